@@ -1,0 +1,102 @@
+// Makes what the browser is given: two style sheets, the letters, the islands, each under a name that holds its content's hash.
+import { build, transform } from 'esbuild'
+import { createHash } from 'node:crypto'
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+const LAYERS = '@layer ds.theme, ds.base, ds.house, ds.components;\n'
+const OFFICE_PARTS = ['base', 'button', 'card', 'table', 'tag', 'alert', 'details', 'dialog', 'fieldset', 'heading', 'input', 'label', 'link', 'paragraph', 'skip-link', 'error-summary', 'validation-message', 'data-size-workaround']
+const SITE_PARTS = ['base', 'button', 'heading', 'link', 'paragraph', 'skip-link', 'data-size-workaround']
+const OFFICE_SHEETS = ['tokens', 'pieces', 'forms', 'registers', 'shell', 'print']
+const SITE_SHEETS = ['tokens', 'pieces', 'site', 'print']
+const WOFF2 = '@fontsource-variable/sofia-sans/files/sofia-sans-{subset}-wght-normal.woff2'
+// The ranges are fontsource's own for these subsets; the browser fetches only those a page needs.
+const SUBSETS = {
+  cyrillic: 'U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116',
+  latin: 'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
+  'latin-ext': 'U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0, U+2C60-2C7F',
+}
+
+const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10)
+
+/**
+ * Builds every asset of the project at `root` into `out`/assets and writes `out`/assets/manifest.json:
+ * logical name → { file, bytes, gzip } (sizes in bytes). Sheets and scripts lie beside .br and .gz copies.
+ * Returns the manifest. Throws when two islands bear one name or a sheet does not parse.
+ */
+export async function buildAssets({ root, out }) {
+  const folder = join(out, 'assets')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const manifest = {}
+  const put = (name, bytes, file = `${basename(name, extname(name))}-${hashOf(bytes)}${extname(name)}`) => {
+    if (manifest[name]) throw new Error(`Two assets are called ${name}`)
+    const squeezable = extname(name) !== '.woff2'
+    const gz = squeezable ? gzipSync(bytes, { level: 9 }) : bytes
+    writeFileSync(join(folder, file), bytes)
+    if (squeezable) {
+      writeFileSync(join(folder, `${file}.gz`), gz)
+      writeFileSync(join(folder, `${file}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+    }
+    manifest[name] = { file, bytes: bytes.length, gzip: gz.length }
+    return file
+  }
+
+  const modules = join(root, 'node_modules')
+  const faces = Object.entries(SUBSETS).map(([subset, range]) => {
+    const file = put(`sofia-sans-${subset}.woff2`, readFileSync(join(modules, WOFF2.replace('{subset}', subset))))
+    return `@font-face{font-family:'Sofia Sans Variable';src:url(/assets/${file}) format('woff2');font-weight:1 1000;font-display:swap;unicode-range:${range}}`
+  })
+
+  const read = (path) => readFileSync(join(root, path), 'utf8')
+  const part = (name) =>
+    // The single part files carry no layer of their own (only the joined index does), so the wrapper is ours.
+    `@layer ds.${name === 'base' ? 'base' : 'components'}{${readFileSync(join(modules, `@digdir/designsystemet-css/dist/src/${name}.css`), 'utf8')}}`
+  const sheet = async (name, parts, own) => {
+    const css = [LAYERS, read('src/ui/theme.css').replace(/^@charset[^;]*;/, ''), ...parts.map(part), ...faces, ...own.map(read)].join('\n')
+    const made = await transform(css, { loader: 'css', minify: true, sourcefile: name, logLevel: 'error', target: ['chrome111', 'firefox113', 'safari16.4'] })
+    put(name, Buffer.from(made.code))
+  }
+  // A feature's sheet belongs to the office; the website feature's to the citizens' site. Print rules come last.
+  const features = globSync('src/features/**/*.css', { cwd: root }).map((path) => path.replaceAll('\\', '/')).sort()
+  const ofSite = (path) => path.startsWith('src/features/website/')
+  const inOrder = (sheets, more) => [...sheets.slice(0, -1).map((s) => `src/ui/${s}.css`), ...more, `src/ui/${sheets.at(-1)}.css`]
+  await sheet('office.css', OFFICE_PARTS, inOrder(OFFICE_SHEETS, features.filter((f) => !ofSite(f))))
+  await sheet('site.css', SITE_PARTS, inOrder(SITE_SHEETS, features.filter(ofSite)))
+
+  put('mark.svg', readFileSync(join(root, 'src/ui/mark.svg')))
+  const islands = ['src/ui/islands/office.ts', ...globSync('src/features/**/*.island.tsx', { cwd: root }).sort()]
+  const made = await build({
+    entryPoints: islands.map((path) => join(root, path)),
+    absWorkingDir: root,
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: ['es2022'],
+    minify: true,
+    // An island's JSX becomes real elements; the server's tsconfig would make strings of it.
+    tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'hono/jsx/dom' } },
+    metafile: true,
+    write: false,
+    logLevel: 'error',
+    entryNames: '[name]-[hash]',
+    chunkNames: 'shared-[hash]',
+  })
+  for (const output of made.outputFiles) {
+    const entry = Object.entries(made.metafile.outputs).find(([path]) => basename(path) === basename(output.path))?.[1]
+    const source = entry?.entryPoint && basename(entry.entryPoint)
+    const name = source ? source.replace(/(\.island)?\.tsx?$/, '.js') : basename(output.path)
+    put(name, Buffer.from(output.contents), basename(output.path))
+  }
+  writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  return manifest
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = join(fileURLToPath(import.meta.url), '../..')
+  const manifest = await buildAssets({ root, out: process.argv[2] ?? join(root, 'dist') })
+  for (const [name, { bytes, gzip }] of Object.entries(manifest)) process.stdout.write(`${name.padEnd(32)} ${String(bytes).padStart(8)} B ${(gzip / 1024).toFixed(1).padStart(7)} kB gzip\n`)
+}

@@ -1,0 +1,1 @@
+// What the office's pages run in the browser: Ctrl+K, suggestions while typing, list keys. Everything works without it too.
