@@ -119,7 +119,7 @@ const Preference = ({ field, value, text, current, back, lang }: { field: 'local
       {text}
     </span>
   ) : (
-    <form method="post" action={addresses.preferences()}>
+    <form method="post" action={field === 'locale' ? addresses.language() : addresses.colorScheme()}>
       <input type="hidden" name="next" value={back} />
       <button class="as-link" name={field} value={value} lang={lang}>
         {text}

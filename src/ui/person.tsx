@@ -1,0 +1,45 @@
+// A person as a chip: initials, name, post, and how fresh that knowledge is.
+import type { Child } from 'hono/jsx'
+
+/** „Донка Петрова“ → „ДП“; one word gives one letter; nothing gives „?“. */
+export const initials = (name: string): string => {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : words
+  return letters.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase('bg') ?? '').join('') || '?'
+}
+
+export type PersonChipProps = {
+  readonly name: string
+  readonly href?: string | undefined
+  /** Post and organisation in ready words. */
+  readonly role?: Child
+  /** e.g. „не е потвърждаван 25 месеца“; shown in ochre. */
+  readonly stale?: string | undefined
+  /** A former holder: dashed ring. */
+  readonly past?: boolean | undefined
+  readonly lang?: string | undefined
+}
+
+export const PersonChip = ({ name, href, role, stale, past, lang }: PersonChipProps) => (
+  <div class={past ? 'person past' : 'person'}>
+    <span class="av" aria-hidden="true">
+      {initials(name)}
+    </span>
+    <span class="nm" lang={lang}>
+      {href ? (
+        <a class="plain" href={href}>
+          {name}
+        </a>
+      ) : (
+        name
+      )}
+    </span>
+    {role || stale ? (
+      <span class="rl">
+        {role}
+        {role && stale ? ' · ' : null}
+        {stale ? <span class="soon">{stale}</span> : null}
+      </span>
+    ) : null}
+  </div>
+)

@@ -1,0 +1,53 @@
+// A box that offers known names while one types. Without script it is an ordinary box: the typed name is looked up when the form is sent.
+import { m } from '#messages'
+import { Field, fieldId } from './fields.tsx'
+import type { Child } from 'hono/jsx'
+
+/** One suggestion, as the address in `source` answers: `{ items: Suggestion[] }` to GET `?q=…&as=json`. */
+export type Suggestion = { readonly id: string; readonly title: string; readonly sub?: string }
+
+export type TypeAheadProps = {
+  /** Posts `${name}.text` (what stands in the box) and `${name}.id` (the chosen one, empty when typed freely). */
+  readonly name: string
+  readonly label: Child
+  readonly hint?: Child
+  readonly error?: string | undefined
+  readonly optional?: boolean
+  readonly value?: { readonly id?: string | undefined; readonly text?: string | undefined } | undefined
+  /** Address that suggests. */
+  readonly source: string
+  /** Names offered without script, through a datalist; a handful at most. */
+  readonly known?: readonly string[]
+  readonly autofocus?: boolean
+}
+
+export const TypeAhead = ({ name, label, hint, error, optional, value, source, known, autofocus }: TypeAheadProps) => {
+  const id = fieldId(name)
+  return (
+    <Field name={name} label={label} hint={hint} error={error} optional={optional}>
+      <div class="suggest" data-suggest={source} data-none={m.ui_suggest_none()}>
+        <input
+          class="ds-input"
+          id={id}
+          name={`${name}.text`}
+          value={value?.text ?? ''}
+          autocomplete="off"
+          spellcheck={false}
+          autofocus={autofocus}
+          list={known && known.length > 0 ? `${id}-known` : undefined}
+          aria-required={optional ? undefined : 'true'}
+          aria-invalid={error ? 'true' : undefined}
+          aria-describedby={[hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined}
+        />
+        <input type="hidden" name={`${name}.id`} value={value?.id ?? ''} />
+        {known && known.length > 0 ? (
+          <datalist id={`${id}-known`}>
+            {known.map((text) => (
+              <option value={text}></option>
+            ))}
+          </datalist>
+        ) : null}
+      </div>
+    </Field>
+  )
+}
