@@ -1,0 +1,33 @@
+// Writing small files so that they are there whole or not at all, even when the power goes.
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Writes a file under a second name, makes it durable and puts it in place. Throws like `fs` does. */
+export function writeWhole(path: string, text: string, mode = 0o600): void {
+  const beside = `${path}.${process.pid}.new`
+  try {
+    const file = openSync(beside, 'w', mode)
+    try {
+      writeSync(file, text)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(beside, path)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
+  }
+  syncFolder(dirname(path))
+}
+
+/** Makes renames and new names in a folder durable. Windows has no such thing and needs none. */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
