@@ -19,6 +19,12 @@ const SUBSETS = {
   'latin-ext': 'U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0, U+2C60-2C7F',
 }
 
+// The citizens' pages get a narrower cut of the same letters (src/ui/fonts; how it was cut stands in DESIGN.md); what it lacks comes from the whole files.
+const SITE_CUTS = {
+  cyrillic: 'U+0301, U+0400-040D, U+040F-045D, U+045F, U+0490-0491, U+2116',
+  latin: 'U+0020-007E, U+00A0, U+00A7, U+00A9, U+00AB, U+00B7, U+00BB, U+00D7, U+2010-2011, U+2013-2014, U+2018-201A, U+201C-201E, U+2026, U+20AC, U+2192',
+}
+
 const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10)
 
 /**
@@ -45,17 +51,19 @@ export async function buildAssets({ root, out }) {
   }
 
   const modules = join(root, 'node_modules')
-  const faces = Object.entries(SUBSETS).map(([subset, range]) => {
-    const file = put(`sofia-sans-${subset}.woff2`, readFileSync(join(modules, WOFF2.replace('{subset}', subset))))
+  const face = (name, from, range) => {
+    const file = put(name, readFileSync(from))
     return `@font-face{font-family:'Sofia Sans Variable';src:url(/assets/${file}) format('woff2');font-weight:1 1000;font-display:swap;unicode-range:${range}}`
-  })
+  }
+  const faces = Object.entries(SUBSETS).map(([subset, range]) => face(`sofia-sans-${subset}.woff2`, join(modules, WOFF2.replace('{subset}', subset)), range))
+  const siteFaces = Object.entries(SITE_CUTS).map(([cut, range]) => face(`sofia-sans-site-${cut}.woff2`, join(root, `src/ui/fonts/sofia-sans-site-${cut}.woff2`), range))
 
   const read = (path) => readFileSync(join(root, path), 'utf8')
   const part = (name) =>
     // The single part files carry no layer of their own (only the joined index does), so the wrapper is ours.
     `@layer ds.${name === 'base' ? 'base' : 'components'}{${readFileSync(join(modules, `@digdir/designsystemet-css/dist/src/${name}.css`), 'utf8')}}`
-  const sheet = async (name, parts, own) => {
-    const css = [LAYERS, read('src/ui/theme.css').replace(/^@charset[^;]*;/, ''), ...parts.map(part), ...faces, ...own.map(read)].join('\n')
+  const sheet = async (name, parts, letters, own) => {
+    const css = [LAYERS, read('src/ui/theme.css').replace(/^@charset[^;]*;/, ''), ...parts.map(part), ...letters, ...own.map(read)].join('\n')
     const made = await transform(css, { loader: 'css', minify: true, sourcefile: name, logLevel: 'error', target: ['chrome111', 'firefox113', 'safari16.4'] })
     put(name, Buffer.from(made.code))
   }
@@ -63,8 +71,8 @@ export async function buildAssets({ root, out }) {
   const features = globSync('src/features/**/*.css', { cwd: root }).map((path) => path.replaceAll('\\', '/')).sort()
   const ofSite = (path) => path.startsWith('src/features/website/')
   const inOrder = (sheets, more) => [...sheets.slice(0, -1).map((s) => `src/ui/${s}.css`), ...more, `src/ui/${sheets.at(-1)}.css`]
-  await sheet('office.css', OFFICE_PARTS, inOrder(OFFICE_SHEETS, features.filter((f) => !ofSite(f))))
-  await sheet('site.css', SITE_PARTS, inOrder(SITE_SHEETS, features.filter(ofSite)))
+  await sheet('office.css', OFFICE_PARTS, faces, inOrder(OFFICE_SHEETS, features.filter((f) => !ofSite(f))))
+  await sheet('site.css', SITE_PARTS, [...faces, ...siteFaces], inOrder(SITE_SHEETS, features.filter(ofSite)))
 
   put('mark.svg', readFileSync(join(root, 'src/ui/mark.svg')))
   const islands = ['src/ui/islands/office.ts', ...globSync('src/features/**/*.island.tsx', { cwd: root }).sort()]

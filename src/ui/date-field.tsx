@@ -1,37 +1,29 @@
 // A date known to the day, the month or only the year, typed in three boxes, with „около“ when even that is uncertain.
 import { m } from '#messages'
+import type { DateBoxes } from '#platform/dates.ts'
 import type { Child } from 'hono/jsx'
 import { FieldGroup, fieldId } from './fields.tsx'
 
-/** What stands in the boxes, as typed: junk is kept so that a person can mend it. */
-export type DateBoxes = { readonly day?: string | undefined; readonly month?: string | undefined; readonly year?: string | undefined; readonly about?: boolean | undefined }
-
 export type DateFieldProps = {
-  /** Posts `${name}.day`, `${name}.month`, `${name}.year`, and `${name}.about` = "yes" when ticked. */
+  /** Posts `${name}.day`, `${name}.month`, `${name}.year`, and `${name}.about` = "on" when ticked. */
   readonly name: string
   readonly label: Child
   readonly hint?: Child | undefined
   readonly error?: string | undefined
   readonly optional?: boolean | undefined
+  /** From `boxesOf(date)` of #platform/dates.ts, or what was typed. */
   readonly value?: DateBoxes | undefined
   /** Leaves „около“ out where only a certain date makes sense. */
   readonly exact?: boolean
 }
 
-/** Reads the boxes back from a posted form for showing them again; judging them is the feature's schema's work. */
+/** The boxes out of a posted form, as typed: `dateFromBoxes` judges them, and junk comes back to be mended. */
 export const typedDate = (form: Readonly<Record<string, unknown>>, name: string): DateBoxes => {
-  const box = (part: string): string | undefined => {
+  const box = (part: string): string => {
     const typed = form[`${name}.${part}`]
-    return typeof typed === 'string' && typed.trim() !== '' ? typed.trim() : undefined
+    return typeof typed === 'string' ? typed.trim() : ''
   }
-  return { day: box('day'), month: box('month'), year: box('year'), about: box('about') !== undefined }
-}
-
-/** Boxes for a date already known: `boxesOf('2018-09')` → month 9 of 2018. Accepts YYYY, YYYY-MM, YYYY-MM-DD. */
-export const boxesOf = (iso: string | null | undefined, about = false): DateBoxes => {
-  const [year, month, day] = (iso ?? '').split('-')
-  const bare = (part: string | undefined): string | undefined => (part ? String(Number(part)) : undefined)
-  return { year: year || undefined, month: bare(month), day: bare(day), about }
+  return { day: box('day'), month: box('month'), year: box('year'), about: box('about') }
 }
 
 export const DateOfAnyPrecision = ({ name, label, hint, error, optional, value = {}, exact }: DateFieldProps) => {
@@ -58,7 +50,7 @@ export const DateOfAnyPrecision = ({ name, label, hint, error, optional, value =
         {box('year', m.ui_date_year(), 4)}
         {exact ? null : (
           <div class="choice">
-            <input class="ds-input" type="checkbox" id={fieldId(`${name}.about`)} name={`${name}.about`} value="yes" checked={value.about ?? false} />
+            <input class="ds-input" type="checkbox" id={fieldId(`${name}.about`)} name={`${name}.about`} value="on" checked={Boolean(value.about)} />
             <label for={fieldId(`${name}.about`)}>{m.ui_date_about()}</label>
           </div>
         )}

@@ -169,6 +169,9 @@ const QuickSearch = ({ shell }: { shell: Shell }) => {
         pagesTitle: m.ui_command_pages(),
         nothing: m.ui_command_nothing(),
         failed: m.ui_command_failed(),
+        // The island counts; these two carry the language's forms.
+        foundOne: m.ui_command_found({ count: 1 }),
+        foundMany: m.ui_command_found({ count: 99 }).replace('99', '{n}'),
         move: m.ui_command_move(),
         open: m.ui_command_open(),
         close: m.ui_command_close(),
@@ -203,7 +206,7 @@ export const Flash = ({ notice }: { notice: Notice }) => (
 )
 
 export const Progress = ({ underWay }: { underWay: UnderWay }) => (
-  <p class="under-way">
+  <p class="under-way" data-progress={underWay.href}>
     <span id="under-way">
       {underWay.text}
       {underWay.percent === undefined ? null : ` ${Math.round(underWay.percent)} %`}

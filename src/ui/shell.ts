@@ -12,8 +12,9 @@ export type Notice = {
   readonly link?: { readonly href: string; readonly text: string }
 }
 
-/** Long work under way, e.g. „Зарежда се географският справочник“, 43. Without `percent` the bar is indeterminate. */
-export type UnderWay = { readonly text: string; readonly percent?: number }
+/** Long work under way, e.g. „Зарежда се географският справочник“, 43. Without `percent` the bar is indeterminate.
+    `href` answers how far it is now: `{ text, percent?, done? }` as JSON. */
+export type UnderWay = { readonly text: string; readonly percent?: number; readonly href?: string }
 
 export type Shell = {
   /** The office's name in the page's language, e.g. „Община Троян“. */

@@ -119,7 +119,7 @@ export type FiltersProps = {
 
 /** A GET form: the view is in the address and can be sent to a colleague. */
 export const Filters = ({ action, filters, count, clear, keep = {}, children }: FiltersProps) => (
-  <form class="filters" action={action} aria-label={m.ui_filters()} data-autosend>
+  <form class="filters" action={action} aria-label={m.ui_filters()}>
     {children}
     {Object.entries(keep).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />

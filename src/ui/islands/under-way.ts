@@ -1,0 +1,25 @@
+// Keeps the bar of long work moving: asks how far it is and takes the banner away when it is done.
+
+type HowFar = { readonly text: string; readonly percent?: number; readonly done?: boolean }
+const PAUSE_MS = 1500
+
+export function underWay(): void {
+  const banner = document.querySelector<HTMLElement>('[data-progress]')
+  const bar = banner?.querySelector('progress')
+  const words = banner?.querySelector('span')
+  if (!banner || !bar || !words) return
+  const ask = async (): Promise<void> => {
+    try {
+      const answer = await fetch(banner.dataset.progress ?? '', { headers: { accept: 'application/json' } })
+      if (!answer.ok) return
+      const { text, percent, done } = (await answer.json()) as HowFar
+      if (done) return banner.remove()
+      words.textContent = percent === undefined ? text : `${text} ${Math.round(percent)} %`
+      if (percent !== undefined) bar.value = percent
+    } catch {
+      // The server may be restarting: the next asking will tell.
+    }
+    window.setTimeout(() => void ask(), PAUSE_MS)
+  }
+  window.setTimeout(() => void ask(), PAUSE_MS)
+}
