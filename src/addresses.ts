@@ -1,0 +1,126 @@
+// Every web address of Pobratim as a typed function; `.pattern` is what a route listens to.
+
+type Names<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Names<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+type Query = Readonly<Record<string, string | number | undefined>>
+
+/** Builds a path from its pattern; absent query values are left out, all others are encoded. */
+export type Address<Path extends string = string> = {
+  readonly pattern: Path
+} & ([Names<Path>] extends [never]
+  ? (query?: Query) => string
+  : (names: Readonly<Record<Names<Path>, string>>, query?: Query) => string)
+
+function address<const Path extends string>(pattern: Path): Address<Path> {
+  const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1]!)
+  const build = (first?: Query, second?: Query): string => {
+    const values = names.length > 0 ? (first as Record<string, string>) : {}
+    const query = names.length > 0 ? second : first
+    const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
+    const search = new URLSearchParams()
+    for (const [key, value] of Object.entries(query ?? {})) if (value !== undefined && value !== '') search.set(key, String(value))
+    return search.size > 0 ? `${path}?${search}` : path
+  }
+  return Object.assign(build, { pattern }) as unknown as Address<Path>
+}
+
+export const addresses = {
+  // the office
+  today: address('/'),
+  search: address('/search'),
+  settings: address('/settings'),
+  settingsPeople: address('/settings/people'),
+  settingsPerson: address('/settings/people/:id'),
+  settingsPersonRemoval: address('/settings/people/:id/removal'),
+  settingsMe: address('/settings/me'),
+  settingsPassword: address('/settings/me/password'),
+  activity: address('/activity'),
+  activityUndo: address('/activity/:id/undo'),
+
+  // coming in
+  welcome: address('/welcome/:token'),
+  welcomeDemo: address('/welcome/:token/demo'),
+  welcomeOffice: address('/welcome/:token/office'),
+  signIn: address('/sign-in'),
+  signInSent: address('/sign-in/sent'),
+  signInPassword: address('/sign-in/password'),
+  signOut: address('/sign-out'),
+  language: address('/language'),
+  colorScheme: address('/color-scheme'),
+  dev: address('/dev'),
+  devSignIn: address('/dev/sign-in'),
+  health: address('/health'),
+
+  // places
+  places: address('/places'),
+  placesProgress: address('/places/progress'),
+
+  // organisations and people
+  organisations: address('/organisations'),
+  organisationNew: address('/organisations/new'),
+  organisation: address('/organisations/:id'),
+  organisationEdit: address('/organisations/:id/edit'),
+  organisationRemoval: address('/organisations/:id/removal'),
+  people: address('/people'),
+  personNew: address('/people/new'),
+  person: address('/people/:id'),
+  personEdit: address('/people/:id/edit'),
+  personRemoval: address('/people/:id/removal'),
+  posts: address('/people/:id/posts'),
+  post: address('/people/:id/posts/:post'),
+  postRemoval: address('/people/:id/posts/:post/removal'),
+
+  // partnerships
+  partnerships: address('/partnerships'),
+  partnershipNew: address('/partnerships/new'),
+  partnership: address('/partnerships/:id'),
+  partnershipEdit: address('/partnerships/:id/edit'),
+  partnershipRemoval: address('/partnerships/:id/removal'),
+  milestones: address('/partnerships/:id/milestones'),
+  milestoneNew: address('/partnerships/:id/milestones/new'),
+  milestone: address('/partnerships/:id/milestones/:milestone'),
+  milestoneRemoval: address('/partnerships/:id/milestones/:milestone/removal'),
+
+  // events and symbolic acts
+  events: address('/events'),
+  eventNew: address('/events/new'),
+  event: address('/events/:id'),
+  eventEdit: address('/events/:id/edit'),
+  eventRemoval: address('/events/:id/removal'),
+  symbolicActs: address('/symbolic-acts'),
+  symbolicActNew: address('/symbolic-acts/new'),
+  symbolicAct: address('/symbolic-acts/:id'),
+  symbolicActEdit: address('/symbolic-acts/:id/edit'),
+  symbolicActRemoval: address('/symbolic-acts/:id/removal'),
+
+  // commitments
+  commitments: address('/commitments'),
+  commitmentNew: address('/commitments/new'),
+  commitment: address('/commitments/:id'),
+  commitmentEdit: address('/commitments/:id/edit'),
+  commitmentRemoval: address('/commitments/:id/removal'),
+  commitmentFulfilment: address('/commitments/:id/fulfilment'),
+  commitmentDropping: address('/commitments/:id/dropping'),
+  commitmentReopening: address('/commitments/:id/reopening'),
+
+  // intake
+  intake: address('/intake'),
+  intakeNew: address('/intake/new'),
+  intakeText: address('/intake/:id'),
+  intakeDate: address('/intake/:id/date'),
+  intakeDraft: address('/intake/:id/drafts/:draft'),
+  intakeDraftDecision: address('/intake/:id/drafts/:draft/decision'),
+  intakeSaving: address('/intake/:id/saving'),
+  intakeRemoval: address('/intake/:id/removal'),
+  intakeOriginal: address('/intake/:id/original'),
+
+  // for the citizens
+  site: address('/:lang'),
+  sitePartner: address('/:lang/partners/:slug'),
+  siteShareImage: address('/:lang/share/:name'),
+  siteAbout: address('/:lang/about'),
+} as const

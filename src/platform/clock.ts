@@ -1,0 +1,31 @@
+// The only place that asks what time it is.
+
+export type Clock = {
+  /** The moment, UTC. */
+  now(): Date
+  /** The day in the office's time zone, YYYY-MM-DD. */
+  today(): string
+}
+
+/** Days follow Sofia: the offices we serve first live there. A later office setting may pass another zone. */
+export const OFFICE_TIME_ZONE = 'Europe/Sofia'
+
+const dayIn = (moment: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+
+export const systemClock = (timeZone: string = OFFICE_TIME_ZONE): Clock => ({
+  now: () => new Date(),
+  today: () => dayIn(new Date(), timeZone),
+})
+
+/** A clock that stands still until told otherwise; for tests and for drawing a page "as on" a day. */
+export function fixedClock(day: string): Clock & { set(day: string): void } {
+  let moment = new Date(`${day}T09:00:00.000Z`)
+  return {
+    now: () => new Date(moment),
+    today: () => dayIn(moment, OFFICE_TIME_ZONE),
+    set: (next) => {
+      moment = new Date(`${next}T09:00:00.000Z`)
+    },
+  }
+}

@@ -1,0 +1,79 @@
+// The one door to the database: office work runs in a transaction that sees one office only.
+import { sql } from 'drizzle-orm'
+import { drizzle, type NodePgDatabase, type NodePgTransaction } from 'drizzle-orm/node-postgres'
+import type { ExtractTablesWithRelations } from 'drizzle-orm'
+import type { Pool } from 'pg'
+import { newId } from '../ids.ts'
+import { OFFICE_ROLE } from './office.table.ts'
+
+type NoSchema = Record<string, never>
+type Transaction = NodePgTransaction<NoSchema, ExtractTablesWithRelations<NoSchema>>
+
+/**
+ * A transaction of one office. `joined` is a door that stays inside this transaction (as a savepoint),
+ * so that an action can call another feature's action; `changeId` marks everything written together, for undo.
+ */
+export type OfficeTx = Transaction & { readonly officeId: string; readonly changeId: string; readonly joined: Door }
+
+/** A transaction outside any office: sign-in, installation, reference data. */
+export type SystemTx = Transaction
+
+export type Door = {
+  /** Runs the work as the office's role. A returned refusal (`{ ok: false }`) rolls back, as a throw does. */
+  inOffice<T>(officeId: string, work: (tx: OfficeTx) => Promise<T>): Promise<T>
+  /** Runs the work as the owner of the database, past the office policies. Only for accounts, the installation and reference data. */
+  asSystem<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>
+}
+
+class RolledBack extends Error {
+  readonly answer: unknown
+  constructor(answer: unknown) {
+    super('rolled back by a refusal')
+    this.answer = answer
+  }
+}
+
+const isRefused = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
+
+async function settled<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof RolledBack) return error.answer as T
+    throw error
+  }
+}
+
+const keepOnlySuccess = <T>(answer: T): T => {
+  if (isRefused(answer)) throw new RolledBack(answer)
+  return answer
+}
+
+function officeTx(tx: Transaction, officeId: string, changeId: string, asSystem: Door['asSystem']): OfficeTx {
+  const joined: Door = {
+    inOffice: (id, work) => {
+      if (id !== officeId) throw new Error('a transaction belongs to one office')
+      return settled(() => tx.transaction(async (inner) => keepOnlySuccess(await work(officeTx(inner, officeId, changeId, asSystem)))))
+    },
+    asSystem,
+  }
+  return Object.assign(tx, { officeId, changeId, joined })
+}
+
+/** Opens the door over a pool whose user may `SET ROLE pobratim_office`. */
+export function openDoor(pool: Pool): Door {
+  const database: NodePgDatabase<NoSchema> = drizzle(pool)
+  const asSystem: Door['asSystem'] = (work) => settled(() => database.transaction(async (tx) => keepOnlySuccess(await work(tx))))
+  return {
+    asSystem,
+    inOffice: (officeId, work) =>
+      settled(() =>
+        database.transaction(async (tx) => {
+          // One round trip for both; `true` makes them end with the transaction.
+          await tx.execute(sql`select set_config('role', ${OFFICE_ROLE}, true), set_config('pobratim.office', ${officeId}, true)`)
+          return keepOnlySuccess(await work(officeTx(tx, officeId, newId(), asSystem)))
+        }),
+      ),
+  }
+}

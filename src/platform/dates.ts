@@ -1,0 +1,120 @@
+// Dates as an office knows them: a day, a month, a year, "about", or somewhere between two of these.
+import { z } from 'zod'
+import { currentLanguage, type Language } from './texts/language.ts'
+
+/**
+ * Text in a subset of EDTF (ISO 8601-2): `2003`, `2018-09`, `2018-09-24`, each with `~` for "about",
+ * or two of them joined by `/` for "between". Sorted and compared by its first and last day.
+ */
+export type ImpreciseDate = string & { readonly __imprecise?: never }
+
+const POINT = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(~?)$/
+
+type Point = { year: number; month: number | null; day: number | null; about: boolean }
+
+const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+const two = (value: number): string => String(value).padStart(2, '0')
+
+function readPoint(text: string): Point | null {
+  const match = POINT.exec(text)
+  if (match === null) return null
+  const year = Number(match[1])
+  const month = match[2] === undefined ? null : Number(match[2])
+  const day = match[3] === undefined ? null : Number(match[3])
+  if (year < 1000 || (month !== null && day !== null && day > lastDayOf(year, month))) return null
+  return { year, month, day, about: match[4] === '~' }
+}
+
+const points = (date: string): [Point, Point] | null => {
+  const parts = date.split('/')
+  if (parts.length > 2) return null
+  const first = readPoint(parts[0]!)
+  const last = parts[1] === undefined ? first : readPoint(parts[1])
+  return first === null || last === null ? null : [first, last]
+}
+
+const firstDayOfPoint = ({ year, month, day }: Point): string => `${year}-${two(month ?? 1)}-${two(day ?? 1)}`
+const lastDayOfPoint = ({ year, month, day }: Point): string => `${year}-${two(month ?? 12)}-${two(day ?? lastDayOf(year, month ?? 12))}`
+
+export const isImpreciseDate = (text: string): text is ImpreciseDate => {
+  const read = points(text)
+  return read !== null && firstDayOfPoint(read[0]) <= lastDayOfPoint(read[1])
+}
+
+/** First possible day, YYYY-MM-DD. The date must be valid. */
+export const earliest = (date: ImpreciseDate): string => firstDayOfPoint(points(date)![0])
+/** Last possible day, YYYY-MM-DD. The date must be valid. */
+export const latest = (date: ImpreciseDate): string => lastDayOfPoint(points(date)![1])
+
+export const impreciseDate = z.string().trim().refine(isImpreciseDate, 'date').transform((value) => value as ImpreciseDate)
+
+/** The three boxes of the date field, as typed. */
+export type DateBoxes = { day?: string | undefined; month?: string | undefined; year?: string | undefined; about?: string | undefined }
+
+/** What the boxes say: a date, nothing (all empty), or "wrong" when a person must look again. */
+export function dateFromBoxes(boxes: DateBoxes): { date: ImpreciseDate | null } | { wrong: true } {
+  const [day, month, year] = [boxes.day, boxes.month, boxes.year].map((value) => (value ?? '').trim()) as [string, string, string]
+  if (day === '' && month === '' && year === '') return { date: null }
+  if (!/^\d{4}$/.test(year) || !/^\d{0,2}$/.test(month) || !/^\d{0,2}$/.test(day) || (day !== '' && month === '')) return { wrong: true }
+  const text = `${year}${month === '' ? '' : `-${two(Number(month))}`}${day === '' ? '' : `-${two(Number(day))}`}${boxes.about === undefined || boxes.about === '' ? '' : '~'}`
+  return isImpreciseDate(text) ? { date: text } : { wrong: true }
+}
+
+/** The boxes for a date that is to be edited; a "between" shows its beginning. */
+export function boxesOf(date: ImpreciseDate | null): DateBoxes {
+  const read = date === null ? null : points(date)
+  if (read === null) return {}
+  const [{ year, month, day, about }] = read
+  return { year: String(year), month: month === null ? '' : String(month), day: day === null ? '' : String(day), about: about ? 'on' : '' }
+}
+
+const words: Record<Language, { about: string; between: (from: string, to: string) => string; yearMark: string }> = {
+  bg: { about: 'около ', between: (from, to) => `между ${from} и ${to}`, yearMark: ' г.' },
+  en: { about: 'about ', between: (from, to) => `between ${from} and ${to}`, yearMark: '' },
+}
+
+const asWritten = ({ year, month, day }: Point, language: Language, withYear = true): string => {
+  if (month === null) return `${year}${words[language].yearMark}`
+  const moment = new Date(Date.UTC(year, month - 1, day ?? 1))
+  const spelled = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: 'UTC',
+    month: 'long',
+    ...(day === null ? {} : { day: 'numeric' as const }),
+  }).format(moment)
+  return withYear ? `${spelled} ${year}${words[language].yearMark}` : spelled
+}
+
+/** As people write it: „24 септември 2018 г.“, „септември 2018 г.“, „около 2003 г.“, „между 15 септември и 24 октомври 2024 г.“ */
+export function dateInWords(date: ImpreciseDate, language: Language = currentLanguage()): string {
+  const read = points(date)
+  if (read === null) return date
+  const [from, to] = read
+  const about = (point: Point): string => (point.about ? words[language].about : '')
+  if (!date.includes('/')) return about(from) + asWritten(from, language)
+  const sameYear = from.year === to.year && from.month !== null && to.month !== null
+  return words[language].between(about(from) + asWritten(from, language, !sameYear), about(to) + asWritten(to, language))
+}
+
+/** A calendar day written out; `weekday` puts the day of the week before it. */
+export function dayInWords(day: string, options: { weekday?: boolean; language?: Language } = {}): string {
+  const language = options.language ?? currentLanguage()
+  const written = dateInWords(day as ImpreciseDate, language)
+  if (options.weekday !== true) return written
+  const weekday = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long' }).format(new Date(`${day}T00:00:00Z`))
+  return `${weekday}, ${written}`
+}
+
+/** A moment of the clock in the office's zone: „23 ноември 2026 г., 11:40“. */
+export function momentInWords(moment: Date, timeZone: string, language: Language = currentLanguage()): string {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(moment)
+  return `${dayInWords(day, { language })}, ${time}`
+}
+
+/** Whole months from one day to a later one; negative when it is earlier. */
+export function monthsBetween(from: string, to: string): number {
+  const [fromYear, fromMonth, fromDay] = from.split('-').map(Number) as [number, number, number]
+  const [toYear, toMonth, toDay] = to.split('-').map(Number) as [number, number, number]
+  const months = (toYear - fromYear) * 12 + (toMonth - fromMonth)
+  return months >= 0 ? months - (toDay < fromDay ? 1 : 0) : months + (toDay > fromDay ? 1 : 0)
+}

@@ -1,0 +1,62 @@
+// The shapes of fields that several forms share.
+import { z } from 'zod'
+import { dateFromBoxes, type ImpreciseDate } from '../dates.ts'
+
+const box = z.string().max(10).optional()
+
+/** Three boxes and "about"; all empty gives null. */
+export const dateField = z
+  .object({ day: box, month: box, year: box, about: box })
+  .optional()
+  .transform((boxes, context): ImpreciseDate | null => {
+    const read = dateFromBoxes(boxes ?? {})
+    if ('wrong' in read) {
+      context.addIssue({ code: 'custom', message: 'date' })
+      return z.NEVER
+    }
+    return read.date
+  })
+
+/** As `dateField`, but a date must be given. */
+export const requiredDateField = dateField.transform((date, context): ImpreciseDate => {
+  if (date === null) {
+    context.addIssue({ code: 'custom', message: 'date' })
+    return z.NEVER
+  }
+  return date
+})
+
+/** A line of text; '' when left out. */
+export const lineField = (most = 300) => z.string().trim().max(most).default('')
+export const requiredLine = (most = 300) => z.string().trim().min(1).max(most)
+export const longField = (most = 20_000) => z.string().trim().max(most).default('')
+
+/** A ticked box: present or not. */
+export const tickField = z.string().optional().transform((value) => value !== undefined && value !== '')
+
+/** The version the form was opened with. */
+export const versionField = z.coerce.number().int().min(1).max(2_000_000_000)
+
+/** One id or none. */
+export const idField = z.union([z.literal(''), z.uuid()]).default('').transform((value) => (value === '' ? null : value))
+
+/** Any number of ticked values out of a closed list; one ticked box arrives as a string. */
+export const ticks = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((given) => (given === undefined ? [] : typeof given === 'string' ? [given] : given).filter((one) => one !== ''))
+    .pipe(z.array(z.enum(values)))
+
+/** Any number of ids; one arrives as a string. */
+export const idTicks = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((given) => [...new Set((given === undefined ? [] : typeof given === 'string' ? [given] : given).filter((one) => one !== ''))])
+  .pipe(z.array(z.uuid()).max(200))
+
+/** A web address or nothing. */
+export const urlField = z
+  .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2000)])
+  .default('')
+  .transform((value) => (value === '' ? null : value))

@@ -1,0 +1,31 @@
+// The outcome of a form, carried over the redirect to the next page and shown there once.
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+
+export type CarriedNotice = { readonly text: string; readonly tone?: 'done' | 'soon' | 'late'; readonly undo?: string }
+
+const COOKIE = 'notice'
+
+/** Sends the browser on (303) with a notice for the page it arrives at. `undo`: the address that takes the change back. */
+export function goWithNotice(c: Context, to: string, notice: CarriedNotice): Response {
+  // A cookie holds 4 kB; a label can be long, so only the text is cut.
+  setCookie(c, COOKIE, JSON.stringify({ ...notice, text: notice.text.slice(0, 400) }), { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 60 })
+  return c.redirect(to, 303)
+}
+
+/** Takes the notice meant for this page, if any. */
+export function takeNotice(c: Context): CarriedNotice | undefined {
+  const carried = getCookie(c, COOKIE)
+  if (carried === undefined) return undefined
+  deleteCookie(c, COOKIE, { path: '/' })
+  try {
+    const read: unknown = JSON.parse(carried)
+    if (typeof read !== 'object' || read === null || !('text' in read) || typeof read.text !== 'string') return undefined
+    const tone = 'tone' in read && (read.tone === 'done' || read.tone === 'soon' || read.tone === 'late') ? read.tone : undefined
+    // Only our own undo addresses: a planted cookie must not aim a form elsewhere.
+    const undo = 'undo' in read && typeof read.undo === 'string' && /^\/activity\/[0-9a-f-]{36}\/undo$/.test(read.undo) ? read.undo : undefined
+    return { text: read.text, ...(tone === undefined ? {} : { tone }), ...(undo === undefined ? {} : { undo }) }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,70 @@
+// Every setting once: its name in the environment, type, default and one sentence. Nothing else reads the environment.
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { ok, refuse, type Result } from '#platform/result.ts'
+
+const flag = z
+  .string()
+  .transform((value) => !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase()))
+
+const described = {
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('The port the web server listens on; 0 takes a free one.'),
+  HOST: z.string().default('127.0.0.1').describe('The network address the web server listens on; 0.0.0.0 to be reached from other machines.'),
+  POBRATIM_URL: z.url().optional().describe('The address people type, such as https://побратими.example.bg; links in mails begin with it. Unset: http://localhost and the port.'),
+  POBRATIM_DATA: z.string().min(1).default('./data').describe('The folder with the database, files and backups.'),
+  POBRATIM_DEMO: flag.default(false).describe('1 sets up the demonstration office of Troyan without questions and prints a sign-in link.'),
+  POBRATIM_DEV: flag.default(false).describe('1 opens /dev (sign in as any role, the day’s mail); for development only, never on a server others can reach.'),
+  POBRATIM_SECRET: z.string().min(32).optional().describe('Signs sessions and links, at least 32 characters; unset, one is made and kept in the data folder.'),
+  DATABASE_URL: z.string().optional().describe('postgres://… of a PostgreSQL 15 or newer to use instead of the one that comes along.'),
+  SMTP_URL: z.string().optional().describe('smtp(s)://user:password@host:port of the mail server; unset, sign-in links are shown in the terminal.'),
+  MAIL_FROM: z.string().optional().describe('The sender of mails, such as "Побратим <pobratim@example.bg>"; needed with SMTP_URL.'),
+  LOG_LEVEL: z.enum(['error', 'info', 'debug']).default('info').describe('How much is written to the terminal.'),
+} as const
+
+const schema = z.object(described)
+
+export type Settings = {
+  readonly port: number
+  readonly host: string
+  readonly url: string | undefined
+  readonly dataFolder: string
+  readonly demo: boolean
+  readonly dev: boolean
+  readonly secret: string | undefined
+  readonly databaseUrl: string | undefined
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string | undefined
+  readonly logLevel: 'error' | 'info' | 'debug'
+}
+
+/** Name, default and sentence of each setting, for the operating docs. */
+export const settingsReference = (): readonly { name: string; byDefault: string; sentence: string }[] =>
+  Object.entries(described).map(([name, type]) => {
+    const shown = type.safeParse(undefined)
+    return { name, byDefault: shown.success && shown.data !== undefined ? String(shown.data) : '', sentence: type.description ?? '' }
+  })
+
+/** Reads the settings; an empty value counts as unset. Refuses with one line per wrong setting. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Result<Settings> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const read = schema.safeParse(given)
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    return refuse('settings', lines.join('\n'))
+  }
+  const value = read.data
+  if (value.SMTP_URL !== undefined && value.MAIL_FROM === undefined) return refuse('settings', 'MAIL_FROM: needed with SMTP_URL')
+  return ok({
+    port: value.PORT,
+    host: value.HOST,
+    url: value.POBRATIM_URL?.replace(/\/$/, ''),
+    dataFolder: resolve(value.POBRATIM_DATA),
+    demo: value.POBRATIM_DEMO,
+    dev: value.POBRATIM_DEV,
+    secret: value.POBRATIM_SECRET,
+    databaseUrl: value.DATABASE_URL,
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM,
+    logLevel: value.LOG_LEVEL,
+  })
+}
