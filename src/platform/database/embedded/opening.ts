@@ -17,7 +17,7 @@ import { explainStart } from './refusals.ts'
 import {
   createCluster, type Listening, resetPassword, type StartedServer, startServer, stopOnWindows, stopProcess, takeOverOrphan,
 } from './server.ts'
-import { FIRST_START_NEEDS, freeBytes, hasBallast, layBallast, mayWrite, releaseBallast, SPACE_RULES, type SpaceRules } from './space.ts'
+import { firstStartNeeds, freeBytes, hasBallast, layBallast, mayWrite, neededForReading, releaseBallast, SPACE_RULES, type SpaceRules } from './space.ts'
 import { writeWhole } from './writing.ts'
 
 export type Connection = {
@@ -121,7 +121,7 @@ function forPeople(moment: string): string {
 async function openLocked(opening: Opening, layout: Layout, identity: Identity | null, lock: FolderLock): Promise<Result<OpenFolder>> {
   const rules = opening.space ?? SPACE_RULES
   // A disk that filled up while we were away: the server needs a little room to start at all.
-  if (freeBytes(layout) < rules.low && hasBallast(layout)) releaseBallast(layout)
+  if (freeBytes(layout.folder) < neededForReading(rules)) releaseBallast(layout)
   const since = opening.now.toISOString()
   writeHolder(layout, { pid: process.pid, since, host: hostname() })
   const versions = checkVersion(layout, { app: opening.appVersion, schema: opening.schemaVersion })
@@ -134,7 +134,7 @@ async function openLocked(opening: Opening, layout: Layout, identity: Identity |
   let password = readPassword(layout)
   const created = cluster.value === 'new'
   if (created) {
-    if (freeBytes(layout) < FIRST_START_NEEDS) {
+    if (freeBytes(layout.folder) < firstStartNeeds(rules)) {
       return refuse('database-disk-full', m.platform_database_disk_full_at_start({ folder: layout.folder }))
     }
     opening.onProgress?.('creating')
@@ -258,7 +258,7 @@ async function keepServer(keeping: Keeping): Promise<Result<Keeper>> {
     server = null
     for (let attempt = 0; !closing; attempt += 1) {
       log.error('the PostgreSQL server has ended by itself; starting it again', { attempt: attempt + 1 })
-      if (freeBytes(layout) < rules.low && hasBallast(layout)) {
+      if (freeBytes(layout.folder) < neededForReading(rules) && hasBallast(layout)) {
         releaseBallast(layout)
         log.warn('the disk is full: the reserve has been given back so that the office can still be read')
       }
@@ -273,17 +273,18 @@ async function keepServer(keeping: Keeping): Promise<Result<Keeper>> {
       server = again
       if (closing) return
       noteServer()
-      await lookAtDisk()
+      await lookAtDisk(true)
       log.info('the PostgreSQL server is back', { pid: again.pid })
       void supervise(again)
       return
     }
   }
-  let watched = supervise(first)
+  const watched = supervise(first)
 
-  const lookAtDisk = async (): Promise<void> => {
-    const free = freeBytes(layout)
-    const may = mayWrite(free, writing, rules)
+  const lookAtDisk = async (starting = false): Promise<void> => {
+    const free = freeBytes(layout.folder)
+    const may = mayWrite(free, writing && !starting, hasBallast(layout), rules)
+    if (!may && free < neededForReading(rules)) releaseBallast(layout)
     try {
       if (may !== writing) {
         await setWriting(connection, may)
@@ -293,14 +294,12 @@ async function keepServer(keeping: Keeping): Promise<Result<Keeper>> {
       }
       if (may) layBallast(layout, rules)
     } catch (error) {
-      // Not even the switch could be written: give the reserve back and try at the next look.
-      if (free < rules.low) releaseBallast(layout)
       log.warn('the database could not be switched after a look at the disk', { reason: (error as Error).message })
     }
   }
   // The switch may stand from last time: a server that was stopped on a full disk comes back reading only.
   writing = await writesNow(connection)
-  await lookAtDisk()
+  await lookAtDisk(true)
   let looking = false
   const looks = setInterval(() => {
     if (looking || server === null) return

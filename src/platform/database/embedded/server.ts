@@ -19,7 +19,7 @@ export type StartFailure = { readonly log: string }
  * Modest settings for one office on one machine, safe before fast: `fsync` and `full_page_writes` say aloud what must never be switched off.
  * People's words stay out of the server's log (`log_min_error_statement`).
  */
-const SETTINGS: Record<string, string> = {
+const SETTINGS = {
   fsync: 'on',
   full_page_writes: 'on',
   synchronous_commit: 'on',
@@ -44,7 +44,7 @@ const SETTINGS: Record<string, string> = {
   log_checkpoints: 'off',
   log_min_error_statement: 'panic',
   log_line_prefix: '%m [%p] ',
-}
+} as const
 
 /**
  * Character classes must come from a UTF-8 locale: under plain `C`, pg_trgm takes no Cyrillic letter for a letter. Sorting is bytewise in all of
@@ -75,7 +75,10 @@ export function createCluster(layout: Layout, program: Program, identity: Identi
         `--username=${DATABASE}`, '--encoding=UTF8', '--locale=C', `--lc-ctype=${locale}`, '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
         '--auth=scram-sha-256', `--pwfile=${standsInFolder(identity) ? '../run/socket/new-password' : passwordFile}`,
         // The password is 256 random bits: stretching it would only slow every connection down.
-        '--set=scram_iterations=64', '--wal-segsize=4', '--data-checksums',
+        '--set=scram_iterations=64',
+        // The same as on the command line: a difference would be complained of in the log at every reload.
+        `--set=max_connections=${SETTINGS.max_connections}`, `--set=shared_buffers=${SETTINGS.shared_buffers}`,
+        '--wal-segsize=4', '--data-checksums',
       ], identity, { cwd: layout.pgUnfinished })
       output = made.output
       if (made.status === 0) {

@@ -14,13 +14,13 @@ export type SpaceRules = {
 
 /** 64 MB in reserve; writing stops under 32 MB. */
 export const SPACE_RULES: SpaceRules = { ballast: 64 * MEGABYTE, low: 32 * MEGABYTE }
-/** What a first start writes: the empty cluster and its first log of changes. */
-export const FIRST_START_NEEDS = 60 * MEGABYTE
+/** What a first start writes (the empty cluster and its first log of changes), and the room to go on from there. */
+export const firstStartNeeds = (rules: SpaceRules): number => 60 * MEGABYTE + rules.ballast + 2 * rules.low
 
-/** Free bytes for ordinary users on the data folder's disk; infinite where the system does not say. */
-export function freeBytes(layout: Layout): number {
+/** Free bytes for ordinary users on the disk of a folder; infinite where the system does not say. */
+export function freeBytes(folder: string): number {
   try {
-    const disk = statfsSync(layout.folder)
+    const disk = statfsSync(folder)
     return disk.bavail * disk.bsize
   } catch {
     return Number.POSITIVE_INFINITY
@@ -33,7 +33,7 @@ export const releaseBallast = (layout: Layout): void => rmSync(layout.ballast, {
 
 /** Lays the reserve down when there is ample room for it. Random bytes, so that a compressing file system cannot make it small. */
 export function layBallast(layout: Layout, rules: SpaceRules): void {
-  if (hasBallast(layout) || freeBytes(layout) < rules.ballast + 2 * rules.low) return
+  if (hasBallast(layout) || freeBytes(layout.folder) < rules.ballast + 2 * rules.low) return
   const unfinished = `${layout.ballast}.new`
   try {
     const file = openSync(unfinished, 'w', 0o600)
@@ -51,6 +51,12 @@ export function layBallast(layout: Layout, rules: SpaceRules): void {
   }
 }
 
-/** Whether writing may go on. Once stopped, it starts again only with twice the room, so that it does not flicker. */
-export const mayWrite = (free: number, writingNow: boolean, rules: SpaceRules): boolean =>
-  writingNow ? free >= rules.low : free >= 2 * rules.low
+/**
+ * Whether writing may go on. Once stopped, it starts again only when there is twice the room besides the reserve, so that it neither flickers
+ * nor eats the reserve up.
+ */
+export const mayWrite = (free: number, writingNow: boolean, reserveLies: boolean, rules: SpaceRules): boolean =>
+  writingNow ? free >= rules.low : free >= 2 * rules.low + (reserveLies ? 0 : rules.ballast)
+
+/** Even reading needs a little room (new connections and sorting write small files): under this many free bytes the reserve is given back. */
+export const neededForReading = (rules: SpaceRules): number => rules.low / 4
