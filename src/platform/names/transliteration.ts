@@ -63,6 +63,22 @@ export function plainLatin(text: string): string {
   })
 }
 
+/** Lower case without Latin marks, exactly one letter for each (Łomża → lomza, ß → s), so that positions in the text stay true. Cyrillic stays. */
+export function foldLetters(text: string): string {
+  let folded = ''
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charAt(i)
+    const code = text.charCodeAt(i)
+    if (code < 0x80) folded += unit.toLowerCase()
+    else if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) folded += plainLatin(unit.toLowerCase()).charAt(0) || unit
+    else {
+      const lower = unit.toLowerCase()
+      folded += lower.length === 1 ? lower : unit
+    }
+  }
+  return folded
+}
+
 export type Script = 'latin' | 'cyrillic' | 'han' | 'other'
 
 /** The script most letters of a text are in; 'other' when it has no letters or is in one this office does not read. */

@@ -1,5 +1,5 @@
 // Recognises countries in running text by name, adjective or demonym, and names them in English.
-import { plainLatin } from '#platform/names/transliteration.ts'
+import { foldLetters } from '#platform/names/transliteration.ts'
 import { adjectiveEnding, type CountryLanguage, countryCodes, countryNames, countryStems, englishNames } from './country-words.ts'
 
 export type CountryMention = { start: number; end: number; country: string; form: 'name' | 'adjective' }
@@ -11,7 +11,7 @@ export const englishCountry = (code: string): string => englishNames[code] ?? di
 
 /** The country that bears this name in some of our languages; undefined when none does. */
 export function countryByName(name: string): string | undefined {
-  const key = fold(name.trim())
+  const key = foldLetters(name.trim())
   for (const language of Object.keys(countryNames) as CountryLanguage[]) {
     const code = namesIn(language).get(key)
     if (code) return code
@@ -19,7 +19,6 @@ export function countryByName(name: string): string | undefined {
   return undefined
 }
 
-const fold = (text: string): string => plainLatin(text.toLowerCase())
 const locale: Readonly<Record<CountryLanguage, string>> = { bg: 'bg', mk: 'mk', sr: 'sr-Latn', en: 'en', it: 'it', fr: 'fr', de: 'de', zh: 'zh' }
 const tables = new Map<CountryLanguage, Map<string, string>>()
 const finders = new Map<CountryLanguage, { names: RegExp; adjectives: RegExp | undefined; stems: [string, string][] }>()
@@ -29,7 +28,7 @@ function namesIn(language: CountryLanguage): Map<string, string> {
   if (known) return known
   const table = new Map<string, string>()
   const names = new Intl.DisplayNames([locale[language]], { type: 'region' })
-  for (const code of countryCodes) table.set(fold(names.of(code) ?? code), code)
+  for (const code of countryCodes) table.set(foldLetters(names.of(code) ?? code), code)
   for (const [code, list] of Object.entries(countryNames[language])) for (const name of list.split('|')) table.set(name, code)
   tables.set(language, table)
   return table

@@ -77,7 +77,7 @@ export const countryNames: Readonly<Record<CountryLanguage, Readonly<Record<stri
   en: { MK: 'north macedonia|macedonia|republic of north macedonia', GB: 'united kingdom|uk|great britain|england|scotland|wales', US: 'united states of america|united states|usa|us', CN: 'china|pr china', CZ: 'czech republic|czechia', TR: 'turkey|turkiye', KR: 'south korea|republic of korea', NL: 'netherlands|holland', BA: 'bosnia and herzegovina|bosnia', MD: 'moldova|republic of moldova' },
   it: { MK: 'macedonia del nord|macedonia', GB: 'regno unito|gran bretagna|inghilterra', US: 'stati uniti|usa', CZ: 'repubblica ceca', NL: 'paesi bassi|olanda', MD: 'moldavia|moldova' },
   fr: { MK: 'macedoine du nord|macedoine', GB: 'royaume-uni|grande-bretagne|angleterre', US: 'etats-unis', CZ: 'republique tcheque|tchequie', NL: 'pays-bas', MD: 'moldavie' },
-  de: { MK: 'nordmazedonien|mazedonien', GB: 'vereinigtes konigreich|grossbritannien|england', US: 'vereinigte staaten|usa', CZ: 'tschechien|tschechische republik', NL: 'niederlande|holland', MD: 'moldau|moldawien' },
+  de: { MK: 'nordmazedonien|mazedonien', GB: 'vereinigtes konigreich|grosbritannien|england', US: 'vereinigte staaten|usa', CZ: 'tschechien|tschechische republik', NL: 'niederlande|holland', MD: 'moldau|moldawien' },
   zh: {},
 }
 

@@ -1,0 +1,53 @@
+// Turns cue words into patterns and finds them in a stretch of the text.
+import type { Cue, Cues, Language } from './languages/language.ts'
+
+export type Hit = { start: number; end: number; text: string }
+
+/** A cue as a regular expression source. Repetition is bounded, so that matching stays linear for hostile text too. */
+export function sourceOf(cue: Cue): string {
+  return cue
+    .replace(/(?<!\\)\.(?!\{)/g, '\\.')
+    .replace(/(?<=\p{L})\*/gu, '\\p{L}{0,24}')
+    .replace(/\](\*|\+)/g, (_, many: string) => (many === '*' ? ']{0,24}' : ']{1,24}'))
+    .replaceAll('…', '[^.!?;\\n]{0,60}?')
+    .replaceAll(' ', '\\s{1,4}')
+}
+
+export const edges = (language: Language): [string, string] => (language.code === 'zh' ? ['', ''] : ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'])
+
+const compiled = new WeakMap<Cues, RegExp>()
+const NOTHING = /(?!)/gu
+
+/** One pattern for a list of cues of a language, longest first. */
+export function patternOf(cues: Cues, language: Language): RegExp {
+  const known = compiled.get(cues)
+  if (known) return known
+  const [before, after] = edges(language)
+  const pattern = cues.length === 0 ? NOTHING : new RegExp(`${before}(?:${[...cues].sort((a, b) => b.length - a.length).map(sourceOf).join('|')})${after}`, 'gu')
+  compiled.set(cues, pattern)
+  return pattern
+}
+
+/** All places where one of the cues stands in `text`; positions are moved by `offset`. */
+export function hitsOf(cues: Cues, language: Language, text: string, offset = 0): Hit[] {
+  return [...text.matchAll(patternOf(cues, language))].map((hit) => ({ start: offset + hit.index, end: offset + hit.index + hit[0].length, text: hit[0] }))
+}
+
+export const has = (cues: Cues, language: Language, text: string): boolean => {
+  const pattern = patternOf(cues, language)
+  pattern.lastIndex = 0
+  return pattern.test(text)
+}
+
+const anchored = new WeakMap<Cues, { end: RegExp; start: RegExp }>()
+
+/** Patterns that match a cue at the very end, or the very start, of a stretch; white space between does not count. */
+export function anchoredOf(cues: Cues, language: Language): { end: RegExp; start: RegExp } {
+  const known = anchored.get(cues)
+  if (known) return known
+  const [before, after] = edges(language)
+  const list = cues.map(sourceOf).join('|') || '(?!)'
+  const pair = { end: new RegExp(`${before}(?:${list})\\s*$`, 'u'), start: new RegExp(`^\\s*(?:${list})${after}`, 'u') }
+  anchored.set(cues, pair)
+  return pair
+}

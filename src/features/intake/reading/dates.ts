@@ -1,0 +1,228 @@
+// Finds days, months, years and feasts in a text and turns them into ISO dates, widened rather than guessed.
+import { edges, sourceOf } from './cues.ts'
+import type { Cue, Cues, Feast, Language } from './languages/language.ts'
+
+export type Found = { start: number; end: number; iso: string | null; horizon?: boolean; weak?: boolean }
+
+const DAY = 86_400_000
+const at = (year: number, month: number, day: number): number => Date.UTC(year, month - 1, day)
+const iso = (time: number): string => new Date(time).toISOString().slice(0, 10)
+const two = (n: number): string => String(n).padStart(2, '0')
+const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** First and last day of an ISO date or range, as times; null for no date. */
+export function boundsOf(date: string | null): [number, number] | null {
+  if (!date) return null
+  const [from = '', to = from] = date.split('/')
+  const point = (text: string, end: boolean): number => {
+    const [y = 0, m, d] = text.split('-').map(Number)
+    const month = m ?? (end ? 12 : 1)
+    return at(y, month, d ?? (end ? lastDay(y, month) : 1))
+  }
+  return [point(from, false), point(to, true)]
+}
+
+/** True when the day exists: 31 February does not. */
+export const isDay = (year: number, month: number, day: number): boolean => month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month) && year > 1800 && year < 2200
+
+/** Easter Sunday: Gauss for the west, Meeus' Julian rule for the east (as Gregorian date, 1900–2099). */
+export function easter(year: number, church: 'west' | 'east'): number {
+  if (church === 'east') {
+    const d = (19 * (year % 19) + 15) % 30
+    const e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    const month = Math.floor((d + e + 114) / 31)
+    return at(year, month, ((d + e + 114) % 31) + 1) + 13 * DAY
+  }
+  const a = year % 19, b = Math.floor(year / 100), c = year % 100
+  const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30
+  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7
+  const m = Math.floor((a + 11 * h + 22 * l) / 451)
+  return at(year, Math.floor((h + l - 7 * m + 114) / 31), ((h + l - 7 * m + 114) % 31) + 1)
+}
+
+export const numberPattern = (language: Language): string =>
+  `(?:\\d{1,3}|${Object.keys(language.dates.numbers).sort((a, b) => b.length - a.length).map(sourceOf).join('|') || '(?!)'})`
+
+export const numberOf = (text: string, language: Language): number | null => (/^\d+$/.test(text) ? Number(text) : (language.dates.numbers[text.replace(/\s+/g, ' ')] ?? null))
+
+type Rule = { pattern: RegExp; read: (hit: RegExpMatchArray, now: Now) => Omit<Found, 'start' | 'end'> | null }
+type Now = { published: number | null; future: boolean }
+
+const group = (cues: Cues): string => `(?:${cues.map(sourceOf).join('|') || '(?!)'})`
+const rules = new WeakMap<Language, Rule[]>()
+
+/** The year of a date given without one: the next such day when the sentence looks ahead, else the last, near the published day. */
+function yearFor(month: number, day: number, { published, future }: Now): number | null {
+  if (published === null) return null
+  const year = new Date(published).getUTCFullYear()
+  const time = at(year, month, day)
+  if (future && time < published - 3 * DAY) return year + 1
+  if (!future && time > published + 120 * DAY) return year - 1
+  return year
+}
+
+function monthRange(month: number, now: Now): string | null {
+  if (now.published === null) return null
+  const year = new Date(now.published).getUTCFullYear()
+  const own = new Date(now.published).getUTCMonth() + 1
+  if (now.future && month < own) return `${year + 1}-${two(month)}`
+  if (!now.future && month > own) return `${year - 1}-${two(month)}`
+  return `${year}-${two(month)}`
+}
+
+const span = (from: number, to: number): string => (from === to ? iso(from) : `${iso(from)}/${iso(to)}`)
+
+function rulesOf(language: Language): Rule[] {
+  const known = rules.get(language)
+  if (known) return known
+  const { dates } = language
+  const [before, after] = edges(language)
+  const month = dates.months.length > 0 ? `(?:${dates.months.map((cue, i) => `(?<m${i + 1}>${sourceOf(cue)})`).join('|')})` : '(?!)'
+  const monthOf = (hit: RegExpMatchArray): number => Number(Object.entries(hit.groups ?? {}).find(([name, value]) => /^m\d+$/.test(name) && value !== undefined)?.[0].slice(1) ?? 0)
+  const weekday = dates.weekdays.length > 0 ? `(?:${dates.weekdays.map((cue, i) => `(?<w${i + 1}>${sourceOf(cue)})`).join('|')})` : '(?!)'
+  const weekdayOf = (hit: RegExpMatchArray): number => Number(Object.entries(hit.groups ?? {}).find(([name, value]) => /^w\d+$/.test(name) && value !== undefined)?.[0].slice(1) ?? 0)
+  const year = '(?<y>(?:19|20)\\d\\d)'
+  const rule = (source: string, read: Rule['read']): Rule => ({ pattern: new RegExp(`${before}(?:${source})${after}`, 'gu'), read })
+  const fixed = (cues: Cues, read: (published: number, hit: RegExpMatchArray) => string): Rule => rule(group(cues), (hit, { published }) => ({ iso: published === null ? null : read(published, hit) }))
+  const yearOf = (time: number): number => new Date(time).getUTCFullYear()
+  const weekStart = (time: number): number => time - ((new Date(time).getUTCDay() + 6) % 7) * DAY
+  const monthShift = (time: number, by: number): string => { const d = new Date(time); const m = at(d.getUTCFullYear(), d.getUTCMonth() + 1 + by, 1); return iso(m).slice(0, 7) }
+  const ordinal = '(?:-?(?:и|ви|ри|ти|ми|ти|er|st|nd|rd|th)|\\.|º|°)?'
+  const yearTail = `(?:[,.]?\\s{1,3}(?:${sourceOf('(de|of|del|dell)')}\\s{1,2})?${year}(?:\\.|\\s?(?:г\\.?|година|godine|r))?)?`
+  const numberYear = (hit: RegExpMatchArray): number | null => (hit.groups?.y ? Number(hit.groups.y) : null)
+  const relYear = `(?:\\s{1,3}(?:(?<ly>${group(dates.lastYear)})|(?<ny>${group(dates.nextYear)})|(?<ty>${group(dates.thisYear)})))?`
+  const shifted = (hit: RegExpMatchArray, { published }: Now): number | null =>
+    published === null ? null : hit.groups?.ly ? yearOf(published) - 1 : hit.groups?.ny ? yearOf(published) + 1 : hit.groups?.ty ? yearOf(published) : null
+  const list: Rule[] = [
+    rule(`${year}-(?<m>\\d\\d)-(?<d>\\d\\d)`, (hit) => ({ iso: `${hit.groups?.y}-${hit.groups?.m}-${hit.groups?.d}` })),
+    ...dates.forms.map((form) => ({
+      pattern: new RegExp(form, 'gu'),
+      read: (hit: RegExpMatchArray, now: Now) => {
+        const { y, m, d } = hit.groups ?? {}
+        const own = y ? Number(y) : m && now.published !== null ? yearFor(Number(m), Number(d ?? 1), now) : null
+        return own === null ? null : { iso: [String(own), m && two(Number(m)), d && two(Number(d))].filter(Boolean).join('-') }
+      },
+    })),
+    rule(`(?<d>\\d{1,2})\\.\\s?(?<m>\\d{1,2})\\.\\s?${year}`, (hit) => ({ iso: `${hit.groups?.y}-${two(Number(hit.groups?.m))}-${two(Number(hit.groups?.d))}` })),
+    // 1 до 4 юни 2023, 15. - 22. Mai 2025
+    rule(`(?<d>\\d{1,2})${ordinal}\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})${ordinal}\\s{1,2}${month}${yearTail}${relYear}`, (hit, now) => {
+      const m = monthOf(hit), d = Number(hit.groups?.d), e = Number(hit.groups?.e)
+      const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, now)
+      return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
+    }),
+    rule(`(?<d>\\d{1,2})${ordinal}\\s{1,2}(?:${sourceOf('(de|of|di)')}\\s)?${month}${yearTail}${relYear}`, (hit, now) => {
+      const m = monthOf(hit), d = Number(hit.groups?.d)
+      const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, now)
+      return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : { iso: null }
+    }),
+    rule(`${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`, (hit, now) => {
+      if (language.code !== 'en') return null
+      const m = monthOf(hit), d = Number(hit.groups?.d)
+      const y = numberYear(hit) ?? yearFor(m, d, now)
+      return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : null
+    }),
+    rule(`(?:${group(dates.last)}\\s{1,2})?(?<month>${month})(?:${yearTail})${relYear}`, (hit, now) => {
+      const m = monthOf(hit)
+      const y = numberYear(hit) ?? shifted(hit, now)
+      if (y !== null) return { iso: `${y}-${two(m)}` }
+      const past = new RegExp(`^${group(dates.last)}\\s`, 'u').test(hit[0])
+      return { iso: monthRange(m, past ? { ...now, future: false } : now) }
+    }),
+    // a year stands alone only behind a preposition, or with the word "year"
+    rule(`(?:${sourceOf(dates.before)}\\s{1,2})${year}(?:${sourceOf(dates.yearWord)})`, (hit) => ({ iso: hit.groups?.y ?? null })),
+    fixed(dates.dayBeforeYesterday, (now) => iso(now - 2 * DAY)),
+    fixed(dates.yesterday, (now) => iso(now - DAY)),
+    fixed(dates.today, (now) => iso(now)),
+    fixed(dates.tomorrow, (now) => iso(now + DAY)),
+    fixed(dates.lastWeek, (now) => span(weekStart(now) - 7 * DAY, weekStart(now) - DAY)),
+    fixed(dates.thisWeek, (now) => span(weekStart(now), weekStart(now) + 6 * DAY)),
+    fixed(dates.nextWeek, (now) => span(weekStart(now) + 7 * DAY, weekStart(now) + 13 * DAY)),
+    fixed(dates.lastMonth, (now) => span(now - 40 * DAY, now)),
+    fixed(dates.thisMonth, (now) => monthShift(now, 0)),
+    fixed(dates.nextMonth, (now) => monthShift(now, 1)),
+    fixed(dates.lastYear, (now) => String(yearOf(now) - 1)),
+    fixed(dates.thisYear, (now) => String(yearOf(now))),
+    fixed(dates.nextYear, (now) => String(yearOf(now) + 1)),
+    rule(`(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${weekday}(?:\\s{1,2}(?:(?<last2>${group(dates.last)})|(?<next2>${group(dates.next)})))?`, (hit, { published, future }) => {
+      if (published === null) return { iso: null }
+      const target = weekdayOf(hit) % 7
+      const back = (new Date(published).getUTCDay() - target + 7) % 7
+      const ahead = hit.groups?.next ?? hit.groups?.next2
+      if (hit.groups?.last || hit.groups?.last2) return { iso: iso(published - (back || 7) * DAY) }
+      return { iso: iso(ahead || future ? published + ((7 - back) % 7 || 7) * DAY : published - back * DAY) }
+    }),
+    ...dates.seasons.map((cue, i) => {
+      const [from, to] = [[3, 5], [6, 8], [9, 11], [12, 2]][i] ?? [3, 5]
+      return rule(`(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${sourceOf(cue)}(?:\\s{1,3}(?:на|di|of)?\\s?${year}|\\s(?<last2>${group(dates.last)}))?`, (hit, { published, future }) => {
+        if (published === null && !hit.groups?.y) return { iso: null }
+        const own = published === null ? 0 : yearOf(published)
+        const monthNow = published === null ? 1 : new Date(published).getUTCMonth() + 1
+        const past = hit.groups?.last ?? hit.groups?.last2
+        let y = hit.groups?.y ? Number(hit.groups.y) : own
+        if (!hit.groups?.y && past && monthNow <= (to ?? 0)) y--
+        else if (!hit.groups?.y && !past && (future || hit.groups?.next) && monthNow > (from ?? 0) && i !== 3) y++
+        else if (!hit.groups?.y && !past && !future && monthNow < (from ?? 0)) y--
+        return { iso: `${y}-${two(from ?? 3)}/${i === 3 ? y + 1 : y}-${two(to ?? 5)}` }
+      })
+    }),
+    ...dates.feasts.map((feast) => rule(`${sourceOf(feast.cue)}(?:,?\\s{1,2}(?:${sourceOf(dates.before)}\\s)?${year})?`, (hit, now) => ({ iso: feastOn(feast, hit.groups?.y ? Number(hit.groups.y) : null, now) }))),
+    ...dates.horizons.map(({ cue, unit }) => rule(sourceOf(cue).replace('N', `(?<n>${numberPattern(language)})`), (hit, { published }) => {
+      const n = numberOf(hit.groups?.n ?? '', language) ?? (hit.groups && 'n' in hit.groups ? null : 1)
+      if (n === null) return null
+      if (published === null) return { iso: null, horizon: true }
+      const d = new Date(published)
+      if (unit === 'year') return { iso: `${iso(published).slice(0, 7)}/${d.getUTCFullYear() + n}-12`, horizon: true }
+      if (unit === 'month') return { iso: monthShift(published, n), horizon: true }
+      return { iso: iso(published + n * (unit === 'week' ? 7 : 1) * DAY), horizon: true }
+    })),
+  ]
+  rules.set(language, list)
+  return list
+}
+
+function feastOn(feast: Feast, year: number | null, now: Now): string | null {
+  const inYear = (y: number): [number, number] => {
+    if ('easter' in feast) {
+      const sunday = easter(y, feast.easter)
+      return [sunday + feast.days[0] * DAY, sunday + feast.days[1] * DAY]
+    }
+    const [toMonth, toDay] = feast.to ?? feast.from
+    return [at(y, ...feast.from), at(y, toMonth, toDay)]
+  }
+  if (year !== null) return span(...inYear(year))
+  if (now.published === null) return null
+  const own = new Date(now.published).getUTCFullYear()
+  const [from, to] = inYear(own)
+  if (now.future && to < now.published - DAY) return span(...inYear(own + 1))
+  if (!now.future && from > now.published + 60 * DAY) return span(...inYear(own - 1))
+  return span(from, to)
+}
+
+const endCues = new WeakMap<Language, RegExp>()
+
+/**
+ * Dates in a folded stretch, in order, not overlapping; positions are moved by `offset`. `future` says whether the stretch looks ahead,
+ * which decides on days without a year. A deadline (by the end of June) gets the end of its span.
+ */
+export function datesIn(fold: string, offset: number, language: Language, published: string | null, future: boolean): Found[] {
+  const now: Now = { published: boundsOf(published)?.[0] ?? null, future }
+  const all: (Found & { order: number })[] = []
+  rulesOf(language).forEach(({ pattern, read }, order) => {
+    for (const hit of fold.matchAll(pattern)) {
+      const found = read(hit, now)
+      if (found) all.push({ start: hit.index, end: hit.index + hit[0].length, order, ...found })
+    }
+  })
+  all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.order - b.order)
+  const kept: Found[] = []
+  for (const { order: _, ...found } of all) if (!kept.some((other) => other.start < found.end && found.start < other.end)) kept.push(found)
+  const end = endCues.get(language) ?? new RegExp(`(?:${sourceOf(language.dates.endOf)})\\s*$`, 'u')
+  endCues.set(language, end)
+  for (const found of kept) {
+    const year = found.iso && /^\d{4}$/.test(found.iso) ? found.iso : undefined
+    if (year && end.test(fold.slice(Math.max(0, found.start - 20), found.start))) found.iso = `${year}-12`
+  }
+  return kept.map((found) => ({ ...found, start: found.start + offset, end: found.end + offset })).sort((a, b) => a.start - b.start)
+}
+
+export const monthCues = (language: Language): readonly Cue[] => language.dates.months

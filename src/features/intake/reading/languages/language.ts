@@ -1,0 +1,137 @@
+// What the reader must know of a language, as data: cue words, roles, months, feasts. Adding a language is adding a file of this shape.
+
+/**
+ * A cue is a short pattern over folded text (lower case, Latin without marks): a space is any white space, `*` any letters up to the
+ * word's end, `…` up to sixty characters inside the sentence; `( | )`, `( | )?` group as usual. It matches whole words.
+ */
+export type Cue = string
+export type Cues = readonly Cue[]
+
+export const roleClasses = [
+  'mayor', 'deputy_mayor', 'council_chair', 'councillor', 'ambassador', 'consul', 'diplomat', 'minister', 'head_of_state', 'head_of_government',
+  'governor', 'official', 'business', 'academic', 'culture', 'clergy', 'association', 'other',
+] as const
+export type RoleClass = (typeof roleClasses)[number]
+export type EventKind = 'visit' | 'meeting' | 'forum' | 'festival' | 'signing' | 'celebration' | 'ceremony' | 'exhibition' | 'exchange' | 'council_session' | 'other'
+export type RelationStatus = 'twinned' | 'twinning_decided' | 'twinning_proposed' | 'agreement' | 'renewed' | 'long_standing' | 'existing' | 'new_contact'
+export type Topic = 'agreement' | 'aid' | 'business' | 'cooperation' | 'event' | 'exchange' | 'project' | 'visit' | 'other'
+export type CommitmentState = 'agreed' | 'planned' | 'proposed' | 'invited'
+export type ActKind = 'tree_planting' | 'gift' | 'award' | 'monument' | 'wreath' | 'guest_book' | 'flag' | 'other'
+export type Field =
+  | 'administration' | 'agriculture' | 'business' | 'crafts' | 'culture' | 'education' | 'energy' | 'environment' | 'eu_projects' | 'health' | 'heritage'
+  | 'humanitarian' | 'infrastructure' | 'science' | 'security' | 'social' | 'sport' | 'tourism' | 'youth'
+
+export type LanguageCode = 'bg' | 'mk' | 'sr' | 'en' | 'it' | 'fr' | 'de' | 'zh'
+
+/** A feast by month and day (`to` for its last day), or by days from Easter Sunday (western or eastern reckoning). */
+export type Feast = { cue: Cue; from: [month: number, day: number]; to?: [month: number, day: number] } | { cue: Cue; easter: 'west' | 'east'; days: [number, number] }
+
+export type Language = {
+  code: LanguageCode
+  /** Frequent little words by which the language is recognised. */
+  common: Cues
+  /** Words before a full stop that do not end a sentence. */
+  abbreviations: Cues
+  /** A line that ends with one of these goes on in the next. */
+  goesOn: Cues
+  dates: {
+    months: readonly Cue[]
+    weekdays: readonly Cue[]
+    numbers: Readonly<Record<string, number>>
+    today: Cues
+    yesterday: Cues
+    tomorrow: Cues
+    dayBeforeYesterday: Cues
+    thisWeek: Cues
+    lastWeek: Cues
+    nextWeek: Cues
+    thisMonth: Cues
+    lastMonth: Cues
+    nextMonth: Cues
+    thisYear: Cues
+    lastYear: Cues
+    nextYear: Cues
+    /** Before or after a weekday or month: the one gone by, the one to come. */
+    last: Cues
+    next: Cues
+    seasons: readonly [spring: Cue, summer: Cue, autumn: Cue, winter: Cue]
+    feasts: readonly Feast[]
+    /** Between two days: "1 до 4 юни". */
+    to: Cue
+    /** What may stand before a year or month to make it a date; and behind a year. */
+    before: Cue
+    yearWord: Cue
+    /** "within a month" and "in the next five years": a horizon with a number in place of N. */
+    horizons: readonly { cue: Cue; unit: 'day' | 'week' | 'month' | 'year' }[]
+    endOf: Cue
+    by: Cue
+    /** Further written forms as regular expressions with groups y, m, d. */
+    forms: readonly string[]
+  }
+  names: {
+    /** Small words inside a place name: Перн *ле* Фонтен. */
+    connectors: Cues
+    /** Small words inside a place name that translate a foreign one: *на* Сена = sur. */
+    translated: Readonly<Record<string, string>>
+    /** Words that end in other forms by case: [ending, replacement], tried in order. */
+    cases: readonly (readonly [string, string])[]
+    /** Capitalised words that are no part of a person's or town's name. */
+    never: Cues
+    /** Titles before a person's name. */
+    titles: Cues
+    /** Mr and Mrs: one surname behind it is enough. */
+    honorifics: Cues
+    of: Cue
+    in: Cue
+    from: Cue
+    and: Cue
+    with: Cue
+  }
+  /** Words right before a foreign place that make it a town one has to do with. */
+  town: Cues
+  /** Words right before a name that make it a street, a river, a hotel … and no town. */
+  notTown: Cues
+  /** Words around a place that only pass it by: distances, roads, capitals. */
+  passing: Cues
+  /** "an Italian town": nouns that with a country's adjective and no name stand for the country. */
+  someTown: Cues
+  roles: readonly { role: RoleClass; cues: Cues }[]
+  /** Verbs that part a role from a later name. */
+  verbs: Cues
+  embassy: { ambassador: Cues; consul: Cues; diplomat: Cues; mission: Cues; consulate: Cues }
+  bodies: { company: Cues; school: Cues; other: Cues }
+  /** Things of our own: "our town", "the municipality", "the town park". */
+  home: Cues
+  /** Words for the partner when not named: guests, hosts, the delegation, both towns. */
+  partner: Cues
+  incoming: Cues
+  outgoing: Cues
+  /** Cues of going somewhere; the place behind is the goal. */
+  goingTo: Cues
+  future: Cues
+  negated: Cues
+  events: readonly { kind: EventKind; cues: Cues }[]
+  relations: {
+    twinned: Cues
+    unsure: Cues
+    decided: Cues
+    agreement: Cues
+    renewed: Cues
+    longStanding: Cues
+    existing: Cues
+    newContact: Cues
+    /** N is the number of years. */
+    years: Cues
+    breakYears: Cues
+    since: Cues
+  }
+  fields: Readonly<Partial<Record<Field, Cues>>>
+  /** Where fields of cooperation are named. */
+  fieldPlace: Cues
+  commitments: readonly { state: CommitmentState; cues: Cues }[]
+  notCommitment: Cues
+  topics: readonly { topic: Topic; cues: Cues }[]
+  acts: readonly { kind: ActKind; cues: Cues }[]
+  /** Where a sentence falls into clauses that may each hold a promise. */
+  clauseBreaks: Cues
+}

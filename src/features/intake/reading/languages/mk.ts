@@ -1,0 +1,5 @@
+// mk
+import type { Language } from './language.ts'
+import { plain } from './plain.ts'
+
+export const mk: Language = { ...plain, code: 'mk' }

@@ -1,0 +1,360 @@
+// Who the text is about besides ourselves: foreign towns, embassies, companies and other bodies.
+import type { CountryMention } from '#features/places/gazetteer/countries.ts'
+import { countriesIn, englishCountry } from '#features/places/gazetteer/countries.ts'
+import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
+import { bareName, joinedKey, nameKey } from '#platform/names/name-key.ts'
+import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
+import { anchoredOf, has, hitsOf, patternOf } from './cues.ts'
+import type { Cues, Language } from './languages/language.ts'
+import { baseForms, overlaps, precededBy, quotesIn, type Stretch, type Word, within } from './names.ts'
+import type { Page, Sentence } from './page.ts'
+import type { Home, KnownNames, PartnerDraft, PartnerKind } from './reading.ts'
+
+/** One place in the text where a partner, or home, is named. */
+export type Mention = Stretch & { key: string; sentence: number; strong: boolean }
+export type Cast = { partners: PartnerDraft[]; mentions: Mention[]; homeMentions: Mention[]; countries: (CountryMention & { sentence: number })[] }
+
+export type World = { page: Page; home: Home; gazetteer: Gazetteer; register: KnownNames | undefined; words: readonly Word[]; masked: readonly Stretch[] }
+
+type Candidate = Stretch & { text: string; places: GazetteerPlace[]; sentence: Sentence; strong: boolean; listed: boolean; isHome: boolean; explicitTown: boolean; country: string | null }
+
+const MAX_WORDS = 6
+
+export function countriesOf(page: Page): (CountryMention & { sentence: number })[] {
+  return page.sentences.flatMap((sentence) =>
+    countriesIn(sentence.fold, page.language.code, (start, end) => sentence.text.slice(start, end)).map((hit) => ({
+      ...hit, start: hit.start + sentence.start, end: hit.end + sentence.start, sentence: sentence.index,
+    })),
+  )
+}
+
+/** How many leading words of a run name a place or a country. */
+export function placeLead({ page, gazetteer, home }: Pick<World, 'page' | 'gazetteer' | 'home'>, words: readonly Word[]): number {
+  for (let n = Math.min(words.length, 4); n > 0; n--) {
+    const first = words[0]
+    const last = words[n - 1]
+    if (!first || !last) continue
+    const text = page.text.slice(first.start, last.end)
+    if (isHomeName(text, home, page.language)) return n
+    if (countriesIn(page.fold.slice(first.start, last.end), page.language.code, (start, end) => text.slice(start, end)).some((hit) => hit.start === 0 && hit.end === text.length)) return n
+    if (words.length - n >= 2 || n === words.length) for (const form of baseForms(text, page.language)) if (gazetteer.find(form).some((place) => place.population > 500 || place.featureCode.startsWith('PPLA'))) return n
+  }
+  return 0
+}
+
+export function isHomeName(text: string, home: Home, language: Language): boolean {
+  return baseForms(text, language).some((form) => {
+    const key = joinedKey(form)
+    return key === joinedKey(home.name) || (home.place?.names.some((name) => joinedKey(name) === key) ?? false)
+  })
+}
+
+/** Stretches of capitalised words and connectors that the gazetteer, or a word like "town of" before them, makes a place. */
+function candidates(world: World): Candidate[] {
+  const { page, gazetteer, words, masked, home } = world
+  const { language } = page
+  const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 70)
+  const connector = new Set(language.names.connectors)
+  const out: Candidate[] = []
+  const never = anchoredOf(language.names.never, language).start
+  for (const sentence of page.sentences) {
+    const own = words.filter((word) => word.start >= sentence.start && word.end <= sentence.end)
+    for (let i = 0; i < own.length; i++) {
+      const first = own[i]
+      if (!first || !first.capital || within(first, quotes)) continue
+      const town = precededBy(page, first.start, language.town)
+      let best: Candidate | undefined
+      let longest: Word = first
+      let n = 0
+      for (let j = i; j < own.length && n < MAX_WORDS; j++, n++) {
+        const word = own[j]
+        if (!word) break
+        if (j > i && !/^[ '’-]{1,2}$/u.test(page.text.slice(own[j - 1]?.end ?? 0, word.start))) break
+        const small = connector.has(page.fold.slice(word.start, word.end))
+        if (j > i && !word.capital && !small) break
+        if (masked.some((mask) => overlaps(mask, word))) break
+        if (small && !word.capital) continue
+        longest = word
+        const text = page.text.slice(first.start, word.end)
+        if (isHomeName(text, home, language)) best = { start: first.start, end: word.end, text, places: home.place ? [home.place] : [], sentence, strong: false, listed: false, isHome: true, explicitTown: town, country: null }
+        else {
+          const places = [...new Map(baseForms(text, language).flatMap((form, k) => (k > 0 && best && !best.isHome && best.text === text ? [] : gazetteer.find(form))).map((place) => [place.id, place])).values()]
+          if (places.length > 0 && text.length > 2) best = { start: first.start, end: word.end, text, places, sentence, strong: false, listed: false, isHome: false, explicitTown: town, country: null }
+        }
+      }
+      const neverName = never.test(page.fold.slice(first.start, first.end + 1)) && !best?.places.some((place) => joinedKey(place.name) === joinedKey(best?.text ?? ''))
+      if (masked.some((mask) => overlaps(mask, first))) continue
+      if (neverName) continue
+      const end = Math.max(best?.end ?? 0, town && !best?.isHome ? longest.end : 0)
+      if (!best && !town) continue
+      // after a town word the whole run is the name, even if only a part of it is in the gazetteer („Виньо на Сена“)
+      const whole = town && best && !best.isHome && end > best.end && connectorsInside(page, best.end, longest, connector)
+      const candidate: Candidate = best && !whole ? best : { start: first.start, end: longest.end, text: page.text.slice(first.start, longest.end), places: [], sentence, strong: false, listed: false, isHome: false, explicitTown: town, country: null }
+      out.push(candidate)
+      while (i + 1 < own.length && (own[i + 1]?.start ?? Infinity) < candidate.end) i++
+    }
+  }
+  return out
+}
+
+const connectorsInside = (page: Page, from: number, last: Word, connectors: Set<string>): boolean => page.fold.slice(from, last.start).trim().split(/\s+/).some((word) => connectors.has(word)) || page.text.charAt(from) === '-'
+
+/** The country said right beside a name: in brackets or behind a comma, or by an adjective before it. */
+function besides(candidate: Candidate, countries: readonly CountryMention[], page: Page): string | null {
+  for (const hit of countries) {
+    if (hit.form === 'name' && hit.start >= candidate.end && /^\s?(?:,|\(|–|-)\s?(?:\p{L}{1,12}\s){0,2}$/u.test(page.fold.slice(candidate.end, hit.start))) return hit.country
+    if (hit.form === 'adjective' && hit.end <= candidate.start && candidate.start - hit.end < 45 && !/[,.;:(]/.test(page.text.slice(hit.end, candidate.start))) return hit.country
+    if (hit.form === 'adjective' && hit.start >= candidate.end && hit.start - candidate.end < 3) return hit.country
+  }
+  return null
+}
+
+const list = /^(?:\s?(?:,|;)\s?(?:\p{L}{1,3}\s)?(?:\p{L}{2,3}\s)?|\s(?:и|i|and|e|et|und|och|и на|и от|а|к|ed|as well as|et de|et d|и с)\s(?:(?:от|на|със|с|od|iz|sa|de|von|aus|di|from|с|град|община|grad|општина|opština|общината|града)\s){0,2}|\s?[–-]\s?|\s?\([^)\n]{2,40}\)\s?(?:,\s?|\p{L}{1,3}\s)?(?:\p{L}{1,3}\s)?)$/u
+
+/** Marks which candidates are people one has to do with: by the words before them, or standing in a list with such a one. */
+function judge(all: Candidate[], world: World, countries: readonly (CountryMention & { sentence: number })[]): void {
+  const { page } = world
+  const { language } = page
+  all.forEach((candidate) => {
+    candidate.country = besides(candidate, countries.filter((hit) => hit.sentence === candidate.sentence.index), page)
+    candidate.strong = candidate.explicitTown
+  })
+  const joined = (a: Candidate, b: Candidate): boolean => a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && list.test(page.fold.slice(a.end, b.start))
+  const relates = (sentence: Sentence): boolean => has(language.relations.twinned, language, sentence.fold) || has(language.relations.agreement, language, sentence.fold)
+  for (let round = 0; round < 2; round++) {
+    for (let i = 1; i < all.length; i++) {
+      const a = all[i - 1]
+      const b = all[i]
+      if (!a || !b || !joined(a, b)) continue
+      if ((a.strong || b.strong) && !(a.isHome && a.explicitTown && !/^\s(?:и|i|and|e|et|und|och)\s/u.test(page.fold.slice(a.end, b.start)))) {
+        a.strong = true
+        b.strong = true
+        a.listed = b.listed = true
+      }
+      if ((a.isHome || b.isHome) && relates(a.sentence)) a.strong = b.strong = true
+    }
+  }
+  for (const candidate of all) {
+    if (precededBy(page, candidate.start, language.notTown)) Object.assign(candidate, { places: [], strong: false, explicitTown: false })
+    if (!candidate.strong && relates(candidate.sentence) && !has(language.passing, language, candidate.sentence.fold)) candidate.strong = candidate.places.length > 0 && (candidate.country !== null || candidate.places.some((place) => place.population > 3000))
+  }
+}
+
+/** Which of the towns of a name is meant: the one in the country said beside it, at home, or in a country the text speaks of. */
+function choose(candidate: Candidate, world: World, order: readonly string[][]): { place: GazetteerPlace | null; country: string; sure: number } | null {
+  const { home, gazetteer, page } = world
+  const heaviest = (list: readonly GazetteerPlace[]): GazetteerPlace | undefined => [...list].sort((a, b) => weightOf(b) - weightOf(a))[0]
+  const inCountry = (country: string): GazetteerPlace | undefined => heaviest(candidate.places.filter((place) => place.country === country))
+  const heard = (country: string): GazetteerPlace | undefined => {
+    if (scriptOf(candidate.text) === 'latin') return undefined
+    const spoken = translated(candidate.text, page.language)
+    return [candidate.text, ...spoken].flatMap((name) => gazetteer.findLike(name, country))[0]
+  }
+  if (candidate.country && candidate.country !== home.country) {
+    const place = inCountry(candidate.country) ?? (candidate.strong ? heard(candidate.country) : undefined)
+    return place ? { place, country: candidate.country, sure: 1 } : candidate.explicitTown || candidate.strong ? { place: null, country: candidate.country, sure: 0.7 } : null
+  }
+  const domestic = inCountry(home.country)
+  const abroad = order.flat()
+  const named = abroad.find((country) => inCountry(country))
+  if (named) {
+    const place = inCountry(named)
+    if (domestic && place && weightOf(domestic) > weightOf(place) - 1) return null
+    if (place) return { place, country: named, sure: 0.95 }
+  }
+  if (domestic) return null
+  const best = heaviest(candidate.places)
+  if (!candidate.strong) return best && best.population > 100_000 ? { place: best, country: best.country, sure: 0.6 } : null
+  for (const country of [...new Set(abroad)].slice(0, 3)) {
+    const place = heard(country)
+    if (place) return { place, country, sure: 0.85 }
+  }
+  if (best && (best.population > 2000 || best.featureCode.startsWith('PPLA'))) return { place: best, country: best.country, sure: 0.8 }
+  const only = order[0]?.length ? order[0] : [...new Set(abroad)]
+  const sole = only[0]
+  if (candidate.explicitTown && sole && new Set(only).size === 1) return { place: null, country: sole, sure: 0.6 }
+  return best ? { place: best, country: best.country, sure: 0.6 } : null
+}
+
+function translated(name: string, language: Language): string[] {
+  const parts = name.split(' ')
+  const swapped = parts.map((part) => language.names.translated[part.toLowerCase()] ?? part).join(' ')
+  return swapped === name ? [] : [swapped]
+}
+
+/** English-lettered name for a town the gazetteer does not know. */
+const latinName = (name: string, language: Language): string => (scriptOf(name) === 'cyrillic' ? transliterate(name, language.code === 'mk' ? 'mk' : 'bg') : name)
+
+type Builder = { partners: Map<string, PartnerDraft>; mentions: Mention[]; page: Page; register: KnownNames | undefined }
+
+function add(builder: Builder, partner: Omit<PartnerDraft, 'evidence'>, mention: Mention): void {
+  const { partners, page } = builder
+  const span = page.spanOf(mention.start, mention.end)
+  const known = partners.get(partner.key)
+  if (known) {
+    known.evidence.push(span)
+    if (!known.aliases.includes(partner.nameInText) && known.nameInText !== partner.nameInText) known.aliases.push(partner.nameInText)
+    known.confidence = Math.max(known.confidence, partner.confidence)
+  } else {
+    const match = builder.register?.organisations.find(
+      (own) => (partner.placeId !== undefined && own.placeId === partner.placeId && own.kind === partner.kind) || (own.country === partner.country && own.kind === partner.kind && own.names.some((name) => [partner.name, partner.nameInText].some((other) => nameKey(bareName(name)) === nameKey(bareName(other))))),
+    )
+    partners.set(partner.key, { ...partner, ...(match ? { knownId: match.id } : {}), evidence: [span] })
+  }
+  builder.mentions.push(mention)
+}
+
+/** Embassies and consulates, told apart by who sends and who receives. */
+function embassies(builder: Builder, world: World, countries: readonly (CountryMention & { sentence: number })[]): Stretch[] {
+  const { page, home } = world
+  const { language } = page
+  const { embassy, names } = language
+  const used: Stretch[] = []
+  const groups: [Cues, 'Embassy' | 'Consulate'][] = [[embassy.ambassador, 'Embassy'], [embassy.diplomat, 'Embassy'], [embassy.mission, 'Embassy'], [embassy.consul, 'Consulate'], [embassy.consulate, 'Consulate']]
+  const foreignMost = mostFrequent(countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country))
+  for (const sentence of page.sentences) {
+    const here = countries.filter((hit) => hit.sentence === sentence.index)
+    for (const [cues, body] of groups) {
+      for (const hit of hitsOf(cues, language, sentence.fold, sentence.start)) {
+        if (used.some((one) => overlaps(one, hit))) continue
+        const after = here.find((country) => country.start >= hit.end && country.start - hit.end < 42 && /^[^,.;:()\n]{0,42}$/.test(page.text.slice(hit.end, country.start)) && (country.form === 'adjective' ? country.start - hit.end < 3 : true))
+        const before = here.find((country) => country.form === 'adjective' && country.end <= hit.start && hit.start - country.end < 12 && !/[,.;]/.test(page.text.slice(country.end, hit.start)))
+        const beforeName = language.code === 'en' || language.code === 'zh' || language.code === 'de' ? here.find((country) => country.form === 'name' && country.end <= hit.start && hit.start - country.end < 4) : undefined
+        const sender = before ?? (after?.form === 'name' && after ? after : undefined) ?? beforeName ?? after
+        if (!sender) continue
+        const tail = Math.max(hit.end, sender.end)
+        const gap = (country: CountryMention): string => page.fold.slice(tail, country.start)
+        const inWord = new RegExp(`^\\s?(?:${names.in.replace(/^\(|\)$/g, '')}|to|a|en|in)\\s(?:\\p{L}{2,10}\\s){0,2}$`, 'u')
+        const seat = here.find((country) => country !== sender && country.form === 'name' && country.start >= tail && country.start - tail < 25 && inWord.test(gap(country)))
+        const receiving = seat?.country ?? (sender.country !== home.country ? home.country : foreignMost)
+        if (!receiving || receiving === sender.country) continue
+        const start = Math.min(hit.start, sender.start)
+        const end = seat?.end ?? tail
+        const inText = page.text.slice(start, end).replace(/\s+/g, ' ')
+        const name = `${body} of ${withArticle(englishCountry(sender.country))} in ${withArticle(englishCountry(receiving))}`
+        add(builder, { key: `${body.toLowerCase()}:${sender.country}:${receiving}`, name, nameInText: inText, aliases: [`${body} of ${withArticle(englishCountry(sender.country))}`], country: sender.country, kind: 'embassy', confidence: seat ? 1 : 0.9 }, { key: `${body.toLowerCase()}:${sender.country}:${receiving}`, start, end, sentence: sentence.index, strong: true })
+        used.push({ start, end })
+      }
+    }
+  }
+  return used
+}
+
+const withArticle = (country: string): string => (/^(United|Netherlands|Czech|Philippines|Bahamas)/.test(country) ? `the ${country}` : country)
+
+export function mostFrequent<T>(values: readonly T[]): T | undefined {
+  const counts = new Map<T, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
+}
+
+/** Companies, schools and associations, if the words around them place them abroad. */
+function bodies(builder: Builder, world: World, towns: readonly (Mention & { country: string })[], countries: readonly (CountryMention & { sentence: number })[], domestic: readonly Stretch[]): void {
+  const { page, home } = world
+  const { language } = page
+  const quotes = quotesIn(page.text)
+  const groups: [Cues, PartnerKind][] = [[language.bodies.company, 'company'], [language.bodies.school, 'school'], [language.bodies.other, 'other']]
+  for (const sentence of page.sentences) {
+    for (const [cues, kind] of groups) {
+      for (const hit of hitsOf(cues, language, sentence.fold, sentence.start)) {
+        const quote = quotes.find((one) => one.start >= hit.end && one.start - hit.end < 25 && one.end <= sentence.end + 2 && /^[\s\p{L}-]*$/u.test(page.text.slice(hit.end, one.start)))
+        const end = quote?.end ?? hit.end
+        const own = quote ? page.text.slice(quote.start + 1, quote.end - 1) : ''
+        if (own && isHomeName(own.split(/\s[–-]\s/)[0] ?? '', home, language)) continue
+        if (domestic.some((one) => one.start >= hit.start - 40 && one.end <= hit.start && !/[,.;]/.test(page.text.slice(one.end, hit.start)))) continue
+        // set abroad by the town or country right behind it, or an adjective right before it
+        const townAfter = towns.find((town) => town.start >= end && town.start - end < 32 && /^\s?(?:\(|,\s|[^,.;:()]{0,30}\s)$/u.test(page.text.slice(end, town.start) || ' '))
+        const adjective = countries.find((country) => country.sentence === sentence.index && country.form === 'adjective' && country.country !== home.country && country.end <= hit.start && hit.start - country.end < 30 && !/[,.;]/.test(page.text.slice(country.end, hit.start)))
+        const around = new Set([...towns.filter((town) => page.sentences[town.sentence]?.paragraph === sentence.paragraph).map((town) => town.country), ...countries.filter((country) => page.sentences[country.sentence]?.paragraph === sentence.paragraph && country.country !== home.country).map((country) => country.country)])
+        const context = kind === 'company' && quote && around.size === 1 ? [...around][0] : undefined
+        const country = adjective?.country ?? townAfter?.country ?? context
+        if (!country) continue
+        if (!quote && !(kind === 'school' && townAfter)) continue
+        const start = quote && kind === 'company' ? quote.start : hit.start
+        const stop = quote ? quote.end : (townAfter?.end ?? hit.end)
+        const inText = page.text.slice(start, stop).replace(/\s+/g, ' ')
+        const name = own || inText
+        add(builder, { key: `${kind}:${nameKey(name)}`, name: latinName(name, language), nameInText: inText, aliases: own ? [own] : [], country, kind, confidence: 0.8 }, { key: `${kind}:${nameKey(name)}`, start, end: stop, sentence: sentence.index, strong: true })
+      }
+    }
+  }
+}
+
+/** Finds all partners and every place they, and home, are named. */
+export function castOf(world: World): Cast {
+  const { page, home } = world
+  const { language } = page
+  const countries = countriesOf(page)
+  const builder: Builder = { partners: new Map(), mentions: [], page, register: world.register }
+  const embassyStretches = embassies(builder, world, countries)
+  const all = candidates(world).filter((one) => !countries.some((hit) => hit.form === 'name' && overlaps(hit, one)) && !embassyStretches.some((other) => overlaps(other, one)))
+  judge(all, world, countries)
+  const foreign = countries.filter((hit) => hit.country !== home.country)
+  const paragraphOf = (sentence: number): number => page.sentences[sentence]?.paragraph ?? -1
+  const homeMentions: Mention[] = all.filter((one) => one.isHome).map((one) => ({ key: 'home', start: one.start, end: one.end, sentence: one.sentence.index, strong: true }))
+  const chosen: { candidate: Candidate; place: GazetteerPlace | null; country: string; sure: number }[] = []
+  const domestic: Stretch[] = [...homeMentions]
+  for (const candidate of all) {
+    if (candidate.isHome) continue
+    const near = (hits: typeof foreign): string[] => hits.map((hit) => hit.country)
+    const order = [
+      near(foreign.filter((hit) => hit.sentence === candidate.sentence.index).sort((a, b) => Math.abs(a.start - candidate.start) - Math.abs(b.start - candidate.start))),
+      near(foreign.filter((hit) => paragraphOf(hit.sentence) === candidate.sentence.paragraph)),
+      near(foreign),
+    ]
+    const pick = choose(candidate, world, order)
+    if (pick) chosen.push({ candidate, ...pick })
+    else if (candidate.places.some((place) => place.country === home.country)) domestic.push(candidate)
+  }
+  const keyOf = (one: (typeof chosen)[number]): string => (one.place ? `place:${one.place.id}` : `town:${one.country}:${nameKey(one.candidate.text)}`)
+  // a town is a partner when it is one somewhere in the text; then all its mentions count
+  const partnerKeys = new Set(chosen.filter((one) => one.candidate.strong && one.sure > 0.5 && !within(one.candidate, passingStretches(page))).map(keyOf))
+  const towns: (Mention & { country: string })[] = []
+  for (const one of chosen) {
+    const { candidate, place, country, sure } = one
+    const key = keyOf(one)
+    const mention = { key, start: candidate.start, end: candidate.end, sentence: candidate.sentence.index, strong: candidate.strong }
+    towns.push({ ...mention, country })
+    if (!partnerKeys.has(key)) continue
+    const text = candidate.text.replace(/\s+/g, ' ')
+    add(builder, {
+      key, name: place?.name ?? latinName(text, language), nameInText: text, aliases: place ? aliasesOf(place, text) : [], country, kind: 'municipality', ...(place ? { placeId: place.id } : {}), confidence: sure,
+    }, mention)
+  }
+  bodies(builder, world, towns.filter((town) => town.country !== home.country), countries, domestic)
+  someTowns(builder, world, countries)
+  return { partners: [...builder.partners.values()], mentions: builder.mentions.sort((a, b) => a.start - b.start), homeMentions, countries }
+}
+
+function aliasesOf(place: GazetteerPlace, text: string): string[] {
+  const latin = place.names.filter((name) => scriptOf(name) === 'latin' && /^\p{Lu}/u.test(name) && joinedKey(name) !== joinedKey(place.name))
+  return latin.filter((name) => joinedKey(name) === joinedKey(text) || name.length > 3).slice(0, 6)
+}
+
+const passingCache = new WeakMap<Page, Stretch[]>()
+
+/** Stretches that only pass a place by, up to the next comma. */
+function passingStretches(page: Page): Stretch[] {
+  const known = passingCache.get(page)
+  if (known) return known
+  const found = page.sentences.flatMap((sentence) =>
+    [...sentence.fold.matchAll(patternOf(page.language.passing, page.language))].map((hit) => ({ start: sentence.start + hit.index, end: sentence.start + hit.index + hit[0].length + 30 })),
+  )
+  passingCache.set(page, found)
+  return found
+}
+
+/** „италиански общини“: the country itself, when the text names none of its towns. */
+function someTowns(builder: Builder, world: World, countries: readonly (CountryMention & { sentence: number })[]): void {
+  const { page, home } = world
+  for (const hit of countries) {
+    if (hit.form !== 'adjective' || hit.country === home.country) continue
+    if ([...builder.partners.values()].some((partner) => partner.country === hit.country && partner.kind === 'municipality')) continue
+    const rest = page.fold.slice(hit.end, hit.end + 40)
+    const noun = anchoredOf(page.language.someTown, page.language).start.exec(rest)
+    if (!noun) continue
+    const end = hit.end + noun[0].length
+    const name = englishCountry(hit.country)
+    add(builder, { key: `country:${hit.country}`, name, nameInText: page.text.slice(hit.start, end).replace(/\s+/g, ' '), aliases: [], country: hit.country, kind: 'country', confidence: 0.8 }, { key: `country:${hit.country}`, start: hit.start, end, sentence: hit.sentence, strong: true })
+  }
+}

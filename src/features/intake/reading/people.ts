@@ -1,0 +1,162 @@
+// Persons with their posts: a role word beside a name, titles left off.
+import { nameKey } from '#platform/names/name-key.ts'
+import { anchoredOf, has, hitsOf } from './cues.ts'
+import type { Cues, Language, RoleClass } from './languages/language.ts'
+import { baseForms, overlaps, quotesIn, type Stretch, type Word } from './names.ts'
+import type { Page, Sentence } from './page.ts'
+
+export type RoleHit = Stretch & { role: RoleClass; plural: boolean }
+export type PersonMention = Stretch & { name: string; words: Word[]; role: RoleHit; roleText: string; complement: string; sentence: number }
+
+/** Role words of a sentence, longest first where they overlap. */
+export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
+  const all = language.roles.flatMap(({ role, cues }, order) =>
+    hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({ start: hit.start, end: hit.end, role, order, plural: /(ове|ите|ци|и|ovi|i|es|s|innen)$/u.test(hit.text) })),
+  )
+  all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.order - b.order)
+  const kept: RoleHit[] = []
+  for (const { order: _, ...hit } of all) if (!kept.some((other) => overlaps(other, hit))) kept.push(hit)
+  return kept.sort((a, b) => a.start - b.start)
+}
+
+type Run = { words: Word[]; start: number; end: number; honorific: boolean; initial: boolean }
+
+/** Runs of capitalised words in a sentence that could be a person: no quoted matter, no words that never are a name. */
+function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: readonly Stretch[]): Run[] {
+  const { language } = page
+  const never = (word: Word): boolean => {
+    const hit = anchoredOf(language.names.never, language).start.exec(page.fold.slice(word.start, word.end))
+    return hit !== null && hit[0].trim().length === word.end - word.start
+  }
+  const runs: Run[] = []
+  let run: Word[] = []
+  const close = (): void => {
+    const first = run[0]
+    const last = run.at(-1)
+    if (first && last) {
+      const before = page.fold.slice(Math.max(sentence.start, first.start - 30), first.start)
+      runs.push({ words: run, start: first.start, end: last.end, honorific: anchoredOf(language.names.honorifics, language).end.test(before), initial: first.start === sentence.start })
+    }
+    run = []
+  }
+  for (const word of words) {
+    if (word.start < sentence.start || word.end > sentence.end) continue
+    const gap = run.length > 0 ? page.text.slice(run.at(-1)?.end ?? 0, word.start) : ''
+    const quoted = quotes.some((quote) => overlaps(quote, word) && quote.end - quote.start < 70)
+    const usable = word.capital && !quoted && !never(word) && (word.text.length > 1 || page.text.charAt(word.end) === '.')
+    if (!usable || (run.length > 0 && !/^(?:[ \u00a0]|\. ?)$/u.test(gap)) || (gap.startsWith('.') && (run.at(-1)?.text.length ?? 9) > 1)) close()
+    if (usable && !isTitle(word, page, language)) run.push(word)
+    else if (usable) close()
+  }
+  close()
+  return runs
+}
+
+const isTitle = (word: Word, page: Page, language: Language): boolean => {
+  const hit = anchoredOf(language.names.titles, language).start.exec(page.fold.slice(word.start, word.end + 1))
+  return hit !== null && hit[0].trim().replace(/\.$/, '').length === word.end - word.start
+}
+
+/** How a stretch between role and name is judged: only the role's own complement may stand there. */
+function plainBetween(between: string, language: Language): boolean {
+  if (between.length > 110 || /[.;:!?\n]/.test(between.replace(/(?<=\p{L})\.(?=[\s,])/gu, ''))) return false
+  const commas = between.split(',').length - 1
+  if (commas > 1 || (commas === 1 && !/,\s*(?:\p{L}{1,5}\.?-?\p{L}{0,4}\.?\s*)?$/u.test(between))) return false
+  return !has(language.verbs, language, between)
+}
+
+/**
+ * Persons of the text with their roles. `startsWithPlace` says how many words of a run are a place or country, given that a preposition
+ * stands before it („на община Берово Петре Ружов“).
+ */
+export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: readonly Word[]) => number): PersonMention[] {
+  const { language } = page
+  const quotes = quotesIn(page.text)
+  const found: PersonMention[] = []
+  for (const sentence of page.sentences) {
+    const roles = rolesIn(sentence, language)
+    const runs = runsIn(sentence, page, words, quotes)
+      .map((run) => withoutPlace(run, sentence, page, placeLead))
+      .filter((run) => run.words.length >= (run.honorific ? 1 : 2) && run.words.length <= 4)
+    const taken = new Set<RoleHit>()
+    let previous: { run: Run; role: RoleHit; roleText: string } | undefined
+    runs.forEach((run, i) => {
+      const nextStart = runs[i + 1]?.start ?? sentence.end
+      const lastEnd = runs[i - 1]?.end ?? sentence.start
+      const before = roles
+        .filter((role) => role.end <= run.start && role.start >= lastEnd - 1 && plainBetween(stripTitles(page.fold.slice(role.end, run.start), language), language))
+        .sort((a, b) => a.start - b.start)
+      const lead = before.find((role, k) => before.slice(k + 1).every((later) => page.fold.slice(role.end, later.start).length < 60)) ?? before.at(-1)
+      const after = roles.find((role) => role.start >= run.end && role.start < nextStart && /^\s?[,(–-]{1,2}\s?(?:\p{L}{2,14}\s){0,2}$/u.test(page.fold.slice(run.end, role.start)) &&
+        !(runs[i + 1] && plainBetween(stripTitles(page.fold.slice(role.end, runs[i + 1]?.start), language), language) && /^[^,]*$/.test(page.fold.slice(role.end, runs[i + 1]?.start)) && lead))
+      const behind = roles.find((role) => role.start >= run.end && role.start - run.end < 4 && /^\s?$/.test(page.fold.slice(run.end, role.start)))
+      const use = lead && !taken.has(lead) ? lead : after ?? behind
+      if (use) {
+        taken.add(use)
+        const complementEnd = use === lead ? run.start : complementAfter(page, use, sentence, nextStart)
+        const roleText = page.text.slice(use.start, use === lead ? trimEnd(page, use, run.start) : complementEnd).replace(/\s+/g, ' ').replace(/[\s,–-]+$/u, '')
+        found.push({ start: run.start, end: run.end, name: nameOf(run, language), words: run.words, role: use, roleText, complement: page.fold.slice(use.end, complementEnd), sentence: sentence.index })
+        previous = { run, role: use, roleText }
+        return
+      }
+      // „кметовете Иван и Петър“: the second person has the first one's plural role
+      const joint = previous && anchoredJoin(page.fold.slice(previous.run.end, run.start), language)
+      if (previous && joint && previous.role.plural && previous.role.end < previous.run.start) {
+        found.push({ start: run.start, end: run.end, name: nameOf(run, language), words: run.words, role: previous.role, roleText: previous.roleText, complement: '', sentence: sentence.index })
+        previous = { ...previous, run }
+      } else previous = undefined
+    })
+  }
+  return merged(found, language)
+}
+
+const anchoredJoin = (between: string, language: Language): boolean => new RegExp(`^\\s*(?:,|${language.names.and.replace(/^\(|\)$/g, '')})\\s*$`, 'u').test(between)
+
+function stripTitles(between: string, language: Language): string {
+  let text = between
+  for (let k = 0; k < 3; k++) text = text.replace(anchoredOf(language.names.titles, language).end, ' ').replace(/\s*[.]\s*$/, ' ')
+  return text
+}
+
+function trimEnd(page: Page, role: RoleHit, end: number): number {
+  const kept = stripTitles(page.fold.slice(role.end, end), page.language)
+  return role.end + kept.trimEnd().length
+}
+
+function complementAfter(page: Page, role: RoleHit, sentence: Sentence, limit: number): number {
+  const rest = page.text.slice(role.end, Math.min(sentence.end, limit, role.end + 90))
+  const stop = rest.search(/[,;.)]|\s[–-]\s/u)
+  return role.end + (stop < 0 ? rest.length : stop)
+}
+
+function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (words: readonly Word[]) => number): Run {
+  if (run.words.length < 2) return run
+  const { names } = page.language
+  const before = page.fold.slice(Math.max(sentence.start, run.start - 25), run.start)
+  const governed = anchoredOf([names.of, names.in, names.from, names.with] as Cues, page.language).end.test(before) || anchoredOf(page.language.town, page.language).end.test(before)
+  if (!governed) return run
+  const lead = placeLead(run.words)
+  const rest = run.words.slice(lead)
+  const first = rest[0]
+  return lead > 0 && first ? { ...run, words: rest, start: first.start, initial: false } : lead > 0 ? { ...run, words: [] } : run
+}
+
+function nameOf(run: Run, language: Language): string {
+  return run.words.map((word) => (language.names.cases.length > 0 ? (baseForms(word.text, language)[0] ?? word.text) : word.text)).join(' ')
+}
+
+/** One person may stand in several places; the fullest name and the first role stay. */
+function merged(all: PersonMention[], _language: Language): PersonMention[] {
+  const kept: PersonMention[] = []
+  for (const person of all) {
+    const key = nameKey(person.name)
+    const parts = key.split(' ')
+    const same = kept.find((other) => {
+      const own = nameKey(other.name).split(' ')
+      return nameKey(other.name) === key || (parts.length === 1 ? own.at(-1) === parts[0] : parts.every((part) => own.includes(part)) || (own.length > 1 && own.every((part) => parts.includes(part))))
+    })
+    if (!same) kept.push(person)
+    else if (parts.length > nameKey(same.name).split(' ').length) Object.assign(same, { name: person.name, start: person.start, end: person.end, words: person.words })
+  }
+  return kept
+}

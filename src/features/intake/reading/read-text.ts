@@ -1,0 +1,60 @@
+// Reads one text from beginning to end: page → people → partners → scenes → statements → drafts.
+import { countryByName, englishCountry } from '#features/places/gazetteer/countries.ts'
+import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
+import { bareName, nameKey } from '#platform/names/name-key.ts'
+import { foldLetters } from '#platform/names/transliteration.ts'
+import { wordsOf } from './names.ts'
+import { openPage, type Page } from './page.ts'
+import { castOf, type Cast, placeLead, type World } from './partners.ts'
+import { peopleIn, type PersonMention } from './people.ts'
+import { HOME, type Home, type KnownNames, type PersonDraft, type Reading, type ReadOptions } from './reading.ts'
+import { scenesOf } from './scenes.ts'
+import { actsIn, commitmentsIn, eventsIn, fieldsIn, relationsIn } from './statements.ts'
+
+/** The town an office calls home. `ambiguous` holds the towns to choose from when several of a name are about as large. */
+export function findHome(gazetteer: Gazetteer, name: string, country: string): { home: Home | null; ambiguous: readonly GazetteerPlace[] } {
+  const named = countryByName(name)
+  if (named === country) return { home: { name: englishCountry(country), country, place: null }, ambiguous: [] }
+  const places = [...gazetteer.find(name), ...gazetteer.find(bareName(name))].filter((place) => place.country === country)
+  const towns = [...new Map(places.map((place) => [place.id, place])).values()].sort((a, b) => weightOf(b) - weightOf(a))
+  const [first, second] = towns
+  if (!first) return { home: null, ambiguous: [] }
+  if (second && second.population * 2 > first.population && weightOf(first) - weightOf(second) < 0.3 && first.admin1 !== second.admin1) return { home: null, ambiguous: towns }
+  return { home: { name, country, place: first }, ambiguous: [] }
+}
+
+/** Reads a text. Pure: the same text and options give the same reading; any text is allowed. Spans refer to `text` as passed in. */
+export function readText(text: string, options: ReadOptions): Reading {
+  const { gazetteer, published, register } = options
+  const page = openPage(text)
+  const found = findHome(gazetteer, options.home.name, options.home.country)
+  const home: Home = found.home ?? { name: options.home.name, country: options.home.country, place: found.ambiguous[0] ?? null }
+  const words = wordsOf(page)
+  const persons = peopleIn(page, words, (run) => placeLead({ page, gazetteer, home }, run))
+  const world: World = { page, home, gazetteer, register, words, masked: persons.map(({ start, end }) => ({ start, end })) }
+  const cast = castOf(world)
+  const people = persons.map((person) => personDraft(person, page, cast, register))
+  const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(' ').at(-1) ?? '') }))
+  const scenes = scenesOf(page, cast, home, surnamed, published)
+  const stage = { page, cast, scenes, published, homeName: home.place?.name ?? home.name }
+  return {
+    language: page.language.code, home, published, partners: cast.partners, people,
+    events: eventsIn(stage), relations: relationsIn(stage), fields: fieldsIn(stage), commitments: commitmentsIn(stage), acts: actsIn(stage),
+  }
+}
+
+/** Whose person it is: named in the role's own words, else the partner or home named just before. */
+function personDraft(person: PersonMention, page: Page, cast: Cast, register: KnownNames | undefined): PersonDraft {
+  const from = Math.min(person.role.start, person.start)
+  const to = Math.max(person.end, person.role.end + person.complement.length)
+  const all = [...cast.mentions, ...cast.homeMentions.map((mention) => ({ ...mention, key: HOME }))].filter((mention) => mention.sentence === person.sentence).sort((a, b) => a.start - b.start)
+  const inside = all.filter((mention) => mention.start < to && mention.end > from)
+  const diplomatic = person.role.role === 'ambassador' || person.role.role === 'consul' || person.role.role === 'diplomat'
+  const embassy = cast.partners.find((partner) => partner.kind === 'embassy' && inside.some((mention) => mention.key === partner.key)) ?? (diplomatic ? cast.partners.find((partner) => partner.kind === 'embassy') : undefined)
+  const own = diplomatic && embassy ? embassy.key : (inside[0]?.key ?? null)
+  const known = register?.people.find((one) => one.names.some((name) => nameKey(name) === nameKey(person.name)))
+  return {
+    key: `person:${nameKey(person.name)}`, name: person.name, role: person.roleText, roleClass: person.role.role, of: own ?? (person.role.role === 'mayor' || person.role.role === 'deputy_mayor' ? HOME : null),
+    ...(known ? { knownId: known.id } : {}), evidence: [page.spanOf(person.start, person.end), page.spanOf(person.role.start, person.role.end)],
+  }
+}

@@ -1,0 +1,123 @@
+// For each sentence: which partners it speaks of, which way people travel, and when.
+import { has, hitsOf } from './cues.ts'
+import { boundsOf, datesIn, type Found } from './dates.ts'
+import type { Language } from './languages/language.ts'
+import { quotesIn } from './names.ts'
+import type { Page, Sentence } from './page.ts'
+import type { Cast, Mention } from './partners.ts'
+import type { EventDraft, Home, PartnerDraft, PersonDraft } from './reading.ts'
+
+export type Direction = EventDraft['direction']
+export type Scene = {
+  sentence: Sentence
+  /** Partners named in this very sentence. */
+  named: string[]
+  /** Partners it speaks of: the named ones, else those carried over from before. */
+  keys: string[]
+  /** How sure `keys` is: named here, meant by a word like "the guests", or merely the topic so far. */
+  tie: 'named' | 'meant' | 'topic' | 'none'
+  direction: Direction
+  ownDirection: boolean
+  future: boolean
+  dates: Found[]
+}
+
+const keysOf = (mentions: readonly { key: string }[]): string[] => [...new Set(mentions.map((mention) => mention.key))]
+
+/** Reads the sentences in order; what is carried over is the last partner spoken of, or the one of the heading. */
+export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (PersonDraft & { surname: string })[], published: string | null): Scene[] {
+  const { language } = page
+  const quotes = quotesIn(page.text)
+  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
+  const scenes: Scene[] = []
+  let heading: string[] = []
+  let topic: string[] = []
+  let lastDirection: Direction = 'none'
+  let headed = -1
+  for (const paragraph of page.paragraphs) {
+    let alive = false
+    if (!paragraph.heading) {
+      if (headed !== paragraph.index - 1) heading = headed === -1 ? heading : heading
+    }
+    for (const sentence of paragraph.sentences) {
+      const mentions = cast.mentions.filter((mention) => mention.sentence === sentence.index)
+      const named = keysOf(mentions)
+      const future = has(language.future, language, sentence.fold)
+      let keys = named
+      let tie: Scene['tie'] = named.length > 0 ? 'named' : 'none'
+      if (tie === 'none') {
+        const persons = people.filter((person) => person.of !== null && partners.has(person.of) && person.surname.length > 3 && sentence.fold.includes(person.surname)).map((person) => person.of ?? '')
+        const peoples = cast.countries.filter((hit) => hit.sentence === sentence.index && hit.country !== home.country).map((hit) => hit.country)
+        const fromThere = [...partners.values()].filter((partner) => peoples.includes(partner.country)).map((partner) => partner.key)
+        const carried = topic.length > 0 ? topic : heading
+        if (persons.length > 0) [keys, tie] = [[...new Set(persons)], 'meant']
+        else if (fromThere.length > 0 && fromThere.some((key) => carried.includes(key) || fromThere.length === 1)) [keys, tie] = [fromThere.filter((key) => carried.includes(key)).length > 0 ? fromThere.filter((key) => carried.includes(key)) : fromThere, 'meant']
+        else if (has(language.partner, language, sentence.fold) && carried.length > 0) [keys, tie] = [carried, 'meant']
+        else if (alive && carried.length > 0) [keys, tie] = [carried, 'topic']
+      }
+      if (paragraph.heading && named.length > 0 && paragraph.sentences.length === 1) {
+        heading = named
+        headed = paragraph.index
+      }
+      if (tie === 'named' || tie === 'meant') {
+        alive = true
+        topic = keys
+      }
+      const own = directionIn(sentence, page, cast, home, partners)
+      if (own !== 'none') lastDirection = own
+      const dates = datesIn(sentence.fold, sentence.start, language, published, future).filter((date) => !quotes.some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end))
+      scenes.push({ sentence, named, keys, tie, direction: own === 'none' && tie !== 'none' ? lastDirection : own, ownDirection: own !== 'none', future, dates })
+    }
+  }
+  return scenes
+}
+
+/** Which way a sentence goes: by the goal of a visit first, then by who is said to come or go. */
+function directionIn(sentence: Sentence, page: Page, cast: Cast, home: Home, partners: Map<string, PartnerDraft>): Direction {
+  const { language } = page
+  const { fold } = sentence
+  const here = (mention: Mention): boolean => mention.sentence === sentence.index
+  const foreign = cast.mentions.filter((mention) => here(mention) && ['municipality', 'country', 'school', 'company', 'other'].includes(partners.get(mention.key)?.kind ?? ''))
+  const missions = cast.mentions.filter((mention) => here(mention) && partners.get(mention.key)?.kind === 'embassy' && partners.get(mention.key)?.country !== home.country)
+  const atHome = [...cast.homeMentions.filter(here), ...hitsOf(language.home, language, fold, sentence.start)]
+  const abroad = cast.countries.filter((hit) => hit.sentence === sentence.index && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end))
+  let score = 0
+  const reach = (from: number, target: { start: number }): boolean => target.start >= from && target.start - from < 46 && !/[.;:!?]/.test(page.text.slice(from, target.start))
+  for (const hit of hitsOf(language.goingTo, language, fold, sentence.start)) {
+    const goal = [...atHome.map((one) => ({ start: one.start, home: true })), ...foreign.map((one) => ({ start: one.start, home: false })), ...abroad.map((one) => ({ start: one.start, home: false }))]
+      .filter((one) => reach(hit.end - 2, one))
+      .sort((a, b) => a.start - b.start)[0]
+    if (goal) {
+      // „гости от Х“, „посещението на кмета на Троян“: whose visit it is, not where it goes
+      const gap = page.fold.slice(hit.end, goal.start)
+      if (new RegExp(`(?:^|\\s)${language.names.from}\\s`, 'u').test(`${gap} `)) continue
+      score += goal.home ? 3 : -3
+    }
+  }
+  const inWord = `(?:${language.names.in.replace(/^\(|\)$/g, '')})`
+  const located = (one: { start: number }): boolean => new RegExp(`(?<!\\p{L})${inWord}\\s(?:\\p{L}{2,14}\\.?\\s){0,2}$`, 'u').test(page.fold.slice(Math.max(sentence.start, one.start - 40), one.start))
+  if (atHome.some(located)) score += 2
+  if ([...foreign, ...abroad].some(located)) score -= 2
+  score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
+  score -= Math.min(2, hitsOf(language.outgoing, language, fold).length) * 1.5
+  if (missions.length > 0) score += 1.2
+  const fromWord = `(?:${language.names.from.replace(/^\(|\)$/g, '')})`
+  if (foreign.some((one) => new RegExp(`(?:делегац|гост|delegac|delegat|ospit|gast|guest|gost|delega)[\\p{L}]*\\s(?:${fromWord})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u').test(page.fold.slice(Math.max(sentence.start, one.start - 70), one.start)))) score += 2
+  return score > 0.9 ? 'incoming' : score < -0.9 ? 'outgoing' : 'none'
+}
+
+/** The window in which an undated thing of the text took place: the two weeks before the item, or those after it. */
+export function nearPublished(published: string | null, future: boolean): string | null {
+  const time = boundsOf(published)?.[0]
+  if (time === undefined) return null
+  const day = (shift: number): string => new Date(time + shift * 86_400_000).toISOString().slice(0, 10)
+  return future ? `${day(0)}/${day(60)}` : `${day(-14)}/${day(0)}`
+}
+
+export const overlapDates = (a: string | null, b: string | null): boolean => {
+  const A = boundsOf(a)
+  const B = boundsOf(b)
+  return !A || !B || (A[0] <= B[1] && B[0] <= A[1])
+}
+
+export const languageOfScene = (page: Page): Language => page.language

@@ -1,0 +1,264 @@
+// What the sentences say of the partners: events, relations, promises, symbolic acts, fields of cooperation.
+import { has, hitsOf, sourceOf } from './cues.ts'
+import { boundsOf, type Found, numberOf, numberPattern } from './dates.ts'
+import type { Cues, EventKind, Field, Language, RelationStatus, Topic } from './languages/language.ts'
+import { quotesIn } from './names.ts'
+import type { Page } from './page.ts'
+import type { Cast } from './partners.ts'
+import type { ActDraft, CommitmentDraft, EventDraft, FieldDraft, PartnerDraft, RelationDraft, When } from './reading.ts'
+import { type Direction, nearPublished, overlapDates, type Scene } from './scenes.ts'
+
+export type Stage = { page: Page; cast: Cast; scenes: readonly Scene[]; published: string | null; homeName: string }
+
+const NO_DATE: When = { text: null, iso: null, span: null }
+
+function whenOf(page: Page, found: Found | undefined): When {
+  return found ? { text: page.text.slice(found.start, found.end).trim(), iso: found.iso, span: page.spanOf(found.start, found.end) } : NO_DATE
+}
+
+const sentenceSpan = (page: Page, scene: Scene): readonly [number, number] => page.spanOf(scene.sentence.start, scene.sentence.end)
+
+/** Kinds that stand for themselves; the rest fold into a visit or signing of the same days. */
+const OWN: ReadonlySet<EventKind> = new Set(['signing', 'visit', 'exhibition', 'exchange', 'council_session', 'forum'])
+
+export function eventsIn({ page, cast, scenes, published, homeName }: Stage): EventDraft[] {
+  const { language } = page
+  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
+  const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
+  const drafts: (EventDraft & { dated: boolean; year: string | undefined })[] = []
+  const main = mainDate(scenes, published)
+  let paragraphDate: { paragraph: number; found: Found } | undefined
+  for (const scene of scenes) {
+    if (scene.tie === 'none' || scene.tie === 'topic' || isHeading(page, scene)) continue
+    const { sentence } = scene
+    if (has(language.negated, language, sentence.fold)) continue
+    const hits = language.events.flatMap(({ kind, cues }) => hitsOf(cues, language, sentence.fold, sentence.start).filter((hit) => !quotes.some((quote) => quote.start < hit.start && hit.end < quote.end)).map((hit) => ({ ...hit, kind })))
+    if (hits.length === 0) continue
+    const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon)
+    if (dated[0] && paragraphDate?.paragraph !== sentence.paragraph) paragraphDate = { paragraph: sentence.paragraph, found: dated[0] }
+    const kinds = new Set<EventKind>()
+    for (const hit of hits.sort((a, b) => rank(a.kind) - rank(b.kind))) {
+      if (kinds.has(hit.kind)) continue
+      kinds.add(hit.kind)
+      const near = nearest(dated, hit)
+      const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !scene.future ? paragraphDate.found : undefined
+      const found = near ?? inherited
+      const iso = found?.iso ?? (scene.future ? nearPublished(published, true) : main ?? nearPublished(published, false))
+      const keys = withOf(scene, hit, partners, cast)
+      if (keys.length === 0) continue
+      const old = isOld(iso, published)
+      const direction: Direction = hit.kind === 'council_session' ? 'none' : old && !scene.ownDirection ? 'none' : scene.direction
+      if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') continue
+      const planned = scene.future && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
+      const place = direction === 'outgoing' ? (partners.get(keys.find((key) => partners.get(key)?.kind === 'municipality') ?? '')?.name ?? null) : direction === 'incoming' ? homeName : null
+      drafts.push({ kind: hit.kind, direction, when: found ? { ...whenOf(page, found), iso } : { ...NO_DATE, iso }, place, with: keys, planned, evidence: [sentenceSpan(page, scene)], dated: near !== undefined, year: iso?.slice(0, 4) })
+    }
+  }
+  return folded(drafts)
+}
+
+const rank = (kind: EventKind): number => ['signing', 'visit', 'council_session', 'exchange', 'exhibition', 'forum', 'meeting', 'celebration', 'festival', 'ceremony', 'other'].indexOf(kind)
+
+const isHeading = (page: Page, scene: Scene): boolean => page.paragraphs[scene.sentence.paragraph]?.heading === true
+
+function isOld(iso: string | null, published: string | null): boolean {
+  const then = boundsOf(iso)
+  const now = boundsOf(published)
+  return then !== null && now !== null && now[0] - then[1] > 200 * 86_400_000
+}
+
+/** The day the item mainly tells of: the first past one near its date. */
+function mainDate(scenes: readonly Scene[], published: string | null): string | null {
+  const now = boundsOf(published)?.[0]
+  if (now === undefined) return null
+  for (const scene of scenes) {
+    if (scene.tie === 'none') continue
+    for (const date of scene.dates) {
+      const bounds = boundsOf(date.iso)
+      if (bounds && bounds[0] <= now && now - bounds[0] < 45 * 86_400_000 && !date.horizon) return date.iso
+    }
+  }
+  return null
+}
+
+const nearest = (dates: readonly Found[], hit: { start: number; end: number }): Found | undefined =>
+  [...dates].sort((a, b) => Math.min(Math.abs(a.start - hit.end), Math.abs(hit.start - a.end)) - Math.min(Math.abs(b.start - hit.end), Math.abs(hit.start - b.end)))[0]
+
+function withOf(scene: Scene, _hit: { start: number; end: number }, partners: Map<string, PartnerDraft>, _cast: Cast): string[] {
+  const keys = scene.keys.filter((key) => partners.has(key))
+  // a town makes the naming of its country superfluous
+  return keys.filter((key) => partners.get(key)?.kind !== 'country' || keys.length === 1)
+}
+
+/** One event for the same people, way and days; small kinds fold into the visit they belong to. */
+function folded(drafts: (EventDraft & { dated: boolean; year: string | undefined })[]): EventDraft[] {
+  const kept: (EventDraft & { dated: boolean; year: string | undefined })[] = []
+  const share = (a: EventDraft, b: EventDraft): boolean => a.with.some((key) => b.with.includes(key))
+  const order = [...drafts].sort((a, b) => rank(a.kind) - rank(b.kind) || Number(b.dated) - Number(a.dated))
+  for (const draft of order) {
+    const same = kept.find((other) => share(other, draft) && other.direction === draft.direction && overlapDates(other.when.iso, draft.when.iso) && (other.kind === draft.kind || !OWN.has(draft.kind) || (draft.kind === 'exchange' && other.kind === 'visit')))
+    if (same) {
+      for (const key of draft.with) if (same.kind === draft.kind && !same.with.includes(key)) same.with.push(key)
+      same.evidence.push(...draft.evidence)
+    } else if (!(draft.kind === 'festival' || draft.kind === 'celebration' || draft.kind === 'ceremony') || draft.dated) kept.push({ ...draft, with: [...draft.with], evidence: [...draft.evidence] })
+  }
+  return kept.sort((a, b) => (a.evidence[0]?.[0] ?? 0) - (b.evidence[0]?.[0] ?? 0)).map(({ dated: _, year: __, ...event }) => event)
+}
+
+const numbered = new Map<string, RegExp>()
+function numbersIn(cues: Cues, language: Language, fold: string, pattern: string): string[] {
+  const key = `${language.code} ${cues.join('|')}`
+  let regex = numbered.get(key)
+  if (!regex) {
+    regex = new RegExp(`(?<![\\p{L}\\p{N}])(?:${cues.map((cue, i) => sourceOf(cue).replace('N', `(?<n${i}>${pattern})`).replaceAll('N', pattern)).join('|') || '(?!)'})`, 'gu')
+    numbered.set(key, regex)
+  }
+  return [...fold.matchAll(regex)].map((hit) => Object.values(hit.groups ?? {}).find((value) => value !== undefined) ?? '')
+}
+
+const yearsIn = (cues: Cues, language: Language, fold: string): number | null => {
+  for (const text of numbersIn(cues, language, fold, numberPattern(language))) {
+    const n = numberOf(text, language)
+    if (n !== null && n > 0 && n < 200) return n
+  }
+  return null
+}
+
+export function relationsIn({ page, cast, scenes, published }: Stage): RelationDraft[] {
+  const { language } = page
+  const cues = language.relations
+  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
+  const drafts: RelationDraft[] = []
+  const put = (scene: Scene, keys: readonly string[], status: RelationStatus, extra: { since?: string | null; years?: number | null; breakYears?: number | null }): void => {
+    for (const key of keys) {
+      const known = drafts.find((draft) => draft.with === key && draft.status === status)
+      if (known) {
+        known.since ??= extra.since ?? null
+        known.years ??= extra.years ?? null
+        known.breakYears ??= extra.breakYears ?? null
+        known.evidence.push(sentenceSpan(page, scene))
+      } else drafts.push({ with: key, status, since: extra.since ?? null, years: extra.years ?? null, breakYears: extra.breakYears ?? null, evidence: [sentenceSpan(page, scene)] })
+    }
+  }
+  for (const scene of scenes) {
+    if (scene.tie === 'none') continue
+    const { fold } = scene.sentence
+    const keys = scene.keys.filter((key) => partners.get(key)?.kind === 'municipality' || partners.get(key)?.kind === 'country' || partners.get(key)?.kind === 'region')
+    if (keys.length === 0) continue
+    const since = numbersIn(cues.since, language, fold, '(?:19|20)\\d\\d')[0] ?? null
+    const years = yearsIn(cues.years, language, fold)
+    const breakYears = yearsIn(cues.breakYears, language, fold)
+    const unsure = has(cues.unsure, language, fold)
+    if (has(cues.twinned, language, fold)) {
+      if (has(cues.decided, language, fold) && !has(language.negated, language, fold)) put(scene, keys, 'twinning_decided', {})
+      else if (unsure || scene.future) put(scene, keys, 'twinning_proposed', {})
+      else put(scene, keys, 'twinned', { since, years: breakYears ? null : years })
+    } else if (has(cues.agreement, language, fold)) {
+      const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)
+      put(scene, keys, 'agreement', { since: since ?? at ?? published?.slice(0, 4) ?? null })
+    } else if (has(cues.longStanding, language, fold) || (years !== null && years > 2 && has(cues.existing, language, fold))) put(scene, keys, 'long_standing', { years: breakYears ? null : years, since })
+    else if (has(cues.existing, language, fold) && scene.tie !== 'topic') put(scene, keys, 'existing', {})
+    if (has(cues.renewed, language, fold) || breakYears !== null) put(scene, keys, 'renewed', { breakYears })
+  }
+  return settled(drafts, partners)
+}
+
+/** One standing for each pair: a twin is not also an old friend; a proposal or a renewal may stand beside. */
+function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): RelationDraft[] {
+  const has_ = (key: string, ...statuses: RelationStatus[]): RelationDraft | undefined => drafts.find((draft) => draft.with === key && statuses.includes(draft.status))
+  return drafts.filter((draft) => {
+    const { with: key, status } = draft
+    const twin = has_(key, 'twinned')
+    if (status === 'twinned') {
+      const old = has_(key, 'long_standing')
+      if (old) draft.years ??= old.years
+      return true
+    }
+    if (status === 'long_standing') return !twin
+    if (status === 'existing') return !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed') && partners.get(key)?.kind !== 'country'
+    if (status === 'twinning_proposed') return !twin && !has_(key, 'twinning_decided')
+    return true
+  })
+}
+
+/** Parts of a sentence that may each hold a promise. */
+function clausesOf(scene: Scene, language: Language): { start: number; end: number; fold: string }[] {
+  const cuts = hitsLoose(language.clauseBreaks, scene.sentence.fold)
+  const out: { start: number; end: number; fold: string }[] = []
+  let from = 0
+  for (const cut of [...cuts, scene.sentence.fold.length]) {
+    const fold = scene.sentence.fold.slice(from, cut)
+    if (fold.trim().length > 0) out.push({ start: scene.sentence.start + from, end: scene.sentence.start + cut, fold })
+    from = cut
+  }
+  return out
+}
+
+const loose = new WeakMap<Cues, RegExp>()
+function hitsLoose(cues: Cues, text: string): number[] {
+  const pattern = loose.get(cues) ?? new RegExp(`(?:${cues.map(sourceOf).join('|') || '(?!)'})(?![\\p{L}])`, 'gu')
+  loose.set(cues, pattern)
+  return [...text.matchAll(pattern)].map((hit) => hit.index)
+}
+
+export function commitmentsIn({ page, cast, scenes, published }: Stage): CommitmentDraft[] {
+  const { language } = page
+  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
+  const drafts: CommitmentDraft[] = []
+  const now = boundsOf(published)?.[0] ?? -Infinity
+  for (const scene of scenes) {
+    if (scene.tie === 'none' || isHeading(page, scene)) continue
+    const keys = scene.keys.filter((key) => partners.has(key))
+    if (keys.length === 0 || has(language.notCommitment, language, scene.sentence.fold)) continue
+    for (const clause of clausesOf(scene, language)) {
+      const state = language.commitments.find(({ cues }) => has(cues, language, clause.fold))?.state
+      if (!state) continue
+      const due = scene.dates.find((date) => date.start >= clause.start && date.end <= clause.end && (date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now))
+      const over = scene.dates.find((date) => date.start >= clause.start && date.end <= clause.end && (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * 86_400_000)
+      if (over && !due) continue
+      const text = page.text.slice(clause.start, clause.end).replace(/^[\s,;–-]+|[\s,;.]+$/gu, '').replace(/\s+/g, ' ')
+      if (text.length < 20) continue
+      const topic: Topic = language.topics.find(({ cues }) => has(cues, language, clause.fold))?.topic ?? 'other'
+      drafts.push({ text, topic, state, with: keys, due: whenOf(page, due), evidence: [page.spanOf(clause.start, clause.end)] })
+    }
+  }
+  return drafts
+}
+
+export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
+  const { language } = page
+  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
+  const drafts: ActDraft[] = []
+  for (const scene of scenes) {
+    if (scene.tie === 'none' || isHeading(page, scene)) continue
+    const keys = scene.keys.filter((key) => partners.has(key))
+    if (keys.length === 0) continue
+    for (const { kind, cues } of language.acts) {
+      const hit = hitsOf(cues, language, scene.sentence.fold, scene.sentence.start)[0]
+      if (!hit) continue
+      // one thing planted is one act, told twice or not
+      if (kind === 'tree_planting' && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key)))) continue
+      if (kind === 'gift' && drafts.some((draft) => draft.kind !== 'gift' && draft.evidence[0]?.[0] === page.spanOf(hit.start, hit.end)[0])) continue
+      drafts.push({ kind, text: page.text.slice(hit.start, hit.end).replace(/\s+/g, ' '), with: keys, evidence: [page.spanOf(hit.start, hit.end)] })
+    }
+  }
+  return drafts
+}
+
+export function fieldsIn({ page, scenes }: Stage): FieldDraft[] {
+  const { language } = page
+  const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
+  const found = new Map<Field, FieldDraft>()
+  for (const scene of scenes) {
+    if (scene.tie === 'none' || isHeading(page, scene)) continue
+    if (!has(language.fieldPlace, language, scene.sentence.fold)) continue
+    for (const [field, cues] of Object.entries(language.fields) as [Field, Cues][]) {
+      const hits = hitsOf(cues, language, scene.sentence.fold, scene.sentence.start).filter((hit) => !quotes.some((quote) => quote.start < hit.start && hit.end < quote.end))
+      if (hits.length === 0) continue
+      const draft = found.get(field) ?? { field, evidence: [] }
+      draft.evidence.push(...hits.map((hit) => page.spanOf(hit.start, hit.end)))
+      found.set(field, draft)
+    }
+  }
+  return [...found.values()]
+}
