@@ -1,0 +1,62 @@
+// People the office knows by name, and the posts they hold or held in organisations.
+import { sql } from 'drizzle-orm'
+import { date, foreignKey, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import type { Citation } from '#platform/texts/citation.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+import { organisations } from './organisation.table.ts'
+import type { RoleClass } from './post.ts'
+
+export const people = pgTable(
+  'person',
+  {
+    ...officeKey(),
+    name: jsonb('name').$type<LocalText>().notNull(),
+    nativeName: text('native_name'),
+    /** ISO 639-1. */
+    nativeLanguage: text('native_language'),
+    aliases: text('aliases').array().notNull().default([]),
+    /** д-р, инж., проф.: no part of the name. */
+    title: text('title'),
+    /** Languages the person can be spoken to in, ISO 639-1. */
+    languages: text('languages').array().notNull().default([]),
+    email: text('email'),
+    phone: text('phone'),
+    notes: jsonb('notes').$type<LocalText>().notNull(),
+    sources: jsonb('sources').$type<readonly Citation[]>().notNull().default([]),
+    sortKey: text('sort_key').notNull(),
+    ...editable(),
+  },
+  (t) => [...officeRules(t), index('person_in_order').on(t.officeId, t.sortKey, t.id).where(sql`${t.deletedAt} is null`)],
+).enableRLS()
+
+export const posts = pgTable(
+  'post',
+  {
+    ...officeKey(),
+    personId: uuid('person_id').notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    /** The wording on the door: „заместник-кмет по културата“. */
+    role: jsonb('role').$type<LocalText>().notNull(),
+    /** What it amounts to anywhere: deputy_mayor. */
+    roleClass: text('role_class').$type<RoleClass>().notNull(),
+    fromDate: text('from_date').$type<ImpreciseDate>(),
+    /** null: held to this day, as far as is known. */
+    toDate: text('to_date').$type<ImpreciseDate>(),
+    /** The day somebody last made sure that this still holds. */
+    confirmedOn: date('confirmed_on'),
+    sources: jsonb('sources').$type<readonly Citation[]>().notNull().default([]),
+    ...editable(),
+  },
+  (t) => [
+    ...officeRules(t),
+    foreignKey({ columns: [t.officeId, t.personId], foreignColumns: [people.officeId, people.id] }),
+    foreignKey({ columns: [t.officeId, t.organisationId], foreignColumns: [organisations.officeId, organisations.id] }),
+    index('post_of_person').on(t.officeId, t.personId),
+    index('post_in_organisation').on(t.officeId, t.organisationId),
+  ],
+).enableRLS()
+
+export type Person = typeof people.$inferSelect
+export type Post = typeof posts.$inferSelect
