@@ -1,0 +1,36 @@
+// The dated steps of a partnership, as they are kept.
+import { sql } from 'drizzle-orm'
+import { date, foreignKey, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
+import type { Citation } from '#platform/texts/citation.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+import type { MilestoneKind, Side } from './milestone.ts'
+import { partnerships } from './partnership.table.ts'
+
+export const milestones = pgTable(
+  'milestone',
+  {
+    ...officeKey(),
+    partnershipId: uuid('partnership_id').notNull(),
+    kind: text('kind').$type<MilestoneKind>().notNull(),
+    side: text('side').$type<Side>().notNull(),
+    /** Of any precision (platform/dates.ts); the two days below are its bounds, for sorting and asking. */
+    date: text('date').$type<ImpreciseDate>().notNull(),
+    firstDay: date('first_day', { mode: 'string' }).notNull(),
+    lastDay: date('last_day', { mode: 'string' }).notNull(),
+    note: jsonb('note').$type<LocalText>().notNull(),
+    /** As the document itself writes it: „№ 742“, „1080/13.10.2022“. */
+    documentNumber: text('document_number'),
+    publishedAt: timestamp('published_at', { withTimezone: true }),
+    sources: jsonb('sources').$type<Citation[]>().notNull().default([]),
+    ...editable(),
+  },
+  (t) => [
+    ...officeRules(t),
+    foreignKey({ columns: [t.officeId, t.partnershipId], foreignColumns: [partnerships.officeId, partnerships.id] }),
+    index('milestone_by_partnership').on(t.officeId, t.partnershipId, t.firstDay).where(sql`${t.deletedAt} is null`),
+  ],
+).enableRLS()
+
+export type MilestoneRow = typeof milestones.$inferSelect

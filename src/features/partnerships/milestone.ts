@@ -1,0 +1,79 @@
+// What a milestone is: a dated step that changed where a partnership stands, taken by one side or both; and what a form may say about it.
+import { z } from 'zod'
+import { m } from '#messages'
+import { dateInWords, earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
+import { lineField, requiredDateField, tickField } from '#platform/http/form-fields.ts'
+import { type Citation, citationForm } from '#platform/texts/citation.ts'
+import { localTextForm, type LocalText } from '#platform/texts/local-text.ts'
+
+/**
+ * first_contact: the two sides meet · intent: letter, resolution or joint initiative · memorandum: a signed paper that is not yet the agreement ·
+ * council_decision: with number and date · state_approval: where a state body must be told or must agree (Italy, China, France) · signing: the agreement itself ·
+ * renewal: of a term, or a second signing · lapse: somebody states that contacts ceased · revival: they begin again · end: by whose decision.
+ */
+export const MILESTONE_KINDS = ['first_contact', 'intent', 'memorandum', 'council_decision', 'state_approval', 'signing', 'renewal', 'lapse', 'revival', 'end', 'other'] as const
+export type MilestoneKind = (typeof MILESTONE_KINDS)[number]
+
+/** Who took the step: we, they, or both together. */
+export const SIDES = ['us', 'them', 'both'] as const
+export type Side = (typeof SIDES)[number]
+
+const kindNames: Readonly<Record<MilestoneKind, () => string>> = {
+  first_contact: () => m.partnerships_milestone_first_contact(),
+  intent: () => m.partnerships_milestone_intent(),
+  memorandum: () => m.partnerships_milestone_memorandum(),
+  council_decision: () => m.partnerships_milestone_council_decision(),
+  state_approval: () => m.partnerships_milestone_state_approval(),
+  signing: () => m.partnerships_milestone_signing(),
+  renewal: () => m.partnerships_milestone_renewal(),
+  lapse: () => m.partnerships_milestone_lapse(),
+  revival: () => m.partnerships_milestone_revival(),
+  end: () => m.partnerships_milestone_end(),
+  other: () => m.partnerships_milestone_other(),
+}
+export const milestoneKindName = (kind: MilestoneKind): string => kindNames[kind]()
+
+const sideNames: Readonly<Record<Side, () => string>> = {
+  us: () => m.partnerships_side_us(),
+  them: () => m.partnerships_side_them(),
+  both: () => m.partnerships_side_both(),
+}
+export const sideName = (side: Side): string => sideNames[side]()
+
+/** „Решение на общинския съвет, нашата страна“; both sides together need no saying. */
+export const milestoneTitle = ({ kind, side }: { readonly kind: MilestoneKind; readonly side: Side }): string =>
+  side === 'both' ? milestoneKindName(kind) : m.partnerships_milestone_by_side({ kind: milestoneKindName(kind), side: sideName(side) })
+
+/** The milestone's name in notices and in the journal: „Подписване, 22 май 2004 г.“ */
+export const milestoneLabel = (milestone: { readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate }): string =>
+  `${milestoneKindName(milestone.kind)}, ${dateInWords(milestone.date)}`
+
+/** What a milestone says, as any caller gives it: a form, the intake or the demonstration. */
+export type MilestoneValues = {
+  readonly kind: MilestoneKind
+  readonly side: Side
+  readonly date: ImpreciseDate
+  /** Language → text; languages left out keep what they had. */
+  readonly note?: Readonly<Record<string, string>>
+  readonly documentNumber?: string | null
+  readonly published?: boolean
+  /** Replaces the sources when given. */
+  readonly sources?: readonly Citation[]
+}
+
+export const milestoneForm = z.object({
+  kind: z.enum(MILESTONE_KINDS),
+  side: z.enum(SIDES),
+  date: requiredDateField,
+  note: localTextForm.default({}),
+  documentNumber: lineField(200),
+  published: tickField,
+  source: citationForm.default({ title: '', url: '', date: '' }),
+})
+export type MilestoneForm = z.output<typeof milestoneForm>
+
+/** The bounds of its date, for sorting. */
+export const boundsOf = (date: ImpreciseDate): { firstDay: string; lastDay: string } => ({ firstDay: earliest(date), lastDay: latest(date) })
+
+/** The part of a milestone that the stage and the ladder are computed from. */
+export type Step = { readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate; readonly note?: LocalText; readonly documentNumber?: string | null }
