@@ -1,0 +1,29 @@
+// What a change changed, field by field, in words for people.
+import type { LocalText } from '../texts/local-text.ts'
+import type { Snapshot } from './activity.table.ts'
+
+/** One field before and after; '' is empty. `lang`: the language of a text written in several. */
+export type FieldChange = { readonly field: string; readonly before: string; readonly after: string; readonly lang?: string }
+
+/** How one field of a snapshot is called and shown; a text in several languages shows each of them on its own. */
+export type FieldWords =
+  | { readonly name: string; readonly label: string; readonly show: (value: unknown) => string }
+  | { readonly name: string; readonly label: string; readonly languages: (language: string) => string }
+
+const isLocalText = (value: unknown): value is LocalText => typeof value === 'object' && value !== null && 'source' in value && 'in' in value
+
+/** The fields that differ, in the order given. A snapshot of null is a thing that is not there: all its fields are empty. */
+export function changesBetween(before: Snapshot | null, after: Snapshot | null, fields: readonly FieldWords[]): FieldChange[] {
+  return fields.flatMap((field): FieldChange[] => {
+    const [old, now] = [before?.[field.name], after?.[field.name]]
+    if ('show' in field) {
+      const [oldWords, nowWords] = [old, now].map((value) => (value === undefined || value === null ? '' : field.show(value))) as [string, string]
+      return oldWords === nowWords ? [] : [{ field: field.label, before: oldWords, after: nowWords }]
+    }
+    const texts = [old, now].map((value) => (isLocalText(value) ? value.in : {})) as [LocalText['in'], LocalText['in']]
+    return [...new Set([...Object.keys(texts[0]), ...Object.keys(texts[1])])].flatMap((language) => {
+      const [oldText, nowText] = [texts[0][language]?.text ?? '', texts[1][language]?.text ?? '']
+      return oldText === nowText ? [] : [{ field: `${field.label} (${field.languages(language)})`, before: oldText, after: nowText, lang: language }]
+    })
+  })
+}
