@@ -1,0 +1,142 @@
+// A promise between two sides: who owes it, by which day, and what became of it.
+import { z } from 'zod'
+import { keptSources, pick } from '#features/events/event.ts'
+import { SIDES, type Side } from '#features/partnerships/milestone.ts'
+import { m } from '#messages'
+import { type ImpreciseDate, latest } from '#platform/dates.ts'
+import { dateField, requiredDateField, requiredLine, tickField } from '#platform/http/form-fields.ts'
+import { type Citation, citationForm } from '#platform/texts/citation.ts'
+import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
+
+export { SIDES, type Side }
+
+export const COMMITMENT_TOPICS = ['agreement', 'aid', 'business', 'cooperation', 'event', 'exchange', 'project', 'visit', 'other'] as const
+export type CommitmentTopic = (typeof COMMITMENT_TOPICS)[number]
+
+/** How firm it is: agreed by both, planned by who owes it, proposed, or an invitation. */
+export const COMMITMENT_STATES = ['agreed', 'planned', 'proposed', 'invited'] as const
+export type CommitmentState = (typeof COMMITMENT_STATES)[number]
+
+export const STANDINGS = ['overdue', 'due-soon', 'open', 'kept', 'dropped'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+/** A promise is due soon from this many days before its last day on. */
+export const DUE_SOON_DAYS = 40
+
+const DAY_MS = 86_400_000
+const moment = (day: string): number => Date.parse(`${day}T00:00:00Z`)
+
+/** Days from one calendar day to another, both YYYY-MM-DD. */
+export const daysBetween = (from: string, to: string): number => Math.round((moment(to) - moment(from)) / DAY_MS)
+
+/** The day so many days after another. */
+export const dayAfter = (day: string, count: number): string => new Date(moment(day) + count * DAY_MS).toISOString().slice(0, 10)
+
+/** The last day on which it can still be kept in time; a month or a year counts to its end. null: no day was named. */
+export const dueBy = (due: ImpreciseDate | null): string | null => (due === null ? null : latest(due))
+
+/** Where a promise stands on the day `today` (YYYY-MM-DD). */
+export function standing({ keptOn, droppedOn, due }: { readonly keptOn: string | null; readonly droppedOn: string | null; readonly due: ImpreciseDate | null }, today: string): Standing {
+  if (keptOn !== null) return 'kept'
+  if (droppedOn !== null) return 'dropped'
+  const last = dueBy(due)
+  if (last === null) return 'open'
+  if (last < today) return 'overdue'
+  return daysBetween(today, last) <= DUE_SOON_DAYS ? 'due-soon' : 'open'
+}
+
+export const isSettled = (one: Standing): boolean => one === 'kept' || one === 'dropped'
+
+const topicNames: Readonly<Record<CommitmentTopic, () => string>> = {
+  agreement: () => m.commitments_topic_agreement(),
+  aid: () => m.commitments_topic_aid(),
+  business: () => m.commitments_topic_business(),
+  cooperation: () => m.commitments_topic_cooperation(),
+  event: () => m.commitments_topic_event(),
+  exchange: () => m.commitments_topic_exchange(),
+  project: () => m.commitments_topic_project(),
+  visit: () => m.commitments_topic_visit(),
+  other: () => m.commitments_topic_other(),
+}
+export const topicName = (topic: CommitmentTopic): string => topicNames[topic]()
+
+const stateNames: Readonly<Record<CommitmentState, () => string>> = {
+  agreed: () => m.commitments_state_agreed(),
+  planned: () => m.commitments_state_planned(),
+  proposed: () => m.commitments_state_proposed(),
+  invited: () => m.commitments_state_invited(),
+}
+export const stateName = (state: CommitmentState): string => stateNames[state]()
+
+const sideNames: Readonly<Record<Side, () => string>> = {
+  us: () => m.commitments_owed_us(),
+  them: () => m.commitments_owed_them(),
+  both: () => m.commitments_owed_both(),
+}
+/** „дължим ние“, „дължат те“, „общо“ */
+export const owedName = (side: Side): string => sideNames[side]()
+
+const standingNames: Readonly<Record<Standing, () => string>> = {
+  overdue: () => m.commitments_standing_overdue(),
+  'due-soon': () => m.commitments_standing_due_soon(),
+  open: () => m.commitments_standing_open(),
+  kept: () => m.commitments_standing_kept(),
+  dropped: () => m.commitments_standing_dropped(),
+}
+export const standingName = (one: Standing): string => standingNames[one]()
+
+/** The standing with its distance: „след 38 дни“, „днес“, „просрочено“. */
+export function standingInWords(one: Standing, due: ImpreciseDate | null, today: string): string {
+  const last = dueBy(due)
+  return one === 'due-soon' && last !== null ? (last === today ? m.commitments_due_today() : m.commitments_due_in({ count: daysBetween(today, last) })) : standingName(one)
+}
+
+/** What a promise says, as any caller gives it: a form, the intake or the demonstration. */
+export type CommitmentValues = {
+  readonly owedBy: Side
+  /** Language → text; at least one must be given. Languages left out keep what they had. */
+  readonly text: LocalTextForm
+  readonly topic: CommitmentTopic
+  readonly state: CommitmentState
+  readonly due: ImpreciseDate | null
+  /** The event it was given at. */
+  readonly eventId?: string | null
+  /** Who answers for it. */
+  readonly personId?: string | null
+  /** Ids of the partner organisations. */
+  readonly partners: readonly string[]
+  readonly published?: boolean
+  /** Replaces the sources when given. */
+  readonly sources?: readonly Citation[]
+}
+
+export const commitmentForm = z.object({
+  owedBy: z.enum(SIDES),
+  text: localTextForm.default({}),
+  topic: z.enum(COMMITMENT_TOPICS),
+  state: z.enum(COMMITMENT_STATES),
+  since: dateField,
+  due: dateField,
+  event: pick,
+  person: pick,
+  partners: z.array(pick).max(60).default([]),
+  published: tickField,
+  source: citationForm.default({ title: '', url: '', date: '' }),
+  sources: keptSources,
+})
+export type CommitmentForm = z.output<typeof commitmentForm>
+
+/** A calendar day, not a month or a year. */
+const exactDay = requiredDateField.transform((date, context): string => {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return date
+  context.addIssue({ code: 'custom', message: 'date' })
+  return z.NEVER
+})
+
+/** That it was kept: on which day, and what shows it. */
+export const fulfilmentForm = z.object({ keptOn: exactDay, evidence: requiredLine(2000) })
+export type Fulfilment = z.output<typeof fulfilmentForm>
+
+/** That nobody waits for it any more: since which day, and why. */
+export const droppingForm = z.object({ droppedOn: exactDay, dropReason: requiredLine(2000) })
+export type Dropping = z.output<typeof droppingForm>

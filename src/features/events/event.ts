@@ -1,0 +1,173 @@
+// What an event is: a visit, a meeting, a forum … with its partners, people, place and day; and what a form may say about it.
+import { z } from 'zod'
+import { FIELDS, type Field } from '#features/partnerships/field.ts'
+import { m } from '#messages'
+import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate, latest } from '#platform/dates.ts'
+import { dateField, lineField, ticks, tickField } from '#platform/http/form-fields.ts'
+import { type Citation, citationForm } from '#platform/texts/citation.ts'
+import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
+
+export const EVENT_KINDS = ['visit', 'meeting', 'forum', 'festival', 'signing', 'celebration', 'ceremony', 'exhibition', 'exchange', 'council_session', 'other'] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+/** incoming: guests come to us · outgoing: we go to them · none: neither, both at once, or at a distance. */
+export const EVENT_DIRECTIONS = ['incoming', 'outgoing', 'none'] as const
+export type EventDirection = (typeof EVENT_DIRECTIONS)[number]
+
+const kindNames: Readonly<Record<EventKind, () => string>> = {
+  visit: () => m.events_kind_visit(),
+  meeting: () => m.events_kind_meeting(),
+  forum: () => m.events_kind_forum(),
+  festival: () => m.events_kind_festival(),
+  signing: () => m.events_kind_signing(),
+  celebration: () => m.events_kind_celebration(),
+  ceremony: () => m.events_kind_ceremony(),
+  exhibition: () => m.events_kind_exhibition(),
+  exchange: () => m.events_kind_exchange(),
+  council_session: () => m.events_kind_council_session(),
+  other: () => m.events_kind_other(),
+}
+export const eventKindName = (kind: EventKind): string => kindNames[kind]()
+
+const directionNames: Readonly<Record<EventDirection, () => string>> = {
+  incoming: () => m.events_direction_incoming(),
+  outgoing: () => m.events_direction_outgoing(),
+  none: () => m.events_direction_none(),
+}
+export const directionName = (direction: EventDirection): string => directionNames[direction]()
+
+/** Someone who took part: `asRole` is the role they came in, as the source words it. */
+export type Participation = { readonly personId: string; readonly asRole: string | null }
+
+/** What an event says, as any caller gives it: a form, the intake or the demonstration. */
+export type EventValues = {
+  readonly kind: EventKind
+  readonly direction: EventDirection
+  /** Language → text; with no text at all a title is composed from kind, direction and partners. Languages left out keep what they had. */
+  readonly title?: LocalTextForm
+  /** `from/to` when it lasted several days. */
+  readonly date: ImpreciseDate | null
+  /** GeoNames id. */
+  readonly placeId?: number | null
+  readonly placeText?: string
+  readonly occasion?: string
+  readonly summary?: LocalTextForm
+  readonly fields?: readonly Field[]
+  /** Ids of the partner organisations, in the order they are named. */
+  readonly partners: readonly string[]
+  readonly participants?: readonly Participation[]
+  readonly published?: boolean
+  /** Replaces the sources when given. */
+  readonly sources?: readonly Citation[]
+}
+
+/** What stands in a suggestion box: the words, and the id when one was chosen. */
+export const pick = z.object({ id: z.union([z.literal(''), z.string().max(40)]).default(''), text: lineField(300) }).default({ id: '', text: '' })
+export type Pick = z.output<typeof pick>
+
+const NO_SOURCE = { title: '', url: '', date: '' }
+
+/** Which of the sources already there stay: their numbers, ticked. A form without the boxes keeps all. */
+export const keptSources = z.object({ shown: z.literal('yes').optional(), keep: z.union([z.string(), z.array(z.string())]).optional() }).default({})
+
+/** The sources that stay after a form was sent. */
+export function remaining(sources: readonly Citation[], kept: z.output<typeof keptSources>): Citation[] {
+  if (kept.shown === undefined) return [...sources]
+  const ticked = new Set([kept.keep ?? []].flat())
+  return sources.filter((_, index) => ticked.has(String(index)))
+}
+
+export const eventForm = z.object({
+  kind: z.enum(EVENT_KINDS),
+  direction: z.enum(EVENT_DIRECTIONS),
+  title: localTextForm.default({}),
+  date: dateField,
+  until: dateField,
+  place: pick,
+  occasion: lineField(500),
+  summary: localTextForm.default({}),
+  fields: ticks(FIELDS),
+  partners: z.array(pick).max(60).default([]),
+  participants: z.array(z.object({ person: pick, role: lineField(300) })).max(200).default([]),
+  published: tickField,
+  source: citationForm.default(NO_SOURCE),
+  sources: keptSources,
+})
+export type EventForm = z.output<typeof eventForm>
+
+/** One date out of its two ends; null when the end lies before the beginning or stands alone. */
+export function spanned(from: ImpreciseDate | null, until: ImpreciseDate | null): { date: ImpreciseDate | null } | null {
+  if (until === null || until === from) return { date: from }
+  if (from === null) return null
+  const both = `${from}/${until}`
+  return isImpreciseDate(both) ? { date: both } : null
+}
+
+/** The two ends of a date, for two date fields. */
+export function endsOf(date: ImpreciseDate | null): { from: ImpreciseDate | null; until: ImpreciseDate | null } {
+  const [from, until] = date === null ? [] : date.split('/')
+  return { from: from ?? null, until: until ?? null }
+}
+
+/** First and last possible day, for ordering. */
+export const boundsOf = (date: ImpreciseDate | null): { firstDay: string | null; lastDay: string | null } =>
+  date === null ? { firstDay: null, lastDay: null } : { firstDay: earliest(date), lastDay: latest(date) }
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** Longer than this and two days are bounds of what is known, not the length of an event. In days. */
+const LONGEST_EVENT = 31
+const days = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
+
+/** The event's date as people write it: „24 септември 2018 г.“, „4–8 октомври 2026 г.“; uncertain ones as everywhere else. */
+export function eventDateInWords(date: ImpreciseDate, language: Language = currentLanguage()): string {
+  const { from, until } = endsOf(date)
+  if (from === null || until === null || !DAY.test(from) || !DAY.test(until) || days(from, until) > LONGEST_EVENT) return dateInWords(date, language)
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+  return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`)).replaceAll('\u2009', '')
+}
+
+/**
+ * Whether an event is still to come or going on. An uncertain date that has begun and spans more than a month counts as past:
+ * „2026“, written down in November, is most likely over.
+ */
+export const isComing = (event: { readonly firstDay: string | null; readonly lastDay: string | null }, today: string): boolean =>
+  event.firstDay !== null && event.lastDay !== null && (event.firstDay >= today || (event.lastDay >= today && days(event.firstDay, event.lastDay) < LONGEST_EVENT))
+
+const composers: Readonly<Record<EventKind, Readonly<Record<EventDirection, (partners: string, locale: Language) => string>>>> = (() => {
+  const same = (compose: (partners: string, locale: Language) => string) => ({ incoming: compose, outgoing: compose, none: compose })
+  return {
+    visit: {
+      incoming: (partners, locale) => m.events_title_visit_incoming({ partners }, { locale }),
+      outgoing: (partners, locale) => m.events_title_visit_outgoing({ partners }, { locale }),
+      none: (partners, locale) => m.events_title_visit_none({ partners }, { locale }),
+    },
+    meeting: same((partners, locale) => m.events_title_meeting({ partners }, { locale })),
+    forum: same((partners, locale) => m.events_title_forum({ partners }, { locale })),
+    festival: same((partners, locale) => m.events_title_festival({ partners }, { locale })),
+    signing: same((partners, locale) => m.events_title_signing({ partners }, { locale })),
+    celebration: same((partners, locale) => m.events_title_celebration({ partners }, { locale })),
+    ceremony: same((partners, locale) => m.events_title_ceremony({ partners }, { locale })),
+    exhibition: same((partners, locale) => m.events_title_exhibition({ partners }, { locale })),
+    exchange: same((partners, locale) => m.events_title_exchange({ partners }, { locale })),
+    council_session: same((partners, locale) => m.events_title_council_session({ partners }, { locale })),
+    other: same((partners, locale) => m.events_title_other({ partners }, { locale })),
+  }
+})()
+
+/** Partners named in one line before the rest is counted. */
+const NAMED = 3
+
+/** „Гости от Дойран“, „Среща с Перн ле Фонтен и Виньо на Сена“; without partners only the kind. */
+export function composedTitle(event: { readonly kind: EventKind; readonly direction: EventDirection }, partners: readonly string[], locale: Language): string {
+  if (partners.length === 0) {
+    return event.kind === 'visit' && event.direction === 'incoming' ? m.events_title_visit_incoming_alone({}, { locale }) : kindNameIn(event.kind, locale)
+  }
+  const named = partners.length > NAMED ? [...partners.slice(0, NAMED - 1), m.events_title_more({ count: partners.length - NAMED + 1 }, { locale })] : partners
+  return composers[event.kind][event.direction](new Intl.ListFormat(locale, { type: 'conjunction' }).format(named), locale)
+}
+
+const kindNameIn = (kind: EventKind, locale: Language): string => {
+  const key = `events_kind_${kind}` as const
+  return m[key]({}, { locale })
+}

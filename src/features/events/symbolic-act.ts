@@ -1,0 +1,52 @@
+// What a symbolic act is: a tree, a gift, an award … given or done together with partners; and what a form may say about it.
+import { z } from 'zod'
+import { m } from '#messages'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import { dateField, lineField, tickField } from '#platform/http/form-fields.ts'
+import { type Citation, citationForm } from '#platform/texts/citation.ts'
+import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
+import { keptSources, pick } from './event.ts'
+
+export const SYMBOLIC_ACT_KINDS = ['tree_planting', 'gift', 'award', 'monument', 'wreath', 'guest_book', 'flag', 'other'] as const
+export type SymbolicActKind = (typeof SYMBOLIC_ACT_KINDS)[number]
+
+const names: Readonly<Record<SymbolicActKind, () => string>> = {
+  tree_planting: () => m.events_act_tree_planting(),
+  gift: () => m.events_act_gift(),
+  award: () => m.events_act_award(),
+  monument: () => m.events_act_monument(),
+  wreath: () => m.events_act_wreath(),
+  guest_book: () => m.events_act_guest_book(),
+  flag: () => m.events_act_flag(),
+  other: () => m.events_act_other(),
+}
+export const symbolicActKindName = (kind: SymbolicActKind): string => names[kind]()
+
+/** What a symbolic act says, as any caller gives it: a form, the intake or the demonstration. */
+export type SymbolicActValues = {
+  readonly kind: SymbolicActKind
+  /** Language → text; at least one must be given. Languages left out keep what they had. */
+  readonly title: LocalTextForm
+  readonly date: ImpreciseDate | null
+  /** The event during which it was done. */
+  readonly eventId?: string | null
+  readonly placeText?: string
+  /** Ids of the partner organisations. */
+  readonly partners: readonly string[]
+  readonly published?: boolean
+  /** Replaces the sources when given. */
+  readonly sources?: readonly Citation[]
+}
+
+export const symbolicActForm = z.object({
+  kind: z.enum(SYMBOLIC_ACT_KINDS),
+  title: localTextForm.default({}),
+  date: dateField,
+  event: pick,
+  placeText: lineField(300),
+  partners: z.array(pick).max(60).default([]),
+  published: tickField,
+  source: citationForm.default({ title: '', url: '', date: '' }),
+  sources: keptSources,
+})
+export type SymbolicActForm = z.output<typeof symbolicActForm>
