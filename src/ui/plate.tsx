@@ -1,4 +1,6 @@
 // The ceramic plate: the world seen from the home town (azimuthal, distances shrunk by their logarithm) inside a rim of glaze drops.
+import { m } from '#messages'
+import { currentLanguage } from '#platform/texts/language.ts'
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { raw } from 'hono/html'
@@ -148,12 +150,14 @@ const RIM = (() => {
 type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 export type Label = { readonly x: number; readonly y: number; readonly anchor: 'start' | 'middle' | 'end' }
 
-const LETTER = 8.6
-const LINE = 17
+/** Mean width of a letter, height of a line, and the nearest a name comes to its dot: units of the drawing. */
+type Lettering = { readonly letter: number; readonly line: number; readonly near: number }
+const SMALL: Lettering = { letter: 8.6, line: 17, near: 10 }
+const LARGE: Lettering = { letter: 14, line: 27, near: 16 }
 const overlap = (a: Box, b: Box): number => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
-const boxOf = ({ x, y, anchor }: Label, width: number): Box => {
+const boxOf = ({ x, y, anchor }: Label, width: number, line: number): Box => {
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
-  return { left, top: y - LINE + 4, right: left + width, bottom: y + 4 }
+  return { left, top: y - line + 4, right: left + width, bottom: y + 4 }
 }
 /** How much of the box lies outside the white of the plate; its corners tell. */
 const outside = (box: Box): number =>
@@ -163,13 +167,13 @@ const outside = (box: Box): number =>
  * A place for each name beside its dot: from the outermost inwards each takes the first of the ring of places that covers least.
  * Deterministic: the same dots always give the same picture. Names are measured by their number of letters.
  */
-export function placeLabels(dots: readonly { readonly name: string; readonly x: number; readonly y: number }[], taken: readonly Box[] = []): Label[] {
+export function placeLabels(dots: readonly { readonly name: string; readonly x: number; readonly y: number }[], taken: readonly Box[] = [], { letter, line, near }: Lettering = SMALL): Label[] {
   const boxes: Box[] = [...taken, ...dots.map(({ x, y }) => ({ left: x - 6, top: y - 6, right: x + 6, bottom: y + 6 }))]
   const labels: Label[] = []
   const order = dots.map((dot, index) => ({ ...dot, index })).sort((a, b) => Math.hypot(b.x, b.y) - Math.hypot(a.x, a.y) || a.index - b.index)
   for (const { name, x, y, index } of order) {
-    const width = [...name].length * LETTER
-    const candidates: Label[] = [10, 18, 28, 42, 58, 76].flatMap((far) => [
+    const width = [...name].length * letter
+    const candidates: Label[] = [near, 18, 28, 42, 58, 76].flatMap((far) => [
       { x: x - far, y: y + 5, anchor: 'end' as const },
       { x: x + far, y: y + 5, anchor: 'start' as const },
       { x: x + far - 3, y: y - far + 4, anchor: 'start' as const },
@@ -185,26 +189,39 @@ export function placeLabels(dots: readonly { readonly name: string; readonly x: 
     let best = candidates[0]!
     let least = Number.POSITIVE_INFINITY
     for (const [rank, candidate] of candidates.entries()) {
-      const box = boxOf(candidate, width)
+      const box = boxOf(candidate, width, line)
       const cost = boxes.reduce((sum, other) => sum + overlap(box, other), 0) - overlap(box, own) + outside(box) + rank * 0.5
       if (cost < least) [best, least] = [candidate, cost]
     }
     labels[index] = best
-    boxes.push(boxOf(best, width))
+    boxes.push(boxOf(best, width, line))
   }
   return labels
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
-/** The plate as one SVG text, about 12 kB compressed; for pages (with `<Plate>`) and for the share picture. */
+/** What the plate says to those who cannot see it, in the page's language: every partner with its distance. */
+export function plateTexts(home: PlatePoint, partners: readonly PlatePoint[]): PlateTexts {
+  const number = new Intl.NumberFormat(currentLanguage())
+  const list = partners.map((partner) => m.ui_plate_distance({ name: partner.name, km: number.format(distanceKm(home, partner)) })).join('; ')
+  return {
+    title: m.ui_plate_title({ home: home.name }),
+    desc: m.ui_plate_desc({ home: home.name, rings: RINGS_KM.map((km) => number.format(km)).join(', '), list }),
+    km: (distance) => m.ui_plate_km({ km: number.format(distance) }),
+  }
+}
+
+/** The plate as one SVG text, about 7 kB compressed; for pages (with `<Plate>`) and for the share picture. */
 export function plateSvg({ id = 'plate', home, partners, texts, only }: PlateProps): string {
   const edgeKm = edgeOf(home, partners)
   const { projection, scale } = projectionFor(home, edgeKm)
   const { land, borders } = groundOf(home, edgeKm, projection)
   const dots = partners.map((partner) => {
     const [x = 0, y = 0] = projection([partner.lon, partner.lat]) ?? []
-    return { ...partner, x: short(x), y: short(y) }
+    // The other side of the globe would fall on the rim.
+    const inward = Math.min(1, (RADIUS - 8) / Math.max(1, Math.hypot(x, y)))
+    return { ...partner, x: short(x * inward), y: short(y * inward) }
   })
   const homeWidth = [...home.name].length * 10.5
   const homeBelow = { left: 4, top: 2, right: 11 + homeWidth, bottom: 27 }
@@ -217,7 +234,7 @@ export function plateSvg({ id = 'plate', home, partners, texts, only }: PlatePro
     return { km, r, x: short(r * Math.sin(RING_TEXT_AT)), y: short(-r * Math.cos(RING_TEXT_AT)) }
   }).filter(({ r }) => r < RADIUS)
   const ringTexts = rings.slice(1).map(({ x, y }) => ({ left: x - 24, top: y - 10, right: x + 24, bottom: y + 3 }))
-  const labels = placeLabels(shown, [below ? homeBelow : homeAbove, { left: -8, top: -8, right: 8, bottom: 8 }, ...ringTexts])
+  const labels = placeLabels(shown, [below ? homeBelow : homeAbove, { left: -8, top: -8, right: 8, bottom: 8 }, ...ringTexts], only === undefined ? SMALL : LARGE)
   const pale = (dot: PlatePartner): string => (only !== undefined && dot.id !== only ? ' opacity=".35"' : '')
   const arc = ({ x, y, id: which }: (typeof dots)[number], index: number): string => {
     const bend = (x > 0 ? -1 : 1) * (0.13 + (index % 3) * 0.025)
@@ -240,7 +257,7 @@ export function plateSvg({ id = 'plate', home, partners, texts, only }: PlatePro
     rings.map(({ r }) => `<circle class="ring" r="${r}"/>`).join('') +
     rings.slice(1).map(({ km, x, y }) => `<text class="km" x="${x}" y="${y}">${escaped(texts.km(km))}</text>`).join('') +
     dots.map(arc).join('') +
-    `<circle class="home" r="6"/><text class="lab us" x="11" y="${below ? 21 : -10}">${escaped(home.name)}</text>` +
+    `<circle class="home" r="6"/><text class="lab us" x="11" y="${below ? (only === undefined ? 21 : 30) : -10}">${escaped(home.name)}</text>` +
     dots.map(dotWithName).join('') +
     '</svg>'
   )

@@ -38,7 +38,11 @@ export function brokenInto(text: string, width: number, size: number, letter: nu
   }
   if (line !== '') lines.push(line)
   const cut = lines.slice(0, most).map((one) => ([...one].length > fits ? `${[...one].slice(0, fits - 1).join('')}…` : one))
-  if (lines.length > most) cut[most - 1] = `${cut[most - 1]?.replace(/[\s.,;:–-]*$/, '').replace(/…?$/, '')}…`
+  if (lines.length > most) {
+    const last = cut[most - 1] ?? ''
+    const kept = [...last].length < fits || !last.includes(' ') ? last : last.slice(0, last.lastIndexOf(' '))
+    cut[most - 1] = `${kept.replace(/[\s.,;:–…-]*$/, '')}…`
+  }
   return cut
 }
 

@@ -19,7 +19,7 @@ export function commandMenu(): void {
 
   let dialog: HTMLDialogElement | undefined
   const build = (): HTMLDialogElement => {
-    const box = element('input', { type: 'search', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'command-found', 'aria-autocomplete': 'list', 'aria-label': texts.label, placeholder: texts.label, autocomplete: 'off', spellcheck: 'false' })
+    const box = element('input', { type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'command-found', 'aria-autocomplete': 'list', 'aria-label': texts.label, placeholder: texts.label, autocomplete: 'off', spellcheck: 'false' })
     const found = element('div', { class: 'found', id: 'command-found', role: 'listbox', 'aria-label': texts.title })
     const none = element('p', { class: 'nothing', hidden: '' })
     const spoken = element('p', { class: 'sr', role: 'status' })
@@ -56,7 +56,7 @@ export function commandMenu(): void {
       choose(options, at, box)
     }
     const pages = (query: string): Group => ({ title: texts.pagesTitle, items: texts.pages.filter(({ title }) => plain(title).includes(plain(query))) })
-    const look = whenQuiet(120, async (signal) => {
+    const look = whenQuiet(80, async (signal) => {
       const query = box.value.trim()
       const answer = await askFor<{ groups: Group[] }>(form.action, query, signal)
       if (answer === 'replaced') return

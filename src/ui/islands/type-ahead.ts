@@ -29,7 +29,7 @@ function enliven(place: HTMLElement): void {
     close()
     place.dispatchEvent(new CustomEvent('chosen', { detail: item, bubbles: true }))
   }
-  const look = whenQuiet(140, async (signal) => {
+  const look = whenQuiet(100, async (signal) => {
     const query = box.value.trim()
     if (query === '') return close()
     const answer = await askFor<{ items: Suggestion[] }>(place.dataset.suggest ?? '', query, signal)
