@@ -1,3 +1,105 @@
-// An organisation: what kinds there are.
+// An organisation: what is said about it, what a form asks for, and what it is called.
+import { z } from 'zod'
+import { m } from '#messages'
+import { tickField, urlField } from '#platform/http/form-fields.ts'
+import { sortKeyOf } from '#platform/names/sort-key.ts'
+import { citationForm, type Citation } from '#platform/texts/citation.ts'
+import { EMPTY_TEXT, localTextForm, revised, textIn, type LocalText, type LocalTextForm } from '#platform/texts/local-text.ts'
+import { aliasesField, countryField, languageField, languageOfCountry, namesField, suggestedField } from './naming.ts'
+
 export const ORGANISATION_KINDS = ['municipality', 'region', 'state_body', 'embassy', 'company', 'school', 'country', 'other'] as const
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
+
+const KIND_NAMES: Readonly<Record<OrganisationKind, () => string>> = {
+  municipality: m.organisations_kind_municipality,
+  region: m.organisations_kind_region,
+  state_body: m.organisations_kind_state_body,
+  embassy: m.organisations_kind_embassy,
+  company: m.organisations_kind_company,
+  school: m.organisations_kind_school,
+  country: m.organisations_kind_country,
+  other: m.organisations_kind_other,
+}
+export const kindName = (kind: OrganisationKind): string => KIND_NAMES[kind]()
+
+/** What people say about an organisation. Left out: nothing is said, so a new one has none and a known one keeps what it has. */
+export type OrganisationFacts = {
+  /** Language → name; at least one. */
+  readonly name: LocalTextForm
+  readonly kind: OrganisationKind
+  readonly country: string
+  /** GeoNames id. */
+  readonly placeId?: number | null
+  readonly nativeName?: string | null
+  /** Left out with a native name given: the language most people of the country write. */
+  readonly nativeLanguage?: string | null
+  readonly aliases?: readonly string[]
+  readonly website?: string | null
+  readonly notes?: LocalTextForm
+  readonly sources?: readonly Citation[]
+}
+
+/** An organisation without what the database adds: what is written, restored and compared. */
+export type OrganisationRecord = {
+  readonly kind: OrganisationKind
+  readonly country: string
+  readonly placeId: number | null
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly nativeLanguage: string | null
+  readonly aliases: string[]
+  readonly website: string | null
+  readonly notes: LocalText
+  readonly sources: readonly Citation[]
+  readonly sortKey: string
+}
+
+/** The record as it stands once the facts are written over it; `before` is null for a new one. */
+export function withFacts(before: OrganisationRecord | null, facts: OrganisationFacts, at: Date): OrganisationRecord {
+  const name = revised(before?.name ?? EMPTY_TEXT, facts.name, at)
+  const nativeName = facts.nativeName === undefined ? (before?.nativeName ?? null) : facts.nativeName
+  const nativeLanguage = facts.nativeLanguage === undefined ? (before?.nativeLanguage ?? null) : facts.nativeLanguage
+  return {
+    kind: facts.kind,
+    country: facts.country,
+    placeId: facts.placeId === undefined ? (before?.placeId ?? null) : facts.placeId,
+    name,
+    nativeName,
+    nativeLanguage: nativeName === null ? null : (nativeLanguage ?? languageOfCountry(facts.country)),
+    aliases: [...(facts.aliases ?? before?.aliases ?? [])],
+    website: facts.website === undefined ? (before?.website ?? null) : facts.website,
+    notes: revised(before?.notes ?? EMPTY_TEXT, facts.notes ?? {}, at),
+    sources: facts.sources ?? before?.sources ?? [],
+    sortKey: sortKeyOf(textIn(name, name.source)),
+  }
+}
+
+export const organisationForm = z.object({
+  name: namesField,
+  kind: z.enum(ORGANISATION_KINDS),
+  country: countryField,
+  place: suggestedField,
+  nativeName: z.string().trim().max(300).default('').transform((name) => (name === '' ? null : name)),
+  nativeLanguage: languageField,
+  aliases: aliasesField,
+  website: urlField,
+  notes: localTextForm.default({}),
+  source: citationForm.default({ title: '', url: '', date: '' }),
+  /** „Записваме въпреки това“: the officer has seen those of the same name. */
+  keepTwin: tickField,
+})
+export type OrganisationForm = z.output<typeof organisationForm>
+
+/** The form's answer as facts; the place and the sources are found out by the caller. */
+export const factsOf = (form: OrganisationForm, placeId: number | null, sources: readonly Citation[]): OrganisationFacts => ({
+  name: form.name,
+  kind: form.kind,
+  country: form.country,
+  placeId,
+  nativeName: form.nativeName,
+  nativeLanguage: form.nativeLanguage,
+  aliases: form.aliases,
+  website: form.website,
+  notes: form.notes,
+  sources,
+})

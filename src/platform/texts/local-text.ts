@@ -12,6 +12,9 @@ export type LocalText = { readonly source: string; readonly in: Readonly<Record<
 export const localTextForm = z.record(z.string().regex(/^[a-z]{2}$/), z.string().trim().max(20_000))
 export type LocalTextForm = z.infer<typeof localTextForm>
 
+/** A whole text as the database and the activity record keep it. */
+export const localTextValue = z.object({ source: z.string(), in: z.record(z.string(), z.object({ text: z.string(), at: z.string(), checked: z.boolean() })) })
+
 export const EMPTY_TEXT: LocalText = { source: FIRST_LANGUAGE, in: {} }
 
 /** A new text from one language. */

@@ -1,0 +1,113 @@
+// How a thing with names in several languages is called: for reading, for searching, for choosing; with countries and languages as people know them.
+import { z } from 'zod'
+import { m } from '#messages'
+import { bareName } from '#platform/names/name-key.ts'
+import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { localTextForm, textIn, type LocalText } from '#platform/texts/local-text.ts'
+
+/** What organisations and people have in common. */
+export type Named = {
+  readonly name: LocalText
+  /** As its own people write it, and the language of that (ISO 639-1). */
+  readonly nativeName: string | null
+  readonly nativeLanguage: string | null
+  readonly aliases: readonly string[]
+}
+
+/** The name for a reader of the language. */
+export const displayName = (named: Pick<Named, 'name'>, language?: Language): string => textIn(named.name, language)
+
+/** The native name with its language, for `Place`; nothing when it is not known or no different. */
+export const nativeOf = (named: Named, language?: Language): { name: string; lang: string } | undefined =>
+  named.nativeName === null || named.nativeName === displayName(named, language) ? undefined : { name: named.nativeName, lang: named.nativeLanguage ?? 'und' }
+
+/** Every name once, as people write it, the one in the source language first. */
+export const allNames = (named: Named): string[] => [
+  ...new Set([textIn(named.name, named.name.source), ...Object.values(named.name.in).map(({ text }) => text), named.nativeName ?? '', ...named.aliases].filter((name) => name !== '')),
+]
+
+/** What the search is given: every name, and without „община“, „city of“ and the like. */
+export const searchNames = (named: Named): string[] => [...new Set(allNames(named).flatMap((name) => [name, bareName(name)]))]
+
+// ---- forms ---------------------------------------------------------------------------------------------------------
+
+/** A name in at least one language; the fault stands at the Bulgarian one. */
+export const namesField = localTextForm.refine((typed) => Object.values(typed).some((text) => text !== ''), { path: ['bg'], error: () => `m:${m.organisations_name_missing()}` }).refine(
+  (typed) => Object.values(typed).every((text) => text.length <= 300),
+  { path: ['bg'], error: () => `m:${m.organisations_name_long()}` },
+)
+
+/** One name a line. */
+export const aliasesField = z
+  .string()
+  .max(6000)
+  .default('')
+  .transform((typed) => [...new Set(typed.split('\n').map((line) => line.trim().slice(0, 300)).filter((line) => line !== ''))].slice(0, 50))
+
+export const languageField = z.union([z.literal(''), z.string().regex(/^[a-z]{2}$/)]).default('').transform((code) => (code === '' ? null : code))
+
+/** What stands in a box with suggestions: the words typed, and the id of the suggestion taken, if any. */
+export const suggestedField = z
+  .object({ text: z.string().trim().max(300).default(''), id: z.string().trim().max(40).default('') })
+  .default({ text: '', id: '' })
+export type Suggested = z.output<typeof suggestedField>
+
+// ---- countries and languages ----------------------------------------------------------------------------------------
+
+// Not countries, though CLDR names them: groups, outlying islets, test regions.
+const NO_COUNTRY = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ'])
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+
+function everyCountry(): string[] {
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+  return LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter(
+    // A code whose canonical form is another one belongs to a country that is no more (DD, YU).
+    (code) => !NO_COUNTRY.has(code) && names.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code,
+  )
+}
+
+/** ISO 3166-1 alpha-2, and XK for Kosovo and EU for the European Union. */
+export const COUNTRIES: readonly string[] = everyCountry()
+const COUNTRY_SET = new Set(COUNTRIES)
+export const countryField = z.string().refine((code) => COUNTRY_SET.has(code), { error: () => `m:${m.organisations_country_missing()}` })
+
+/** Languages of Europe and of our partners further off, ISO 639-1. */
+export const SPOKEN = (
+  'bg en de fr ru mk sr ro el tr it es pt nl pl cs sk sl hr bs sq hu uk be lt lv et fi sv da no is ga mt ca eu ka hy az kk uz he ar fa hi zh ja ko vi'
+).split(' ')
+/** Those a Bulgarian office meets most: offered first. */
+export const SPOKEN_MOST: readonly string[] = SPOKEN.slice(0, 12)
+
+const namesBy = (type: 'region' | 'language') => {
+  const known = new Map<Language, Intl.DisplayNames>()
+  return (code: string): string => {
+    const language = currentLanguage()
+    const names = known.get(language) ?? new Intl.DisplayNames([language], { type, fallback: 'code' })
+    known.set(language, names)
+    try {
+      return names.of(code) ?? code
+    } catch {
+      return code
+    }
+  }
+}
+
+/** In the reader's language; an unknown code stands for itself. */
+export const countryName = namesBy('region')
+export const languageName = namesBy('language')
+
+export type Choice = { readonly value: string; readonly label: string }
+
+const inAlphabet = (codes: readonly string[], nameOf: (code: string) => string): Choice[] => {
+  const collator = new Intl.Collator(currentLanguage())
+  return codes.map((code) => ({ value: code, label: nameOf(code) })).sort((a, b) => collator.compare(a.label, b.label))
+}
+
+export const countryChoices = (codes: readonly string[] = COUNTRIES): Choice[] => inAlphabet(codes, countryName)
+export const languageChoices = (codes: readonly string[] = SPOKEN): Choice[] => inAlphabet(codes, languageName)
+
+/** The language most people of a country write (CLDR's likely subtags): what a native name is taken to be in when nobody says. */
+export const languageOfCountry = (country: string): string | null => {
+  const language = new Intl.Locale(`und-${country}`).maximize().language
+  return /^[a-z]{2}$/.test(language) && language !== 'en' ? language : country === 'GB' || country === 'US' || country === 'IE' ? 'en' : null
+}

@@ -1,0 +1,120 @@
+// Reads organisations: one, many, a page of the register, those of a name.
+import { and, count, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
+import { isId } from '#platform/ids.ts'
+import { bareName, nameKeys } from '#platform/names/name-key.ts'
+import { nameEntries } from '#platform/search/name-entry.table.ts'
+import { findByName } from '#platform/search/names.ts'
+import { allNames, countryName, displayName, type Suggested } from './naming.ts'
+import { kindName, type OrganisationKind } from './organisation.ts'
+import { organisations, type Organisation } from './organisation.table.ts'
+
+export const ORGANISATIONS_A_PAGE = 50
+/** A search answers with the best so many; whoever is not among them is asked for more precisely. */
+export const MOST_FOUND = 100
+
+const live = (tx: OfficeTx): SQL | undefined => and(eq(organisations.officeId, tx.officeId), isNull(organisations.deletedAt))
+
+/** null when there is none, or when it was removed. */
+export async function organisationById(tx: OfficeTx, id: string): Promise<Organisation | null> {
+  if (!isId(id)) return null
+  const [organisation] = await tx.select().from(organisations).where(and(live(tx), eq(organisations.id, id)))
+  return organisation ?? null
+}
+
+/** By id, in one query; also those removed since, so that an old visit keeps its partner's name. */
+export async function organisationsByIds(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, Organisation>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select()
+    .from(organisations)
+    .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, [...new Set(ids)])))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export type OrganisationsAsked = Turn & { readonly q?: string | undefined; readonly kind?: OrganisationKind | undefined; readonly country?: string | undefined }
+
+/** A page of the register in the order of the alphabet, or, when a name is asked for, the best matches first on one page. */
+export async function organisationsPage(tx: OfficeTx, asked: OrganisationsAsked): Promise<Page<Organisation>> {
+  const filters = and(
+    live(tx),
+    asked.kind === undefined ? undefined : eq(organisations.kind, asked.kind),
+    asked.country === undefined ? undefined : eq(organisations.country, asked.country),
+  )
+  if (asked.q !== undefined && asked.q !== '') {
+    const found = await findByName(tx, asked.q, { things: ['organisation'], limit: MOST_FOUND })
+    const rows = found.length === 0 ? [] : await tx.select().from(organisations).where(and(filters, inArray(organisations.id, found.map(({ thingId }) => thingId))))
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return { rows: found.flatMap(({ thingId }) => byId.get(thingId) ?? []), next: null, previous: null }
+  }
+  const paging = keyPaging(asked, { key: organisations.sortKey, id: organisations.id }, { size: ORGANISATIONS_A_PAGE })
+  const rows = await tx
+    .select()
+    .from(organisations)
+    .where(and(filters, paging.where))
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit)
+  return paging.page(rows, (row) => ({ key: row.sortKey, id: row.id }))
+}
+
+/** How many organisations the register holds in each country, and in all. */
+export async function organisationsByCountry(tx: OfficeTx): Promise<{ country: string; kind: OrganisationKind; n: number }[]> {
+  return tx.select({ country: organisations.country, kind: organisations.kind, n: count() }).from(organisations).where(live(tx)).groupBy(organisations.country, organisations.kind)
+}
+
+/** One suggestion of a box in which an organisation is chosen. */
+export type Suggestion = { readonly id: string; readonly title: string; readonly sub: string }
+
+export const describedOrganisation = (organisation: Organisation): string => `${kindName(organisation.kind)} · ${countryName(organisation.country)}`
+
+const asSuggestion = (organisation: Organisation): Suggestion => ({ id: organisation.id, title: displayName(organisation), sub: describedOrganisation(organisation) })
+
+/** What to offer while a name is typed, best first. */
+export async function organisationChoices(tx: OfficeTx, q: string, limit = 8): Promise<Suggestion[]> {
+  const found = await findByName(tx, q, { things: ['organisation'], limit })
+  const rows = await organisationsByIds(tx, found.map(({ thingId }) => thingId))
+  return found.flatMap(({ thingId }) => rows.get(thingId) ?? []).map(asSuggestion)
+}
+
+/** Organisations that bear one of these names, however it is spelled; without the one asked about. */
+export async function organisationsNamed(tx: OfficeTx, names: readonly string[], exceptId?: string): Promise<Organisation[]> {
+  const keys = [...new Set(names.flatMap((name) => [...nameKeys(name), ...nameKeys(bareName(name))]))].map((key) => ` ${key}`)
+  if (keys.length === 0) return []
+  const named = tx
+    .select({ id: nameEntries.thingId })
+    .from(nameEntries)
+    .where(and(eq(nameEntries.officeId, tx.officeId), eq(nameEntries.thing, 'organisation'), inArray(nameEntries.key, keys)))
+  return tx
+    .select()
+    .from(organisations)
+    .where(and(live(tx), inArray(organisations.id, named), exceptId === undefined ? undefined : ne(organisations.id, exceptId)))
+    .orderBy(organisations.sortKey, organisations.id)
+    .limit(10)
+}
+
+/**
+ * Which organisation a box with suggestions means: the one chosen, as long as its name still stands in the box, else the one that
+ * bears the typed name. `meant` null with `candidates` empty: there is none; with several: a person must choose.
+ */
+export async function organisationMeant(tx: OfficeTx, typed: Suggested): Promise<{ meant: Organisation | null; candidates: Organisation[] }> {
+  const chosen = typed.id === '' ? null : await organisationById(tx, typed.id)
+  const keys = new Set(nameKeys(typed.text))
+  if (chosen !== null && (typed.text === '' || allNames(chosen).some((name) => nameKeys(name).some((key) => keys.has(key))))) return { meant: chosen, candidates: [] }
+  if (typed.text === '') return { meant: null, candidates: [] }
+  const candidates = await organisationsNamed(tx, [typed.text])
+  if (candidates.length === 1) return { meant: candidates[0]!, candidates: [] }
+  if (candidates.length > 1) return { meant: null, candidates }
+  const near = await findByName(tx, typed.text, { things: ['organisation'], limit: 8 })
+  const rows = await organisationsByIds(tx, near.map(({ thingId }) => thingId))
+  return { meant: null, candidates: near.flatMap(({ thingId }) => rows.get(thingId) ?? []) }
+}
+
+/** What the intake must know to recognise those the office knows already. */
+export type KnownOrganisation = { readonly id: string; readonly names: readonly string[]; readonly country: string; readonly kind: OrganisationKind; readonly placeId: number | null }
+
+export async function knownOrganisations(tx: OfficeTx): Promise<KnownOrganisation[]> {
+  const rows = await tx.select().from(organisations).where(live(tx)).orderBy(organisations.id)
+  return rows.map((row) => ({ id: row.id, names: allNames(row), country: row.country, kind: row.kind, placeId: row.placeId }))
+}
+

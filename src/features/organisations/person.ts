@@ -1,0 +1,106 @@
+// A person the office knows by name: what is said about them and what a form asks for.
+import { z } from 'zod'
+import { emailField } from '#features/accounts/account.ts'
+import { dateField } from '#platform/http/form-fields.ts'
+import { sortKeyOf } from '#platform/names/sort-key.ts'
+import { citationForm, type Citation } from '#platform/texts/citation.ts'
+import { EMPTY_TEXT, localTextForm, revised, textIn, type LocalText, type LocalTextForm } from '#platform/texts/local-text.ts'
+import { aliasesField, languageField, namesField, suggestedField } from './naming.ts'
+import { ROLE_CLASSES } from './post.ts'
+
+/** What people say about a person. Left out: nothing is said, so a new one has none and a known one keeps what they have. */
+export type PersonFacts = {
+  /** Language → name, without titles; at least one. */
+  readonly name: LocalTextForm
+  readonly nativeName?: string | null
+  readonly nativeLanguage?: string | null
+  readonly aliases?: readonly string[]
+  readonly title?: string | null
+  readonly languages?: readonly string[]
+  readonly email?: string | null
+  readonly phone?: string | null
+  readonly notes?: LocalTextForm
+  readonly sources?: readonly Citation[]
+}
+
+/** A person without what the database adds. */
+export type PersonRecord = {
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly nativeLanguage: string | null
+  readonly aliases: string[]
+  readonly title: string | null
+  readonly languages: string[]
+  readonly email: string | null
+  readonly phone: string | null
+  readonly notes: LocalText
+  readonly sources: readonly Citation[]
+  readonly sortKey: string
+}
+
+/** The record as it stands once the facts are written over it; `before` is null for a new one. */
+export function withFacts(before: PersonRecord | null, facts: PersonFacts, at: Date): PersonRecord {
+  const name = revised(before?.name ?? EMPTY_TEXT, facts.name, at)
+  const kept = <Key extends 'nativeName' | 'nativeLanguage' | 'title' | 'email' | 'phone'>(key: Key): string | null => {
+    const said = facts[key]
+    return said === undefined ? (before?.[key] ?? null) : said
+  }
+  const nativeName = kept('nativeName')
+  return {
+    name,
+    nativeName,
+    nativeLanguage: nativeName === null ? null : kept('nativeLanguage'),
+    aliases: [...(facts.aliases ?? before?.aliases ?? [])],
+    title: kept('title'),
+    languages: [...(facts.languages ?? before?.languages ?? [])],
+    email: kept('email'),
+    phone: kept('phone'),
+    notes: revised(before?.notes ?? EMPTY_TEXT, facts.notes ?? {}, at),
+    sources: facts.sources ?? before?.sources ?? [],
+    sortKey: sortKeyOf(textIn(name, name.source)),
+  }
+}
+
+const lineOrNone = (most: number) => z.string().trim().max(most).default('').transform((line) => (line === '' ? null : line))
+
+export const personForm = z.object({
+  name: namesField,
+  title: lineOrNone(60),
+  nativeName: lineOrNone(300),
+  nativeLanguage: languageField,
+  aliases: aliasesField,
+  languages: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((given) => [...new Set((given === undefined ? [] : typeof given === 'string' ? [given] : given).filter((code) => code !== ''))])
+    .pipe(z.array(z.string().regex(/^[a-z]{2}$/)).max(30)),
+  email: z.union([z.literal(''), emailField]).default('').transform((typed) => (typed === '' ? null : typed)),
+  phone: lineOrNone(60),
+  notes: localTextForm.default({}),
+  source: citationForm.default({ title: '', url: '', date: '' }),
+})
+export type PersonForm = z.output<typeof personForm>
+
+/** A new person may come with the post they are met in. */
+export const firstPostForm = z.object({
+  organisation: suggestedField,
+  role: localTextForm.default({}),
+  roleClass: z.enum(ROLE_CLASSES).default('other'),
+  fromDate: dateField,
+})
+
+export const factsOf = (form: PersonForm, sources: readonly Citation[]): PersonFacts => ({
+  name: form.name,
+  title: form.title,
+  nativeName: form.nativeName,
+  nativeLanguage: form.nativeLanguage,
+  aliases: form.aliases,
+  languages: form.languages,
+  email: form.email,
+  phone: form.phone,
+  notes: form.notes,
+  sources,
+})
+
+/** „д-р Иван Иванов“. */
+export const withTitle = (title: string | null, name: string): string => (title === null ? name : `${title} ${name}`)
