@@ -13,7 +13,7 @@ export type Notice = {
 }
 
 /** Long work under way, e.g. „Зарежда се географският справочник“, 43. Without `percent` the bar is indeterminate.
-    `href` answers how far it is now: `{ text, percent?, done? }` as JSON. */
+    `href` answers how far it is now: `{ text?, percent?, done? }` as JSON; percent null or 100 ends it. */
 export type UnderWay = { readonly text: string; readonly percent?: number; readonly href?: string }
 
 export type Shell = {

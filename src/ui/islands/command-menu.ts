@@ -20,12 +20,13 @@ export function commandMenu(): void {
   let dialog: HTMLDialogElement | undefined
   const build = (): HTMLDialogElement => {
     const box = element('input', { type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'command-found', 'aria-autocomplete': 'list', 'aria-label': texts.label, placeholder: texts.label, autocomplete: 'off', spellcheck: 'false' })
+    const shut = element('button', { type: 'button', class: 'shut', 'aria-label': texts.close }, '✕')
     const found = element('div', { class: 'found', id: 'command-found', role: 'listbox', 'aria-label': texts.title })
     const none = element('p', { class: 'nothing', hidden: '' })
     const spoken = element('p', { class: 'sr', role: 'status' })
     const how = element('p', { class: 'how', 'aria-hidden': 'true' })
     for (const [key, words] of [['↑ ↓', texts.move], ['Enter', texts.open], ['Esc', texts.close]] as const) how.append(element('span', {}, element('kbd', {}, key), ` ${words}`))
-    const made = element('dialog', { class: 'ds-dialog command', 'aria-label': texts.title }, element('div', { class: 'ask' }, form.querySelector('svg')?.cloneNode(true) ?? '', box), found, none, spoken, how)
+    const made = element('dialog', { class: 'ds-dialog command', 'aria-label': texts.title }, element('div', { class: 'ask' }, form.querySelector('svg')?.cloneNode(true) ?? '', box, shut), found, none, spoken, how)
     let options: HTMLElement[] = []
     let at = 0
 
@@ -84,6 +85,7 @@ export function commandMenu(): void {
         }
       }
     })
+    shut.addEventListener('click', () => made.close())
     made.addEventListener('click', (event) => {
       if (event.target === made) made.close()
     })

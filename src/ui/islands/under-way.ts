@@ -1,6 +1,7 @@
 // Keeps the bar of long work moving: asks how far it is and takes the banner away when it is done.
 
-type HowFar = { readonly text: string; readonly percent?: number; readonly done?: boolean }
+/** `percent` null or 100, or `done`, ends it; without `text` the first words stay. */
+type HowFar = { readonly text?: string; readonly percent?: number | null; readonly done?: boolean }
 const PAUSE_MS = 1500
 
 export function underWay(): void {
@@ -8,12 +9,13 @@ export function underWay(): void {
   const bar = banner?.querySelector('progress')
   const words = banner?.querySelector('span')
   if (!banner || !bar || !words) return
+  const firstWords = banner.dataset.text ?? ''
   const ask = async (): Promise<void> => {
     try {
       const answer = await fetch(banner.dataset.progress ?? '', { headers: { accept: 'application/json' } })
       if (!answer.ok) return
-      const { text, percent, done } = (await answer.json()) as HowFar
-      if (done) return banner.remove()
+      const { text = firstWords, percent, done } = (await answer.json()) as HowFar
+      if (done || percent === null || (percent !== undefined && percent >= 100)) return banner.remove()
       words.textContent = percent === undefined ? text : `${text} ${Math.round(percent)} %`
       if (percent !== undefined) bar.value = percent
     } catch {
