@@ -158,7 +158,15 @@ export function decodeBytes(bytes: Uint8Array, declared?: string | null): Decode
     const text = decodeAs(bytes, label)
     if (text !== null && (text.match(UNPRINTABLE)?.length ?? 0) * 50 <= text.length) return { text, charset: label, sure: true }
   }
-  return guess(bytes)
+  return scratched(bytes) ?? guess(bytes)
+}
+
+// UTF-8 with a few bytes lost (a file cut within a letter): one bad place for at least fifty good letters outside ASCII.
+function scratched(bytes: Uint8Array): Decoded | null {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const lost = text.match(/\ufffd/g)?.length ?? 0
+  const letters = text.match(/[\u00a0-\ufffc]/g)?.length ?? 0
+  return letters >= lost * 50 && !manyNulls(bytes) ? { text, charset: 'utf-8', sure: false } : null
 }
 
 const manyNulls = (bytes: Uint8Array): boolean => {

@@ -11,12 +11,12 @@ export function cleanText(raw: string): string {
   return raw
     .toWellFormed()
     .replace(/\r\n?|[\u0085\u2028]/g, '\n')
-    .replace(/[\u000b\u000c\u2029]/g, '\n\n')
+    .replace(/[\v\f\u2029]/g, '\n\n')
     .replace(INVISIBLE, '')
     .replace(CONTROL, '')
     .replace(SPACES, ' ')
     .normalize('NFC')
-    .replace(/ +\n/g, '\n')
+    .replace(/(?<! ) +\n/g, '\n') // the look behind keeps a million spaces linear
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { cleanText, safeFileName } from './cleaning.ts'
 import { extractText, MAX_TEXT_BYTES, MAX_UPLOAD_BYTES } from './extract.ts'
+import { readBytes } from './reader.ts'
 import { docxOf, encoded, pdfOf, wordParagraph, wordXml, zipOf, type Printed } from './samples.ts'
 
 const read = async (name: string, content: string | Buffer, type?: string, seconds?: number) => {
@@ -67,12 +68,12 @@ test.concurrent.each([
   ['unclosed script swallows the rest, as in a browser', `<p>${NEWS}</p><script>var a = 1`, NEWS],
   ['words in an attribute are no words', '<p title="лошо">Добро&amp;зло &lt;b&gt;</p>', 'Добро&зло <b>'],
 ])('HTML: %s', async (_, source, text) => {
-  expect(await textOf('a.html', source)).toBe(text)
+  expect(await readBytes('html', Buffer.from(source))).toMatchObject({ ok: true, text })
 })
 
 test('100,000 tags deep is read, without overflow and in seconds', async () => {
   const started = performance.now()
-  for (const tag of ['div', 'p', 'b', 'article', 'table']) expect(await textOf('a.html', `<html>${`<${tag} a=b>`.repeat(100_000)}${NEWS}`)).toBe(NEWS)
+  for (const tag of ['div', 'p', 'b', 'article', 'table']) expect(await readBytes('html', Buffer.from(`<html>${`<${tag} a=b>`.repeat(100_000)}${NEWS}`))).toMatchObject({ ok: true, text: NEWS })
   expect(performance.now() - started).toBeLessThan(8000)
 })
 
@@ -155,7 +156,7 @@ test('a PDF of which some pages are pictures is read, and says which', async () 
 
 const HEAD = 'From: Ivan Probov <i@example.org>\r\nTo: o@example.org\r\nDate: Thu, 22 Oct 2026 23:30:00 +0300\r\nMessage-ID: <1@example.org>\r\nMIME-Version: 1.0\r\n'
 const SUBJECT = `Subject: =?UTF-8?B?${Buffer.from('Гости от Долна Проба').toString('base64')}?=\r\n`
-const LETTER = { format: 'eml', title: 'Гости от Долна Проба', published: '2026-10-22', text: PAIR }
+const LETTER = { ok: true, title: 'Гости от Долна Проба', published: '2026-10-22', text: PAIR }
 const windows = encoded(PAIR, 'windows-1251')
 const quoted = [...windows].map((byte) => (byte > 32 && byte < 61 ? String.fromCharCode(byte) : byte === 10 ? '\r\n' : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)).join('')
 test.concurrent.each([
@@ -167,7 +168,7 @@ test.concurrent.each([
   ['HTML alone', `${HEAD}${SUBJECT}Content-Type: text/html; charset=utf-8\r\n\r\n<html><style>p{}</style><body><script>x</script>${PAIR.split('\n\n').map((p) => `<p>${p}</p>`).join('')}`],
   ['both: the plain body', `${HEAD}${SUBJECT}Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${PAIR}\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>друго</p>\r\n--b--`],
 ])('mail: %s', async (_, letter) => {
-  expect(await read('n.eml', letter)).toMatchObject(LETTER)
+  expect(await readBytes('eml', Buffer.from(letter))).toMatchObject(LETTER)
 })
 
 test('what is attached to a letter is named, not read', async () => {
@@ -204,6 +205,12 @@ test('two-byte sets: UTF-16 with and without its mark, Chinese', async () => {
   expect(await read('n.txt', chinese)).toMatchObject({ text: '市长在北京会见了中国的代表团。', charset: 'gb18030' })
 })
 
+test('UTF-8 cut within a letter is still read, with a note', async () => {
+  const long = `${NEWS} ${NEWS}`
+  const cut = Buffer.from(long).subarray(0, Buffer.byteLength(long) - 2)
+  expect(await read('n.txt', cut)).toMatchObject({ text: `${long.slice(0, -2)}\ufffd`, charset: 'utf-8', notes: [expect.stringContaining('utf-8')] })
+})
+
 test('a page is read by what it declares, unless its bytes say otherwise', async () => {
   const page = (charset: string) => `<meta http-equiv="Content-Type" content="text/html; charset=${charset}"><p>Ще видим.</p>`
   expect(await read('n.html', encoded(page('windows-1251'), 'windows-1251'))).toMatchObject({ text: 'Ще видим.', charset: 'windows-1251', notes: [] })
@@ -221,6 +228,25 @@ test('content decides what a file is, and a wrong ending is told', async () => {
   expect(await read('n.doc', `<html><body><p>${NEWS}</p>`)).toMatchObject({ format: 'html', text: NEWS, notes: [note('doc', 'уебстраница')] })
   expect(await read('поставено', NEWS)).toMatchObject({ format: 'txt', notes: [] })
   expect(await read('n.txt', `From: община\nSubject: покана\n\n${NEWS}`)).toMatchObject({ format: 'txt', notes: [] })
+})
+
+test('a beginning of nothing but comments costs no time', async () => {
+  const started = performance.now()
+  expect(await codeOf('n.txt', `${'<!-- x --> '.repeat(50_000)}${NEWS}`)).toBe('read')
+  expect(await read('n.txt', `<?xml version="1.0"?>\n<!-- а --> <!-- б -->\n<html><p>${NEWS}`)).toMatchObject({ format: 'html', text: NEWS })
+  expect(performance.now() - started).toBeLessThan(2000)
+})
+
+test.concurrent.each([
+  ['n.txt', `${' '.repeat(1_000_000)}x`],
+  ['n.md', `# ${' '.repeat(1_000_000)}x`],
+  ['n.md', `# x${'#'.repeat(1_000_000)}x`],
+  ['n.md', `${'-'.repeat(1_000_000)}x`],
+  ['n.md', `${'| '.repeat(500_000)}x`],
+])('a million of one mark costs no time: %s', async (name, source) => {
+  const started = performance.now()
+  expect(await codeOf(name, source)).toBe('read')
+  expect(performance.now() - started).toBeLessThan(4000)
 })
 
 const compound = (stream: string) => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from(stream, 'utf16le')])

@@ -1,10 +1,10 @@
 // Takes an uploaded file of any supported kind and gives its text, or says why it cannot and what to do.
 import { ok, type Result } from '#platform/result.ts'
 import { readApart } from './apart.ts'
-import { cleanLine, cleanText, hasLetters } from './cleaning.ts'
+import { cleanLine, hasLetters } from './cleaning.ts'
 import { MAX_SECONDS, MAX_TEXT_BYTES, MAX_UPLOAD_BYTES, type Extracted, type Note } from './extracted.ts'
 import { extensionOf, kindOf, namedOtherwise } from './kinds.ts'
-import { readText } from './reader.ts'
+import { readBytes } from './reader.ts'
 import { noteSentence, refusalOf } from './trouble.ts'
 
 export { MAX_SECONDS, MAX_TEXT_BYTES, MAX_UPLOAD_BYTES, type Extracted } from './extracted.ts'
@@ -23,9 +23,10 @@ export async function extractText(file: { name: string; type?: string; bytes: Ui
   if (!kind.ok) return refusalOf(kind.trouble)
   const { format } = kind
   if ((format === 'txt' || format === 'md') && bytes.byteLength > 2 * MAX_TEXT_BYTES) return refusalOf('too-much-text')
-  const read = format === 'txt' || format === 'md' ? readText(format, bytes) : await readApart(format, bytes, seconds)
+  // Plain text holds nothing to parse; everything else is read apart.
+  const read = format === 'txt' ? await readBytes(format, bytes) : await readApart(format, bytes, seconds)
   if (!read.ok) return refusalOf(read.trouble)
-  const text = cleanText(read.text)
+  const { text } = read
   if (!hasLetters(text)) return refusalOf(format === 'txt' && text === '' ? 'empty' : 'no-text')
   if (Buffer.byteLength(text) > MAX_TEXT_BYTES) return refusalOf('too-much-text')
   const notes: Note[] = namedOtherwise(name, format) ? [{ about: 'other-format', extension: extensionOf(name), format }, ...read.notes] : read.notes

@@ -75,13 +75,28 @@ function kindOfCompound(all: Buffer): Kind {
 function kindOfText(bytes: Uint8Array, extension: string, type: string): Kind {
   const head = headOf(bytes)
   if (head === null) return readable(extension === 'html' || extension === 'htm' ? 'html' : extension === 'eml' ? 'eml' : 'txt')
-  if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*|<!doctype svg[^>]*>\s*)*<svg[\s>]/i.test(head)) return unreadable('picture')
+  const opening = withoutPreface(head)
+  if (/^(?:<!doctype svg[^>]*>\s*)?<svg[\s>]/i.test(opening)) return unreadable('picture')
   if (looksLikeMail(head, extension === 'eml' || type === 'message/rfc822')) return readable('eml')
   const promisedHtml = PROMISED[extension] === 'html' || type.startsWith('text/html')
-  if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|table|h[1-6]|meta|title|script|section)[\s>]/i.test(head)) return readable('html')
+  if (/^<(?:!doctype\s+html|html|head|body|article|main|div|p|table|h[1-6]|meta|title|script|section)[\s>]/i.test(opening)) return readable('html')
   if (promisedHtml && /<\/?[a-z][^<>]*>/i.test(head)) return readable('html')
   if (PROMISED[extension] === 'md' || type.startsWith('text/markdown')) return readable('md')
   return readable('txt')
+}
+
+/** The head without the XML declaration and the comments a page may begin with. */
+function withoutPreface(head: string): string {
+  let rest = head.trimStart()
+  if (rest.startsWith('<?xml')) rest = rest.slice((rest.indexOf('>') + 1 || rest.length)).trimStart()
+  let at = 0
+  while (rest.startsWith('<!--', at)) {
+    const end = rest.indexOf('-->', at + 4)
+    if (end < 0) return ''
+    at = end + 3
+    while (/\s/.test(rest[at] ?? '')) at++
+  }
+  return rest.slice(at)
 }
 
 function headOf(bytes: Uint8Array): string | null {

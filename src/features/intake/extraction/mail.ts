@@ -37,7 +37,7 @@ const parse = (bytes: Uint8Array): Promise<Email> =>
 
 /** The day of a Date header as written there: `Thu, 24 Oct 2024 23:30:00 +0300` is the 24th, whatever the clock in Greenwich said. */
 export function dayOf(header: string): string | null {
-  const found = /\b(\d{1,2})[\s-]+([a-z]{3})[a-z]*[\s-]+(\d{4})\b/i.exec(header)
+  const found = /\b(\d{1,2})[\s-]+([a-z]{3})[a-z]*[\s-]+(\d{4})\b/i.exec(header.slice(0, 200))
   if (!found) return null
   const month = MONTHS.indexOf((found[2] ?? '').toLowerCase()) + 1
   return month === 0 ? null : realDay(Number(found[3]), month, Number(found[1]))

@@ -3,7 +3,7 @@
 /** The words of a Markdown text and its first heading. Header lines between `---` stay as plain lines. */
 export function readMarkdown(source: string): { text: string; title: string | null } {
   const body = source.replace(/\r\n?/g, '\n').replace(/^\ufeff?---\n([^]*?)\n(?:---|\.\.\.)(?:\n|$)/, '$1\n\n')
-  const heading = /^#{1,2}[ \t]+(.+?)[ \t]*#*$/m.exec(body)?.[1]
+  const heading = /^#{1,2}[ \t]+\S.*$/m.exec(body)?.[0]
   let inCode = false
   const lines: string[] = []
   for (const line of body.split('\n')) {
@@ -19,10 +19,10 @@ export function readMarkdown(source: string): { text: string; title: string | nu
 function plainLine(line: string): string {
   if (/^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$/.test(line)) return ''
   if (/^ {0,3}\[[^\]]{1,200}\]:[ \t]*\S+/.test(line)) return ''
-  if (/^[ \t]*\|?[ \t:|-]*-{3}[ \t:|-]*\|[ \t:|-]*$/.test(line)) return ''
+  if (line.includes('|') && line.includes('---') && /^[ \t:|-]+$/.test(line)) return ''
+  const headed = /^ {0,3}#{1,6}[ \t]/.exec(line)?.[0]
   return inline(
-    line
-      .replace(/^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$/, '$1')
+    (headed === undefined ? line : line.slice(headed.length).trim().replace(/(?<!\S)#+$/, '').trimEnd())
       .replace(/^(?: {0,3}>[ \t]?)+/, '')
       .replace(/^([ \t]*)[*+-][ \t]+(?:\[[ xX]\][ \t]+)?/, '$1'),
   )
@@ -44,6 +44,6 @@ function inline(line: string): string {
     .replace(/(?<![\p{L}\p{N}_])(_{1,3})(?=\S)([^_]{0,2000}?\S)\1(?![\p{L}\p{N}_])/gu, '$2')
     .replace(/~~(?=\S)([^~]{0,2000}?\S)~~/g, '$1')
     .replace(/`{1,2}([^`]{1,500})`{1,2}/g, '$1')
-    .replace(/(?: {2,}|\\)$/, '')
+    .replace(/(?:(?<! ) {2,}|\\)$/, '')
     .replace(/[\ue100-\ue17f]/g, (kept) => String.fromCharCode(kept.charCodeAt(0) - ESCAPED))
 }

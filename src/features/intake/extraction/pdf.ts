@@ -92,7 +92,7 @@ function withoutFurniture(pages: Line[][]): Line[][] {
 }
 
 const median = (values: number[]): number | undefined => values.sort((one, other) => one - other)[Math.floor(values.length / 2)]
-const endsSentence = (text: string): boolean => /[.!?…:;]["“”»)]*$/.test(text)
+const endsSentence = (text: string): boolean => /[.!?…:;]["“”»)]{0,9}$/.test(text.slice(-10))
 
 function paragraphs(pages: Line[][]): string {
   const all = pages.flat().map(({ text }) => text).join('\n')

@@ -1,13 +1,17 @@
 // Reads the bytes of one file of a known format.
 import { decodeBytes, knownLabel } from './charset.ts'
+import { cleanText } from './cleaning.ts'
 import { MAX_TEXT_BYTES, trouble, type Format, type Note, type Read, type Trouble } from './extracted.ts'
 import { declaredCharset, readHtml } from './html.ts'
 import { readMarkdown } from './markdown.ts'
 
-/** The raw text of a file; not yet cleaned, at most a few times MAX_TEXT_BYTES. */
+/** The text of a file, cleaned. */
 export async function readBytes(format: Format, bytes: Uint8Array): Promise<Read | Trouble> {
   const read = await readBy(format, bytes)
-  return read.ok && read.text.length > 4 * MAX_TEXT_BYTES ? trouble('too-much-text') : read
+  if (!read.ok) return read
+  // Marks and empty lines go in the cleaning: what is still several times too long before it will not be short after it.
+  if (read.text.length > 4 * MAX_TEXT_BYTES) return trouble('too-much-text')
+  return { ...read, text: cleanText(read.text) }
 }
 
 // Each parser is loaded only for its own format: a thread that reads a page need not know PDF.
@@ -18,8 +22,8 @@ async function readBy(format: Format, bytes: Uint8Array): Promise<Read | Trouble
   return readText(format, bytes)
 }
 
-/** A format that is text itself. */
-export function readText(format: Format, bytes: Uint8Array): Read | Trouble {
+// A format that is text itself.
+function readText(format: Format, bytes: Uint8Array): Read | Trouble {
   const declared = format === 'html' ? declaredCharset(bytes) : null
   const decoded = decodeBytes(bytes, declared)
   if (decoded === null) return trouble('charset')
