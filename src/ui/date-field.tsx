@@ -11,19 +11,10 @@ export type DateFieldProps = {
   readonly hint?: Child | undefined
   readonly error?: string | undefined
   readonly optional?: boolean | undefined
-  /** From `boxesOf(date)` of #platform/dates.ts, or what was typed. */
+  /** From `boxesOf(date)` of #platform/dates.ts, or `typedBoxes(body, name)` of #platform/http/form.ts after a refusal: junk is shown again to be mended. */
   readonly value?: DateBoxes | undefined
   /** Leaves „около“ out where only a certain date makes sense. */
   readonly exact?: boolean
-}
-
-/** The boxes out of a posted form, as typed: `dateFromBoxes` judges them, and junk comes back to be mended. */
-export const typedDate = (form: Readonly<Record<string, unknown>>, name: string): DateBoxes => {
-  const box = (part: string): string => {
-    const typed = form[`${name}.${part}`]
-    return typeof typed === 'string' ? typed.trim() : ''
-  }
-  return { day: box('day'), month: box('month'), year: box('year'), about: box('about') }
 }
 
 export const DateOfAnyPrecision = ({ name, label, hint, error, optional, value = {}, exact }: DateFieldProps) => {
