@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { m } from '#messages'
 import { ok, refuse, type Refused, type Result } from '#platform/result.ts'
 import { type Layout, POSTGRES_MAJOR } from './layout.ts'
@@ -19,8 +19,7 @@ export function makeFolder(layout: Layout, identity: Identity | null): Result<vo
     if (found !== undefined && !found.isDirectory()) {
       return refuse('database-folder-is-file', m.platform_database_folder_is_file({ folder: layout.folder }))
     }
-    mkdirSync(layout.folder, { recursive: true, mode: 0o700 })
-    for (const part of [layout.run, layout.socket, layout.files, layout.backups]) mkdirSync(part, { recursive: true, mode: 0o700 })
+    for (const part of [layout.folder, layout.run, layout.socket, layout.files, layout.backups]) makeWay(part)
     if (process.platform !== 'win32') {
       // The server's own user passes through to `pg` and `run/socket`, without looking around; nobody else gets in at all. What the app
       // writes as root never lies in a folder of that user, who could put a link in its place.
@@ -37,6 +36,14 @@ export function makeFolder(layout: Layout, identity: Identity | null): Result<vo
   } catch (error) {
     return refuseByFileError(layout, error)
   }
+}
+
+/** Step by step, because Node's own `recursive` never ends where a folder is there and yet takes none (as /proc). */
+function makeWay(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.isDirectory()) return
+  if (dirname(path) !== path) makeWay(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
 }
 
 /** A file system's "no" as a refusal; anything that is no such "no" is a bug and is thrown. */

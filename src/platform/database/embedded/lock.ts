@@ -21,18 +21,28 @@ export async function lockFolder(layout: Layout): Promise<FolderLock | null> {
   const file = openSync(layout.lock, constants.O_RDWR | constants.O_CREAT, 0o600)
   // flock(1) locks the open file it inherits; the lock belongs to that open file, which stays ours after flock(1) has ended.
   const tried = spawnSync('flock', ['-x', '-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', file] })
-  if (tried.status === 0) return { release: () => closeSync(file) }
+  if (tried.status === 0) return holding(file)
   closeSync(file)
   if (tried.status === 1) return null
   return lockByName(`\0pobratim-${folderKey(layout.folder)}`)
+}
+
+/** Closing frees the lock; a second closing could hit another file that got the number meanwhile. */
+function holding(file: number): FolderLock {
+  let held = true
+  return {
+    release: () => {
+      if (held) closeSync(file)
+      held = false
+    },
+  }
 }
 
 function lockByOpening(layout: Layout): FolderLock | null {
   const flags =
     process.platform === 'win32' ? EXCLUSIVE_ON_WINDOWS : EXCLUSIVE_ON_MACOS | constants.O_NONBLOCK
   try {
-    const file = openSync(layout.lock, constants.O_RDWR | constants.O_CREAT | flags, 0o600)
-    return { release: () => closeSync(file) }
+    return holding(openSync(layout.lock, constants.O_RDWR | constants.O_CREAT | flags, 0o600))
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'EBUSY' || code === 'EAGAIN' || code === 'EWOULDBLOCK') return null

@@ -313,7 +313,7 @@ async function keepServer(keeping: Keeping): Promise<Result<Keeper>> {
 
   return ok({
     connection,
-    serverPid: () => server?.pid ?? 0,
+    serverPid: () => (closing ? 0 : (server?.pid ?? 0)),
     state: () => (closing ? 'closed' : server === null ? 'restarting' : writing ? 'open' : 'read-only'),
     stop: async () => {
       if (closing) return

@@ -110,6 +110,11 @@ const settingArguments = (settings: Record<string, string>): string[] =>
 export async function startServer(
   layout: Layout, program: Program, identity: Identity | null, listening: Listening,
 ): Promise<StartedServer | StartFailure> {
+  if (listening.socketSetting !== null) {
+    // Left by a killed server, and believed by PostgreSQL as long as the process number is in use by anybody.
+    const socket = join(listening.host, `.s.PGSQL.${listening.port}`)
+    for (const left of [socket, `${socket}.lock`]) rmSync(left, { force: true })
+  }
   const log = openSync(layout.log, 'a', 0o600)
   const from = fstatSync(log).size
   const network = listening.socketSetting === null
@@ -174,8 +179,8 @@ function readPostmaster(layout: Layout): Postmaster | null {
 export async function takeOverOrphan(layout: Layout): Promise<boolean> {
   const found = readPostmaster(layout)
   if (found === null) return false
-  if (!alive(found.pid)) return false
-  if (!(await isOurServer(layout, found))) {
+  if (!exists(found.pid)) return false
+  if (!alive(found.pid) || !(await isOurServer(layout, found))) {
     disownNote(layout)
     return false
   }
@@ -184,7 +189,7 @@ export async function takeOverOrphan(layout: Layout): Promise<boolean> {
 }
 
 /**
- * The process number in the note belongs to a stranger by now, and PostgreSQL would refuse for ever. The note is not deleted, for PostgreSQL reads
+ * The process number in the note belongs to a stranger or to a dead process by now, and PostgreSQL would refuse for ever. The note is not deleted, for PostgreSQL reads
  * in it which shared memory a half-dead server may still hold; only the number is replaced, by one that no process can have.
  */
 function disownNote(layout: Layout): void {
@@ -227,15 +232,18 @@ const answersOn = (port: number): Promise<boolean> =>
     socket.once('error', () => done(false))
   })
 
-function alive(pid: number): boolean {
+function exists(pid: number): boolean {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
-  // A dead child that nobody has waited for still has its number; it serves nothing any more.
-  return process.platform !== 'linux' || !/^State:\s*Z/m.test(safeRead(`/proc/${pid}/status`))
 }
+
+/** A dead process that nobody has waited for (in a container without an init, for ever) still has its number, but serves nothing any more. */
+const alive = (pid: number): boolean =>
+  exists(pid) && (process.platform !== 'linux' || !/^State:\s*[ZX]/m.test(safeRead(`/proc/${pid}/status`)))
 
 function safeRead(path: string): string {
   try {
