@@ -1,5 +1,7 @@
 // One text in several languages: the office's own language first and required, the others under a fold with their state.
 import { m } from '#messages'
+import { currentLanguage, FIRST_LANGUAGE, LANGUAGES } from '#platform/texts/language.ts'
+import { isStale, type LocalText, type LocalTextForm } from '#platform/texts/local-text.ts'
 import type { Child } from 'hono/jsx'
 import { fieldId, TextArea, TextField, type FieldError } from './fields.tsx'
 
@@ -24,6 +26,17 @@ export type LocalTextFieldProps = {
   readonly texts: readonly TextInLanguage[]
   readonly errors?: readonly FieldError[] | undefined
   readonly multiline?: boolean
+}
+
+/** The boxes for a stored text: the office's language first, then the interface's other ones and any the text has. `typed` (a refused form) wins over what is stored. */
+export function boxesForText(text: LocalText, typed?: LocalTextForm): TextInLanguage[] {
+  const names = new Intl.DisplayNames([currentLanguage()], { type: 'language' })
+  return [...new Set([FIRST_LANGUAGE, ...LANGUAGES, ...Object.keys(text.in), ...Object.keys(typed ?? {})])].map((lang) => ({
+    lang,
+    name: names.of(lang) ?? lang,
+    text: typed?.[lang] ?? text.in[lang]?.text,
+    sourceChanged: isStale(text, lang),
+  }))
 }
 
 const LanguageMarks = ({ text }: { text: TextInLanguage }) =>
