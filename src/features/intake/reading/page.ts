@@ -161,6 +161,9 @@ export function openPage(original: string, known?: Language): Page {
     }
     paragraphs.push(paragraph)
   }
+  // a programme or a list has no full stops: then only its first line is a heading
+  const headings = paragraphs.filter((paragraph) => paragraph.heading).length
+  if (paragraphs.length > 4 && headings * 2 > paragraphs.length) for (const paragraph of paragraphs.slice(1)) paragraph.heading = false
   return {
     original, language, text, fold, paragraphs, sentences,
     spanOf: (start, end) => [at[start] ?? original.length, end > start ? (at[end - 1] ?? original.length - 1) + 1 : (at[start] ?? original.length)],

@@ -4,7 +4,7 @@ import { countriesIn, englishCountry } from '#features/places/gazetteer/countrie
 import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
 import { bareName, joinedKey, nameKey } from '#platform/names/name-key.ts'
 import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
-import { anchoredOf, has, hitsOf, patternOf } from './cues.ts'
+import { anchoredOf, has, hitsOf, patternOf, sourceOf } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
 import { baseForms, overlaps, precededBy, quotesIn, type Stretch, type Word, within } from './names.ts'
 import type { Page, Sentence } from './page.ts'
@@ -14,19 +14,25 @@ import type { Home, KnownNames, PartnerDraft, PartnerKind } from './reading.ts'
 export type Mention = Stretch & { key: string; sentence: number; strong: boolean }
 export type Cast = { partners: PartnerDraft[]; mentions: Mention[]; homeMentions: Mention[]; countries: (CountryMention & { sentence: number })[] }
 
-export type World = { page: Page; home: Home; gazetteer: Gazetteer; register: KnownNames | undefined; words: readonly Word[]; masked: readonly Stretch[] }
+export type World = { page: Page; home: Home; gazetteer: Gazetteer; register: KnownNames | undefined; words: readonly Word[]; masked: readonly Stretch[]; dates: readonly Stretch[] }
 
-type Candidate = Stretch & { text: string; places: GazetteerPlace[]; sentence: Sentence; strong: boolean; listed: boolean; isHome: boolean; explicitTown: boolean; country: string | null }
+type Candidate = Stretch & { maybe: boolean; text: string; places: GazetteerPlace[]; sentence: Sentence; strong: boolean; listed: boolean; isHome: boolean; explicitTown: boolean; country: string | null }
 
 const MAX_WORDS = 6
 
 export function countriesOf(page: Page): (CountryMention & { sentence: number })[] {
-  return page.sentences.flatMap((sentence) =>
-    countriesIn(sentence.fold, page.language.code, (start, end) => sentence.text.slice(start, end)).map((hit) => ({
+  return page.sentences.flatMap((sentence) => [...flagsIn(sentence),
+    ...countriesIn(sentence.fold, page.language.code, (start, end) => sentence.text.slice(start, end)).map((hit) => ({
       ...hit, start: hit.start + sentence.start, end: hit.end + sentence.start, sentence: sentence.index,
-    })),
-  )
+    }))])
 }
+
+/** Flags people put into posts: 🇫🇷 is France. */
+const flagsIn = (sentence: Sentence): (CountryMention & { sentence: number })[] =>
+  [...sentence.text.matchAll(/[\u{1f1e6}-\u{1f1ff}]{2}/gu)].map((hit) => {
+    const country = [...hit[0]].map((letter) => String.fromCharCode((letter.codePointAt(0) ?? 0x1f1e6) - 0x1f1e6 + 65)).join('')
+    return { start: sentence.start + hit.index, end: sentence.start + hit.index + hit[0].length, country, form: 'name' as const, sentence: sentence.index }
+  })
 
 /** How many leading words of a run name a place or a country. */
 export function placeLead({ page, gazetteer, home }: Pick<World, 'page' | 'gazetteer' | 'home'>, words: readonly Word[]): number {
@@ -62,7 +68,9 @@ function candidates(world: World): Candidate[] {
     for (let i = 0; i < own.length; i++) {
       const first = own[i]
       if (!first || !first.capital || within(first, quotes)) continue
-      const town = precededBy(page, first.start, language.town)
+      const stop = /[\s–—:-]*$/u.exec(page.text.slice(Math.max(sentence.start, first.start - 4), first.start))?.[0].length ?? 0
+      const town = precededBy(page, first.start - stop, language.town)
+      const maybe = !town && precededBy(page, first.start, language.townMaybe)
       let best: Candidate | undefined
       let longest: Word = first
       let n = 0
@@ -76,20 +84,22 @@ function candidates(world: World): Candidate[] {
         if (small && !word.capital) continue
         longest = word
         const text = page.text.slice(first.start, word.end)
-        if (isHomeName(text, home, language)) best = { start: first.start, end: word.end, text, places: home.place ? [home.place] : [], sentence, strong: false, listed: false, isHome: true, explicitTown: town, country: null }
+        if (isHomeName(text, home, language)) best = { start: first.start, end: word.end, text, places: home.place ? [home.place] : [], sentence, strong: false, listed: false, isHome: true, explicitTown: town, maybe, country: null }
         else {
           const places = [...new Map(baseForms(text, language).flatMap((form, k) => (k > 0 && best && !best.isHome && best.text === text ? [] : gazetteer.find(form))).map((place) => [place.id, place])).values()]
-          if (places.length > 0 && text.length > 2) best = { start: first.start, end: word.end, text, places, sentence, strong: false, listed: false, isHome: false, explicitTown: town, country: null }
+          if (places.length > 0 && text.length > 2) best = { start: first.start, end: word.end, text, places, sentence, strong: false, listed: false, isHome: false, explicitTown: town, maybe, country: null }
         }
       }
-      const neverName = never.test(page.fold.slice(first.start, first.end + 1)) && !best?.places.some((place) => joinedKey(place.name) === joinedKey(best?.text ?? ''))
+      const neverName = never.test(page.fold.slice(first.start, first.end + 1)) && !(best && best.end > first.end && !best.isHome && best.places.length > 0)
       if (masked.some((mask) => overlaps(mask, first))) continue
       if (neverName) continue
-      const end = Math.max(best?.end ?? 0, town && !best?.isHome ? longest.end : 0)
-      if (!best && !town) continue
+      // a run the gazetteer does not have counts after a town word, before a country in brackets, or when its small words are foreign („сюр“)
+      const sure = town || /^\s?\((?=\p{Lu})/u.test(page.text.slice(longest.end, longest.end + 3)) || foreignConnector(page, first.start, longest, language)
+      const end = Math.max(best?.end ?? 0, sure && !best?.isHome ? longest.end : 0)
+      if (!best && (!sure || /^\p{Lu}{2,}$/u.test(page.text.slice(first.start, longest.end)))) continue
       // after a town word the whole run is the name, even if only a part of it is in the gazetteer („Виньо на Сена“)
-      const whole = town && best && !best.isHome && end > best.end && connectorsInside(page, best.end, longest, connector)
-      const candidate: Candidate = best && !whole ? best : { start: first.start, end: longest.end, text: page.text.slice(first.start, longest.end), places: [], sentence, strong: false, listed: false, isHome: false, explicitTown: town, country: null }
+      const whole = sure && best && !best.isHome && end > best.end && connectorsInside(page, best.end, longest, connector)
+      const candidate: Candidate = best && !whole ? best : { start: first.start, end: longest.end, text: page.text.slice(first.start, longest.end), places: [], sentence, strong: false, listed: false, isHome: false, explicitTown: town, maybe, country: null }
       out.push(candidate)
       while (i + 1 < own.length && (own[i + 1]?.start ?? Infinity) < candidate.end) i++
     }
@@ -97,12 +107,16 @@ function candidates(world: World): Candidate[] {
   return out
 }
 
+const foreignConnector = (page: Page, from: number, last: Word, language: Language): boolean =>
+  page.fold.slice(from, last.start).trim().split(/\s+/).slice(1).some((word) => language.names.connectors.includes(word) && language.names.translated[word] === undefined)
+
 const connectorsInside = (page: Page, from: number, last: Word, connectors: Set<string>): boolean => page.fold.slice(from, last.start).trim().split(/\s+/).some((word) => connectors.has(word)) || page.text.charAt(from) === '-'
 
 /** The country said right beside a name: in brackets or behind a comma, or by an adjective before it. */
 function besides(candidate: Candidate, countries: readonly CountryMention[], page: Page): string | null {
   for (const hit of countries) {
     if (hit.form === 'name' && hit.start >= candidate.end && /^\s?(?:,|\(|–|-)\s?(?:\p{L}{1,12}\s){0,2}$/u.test(page.fold.slice(candidate.end, hit.start))) return hit.country
+    if (hit.form === 'adjective' && hit.start >= candidate.end && /^\s?(?:,|–|-)\s?(?:\p{L}{1,14}\s){0,3}$/u.test(page.fold.slice(candidate.end, hit.start))) return hit.country
     if (hit.form === 'adjective' && hit.end <= candidate.start && candidate.start - hit.end < 45 && !/[,.;:(]/.test(page.text.slice(hit.end, candidate.start))) return hit.country
     if (hit.form === 'adjective' && hit.start >= candidate.end && hit.start - candidate.end < 3) return hit.country
   }
@@ -117,7 +131,7 @@ function judge(all: Candidate[], world: World, countries: readonly (CountryMenti
   const { language } = page
   all.forEach((candidate) => {
     candidate.country = besides(candidate, countries.filter((hit) => hit.sentence === candidate.sentence.index), page)
-    candidate.strong = candidate.explicitTown
+    candidate.strong = candidate.explicitTown || (candidate.maybe && candidate.places.length > 0)
   })
   const joined = (a: Candidate, b: Candidate): boolean => a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && list.test(page.fold.slice(a.end, b.start))
   const relates = (sentence: Sentence): boolean => has(language.relations.twinned, language, sentence.fold) || has(language.relations.agreement, language, sentence.fold)
@@ -136,6 +150,7 @@ function judge(all: Candidate[], world: World, countries: readonly (CountryMenti
   }
   for (const candidate of all) {
     if (precededBy(page, candidate.start, language.notTown)) Object.assign(candidate, { places: [], strong: false, explicitTown: false })
+    if (!candidate.strong && candidate.country !== null && candidate.country !== world.home.country && all.some((other) => other.strong && !other.isHome && other.sentence === candidate.sentence)) candidate.strong = true
     if (!candidate.strong && relates(candidate.sentence) && !has(language.passing, language, candidate.sentence.fold)) candidate.strong = candidate.places.length > 0 && (candidate.country !== null || candidate.places.some((place) => place.population > 3000))
   }
 }
@@ -143,12 +158,11 @@ function judge(all: Candidate[], world: World, countries: readonly (CountryMenti
 /** Which of the towns of a name is meant: the one in the country said beside it, at home, or in a country the text speaks of. */
 function choose(candidate: Candidate, world: World, order: readonly string[][]): { place: GazetteerPlace | null; country: string; sure: number } | null {
   const { home, gazetteer, page } = world
-  const heaviest = (list: readonly GazetteerPlace[]): GazetteerPlace | undefined => [...list].sort((a, b) => weightOf(b) - weightOf(a))[0]
-  const inCountry = (country: string): GazetteerPlace | undefined => heaviest(candidate.places.filter((place) => place.country === country))
+  const inCountry = (country: string): GazetteerPlace | undefined => candidate.places.find((place) => place.country === country)
   const heard = (country: string): GazetteerPlace | undefined => {
     if (scriptOf(candidate.text) === 'latin') return undefined
     const spoken = translated(candidate.text, page.language)
-    return [candidate.text, ...spoken].flatMap((name) => gazetteer.findLike(name, country))[0]
+    return [...spoken, candidate.text].flatMap((name) => gazetteer.findLike(name, country))[0]?.place
   }
   if (candidate.country && candidate.country !== home.country) {
     const place = inCountry(candidate.country) ?? (candidate.strong ? heard(candidate.country) : undefined)
@@ -163,18 +177,25 @@ function choose(candidate: Candidate, world: World, order: readonly string[][]):
     if (place) return { place, country: named, sure: 0.95 }
   }
   if (domestic) return null
-  const best = heaviest(candidate.places)
+  const best = candidate.places[0]
   if (!candidate.strong) return best && best.population > 100_000 ? { place: best, country: best.country, sure: 0.6 } : null
-  for (const country of [...new Set(abroad)].slice(0, 3)) {
+  for (const country of candidate.places.length > 0 && (candidate.places[0]?.population ?? 0) > 5000 ? [] : [...new Set(abroad)].slice(0, 3)) {
     const place = heard(country)
     if (place) return { place, country, sure: 0.85 }
   }
   if (best && (best.population > 2000 || best.featureCode.startsWith('PPLA'))) return { place: best, country: best.country, sure: 0.8 }
+  if (!best && candidate.strong && candidate.text.length > 5) {
+    const alike = PARTNER_COUNTRIES.filter((country) => country !== home.country).flatMap((country) => gazetteer.findLike(candidate.text, country)).filter(({ place, far }) => far <= 0.2 && place.population > 5000).sort((a, b) => a.far - b.far)[0]
+    if (alike) return { place: alike.place, country: alike.place.country, sure: 0.7 }
+  }
   const only = order[0]?.length ? order[0] : [...new Set(abroad)]
   const sole = only[0]
   if (candidate.explicitTown && sole && new Set(only).size === 1) return { place: null, country: sole, sure: 0.6 }
   return best ? { place: best, country: best.country, sure: 0.6 } : null
 }
+
+/** Where Bulgarian and neighbouring towns mostly have their twins; only tried for a name the text gives no country for. */
+const PARTNER_COUNTRIES = ['DE', 'FR', 'IT', 'RO', 'RS', 'MK', 'GR', 'TR', 'PL', 'HU', 'CZ', 'SK', 'UA', 'RU', 'AT', 'GB', 'ES', 'CN', 'JP', 'BG']
 
 function translated(name: string, language: Language): string[] {
   const parts = name.split(' ')
@@ -224,7 +245,7 @@ function embassies(builder: Builder, world: World, countries: readonly (CountryM
         if (!sender) continue
         const tail = Math.max(hit.end, sender.end)
         const gap = (country: CountryMention): string => page.fold.slice(tail, country.start)
-        const inWord = new RegExp(`^\\s?(?:${names.in.replace(/^\(|\)$/g, '')}|to|a|en|in)\\s(?:\\p{L}{2,10}\\s){0,2}$`, 'u')
+        const inWord = new RegExp(`^\\s?(?:${sourceOf(names.in)}|to|a|en|in)\\s(?:\\p{L}{2,10}\\s){0,2}$`, 'u')
         const seat = here.find((country) => country !== sender && country.form === 'name' && country.start >= tail && country.start - tail < 25 && inWord.test(gap(country)))
         const receiving = seat?.country ?? (sender.country !== home.country ? home.country : foreignMost)
         if (!receiving || receiving === sender.country) continue
@@ -287,7 +308,7 @@ export function castOf(world: World): Cast {
   const countries = countriesOf(page)
   const builder: Builder = { partners: new Map(), mentions: [], page, register: world.register }
   const embassyStretches = embassies(builder, world, countries)
-  const all = candidates(world).filter((one) => !countries.some((hit) => hit.form === 'name' && overlaps(hit, one)) && !embassyStretches.some((other) => overlaps(other, one)))
+  const all = candidates(world).filter((one) => !world.dates.some((date) => overlaps(date, one)) && !countries.some((hit) => hit.form === 'name' && overlaps(hit, one)) && !embassyStretches.some((other) => overlaps(other, one)))
   judge(all, world, countries)
   const foreign = countries.filter((hit) => hit.country !== home.country)
   const paragraphOf = (sentence: number): number => page.sentences[sentence]?.paragraph ?? -1
@@ -308,6 +329,12 @@ export function castOf(world: World): Cast {
   }
   const keyOf = (one: (typeof chosen)[number]): string => (one.place ? `place:${one.place.id}` : `town:${one.country}:${nameKey(one.candidate.text)}`)
   // a town is a partner when it is one somewhere in the text; then all its mentions count
+  // „Виньо“ after „Виньо сюр Сен“ is the same town
+  for (const one of chosen) {
+    if (one.candidate.text.includes(' ') || (one.place && one.candidate.country)) continue
+    const fuller = chosen.find((other) => other !== one && other.place && other.candidate.text.startsWith(`${one.candidate.text} `))
+    if (fuller) Object.assign(one, { place: fuller.place, country: fuller.country, sure: fuller.sure })
+  }
   const partnerKeys = new Set(chosen.filter((one) => one.candidate.strong && one.sure > 0.5 && !within(one.candidate, passingStretches(page))).map(keyOf))
   const towns: (Mention & { country: string })[] = []
   for (const one of chosen) {
@@ -323,6 +350,10 @@ export function castOf(world: World): Cast {
   }
   bodies(builder, world, towns.filter((town) => town.country !== home.country), countries, domestic)
   someTowns(builder, world, countries)
+  for (const hit of countries) {
+    const key = `country:${hit.country}`
+    if (hit.form === 'name' && builder.partners.has(key) && !embassyStretches.some((other) => overlaps(other, hit))) builder.mentions.push({ key, start: hit.start, end: hit.end, sentence: hit.sentence, strong: false })
+  }
   return { partners: [...builder.partners.values()], mentions: builder.mentions.sort((a, b) => a.start - b.start), homeMentions, countries }
 }
 

@@ -1,6 +1,6 @@
 // Persons with their posts: a role word beside a name, titles left off.
 import { nameKey } from '#platform/names/name-key.ts'
-import { anchoredOf, has, hitsOf } from './cues.ts'
+import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
 import type { Cues, Language, RoleClass } from './languages/language.ts'
 import { baseForms, overlaps, quotesIn, type Stretch, type Word } from './names.ts'
 import type { Page, Sentence } from './page.ts'
@@ -11,7 +11,7 @@ export type PersonMention = Stretch & { name: string; words: Word[]; role: RoleH
 /** Role words of a sentence, longest first where they overlap. */
 export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
   const all = language.roles.flatMap(({ role, cues }, order) =>
-    hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({ start: hit.start, end: hit.end, role, order, plural: /(ове|ите|ци|и|ovi|i|es|s|innen)$/u.test(hit.text) })),
+    hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({ start: hit.start, end: hit.end, role, order, plural: /(ове|ите|ете|ци|и|ovi|i|es|e|s|innen)$/u.test(hit.text) })),
   )
   all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.order - b.order)
   const kept: RoleHit[] = []
@@ -22,7 +22,7 @@ export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
 type Run = { words: Word[]; start: number; end: number; honorific: boolean; initial: boolean }
 
 /** Runs of capitalised words in a sentence that could be a person: no quoted matter, no words that never are a name. */
-function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: readonly Stretch[]): Run[] {
+function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: readonly Stretch[], roles: readonly RoleHit[]): Run[] {
   const { language } = page
   const never = (word: Word): boolean => {
     const hit = anchoredOf(language.names.never, language).start.exec(page.fold.slice(word.start, word.end))
@@ -43,7 +43,7 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
     if (word.start < sentence.start || word.end > sentence.end) continue
     const gap = run.length > 0 ? page.text.slice(run.at(-1)?.end ?? 0, word.start) : ''
     const quoted = quotes.some((quote) => overlaps(quote, word) && quote.end - quote.start < 70)
-    const usable = word.capital && !quoted && !never(word) && (word.text.length > 1 || page.text.charAt(word.end) === '.')
+    const usable = word.capital && !quoted && !never(word) && !roles.some((role) => overlaps(role, word)) && (word.text.length > 1 || page.text.charAt(word.end) === '.')
     if (!usable || (run.length > 0 && !/^(?:[ \u00a0]|\. ?)$/u.test(gap)) || (gap.startsWith('.') && (run.at(-1)?.text.length ?? 9) > 1)) close()
     if (usable && !isTitle(word, page, language)) run.push(word)
     else if (usable) close()
@@ -75,7 +75,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
   const found: PersonMention[] = []
   for (const sentence of page.sentences) {
     const roles = rolesIn(sentence, language)
-    const runs = runsIn(sentence, page, words, quotes)
+    const runs = runsIn(sentence, page, words, quotes, roles)
       .map((run) => withoutPlace(run, sentence, page, placeLead))
       .filter((run) => run.words.length >= (run.honorific ? 1 : 2) && run.words.length <= 4)
     const taken = new Set<RoleHit>()
@@ -110,7 +110,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
   return merged(found, language)
 }
 
-const anchoredJoin = (between: string, language: Language): boolean => new RegExp(`^\\s*(?:,|${language.names.and.replace(/^\(|\)$/g, '')})\\s*$`, 'u').test(between)
+const anchoredJoin = (between: string, language: Language): boolean => new RegExp(`^\\s*(?:,|${sourceOf(language.names.and)})\\s*$`, 'u').test(between)
 
 function stripTitles(between: string, language: Language): string {
   let text = between

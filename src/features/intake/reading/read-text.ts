@@ -3,6 +3,7 @@ import { countryByName, englishCountry } from '#features/places/gazetteer/countr
 import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
 import { bareName, nameKey } from '#platform/names/name-key.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
+import { datesIn } from './dates.ts'
 import { wordsOf } from './names.ts'
 import { openPage, type Page } from './page.ts'
 import { castOf, type Cast, placeLead, type World } from './partners.ts'
@@ -31,7 +32,8 @@ export function readText(text: string, options: ReadOptions): Reading {
   const home: Home = found.home ?? { name: options.home.name, country: options.home.country, place: found.ambiguous[0] ?? null }
   const words = wordsOf(page)
   const persons = peopleIn(page, words, (run) => placeLead({ page, gazetteer, home }, run))
-  const world: World = { page, home, gazetteer, register, words, masked: persons.map(({ start, end }) => ({ start, end })) }
+  const dates = page.sentences.flatMap((sentence) => datesIn(sentence.fold, sentence.start, page.language, published, false))
+  const world: World = { page, home, gazetteer, register, words, dates, masked: persons.map(({ start, end }) => ({ start, end })) }
   const cast = castOf(world)
   const people = persons.map((person) => personDraft(person, page, cast, register))
   const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(' ').at(-1) ?? '') }))

@@ -1,7 +1,8 @@
 // For each sentence: which partners it speaks of, which way people travel, and when.
-import { has, hitsOf } from './cues.ts'
+import { has, hitsOf, sourceOf } from './cues.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
 import type { Language } from './languages/language.ts'
+import { foldLetters } from '#platform/names/transliteration.ts'
 import { quotesIn } from './names.ts'
 import type { Page, Sentence } from './page.ts'
 import type { Cast, Mention } from './partners.ts'
@@ -36,9 +37,6 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
   let headed = -1
   for (const paragraph of page.paragraphs) {
     let alive = false
-    if (!paragraph.heading) {
-      if (headed !== paragraph.index - 1) heading = headed === -1 ? heading : heading
-    }
     for (const sentence of paragraph.sentences) {
       const mentions = cast.mentions.filter((mention) => mention.sentence === sentence.index)
       const named = keysOf(mentions)
@@ -50,14 +48,25 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         const peoples = cast.countries.filter((hit) => hit.sentence === sentence.index && hit.country !== home.country).map((hit) => hit.country)
         const fromThere = [...partners.values()].filter((partner) => peoples.includes(partner.country)).map((partner) => partner.key)
         const carried = topic.length > 0 ? topic : heading
+        const stems = [...partners.values()].filter((partner) => partner.kind === 'municipality' && new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u').test(sentence.fold)).map((partner) => partner.key)
         if (persons.length > 0) [keys, tie] = [[...new Set(persons)], 'meant']
+        else if (stems.length > 0) [keys, tie] = [stems, 'meant']
         else if (fromThere.length > 0 && fromThere.some((key) => carried.includes(key) || fromThere.length === 1)) [keys, tie] = [fromThere.filter((key) => carried.includes(key)).length > 0 ? fromThere.filter((key) => carried.includes(key)) : fromThere, 'meant']
         else if (has(language.partner, language, sentence.fold) && carried.length > 0) [keys, tie] = [carried, 'meant']
+        else if (carried.length > 0 && (has(language.outgoing, language, sentence.fold) || has(language.incoming, language, sentence.fold))) [keys, tie] = [carried, 'meant']
+        else if (carried.length > 0 && headed === paragraph.index - 1 && language.events.some(({ cues }) => has(cues, language, sentence.fold))) [keys, tie] = [carried, 'meant']
         else if (alive && carried.length > 0) [keys, tie] = [carried, 'topic']
       }
-      if (paragraph.heading && named.length > 0 && paragraph.sentences.length === 1) {
-        heading = named
-        headed = paragraph.index
+      if (paragraph.heading && paragraph.sentences.length === 1) {
+        const lands = cast.countries.filter((hit) => hit.sentence === sentence.index && hit.country !== home.country).map((hit) => hit.country)
+        const there = [...partners.values()].filter((partner) => lands.includes(partner.country)).map((partner) => partner.key)
+        if (named.length > 0 || there.length > 0 || lands.length > 0) {
+          heading = named.length > 0 ? named : there
+          topic = []
+          headed = paragraph.index
+        }
+        tie = named.length > 0 ? 'named' : 'none'
+        keys = named
       }
       if (tie === 'named' || tie === 'meant') {
         alive = true
@@ -70,6 +79,12 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
     }
   }
   return scenes
+}
+
+/** What an adjective or a demonym of a town begins with: нишк- of Ниш is too short to tell, сакурагавск- is not. */
+function stemOf(name: string): string {
+  const stem = foldLetters(name.split(' ')[0] ?? '').replace(/[аеиояaeiouy]$/u, '')
+  return stem.length >= 4 ? `${stem.replace(/[^\p{L}]/gu, '.')}\\p{L}` : '(?!)'
 }
 
 /** Which way a sentence goes: by the goal of a visit first, then by who is said to come or go. */
@@ -90,18 +105,22 @@ function directionIn(sentence: Sentence, page: Page, cast: Cast, home: Home, par
     if (goal) {
       // „гости от Х“, „посещението на кмета на Троян“: whose visit it is, not where it goes
       const gap = page.fold.slice(hit.end, goal.start)
-      if (new RegExp(`(?:^|\\s)${language.names.from}\\s`, 'u').test(`${gap} `)) continue
+      if (new RegExp(`(?:^|\\s)${sourceOf(language.names.from)}\\s`, 'u').test(`${gap} `)) continue
+      if (language.roles.some(({ cues }) => has(cues, language, gap))) {
+        score += goal.home ? -2.5 : 2.5
+        continue
+      }
       score += goal.home ? 3 : -3
     }
   }
-  const inWord = `(?:${language.names.in.replace(/^\(|\)$/g, '')})`
+  const inWord = `(?:${sourceOf(language.names.in)})`
   const located = (one: { start: number }): boolean => new RegExp(`(?<!\\p{L})${inWord}\\s(?:\\p{L}{2,14}\\.?\\s){0,2}$`, 'u').test(page.fold.slice(Math.max(sentence.start, one.start - 40), one.start))
   if (atHome.some(located)) score += 2
   if ([...foreign, ...abroad].some(located)) score -= 2
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
   score -= Math.min(2, hitsOf(language.outgoing, language, fold).length) * 1.5
   if (missions.length > 0) score += 1.2
-  const fromWord = `(?:${language.names.from.replace(/^\(|\)$/g, '')})`
+  const fromWord = `(?:${sourceOf(language.names.from)})`
   if (foreign.some((one) => new RegExp(`(?:делегац|гост|delegac|delegat|ospit|gast|guest|gost|delega)[\\p{L}]*\\s(?:${fromWord})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u').test(page.fold.slice(Math.max(sentence.start, one.start - 70), one.start)))) score += 2
   return score > 0.9 ? 'incoming' : score < -0.9 ? 'outgoing' : 'none'
 }

@@ -41,20 +41,30 @@ export function eventsIn({ page, cast, scenes, published, homeName }: Stage): Ev
       if (kinds.has(hit.kind)) continue
       kinds.add(hit.kind)
       const near = nearest(dated, hit)
-      const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !scene.future ? paragraphDate.found : undefined
+      const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !has(language.future, language, clauseAround(scene, hit)) ? paragraphDate.found : undefined
       const found = near ?? inherited
-      const iso = found?.iso ?? (scene.future ? nearPublished(published, true) : main ?? nearPublished(published, false))
+      const iso = found?.iso ?? (has(language.future, language, clauseAround(scene, hit)) ? nearPublished(published, true) : main ?? nearPublished(published, false))
       const keys = withOf(scene, hit, partners, cast)
       if (keys.length === 0) continue
       const old = isOld(iso, published)
       const direction: Direction = hit.kind === 'council_session' ? 'none' : old && !scene.ownDirection ? 'none' : scene.direction
       if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') continue
-      const planned = scene.future && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
+      const ahead = has(language.future, language, clauseAround(scene, hit))
+      const planned = ahead && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
       const place = direction === 'outgoing' ? (partners.get(keys.find((key) => partners.get(key)?.kind === 'municipality') ?? '')?.name ?? null) : direction === 'incoming' ? homeName : null
       drafts.push({ kind: hit.kind, direction, when: found ? { ...whenOf(page, found), iso } : { ...NO_DATE, iso }, place, with: keys, planned, evidence: [sentenceSpan(page, scene)], dated: near !== undefined, year: iso?.slice(0, 4) })
     }
   }
   return folded(drafts)
+}
+
+/** The part of the sentence around a cue, up to the next comma or the like. */
+function clauseAround({ sentence }: Scene, hit: { start: number; end: number }): string {
+  const from = hit.start - sentence.start
+  const to = hit.end - sentence.start
+  const left = sentence.fold.slice(0, from).search(/[^,;:–]*$/u)
+  const right = sentence.fold.slice(to).search(/[,;:–]/u)
+  return sentence.fold.slice(left, right < 0 ? undefined : to + right)
 }
 
 const rank = (kind: EventKind): number => ['signing', 'visit', 'council_session', 'exchange', 'exhibition', 'forum', 'meeting', 'celebration', 'festival', 'ceremony', 'other'].indexOf(kind)
@@ -100,7 +110,7 @@ function folded(drafts: (EventDraft & { dated: boolean; year: string | undefined
     if (same) {
       for (const key of draft.with) if (same.kind === draft.kind && !same.with.includes(key)) same.with.push(key)
       same.evidence.push(...draft.evidence)
-    } else if (!(draft.kind === 'festival' || draft.kind === 'celebration' || draft.kind === 'ceremony') || draft.dated) kept.push({ ...draft, with: [...draft.with], evidence: [...draft.evidence] })
+    } else if (!(draft.kind === 'festival' || draft.kind === 'celebration' || draft.kind === 'ceremony') || draft.dated || !kept.some((other) => share(other, draft))) kept.push({ ...draft, with: [...draft.with], evidence: [...draft.evidence] })
   }
   return kept.sort((a, b) => (a.evidence[0]?.[0] ?? 0) - (b.evidence[0]?.[0] ?? 0)).map(({ dated: _, year: __, ...event }) => event)
 }
@@ -156,8 +166,8 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
     } else if (has(cues.agreement, language, fold)) {
       const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)
       put(scene, keys, 'agreement', { since: since ?? at ?? published?.slice(0, 4) ?? null })
-    } else if (has(cues.longStanding, language, fold) || (years !== null && years > 2 && has(cues.existing, language, fold))) put(scene, keys, 'long_standing', { years: breakYears ? null : years, since })
-    else if (has(cues.existing, language, fold) && scene.tie !== 'topic') put(scene, keys, 'existing', {})
+    } else if (breakYears === null && (has(cues.longStanding, language, fold) || (years !== null && years > 2 && has(cues.existing, language, fold)))) put(scene, keys, 'long_standing', { years, since })
+    else if (breakYears === null && keys.length < 3 && has(cues.existing, language, fold) && scene.tie !== 'topic') put(scene, keys, 'existing', {})
     if (has(cues.renewed, language, fold) || breakYears !== null) put(scene, keys, 'renewed', { breakYears })
   }
   return settled(drafts, partners)
@@ -212,7 +222,7 @@ export function commitmentsIn({ page, cast, scenes, published }: Stage): Commitm
     if (keys.length === 0 || has(language.notCommitment, language, scene.sentence.fold)) continue
     for (const clause of clausesOf(scene, language)) {
       const state = language.commitments.find(({ cues }) => has(cues, language, clause.fold))?.state
-      if (!state) continue
+      if (!state || (state === 'proposed' && (has(language.relations.twinned, language, clause.fold) || has(language.relations.renewed, language, clause.fold)))) continue
       const due = scene.dates.find((date) => date.start >= clause.start && date.end <= clause.end && (date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now))
       const over = scene.dates.find((date) => date.start >= clause.start && date.end <= clause.end && (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * 86_400_000)
       if (over && !due) continue
@@ -237,7 +247,7 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
       const hit = hitsOf(cues, language, scene.sentence.fold, scene.sentence.start)[0]
       if (!hit) continue
       // one thing planted is one act, told twice or not
-      if (kind === 'tree_planting' && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key)))) continue
+      if ((kind === 'tree_planting' || kind === 'award') && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key)))) continue
       if (kind === 'gift' && drafts.some((draft) => draft.kind !== 'gift' && draft.evidence[0]?.[0] === page.spanOf(hit.start, hit.end)[0])) continue
       drafts.push({ kind, text: page.text.slice(hit.start, hit.end).replace(/\s+/g, ' '), with: keys, evidence: [page.spanOf(hit.start, hit.end)] })
     }

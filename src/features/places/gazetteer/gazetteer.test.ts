@@ -54,7 +54,7 @@ describe('finding towns', () => {
     expect(gazetteer.find('')).toEqual([])
   })
   test('a name written by ear is found in its country only', () => {
-    expect(gazetteer.findLike('Образец сюр Ривиер', 'FR').map(({ id }) => id)).toEqual([3])
+    expect(gazetteer.findLike('Образец сюр Ривиер', 'FR').map(({ place }) => place.id)).toEqual([3])
     expect(gazetteer.findLike('Образец сюр Ривиер', 'BE')).toEqual([])
   })
   test('by number', () => {

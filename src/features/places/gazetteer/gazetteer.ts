@@ -21,11 +21,14 @@ export type GazetteerPlace = {
   names: readonly string[]
 }
 
+/** `far` is how unlike the names are as heard, 0 to 1. */
+export type Likeness = { place: GazetteerPlace; far: number }
+
 export type Gazetteer = {
   /** Towns that bear exactly this name in some spelling, most likely first (seat and size). */
   find(name: string): readonly GazetteerPlace[]
   /** Towns of one country whose name sounds and looks like this one, best first, for names written down by ear. Empty when nothing is near enough. */
-  findLike(name: string, country: string): readonly GazetteerPlace[]
+  findLike(name: string, country: string): readonly Likeness[]
   byId(id: number): GazetteerPlace | undefined
   readonly size: number
 }
@@ -42,6 +45,9 @@ export function weightOf(place: GazetteerPlace): number {
   const part = /^PPL[XQHW]$/.test(place.featureCode) ? -1.5 : 0
   return Math.log10(place.population + 50) + seat + part
 }
+
+/** A town's own name counts for more than a nickname or a part of another town. */
+const own = (place: GazetteerPlace, key: string): number => (joinedKey(place.name) === key ? 2 : 0)
 
 function numbers(file: string): Uint32Array {
   const bytes = readFileSync(file)
@@ -98,7 +104,7 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
       const places = key.length < 2 ? [] : rowsOf(keys, hashOf(key))
         .map(at)
         .filter((place) => place.names.some((own) => joinedKey(own) === key))
-        .sort((a, b) => weightOf(b) - weightOf(a))
+        .sort((a, b) => weightOf(b) + own(b, key) - weightOf(a) - own(a, key))
       if (found.size > 50_000) found.clear()
       found.set(key, places)
       return places
@@ -107,7 +113,7 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
       const sound = soundKey(name)
       if (sound.length < 3) return []
       const soft = softKey(name)
-      const near = (key: string): GazetteerPlace[] =>
+      const near = (key: string): Likeness[] =>
         rowsOf(sounds, hashOf(`${country} ${key}`))
           .map(at)
           .filter((place) => place.country === country)
@@ -119,8 +125,7 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
             return { place, far }
           })
           .filter(({ far }) => far <= NEAR_ENOUGH)
-          .sort((a, b) => Math.round((a.far - b.far) * 5) || weightOf(b.place) - weightOf(a.place))
-          .map(({ place }) => place)
+          .sort((a, b) => a.far * 8 - weightOf(a.place) - (b.far * 8 - weightOf(b.place)))
       const same = near(sound)
       // one consonant too many in the text is the commonest slip of the ear
       if (same.length > 0 || sound.length < 5) return same

@@ -89,6 +89,8 @@ export type Language = {
   }
   /** Words right before a foreign place that make it a town one has to do with. */
   town: Cues
+  /** The same, but too loose for a name the gazetteer does not have. */
+  townMaybe: Cues
   /** Words right before a name that make it a street, a river, a hotel … and no town. */
   notTown: Cues
   /** Words around a place that only pass it by: distances, roads, capitals. */

@@ -8,7 +8,7 @@ export const plain: Omit<Language, 'code'> = {
     thisYear: [], lastYear: [], nextYear: [], last: [], next: [], seasons: ['(?!)', '(?!)', '(?!)', '(?!)'], feasts: [], to: '(–|-|—)', before: '(?!)', yearWord: '', horizons: [], endOf: '(?!)', by: '(?!)', forms: [],
   },
   names: { connectors: [], translated: {}, cases: [], never: [], titles: [], honorifics: [], of: '(?!)', in: '(?!)', from: '(?!)', and: '(?!)', with: '(?!)' },
-  town: [], notTown: [], passing: [], someTown: [], roles: [], verbs: [],
+  town: [], townMaybe: [], notTown: [], passing: [], someTown: [], roles: [], verbs: [],
   embassy: { ambassador: [], consul: [], diplomat: [], mission: [], consulate: [] },
   bodies: { company: [], school: [], other: [] },
   home: [], partner: [], incoming: [], outgoing: [], goingTo: [], future: [], negated: [], events: [],

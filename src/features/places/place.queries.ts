@@ -1,0 +1,55 @@
+// Finds towns by the beginning of any of their names, in any script.
+import { desc, eq, inArray, like, sql } from 'drizzle-orm'
+import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
+import { joinedKey } from '#platform/names/name-key.ts'
+import type { Place } from './place.ts'
+import { placeLoads, placeNames, places } from './place.table.ts'
+
+type AnyTx = OfficeTx | SystemTx
+
+const columns = {
+  id: places.id,
+  name: places.name,
+  country: places.country,
+  latitude: places.latitude,
+  longitude: places.longitude,
+  population: places.population,
+  elevation: places.elevation,
+  timeZone: places.timeZone,
+  names: places.names,
+}
+
+export async function placeById(tx: AnyTx, id: number): Promise<Place | null> {
+  const [place] = await tx.select(columns).from(places).where(eq(places.id, id))
+  return place ?? null
+}
+
+export const placesByIds = async (tx: AnyTx, ids: readonly number[]): Promise<Place[]> =>
+  ids.length === 0 ? [] : tx.select(columns).from(places).where(inArray(places.id, [...new Set(ids)]))
+
+/** Towns one of whose names begins with the query: whole names first, then the larger towns. At most `limit`. */
+export async function placesByName(tx: AnyTx, query: string, options: { country?: string | null; limit: number }): Promise<Place[]> {
+  const key = joinedKey(query)
+  if (key.length < 2) return []
+  // The best spelling of each town, cut to the candidates the index gives before the towns themselves are read.
+  const matched = tx
+    .select({ placeId: placeNames.placeId, whole: sql<boolean>`bool_or(${placeNames.key} = ${key})`.as('whole') })
+    .from(placeNames)
+    .where(like(placeNames.key, `${key.replace(/[\\%_]/g, '\\$&')}%`))
+    .groupBy(placeNames.placeId)
+    .limit(2000)
+    .as('matched')
+  return tx
+    .select(columns)
+    .from(matched)
+    .innerJoin(places, eq(places.id, matched.placeId))
+    .where(options.country === undefined || options.country === null || options.country === '' ? undefined : eq(places.country, options.country))
+    .orderBy(desc(matched.whole), desc(places.population), places.id)
+    .limit(options.limit)
+}
+
+/** Whether this version of the list is loaded to its end. */
+export async function placesLoaded(tx: AnyTx, version: string): Promise<boolean> {
+  const [load] = await tx.select().from(placeLoads).where(eq(placeLoads.version, version))
+  return load?.finishedAt !== undefined && load.finishedAt !== null
+}

@@ -1,0 +1,40 @@
+// A town of the world: where it lies, how many live there, how its name is written.
+import type { Language } from '#platform/texts/language.ts'
+import { scriptOf } from '#platform/names/transliteration.ts'
+
+/** As the register and the pages use it. Coordinates in degrees, population 0 when unknown. */
+export type Place = {
+  readonly id: number
+  readonly name: string
+  readonly country: string
+  readonly latitude: number
+  readonly longitude: number
+  readonly population: number
+  readonly elevation: number | null
+  readonly timeZone: string
+  readonly names: readonly string[]
+}
+
+/** Credit that the licence of the data (CC BY 4.0) asks for. */
+export const PLACES_CREDIT = { title: 'GeoNames', url: 'https://www.geonames.org/', licence: 'CC BY 4.0', licenceUrl: 'https://creativecommons.org/licenses/by/4.0/' } as const
+
+/** A country's name in the reader's language; the code itself when it is unknown. */
+export const countryName = (code: string, language: Language): string => {
+  try {
+    return new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
+const MARKED_AS_BULGARIAN = /^(община|град)\s/iu
+
+/**
+ * The town's name for a reader of the language: for Bulgarian the Cyrillic spelling nearest to plain Bulgarian letters,
+ * else GeoNames' own. Other Cyrillic languages' letters count against a spelling.
+ */
+export function nameFor(place: Pick<Place, 'name' | 'names'>, language: Language): string {
+  if (language !== 'bg') return place.name
+  const cyrillic = place.names.filter((name) => scriptOf(name) === 'cyrillic' && !MARKED_AS_BULGARIAN.test(name))
+  return cyrillic.find((name) => /^[А-ЪЬЮЯа-ъьюя\s-]+$/u.test(name)) ?? cyrillic[0] ?? place.name
+}
