@@ -40,13 +40,17 @@ const sideNames: Readonly<Record<Side, () => string>> = {
 }
 export const sideName = (side: Side): string => sideNames[side]()
 
-/** „Решение на общинския съвет, нашата страна“; both sides together need no saying. */
-export const milestoneTitle = ({ kind, side }: { readonly kind: MilestoneKind; readonly side: Side }): string =>
-  side === 'both' ? milestoneKindName(kind) : m.partnerships_milestone_by_side({ kind: milestoneKindName(kind), side: sideName(side) })
+/** „Решение на нашия общински съвет“, „Подписване при партньора“; both sides together need no saying. */
+export function milestoneTitle({ kind, side }: { readonly kind: MilestoneKind; readonly side: Side }): string {
+  if (side === 'both') return milestoneKindName(kind)
+  if (kind === 'council_decision') return side === 'us' ? m.partnerships_milestone_council_us() : m.partnerships_milestone_council_them()
+  if (kind === 'signing') return side === 'us' ? m.partnerships_milestone_signing_us() : m.partnerships_milestone_signing_them()
+  return side === 'us' ? m.partnerships_milestone_by_us({ kind: milestoneKindName(kind) }) : m.partnerships_milestone_by_them({ kind: milestoneKindName(kind) })
+}
 
 /** The milestone's name in notices and in the journal: „Подписване, 22 май 2004 г.“ */
 export const milestoneLabel = (milestone: { readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate }): string =>
-  `${milestoneKindName(milestone.kind)}, ${dateInWords(milestone.date)}`
+  `${milestoneTitle(milestone)}, ${dateInWords(milestone.date)}`
 
 /** What a milestone says, as any caller gives it: a form, the intake or the demonstration. */
 export type MilestoneValues = {

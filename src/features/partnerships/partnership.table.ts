@@ -5,7 +5,8 @@ import { organisations } from '#features/organisations/organisation.table.ts'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import type { Field, PartnershipType } from './partnership.ts'
+import type { Field } from './field.ts'
+import type { PartnershipType } from './partnership.ts'
 
 export const partnerships = pgTable(
   'partnership',

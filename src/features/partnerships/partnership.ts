@@ -1,11 +1,16 @@
-// What a partnership is: the whole tie of our office with one organisation, from the first contact to its end.
+// What a partnership is: the whole tie of our office with one organisation, from the first contact to its end; its forms and its timeline.
+import { z } from 'zod'
+import { suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
+import { earliest, type ImpreciseDate, latest, monthsBetween } from '#platform/dates.ts'
+import { lineField, ticks, tickField } from '#platform/http/form-fields.ts'
+import { type Citation, citationForm } from '#platform/texts/citation.ts'
+import { localTextForm } from '#platform/texts/local-text.ts'
+import { type Field, FIELDS } from './field.ts'
 
 export const PARTNERSHIP_TYPES = ['twinning', 'friendship', 'project', 'contact', 'honorary'] as const
 /** twinning: formal, without a term · friendship: agreed for a time · project: for a time and a topic · contact: no formal act · honorary: a title without duties. */
 export type PartnershipType = (typeof PARTNERSHIP_TYPES)[number]
-
-export { FIELDS, type Field, fieldName } from './field.ts'
 
 const typeNames: Readonly<Record<PartnershipType, () => string>> = {
   twinning: () => m.partnerships_type_twinning(),
@@ -15,3 +20,98 @@ const typeNames: Readonly<Record<PartnershipType, () => string>> = {
   honorary: () => m.partnerships_type_honorary(),
 }
 export const partnershipTypeName = (type: PartnershipType): string => typeNames[type]()
+export const isPartnershipType = (value: string): value is PartnershipType => (PARTNERSHIP_TYPES as readonly string[]).includes(value)
+
+/** What a partnership says, as any caller gives it: a form, the intake or the demonstration. Texts are language → text; languages left out keep what they had. */
+export type PartnershipValues = {
+  readonly type: PartnershipType
+  readonly fields?: readonly Field[]
+  readonly origin?: Readonly<Record<string, string>>
+  /** The organisation that introduced the two sides. */
+  readonly introducedById?: string | null
+  readonly summary?: Readonly<Record<string, string>>
+  readonly published?: boolean
+  /** The name in the citizens' address; made from the organisation's name when left out. */
+  readonly slug?: string
+  /** Replaces the sources when given. */
+  readonly sources?: readonly Citation[]
+}
+
+export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
+const source = citationForm.default({ title: '', url: '', date: '' })
+const said = {
+  type: z.enum(PARTNERSHIP_TYPES),
+  fields: ticks(FIELDS),
+  origin: localTextForm.default({}),
+  introducedBy: suggestedField,
+  summary: localTextForm.default({}),
+  published: tickField,
+  source,
+}
+
+/** With a country given, a name the register does not know becomes a new organisation. */
+export const newPartnershipForm = z.object({ ...said, organisation: suggestedField, country: lineField(2), kind: lineField(30) })
+export type NewPartnershipForm = z.output<typeof newPartnershipForm>
+
+export const partnershipForm = z.object({ ...said, slug: z.string().trim().toLowerCase().max(60).default('') })
+export type PartnershipForm = z.output<typeof partnershipForm>
+
+// ---- the timeline ------------------------------------------------------------------------------------------------------
+
+/** Something that happened between the two sides, of whatever feature: this one's milestones, visits, symbolic acts, promises kept. */
+export type TimelineEntry = {
+  /** Unique on the page and fit for an anchor: `event-0190…`. */
+  readonly id: string
+  /** null: nobody knows when; stands last. */
+  readonly date: ImpreciseDate | null
+  /** act: something done · visit: people met · sign: a paper or a renewal. */
+  readonly point: 'act' | 'visit' | 'sign'
+  readonly title: string
+  /** When the title is not in the page's language. */
+  readonly titleLanguage?: string | undefined
+  readonly href?: string | undefined
+  readonly text?: { readonly text: string; readonly language: string } | undefined
+  readonly sources: readonly Citation[]
+  /** Whether the citizens see it. */
+  readonly published: boolean
+}
+
+export type TimelineRow<E> = { readonly kind: 'entry'; readonly entry: E } | { readonly kind: 'gap'; readonly years: number } | { readonly kind: 'now'; readonly months: number }
+
+/** Shorter silences are ordinary between two towns. */
+export const GAP_MONTHS = 36
+/** From when on the silence up to today is said. */
+export const SILENCE_MONTHS = 12
+
+/**
+ * Newest first, with the silences between: a gap of three years and more, counted from the last day the older entry may mean to the first of the newer,
+ * in whole years to the nearest; at the head the months since the last entry, once there are twelve. What is planned stands above today and fills no gap.
+ */
+export function withGaps<E extends { readonly date: ImpreciseDate | null }>(entries: readonly E[], today: string): TimelineRow<E>[] {
+  const dated = entries.filter((entry): entry is E & { date: ImpreciseDate } => entry.date !== null)
+  const newest = dated
+    .map((entry) => ({ entry, first: earliest(entry.date), last: latest(entry.date) }))
+    .sort((a, b) => (a.first === b.first ? (a.last < b.last ? -1 : a.last > b.last ? 1 : 0) : a.first < b.first ? 1 : -1))
+  const rows: TimelineRow<E>[] = []
+  // The latest day any of the entries from here down may mean: a long period covers what begins within it.
+  const reaches = new Array<string>(newest.length)
+  for (let at = newest.length - 1; at >= 0; at--) {
+    const below = reaches[at + 1]
+    reaches[at] = below !== undefined && below > newest[at]!.last ? below : newest[at]!.last
+  }
+  let above: string | null = null
+  for (const [at, { entry, first }] of newest.entries()) {
+    const past = first <= today
+    if (past && above === null) {
+      const months = reaches[at]! >= today ? 0 : monthsBetween(reaches[at]!, today)
+      if (months >= SILENCE_MONTHS) rows.push({ kind: 'now', months })
+    } else if (past && above !== null) {
+      const months = reaches[at]! >= above ? 0 : monthsBetween(reaches[at]!, above)
+      if (months >= GAP_MONTHS) rows.push({ kind: 'gap', years: Math.round(months / 12) })
+    }
+    rows.push({ kind: 'entry', entry })
+    if (past) above = first
+  }
+  return [...rows, ...entries.filter(({ date }) => date === null).map((entry) => ({ kind: 'entry' as const, entry }))]
+}

@@ -1,0 +1,276 @@
+// Reads partnerships with their partner: one, many, a page of the list, and what the citizens may see.
+import { and, arrayContains, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import type { OrganisationKind } from '#features/organisations/organisation.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import { isId } from '#platform/ids.ts'
+import { findByName } from '#platform/search/names.ts'
+import type { Citation } from '#platform/texts/citation.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+import type { Field } from './field.ts'
+import type { MilestoneKind, Side } from './milestone.ts'
+import { milestones, type MilestoneRow } from './milestone.table.ts'
+import { partnerships, type PartnershipRow } from './partnership.table.ts'
+import type { PartnershipType } from './partnership.ts'
+
+/** The other side, as a partnership's pages need it. */
+export type Partner = {
+  readonly id: string
+  readonly kind: OrganisationKind
+  readonly country: string
+  readonly placeId: number | null
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly nativeLanguage: string | null
+  readonly aliases: readonly string[]
+  readonly sortKey: string
+}
+
+export type PartnershipView = PartnershipRow & { readonly partner: Partner; readonly introducedBy: { readonly id: string; readonly name: LocalText } | null }
+
+const introducers = alias(organisations, 'introducer')
+
+const partnerColumns = {
+  id: organisations.id,
+  kind: organisations.kind,
+  country: organisations.country,
+  placeId: organisations.placeId,
+  name: organisations.name,
+  nativeName: organisations.nativeName,
+  nativeLanguage: organisations.nativeLanguage,
+  aliases: organisations.aliases,
+  sortKey: organisations.sortKey,
+}
+
+const live = (tx: OfficeTx, ...more: (SQL | undefined)[]) => and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), ...more)
+
+type Joined = { row: PartnershipRow; partner: Partner; introducedById: string | null; introducedByName: LocalText | null }
+const viewOf = ({ row, partner, introducedById, introducedByName }: Joined): PartnershipView => ({
+  ...row,
+  partner,
+  introducedBy: introducedById === null || introducedByName === null ? null : { id: introducedById, name: introducedByName },
+})
+
+const joined = (tx: OfficeTx) =>
+  tx
+    .select({ row: partnerships, partner: partnerColumns, introducedById: introducers.id, introducedByName: introducers.name })
+    .from(partnerships)
+    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+    .leftJoin(introducers, and(eq(introducers.officeId, partnerships.officeId), eq(introducers.id, partnerships.introducedById)))
+
+export async function partnershipById(tx: OfficeTx, id: string): Promise<PartnershipView | null> {
+  if (!isId(id)) return null
+  const [found] = await joined(tx).where(live(tx, eq(partnerships.id, id)))
+  return found === undefined ? null : viewOf(found)
+}
+
+/** In the partners' alphabetical order; ids that are gone are left out. */
+export async function partnershipsByIds(tx: OfficeTx, ids: readonly string[]): Promise<PartnershipView[]> {
+  const asked = [...new Set(ids)].filter(isId)
+  if (asked.length === 0) return []
+  return (await joined(tx).where(live(tx, inArray(partnerships.id, asked))).orderBy(asc(organisations.sortKey), asc(partnerships.id))).map(viewOf)
+}
+
+/** The partnerships with these organisations, in alphabetical order; each organisation has one at most. */
+export async function partnershipsOf(tx: OfficeTx, organisationIds: readonly string[]): Promise<PartnershipView[]> {
+  const asked = [...new Set(organisationIds)].filter(isId)
+  if (asked.length === 0) return []
+  return (await joined(tx).where(live(tx, inArray(partnerships.organisationId, asked))).orderBy(asc(organisations.sortKey), asc(partnerships.id))).map(viewOf)
+}
+
+/** A step as lists need it: enough for the stage. */
+export type StepRow = { readonly partnershipId: string; readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate }
+
+/** The steps of many partnerships at once, by partnership. */
+export async function stepsOf(tx: OfficeTx, partnershipIds: readonly string[]): Promise<Map<string, StepRow[]>> {
+  const steps = new Map<string, StepRow[]>(partnershipIds.map((id) => [id, []]))
+  if (partnershipIds.length === 0) return steps
+  const rows = await tx
+    .select({ partnershipId: milestones.partnershipId, kind: milestones.kind, side: milestones.side, date: milestones.date })
+    .from(milestones)
+    .where(and(eq(milestones.officeId, tx.officeId), inArray(milestones.partnershipId, [...partnershipIds]), isNull(milestones.deletedAt)))
+    .orderBy(asc(milestones.firstDay), asc(milestones.id))
+  for (const row of rows) steps.get(row.partnershipId)?.push(row)
+  return steps
+}
+
+/** All milestones of a partnership, oldest first. */
+export const milestonesOf = (tx: OfficeTx, partnershipId: string): Promise<MilestoneRow[]> =>
+  tx
+    .select()
+    .from(milestones)
+    .where(and(eq(milestones.officeId, tx.officeId), eq(milestones.partnershipId, partnershipId), isNull(milestones.deletedAt)))
+    .orderBy(asc(milestones.firstDay), desc(milestones.lastDay), asc(milestones.id))
+
+export async function milestoneById(tx: OfficeTx, partnershipId: string, id: string): Promise<MilestoneRow | null> {
+  if (!isId(id) || !isId(partnershipId)) return null
+  const [found] = await tx
+    .select()
+    .from(milestones)
+    .where(and(eq(milestones.officeId, tx.officeId), eq(milestones.partnershipId, partnershipId), eq(milestones.id, id), isNull(milestones.deletedAt)))
+  return found ?? null
+}
+
+// ---- the list ----------------------------------------------------------------------------------------------------------
+
+export type PartnershipFilter = {
+  /** Any part of any of the partner's names. */
+  readonly q?: string
+  readonly type?: PartnershipType
+  readonly country?: string
+  readonly field?: Field
+  /** true: only what the citizens see, false: only what they do not. */
+  readonly published?: boolean
+}
+
+export const PARTNERSHIPS_A_PAGE = 50
+const MOST_FOUND = 100
+
+/** Which partnerships a name finds, best first: by their own entries and by their organisation's, which may have been renamed since. */
+async function foundByName(tx: OfficeTx, q: string): Promise<string[]> {
+  const own = await findByName(tx, q, { things: ['partnership'], limit: MOST_FOUND })
+  const others = await findByName(tx, q, { things: ['organisation'], limit: MOST_FOUND })
+  const ofOthers = others.length === 0 ? [] : await tx
+    .select({ id: partnerships.id, organisationId: partnerships.organisationId })
+    .from(partnerships)
+    .where(live(tx, inArray(partnerships.organisationId, others.map(({ thingId }) => thingId))))
+  const ranks = new Map(own.map(({ thingId, rank }) => [thingId, rank]))
+  for (const { thingId, rank } of others) {
+    const id = ofOthers.find(({ organisationId }) => organisationId === thingId)?.id
+    if (id !== undefined) ranks.set(id, Math.min(rank, ranks.get(id) ?? rank))
+  }
+  return [...ranks].sort((a, b) => a[1] - b[1]).map(([id]) => id)
+}
+
+const filtered = (tx: OfficeTx, filter: PartnershipFilter) =>
+  live(
+    tx,
+    filter.type === undefined ? undefined : eq(partnerships.type, filter.type),
+    filter.country === undefined ? undefined : eq(organisations.country, filter.country),
+    filter.field === undefined ? undefined : arrayContains(partnerships.fields, [filter.field]),
+    filter.published === undefined ? undefined : filter.published ? isNotNull(partnerships.publishedAt) : isNull(partnerships.publishedAt),
+  )
+
+/** One page in the partners' alphabetical order; asked for by name, the best matches first on one page. */
+export async function partnershipPage(tx: OfficeTx, filter: PartnershipFilter, turn: Turn = {}, size = PARTNERSHIPS_A_PAGE): Promise<Page<PartnershipView>> {
+  if (filter.q !== undefined && filter.q.trim() !== '') {
+    const ids = await foundByName(tx, filter.q)
+    if (ids.length === 0) return { rows: [], next: null, previous: null }
+    const found = new Map((await joined(tx).where(and(filtered(tx, filter), inArray(partnerships.id, ids)))).map((one) => [one.row.id, viewOf(one)]))
+    return { rows: ids.flatMap((id) => found.get(id) ?? []).slice(0, MOST_FOUND), next: null, previous: null }
+  }
+  const paging = keyPaging(turn, { key: organisations.sortKey, id: partnerships.id }, { size })
+  const rows = await joined(tx).where(and(filtered(tx, filter), paging.where)).orderBy(...paging.orderBy).limit(paging.limit)
+  return paging.page(rows.map(viewOf), ({ id, partner }) => ({ key: partner.sortKey, id }))
+}
+
+/** How many there are in all, how many the citizens see, and in which countries; for the head of the list and its filter. */
+export async function partnershipCounts(tx: OfficeTx): Promise<{ total: number; published: number; countries: string[] }> {
+  const rows = await tx
+    .select({ country: organisations.country, total: count(), published: count(partnerships.publishedAt) })
+    .from(partnerships)
+    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+    .where(live(tx))
+    .groupBy(organisations.country)
+  const sum = (of: 'total' | 'published') => rows.reduce((all, row) => all + row[of], 0)
+  return { total: sum('total'), published: sum('published'), countries: rows.map(({ country }) => country) }
+}
+
+export type PartnershipChoice = { readonly id: string; readonly organisationId: string; readonly name: LocalText; readonly country: string }
+
+/** For a box to choose from: those found by name, or the first ones; in alphabetical order. */
+export async function partnershipChoices(tx: OfficeTx, options: { q?: string; limit?: number } = {}): Promise<PartnershipChoice[]> {
+  const ids = options.q === undefined || options.q.trim() === '' ? null : await foundByName(tx, options.q)
+  if (ids?.length === 0) return []
+  return tx
+    .select({ id: partnerships.id, organisationId: partnerships.organisationId, name: organisations.name, country: organisations.country })
+    .from(partnerships)
+    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+    .where(live(tx, ids === null ? undefined : inArray(partnerships.id, ids)))
+    .orderBy(asc(organisations.sortKey), asc(partnerships.id))
+    .limit(options.limit ?? 200)
+}
+
+// ---- what the citizens see -------------------------------------------------------------------------------------------------
+
+export type PublicMilestone = {
+  readonly id: string
+  readonly kind: MilestoneKind
+  readonly side: Side
+  readonly date: ImpreciseDate
+  readonly note: LocalText
+  readonly documentNumber: string | null
+  /** Only pages and documents anybody may open or ask for: never the office's own texts. */
+  readonly sources: readonly Pick<Citation, 'title' | 'url' | 'date'>[]
+}
+
+export type PublicPartnership = {
+  readonly id: string
+  readonly organisationId: string
+  readonly slug: string
+  readonly type: PartnershipType
+  readonly fields: readonly Field[]
+  readonly summary: LocalText
+  readonly publishedAt: Date
+  readonly changedAt: Date
+  readonly partner: { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null; readonly kind: OrganisationKind; readonly country: string; readonly placeId: number | null }
+  /** Those marked public, oldest first. */
+  readonly milestones: readonly PublicMilestone[]
+}
+
+const publicColumns = {
+  id: partnerships.id,
+  organisationId: partnerships.organisationId,
+  slug: partnerships.slug,
+  type: partnerships.type,
+  fields: partnerships.fields,
+  summary: partnerships.summary,
+  publishedAt: partnerships.publishedAt,
+  changedAt: partnerships.updatedAt,
+  partner: {
+    name: organisations.name,
+    nativeName: organisations.nativeName,
+    nativeLanguage: organisations.nativeLanguage,
+    kind: organisations.kind,
+    country: organisations.country,
+    placeId: organisations.placeId,
+  },
+}
+
+async function readPublic(tx: OfficeTx, only: SQL | undefined): Promise<PublicPartnership[]> {
+  const rows = await tx
+    .select(publicColumns)
+    .from(partnerships)
+    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+    .where(live(tx, isNotNull(partnerships.publishedAt), only))
+    .orderBy(asc(organisations.sortKey), asc(partnerships.id))
+    .limit(2000)
+  if (rows.length === 0) return []
+  const steps = await tx
+    .select({
+      id: milestones.id,
+      partnershipId: milestones.partnershipId,
+      kind: milestones.kind,
+      side: milestones.side,
+      date: milestones.date,
+      note: milestones.note,
+      documentNumber: milestones.documentNumber,
+      sources: milestones.sources,
+    })
+    .from(milestones)
+    .where(and(eq(milestones.officeId, tx.officeId), inArray(milestones.partnershipId, rows.map(({ id }) => id)), isNull(milestones.deletedAt), isNotNull(milestones.publishedAt)))
+    .orderBy(asc(milestones.firstDay), desc(milestones.lastDay), asc(milestones.id))
+  const ofPartnership = new Map<string, PublicMilestone[]>(rows.map(({ id }) => [id, []]))
+  for (const { partnershipId, sources, ...step } of steps)
+    ofPartnership.get(partnershipId)!.push({ ...step, sources: sources.filter(({ url }) => url !== null).map(({ title, url, date }) => ({ title, url, date })) })
+  return rows.map(({ publishedAt, ...row }) => ({ ...row, publishedAt: publishedAt!, milestones: ofPartnership.get(row.id)! }))
+}
+
+/** What the citizens may see, in alphabetical order: partnerships and milestones marked public, nothing else of them. Two queries. */
+export const publicPartnerships = (tx: OfficeTx): Promise<PublicPartnership[]> => readPublic(tx, undefined)
+
+/** The same for one partner; null when there is none by that address or it is not public. */
+export const publicPartnership = async (tx: OfficeTx, slug: string): Promise<PublicPartnership | null> => (await readPublic(tx, eq(partnerships.slug, slug)))[0] ?? null
