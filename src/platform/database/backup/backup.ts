@@ -54,7 +54,6 @@ export async function backup({ folder, connection, appVersion, now, to }: Backin
   let archive: ArchiveWriter | null = null
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    rmSync(unfinished, { force: true })
     await client.connect()
     archive = writeArchive(unfinished)
     const written = await fill(archive, layout, client, { appVersion, now, target: dirname(path) })
@@ -63,8 +62,10 @@ export async function backup({ folder, connection, appVersion, now, to }: Backin
     writeWhole(`${path}.sha256`, `${written.sha256}  ${basename(path)}\n`)
     return ok({ path, bytes: written.bytes, sha256: written.sha256, created: now.toISOString() })
   } catch (error) {
-    await archive?.abandon(error)
-    rmSync(unfinished, { force: true })
+    if (archive !== null) {
+      await archive.abandon(error)
+      rmSync(unfinished, { force: true })
+    }
     return refuseBackup(error, dirname(path))
   } finally {
     await client.end().catch(() => {})

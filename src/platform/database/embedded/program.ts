@@ -79,8 +79,7 @@ export function startProgram(program: Program, name: string, args: string[], ide
 }
 
 /** Finds a PostgreSQL program that really runs under the identity: the installed one, mended if need be, else a copy of it. */
-export function usableProgram(layout: Layout, identity: Identity | null): Result<Program> {
-  const installed = installedProgram()
+export function usableProgram(layout: Layout, identity: Identity | null, installed = installedProgram()): Result<Program> {
   if (installed === null) {
     return refuse('database-program-missing', m.platform_database_program_missing({ platform: `${process.platform}-${process.arch}` }))
   }
