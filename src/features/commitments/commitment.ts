@@ -1,6 +1,7 @@
 // A promise between two sides: who owes it, by which day, and what became of it.
 import { z } from 'zod'
-import { keptSources, pick } from '#features/events/event.ts'
+import { keptSources } from '#features/events/event.ts'
+import { suggestedField } from '#features/organisations/naming.ts'
 import { SIDES, type Side } from '#features/partnerships/milestone.ts'
 import { m } from '#messages'
 import { type ImpreciseDate, latest } from '#platform/dates.ts'
@@ -112,14 +113,14 @@ export type CommitmentValues = {
 
 export const commitmentForm = z.object({
   owedBy: z.enum(SIDES),
-  text: localTextForm.default({}),
+  text: localTextForm.default({}).refine((typed) => Object.values(typed).some((text) => text !== ''), { path: ['bg'], error: () => `m:${m.commitments_text_missing()}` }),
   topic: z.enum(COMMITMENT_TOPICS),
   state: z.enum(COMMITMENT_STATES),
   since: dateField,
   due: dateField,
-  event: pick,
-  person: pick,
-  partners: z.array(pick).max(60).default([]),
+  event: suggestedField,
+  person: suggestedField,
+  partners: z.array(suggestedField).max(60).default([]),
   published: tickField,
   source: citationForm.default({ title: '', url: '', date: '' }),
   sources: keptSources,

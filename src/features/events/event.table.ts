@@ -37,7 +37,7 @@ export const events = pgTable(
   (t) => [
     ...officeRules(t),
     // The list's order: read backwards: newest first, the undated last.
-    index('event_by_day').on(t.officeId, sql`coalesce(${t.firstDay}, '0001-01-01'::date)`, t.id),
+    index('event_by_day').on(t.officeId, sql`coalesce(${t.firstDay} - '0001-01-01'::date, -1)`, t.id),
   ],
 ).enableRLS()
 

@@ -1,11 +1,12 @@
 // What an event is: a visit, a meeting, a forum … with its partners, people, place and day; and what a form may say about it.
 import { z } from 'zod'
+import { suggestedField } from '#features/organisations/naming.ts'
 import { FIELDS, type Field } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate, latest } from '#platform/dates.ts'
 import { dateField, lineField, ticks, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
-import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { currentLanguage, type Language, speakingIn } from '#platform/texts/language.ts'
 import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
 
 export const EVENT_KINDS = ['visit', 'meeting', 'forum', 'festival', 'signing', 'celebration', 'ceremony', 'exhibition', 'exchange', 'council_session', 'other'] as const
@@ -62,10 +63,6 @@ export type EventValues = {
   readonly sources?: readonly Citation[]
 }
 
-/** What stands in a suggestion box: the words, and the id when one was chosen. */
-export const pick = z.object({ id: z.union([z.literal(''), z.string().max(40)]).default(''), text: lineField(300) }).default({ id: '', text: '' })
-export type Pick = z.output<typeof pick>
-
 const NO_SOURCE = { title: '', url: '', date: '' }
 
 /** Which of the sources already there stay: their numbers, ticked. A form without the boxes keeps all. */
@@ -78,18 +75,24 @@ export function remaining(sources: readonly Citation[], kept: z.output<typeof ke
   return sources.filter((_, index) => ticked.has(String(index)))
 }
 
+/** Titles stay one line long, or lists and suggestions burst. */
+const TITLE_LENGTH = 300
+export const titleField = localTextForm
+  .default({})
+  .refine((typed) => Object.values(typed).every((text) => text.length <= TITLE_LENGTH), { path: ['bg'], error: () => `m:${m.events_title_long({ most: TITLE_LENGTH })}` })
+
 export const eventForm = z.object({
   kind: z.enum(EVENT_KINDS),
   direction: z.enum(EVENT_DIRECTIONS),
-  title: localTextForm.default({}),
+  title: titleField,
   date: dateField,
   until: dateField,
-  place: pick,
+  place: suggestedField,
   occasion: lineField(500),
   summary: localTextForm.default({}),
   fields: ticks(FIELDS),
-  partners: z.array(pick).max(60).default([]),
-  participants: z.array(z.object({ person: pick, role: lineField(300) })).max(200).default([]),
+  partners: z.array(suggestedField).max(60).default([]),
+  participants: z.array(z.object({ person: suggestedField, role: lineField(300) })).max(200).default([]),
   published: tickField,
   source: citationForm.default(NO_SOURCE),
   sources: keptSources,
@@ -134,40 +137,41 @@ export function eventDateInWords(date: ImpreciseDate, language: Language = curre
 export const isComing = (event: { readonly firstDay: string | null; readonly lastDay: string | null }, today: string): boolean =>
   event.firstDay !== null && event.lastDay !== null && (event.firstDay >= today || (event.lastDay >= today && days(event.firstDay, event.lastDay) < LONGEST_EVENT))
 
-const composers: Readonly<Record<EventKind, Readonly<Record<EventDirection, (partners: string, locale: Language) => string>>>> = (() => {
-  const same = (compose: (partners: string, locale: Language) => string) => ({ incoming: compose, outgoing: compose, none: compose })
-  return {
-    visit: {
-      incoming: (partners, locale) => m.events_title_visit_incoming({ partners }, { locale }),
-      outgoing: (partners, locale) => m.events_title_visit_outgoing({ partners }, { locale }),
-      none: (partners, locale) => m.events_title_visit_none({ partners }, { locale }),
-    },
-    meeting: same((partners, locale) => m.events_title_meeting({ partners }, { locale })),
-    forum: same((partners, locale) => m.events_title_forum({ partners }, { locale })),
-    festival: same((partners, locale) => m.events_title_festival({ partners }, { locale })),
-    signing: same((partners, locale) => m.events_title_signing({ partners }, { locale })),
-    celebration: same((partners, locale) => m.events_title_celebration({ partners }, { locale })),
-    ceremony: same((partners, locale) => m.events_title_ceremony({ partners }, { locale })),
-    exhibition: same((partners, locale) => m.events_title_exhibition({ partners }, { locale })),
-    exchange: same((partners, locale) => m.events_title_exchange({ partners }, { locale })),
-    council_session: same((partners, locale) => m.events_title_council_session({ partners }, { locale })),
-    other: same((partners, locale) => m.events_title_other({ partners }, { locale })),
-  }
-})()
+/** „в“ and „с“ before a word that begins with the same sound. */
+const inWord = (next: string): string => (/^[вф]/i.test(next) ? 'във' : 'в')
+const withWord = (next: string): string => (/^[сз]/i.test(next) ? 'със' : 'с')
+
+type Composer = (partners: string, locale: Language) => string
+const composers: Readonly<Record<EventKind, Composer | Readonly<Record<EventDirection, Composer>>>> = {
+  visit: {
+    incoming: (partners, locale) => m.events_title_visit_incoming({ partners }, { locale }),
+    outgoing: (partners, locale) => m.events_title_visit_outgoing({ partners, inWord: inWord(partners) }, { locale }),
+    none: (partners, locale) => m.events_title_visit_none({ partners }, { locale }),
+  },
+  meeting: (partners, locale) => m.events_title_meeting({ partners, withWord: withWord(partners) }, { locale }),
+  forum: (partners, locale) => m.events_title_forum({ partners }, { locale }),
+  festival: (partners, locale) => m.events_title_festival({ partners }, { locale }),
+  signing: (partners, locale) => m.events_title_signing({ partners, withWord: withWord(partners) }, { locale }),
+  celebration: (partners, locale) => m.events_title_celebration({ partners }, { locale }),
+  ceremony: (partners, locale) => m.events_title_ceremony({ partners }, { locale }),
+  exhibition: (partners, locale) => m.events_title_exhibition({ partners }, { locale }),
+  exchange: (partners, locale) => m.events_title_exchange({ partners, withWord: withWord(partners) }, { locale }),
+  council_session: (partners, locale) => m.events_title_council_session({ partners }, { locale }),
+  other: (partners, locale) => m.events_title_other({ partners }, { locale }),
+}
 
 /** Partners named in one line before the rest is counted. */
 const NAMED = 3
 
 /** „Гости от Дойран“, „Среща с Перн ле Фонтен и Виньо на Сена“; without partners only the kind. */
 export function composedTitle(event: { readonly kind: EventKind; readonly direction: EventDirection }, partners: readonly string[], locale: Language): string {
-  if (partners.length === 0) {
-    return event.kind === 'visit' && event.direction === 'incoming' ? m.events_title_visit_incoming_alone({}, { locale }) : kindNameIn(event.kind, locale)
-  }
+  if (partners.length === 0) return speakingIn(locale, () => (event.kind === 'visit' && event.direction === 'incoming' ? m.events_title_guests() : eventKindName(event.kind)))
   const named = partners.length > NAMED ? [...partners.slice(0, NAMED - 1), m.events_title_more({ count: partners.length - NAMED + 1 }, { locale })] : partners
-  return composers[event.kind][event.direction](new Intl.ListFormat(locale, { type: 'conjunction' }).format(named), locale)
+  const composer = composers[event.kind]
+  const compose = typeof composer === 'function' ? composer : composer[event.direction]
+  return compose(new Intl.ListFormat(locale, { type: 'conjunction' }).format(named), locale)
 }
 
-const kindNameIn = (kind: EventKind, locale: Language): string => {
-  const key = `events_kind_${kind}` as const
-  return m[key]({}, { locale })
-}
+/** Sources as the citizens see them: without the office's own texts and their words. */
+export type OpenSource = Pick<Citation, 'title' | 'url' | 'date'>
+export const openSources = (sources: readonly Citation[]): OpenSource[] => sources.map(({ title, url, date }) => ({ title, url, date }))

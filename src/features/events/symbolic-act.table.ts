@@ -28,7 +28,7 @@ export const symbolicActs = pgTable(
   (t) => [
     ...officeRules(t),
     foreignKey({ name: 'symbolic_act_event', columns: [t.officeId, t.eventId], foreignColumns: [events.officeId, events.id] }),
-    index('symbolic_act_by_day').on(t.officeId, sql`coalesce(${t.firstDay}, '0001-01-01'::date)`, t.id),
+    index('symbolic_act_by_day').on(t.officeId, sql`coalesce(${t.firstDay} - '0001-01-01'::date, -1)`, t.id),
     index('symbolic_act_of_event').on(t.officeId, t.eventId),
   ],
 ).enableRLS()

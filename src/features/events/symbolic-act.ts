@@ -1,11 +1,12 @@
 // What a symbolic act is: a tree, a gift, an award … given or done together with partners; and what a form may say about it.
 import { z } from 'zod'
+import { suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { dateField, lineField, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
-import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
-import { keptSources, pick } from './event.ts'
+import type { LocalTextForm } from '#platform/texts/local-text.ts'
+import { keptSources, titleField } from './event.ts'
 
 export const SYMBOLIC_ACT_KINDS = ['tree_planting', 'gift', 'award', 'monument', 'wreath', 'guest_book', 'flag', 'other'] as const
 export type SymbolicActKind = (typeof SYMBOLIC_ACT_KINDS)[number]
@@ -40,11 +41,11 @@ export type SymbolicActValues = {
 
 export const symbolicActForm = z.object({
   kind: z.enum(SYMBOLIC_ACT_KINDS),
-  title: localTextForm.default({}),
+  title: titleField.refine((typed) => Object.values(typed).some((text) => text !== ''), { path: ['bg'], error: () => `m:${m.events_act_title_missing()}` }),
   date: dateField,
-  event: pick,
+  event: suggestedField,
   placeText: lineField(300),
-  partners: z.array(pick).max(60).default([]),
+  partners: z.array(suggestedField).max(60).default([]),
   published: tickField,
   source: citationForm.default({ title: '', url: '', date: '' }),
   sources: keptSources,

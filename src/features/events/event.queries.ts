@@ -1,0 +1,344 @@
+// Reads events: the list with its filters, one event whole, what partnerships, pages for citizens and the intake ask for.
+import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { addresses } from '#addresses'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import { people } from '#features/organisations/person.table.ts'
+import type { TimelineEntry } from '#features/partnerships/partnership.ts'
+import { nameFor } from '#features/places/place.ts'
+import { placesByIds } from '#features/places/place.queries.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import { isId } from '#platform/ids.ts'
+import { findByName } from '#platform/search/names.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { type LocalText, reading } from '#platform/texts/local-text.ts'
+import { type EventDirection, type EventKind, openSources, type OpenSource } from './event.ts'
+import { eventParticipants, eventPartners, events } from './event.table.ts'
+
+/** A partner as it stands beside an event, an act or a promise. `live` false: removed from the register since. */
+export type PartnerRef = { readonly organisationId: string; readonly name: LocalText; readonly country: string; readonly live: boolean }
+export type ParticipantRef = { readonly personId: string; readonly name: LocalText; readonly title: string | null; readonly asRole: string | null; readonly live: boolean }
+
+/** An event as lists show it. */
+export type EventRow = {
+  readonly id: string
+  readonly kind: EventKind
+  readonly direction: EventDirection
+  readonly title: LocalText
+  readonly date: ImpreciseDate | null
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  /** In the reader's language. */
+  readonly place: string
+  readonly published: boolean
+  readonly partners: readonly PartnerRef[]
+}
+
+/** The day as a number for ordering, -1 for the undated; the same words stand in the table's index. */
+const dayNumber = sql<number>`coalesce(${events.firstDay} - '0001-01-01'::date, -1)`.mapWith(Number)
+const DAY_NUMBER = /^-?\d{1,7}$/
+/** Whether it is still to come or going on; the same rule as `isComing` in event.ts. */
+const coming = (today: string): SQL<boolean> =>
+  sql<boolean>`coalesce(${events.firstDay} >= ${today}::date or (${events.lastDay} >= ${today}::date and ${events.lastDay} - ${events.firstDay} < 31), false)`
+
+const columns = {
+  id: events.id,
+  kind: events.kind,
+  direction: events.direction,
+  title: events.title,
+  date: events.date,
+  firstDay: events.firstDay,
+  lastDay: events.lastDay,
+  placeId: events.placeId,
+  placeText: events.placeText,
+  publishedAt: events.publishedAt,
+}
+type Bare = Omit<EventRow, 'place' | 'published' | 'partners'> & { readonly placeId: number | null; readonly placeText: string; readonly publishedAt: Date | null }
+
+const alive = (tx: OfficeTx): SQL | undefined => and(eq(events.officeId, tx.officeId), isNull(events.deletedAt))
+const with_ = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
+  exists(
+    tx
+      .select({ one: sql`1` })
+      .from(eventPartners)
+      .where(and(eq(eventPartners.officeId, events.officeId), eq(eventPartners.eventId, events.id), inArray(eventPartners.organisationId, [...organisationIds]))),
+  )
+
+/** The partners of several events, in one query. */
+async function partnersOf(tx: OfficeTx, eventIds: readonly string[]): Promise<Map<string, PartnerRef[]>> {
+  const found = new Map<string, PartnerRef[]>()
+  if (eventIds.length === 0) return found
+  const rows = await tx
+    .select({ eventId: eventPartners.eventId, organisationId: organisations.id, name: organisations.name, country: organisations.country, deletedAt: organisations.deletedAt })
+    .from(eventPartners)
+    .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
+    .where(and(eq(eventPartners.officeId, tx.officeId), inArray(eventPartners.eventId, [...eventIds])))
+    .orderBy(asc(eventPartners.id))
+  for (const { eventId, deletedAt, ...partner } of rows) {
+    const known = found.get(eventId) ?? []
+    known.push({ ...partner, live: deletedAt === null })
+    found.set(eventId, known)
+  }
+  return found
+}
+
+/** Adds partners and the places' names: two queries whatever the number of events. */
+async function whole(tx: OfficeTx, rows: readonly Bare[]): Promise<EventRow[]> {
+  const partners = await partnersOf(tx, rows.map(({ id }) => id))
+  const places = new Map((await placesByIds(tx, rows.flatMap(({ placeId }) => (placeId === null ? [] : [placeId])))).map((place) => [place.id, nameFor(place, currentLanguage())]))
+  return rows.map(({ placeId, placeText, publishedAt, id, kind, direction, title, date, firstDay, lastDay }) => ({
+    id, kind, direction, title, date, firstDay, lastDay,
+    place: (placeId === null ? undefined : places.get(placeId)) ?? placeText,
+    published: publishedAt !== null,
+    partners: partners.get(id) ?? [],
+  }))
+}
+
+// ---- the list --------------------------------------------------------------------------------------------------------
+
+export type EventFilters = {
+  readonly kind?: EventKind | undefined
+  readonly direction?: EventDirection | undefined
+  readonly organisation?: string | undefined
+  readonly year?: number | undefined
+  readonly q?: string | undefined
+  /** Left out: the next ones to come, then the past. */
+  readonly when?: 'coming' | 'past' | undefined
+}
+
+export const EVENTS_ON_A_PAGE = 25
+/** Coming events shown above the past ones; the rest is a page of its own. */
+export const COMING_SHOWN = 10
+const NAME_HITS = 300
+
+async function condition(tx: OfficeTx, filters: EventFilters): Promise<SQL | undefined> {
+  const parts: (SQL | undefined)[] = [alive(tx)]
+  if (filters.kind !== undefined) parts.push(eq(events.kind, filters.kind))
+  if (filters.direction !== undefined) parts.push(eq(events.direction, filters.direction))
+  if (filters.organisation !== undefined) parts.push(isId(filters.organisation) ? with_(tx, [filters.organisation]) : sql`false`)
+  if (filters.year !== undefined) parts.push(sql`${events.firstDay} < make_date(${filters.year + 1}::int, 1, 1) and ${events.lastDay} >= make_date(${filters.year}::int, 1, 1)`)
+  if (filters.q !== undefined && filters.q.trim() !== '') {
+    const found = await findByName(tx, filters.q, { things: ['event', 'organisation'], limit: NAME_HITS })
+    const [own, partners] = ['event', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [string[], string[]]
+    parts.push(or(own.length > 0 ? inArray(events.id, own) : undefined, partners.length > 0 ? with_(tx, partners) : undefined) ?? sql`false`)
+  }
+  return and(...parts)
+}
+
+export type EventList = Page<EventRow> & {
+  /** The nearest to come, on the first page only. */
+  readonly coming: readonly EventRow[]
+  readonly comingCount: number
+  readonly pastCount: number
+}
+
+/** Coming events nearest first, past ones newest first with the undated at the end; paged by (day, id). */
+export async function eventList(tx: OfficeTx, filters: EventFilters, turn: Turn, today: string): Promise<EventList> {
+  const where = await condition(tx, filters)
+  const [counts] = await tx.select({ coming: sql<number>`count(*) filter (where ${coming(today)})`.mapWith(Number), all: count() }).from(events).where(where)
+  const ahead = filters.when === 'coming'
+  const paging = keyPaging(turn, { key: dayNumber, id: events.id }, { size: EVENTS_ON_A_PAGE, descending: !ahead, keyShape: DAY_NUMBER })
+  const found = await tx
+    .select({ ...columns, dayNumber })
+    .from(events)
+    .where(and(where, ahead ? coming(today) : sql`not ${coming(today)}`, paging.where))
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit)
+  const page = paging.page(found, (row) => ({ key: String(row.dayNumber), id: row.id }))
+  const next =
+    filters.when === undefined && page.previous === null
+      ? await tx.select(columns).from(events).where(and(where, coming(today))).orderBy(asc(dayNumber), asc(events.id)).limit(COMING_SHOWN)
+      : []
+  const rows = await whole(tx, [...next, ...page.rows])
+  return { ...page, coming: rows.slice(0, next.length), rows: rows.slice(next.length), comingCount: counts?.coming ?? 0, pastCount: (counts?.all ?? 0) - (counts?.coming ?? 0) }
+}
+
+/** What the list can be narrowed to: the years with events, newest first, and the organisations that were partners in some. */
+export async function eventFilterChoices(tx: OfficeTx): Promise<{ years: number[]; organisations: { id: string; name: LocalText }[] }> {
+  const years = await tx
+    .selectDistinct({ year: sql<number>`extract(year from ${events.firstDay})::int`.mapWith(Number) })
+    .from(events)
+    .where(and(alive(tx), isNotNull(events.firstDay)))
+    .orderBy(desc(sql`1`))
+  const partners = await tx
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(
+      and(
+        eq(organisations.officeId, tx.officeId),
+        isNull(organisations.deletedAt),
+        sql`exists (select 1 from ${eventPartners} where ${eventPartners.officeId} = ${organisations.officeId} and ${eventPartners.organisationId} = ${organisations.id})`,
+      ),
+    )
+    .orderBy(asc(organisations.sortKey), asc(organisations.id))
+    .limit(500)
+  return { years: years.map(({ year }) => year), organisations: partners }
+}
+
+/** Events for a box with suggestions, best match first. */
+export async function eventSuggestions(tx: OfficeTx, query: string, limit: number): Promise<{ id: string; title: LocalText; date: ImpreciseDate | null }[]> {
+  const found = await findByName(tx, query, { things: ['event'], limit })
+  if (found.length === 0) return []
+  const rows = await tx.select({ id: events.id, title: events.title, date: events.date }).from(events).where(and(alive(tx), inArray(events.id, found.map(({ thingId }) => thingId))))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return found.flatMap(({ thingId }) => byId.get(thingId) ?? [])
+}
+
+// ---- one event -------------------------------------------------------------------------------------------------------
+
+export type EventRecord = typeof events.$inferSelect
+export type EventWhole = {
+  readonly event: EventRecord
+  /** In the reader's language. */
+  readonly place: string
+  readonly partners: readonly PartnerRef[]
+  readonly participants: readonly ParticipantRef[]
+}
+
+/** An event with all that belongs to it; null when there is none of this id, or it was removed. */
+export async function eventById(tx: OfficeTx, id: string): Promise<EventWhole | null> {
+  if (!isId(id)) return null
+  const [event] = await tx.select().from(events).where(and(alive(tx), eq(events.id, id)))
+  if (event === undefined) return null
+  const partners = (await partnersOf(tx, [id])).get(id) ?? []
+  const participants = await participantsOf(tx, id)
+  const [place] = event.placeId === null ? [] : await placesByIds(tx, [event.placeId])
+  return { event, partners, participants, place: place === undefined ? event.placeText : nameFor(place, currentLanguage()) }
+}
+
+export async function participantsOf(tx: OfficeTx, eventId: string): Promise<ParticipantRef[]> {
+  const rows = await tx
+    .select({ personId: people.id, name: people.name, title: people.title, asRole: eventParticipants.asRole, deletedAt: people.deletedAt })
+    .from(eventParticipants)
+    .innerJoin(people, and(eq(people.officeId, eventParticipants.officeId), eq(people.id, eventParticipants.personId)))
+    .where(and(eq(eventParticipants.officeId, tx.officeId), eq(eventParticipants.eventId, eventId)))
+    .orderBy(asc(eventParticipants.id))
+  return rows.map(({ deletedAt, ...row }) => ({ ...row, live: deletedAt === null }))
+}
+
+/** Organisations as partners, those asked for that exist; removed ones too. */
+export async function partnerRefs(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, PartnerRef>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ organisationId: organisations.id, name: organisations.name, country: organisations.country, deletedAt: organisations.deletedAt })
+    .from(organisations)
+    .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, [...ids])))
+  return new Map(rows.map(({ deletedAt, ...row }) => [row.organisationId, { ...row, live: deletedAt === null }]))
+}
+
+/** People as participants, those asked for that exist; removed ones too. */
+export async function personRefs(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, { readonly personId: string; readonly name: LocalText; readonly live: boolean }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ personId: people.id, name: people.name, deletedAt: people.deletedAt })
+    .from(people)
+    .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...ids])))
+  return new Map(rows.map(({ deletedAt, ...row }) => [row.personId, { ...row, live: deletedAt === null }]))
+}
+
+export const partnersOfEvent = async (tx: OfficeTx, eventId: string): Promise<PartnerRef[]> => (await partnersOf(tx, [eventId])).get(eventId) ?? []
+
+// ---- for others ------------------------------------------------------------------------------------------------------
+
+/** The events an organisation was a partner in, newest first. */
+export async function eventsOf(tx: OfficeTx, organisationId: string, limit = 50): Promise<EventRow[]> {
+  const rows = await tx.select(columns).from(events).where(and(alive(tx), with_(tx, [organisationId]))).orderBy(desc(dayNumber), desc(events.id)).limit(limit)
+  return whole(tx, rows)
+}
+
+const POINTS: Readonly<Partial<Record<EventKind, TimelineEntry['point']>>> = { signing: 'sign', other: 'act' }
+
+/** The organisation's events for its timeline; one query. */
+export async function eventTimeline(tx: OfficeTx, organisationId: string): Promise<TimelineEntry[]> {
+  const rows = await tx
+    .select({ id: events.id, kind: events.kind, title: events.title, date: events.date, summary: events.summary, occasion: events.occasion, sources: events.sources, publishedAt: events.publishedAt })
+    .from(events)
+    .where(and(alive(tx), with_(tx, [organisationId])))
+    .orderBy(desc(dayNumber), desc(events.id))
+  return rows.map((row) => {
+    const title = reading(row.title)
+    const summary = reading(row.summary)
+    const said = summary.text === '' ? { text: row.occasion, language: 'bg' } : summary
+    return {
+      id: `event-${row.id}`,
+      date: row.date,
+      point: POINTS[row.kind] ?? 'visit',
+      title: title.text,
+      titleLanguage: title.language === currentLanguage() ? undefined : title.language,
+      href: addresses.event({ id: row.id }),
+      text: said.text === '' ? undefined : said,
+      sources: row.sources,
+      published: row.publishedAt !== null,
+    }
+  })
+}
+
+/** An event as the citizens see it: no participants, no texts of the office. */
+export type PublicEvent = {
+  readonly id: string
+  readonly kind: EventKind
+  readonly direction: EventDirection
+  readonly title: LocalText
+  readonly date: ImpreciseDate | null
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  readonly placeId: number | null
+  readonly placeText: string
+  readonly occasion: string
+  readonly summary: LocalText
+  readonly fields: readonly string[]
+  readonly sources: readonly OpenSource[]
+  readonly partners: readonly { readonly organisationId: string; readonly name: LocalText }[]
+}
+
+async function publicWhere(tx: OfficeTx, narrowed: SQL | undefined): Promise<PublicEvent[]> {
+  const rows = await tx
+    .select({
+      id: events.id, kind: events.kind, direction: events.direction, title: events.title, date: events.date, firstDay: events.firstDay, lastDay: events.lastDay,
+      placeId: events.placeId, placeText: events.placeText, occasion: events.occasion, summary: events.summary, fields: events.fields, sources: events.sources,
+    })
+    .from(events)
+    .where(and(alive(tx), isNotNull(events.publishedAt), narrowed))
+    .orderBy(desc(dayNumber), desc(events.id))
+    .limit(500)
+  const partners = await partnersOf(tx, rows.map(({ id }) => id))
+  return rows.map((row) => ({ ...row, sources: openSources(row.sources), partners: (partners.get(row.id) ?? []).map(({ organisationId, name }) => ({ organisationId, name })) }))
+}
+
+/** All events open to the citizens, newest first, at most 500; two queries. */
+export const publicEvents = (tx: OfficeTx): Promise<PublicEvent[]> => publicWhere(tx, undefined)
+
+/** Those of one organisation. */
+export const publicEventsOf = (tx: OfficeTx, organisationId: string): Promise<PublicEvent[]> => publicWhere(tx, with_(tx, [organisationId]))
+
+/** How far apart two reports of one event may date it. In days. */
+const SAME_EVENT_DAYS = 3
+
+export type EventLikeness = { readonly organisationIds: readonly string[]; readonly firstDay: string | null; readonly lastDay: string | null; readonly kind: EventKind }
+
+/**
+ * Events the register has that may be this one, likeliest first, at most five: those that share a partner or are of the same kind and fall within three days of it;
+ * an undated one only when it shares a partner and the kind. Two or three queries.
+ */
+export async function similarEvents(tx: OfficeTx, like: EventLikeness): Promise<EventRow[]> {
+  const shares = like.organisationIds.length === 0 ? sql<boolean>`false` : with_(tx, like.organisationIds)
+  const same = sql<boolean>`${events.kind} = ${like.kind}`
+  const near =
+    like.firstDay === null || like.lastDay === null
+      ? sql<boolean>`false`
+      : sql<boolean>`coalesce(${events.firstDay} <= ${like.lastDay}::date + ${SAME_EVENT_DAYS}::int and ${events.lastDay} >= ${like.firstDay}::date - ${SAME_EVENT_DAYS}::int, false)`
+  const undated = like.firstDay === null ? sql<boolean>`true` : sql<boolean>`${events.firstDay} is null`
+  const rows = await tx
+    .select(columns)
+    .from(events)
+    .where(and(alive(tx), sql`((${near} and (${shares} or ${same})) or (${undated} and ${shares} and ${same}))`))
+    .orderBy(
+      sql`(case when ${near} then 2 else 0 end) + (case when ${shares} then 3 else 0 end) + (case when ${same} then 1 else 0 end) desc`,
+      // Among equals the more precise date.
+      sql`${events.lastDay} - ${events.firstDay} asc nulls last`,
+      desc(events.id),
+    )
+    .limit(5)
+  return whole(tx, rows)
+}

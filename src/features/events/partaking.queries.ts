@@ -1,0 +1,112 @@
+// Who a visit, an act or a promise may be tied to: partners and people that are in the register, or were there when they were tied.
+import { allNames, type Suggested } from '#features/organisations/naming.ts'
+import { organisationMeant } from '#features/organisations/organisation.queries.ts'
+import { withTitle } from '#features/organisations/person.ts'
+import { peopleNamed, personById } from '#features/organisations/person.queries.ts'
+import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
+import type { FieldFault } from '#platform/http/form.ts'
+import { nameKeys } from '#platform/names/name-key.ts'
+import { ok, refuse, type Result } from '#platform/result.ts'
+import { type LocalText, textIn } from '#platform/texts/local-text.ts'
+import { eventSuggestions, type ParticipantRef, type PartnerRef, partnerRefs, personRefs } from './event.queries.ts'
+
+/** How a partner is kept in the activity record: the id for putting it back, the name for reading. */
+export type KeptPartner = { readonly organisationId: string; readonly name: string }
+export type KeptPerson = { readonly personId: string; readonly name: string; readonly asRole: string | null }
+
+const nameOf = (name: LocalText): string => textIn(name, name.source)
+
+/** The organisations with their names, in the order given, each once. Refuses one that is not in the register, unless it is among `already`. */
+export async function tiedPartners(tx: OfficeTx, ids: readonly string[], already: readonly KeptPartner[] = []): Promise<Result<{ kept: KeptPartner[]; names: LocalText[] }>> {
+  const wanted = [...new Set(ids)]
+  const refs = await partnerRefs(tx, wanted)
+  const kept: KeptPartner[] = []
+  const names: LocalText[] = []
+  for (const id of wanted) {
+    const ref = refs.get(id)
+    if (ref === undefined || (!ref.live && !already.some(({ organisationId }) => organisationId === id))) return refuse('missing-organisation', m.events_partner_gone(), 'partners')
+    kept.push({ organisationId: id, name: nameOf(ref.name) })
+    names.push(ref.name)
+  }
+  return ok({ kept, names })
+}
+
+/** The same for people; who is named twice counts once, as first named. */
+export async function tiedPeople(tx: OfficeTx, wanted: readonly { readonly personId: string; readonly asRole: string | null }[], already: readonly { readonly personId: string }[] = []): Promise<Result<KeptPerson[]>> {
+  const each = [...new Map(wanted.toReversed().map((one) => [one.personId, one])).values()].reverse()
+  const refs = await personRefs(tx, each.map(({ personId }) => personId))
+  const kept: KeptPerson[] = []
+  for (const { personId, asRole } of each) {
+    const ref = refs.get(personId)
+    if (ref === undefined || (!ref.live && !already.some((one) => one.personId === personId))) return refuse('missing-person', m.events_person_gone(), 'participants')
+    kept.push({ personId, name: nameOf(ref.name), asRole: asRole === null || asRole.trim() === '' ? null : asRole.trim() })
+  }
+  return ok(kept)
+}
+
+// ---- boxes of a form -------------------------------------------------------------------------------------------------
+
+/** Whom the boxes of a form mean; each fault names its box. Empty boxes say nothing. */
+export type Meant = { readonly ids: readonly (string | null)[]; readonly faults: readonly FieldFault[] }
+type Attached = { readonly id: string; readonly name: LocalText }
+
+const stillThere = (box: Suggested, attached: readonly Attached[]): string | undefined =>
+  attached.find(({ id, name }) => id === box.id && Object.values(name.in).some(({ text }) => text === box.text))?.id
+
+const listed = (names: readonly string[]): string => [...new Set(names)].slice(0, 4).join(', ')
+
+/** One id for each box, null for an empty or unclear one; `attached` are those tied already, who count though removed since. `name` is the boxes' name in the form. */
+export async function meantPartners(tx: OfficeTx, boxes: readonly Suggested[], name: string, attached: readonly PartnerRef[] = []): Promise<Meant> {
+  const known = attached.map((ref) => ({ id: ref.organisationId, name: ref.name }))
+  const ids: (string | null)[] = []
+  const faults: FieldFault[] = []
+  for (const [index, box] of boxes.entries()) {
+    const kept = box.text === '' ? undefined : stillThere(box, known)
+    if (box.text === '' || kept !== undefined) {
+      ids.push(kept ?? null)
+      continue
+    }
+    const { meant, candidates } = await organisationMeant(tx, box)
+    ids.push(meant?.id ?? null)
+    if (meant === null) faults.push({ name: `${name}.${index}`, message: unclear(box.text, candidates.map((one) => textIn(one.name))) })
+  }
+  return { ids, faults }
+}
+
+const unclear = (typed: string, candidates: readonly string[]): string =>
+  candidates.length === 0 ? m.events_box_unknown({ typed }) : m.events_box_several({ typed, names: listed(candidates) })
+
+/** The same for people. */
+export async function meantPeople(tx: OfficeTx, boxes: readonly Suggested[], nameAt: (index: number) => string, attached: readonly ParticipantRef[] = []): Promise<Meant> {
+  const known = attached.map((ref) => ({ id: ref.personId, name: ref.name }))
+  const ids: (string | null)[] = []
+  const faults: FieldFault[] = []
+  for (const [index, box] of boxes.entries()) {
+    const kept = box.text === '' ? undefined : stillThere(box, known)
+    if (box.text === '' || kept !== undefined) {
+      ids.push(kept ?? null)
+      continue
+    }
+    const chosen = box.id === '' ? null : await personById(tx, box.id)
+    const keys = new Set(nameKeys(box.text))
+    const named = chosen !== null && [...allNames(chosen), withTitle(chosen.title, textIn(chosen.name))].some((one) => nameKeys(one).some((key) => keys.has(key)))
+    const candidates = named ? [] : await peopleNamed(tx, [box.text])
+    const meant = named ? chosen : candidates.length === 1 ? candidates[0]!.person : null
+    ids.push(meant?.id ?? null)
+    if (meant === null) faults.push({ name: nameAt(index), message: unclear(box.text, candidates.map(({ person }) => textIn(person.name))) })
+  }
+  return { ids, faults }
+}
+
+/** And for the event an act or a promise comes from. */
+export async function meantEvent(tx: OfficeTx, box: Suggested, name: string): Promise<Meant> {
+  if (box.text === '') return { ids: [null], faults: [] }
+  const typed = new Set(nameKeys(box.text))
+  const found = await eventSuggestions(tx, box.text, 10)
+  const same = found.filter(({ title }) => Object.values(title.in).some(({ text }) => nameKeys(text).some((key) => typed.has(key))))
+  const meant = same.find(({ id }) => id === box.id) ?? (same.length === 1 ? same[0] : undefined)
+  return meant === undefined
+    ? { ids: [null], faults: [{ name, message: found.length === 0 ? m.events_box_event_unknown({ typed: box.text }) : m.events_box_event_several({ typed: box.text }) }] }
+    : { ids: [meant.id], faults: [] }
+}
