@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: ['tests/support/database.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

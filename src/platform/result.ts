@@ -13,3 +13,10 @@ export const refuse = (code: string, message: string, field?: string): Refused =
   ok: false,
   refusal: field === undefined ? { code, message } : { code, message, field },
 })
+
+/** The record was changed since the form was opened; `current` is what stands there now. */
+export type Stale<T> = Refusal & { readonly code: 'stale'; readonly current: T }
+
+export const stale = <T>(message: string, current: T): Refused<Stale<T>> => ({ ok: false, refusal: { code: 'stale', message, current } })
+
+export const isStaleRefusal = <T>(refusal: Refusal | Stale<T>): refusal is Stale<T> => refusal.code === 'stale' && 'current' in refusal

@@ -20,11 +20,12 @@ export type Change = {
   readonly version: number
 }
 
-/** Writes one line of the record in the transaction of the change itself. */
-export async function record(tx: OfficeTx, here: Here, by: Actor, change: Change): Promise<void> {
+/** Writes one line of the record in the transaction of the change itself; answers its id, which is what undo is asked with. */
+export async function record(tx: OfficeTx, here: Here, by: Actor, change: Change): Promise<string> {
+  const id = newId()
   await tx.insert(activities).values({
     officeId: tx.officeId,
-    id: newId(),
+    id,
     changeId: tx.changeId,
     at: here.clock.now(),
     personId: by.personId,
@@ -37,6 +38,7 @@ export async function record(tx: OfficeTx, here: Here, by: Actor, change: Change
     after: change.after,
     versionAfter: change.version,
   })
+  return id
 }
 
 export type ActivityLine = typeof activities.$inferSelect

@@ -1,5 +1,8 @@
 // What a change changed, field by field, in words for people.
+import { addresses } from '#addresses'
+import { momentInWords } from '../dates.ts'
 import type { LocalText } from '../texts/local-text.ts'
+import type { ActivityLine } from './activity.ts'
 import type { Snapshot } from './activity.table.ts'
 
 /** One field before and after; '' is empty. `lang`: the language of a text written in several. */
@@ -25,5 +28,35 @@ export function changesBetween(before: Snapshot | null, after: Snapshot | null, 
       const [oldText, nowText] = [texts[0][language]?.text ?? '', texts[1][language]?.text ?? '']
       return oldText === nowText ? [] : [{ field: `${field.label} (${field.languages(language)})`, before: oldText, after: nowText, lang: language }]
     })
+  })
+}
+
+/** One line of a thing's history in words, ready for the page. */
+export type HistoryLine = {
+  readonly what: string
+  readonly who: string
+  readonly when: string
+  readonly datetime: string
+  readonly changes: readonly FieldChange[]
+  readonly undo?: string
+}
+
+/**
+ * The history of one thing, or of a thing with its parts, in words. `lines` newest first; `what` and `fields` speak for a line.
+ * Only the newest line of each thing can be taken back, and only by those who may (`undo`).
+ */
+export function historyInWords(lines: readonly ActivityLine[], words: { what: (line: ActivityLine) => string; fields: (line: ActivityLine) => readonly FieldWords[]; timeZone: string; undo: boolean }): HistoryLine[] {
+  const seen = new Set<string>()
+  return lines.map((line) => {
+    const newest = !seen.has(line.thingId)
+    seen.add(line.thingId)
+    return {
+      what: words.what(line),
+      who: line.personName,
+      when: momentInWords(line.at, words.timeZone),
+      datetime: line.at.toISOString(),
+      changes: line.after === null ? [] : changesBetween(line.before, line.after, words.fields(line)),
+      ...(words.undo && newest && line.undoneBy === null ? { undo: addresses.activityUndo({ id: line.id }) } : {}),
+    }
   })
 }

@@ -8,6 +8,21 @@ import { ok, refuse, type Result } from '../result.ts'
 // Any number will do as long as nothing else in this database uses it: only one process migrates at a time.
 const MIGRATION_LOCK = 7_305_312
 
+// The office role reaches the tables that have a policy, reads the reference data and may queue mail; nothing else.
+const RIGHTS = `
+do $$
+declare name text;
+begin
+  for name in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = current_schema() and c.relkind = 'r' and c.relrowsecurity
+  loop
+    execute format('grant select, insert, update, delete on %I to pobratim_office', name);
+  end loop;
+  execute format('grant usage on schema %I to pobratim_office', current_schema());
+  grant select on place, place_name to pobratim_office;
+  grant insert on mail_outbox to pobratim_office;
+end $$`
+
 export type Migrated = { readonly applied: readonly string[] }
 
 /** Applies what is missing, each file in its own transaction. Refuses a database that knows migrations which this version does not. */
@@ -34,6 +49,7 @@ export async function migrate(pool: Pool, folder: string): Promise<Result<Migrat
       }
       applied.push(file)
     }
+    await client.query(RIGHTS)
     return ok({ applied })
   } finally {
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {})

@@ -7,8 +7,8 @@ import type { DateBoxes } from '../dates.ts'
 export type FormValue = string | File | FormValue[] | { [name: string]: FormValue }
 export type FormBody = { [name: string]: FormValue }
 
-/** One fault of a form: `field` as the field is named in the page (`due.year`, `names.0.name`). */
-export type FieldFault = { readonly field: string; readonly message: string }
+/** One fault of a form: `name` as the field is named in the page (`due.year`, `names.0.name`). */
+export type FieldFault = { readonly name: string; readonly message: string }
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly FieldFault[] }
 
@@ -86,8 +86,8 @@ export function checked<Schema extends ZodType>(schema: Schema, body: unknown): 
   if (read.success) return { ok: true, value: read.data }
   const faults = new Map<string, FieldFault>()
   for (const issue of read.error.issues as unknown as Issue[]) {
-    const field = issue.path.map(String).join('.')
-    if (!faults.has(field)) faults.set(field, { field, message: inWords(issue) })
+    const name = issue.path.map(String).join('.')
+    if (!faults.has(name)) faults.set(name, { name, message: inWords(issue) })
   }
   return { ok: false, faults: [...faults.values()] }
 }

@@ -1,6 +1,8 @@
 // A feature's addresses with the one who may come in by each; kept as a list, so that tests can walk all of them.
 import type { Context } from 'hono'
-import type { Address } from '#addresses'
+
+/** An address of addresses.ts, of which a route needs only what it listens to. */
+type Listening = { readonly pattern: string }
 
 /** Who may pass: `admit` answers with the proven person, or with the response that turns the visitor away. */
 export type Gate<Person> = {
@@ -22,15 +24,15 @@ export type RouteEntry = {
 export class Routes {
   readonly entries: RouteEntry[] = []
 
-  get<Person>(address: Address, gate: Gate<Person>, handler: Handler<Person>): this {
+  get<Person>(address: Listening, gate: Gate<Person>, handler: Handler<Person>): this {
     return this.add('GET', address, gate, handler)
   }
 
-  post<Person>(address: Address, gate: Gate<Person>, handler: Handler<Person>): this {
+  post<Person>(address: Listening, gate: Gate<Person>, handler: Handler<Person>): this {
     return this.add('POST', address, gate, handler)
   }
 
-  private add<Person>(method: 'GET' | 'POST', address: Address, gate: Gate<Person>, handler: Handler<Person>): this {
+  private add<Person>(method: 'GET' | 'POST', address: Listening, gate: Gate<Person>, handler: Handler<Person>): this {
     this.entries.push({
       method,
       pattern: address.pattern,

@@ -1,0 +1,58 @@
+// Builds dist/: the texts, the server, the command line, what the browser is given, and the index of the world's towns. Skips what is current.
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const stamp = join(root, 'dist/.built')
+const inputs = ['src/**/*.{ts,tsx,css,json,svg,woff2,json}', 'scripts/*.{mjs,ts}', 'package.json', 'package-lock.json', 'reference/**/*']
+
+function fingerprint() {
+  const hash = createHash('sha256')
+  for (const file of [...new Set(inputs.flatMap((pattern) => globSync(pattern, { cwd: root })))].sort()) {
+    // A folder may match a pattern; only files count.
+    try {
+      const bytes = readFileSync(join(root, file))
+      hash.update(file).update('\0').update(bytes)
+    } catch (error) {
+      if (error.code !== 'EISDIR') throw error
+    }
+  }
+  return hash.digest('hex')
+}
+
+const now = fingerprint()
+if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) process.exit(0)
+
+const started = performance.now()
+const [{ build }, { compileTexts }, { buildAssets }] = await Promise.all([import('esbuild'), import('./texts.mjs'), import('./build-assets.mjs')])
+try {
+  await compileTexts()
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
+rmSync(join(root, 'dist'), { recursive: true, force: true })
+mkdirSync(join(root, 'dist'), { recursive: true })
+await build({
+  absWorkingDir: root,
+  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', gazetteer: 'scripts/gazetteer.ts', 'apart.worker': 'src/features/intake/extraction/apart.worker.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  // Shared parts lie beside their callers: the extraction looks for its worker in its own folder.
+  chunkNames: '[name]-[hash]',
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  packages: 'external',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  sourcemap: 'linked',
+  logLevel: 'warning',
+})
+await buildAssets({ root, out: join(root, 'dist') })
+await import(new URL('../dist/gazetteer.js', import.meta.url).href)
+writeFileSync(stamp, now)
+process.stderr.write(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)

@@ -1,0 +1,179 @@
+// A request's whole journey on one screen: limits, who looks, in which language, the feature's answer, and every kind of refusal.
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { getCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import { accountRoutes, type AccountParts } from '#features/accounts/account.routes.tsx'
+import { anyOffice } from '#features/accounts/account.queries.ts'
+import type { Auth } from '#features/accounts/auth.actions.ts'
+import { colorSchemeOf, recognise, type Visitor } from '#features/accounts/session.gate.ts'
+import { placeRoutes } from '#features/places/place.routes.tsx'
+import { m } from '#messages'
+import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
+import type { Here } from '#platform/here.ts'
+import '#platform/http/context.ts'
+import { takeNotice } from '#platform/http/notice.ts'
+import type { RouteEntry, Routes } from '#platform/http/routes.ts'
+import { isId, newId } from '#platform/ids.ts'
+import type { Log } from '#platform/log.ts'
+import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
+import { textIn } from '#platform/texts/local-text.ts'
+import type { Shell } from '#ui/shell.ts'
+import { RefusalPage } from '#ui/refusal.tsx'
+
+export type AppParts = AccountParts & {
+  readonly here: Here
+  readonly auth: Auth
+  readonly log: Log
+  /** The address people type, without a slash at the end. */
+  readonly baseUrl: string
+  /** Folder of the built sheets, scripts and letters; absent in tests. */
+  readonly assets?: string
+  /** Answers whether the whole is well, for supervisors. */
+  readonly health: () => Promise<{ readonly ok: boolean; readonly database: string }>
+}
+
+/** Uploads are bounded by what the intake takes, everything else by what a form can reasonably hold. */
+const MOST_UPLOAD = 25 * 1024 * 1024
+const MOST_FORM = 4 * 1024 * 1024
+
+const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
+
+/** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
+export const allRoutes = (parts: AccountParts): RouteEntry[] => {
+  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent)]
+  return features.flatMap((routes) => routes.entries)
+}
+
+/** The language of a page: the address's on the citizens' site, else the person's choice, the account's, the browser's, the first one. */
+function languageOf(c: Context, visitor: Visitor | null): Language {
+  const inAddress = /^\/([a-z]{2})(?:\/|$)/.exec(c.req.path)?.[1]
+  if (isLanguage(inAddress)) return inAddress
+  const chosen = getCookie(c, 'language')
+  if (isLanguage(chosen)) return chosen
+  return visitor?.reader.language ?? preferredLanguage(c.req.header('accept-language')) ?? FIRST_LANGUAGE
+}
+
+export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEntry[] } {
+  const app = new Hono()
+  const routes = allRoutes(parts)
+
+  const makeShell = async (c: Context, visitor: Visitor): Promise<Shell> => {
+    const url = new URL(c.req.url)
+    const notice = c.req.method === 'GET' && c.req.query('as') === undefined ? takeNotice(c) : undefined
+    const percent = parts.placesPercent()
+    return {
+      officeName: textIn(visitor.office.name),
+      personName: visitor.reader.name,
+      role: visitor.reader.role,
+      locale: currentLanguage(),
+      colorScheme: colorSchemeOf(c),
+      currentPath: url.pathname + url.search,
+      counts: {},
+      publicPath: `/${currentLanguage()}`,
+      ...(notice === undefined ? {} : { notice }),
+      ...(percent === null ? {} : { underWay: { text: m.app_places_loading(), percent, href: '/places/progress' } }),
+    }
+  }
+
+  const refusal = (c: Context, status: 400 | 403 | 404 | 413 | 500 | 503, title: string, text: string): Response | Promise<Response> => {
+    c.status(status)
+    if (c.req.query('as') === 'json') return c.json({ error: text })
+    return c.html(<RefusalPage shell={{ locale: currentLanguage(), colorScheme: colorSchemeOf(c) }} title={title} text={text} signedIn={c.get('visitor') !== null} />)
+  }
+
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        // Custom properties on elements (bar widths, the ladder's columns) are attributes.
+        styleSrcAttr: ["'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      xFrameOptions: 'DENY',
+      // Over plain http on the town hall's own network HSTS would lock people out.
+      strictTransportSecurity: parts.baseUrl.startsWith('https:'),
+    }),
+  )
+  app.get('/health', async (c) => {
+    const health = await parts.health()
+    return c.json(health, health.ok ? 200 : 503)
+  })
+  if (parts.assets !== undefined) {
+    app.use(
+      '/assets/*',
+      serveStatic({
+        root: parts.assets,
+        rewriteRequestPath: (path) => path.replace(/^\/assets/, ''),
+        precompressed: true,
+        onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+      }),
+    )
+  }
+  app.use(compress())
+  app.use(async (c, next) => {
+    c.set('here', parts.here)
+    c.set('log', parts.log)
+    c.set('auth', parts.auth)
+    c.set('baseUrl', parts.baseUrl)
+    c.set('makeShell', makeShell)
+    c.set('forbidden', (inner) => refusal(inner, 403, m.app_forbidden_title(), m.app_forbidden_text()))
+    c.set('visitor', null)
+    const visitor = await recognise(c)
+    c.set('visitor', visitor)
+    await speakingIn(languageOf(c, visitor), async () => {
+      c.set('bareShell', { locale: currentLanguage(), colorScheme: colorSchemeOf(c), currentPath: c.req.path })
+      if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'private, no-cache')
+      await next()
+    })
+  })
+  app.use(async (c, next) => {
+    const most = c.req.path.startsWith('/intake') ? MOST_UPLOAD : MOST_FORM
+    return bodyLimit({ maxSize: most, onError: (inner) => refusal(inner, 413, m.app_too_large_title(), m.app_too_large_text({ most: most / 1024 / 1024 })) })(c, next)
+  })
+  // Another site's form must not act in the officer's name.
+  app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === parts.baseUrl }))
+
+  app.get('/', async (c, next) => {
+    if (c.get('visitor') !== null) return next()
+    const open = await parts.here.db.asSystem(anyOffice)
+    return c.redirect(open ? `/${currentLanguage()}` : '/sign-in', 302)
+  })
+  for (const route of routes) {
+    app.on(route.method, route.pattern, (c) => {
+      for (const name of ID_NAMES) {
+        const value = c.req.param(name)
+        if (value !== undefined && !isId(value)) return c.notFound()
+      }
+      return route.answer(c)
+    })
+  }
+  app.notFound((c) => refusal(c, 404, m.app_missing_title(), m.app_missing_text()))
+  app.onError((error, c) => {
+    const speak = () => {
+      const explained = explainDatabaseError(error)
+      if (explained !== null) {
+        parts.log.error(`${c.req.method} ${c.req.path}: ${explained.code}`, error)
+        return refusal(c, 503, m.app_database_title(), explained.message)
+      }
+      if ('status' in error && error.status === 403) return refusal(c, 403, m.app_foreign_title(), m.app_foreign_text())
+      const reference = newId().slice(-8)
+      parts.log.error(`${c.req.method} ${c.req.path} [${reference}]`, error)
+      return refusal(c, 500, m.app_unexpected_title(), m.app_unexpected_text({ reference }))
+    }
+    // Hono calls this outside the language of the request.
+    return speakingIn(languageOf(c, c.get('visitor') ?? null), speak)
+  })
+  return { app, routes }
+}

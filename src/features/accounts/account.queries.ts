@@ -1,0 +1,78 @@
+// Reads offices, their members and who a visitor is.
+import { and, asc, count, eq, sql } from 'drizzle-orm'
+import type { SystemTx } from '#platform/database/door.ts'
+import { offices } from '#platform/database/office.table.ts'
+import { isLanguage, FIRST_LANGUAGE } from '#platform/texts/language.ts'
+import { provenReader, type Reader, type Role } from './account.ts'
+import { memberships, setupLinks } from './account.table.ts'
+import { authUsers } from './auth.table.ts'
+
+export type Office = typeof offices.$inferSelect
+
+export const anyOffice = async (tx: SystemTx): Promise<boolean> => (await tx.select({ id: offices.id }).from(offices).limit(1)).length > 0
+
+export async function officeById(tx: SystemTx, id: string): Promise<Office | null> {
+  const [office] = await tx.select().from(offices).where(eq(offices.id, id))
+  return office ?? null
+}
+
+/** The office whose citizens' pages a host shows: the one with that public host, else the oldest. */
+export async function officeOfHost(tx: SystemTx, host: string): Promise<Office | null> {
+  const [office] = await tx
+    .select()
+    .from(offices)
+    .orderBy(sql`${offices.publicHost} = ${host} desc nulls last`, asc(offices.createdAt), asc(offices.id))
+    .limit(1)
+  return office ?? null
+}
+
+/** The visitor's membership: in the office they chose last if still a member, else in their oldest one. */
+export async function memberOf(tx: SystemTx, account: { id: string; name: string; email: string; language: string | null }, wishedOffice: string | null): Promise<{ reader: Reader; office: Office } | null> {
+  const rows = await tx
+    .select({ role: memberships.role, office: offices })
+    .from(memberships)
+    .innerJoin(offices, eq(offices.id, memberships.officeId))
+    .where(eq(memberships.userId, account.id))
+    .orderBy(asc(memberships.createdAt), asc(memberships.id))
+    .limit(50)
+  const row = rows.find((one) => one.office.id === wishedOffice) ?? rows[0]
+  if (row === undefined) return null
+  const own = row.office.languages[0]
+  return {
+    office: row.office,
+    reader: provenReader({
+      officeId: row.office.id,
+      personId: account.id,
+      name: account.name,
+      email: account.email,
+      role: row.role,
+      language: isLanguage(account.language) ? account.language : isLanguage(own) ? own : FIRST_LANGUAGE,
+    }),
+  }
+}
+
+export type Member = { readonly id: string; readonly userId: string; readonly name: string; readonly email: string; readonly role: Role; readonly since: Date }
+
+/** The office's members, officers first; a town hall has few. */
+export const membersOf = (tx: SystemTx, officeId: string): Promise<Member[]> =>
+  tx
+    .select({ id: memberships.id, userId: memberships.userId, name: authUsers.name, email: authUsers.email, role: memberships.role, since: memberships.createdAt })
+    .from(memberships)
+    .innerJoin(authUsers, eq(authUsers.id, memberships.userId))
+    .where(eq(memberships.officeId, officeId))
+    .orderBy(asc(memberships.role), asc(authUsers.name))
+    .limit(200)
+
+export async function officersLeft(tx: SystemTx, officeId: string): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(memberships)
+    .where(and(eq(memberships.officeId, officeId), eq(memberships.role, 'officer')))
+  return row?.n ?? 0
+}
+
+/** Whether the set-up link with this hash still opens the door. */
+export async function setupLinkOpen(tx: SystemTx, tokenHash: string): Promise<boolean> {
+  const [link] = await tx.select().from(setupLinks).where(eq(setupLinks.tokenHash, tokenHash))
+  return link !== undefined && link.usedAt === null
+}

@@ -1,0 +1,185 @@
+// Brings the parts together in order, says on the terminal where the office is, and takes them down in the opposite order.
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { Pool } from 'pg'
+import { addresses } from '#addresses'
+import { makeSetupLink } from '#features/accounts/account.actions.ts'
+import { anyOffice } from '#features/accounts/account.queries.ts'
+import { openAuth } from '#features/accounts/auth.actions.ts'
+import { loadPlaces } from '#features/places/place.jobs.ts'
+import { m } from '#messages'
+import type { Clock } from '#platform/clock.ts'
+import { openDoor } from '#platform/database/door.ts'
+import { openDataFolder, type OpenFolder } from '#platform/database/embedded/opening.ts'
+import { migrate } from '#platform/database/migrations.ts'
+import type { Here } from '#platform/here.ts'
+import { startJobs, type Jobs } from '#platform/jobs/jobs.ts'
+import type { Log } from '#platform/log.ts'
+import { sendWaiting, smtpPostman, terminalPostman } from '#platform/mail/mail.ts'
+import { ok, refuse, type Result } from '#platform/result.ts'
+import type { Settings } from '#settings'
+import { buildApp } from './app.tsx'
+import { demoLink, setUpDemo } from './demo/demo.actions.ts'
+
+export type Listening = { readonly port: number; close(): Promise<void> }
+
+export type Start = {
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly log: Log
+  readonly version: string
+  readonly migrations: string
+  readonly migrationCount: number
+  readonly assets?: string
+  readonly listen: (app: Hono, port: number, host: string) => Promise<Listening>
+}
+
+export type Running = { readonly url: string; stop(): Promise<void> }
+
+/** Mails leave within this many milliseconds when nothing else wakes the postman. */
+const POST_ROUND_MS = 2_000
+
+/** Kept beside the data, so that sessions survive a restart; another machine's folder brings its own. */
+function secretOf(folder: string): string {
+  const file = join(folder, 'secret')
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  const secret = randomBytes(32).toString('base64url')
+  writeFileSync(file, `${secret}\n`, { mode: 0o600 })
+  return secret
+}
+
+/** Starts everything; a refusal says what a person must do first. Whatever was opened before a refusal is closed again. */
+export async function startPobratim(start: Start): Promise<Result<Running>> {
+  const { settings, clock, log } = start
+  let folder: OpenFolder | null = null
+  if (settings.databaseUrl === undefined) {
+    const opened = await openDataFolder({
+      folder: settings.dataFolder,
+      appVersion: start.version,
+      schemaVersion: start.migrationCount,
+      now: clock.now(),
+      log: { info: log.debug, warn: log.info, error: (message) => log.error(message) },
+      onProgress: (step) => {
+        if (step === 'creating') log.info(m.app_start_creating({ folder: settings.dataFolder }))
+        if (step === 'taking-over') log.info(m.app_start_taking_over())
+      },
+    })
+    if (!opened.ok) return opened
+    folder = opened.value
+  } else if (settings.secret === undefined) {
+    return refuse('settings', m.app_start_secret())
+  }
+
+  const pool = new Pool({
+    ...(folder === null ? { connectionString: settings.databaseUrl } : folder.connection),
+    max: 12,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 30_000,
+    application_name: 'pobratim',
+  })
+  // A broken idle connection is replaced by the pool; unheard, the event would end the process.
+  pool.on('error', (error) => log.debug(`database connection: ${error.message}`))
+
+  const undo = async (): Promise<void> => {
+    await pool.end().catch(() => {})
+    await folder?.stop()
+  }
+  const migrated = await migrate(pool, start.migrations).catch(async (error: unknown) => {
+    await undo()
+    throw error
+  })
+  if (!migrated.ok) {
+    await undo()
+    return migrated
+  }
+  folder?.migrated(start.migrationCount)
+
+  const here: Here = { db: openDoor(pool), clock }
+  let placesPercent: number | null = null
+  const baseUrlAt = (port: number): string => settings.url ?? `http://localhost:${port}`
+
+  // The address is known once the port is; cookies and links need it only from the first request on.
+  const place = { baseUrl: baseUrlAt(settings.port) }
+  const secret = settings.secret ?? secretOf(settings.dataFolder)
+  const auth = openAuth({ pool, secret, baseUrl: place.baseUrl })
+  const parts = {
+    here,
+    auth,
+    log,
+    get baseUrl() {
+      return place.baseUrl
+    },
+    ...(start.assets === undefined ? {} : { assets: start.assets }),
+    placesPercent: () => placesPercent,
+    dev: settings.dev,
+    mailConfigured: settings.smtpUrl !== undefined,
+    setUpDemo: (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => setUpDemo(here, auth, spend),
+    health: async () => {
+      const answered = await pool.query('select 1').then(
+        () => true,
+        () => false,
+      )
+      return { ok: answered, database: answered ? (folder?.state() ?? 'open') : 'unreachable' }
+    },
+  }
+  const { app } = buildApp(parts)
+  let listening: Listening
+  try {
+    listening = await start.listen(app, settings.port, settings.host)
+  } catch (error) {
+    await undo()
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return refuse('port', m.app_start_port({ port: settings.port }))
+    throw error
+  }
+  place.baseUrl = baseUrlAt(listening.port)
+
+  const stopping = new AbortController()
+  const postman = settings.smtpUrl === undefined || settings.mailFrom === undefined ? terminalPostman(log) : smtpPostman(settings.smtpUrl, settings.mailFrom)
+  const post = () => sendWaiting(here.db, clock, postman, log)
+  let lastShown = -1
+  const told = (percent: number | null): void => {
+    if (percent === null && lastShown >= 0) log.info(m.app_start_places_done())
+    placesPercent = percent
+    if (percent === null || Math.floor(percent / 10) === Math.floor(lastShown / 10)) return
+    lastShown = percent
+    const filled = Math.round(percent / 5)
+    log.info(`  ${m.app_places_loading()} ${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${Math.round(percent)} %`)
+  }
+
+  log.info(`\n${m.app_start_ready({ url: place.baseUrl })}`)
+  const open = await here.db.asSystem(anyOffice)
+  if (!open && !settings.demo) log.info(m.app_start_setup({ link: `${place.baseUrl}${addresses.welcome({ token: await makeSetupLink(here) })}` }))
+
+  // What the first page does not need comes after it is there.
+  let jobs: Jobs | null = null
+  const afterwards = (async () => {
+    await loadPlaces(here, told, { signal: stopping.signal })
+    if (stopping.signal.aborted) return
+    if (settings.demo) {
+      const link = await demoLink(here, auth, place.baseUrl)
+      if (link.ok) log.info(m.app_start_demo({ link: link.value }))
+      else log.error(link.refusal.message)
+    }
+    jobs = await startJobs(pool, [{ name: 'post', every: '* * * * *', work: async () => void (await post()) }], log)
+  })().catch((error: unknown) => log.error('after the start', error))
+  // The link must arrive while the person looks at „check your mail“, not on the next full minute.
+  const round = setInterval(() => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)), POST_ROUND_MS)
+
+  return ok({
+    get url() {
+      return place.baseUrl
+    },
+    stop: async () => {
+      stopping.abort()
+      clearInterval(round)
+      await listening.close()
+      await afterwards
+      await jobs?.stop()
+      postman.close()
+      await pool.end()
+      await folder?.stop()
+    },
+  })
+}
