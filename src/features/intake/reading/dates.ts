@@ -165,7 +165,7 @@ function rulesOf(language: Language): Rule[] {
         return { iso: `${y}-${two(from ?? 3)}/${i === 3 ? y + 1 : y}-${two(to ?? 5)}` }
       })
     }),
-    ...dates.feasts.map((feast) => rule(`${sourceOf(feast.cue)}(?:,?\\s{1,2}(?:${sourceOf(dates.before)}\\s)?${year})?`, (hit, now) => ({ iso: feastOn(feast, hit.groups?.y ? Number(hit.groups.y) : null, now) }))),
+    ...dates.feasts.map((feast) => rule(`${sourceOf(feast.cue)}(?:,?\\s{1,2}(?:${sourceOf(dates.before)}\\s)?${year})?`, (hit, now) => ({ weak: true, iso: feastOn(feast, hit.groups?.y ? Number(hit.groups.y) : null, now) }))),
     ...dates.horizons.map(({ cue, unit }) => rule(sourceOf(cue).replace('N', `(?<n>${numberPattern(language)})`), (hit, { published }) => {
       const n = numberOf(hit.groups?.n ?? '', language) ?? (hit.groups && 'n' in hit.groups ? null : 1)
       if (n === null) return null

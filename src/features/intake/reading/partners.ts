@@ -1,5 +1,6 @@
 // Who the text is about besides ourselves: foreign towns, embassies, companies and other bodies.
 import type { CountryMention } from '#features/places/gazetteer/countries.ts'
+import { americanStates } from '#features/places/gazetteer/country-words.ts'
 import { countriesIn, englishCountry } from '#features/places/gazetteer/countries.ts'
 import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
 import { bareName, joinedKey, nameKey } from '#platform/names/name-key.ts'
@@ -16,7 +17,7 @@ export type Cast = { partners: PartnerDraft[]; mentions: Mention[]; homeMentions
 
 export type World = { page: Page; home: Home; gazetteer: Gazetteer; register: KnownNames | undefined; words: readonly Word[]; masked: readonly Stretch[]; dates: readonly Stretch[] }
 
-type Candidate = Stretch & { maybe: boolean; text: string; places: GazetteerPlace[]; sentence: Sentence; strong: boolean; listed: boolean; isHome: boolean; explicitTown: boolean; country: string | null }
+type Candidate = Stretch & { maybe: boolean; foreignForm?: boolean; text: string; places: GazetteerPlace[]; sentence: Sentence; strong: boolean; listed: boolean; isHome: boolean; explicitTown: boolean; country: string | null }
 
 const MAX_WORDS = 6
 
@@ -100,6 +101,7 @@ function candidates(world: World): Candidate[] {
       // after a town word the whole run is the name, even if only a part of it is in the gazetteer („Виньо на Сена“)
       const whole = sure && best && !best.isHome && end > best.end && connectorsInside(page, best.end, longest, connector)
       const candidate: Candidate = best && !whole ? best : { start: first.start, end: longest.end, text: page.text.slice(first.start, longest.end), places: [], sentence, strong: false, listed: false, isHome: false, explicitTown: town, maybe, country: null }
+      candidate.foreignForm = candidate.end === longest.end && foreignConnector(page, first.start, longest, language)
       out.push(candidate)
       while (i + 1 < own.length && (own[i + 1]?.start ?? Infinity) < candidate.end) i++
     }
@@ -131,7 +133,7 @@ function judge(all: Candidate[], world: World, countries: readonly (CountryMenti
   const { language } = page
   all.forEach((candidate) => {
     candidate.country = besides(candidate, countries.filter((hit) => hit.sentence === candidate.sentence.index), page)
-    candidate.strong = candidate.explicitTown || (candidate.maybe && candidate.places.length > 0)
+    candidate.strong = candidate.explicitTown || candidate.foreignForm === true || (candidate.maybe && candidate.places.length > 0)
   })
   const joined = (a: Candidate, b: Candidate): boolean => a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && list.test(page.fold.slice(a.end, b.start))
   const relates = (sentence: Sentence): boolean => has(language.relations.twinned, language, sentence.fold) || has(language.relations.agreement, language, sentence.fold)
@@ -183,7 +185,8 @@ function choose(candidate: Candidate, world: World, order: readonly string[][]):
     const place = heard(country)
     if (place) return { place, country, sure: 0.85 }
   }
-  if (best && (best.population > 2000 || best.featureCode.startsWith('PPLA'))) return { place: best, country: best.country, sure: 0.8 }
+  const ownName = best && (joinedKey(best.name) === joinedKey(candidate.text) || scriptOf(candidate.text) !== 'latin')
+  if (best && (best.population > 2000 || best.featureCode.startsWith('PPLA')) && (candidate.explicitTown || candidate.maybe || candidate.listed || (ownName && best.population > 15_000))) return { place: best, country: best.country, sure: 0.8 }
   if (!best && candidate.strong && candidate.text.length > 5) {
     const alike = PARTNER_COUNTRIES.filter((country) => country !== home.country).flatMap((country) => gazetteer.findLike(candidate.text, country)).filter(({ place, far }) => far <= 0.2 && place.population > 5000).sort((a, b) => a.far - b.far)[0]
     if (alike) return { place: alike.place, country: alike.place.country, sure: 0.7 }
@@ -191,7 +194,7 @@ function choose(candidate: Candidate, world: World, order: readonly string[][]):
   const only = order[0]?.length ? order[0] : [...new Set(abroad)]
   const sole = only[0]
   if (candidate.explicitTown && sole && new Set(only).size === 1) return { place: null, country: sole, sure: 0.6 }
-  return best ? { place: best, country: best.country, sure: 0.6 } : null
+  return best && candidate.explicitTown ? { place: best, country: best.country, sure: 0.6 } : null
 }
 
 /** Where Bulgarian and neighbouring towns mostly have their twins; only tried for a name the text gives no country for. */
@@ -309,6 +312,13 @@ export function castOf(world: World): Cast {
   const builder: Builder = { partners: new Map(), mentions: [], page, register: world.register }
   const embassyStretches = embassies(builder, world, countries)
   const all = candidates(world).filter((one) => !world.dates.some((date) => overlaps(date, one)) && !countries.some((hit) => hit.form === 'name' && overlaps(hit, one)) && !embassyStretches.some((other) => overlaps(other, one)))
+  for (let i = all.length - 1; i > 0; i--) {
+    const [town, state] = [all[i - 1], all[i]]
+    if (town && state && americanStates.has(page.fold.slice(state.start, state.end)) && /^,\s$/.test(page.text.slice(town.end, state.start))) {
+      all.splice(i, 1)
+      town.places = town.places.filter((place) => place.country === 'US')
+    }
+  }
   judge(all, world, countries)
   const foreign = countries.filter((hit) => hit.country !== home.country)
   const paragraphOf = (sentence: number): number => page.sentences[sentence]?.paragraph ?? -1

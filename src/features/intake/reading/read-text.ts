@@ -38,7 +38,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   const people = persons.map((person) => personDraft(person, page, cast, register))
   const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(' ').at(-1) ?? '') }))
   const scenes = scenesOf(page, cast, home, surnamed, published)
-  const stage = { page, cast, scenes, published, homeName: home.place?.name ?? home.name }
+  const stage = { page, cast, scenes, published, home, homeName: home.place?.name ?? home.name }
   return {
     language: page.language.code, home, published, partners: cast.partners, people,
     events: eventsIn(stage), relations: relationsIn(stage), fields: fieldsIn(stage), commitments: commitmentsIn(stage), acts: actsIn(stage),

@@ -3,9 +3,9 @@ import { has, hitsOf, sourceOf } from './cues.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
 import type { Language } from './languages/language.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
-import { quotesIn } from './names.ts'
-import type { Page, Sentence } from './page.ts'
-import type { Cast, Mention } from './partners.ts'
+import { quotesIn, type Stretch } from './names.ts'
+import type { Page, Paragraph, Sentence } from './page.ts'
+import type { Cast } from './partners.ts'
 import type { EventDraft, Home, PartnerDraft, PersonDraft } from './reading.ts'
 
 export type Direction = EventDraft['direction']
@@ -35,6 +35,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
   let topic: string[] = []
   let lastDirection: Direction = 'none'
   let headed = -1
+  const programme = page.paragraphs.filter((paragraph) => isDateLine(paragraph, page, published)).length > 1
   for (const paragraph of page.paragraphs) {
     let alive = false
     for (const sentence of paragraph.sentences) {
@@ -54,6 +55,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         else if (fromThere.length > 0 && fromThere.some((key) => carried.includes(key) || fromThere.length === 1)) [keys, tie] = [fromThere.filter((key) => carried.includes(key)).length > 0 ? fromThere.filter((key) => carried.includes(key)) : fromThere, 'meant']
         else if (has(language.partner, language, sentence.fold) && carried.length > 0) [keys, tie] = [carried, 'meant']
         else if (carried.length > 0 && (has(language.outgoing, language, sentence.fold) || has(language.incoming, language, sentence.fold))) [keys, tie] = [carried, 'meant']
+        else if (carried.length > 0 && programme && [...language.events, ...language.acts].some(({ cues }) => has(cues, language, sentence.fold))) [keys, tie] = [carried, 'meant']
         else if (carried.length > 0 && headed === paragraph.index - 1 && language.events.some(({ cues }) => has(cues, language, sentence.fold))) [keys, tie] = [carried, 'meant']
         else if (alive && carried.length > 0) [keys, tie] = [carried, 'topic']
       }
@@ -68,17 +70,32 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         tie = named.length > 0 ? 'named' : 'none'
         keys = named
       }
+      if (paragraph.index < 2 && named.length > 0) headed = paragraph.index
       if (tie === 'named' || tie === 'meant') {
         alive = true
-        topic = keys
+        const isTown = (key: string): boolean => !['embassy', 'company'].includes(partners.get(key)?.kind ?? '')
+        topic = keys.some(isTown) ? keys : [...topic.filter(isTown), ...keys]
       }
-      const own = directionIn(sentence, page, cast, home, partners)
+      const official = keys.length > 0 && keys.every((key) => partners.get(key)?.kind === 'embassy' && partners.get(key)?.country !== home.country)
+      const told = directionIn(sentence, page, cast, home, partners)
+      const own: Direction = told === 'none' && official ? 'incoming' : told
       if (own !== 'none') lastDirection = own
       const dates = datesIn(sentence.fold, sentence.start, language, published, future).filter((date) => !quotes.some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end))
       scenes.push({ sentence, named, keys, tie, direction: own === 'none' && tie !== 'none' ? lastDirection : own, ownDirection: own !== 'none', future, dates })
     }
   }
   return scenes
+}
+
+/** A line that is a day and nothing else: what follows happened then, until the next such line. */
+export function isDateLine(paragraph: Paragraph, page: Page, published: string | null): Found | null {
+  if (paragraph.end - paragraph.start > 60) return null
+  const fold = page.fold.slice(paragraph.start, paragraph.end)
+  const dates = datesIn(fold, paragraph.start, page.language, published, false).filter((date) => date.iso !== null && /^\d{4}-\d\d-\d\d/.test(date.iso))
+  const found = dates.find((date) => /\d/.test(page.fold.slice(date.start, date.end)))
+  if (!found) return null
+  const rest = dates.reduce((text, date) => text.replace(page.fold.slice(date.start, date.end), ''), fold)
+  return rest.replace(/[\p{P}\s\d]/gu, '').length < 8 ? found : null
 }
 
 /** What an adjective or a demonym of a town begins with: нишк- of Ниш is too short to tell, сакурагавск- is not. */
@@ -88,14 +105,15 @@ function stemOf(name: string): string {
 }
 
 /** Which way a sentence goes: by the goal of a visit first, then by who is said to come or go. */
-function directionIn(sentence: Sentence, page: Page, cast: Cast, home: Home, partners: Map<string, PartnerDraft>): Direction {
+export function directionIn(sentence: Stretch, page: Page, cast: Cast, home: Home, partners: Map<string, PartnerDraft>): Direction {
   const { language } = page
-  const { fold } = sentence
-  const here = (mention: Mention): boolean => mention.sentence === sentence.index
+  const fold = page.fold.slice(sentence.start, sentence.end)
+  const here = (mention: Stretch): boolean => mention.start >= sentence.start && mention.end <= sentence.end
+  if (has(language.online, language, fold)) return 'none'
   const foreign = cast.mentions.filter((mention) => here(mention) && ['municipality', 'country', 'school', 'company', 'other'].includes(partners.get(mention.key)?.kind ?? ''))
   const missions = cast.mentions.filter((mention) => here(mention) && partners.get(mention.key)?.kind === 'embassy' && partners.get(mention.key)?.country !== home.country)
   const atHome = [...cast.homeMentions.filter(here), ...hitsOf(language.home, language, fold, sentence.start)]
-  const abroad = cast.countries.filter((hit) => hit.sentence === sentence.index && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end))
+  const abroad = cast.countries.filter((hit) => here(hit) && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end))
   let score = 0
   const reach = (from: number, target: { start: number }): boolean => target.start >= from && target.start - from < 46 && !/[.;:!?]/.test(page.text.slice(from, target.start))
   for (const hit of hitsOf(language.goingTo, language, fold, sentence.start)) {
@@ -118,6 +136,9 @@ function directionIn(sentence: Sentence, page: Page, cast: Cast, home: Home, par
   if (atHome.some(located)) score += 2
   if ([...foreign, ...abroad].some(located)) score -= 2
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
+  for (const hit of hitsOf(language.hosting, language, fold, sentence.start)) {
+    if (foreign.some((one) => one.end <= hit.start && hit.start - one.end < 14 && /^[\s\p{Ll}]*$/u.test(page.text.slice(one.end, hit.start)) && !/^\s?\p{L}{2,}\s\p{L}/u.test(page.text.slice(one.end, hit.start)))) score -= 4
+  }
   score -= Math.min(2, hitsOf(language.outgoing, language, fold).length) * 1.5
   if (missions.length > 0) score += 1.2
   const fromWord = `(?:${sourceOf(language.names.from)})`

@@ -5,10 +5,10 @@ import type { Cues, EventKind, Field, Language, RelationStatus, Topic } from './
 import { quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import type { Cast } from './partners.ts'
-import type { ActDraft, CommitmentDraft, EventDraft, FieldDraft, PartnerDraft, RelationDraft, When } from './reading.ts'
-import { type Direction, nearPublished, overlapDates, type Scene } from './scenes.ts'
+import type { ActDraft, CommitmentDraft, EventDraft, FieldDraft, Home, PartnerDraft, RelationDraft, When } from './reading.ts'
+import { type Direction, directionIn, isDateLine, nearPublished, overlapDates, type Scene } from './scenes.ts'
 
-export type Stage = { page: Page; cast: Cast; scenes: readonly Scene[]; published: string | null; homeName: string }
+export type Stage = { page: Page; cast: Cast; scenes: readonly Scene[]; published: string | null; home: Home; homeName: string }
 
 const NO_DATE: When = { text: null, iso: null, span: null }
 
@@ -21,15 +21,16 @@ const sentenceSpan = (page: Page, scene: Scene): readonly [number, number] => pa
 /** Kinds that stand for themselves; the rest fold into a visit or signing of the same days. */
 const OWN: ReadonlySet<EventKind> = new Set(['signing', 'visit', 'exhibition', 'exchange', 'council_session', 'forum'])
 
-export function eventsIn({ page, cast, scenes, published, homeName }: Stage): EventDraft[] {
+export function eventsIn({ page, cast, scenes, published, home, homeName }: Stage): EventDraft[] {
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
   const drafts: (EventDraft & { dated: boolean; year: string | undefined })[] = []
   const main = mainDate(scenes, published)
   let paragraphDate: { paragraph: number; found: Found } | undefined
+  const days = page.paragraphs.flatMap((paragraph) => { const found = isDateLine(paragraph, page, published); return found ? [{ paragraph: paragraph.index, found }] : [] })
   for (const scene of scenes) {
-    if (scene.tie === 'none' || scene.tie === 'topic' || isHeading(page, scene)) continue
+    if (scene.tie === 'none' || isHeading(page, scene)) continue
     const { sentence } = scene
     if (has(language.negated, language, sentence.fold)) continue
     const hits = language.events.flatMap(({ kind, cues }) => hitsOf(cues, language, sentence.fold, sentence.start).filter((hit) => !quotes.some((quote) => quote.start < hit.start && hit.end < quote.end)).map((hit) => ({ ...hit, kind })))
@@ -38,19 +39,22 @@ export function eventsIn({ page, cast, scenes, published, homeName }: Stage): Ev
     if (dated[0] && paragraphDate?.paragraph !== sentence.paragraph) paragraphDate = { paragraph: sentence.paragraph, found: dated[0] }
     const kinds = new Set<EventKind>()
     for (const hit of hits.sort((a, b) => rank(a.kind) - rank(b.kind))) {
-      if (kinds.has(hit.kind)) continue
+      if (kinds.has(hit.kind) || (scene.tie === 'topic' && hit.kind !== 'signing')) continue
       kinds.add(hit.kind)
-      const near = nearest(dated, hit)
-      const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !has(language.future, language, clauseAround(scene, hit)) ? paragraphDate.found : undefined
+      const clause = clauseAround(scene, hit)
+      const ahead = has(language.future, language, clause)
+      const now = boundsOf(published)?.[0]
+      // what is told as done cannot lie ahead: such a day belongs to something else in the sentence
+      const near = nearest(dated.filter((date) => ahead || scene.future || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now), hit) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
+      const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !ahead ? paragraphDate.found : undefined
       const found = near ?? inherited
-      const iso = found?.iso ?? (has(language.future, language, clauseAround(scene, hit)) ? nearPublished(published, true) : main ?? nearPublished(published, false))
+      const iso = found?.iso ?? (ahead ? nearPublished(published, true) : main ?? nearPublished(published, false))
       const keys = withOf(scene, hit, partners, cast)
       if (keys.length === 0) continue
       const old = isOld(iso, published)
-      const direction: Direction = hit.kind === 'council_session' ? 'none' : old && !scene.ownDirection ? 'none' : scene.direction
+      const direction: Direction = hit.kind === 'council_session' ? 'none' : old && !scene.ownDirection ? 'none' : directionAround(scene, hit, { page, cast, home, partners })
       if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') continue
-      const ahead = has(language.future, language, clauseAround(scene, hit))
-      const planned = ahead && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
+      const planned = (ahead || days.length > 1 || scene.future) && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
       const place = direction === 'outgoing' ? (partners.get(keys.find((key) => partners.get(key)?.kind === 'municipality') ?? '')?.name ?? null) : direction === 'incoming' ? homeName : null
       drafts.push({ kind: hit.kind, direction, when: found ? { ...whenOf(page, found), iso } : { ...NO_DATE, iso }, place, with: keys, planned, evidence: [sentenceSpan(page, scene)], dated: near !== undefined, year: iso?.slice(0, 4) })
     }
@@ -92,7 +96,19 @@ function mainDate(scenes: readonly Scene[], published: string | null): string | 
 }
 
 const nearest = (dates: readonly Found[], hit: { start: number; end: number }): Found | undefined =>
-  [...dates].sort((a, b) => Math.min(Math.abs(a.start - hit.end), Math.abs(hit.start - a.end)) - Math.min(Math.abs(b.start - hit.end), Math.abs(hit.start - b.end)))[0]
+  [...dates].sort((a, b) => farness(a, hit) - farness(b, hit))[0]
+
+// a feast named in passing is a worse date than one in figures
+const farness = (date: Found, hit: { start: number; end: number }): number => Math.min(Math.abs(date.start - hit.end), Math.abs(hit.start - date.end)) + (date.weak ? 60 : 0)
+
+/** The way of the clause a cue stands in; of the sentence, where the clause does not say. */
+function directionAround(scene: Scene, hit: { start: number; end: number }, { page, cast, home, partners }: { page: Page; cast: Cast; home: Home; partners: Map<string, PartnerDraft> }): Direction {
+  const clauses = clausesOf(scene, page.language)
+  const own = clauses.find((clause) => clause.start <= hit.start && hit.start < clause.end)
+  if (clauses.length < 2 || !own) return scene.direction
+  const told = directionIn(own, page, cast, home, partners)
+  return told === 'none' ? scene.direction : told
+}
 
 function withOf(scene: Scene, _hit: { start: number; end: number }, partners: Map<string, PartnerDraft>, _cast: Cast): string[] {
   const keys = scene.keys.filter((key) => partners.has(key))
@@ -106,7 +122,7 @@ function folded(drafts: (EventDraft & { dated: boolean; year: string | undefined
   const share = (a: EventDraft, b: EventDraft): boolean => a.with.some((key) => b.with.includes(key))
   const order = [...drafts].sort((a, b) => rank(a.kind) - rank(b.kind) || Number(b.dated) - Number(a.dated))
   for (const draft of order) {
-    const same = kept.find((other) => share(other, draft) && other.direction === draft.direction && overlapDates(other.when.iso, draft.when.iso) && (other.kind === draft.kind || !OWN.has(draft.kind) || (draft.kind === 'exchange' && other.kind === 'visit')))
+    const same = kept.find((other) => share(other, draft) && other.direction === draft.direction && overlapDates(other.when.iso, draft.when.iso) && (other.kind === draft.kind || (!OWN.has(draft.kind) && (other.kind !== 'signing' || draft.kind === 'ceremony')) || (draft.kind === 'exchange' && other.kind === 'visit')))
     if (same) {
       for (const key of draft.with) if (same.kind === draft.kind && !same.with.includes(key)) same.with.push(key)
       same.evidence.push(...draft.evidence)

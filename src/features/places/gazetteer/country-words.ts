@@ -81,6 +81,12 @@ export const countryNames: Readonly<Record<CountryLanguage, Readonly<Record<stri
   zh: {},
 }
 
+/** What follows an American town behind a comma is no second town. */
+export const americanStates: ReadonlySet<string> = new Set(
+  ('alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|' +
+    'nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|колорадо|калифорния|флорида|илинойс|тексас|охайо|орегон|пенсилвания|мичиган|масачузетс').split('|'),
+)
+
 /** English names as embassies and registers write them, where Intl's differ. */
 export const englishNames: Readonly<Record<string, string>> = { CZ: 'Czech Republic', TR: 'Turkey', BA: 'Bosnia and Herzegovina', XK: 'Kosovo', EU: 'European Union' }
 

@@ -47,7 +47,7 @@ export function weightOf(place: GazetteerPlace): number {
 }
 
 /** A town's own name counts for more than a nickname or a part of another town. */
-const own = (place: GazetteerPlace, key: string): number => (joinedKey(place.name) === key ? 2 : 0)
+const own = (place: GazetteerPlace, key: string): number => (joinedKey(place.name) === key ? 3 : 0)
 
 function numbers(file: string): Uint32Array {
   const bytes = readFileSync(file)

@@ -60,7 +60,7 @@ export const en: Language = {
   outgoing: ['left for', 'travel(l?ed|led|s)? to', 'departed', 'return(ed|s) from', 'our delegation', 'abroad', 'our hosts', 'the hosts', 'set off', 'on their way to', 'flew to', 'spent .{0,30}there'],
   goingTo: ['visit(ed|s|ing)?( to)?', 'travel(l?ed|led|s|ling)? to', 'left for', 'arriv(ed|es|ing) (in|at)', 'came to', 'trip to', 'guests? (in|of|at)', 'hosted (in|by)', 'stay in', 'flew to', 'welcomed (to|in)'],
   future: ['will', 'to be held', 'plans? to', 'planned', 'is expected', 'are expected', 'upcoming', 'tomorrow', 'would', 'is to', 'are to', 'invited', 'invitation'],
-  negated: ['was (cancelled|postponed)', 'did not (come|visit|take place)', 'called off'],
+  hosting: ['hosted', 'welcomed', 'received', 'invited'], online: ['online', 'video (call|link|conference)'], negated: ['was (cancelled|postponed)', 'did not (come|visit|take place)', 'called off'],
   events: [
     { kind: 'council_session', cues: ['council (session|meeting)', 'session of the .{0,20}council', 'council (approved|voted|adopted|decided|rejected)'] },
     { kind: 'signing', cues: ['sign(ed|ing)', 'signature', 'put their (names|signatures)', 'will sign', 'concluded an? agreement'] },

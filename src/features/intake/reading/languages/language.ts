@@ -111,6 +111,9 @@ export type Language = {
   /** Cues of going somewhere; the place behind is the goal. */
   goingTo: Cues
   future: Cues
+  /** Verbs of a host: with a foreign town before them the way is outwards. */
+  hosting: Cues
+  online: Cues
   negated: Cues
   events: readonly { kind: EventKind; cues: Cues }[]
   relations: {

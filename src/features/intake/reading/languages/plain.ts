@@ -11,7 +11,7 @@ export const plain: Omit<Language, 'code'> = {
   town: [], townMaybe: [], notTown: [], passing: [], someTown: [], roles: [], verbs: [],
   embassy: { ambassador: [], consul: [], diplomat: [], mission: [], consulate: [] },
   bodies: { company: [], school: [], other: [] },
-  home: [], partner: [], incoming: [], outgoing: [], goingTo: [], future: [], negated: [], events: [],
+  home: [], partner: [], incoming: [], outgoing: [], goingTo: [], future: [], hosting: [], online: [], negated: [], events: [],
   relations: { twinned: [], unsure: [], decided: [], agreement: [], renewed: [], longStanding: [], existing: [], newContact: [], years: [], breakYears: [], since: [] },
   fields: {}, fieldPlace: [], commitments: [], notCommitment: [], topics: [], acts: [], clauseBreaks: [';'],
 }
