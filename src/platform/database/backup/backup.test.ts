@@ -150,9 +150,8 @@ describe('restoring', () => {
   test('from a newer version, or into an office that is open, is refused', async () => {
     const newer = await restored(file.path, join(freshFolder(), 'data'), '0.9.0')
     expect(newer.ok ? '' : newer.refusal.code).toBe('restore-other-version')
-    const open = join(freshFolder(), 'data')
-    const office = await openOrFail(open)
-    const busy = await restored(file.path, open)
+    const office = await openOrFail(folder)
+    const busy = await restored(file.path, folder)
     expect(busy.ok ? '' : busy.refusal.code).toBe('database-folder-in-use')
     await office.stop()
   })

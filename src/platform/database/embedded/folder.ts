@@ -20,16 +20,7 @@ export function makeFolder(layout: Layout, identity: Identity | null): Result<vo
       return refuse('database-folder-is-file', m.platform_database_folder_is_file({ folder: layout.folder }))
     }
     for (const part of [layout.folder, layout.run, layout.socket, layout.files, layout.backups]) makeWay(part)
-    if (process.platform !== 'win32') {
-      // The server's own user passes through to `pg` and `run/socket`, without looking around; nobody else gets in at all. What the app
-      // writes as root never lies in a folder of that user, who could put a link in its place.
-      for (const way of [layout.folder, layout.run]) {
-        if (identity !== null) chownSync(way, process.geteuid?.() ?? 0, identity.gid)
-        chmodSync(way, identity === null ? 0o700 : 0o710)
-      }
-      for (const part of [layout.socket, layout.files, layout.backups]) chmodSync(part, 0o700)
-      if (identity !== null) lchownSync(layout.socket, identity.uid, identity.gid)
-    }
+    if (process.platform !== 'win32') closeToOthers(layout, identity)
     // Proves that the disk can be written before anything depends on it.
     writeWhole(join(layout.run, 'writable'), '')
     return ok(undefined)
@@ -38,12 +29,34 @@ export function makeFolder(layout: Layout, identity: Identity | null): Result<vo
   }
 }
 
+function closeToOthers(layout: Layout, identity: Identity | null): void {
+  const shut = [layout.socket, layout.files, layout.backups]
+  // A folder of the server's own user (root has been lent it, say by sudo) stays that user's.
+  const theirs = identity !== null && statSync(layout.folder).uid === identity.uid
+  for (const way of [layout.folder, layout.run]) {
+    if (identity === null || theirs) chmodSync(way, 0o700)
+    else {
+      // The server's own user passes through to `pg` and `run/socket`, without looking around; nobody else gets in at all. What the app
+      // writes as root never lies in a folder of that user, who could put a link in its place.
+      chownSync(way, process.geteuid?.() ?? 0, identity.gid)
+      chmodSync(way, 0o710)
+    }
+  }
+  for (const part of shut) chmodSync(part, 0o700)
+  if (identity !== null) for (const part of theirs ? [layout.run, ...shut] : [layout.socket]) lchownSync(part, identity.uid, identity.gid)
+}
+
 /** Step by step, because Node's own `recursive` never ends where a folder is there and yet takes none (as /proc). */
 function makeWay(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) return
   if (dirname(path) !== path) makeWay(dirname(path))
-  mkdirSync(path, { mode: 0o700 })
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Another start made it in this very moment.
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error
+  }
 }
 
 /** A file system's "no" as a refusal; anything that is no such "no" is a bug and is thrown. */

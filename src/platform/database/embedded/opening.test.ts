@@ -1,6 +1,6 @@
 // Opening a data folder for the first time, again, twice at once, and after everything was killed; on real servers.
 import { spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -196,6 +196,33 @@ describe('after a kill', () => {
     expect(office.serverPid()).not.toBe(before)
     expect(await query(office.connection, 'select count(*)::int n from kept')).toEqual([{ n: 0 }])
     await office.stop()
+  })
+
+  test('of the server, and closing in the middle of its return, leaves nothing running', async () => {
+    const folder = join(freshFolder(), 'data')
+    for (const wait of [0, 30, 60, 90]) {
+      const office = await openOrFail(folder)
+      process.kill(office.serverPid(), 'SIGKILL')
+      await pause(wait)
+      await office.stop()
+      const note = join(folder, 'pg', 'postmaster.pid')
+      const left = existsSync(note) ? Number.parseInt(readFileSync(note, 'utf8'), 10) : 0
+      expect(left === 0 || !alive(left)).toBe(true)
+      expect(existsSync(join(folder, 'run', 'server.json'))).toBe(false)
+    }
+  })
+
+  test.runIf(process.geteuid?.() === 0)('a folder of an ordinary user, opened by root for once, stays that user\'s', async () => {
+    const folder = join(freshFolder(), 'data')
+    await (await openOrFail(folder)).stop()
+    for (const part of [folder, ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))]) lchownSync(part, 1000, 1000)
+    const office = await openOrFail(folder)
+    if (existsSync('/proc/self')) expect(statSync(`/proc/${office.serverPid()}`).uid).toBe(1000)
+    office.migrated(1)
+    await office.stop()
+    const owners = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => [name, lstatSync(join(folder, name)).uid])
+    expect(owners.filter(([, uid]) => uid !== 1000)).toEqual([])
+    expect(mode(folder)).toBe('700')
   })
 
   test.runIf(process.platform === 'linux')('no server outlives its app', async () => {

@@ -252,6 +252,8 @@ async function keepServer(keeping: Keeping): Promise<Result<Keeper>> {
   noteServer()
   running.add(first.pid)
 
+  const closed = new AbortController()
+  let watched: Promise<void> = Promise.resolve()
   const supervise = async (started: StartedServer): Promise<void> => {
     await started.ended
     running.delete(started.pid)
@@ -262,7 +264,7 @@ async function keepServer(keeping: Keeping): Promise<Result<Keeper>> {
         releaseBallast(layout)
         log.warn('the disk is full: the reserve has been given back so that the office can still be read')
       }
-      await pause(RESTART_PAUSES[Math.min(attempt, RESTART_PAUSES.length - 1)])
+      await pause(RESTART_PAUSES[Math.min(attempt, RESTART_PAUSES.length - 1)], undefined, { signal: closed.signal }).catch(() => {})
       if (closing) return
       const again = await startServer(layout, program, identity, listening)
       if ('log' in again) {
@@ -271,15 +273,23 @@ async function keepServer(keeping: Keeping): Promise<Result<Keeper>> {
       }
       running.add(again.pid)
       server = again
-      if (closing) return
+      watched = supervise(again)
+      if (closing) return stopServer(again)
       noteServer()
       await lookAtDisk(true)
       log.info('the PostgreSQL server is back', { pid: again.pid })
-      void supervise(again)
       return
     }
   }
-  const watched = supervise(first)
+  const stopServer = async (running: StartedServer): Promise<void> => {
+    let ended = false
+    void running.ended.then(() => {
+      ended = true
+    })
+    if (process.platform === 'win32') stopOnWindows(layout, program)
+    await stopProcess(running.pid, () => ended)
+  }
+  watched = supervise(first)
 
   const lookAtDisk = async (starting = false): Promise<void> => {
     const free = freeBytes(layout.folder)
@@ -319,17 +329,10 @@ async function keepServer(keeping: Keeping): Promise<Result<Keeper>> {
       if (closing) return
       closing = true
       clearInterval(looks)
-      const last = server
-      if (last !== null) {
-        let ended = false
-        void last.ended.then(() => {
-          ended = true
-        })
-        if (process.platform === 'win32') stopOnWindows(layout, program)
-        await stopProcess(last.pid, () => ended)
-        running.delete(last.pid)
-      }
-      await watched
+      closed.abort()
+      if (server !== null) await stopServer(server)
+      // Whoever is just starting it again stops it himself, seeing that we are closing.
+      for (let last: Promise<void> | null = null; last !== watched; ) await (last = watched)
       forget(layout, listening)
     },
   })

@@ -1,14 +1,18 @@
 // Writing small files so that they are there whole or not at all, even when the power goes.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fchownSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Writes a file under a second name, makes it durable and puts it in place. Throws like `fs` does. */
+/** Writes a file under a second name, makes it durable and puts it in place, as the folder's owner's. Throws like `fs` does. */
 export function writeWhole(path: string, text: string, mode = 0o600): void {
   const beside = `${path}.${process.pid}.new`
   try {
     const file = openSync(beside, 'w', mode)
     try {
       writeSync(file, text)
+      if (process.geteuid?.() === 0) {
+        const { uid, gid } = statSync(dirname(path))
+        if (uid !== 0) fchownSync(file, uid, gid)
+      }
       fsyncSync(file)
     } finally {
       closeSync(file)
