@@ -47,6 +47,7 @@ export const addresses = {
   welcomeOffice: address('/welcome/:token/office'),
   signIn: address('/sign-in'),
   signInSent: address('/sign-in/sent'),
+  signInLink: address('/sign-in/link/:token'),
   signInPassword: address('/sign-in/password'),
   signOut: address('/sign-out'),
   language: address('/language'),
@@ -73,6 +74,7 @@ export const addresses = {
   posts: address('/people/:id/posts'),
   post: address('/people/:id/posts/:post'),
   postRemoval: address('/people/:id/posts/:post/removal'),
+  postConfirmation: address('/people/:id/posts/:post/confirmation'),
 
   // partnerships
   partnerships: address('/partnerships'),

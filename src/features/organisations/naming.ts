@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { m } from '#messages'
 import { bareName } from '#platform/names/name-key.ts'
 import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { citation } from '#platform/texts/citation.ts'
 import { localTextForm, textIn, type LocalText } from '#platform/texts/local-text.ts'
 
 /** What organisations and people have in common. */
@@ -31,11 +32,19 @@ export const searchNames = (named: Named): string[] => [...new Set(allNames(name
 
 // ---- forms ---------------------------------------------------------------------------------------------------------
 
-/** A name in at least one language; the fault stands at the Bulgarian one. */
-export const namesField = localTextForm.refine((typed) => Object.values(typed).some((text) => text !== ''), { path: ['bg'], error: () => `m:${m.organisations_name_missing()}` }).refine(
-  (typed) => Object.values(typed).every((text) => text.length <= 300),
-  { path: ['bg'], error: () => `m:${m.organisations_name_long()}` },
-)
+/** A name in at least one language. */
+export const namesField = localTextForm
+  .refine((typed) => Object.values(typed).some((text) => text !== ''), { error: () => `m:${m.organisations_name_missing()}` })
+  .refine((typed) => Object.values(typed).every((text) => text.length <= 300), { error: () => `m:${m.organisations_name_long()}` })
+
+/** A line of text, or nothing. */
+export const lineOrNone = (most: number) => z.string().trim().max(most).default('').transform((line) => (line === '' ? null : line))
+
+/** Which of the sources shown in the form are to go, by their place in the list; the form's version guards against another list. */
+export const dropField = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((ticked) => new Set((ticked === undefined ? [] : typeof ticked === 'string' ? [ticked] : ticked).map(Number)))
 
 /** One name a line. */
 export const aliasesField = z
@@ -51,6 +60,9 @@ export const suggestedField = z
   .object({ text: z.string().trim().max(300).default(''), id: z.string().trim().max(40).default('') })
   .default({ text: '', id: '' })
 export type Suggested = z.output<typeof suggestedField>
+
+/** Sources for the history: their titles. */
+export const sourcesInWords = (sources: unknown): string => citation.array().catch([]).parse(sources).map(({ title }) => title).join('; ')
 
 // ---- countries and languages ----------------------------------------------------------------------------------------
 
@@ -69,7 +81,7 @@ function everyCountry(): string[] {
 /** ISO 3166-1 alpha-2, and XK for Kosovo and EU for the European Union. */
 export const COUNTRIES: readonly string[] = everyCountry()
 const COUNTRY_SET = new Set(COUNTRIES)
-export const countryField = z.string().refine((code) => COUNTRY_SET.has(code), { error: () => `m:${m.organisations_country_missing()}` })
+export const countryField = z.string().default('').refine((code) => code === '' || COUNTRY_SET.has(code), { error: () => `m:${m.organisations_country_missing()}` })
 
 /** Languages of Europe and of our partners further off, ISO 639-1. */
 export const SPOKEN = (

@@ -22,6 +22,8 @@ export type Written = { readonly id: string; readonly activityId: string }
 /** Says what of another feature still points to a record, in words („партньорство „Дойран““); null when nothing does. */
 export type Holder = (tx: OfficeTx, id: string) => Promise<string | null>
 
+export { localTextValue as localTextSnapshot }
+
 const organisationSnapshot = z.object({
   kind: z.enum(ORGANISATION_KINDS),
   country: z.string(),
@@ -77,7 +79,7 @@ export const removeOrganisation = (here: Here, by: Officer, id: string, version:
     if (before === null) return missing()
     if (before.version !== version) return stale(m.platform_stale(), before)
     const held = await heldBy(tx, id, holders)
-    if (held.length > 0) return refuse('held', m.organisations_held({ name: displayName(before), what: held.join('; ') }))
+    if (held !== null) return refuse('held', m.organisations_held({ name: displayName(before), what: held }))
     return ok(await removed(tx, here, by, before))
   })
 
@@ -91,7 +93,7 @@ export const organisationRestorer =
       if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: displayName(before) }))
       if (to !== null) return ok(await written(tx, here, by, 'organisation.restored', before, organisationSnapshot.parse(to)))
       const held = await heldBy(tx, id, holders)
-      if (held.length > 0) return refuse('held', m.organisations_held({ name: displayName(before), what: held.join('; ') }))
+      if (held !== null) return refuse('held', m.organisations_held({ name: displayName(before), what: held }))
       return ok(await removed(tx, here, by, before))
     })
 
@@ -108,15 +110,20 @@ async function locked(tx: OfficeTx, id: string, which: 'live' | 'removed too' = 
   return row ?? null
 }
 
-async function heldBy(tx: OfficeTx, id: string, holders: readonly Holder[]): Promise<string[]> {
-  const held: string[] = []
+/** What keeps an organisation in the register, in words; null when nothing does. */
+async function heldBy(tx: OfficeTx, id: string, holders: readonly Holder[]): Promise<string | null> {
   const posts = await postsInOrganisation(tx, id)
-  if (posts.length > 0) held.push(m.organisations_held_by_people({ names: [...new Set(posts.map(({ person }) => displayName(person)))].slice(0, 5).join(', ') }))
+  if (posts.length === 0) return firstHeld(tx, id, holders)
+  return m.organisations_held_by_people({ names: [...new Set(posts.map(({ person }) => displayName(person)))].slice(0, 5).join(', ') })
+}
+
+/** The first holder's words; null when none has any. */
+export async function firstHeld(tx: OfficeTx, id: string, holders: readonly Holder[]): Promise<string | null> {
   for (const holder of holders) {
     const words = await holder(tx, id)
-    if (words !== null) held.push(words)
+    if (words !== null) return words
   }
-  return held
+  return null
 }
 
 async function written(tx: OfficeTx, here: Here, by: Actor, act: `organisation.${string}`, before: Organisation, next: OrganisationRecord): Promise<Written> {

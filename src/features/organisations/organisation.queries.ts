@@ -1,13 +1,17 @@
 // Reads organisations: one, many, a page of the register, those of a name.
 import { and, count, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
+import type { Place } from '#features/places/place.ts'
+import { placeById, placesByName } from '#features/places/place.queries.ts'
+import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
+import type { FieldFault } from '#platform/http/form.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { isId } from '#platform/ids.ts'
 import { bareName, nameKeys } from '#platform/names/name-key.ts'
 import { nameEntries } from '#platform/search/name-entry.table.ts'
 import { findByName } from '#platform/search/names.ts'
-import { allNames, countryName, displayName, type Suggested } from './naming.ts'
-import { kindName, type OrganisationKind } from './organisation.ts'
+import { allNames, displayName, type Suggested } from './naming.ts'
+import { describedOrganisation, type OrganisationKind } from './organisation.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
 
 export const ORGANISATIONS_A_PAGE = 50
@@ -66,8 +70,6 @@ export async function organisationsByCountry(tx: OfficeTx): Promise<{ country: s
 /** One suggestion of a box in which an organisation is chosen. */
 export type Suggestion = { readonly id: string; readonly title: string; readonly sub: string }
 
-export const describedOrganisation = (organisation: Organisation): string => `${kindName(organisation.kind)} · ${countryName(organisation.country)}`
-
 const asSuggestion = (organisation: Organisation): Suggestion => ({ id: organisation.id, title: displayName(organisation), sub: describedOrganisation(organisation) })
 
 /** What to offer while a name is typed, best first. */
@@ -93,11 +95,19 @@ export async function organisationsNamed(tx: OfficeTx, names: readonly string[],
     .limit(10)
 }
 
+export type Meant = { readonly meant: Organisation | null; readonly candidates: readonly Organisation[] }
+
+/** Why an organisation typed into the box `name` is not one of the register's; nothing when it is, or when nothing was typed. */
+export function faultsOfMeant({ meant, candidates }: Meant, typed: string, name = 'organisation'): FieldFault[] {
+  if (meant !== null || typed === '') return []
+  return [{ name, message: candidates.length > 0 ? m.organisations_which_of_several({ name: typed }) : m.organisations_unknown({ name: typed }) }]
+}
+
 /**
  * Which organisation a box with suggestions means: the one chosen, as long as its name still stands in the box, else the one that
  * bears the typed name. `meant` null with `candidates` empty: there is none; with several: a person must choose.
  */
-export async function organisationMeant(tx: OfficeTx, typed: Suggested): Promise<{ meant: Organisation | null; candidates: Organisation[] }> {
+export async function organisationMeant(tx: OfficeTx, typed: Suggested): Promise<Meant> {
   const chosen = typed.id === '' ? null : await organisationById(tx, typed.id)
   const keys = new Set(nameKeys(typed.text))
   if (chosen !== null && (typed.text === '' || allNames(chosen).some((name) => nameKeys(name).some((key) => keys.has(key))))) return { meant: chosen, candidates: [] }
@@ -108,6 +118,20 @@ export async function organisationMeant(tx: OfficeTx, typed: Suggested): Promise
   const near = await findByName(tx, typed.text, { things: ['organisation'], limit: 8 })
   const rows = await organisationsByIds(tx, near.map(({ thingId }) => thingId))
   return { meant: null, candidates: near.flatMap(({ thingId }) => rows.get(thingId) ?? []) }
+}
+
+/**
+ * Which town a box with suggestions means: the one chosen, as long as its name still stands in the box, else the one of the typed name.
+ * null with `candidates` empty: there is none; with several: a person must choose.
+ */
+export async function placeMeant(tx: OfficeTx, typed: Suggested, country: string | null): Promise<{ meant: Place | null; candidates: Place[] }> {
+  const id = /^\d{1,9}$/.test(typed.id) ? Number(typed.id) : null
+  const chosen = id === null ? null : await placeById(tx, id)
+  const keys = new Set(nameKeys(typed.text))
+  if (chosen !== null && [chosen.name, ...chosen.names].some((name) => nameKeys(name).some((key) => keys.has(key)))) return { meant: chosen, candidates: [] }
+  if (typed.text === '') return { meant: null, candidates: [] }
+  const candidates = await placesByName(tx, typed.text, { country, limit: 8 })
+  return candidates.length === 1 ? { meant: candidates[0]!, candidates: [] } : { meant: null, candidates }
 }
 
 /** What the intake must know to recognise those the office knows already. */

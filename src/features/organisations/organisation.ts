@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { m } from '#messages'
 import { tickField, urlField } from '#platform/http/form-fields.ts'
+import type { FieldWords } from '#platform/activity/changes.ts'
 import { sortKeyOf } from '#platform/names/sort-key.ts'
 import { citationForm, type Citation } from '#platform/texts/citation.ts'
 import { EMPTY_TEXT, localTextForm, revised, textIn, type LocalText, type LocalTextForm } from '#platform/texts/local-text.ts'
-import { aliasesField, countryField, languageField, languageOfCountry, namesField, suggestedField } from './naming.ts'
+import { aliasesField, countryField, countryName, dropField, languageField, languageName, languageOfCountry, lineOrNone, namesField, sourcesInWords, suggestedField } from './naming.ts'
 
 export const ORGANISATION_KINDS = ['municipality', 'region', 'state_body', 'embassy', 'company', 'school', 'country', 'other'] as const
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
@@ -21,6 +22,9 @@ const KIND_NAMES: Readonly<Record<OrganisationKind, () => string>> = {
   other: m.organisations_kind_other,
 }
 export const kindName = (kind: OrganisationKind): string => KIND_NAMES[kind]()
+
+/** „Община или град · Северна Македония“: what tells namesakes apart. */
+export const describedOrganisation = ({ kind, country }: { readonly kind: OrganisationKind; readonly country: string }): string => `${kindName(kind)} · ${countryName(country)}`
 
 /** What people say about an organisation. Left out: nothing is said, so a new one has none and a known one keeps what it has. */
 export type OrganisationFacts = {
@@ -74,32 +78,49 @@ export function withFacts(before: OrganisationRecord | null, facts: Organisation
   }
 }
 
+const organisationKind = z.enum(ORGANISATION_KINDS)
+
 export const organisationForm = z.object({
   name: namesField,
-  kind: z.enum(ORGANISATION_KINDS),
+  kind: organisationKind,
+  /** May be left out where a place says it. */
   country: countryField,
   place: suggestedField,
-  nativeName: z.string().trim().max(300).default('').transform((name) => (name === '' ? null : name)),
+  placeChoice: z.string().max(20).default(''),
+  nativeName: lineOrNone(300),
   nativeLanguage: languageField,
   aliases: aliasesField,
   website: urlField,
   notes: localTextForm.default({}),
   source: citationForm.default({ title: '', url: '', date: '' }),
+  dropSource: dropField,
   /** „Записваме въпреки това“: the officer has seen those of the same name. */
   keepTwin: tickField,
 })
 export type OrganisationForm = z.output<typeof organisationForm>
 
-/** The form's answer as facts; the place and the sources are found out by the caller. */
-export const factsOf = (form: OrganisationForm, placeId: number | null, sources: readonly Citation[]): OrganisationFacts => ({
+/** The form's answer as facts; place, country and sources are found out by the caller. */
+export const factsOf = (form: OrganisationForm, found: { placeId: number | null; country: string; sources: readonly Citation[] }): OrganisationFacts => ({
+  ...found,
   name: form.name,
   kind: form.kind,
-  country: form.country,
-  placeId,
   nativeName: form.nativeName,
   nativeLanguage: form.nativeLanguage,
   aliases: form.aliases,
   website: form.website,
   notes: form.notes,
-  sources,
 })
+
+/** How history and conflicts name and show the fields. */
+export const organisationFields = (placeName: (id: number) => string): readonly FieldWords[] => [
+  { name: 'name', label: m.organisations_field_name(), languages: languageName },
+  { name: 'nativeName', label: m.organisations_field_native_name(), show: String },
+  { name: 'nativeLanguage', label: m.organisations_field_native_language(), show: (code) => languageName(String(code)) },
+  { name: 'aliases', label: m.organisations_field_aliases(), show: (names) => (Array.isArray(names) ? names.join(', ') : '') },
+  { name: 'kind', label: m.organisations_field_kind(), show: (kind) => kindName(organisationKind.catch('other').parse(kind)) },
+  { name: 'country', label: m.organisations_field_country(), show: (code) => countryName(String(code)) },
+  { name: 'placeId', label: m.organisations_field_place(), show: (id) => placeName(Number(id)) },
+  { name: 'website', label: m.organisations_field_website(), show: String },
+  { name: 'notes', label: m.organisations_field_notes(), languages: languageName },
+  { name: 'sources', label: m.organisations_field_sources(), show: sourcesInWords },
+]

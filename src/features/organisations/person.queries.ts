@@ -1,5 +1,7 @@
 // Reads people and their posts: one person, a page of the register, those of an organisation.
-import { and, asc, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import type { ActivityLine } from '#platform/activity/activity.ts'
+import { activities } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { isId } from '#platform/ids.ts'
@@ -8,8 +10,8 @@ import { nameEntries } from '#platform/search/name-entry.table.ts'
 import { findByName } from '#platform/search/names.ts'
 import { allNames, displayName } from './naming.ts'
 import { knownOrganisations, MOST_FOUND, type KnownOrganisation, type Suggestion } from './organisation.queries.ts'
-import { organisations, type Organisation } from './organisation.table.ts'
-import { people, posts, type Person, type Post } from './person.table.ts'
+import { organisations } from './organisation.table.ts'
+import { people, posts, type HeldPost, type Holding, type Person, type PersonWithPosts } from './person.table.ts'
 import { postWords } from './post.ts'
 
 export const PEOPLE_A_PAGE = 50
@@ -32,9 +34,6 @@ export async function peopleByIds(tx: OfficeTx, ids: readonly string[]): Promise
     .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...new Set(ids)])))
   return new Map(rows.map((row) => [row.id, row]))
 }
-
-export type HeldPost = { readonly post: Post; readonly organisation: Organisation }
-export type Holding = { readonly post: Post; readonly person: Person }
 
 // Those held to this day first, then the latest; a date of any precision sorts by how it is written.
 const newestFirst = [sql`${posts.toDate} desc nulls first`, sql`${posts.fromDate} desc nulls last`, asc(posts.id)]
@@ -72,7 +71,35 @@ export async function postById(tx: OfficeTx, personId: string, id: string): Prom
   return row ?? null
 }
 
-export type PersonWithPosts = { readonly person: Person; readonly posts: readonly HeldPost[] }
+/** Present holders of posts in each of the organisations, in one query: organisation's id → people. */
+export async function presentPeople(tx: OfficeTx, organisationIds: readonly string[]): Promise<Map<string, Holding[]>> {
+  if (organisationIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ post: posts, person: people })
+    .from(posts)
+    .innerJoin(people, and(eq(people.officeId, posts.officeId), eq(people.id, posts.personId)))
+    .where(and(eq(posts.officeId, tx.officeId), inArray(posts.organisationId, [...organisationIds]), isNull(posts.toDate), isNull(posts.deletedAt), isNull(people.deletedAt)))
+    .orderBy(...newestFirst)
+  return Map.groupBy(rows, ({ post }) => post.organisationId)
+}
+
+/** What happened to a person and to their posts, newest first. */
+export const historyOfPerson = (tx: OfficeTx, id: string, limit = 50): Promise<ActivityLine[]> =>
+  tx
+    .select()
+    .from(activities)
+    .where(
+      and(
+        eq(activities.officeId, tx.officeId),
+        or(
+          and(eq(activities.thing, 'person'), eq(activities.thingId, id)),
+          and(eq(activities.thing, 'post'), inArray(activities.thingId, tx.select({ id: posts.id }).from(posts).where(and(eq(posts.officeId, tx.officeId), eq(posts.personId, id))))),
+        ),
+      ),
+    )
+    .orderBy(desc(activities.id))
+    .limit(limit)
+
 export type PeopleAsked = Turn & { readonly q?: string | undefined }
 
 /** A page of the register in the order of the alphabet, or, when a name is asked for, the best matches first on one page. */

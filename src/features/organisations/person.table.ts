@@ -5,7 +5,7 @@ import { editable, officeKey, officeRules } from '#platform/database/office.tabl
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { organisations } from './organisation.table.ts'
+import { organisations, type Organisation } from './organisation.table.ts'
 import type { RoleClass } from './post.ts'
 
 export const people = pgTable(
@@ -60,3 +60,8 @@ export const posts = pgTable(
 
 export type Person = typeof people.$inferSelect
 export type Post = typeof posts.$inferSelect
+
+/** A post seen from its person, and from its organisation. */
+export type HeldPost = { readonly post: Post; readonly organisation: Organisation }
+export type Holding = { readonly post: Post; readonly person: Person }
+export type PersonWithPosts = { readonly person: Person; readonly posts: readonly HeldPost[] }

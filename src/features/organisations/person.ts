@@ -1,12 +1,14 @@
 // A person the office knows by name: what is said about them and what a form asks for.
 import { z } from 'zod'
 import { emailField } from '#features/accounts/account.ts'
-import { dateField } from '#platform/http/form-fields.ts'
+import { dateField, tickField } from '#platform/http/form-fields.ts'
+import type { FieldWords } from '#platform/activity/changes.ts'
+import { m } from '#messages'
 import { sortKeyOf } from '#platform/names/sort-key.ts'
 import { citationForm, type Citation } from '#platform/texts/citation.ts'
 import { EMPTY_TEXT, localTextForm, revised, textIn, type LocalText, type LocalTextForm } from '#platform/texts/local-text.ts'
-import { aliasesField, languageField, namesField, suggestedField } from './naming.ts'
-import { ROLE_CLASSES } from './post.ts'
+import { aliasesField, dropField, languageField, languageName, lineOrNone, namesField, sourcesInWords, suggestedField } from './naming.ts'
+import { ROLE_CLASSES, type RoleClass } from './post.ts'
 
 /** What people say about a person. Left out: nothing is said, so a new one has none and a known one keeps what they have. */
 export type PersonFacts = {
@@ -61,8 +63,6 @@ export function withFacts(before: PersonRecord | null, facts: PersonFacts, at: D
   }
 }
 
-const lineOrNone = (most: number) => z.string().trim().max(most).default('').transform((line) => (line === '' ? null : line))
-
 export const personForm = z.object({
   name: namesField,
   title: lineOrNone(60),
@@ -78,14 +78,19 @@ export const personForm = z.object({
   phone: lineOrNone(60),
   notes: localTextForm.default({}),
   source: citationForm.default({ title: '', url: '', date: '' }),
+  dropSource: dropField,
+  /** „Записваме въпреки това“: the officer has seen those of the same name. */
+  keepTwin: tickField,
 })
 export type PersonForm = z.output<typeof personForm>
 
 /** A new person may come with the post they are met in. */
 export const firstPostForm = z.object({
   organisation: suggestedField,
+  organisationChoice: z.string().max(40).default(''),
   role: localTextForm.default({}),
-  roleClass: z.enum(ROLE_CLASSES).default('other'),
+  /** Not chosen: another post. */
+  roleClass: z.enum(['', ...ROLE_CLASSES]).default('').transform((chosen): RoleClass => (chosen === '' ? 'other' : chosen)),
   fromDate: dateField,
 })
 
@@ -104,3 +109,17 @@ export const factsOf = (form: PersonForm, sources: readonly Citation[]): PersonF
 
 /** „д-р Иван Иванов“. */
 export const withTitle = (title: string | null, name: string): string => (title === null ? name : `${title} ${name}`)
+
+/** How history and conflicts name and show the fields. */
+export const personFields = (): readonly FieldWords[] => [
+  { name: 'title', label: m.organisations_field_title(), show: String },
+  { name: 'name', label: m.organisations_field_person_name(), languages: languageName },
+  { name: 'nativeName', label: m.organisations_field_native_name(), show: String },
+  { name: 'nativeLanguage', label: m.organisations_field_native_language(), show: (code) => languageName(String(code)) },
+  { name: 'aliases', label: m.organisations_field_aliases(), show: (names) => (Array.isArray(names) ? names.join(', ') : '') },
+  { name: 'languages', label: m.organisations_field_languages(), show: (codes) => (Array.isArray(codes) ? codes.map((code) => languageName(String(code))).join(', ') : '') },
+  { name: 'email', label: m.organisations_field_email(), show: String },
+  { name: 'phone', label: m.organisations_field_phone(), show: String },
+  { name: 'notes', label: m.organisations_field_notes(), languages: languageName },
+  { name: 'sources', label: m.organisations_field_sources(), show: sourcesInWords },
+]

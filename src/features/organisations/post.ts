@@ -1,11 +1,12 @@
 // A post: what someone is, or was, in an organisation, from when to when, and who last made sure of it.
 import { z } from 'zod'
 import { m } from '#messages'
-import { earliest, latest, monthsBetween, type ImpreciseDate } from '#platform/dates.ts'
+import type { FieldWords } from '#platform/activity/changes.ts'
+import { dateInWords, earliest, isImpreciseDate, latest, monthsBetween, type ImpreciseDate } from '#platform/dates.ts'
 import { dateField } from '#platform/http/form-fields.ts'
 import { citationForm, type Citation } from '#platform/texts/citation.ts'
 import { EMPTY_TEXT, isEmptyText, localTextForm, revised, textIn, type LocalText, type LocalTextForm } from '#platform/texts/local-text.ts'
-import { suggestedField } from './naming.ts'
+import { dropField, languageName, sourcesInWords, suggestedField } from './naming.ts'
 
 export const ROLE_CLASSES = [
   'mayor', 'deputy_mayor', 'council_chair', 'councillor', 'ambassador', 'consul', 'diplomat', 'minister', 'head_of_state', 'head_of_government',
@@ -91,12 +92,14 @@ export const inOrder = (from: ImpreciseDate | null, to: ImpreciseDate | null): b
 export const postForm = z
   .object({
     organisation: suggestedField,
+    organisationChoice: z.string().max(40).default(''),
     role: localTextForm.default({}),
     roleClass: z.enum(ROLE_CLASSES),
     fromDate: dateField,
     toDate: dateField,
     confirmedOn: dateField,
     source: citationForm.default({ title: '', url: '', date: '' }),
+    dropSource: dropField,
   })
   .refine(({ fromDate, toDate }) => inOrder(fromDate, toDate), { path: ['toDate'], error: () => `m:${m.organisations_post_backwards()}` })
   .refine(({ confirmedOn }) => confirmedOn === null || /^\d{4}-\d\d-\d\d$/.test(confirmedOn), { path: ['confirmedOn'], error: () => `m:${m.organisations_confirmed_day()}` })
@@ -111,3 +114,16 @@ export const factsOf = (form: PostForm, organisationId: string, sources: readonl
   confirmedOn: form.confirmedOn,
   sources,
 })
+
+const dateWords = (date: unknown): string => (typeof date === 'string' && isImpreciseDate(date) ? dateInWords(date) : String(date))
+
+/** How history and conflicts name and show the fields. */
+export const postFields = (organisationName: (id: string) => string): readonly FieldWords[] => [
+  { name: 'organisationId', label: m.organisations_field_organisation(), show: (id) => organisationName(String(id)) },
+  { name: 'role', label: m.organisations_field_role(), languages: languageName },
+  { name: 'roleClass', label: m.organisations_field_role_class(), show: (roleClass) => roleName(z.enum(ROLE_CLASSES).catch('other').parse(roleClass)) },
+  { name: 'fromDate', label: m.organisations_field_from(), show: dateWords },
+  { name: 'toDate', label: m.organisations_field_to(), show: dateWords },
+  { name: 'confirmedOn', label: m.organisations_field_confirmed(), show: dateWords },
+  { name: 'sources', label: m.organisations_field_sources(), show: sourcesInWords },
+]

@@ -1,0 +1,330 @@
+// The register of organisations as pages: the list, one organisation, its form.
+import type { Child } from 'hono/jsx'
+import { addresses } from '#addresses'
+import { m } from '#messages'
+import type { HistoryLine } from '#platform/activity/changes.ts'
+import type { Page } from '#platform/database/key-paging.ts'
+import { typed, type FieldFault, type FormBody } from '#platform/http/form.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { asTyped, isEmptyText, reading } from '#platform/texts/local-text.ts'
+import { nameFor, type Place as Town } from '#features/places/place.ts'
+import { Place, Tag } from '#ui/badges.tsx'
+import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
+import { History } from '#ui/history.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import { LocalTextField } from '#ui/local-text-field.tsx'
+import { SourceFields, Sources } from '#ui/sources.tsx'
+import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { TypeAhead } from '#ui/type-ahead.tsx'
+import { countryChoices, countryName, displayName, languageChoices, languageName, nativeOf } from './naming.ts'
+import { kindName, ORGANISATION_KINDS, type OrganisationKind } from './organisation.ts'
+import type { Organisation } from './organisation.table.ts'
+import { PostHolder } from './post.pages.tsx'
+import { Fact, NewButton, RegisterViews, Removal, textBoxes, TwinWarning, typedSource, type RegisterTabs } from './register.pages.tsx'
+import type { Holding } from './person.table.ts'
+import { isPast, postWords } from './post.ts'
+
+// ---- the list ------------------------------------------------------------------------------------------------------
+
+export type OrganisationsPageProps = {
+  readonly shell: Shell
+  readonly counts: RegisterTabs
+  /** Countries of the register, for the filter. */
+  readonly countries: readonly string[]
+  readonly asked: { readonly q: string; readonly kind: OrganisationKind | undefined; readonly country: string | undefined }
+  readonly page: Page<Organisation>
+  /** Organisation's id → who holds a post there now. */
+  readonly people: ReadonlyMap<string, readonly Holding[]>
+}
+
+export const OrganisationsPage = ({ shell, counts, countries, asked, page, people }: OrganisationsPageProps) => {
+  const filtered = asked.q !== '' || asked.kind !== undefined || asked.country !== undefined
+  const here = addresses.organisations({ q: asked.q, kind: asked.kind, country: asked.country })
+  const toNew = addresses.organisationNew(asked.q === '' ? {} : { name: asked.q })
+  return (
+    <OfficePage
+      shell={shell}
+      title={m.organisations_title()}
+      nav="organisations"
+      lead={m.organisations_lead()}
+      actions={shell.role === 'officer' ? <NewButton href={addresses.organisationNew()} text={m.organisations_new()} /> : null}
+    >
+      <RegisterViews counts={counts} now="organisations" />
+      {counts.organisations === 0 ? (
+        <EmptyState
+          title={m.organisations_empty_title()}
+          text={m.organisations_empty_text()}
+          actions={
+            shell.role === 'officer' ? (
+              <>
+                <a class="ds-button" href={addresses.organisationNew()}>
+                  {m.organisations_empty_first()}
+                </a>
+                <a class="ds-button" data-variant="tertiary" href={addresses.intakeNew()}>
+                  {m.organisations_empty_intake()}
+                </a>
+              </>
+            ) : null
+          }
+        />
+      ) : (
+        <>
+          <Filters
+            action={addresses.organisations()}
+            filters={[
+              { kind: 'search', name: 'q', label: m.organisations_filter_name(), value: asked.q },
+              { kind: 'select', name: 'kind', label: m.organisations_field_kind(), value: asked.kind, options: [{ value: '', label: m.organisations_filter_any_kind() }, ...ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) }))] },
+              { kind: 'select', name: 'country', label: m.organisations_field_country(), value: asked.country, options: [{ value: '', label: m.organisations_filter_any_country() }, ...countryChoices(countries)] },
+            ]}
+            clear={filtered ? addresses.organisations() : undefined}
+            {...(asked.q === '' ? {} : { count: m.organisations_found({ count: page.rows.length }) })}
+          />
+          {page.rows.length === 0 ? (
+            <EmptyState
+              title={m.organisations_none_title()}
+              text={asked.q === '' ? m.organisations_none_filtered() : m.organisations_none_named({ name: asked.q })}
+              actions={shell.role === 'officer' && asked.q !== '' ? <NewButton href={toNew} text={m.organisations_new_named({ name: asked.q })} /> : null}
+            />
+          ) : (
+            <Table
+              caption={m.organisations_tab_organisations()}
+              keys
+              rows={page.rows}
+              columns={[
+                { head: m.organisations_field_name(), cell: (row) => <Place name={displayName(row)} native={nativeOf(row)} country={row.country} href={addresses.organisation({ id: row.id })} /> },
+                { head: m.organisations_field_kind(), cell: (row) => kindName(row.kind) },
+                { head: m.organisations_field_country(), cell: (row) => countryName(row.country) },
+                { head: m.organisations_column_people(), cell: (row) => <PeopleInBrief people={people.get(row.id) ?? []} /> },
+              ]}
+            />
+          )}
+          <Pager href={here} after={page.next ?? undefined} before={page.previous ?? undefined} />
+        </>
+      )}
+    </OfficePage>
+  )
+}
+
+const MOST_IN_BRIEF = 2
+
+const PeopleInBrief = ({ people }: { readonly people: readonly Holding[] }) => (
+  <>
+    {people.slice(0, MOST_IN_BRIEF).map(({ post, person }, index) => (
+      <>
+        {index > 0 ? '; ' : null}
+        <a class="plain" href={addresses.person({ id: person.id })}>
+          {displayName(person)}
+        </a>
+        , {postWords(post)}
+      </>
+    ))}
+    {people.length > MOST_IN_BRIEF ? ` ${m.organisations_people_more({ count: people.length - MOST_IN_BRIEF })}` : null}
+  </>
+)
+
+// ---- one organisation ------------------------------------------------------------------------------------------------
+
+export type OrganisationPageProps = {
+  readonly shell: Shell
+  readonly organisation: Organisation
+  readonly town: Town | null
+  readonly people: readonly Holding[]
+  readonly history: readonly HistoryLine[]
+  /** YYYY-MM-DD */
+  readonly today: string
+  /** What later features show about the organisation, above its sources. */
+  readonly sections?: Child
+}
+
+export const OrganisationPage = ({ shell, organisation, town, people, history, today, sections }: OrganisationPageProps) => {
+  const { id } = organisation
+  const name = displayName(organisation)
+  const mayWrite = shell.role === 'officer'
+  const present = people.filter(({ post }) => !isPast(post, today))
+  const past = people.filter(({ post }) => isPast(post, today))
+  const notes = reading(organisation.notes)
+  return (
+    <OfficePage
+      shell={shell}
+      title={name}
+      nav="organisations"
+      crumbs={[{ text: m.organisations_title(), href: addresses.organisations() }, { text: countryName(organisation.country), href: addresses.organisations({ country: organisation.country }) }, { text: name }]}
+      heading={<Place name={name} native={nativeOf(organisation)} country={organisation.country} />}
+      lead={
+        <>
+          <Tag tone="neutral">{kindName(organisation.kind)}</Tag> {[town === null || nameFor(town, currentLanguage()) === name ? null : nameFor(town, currentLanguage()), countryName(organisation.country)].filter(Boolean).join(', ')}
+        </>
+      }
+      actions={
+        mayWrite ? (
+          <>
+            <a class="ds-button" data-variant="secondary" href={addresses.organisationEdit({ id })}>
+              {m.organisations_edit()}
+            </a>
+            <NewButton href={addresses.personNew({ organisation: id })} text={m.organisations_add_person()} />
+          </>
+        ) : null
+      }
+    >
+      <div class="cols">
+        <div class="stack-lg">
+          <Section id="people" title={m.organisations_people_now()} count={present.length === 0 ? null : present.length}>
+            {present.length === 0 ? <p class="sub">{mayWrite ? m.organisations_people_none_officer() : m.organisations_people_none()}</p> : present.map((held) => <PostHolder held={held} today={today} mayWrite={mayWrite} />)}
+          </Section>
+          {past.length === 0 ? null : (
+            <Section id="past" title={m.organisations_people_past()} count={past.length}>
+              {past.map((held) => (
+                <PostHolder held={held} today={today} mayWrite={mayWrite} />
+              ))}
+            </Section>
+          )}
+          {sections}
+          <Section id="sources" title={m.organisations_field_sources()}>
+            <Sources sources={organisation.sources} />
+          </Section>
+          <Section id="history" title={m.organisations_history()}>
+            <History entries={history} />
+          </Section>
+        </div>
+        <aside class="stack-lg" aria-label={m.organisations_about()}>
+          <Section id="about" title={m.organisations_about()}>
+            <dl class="facts2">
+              <Names organisation={organisation} />
+              {town === null ? null : <Fact name={m.organisations_field_place()}>{nameFor(town, currentLanguage())}</Fact>}
+              {organisation.website === null ? null : (
+                <Fact name={m.organisations_field_website()}>
+                  <a href={organisation.website} rel="noreferrer">
+                    {organisation.website.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
+                  </a>
+                </Fact>
+              )}
+            </dl>
+            {isEmptyText(organisation.notes) ? null : (
+              <p class="prose" lang={notes.language}>
+                {notes.text}
+              </p>
+            )}
+          </Section>
+          <Section id="more" title={m.organisations_elsewhere()}>
+            <ul>
+              <li>
+                <a href={addresses.partnerships({ organisation: id })}>{m.organisations_to_partnership()}</a>
+              </li>
+              <li>
+                <a href={addresses.events({ organisation: id })}>{m.organisations_to_events()}</a>
+              </li>
+              <li>
+                <a href={addresses.commitments({ organisation: id })}>{m.organisations_to_commitments()}</a>
+              </li>
+            </ul>
+          </Section>
+        </aside>
+      </div>
+    </OfficePage>
+  )
+}
+
+/** Its names in the other languages, each marked with its language, and the spellings it is found by. */
+const Names = ({ organisation }: { readonly organisation: Organisation }) => (
+  <>
+    {Object.entries(organisation.name.in)
+      .filter(([language]) => language !== reading(organisation.name).language)
+      .map(([language, { text }]) => (
+        <Fact name={m.organisations_name_in({ language: languageName(language) })}>
+          <span lang={language}>{text}</span>
+        </Fact>
+      ))}
+    {organisation.nativeName === null ? null : (
+      <Fact name={organisation.nativeLanguage === null ? m.organisations_field_native_name() : m.organisations_name_in({ language: languageName(organisation.nativeLanguage) })}>
+        <span lang={organisation.nativeLanguage ?? undefined}>{organisation.nativeName}</span>
+      </Fact>
+    )}
+    {organisation.aliases.length === 0 ? null : <Fact name={m.organisations_also()}>{organisation.aliases.join(', ')}</Fact>}
+  </>
+)
+
+// ---- the form ----------------------------------------------------------------------------------------------------------
+
+export type OrganisationFormProps = {
+  readonly shell: Shell
+  /** null for a new one. */
+  readonly organisation: Organisation | null
+  /** What stands in the boxes. */
+  readonly body: FormBody
+  readonly faults?: readonly FieldFault[]
+  /** Others of the same name, when the officer has not yet said to keep both. */
+  readonly twins?: readonly Organisation[]
+  /** Towns of the typed name, when there are several. */
+  readonly towns?: readonly Town[]
+  readonly conflict?: ConflictPanelProps
+  /** The office's languages, its own first. */
+  readonly languages: readonly string[]
+}
+
+export const OrganisationFormPage = ({ shell, organisation, body, faults = [], twins = [], towns = [], conflict, languages }: OrganisationFormProps) => {
+  const title = organisation === null ? m.organisations_new_title() : m.organisations_edit_title({ name: displayName(organisation) })
+  const action = organisation === null ? addresses.organisations() : addresses.organisation({ id: organisation.id })
+  const cancel = organisation === null ? addresses.organisations() : addresses.organisation({ id: organisation.id })
+  const error = (name: string): string | undefined => errorOf(faults, name)
+  return (
+    <OfficePage
+      shell={shell}
+      title={title}
+      nav="organisations"
+      failed={faults.length > 0 || conflict !== undefined}
+      crumbs={[{ text: m.organisations_title(), href: addresses.organisations() }, ...(organisation === null ? [] : [{ text: displayName(organisation), href: cancel }]), { text: organisation === null ? m.organisations_new() : m.organisations_edit() }]}
+    >
+      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
+      <ErrorSummary errors={faults} />
+      <form class="form" method="post" action={action}>
+        {organisation === null ? null : <HiddenVersion version={organisation.version} />}
+        {twins.length === 0 ? null : (
+          <TwinWarning title={m.organisations_twins_title()}>
+            {twins.map((twin) => (
+              <li>
+                <Place name={displayName(twin)} native={nativeOf(twin)} country={twin.country} href={addresses.organisation({ id: twin.id })} /> <span class="sub">{kindName(twin.kind)}</span>
+              </li>
+            ))}
+          </TwinWarning>
+        )}
+        <LocalTextField name="name" label={m.organisations_field_name()} texts={textBoxes(body, 'name', languages, organisation?.name)} errors={faults} />
+        <Select name="kind" label={m.organisations_field_kind()} value={typed(body, 'kind')} options={ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) }))} error={error('kind')} />
+        <TypeAhead name="place" label={m.organisations_field_place()} hint={m.organisations_hint_place()} optional source={addresses.places()} value={{ id: typed(body, 'place.id'), text: typed(body, 'place.text') }} error={error('place')} />
+        {towns.length === 0 ? null : (
+          <Radios
+            name="placeChoice"
+            label={m.organisations_which_place()}
+            value={typed(body, 'placeChoice')}
+            options={towns.map((town) => ({ value: String(town.id), label: nameFor(town, currentLanguage()), hint: townInWords(town) }))}
+          />
+        )}
+        <Select name="country" label={m.organisations_field_country()} hint={m.organisations_hint_country()} value={typed(body, 'country')} empty={m.organisations_country_of_place()} options={countryChoices()} error={error('country')} />
+        <TextField name="nativeName" label={m.organisations_field_native_name()} hint={m.organisations_hint_native_name()} optional value={typed(body, 'nativeName')} lang={typed(body, 'nativeLanguage') || 'und'} error={error('nativeName')} />
+        <Select name="nativeLanguage" label={m.organisations_field_native_language()} optional value={typed(body, 'nativeLanguage')} empty={m.organisations_language_of_country()} options={languageChoices()} error={error('nativeLanguage')} />
+        <TextArea name="aliases" label={m.organisations_field_aliases()} hint={m.organisations_hint_aliases()} optional rows={3} value={typed(body, 'aliases')} error={error('aliases')} />
+        <TextField name="website" label={m.organisations_field_website()} optional type="url" inputmode="url" value={typed(body, 'website')} error={error('website')} />
+        <LocalTextField name="notes" label={m.organisations_field_notes()} optional multiline texts={textBoxes(body, 'notes', languages, organisation?.notes)} errors={faults} />
+        <SourceFields sources={organisation?.sources ?? []} typed={typedSource(body)} errors={faults} />
+        <SubmitRow cancel={cancel} />
+      </form>
+      {organisation === null ? null : <Removal action={addresses.organisationRemoval({ id: organisation.id })} version={organisation.version} text={m.organisations_remove()} />}
+    </OfficePage>
+  )
+}
+
+const townInWords = (town: Town): string => [town.name, countryName(town.country), town.population > 0 ? m.organisations_inhabitants({ count: town.population.toLocaleString(currentLanguage()) }) : ''].filter((part) => part !== '').join(' · ')
+
+/** What the form shows for an organisation that is to be changed. */
+export const bodyOf = (organisation: Organisation, town: Town | null): FormBody => ({
+  name: asTyped(organisation.name),
+  kind: organisation.kind,
+  country: organisation.country,
+  place: town === null ? { id: '', text: '' } : { id: String(town.id), text: nameFor(town, currentLanguage()) },
+  nativeName: organisation.nativeName ?? '',
+  nativeLanguage: organisation.nativeLanguage ?? '',
+  aliases: organisation.aliases.join('\n'),
+  website: organisation.website ?? '',
+  notes: asTyped(organisation.notes),
+})
