@@ -1,49 +1,19 @@
 // Writes the milestones of partnerships: adds, changes, removes and restores them, each with its line in the activity record.
 import { and, eq, isNull } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Officer } from '#features/accounts/account.ts'
+import { displayName } from '#features/organisations/naming.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
-import type { Snapshot } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { impreciseDate } from '#platform/dates.ts'
 import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, type Refusal, refuse, type Result, type Stale, stale } from '#platform/result.ts'
-import { citation } from '#platform/texts/citation.ts'
-import { EMPTY_TEXT, localTextValue, revised } from '#platform/texts/local-text.ts'
-import { boundsOf, MILESTONE_KINDS, milestoneLabel, type MilestoneValues, SIDES } from './milestone.ts'
+import { boundsOf, milestoneLabel, type MilestoneRecord, milestoneSnapshot, type MilestoneValues, snapshotOfMilestone, withValues } from './milestone.ts'
 import { milestones, type MilestoneRow } from './milestone.table.ts'
 import type { Written } from './partnership.actions.ts'
 import { partnershipById } from './partnership.queries.ts'
-
-const milestoneSnapshot = z.object({
-  partnershipId: z.uuid(),
-  kind: z.enum(MILESTONE_KINDS),
-  side: z.enum(SIDES),
-  date: impreciseDate,
-  note: localTextValue,
-  documentNumber: z.string().nullable(),
-  publishedAt: z.iso.datetime().nullable(),
-  sources: z.array(citation),
-})
-type MilestoneRecord = Omit<z.output<typeof milestoneSnapshot>, 'publishedAt' | 'partnershipId'> & { readonly publishedAt: Date | null }
-
-const snapshotOf = (row: MilestoneRow | null): Snapshot | null =>
-  row === null || row.deletedAt !== null ? null : milestoneSnapshot.parse({ ...row, publishedAt: row.publishedAt?.toISOString() ?? null })
-
-function withValues(before: MilestoneRow | null, values: MilestoneValues, at: Date): MilestoneRecord {
-  const published = values.published ?? (before?.publishedAt ?? null) !== null
-  return {
-    kind: values.kind,
-    side: values.side,
-    date: values.date,
-    note: revised(before?.note ?? EMPTY_TEXT, values.note ?? {}, at),
-    documentNumber: values.documentNumber === undefined ? (before?.documentNumber ?? null) : values.documentNumber === '' ? null : values.documentNumber,
-    publishedAt: published ? (before?.publishedAt ?? at) : null,
-    sources: [...(values.sources ?? before?.sources ?? [])],
-  }
-}
+import { partnerships } from './partnership.table.ts'
 
 /** Adds a step to a partnership. */
 export const addMilestone = (here: Here, by: Officer, partnershipId: string, values: MilestoneValues): Promise<Result<Written>> =>
@@ -52,7 +22,7 @@ export const addMilestone = (here: Here, by: Officer, partnershipId: string, val
     const now = here.clock.now()
     const [row] = await tx
       .insert(milestones)
-      .values({ officeId: tx.officeId, id: newId(), partnershipId, ...withValues(null, values, now), ...boundsOf(values.date), createdAt: now, updatedAt: now })
+      .values({ officeId: tx.officeId, id: newId(), ...withValues(null, { ...values, partnershipId }, now), ...boundsOf(values.date), createdAt: now, updatedAt: now })
       .returning()
     return ok(await recorded(tx, here, by, 'milestone.created', null, row!))
   })
@@ -63,7 +33,7 @@ export const changeMilestone = (here: Here, by: Officer, id: string, version: nu
     const before = await locked(tx, id)
     if (before === null) return missing()
     if (before.version !== version) return stale(m.platform_stale(), before)
-    return ok(await written(tx, here, by, 'milestone.changed', before, withValues(before, values, here.clock.now())))
+    return ok(await written(tx, here, by, 'milestone.changed', before, withValues(before, { ...values, partnershipId: before.partnershipId }, here.clock.now())))
   })
 
 /** Takes a step out of a partnership's past. */
@@ -82,7 +52,7 @@ export const restoreMilestone: Restore = (here, by, id, to, version) =>
     if (before === null) return missing()
     if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: milestoneLabel(before) }))
     if (to === null) return ok(await removed(tx, here, by, before))
-    const { partnershipId: _, publishedAt, ...earlier } = milestoneSnapshot.parse(to)
+    const { publishedAt, ...earlier } = milestoneSnapshot.parse(to)
     return ok(await written(tx, here, by, 'milestone.restored', before, { ...earlier, publishedAt: publishedAt === null ? null : new Date(publishedAt) }))
   })
 
@@ -117,6 +87,14 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: MilestoneRow
 }
 
 async function recorded(tx: OfficeTx, here: Here, by: Actor, act: `milestone.${string}`, before: MilestoneRow | null, after: MilestoneRow): Promise<Written> {
-  const activityId = await record(tx, here, by, { act, id: after.id, label: milestoneLabel(after), before: snapshotOf(before), after: snapshotOf(after), version: after.version })
+  const snapshot = (row: MilestoneRow | null) => (row === null || row.deletedAt !== null ? null : snapshotOfMilestone(row))
+  const [partner] = await tx
+    .select({ name: organisations.name })
+    .from(partnerships)
+    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+    .where(and(eq(partnerships.officeId, tx.officeId), eq(partnerships.id, after.partnershipId)))
+  // In the office's journal a step must say whose it is.
+  const label = `${partner === undefined ? '' : `${displayName(partner)}: `}${milestoneLabel(after)}`
+  const activityId = await record(tx, here, by, { act, id: after.id, label, before: snapshot(before), after: snapshot(after), version: after.version })
   return { id: after.id, activityId }
 }

@@ -1,10 +1,13 @@
 // What a milestone is: a dated step that changed where a partnership stands, taken by one side or both; and what a form may say about it.
 import { z } from 'zod'
+import { dropField, languageName, sourcesInWords } from '#features/organisations/naming.ts'
 import { m } from '#messages'
-import { dateInWords, earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
+import type { Snapshot } from '#platform/activity/activity.table.ts'
+import type { FieldWords } from '#platform/activity/changes.ts'
+import { dateInWords, earliest, type ImpreciseDate, impreciseDate, isImpreciseDate, latest } from '#platform/dates.ts'
 import { lineField, requiredDateField, tickField } from '#platform/http/form-fields.ts'
-import { type Citation, citationForm } from '#platform/texts/citation.ts'
-import { localTextForm, type LocalText } from '#platform/texts/local-text.ts'
+import { type Citation, citation, citationForm } from '#platform/texts/citation.ts'
+import { EMPTY_TEXT, type LocalText, localTextForm, localTextValue, revised } from '#platform/texts/local-text.ts'
 
 /**
  * first_contact: the two sides meet · intent: letter, resolution or joint initiative · memorandum: a signed paper that is not yet the agreement ·
@@ -65,6 +68,48 @@ export type MilestoneValues = {
   readonly sources?: readonly Citation[]
 }
 
+export const milestoneSnapshot = z.object({
+  partnershipId: z.uuid(),
+  kind: z.enum(MILESTONE_KINDS),
+  side: z.enum(SIDES),
+  date: impreciseDate,
+  note: localTextValue,
+  documentNumber: z.string().nullable(),
+  publishedAt: z.iso.datetime().nullable(),
+  sources: z.array(citation),
+})
+/** A milestone without what the database adds: what is written, restored and compared. */
+export type MilestoneRecord = Omit<z.output<typeof milestoneSnapshot>, 'publishedAt'> & { readonly publishedAt: Date | null }
+
+/** What the activity record keeps of it, as plain JSON. */
+export const snapshotOfMilestone = (record: MilestoneRecord): Snapshot => milestoneSnapshot.parse({ ...record, publishedAt: record.publishedAt?.toISOString() ?? null })
+
+/** The record as it stands once the values are written over it; `before` is null for a new one. */
+export function withValues(before: MilestoneRecord | null, values: MilestoneValues & { readonly partnershipId: string }, at: Date): MilestoneRecord {
+  const published = values.published ?? (before?.publishedAt ?? null) !== null
+  return {
+    partnershipId: values.partnershipId,
+    kind: values.kind,
+    side: values.side,
+    date: values.date,
+    note: revised(before?.note ?? EMPTY_TEXT, values.note ?? {}, at),
+    documentNumber: values.documentNumber === undefined ? (before?.documentNumber ?? null) : values.documentNumber === '' ? null : values.documentNumber,
+    publishedAt: published ? (before?.publishedAt ?? at) : null,
+    sources: [...(values.sources ?? before?.sources ?? [])],
+  }
+}
+
+/** How history and conflicts name and show the fields. */
+export const milestoneFields = (): readonly FieldWords[] => [
+  { name: 'kind', label: m.partnerships_word_kind(), show: (kind) => milestoneKindName(z.enum(MILESTONE_KINDS).catch('other').parse(kind)) },
+  { name: 'side', label: m.partnerships_word_side(), show: (side) => sideName(z.enum(SIDES).catch('both').parse(side)) },
+  { name: 'date', label: m.partnerships_word_date(), show: (date) => (typeof date === 'string' && isImpreciseDate(date) ? dateInWords(date) : String(date)) },
+  { name: 'documentNumber', label: m.partnerships_word_number(), show: String },
+  { name: 'note', label: m.partnerships_word_note(), languages: languageName },
+  { name: 'publishedAt', label: m.partnerships_word_public(), show: () => m.partnerships_public_yes() },
+  { name: 'sources', label: m.partnerships_word_sources(), show: sourcesInWords },
+]
+
 export const milestoneForm = z.object({
   kind: z.enum(MILESTONE_KINDS),
   side: z.enum(SIDES),
@@ -73,6 +118,7 @@ export const milestoneForm = z.object({
   documentNumber: lineField(200),
   published: tickField,
   source: citationForm.default({ title: '', url: '', date: '' }),
+  dropSource: dropField,
 })
 export type MilestoneForm = z.output<typeof milestoneForm>
 

@@ -1,6 +1,5 @@
 // Writes partnerships into the register: makes, changes, removes and restores them, each with its line in the activity record.
 import { and, eq, inArray, isNull, ne, or, like, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Officer } from '#features/accounts/account.ts'
 import { createOrganisation, type Holder } from '#features/organisations/organisation.actions.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
@@ -10,54 +9,18 @@ import { organisations } from '#features/organisations/organisation.table.ts'
 import { displayName, searchNames } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
-import type { Snapshot } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, type Refusal, refuse, type Result, type Stale, stale } from '#platform/result.ts'
 import { indexNames } from '#platform/search/names.ts'
-import { citation, type Citation } from '#platform/texts/citation.ts'
-import { EMPTY_TEXT, localTextValue, revised, textIn } from '#platform/texts/local-text.ts'
+import type { Citation } from '#platform/texts/citation.ts'
+import { textIn } from '#platform/texts/local-text.ts'
 import { slugOf } from '#platform/texts/slug.ts'
-import { FIELDS } from './field.ts'
-import { PARTNERSHIP_TYPES, type PartnershipValues, SLUG } from './partnership.ts'
+import { type PartnershipRecord, partnershipSnapshot, type PartnershipValues, SLUG, snapshotOfPartnership, withValues } from './partnership.ts'
 import { partnerships, type PartnershipRow } from './partnership.table.ts'
 
 export type Written = { readonly id: string; readonly activityId: string }
-
-const partnershipSnapshot = z.object({
-  organisationId: z.uuid(),
-  type: z.enum(PARTNERSHIP_TYPES),
-  slug: z.string(),
-  fields: z.array(z.enum(FIELDS)),
-  origin: localTextValue,
-  introducedById: z.uuid().nullable(),
-  summary: localTextValue,
-  publishedAt: z.iso.datetime().nullable(),
-  sources: z.array(citation),
-})
-/** What people wrote of a partnership, as the activity record keeps it. */
-type PartnershipRecord = Omit<z.output<typeof partnershipSnapshot>, 'publishedAt'> & { readonly publishedAt: Date | null }
-
-const snapshotOf = (row: PartnershipRow | null): Snapshot | null =>
-  row === null || row.deletedAt !== null ? null : partnershipSnapshot.parse({ ...row, publishedAt: row.publishedAt?.toISOString() ?? null })
-
-/** The record as it stands once the values are written over it; `before` is null for a new one. */
-function withValues(before: PartnershipRow | null, organisationId: string, slug: string, values: PartnershipValues, at: Date): PartnershipRecord {
-  const published = values.published ?? (before?.publishedAt ?? null) !== null
-  return {
-    organisationId,
-    type: values.type,
-    slug,
-    fields: [...new Set(values.fields ?? before?.fields ?? [])],
-    origin: revised(before?.origin ?? EMPTY_TEXT, values.origin ?? {}, at),
-    introducedById: values.introducedById === undefined ? (before?.introducedById ?? null) : values.introducedById,
-    summary: revised(before?.summary ?? EMPTY_TEXT, values.summary ?? {}, at),
-    // Being public has a beginning; ticking the box again does not move it.
-    publishedAt: published ? (before?.publishedAt ?? at) : null,
-    sources: [...(values.sources ?? before?.sources ?? [])],
-  }
-}
 
 /** Begins a partnership with an organisation of the register. Refuses when there is one with it already; the refusal's field is `organisation`. */
 export const createPartnership = (here: Here, by: Officer, values: PartnershipValues & { readonly organisationId: string }): Promise<Result<Written>> =>
@@ -72,7 +35,7 @@ export const createPartnership = (here: Here, by: Officer, values: PartnershipVa
     const slug = await freeSlug(tx, wishedSlug(values.slug ?? '', partner), null)
     const [row] = await tx
       .insert(partnerships)
-      .values({ officeId: tx.officeId, id: newId(), ...withValues(null, partner.id, slug, values, now), createdAt: now, updatedAt: now })
+      .values({ officeId: tx.officeId, id: newId(), ...withValues(null, { ...values, organisationId: partner.id, slug }, now), createdAt: now, updatedAt: now })
       .returning()
     return ok(await recorded(tx, here, by, 'partnership.created', null, row!, partner))
   })
@@ -119,7 +82,7 @@ export const changePartnership = (here: Here, by: Officer, id: string, version: 
     const slug = values.slug === undefined || values.slug === '' ? before.slug : values.slug
     if (!SLUG.test(slug)) return refuse('slug', m.partnerships_slug_wrong(), 'slug')
     if (slug !== before.slug && (await freeSlug(tx, slug, id)) !== slug) return refuse('slug', m.partnerships_slug_taken({ slug }), 'slug')
-    return ok(await written(tx, here, by, 'partnership.changed', before, withValues(before, before.organisationId, slug, values, here.clock.now())))
+    return ok(await written(tx, here, by, 'partnership.changed', before, withValues(before, { ...values, organisationId: before.organisationId, slug }, here.clock.now())))
   })
 
 /** Takes a partnership out of the register; its milestones go with it and come back with it. Refuses, naming it, while anything else still points to it. */
@@ -269,7 +232,8 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: PartnershipR
 
 /** Keeps the search and the activity record true to what was just written. A removed partnership is a state of nothing. */
 async function recorded(tx: OfficeTx, here: Here, by: Actor, act: `partnership.${string}`, before: PartnershipRow | null, after: PartnershipRow, partner: Organisation): Promise<Written> {
+  const snapshot = (row: PartnershipRow | null) => (row === null || row.deletedAt !== null ? null : snapshotOfPartnership(row))
   await indexNames(tx, 'partnership', after.id, after.deletedAt === null ? searchNames(partner) : [])
-  const activityId = await record(tx, here, by, { act, id: after.id, label: displayName(partner), before: snapshotOf(before), after: snapshotOf(after), version: after.version })
+  const activityId = await record(tx, here, by, { act, id: after.id, label: displayName(partner), before: snapshot(before), after: snapshot(after), version: after.version })
   return { id: after.id, activityId }
 }

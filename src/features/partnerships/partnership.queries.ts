@@ -1,8 +1,10 @@
 // Reads partnerships with their partner: one, many, a page of the list, and what the citizens may see.
-import { and, arrayContains, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import { and, arrayContains, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { OrganisationKind } from '#features/organisations/organisation.ts'
+import type { ActivityLine } from '#platform/activity/activity.ts'
+import { activities } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
@@ -118,12 +120,12 @@ export async function milestoneById(tx: OfficeTx, partnershipId: string, id: str
 
 export type PartnershipFilter = {
   /** Any part of any of the partner's names. */
-  readonly q?: string
-  readonly type?: PartnershipType
-  readonly country?: string
-  readonly field?: Field
+  readonly q?: string | undefined
+  readonly type?: PartnershipType | undefined
+  readonly country?: string | undefined
+  readonly field?: Field | undefined
   /** true: only what the citizens see, false: only what they do not. */
-  readonly published?: boolean
+  readonly published?: boolean | undefined
 }
 
 export const PARTNERSHIPS_A_PAGE = 50
@@ -193,6 +195,26 @@ export async function partnershipChoices(tx: OfficeTx, options: { q?: string; li
     .orderBy(asc(organisations.sortKey), asc(partnerships.id))
     .limit(options.limit ?? 200)
 }
+
+/** What was changed in a partnership and its steps, removed ones too, newest first; at most `limit` lines. */
+export const historyOfPartnership = (tx: OfficeTx, id: string, limit = 100): Promise<ActivityLine[]> =>
+  tx
+    .select()
+    .from(activities)
+    .where(
+      and(
+        eq(activities.officeId, tx.officeId),
+        or(
+          and(eq(activities.thing, 'partnership'), eq(activities.thingId, id)),
+          and(
+            eq(activities.thing, 'milestone'),
+            inArray(activities.thingId, tx.select({ id: milestones.id }).from(milestones).where(and(eq(milestones.officeId, tx.officeId), eq(milestones.partnershipId, id)))),
+          ),
+        ),
+      ),
+    )
+    .orderBy(desc(activities.id))
+    .limit(limit)
 
 // ---- what the citizens see -------------------------------------------------------------------------------------------------
 

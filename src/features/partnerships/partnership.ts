@@ -1,12 +1,14 @@
 // What a partnership is: the whole tie of our office with one organisation, from the first contact to its end; its forms and its timeline.
 import { z } from 'zod'
-import { suggestedField } from '#features/organisations/naming.ts'
+import { dropField, languageName, sourcesInWords, suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
+import type { Snapshot } from '#platform/activity/activity.table.ts'
+import type { FieldWords } from '#platform/activity/changes.ts'
 import { earliest, type ImpreciseDate, latest, monthsBetween } from '#platform/dates.ts'
 import { lineField, ticks, tickField } from '#platform/http/form-fields.ts'
-import { type Citation, citationForm } from '#platform/texts/citation.ts'
-import { localTextForm } from '#platform/texts/local-text.ts'
-import { type Field, FIELDS } from './field.ts'
+import { type Citation, citation, citationForm } from '#platform/texts/citation.ts'
+import { EMPTY_TEXT, localTextForm, localTextValue, revised } from '#platform/texts/local-text.ts'
+import { type Field, fieldName, FIELDS } from './field.ts'
 
 export const PARTNERSHIP_TYPES = ['twinning', 'friendship', 'project', 'contact', 'honorary'] as const
 /** twinning: formal, without a term · friendship: agreed for a time · project: for a time and a topic · contact: no formal act · honorary: a title without duties. */
@@ -37,6 +39,52 @@ export type PartnershipValues = {
   readonly sources?: readonly Citation[]
 }
 
+export const partnershipSnapshot = z.object({
+  organisationId: z.uuid(),
+  type: z.enum(PARTNERSHIP_TYPES),
+  slug: z.string(),
+  fields: z.array(z.enum(FIELDS)),
+  origin: localTextValue,
+  introducedById: z.uuid().nullable(),
+  summary: localTextValue,
+  publishedAt: z.iso.datetime().nullable(),
+  sources: z.array(citation),
+})
+/** A partnership without what the database adds: what is written, restored and compared. */
+export type PartnershipRecord = Omit<z.output<typeof partnershipSnapshot>, 'publishedAt'> & { readonly publishedAt: Date | null }
+
+/** What the activity record keeps of it, as plain JSON. */
+export const snapshotOfPartnership = (record: PartnershipRecord): Snapshot => partnershipSnapshot.parse({ ...record, publishedAt: record.publishedAt?.toISOString() ?? null })
+
+/** The record as it stands once the values are written over it; `before` is null for a new one. */
+export function withValues(before: PartnershipRecord | null, values: PartnershipValues & { readonly organisationId: string; readonly slug: string }, at: Date): PartnershipRecord {
+  const published = values.published ?? (before?.publishedAt ?? null) !== null
+  return {
+    organisationId: values.organisationId,
+    type: values.type,
+    slug: values.slug,
+    fields: [...new Set(values.fields ?? before?.fields ?? [])],
+    origin: revised(before?.origin ?? EMPTY_TEXT, values.origin ?? {}, at),
+    introducedById: values.introducedById === undefined ? (before?.introducedById ?? null) : values.introducedById,
+    summary: revised(before?.summary ?? EMPTY_TEXT, values.summary ?? {}, at),
+    // Being public has a beginning; ticking the box again does not move it.
+    publishedAt: published ? (before?.publishedAt ?? at) : null,
+    sources: [...(values.sources ?? before?.sources ?? [])],
+  }
+}
+
+/** How history and conflicts name and show the fields. */
+export const partnershipFields = (organisationName: (id: string) => string): readonly FieldWords[] => [
+  { name: 'type', label: m.partnerships_word_type(), show: (type) => partnershipTypeName(z.enum(PARTNERSHIP_TYPES).catch('contact').parse(type)) },
+  { name: 'fields', label: m.partnerships_word_fields(), show: (fields) => z.array(z.enum(FIELDS)).catch([]).parse(fields).map(fieldName).join(', ') },
+  { name: 'origin', label: m.partnerships_word_origin(), languages: languageName },
+  { name: 'introducedById', label: m.partnerships_word_introduced(), show: (id) => organisationName(String(id)) },
+  { name: 'summary', label: m.partnerships_word_summary(), languages: languageName },
+  { name: 'publishedAt', label: m.partnerships_word_public(), show: () => m.partnerships_public_yes() },
+  { name: 'slug', label: m.partnerships_word_slug(), show: String },
+  { name: 'sources', label: m.partnerships_word_sources(), show: sourcesInWords },
+]
+
 export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 const source = citationForm.default({ title: '', url: '', date: '' })
@@ -48,6 +96,7 @@ const said = {
   summary: localTextForm.default({}),
   published: tickField,
   source,
+  dropSource: dropField,
 }
 
 /** With a country given, a name the register does not know becomes a new organisation. */

@@ -1,0 +1,102 @@
+// The form of a milestone: what happened, whose step it was, when, by which document.
+import { addresses } from '#addresses'
+import { displayName } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import { boxesOf } from '#platform/dates.ts'
+import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
+import { asTyped } from '#platform/texts/local-text.ts'
+import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { DateOfAnyPrecision } from '#ui/date-field.tsx'
+import { Checkbox, errorOf, ErrorSummary, HiddenVersion, Radios, SubmitRow, TextField } from '#ui/fields.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import { LocalTextField } from '#ui/local-text-field.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { SourceFields } from '#ui/sources.tsx'
+import { MILESTONE_KINDS, type MilestoneKind, milestoneKindName, milestoneTitle, SIDES, type Side, sideName } from './milestone.ts'
+import type { MilestoneRow } from './milestone.table.ts'
+import { Removal, textBoxes, typedSource } from './partnership-form.pages.tsx'
+import type { PartnershipView } from './partnership.queries.ts'
+
+const kindHints: Readonly<Record<MilestoneKind, () => string>> = {
+  first_contact: () => m.partnerships_milestone_hint_first_contact(),
+  intent: () => m.partnerships_milestone_hint_intent(),
+  memorandum: () => m.partnerships_milestone_hint_memorandum(),
+  council_decision: () => m.partnerships_milestone_hint_council_decision(),
+  state_approval: () => m.partnerships_milestone_hint_state_approval(),
+  signing: () => m.partnerships_milestone_hint_signing(),
+  renewal: () => m.partnerships_milestone_hint_renewal(),
+  lapse: () => m.partnerships_milestone_hint_lapse(),
+  revival: () => m.partnerships_milestone_hint_revival(),
+  end: () => m.partnerships_milestone_hint_end(),
+  other: () => m.partnerships_milestone_hint_other(),
+}
+
+const sideChoice = (side: Side, us: string, them: string): string => (side === 'us' ? us : side === 'them' ? them : sideName(side))
+
+export type MilestoneFormProps = {
+  readonly shell: Shell
+  readonly partnership: PartnershipView
+  /** Our town's name. */
+  readonly us: string
+  /** null for a new one. */
+  readonly milestone: MilestoneRow | null
+  readonly body: FormBody
+  readonly faults?: readonly FieldFault[]
+  readonly conflict?: ConflictPanelProps
+  readonly languages: readonly string[]
+}
+
+export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, faults = [], conflict, languages }: MilestoneFormProps) => {
+  const { id } = partnership
+  const name = displayName(partnership.partner)
+  const back = addresses.partnership({ id })
+  const error = (field: string): string | undefined => errorOf(faults, field)
+  return (
+    <OfficePage
+      shell={shell}
+      title={milestone === null ? m.partnerships_milestone_new() : milestoneTitle(milestone)}
+      nav="partnerships"
+      failed={faults.length > 0 || conflict !== undefined}
+      crumbs={[{ text: m.partnerships_title(), href: addresses.partnerships() }, { text: name, href: back }]}
+      lead={m.partnerships_milestone_lead({ name })}
+    >
+      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
+      <ErrorSummary errors={faults} />
+      <form class="form" method="post" action={milestone === null ? addresses.milestones({ id }) : addresses.milestone({ id, milestone: milestone.id })} novalidate>
+        {milestone === null ? null : <HiddenVersion version={milestone.version} />}
+        <Radios name="kind" label={m.partnerships_milestone_form_kind()} value={typed(body, 'kind')} options={MILESTONE_KINDS.map((kind) => ({ value: kind, label: milestoneKindName(kind), hint: kindHints[kind]() }))} error={error('kind')} twoColumns />
+        <Radios name="side" label={m.partnerships_milestone_form_side()} value={typed(body, 'side')} options={SIDES.map((side) => ({ value: side, label: sideChoice(side, us, name) }))} error={error('side')} />
+        <DateOfAnyPrecision name="date" label={m.partnerships_milestone_form_date()} value={typedBoxes(body, 'date')} error={error('date')} />
+        <TextField name="documentNumber" label={m.partnerships_milestone_form_number()} hint={m.partnerships_milestone_form_number_hint()} optional letters={24} value={typed(body, 'documentNumber')} error={error('documentNumber')} />
+        <LocalTextField
+          name="note"
+          label={m.partnerships_milestone_form_note()}
+          hint={m.partnerships_milestone_form_note_hint()}
+          optional
+          multiline
+          texts={textBoxes(body, 'note', languages, milestone?.note)}
+          errors={faults}
+        />
+        <SourceFields sources={milestone?.sources ?? []} typed={typedSource(body)} errors={faults} />
+        <Checkbox
+          name="published"
+          label={m.partnerships_form_public()}
+          hint={partnership.publishedAt === null ? m.partnerships_milestone_form_public_waiting() : m.partnerships_milestone_form_public_hint()}
+          checked={typed(body, 'published') !== ''}
+        />
+        <SubmitRow {...(milestone === null ? { text: m.partnerships_milestone_create() } : {})} cancel={back} />
+      </form>
+      {milestone === null ? null : <Removal action={addresses.milestoneRemoval({ id, milestone: milestone.id })} version={milestone.version} text={m.partnerships_milestone_remove()} />}
+    </OfficePage>
+  )
+}
+
+/** What the form shows for a milestone that is to be changed. */
+export const bodyOfMilestone = (milestone: MilestoneRow): FormBody => ({
+  kind: milestone.kind,
+  side: milestone.side,
+  date: Object.fromEntries(Object.entries(boxesOf(milestone.date)).map(([box, value]) => [box, value ?? ''])),
+  documentNumber: milestone.documentNumber ?? '',
+  note: asTyped(milestone.note),
+  published: milestone.publishedAt === null ? '' : 'yes',
+})

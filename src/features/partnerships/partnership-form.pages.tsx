@@ -1,0 +1,136 @@
+// The form of a partnership: begun with a known or a new organisation, or changed.
+import { addresses } from '#addresses'
+import { countryChoices, displayName, languageName } from '#features/organisations/naming.ts'
+import { kindName, ORGANISATION_KINDS } from '#features/organisations/organisation.ts'
+import { m } from '#messages'
+import { type FieldFault, type FormBody, typed, typedList } from '#platform/http/form.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { asTyped, isStale, type LocalText } from '#platform/texts/local-text.ts'
+import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { Checkbox, Checkboxes, errorOf, ErrorSummary, FieldGroup, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import { LocalTextField, type TextInLanguage } from '#ui/local-text-field.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { SourceFields } from '#ui/sources.tsx'
+import { TypeAhead } from '#ui/type-ahead.tsx'
+import { fieldOptions } from './field.ts'
+import type { PartnershipView } from './partnership.queries.ts'
+import { PARTNERSHIP_TYPES, type PartnershipType, partnershipTypeName } from './partnership.ts'
+
+const typeHints: Readonly<Record<PartnershipType, () => string>> = {
+  twinning: () => m.partnerships_type_hint_twinning(),
+  friendship: () => m.partnerships_type_hint_friendship(),
+  project: () => m.partnerships_type_hint_project(),
+  contact: () => m.partnerships_type_hint_contact(),
+  honorary: () => m.partnerships_type_hint_honorary(),
+}
+
+export type PartnershipFormProps = {
+  readonly shell: Shell
+  /** null for a new one. */
+  readonly partnership: PartnershipView | null
+  /** What stands in the boxes. */
+  readonly body: FormBody
+  readonly faults?: readonly FieldFault[]
+  readonly conflict?: ConflictPanelProps
+  /** The office's languages, its own first. */
+  readonly languages: readonly string[]
+}
+
+export const PartnershipFormPage = ({ shell, partnership, body, faults = [], conflict, languages }: PartnershipFormProps) => {
+  const name = partnership === null ? '' : displayName(partnership.partner)
+  const cancel = partnership === null ? addresses.partnerships() : addresses.partnership({ id: partnership.id })
+  const error = (field: string): string | undefined => errorOf(faults, field)
+  return (
+    <OfficePage
+      shell={shell}
+      title={partnership === null ? m.partnerships_new() : m.partnerships_edit_title({ name })}
+      nav="partnerships"
+      failed={faults.length > 0 || conflict !== undefined}
+      crumbs={[{ text: m.partnerships_title(), href: addresses.partnerships() }, ...(partnership === null ? [] : [{ text: name, href: cancel }])]}
+      lead={partnership === null ? m.partnerships_form_new_lead() : undefined}
+    >
+      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
+      <ErrorSummary errors={faults} />
+      <form class="form" method="post" action={partnership === null ? addresses.partnerships() : addresses.partnership({ id: partnership.id })} novalidate>
+        {partnership === null ? (
+          <>
+            <TypeAhead
+              name="organisation"
+              label={m.partnerships_form_partner()}
+              hint={m.partnerships_form_partner_hint()}
+              source={addresses.organisations()}
+              value={{ id: typed(body, 'organisation.id'), text: typed(body, 'organisation.text') }}
+              error={error('organisation')}
+              autofocus={faults.length === 0}
+            />
+            <FieldGroup name="fresh" label={m.partnerships_form_fresh()} hint={m.partnerships_form_fresh_hint()}>
+              <Select name="country" label={m.partnerships_form_country()} optional value={typed(body, 'country')} empty={m.partnerships_form_country_none()} options={countryChoices()} error={error('country')} />
+              <Select name="kind" label={m.partnerships_form_kind()} optional value={typed(body, 'kind') || 'municipality'} options={ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) }))} error={error('kind')} />
+            </FieldGroup>
+          </>
+        ) : (
+          <HiddenVersion version={partnership.version} />
+        )}
+        <Radios name="type" label={m.partnerships_form_type()} value={typed(body, 'type')} options={PARTNERSHIP_TYPES.map((type) => ({ value: type, label: partnershipTypeName(type), hint: typeHints[type]() }))} error={error('type')} />
+        <Checkboxes name="fields" label={m.partnerships_form_fields()} optional twoColumns values={typedList(body, 'fields')} options={fieldOptions(currentLanguage())} error={error('fields')} />
+        <LocalTextField name="origin" label={m.partnerships_form_origin()} hint={m.partnerships_form_origin_hint()} optional multiline texts={textBoxes(body, 'origin', languages, partnership?.origin)} errors={faults} />
+        <TypeAhead
+          name="introducedBy"
+          label={m.partnerships_form_introduced()}
+          hint={m.partnerships_form_introduced_hint()}
+          optional
+          source={addresses.organisations()}
+          value={{ id: typed(body, 'introducedBy.id'), text: typed(body, 'introducedBy.text') }}
+          error={error('introducedBy')}
+        />
+        <LocalTextField name="summary" label={m.partnerships_form_summary()} hint={m.partnerships_form_summary_hint()} optional multiline texts={textBoxes(body, 'summary', languages, partnership?.summary)} errors={faults} />
+        <SourceFields sources={partnership?.sources ?? []} typed={typedSource(body)} errors={faults} />
+        <Checkbox name="published" label={m.partnerships_form_public()} hint={m.partnerships_form_public_hint()} checked={typed(body, 'published') !== ''} />
+        {partnership === null ? null : (
+          <TextField
+            name="slug"
+            label={m.partnerships_form_slug()}
+            hint={m.partnerships_form_slug_hint({ address: addresses.sitePartner({ lang: currentLanguage(), slug: partnership.slug }) })}
+            value={typed(body, 'slug')}
+            letters={40}
+            maxlength={60}
+            spellcheck={false}
+            error={error('slug')}
+          />
+        )}
+        <SubmitRow {...(partnership === null ? { text: m.partnerships_create() } : {})} cancel={cancel} />
+      </form>
+      {partnership === null ? null : <Removal action={addresses.partnershipRemoval({ id: partnership.id })} version={partnership.version} text={m.partnerships_remove()} hint={m.partnerships_remove_hint()} />}
+    </OfficePage>
+  )
+}
+
+/** The boxes of the source as typed. */
+export const typedSource = (body: FormBody) => ({ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') })
+
+/** A text's boxes, the office's own language first; `stored` tells which translations the original has outrun. */
+export const textBoxes = (body: FormBody, name: string, languages: readonly string[], stored: LocalText | undefined): TextInLanguage[] =>
+  [...new Set([...languages, ...Object.keys(stored?.in ?? {})])].map((lang) => ({ lang, name: languageName(lang), text: typed(body, `${name}.${lang}`), sourceChanged: stored !== undefined && isStale(stored, lang) }))
+
+/** Undo stands in the notice afterwards, so nobody is asked twice. */
+export const Removal = ({ action, version, text, hint }: { readonly action: string; readonly version: number; readonly text: string; readonly hint?: string }) => (
+  <form class="removal" method="post" action={action}>
+    <HiddenVersion version={version} />
+    <button class="ds-button" data-variant="tertiary" data-color="danger">
+      {text}
+    </button>
+    {hint === undefined ? null : <span class="sub">{hint}</span>}
+  </form>
+)
+
+/** What the form shows for a partnership that is to be changed. */
+export const bodyOfPartnership = (partnership: PartnershipView): FormBody => ({
+  type: partnership.type,
+  fields: [...partnership.fields],
+  origin: asTyped(partnership.origin),
+  introducedBy: partnership.introducedBy === null ? { id: '', text: '' } : { id: partnership.introducedBy.id, text: displayName(partnership.introducedBy) },
+  summary: asTyped(partnership.summary),
+  published: partnership.publishedAt === null ? '' : 'yes',
+  slug: partnership.slug,
+})

@@ -1,0 +1,311 @@
+// The addresses of partnerships: the register, one, its form, its removal.
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import { addresses } from '#addresses'
+import type { Officer, Reader } from '#features/accounts/account.ts'
+import { officers, readers } from '#features/accounts/session.gate.ts'
+import { COUNTRIES, displayName } from '#features/organisations/naming.ts'
+import type { Holder } from '#features/organisations/organisation.actions.ts'
+import { organisationById, organisationMeant, organisationsByIds, placeMeant } from '#features/organisations/organisation.queries.ts'
+import { ORGANISATION_KINDS, type OrganisationFacts } from '#features/organisations/organisation.ts'
+import { postsInOrganisation } from '#features/organisations/person.queries.ts'
+import { placesByIds } from '#features/places/place.queries.ts'
+import { nameFor } from '#features/places/place.ts'
+import { m } from '#messages'
+import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
+import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { momentInWords } from '#platform/dates.ts'
+import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
+import { notFound } from '#platform/http/not-found.ts'
+import { goWithNotice } from '#platform/http/notice.ts'
+import { Routes } from '#platform/http/routes.ts'
+import { isStaleRefusal } from '#platform/result.ts'
+import { withSource } from '#platform/texts/citation.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { reading, textIn } from '#platform/texts/local-text.ts'
+import { distanceKm } from '#ui/plate.tsx'
+import { isField } from './field.ts'
+import { milestoneFields, milestoneLabel, milestoneSnapshot, milestoneTitle } from './milestone.ts'
+import type { MilestoneRow } from './milestone.table.ts'
+import { changePartnership, createPartnership, createPartnershipWith, removePartnership } from './partnership.actions.ts'
+import { bodyOfPartnership, PartnershipFormPage, type PartnershipFormProps } from './partnership-form.pages.tsx'
+import { type HandoverFact, PartnershipHistoryPage, PartnershipPage } from './partnership.pages.tsx'
+import { historyOfPartnership, milestonesOf, partnershipById, partnershipCounts, partnershipPage, partnershipsOf, type PartnershipView, stepsOf } from './partnership.queries.ts'
+import { isPartnershipType, newPartnershipForm, partnershipFields, type PartnershipForm, partnershipForm, type PartnershipValues, snapshotOfPartnership, type TimelineEntry, withGaps, withValues } from './partnership.ts'
+import { PartnershipsPage } from './register.pages.tsx'
+import type { PartnershipRow } from './partnership.table.ts'
+import { inOrder, ladderOf, stageOf } from './stage.ts'
+
+/** What later features bring to a partnership's page; wired in app.tsx, each part in the order in which it is shown. */
+export type PartnershipRouteParts = {
+  /** More entries for the timeline: events, symbolic acts, promises kept. A fixed number of queries, whatever the partnership holds. */
+  readonly timeline?: readonly ((tx: OfficeTx, partnership: PartnershipView) => Promise<readonly TimelineEntry[]>)[]
+  /** Lines for „За две минути“: what waits, the last contact. */
+  readonly facts?: readonly ((tx: OfficeTx, partnership: PartnershipView, today: string) => Promise<readonly HandoverFact[]>)[]
+  /** Sections under the timeline: promises of both sides. */
+  readonly sections?: readonly ((tx: OfficeTx, partnership: PartnershipView, look: { readonly by: Reader; readonly today: string }) => Promise<Child>)[]
+  /** What keeps a partnership from being removed; asked with its id. */
+  readonly holders?: readonly Holder[]
+}
+
+export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], holders = [] }: PartnershipRouteParts = {}): Routes =>
+  new Routes()
+    .get(addresses.partnerships, readers, async (c, by) => {
+      const here = c.get('here')
+      const organisation = c.req.query('organisation')
+      if (organisation !== undefined) return toPartnershipWith(c, by, organisation)
+      const asked = askedOf(c)
+      const read = await here.db.inOffice(by.officeId, async (tx) => {
+        const { public: seen, ...filter } = asked
+        const page = await partnershipPage(tx, { ...filter, published: seen === undefined ? undefined : seen === 'yes' }, { after: c.req.query('after'), before: c.req.query('before') })
+        return { page, steps: await stepsOf(tx, page.rows.map(({ id }) => id)), counts: await partnershipCounts(tx) }
+      })
+      if (c.req.query('as') === 'json') return c.json({ items: read.page.rows.slice(0, 8).map((row) => ({ id: row.id, title: displayName(row.partner), sub: row.partner.country })) })
+      const today = here.clock.today()
+      const rows = read.page.rows.map((row) => ({ ...row, standing: stageOf(read.steps.get(row.id) ?? [], today) }))
+      return c.html(<PartnershipsPage shell={c.get('shell')} asked={asked} total={read.counts.total} countries={read.counts.countries} page={{ ...read.page, rows }} />)
+    })
+    .get(addresses.partnershipNew, officers, async (c, by) => {
+      const id = c.req.query('organisation')
+      const organisation = id === undefined ? null : await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, id))
+      const name = (c.req.query('name') ?? '').slice(0, 300)
+      return formPage(c, { partnership: null, body: { type: 'twinning', organisation: organisation === null ? { id: '', text: name } : { id: organisation.id, text: displayName(organisation) } } })
+    })
+    .post(addresses.partnerships, officers, async (c, by) => {
+      const here = c.get('here')
+      const body = await readForm(c)
+      const form = checked(newPartnershipForm, body)
+      if (!form.ok) return formPage(c, { partnership: null, body, faults: form.faults }, 422)
+      const read = await here.db.inOffice(by.officeId, async (tx) => ({ partner: await partnerMeant(tx, form.value), introducer: await introducerMeant(tx, form.value) }))
+      const faults = [...faultsOf(read.partner), ...faultsOf(read.introducer)]
+      if (faults.length > 0 || 'fault' in read.partner || 'fault' in read.introducer) return formPage(c, { partnership: null, body, faults }, 422)
+      const values = { ...valuesOf(form.value, read.introducer.id), sources: withSource([], form.value.source) }
+      const made = 'known' in read.partner ? await createPartnership(here, by, { ...values, organisationId: read.partner.known }) : await createPartnershipWith(here, by, read.partner.fresh, values)
+      if (!made.ok) return formPage(c, { partnership: null, body, faults: [{ name: made.refusal.field ?? '', message: made.refusal.message }] }, 422)
+      return goWithNotice(c, addresses.partnership({ id: made.value.id }), { text: m.partnerships_created({ name: form.value.organisation.text }), undo: addresses.activityUndo({ id: made.value.activityId }) })
+    })
+    .get(addresses.partnership, readers, async (c, by) => {
+      const here = c.get('here')
+      const today = here.clock.today()
+      const asHistory = c.req.query('view') === 'history'
+      const read = await here.db.inOffice(by.officeId, async (tx) => {
+        const partnership = await partnershipById(tx, c.req.param('id')!)
+        if (partnership === null) return null
+        const milestones = await milestonesOf(tx, partnership.id)
+        const office = c.get('visitor')!.office
+        const towns = await placesByIds(tx, [office.placeId, ...(partnership.partner.placeId === null ? [] : [partnership.partner.placeId])])
+        if (asHistory) return { partnership, milestones, towns, ...(await historyRead(tx, partnership.id)) }
+        const people = await postsInOrganisation(tx, partnership.partner.id)
+        // One after another: a transaction is one connection.
+        const entries: TimelineEntry[] = milestones.map((milestone) => entryOf(milestone, by))
+        for (const more of timeline) entries.push(...(await more(tx, partnership)))
+        const known: HandoverFact[] = []
+        for (const more of facts) known.push(...(await more(tx, partnership, today)))
+        const shown: Child[] = []
+        for (const section of sections) shown.push(await section(tx, partnership, { by, today }))
+        return { partnership, milestones, towns, people, entries, known, shown }
+      })
+      if (read === null) return notFound(c)
+      const { partnership, towns } = read
+      const milestones = inOrder(read.milestones)
+      const standing = stageOf(milestones, today)
+      const office = c.get('visitor')!.office
+      const [home, there] = [office.placeId, partnership.partner.placeId].map((id) => towns.find((town) => town.id === id))
+      const distance = home === undefined || there === undefined ? null : distanceKm({ name: home.name, lat: home.latitude, lon: home.longitude }, { name: there.name, lat: there.latitude, lon: there.longitude })
+      if ('lines' in read) {
+        const history = historyInWords(read.lines, {
+          what: whatHappened,
+          fields: ({ thing }) => (thing === 'milestone' ? milestoneFields() : partnershipFields((id) => read.names.get(id) ?? '')),
+          timeZone: office.timeZone,
+          undo: by.role === 'officer',
+        })
+        return c.html(<PartnershipHistoryPage shell={c.get('shell')} partnership={partnership} standing={standing} distance={distance} history={history} />)
+      }
+      return c.html(
+        <PartnershipPage
+          shell={c.get('shell')}
+          partnership={partnership}
+          us={home === undefined ? textIn(office.name) : nameFor(home, currentLanguage())}
+          standing={standing}
+          rungs={ladderOf(milestones, today)}
+          milestones={milestones}
+          timeline={withGaps(read.entries, today)}
+          people={read.people}
+          distance={distance}
+          today={today}
+          facts={read.known}
+          sections={read.shown}
+        />,
+      )
+    })
+    .get(addresses.partnershipEdit, officers, async (c, by) => {
+      const partnership = await c.get('here').db.inOffice(by.officeId, (tx) => partnershipById(tx, c.req.param('id')!))
+      return partnership === null ? notFound(c) : formPage(c, { partnership, body: bodyOfPartnership(partnership) })
+    })
+    .post(addresses.partnership, officers, async (c, by) => {
+      const here = c.get('here')
+      const body = await readForm(c)
+      const form = checked(partnershipForm, body)
+      const read = await here.db.inOffice(by.officeId, async (tx) => ({
+        partnership: await partnershipById(tx, c.req.param('id')!),
+        introducer: form.ok ? await introducerMeant(tx, form.value) : { id: null },
+      }))
+      const { partnership, introducer } = read
+      if (partnership === null) return notFound(c)
+      const faults = form.ok ? faultsOf(introducer) : form.faults
+      if (!form.ok || 'fault' in introducer) return formPage(c, { partnership: opened(partnership, body), body, faults }, 422)
+      const kept = partnership.sources.filter((_, index) => !form.value.dropSource.has(index))
+      const values: PartnershipValues = { ...valuesOf(form.value, introducer.id), slug: form.value.slug, sources: withSource(kept, form.value.source) }
+      const changed = await changePartnership(here, by, partnership.id, Number(typed(body, 'version')), values)
+      if (changed.ok) return goWithNotice(c, addresses.partnership({ id: partnership.id }), { text: m.partnerships_changed({ name: displayName(partnership.partner) }), undo: addresses.activityUndo({ id: changed.value.activityId }) })
+      if (isStaleRefusal<PartnershipRow>(changed.refusal)) return conflictPage(c, by, partnership, changed.refusal.current, body, values)
+      if (changed.refusal.code === 'missing' && changed.refusal.field === undefined) return notFound(c)
+      return formPage(c, { partnership: opened(partnership, body), body, faults: [{ name: changed.refusal.field ?? '', message: changed.refusal.message }] }, 422)
+    })
+    .post(addresses.partnershipRemoval, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const here = c.get('here')
+      const version = Number(typed(await readForm(c), 'version'))
+      const partnership = await here.db.inOffice(by.officeId, (tx) => partnershipById(tx, id))
+      const removed = await removePartnership(here, by, id, version, holders)
+      if (removed.ok) return goWithNotice(c, addresses.partnerships(), { text: m.partnerships_removed({ name: partnership === null ? '' : displayName(partnership.partner) }), undo: addresses.activityUndo({ id: removed.value.activityId }) })
+      return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.partnership({ id }), { text: removed.refusal.message, tone: 'late' })
+    })
+
+/** The partnership with an organisation, or, for those who may, the form that begins one. */
+async function toPartnershipWith(c: Context, by: Reader, organisationId: string): Promise<Response> {
+  const [partnership] = await c.get('here').db.inOffice(by.officeId, (tx) => partnershipsOf(tx, [organisationId]))
+  if (partnership !== undefined) return c.redirect(addresses.partnership({ id: partnership.id }), 302)
+  return c.redirect(by.role === 'officer' ? addresses.partnershipNew({ organisation: organisationId }) : addresses.partnerships(), 302)
+}
+
+const askedOf = (c: Context) => {
+  const [type, country, field, seen] = [c.req.query('type') ?? '', c.req.query('country'), c.req.query('field') ?? '', c.req.query('public')]
+  return {
+    q: (c.req.query('q') ?? '').trim().slice(0, 200),
+    type: isPartnershipType(type) ? type : undefined,
+    country: COUNTRIES.find((code) => code === country),
+    field: isField(field) ? field : undefined,
+    public: seen === 'yes' || seen === 'no' ? seen : undefined,
+  } as const
+}
+
+const languagesOf = (c: Context): readonly string[] => c.get('visitor')!.office.languages
+
+const formPage = async (c: Context, props: Omit<PartnershipFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Promise<Response> =>
+  c.html(<PartnershipFormPage shell={c.get('shell')} languages={languagesOf(c)} {...props} />, status)
+
+// A form that comes back keeps the version it was opened with: a change made meanwhile must still be noticed.
+const opened = (partnership: PartnershipView, body: FormBody): PartnershipView => ({ ...partnership, version: Number(typed(body, 'version')) || partnership.version })
+
+type Fault = { readonly fault: FieldFault }
+const faultsOf = (read: object): FieldFault[] => ('fault' in read ? [(read as Fault).fault] : [])
+
+/** Whom the form means: someone the register knows, or, with a country given, someone new, on the map when the name leaves no doubt. */
+async function partnerMeant(
+  tx: OfficeTx,
+  form: { readonly organisation: { readonly id: string; readonly text: string }; readonly country: string; readonly kind: string },
+): Promise<{ readonly known: string } | { readonly fresh: OrganisationFacts } | Fault> {
+  const { organisation, country } = form
+  const fault = (message: string): Fault => ({ fault: { name: 'organisation', message } })
+  if (organisation.text === '') return fault(m.partnerships_organisation_required())
+  const { meant, candidates } = await organisationMeant(tx, organisation)
+  if (meant !== null && (country === '' || meant.country === country)) return { known: meant.id }
+  if (country !== '') {
+    if (!COUNTRIES.includes(country)) return { fault: { name: 'country', message: m.platform_form_choose() } }
+    const kind = ORGANISATION_KINDS.find((one) => one === form.kind) ?? 'municipality'
+    const place = kind === 'municipality' ? (await placeMeant(tx, { text: organisation.text, id: '' }, country)).meant : null
+    return { fresh: { name: { [currentLanguage()]: organisation.text }, kind, country, placeId: place?.id ?? null } }
+  }
+  const named = candidates.filter((candidate) => displayName(candidate) === organisation.text)
+  if (named.length > 1) return fault(m.partnerships_organisation_several({ names: named.map((one) => displayName(one)).join(', ') }))
+  if (candidates.length > 0) return fault(m.partnerships_organisation_near({ name: organisation.text, names: candidates.slice(0, 5).map((one) => displayName(one)).join(', ') }))
+  return fault(m.partnerships_organisation_unknown({ name: organisation.text }))
+}
+
+async function introducerMeant(tx: OfficeTx, form: Pick<PartnershipForm, 'introducedBy'>): Promise<{ readonly id: string | null } | Fault> {
+  if (form.introducedBy.text === '') return { id: null }
+  const { meant, candidates } = await organisationMeant(tx, form.introducedBy)
+  if (meant !== null) return { id: meant.id }
+  return { fault: { name: 'introducedBy', message: candidates.length > 1 ? m.partnerships_introducer_several() : m.partnerships_introducer_missing() } }
+}
+
+const valuesOf = (form: Pick<PartnershipForm, 'type' | 'fields' | 'origin' | 'summary' | 'published'>, introducedById: string | null): PartnershipValues => ({
+  type: form.type,
+  fields: form.fields,
+  origin: form.origin,
+  introducedById,
+  summary: form.summary,
+  published: form.published,
+})
+
+/** Someone saved meanwhile: both versions side by side, the typed one kept in the form, which now carries the newer version. */
+async function conflictPage(c: Context, by: Officer, partnership: PartnershipView, current: PartnershipRow, body: FormBody, yours: PartnershipValues): Promise<Response> {
+  const here = c.get('here')
+  const record = withValues(current, { ...yours, organisationId: current.organisationId, slug: yours.slug === undefined || yours.slug === '' ? current.slug : yours.slug }, here.clock.now())
+  const read = await here.db.inOffice(by.officeId, async (tx) => {
+    const [last] = await historyOf(tx, 'partnership', current.id, 1)
+    return { last, organisations: await organisationsByIds(tx, [current.introducedById, record.introducedById].filter((id) => id !== null)) }
+  })
+  const name = (id: string): string => {
+    const organisation = read.organisations.get(id)
+    return organisation === undefined ? '' : displayName(organisation)
+  }
+  const rows = changesBetween(snapshotOfPartnership(current), snapshotOfPartnership(record), partnershipFields(name))
+  const conflict = {
+    who: read.last?.personName,
+    when: momentInWords(read.last?.at ?? current.updatedAt, c.get('visitor')!.office.timeZone),
+    rows: rows.map(({ field, before, after }) => ({ field, theirs: before, yours: after })),
+  }
+  return formPage(c, { partnership: { ...partnership, ...current }, body, conflict }, 409)
+}
+
+const POINTS: ReadonlySet<MilestoneRow['kind']> = new Set(['signing', 'renewal', 'revival', 'memorandum', 'council_decision', 'state_approval'])
+
+/** A milestone as the timeline takes it; officers come by its title to its form. */
+const entryOf = (milestone: MilestoneRow, by: Reader): TimelineEntry => ({
+  id: `milestone-${milestone.id}`,
+  date: milestone.date,
+  point: POINTS.has(milestone.kind) ? 'sign' : milestone.kind === 'first_contact' ? 'visit' : 'act',
+  title: milestone.documentNumber === null ? milestoneTitle(milestone) : `${milestoneTitle(milestone)} № ${milestone.documentNumber}`,
+  href: by.role === 'officer' ? addresses.milestone({ id: milestone.partnershipId, milestone: milestone.id }) : undefined,
+  text: reading(milestone.note),
+  sources: milestone.sources,
+  published: milestone.publishedAt !== null,
+})
+
+async function historyRead(tx: OfficeTx, id: string): Promise<{ lines: ActivityLine[]; names: Map<string, string> }> {
+  const lines = await historyOfPartnership(tx, id)
+  const ids = lines.flatMap(({ before, after }) => [before?.['introducedById'], after?.['introducedById']]).filter((one) => typeof one === 'string')
+  const organisations = await organisationsByIds(tx, ids)
+  return { lines, names: new Map([...organisations].map(([one, organisation]) => [one, displayName(organisation)])) }
+}
+
+function whatHappened(line: ActivityLine): string {
+  const label = labelOf(line)
+  switch (line.act) {
+    case 'partnership.created':
+      return m.partnerships_act_created()
+    case 'partnership.removed':
+      return m.partnerships_act_removed()
+    case 'partnership.restored':
+      return m.partnerships_act_restored()
+    case 'milestone.created':
+      return m.partnerships_act_milestone_created({ label })
+    case 'milestone.removed':
+      return m.partnerships_act_milestone_removed({ label })
+    case 'milestone.restored':
+      return m.partnerships_act_milestone_restored({ label })
+    case 'milestone.changed':
+      return m.partnerships_act_milestone_changed({ label })
+    default:
+      return m.partnerships_act_changed()
+  }
+}
+
+/** A step by its kind and date, in the reader's language; the journal's label names the partner too, which this page need not. */
+function labelOf(line: ActivityLine): string {
+  const read = milestoneSnapshot.safeParse(line.after ?? line.before)
+  return read.success ? milestoneLabel(read.data) : line.label
+}
