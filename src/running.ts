@@ -1,6 +1,6 @@
 // Brings the parts together in order, says on the terminal where the office is, and takes them down in the opposite order.
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { Pool } from 'pg'
@@ -134,6 +134,10 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     throw error
   }
   place.baseUrl = baseUrlAt(listening.port)
+  // For supervisors and scripts: which process to send SIGTERM to.
+  const pidFile = join(settings.dataFolder, 'server.pid')
+  mkdirSync(settings.dataFolder, { recursive: true })
+  writeFileSync(pidFile, `${process.pid}\n`)
 
   const stopping = new AbortController()
   const postman = settings.smtpUrl === undefined || settings.mailFrom === undefined ? terminalPostman(log) : smtpPostman(settings.smtpUrl, settings.mailFrom)
@@ -180,6 +184,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
       postman.close()
       await pool.end()
       await folder?.stop()
+      rmSync(pidFile, { force: true })
     },
   })
 }

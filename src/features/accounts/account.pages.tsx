@@ -11,7 +11,7 @@ import { BarePage, OfficePage } from '#ui/layout.tsx'
 import type { BareShell, Shell } from '#ui/shell.ts'
 import { ROLES, SHORTEST_PASSWORD, type Role } from './account.ts'
 import type { Member } from './account.queries.ts'
-import { LINK_MINUTES } from './auth.actions.ts'
+import { LINK_MINUTES } from './session.ts'
 
 const languageName = (code: string): string => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code
 export const roleName = (role: Role): string => (role === 'officer' ? m.accounts_role_officer() : m.accounts_role_reader())

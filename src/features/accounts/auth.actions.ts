@@ -14,10 +14,8 @@ import { queueMail } from '#platform/mail/mail.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { isLanguage, speakingIn } from '#platform/texts/language.ts'
 import { SHORTEST_PASSWORD } from './account.ts'
+import { LINK_MINUTES } from './session.ts'
 import { authAccounts, authSessions, authUsers, authVerifications } from './auth.table.ts'
-
-/** Minutes for which a sign-in link works. */
-export const LINK_MINUTES = 15
 
 /** `user` is the account's id; `cookies` are Set-Cookie lines for the answer. */
 export type SignedIn = { readonly cookies: readonly string[] }

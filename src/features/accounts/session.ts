@@ -1,4 +1,7 @@
-// Slows down guessing: so many tries for one key in a quarter of an hour, counted in this process.
+// Coming in: how long a link works, and how guessing is slowed down (so many tries for one key in a quarter of an hour, counted in this process).
+/** Minutes for which a sign-in link works. */
+export const LINK_MINUTES = 15
+
 const MOST = 8
 const WINDOW_MS = 15 * 60 * 1000
 const KEPT = 10_000

@@ -1,0 +1,72 @@
+// A real Chromium: CHROMIUM_PATH, else on Linux the one inside @sparticuz/chromium, else an installed one.
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+async function program(): Promise<{ path: string; args: string[] }> {
+  const given = process.env['CHROMIUM_PATH']
+  if (given !== undefined && given !== '') return { path: given, args: [] }
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    // Where the machine lacks Chromium's own libraries, the package brings them when it believes to be on Lambda.
+    if (!existsSync('/usr/lib/x86_64-linux-gnu/libnss3.so')) process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x'
+    const { default: packed } = await import('@sparticuz/chromium')
+    // With these two, closing one context ends the whole browser.
+    const args = packed.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg))
+    return { path: await packed.executablePath(), args }
+  }
+  const found = INSTALLED.find((path) => existsSync(path))
+  if (found === undefined) throw new Error('No Chromium found: install one, or say where it is with CHROMIUM_PATH')
+  return { path: found, args: [] }
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const { path, args } = await program()
+  return chromium.launch({ executablePath: path, args: [...args, '--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] })
+}
+
+export const WIDE = { width: 1366, height: 768 }
+export const PHONE = { width: 390, height: 844 }
+
+/** A Bulgarian visitor's window; any error the page throws or any request to another host fails the walk. */
+export async function openPage(browser: Browser, options: { script?: boolean; viewport?: { width: number; height: number }; dark?: boolean } = {}): Promise<{ page: Page; context: BrowserContext; troubles: string[] }> {
+  const context = await browser.newContext({ locale: 'bg-BG', viewport: options.viewport ?? WIDE, javaScriptEnabled: options.script ?? true, colorScheme: options.dark === true ? 'dark' : 'light', timezoneId: 'Europe/Sofia' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const troubles: string[] = []
+  page.on('pageerror', (error) => troubles.push(`script: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) troubles.push(`console: ${message.text()}`)
+  })
+  page.on('request', (request) => {
+    const host = new URL(request.url()).hostname
+    if (!['localhost', '127.0.0.1', ''].includes(host)) troubles.push(`asked a foreign host: ${request.url()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 500) troubles.push(`${response.status()} ${response.url()}`)
+  })
+  return { page, context, troubles }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type AxeResult = { violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] }
+
+/** axe finds nothing on the page as it stands. Needs script in the page's context. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(axeSource)
+  const result = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run())
+  const found = result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`)
+  expect(found, page.url()).toEqual([])
+}
