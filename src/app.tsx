@@ -10,6 +10,9 @@ import { accountRoutes, type AccountParts } from '#features/accounts/account.rou
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
 import { colorSchemeOf, recognise, type Visitor } from '#features/accounts/session.gate.ts'
+import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
+import { personRoutes } from '#features/organisations/person.routes.tsx'
+import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { m } from '#messages'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
@@ -44,7 +47,7 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (parts: AccountParts): RouteEntry[] => {
-  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent)]
+  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(), personRoutes(), postRoutes()]
   return features.flatMap((routes) => routes.entries)
 }
 

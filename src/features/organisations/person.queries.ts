@@ -14,6 +14,8 @@ import { organisations } from './organisation.table.ts'
 import { people, posts, type HeldPost, type Holding, type Person, type PersonWithPosts } from './person.table.ts'
 import { postWords } from './post.ts'
 
+export type { HeldPost, Holding, PersonWithPosts } from './person.table.ts'
+
 export const PEOPLE_A_PAGE = 50
 
 const live = (tx: OfficeTx): SQL | undefined => and(eq(people.officeId, tx.officeId), isNull(people.deletedAt))
