@@ -112,7 +112,9 @@ describe('two apps on one folder', () => {
     mkdirSync(join(folder, 'run'), { recursive: true })
     writeFileSync(join(folder, 'run', 'app.json'), JSON.stringify({ pid: process.ppid, since: '2026-11-23T07:00:00Z', host: 'x' }))
     writeFileSync(join(folder, 'lock'), '')
-    await (await openOrFail(folder)).stop()
+    const office = await openOrFail(folder)
+    expect(office.state()).toBe('open')
+    await office.stop()
   })
 })
 
@@ -158,7 +160,7 @@ describe('after a kill', () => {
     const orphan = spawn(
       executable(program.value, 'postgres'),
       ['-D', clusterPath(layout.pg, identity), '-c', 'listen_addresses=', '-c', 'unix_socket_directories=../run/socket'],
-      { cwd: layout.pg, stdio: 'ignore', detached: true, ...(identity ?? {}) },
+      { cwd: layout.pg, stdio: 'ignore', detached: true, ...identity },
     )
     for (let waited = 0; waited < 200 && !/ready/.test(existsSync(join(layout.pg, 'postmaster.pid')) ? readFileSync(join(layout.pg, 'postmaster.pid'), 'utf8') : ''); waited += 1) await pause(20)
     expect(alive(orphan.pid ?? 0)).toBe(true)
@@ -175,7 +177,7 @@ describe('after a kill', () => {
     await (await openOrFail(folder)).stop()
     const layout = layoutOf(folder)
     const identity = serverIdentity(layout)
-    const stranger = spawn('sleep', ['60'], { stdio: 'ignore', ...(identity ?? {}) })
+    const stranger = spawn('sleep', ['60'], { stdio: 'ignore', ...identity })
     const note = join(layout.pg, 'postmaster.pid')
     writeFileSync(note, `${stranger.pid}\n${layout.pg}\n1795458938\n5432\n\n\n  1 1\nready\n`)
     if (identity !== null) chownSync(note, identity.uid, identity.gid)

@@ -1,9 +1,8 @@
 // One running PostgreSQL server: creating its cluster, starting it, waiting until it answers, and stopping it cleanly.
-import type { ChildProcess } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { chownSync, closeSync, existsSync, fstatSync, lchownSync, mkdirSync, openSync, readFileSync, readlinkSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { basename, join } from 'node:path'
-import { spawnSync } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DATABASE, type Layout } from './layout.ts'
 import { clusterPath, type Identity, type Program, runProgram, standsInFolder, startProgram } from './program.ts'
@@ -12,7 +11,7 @@ import { syncFolder } from './writing.ts'
 /** Where the server listens: a folder with a socket, or (Windows) a port on this machine only. */
 export type Listening = { readonly host: string; readonly port: number; readonly socketSetting: string | null }
 
-export type StartedServer = { readonly child: ChildProcess; readonly pid: number; readonly ended: Promise<void> }
+export type StartedServer = { readonly pid: number; readonly ended: Promise<void>; hasEnded(): boolean }
 export type StartFailure = { readonly log: string }
 
 /**
@@ -134,7 +133,7 @@ export async function startServer(
   while (!ended) {
     if (readPostmaster(layout)?.pid === child.pid && readPostmaster(layout)?.ready === true) {
       child.unref()
-      return { child, pid: child.pid ?? 0, ended: end }
+      return { pid: child.pid ?? 0, ended: end, hasEnded: () => ended }
     }
     await pause(8)
   }
