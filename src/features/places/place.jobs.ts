@@ -3,7 +3,7 @@ import { eq, ne, sql } from 'drizzle-orm'
 import type { Here } from '#platform/here.ts'
 import { nameKeys } from '#platform/names/name-key.ts'
 import { readPlaces, placesVersion, type GeoPlace } from './gazetteer/geonames.ts'
-import { placesLoaded } from './place.queries.ts'
+import { placesByIds, placesLoaded } from './place.queries.ts'
 import { placeLoads, placeNames, places } from './place.table.ts'
 
 const BATCH = 2_000
@@ -49,6 +49,19 @@ async function write(here: Here, towns: readonly GeoPlace[]): Promise<void> {
         latitude = excluded.latitude, longitude = excluded.longitude, population = excluded.population, elevation = excluded.elevation, time_zone = excluded.time_zone, names = excluded.names`)
     await tx.execute(sql`insert into ${placeNames} select * from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as t(key text, place_id int, name text) on conflict do nothing`)
   })
+}
+
+/** Loads only these towns, for whoever cannot wait for all; the great load writes over them later. Those already there cost one query. */
+export async function loadTowns(here: Here, ids: readonly number[]): Promise<void> {
+  const known = new Set((await here.db.asSystem((tx) => placesByIds(tx, ids))).map(({ id }) => id))
+  const wanted = new Set(ids.filter((id) => !known.has(id)))
+  if (wanted.size === 0) return
+  const found: GeoPlace[] = []
+  for await (const town of readPlaces()) {
+    if (wanted.has(town.geonameId)) found.push(town)
+    if (found.length === wanted.size) break
+  }
+  if (found.length > 0) await write(here, found)
 }
 
 /**

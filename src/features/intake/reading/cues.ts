@@ -33,11 +33,8 @@ export function hitsOf(cues: Cues, language: Language, text: string, offset = 0)
   return [...text.matchAll(patternOf(cues, language))].map((hit) => ({ start: offset + hit.index, end: offset + hit.index + hit[0].length, text: hit[0] }))
 }
 
-export const has = (cues: Cues, language: Language, text: string): boolean => {
-  const pattern = patternOf(cues, language)
-  pattern.lastIndex = 0
-  return pattern.test(text)
-}
+// search, not test: test would leave its place in the shared pattern, and the next matchAll would begin there
+export const has = (cues: Cues, language: Language, text: string): boolean => text.search(patternOf(cues, language)) >= 0
 
 const anchored = new WeakMap<Cues, { end: RegExp; start: RegExp }>()
 

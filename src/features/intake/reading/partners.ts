@@ -133,7 +133,7 @@ function judge(all: Candidate[], world: World, countries: readonly (CountryMenti
   const { language } = page
   all.forEach((candidate) => {
     candidate.country = besides(candidate, countries.filter((hit) => hit.sentence === candidate.sentence.index), page)
-    candidate.strong = candidate.explicitTown || candidate.foreignForm === true || (candidate.maybe && candidate.places.length > 0)
+    candidate.strong = candidate.explicitTown || candidate.foreignForm === true || (candidate.maybe && candidate.places.length > 0 && world.home.place !== null)
   })
   const joined = (a: Candidate, b: Candidate): boolean => a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && list.test(page.fold.slice(a.end, b.start))
   const relates = (sentence: Sentence): boolean => has(language.relations.twinned, language, sentence.fold) || has(language.relations.agreement, language, sentence.fold)
@@ -289,7 +289,7 @@ function bodies(builder: Builder, world: World, towns: readonly (Mention & { cou
         // set abroad by the town or country right behind it, or an adjective right before it
         const townAfter = towns.find((town) => town.start >= end && town.start - end < 32 && /^\s?(?:\(|,\s|[^,.;:()]{0,30}\s)$/u.test(page.text.slice(end, town.start) || ' '))
         const adjective = countries.find((country) => country.sentence === sentence.index && country.form === 'adjective' && country.country !== home.country && country.end <= hit.start && hit.start - country.end < 30 && !/[,.;]/.test(page.text.slice(country.end, hit.start)))
-        const around = new Set([...towns.filter((town) => page.sentences[town.sentence]?.paragraph === sentence.paragraph).map((town) => town.country), ...countries.filter((country) => page.sentences[country.sentence]?.paragraph === sentence.paragraph && country.country !== home.country).map((country) => country.country)])
+        const around = new Set(builder.mentions.filter((one) => page.sentences[one.sentence]?.paragraph === sentence.paragraph && builder.partners.get(one.key)?.kind === 'municipality').map((one) => builder.partners.get(one.key)?.country))
         const context = kind === 'company' && quote && around.size === 1 ? [...around][0] : undefined
         const country = adjective?.country ?? townAfter?.country ?? context
         if (!country) continue

@@ -69,7 +69,7 @@ function plainBetween(between: string, language: Language): boolean {
  * Persons of the text with their roles. `startsWithPlace` says how many words of a run are a place or country, given that a preposition
  * stands before it („на община Берово Петре Ружов“).
  */
-export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: readonly Word[]) => number): PersonMention[] {
+export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: readonly Word[]) => number): { people: PersonMention[]; stretches: Stretch[] } {
   const { language } = page
   const quotes = quotesIn(page.text)
   const found: PersonMention[] = []
@@ -107,7 +107,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
       } else previous = undefined
     })
   }
-  return merged(found, language)
+  return { people: merged(found), stretches: found.map(({ start, end }) => ({ start, end })) }
 }
 
 const anchoredJoin = (between: string, language: Language): boolean => new RegExp(`^\\s*(?:,|${sourceOf(language.names.and)})\\s*$`, 'u').test(between)
@@ -146,7 +146,7 @@ function nameOf(run: Run, language: Language): string {
 }
 
 /** One person may stand in several places; the fullest name and the first role stay. */
-function merged(all: PersonMention[], _language: Language): PersonMention[] {
+function merged(all: PersonMention[]): PersonMention[] {
   const kept: PersonMention[] = []
   for (const person of all) {
     const key = nameKey(person.name)
@@ -156,7 +156,7 @@ function merged(all: PersonMention[], _language: Language): PersonMention[] {
       return nameKey(other.name) === key || (parts.length === 1 ? own.at(-1) === parts[0] : parts.every((part) => own.includes(part)) || (own.length > 1 && own.every((part) => parts.includes(part))))
     })
     if (!same) kept.push(person)
-    else if (parts.length > nameKey(same.name).split(' ').length) Object.assign(same, { name: person.name, start: person.start, end: person.end, words: person.words })
+    else if (parts.length > nameKey(same.name).split(' ').length) kept[kept.indexOf(same)] = { ...same, name: person.name, start: person.start, end: person.end, words: person.words }
   }
   return kept
 }

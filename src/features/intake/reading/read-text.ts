@@ -4,7 +4,7 @@ import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/
 import { bareName, nameKey } from '#platform/names/name-key.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { datesIn } from './dates.ts'
-import { wordsOf } from './names.ts'
+import { type Stretch, type Word, wordsOf } from './names.ts'
 import { openPage, type Page } from './page.ts'
 import { castOf, type Cast, placeLead, type World } from './partners.ts'
 import { peopleIn, type PersonMention } from './people.ts'
@@ -31,9 +31,9 @@ export function readText(text: string, options: ReadOptions): Reading {
   const found = findHome(gazetteer, options.home.name, options.home.country)
   const home: Home = found.home ?? { name: options.home.name, country: options.home.country, place: found.ambiguous[0] ?? null }
   const words = wordsOf(page)
-  const persons = peopleIn(page, words, (run) => placeLead({ page, gazetteer, home }, run))
+  const { people: persons, stretches } = peopleIn(page, words, (run) => placeLead({ page, gazetteer, home }, run))
   const dates = page.sentences.flatMap((sentence) => datesIn(sentence.fold, sentence.start, page.language, published, false))
-  const world: World = { page, home, gazetteer, register, words, dates, masked: persons.map(({ start, end }) => ({ start, end })) }
+  const world: World = { page, home, gazetteer, register, words, dates, masked: [...stretches, ...surnamesIn(words, persons)] }
   const cast = castOf(world)
   const people = persons.map((person) => personDraft(person, page, cast, register))
   const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(' ').at(-1) ?? '') }))
@@ -43,6 +43,12 @@ export function readText(text: string, options: ReadOptions): Reading {
     language: page.language.code, home, published, partners: cast.partners, people,
     events: eventsIn(stage), relations: relationsIn(stage), fields: fieldsIn(stage), commitments: commitmentsIn(stage), acts: actsIn(stage),
   }
+}
+
+/** Places where a person is called by the surname alone. */
+function surnamesIn(words: readonly Word[], persons: readonly PersonMention[]): Stretch[] {
+  const surnames = new Set(persons.map((person) => person.words.at(-1)?.text).filter((name) => name !== undefined && name.length > 3))
+  return words.filter((word) => surnames.has(word.text))
 }
 
 /** Whose person it is: named in the role's own words, else the partner or home named just before. */

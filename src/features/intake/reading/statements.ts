@@ -45,7 +45,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       const ahead = has(language.future, language, clause)
       const now = boundsOf(published)?.[0]
       // what is told as done cannot lie ahead: such a day belongs to something else in the sentence
-      const near = nearest(dated.filter((date) => ahead || scene.future || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now), hit) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
+      const near = nearest(dated.filter((date) => !(date.weak && (days.length > 1 || (!ahead && farness(date, hit) > 90)))).filter((date) => ahead || scene.future || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now), hit) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
       const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !ahead ? paragraphDate.found : undefined
       const found = near ?? inherited
       const iso = found?.iso ?? (ahead ? nearPublished(published, true) : main ?? nearPublished(published, false))
@@ -122,13 +122,19 @@ function folded(drafts: (EventDraft & { dated: boolean; year: string | undefined
   const share = (a: EventDraft, b: EventDraft): boolean => a.with.some((key) => b.with.includes(key))
   const order = [...drafts].sort((a, b) => rank(a.kind) - rank(b.kind) || Number(b.dated) - Number(a.dated))
   for (const draft of order) {
-    const same = kept.find((other) => share(other, draft) && other.direction === draft.direction && overlapDates(other.when.iso, draft.when.iso) && (other.kind === draft.kind || (!OWN.has(draft.kind) && (other.kind !== 'signing' || draft.kind === 'ceremony')) || (draft.kind === 'exchange' && other.kind === 'visit')))
+    const same = kept.find((other) => share(other, draft) && other.direction === draft.direction && (overlapDates(other.when.iso, draft.when.iso) || (draft.kind === 'visit' && other.kind === 'visit' && nearDates(other.when.iso, draft.when.iso))) && (other.kind === draft.kind || (!OWN.has(draft.kind) && (other.kind !== 'signing' || draft.kind === 'ceremony')) || (draft.kind === 'exchange' && other.kind === 'visit')))
     if (same) {
       for (const key of draft.with) if (same.kind === draft.kind && !same.with.includes(key)) same.with.push(key)
       same.evidence.push(...draft.evidence)
     } else if (!(draft.kind === 'festival' || draft.kind === 'celebration' || draft.kind === 'ceremony') || draft.dated || !kept.some((other) => share(other, draft))) kept.push({ ...draft, with: [...draft.with], evidence: [...draft.evidence] })
   }
   return kept.sort((a, b) => (a.evidence[0]?.[0] ?? 0) - (b.evidence[0]?.[0] ?? 0)).map(({ dated: _, year: __, ...event }) => event)
+}
+
+/** Within three days of each other: days of one stay. */
+function nearDates(a: string | null, b: string | null): boolean {
+  const [A, B] = [boundsOf(a), boundsOf(b)]
+  return A !== null && B !== null && Math.max(A[0], B[0]) - Math.min(A[1], B[1]) <= 3 * 86_400_000
 }
 
 const numbered = new Map<string, RegExp>()
