@@ -13,6 +13,8 @@ import { colorSchemeOf, recognise, type Visitor } from '#features/accounts/sessi
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
+import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
+import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { m } from '#messages'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
