@@ -1,0 +1,13 @@
+// Runs a bench of bench/ against the built app: npm run bench [-- NAME …]
+import { build } from 'esbuild'
+import { spawnSync } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const [name = 'register', ...args] = process.argv.slice(2)
+if (spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(1)
+// The bundle lies two folders deep, as its sources do, so that their own paths keep their meaning.
+const out = join(root, 'generated/bench', `${name}.mjs`)
+await build({ absWorkingDir: root, entryPoints: [`bench/${name}.ts`], outfile: out, bundle: true, platform: 'node', format: 'esm', packages: 'external', jsx: 'automatic', jsxImportSource: 'hono/jsx' })
+process.exit(spawnSync(process.execPath, [out, ...args], { cwd: root, stdio: 'inherit' }).status ?? 1)
