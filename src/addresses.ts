@@ -125,4 +125,7 @@ export const addresses = {
   sitePartner: address('/:lang/partners/:slug'),
   siteShareImage: address('/:lang/share/:name'),
   siteAbout: address('/:lang/about'),
+  siteWithSlash: address('/:lang/'),
+  sitemap: address('/sitemap.xml'),
+  robots: address('/robots.txt'),
 } as const

@@ -262,12 +262,12 @@ const publicColumns = {
   },
 }
 
-async function readPublic(tx: OfficeTx, only: SQL | undefined): Promise<PublicPartnership[]> {
+async function readPublic(tx: OfficeTx, marked: SQL, only?: SQL): Promise<PublicPartnership[]> {
   const rows = await tx
     .select(publicColumns)
     .from(partnerships)
     .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
-    .where(live(tx, isNotNull(partnerships.publishedAt), only))
+    .where(live(tx, marked, only))
     .orderBy(asc(organisations.sortKey), asc(partnerships.id))
     .limit(2000)
   if (rows.length === 0) return []
@@ -288,11 +288,14 @@ async function readPublic(tx: OfficeTx, only: SQL | undefined): Promise<PublicPa
   const ofPartnership = new Map<string, PublicMilestone[]>(rows.map(({ id }) => [id, []]))
   for (const { partnershipId, sources, ...step } of steps)
     ofPartnership.get(partnershipId)!.push({ ...step, sources: sources.filter(({ url }) => url !== null).map(({ title, url, date }) => ({ title, url, date })) })
-  return rows.map(({ publishedAt, ...row }) => ({ ...row, publishedAt: publishedAt!, milestones: ofPartnership.get(row.id)! }))
+  return rows.map(({ publishedAt, ...row }) => ({ ...row, publishedAt: publishedAt ?? row.changedAt, milestones: ofPartnership.get(row.id)! }))
 }
 
 /** What the citizens may see, in alphabetical order: partnerships and milestones marked public, nothing else of them. Two queries. */
-export const publicPartnerships = (tx: OfficeTx): Promise<PublicPartnership[]> => readPublic(tx, undefined)
+export const publicPartnerships = (tx: OfficeTx): Promise<PublicPartnership[]> => readPublic(tx, isNotNull(partnerships.publishedAt))
 
 /** The same for one partner; null when there is none by that address or it is not public. */
-export const publicPartnership = async (tx: OfficeTx, slug: string): Promise<PublicPartnership | null> => (await readPublic(tx, eq(partnerships.slug, slug)))[0] ?? null
+export const publicPartnership = async (tx: OfficeTx, slug: string): Promise<PublicPartnership | null> => (await readPublic(tx, isNotNull(partnerships.publishedAt), eq(partnerships.slug, slug)))[0] ?? null
+
+/** As the citizens would see a partner that is not marked public yet; for the officer's preview only. */
+export const previewPartnership = async (tx: OfficeTx, slug: string): Promise<PublicPartnership | null> => (await readPublic(tx, isNull(partnerships.publishedAt), eq(partnerships.slug, slug)))[0] ?? null
