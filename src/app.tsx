@@ -49,7 +49,7 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (parts: AccountParts): RouteEntry[] => {
-  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(), personRoutes(), postRoutes()]
+  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(), personRoutes(), postRoutes(), partnershipRoutes(), milestoneRoutes()]
   return features.flatMap((routes) => routes.entries)
 }
 
