@@ -1,5 +1,7 @@
 // The program's commands: pobratim intake FILE …; each is loaded only when it is called.
 
+import { calledFrom } from './settings.ts'
+
 /** What a command may use of the outside: its words, where it writes, and the folder it was called in. Returns the exit code. */
 export type Console = { out(text: string): void; err(text: string): void; cwd: string }
 export type Command = (args: readonly string[], console: Console) => Promise<number>
@@ -8,6 +10,18 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
   intake: {
     summary: 'intake FILE [--home "NAME, CC"] [--published YYYY-MM-DD] [--json]   read a news item and print what it says',
     load: async () => (await import('./features/intake/reading/command.ts')).intakeCommand,
+  },
+  backup: {
+    summary: 'backup [FOLDER|FILE.tar.gz]   copy the whole office into one file, also while it is open',
+    load: async () => (await import('./platform/database/backup/commands.ts')).backupCommand,
+  },
+  restore: {
+    summary: 'restore FILE   put a backup in the place of the data folder’s database; what was there is kept aside',
+    load: async () => (await import('./platform/database/backup/commands.ts')).restoreCommand,
+  },
+  settings: {
+    summary: 'settings   print every setting with its default and meaning (docs/operating/settings.md is made from it)',
+    load: async () => (await import('./settings.ts')).settingsCommand,
   },
 }
 
@@ -30,5 +44,5 @@ export async function main(argv: readonly string[], console: Console): Promise<n
 
 const called = process.argv[1] !== undefined && /(?:^|[\\/])cli\.(?:js|ts|mjs)$/.test(process.argv[1])
 if (called) {
-  process.exitCode = await main(process.argv.slice(2), { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text), cwd: process.cwd() })
+  process.exitCode = await main(process.argv.slice(2), { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text), cwd: calledFrom() })
 }

@@ -50,8 +50,8 @@ export async function intakeCommand(args: readonly string[], { out, err, cwd }: 
       : `no place called "${home.name}" is known in ${home.country}.`)
   }
   const reading = readText(body, { home, published, gazetteer })
-  // spans count from the beginning of the file's text, head included
-  out(options.values.json ? `${JSON.stringify(toArticle(reading), null, 1)}\n` : summaryOf(toArticle(reading)))
+  if (reading.readTo < body.length) err(`pobratim intake: only the first ${reading.readTo} letters were read.\n`)
+  out(options.values.json ? `${JSON.stringify(toArticle(reading, body), null, 1)}\n` : summaryOf(toArticle(reading, body)))
   return 0
 }
 

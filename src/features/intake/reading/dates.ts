@@ -220,7 +220,8 @@ export function datesIn(fold: string, offset: number, language: Language, publis
   endCues.set(language, end)
   for (const found of kept) {
     const year = found.iso && /^\d{4}$/.test(found.iso) ? found.iso : undefined
-    if (year && end.test(fold.slice(Math.max(0, found.start - 20), found.start))) found.iso = `${year}-12`
+    const digits = fold.indexOf(year ?? '\0', found.start)
+    if (year && end.test(fold.slice(Math.max(0, found.start - 20), digits))) found.iso = `${year}-12`
   }
   return kept.map((found) => ({ ...found, start: found.start + offset, end: found.end + offset })).sort((a, b) => a.start - b.start)
 }

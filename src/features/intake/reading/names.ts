@@ -19,6 +19,18 @@ export function wordsOf(page: Page): Word[] {
   })
 }
 
+/** The words of each sentence, by its index. */
+export function wordsBySentence(page: Page, words: readonly Word[]): Word[][] {
+  const bySentence: Word[][] = page.sentences.map(() => [])
+  let at = 0
+  for (const word of words) {
+    while (at < page.sentences.length && word.start >= (page.sentences[at]?.end ?? 0)) at++
+    const sentence = page.sentences[at]
+    if (sentence && word.start >= sentence.start && word.end <= sentence.end) bySentence[at]?.push(word)
+  }
+  return bySentence
+}
+
 /** Quoted stretches with their quotation marks; „…“ «…» "…" “…”, never across a line. */
 export function quotesIn(text: string): Stretch[] {
   return [...text.matchAll(/„[^“”"„\n]{1,600}[“”"]|«[^«»\n]{1,600}»|“[^“”\n]{1,600}”|"[^"\n]{1,600}"|《[^》\n]{1,80}》/gu)].map((hit) => ({ start: hit.index, end: hit.index + hit[0].length }))

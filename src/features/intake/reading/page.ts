@@ -111,6 +111,8 @@ function joined(spans: [number, number][], text: string, language: Language): [n
   return out
 }
 
+const LONGEST_SENTENCE = 2500
+
 const TERMINAL = /[.!?…。！？]+["“”»«’')\]]*(?=\s|$)|[。！？]/gu
 
 function sentencesIn(start: number, end: number, text: string, fold: string, language: Language): [number, number][] {
@@ -133,6 +135,14 @@ function sentencesIn(start: number, end: number, text: string, fold: string, lan
     }
     cuts.push(start + stop)
   }
+  // a line without a full stop is cut somewhere, so that no later step meets an endless sentence
+  for (const [from, to] of [start, ...cuts].map((cut, i): [number, number] => [cut, cuts[i] ?? end])) {
+    for (let at = from + LONGEST_SENTENCE; at < to; at += LONGEST_SENTENCE) {
+      const blank = text.indexOf(' ', at)
+      if (blank > 0 && blank < to) cuts.push(blank)
+    }
+  }
+  cuts.sort((a, b) => a - b)
   const spans: [number, number][] = []
   let from = start
   for (const cut of [...cuts, end]) {

@@ -7,7 +7,7 @@ import { bareName, joinedKey, nameKey } from '#platform/names/name-key.ts'
 import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { anchoredOf, has, hitsOf, patternOf, sourceOf } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
-import { baseForms, overlaps, precededBy, quotesIn, type Stretch, type Word, within } from './names.ts'
+import { baseForms, overlaps, precededBy, quotesIn, type Stretch, type Word, within, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
 import type { Home, KnownNames, PartnerDraft, PartnerKind } from './reading.ts'
 
@@ -22,10 +22,12 @@ type Candidate = Stretch & { maybe: boolean; foreignForm?: boolean; text: string
 const MAX_WORDS = 6
 
 export function countriesOf(page: Page): (CountryMention & { sentence: number })[] {
+  // a street or a café named after a country is not about it
+  const names = quotesIn(page.text).filter((quote) => quote.end - quote.start < 50)
   return page.sentences.flatMap((sentence) => [...flagsIn(sentence),
     ...countriesIn(sentence.fold, page.language.code, (start, end) => sentence.text.slice(start, end)).map((hit) => ({
       ...hit, start: hit.start + sentence.start, end: hit.end + sentence.start, sentence: sentence.index,
-    }))])
+    }))]).filter((hit) => !within(hit, names))
 }
 
 /** Flags people put into posts: 🇫🇷 is France. */
@@ -64,8 +66,10 @@ function candidates(world: World): Candidate[] {
   const connector = new Set(language.names.connectors)
   const out: Candidate[] = []
   const never = anchoredOf(language.names.never, language).start
+  const bySentence = wordsBySentence(page, words)
   for (const sentence of page.sentences) {
-    const own = words.filter((word) => word.start >= sentence.start && word.end <= sentence.end)
+    const own = bySentence[sentence.index] ?? []
+    const masks = masked.filter((mask) => overlaps(mask, sentence))
     for (let i = 0; i < own.length; i++) {
       const first = own[i]
       if (!first || !first.capital || within(first, quotes)) continue
@@ -81,7 +85,7 @@ function candidates(world: World): Candidate[] {
         if (j > i && !/^[ '’-]{1,2}$/u.test(page.text.slice(own[j - 1]?.end ?? 0, word.start))) break
         const small = connector.has(page.fold.slice(word.start, word.end))
         if (j > i && !word.capital && !small) break
-        if (masked.some((mask) => overlaps(mask, word))) break
+        if (masks.some((mask) => overlaps(mask, word))) break
         if (small && !word.capital) continue
         longest = word
         const text = page.text.slice(first.start, word.end)
@@ -92,7 +96,7 @@ function candidates(world: World): Candidate[] {
         }
       }
       const neverName = never.test(page.fold.slice(first.start, first.end + 1)) && !(best && best.end > first.end && !best.isHome && best.places.length > 0)
-      if (masked.some((mask) => overlaps(mask, first))) continue
+      if (masks.some((mask) => overlaps(mask, first))) continue
       if (neverName) continue
       // a run the gazetteer does not have counts after a town word, before a country in brackets, or when its small words are foreign („сюр“)
       const sure = town || /^\s?\((?=\p{Lu})/u.test(page.text.slice(longest.end, longest.end + 3)) || foreignConnector(page, first.start, longest, language)

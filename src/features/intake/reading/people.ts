@@ -2,7 +2,7 @@
 import { nameKey } from '#platform/names/name-key.ts'
 import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
 import type { Cues, Language, RoleClass } from './languages/language.ts'
-import { baseForms, overlaps, quotesIn, type Stretch, type Word } from './names.ts'
+import { baseForms, overlaps, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
 
 export type RoleHit = Stretch & { role: RoleClass; plural: boolean }
@@ -40,7 +40,6 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
     run = []
   }
   for (const word of words) {
-    if (word.start < sentence.start || word.end > sentence.end) continue
     const gap = run.length > 0 ? page.text.slice(run.at(-1)?.end ?? 0, word.start) : ''
     const quoted = quotes.some((quote) => overlaps(quote, word) && quote.end - quote.start < 70)
     const usable = word.capital && !quoted && !never(word) && !roles.some((role) => overlaps(role, word)) && (word.text.length > 1 || page.text.charAt(word.end) === '.')
@@ -73,9 +72,10 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
   const { language } = page
   const quotes = quotesIn(page.text)
   const found: PersonMention[] = []
+  const own = wordsBySentence(page, words)
   for (const sentence of page.sentences) {
     const roles = rolesIn(sentence, language)
-    const runs = runsIn(sentence, page, words, quotes, roles)
+    const runs = runsIn(sentence, page, own[sentence.index] ?? [], quotes.filter((quote) => overlaps(quote, sentence)), roles)
       .map((run) => withoutPlace(run, sentence, page, placeLead))
       .filter((run) => run.words.length >= (run.honorific ? 1 : 2) && run.words.length <= 4)
     const taken = new Set<RoleHit>()

@@ -8,7 +8,7 @@ import { type Stretch, type Word, wordsOf } from './names.ts'
 import { openPage, type Page } from './page.ts'
 import { castOf, type Cast, placeLead, type World } from './partners.ts'
 import { peopleIn, type PersonMention } from './people.ts'
-import { HOME, type Home, type KnownNames, type PersonDraft, type Reading, type ReadOptions } from './reading.ts'
+import { HOME, type Home, LONGEST_READ, type KnownNames, type PersonDraft, type Reading, type ReadOptions } from './reading.ts'
 import { scenesOf } from './scenes.ts'
 import { actsIn, commitmentsIn, eventsIn, fieldsIn, relationsIn } from './statements.ts'
 
@@ -27,7 +27,7 @@ export function findHome(gazetteer: Gazetteer, name: string, country: string): {
 /** Reads a text. Pure: the same text and options give the same reading; any text is allowed. Spans refer to `text` as passed in. */
 export function readText(text: string, options: ReadOptions): Reading {
   const { gazetteer, published, register } = options
-  const page = openPage(text)
+  const page = openPage(text.slice(0, LONGEST_READ))
   const found = findHome(gazetteer, options.home.name, options.home.country)
   const home: Home = found.home ?? { name: options.home.name, country: options.home.country, place: found.ambiguous[0] ?? null }
   const words = wordsOf(page)
@@ -40,7 +40,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   const scenes = scenesOf(page, cast, home, surnamed, published)
   const stage = { page, cast, scenes, published, home, homeName: home.place?.name ?? home.name }
   return {
-    language: page.language.code, home, published, partners: cast.partners, people,
+    language: page.language.code, home, published, readTo: Math.min(text.length, LONGEST_READ), partners: cast.partners, people,
     events: eventsIn(stage), relations: relationsIn(stage), fields: fieldsIn(stage), commitments: commitmentsIn(stage), acts: actsIn(stage),
   }
 }

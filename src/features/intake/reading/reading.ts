@@ -44,6 +44,9 @@ export type CommitmentDraft = { text: string; topic: Topic; state: CommitmentSta
 export type ActDraft = { kind: ActKind; text: string; with: string[]; evidence: Span[] }
 export type FieldDraft = { field: Field; evidence: Span[] }
 
+/** Letters read of one text; some sixty pages. What lies behind is not looked at, and `readTo` says so. */
+export const LONGEST_READ = 200_000
+
 /** Key under which other items refer to the home municipality. */
 export const HOME = 'home'
 
@@ -53,6 +56,8 @@ export type Reading = {
   language: LanguageCode
   home: Home
   published: string | null
+  /** How far the text was read: its length, or less when it is longer than LONGEST_READ. */
+  readTo: number
   partners: PartnerDraft[]
   people: PersonDraft[]
   events: EventDraft[]

@@ -1,0 +1,220 @@
+// The reader on sample items of our own: made-up towns and people, marked as samples („Образец“).
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
+import { makeIndex } from '#features/places/gazetteer/index-file.ts'
+import { toArticle } from './article.ts'
+import { datesIn, easter } from './dates.ts'
+import { guessPublished, homeFrom, readHead } from './head.ts'
+import { languages } from './languages/all.ts'
+import { languageOf, openPage } from './page.ts'
+import { findHome, readText } from './read-text.ts'
+import type { KnownNames, Reading } from './reading.ts'
+
+const row = (id: number, name: string, alternates: string, code: string, country: string, population: number, admin = '01'): string =>
+  [id, name, name, alternates, '42.5', '24.5', 'P', code, country, '', admin, '', '', '', population, '', '350', 'Europe/Sofia', '2020-01-01'].join('\t')
+
+const list = [
+  row(1, 'Primerovo', 'Примерово', 'PPLA2', 'BG', 12_000),
+  row(2, 'Sasedovo', 'Съседово', 'PPLA2', 'BG', 9_000),
+  row(3, 'Obrazec-sur-Lac', 'Образец-сюр-Лак', 'PPL', 'FR', 9_000),
+  row(4, 'Mustingen', 'Мустинген', 'PPL', 'DE', 20_000),
+  row(5, 'Uzorevo', 'Узорево', 'PPLA', 'MK', 15_000),
+  row(6, 'Šaragrad', 'Шараград', 'PPLA', 'ME', 8_000),
+  row(7, 'Dvojnik', 'Двойник', 'PPLA3', 'BG', 3_000, '01'),
+  row(8, 'Dvojnik', 'Двойник', 'PPLA3', 'BG', 2_900, '02'),
+].join('\n')
+
+let folder: string
+let gazetteer: Gazetteer
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'reading-'))
+  writeFileSync(join(folder, 'list.txt'), list)
+  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
+  gazetteer = openGazetteer(join(folder, 'index'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const read = (text: string, published: string | null = '2026-06-10', register?: KnownNames): Reading =>
+  readText(text, { home: { name: 'Примерово', country: 'BG' }, published, gazetteer, ...(register ? { register } : {}) })
+const partners = (reading: Reading): string[] => reading.partners.map((one) => `${one.name} ${one.country} ${one.kind}`)
+const events = (reading: Reading): string[] => toArticle(reading).events.map((one) => `${one.kind} ${one.direction} ${one.date_iso_or_range} ${one.with.join('+')}${one.planned ? ' planned' : ''}`)
+
+describe('the head', () => {
+  test('header lines are no part of the text', () => {
+    const text = 'source: Образец\npublished: 2026-06-10\nhome: Примерово, BG\n\nТекст.'
+    const head = readHead(text)
+    expect(head).toEqual({ source: 'Образец', published: '2026-06-10', home: { name: 'Примерово', country: 'BG' }, bodyStart: text.indexOf('Текст') })
+  })
+  test('unknown is said; a text without head is all body', () => {
+    expect(readHead('published: unknown\n\nТекст.')).toEqual({ published: null, bodyStart: 20 })
+    expect(readHead('Домът: на гости')).toEqual({ bodyStart: 0 })
+  })
+  test('a home is a name and two letters', () => {
+    expect(homeFrom('Примерово, bg')).toEqual({ name: 'Примерово', country: 'BG' })
+    expect(homeFrom('Примерово')).toBeUndefined()
+  })
+  test('the date a text gives itself', () => {
+    expect(guessPublished('Образец на новина\n\nСряда, 10 Юни 2026\n\nТекст.')).toBe('2026-06-10')
+    expect(guessPublished('Образец на новина\n\nНа 10 юни 2026 г. в общината ще се проведе дълга и подробна среща на всички.')).toBeNull()
+  })
+})
+
+describe('dates', () => {
+  const iso = (text: string, future = false, language: keyof typeof languages = 'bg'): (string | null)[] => datesIn(text, 0, languages[language], '2026-06-10', future).map((date) => date.iso)
+  test.each([
+    ['вчера', ['2026-06-09']],
+    ['миналия петък', ['2026-06-05']],
+    ['от 1 до 4 юни', ['2026-06-01/2026-06-04']],
+    ['през миналата година', ['2025']],
+    ['миналата есен', ['2025-09/2025-11']],
+    ['на петковден', ['2025-10-14']],
+    ['през 2009 г.', ['2009']],
+    ['12.03.2024 г.', ['2024-03-12']],
+    ['на 31 февруари', [null]],
+    ['650 метра и 15 деца', []],
+  ])('%s', (text, expected) => expect(iso(text)).toEqual(expected))
+  test('looking ahead', () => {
+    expect(iso('през март', true)).toEqual(['2027-03'])
+    expect(iso('през следващите пет години', true)).toEqual(['2026-06/2031-12'])
+    expect(iso('до края на 2027 г.', true)).toEqual(['2027-12'])
+  })
+  test('other languages', () => {
+    expect(iso('june 5, 2026', false, 'en')).toEqual(['2026-06-05'])
+    expect(iso('15. - 22. mai 2025', false, 'de')).toEqual(['2025-05-15/2025-05-22'])
+    expect(iso('2026年6月5日', false, 'zh')).toEqual(['2026-06-05'])
+    expect(iso('u petak, 5. juna', false, 'sr')).toEqual(['2026-06-05', '2026-06-05'])
+  })
+  test('Easter of both churches', () => {
+    const day = (time: number): string => new Date(time).toISOString().slice(0, 10)
+    expect([day(easter(2024, 'east')), day(easter(2024, 'west')), day(easter(2025, 'east')), day(easter(2025, 'west'))]).toEqual(['2024-05-05', '2024-03-31', '2025-04-20', '2025-04-20'])
+  })
+})
+
+describe('the page', () => {
+  test('languages are told apart', () => {
+    expect(languageOf('Кметът посрещна гостите в общината, където се проведе и щедра вечеря.').code).toBe('bg')
+    expect(languageOf('Градоначалникот ја прими делегацијата од Свиштов и ќе ги посети куќите.').code).toBe('mk')
+    expect(languageOf('Predsjednica opštine primila je juče delegaciju koja je u posjeti.').code).toBe('sr')
+    expect(languageOf('Градоначелница је примила госте из Трстеника, који су дошли јуче. Општина је ћутала.').code).toBe('sr')
+    expect(languageOf('Der Bürgermeister hat die Gäste aus der Partnerstadt im Rathaus begrüßt.').code).toBe('de')
+    expect(languageOf('市长会见了来访的代表团。').code).toBe('zh')
+  })
+  test('abbreviations and ordinals end no sentence', () => {
+    expect(openPage('На ул. „Образец“ д-р Иван чака 5 хил. лв. от г-н Петров. После си тръгна.').sentences.length).toBe(2)
+    expect(openPage('Der Besuch am 24. Mai war schön und die Gäste sind mit der Bahn zu uns gekommen. Danke.').sentences.length).toBe(2)
+  })
+  test('spans lead back to the text as given', () => {
+    const text = '## **Образец**\r\n\r\nДели\u00adгация от Узорево посети Примерово.'
+    const page = openPage(text)
+    const at = page.text.indexOf('Делигация')
+    const [start, end] = page.spanOf(at, at + 'Делигация'.length)
+    expect(text.slice(start, end)).toBe('Дели\u00adгация')
+  })
+  test('Serbian Cyrillic is read in Latin letters and traced back', () => {
+    const text = 'Његова посета је почела јуче и то је све што се о њој зна у општини.'
+    const page = openPage(text)
+    expect(page.text.slice(0, 12)).toBe('Njegova pose')
+    expect(text.slice(...page.spanOf(0, 7))).toBe('Његова')
+  })
+})
+
+describe('an incoming visit', () => {
+  const text =
+    'Образец: гости от Узорево в Примерово\n\nДелегация от община Узорево, Северна Македония, посети вчера Примерово. Кметът на Узорево, Горан Измислев, и кметът на Примерово инж. Анна Несъществуваща подписаха меморандум за сътрудничество в областта на културата и спорта. ' +
+    'Гостите засадиха три липи в градския парк. Кметът Измислев покани домакините на празника на Узорево през септември.\n\nОт понеделник се ремонтира улица „Немска“ до фирма „Асфалт“. Общината осигури 20 хил. лв.'
+  test('partner, people, events', () => {
+    const reading = read(text)
+    expect(partners(reading)).toEqual(['Uzorevo MK municipality'])
+    expect(toArticle(reading).people.map((one) => `${one.name}|${one.role_class}|${one.of}`)).toEqual(['Горан Измислев|mayor|Uzorevo', 'Анна Несъществуваща|mayor|Primerovo'])
+    expect(events(reading)[0]).toBe('visit incoming 2026-06-09 Uzorevo')
+    expect(events(reading).some((event) => event.startsWith('signing incoming 2026-06-09'))).toBe(true)
+  })
+  test('relation, fields, act, promise', () => {
+    const article = toArticle(read(text))
+    expect(article.relations.map((one) => `${one.with} ${one.status} ${one.since}`)).toEqual(['Uzorevo agreement 2026'])
+    expect([...article.fields].sort()).toEqual(['culture', 'sport'])
+    expect(article.symbolic_acts.map((one) => one.kind)).toEqual(['tree_planting'])
+    expect(article.commitments.map((one) => `${one.state} ${one.due_iso}`)).toEqual(['invited 2026-09'])
+  })
+  test('evidence is verbatim', () => {
+    const reading = read(text)
+    for (const promise of reading.commitments) for (const [start, end] of promise.evidence) expect(text.slice(start, end)).toContain('покани домакините')
+    const [start, end] = reading.partners[0]?.evidence[0] ?? [0, 0]
+    expect(text.slice(start, end)).toBe('Узорево')
+  })
+  test('what the office knows is recognised', () => {
+    const register: KnownNames = { organisations: [{ id: 'org-1', names: ['Uzorevo Municipality'], country: 'MK', kind: 'municipality', placeId: 5 }], people: [{ id: 'p-1', names: ['Goran Izmislev'] }] }
+    const reading = read(text, '2026-06-10', register)
+    expect(reading.partners[0]?.knownId).toBe('org-1')
+    expect(reading.people[0]?.knownId).toBe('p-1')
+  })
+})
+
+describe('other ways and partners', () => {
+  test('an outgoing visit, ahead', () => {
+    const reading = read('Делегация на Примерово заминава утре за Мустинген, Германия. Кметът на Мустинген Ханс Примерман ще посрещне групата в кметството.')
+    expect(partners(reading)).toEqual(['Mustingen DE municipality'])
+    expect(events(reading)).toContain('visit outgoing 2026-06-11 Mustingen planned')
+  })
+  test('our ambassador abroad is not theirs here', () => {
+    const reading = read('В Примерово дойдоха посланикът на Италия в България Джино Измислини и посланикът на България в Черна гора Петър Измислен.')
+    expect(partners(reading)).toEqual(['Embassy of Italy in Bulgaria IT embassy', 'Embassy of Bulgaria in Montenegro BG embassy'])
+    expect(reading.people.map((one) => one.roleClass)).toEqual(['ambassador', 'ambassador'])
+  })
+  test('a country stands for its unnamed towns', () => {
+    const reading = read('След 12-годишно прекъсване Примерово възобнови разговорите с италиански общини.')
+    expect(partners(reading)).toEqual(['Italy IT country'])
+    expect(reading.relations.map((one) => `${one.status} ${one.breakYears}`)).toEqual(['renewed 12'])
+  })
+  test('a name written by ear is found in the country the text speaks of', () => {
+    const reading = read('Партньорите от френския град Образец на Лак бяха официални гости в Примерово като знак на 20 години приятелство.')
+    expect(partners(reading)).toEqual(['Obrazec-sur-Lac FR municipality'])
+  })
+  test('twinned, proposed', () => {
+    expect(read('От 1998 година насам Примерово е побратимен с Узорево, Северна Македония.').relations).toMatchObject([{ status: 'twinned', since: '1998' }])
+    expect(read('Бе обсъдена възможността за побратимяване между Примерово и Шараград, Черна гора.').relations).toMatchObject([{ status: 'twinning_proposed' }])
+  })
+  test('neighbours, streets and goods are no partners', () => {
+    const reading = read('Ремонтът на ул. „Мустинген“ започва в понеделник. Общината поиска от съседната община Съседово помощ. Плочките са италиански, фирмата е „Образец“. Кметът на Съседово Петко Измислен се съгласи.')
+    expect(partners(reading)).toEqual([])
+    expect(reading.events).toEqual([])
+    expect(reading.commitments).toEqual([])
+  })
+  test('other languages', () => {
+    const home = { name: 'Mustingen', country: 'DE' }
+    const german = readText('Eine Delegation aus Primerovo, Bulgarien, besuchte gestern Mustingen. Bürgermeisterin Anna Erfunden begrüßte die Gäste im Rathaus. Seit 10 Jahren besteht die Städtepartnerschaft mit Primerovo.', { home, published: '2026-06-10', gazetteer })
+    expect(partners(german)).toEqual(['Primerovo BG municipality'])
+    expect(events(german)[0]).toBe('visit incoming 2026-06-09 Primerovo')
+    expect(german.relations).toMatchObject([{ status: 'twinned', years: 10 }])
+    const serbian = readText('Делегација општине Примерово из Бугарске посетила је јуче Шараград. Градоначелник Шараграда Петар Измишљени примио је госте у општини.', { home: { name: 'Šaragrad', country: 'ME' }, published: '2026-06-10', gazetteer })
+    expect(partners(serbian)).toEqual(['Primerovo BG municipality'])
+  })
+})
+
+describe('home', () => {
+  test('found in any script, unknown or ambiguous said', () => {
+    expect(findHome(gazetteer, 'Община Примерово', 'BG').home?.place?.id).toBe(1)
+    expect(findHome(gazetteer, 'Primerovo', 'BG').home?.place?.id).toBe(1)
+    expect(findHome(gazetteer, 'Нямаго', 'BG')).toEqual({ home: null, ambiguous: [] })
+    expect(findHome(gazetteer, 'Двойник', 'BG').ambiguous.map(({ id }) => id)).toEqual([7, 8])
+    expect(findHome(gazetteer, 'Bulgaria', 'BG').home).toEqual({ name: 'Bulgaria', country: 'BG', place: null })
+  })
+})
+
+describe('any text at all', () => {
+  test.each([
+    ['nothing', ''],
+    ['one letter', 'ъ'],
+    ['quotes only', '„„„"""«««'],
+    ['mixed scripts', 'Кмет mayor 市长 Кмет на на на Узорево и и и (Северна Македония) 🇫🇷 \u0000\u0301\ud83d'],
+    ['a line without an end', `Кметът на ${'Узорево и '.repeat(3000)}`],
+    ['capitals without an end', 'Иван '.repeat(5000)],
+  ])('%s is read without a fault and in time', (_, text) => {
+    const began = performance.now()
+    expect(read(text).language).toBeTypeOf('string')
+    expect(performance.now() - began).toBeLessThan(15_000)
+  })
+})
