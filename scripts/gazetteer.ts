@@ -2,9 +2,8 @@
 import { currentVersion, defaultIndexFolder, madeVersion, makeIndex } from '../src/features/places/gazetteer/index-file.ts'
 
 const folder = process.argv[2] ?? defaultIndexFolder()
-if (madeVersion(folder) === currentVersion()) {
-  process.stdout.write('The gazetteer index is there.\n')
-} else {
+// On standard error: standard output belongs to the command that made the build necessary.
+if (madeVersion(folder) !== currentVersion()) {
   const { places } = await makeIndex(folder)
-  process.stdout.write(`Gazetteer index made: ${places} places.\n`)
+  process.stderr.write(`Gazetteer index made: ${places} places.\n`)
 }

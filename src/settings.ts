@@ -68,3 +68,24 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: value.LOG_LEVEL,
   })
 }
+
+/** The folder a command was typed in: npm runs scripts in the project's own folder and tells the other one here. */
+export const calledFrom = (): string => process.env['INIT_CWD'] ?? process.cwd()
+
+/** `pobratim settings`: the page docs/operating/settings.md. */
+export async function settingsCommand(_args: readonly string[], console: { out(text: string): void }): Promise<number> {
+  console.out(settingsPage())
+  return 0
+}
+
+export const settingsPage = (): string =>
+  [
+    '# Settings',
+    '',
+    'Made from `src/settings.ts` by `npm run -s pobratim -- settings > docs/operating/settings.md`. All are environment variables; all may be left out.',
+    '',
+    '| name | default | what it does |',
+    '|---|---|---|',
+    ...settingsReference().map(({ name, byDefault, sentence }) => `| \`${name}\` | ${byDefault === '' ? '' : `\`${byDefault}\``} | ${sentence} |`),
+    '',
+  ].join('\n')
