@@ -37,14 +37,34 @@ export type SourceFieldsProps = {
 export const SourceFields = ({ sources, typed, errors }: SourceFieldsProps) => (
   <>
     {sources.length === 0 ? null : (
-      <Checkboxes name="dropSource" label={m.ui_sources_drop()} optional options={sources.map((source, index) => ({ value: String(index), label: source.title, hint: whenOf(source) }))} />
+      <Checkboxes
+        name="dropSource"
+        label={m.ui_sources_drop()}
+        optional
+        options={sources.map((source, index) => ({ value: String(index), label: source.title, hint: whenOf(source) }))}
+      />
     )}
     <details class="langs-more" open={typed.title !== '' || typed.url !== '' || errors?.some(({ name }) => name.startsWith('source'))}>
       <summary>{m.ui_sources_add()}</summary>
       <div>
-        <TextField name="source.title" label={m.ui_sources_title()} hint={m.ui_sources_title_hint()} optional value={typed.title} error={errorOf(errors, 'source.title')} />
+        <TextField
+          name="source.title"
+          label={m.ui_sources_title()}
+          hint={m.ui_sources_title_hint()}
+          optional
+          value={typed.title}
+          error={errorOf(errors, 'source.title')}
+        />
         <TextField name="source.url" label={m.ui_sources_url()} optional type="url" inputmode="url" value={typed.url} error={errorOf(errors, 'source.url')} />
-        <TextField name="source.date" label={m.ui_sources_date()} hint={m.ui_sources_date_hint()} optional letters={10} value={typed.date} error={errorOf(errors, 'source.date')} />
+        <TextField
+          name="source.date"
+          label={m.ui_sources_date()}
+          hint={m.ui_sources_date_hint()}
+          optional
+          letters={10}
+          value={typed.date}
+          error={errorOf(errors, 'source.date')}
+        />
       </div>
     </details>
   </>

@@ -24,7 +24,11 @@ export const nativeOf = (named: Named, language?: Language): { name: string; lan
 
 /** Every name once, as people write it, the one in the source language first. */
 export const allNames = (named: Named): string[] => [
-  ...new Set([textIn(named.name, named.name.source), ...Object.values(named.name.in).map(({ text }) => text), named.nativeName ?? '', ...named.aliases].filter((name) => name !== '')),
+  ...new Set(
+    [textIn(named.name, named.name.source), ...Object.values(named.name.in).map(({ text }) => text), named.nativeName ?? '', ...named.aliases].filter(
+      (name) => name !== '',
+    ),
+  ),
 ]
 
 /** What the search is given: every name, and without „община“, „city of“ and the like. */
@@ -38,7 +42,13 @@ export const namesField = localTextForm
   .refine((typed) => Object.values(typed).every((text) => text.length <= 300), { error: () => `m:${m.organisations_name_long()}` })
 
 /** A line of text, or nothing. */
-export const lineOrNone = (most: number) => z.string().trim().max(most).default('').transform((line) => (line === '' ? null : line))
+export const lineOrNone = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .default('')
+    .transform((line) => (line === '' ? null : line))
 
 /** Which of the sources shown in the form are to go, by their place in the list; the form's version guards against another list. */
 export const dropField = z
@@ -51,9 +61,21 @@ export const aliasesField = z
   .string()
   .max(6000)
   .default('')
-  .transform((typed) => [...new Set(typed.split('\n').map((line) => line.trim().slice(0, 300)).filter((line) => line !== ''))].slice(0, 50))
+  .transform((typed) =>
+    [
+      ...new Set(
+        typed
+          .split('\n')
+          .map((line) => line.trim().slice(0, 300))
+          .filter((line) => line !== ''),
+      ),
+    ].slice(0, 50),
+  )
 
-export const languageField = z.union([z.literal(''), z.string().regex(/^[a-z]{2}$/)]).default('').transform((code) => (code === '' ? null : code))
+export const languageField = z
+  .union([z.literal(''), z.string().regex(/^[a-z]{2}$/)])
+  .default('')
+  .transform((code) => (code === '' ? null : code))
 
 /** What stands in a box with suggestions: the words typed, and the id of the suggestion taken, if any. */
 export const suggestedField = z
@@ -62,7 +84,13 @@ export const suggestedField = z
 export type Suggested = z.output<typeof suggestedField>
 
 /** Sources for the history: their titles. */
-export const sourcesInWords = (sources: unknown): string => citation.array().catch([]).parse(sources).map(({ title }) => title).join('; ')
+export const sourcesInWords = (sources: unknown): string =>
+  citation
+    .array()
+    .catch([])
+    .parse(sources)
+    .map(({ title }) => title)
+    .join('; ')
 
 // ---- countries and languages ----------------------------------------------------------------------------------------
 
@@ -81,12 +109,16 @@ function everyCountry(): string[] {
 /** ISO 3166-1 alpha-2, and XK for Kosovo and EU for the European Union. */
 export const COUNTRIES: readonly string[] = everyCountry()
 const COUNTRY_SET = new Set(COUNTRIES)
-export const countryField = z.string().default('').refine((code) => code === '' || COUNTRY_SET.has(code), { error: () => `m:${m.organisations_country_missing()}` })
+export const countryField = z
+  .string()
+  .default('')
+  .refine((code) => code === '' || COUNTRY_SET.has(code), { error: () => `m:${m.organisations_country_missing()}` })
 
 /** Languages of Europe and of our partners further off, ISO 639-1. */
-export const SPOKEN = (
-  'bg en de fr ru mk sr ro el tr it es pt nl pl cs sk sl hr bs sq hu uk be lt lv et fi sv da no is ga mt ca eu ka hy az kk uz he ar fa hi zh ja ko vi'
-).split(' ')
+export const SPOKEN =
+  'bg en de fr ru mk sr ro el tr it es pt nl pl cs sk sl hr bs sq hu uk be lt lv et fi sv da no is ga mt ca eu ka hy az kk uz he ar fa hi zh ja ko vi'.split(
+    ' ',
+  )
 /** Those a Bulgarian office meets most: offered first. */
 export const SPOKEN_MOST: readonly string[] = SPOKEN.slice(0, 12)
 

@@ -54,7 +54,13 @@ export const createOrganisation = (here: Here, by: Officer, facts: OrganisationF
   })
 
 /** Writes the facts over the organisation. Refuses when it was changed since `version`, and hands over what stands there now. */
-export const changeOrganisation = (here: Here, by: Officer, id: string, version: number, facts: OrganisationFacts): Promise<Result<Written, Refusal | Stale<Organisation>>> =>
+export const changeOrganisation = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  facts: OrganisationFacts,
+): Promise<Result<Written, Refusal | Stale<Organisation>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null) return missing()
@@ -73,7 +79,13 @@ export const addAlias = (here: Here, by: Officer, id: string, alias: string): Pr
   })
 
 /** Takes an organisation out of the register. Refuses, naming it, while anything still points to it. */
-export const removeOrganisation = (here: Here, by: Officer, id: string, version: number, holders: readonly Holder[] = []): Promise<Result<Written, Refusal | Stale<Organisation>>> =>
+export const removeOrganisation = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  holders: readonly Holder[] = [],
+): Promise<Result<Written, Refusal | Stale<Organisation>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null) return missing()
@@ -145,9 +157,23 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: Organisation
 }
 
 /** Keeps the search and the activity record true to what was just written. A removed organisation is a state of nothing. */
-async function recorded(tx: OfficeTx, here: Here, by: Actor, act: `organisation.${string}`, before: Organisation | null, after: Organisation): Promise<Written> {
+async function recorded(
+  tx: OfficeTx,
+  here: Here,
+  by: Actor,
+  act: `organisation.${string}`,
+  before: Organisation | null,
+  after: Organisation,
+): Promise<Written> {
   await indexNames(tx, 'organisation', after.id, after.deletedAt === null ? searchNames(after) : [])
   const snapshot = (row: Organisation | null) => (row === null || row.deletedAt !== null ? null : snapshotOfOrganisation(row))
-  const activityId = await record(tx, here, by, { act, id: after.id, label: displayName(after), before: snapshot(before), after: snapshot(after), version: after.version })
+  const activityId = await record(tx, here, by, {
+    act,
+    id: after.id,
+    label: displayName(after),
+    before: snapshot(before),
+    after: snapshot(after),
+    version: after.version,
+  })
   return { id: after.id, activityId }
 }

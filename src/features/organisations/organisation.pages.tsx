@@ -75,8 +75,23 @@ export const OrganisationsPage = ({ shell, counts, countries, asked, page, peopl
             action={addresses.organisations()}
             filters={[
               { kind: 'search', name: 'q', label: m.organisations_filter_name(), value: asked.q },
-              { kind: 'select', name: 'kind', label: m.organisations_field_kind(), value: asked.kind, options: [{ value: '', label: m.organisations_filter_any_kind() }, ...ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) }))] },
-              { kind: 'select', name: 'country', label: m.organisations_field_country(), value: asked.country, options: [{ value: '', label: m.organisations_filter_any_country() }, ...countryChoices(countries)] },
+              {
+                kind: 'select',
+                name: 'kind',
+                label: m.organisations_field_kind(),
+                value: asked.kind,
+                options: [
+                  { value: '', label: m.organisations_filter_any_kind() },
+                  ...ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) })),
+                ],
+              },
+              {
+                kind: 'select',
+                name: 'country',
+                label: m.organisations_field_country(),
+                value: asked.country,
+                options: [{ value: '', label: m.organisations_filter_any_country() }, ...countryChoices(countries)],
+              },
             ]}
             clear={filtered ? addresses.organisations() : undefined}
             {...(asked.q === '' ? {} : { count: m.organisations_found({ count: page.rows.length }) })}
@@ -93,7 +108,10 @@ export const OrganisationsPage = ({ shell, counts, countries, asked, page, peopl
               keys
               rows={page.rows}
               columns={[
-                { head: m.organisations_field_name(), cell: (row) => <Place name={displayName(row)} native={nativeOf(row)} country={row.country} href={addresses.organisation({ id: row.id })} /> },
+                {
+                  head: m.organisations_field_name(),
+                  cell: (row) => <Place name={displayName(row)} native={nativeOf(row)} country={row.country} href={addresses.organisation({ id: row.id })} />,
+                },
                 { head: m.organisations_field_kind(), cell: (row) => kindName(row.kind) },
                 { head: m.organisations_field_country(), cell: (row) => countryName(row.country) },
                 { head: m.organisations_column_people(), cell: (row) => <PeopleInBrief people={people.get(row.id) ?? []} /> },
@@ -150,11 +168,18 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
       shell={shell}
       title={name}
       nav="organisations"
-      crumbs={[{ text: m.organisations_title(), href: addresses.organisations() }, { text: countryName(organisation.country), href: addresses.organisations({ country: organisation.country }) }, { text: name }]}
+      crumbs={[
+        { text: m.organisations_title(), href: addresses.organisations() },
+        { text: countryName(organisation.country), href: addresses.organisations({ country: organisation.country }) },
+        { text: name },
+      ]}
       heading={<Place name={name} native={nativeOf(organisation)} country={organisation.country} />}
       lead={
         <>
-          <Tag tone="neutral">{kindName(organisation.kind)}</Tag> {[town === null || nameFor(town, currentLanguage()) === name ? null : nameFor(town, currentLanguage()), countryName(organisation.country)].filter(Boolean).join(', ')}
+          <Tag tone="neutral">{kindName(organisation.kind)}</Tag>{' '}
+          {[town === null || nameFor(town, currentLanguage()) === name ? null : nameFor(town, currentLanguage()), countryName(organisation.country)]
+            .filter(Boolean)
+            .join(', ')}
         </>
       }
       actions={
@@ -171,7 +196,11 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
       <div class="cols">
         <div class="stack-lg">
           <Section id="people" title={m.organisations_people_now()} count={present.length === 0 ? null : present.length}>
-            {present.length === 0 ? <p class="sub">{mayWrite ? m.organisations_people_none_officer() : m.organisations_people_none()}</p> : present.map((held) => <PostHolder held={held} today={today} mayWrite={mayWrite} />)}
+            {present.length === 0 ? (
+              <p class="sub">{mayWrite ? m.organisations_people_none_officer() : m.organisations_people_none()}</p>
+            ) : (
+              present.map((held) => <PostHolder held={held} today={today} mayWrite={mayWrite} />)
+            )}
           </Section>
           {past.length === 0 ? null : (
             <Section id="past" title={m.organisations_people_past()} count={past.length}>
@@ -237,7 +266,13 @@ const Names = ({ organisation }: { readonly organisation: Organisation }) => (
         </Fact>
       ))}
     {organisation.nativeName === null ? null : (
-      <Fact name={organisation.nativeLanguage === null ? m.organisations_field_native_name() : m.organisations_name_in({ language: languageName(organisation.nativeLanguage) })}>
+      <Fact
+        name={
+          organisation.nativeLanguage === null
+            ? m.organisations_field_native_name()
+            : m.organisations_name_in({ language: languageName(organisation.nativeLanguage) })
+        }
+      >
         <span lang={organisation.nativeLanguage ?? undefined}>{organisation.nativeName}</span>
       </Fact>
     )}
@@ -274,7 +309,11 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
       title={title}
       nav="organisations"
       failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.organisations_title(), href: addresses.organisations() }, ...(organisation === null ? [] : [{ text: displayName(organisation), href: cancel }]), { text: organisation === null ? m.organisations_new() : m.organisations_edit() }]}
+      crumbs={[
+        { text: m.organisations_title(), href: addresses.organisations() },
+        ...(organisation === null ? [] : [{ text: displayName(organisation), href: cancel }]),
+        { text: organisation === null ? m.organisations_new() : m.organisations_edit() },
+      ]}
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
@@ -284,14 +323,29 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
           <TwinWarning title={m.organisations_twins_title()}>
             {twins.map((twin) => (
               <li>
-                <Place name={displayName(twin)} native={nativeOf(twin)} country={twin.country} href={addresses.organisation({ id: twin.id })} /> <span class="sub">{kindName(twin.kind)}</span>
+                <Place name={displayName(twin)} native={nativeOf(twin)} country={twin.country} href={addresses.organisation({ id: twin.id })} />{' '}
+                <span class="sub">{kindName(twin.kind)}</span>
               </li>
             ))}
           </TwinWarning>
         )}
         <LocalTextField name="name" label={m.organisations_field_name()} texts={textBoxes(body, 'name', languages, organisation?.name)} errors={faults} />
-        <Select name="kind" label={m.organisations_field_kind()} value={typed(body, 'kind')} options={ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) }))} error={error('kind')} />
-        <TypeAhead name="place" label={m.organisations_field_place()} hint={m.organisations_hint_place()} optional source={addresses.places()} value={{ id: typed(body, 'place.id'), text: typed(body, 'place.text') }} error={error('place')} />
+        <Select
+          name="kind"
+          label={m.organisations_field_kind()}
+          value={typed(body, 'kind')}
+          options={ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) }))}
+          error={error('kind')}
+        />
+        <TypeAhead
+          name="place"
+          label={m.organisations_field_place()}
+          hint={m.organisations_hint_place()}
+          optional
+          source={addresses.places()}
+          value={{ id: typed(body, 'place.id'), text: typed(body, 'place.text') }}
+          error={error('place')}
+        />
         {towns.length === 0 ? null : (
           <Radios
             name="placeChoice"
@@ -300,21 +354,73 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
             options={towns.map((town) => ({ value: String(town.id), label: nameFor(town, currentLanguage()), hint: townInWords(town) }))}
           />
         )}
-        <Select name="country" label={m.organisations_field_country()} hint={m.organisations_hint_country()} value={typed(body, 'country')} empty={m.organisations_country_of_place()} options={countryChoices()} error={error('country')} />
-        <TextField name="nativeName" label={m.organisations_field_native_name()} hint={m.organisations_hint_native_name()} optional value={typed(body, 'nativeName')} lang={typed(body, 'nativeLanguage') || 'und'} error={error('nativeName')} />
-        <Select name="nativeLanguage" label={m.organisations_field_native_language()} optional value={typed(body, 'nativeLanguage')} empty={m.organisations_language_of_country()} options={languageChoices()} error={error('nativeLanguage')} />
-        <TextArea name="aliases" label={m.organisations_field_aliases()} hint={m.organisations_hint_aliases()} optional rows={3} value={typed(body, 'aliases')} error={error('aliases')} />
-        <TextField name="website" label={m.organisations_field_website()} optional type="url" inputmode="url" value={typed(body, 'website')} error={error('website')} />
-        <LocalTextField name="notes" label={m.organisations_field_notes()} optional multiline texts={textBoxes(body, 'notes', languages, organisation?.notes)} errors={faults} />
+        <Select
+          name="country"
+          label={m.organisations_field_country()}
+          hint={m.organisations_hint_country()}
+          value={typed(body, 'country')}
+          empty={m.organisations_country_of_place()}
+          options={countryChoices()}
+          error={error('country')}
+        />
+        <TextField
+          name="nativeName"
+          label={m.organisations_field_native_name()}
+          hint={m.organisations_hint_native_name()}
+          optional
+          value={typed(body, 'nativeName')}
+          lang={typed(body, 'nativeLanguage') || 'und'}
+          error={error('nativeName')}
+        />
+        <Select
+          name="nativeLanguage"
+          label={m.organisations_field_native_language()}
+          optional
+          value={typed(body, 'nativeLanguage')}
+          empty={m.organisations_language_of_country()}
+          options={languageChoices()}
+          error={error('nativeLanguage')}
+        />
+        <TextArea
+          name="aliases"
+          label={m.organisations_field_aliases()}
+          hint={m.organisations_hint_aliases()}
+          optional
+          rows={3}
+          value={typed(body, 'aliases')}
+          error={error('aliases')}
+        />
+        <TextField
+          name="website"
+          label={m.organisations_field_website()}
+          optional
+          type="url"
+          inputmode="url"
+          value={typed(body, 'website')}
+          error={error('website')}
+        />
+        <LocalTextField
+          name="notes"
+          label={m.organisations_field_notes()}
+          optional
+          multiline
+          texts={textBoxes(body, 'notes', languages, organisation?.notes)}
+          errors={faults}
+        />
         <SourceFields sources={organisation?.sources ?? []} typed={typedSource(body)} errors={faults} />
         <SubmitRow cancel={cancel} />
       </form>
-      {organisation === null ? null : <Removal action={addresses.organisationRemoval({ id: organisation.id })} version={organisation.version} text={m.organisations_remove()} />}
+      {organisation === null ? null : (
+        <Removal action={addresses.organisationRemoval({ id: organisation.id })} version={organisation.version} text={m.organisations_remove()} />
+      )}
     </OfficePage>
   )
 }
 
-const townInWords = (town: Town): string => [town.name, countryName(town.country), town.population > 0 ? m.organisations_inhabitants({ count: town.population.toLocaleString(currentLanguage()) }) : ''].filter((part) => part !== '').join(' · ')
+const townInWords = (town: Town): string =>
+  [town.name, countryName(town.country), town.population > 0 ? m.organisations_inhabitants({ count: town.population.toLocaleString(currentLanguage()) }) : '']
+    .filter((part) => part !== '')
+    .join(' · ')
 
 /** What the form shows for an organisation that is to be changed. */
 export const bodyOf = (organisation: Organisation, town: Town | null): FormBody => ({

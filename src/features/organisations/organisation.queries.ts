@@ -23,7 +23,10 @@ const live = (tx: OfficeTx): SQL | undefined => and(eq(organisations.officeId, t
 /** null when there is none, or when it was removed. */
 export async function organisationById(tx: OfficeTx, id: string): Promise<Organisation | null> {
   if (!isId(id)) return null
-  const [organisation] = await tx.select().from(organisations).where(and(live(tx), eq(organisations.id, id)))
+  const [organisation] = await tx
+    .select()
+    .from(organisations)
+    .where(and(live(tx), eq(organisations.id, id)))
   return organisation ?? null
 }
 
@@ -48,7 +51,21 @@ export async function organisationsPage(tx: OfficeTx, asked: OrganisationsAsked)
   )
   if (asked.q !== undefined && asked.q !== '') {
     const found = await findByName(tx, asked.q, { things: ['organisation'], limit: MOST_FOUND })
-    const rows = found.length === 0 ? [] : await tx.select().from(organisations).where(and(filters, inArray(organisations.id, found.map(({ thingId }) => thingId))))
+    const rows =
+      found.length === 0
+        ? []
+        : await tx
+            .select()
+            .from(organisations)
+            .where(
+              and(
+                filters,
+                inArray(
+                  organisations.id,
+                  found.map(({ thingId }) => thingId),
+                ),
+              ),
+            )
     const byId = new Map(rows.map((row) => [row.id, row]))
     return { rows: found.flatMap(({ thingId }) => byId.get(thingId) ?? []), next: null, previous: null }
   }
@@ -64,18 +81,29 @@ export async function organisationsPage(tx: OfficeTx, asked: OrganisationsAsked)
 
 /** How many organisations the register holds in each country, and in all. */
 export async function organisationsByCountry(tx: OfficeTx): Promise<{ country: string; kind: OrganisationKind; n: number }[]> {
-  return tx.select({ country: organisations.country, kind: organisations.kind, n: count() }).from(organisations).where(live(tx)).groupBy(organisations.country, organisations.kind)
+  return tx
+    .select({ country: organisations.country, kind: organisations.kind, n: count() })
+    .from(organisations)
+    .where(live(tx))
+    .groupBy(organisations.country, organisations.kind)
 }
 
 /** One suggestion of a box in which an organisation is chosen. */
 export type Suggestion = { readonly id: string; readonly title: string; readonly sub: string }
 
-const asSuggestion = (organisation: Organisation): Suggestion => ({ id: organisation.id, title: displayName(organisation), sub: describedOrganisation(organisation) })
+const asSuggestion = (organisation: Organisation): Suggestion => ({
+  id: organisation.id,
+  title: displayName(organisation),
+  sub: describedOrganisation(organisation),
+})
 
 /** What to offer while a name is typed, best first. */
 export async function organisationChoices(tx: OfficeTx, q: string, limit = 8): Promise<Suggestion[]> {
   const found = await findByName(tx, q, { things: ['organisation'], limit })
-  const rows = await organisationsByIds(tx, found.map(({ thingId }) => thingId))
+  const rows = await organisationsByIds(
+    tx,
+    found.map(({ thingId }) => thingId),
+  )
   return found.flatMap(({ thingId }) => rows.get(thingId) ?? []).map(asSuggestion)
 }
 
@@ -110,13 +138,17 @@ export function faultsOfMeant({ meant, candidates }: Meant, typed: string, name 
 export async function organisationMeant(tx: OfficeTx, typed: Suggested): Promise<Meant> {
   const chosen = typed.id === '' ? null : await organisationById(tx, typed.id)
   const keys = new Set(nameKeys(typed.text))
-  if (chosen !== null && (typed.text === '' || allNames(chosen).some((name) => nameKeys(name).some((key) => keys.has(key))))) return { meant: chosen, candidates: [] }
+  if (chosen !== null && (typed.text === '' || allNames(chosen).some((name) => nameKeys(name).some((key) => keys.has(key)))))
+    return { meant: chosen, candidates: [] }
   if (typed.text === '') return { meant: null, candidates: [] }
   const candidates = await organisationsNamed(tx, [typed.text])
   if (candidates.length === 1) return { meant: candidates[0]!, candidates: [] }
   if (candidates.length > 1) return { meant: null, candidates }
   const near = await findByName(tx, typed.text, { things: ['organisation'], limit: 8 })
-  const rows = await organisationsByIds(tx, near.map(({ thingId }) => thingId))
+  const rows = await organisationsByIds(
+    tx,
+    near.map(({ thingId }) => thingId),
+  )
   return { meant: null, candidates: near.flatMap(({ thingId }) => rows.get(thingId) ?? []) }
 }
 
@@ -135,10 +167,15 @@ export async function placeMeant(tx: OfficeTx, typed: Suggested, country: string
 }
 
 /** What the intake must know to recognise those the office knows already. */
-export type KnownOrganisation = { readonly id: string; readonly names: readonly string[]; readonly country: string; readonly kind: OrganisationKind; readonly placeId: number | null }
+export type KnownOrganisation = {
+  readonly id: string
+  readonly names: readonly string[]
+  readonly country: string
+  readonly kind: OrganisationKind
+  readonly placeId: number | null
+}
 
 export async function knownOrganisations(tx: OfficeTx): Promise<KnownOrganisation[]> {
   const rows = await tx.select().from(organisations).where(live(tx)).orderBy(organisations.id)
   return rows.map((row) => ({ id: row.id, names: allNames(row), country: row.country, kind: row.kind, placeId: row.placeId }))
 }
-

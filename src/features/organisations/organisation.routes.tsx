@@ -46,7 +46,10 @@ export const organisationRoutes = ({ sections = [], holders = [] }: Organisation
         const page = await organisationsPage(tx, { ...asked, after: c.req.query('after'), before: c.req.query('before') })
         return {
           page,
-          people: await presentPeople(tx, page.rows.map(({ id }) => id)),
+          people: await presentPeople(
+            tx,
+            page.rows.map(({ id }) => id),
+          ),
           byCountry: await organisationsByCountry(tx),
           counted: await countPeople(tx),
         }
@@ -65,7 +68,10 @@ export const organisationRoutes = ({ sections = [], holders = [] }: Organisation
       if (!read.ok) return formPage(c, { organisation: null, body, faults: read.faults, twins: read.twins, towns: read.towns }, 422)
       const made = await createOrganisation(c.get('here'), by, read.facts)
       if (!made.ok) return formPage(c, { organisation: null, body, faults: [{ name: '', message: made.refusal.message }] }, 422)
-      return goWithNotice(c, addresses.organisation({ id: made.value.id }), { text: m.organisations_created(), undo: addresses.activityUndo({ id: made.value.activityId }) })
+      return goWithNotice(c, addresses.organisation({ id: made.value.id }), {
+        text: m.organisations_created(),
+        undo: addresses.activityUndo({ id: made.value.activityId }),
+      })
     })
     .get(addresses.organisation, readers, async (c, by) => {
       const here = c.get('here')
@@ -78,9 +84,24 @@ export const organisationRoutes = ({ sections = [], holders = [] }: Organisation
       if (read === null) return notFound(c)
       const { organisation, towns } = read
       const shown = await Promise.all(sections.map((section) => section(c, by, organisation)))
-      const history = historyInWords(read.lines, { what: whatHappened, fields: () => organisationFields(townName(towns)), timeZone: zoneOf(c), undo: by.role === 'officer' })
+      const history = historyInWords(read.lines, {
+        what: whatHappened,
+        fields: () => organisationFields(townName(towns)),
+        timeZone: zoneOf(c),
+        undo: by.role === 'officer',
+      })
       const town = organisation.placeId === null ? null : (towns.get(organisation.placeId) ?? null)
-      return c.html(<OrganisationPage shell={c.get('shell')} organisation={organisation} town={town} people={read.people} history={history} today={here.clock.today()} sections={shown} />)
+      return c.html(
+        <OrganisationPage
+          shell={c.get('shell')}
+          organisation={organisation}
+          town={town}
+          people={read.people}
+          history={history}
+          today={here.clock.today()}
+          sections={shown}
+        />,
+      )
     })
     .get(addresses.organisationEdit, officers, async (c, by) => {
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
@@ -97,15 +118,22 @@ export const organisationRoutes = ({ sections = [], holders = [] }: Organisation
       const read = await readFacts(c, by, organisation, body)
       if (!read.ok) return formPage(c, { organisation: opened(organisation, body), body, faults: read.faults, twins: read.twins, towns: read.towns }, 422)
       const changed = await changeOrganisation(here, by, organisation.id, Number(typed(body, 'version')), read.facts)
-      if (changed.ok) return goWithNotice(c, addresses.organisation({ id: organisation.id }), { text: m.organisations_saved(), undo: addresses.activityUndo({ id: changed.value.activityId }) })
+      if (changed.ok)
+        return goWithNotice(c, addresses.organisation({ id: organisation.id }), {
+          text: m.organisations_saved(),
+          undo: addresses.activityUndo({ id: changed.value.activityId }),
+        })
       if (isStaleRefusal<Organisation>(changed.refusal)) return conflictPage(c, by, changed.refusal.current, body, read.facts)
-      return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, { organisation, body, faults: [{ name: '', message: changed.refusal.message }] }, 422)
+      return changed.refusal.code === 'missing'
+        ? notFound(c)
+        : formPage(c, { organisation, body, faults: [{ name: '', message: changed.refusal.message }] }, 422)
     })
     .post(addresses.organisationRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!
       const body = await readForm(c)
       const removed = await removeOrganisation(c.get('here'), by, id, Number(typed(body, 'version')), holders)
-      if (removed.ok) return goWithNotice(c, addresses.organisations(), { text: m.organisations_removed(), undo: addresses.activityUndo({ id: removed.value.activityId }) })
+      if (removed.ok)
+        return goWithNotice(c, addresses.organisations(), { text: m.organisations_removed(), undo: addresses.activityUndo({ id: removed.value.activityId }) })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.organisation({ id }), { text: removed.refusal.message, tone: 'late' })
     })
 
@@ -119,7 +147,10 @@ const formPage = async (c: Context, props: Omit<OrganisationFormProps, 'shell' |
   c.html(<OrganisationFormPage shell={c.get('shell')} languages={languagesOf(c)} {...props} />, status)
 
 // A form that comes back keeps the version it was opened with: a change made meanwhile must still be noticed.
-const opened = (organisation: Organisation, body: FormBody): Organisation => ({ ...organisation, version: Number(typed(body, 'version')) || organisation.version })
+const opened = (organisation: Organisation, body: FormBody): Organisation => ({
+  ...organisation,
+  version: Number(typed(body, 'version')) || organisation.version,
+})
 
 type ReadFacts =
   | { readonly ok: true; readonly facts: OrganisationFacts }
@@ -133,7 +164,11 @@ async function readFacts(c: Context, by: Officer, before: Organisation | null, b
     const { place, placeChoice, country, keepTwin } = form.value
     const found = await placeMeant(tx, { text: place.text, id: placeChoice === '' ? place.id : placeChoice }, country === '' ? null : country)
     const faults: FieldFault[] = []
-    if (place.text !== '' && found.meant === null) faults.push({ name: 'place', message: found.candidates.length > 0 ? m.organisations_place_several() : m.organisations_place_unknown({ name: place.text }) })
+    if (place.text !== '' && found.meant === null)
+      faults.push({
+        name: 'place',
+        message: found.candidates.length > 0 ? m.organisations_place_several() : m.organisations_place_unknown({ name: place.text }),
+      })
     const land = country === '' ? found.meant?.country : country
     if (land === undefined && faults.length === 0) faults.push({ name: 'country', message: m.organisations_country_missing() })
     if (faults.length > 0 || land === undefined) return { ok: false, faults, twins: [], towns: found.candidates }
@@ -155,11 +190,21 @@ async function twinsOf(tx: OfficeTx, before: Organisation | null, facts: Organis
 async function conflictPage(c: Context, by: Officer, current: Organisation, body: FormBody, yours: OrganisationFacts): Promise<Response> {
   const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
     const [last] = await historyOf(tx, 'organisation', current.id, 1)
-    return { last, towns: await placesByIds(tx, [current.placeId, yours.placeId ?? null].filter((id) => id !== null)) }
+    return {
+      last,
+      towns: await placesByIds(
+        tx,
+        [current.placeId, yours.placeId ?? null].filter((id) => id !== null),
+      ),
+    }
   })
   const fields = organisationFields(townName(new Map(read.towns.map((town) => [town.id, town]))))
   const rows = changesBetween(snapshotOfOrganisation(current), snapshotOfOrganisation(withFacts(current, yours, c.get('here').clock.now())), fields)
-  const conflict = { who: read.last?.personName, when: momentInWords(read.last?.at ?? current.updatedAt, zoneOf(c)), rows: rows.map(({ field, before, after }) => ({ field, theirs: before, yours: after })) }
+  const conflict = {
+    who: read.last?.personName,
+    when: momentInWords(read.last?.at ?? current.updatedAt, zoneOf(c)),
+    rows: rows.map(({ field, before, after }) => ({ field, theirs: before, yours: after })),
+  }
   return formPage(c, { organisation: current, body, conflict }, 409)
 }
 
@@ -188,4 +233,3 @@ const whatHappened = ({ act }: ActivityLine): string => {
       return m.organisations_act_changed()
   }
 }
-

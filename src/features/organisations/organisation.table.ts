@@ -28,7 +28,12 @@ export const organisations = pgTable(
     sortKey: text('sort_key').notNull(),
     ...editable(),
   },
-  (t) => [...officeRules(t), index('organisation_in_order').on(t.officeId, t.sortKey, t.id).where(sql`${t.deletedAt} is null`)],
+  (t) => [
+    ...officeRules(t),
+    index('organisation_in_order')
+      .on(t.officeId, t.sortKey, t.id)
+      .where(sql`${t.deletedAt} is null`),
+  ],
 ).enableRLS()
 
 export type Organisation = typeof organisations.$inferSelect

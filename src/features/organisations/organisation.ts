@@ -6,7 +6,19 @@ import type { FieldWords } from '#platform/activity/changes.ts'
 import { sortKeyOf } from '#platform/names/sort-key.ts'
 import { citationForm, type Citation } from '#platform/texts/citation.ts'
 import { EMPTY_TEXT, localTextForm, revised, textIn, type LocalText, type LocalTextForm } from '#platform/texts/local-text.ts'
-import { aliasesField, countryField, countryName, dropField, languageField, languageName, languageOfCountry, lineOrNone, namesField, sourcesInWords, suggestedField } from './naming.ts'
+import {
+  aliasesField,
+  countryField,
+  countryName,
+  dropField,
+  languageField,
+  languageName,
+  languageOfCountry,
+  lineOrNone,
+  namesField,
+  sourcesInWords,
+  suggestedField,
+} from './naming.ts'
 
 export const ORGANISATION_KINDS = ['municipality', 'region', 'state_body', 'embassy', 'company', 'school', 'country', 'other'] as const
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
@@ -24,7 +36,8 @@ const KIND_NAMES: Readonly<Record<OrganisationKind, () => string>> = {
 export const kindName = (kind: OrganisationKind): string => KIND_NAMES[kind]()
 
 /** „Община или град · Северна Македония“: what tells namesakes apart. */
-export const describedOrganisation = ({ kind, country }: { readonly kind: OrganisationKind; readonly country: string }): string => `${kindName(kind)} · ${countryName(country)}`
+export const describedOrganisation = ({ kind, country }: { readonly kind: OrganisationKind; readonly country: string }): string =>
+  `${kindName(kind)} · ${countryName(country)}`
 
 /** What people say about an organisation. Left out: nothing is said, so a new one has none and a known one keeps what it has. */
 export type OrganisationFacts = {

@@ -66,7 +66,13 @@ export const addPersonAlias = (here: Here, by: Officer, id: string, alias: strin
   })
 
 /** Takes a person out of the register; their posts are hidden with them. Refuses, naming it, while another feature's record points to them. */
-export const removePerson = (here: Here, by: Officer, id: string, version: number, holders: readonly Holder[] = []): Promise<Result<Written, Refusal | Stale<Person>>> =>
+export const removePerson = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  holders: readonly Holder[] = [],
+): Promise<Result<Written, Refusal | Stale<Person>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null) return missing()
@@ -126,6 +132,13 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: Person): Pro
 async function recorded(tx: OfficeTx, here: Here, by: Actor, act: `person.${string}`, before: Person | null, after: Person): Promise<Written> {
   await indexNames(tx, 'person', after.id, after.deletedAt === null ? allNames(after) : [])
   const snapshot = (row: Person | null) => (row === null || row.deletedAt !== null ? null : snapshotOfPerson(row))
-  const activityId = await record(tx, here, by, { act, id: after.id, label: displayName(after), before: snapshot(before), after: snapshot(after), version: after.version })
+  const activityId = await record(tx, here, by, {
+    act,
+    id: after.id,
+    label: displayName(after),
+    before: snapshot(before),
+    after: snapshot(after),
+    version: after.version,
+  })
   return { id: after.id, activityId }
 }

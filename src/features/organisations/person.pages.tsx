@@ -43,7 +43,11 @@ export const PeoplePage = ({ shell, counts, q, page, today }: PeoplePageProps) =
   >
     <RegisterViews counts={counts} now="people" />
     {counts.people === 0 ? (
-      <EmptyState title={m.organisations_people_empty_title()} text={m.organisations_people_empty_text()} actions={shell.role === 'officer' ? <NewButton href={addresses.personNew()} text={m.organisations_people_empty_first()} /> : null} />
+      <EmptyState
+        title={m.organisations_people_empty_title()}
+        text={m.organisations_people_empty_text()}
+        actions={shell.role === 'officer' ? <NewButton href={addresses.personNew()} text={m.organisations_people_empty_first()} /> : null}
+      />
     ) : (
       <>
         <Filters
@@ -53,7 +57,11 @@ export const PeoplePage = ({ shell, counts, q, page, today }: PeoplePageProps) =
           {...(q === '' ? {} : { count: m.organisations_people_found({ count: page.rows.length }) })}
         />
         {page.rows.length === 0 ? (
-          <EmptyState title={m.organisations_people_nobody_title()} text={m.organisations_none_named({ name: q })} actions={shell.role === 'officer' ? <NewButton href={addresses.personNew({ name: q })} text={m.organisations_new_named({ name: q })} /> : null} />
+          <EmptyState
+            title={m.organisations_people_nobody_title()}
+            text={m.organisations_none_named({ name: q })}
+            actions={shell.role === 'officer' ? <NewButton href={addresses.personNew({ name: q })} text={m.organisations_new_named({ name: q })} /> : null}
+          />
         ) : (
           <Table
             caption={m.organisations_tab_people()}
@@ -62,7 +70,9 @@ export const PeoplePage = ({ shell, counts, q, page, today }: PeoplePageProps) =
             columns={[
               {
                 head: m.organisations_field_person_name(),
-                cell: ({ person }) => <Place name={withTitle(person.title, displayName(person))} native={nativeOf(person)} href={addresses.person({ id: person.id })} />,
+                cell: ({ person }) => (
+                  <Place name={withTitle(person.title, displayName(person))} native={nativeOf(person)} href={addresses.person({ id: person.id })} />
+                ),
               },
               { head: m.organisations_column_posts(), cell: ({ posts }) => <PostsInBrief posts={posts} today={today} /> },
               { head: m.organisations_column_contact(), cell: ({ person }) => <Contact person={person} /> },
@@ -192,7 +202,9 @@ export const PersonPage = ({ shell, person, posts, history, today, sections }: P
                 ))}
               {person.aliases.length === 0 ? null : <Fact name={m.organisations_also()}>{person.aliases.join(', ')}</Fact>}
             </dl>
-            {person.email === null && person.phone === null ? <p class="sub">{mayWrite ? m.organisations_contact_none_officer() : m.organisations_contact_none()}</p> : null}
+            {person.email === null && person.phone === null ? (
+              <p class="sub">{mayWrite ? m.organisations_contact_none_officer() : m.organisations_contact_none()}</p>
+            ) : null}
             {isEmptyText(person.notes) ? null : (
               <p class="prose" lang={notes.language}>
                 {notes.text}
@@ -230,7 +242,11 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
       title={title}
       nav="organisations"
       failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.organisations_tab_people(), href: addresses.people() }, ...(person === null ? [] : [{ text: displayName(person), href: cancel }]), { text: person === null ? m.organisations_person_new() : m.organisations_edit() }]}
+      crumbs={[
+        { text: m.organisations_tab_people(), href: addresses.people() },
+        ...(person === null ? [] : [{ text: displayName(person), href: cancel }]),
+        { text: person === null ? m.organisations_person_new() : m.organisations_edit() },
+      ]}
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
@@ -248,8 +264,22 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
             ))}
           </TwinWarning>
         )}
-        <LocalTextField name="name" label={m.organisations_field_person_name()} hint={m.organisations_hint_person_name()} texts={textBoxes(body, 'name', languages, person?.name)} errors={faults} />
-        <TextField name="title" label={m.organisations_field_title()} hint={m.organisations_hint_title()} optional letters={12} value={typed(body, 'title')} error={error('title')} />
+        <LocalTextField
+          name="name"
+          label={m.organisations_field_person_name()}
+          hint={m.organisations_hint_person_name()}
+          texts={textBoxes(body, 'name', languages, person?.name)}
+          errors={faults}
+        />
+        <TextField
+          name="title"
+          label={m.organisations_field_title()}
+          hint={m.organisations_hint_title()}
+          optional
+          letters={12}
+          value={typed(body, 'title')}
+          error={error('title')}
+        />
         {person === null ? (
           <>
             <h2>{m.organisations_first_post()}</h2>
@@ -257,20 +287,82 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
             <h2>{m.organisations_contact()}</h2>
           </>
         ) : null}
-        <TextField name="email" label={m.organisations_field_email()} optional type="email" inputmode="email" value={typed(body, 'email')} error={error('email')} />
-        <TextField name="phone" label={m.organisations_field_phone()} optional type="tel" inputmode="tel" letters={24} value={typed(body, 'phone')} error={error('phone')} />
-        <Checkboxes name="languages" label={m.organisations_field_languages()} optional twoColumns values={spoken} options={languageChoices([...new Set([...SPOKEN_MOST, ...spoken.filter((code) => SPOKEN.includes(code))])])} error={error('languages')} />
+        <TextField
+          name="email"
+          label={m.organisations_field_email()}
+          optional
+          type="email"
+          inputmode="email"
+          value={typed(body, 'email')}
+          error={error('email')}
+        />
+        <TextField
+          name="phone"
+          label={m.organisations_field_phone()}
+          optional
+          type="tel"
+          inputmode="tel"
+          letters={24}
+          value={typed(body, 'phone')}
+          error={error('phone')}
+        />
+        <Checkboxes
+          name="languages"
+          label={m.organisations_field_languages()}
+          optional
+          twoColumns
+          values={spoken}
+          options={languageChoices([...new Set([...SPOKEN_MOST, ...spoken.filter((code) => SPOKEN.includes(code))])])}
+          error={error('languages')}
+        />
         <details class="langs-more">
           <summary>{m.organisations_languages_more()}</summary>
           <div>
-            <Select name="languages" label={m.organisations_language_another()} optional empty={m.organisations_choose()} options={languageChoices(SPOKEN.filter((code) => !SPOKEN_MOST.includes(code) && !spoken.includes(code)))} />
+            <Select
+              name="languages"
+              label={m.organisations_language_another()}
+              optional
+              empty={m.organisations_choose()}
+              options={languageChoices(SPOKEN.filter((code) => !SPOKEN_MOST.includes(code) && !spoken.includes(code)))}
+            />
           </div>
         </details>
         <h2>{m.organisations_names_other()}</h2>
-        <TextField name="nativeName" label={m.organisations_field_native_name()} hint={m.organisations_hint_person_native_name()} optional value={typed(body, 'nativeName')} lang={typed(body, 'nativeLanguage') || 'und'} error={error('nativeName')} />
-        <Select name="nativeLanguage" label={m.organisations_field_native_language()} optional value={typed(body, 'nativeLanguage')} empty={m.organisations_choose()} options={languageChoices()} error={error('nativeLanguage')} />
-        <TextArea name="aliases" label={m.organisations_field_aliases()} hint={m.organisations_hint_aliases()} optional rows={2} value={typed(body, 'aliases')} error={error('aliases')} />
-        <LocalTextField name="notes" label={m.organisations_field_notes()} optional multiline texts={textBoxes(body, 'notes', languages, person?.notes)} errors={faults} />
+        <TextField
+          name="nativeName"
+          label={m.organisations_field_native_name()}
+          hint={m.organisations_hint_person_native_name()}
+          optional
+          value={typed(body, 'nativeName')}
+          lang={typed(body, 'nativeLanguage') || 'und'}
+          error={error('nativeName')}
+        />
+        <Select
+          name="nativeLanguage"
+          label={m.organisations_field_native_language()}
+          optional
+          value={typed(body, 'nativeLanguage')}
+          empty={m.organisations_choose()}
+          options={languageChoices()}
+          error={error('nativeLanguage')}
+        />
+        <TextArea
+          name="aliases"
+          label={m.organisations_field_aliases()}
+          hint={m.organisations_hint_aliases()}
+          optional
+          rows={2}
+          value={typed(body, 'aliases')}
+          error={error('aliases')}
+        />
+        <LocalTextField
+          name="notes"
+          label={m.organisations_field_notes()}
+          optional
+          multiline
+          texts={textBoxes(body, 'notes', languages, person?.notes)}
+          errors={faults}
+        />
         <SourceFields sources={person?.sources ?? []} typed={typedSource(body)} errors={faults} />
         <SubmitRow cancel={cancel} />
       </form>

@@ -23,7 +23,10 @@ const live = (tx: OfficeTx): SQL | undefined => and(eq(people.officeId, tx.offic
 /** null when there is none, or when they were removed. */
 export async function personById(tx: OfficeTx, id: string): Promise<Person | null> {
   if (!isId(id)) return null
-  const [person] = await tx.select().from(people).where(and(live(tx), eq(people.id, id)))
+  const [person] = await tx
+    .select()
+    .from(people)
+    .where(and(live(tx), eq(people.id, id)))
   return person ?? null
 }
 
@@ -80,7 +83,15 @@ export async function presentPeople(tx: OfficeTx, organisationIds: readonly stri
     .select({ post: posts, person: people })
     .from(posts)
     .innerJoin(people, and(eq(people.officeId, posts.officeId), eq(people.id, posts.personId)))
-    .where(and(eq(posts.officeId, tx.officeId), inArray(posts.organisationId, [...organisationIds]), isNull(posts.toDate), isNull(posts.deletedAt), isNull(people.deletedAt)))
+    .where(
+      and(
+        eq(posts.officeId, tx.officeId),
+        inArray(posts.organisationId, [...organisationIds]),
+        isNull(posts.toDate),
+        isNull(posts.deletedAt),
+        isNull(people.deletedAt),
+      ),
+    )
     .orderBy(...newestFirst)
   return Map.groupBy(rows, ({ post }) => post.organisationId)
 }
@@ -95,7 +106,16 @@ export const historyOfPerson = (tx: OfficeTx, id: string, limit = 50): Promise<A
         eq(activities.officeId, tx.officeId),
         or(
           and(eq(activities.thing, 'person'), eq(activities.thingId, id)),
-          and(eq(activities.thing, 'post'), inArray(activities.thingId, tx.select({ id: posts.id }).from(posts).where(and(eq(posts.officeId, tx.officeId), eq(posts.personId, id))))),
+          and(
+            eq(activities.thing, 'post'),
+            inArray(
+              activities.thingId,
+              tx
+                .select({ id: posts.id })
+                .from(posts)
+                .where(and(eq(posts.officeId, tx.officeId), eq(posts.personId, id))),
+            ),
+          ),
         ),
       ),
     )
@@ -107,7 +127,10 @@ export type PeopleAsked = Turn & { readonly q?: string | undefined }
 /** A page of the register in the order of the alphabet, or, when a name is asked for, the best matches first on one page. */
 export async function peoplePage(tx: OfficeTx, asked: PeopleAsked): Promise<Page<PersonWithPosts>> {
   const page = asked.q === undefined || asked.q === '' ? await inOrder(tx, asked) : await bestOf(tx, asked.q)
-  const held = await postsOfPeople(tx, page.rows.map(({ id }) => id))
+  const held = await postsOfPeople(
+    tx,
+    page.rows.map(({ id }) => id),
+  )
   return { ...page, rows: page.rows.map((person) => ({ person, posts: held.get(person.id) ?? [] })) }
 }
 
@@ -124,7 +147,10 @@ async function inOrder(tx: OfficeTx, turn: Turn): Promise<Page<Person>> {
 
 async function bestOf(tx: OfficeTx, q: string): Promise<Page<Person>> {
   const found = await findByName(tx, q, { things: ['person'], limit: MOST_FOUND })
-  const byId = await peopleByIds(tx, found.map(({ thingId }) => thingId))
+  const byId = await peopleByIds(
+    tx,
+    found.map(({ thingId }) => thingId),
+  )
   return { rows: found.flatMap(({ thingId }) => byId.get(thingId) ?? []), next: null, previous: null }
 }
 
@@ -141,7 +167,9 @@ export async function personChoices(tx: OfficeTx, q: string, limit = 8): Promise
   return ids.flatMap((id) => {
     const person = byId.get(id)
     const post = held.get(id)?.[0]
-    return person === undefined ? [] : [{ id, title: displayName(person), sub: post === undefined ? '' : `${postWords(post.post)}, ${displayName(post.organisation)}` }]
+    return person === undefined
+      ? []
+      : [{ id, title: displayName(person), sub: post === undefined ? '' : `${postWords(post.post)}, ${displayName(post.organisation)}` }]
   })
 }
 
@@ -160,7 +188,10 @@ export async function peopleNamed(tx: OfficeTx, names: readonly string[], except
     .orderBy(people.sortKey, people.id)
     .limit(10)
   const others = rows.filter(({ id }) => id !== exceptId)
-  const held = await postsOfPeople(tx, others.map(({ id }) => id))
+  const held = await postsOfPeople(
+    tx,
+    others.map(({ id }) => id),
+  )
   return others.map((person) => ({ person, posts: held.get(person.id) ?? [] }))
 }
 
@@ -178,6 +209,10 @@ export async function knownNames(tx: OfficeTx): Promise<{ organisations: KnownOr
   const organisationsOf = Map.groupBy(held, ({ personId }) => personId)
   return {
     organisations: await knownOrganisations(tx),
-    people: rows.map((row) => ({ id: row.id, names: allNames(row), organisationIds: [...new Set((organisationsOf.get(row.id) ?? []).map(({ organisationId }) => organisationId))] })),
+    people: rows.map((row) => ({
+      id: row.id,
+      names: allNames(row),
+      organisationIds: [...new Set((organisationsOf.get(row.id) ?? []).map(({ organisationId }) => organisationId))],
+    })),
   }
 }

@@ -53,7 +53,10 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
     .get(addresses.personNew, officers, async (c, by) => {
       const organisation = await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, c.req.query('organisation') ?? ''))
       const name = { [languagesOf(c)[0]!]: (c.req.query('name') ?? '').slice(0, 300) }
-      return formPage(c, { person: null, body: { name, ...(organisation === null ? {} : { organisation: { id: organisation.id, text: displayName(organisation) } }) } })
+      return formPage(c, {
+        person: null,
+        body: { name, ...(organisation === null ? {} : { organisation: { id: organisation.id, text: displayName(organisation) } }) },
+      })
     })
     .post(addresses.people, officers, async (c, by) => {
       const body = await readForm(c)
@@ -61,7 +64,10 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
       if (!read.ok) return formPage(c, { person: null, body, faults: read.faults, twins: read.twins, organisations: read.organisations }, 422)
       const made = await createWithPost(c, by, read.facts, read.post)
       if (!made.ok) return formPage(c, { person: null, body, faults: [{ name: made.refusal.field ?? '', message: made.refusal.message }] }, 422)
-      return goWithNotice(c, addresses.person({ id: made.value.id }), { text: m.organisations_person_created(), undo: addresses.activityUndo({ id: made.value.activityId }) })
+      return goWithNotice(c, addresses.person({ id: made.value.id }), {
+        text: m.organisations_person_created(),
+        undo: addresses.activityUndo({ id: made.value.activityId }),
+      })
     })
     .get(addresses.person, readers, async (c, by) => {
       const here = c.get('here')
@@ -78,8 +84,22 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
         return organisation === undefined ? id : displayName(organisation)
       }
       const shown = await Promise.all(sections.map((section) => section(c, by, person)))
-      const history = historyInWords(read.lines, { what: whatHappened, fields: ({ thing }) => (thing === 'post' ? postFields(nameOf) : personFields()), timeZone: zoneOf(c), undo: by.role === 'officer' })
-      return c.html(<PersonPage shell={c.get('shell')} person={person} posts={read.held.get(person.id) ?? []} history={history} today={here.clock.today()} sections={shown} />)
+      const history = historyInWords(read.lines, {
+        what: whatHappened,
+        fields: ({ thing }) => (thing === 'post' ? postFields(nameOf) : personFields()),
+        timeZone: zoneOf(c),
+        undo: by.role === 'officer',
+      })
+      return c.html(
+        <PersonPage
+          shell={c.get('shell')}
+          person={person}
+          posts={read.held.get(person.id) ?? []}
+          history={history}
+          today={here.clock.today()}
+          sections={shown}
+        />,
+      )
     })
     .get(addresses.personEdit, officers, async (c, by) => {
       const person = await c.get('here').db.inOffice(by.officeId, (tx) => personById(tx, c.req.param('id')!))
@@ -93,7 +113,11 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
       const read = await readFacts(c, by, person, body)
       if (!read.ok) return formPage(c, { person: opened(person, body), body, faults: read.faults, twins: read.twins }, 422)
       const changed = await changePerson(here, by, person.id, Number(typed(body, 'version')), read.facts)
-      if (changed.ok) return goWithNotice(c, addresses.person({ id: person.id }), { text: m.organisations_saved(), undo: addresses.activityUndo({ id: changed.value.activityId }) })
+      if (changed.ok)
+        return goWithNotice(c, addresses.person({ id: person.id }), {
+          text: m.organisations_saved(),
+          undo: addresses.activityUndo({ id: changed.value.activityId }),
+        })
       if (isStaleRefusal<Person>(changed.refusal)) return conflictPage(c, by, changed.refusal.current, body, read.facts)
       return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, { person, body, faults: [{ name: '', message: changed.refusal.message }] }, 422)
     })
@@ -101,7 +125,8 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
       const id = c.req.param('id')!
       const body = await readForm(c)
       const removed = await removePerson(c.get('here'), by, id, Number(typed(body, 'version')), holders)
-      if (removed.ok) return goWithNotice(c, addresses.people(), { text: m.organisations_removed(), undo: addresses.activityUndo({ id: removed.value.activityId }) })
+      if (removed.ok)
+        return goWithNotice(c, addresses.people(), { text: m.organisations_removed(), undo: addresses.activityUndo({ id: removed.value.activityId }) })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.person({ id }), { text: removed.refusal.message, tone: 'late' })
     })
 
@@ -116,7 +141,9 @@ const opened = (person: Person, body: FormBody): Person => ({ ...person, version
 
 type NotRead = { readonly ok: false; readonly faults: readonly FieldFault[]; readonly twins: readonly PersonWithPosts[] }
 type ReadFacts = { readonly ok: true; readonly facts: PersonFacts } | NotRead
-type ReadNew = { readonly ok: true; readonly facts: PersonFacts; readonly post: PostFacts | null } | (NotRead & { readonly organisations: readonly Organisation[] })
+type ReadNew =
+  | { readonly ok: true; readonly facts: PersonFacts; readonly post: PostFacts | null }
+  | (NotRead & { readonly organisations: readonly Organisation[] })
 
 /** What the form says of the person, with twins shown. */
 async function readFacts(c: Context, by: Officer, before: Person | null, body: FormBody): Promise<ReadFacts> {
@@ -140,13 +167,20 @@ async function readNew(c: Context, by: Officer, body: FormBody): Promise<ReadNew
     return { ok: false, faults: [...(person.ok ? [] : person.faults), ...post.faults], twins: [], organisations: [] }
   }
   const { organisation, organisationChoice, role, roleClass, fromDate } = post.value
-  const found = await c.get('here').db.inOffice(by.officeId, (tx) => organisationMeant(tx, organisationChoice === '' ? organisation : { text: '', id: organisationChoice }))
+  const found = await c
+    .get('here')
+    .db.inOffice(by.officeId, (tx) => organisationMeant(tx, organisationChoice === '' ? organisation : { text: '', id: organisationChoice }))
   const person = await readFacts(c, by, null, body)
   const faults = [...(person.ok ? [] : person.faults), ...faultsOfMeant(found, organisation.text)]
-  if (found.meant === null && organisation.text === '' && Object.values(role).some((text) => text !== '')) faults.push({ name: 'organisation', message: m.organisations_post_where() })
+  if (found.meant === null && organisation.text === '' && Object.values(role).some((text) => text !== ''))
+    faults.push({ name: 'organisation', message: m.organisations_post_where() })
   if (!person.ok || faults.length > 0) return { ok: false, faults, twins: person.ok ? [] : person.twins, organisations: found.candidates }
   const today = c.get('here').clock.today()
-  return { ok: true, facts: person.facts, post: found.meant === null ? null : { organisationId: found.meant.id, role, roleClass, fromDate, confirmedOn: today } }
+  return {
+    ok: true,
+    facts: person.facts,
+    post: found.meant === null ? null : { organisationId: found.meant.id, role, roleClass, fromDate, confirmedOn: today },
+  }
 }
 
 /** The person and the post in one change: taken back together. */
@@ -163,7 +197,11 @@ const createWithPost = (c: Context, by: Officer, facts: PersonFacts, post: PostF
 async function conflictPage(c: Context, by: Officer, current: Person, body: FormBody, yours: PersonFacts): Promise<Response> {
   const [last] = await c.get('here').db.inOffice(by.officeId, (tx) => historyOf(tx, 'person', current.id, 1))
   const rows = changesBetween(snapshotOfPerson(current), snapshotOfPerson(withFacts(current, yours, c.get('here').clock.now())), personFields())
-  const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)), rows: rows.map(({ field, before, after }) => ({ field, theirs: before, yours: after })) }
+  const conflict = {
+    who: last?.personName,
+    when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)),
+    rows: rows.map(({ field, before, after }) => ({ field, theirs: before, yours: after })),
+  }
   return formPage(c, { person: current, body, conflict }, 409)
 }
 

@@ -28,7 +28,12 @@ export const people = pgTable(
     sortKey: text('sort_key').notNull(),
     ...editable(),
   },
-  (t) => [...officeRules(t), index('person_in_order').on(t.officeId, t.sortKey, t.id).where(sql`${t.deletedAt} is null`)],
+  (t) => [
+    ...officeRules(t),
+    index('person_in_order')
+      .on(t.officeId, t.sortKey, t.id)
+      .where(sql`${t.deletedAt} is null`),
+  ],
 ).enableRLS()
 
 export const posts = pgTable(

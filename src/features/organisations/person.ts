@@ -74,7 +74,7 @@ export const personForm = z.object({
     .optional()
     .transform((given) => [...new Set((given === undefined ? [] : typeof given === 'string' ? [given] : given).filter((code) => code !== ''))])
     .pipe(z.array(z.string().regex(/^[a-z]{2}$/)).max(30)),
-  email: z.union([z.literal(''), emailField]).default('').transform((typed) => (typed === '' ? null : typed)),
+  email: z.preprocess((typed) => (typeof typed === 'string' ? typed.trim() || undefined : typed), emailField.optional()).transform((email) => email ?? null),
   phone: lineOrNone(60),
   notes: localTextForm.default({}),
   source: citationForm.default({ title: '', url: '', date: '' }),
@@ -90,7 +90,10 @@ export const firstPostForm = z.object({
   organisationChoice: z.string().max(40).default(''),
   role: localTextForm.default({}),
   /** Not chosen: another post. */
-  roleClass: z.enum(['', ...ROLE_CLASSES]).default('').transform((chosen): RoleClass => (chosen === '' ? 'other' : chosen)),
+  roleClass: z
+    .enum(['', ...ROLE_CLASSES])
+    .default('')
+    .transform((chosen): RoleClass => (chosen === '' ? 'other' : chosen)),
   fromDate: dateField,
 })
 
@@ -117,7 +120,11 @@ export const personFields = (): readonly FieldWords[] => [
   { name: 'nativeName', label: m.organisations_field_native_name(), show: String },
   { name: 'nativeLanguage', label: m.organisations_field_native_language(), show: (code) => languageName(String(code)) },
   { name: 'aliases', label: m.organisations_field_aliases(), show: (names) => (Array.isArray(names) ? names.join(', ') : '') },
-  { name: 'languages', label: m.organisations_field_languages(), show: (codes) => (Array.isArray(codes) ? codes.map((code) => languageName(String(code))).join(', ') : '') },
+  {
+    name: 'languages',
+    label: m.organisations_field_languages(),
+    show: (codes) => (Array.isArray(codes) ? codes.map((code) => languageName(String(code))).join(', ') : ''),
+  },
   { name: 'email', label: m.organisations_field_email(), show: String },
   { name: 'phone', label: m.organisations_field_phone(), show: String },
   { name: 'notes', label: m.organisations_field_notes(), languages: languageName },

@@ -33,7 +33,10 @@ const doubtInWords = (post: Post, today: string): string | undefined => {
   return months === null ? undefined : m.organisations_unconfirmed({ count: months })
 }
 
-const sureInWords = (post: Post, today: string): string => (post.confirmedOn === null || isPast(post, today) || monthsUnconfirmed(post, today) !== null ? '' : m.organisations_confirmed({ day: dayInWords(post.confirmedOn) }))
+const sureInWords = (post: Post, today: string): string =>
+  post.confirmedOn === null || isPast(post, today) || monthsUnconfirmed(post, today) !== null
+    ? ''
+    : m.organisations_confirmed({ day: dayInWords(post.confirmedOn) })
 
 const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')
 
@@ -107,13 +110,45 @@ export type PostFieldsProps = {
 /** What a post is asked for wherever it is entered: which, where, since when. */
 export const PostFields = ({ body, faults, languages, organisations, optional, stored }: PostFieldsProps) => (
   <>
-    <TypeAhead name="organisation" label={m.organisations_field_organisation()} hint={m.organisations_hint_organisation()} optional={optional ?? false} source={addresses.organisations()} value={{ id: typed(body, 'organisation.id'), text: typed(body, 'organisation.text') }} error={errorOf(faults, 'organisation')} />
+    <TypeAhead
+      name="organisation"
+      label={m.organisations_field_organisation()}
+      hint={m.organisations_hint_organisation()}
+      optional={optional ?? false}
+      source={addresses.organisations()}
+      value={{ id: typed(body, 'organisation.id'), text: typed(body, 'organisation.text') }}
+      error={errorOf(faults, 'organisation')}
+    />
     {organisations.length === 0 ? null : (
-      <Radios name="organisationChoice" label={m.organisations_which_organisation()} options={organisations.map((one) => ({ value: one.id, label: displayName(one), hint: describedOrganisation(one) }))} />
+      <Radios
+        name="organisationChoice"
+        label={m.organisations_which_organisation()}
+        options={organisations.map((one) => ({ value: one.id, label: displayName(one), hint: describedOrganisation(one) }))}
+      />
     )}
-    <LocalTextField name="role" label={m.organisations_field_role()} hint={m.organisations_hint_role()} optional texts={textBoxes(body, 'role', languages, stored)} errors={faults} />
-    <Select name="roleClass" label={m.organisations_field_role_class()} value={typed(body, 'roleClass')} empty={m.organisations_choose()} options={ROLE_CLASSES.map((roleClass) => ({ value: roleClass, label: roleName(roleClass) }))} error={errorOf(faults, 'roleClass')} />
-    <DateOfAnyPrecision name="fromDate" label={m.organisations_field_from()} optional value={typedBoxes(body, 'fromDate')} error={errorOf(faults, 'fromDate')} />
+    <LocalTextField
+      name="role"
+      label={m.organisations_field_role()}
+      hint={m.organisations_hint_role()}
+      optional
+      texts={textBoxes(body, 'role', languages, stored)}
+      errors={faults}
+    />
+    <Select
+      name="roleClass"
+      label={m.organisations_field_role_class()}
+      value={typed(body, 'roleClass')}
+      empty={m.organisations_choose()}
+      options={ROLE_CLASSES.map((roleClass) => ({ value: roleClass, label: roleName(roleClass) }))}
+      error={errorOf(faults, 'roleClass')}
+    />
+    <DateOfAnyPrecision
+      name="fromDate"
+      label={m.organisations_field_from()}
+      optional
+      value={typedBoxes(body, 'fromDate')}
+      error={errorOf(faults, 'fromDate')}
+    />
   </>
 )
 
@@ -138,19 +173,40 @@ export const PostFormPage = ({ shell, person, post, body, faults = [], organisat
       title={title}
       nav="organisations"
       failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.organisations_tab_people(), href: addresses.people() }, { text: displayName(person), href: toPerson }, { text: post === null ? m.organisations_add_post() : postWords(post) }]}
+      crumbs={[
+        { text: m.organisations_tab_people(), href: addresses.people() },
+        { text: displayName(person), href: toPerson },
+        { text: post === null ? m.organisations_add_post() : postWords(post) },
+      ]}
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
       <form class="form" method="post" action={post === null ? addresses.posts({ id: person.id }) : addresses.post({ id: person.id, post: post.id })}>
         {post === null ? null : <HiddenVersion version={post.version} />}
         <PostFields body={body} faults={faults} languages={languages} organisations={organisations} stored={post?.role} />
-        <DateOfAnyPrecision name="toDate" label={m.organisations_field_to()} hint={m.organisations_hint_to()} optional value={typedBoxes(body, 'toDate')} error={errorOf(faults, 'toDate')} />
-        <DateOfAnyPrecision name="confirmedOn" label={m.organisations_field_confirmed()} hint={m.organisations_hint_confirmed()} optional exact value={typedBoxes(body, 'confirmedOn')} error={errorOf(faults, 'confirmedOn')} />
+        <DateOfAnyPrecision
+          name="toDate"
+          label={m.organisations_field_to()}
+          hint={m.organisations_hint_to()}
+          optional
+          value={typedBoxes(body, 'toDate')}
+          error={errorOf(faults, 'toDate')}
+        />
+        <DateOfAnyPrecision
+          name="confirmedOn"
+          label={m.organisations_field_confirmed()}
+          hint={m.organisations_hint_confirmed()}
+          optional
+          exact
+          value={typedBoxes(body, 'confirmedOn')}
+          error={errorOf(faults, 'confirmedOn')}
+        />
         <SourceFields sources={post?.sources ?? []} typed={typedSource(body)} errors={faults} />
         <SubmitRow cancel={toPerson} />
       </form>
-      {post === null ? null : <Removal action={addresses.postRemoval({ id: person.id, post: post.id })} version={post.version} text={m.organisations_post_remove()} />}
+      {post === null ? null : (
+        <Removal action={addresses.postRemoval({ id: person.id, post: post.id })} version={post.version} text={m.organisations_post_remove()} />
+      )}
     </OfficePage>
   )
 }

@@ -33,7 +33,11 @@ export const postRoutes = (): Routes =>
       const { person, organisation } = read
       // Whoever enters a post today has just heard of it.
       const confirmedOn = { ...boxesOf(c.get('here').clock.today()) } as FormBody
-      return formPage(c, { person, post: null, body: { confirmedOn, ...(organisation === null ? {} : { organisation: { id: organisation.id, text: displayName(organisation) } }) } })
+      return formPage(c, {
+        person,
+        post: null,
+        body: { confirmedOn, ...(organisation === null ? {} : { organisation: { id: organisation.id, text: displayName(organisation) } }) },
+      })
     })
     .post(addresses.posts, officers, async (c, by) => {
       const body = await readForm(c)
@@ -43,7 +47,10 @@ export const postRoutes = (): Routes =>
       if (!read.ok) return formPage(c, { person, post: null, body, faults: read.faults, organisations: read.organisations }, 422)
       const made = await addPost(c.get('here'), by, person.id, read.facts)
       if (!made.ok) return formPage(c, { person, post: null, body, faults: [{ name: made.refusal.field ?? '', message: made.refusal.message }] }, 422)
-      return goWithNotice(c, addresses.person({ id: person.id }), { text: m.organisations_post_created(), undo: addresses.activityUndo({ id: made.value.activityId }) })
+      return goWithNotice(c, addresses.person({ id: person.id }), {
+        text: m.organisations_post_created(),
+        undo: addresses.activityUndo({ id: made.value.activityId }),
+      })
     })
     .get(addresses.post, officers, async (c, by) => {
       const read = await postOf(c, by)
@@ -58,9 +65,18 @@ export const postRoutes = (): Routes =>
       const { person, post } = held
       const read = await readFacts(c, by, post, body)
       // A form that comes back keeps the version it was opened with: a change made meanwhile must still be noticed.
-      if (!read.ok) return formPage(c, { person, post: { ...post, version: Number(typed(body, 'version')) || post.version }, body, faults: read.faults, organisations: read.organisations }, 422)
+      if (!read.ok)
+        return formPage(
+          c,
+          { person, post: { ...post, version: Number(typed(body, 'version')) || post.version }, body, faults: read.faults, organisations: read.organisations },
+          422,
+        )
       const changed = await changePost(c.get('here'), by, post.id, Number(typed(body, 'version')), read.facts)
-      if (changed.ok) return goWithNotice(c, addresses.person({ id: person.id }), { text: m.organisations_saved(), undo: addresses.activityUndo({ id: changed.value.activityId }) })
+      if (changed.ok)
+        return goWithNotice(c, addresses.person({ id: person.id }), {
+          text: m.organisations_saved(),
+          undo: addresses.activityUndo({ id: changed.value.activityId }),
+        })
       if (isStaleRefusal<Post>(changed.refusal)) return conflictPage(c, by, person, changed.refusal.current, body, read.facts)
       return changed.refusal.code === 'missing' && changed.refusal.field === undefined
         ? notFound(c)
@@ -99,14 +115,18 @@ const postOf = (c: Context, by: Officer): Promise<{ person: Person; post: Post; 
 const formPage = async (c: Context, props: Omit<PostFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Promise<Response> =>
   c.html(<PostFormPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} {...props} />, status)
 
-type ReadFacts = { readonly ok: true; readonly facts: PostFacts } | { readonly ok: false; readonly faults: readonly FieldFault[]; readonly organisations: readonly Organisation[] }
+type ReadFacts =
+  | { readonly ok: true; readonly facts: PostFacts }
+  | { readonly ok: false; readonly faults: readonly FieldFault[]; readonly organisations: readonly Organisation[] }
 
 /** What the form says, with its organisation found. */
 async function readFacts(c: Context, by: Officer, before: Post | null, body: FormBody): Promise<ReadFacts> {
   const form = checked(postForm, body)
   if (!form.ok) return { ok: false, faults: form.faults, organisations: [] }
   const { organisation, organisationChoice, dropSource, source } = form.value
-  const found = await c.get('here').db.inOffice(by.officeId, (tx) => organisationMeant(tx, organisationChoice === '' ? organisation : { text: '', id: organisationChoice }))
+  const found = await c
+    .get('here')
+    .db.inOffice(by.officeId, (tx) => organisationMeant(tx, organisationChoice === '' ? organisation : { text: '', id: organisationChoice }))
   if (found.meant === null) {
     const faults = organisation.text === '' ? [{ name: 'organisation', message: m.organisations_post_where() }] : faultsOfMeant(found, organisation.text)
     return { ok: false, faults, organisations: found.candidates }
@@ -126,6 +146,19 @@ async function conflictPage(c: Context, by: Officer, person: Person, current: Po
     return organisation === undefined ? id : displayName(organisation)
   }
   const next = { ...withFacts(current, yours, c.get('here').clock.now()), personId: current.personId }
-  const rows = changesBetween(snapshotOfPost(current), snapshotOfPost(next), postFields(nameOf)).map(({ field, before, after }) => ({ field, theirs: before, yours: after }))
-  return formPage(c, { person, post: current, body, conflict: { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, c.get('visitor')!.office.timeZone), rows } }, 409)
+  const rows = changesBetween(snapshotOfPost(current), snapshotOfPost(next), postFields(nameOf)).map(({ field, before, after }) => ({
+    field,
+    theirs: before,
+    yours: after,
+  }))
+  return formPage(
+    c,
+    {
+      person,
+      post: current,
+      body,
+      conflict: { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, c.get('visitor')!.office.timeZone), rows },
+    },
+    409,
+  )
 }

@@ -9,8 +9,24 @@ import { EMPTY_TEXT, isEmptyText, localTextForm, revised, textIn, type LocalText
 import { dropField, languageName, sourcesInWords, suggestedField } from './naming.ts'
 
 export const ROLE_CLASSES = [
-  'mayor', 'deputy_mayor', 'council_chair', 'councillor', 'ambassador', 'consul', 'diplomat', 'minister', 'head_of_state', 'head_of_government',
-  'governor', 'official', 'business', 'academic', 'culture', 'clergy', 'association', 'other',
+  'mayor',
+  'deputy_mayor',
+  'council_chair',
+  'councillor',
+  'ambassador',
+  'consul',
+  'diplomat',
+  'minister',
+  'head_of_state',
+  'head_of_government',
+  'governor',
+  'official',
+  'business',
+  'academic',
+  'culture',
+  'clergy',
+  'association',
+  'other',
 ] as const
 export type RoleClass = (typeof ROLE_CLASSES)[number]
 
@@ -37,7 +53,8 @@ const ROLE_NAMES: Readonly<Record<RoleClass, () => string>> = {
 export const roleName = (roleClass: RoleClass): string => ROLE_NAMES[roleClass]()
 
 /** The wording where there is one, else what the post amounts to. */
-export const postWords = (post: { readonly role: LocalText; readonly roleClass: RoleClass }): string => (isEmptyText(post.role) ? roleName(post.roleClass) : textIn(post.role))
+export const postWords = (post: { readonly role: LocalText; readonly roleClass: RoleClass }): string =>
+  isEmptyText(post.role) ? roleName(post.roleClass) : textIn(post.role)
 
 /** A post is past from the day after the last day on which it can have been held. */
 export const isPast = (post: { readonly toDate: ImpreciseDate | null }, today: string): boolean => post.toDate !== null && latest(post.toDate) < today
@@ -102,7 +119,10 @@ export const postForm = z
     dropSource: dropField,
   })
   .refine(({ fromDate, toDate }) => inOrder(fromDate, toDate), { path: ['toDate'], error: () => `m:${m.organisations_post_backwards()}` })
-  .refine(({ confirmedOn }) => confirmedOn === null || /^\d{4}-\d\d-\d\d$/.test(confirmedOn), { path: ['confirmedOn'], error: () => `m:${m.organisations_confirmed_day()}` })
+  .refine(({ confirmedOn }) => confirmedOn === null || /^\d{4}-\d\d-\d\d$/.test(confirmedOn), {
+    path: ['confirmedOn'],
+    error: () => `m:${m.organisations_confirmed_day()}`,
+  })
 export type PostForm = z.output<typeof postForm>
 
 export const factsOf = (form: PostForm, organisationId: string, sources: readonly Citation[]): PostFacts => ({

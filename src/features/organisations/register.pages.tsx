@@ -61,4 +61,9 @@ export const Removal = ({ action, version, text }: { readonly action: string; re
 
 /** A text's boxes, the office's own language first; `stored` tells which translations the original has outrun. */
 export const textBoxes = (body: FormBody, name: string, languages: readonly string[], stored?: LocalText): TextInLanguage[] =>
-  [...new Set([...languages, ...Object.keys(stored?.in ?? {})])].map((lang) => ({ lang, name: languageName(lang), text: typed(body, `${name}.${lang}`), sourceChanged: stored !== undefined && isStale(stored, lang) }))
+  [...new Set([...languages, ...Object.keys(stored?.in ?? {})])].map((lang) => ({
+    lang,
+    name: languageName(lang),
+    text: typed(body, `${name}.${lang}`),
+    sourceChanged: stored !== undefined && isStale(stored, lang),
+  }))

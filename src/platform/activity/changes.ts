@@ -45,7 +45,10 @@ export type HistoryLine = {
  * The history of one thing, or of a thing with its parts, in words. `lines` newest first; `what` and `fields` speak for a line.
  * Only the newest line of each thing can be taken back, and only by those who may (`undo`).
  */
-export function historyInWords(lines: readonly ActivityLine[], words: { what: (line: ActivityLine) => string; fields: (line: ActivityLine) => readonly FieldWords[]; timeZone: string; undo: boolean }): HistoryLine[] {
+export function historyInWords(
+  lines: readonly ActivityLine[],
+  words: { what: (line: ActivityLine) => string; fields: (line: ActivityLine) => readonly FieldWords[]; timeZone: string; undo: boolean },
+): HistoryLine[] {
   const seen = new Set<string>()
   return lines.map((line) => {
     const newest = !seen.has(line.thingId)

@@ -32,7 +32,11 @@ export type KeyPaging = {
  * What a query needs to read one page in the order of (key, id). `keyShape` guards what a cursor from an address may hold;
  * columns other than text need it (a date: /^\d{4}-\d\d-\d\d$/).
  */
-export function keyPaging(turn: Turn, columns: { key: AnyPgColumn | SQL; id: AnyPgColumn }, options: { size: number; descending?: boolean; keyShape?: RegExp }): KeyPaging {
+export function keyPaging(
+  turn: Turn,
+  columns: { key: AnyPgColumn | SQL; id: AnyPgColumn },
+  options: { size: number; descending?: boolean; keyShape?: RegExp },
+): KeyPaging {
   // PostgreSQL text cannot hold NUL.
   const keyShape = options.keyShape ?? /^[^\u0000]*$/
   const after = readCursor(turn.after, keyShape)
