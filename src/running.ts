@@ -159,13 +159,14 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   // What the first page does not need comes after it is there.
   let jobs: Jobs | null = null
   const afterwards = (async () => {
-    await loadPlaces(here, told, { signal: stopping.signal })
-    if (stopping.signal.aborted) return
     if (settings.demo) {
+      // It brings its few towns itself; whoever looks around need not wait for the world's.
       const link = await demoLink(here, auth, place.baseUrl)
       if (link.ok) log.info(m.app_start_demo({ link: link.value }))
       else log.error(link.refusal.message)
     }
+    await loadPlaces(here, told, { signal: stopping.signal })
+    if (stopping.signal.aborted) return
     jobs = await startJobs(pool, [{ name: 'post', every: '* * * * *', work: async () => void (await post()) }], log)
   })().catch((error: unknown) => log.error('after the start', error))
   // The link must arrive while the person looks at „check your mail“, not on the next full minute.

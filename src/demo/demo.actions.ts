@@ -1,16 +1,133 @@
-// Makes the demonstration office of Troyan through the same actions as any officer.
-import type { Officer } from '#features/accounts/account.ts'
+// Makes the demonstration office of Troyan through the same actions as any officer: all of it in one transaction, or nothing.
+import { asc, isNotNull, sql } from 'drizzle-orm'
+import { addresses } from '#addresses'
+import { addMember, officeName, openOfficeOfTown } from '#features/accounts/account.actions.ts'
+import { provenOfficer, type Officer } from '#features/accounts/account.ts'
+import { membersOf } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
+import { createCommitment } from '#features/commitments/commitment.actions.ts'
+import { createEvent } from '#features/events/event.actions.ts'
+import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
+import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { createPerson } from '#features/organisations/person.actions.ts'
+import { addPost } from '#features/organisations/post.actions.ts'
+import { addMilestone } from '#features/partnerships/milestone.actions.ts'
+import { openPartnership } from '#features/partnerships/partnership.actions.ts'
+import { loadTowns } from '#features/places/place.jobs.ts'
+import { placesByIds } from '#features/places/place.queries.ts'
 import { m } from '#messages'
-import type { Here } from '#platform/here.ts'
-import { refuse, type Result } from '#platform/result.ts'
+import { doorWithin, type SystemTx } from '#platform/database/door.ts'
+import { offices } from '#platform/database/office.table.ts'
+import { type Here, within } from '#platform/here.ts'
+import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
+import { speakingIn } from '#platform/texts/language.ts'
+import { type Chapter, HOME, STORY, TOWNS } from './troyan.ts'
 
-/** Refuses when the list of towns is not loaded yet. `spend` uses up the set-up link in the same step. */
-export async function setUpDemo(_here: Here, _auth: Auth, _spend: (here: Here) => Promise<Result<null>>): Promise<Result<Officer>> {
-  return refuse('demo', m.accounts_demo_failed())
+/** The top-level domain .invalid never receives mail (RFC 2606). */
+const OFFICER = { name: 'Служител Примеров', email: 'officer@demo.invalid' }
+const READER = { name: 'Читател Примеров', email: 'reader@demo.invalid' }
+
+/** A chapter that does not go in ends the whole: the caller learns the refusal, the database keeps nothing. */
+class Refused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.message)
+    this.refusal = refusal
+  }
+}
+const got = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Refused(result.refusal)
+  return result.value
 }
 
-/** A sign-in link of the demonstration office's officer, the office made if it is not there. */
-export async function demoLink(_here: Here, _auth: Auth, _baseUrl: string): Promise<Result<string>> {
-  return refuse('demo', m.accounts_demo_failed())
+/** Writes one chapter in one change; `known` learns the ids of its records, by kind and name. */
+const writeChapter = (here: Here, by: Officer, chapter: Chapter, known: Map<string, string>): Promise<void> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const inside = within(here, tx)
+    const id = (kind: string, name: string): string => {
+      const found = known.get(`${kind} ${name}`)
+      if (found === undefined) throw new Error(`the story speaks of ${kind} ${name} before it is told`)
+      return found
+    }
+    const organisation = (name: string): string => id('organisation', name)
+    for (const [name, facts] of Object.entries(chapter.organisations ?? {})) known.set(`organisation ${name}`, got(await createOrganisation(inside, by, facts)).id)
+    for (const [name, { posts, ...facts }] of Object.entries(chapter.people ?? {})) {
+      const person = got(await createPerson(inside, by, facts)).id
+      known.set(`person ${name}`, person)
+      for (const { at, ...post } of posts) got(await addPost(inside, by, person, { ...post, organisationId: organisation(at) }))
+    }
+    for (const [name, { steps, introducedBy, ...values }] of Object.entries(chapter.partnerships ?? {})) {
+      const partnership = got(await openPartnership(inside, by, { ...values, organisationId: organisation(name), introducedById: introducedBy === undefined ? null : organisation(introducedBy) })).id
+      for (const step of steps) got(await addMilestone(inside, by, partnership, step))
+    }
+    for (const [name, { participants, partners, ...values }] of Object.entries(chapter.events ?? {})) {
+      const present = Object.entries(participants ?? {}).map(([person, asRole]) => ({ personId: id('person', person), asRole }))
+      known.set(`event ${name}`, got(await createEvent(inside, by, { ...values, partners: partners.map(organisation), participants: present })).id)
+    }
+    for (const { event, partners, ...values } of chapter.acts ?? [])
+      got(await createSymbolicAct(inside, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event) }))
+    for (const { event, person, partners, ...values } of chapter.commitments ?? [])
+      got(await createCommitment(inside, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event), personId: person === undefined ? null : id('person', person) }))
+  })
+
+/** The officer of the demonstration office, if it is there. */
+async function officerOfDemo(tx: SystemTx): Promise<Officer | null> {
+  const [office] = await tx.select({ id: offices.id }).from(offices).where(isNotNull(offices.demo)).orderBy(asc(offices.createdAt)).limit(1)
+  if (office === undefined) return null
+  const member = (await membersOf(tx, office.id)).find(({ role }) => role === 'officer')
+  return member === undefined ? null : provenOfficer({ officeId: office.id, personId: member.userId, name: member.name, email: member.email, role: 'officer', language: 'bg' })
+}
+
+/** Whether the few towns of the story are there; they are loaded ahead of all others when they are not. */
+async function townsThere(here: Here): Promise<boolean> {
+  await loadTowns(here, TOWNS)
+  return (await here.db.asSystem((tx) => placesByIds(tx, TOWNS))).length === TOWNS.length
+}
+
+/**
+ * Makes the demonstration office with its whole story, or finds the one that is there. `spend` uses up the set-up link in the same transaction:
+ * after a failure nothing is made and the link still opens. Refuses when the towns of the story are not in the list of towns.
+ */
+export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => Promise<Result<null>>): Promise<Result<Officer>> {
+  if (!(await townsThere(here))) return refuse('demo', m.accounts_demo_failed())
+  try {
+    return await here.db.asSystem(async (tx): Promise<Result<Officer>> => {
+      // Two who set it up at once, from the page and at the start, get one office.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtext('pobratim demonstration'))`)
+      const inside: Here = { ...here, db: doorWithin(tx) }
+      const spent = await spend(inside)
+      if (!spent.ok) return spent
+      const there = await officerOfDemo(tx)
+      if (there !== null) return ok(there)
+      const officer = await openOfficeOfTown(tx, here, auth, {
+        name: officeName('Община Троян', 'Municipality of Troyan', here.clock.now()),
+        placeId: HOME,
+        country: 'BG',
+        languages: ['bg', 'en'],
+        slugFrom: 'Троян',
+        demo: true,
+        officer: { ...OFFICER, language: 'bg' },
+      })
+      got(await addMember(inside, officer.officeId, { ...READER, role: 'reader' }))
+      const known = new Map<string, string>()
+      // The record keeps its labels in the office's first language, whoever asked for the demonstration.
+      await speakingIn('bg', async () => {
+        for (const chapter of STORY) await writeChapter(inside, officer, chapter, known)
+      })
+      return ok(officer)
+    })
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal }
+    throw error
+  }
+}
+
+/** A sign-in link of the demonstration office's officer; the office is made if it is not there. */
+export async function demoLink(here: Here, auth: Auth, baseUrl: string): Promise<Result<string>> {
+  const there = await here.db.asSystem(officerOfDemo)
+  const officer = there === null ? await setUpDemo(here, auth, async () => ok(null)) : ok(there)
+  if (!officer.ok) return officer
+  const token = await auth.linkToken(officer.value.email)
+  if (token === null) throw new Error('the demonstration has lost its officer')
+  return ok(`${baseUrl}${addresses.signInLink({ token })}`)
 }

@@ -61,6 +61,30 @@ function officeTx(tx: Transaction, officeId: string, changeId: string, asSystem:
   return Object.assign(tx, { officeId, changeId, joined })
 }
 
+/** Goes in as the office's role; one round trip for both. They end with the transaction. */
+const enter = (tx: Transaction, officeId: string) => tx.execute(sql`select set_config('role', ${OFFICE_ROLE}, true), set_config('pobratim.office', ${officeId}, true)`)
+
+/**
+ * A door inside a system transaction that is already open: an office and its first records are made together or not at all.
+ * Each step is a savepoint, and each piece of office work a change of its own.
+ */
+export function doorWithin(tx: SystemTx): Door {
+  const asSystem: Door['asSystem'] = (work) => settled(() => tx.transaction(async (inner) => keepOnlySuccess(await work(inner))))
+  return {
+    asSystem,
+    inOffice: (officeId, work) =>
+      settled(() =>
+        tx.transaction(async (inner) => {
+          await enter(inner, officeId)
+          const answer = keepOnlySuccess(await work(officeTx(inner, officeId, newId(), asSystem)))
+          // A savepoint that is released leaves its settings behind.
+          await inner.execute(sql`select set_config('role', 'none', true), set_config('pobratim.office', '', true)`)
+          return answer
+        }),
+      ),
+  }
+}
+
 /** Opens the door over a pool whose user may `SET ROLE pobratim_office`. */
 export function openDoor(pool: Pool): Door {
   const database: NodePgDatabase<NoSchema> = drizzle(pool)
@@ -70,8 +94,7 @@ export function openDoor(pool: Pool): Door {
     inOffice: (officeId, work) =>
       settled(() =>
         database.transaction(async (tx) => {
-          // One round trip for both; `true` makes them end with the transaction.
-          await tx.execute(sql`select set_config('role', ${OFFICE_ROLE}, true), set_config('pobratim.office', ${officeId}, true)`)
+          await enter(tx, officeId)
           return keepOnlySuccess(await work(officeTx(tx, officeId, newId(), asSystem)))
         }),
       ),

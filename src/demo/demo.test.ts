@@ -1,0 +1,166 @@
+// The demonstration office: whole or not at all, every fact with a source and in both languages, and made once.
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeSetupLink, hashToken, spendSetupLink } from '#features/accounts/account.actions.ts'
+import { membersOf, setupLinkOpen } from '#features/accounts/account.queries.ts'
+import type { Officer } from '#features/accounts/account.ts'
+import { overdueCount } from '#features/commitments/commitment.queries.ts'
+import { stageOf } from '#features/partnerships/stage.ts'
+import { partnershipPage, publicPartnerships, stepsOf } from '#features/partnerships/partnership.queries.ts'
+import { publicEvents } from '#features/events/event.queries.ts'
+import { loadTowns } from '#features/places/place.jobs.ts'
+import { placeById, placesByIds } from '#features/places/place.queries.ts'
+import { ok, refuse } from '#platform/result.ts'
+import { localTextValue, textIn, type LocalText } from '#platform/texts/local-text.ts'
+import { done, openOffice, ORIGIN, type TestOffice } from '../../tests/support/open-office.ts'
+import { demoLink, setUpDemo } from './demo.actions.ts'
+import { STORY, TOWNS } from './troyan.ts'
+
+const TABLES = { organisation: ['name', 'notes'], person: ['name', 'notes'], post: ['role'], partnership: ['summary', 'origin'], milestone: ['note'], event: ['title', 'summary'], symbolic_act: ['title'], commitment: ['text'] } as const
+
+let office: TestOffice
+let officer: Officer
+beforeAll(async () => {
+  office = await openOffice()
+  officer = done(await setUpDemo(office.here, office.auth, async () => ok(null)))
+})
+afterAll(() => office.close())
+
+const rowsOf = (table: string): Promise<Record<string, unknown>[]> =>
+  office.here.db.inOffice(officer.officeId, async (tx) => (await tx.execute<Record<string, unknown>>(sql.raw(`select * from ${table} order by id`))).rows)
+
+test('every record of the story is there, with a source', async () => {
+  const counts = Object.fromEntries(await Promise.all(Object.keys(TABLES).map(async (table) => [table, (await rowsOf(table)).length])))
+  const told = (part: 'organisations' | 'people' | 'partnerships' | 'events' | 'acts' | 'commitments') => STORY.flatMap((chapter) => Object.values(chapter[part] ?? {})).length
+  expect(counts).toEqual({
+    organisation: told('organisations'),
+    person: told('people'),
+    post: STORY.flatMap((chapter) => Object.values(chapter.people ?? {}).flatMap(({ posts }) => posts)).length,
+    partnership: told('partnerships'),
+    milestone: STORY.flatMap((chapter) => Object.values(chapter.partnerships ?? {}).flatMap(({ steps }) => steps)).length,
+    event: told('events'),
+    symbolic_act: told('acts'),
+    commitment: told('commitments'),
+  })
+  expect(counts['partnership']).toBe(9)
+  for (const table of Object.keys(TABLES)) for (const row of await rowsOf(table)) expect(row['sources'], `${table} ${JSON.stringify(row['name'] ?? row['title'] ?? row['text'])}`).not.toEqual([])
+})
+
+test('every text is there in Bulgarian and in English', async () => {
+  for (const [table, columns] of Object.entries(TABLES)) {
+    for (const row of await rowsOf(table)) {
+      for (const column of columns) {
+        const languages = Object.keys(localTextValue.parse(row[column]).in).sort()
+        if (languages.length > 0 || column === 'name' || column === 'title' || column === 'text') expect(languages, `${table} ${column} ${JSON.stringify(row[column])}`).toEqual(['bg', 'en'])
+      }
+    }
+  }
+})
+
+test('towns are the ones of the gazetteer, and each lies in its country', async () => {
+  for (const row of await rowsOf('organisation')) {
+    if (row['place_id'] === null) continue
+    const town = await office.here.db.asSystem((tx) => placeById(tx, Number(row['place_id'])))
+    expect([town?.country, textIn(row['name'] as LocalText, 'en')]).toEqual([row['country'], textIn(row['name'] as LocalText, 'en')])
+  }
+})
+
+test('partnerships stand where the sources leave them, and the citizens see them', async () => {
+  const { views, steps, open, happenings, overdue } = await office.here.db.inOffice(officer.officeId, async (tx) => {
+    const views = (await partnershipPage(tx, {})).rows
+    return { views, steps: await stepsOf(tx, views.map(({ id }) => id)), open: await publicPartnerships(tx), happenings: await publicEvents(tx), overdue: await overdueCount(tx, '2026-11-23') }
+  })
+  const stages = Object.fromEntries(views.map((view) => [textIn(view.partner.name, 'en'), stageOf(steps.get(view.id) ?? [], '2026-11-23').stage]))
+  expect(stages).toEqual({
+    Danilovgrad: 'deciding',
+    Dojran: 'renewed',
+    Drama: 'prospect',
+    Italy: 'renewed',
+    Jingdezhen: 'intent',
+    Ningbo: 'contact',
+    'Pernes-les-Fontaines': 'active',
+    'Vigneux-sur-Seine': 'active',
+    Voli: 'contact',
+  })
+  expect(open.map(({ slug }) => slug).sort()).toEqual(['danilovgrad', 'dojran', 'drama', 'italy', 'jingdezhen', 'ningbo', 'pernes-les-fontaines', 'vigneux-sur-seine', 'voli'])
+  expect(happenings).toHaveLength(STORY.flatMap((chapter) => Object.keys(chapter.events ?? {})).length)
+  expect(overdue).toBe(0)
+})
+
+test('asked for again it is the same office; its people are an officer and a reader with made-up names', async () => {
+  const again = done(await setUpDemo(office.here, office.auth, async () => ok(null)))
+  expect(again.officeId).toBe(officer.officeId)
+  expect(again.personId).toBe(officer.personId)
+  const members = await office.here.db.asSystem((tx) => membersOf(tx, officer.officeId))
+  expect(members.map(({ name, email, role }) => ({ name, email, role }))).toEqual([
+    { name: 'Служител Примеров', email: 'officer@demo.invalid', role: 'officer' },
+    { name: 'Читател Примеров', email: 'reader@demo.invalid', role: 'reader' },
+  ])
+})
+
+test('two at once make one office', async () => {
+  const fresh = await openOffice()
+  try {
+    const [one, other] = await Promise.all([setUpDemo(fresh.here, fresh.auth, async () => ok(null)), setUpDemo(fresh.here, fresh.auth, async () => ok(null))])
+    expect(done(one!).officeId).toBe(done(other!).officeId)
+    const { rows } = await fresh.pool.query('select count(*)::int as offices from office where demo_since is not null')
+    expect(rows).toEqual([{ offices: 1 }])
+  } finally {
+    await fresh.close()
+  }
+})
+
+test('what does not go through leaves nothing behind, and the set-up link still opens', async () => {
+  const fresh = await openOffice()
+  try {
+    const token = await makeSetupLink(fresh.here)
+    // The chapters come after the link is spent: a fault in one of them must give it back.
+    await fresh.pool.query(`alter table commitment add constraint no_more check (false)`)
+    await expect(setUpDemo(fresh.here, fresh.auth, (here) => here.db.asSystem((tx) => spendSetupLink(tx, here, token)))).rejects.toThrow()
+    const { rows } = await fresh.pool.query(`select (select count(*)::int from office) as offices, (select count(*)::int from organisation) as organisations, (select count(*)::int from auth_user where email like '%demo.invalid') as people`)
+    expect(rows).toEqual([{ offices: 1, organisations: 0, people: 0 }])
+    expect(await fresh.here.db.asSystem((tx) => setupLinkOpen(tx, hashToken(token)))).toBe(true)
+
+    await fresh.pool.query(`alter table commitment drop constraint no_more`)
+    const answer = await fresh.as('nobody').post(`/welcome/${token}/demo`)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
+    expect(await fresh.here.db.asSystem((tx) => setupLinkOpen(tx, hashToken(token)))).toBe(false)
+    expect((await fresh.as('nobody').post(`/welcome/${token}/demo`)).status).toBe(410)
+  } finally {
+    await fresh.close()
+  }
+})
+
+test('a link that is spent already is refused and makes nothing', async () => {
+  const fresh = await openOffice()
+  try {
+    const refused = await setUpDemo(fresh.here, fresh.auth, async () => refuse('setup-link', 'spent'))
+    expect(refused).toEqual({ ok: false, refusal: { code: 'setup-link', message: 'spent' } })
+    expect((await fresh.pool.query('select count(*)::int as n from office')).rows).toEqual([{ n: 1 }])
+  } finally {
+    await fresh.close()
+  }
+})
+
+test('the towns of the story come ahead of the others; the rest of the list is untouched', async () => {
+  const fresh = await openOffice()
+  try {
+    await fresh.pool.query('delete from place_name')
+    await fresh.pool.query('delete from place')
+    await loadTowns(fresh.here, [...TOWNS, 2])
+    const { rows } = await fresh.pool.query<{ id: number }>('select id from place order by id')
+    expect(rows.map(({ id }) => id)).toEqual([...TOWNS].sort((a, b) => a - b))
+    expect(await fresh.here.db.asSystem((tx) => placesByIds(tx, TOWNS))).toHaveLength(TOWNS.length)
+  } finally {
+    await fresh.close()
+  }
+})
+
+test('the printed link signs the officer in', async () => {
+  const link = done(await demoLink(office.here, office.auth, ORIGIN))
+  const visit = office.as('nobody')
+  expect((await visit.get(link.slice(ORIGIN.length))).status).toBe(200)
+  const signedIn = await visit.post(link.slice(ORIGIN.length))
+  expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/'])
+  expect((await visit.get('/settings')).status).toBe(200)
+})
