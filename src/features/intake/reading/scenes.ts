@@ -35,7 +35,9 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
   let topic: string[] = []
   let lastDirection: Direction = 'none'
   let headed = -1
-  const programme = page.paragraphs.filter((paragraph) => isDateLine(paragraph, page, published)).length > 1
+  const days = page.paragraphs.flatMap((paragraph) => boundsOf(isDateLine(paragraph, page, published)?.iso ?? null) ?? [])
+  // a visit's programme: a few days in a row, each a line of its own
+  const programme = days.length > 2 && Math.max(...days) - Math.min(...days) < 12 * 86_400_000
   for (const paragraph of page.paragraphs) {
     let alive = false
     for (const sentence of paragraph.sentences) {
@@ -132,7 +134,11 @@ export function directionIn(sentence: Stretch, page: Page, cast: Cast, home: Hom
     }
   }
   const inWord = `(?:${sourceOf(language.names.in)})`
-  const located = (one: { start: number }): boolean => new RegExp(`(?<!\\p{L})${inWord}\\s(?:\\p{L}{2,14}\\.?\\s){0,2}$`, 'u').test(page.fold.slice(Math.max(sentence.start, one.start - 40), one.start))
+  const notThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)}|${sourceOf(language.names.with)}|${sourceOf(language.names.and)})\\s`, 'u')
+  const located = (one: { start: number }): boolean => {
+    const gap = new RegExp(`(?<!\\p{L})${inWord}\\s((?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u').exec(page.fold.slice(Math.max(sentence.start, one.start - 70), one.start))
+    return gap !== null && !notThere.test(gap[1] ?? '')
+  }
   if (atHome.some(located)) score += 2
   if ([...foreign, ...abroad].some(located)) score -= 2
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5

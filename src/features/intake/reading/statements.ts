@@ -45,7 +45,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       const ahead = has(language.future, language, clause)
       const now = boundsOf(published)?.[0]
       // what is told as done cannot lie ahead: such a day belongs to something else in the sentence
-      const near = nearest(dated.filter((date) => !(date.weak && (days.length > 1 || (!ahead && farness(date, hit) > 90)))).filter((date) => ahead || scene.future || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now), hit) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
+      const near = nearest(dated.filter((date) => !(date.weak && (days.length > 1 || (!ahead && farness(date, hit) > 90)))).filter((date) => ahead || !page.text.slice(Math.min(hit.end, date.end), Math.max(hit.start, date.start)).includes(':')).filter((date) => ahead || scene.future || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now), hit) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
       const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !ahead ? paragraphDate.found : undefined
       const found = near ?? inherited
       const iso = found?.iso ?? (ahead ? nearPublished(published, true) : main ?? nearPublished(published, false))
@@ -112,6 +112,10 @@ function directionAround(scene: Scene, hit: { start: number; end: number }, { pa
 
 function withOf(scene: Scene, _hit: { start: number; end: number }, partners: Map<string, PartnerDraft>, _cast: Cast): string[] {
   const keys = scene.keys.filter((key) => partners.has(key))
+  const only = keys.length === 1 ? partners.get(keys[0] ?? '') : undefined
+  // a country's ambassador is whom one met, if the text has one
+  const embassy = only?.kind === 'country' ? [...partners.values()].find((partner) => partner.kind === 'embassy' && partner.country === only.country) : undefined
+  if (embassy) return [embassy.key]
   // a town makes the naming of its country superfluous
   return keys.filter((key) => partners.get(key)?.kind !== 'country' || keys.length === 1)
 }
@@ -124,7 +128,7 @@ function folded(drafts: (EventDraft & { dated: boolean; year: string | undefined
   for (const draft of order) {
     const same = kept.find((other) => share(other, draft) && other.direction === draft.direction && (overlapDates(other.when.iso, draft.when.iso) || (draft.kind === 'visit' && other.kind === 'visit' && nearDates(other.when.iso, draft.when.iso))) && (other.kind === draft.kind || (!OWN.has(draft.kind) && (other.kind !== 'signing' || draft.kind === 'ceremony')) || (draft.kind === 'exchange' && other.kind === 'visit')))
     if (same) {
-      for (const key of draft.with) if (same.kind === draft.kind && !same.with.includes(key)) same.with.push(key)
+      for (const key of draft.with) if ((same.kind === draft.kind || draft.kind === 'meeting') && !same.with.includes(key)) same.with.push(key)
       same.evidence.push(...draft.evidence)
     } else if (!(draft.kind === 'festival' || draft.kind === 'celebration' || draft.kind === 'ceremony') || draft.dated || !kept.some((other) => share(other, draft))) kept.push({ ...draft, with: [...draft.with], evidence: [...draft.evidence] })
   }
