@@ -1,12 +1,12 @@
 // A promise between two sides: who owes it, by which day, and what became of it.
 import { z } from 'zod'
-import { keptSources } from '#features/events/event.ts'
-import { suggestedField } from '#features/organisations/naming.ts'
+import { dropField, suggestedField } from '#features/organisations/naming.ts'
 import { SIDES, type Side } from '#features/partnerships/milestone.ts'
 import { m } from '#messages'
 import { type ImpreciseDate, latest } from '#platform/dates.ts'
 import { dateField, requiredDateField, requiredLine, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
+import { currentLanguage, type Language } from '#platform/texts/language.ts'
 import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
 
 export { SIDES, type Side }
@@ -74,6 +74,7 @@ const sideNames: Readonly<Record<Side, () => string>> = {
   them: () => m.commitments_owed_them(),
   both: () => m.commitments_owed_both(),
 }
+export const isSide = (value: string): value is Side => (SIDES as readonly string[]).includes(value)
 /** „дължим ние“, „дължат те“, „общо“ */
 export const owedName = (side: Side): string => sideNames[side]()
 
@@ -90,6 +91,23 @@ export const standingName = (one: Standing): string => standingNames[one]()
 export function standingInWords(one: Standing, due: ImpreciseDate | null, today: string): string {
   const last = dueBy(due)
   return one === 'due-soon' && last !== null ? (last === today ? m.commitments_due_today() : m.commitments_due_in({ count: daysBetween(today, last) })) : standingName(one)
+}
+
+const LABEL_LENGTH = 120
+/** A promise called by its first words, for notices and the journal. */
+export function promiseLabel(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= LABEL_LENGTH ? line : `${line.slice(0, LABEL_LENGTH - 1).trimEnd()}…`
+}
+
+/** The due day for the ledger's margin: „24 окт.“ over „2025“, „2029“, „без срок“. Of a horizon only its end. */
+export function dueMargin(due: ImpreciseDate | null, language: Language = currentLanguage()): string[] {
+  const last = due?.split('/').at(-1)?.replace('~', '')
+  if (last === undefined) return [m.commitments_without_day()]
+  const [year = '', month, day] = last.split('-')
+  if (month === undefined) return [year]
+  const short = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', month: 'short' }).format(new Date(`${year}-${month}-01T00:00:00Z`))
+  return [day === undefined ? short : `${Number(day)} ${short}`, year]
 }
 
 /** What a promise says, as any caller gives it: a form, the intake or the demonstration. */
@@ -123,7 +141,7 @@ export const commitmentForm = z.object({
   partners: z.array(suggestedField).max(60).default([]),
   published: tickField,
   source: citationForm.default({ title: '', url: '', date: '' }),
-  sources: keptSources,
+  dropSource: dropField,
 })
 export type CommitmentForm = z.output<typeof commitmentForm>
 

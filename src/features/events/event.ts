@@ -1,6 +1,6 @@
 // What an event is: a visit, a meeting, a forum … with its partners, people, place and day; and what a form may say about it.
 import { z } from 'zod'
-import { suggestedField } from '#features/organisations/naming.ts'
+import { dropField, suggestedField } from '#features/organisations/naming.ts'
 import { FIELDS, type Field } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate, latest } from '#platform/dates.ts'
@@ -36,6 +36,9 @@ const directionNames: Readonly<Record<EventDirection, () => string>> = {
   outgoing: () => m.events_direction_outgoing(),
   none: () => m.events_direction_none(),
 }
+export const isEventKind = (value: string): value is EventKind => (EVENT_KINDS as readonly string[]).includes(value)
+export const isEventDirection = (value: string): value is EventDirection => (EVENT_DIRECTIONS as readonly string[]).includes(value)
+
 export const directionName = (direction: EventDirection): string => directionNames[direction]()
 
 /** Someone who took part: `asRole` is the role they came in, as the source words it. */
@@ -63,18 +66,6 @@ export type EventValues = {
   readonly sources?: readonly Citation[]
 }
 
-const NO_SOURCE = { title: '', url: '', date: '' }
-
-/** Which of the sources already there stay: their numbers, ticked. A form without the boxes keeps all. */
-export const keptSources = z.object({ shown: z.literal('yes').optional(), keep: z.union([z.string(), z.array(z.string())]).optional() }).default({})
-
-/** The sources that stay after a form was sent. */
-export function remaining(sources: readonly Citation[], kept: z.output<typeof keptSources>): Citation[] {
-  if (kept.shown === undefined) return [...sources]
-  const ticked = new Set([kept.keep ?? []].flat())
-  return sources.filter((_, index) => ticked.has(String(index)))
-}
-
 /** Titles stay one line long, or lists and suggestions burst. */
 const TITLE_LENGTH = 300
 export const titleField = localTextForm
@@ -94,8 +85,8 @@ export const eventForm = z.object({
   partners: z.array(suggestedField).max(60).default([]),
   participants: z.array(z.object({ person: suggestedField, role: lineField(300) })).max(200).default([]),
   published: tickField,
-  source: citationForm.default(NO_SOURCE),
-  sources: keptSources,
+  source: citationForm.default({ title: '', url: '', date: '' }),
+  dropSource: dropField,
 })
 export type EventForm = z.output<typeof eventForm>
 
@@ -138,8 +129,8 @@ export const isComing = (event: { readonly firstDay: string | null; readonly las
   event.firstDay !== null && event.lastDay !== null && (event.firstDay >= today || (event.lastDay >= today && days(event.firstDay, event.lastDay) < LONGEST_EVENT))
 
 /** „в“ and „с“ before a word that begins with the same sound. */
-const inWord = (next: string): string => (/^[вф]/i.test(next) ? 'във' : 'в')
-const withWord = (next: string): string => (/^[сз]/i.test(next) ? 'със' : 'с')
+export const inWord = (next: string): string => (/^[вф]/i.test(next) ? 'във' : 'в')
+export const withWord = (next: string): string => (/^[сз]/i.test(next) ? 'със' : 'с')
 
 type Composer = (partners: string, locale: Language) => string
 const composers: Readonly<Record<EventKind, Composer | Readonly<Record<EventDirection, Composer>>>> = {

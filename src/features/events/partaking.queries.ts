@@ -1,4 +1,5 @@
 // Who a visit, an act or a promise may be tied to: partners and people that are in the register, or were there when they were tied.
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { allNames, type Suggested } from '#features/organisations/naming.ts'
 import { organisationMeant } from '#features/organisations/organisation.queries.ts'
 import { withTitle } from '#features/organisations/person.ts'
@@ -6,9 +7,12 @@ import { peopleNamed, personById } from '#features/organisations/person.queries.
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { FieldFault } from '#platform/http/form.ts'
+import { isId } from '#platform/ids.ts'
 import { nameKeys } from '#platform/names/name-key.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
+import { eventParticipants, eventPartners, events } from './event.table.ts'
+import { symbolicActPartners, symbolicActs } from './symbolic-act.table.ts'
 import { eventSuggestions, type ParticipantRef, type PartnerRef, partnerRefs, personRefs } from './event.queries.ts'
 
 /** How a partner is kept in the activity record: the id for putting it back, the name for reading. */
@@ -43,6 +47,13 @@ export async function tiedPeople(tx: OfficeTx, wanted: readonly { readonly perso
     kept.push({ personId, name: nameOf(ref.name), asRole: asRole === null || asRole.trim() === '' ? null : asRole.trim() })
   }
   return ok(kept)
+}
+
+/** The event an act or a promise is to be tied to; refuses one that is not in the register. */
+export async function liveEvent(tx: OfficeTx, eventId: string | null): Promise<Result<{ id: string; title: string } | null>> {
+  if (eventId === null) return ok(null)
+  const [event] = isId(eventId) ? await tx.select({ id: events.id, title: events.title }).from(events).where(and(eq(events.officeId, tx.officeId), eq(events.id, eventId), isNull(events.deletedAt))) : []
+  return event === undefined ? refuse('missing-event', m.events_event_gone(), 'event') : ok({ id: event.id, title: textIn(event.title, event.title.source) })
 }
 
 // ---- boxes of a form -------------------------------------------------------------------------------------------------
@@ -103,10 +114,49 @@ export async function meantPeople(tx: OfficeTx, boxes: readonly Suggested[], nam
 export async function meantEvent(tx: OfficeTx, box: Suggested, name: string): Promise<Meant> {
   if (box.text === '') return { ids: [null], faults: [] }
   const typed = new Set(nameKeys(box.text))
+  const names = (title: LocalText): boolean => Object.values(title.in).some(({ text }) => nameKeys(text).some((key) => typed.has(key)))
+  const taken = isId(box.id)
+    ? await tx.select({ id: events.id, title: events.title }).from(events).where(and(eq(events.officeId, tx.officeId), eq(events.id, box.id), isNull(events.deletedAt)))
+    : []
+  if (taken[0] !== undefined && names(taken[0].title)) return { ids: [taken[0].id], faults: [] }
   const found = await eventSuggestions(tx, box.text, 10)
-  const same = found.filter(({ title }) => Object.values(title.in).some(({ text }) => nameKeys(text).some((key) => typed.has(key))))
-  const meant = same.find(({ id }) => id === box.id) ?? (same.length === 1 ? same[0] : undefined)
+  const same = found.filter(({ title }) => names(title))
+  const meant = same.length === 1 ? same[0] : undefined
   return meant === undefined
     ? { ids: [null], faults: [{ name, message: found.length === 0 ? m.events_box_event_unknown({ typed: box.text }) : m.events_box_event_several({ typed: box.text }) }] }
     : { ids: [meant.id], faults: [] }
+}
+
+// ---- what still points to an organisation or a person ------------------------------------------------------------------
+
+/** The newest event or symbolic act an organisation is a partner in, in words; for whoever would remove the organisation. */
+export async function eventsWith(tx: OfficeTx, organisationId: string): Promise<string | null> {
+  const [event] = await tx
+    .select({ title: events.title })
+    .from(eventPartners)
+    .innerJoin(events, and(eq(events.officeId, eventPartners.officeId), eq(events.id, eventPartners.eventId), isNull(events.deletedAt)))
+    .where(and(eq(eventPartners.officeId, tx.officeId), eq(eventPartners.organisationId, organisationId)))
+    .orderBy(desc(events.id))
+    .limit(1)
+  if (event !== undefined) return m.events_holds({ title: textIn(event.title) })
+  const [act] = await tx
+    .select({ title: symbolicActs.title })
+    .from(symbolicActPartners)
+    .innerJoin(symbolicActs, and(eq(symbolicActs.officeId, symbolicActPartners.officeId), eq(symbolicActs.id, symbolicActPartners.symbolicActId), isNull(symbolicActs.deletedAt)))
+    .where(and(eq(symbolicActPartners.officeId, tx.officeId), eq(symbolicActPartners.organisationId, organisationId)))
+    .orderBy(desc(symbolicActs.id))
+    .limit(1)
+  return act === undefined ? null : m.events_act_holds({ title: textIn(act.title) })
+}
+
+/** The newest event a person took part in. */
+export async function eventsAttendedBy(tx: OfficeTx, personId: string): Promise<string | null> {
+  const [event] = await tx
+    .select({ title: events.title })
+    .from(eventParticipants)
+    .innerJoin(events, and(eq(events.officeId, eventParticipants.officeId), eq(events.id, eventParticipants.eventId), isNull(events.deletedAt)))
+    .where(and(eq(eventParticipants.officeId, tx.officeId), eq(eventParticipants.personId, personId)))
+    .orderBy(desc(events.id))
+    .limit(1)
+  return event === undefined ? null : m.events_holds({ title: textIn(event.title) })
 }

@@ -1,5 +1,5 @@
 // Writes symbolic acts: records, changes, removes and puts back, each change kept in the activity record.
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
@@ -13,7 +13,7 @@ import { indexNames } from '#platform/search/names.ts'
 import { EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
 import { boundsOf } from './event.ts'
 import { events } from './event.table.ts'
-import { type KeptPartner, tiedPartners } from './partaking.queries.ts'
+import { type KeptPartner, liveEvent, tiedPartners } from './partaking.queries.ts'
 import type { SymbolicActValues } from './symbolic-act.ts'
 import { symbolicActPartners, symbolicActs } from './symbolic-act.table.ts'
 
@@ -105,13 +105,6 @@ async function stateWith(tx: OfficeTx, here: Here, before: SymbolicActState | nu
     event: event.value,
     partners: partners.value.kept,
   })
-}
-
-/** The event an act or a promise is to be tied to; refuses one that is not in the register. */
-export async function liveEvent(tx: OfficeTx, eventId: string | null): Promise<Result<{ id: string; title: string } | null>> {
-  if (eventId === null) return ok(null)
-  const [event] = isId(eventId) ? await tx.select({ id: events.id, title: events.title }).from(events).where(and(eq(events.officeId, tx.officeId), eq(events.id, eventId), isNull(events.deletedAt))) : []
-  return event === undefined ? refuse('missing-event', m.events_event_gone(), 'event') : ok({ id: event.id, title: textIn(event.title, event.title.source) })
 }
 
 /** Records a new act. Refuses partners or an event that are not in the register, and an act without a title. */

@@ -1,12 +1,12 @@
 // What a symbolic act is: a tree, a gift, an award … given or done together with partners; and what a form may say about it.
 import { z } from 'zod'
-import { suggestedField } from '#features/organisations/naming.ts'
+import { dropField, suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { dateField, lineField, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
 import type { LocalTextForm } from '#platform/texts/local-text.ts'
-import { keptSources, titleField } from './event.ts'
+import { titleField } from './event.ts'
 
 export const SYMBOLIC_ACT_KINDS = ['tree_planting', 'gift', 'award', 'monument', 'wreath', 'guest_book', 'flag', 'other'] as const
 export type SymbolicActKind = (typeof SYMBOLIC_ACT_KINDS)[number]
@@ -21,6 +21,7 @@ const names: Readonly<Record<SymbolicActKind, () => string>> = {
   flag: () => m.events_act_flag(),
   other: () => m.events_act_other(),
 }
+export const isSymbolicActKind = (value: string): value is SymbolicActKind => (SYMBOLIC_ACT_KINDS as readonly string[]).includes(value)
 export const symbolicActKindName = (kind: SymbolicActKind): string => names[kind]()
 
 /** What a symbolic act says, as any caller gives it: a form, the intake or the demonstration. */
@@ -48,6 +49,6 @@ export const symbolicActForm = z.object({
   partners: z.array(suggestedField).max(60).default([]),
   published: tickField,
   source: citationForm.default({ title: '', url: '', date: '' }),
-  sources: keptSources,
+  dropSource: dropField,
 })
 export type SymbolicActForm = z.output<typeof symbolicActForm>

@@ -1,0 +1,244 @@
+// The addresses of promises: the ledger, one, its form, its fulfilment, dropping, reopening and removal.
+import type { Context } from 'hono'
+import { addresses } from '#addresses'
+import type { Officer, Reader } from '#features/accounts/account.ts'
+import { officers, readers } from '#features/accounts/session.gate.ts'
+import { spanned } from '#features/events/event.ts'
+import { eventById } from '#features/events/event.queries.ts'
+import { meantEvent, meantPartners, meantPeople } from '#features/events/partaking.queries.ts'
+import { languageName } from '#features/organisations/naming.ts'
+import { organisationById } from '#features/organisations/organisation.queries.ts'
+import { m } from '#messages'
+import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
+import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
+import { dateFromBoxes, dateInWords, dayInWords, momentInWords } from '#platform/dates.ts'
+import { checked, type FieldFault, type FormBody, readForm, typed, typedBoxes } from '#platform/http/form.ts'
+import { notFound } from '#platform/http/not-found.ts'
+import { goWithNotice } from '#platform/http/notice.ts'
+import { Routes } from '#platform/http/routes.ts'
+import { isStaleRefusal, type Refusal, type Result } from '#platform/result.ts'
+import { withSource } from '#platform/texts/citation.ts'
+import { revised, textIn } from '#platform/texts/local-text.ts'
+import { oneMoreRow } from '#ui/partners.tsx'
+import { changeCommitment, type CommitmentSnapshot, type CommitmentStale, createCommitment, dropCommitment, keepCommitment, removeCommitment, reopenCommitment, type Written } from './commitment.actions.ts'
+import { type CommitmentForm, commitmentForm, type CommitmentValues, droppingForm, fulfilmentForm, isSide, SIDES } from './commitment.ts'
+import { bodyOfCommitment, commitmentFieldWords, CommitmentFormPage, type CommitmentFormProps, CommitmentPage, type CommitmentPageProps, CommitmentsPage, type Ending } from './commitment.pages.tsx'
+import { commitmentById, commitmentPartnerChoices, type CommitmentWhole, ledger, LEDGER_STANDINGS, type LedgerFilters } from './commitment.queries.ts'
+
+export const commitmentRoutes = (): Routes =>
+  new Routes()
+    .get(addresses.commitments, readers, async (c, by) => {
+      const here = c.get('here')
+      const today = here.clock.today()
+      const asked = filtersOf(c)
+      const turn = { after: c.req.query('after'), before: c.req.query('before') }
+      const read = await here.db.inOffice(by.officeId, async (tx) => ({
+        ledger: await ledger(tx, asked, turn, today),
+        partners: await commitmentPartnerChoices(tx),
+        event: asked.event === undefined ? null : await eventById(tx, asked.event),
+      }))
+      return c.html(<CommitmentsPage shell={c.get('shell')} asked={asked} ledger={read.ledger} partners={read.partners} event={read.event?.event ?? null} today={today} />)
+    })
+    .get(addresses.commitmentNew, officers, async (c, by) => {
+      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({
+        event: await eventById(tx, c.req.query('event') ?? ''),
+        organisation: await organisationById(tx, c.req.query('organisation') ?? ''),
+      }))
+      const partners = [
+        ...(read.event?.partners ?? []).map(({ organisationId, name }) => ({ id: organisationId, text: textIn(name) })),
+        ...(read.organisation === null ? [] : [{ id: read.organisation.id, text: textIn(read.organisation.name) }]),
+      ]
+      const owedBy = SIDES.find((side) => side === c.req.query('side')) ?? ''
+      const event = read.event === null ? { id: '', text: '' } : { id: read.event.event.id, text: textIn(read.event.event.title) }
+      return formPage(c, { commitment: null, sources: [], body: { owedBy, topic: 'cooperation', state: 'agreed', event, partners: [...partners, { id: '', text: '' }] } })
+    })
+    .post(addresses.commitments, officers, async (c, by) => {
+      const body = await readForm(c)
+      const more = oneMoreRow(body)
+      if (more !== null) return formPage(c, { commitment: null, sources: [], body: more })
+      const read = await readValues(c, by, null, body)
+      if (!read.ok) return formPage(c, { commitment: null, sources: [], body, faults: read.faults }, 422)
+      const made = await createCommitment(c.get('here'), by, read.values)
+      if (!made.ok) return formPage(c, { commitment: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
+      return arrived(c, made.value, m.commitments_created())
+    })
+    .get(addresses.commitment, readers, async (c, by) => promisePage(c, by, {}))
+    .get(addresses.commitmentEdit, officers, async (c, by) => {
+      const found = await whole(c, by)
+      return found === null ? notFound(c) : formPage(c, { commitment: found.commitment, sources: found.commitment.sources, body: bodyOfCommitment(found) })
+    })
+    .post(addresses.commitment, officers, async (c, by) => {
+      const body = await readForm(c)
+      const found = await whole(c, by)
+      if (found === null) return notFound(c)
+      const version = Number(typed(body, 'version'))
+      const opened = { ...found.commitment, version: version || found.commitment.version }
+      const more = oneMoreRow(body)
+      if (more !== null) return formPage(c, { commitment: opened, sources: found.commitment.sources, body: more })
+      const read = await readValues(c, by, found, body)
+      if (!read.ok) return formPage(c, { commitment: opened, sources: found.commitment.sources, body, faults: read.faults }, 422)
+      const changed = await changeCommitment(c.get('here'), by, found.commitment.id, version, read.values)
+      if (changed.ok) return arrived(c, changed.value, m.commitments_saved())
+      if (isStaleRefusal<Current>(changed.refusal)) return conflictPage(c, by, found, changed.refusal.current, body, read.form, read.values)
+      return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, { commitment: opened, sources: found.commitment.sources, body, faults: [faultOf(changed.refusal)] }, 422)
+    })
+    .post(addresses.commitmentFulfilment, officers, async (c, by) => {
+      const body = await readForm(c)
+      const form = checked(fulfilmentForm, body)
+      if (!form.ok) return promisePage(c, by, { ending: { which: 'fulfilment', body, faults: form.faults } }, 422)
+      const kept = await keepCommitment(c.get('here'), by, c.req.param('id')!, Number(typed(body, 'version')), form.value)
+      return ended(c, by, kept, m.commitments_kept(), { which: 'fulfilment', body, faults: [] })
+    })
+    .post(addresses.commitmentDropping, officers, async (c, by) => {
+      const body = await readForm(c)
+      const form = checked(droppingForm, body)
+      if (!form.ok) return promisePage(c, by, { ending: { which: 'dropping', body, faults: form.faults } }, 422)
+      const dropped = await dropCommitment(c.get('here'), by, c.req.param('id')!, Number(typed(body, 'version')), form.value)
+      return ended(c, by, dropped, m.commitments_dropped(), { which: 'dropping', body, faults: [] })
+    })
+    .post(addresses.commitmentReopening, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const reopened = await reopenCommitment(c.get('here'), by, id, Number(typed(await readForm(c), 'version')))
+      if (reopened.ok) return arrived(c, reopened.value, m.commitments_reopened())
+      return reopened.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.commitment({ id }), { text: reopened.refusal.message, tone: 'late' })
+    })
+    .post(addresses.commitmentRemoval, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const removed = await removeCommitment(c.get('here'), by, id, Number(typed(await readForm(c), 'version')))
+      if (removed.ok) return goWithNotice(c, addresses.commitments(), { text: m.commitments_removed({ text: removed.value.label }), undo: addresses.activityUndo({ id: removed.value.activityId }) })
+      return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.commitment({ id }), { text: removed.refusal.message, tone: 'late' })
+    })
+
+function filtersOf(c: Context): LedgerFilters {
+  const asked = (name: string): string | undefined => {
+    const value = (c.req.query(name) ?? '').trim().slice(0, 200)
+    return value === '' ? undefined : value
+  }
+  const side = asked('side')
+  return {
+    side: side !== undefined && isSide(side) ? side : undefined,
+    standing: LEDGER_STANDINGS.find((one) => one === asked('standing')),
+    organisation: asked('organisation'),
+    event: asked('event'),
+    q: asked('q'),
+  }
+}
+
+type Current = CommitmentStale['current']
+
+const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
+const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
+const whole = (c: Context, by: Officer): Promise<CommitmentWhole | null> => c.get('here').db.inOffice(by.officeId, (tx) => commitmentById(tx, c.req.param('id')!, c.get('here').clock.today()))
+const formPage = (c: Context, props: Omit<CommitmentFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> => c.html(<CommitmentFormPage shell={c.get('shell')} {...props} />, status)
+const arrived = (c: Context, { id, activityId }: Written, text: string): Response => goWithNotice(c, addresses.commitment({ id }), { text, undo: addresses.activityUndo({ id: activityId }) })
+
+/** The promise's own page; a refused ending keeps what was typed. */
+async function promisePage(c: Context, by: Reader, props: Pick<CommitmentPageProps, 'ending' | 'conflict'>, status: 200 | 409 | 422 = 200): Promise<Response> {
+  const here = c.get('here')
+  const today = here.clock.today()
+  const read = await here.db.inOffice(by.officeId, async (tx) => {
+    const found = await commitmentById(tx, c.req.param('id')!, today)
+    return found === null ? null : { found, lines: await historyOf(tx, 'commitment', found.commitment.id) }
+  })
+  if (read === null) return notFound(c)
+  const history = historyInWords(read.lines, { what: whatHappened, fields: () => commitmentFieldWords(languageName), timeZone: zoneOf(c), undo: by.role === 'officer' })
+  // A form refused for its own faults keeps the version it was opened with.
+  const opened = status === 422 && props.ending !== undefined ? Number(typed(props.ending.body, 'version')) : 0
+  const found = opened > 0 ? { ...read.found, commitment: { ...read.found.commitment, version: opened } } : read.found
+  return c.html(<CommitmentPage shell={c.get('shell')} found={found} history={history} today={today} {...props} />, status)
+}
+
+/** After keeping or dropping: onwards, or back to the page with what was typed beside what stands there now. */
+async function ended(c: Context, by: Officer, outcome: Result<Written, Refusal | CommitmentStale>, done: string, ending: Ending): Promise<Response> {
+  if (outcome.ok) return arrived(c, outcome.value, done)
+  if (outcome.refusal.code === 'missing') return notFound(c)
+  if (!isStaleRefusal<Current>(outcome.refusal)) return promisePage(c, by, { ending: { ...ending, faults: [faultOf(outcome.refusal)] } }, 422)
+  const { state, updatedAt } = outcome.refusal.current
+  const [last] = await c.get('here').db.inOffice(by.officeId, (tx) => historyOf(tx, 'commitment', c.req.param('id')!, 1))
+  const [dayName, textName] = ending.which === 'fulfilment' ? (['keptOn', 'evidence'] as const) : (['droppedOn', 'dropReason'] as const)
+  const day = dateFromBoxes(typedBoxes(ending.body, dayName))
+  const words = commitmentFieldWords(languageName)
+  const label = (name: string): string => words.find((one) => one.name === name)?.label ?? ''
+  const rows = [
+    { field: label(dayName), theirs: state[dayName] === null ? '' : dayInWords(state[dayName]), yours: 'date' in day && day.date !== null ? dateInWords(day.date) : '' },
+    { field: label(textName), theirs: state[textName] ?? '', yours: typed(ending.body, textName) },
+  ]
+  return promisePage(c, by, { ending, conflict: { who: last?.personName, when: momentInWords(last?.at ?? updatedAt, zoneOf(c)), rows } }, 409)
+}
+
+type Read = { readonly ok: true; readonly form: CommitmentForm; readonly values: CommitmentValues } | { readonly ok: false; readonly faults: readonly FieldFault[] }
+
+/** What the form says, with its partners, event and person found in the register. */
+async function readValues(c: Context, by: Officer, before: CommitmentWhole | null, body: FormBody): Promise<Read> {
+  const read = checked(commitmentForm, body)
+  if (!read.ok) return read
+  const form = read.value
+  const due = form.since === null ? { date: form.due } : form.due === null ? null : spanned(form.since, form.due)
+  return c.get('here').db.inOffice(by.officeId, async (tx): Promise<Read> => {
+    const partners = await meantPartners(tx, form.partners, 'partners', before?.partners)
+    const event = await meantEvent(tx, form.event, 'event')
+    const known = before?.person == null ? [] : [{ personId: before.person.id, name: before.person.name, title: null, asRole: null, live: before.person.live }]
+    const person = await meantPeople(tx, [form.person], () => 'person', known)
+    const faults = [...(due === null ? [{ name: 'due', message: form.due === null ? m.commitments_due_missing() : m.commitments_due_before() }] : []), ...partners.faults, ...event.faults, ...person.faults]
+    if (due === null || faults.length > 0) return { ok: false, faults }
+    const kept = (before?.commitment.sources ?? []).filter((_, index) => !form.dropSource.has(index))
+    return {
+      ok: true,
+      form,
+      values: {
+        owedBy: form.owedBy,
+        text: form.text,
+        topic: form.topic,
+        state: form.state,
+        due: due.date,
+        // An event that was removed stands in no box, and comes back with its promises.
+        ...(form.event.text === '' && before?.event === null && before.commitment.eventId !== null ? {} : { eventId: event.ids[0] ?? null }),
+        personId: person.ids[0] ?? null,
+        partners: partners.ids.filter((id) => id !== null),
+        published: form.published,
+        sources: withSource(kept, form.source),
+      },
+    }
+  })
+}
+
+/** Someone saved meanwhile: both versions side by side, the typed one kept in the form, which now carries the newer version. */
+async function conflictPage(c: Context, by: Officer, found: CommitmentWhole, current: Current, body: FormBody, form: CommitmentForm, values: CommitmentValues): Promise<Response> {
+  const [last] = await c.get('here').db.inOffice(by.officeId, (tx) => historyOf(tx, 'commitment', found.commitment.id, 1))
+  const { state } = current
+  const yours: Partial<Record<keyof CommitmentSnapshot, unknown>> = {
+    ...state,
+    owedBy: form.owedBy,
+    text: revised(state.text, form.text, c.get('here').clock.now()),
+    topic: form.topic,
+    state: form.state,
+    due: values.due,
+    event: form.event.text === '' ? null : { title: form.event.text },
+    person: form.person.text === '' ? null : { name: form.person.text },
+    partners: form.partners.filter(({ text }) => text !== '').map(({ text }) => ({ name: text })),
+    publishedAt: form.published ? (state.publishedAt ?? '') : null,
+    sources: withSource(state.sources.filter((_, index) => !form.dropSource.has(index)), form.source),
+  }
+  const rows = changesBetween({ ...state }, yours, commitmentFieldWords(languageName)).map(({ field, before, after }) => ({ field, theirs: before, yours: after }))
+  const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)), rows }
+  return formPage(c, { commitment: { id: found.commitment.id, version: current.version, text: state.text }, sources: state.sources, body, conflict }, 409)
+}
+
+const whatHappened = ({ act }: ActivityLine): string => {
+  switch (act) {
+    case 'commitment.created':
+      return m.commitments_did_create()
+    case 'commitment.kept':
+      return m.commitments_did_keep()
+    case 'commitment.dropped':
+      return m.commitments_did_drop()
+    case 'commitment.reopened':
+      return m.commitments_did_reopen()
+    case 'commitment.removed':
+      return m.commitments_did_remove()
+    case 'commitment.restored':
+      return m.commitments_did_restore()
+    default:
+      return m.commitments_did_change()
+  }
+}

@@ -1,0 +1,401 @@
+// Events as pages: the list with what is to come and what was, one event, its form.
+import { addresses } from '#addresses'
+import { fieldName, fieldOptions } from '#features/partnerships/field.ts'
+import { m } from '#messages'
+import type { FieldWords, HistoryLine } from '#platform/activity/changes.ts'
+import { boxesOf } from '#platform/dates.ts'
+import { type FieldFault, type FormBody, typed, typedBoxes, typedList } from '#platform/http/form.ts'
+import type { Citation } from '#platform/texts/citation.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { asTyped, EMPTY_TEXT, isEmptyText, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
+import { Tag } from '#ui/badges.tsx'
+import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { DateOfAnyPrecision } from '#ui/date-field.tsx'
+import { Checkboxes, errorOf, ErrorSummary, fieldId, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { History } from '#ui/history.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import { boxesForText, LocalTextField } from '#ui/local-text-field.tsx'
+import { EnterSaves, OneMore, PartnerBoxes, PartnersInLine, rowsToShow, typedTexts } from '#ui/partners.tsx'
+import { PersonChip } from '#ui/person.tsx'
+import { Fact, NewButton, PublicBox, Removal } from '#ui/record.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { SourceFields, Sources } from '#ui/sources.tsx'
+import { EmptyState, Filters, Pager, Section, Table, Tabs } from '#ui/tables.tsx'
+import { TypeAhead } from '#ui/type-ahead.tsx'
+import { directionName, endsOf, EVENT_DIRECTIONS, EVENT_KINDS, eventDateInWords, eventKindName, isComing, type EventDirection, type EventKind } from './event.ts'
+import { EVENTS_ON_A_PAGE, type EventFilters, type EventList, type EventRow, type EventWhole } from './event.queries.ts'
+import { symbolicActKindName } from './symbolic-act.ts'
+import type { SymbolicActRow } from './symbolic-act.queries.ts'
+
+// ---- the list --------------------------------------------------------------------------------------------------------
+
+export const EventTabs = ({ now }: { readonly now: 'events' | 'acts' }) => (
+  <Tabs
+    label={m.events_tabs()}
+    tabs={[
+      { href: addresses.events(), text: m.events_title(), current: now === 'events' },
+      { href: addresses.symbolicActs(), text: m.events_acts_title(), current: now === 'acts' },
+    ]}
+  />
+)
+
+const DIRECTION_MARK: Readonly<Record<EventDirection, string>> = { incoming: '← ', outgoing: '→ ', none: '' }
+
+/** „идват гости“ with an arrow: the arrow is for the eye only. */
+export const Direction = ({ direction }: { readonly direction: EventDirection }) => (
+  <>
+    <span aria-hidden="true">{DIRECTION_MARK[direction]}</span>
+    {directionName(direction)}
+  </>
+)
+
+const dateWords = (row: Pick<EventRow, 'date'>): string => (row.date === null ? m.events_undated() : eventDateInWords(row.date))
+
+const EventTable = ({ caption, rows, keys }: { readonly caption: string; readonly rows: readonly EventRow[]; readonly keys?: boolean }) => (
+  <Table
+    caption={caption}
+    keys={keys === true}
+    rows={rows}
+    columns={[
+      {
+        head: m.events_column_event(),
+        cell: (row) => {
+          const title = reading(row.title)
+          return (
+            <>
+              <a class="plain strong" href={addresses.event({ id: row.id })} lang={title.language === currentLanguage() ? undefined : title.language}>
+                {title.text}
+              </a>
+              <br />
+              <span class="sub">
+                {eventKindName(row.kind)}
+                {row.direction === 'none' ? null : (
+                  <>
+                    {' · '}
+                    <Direction direction={row.direction} />
+                  </>
+                )}
+                {row.published ? ` · ${m.events_public_short()}` : null}
+              </span>
+            </>
+          )
+        },
+      },
+      { head: m.events_column_when(), cell: (row) => <span class="when-event">{dateWords(row)}</span> },
+      { head: m.events_column_partners(), cell: (row) => <PartnersInLine partners={row.partners} links={false} /> },
+      { head: m.events_column_place(), cell: (row) => row.place },
+    ]}
+  />
+)
+
+export type EventsPageProps = {
+  readonly shell: Shell
+  readonly asked: EventFilters
+  readonly list: EventList
+  readonly choices: { readonly years: readonly number[]; readonly organisations: readonly { readonly id: string; readonly name: LocalText }[] }
+}
+
+export const EventsPage = ({ shell, asked, list, choices }: EventsPageProps) => {
+  const mayWrite = shell.role === 'officer'
+  const filtered = Object.values(asked).some((value) => value !== undefined && value !== '')
+  const narrowing = { kind: asked.kind, direction: asked.direction, organisation: asked.organisation, year: asked.year, q: asked.q }
+  const here = addresses.events({ ...narrowing, when: asked.when })
+  const ahead = asked.when === 'coming'
+  const shown = list.rows.length + list.coming.length
+  const all = asked.when === 'coming' ? list.comingCount : asked.when === 'past' ? list.pastCount : list.comingCount + list.pastCount
+  return (
+    <OfficePage
+      shell={shell}
+      title={m.events_title()}
+      nav="events"
+      lead={m.events_lead()}
+      actions={mayWrite ? <NewButton href={addresses.eventNew()} text={m.events_new()} /> : null}
+    >
+      <EventTabs now="events" />
+      {shown === 0 && !filtered && list.previous === null ? (
+        <EmptyState
+          title={m.events_empty_title()}
+          text={m.events_empty_text()}
+          actions={
+            mayWrite ? (
+              <>
+                <NewButton href={addresses.eventNew()} text={m.events_new()} />
+                <a class="ds-button" data-variant="tertiary" href={addresses.intakeNew()}>
+                  {m.events_empty_intake()}
+                </a>
+              </>
+            ) : null
+          }
+        />
+      ) : (
+        <>
+          <Filters
+            action={addresses.events()}
+            filters={[
+              { kind: 'search', name: 'q', label: m.events_filter_q(), value: asked.q },
+              { kind: 'select', name: 'kind', label: m.events_field_kind(), value: asked.kind, options: [{ value: '', label: m.events_filter_any_kind() }, ...EVENT_KINDS.map((value) => ({ value, label: eventKindName(value) }))] },
+              { kind: 'select', name: 'direction', label: m.events_field_direction(), value: asked.direction, options: [{ value: '', label: m.events_filter_any_direction() }, ...EVENT_DIRECTIONS.map((value) => ({ value, label: directionName(value) }))] },
+              { kind: 'select', name: 'organisation', label: m.events_filter_partner(), value: asked.organisation, options: [{ value: '', label: m.events_filter_any_partner() }, ...choices.organisations.map(({ id, name }) => ({ value: id, label: textIn(name) }))] },
+              { kind: 'select', name: 'year', label: m.events_filter_year(), value: asked.year === undefined ? '' : String(asked.year), options: [{ value: '', label: m.events_filter_any_year() }, ...choices.years.map((year) => ({ value: String(year), label: String(year) }))] },
+              { kind: 'select', name: 'when', label: m.events_filter_when(), value: asked.when, options: [{ value: '', label: m.events_filter_any_time() }, { value: 'coming', label: m.events_coming() }, { value: 'past', label: m.events_past() }] },
+            ]}
+            count={m.events_count({ count: all })}
+            clear={filtered ? addresses.events() : undefined}
+          />
+          {shown === 0 ? <EmptyState title={m.events_none_title()} text={m.events_none_text()} /> : null}
+          {list.coming.length === 0 ? null : (
+            <Section id="coming" title={m.events_coming()} count={list.comingCount} more={list.comingCount > list.coming.length ? { href: addresses.events({ ...narrowing, when: 'coming' }), text: m.events_coming_all() } : undefined}>
+              <EventTable caption={m.events_coming()} rows={list.coming} keys />
+            </Section>
+          )}
+          {list.rows.length === 0 ? null : (
+            <Section id={ahead ? 'coming' : 'past'} title={ahead ? m.events_coming() : m.events_past()} count={ahead ? list.comingCount : list.pastCount}>
+              <EventTable caption={ahead ? m.events_coming() : m.events_past()} rows={list.rows} keys />
+              <Pager href={here} after={list.next ?? undefined} before={list.previous ?? undefined} text={list.next === null && list.previous === null ? undefined : m.events_page_size({ count: EVENTS_ON_A_PAGE })} />
+            </Section>
+          )}
+        </>
+      )}
+    </OfficePage>
+  )
+}
+
+// ---- one event -------------------------------------------------------------------------------------------------------
+
+export type EventPageProps = {
+  readonly shell: Shell
+  readonly found: EventWhole
+  readonly acts: readonly SymbolicActRow[]
+  readonly history: readonly HistoryLine[]
+  /** YYYY-MM-DD */
+  readonly today: string
+}
+
+export const EventPage = ({ shell, found, acts, history, today }: EventPageProps) => {
+  const { event, partners, participants, place } = found
+  const { id } = event
+  const title = reading(event.title)
+  const summary = reading(event.summary)
+  const mayWrite = shell.role === 'officer'
+  return (
+    <OfficePage
+      shell={shell}
+      title={title.text}
+      nav="events"
+      crumbs={[{ text: m.events_title(), href: addresses.events() }, { text: eventKindName(event.kind), href: addresses.events({ kind: event.kind }) }, { text: title.text }]}
+      lead={
+        <>
+          <Tag tone={isComing(event, today) ? 'soon' : 'neutral'}>{isComing(event, today) ? m.events_tag_coming() : eventKindName(event.kind)}</Tag> {[dateWords(event), place].filter((part) => part !== '').join(' · ')}
+        </>
+      }
+      actions={
+        mayWrite ? (
+          <>
+            <a class="ds-button" data-variant="secondary" href={addresses.eventEdit({ id })}>
+              {m.events_edit()}
+            </a>
+            <NewButton href={addresses.commitmentNew({ event: id })} text={m.events_new_commitment()} />
+          </>
+        ) : null
+      }
+    >
+      <div class="cols">
+        <div class="stack-lg">
+          {event.occasion === '' && isEmptyText(event.summary) ? null : (
+            <Section id="summary" title={m.events_field_summary()}>
+              {event.occasion === '' ? null : <p class="sub">{event.occasion}</p>}
+              {isEmptyText(event.summary) ? null : (
+                <p class="prose" lang={summary.language === currentLanguage() ? undefined : summary.language}>
+                  {summary.text}
+                </p>
+              )}
+            </Section>
+          )}
+          <Section id="participants" title={m.events_field_participants()} count={participants.length === 0 ? null : participants.length}>
+            {participants.length === 0 ? (
+              <p class="sub">{mayWrite ? m.events_participants_none_officer() : m.events_participants_none()}</p>
+            ) : (
+              participants.map((person) => <PersonChip name={[person.title, textIn(person.name)].filter(Boolean).join(' ')} href={person.live ? addresses.person({ id: person.personId }) : undefined} role={person.asRole ?? undefined} />)
+            )}
+          </Section>
+          {acts.length === 0 && !mayWrite ? null : (
+            <Section id="acts" title={m.events_acts_title()} count={acts.length === 0 ? null : acts.length} more={mayWrite ? { href: addresses.symbolicActNew({ event: id }), text: m.events_act_new() } : undefined}>
+              {acts.length === 0 ? (
+                <p class="sub">{m.events_acts_none_here()}</p>
+              ) : (
+                <ul>
+                  {acts.map((act) => (
+                    <li>
+                      <a href={addresses.symbolicAct({ id: act.id })}>{textIn(act.title)}</a>
+                      <span class="sub"> · {[symbolicActKindName(act.kind), act.placeText].filter((part) => part !== '').join(' · ')}</span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Section>
+          )}
+          <Section id="sources" title={m.events_field_sources()} count={event.sources.length === 0 ? null : event.sources.length}>
+            <Sources sources={event.sources} />
+          </Section>
+          <Section id="history" title={m.events_history()}>
+            <History entries={history} />
+          </Section>
+        </div>
+        <aside class="stack" aria-label={m.events_about()}>
+          <Section id="about" title={m.events_about()}>
+            <dl class="facts2">
+              <Fact name={m.events_field_kind()}>{eventKindName(event.kind)}</Fact>
+              <Fact name={m.events_field_direction()}>
+                <Direction direction={event.direction} />
+              </Fact>
+              <Fact name={m.events_field_date()}>{dateWords(event)}</Fact>
+              {place === '' ? null : <Fact name={m.events_field_place()}>{place}</Fact>}
+              {partners.length === 0 ? null : (
+                <Fact name={m.events_field_partners()}>
+                  <PartnersInLine partners={partners} />
+                </Fact>
+              )}
+              {event.fields.length === 0 ? null : <Fact name={m.events_field_fields()}>{event.fields.map(fieldName).join(', ')}</Fact>}
+              <Fact name={m.events_field_public()}>{event.publishedAt === null ? m.events_public_no() : m.events_public_yes()}</Fact>
+            </dl>
+          </Section>
+          <Section id="elsewhere" title={m.events_elsewhere()}>
+            <p>
+              <a href={addresses.commitments({ event: id })}>{m.events_to_commitments()}</a>
+            </p>
+          </Section>
+        </aside>
+      </div>
+    </OfficePage>
+  )
+}
+
+/** How an event's fields are called and shown in its history and in a conflict. */
+export const eventFieldWords = (languageName: (language: string) => string): FieldWords[] => {
+  const names = (value: unknown): string => (value as readonly { name: string; asRole?: string | null }[]).map(({ name, asRole }) => (asRole ? `${name} (${asRole})` : name)).join(', ')
+  const text = (value: unknown): string => String(value)
+  return [
+    { name: 'title', label: m.events_field_title(), languages: languageName },
+    { name: 'kind', label: m.events_field_kind(), show: (value) => eventKindName(value as EventKind) },
+    { name: 'direction', label: m.events_field_direction(), show: (value) => directionName(value as EventDirection) },
+    { name: 'date', label: m.events_field_date(), show: (value) => eventDateInWords(text(value)) },
+    { name: 'placeText', label: m.events_field_place(), show: text },
+    { name: 'occasion', label: m.events_field_occasion(), show: text },
+    { name: 'summary', label: m.events_field_summary(), languages: languageName },
+    { name: 'fields', label: m.events_field_fields(), show: (value) => (value as Parameters<typeof fieldName>[0][]).map(fieldName).join(', ') },
+    { name: 'partners', label: m.events_field_partners(), show: names },
+    { name: 'participants', label: m.events_field_participants(), show: names },
+    { name: 'publishedAt', label: m.events_field_public(), show: () => m.events_public_yes() },
+    { name: 'sources', label: m.events_field_sources(), show: sourcesInWords },
+  ]
+}
+
+export const sourcesInWords = (value: unknown): string => (value as readonly Citation[]).map(({ title }) => title).join('; ')
+
+// ---- the form --------------------------------------------------------------------------------------------------------
+
+export type EventFormProps = {
+  readonly shell: Shell
+  /** null for a new one; otherwise what stands in the register now. */
+  readonly event: { readonly id: string; readonly version: number; readonly title: LocalText; readonly summary: LocalText } | null
+  readonly sources: readonly Citation[]
+  /** What stands in the boxes. */
+  readonly body: FormBody
+  readonly faults?: readonly FieldFault[]
+  readonly conflict?: ConflictPanelProps
+}
+
+export const EventFormPage = ({ shell, event, sources, body, faults = [], conflict }: EventFormProps) => {
+  const name = event === null ? '' : textIn(event.title)
+  const back = event === null ? addresses.events() : addresses.event({ id: event.id })
+  const error = (field: string): string | undefined => errorOf(faults, field)
+  return (
+    <OfficePage
+      shell={shell}
+      title={event === null ? m.events_new_title() : m.events_edit_title({ title: name })}
+      nav="events"
+      failed={faults.length > 0 || conflict !== undefined}
+      crumbs={[{ text: m.events_title(), href: addresses.events() }, ...(event === null ? [] : [{ text: name, href: back }]), { text: event === null ? m.events_new() : m.events_edit() }]}
+    >
+      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
+      <ErrorSummary errors={faults} />
+      <form class="form" method="post" action={back} novalidate>
+        <EnterSaves />
+        {event === null ? null : <HiddenVersion version={event.version} />}
+        <Select name="kind" label={m.events_field_kind()} value={typed(body, 'kind')} options={EVENT_KINDS.map((value) => ({ value, label: eventKindName(value) }))} error={error('kind')} />
+        <Radios name="direction" label={m.events_field_direction()} value={typed(body, 'direction')} options={EVENT_DIRECTIONS.map((value) => ({ value, label: directionName(value) }))} error={error('direction')} />
+        <PartnerBoxes body={body} errors={faults} />
+        <LocalTextField name="title" label={m.events_field_title()} hint={m.events_hint_title()} optional texts={boxesForText(event?.title ?? EMPTY_TEXT, typedTexts(body, 'title'))} errors={faults} />
+        <div class="dates">
+          <DateOfAnyPrecision name="date" label={m.events_field_date()} optional value={typedBoxes(body, 'date')} error={error('date')} />
+          <DateOfAnyPrecision name="until" label={m.events_field_until()} hint={m.events_hint_until()} optional value={typedBoxes(body, 'until')} error={error('until')} />
+        </div>
+        <TypeAhead name="place" label={m.events_field_place()} hint={m.events_hint_place()} optional source={addresses.places()} value={{ id: typed(body, 'place.id'), text: typed(body, 'place.text') }} error={error('place')} />
+        <TextField name="occasion" label={m.events_field_occasion()} hint={m.events_hint_occasion()} optional value={typed(body, 'occasion')} maxlength={500} error={error('occasion')} />
+        <ParticipantBoxes body={body} faults={faults} />
+        <LocalTextField name="summary" label={m.events_field_summary()} optional multiline texts={boxesForText(event?.summary ?? EMPTY_TEXT, typedTexts(body, 'summary'))} errors={faults} />
+        <Checkboxes name="fields" label={m.events_field_fields()} optional twoColumns options={fieldOptions(currentLanguage())} values={typedList(body, 'fields')} error={error('fields')} />
+        <SourceFields sources={sources} typed={typedSource(body)} errors={faults} />
+        <PublicBox checked={typed(body, 'published') !== ''} label={m.events_field_published()} hint={m.events_hint_published()} />
+        <SubmitRow cancel={back} />
+      </form>
+      {event === null ? null : <Removal action={addresses.eventRemoval({ id: event.id })} version={event.version} text={m.events_remove()} />}
+    </OfficePage>
+  )
+}
+
+const ParticipantBoxes = ({ body, faults }: { readonly body: FormBody; readonly faults: readonly FieldFault[] }) => (
+  <fieldset class="field" id={fieldId('participants')} tabindex={-1}>
+    <legend>
+      {m.events_field_participants()} <span class="opt">({m.ui_optional()})</span>
+    </legend>
+    <div class="hint">{m.events_hint_participants()}</div>
+    <div class="boxes">
+      {rowsToShow(body, 'participants').map((index) => (
+        <div class="pair-fields">
+          <TypeAhead
+            name={`participants.${index}.person`}
+            label={m.events_participant_number({ number: index + 1 })}
+            optional
+            source={addresses.people()}
+            value={{ id: typed(body, `participants.${index}.person.id`), text: typed(body, `participants.${index}.person.text`) }}
+            error={errorOf(faults, `participants.${index}.person`) ?? (index === 0 ? errorOf(faults, 'participants') : undefined)}
+          />
+          <TextField name={`participants.${index}.role`} label={m.events_field_as_role()} optional value={typed(body, `participants.${index}.role`)} maxlength={300} error={errorOf(faults, `participants.${index}.role`)} />
+        </div>
+      ))}
+      <div>
+        <OneMore of="participants" text={m.events_more_participants()} />
+      </div>
+    </div>
+  </fieldset>
+)
+
+const typedSource = (body: FormBody) => ({ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') })
+
+/** What the form shows for an event that is to be changed. */
+export const bodyOfEvent = ({ event, partners, participants, place }: EventWhole): FormBody => {
+  const { from, until } = endsOf(event.date)
+  const box = (name: LocalText): string => textIn(name)
+  return {
+    kind: event.kind,
+    direction: event.direction,
+    title: asTyped(event.title),
+    date: dateBoxes(from),
+    until: dateBoxes(until),
+    place: { id: event.placeId === null ? '' : String(event.placeId), text: place },
+    occasion: event.occasion,
+    summary: asTyped(event.summary),
+    fields: [...event.fields],
+    partners: [...partners.map(({ organisationId, name }) => ({ id: organisationId, text: box(name) })), { id: '', text: '' }],
+    participants: [...participants.map(({ personId, name, asRole }) => ({ person: { id: personId, text: box(name) }, role: asRole ?? '' })), { person: { id: '', text: '' }, role: '' }],
+    published: event.publishedAt === null ? '' : 'yes',
+  }
+}
+
+/** The boxes of one date, as a form would send them. */
+export const dateBoxes = (date: Parameters<typeof boxesOf>[0]): { day: string; month: string; year: string; about: string } => {
+  const { day = '', month = '', year = '', about = '' } = boxesOf(date)
+  return { day, month, year, about }
+}
+

@@ -1,0 +1,216 @@
+// Symbolic acts as pages: the list, one act, its form.
+import { addresses } from '#addresses'
+import { m } from '#messages'
+import type { FieldWords, HistoryLine } from '#platform/activity/changes.ts'
+import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
+import type { Page } from '#platform/database/key-paging.ts'
+import type { Citation } from '#platform/texts/citation.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { asTyped, EMPTY_TEXT, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
+import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
+import { Tag } from '#ui/badges.tsx'
+import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { DateOfAnyPrecision } from '#ui/date-field.tsx'
+import { errorOf, ErrorSummary, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { History } from '#ui/history.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import { boxesForText, LocalTextField } from '#ui/local-text-field.tsx'
+import { EnterSaves, PartnerBoxes, PartnersInLine, typedTexts } from '#ui/partners.tsx'
+import { Fact, NewButton, PublicBox, Removal } from '#ui/record.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { SourceFields, Sources } from '#ui/sources.tsx'
+import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
+import { TypeAhead } from '#ui/type-ahead.tsx'
+import { dateBoxes, EventTabs, sourcesInWords } from './event.pages.tsx'
+import { SYMBOLIC_ACT_KINDS, symbolicActKindName, type SymbolicActKind } from './symbolic-act.ts'
+import type { SymbolicActFilters, SymbolicActRow, SymbolicActWhole } from './symbolic-act.queries.ts'
+
+const dateWords = (date: ImpreciseDate | null): string => (date === null ? m.events_undated() : dateInWords(date))
+
+export type SymbolicActsPageProps = { readonly shell: Shell; readonly asked: SymbolicActFilters; readonly page: Page<SymbolicActRow> }
+
+export const SymbolicActsPage = ({ shell, asked, page }: SymbolicActsPageProps) => {
+  const mayWrite = shell.role === 'officer'
+  const filtered = Object.values(asked).some((value) => value !== undefined)
+  return (
+    <OfficePage
+      shell={shell}
+      title={m.events_acts_title()}
+      nav="events"
+      lead={m.events_acts_lead()}
+      actions={mayWrite ? <NewButton href={addresses.symbolicActNew()} text={m.events_act_new()} /> : null}
+    >
+      <EventTabs now="acts" />
+      {page.rows.length === 0 && !filtered && page.previous === null ? (
+        <EmptyState title={m.events_acts_empty_title()} text={m.events_acts_empty_text()} actions={mayWrite ? <NewButton href={addresses.symbolicActNew()} text={m.events_act_new()} /> : null} />
+      ) : (
+        <>
+          <Filters
+            action={addresses.symbolicActs()}
+            filters={[
+              { kind: 'search', name: 'q', label: m.events_acts_filter_q(), value: asked.q },
+              { kind: 'select', name: 'kind', label: m.events_act_field_kind(), value: asked.kind, options: [{ value: '', label: m.events_filter_any_kind() }, ...SYMBOLIC_ACT_KINDS.map((value) => ({ value, label: symbolicActKindName(value) }))] },
+            ]}
+            keep={asked.organisation === undefined ? {} : { organisation: asked.organisation }}
+            clear={filtered ? addresses.symbolicActs() : undefined}
+          />
+          {page.rows.length === 0 ? (
+            <EmptyState title={m.events_none_title()} text={m.events_none_text()} />
+          ) : (
+            <Table
+              caption={m.events_acts_title()}
+              keys
+              rows={page.rows}
+              columns={[
+                {
+                  head: m.events_column_act(),
+                  cell: (row) => {
+                    const title = reading(row.title)
+                    return (
+                      <>
+                        <a class="plain strong" href={addresses.symbolicAct({ id: row.id })} lang={title.language === currentLanguage() ? undefined : title.language}>
+                          {title.text}
+                        </a>
+                        <br />
+                        <span class="sub">
+                          {symbolicActKindName(row.kind)}
+                          {row.published ? ` · ${m.events_public_short()}` : null}
+                        </span>
+                      </>
+                    )
+                  },
+                },
+                { head: m.events_column_when(), cell: (row) => <span class="when-event">{dateWords(row.date)}</span> },
+                { head: m.events_column_partners(), cell: (row) => <PartnersInLine partners={row.partners} links={false} /> },
+                { head: m.events_column_place(), cell: (row) => row.placeText },
+              ]}
+            />
+          )}
+          <Pager href={addresses.symbolicActs(asked)} after={page.next ?? undefined} before={page.previous ?? undefined} />
+        </>
+      )}
+    </OfficePage>
+  )
+}
+
+export type SymbolicActPageProps = { readonly shell: Shell; readonly found: SymbolicActWhole; readonly history: readonly HistoryLine[] }
+
+export const SymbolicActPage = ({ shell, found, history }: SymbolicActPageProps) => {
+  const { act, partners, event } = found
+  const title = reading(act.title)
+  return (
+    <OfficePage
+      shell={shell}
+      title={title.text}
+      nav="events"
+      crumbs={[{ text: m.events_acts_title(), href: addresses.symbolicActs() }, { text: title.text }]}
+      lead={
+        <>
+          <Tag tone="neutral">{symbolicActKindName(act.kind)}</Tag> {[dateWords(act.date), act.placeText].filter((part) => part !== '').join(' · ')}
+        </>
+      }
+      actions={
+        shell.role === 'officer' ? (
+          <a class="ds-button" data-variant="secondary" href={addresses.symbolicActEdit({ id: act.id })}>
+            {m.events_edit()}
+          </a>
+        ) : null
+      }
+    >
+      <div class="cols">
+        <div class="stack-lg">
+          <Section id="sources" title={m.events_field_sources()} count={act.sources.length === 0 ? null : act.sources.length}>
+            <Sources sources={act.sources} />
+          </Section>
+          <Section id="history" title={m.events_history()}>
+            <History entries={history} />
+          </Section>
+        </div>
+        <aside class="stack" aria-label={m.events_act_about()}>
+          <Section id="about" title={m.events_act_about()}>
+            <dl class="facts2">
+              <Fact name={m.events_act_field_kind()}>{symbolicActKindName(act.kind)}</Fact>
+              <Fact name={m.events_field_date()}>{dateWords(act.date)}</Fact>
+              {act.placeText === '' ? null : <Fact name={m.events_field_place()}>{act.placeText}</Fact>}
+              {partners.length === 0 ? null : (
+                <Fact name={m.events_field_partners()}>
+                  <PartnersInLine partners={partners} />
+                </Fact>
+              )}
+              {event === null ? null : (
+                <Fact name={m.events_act_field_event()}>
+                  <a href={addresses.event({ id: event.id })}>{textIn(event.title)}</a>
+                </Fact>
+              )}
+              <Fact name={m.events_field_public()}>{act.publishedAt === null ? m.events_public_no() : m.events_public_yes()}</Fact>
+            </dl>
+          </Section>
+        </aside>
+      </div>
+    </OfficePage>
+  )
+}
+
+/** How an act's fields are called and shown in its history and in a conflict. */
+export const symbolicActFieldWords = (languageName: (language: string) => string): FieldWords[] => [
+  { name: 'title', label: m.events_act_field_title(), languages: languageName },
+  { name: 'kind', label: m.events_act_field_kind(), show: (value) => symbolicActKindName(value as SymbolicActKind) },
+  { name: 'date', label: m.events_field_date(), show: (value) => dateInWords(String(value)) },
+  { name: 'placeText', label: m.events_field_place(), show: String },
+  { name: 'event', label: m.events_act_field_event(), show: (value) => (value as { title: string }).title },
+  { name: 'partners', label: m.events_field_partners(), show: (value) => (value as readonly { name: string }[]).map(({ name }) => name).join(', ') },
+  { name: 'publishedAt', label: m.events_field_public(), show: () => m.events_public_yes() },
+  { name: 'sources', label: m.events_field_sources(), show: sourcesInWords },
+]
+
+export type SymbolicActFormProps = {
+  readonly shell: Shell
+  /** null for a new one; otherwise what stands in the register now. */
+  readonly act: { readonly id: string; readonly version: number; readonly title: LocalText } | null
+  readonly sources: readonly Citation[]
+  readonly body: FormBody
+  readonly faults?: readonly FieldFault[]
+  readonly conflict?: ConflictPanelProps
+}
+
+export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], conflict }: SymbolicActFormProps) => {
+  const name = act === null ? '' : textIn(act.title)
+  const back = act === null ? addresses.symbolicActs() : addresses.symbolicAct({ id: act.id })
+  return (
+    <OfficePage
+      shell={shell}
+      title={act === null ? m.events_act_new_title() : m.events_edit_title({ title: name })}
+      nav="events"
+      failed={faults.length > 0 || conflict !== undefined}
+      crumbs={[{ text: m.events_acts_title(), href: addresses.symbolicActs() }, ...(act === null ? [] : [{ text: name, href: back }]), { text: act === null ? m.events_act_new() : m.events_edit() }]}
+    >
+      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
+      <ErrorSummary errors={faults} />
+      <form class="form" method="post" action={back} novalidate>
+        <EnterSaves />
+        {act === null ? null : <HiddenVersion version={act.version} />}
+        <Select name="kind" label={m.events_act_field_kind()} value={typed(body, 'kind')} options={SYMBOLIC_ACT_KINDS.map((value) => ({ value, label: symbolicActKindName(value) }))} error={errorOf(faults, 'kind')} />
+        <LocalTextField name="title" label={m.events_act_field_title()} hint={m.events_act_hint_title()} texts={boxesForText(act?.title ?? EMPTY_TEXT, typedTexts(body, 'title'))} errors={faults} />
+        <PartnerBoxes body={body} errors={faults} />
+        <DateOfAnyPrecision name="date" label={m.events_field_date()} optional value={typedBoxes(body, 'date')} error={errorOf(faults, 'date')} />
+        <TextField name="placeText" label={m.events_field_place()} hint={m.events_act_hint_place()} optional value={typed(body, 'placeText')} maxlength={300} error={errorOf(faults, 'placeText')} />
+        <TypeAhead name="event" label={m.events_act_field_event()} hint={m.events_act_hint_event()} optional source={addresses.events()} value={{ id: typed(body, 'event.id'), text: typed(body, 'event.text') }} error={errorOf(faults, 'event')} />
+        <SourceFields sources={sources} typed={{ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') }} errors={faults} />
+        <PublicBox checked={typed(body, 'published') !== ''} label={m.events_field_published()} hint={m.events_act_hint_published()} />
+        <SubmitRow cancel={back} />
+      </form>
+      {act === null ? null : <Removal action={addresses.symbolicActRemoval({ id: act.id })} version={act.version} text={m.events_act_remove()} />}
+    </OfficePage>
+  )
+}
+
+/** What the form shows for an act that is to be changed. */
+export const bodyOfSymbolicAct = ({ act, partners, event }: SymbolicActWhole): FormBody => ({
+  kind: act.kind,
+  title: asTyped(act.title),
+  date: dateBoxes(act.date),
+  placeText: act.placeText,
+  event: event === null ? { id: '', text: '' } : { id: event.id, text: textIn(event.title) },
+  partners: [...partners.map(({ organisationId, name }) => ({ id: organisationId, text: textIn(name) })), { id: '', text: '' }],
+  published: act.publishedAt === null ? '' : 'yes',
+})

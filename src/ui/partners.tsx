@@ -1,0 +1,99 @@
+// Partners of a record: named in a line with their flags, and the rows of boxes in which they are chosen.
+import { addresses } from '#addresses'
+import { m } from '#messages'
+import { type FormBody, typed } from '#platform/http/form.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { type LocalText, reading } from '#platform/texts/local-text.ts'
+import { Flag } from './badges.tsx'
+import { errorOf, fieldId, type FieldError } from './fields.tsx'
+import { Icon } from './icons.tsx'
+import { TypeAhead } from './type-ahead.tsx'
+
+/** `live` false: no longer in the register, so there is no page to lead to. */
+export type NamedPartner = { readonly organisationId: string; readonly name: LocalText; readonly country: string; readonly live: boolean }
+
+/** „Дойран, Перн ле Фонтен“, each with its flag; a name in another language than the page's says so to screen readers. */
+export const PartnersInLine = ({ partners, links = true }: { readonly partners: readonly NamedPartner[]; readonly links?: boolean }) => (
+  <>
+    {partners.map(({ organisationId, name, country, live }, index) => {
+      const { text, language } = reading(name)
+      const lang = language === currentLanguage() ? undefined : language
+      return (
+        <>
+          {index > 0 ? ', ' : null}
+          <Flag country={country} />{' '}
+          {links && live ? (
+            <a href={addresses.organisation({ id: organisationId })} lang={lang}>
+              {text}
+            </a>
+          ) : (
+            <span lang={lang}>{text}</span>
+          )}
+        </>
+      )
+    })}
+  </>
+)
+
+/** How many rows of a repeated group were sent. */
+export const rowsIn = (body: FormBody, name: string): number => {
+  const value = body[name]
+  return Array.isArray(value) ? value.length : value === undefined ? 0 : 1
+}
+
+/** What was typed in each language of a text. */
+export const typedTexts = (body: FormBody, name: string): Record<string, string> => {
+  const value = body[name]
+  if (typeof value !== 'object' || Array.isArray(value) || value instanceof File) return {}
+  return Object.fromEntries(Object.entries(value).flatMap(([language, text]) => (typeof text === 'string' ? [[language, text]] : [])))
+}
+
+/** Enter in any field must save, not add a row: of all buttons of a form Enter presses the first. Stands first in a form with `OneMore`. */
+export const EnterSaves = () => (
+  <button class="sr" tabindex={-1} aria-hidden="true">
+    {m.ui_save()}
+  </button>
+)
+
+/** Posts `more` = the group's name: the form comes back with one more row of boxes. */
+export const OneMore = ({ of, text }: { readonly of: string; readonly text: string }) => (
+  <button class="ds-button" data-size="sm" data-variant="tertiary" name="more" value={of}>
+    <Icon name="plus" />
+    {text}
+  </button>
+)
+
+/** The form as sent, with one more empty row of the group that was asked for; null when none was. */
+export function oneMoreRow(body: FormBody): FormBody | null {
+  const group = typed(body, 'more')
+  if (group === '') return null
+  const rows = body[group]
+  return { ...body, [group]: [...(Array.isArray(rows) ? rows : []), ''] }
+}
+
+/** Rows of boxes shown when nothing is typed. */
+const FEWEST = 2
+export const rowsToShow = (body: FormBody, name: string): number[] => Array.from({ length: Math.max(rowsIn(body, name), FEWEST) }, (_, index) => index)
+
+/** Posts `partners.0.text`, `partners.0.id`, … */
+export const PartnerBoxes = ({ body, errors }: { readonly body: FormBody; readonly errors: readonly FieldError[] }) => (
+  <fieldset class="field" id={fieldId('partners')} tabindex={-1}>
+    <legend>{m.ui_partners()}</legend>
+    <div class="hint">{m.ui_partners_hint()}</div>
+    <div class="boxes">
+      {rowsToShow(body, 'partners').map((index) => (
+        <TypeAhead
+          name={`partners.${index}`}
+          label={m.ui_partner_number({ number: index + 1 })}
+          optional
+          source={addresses.organisations()}
+          value={{ id: typed(body, `partners.${index}.id`), text: typed(body, `partners.${index}.text`) }}
+          error={errorOf(errors, `partners.${index}`) ?? (index === 0 ? errorOf(errors, 'partners') : undefined)}
+        />
+      ))}
+      <div>
+        <OneMore of="partners" text={m.ui_partners_more()} />
+      </div>
+    </div>
+  </fieldset>
+)
