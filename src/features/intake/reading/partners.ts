@@ -363,12 +363,34 @@ export function castOf(world: World): Cast {
     }, mention)
   }
   bodies(builder, world, towns.filter((town) => town.country !== home.country), countries, domestic)
+  repeated(builder, world, countries)
   someTowns(builder, world, countries)
   for (const hit of countries) {
     const key = `country:${hit.country}`
     if (hit.form === 'name' && builder.partners.has(key) && !embassyStretches.some((other) => overlaps(other, hit))) builder.mentions.push({ key, start: hit.start, end: hit.end, sentence: hit.sentence, strong: false })
   }
   return { partners: [...builder.partners.values()], mentions: builder.mentions.sort((a, b) => a.start - b.start), homeMentions, countries }
+}
+
+/** Further places where a partner is named just as before, though nothing there says what it is. */
+function repeated(builder: Builder, { page, masked, home }: World, countries: readonly (CountryMention & { sentence: number })[]): void {
+  const taken = [...builder.mentions, ...masked, ...countries.filter((hit) => hit.form === 'name' && hit.country !== home.country)]
+  for (const partner of builder.partners.values()) {
+    if (partner.kind === 'embassy' || partner.kind === 'school') continue
+    const name = partner.nameInText.replace(/[„“”"«»]/gu, '')
+    if (name.length < 3) continue
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu')
+    let found = 0
+    for (const hit of page.text.matchAll(pattern)) {
+      const stretch = { start: hit.index, end: hit.index + hit[0].length }
+      if (++found > 200) break
+      if (taken.some((other) => overlaps(other, stretch))) continue
+      const sentence = page.sentences.findIndex((one) => one.start <= stretch.start && stretch.end <= one.end)
+      if (sentence < 0 || precededBy(page, stretch.start, page.language.notTown)) continue
+      partner.evidence.push(page.spanOf(stretch.start, stretch.end))
+      builder.mentions.push({ key: partner.key, ...stretch, sentence, strong: false })
+    }
+  }
 }
 
 function aliasesOf(place: GazetteerPlace, text: string): string[] {

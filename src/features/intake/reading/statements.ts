@@ -32,14 +32,14 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
   for (const scene of scenes) {
     if (scene.tie === 'none' || isHeading(page, scene)) continue
     const { sentence } = scene
-    if (has(language.negated, language, sentence.fold)) continue
+    const negated = has(language.negated, language, sentence.fold)
     const hits = language.events.flatMap(({ kind, cues }) => hitsOf(cues, language, sentence.fold, sentence.start).filter((hit) => !quotes.some((quote) => quote.start < hit.start && hit.end < quote.end)).map((hit) => ({ ...hit, kind })))
     if (hits.length === 0) continue
     const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon)
     if (dated[0] && paragraphDate?.paragraph !== sentence.paragraph) paragraphDate = { paragraph: sentence.paragraph, found: dated[0] }
     const kinds = new Set<EventKind>()
     for (const hit of hits.sort((a, b) => rank(a.kind) - rank(b.kind))) {
-      if (kinds.has(hit.kind) || (scene.tie === 'topic' && hit.kind !== 'signing')) continue
+      if (kinds.has(hit.kind) || (scene.tie === 'topic' && hit.kind !== 'signing') || (negated && hit.kind !== 'council_session')) continue
       kinds.add(hit.kind)
       const clause = clauseAround(scene, hit)
       const ahead = has(language.future, language, clause)
@@ -49,6 +49,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !ahead ? paragraphDate.found : undefined
       const found = near ?? inherited
       const iso = found?.iso ?? (ahead ? nearPublished(published, true) : main ?? nearPublished(published, false))
+      if (SHOWN.has(hit.kind) && !near) continue
       const keys = withOf(scene, hit, partners, cast)
       if (keys.length === 0) continue
       const old = isOld(iso, published)
@@ -71,6 +72,9 @@ function clauseAround({ sentence }: Scene, hit: { start: number; end: number }):
   return sentence.fold.slice(left, right < 0 ? undefined : to + right)
 }
 
+/** Kinds a text mentions by the way; without a day of their own they are no event of the partner's. */
+const SHOWN: ReadonlySet<EventKind> = new Set(['exhibition', 'festival', 'celebration'])
+
 const rank = (kind: EventKind): number => ['signing', 'visit', 'council_session', 'exchange', 'exhibition', 'forum', 'meeting', 'celebration', 'festival', 'ceremony', 'other'].indexOf(kind)
 
 const isHeading = (page: Page, scene: Scene): boolean => page.paragraphs[scene.sentence.paragraph]?.heading === true
@@ -87,6 +91,7 @@ function mainDate(scenes: readonly Scene[], published: string | null): string | 
   if (now === undefined) return null
   for (const scene of scenes) {
     if (scene.tie === 'none') continue
+    if (scene.sentence.index > 5) return null
     for (const date of scene.dates) {
       const bounds = boundsOf(date.iso)
       if (bounds && bounds[0] <= now && now - bounds[0] < 45 * 86_400_000 && !date.horizon) return date.iso
@@ -98,8 +103,8 @@ function mainDate(scenes: readonly Scene[], published: string | null): string | 
 const nearest = (dates: readonly Found[], hit: { start: number; end: number }): Found | undefined =>
   [...dates].sort((a, b) => farness(a, hit) - farness(b, hit))[0]
 
-// a feast named in passing is a worse date than one in figures
-const farness = (date: Found, hit: { start: number; end: number }): number => Math.min(Math.abs(date.start - hit.end), Math.abs(hit.start - date.end)) + (date.weak ? 60 : 0)
+// a feast named in passing, or a mere year, is a worse date than a day
+const farness = (date: Found, hit: { start: number; end: number }): number => Math.min(Math.abs(date.start - hit.end), Math.abs(hit.start - date.end)) + (date.weak || /^\d{4}$/.test(date.iso ?? '') ? 60 : 0)
 
 /** The way of the clause a cue stands in; of the sentence, where the clause does not say. */
 function directionAround(scene: Scene, hit: { start: number; end: number }, { page, cast, home, partners }: { page: Page; cast: Cast; home: Home; partners: Map<string, PartnerDraft> }): Direction {
@@ -126,6 +131,12 @@ function folded(drafts: (EventDraft & { dated: boolean; year: string | undefined
   const share = (a: EventDraft, b: EventDraft): boolean => a.with.some((key) => b.with.includes(key))
   const order = [...drafts].sort((a, b) => rank(a.kind) - rank(b.kind) || Number(b.dated) - Number(a.dated))
   for (const draft of order) {
+    // nobody comes and goes on the same days: the first telling decides
+    const opposite = (draft.kind === 'visit' || draft.kind === 'signing' || draft.kind === 'exchange') && kept.find((other) => other.kind === draft.kind && share(other, draft) && other.direction !== draft.direction && short(other) && short(draft) && overlapDates(other.when.iso, draft.when.iso))
+    if (opposite) {
+      opposite.evidence.push(...draft.evidence)
+      continue
+    }
     const same = kept.find((other) => share(other, draft) && other.direction === draft.direction && (overlapDates(other.when.iso, draft.when.iso) || (draft.kind === 'visit' && other.kind === 'visit' && nearDates(other.when.iso, draft.when.iso))) && (other.kind === draft.kind || (!OWN.has(draft.kind) && (other.kind !== 'signing' || draft.kind === 'ceremony')) || (draft.kind === 'exchange' && other.kind === 'visit')))
     if (same) {
       for (const key of draft.with) if ((same.kind === draft.kind || draft.kind === 'meeting') && !same.with.includes(key)) same.with.push(key)
@@ -133,6 +144,12 @@ function folded(drafts: (EventDraft & { dated: boolean; year: string | undefined
     } else if (!(draft.kind === 'festival' || draft.kind === 'celebration' || draft.kind === 'ceremony') || draft.dated || !kept.some((other) => share(other, draft))) kept.push({ ...draft, with: [...draft.with], evidence: [...draft.evidence] })
   }
   return kept.sort((a, b) => (a.evidence[0]?.[0] ?? 0) - (b.evidence[0]?.[0] ?? 0)).map(({ dated: _, year: __, ...event }) => event)
+}
+
+/** Lasting no longer than a visit does. */
+const short = (event: EventDraft): boolean => {
+  const bounds = boundsOf(event.when.iso)
+  return bounds !== null && bounds[1] - bounds[0] < 35 * 86_400_000
 }
 
 /** Within three days of each other: days of one stay. */
