@@ -16,6 +16,7 @@ import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
+import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
 import type { Here } from '#platform/here.ts'
@@ -50,7 +51,8 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (parts: AccountParts): RouteEntry[] => {
   const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(), personRoutes(), postRoutes(), partnershipRoutes(), milestoneRoutes()]
-  return features.flatMap((routes) => routes.entries)
+  // Last of all: `/:lang` would hear other features' addresses of one word.
+  return [...features, siteRoutes()].flatMap((routes) => routes.entries)
 }
 
 /** The language of a page: the address's on the citizens' site, else the person's choice, the account's, the browser's, the first one. */

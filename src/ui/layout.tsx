@@ -199,7 +199,7 @@ export type PublicPageProps = {
   /** The site's name in the head, e.g. „Троян по света“, and where it leads. */
   readonly siteName: string
   readonly homeHref: string
-  readonly officeName: string
+  readonly officeName: Child
   /** Absolute address of this page in this language. */
   readonly canonical: string
   /** Every language the page exists in, this one too; the first stands for everyone else (x-default). */

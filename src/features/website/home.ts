@@ -1,0 +1,210 @@
+// What the site's home page says, computed from what is public: title, lead, numbers, the partners, the line of years, the news.
+import { addresses } from '#addresses'
+import { isComing, eventDateInWords, type EventKind } from '#features/events/event.ts'
+import { countryName } from '#features/organisations/naming.ts'
+import type { MilestoneKind } from '#features/partnerships/milestone.ts'
+import type { PublicPartnership } from '#features/partnerships/partnership.queries.ts'
+import type { Place } from '#features/places/place.ts'
+import { m } from '#messages'
+import { earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
+import { bareName } from '#platform/names/name-key.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { distanceKm, type PlatePartner, type PlatePoint } from '#ui/plate.tsx'
+import type { HomeRead, PublicPromises } from './site.queries.ts'
+import { beginning, homeTitle, machineDate, nativeBeside, partnerName, said, type Said, sinceOf, stepOfYear, tieName, yearInWords } from './site.ts'
+
+export type CardView = {
+  readonly slug: string
+  readonly href: string
+  readonly name: Said
+  readonly native: { readonly name: string; readonly lang: string } | undefined
+  readonly country: string
+  readonly countryName: string
+  readonly tie: string
+  /** „2004“, „ок. 2003“; null when no public step says since when. */
+  readonly year: string | null
+  readonly place: Place | null
+}
+export type YearView = { readonly year: string; readonly items: readonly Said[]; readonly coming: boolean }
+export type NewsView = {
+  readonly when: string
+  readonly datetime: string | undefined
+  readonly title: Said
+  readonly text: Said | null
+  readonly href: string | undefined
+  readonly partners: readonly Said[]
+  readonly coming: boolean
+}
+export type HomeView = {
+  readonly title: string
+  readonly lead: string
+  readonly numbers: readonly { readonly value: string; readonly label: string }[]
+  /** null while the town's coordinates are not known. */
+  readonly plate: { readonly home: PlatePoint; readonly partners: readonly PlatePartner[] } | null
+  readonly cards: readonly CardView[]
+  readonly yearsTitle: string
+  readonly years: readonly YearView[]
+  readonly news: readonly NewsView[]
+  /** null when none is public. */
+  readonly promises: PublicPromises | null
+}
+
+export const pointOf = (name: string, place: Place): PlatePoint => ({ name, lon: place.longitude, lat: place.latitude })
+
+const NEWS_SHOWN = 6
+const YEAR_LINES = 10
+const YEARS_SHOWN = 8
+const A_YEAR = 2
+const NEWS_LETTERS = 220
+
+/** The weightier a step, the sooner it stands in the short line of years. */
+const WEIGHT: Readonly<Record<MilestoneKind, number>> = {
+  signing: 0, renewal: 1, revival: 1, end: 1, lapse: 2, council_decision: 2, memorandum: 3, first_contact: 3, intent: 5, state_approval: 5, other: 9,
+}
+const WEIGHT_OF_ACT = 3
+/** Papers and sessions stand there as milestones already, meetings are too many. */
+const EVENT_WEIGHT: Readonly<Partial<Record<EventKind, number>>> = { exhibition: 3, exchange: 3, festival: 4, celebration: 4, ceremony: 4, forum: 4, visit: 4 }
+
+type Line = { readonly date: ImpreciseDate; readonly weight: number; readonly words: Said; readonly coming: boolean }
+
+function cardsOf(read: HomeRead, today: string): CardView[] {
+  const since = new Map(read.partnerships.map(({ slug, milestones }) => [slug, sinceOf(milestones, today)]))
+  const beginningOf = (slug: string): string => {
+    const date = since.get(slug)
+    return date ? earliest(date) : '9999'
+  }
+  return [...read.partnerships]
+    .sort((a, b) => (beginningOf(a.slug) < beginningOf(b.slug) ? -1 : beginningOf(a.slug) > beginningOf(b.slug) ? 1 : 0))
+    .map((partnership) => {
+      const { slug, partner } = partnership
+      const place = (partner.placeId === null ? undefined : read.places.get(partner.placeId)) ?? null
+      const name = partnerName(partner, place)
+      const date = since.get(slug) ?? null
+      return {
+        slug,
+        href: addresses.sitePartner({ lang: currentLanguage(), slug }),
+        name,
+        native: nativeBeside(partner, name.text),
+        country: partner.country,
+        countryName: countryName(partner.country),
+        tie: tieName(partnership),
+        year: date === null ? null : yearInWords(date),
+        place,
+      }
+    })
+}
+
+function linesOf(read: HomeRead, cards: ReadonlyMap<string, CardView>, today: string): Line[] {
+  const lines: Line[] = []
+  for (const { slug, type, milestones } of read.partnerships) {
+    const name = cards.get(slug)!.name.text
+    for (const { date, ...step } of milestones) {
+      const words = stepOfYear(step, type, name)
+      if (words !== null) lines.push({ date, weight: WEIGHT[step.kind], words: { text: words }, coming: earliest(date) > today })
+    }
+  }
+  for (const event of read.events) {
+    const [weight, words] = [EVENT_WEIGHT[event.kind], said(event.title)]
+    if (weight !== undefined && words !== null && event.date !== null) lines.push({ date: event.date, weight, words, coming: isComing(event, today) })
+  }
+  for (const { date, title } of read.acts) {
+    const words = said(title)
+    if (date !== null && words !== null) lines.push({ date, weight: WEIGHT_OF_ACT, words, coming: earliest(date) > today })
+  }
+  return lines
+}
+
+/** At most eight years, each with at most two lines, the weightiest first; then in the order of time. */
+export function yearsOf(lines: readonly Line[]): YearView[] {
+  const years = new Map<string, { items: Said[]; coming: boolean; at: string }>()
+  const heaviest = [...lines].sort((a, b) => a.weight - b.weight || (a.date < b.date ? 1 : -1))
+  let taken = 0
+  for (const { date, words, coming } of heaviest) {
+    if (taken === YEAR_LINES) break
+    const year = yearInWords(date)
+    const known = years.get(year)
+    if (known === undefined) {
+      if (years.size === YEARS_SHOWN) continue
+      years.set(year, { items: [words], coming, at: earliest(date) })
+    } else if (known.items.length < A_YEAR && !known.items.some(({ text }) => text === words.text)) known.items.push(words)
+    else continue
+    taken += 1
+  }
+  return [...years].sort((a, b) => (a[1].at < b[1].at ? -1 : 1)).map(([year, { items, coming }]) => ({ year, items, coming }))
+}
+
+function newsOf(read: HomeRead, byOrganisation: ReadonlyMap<string, CardView>, today: string): NewsView[] {
+  const known = (ids: readonly string[]) => ids.flatMap((id) => byOrganisation.get(id) ?? [])
+  const events = read.events.flatMap((event) => {
+    const title = said(event.title)
+    if (event.date === null || title === null) return []
+    const partners = known(event.partners.map(({ organisationId }) => organisationId))
+    const summary = said(event.summary)
+    return [{ date: event.date, when: eventDateInWords(event.date), title, text: summary === null ? null : { ...summary, text: beginning(summary.text, NEWS_LETTERS) }, partners, anchor: `event-${event.id}`, coming: isComing(event, today) }]
+  })
+  const acts = read.acts.flatMap(({ id, date, title, partnerIds }) => {
+    const words = said(title)
+    return date === null || words === null ? [] : [{ date, when: eventDateInWords(date), title: words, text: null, partners: known(partnerIds), anchor: `act-${id}`, coming: earliest(date) > today }]
+  })
+  return [...events, ...acts]
+    .sort((a, b) => (latest(a.date) < latest(b.date) ? 1 : latest(a.date) > latest(b.date) ? -1 : 0))
+    .slice(0, NEWS_SHOWN)
+    .map(({ date, anchor, partners, ...news }) => ({
+      ...news,
+      datetime: machineDate(date),
+      href: partners[0] === undefined ? undefined : `${partners[0].href}#${anchor}`,
+      partners: partners.map(({ name }) => name),
+    }))
+}
+
+/** The first year in which a twinning was signed by anybody; null when no public step says so. */
+const firstTwinning = (partnerships: readonly PublicPartnership[], today: string): number | null => {
+  const signed = partnerships.flatMap(({ type, milestones }) => (type === 'twinning' ? milestones.filter(({ kind, date }) => kind === 'signing' && earliest(date) <= today) : []))
+  return signed.length === 0 ? null : Math.min(...signed.map(({ date }) => Number(earliest(date).slice(0, 4))))
+}
+
+/** The home page on the day `today`, in the language of the request. */
+export function homeView(read: HomeRead, town: string, home: Place | null, today: string): HomeView {
+  const cards = cardsOf(read, today)
+  const bySlug = new Map(cards.map((card) => [card.slug, card]))
+  const byOrganisation = new Map(read.partnerships.map(({ organisationId, slug }) => [organisationId, bySlug.get(slug)!]))
+  const number = new Intl.NumberFormat(currentLanguage())
+  const countries = new Set(cards.map(({ country }) => country)).size
+  const allTowns = read.partnerships.every(({ partner }) => partner.kind === 'municipality')
+  const first = firstTwinning(read.partnerships, today)
+  const together = first === null ? 0 : Number(today.slice(0, 4)) - first
+
+  const placed = home === null ? [] : cards.flatMap(({ slug, href, name, place }) => (place === null ? [] : [{ ...pointOf(bareName(name.text), place), id: slug, href }]))
+  const point = home === null ? null : pointOf(town, home)
+  const far = point === null ? [] : placed.map((partner) => ({ name: partner.name, km: distanceKm(point, partner) })).sort((a, b) => a.km - b.km)
+  const [nearest, farthest] = [far[0], far.at(-1)]
+  const inCountries = m.website_in_countries({ count: countries })
+  const lead =
+    cards.length === 0
+      ? m.website_lead_none()
+      : [
+          allTowns ? m.website_lead_towns({ count: cards.length, inCountries }) : m.website_lead_partners({ count: cards.length, inCountries }),
+          ...(nearest !== undefined && farthest !== undefined && nearest.km < farthest.km
+            ? [m.website_lead_distance({ near: nearest.name, nearKm: number.format(nearest.km), far: farthest.name, farKm: number.format(farthest.km) })]
+            : []),
+        ].join(' ')
+
+  const counts: readonly (readonly [number, string])[] = [
+    [cards.length, allTowns ? m.website_number_towns({ count: cards.length }) : m.website_number_partners({ count: cards.length })],
+    [countries, m.website_number_countries({ count: countries })],
+    [together, m.website_number_years({ count: together })],
+    [read.events.length, m.website_number_events({ count: read.events.length })],
+  ]
+  const { kept, open, late } = read.promises
+  return {
+    title: homeTitle(town, cards.length === 0 || read.partnerships.some(({ type }) => type === 'twinning')),
+    lead,
+    numbers: counts.filter(([count]) => count > 0).map(([count, label]) => ({ value: number.format(count), label })),
+    plate: point === null ? null : { home: point, partners: placed },
+    cards,
+    yearsTitle: together > 0 ? m.website_together_title({ count: together }) : m.website_together_plain(),
+    years: yearsOf(linesOf(read, bySlug, today)),
+    news: newsOf(read, byOrganisation, today),
+    promises: kept + open + late === 0 ? null : read.promises,
+  }
+}

@@ -1,0 +1,245 @@
+// The frame of the citizens' site, its home page and the page about the site.
+import type { Child } from 'hono/jsx'
+import { addresses } from '#addresses'
+import { PLACES_CREDIT } from '#features/places/place.ts'
+import { m } from '#messages'
+import { currentLanguage, LANGUAGES, type Language } from '#platform/texts/language.ts'
+import { Flag } from '#ui/badges.tsx'
+import { PublicPage } from '#ui/layout.tsx'
+import { Plate, plateTexts } from '#ui/plate.tsx'
+import { Numbers } from '#ui/stats.tsx'
+import type { CardView, HomeView, NewsView } from './home.ts'
+import { onlyIn, type Said } from './site.ts'
+import type { DescribedSite } from './structured-data.ts'
+
+/** What every page of the site knows. */
+export type Site = DescribedSite & {
+  readonly officeSaid: Said
+  /** Path of this page in a language. */
+  readonly pathIn: (lang: Language) => string
+}
+
+export type SitePageProps = {
+  readonly site: Site
+  readonly title: string
+  readonly description: string
+  /** Name of the share picture: 'home' or the partner's. */
+  readonly image: string
+  readonly imageAlt: string
+  readonly jsonLd?: unknown
+  readonly at?: 'about'
+  readonly children?: Child
+}
+
+const LANGUAGE_NAMES: Readonly<Record<Language, () => string>> = { bg: () => m.ui_language_bg(), en: () => m.ui_language_en() }
+
+/** Words in whatever language they are, marked when it is not the page's. */
+export const Words = ({ said }: { readonly said: Said }) => (said.lang === undefined ? <>{said.text}</> : <span lang={said.lang}>{said.text}</span>)
+/** The small remark that follows a text in another language. */
+export const Only = ({ said }: { readonly said: Said | null }) => (said?.lang === undefined ? null : <small class="only">{onlyIn(said.lang)}</small>)
+
+export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at, children }: SitePageProps) => {
+  const lang = currentLanguage()
+  const home = addresses.site({ lang })
+  return (
+    <PublicPage
+      lang={lang}
+      title={title}
+      description={description}
+      siteName={site.name}
+      homeHref={home}
+      officeName={<Words said={site.officeSaid} />}
+      canonical={site.base + site.pathIn(lang)}
+      alternates={LANGUAGES.map((one) => ({ lang: one, name: LANGUAGE_NAMES[one](), href: site.base + site.pathIn(one) }))}
+      image={{ url: site.base + addresses.siteShareImage({ lang, name: image }), alt: imageAlt }}
+      jsonLd={jsonLd}
+      nav={[
+        { href: `${home}#partners`, text: m.website_nav_partners() },
+        { href: `${home}#news`, text: m.website_nav_news() },
+        { href: addresses.siteAbout({ lang }), text: m.website_nav_about(), current: at === 'about' },
+      ]}
+      footLinks={[
+        { href: addresses.siteAbout({ lang }), text: m.website_foot_about() },
+        { href: `${addresses.siteAbout({ lang })}#accessibility`, text: m.website_foot_accessibility() },
+        { href: addresses.signIn(), text: m.website_foot_sign_in() },
+      ]}
+    >
+      {children}
+    </PublicPage>
+  )
+}
+
+// ---- home ----------------------------------------------------------------------------------------------------------------
+
+const Card = ({ card }: { readonly card: CardView }) => (
+  <li>
+    <a href={card.href}>
+      {card.year === null ? null : <span class="yr">{card.year}</span>}
+      <h3>
+        <Words said={card.name} />
+        {card.native ? <span lang={card.native.lang}>{card.native.name}</span> : null}
+      </h3>
+      <p>
+        <Flag country={card.country} /> {card.countryName} · {card.tie}
+      </p>
+    </a>
+  </li>
+)
+
+const News = ({ news }: { readonly news: NewsView }) => (
+  <article>
+    <p class="sub">
+      {news.datetime === undefined ? news.when : <time datetime={news.datetime}>{news.when}</time>}
+      {news.partners.map((name) => (
+        <>
+          {' · '}
+          <Words said={name} />
+        </>
+      ))}
+      {news.coming ? <b class="coming">{m.website_news_coming()}</b> : null}
+    </p>
+    <h3>
+      {news.href === undefined ? (
+        <Words said={news.title} />
+      ) : (
+        <a href={news.href}>
+          <Words said={news.title} />
+        </a>
+      )}
+    </h3>
+    {news.text === null ? null : (
+      <p>
+        <Words said={news.text} />
+      </p>
+    )}
+    <Only said={news.title.lang === undefined ? news.text : news.title} />
+  </article>
+)
+
+const Promised = ({ promises: { kept, open, late } }: { readonly promises: NonNullable<HomeView['promises']> }) => (
+  <section id="promises" class="oath" aria-labelledby="h-o">
+    <h2 id="h-o">{m.website_promises_title()}</h2>
+    <p class="big">
+      <b>{kept}</b> {m.website_promises_of({ all: kept + open + late })}
+    </p>
+    <p>
+      {m.website_promises_kept({ kept })} {open > 0 ? m.website_promises_open({ count: open }) : null} {late > 0 ? m.website_promises_late({ count: late }) : null} {m.website_promises_where()}
+    </p>
+    <p class="meter" role="img" aria-label={m.website_promises_meter({ kept, open, late })}>
+      {[[kept, 'a'] as const, [open, 'b'] as const, [late, 'c'] as const].map(([count, tone]) => (count > 0 ? <i class={tone} style={`--n: ${count}`}></i> : null))}
+    </p>
+  </section>
+)
+
+export type HomePageProps = { readonly site: Site; readonly view: HomeView; readonly jsonLd: unknown }
+
+export const HomePage = ({ site, view, jsonLd }: HomePageProps) => {
+  const texts = view.plate === null ? null : plateTexts(view.plate.home, view.plate.partners)
+  return (
+    <SitePage site={site} title={view.title} description={view.lead} image="home" imageAlt={view.title} jsonLd={jsonLd}>
+      <section class="hero">
+        <div class="say">
+          <h1>{view.title}</h1>
+          <p class="lead">{view.lead}</p>
+          {view.cards.length === 0 ? null : (
+            <p class="row wide">
+              <a class="ds-button" href="#partners">
+                {m.website_meet()}
+              </a>
+              {view.promises === null ? null : <a href="#promises">{m.website_promised_link()}</a>}
+            </p>
+          )}
+          {view.numbers.length === 0 ? null : <Numbers numbers={view.numbers} />}
+        </div>
+        {view.plate === null || texts === null ? null : (
+          <figure class="disc">
+            <Plate home={view.plate.home} partners={view.plate.partners} texts={view.plate.partners.length > 0 ? texts : { ...texts, desc: m.website_plate_home_only({ home: site.town }) }} />
+          </figure>
+        )}
+      </section>
+      {view.cards.length === 0 ? null : (
+        <section id="partners" class="band" aria-labelledby="h-p">
+          <h2 id="h-p">{m.website_partners_title()}</h2>
+          <ul class="towns">
+            {view.cards.map((card) => (
+              <Card card={card} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {view.years.length < 2 ? null : (
+        <section id="together" class="band" aria-labelledby="h-t">
+          <h2 id="h-t">{view.yearsTitle}</h2>
+          <ol class="years">
+            {view.years.map(({ year, items, coming }) => (
+              <li class={coming ? 'next' : undefined}>
+                <b class="y">{year}</b>
+                <div>
+                  {items.map((item) => (
+                    <p>
+                      <Words said={item} />
+                    </p>
+                  ))}
+                </div>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {view.news.length === 0 && view.promises === null ? null : (
+        <div class="two">
+          {view.news.length === 0 ? null : (
+            <section id="news" aria-labelledby="h-n">
+              <h2 id="h-n">{m.website_news_title()}</h2>
+              {view.news.map((news) => (
+                <News news={news} />
+              ))}
+            </section>
+          )}
+          {view.promises === null ? null : <Promised promises={view.promises} />}
+        </div>
+      )}
+    </SitePage>
+  )
+}
+
+// ---- about ---------------------------------------------------------------------------------------------------------------
+
+export const AboutPage = ({ site, jsonLd }: { readonly site: Site; readonly jsonLd: unknown }) => {
+  const lead = m.website_about_lead({ office: site.officeSaid.lang === undefined ? site.officeSaid.text : site.town })
+  return (
+    <SitePage site={site} title={m.website_about_title()} description={lead} image="home" imageAlt={site.name} jsonLd={jsonLd} at="about">
+      <header class="title">
+        <h1>{m.website_about_title()}</h1>
+        <p class="lead">{lead}</p>
+      </header>
+      <div class="about">
+        <section aria-labelledby="what">
+          <h2 id="what">{m.website_about_what_title()}</h2>
+          <p>{m.website_about_what()}</p>
+          <p>{m.website_about_what_not()}</p>
+          <p>{m.website_about_languages()}</p>
+        </section>
+        <section aria-labelledby="accessibility">
+          <h2 id="accessibility">{m.website_about_accessibility_title()}</h2>
+          <p>{m.website_about_accessibility()}</p>
+          <p>{m.website_about_accessibility_limits()}</p>
+          <p>{m.website_about_accessibility_report()}</p>
+        </section>
+        <section aria-labelledby="privacy">
+          <h2 id="privacy">{m.website_about_privacy_title()}</h2>
+          <p>{m.website_about_privacy()}</p>
+        </section>
+        <section aria-labelledby="credits">
+          <h2 id="credits">{m.website_about_credits_title()}</h2>
+          <p>
+            {m.website_about_credit_places()} <a href={PLACES_CREDIT.url}>{PLACES_CREDIT.title}</a>, {m.website_about_credit_places_licence()} <a href={PLACES_CREDIT.licenceUrl}>{PLACES_CREDIT.licence}</a>.
+          </p>
+          <p>{m.website_about_credit_coast()}</p>
+          <p>{m.website_about_credit_letters()}</p>
+          <p>{m.website_about_credit_software()}</p>
+        </section>
+      </div>
+    </SitePage>
+  )
+}

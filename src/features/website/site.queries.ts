@@ -1,0 +1,151 @@
+// Reads what the citizens' pages show: only what is marked public, by named columns, in a fixed number of queries.
+import { and, asc, desc, eq, exists, isNotNull, isNull, sql } from 'drizzle-orm'
+import { publicCommitmentsOf, type PublicCommitment } from '#features/commitments/commitment.queries.ts'
+import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
+import { publicEvents, publicEventsOf, type PublicEvent } from '#features/events/event.queries.ts'
+import { publicSymbolicActsOf, type PublicSymbolicAct } from '#features/events/symbolic-act.queries.ts'
+import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import { previewPartnership, publicPartnership, publicPartnerships, type PublicPartnership } from '#features/partnerships/partnership.queries.ts'
+import { partnerships } from '#features/partnerships/partnership.table.ts'
+import { placesByIds } from '#features/places/place.queries.ts'
+import type { Place } from '#features/places/place.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+
+/** A symbolic act among the news: with the partners it was done with. */
+export type PublicAct = { readonly id: string; readonly title: LocalText; readonly date: ImpreciseDate | null; readonly partnerIds: readonly string[] }
+/** Public promises of public partnerships, counted; dropped ones are not shown to citizens. */
+export type PublicPromises = { readonly kept: number; readonly open: number; readonly late: number }
+export type Places = ReadonlyMap<number, Place>
+
+export type HomeRead = {
+  readonly partnerships: readonly PublicPartnership[]
+  readonly events: readonly PublicEvent[]
+  readonly acts: readonly PublicAct[]
+  readonly promises: PublicPromises
+  readonly places: Places
+}
+
+const MOST = 500
+
+const placesOf = async (tx: OfficeTx, ids: readonly (number | null)[]): Promise<Places> =>
+  new Map((await placesByIds(tx, ids.filter((id) => id !== null))).map((place) => [place.id, place]))
+
+const publicActs = (tx: OfficeTx): Promise<PublicAct[]> =>
+  tx
+    .select({
+      id: symbolicActs.id,
+      title: symbolicActs.title,
+      date: symbolicActs.date,
+      partnerIds: sql<string[]>`coalesce(array_agg(${symbolicActPartners.organisationId}::text) filter (where ${symbolicActPartners.organisationId} is not null), '{}')`,
+    })
+    .from(symbolicActs)
+    .leftJoin(symbolicActPartners, and(eq(symbolicActPartners.officeId, symbolicActs.officeId), eq(symbolicActPartners.symbolicActId, symbolicActs.id)))
+    .where(and(eq(symbolicActs.officeId, tx.officeId), isNull(symbolicActs.deletedAt), isNotNull(symbolicActs.publishedAt)))
+    .groupBy(symbolicActs.officeId, symbolicActs.id)
+    .orderBy(sql`${symbolicActs.firstDay} desc nulls last`, desc(symbolicActs.id))
+    .limit(MOST)
+
+async function publicPromises(tx: OfficeTx, today: string): Promise<PublicPromises> {
+  const counted = (which: ReturnType<typeof sql>) => sql<number>`count(*) filter (where ${which})`.mapWith(Number)
+  const [row] = await tx
+    .select({
+      kept: counted(sql`${commitments.keptOn} is not null`),
+      late: counted(sql`${commitments.keptOn} is null and ${commitments.dueBy} < ${today}::date`),
+      open: counted(sql`${commitments.keptOn} is null and (${commitments.dueBy} is null or ${commitments.dueBy} >= ${today}::date)`),
+    })
+    .from(commitments)
+    .where(
+      and(
+        eq(commitments.officeId, tx.officeId),
+        isNull(commitments.deletedAt),
+        isNotNull(commitments.publishedAt),
+        isNull(commitments.droppedOn),
+        exists(
+          tx
+            .select({ one: sql`1` })
+            .from(commitmentPartners)
+            .innerJoin(partnerships, and(eq(partnerships.officeId, commitmentPartners.officeId), eq(partnerships.organisationId, commitmentPartners.organisationId)))
+            .where(
+              and(
+                eq(commitmentPartners.officeId, commitments.officeId),
+                eq(commitmentPartners.commitmentId, commitments.id),
+                isNull(partnerships.deletedAt),
+                isNotNull(partnerships.publishedAt),
+              ),
+            ),
+        ),
+      ),
+    )
+  return row ?? { kept: 0, open: 0, late: 0 }
+}
+
+/** Everything the home page shows; seven queries. */
+export async function readHome(tx: OfficeTx, homePlaceId: number, today: string): Promise<HomeRead> {
+  const found = await publicPartnerships(tx)
+  return {
+    partnerships: found,
+    events: await publicEvents(tx),
+    acts: await publicActs(tx),
+    promises: await publicPromises(tx, today),
+    places: await placesOf(tx, [homePlaceId, ...found.map(({ partner }) => partner.placeId)]),
+  }
+}
+
+/** Another public partner, as far as a partner's page names it. */
+export type PublicPin = { readonly organisationId: string; readonly slug: string; readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null; readonly placeId: number | null }
+
+const publicPins = (tx: OfficeTx): Promise<PublicPin[]> =>
+  tx
+    .select({
+      organisationId: partnerships.organisationId,
+      slug: partnerships.slug,
+      name: organisations.name,
+      nativeName: organisations.nativeName,
+      nativeLanguage: organisations.nativeLanguage,
+      placeId: organisations.placeId,
+    })
+    .from(partnerships)
+    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+    .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), isNotNull(partnerships.publishedAt)))
+    .orderBy(asc(organisations.sortKey), asc(partnerships.id))
+    .limit(MOST)
+
+export type PartnerRead = {
+  readonly partnership: PublicPartnership
+  readonly events: readonly PublicEvent[]
+  readonly acts: readonly PublicSymbolicAct[]
+  readonly promises: readonly PublicCommitment[]
+  readonly pins: readonly PublicPin[]
+  readonly places: Places
+}
+
+/** Everything one partner's page shows, at most eight queries; null when there is no public partner by that address. `preview`: one that is not public yet instead. */
+export async function readPartner(tx: OfficeTx, homePlaceId: number, slug: string, preview = false): Promise<PartnerRead | null> {
+  const partnership = preview ? await previewPartnership(tx, slug) : await publicPartnership(tx, slug)
+  if (partnership === null) return null
+  const events = await publicEventsOf(tx, partnership.organisationId)
+  const pins = await publicPins(tx)
+  return {
+    partnership,
+    events,
+    acts: await publicSymbolicActsOf(tx, partnership.organisationId),
+    promises: await publicCommitmentsOf(tx, partnership.organisationId),
+    pins,
+    places: await placesOf(tx, [homePlaceId, partnership.partner.placeId, ...pins.map(({ placeId }) => placeId), ...events.map(({ placeId }) => placeId)]),
+  }
+}
+
+/** The town of the office; null while the list of towns is being loaded. */
+export const homePlace = async (tx: OfficeTx, placeId: number): Promise<Place | null> => (await placesOf(tx, [placeId])).get(placeId) ?? null
+
+/** For the site's map: the address of each public partner and when it was last changed. One query. */
+export const publicSlugs = (tx: OfficeTx): Promise<{ slug: string; changedAt: Date }[]> =>
+  tx
+    .select({ slug: partnerships.slug, changedAt: partnerships.updatedAt })
+    .from(partnerships)
+    .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), isNotNull(partnerships.publishedAt)))
+    .orderBy(asc(partnerships.slug))
+    .limit(20_000)

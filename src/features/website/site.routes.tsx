@@ -1,0 +1,179 @@
+// The citizens' addresses: home, a partner, about, the share pictures, and what search engines ask for. No cookie changes any of them.
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+import { addresses } from '#addresses'
+import { officeOfHost, type Office } from '#features/accounts/account.queries.ts'
+import { anyone } from '#features/accounts/session.gate.ts'
+import { nameFor, type Place } from '#features/places/place.ts'
+import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { notFound } from '#platform/http/not-found.ts'
+import { Routes } from '#platform/http/routes.ts'
+import { bareName } from '#platform/names/name-key.ts'
+import { currentLanguage, isLanguage, LANGUAGES, type Language } from '#platform/texts/language.ts'
+import { textIn } from '#platform/texts/local-text.ts'
+import { plateTexts, type PlateProps } from '#ui/plate.tsx'
+import { homeView } from './home.ts'
+import { partnerView } from './partner.ts'
+import { PartnerPage } from './partner.public.tsx'
+import { sharePicture } from './share-picture.ts'
+import { homePlace, publicSlugs, readHome, readPartner } from './site.queries.ts'
+import { said } from './site.ts'
+import { AboutPage, HomePage, type Site } from './site.public.tsx'
+import { homeData, partnerData } from './structured-data.ts'
+
+const FRESH = 'public, max-age=300'
+/** So many steps of a story keep a page under its weight; the whole is one press away. */
+const STORY_SHOWN = 40
+const SLUG = /^[a-z0-9-]{1,80}$/
+const HOME_PICTURE = 'home'
+
+/** The host people ask for, without the port. */
+const hostOf = (c: Context): string => new URL(c.req.url).hostname.toLowerCase()
+/** Where the office's site lives: its own host, else the address of the installation; never what the request claims. */
+const baseOf = (c: Context, office: Office): string => (office.publicHost === null ? c.get('baseUrl') : `${new URL(c.get('baseUrl')).protocol}//${office.publicHost}`)
+
+const officeHere = (c: Context): Promise<Office | null> => c.get('here').db.asSystem((tx) => officeOfHost(tx, hostOf(c)))
+const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
+
+/** The same for everybody, and not sent again while it is unchanged. */
+function publicly(c: Context, body: string | Uint8Array, type: string, etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`): Response {
+  c.header('Cache-Control', FRESH)
+  c.header('ETag', etag)
+  const held = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  if (held.includes(etag.replace(/^W\//, '')) || held.includes('*')) return c.body(null, 304)
+  c.header('Content-Type', type)
+  return c.body(typeof body === 'string' ? body : new Uint8Array(body))
+}
+
+const drawn = async (page: { toString(): string | Promise<string> }): Promise<string> => page.toString()
+const HTML = 'text/html; charset=utf-8'
+
+function siteOf(c: Context, office: Office, place: Place | null, pathIn: (lang: Language) => string): Site {
+  const officeName = textIn(office.name)
+  const town = place === null ? bareName(officeName) : nameFor(place, currentLanguage())
+  return { base: baseOf(c, office), name: m.website_site_name({ town }), officeName, officeSaid: said(office.name) ?? { text: town }, town, country: office.country, place, pathIn }
+}
+
+type Answer = (office: Office, lang: Language) => Response | Promise<Response>
+
+/** Only in a language of the interface; an installation without an office leads to the door. */
+async function inSite(c: Context, answer: Answer): Promise<Response> {
+  const lang = c.req.param('lang')
+  if (!isLanguage(lang)) return notFound(c)
+  const office = await officeHere(c)
+  return office === null ? c.redirect(addresses.signIn(), 302) : answer(office, lang)
+}
+
+const today = (c: Context): string => c.get('here').clock.today()
+
+const home = (c: Context): Promise<Response> =>
+  inSite(c, async (office, lang) => {
+    const read = await inOffice(c, office, (tx) => readHome(tx, office.placeId, today(c)))
+    const place = read.places.get(office.placeId) ?? null
+    const site = siteOf(c, office, place, (one) => addresses.site({ lang: one }))
+    const view = homeView(read, site.town, place, today(c))
+    const jsonLd = homeData(site, site.base + addresses.site({ lang }), view.cards)
+    return publicly(c, await drawn(<HomePage site={site} view={view} jsonLd={jsonLd} />), HTML)
+  })
+
+const partner = (c: Context): Promise<Response> =>
+  inSite(c, async (office, lang) => {
+    const slug = c.req.param('slug') ?? ''
+    if (!SLUG.test(slug)) return notFound(c)
+    const wantsPreview = c.req.query('preview') !== undefined
+    const published = await inOffice(c, office, (tx) => readPartner(tx, office.placeId, slug))
+    const visitor = c.get('visitor')
+    const previewed = published === null && wantsPreview && visitor?.reader.role === 'officer' && visitor.office.id === office.id
+    const read = published ?? (previewed ? await inOffice(c, office, (tx) => readPartner(tx, office.placeId, slug, true)) : null)
+    if (read === null) return notFound(c)
+    const place = read.places.get(office.placeId) ?? null
+    const site = siteOf(c, office, place, (one) => addresses.sitePartner({ lang: one, slug }))
+    const view = partnerView(read, site.town, place, today(c))
+    const path = addresses.sitePartner({ lang, slug })
+    const jsonLd = previewed ? undefined : partnerData(site, site.base + path, site.base + addresses.site({ lang }), view, read.places)
+    const whole = c.req.query('all') !== undefined
+    const page = await drawn(
+      <PartnerPage
+        site={site}
+        view={view}
+        jsonLd={jsonLd}
+        story={whole ? view.story : view.story.slice(0, STORY_SHOWN)}
+        wholeHref={addresses.sitePartner({ lang, slug }, { all: 1 })}
+        preview={previewed ? addresses.partnership({ id: read.partnership.id }) : undefined}
+      />,
+    )
+    if (!previewed) return publicly(c, page, HTML)
+    c.header('Cache-Control', 'private, no-store')
+    c.header('X-Robots-Tag', 'noindex')
+    return c.html(page)
+  })
+
+const about = (c: Context): Promise<Response> =>
+  inSite(c, async (office, lang) => {
+    const place = await inOffice(c, office, (tx) => homePlace(tx, office.placeId))
+    const site = siteOf(c, office, place, (one) => addresses.siteAbout({ lang: one }))
+    return publicly(c, await drawn(<AboutPage site={site} jsonLd={homeData(site, site.base + addresses.site({ lang }), [])} />), HTML)
+  })
+
+const picture = (c: Context): Promise<Response> =>
+  inSite(c, async (office) => {
+    const name = c.req.param('name') ?? ''
+    if (!SLUG.test(name)) return notFound(c)
+    const read = name === HOME_PICTURE ? null : await inOffice(c, office, (tx) => readPartner(tx, office.placeId, name))
+    if (name !== HOME_PICTURE && read === null) return notFound(c)
+    const homeRead = read === null ? await inOffice(c, office, (tx) => readHome(tx, office.placeId, today(c))) : null
+    const places = (read ?? homeRead)!.places
+    const place = places.get(office.placeId) ?? null
+    const site = siteOf(c, office, place, (one) => addresses.site({ lang: one }))
+    const plateOf = (plate: Omit<PlateProps, 'texts'> | null): PlateProps | undefined => (plate === null ? undefined : { ...plate, texts: plateTexts(plate.home, plate.partners) })
+    const words = (() => {
+      if (read === null) {
+        const view = homeView(homeRead!, site.town, place, today(c))
+        return { title: view.title, subtitle: view.lead, plate: plateOf(view.plate) }
+      }
+      const view = partnerView(read, site.town, place, today(c))
+      const lead = view.lead?.lang === undefined ? view.lead?.text : undefined
+      return { title: view.name.text, native: view.native?.name, subtitle: lead ?? `${view.countryName} · ${view.tie}`, plate: plateOf(view.plate) }
+    })()
+    const { png, etag } = await sharePicture({ ...words, siteName: site.name })
+    return publicly(c, png, 'image/png', etag)
+  })
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** https://www.sitemaps.org/protocol.html, with the languages of each page side by side. */
+async function siteMap(c: Context): Promise<Response> {
+  const office = await officeHere(c)
+  if (office === null) return notFound(c)
+  const base = baseOf(c, office)
+  const slugs = await inOffice(c, office, publicSlugs)
+  const pages: { pathIn: (lang: Language) => string; changed?: string }[] = [
+    { pathIn: (lang) => addresses.site({ lang }) },
+    { pathIn: (lang) => addresses.siteAbout({ lang }) },
+    ...slugs.map(({ slug, changedAt }) => ({ pathIn: (lang: Language) => addresses.sitePartner({ lang, slug }), changed: changedAt.toISOString().slice(0, 10) })),
+  ]
+  const urls = pages.flatMap(({ pathIn, changed }) => {
+    const others = LANGUAGES.map((lang) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${escaped(base + pathIn(lang))}"/>`).join('')
+    return LANGUAGES.map((lang) => `<url><loc>${escaped(base + pathIn(lang))}</loc>${changed === undefined ? '' : `<lastmod>${changed}</lastmod>`}${others}</url>`)
+  })
+  return publicly(c, `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`, 'application/xml; charset=utf-8')
+}
+
+async function robots(c: Context): Promise<Response> {
+  const office = await officeHere(c)
+  const map = office === null ? '' : `\nSitemap: ${baseOf(c, office)}${addresses.sitemap()}\n`
+  return publicly(c, `User-agent: *\nDisallow: ${addresses.signIn()}\nDisallow: /welcome/\n${map}`, 'text/plain; charset=utf-8')
+}
+
+/** Mounted last: `/:lang` hears every path of one word that nobody else took. */
+export const siteRoutes = (): Routes =>
+  new Routes()
+    .get(addresses.robots, anyone, robots)
+    .get(addresses.sitemap, anyone, siteMap)
+    .get(addresses.sitePartner, anyone, partner)
+    .get(addresses.siteShareImage, anyone, picture)
+    .get(addresses.siteAbout, anyone, about)
+    .get(addresses.site, anyone, home)
+    // The same page, not a redirect: a proxy that adds slashes would go round in circles with one that takes them away.
+    .get(addresses.siteWithSlash, anyone, home)

@@ -1,0 +1,132 @@
+// The citizens' site in words: what the town's site is called, how partners, dates and texts are shown to a reader of one language.
+import { inWord, withWord } from '#features/events/event.ts'
+import { languageName } from '#features/organisations/naming.ts'
+import { milestoneKindName } from '#features/partnerships/milestone.ts'
+import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
+import type { PartnershipType } from '#features/partnerships/partnership.ts'
+import { nameFor, type Place } from '#features/places/place.ts'
+import { m } from '#messages'
+import { dateInWords, earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
+import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
+import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { type LocalText, reading } from '#platform/texts/local-text.ts'
+
+/** Words with the language they are in, when that is not the page's. */
+export type Said = { readonly text: string; readonly lang?: string | undefined }
+
+/** In the page's language, else in the one it was written in; null when nobody wrote anything. */
+export function said(text: LocalText): Said | null {
+  const found = reading(text)
+  return found.text === '' ? null : inLanguage(found.text, found.language)
+}
+
+export const inLanguage = (text: string, language: string): Said => (language === currentLanguage() ? { text } : { text, lang: language })
+
+/** „Само на български“, beside a text that the page's language lacks. */
+export const onlyIn = (lang: string): string => m.website_only_in({ language: languageName(lang) })
+
+// ---- the town and its title ----------------------------------------------------------------------------------------------
+
+/** Names whose ending says nothing about their gender in Bulgarian. */
+const UNLIKE_THEIR_ENDING = new Set(['Хисаря'])
+
+/**
+ * How a Bulgarian speaks of a town: „неговите“ (Троян, Русе, Велико Търново), „нейните“ (София, Стара Загора).
+ * Anything that does not end in one of these ways gets a sentence without the word.
+ */
+export function townGender(town: string): 'his' | 'her' | 'none' {
+  if (UNLIKE_THEIR_ENDING.has(town) || scriptOf(town) !== 'cyrillic') return 'none'
+  if (/[ая]$/u.test(town)) return 'her'
+  return /[бвгджзйклмнпрстфхцчшщое]$/u.test(town) ? 'his' : 'none'
+}
+
+/** „Троян и неговите побратими“; „партньори“ while none of them is a twin. */
+export const homeTitle = (town: string, twins: boolean): string => m.website_home_title({ town, gender: townGender(town), twins: twins ? 'yes' : 'no' })
+
+// ---- partners ------------------------------------------------------------------------------------------------------------
+
+export type NamedPartner = { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null }
+
+const SCRIPT: Readonly<Record<Language, 'cyrillic' | 'latin'>> = { bg: 'cyrillic', en: 'latin' }
+
+/** The partner's name in the reader's script: as written for the language, as its own people or the gazetteer write it, else letter by letter. */
+export function partnerName(partner: NamedPartner, place: Place | null): Said {
+  const language = currentLanguage()
+  const written = partner.name.in[language]?.text
+  if (written !== undefined) return { text: written }
+  const found = said(partner.name) ?? { text: partner.nativeName ?? '', lang: partner.nativeLanguage ?? undefined }
+  if (scriptOf(found.text) === SCRIPT[language]) return found
+  if (partner.nativeName !== null && scriptOf(partner.nativeName) === SCRIPT[language]) return { text: partner.nativeName, lang: partner.nativeLanguage ?? undefined }
+  const ofPlace = place === null ? '' : nameFor(place, language)
+  if (scriptOf(ofPlace) === SCRIPT[language]) return { text: ofPlace }
+  return language === 'en' && scriptOf(found.text) === 'cyrillic' ? { text: transliterate(found.text, found.lang === 'mk' || found.lang === 'sr' ? found.lang : 'bg') } : found
+}
+
+/** The name as its own people write it, when it differs from the one shown. */
+export const nativeBeside = (partner: NamedPartner, shown: string): { readonly name: string; readonly lang: string } | undefined =>
+  partner.nativeName === null || partner.nativeName === shown ? undefined : { name: partner.nativeName, lang: partner.nativeLanguage ?? 'und' }
+
+const kinds: Readonly<Record<PartnershipType, (town: boolean) => string>> = {
+  twinning: (town) => (town ? m.website_kind_twinning_town() : m.website_kind_twinning()),
+  friendship: (town) => (town ? m.website_kind_friendship_town() : m.website_kind_friendship()),
+  project: () => m.website_kind_project(),
+  contact: () => m.website_kind_contact(),
+  honorary: () => m.website_kind_honorary(),
+}
+/** „побратимен град“, as citizens say it. */
+export const tieName = ({ type, partner }: Pick<PublicPartnership, 'type' | 'partner'>): string => kinds[type](partner.kind === 'municipality')
+
+/** „2004“, „ок. 2003“, „2003–2005“. */
+export function yearInWords(date: ImpreciseDate): string {
+  const [from, to] = [earliest(date).slice(0, 4), latest(date).slice(0, 4)]
+  if (from !== to) return `${from}–${to}`
+  return date.includes('~') ? m.website_about_year({ year: from }) : from
+}
+
+/** Since when the two have been together: the first public signing, else the first public step of any kind that has happened. */
+export function sinceOf(milestones: readonly PublicMilestone[], today: string): ImpreciseDate | null {
+  const past = milestones.filter(({ date }) => earliest(date) <= today)
+  return (past.find(({ kind }) => kind === 'signing') ?? past[0])?.date ?? null
+}
+
+/** What a step is called for citizens: the towns by name instead of „us“ and „them“. */
+export function stepTitle({ kind, side }: Pick<PublicMilestone, 'kind' | 'side'>, type: PartnershipType, us: string, them: string): string {
+  const town = side === 'us' ? us : them
+  if (kind === 'signing') return side !== 'both' ? m.website_step_signing_at({ town, inWord: inWord(town) }) : type === 'twinning' ? m.website_step_signing_twinning() : m.website_step_signing_agreement()
+  if (side === 'both') return milestoneKindName(kind)
+  if (kind === 'council_decision') return m.website_step_council_at({ town, inWord: inWord(town) })
+  return m.website_step_by({ step: milestoneKindName(kind), town })
+}
+
+/** „Документ № 742“; a number that comes with its own words keeps them. */
+export const documentInWords = (number: string): string => (/^\d/.test(number) ? m.website_step_document({ number }) : m.website_step_document_words({ number }))
+
+/** A step in the home's line of years: „Побратимяване с Дойран“; null for steps that say nothing by themselves. */
+export function stepOfYear({ kind, side }: Pick<PublicMilestone, 'kind' | 'side'>, type: PartnershipType, name: string): string | null {
+  if (kind === 'other') return null
+  const which = kind === 'signing' && type === 'twinning' ? 'twinning' : kind === 'council_decision' ? (side === 'both' ? 'council' : `council_${side}`) : kind
+  return m.website_step_year({ kind: which, name, withWord: withWord(name), inWord: inWord(name) })
+}
+
+// ---- texts and sources ---------------------------------------------------------------------------------------------------
+
+export const paragraphs = (text: string): string[] => text.split(/\n+/).map((line) => line.trim()).filter((line) => line !== '')
+
+/** The beginning of a text, cut between words. */
+export function beginning(text: string, most: number): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= most) return line
+  const cut = line.slice(0, most)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most - 40)).replace(/[\s.,;:–-]+$/u, '')}…`
+}
+
+export type WebSource = { readonly title: string; readonly href: string; readonly when?: string | undefined }
+
+/** Only sources anybody can open: a title without an address may name the office's own papers. */
+export const webSources = (sources: readonly { readonly title: string; readonly url: string | null; readonly date: string | null }[]): WebSource[] =>
+  sources.flatMap(({ title, url, date }) =>
+    url !== null && /^https?:\/\//i.test(url) ? [{ title: title === '' ? url : title, href: url, when: date === null ? undefined : dateInWords(date) }] : [],
+  )
+
+/** The machine form of a date when it has one. */
+export const machineDate = (date: ImpreciseDate | null): string | undefined => (date !== null && /^\d{4}(-\d\d){0,2}$/.test(date) ? date : undefined)

@@ -1,0 +1,97 @@
+// The same pages for machines: schema.org descriptions of the office, its partners, their towns and public events (https://schema.org).
+import type { PublicEvent } from '#features/events/event.queries.ts'
+import { nameFor, type Place } from '#features/places/place.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import type { CardView } from './home.ts'
+import type { PartnerView } from './partner.ts'
+import { machineDate, said } from './site.ts'
+
+export type DescribedSite = {
+  /** Scheme and host, without a slash at the end. */
+  readonly base: string
+  readonly name: string
+  readonly officeName: string
+  readonly town: string
+  readonly country: string
+  readonly place: Place | null
+}
+
+type Node = Readonly<Record<string, unknown>>
+const CONTEXT = 'https://schema.org'
+
+const placeNode = (name: string, country: string, place: Place | null, native?: string): Node => ({
+  '@type': 'City',
+  name,
+  ...(native === undefined ? {} : { alternateName: native }),
+  address: { '@type': 'PostalAddress', addressLocality: name, addressCountry: country },
+  ...(place === null ? {} : { geo: { '@type': 'GeoCoordinates', latitude: place.latitude, longitude: place.longitude }, sameAs: `https://sws.geonames.org/${place.id}/` }),
+})
+
+const officeNode = ({ base, officeName, town, country, place }: DescribedSite): Node => ({
+  '@type': 'GovernmentOrganization',
+  '@id': `${base}/#office`,
+  name: officeName,
+  url: base,
+  location: placeNode(town, country, place),
+})
+
+/** A bare „about“ or „between“ has no machine form and is left out: a wrong date is worse than none. */
+function eventNode(event: PublicEvent, places: ReadonlyMap<number, Place>, url: string, office: string): Node[] {
+  const title = said(event.title)
+  const [from, until] = (event.date ?? '').split('/')
+  const start = machineDate(from ?? null)
+  if (title === null || start === undefined) return []
+  const end = machineDate(until ?? null)
+  const summary = said(event.summary)
+  const place = event.placeId === null ? undefined : places.get(event.placeId)
+  const where = place === undefined ? event.placeText : nameFor(place, currentLanguage())
+  return [
+    {
+      '@type': 'Event',
+      '@id': `${url}#event-${event.id}`,
+      name: title.text,
+      inLanguage: title.lang ?? currentLanguage(),
+      startDate: start,
+      ...(end === undefined ? {} : { endDate: end }),
+      ...(summary === null ? {} : { description: summary.text }),
+      ...(where === '' ? {} : { location: { '@type': 'Place', name: where } }),
+      organizer: { '@id': office },
+    },
+  ]
+}
+
+/** The home: the office, the site, the list of its partners. */
+export const homeData = (site: DescribedSite, url: string, cards: readonly CardView[]): Node => ({
+  '@context': CONTEXT,
+  '@graph': [
+    officeNode(site),
+    { '@type': 'WebSite', '@id': `${site.base}/#site`, name: site.name, url, inLanguage: currentLanguage(), publisher: { '@id': `${site.base}/#office` } },
+    {
+      '@type': 'ItemList',
+      numberOfItems: cards.length,
+      itemListElement: cards.map(({ name, native, href, country, place }, index) => ({
+        '@type': 'ListItem',
+        position: index + 1,
+        url: site.base + href,
+        item: { ...placeNode(name.text, country, place, native?.name), url: site.base + href },
+      })),
+    },
+  ],
+})
+
+/** A partner's page: where it stands in the site, its town, the public events with it. */
+export const partnerData = (site: DescribedSite, url: string, home: string, partner: PartnerView, places: ReadonlyMap<number, Place>): Node => ({
+  '@context': CONTEXT,
+  '@graph': [
+    officeNode(site),
+    {
+      '@type': 'BreadcrumbList',
+      itemListElement: [
+        { '@type': 'ListItem', position: 1, name: site.name, item: home },
+        { '@type': 'ListItem', position: 2, name: partner.name.text, item: url },
+      ],
+    },
+    { ...placeNode(partner.name.text, partner.country, partner.place, partner.native?.name), '@id': `${url}#partner` },
+    ...partner.events.flatMap((event) => eventNode(event, places, url, `${site.base}/#office`)),
+  ],
+})
