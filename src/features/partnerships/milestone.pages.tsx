@@ -16,6 +16,7 @@ import { MILESTONE_KINDS, type MilestoneKind, milestoneKindName, milestoneTitle,
 import type { MilestoneRow } from './milestone.table.ts'
 import { Removal, textBoxes, typedSource } from './partnership-form.pages.tsx'
 import type { PartnershipView } from './partnership.queries.ts'
+import { sentence } from './stage.pages.tsx'
 
 const kindHints: Readonly<Record<MilestoneKind, () => string>> = {
   first_contact: () => m.partnerships_milestone_hint_first_contact(),
@@ -31,7 +32,7 @@ const kindHints: Readonly<Record<MilestoneKind, () => string>> = {
   other: () => m.partnerships_milestone_hint_other(),
 }
 
-const sideChoice = (side: Side, us: string, them: string): string => (side === 'us' ? us : side === 'them' ? them : sideName(side))
+const sideChoice = (side: Side, us: string, them: string): string => (side === 'us' ? us : side === 'them' ? them : sentence(sideName(side)))
 
 export type MilestoneFormProps = {
   readonly shell: Shell
@@ -58,7 +59,6 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
       nav="partnerships"
       failed={faults.length > 0 || conflict !== undefined}
       crumbs={[{ text: m.partnerships_title(), href: addresses.partnerships() }, { text: name, href: back }]}
-      lead={m.partnerships_milestone_lead({ name })}
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />

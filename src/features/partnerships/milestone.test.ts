@@ -55,6 +55,7 @@ describe('the ladder', () => {
     ['nothing recorded', [], { contact: 'none none', council: 'none none', signing: 'none none', now: 'none none' }],
     ['they met', [step('2024', 'first_contact')], { contact: 'done done', council: 'none none', signing: 'none none', now: 'now now' }],
     ['their council spoke, ours is awaited', [step('2024', 'intent', 'us'), step('2025', 'council_decision', 'them')], { contact: 'unknown unknown', intent: 'done unknown', council: 'now done', signing: 'none none', now: 'now now' }],
+    ['both councils spoke, the signature is awaited', [step('2025', 'council_decision', 'them'), step('2025-11-27', 'council_decision', 'us')], { contact: 'unknown unknown', council: 'done done', signing: 'now now', now: 'now now' }],
     ['signed there only', [step('2025', 'council_decision'), step('2026', 'signing', 'them')], { contact: 'unknown unknown', council: 'done done', signing: 'now done', now: 'now now' }],
     ['signed together, nothing else known', [step('2003', 'signing')], { contact: 'unknown unknown', council: 'unknown unknown', signing: 'done done', now: 'done done' }],
     ['Doiran: signed, revived twice', [step('2003', 'signing'), step('2018-09-24', 'revival'), step('2024-09', 'revival')], { contact: 'unknown unknown', council: 'unknown unknown', signing: 'done done', renewals: 'done done', now: 'done done' }],
@@ -87,7 +88,7 @@ describe('steps through the pages', () => {
   test('a step is added with a year only, and stands in the timeline and on the ladder', async () => {
     const officer = office.as('officer')
     const page = await officer.follow(await officer.post(addresses.milestones({ id }), said))
-    expect(page).toContain('Записана е стъпка: Подписване, 2003 г..')
+    expect(page).toContain('Записана е стъпка „Подписване, 2003 г.“')
     expect(page).toContain('Подписване № 742')
     expect(page).toContain('Договор за побратимяване')
     expect(page).toContain('Протокол № 12')
@@ -144,7 +145,7 @@ describe('steps through the pages', () => {
     const [milestone] = await steps()
     const officer = office.as('officer')
     const page = await officer.follow(await officer.post(addresses.milestoneRemoval({ id, milestone: milestone!.id }), { version: '3' }))
-    expect(page).toContain('Стъпката е премахната')
+    expect(page).toContain('Премахната е стъпка')
     expect(page).not.toContain('Подписване № 742')
     expect((await officer.get(addresses.milestone({ id, milestone: milestone!.id }))).status).toBe(404)
     const [line] = await office.here.db.inOffice(office.officeId, (tx) => historyOfPartnership(tx, id, 1))

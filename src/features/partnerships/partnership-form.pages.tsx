@@ -15,6 +15,7 @@ import { SourceFields } from '#ui/sources.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { fieldOptions } from './field.ts'
 import type { PartnershipView } from './partnership.queries.ts'
+import { sentence } from './stage.pages.tsx'
 import { PARTNERSHIP_TYPES, type PartnershipType, partnershipTypeName } from './partnership.ts'
 
 const typeHints: Readonly<Record<PartnershipType, () => string>> = {
@@ -72,8 +73,8 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
         ) : (
           <HiddenVersion version={partnership.version} />
         )}
-        <Radios name="type" label={m.partnerships_form_type()} value={typed(body, 'type')} options={PARTNERSHIP_TYPES.map((type) => ({ value: type, label: partnershipTypeName(type), hint: typeHints[type]() }))} error={error('type')} />
-        <Checkboxes name="fields" label={m.partnerships_form_fields()} optional twoColumns values={typedList(body, 'fields')} options={fieldOptions(currentLanguage())} error={error('fields')} />
+        <Radios name="type" label={m.partnerships_form_type()} value={typed(body, 'type')} options={PARTNERSHIP_TYPES.map((type) => ({ value: type, label: sentence(partnershipTypeName(type)), hint: typeHints[type]() }))} error={error('type')} />
+        <Checkboxes name="fields" label={m.partnerships_form_fields()} optional twoColumns values={typedList(body, 'fields')} options={fieldOptions(currentLanguage()).map(({ value, label }) => ({ value, label: sentence(label) }))} error={error('fields')} />
         <LocalTextField name="origin" label={m.partnerships_form_origin()} hint={m.partnerships_form_origin_hint()} optional multiline texts={textBoxes(body, 'origin', languages, partnership?.origin)} errors={faults} />
         <TypeAhead
           name="introducedBy"

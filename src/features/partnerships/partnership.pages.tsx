@@ -58,7 +58,7 @@ const Frame = ({ shell, partnership, standing, distance, now, ladder, children }
   const { id, partner } = partnership
   const name = displayName(partner)
   const others = [...new Set(partner.aliases)].filter((alias) => alias !== name && alias !== partner.nativeName)
-  const about = [`${kindName(partner.kind)}, ${countryName(partner.country)}`, distance === null ? '' : m.partnerships_distance({ km: distance.toLocaleString(currentLanguage()) }), others.length === 0 ? '' : m.partnerships_also({ names: others.join(', ') })]
+  const about = [partner.kind === 'municipality' ? countryName(partner.country) : `${kindName(partner.kind)}, ${countryName(partner.country)}`, distance === null ? '' : m.partnerships_distance({ km: distance.toLocaleString(currentLanguage()) }), others.length === 0 ? '' : m.partnerships_also({ names: others.join(', ') })]
   return (
     <OfficePage
       shell={shell}
@@ -140,6 +140,9 @@ const SourcesInline = ({ sources }: { readonly sources: readonly Citation[] }) =
   </>
 )
 
+/** The margin is narrow: „24 септември 2018“. */
+const inMargin = (date: string): string => date.replace(/\s?г\.$/u, '')
+
 /** A timeline row in ready words. */
 function drawn(row: TimelineRow<TimelineEntry>, today: string, partnershipIsPublic: boolean): DrawnEntry {
   if (row.kind === 'gap') return { kind: 'gap', text: m.partnerships_gap({ years: row.years }) }
@@ -149,7 +152,7 @@ function drawn(row: TimelineRow<TimelineEntry>, today: string, partnershipIsPubl
   return {
     kind: 'entry',
     id,
-    when: date === null ? m.partnerships_undated() : dateInWords(date),
+    when: date === null ? m.partnerships_undated() : inMargin(dateInWords(date)),
     datetime: date !== null && /^\d{4}(-\d\d){0,2}$/.test(date) ? date : undefined,
     point,
     title: titleLanguage === undefined || titleLanguage === currentLanguage() ? title : <span lang={titleLanguage}>{title}</span>,
@@ -192,10 +195,12 @@ const People = ({ partnership, people, today, mayWrite }: { readonly partnership
       id="people"
       title={m.partnerships_people()}
       count={people.length === 0 ? null : people.length}
-      more={mayWrite ? { href: addresses.personNew({ organisation }), text: m.partnerships_people_add() } : { href: addresses.organisation({ id: organisation }), text: m.partnerships_people_all() }}
+      more={{ href: addresses.organisation({ id: organisation }), text: m.partnerships_people_all() }}
     >
       {people.length === 0 ? (
-        <p class="sub">{m.partnerships_people_none()}</p>
+        <p class="sub">
+          {m.partnerships_people_none()} {mayWrite ? <a href={addresses.personNew({ organisation })}>{m.partnerships_people_add()}</a> : null}
+        </p>
       ) : (
         <div class="pair ppl">
           {now.length === 0 ? null : (
@@ -242,7 +247,7 @@ const Handover = ({ shell, partnership, milestones, people, standing, today, fac
           {mayWrite && isEmptyText(partnership.origin) ? (
             <>
               {' '}
-              <a href={`${addresses.partnershipEdit({ id })}#f-origin`}>{m.partnerships_fact_origin_add()}</a>
+              <a class="no-print" href={`${addresses.partnershipEdit({ id })}#f-origin`}>{m.partnerships_fact_origin_add()}</a>
             </>
           ) : null}
         </dd>

@@ -27,7 +27,7 @@ const MOST_DATES = 3
 /** What fits under a rung; longer notes are read in the timeline. */
 const SHORT_NOTE = 60
 
-const sentence = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1)
+export const sentence = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1)
 
 const Dates = ({ steps }: { readonly steps: readonly MilestoneRow[] }) => (
   <>
@@ -42,7 +42,8 @@ const Dates = ({ steps }: { readonly steps: readonly MilestoneRow[] }) => (
 
 function remark(steps: readonly MilestoneRow[]): string | undefined {
   const last = steps.at(-1)
-  if (last === undefined) return undefined
+  // Several dates on a rung leave no room, and no telling which of them the note belongs to.
+  if (last === undefined || steps.length > 1) return undefined
   if (last.documentNumber !== null) return m.partnerships_milestone_number({ number: last.documentNumber })
   const note = textIn(last.note)
   return note !== '' && note.length <= SHORT_NOTE ? note : undefined
@@ -55,7 +56,8 @@ function stepWords(rung: Rung, side: RungSide<MilestoneRow>, standing: Standing,
     return { text: <Dates steps={side.steps} />, ...(sub === undefined ? {} : { sub }) }
   }
   if (side.state === 'unknown') return { text: rung === 'contact' ? m.partnerships_rung_unknown() : m.partnerships_rung_no_paper() }
-  return { text: side.state === 'now' ? m.partnerships_rung_awaited() : m.partnerships_rung_not_yet() }
+  if (side.state === 'now') return { text: m.partnerships_rung_awaited() }
+  return { text: standing.stage === 'prospect' ? m.partnerships_rung_no_record() : m.partnerships_rung_not_yet() }
 }
 
 /** A remark on a step both sides took together is said once, on our line. */

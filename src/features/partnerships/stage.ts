@@ -131,12 +131,13 @@ export function ladderOf<S extends Step>(steps: readonly S[], today: string): Ru
   const signed = any('signing', 'renewal')
   // How many rungs must lie behind the two, whether or not anybody wrote them down.
   const behind = signed ? 3 : any('council_decision', 'state_approval') ? 2 : any('intent', 'memorandum', 'lapse', 'revival', 'end') ? 1 : 0
+  const bothCouncils = (['us', 'them'] as const).every((side) => all.some((step) => step.kind === 'council_decision' && includes(step.side, side)))
   const sideOf = (rung: Exclude<Rung, 'now'>, at: number, side: 'us' | 'them'): RungSide<S> => {
     const own = all.filter((step) => RUNG_KINDS[rung].includes(step.kind) && includes(step.side, side))
     if (own.length > 0) return { state: 'done', steps: own }
     const theOther = all.some((step) => RUNG_KINDS[rung].includes(step.kind))
     const past = at < behind || (at === 3 && signed && !theOther)
-    const working = (rung === 'council' && stage === 'deciding') || (rung === 'signing' && stage === 'signed')
+    const working = (rung === 'council' && stage === 'deciding') || (rung === 'signing' && (stage === 'signed' || (stage === 'deciding' && bothCouncils)))
     return { state: past ? 'unknown' : working ? 'now' : 'none', steps: [] }
   }
   const now: RungState = stage === 'lapsed' || stage === 'ended' ? 'lapsed' : stage === 'prospect' ? 'none' : stage === 'active' || stage === 'renewed' ? 'done' : 'now'
