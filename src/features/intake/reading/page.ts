@@ -115,6 +115,16 @@ const LONGEST_SENTENCE = 2500
 
 const TERMINAL = /[.!?…。！？]+["“”»«’')\]]*(?=\s|$)|[。！？]/gu
 
+/** „1974 г.“, „20 лв.“: an abbreviation that may well end a sentence. */
+const afterFigure = (fold: string, at: number, word: string): boolean => /\d\s?$/.test(fold.slice(Math.max(0, at - word.length - 3), at - word.length))
+
+/** True when what follows begins with a word that is no name, such as „През“ or „Кметът“. */
+function opensSentence(rest: string, language: Language): boolean {
+  const first = /^\s*(\p{L}+)/u.exec(rest)?.[1] ?? ''
+  const hit = anchoredOf(language.names.never, language).start.exec(`${first} `)
+  return hit !== null && hit[0].trim() === first && !first.startsWith('общин')
+}
+
 function sentencesIn(start: number, end: number, text: string, fold: string, language: Language): [number, number][] {
   const stretch = text.slice(start, end)
   const cuts: number[] = []
@@ -127,7 +137,7 @@ function sentencesIn(start: number, end: number, text: string, fold: string, lan
       const word = /[\p{L}\p{N}.-]+$/u.exec(fold.slice(Math.max(start, start + at - 20), start + at))?.[0] ?? ''
       if (/\p{Ll}/u.test(next)) continue
       if (/^\p{L}$/u.test(word) && /\p{Lu}/u.test(stretch.charAt(at - 1))) continue
-      if (anchoredOf(language.abbreviations, language).end.test(word)) continue
+      if (anchoredOf(language.abbreviations, language).end.test(word) && !(afterFigure(fold, start + at, word) && opensSentence(foldLetters(rest), language))) continue
       // „24. Mai“, „4. juna“: an ordinal number
       if (/^\d{1,2}$/.test(word) && anchoredOf(language.dates.months, language).start.test(foldLetters(rest.slice(0, 20)))) continue
       if (/^\d{1,2}$/.test(word) && (language.code === 'de' || language.code === 'sr')) continue

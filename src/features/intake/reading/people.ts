@@ -8,10 +8,19 @@ import type { Page, Sentence } from './page.ts'
 export type RoleHit = Stretch & { role: RoleClass; plural: boolean }
 export type PersonMention = Stretch & { name: string; words: Word[]; role: RoleHit; roleText: string; complement: string; sentence: number }
 
+/** Cues are matched without regard to capitals, so an open-ended one may run into the name behind it: it ends where two capitalised words begin. */
+function beforeName(sentence: Sentence, start: number, end: number): number {
+  const text = sentence.text.slice(start - sentence.start, end - sentence.start)
+  const name = /\s(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}|$))/u.exec(text)
+  const behind = sentence.text.slice(end - sentence.start)
+  if (!name || (name.index + 1 + (/^\p{L}+/u.exec(text.slice(name.index + 1))?.[0].length ?? 0) === text.length && !/^\s\p{Lu}\p{Ll}/u.test(behind))) return end
+  return start + name.index
+}
+
 /** Role words of a sentence, longest first where they overlap. */
 export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
   const all = language.roles.flatMap(({ role, cues }, order) =>
-    hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({ start: hit.start, end: hit.end, role, order, plural: /(ове|ите|ете|ци|и|ovi|i|es|e|s|innen)$/u.test(hit.text) })),
+    hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({ start: hit.start, end: beforeName(sentence, hit.start, hit.end), role, order, plural: /(ове|ите|ете|ци|и|ovi|i|es|e|s|innen)$/u.test(hit.text) })),
   )
   all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.order - b.order)
   const kept: RoleHit[] = []

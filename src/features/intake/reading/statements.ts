@@ -4,7 +4,7 @@ import { boundsOf, type Found, numberOf, numberPattern } from './dates.ts'
 import type { Cues, EventKind, Field, Language, RelationStatus, Topic } from './languages/language.ts'
 import { quotesIn } from './names.ts'
 import type { Page } from './page.ts'
-import type { Cast } from './partners.ts'
+import { type Cast, mostFrequent } from './partners.ts'
 import type { ActDraft, CommitmentDraft, EventDraft, FieldDraft, Home, PartnerDraft, RelationDraft, When } from './reading.ts'
 import { type Direction, directionIn, isDateLine, nearPublished, overlapDates, type Scene } from './scenes.ts'
 
@@ -27,6 +27,8 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
   const drafts: (EventDraft & { dated: boolean; year: string | undefined })[] = []
   const main = mainDate(scenes, published)
+  const told = scenes.filter((scene) => scene.ownDirection && scene.tie !== 'none').map((scene) => scene.direction)
+  const usual: Direction = mostFrequent(told) ?? 'none'
   let paragraphDate: { paragraph: number; found: Found } | undefined
   const days = page.paragraphs.flatMap((paragraph) => { const found = isDateLine(paragraph, page, published); return found ? [{ paragraph: paragraph.index, found }] : [] })
   for (const scene of scenes) {
@@ -53,7 +55,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       const keys = withOf(scene, hit, partners, cast)
       if (keys.length === 0) continue
       const old = isOld(iso, published)
-      const direction: Direction = hit.kind === 'council_session' ? 'none' : old && !scene.ownDirection ? 'none' : directionAround(scene, hit, { page, cast, home, partners })
+      const direction: Direction = hit.kind === 'council_session' ? 'none' : old && !scene.ownDirection ? 'none' : directionAround(scene, hit, { page, cast, home, partners }, usual)
       if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') continue
       const planned = (ahead || days.length > 1 || scene.future) && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
       const place = direction === 'outgoing' ? (partners.get(keys.find((key) => partners.get(key)?.kind === 'municipality') ?? '')?.name ?? null) : direction === 'incoming' ? homeName : null
@@ -107,7 +109,8 @@ const nearest = (dates: readonly Found[], hit: { start: number; end: number }): 
 const farness = (date: Found, hit: { start: number; end: number }): number => Math.min(Math.abs(date.start - hit.end), Math.abs(hit.start - date.end)) + (date.weak || /^\d{4}$/.test(date.iso ?? '') ? 60 : 0)
 
 /** The way of the clause a cue stands in; of the sentence, where the clause does not say. */
-function directionAround(scene: Scene, hit: { start: number; end: number }, { page, cast, home, partners }: { page: Page; cast: Cast; home: Home; partners: Map<string, PartnerDraft> }): Direction {
+function directionAround(scene: Scene, hit: { start: number; end: number }, { page, cast, home, partners }: { page: Page; cast: Cast; home: Home; partners: Map<string, PartnerDraft> }, usual: Direction): Direction {
+  if (scene.direction === 'none' && !has(page.language.online, page.language, scene.sentence.fold)) return usual
   const clauses = clausesOf(scene, page.language)
   const own = clauses.find((clause) => clause.start <= hit.start && hit.start < clause.end)
   if (clauses.length < 2 || !own) return scene.direction
@@ -223,13 +226,15 @@ function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): 
     const { with: key, status } = draft
     const twin = has_(key, 'twinned')
     if (status === 'twinned') {
+      // decided is not yet signed; a year or a duration says it is
+      if (has_(key, 'twinning_decided') && draft.since === null && draft.years === null) return false
       const old = has_(key, 'long_standing')
       if (old) draft.years ??= old.years
       return true
     }
     if (status === 'long_standing') return !twin
     if (status === 'existing') return !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed') && partners.get(key)?.kind !== 'country'
-    if (status === 'twinning_proposed') return !twin && !has_(key, 'twinning_decided')
+    if (status === 'twinning_proposed') return (!twin || has_(key, 'twinning_decided') !== undefined) && !has_(key, 'twinning_decided')
     return true
   })
 }

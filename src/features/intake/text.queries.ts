@@ -1,0 +1,85 @@
+// Reads the texts of the office: a page of them with how far each is, one with its words, the original for taking away.
+import { and, count, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
+import { offices } from '#platform/database/office.table.ts'
+import { isId } from '#platform/ids.ts'
+import { drafts } from './draft.table.ts'
+import type { Progress } from './text.ts'
+import { type IntakeText, type TextRow, texts } from './text.table.ts'
+
+export const TEXTS_A_PAGE = 30
+
+const { original: _, ...columns } = getTableColumns(texts)
+const { body: __, ...listed } = columns
+const live = (tx: OfficeTx) => and(eq(texts.officeId, tx.officeId), isNull(texts.deletedAt))
+
+export type TextLine = Omit<IntakeText, 'body'> & { readonly progress: Progress }
+
+const counted = {
+  total: count(),
+  decided: sql<number>`count(*) filter (where ${drafts.decision} <> 'undecided')`.mapWith(Number),
+  saved: sql<number>`count(*) filter (where ${drafts.savedAt} is not null)`.mapWith(Number),
+  toSave: sql<number>`count(*) filter (where ${drafts.decision} in ('accepted', 'same') and ${drafts.savedAt} is null)`.mapWith(Number),
+}
+const NOTHING: Progress = { total: 0, decided: 0, saved: 0, toSave: 0 }
+
+/** One page, newest first; two queries. */
+export async function textPage(tx: OfficeTx, turn: Turn): Promise<Page<TextLine>> {
+  const paging = keyPaging(turn, { key: texts.id, id: texts.id }, { size: TEXTS_A_PAGE, descending: true, keyShape: /^[0-9a-f-]{36}$/ })
+  const rows = await tx
+    .select(listed)
+    .from(texts)
+    .where(and(live(tx), paging.where))
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit)
+  const done = rows.length === 0 ? [] : await tx
+    .select({ textId: drafts.textId, ...counted })
+    .from(drafts)
+    .where(and(eq(drafts.officeId, tx.officeId), inArray(drafts.textId, rows.map(({ id }) => id))))
+    .groupBy(drafts.textId)
+  const progress = new Map(done.map(({ textId, ...numbers }) => [textId, numbers]))
+  return paging.page(rows.map((row) => ({ ...row, progress: progress.get(row.id) ?? NOTHING })), ({ id }) => ({ key: id, id }))
+}
+
+/** null when there is none, or when it was removed. */
+export async function textById(tx: OfficeTx, id: string): Promise<IntakeText | null> {
+  if (!isId(id)) return null
+  const [row] = await tx.select(columns).from(texts).where(and(live(tx), eq(texts.id, id)))
+  return row ?? null
+}
+
+export async function textByHash(tx: OfficeTx, bodyHash: string): Promise<{ id: string } | null> {
+  const [row] = await tx.select({ id: texts.id }).from(texts).where(and(live(tx), eq(texts.bodyHash, bodyHash)))
+  return row ?? null
+}
+
+export async function originalOf(tx: OfficeTx, id: string): Promise<Pick<TextRow, 'original' | 'originalName' | 'originalType'> | null> {
+  if (!isId(id)) return null
+  const [row] = await tx.select({ original: texts.original, originalName: texts.originalName, originalType: texts.originalType }).from(texts).where(and(live(tx), eq(texts.id, id)))
+  return row ?? null
+}
+
+/** How many texts wait for a decision or a date; the number in the rail. */
+export async function textsWaiting(tx: OfficeTx): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(texts)
+    .where(
+      and(
+        live(tx),
+        sql`(${texts.readAt} is null or exists (select 1 from ${drafts} where ${drafts.officeId} = ${texts.officeId} and ${drafts.textId} = ${texts.id} and (${drafts.decision} = 'undecided' or (${drafts.decision} <> 'rejected' and ${drafts.savedAt} is null))))`,
+      ),
+    )
+  return row?.n ?? 0
+}
+
+export type HomeOffice = Pick<typeof offices.$inferSelect, 'name' | 'placeId' | 'country' | 'timeZone' | 'languages'>
+
+export async function homeOffice(tx: OfficeTx): Promise<HomeOffice> {
+  const [office] = await tx
+    .select({ name: offices.name, placeId: offices.placeId, country: offices.country, timeZone: offices.timeZone, languages: offices.languages })
+    .from(offices)
+    .where(eq(offices.id, tx.officeId))
+  return office!
+}

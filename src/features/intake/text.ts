@@ -1,0 +1,48 @@
+// A text brought to the office: what the form asks, what it is called, how it is known again.
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { m } from '#messages'
+import { lineField } from '#platform/http/form-fields.ts'
+import { MAX_TEXT_BYTES, type Format } from './extraction/extracted.ts'
+
+/** Raise when the rules of reading change so that a text read before would read otherwise. */
+export const ENGINE = 'rules 1'
+
+export const newTextForm = z.object({
+  text: z.string().default(''),
+  title: lineField(300),
+  sourceUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2000)]).default('').transform((url) => (url === '' ? null : url)),
+  /** As typed; `date` says whether it is a day. */
+  date: z.object({ day: z.string().max(10).default(''), month: z.string().max(10).default(''), year: z.string().max(10).default('') }).default({ day: '', month: '', year: '' }),
+})
+
+const LONGEST_TITLE = 200
+
+/** The first line that says something, without marks of Markdown; „Текст от …“ when there is none. */
+export function titleFrom(body: string): string {
+  for (const line of body.split('\n', 50)) {
+    const bare = line.replace(/^[#>*\-\s]+/, '').replace(/\*\*|__/g, '').replace(/\s+/g, ' ').trim()
+    if (!/\p{L}/u.test(bare)) continue
+    return bare.length > LONGEST_TITLE ? `${bare.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : bare
+  }
+  return m.intake_untitled()
+}
+
+/** SHA-256, hexadecimal. */
+export const hashOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+
+export const tooMuchText = (text: string): boolean => Buffer.byteLength(text) > MAX_TEXT_BYTES
+
+const formatNames: Readonly<Record<Format | 'pasted', () => string>> = {
+  pasted: m.intake_format_pasted,
+  txt: m.intake_extraction_format_txt,
+  md: m.intake_extraction_format_md,
+  docx: m.intake_extraction_format_docx,
+  html: m.intake_extraction_format_html,
+  pdf: m.intake_extraction_format_pdf,
+  eml: m.intake_extraction_format_eml,
+}
+export const formatName = (format: Format | 'pasted'): string => formatNames[format]()
+
+/** How far the desk is: saved ones are decided too. */
+export type Progress = { readonly total: number; readonly decided: number; readonly saved: number; readonly toSave: number }
