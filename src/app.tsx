@@ -10,6 +10,9 @@ import { accountRoutes, type AccountParts } from '#features/accounts/account.rou
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
 import { colorSchemeOf, recognise, type Visitor } from '#features/accounts/session.gate.ts'
+import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
+import { eventRoutes } from '#features/events/event.routes.tsx'
+import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
@@ -50,7 +53,7 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (parts: AccountParts): RouteEntry[] => {
-  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(), personRoutes(), postRoutes(), partnershipRoutes(), milestoneRoutes()]
+  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(), personRoutes(), postRoutes(), partnershipRoutes(), milestoneRoutes(), eventRoutes(), symbolicActRoutes(), commitmentRoutes()]
   // Last of all: `/:lang` would hear other features' addresses of one word.
   return [...features, siteRoutes()].flatMap((routes) => routes.entries)
 }
@@ -158,10 +161,11 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     return c.redirect(open ? `/${currentLanguage()}` : '/sign-in', 302)
   })
   for (const route of routes) {
-    app.on(route.method, route.pattern, (c) => {
+    app.on(route.method, route.pattern, (c, next) => {
       for (const name of ID_NAMES) {
         const value = c.req.param(name)
-        if (value !== undefined && !isId(value)) return c.notFound()
+        // Perhaps a later pattern means this word („/partnerships/new“); if none does, the page is missing.
+        if (value !== undefined && !isId(value)) return next()
       }
       return route.answer(c)
     })

@@ -1,0 +1,52 @@
+// The door: one office a transaction, refusals and errors leave nothing behind, joined work stays inside.
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ok, refuse } from '#platform/result.ts'
+import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
+import type { OfficeTx } from './door.ts'
+
+let office: TestOffice
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+const rename = (tx: OfficeTx, slug: string) => tx.execute(sql`update office set slug = ${slug}`)
+const slug = async () => (await office.pool.query<{ slug: string }>('select slug from office where id = $1', [office.officeId])).rows[0]!.slug
+
+test('a success is kept; a refusal and a throw are rolled back, and the refusal comes out as it was', async () => {
+  const { db } = office.here
+  done(await db.inOffice(office.officeId, async (tx) => ok(await rename(tx, 'kept'))))
+  expect(await slug()).toBe('kept')
+  const refused = await db.inOffice(office.officeId, async (tx) => {
+    await rename(tx, 'refused')
+    return refuse('no', 'не')
+  })
+  expect([refused, await slug()]).toEqual([{ ok: false, refusal: { code: 'no', message: 'не' } }, 'kept'])
+  await expect(
+    db.inOffice(office.officeId, async (tx) => {
+      await rename(tx, 'thrown')
+      throw new Error('bug')
+    }),
+  ).rejects.toThrow('bug')
+  expect(await slug()).toBe('kept')
+})
+
+test('a joined refusal takes back only its own part; the outer work goes on and shares one change', async () => {
+  const ids = await office.here.db.inOffice(office.officeId, async (tx) => {
+    await rename(tx, 'outer')
+    const inner = await tx.joined.inOffice(tx.officeId, async (joined) => {
+      await rename(joined, 'inner')
+      return refuse('no', String(joined.changeId === tx.changeId))
+    })
+    return [inner, (await tx.execute<{ slug: string }>(sql`select slug from office`)).rows]
+  })
+  expect(ids).toEqual([{ ok: false, refusal: { code: 'no', message: 'true' } }, [{ slug: 'outer' }]])
+})
+
+test('work of one office cannot be joined by another, nor see it', async () => {
+  const other = await office.openAnother('Община Другаде')
+  await expect(office.here.db.inOffice(office.officeId, (tx) => tx.joined.inOffice(other.officeId, async () => ok(null)))).rejects.toThrow('a transaction belongs to one office')
+  const seen = await office.here.db.inOffice(office.officeId, async (tx) => (await tx.execute(sql`select id from office`)).rows)
+  expect(seen).toEqual([{ id: office.officeId }])
+})
