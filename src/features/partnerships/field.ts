@@ -2,8 +2,25 @@
 import { m } from '#messages'
 
 export const FIELDS = [
-  'administration', 'agriculture', 'business', 'crafts', 'culture', 'education', 'energy', 'environment', 'eu_projects', 'health',
-  'heritage', 'humanitarian', 'infrastructure', 'science', 'security', 'social', 'sport', 'tourism', 'youth',
+  'administration',
+  'agriculture',
+  'business',
+  'crafts',
+  'culture',
+  'education',
+  'energy',
+  'environment',
+  'eu_projects',
+  'health',
+  'heritage',
+  'humanitarian',
+  'infrastructure',
+  'science',
+  'security',
+  'social',
+  'sport',
+  'tourism',
+  'youth',
 ] as const
 export type Field = (typeof FIELDS)[number]
 

@@ -22,18 +22,33 @@ export const addMilestone = (here: Here, by: Officer, partnershipId: string, val
     const now = here.clock.now()
     const [row] = await tx
       .insert(milestones)
-      .values({ officeId: tx.officeId, id: newId(), ...withValues(null, { ...values, partnershipId }, now), ...boundsOf(values.date), createdAt: now, updatedAt: now })
+      .values({
+        officeId: tx.officeId,
+        id: newId(),
+        ...withValues(null, { ...values, partnershipId }, now),
+        ...boundsOf(values.date),
+        createdAt: now,
+        updatedAt: now,
+      })
       .returning()
     return ok(await recorded(tx, here, by, 'milestone.created', null, row!))
   })
 
 /** Writes the values over the milestone. Refuses when it was changed since `version`, and hands over what stands there now. */
-export const changeMilestone = (here: Here, by: Officer, id: string, version: number, values: MilestoneValues): Promise<Result<Written, Refusal | Stale<MilestoneRow>>> =>
+export const changeMilestone = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  values: MilestoneValues,
+): Promise<Result<Written, Refusal | Stale<MilestoneRow>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null) return missing()
     if (before.version !== version) return stale(m.platform_stale(), before)
-    return ok(await written(tx, here, by, 'milestone.changed', before, withValues(before, { ...values, partnershipId: before.partnershipId }, here.clock.now())))
+    return ok(
+      await written(tx, here, by, 'milestone.changed', before, withValues(before, { ...values, partnershipId: before.partnershipId }, here.clock.now())),
+    )
   })
 
 /** Takes a step out of a partnership's past. */

@@ -58,16 +58,45 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
       title={milestone === null ? m.partnerships_milestone_new() : milestoneTitle(milestone)}
       nav="partnerships"
       failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.partnerships_title(), href: addresses.partnerships() }, { text: name, href: back }]}
+      crumbs={[
+        { text: m.partnerships_title(), href: addresses.partnerships() },
+        { text: name, href: back },
+      ]}
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={milestone === null ? addresses.milestones({ id }) : addresses.milestone({ id, milestone: milestone.id })} novalidate>
+      <form
+        class="form"
+        method="post"
+        action={milestone === null ? addresses.milestones({ id }) : addresses.milestone({ id, milestone: milestone.id })}
+        novalidate
+      >
         {milestone === null ? null : <HiddenVersion version={milestone.version} />}
-        <Radios name="kind" label={m.partnerships_milestone_form_kind()} value={typed(body, 'kind')} options={MILESTONE_KINDS.map((kind) => ({ value: kind, label: milestoneKindName(kind), hint: kindHints[kind]() }))} error={error('kind')} twoColumns />
-        <Radios name="side" label={m.partnerships_milestone_form_side()} value={typed(body, 'side')} options={SIDES.map((side) => ({ value: side, label: sideChoice(side, us, name) }))} error={error('side')} />
+        <Radios
+          name="kind"
+          label={m.partnerships_milestone_form_kind()}
+          value={typed(body, 'kind')}
+          options={MILESTONE_KINDS.map((kind) => ({ value: kind, label: milestoneKindName(kind), hint: kindHints[kind]() }))}
+          error={error('kind')}
+          twoColumns
+        />
+        <Radios
+          name="side"
+          label={m.partnerships_milestone_form_side()}
+          value={typed(body, 'side')}
+          options={SIDES.map((side) => ({ value: side, label: sideChoice(side, us, name) }))}
+          error={error('side')}
+        />
         <DateOfAnyPrecision name="date" label={m.partnerships_milestone_form_date()} value={typedBoxes(body, 'date')} error={error('date')} />
-        <TextField name="documentNumber" label={m.partnerships_milestone_form_number()} hint={m.partnerships_milestone_form_number_hint()} optional letters={24} value={typed(body, 'documentNumber')} error={error('documentNumber')} />
+        <TextField
+          name="documentNumber"
+          label={m.partnerships_milestone_form_number()}
+          hint={m.partnerships_milestone_form_number_hint()}
+          optional
+          letters={24}
+          value={typed(body, 'documentNumber')}
+          error={error('documentNumber')}
+        />
         <LocalTextField
           name="note"
           label={m.partnerships_milestone_form_note()}
@@ -86,7 +115,9 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
         />
         <SubmitRow {...(milestone === null ? { text: m.partnerships_milestone_create() } : {})} cancel={back} />
       </form>
-      {milestone === null ? null : <Removal action={addresses.milestoneRemoval({ id, milestone: milestone.id })} version={milestone.version} text={m.partnerships_milestone_remove()} />}
+      {milestone === null ? null : (
+        <Removal action={addresses.milestoneRemoval({ id, milestone: milestone.id })} version={milestone.version} text={m.partnerships_milestone_remove()} />
+      )}
     </OfficePage>
   )
 }

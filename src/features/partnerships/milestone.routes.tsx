@@ -19,7 +19,16 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { addMilestone, changeMilestone, removeMilestone } from './milestone.actions.ts'
 import { bodyOfMilestone, MilestoneFormPage, type MilestoneFormProps } from './milestone.pages.tsx'
-import { milestoneFields, type MilestoneForm, milestoneForm, MILESTONE_KINDS, milestoneLabel, type MilestoneValues, snapshotOfMilestone, withValues } from './milestone.ts'
+import {
+  milestoneFields,
+  type MilestoneForm,
+  milestoneForm,
+  MILESTONE_KINDS,
+  milestoneLabel,
+  type MilestoneValues,
+  snapshotOfMilestone,
+  withValues,
+} from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import { milestoneById, partnershipById, type PartnershipView } from './partnership.queries.ts'
 
@@ -57,7 +66,9 @@ export const milestoneRoutes = (): Routes =>
       const changed = await changeMilestone(c.get('here'), by, milestone.id, Number(typed(body, 'version')), values)
       if (changed.ok) return back(c, read.partnership, m.partnerships_milestone_changed({ label: milestoneLabel(form.value) }), changed.value.activityId)
       if (isStaleRefusal<MilestoneRow>(changed.refusal)) return conflictPage(c, by, read, changed.refusal.current, body, values)
-      return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, read, { milestone: opened, body, faults: [{ name: '', message: changed.refusal.message }] }, 422)
+      return changed.refusal.code === 'missing'
+        ? notFound(c)
+        : formPage(c, read, { milestone: opened, body, faults: [{ name: '', message: changed.refusal.message }] }, 422)
     })
     .post(addresses.milestoneRemoval, officers, async (c, by) => {
       const body = await readForm(c)
@@ -65,7 +76,9 @@ export const milestoneRoutes = (): Routes =>
       if (read?.milestone == null) return notFound(c)
       const removed = await removeMilestone(c.get('here'), by, read.milestone.id, Number(typed(body, 'version')))
       if (removed.ok) return back(c, read.partnership, m.partnerships_milestone_removed({ label: milestoneLabel(read.milestone) }), removed.value.activityId)
-      return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.partnership({ id: read.partnership.id }), { text: removed.refusal.message, tone: 'late' })
+      return removed.refusal.code === 'missing'
+        ? notFound(c)
+        : goWithNotice(c, addresses.partnership({ id: read.partnership.id }), { text: removed.refusal.message, tone: 'late' })
     })
 
 type Read = { readonly partnership: PartnershipView; readonly milestone: MilestoneRow | null; readonly us: string }
@@ -78,7 +91,11 @@ const readPage = (c: Context, by: Officer): Promise<Read | null> =>
     const id = c.req.param('milestone')
     const office = c.get('visitor')!.office
     const home = await placeById(tx, office.placeId)
-    return { partnership, milestone: id === undefined ? null : await milestoneById(tx, partnership.id, id), us: home === null ? textIn(office.name) : nameFor(home, currentLanguage()) }
+    return {
+      partnership,
+      milestone: id === undefined ? null : await milestoneById(tx, partnership.id, id),
+      us: home === null ? textIn(office.name) : nameFor(home, currentLanguage()),
+    }
   })
 
 const valuesOf = (form: MilestoneForm, before: MilestoneRow | null): MilestoneValues => ({
@@ -88,10 +105,18 @@ const valuesOf = (form: MilestoneForm, before: MilestoneRow | null): MilestoneVa
   note: form.note,
   documentNumber: form.documentNumber === '' ? null : form.documentNumber,
   published: form.published,
-  sources: withSource((before?.sources ?? []).filter((_, index) => !form.dropSource.has(index)), form.source),
+  sources: withSource(
+    (before?.sources ?? []).filter((_, index) => !form.dropSource.has(index)),
+    form.source,
+  ),
 })
 
-const formPage = async (c: Context, { partnership, us }: Read, props: Pick<MilestoneFormProps, 'milestone' | 'body' | 'faults' | 'conflict'>, status: 200 | 409 | 422 = 200): Promise<Response> =>
+const formPage = async (
+  c: Context,
+  { partnership, us }: Read,
+  props: Pick<MilestoneFormProps, 'milestone' | 'body' | 'faults' | 'conflict'>,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> =>
   c.html(<MilestoneFormPage shell={c.get('shell')} partnership={partnership} us={us} languages={c.get('visitor')!.office.languages} {...props} />, status)
 
 const back = (c: Context, partnership: PartnershipView, text: string, activityId: string): Response =>
@@ -105,7 +130,11 @@ async function conflictPage(c: Context, by: Officer, read: Read, current: Milest
   const conflict = {
     who: last?.personName,
     when: momentInWords(last?.at ?? current.updatedAt, c.get('visitor')!.office.timeZone),
-    rows: changesBetween(snapshotOfMilestone(current), snapshotOfMilestone(record), milestoneFields()).map(({ field, before, after }) => ({ field, theirs: before, yours: after })),
+    rows: changesBetween(snapshotOfMilestone(current), snapshotOfMilestone(record), milestoneFields()).map(({ field, before, after }) => ({
+      field,
+      theirs: before,
+      yours: after,
+    })),
   }
   return formPage(c, read, { milestone: current, body, conflict }, 409)
 }

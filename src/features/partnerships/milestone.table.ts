@@ -29,7 +29,9 @@ export const milestones = pgTable(
   (t) => [
     ...officeRules(t),
     foreignKey({ columns: [t.officeId, t.partnershipId], foreignColumns: [partnerships.officeId, partnerships.id] }),
-    index('milestone_by_partnership').on(t.officeId, t.partnershipId, t.firstDay).where(sql`${t.deletedAt} is null`),
+    index('milestone_by_partnership')
+      .on(t.officeId, t.partnershipId, t.firstDay)
+      .where(sql`${t.deletedAt} is null`),
   ],
 ).enableRLS()
 

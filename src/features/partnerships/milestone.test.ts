@@ -22,7 +22,12 @@ describe('the stage', () => {
     ['they said they want it', [step('2024', 'first_contact'), step('2025-02', 'intent', 'them')], 'intent', '2025-02'],
     ['a memorandum is not yet the agreement', [step('2025', 'memorandum')], 'intent', '2025'],
     ['their council spoke', [step('2024', 'intent'), step('2025-06-02', 'council_decision', 'them')], 'deciding', '2025-06-02'],
-    ['both councils spoke: still being decided', [step('2025-06-02', 'council_decision', 'them'), step('2025-11-27', 'council_decision', 'us')], 'deciding', '2025-06-02'],
+    [
+      'both councils spoke: still being decided',
+      [step('2025-06-02', 'council_decision', 'them'), step('2025-11-27', 'council_decision', 'us')],
+      'deciding',
+      '2025-06-02',
+    ],
     ['the State must agree', [step('2025', 'intent'), step('2025-08', 'state_approval', 'them')], 'deciding', '2025-08'],
     ['signed here', [step('2025-06-02', 'council_decision', 'us'), step('2026-05-01', 'signing', 'us')], 'signed', '2026-05-01'],
     ['signed here, then there', [step('2026-05-01', 'signing', 'us'), step('2026-07-14', 'signing', 'them')], 'active', '2026-07-14'],
@@ -42,7 +47,12 @@ describe('the stage', () => {
     ['today counts', [step(TODAY, 'signing')], 'active', TODAY],
     ['told out of order', [step('2018', 'lapse'), step('2003', 'signing')], 'lapsed', '2018'],
     ['a year stands before a day in it', [step('2003-01-01', 'signing'), step('2003', 'council_decision', 'us')], 'active', '2003-01-01'],
-    ['on one day the decision comes before the signature', [step('2003-05-01', 'signing'), step('2003-05-01', 'council_decision', 'us')], 'active', '2003-05-01'],
+    [
+      'on one day the decision comes before the signature',
+      [step('2003-05-01', 'signing'), step('2003-05-01', 'council_decision', 'us')],
+      'active',
+      '2003-05-01',
+    ],
   ])('%s', (_, steps, stage, since) => {
     expect(stageOf(steps, TODAY)).toEqual({ stage, since })
   })
@@ -54,21 +64,57 @@ describe('the ladder', () => {
   test.each<[string, Step[], Record<string, string>]>([
     ['nothing recorded', [], { contact: 'none none', council: 'none none', signing: 'none none', now: 'none none' }],
     ['they met', [step('2024', 'first_contact')], { contact: 'done done', council: 'none none', signing: 'none none', now: 'now now' }],
-    ['their council spoke, ours is awaited', [step('2024', 'intent', 'us'), step('2025', 'council_decision', 'them')], { contact: 'unknown unknown', intent: 'done unknown', council: 'now done', signing: 'none none', now: 'now now' }],
-    ['both councils spoke, the signature is awaited', [step('2025', 'council_decision', 'them'), step('2025-11-27', 'council_decision', 'us')], { contact: 'unknown unknown', council: 'done done', signing: 'now now', now: 'now now' }],
-    ['signed there only', [step('2025', 'council_decision'), step('2026', 'signing', 'them')], { contact: 'unknown unknown', council: 'done done', signing: 'now done', now: 'now now' }],
-    ['signed together, nothing else known', [step('2003', 'signing')], { contact: 'unknown unknown', council: 'unknown unknown', signing: 'done done', now: 'done done' }],
-    ['Doiran: signed, revived twice', [step('2003', 'signing'), step('2018-09-24', 'revival'), step('2024-09', 'revival')], { contact: 'unknown unknown', council: 'unknown unknown', signing: 'done done', renewals: 'done done', now: 'done done' }],
-    ['prolonged, the signing not found', [step('2013', 'renewal')], { contact: 'unknown unknown', council: 'unknown unknown', signing: 'unknown unknown', renewals: 'done done', now: 'done done' }],
-    ['talks revived, never signed', [step('2024', 'revival')], { contact: 'unknown unknown', council: 'none none', signing: 'none none', renewals: 'done done', now: 'done done' }],
-    ['lapsed', [step('2003', 'signing'), step('2018', 'lapse')], { contact: 'unknown unknown', council: 'unknown unknown', signing: 'done done', now: 'lapsed lapsed' }],
+    [
+      'their council spoke, ours is awaited',
+      [step('2024', 'intent', 'us'), step('2025', 'council_decision', 'them')],
+      { contact: 'unknown unknown', intent: 'done unknown', council: 'now done', signing: 'none none', now: 'now now' },
+    ],
+    [
+      'both councils spoke, the signature is awaited',
+      [step('2025', 'council_decision', 'them'), step('2025-11-27', 'council_decision', 'us')],
+      { contact: 'unknown unknown', council: 'done done', signing: 'now now', now: 'now now' },
+    ],
+    [
+      'signed there only',
+      [step('2025', 'council_decision'), step('2026', 'signing', 'them')],
+      { contact: 'unknown unknown', council: 'done done', signing: 'now done', now: 'now now' },
+    ],
+    [
+      'signed together, nothing else known',
+      [step('2003', 'signing')],
+      { contact: 'unknown unknown', council: 'unknown unknown', signing: 'done done', now: 'done done' },
+    ],
+    [
+      'Doiran: signed, revived twice',
+      [step('2003', 'signing'), step('2018-09-24', 'revival'), step('2024-09', 'revival')],
+      { contact: 'unknown unknown', council: 'unknown unknown', signing: 'done done', renewals: 'done done', now: 'done done' },
+    ],
+    [
+      'prolonged, the signing not found',
+      [step('2013', 'renewal')],
+      { contact: 'unknown unknown', council: 'unknown unknown', signing: 'unknown unknown', renewals: 'done done', now: 'done done' },
+    ],
+    [
+      'talks revived, never signed',
+      [step('2024', 'revival')],
+      { contact: 'unknown unknown', council: 'none none', signing: 'none none', renewals: 'done done', now: 'done done' },
+    ],
+    [
+      'lapsed',
+      [step('2003', 'signing'), step('2018', 'lapse')],
+      { contact: 'unknown unknown', council: 'unknown unknown', signing: 'done done', now: 'lapsed lapsed' },
+    ],
   ])('%s', (_, steps, rungs) => {
     expect(drawn(steps)).toEqual(rungs)
   })
 
   test('a rung holds its own steps, oldest first', () => {
     const steps = [step('2024-09', 'revival'), step('2018-09-24', 'revival'), step('2003', 'signing')]
-    expect(ladderOf(steps, TODAY).find(({ rung }) => rung === 'renewals')?.them.steps.map(({ date }) => date)).toEqual(['2018-09-24', '2024-09'])
+    expect(
+      ladderOf(steps, TODAY)
+        .find(({ rung }) => rung === 'renewals')
+        ?.them.steps.map(({ date }) => date),
+    ).toEqual(['2018-09-24', '2024-09'])
   })
 })
 
@@ -83,7 +129,14 @@ describe('steps through the pages', () => {
   afterAll(() => office.close())
 
   const steps = () => office.here.db.inOffice(office.officeId, (tx) => milestonesOf(tx, id))
-  const said = { kind: 'signing', side: 'both', 'date.year': '2003', 'note.bg': 'Договор за побратимяване', 'source.title': 'Протокол № 12', documentNumber: '742' }
+  const said = {
+    kind: 'signing',
+    side: 'both',
+    'date.year': '2003',
+    'note.bg': 'Договор за побратимяване',
+    'source.title': 'Протокол № 12',
+    documentNumber: '742',
+  }
 
   test('a step is added with a year only, and stands in the timeline and on the ladder', async () => {
     const officer = office.as('officer')
@@ -94,7 +147,16 @@ describe('steps through the pages', () => {
     expect(page).toContain('Протокол № 12')
     expect(page).toContain('в сила')
     const [added] = await steps()
-    expect(added).toMatchObject({ kind: 'signing', side: 'both', date: '2003', firstDay: '2003-01-01', lastDay: '2003-12-31', documentNumber: '742', publishedAt: null, version: 1 })
+    expect(added).toMatchObject({
+      kind: 'signing',
+      side: 'both',
+      date: '2003',
+      firstDay: '2003-01-01',
+      lastDay: '2003-12-31',
+      documentNumber: '742',
+      publishedAt: null,
+      version: 1,
+    })
   })
 
   test('a step without a date, of no known kind or with a 13th month comes back with what was typed', async () => {
@@ -159,7 +221,9 @@ describe('steps through the pages', () => {
     const [milestone] = await steps()
     const [line] = await office.here.db.inOffice(office.officeId, (tx) => historyOfPartnership(tx, id, 1))
     const officer = office.as('officer')
-    expect((await officer.post(addresses.milestone({ id, milestone: milestone!.id }), { ...said, version: String(milestone!.version), 'date.year': '2006' })).status).toBe(303)
+    expect(
+      (await officer.post(addresses.milestone({ id, milestone: milestone!.id }), { ...said, version: String(milestone!.version), 'date.year': '2006' })).status,
+    ).toBe(303)
     const undone = await undoChange(office.here, office.officer, line!.id, { milestone: restoreMilestone })
     expect(undone).toMatchObject({ ok: false, refusal: { code: 'moved-on' } })
     expect((await steps())[0]).toMatchObject({ date: '2006' })

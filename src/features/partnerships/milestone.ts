@@ -1,5 +1,6 @@
 // What a milestone is: a dated step that changed where a partnership stands, taken by one side or both; and what a form may say about it.
 import { z } from 'zod'
+import { addresses } from '#addresses'
 import { dropField, languageName, sourcesInWords } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
@@ -7,14 +8,27 @@ import type { FieldWords } from '#platform/activity/changes.ts'
 import { dateInWords, earliest, type ImpreciseDate, impreciseDate, isImpreciseDate, latest } from '#platform/dates.ts'
 import { lineField, requiredDateField, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citation, citationForm } from '#platform/texts/citation.ts'
-import { EMPTY_TEXT, type LocalText, localTextForm, localTextValue, revised } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, type LocalText, localTextForm, localTextValue, reading, revised } from '#platform/texts/local-text.ts'
+import type { TimelineEntry } from './partnership.ts'
 
 /**
  * first_contact: the two sides meet · intent: letter, resolution or joint initiative · memorandum: a signed paper that is not yet the agreement ·
  * council_decision: with number and date · state_approval: where a state body must be told or must agree (Italy, China, France) · signing: the agreement itself ·
  * renewal: of a term, or a second signing · lapse: somebody states that contacts ceased · revival: they begin again · end: by whose decision.
  */
-export const MILESTONE_KINDS = ['first_contact', 'intent', 'memorandum', 'council_decision', 'state_approval', 'signing', 'renewal', 'lapse', 'revival', 'end', 'other'] as const
+export const MILESTONE_KINDS = [
+  'first_contact',
+  'intent',
+  'memorandum',
+  'council_decision',
+  'state_approval',
+  'signing',
+  'renewal',
+  'lapse',
+  'revival',
+  'end',
+  'other',
+] as const
 export type MilestoneKind = (typeof MILESTONE_KINDS)[number]
 
 /** Who took the step: we, they, or both together. */
@@ -82,7 +96,8 @@ export const milestoneSnapshot = z.object({
 export type MilestoneRecord = Omit<z.output<typeof milestoneSnapshot>, 'publishedAt'> & { readonly publishedAt: Date | null }
 
 /** What the activity record keeps of it, as plain JSON. */
-export const snapshotOfMilestone = (record: MilestoneRecord): Snapshot => milestoneSnapshot.parse({ ...record, publishedAt: record.publishedAt?.toISOString() ?? null })
+export const snapshotOfMilestone = (record: MilestoneRecord): Snapshot =>
+  milestoneSnapshot.parse({ ...record, publishedAt: record.publishedAt?.toISOString() ?? null })
 
 /** The record as it stands once the values are written over it; `before` is null for a new one. */
 export function withValues(before: MilestoneRecord | null, values: MilestoneValues & { readonly partnershipId: string }, at: Date): MilestoneRecord {
@@ -126,4 +141,31 @@ export type MilestoneForm = z.output<typeof milestoneForm>
 export const boundsOf = (date: ImpreciseDate): { firstDay: string; lastDay: string } => ({ firstDay: earliest(date), lastDay: latest(date) })
 
 /** The part of a milestone that the stage and the ladder are computed from. */
-export type Step = { readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate; readonly note?: LocalText; readonly documentNumber?: string | null }
+export type Step = {
+  readonly kind: MilestoneKind
+  readonly side: Side
+  readonly date: ImpreciseDate
+  readonly note?: LocalText
+  readonly documentNumber?: string | null
+}
+
+const POINTS: Readonly<Partial<Record<MilestoneKind, TimelineEntry['point']>>> = {
+  first_contact: 'visit',
+  intent: 'act',
+  lapse: 'act',
+  end: 'act',
+  other: 'act',
+}
+
+/** A milestone as the timeline takes it; those who may write come by its title to its form. */
+export const milestoneEntry = (milestone: MilestoneRecord & { readonly id: string }, mayWrite: boolean): TimelineEntry => ({
+  id: `milestone-${milestone.id}`,
+  date: milestone.date,
+  // Papers and what renews them are points of their own kind on the line.
+  point: POINTS[milestone.kind] ?? 'sign',
+  title: milestone.documentNumber === null ? milestoneTitle(milestone) : `${milestoneTitle(milestone)} № ${milestone.documentNumber}`,
+  href: mayWrite ? addresses.milestone({ id: milestone.partnershipId, milestone: milestone.id }) : undefined,
+  text: reading(milestone.note),
+  sources: milestone.sources,
+  published: milestone.publishedAt !== null,
+})

@@ -66,16 +66,53 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
               autofocus={faults.length === 0}
             />
             <FieldGroup name="fresh" label={m.partnerships_form_fresh()} hint={m.partnerships_form_fresh_hint()}>
-              <Select name="country" label={m.partnerships_form_country()} optional value={typed(body, 'country')} empty={m.partnerships_form_country_none()} options={countryChoices()} error={error('country')} />
-              <Select name="kind" label={m.partnerships_form_kind()} optional value={typed(body, 'kind') || 'municipality'} options={ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) }))} error={error('kind')} />
+              <Select
+                name="country"
+                label={m.partnerships_form_country()}
+                optional
+                value={typed(body, 'country')}
+                empty={m.partnerships_form_country_none()}
+                options={countryChoices()}
+                error={error('country')}
+              />
+              <Select
+                name="kind"
+                label={m.partnerships_form_kind()}
+                optional
+                value={typed(body, 'kind') || 'municipality'}
+                options={ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) }))}
+                error={error('kind')}
+              />
             </FieldGroup>
           </>
         ) : (
           <HiddenVersion version={partnership.version} />
         )}
-        <Radios name="type" label={m.partnerships_form_type()} value={typed(body, 'type')} options={PARTNERSHIP_TYPES.map((type) => ({ value: type, label: sentence(partnershipTypeName(type)), hint: typeHints[type]() }))} error={error('type')} />
-        <Checkboxes name="fields" label={m.partnerships_form_fields()} optional twoColumns values={typedList(body, 'fields')} options={fieldOptions(currentLanguage()).map(({ value, label }) => ({ value, label: sentence(label) }))} error={error('fields')} />
-        <LocalTextField name="origin" label={m.partnerships_form_origin()} hint={m.partnerships_form_origin_hint()} optional multiline texts={textBoxes(body, 'origin', languages, partnership?.origin)} errors={faults} />
+        <Radios
+          name="type"
+          label={m.partnerships_form_type()}
+          value={typed(body, 'type')}
+          options={PARTNERSHIP_TYPES.map((type) => ({ value: type, label: sentence(partnershipTypeName(type)), hint: typeHints[type]() }))}
+          error={error('type')}
+        />
+        <Checkboxes
+          name="fields"
+          label={m.partnerships_form_fields()}
+          optional
+          twoColumns
+          values={typedList(body, 'fields')}
+          options={fieldOptions(currentLanguage()).map(({ value, label }) => ({ value, label: sentence(label) }))}
+          error={error('fields')}
+        />
+        <LocalTextField
+          name="origin"
+          label={m.partnerships_form_origin()}
+          hint={m.partnerships_form_origin_hint()}
+          optional
+          multiline
+          texts={textBoxes(body, 'origin', languages, partnership?.origin)}
+          errors={faults}
+        />
         <TypeAhead
           name="introducedBy"
           label={m.partnerships_form_introduced()}
@@ -85,7 +122,15 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
           value={{ id: typed(body, 'introducedBy.id'), text: typed(body, 'introducedBy.text') }}
           error={error('introducedBy')}
         />
-        <LocalTextField name="summary" label={m.partnerships_form_summary()} hint={m.partnerships_form_summary_hint()} optional multiline texts={textBoxes(body, 'summary', languages, partnership?.summary)} errors={faults} />
+        <LocalTextField
+          name="summary"
+          label={m.partnerships_form_summary()}
+          hint={m.partnerships_form_summary_hint()}
+          optional
+          multiline
+          texts={textBoxes(body, 'summary', languages, partnership?.summary)}
+          errors={faults}
+        />
         <SourceFields sources={partnership?.sources ?? []} typed={typedSource(body)} errors={faults} />
         <Checkbox name="published" label={m.partnerships_form_public()} hint={m.partnerships_form_public_hint()} checked={typed(body, 'published') !== ''} />
         {partnership === null ? null : (
@@ -102,7 +147,14 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
         )}
         <SubmitRow {...(partnership === null ? { text: m.partnerships_create() } : {})} cancel={cancel} />
       </form>
-      {partnership === null ? null : <Removal action={addresses.partnershipRemoval({ id: partnership.id })} version={partnership.version} text={m.partnerships_remove()} hint={m.partnerships_remove_hint()} />}
+      {partnership === null ? null : (
+        <Removal
+          action={addresses.partnershipRemoval({ id: partnership.id })}
+          version={partnership.version}
+          text={m.partnerships_remove()}
+          hint={m.partnerships_remove_hint()}
+        />
+      )}
     </OfficePage>
   )
 }
@@ -112,10 +164,25 @@ export const typedSource = (body: FormBody) => ({ title: typed(body, 'source.tit
 
 /** A text's boxes, the office's own language first; `stored` tells which translations the original has outrun. */
 export const textBoxes = (body: FormBody, name: string, languages: readonly string[], stored: LocalText | undefined): TextInLanguage[] =>
-  [...new Set([...languages, ...Object.keys(stored?.in ?? {})])].map((lang) => ({ lang, name: languageName(lang), text: typed(body, `${name}.${lang}`), sourceChanged: stored !== undefined && isStale(stored, lang) }))
+  [...new Set([...languages, ...Object.keys(stored?.in ?? {})])].map((lang) => ({
+    lang,
+    name: languageName(lang),
+    text: typed(body, `${name}.${lang}`),
+    sourceChanged: stored !== undefined && isStale(stored, lang),
+  }))
 
 /** Undo stands in the notice afterwards, so nobody is asked twice. */
-export const Removal = ({ action, version, text, hint }: { readonly action: string; readonly version: number; readonly text: string; readonly hint?: string }) => (
+export const Removal = ({
+  action,
+  version,
+  text,
+  hint,
+}: {
+  readonly action: string
+  readonly version: number
+  readonly text: string
+  readonly hint?: string
+}) => (
   <form class="removal" method="post" action={action}>
     <HiddenVersion version={version} />
     <button class="ds-button" data-variant="tertiary" data-color="danger">

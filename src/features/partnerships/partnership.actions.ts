@@ -71,7 +71,13 @@ export const openPartnership = (
   })
 
 /** Writes the values over the partnership. Refuses when it was changed since `version`, and hands over what stands there now. */
-export const changePartnership = (here: Here, by: Officer, id: string, version: number, values: PartnershipValues): Promise<Result<Written, Refusal | Stale<PartnershipRow>>> =>
+export const changePartnership = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  values: PartnershipValues,
+): Promise<Result<Written, Refusal | Stale<PartnershipRow>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     await oneAtATime(tx)
     const before = await locked(tx, id)
@@ -82,11 +88,26 @@ export const changePartnership = (here: Here, by: Officer, id: string, version: 
     const slug = values.slug === undefined || values.slug === '' ? before.slug : values.slug
     if (!SLUG.test(slug)) return refuse('slug', m.partnerships_slug_wrong(), 'slug')
     if (slug !== before.slug && (await freeSlug(tx, slug, id)) !== slug) return refuse('slug', m.partnerships_slug_taken({ slug }), 'slug')
-    return ok(await written(tx, here, by, 'partnership.changed', before, withValues(before, { ...values, organisationId: before.organisationId, slug }, here.clock.now())))
+    return ok(
+      await written(
+        tx,
+        here,
+        by,
+        'partnership.changed',
+        before,
+        withValues(before, { ...values, organisationId: before.organisationId, slug }, here.clock.now()),
+      ),
+    )
   })
 
 /** Takes a partnership out of the register; its milestones go with it and come back with it. Refuses, naming it, while anything else still points to it. */
-export const removePartnership = (here: Here, by: Officer, id: string, version: number, holders: readonly Holder[] = []): Promise<Result<Written, Refusal | Stale<PartnershipRow>>> =>
+export const removePartnership = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  holders: readonly Holder[] = [],
+): Promise<Result<Written, Refusal | Stale<PartnershipRow>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null) return missing()
@@ -115,7 +136,9 @@ export const restorePartnership: Restore = (here, by, id, to, version) =>
     if ((await organisationById(tx, earlier.organisationId)) === null) return refuse('missing', m.partnerships_partner_missing())
     // Its address may have been given away meanwhile.
     const slug = await freeSlug(tx, earlier.slug, id)
-    return ok(await written(tx, here, by, 'partnership.restored', before, { ...earlier, slug, publishedAt: publishedAt === null ? null : new Date(publishedAt) }))
+    return ok(
+      await written(tx, here, by, 'partnership.restored', before, { ...earlier, slug, publishedAt: publishedAt === null ? null : new Date(publishedAt) }),
+    )
   })
 
 /** For the organisations' removal: says which partnership still points to one, as partner or as the one who introduced. */
@@ -124,7 +147,13 @@ export const partnershipHoldsOrganisation: Holder = async (tx, organisationId) =
     .select({ name: organisations.name })
     .from(partnerships)
     .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
-    .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), or(eq(partnerships.organisationId, organisationId), eq(partnerships.introducedById, organisationId))))
+    .where(
+      and(
+        eq(partnerships.officeId, tx.officeId),
+        isNull(partnerships.deletedAt),
+        or(eq(partnerships.organisationId, organisationId), eq(partnerships.introducedById, organisationId)),
+      ),
+    )
     .orderBy(organisations.sortKey)
     .limit(5)
   return rows.length === 0 ? null : m.partnerships_holds({ names: rows.map(({ name }) => `„${textIn(name)}“`).join(', ') })
@@ -176,7 +205,12 @@ async function partnerOf(tx: OfficeTx, { organisationId }: Pick<PartnershipRow, 
 async function refusedIntroducer(tx: OfficeTx, id: string | null, partnerId: string) {
   if (id === null) return null
   if (id === partnerId) return refuse('introducer', m.partnerships_introducer_itself(), 'introducedBy')
-  const [known] = isId(id) ? await tx.select({ id: organisations.id }).from(organisations).where(and(eq(organisations.officeId, tx.officeId), eq(organisations.id, id))) : []
+  const [known] = isId(id)
+    ? await tx
+        .select({ id: organisations.id })
+        .from(organisations)
+        .where(and(eq(organisations.officeId, tx.officeId), eq(organisations.id, id)))
+    : []
   return known === undefined ? refuse('missing', m.partnerships_introducer_missing(), 'introducedBy') : null
 }
 
@@ -231,9 +265,24 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: PartnershipR
 }
 
 /** Keeps the search and the activity record true to what was just written. A removed partnership is a state of nothing. */
-async function recorded(tx: OfficeTx, here: Here, by: Actor, act: `partnership.${string}`, before: PartnershipRow | null, after: PartnershipRow, partner: Organisation): Promise<Written> {
+async function recorded(
+  tx: OfficeTx,
+  here: Here,
+  by: Actor,
+  act: `partnership.${string}`,
+  before: PartnershipRow | null,
+  after: PartnershipRow,
+  partner: Organisation,
+): Promise<Written> {
   const snapshot = (row: PartnershipRow | null) => (row === null || row.deletedAt !== null ? null : snapshotOfPartnership(row))
   await indexNames(tx, 'partnership', after.id, after.deletedAt === null ? searchNames(partner) : [])
-  const activityId = await record(tx, here, by, { act, id: after.id, label: displayName(partner), before: snapshot(before), after: snapshot(after), version: after.version })
+  const activityId = await record(tx, here, by, {
+    act,
+    id: after.id,
+    label: displayName(partner),
+    before: snapshot(before),
+    after: snapshot(after),
+    version: after.version,
+  })
   return { id: after.id, activityId }
 }

@@ -52,19 +52,32 @@ export type PartnershipPageProps = {
   readonly sections?: Child
 }
 
-type FrameProps = Pick<PartnershipPageProps, 'shell' | 'partnership'> & { readonly standing: Standing; readonly distance: number | null; readonly now: 'overview' | 'history'; readonly ladder?: Child; readonly children: Child }
+type FrameProps = Pick<PartnershipPageProps, 'shell' | 'partnership'> & {
+  readonly standing: Standing
+  readonly distance: number | null
+  readonly now: 'overview' | 'history'
+  readonly ladder?: Child
+  readonly children: Child
+}
 
 const Frame = ({ shell, partnership, standing, distance, now, ladder, children }: FrameProps) => {
   const { id, partner } = partnership
   const name = displayName(partner)
   const others = [...new Set(partner.aliases)].filter((alias) => alias !== name && alias !== partner.nativeName)
-  const about = [partner.kind === 'municipality' ? countryName(partner.country) : `${kindName(partner.kind)}, ${countryName(partner.country)}`, distance === null ? '' : m.partnerships_distance({ km: distance.toLocaleString(currentLanguage()) }), others.length === 0 ? '' : m.partnerships_also({ names: others.join(', ') })]
+  const about = [
+    partner.kind === 'municipality' ? countryName(partner.country) : `${kindName(partner.kind)}, ${countryName(partner.country)}`,
+    distance === null ? '' : m.partnerships_distance({ km: distance.toLocaleString(currentLanguage()) }),
+    others.length === 0 ? '' : m.partnerships_also({ names: others.join(', ') }),
+  ]
   return (
     <OfficePage
       shell={shell}
       title={name}
       nav="partnerships"
-      crumbs={[{ text: m.partnerships_title(), href: addresses.partnerships() }, { text: countryName(partner.country), href: addresses.partnerships({ country: partner.country }) }]}
+      crumbs={[
+        { text: m.partnerships_title(), href: addresses.partnerships() },
+        { text: countryName(partner.country), href: addresses.partnerships({ country: partner.country }) },
+      ]}
       heading={<Place name={name} native={nativeOf(partner)} country={partner.country} />}
       lead={
         <>
@@ -105,7 +118,14 @@ export const PartnershipPage = (props: PartnershipPageProps) => {
   const mayWrite = shell.role === 'officer'
   const summary = reading(partnership.summary)
   return (
-    <Frame shell={shell} partnership={partnership} standing={standing} distance={distance} now="overview" ladder={<PartnershipLadder us={us} them={displayName(partner)} rungs={rungs} standing={standing} />}>
+    <Frame
+      shell={shell}
+      partnership={partnership}
+      standing={standing}
+      distance={distance}
+      now="overview"
+      ladder={<PartnershipLadder us={us} them={displayName(partner)} rungs={rungs} standing={standing} />}
+    >
       <div class="cols">
         <div class="stack-lg">
           {summary.text === '' ? null : (
@@ -113,8 +133,16 @@ export const PartnershipPage = (props: PartnershipPageProps) => {
               {summary.text}
             </p>
           )}
-          <Section id="timeline" title={m.partnerships_timeline()} more={mayWrite ? { href: addresses.milestoneNew({ id }), text: m.partnerships_add_milestone() } : undefined}>
-            {timeline.length === 0 ? <p class="sub">{m.partnerships_timeline_empty()}</p> : <Timeline entries={timeline.map((row) => drawn(row, today, partnership.publishedAt !== null))} />}
+          <Section
+            id="timeline"
+            title={m.partnerships_timeline()}
+            more={mayWrite ? { href: addresses.milestoneNew({ id }), text: m.partnerships_add_milestone() } : undefined}
+          >
+            {timeline.length === 0 ? (
+              <p class="sub">{m.partnerships_timeline_empty()}</p>
+            ) : (
+              <Timeline entries={timeline.map((row) => drawn(row, today, partnership.publishedAt !== null))} />
+            )}
           </Section>
           {sections}
           <People partnership={partnership} people={people} today={today} mayWrite={mayWrite} />
@@ -134,7 +162,11 @@ const SourcesInline = ({ sources }: { readonly sources: readonly Citation[] }) =
     {sources.map(({ title, url, date, textId }, index) => (
       <>
         {index > 0 ? '; ' : null}
-        <Source title={title} href={url ?? (textId === null ? undefined : addresses.intakeText({ id: textId }))} when={date === null ? undefined : isImpreciseDate(date) ? dateInWords(date) : date} />
+        <Source
+          title={title}
+          href={url ?? (textId === null ? undefined : addresses.intakeText({ id: textId }))}
+          when={date === null ? undefined : isImpreciseDate(date) ? dateInWords(date) : date}
+        />
       </>
     ))}
   </>
@@ -148,7 +180,10 @@ function drawn(row: TimelineRow<TimelineEntry>, today: string, partnershipIsPubl
   if (row.kind === 'gap') return { kind: 'gap', text: m.partnerships_gap({ years: row.years }) }
   if (row.kind === 'now') return { kind: 'entry', when: m.partnerships_today(), point: 'now', title: m.partnerships_silence({ count: row.months }) }
   const { id, date, point, title, titleLanguage, href, text, sources, published } = row.entry
-  const remarks = [date !== null && earliest(date) > today ? m.partnerships_planned() : '', published && partnershipIsPublic ? m.partnerships_shown_to_citizens() : ''].filter((words) => words !== '')
+  const remarks = [
+    date !== null && earliest(date) > today ? m.partnerships_planned() : '',
+    published && partnershipIsPublic ? m.partnerships_shown_to_citizens() : '',
+  ].filter((words) => words !== '')
   return {
     kind: 'entry',
     id,
@@ -186,7 +221,17 @@ const PersonInPost = ({ held: { post, person }, today }: { readonly held: Holdin
   )
 }
 
-const People = ({ partnership, people, today, mayWrite }: { readonly partnership: PartnershipView; readonly people: readonly Holding[]; readonly today: string; readonly mayWrite: boolean }) => {
+const People = ({
+  partnership,
+  people,
+  today,
+  mayWrite,
+}: {
+  readonly partnership: PartnershipView
+  readonly people: readonly Holding[]
+  readonly today: string
+  readonly mayWrite: boolean
+}) => {
   const now = people.filter(({ post }) => !isPast(post, today))
   const then = people.filter(({ post }) => isPast(post, today))
   const { id: organisation } = partnership.partner
@@ -242,12 +287,18 @@ const Handover = ({ shell, partnership, milestones, people, standing, today, fac
       <dl>
         <dt>{m.partnerships_fact_origin()}</dt>
         <dd>
-          {isEmptyText(partnership.origin) ? m.partnerships_fact_origin_none() : <span lang={origin.language === currentLanguage() ? undefined : origin.language}>{origin.text}</span>}
+          {isEmptyText(partnership.origin) ? (
+            m.partnerships_fact_origin_none()
+          ) : (
+            <span lang={origin.language === currentLanguage() ? undefined : origin.language}>{origin.text}</span>
+          )}
           {partnership.introducedBy === null ? null : ` ${m.partnerships_fact_introduced({ name: textIn(partnership.introducedBy.name) })}`}
           {mayWrite && isEmptyText(partnership.origin) ? (
             <>
               {' '}
-              <a class="no-print" href={`${addresses.partnershipEdit({ id })}#f-origin`}>{m.partnerships_fact_origin_add()}</a>
+              <a class="no-print" href={`${addresses.partnershipEdit({ id })}#f-origin`}>
+                {m.partnerships_fact_origin_add()}
+              </a>
             </>
           ) : null}
         </dd>
@@ -269,11 +320,21 @@ const Handover = ({ shell, partnership, milestones, people, standing, today, fac
           </>
         ))}
         <dt>{m.partnerships_fact_opposite()}</dt>
-        <dd>{opposite.length === 0 ? m.partnerships_fact_opposite_none() : opposite.map(({ person, post }) => `${displayName(person)}, ${postWords(post)}`).join('; ')}</dd>
+        <dd>
+          {opposite.length === 0
+            ? m.partnerships_fact_opposite_none()
+            : opposite.map(({ person, post }) => `${displayName(person)}, ${postWords(post)}`).join('; ')}
+        </dd>
         <dt>{m.partnerships_fact_fields()}</dt>
         <dd>{partnership.fields.length === 0 ? m.partnerships_fact_fields_none() : partnership.fields.map(fieldName).join(', ')}</dd>
         <dt>{m.partnerships_fact_public()}</dt>
-        <dd>{partnership.publishedAt === null ? m.partnerships_fact_public_no() : <a href={addresses.sitePartner({ lang: currentLanguage(), slug: partnership.slug })}>{m.partnerships_fact_public_see()}</a>}</dd>
+        <dd>
+          {partnership.publishedAt === null ? (
+            m.partnerships_fact_public_no()
+          ) : (
+            <a href={addresses.sitePartner({ lang: currentLanguage(), slug: partnership.slug })}>{m.partnerships_fact_public_see()}</a>
+          )}
+        </dd>
       </dl>
       {standing.stage === 'prospect' && mayWrite ? (
         <a class="ds-button" data-variant="secondary" data-fullwidth href={addresses.milestoneNew({ id })}>
@@ -284,7 +345,9 @@ const Handover = ({ shell, partnership, milestones, people, standing, today, fac
   )
 }
 
-export type PartnershipHistoryProps = Pick<PartnershipPageProps, 'shell' | 'partnership' | 'standing' | 'distance'> & { readonly history: readonly HistoryLine[] }
+export type PartnershipHistoryProps = Pick<PartnershipPageProps, 'shell' | 'partnership' | 'standing' | 'distance'> & {
+  readonly history: readonly HistoryLine[]
+}
 
 export const PartnershipHistoryPage = ({ shell, partnership, standing, distance, history }: PartnershipHistoryProps) => (
   <Frame shell={shell} partnership={partnership} standing={standing} distance={distance} now="history">

@@ -73,14 +73,22 @@ export async function partnershipById(tx: OfficeTx, id: string): Promise<Partner
 export async function partnershipsByIds(tx: OfficeTx, ids: readonly string[]): Promise<PartnershipView[]> {
   const asked = [...new Set(ids)].filter(isId)
   if (asked.length === 0) return []
-  return (await joined(tx).where(live(tx, inArray(partnerships.id, asked))).orderBy(asc(organisations.sortKey), asc(partnerships.id))).map(viewOf)
+  return (
+    await joined(tx)
+      .where(live(tx, inArray(partnerships.id, asked)))
+      .orderBy(asc(organisations.sortKey), asc(partnerships.id))
+  ).map(viewOf)
 }
 
 /** The partnerships with these organisations, in alphabetical order; each organisation has one at most. */
 export async function partnershipsOf(tx: OfficeTx, organisationIds: readonly string[]): Promise<PartnershipView[]> {
   const asked = [...new Set(organisationIds)].filter(isId)
   if (asked.length === 0) return []
-  return (await joined(tx).where(live(tx, inArray(partnerships.organisationId, asked))).orderBy(asc(organisations.sortKey), asc(partnerships.id))).map(viewOf)
+  return (
+    await joined(tx)
+      .where(live(tx, inArray(partnerships.organisationId, asked)))
+      .orderBy(asc(organisations.sortKey), asc(partnerships.id))
+  ).map(viewOf)
 }
 
 /** A step as lists need it: enough for the stage. */
@@ -135,10 +143,21 @@ const MOST_FOUND = 100
 async function foundByName(tx: OfficeTx, q: string): Promise<string[]> {
   const own = await findByName(tx, q, { things: ['partnership'], limit: MOST_FOUND })
   const others = await findByName(tx, q, { things: ['organisation'], limit: MOST_FOUND })
-  const ofOthers = others.length === 0 ? [] : await tx
-    .select({ id: partnerships.id, organisationId: partnerships.organisationId })
-    .from(partnerships)
-    .where(live(tx, inArray(partnerships.organisationId, others.map(({ thingId }) => thingId))))
+  const ofOthers =
+    others.length === 0
+      ? []
+      : await tx
+          .select({ id: partnerships.id, organisationId: partnerships.organisationId })
+          .from(partnerships)
+          .where(
+            live(
+              tx,
+              inArray(
+                partnerships.organisationId,
+                others.map(({ thingId }) => thingId),
+              ),
+            ),
+          )
   const ranks = new Map(own.map(({ thingId, rank }) => [thingId, rank]))
   for (const { thingId, rank } of others) {
     const id = ofOthers.find(({ organisationId }) => organisationId === thingId)?.id
@@ -165,7 +184,10 @@ export async function partnershipPage(tx: OfficeTx, filter: PartnershipFilter, t
     return { rows: ids.flatMap((id) => found.get(id) ?? []).slice(0, MOST_FOUND), next: null, previous: null }
   }
   const paging = keyPaging(turn, { key: organisations.sortKey, id: partnerships.id }, { size })
-  const rows = await joined(tx).where(and(filtered(tx, filter), paging.where)).orderBy(...paging.orderBy).limit(paging.limit)
+  const rows = await joined(tx)
+    .where(and(filtered(tx, filter), paging.where))
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit)
   return paging.page(rows.map(viewOf), ({ id, partner }) => ({ key: partner.sortKey, id }))
 }
 
@@ -208,7 +230,13 @@ export const historyOfPartnership = (tx: OfficeTx, id: string, limit = 100): Pro
           and(eq(activities.thing, 'partnership'), eq(activities.thingId, id)),
           and(
             eq(activities.thing, 'milestone'),
-            inArray(activities.thingId, tx.select({ id: milestones.id }).from(milestones).where(and(eq(milestones.officeId, tx.officeId), eq(milestones.partnershipId, id)))),
+            inArray(
+              activities.thingId,
+              tx
+                .select({ id: milestones.id })
+                .from(milestones)
+                .where(and(eq(milestones.officeId, tx.officeId), eq(milestones.partnershipId, id))),
+            ),
           ),
         ),
       ),
@@ -238,7 +266,14 @@ export type PublicPartnership = {
   readonly summary: LocalText
   readonly publishedAt: Date
   readonly changedAt: Date
-  readonly partner: { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null; readonly kind: OrganisationKind; readonly country: string; readonly placeId: number | null }
+  readonly partner: {
+    readonly name: LocalText
+    readonly nativeName: string | null
+    readonly nativeLanguage: string | null
+    readonly kind: OrganisationKind
+    readonly country: string
+    readonly placeId: number | null
+  }
   /** Those marked public, oldest first. */
   readonly milestones: readonly PublicMilestone[]
 }
@@ -283,11 +318,23 @@ async function readPublic(tx: OfficeTx, marked: SQL, only?: SQL): Promise<Public
       sources: milestones.sources,
     })
     .from(milestones)
-    .where(and(eq(milestones.officeId, tx.officeId), inArray(milestones.partnershipId, rows.map(({ id }) => id)), isNull(milestones.deletedAt), isNotNull(milestones.publishedAt)))
+    .where(
+      and(
+        eq(milestones.officeId, tx.officeId),
+        inArray(
+          milestones.partnershipId,
+          rows.map(({ id }) => id),
+        ),
+        isNull(milestones.deletedAt),
+        isNotNull(milestones.publishedAt),
+      ),
+    )
     .orderBy(asc(milestones.firstDay), desc(milestones.lastDay), asc(milestones.id))
   const ofPartnership = new Map<string, PublicMilestone[]>(rows.map(({ id }) => [id, []]))
   for (const { partnershipId, sources, ...step } of steps)
-    ofPartnership.get(partnershipId)!.push({ ...step, sources: sources.filter(({ url }) => url !== null).map(({ title, url, date }) => ({ title, url, date })) })
+    ofPartnership
+      .get(partnershipId)!
+      .push({ ...step, sources: sources.filter(({ url }) => url !== null).map(({ title, url, date }) => ({ title, url, date })) })
   return rows.map(({ publishedAt, ...row }) => ({ ...row, publishedAt: publishedAt ?? row.changedAt, milestones: ofPartnership.get(row.id)! }))
 }
 
@@ -295,7 +342,9 @@ async function readPublic(tx: OfficeTx, marked: SQL, only?: SQL): Promise<Public
 export const publicPartnerships = (tx: OfficeTx): Promise<PublicPartnership[]> => readPublic(tx, isNotNull(partnerships.publishedAt))
 
 /** The same for one partner; null when there is none by that address or it is not public. */
-export const publicPartnership = async (tx: OfficeTx, slug: string): Promise<PublicPartnership | null> => (await readPublic(tx, isNotNull(partnerships.publishedAt), eq(partnerships.slug, slug)))[0] ?? null
+export const publicPartnership = async (tx: OfficeTx, slug: string): Promise<PublicPartnership | null> =>
+  (await readPublic(tx, isNotNull(partnerships.publishedAt), eq(partnerships.slug, slug)))[0] ?? null
 
 /** As the citizens would see a partner that is not marked public yet; for the officer's preview only. */
-export const previewPartnership = async (tx: OfficeTx, slug: string): Promise<PublicPartnership | null> => (await readPublic(tx, isNull(partnerships.publishedAt), eq(partnerships.slug, slug)))[0] ?? null
+export const previewPartnership = async (tx: OfficeTx, slug: string): Promise<PublicPartnership | null> =>
+  (await readPublic(tx, isNull(partnerships.publishedAt), eq(partnerships.slug, slug)))[0] ?? null

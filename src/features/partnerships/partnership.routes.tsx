@@ -23,16 +23,35 @@ import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { reading, textIn } from '#platform/texts/local-text.ts'
+import { textIn } from '#platform/texts/local-text.ts'
 import { distanceKm } from '#ui/plate.tsx'
 import { isField } from './field.ts'
-import { milestoneFields, milestoneLabel, milestoneSnapshot, milestoneTitle } from './milestone.ts'
-import type { MilestoneRow } from './milestone.table.ts'
+import { milestoneEntry, milestoneFields, milestoneLabel, milestoneSnapshot } from './milestone.ts'
 import { changePartnership, createPartnership, createPartnershipWith, removePartnership } from './partnership.actions.ts'
 import { bodyOfPartnership, PartnershipFormPage, type PartnershipFormProps } from './partnership-form.pages.tsx'
 import { type HandoverFact, PartnershipHistoryPage, PartnershipPage } from './partnership.pages.tsx'
-import { historyOfPartnership, milestonesOf, partnershipById, partnershipCounts, partnershipPage, partnershipsOf, type PartnershipView, stepsOf } from './partnership.queries.ts'
-import { isPartnershipType, newPartnershipForm, partnershipFields, type PartnershipForm, partnershipForm, type PartnershipValues, snapshotOfPartnership, type TimelineEntry, withGaps, withValues } from './partnership.ts'
+import {
+  historyOfPartnership,
+  milestonesOf,
+  partnershipById,
+  partnershipCounts,
+  partnershipPage,
+  partnershipsOf,
+  type PartnershipView,
+  stepsOf,
+} from './partnership.queries.ts'
+import {
+  isPartnershipType,
+  newPartnershipForm,
+  partnershipFields,
+  type PartnershipForm,
+  partnershipForm,
+  type PartnershipValues,
+  snapshotOfPartnership,
+  type TimelineEntry,
+  withGaps,
+  withValues,
+} from './partnership.ts'
 import { PartnershipsPage } from './register.pages.tsx'
 import type { PartnershipRow } from './partnership.table.ts'
 import { inOrder, ladderOf, stageOf } from './stage.ts'
@@ -58,32 +77,58 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
       const asked = askedOf(c)
       const read = await here.db.inOffice(by.officeId, async (tx) => {
         const { public: seen, ...filter } = asked
-        const page = await partnershipPage(tx, { ...filter, published: seen === undefined ? undefined : seen === 'yes' }, { after: c.req.query('after'), before: c.req.query('before') })
-        return { page, steps: await stepsOf(tx, page.rows.map(({ id }) => id)), counts: await partnershipCounts(tx) }
+        const page = await partnershipPage(
+          tx,
+          { ...filter, published: seen === undefined ? undefined : seen === 'yes' },
+          { after: c.req.query('after'), before: c.req.query('before') },
+        )
+        return {
+          page,
+          steps: await stepsOf(
+            tx,
+            page.rows.map(({ id }) => id),
+          ),
+          counts: await partnershipCounts(tx),
+        }
       })
-      if (c.req.query('as') === 'json') return c.json({ items: read.page.rows.slice(0, 8).map((row) => ({ id: row.id, title: displayName(row.partner), sub: row.partner.country })) })
+      if (c.req.query('as') === 'json')
+        return c.json({ items: read.page.rows.slice(0, 8).map((row) => ({ id: row.id, title: displayName(row.partner), sub: row.partner.country })) })
       const today = here.clock.today()
       const rows = read.page.rows.map((row) => ({ ...row, standing: stageOf(read.steps.get(row.id) ?? [], today) }))
-      return c.html(<PartnershipsPage shell={c.get('shell')} asked={asked} total={read.counts.total} countries={read.counts.countries} page={{ ...read.page, rows }} />)
+      return c.html(
+        <PartnershipsPage shell={c.get('shell')} asked={asked} total={read.counts.total} countries={read.counts.countries} page={{ ...read.page, rows }} />,
+      )
     })
     .get(addresses.partnershipNew, officers, async (c, by) => {
       const id = c.req.query('organisation')
       const organisation = id === undefined ? null : await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, id))
       const name = (c.req.query('name') ?? '').slice(0, 300)
-      return formPage(c, { partnership: null, body: { type: 'twinning', organisation: organisation === null ? { id: '', text: name } : { id: organisation.id, text: displayName(organisation) } } })
+      return formPage(c, {
+        partnership: null,
+        body: { type: 'twinning', organisation: organisation === null ? { id: '', text: name } : { id: organisation.id, text: displayName(organisation) } },
+      })
     })
     .post(addresses.partnerships, officers, async (c, by) => {
       const here = c.get('here')
       const body = await readForm(c)
       const form = checked(newPartnershipForm, body)
       if (!form.ok) return formPage(c, { partnership: null, body, faults: form.faults }, 422)
-      const read = await here.db.inOffice(by.officeId, async (tx) => ({ partner: await partnerMeant(tx, form.value), introducer: await introducerMeant(tx, form.value) }))
+      const read = await here.db.inOffice(by.officeId, async (tx) => ({
+        partner: await partnerMeant(tx, form.value),
+        introducer: await introducerMeant(tx, form.value),
+      }))
       const faults = [...faultsOf(read.partner), ...faultsOf(read.introducer)]
       if (faults.length > 0 || 'fault' in read.partner || 'fault' in read.introducer) return formPage(c, { partnership: null, body, faults }, 422)
       const values = { ...valuesOf(form.value, read.introducer.id), sources: withSource([], form.value.source) }
-      const made = 'known' in read.partner ? await createPartnership(here, by, { ...values, organisationId: read.partner.known }) : await createPartnershipWith(here, by, read.partner.fresh, values)
+      const made =
+        'known' in read.partner
+          ? await createPartnership(here, by, { ...values, organisationId: read.partner.known })
+          : await createPartnershipWith(here, by, read.partner.fresh, values)
       if (!made.ok) return formPage(c, { partnership: null, body, faults: [{ name: made.refusal.field ?? '', message: made.refusal.message }] }, 422)
-      return goWithNotice(c, addresses.partnership({ id: made.value.id }), { text: m.partnerships_created({ name: form.value.organisation.text }), undo: addresses.activityUndo({ id: made.value.activityId }) })
+      return goWithNotice(c, addresses.partnership({ id: made.value.id }), {
+        text: m.partnerships_created({ name: form.value.organisation.text }),
+        undo: addresses.activityUndo({ id: made.value.activityId }),
+      })
     })
     .get(addresses.partnership, readers, async (c, by) => {
       const here = c.get('here')
@@ -98,7 +143,7 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
         if (asHistory) return { partnership, milestones, towns, ...(await historyRead(tx, partnership.id)) }
         const people = await postsInOrganisation(tx, partnership.partner.id)
         // One after another: a transaction is one connection.
-        const entries: TimelineEntry[] = milestones.map((milestone) => entryOf(milestone, by))
+        const entries: TimelineEntry[] = milestones.map((milestone) => milestoneEntry(milestone, by.role === 'officer'))
         for (const more of timeline) entries.push(...(await more(tx, partnership)))
         const known: HandoverFact[] = []
         for (const more of facts) known.push(...(await more(tx, partnership, today)))
@@ -112,7 +157,10 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
       const standing = stageOf(milestones, today)
       const office = c.get('visitor')!.office
       const [home, there] = [office.placeId, partnership.partner.placeId].map((id) => towns.find((town) => town.id === id))
-      const distance = home === undefined || there === undefined ? null : distanceKm({ name: home.name, lat: home.latitude, lon: home.longitude }, { name: there.name, lat: there.latitude, lon: there.longitude })
+      const distance =
+        home === undefined || there === undefined
+          ? null
+          : distanceKm({ name: home.name, lat: home.latitude, lon: home.longitude }, { name: there.name, lat: there.latitude, lon: there.longitude })
       if ('lines' in read) {
         const history = historyInWords(read.lines, {
           what: whatHappened,
@@ -158,10 +206,18 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
       const kept = partnership.sources.filter((_, index) => !form.value.dropSource.has(index))
       const values: PartnershipValues = { ...valuesOf(form.value, introducer.id), slug: form.value.slug, sources: withSource(kept, form.value.source) }
       const changed = await changePartnership(here, by, partnership.id, Number(typed(body, 'version')), values)
-      if (changed.ok) return goWithNotice(c, addresses.partnership({ id: partnership.id }), { text: m.partnerships_changed({ name: displayName(partnership.partner) }), undo: addresses.activityUndo({ id: changed.value.activityId }) })
+      if (changed.ok)
+        return goWithNotice(c, addresses.partnership({ id: partnership.id }), {
+          text: m.partnerships_changed({ name: displayName(partnership.partner) }),
+          undo: addresses.activityUndo({ id: changed.value.activityId }),
+        })
       if (isStaleRefusal<PartnershipRow>(changed.refusal)) return conflictPage(c, by, partnership, changed.refusal.current, body, values)
       if (changed.refusal.code === 'missing' && changed.refusal.field === undefined) return notFound(c)
-      return formPage(c, { partnership: opened(partnership, body), body, faults: [{ name: changed.refusal.field ?? '', message: changed.refusal.message }] }, 422)
+      return formPage(
+        c,
+        { partnership: opened(partnership, body), body, faults: [{ name: changed.refusal.field ?? '', message: changed.refusal.message }] },
+        422,
+      )
     })
     .post(addresses.partnershipRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!
@@ -169,7 +225,11 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
       const version = Number(typed(await readForm(c), 'version'))
       const partnership = await here.db.inOffice(by.officeId, (tx) => partnershipById(tx, id))
       const removed = await removePartnership(here, by, id, version, holders)
-      if (removed.ok) return goWithNotice(c, addresses.partnerships(), { text: m.partnerships_removed({ name: partnership === null ? '' : displayName(partnership.partner) }), undo: addresses.activityUndo({ id: removed.value.activityId }) })
+      if (removed.ok)
+        return goWithNotice(c, addresses.partnerships(), {
+          text: m.partnerships_removed({ name: partnership === null ? '' : displayName(partnership.partner) }),
+          undo: addresses.activityUndo({ id: removed.value.activityId }),
+        })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.partnership({ id }), { text: removed.refusal.message, tone: 'late' })
     })
 
@@ -197,7 +257,10 @@ const formPage = async (c: Context, props: Omit<PartnershipFormProps, 'shell' | 
   c.html(<PartnershipFormPage shell={c.get('shell')} languages={languagesOf(c)} {...props} />, status)
 
 // A form that comes back keeps the version it was opened with: a change made meanwhile must still be noticed.
-const opened = (partnership: PartnershipView, body: FormBody): PartnershipView => ({ ...partnership, version: Number(typed(body, 'version')) || partnership.version })
+const opened = (partnership: PartnershipView, body: FormBody): PartnershipView => ({
+  ...partnership,
+  version: Number(typed(body, 'version')) || partnership.version,
+})
 
 type Fault = { readonly fault: FieldFault }
 const faultsOf = (read: object): FieldFault[] => ('fault' in read ? [(read as Fault).fault] : [])
@@ -220,7 +283,16 @@ async function partnerMeant(
   }
   const named = candidates.filter((candidate) => displayName(candidate) === organisation.text)
   if (named.length > 1) return fault(m.partnerships_organisation_several({ names: named.map((one) => displayName(one)).join(', ') }))
-  if (candidates.length > 0) return fault(m.partnerships_organisation_near({ name: organisation.text, names: candidates.slice(0, 5).map((one) => displayName(one)).join(', ') }))
+  if (candidates.length > 0)
+    return fault(
+      m.partnerships_organisation_near({
+        name: organisation.text,
+        names: candidates
+          .slice(0, 5)
+          .map((one) => displayName(one))
+          .join(', '),
+      }),
+    )
   return fault(m.partnerships_organisation_unknown({ name: organisation.text }))
 }
 
@@ -241,12 +313,29 @@ const valuesOf = (form: Pick<PartnershipForm, 'type' | 'fields' | 'origin' | 'su
 })
 
 /** Someone saved meanwhile: both versions side by side, the typed one kept in the form, which now carries the newer version. */
-async function conflictPage(c: Context, by: Officer, partnership: PartnershipView, current: PartnershipRow, body: FormBody, yours: PartnershipValues): Promise<Response> {
+async function conflictPage(
+  c: Context,
+  by: Officer,
+  partnership: PartnershipView,
+  current: PartnershipRow,
+  body: FormBody,
+  yours: PartnershipValues,
+): Promise<Response> {
   const here = c.get('here')
-  const record = withValues(current, { ...yours, organisationId: current.organisationId, slug: yours.slug === undefined || yours.slug === '' ? current.slug : yours.slug }, here.clock.now())
+  const record = withValues(
+    current,
+    { ...yours, organisationId: current.organisationId, slug: yours.slug === undefined || yours.slug === '' ? current.slug : yours.slug },
+    here.clock.now(),
+  )
   const read = await here.db.inOffice(by.officeId, async (tx) => {
     const [last] = await historyOf(tx, 'partnership', current.id, 1)
-    return { last, organisations: await organisationsByIds(tx, [current.introducedById, record.introducedById].filter((id) => id !== null)) }
+    return {
+      last,
+      organisations: await organisationsByIds(
+        tx,
+        [current.introducedById, record.introducedById].filter((id) => id !== null),
+      ),
+    }
   })
   const name = (id: string): string => {
     const organisation = read.organisations.get(id)
@@ -260,20 +349,6 @@ async function conflictPage(c: Context, by: Officer, partnership: PartnershipVie
   }
   return formPage(c, { partnership: { ...partnership, ...current }, body, conflict }, 409)
 }
-
-const POINTS: ReadonlySet<MilestoneRow['kind']> = new Set(['signing', 'renewal', 'revival', 'memorandum', 'council_decision', 'state_approval'])
-
-/** A milestone as the timeline takes it; officers come by its title to its form. */
-const entryOf = (milestone: MilestoneRow, by: Reader): TimelineEntry => ({
-  id: `milestone-${milestone.id}`,
-  date: milestone.date,
-  point: POINTS.has(milestone.kind) ? 'sign' : milestone.kind === 'first_contact' ? 'visit' : 'act',
-  title: milestone.documentNumber === null ? milestoneTitle(milestone) : `${milestoneTitle(milestone)} № ${milestone.documentNumber}`,
-  href: by.role === 'officer' ? addresses.milestone({ id: milestone.partnershipId, milestone: milestone.id }) : undefined,
-  text: reading(milestone.note),
-  sources: milestone.sources,
-  published: milestone.publishedAt !== null,
-})
 
 async function historyRead(tx: OfficeTx, id: string): Promise<{ lines: ActivityLine[]; names: Map<string, string> }> {
   const lines = await historyOfPartnership(tx, id)

@@ -32,9 +32,15 @@ export const partnerships = pgTable(
     ...officeRules(t),
     foreignKey({ columns: [t.officeId, t.organisationId], foreignColumns: [organisations.officeId, organisations.id] }),
     foreignKey({ columns: [t.officeId, t.introducedById], foreignColumns: [organisations.officeId, organisations.id] }),
-    uniqueIndex('partnership_one_for_organisation').on(t.officeId, t.organisationId).where(sql`${t.deletedAt} is null`),
-    uniqueIndex('partnership_slug').on(t.officeId, t.slug).where(sql`${t.deletedAt} is null`),
-    index('partnership_public').on(t.officeId, t.publishedAt).where(sql`${t.deletedAt} is null and ${t.publishedAt} is not null`),
+    uniqueIndex('partnership_one_for_organisation')
+      .on(t.officeId, t.organisationId)
+      .where(sql`${t.deletedAt} is null`),
+    uniqueIndex('partnership_slug')
+      .on(t.officeId, t.slug)
+      .where(sql`${t.deletedAt} is null`),
+    index('partnership_public')
+      .on(t.officeId, t.publishedAt)
+      .where(sql`${t.deletedAt} is null and ${t.publishedAt} is not null`),
   ],
 ).enableRLS()
 

@@ -8,7 +8,7 @@ import type { ImpreciseDate } from '#platform/dates.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 import { addMilestone, restoreMilestone } from './milestone.actions.ts'
 import { createPartnership, openPartnership, partnershipHoldsOrganisation, removePartnership, restorePartnership } from './partnership.actions.ts'
-import { historyOfPartnership, partnershipById, partnershipChoices, partnershipsByIds, partnershipsOf, publicPartnership, publicPartnerships } from './partnership.queries.ts'
+import { historyOfPartnership, partnershipById, partnershipChoices, partnershipsOf } from './partnership.queries.ts'
 import { withGaps } from './partnership.ts'
 
 const TODAY = '2026-11-23'
@@ -16,7 +16,10 @@ const restorers = { partnership: restorePartnership, milestone: restoreMilestone
 
 describe('the silences of a timeline', () => {
   const rows = (...dates: (string | null)[]) =>
-    withGaps(dates.map((date) => ({ date: date as ImpreciseDate | null })), TODAY).map((row) => (row.kind === 'entry' ? row.entry.date : row.kind === 'gap' ? `${row.years} years` : `${row.months} months`))
+    withGaps(
+      dates.map((date) => ({ date: date as ImpreciseDate | null })),
+      TODAY,
+    ).map((row) => (row.kind === 'entry' ? row.entry.date : row.kind === 'gap' ? `${row.years} years` : `${row.months} months`))
 
   test.each<[string, (string | null)[], (string | null)[]]>([
     ['nothing', [], []],
@@ -42,8 +45,17 @@ describe('through the pages', () => {
   afterAll(() => office.close())
 
   const organisation = async (name: string, country = 'MK', more: { nativeName?: string; aliases?: string[]; en?: string } = {}) =>
-    done(await createOrganisation(office.here, office.officer, { name: { bg: name, ...(more.en === undefined ? {} : { en: more.en }) }, kind: 'municipality', country, nativeName: more.nativeName ?? null, aliases: more.aliases ?? [] })).id
-  const begin = async (name: string, country?: string) => done(await createPartnership(office.here, office.officer, { organisationId: await organisation(name, country), type: 'twinning' })).id
+    done(
+      await createOrganisation(office.here, office.officer, {
+        name: { bg: name, ...(more.en === undefined ? {} : { en: more.en }) },
+        kind: 'municipality',
+        country,
+        nativeName: more.nativeName ?? null,
+        aliases: more.aliases ?? [],
+      }),
+    ).id
+  const begin = async (name: string, country?: string) =>
+    done(await createPartnership(office.here, office.officer, { organisationId: await organisation(name, country), type: 'twinning' })).id
   const read = (id: string) => office.here.db.inOffice(office.officeId, (tx) => partnershipById(tx, id))
   const lastLine = async (id: string) => (await office.here.db.inOffice(office.officeId, (tx) => historyOfPartnership(tx, id, 1)))[0]!
   const idIn = (answer: Response): string => /([0-9a-f-]{36})$/.exec(answer.headers.get('location') ?? '')![1]!
@@ -60,14 +72,27 @@ describe('through the pages', () => {
   test('begun with an organisation of the register, named without script', async () => {
     await organisation('Примерово', 'ME', { nativeName: 'Primjerovo' })
     const officer = office.as('officer')
-    const answer = await officer.post(addresses.partnerships(), { 'organisation.text': 'primjerovo', type: 'friendship', fields: ['culture', 'youth'], 'origin.bg': 'От една среща', 'summary.bg': 'Млади хора на гости.' })
+    const answer = await officer.post(addresses.partnerships(), {
+      'organisation.text': 'primjerovo',
+      type: 'friendship',
+      fields: ['culture', 'youth'],
+      'origin.bg': 'От една среща',
+      'summary.bg': 'Млади хора на гости.',
+    })
     const page = await officer.follow(answer)
     expect(page).toContain('Примерово')
     expect(page).toContain('Primjerovo')
     expect(page).toContain('От една среща')
     expect(page).toContain('култура, младежки дейности')
     expect(page).toContain('без записани стъпки')
-    expect(await read(idIn(answer))).toMatchObject({ type: 'friendship', fields: ['culture', 'youth'], slug: 'primerovo', publishedAt: null, version: 1, partner: { country: 'ME' } })
+    expect(await read(idIn(answer))).toMatchObject({
+      type: 'friendship',
+      fields: ['culture', 'youth'],
+      slug: 'primerovo',
+      publishedAt: null,
+      version: 1,
+      partner: { country: 'ME' },
+    })
   })
 
   test('a second partnership with the same organisation is refused', async () => {
@@ -86,7 +111,12 @@ describe('through the pages', () => {
     const unknown = await officer.post(addresses.partnerships(), { 'organisation.text': 'Съвсем Нов Град', type: 'contact' })
     expect(unknown.status).toBe(422)
     expect(await unknown.text()).toContain('В регистъра няма „Съвсем Нов Град“. Посочете държавата')
-    const answer = await officer.post(addresses.partnerships(), { 'organisation.text': 'Съвсем Нов Град', country: 'FR', kind: 'municipality', type: 'contact' })
+    const answer = await officer.post(addresses.partnerships(), {
+      'organisation.text': 'Съвсем Нов Град',
+      country: 'FR',
+      kind: 'municipality',
+      type: 'contact',
+    })
     expect(answer.status).toBe(303)
     const id = idIn(answer)
     const partnership = (await read(id))!
@@ -98,12 +128,20 @@ describe('through the pages', () => {
 
   test('a town the gazetteer knows by that name alone comes to stand on the map, and its distance is told', async () => {
     const officer = office.as('officer')
-    const page = await officer.follow(await officer.post(addresses.partnerships(), { 'organisation.text': 'Pernes-les-Fontaines', country: 'FR', kind: 'municipality', type: 'twinning' }))
+    const page = await officer.follow(
+      await officer.post(addresses.partnerships(), { 'organisation.text': 'Pernes-les-Fontaines', country: 'FR', kind: 'municipality', type: 'twinning' }),
+    )
     expect(page).toMatch(/на 1(?:.)?\d\d0 км/u)
   })
 
   test('wrong input comes back with its faults and what was typed', async () => {
-    const answer = await office.as('officer').post(addresses.partnerships(), { 'organisation.text': '', type: 'marriage', fields: ['alchemy'], 'origin.bg': 'Пазя се', 'source.url': 'javascript:alert(1)' })
+    const answer = await office.as('officer').post(addresses.partnerships(), {
+      'organisation.text': '',
+      type: 'marriage',
+      fields: ['alchemy'],
+      'origin.bg': 'Пазя се',
+      'source.url': 'javascript:alert(1)',
+    })
     expect(answer.status).toBe(422)
     const page = await answer.text()
     for (const field of ['f-type', 'f-fields-0', 'f-source-url']) expect(page).toContain(`href="#${field}"`)
@@ -146,7 +184,9 @@ describe('through the pages', () => {
     for (const words of ['Първият текст', 'Вторият текст', 'приятелство', 'проектно партньорство', 'Проба Служителова']) expect(page).toContain(words)
     expect(page).toContain('<input type="hidden" name="version" value="2"')
     expect(await read(id)).toMatchObject({ type: 'friendship', version: 2, fields: [] })
-    expect((await officer.post(addresses.partnership({ id }), { version: '2', type: 'project', 'summary.bg': 'Вторият текст', fields: 'sport' })).status).toBe(303)
+    expect((await officer.post(addresses.partnership({ id }), { version: '2', type: 'project', 'summary.bg': 'Вторият текст', fields: 'sport' })).status).toBe(
+      303,
+    )
     expect(await read(id)).toMatchObject({ type: 'project', version: 3, fields: ['sport'] })
   })
 
@@ -155,7 +195,14 @@ describe('through the pages', () => {
     const officer = office.as('officer')
     await officer.post(addresses.partnership({ id }), { version: '1', type: 'honorary', published: 'yes', slug: 'pomneshto', 'source.title': 'Решение 12' })
     const page = await (await officer.get(addresses.partnership({ id }, { view: 'history' }))).text()
-    for (const words of ['Променено е партньорството', '<del>побратимяване</del>', '<ins>почетно партньорство</ins>', '<ins>вижда се</ins>', '<ins>Решение 12</ins>']) expect(page).toContain(words)
+    for (const words of [
+      'Променено е партньорството',
+      '<del>побратимяване</del>',
+      '<ins>почетно партньорство</ins>',
+      '<ins>вижда се</ins>',
+      '<ins>Решение 12</ins>',
+    ])
+      expect(page).toContain(words)
     expect(await read(id)).toMatchObject({ type: 'honorary', publishedAt: new Date('2026-11-23T09:00:00.000Z') })
     done(await undoChange(office.here, office.officer, (await lastLine(id)).id, restorers))
     expect(await read(id)).toMatchObject({ type: 'twinning', publishedAt: null, sources: [], version: 3 })
@@ -187,7 +234,10 @@ describe('through the pages', () => {
 
   test('what still points to it keeps it from being removed', async () => {
     const id = await begin('Нужно')
-    expect(await removePartnership(office.here, office.officer, id, 1, [async () => 'обещание „Среща“'])).toMatchObject({ ok: false, refusal: { code: 'held', message: expect.stringContaining('обещание „Среща“') } })
+    expect(await removePartnership(office.here, office.officer, id, 1, [async () => 'обещание „Среща“'])).toMatchObject({
+      ok: false,
+      refusal: { code: 'held', message: expect.stringContaining('обещание „Среща“') },
+    })
     const { organisationId } = (await read(id))!
     await office.here.db.inOffice(office.officeId, async (tx) => {
       expect(await partnershipHoldsOrganisation(tx, organisationId)).toBe('партньорство „Нужно“')
@@ -228,13 +278,30 @@ describe('through the pages', () => {
     expect(first).toMatchObject({ created: true, activityId: expect.any(String) })
     const same = done(await openPartnership(office.here, office.officer, { organisationId, type: 'contact', fields: ['culture'], sources: [source] }))
     expect(same).toEqual({ id: first.id, activityId: null, created: false })
-    const more = done(await openPartnership(office.here, office.officer, { organisationId, type: 'contact', fields: ['sport', 'culture'], sources: [{ ...source, quote: 'други думи' }] }))
+    const more = done(
+      await openPartnership(office.here, office.officer, {
+        organisationId,
+        type: 'contact',
+        fields: ['sport', 'culture'],
+        sources: [{ ...source, quote: 'други думи' }],
+      }),
+    )
     expect(more).toMatchObject({ id: first.id, created: false, activityId: expect.any(String) })
-    expect(await read(first.id)).toMatchObject({ type: 'twinning', fields: ['culture', 'sport'], sources: [source, { ...source, quote: 'други думи' }], version: 2 })
+    expect(await read(first.id)).toMatchObject({
+      type: 'twinning',
+      fields: ['culture', 'sport'],
+      sources: [source, { ...source, quote: 'други думи' }],
+      version: 2,
+    })
   })
 
   test('found by any name, also one the organisation was given later', async () => {
-    const id = done(await createPartnership(office.here, office.officer, { organisationId: await organisation('Дойраново', 'MK', { nativeName: 'Дојраново', aliases: ['Star Dojranovo'] }), type: 'twinning' })).id
+    const id = done(
+      await createPartnership(office.here, office.officer, {
+        organisationId: await organisation('Дойраново', 'MK', { nativeName: 'Дојраново', aliases: ['Star Dojranovo'] }),
+        type: 'twinning',
+      }),
+    ).id
     const officer = office.as('officer')
     const found = async (q: string) => named(await (await officer.get(addresses.partnerships({ q }))).text())
     for (const q of ['дойраново', 'Dojran', 'Doiranovo', 'Дојран', 'star', 'дойрново']) expect(await found(q)).toContain('Дойраново')
@@ -258,116 +325,4 @@ describe('through the pages', () => {
     expect(await (await officer.get(to!)).text()).toContain('value="Самотно"')
     expect((await office.as('reader').get(addresses.partnerships({ organisation: free }))).headers.get('location')).toBe(addresses.partnerships())
   })
-})
-
-describe('the register in order', () => {
-  let office: TestOffice
-  const ids: string[] = []
-  beforeAll(async () => {
-    office = await openOffice({ today: TODAY })
-    for (let at = 0; at < 53; at++) {
-      const name = `Град ${String(at).padStart(2, '0')}`
-      const organisation = done(await createOrganisation(office.here, office.officer, { name: { bg: name }, kind: 'municipality', country: at % 2 === 0 ? 'FR' : 'MK' }))
-      ids.push(done(await createPartnership(office.here, office.officer, { organisationId: organisation.id, type: at < 3 ? 'contact' : 'twinning', fields: at === 7 ? ['energy'] : [], published: at === 5 })).id)
-    }
-    done(await addMilestone(office.here, office.officer, ids[0]!, { kind: 'lapse', side: 'them', date: '2018~' }))
-  })
-  afterAll(() => office.close())
-  const named = (page: string): string[] => [...page.matchAll(/<th scope="row">.*?<a class="plain strong"[^>]*>(.*?)<\/a>/gs)].map((match) => match[1]!)
-  const list = async (query: Record<string, string> = {}) => (await office.as('reader').get(addresses.partnerships(query))).text()
-
-  test('pages by key, forth and back', async () => {
-    const first = await list()
-    expect(named(first)).toHaveLength(50)
-    expect(first).toContain('прекъснато')
-    expect(first).toContain('около 2018 г.')
-    const next = /\?after=([^"&]+)/.exec(first)![1]!
-    const second = await list({ after: next })
-    expect(named(second)).toEqual(['Град 50', 'Град 51', 'Град 52'])
-    const back = /\?before=([^"&]+)/.exec(second)![1]!
-    expect(named(await list({ before: back }))).toEqual(named(first))
-    expect(named(await list({ after: 'rubbish' }))).toEqual(named(first))
-  })
-
-  test('filters by type, country, field and what citizens see', async () => {
-    expect(named(await list({ type: 'contact' }))).toEqual(['Град 00', 'Град 01', 'Град 02'])
-    expect(named(await list({ country: 'FR', type: 'contact' }))).toEqual(['Град 00', 'Град 02'])
-    expect(named(await list({ field: 'energy' }))).toEqual(['Град 07'])
-    expect(named(await list({ public: 'yes' }))).toEqual(['Град 05'])
-    expect(named(await list({ public: 'no', type: 'contact' }))).toHaveLength(3)
-    expect(named(await list({ type: 'nonsense' }))).toHaveLength(50)
-    expect(await list({ country: 'CN' })).toContain('Няма такова партньорство')
-  })
-
-  test('ids that are gone or no ids at all are left out', async () => {
-    await office.here.db.inOffice(office.officeId, async (tx) => {
-      expect((await partnershipsByIds(tx, [ids[1]!, ids[0]!, ids[0]!, 'junk', crypto.randomUUID()])).map(({ id }) => id)).toEqual([ids[0], ids[1]])
-      expect(await partnershipsByIds(tx, [])).toEqual([])
-    })
-  })
-})
-
-test('the number of queries does not grow with what is shown', async () => {
-  const office = await openOffice({ today: TODAY })
-  const begin = async (name: string) => {
-    const organisation = done(await createOrganisation(office.here, office.officer, { name: { bg: name }, kind: 'municipality', country: 'FR' }))
-    return done(await createPartnership(office.here, office.officer, { organisationId: organisation.id, type: 'twinning', published: true })).id
-  }
-  const officer = office.as('officer')
-  const counted = async (path: string) => office.statements(async () => expect((await officer.get(path)).status).toBe(200))
-  const publicCounted = () => office.statements(() => office.here.db.inOffice(office.officeId, publicPartnerships))
-  const id = await begin('Първо')
-  const add = (date: string) => addMilestone(office.here, office.officer, id, { kind: 'revival', side: 'both', date: date as ImpreciseDate, published: true })
-  done(await add('2001'))
-  const paths = [addresses.partnerships(), addresses.partnership({ id }), addresses.partnership({ id }, { view: 'history' })]
-  const one: number[] = []
-  for (const path of paths) one.push(await counted(path))
-  const onePublic = await publicCounted()
-  await begin('Второ')
-  await begin('Трето')
-  done(await add('2010'))
-  done(await add('2020'))
-  const three: number[] = []
-  for (const path of paths) three.push(await counted(path))
-  expect(three).toEqual(one)
-  expect(await publicCounted()).toBe(onePublic)
-  expect(await office.statements(() => office.here.db.inOffice(office.officeId, async (tx) => (await publicPartnerships(tx)).length))).toBe(3)
-  await office.close()
-})
-
-test('citizens get what is marked public and nothing else', async () => {
-  const office = await openOffice({ today: TODAY })
-  const { here, officer, officeId } = office
-  const organisation = async (name: string) =>
-    done(await createOrganisation(here, officer, { name: { bg: name }, kind: 'municipality', country: 'FR', notes: { bg: 'SECRET notes' }, aliases: ['SECRET alias'], sources: [{ title: 'SECRET source', url: 'https://secret.example', date: null, textId: null, quote: 'SECRET quote' }] })).id
-  const introducer = await organisation('SECRET introducer')
-  const source = { title: 'Открит източник', url: 'https://example.org/open', date: '2024', textId: crypto.randomUUID(), quote: 'SECRET words of the source' }
-  const seen = done(
-    await createPartnership(here, officer, { organisationId: await organisation('Видимо'), type: 'twinning', fields: ['culture'], origin: { bg: 'SECRET origin' }, introducedById: introducer, summary: { bg: 'Открито описание' }, published: true, sources: [{ ...source, title: 'SECRET partnership source' }] }),
-  ).id
-  const hidden = done(await createPartnership(here, officer, { organisationId: await organisation('SECRET partner'), type: 'contact', summary: { bg: 'SECRET summary' } })).id
-  const removed = done(await createPartnership(here, officer, { organisationId: await organisation('SECRET removed'), type: 'contact', published: true })).id
-  done(await removePartnership(here, officer, removed, 1))
-  done(await addMilestone(here, officer, seen, { kind: 'signing', side: 'both', date: '2004-05-22', note: { bg: 'Открита бележка' }, documentNumber: '12', published: true, sources: [source, { ...source, title: 'SECRET own text', url: null }] }))
-  done(await addMilestone(here, officer, seen, { kind: 'lapse', side: 'them', date: '2010', note: { bg: 'SECRET lapse' } }))
-  // Marked public, but its partnership is not.
-  done(await addMilestone(here, officer, hidden, { kind: 'signing', side: 'both', date: '2011', note: { bg: 'SECRET signing' }, published: true }))
-  await here.db.inOffice(officeId, async (tx) => {
-    const all = await publicPartnerships(tx)
-    expect(all).toHaveLength(1)
-    expect(JSON.stringify(all)).not.toContain('SECRET')
-    expect(all[0]).toMatchObject({
-      id: seen,
-      slug: 'vidimo',
-      type: 'twinning',
-      fields: ['culture'],
-      summary: { in: { bg: { text: 'Открито описание' } } },
-      partner: { name: { in: { bg: { text: 'Видимо' } } }, country: 'FR' },
-      milestones: [{ kind: 'signing', side: 'both', date: '2004-05-22', documentNumber: '12', note: { in: { bg: { text: 'Открита бележка' } } }, sources: [{ title: 'Открит източник', url: 'https://example.org/open', date: '2024' }] }],
-    })
-    expect(await publicPartnership(tx, 'vidimo')).toEqual(all[0])
-    expect(await publicPartnership(tx, 'secret-partner')).toBeNull()
-    expect(await publicPartnership(tx, 'secret-removed')).toBeNull()
-  })
-  await office.close()
 })

@@ -54,10 +54,15 @@ export const partnershipSnapshot = z.object({
 export type PartnershipRecord = Omit<z.output<typeof partnershipSnapshot>, 'publishedAt'> & { readonly publishedAt: Date | null }
 
 /** What the activity record keeps of it, as plain JSON. */
-export const snapshotOfPartnership = (record: PartnershipRecord): Snapshot => partnershipSnapshot.parse({ ...record, publishedAt: record.publishedAt?.toISOString() ?? null })
+export const snapshotOfPartnership = (record: PartnershipRecord): Snapshot =>
+  partnershipSnapshot.parse({ ...record, publishedAt: record.publishedAt?.toISOString() ?? null })
 
 /** The record as it stands once the values are written over it; `before` is null for a new one. */
-export function withValues(before: PartnershipRecord | null, values: PartnershipValues & { readonly organisationId: string; readonly slug: string }, at: Date): PartnershipRecord {
+export function withValues(
+  before: PartnershipRecord | null,
+  values: PartnershipValues & { readonly organisationId: string; readonly slug: string },
+  at: Date,
+): PartnershipRecord {
   const published = values.published ?? (before?.publishedAt ?? null) !== null
   return {
     organisationId: values.organisationId,
@@ -126,7 +131,10 @@ export type TimelineEntry = {
   readonly published: boolean
 }
 
-export type TimelineRow<E> = { readonly kind: 'entry'; readonly entry: E } | { readonly kind: 'gap'; readonly years: number } | { readonly kind: 'now'; readonly months: number }
+export type TimelineRow<E> =
+  | { readonly kind: 'entry'; readonly entry: E }
+  | { readonly kind: 'gap'; readonly years: number }
+  | { readonly kind: 'now'; readonly months: number }
 
 /** Shorter silences are ordinary between two towns. */
 export const GAP_MONTHS = 36
@@ -144,10 +152,10 @@ export function withGaps<E extends { readonly date: ImpreciseDate | null }>(entr
     .sort((a, b) => (a.first === b.first ? (a.last < b.last ? -1 : a.last > b.last ? 1 : 0) : a.first < b.first ? 1 : -1))
   const rows: TimelineRow<E>[] = []
   // The latest day any of the entries from here down may mean: a long period covers what begins within it.
-  const reaches = new Array<string>(newest.length)
-  for (let at = newest.length - 1; at >= 0; at--) {
-    const below = reaches[at + 1]
-    reaches[at] = below !== undefined && below > newest[at]!.last ? below : newest[at]!.last
+  const reaches: string[] = []
+  for (const { last } of newest.toReversed()) {
+    const below = reaches[0]
+    reaches.unshift(below !== undefined && below > last ? below : last)
   }
   let above: string | null = null
   for (const [at, { entry, first }] of newest.entries()) {

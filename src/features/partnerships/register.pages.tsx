@@ -18,7 +18,13 @@ import type { Standing } from './stage.ts'
 
 export type PartnershipsPageProps = {
   readonly shell: Shell
-  readonly asked: { readonly q: string; readonly type: PartnershipType | undefined; readonly country: string | undefined; readonly field: Field | undefined; readonly public: 'yes' | 'no' | undefined }
+  readonly asked: {
+    readonly q: string
+    readonly type: PartnershipType | undefined
+    readonly country: string | undefined
+    readonly field: Field | undefined
+    readonly public: 'yes' | 'no' | undefined
+  }
   readonly total: number
   /** Countries of the register, for the filter. */
   readonly countries: readonly string[]
@@ -46,7 +52,13 @@ export const PartnershipsPage = ({ shell, asked, total, countries, page }: Partn
   const filtered = asked.q !== '' || [asked.type, asked.country, asked.field, asked.public].some((one) => one !== undefined)
   const any = { value: '', label: m.partnerships_filter_any() }
   return (
-    <OfficePage shell={shell} title={m.partnerships_title()} nav="partnerships" lead={m.partnerships_lead()} actions={mayWrite && total > 0 ? <NewButton /> : null}>
+    <OfficePage
+      shell={shell}
+      title={m.partnerships_title()}
+      nav="partnerships"
+      lead={m.partnerships_lead()}
+      actions={mayWrite && total > 0 ? <NewButton /> : null}
+    >
       {total === 0 ? (
         <EmptyState
           title={m.partnerships_empty_title()}
@@ -70,10 +82,22 @@ export const PartnershipsPage = ({ shell, asked, total, countries, page }: Partn
             action={addresses.partnerships()}
             filters={[
               { kind: 'search', name: 'q', label: m.partnerships_search(), value: asked.q },
-              { kind: 'select', name: 'type', label: m.partnerships_filter_type(), value: asked.type, options: [any, ...PARTNERSHIP_TYPES.map((type) => ({ value: type, label: partnershipTypeName(type) }))] },
+              {
+                kind: 'select',
+                name: 'type',
+                label: m.partnerships_filter_type(),
+                value: asked.type,
+                options: [any, ...PARTNERSHIP_TYPES.map((type) => ({ value: type, label: partnershipTypeName(type) }))],
+              },
               { kind: 'select', name: 'country', label: m.partnerships_filter_country(), value: asked.country, options: [any, ...countryChoices(countries)] },
               { kind: 'select', name: 'field', label: m.partnerships_filter_field(), value: asked.field, options: [any, ...fieldOptions(currentLanguage())] },
-              { kind: 'select', name: 'public', label: m.partnerships_filter_public(), value: asked.public, options: [any, { value: 'yes', label: m.partnerships_filter_public_yes() }, { value: 'no', label: m.partnerships_filter_public_no() }] },
+              {
+                kind: 'select',
+                name: 'public',
+                label: m.partnerships_filter_public(),
+                value: asked.public,
+                options: [any, { value: 'yes', label: m.partnerships_filter_public_yes() }, { value: 'no', label: m.partnerships_filter_public_no() }],
+              },
             ]}
             count={asked.q === '' ? m.partnerships_count({ count: total }) : m.partnerships_count_found({ count: page.rows.length })}
             clear={filtered ? addresses.partnerships() : undefined}
@@ -86,7 +110,17 @@ export const PartnershipsPage = ({ shell, asked, total, countries, page }: Partn
               keys
               rows={page.rows}
               columns={[
-                { head: m.partnerships_col_partner(), cell: (row) => <Place name={displayName(row.partner)} native={nativeOf(row.partner)} country={row.partner.country} href={addresses.partnership({ id: row.id })} /> },
+                {
+                  head: m.partnerships_col_partner(),
+                  cell: (row) => (
+                    <Place
+                      name={displayName(row.partner)}
+                      native={nativeOf(row.partner)}
+                      country={row.partner.country}
+                      href={addresses.partnership({ id: row.id })}
+                    />
+                  ),
+                },
                 { head: m.partnerships_col_country(), cell: (row) => countryName(row.partner.country) },
                 { head: m.partnerships_col_type(), cell: (row) => partnershipTypeName(row.type) },
                 {
@@ -99,11 +133,18 @@ export const PartnershipsPage = ({ shell, asked, total, countries, page }: Partn
                   ),
                 },
                 { head: m.partnerships_col_fields(), cell: (row) => <FieldsInBrief fields={row.fields} /> },
-                { head: m.partnerships_col_public(), cell: (row) => (row.publishedAt === null ? <span class="sub">{m.partnerships_public_no()}</span> : m.partnerships_public_yes()) },
+                {
+                  head: m.partnerships_col_public(),
+                  cell: (row) => (row.publishedAt === null ? <span class="sub">{m.partnerships_public_no()}</span> : m.partnerships_public_yes()),
+                },
               ]}
             />
           )}
-          <Pager href={addresses.partnerships({ type: asked.type, country: asked.country, field: asked.field, public: asked.public })} after={page.next ?? undefined} before={page.previous ?? undefined} />
+          <Pager
+            href={addresses.partnerships({ type: asked.type, country: asked.country, field: asked.field, public: asked.public })}
+            after={page.next ?? undefined}
+            before={page.previous ?? undefined}
+          />
         </>
       )}
     </OfficePage>

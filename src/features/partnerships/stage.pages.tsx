@@ -9,7 +9,15 @@ import type { MilestoneRow } from './milestone.table.ts'
 import { type Rung, type RungOf, type RungSide, type Stage, stageName, type Standing } from './stage.ts'
 
 const TONES: Readonly<Record<Stage, TagTone>> = {
-  prospect: 'outline', contact: 'neutral', intent: 'neutral', deciding: 'accent', signed: 'accent', active: 'kept', renewed: 'kept', lapsed: 'soon', ended: 'outline',
+  prospect: 'outline',
+  contact: 'neutral',
+  intent: 'neutral',
+  deciding: 'accent',
+  signed: 'accent',
+  active: 'kept',
+  renewed: 'kept',
+  lapsed: 'soon',
+  ended: 'outline',
 }
 
 export const StageMark = ({ stage }: { readonly stage: Stage }) => <Tag tone={TONES[stage]}>{stageName(stage)}</Tag>
@@ -50,7 +58,8 @@ function remark(steps: readonly MilestoneRow[]): string | undefined {
 }
 
 function stepWords(rung: Rung, side: RungSide<MilestoneRow>, standing: Standing, withRemark: boolean): { text: Child; sub?: Child } {
-  if (rung === 'now') return { text: sentence(stageName(standing.stage)), ...(standing.since === null || !withRemark ? {} : { sub: dateInWords(standing.since) }) }
+  if (rung === 'now')
+    return { text: sentence(stageName(standing.stage)), ...(standing.since === null || !withRemark ? {} : { sub: dateInWords(standing.since) }) }
   if (side.state === 'done') {
     const sub = withRemark ? remark(side.steps) : undefined
     return { text: <Dates steps={side.steps} />, ...(sub === undefined ? {} : { sub }) }
@@ -63,13 +72,26 @@ function stepWords(rung: Rung, side: RungSide<MilestoneRow>, standing: Standing,
 /** A remark on a step both sides took together is said once, on our line. */
 const together = (us: RungSide<MilestoneRow>, them: RungSide<MilestoneRow>): boolean => us.steps.at(-1)?.id === them.steps.at(-1)?.id
 
-export const PartnershipLadder = ({ us, them, rungs, standing }: { readonly us: string; readonly them: string; readonly rungs: readonly RungOf<MilestoneRow>[]; readonly standing: Standing }) => (
+export const PartnershipLadder = ({
+  us,
+  them,
+  rungs,
+  standing,
+}: {
+  readonly us: string
+  readonly them: string
+  readonly rungs: readonly RungOf<MilestoneRow>[]
+  readonly standing: Standing
+}) => (
   <Ladder
     title={m.partnerships_ladder()}
     us={us}
     them={them}
     stages={rungs.map((rung) => {
-      const step = (side: 'us' | 'them'): LadderStep => ({ state: rung[side].state, ...stepWords(rung.rung, rung[side], standing, side === 'us' || !together(rung.us, rung.them)) })
+      const step = (side: 'us' | 'them'): LadderStep => ({
+        state: rung[side].state,
+        ...stepWords(rung.rung, rung[side], standing, side === 'us' || !together(rung.us, rung.them)),
+      })
       return { title: RUNG_TITLES[rung.rung](), us: step('us'), them: step('them') }
     })}
   />

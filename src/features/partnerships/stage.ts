@@ -25,7 +25,17 @@ export const stageName = (stage: Stage): string => names[stage]()
 
 /** The order of steps taken on one and the same day. */
 const RANK: Readonly<Record<MilestoneKind, number>> = {
-  first_contact: 0, intent: 1, memorandum: 2, council_decision: 3, state_approval: 4, signing: 5, lapse: 6, revival: 7, renewal: 8, end: 9, other: 10,
+  first_contact: 0,
+  intent: 1,
+  memorandum: 2,
+  council_decision: 3,
+  state_approval: 4,
+  signing: 5,
+  lapse: 6,
+  revival: 7,
+  renewal: 8,
+  end: 9,
+  other: 10,
 }
 
 /** Oldest first. An uncertain date counts by its first day, and the narrower of two that begin together comes later: „2003“ before „1 януари 2003“. */
@@ -84,13 +94,19 @@ function after(before: Climb, { kind, side }: Pick<Step, 'kind' | 'side'>): Clim
 }
 
 const stageAt = (climb: Climb): Stage =>
-  climb.ended ? 'ended'
-  : climb.lapsed ? 'lapsed'
-  : climb.renewed ? 'renewed'
-  : climb.signedUs && climb.signedThem ? 'active'
-  : climb.signedUs || climb.signedThem ? 'signed'
-  : climb.level === 'none' ? 'prospect'
-  : climb.level
+  climb.ended
+    ? 'ended'
+    : climb.lapsed
+      ? 'lapsed'
+      : climb.renewed
+        ? 'renewed'
+        : climb.signedUs && climb.signedThem
+          ? 'active'
+          : climb.signedUs || climb.signedThem
+            ? 'signed'
+            : climb.level === 'none'
+              ? 'prospect'
+              : climb.level
 
 /** The stage on the day `today` (YYYY-MM-DD), and since when. */
 export function stageOf(steps: readonly Step[], today: string): Standing {
@@ -99,7 +115,7 @@ export function stageOf(steps: readonly Step[], today: string): Standing {
   for (const step of taken(steps, today)) {
     climb = after(climb, step)
     const stage = stageAt(climb)
-    if (stage !== standing.stage || stage === 'renewed' && (step.kind === 'renewal' || step.kind === 'revival')) standing = { stage, since: step.date }
+    if (stage !== standing.stage || (stage === 'renewed' && (step.kind === 'renewal' || step.kind === 'revival'))) standing = { stage, since: step.date }
   }
   return standing
 }
@@ -140,7 +156,8 @@ export function ladderOf<S extends Step>(steps: readonly S[], today: string): Ru
     const working = (rung === 'council' && stage === 'deciding') || (rung === 'signing' && (stage === 'signed' || (stage === 'deciding' && bothCouncils)))
     return { state: past ? 'unknown' : working ? 'now' : 'none', steps: [] }
   }
-  const now: RungState = stage === 'lapsed' || stage === 'ended' ? 'lapsed' : stage === 'prospect' ? 'none' : stage === 'active' || stage === 'renewed' ? 'done' : 'now'
+  const now: RungState =
+    stage === 'lapsed' || stage === 'ended' ? 'lapsed' : stage === 'prospect' ? 'none' : stage === 'active' || stage === 'renewed' ? 'done' : 'now'
   const rungs = (['contact', 'intent', 'council', 'signing', 'renewals'] as const)
     .map((rung, at) => ({ rung, us: sideOf(rung, at, 'us'), them: sideOf(rung, at, 'them') }))
     .filter(({ rung, us, them }) => !MAY_BE_MISSING.has(rung) || us.steps.length + them.steps.length > 0)
