@@ -21,7 +21,7 @@ export async function officeOfHost(tx: SystemTx, host: string): Promise<Office |
   const [office] = await tx
     .select()
     .from(offices)
-    .orderBy(sql`${offices.publicHost} = ${host} desc nulls last`, asc(offices.createdAt), asc(offices.id))
+    .orderBy(sql`coalesce(${offices.publicHost} = ${host}, false) desc`, asc(offices.createdAt), asc(offices.id))
     .limit(1)
   return office ?? null
 }
