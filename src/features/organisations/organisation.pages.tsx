@@ -163,6 +163,13 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
   const present = people.filter(({ post }) => !isPast(post, today))
   const past = people.filter(({ post }) => isPast(post, today))
   const notes = reading(organisation.notes)
+  // Nothing to tell beside the name itself.
+  const bare =
+    Object.keys(organisation.name.in).length === 1 &&
+    organisation.nativeName === null &&
+    organisation.aliases.length === 0 &&
+    town === null &&
+    organisation.website === null
   return (
     <OfficePage
       shell={shell}
@@ -210,28 +217,28 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
             </Section>
           )}
           {sections}
-          <Section id="sources" title={m.organisations_field_sources()}>
-            <Sources sources={organisation.sources} />
-          </Section>
-          <Section id="history" title={m.organisations_history()}>
-            <History entries={history} />
-          </Section>
         </div>
         <aside class="stack-lg" aria-label={m.organisations_about()}>
           <Section id="about" title={m.organisations_about()}>
-            <dl class="facts2">
-              <Names organisation={organisation} />
-              {town === null ? null : <Fact name={m.organisations_field_place()}>{nameFor(town, currentLanguage())}</Fact>}
-              {organisation.website === null ? null : (
-                <Fact name={m.organisations_field_website()}>
-                  <a href={organisation.website} rel="noreferrer">
-                    {organisation.website.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
-                  </a>
-                </Fact>
-              )}
-            </dl>
+            {bare ? (
+              isEmptyText(organisation.notes) ? (
+                <p class="sub">{m.organisations_about_none()}</p>
+              ) : null
+            ) : (
+              <dl class="facts2">
+                <Names organisation={organisation} />
+                {town === null ? null : <Fact name={m.organisations_field_place()}>{nameFor(town, currentLanguage())}</Fact>}
+                {organisation.website === null ? null : (
+                  <Fact name={m.organisations_field_website()}>
+                    <a href={organisation.website} rel="noreferrer">
+                      {organisation.website.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
+                    </a>
+                  </Fact>
+                )}
+              </dl>
+            )}
             {isEmptyText(organisation.notes) ? null : (
-              <p class="prose" lang={notes.language}>
+              <p class="notes" lang={notes.language}>
                 {notes.text}
               </p>
             )}
@@ -250,6 +257,14 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
             </ul>
           </Section>
         </aside>
+      </div>
+      <div class="stack-lg under">
+        <Section id="sources" title={m.organisations_field_sources()}>
+          <Sources sources={organisation.sources} />
+        </Section>
+        <Section id="history" title={m.organisations_history()}>
+          <History entries={history} />
+        </Section>
       </div>
     </OfficePage>
   )
@@ -312,7 +327,7 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
       crumbs={[
         { text: m.organisations_title(), href: addresses.organisations() },
         ...(organisation === null ? [] : [{ text: displayName(organisation), href: cancel }]),
-        { text: organisation === null ? m.organisations_new() : m.organisations_edit() },
+        { text: organisation === null ? m.organisations_new() : m.organisations_editing() },
       ]}
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}

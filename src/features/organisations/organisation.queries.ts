@@ -162,7 +162,9 @@ export async function placeMeant(tx: OfficeTx, typed: Suggested, country: string
   const keys = new Set(nameKeys(typed.text))
   if (chosen !== null && [chosen.name, ...chosen.names].some((name) => nameKeys(name).some((key) => keys.has(key)))) return { meant: chosen, candidates: [] }
   if (typed.text === '') return { meant: null, candidates: [] }
-  const candidates = await placesByName(tx, typed.text, { country, limit: 8 })
+  // Rather in the country chosen; but an embassy has its seat in another.
+  const within = country === null ? [] : await placesByName(tx, typed.text, { country, limit: 8 })
+  const candidates = within.length > 0 ? within : await placesByName(tx, typed.text, { limit: 8 })
   return candidates.length === 1 ? { meant: candidates[0]!, candidates: [] } : { meant: null, candidates }
 }
 

@@ -18,11 +18,20 @@ import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { allNames, COUNTRIES } from './naming.ts'
+import { allNames, COUNTRIES, countryName } from './naming.ts'
 import { changeOrganisation, createOrganisation, removeOrganisation, snapshotOfOrganisation, type Holder } from './organisation.actions.ts'
 import { bodyOf, OrganisationFormPage, OrganisationPage, OrganisationsPage, type OrganisationFormProps } from './organisation.pages.tsx'
 import { organisationById, organisationChoices, organisationsByCountry, organisationsNamed, organisationsPage, placeMeant } from './organisation.queries.ts'
-import { factsOf, ORGANISATION_KINDS, organisationFields, organisationForm, withFacts, type OrganisationFacts, type OrganisationKind } from './organisation.ts'
+import {
+  factsOf,
+  liesInItsCountry,
+  ORGANISATION_KINDS,
+  organisationFields,
+  organisationForm,
+  withFacts,
+  type OrganisationFacts,
+  type OrganisationKind,
+} from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
 import { countPeople, postsInOrganisation, presentPeople } from './person.queries.ts'
 
@@ -170,6 +179,11 @@ async function readFacts(c: Context, by: Officer, before: Organisation | null, b
         message: found.candidates.length > 0 ? m.organisations_place_several() : m.organisations_place_unknown({ name: place.text }),
       })
     const land = country === '' ? found.meant?.country : country
+    if (found.meant !== null && land !== undefined && land !== found.meant.country && liesInItsCountry(form.value.kind))
+      faults.push({
+        name: 'country',
+        message: m.organisations_place_elsewhere({ place: nameFor(found.meant, currentLanguage()), country: countryName(found.meant.country) }),
+      })
     if (land === undefined && faults.length === 0) faults.push({ name: 'country', message: m.organisations_country_missing() })
     if (faults.length > 0 || land === undefined) return { ok: false, faults, twins: [], towns: found.candidates }
     const kept = (before?.sources ?? []).filter((_, index) => !form.value.dropSource.has(index))

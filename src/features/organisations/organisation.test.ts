@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { undoChange } from '#platform/activity/activity.ts'
-import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
+import { done, openOffice, TROYAN, type TestOffice } from '../../../tests/support/open-office.ts'
 import { COUNTRIES, languageOfCountry, searchNames } from './naming.ts'
 import { addAlias, changeOrganisation, createOrganisation, organisationRestorer, removeOrganisation, restoreOrganisation } from './organisation.actions.ts'
 import { organisationById, organisationMeant, organisationsByIds, organisationsPage } from './organisation.queries.ts'
@@ -202,6 +202,7 @@ describe('the form', () => {
     [{ country: '' }, 'Изберете държава или населено място'],
     [{ website: 'javascript:alert(1)' }, 'Това не е уеб адрес'],
     [{ 'place.text': 'Никъдевица' }, 'Няма място на име „Никъдевица“'],
+    [{ 'place.text': 'Троян', country: 'IT' }, 'Троян е в друга държава: България'],
     [{ 'name.bg': 'я'.repeat(301) }, 'Името е твърде дълго'],
   ])('%j comes back with what is wrong and with what was typed', async (wrong, message) => {
     const answer = await office.as('officer').post(addresses.organisations(), form({ aliases: 'Писано на ръка', ...wrong }))
@@ -222,6 +223,12 @@ describe('the form', () => {
     expect(
       (await officer.post(addresses.organisation({ id: idIn(kept) }), form({ 'name.bg': 'Община Dojran', version: '1', 'notes.bg': 'Друга' }))).status,
     ).toBe(303)
+  })
+
+  test('an embassy may have its seat in another country', async () => {
+    const answer = await office.as('officer').post(addresses.organisations(), form({ kind: 'embassy', country: 'IT', 'place.text': 'Троян' }))
+    expect(answer.status).toBe(303)
+    expect(await read(idIn(answer))).toMatchObject({ country: 'IT', placeId: TROYAN })
   })
 
   test('a source that is ticked goes, a new one is added', async () => {
@@ -375,11 +382,11 @@ describe('rights', () => {
     expect((await other.visit.post(addresses.organisation({ id }), form({ version: '1' }))).status).toBe(404)
     expect((await other.visit.post(addresses.organisationRemoval({ id }), { version: '1' })).status).toBe(404)
     expect(await (await other.visit.get(addresses.organisations({ q: 'Примерово' }))).text()).not.toContain(id)
-    expect(
-      await createPerson(office.here, other.officer, { name: { bg: 'Измислен Човеков' } }).then((made) =>
-        addPost(office.here, other.officer, done(made).id, { organisationId: id, roleClass: 'mayor' }),
-      ),
-    ).toMatchObject({ ok: false, refusal: { code: 'missing' } })
+    const stranger = done(await createPerson(office.here, other.officer, { name: { bg: 'Измислен Човеков' } }))
+    expect(await addPost(office.here, other.officer, stranger.id, { organisationId: id, roleClass: 'mayor' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'missing' },
+    })
   })
 })
 

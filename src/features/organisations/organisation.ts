@@ -35,6 +35,9 @@ const KIND_NAMES: Readonly<Record<OrganisationKind, () => string>> = {
 }
 export const kindName = (kind: OrganisationKind): string => KIND_NAMES[kind]()
 
+/** An embassy or a company may have its seat in another country than its own; a municipality lies where it is. */
+export const liesInItsCountry = (kind: OrganisationKind): boolean => kind === 'municipality' || kind === 'region'
+
 /** „Община или град · Северна Македония“: what tells namesakes apart. */
 export const describedOrganisation = ({ kind, country }: { readonly kind: OrganisationKind; readonly country: string }): string =>
   `${kindName(kind)} · ${countryName(country)}`

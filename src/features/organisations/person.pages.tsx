@@ -135,8 +135,10 @@ export const PersonPage = ({ shell, person, posts, history, today, sections }: P
   const present = posts.filter(({ post }) => !isPast(post, today))
   const past = posts.filter(({ post }) => isPast(post, today))
   const notes = reading(person.notes)
+  const bare =
+    person.email === null && person.phone === null && person.languages.length === 0 && person.aliases.length === 0 && Object.keys(person.name.in).length === 1
   const list = (held: readonly HeldPost[]) => (
-    <ul class="stack">
+    <ul>
       {held.map((one) => (
         <PostInOrganisation held={one} today={today} mayWrite={mayWrite} />
       ))}
@@ -172,46 +174,50 @@ export const PersonPage = ({ shell, person, posts, history, today, sections }: P
             </Section>
           )}
           {sections}
-          <Section id="sources" title={m.organisations_field_sources()}>
-            <Sources sources={person.sources} />
-          </Section>
-          <Section id="history" title={m.organisations_history()}>
-            <History entries={history} />
-          </Section>
         </div>
         <aside class="stack-lg" aria-label={m.organisations_contact()}>
           <Section id="contact" title={m.organisations_contact()}>
-            <dl class="facts2">
-              {person.email === null ? null : (
-                <Fact name={m.organisations_field_email()}>
-                  <a href={`mailto:${person.email}`}>{person.email}</a>
-                </Fact>
-              )}
-              {person.phone === null ? null : (
-                <Fact name={m.organisations_field_phone()}>
-                  <a href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>{person.phone}</a>
-                </Fact>
-              )}
-              {person.languages.length === 0 ? null : <Fact name={m.organisations_speaks()}>{person.languages.map(languageName).join(', ')}</Fact>}
-              {Object.entries(person.name.in)
-                .filter(([language]) => language !== reading(person.name).language)
-                .map(([language, { text }]) => (
-                  <Fact name={m.organisations_name_in({ language: languageName(language) })}>
-                    <span lang={language}>{text}</span>
+            {bare ? null : (
+              <dl class="facts2">
+                {person.email === null ? null : (
+                  <Fact name={m.organisations_field_email()}>
+                    <a href={`mailto:${person.email}`}>{person.email}</a>
                   </Fact>
-                ))}
-              {person.aliases.length === 0 ? null : <Fact name={m.organisations_also()}>{person.aliases.join(', ')}</Fact>}
-            </dl>
+                )}
+                {person.phone === null ? null : (
+                  <Fact name={m.organisations_field_phone()}>
+                    <a href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>{person.phone}</a>
+                  </Fact>
+                )}
+                {person.languages.length === 0 ? null : <Fact name={m.organisations_speaks()}>{person.languages.map(languageName).join(', ')}</Fact>}
+                {Object.entries(person.name.in)
+                  .filter(([language]) => language !== reading(person.name).language)
+                  .map(([language, { text }]) => (
+                    <Fact name={m.organisations_name_in({ language: languageName(language) })}>
+                      <span lang={language}>{text}</span>
+                    </Fact>
+                  ))}
+                {person.aliases.length === 0 ? null : <Fact name={m.organisations_also()}>{person.aliases.join(', ')}</Fact>}
+              </dl>
+            )}
             {person.email === null && person.phone === null ? (
               <p class="sub">{mayWrite ? m.organisations_contact_none_officer() : m.organisations_contact_none()}</p>
             ) : null}
             {isEmptyText(person.notes) ? null : (
-              <p class="prose" lang={notes.language}>
+              <p class="notes" lang={notes.language}>
                 {notes.text}
               </p>
             )}
           </Section>
         </aside>
+      </div>
+      <div class="stack-lg under">
+        <Section id="sources" title={m.organisations_field_sources()}>
+          <Sources sources={person.sources} />
+        </Section>
+        <Section id="history" title={m.organisations_history()}>
+          <History entries={history} />
+        </Section>
       </div>
     </OfficePage>
   )
@@ -231,6 +237,9 @@ export type PersonFormProps = {
   readonly languages: readonly string[]
 }
 
+/** Boxes that are seldom filled: folded away while they are empty. */
+const OTHERS = ['nativeName', 'nativeLanguage', 'aliases', 'notes.bg', 'notes.en']
+
 export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], organisations = [], conflict, languages }: PersonFormProps) => {
   const title = person === null ? m.organisations_person_new_title() : m.organisations_edit_title({ name: displayName(person) })
   const cancel = person === null ? addresses.people() : addresses.person({ id: person.id })
@@ -245,7 +254,7 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
       crumbs={[
         { text: m.organisations_tab_people(), href: addresses.people() },
         ...(person === null ? [] : [{ text: displayName(person), href: cancel }]),
-        { text: person === null ? m.organisations_person_new() : m.organisations_edit() },
+        { text: person === null ? m.organisations_person_new() : m.organisations_editing() },
       ]}
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
@@ -327,42 +336,46 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
             />
           </div>
         </details>
-        <h2>{m.organisations_names_other()}</h2>
-        <TextField
-          name="nativeName"
-          label={m.organisations_field_native_name()}
-          hint={m.organisations_hint_person_native_name()}
-          optional
-          value={typed(body, 'nativeName')}
-          lang={typed(body, 'nativeLanguage') || 'und'}
-          error={error('nativeName')}
-        />
-        <Select
-          name="nativeLanguage"
-          label={m.organisations_field_native_language()}
-          optional
-          value={typed(body, 'nativeLanguage')}
-          empty={m.organisations_choose()}
-          options={languageChoices()}
-          error={error('nativeLanguage')}
-        />
-        <TextArea
-          name="aliases"
-          label={m.organisations_field_aliases()}
-          hint={m.organisations_hint_aliases()}
-          optional
-          rows={2}
-          value={typed(body, 'aliases')}
-          error={error('aliases')}
-        />
-        <LocalTextField
-          name="notes"
-          label={m.organisations_field_notes()}
-          optional
-          multiline
-          texts={textBoxes(body, 'notes', languages, person?.notes)}
-          errors={faults}
-        />
+        <details class="langs-more" open={OTHERS.some((name) => typed(body, name) !== '' || error(name) !== undefined)}>
+          <summary>{m.organisations_names_other()}</summary>
+          <div>
+            <TextField
+              name="nativeName"
+              label={m.organisations_field_native_name()}
+              hint={m.organisations_hint_person_native_name()}
+              optional
+              value={typed(body, 'nativeName')}
+              lang={typed(body, 'nativeLanguage') || 'und'}
+              error={error('nativeName')}
+            />
+            <Select
+              name="nativeLanguage"
+              label={m.organisations_field_native_language()}
+              optional
+              value={typed(body, 'nativeLanguage')}
+              empty={m.organisations_choose()}
+              options={languageChoices()}
+              error={error('nativeLanguage')}
+            />
+            <TextArea
+              name="aliases"
+              label={m.organisations_field_aliases()}
+              hint={m.organisations_hint_aliases()}
+              optional
+              rows={2}
+              value={typed(body, 'aliases')}
+              error={error('aliases')}
+            />
+            <LocalTextField
+              name="notes"
+              label={m.organisations_field_notes()}
+              optional
+              multiline
+              texts={textBoxes(body, 'notes', languages, person?.notes)}
+              errors={faults}
+            />
+          </div>
+        </details>
         <SourceFields sources={person?.sources ?? []} typed={typedSource(body)} errors={faults} />
         <SubmitRow cancel={cancel} />
       </form>

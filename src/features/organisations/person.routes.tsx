@@ -85,7 +85,7 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
       }
       const shown = await Promise.all(sections.map((section) => section(c, by, person)))
       const history = historyInWords(read.lines, {
-        what: whatHappened,
+        what: whatHappened(displayName(person)),
         fields: ({ thing }) => (thing === 'post' ? postFields(nameOf) : personFields()),
         timeZone: zoneOf(c),
         undo: by.role === 'officer',
@@ -208,25 +208,29 @@ async function conflictPage(c: Context, by: Officer, current: Person, body: Form
 const organisationIdsIn = (lines: readonly ActivityLine[]): string[] =>
   lines.flatMap(({ before, after }) => [before?.['organisationId'], after?.['organisationId']]).filter((id) => typeof id === 'string')
 
-const whatHappened = ({ act, label }: ActivityLine): string => {
-  switch (act) {
-    case 'person.created':
-      return m.organisations_act_person_created()
-    case 'person.removed':
-      return m.organisations_act_person_removed()
-    case 'person.restored':
-      return m.organisations_act_restored()
-    case 'post.created':
-      return m.organisations_act_post_created({ label })
-    case 'post.changed':
-      return m.organisations_act_post_changed({ label })
-    case 'post.confirmed':
-      return m.organisations_act_post_confirmed({ label })
-    case 'post.removed':
-      return m.organisations_act_post_removed({ label })
-    case 'post.restored':
-      return m.organisations_act_post_restored({ label })
-    default:
-      return m.organisations_act_changed()
+/** On the person's own page a post is told without the person's name. */
+const whatHappened =
+  (name: string) =>
+  (line: ActivityLine): string => {
+    const label = line.label.startsWith(`${name}, `) ? line.label.slice(name.length + 2) : line.label
+    switch (line.act) {
+      case 'person.created':
+        return m.organisations_act_person_created()
+      case 'person.removed':
+        return m.organisations_act_person_removed()
+      case 'person.restored':
+        return m.organisations_act_restored()
+      case 'post.created':
+        return m.organisations_act_post_created({ label })
+      case 'post.changed':
+        return m.organisations_act_post_changed({ label })
+      case 'post.confirmed':
+        return m.organisations_act_post_confirmed({ label })
+      case 'post.removed':
+        return m.organisations_act_post_removed({ label })
+      case 'post.restored':
+        return m.organisations_act_post_restored({ label })
+      default:
+        return m.organisations_act_changed()
+    }
   }
-}

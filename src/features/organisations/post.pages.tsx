@@ -44,7 +44,7 @@ type Held<Of> = { readonly held: Of; readonly today: string; readonly mayWrite: 
 
 /** A person on an organisation's page. */
 export const PostHolder = ({ held: { post, person }, today, mayWrite }: Held<Holding>) => (
-  <div class="row">
+  <div class="held">
     <PersonChip
       name={withTitle(person.title, displayName(person))}
       href={addresses.person({ id: person.id })}
@@ -58,12 +58,12 @@ export const PostHolder = ({ held: { post, person }, today, mayWrite }: Held<Hol
 
 /** A post on its person's page. */
 export const PostInOrganisation = ({ held: { post, organisation }, today, mayWrite }: Held<HeldPost>) => (
-  <li class="row">
+  <li class="held">
     <div>
-      <p class="strong">{postWords(post)}</p>
+      <p class="what">{postWords(post)}</p>
       <p class="sub">
         <a href={addresses.organisation({ id: organisation.id })}>{displayName(organisation)}</a>
-        {joined(['', termInWords(post), sureInWords(post, today)]) === '' ? null : ` · ${joined([termInWords(post), sureInWords(post, today)])}`}
+        {[termInWords(post), sureInWords(post, today)].map((words) => (words === '' ? null : ` · ${words}`))}
         {doubtInWords(post, today) === undefined ? null : <span class="soon"> · {doubtInWords(post, today)}</span>}
       </p>
     </div>
@@ -75,7 +75,7 @@ const PostButtons = ({ post, today, what, back }: { readonly post: Post; readonl
   const names = { id: post.personId, post: post.id }
   const present = !isPast(post, today)
   return (
-    <div class="row push">
+    <div class="row">
       {present && post.confirmedOn !== today ? (
         <form method="post" action={addresses.postConfirmation(names)}>
           <HiddenVersion version={post.version} />

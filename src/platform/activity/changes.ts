@@ -58,7 +58,8 @@ export function historyInWords(
       who: line.personName,
       when: momentInWords(line.at, words.timeZone),
       datetime: line.at.toISOString(),
-      changes: line.after === null ? [] : changesBetween(line.before, line.after, words.fields(line)),
+      // A beginning or an end is said whole by `what`; the fields would only repeat the page.
+      changes: line.before === null || line.after === null ? [] : changesBetween(line.before, line.after, words.fields(line)),
       ...(words.undo && newest && line.undoneBy === null ? { undo: addresses.activityUndo({ id: line.id }) } : {}),
     }
   })
