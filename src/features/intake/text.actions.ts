@@ -1,32 +1,26 @@
 // Brings texts to the desk: keeps the original, reads it into drafts, reads it again when its day is known, removes and restores it.
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { similarEvents } from '#features/events/event.queries.ts'
-import { boundsOf } from '#features/events/event.ts'
-import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
-import { organisationsNamed } from '#features/organisations/organisation.queries.ts'
 import { knownNames } from '#features/organisations/person.queries.ts'
-import { partnershipsOf, stepsOf } from '#features/partnerships/partnership.queries.ts'
 import { openGazetteer, type Gazetteer } from '#features/places/gazetteer/gazetteer.ts'
 import { currentVersion, defaultIndexFolder, madeVersion, makeIndex } from '#features/places/gazetteer/index-file.ts'
 import { placeById } from '#features/places/place.queries.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
-import { earliest, latest } from '#platform/dates.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, stale, type Stale } from '#platform/result.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { z } from 'zod'
-import { type DraftMatch, type DraftSeed, HOME_REF, linksOf } from './draft.ts'
+import { linksOf } from './draft.ts'
 import { drafts } from './draft.table.ts'
 import { draftsFrom, inOrder } from './drafting.ts'
 import type { Format } from './extraction/extracted.ts'
 import { draftOf } from './draft.queries.ts'
+import { matched } from './match.queries.ts'
 import { readText } from './reading/read-text.ts'
-import { isLasting, stepKindOf } from './relation.ts'
 import { ENGINE, hashOf } from './text.ts'
 import { homeOffice, textByHash, textById } from './text.queries.ts'
 import { texts, type IntakeText } from './text.table.ts'
@@ -201,57 +195,4 @@ async function readInto(tx: OfficeTx, here: Here, towns: Gazetteer, text: Intake
     .update(texts)
     .set({ readAt: now, readInMs: Math.round(performance.now() - started), language: reading.language, engineVersion: ENGINE })
     .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, text.id)))
-}
-
-/** Finds for each draft the record of the register that it may be. */
-async function matched(tx: OfficeTx, seeds: readonly DraftSeed[]): Promise<DraftSeed[]> {
-  const out: DraftSeed[] = []
-  const recordOf = new Map<string, DraftMatch>()
-  for (const seed of seeds) {
-    const match = seed.match ?? (await matchOf(tx, seed, recordOf))
-    if (match !== null) recordOf.set(seed.key, match)
-    out.push({ ...seed, match })
-  }
-  return out
-}
-
-async function matchOf(tx: OfficeTx, seed: DraftSeed, recordOf: ReadonlyMap<string, DraftMatch>): Promise<DraftMatch | null> {
-  const surely = (keys: readonly string[]): string[] => keys.flatMap((key) => (key !== HOME_REF && recordOf.get(key)?.sure === true ? [recordOf.get(key)!.id] : []))
-  if (seed.kind === 'organisation') {
-    const named = await organisationsNamed(tx, Object.values(seed.data.name))
-    const alike = named.find((one) => one.country === seed.data.country && one.kind === seed.data.kind) ?? named.find((one) => one.country === seed.data.country)
-    return alike === undefined ? null : { id: alike.id, sure: alike.kind === seed.data.kind && (alike.placeId === null || alike.placeId === seed.data.placeId) }
-  }
-  if (seed.kind === 'event') {
-    const organisationIds = surely(seed.data.partners)
-    if (organisationIds.length === 0) return null
-    const found = await similarEvents(tx, { organisationIds, ...boundsOf(seed.data.date), kind: seed.data.kind })
-    const same = found.find((event) => event.kind === seed.data.kind && event.direction === seed.data.direction && event.partners.some((one) => organisationIds.includes(one.organisationId)))
-    return same === undefined ? null : { id: same.id, sure: same.date !== null && seed.data.date !== null }
-  }
-  if (seed.kind === 'relation') {
-    const kind = stepKindOf(seed.data.status)
-    const partnerships = await partnershipsOf(tx, surely(seed.data.partners.slice(0, 1)))
-    if (kind === null || partnerships.length === 0) return null
-    const steps = [...(await stepsOf(tx, partnerships.map(({ id }) => id))).values()].flat().filter((step) => step.kind === kind)
-    const step = steps.at(-1)
-    if (step === undefined) return null
-    const { date } = seed.data
-    // „20 години“ said in 2024 agrees with a signing of 2004, and of 2003 told in a spring.
-    const agrees = date !== null && (isLasting(seed.data.status) ? steps.find((one) => Math.abs(Number(one.date.slice(0, 4)) - Number(date.slice(0, 4))) <= 1) : steps.find((one) => earliest(one.date) <= latest(date) && latest(one.date) >= earliest(date)))
-    return agrees ? { id: agrees.id, sure: true } : { id: step.id, sure: false }
-  }
-  if (seed.kind === 'symbolic_act') {
-    const organisationIds = surely(seed.data.partners)
-    const { firstDay, lastDay } = boundsOf(seed.data.date)
-    if (organisationIds.length === 0 || firstDay === null || lastDay === null) return null
-    const [same] = await tx
-      .select({ id: symbolicActs.id })
-      .from(symbolicActs)
-      .innerJoin(symbolicActPartners, and(eq(symbolicActPartners.officeId, symbolicActs.officeId), eq(symbolicActPartners.symbolicActId, symbolicActs.id), eq(symbolicActPartners.organisationId, organisationIds[0]!)))
-      .where(and(eq(symbolicActs.officeId, tx.officeId), isNull(symbolicActs.deletedAt), eq(symbolicActs.kind, seed.data.kind), sql`${symbolicActs.firstDay} <= ${lastDay}::date and ${symbolicActs.lastDay} >= ${firstDay}::date`))
-      .limit(1)
-    return same === undefined ? null : { id: same.id, sure: true }
-  }
-  return null
 }

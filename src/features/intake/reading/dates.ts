@@ -198,6 +198,8 @@ function feastOn(feast: Feast, year: number | null, now: Now): string | null {
   return span(from, to)
 }
 
+const isWhole = (found: Found): boolean => /^\d{4}-\d\d-\d\d$/.test(found.iso ?? '')
+
 const endCues = new WeakMap<Language, RegExp>()
 
 /**
@@ -223,7 +225,15 @@ export function datesIn(fold: string, offset: number, language: Language, publis
     const digits = fold.indexOf(year ?? '\0', found.start)
     if (year && end.test(fold.slice(Math.max(0, found.start - 20), digits))) found.iso = `${year}-12`
   }
-  return kept.map((found) => ({ ...found, start: found.start + offset, end: found.end + offset })).sort((a, b) => a.start - b.start)
+  kept.sort((a, b) => a.start - b.start)
+  // „30 май до 1 юни“: two whole days with a word like "to" between them
+  for (let i = kept.length - 1; i > 0; i--) {
+    const [first, second] = [kept[i - 1], kept[i]]
+    if (!first || !second || !isWhole(first) || !isWhole(second) || (first.iso ?? '') >= (second.iso ?? '')) continue
+    if (!/^\s?(?:–|-|—|до|to|until|bis|al|au|do)\s(?:zum\s|on\s|на\s)?$|^[–—-]$/u.test(fold.slice(first.end, second.start))) continue
+    kept.splice(i - 1, 2, { start: first.start, end: second.end, iso: `${first.iso}/${second.iso}` })
+  }
+  return kept.map((found) => ({ ...found, start: found.start + offset, end: found.end + offset }))
 }
 
 export const monthCues = (language: Language): readonly Cue[] => language.dates.months

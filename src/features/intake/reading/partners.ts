@@ -151,7 +151,8 @@ function judge(all: Candidate[], world: World, countries: readonly (CountryMenti
         b.strong = true
         a.listed = b.listed = true
       }
-      if ((a.isHome || b.isHome) && relates(a.sentence)) a.strong = b.strong = true
+      const paired = new RegExp(`^\\s(?:${sourceOf(language.names.and)})\\s$`, 'u').test(page.fold.slice(a.end, b.start))
+      if ((a.isHome || b.isHome) && (paired || relates(a.sentence))) a.strong = b.strong = true
     }
   }
   for (const candidate of all) {

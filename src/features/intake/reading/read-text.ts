@@ -59,7 +59,9 @@ function personDraft(person: PersonMention, page: Page, cast: Cast, register: Kn
   const inside = all.filter((mention) => mention.start < to && mention.end > from)
   const diplomatic = person.role.role === 'ambassador' || person.role.role === 'consul' || person.role.role === 'diplomat'
   const embassy = cast.partners.find((partner) => partner.kind === 'embassy' && inside.some((mention) => mention.key === partner.key)) ?? (diplomatic ? cast.partners.find((partner) => partner.kind === 'embassy') : undefined)
-  const own = diplomatic && embassy ? embassy.key : (inside[0]?.key ?? null)
+  // „делегация от Х, водена от кмета Иван“: the town named just before the post
+  const before = all.filter((mention) => mention.end <= from && from - mention.end < 45).at(-1)
+  const own = diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (diplomatic ? null : before?.key) ?? null)
   const known = register?.people.find((one) => one.names.some((name) => nameKey(name) === nameKey(person.name)))
   return {
     key: `person:${nameKey(person.name)}`, name: person.name, role: person.roleText, roleClass: person.role.role, of: own ?? (person.role.role === 'mayor' || person.role.role === 'deputy_mayor' ? HOME : null),

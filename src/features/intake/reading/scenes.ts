@@ -52,7 +52,10 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         const fromThere = [...partners.values()].filter((partner) => peoples.includes(partner.country)).map((partner) => partner.key)
         const carried = topic.length > 0 ? topic : heading
         const stems = [...partners.values()].filter((partner) => partner.kind === 'municipality' && new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u').test(sentence.fold)).map((partner) => partner.key)
-        if (persons.length > 0) [keys, tie] = [[...new Set(persons)], 'meant']
+        const missions = [...partners.values()].filter((partner) => partner.kind === 'embassy' && partner.country !== home.country).map((partner) => partner.key)
+        const diplomatic = missions.length > 0 && [language.embassy.ambassador, language.embassy.diplomat, language.embassy.consul].some((cues) => has(cues, language, sentence.fold))
+        if (diplomatic) [keys, tie] = [missions.slice(0, 1), 'meant']
+        else if (persons.length > 0) [keys, tie] = [[...new Set(persons)], 'meant']
         else if (stems.length > 0) [keys, tie] = [stems, 'meant']
         else if (fromThere.length > 0 && fromThere.some((key) => carried.includes(key) || fromThere.length === 1)) [keys, tie] = [fromThere.filter((key) => carried.includes(key)).length > 0 ? fromThere.filter((key) => carried.includes(key)) : fromThere, 'meant']
         else if (has(language.partner, language, sentence.fold) && carried.length > 0) [keys, tie] = [carried, 'meant']
@@ -81,7 +84,8 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
       const official = keys.length > 0 && keys.every((key) => partners.get(key)?.kind === 'embassy' && partners.get(key)?.country !== home.country)
       const told = directionIn(sentence, page, cast, home, partners)
       const own: Direction = told === 'none' && official ? 'incoming' : told
-      if (own !== 'none') lastDirection = own
+      // what is planned later does not say where the people of the story are now
+      if (own !== 'none' && !(future && lastDirection !== 'none')) lastDirection = own
       const dates = datesIn(sentence.fold, sentence.start, language, published, future).filter((date) => !quotes.some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end))
       scenes.push({ sentence, named, keys, tie, direction: own === 'none' && tie !== 'none' ? lastDirection : own, ownDirection: own !== 'none', future, dates })
     }
