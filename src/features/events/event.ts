@@ -118,7 +118,9 @@ export function eventDateInWords(date: ImpreciseDate, language: Language = curre
   const { from, until } = endsOf(date)
   if (from === null || until === null || !DAY.test(from) || !DAY.test(until) || days(from, until) > LONGEST_EVENT) return dateInWords(date, language)
   const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
-  return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`)).replaceAll('\u2009', '')
+  // The language data's thin and narrow spaces are in none of our letters; between two days of a month the dash stands without any.
+  const written = format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`)).replace(/[\u2009\u202f]/g, ' ')
+  return written.replace(/(\d) *– *(\d)/, '$1–$2')
 }
 
 /**

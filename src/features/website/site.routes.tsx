@@ -24,7 +24,7 @@ import { homeData, partnerData } from './structured-data.ts'
 
 const FRESH = 'public, max-age=300'
 /** So many steps of a story keep a page under its weight; the whole is one press away. */
-const STORY_SHOWN = 40
+const STORY_SHOWN = 30
 const SLUG = /^[a-z0-9-]{1,80}$/
 const HOME_PICTURE = 'home'
 
