@@ -5,7 +5,7 @@ import { undoChange } from '#platform/activity/activity.ts'
 import { done, openOffice, TROYAN, type TestOffice } from '../../../tests/support/open-office.ts'
 import { COUNTRIES, languageOfCountry, searchNames } from './naming.ts'
 import { addAlias, changeOrganisation, createOrganisation, organisationRestorer, removeOrganisation, restoreOrganisation } from './organisation.actions.ts'
-import { organisationById, organisationMeant, organisationsByIds, organisationsPage } from './organisation.queries.ts'
+import { organisationById, organisationChoices, organisationMeant, organisationsByIds, organisationsPage } from './organisation.queries.ts'
 import { withFacts, type OrganisationFacts } from './organisation.ts'
 import { createPerson, restorePerson } from './person.actions.ts'
 import { knownNames } from './person.queries.ts'
@@ -30,6 +30,7 @@ const read = (id: string) => office.here.db.inOffice(office.officeId, (tx) => or
 const undo = (activityId: string) => undoChange(office.here, office.officer, activityId, RESTORERS)
 const list = async (query: Record<string, string> = {}) => (await office.as('officer').get(addresses.organisations(query))).text()
 const form = (fields: Record<string, string> = {}) => ({ 'name.bg': 'Примерово', kind: 'municipality', country: 'MK', ...fields })
+const suggested = async (q: string) => (await office.here.db.inOffice(office.officeId, (tx) => organisationChoices(tx, q))).map(({ id }) => id)
 const idIn = (answer: Response): string => answer.headers.get('location')!.split('/').at(-1)!
 
 describe('rules', () => {
@@ -326,10 +327,11 @@ describe('taking back', () => {
     expect([removed.status, removed.headers.get('location')]).toEqual([303, '/organisations'])
     const page = await officer.follow(removed)
     const activityId = /\/activity\/([0-9a-f-]{36})\/undo/.exec(page)![1]!
-    expect(await read(id)).toBeNull()
+    expect([await read(id), await suggested('Примерово')]).toEqual([null, []])
     expect((await office.here.db.inOffice(office.officeId, (tx) => organisationsByIds(tx, [id]))).get(id)?.deletedAt).toEqual(NOW)
     done(await undo(activityId))
     expect(await read(id)).toMatchObject({ version: 3, deletedAt: null })
+    expect(await suggested('Примерово')).toEqual([id])
     const changed = done(await changeOrganisation(office.here, office.officer, id, 3, { name: { bg: 'Другово' }, kind: 'school', country: 'IT' }))
     done(await changeOrganisation(office.here, office.officer, id, 4, { name: { bg: 'Третово' }, kind: 'school', country: 'IT' }))
     expect(await undo(changed.activityId)).toMatchObject({ ok: false, refusal: { code: 'moved-on' } })
