@@ -140,7 +140,7 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
             hint={m.partnerships_form_slug_hint({ address: addresses.sitePartner({ lang: currentLanguage(), slug: partnership.slug }) })}
             value={typed(body, 'slug')}
             letters={40}
-            maxlength={60}
+            maxlength={80}
             spellcheck={false}
             error={error('slug')}
           />

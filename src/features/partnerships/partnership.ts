@@ -108,7 +108,7 @@ const said = {
 export const newPartnershipForm = z.object({ ...said, organisation: suggestedField, country: lineField(2), kind: lineField(30) })
 export type NewPartnershipForm = z.output<typeof newPartnershipForm>
 
-export const partnershipForm = z.object({ ...said, slug: z.string().trim().toLowerCase().max(60).default('') })
+export const partnershipForm = z.object({ ...said, slug: z.string().trim().toLowerCase().max(80).default('') })
 export type PartnershipForm = z.output<typeof partnershipForm>
 
 // ---- the timeline ------------------------------------------------------------------------------------------------------
