@@ -100,13 +100,18 @@ export function promiseLabel(text: string): string {
   return line.length <= LABEL_LENGTH ? line : `${line.slice(0, LABEL_LENGTH - 1).trimEnd()}…`
 }
 
+// ICU writes Bulgarian short months as numbers; these are the usual abbreviations.
+const SHORT_MONTHS_BG = ['ян.', 'февр.', 'март', 'апр.', 'май', 'юни', 'юли', 'авг.', 'септ.', 'окт.', 'ноем.', 'дек.']
+const shortMonth = (month: number, language: Language): string =>
+  language === 'bg' ? SHORT_MONTHS_BG[month - 1]! : new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short' }).format(new Date(Date.UTC(2000, month - 1, 1)))
+
 /** The due day for the ledger's margin: „24 окт.“ over „2025“, „2029“, „без срок“. Of a horizon only its end. */
 export function dueMargin(due: ImpreciseDate | null, language: Language = currentLanguage()): string[] {
   const last = due?.split('/').at(-1)?.replace('~', '')
   if (last === undefined) return [m.commitments_without_day()]
   const [year = '', month, day] = last.split('-')
   if (month === undefined) return [year]
-  const short = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', month: 'short' }).format(new Date(`${year}-${month}-01T00:00:00Z`))
+  const short = shortMonth(Number(month), language)
   return [day === undefined ? short : `${Number(day)} ${short}`, year]
 }
 

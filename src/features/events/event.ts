@@ -117,10 +117,11 @@ const days = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`
 export function eventDateInWords(date: ImpreciseDate, language: Language = currentLanguage()): string {
   const { from, until } = endsOf(date)
   if (from === null || until === null || !DAY.test(from) || !DAY.test(until) || days(from, until) > LONGEST_EVENT) return dateInWords(date, language)
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
-  // The language data's thin and narrow spaces are in none of our letters; between two days of a month the dash stands without any.
-  const written = format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`)).replace(/[\u2009\u202f]/g, ' ')
-  return written.replace(/(\d) *– *(\d)/, '$1–$2')
+  const [first, last] = [new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`)]
+  if (from.slice(0, 7) === until.slice(0, 7)) return `${first.getUTCDate()}–${dateInWords(until, language)}`
+  const sameYear = first.getUTCFullYear() === last.getUTCFullYear()
+  const begins = sameYear ? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(first) : dateInWords(from, language)
+  return `${begins} – ${dateInWords(until, language)}`
 }
 
 /**
