@@ -2,20 +2,18 @@
 import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import { americanStates } from '#features/places/gazetteer/country-words.ts'
 import { countriesIn, englishCountry } from '#features/places/gazetteer/countries.ts'
-import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
-import { bareName, joinedKey, nameKey } from '#platform/names/name-key.ts'
-import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
-import { anchoredOf, has, hitsOf, patternOf, sourceOf } from './cues.ts'
-import type { Cues, Language } from './languages/language.ts'
+import { type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
+import { joinedKey, nameKey } from '#platform/names/name-key.ts'
+import { scriptOf } from '#platform/names/transliteration.ts'
+import { bodies, embassies } from './bodies.ts'
+import { add, type Builder, isHomeName, latinName, type Mention, type World } from './building.ts'
+import { anchoredOf, has, patternOf, sourceOf } from './cues.ts'
+import type { Language } from './languages/language.ts'
 import { baseForms, overlaps, precededBy, quotesIn, type Stretch, type Word, within, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
-import type { Home, KnownNames, PartnerDraft, PartnerKind } from './reading.ts'
+import type { PartnerDraft } from './reading.ts'
 
-/** One place in the text where a partner, or home, is named. */
-export type Mention = Stretch & { key: string; sentence: number; strong: boolean }
 export type Cast = { partners: PartnerDraft[]; mentions: Mention[]; homeMentions: Mention[]; countries: (CountryMention & { sentence: number })[] }
-
-export type World = { page: Page; home: Home; gazetteer: Gazetteer; register: KnownNames | undefined; words: readonly Word[]; masked: readonly Stretch[]; dates: readonly Stretch[] }
 
 type Candidate = Stretch & { maybe: boolean; foreignForm?: boolean; text: string; places: GazetteerPlace[]; sentence: Sentence; strong: boolean; listed: boolean; isHome: boolean; explicitTown: boolean; country: string | null }
 
@@ -49,13 +47,6 @@ export function placeLead({ page, gazetteer, home }: Pick<World, 'page' | 'gazet
     if (words.length - n >= 2 || n === words.length) for (const form of baseForms(text, page.language)) if (gazetteer.find(form).some((place) => place.population > 500 || place.featureCode.startsWith('PPLA'))) return n
   }
   return 0
-}
-
-export function isHomeName(text: string, home: Home, language: Language): boolean {
-  return baseForms(text, language).some((form) => {
-    const key = joinedKey(form)
-    return key === joinedKey(home.name) || (home.place?.names.some((name) => joinedKey(name) === key) ?? false)
-  })
 }
 
 /** Stretches of capitalised words and connectors that the gazetteer, or a word like "town of" before them, makes a place. */
@@ -209,104 +200,6 @@ function translated(name: string, language: Language): string[] {
   const parts = name.split(' ')
   const swapped = parts.map((part) => language.names.translated[part.toLowerCase()] ?? part).join(' ')
   return swapped === name ? [] : [swapped]
-}
-
-/** English-lettered name for a town the gazetteer does not know. */
-const latinName = (name: string, language: Language): string => (scriptOf(name) === 'cyrillic' ? transliterate(name, language.code === 'mk' ? 'mk' : 'bg') : name)
-
-type Builder = { partners: Map<string, PartnerDraft>; mentions: Mention[]; page: Page; register: KnownNames | undefined }
-
-function add(builder: Builder, partner: Omit<PartnerDraft, 'evidence'>, mention: Mention): void {
-  const { partners, page } = builder
-  const span = page.spanOf(mention.start, mention.end)
-  const known = partners.get(partner.key)
-  if (known) {
-    known.evidence.push(span)
-    if (!known.aliases.includes(partner.nameInText) && known.nameInText !== partner.nameInText) known.aliases.push(partner.nameInText)
-    known.confidence = Math.max(known.confidence, partner.confidence)
-  } else {
-    const match = builder.register?.organisations.find(
-      (own) => (partner.placeId !== undefined && own.placeId === partner.placeId && own.kind === partner.kind) || (own.country === partner.country && own.kind === partner.kind && own.names.some((name) => [partner.name, partner.nameInText].some((other) => nameKey(bareName(name)) === nameKey(bareName(other))))),
-    )
-    partners.set(partner.key, { ...partner, ...(match ? { knownId: match.id } : {}), evidence: [span] })
-  }
-  builder.mentions.push(mention)
-}
-
-/** Embassies and consulates, told apart by who sends and who receives. */
-function embassies(builder: Builder, world: World, countries: readonly (CountryMention & { sentence: number })[]): Stretch[] {
-  const { page, home } = world
-  const { language } = page
-  const { embassy, names } = language
-  const used: Stretch[] = []
-  const groups: [Cues, 'Embassy' | 'Consulate'][] = [[embassy.ambassador, 'Embassy'], [embassy.diplomat, 'Embassy'], [embassy.mission, 'Embassy'], [embassy.consul, 'Consulate'], [embassy.consulate, 'Consulate']]
-  const foreignMost = mostFrequent(countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country))
-  for (const sentence of page.sentences) {
-    const here = countries.filter((hit) => hit.sentence === sentence.index)
-    for (const [cues, body] of groups) {
-      for (const hit of hitsOf(cues, language, sentence.fold, sentence.start)) {
-        if (used.some((one) => overlaps(one, hit))) continue
-        const after = here.find((country) => country.start >= hit.end && country.start - hit.end < 42 && /^[^,.;:()\n]{0,42}$/.test(page.text.slice(hit.end, country.start)) && (country.form === 'adjective' ? country.start - hit.end < 3 : true))
-        const before = here.find((country) => country.form === 'adjective' && country.end <= hit.start && hit.start - country.end < 12 && !/[,.;]/.test(page.text.slice(country.end, hit.start)))
-        const beforeName = language.code === 'en' || language.code === 'zh' || language.code === 'de' ? here.find((country) => country.form === 'name' && country.end <= hit.start && hit.start - country.end < 4) : undefined
-        const sender = before ?? (after?.form === 'name' && after ? after : undefined) ?? beforeName ?? after
-        if (!sender) continue
-        const tail = Math.max(hit.end, sender.end)
-        const gap = (country: CountryMention): string => page.fold.slice(tail, country.start)
-        const inWord = new RegExp(`^\\s?(?:${sourceOf(names.in)}|to|a|en|in)\\s(?:\\p{L}{2,10}\\s){0,2}$`, 'u')
-        const seat = here.find((country) => country !== sender && country.form === 'name' && country.start >= tail && country.start - tail < 25 && inWord.test(gap(country)))
-        const receiving = seat?.country ?? (sender.country !== home.country ? home.country : foreignMost)
-        if (!receiving || receiving === sender.country) continue
-        const start = Math.min(hit.start, sender.start)
-        const end = seat?.end ?? tail
-        const inText = page.text.slice(start, end).replace(/\s+/g, ' ')
-        const name = `${body} of ${withArticle(englishCountry(sender.country))} in ${withArticle(englishCountry(receiving))}`
-        add(builder, { key: `${body.toLowerCase()}:${sender.country}:${receiving}`, name, nameInText: inText, aliases: [`${body} of ${withArticle(englishCountry(sender.country))}`], country: sender.country, kind: 'embassy', confidence: seat ? 1 : 0.9 }, { key: `${body.toLowerCase()}:${sender.country}:${receiving}`, start, end, sentence: sentence.index, strong: true })
-        used.push({ start, end })
-      }
-    }
-  }
-  return used
-}
-
-const withArticle = (country: string): string => (/^(United|Netherlands|Czech|Philippines|Bahamas)/.test(country) ? `the ${country}` : country)
-
-export function mostFrequent<T>(values: readonly T[]): T | undefined {
-  const counts = new Map<T, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
-}
-
-/** Companies, schools and associations, if the words around them place them abroad. */
-function bodies(builder: Builder, world: World, towns: readonly (Mention & { country: string })[], countries: readonly (CountryMention & { sentence: number })[], domestic: readonly Stretch[]): void {
-  const { page, home } = world
-  const { language } = page
-  const quotes = quotesIn(page.text)
-  const groups: [Cues, PartnerKind][] = [[language.bodies.company, 'company'], [language.bodies.school, 'school'], [language.bodies.other, 'other']]
-  for (const sentence of page.sentences) {
-    for (const [cues, kind] of groups) {
-      for (const hit of hitsOf(cues, language, sentence.fold, sentence.start)) {
-        const quote = quotes.find((one) => one.start >= hit.end && one.start - hit.end < 25 && one.end <= sentence.end + 2 && /^[\s\p{L}-]*$/u.test(page.text.slice(hit.end, one.start)))
-        const end = quote?.end ?? hit.end
-        const own = quote ? page.text.slice(quote.start + 1, quote.end - 1) : ''
-        if (own && isHomeName(own.split(/\s[–-]\s/)[0] ?? '', home, language)) continue
-        if (domestic.some((one) => one.start >= hit.start - 40 && one.end <= hit.start && !/[,.;]/.test(page.text.slice(one.end, hit.start)))) continue
-        // set abroad by the town or country right behind it, or an adjective right before it
-        const townAfter = towns.find((town) => town.start >= end && town.start - end < 32 && /^\s?(?:\(|,\s|[^,.;:()]{0,30}\s)$/u.test(page.text.slice(end, town.start) || ' '))
-        const adjective = countries.find((country) => country.sentence === sentence.index && country.form === 'adjective' && country.country !== home.country && country.end <= hit.start && hit.start - country.end < 30 && !/[,.;]/.test(page.text.slice(country.end, hit.start)))
-        const around = new Set(builder.mentions.filter((one) => page.sentences[one.sentence]?.paragraph === sentence.paragraph && builder.partners.get(one.key)?.kind === 'municipality').map((one) => builder.partners.get(one.key)?.country))
-        const context = kind === 'company' && quote && around.size === 1 ? [...around][0] : undefined
-        const country = adjective?.country ?? townAfter?.country ?? context
-        if (!country) continue
-        if (!quote && !(kind === 'school' && townAfter)) continue
-        const start = quote && kind === 'company' ? quote.start : hit.start
-        const stop = quote ? quote.end : (townAfter?.end ?? hit.end)
-        const inText = page.text.slice(start, stop).replace(/\s+/g, ' ')
-        const name = own || inText
-        add(builder, { key: `${kind}:${nameKey(name)}`, name: latinName(name, language), nameInText: inText, aliases: own ? [own] : [], country, kind, confidence: 0.8 }, { key: `${kind}:${nameKey(name)}`, start, end: stop, sentence: sentence.index, strong: true })
-      }
-    }
-  }
 }
 
 /** Finds all partners and every place they, and home, are named. */

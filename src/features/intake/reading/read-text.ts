@@ -6,7 +6,8 @@ import { foldLetters } from '#platform/names/transliteration.ts'
 import { datesIn } from './dates.ts'
 import { type Stretch, type Word, wordsOf } from './names.ts'
 import { openPage, type Page } from './page.ts'
-import { castOf, type Cast, placeLead, type World } from './partners.ts'
+import type { World } from './building.ts'
+import { castOf, type Cast, placeLead } from './partners.ts'
 import { peopleIn, type PersonMention } from './people.ts'
 import { HOME, type Home, LONGEST_READ, type KnownNames, type PersonDraft, type Reading, type ReadOptions } from './reading.ts'
 import { scenesOf } from './scenes.ts'
@@ -28,7 +29,8 @@ export function findHome(gazetteer: Gazetteer, name: string, country: string): {
 export function readText(text: string, options: ReadOptions): Reading {
   const { gazetteer, published, register } = options
   const page = openPage(text.slice(0, LONGEST_READ))
-  const found = findHome(gazetteer, options.home.name, options.home.country)
+  const own = options.home.placeId === undefined ? undefined : gazetteer.byId(options.home.placeId)
+  const found = own ? { home: { name: options.home.name, country: options.home.country, place: own }, ambiguous: [] } : findHome(gazetteer, options.home.name, options.home.country)
   const home: Home = found.home ?? { name: options.home.name, country: options.home.country, place: found.ambiguous[0] ?? null }
   const words = wordsOf(page)
   const { people: persons, stretches } = peopleIn(page, words, (run) => placeLead({ page, gazetteer, home }, run))
@@ -60,7 +62,7 @@ function personDraft(person: PersonMention, page: Page, cast: Cast, register: Kn
   const diplomatic = person.role.role === 'ambassador' || person.role.role === 'consul' || person.role.role === 'diplomat'
   const embassy = cast.partners.find((partner) => partner.kind === 'embassy' && inside.some((mention) => mention.key === partner.key)) ?? (diplomatic ? cast.partners.find((partner) => partner.kind === 'embassy') : undefined)
   // „делегация от Х, водена от кмета Иван“: the town named just before the post
-  const before = all.filter((mention) => mention.end <= from && from - mention.end < 45).at(-1)
+  const before = all.findLast((mention) => mention.end <= from && from - mention.end < 45)
   const own = diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (diplomatic ? null : before?.key) ?? null)
   const known = register?.people.find((one) => one.names.some((name) => nameKey(name) === nameKey(person.name)))
   return {

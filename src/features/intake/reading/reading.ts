@@ -68,7 +68,8 @@ export type Reading = {
 }
 
 export type ReadOptions = {
-  home: { name: string; country: string }
+  /** `placeId`, the GeoNames number, tells namesakes apart. */
+  home: { name: string; country: string; placeId?: number }
   /** The item's own date, YYYY-MM-DD; null when not known. */
   published: string | null
   gazetteer: Gazetteer

@@ -1,7 +1,6 @@
 // For each sentence: which partners it speaks of, which way people travel, and when.
 import { has, hitsOf, sourceOf } from './cues.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
-import type { Language } from './languages/language.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { quotesIn, type Stretch } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
@@ -57,7 +56,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         if (diplomatic) [keys, tie] = [missions.slice(0, 1), 'meant']
         else if (persons.length > 0) [keys, tie] = [[...new Set(persons)], 'meant']
         else if (stems.length > 0) [keys, tie] = [stems, 'meant']
-        else if (fromThere.length > 0 && fromThere.some((key) => carried.includes(key) || fromThere.length === 1)) [keys, tie] = [fromThere.filter((key) => carried.includes(key)).length > 0 ? fromThere.filter((key) => carried.includes(key)) : fromThere, 'meant']
+        else if (fromThere.some((key) => carried.includes(key) || fromThere.length === 1)) [keys, tie] = [fromThere.filter((key) => carried.includes(key)).length > 0 ? fromThere.filter((key) => carried.includes(key)) : fromThere, 'meant']
         else if (has(language.partner, language, sentence.fold) && carried.length > 0) [keys, tie] = [carried, 'meant']
         else if (carried.length > 0 && (has(language.outgoing, language, sentence.fold) || has(language.incoming, language, sentence.fold))) [keys, tie] = [carried, 'meant']
         else if (carried.length > 0 && programme && [...language.events, ...language.acts].some(({ cues }) => has(cues, language, sentence.fold))) [keys, tie] = [carried, 'meant']
@@ -169,5 +168,3 @@ export const overlapDates = (a: string | null, b: string | null): boolean => {
   const B = boundsOf(b)
   return !A || !B || (A[0] <= B[1] && B[0] <= A[1])
 }
-
-export const languageOfScene = (page: Page): Language => page.language

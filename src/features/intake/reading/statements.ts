@@ -4,7 +4,8 @@ import { boundsOf, type Found, numberOf, numberPattern } from './dates.ts'
 import type { Cues, EventKind, Field, Language, RelationStatus, Topic } from './languages/language.ts'
 import { quotesIn } from './names.ts'
 import type { Page } from './page.ts'
-import { type Cast, mostFrequent } from './partners.ts'
+import { mostFrequent } from './building.ts'
+import type { Cast } from './partners.ts'
 import type { ActDraft, CommitmentDraft, EventDraft, FieldDraft, Home, PartnerDraft, RelationDraft, When } from './reading.ts'
 import { type Direction, directionIn, isDateLine, nearPublished, overlapDates, type Scene } from './scenes.ts'
 
@@ -25,7 +26,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
-  const drafts: (EventDraft & { dated: boolean; year: string | undefined })[] = []
+  const drafts: (EventDraft & { dated: boolean })[] = []
   const main = mainDate(scenes, published)
   const told = scenes.filter((scene) => scene.ownDirection && scene.tie !== 'none').map((scene) => scene.direction)
   const usual: Direction = mostFrequent(told) ?? 'none'
@@ -59,7 +60,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') continue
       const planned = (ahead || days.length > 1 || scene.future) && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
       const place = direction === 'outgoing' ? (partners.get(keys.find((key) => partners.get(key)?.kind === 'municipality') ?? '')?.name ?? null) : direction === 'incoming' ? homeName : null
-      drafts.push({ kind: hit.kind, direction, when: found ? { ...whenOf(page, found), iso } : { ...NO_DATE, iso }, place, with: keys, planned, evidence: [sentenceSpan(page, scene)], dated: near !== undefined, year: iso?.slice(0, 4) })
+      drafts.push({ kind: hit.kind, direction, when: found ? { ...whenOf(page, found), iso } : { ...NO_DATE, iso }, place, with: keys, planned, evidence: [sentenceSpan(page, scene)], dated: near !== undefined })
     }
   }
   return folded(drafts)
@@ -129,8 +130,8 @@ function withOf(scene: Scene, _hit: { start: number; end: number }, partners: Ma
 }
 
 /** One event for the same people, way and days; small kinds fold into the visit they belong to. */
-function folded(drafts: (EventDraft & { dated: boolean; year: string | undefined })[]): EventDraft[] {
-  const kept: (EventDraft & { dated: boolean; year: string | undefined })[] = []
+function folded(drafts: (EventDraft & { dated: boolean })[]): EventDraft[] {
+  const kept: (EventDraft & { dated: boolean })[] = []
   const share = (a: EventDraft, b: EventDraft): boolean => a.with.some((key) => b.with.includes(key))
   const order = [...drafts].sort((a, b) => rank(a.kind) - rank(b.kind) || Number(b.dated) - Number(a.dated))
   for (const draft of order) {
@@ -146,7 +147,7 @@ function folded(drafts: (EventDraft & { dated: boolean; year: string | undefined
       same.evidence.push(...draft.evidence)
     } else if (!(draft.kind === 'festival' || draft.kind === 'celebration' || draft.kind === 'ceremony') || draft.dated || !kept.some((other) => share(other, draft))) kept.push({ ...draft, with: [...draft.with], evidence: [...draft.evidence] })
   }
-  return kept.sort((a, b) => (a.evidence[0]?.[0] ?? 0) - (b.evidence[0]?.[0] ?? 0)).map(({ dated: _, year: __, ...event }) => event)
+  return kept.sort((a, b) => (a.evidence[0]?.[0] ?? 0) - (b.evidence[0]?.[0] ?? 0)).map(({ kind, direction, when, place, with: partners, planned, evidence }) => ({ kind, direction, when, place, with: partners, planned, evidence }))
 }
 
 /** Lasting no longer than a visit does. */

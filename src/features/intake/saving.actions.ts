@@ -1,0 +1,372 @@
+// Saves what the officer accepted: organisations, people, partnerships, steps, events, acts and promises in one transaction, each with the words it rests on.
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Officer } from '#features/accounts/account.ts'
+import { createCommitment } from '#features/commitments/commitment.actions.ts'
+import { changeEvent, createEvent } from '#features/events/event.actions.ts'
+import { eventById } from '#features/events/event.queries.ts'
+import { changeSymbolicAct, createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
+import { symbolicActById } from '#features/events/symbolic-act.queries.ts'
+import { addAlias, createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { organisationById } from '#features/organisations/organisation.queries.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import { addPersonAlias, createPerson } from '#features/organisations/person.actions.ts'
+import { postsOfPeople } from '#features/organisations/person.queries.ts'
+import { addPost } from '#features/organisations/post.actions.ts'
+import type { Field } from '#features/partnerships/field.ts'
+import { addMilestone, changeMilestone } from '#features/partnerships/milestone.actions.ts'
+import { milestones } from '#features/partnerships/milestone.table.ts'
+import { changePartnership, openPartnership } from '#features/partnerships/partnership.actions.ts'
+import { partnershipById } from '#features/partnerships/partnership.queries.ts'
+import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { type Here, within } from '#platform/here.ts'
+import { nameKeys } from '#platform/names/name-key.ts'
+import { scriptOf } from '#platform/names/transliteration.ts'
+import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
+import type { Citation } from '#platform/texts/citation.ts'
+import { asTyped } from '#platform/texts/local-text.ts'
+import { type Draft, type DraftKind, type DraftOf, HOME_REF, isKind, linksOf } from './draft.ts'
+import { draftsOf } from './draft.queries.ts'
+import { drafts } from './draft.table.ts'
+import { quoteOf } from './marks.ts'
+import { raises, type RelationStatus, stepOf, typeOf } from './relation.ts'
+import { locked, recordText, snapshotOfText } from './text.actions.ts'
+import { homeOffice, type HomeOffice } from './text.queries.ts'
+import { texts, type IntakeText } from './text.table.ts'
+
+/** Whether the citizens see what is saved: partnerships with towns, their steps, events and acts; promises apart. */
+export type Showing = { readonly published: boolean; readonly publishedPromises: boolean }
+
+/** `made` counts by kind; `waiting` are accepted drafts that could not be saved yet, each with the reason in words. */
+export type Saved = { readonly activityId: string; readonly made: Readonly<Record<DraftKind, number>>; readonly waiting: readonly { readonly draft: Draft; readonly why: string }[] }
+
+/** Everything accepted and not yet saved, or nothing. Refuses when there is nothing that can be saved. */
+export const saveDecided = (here: Here, by: Officer, textId: string, showing: Showing): Promise<Result<Saved>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const text = await locked(tx, textId)
+    if (text === null) return refuse('missing', m.intake_missing())
+    const all = await draftsOf(tx, textId)
+    const wanted = all.filter((draft) => (draft.decision === 'accepted' || draft.decision === 'same') && draft.savedAt === null)
+    const waiting = waitingOf(all, wanted)
+    const able = wanted.filter((draft) => !waiting.some((one) => one.draft.id === draft.id))
+    if (able.length === 0) return refuse('nothing', waiting[0]?.why ?? m.intake_nothing_to_save())
+    const before = await snapshotOfText(tx, text)
+    const saving = new Saving(tx, within(here, tx), by, text, await homeOffice(tx), all, showing)
+    const saved = await saving.all(able)
+    if (!saved.ok) return saved
+    const now = here.clock.now()
+    for (const draft of able) {
+      await tx
+        .update(drafts)
+        .set({ recordId: saving.records.get(draft.key) ?? null, savedAt: now, version: draft.version + 1, updatedAt: now })
+        .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, draft.id)))
+    }
+    await tx.update(texts).set({ version: text.version + 1, updatedAt: now }).where(and(eq(texts.officeId, tx.officeId), eq(texts.id, textId)))
+    const made = Object.fromEntries((['organisation', 'person', 'event', 'relation', 'commitment', 'symbolic_act', 'fields'] as const).map((kind) => [kind, able.filter((draft) => draft.kind === kind).length])) as Saved['made']
+    return ok({ activityId: await recordText(tx, here, by, 'intake_text.saved', textId, before), made, waiting })
+  })
+
+// ---- what must wait ---------------------------------------------------------------------------------------------------------
+
+/** Only these have a partnership with us; a company or an embassy takes part, but is no partner town. */
+const PARTNER_KINDS: ReadonlySet<string> = new Set(['municipality', 'region', 'country'])
+
+/** The record an earlier decision or a certain match gives a draft that is not being saved now. */
+const standingRecord = (draft: Draft): string | null => (draft.savedAt !== null || draft.decision === 'same' ? draft.recordId : draft.decision === 'undecided' && draft.match?.sure === true ? draft.match.id : null)
+
+/** Accepted drafts that lean on one that is refused or undecided, and those that lean on them. */
+export function waitingOf(all: readonly Draft[], wanted: readonly Draft[]): { draft: Draft; why: string }[] {
+  const byKey = new Map(all.map((draft) => [draft.key, draft]))
+  const waiting = new Map<string, string>()
+  const stands = (key: string): boolean => {
+    const draft = byKey.get(key)
+    return key === HOME_REF || (draft !== undefined && ((wanted.includes(draft) && !waiting.has(draft.key)) || standingRecord(draft) !== null))
+  }
+  const because = (keys: readonly string[]): string => {
+    const missing = keys.map((key) => byKey.get(key)).find((draft) => draft !== undefined && !stands(draft.key))
+    if (missing === undefined) return m.intake_waits_partner_unknown()
+    const names = { number: missing.position, name: labelOf(missing) }
+    return missing.decision === 'rejected' ? m.intake_waits_rejected(names) : m.intake_waits_undecided(names)
+  }
+  for (const draft of wanted) {
+    const needed = draft.kind === 'person' ? linksOf(draft) : 'partners' in draft.data ? draft.data.partners : []
+    const open = needed.filter((key) => !stands(key))
+    // Of several partners the refused ones are left out; an undecided one is waited for.
+    if (needed.length > 0 && (open.length === needed.length || open.some((key) => byKey.get(key)?.decision === 'undecided'))) waiting.set(draft.key, because(open))
+    else if (draft.kind === 'relation' || draft.kind === 'fields') {
+      const kinds = needed.filter(stands).map((key) => byKey.get(key)).filter((one) => one?.kind === 'organisation')
+      if (!kinds.some((one) => PARTNER_KINDS.has(one?.kind === 'organisation' ? one.data.kind : ''))) waiting.set(draft.key, m.intake_waits_no_partner_kind())
+    }
+  }
+  return wanted.filter(({ key }) => waiting.has(key)).map((draft) => ({ draft, why: waiting.get(draft.key)! }))
+}
+
+const labelOf = (draft: Draft): string => (draft.kind === 'organisation' ? (draft.data.name['bg'] ?? Object.values(draft.data.name)[0] ?? '') : draft.kind === 'person' ? draft.data.name : '')
+
+// ---- the saving itself ------------------------------------------------------------------------------------------------------
+
+type Step = Refusal | null
+
+/** One saving: knows what it has made so far, so that later drafts can point to it. */
+class Saving {
+  /** Draft's key → the record it became or is. */
+  readonly records = new Map<string, string>()
+  readonly tx: OfficeTx
+  readonly here: Here
+  readonly by: Officer
+  readonly text: IntakeText
+  readonly office: HomeOffice
+  readonly drafts: readonly Draft[]
+  readonly showing: Showing
+  private homeId: string | null = null
+
+  constructor(tx: OfficeTx, here: Here, by: Officer, text: IntakeText, office: HomeOffice, all: readonly Draft[], showing: Showing) {
+    this.tx = tx
+    this.here = here
+    this.by = by
+    this.text = text
+    this.office = office
+    this.drafts = all
+    this.showing = showing
+    for (const draft of all) {
+      const record = standingRecord(draft)
+      if (record !== null) this.records.set(draft.key, record)
+    }
+  }
+
+  async all(able: readonly Draft[]): Promise<Result<null>> {
+    const of = <Kind extends DraftKind>(kind: Kind): DraftOf<Kind>[] => able.filter((draft): draft is DraftOf<Kind> => isKind(draft, kind))
+    const steps: (() => Promise<Step>)[] = [
+      ...of('organisation').map((draft) => () => this.organisation(draft)),
+      ...of('person').map((draft) => () => this.person(draft)),
+      () => this.partnerships(of('organisation'), of('relation'), of('fields')),
+      ...of('relation').map((draft) => () => this.relation(draft)),
+      ...of('event').map((draft) => () => this.event(draft)),
+      ...of('symbolic_act').map((draft) => () => this.act(draft)),
+      ...of('commitment').map((draft) => () => this.promise(draft)),
+    ]
+    for (const step of steps) {
+      const refused = await step()
+      if (refused !== null) return { ok: false, refusal: refused }
+    }
+    return ok(null)
+  }
+
+  private citation(draft: Draft): Citation {
+    return { title: this.text.title.slice(0, 500), url: this.text.sourceUrl, date: this.text.published, textId: this.text.id, quote: quoteOf(this.text.body, draft.spans, 5000) }
+  }
+
+  /** The language people's words in this text are kept under. */
+  private get language(): string {
+    return this.text.language !== null && /^[a-z]{2}$/.test(this.text.language) ? this.text.language : 'bg'
+  }
+
+  private resolved(keys: readonly string[]): string[] {
+    return [...new Set(keys.flatMap((key) => this.records.get(key) ?? []))]
+  }
+
+  private async organisation(draft: DraftOf<'organisation'>): Promise<Step> {
+    const { data } = draft
+    if (draft.decision === 'same' && draft.recordId !== null) {
+      const known = await organisationById(this.tx, draft.recordId)
+      if (known === null) return { code: 'missing', message: m.intake_same_missing() }
+      const keys = new Set([...Object.values(known.name.in).map(({ text }) => text), known.nativeName ?? '', ...known.aliases].flatMap(nameKeys))
+      const taught = Object.values(data.name).filter((name) => !nameKeys(name).some((key) => keys.has(key)))
+      for (const name of taught) {
+        const added = await addAlias(this.here, this.by, known.id, name)
+        if (!added.ok) return added.refusal
+      }
+      this.records.set(draft.key, known.id)
+      return null
+    }
+    const made = await createOrganisation(this.here, this.by, { name: data.name, kind: data.kind, country: data.country, placeId: data.placeId, nativeName: data.nativeName, aliases: data.aliases, sources: [this.citation(draft)] })
+    if (!made.ok) return made.refusal
+    this.records.set(draft.key, made.value.id)
+    return null
+  }
+
+  /** Our own municipality as an organisation, entered when the first of our people is. */
+  private async home(): Promise<Result<string>> {
+    if (this.homeId !== null) return ok(this.homeId)
+    const [known] = await this.tx
+      .select({ id: organisations.id })
+      .from(organisations)
+      .where(and(eq(organisations.officeId, this.tx.officeId), eq(organisations.placeId, this.office.placeId), eq(organisations.kind, 'municipality'), isNull(organisations.deletedAt)))
+      .limit(1)
+    if (known === undefined) {
+      const made = await createOrganisation(this.here, this.by, { name: asTyped(this.office.name), kind: 'municipality', country: this.office.country, placeId: this.office.placeId })
+      if (!made.ok) return made
+      this.homeId = made.value.id
+    } else this.homeId = known.id
+    return ok(this.homeId)
+  }
+
+  private async person(draft: DraftOf<'person'>): Promise<Step> {
+    const { data } = draft
+    const source = this.citation(draft)
+    let id = draft.decision === 'same' ? draft.recordId : null
+    if (id === null) {
+      const made = await createPerson(this.here, this.by, { name: { [scriptOf(data.name) === 'cyrillic' ? 'bg' : 'en']: data.name }, sources: [source] })
+      if (!made.ok) return made.refusal
+      id = made.value.id
+    } else {
+      const taught = await addPersonAlias(this.here, this.by, id, data.name)
+      if (!taught.ok) return taught.refusal
+    }
+    this.records.set(draft.key, id)
+    if (data.of === null) return null
+    const home = data.of === HOME_REF ? await this.home() : null
+    if (home !== null && !home.ok) return home.refusal
+    const organisationId = home === null ? this.records.get(data.of) : home.value
+    if (organisationId === undefined) return null
+    const held = (await postsOfPeople(this.tx, [id])).get(id) ?? []
+    if (held.some(({ post }) => post.organisationId === organisationId && post.roleClass === data.roleClass && post.toDate === null)) return null
+    const post = await addPost(this.here, this.by, id, { organisationId, roleClass: data.roleClass, role: data.role === '' ? {} : { [this.language]: data.role }, confirmedOn: this.text.published, sources: [source] })
+    return post.ok ? null : post.refusal
+  }
+
+  private readonly partnershipIds = new Map<string, string>()
+
+  /** One partnership for each town, region or country that is a partner now: of the closest tie stated, with the fields spoken of. */
+  private async partnerships(newOnes: readonly DraftOf<'organisation'>[], relations: readonly DraftOf<'relation'>[], fieldDrafts: readonly DraftOf<'fields'>[]): Promise<Step> {
+    const wanted = new Set([...newOnes.map(({ key }) => key), ...relations.flatMap(({ data }) => data.partners), ...fieldDrafts.flatMap(({ data }) => data.partners)])
+    for (const draft of this.drafts) {
+      const organisationId = this.records.get(draft.key)
+      if (!wanted.has(draft.key) || draft.kind !== 'organisation' || organisationId === undefined) continue
+      if (!PARTNER_KINDS.has(draft.data.kind) || (draft.data.country === this.office.country && draft.data.kind !== 'country')) continue
+      const own = relations.filter(({ data }) => data.partners.includes(draft.key))
+      const statuses: RelationStatus[] = own.map(({ data }) => data.status)
+      const spoken = fieldDrafts.filter(({ data }) => data.partners.includes(draft.key))
+      const fields: Field[] = [...new Set(spoken.flatMap(({ data }) => data.fields))]
+      const sources = [draft, ...own, ...spoken].filter((one) => one.savedAt === null).map((one) => this.citation(one))
+      const opened = await openPartnership(this.here, this.by, {
+        organisationId,
+        type: draft.data.kind === 'country' ? 'contact' : typeOf(statuses),
+        fields,
+        published: this.showing.published && draft.data.kind === 'municipality',
+        sources,
+      })
+      if (!opened.ok) return opened.refusal
+      this.partnershipIds.set(draft.key, opened.value.id)
+      if (opened.value.created) continue
+      const partnership = await partnershipById(this.tx, opened.value.id)
+      const closer = partnership === null ? null : raises(partnership.type, statuses)
+      if (partnership === null || closer === null) continue
+      const raised = await changePartnership(this.here, this.by, partnership.id, partnership.version, { type: closer })
+      if (!raised.ok) return raised.refusal
+    }
+    for (const draft of fieldDrafts) {
+      const first = this.partnershipIds.get(draft.data.partners.find((key) => this.partnershipIds.has(key)) ?? '')
+      if (first !== undefined) this.records.set(draft.key, first)
+    }
+    return null
+  }
+
+  private async relation(draft: DraftOf<'relation'>): Promise<Step> {
+    const source = this.citation(draft)
+    if (draft.decision === 'same' && draft.recordId !== null) {
+      const [row] = await this.tx.select().from(milestones).where(and(eq(milestones.officeId, this.tx.officeId), eq(milestones.id, draft.recordId), isNull(milestones.deletedAt)))
+      if (row === undefined) return { code: 'missing', message: m.intake_same_missing() }
+      this.records.set(draft.key, row.id)
+      const told = await changeMilestone(this.here, this.by, row.id, row.version, { kind: row.kind, side: row.side, date: row.date, sources: [...row.sources, source] })
+      return told.ok ? null : told.refusal
+    }
+    const step = stepOf(draft.data, source.quote ?? '')
+    if (step === null) return null
+    for (const key of draft.data.partners) {
+      const partnershipId = this.partnershipIds.get(key)
+      if (partnershipId === undefined) continue
+      const town = this.drafts.some((one) => one.key === key && one.kind === 'organisation' && one.data.kind === 'municipality')
+      const made = await addMilestone(this.here, this.by, partnershipId, { ...step, published: this.showing.published && town, sources: [source] })
+      if (!made.ok) return made.refusal
+      if (!this.records.has(draft.key)) this.records.set(draft.key, made.value.id)
+    }
+    return null
+  }
+
+  private async event(draft: DraftOf<'event'>): Promise<Step> {
+    const { data } = draft
+    const source = this.citation(draft)
+    const partners = this.resolved(data.partners)
+    const people = this.resolved(data.participants).map((personId) => ({ personId, asRole: null }))
+    if (draft.decision === 'same' && draft.recordId !== null) {
+      const known = await eventById(this.tx, draft.recordId)
+      if (known === null) return { code: 'missing', message: m.intake_same_missing() }
+      this.records.set(draft.key, known.event.id)
+      const { kind, direction, date, version, sources } = known.event
+      const told = await changeEvent(this.here, this.by, known.event.id, version, {
+        kind,
+        direction,
+        date,
+        partners: [...new Set([...known.partners.map(({ organisationId }) => organisationId), ...partners])],
+        participants: [...known.participants.map(({ personId, asRole }) => ({ personId, asRole })), ...people.filter(({ personId }) => !known.participants.some((one) => one.personId === personId))],
+        sources: [...sources, source],
+      })
+      return told.ok ? null : told.refusal
+    }
+    const made = await createEvent(this.here, this.by, {
+      kind: data.kind,
+      direction: data.direction,
+      ...(data.title === '' ? {} : { title: { [this.language]: data.title } }),
+      date: data.date,
+      placeId: data.placeId,
+      placeText: data.placeId === null ? data.place : '',
+      fields: data.fields,
+      partners,
+      participants: people,
+      published: this.showing.published && this.withTown(data.partners),
+      sources: [source],
+    })
+    if (!made.ok) return made.refusal
+    this.records.set(draft.key, made.value.id)
+    return null
+  }
+
+  /** Whether a partner town takes part: only then is it the citizens' business by default. */
+  private withTown(keys: readonly string[]): boolean {
+    return this.drafts.some((one) => keys.includes(one.key) && one.kind === 'organisation' && one.data.kind === 'municipality' && this.records.has(one.key))
+  }
+
+  private async act(draft: DraftOf<'symbolic_act'>): Promise<Step> {
+    const { data } = draft
+    const source = this.citation(draft)
+    if (draft.decision === 'same' && draft.recordId !== null) {
+      const known = await symbolicActById(this.tx, draft.recordId)
+      if (known === null) return { code: 'missing', message: m.intake_same_missing() }
+      this.records.set(draft.key, known.act.id)
+      const { kind, date, version, sources } = known.act
+      const told = await changeSymbolicAct(this.here, this.by, known.act.id, version, { kind, date, title: {}, partners: known.partners.map(({ organisationId }) => organisationId), sources: [...sources, source] })
+      return told.ok ? null : told.refusal
+    }
+    const made = await createSymbolicAct(this.here, this.by, {
+      kind: data.kind,
+      title: { [this.language]: data.title },
+      date: data.date,
+      eventId: data.event === null ? null : (this.records.get(data.event) ?? null),
+      partners: this.resolved(data.partners),
+      published: this.showing.published && this.withTown(data.partners),
+      sources: [source],
+    })
+    if (!made.ok) return made.refusal
+    this.records.set(draft.key, made.value.id)
+    return null
+  }
+
+  private async promise(draft: DraftOf<'commitment'>): Promise<Step> {
+    const { data } = draft
+    const made = await createCommitment(this.here, this.by, {
+      owedBy: data.owedBy,
+      text: { [this.language]: data.text },
+      topic: data.topic,
+      state: data.state,
+      due: data.due,
+      eventId: data.event === null ? null : (this.records.get(data.event) ?? null),
+      partners: this.resolved(data.partners),
+      published: this.showing.publishedPromises,
+      sources: [this.citation(draft)],
+    })
+    if (!made.ok) return made.refusal
+    this.records.set(draft.key, made.value.id)
+    return null
+  }
+}
