@@ -69,7 +69,8 @@ export function openAuth(options: { pool: Pool; secret: string; baseUrl: string;
 
   return {
     whoIs: async (headers) => {
-      const session = await auth.api.getSession({ headers })
+      // Once a day the session is prolonged on the way; where nothing can be written just now, reading goes on without that.
+      const session = await auth.api.getSession({ headers }).catch(() => auth.api.getSession({ headers, query: { disableRefresh: true } }))
       if (session === null) return null
       const { id, name, email, language } = session.user as typeof session.user & { language?: string | null }
       return { id, name, email, language: language ?? null }
