@@ -100,6 +100,28 @@ CREATE TABLE "commitment" (
 );
 --> statement-breakpoint
 ALTER TABLE "commitment" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "intake_draft" (
+	"office_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"text_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text NOT NULL,
+	"data" jsonb NOT NULL,
+	"spans" jsonb NOT NULL,
+	"links" text[] DEFAULT '{}' NOT NULL,
+	"match" jsonb,
+	"decision" text DEFAULT 'undecided' NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"record_id" uuid,
+	"saved_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "intake_draft_office_id_id_pk" PRIMARY KEY("office_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "intake_draft" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "event_participant" (
 	"office_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -361,6 +383,33 @@ CREATE TABLE "symbolic_act" (
 );
 --> statement-breakpoint
 ALTER TABLE "symbolic_act" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "intake_text" (
+	"office_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"source_url" text,
+	"published" date,
+	"body" text NOT NULL,
+	"body_hash" text NOT NULL,
+	"format" text NOT NULL,
+	"original_name" text NOT NULL,
+	"original_type" text NOT NULL,
+	"original_hash" text NOT NULL,
+	"original" "bytea" NOT NULL,
+	"notes" text[] DEFAULT '{}' NOT NULL,
+	"language" text,
+	"engine_version" text,
+	"read_at" timestamp with time zone,
+	"read_in_ms" integer,
+	"added_by" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"deleted_at" timestamp with time zone,
+	CONSTRAINT "intake_text_office_id_id_pk" PRIMARY KEY("office_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "intake_text" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "activity" ADD CONSTRAINT "activity_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth_account" ADD CONSTRAINT "auth_account_user_id_auth_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "auth_session" ADD CONSTRAINT "auth_session_user_id_auth_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."auth_user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -370,6 +419,8 @@ ALTER TABLE "commitment_partner" ADD CONSTRAINT "commitment_partner_organisation
 ALTER TABLE "commitment" ADD CONSTRAINT "commitment_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commitment" ADD CONSTRAINT "commitment_event" FOREIGN KEY ("office_id","event_id") REFERENCES "public"."event"("office_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "commitment" ADD CONSTRAINT "commitment_person" FOREIGN KEY ("office_id","person_id") REFERENCES "public"."person"("office_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_draft" ADD CONSTRAINT "intake_draft_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_draft" ADD CONSTRAINT "intake_draft_of_text" FOREIGN KEY ("office_id","text_id") REFERENCES "public"."intake_text"("office_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event_participant" ADD CONSTRAINT "event_participant_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event_participant" ADD CONSTRAINT "event_participant_event" FOREIGN KEY ("office_id","event_id") REFERENCES "public"."event"("office_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event_participant" ADD CONSTRAINT "event_participant_person" FOREIGN KEY ("office_id","person_id") REFERENCES "public"."person"("office_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -395,6 +446,7 @@ ALTER TABLE "symbolic_act_partner" ADD CONSTRAINT "symbolic_act_partner_act" FOR
 ALTER TABLE "symbolic_act_partner" ADD CONSTRAINT "symbolic_act_partner_organisation" FOREIGN KEY ("office_id","organisation_id") REFERENCES "public"."organisation"("office_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "symbolic_act" ADD CONSTRAINT "symbolic_act_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "symbolic_act" ADD CONSTRAINT "symbolic_act_event" FOREIGN KEY ("office_id","event_id") REFERENCES "public"."event"("office_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "intake_text" ADD CONSTRAINT "intake_text_office_id_office_id_fk" FOREIGN KEY ("office_id") REFERENCES "public"."office"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "activity_by_thing" ON "activity" USING btree ("office_id","thing","thing_id","id");--> statement-breakpoint
 CREATE INDEX "activity_by_change" ON "activity" USING btree ("office_id","change_id");--> statement-breakpoint
 CREATE INDEX "auth_account_of" ON "auth_account" USING btree ("user_id");--> statement-breakpoint
@@ -405,11 +457,12 @@ CREATE INDEX "commitment_partner_of" ON "commitment_partner" USING btree ("offic
 CREATE INDEX "commitment_of_event" ON "commitment" USING btree ("office_id","event_id");--> statement-breakpoint
 CREATE INDEX "commitment_of_person" ON "commitment" USING btree ("office_id","person_id");--> statement-breakpoint
 CREATE INDEX "commitment_open_by_day" ON "commitment" USING btree ("office_id","due_by","id") WHERE "commitment"."kept_on" is null and "commitment"."dropped_on" is null and "commitment"."deleted_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "intake_draft_key" ON "intake_draft" USING btree ("office_id","text_id","key");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_participant_once" ON "event_participant" USING btree ("office_id","event_id","person_id");--> statement-breakpoint
 CREATE INDEX "event_participant_of" ON "event_participant" USING btree ("office_id","person_id","event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "event_partner_once" ON "event_partner" USING btree ("office_id","event_id","organisation_id");--> statement-breakpoint
 CREATE INDEX "event_partner_of" ON "event_partner" USING btree ("office_id","organisation_id","event_id");--> statement-breakpoint
-CREATE INDEX "event_by_day" ON "event" USING btree ("office_id",coalesce("first_day", '0001-01-01'::date),"id");--> statement-breakpoint
+CREATE INDEX "event_by_day" ON "event" USING btree ("office_id",coalesce("first_day" - '0001-01-01'::date, -1),"id");--> statement-breakpoint
 CREATE INDEX "milestone_by_partnership" ON "milestone" USING btree ("office_id","partnership_id","first_day") WHERE "milestone"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "name_entry_of_thing" ON "name_entry" USING btree ("office_id","thing","thing_id");--> statement-breakpoint
 CREATE INDEX "name_entry_key" ON "name_entry" USING gin ("key" gin_trgm_ops);--> statement-breakpoint
@@ -424,11 +477,14 @@ CREATE INDEX "post_of_person" ON "post" USING btree ("office_id","person_id");--
 CREATE INDEX "post_in_organisation" ON "post" USING btree ("office_id","organisation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "symbolic_act_partner_once" ON "symbolic_act_partner" USING btree ("office_id","symbolic_act_id","organisation_id");--> statement-breakpoint
 CREATE INDEX "symbolic_act_partner_of" ON "symbolic_act_partner" USING btree ("office_id","organisation_id","symbolic_act_id");--> statement-breakpoint
-CREATE INDEX "symbolic_act_by_day" ON "symbolic_act" USING btree ("office_id",coalesce("first_day", '0001-01-01'::date),"id");--> statement-breakpoint
+CREATE INDEX "symbolic_act_by_day" ON "symbolic_act" USING btree ("office_id",coalesce("first_day" - '0001-01-01'::date, -1),"id");--> statement-breakpoint
 CREATE INDEX "symbolic_act_of_event" ON "symbolic_act" USING btree ("office_id","event_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "intake_text_once" ON "intake_text" USING btree ("office_id","body_hash") WHERE "intake_text"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "intake_text_in_order" ON "intake_text" USING btree ("office_id","id") WHERE "intake_text"."deleted_at" is null;--> statement-breakpoint
 CREATE POLICY "own_office" ON "activity" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("activity"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("activity"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
 CREATE POLICY "own_office" ON "commitment_partner" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("commitment_partner"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("commitment_partner"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
 CREATE POLICY "own_office" ON "commitment" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("commitment"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("commitment"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
+CREATE POLICY "own_office" ON "intake_draft" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("intake_draft"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("intake_draft"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
 CREATE POLICY "own_office" ON "event_participant" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("event_participant"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("event_participant"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
 CREATE POLICY "own_office" ON "event_partner" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("event_partner"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("event_partner"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
 CREATE POLICY "own_office" ON "event" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("event"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("event"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
@@ -441,4 +497,5 @@ CREATE POLICY "own_office" ON "partnership" AS PERMISSIVE FOR ALL TO "pobratim_o
 CREATE POLICY "own_office" ON "person" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("person"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("person"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
 CREATE POLICY "own_office" ON "post" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("post"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("post"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
 CREATE POLICY "own_office" ON "symbolic_act_partner" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("symbolic_act_partner"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("symbolic_act_partner"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
-CREATE POLICY "own_office" ON "symbolic_act" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("symbolic_act"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("symbolic_act"."office_id" = current_setting('pobratim.office')::uuid);
+CREATE POLICY "own_office" ON "symbolic_act" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("symbolic_act"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("symbolic_act"."office_id" = current_setting('pobratim.office')::uuid);--> statement-breakpoint
+CREATE POLICY "own_office" ON "intake_text" AS PERMISSIVE FOR ALL TO "pobratim_office" USING ("intake_text"."office_id" = current_setting('pobratim.office')::uuid) WITH CHECK ("intake_text"."office_id" = current_setting('pobratim.office')::uuid);
