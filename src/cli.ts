@@ -25,7 +25,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
   },
 }
 
-const usage = (): string => `Usage:\n${Object.values(commands).map(({ summary }) => `  pobratim ${summary}`).join('\n')}\n`
+const usage = (): string =>
+  `Usage:\n${Object.values(commands)
+    .map(({ summary }) => `  pobratim ${summary}`)
+    .join('\n')}\n`
 
 /** Runs one command. 0 when it did its work, 2 when it was called wrongly or cannot do it, 1 for a bug. */
 export async function main(argv: readonly string[], console: Console): Promise<number> {
@@ -44,5 +47,9 @@ export async function main(argv: readonly string[], console: Console): Promise<n
 
 const called = process.argv[1] !== undefined && /(?:^|[\\/])cli\.(?:js|ts|mjs)$/.test(process.argv[1])
 if (called) {
-  process.exitCode = await main(process.argv.slice(2), { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text), cwd: calledFrom() })
+  process.exitCode = await main(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    cwd: calledFrom(),
+  })
 }

@@ -3,21 +3,64 @@ import { joinedKey } from './name-key.ts'
 
 type Rules = readonly (readonly [RegExp, string])[]
 
-const hardC: Rules = [[/c(?![eiyh])/g, 'k'], [/qu?/g, 'k']]
+const hardC: Rules = [
+  [/c(?![eiyh])/g, 'k'],
+  [/qu?/g, 'k'],
+]
 const italian: Rules = [[/ch/g, 'k'], [/gh/g, 'g'], [/sc(?=[ei])/g, 'sh'], [/gli/g, 'li'], [/gn/g, 'n'], ...hardC]
 const french: Rules = [[/gn/g, 'n'], [/(?<=\p{L}{3})(?:es|[tsxzdp])(?![\p{L}])/gu, ''], ...hardC]
 const english: Rules = [[/j/g, 'dz'], [/gh/g, ''], ...hardC]
 const japanese: Rules = [[/j/g, 'dz']]
-const chinese: Rules = [[/^j|(?<=\P{L}|[aeiou]|n|g)j/gu, 'dz'], [/q/g, 'ch'], [/x/g, 's']]
+const chinese: Rules = [
+  [/^j|(?<=\P{L}|[aeiou]|n|g)j/gu, 'dz'],
+  [/q/g, 'ch'],
+  [/x/g, 's'],
+]
 const romanian: Rules = [[/ch/g, 'k'], [/gh/g, 'g'], ...hardC]
-const german: Rules = [[/z/g, 'ts'], [/c(?!h)/g, 'k']]
-const polish: Rules = [[/rz/g, 'zh'], [/cz/g, 'ch']]
-const hungarian: Rules = [[/gy/g, 'd'], [/ny/g, 'n'], [/ly/g, 'i'], [/cs/g, 'ch']]
+const german: Rules = [
+  [/z/g, 'ts'],
+  [/c(?!h)/g, 'k'],
+]
+const polish: Rules = [
+  [/rz/g, 'zh'],
+  [/cz/g, 'ch'],
+]
+const hungarian: Rules = [
+  [/gy/g, 'd'],
+  [/ny/g, 'n'],
+  [/ly/g, 'i'],
+  [/cs/g, 'ch'],
+]
 
 const RULES: Readonly<Record<string, Rules>> = {
-  IT: italian, SM: italian, FR: french, BE: french, LU: french, MC: french, GB: english, US: english, IE: english, CA: english, AU: english,
-  ES: hardC, PT: hardC, BR: hardC, AR: hardC, MX: hardC, NL: hardC, JP: japanese, KR: japanese, CN: chinese, TW: chinese, TR: [[/c/g, 'dz']],
-  RO: romanian, MD: romanian, DE: german, AT: german, PL: polish, HU: hungarian,
+  IT: italian,
+  SM: italian,
+  FR: french,
+  BE: french,
+  LU: french,
+  MC: french,
+  GB: english,
+  US: english,
+  IE: english,
+  CA: english,
+  AU: english,
+  ES: hardC,
+  PT: hardC,
+  BR: hardC,
+  AR: hardC,
+  MX: hardC,
+  NL: hardC,
+  JP: japanese,
+  KR: japanese,
+  CN: chinese,
+  TW: chinese,
+  TR: [[/c/g, 'dz']],
+  RO: romanian,
+  MD: romanian,
+  DE: german,
+  AT: german,
+  PL: polish,
+  HU: hungarian,
 }
 
 /**

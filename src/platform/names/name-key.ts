@@ -3,14 +3,74 @@ import { plainLatin } from './transliteration.ts'
 
 /** Each Cyrillic letter as the key writes it. Ж and З, Ч and Ц, Ш and С fall together, as they do when marks are left off (Šabac, Sabac). */
 const CYRILLIC: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', ѓ: 'gi', ђ: 'di', е: 'e', ё: 'e', є: 'e', ж: 'z', з: 'z', ѕ: 'dz', и: 'i', й: 'i', ј: 'i', і: 'i',
-  ї: 'i', ы: 'i', к: 'k', ќ: 'ki', л: 'l', љ: 'li', м: 'm', н: 'n', њ: 'ni', о: 'o', п: 'p', р: 'r', с: 's', т: 't', ћ: 'c', у: 'u', ў: 'u',
-  ф: 'f', х: 'h', ц: 'c', ч: 'c', џ: 'dz', ш: 's', щ: 'st', ъ: 'a', ь: 'i', э: 'e', ю: 'iu', я: 'ia', ґ: 'g',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  ѓ: 'gi',
+  ђ: 'di',
+  е: 'e',
+  ё: 'e',
+  є: 'e',
+  ж: 'z',
+  з: 'z',
+  ѕ: 'dz',
+  и: 'i',
+  й: 'i',
+  ј: 'i',
+  і: 'i',
+  ї: 'i',
+  ы: 'i',
+  к: 'k',
+  ќ: 'ki',
+  л: 'l',
+  љ: 'li',
+  м: 'm',
+  н: 'n',
+  њ: 'ni',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  ћ: 'c',
+  у: 'u',
+  ў: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'c',
+  џ: 'dz',
+  ш: 's',
+  щ: 'st',
+  ъ: 'a',
+  ь: 'i',
+  э: 'e',
+  ю: 'iu',
+  я: 'ia',
+  ґ: 'g',
 }
 /** What is left of spelling habits once the text is plain Latin, in order. */
 const HABITS: readonly (readonly [RegExp, string])[] = [
-  [/tsch/g, 'c'], [/sch/g, 's'], [/dzh/g, 'dz'], [/sh/g, 's'], [/zh/g, 'z'], [/ch/g, 'c'], [/th/g, 't'], [/kh/g, 'h'], [/ph/g, 'f'], [/t[sz]/g, 'c'], [/ck/g, 'k'],
-  [/x/g, 'ks'], [/q/g, 'k'], [/w/g, 'v'], [/[yj]/g, 'i'], [/ou/g, 'u'], [/([aou])e/g, '$1'], [/(\p{L})\1+/gu, '$1'],
+  [/tsch/g, 'c'],
+  [/sch/g, 's'],
+  [/dzh/g, 'dz'],
+  [/sh/g, 's'],
+  [/zh/g, 'z'],
+  [/ch/g, 'c'],
+  [/th/g, 't'],
+  [/kh/g, 'h'],
+  [/ph/g, 'f'],
+  [/t[sz]/g, 'c'],
+  [/ck/g, 'k'],
+  [/x/g, 'ks'],
+  [/q/g, 'k'],
+  [/w/g, 'v'],
+  [/[yj]/g, 'i'],
+  [/ou/g, 'u'],
+  [/([aou])e/g, '$1'],
+  [/(\p{L})\1+/gu, '$1'],
 ]
 
 /**
@@ -52,9 +112,10 @@ export function withinOneTypo(a: string, b: string): boolean {
 
 /** Words that say what a place is, not what it is called; left off before comparing (Община Троян = Troyan). */
 const GENERIC = new Set(
-  ('община общината общини град града градът гр село област район кметство municipality city town region district of the commune ville de la comune di città ' +
-    'stadt gemeinde opstina opština grad општина град општината 市 县 区')
-    .split(' '),
+  (
+    'община общината общини град града градът гр село област район кметство municipality city town region district of the commune ville de la comune di città ' +
+    'stadt gemeinde opstina opština grad општина град општината 市 县 区'
+  ).split(' '),
 )
 
 /** A name without "municipality", "city of" and the like; the whole name when nothing else is left. */

@@ -19,7 +19,13 @@ describe('transliteration', () => {
     expect(plainLatin('Троян й')).toBe('Троян й')
   })
   test('the script of a text', () => {
-    expect([scriptOf('Троян'), scriptOf('Troyan'), scriptOf('景德镇'), scriptOf('Βέροια'), scriptOf('42')]).toEqual(['cyrillic', 'latin', 'han', 'other', 'other'])
+    expect([scriptOf('Троян'), scriptOf('Troyan'), scriptOf('景德镇'), scriptOf('Βέροια'), scriptOf('42')]).toEqual([
+      'cyrillic',
+      'latin',
+      'han',
+      'other',
+      'other',
+    ])
   })
 })
 

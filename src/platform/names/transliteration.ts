@@ -2,35 +2,145 @@
 
 /** Streamlined system of the Transliteration Act (Закон за транслитерацията, State Gazette 19/2009, art. 3–6). */
 const BULGARIAN: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o',
-  п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'h', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'sht', ъ: 'a', ь: 'y', ю: 'yu', я: 'ya',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  е: 'e',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  й: 'y',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sht',
+  ъ: 'a',
+  ь: 'y',
+  ю: 'yu',
+  я: 'ya',
 }
 
 /** Macedonian as in passports: ѓ gj, ќ kj, љ lj, њ nj, џ dj becomes dzh. */
 const MACEDONIAN: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', ѓ: 'gj', е: 'e', ж: 'zh', з: 'z', ѕ: 'dz', и: 'i', ј: 'j', к: 'k', л: 'l', љ: 'lj',
-  м: 'm', н: 'n', њ: 'nj', о: 'o', п: 'p', р: 'r', с: 's', т: 't', ќ: 'kj', у: 'u', ф: 'f', х: 'h', ц: 'c', ч: 'ch', џ: 'dzh', ш: 'sh',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  ѓ: 'gj',
+  е: 'e',
+  ж: 'zh',
+  з: 'z',
+  ѕ: 'dz',
+  и: 'i',
+  ј: 'j',
+  к: 'k',
+  л: 'l',
+  љ: 'lj',
+  м: 'm',
+  н: 'n',
+  њ: 'nj',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  ќ: 'kj',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'ch',
+  џ: 'dzh',
+  ш: 'sh',
 }
 
 /** Serbian and Montenegrin: each Cyrillic letter has its own Latin one. */
 const SERBIAN: Readonly<Record<string, string>> = {
-  а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', ђ: 'đ', е: 'e', ж: 'ž', з: 'z', и: 'i', ј: 'j', к: 'k', л: 'l', љ: 'lj', м: 'm',
-  н: 'n', њ: 'nj', о: 'o', п: 'p', р: 'r', с: 's', т: 't', ћ: 'ć', у: 'u', ф: 'f', х: 'h', ц: 'c', ч: 'č', џ: 'dž', ш: 'š',
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  ђ: 'đ',
+  е: 'e',
+  ж: 'ž',
+  з: 'z',
+  и: 'i',
+  ј: 'j',
+  к: 'k',
+  л: 'l',
+  љ: 'lj',
+  м: 'm',
+  н: 'n',
+  њ: 'nj',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  ћ: 'ć',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'č',
+  џ: 'dž',
+  ш: 'š',
 }
 
 /** Letters of the neighbours' alphabets, for names that are none of the three. */
 const OTHER_CYRILLIC: Readonly<Record<string, string>> = {
-  ...MACEDONIAN, ...BULGARIAN, ђ: 'dj', ћ: 'c', ы: 'y', э: 'e', ё: 'yo', і: 'i', ї: 'yi', є: 'ye', ґ: 'g', ў: 'u',
+  ...MACEDONIAN,
+  ...BULGARIAN,
+  ђ: 'dj',
+  ћ: 'c',
+  ы: 'y',
+  э: 'e',
+  ё: 'yo',
+  і: 'i',
+  ї: 'yi',
+  є: 'ye',
+  ґ: 'g',
+  ў: 'u',
 }
 
 /** Latin letters that do not fall apart into a plain letter and a mark. */
 const PLAIN_LATIN: Readonly<Record<string, string>> = {
-  đ: 'd', ð: 'd', ł: 'l', ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', þ: 'th', ı: 'i', ħ: 'h', ŋ: 'n', ə: 'e',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ı: 'i',
+  ħ: 'h',
+  ŋ: 'n',
+  ə: 'e',
 }
 
 export type Alphabet = 'bg' | 'mk' | 'sr' | 'other'
 const TABLES: Readonly<Record<Alphabet, Readonly<Record<string, string>>>> = {
-  bg: BULGARIAN, mk: MACEDONIAN, sr: SERBIAN, other: OTHER_CYRILLIC,
+  bg: BULGARIAN,
+  mk: MACEDONIAN,
+  sr: SERBIAN,
+  other: OTHER_CYRILLIC,
 }
 
 const capital = (latin: string, original: string, next: string | undefined): string => {
@@ -46,17 +156,25 @@ const capital = (latin: string, original: string, next: string | undefined): str
 export function transliterate(text: string, alphabet: Alphabet): string {
   const table = TABLES[alphabet]
   const letters = [...text.normalize('NFC')]
-  const written = letters.map((letter, i) => {
-    const latin = table[letter.toLowerCase()]
-    return latin === undefined ? letter : capital(latin, letter, letters[i + 1])
-  }).join('')
+  const written = letters
+    .map((letter, i) => {
+      const latin = table[letter.toLowerCase()]
+      return latin === undefined ? letter : capital(latin, letter, letters[i + 1])
+    })
+    .join('')
   if (alphabet !== 'bg') return written
-  return written.replace(/iya(?!\p{L})/gu, 'ia').replace(/IYA(?!\p{L})/gu, 'IA').replace(/(?<!\p{L})Balgaria(?!\p{L})/gu, 'Bulgaria')
+  return written
+    .replace(/iya(?!\p{L})/gu, 'ia')
+    .replace(/IYA(?!\p{L})/gu, 'IA')
+    .replace(/(?<!\p{L})Balgaria(?!\p{L})/gu, 'Bulgaria')
 }
 
 /** Latin text without its marks: Łomża → Lomza, Niš → Nis, Großkirchen → Grosskirchen. Other alphabets stay. */
 export function plainLatin(text: string): string {
-  const bare = text.normalize('NFD').replace(/(\p{Script=Latin})\p{M}+/gu, '$1').normalize('NFC')
+  const bare = text
+    .normalize('NFD')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFC')
   return bare.replace(/[đðłßøæœþıħŋə]/giu, (letter) => {
     const plain = PLAIN_LATIN[letter.toLowerCase()] ?? letter
     return letter === letter.toLowerCase() ? plain : plain.charAt(0).toUpperCase() + plain.slice(1)

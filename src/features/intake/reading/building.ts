@@ -11,10 +11,19 @@ import type { Home, KnownNames, PartnerDraft } from './reading.ts'
 export type Mention = Stretch & { key: string; sentence: number; strong: boolean }
 
 /** What a reader knows besides the text itself. `masked` are persons' names, `dates` days and feasts: neither is a town. */
-export type World = { page: Page; home: Home; gazetteer: Gazetteer; register: KnownNames | undefined; words: readonly Word[]; masked: readonly Stretch[]; dates: readonly Stretch[] }
+export type World = {
+  page: Page
+  home: Home
+  gazetteer: Gazetteer
+  register: KnownNames | undefined
+  words: readonly Word[]
+  masked: readonly Stretch[]
+  dates: readonly Stretch[]
+}
 
 /** English-lettered name for a town the gazetteer does not know. */
-export const latinName = (name: string, language: Language): string => (scriptOf(name) === 'cyrillic' ? transliterate(name, language.code === 'mk' ? 'mk' : 'bg') : name)
+export const latinName = (name: string, language: Language): string =>
+  scriptOf(name) === 'cyrillic' ? transliterate(name, language.code === 'mk' ? 'mk' : 'bg') : name
 
 export type Builder = { partners: Map<string, PartnerDraft>; mentions: Mention[]; page: Page; register: KnownNames | undefined }
 
@@ -28,7 +37,11 @@ export function add(builder: Builder, partner: Omit<PartnerDraft, 'evidence'>, m
     known.confidence = Math.max(known.confidence, partner.confidence)
   } else {
     const match = builder.register?.organisations.find(
-      (own) => (partner.placeId !== undefined && own.placeId === partner.placeId && own.kind === partner.kind) || (own.country === partner.country && own.kind === partner.kind && own.names.some((name) => [partner.name, partner.nameInText].some((other) => nameKey(bareName(name)) === nameKey(bareName(other))))),
+      (own) =>
+        (partner.placeId !== undefined && own.placeId === partner.placeId && own.kind === partner.kind) ||
+        (own.country === partner.country &&
+          own.kind === partner.kind &&
+          own.names.some((name) => [partner.name, partner.nameInText].some((other) => nameKey(bareName(name)) === nameKey(bareName(other))))),
     )
     partners.set(partner.key, { ...partner, ...(match ? { knownId: match.id } : {}), evidence: [span] })
   }

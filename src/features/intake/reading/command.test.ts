@@ -18,7 +18,15 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const run = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
   const said = { out: '', err: '' }
-  const code = await main(args, { out: (text) => { said.out += text }, err: (text) => { said.err += text }, cwd: folder })
+  const code = await main(args, {
+    out: (text) => {
+      said.out += text
+    },
+    err: (text) => {
+      said.err += text
+    },
+    cwd: folder,
+  })
   return { code, ...said }
 }
 
@@ -26,7 +34,13 @@ test('prints one object; the head gives home and date', async () => {
   const { code, out, err } = await run('intake', 'item.txt', '--json')
   expect([code, err]).toEqual([0, ''])
   const article: unknown = JSON.parse(out)
-  expect(article).toMatchObject({ lang: 'bg', published: '2026-06-10', home: { name: 'Troyan', country_iso2: 'BG' }, partners: [{ name_in_text: 'Дойран', country_iso2: 'MK', kind: 'municipality' }], events: [{ kind: 'visit', direction: 'incoming', date_iso_or_range: '2026-06-09' }] })
+  expect(article).toMatchObject({
+    lang: 'bg',
+    published: '2026-06-10',
+    home: { name: 'Troyan', country_iso2: 'BG' },
+    partners: [{ name_in_text: 'Дойран', country_iso2: 'MK', kind: 'municipality' }],
+    events: [{ kind: 'visit', direction: 'incoming', date_iso_or_range: '2026-06-09' }],
+  })
 }, 60_000)
 test('options win over the head; without --json a summary', async () => {
   const { code, out } = await run('intake', 'item.txt', '--published', '2020-02-02', '--home', 'Ловеч, BG')

@@ -23,7 +23,11 @@ export async function intakeCommand(args: readonly string[], { out, err, cwd }: 
   }
   let options: { values: { home?: string; published?: string; json?: boolean }; positionals: string[] }
   try {
-    options = parseArgs({ args: [...args], allowPositionals: true, options: { home: { type: 'string' }, published: { type: 'string' }, json: { type: 'boolean' } } })
+    options = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { home: { type: 'string' }, published: { type: 'string' }, json: { type: 'boolean' } },
+    })
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error))
   }
@@ -36,18 +40,29 @@ export async function intakeCommand(args: readonly string[], { out, err, cwd }: 
   const body = read.text.slice(head.bodyStart)
   if (!/[\p{L}\p{N}]/u.test(body)) return refuse(`${file} has no text.`)
   const home = options.values.home === undefined ? head.home : homeFrom(options.values.home)
-  if (!home) return refuse(options.values.home === undefined ? 'whose text is it? Give --home "NAME, CC" (for example --home "Троян, BG"), or a line "home: NAME, CC" at the top of the file.' : `--home must be a name and a two-letter country, as in "Троян, BG"; got "${options.values.home}".`)
+  if (!home)
+    return refuse(
+      options.values.home === undefined
+        ? 'whose text is it? Give --home "NAME, CC" (for example --home "Троян, BG"), or a line "home: NAME, CC" at the top of the file.'
+        : `--home must be a name and a two-letter country, as in "Троян, BG"; got "${options.values.home}".`,
+    )
   if (!countryCodes.includes(home.country)) return refuse(`there is no country "${home.country}"; use its two letters, as in "Троян, BG".`)
   const said = options.values.published
-  if (said !== undefined && said !== 'unknown' && !/^\d{4}-\d{2}-\d{2}$/.test(said)) return refuse(`--published must be a day such as 2024-10-24, or unknown; got "${said}".`)
+  if (said !== undefined && said !== 'unknown' && !/^\d{4}-\d{2}-\d{2}$/.test(said))
+    return refuse(`--published must be a day such as 2024-10-24, or unknown; got "${said}".`)
   const published = said === undefined ? (head.published === undefined ? guessPublished(body) : head.published) : said === 'unknown' ? null : said
   if (madeVersion(defaultIndexFolder()) !== currentVersion()) await makeIndex()
   const gazetteer = openGazetteer()
   const found = findHome(gazetteer, home.name, home.country)
   if (!found.home) {
-    return refuse(found.ambiguous.length > 0
-      ? `there are several places called ${home.name} in ${home.country}: ${found.ambiguous.slice(0, 5).map((place) => `${place.name} (${place.population} people, ${place.latitude} ${place.longitude})`).join('; ')}. Name the municipality more exactly.`
-      : `no place called "${home.name}" is known in ${home.country}.`)
+    return refuse(
+      found.ambiguous.length > 0
+        ? `there are several places called ${home.name} in ${home.country}: ${found.ambiguous
+            .slice(0, 5)
+            .map((place) => `${place.name} (${place.population} people, ${place.latitude} ${place.longitude})`)
+            .join('; ')}. Name the municipality more exactly.`
+        : `no place called "${home.name}" is known in ${home.country}.`,
+    )
   }
   const reading = readText(body, { home, published, gazetteer })
   if (reading.readTo < body.length) err(`pobratim intake: only the first ${reading.readTo} letters were read.\n`)

@@ -24,7 +24,16 @@ export function patternOf(cues: Cues, language: Language): RegExp {
   const known = compiled.get(cues)
   if (known) return known
   const [before, after] = edges(language)
-  const pattern = cues.length === 0 ? NOTHING : new RegExp(`${before}(?:${[...cues].sort((a, b) => b.length - a.length).map(sourceOf).join('|')})${after}`, 'gu')
+  const pattern =
+    cues.length === 0
+      ? NOTHING
+      : new RegExp(
+          `${before}(?:${[...cues]
+            .sort((a, b) => b.length - a.length)
+            .map(sourceOf)
+            .join('|')})${after}`,
+          'gu',
+        )
   compiled.set(cues, pattern)
   return pattern
 }

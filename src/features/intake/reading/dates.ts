@@ -23,7 +23,8 @@ export function boundsOf(date: string | null): [number, number] | null {
 }
 
 /** True when the day exists: 31 February does not. */
-export const isDay = (year: number, month: number, day: number): boolean => month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month) && year > 1800 && year < 2200
+export const isDay = (year: number, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month) && year > 1800 && year < 2200
 
 /** Easter Sunday: Gauss for the west, Meeus' Julian rule for the east (as Gregorian date, 1900–2099). */
 export function easter(year: number, church: 'west' | 'east'): number {
@@ -33,7 +34,9 @@ export function easter(year: number, church: 'west' | 'east'): number {
     const month = Math.floor((d + e + 114) / 31)
     return at(year, month, ((d + e + 114) % 31) + 1) + 13 * DAY
   }
-  const a = year % 19, b = Math.floor(year / 100), c = year % 100
+  const a = year % 19,
+    b = Math.floor(year / 100),
+    c = year % 100
   const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7
   const m = Math.floor((a + 11 * h + 22 * l) / 451)
@@ -41,9 +44,15 @@ export function easter(year: number, church: 'west' | 'east'): number {
 }
 
 export const numberPattern = (language: Language): string =>
-  `(?:\\d{1,3}|${Object.keys(language.dates.numbers).sort((a, b) => b.length - a.length).map(sourceOf).join('|') || '(?!)'})`
+  `(?:\\d{1,3}|${
+    Object.keys(language.dates.numbers)
+      .sort((a, b) => b.length - a.length)
+      .map(sourceOf)
+      .join('|') || '(?!)'
+  })`
 
-export const numberOf = (text: string, language: Language): number | null => (/^\d+$/.test(text) ? Number(text) : (language.dates.numbers[text.replace(/\s+/g, ' ')] ?? null))
+export const numberOf = (text: string, language: Language): number | null =>
+  /^\d+$/.test(text) ? Number(text) : (language.dates.numbers[text.replace(/\s+/g, ' ')] ?? null)
 
 type Rule = { pattern: RegExp; read: (hit: RegExpMatchArray, now: Now) => Omit<Found, 'start' | 'end'> | null }
 type Now = { published: number | null; future: boolean }
@@ -78,15 +87,30 @@ function rulesOf(language: Language): Rule[] {
   const { dates } = language
   const [before, after] = edges(language)
   const month = dates.months.length > 0 ? `(?:${dates.months.map((cue, i) => `(?<m${i + 1}>${sourceOf(cue)})`).join('|')})` : '(?!)'
-  const monthOf = (hit: RegExpMatchArray): number => Number(Object.entries(hit.groups ?? {}).find(([name, value]) => /^m\d+$/.test(name) && value !== undefined)?.[0].slice(1) ?? 0)
+  const monthOf = (hit: RegExpMatchArray): number =>
+    Number(
+      Object.entries(hit.groups ?? {})
+        .find(([name, value]) => /^m\d+$/.test(name) && value !== undefined)?.[0]
+        .slice(1) ?? 0,
+    )
   const weekday = dates.weekdays.length > 0 ? `(?:${dates.weekdays.map((cue, i) => `(?<w${i + 1}>${sourceOf(cue)})`).join('|')})` : '(?!)'
-  const weekdayOf = (hit: RegExpMatchArray): number => Number(Object.entries(hit.groups ?? {}).find(([name, value]) => /^w\d+$/.test(name) && value !== undefined)?.[0].slice(1) ?? 0)
+  const weekdayOf = (hit: RegExpMatchArray): number =>
+    Number(
+      Object.entries(hit.groups ?? {})
+        .find(([name, value]) => /^w\d+$/.test(name) && value !== undefined)?.[0]
+        .slice(1) ?? 0,
+    )
   const year = '(?<y>(?:19|20)\\d\\d)'
   const rule = (source: string, read: Rule['read']): Rule => ({ pattern: new RegExp(`${before}(?:${source})${after}`, 'gu'), read })
-  const fixed = (cues: Cues, read: (published: number, hit: RegExpMatchArray) => string): Rule => rule(group(cues), (hit, { published }) => ({ iso: published === null ? null : read(published, hit) }))
+  const fixed = (cues: Cues, read: (published: number, hit: RegExpMatchArray) => string): Rule =>
+    rule(group(cues), (hit, { published }) => ({ iso: published === null ? null : read(published, hit) }))
   const yearOf = (time: number): number => new Date(time).getUTCFullYear()
   const weekStart = (time: number): number => time - ((new Date(time).getUTCDay() + 6) % 7) * DAY
-  const monthShift = (time: number, by: number): string => { const d = new Date(time); const m = at(d.getUTCFullYear(), d.getUTCMonth() + 1 + by, 1); return iso(m).slice(0, 7) }
+  const monthShift = (time: number, by: number): string => {
+    const d = new Date(time)
+    const m = at(d.getUTCFullYear(), d.getUTCMonth() + 1 + by, 1)
+    return iso(m).slice(0, 7)
+  }
   const ordinal = '(?:-?(?:и|ви|ри|ти|ми|ти|er|st|nd|rd|th)|\\.|º|°)?'
   const yearTail = `(?:[,.]?\\s{1,3}(?:${sourceOf('(de|of|del|dell)')}\\s{1,2})?${year}(?:\\.|\\s?(?:г\\.?|година|godine|r))?)?`
   const numberYear = (hit: RegExpMatchArray): number | null => (hit.groups?.y ? Number(hit.groups.y) : null)
@@ -103,21 +127,27 @@ function rulesOf(language: Language): Rule[] {
         return own === null ? null : { iso: [String(own), m && two(Number(m)), d && two(Number(d))].filter(Boolean).join('-') }
       },
     })),
-    rule(`(?<d>\\d{1,2})\\.\\s?(?<m>\\d{1,2})\\.\\s?${year}`, (hit) => ({ iso: `${hit.groups?.y}-${two(Number(hit.groups?.m))}-${two(Number(hit.groups?.d))}` })),
+    rule(`(?<d>\\d{1,2})\\.\\s?(?<m>\\d{1,2})\\.\\s?${year}`, (hit) => ({
+      iso: `${hit.groups?.y}-${two(Number(hit.groups?.m))}-${two(Number(hit.groups?.d))}`,
+    })),
     // 1 до 4 юни 2023, 15. - 22. Mai 2025
     rule(`(?<d>\\d{1,2})${ordinal}\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})${ordinal}\\s{1,2}${month}${yearTail}${relYear}`, (hit, now) => {
-      const m = monthOf(hit), d = Number(hit.groups?.d), e = Number(hit.groups?.e)
+      const m = monthOf(hit),
+        d = Number(hit.groups?.d),
+        e = Number(hit.groups?.e)
       const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, now)
       return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
     }),
     rule(`(?<d>\\d{1,2})${ordinal}\\s{1,2}(?:${sourceOf('(de|of|di)')}\\s)?${month}${yearTail}${relYear}`, (hit, now) => {
-      const m = monthOf(hit), d = Number(hit.groups?.d)
+      const m = monthOf(hit),
+        d = Number(hit.groups?.d)
       const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, now)
       return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : { iso: null }
     }),
     rule(`${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`, (hit, now) => {
       if (language.code !== 'en') return null
-      const m = monthOf(hit), d = Number(hit.groups?.d)
+      const m = monthOf(hit),
+        d = Number(hit.groups?.d)
       const y = numberYear(hit) ?? yearFor(m, d, now)
       return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : null
     }),
@@ -143,38 +173,56 @@ function rulesOf(language: Language): Rule[] {
     fixed(dates.lastYear, (now) => String(yearOf(now) - 1)),
     fixed(dates.thisYear, (now) => String(yearOf(now))),
     fixed(dates.nextYear, (now) => String(yearOf(now) + 1)),
-    rule(`(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${weekday}(?:\\s{1,2}(?:(?<last2>${group(dates.last)})|(?<next2>${group(dates.next)})))?`, (hit, { published, future }) => {
-      if (published === null) return { iso: null }
-      const target = weekdayOf(hit) % 7
-      const back = (new Date(published).getUTCDay() - target + 7) % 7
-      const ahead = hit.groups?.next ?? hit.groups?.next2
-      if (hit.groups?.last || hit.groups?.last2) return { iso: iso(published - (back || 7) * DAY) }
-      return { iso: iso(ahead || future ? published + ((7 - back) % 7 || 7) * DAY : published - back * DAY) }
-    }),
+    rule(
+      `(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${weekday}(?:\\s{1,2}(?:(?<last2>${group(dates.last)})|(?<next2>${group(dates.next)})))?`,
+      (hit, { published, future }) => {
+        if (published === null) return { iso: null }
+        const target = weekdayOf(hit) % 7
+        const back = (new Date(published).getUTCDay() - target + 7) % 7
+        const ahead = hit.groups?.next ?? hit.groups?.next2
+        if (hit.groups?.last || hit.groups?.last2) return { iso: iso(published - (back || 7) * DAY) }
+        return { iso: iso(ahead || future ? published + ((7 - back) % 7 || 7) * DAY : published - back * DAY) }
+      },
+    ),
     ...dates.seasons.map((cue, i) => {
-      const [from, to] = [[3, 5], [6, 8], [9, 11], [12, 2]][i] ?? [3, 5]
-      return rule(`(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${sourceOf(cue)}(?:\\s{1,3}(?:на|di|of)?\\s?${year}|\\s(?<last2>${group(dates.last)}))?`, (hit, { published, future }) => {
-        if (published === null && !hit.groups?.y) return { iso: null }
-        const own = published === null ? 0 : yearOf(published)
-        const monthNow = published === null ? 1 : new Date(published).getUTCMonth() + 1
-        const past = hit.groups?.last ?? hit.groups?.last2
-        let y = hit.groups?.y ? Number(hit.groups.y) : own
-        if (!hit.groups?.y && past && monthNow <= (to ?? 0)) y--
-        else if (!hit.groups?.y && !past && (future || hit.groups?.next) && monthNow > (from ?? 0) && i !== 3) y++
-        else if (!hit.groups?.y && !past && !future && monthNow < (from ?? 0)) y--
-        return { iso: `${y}-${two(from ?? 3)}/${i === 3 ? y + 1 : y}-${two(to ?? 5)}` }
-      })
+      const [from, to] = [
+        [3, 5],
+        [6, 8],
+        [9, 11],
+        [12, 2],
+      ][i] ?? [3, 5]
+      return rule(
+        `(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${sourceOf(cue)}(?:\\s{1,3}(?:на|di|of)?\\s?${year}|\\s(?<last2>${group(dates.last)}))?`,
+        (hit, { published, future }) => {
+          if (published === null && !hit.groups?.y) return { iso: null }
+          const own = published === null ? 0 : yearOf(published)
+          const monthNow = published === null ? 1 : new Date(published).getUTCMonth() + 1
+          const past = hit.groups?.last ?? hit.groups?.last2
+          let y = hit.groups?.y ? Number(hit.groups.y) : own
+          if (!hit.groups?.y && past && monthNow <= (to ?? 0)) y--
+          else if (!hit.groups?.y && !past && (future || hit.groups?.next) && monthNow > (from ?? 0) && i !== 3) y++
+          else if (!hit.groups?.y && !past && !future && monthNow < (from ?? 0)) y--
+          return { iso: `${y}-${two(from ?? 3)}/${i === 3 ? y + 1 : y}-${two(to ?? 5)}` }
+        },
+      )
     }),
-    ...dates.feasts.map((feast) => rule(`${sourceOf(feast.cue)}(?:,?\\s{1,2}(?:${sourceOf(dates.before)}\\s)?${year})?`, (hit, now) => ({ weak: true, iso: feastOn(feast, hit.groups?.y ? Number(hit.groups.y) : null, now) }))),
-    ...dates.horizons.map(({ cue, unit }) => rule(sourceOf(cue).replace('N', `(?<n>${numberPattern(language)})`), (hit, { published }) => {
-      const n = numberOf(hit.groups?.n ?? '', language) ?? (hit.groups && 'n' in hit.groups ? null : 1)
-      if (n === null) return null
-      if (published === null) return { iso: null, horizon: true }
-      const d = new Date(published)
-      if (unit === 'year') return { iso: `${iso(published).slice(0, 7)}/${d.getUTCFullYear() + n}-12`, horizon: true }
-      if (unit === 'month') return { iso: monthShift(published, n), horizon: true }
-      return { iso: iso(published + n * (unit === 'week' ? 7 : 1) * DAY), horizon: true }
-    })),
+    ...dates.feasts.map((feast) =>
+      rule(`${sourceOf(feast.cue)}(?:,?\\s{1,2}(?:${sourceOf(dates.before)}\\s)?${year})?`, (hit, now) => ({
+        weak: true,
+        iso: feastOn(feast, hit.groups?.y ? Number(hit.groups.y) : null, now),
+      })),
+    ),
+    ...dates.horizons.map(({ cue, unit }) =>
+      rule(sourceOf(cue).replace('N', `(?<n>${numberPattern(language)})`), (hit, { published }) => {
+        const n = numberOf(hit.groups?.n ?? '', language) ?? (hit.groups && 'n' in hit.groups ? null : 1)
+        if (n === null) return null
+        if (published === null) return { iso: null, horizon: true }
+        const d = new Date(published)
+        if (unit === 'year') return { iso: `${iso(published).slice(0, 7)}/${d.getUTCFullYear() + n}-12`, horizon: true }
+        if (unit === 'month') return { iso: monthShift(published, n), horizon: true }
+        return { iso: iso(published + n * (unit === 'week' ? 7 : 1) * DAY), horizon: true }
+      }),
+    ),
   ]
   rules.set(language, list)
   return list

@@ -33,7 +33,10 @@ export function wordsBySentence(page: Page, words: readonly Word[]): Word[][] {
 
 /** Quoted stretches with their quotation marks; „…“ «…» "…" “…”, never across a line. */
 export function quotesIn(text: string): Stretch[] {
-  return [...text.matchAll(/„[^“”"„\n]{1,600}[“”"]|«[^«»\n]{1,600}»|“[^“”\n]{1,600}”|"[^"\n]{1,600}"|《[^》\n]{1,80}》/gu)].map((hit) => ({ start: hit.index, end: hit.index + hit[0].length }))
+  return [...text.matchAll(/„[^“”"„\n]{1,600}[“”"]|«[^«»\n]{1,600}»|“[^“”\n]{1,600}”|"[^"\n]{1,600}"|《[^》\n]{1,80}》/gu)].map((hit) => ({
+    start: hit.index,
+    end: hit.index + hit[0].length,
+  }))
 }
 
 export const within = (inner: Stretch, outer: readonly Stretch[]): boolean => outer.some((one) => one.start <= inner.start && inner.end <= one.end)
@@ -44,7 +47,8 @@ export const precededBy = (page: Page, at: number, cues: Cues, reach = 70): bool
   anchoredOf(cues, page.language).end.test(page.fold.slice(Math.max(0, at - reach), at))
 
 /** True when one of the cues stands right behind `at`. */
-export const followedBy = (page: Page, at: number, cues: Cues, reach = 70): boolean => anchoredOf(cues, page.language).start.test(page.fold.slice(at, at + reach))
+export const followedBy = (page: Page, at: number, cues: Cues, reach = 70): boolean =>
+  anchoredOf(cues, page.language).start.test(page.fold.slice(at, at + reach))
 
 /** Forms a name may have had before its case ending was put on; the name itself first. */
 export function baseForms(name: string, language: Language): string[] {

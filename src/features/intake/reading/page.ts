@@ -79,7 +79,11 @@ export function languageOf(text: string): Language {
     const count = (letters: RegExp): number => sample.match(letters)?.length ?? 0
     const bulgarian = count(/[щъйюя]/g)
     if (bulgarian >= count(/[јљњџћђѓќѕ]/g)) return languages.bg
-    return count(/[ћђ]/g) > count(/[ѓќѕ]/g) || has(['је', 'су', 'општин(а|е|у|и)', 'да ли'], languages.mk, sample) ? (count(/[ѓќѕ]/g) > 2 ? languages.mk : languages.sr) : languages.mk
+    return count(/[ћђ]/g) > count(/[ѓќѕ]/g) || has(['је', 'су', 'општин(а|е|у|и)', 'да ли'], languages.mk, sample)
+      ? count(/[ѓќѕ]/g) > 2
+        ? languages.mk
+        : languages.sr
+      : languages.mk
   }
   const latin = [languages.sr, languages.en, languages.it, languages.fr, languages.de]
   const scored = latin.map((language) => ({ language, hits: hitsOf(language.common, language, sample).length }))
@@ -137,7 +141,8 @@ function sentencesIn(start: number, end: number, text: string, fold: string, lan
       const word = /[\p{L}\p{N}.-]+$/u.exec(fold.slice(Math.max(start, start + at - 20), start + at))?.[0] ?? ''
       if (/\p{Ll}/u.test(next)) continue
       if (/^\p{L}$/u.test(word) && /\p{Lu}/u.test(stretch.charAt(at - 1))) continue
-      if (anchoredOf(language.abbreviations, language).end.test(word) && !(afterFigure(fold, start + at, word) && opensSentence(foldLetters(rest), language))) continue
+      if (anchoredOf(language.abbreviations, language).end.test(word) && !(afterFigure(fold, start + at, word) && opensSentence(foldLetters(rest), language)))
+        continue
       // „24. Mai“, „4. juna“: an ordinal number
       if (/^\d{1,2}$/.test(word) && anchoredOf(language.dates.months, language).start.test(foldLetters(rest.slice(0, 20)))) continue
       if (/^\d{1,2}$/.test(word) && (language.code === 'de' || language.code === 'sr')) continue
@@ -173,9 +178,22 @@ export function openPage(original: string, known?: Language): Page {
   const paragraphs: Paragraph[] = []
   const sentences: Sentence[] = []
   for (const [start, end] of joined(lines(text), text, language)) {
-    const paragraph: Paragraph = { index: paragraphs.length, start, end, heading: end - start < 160 && !/[.!?…:;,。！？]["“»]?$/u.test(text.slice(start, end)), sentences: [] }
+    const paragraph: Paragraph = {
+      index: paragraphs.length,
+      start,
+      end,
+      heading: end - start < 160 && !/[.!?…:;,。！？]["“»]?$/u.test(text.slice(start, end)),
+      sentences: [],
+    }
     for (const [from, to] of sentencesIn(start, end, text, fold, language)) {
-      const sentence: Sentence = { index: sentences.length, paragraph: paragraph.index, start: from, end: to, text: text.slice(from, to), fold: fold.slice(from, to) }
+      const sentence: Sentence = {
+        index: sentences.length,
+        paragraph: paragraph.index,
+        start: from,
+        end: to,
+        text: text.slice(from, to),
+        fold: fold.slice(from, to),
+      }
       sentences.push(sentence)
       paragraph.sentences.push(sentence)
     }
@@ -185,7 +203,12 @@ export function openPage(original: string, known?: Language): Page {
   const headings = paragraphs.filter((paragraph) => paragraph.heading).length
   if (paragraphs.length > 4 && headings * 2 > paragraphs.length) for (const paragraph of paragraphs.slice(1)) paragraph.heading = false
   return {
-    original, language, text, fold, paragraphs, sentences,
+    original,
+    language,
+    text,
+    fold,
+    paragraphs,
+    sentences,
     spanOf: (start, end) => [at[start] ?? original.length, end > start ? (at[end - 1] ?? original.length - 1) + 1 : (at[start] ?? original.length)],
   }
 }

@@ -2,11 +2,12 @@
 import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import { americanStates } from '#features/places/gazetteer/country-words.ts'
 import { countriesIn, englishCountry } from '#features/places/gazetteer/countries.ts'
-import { type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
+import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
 import { joinedKey, nameKey } from '#platform/names/name-key.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { bodies, embassies } from './bodies.ts'
 import { add, type Builder, isHomeName, latinName, type Mention, type World } from './building.ts'
+import { choose } from './choosing.ts'
 import { anchoredOf, has, patternOf, sourceOf } from './cues.ts'
 import type { Language } from './languages/language.ts'
 import { baseForms, overlaps, precededBy, quotesIn, type Stretch, type Word, within, wordsBySentence } from './names.ts'
@@ -15,17 +16,35 @@ import type { PartnerDraft } from './reading.ts'
 
 export type Cast = { partners: PartnerDraft[]; mentions: Mention[]; homeMentions: Mention[]; countries: (CountryMention & { sentence: number })[] }
 
-type Candidate = Stretch & { maybe: boolean; foreignForm?: boolean; text: string; places: GazetteerPlace[]; sentence: Sentence; strong: boolean; listed: boolean; isHome: boolean; explicitTown: boolean; country: string | null }
+export type Candidate = Stretch & {
+  maybe: boolean
+  foreignForm?: boolean
+  text: string
+  places: GazetteerPlace[]
+  sentence: Sentence
+  strong: boolean
+  listed: boolean
+  isHome: boolean
+  explicitTown: boolean
+  country: string | null
+}
 
 const MAX_WORDS = 6
 
 export function countriesOf(page: Page): (CountryMention & { sentence: number })[] {
   // a street or a café named after a country is not about it
   const names = quotesIn(page.text).filter((quote) => quote.end - quote.start < 50)
-  return page.sentences.flatMap((sentence) => [...flagsIn(sentence),
-    ...countriesIn(sentence.fold, page.language.code, (start, end) => sentence.text.slice(start, end)).map((hit) => ({
-      ...hit, start: hit.start + sentence.start, end: hit.end + sentence.start, sentence: sentence.index,
-    }))]).filter((hit) => !within(hit, names))
+  return page.sentences
+    .flatMap((sentence) => [
+      ...flagsIn(sentence),
+      ...countriesIn(sentence.fold, page.language.code, (start, end) => sentence.text.slice(start, end)).map((hit) => ({
+        ...hit,
+        start: hit.start + sentence.start,
+        end: hit.end + sentence.start,
+        sentence: sentence.index,
+      })),
+    ])
+    .filter((hit) => !within(hit, names))
 }
 
 /** Flags people put into posts: 🇫🇷 is France. */
@@ -43,8 +62,15 @@ export function placeLead({ page, gazetteer, home }: Pick<World, 'page' | 'gazet
     if (!first || !last) continue
     const text = page.text.slice(first.start, last.end)
     if (isHomeName(text, home, page.language)) return n
-    if (countriesIn(page.fold.slice(first.start, last.end), page.language.code, (start, end) => text.slice(start, end)).some((hit) => hit.start === 0 && hit.end === text.length)) return n
-    if (words.length - n >= 2 || n === words.length) for (const form of baseForms(text, page.language)) if (gazetteer.find(form).some((place) => place.population > 500 || place.featureCode.startsWith('PPLA'))) return n
+    if (
+      countriesIn(page.fold.slice(first.start, last.end), page.language.code, (start, end) => text.slice(start, end)).some(
+        (hit) => hit.start === 0 && hit.end === text.length,
+      )
+    )
+      return n
+    if (words.length - n >= 2 || n === words.length)
+      for (const form of baseForms(text, page.language))
+        if (gazetteer.find(form).some((place) => place.population > 500 || place.featureCode.startsWith('PPLA'))) return n
   }
   return 0
 }
@@ -80,10 +106,42 @@ function candidates(world: World): Candidate[] {
         if (small && !word.capital) continue
         longest = word
         const text = page.text.slice(first.start, word.end)
-        if (isHomeName(text, home, language)) best = { start: first.start, end: word.end, text, places: home.place ? [home.place] : [], sentence, strong: false, listed: false, isHome: true, explicitTown: town, maybe, country: null }
+        if (isHomeName(text, home, language))
+          best = {
+            start: first.start,
+            end: word.end,
+            text,
+            places: home.place ? [home.place] : [],
+            sentence,
+            strong: false,
+            listed: false,
+            isHome: true,
+            explicitTown: town,
+            maybe,
+            country: null,
+          }
         else {
-          const places = [...new Map(baseForms(text, language).flatMap((form, k) => (k > 0 && best && !best.isHome && best.text === text ? [] : gazetteer.find(form))).map((place) => [place.id, place])).values()]
-          if (places.length > 0 && text.length > 2) best = { start: first.start, end: word.end, text, places, sentence, strong: false, listed: false, isHome: false, explicitTown: town, maybe, country: null }
+          const places = [
+            ...new Map(
+              baseForms(text, language)
+                .flatMap((form, k) => (k > 0 && best && !best.isHome && best.text === text ? [] : gazetteer.find(form)))
+                .map((place) => [place.id, place]),
+            ).values(),
+          ]
+          if (places.length > 0 && text.length > 2)
+            best = {
+              start: first.start,
+              end: word.end,
+              text,
+              places,
+              sentence,
+              strong: false,
+              listed: false,
+              isHome: false,
+              explicitTown: town,
+              maybe,
+              country: null,
+            }
         }
       }
       const neverName = never.test(page.fold.slice(first.start, first.end + 1)) && !(best && best.end > first.end && !best.isHome && best.places.length > 0)
@@ -95,7 +153,22 @@ function candidates(world: World): Candidate[] {
       if (!best && (!sure || /^\p{Lu}{2,}$/u.test(page.text.slice(first.start, longest.end)))) continue
       // after a town word the whole run is the name, even if only a part of it is in the gazetteer („Виньо на Сена“)
       const whole = sure && best && !best.isHome && end > best.end && connectorsInside(page, best.end, longest, connector)
-      const candidate: Candidate = best && !whole ? best : { start: first.start, end: longest.end, text: page.text.slice(first.start, longest.end), places: [], sentence, strong: false, listed: false, isHome: false, explicitTown: town, maybe, country: null }
+      const candidate: Candidate =
+        best && !whole
+          ? best
+          : {
+              start: first.start,
+              end: longest.end,
+              text: page.text.slice(first.start, longest.end),
+              places: [],
+              sentence,
+              strong: false,
+              listed: false,
+              isHome: false,
+              explicitTown: town,
+              maybe,
+              country: null,
+            }
       candidate.foreignForm = candidate.end === longest.end && foreignConnector(page, first.start, longest, language)
       out.push(candidate)
       while (i + 1 < own.length && (own[i + 1]?.start ?? Infinity) < candidate.end) i++
@@ -105,33 +178,53 @@ function candidates(world: World): Candidate[] {
 }
 
 const foreignConnector = (page: Page, from: number, last: Word, language: Language): boolean =>
-  page.fold.slice(from, last.start).trim().split(/\s+/).slice(1).some((word) => language.names.connectors.includes(word) && language.names.translated[word] === undefined)
+  page.fold
+    .slice(from, last.start)
+    .trim()
+    .split(/\s+/)
+    .slice(1)
+    .some((word) => language.names.connectors.includes(word) && language.names.translated[word] === undefined)
 
-const connectorsInside = (page: Page, from: number, last: Word, connectors: Set<string>): boolean => page.fold.slice(from, last.start).trim().split(/\s+/).some((word) => connectors.has(word)) || page.text.charAt(from) === '-'
+const connectorsInside = (page: Page, from: number, last: Word, connectors: Set<string>): boolean =>
+  page.fold
+    .slice(from, last.start)
+    .trim()
+    .split(/\s+/)
+    .some((word) => connectors.has(word)) || page.text.charAt(from) === '-'
 
 /** The country said right beside a name: in brackets or behind a comma, or by an adjective before it. */
 function besides(candidate: Candidate, countries: readonly CountryMention[], page: Page): string | null {
   for (const hit of countries) {
-    if (hit.form === 'name' && hit.start >= candidate.end && /^\s?(?:,|\(|–|-)\s?(?:\p{L}{1,12}\s){0,2}$/u.test(page.fold.slice(candidate.end, hit.start))) return hit.country
-    if (hit.form === 'adjective' && hit.start >= candidate.end && /^\s?(?:,|–|-)\s?(?:\p{L}{1,14}\s){0,3}$/u.test(page.fold.slice(candidate.end, hit.start))) return hit.country
-    if (hit.form === 'adjective' && hit.end <= candidate.start && candidate.start - hit.end < 45 && !/[,.;:(]/.test(page.text.slice(hit.end, candidate.start))) return hit.country
+    if (hit.form === 'name' && hit.start >= candidate.end && /^\s?(?:,|\(|–|-)\s?(?:\p{L}{1,12}\s){0,2}$/u.test(page.fold.slice(candidate.end, hit.start)))
+      return hit.country
+    if (hit.form === 'adjective' && hit.start >= candidate.end && /^\s?(?:,|–|-)\s?(?:\p{L}{1,14}\s){0,3}$/u.test(page.fold.slice(candidate.end, hit.start)))
+      return hit.country
+    if (hit.form === 'adjective' && hit.end <= candidate.start && candidate.start - hit.end < 45 && !/[,.;:(]/.test(page.text.slice(hit.end, candidate.start)))
+      return hit.country
     if (hit.form === 'adjective' && hit.start >= candidate.end && hit.start - candidate.end < 3) return hit.country
   }
   return null
 }
 
-const list = /^(?:\s?(?:,|;)\s?(?:\p{L}{1,3}\s)?(?:\p{L}{2,3}\s)?|\s(?:и|i|and|e|et|und|och|и на|и от|а|к|ed|as well as|et de|et d|и с)\s(?:(?:от|на|със|с|od|iz|sa|de|von|aus|di|from|с|град|община|grad|општина|opština|общината|града)\s){0,2}|\s?[–-]\s?|\s?\([^)\n]{2,40}\)\s?(?:,\s?|\p{L}{1,3}\s)?(?:\p{L}{1,3}\s)?)$/u
+const list =
+  /^(?:\s?(?:,|;)\s?(?:\p{L}{1,3}\s)?(?:\p{L}{2,3}\s)?|\s(?:и|i|and|e|et|und|och|и на|и от|а|к|ed|as well as|et de|et d|и с)\s(?:(?:от|на|със|с|od|iz|sa|de|von|aus|di|from|с|град|община|grad|општина|opština|общината|града)\s){0,2}|\s?[–-]\s?|\s?\([^)\n]{2,40}\)\s?(?:,\s?|\p{L}{1,3}\s)?(?:\p{L}{1,3}\s)?)$/u
 
 /** Marks which candidates are people one has to do with: by the words before them, or standing in a list with such a one. */
 function judge(all: Candidate[], world: World, countries: readonly (CountryMention & { sentence: number })[]): void {
   const { page } = world
   const { language } = page
   all.forEach((candidate) => {
-    candidate.country = besides(candidate, countries.filter((hit) => hit.sentence === candidate.sentence.index), page)
+    candidate.country = besides(
+      candidate,
+      countries.filter((hit) => hit.sentence === candidate.sentence.index),
+      page,
+    )
     candidate.strong = candidate.explicitTown || candidate.foreignForm === true || (candidate.maybe && candidate.places.length > 0 && world.home.place !== null)
   })
-  const joined = (a: Candidate, b: Candidate): boolean => a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && list.test(page.fold.slice(a.end, b.start))
-  const relates = (sentence: Sentence): boolean => has(language.relations.twinned, language, sentence.fold) || has(language.relations.agreement, language, sentence.fold)
+  const joined = (a: Candidate, b: Candidate): boolean =>
+    a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && list.test(page.fold.slice(a.end, b.start))
+  const relates = (sentence: Sentence): boolean =>
+    has(language.relations.twinned, language, sentence.fold) || has(language.relations.agreement, language, sentence.fold)
   for (let round = 0; round < 2; round++) {
     for (let i = 1; i < all.length; i++) {
       const a = all[i - 1]
@@ -148,58 +241,16 @@ function judge(all: Candidate[], world: World, countries: readonly (CountryMenti
   }
   for (const candidate of all) {
     if (precededBy(page, candidate.start, language.notTown)) Object.assign(candidate, { places: [], strong: false, explicitTown: false })
-    if (!candidate.strong && candidate.country !== null && candidate.country !== world.home.country && all.some((other) => other.strong && !other.isHome && other.sentence === candidate.sentence)) candidate.strong = true
-    if (!candidate.strong && relates(candidate.sentence) && !has(language.passing, language, candidate.sentence.fold)) candidate.strong = candidate.places.length > 0 && (candidate.country !== null || candidate.places.some((place) => place.population > 3000))
+    if (
+      !candidate.strong &&
+      candidate.country !== null &&
+      candidate.country !== world.home.country &&
+      all.some((other) => other.strong && !other.isHome && other.sentence === candidate.sentence)
+    )
+      candidate.strong = true
+    if (!candidate.strong && relates(candidate.sentence) && !has(language.passing, language, candidate.sentence.fold))
+      candidate.strong = candidate.places.length > 0 && (candidate.country !== null || candidate.places.some((place) => place.population > 3000))
   }
-}
-
-/** Which of the towns of a name is meant: the one in the country said beside it, at home, or in a country the text speaks of. */
-function choose(candidate: Candidate, world: World, order: readonly string[][]): { place: GazetteerPlace | null; country: string; sure: number } | null {
-  const { home, gazetteer, page } = world
-  const inCountry = (country: string): GazetteerPlace | undefined => candidate.places.find((place) => place.country === country)
-  const heard = (country: string): GazetteerPlace | undefined => {
-    if (scriptOf(candidate.text) === 'latin') return undefined
-    const spoken = translated(candidate.text, page.language)
-    return [...spoken, candidate.text].flatMap((name) => gazetteer.findLike(name, country))[0]?.place
-  }
-  if (candidate.country && candidate.country !== home.country) {
-    const place = inCountry(candidate.country) ?? (candidate.strong ? heard(candidate.country) : undefined)
-    return place ? { place, country: candidate.country, sure: 1 } : candidate.explicitTown || candidate.strong ? { place: null, country: candidate.country, sure: 0.7 } : null
-  }
-  const domestic = inCountry(home.country)
-  const abroad = order.flat()
-  const named = abroad.find((country) => inCountry(country))
-  if (named) {
-    const place = inCountry(named)
-    if (domestic && place && weightOf(domestic) > weightOf(place) - 1) return null
-    if (place) return { place, country: named, sure: 0.95 }
-  }
-  if (domestic) return null
-  const best = candidate.places[0]
-  if (!candidate.strong) return best && best.population > 100_000 ? { place: best, country: best.country, sure: 0.6 } : null
-  for (const country of candidate.places.length > 0 && (candidate.places[0]?.population ?? 0) > 5000 ? [] : [...new Set(abroad)].slice(0, 3)) {
-    const place = heard(country)
-    if (place) return { place, country, sure: 0.85 }
-  }
-  const ownName = best && (joinedKey(best.name) === joinedKey(candidate.text) || scriptOf(candidate.text) !== 'latin')
-  if (best && (best.population > 2000 || best.featureCode.startsWith('PPLA')) && (candidate.explicitTown || candidate.maybe || candidate.listed || (ownName && best.population > 15_000))) return { place: best, country: best.country, sure: 0.8 }
-  if (!best && candidate.strong && candidate.text.length > 5) {
-    const alike = PARTNER_COUNTRIES.filter((country) => country !== home.country).flatMap((country) => gazetteer.findLike(candidate.text, country)).filter(({ place, far }) => far <= 0.2 && place.population > 5000).sort((a, b) => a.far - b.far)[0]
-    if (alike) return { place: alike.place, country: alike.place.country, sure: 0.7 }
-  }
-  const only = order[0]?.length ? order[0] : [...new Set(abroad)]
-  const sole = only[0]
-  if (candidate.explicitTown && sole && new Set(only).size === 1) return { place: null, country: sole, sure: 0.6 }
-  return best && candidate.explicitTown ? { place: best, country: best.country, sure: 0.6 } : null
-}
-
-/** Where Bulgarian and neighbouring towns mostly have their twins; only tried for a name the text gives no country for. */
-const PARTNER_COUNTRIES = ['DE', 'FR', 'IT', 'RO', 'RS', 'MK', 'GR', 'TR', 'PL', 'HU', 'CZ', 'SK', 'UA', 'RU', 'AT', 'GB', 'ES', 'CN', 'JP', 'BG']
-
-function translated(name: string, language: Language): string[] {
-  const parts = name.split(' ')
-  const swapped = parts.map((part) => language.names.translated[part.toLowerCase()] ?? part).join(' ')
-  return swapped === name ? [] : [swapped]
 }
 
 /** Finds all partners and every place they, and home, are named. */
@@ -209,7 +260,12 @@ export function castOf(world: World): Cast {
   const countries = countriesOf(page)
   const builder: Builder = { partners: new Map(), mentions: [], page, register: world.register }
   const embassyStretches = embassies(builder, world, countries)
-  const all = candidates(world).filter((one) => !world.dates.some((date) => overlaps(date, one)) && !countries.some((hit) => hit.form === 'name' && overlaps(hit, one)) && !embassyStretches.some((other) => overlaps(other, one)))
+  const all = candidates(world).filter(
+    (one) =>
+      !world.dates.some((date) => overlaps(date, one)) &&
+      !countries.some((hit) => hit.form === 'name' && overlaps(hit, one)) &&
+      !embassyStretches.some((other) => overlaps(other, one)),
+  )
   for (let i = all.length - 1; i > 0; i--) {
     const [town, state] = [all[i - 1], all[i]]
     if (town && state && americanStates.has(page.fold.slice(state.start, state.end)) && /^,\s$/.test(page.text.slice(town.end, state.start))) {
@@ -220,14 +276,20 @@ export function castOf(world: World): Cast {
   judge(all, world, countries)
   const foreign = countries.filter((hit) => hit.country !== home.country)
   const paragraphOf = (sentence: number): number => page.sentences[sentence]?.paragraph ?? -1
-  const homeMentions: Mention[] = all.filter((one) => one.isHome).map((one) => ({ key: 'home', start: one.start, end: one.end, sentence: one.sentence.index, strong: true }))
+  const homeMentions: Mention[] = all
+    .filter((one) => one.isHome)
+    .map((one) => ({ key: 'home', start: one.start, end: one.end, sentence: one.sentence.index, strong: true }))
   const chosen: { candidate: Candidate; place: GazetteerPlace | null; country: string; sure: number }[] = []
   const domestic: Stretch[] = [...homeMentions]
   for (const candidate of all) {
     if (candidate.isHome) continue
     const near = (hits: typeof foreign): string[] => hits.map((hit) => hit.country)
     const order = [
-      near(foreign.filter((hit) => hit.sentence === candidate.sentence.index).sort((a, b) => Math.abs(a.start - candidate.start) - Math.abs(b.start - candidate.start))),
+      near(
+        foreign
+          .filter((hit) => hit.sentence === candidate.sentence.index)
+          .sort((a, b) => Math.abs(a.start - candidate.start) - Math.abs(b.start - candidate.start)),
+      ),
       near(foreign.filter((hit) => paragraphOf(hit.sentence) === candidate.sentence.paragraph)),
       near(foreign),
     ]
@@ -252,16 +314,34 @@ export function castOf(world: World): Cast {
     towns.push({ ...mention, country })
     if (!partnerKeys.has(key)) continue
     const text = candidate.text.replace(/\s+/g, ' ')
-    add(builder, {
-      key, name: place?.name ?? latinName(text, language), nameInText: text, aliases: place ? aliasesOf(place, text) : [], country, kind: 'municipality', ...(place ? { placeId: place.id } : {}), confidence: sure,
-    }, mention)
+    add(
+      builder,
+      {
+        key,
+        name: place?.name ?? latinName(text, language),
+        nameInText: text,
+        aliases: place ? aliasesOf(place, text) : [],
+        country,
+        kind: 'municipality',
+        ...(place ? { placeId: place.id } : {}),
+        confidence: sure,
+      },
+      mention,
+    )
   }
-  bodies(builder, world, towns.filter((town) => town.country !== home.country), countries, domestic)
+  bodies(
+    builder,
+    world,
+    towns.filter((town) => town.country !== home.country),
+    countries,
+    domestic,
+  )
   repeated(builder, world, countries)
   someTowns(builder, world, countries)
   for (const hit of countries) {
     const key = `country:${hit.country}`
-    if (hit.form === 'name' && builder.partners.has(key) && !embassyStretches.some((other) => overlaps(other, hit))) builder.mentions.push({ key, start: hit.start, end: hit.end, sentence: hit.sentence, strong: false })
+    if (hit.form === 'name' && builder.partners.has(key) && !embassyStretches.some((other) => overlaps(other, hit)))
+      builder.mentions.push({ key, start: hit.start, end: hit.end, sentence: hit.sentence, strong: false })
   }
   return { partners: [...builder.partners.values()], mentions: builder.mentions.sort((a, b) => a.start - b.start), homeMentions, countries }
 }
@@ -299,7 +379,10 @@ function passingStretches(page: Page): Stretch[] {
   const known = passingCache.get(page)
   if (known) return known
   const found = page.sentences.flatMap((sentence) =>
-    [...sentence.fold.matchAll(patternOf(page.language.passing, page.language))].map((hit) => ({ start: sentence.start + hit.index, end: sentence.start + hit.index + hit[0].length + 30 })),
+    [...sentence.fold.matchAll(patternOf(page.language.passing, page.language))].map((hit) => ({
+      start: sentence.start + hit.index,
+      end: sentence.start + hit.index + hit[0].length + 30,
+    })),
   )
   passingCache.set(page, found)
   return found
@@ -316,6 +399,18 @@ function someTowns(builder: Builder, world: World, countries: readonly (CountryM
     if (!noun) continue
     const end = hit.end + noun[0].length
     const name = englishCountry(hit.country)
-    add(builder, { key: `country:${hit.country}`, name, nameInText: page.text.slice(hit.start, end).replace(/\s+/g, ' '), aliases: [], country: hit.country, kind: 'country', confidence: 0.8 }, { key: `country:${hit.country}`, start: hit.start, end, sentence: hit.sentence, strong: true })
+    add(
+      builder,
+      {
+        key: `country:${hit.country}`,
+        name,
+        nameInText: page.text.slice(hit.start, end).replace(/\s+/g, ' '),
+        aliases: [],
+        country: hit.country,
+        kind: 'country',
+        confidence: 0.8,
+      },
+      { key: `country:${hit.country}`, start: hit.start, end, sentence: hit.sentence, strong: true },
+    )
   }
 }

@@ -20,7 +20,13 @@ function beforeName(sentence: Sentence, start: number, end: number): number {
 /** Role words of a sentence, longest first where they overlap. */
 export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
   const all = language.roles.flatMap(({ role, cues }, order) =>
-    hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({ start: hit.start, end: beforeName(sentence, hit.start, hit.end), role, order, plural: /(ове|ите|ете|ци|и|ovi|i|es|e|s|innen)$/u.test(hit.text) })),
+    hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({
+      start: hit.start,
+      end: beforeName(sentence, hit.start, hit.end),
+      role,
+      order,
+      plural: /(ове|ите|ете|ци|и|ovi|i|es|e|s|innen)$/u.test(hit.text),
+    })),
   )
   all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.order - b.order)
   const kept: RoleHit[] = []
@@ -44,14 +50,21 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
     const last = run.at(-1)
     if (first && last) {
       const before = page.fold.slice(Math.max(sentence.start, first.start - 30), first.start)
-      runs.push({ words: run, start: first.start, end: last.end, honorific: anchoredOf(language.names.honorifics, language).end.test(before), initial: first.start === sentence.start })
+      runs.push({
+        words: run,
+        start: first.start,
+        end: last.end,
+        honorific: anchoredOf(language.names.honorifics, language).end.test(before),
+        initial: first.start === sentence.start,
+      })
     }
     run = []
   }
   for (const word of words) {
     const gap = run.length > 0 ? page.text.slice(run.at(-1)?.end ?? 0, word.start) : ''
     const quoted = quotes.some((quote) => overlaps(quote, word) && quote.end - quote.start < 70)
-    const usable = word.capital && !quoted && !never(word) && !roles.some((role) => overlaps(role, word)) && (word.text.length > 1 || page.text.charAt(word.end) === '.')
+    const usable =
+      word.capital && !quoted && !never(word) && !roles.some((role) => overlaps(role, word)) && (word.text.length > 1 || page.text.charAt(word.end) === '.')
     if (!usable || (run.length > 0 && !/^(?:[ \u00a0]|\. ?)$/u.test(gap)) || (gap.startsWith('.') && (run.at(-1)?.text.length ?? 9) > 1)) close()
     if (usable && !isTitle(word, page, language)) run.push(word)
     else if (usable) close()
@@ -84,7 +97,13 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
   const own = wordsBySentence(page, words)
   for (const sentence of page.sentences) {
     const roles = rolesIn(sentence, language)
-    const runs = runsIn(sentence, page, own[sentence.index] ?? [], quotes.filter((quote) => overlaps(quote, sentence)), roles)
+    const runs = runsIn(
+      sentence,
+      page,
+      own[sentence.index] ?? [],
+      quotes.filter((quote) => overlaps(quote, sentence)),
+      roles,
+    )
       .map((run) => withoutPlace(run, sentence, page, placeLead))
       .filter((run) => run.words.length >= (run.honorific ? 1 : 2) && run.words.length <= 4)
     const taken = new Set<RoleHit>()
@@ -93,25 +112,58 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
       const nextStart = runs[i + 1]?.start ?? sentence.end
       const lastEnd = runs[i - 1]?.end ?? sentence.start
       const before = roles
-        .filter((role) => role.end <= run.start && role.start >= lastEnd - 1 && plainBetween(stripTitles(page.fold.slice(role.end, run.start), language), language))
+        .filter(
+          (role) => role.end <= run.start && role.start >= lastEnd - 1 && plainBetween(stripTitles(page.fold.slice(role.end, run.start), language), language),
+        )
         .sort((a, b) => a.start - b.start)
       const lead = before.find((role, k) => before.slice(k + 1).every((later) => page.fold.slice(role.end, later.start).length < 60)) ?? before.at(-1)
-      const after = roles.find((role) => role.start >= run.end && role.start < nextStart && /^\s?[,(–-]{1,2}\s?(?:\p{L}{2,14}\s){0,2}$/u.test(page.fold.slice(run.end, role.start)) &&
-        !(runs[i + 1] && plainBetween(stripTitles(page.fold.slice(role.end, runs[i + 1]?.start), language), language) && /^[^,]*$/.test(page.fold.slice(role.end, runs[i + 1]?.start)) && lead))
+      const after = roles.find(
+        (role) =>
+          role.start >= run.end &&
+          role.start < nextStart &&
+          /^\s?[,(–-]{1,2}\s?(?:\p{L}{2,14}\s){0,2}$/u.test(page.fold.slice(run.end, role.start)) &&
+          !(
+            runs[i + 1] &&
+            plainBetween(stripTitles(page.fold.slice(role.end, runs[i + 1]?.start), language), language) &&
+            /^[^,]*$/.test(page.fold.slice(role.end, runs[i + 1]?.start)) &&
+            lead
+          ),
+      )
       const behind = roles.find((role) => role.start >= run.end && role.start - run.end < 4 && /^\s?$/.test(page.fold.slice(run.end, role.start)))
-      const use = lead && !taken.has(lead) ? lead : after ?? behind
+      const use = lead && !taken.has(lead) ? lead : (after ?? behind)
       if (use) {
         taken.add(use)
         const complementEnd = use === lead ? run.start : complementAfter(page, use, sentence, nextStart)
-        const roleText = page.text.slice(use.start, use === lead ? trimEnd(page, use, run.start) : complementEnd).replace(/\s+/g, ' ').replace(/[\s,–-]+$/u, '')
-        found.push({ start: run.start, end: run.end, name: nameOf(run, language), words: run.words, role: use, roleText, complement: page.fold.slice(use.end, complementEnd), sentence: sentence.index })
+        const roleText = page.text
+          .slice(use.start, use === lead ? trimEnd(page, use, run.start) : complementEnd)
+          .replace(/\s+/g, ' ')
+          .replace(/[\s,–-]+$/u, '')
+        found.push({
+          start: run.start,
+          end: run.end,
+          name: nameOf(run, language),
+          words: run.words,
+          role: use,
+          roleText,
+          complement: page.fold.slice(use.end, complementEnd),
+          sentence: sentence.index,
+        })
         previous = { run, role: use, roleText }
         return
       }
       // „кметовете Иван и Петър“: the second person has the first one's plural role
       const joint = previous && anchoredJoin(page.fold.slice(previous.run.end, run.start), language)
       if (previous && joint && previous.role.plural && previous.role.end < previous.run.start) {
-        found.push({ start: run.start, end: run.end, name: nameOf(run, language), words: run.words, role: previous.role, roleText: previous.roleText, complement: '', sentence: sentence.index })
+        found.push({
+          start: run.start,
+          end: run.end,
+          name: nameOf(run, language),
+          words: run.words,
+          role: previous.role,
+          roleText: previous.roleText,
+          complement: '',
+          sentence: sentence.index,
+        })
         previous = { ...previous, run }
       } else previous = undefined
     })
@@ -142,7 +194,9 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
   if (run.words.length < 2) return run
   const { names } = page.language
   const before = page.fold.slice(Math.max(sentence.start, run.start - 25), run.start)
-  const governed = anchoredOf([names.of, names.in, names.from, names.with] as Cues, page.language).end.test(before) || anchoredOf(page.language.town, page.language).end.test(before)
+  const governed =
+    anchoredOf([names.of, names.in, names.from, names.with] as Cues, page.language).end.test(before) ||
+    anchoredOf(page.language.town, page.language).end.test(before)
   if (!governed) return run
   const lead = placeLead(run.words)
   const rest = run.words.slice(lead)
@@ -162,10 +216,16 @@ function merged(all: PersonMention[]): PersonMention[] {
     const parts = key.split(' ')
     const same = kept.find((other) => {
       const own = nameKey(other.name).split(' ')
-      return nameKey(other.name) === key || (parts.length === 1 ? own.at(-1) === parts[0] : parts.every((part) => own.includes(part)) || (own.length > 1 && own.every((part) => parts.includes(part))))
+      return (
+        nameKey(other.name) === key ||
+        (parts.length === 1
+          ? own.at(-1) === parts[0]
+          : parts.every((part) => own.includes(part)) || (own.length > 1 && own.every((part) => parts.includes(part))))
+      )
     })
     if (!same) kept.push(person)
-    else if (parts.length > nameKey(same.name).split(' ').length) kept[kept.indexOf(same)] = { ...same, name: person.name, start: person.start, end: person.end, words: person.words }
+    else if (parts.length > nameKey(same.name).split(' ').length)
+      kept[kept.indexOf(same)] = { ...same, name: person.name, start: person.start, end: person.end, words: person.words }
   }
   return kept
 }

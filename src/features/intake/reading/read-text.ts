@@ -11,7 +11,8 @@ import { castOf, type Cast, placeLead } from './partners.ts'
 import { peopleIn, type PersonMention } from './people.ts'
 import { HOME, type Home, LONGEST_READ, type KnownNames, type PersonDraft, type Reading, type ReadOptions } from './reading.ts'
 import { scenesOf } from './scenes.ts'
-import { actsIn, commitmentsIn, eventsIn, fieldsIn, relationsIn } from './statements.ts'
+import { eventsIn } from './events.ts'
+import { actsIn, commitmentsIn, fieldsIn, relationsIn } from './statements.ts'
 
 /** The town an office calls home. `ambiguous` holds the towns to choose from when several of a name are about as large. */
 export function findHome(gazetteer: Gazetteer, name: string, country: string): { home: Home | null; ambiguous: readonly GazetteerPlace[] } {
@@ -21,7 +22,8 @@ export function findHome(gazetteer: Gazetteer, name: string, country: string): {
   const towns = [...new Map(places.map((place) => [place.id, place])).values()].sort((a, b) => weightOf(b) - weightOf(a))
   const [first, second] = towns
   if (!first) return { home: null, ambiguous: [] }
-  if (second && second.population * 2 > first.population && weightOf(first) - weightOf(second) < 0.3 && first.admin1 !== second.admin1) return { home: null, ambiguous: towns }
+  if (second && second.population * 2 > first.population && weightOf(first) - weightOf(second) < 0.3 && first.admin1 !== second.admin1)
+    return { home: null, ambiguous: towns }
   return { home: { name, country, place: first }, ambiguous: [] }
 }
 
@@ -30,7 +32,9 @@ export function readText(text: string, options: ReadOptions): Reading {
   const { gazetteer, published, register } = options
   const page = openPage(text.slice(0, LONGEST_READ))
   const own = options.home.placeId === undefined ? undefined : gazetteer.byId(options.home.placeId)
-  const found = own ? { home: { name: options.home.name, country: options.home.country, place: own }, ambiguous: [] } : findHome(gazetteer, options.home.name, options.home.country)
+  const found = own
+    ? { home: { name: options.home.name, country: options.home.country, place: own }, ambiguous: [] }
+    : findHome(gazetteer, options.home.name, options.home.country)
   const home: Home = found.home ?? { name: options.home.name, country: options.home.country, place: found.ambiguous[0] ?? null }
   const words = wordsOf(page)
   const { people: persons, stretches } = peopleIn(page, words, (run) => placeLead({ page, gazetteer, home }, run))
@@ -42,8 +46,17 @@ export function readText(text: string, options: ReadOptions): Reading {
   const scenes = scenesOf(page, cast, home, surnamed, published)
   const stage = { page, cast, scenes, published, home, homeName: home.place?.name ?? home.name }
   return {
-    language: page.language.code, home, published, readTo: Math.min(text.length, LONGEST_READ), partners: cast.partners, people,
-    events: eventsIn(stage), relations: relationsIn(stage), fields: fieldsIn(stage), commitments: commitmentsIn(stage), acts: actsIn(stage),
+    language: page.language.code,
+    home,
+    published,
+    readTo: Math.min(text.length, LONGEST_READ),
+    partners: cast.partners,
+    people,
+    events: eventsIn(stage),
+    relations: relationsIn(stage),
+    fields: fieldsIn(stage),
+    commitments: commitmentsIn(stage),
+    acts: actsIn(stage),
   }
 }
 
@@ -57,16 +70,25 @@ function surnamesIn(words: readonly Word[], persons: readonly PersonMention[]): 
 function personDraft(person: PersonMention, page: Page, cast: Cast, register: KnownNames | undefined): PersonDraft {
   const from = Math.min(person.role.start, person.start)
   const to = Math.max(person.end, person.role.end + person.complement.length)
-  const all = [...cast.mentions, ...cast.homeMentions.map((mention) => ({ ...mention, key: HOME }))].filter((mention) => mention.sentence === person.sentence).sort((a, b) => a.start - b.start)
+  const all = [...cast.mentions, ...cast.homeMentions.map((mention) => ({ ...mention, key: HOME }))]
+    .filter((mention) => mention.sentence === person.sentence)
+    .sort((a, b) => a.start - b.start)
   const inside = all.filter((mention) => mention.start < to && mention.end > from)
   const diplomatic = person.role.role === 'ambassador' || person.role.role === 'consul' || person.role.role === 'diplomat'
-  const embassy = cast.partners.find((partner) => partner.kind === 'embassy' && inside.some((mention) => mention.key === partner.key)) ?? (diplomatic ? cast.partners.find((partner) => partner.kind === 'embassy') : undefined)
+  const embassy =
+    cast.partners.find((partner) => partner.kind === 'embassy' && inside.some((mention) => mention.key === partner.key)) ??
+    (diplomatic ? cast.partners.find((partner) => partner.kind === 'embassy') : undefined)
   // „делегация от Х, водена от кмета Иван“: the town named just before the post
   const before = all.findLast((mention) => mention.end <= from && from - mention.end < 45)
   const own = diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (diplomatic ? null : before?.key) ?? null)
   const known = register?.people.find((one) => one.names.some((name) => nameKey(name) === nameKey(person.name)))
   return {
-    key: `person:${nameKey(person.name)}`, name: person.name, role: person.roleText, roleClass: person.role.role, of: own ?? (person.role.role === 'mayor' || person.role.role === 'deputy_mayor' ? HOME : null),
-    ...(known ? { knownId: known.id } : {}), evidence: [page.spanOf(person.start, person.end), page.spanOf(person.role.start, person.role.end)],
+    key: `person:${nameKey(person.name)}`,
+    name: person.name,
+    role: person.roleText,
+    roleClass: person.role.role,
+    of: own ?? (person.role.role === 'mayor' || person.role.role === 'deputy_mayor' ? HOME : null),
+    ...(known ? { knownId: known.id } : {}),
+    evidence: [page.spanOf(person.start, person.end), page.spanOf(person.role.start, person.role.end)],
   }
 }

@@ -40,7 +40,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const read = (text: string, published: string | null = '2026-06-10', register?: KnownNames): Reading =>
   readText(text, { home: { name: 'Примерово', country: 'BG' }, published, gazetteer, ...(register ? { register } : {}) })
 const partners = (reading: Reading): string[] => reading.partners.map((one) => `${one.name} ${one.country} ${one.kind}`)
-const events = (reading: Reading): string[] => toArticle(reading).events.map((one) => `${one.kind} ${one.direction} ${one.date_iso_or_range} ${one.with.join('+')}${one.planned ? ' planned' : ''}`)
+const events = (reading: Reading): string[] =>
+  toArticle(reading).events.map((one) => `${one.kind} ${one.direction} ${one.date_iso_or_range} ${one.with.join('+')}${one.planned ? ' planned' : ''}`)
 
 describe('the head', () => {
   test('header lines are no part of the text', () => {
@@ -63,7 +64,8 @@ describe('the head', () => {
 })
 
 describe('dates', () => {
-  const iso = (text: string, future = false, language: keyof typeof languages = 'bg'): (string | null)[] => datesIn(text, 0, languages[language], '2026-06-10', future).map((date) => date.iso)
+  const iso = (text: string, future = false, language: keyof typeof languages = 'bg'): (string | null)[] =>
+    datesIn(text, 0, languages[language], '2026-06-10', future).map((date) => date.iso)
   test.each([
     ['вчера', ['2026-06-09']],
     ['миналия петък', ['2026-06-05']],
@@ -89,7 +91,12 @@ describe('dates', () => {
   })
   test('Easter of both churches', () => {
     const day = (time: number): string => new Date(time).toISOString().slice(0, 10)
-    expect([day(easter(2024, 'east')), day(easter(2024, 'west')), day(easter(2025, 'east')), day(easter(2025, 'west'))]).toEqual(['2024-05-05', '2024-03-31', '2025-04-20', '2025-04-20'])
+    expect([day(easter(2024, 'east')), day(easter(2024, 'west')), day(easter(2025, 'east')), day(easter(2025, 'west'))]).toEqual([
+      '2024-05-05',
+      '2024-03-31',
+      '2025-04-20',
+      '2025-04-20',
+    ])
   })
 })
 
@@ -128,7 +135,10 @@ describe('an incoming visit', () => {
   test('partner, people, events', () => {
     const reading = read(text)
     expect(partners(reading)).toEqual(['Uzorevo MK municipality'])
-    expect(toArticle(reading).people.map((one) => `${one.name}|${one.role_class}|${one.of}`)).toEqual(['Горан Измислев|mayor|Uzorevo', 'Анна Несъществуваща|mayor|Primerovo'])
+    expect(toArticle(reading).people.map((one) => `${one.name}|${one.role_class}|${one.of}`)).toEqual([
+      'Горан Измислев|mayor|Uzorevo',
+      'Анна Несъществуваща|mayor|Primerovo',
+    ])
     expect(events(reading)[0]).toBe('visit incoming 2026-06-09 Uzorevo')
     expect(events(reading).some((event) => event.startsWith('signing incoming 2026-06-09'))).toBe(true)
   })
@@ -146,7 +156,10 @@ describe('an incoming visit', () => {
     expect(text.slice(start, end)).toBe('Узорево')
   })
   test('what the office knows is recognised', () => {
-    const register: KnownNames = { organisations: [{ id: 'org-1', names: ['Uzorevo Municipality'], country: 'MK', kind: 'municipality', placeId: 5 }], people: [{ id: 'p-1', names: ['Goran Izmislev'] }] }
+    const register: KnownNames = {
+      organisations: [{ id: 'org-1', names: ['Uzorevo Municipality'], country: 'MK', kind: 'municipality', placeId: 5 }],
+      people: [{ id: 'p-1', names: ['Goran Izmislev'] }],
+    }
     const reading = read(text, '2026-06-10', register)
     expect(reading.partners[0]?.knownId).toBe('org-1')
     expect(reading.people[0]?.knownId).toBe('p-1')
@@ -178,18 +191,26 @@ describe('other ways and partners', () => {
     expect(read('Бе обсъдена възможността за побратимяване между Примерово и Шараград, Черна гора.').relations).toMatchObject([{ status: 'twinning_proposed' }])
   })
   test('neighbours, streets and goods are no partners', () => {
-    const reading = read('Ремонтът на ул. „Мустинген“ започва в понеделник. Общината поиска от съседната община Съседово помощ. Плочките са италиански, фирмата е „Образец“. Кметът на Съседово Петко Измислен се съгласи.')
+    const reading = read(
+      'Ремонтът на ул. „Мустинген“ започва в понеделник. Общината поиска от съседната община Съседово помощ. Плочките са италиански, фирмата е „Образец“. Кметът на Съседово Петко Измислен се съгласи.',
+    )
     expect(partners(reading)).toEqual([])
     expect(reading.events).toEqual([])
     expect(reading.commitments).toEqual([])
   })
   test('other languages', () => {
     const home = { name: 'Mustingen', country: 'DE' }
-    const german = readText('Eine Delegation aus Primerovo, Bulgarien, besuchte gestern Mustingen. Bürgermeisterin Anna Erfunden begrüßte die Gäste im Rathaus. Seit 10 Jahren besteht die Städtepartnerschaft mit Primerovo.', { home, published: '2026-06-10', gazetteer })
+    const german = readText(
+      'Eine Delegation aus Primerovo, Bulgarien, besuchte gestern Mustingen. Bürgermeisterin Anna Erfunden begrüßte die Gäste im Rathaus. Seit 10 Jahren besteht die Städtepartnerschaft mit Primerovo.',
+      { home, published: '2026-06-10', gazetteer },
+    )
     expect(partners(german)).toEqual(['Primerovo BG municipality'])
     expect(events(german)[0]).toBe('visit incoming 2026-06-09 Primerovo')
     expect(german.relations).toMatchObject([{ status: 'twinned', years: 10 }])
-    const serbian = readText('Делегација општине Примерово из Бугарске посетила је јуче Шараград. Градоначелник Шараграда Петар Измишљени примио је госте у општини.', { home: { name: 'Šaragrad', country: 'ME' }, published: '2026-06-10', gazetteer })
+    const serbian = readText(
+      'Делегација општине Примерово из Бугарске посетила је јуче Шараград. Градоначелник Шараграда Петар Измишљени примио је госте у општини.',
+      { home: { name: 'Šaragrad', country: 'ME' }, published: '2026-06-10', gazetteer },
+    )
     expect(partners(serbian)).toEqual(['Primerovo BG municipality'])
   })
 })

@@ -46,21 +46,33 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
       let keys = named
       let tie: Scene['tie'] = named.length > 0 ? 'named' : 'none'
       if (tie === 'none') {
-        const persons = people.filter((person) => person.of !== null && partners.has(person.of) && person.surname.length > 3 && sentence.fold.includes(person.surname)).map((person) => person.of ?? '')
+        const persons = people
+          .filter((person) => person.of !== null && partners.has(person.of) && person.surname.length > 3 && sentence.fold.includes(person.surname))
+          .map((person) => person.of ?? '')
         const peoples = cast.countries.filter((hit) => hit.sentence === sentence.index && hit.country !== home.country).map((hit) => hit.country)
         const fromThere = [...partners.values()].filter((partner) => peoples.includes(partner.country)).map((partner) => partner.key)
         const carried = topic.length > 0 ? topic : heading
-        const stems = [...partners.values()].filter((partner) => partner.kind === 'municipality' && new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u').test(sentence.fold)).map((partner) => partner.key)
-        const missions = [...partners.values()].filter((partner) => partner.kind === 'embassy' && partner.country !== home.country).map((partner) => partner.key)
-        const diplomatic = missions.length > 0 && [language.embassy.ambassador, language.embassy.diplomat, language.embassy.consul].some((cues) => has(cues, language, sentence.fold))
+        const stems = [...partners.values()]
+          .filter((partner) => partner.kind === 'municipality' && new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u').test(sentence.fold))
+          .map((partner) => partner.key)
+        const missions = [...partners.values()]
+          .filter((partner) => partner.kind === 'embassy' && partner.country !== home.country)
+          .map((partner) => partner.key)
+        const diplomatic =
+          missions.length > 0 &&
+          [language.embassy.ambassador, language.embassy.diplomat, language.embassy.consul].some((cues) => has(cues, language, sentence.fold))
         if (diplomatic) [keys, tie] = [missions.slice(0, 1), 'meant']
         else if (persons.length > 0) [keys, tie] = [[...new Set(persons)], 'meant']
         else if (stems.length > 0) [keys, tie] = [stems, 'meant']
-        else if (fromThere.some((key) => carried.includes(key) || fromThere.length === 1)) [keys, tie] = [fromThere.filter((key) => carried.includes(key)).length > 0 ? fromThere.filter((key) => carried.includes(key)) : fromThere, 'meant']
+        else if (fromThere.some((key) => carried.includes(key) || fromThere.length === 1))
+          [keys, tie] = [fromThere.filter((key) => carried.includes(key)).length > 0 ? fromThere.filter((key) => carried.includes(key)) : fromThere, 'meant']
         else if (has(language.partner, language, sentence.fold) && carried.length > 0) [keys, tie] = [carried, 'meant']
-        else if (carried.length > 0 && (has(language.outgoing, language, sentence.fold) || has(language.incoming, language, sentence.fold))) [keys, tie] = [carried, 'meant']
-        else if (carried.length > 0 && programme && [...language.events, ...language.acts].some(({ cues }) => has(cues, language, sentence.fold))) [keys, tie] = [carried, 'meant']
-        else if (carried.length > 0 && headed === paragraph.index - 1 && language.events.some(({ cues }) => has(cues, language, sentence.fold))) [keys, tie] = [carried, 'meant']
+        else if (carried.length > 0 && (has(language.outgoing, language, sentence.fold) || has(language.incoming, language, sentence.fold)))
+          [keys, tie] = [carried, 'meant']
+        else if (carried.length > 0 && programme && [...language.events, ...language.acts].some(({ cues }) => has(cues, language, sentence.fold)))
+          [keys, tie] = [carried, 'meant']
+        else if (carried.length > 0 && headed === paragraph.index - 1 && language.events.some(({ cues }) => has(cues, language, sentence.fold)))
+          [keys, tie] = [carried, 'meant']
         else if (alive && carried.length > 0) [keys, tie] = [carried, 'topic']
       }
       if (paragraph.heading && paragraph.sentences.length === 1) {
@@ -85,8 +97,19 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
       const own: Direction = told === 'none' && official ? 'incoming' : told
       // what is planned later does not say where the people of the story are now
       if (own !== 'none' && !(future && lastDirection !== 'none')) lastDirection = own
-      const dates = datesIn(sentence.fold, sentence.start, language, published, future).filter((date) => !quotes.some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end))
-      scenes.push({ sentence, named, keys, tie, direction: own === 'none' && tie !== 'none' ? lastDirection : own, ownDirection: own !== 'none', future, dates })
+      const dates = datesIn(sentence.fold, sentence.start, language, published, future).filter(
+        (date) => !quotes.some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end),
+      )
+      scenes.push({
+        sentence,
+        named,
+        keys,
+        tie,
+        direction: own === 'none' && tie !== 'none' ? lastDirection : own,
+        ownDirection: own !== 'none',
+        future,
+        dates,
+      })
     }
   }
   return scenes
@@ -115,14 +138,26 @@ export function directionIn(sentence: Stretch, page: Page, cast: Cast, home: Hom
   const fold = page.fold.slice(sentence.start, sentence.end)
   const here = (mention: Stretch): boolean => mention.start >= sentence.start && mention.end <= sentence.end
   if (has(language.online, language, fold)) return 'none'
-  const foreign = cast.mentions.filter((mention) => here(mention) && ['municipality', 'country', 'school', 'company', 'other'].includes(partners.get(mention.key)?.kind ?? ''))
-  const missions = cast.mentions.filter((mention) => here(mention) && partners.get(mention.key)?.kind === 'embassy' && partners.get(mention.key)?.country !== home.country)
+  const foreign = cast.mentions.filter(
+    (mention) => here(mention) && ['municipality', 'country', 'school', 'company', 'other'].includes(partners.get(mention.key)?.kind ?? ''),
+  )
+  const missions = cast.mentions.filter(
+    (mention) => here(mention) && partners.get(mention.key)?.kind === 'embassy' && partners.get(mention.key)?.country !== home.country,
+  )
   const atHome = [...cast.homeMentions.filter(here), ...hitsOf(language.home, language, fold, sentence.start)]
-  const abroad = cast.countries.filter((hit) => here(hit) && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end))
+  const abroad = cast.countries.filter(
+    (hit) =>
+      here(hit) && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end),
+  )
   let score = 0
-  const reach = (from: number, target: { start: number }): boolean => target.start >= from && target.start - from < 46 && !/[.;:!?]/.test(page.text.slice(from, target.start))
+  const reach = (from: number, target: { start: number }): boolean =>
+    target.start >= from && target.start - from < 46 && !/[.;:!?]/.test(page.text.slice(from, target.start))
   for (const hit of hitsOf(language.goingTo, language, fold, sentence.start)) {
-    const goal = [...atHome.map((one) => ({ start: one.start, home: true })), ...foreign.map((one) => ({ start: one.start, home: false })), ...abroad.map((one) => ({ start: one.start, home: false }))]
+    const goal = [
+      ...atHome.map((one) => ({ start: one.start, home: true })),
+      ...foreign.map((one) => ({ start: one.start, home: false })),
+      ...abroad.map((one) => ({ start: one.start, home: false })),
+    ]
       .filter((one) => reach(hit.end - 2, one))
       .sort((a, b) => a.start - b.start)[0]
     if (goal) {
@@ -139,19 +174,37 @@ export function directionIn(sentence: Stretch, page: Page, cast: Cast, home: Hom
   const inWord = `(?:${sourceOf(language.names.in)})`
   const notThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)}|${sourceOf(language.names.with)}|${sourceOf(language.names.and)})\\s`, 'u')
   const located = (one: { start: number }): boolean => {
-    const gap = new RegExp(`(?<!\\p{L})${inWord}\\s((?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u').exec(page.fold.slice(Math.max(sentence.start, one.start - 70), one.start))
+    const gap = new RegExp(`(?<!\\p{L})${inWord}\\s((?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u').exec(
+      page.fold.slice(Math.max(sentence.start, one.start - 70), one.start),
+    )
     return gap !== null && !notThere.test(gap[1] ?? '')
   }
   if (atHome.some(located)) score += 2
   if ([...foreign, ...abroad].some(located)) score -= 2
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
   for (const hit of hitsOf(language.hosting, language, fold, sentence.start)) {
-    if (foreign.some((one) => one.end <= hit.start && hit.start - one.end < 14 && /^[\s\p{Ll}]*$/u.test(page.text.slice(one.end, hit.start)) && !/^\s?\p{L}{2,}\s\p{L}/u.test(page.text.slice(one.end, hit.start)))) score -= 4
+    if (
+      foreign.some(
+        (one) =>
+          one.end <= hit.start &&
+          hit.start - one.end < 14 &&
+          /^[\s\p{Ll}]*$/u.test(page.text.slice(one.end, hit.start)) &&
+          !/^\s?\p{L}{2,}\s\p{L}/u.test(page.text.slice(one.end, hit.start)),
+      )
+    )
+      score -= 4
   }
   score -= Math.min(2, hitsOf(language.outgoing, language, fold).length) * 1.5
   if (missions.length > 0) score += 1.2
   const fromWord = `(?:${sourceOf(language.names.from)})`
-  if (foreign.some((one) => new RegExp(`(?:делегац|гост|delegac|delegat|ospit|gast|guest|gost|delega)[\\p{L}]*\\s(?:${fromWord})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u').test(page.fold.slice(Math.max(sentence.start, one.start - 70), one.start)))) score += 2
+  if (
+    foreign.some((one) =>
+      new RegExp(`(?:делегац|гост|delegac|delegat|ospit|gast|guest|gost|delega)[\\p{L}]*\\s(?:${fromWord})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u').test(
+        page.fold.slice(Math.max(sentence.start, one.start - 70), one.start),
+      ),
+    )
+  )
+    score += 2
   return score > 0.9 ? 'incoming' : score < -0.9 ? 'outgoing' : 'none'
 }
 

@@ -45,8 +45,16 @@ function finderOf(language: CountryLanguage) {
   const edge = language === 'zh' ? ['', ''] : ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])']
   const finder = {
     names: new RegExp(`${edge[0]}(?:${names.join('|')})${edge[1]}`, 'gu'),
-    adjectives: stems.length === 0 ? undefined
-      : new RegExp(`${edge[0]}(${stems.map(([stem]) => stem).sort(longestFirst).join('|')})${adjectiveEnding[language]}${edge[1]}`, 'gu'),
+    adjectives:
+      stems.length === 0
+        ? undefined
+        : new RegExp(
+            `${edge[0]}(${stems
+              .map(([stem]) => stem)
+              .sort(longestFirst)
+              .join('|')})${adjectiveEnding[language]}${edge[1]}`,
+            'gu',
+          ),
     stems,
   }
   finders.set(language, finder)

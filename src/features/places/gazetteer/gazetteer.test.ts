@@ -32,8 +32,19 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('the list', () => {
   test('a row becomes a place', () => {
     expect(readPlace(list.split('\n')[0] ?? '')).toEqual({
-      geonameId: 1, name: 'Primerovo', asciiName: 'Primerovo', alternateNames: ['Primerovo', 'Примерово', 'PRM'], latitude: 42.5, longitude: 24.5,
-      featureCode: 'PPLA2', country: 'BG', admin1: '01', admin2: '', population: 12_000, elevation: 350, timeZone: 'Europe/Sofia',
+      geonameId: 1,
+      name: 'Primerovo',
+      asciiName: 'Primerovo',
+      alternateNames: ['Primerovo', 'Примерово', 'PRM'],
+      latitude: 42.5,
+      longitude: 24.5,
+      featureCode: 'PPLA2',
+      country: 'BG',
+      admin1: '01',
+      admin2: '',
+      population: 12_000,
+      elevation: 350,
+      timeZone: 'Europe/Sofia',
     })
   })
   test('broken rows are passed over', async () => {
@@ -65,7 +76,8 @@ describe('finding towns', () => {
 })
 
 describe('countries', () => {
-  const found = (text: string, language: Parameters<typeof countriesIn>[1]) => countriesIn(text.toLowerCase(), language, (start, end) => text.slice(start, end)).map(({ country, form }) => `${country} ${form}`)
+  const found = (text: string, language: Parameters<typeof countriesIn>[1]) =>
+    countriesIn(text.toLowerCase(), language, (start, end) => text.slice(start, end)).map(({ country, form }) => `${country} ${form}`)
   test('Bulgarian names, adjectives and people', () => {
     expect(found('гости от Черна гора и италиански общини, а унгарците закъсняха', 'bg')).toEqual(['ME name', 'IT adjective', 'HU adjective'])
     expect(found('немирните китаристи взеха мали китари', 'bg')).toEqual([])

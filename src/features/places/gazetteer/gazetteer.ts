@@ -71,8 +71,16 @@ function rowsOf(pairs: Uint32Array, hash: number): number[] {
 function placeOf(line: string): GazetteerPlace {
   const [id, name = '', country = '', featureCode = '', admin1 = '', admin2 = '', population, latitude, longitude, names = ''] = line.split('\t')
   return {
-    id: Number(id), name, country, featureCode, admin1, admin2,
-    population: Number(population), latitude: Number(latitude), longitude: Number(longitude), names: names.split('|'),
+    id: Number(id),
+    name,
+    country,
+    featureCode,
+    admin1,
+    admin2,
+    population: Number(population),
+    latitude: Number(latitude),
+    longitude: Number(longitude),
+    names: names.split('|'),
   }
 }
 
@@ -101,10 +109,13 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
       const key = joinedKey(name)
       const known = found.get(key)
       if (known) return known
-      const places = key.length < 2 ? [] : rowsOf(keys, hashOf(key))
-        .map(at)
-        .filter((place) => place.names.some((own) => joinedKey(own) === key))
-        .sort((a, b) => weightOf(b) + own(b, key) - weightOf(a) - own(a, key))
+      const places =
+        key.length < 2
+          ? []
+          : rowsOf(keys, hashOf(key))
+              .map(at)
+              .filter((place) => place.names.some((own) => joinedKey(own) === key))
+              .sort((a, b) => weightOf(b) + own(b, key) - weightOf(a) - own(a, key))
       if (found.size > 50_000) found.clear()
       found.set(key, places)
       return places
@@ -118,10 +129,12 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
           .map(at)
           .filter((place) => place.country === country)
           .map((place) => {
-            const far = Math.min(...place.names.map((own) => {
-              const other = softKey(own, scriptOf(own) === 'latin' ? country : undefined)
-              return distance(soft, other) / Math.max(soft.length, other.length)
-            }))
+            const far = Math.min(
+              ...place.names.map((own) => {
+                const other = softKey(own, scriptOf(own) === 'latin' ? country : undefined)
+                return distance(soft, other) / Math.max(soft.length, other.length)
+              }),
+            )
             return { place, far }
           })
           .filter(({ far }) => far <= NEAR_ENOUGH)

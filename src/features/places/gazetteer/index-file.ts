@@ -88,7 +88,17 @@ export async function makeIndex(folder: string = defaultIndexFolder(), list: str
       // GeoNames writes machine romanisations of Asian spellings in small letters: not names anybody says
       if (cyrillic || /^\p{Lu}/u.test(name)) sounds.push(hashOf(`${place.country} ${soundKey(name, cyrillic ? undefined : place.country)}`) * 2 ** 18 + row)
     }
-    const fields = [place.geonameId, place.name, place.country, place.featureCode, place.admin1, place.admin2, place.population, place.latitude, place.longitude]
+    const fields = [
+      place.geonameId,
+      place.name,
+      place.country,
+      place.featureCode,
+      place.admin1,
+      place.admin2,
+      place.population,
+      place.latitude,
+      place.longitude,
+    ]
     const line = Buffer.from(`${fields.map((field) => clean(String(field))).join('\t')}\t${names.map(clean).join('|')}\n`)
     chunks.push(line)
     bytes += line.length

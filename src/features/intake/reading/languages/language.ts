@@ -8,23 +8,69 @@ export type Cue = string
 export type Cues = readonly Cue[]
 
 export const roleClasses = [
-  'mayor', 'deputy_mayor', 'council_chair', 'councillor', 'ambassador', 'consul', 'diplomat', 'minister', 'head_of_state', 'head_of_government',
-  'governor', 'official', 'business', 'academic', 'culture', 'clergy', 'association', 'other',
+  'mayor',
+  'deputy_mayor',
+  'council_chair',
+  'councillor',
+  'ambassador',
+  'consul',
+  'diplomat',
+  'minister',
+  'head_of_state',
+  'head_of_government',
+  'governor',
+  'official',
+  'business',
+  'academic',
+  'culture',
+  'clergy',
+  'association',
+  'other',
 ] as const
 export type RoleClass = (typeof roleClasses)[number]
-export type EventKind = 'visit' | 'meeting' | 'forum' | 'festival' | 'signing' | 'celebration' | 'ceremony' | 'exhibition' | 'exchange' | 'council_session' | 'other'
+export type EventKind =
+  | 'visit'
+  | 'meeting'
+  | 'forum'
+  | 'festival'
+  | 'signing'
+  | 'celebration'
+  | 'ceremony'
+  | 'exhibition'
+  | 'exchange'
+  | 'council_session'
+  | 'other'
 export type RelationStatus = 'twinned' | 'twinning_decided' | 'twinning_proposed' | 'agreement' | 'renewed' | 'long_standing' | 'existing' | 'new_contact'
 export type Topic = 'agreement' | 'aid' | 'business' | 'cooperation' | 'event' | 'exchange' | 'project' | 'visit' | 'other'
 export type CommitmentState = 'agreed' | 'planned' | 'proposed' | 'invited'
 export type ActKind = 'tree_planting' | 'gift' | 'award' | 'monument' | 'wreath' | 'guest_book' | 'flag' | 'other'
 export type Field =
-  | 'administration' | 'agriculture' | 'business' | 'crafts' | 'culture' | 'education' | 'energy' | 'environment' | 'eu_projects' | 'health' | 'heritage'
-  | 'humanitarian' | 'infrastructure' | 'science' | 'security' | 'social' | 'sport' | 'tourism' | 'youth'
+  | 'administration'
+  | 'agriculture'
+  | 'business'
+  | 'crafts'
+  | 'culture'
+  | 'education'
+  | 'energy'
+  | 'environment'
+  | 'eu_projects'
+  | 'health'
+  | 'heritage'
+  | 'humanitarian'
+  | 'infrastructure'
+  | 'science'
+  | 'security'
+  | 'social'
+  | 'sport'
+  | 'tourism'
+  | 'youth'
 
 export type LanguageCode = 'bg' | 'mk' | 'sr' | 'en' | 'it' | 'fr' | 'de' | 'zh'
 
 /** A feast by month and day (`to` for its last day), or by days from Easter Sunday (western or eastern reckoning). */
-export type Feast = { cue: Cue; from: [month: number, day: number]; to?: [month: number, day: number] } | { cue: Cue; easter: 'west' | 'east'; days: [number, number] }
+export type Feast =
+  | { cue: Cue; from: [month: number, day: number]; to?: [month: number, day: number] }
+  | { cue: Cue; easter: 'west' | 'east'; days: [number, number] }
 
 export type Language = {
   code: LanguageCode

@@ -1,0 +1,214 @@
+// What took place or is to: visits, signings, meetings, with their way and days, each once.
+import { mostFrequent } from './building.ts'
+import { has, hitsOf } from './cues.ts'
+import { boundsOf, type Found } from './dates.ts'
+import type { EventKind } from './languages/language.ts'
+import { quotesIn } from './names.ts'
+import type { Page } from './page.ts'
+import type { Cast } from './partners.ts'
+import type { EventDraft, Home, PartnerDraft } from './reading.ts'
+import { type Direction, directionIn, isDateLine, nearPublished, overlapDates, type Scene } from './scenes.ts'
+import { clausesOf, isHeading, NO_DATE, sentenceSpan, type Stage, whenOf } from './statements.ts'
+
+/** Kinds that stand for themselves; the rest fold into a visit or signing of the same days. */
+const OWN: ReadonlySet<EventKind> = new Set(['signing', 'visit', 'exhibition', 'exchange', 'council_session', 'forum'])
+
+export function eventsIn({ page, cast, scenes, published, home, homeName }: Stage): EventDraft[] {
+  const { language } = page
+  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
+  const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
+  const drafts: (EventDraft & { dated: boolean })[] = []
+  const main = mainDate(scenes, published)
+  const told = scenes.filter((scene) => scene.ownDirection && scene.tie !== 'none').map((scene) => scene.direction)
+  const usual: Direction = mostFrequent(told) ?? 'none'
+  let paragraphDate: { paragraph: number; found: Found } | undefined
+  const days = page.paragraphs.flatMap((paragraph) => {
+    const found = isDateLine(paragraph, page, published)
+    return found ? [{ paragraph: paragraph.index, found }] : []
+  })
+  for (const scene of scenes) {
+    if (scene.tie === 'none' || isHeading(page, scene)) continue
+    const { sentence } = scene
+    const negated = has(language.negated, language, sentence.fold)
+    const hits = language.events.flatMap(({ kind, cues }) =>
+      hitsOf(cues, language, sentence.fold, sentence.start)
+        .filter((hit) => !quotes.some((quote) => quote.start < hit.start && hit.end < quote.end))
+        .map((hit) => ({ ...hit, kind })),
+    )
+    if (hits.length === 0) continue
+    const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon)
+    if (dated[0] && paragraphDate?.paragraph !== sentence.paragraph) paragraphDate = { paragraph: sentence.paragraph, found: dated[0] }
+    const kinds = new Set<EventKind>()
+    for (const hit of hits.sort((a, b) => rank(a.kind) - rank(b.kind))) {
+      if (kinds.has(hit.kind) || (scene.tie === 'topic' && hit.kind !== 'signing') || (negated && hit.kind !== 'council_session')) continue
+      kinds.add(hit.kind)
+      const clause = clauseAround(scene, hit)
+      const ahead = has(language.future, language, clause)
+      const now = boundsOf(published)?.[0]
+      // what is told as done cannot lie ahead: such a day belongs to something else in the sentence
+      const near =
+        nearest(
+          dated
+            .filter((date) => !(date.weak && (days.length > 1 || (!ahead && farness(date, hit) > 90))))
+            .filter((date) => ahead || !page.text.slice(Math.min(hit.end, date.end), Math.max(hit.start, date.start)).includes(':'))
+            .filter((date) => ahead || scene.future || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now),
+          hit,
+        ) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
+      const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !ahead ? paragraphDate.found : undefined
+      const found = near ?? inherited
+      const iso = found?.iso ?? (ahead ? nearPublished(published, true) : (main ?? nearPublished(published, false)))
+      if (SHOWN.has(hit.kind) && !near) continue
+      const keys = withOf(scene, hit, partners, cast)
+      if (keys.length === 0) continue
+      const old = isOld(iso, published)
+      const direction: Direction =
+        hit.kind === 'council_session' ? 'none' : old && !scene.ownDirection ? 'none' : directionAround(scene, hit, { page, cast, home, partners }, usual)
+      if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') continue
+      const planned = (ahead || days.length > 1 || scene.future) && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
+      const place =
+        direction === 'outgoing'
+          ? (partners.get(keys.find((key) => partners.get(key)?.kind === 'municipality') ?? '')?.name ?? null)
+          : direction === 'incoming'
+            ? homeName
+            : null
+      drafts.push({
+        kind: hit.kind,
+        direction,
+        when: found ? { ...whenOf(page, found), iso } : { ...NO_DATE, iso },
+        place,
+        with: keys,
+        planned,
+        evidence: [sentenceSpan(page, scene)],
+        dated: near !== undefined,
+      })
+    }
+  }
+  return folded(drafts)
+}
+
+/** The part of the sentence around a cue, up to the next comma or the like. */
+function clauseAround({ sentence }: Scene, hit: { start: number; end: number }): string {
+  const from = hit.start - sentence.start
+  const to = hit.end - sentence.start
+  const left = sentence.fold.slice(0, from).search(/[^,;:–]*$/u)
+  const right = sentence.fold.slice(to).search(/[,;:–]/u)
+  return sentence.fold.slice(left, right < 0 ? undefined : to + right)
+}
+
+/** Kinds a text mentions by the way; without a day of their own they are no event of the partner's. */
+const SHOWN: ReadonlySet<EventKind> = new Set(['exhibition', 'festival', 'celebration'])
+
+const rank = (kind: EventKind): number =>
+  ['signing', 'visit', 'council_session', 'exchange', 'exhibition', 'forum', 'meeting', 'celebration', 'festival', 'ceremony', 'other'].indexOf(kind)
+
+function isOld(iso: string | null, published: string | null): boolean {
+  const then = boundsOf(iso)
+  const now = boundsOf(published)
+  return then !== null && now !== null && now[0] - then[1] > 200 * 86_400_000
+}
+
+/** The day the item mainly tells of: the first past one near its date. */
+function mainDate(scenes: readonly Scene[], published: string | null): string | null {
+  const now = boundsOf(published)?.[0]
+  if (now === undefined) return null
+  for (const scene of scenes) {
+    if (scene.tie === 'none') continue
+    if (scene.sentence.index > 5) return null
+    for (const date of scene.dates) {
+      const bounds = boundsOf(date.iso)
+      if (bounds && bounds[0] <= now && now - bounds[0] < 45 * 86_400_000 && !date.horizon) return date.iso
+    }
+  }
+  return null
+}
+
+const nearest = (dates: readonly Found[], hit: { start: number; end: number }): Found | undefined =>
+  [...dates].sort((a, b) => farness(a, hit) - farness(b, hit))[0]
+
+// a feast named in passing, or a mere year, is a worse date than a day
+const farness = (date: Found, hit: { start: number; end: number }): number =>
+  Math.min(Math.abs(date.start - hit.end), Math.abs(hit.start - date.end)) + (date.weak || /^\d{4}$/.test(date.iso ?? '') ? 60 : 0)
+
+/** The way of the clause a cue stands in; of the sentence, where the clause does not say. */
+function directionAround(
+  scene: Scene,
+  hit: { start: number; end: number },
+  { page, cast, home, partners }: { page: Page; cast: Cast; home: Home; partners: Map<string, PartnerDraft> },
+  usual: Direction,
+): Direction {
+  if (scene.direction === 'none' && !has(page.language.online, page.language, scene.sentence.fold)) return usual
+  const clauses = clausesOf(scene, page.language)
+  const own = clauses.find((clause) => clause.start <= hit.start && hit.start < clause.end)
+  if (clauses.length < 2 || !own) return scene.direction
+  const told = directionIn(own, page, cast, home, partners)
+  return told === 'none' ? scene.direction : told
+}
+
+function withOf(scene: Scene, _hit: { start: number; end: number }, partners: Map<string, PartnerDraft>, _cast: Cast): string[] {
+  const keys = scene.keys.filter((key) => partners.has(key))
+  const only = keys.length === 1 ? partners.get(keys[0] ?? '') : undefined
+  // a country's ambassador is whom one met, if the text has one
+  const embassy =
+    only?.kind === 'country' ? [...partners.values()].find((partner) => partner.kind === 'embassy' && partner.country === only.country) : undefined
+  if (embassy) return [embassy.key]
+  // a town makes the naming of its country superfluous
+  return keys.filter((key) => partners.get(key)?.kind !== 'country' || keys.length === 1)
+}
+
+/** One event for the same people, way and days; small kinds fold into the visit they belong to. */
+function folded(drafts: (EventDraft & { dated: boolean })[]): EventDraft[] {
+  const kept: (EventDraft & { dated: boolean })[] = []
+  const share = (a: EventDraft, b: EventDraft): boolean => a.with.some((key) => b.with.includes(key))
+  const order = [...drafts].sort((a, b) => rank(a.kind) - rank(b.kind) || Number(b.dated) - Number(a.dated))
+  for (const draft of order) {
+    // nobody comes and goes on the same days: the first telling decides
+    const opposite =
+      (draft.kind === 'visit' || draft.kind === 'signing' || draft.kind === 'exchange') &&
+      kept.find(
+        (other) =>
+          other.kind === draft.kind &&
+          share(other, draft) &&
+          other.direction !== draft.direction &&
+          short(other) &&
+          short(draft) &&
+          overlapDates(other.when.iso, draft.when.iso),
+      )
+    if (opposite) {
+      opposite.evidence.push(...draft.evidence)
+      continue
+    }
+    const same = kept.find(
+      (other) =>
+        share(other, draft) &&
+        other.direction === draft.direction &&
+        (overlapDates(other.when.iso, draft.when.iso) || (draft.kind === 'visit' && other.kind === 'visit' && nearDates(other.when.iso, draft.when.iso))) &&
+        (other.kind === draft.kind ||
+          (!OWN.has(draft.kind) && (other.kind !== 'signing' || draft.kind === 'ceremony')) ||
+          (draft.kind === 'exchange' && other.kind === 'visit')),
+    )
+    if (same) {
+      for (const key of draft.with) if ((same.kind === draft.kind || draft.kind === 'meeting') && !same.with.includes(key)) same.with.push(key)
+      same.evidence.push(...draft.evidence)
+    } else if (
+      !(draft.kind === 'festival' || draft.kind === 'celebration' || draft.kind === 'ceremony') ||
+      draft.dated ||
+      !kept.some((other) => share(other, draft))
+    )
+      kept.push({ ...draft, with: [...draft.with], evidence: [...draft.evidence] })
+  }
+  return kept
+    .sort((a, b) => (a.evidence[0]?.[0] ?? 0) - (b.evidence[0]?.[0] ?? 0))
+    .map(({ kind, direction, when, place, with: partners, planned, evidence }) => ({ kind, direction, when, place, with: partners, planned, evidence }))
+}
+
+/** Lasting no longer than a visit does. */
+const short = (event: EventDraft): boolean => {
+  const bounds = boundsOf(event.when.iso)
+  return bounds !== null && bounds[1] - bounds[0] < 35 * 86_400_000
+}
+
+/** Within three days of each other: days of one stay. */
+function nearDates(a: string | null, b: string | null): boolean {
+  const [A, B] = [boundsOf(a), boundsOf(b)]
+  return A !== null && B !== null && Math.max(A[0], B[0]) - Math.min(A[1], B[1]) <= 3 * 86_400_000
+}
