@@ -330,7 +330,14 @@ const Handover = ({ shell, partnership, milestones, people, standing, today, fac
         <dt>{m.partnerships_fact_public()}</dt>
         <dd>
           {partnership.publishedAt === null ? (
-            m.partnerships_fact_public_no()
+            <>
+              {m.partnerships_fact_public_no()}{' '}
+              {mayWrite ? (
+                <a class="no-print" href={addresses.sitePartner({ lang: currentLanguage(), slug: partnership.slug }, { preview: 'yes' })}>
+                  {m.partnerships_fact_public_preview()}
+                </a>
+              ) : null}
+            </>
           ) : (
             <a href={addresses.sitePartner({ lang: currentLanguage(), slug: partnership.slug })}>{m.partnerships_fact_public_see()}</a>
           )}

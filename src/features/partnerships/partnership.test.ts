@@ -155,6 +155,8 @@ describe('through the pages', () => {
     const page = await (await reader.get(addresses.partnership({ id }))).text()
     expect(page).toContain('Четимово')
     expect(page).not.toContain(addresses.partnershipEdit({ id }))
+    expect(page).not.toContain('preview=yes')
+    expect(await (await office.as('officer').get(addresses.partnership({ id }))).text()).toContain('/bg/partners/chetimovo?preview=yes')
     expect((await reader.get(addresses.partnershipNew())).status).toBe(403)
     expect((await reader.get(addresses.partnershipEdit({ id }))).status).toBe(403)
     expect((await reader.post(addresses.partnerships(), { 'organisation.text': 'Четимово', type: 'contact' })).status).toBe(403)
