@@ -184,7 +184,6 @@ export const de: Language = {
       'neues',
       'richtig',
       'zusagen',
-      'rathauschefs',
       'oktober',
       'mai',
       'woche*',
@@ -209,7 +208,6 @@ export const de: Language = {
       'kreis*',
       'land*',
       'schuler*',
-      'lautrer',
       'begegnung*',
       'gastfreundschaft',
       'hotel*',
@@ -495,7 +493,6 @@ export const de: Language = {
       'verschwistert',
       'partnerschaftlich verbunden',
       'stadte verbunden',
-      'unterschrift unter die urkunde',
     ],
     unsure: [
       'moglich(e|keit|en)?',

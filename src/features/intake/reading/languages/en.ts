@@ -218,7 +218,7 @@ export const en: Language = {
     'invitation of',
     'hosts in',
   ],
-  notTown: ['street', 'hotel', 'river', 'lake', 'mount', 'university of', 'museum', 'airport', 'on', 'museum of', 'opera on', 'battle of'],
+  notTown: ['street', 'hotel', 'river', 'lake', 'mount', 'university of', 'museum', 'airport', 'on', 'museum of', 'battle of'],
   passing: [
     'km (from|away)',
     'kilomet(er|re)s (from|away)',

@@ -141,7 +141,6 @@ export const fr: Language = {
       'trois',
       'deux',
       'trente*',
-      'potiers',
       'a',
       'l',
       'd',
@@ -478,7 +477,6 @@ export const fr: Language = {
     'collaboration',
     'communs?',
     'familles',
-    'passer le relais',
     'exposer',
   ],
   commitments: [
@@ -513,7 +511,7 @@ export const fr: Language = {
     },
     { state: 'planned', cues: ['[a-z]+(era|eront|ira|iront) .{2,60}', 'sera .{2,40}', 'aura lieu', 'est prevue?', 'sont prevue?s?', 'permettra'] },
   ],
-  notCommitment: ['circulation', 'stationnement', 'riverains', 'marche du samedi', 'entree libre', 'inscriptions'],
+  notCommitment: ['circulation', 'stationnement', 'riverains', 'entree libre', 'inscriptions'],
   topics: [
     { topic: 'exchange', cues: ['echanges?', 'eleves', 'jeunes', 'collegiens', 'visites entre'] },
     { topic: 'event', cues: ['expos*', 'concert*', 'festival', 'fete'] },

@@ -132,7 +132,6 @@ export const it: Language = {
       'ancora',
       'associazione',
       'comitato',
-      'magnifica',
       'bulgar*',
       'europe*',
       'nuov*',
