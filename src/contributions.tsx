@@ -1,0 +1,77 @@
+// What later features bring to the pages of earlier ones: entries of a partner's timeline, its promises, and what keeps a record from being removed.
+import { addresses } from '#addresses'
+import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
+import { standingInWords, type Side } from '#features/commitments/commitment.ts'
+import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
+import { eventTimeline } from '#features/events/event.queries.ts'
+import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
+import type { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
+import type { personRoutes } from '#features/organisations/person.routes.tsx'
+import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
+import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
+import { m } from '#messages'
+import { dateInWords } from '#platform/dates.ts'
+import { textIn } from '#platform/texts/local-text.ts'
+import { PromiseCard } from '#ui/promise.tsx'
+import { Section } from '#ui/tables.tsx'
+
+const PromiseLine = ({ row, today }: { row: CommitmentRow; today: string }) => (
+  <PromiseCard
+    text={textIn(row.text)}
+    href={addresses.commitment({ id: row.id })}
+    standing={row.standing}
+    standingText={standingInWords(row.standing, row.due, today)}
+    meta={[
+      row.due === null ? m.app_promise_without_day() : m.app_promise_by({ day: dateInWords(row.due) }),
+      ...(row.event === null ? [] : [<a href={addresses.event({ id: row.event.id })}>{textIn(row.event.title)}</a>]),
+    ]}
+  />
+)
+
+const SIDE_TITLES: Readonly<Record<Side, () => string>> = { us: m.app_promises_us, them: m.app_promises_them, both: m.app_promises_both }
+
+/** Unsettled promises first; kept and dropped ones stand in the ledger and on the timeline. */
+const Promises = ({ rows, organisationId, today }: { rows: readonly CommitmentRow[]; organisationId: string; today: string }) => {
+  const open = rows.filter((row) => !['kept', 'dropped'].includes(row.standing))
+  return (
+    <>
+      <div class="pair">
+        {(['us', 'them'] as const).map((side) => {
+          const own = open.filter((row) => row.owedBy === side)
+          return (
+            <Section id={`promises-${side}`} title={SIDE_TITLES[side]()} count={own.length === 0 ? undefined : own.length} more={side === 'them' ? { href: addresses.commitments({ organisation: organisationId }), text: m.app_promises_all() } : undefined}>
+              {own.length === 0 ? <p class="sub">{m.app_promises_none()}</p> : own.map((row) => <PromiseLine row={row} today={today} />)}
+            </Section>
+          )
+        })}
+      </div>
+      {open.some((row) => row.owedBy === 'both') ? (
+        <Section id="promises-both" title={SIDE_TITLES.both()} count={open.filter((row) => row.owedBy === 'both').length}>
+          {open
+            .filter((row) => row.owedBy === 'both')
+            .map((row) => (
+              <PromiseLine row={row} today={today} />
+            ))}
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+export const partnershipParts: PartnershipRouteParts = {
+  timeline: [
+    (tx, partnership) => eventTimeline(tx, partnership.partner.id),
+    (tx, partnership) => symbolicActTimeline(tx, partnership.partner.id),
+    (tx, partnership) => commitmentTimeline(tx, partnership.partner.id),
+  ],
+  sections: [
+    async (tx, partnership, { today }) => {
+      const rows = await commitmentsOf(tx, partnership.partner.id, today)
+      return rows.length === 0 ? null : <Promises rows={rows} organisationId={partnership.partner.id} today={today} />
+    },
+  ],
+}
+
+/** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */
+export const organisationParts: Parameters<typeof organisationRoutes>[0] = { holders: [partnershipHoldsOrganisation, eventsWith, promisesWith] }
+export const personParts: Parameters<typeof personRoutes>[0] = { holders: [eventsAttendedBy, promisesAnsweredBy] }
