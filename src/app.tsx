@@ -19,6 +19,8 @@ import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
+import { shellCounts } from '#features/today/today.queries.ts'
+import { todayRoutes } from '#features/today/today.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
@@ -31,6 +33,7 @@ import type { Log } from '#platform/log.ts'
 import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Shell } from '#ui/shell.ts'
+import { organisationParts, partnershipParts, personParts } from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
 
 export type AppParts = AccountParts & {
@@ -53,7 +56,7 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (parts: AccountParts): RouteEntry[] => {
-  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(), personRoutes(), postRoutes(), partnershipRoutes(), milestoneRoutes(), eventRoutes(), symbolicActRoutes(), commitmentRoutes()]
+  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(organisationParts), personRoutes(personParts), postRoutes(), partnershipRoutes(partnershipParts), milestoneRoutes(), eventRoutes(), symbolicActRoutes(), commitmentRoutes(), todayRoutes()]
   // Last of all: `/:lang` would hear other features' addresses of one word.
   return [...features, siteRoutes()].flatMap((routes) => routes.entries)
 }
@@ -75,6 +78,8 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     const url = new URL(c.req.url)
     const notice = c.req.method === 'GET' && c.req.query('as') === undefined ? takeNotice(c) : undefined
     const percent = parts.placesPercent()
+    // Suggestions while one types show no rail.
+    const counts = c.req.query('as') === undefined ? await parts.here.db.inOffice(visitor.office.id, (tx) => shellCounts(tx, parts.here.clock.today())) : {}
     return {
       officeName: textIn(visitor.office.name),
       personName: visitor.reader.name,
@@ -82,7 +87,7 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
       locale: currentLanguage(),
       colorScheme: colorSchemeOf(c),
       currentPath: url.pathname + url.search,
-      counts: {},
+      counts,
       publicPath: `/${currentLanguage()}`,
       ...(notice === undefined ? {} : { notice }),
       ...(percent === null ? {} : { underWay: { text: m.app_places_loading(), percent, href: '/places/progress' } }),
@@ -157,8 +162,8 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
 
   app.get('/', async (c, next) => {
     if (c.get('visitor') !== null) return next()
-    const open = await parts.here.db.asSystem(anyOffice)
-    return c.redirect(open ? `/${currentLanguage()}` : '/sign-in', 302)
+    if (await parts.here.db.asSystem(anyOffice)) return c.redirect(`/${currentLanguage()}`, 302)
+    return c.html(<RefusalPage shell={c.get('bareShell')} title={m.app_not_set_up_title()} text={m.app_not_set_up_text()} />)
   })
   for (const route of routes) {
     app.on(route.method, route.pattern, (c, next) => {

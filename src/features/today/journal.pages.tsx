@@ -1,0 +1,134 @@
+// The journal of changes: by day, each change with its things, who and when, and a button that takes it back.
+import { addresses } from '#addresses'
+import { m } from '#messages'
+import { dayInWords, momentInWords } from '#platform/dates.ts'
+import type { Page } from '#platform/database/key-paging.ts'
+import { Tag } from '#ui/badges.tsx'
+import { Icon } from '#ui/icons.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { EmptyState, Filters, Pager } from '#ui/tables.tsx'
+import { actInWords, pageOf, THINGS, thingsName } from './journal.ts'
+import type { JournalEntry, JournalFilters, JournalLine } from './journal.queries.ts'
+
+export type JournalProps = {
+  readonly shell: Shell
+  readonly page: Page<JournalEntry>
+  readonly asked: JournalFilters
+  /** Who can be chosen: the office's people, and whoever the journal is narrowed to. */
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly timeZone: string
+  /** Kinds of things that can be put back. */
+  readonly restorable: ReadonlySet<string>
+}
+
+/** Things of one change shown at once; the rest opens below them. */
+const SHOWN = 4
+
+const dayOf = (at: Date, timeZone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+const hourOf = (at: Date, timeZone: string): string => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
+
+const Thing = ({ line }: { readonly line: JournalLine }) => {
+  const href = line.gone ? null : pageOf(line.thing, line.thingId, line.state)
+  return (
+    <li>
+      <span class="act">{actInWords(line)}: </span>
+      {href === null ? <span>{line.label}</span> : <a href={href}>{line.label}</a>}
+    </li>
+  )
+}
+
+const Things = ({ lines }: { readonly lines: readonly JournalLine[] }) => {
+  const shown = lines.length > SHOWN + 1 ? lines.slice(0, SHOWN) : lines
+  const rest = lines.slice(shown.length)
+  return (
+    <>
+      <ul class="things">
+        {shown.map((line) => (
+          <Thing line={line} />
+        ))}
+      </ul>
+      {rest.length > 0 ? (
+        <details>
+          <summary>{m.today_journal_more({ count: rest.length })}</summary>
+          <ul class="things">
+            {rest.map((line) => (
+              <Thing line={line} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  )
+}
+
+const Entry = ({ entry, props }: { readonly entry: JournalEntry; readonly props: JournalProps }) => {
+  const { shell, asked, timeZone, restorable } = props
+  const possible = entry.undone === null && entry.lines.every(({ newest, thing }) => newest && restorable.has(thing))
+  return (
+    <li class={entry.undone === null ? undefined : 'undone'}>
+      <time datetime={entry.at.toISOString()}>{hourOf(entry.at, timeZone)}</time>
+      <div>
+        <Things lines={entry.lines} />
+        <p class="who">
+          {asked.person === entry.personId ? entry.personName : <a href={addresses.activity({ person: entry.personId, thing: asked.thing })}>{entry.personName}</a>}
+          {entry.undone === null ? null : ` · ${m.today_journal_undone_by({ who: entry.undone.by, when: momentInWords(entry.undone.at, timeZone) })}`}
+        </p>
+      </div>
+      {entry.undone !== null ? (
+        <span class="state">
+          <Tag tone="outline">{m.today_journal_undone()}</Tag>
+        </span>
+      ) : shell.role === 'officer' && possible ? (
+        <form method="post" action={addresses.activityUndo({ id: entry.id })}>
+          <button class="ds-button" data-size="sm" data-variant="tertiary">
+            <Icon name="undo" />
+            {m.today_journal_undo()}
+            <span class="sr">: {entry.lines.map(({ label }) => label).slice(0, SHOWN).join(', ')}</span>
+          </button>
+        </form>
+      ) : null}
+    </li>
+  )
+}
+
+export const JournalPage = (props: JournalProps) => {
+  const { shell, page, asked, people, timeZone } = props
+  const filtered = asked.person !== undefined || asked.thing !== undefined
+  const days = Map.groupBy(page.rows, ({ at }) => dayOf(at, timeZone))
+  return (
+    <OfficePage shell={shell} title={m.today_journal_title()} nav="activity" lead={m.today_journal_lead()}>
+      <Filters
+        action={addresses.activity()}
+        clear={filtered ? addresses.activity() : undefined}
+        filters={[
+          { kind: 'select', name: 'person', label: m.today_journal_person(), value: asked.person, options: [{ value: '', label: m.today_journal_anyone() }, ...people.map(({ id, name }) => ({ value: id, label: name }))] },
+          { kind: 'select', name: 'thing', label: m.today_journal_thing(), value: asked.thing, options: [{ value: '', label: m.today_journal_anything() }, ...THINGS.map((thing) => ({ value: thing, label: thingsName(thing) }))] },
+        ]}
+      />
+      {page.rows.length === 0 ? (
+        filtered ? (
+          <EmptyState title={m.today_journal_none_title()} text={m.today_journal_none_text()} actions={<a class="ds-button" data-variant="secondary" href={addresses.activity()}>{m.today_journal_all()}</a>} />
+        ) : (
+          <EmptyState title={m.today_journal_empty_title()} text={m.today_journal_empty_text()} actions={shell.role === 'officer' ? <a class="ds-button" href={addresses.intakeNew()}>{m.today_paste()}</a> : undefined} />
+        )
+      ) : (
+        <div class="stack-lg">
+          {[...days].map(([day, entries]) => (
+            <section class="sect" aria-labelledby={`day-${day}`}>
+              <header>
+                <h2 id={`day-${day}`}>{dayInWords(day, { weekday: true })}</h2>
+              </header>
+              <ol class="journal">
+                {entries.map((entry) => (
+                  <Entry entry={entry} props={props} />
+                ))}
+              </ol>
+            </section>
+          ))}
+        </div>
+      )}
+      <Pager href={addresses.activity({ person: asked.person, thing: asked.thing })} after={page.next ?? undefined} before={page.previous ?? undefined} />
+    </OfficePage>
+  )
+}

@@ -1,0 +1,129 @@
+// The journal in words: what each act is called, and where the thing it was done to is found.
+import { addresses } from '#addresses'
+import { m } from '#messages'
+import type { Snapshot } from '#platform/activity/activity.table.ts'
+
+/** The kinds of things the record speaks of, in the order of the filter. */
+export const THINGS = ['organisation', 'person', 'post', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'intake_text'] as const
+export type Thing = (typeof THINGS)[number]
+export const isThing = (value: string | undefined): value is Thing => (THINGS as readonly string[]).includes(value ?? '')
+
+const thingNames: Readonly<Record<Thing, () => string>> = {
+  organisation: m.today_things_organisation,
+  person: m.today_things_person,
+  post: m.today_things_post,
+  partnership: m.today_things_partnership,
+  milestone: m.today_things_milestone,
+  event: m.today_things_event,
+  symbolic_act: m.today_things_symbolic_act,
+  commitment: m.today_things_commitment,
+  intake_text: m.today_things_intake_text,
+}
+export const thingsName = (thing: Thing): string => thingNames[thing]()
+
+/** Every act any feature records; the test compares this list with the sources. */
+export const ACT_NAMES: Readonly<Record<string, () => string>> = {
+  'organisation.created': m.today_act_organisation_created,
+  'organisation.changed': m.today_act_organisation_changed,
+  'organisation.removed': m.today_act_organisation_removed,
+  'organisation.restored': m.today_act_organisation_restored,
+  'person.created': m.today_act_person_created,
+  'person.changed': m.today_act_person_changed,
+  'person.removed': m.today_act_person_removed,
+  'person.restored': m.today_act_person_restored,
+  'post.created': m.today_act_post_created,
+  'post.changed': m.today_act_post_changed,
+  'post.confirmed': m.today_act_post_confirmed,
+  'post.removed': m.today_act_post_removed,
+  'post.restored': m.today_act_post_restored,
+  'partnership.created': m.today_act_partnership_created,
+  'partnership.changed': m.today_act_partnership_changed,
+  'partnership.removed': m.today_act_partnership_removed,
+  'partnership.restored': m.today_act_partnership_restored,
+  'milestone.created': m.today_act_milestone_created,
+  'milestone.changed': m.today_act_milestone_changed,
+  'milestone.removed': m.today_act_milestone_removed,
+  'milestone.restored': m.today_act_milestone_restored,
+  'event.created': m.today_act_event_created,
+  'event.changed': m.today_act_event_changed,
+  'event.removed': m.today_act_event_removed,
+  'event.restored': m.today_act_event_restored,
+  'symbolic_act.created': m.today_act_symbolic_act_created,
+  'symbolic_act.changed': m.today_act_symbolic_act_changed,
+  'symbolic_act.removed': m.today_act_symbolic_act_removed,
+  'symbolic_act.restored': m.today_act_symbolic_act_restored,
+  'commitment.created': m.today_act_commitment_created,
+  'commitment.changed': m.today_act_commitment_changed,
+  'commitment.kept': m.today_act_commitment_kept,
+  'commitment.dropped': m.today_act_commitment_dropped,
+  'commitment.reopened': m.today_act_commitment_reopened,
+  'commitment.removed': m.today_act_commitment_removed,
+  'commitment.restored': m.today_act_commitment_restored,
+  'intake_text.created': m.today_act_intake_text_created,
+  'intake_text.changed': m.today_act_intake_text_changed,
+  'intake_text.saved': m.today_act_intake_text_saved,
+  'intake_text.removed': m.today_act_intake_text_removed,
+  'intake_text.restored': m.today_act_intake_text_restored,
+}
+
+/** What happened, in words. What an undo took away again reads as removed. */
+export function actInWords({ act, thing, after }: { readonly act: string; readonly thing: string; readonly after: Snapshot | null }): string {
+  const said = act.endsWith('.restored') && after === null ? `${thing}.removed` : act
+  return (ACT_NAMES[said] ?? ACT_NAMES[act] ?? m.today_act_other)()
+}
+
+/** The page of a thing; a post's is its person's, a milestone's its partnership's. null: it has none. */
+export function pageOf(thing: string, id: string, snapshot: Snapshot | null): string | null {
+  const belongsTo = (name: string): string | null => {
+    const value = snapshot?.[name]
+    return typeof value === 'string' ? value : null
+  }
+  const person = belongsTo('personId')
+  const partnership = belongsTo('partnershipId')
+  switch (thing) {
+    case 'organisation':
+      return addresses.organisation({ id })
+    case 'person':
+      return addresses.person({ id })
+    case 'post':
+      return person === null ? null : addresses.person({ id: person })
+    case 'partnership':
+      return addresses.partnership({ id })
+    case 'milestone':
+      return partnership === null ? null : addresses.partnership({ id: partnership })
+    case 'event':
+      return addresses.event({ id })
+    case 'symbolic_act':
+      return addresses.symbolicAct({ id })
+    case 'commitment':
+      return addresses.commitment({ id })
+    case 'intake_text':
+      return addresses.intakeText({ id })
+    default:
+      return null
+  }
+}
+
+/** The list a thing stands in: where to go when its own page is gone. */
+export function listOf(thing: string): string {
+  switch (thing) {
+    case 'organisation':
+      return addresses.organisations()
+    case 'person':
+    case 'post':
+      return addresses.people()
+    case 'partnership':
+    case 'milestone':
+      return addresses.partnerships()
+    case 'event':
+      return addresses.events()
+    case 'symbolic_act':
+      return addresses.symbolicActs()
+    case 'commitment':
+      return addresses.commitments()
+    case 'intake_text':
+      return addresses.intake()
+    default:
+      return addresses.activity()
+  }
+}

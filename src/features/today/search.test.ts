@@ -1,0 +1,81 @@
+// The search over everything, as a page and as the answer Ctrl+K takes.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOrganisation, removeOrganisation } from '#features/organisations/organisation.actions.ts'
+import { ok } from '#platform/result.ts'
+import { done, openOffice, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'
+import { demoLink, setUpDemo } from '../../demo/demo.actions.ts'
+import { actionsFor } from './search.ts'
+
+type Answer = { groups: { title: string; items: { title: string; sub: string; href: string; kind: string }[] }[] }
+
+let office: TestOffice
+let demo: Visit
+beforeAll(async () => {
+  office = await openOffice()
+  done(await setUpDemo(office.here, office.auth, async () => ok(null)))
+  demo = office.as('nobody')
+  await demo.post(done(await demoLink(office.here, office.auth, '')))
+})
+afterAll(() => office.close())
+
+const asked = async (q: string, visit: Visit = demo): Promise<Answer> => (await visit.get(`/search?as=json&q=${encodeURIComponent(q)}`)).json() as Promise<Answer>
+const titles = async (q: string, visit?: Visit): Promise<Record<string, string[]>> => Object.fromEntries((await asked(q, visit)).groups.map(({ title, items }) => [title, items.map((item) => item.title)]))
+
+test.each(['Дойран', 'дойр', 'Dojran', 'DOIRAN', 'Дојран', 'дойрян'])('„%s“ finds the partner, the organisation, its events and nothing of others', async (q) => {
+  const found = await titles(q)
+  expect(found['Партньори']).toEqual(['Дойран'])
+  expect(found['Организации']).toEqual(['Дойран'])
+  expect(found['Събития']?.toSorted()).toEqual(['Гости от Дойран преди фестивала на сливата', 'Троянска делегация в Дойран'])
+})
+
+test('each kind of record has its group, with what it is and where it stands', async () => {
+  const { groups } = await asked('Джиндъджън')
+  expect(groups.map(({ title }) => title)).toEqual(['Партньори', 'Организации', 'Събития'])
+  expect(groups[0]!.items).toEqual([{ title: 'Джиндъджън', sub: 'проектно партньорство · Китай', href: expect.stringMatching(/^\/partnerships\/[0-9a-f-]{36}$/), kind: 'партньор' }])
+  expect((await titles('Ангов'))['Хора']).toEqual(['Анго Ангов'])
+  expect((await asked('Ангов')).groups[0]!.items[0]!.sub).toBe('кмет на Дойран, Дойран')
+  expect((await titles('обмен творци'))['Обещания']).toEqual(['Редовен обмен на творци в продължение на пет години'])
+  expect((await titles('дърво приятелството'))['Символични жестове']).toEqual(['Дърво на приятелството с Виньо и Перн'])
+  expect((await titles('景德镇'))['Партньори']).toEqual(['Джиндъджън'])
+})
+
+test('actions are found by their words in both languages, typed in either script; a reader is offered only what a reader may do', async () => {
+  expect((await titles('нов партньор'))['Действия']).toEqual(['Нов партньор'])
+  expect((await titles('new partner'))['Действия']).toEqual(['Нов партньор'])
+  expect((await titles('nov partn'))['Действия']).toEqual(['Нов партньор'])
+  expect((await titles('paste'))['Действия']).toEqual(['Постави текст'])
+  expect((await titles('overdue', office.as('reader')))['Действия']).toEqual(['Просрочените обещания'])
+  expect(await titles('нов партньор', office.as('reader'))).toEqual({})
+  expect([actionsFor('', 'officer'), actionsFor('!?', 'officer'), actionsFor('нещо друго', 'officer')]).toEqual([[], [], []])
+})
+
+test('the page needs no script: form, groups with links, and what to do when nothing is found', async () => {
+  const page = await (await demo.get('/search?q=%D0%94%D0%BE%D0%B9%D1%80%D0%B0%D0%BD')).text()
+  expect(page).toContain('<form class="find" role="search" action="/search"')
+  expect(page).toContain('value="Дойран"')
+  expect(page).toMatch(/<a class="plain strong" href="\/partnerships\/[0-9a-f-]{36}">Дойран<\/a>/)
+  const none = await (await demo.get('/search?q=xyzzyx')).text()
+  expect(none).toContain('Няма нищо с тези думи')
+  expect(none).toContain('href="/partnerships/new?name=xyzzyx"')
+  expect(await (await office.as('reader').get('/search?q=xyzzyx')).text()).not.toContain('/partnerships/new')
+  expect((await demo.get('/search')).status).toBe(200)
+  expect((await demo.get(`/search?q=${encodeURIComponent('%_\\\u0000<script>')}`)).status).toBe(200)
+})
+
+test('another office finds nothing of it, a removed record is not found, nobody signed in is sent to the door', async () => {
+  expect(await titles('Дойран', office.as('officer'))).toEqual({})
+  const made = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Изчезваща школа' }, kind: 'school', country: 'BG' }))
+  expect((await titles('Изчезваща', office.as('officer')))['Организации']).toEqual(['Изчезваща школа'])
+  done(await removeOrganisation(office.here, office.officer, made.id, 1))
+  expect(await titles('Изчезваща', office.as('officer'))).toEqual({})
+  expect((await office.as('nobody').get('/search?q=x')).headers.get('location')).toBe('/sign-in?next=%2Fsearch%3Fq%3Dx')
+})
+
+test('many finds cost as many queries as few', async () => {
+  const cost = (q: string) => office.statements(() => asked(q))
+  const few = await cost('Ангов')
+  expect(few).toBeLessThanOrEqual(20)
+  // Names, people and posts differ by what there is to look up, not by how many.
+  expect(await cost('Троян')).toBeLessThanOrEqual(few + 4)
+  expect(await cost('на')).toBeLessThanOrEqual(few + 4)
+})

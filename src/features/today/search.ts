@@ -1,0 +1,34 @@
+// What the search box can also do: the office's actions, found by their words in either language, in either script.
+import { addresses } from '#addresses'
+import { m } from '#messages'
+import { nameKey } from '#platform/names/name-key.ts'
+import { LANGUAGES } from '#platform/texts/language.ts'
+
+type Message = (inputs?: Record<string, never>, options?: { locale?: (typeof LANGUAGES)[number] }) => string
+
+export type OfficeAction = { readonly title: Message; readonly words: Message; readonly href: string; readonly officersOnly: boolean }
+
+export const OFFICE_ACTIONS: readonly OfficeAction[] = [
+  { title: m.today_do_paste, words: m.today_do_paste_words, href: addresses.intakeNew(), officersOnly: true },
+  { title: m.today_do_partner, words: m.today_do_partner_words, href: addresses.partnershipNew(), officersOnly: true },
+  { title: m.today_do_promise, words: m.today_do_promise_words, href: addresses.commitmentNew(), officersOnly: true },
+  { title: m.today_do_event, words: m.today_do_event_words, href: addresses.eventNew(), officersOnly: true },
+  { title: m.today_do_act, words: m.today_do_act_words, href: addresses.symbolicActNew(), officersOnly: true },
+  { title: m.today_do_organisation, words: m.today_do_organisation_words, href: addresses.organisationNew(), officersOnly: true },
+  { title: m.today_do_person, words: m.today_do_person_words, href: addresses.personNew(), officersOnly: true },
+  { title: m.today_do_overdue, words: m.today_do_overdue_words, href: addresses.commitments({ standing: 'overdue' }), officersOnly: false },
+  { title: m.today_do_undo, words: m.today_do_undo_words, href: addresses.activity(), officersOnly: false },
+  { title: m.today_do_invite, words: m.today_do_invite_words, href: addresses.settings(), officersOnly: true },
+  { title: m.today_do_language, words: m.today_do_language_words, href: addresses.settings(), officersOnly: false },
+]
+
+/** Actions in whose words, of any language, every asked word begins a word; at most `limit`. */
+export function actionsFor(query: string, role: 'officer' | 'reader', limit = 6): OfficeAction[] {
+  const asked = nameKey(query).split(' ').filter((word) => word !== '')
+  if (asked.length === 0) return []
+  return OFFICE_ACTIONS.filter(({ title, words, officersOnly }) => {
+    if (officersOnly && role !== 'officer') return false
+    const known = LANGUAGES.flatMap((locale) => nameKey(`${title({}, { locale })} ${words({}, { locale })}`).split(' '))
+    return asked.every((one) => known.some((word) => word.startsWith(one)))
+  }).slice(0, limit)
+}

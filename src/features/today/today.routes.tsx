@@ -1,0 +1,86 @@
+// The addresses of the day's page, the search and the journal with its undo.
+import type { Context } from 'hono'
+import { addresses } from '#addresses'
+import { membersOf } from '#features/accounts/account.queries.ts'
+import { officers, ownPath, readers } from '#features/accounts/session.gate.ts'
+import { dueList } from '#features/commitments/commitment.queries.ts'
+import { eventList } from '#features/events/event.queries.ts'
+import { m } from '#messages'
+import { isId } from '#platform/ids.ts'
+import { notFound } from '#platform/http/not-found.ts'
+import { goWithNotice } from '#platform/http/notice.ts'
+import { Routes } from '#platform/http/routes.ts'
+import { RESTORERS, undo } from './journal.actions.ts'
+import { JournalPage } from './journal.pages.tsx'
+import { isThing, listOf } from './journal.ts'
+import { journalPage } from './journal.queries.ts'
+import { SearchPage } from './search.pages.tsx'
+import { type FoundGroup, searchOffice } from './search.queries.ts'
+import { actionsFor } from './search.ts'
+import { LINES } from './today.ts'
+import { TodayPage } from './today.pages.tsx'
+import { anniversaries, dayCounts, silentPartnerships, undatedPromises, waitingTexts } from './today.queries.ts'
+
+/** Of each kind: in the box of Ctrl+K, and on the page. */
+const IN_THE_BOX = 5
+const ON_THE_PAGE = 20
+
+/** Where the form stood, if it was a page of ours; else the journal. */
+function cameFrom(c: Context): string {
+  const referer = c.req.header('referer')
+  if (referer === undefined || !URL.canParse(referer)) return addresses.activity()
+  const { origin, pathname, search } = new URL(referer)
+  return origin === new URL(c.req.url).origin || origin === c.get('baseUrl') ? ownPath(pathname + search) : addresses.activity()
+}
+
+export const todayRoutes = (): Routes =>
+  new Routes()
+    .get(addresses.today, readers, async (c, by) => {
+      const here = c.get('here')
+      const today = here.clock.today()
+      const read = await here.db.inOffice(by.officeId, async (tx) => {
+        const coming = await eventList(tx, { when: 'coming' }, {}, today)
+        return {
+          counts: await dayCounts(tx, today),
+          texts: await waitingTexts(tx),
+          due: await dueList(tx, today, LINES),
+          undated: await undatedPromises(tx, today),
+          coming: { rows: coming.rows.slice(0, LINES), total: coming.comingCount },
+          anniversaries: await anniversaries(tx, today),
+          silent: await silentPartnerships(tx, today),
+        }
+      })
+      return c.html(<TodayPage shell={c.get('shell')} today={today} {...read} />)
+    })
+    .get(addresses.search, readers, async (c, by) => {
+      const query = (c.req.query('q') ?? '').trim().slice(0, 200).replaceAll('\u0000', '')
+      const json = c.req.query('as') === 'json'
+      const found = query === '' ? [] : await c.get('here').db.inOffice(by.officeId, (tx) => searchOffice(tx, query, json ? IN_THE_BOX : ON_THE_PAGE))
+      const actions = actionsFor(query, by.role).map(({ title, href }) => ({ title: title(), sub: '', href, kind: m.today_kind_action() }))
+      const groups: FoundGroup[] = actions.length === 0 ? found : [...found, { id: 'actions', title: m.today_found_actions(), items: actions, more: null }]
+      if (json) return c.json({ groups: groups.map(({ title, items }) => ({ title, items })) })
+      return c.html(<SearchPage shell={c.get('shell')} query={query} groups={groups} />)
+    })
+    .get(addresses.activity, readers, async (c, by) => {
+      const here = c.get('here')
+      const person = c.req.query('person')
+      const thing = c.req.query('thing')
+      const asked = { person: person !== undefined && isId(person) ? person : undefined, thing: isThing(thing) ? thing : undefined }
+      const page = await here.db.inOffice(by.officeId, (tx) => journalPage(tx, asked, { after: c.req.query('after'), before: c.req.query('before') }))
+      const members = (await here.db.asSystem((tx) => membersOf(tx, by.officeId))).map(({ userId, name }) => ({ id: userId, name }))
+      const [entry] = page.rows
+      // Whoever left the office stands in the record still.
+      const former = asked.person === undefined || entry === undefined || members.some(({ id }) => id === asked.person) ? [] : [{ id: asked.person, name: entry.personName }]
+      return c.html(<JournalPage shell={c.get('shell')} page={page} asked={asked} people={[...members, ...former]} timeZone={c.get('visitor')!.office.timeZone} restorable={new Set(Object.keys(RESTORERS))} />)
+    })
+    .post(addresses.activityUndo, officers, async (c, by) => {
+      const undone = await undo(c.get('here'), by, c.req.param('id')!)
+      if (undone === null) return notFound(c)
+      const from = cameFrom(c)
+      if (!undone.ok) return goWithNotice(c, from, { text: undone.refusal.message, tone: 'late' })
+      const { labels, again, gone } = undone.value
+      // The page of a thing that was taken away is no place to return to.
+      const left = gone.find(({ thingId }) => from.includes(thingId))
+      const text = labels.length === 1 ? m.today_undone({ label: labels[0]! }) : m.today_undone_many({ count: labels.length, label: labels[0] ?? '' })
+      return goWithNotice(c, left === undefined ? from : listOf(left.thing), { text, undo: addresses.activityUndo({ id: again }) })
+    })

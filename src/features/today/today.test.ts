@@ -1,0 +1,201 @@
+// The first page of the day, through HTTP on the real database.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createCommitment } from '#features/commitments/commitment.actions.ts'
+import { createEvent } from '#features/events/event.actions.ts'
+import { addMilestone } from '#features/partnerships/milestone.actions.ts'
+import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
+import { partnershipById } from '#features/partnerships/partnership.queries.ts'
+import type { MilestoneKind } from '#features/partnerships/milestone.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import { speakingIn } from '#platform/texts/language.ts'
+import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
+import { agoInWords, aheadInWords, monthsBefore } from './today.ts'
+import { anniversaries, shellCounts, silentPartnerships, undatedPromises } from './today.queries.ts'
+
+const TODAY = '2026-11-23'
+
+type Partner = { readonly partnership: string; readonly organisation: string }
+async function partner(office: TestOffice, name: string): Promise<Partner> {
+  const { id } = done(await createPartnershipWith(office.here, office.officer, { name: { bg: name }, kind: 'municipality', country: 'MK' }, { type: 'friendship' }))
+  const organisation = await office.here.db.inOffice(office.officeId, async (tx) => (await partnershipById(tx, id))!.organisationId)
+  return { partnership: id, organisation }
+}
+const step = async (office: TestOffice, on: Partner, kind: MilestoneKind, date: ImpreciseDate) => done(await addMilestone(office.here, office.officer, on.partnership, { kind, side: 'both', date }))
+const happening = async (office: TestOffice, on: Partner, date: ImpreciseDate | null, title = 'Събитие') =>
+  done(await createEvent(office.here, office.officer, { kind: 'visit', direction: 'incoming', title: { bg: title }, date, partners: [on.organisation] }))
+const promise = async (office: TestOffice, text: string, due: ImpreciseDate | null, more: { event?: string; on?: Partner } = {}) =>
+  done(await createCommitment(office.here, office.officer, { owedBy: 'us', text: { bg: text }, topic: 'other', state: 'agreed', due, eventId: more.event ?? null, partners: more.on === undefined ? [] : [more.on.organisation] }))
+
+test('the same day so many months before stays within its month', () => {
+  expect([monthsBefore('2026-11-23', 18), monthsBefore('2026-03-31', 1), monthsBefore('2024-02-29', 12), monthsBefore('2026-01-15', 1)]).toEqual(['2025-05-23', '2026-02-28', '2023-02-28', '2025-12-15'])
+})
+
+test.each([
+  ['2026-11-23', '0 дни', '0 days'],
+  ['2026-11-22', '1 ден', '1 day'],
+  ['2026-09-24', '60 дни', '60 days'],
+  ['2026-09-23', '2 месеца', '2 months'],
+  ['2024-10-24', '24 месеца', '24 months'],
+  ['2022-11-24', '47 месеца', '47 months'],
+  ['2022-11-23', '4 години', '4 years'],
+])('%s was %s ago', (day, bg, en) => {
+  expect([speakingIn('bg', () => agoInWords(day, TODAY)), speakingIn('en', () => agoInWords(day, TODAY))]).toEqual([bg, en])
+})
+
+test.each([
+  ['2026-11-23', 'днес'],
+  ['2026-11-24', 'утре'],
+  ['2026-11-25', 'след 2 дни'],
+])('%s is %s', (day, bg) => expect(aheadInWords(day, TODAY)).toBe(bg))
+
+test('an office without anything is shown the first step; a reader is not asked to take it', async () => {
+  const office = await openOffice()
+  try {
+    const officer = await (await office.as('officer').get('/')).text()
+    expect(officer).toContain('Поставете първата новина')
+    expect(officer).toContain('href="/intake/new"')
+    expect(officer).not.toContain('class="stats"')
+    const reader = await (await office.as('reader').get('/')).text()
+    expect(reader).toContain('Канцеларията още не е вписала нищо.')
+    expect(reader).not.toContain('href="/intake/new"')
+    expect((await office.as('nobody').get('/')).headers.get('location')).toBe('/bg')
+  } finally {
+    await office.close()
+  }
+})
+
+let office: TestOffice
+beforeAll(async () => {
+  office = await openOffice({ today: TODAY })
+})
+afterAll(() => office.close())
+const inside = <T>(work: Parameters<typeof office.here.db.inOffice<T>>[1]): Promise<T> => office.here.db.inOffice(office.officeId, work)
+
+test('promises: overdue, due soon, without a day for a year; the rest is left in the ledger', async () => {
+  const on = await partner(office, 'Обещаново')
+  const long = await happening(office, on, '2025-11', 'Отдавнашна среща')
+  const recent = await happening(office, on, '2026-06', 'Скорошна среща')
+  await promise(office, 'Просрочено отдавна', '2025-10-24', { on })
+  await promise(office, 'Просрочено вчера', '2026-11-22')
+  await promise(office, 'За днес', '2026-11-23')
+  await promise(office, 'До края на годината', '2026')
+  await promise(office, 'За догодина', '2027')
+  await promise(office, 'Без срок от година', null, { event: recent.id })
+  await promise(office, 'Без срок и без среща', null)
+  expect((await inside((tx) => undatedPromises(tx, TODAY))).total).toBe(0)
+  await promise(office, 'Без срок отдавна', null, { event: long.id, on })
+  // The last day of November 2025 is no year ago yet.
+  expect((await inside((tx) => undatedPromises(tx, TODAY))).rows).toEqual([])
+  expect((await inside((tx) => undatedPromises(tx, '2026-11-30'))).rows.map(({ text, since, partners }) => [text.in['bg']?.text, since, partners.map(({ name }) => name.in['bg']?.text)])).toEqual([['Без срок отдавна', '2025-11-30', ['Обещаново']]])
+
+  expect(await inside((tx) => shellCounts(tx, TODAY))).toEqual({ intake: 0, overdue: 2 })
+  expect(await office.statements(() => inside((tx) => shellCounts(tx, TODAY)))).toBe(2)
+  const page = await (await office.as('officer').get('/')).text()
+  const promises = page.split('id="promises"')[1]!.split('</section>')[0]!
+  expect([...promises.matchAll(/class="what plain"[^>]*>([^<]+)</g)].map(([, text]) => text)).toEqual(['Просрочено отдавна', 'Просрочено вчера', 'За днес', 'До края на годината'])
+  expect(promises).toContain('2 просрочени, 2 наближават')
+  expect(promises).toContain('Просрочено от 12 месеца')
+  expect(promises).toContain('До 31 декември 2026 г.</span>, след 38 дни')
+  expect(promises).toContain('Обещаново')
+  expect(page).toMatch(/Обещания <span class="n late">2</)
+  const reader = (await (await office.as('reader').get('/')).text()).split('id="promises"')[1]!.split('</section>')[0]!
+  expect([promises.includes('class="do"'), reader.includes('class="do"'), reader.includes('Просрочено вчера')]).toEqual([true, false, true])
+})
+
+test('anniversaries come from signings and decisions known to the day, within two months', async () => {
+  const on = await partner(office, 'Годишниново')
+  await step(office, on, 'signing', '2004-11-24')
+  await step(office, on, 'council_decision', '2025-11-27')
+  await step(office, on, 'signing', '2010-01-22')
+  await step(office, on, 'signing', '2010-01-23')
+  await step(office, on, 'signing', '2003')
+  await step(office, on, 'intent', '2003-11-25')
+  await step(office, on, 'signing', TODAY)
+  expect((await inside((tx) => anniversaries(tx, TODAY))).map(({ date, day, years }) => [date, day, years])).toEqual([
+    ['2004-11-24', '2026-11-24', 22],
+    ['2025-11-27', '2026-11-27', 1],
+    ['2010-01-22', '2027-01-22', 17],
+  ])
+  const page = await (await office.as('officer').get('/')).text()
+  expect(page).toContain('Годишниново: 22 години')
+  expect(page).toContain('вторник, 24 ноември 2026 г., утре')
+})
+
+test('a day of a leap year comes round on the 28th of February', async () => {
+  const on = await partner(office, 'Високосно')
+  await step(office, on, 'signing', '2024-02-29')
+  expect((await inside((tx) => anniversaries(tx, '2027-01-10'))).filter(({ date }) => date === '2024-02-29').map(({ day, years }) => [day, years])).toEqual([['2027-02-28', 3]])
+})
+
+test('silence is counted from the last event or step; lapses and ends are none, and what is planned or ended is no silence', async () => {
+  const fresh = await openOffice({ today: TODAY })
+  try {
+    const never = await partner(fresh, 'Никога')
+    await happening(fresh, never, null)
+    const long = await partner(fresh, 'Отдавна')
+    await step(fresh, long, 'signing', '2003')
+    await step(fresh, long, 'lapse', '2026-01-01')
+    const edge = await partner(fresh, 'На ръба')
+    await happening(fresh, edge, '2025-05-22')
+    const just = await partner(fresh, 'Точно навреме')
+    await happening(fresh, just, '2025-05-23')
+    const vague = await partner(fresh, 'Може би скоро')
+    await happening(fresh, vague, '2025')
+    const planned = await partner(fresh, 'Насрочено')
+    await step(fresh, planned, 'signing', '2001')
+    await happening(fresh, planned, '2027-03')
+    const ended = await partner(fresh, 'Прекратено')
+    await step(fresh, ended, 'signing', '2001')
+    await step(fresh, ended, 'end', '2010')
+    const anew = await partner(fresh, 'Започнато наново')
+    await step(fresh, anew, 'end', '2010')
+    await step(fresh, anew, 'first_contact', '2012')
+    const silent = await fresh.here.db.inOffice(fresh.officeId, (tx) => silentPartnerships(tx, TODAY))
+    expect(silent.rows.map(({ partner: name, last }) => [name.in['bg']?.text, last])).toEqual([
+      ['Никога', null],
+      ['Отдавна', { date: '2003', day: '2003-12-31' }],
+      ['Започнато наново', { date: '2012', day: '2012-12-31' }],
+      ['На ръба', { date: '2025-05-22', day: '2025-05-22' }],
+    ])
+    expect(silent.total).toBe(4)
+    const page = await (await fresh.as('officer').get('/')).text()
+    expect(page).toContain('В регистъра няма нито един контакт с известна дата.')
+    expect(page).toContain('Последният записан контакт е преди 18 месеца: 22 май 2025 г.')
+    expect(page).toContain(`href="/events/new?organisation=${long.organisation}"`)
+    expect(await (await fresh.as('reader').get('/')).text()).not.toContain('/events/new')
+  } finally {
+    await fresh.close()
+  }
+})
+
+test('coming events stand with their day and distance', async () => {
+  const on = await partner(office, 'Гостоприемно')
+  await happening(office, on, '2026-12-04/2026-12-06', 'Гости за панаира')
+  const coming = (await (await office.as('officer').get('/')).text()).split('id="coming"')[1]!.split('</section>')[0]!
+  expect(coming).toContain('Гости за панаира')
+  expect(coming).toContain('4–6 декември 2026 г.')
+  expect(coming).toContain('след 11 дни')
+})
+
+test('three of everything cost as many queries as one', async () => {
+  const fresh = await openOffice({ today: TODAY })
+  try {
+    const add = async (n: number) => {
+      const on = await partner(fresh, `Партньор ${n}`)
+      await step(fresh, on, 'signing', '2004-11-24')
+      const met = await happening(fresh, on, '2024-05', `Среща ${n}`)
+      await happening(fresh, on, '2026-12-04', `Предстояща ${n}`)
+      await promise(fresh, `Просрочено ${n}`, '2025', { on })
+      await promise(fresh, `Без срок ${n}`, null, { on, event: met.id })
+      await partner(fresh, `Мълчалив ${n}`)
+    }
+    const cost = () => fresh.statements(async () => void (await fresh.as('officer').get('/')))
+    await add(1)
+    const one = await cost()
+    await add(2)
+    await add(3)
+    expect(await cost()).toBe(one)
+  } finally {
+    await fresh.close()
+  }
+})
