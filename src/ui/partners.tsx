@@ -21,7 +21,8 @@ export const PartnersInLine = ({ partners, links = true }: { readonly partners: 
       return (
         <>
           {index > 0 ? ', ' : null}
-          <Flag country={country} />{' '}
+          <Flag country={country} />
+          {'\u00a0'}
           {links && live ? (
             <a href={addresses.organisation({ id: organisationId })} lang={lang}>
               {text}

@@ -38,7 +38,7 @@ const lineOf = (row: CommitmentRow, today: string): LedgerLine => {
   if (row.partners.length > 0) meta.push(<PartnersInLine partners={row.partners} links={false} />)
   if (row.keptOn !== null && row.evidence !== null) meta.push(m.commitments_evidence_short({ evidence: row.evidence }))
   else if (row.droppedOn !== null && row.dropReason !== null) meta.push(row.dropReason)
-  else if (row.event !== null) meta.push(<a href={addresses.event({ id: row.event.id })}>{textIn(row.event.title)}</a>)
+  else if (row.event !== null) meta.push(textIn(row.event.title))
   return {
     text: textIn(row.text),
     href: addresses.commitment({ id: row.id }),
@@ -203,7 +203,7 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict 
       <ErrorSummary errors={ending?.faults} />
       <div class="cols">
         <div class="stack-lg">
-          <Section id="end" title={isSettled(standing) ? standingName(standing) : m.commitments_end()}>
+          <Section id="end" title={isSettled(standing) ? m.commitments_end_done() : m.commitments_end()}>
             {isSettled(standing) ? <Settled found={found} mayWrite={mayWrite} /> : mayWrite ? <EndForms id={id} version={commitment.version} today={today} ending={ending} /> : <p class="sub">{m.commitments_end_none()}</p>}
           </Section>
           <Section id="sources" title={m.commitments_field_sources()} count={commitment.sources.length === 0 ? null : commitment.sources.length}>
@@ -284,7 +284,7 @@ const EndForms = ({ id, version, today, ending }: { readonly id: string; readonl
   const day = (mine: Ending | undefined, name: string) => (mine === undefined ? boxesOf(today) : typedBoxes(mine.body, name))
   return (
     <div class="endings">
-      <details class="langs-more" open={kept !== undefined || dropped === undefined}>
+      <details class="langs-more" open={kept !== undefined}>
         <summary>{m.commitments_keep_title()}</summary>
         <form class="form" method="post" action={addresses.commitmentFulfilment({ id })} novalidate>
           <HiddenVersion version={version} />

@@ -22,7 +22,7 @@ import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table, Tabs } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
-import { directionName, endsOf, EVENT_DIRECTIONS, EVENT_KINDS, eventDateInWords, eventKindName, isComing, type EventDirection, type EventKind } from './event.ts'
+import { directionHint, directionName, endsOf, EVENT_DIRECTIONS, EVENT_KINDS, eventDateInWords, eventKindName, isComing, type EventDirection, type EventKind } from './event.ts'
 import { EVENTS_ON_A_PAGE, type EventFilters, type EventList, type EventRow, type EventWhole } from './event.queries.ts'
 import { symbolicActKindName } from './symbolic-act.ts'
 import type { SymbolicActRow } from './symbolic-act.queries.ts'
@@ -75,13 +75,12 @@ const EventTable = ({ caption, rows, keys }: { readonly caption: string; readonl
                     <Direction direction={row.direction} />
                   </>
                 )}
-                {row.published ? ` · ${m.events_public_short()}` : null}
               </span>
             </>
           )
         },
       },
-      { head: m.events_column_when(), cell: (row) => <span class="when-event">{dateWords(row)}</span> },
+      { head: m.events_column_when(), cell: (row) => dateWords(row) },
       { head: m.events_column_partners(), cell: (row) => <PartnersInLine partners={row.partners} links={false} /> },
       { head: m.events_column_place(), cell: (row) => row.place },
     ]}
@@ -255,7 +254,7 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
                   <PartnersInLine partners={partners} />
                 </Fact>
               )}
-              {event.fields.length === 0 ? null : <Fact name={m.events_field_fields()}>{event.fields.map(fieldName).join(', ')}</Fact>}
+              {event.fields.length === 0 ? null : <Fact name={m.events_fields_short()}>{event.fields.map(fieldName).join(', ')}</Fact>}
               <Fact name={m.events_field_public()}>{event.publishedAt === null ? m.events_public_no() : m.events_public_yes()}</Fact>
             </dl>
           </Section>
@@ -323,7 +322,7 @@ export const EventFormPage = ({ shell, event, sources, body, faults = [], confli
         <EnterSaves />
         {event === null ? null : <HiddenVersion version={event.version} />}
         <Select name="kind" label={m.events_field_kind()} value={typed(body, 'kind')} options={EVENT_KINDS.map((value) => ({ value, label: eventKindName(value) }))} error={error('kind')} />
-        <Radios name="direction" label={m.events_field_direction()} value={typed(body, 'direction')} options={EVENT_DIRECTIONS.map((value) => ({ value, label: directionName(value) }))} error={error('direction')} />
+        <Radios name="direction" label={m.events_field_direction()} value={typed(body, 'direction')} options={EVENT_DIRECTIONS.map((value) => ({ value, label: directionName(value), hint: directionHint(value) }))} error={error('direction')} />
         <PartnerBoxes body={body} errors={faults} />
         <LocalTextField name="title" label={m.events_field_title()} hint={m.events_hint_title()} optional texts={boxesForText(event?.title ?? EMPTY_TEXT, typedTexts(body, 'title'))} errors={faults} />
         <div class="dates">

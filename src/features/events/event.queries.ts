@@ -12,7 +12,7 @@ import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { type LocalText, reading } from '#platform/texts/local-text.ts'
+import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { type EventDirection, type EventKind, openSources, type OpenSource } from './event.ts'
 import { eventParticipants, eventPartners, events } from './event.table.ts'
 
@@ -65,31 +65,44 @@ const with_ = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
       .where(and(eq(eventPartners.officeId, events.officeId), eq(eventPartners.eventId, events.id), inArray(eventPartners.organisationId, [...organisationIds]))),
   )
 
+/** A partner with the town it is the municipality of. */
+type Townsman = PartnerRef & { readonly town: number | null }
+
+/** Where it was, for the reader: a partner's town as the register calls it, else as the gazetteer does, else as it was typed. */
+function placeName(placeId: number | null, placeText: string, partners: readonly Townsman[], places: ReadonlyMap<number, string>): string {
+  if (placeId === null) return placeText
+  const host = partners.find(({ town }) => town === placeId)
+  return host === undefined ? (places.get(placeId) ?? placeText) : textIn(host.name)
+}
+
 /** The partners of several events, in one query. */
-async function partnersOf(tx: OfficeTx, eventIds: readonly string[]): Promise<Map<string, PartnerRef[]>> {
-  const found = new Map<string, PartnerRef[]>()
+async function partnersOf(tx: OfficeTx, eventIds: readonly string[]): Promise<Map<string, Townsman[]>> {
+  const found = new Map<string, Townsman[]>()
   if (eventIds.length === 0) return found
   const rows = await tx
-    .select({ eventId: eventPartners.eventId, organisationId: organisations.id, name: organisations.name, country: organisations.country, deletedAt: organisations.deletedAt })
+    .select({ eventId: eventPartners.eventId, organisationId: organisations.id, name: organisations.name, country: organisations.country, kind: organisations.kind, placeId: organisations.placeId, deletedAt: organisations.deletedAt })
     .from(eventPartners)
     .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
     .where(and(eq(eventPartners.officeId, tx.officeId), inArray(eventPartners.eventId, [...eventIds])))
     .orderBy(asc(eventPartners.id))
-  for (const { eventId, deletedAt, ...partner } of rows) {
+  for (const { eventId, deletedAt, kind, placeId, ...partner } of rows) {
     const known = found.get(eventId) ?? []
-    known.push({ ...partner, live: deletedAt === null })
+    known.push({ ...partner, live: deletedAt === null, town: kind === 'municipality' ? placeId : null })
     found.set(eventId, known)
   }
   return found
 }
 
+const namesOfPlaces = async (tx: OfficeTx, ids: readonly (number | null)[]): Promise<Map<number, string>> =>
+  new Map((await placesByIds(tx, ids.filter((id) => id !== null))).map((place) => [place.id, nameFor(place, currentLanguage())]))
+
 /** Adds partners and the places' names: two queries whatever the number of events. */
 async function whole(tx: OfficeTx, rows: readonly Bare[]): Promise<EventRow[]> {
   const partners = await partnersOf(tx, rows.map(({ id }) => id))
-  const places = new Map((await placesByIds(tx, rows.flatMap(({ placeId }) => (placeId === null ? [] : [placeId])))).map((place) => [place.id, nameFor(place, currentLanguage())]))
+  const places = await namesOfPlaces(tx, rows.map(({ placeId }) => placeId))
   return rows.map(({ placeId, placeText, publishedAt, id, kind, direction, title, date, firstDay, lastDay }) => ({
     id, kind, direction, title, date, firstDay, lastDay,
-    place: (placeId === null ? undefined : places.get(placeId)) ?? placeText,
+    place: placeName(placeId, placeText, partners.get(id) ?? [], places),
     published: publishedAt !== null,
     partners: partners.get(id) ?? [],
   }))
@@ -203,8 +216,8 @@ export async function eventById(tx: OfficeTx, id: string): Promise<EventWhole | 
   if (event === undefined) return null
   const partners = (await partnersOf(tx, [id])).get(id) ?? []
   const participants = await participantsOf(tx, id)
-  const [place] = event.placeId === null ? [] : await placesByIds(tx, [event.placeId])
-  return { event, partners, participants, place: place === undefined ? event.placeText : nameFor(place, currentLanguage()) }
+  const places = await namesOfPlaces(tx, [event.placeId])
+  return { event, partners, participants, place: placeName(event.placeId, event.placeText, partners, places) }
 }
 
 export async function participantsOf(tx: OfficeTx, eventId: string): Promise<ParticipantRef[]> {

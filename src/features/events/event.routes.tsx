@@ -122,7 +122,9 @@ async function readValues(c: Context, by: Officer, before: EventWhole | null, bo
   return c.get('here').db.inOffice(by.officeId, async (tx): Promise<Read> => {
     const partners = await meantPartners(tx, form.partners, 'partners', before?.partners)
     const people = await meantPeople(tx, form.participants.map(({ person }) => person), (index) => `participants.${index}.person`, before?.participants)
-    const place = await placeMeant(tx, form.place, null)
+    // The page calls a partner's town as the register does, which the gazetteer may not know.
+    const placeKept = before !== null && before.event.placeId !== null && form.place.id === String(before.event.placeId) && form.place.text === before.place
+    const placeId = placeKept ? before.event.placeId : ((await placeMeant(tx, form.place, null)).meant?.id ?? null)
     const faults = [...(date === null ? [{ name: 'until', message: m.events_until_before() }] : []), ...partners.faults, ...people.faults]
     if (date === null || faults.length > 0) return { ok: false, faults }
     const kept = (before?.event.sources ?? []).filter((_, index) => !form.dropSource.has(index))
@@ -134,7 +136,7 @@ async function readValues(c: Context, by: Officer, before: EventWhole | null, bo
         direction: form.direction,
         title: form.title,
         date: date.date,
-        placeId: form.place.text === '' ? null : (place.meant?.id ?? null),
+        placeId: form.place.text === '' ? null : placeId,
         placeText: form.place.text,
         occasion: form.occasion,
         summary: form.summary,

@@ -164,6 +164,19 @@ describe('changing', () => {
     expect([event.version, partners.length, participants.length, event.sources]).toEqual([2, 1, 0, [{ title: 'Новина', url: null, date: null, textId: null, quote: 'думи' }]])
   })
 
+  test('a place stays the town it is through the form, and is called as the register calls the partner there', async () => {
+    const STAR_DOJRAN = 863891
+    const partner = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Дойран при езерото' }, kind: 'municipality', country: 'MK', placeId: STAR_DOJRAN })).id
+    const { id } = await hold({ partners: [partner], placeId: STAR_DOJRAN })
+    expect((await read(id))!.place).toBe('Дойран при езерото')
+    const save = (version: number, text: string) => office.as('officer').post(addresses.event({ id }), form({ version: String(version), 'place.id': String(STAR_DOJRAN), 'place.text': text, 'partners.0.text': 'Дойран при езерото' }))
+    await save(1, 'Дойран при езерото')
+    expect((await read(id))!.event.placeId).toBe(STAR_DOJRAN)
+    await save(2, 'Заседателна зала')
+    const { event, place } = (await read(id))!
+    expect([event.placeId, place]).toEqual([null, 'Заседателна зала'])
+  })
+
   test('a name typed over a chosen one counts, not the choice left behind', async () => {
     const [first, second] = [await town('Дойран'), await town('Елванген', 'DE')]
     const { id } = await hold({ partners: [first] })

@@ -41,6 +41,13 @@ export const isEventDirection = (value: string): value is EventDirection => (EVE
 
 export const directionName = (direction: EventDirection): string => directionNames[direction]()
 
+const directionHints: Readonly<Record<EventDirection, () => string>> = {
+  incoming: () => m.events_direction_incoming_hint(),
+  outgoing: () => m.events_direction_outgoing_hint(),
+  none: () => m.events_direction_none_hint(),
+}
+export const directionHint = (direction: EventDirection): string => directionHints[direction]()
+
 /** Someone who took part: `asRole` is the role they came in, as the source words it. */
 export type Participation = { readonly personId: string; readonly asRole: string | null }
 

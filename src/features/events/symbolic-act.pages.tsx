@@ -72,15 +72,12 @@ export const SymbolicActsPage = ({ shell, asked, page }: SymbolicActsPageProps) 
                           {title.text}
                         </a>
                         <br />
-                        <span class="sub">
-                          {symbolicActKindName(row.kind)}
-                          {row.published ? ` · ${m.events_public_short()}` : null}
-                        </span>
+                        <span class="sub">{symbolicActKindName(row.kind)}</span>
                       </>
                     )
                   },
                 },
-                { head: m.events_column_when(), cell: (row) => <span class="when-event">{dateWords(row.date)}</span> },
+                { head: m.events_column_when(), cell: (row) => dateWords(row.date) },
                 { head: m.events_column_partners(), cell: (row) => <PartnersInLine partners={row.partners} links={false} /> },
                 { head: m.events_column_place(), cell: (row) => row.placeText },
               ]}
