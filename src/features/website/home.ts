@@ -59,7 +59,17 @@ const NEWS_LETTERS = 220
 
 /** The weightier a step, the sooner it stands in the short line of years. */
 const WEIGHT: Readonly<Record<MilestoneKind, number>> = {
-  signing: 0, renewal: 1, revival: 1, end: 1, lapse: 2, council_decision: 2, memorandum: 3, first_contact: 3, intent: 5, state_approval: 5, other: 9,
+  signing: 0,
+  renewal: 1,
+  revival: 1,
+  end: 1,
+  lapse: 2,
+  council_decision: 2,
+  memorandum: 3,
+  first_contact: 3,
+  intent: 5,
+  state_approval: 5,
+  other: 9,
 }
 const WEIGHT_OF_ACT = 3
 /** Papers and sessions stand there as milestones already, meetings are too many. */
@@ -87,7 +97,7 @@ function cardsOf(read: HomeRead, today: string): CardView[] {
         native: nativeBeside(partner, name.text),
         country: partner.country,
         countryName: countryName(partner.country),
-        tie: tieName(partnership),
+        tie: tieName(partnership, today),
         year: date === null ? null : yearInWords(date),
         place,
       }
@@ -140,11 +150,23 @@ function newsOf(read: HomeRead, byOrganisation: ReadonlyMap<string, CardView>, t
     if (event.date === null || title === null) return []
     const partners = known(event.partners.map(({ organisationId }) => organisationId))
     const summary = said(event.summary)
-    return [{ date: event.date, when: eventDateInWords(event.date), title, text: summary === null ? null : { ...summary, text: beginning(summary.text, NEWS_LETTERS) }, partners, anchor: `event-${event.id}`, coming: isComing(event, today) }]
+    return [
+      {
+        date: event.date,
+        when: eventDateInWords(event.date),
+        title,
+        text: summary === null ? null : { ...summary, text: beginning(summary.text, NEWS_LETTERS) },
+        partners,
+        anchor: `event-${event.id}`,
+        coming: isComing(event, today),
+      },
+    ]
   })
   const acts = read.acts.flatMap(({ id, date, title, partnerIds }) => {
     const words = said(title)
-    return date === null || words === null ? [] : [{ date, when: eventDateInWords(date), title: words, text: null, partners: known(partnerIds), anchor: `act-${id}`, coming: earliest(date) > today }]
+    return date === null || words === null
+      ? []
+      : [{ date, when: eventDateInWords(date), title: words, text: null, partners: known(partnerIds), anchor: `act-${id}`, coming: earliest(date) > today }]
   })
   return [...events, ...acts]
     .sort((a, b) => (latest(a.date) < latest(b.date) ? 1 : latest(a.date) > latest(b.date) ? -1 : 0))
@@ -159,7 +181,9 @@ function newsOf(read: HomeRead, byOrganisation: ReadonlyMap<string, CardView>, t
 
 /** The first year in which a twinning was signed by anybody; null when no public step says so. */
 const firstTwinning = (partnerships: readonly PublicPartnership[], today: string): number | null => {
-  const signed = partnerships.flatMap(({ type, milestones }) => (type === 'twinning' ? milestones.filter(({ kind, date }) => kind === 'signing' && earliest(date) <= today) : []))
+  const signed = partnerships.flatMap(({ type, milestones }) =>
+    type === 'twinning' ? milestones.filter(({ kind, date }) => kind === 'signing' && earliest(date) <= today) : [],
+  )
   return signed.length === 0 ? null : Math.min(...signed.map(({ date }) => Number(earliest(date).slice(0, 4))))
 }
 
@@ -174,7 +198,8 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
   const first = firstTwinning(read.partnerships, today)
   const together = first === null ? 0 : Number(today.slice(0, 4)) - first
 
-  const placed = home === null ? [] : cards.flatMap(({ slug, href, name, place }) => (place === null ? [] : [{ ...pointOf(bareName(name.text), place), id: slug, href }]))
+  const placed =
+    home === null ? [] : cards.flatMap(({ slug, href, name, place }) => (place === null ? [] : [{ ...pointOf(bareName(name.text), place), id: slug, href }]))
   const point = home === null ? null : pointOf(town, home)
   const far = point === null ? [] : placed.map((partner) => ({ name: partner.name, km: distanceKm(point, partner) })).sort((a, b) => a.km - b.km)
   const [nearest, farthest] = [far[0], far.at(-1)]

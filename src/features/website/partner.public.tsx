@@ -83,7 +83,10 @@ export type PartnerPageProps = {
 
 export const PartnerPage = ({ site, view, jsonLd, preview, story, wholeHref }: PartnerPageProps) => {
   const title = view.name.text
-  const description = view.lead?.lang === undefined && view.lead !== null ? view.lead.text : m.website_partner_description({ name: title, country: view.countryName, kind: view.tie })
+  const description =
+    view.lead?.lang === undefined && view.lead !== null
+      ? view.lead.text
+      : m.website_partner_description({ name: title, country: view.countryName, kind: view.tie })
   return (
     <SitePage site={site} title={title} description={description} image={view.slug} imageAlt={title} jsonLd={jsonLd}>
       {preview === undefined ? null : (
@@ -95,7 +98,8 @@ export const PartnerPage = ({ site, view, jsonLd, preview, story, wholeHref }: P
       )}
       <header class="title">
         <p class="crumbs">
-          <a href={`${addresses.site({ lang: currentLanguage() })}#partners`}>{m.website_nav_partners()}</a> / <Flag country={view.country} /> {view.countryName}
+          <a href={`${addresses.site({ lang: currentLanguage() })}#partners`}>{m.website_nav_partners()}</a> / <Flag country={view.country} />{' '}
+          {view.countryName}
         </p>
         <div class="two-names">
           <h1>
@@ -138,7 +142,12 @@ export const PartnerPage = ({ site, view, jsonLd, preview, story, wholeHref }: P
         <div class="side">
           {view.plate === null ? null : (
             <figure class="mini">
-              <Plate home={view.plate.home} partners={view.plate.partners} only={view.plate.only} texts={plateTexts(view.plate.home, view.plate.partners.slice(0, 1))} />
+              <Plate
+                home={view.plate.home}
+                partners={view.plate.partners}
+                only={view.plate.only}
+                texts={plateTexts(view.plate.home, view.plate.partners.slice(0, 1))}
+              />
             </figure>
           )}
           {view.promises.length === 0 ? null : (

@@ -17,7 +17,21 @@ import { distanceKm, type PlatePartner, type PlatePoint } from '#ui/plate.tsx'
 import type { TimelinePoint } from '#ui/timeline.tsx'
 import { pointOf } from './home.ts'
 import type { PartnerRead } from './site.queries.ts'
-import { documentInWords, inLanguage, machineDate, nativeBeside, paragraphs, partnerName, said, type Said, sinceOf, stepTitle, tieName, webSources, type WebSource } from './site.ts'
+import {
+  documentInWords,
+  inLanguage,
+  machineDate,
+  nativeBeside,
+  paragraphs,
+  partnerName,
+  said,
+  type Said,
+  sinceOf,
+  stepTitle,
+  tieName,
+  webSources,
+  type WebSource,
+} from './site.ts'
 
 export type StoryView = {
   readonly id: string
@@ -32,7 +46,14 @@ export type StoryView = {
   readonly with: readonly { readonly href: string; readonly name: Said }[]
   readonly sources: readonly WebSource[]
 }
-export type PromiseView = { readonly id: string; readonly state: Standing; readonly text: Said; readonly until: string; readonly by: string; readonly sources: readonly WebSource[] }
+export type PromiseView = {
+  readonly id: string
+  readonly state: Standing
+  readonly text: Said
+  readonly until: string
+  readonly by: string
+  readonly sources: readonly WebSource[]
+}
 export type OtherView = { readonly href: string; readonly name: Said }
 export type PartnerView = {
   readonly slug: string
@@ -51,6 +72,8 @@ export type PartnerView = {
   readonly plate: { readonly home: PlatePoint; readonly partners: readonly PlatePartner[]; readonly only: string } | null
   readonly others: readonly OtherView[]
   readonly events: readonly PublicEvent[]
+  /** Where an event was, in the reader's script; '' when nobody knows. */
+  readonly placeOf: (event: Pick<PublicEvent, 'placeId' | 'placeText'>) => string
 }
 
 /** Pale lines of the other partners beside this one's: more would be only weight. */
@@ -78,9 +101,21 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
       .filter((pin) => pin.organisationId !== partnership.organisationId)
       .map((pin) => {
         const at = (pin.placeId === null ? undefined : places.get(pin.placeId)) ?? null
-        return [pin.organisationId, { slug: pin.slug, href: addresses.sitePartner({ lang: currentLanguage(), slug: pin.slug }), name: partnerName(pin, at), place: at }]
+        return [
+          pin.organisationId,
+          { slug: pin.slug, href: addresses.sitePartner({ lang: currentLanguage(), slug: pin.slug }), name: partnerName(pin, at), place: at },
+        ]
       }),
   )
+
+  // The gazetteer may know a far town only by its Russian spelling: a town that has a name here keeps it.
+  const named = new Map<number, string>([...pins.values()].flatMap((pin) => (pin.place === null ? [] : [[pin.place.id, bareName(pin.name.text)] as const])))
+  if (place !== null) named.set(place.id, bare)
+  if (home !== null) named.set(home.id, town)
+  const placeOf: PartnerView['placeOf'] = ({ placeId, placeText }) => {
+    const at = placeId === null ? undefined : places.get(placeId)
+    return at === undefined ? placeText : (named.get(at.id) ?? nameFor(at, currentLanguage()))
+  }
 
   const whenWords = (date: ImpreciseDate | null, words: (date: ImpreciseDate) => string): string => (date === null ? m.website_undated() : words(date))
   const steps: StoryView[] = milestones.map((step) => ({
@@ -96,8 +131,9 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
     sources: webSources(step.sources),
   }))
   const events: StoryView[] = read.events.map((event) => {
-    const at = event.placeId === null ? undefined : places.get(event.placeId)
-    const where = at === undefined ? (event.placeText === '' ? null : inLanguage(event.placeText, event.title.source)) : { text: nameFor(at, currentLanguage()) }
+    const where = placeOf(event)
+    // Words typed by hand are in the language the event was written in.
+    const typed = event.placeId === null || !places.has(event.placeId)
     const direction = event.direction === 'incoming' ? m.website_event_incoming() : event.direction === 'outgoing' ? m.website_event_outgoing() : null
     return {
       id: `event-${event.id}`,
@@ -107,7 +143,7 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
       point: event.kind === 'signing' ? 'sign' : 'visit',
       title: said(event.title) ?? { text: eventKindName(event.kind) },
       text: said(event.summary) ?? (event.occasion === '' ? null : inLanguage(event.occasion, event.title.source)),
-      quiet: [...(where === null ? [] : [where]), ...(direction === null ? [] : [{ text: direction }])],
+      quiet: [...(where === '' ? [] : [typed ? inLanguage(where, event.title.source) : { text: where }]), ...(direction === null ? [] : [{ text: direction }])],
       // Only partners with a page of their own are named.
       with: event.partners.flatMap(({ organisationId }) => pins.get(organisationId) ?? []).map(({ href, name: other }) => ({ href, name: other })),
       sources: webSources(event.sources),
@@ -134,23 +170,27 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
   const point = home === null ? null : pointOf(town, home)
   const here = place === null ? null : pointOf(bare, place)
   const facts = [
-    { name: m.website_fact_type(), value: tieName(partnership) },
+    { name: m.website_fact_type(), value: tieName(partnership, today) },
     ...(since === null ? [] : [{ name: m.website_fact_since(), value: dateInWords(since) }]),
     ...(TOLD.has(stage) ? [{ name: m.website_fact_now(), value: stageName(stage) }] : []),
-    ...(point === null || here === null ? [] : [{ name: m.website_fact_distance(), value: m.website_fact_distance_km({ km: number.format(distanceKm(point, here)) }) }]),
+    ...(point === null || here === null
+      ? []
+      : [{ name: m.website_fact_distance(), value: m.website_fact_distance_km({ km: number.format(distanceKm(point, here)) }) }]),
     ...(partnership.fields.length === 0 ? [] : [{ name: m.website_fact_fields(), value: partnership.fields.slice(0, FIELDS_SHOWN).map(fieldName).join(', ') }]),
   ]
 
   const summary = said(partnership.summary)
   const [first, ...more] = summary === null ? [] : paragraphs(summary.text)
-  const pale = [...pins.values()].flatMap((pin) => (pin.place === null ? [] : [{ ...pointOf(bareName(pin.name.text), pin.place), id: pin.slug }])).slice(0, PALE)
+  const pale = [...pins.values()]
+    .flatMap((pin) => (pin.place === null ? [] : [{ ...pointOf(bareName(pin.name.text), pin.place), id: pin.slug }]))
+    .slice(0, PALE)
   return {
     slug,
     name,
     native: nativeBeside(partner, name.text),
     country: partner.country,
     countryName: countryName(partner.country),
-    tie: tieName(partnership),
+    tie: tieName(partnership, today),
     place,
     lead: first === undefined ? null : { ...summary, text: first },
     more,
@@ -161,14 +201,27 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
       if (text === null) return []
       const state = standing({ keptOn: promise.keptOn, droppedOn: null, due: promise.due }, today)
       const until =
-        promise.keptOn !== null ? m.website_promise_kept({ date: dateInWords(promise.keptOn) })
-        : promise.due === null ? m.website_promise_open()
-        : state === 'overdue' ? m.website_promise_late({ date: dateInWords(promise.due.split('/').at(-1) ?? promise.due) })
-        : untilWords(promise.due)
-      return [{ id: promise.id, state, text, until, by: promise.owedBy === 'both' ? m.website_promise_by_both() : m.website_promise_by({ town: promise.owedBy === 'us' ? town : bare }), sources: webSources(promise.sources) }]
+        promise.keptOn !== null
+          ? m.website_promise_kept({ date: dateInWords(promise.keptOn) })
+          : promise.due === null
+            ? m.website_promise_open()
+            : state === 'overdue'
+              ? m.website_promise_late({ date: dateInWords(promise.due.split('/').at(-1) ?? promise.due) })
+              : untilWords(promise.due)
+      return [
+        {
+          id: promise.id,
+          state,
+          text,
+          until,
+          by: promise.owedBy === 'both' ? m.website_promise_by_both() : m.website_promise_by({ town: promise.owedBy === 'us' ? town : bare }),
+          sources: webSources(promise.sources),
+        },
+      ]
     }),
     plate: point === null || here === null ? null : { home: point, partners: [{ ...here, id: slug }, ...pale], only: slug },
     others: [...pins.values()].slice(0, OTHERS).map(({ href, name: other }) => ({ href, name: other })),
     events: read.events,
+    placeOf,
   }
 }

@@ -9,7 +9,10 @@ export type SharePicture = { readonly png: Uint8Array; readonly etag: string }
 
 /** The PNG for these words, drawn at most once at a time; the ones longest unasked for are forgotten. */
 export async function sharePicture(props: ShareImageProps): Promise<SharePicture> {
-  const key = createHash('sha256').update(JSON.stringify({ ...props, plate: props.plate === undefined ? null : { ...props.plate, texts: props.plate.texts.title } })).digest('base64url').slice(0, 27)
+  const key = createHash('sha256')
+    .update(JSON.stringify({ ...props, plate: props.plate === undefined ? null : { ...props.plate, texts: props.plate.texts.title } }))
+    .digest('base64url')
+    .slice(0, 27)
   const known = kept.get(key)
   const drawing = known ?? shareImage(props)
   kept.delete(key)

@@ -76,7 +76,7 @@ const Card = ({ card }: { readonly card: CardView }) => (
     <a href={card.href}>
       {card.year === null ? null : <span class="yr">{card.year}</span>}
       <h3>
-        <Words said={card.name} />
+        <bdi lang={card.name.lang}>{card.name.text}</bdi>
         {card.native ? <span lang={card.native.lang}>{card.native.name}</span> : null}
       </h3>
       <p>
@@ -123,10 +123,13 @@ const Promised = ({ promises: { kept, open, late } }: { readonly promises: NonNu
       <b>{kept}</b> {m.website_promises_of({ all: kept + open + late })}
     </p>
     <p>
-      {m.website_promises_kept({ kept })} {open > 0 ? m.website_promises_open({ count: open }) : null} {late > 0 ? m.website_promises_late({ count: late }) : null} {m.website_promises_where()}
+      {m.website_promises_kept({ kept })} {open > 0 ? m.website_promises_open({ count: open }) : null}{' '}
+      {late > 0 ? m.website_promises_late({ count: late }) : null} {m.website_promises_where()}
     </p>
     <p class="meter" role="img" aria-label={m.website_promises_meter({ kept, open, late })}>
-      {[[kept, 'a'] as const, [open, 'b'] as const, [late, 'c'] as const].map(([count, tone]) => (count > 0 ? <i class={tone} style={`--n: ${count}`}></i> : null))}
+      {[[kept, 'a'] as const, [open, 'b'] as const, [late, 'c'] as const].map(([count, tone]) =>
+        count > 0 ? <i class={tone} style={`--n: ${count}`}></i> : null,
+      )}
     </p>
   </section>
 )
@@ -153,7 +156,11 @@ export const HomePage = ({ site, view, jsonLd }: HomePageProps) => {
         </div>
         {view.plate === null || texts === null ? null : (
           <figure class="disc">
-            <Plate home={view.plate.home} partners={view.plate.partners} texts={view.plate.partners.length > 0 ? texts : { ...texts, desc: m.website_plate_home_only({ home: site.town }) }} />
+            <Plate
+              home={view.plate.home}
+              partners={view.plate.partners}
+              texts={view.plate.partners.length > 0 ? texts : { ...texts, desc: m.website_plate_home_only({ home: site.town }) }}
+            />
           </figure>
         )}
       </section>
@@ -203,6 +210,21 @@ export const HomePage = ({ site, view, jsonLd }: HomePageProps) => {
   )
 }
 
+/** The answer to a citizen who asks for a partner that is not there, or not public: the two look the same. */
+export const MissingPage = ({ site }: { readonly site: Site }) => (
+  <SitePage site={site} title={m.website_missing_title()} description={m.website_missing_text()} image="home" imageAlt={site.name}>
+    <header class="title missing">
+      <h1>{m.website_missing_title()}</h1>
+      <p class="lead">{m.website_missing_text()}</p>
+      <p>
+        <a class="ds-button" href={`${addresses.site({ lang: currentLanguage() })}#partners`}>
+          {m.website_others_all()}
+        </a>
+      </p>
+    </header>
+  </SitePage>
+)
+
 // ---- about ---------------------------------------------------------------------------------------------------------------
 
 export const AboutPage = ({ site, jsonLd }: { readonly site: Site; readonly jsonLd: unknown }) => {
@@ -233,7 +255,8 @@ export const AboutPage = ({ site, jsonLd }: { readonly site: Site; readonly json
         <section aria-labelledby="credits">
           <h2 id="credits">{m.website_about_credits_title()}</h2>
           <p>
-            {m.website_about_credit_places()} <a href={PLACES_CREDIT.url}>{PLACES_CREDIT.title}</a>, {m.website_about_credit_places_licence()} <a href={PLACES_CREDIT.licenceUrl}>{PLACES_CREDIT.licence}</a>.
+            {m.website_about_credit_places()} <a href={PLACES_CREDIT.url}>{PLACES_CREDIT.title}</a>, {m.website_about_credit_places_licence()}{' '}
+            <a href={PLACES_CREDIT.licenceUrl}>{PLACES_CREDIT.licence}</a>.
           </p>
           <p>{m.website_about_credit_coast()}</p>
           <p>{m.website_about_credit_letters()}</p>

@@ -31,7 +31,14 @@ export type HomeRead = {
 const MOST = 500
 
 const placesOf = async (tx: OfficeTx, ids: readonly (number | null)[]): Promise<Places> =>
-  new Map((await placesByIds(tx, ids.filter((id) => id !== null))).map((place) => [place.id, place]))
+  new Map(
+    (
+      await placesByIds(
+        tx,
+        ids.filter((id) => id !== null),
+      )
+    ).map((place) => [place.id, place]),
+  )
 
 const publicActs = (tx: OfficeTx): Promise<PublicAct[]> =>
   tx
@@ -39,7 +46,9 @@ const publicActs = (tx: OfficeTx): Promise<PublicAct[]> =>
       id: symbolicActs.id,
       title: symbolicActs.title,
       date: symbolicActs.date,
-      partnerIds: sql<string[]>`coalesce(array_agg(${symbolicActPartners.organisationId}::text) filter (where ${symbolicActPartners.organisationId} is not null), '{}')`,
+      partnerIds: sql<
+        string[]
+      >`coalesce(array_agg(${symbolicActPartners.organisationId}::text) filter (where ${symbolicActPartners.organisationId} is not null), '{}')`,
     })
     .from(symbolicActs)
     .leftJoin(symbolicActPartners, and(eq(symbolicActPartners.officeId, symbolicActs.officeId), eq(symbolicActPartners.symbolicActId, symbolicActs.id)))
@@ -67,7 +76,10 @@ async function publicPromises(tx: OfficeTx, today: string): Promise<PublicPromis
           tx
             .select({ one: sql`1` })
             .from(commitmentPartners)
-            .innerJoin(partnerships, and(eq(partnerships.officeId, commitmentPartners.officeId), eq(partnerships.organisationId, commitmentPartners.organisationId)))
+            .innerJoin(
+              partnerships,
+              and(eq(partnerships.officeId, commitmentPartners.officeId), eq(partnerships.organisationId, commitmentPartners.organisationId)),
+            )
             .where(
               and(
                 eq(commitmentPartners.officeId, commitments.officeId),
@@ -95,7 +107,14 @@ export async function readHome(tx: OfficeTx, homePlaceId: number, today: string)
 }
 
 /** Another public partner, as far as a partner's page names it. */
-export type PublicPin = { readonly organisationId: string; readonly slug: string; readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null; readonly placeId: number | null }
+export type PublicPin = {
+  readonly organisationId: string
+  readonly slug: string
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly nativeLanguage: string | null
+  readonly placeId: number | null
+}
 
 const publicPins = (tx: OfficeTx): Promise<PublicPin[]> =>
   tx

@@ -19,7 +19,7 @@ import { PartnerPage } from './partner.public.tsx'
 import { sharePicture } from './share-picture.ts'
 import { homePlace, publicSlugs, readHome, readPartner } from './site.queries.ts'
 import { said } from './site.ts'
-import { AboutPage, HomePage, type Site } from './site.public.tsx'
+import { AboutPage, HomePage, MissingPage, type Site } from './site.public.tsx'
 import { homeData, partnerData } from './structured-data.ts'
 
 const FRESH = 'public, max-age=300'
@@ -31,13 +31,19 @@ const HOME_PICTURE = 'home'
 /** The host people ask for, without the port. */
 const hostOf = (c: Context): string => new URL(c.req.url).hostname.toLowerCase()
 /** Where the office's site lives: its own host, else the address of the installation; never what the request claims. */
-const baseOf = (c: Context, office: Office): string => (office.publicHost === null ? c.get('baseUrl') : `${new URL(c.get('baseUrl')).protocol}//${office.publicHost}`)
+const baseOf = (c: Context, office: Office): string =>
+  office.publicHost === null ? c.get('baseUrl') : `${new URL(c.get('baseUrl')).protocol}//${office.publicHost}`
 
 const officeHere = (c: Context): Promise<Office | null> => c.get('here').db.asSystem((tx) => officeOfHost(tx, hostOf(c)))
 const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
 
 /** The same for everybody, and not sent again while it is unchanged. */
-function publicly(c: Context, body: string | Uint8Array, type: string, etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`): Response {
+function publicly(
+  c: Context,
+  body: string | Uint8Array,
+  type: string,
+  etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+): Response {
   c.header('Cache-Control', FRESH)
   c.header('ETag', etag)
   const held = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
@@ -52,7 +58,16 @@ const HTML = 'text/html; charset=utf-8'
 function siteOf(c: Context, office: Office, place: Place | null, pathIn: (lang: Language) => string): Site {
   const officeName = textIn(office.name)
   const town = place === null ? bareName(officeName) : nameFor(place, currentLanguage())
-  return { base: baseOf(c, office), name: m.website_site_name({ town }), officeName, officeSaid: said(office.name) ?? { text: town }, town, country: office.country, place, pathIn }
+  return {
+    base: baseOf(c, office),
+    name: m.website_site_name({ town }),
+    officeName,
+    officeSaid: said(office.name) ?? { text: town },
+    town,
+    country: office.country,
+    place,
+    pathIn,
+  }
 }
 
 type Answer = (office: Office, lang: Language) => Response | Promise<Response>
@@ -77,21 +92,27 @@ const home = (c: Context): Promise<Response> =>
     return publicly(c, await drawn(<HomePage site={site} view={view} jsonLd={jsonLd} />), HTML)
   })
 
+async function missing(c: Context, office: Office): Promise<Response> {
+  const place = await inOffice(c, office, (tx) => homePlace(tx, office.placeId))
+  c.header('X-Robots-Tag', 'noindex')
+  return c.html(await drawn(<MissingPage site={siteOf(c, office, place, (lang) => addresses.site({ lang }))} />), 404)
+}
+
 const partner = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
     const slug = c.req.param('slug') ?? ''
-    if (!SLUG.test(slug)) return notFound(c)
+    if (!SLUG.test(slug)) return missing(c, office)
     const wantsPreview = c.req.query('preview') !== undefined
     const published = await inOffice(c, office, (tx) => readPartner(tx, office.placeId, slug))
     const visitor = c.get('visitor')
     const previewed = published === null && wantsPreview && visitor?.reader.role === 'officer' && visitor.office.id === office.id
     const read = published ?? (previewed ? await inOffice(c, office, (tx) => readPartner(tx, office.placeId, slug, true)) : null)
-    if (read === null) return notFound(c)
+    if (read === null) return missing(c, office)
     const place = read.places.get(office.placeId) ?? null
     const site = siteOf(c, office, place, (one) => addresses.sitePartner({ lang: one, slug }))
     const view = partnerView(read, site.town, place, today(c))
     const path = addresses.sitePartner({ lang, slug })
-    const jsonLd = previewed ? undefined : partnerData(site, site.base + path, site.base + addresses.site({ lang }), view, read.places)
+    const jsonLd = previewed ? undefined : partnerData(site, site.base + path, site.base + addresses.site({ lang }), view)
     const whole = c.req.query('all') !== undefined
     const page = await drawn(
       <PartnerPage
@@ -126,7 +147,8 @@ const picture = (c: Context): Promise<Response> =>
     const places = (read ?? homeRead)!.places
     const place = places.get(office.placeId) ?? null
     const site = siteOf(c, office, place, (one) => addresses.site({ lang: one }))
-    const plateOf = (plate: Omit<PlateProps, 'texts'> | null): PlateProps | undefined => (plate === null ? undefined : { ...plate, texts: plateTexts(plate.home, plate.partners) })
+    const plateOf = (plate: Omit<PlateProps, 'texts'> | null): PlateProps | undefined =>
+      plate === null ? undefined : { ...plate, texts: plateTexts(plate.home, plate.partners) }
     const words = (() => {
       if (read === null) {
         const view = homeView(homeRead!, site.town, place, today(c))
@@ -151,13 +173,22 @@ async function siteMap(c: Context): Promise<Response> {
   const pages: { pathIn: (lang: Language) => string; changed?: string }[] = [
     { pathIn: (lang) => addresses.site({ lang }) },
     { pathIn: (lang) => addresses.siteAbout({ lang }) },
-    ...slugs.map(({ slug, changedAt }) => ({ pathIn: (lang: Language) => addresses.sitePartner({ lang, slug }), changed: changedAt.toISOString().slice(0, 10) })),
+    ...slugs.map(({ slug, changedAt }) => ({
+      pathIn: (lang: Language) => addresses.sitePartner({ lang, slug }),
+      changed: changedAt.toISOString().slice(0, 10),
+    })),
   ]
   const urls = pages.flatMap(({ pathIn, changed }) => {
     const others = LANGUAGES.map((lang) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${escaped(base + pathIn(lang))}"/>`).join('')
-    return LANGUAGES.map((lang) => `<url><loc>${escaped(base + pathIn(lang))}</loc>${changed === undefined ? '' : `<lastmod>${changed}</lastmod>`}${others}</url>`)
+    return LANGUAGES.map(
+      (lang) => `<url><loc>${escaped(base + pathIn(lang))}</loc>${changed === undefined ? '' : `<lastmod>${changed}</lastmod>`}${others}</url>`,
+    )
   })
-  return publicly(c, `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`, 'application/xml; charset=utf-8')
+  return publicly(
+    c,
+    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`,
+    'application/xml; charset=utf-8',
+  )
 }
 
 async function robots(c: Context): Promise<Response> {
@@ -169,8 +200,8 @@ async function robots(c: Context): Promise<Response> {
 /** Mounted last: `/:lang` hears every path of one word that nobody else took. */
 export const siteRoutes = (): Routes =>
   new Routes()
-    .get(addresses.robots, anyone, robots)
-    .get(addresses.sitemap, anyone, siteMap)
+    .get(addresses.robots, anyone, (c) => robots(c))
+    .get(addresses.sitemap, anyone, (c) => siteMap(c))
     .get(addresses.sitePartner, anyone, partner)
     .get(addresses.siteShareImage, anyone, picture)
     .get(addresses.siteAbout, anyone, about)

@@ -19,6 +19,7 @@ import type { Place } from '#features/places/place.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { done, openOffice, ORIGIN, TROYAN, type TestOffice } from '../../../tests/support/open-office.ts'
+import type { AssetManifest } from '#ui/assets.ts'
 import { buildAssets } from '../../../scripts/build-assets.mjs'
 import { yearsOf } from './home.ts'
 import { homeTitle, partnerName, townGender, webSources } from './site.ts'
@@ -38,9 +39,20 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 type Made = { readonly id: string; readonly organisationId: string; readonly slug: string }
-async function partner(name: string, facts: Partial<OrganisationFacts> = {}, values: Partial<PartnershipValues> = {}, by: Officer = office.officer, where: TestOffice = office): Promise<Made> {
+async function partner(
+  name: string,
+  facts: Partial<OrganisationFacts> = {},
+  values: Partial<PartnershipValues> = {},
+  by: Officer = office.officer,
+  where: TestOffice = office,
+): Promise<Made> {
   const { id } = done(
-    await createPartnershipWith(where.here, by, { kind: 'municipality', country: 'MK', name: { bg: name }, ...facts }, { type: 'twinning', published: true, ...values }),
+    await createPartnershipWith(
+      where.here,
+      by,
+      { kind: 'municipality', country: 'MK', name: { bg: name }, ...facts },
+      { type: 'twinning', published: true, ...values },
+    ),
   )
   const row = await where.here.db.inOffice(by.officeId, (tx) => partnershipById(tx, id))
   return { id, organisationId: row!.organisationId, slug: row!.slug }
@@ -52,18 +64,93 @@ async function fullPartner(): Promise<Made> {
   const made = await partner(
     'Пробград',
     { name: { bg: 'Пробград', en: 'Probgrad' }, nativeName: 'Пробниград', nativeLanguage: 'mk', placeId: PLACES.MK, notes: { bg: `${SECRET} бележка` } },
-    { summary: { bg: 'Два града на една измислена река.' }, origin: { bg: `${SECRET} произход` }, fields: ['culture', 'sport'], sources: [source(`${SECRET} източник`, null)] },
+    {
+      summary: { bg: 'Два града на една измислена река.' },
+      origin: { bg: `${SECRET} произход` },
+      fields: ['culture', 'sport'],
+      sources: [source(`${SECRET} източник`, null)],
+    },
   )
-  done(await addMilestone(here, by, made.id, { kind: 'signing', side: 'both', date: '2004-05-22', note: { bg: 'Подписаха двамата кметове.' }, documentNumber: '7/2004', published: true, sources: [source('Открит протокол', 'https://example.org/protokol'), source(`${SECRET} писмо`, null)] }))
+  done(
+    await addMilestone(here, by, made.id, {
+      kind: 'signing',
+      side: 'both',
+      date: '2004-05-22',
+      note: { bg: 'Подписаха двамата кметове.' },
+      documentNumber: '7/2004',
+      published: true,
+      sources: [source('Открит протокол', 'https://example.org/protokol'), source(`${SECRET} писмо`, null)],
+    }),
+  )
   done(await addMilestone(here, by, made.id, { kind: 'lapse', side: 'us', date: '2010', note: { bg: `${SECRET} стъпка` } }))
   const person = done(await createPerson(here, by, { name: { bg: 'Проба Измислена' }, email: 'tayna@example.org', phone: '+389 000 000' }))
-  const event = done(await createEvent(here, by, { kind: 'festival', direction: 'incoming', title: { bg: 'Празник на измислената река' }, date: '2024-10-12/2024-10-14', placeId: PLACES.MK, summary: { bg: 'Танцьори и от двата града.' }, partners: [made.organisationId], participants: [{ personId: person.id, asRole: `${SECRET} роля` }], published: true, sources: [source('Новина', 'https://example.org/novina'), source(`${SECRET} текст`, null)] }))
-  done(await createEvent(here, by, { kind: 'visit', direction: 'outgoing', title: { bg: `${SECRET} посещение` }, date: '2025-01-15', partners: [made.organisationId] }))
-  done(await createSymbolicAct(here, by, { kind: 'tree_planting', title: { bg: 'Дърво на измисленото приятелство' }, date: '2024-10-13', eventId: event.id, partners: [made.organisationId], published: true }))
+  const event = done(
+    await createEvent(here, by, {
+      kind: 'festival',
+      direction: 'incoming',
+      title: { bg: 'Празник на измислената река' },
+      date: '2024-10-12/2024-10-14',
+      placeId: PLACES.MK,
+      summary: { bg: 'Танцьори и от двата града.' },
+      partners: [made.organisationId],
+      participants: [{ personId: person.id, asRole: `${SECRET} роля` }],
+      published: true,
+      sources: [source('Новина', 'https://example.org/novina'), source(`${SECRET} текст`, null)],
+    }),
+  )
+  done(
+    await createEvent(here, by, {
+      kind: 'visit',
+      direction: 'outgoing',
+      title: { bg: `${SECRET} посещение` },
+      date: '2025-01-15',
+      partners: [made.organisationId],
+    }),
+  )
+  done(
+    await createSymbolicAct(here, by, {
+      kind: 'tree_planting',
+      title: { bg: 'Дърво на измисленото приятелство' },
+      date: '2024-10-13',
+      eventId: event.id,
+      partners: [made.organisationId],
+      published: true,
+    }),
+  )
   done(await createSymbolicAct(here, by, { kind: 'gift', title: { bg: `${SECRET} подарък` }, date: '2024-10-13', partners: [made.organisationId] }))
-  done(await createCommitment(here, by, { owedBy: 'us', text: { bg: 'Ще изпратим хор.' }, topic: 'exchange', state: 'agreed', due: '2026-12-31', personId: person.id, partners: [made.organisationId], published: true }))
-  done(await createCommitment(here, by, { owedBy: 'them', text: { bg: `${SECRET} обещание` }, topic: 'visit', state: 'agreed', due: '2027', partners: [made.organisationId] }))
-  const kept = done(await createCommitment(here, by, { owedBy: 'both', text: { bg: 'Ще посадим дърво.' }, topic: 'event', state: 'agreed', due: '2024', partners: [made.organisationId], published: true }))
+  done(
+    await createCommitment(here, by, {
+      owedBy: 'us',
+      text: { bg: 'Ще изпратим хор.' },
+      topic: 'exchange',
+      state: 'agreed',
+      due: '2026-12-31',
+      personId: person.id,
+      partners: [made.organisationId],
+      published: true,
+    }),
+  )
+  done(
+    await createCommitment(here, by, {
+      owedBy: 'them',
+      text: { bg: `${SECRET} обещание` },
+      topic: 'visit',
+      state: 'agreed',
+      due: '2027',
+      partners: [made.organisationId],
+    }),
+  )
+  const kept = done(
+    await createCommitment(here, by, {
+      owedBy: 'both',
+      text: { bg: 'Ще посадим дърво.' },
+      topic: 'event',
+      state: 'agreed',
+      due: '2024',
+      partners: [made.organisationId],
+      published: true,
+    }),
+  )
   done(await keepCommitment(here, by, kept.id, 1, { keptOn: '2024-10-13', evidence: `${SECRET} доказателство` }))
   return made
 }
@@ -73,14 +160,20 @@ const read = async (path: string, headers: Record<string, string> = {}, as: 'nob
   expect([path, answer.status]).toEqual([path, 200])
   return answer.text()
 }
-const pathsOf = (slug: string): string[] => (['bg', 'en'] as const).flatMap((lang) => [addresses.site({ lang }), addresses.sitePartner({ lang, slug }), addresses.siteAbout({ lang })])
-const jsonLdOf = (html: string): { '@graph': { '@type': string; [name: string]: unknown }[] } => JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)![1]!)
+const pathsOf = (slug: string): string[] =>
+  (['bg', 'en'] as const).flatMap((lang) => [addresses.site({ lang }), addresses.sitePartner({ lang, slug }), addresses.siteAbout({ lang })])
+const jsonLdOf = (html: string): { '@graph': { '@type': string; [name: string]: unknown }[] } =>
+  JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)![1]!)
 
 test('an office that has published nothing says so, and the page stands', async () => {
   const fresh = await openOffice()
   try {
     const html = await (await fresh.as('nobody').get('/bg')).text()
-    expect([html.includes('<h1>Троян и неговите побратими</h1>'), html.includes('Първите страници се подготвят.'), html.includes('<svg class="plate"')]).toEqual([true, true, true])
+    expect([
+      html.includes('<h1>Троян и неговите побратими</h1>'),
+      html.includes('Първите страници се подготвят.'),
+      html.includes('<svg class="plate"'),
+    ]).toEqual([true, true, true])
   } finally {
     await fresh.close()
   }
@@ -94,7 +187,10 @@ test('without an office every address leads to the door or is not there', async 
     const nobody = fresh.as('nobody')
     const home = await nobody.get('/bg')
     expect([home.status, home.headers.get('location')]).toEqual([302, '/sign-in'])
-    expect([(await nobody.get('/sitemap.xml')).status, await (await nobody.get('/robots.txt')).text()]).toEqual([404, 'User-agent: *\nDisallow: /sign-in\nDisallow: /welcome/\n'])
+    expect([(await nobody.get('/sitemap.xml')).status, await (await nobody.get('/robots.txt')).text()]).toEqual([
+      404,
+      'User-agent: *\nDisallow: /sign-in\nDisallow: /welcome/\n',
+    ])
   } finally {
     await fresh.close()
   }
@@ -103,17 +199,54 @@ test('without an office every address leads to the door or is not there', async 
 test('the home and a partner show what is public, in both languages', async () => {
   const made = full
   const home = await read('/bg')
-  for (const words of ['Троян и неговите побратими', 'Пробград', '<span lang="mk">Пробниград</span>', 'побратимен град', '2004', '22 години заедно', 'Побратимяване с Пробград', 'Празник на измислената река', '12–14 октомври 2024 г.', 'Дърво на измисленото приятелство', 'Един град в една държава'])
+  for (const words of [
+    'Троян и неговите побратими',
+    'Пробград',
+    '<span lang="mk">Пробниград</span>',
+    'побратимен град',
+    '2004',
+    '22 години заедно',
+    'Побратимяване с Пробград',
+    'Празник на измислената река',
+    '12–14 октомври 2024 г.',
+    'Дърво на измисленото приятелство',
+    'Един град в една държава',
+  ])
     expect([words, home.includes(words)]).toEqual([words, true])
   expect(home).toContain('<b>1</b> от 2')
   expect(home).toContain(`href="/bg/partners/${made.slug}"`)
 
   const page = await read(addresses.sitePartner({ lang: 'bg', slug: made.slug }))
-  for (const words of ['Пробград</h1>', 'Два града на една измислена река.', '22 май 2004 г.', 'култура, спорт', 'Побратимяване', 'Подписаха двамата кметове.', 'Документ № 7/2004', 'href="https://example.org/protokol"', 'href="https://example.org/novina"', 'Празник на измислената река', 'Танцьори и от двата града.', 'гости при нас', 'Дърво на измисленото приятелство', 'Ще изпратим хор.', 'до 31 декември 2026 г. · обещава Троян', 'изпълнено, 13 октомври 2024 г. · обещано от двете страни'])
+  for (const words of [
+    'Пробград</h1>',
+    'Два града на една измислена река.',
+    '22 май 2004 г.',
+    'култура, спорт',
+    'Побратимяване',
+    'Подписаха двамата кметове.',
+    'Документ № 7/2004',
+    'href="https://example.org/protokol"',
+    'href="https://example.org/novina"',
+    'Празник на измислената река',
+    'Танцьори и от двата града.',
+    'гости при нас',
+    'Дърво на измисленото приятелство',
+    'Ще изпратим хор.',
+    'до 31 декември 2026 г. · обещано от Троян',
+    'изпълнено, 13 октомври 2024 г. · обещано от двете страни',
+  ])
     expect([words, page.includes(words)]).toEqual([words, true])
 
   const english = await read(addresses.sitePartner({ lang: 'en', slug: made.slug }))
-  for (const words of ['<html lang="en"', 'Probgrad</h1>', '<span lang="bg">Два града на една измислена река.</span>', '<small class="only">Only in Bulgarian</small>', 'How it happened', '22 May 2004', 'by 31 December 2026 · promised by Troyan'])
+  for (const words of [
+    '<html lang="en"',
+    'Probgrad</h1>',
+    '<span lang="bg">Два града на една измислена река.</span>',
+    '<small class="only">Only in Bulgarian</small>',
+    'How it happened',
+    '22 May 2004',
+    'by 31 December 2026 · promised by Troyan',
+  ])
     expect([words, english.includes(words)]).toEqual([words, true])
   expect(await read('/en')).toContain('Troyan and its twin towns')
 })
@@ -123,11 +256,39 @@ test('nothing that is not marked public comes out, whoever asks', async () => {
   const made = full
   const hidden = await partner('Скритоград', { placeId: PLACES.CN }, { published: false, summary: { bg: `${SECRET} резюме` } })
   done(await addMilestone(here, by, hidden.id, { kind: 'signing', side: 'both', date: '1999', published: true, note: { bg: `${SECRET} на скрит партньор` } }))
-  done(await createEvent(here, by, { kind: 'festival', direction: 'none', title: { bg: 'Общ празник' }, date: '2025-06-01', partners: [made.organisationId, hidden.organisationId], published: true }))
-  done(await createCommitment(here, by, { owedBy: 'us', text: { bg: `${SECRET} към скрития` }, topic: 'visit', state: 'agreed', due: '2020', partners: [hidden.organisationId], published: true }))
+  done(
+    await createEvent(here, by, {
+      kind: 'festival',
+      direction: 'none',
+      title: { bg: 'Общ празник' },
+      date: '2025-06-01',
+      partners: [made.organisationId, hidden.organisationId],
+      published: true,
+    }),
+  )
+  done(
+    await createCommitment(here, by, {
+      owedBy: 'us',
+      text: { bg: `${SECRET} към скрития` },
+      topic: 'visit',
+      state: 'agreed',
+      due: '2020',
+      partners: [hidden.organisationId],
+      published: true,
+    }),
+  )
   const other = await office.openAnother('Община Чуждово')
   const foreign = await partner('Чуждоград', { placeId: PLACES.FR }, { summary: { bg: 'чуждо резюме' } }, other.officer)
-  done(await createEvent(here, other.officer, { kind: 'festival', direction: 'none', title: { bg: 'Чуждо събитие' }, date: '2026-10-01', partners: [foreign.organisationId], published: true }))
+  done(
+    await createEvent(here, other.officer, {
+      kind: 'festival',
+      direction: 'none',
+      title: { bg: 'Чуждо събитие' },
+      date: '2026-10-01',
+      partners: [foreign.organisationId],
+      published: true,
+    }),
+  )
 
   for (const as of ['nobody', 'officer', 'reader'] as const) {
     for (const path of [...pathsOf(made.slug), '/sitemap.xml', '/robots.txt']) {
@@ -137,7 +298,12 @@ test('nothing that is not marked public comes out, whoever asks', async () => {
     }
     for (const slug of [hidden.slug, foreign.slug]) {
       const visit = office.as(as)
-      expect([as, slug, (await visit.get(addresses.sitePartner({ lang: 'bg', slug }))).status, (await visit.get(addresses.siteShareImage({ lang: 'bg', name: slug }))).status]).toEqual([as, slug, 404, 404])
+      expect([
+        as,
+        slug,
+        (await visit.get(addresses.sitePartner({ lang: 'bg', slug }))).status,
+        (await visit.get(addresses.siteShareImage({ lang: 'bg', name: slug }))).status,
+      ]).toEqual([as, slug, 404, 404])
     }
   }
   expect(await read(addresses.sitePartner({ lang: 'bg', slug: made.slug }))).toContain('Общ празник')
@@ -151,7 +317,11 @@ test('the other office has its own host, whatever the request says of the scheme
   await office.pool.query("update office set public_host = 'drugovo.test' where id = $1", [other.officeId])
   const ask = (path: string) => office.app.request(`http://drugovo.test:8080${path}`)
   const html = await (await ask('/bg')).text()
-  expect([html.includes('Хостоград'), html.includes('Пробград'), html.includes('<link rel="canonical" href="http://drugovo.test/bg"/>')]).toEqual([true, false, true])
+  expect([html.includes('Хостоград'), html.includes('Пробград'), html.includes('<link rel="canonical" href="http://drugovo.test/bg"/>')]).toEqual([
+    true,
+    false,
+    true,
+  ])
   expect((await office.as('nobody').get(addresses.sitePartner({ lang: 'bg', slug: foreign.slug }))).status).toBe(404)
 })
 
@@ -160,7 +330,13 @@ test('an officer sees a partner before it is public, with a banner; others do no
   const path = `${addresses.sitePartner({ lang: 'bg', slug: hidden.slug })}?preview=1`
   const shown = await office.as('officer').get(path)
   const html = await shown.text()
-  expect([shown.status, html.includes('Гражданите още не я виждат'), html.includes(`href="/partnerships/${hidden.id}"`), shown.headers.get('cache-control'), shown.headers.get('x-robots-tag')]).toEqual([200, true, true, 'private, no-store', 'noindex'])
+  expect([
+    shown.status,
+    html.includes('Гражданите още не я виждат'),
+    html.includes(`href="/partnerships/${hidden.id}"`),
+    shown.headers.get('cache-control'),
+    shown.headers.get('x-robots-tag'),
+  ]).toEqual([200, true, true, 'private, no-store', 'noindex'])
   for (const as of ['reader', 'nobody'] as const) expect([as, (await office.as(as).get(path)).status]).toEqual([as, 404])
   const other = await office.openAnother('Община Надничане')
   expect((await other.visit.get(path)).status).toBe(404)
@@ -172,7 +348,12 @@ test('the same page for everybody: no cookie set or looked at, cached for five m
     const answer = await office.as('nobody').get(path)
     const body = Buffer.from(await answer.arrayBuffer())
     const signedIn = await office.as('officer').get(path, { 'accept-language': 'en' })
-    expect([path, answer.headers.get('cache-control'), answer.headers.getSetCookie(), signedIn.headers.getSetCookie()]).toEqual([path, 'public, max-age=300', [], []])
+    expect([path, answer.headers.get('cache-control'), answer.headers.getSetCookie(), signedIn.headers.getSetCookie()]).toEqual([
+      path,
+      'public, max-age=300',
+      [],
+      [],
+    ])
     expect([path, Buffer.from(await signedIn.arrayBuffer()).equals(body)]).toEqual([path, true])
     const etag = answer.headers.get('etag')!
     const again = await office.as('nobody').get(path, { 'if-none-match': `"x", ${etag}` })
@@ -184,15 +365,42 @@ test('the same page for everybody: no cookie set or looked at, cached for five m
 })
 
 test('no script but the description for machines, which is JSON; languages side by side', async () => {
-  const made = await partner('Описаноград', { name: { bg: 'Описаноград</script><script>alert(1)</script>', en: 'Described' }, placeId: PLACES.CN, country: 'CN' }, { slug: 'opisano' })
-  done(await createEvent(office.here, office.officer, { kind: 'forum', direction: 'none', title: { bg: 'Описан форум' }, date: '2025-09-03/2025-09-05', partners: [made.organisationId], published: true }))
-  done(await createEvent(office.here, office.officer, { kind: 'forum', direction: 'none', title: { bg: 'Форум някога' }, date: '2019~', partners: [made.organisationId], published: true }))
+  const made = await partner(
+    'Описаноград',
+    { name: { bg: 'Описаноград</script><script>alert(1)</script>', en: 'Described' }, placeId: PLACES.CN, country: 'CN' },
+    { slug: 'opisano' },
+  )
+  done(
+    await createEvent(office.here, office.officer, {
+      kind: 'forum',
+      direction: 'none',
+      title: { bg: 'Описан форум' },
+      date: '2025-09-03/2025-09-05',
+      partners: [made.organisationId],
+      published: true,
+    }),
+  )
+  done(
+    await createEvent(office.here, office.officer, {
+      kind: 'forum',
+      direction: 'none',
+      title: { bg: 'Форум някога' },
+      date: '2019~',
+      partners: [made.organisationId],
+      published: true,
+    }),
+  )
   for (const path of [...pathsOf('opisano'), addresses.sitePartner({ lang: 'bg', slug: full.slug })]) {
     const html = await read(path)
     // Signs outside the site's cut of the letters would fetch the whole file, 40 kB (scripts/build-assets.mjs, SITE_CUTS).
     expect([path, /[\u2000-\u200f\u2012\u2015-\u2017\u201b\u201f-\u2025\u2027-\u206f\u2212]/.exec(html)?.[0]]).toEqual([path, undefined])
     expect([path, [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag)]).toEqual([path, ['<script type="application/ld+json">']])
-    expect([path, /\son[a-z]+=/i.test(html), html.includes('//fonts.'), /(?:src|href)="https?:\/\/(?!pobratim\.test|example\.org|www\.geonames\.org|creativecommons\.org)/.test(html)]).toEqual([path, false, false, false])
+    expect([
+      path,
+      /\son[a-z]+=/i.test(html),
+      html.includes('//fonts.'),
+      /(?:src|href)="https?:\/\/(?!pobratim\.test|example\.org|www\.geonames\.org|creativecommons\.org)/.test(html),
+    ]).toEqual([path, false, false, false])
     const rest = path.slice(3)
     expect([path, [...html.matchAll(/<link rel="(?:alternate|canonical)"[^>]*>/g)].map(([tag]) => tag)]).toEqual([
       path,
@@ -216,19 +424,58 @@ test('the share picture is a PNG of 1200 × 630, for the home and for a partner'
   for (const path of [addresses.siteShareImage({ lang: 'bg', name: 'home' }), addresses.siteShareImage({ lang: 'en', name: made.slug })]) {
     const answer = await office.as('nobody').get(path)
     const png = Buffer.from(await answer.arrayBuffer())
-    expect([answer.headers.get('content-type'), png.subarray(0, 8).toString('hex'), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['image/png', '89504e470d0a1a0a', 1200, 630])
+    expect([answer.headers.get('content-type'), png.subarray(0, 8).toString('hex'), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([
+      'image/png',
+      '89504e470d0a1a0a',
+      1200,
+      630,
+    ])
   }
   const html = await read(addresses.sitePartner({ lang: 'bg', slug: made.slug }))
   expect(html).toContain(`<meta property="og:image" content="${ORIGIN}/bg/share/${made.slug}"/>`)
 })
 
+test('a twinning nobody has signed yet is not called one, nor one that has ended', async () => {
+  const { here, officer: by } = office
+  const coming = await partner('Предподписград', {}, { slug: 'predi' })
+  done(await addMilestone(here, by, coming.id, { kind: 'council_decision', side: 'us', date: '2025-11', published: true }))
+  const over = await partner('Краеград', {}, { slug: 'krai' })
+  done(await addMilestone(here, by, over.id, { kind: 'signing', side: 'both', date: '1999', published: true }))
+  done(await addMilestone(here, by, over.id, { kind: 'end', side: 'them', date: '2015', published: true }))
+  const [before, after] = [await read('/bg/partners/predi'), await read('/bg/partners/krai')]
+  expect([
+    before.includes('<dd>предстои побратимяване</dd>'),
+    before.includes('Решение на общинския съвет в Троян'),
+    after.includes('<dd>бивш побратимен град</dd>'),
+    after.includes('Прекратяване: Краеград'),
+  ]).toEqual([true, true, true, true])
+})
+
 test('addresses that are not there, and the slash at the end', async () => {
   const nobody = office.as('nobody')
-  for (const path of ['/fr', '/de/about', '/xx/partners/probgrad', '/bg/partners/nyama-takav', '/bg/share/nyama-takav', `/bg/share/${encodeURIComponent('../home')}`, '/bg/partners/%D0%B0', '/bg/news', '/bgx', '/favicon.ico'])
+  for (const path of [
+    '/fr',
+    '/de/about',
+    '/xx/partners/probgrad',
+    '/bg/partners/nyama-takav',
+    '/bg/share/nyama-takav',
+    `/bg/share/${encodeURIComponent('../home')}`,
+    '/bg/partners/%D0%B0',
+    '/bg/news',
+    '/bgx',
+    '/favicon.ico',
+  ])
     expect([path, (await nobody.get(path)).status]).toEqual([path, 404])
+  const missing = await (await nobody.get('/en/partners/nyama-takav')).text()
+  expect([
+    missing.includes('There is no such page'),
+    missing.includes('href="/en#partners"'),
+    (await nobody.get('/en/partners/nyama-takav')).headers.get('cache-control'),
+  ]).toEqual([true, true, 'private, no-cache'])
   const slash = await nobody.get('/bg/')
   expect([slash.status, (await slash.text()) === (await read('/bg'))]).toEqual([200, true])
-  for (const path of ['/people', '/partnerships']) expect([path, (await nobody.get(path)).headers.get('location')]).toEqual([path, `/sign-in?next=${encodeURIComponent(path)}`])
+  for (const path of ['/people', '/partnerships'])
+    expect([path, (await nobody.get(path)).headers.get('location')]).toEqual([path, `/sign-in?next=${encodeURIComponent(path)}`])
 })
 
 test('the site map names every public page in both languages', async () => {
@@ -246,15 +493,34 @@ test('as many statements for three partners as for one', async () => {
     const add = async (name: string): Promise<Made> => {
       const made = await partner(name, { placeId: PLACES.MK }, {}, fresh.officer, fresh)
       done(await addMilestone(fresh.here, fresh.officer, made.id, { kind: 'signing', side: 'both', date: '2004', published: true }))
-      done(await createEvent(fresh.here, fresh.officer, { kind: 'visit', direction: 'incoming', title: { bg: 'Гости' }, date: '2024', partners: [made.organisationId], published: true, placeId: PLACES.MK }))
-      done(await createSymbolicAct(fresh.here, fresh.officer, { kind: 'gift', title: { bg: 'Дар' }, date: '2024', partners: [made.organisationId], published: true }))
+      done(
+        await createEvent(fresh.here, fresh.officer, {
+          kind: 'visit',
+          direction: 'incoming',
+          title: { bg: 'Гости' },
+          date: '2024',
+          partners: [made.organisationId],
+          published: true,
+          placeId: PLACES.MK,
+        }),
+      )
+      done(
+        await createSymbolicAct(fresh.here, fresh.officer, {
+          kind: 'gift',
+          title: { bg: 'Дар' },
+          date: '2024',
+          partners: [made.organisationId],
+          published: true,
+        }),
+      )
       return made
     }
     const one = await add('Първоград')
     const nobody = fresh.as('nobody')
     const count = async (): Promise<number[]> => {
       const counts: number[] = []
-      for (const path of ['/bg', addresses.sitePartner({ lang: 'bg', slug: one.slug }), '/sitemap.xml', '/bg/about']) counts.push(await fresh.statements(() => nobody.get(path)))
+      for (const path of ['/bg', addresses.sitePartner({ lang: 'bg', slug: one.slug }), '/sitemap.xml', '/bg/about'])
+        counts.push(await fresh.statements(() => nobody.get(path)))
       return counts
     }
     const withOne = await count()
@@ -272,19 +538,50 @@ test('a page with its sheet and letters stays under 60 kB compressed', async () 
   const fresh = await openOffice()
   const out = mkdtempSync(join(tmpdir(), 'pobratim-assets-'))
   try {
-    const manifest = await buildAssets({ root: join(import.meta.dirname, '../../..'), out })
+    const manifest: AssetManifest = await buildAssets({ root: join(import.meta.dirname, '../../..'), out })
     const frame = ['site.css', 'sofia-sans-site-cyrillic.woff2', 'sofia-sans-site-latin.woff2', 'mark.svg'].reduce((sum, name) => sum + manifest[name]!.gzip, 0)
     const places = Object.values(PLACES)
     const made: Made[] = []
     for (let n = 0; n < 24; n += 1) {
-      const one = await partner(`Измислен град ${n}`, { placeId: places[n % 3]!, country: ['MK', 'FR', 'CN'][n % 3]!, nativeName: `Made-up Town ${n}`, nativeLanguage: 'fr' }, { summary: { bg: `Дружба номер ${n} между два измислени града, които пеят и строят заедно.` } }, fresh.officer, fresh)
+      const one = await partner(
+        `Измислен град ${n}`,
+        { placeId: places[n % 3]!, country: ['MK', 'FR', 'CN'][n % 3]!, nativeName: `Made-up Town ${n}`, nativeLanguage: 'fr' },
+        { summary: { bg: `Дружба номер ${n} между два измислени града, които пеят и строят заедно.` } },
+        fresh.officer,
+        fresh,
+      )
       made.push(one)
-      done(await addMilestone(fresh.here, fresh.officer, one.id, { kind: 'signing', side: 'both', date: String(1990 + n), published: true, note: { bg: `Подписаха го в зала ${n}.` } }))
+      done(
+        await addMilestone(fresh.here, fresh.officer, one.id, {
+          kind: 'signing',
+          side: 'both',
+          date: String(1990 + n),
+          published: true,
+          note: { bg: `Подписаха го в зала ${n}.` },
+        }),
+      )
     }
     for (let n = 0; n < 60; n += 1)
-      done(await createEvent(fresh.here, fresh.officer, { kind: 'visit', direction: 'incoming', title: { bg: `Посещение с пореден номер ${n * 7919}` }, date: `20${String(10 + (n % 15))}-0${1 + (n % 9)}-1${n % 9}`, summary: { bg: `Гостите разгледаха ${n * 104729} експоната и обещаха да се върнат с още ${n * 31} приятели, за да видят и останалото в града.` }, partners: [made[0]!.organisationId], published: true, sources: [{ title: `Новина ${n}`, url: `https://example.org/${n * 6151}`, date: null, textId: null, quote: null }] }))
+      done(
+        await createEvent(fresh.here, fresh.officer, {
+          kind: 'visit',
+          direction: 'incoming',
+          title: { bg: `Посещение с пореден номер ${n * 7919}` },
+          date: `20${String(10 + (n % 15))}-0${1 + (n % 9)}-1${n % 9}`,
+          summary: { bg: `Гостите разгледаха ${n * 104729} експоната и обещаха да се върнат с още ${n * 31} приятели, за да видят и останалото в града.` },
+          partners: [made[0]!.organisationId],
+          published: true,
+          sources: [{ title: `Новина ${n}`, url: `https://example.org/${n * 6151}`, date: null, textId: null, quote: null }],
+        }),
+      )
     const weights: [string, number][] = []
-    for (const path of ['/bg', '/en', addresses.sitePartner({ lang: 'bg', slug: made[0]!.slug }), addresses.sitePartner({ lang: 'en', slug: made[0]!.slug }), '/bg/about']) {
+    for (const path of [
+      '/bg',
+      '/en',
+      addresses.sitePartner({ lang: 'bg', slug: made[0]!.slug }),
+      addresses.sitePartner({ lang: 'en', slug: made[0]!.slug }),
+      '/bg/about',
+    ]) {
       const html = await (await fresh.as('nobody').get(path)).text()
       weights.push([path, gzipSync(html).length + frame])
     }
@@ -315,11 +612,28 @@ test.each([
 })
 
 test('while nobody is a twin they are partners', () => {
-  expect([speakingIn('bg', () => homeTitle('Троян', false)), speakingIn('en', () => homeTitle('Troyan', false)), speakingIn('en', () => homeTitle('Troyan', true))]).toEqual(['Троян и неговите партньори', 'Troyan and its partners', 'Troyan and its twin towns'])
+  expect([
+    speakingIn('bg', () => homeTitle('Троян', false)),
+    speakingIn('en', () => homeTitle('Troyan', false)),
+    speakingIn('en', () => homeTitle('Troyan', true)),
+  ]).toEqual(['Троян и неговите партньори', 'Troyan and its partners', 'Troyan and its twin towns'])
 })
 
-const text = (of: Record<string, string>) => ({ source: Object.keys(of)[0]!, in: Object.fromEntries(Object.entries(of).map(([lang, words]) => [lang, { text: words, at: '2026-01-01T00:00:00.000Z', checked: true }])) })
-const place: Place = { id: 1, name: 'Madeupville', country: 'FR', latitude: 1, longitude: 2, population: 0, elevation: null, timeZone: 'Europe/Paris', names: ['Измисленвил'] }
+const text = (of: Record<string, string>) => ({
+  source: Object.keys(of)[0]!,
+  in: Object.fromEntries(Object.entries(of).map(([lang, words]) => [lang, { text: words, at: '2026-01-01T00:00:00.000Z', checked: true }])),
+})
+const place: Place = {
+  id: 1,
+  name: 'Madeupville',
+  country: 'FR',
+  latitude: 1,
+  longitude: 2,
+  population: 0,
+  elevation: null,
+  timeZone: 'Europe/Paris',
+  names: ['Измисленвил'],
+}
 
 test.each([
   ['en', { bg: 'Мадъпвил', en: 'Made-Up' }, 'Madeupville-sur-Rien', 'fr', place, { text: 'Made-Up' }],
@@ -334,14 +648,27 @@ test.each([
 })
 
 test('only sources that open in a browser are shown', () => {
-  const sources = [{ title: 'Писмо', url: null, date: null }, { title: 'Вреда', url: 'javascript:alert(1)', date: null }, { title: '', url: 'https://example.org/', date: '2024-10' }]
+  const sources = [
+    { title: 'Писмо', url: null, date: null },
+    { title: 'Вреда', url: 'javascript:alert(1)', date: null },
+    { title: '', url: 'https://example.org/', date: '2024-10' },
+  ]
   expect(speakingIn('bg', () => webSources(sources))).toEqual([{ title: 'https://example.org/', href: 'https://example.org/', when: 'октомври 2024 г.' }])
 })
 
 test('the line of years takes the weightiest, two a year, eight years, in order of time', () => {
   const line = (date: string, weight: number, words: string) => ({ date, weight, words: { text: words }, coming: false })
-  const years = yearsOf([line('2004', 0, 'а'), line('2004-05', 4, 'в'), line('2004-06', 3, 'б'), line('2004', 0, 'а'), ...Array.from({ length: 9 }, (_, n) => line(String(2010 + n), 4, `п${n}`))])
-  expect(years.map(({ year, items }) => [year, items.map(({ text: words }) => words)])).toEqual([['2004', ['а', 'б']], ...Array.from({ length: 7 }, (_, n) => [String(2012 + n), [`п${n + 2}`]])])
+  const years = yearsOf([
+    line('2004', 0, 'а'),
+    line('2004-05', 4, 'в'),
+    line('2004-06', 3, 'б'),
+    line('2004', 0, 'а'),
+    ...Array.from({ length: 9 }, (_, n) => line(String(2010 + n), 4, `п${n}`)),
+  ])
+  expect(years.map(({ year, items }) => [year, items.map(({ text: words }) => words)])).toEqual([
+    ['2004', ['а', 'б']],
+    ...Array.from({ length: 7 }, (_, n) => [String(2012 + n), [`п${n + 2}`]]),
+  ])
 })
 
 test('the town of the tests is the one the office has', () => expect(TROYAN).toBe(726320))

@@ -4,6 +4,7 @@ import { languageName } from '#features/organisations/naming.ts'
 import { milestoneKindName } from '#features/partnerships/milestone.ts'
 import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
+import { stageOf, type Stage } from '#features/partnerships/stage.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import { dateInWords, earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
@@ -56,10 +57,13 @@ export function partnerName(partner: NamedPartner, place: Place | null): Said {
   if (written !== undefined) return { text: written }
   const found = said(partner.name) ?? { text: partner.nativeName ?? '', lang: partner.nativeLanguage ?? undefined }
   if (scriptOf(found.text) === SCRIPT[language]) return found
-  if (partner.nativeName !== null && scriptOf(partner.nativeName) === SCRIPT[language]) return { text: partner.nativeName, lang: partner.nativeLanguage ?? undefined }
+  if (partner.nativeName !== null && scriptOf(partner.nativeName) === SCRIPT[language])
+    return { text: partner.nativeName, lang: partner.nativeLanguage ?? undefined }
   const ofPlace = place === null ? '' : nameFor(place, language)
   if (scriptOf(ofPlace) === SCRIPT[language]) return { text: ofPlace }
-  return language === 'en' && scriptOf(found.text) === 'cyrillic' ? { text: transliterate(found.text, found.lang === 'mk' || found.lang === 'sr' ? found.lang : 'bg') } : found
+  return language === 'en' && scriptOf(found.text) === 'cyrillic'
+    ? { text: transliterate(found.text, found.lang === 'mk' || found.lang === 'sr' ? found.lang : 'bg') }
+    : found
 }
 
 /** The name as its own people write it, when it differs from the one shown. */
@@ -73,8 +77,16 @@ const kinds: Readonly<Record<PartnershipType, (town: boolean) => string>> = {
   contact: () => m.website_kind_contact(),
   honorary: () => m.website_kind_honorary(),
 }
-/** „побратимен град“, as citizens say it. */
-export const tieName = ({ type, partner }: Pick<PublicPartnership, 'type' | 'partner'>): string => kinds[type](partner.kind === 'municipality')
+/** Stages in which a twinning is wanted but nobody has signed it. */
+const BEFORE_SIGNING: ReadonlySet<Stage> = new Set(['contact', 'intent', 'deciding'])
+
+/** „побратимен град“, as citizens say it; not before the public steps come to a signature, and not after an end. */
+export function tieName({ type, partner, milestones }: Pick<PublicPartnership, 'type' | 'partner' | 'milestones'>, today: string): string {
+  const { stage } = stageOf(milestones, today)
+  const town = partner.kind === 'municipality'
+  if (type === 'twinning' && BEFORE_SIGNING.has(stage)) return m.website_kind_twinning_coming()
+  return type === 'twinning' && town && stage === 'ended' ? m.website_kind_twinning_ended() : kinds[type](town)
+}
 
 /** „2004“, „ок. 2003“, „2003–2005“. */
 export function yearInWords(date: ImpreciseDate): string {
@@ -92,14 +104,20 @@ export function sinceOf(milestones: readonly PublicMilestone[], today: string): 
 /** What a step is called for citizens: the towns by name instead of „us“ and „them“. */
 export function stepTitle({ kind, side }: Pick<PublicMilestone, 'kind' | 'side'>, type: PartnershipType, us: string, them: string): string {
   const town = side === 'us' ? us : them
-  if (kind === 'signing') return side !== 'both' ? m.website_step_signing_at({ town, inWord: inWord(town) }) : type === 'twinning' ? m.website_step_signing_twinning() : m.website_step_signing_agreement()
+  if (kind === 'signing')
+    return side !== 'both'
+      ? m.website_step_signing_at({ town, inWord: inWord(town) })
+      : type === 'twinning'
+        ? m.website_step_signing_twinning()
+        : m.website_step_signing_agreement()
   if (side === 'both') return milestoneKindName(kind)
   if (kind === 'council_decision') return m.website_step_council_at({ town, inWord: inWord(town) })
   return m.website_step_by({ step: milestoneKindName(kind), town })
 }
 
 /** „Документ № 742“; a number that comes with its own words keeps them. */
-export const documentInWords = (number: string): string => (/^\d/.test(number) ? m.website_step_document({ number }) : m.website_step_document_words({ number }))
+export const documentInWords = (number: string): string =>
+  /^\d/.test(number) ? m.website_step_document({ number }) : m.website_step_document_words({ number })
 
 /** A step in the home's line of years: „Побратимяване с Дойран“; null for steps that say nothing by themselves. */
 export function stepOfYear({ kind, side }: Pick<PublicMilestone, 'kind' | 'side'>, type: PartnershipType, name: string): string | null {
@@ -110,7 +128,11 @@ export function stepOfYear({ kind, side }: Pick<PublicMilestone, 'kind' | 'side'
 
 // ---- texts and sources ---------------------------------------------------------------------------------------------------
 
-export const paragraphs = (text: string): string[] => text.split(/\n+/).map((line) => line.trim()).filter((line) => line !== '')
+export const paragraphs = (text: string): string[] =>
+  text
+    .split(/\n+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
 
 /** The beginning of a text, cut between words. */
 export function beginning(text: string, most: number): string {

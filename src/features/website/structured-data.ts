@@ -1,6 +1,6 @@
 // The same pages for machines: schema.org descriptions of the office, its partners, their towns and public events (https://schema.org).
 import type { PublicEvent } from '#features/events/event.queries.ts'
-import { nameFor, type Place } from '#features/places/place.ts'
+import type { Place } from '#features/places/place.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import type { CardView } from './home.ts'
 import type { PartnerView } from './partner.ts'
@@ -24,7 +24,9 @@ const placeNode = (name: string, country: string, place: Place | null, native?: 
   name,
   ...(native === undefined ? {} : { alternateName: native }),
   address: { '@type': 'PostalAddress', addressLocality: name, addressCountry: country },
-  ...(place === null ? {} : { geo: { '@type': 'GeoCoordinates', latitude: place.latitude, longitude: place.longitude }, sameAs: `https://sws.geonames.org/${place.id}/` }),
+  ...(place === null
+    ? {}
+    : { geo: { '@type': 'GeoCoordinates', latitude: place.latitude, longitude: place.longitude }, sameAs: `https://sws.geonames.org/${place.id}/` }),
 })
 
 const officeNode = ({ base, officeName, town, country, place }: DescribedSite): Node => ({
@@ -36,15 +38,13 @@ const officeNode = ({ base, officeName, town, country, place }: DescribedSite): 
 })
 
 /** A bare „about“ or „between“ has no machine form and is left out: a wrong date is worse than none. */
-function eventNode(event: PublicEvent, places: ReadonlyMap<number, Place>, url: string, office: string): Node[] {
+function eventNode(event: PublicEvent, where: string, url: string, office: string): Node[] {
   const title = said(event.title)
   const [from, until] = (event.date ?? '').split('/')
   const start = machineDate(from ?? null)
   if (title === null || start === undefined) return []
   const end = machineDate(until ?? null)
   const summary = said(event.summary)
-  const place = event.placeId === null ? undefined : places.get(event.placeId)
-  const where = place === undefined ? event.placeText : nameFor(place, currentLanguage())
   return [
     {
       '@type': 'Event',
@@ -80,7 +80,7 @@ export const homeData = (site: DescribedSite, url: string, cards: readonly CardV
 })
 
 /** A partner's page: where it stands in the site, its town, the public events with it. */
-export const partnerData = (site: DescribedSite, url: string, home: string, partner: PartnerView, places: ReadonlyMap<number, Place>): Node => ({
+export const partnerData = (site: DescribedSite, url: string, home: string, partner: PartnerView): Node => ({
   '@context': CONTEXT,
   '@graph': [
     officeNode(site),
@@ -92,6 +92,6 @@ export const partnerData = (site: DescribedSite, url: string, home: string, part
       ],
     },
     { ...placeNode(partner.name.text, partner.country, partner.place, partner.native?.name), '@id': `${url}#partner` },
-    ...partner.events.flatMap((event) => eventNode(event, places, url, `${site.base}/#office`)),
+    ...partner.events.flatMap((event) => eventNode(event, partner.placeOf(event), url, `${site.base}/#office`)),
   ],
 })
