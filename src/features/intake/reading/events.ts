@@ -107,15 +107,17 @@ function isOld(iso: string | null, published: string | null): boolean {
   return then !== null && now !== null && now[0] - then[1] > 200 * 86_400_000
 }
 
-/** The day the item mainly tells of: the first past one near its date. */
+/** The day or the stretch the item mainly tells of: the first past one near its date, or the month its opening speaks of. */
 function mainDate(scenes: readonly Scene[], published: string | null): string | null {
   const now = boundsOf(published)?.[0]
   if (now === undefined) return null
   for (const scene of scenes) {
-    if (scene.tie === 'none') continue
     if (scene.sentence.index > 5) return null
     for (const date of scene.dates) {
       const bounds = boundsOf(date.iso)
+      // „През изминалия месец“ frames all that follows, though its own sentence names nobody.
+      const frame = bounds !== null && bounds[1] - bounds[0] > 20 * 86_400_000
+      if (scene.tie === 'none' && !frame) continue
       if (bounds && bounds[0] <= now && now - bounds[0] < 45 * 86_400_000 && !date.horizon) return date.iso
     }
   }
