@@ -23,6 +23,8 @@ async function met(role: 'officer' | 'reader' | 'nobody', method: 'GET' | 'POST'
   const answer = method === 'GET' ? await visit.get(path) : await visit.post(path)
   if (answer.status === 403) return 'forbidden'
   const location = answer.headers.get('location') ?? ''
+  // Whoever is not signed in is led from the office's first page to the citizens' site.
+  if (path === '/' && answer.status === 302 && location === '/bg') return 'sign-in'
   // Signing out ends at sign-in too, but that is its own doing.
   return answer.status === 303 && location.startsWith('/sign-in') && !path.startsWith('/sign-') ? 'sign-in' : 'inside'
 }

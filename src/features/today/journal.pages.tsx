@@ -22,6 +22,10 @@ export type JournalProps = {
   readonly restorable: ReadonlySet<string>
 }
 
+/** What a change was about comes first: a partnership before the organisation entered for it. */
+const WEIGHTS = ['intake_text', 'partnership', 'event', 'commitment', 'symbolic_act', 'milestone', 'organisation', 'person', 'post']
+const byWeight = (lines: readonly JournalLine[]): JournalLine[] => [...lines].sort((a, b) => WEIGHTS.indexOf(a.thing) - WEIGHTS.indexOf(b.thing))
+
 /** Things of one change shown at once; the rest opens below them. */
 const SHOWN = 4
 
@@ -38,7 +42,8 @@ const Thing = ({ line }: { readonly line: JournalLine }) => {
   )
 }
 
-const Things = ({ lines }: { readonly lines: readonly JournalLine[] }) => {
+const Things = ({ lines: unsorted }: { readonly lines: readonly JournalLine[] }) => {
+  const lines = byWeight(unsorted)
   const shown = lines.length > SHOWN + 1 ? lines.slice(0, SHOWN) : lines
   const rest = lines.slice(shown.length)
   return (

@@ -1,8 +1,8 @@
 // The first page of the day: what waits, in one look, each with the one thing to do about it.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
-import { type CommitmentRow } from '#features/commitments/commitment.queries.ts'
-import { DUE_SOON_DAYS, dueBy, owedName } from '#features/commitments/commitment.ts'
+import type { CommitmentRow } from '#features/commitments/commitment.queries.ts'
+import { DUE_SOON_DAYS, dueBy, dueMargin, owedName } from '#features/commitments/commitment.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import type { EventRow } from '#features/events/event.queries.ts'
 import { milestoneTitle } from '#features/partnerships/milestone.ts'
@@ -115,7 +115,8 @@ const eventItem = (event: EventRow, today: string): InboxItem => ({
   ]),
 })
 
-const monthShort = (day: string): string => new Intl.DateTimeFormat(currentLanguage(), { timeZone: 'UTC', month: 'short' }).format(new Date(`${day}T00:00:00Z`)).replace('.', '')
+/** „ноем“: the calendar leaf of the ledger's margin without its day and full stop. */
+const monthOnly = (day: string): string => (dueMargin(day)[0] ?? '').replace(/^\d+ |\.$/g, '')
 
 const Anniversaries = ({ days, today }: { readonly days: readonly Anniversary[]; readonly today: string }) => (
   <ul class="dates">
@@ -123,7 +124,7 @@ const Anniversaries = ({ days, today }: { readonly days: readonly Anniversary[];
       <li>
         <span class="cal" aria-hidden="true">
           <b>{Number(one.day.slice(8))}</b>
-          {monthShort(one.day)}
+          {monthOnly(one.day)}
         </span>
         <span>
           <a class="plain strong" href={addresses.partnership({ id: one.partnershipId })}>
@@ -212,6 +213,7 @@ const statsOf = (props: TodayProps): Stat[] => [
   { value: String(props.counts.drafts), label: m.today_stat_drafts({ count: props.counts.drafts }), href: '#drafts' },
   { value: String(props.counts.overdue), label: m.today_stat_overdue({ count: props.counts.overdue }), href: '#promises', tone: props.counts.overdue > 0 ? 'late' : undefined },
   { value: String(props.counts.soon), label: m.today_stat_soon({ days: DUE_SOON_DAYS }), href: '#promises', tone: props.counts.soon > 0 ? 'soon' : undefined },
+  { value: String(props.undated.total), label: m.today_stat_undated(), href: '#promises', tone: props.undated.total > 0 ? 'soon' : undefined },
   { value: String(props.coming.total), label: m.today_stat_coming({ count: props.coming.total }), href: '#coming' },
   { value: String(props.silent.total), label: m.today_stat_silent({ count: props.silent.total }), href: '#silent' },
 ]

@@ -160,7 +160,7 @@ test('silence is counted from the last event or step; lapses and ends are none, 
     expect(silent.total).toBe(4)
     const page = await (await fresh.as('officer').get('/')).text()
     expect(page).toContain('В регистъра няма нито един контакт с известна дата.')
-    expect(page).toContain('Последният записан контакт е преди 18 месеца: 22 май 2025 г.')
+    expect(page).toContain('Последен записан контакт преди 18 месеца: 22 май 2025 г.</p>')
     expect(page).toContain(`href="/events/new?organisation=${long.organisation}"`)
     expect(await (await fresh.as('reader').get('/')).text()).not.toContain('/events/new')
   } finally {
