@@ -38,6 +38,8 @@ export type NewsView = {
 export type HomeView = {
   readonly title: string
   readonly lead: string
+  /** The lead's first sentence, for the share picture. */
+  readonly leadShort: string
   readonly numbers: readonly { readonly value: string; readonly label: string }[]
   /** null while the town's coordinates are not known. */
   readonly plate: { readonly home: PlatePoint; readonly partners: readonly PlatePartner[] } | null
@@ -204,15 +206,16 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
   const far = point === null ? [] : placed.map((partner) => ({ name: partner.name, km: distanceKm(point, partner) })).sort((a, b) => a.km - b.km)
   const [nearest, farthest] = [far[0], far.at(-1)]
   const inCountries = m.website_in_countries({ count: countries })
-  const lead =
+  const leadShort =
     cards.length === 0
       ? m.website_lead_none()
-      : [
-          allTowns ? m.website_lead_towns({ count: cards.length, inCountries }) : m.website_lead_partners({ count: cards.length, inCountries }),
-          ...(nearest !== undefined && farthest !== undefined && nearest.km < farthest.km
-            ? [m.website_lead_distance({ near: nearest.name, nearKm: number.format(nearest.km), far: farthest.name, farKm: number.format(farthest.km) })]
-            : []),
-        ].join(' ')
+      : allTowns
+        ? m.website_lead_towns({ count: cards.length, inCountries })
+        : m.website_lead_partners({ count: cards.length, inCountries })
+  const lead =
+    nearest !== undefined && farthest !== undefined && nearest.km < farthest.km
+      ? `${leadShort} ${m.website_lead_distance({ near: nearest.name, nearKm: number.format(nearest.km), far: farthest.name, farKm: number.format(farthest.km) })}`
+      : leadShort
 
   const counts: readonly (readonly [number, string])[] = [
     [cards.length, allTowns ? m.website_number_towns({ count: cards.length }) : m.website_number_partners({ count: cards.length })],
@@ -224,6 +227,7 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
   return {
     title: homeTitle(town, cards.length === 0 || read.partnerships.some(({ type }) => type === 'twinning')),
     lead,
+    leadShort,
     numbers: counts.filter(([count]) => count > 0).map(([count, label]) => ({ value: number.format(count), label })),
     plate: point === null ? null : { home: point, partners: placed },
     cards,

@@ -152,7 +152,7 @@ const picture = (c: Context): Promise<Response> =>
     const words = (() => {
       if (read === null) {
         const view = homeView(homeRead!, site.town, place, today(c))
-        return { title: view.title, subtitle: view.lead, plate: plateOf(view.plate) }
+        return { title: view.title, subtitle: view.leadShort, plate: plateOf(view.plate) }
       }
       const view = partnerView(read, site.town, place, today(c))
       const lead = view.lead?.lang === undefined ? view.lead?.text : undefined
