@@ -12,6 +12,19 @@ import { TypeAhead } from './type-ahead.tsx'
 /** `live` false: no longer in the register, so there is no page to lead to. */
 export type NamedPartner = { readonly organisationId: string; readonly name: LocalText; readonly country: string; readonly live: boolean }
 
+/** The flag stays on one line with the first word. */
+const Flagged = ({ country, text }: { readonly country: string; readonly text: string }) => {
+  const [first = '', ...rest] = text.split(' ')
+  return (
+    <>
+      <span class="nowrap">
+        <Flag country={country} /> {first}
+      </span>
+      {rest.length > 0 ? ` ${rest.join(' ')}` : null}
+    </>
+  )
+}
+
 /** „Дойран, Перн ле Фонтен“, each with its flag; a name in another language than the page's says so to screen readers. */
 export const PartnersInLine = ({ partners, links = true }: { readonly partners: readonly NamedPartner[]; readonly links?: boolean }) => (
   <>
@@ -21,14 +34,14 @@ export const PartnersInLine = ({ partners, links = true }: { readonly partners: 
       return (
         <>
           {index > 0 ? ', ' : null}
-          <Flag country={country} />
-          {'\u00a0'}
           {links && live ? (
             <a href={addresses.organisation({ id: organisationId })} lang={lang}>
-              {text}
+              <Flagged country={country} text={text} />
             </a>
           ) : (
-            <span lang={lang}>{text}</span>
+            <span lang={lang}>
+              <Flagged country={country} text={text} />
+            </span>
           )}
         </>
       )

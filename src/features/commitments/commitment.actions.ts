@@ -37,7 +37,11 @@ const label = (text: LocalText): string => promiseLabel(textIn(text, text.source
 
 async function read(tx: OfficeTx, id: string): Promise<Kept | null> {
   if (!isId(id)) return null
-  const [row] = await tx.select().from(commitments).where(and(eq(commitments.officeId, tx.officeId), eq(commitments.id, id))).for('update')
+  const [row] = await tx
+    .select()
+    .from(commitments)
+    .where(and(eq(commitments.officeId, tx.officeId), eq(commitments.id, id)))
+    .for('update')
   if (row === undefined) return null
   const partners = await tx
     .select({ organisationId: commitmentPartners.organisationId, name: organisations.name })
@@ -45,15 +49,36 @@ async function read(tx: OfficeTx, id: string): Promise<Kept | null> {
     .innerJoin(organisations, and(eq(organisations.officeId, commitmentPartners.officeId), eq(organisations.id, commitmentPartners.organisationId)))
     .where(and(eq(commitmentPartners.officeId, tx.officeId), eq(commitmentPartners.commitmentId, id)))
     .orderBy(asc(commitmentPartners.id))
-  const [event] = row.eventId === null ? [] : await tx.select({ id: events.id, title: events.title }).from(events).where(and(eq(events.officeId, tx.officeId), eq(events.id, row.eventId)))
-  const [person] = row.personId === null ? [] : await tx.select({ id: people.id, name: people.name }).from(people).where(and(eq(people.officeId, tx.officeId), eq(people.id, row.personId)))
+  const [event] =
+    row.eventId === null
+      ? []
+      : await tx
+          .select({ id: events.id, title: events.title })
+          .from(events)
+          .where(and(eq(events.officeId, tx.officeId), eq(events.id, row.eventId)))
+  const [person] =
+    row.personId === null
+      ? []
+      : await tx
+          .select({ id: people.id, name: people.name })
+          .from(people)
+          .where(and(eq(people.officeId, tx.officeId), eq(people.id, row.personId)))
   const { owedBy, text, topic, state, due, keptOn, evidence, droppedOn, dropReason, sources } = row
   return {
     version: row.version,
     removed: row.deletedAt !== null,
     updatedAt: row.updatedAt,
     state: {
-      owedBy, text, topic, state, due, keptOn, evidence, droppedOn, dropReason, sources,
+      owedBy,
+      text,
+      topic,
+      state,
+      due,
+      keptOn,
+      evidence,
+      droppedOn,
+      dropReason,
+      sources,
       publishedAt: row.publishedAt?.toISOString() ?? null,
       event: event === undefined ? null : { id: event.id, title: textIn(event.title, event.title.source) },
       person: person === undefined ? null : { id: person.id, name: textIn(person.name, person.name.source) },
@@ -62,11 +87,22 @@ async function read(tx: OfficeTx, id: string): Promise<Kept | null> {
   }
 }
 
-async function write(tx: OfficeTx, here: Here, by: Actor, id: string, before: Kept | null, after: CommitmentSnapshot | null, act: `commitment.${string}`): Promise<Written> {
+async function write(
+  tx: OfficeTx,
+  here: Here,
+  by: Actor,
+  id: string,
+  before: Kept | null,
+  after: CommitmentSnapshot | null,
+  act: `commitment.${string}`,
+): Promise<Written> {
   const now = here.clock.now()
   const version = (before?.version ?? 0) + 1
   if (after === null) {
-    await tx.update(commitments).set({ deletedAt: now, updatedAt: now, version }).where(and(eq(commitments.officeId, tx.officeId), eq(commitments.id, id)))
+    await tx
+      .update(commitments)
+      .set({ deletedAt: now, updatedAt: now, version })
+      .where(and(eq(commitments.officeId, tx.officeId), eq(commitments.id, id)))
   } else {
     const { partners, publishedAt, event, person, ...columns } = after
     const row = {
@@ -81,10 +117,16 @@ async function write(tx: OfficeTx, here: Here, by: Actor, id: string, before: Ke
     }
     if (before === null) await tx.insert(commitments).values({ ...row, officeId: tx.officeId, id, createdAt: now })
     else {
-      await tx.update(commitments).set(row).where(and(eq(commitments.officeId, tx.officeId), eq(commitments.id, id)))
+      await tx
+        .update(commitments)
+        .set(row)
+        .where(and(eq(commitments.officeId, tx.officeId), eq(commitments.id, id)))
       await tx.delete(commitmentPartners).where(and(eq(commitmentPartners.officeId, tx.officeId), eq(commitmentPartners.commitmentId, id)))
     }
-    if (partners.length > 0) await tx.insert(commitmentPartners).values(partners.map(({ organisationId }) => ({ officeId: tx.officeId, id: newId(), commitmentId: id, organisationId })))
+    if (partners.length > 0)
+      await tx
+        .insert(commitmentPartners)
+        .values(partners.map(({ organisationId }) => ({ officeId: tx.officeId, id: newId(), commitmentId: id, organisationId })))
   }
   await indexNames(tx, 'commitment', id, after === null ? [] : Object.values(after.text.in).map(({ text }) => text.slice(0, INDEXED)))
   const words = label((after ?? before!.state).text)
@@ -142,7 +184,14 @@ const missing = (): Result<never> => refuse('missing', m.commitments_missing())
 type Changed = Promise<Result<Written, Refusal | CommitmentStale>>
 
 /** Reads, checks the version, lets `next` say the new state, writes. */
-const changed = (here: Here, by: Officer, id: string, version: number, act: `commitment.${string}`, next: (before: CommitmentSnapshot, tx: OfficeTx) => Result<CommitmentSnapshot | null> | Promise<Result<CommitmentSnapshot | null>>): Changed =>
+const changed = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  act: `commitment.${string}`,
+  next: (before: CommitmentSnapshot, tx: OfficeTx) => Result<CommitmentSnapshot | null> | Promise<Result<CommitmentSnapshot | null>>,
+): Changed =>
   here.db.inOffice(by.officeId, async (tx): Changed => {
     const before = await read(tx, id)
     if (before === null || before.removed) return missing()
@@ -174,11 +223,14 @@ export const dropCommitment = (here: Here, by: Officer, id: string, version: num
 /** Opens a settled promise again; what was said when it was settled stays in the history. */
 export const reopenCommitment = (here: Here, by: Officer, id: string, version: number): Changed =>
   changed(here, by, id, version, 'commitment.reopened', (before) =>
-    before.keptOn === null && before.droppedOn === null ? refuse('open', m.commitments_open_already()) : ok({ ...before, keptOn: null, evidence: null, droppedOn: null, dropReason: null }),
+    before.keptOn === null && before.droppedOn === null
+      ? refuse('open', m.commitments_open_already())
+      : ok({ ...before, keptOn: null, evidence: null, droppedOn: null, dropReason: null }),
   )
 
 /** Takes a promise out of the register; undo brings it back. */
-export const removeCommitment = (here: Here, by: Officer, id: string, version: number): Changed => changed(here, by, id, version, 'commitment.removed', () => ok(null))
+export const removeCommitment = (here: Here, by: Officer, id: string, version: number): Changed =>
+  changed(here, by, id, version, 'commitment.removed', () => ok(null))
 
 /** Puts a promise back to an earlier state; refuses when it has moved on since, or a partner or person of that time is gone. */
 export const restoreCommitment: Restore = (here, by, id, to, version) =>
@@ -189,7 +241,11 @@ export const restoreCommitment: Restore = (here, by, id, to, version) =>
     // The snapshot is one this feature wrote.
     const after = to as CommitmentSnapshot | null
     if (after !== null) {
-      const partners = await tiedPartners(tx, after.partners.map(({ organisationId }) => organisationId), before.state.partners)
+      const partners = await tiedPartners(
+        tx,
+        after.partners.map(({ organisationId }) => organisationId),
+        before.state.partners,
+      )
       if (!partners.ok) return partners
     }
     return ok(await write(tx, here, by, id, before, after, 'commitment.restored'))

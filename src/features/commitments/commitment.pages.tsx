@@ -1,5 +1,4 @@
 // Promises as pages: the ledger, one promise with its end, its form.
-import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { endsOf } from '#features/events/event.ts'
 import { m } from '#messages'
@@ -18,146 +17,37 @@ import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { boxesForText, LocalTextField } from '#ui/local-text-field.tsx'
 import { EnterSaves, PartnerBoxes, PartnersInLine, typedTexts } from '#ui/partners.tsx'
-import { Ledger, LedgerPage, type LedgerLine } from '#ui/promise.tsx'
-import { Fact, NewButton, PublicBox, Removal } from '#ui/record.tsx'
+import { Fact, PublicBox, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
-import { EmptyState, Filters, Pager, Section } from '#ui/tables.tsx'
+import { Section } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
-import { COMMITMENT_STATES, COMMITMENT_TOPICS, type CommitmentState, type CommitmentTopic, dueMargin, isSettled, owedName, type Side, SIDES, standingInWords, standingName, stateName, topicName, type Standing } from './commitment.ts'
-import { type CommitmentRow, type CommitmentWhole, type Ledger as LedgerRead, LEDGER_STANDINGS, type LedgerFilters, type LedgerStanding, PROMISES_ON_A_PAGE, type SideSum } from './commitment.queries.ts'
-
-// ---- the ledger ------------------------------------------------------------------------------------------------------
-
-const sideTitles: Readonly<Record<Side, () => string>> = { us: () => m.commitments_page_us(), them: () => m.commitments_page_them(), both: () => m.commitments_page_both() }
-const sideNones: Readonly<Record<Side, () => string>> = { us: () => m.commitments_none_us(), them: () => m.commitments_none_them(), both: () => m.commitments_none_both() }
-
-const lineOf = (row: CommitmentRow, today: string): LedgerLine => {
-  const settledOn = row.keptOn ?? row.droppedOn
-  const meta: Child[] = []
-  if (row.partners.length > 0) meta.push(<PartnersInLine partners={row.partners} links={false} />)
-  if (row.keptOn !== null && row.evidence !== null) meta.push(m.commitments_evidence_short({ evidence: row.evidence }))
-  else if (row.droppedOn !== null && row.dropReason !== null) meta.push(row.dropReason)
-  else if (row.event !== null) meta.push(textIn(row.event.title))
-  return {
-    text: textIn(row.text),
-    href: addresses.commitment({ id: row.id }),
-    standing: row.standing,
-    standingText: standingInWords(row.standing, row.due, today),
-    due: settledOn === null ? dueMargin(row.due) : dueMargin(settledOn),
-    meta,
-  }
-}
-
-const Sum = ({ sum, more }: { readonly sum: SideSum; readonly more: string | null }) => (
-  <>
-    <span>{m.commitments_sum()}</span>
-    <b>{m.commitments_sum_open({ count: sum.open })}</b>
-    {sum.overdue > 0 ? <span class="late">{m.commitments_sum_overdue({ count: sum.overdue })}</span> : null}
-    <span>{sum.kept + sum.dropped === 0 ? m.commitments_sum_none_settled() : m.commitments_sum_settled({ kept: sum.kept, settled: sum.kept + sum.dropped })}</span>
-    {more === null ? null : (
-      <a class="push" href={more}>
-        {m.commitments_all_lines({ count: sum.all })}
-      </a>
-    )}
-  </>
-)
-
-const standingFilterName = (one: LedgerStanding): string => (one === 'unsettled' ? m.commitments_filter_unsettled() : standingName(one))
-
-export type LedgerPageProps = {
-  readonly shell: Shell
-  readonly asked: LedgerFilters
-  readonly ledger: LedgerRead
-  readonly partners: readonly { readonly id: string; readonly name: LocalText }[]
-  /** The event the ledger is narrowed to. */
-  readonly event: { readonly id: string; readonly title: LocalText } | null
-  /** YYYY-MM-DD */
-  readonly today: string
-}
-
-export const CommitmentsPage = ({ shell, asked, ledger, partners, event, today }: LedgerPageProps) => {
-  const mayWrite = shell.role === 'officer'
-  const filtered = Object.values(asked).some((value) => value !== undefined)
-  const all = SIDES.reduce((sum, side) => sum + ledger.sums[side].all, 0)
-  const shown = asked.side === undefined ? SIDES : [asked.side]
-  const subs: Readonly<Record<Side, string>> = { us: shell.officeName, them: m.commitments_sub_them(), both: m.commitments_sub_both() }
-  return (
-    <OfficePage
-      shell={shell}
-      title={m.commitments_title()}
-      nav="commitments"
-      lead={m.commitments_lead({ day: dayInWords(today) })}
-      actions={mayWrite ? <NewButton href={addresses.commitmentNew({ event: asked.event })} text={m.commitments_new()} /> : null}
-    >
-      {all === 0 && !filtered ? (
-        <EmptyState
-          title={m.commitments_empty_title()}
-          text={m.commitments_empty_text()}
-          actions={
-            mayWrite ? (
-              <>
-                <NewButton href={addresses.commitmentNew()} text={m.commitments_new()} />
-                <a class="ds-button" data-variant="tertiary" href={addresses.intakeNew()}>
-                  {m.commitments_empty_intake()}
-                </a>
-              </>
-            ) : null
-          }
-        />
-      ) : (
-        <>
-          <Filters
-            action={addresses.commitments()}
-            keep={asked.event === undefined ? {} : { event: asked.event }}
-            filters={[
-              { kind: 'search', name: 'q', label: m.commitments_filter_q(), value: asked.q },
-              { kind: 'select', name: 'side', label: m.commitments_filter_side(), value: asked.side, options: [{ value: '', label: m.commitments_filter_any_side() }, ...SIDES.map((value) => ({ value, label: owedName(value) }))] },
-              { kind: 'select', name: 'standing', label: m.commitments_filter_standing(), value: asked.standing, options: [{ value: '', label: m.commitments_filter_any_standing() }, ...LEDGER_STANDINGS.map((value) => ({ value, label: standingFilterName(value) }))] },
-              { kind: 'select', name: 'organisation', label: m.commitments_filter_partner(), value: asked.organisation, options: [{ value: '', label: m.commitments_filter_any_partner() }, ...partners.map(({ id, name }) => ({ value: id, label: textIn(name) }))] },
-            ]}
-            count={m.commitments_count({ count: all })}
-            clear={filtered ? addresses.commitments() : undefined}
-          />
-          {event === null ? null : (
-            <p class="note">
-              {m.commitments_of_event()} <a href={addresses.event({ id: event.id })}>{textIn(event.title)}</a>
-            </p>
-          )}
-          {all === 0 ? (
-            <EmptyState title={m.commitments_nothing_title()} text={m.commitments_nothing_text()} />
-          ) : (
-            <Ledger>
-              {shown.map((side) => {
-                const lines = ledger.sides[side]
-                const sum = ledger.sums[side]
-                return (
-                  <LedgerPage
-                    id={`owed-${side}`}
-                    title={sideTitles[side]()}
-                    sub={subs[side]}
-                    both={side === 'both' || shown.length === 1}
-                    lines={lines.map((row) => lineOf(row, today))}
-                    none={sideNones[side]()}
-                    sum={sum.all === 0 ? undefined : <Sum sum={sum} more={shown.length > 1 && sum.all > lines.length ? addresses.commitments({ ...asked, side }) : null} />}
-                  />
-                )
-              })}
-            </Ledger>
-          )}
-          <Pager href={addresses.commitments(asked)} after={ledger.next ?? undefined} before={ledger.previous ?? undefined} text={m.commitments_page_size({ count: PROMISES_ON_A_PAGE })} />
-        </>
-      )}
-    </OfficePage>
-  )
-}
+import {
+  COMMITMENT_STATES,
+  COMMITMENT_TOPICS,
+  type CommitmentState,
+  type CommitmentTopic,
+  isSettled,
+  owedName,
+  type Side,
+  SIDES,
+  standingInWords,
+  stateName,
+  topicName,
+  type Standing,
+} from './commitment.ts'
+import type { CommitmentWhole } from './commitment.queries.ts'
 
 // ---- one promise -----------------------------------------------------------------------------------------------------
 
 const TONES: Readonly<Record<Standing, TagTone>> = { kept: 'kept', dropped: 'outline', overdue: 'late', 'due-soon': 'soon', open: 'neutral' }
 const dueWords = (due: ImpreciseDate | null): string => {
   const { from, until } = endsOf(due)
-  return from === null ? m.commitments_without_day() : until === null ? dateInWords(from) : m.commitments_from_until({ from: dateInWords(from), until: dateInWords(until) })
+  return from === null
+    ? m.commitments_without_day()
+    : until === null
+      ? dateInWords(from)
+      : m.commitments_from_until({ from: dateInWords(from), until: dateInWords(until) })
 }
 
 /** What was typed to end the promise and must not be lost; `which` says in which form. */
@@ -184,11 +74,15 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict 
       title={text.text}
       nav="commitments"
       failed={(ending?.faults.length ?? 0) > 0 || conflict !== undefined}
-      crumbs={[{ text: m.commitments_title(), href: addresses.commitments() }, { text: owedName(commitment.owedBy), href: addresses.commitments({ side: commitment.owedBy }) }]}
+      crumbs={[
+        { text: m.commitments_title(), href: addresses.commitments() },
+        { text: owedName(commitment.owedBy), href: addresses.commitments({ side: commitment.owedBy }) },
+      ]}
       heading={<span lang={text.language === currentLanguage() ? undefined : text.language}>{text.text}</span>}
       lead={
         <>
-          <Tag tone={TONES[standing]}>{standingInWords(standing, commitment.due, today)}</Tag> {[owedName(commitment.owedBy), dueWords(commitment.due)].join(' · ')}
+          <Tag tone={TONES[standing]}>{standingInWords(standing, commitment.due, today)}</Tag>{' '}
+          {[owedName(commitment.owedBy), dueWords(commitment.due)].join(' · ')}
         </>
       }
       actions={
@@ -204,7 +98,13 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict 
       <div class="cols">
         <div class="stack-lg">
           <Section id="end" title={isSettled(standing) ? m.commitments_end_done() : m.commitments_end()}>
-            {isSettled(standing) ? <Settled found={found} mayWrite={mayWrite} /> : mayWrite ? <EndForms id={id} version={commitment.version} today={today} ending={ending} /> : <p class="sub">{m.commitments_end_none()}</p>}
+            {isSettled(standing) ? (
+              <Settled found={found} mayWrite={mayWrite} />
+            ) : mayWrite ? (
+              <EndForms id={id} version={commitment.version} today={today} ending={ending} />
+            ) : (
+              <p class="sub">{m.commitments_end_none()}</p>
+            )}
           </Section>
           <Section id="sources" title={m.commitments_field_sources()} count={commitment.sources.length === 0 ? null : commitment.sources.length}>
             <Sources sources={commitment.sources} />
@@ -231,7 +131,9 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict 
                 </Fact>
               )}
               {person === null ? null : (
-                <Fact name={m.commitments_field_person()}>{person.live ? <a href={addresses.person({ id: person.id })}>{textIn(person.name)}</a> : textIn(person.name)}</Fact>
+                <Fact name={m.commitments_field_person()}>
+                  {person.live ? <a href={addresses.person({ id: person.id })}>{textIn(person.name)}</a> : textIn(person.name)}
+                </Fact>
               )}
               <Fact name={m.commitments_field_public()}>{commitment.publishedAt === null ? m.commitments_public_no() : m.commitments_public_yes()}</Fact>
             </dl>
@@ -247,7 +149,9 @@ const Settled = ({ found: { commitment }, mayWrite }: { readonly found: Commitme
   <div class="stack">
     <p>
       <span class={commitment.keptOn === null ? 'strong' : 'kept strong'}>
-        {commitment.keptOn === null ? m.commitments_dropped_on({ day: dayInWords(commitment.droppedOn ?? '') }) : m.commitments_kept_on({ day: dayInWords(commitment.keptOn) })}
+        {commitment.keptOn === null
+          ? m.commitments_dropped_on({ day: dayInWords(commitment.droppedOn ?? '') })
+          : m.commitments_kept_on({ day: dayInWords(commitment.keptOn) })}
       </span>
     </p>
     <p class="prose">{commitment.keptOn === null ? commitment.dropReason : <Linked text={commitment.evidence ?? ''} />}</p>
@@ -278,7 +182,17 @@ const Linked = ({ text }: { readonly text: string }) => (
   </>
 )
 
-const EndForms = ({ id, version, today, ending }: { readonly id: string; readonly version: number; readonly today: string; readonly ending: Ending | undefined }) => {
+const EndForms = ({
+  id,
+  version,
+  today,
+  ending,
+}: {
+  readonly id: string
+  readonly version: number
+  readonly today: string
+  readonly ending: Ending | undefined
+}) => {
   const of = (which: Ending['which']) => (ending?.which === which ? ending : undefined)
   const [kept, dropped] = [of('fulfilment'), of('dropping')]
   const day = (mine: Ending | undefined, name: string) => (mine === undefined ? boxesOf(today) : typedBoxes(mine.body, name))
@@ -288,8 +202,22 @@ const EndForms = ({ id, version, today, ending }: { readonly id: string; readonl
         <summary>{m.commitments_keep_title()}</summary>
         <form class="form" method="post" action={addresses.commitmentFulfilment({ id })} novalidate>
           <HiddenVersion version={version} />
-          <TextArea name="evidence" label={m.commitments_field_evidence()} hint={m.commitments_hint_evidence()} rows={2} value={typed(kept?.body ?? {}, 'evidence')} error={errorOf(kept?.faults, 'evidence')} />
-          <DateOfAnyPrecision name="keptOn" label={m.commitments_field_kept_on()} hint={m.commitments_hint_exact_day()} exact value={day(kept, 'keptOn')} error={errorOf(kept?.faults, 'keptOn')} />
+          <TextArea
+            name="evidence"
+            label={m.commitments_field_evidence()}
+            hint={m.commitments_hint_evidence()}
+            rows={2}
+            value={typed(kept?.body ?? {}, 'evidence')}
+            error={errorOf(kept?.faults, 'evidence')}
+          />
+          <DateOfAnyPrecision
+            name="keptOn"
+            label={m.commitments_field_kept_on()}
+            hint={m.commitments_hint_exact_day()}
+            exact
+            value={day(kept, 'keptOn')}
+            error={errorOf(kept?.faults, 'keptOn')}
+          />
           <SubmitRow text={m.commitments_keep()} />
         </form>
       </details>
@@ -297,8 +225,22 @@ const EndForms = ({ id, version, today, ending }: { readonly id: string; readonl
         <summary>{m.commitments_drop_title()}</summary>
         <form class="form" method="post" action={addresses.commitmentDropping({ id })} novalidate>
           <HiddenVersion version={version} />
-          <TextArea name="dropReason" label={m.commitments_field_drop_reason()} hint={m.commitments_hint_drop_reason()} rows={2} value={typed(dropped?.body ?? {}, 'dropReason')} error={errorOf(dropped?.faults, 'dropReason')} />
-          <DateOfAnyPrecision name="droppedOn" label={m.commitments_field_dropped_on()} hint={m.commitments_hint_exact_day()} exact value={day(dropped, 'droppedOn')} error={errorOf(dropped?.faults, 'droppedOn')} />
+          <TextArea
+            name="dropReason"
+            label={m.commitments_field_drop_reason()}
+            hint={m.commitments_hint_drop_reason()}
+            rows={2}
+            value={typed(dropped?.body ?? {}, 'dropReason')}
+            error={errorOf(dropped?.faults, 'dropReason')}
+          />
+          <DateOfAnyPrecision
+            name="droppedOn"
+            label={m.commitments_field_dropped_on()}
+            hint={m.commitments_hint_exact_day()}
+            exact
+            value={day(dropped, 'droppedOn')}
+            error={errorOf(dropped?.faults, 'droppedOn')}
+          />
           <SubmitRow text={m.commitments_drop()} />
         </form>
       </details>
@@ -353,22 +295,83 @@ export const CommitmentFormPage = ({ shell, commitment, sources, body, faults = 
       <form class="form" method="post" action={back} novalidate>
         <EnterSaves />
         {commitment === null ? null : <HiddenVersion version={commitment.version} />}
-        <LocalTextField name="text" label={m.commitments_field_text()} hint={m.commitments_hint_text()} multiline texts={boxesForText(commitment?.text ?? EMPTY_TEXT, typedTexts(body, 'text'))} errors={faults} />
-        <Radios name="owedBy" label={m.commitments_field_owed_by()} value={typed(body, 'owedBy')} options={SIDES.map((value) => ({ value, label: owedName(value) }))} error={error('owedBy')} />
+        <LocalTextField
+          name="text"
+          label={m.commitments_field_text()}
+          hint={m.commitments_hint_text()}
+          multiline
+          texts={boxesForText(commitment?.text ?? EMPTY_TEXT, typedTexts(body, 'text'))}
+          errors={faults}
+        />
+        <Radios
+          name="owedBy"
+          label={m.commitments_field_owed_by()}
+          value={typed(body, 'owedBy')}
+          options={SIDES.map((value) => ({ value, label: owedName(value) }))}
+          error={error('owedBy')}
+        />
         <PartnerBoxes body={body} errors={faults} />
         <div class="dates">
-          <DateOfAnyPrecision name="due" label={m.commitments_field_due()} hint={m.commitments_hint_due()} optional value={typedBoxes(body, 'due')} error={error('due')} />
-          <DateOfAnyPrecision name="since" label={m.commitments_field_since()} hint={m.commitments_hint_since()} optional value={typedBoxes(body, 'since')} error={error('since')} />
+          <DateOfAnyPrecision
+            name="due"
+            label={m.commitments_field_due()}
+            hint={m.commitments_hint_due()}
+            optional
+            value={typedBoxes(body, 'due')}
+            error={error('due')}
+          />
+          <DateOfAnyPrecision
+            name="since"
+            label={m.commitments_field_since()}
+            hint={m.commitments_hint_since()}
+            optional
+            value={typedBoxes(body, 'since')}
+            error={error('since')}
+          />
         </div>
-        <Select name="topic" label={m.commitments_field_topic()} value={typed(body, 'topic')} options={COMMITMENT_TOPICS.map((value) => ({ value, label: topicName(value) }))} error={error('topic')} />
-        <Radios name="state" label={m.commitments_field_state()} value={typed(body, 'state')} options={COMMITMENT_STATES.map((value) => ({ value, label: stateName(value) }))} error={error('state')} />
-        <TypeAhead name="event" label={m.commitments_field_event()} hint={m.commitments_hint_event()} optional source={addresses.events()} value={{ id: typed(body, 'event.id'), text: typed(body, 'event.text') }} error={error('event')} />
-        <TypeAhead name="person" label={m.commitments_field_person()} hint={m.commitments_hint_person()} optional source={addresses.people()} value={{ id: typed(body, 'person.id'), text: typed(body, 'person.text') }} error={error('person')} />
-        <SourceFields sources={sources} typed={{ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') }} errors={faults} />
+        <Select
+          name="topic"
+          label={m.commitments_field_topic()}
+          value={typed(body, 'topic')}
+          options={COMMITMENT_TOPICS.map((value) => ({ value, label: topicName(value) }))}
+          error={error('topic')}
+        />
+        <Radios
+          name="state"
+          label={m.commitments_field_state()}
+          value={typed(body, 'state')}
+          options={COMMITMENT_STATES.map((value) => ({ value, label: stateName(value) }))}
+          error={error('state')}
+        />
+        <TypeAhead
+          name="event"
+          label={m.commitments_field_event()}
+          hint={m.commitments_hint_event()}
+          optional
+          source={addresses.events()}
+          value={{ id: typed(body, 'event.id'), text: typed(body, 'event.text') }}
+          error={error('event')}
+        />
+        <TypeAhead
+          name="person"
+          label={m.commitments_field_person()}
+          hint={m.commitments_hint_person()}
+          optional
+          source={addresses.people()}
+          value={{ id: typed(body, 'person.id'), text: typed(body, 'person.text') }}
+          error={error('person')}
+        />
+        <SourceFields
+          sources={sources}
+          typed={{ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') }}
+          errors={faults}
+        />
         <PublicBox checked={typed(body, 'published') !== ''} label={m.commitments_field_published()} hint={m.commitments_hint_published()} />
         <SubmitRow cancel={back} />
       </form>
-      {commitment === null ? null : <Removal action={addresses.commitmentRemoval({ id: commitment.id })} version={commitment.version} text={m.commitments_remove()} />}
+      {commitment === null ? null : (
+        <Removal action={addresses.commitmentRemoval({ id: commitment.id })} version={commitment.version} text={m.commitments_remove()} />
+      )}
     </OfficePage>
   )
 }

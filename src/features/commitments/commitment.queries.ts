@@ -15,7 +15,19 @@ import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
-import { type CommitmentState, type CommitmentTopic, dayAfter, DUE_SOON_DAYS, promiseLabel, type Side, SIDES, standing, type Standing } from './commitment.ts'
+import {
+  type CommitmentState,
+  type CommitmentTopic,
+  dayAfter,
+  DUE_SOON_DAYS,
+  type LedgerStanding,
+  promiseLabel,
+  PROMISES_ON_A_PAGE,
+  type Side,
+  SIDES,
+  standing,
+  type Standing,
+} from './commitment.ts'
 import { commitmentPartners, commitments } from './commitment.table.ts'
 
 /** A promise as lists show it; `standing` as on the asked day. */
@@ -68,7 +80,13 @@ const betweenUsAnd = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
     tx
       .select({ one: sql`1` })
       .from(commitmentPartners)
-      .where(and(eq(commitmentPartners.officeId, commitments.officeId), eq(commitmentPartners.commitmentId, commitments.id), inArray(commitmentPartners.organisationId, [...organisationIds]))),
+      .where(
+        and(
+          eq(commitmentPartners.officeId, commitments.officeId),
+          eq(commitmentPartners.commitmentId, commitments.id),
+          inArray(commitmentPartners.organisationId, [...organisationIds]),
+        ),
+      ),
   )
 
 /**
@@ -85,7 +103,13 @@ async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<str
   const found = new Map<string, PartnerRef[]>()
   if (ids.length === 0) return found
   const rows = await tx
-    .select({ commitmentId: commitmentPartners.commitmentId, organisationId: organisations.id, name: organisations.name, country: organisations.country, deletedAt: organisations.deletedAt })
+    .select({
+      commitmentId: commitmentPartners.commitmentId,
+      organisationId: organisations.id,
+      name: organisations.name,
+      country: organisations.country,
+      deletedAt: organisations.deletedAt,
+    })
     .from(commitmentPartners)
     .innerJoin(organisations, and(eq(organisations.officeId, commitmentPartners.officeId), eq(organisations.id, commitmentPartners.organisationId)))
     .where(and(eq(commitmentPartners.officeId, tx.officeId), inArray(commitmentPartners.commitmentId, [...ids])))
@@ -99,9 +123,21 @@ async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<str
 }
 
 async function whole(tx: OfficeTx, rows: readonly Bare[], today: string): Promise<CommitmentRow[]> {
-  const partners = await partnersOf(tx, rows.map(({ id }) => id))
+  const partners = await partnersOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
   return rows.map(({ id, owedBy, text, topic, state, due, keptOn, evidence, droppedOn, dropReason, publishedAt, eventId, eventTitle, eventDate }) => ({
-    id, owedBy, text, topic, state, due, keptOn, evidence, droppedOn, dropReason,
+    id,
+    owedBy,
+    text,
+    topic,
+    state,
+    due,
+    keptOn,
+    evidence,
+    droppedOn,
+    dropReason,
     published: publishedAt !== null,
     standing: standing({ keptOn, droppedOn, due }, today),
     event: eventId === null || eventTitle === null ? null : { id: eventId, title: eventTitle, date: eventDate },
@@ -111,10 +147,6 @@ async function whole(tx: OfficeTx, rows: readonly Bare[], today: string): Promis
 
 // ---- the ledger ------------------------------------------------------------------------------------------------------
 
-/** `unsettled`: overdue, due soon and open together. */
-export const LEDGER_STANDINGS = ['unsettled', 'overdue', 'due-soon', 'open', 'kept', 'dropped'] as const
-export type LedgerStanding = (typeof LEDGER_STANDINGS)[number]
-
 export type LedgerFilters = {
   readonly side?: Side | undefined
   readonly standing?: LedgerStanding | undefined
@@ -123,9 +155,8 @@ export type LedgerFilters = {
   readonly q?: string | undefined
 }
 
-export const PROMISES_ON_A_PAGE = 25
 /** Lines of each side in the open book; the rest is on the side's own page. */
-export const LINES_A_SIDE = 12
+const LINES_A_SIDE = 12
 
 /** The same rule as `standing` in commitment.ts. */
 function standsAs(one: LedgerStanding, today: string): SQL {
@@ -154,7 +185,10 @@ async function condition(tx: OfficeTx, filters: LedgerFilters, today: string): P
   if (filters.event !== undefined) parts.push(isId(filters.event) ? eq(commitments.eventId, filters.event) : sql`false`)
   if (filters.q !== undefined && filters.q.trim() !== '') {
     const found = await findByName(tx, filters.q, { things: ['commitment', 'organisation'], limit: 300 })
-    const [own, partners] = ['commitment', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [string[], string[]]
+    const [own, partners] = ['commitment', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [
+      string[],
+      string[],
+    ]
     parts.push(or(own.length > 0 ? inArray(commitments.id, own) : undefined, partners.length > 0 ? betweenUsAnd(tx, partners) : undefined) ?? sql`false`)
   }
   return and(...parts)
@@ -215,7 +249,10 @@ async function sideLines(tx: OfficeTx, where: SQL | undefined, turn: Turn): Prom
 /** The first lines of every side at once. */
 async function bookLines(tx: OfficeTx, where: SQL | undefined): Promise<Bare[]> {
   const numbered = tx
-    .select({ id: commitments.id, place: sql<number>`row_number() over (partition by ${commitments.owedBy} order by ${ledgerKey}, ${commitments.id})`.as('place') })
+    .select({
+      id: commitments.id,
+      place: sql<number>`row_number() over (partition by ${commitments.owedBy} order by ${ledgerKey}, ${commitments.id})`.as('place'),
+    })
     .from(commitments)
     .where(where)
     .as('numbered')
@@ -261,8 +298,13 @@ export async function commitmentById(tx: OfficeTx, id: string, today: string): P
   const [found] = await tx
     .select({
       commitment: commitments,
-      eventId: events.id, eventTitle: events.title, eventDate: events.date,
-      personId: people.id, personName: people.name, personTitle: people.title, personDeletedAt: people.deletedAt,
+      eventId: events.id,
+      eventTitle: events.title,
+      eventDate: events.date,
+      personId: people.id,
+      personName: people.name,
+      personTitle: people.title,
+      personDeletedAt: people.deletedAt,
     })
     .from(commitments)
     .leftJoin(events, itsEvent)
@@ -274,7 +316,8 @@ export async function commitmentById(tx: OfficeTx, id: string, today: string): P
     commitment,
     standing: standing(commitment, today),
     event: eventId === null || eventTitle === null ? null : { id: eventId, title: eventTitle, date: found.eventDate },
-    person: personId === null || personName === null ? null : { id: personId, name: personName, title: found.personTitle, live: found.personDeletedAt === null },
+    person:
+      personId === null || personName === null ? null : { id: personId, name: personName, title: found.personTitle, live: found.personDeletedAt === null },
     partners: (await partnersOf(tx, [id])).get(id) ?? [],
   }
 }
@@ -283,13 +326,22 @@ export async function commitmentById(tx: OfficeTx, id: string, today: string): P
 
 /** The promises between us and an organisation, in the ledger's order. */
 export async function commitmentsOf(tx: OfficeTx, organisationId: string, today: string, limit = 50): Promise<CommitmentRow[]> {
-  const rows = await tx.select(columns).from(commitments).leftJoin(events, itsEvent).where(and(alive(tx), betweenUsAnd(tx, [organisationId]))).orderBy(ledgerKey, asc(commitments.id)).limit(limit)
+  const rows = await tx
+    .select(columns)
+    .from(commitments)
+    .leftJoin(events, itsEvent)
+    .where(and(alive(tx), betweenUsAnd(tx, [organisationId])))
+    .orderBy(ledgerKey, asc(commitments.id))
+    .limit(limit)
   return whole(tx, rows, today)
 }
 
 /** How many promises are overdue, by anyone; the number in the rail. One query over the open ones. */
 export async function overdueCount(tx: OfficeTx, today: string): Promise<number> {
-  const [counted] = await tx.select({ overdue: count() }).from(commitments).where(and(alive(tx), standsAs('overdue', today)))
+  const [counted] = await tx
+    .select({ overdue: count() })
+    .from(commitments)
+    .where(and(alive(tx), standsAs('overdue', today)))
   return counted?.overdue ?? 0
 }
 
@@ -309,8 +361,14 @@ export async function dueList(tx: OfficeTx, today: string, limit: number): Promi
 export async function commitmentTimeline(tx: OfficeTx, organisationId: string): Promise<TimelineEntry[]> {
   const rows = await tx
     .select({
-      id: commitments.id, text: commitments.text, keptOn: commitments.keptOn, droppedOn: commitments.droppedOn, evidence: commitments.evidence,
-      dropReason: commitments.dropReason, sources: commitments.sources, publishedAt: commitments.publishedAt,
+      id: commitments.id,
+      text: commitments.text,
+      keptOn: commitments.keptOn,
+      droppedOn: commitments.droppedOn,
+      evidence: commitments.evidence,
+      dropReason: commitments.dropReason,
+      sources: commitments.sources,
+      publishedAt: commitments.publishedAt,
     })
     .from(commitments)
     .where(and(alive(tx), sql`not ${unsettled}`, betweenUsAnd(tx, [organisationId])))
@@ -346,7 +404,15 @@ export type PublicCommitment = {
 /** One organisation's promises open to the citizens, without the dropped ones, in the ledger's order, at most 500; one query. */
 export async function publicCommitmentsOf(tx: OfficeTx, organisationId: string): Promise<PublicCommitment[]> {
   const rows = await tx
-    .select({ id: commitments.id, owedBy: commitments.owedBy, text: commitments.text, topic: commitments.topic, due: commitments.due, keptOn: commitments.keptOn, sources: commitments.sources })
+    .select({
+      id: commitments.id,
+      owedBy: commitments.owedBy,
+      text: commitments.text,
+      topic: commitments.topic,
+      due: commitments.due,
+      keptOn: commitments.keptOn,
+      sources: commitments.sources,
+    })
     .from(commitments)
     .where(and(alive(tx), isNotNull(commitments.publishedAt), isNull(commitments.droppedOn), betweenUsAnd(tx, [organisationId])))
     .orderBy(ledgerKey, asc(commitments.id))
@@ -359,7 +425,10 @@ export async function promisesWith(tx: OfficeTx, organisationId: string): Promis
   const rows = await tx
     .select({ text: commitments.text })
     .from(commitmentPartners)
-    .innerJoin(commitments, and(eq(commitments.officeId, commitmentPartners.officeId), eq(commitments.id, commitmentPartners.commitmentId), isNull(commitments.deletedAt)))
+    .innerJoin(
+      commitments,
+      and(eq(commitments.officeId, commitmentPartners.officeId), eq(commitments.id, commitmentPartners.commitmentId), isNull(commitments.deletedAt)),
+    )
     .where(and(eq(commitmentPartners.officeId, tx.officeId), eq(commitmentPartners.organisationId, organisationId)))
     .limit(1)
   return rows[0] === undefined ? null : m.commitments_holds({ text: promiseLabel(textIn(rows[0].text)) })
@@ -367,6 +436,10 @@ export async function promisesWith(tx: OfficeTx, organisationId: string): Promis
 
 /** The same for the person who answers for it. */
 export async function promisesAnsweredBy(tx: OfficeTx, personId: string): Promise<string | null> {
-  const rows = await tx.select({ text: commitments.text }).from(commitments).where(and(eq(commitments.officeId, tx.officeId), eq(commitments.personId, personId), isNull(commitments.deletedAt))).limit(1)
+  const rows = await tx
+    .select({ text: commitments.text })
+    .from(commitments)
+    .where(and(eq(commitments.officeId, tx.officeId), eq(commitments.personId, personId), isNull(commitments.deletedAt)))
+    .limit(1)
   return rows[0] === undefined ? null : m.commitments_holds({ text: promiseLabel(textIn(rows[0].text)) })
 }

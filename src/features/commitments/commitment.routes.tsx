@@ -20,10 +20,29 @@ import { isStaleRefusal, type Refusal, type Result } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { revised, textIn } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
-import { changeCommitment, type CommitmentSnapshot, type CommitmentStale, createCommitment, dropCommitment, keepCommitment, removeCommitment, reopenCommitment, type Written } from './commitment.actions.ts'
-import { type CommitmentForm, commitmentForm, type CommitmentValues, droppingForm, fulfilmentForm, isSide, SIDES } from './commitment.ts'
-import { bodyOfCommitment, commitmentFieldWords, CommitmentFormPage, type CommitmentFormProps, CommitmentPage, type CommitmentPageProps, CommitmentsPage, type Ending } from './commitment.pages.tsx'
-import { commitmentById, commitmentPartnerChoices, type CommitmentWhole, ledger, LEDGER_STANDINGS, type LedgerFilters } from './commitment.queries.ts'
+import {
+  changeCommitment,
+  type CommitmentSnapshot,
+  type CommitmentStale,
+  createCommitment,
+  dropCommitment,
+  keepCommitment,
+  removeCommitment,
+  reopenCommitment,
+  type Written,
+} from './commitment.actions.ts'
+import { type CommitmentForm, commitmentForm, type CommitmentValues, droppingForm, fulfilmentForm, isSide, LEDGER_STANDINGS, SIDES } from './commitment.ts'
+import {
+  bodyOfCommitment,
+  commitmentFieldWords,
+  CommitmentFormPage,
+  type CommitmentFormProps,
+  CommitmentPage,
+  type CommitmentPageProps,
+  type Ending,
+} from './commitment.pages.tsx'
+import { commitmentById, commitmentPartnerChoices, type CommitmentWhole, ledger, type LedgerFilters } from './commitment.queries.ts'
+import { CommitmentsPage } from './ledger.pages.tsx'
 
 export const commitmentRoutes = (): Routes =>
   new Routes()
@@ -37,7 +56,9 @@ export const commitmentRoutes = (): Routes =>
         partners: await commitmentPartnerChoices(tx),
         event: asked.event === undefined ? null : await eventById(tx, asked.event),
       }))
-      return c.html(<CommitmentsPage shell={c.get('shell')} asked={asked} ledger={read.ledger} partners={read.partners} event={read.event?.event ?? null} today={today} />)
+      return c.html(
+        <CommitmentsPage shell={c.get('shell')} asked={asked} ledger={read.ledger} partners={read.partners} event={read.event?.event ?? null} today={today} />,
+      )
     })
     .get(addresses.commitmentNew, officers, async (c, by) => {
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({
@@ -50,7 +71,11 @@ export const commitmentRoutes = (): Routes =>
       ]
       const owedBy = SIDES.find((side) => side === c.req.query('side')) ?? ''
       const event = read.event === null ? { id: '', text: '' } : { id: read.event.event.id, text: textIn(read.event.event.title) }
-      return formPage(c, { commitment: null, sources: [], body: { owedBy, topic: 'cooperation', state: 'agreed', event, partners: [...partners, { id: '', text: '' }] } })
+      return formPage(c, {
+        commitment: null,
+        sources: [],
+        body: { owedBy, topic: 'cooperation', state: 'agreed', event, partners: [...partners, { id: '', text: '' }] },
+      })
     })
     .post(addresses.commitments, officers, async (c, by) => {
       const body = await readForm(c)
@@ -80,7 +105,9 @@ export const commitmentRoutes = (): Routes =>
       const changed = await changeCommitment(c.get('here'), by, found.commitment.id, version, read.values)
       if (changed.ok) return arrived(c, changed.value, m.commitments_saved())
       if (isStaleRefusal<Current>(changed.refusal)) return conflictPage(c, by, found, changed.refusal.current, body, read.form, read.values)
-      return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, { commitment: opened, sources: found.commitment.sources, body, faults: [faultOf(changed.refusal)] }, 422)
+      return changed.refusal.code === 'missing'
+        ? notFound(c)
+        : formPage(c, { commitment: opened, sources: found.commitment.sources, body, faults: [faultOf(changed.refusal)] }, 422)
     })
     .post(addresses.commitmentFulfilment, officers, async (c, by) => {
       const body = await readForm(c)
@@ -105,7 +132,11 @@ export const commitmentRoutes = (): Routes =>
     .post(addresses.commitmentRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!
       const removed = await removeCommitment(c.get('here'), by, id, Number(typed(await readForm(c), 'version')))
-      if (removed.ok) return goWithNotice(c, addresses.commitments(), { text: m.commitments_removed({ text: removed.value.label }), undo: addresses.activityUndo({ id: removed.value.activityId }) })
+      if (removed.ok)
+        return goWithNotice(c, addresses.commitments(), {
+          text: m.commitments_removed({ text: removed.value.label }),
+          undo: addresses.activityUndo({ id: removed.value.activityId }),
+        })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.commitment({ id }), { text: removed.refusal.message, tone: 'late' })
     })
 
@@ -128,9 +159,12 @@ type Current = CommitmentStale['current']
 
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
-const whole = (c: Context, by: Officer): Promise<CommitmentWhole | null> => c.get('here').db.inOffice(by.officeId, (tx) => commitmentById(tx, c.req.param('id')!, c.get('here').clock.today()))
-const formPage = (c: Context, props: Omit<CommitmentFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> => c.html(<CommitmentFormPage shell={c.get('shell')} {...props} />, status)
-const arrived = (c: Context, { id, activityId }: Written, text: string): Response => goWithNotice(c, addresses.commitment({ id }), { text, undo: addresses.activityUndo({ id: activityId }) })
+const whole = (c: Context, by: Officer): Promise<CommitmentWhole | null> =>
+  c.get('here').db.inOffice(by.officeId, (tx) => commitmentById(tx, c.req.param('id')!, c.get('here').clock.today()))
+const formPage = (c: Context, props: Omit<CommitmentFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
+  c.html(<CommitmentFormPage shell={c.get('shell')} {...props} />, status)
+const arrived = (c: Context, { id, activityId }: Written, text: string): Response =>
+  goWithNotice(c, addresses.commitment({ id }), { text, undo: addresses.activityUndo({ id: activityId }) })
 
 /** The promise's own page; a refused ending keeps what was typed. */
 async function promisePage(c: Context, by: Reader, props: Pick<CommitmentPageProps, 'ending' | 'conflict'>, status: 200 | 409 | 422 = 200): Promise<Response> {
@@ -141,7 +175,12 @@ async function promisePage(c: Context, by: Reader, props: Pick<CommitmentPagePro
     return found === null ? null : { found, lines: await historyOf(tx, 'commitment', found.commitment.id) }
   })
   if (read === null) return notFound(c)
-  const history = historyInWords(read.lines, { what: whatHappened, fields: () => commitmentFieldWords(languageName), timeZone: zoneOf(c), undo: by.role === 'officer' })
+  const history = historyInWords(read.lines, {
+    what: whatHappened,
+    fields: () => commitmentFieldWords(languageName),
+    timeZone: zoneOf(c),
+    undo: by.role === 'officer',
+  })
   // A form refused for its own faults keeps the version it was opened with.
   const opened = status === 422 && props.ending !== undefined ? Number(typed(props.ending.body, 'version')) : 0
   const found = opened > 0 ? { ...read.found, commitment: { ...read.found.commitment, version: opened } } : read.found
@@ -160,13 +199,19 @@ async function ended(c: Context, by: Officer, outcome: Result<Written, Refusal |
   const words = commitmentFieldWords(languageName)
   const label = (name: string): string => words.find((one) => one.name === name)?.label ?? ''
   const rows = [
-    { field: label(dayName), theirs: state[dayName] === null ? '' : dayInWords(state[dayName]), yours: 'date' in day && day.date !== null ? dateInWords(day.date) : '' },
+    {
+      field: label(dayName),
+      theirs: state[dayName] === null ? '' : dayInWords(state[dayName]),
+      yours: 'date' in day && day.date !== null ? dateInWords(day.date) : '',
+    },
     { field: label(textName), theirs: state[textName] ?? '', yours: typed(ending.body, textName) },
   ]
   return promisePage(c, by, { ending, conflict: { who: last?.personName, when: momentInWords(last?.at ?? updatedAt, zoneOf(c)), rows } }, 409)
 }
 
-type Read = { readonly ok: true; readonly form: CommitmentForm; readonly values: CommitmentValues } | { readonly ok: false; readonly faults: readonly FieldFault[] }
+type Read =
+  | { readonly ok: true; readonly form: CommitmentForm; readonly values: CommitmentValues }
+  | { readonly ok: false; readonly faults: readonly FieldFault[] }
 
 /** What the form says, with its partners, event and person found in the register. */
 async function readValues(c: Context, by: Officer, before: CommitmentWhole | null, body: FormBody): Promise<Read> {
@@ -179,7 +224,12 @@ async function readValues(c: Context, by: Officer, before: CommitmentWhole | nul
     const event = await meantEvent(tx, form.event, 'event')
     const known = before?.person == null ? [] : [{ personId: before.person.id, name: before.person.name, title: null, asRole: null, live: before.person.live }]
     const person = await meantPeople(tx, [form.person], () => 'person', known)
-    const faults = [...(due === null ? [{ name: 'due', message: form.due === null ? m.commitments_due_missing() : m.commitments_due_before() }] : []), ...partners.faults, ...event.faults, ...person.faults]
+    const faults = [
+      ...(due === null ? [{ name: 'due', message: form.due === null ? m.commitments_due_missing() : m.commitments_due_before() }] : []),
+      ...partners.faults,
+      ...event.faults,
+      ...person.faults,
+    ]
     if (due === null || faults.length > 0) return { ok: false, faults }
     const kept = (before?.commitment.sources ?? []).filter((_, index) => !form.dropSource.has(index))
     return {
@@ -203,7 +253,15 @@ async function readValues(c: Context, by: Officer, before: CommitmentWhole | nul
 }
 
 /** Someone saved meanwhile: both versions side by side, the typed one kept in the form, which now carries the newer version. */
-async function conflictPage(c: Context, by: Officer, found: CommitmentWhole, current: Current, body: FormBody, form: CommitmentForm, values: CommitmentValues): Promise<Response> {
+async function conflictPage(
+  c: Context,
+  by: Officer,
+  found: CommitmentWhole,
+  current: Current,
+  body: FormBody,
+  form: CommitmentForm,
+  values: CommitmentValues,
+): Promise<Response> {
   const [last] = await c.get('here').db.inOffice(by.officeId, (tx) => historyOf(tx, 'commitment', found.commitment.id, 1))
   const { state } = current
   const yours: Partial<Record<keyof CommitmentSnapshot, unknown>> = {
@@ -217,9 +275,16 @@ async function conflictPage(c: Context, by: Officer, found: CommitmentWhole, cur
     person: form.person.text === '' ? null : { name: form.person.text },
     partners: form.partners.filter(({ text }) => text !== '').map(({ text }) => ({ name: text })),
     publishedAt: form.published ? (state.publishedAt ?? '') : null,
-    sources: withSource(state.sources.filter((_, index) => !form.dropSource.has(index)), form.source),
+    sources: withSource(
+      state.sources.filter((_, index) => !form.dropSource.has(index)),
+      form.source,
+    ),
   }
-  const rows = changesBetween({ ...state }, yours, commitmentFieldWords(languageName)).map(({ field, before, after }) => ({ field, theirs: before, yours: after }))
+  const rows = changesBetween({ ...state }, yours, commitmentFieldWords(languageName)).map(({ field, before, after }) => ({
+    field,
+    theirs: before,
+    yours: after,
+  }))
   const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)), rows }
   return formPage(c, { commitment: { id: found.commitment.id, version: current.version, text: state.text }, sources: state.sources, body, conflict }, 409)
 }

@@ -53,7 +53,11 @@ export const commitmentPartners = pgTable(
   (t) => [
     ...officeRules(t),
     foreignKey({ name: 'commitment_partner_commitment', columns: [t.officeId, t.commitmentId], foreignColumns: [commitments.officeId, commitments.id] }),
-    foreignKey({ name: 'commitment_partner_organisation', columns: [t.officeId, t.organisationId], foreignColumns: [organisations.officeId, organisations.id] }),
+    foreignKey({
+      name: 'commitment_partner_organisation',
+      columns: [t.officeId, t.organisationId],
+      foreignColumns: [organisations.officeId, organisations.id],
+    }),
     uniqueIndex('commitment_partner_once').on(t.officeId, t.commitmentId, t.organisationId),
     index('commitment_partner_of').on(t.officeId, t.organisationId, t.commitmentId),
   ],

@@ -21,6 +21,12 @@ export type CommitmentState = (typeof COMMITMENT_STATES)[number]
 export const STANDINGS = ['overdue', 'due-soon', 'open', 'kept', 'dropped'] as const
 export type Standing = (typeof STANDINGS)[number]
 
+/** `unsettled`: overdue, due soon and open together. */
+export const LEDGER_STANDINGS = ['unsettled', 'overdue', 'due-soon', 'open', 'kept', 'dropped'] as const
+export type LedgerStanding = (typeof LEDGER_STANDINGS)[number]
+
+export const PROMISES_ON_A_PAGE = 25
+
 /** A promise is due soon from this many days before its last day on. */
 export const DUE_SOON_DAYS = 40
 
@@ -37,7 +43,10 @@ export const dayAfter = (day: string, count: number): string => new Date(moment(
 export const dueBy = (due: ImpreciseDate | null): string | null => (due === null ? null : latest(due))
 
 /** Where a promise stands on the day `today` (YYYY-MM-DD). */
-export function standing({ keptOn, droppedOn, due }: { readonly keptOn: string | null; readonly droppedOn: string | null; readonly due: ImpreciseDate | null }, today: string): Standing {
+export function standing(
+  { keptOn, droppedOn, due }: { readonly keptOn: string | null; readonly droppedOn: string | null; readonly due: ImpreciseDate | null },
+  today: string,
+): Standing {
   if (keptOn !== null) return 'kept'
   if (droppedOn !== null) return 'dropped'
   const last = dueBy(due)
@@ -90,7 +99,11 @@ export const standingName = (one: Standing): string => standingNames[one]()
 /** The standing with its distance: „след 38 дни“, „днес“, „просрочено“. */
 export function standingInWords(one: Standing, due: ImpreciseDate | null, today: string): string {
   const last = dueBy(due)
-  return one === 'due-soon' && last !== null ? (last === today ? m.commitments_due_today() : m.commitments_due_in({ count: daysBetween(today, last) })) : standingName(one)
+  return one === 'due-soon' && last !== null
+    ? last === today
+      ? m.commitments_due_today()
+      : m.commitments_due_in({ count: daysBetween(today, last) })
+    : standingName(one)
 }
 
 const LABEL_LENGTH = 120
@@ -103,7 +116,9 @@ export function promiseLabel(text: string): string {
 // ICU writes Bulgarian short months as numbers; these are the usual abbreviations.
 const SHORT_MONTHS_BG = ['ян.', 'февр.', 'март', 'апр.', 'май', 'юни', 'юли', 'авг.', 'септ.', 'окт.', 'ноем.', 'дек.']
 const shortMonth = (month: number, language: Language): string =>
-  language === 'bg' ? SHORT_MONTHS_BG[month - 1]! : new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short' }).format(new Date(Date.UTC(2000, month - 1, 1)))
+  language === 'bg'
+    ? SHORT_MONTHS_BG[month - 1]!
+    : new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short' }).format(new Date(Date.UTC(2000, month - 1, 1)))
 
 /** The due day for the ledger's margin: „24 окт.“ over „2025“, „2029“, „без срок“. Of a horizon only its end. */
 export function dueMargin(due: ImpreciseDate | null, language: Language = currentLanguage()): string[] {
@@ -136,7 +151,9 @@ export type CommitmentValues = {
 
 export const commitmentForm = z.object({
   owedBy: z.enum(SIDES),
-  text: localTextForm.default({}).refine((typed) => Object.values(typed).some((text) => text !== ''), { path: ['bg'], error: () => `m:${m.commitments_text_missing()}` }),
+  text: localTextForm
+    .default({})
+    .refine((typed) => Object.values(typed).some((text) => text !== ''), { path: ['bg'], error: () => `m:${m.commitments_text_missing()}` }),
   topic: z.enum(COMMITMENT_TOPICS),
   state: z.enum(COMMITMENT_STATES),
   since: dateField,

@@ -36,7 +36,11 @@ const asSnapshot = (state: EventState): Snapshot => ({ ...state })
 /** Reads an event for writing: the row stays locked to the end of the transaction. */
 async function standing(tx: OfficeTx, id: string): Promise<(Standing & { updatedAt: Date }) | null> {
   if (!isId(id)) return null
-  const [row] = await tx.select().from(events).where(and(eq(events.officeId, tx.officeId), eq(events.id, id))).for('update')
+  const [row] = await tx
+    .select()
+    .from(events)
+    .where(and(eq(events.officeId, tx.officeId), eq(events.id, id)))
+    .for('update')
   if (row === undefined) return null
   const partners = await tx
     .select({ organisationId: eventPartners.organisationId, name: organisations.name })
@@ -56,7 +60,16 @@ async function standing(tx: OfficeTx, id: string): Promise<(Standing & { updated
     removed: row.deletedAt !== null,
     updatedAt: row.updatedAt,
     state: {
-      kind, direction, title, date, placeId, placeText, occasion, summary, fields, sources,
+      kind,
+      direction,
+      title,
+      date,
+      placeId,
+      placeText,
+      occasion,
+      summary,
+      fields,
+      sources,
       publishedAt: row.publishedAt?.toISOString() ?? null,
       partners: partners.map(({ organisationId, name }) => ({ organisationId, name: textIn(name, name.source) })),
       participants: participants.map(({ personId, name, asRole }) => ({ personId, name: textIn(name, name.source), asRole })),
@@ -65,23 +78,48 @@ async function standing(tx: OfficeTx, id: string): Promise<(Standing & { updated
 }
 
 /** Writes the event with its partners and people, its names for the search and the line of the record. `after` null removes it. */
-async function write(tx: OfficeTx, here: Here, by: Actor, id: string, before: Standing | null, after: EventState | null, act: `event.${string}`): Promise<{ id: string; activityId: string }> {
+async function write(
+  tx: OfficeTx,
+  here: Here,
+  by: Actor,
+  id: string,
+  before: Standing | null,
+  after: EventState | null,
+  act: `event.${string}`,
+): Promise<{ id: string; activityId: string }> {
   const now = here.clock.now()
   const version = (before?.version ?? 0) + 1
   const shown = after ?? before!.state
   if (after === null) {
-    await tx.update(events).set({ deletedAt: now, updatedAt: now, version }).where(and(eq(events.officeId, tx.officeId), eq(events.id, id)))
+    await tx
+      .update(events)
+      .set({ deletedAt: now, updatedAt: now, version })
+      .where(and(eq(events.officeId, tx.officeId), eq(events.id, id)))
   } else {
     const { partners, participants, publishedAt, ...columns } = after
-    const row = { ...columns, ...boundsOf(after.date), publishedAt: publishedAt === null ? null : new Date(publishedAt), version, updatedAt: now, deletedAt: null }
+    const row = {
+      ...columns,
+      ...boundsOf(after.date),
+      publishedAt: publishedAt === null ? null : new Date(publishedAt),
+      version,
+      updatedAt: now,
+      deletedAt: null,
+    }
     if (before === null) await tx.insert(events).values({ ...row, officeId: tx.officeId, id, createdAt: now })
     else {
-      await tx.update(events).set(row).where(and(eq(events.officeId, tx.officeId), eq(events.id, id)))
+      await tx
+        .update(events)
+        .set(row)
+        .where(and(eq(events.officeId, tx.officeId), eq(events.id, id)))
       await tx.delete(eventPartners).where(and(eq(eventPartners.officeId, tx.officeId), eq(eventPartners.eventId, id)))
       await tx.delete(eventParticipants).where(and(eq(eventParticipants.officeId, tx.officeId), eq(eventParticipants.eventId, id)))
     }
-    if (partners.length > 0) await tx.insert(eventPartners).values(partners.map(({ organisationId }) => ({ officeId: tx.officeId, id: newId(), eventId: id, organisationId })))
-    if (participants.length > 0) await tx.insert(eventParticipants).values(participants.map(({ personId, asRole }) => ({ officeId: tx.officeId, id: newId(), eventId: id, personId, asRole })))
+    if (partners.length > 0)
+      await tx.insert(eventPartners).values(partners.map(({ organisationId }) => ({ officeId: tx.officeId, id: newId(), eventId: id, organisationId })))
+    if (participants.length > 0)
+      await tx
+        .insert(eventParticipants)
+        .values(participants.map(({ personId, asRole }) => ({ officeId: tx.officeId, id: newId(), eventId: id, personId, asRole })))
   }
   await indexNames(tx, 'event', id, after === null ? [] : Object.values(after.title.in).map(({ text }) => text))
   const activityId = await record(tx, here, by, {
@@ -98,8 +136,15 @@ async function write(tx: OfficeTx, here: Here, by: Actor, id: string, before: St
 /** In every language of the interface in which all partners have a name; in the first in any case. */
 function titleFor(values: EventValues, partners: readonly LocalText[], at: Date): LocalText {
   const [first, ...others] = LANGUAGES
-  const inLanguage = (language: (typeof LANGUAGES)[number]) => composedTitle(values, partners.map((name) => textIn(name, language)), language)
-  const typed = Object.fromEntries(others.filter((language) => partners.every((name) => name.in[language] !== undefined)).map((language) => [language, inLanguage(language)]))
+  const inLanguage = (language: (typeof LANGUAGES)[number]) =>
+    composedTitle(
+      values,
+      partners.map((name) => textIn(name, language)),
+      language,
+    )
+  const typed = Object.fromEntries(
+    others.filter((language) => partners.every((name) => name.in[language] !== undefined)).map((language) => [language, inLanguage(language)]),
+  )
   return revised(localText(inLanguage(first!), at, first), typed, at)
 }
 
@@ -139,7 +184,13 @@ export const createEvent = (here: Here, by: Officer, values: EventValues): Promi
 const missing = (): Result<never> => refuse('missing', m.events_missing())
 
 /** Changes an event that still has the given version; a stale save is refused with what stands there now. */
-export const changeEvent = (here: Here, by: Officer, id: string, version: number, values: EventValues): Promise<Result<{ id: string; activityId: string }, Refusal | EventStale>> =>
+export const changeEvent = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  values: EventValues,
+): Promise<Result<{ id: string; activityId: string }, Refusal | EventStale>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await standing(tx, id)
     if (before === null || before.removed) return missing()
@@ -149,7 +200,12 @@ export const changeEvent = (here: Here, by: Officer, id: string, version: number
   })
 
 /** Takes an event out of the register; undo brings it back. */
-export const removeEvent = (here: Here, by: Officer, id: string, version: number): Promise<Result<{ id: string; activityId: string; label: string }, Refusal | EventStale>> =>
+export const removeEvent = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+): Promise<Result<{ id: string; activityId: string; label: string }, Refusal | EventStale>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await standing(tx, id)
     if (before === null || before.removed) return missing()
@@ -166,7 +222,11 @@ export const restoreEvent: Restore = (here, by, id, to, version) =>
     // The snapshot is one this feature wrote.
     const after = to as EventState | null
     if (after !== null) {
-      const partners = await tiedPartners(tx, after.partners.map(({ organisationId }) => organisationId), before.state.partners)
+      const partners = await tiedPartners(
+        tx,
+        after.partners.map(({ organisationId }) => organisationId),
+        before.state.partners,
+      )
       if (!partners.ok) return partners
       const participants = await tiedPeople(tx, after.participants, before.state.participants)
       if (!participants.ok) return participants

@@ -1,29 +1,32 @@
 // Events as pages: the list with what is to come and what was, one event, its form.
 import { addresses } from '#addresses'
-import { fieldName, fieldOptions } from '#features/partnerships/field.ts'
+import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import type { FieldWords, HistoryLine } from '#platform/activity/changes.ts'
-import { boxesOf } from '#platform/dates.ts'
-import { type FieldFault, type FormBody, typed, typedBoxes, typedList } from '#platform/http/form.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { asTyped, EMPTY_TEXT, isEmptyText, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
+import { isEmptyText, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Tag } from '#ui/badges.tsx'
-import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
-import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { Checkboxes, errorOf, ErrorSummary, fieldId, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { boxesForText, LocalTextField } from '#ui/local-text-field.tsx'
-import { EnterSaves, OneMore, PartnerBoxes, PartnersInLine, rowsToShow, typedTexts } from '#ui/partners.tsx'
+import { PartnersInLine } from '#ui/partners.tsx'
 import { PersonChip } from '#ui/person.tsx'
-import { Fact, NewButton, PublicBox, Removal } from '#ui/record.tsx'
+import { Fact, NewButton } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
-import { SourceFields, Sources } from '#ui/sources.tsx'
+import { Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table, Tabs } from '#ui/tables.tsx'
-import { TypeAhead } from '#ui/type-ahead.tsx'
-import { directionHint, directionName, endsOf, EVENT_DIRECTIONS, EVENT_KINDS, eventDateInWords, eventKindName, isComing, type EventDirection, type EventKind } from './event.ts'
-import { EVENTS_ON_A_PAGE, type EventFilters, type EventList, type EventRow, type EventWhole } from './event.queries.ts'
+import {
+  directionName,
+  EVENT_DIRECTIONS,
+  EVENT_KINDS,
+  eventDateInWords,
+  eventKindName,
+  EVENTS_ON_A_PAGE,
+  isComing,
+  type EventDirection,
+  type EventKind,
+} from './event.ts'
+import type { EventFilters, EventList, EventRow, EventWhole } from './event.queries.ts'
 import { symbolicActKindName } from './symbolic-act.ts'
 import type { SymbolicActRow } from './symbolic-act.queries.ts'
 
@@ -132,25 +135,74 @@ export const EventsPage = ({ shell, asked, list, choices }: EventsPageProps) => 
             action={addresses.events()}
             filters={[
               { kind: 'search', name: 'q', label: m.events_filter_q(), value: asked.q },
-              { kind: 'select', name: 'kind', label: m.events_field_kind(), value: asked.kind, options: [{ value: '', label: m.events_filter_any_kind() }, ...EVENT_KINDS.map((value) => ({ value, label: eventKindName(value) }))] },
-              { kind: 'select', name: 'direction', label: m.events_field_direction(), value: asked.direction, options: [{ value: '', label: m.events_filter_any_direction() }, ...EVENT_DIRECTIONS.map((value) => ({ value, label: directionName(value) }))] },
-              { kind: 'select', name: 'organisation', label: m.events_filter_partner(), value: asked.organisation, options: [{ value: '', label: m.events_filter_any_partner() }, ...choices.organisations.map(({ id, name }) => ({ value: id, label: textIn(name) }))] },
-              { kind: 'select', name: 'year', label: m.events_filter_year(), value: asked.year === undefined ? '' : String(asked.year), options: [{ value: '', label: m.events_filter_any_year() }, ...choices.years.map((year) => ({ value: String(year), label: String(year) }))] },
-              { kind: 'select', name: 'when', label: m.events_filter_when(), value: asked.when, options: [{ value: '', label: m.events_filter_any_time() }, { value: 'coming', label: m.events_coming() }, { value: 'past', label: m.events_past() }] },
+              {
+                kind: 'select',
+                name: 'kind',
+                label: m.events_field_kind(),
+                value: asked.kind,
+                options: [{ value: '', label: m.events_filter_any_kind() }, ...EVENT_KINDS.map((value) => ({ value, label: eventKindName(value) }))],
+              },
+              {
+                kind: 'select',
+                name: 'direction',
+                label: m.events_field_direction(),
+                value: asked.direction,
+                options: [{ value: '', label: m.events_filter_any_direction() }, ...EVENT_DIRECTIONS.map((value) => ({ value, label: directionName(value) }))],
+              },
+              {
+                kind: 'select',
+                name: 'organisation',
+                label: m.events_filter_partner(),
+                value: asked.organisation,
+                options: [
+                  { value: '', label: m.events_filter_any_partner() },
+                  ...choices.organisations.map(({ id, name }) => ({ value: id, label: textIn(name) })),
+                ],
+              },
+              {
+                kind: 'select',
+                name: 'year',
+                label: m.events_filter_year(),
+                value: asked.year === undefined ? '' : String(asked.year),
+                options: [{ value: '', label: m.events_filter_any_year() }, ...choices.years.map((year) => ({ value: String(year), label: String(year) }))],
+              },
+              {
+                kind: 'select',
+                name: 'when',
+                label: m.events_filter_when(),
+                value: asked.when,
+                options: [
+                  { value: '', label: m.events_filter_any_time() },
+                  { value: 'coming', label: m.events_coming() },
+                  { value: 'past', label: m.events_past() },
+                ],
+              },
             ]}
             count={m.events_count({ count: all })}
             clear={filtered ? addresses.events() : undefined}
           />
           {shown === 0 ? <EmptyState title={m.events_none_title()} text={m.events_none_text()} /> : null}
           {list.coming.length === 0 ? null : (
-            <Section id="coming" title={m.events_coming()} count={list.comingCount} more={list.comingCount > list.coming.length ? { href: addresses.events({ ...narrowing, when: 'coming' }), text: m.events_coming_all() } : undefined}>
+            <Section
+              id="coming"
+              title={m.events_coming()}
+              count={list.comingCount}
+              more={
+                list.comingCount > list.coming.length ? { href: addresses.events({ ...narrowing, when: 'coming' }), text: m.events_coming_all() } : undefined
+              }
+            >
               <EventTable caption={m.events_coming()} rows={list.coming} keys />
             </Section>
           )}
           {list.rows.length === 0 ? null : (
             <Section id={ahead ? 'coming' : 'past'} title={ahead ? m.events_coming() : m.events_past()} count={ahead ? list.comingCount : list.pastCount}>
               <EventTable caption={ahead ? m.events_coming() : m.events_past()} rows={list.rows} keys />
-              <Pager href={here} after={list.next ?? undefined} before={list.previous ?? undefined} text={list.next === null && list.previous === null ? undefined : m.events_page_size({ count: EVENTS_ON_A_PAGE })} />
+              <Pager
+                href={here}
+                after={list.next ?? undefined}
+                before={list.previous ?? undefined}
+                text={list.next === null && list.previous === null ? undefined : m.events_page_size({ count: EVENTS_ON_A_PAGE })}
+              />
             </Section>
           )}
         </>
@@ -181,10 +233,15 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
       shell={shell}
       title={title.text}
       nav="events"
-      crumbs={[{ text: m.events_title(), href: addresses.events() }, { text: eventKindName(event.kind), href: addresses.events({ kind: event.kind }) }, { text: title.text }]}
+      crumbs={[
+        { text: m.events_title(), href: addresses.events() },
+        { text: eventKindName(event.kind), href: addresses.events({ kind: event.kind }) },
+        { text: title.text },
+      ]}
       lead={
         <>
-          <Tag tone={isComing(event, today) ? 'soon' : 'neutral'}>{isComing(event, today) ? m.events_tag_coming() : eventKindName(event.kind)}</Tag> {[dateWords(event), place].filter((part) => part !== '').join(' · ')}
+          <Tag tone={isComing(event, today) ? 'soon' : 'neutral'}>{isComing(event, today) ? m.events_tag_coming() : eventKindName(event.kind)}</Tag>{' '}
+          {[dateWords(event), place].filter((part) => part !== '').join(' · ')}
         </>
       }
       actions={
@@ -214,11 +271,22 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
             {participants.length === 0 ? (
               <p class="sub">{mayWrite ? m.events_participants_none_officer() : m.events_participants_none()}</p>
             ) : (
-              participants.map((person) => <PersonChip name={[person.title, textIn(person.name)].filter(Boolean).join(' ')} href={person.live ? addresses.person({ id: person.personId }) : undefined} role={person.asRole ?? undefined} />)
+              participants.map((person) => (
+                <PersonChip
+                  name={[person.title, textIn(person.name)].filter(Boolean).join(' ')}
+                  href={person.live ? addresses.person({ id: person.personId }) : undefined}
+                  role={person.asRole ?? undefined}
+                />
+              ))
             )}
           </Section>
           {acts.length === 0 && !mayWrite ? null : (
-            <Section id="acts" title={m.events_acts_title()} count={acts.length === 0 ? null : acts.length} more={mayWrite ? { href: addresses.symbolicActNew({ event: id }), text: m.events_act_new() } : undefined}>
+            <Section
+              id="acts"
+              title={m.events_acts_title()}
+              count={acts.length === 0 ? null : acts.length}
+              more={mayWrite ? { href: addresses.symbolicActNew({ event: id }), text: m.events_act_new() } : undefined}
+            >
               {acts.length === 0 ? (
                 <p class="sub">{m.events_acts_none_here()}</p>
               ) : (
@@ -244,9 +312,11 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
           <Section id="about" title={m.events_about()}>
             <dl class="facts2">
               <Fact name={m.events_field_kind()}>{eventKindName(event.kind)}</Fact>
-              <Fact name={m.events_field_direction()}>
-                <Direction direction={event.direction} />
-              </Fact>
+              {event.direction === 'none' ? null : (
+                <Fact name={m.events_field_direction()}>
+                  <Direction direction={event.direction} />
+                </Fact>
+              )}
               <Fact name={m.events_field_date()}>{dateWords(event)}</Fact>
               {place === '' ? null : <Fact name={m.events_field_place()}>{place}</Fact>}
               {partners.length === 0 ? null : (
@@ -271,7 +341,8 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
 
 /** How an event's fields are called and shown in its history and in a conflict. */
 export const eventFieldWords = (languageName: (language: string) => string): FieldWords[] => {
-  const names = (value: unknown): string => (value as readonly { name: string; asRole?: string | null }[]).map(({ name, asRole }) => (asRole ? `${name} (${asRole})` : name)).join(', ')
+  const names = (value: unknown): string =>
+    (value as readonly { name: string; asRole?: string | null }[]).map(({ name, asRole }) => (asRole ? `${name} (${asRole})` : name)).join(', ')
   const text = (value: unknown): string => String(value)
   return [
     { name: 'title', label: m.events_field_title(), languages: languageName },
@@ -290,111 +361,3 @@ export const eventFieldWords = (languageName: (language: string) => string): Fie
 }
 
 export const sourcesInWords = (value: unknown): string => (value as readonly Citation[]).map(({ title }) => title).join('; ')
-
-// ---- the form --------------------------------------------------------------------------------------------------------
-
-export type EventFormProps = {
-  readonly shell: Shell
-  /** null for a new one; otherwise what stands in the register now. */
-  readonly event: { readonly id: string; readonly version: number; readonly title: LocalText; readonly summary: LocalText } | null
-  readonly sources: readonly Citation[]
-  /** What stands in the boxes. */
-  readonly body: FormBody
-  readonly faults?: readonly FieldFault[]
-  readonly conflict?: ConflictPanelProps
-}
-
-export const EventFormPage = ({ shell, event, sources, body, faults = [], conflict }: EventFormProps) => {
-  const name = event === null ? '' : textIn(event.title)
-  const back = event === null ? addresses.events() : addresses.event({ id: event.id })
-  const error = (field: string): string | undefined => errorOf(faults, field)
-  return (
-    <OfficePage
-      shell={shell}
-      title={event === null ? m.events_new_title() : m.events_edit_title({ title: name })}
-      nav="events"
-      failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.events_title(), href: addresses.events() }, ...(event === null ? [] : [{ text: name, href: back }]), { text: event === null ? m.events_new() : m.events_edit() }]}
-    >
-      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
-      <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={back} novalidate>
-        <EnterSaves />
-        {event === null ? null : <HiddenVersion version={event.version} />}
-        <Select name="kind" label={m.events_field_kind()} value={typed(body, 'kind')} options={EVENT_KINDS.map((value) => ({ value, label: eventKindName(value) }))} error={error('kind')} />
-        <Radios name="direction" label={m.events_field_direction()} value={typed(body, 'direction')} options={EVENT_DIRECTIONS.map((value) => ({ value, label: directionName(value), hint: directionHint(value) }))} error={error('direction')} />
-        <PartnerBoxes body={body} errors={faults} />
-        <LocalTextField name="title" label={m.events_field_title()} hint={m.events_hint_title()} optional texts={boxesForText(event?.title ?? EMPTY_TEXT, typedTexts(body, 'title'))} errors={faults} />
-        <div class="dates">
-          <DateOfAnyPrecision name="date" label={m.events_field_date()} optional value={typedBoxes(body, 'date')} error={error('date')} />
-          <DateOfAnyPrecision name="until" label={m.events_field_until()} hint={m.events_hint_until()} optional value={typedBoxes(body, 'until')} error={error('until')} />
-        </div>
-        <TypeAhead name="place" label={m.events_field_place()} hint={m.events_hint_place()} optional source={addresses.places()} value={{ id: typed(body, 'place.id'), text: typed(body, 'place.text') }} error={error('place')} />
-        <TextField name="occasion" label={m.events_field_occasion()} hint={m.events_hint_occasion()} optional value={typed(body, 'occasion')} maxlength={500} error={error('occasion')} />
-        <ParticipantBoxes body={body} faults={faults} />
-        <LocalTextField name="summary" label={m.events_field_summary()} optional multiline texts={boxesForText(event?.summary ?? EMPTY_TEXT, typedTexts(body, 'summary'))} errors={faults} />
-        <Checkboxes name="fields" label={m.events_field_fields()} optional twoColumns options={fieldOptions(currentLanguage())} values={typedList(body, 'fields')} error={error('fields')} />
-        <SourceFields sources={sources} typed={typedSource(body)} errors={faults} />
-        <PublicBox checked={typed(body, 'published') !== ''} label={m.events_field_published()} hint={m.events_hint_published()} />
-        <SubmitRow cancel={back} />
-      </form>
-      {event === null ? null : <Removal action={addresses.eventRemoval({ id: event.id })} version={event.version} text={m.events_remove()} />}
-    </OfficePage>
-  )
-}
-
-const ParticipantBoxes = ({ body, faults }: { readonly body: FormBody; readonly faults: readonly FieldFault[] }) => (
-  <fieldset class="field" id={fieldId('participants')} tabindex={-1}>
-    <legend>
-      {m.events_field_participants()} <span class="opt">({m.ui_optional()})</span>
-    </legend>
-    <div class="hint">{m.events_hint_participants()}</div>
-    <div class="boxes">
-      {rowsToShow(body, 'participants').map((index) => (
-        <div class="pair-fields">
-          <TypeAhead
-            name={`participants.${index}.person`}
-            label={m.events_participant_number({ number: index + 1 })}
-            optional
-            source={addresses.people()}
-            value={{ id: typed(body, `participants.${index}.person.id`), text: typed(body, `participants.${index}.person.text`) }}
-            error={errorOf(faults, `participants.${index}.person`) ?? (index === 0 ? errorOf(faults, 'participants') : undefined)}
-          />
-          <TextField name={`participants.${index}.role`} label={m.events_field_as_role()} optional value={typed(body, `participants.${index}.role`)} maxlength={300} error={errorOf(faults, `participants.${index}.role`)} />
-        </div>
-      ))}
-      <div>
-        <OneMore of="participants" text={m.events_more_participants()} />
-      </div>
-    </div>
-  </fieldset>
-)
-
-const typedSource = (body: FormBody) => ({ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') })
-
-/** What the form shows for an event that is to be changed. */
-export const bodyOfEvent = ({ event, partners, participants, place }: EventWhole): FormBody => {
-  const { from, until } = endsOf(event.date)
-  const box = (name: LocalText): string => textIn(name)
-  return {
-    kind: event.kind,
-    direction: event.direction,
-    title: asTyped(event.title),
-    date: dateBoxes(from),
-    until: dateBoxes(until),
-    place: { id: event.placeId === null ? '' : String(event.placeId), text: place },
-    occasion: event.occasion,
-    summary: asTyped(event.summary),
-    fields: [...event.fields],
-    partners: [...partners.map(({ organisationId, name }) => ({ id: organisationId, text: box(name) })), { id: '', text: '' }],
-    participants: [...participants.map(({ personId, name, asRole }) => ({ person: { id: personId, text: box(name) }, role: asRole ?? '' })), { person: { id: '', text: '' }, role: '' }],
-    published: event.publishedAt === null ? '' : 'yes',
-  }
-}
-
-/** The boxes of one date, as a form would send them. */
-export const dateBoxes = (date: Parameters<typeof boxesOf>[0]): { day: string; month: string; year: string; about: string } => {
-  const { day = '', month = '', year = '', about = '' } = boxesOf(date)
-  return { day, month, year, about }
-}
-

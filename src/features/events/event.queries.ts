@@ -13,12 +13,18 @@ import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
-import { type EventDirection, type EventKind, openSources, type OpenSource } from './event.ts'
+import { type EventDirection, type EventKind, EVENTS_ON_A_PAGE, openSources, type OpenSource } from './event.ts'
 import { eventParticipants, eventPartners, events } from './event.table.ts'
 
 /** A partner as it stands beside an event, an act or a promise. `live` false: removed from the register since. */
 export type PartnerRef = { readonly organisationId: string; readonly name: LocalText; readonly country: string; readonly live: boolean }
-export type ParticipantRef = { readonly personId: string; readonly name: LocalText; readonly title: string | null; readonly asRole: string | null; readonly live: boolean }
+export type ParticipantRef = {
+  readonly personId: string
+  readonly name: LocalText
+  readonly title: string | null
+  readonly asRole: string | null
+  readonly live: boolean
+}
 
 /** An event as lists show it. */
 export type EventRow = {
@@ -54,7 +60,11 @@ const columns = {
   placeText: events.placeText,
   publishedAt: events.publishedAt,
 }
-type Bare = Omit<EventRow, 'place' | 'published' | 'partners'> & { readonly placeId: number | null; readonly placeText: string; readonly publishedAt: Date | null }
+type Bare = Omit<EventRow, 'place' | 'published' | 'partners'> & {
+  readonly placeId: number | null
+  readonly placeText: string
+  readonly publishedAt: Date | null
+}
 
 const alive = (tx: OfficeTx): SQL | undefined => and(eq(events.officeId, tx.officeId), isNull(events.deletedAt))
 const with_ = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
@@ -62,7 +72,9 @@ const with_ = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
     tx
       .select({ one: sql`1` })
       .from(eventPartners)
-      .where(and(eq(eventPartners.officeId, events.officeId), eq(eventPartners.eventId, events.id), inArray(eventPartners.organisationId, [...organisationIds]))),
+      .where(
+        and(eq(eventPartners.officeId, events.officeId), eq(eventPartners.eventId, events.id), inArray(eventPartners.organisationId, [...organisationIds])),
+      ),
   )
 
 /** A partner with the town it is the municipality of. */
@@ -80,7 +92,15 @@ async function partnersOf(tx: OfficeTx, eventIds: readonly string[]): Promise<Ma
   const found = new Map<string, Townsman[]>()
   if (eventIds.length === 0) return found
   const rows = await tx
-    .select({ eventId: eventPartners.eventId, organisationId: organisations.id, name: organisations.name, country: organisations.country, kind: organisations.kind, placeId: organisations.placeId, deletedAt: organisations.deletedAt })
+    .select({
+      eventId: eventPartners.eventId,
+      organisationId: organisations.id,
+      name: organisations.name,
+      country: organisations.country,
+      kind: organisations.kind,
+      placeId: organisations.placeId,
+      deletedAt: organisations.deletedAt,
+    })
     .from(eventPartners)
     .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
     .where(and(eq(eventPartners.officeId, tx.officeId), inArray(eventPartners.eventId, [...eventIds])))
@@ -94,14 +114,33 @@ async function partnersOf(tx: OfficeTx, eventIds: readonly string[]): Promise<Ma
 }
 
 const namesOfPlaces = async (tx: OfficeTx, ids: readonly (number | null)[]): Promise<Map<number, string>> =>
-  new Map((await placesByIds(tx, ids.filter((id) => id !== null))).map((place) => [place.id, nameFor(place, currentLanguage())]))
+  new Map(
+    (
+      await placesByIds(
+        tx,
+        ids.filter((id) => id !== null),
+      )
+    ).map((place) => [place.id, nameFor(place, currentLanguage())]),
+  )
 
 /** Adds partners and the places' names: two queries whatever the number of events. */
 async function whole(tx: OfficeTx, rows: readonly Bare[]): Promise<EventRow[]> {
-  const partners = await partnersOf(tx, rows.map(({ id }) => id))
-  const places = await namesOfPlaces(tx, rows.map(({ placeId }) => placeId))
+  const partners = await partnersOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  const places = await namesOfPlaces(
+    tx,
+    rows.map(({ placeId }) => placeId),
+  )
   return rows.map(({ placeId, placeText, publishedAt, id, kind, direction, title, date, firstDay, lastDay }) => ({
-    id, kind, direction, title, date, firstDay, lastDay,
+    id,
+    kind,
+    direction,
+    title,
+    date,
+    firstDay,
+    lastDay,
     place: placeName(placeId, placeText, partners.get(id) ?? [], places),
     published: publishedAt !== null,
     partners: partners.get(id) ?? [],
@@ -120,9 +159,8 @@ export type EventFilters = {
   readonly when?: 'coming' | 'past' | undefined
 }
 
-export const EVENTS_ON_A_PAGE = 25
 /** Coming events shown above the past ones; the rest is a page of its own. */
-export const COMING_SHOWN = 10
+const COMING_SHOWN = 10
 const NAME_HITS = 300
 
 async function condition(tx: OfficeTx, filters: EventFilters): Promise<SQL | undefined> {
@@ -130,10 +168,14 @@ async function condition(tx: OfficeTx, filters: EventFilters): Promise<SQL | und
   if (filters.kind !== undefined) parts.push(eq(events.kind, filters.kind))
   if (filters.direction !== undefined) parts.push(eq(events.direction, filters.direction))
   if (filters.organisation !== undefined) parts.push(isId(filters.organisation) ? with_(tx, [filters.organisation]) : sql`false`)
-  if (filters.year !== undefined) parts.push(sql`${events.firstDay} < make_date(${filters.year + 1}::int, 1, 1) and ${events.lastDay} >= make_date(${filters.year}::int, 1, 1)`)
+  if (filters.year !== undefined)
+    parts.push(sql`${events.firstDay} < make_date(${filters.year + 1}::int, 1, 1) and ${events.lastDay} >= make_date(${filters.year}::int, 1, 1)`)
   if (filters.q !== undefined && filters.q.trim() !== '') {
     const found = await findByName(tx, filters.q, { things: ['event', 'organisation'], limit: NAME_HITS })
-    const [own, partners] = ['event', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [string[], string[]]
+    const [own, partners] = ['event', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [
+      string[],
+      string[],
+    ]
     parts.push(or(own.length > 0 ? inArray(events.id, own) : undefined, partners.length > 0 ? with_(tx, partners) : undefined) ?? sql`false`)
   }
   return and(...parts)
@@ -149,7 +191,10 @@ export type EventList = Page<EventRow> & {
 /** Coming events nearest first, past ones newest first with the undated at the end; paged by (day, id). */
 export async function eventList(tx: OfficeTx, filters: EventFilters, turn: Turn, today: string): Promise<EventList> {
   const where = await condition(tx, filters)
-  const [counts] = await tx.select({ coming: sql<number>`count(*) filter (where ${coming(today)})`.mapWith(Number), all: count() }).from(events).where(where)
+  const [counts] = await tx
+    .select({ coming: sql<number>`count(*) filter (where ${coming(today)})`.mapWith(Number), all: count() })
+    .from(events)
+    .where(where)
   const ahead = filters.when === 'coming'
   const paging = keyPaging(turn, { key: dayNumber, id: events.id }, { size: EVENTS_ON_A_PAGE, descending: !ahead, keyShape: DAY_NUMBER })
   const found = await tx
@@ -161,10 +206,21 @@ export async function eventList(tx: OfficeTx, filters: EventFilters, turn: Turn,
   const page = paging.page(found, (row) => ({ key: String(row.dayNumber), id: row.id }))
   const next =
     filters.when === undefined && page.previous === null
-      ? await tx.select(columns).from(events).where(and(where, coming(today))).orderBy(asc(dayNumber), asc(events.id)).limit(COMING_SHOWN)
+      ? await tx
+          .select(columns)
+          .from(events)
+          .where(and(where, coming(today)))
+          .orderBy(asc(dayNumber), asc(events.id))
+          .limit(COMING_SHOWN)
       : []
   const rows = await whole(tx, [...next, ...page.rows])
-  return { ...page, coming: rows.slice(0, next.length), rows: rows.slice(next.length), comingCount: counts?.coming ?? 0, pastCount: (counts?.all ?? 0) - (counts?.coming ?? 0) }
+  return {
+    ...page,
+    coming: rows.slice(0, next.length),
+    rows: rows.slice(next.length),
+    comingCount: counts?.coming ?? 0,
+    pastCount: (counts?.all ?? 0) - (counts?.coming ?? 0),
+  }
 }
 
 /** What the list can be narrowed to: the years with events, newest first, and the organisations that were partners in some. */
@@ -193,7 +249,18 @@ export async function eventFilterChoices(tx: OfficeTx): Promise<{ years: number[
 export async function eventSuggestions(tx: OfficeTx, query: string, limit: number): Promise<{ id: string; title: LocalText; date: ImpreciseDate | null }[]> {
   const found = await findByName(tx, query, { things: ['event'], limit })
   if (found.length === 0) return []
-  const rows = await tx.select({ id: events.id, title: events.title, date: events.date }).from(events).where(and(alive(tx), inArray(events.id, found.map(({ thingId }) => thingId))))
+  const rows = await tx
+    .select({ id: events.id, title: events.title, date: events.date })
+    .from(events)
+    .where(
+      and(
+        alive(tx),
+        inArray(
+          events.id,
+          found.map(({ thingId }) => thingId),
+        ),
+      ),
+    )
   const byId = new Map(rows.map((row) => [row.id, row]))
   return found.flatMap(({ thingId }) => byId.get(thingId) ?? [])
 }
@@ -212,7 +279,10 @@ export type EventWhole = {
 /** An event with all that belongs to it; null when there is none of this id, or it was removed. */
 export async function eventById(tx: OfficeTx, id: string): Promise<EventWhole | null> {
   if (!isId(id)) return null
-  const [event] = await tx.select().from(events).where(and(alive(tx), eq(events.id, id)))
+  const [event] = await tx
+    .select()
+    .from(events)
+    .where(and(alive(tx), eq(events.id, id)))
   if (event === undefined) return null
   const partners = (await partnersOf(tx, [id])).get(id) ?? []
   const participants = await participantsOf(tx, id)
@@ -241,7 +311,10 @@ export async function partnerRefs(tx: OfficeTx, ids: readonly string[]): Promise
 }
 
 /** People as participants, those asked for that exist; removed ones too. */
-export async function personRefs(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, { readonly personId: string; readonly name: LocalText; readonly live: boolean }>> {
+export async function personRefs(
+  tx: OfficeTx,
+  ids: readonly string[],
+): Promise<Map<string, { readonly personId: string; readonly name: LocalText; readonly live: boolean }>> {
   if (ids.length === 0) return new Map()
   const rows = await tx
     .select({ personId: people.id, name: people.name, deletedAt: people.deletedAt })
@@ -256,7 +329,12 @@ export const partnersOfEvent = async (tx: OfficeTx, eventId: string): Promise<Pa
 
 /** The events an organisation was a partner in, newest first. */
 export async function eventsOf(tx: OfficeTx, organisationId: string, limit = 50): Promise<EventRow[]> {
-  const rows = await tx.select(columns).from(events).where(and(alive(tx), with_(tx, [organisationId]))).orderBy(desc(dayNumber), desc(events.id)).limit(limit)
+  const rows = await tx
+    .select(columns)
+    .from(events)
+    .where(and(alive(tx), with_(tx, [organisationId])))
+    .orderBy(desc(dayNumber), desc(events.id))
+    .limit(limit)
   return whole(tx, rows)
 }
 
@@ -265,7 +343,16 @@ const POINTS: Readonly<Partial<Record<EventKind, TimelineEntry['point']>>> = { s
 /** The organisation's events for its timeline; one query. */
 export async function eventTimeline(tx: OfficeTx, organisationId: string): Promise<TimelineEntry[]> {
   const rows = await tx
-    .select({ id: events.id, kind: events.kind, title: events.title, date: events.date, summary: events.summary, occasion: events.occasion, sources: events.sources, publishedAt: events.publishedAt })
+    .select({
+      id: events.id,
+      kind: events.kind,
+      title: events.title,
+      date: events.date,
+      summary: events.summary,
+      occasion: events.occasion,
+      sources: events.sources,
+      publishedAt: events.publishedAt,
+    })
     .from(events)
     .where(and(alive(tx), with_(tx, [organisationId])))
     .orderBy(desc(dayNumber), desc(events.id))
@@ -308,15 +395,33 @@ export type PublicEvent = {
 async function publicWhere(tx: OfficeTx, narrowed: SQL | undefined): Promise<PublicEvent[]> {
   const rows = await tx
     .select({
-      id: events.id, kind: events.kind, direction: events.direction, title: events.title, date: events.date, firstDay: events.firstDay, lastDay: events.lastDay,
-      placeId: events.placeId, placeText: events.placeText, occasion: events.occasion, summary: events.summary, fields: events.fields, sources: events.sources,
+      id: events.id,
+      kind: events.kind,
+      direction: events.direction,
+      title: events.title,
+      date: events.date,
+      firstDay: events.firstDay,
+      lastDay: events.lastDay,
+      placeId: events.placeId,
+      placeText: events.placeText,
+      occasion: events.occasion,
+      summary: events.summary,
+      fields: events.fields,
+      sources: events.sources,
     })
     .from(events)
     .where(and(alive(tx), isNotNull(events.publishedAt), narrowed))
     .orderBy(desc(dayNumber), desc(events.id))
     .limit(500)
-  const partners = await partnersOf(tx, rows.map(({ id }) => id))
-  return rows.map((row) => ({ ...row, sources: openSources(row.sources), partners: (partners.get(row.id) ?? []).map(({ organisationId, name }) => ({ organisationId, name })) }))
+  const partners = await partnersOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({
+    ...row,
+    sources: openSources(row.sources),
+    partners: (partners.get(row.id) ?? []).map(({ organisationId, name }) => ({ organisationId, name })),
+  }))
 }
 
 /** All events open to the citizens, newest first, at most 500; two queries. */
@@ -328,7 +433,12 @@ export const publicEventsOf = (tx: OfficeTx, organisationId: string): Promise<Pu
 /** How far apart two reports of one event may date it. In days. */
 const SAME_EVENT_DAYS = 3
 
-export type EventLikeness = { readonly organisationIds: readonly string[]; readonly firstDay: string | null; readonly lastDay: string | null; readonly kind: EventKind }
+export type EventLikeness = {
+  readonly organisationIds: readonly string[]
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  readonly kind: EventKind
+}
 
 /**
  * Events the register has that may be this one, likeliest first, at most five: those that share a partner or are of the same kind and fall within three days of it;

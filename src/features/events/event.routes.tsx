@@ -19,7 +19,8 @@ import { revised, textIn } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { changeEvent, createEvent, type EventState, removeEvent } from './event.actions.ts'
 import { eventDateInWords, eventForm, type EventForm, type EventValues, isEventDirection, isEventKind, spanned } from './event.ts'
-import { bodyOfEvent, eventFieldWords, EventFormPage, type EventFormProps, EventPage, EventsPage } from './event.pages.tsx'
+import { bodyOfEvent, EventFormPage, type EventFormProps } from './event-form.pages.tsx'
+import { eventFieldWords, EventPage, EventsPage } from './event.pages.tsx'
 import { eventById, eventFilterChoices, type EventFilters, eventList, eventSuggestions, type EventWhole } from './event.queries.ts'
 import { meantPartners, meantPeople } from './partaking.queries.ts'
 import { symbolicActsOfEvent } from './symbolic-act.queries.ts'
@@ -37,7 +38,10 @@ export const eventRoutes = (): Routes =>
       }
       const asked = filtersOf(c)
       const turn = { after: c.req.query('after'), before: c.req.query('before') }
-      const read = await here.db.inOffice(by.officeId, async (tx) => ({ list: await eventList(tx, asked, turn, here.clock.today()), choices: await eventFilterChoices(tx) }))
+      const read = await here.db.inOffice(by.officeId, async (tx) => ({
+        list: await eventList(tx, asked, turn, here.clock.today()),
+        choices: await eventFilterChoices(tx),
+      }))
       return c.html(<EventsPage shell={c.get('shell')} asked={asked} list={read.list} choices={read.choices} />)
     })
     .get(addresses.eventNew, officers, async (c, by) => {
@@ -63,7 +67,12 @@ export const eventRoutes = (): Routes =>
         return found === null ? null : { found, acts: await symbolicActsOfEvent(tx, found.event.id), lines: await historyOf(tx, 'event', found.event.id) }
       })
       if (read === null) return notFound(c)
-      const history = historyInWords(read.lines, { what: whatHappened, fields: () => eventFieldWords(languageName), timeZone: zoneOf(c), undo: by.role === 'officer' })
+      const history = historyInWords(read.lines, {
+        what: whatHappened,
+        fields: () => eventFieldWords(languageName),
+        timeZone: zoneOf(c),
+        undo: by.role === 'officer',
+      })
       return c.html(<EventPage shell={c.get('shell')} found={read.found} acts={read.acts} history={history} today={here.clock.today()} />)
     })
     .get(addresses.eventEdit, officers, async (c, by) => {
@@ -82,19 +91,33 @@ export const eventRoutes = (): Routes =>
       const read = await readValues(c, by, found, body)
       if (!read.ok) return formPage(c, { event: opened, sources: found.event.sources, body, faults: read.faults }, 422)
       const changed = await changeEvent(c.get('here'), by, found.event.id, version, read.values)
-      if (changed.ok) return goWithNotice(c, addresses.event({ id: found.event.id }), { text: m.events_saved(), undo: addresses.activityUndo({ id: changed.value.activityId }) })
-      if (isStaleRefusal<{ version: number; state: EventState; updatedAt: Date }>(changed.refusal)) return conflictPage(c, by, found, changed.refusal.current, body, read.form, read.values)
-      return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, { event: opened, sources: found.event.sources, body, faults: [faultOf(changed.refusal)] }, 422)
+      if (changed.ok)
+        return goWithNotice(c, addresses.event({ id: found.event.id }), {
+          text: m.events_saved(),
+          undo: addresses.activityUndo({ id: changed.value.activityId }),
+        })
+      if (isStaleRefusal<{ version: number; state: EventState; updatedAt: Date }>(changed.refusal))
+        return conflictPage(c, by, found, changed.refusal.current, body, read.form, read.values)
+      return changed.refusal.code === 'missing'
+        ? notFound(c)
+        : formPage(c, { event: opened, sources: found.event.sources, body, faults: [faultOf(changed.refusal)] }, 422)
     })
     .post(addresses.eventRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!
       const removed = await removeEvent(c.get('here'), by, id, Number(typed(await readForm(c), 'version')))
-      if (removed.ok) return goWithNotice(c, addresses.events(), { text: m.events_removed({ title: removed.value.label }), undo: addresses.activityUndo({ id: removed.value.activityId }) })
+      if (removed.ok)
+        return goWithNotice(c, addresses.events(), {
+          text: m.events_removed({ title: removed.value.label }),
+          undo: addresses.activityUndo({ id: removed.value.activityId }),
+        })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.event({ id }), { text: removed.refusal.message, tone: 'late' })
     })
 
 function filtersOf(c: Context): EventFilters {
-  const [kind, direction, organisation, year, when] = ['kind', 'direction', 'organisation', 'year', 'when'].map((name) => c.req.query(name)) as (string | undefined)[]
+  const [kind, direction, organisation, year, when] = ['kind', 'direction', 'organisation', 'year', 'when'].map((name) => c.req.query(name)) as (
+    | string
+    | undefined
+  )[]
   const q = (c.req.query('q') ?? '').trim().slice(0, 200)
   return {
     kind: kind !== undefined && isEventKind(kind) ? kind : undefined,
@@ -109,7 +132,8 @@ function filtersOf(c: Context): EventFilters {
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
 const whole = (c: Context, by: Officer): Promise<EventWhole | null> => c.get('here').db.inOffice(by.officeId, (tx) => eventById(tx, c.req.param('id')!))
-const formPage = (c: Context, props: Omit<EventFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> => c.html(<EventFormPage shell={c.get('shell')} {...props} />, status)
+const formPage = (c: Context, props: Omit<EventFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
+  c.html(<EventFormPage shell={c.get('shell')} {...props} />, status)
 
 type Read = { readonly ok: true; readonly form: EventForm; readonly values: EventValues } | { readonly ok: false; readonly faults: readonly FieldFault[] }
 
@@ -121,7 +145,12 @@ async function readValues(c: Context, by: Officer, before: EventWhole | null, bo
   const date = spanned(form.date, form.until)
   return c.get('here').db.inOffice(by.officeId, async (tx): Promise<Read> => {
     const partners = await meantPartners(tx, form.partners, 'partners', before?.partners)
-    const people = await meantPeople(tx, form.participants.map(({ person }) => person), (index) => `participants.${index}.person`, before?.participants)
+    const people = await meantPeople(
+      tx,
+      form.participants.map(({ person }) => person),
+      (index) => `participants.${index}.person`,
+      before?.participants,
+    )
     // The page calls a partner's town as the register does, which the gazetteer may not know.
     const placeKept = before !== null && before.event.placeId !== null && form.place.id === String(before.event.placeId) && form.place.text === before.place
     const placeId = placeKept ? before.event.placeId : ((await placeMeant(tx, form.place, null)).meant?.id ?? null)
@@ -153,7 +182,15 @@ async function readValues(c: Context, by: Officer, before: EventWhole | null, bo
 type Current = { readonly version: number; readonly state: EventState; readonly updatedAt: Date }
 
 /** Someone saved meanwhile: both versions side by side, the typed one kept in the form, which now carries the newer version. */
-async function conflictPage(c: Context, by: Officer, found: EventWhole, current: Current, body: FormBody, form: EventForm, values: EventValues): Promise<Response> {
+async function conflictPage(
+  c: Context,
+  by: Officer,
+  found: EventWhole,
+  current: Current,
+  body: FormBody,
+  form: EventForm,
+  values: EventValues,
+): Promise<Response> {
   const [last] = await c.get('here').db.inOffice(by.officeId, (tx) => historyOf(tx, 'event', found.event.id, 1))
   const now = c.get('here').clock.now()
   const { state } = current
@@ -167,7 +204,11 @@ async function conflictPage(c: Context, by: Officer, found: EventWhole, current:
   }
   const rows = changesBetween({ ...state }, yours, eventFieldWords(languageName)).map(({ field, before, after }) => ({ field, theirs: before, yours: after }))
   const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)), rows }
-  return formPage(c, { event: { id: found.event.id, version: current.version, title: state.title, summary: state.summary }, sources: state.sources, body, conflict }, 409)
+  return formPage(
+    c,
+    { event: { id: found.event.id, version: current.version, title: state.title, summary: state.summary }, sources: state.sources, body, conflict },
+    409,
+  )
 }
 
 const whatHappened = ({ act }: ActivityLine): string => {

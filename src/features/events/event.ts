@@ -9,7 +9,19 @@ import { type Citation, citationForm } from '#platform/texts/citation.ts'
 import { currentLanguage, type Language, speakingIn } from '#platform/texts/language.ts'
 import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
 
-export const EVENT_KINDS = ['visit', 'meeting', 'forum', 'festival', 'signing', 'celebration', 'ceremony', 'exhibition', 'exchange', 'council_session', 'other'] as const
+export const EVENT_KINDS = [
+  'visit',
+  'meeting',
+  'forum',
+  'festival',
+  'signing',
+  'celebration',
+  'ceremony',
+  'exhibition',
+  'exchange',
+  'council_session',
+  'other',
+] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** incoming: guests come to us · outgoing: we go to them · none: neither, both at once, or at a distance. */
@@ -48,6 +60,8 @@ const directionHints: Readonly<Record<EventDirection, () => string>> = {
 }
 export const directionHint = (direction: EventDirection): string => directionHints[direction]()
 
+export const EVENTS_ON_A_PAGE = 25
+
 /** Someone who took part: `asRole` is the role they came in, as the source words it. */
 export type Participation = { readonly personId: string; readonly asRole: string | null }
 
@@ -75,9 +89,10 @@ export type EventValues = {
 
 /** Titles stay one line long, or lists and suggestions burst. */
 const TITLE_LENGTH = 300
-export const titleField = localTextForm
-  .default({})
-  .refine((typed) => Object.values(typed).every((text) => text.length <= TITLE_LENGTH), { path: ['bg'], error: () => `m:${m.events_title_long({ most: TITLE_LENGTH })}` })
+export const titleField = localTextForm.default({}).refine((typed) => Object.values(typed).every((text) => text.length <= TITLE_LENGTH), {
+  path: ['bg'],
+  error: () => `m:${m.events_title_long({ most: TITLE_LENGTH })}`,
+})
 
 export const eventForm = z.object({
   kind: z.enum(EVENT_KINDS),
@@ -90,7 +105,10 @@ export const eventForm = z.object({
   summary: localTextForm.default({}),
   fields: ticks(FIELDS),
   partners: z.array(suggestedField).max(60).default([]),
-  participants: z.array(z.object({ person: suggestedField, role: lineField(300) })).max(200).default([]),
+  participants: z
+    .array(z.object({ person: suggestedField, role: lineField(300) }))
+    .max(200)
+    .default([]),
   published: tickField,
   source: citationForm.default({ title: '', url: '', date: '' }),
   dropSource: dropField,
@@ -127,7 +145,9 @@ export function eventDateInWords(date: ImpreciseDate, language: Language = curre
   const [first, last] = [new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`)]
   if (from.slice(0, 7) === until.slice(0, 7)) return `${first.getUTCDate()}–${dateInWords(until, language)}`
   const sameYear = first.getUTCFullYear() === last.getUTCFullYear()
-  const begins = sameYear ? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(first) : dateInWords(from, language)
+  const begins = sameYear
+    ? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(first)
+    : dateInWords(from, language)
   return `${begins} – ${dateInWords(until, language)}`
 }
 
@@ -136,7 +156,9 @@ export function eventDateInWords(date: ImpreciseDate, language: Language = curre
  * „2026“, written down in November, is most likely over.
  */
 export const isComing = (event: { readonly firstDay: string | null; readonly lastDay: string | null }, today: string): boolean =>
-  event.firstDay !== null && event.lastDay !== null && (event.firstDay >= today || (event.lastDay >= today && days(event.firstDay, event.lastDay) < LONGEST_EVENT))
+  event.firstDay !== null &&
+  event.lastDay !== null &&
+  (event.firstDay >= today || (event.lastDay >= today && days(event.firstDay, event.lastDay) < LONGEST_EVENT))
 
 /** „в“ and „с“ before a word that begins with the same sound. */
 export const inWord = (next: string): string => (/^[вф]/i.test(next) ? 'във' : 'в')
@@ -166,7 +188,8 @@ const NAMED = 3
 
 /** „Гости от Дойран“, „Среща с Перн ле Фонтен и Виньо на Сена“; without partners only the kind. */
 export function composedTitle(event: { readonly kind: EventKind; readonly direction: EventDirection }, partners: readonly string[], locale: Language): string {
-  if (partners.length === 0) return speakingIn(locale, () => (event.kind === 'visit' && event.direction === 'incoming' ? m.events_title_guests() : eventKindName(event.kind)))
+  if (partners.length === 0)
+    return speakingIn(locale, () => (event.kind === 'visit' && event.direction === 'incoming' ? m.events_title_guests() : eventKindName(event.kind)))
   const named = partners.length > NAMED ? [...partners.slice(0, NAMED - 1), m.events_title_more({ count: partners.length - NAMED + 1 }, { locale })] : partners
   const composer = composers[event.kind]
   const compose = typeof composer === 'function' ? composer : composer[event.direction]

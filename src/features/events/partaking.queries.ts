@@ -22,14 +22,19 @@ export type KeptPerson = { readonly personId: string; readonly name: string; rea
 const nameOf = (name: LocalText): string => textIn(name, name.source)
 
 /** The organisations with their names, in the order given, each once. Refuses one that is not in the register, unless it is among `already`. */
-export async function tiedPartners(tx: OfficeTx, ids: readonly string[], already: readonly KeptPartner[] = []): Promise<Result<{ kept: KeptPartner[]; names: LocalText[] }>> {
+export async function tiedPartners(
+  tx: OfficeTx,
+  ids: readonly string[],
+  already: readonly KeptPartner[] = [],
+): Promise<Result<{ kept: KeptPartner[]; names: LocalText[] }>> {
   const wanted = [...new Set(ids)]
   const refs = await partnerRefs(tx, wanted)
   const kept: KeptPartner[] = []
   const names: LocalText[] = []
   for (const id of wanted) {
     const ref = refs.get(id)
-    if (ref === undefined || (!ref.live && !already.some(({ organisationId }) => organisationId === id))) return refuse('missing-organisation', m.events_partner_gone(), 'partners')
+    if (ref === undefined || (!ref.live && !already.some(({ organisationId }) => organisationId === id)))
+      return refuse('missing-organisation', m.events_partner_gone(), 'partners')
     kept.push({ organisationId: id, name: nameOf(ref.name) })
     names.push(ref.name)
   }
@@ -37,13 +42,21 @@ export async function tiedPartners(tx: OfficeTx, ids: readonly string[], already
 }
 
 /** The same for people; who is named twice counts once, as first named. */
-export async function tiedPeople(tx: OfficeTx, wanted: readonly { readonly personId: string; readonly asRole: string | null }[], already: readonly { readonly personId: string }[] = []): Promise<Result<KeptPerson[]>> {
+export async function tiedPeople(
+  tx: OfficeTx,
+  wanted: readonly { readonly personId: string; readonly asRole: string | null }[],
+  already: readonly { readonly personId: string }[] = [],
+): Promise<Result<KeptPerson[]>> {
   const each = [...new Map(wanted.toReversed().map((one) => [one.personId, one])).values()].reverse()
-  const refs = await personRefs(tx, each.map(({ personId }) => personId))
+  const refs = await personRefs(
+    tx,
+    each.map(({ personId }) => personId),
+  )
   const kept: KeptPerson[] = []
   for (const { personId, asRole } of each) {
     const ref = refs.get(personId)
-    if (ref === undefined || (!ref.live && !already.some((one) => one.personId === personId))) return refuse('missing-person', m.events_person_gone(), 'participants')
+    if (ref === undefined || (!ref.live && !already.some((one) => one.personId === personId)))
+      return refuse('missing-person', m.events_person_gone(), 'participants')
     kept.push({ personId, name: nameOf(ref.name), asRole: asRole === null || asRole.trim() === '' ? null : asRole.trim() })
   }
   return ok(kept)
@@ -52,7 +65,12 @@ export async function tiedPeople(tx: OfficeTx, wanted: readonly { readonly perso
 /** The event an act or a promise is to be tied to; refuses one that is not in the register. */
 export async function liveEvent(tx: OfficeTx, eventId: string | null): Promise<Result<{ id: string; title: string } | null>> {
   if (eventId === null) return ok(null)
-  const [event] = isId(eventId) ? await tx.select({ id: events.id, title: events.title }).from(events).where(and(eq(events.officeId, tx.officeId), eq(events.id, eventId), isNull(events.deletedAt))) : []
+  const [event] = isId(eventId)
+    ? await tx
+        .select({ id: events.id, title: events.title })
+        .from(events)
+        .where(and(eq(events.officeId, tx.officeId), eq(events.id, eventId), isNull(events.deletedAt)))
+    : []
   return event === undefined ? refuse('missing-event', m.events_event_gone(), 'event') : ok({ id: event.id, title: textIn(event.title, event.title.source) })
 }
 
@@ -80,7 +98,14 @@ export async function meantPartners(tx: OfficeTx, boxes: readonly Suggested[], n
     }
     const { meant, candidates } = await organisationMeant(tx, box)
     ids.push(meant?.id ?? null)
-    if (meant === null) faults.push({ name: `${name}.${index}`, message: unclear(box.text, candidates.map((one) => textIn(one.name))) })
+    if (meant === null)
+      faults.push({
+        name: `${name}.${index}`,
+        message: unclear(
+          box.text,
+          candidates.map((one) => textIn(one.name)),
+        ),
+      })
   }
   return { ids, faults }
 }
@@ -89,7 +114,12 @@ const unclear = (typed: string, candidates: readonly string[]): string =>
   candidates.length === 0 ? m.events_box_unknown({ typed }) : m.events_box_several({ typed, names: listed(candidates) })
 
 /** The same for people. */
-export async function meantPeople(tx: OfficeTx, boxes: readonly Suggested[], nameAt: (index: number) => string, attached: readonly ParticipantRef[] = []): Promise<Meant> {
+export async function meantPeople(
+  tx: OfficeTx,
+  boxes: readonly Suggested[],
+  nameAt: (index: number) => string,
+  attached: readonly ParticipantRef[] = [],
+): Promise<Meant> {
   const known = attached.map((ref) => ({ id: ref.personId, name: ref.name }))
   const ids: (string | null)[] = []
   const faults: FieldFault[] = []
@@ -101,11 +131,19 @@ export async function meantPeople(tx: OfficeTx, boxes: readonly Suggested[], nam
     }
     const chosen = box.id === '' ? null : await personById(tx, box.id)
     const keys = new Set(nameKeys(box.text))
-    const named = chosen !== null && [...allNames(chosen), withTitle(chosen.title, textIn(chosen.name))].some((one) => nameKeys(one).some((key) => keys.has(key)))
+    const named =
+      chosen !== null && [...allNames(chosen), withTitle(chosen.title, textIn(chosen.name))].some((one) => nameKeys(one).some((key) => keys.has(key)))
     const candidates = named ? [] : await peopleNamed(tx, [box.text])
     const meant = named ? chosen : candidates.length === 1 ? candidates[0]!.person : null
     ids.push(meant?.id ?? null)
-    if (meant === null) faults.push({ name: nameAt(index), message: unclear(box.text, candidates.map(({ person }) => textIn(person.name))) })
+    if (meant === null)
+      faults.push({
+        name: nameAt(index),
+        message: unclear(
+          box.text,
+          candidates.map(({ person }) => textIn(person.name)),
+        ),
+      })
   }
   return { ids, faults }
 }
@@ -116,14 +154,20 @@ export async function meantEvent(tx: OfficeTx, box: Suggested, name: string): Pr
   const typed = new Set(nameKeys(box.text))
   const names = (title: LocalText): boolean => Object.values(title.in).some(({ text }) => nameKeys(text).some((key) => typed.has(key)))
   const taken = isId(box.id)
-    ? await tx.select({ id: events.id, title: events.title }).from(events).where(and(eq(events.officeId, tx.officeId), eq(events.id, box.id), isNull(events.deletedAt)))
+    ? await tx
+        .select({ id: events.id, title: events.title })
+        .from(events)
+        .where(and(eq(events.officeId, tx.officeId), eq(events.id, box.id), isNull(events.deletedAt)))
     : []
   if (taken[0] !== undefined && names(taken[0].title)) return { ids: [taken[0].id], faults: [] }
   const found = await eventSuggestions(tx, box.text, 10)
   const same = found.filter(({ title }) => names(title))
   const meant = same.length === 1 ? same[0] : undefined
   return meant === undefined
-    ? { ids: [null], faults: [{ name, message: found.length === 0 ? m.events_box_event_unknown({ typed: box.text }) : m.events_box_event_several({ typed: box.text }) }] }
+    ? {
+        ids: [null],
+        faults: [{ name, message: found.length === 0 ? m.events_box_event_unknown({ typed: box.text }) : m.events_box_event_several({ typed: box.text }) }],
+      }
     : { ids: [meant.id], faults: [] }
 }
 
@@ -142,7 +186,10 @@ export async function eventsWith(tx: OfficeTx, organisationId: string): Promise<
   const [act] = await tx
     .select({ title: symbolicActs.title })
     .from(symbolicActPartners)
-    .innerJoin(symbolicActs, and(eq(symbolicActs.officeId, symbolicActPartners.officeId), eq(symbolicActs.id, symbolicActPartners.symbolicActId), isNull(symbolicActs.deletedAt)))
+    .innerJoin(
+      symbolicActs,
+      and(eq(symbolicActs.officeId, symbolicActPartners.officeId), eq(symbolicActs.id, symbolicActPartners.symbolicActId), isNull(symbolicActs.deletedAt)),
+    )
     .where(and(eq(symbolicActPartners.officeId, tx.officeId), eq(symbolicActPartners.organisationId, organisationId)))
     .orderBy(desc(symbolicActs.id))
     .limit(1)

@@ -33,7 +33,11 @@ const label = (state: SymbolicActState): string => textIn(state.title, state.tit
 
 async function standing(tx: OfficeTx, id: string): Promise<Standing | null> {
   if (!isId(id)) return null
-  const [row] = await tx.select().from(symbolicActs).where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, id))).for('update')
+  const [row] = await tx
+    .select()
+    .from(symbolicActs)
+    .where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, id)))
+    .for('update')
   if (row === undefined) return null
   const partners = await tx
     .select({ organisationId: symbolicActPartners.organisationId, name: organisations.name })
@@ -41,7 +45,13 @@ async function standing(tx: OfficeTx, id: string): Promise<Standing | null> {
     .innerJoin(organisations, and(eq(organisations.officeId, symbolicActPartners.officeId), eq(organisations.id, symbolicActPartners.organisationId)))
     .where(and(eq(symbolicActPartners.officeId, tx.officeId), eq(symbolicActPartners.symbolicActId, id)))
     .orderBy(asc(symbolicActPartners.id))
-  const [event] = row.eventId === null ? [] : await tx.select({ id: events.id, title: events.title }).from(events).where(and(eq(events.officeId, tx.officeId), eq(events.id, row.eventId)))
+  const [event] =
+    row.eventId === null
+      ? []
+      : await tx
+          .select({ id: events.id, title: events.title })
+          .from(events)
+          .where(and(eq(events.officeId, tx.officeId), eq(events.id, row.eventId)))
   return {
     version: row.version,
     removed: row.deletedAt !== null,
@@ -59,20 +69,45 @@ async function standing(tx: OfficeTx, id: string): Promise<Standing | null> {
   }
 }
 
-async function write(tx: OfficeTx, here: Here, by: Actor, id: string, before: Standing | null, after: SymbolicActState | null, act: `symbolic_act.${string}`): Promise<{ id: string; activityId: string }> {
+async function write(
+  tx: OfficeTx,
+  here: Here,
+  by: Actor,
+  id: string,
+  before: Standing | null,
+  after: SymbolicActState | null,
+  act: `symbolic_act.${string}`,
+): Promise<{ id: string; activityId: string }> {
   const now = here.clock.now()
   const version = (before?.version ?? 0) + 1
   if (after === null) {
-    await tx.update(symbolicActs).set({ deletedAt: now, updatedAt: now, version }).where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, id)))
+    await tx
+      .update(symbolicActs)
+      .set({ deletedAt: now, updatedAt: now, version })
+      .where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, id)))
   } else {
     const { partners, publishedAt, event, ...columns } = after
-    const row = { ...columns, ...boundsOf(after.date), eventId: event?.id ?? null, publishedAt: publishedAt === null ? null : new Date(publishedAt), version, updatedAt: now, deletedAt: null }
+    const row = {
+      ...columns,
+      ...boundsOf(after.date),
+      eventId: event?.id ?? null,
+      publishedAt: publishedAt === null ? null : new Date(publishedAt),
+      version,
+      updatedAt: now,
+      deletedAt: null,
+    }
     if (before === null) await tx.insert(symbolicActs).values({ ...row, officeId: tx.officeId, id, createdAt: now })
     else {
-      await tx.update(symbolicActs).set(row).where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, id)))
+      await tx
+        .update(symbolicActs)
+        .set(row)
+        .where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, id)))
       await tx.delete(symbolicActPartners).where(and(eq(symbolicActPartners.officeId, tx.officeId), eq(symbolicActPartners.symbolicActId, id)))
     }
-    if (partners.length > 0) await tx.insert(symbolicActPartners).values(partners.map(({ organisationId }) => ({ officeId: tx.officeId, id: newId(), symbolicActId: id, organisationId })))
+    if (partners.length > 0)
+      await tx
+        .insert(symbolicActPartners)
+        .values(partners.map(({ organisationId }) => ({ officeId: tx.officeId, id: newId(), symbolicActId: id, organisationId })))
   }
   await indexNames(tx, 'symbolic_act', id, after === null ? [] : Object.values(after.title.in).map(({ text }) => text))
   const activityId = await record(tx, here, by, {
@@ -117,7 +152,13 @@ export const createSymbolicAct = (here: Here, by: Officer, values: SymbolicActVa
 const missing = (): Result<never> => refuse('missing', m.events_act_missing())
 
 /** Changes an act that still has the given version; a stale save is refused with what stands there now. */
-export const changeSymbolicAct = (here: Here, by: Officer, id: string, version: number, values: SymbolicActValues): Promise<Result<{ id: string; activityId: string }, Refusal | SymbolicActStale>> =>
+export const changeSymbolicAct = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  values: SymbolicActValues,
+): Promise<Result<{ id: string; activityId: string }, Refusal | SymbolicActStale>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await standing(tx, id)
     if (before === null || before.removed) return missing()
@@ -127,7 +168,12 @@ export const changeSymbolicAct = (here: Here, by: Officer, id: string, version: 
   })
 
 /** Takes an act out of the register; undo brings it back. */
-export const removeSymbolicAct = (here: Here, by: Officer, id: string, version: number): Promise<Result<{ id: string; activityId: string; label: string }, Refusal | SymbolicActStale>> =>
+export const removeSymbolicAct = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+): Promise<Result<{ id: string; activityId: string; label: string }, Refusal | SymbolicActStale>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await standing(tx, id)
     if (before === null || before.removed) return missing()
@@ -144,7 +190,11 @@ export const restoreSymbolicAct: Restore = (here, by, id, to, version) =>
     // The snapshot is one this feature wrote.
     const after = to as SymbolicActState | null
     if (after !== null) {
-      const partners = await tiedPartners(tx, after.partners.map(({ organisationId }) => organisationId), before.state.partners)
+      const partners = await tiedPartners(
+        tx,
+        after.partners.map(({ organisationId }) => organisationId),
+        before.state.partners,
+      )
       if (!partners.ok) return partners
     }
     return ok(await write(tx, here, by, id, before, after, 'symbolic_act.restored'))

@@ -21,7 +21,8 @@ import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
-import { dateBoxes, EventTabs, sourcesInWords } from './event.pages.tsx'
+import { dateBoxes } from './event-form.pages.tsx'
+import { EventTabs, sourcesInWords } from './event.pages.tsx'
 import { SYMBOLIC_ACT_KINDS, symbolicActKindName, type SymbolicActKind } from './symbolic-act.ts'
 import type { SymbolicActFilters, SymbolicActRow, SymbolicActWhole } from './symbolic-act.queries.ts'
 
@@ -42,14 +43,27 @@ export const SymbolicActsPage = ({ shell, asked, page }: SymbolicActsPageProps) 
     >
       <EventTabs now="acts" />
       {page.rows.length === 0 && !filtered && page.previous === null ? (
-        <EmptyState title={m.events_acts_empty_title()} text={m.events_acts_empty_text()} actions={mayWrite ? <NewButton href={addresses.symbolicActNew()} text={m.events_act_new()} /> : null} />
+        <EmptyState
+          title={m.events_acts_empty_title()}
+          text={m.events_acts_empty_text()}
+          actions={mayWrite ? <NewButton href={addresses.symbolicActNew()} text={m.events_act_new()} /> : null}
+        />
       ) : (
         <>
           <Filters
             action={addresses.symbolicActs()}
             filters={[
               { kind: 'search', name: 'q', label: m.events_acts_filter_q(), value: asked.q },
-              { kind: 'select', name: 'kind', label: m.events_act_field_kind(), value: asked.kind, options: [{ value: '', label: m.events_filter_any_kind() }, ...SYMBOLIC_ACT_KINDS.map((value) => ({ value, label: symbolicActKindName(value) }))] },
+              {
+                kind: 'select',
+                name: 'kind',
+                label: m.events_act_field_kind(),
+                value: asked.kind,
+                options: [
+                  { value: '', label: m.events_filter_any_kind() },
+                  ...SYMBOLIC_ACT_KINDS.map((value) => ({ value, label: symbolicActKindName(value) })),
+                ],
+              },
             ]}
             keep={asked.organisation === undefined ? {} : { organisation: asked.organisation }}
             clear={filtered ? addresses.symbolicActs() : undefined}
@@ -68,7 +82,11 @@ export const SymbolicActsPage = ({ shell, asked, page }: SymbolicActsPageProps) 
                     const title = reading(row.title)
                     return (
                       <>
-                        <a class="plain strong" href={addresses.symbolicAct({ id: row.id })} lang={title.language === currentLanguage() ? undefined : title.language}>
+                        <a
+                          class="plain strong"
+                          href={addresses.symbolicAct({ id: row.id })}
+                          lang={title.language === currentLanguage() ? undefined : title.language}
+                        >
                           {title.text}
                         </a>
                         <br />
@@ -179,20 +197,56 @@ export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], co
       title={act === null ? m.events_act_new_title() : m.events_edit_title({ title: name })}
       nav="events"
       failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.events_acts_title(), href: addresses.symbolicActs() }, ...(act === null ? [] : [{ text: name, href: back }]), { text: act === null ? m.events_act_new() : m.events_edit() }]}
+      crumbs={[
+        { text: m.events_acts_title(), href: addresses.symbolicActs() },
+        ...(act === null ? [] : [{ text: name, href: back }]),
+        { text: act === null ? m.events_act_new() : m.events_edit() },
+      ]}
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
       <form class="form" method="post" action={back} novalidate>
         <EnterSaves />
         {act === null ? null : <HiddenVersion version={act.version} />}
-        <Select name="kind" label={m.events_act_field_kind()} value={typed(body, 'kind')} options={SYMBOLIC_ACT_KINDS.map((value) => ({ value, label: symbolicActKindName(value) }))} error={errorOf(faults, 'kind')} />
-        <LocalTextField name="title" label={m.events_act_field_title()} hint={m.events_act_hint_title()} texts={boxesForText(act?.title ?? EMPTY_TEXT, typedTexts(body, 'title'))} errors={faults} />
+        <Select
+          name="kind"
+          label={m.events_act_field_kind()}
+          value={typed(body, 'kind')}
+          options={SYMBOLIC_ACT_KINDS.map((value) => ({ value, label: symbolicActKindName(value) }))}
+          error={errorOf(faults, 'kind')}
+        />
+        <LocalTextField
+          name="title"
+          label={m.events_act_field_title()}
+          hint={m.events_act_hint_title()}
+          texts={boxesForText(act?.title ?? EMPTY_TEXT, typedTexts(body, 'title'))}
+          errors={faults}
+        />
         <PartnerBoxes body={body} errors={faults} />
         <DateOfAnyPrecision name="date" label={m.events_field_date()} optional value={typedBoxes(body, 'date')} error={errorOf(faults, 'date')} />
-        <TextField name="placeText" label={m.events_field_place()} hint={m.events_act_hint_place()} optional value={typed(body, 'placeText')} maxlength={300} error={errorOf(faults, 'placeText')} />
-        <TypeAhead name="event" label={m.events_act_field_event()} hint={m.events_act_hint_event()} optional source={addresses.events()} value={{ id: typed(body, 'event.id'), text: typed(body, 'event.text') }} error={errorOf(faults, 'event')} />
-        <SourceFields sources={sources} typed={{ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') }} errors={faults} />
+        <TextField
+          name="placeText"
+          label={m.events_field_place()}
+          hint={m.events_act_hint_place()}
+          optional
+          value={typed(body, 'placeText')}
+          maxlength={300}
+          error={errorOf(faults, 'placeText')}
+        />
+        <TypeAhead
+          name="event"
+          label={m.events_act_field_event()}
+          hint={m.events_act_hint_event()}
+          optional
+          source={addresses.events()}
+          value={{ id: typed(body, 'event.id'), text: typed(body, 'event.text') }}
+          error={errorOf(faults, 'event')}
+        />
+        <SourceFields
+          sources={sources}
+          typed={{ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') }}
+          errors={faults}
+        />
         <PublicBox checked={typed(body, 'published') !== ''} label={m.events_field_published()} hint={m.events_act_hint_published()} />
         <SubmitRow cancel={back} />
       </form>

@@ -42,7 +42,11 @@ const columns = {
   eventId: events.id,
   eventTitle: events.title,
 }
-type Bare = Omit<SymbolicActRow, 'published' | 'event' | 'partners'> & { readonly publishedAt: Date | null; readonly eventId: string | null; readonly eventTitle: LocalText | null }
+type Bare = Omit<SymbolicActRow, 'published' | 'event' | 'partners'> & {
+  readonly publishedAt: Date | null
+  readonly eventId: string | null
+  readonly eventTitle: LocalText | null
+}
 
 const alive = (tx: OfficeTx): SQL | undefined => and(eq(symbolicActs.officeId, tx.officeId), isNull(symbolicActs.deletedAt))
 const itsEvent = and(eq(events.officeId, symbolicActs.officeId), eq(events.id, symbolicActs.eventId), isNull(events.deletedAt))
@@ -51,14 +55,26 @@ const doneWith = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
     tx
       .select({ one: sql`1` })
       .from(symbolicActPartners)
-      .where(and(eq(symbolicActPartners.officeId, symbolicActs.officeId), eq(symbolicActPartners.symbolicActId, symbolicActs.id), inArray(symbolicActPartners.organisationId, [...organisationIds]))),
+      .where(
+        and(
+          eq(symbolicActPartners.officeId, symbolicActs.officeId),
+          eq(symbolicActPartners.symbolicActId, symbolicActs.id),
+          inArray(symbolicActPartners.organisationId, [...organisationIds]),
+        ),
+      ),
   )
 
 async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, PartnerRef[]>> {
   const found = new Map<string, PartnerRef[]>()
   if (ids.length === 0) return found
   const rows = await tx
-    .select({ actId: symbolicActPartners.symbolicActId, organisationId: organisations.id, name: organisations.name, country: organisations.country, deletedAt: organisations.deletedAt })
+    .select({
+      actId: symbolicActPartners.symbolicActId,
+      organisationId: organisations.id,
+      name: organisations.name,
+      country: organisations.country,
+      deletedAt: organisations.deletedAt,
+    })
     .from(symbolicActPartners)
     .innerJoin(organisations, and(eq(organisations.officeId, symbolicActPartners.officeId), eq(organisations.id, symbolicActPartners.organisationId)))
     .where(and(eq(symbolicActPartners.officeId, tx.officeId), inArray(symbolicActPartners.symbolicActId, [...ids])))
@@ -72,9 +88,16 @@ async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<str
 }
 
 async function whole(tx: OfficeTx, rows: readonly Bare[]): Promise<SymbolicActRow[]> {
-  const partners = await partnersOf(tx, rows.map(({ id }) => id))
+  const partners = await partnersOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
   return rows.map(({ id, kind, title, date, placeText, publishedAt, eventId, eventTitle }) => ({
-    id, kind, title, date, placeText,
+    id,
+    kind,
+    title,
+    date,
+    placeText,
     published: publishedAt !== null,
     event: eventId === null || eventTitle === null ? null : { id: eventId, title: eventTitle },
     partners: partners.get(id) ?? [],
@@ -92,7 +115,10 @@ export async function symbolicActList(tx: OfficeTx, filters: SymbolicActFilters,
   if (filters.organisation !== undefined) parts.push(isId(filters.organisation) ? doneWith(tx, [filters.organisation]) : sql`false`)
   if (filters.q !== undefined && filters.q.trim() !== '') {
     const found = await findByName(tx, filters.q, { things: ['symbolic_act', 'organisation'], limit: 300 })
-    const [own, partners] = ['symbolic_act', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [string[], string[]]
+    const [own, partners] = ['symbolic_act', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [
+      string[],
+      string[],
+    ]
     parts.push(or(own.length > 0 ? inArray(symbolicActs.id, own) : undefined, partners.length > 0 ? doneWith(tx, partners) : undefined) ?? sql`false`)
   }
   const paging = keyPaging(turn, { key: dayNumber, id: symbolicActs.id }, { size: ACTS_ON_A_PAGE, descending: true, keyShape: DAY_NUMBER })
@@ -109,17 +135,31 @@ export async function symbolicActList(tx: OfficeTx, filters: SymbolicActFilters,
 
 /** The acts done during an event, oldest first. */
 export async function symbolicActsOfEvent(tx: OfficeTx, eventId: string): Promise<SymbolicActRow[]> {
-  const rows = await tx.select(columns).from(symbolicActs).leftJoin(events, itsEvent).where(and(alive(tx), eq(symbolicActs.eventId, eventId))).orderBy(asc(symbolicActs.id)).limit(100)
+  const rows = await tx
+    .select(columns)
+    .from(symbolicActs)
+    .leftJoin(events, itsEvent)
+    .where(and(alive(tx), eq(symbolicActs.eventId, eventId)))
+    .orderBy(asc(symbolicActs.id))
+    .limit(100)
   return whole(tx, rows)
 }
 
 export type SymbolicActRecord = typeof symbolicActs.$inferSelect
-export type SymbolicActWhole = { readonly act: SymbolicActRecord; readonly event: { readonly id: string; readonly title: LocalText } | null; readonly partners: readonly PartnerRef[] }
+export type SymbolicActWhole = {
+  readonly act: SymbolicActRecord
+  readonly event: { readonly id: string; readonly title: LocalText } | null
+  readonly partners: readonly PartnerRef[]
+}
 
 /** null when there is none of this id, or it was removed. */
 export async function symbolicActById(tx: OfficeTx, id: string): Promise<SymbolicActWhole | null> {
   if (!isId(id)) return null
-  const [found] = await tx.select({ act: symbolicActs, eventId: events.id, eventTitle: events.title }).from(symbolicActs).leftJoin(events, itsEvent).where(and(alive(tx), eq(symbolicActs.id, id)))
+  const [found] = await tx
+    .select({ act: symbolicActs, eventId: events.id, eventTitle: events.title })
+    .from(symbolicActs)
+    .leftJoin(events, itsEvent)
+    .where(and(alive(tx), eq(symbolicActs.id, id)))
   if (found === undefined) return null
   return {
     act: found.act,
@@ -131,7 +171,15 @@ export async function symbolicActById(tx: OfficeTx, id: string): Promise<Symboli
 /** The organisation's symbolic acts for its timeline; one query. */
 export async function symbolicActTimeline(tx: OfficeTx, organisationId: string): Promise<TimelineEntry[]> {
   const rows = await tx
-    .select({ id: symbolicActs.id, kind: symbolicActs.kind, title: symbolicActs.title, date: symbolicActs.date, placeText: symbolicActs.placeText, sources: symbolicActs.sources, publishedAt: symbolicActs.publishedAt })
+    .select({
+      id: symbolicActs.id,
+      kind: symbolicActs.kind,
+      title: symbolicActs.title,
+      date: symbolicActs.date,
+      placeText: symbolicActs.placeText,
+      sources: symbolicActs.sources,
+      publishedAt: symbolicActs.publishedAt,
+    })
     .from(symbolicActs)
     .where(and(alive(tx), doneWith(tx, [organisationId])))
     .orderBy(desc(dayNumber), desc(symbolicActs.id))
@@ -166,8 +214,13 @@ export type PublicSymbolicAct = {
 export async function publicSymbolicActsOf(tx: OfficeTx, organisationId: string): Promise<PublicSymbolicAct[]> {
   const rows = await tx
     .select({
-      id: symbolicActs.id, kind: symbolicActs.kind, title: symbolicActs.title, date: symbolicActs.date, firstDay: symbolicActs.firstDay,
-      placeText: symbolicActs.placeText, sources: symbolicActs.sources,
+      id: symbolicActs.id,
+      kind: symbolicActs.kind,
+      title: symbolicActs.title,
+      date: symbolicActs.date,
+      firstDay: symbolicActs.firstDay,
+      placeText: symbolicActs.placeText,
+      sources: symbolicActs.sources,
     })
     .from(symbolicActs)
     .where(and(alive(tx), isNotNull(symbolicActs.publishedAt), doneWith(tx, [organisationId])))

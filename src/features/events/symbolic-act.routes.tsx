@@ -19,7 +19,14 @@ import { oneMoreRow } from '#ui/partners.tsx'
 import { eventById } from './event.queries.ts'
 import { meantEvent, meantPartners } from './partaking.queries.ts'
 import { changeSymbolicAct, createSymbolicAct, removeSymbolicAct, type SymbolicActState } from './symbolic-act.actions.ts'
-import { bodyOfSymbolicAct, symbolicActFieldWords, SymbolicActFormPage, type SymbolicActFormProps, SymbolicActPage, SymbolicActsPage } from './symbolic-act.pages.tsx'
+import {
+  bodyOfSymbolicAct,
+  symbolicActFieldWords,
+  SymbolicActFormPage,
+  type SymbolicActFormProps,
+  SymbolicActPage,
+  SymbolicActsPage,
+} from './symbolic-act.pages.tsx'
 import { symbolicActById, symbolicActList, type SymbolicActWhole } from './symbolic-act.queries.ts'
 import { isSymbolicActKind, symbolicActForm, type SymbolicActForm, type SymbolicActValues } from './symbolic-act.ts'
 
@@ -32,7 +39,9 @@ export const symbolicActRoutes = (): Routes =>
         organisation: organisation === '' ? undefined : organisation,
         q: q.trim() === '' ? undefined : q.trim().slice(0, 200),
       }
-      const page = await c.get('here').db.inOffice(by.officeId, (tx) => symbolicActList(tx, asked, { after: c.req.query('after'), before: c.req.query('before') }))
+      const page = await c
+        .get('here')
+        .db.inOffice(by.officeId, (tx) => symbolicActList(tx, asked, { after: c.req.query('after'), before: c.req.query('before') }))
       return c.html(<SymbolicActsPage shell={c.get('shell')} asked={asked} page={page} />)
     })
     .get(addresses.symbolicActNew, officers, async (c, by) => {
@@ -41,7 +50,14 @@ export const symbolicActRoutes = (): Routes =>
       if (from === null) return formPage(c, { act: null, sources: [], body })
       // What is known from the event is not asked for again.
       const known = bodyOfSymbolicAct({
-        act: { ...from.event, kind: 'tree_planting', title: { source: from.event.title.source, in: {} }, placeText: from.place, eventId: from.event.id, publishedAt: null },
+        act: {
+          ...from.event,
+          kind: 'tree_planting',
+          title: { source: from.event.title.source, in: {} },
+          placeText: from.place,
+          eventId: from.event.id,
+          publishedAt: null,
+        },
         event: { id: from.event.id, title: from.event.title },
         partners: from.partners,
       })
@@ -55,7 +71,10 @@ export const symbolicActRoutes = (): Routes =>
       if (!read.ok) return formPage(c, { act: null, sources: [], body, faults: read.faults }, 422)
       const made = await createSymbolicAct(c.get('here'), by, read.values)
       if (!made.ok) return formPage(c, { act: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
-      return goWithNotice(c, addresses.symbolicAct({ id: made.value.id }), { text: m.events_act_created(), undo: addresses.activityUndo({ id: made.value.activityId }) })
+      return goWithNotice(c, addresses.symbolicAct({ id: made.value.id }), {
+        text: m.events_act_created(),
+        undo: addresses.activityUndo({ id: made.value.activityId }),
+      })
     })
     .get(addresses.symbolicAct, readers, async (c, by) => {
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
@@ -63,7 +82,12 @@ export const symbolicActRoutes = (): Routes =>
         return found === null ? null : { found, lines: await historyOf(tx, 'symbolic_act', found.act.id) }
       })
       if (read === null) return notFound(c)
-      const history = historyInWords(read.lines, { what: whatHappened, fields: () => symbolicActFieldWords(languageName), timeZone: zoneOf(c), undo: by.role === 'officer' })
+      const history = historyInWords(read.lines, {
+        what: whatHappened,
+        fields: () => symbolicActFieldWords(languageName),
+        timeZone: zoneOf(c),
+        undo: by.role === 'officer',
+      })
       return c.html(<SymbolicActPage shell={c.get('shell')} found={read.found} history={history} />)
     })
     .get(addresses.symbolicActEdit, officers, async (c, by) => {
@@ -81,14 +105,24 @@ export const symbolicActRoutes = (): Routes =>
       const read = await readValues(c, by, found, body)
       if (!read.ok) return formPage(c, { act: opened, sources: found.act.sources, body, faults: read.faults }, 422)
       const changed = await changeSymbolicAct(c.get('here'), by, found.act.id, version, read.values)
-      if (changed.ok) return goWithNotice(c, addresses.symbolicAct({ id: found.act.id }), { text: m.events_saved(), undo: addresses.activityUndo({ id: changed.value.activityId }) })
+      if (changed.ok)
+        return goWithNotice(c, addresses.symbolicAct({ id: found.act.id }), {
+          text: m.events_saved(),
+          undo: addresses.activityUndo({ id: changed.value.activityId }),
+        })
       if (isStaleRefusal<Current>(changed.refusal)) return conflictPage(c, by, found, changed.refusal.current, body, read.form)
-      return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, { act: opened, sources: found.act.sources, body, faults: [faultOf(changed.refusal)] }, 422)
+      return changed.refusal.code === 'missing'
+        ? notFound(c)
+        : formPage(c, { act: opened, sources: found.act.sources, body, faults: [faultOf(changed.refusal)] }, 422)
     })
     .post(addresses.symbolicActRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!
       const removed = await removeSymbolicAct(c.get('here'), by, id, Number(typed(await readForm(c), 'version')))
-      if (removed.ok) return goWithNotice(c, addresses.symbolicActs(), { text: m.events_removed({ title: removed.value.label }), undo: addresses.activityUndo({ id: removed.value.activityId }) })
+      if (removed.ok)
+        return goWithNotice(c, addresses.symbolicActs(), {
+          text: m.events_removed({ title: removed.value.label }),
+          undo: addresses.activityUndo({ id: removed.value.activityId }),
+        })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.symbolicAct({ id }), { text: removed.refusal.message, tone: 'late' })
     })
 
@@ -96,10 +130,14 @@ type Current = { readonly version: number; readonly state: SymbolicActState; rea
 
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
-const whole = (c: Context, by: Officer): Promise<SymbolicActWhole | null> => c.get('here').db.inOffice(by.officeId, (tx) => symbolicActById(tx, c.req.param('id')!))
-const formPage = (c: Context, props: Omit<SymbolicActFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> => c.html(<SymbolicActFormPage shell={c.get('shell')} {...props} />, status)
+const whole = (c: Context, by: Officer): Promise<SymbolicActWhole | null> =>
+  c.get('here').db.inOffice(by.officeId, (tx) => symbolicActById(tx, c.req.param('id')!))
+const formPage = (c: Context, props: Omit<SymbolicActFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
+  c.html(<SymbolicActFormPage shell={c.get('shell')} {...props} />, status)
 
-type Read = { readonly ok: true; readonly form: SymbolicActForm; readonly values: SymbolicActValues } | { readonly ok: false; readonly faults: readonly FieldFault[] }
+type Read =
+  | { readonly ok: true; readonly form: SymbolicActForm; readonly values: SymbolicActValues }
+  | { readonly ok: false; readonly faults: readonly FieldFault[] }
 
 async function readValues(c: Context, by: Officer, before: SymbolicActWhole | null, body: FormBody): Promise<Read> {
   const read = checked(symbolicActForm, body)
@@ -141,9 +179,16 @@ async function conflictPage(c: Context, by: Officer, found: SymbolicActWhole, cu
     event: form.event.text === '' ? null : { title: form.event.text },
     partners: form.partners.filter(({ text }) => text !== '').map(({ text }) => ({ name: text })),
     publishedAt: form.published ? (state.publishedAt ?? '') : null,
-    sources: withSource(state.sources.filter((_, index) => !form.dropSource.has(index)), form.source),
+    sources: withSource(
+      state.sources.filter((_, index) => !form.dropSource.has(index)),
+      form.source,
+    ),
   }
-  const rows = changesBetween({ ...state }, yours, symbolicActFieldWords(languageName)).map(({ field, before, after }) => ({ field, theirs: before, yours: after }))
+  const rows = changesBetween({ ...state }, yours, symbolicActFieldWords(languageName)).map(({ field, before, after }) => ({
+    field,
+    theirs: before,
+    yours: after,
+  }))
   const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)), rows }
   return formPage(c, { act: { id: found.act.id, version: current.version, title: state.title }, sources: state.sources, body, conflict }, 409)
 }

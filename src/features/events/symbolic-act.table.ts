@@ -39,7 +39,11 @@ export const symbolicActPartners = pgTable(
   (t) => [
     ...officeRules(t),
     foreignKey({ name: 'symbolic_act_partner_act', columns: [t.officeId, t.symbolicActId], foreignColumns: [symbolicActs.officeId, symbolicActs.id] }),
-    foreignKey({ name: 'symbolic_act_partner_organisation', columns: [t.officeId, t.organisationId], foreignColumns: [organisations.officeId, organisations.id] }),
+    foreignKey({
+      name: 'symbolic_act_partner_organisation',
+      columns: [t.officeId, t.organisationId],
+      foreignColumns: [organisations.officeId, organisations.id],
+    }),
     uniqueIndex('symbolic_act_partner_once').on(t.officeId, t.symbolicActId, t.organisationId),
     index('symbolic_act_partner_of').on(t.officeId, t.organisationId, t.symbolicActId),
   ],

@@ -23,7 +23,13 @@ afterEach(async () => {
 })
 
 type Said = Omit<Partial<SymbolicActValues>, 'title'> & { readonly title?: string }
-const values = ({ title = 'Дърво на приятелството', ...said }: Said = {}): SymbolicActValues => ({ kind: 'tree_planting', date: '2024-10-14', partners: [], ...said, title: { bg: title } })
+const values = ({ title = 'Дърво на приятелството', ...said }: Said = {}): SymbolicActValues => ({
+  kind: 'tree_planting',
+  date: '2024-10-14',
+  partners: [],
+  ...said,
+  title: { bg: title },
+})
 const make = async (said: Said = {}) => done(await createSymbolicAct(office.here, office.officer, values(said)))
 const town = async (name: string) => done(await createOrganisation(office.here, office.officer, { name: { bg: name }, kind: 'municipality', country: 'MK' })).id
 const inOffice = <T>(work: Parameters<typeof office.here.db.inOffice<T>>[1]) => office.here.db.inOffice(office.officeId, work)
@@ -36,10 +42,29 @@ const idIn = (answer: Response): string => answer.headers.get('location')!.split
 describe('recording', () => {
   test('from an event everything known is filled in, and the act stands on the event’s page', async () => {
     const partner = await town('Дойран')
-    const event = done(await createEvent(office.here, office.officer, { kind: 'celebration', direction: 'incoming', date: '2024-10-14', placeText: 'Градски парк', partners: [partner] }))
+    const event = done(
+      await createEvent(office.here, office.officer, {
+        kind: 'celebration',
+        direction: 'incoming',
+        date: '2024-10-14',
+        placeText: 'Градски парк',
+        partners: [partner],
+      }),
+    )
     const shown = await page(addresses.symbolicActNew({ event: event.id }))
-    expect(['value="Дойран"', 'value="Градски парк"', 'value="Празник с участието на Дойран"', 'value="2024"'].filter((one) => !shown.includes(one))).toEqual([])
-    const made = await office.as('officer').post(addresses.symbolicActs(), form({ 'event.id': event.id, 'event.text': 'Празник с участието на Дойран', 'partners.0.id': partner, 'partners.0.text': 'Дойран', 'date.year': '2024' }))
+    expect(['value="Дойран"', 'value="Градски парк"', 'value="Празник с участието на Дойран"', 'value="2024"'].filter((one) => !shown.includes(one))).toEqual(
+      [],
+    )
+    const made = await office.as('officer').post(
+      addresses.symbolicActs(),
+      form({
+        'event.id': event.id,
+        'event.text': 'Празник с участието на Дойран',
+        'partners.0.id': partner,
+        'partners.0.text': 'Дойран',
+        'date.year': '2024',
+      }),
+    )
     expect(made.status).toBe(303)
     const found = (await read(idIn(made)))!
     expect([found.act.date, found.event?.id, found.partners.length]).toEqual(['2024', event.id, 1])
@@ -60,7 +85,10 @@ describe('recording', () => {
   })
 
   test('two events of one name: the chosen one counts, the bare name is not guessed', async () => {
-    const [first] = [await createEvent(office.here, office.officer, { kind: 'forum', direction: 'none', date: '2024', partners: [] }), await createEvent(office.here, office.officer, { kind: 'forum', direction: 'none', date: '2025', partners: [] })]
+    const [first] = [
+      await createEvent(office.here, office.officer, { kind: 'forum', direction: 'none', date: '2024', partners: [] }),
+      await createEvent(office.here, office.officer, { kind: 'forum', direction: 'none', date: '2025', partners: [] }),
+    ]
     const bare = await office.as('officer').post(addresses.symbolicActs(), form({ 'event.text': 'Форум' }))
     expect([bare.status, (await bare.text()).includes('повече от едно събитие')]).toEqual([422, true])
     const made = await office.as('officer').post(addresses.symbolicActs(), form({ 'event.text': 'Форум', 'event.id': done(first).id }))
@@ -71,7 +99,8 @@ describe('recording', () => {
     const { id } = await make()
     const shown = await page(addresses.symbolicAct({ id }), 'reader')
     expect([shown.includes('Дърво на приятелството'), shown.includes(addresses.symbolicActEdit({ id }))]).toEqual([true, false])
-    for (const path of [addresses.symbolicActs(), addresses.symbolicAct({ id }), addresses.symbolicActRemoval({ id })]) expect((await office.as('reader').post(path, form({ version: '1' }))).status).toBe(403)
+    for (const path of [addresses.symbolicActs(), addresses.symbolicAct({ id }), addresses.symbolicActRemoval({ id })])
+      expect((await office.as('reader').post(path, form({ version: '1' }))).status).toBe(403)
     expect((await read(id))!.act.version).toBe(1)
   })
 })
@@ -82,7 +111,12 @@ describe('changing', () => {
     done(await changeSymbolicAct(office.here, office.officer, id, 1, values({ title: 'Новото на колегата' })))
     const answer = await office.as('officer').post(addresses.symbolicAct({ id }), form({ version: '1', 'title.bg': 'Моето' }))
     const shown = await answer.text()
-    expect([answer.status, shown.includes('Новото на колегата'), shown.includes('value="Моето"'), /name="version" value="2"/.test(shown)]).toEqual([409, true, true, true])
+    expect([answer.status, shown.includes('Новото на колегата'), shown.includes('value="Моето"'), /name="version" value="2"/.test(shown)]).toEqual([
+      409,
+      true,
+      true,
+      true,
+    ])
     expect((await read(id))!.act.title.in['bg']!.text).toBe('Новото на колегата')
   })
 
@@ -122,8 +156,14 @@ describe('reading', () => {
     const two = await count()
     await make({ title: 'ново', kind: 'gift' })
     expect(await count()).toBe(two)
-    const found = async (filters: Parameters<typeof symbolicActList>[1]) => (await inOffice((tx) => symbolicActList(tx, filters, {}))).rows.map((row) => row.title.in['bg']!.text)
-    expect([await found({}), await found({ kind: 'gift' }), await found({ q: 'dojran' }), await found({ q: 'staro' })]).toEqual([['ново', 'старо', 'без дата'], ['ново'], ['старо'], ['старо']])
+    const found = async (filters: Parameters<typeof symbolicActList>[1]) =>
+      (await inOffice((tx) => symbolicActList(tx, filters, {}))).rows.map((row) => row.title.in['bg']!.text)
+    expect([await found({}), await found({ kind: 'gift' }), await found({ q: 'dojran' }), await found({ q: 'staro' })]).toEqual([
+      ['ново', 'старо', 'без дата'],
+      ['ново'],
+      ['старо'],
+      ['старо'],
+    ])
     for (let n = 0; n < 30; n++) await make({ title: `дърво ${n}`, date: `19${10 + n}` })
     const first = await inOffice((tx) => symbolicActList(tx, {}, {}))
     const second = await inOffice((tx) => symbolicActList(tx, {}, { after: first.next ?? undefined }))
@@ -143,7 +183,9 @@ describe('reading', () => {
       ['Дърво на приятелството', true, 'act'],
     ])
     const other = await office.openAnother('Община Друга')
-    expect(await office.here.db.inOffice(other.officeId, async (tx) => [await symbolicActById(tx, open.id), (await publicSymbolicActsOf(tx, partner)).length])).toEqual([null, 0])
+    expect(
+      await office.here.db.inOffice(other.officeId, async (tx) => [await symbolicActById(tx, open.id), (await publicSymbolicActsOf(tx, partner)).length]),
+    ).toEqual([null, 0])
     expect((await other.visit.get(addresses.symbolicAct({ id: open.id }))).status).toBe(404)
   })
 })
