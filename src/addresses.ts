@@ -114,6 +114,7 @@ export const addresses = {
   intakeNew: address('/intake/new'),
   intakeText: address('/intake/:id'),
   intakeDate: address('/intake/:id/date'),
+  intakeDecisions: address('/intake/:id/decisions'),
   intakeDraft: address('/intake/:id/drafts/:draft'),
   intakeDraftDecision: address('/intake/:id/drafts/:draft/decision'),
   intakeSaving: address('/intake/:id/saving'),

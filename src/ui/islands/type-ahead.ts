@@ -72,6 +72,6 @@ function enliven(place: HTMLElement): void {
   box.addEventListener('blur', close)
 }
 
-export function typeAhead(): void {
-  for (const place of document.querySelectorAll<HTMLElement>('[data-suggest]')) enliven(place)
+export function typeAhead(within: ParentNode = document): void {
+  for (const place of within.querySelectorAll<HTMLElement>('[data-suggest]')) enliven(place)
 }

@@ -1,0 +1,100 @@
+// Drafts in plain words: a title that can be decided at a glance, and the line under it.
+import { owedName, stateName, topicName } from '#features/commitments/commitment.ts'
+import { composedTitle, directionName, eventDateInWords, eventKindName } from '#features/events/event.ts'
+import { symbolicActKindName } from '#features/events/symbolic-act.ts'
+import { countryName } from '#features/organisations/naming.ts'
+import { kindName } from '#features/organisations/organisation.ts'
+import { roleName } from '#features/organisations/post.ts'
+import { fieldName } from '#features/partnerships/field.ts'
+import { m } from '#messages'
+import { dateInWords } from '#platform/dates.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { type Draft, type DraftContent, HOME_REF } from './draft.ts'
+import { isLasting, relationName } from './relation.ts'
+
+/** What the other drafts of the text are called. */
+export type Names = { readonly nameOf: (ref: string) => string; readonly numberOf: (ref: string) => number | null; readonly countryOf: (ref: string) => string | null }
+
+const inLanguage = (name: Readonly<Record<string, string>>): string => name[currentLanguage()] ?? name['bg'] ?? Object.values(name)[0] ?? ''
+
+export function namesOf(drafts: readonly Draft[], homeName: string): Names {
+  const byKey = new Map(drafts.map((draft) => [draft.key, draft]))
+  const nameOf = (ref: string): string => {
+    if (ref === HOME_REF) return homeName
+    const draft = byKey.get(ref)
+    if (draft === undefined) return ''
+    if (draft.kind === 'organisation') return inLanguage(draft.data.name)
+    return draft.kind === 'person' ? draft.data.name : titleOf(draft, names)
+  }
+  const names: Names = {
+    nameOf,
+    numberOf: (ref) => byKey.get(ref)?.position ?? null,
+    countryOf: (ref) => {
+      const draft = byKey.get(ref)
+      return draft?.kind === 'organisation' ? draft.data.country : null
+    },
+  }
+  return names
+}
+
+const listed = (refs: readonly string[], { nameOf }: Names): string => new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(refs.map(nameOf).filter((name) => name !== ''))
+const withPartners = (refs: readonly string[], names: Names, words: string): string => {
+  const partners = listed(refs, names)
+  return partners === '' ? words : `${partners}: ${words}`
+}
+const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+const TITLE = 140
+const shortened = (text: string): string => (text.length > TITLE ? `${text.slice(0, TITLE - 1).toWellFormed().trimEnd()}…` : text)
+
+/** „Дойран: възобновено“, „Гости от Дойран“, „Анго Ангов“. */
+export function titleOf(draft: DraftContent, names: Names): string {
+  switch (draft.kind) {
+    case 'organisation':
+      return inLanguage(draft.data.name)
+    case 'person':
+      return draft.data.name
+    case 'event':
+      return draft.data.title === '' ? composedTitle(draft.data, draft.data.partners.map(names.nameOf).filter((name) => name !== ''), currentLanguage()) : draft.data.title
+    case 'relation':
+      return withPartners(draft.data.partners, names, relationName(draft.data.status))
+    case 'commitment':
+      return withPartners(draft.data.partners, names, shortened(draft.data.text))
+    case 'symbolic_act':
+      return shortened(draft.data.title)
+    case 'fields':
+      return withPartners(draft.data.partners, names, draft.data.fields.map(fieldName).map(lowered).join(', '))
+  }
+}
+
+/** What else the draft says, in one line. */
+export function detailsOf(draft: DraftContent, names: Names): string {
+  const parts = ((): (string | null)[] => {
+    switch (draft.kind) {
+      case 'organisation':
+        return [kindName(draft.data.kind), draft.data.kind === 'country' ? null : countryName(draft.data.country)]
+      case 'person':
+        return [draft.data.role === '' ? roleName(draft.data.roleClass) : draft.data.role, draft.data.of === null ? null : names.nameOf(draft.data.of)]
+      case 'event':
+        return [
+          eventKindName(draft.data.kind),
+          draft.data.direction === 'none' ? null : lowered(directionName(draft.data.direction)),
+          draft.data.date === null ? m.intake_no_date() : eventDateInWords(draft.data.date),
+          draft.data.place === '' ? null : draft.data.place,
+          draft.data.participants.length === 0 ? null : m.intake_with_people({ names: listed(draft.data.participants, names) }),
+        ]
+      case 'relation':
+        return [
+          draft.data.date === null ? m.intake_no_step() : isLasting(draft.data.status) ? m.intake_since({ date: dateInWords(draft.data.date) }) : dateInWords(draft.data.date),
+          draft.data.years === null ? null : m.intake_years({ count: draft.data.years }),
+          draft.data.breakYears === null ? null : m.intake_break({ count: draft.data.breakYears }),
+        ]
+      case 'commitment':
+        return [lowered(owedName(draft.data.owedBy)), lowered(stateName(draft.data.state)), lowered(topicName(draft.data.topic)), draft.data.due === null ? m.intake_no_due() : m.intake_due({ date: dateInWords(draft.data.due) })]
+      case 'symbolic_act':
+        return [symbolicActKindName(draft.data.kind), listed(draft.data.partners, names), draft.data.date === null ? null : eventDateInWords(draft.data.date)]
+      case 'fields':
+        return [m.intake_fields_for()]
+    }
+  })()
+  return parts.filter((part) => part !== null && part !== '').join(' · ')
+}
