@@ -15,14 +15,10 @@ import { createPartnershipWith } from '#features/partnerships/partnership.action
 import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipValues } from '#features/partnerships/partnership.ts'
 import type { OrganisationFacts } from '#features/organisations/organisation.ts'
-import type { Place } from '#features/places/place.ts'
 import type { Citation } from '#platform/texts/citation.ts'
-import { speakingIn } from '#platform/texts/language.ts'
-import { done, openOffice, ORIGIN, TROYAN, type TestOffice } from '../../../tests/support/open-office.ts'
+import { done, openOffice, ORIGIN, type TestOffice } from '../../../tests/support/open-office.ts'
 import type { AssetManifest } from '#ui/assets.ts'
 import { buildAssets } from '../../../scripts/build-assets.mjs'
-import { yearsOf } from './home.ts'
-import { homeTitle, partnerName, townGender, webSources } from './site.ts'
 
 /** GeoNames ids of towns in the tests' gazetteer; only their coordinates are used. */
 const PLACES = { MK: 785537, FR: 2969109, CN: 1805680 } as const
@@ -595,80 +591,3 @@ test('a page with its sheet and letters stays under 60 kB compressed', async () 
     await fresh.close()
   }
 })
-
-// ---- words -----------------------------------------------------------------------------------------------------------
-
-test.each([
-  ['Троян', 'his', 'Троян и неговите побратими'],
-  ['София', 'her', 'София и нейните побратими'],
-  ['Стара Загора', 'her', 'Стара Загора и нейните побратими'],
-  ['Велико Търново', 'his', 'Велико Търново и неговите побратими'],
-  ['Русе', 'his', 'Русе и неговите побратими'],
-  ['Хисаря', 'none', 'Побратимите на Хисаря'],
-  ['Две могили', 'none', 'Побратимите на Две могили'],
-  ['Jablanica', 'none', 'Побратимите на Jablanica'],
-])('%s is spoken of as %s', (town, gender, title) => {
-  expect([townGender(town), speakingIn('bg', () => homeTitle(town, true))]).toEqual([gender, title])
-})
-
-test('while nobody is a twin they are partners', () => {
-  expect([
-    speakingIn('bg', () => homeTitle('Троян', false)),
-    speakingIn('en', () => homeTitle('Troyan', false)),
-    speakingIn('en', () => homeTitle('Troyan', true)),
-  ]).toEqual(['Троян и неговите партньори', 'Troyan and its partners', 'Troyan and its twin towns'])
-})
-
-const text = (of: Record<string, string>) => ({
-  source: Object.keys(of)[0]!,
-  in: Object.fromEntries(Object.entries(of).map(([lang, words]) => [lang, { text: words, at: '2026-01-01T00:00:00.000Z', checked: true }])),
-})
-const place: Place = {
-  id: 1,
-  name: 'Madeupville',
-  country: 'FR',
-  latitude: 1,
-  longitude: 2,
-  population: 0,
-  elevation: null,
-  timeZone: 'Europe/Paris',
-  names: ['Измисленвил'],
-}
-
-test.each([
-  ['en', { bg: 'Мадъпвил', en: 'Made-Up' }, 'Madeupville-sur-Rien', 'fr', place, { text: 'Made-Up' }],
-  ['en', { bg: 'Мадъпвил' }, 'Madeupville-sur-Rien', 'fr', place, { text: 'Madeupville-sur-Rien', lang: 'fr' }],
-  ['en', { bg: 'Мадъпвил' }, '虚构', 'zh', place, { text: 'Madeupville' }],
-  ['en', { bg: 'Щастливо' }, null, null, null, { text: 'Shtastlivo' }],
-  ['bg', { en: 'Made-Up' }, null, null, place, { text: 'Измисленвил' }],
-  ['bg', { en: 'Made-Up' }, null, null, null, { text: 'Made-Up', lang: 'en' }],
-  ['bg', { mk: 'Измислено' }, null, null, null, { text: 'Измислено', lang: 'mk' }],
-] as const)('a reader of %s meets %j (%s, %s)', (language, name, nativeName, nativeLanguage, at, shown) => {
-  expect(speakingIn(language, () => partnerName({ name: text(name), nativeName, nativeLanguage }, at))).toEqual(shown)
-})
-
-test('only sources that open in a browser are shown', () => {
-  const sources = [
-    { title: 'Писмо', url: null, date: null },
-    { title: 'Вреда', url: 'javascript:alert(1)', date: null },
-    { title: '', url: 'https://example.org/', date: '2024-10' },
-  ]
-  expect(speakingIn('bg', () => webSources(sources))).toEqual([{ title: 'https://example.org/', href: 'https://example.org/', when: 'октомври 2024 г.' }])
-})
-
-test('the line of years takes the weightiest, two a year, eight years, in order of time', () => {
-  const line = (date: string, weight: number, words: string) => ({ date, weight, words: { text: words }, coming: false })
-  const years = yearsOf([
-    line('2004', 0, 'а'),
-    line('2004-05', 4, 'в'),
-    line('2004-06', 3, 'б'),
-    line('2004', 0, 'а'),
-    ...Array.from({ length: 9 }, (_, n) => line(String(2010 + n), 4, `п${n}`)),
-  ])
-  expect(years.map(({ year, items }) => [year, items.map(({ text: words }) => words)])).toEqual([
-    ['2004', ['а', 'б']],
-    ...Array.from({ length: 7 }, (_, n) => [String(2012 + n), [`п${n + 2}`]]),
-  ])
-})
-
-test('the town of the tests is the one the office has', () => expect(TROYAN).toBe(726320))
