@@ -22,13 +22,16 @@ export const OFFICE_ACTIONS: readonly OfficeAction[] = [
   { title: m.today_do_language, words: m.today_do_language_words, href: addresses.settings(), officersOnly: false },
 ]
 
-/** Actions in whose words, of any language, every asked word begins a word; at most `limit`. */
-export function actionsFor(query: string, role: 'officer' | 'reader', limit = 6): OfficeAction[] {
+const wordsOf = (texts: readonly Message[]): string[] => LANGUAGES.flatMap((locale) => texts.flatMap((text) => nameKey(text({}, { locale })).split(' ')))
+const answers = (asked: readonly string[], known: readonly string[]): boolean => asked.every((one) => known.some((word) => word.startsWith(one)))
+
+/**
+ * Actions in whose words, of any language, every asked word begins a word; at most `limit`. `called` is true when one of them bears the asked words
+ * in its very title: then it is most likely what is meant.
+ */
+export function actionsFor(query: string, role: 'officer' | 'reader', limit = 6): { actions: OfficeAction[]; called: boolean } {
   const asked = nameKey(query).split(' ').filter((word) => word !== '')
-  if (asked.length === 0) return []
-  return OFFICE_ACTIONS.filter(({ title, words, officersOnly }) => {
-    if (officersOnly && role !== 'officer') return false
-    const known = LANGUAGES.flatMap((locale) => nameKey(`${title({}, { locale })} ${words({}, { locale })}`).split(' '))
-    return asked.every((one) => known.some((word) => word.startsWith(one)))
-  }).slice(0, limit)
+  if (asked.length === 0) return { actions: [], called: false }
+  const actions = OFFICE_ACTIONS.filter(({ title, words, officersOnly }) => (!officersOnly || role === 'officer') && answers(asked, wordsOf([title, words]))).slice(0, limit)
+  return { actions, called: actions.some(({ title }) => answers(asked, wordsOf([title]))) }
 }

@@ -213,7 +213,7 @@ const statsOf = (props: TodayProps): Stat[] => [
   { value: String(props.counts.drafts), label: m.today_stat_drafts({ count: props.counts.drafts }), href: '#drafts' },
   { value: String(props.counts.overdue), label: m.today_stat_overdue({ count: props.counts.overdue }), href: '#promises', tone: props.counts.overdue > 0 ? 'late' : undefined },
   { value: String(props.counts.soon), label: m.today_stat_soon({ days: DUE_SOON_DAYS }), href: '#promises', tone: props.counts.soon > 0 ? 'soon' : undefined },
-  { value: String(props.undated.total), label: m.today_stat_undated(), href: '#promises', tone: props.undated.total > 0 ? 'soon' : undefined },
+  { value: String(props.undated.total), label: m.today_stat_undated({ count: props.undated.total }), href: '#promises', tone: props.undated.total > 0 ? 'soon' : undefined },
   { value: String(props.coming.total), label: m.today_stat_coming({ count: props.coming.total }), href: '#coming' },
   { value: String(props.silent.total), label: m.today_stat_silent({ count: props.silent.total }), href: '#silent' },
 ]

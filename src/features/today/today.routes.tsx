@@ -56,8 +56,9 @@ export const todayRoutes = (): Routes =>
       const query = (c.req.query('q') ?? '').trim().slice(0, 200).replaceAll('\u0000', '')
       const json = c.req.query('as') === 'json'
       const found = query === '' ? [] : await c.get('here').db.inOffice(by.officeId, (tx) => searchOffice(tx, query, json ? IN_THE_BOX : ON_THE_PAGE))
-      const actions = actionsFor(query, by.role).map(({ title, href }) => ({ title: title(), sub: '', href, kind: m.today_kind_action() }))
-      const groups: FoundGroup[] = actions.length === 0 ? found : [...found, { id: 'actions', title: m.today_found_actions(), items: actions, more: null }]
+      const { actions, called } = actionsFor(query, by.role)
+      const offered: FoundGroup[] = actions.length === 0 ? [] : [{ id: 'actions', title: m.today_found_actions(), items: actions.map(({ title, href }) => ({ title: title(), sub: '', href, kind: m.today_kind_action() })), more: null }]
+      const groups = called ? [...offered, ...found] : [...found, ...offered]
       if (json) return c.json({ groups: groups.map(({ title, items }) => ({ title, items })) })
       return c.html(<SearchPage shell={c.get('shell')} query={query} groups={groups} />)
     })
