@@ -16,6 +16,8 @@ import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
+import { deskRoutes } from '#features/intake/desk.routes.tsx'
+import { textRoutes } from '#features/intake/text.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
@@ -56,7 +58,7 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (parts: AccountParts): RouteEntry[] => {
-  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(organisationParts), personRoutes(personParts), postRoutes(), partnershipRoutes(partnershipParts), milestoneRoutes(), eventRoutes(), symbolicActRoutes(), commitmentRoutes(), todayRoutes()]
+  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(organisationParts), personRoutes(personParts), postRoutes(), partnershipRoutes(partnershipParts), milestoneRoutes(), eventRoutes(), symbolicActRoutes(), commitmentRoutes(), textRoutes(), deskRoutes(), todayRoutes()]
   // Last of all: `/:lang` would hear other features' addresses of one word.
   return [...features, siteRoutes()].flatMap((routes) => routes.entries)
 }
