@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCommitment } from '#features/commitments/commitment.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
+import { acceptRest } from '#features/intake/draft.actions.ts'
+import { saveDecided } from '#features/intake/saving.actions.ts'
+import { addText } from '#features/intake/text.actions.ts'
 import { addMilestone } from '#features/partnerships/milestone.actions.ts'
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
 import { partnershipById } from '#features/partnerships/partnership.queries.ts'
@@ -195,6 +198,43 @@ test('three of everything cost as many queries as one', async () => {
     await add(2)
     await add(3)
     expect(await cost()).toBe(one)
+  } finally {
+    await fresh.close()
+  }
+})
+
+test('a text waits here until its drafts are decided and saved; its saving is one entry of the journal and goes back in one step', async () => {
+  const fresh = await openOffice({ today: TODAY })
+  try {
+    const body = 'Гости от Берово в Троян\n\nДелегация от община Берово, Северна Македония, посети Троян. Кметът на Берово Образец Пробев се срещна с ръководството на общината. Гостите засадиха дърво в градския парк.\n'
+    const bring = async (published: string | undefined) =>
+      done(await addText(fresh.here, fresh.officer, { title: published === undefined ? 'Без дата' : 'Гости от Берово', sourceUrl: null, published, body: `${body}${published ?? ''}`, format: 'pasted', original: { name: 'text.txt', type: 'text/plain', bytes: Buffer.from(body) }, notes: [] }))
+    await bring(undefined)
+    const text = await bring('2025-05-12')
+    const drafts = async () => (await (await fresh.as('officer').get('/')).text()).split('id="drafts"')[1]!.split('</section>')[0]!
+    const waiting = await drafts()
+    expect(waiting).toContain('2 текста')
+    expect(waiting).toContain('чака дата, за да бъде прочетен')
+    expect(waiting).toMatch(/от 12 май 2025 г\. · \d+ чернови, всички нерешени/)
+    expect(waiting).toContain(`href="/intake/${text.id}"`)
+    const { intake } = await fresh.here.db.inOffice(fresh.officeId, (tx) => shellCounts(tx, TODAY))
+    expect(intake).toBeGreaterThan(2)
+
+    expect(done(await acceptRest(fresh.here, fresh.officer, text.id))).toBe(intake)
+    expect(await drafts()).toContain(`${intake} решени чернови чакат запис`)
+    expect(await fresh.here.db.inOffice(fresh.officeId, (tx) => shellCounts(tx, TODAY))).toEqual({ intake: 0, overdue: 0 })
+    done(await saveDecided(fresh.here, fresh.officer, text.id, { published: true, publishedPromises: false }))
+    expect(await drafts()).toContain('1 текст<')
+
+    const visit = fresh.as('officer')
+    const [entry] = (await (await visit.get('/activity')).text()).split('<time').slice(1)
+    expect(entry).toContain('Потвърдени чернови от текст: ')
+    expect(entry).toContain('Започнато партньорство: ')
+    const answer = await visit.follow(await visit.post(/action="(\/activity\/[0-9a-f-]+\/undo)"/.exec(entry!)![1]!))
+    expect(answer).toMatch(/Върнати са \d+ записа/)
+    const { rows } = await fresh.pool.query(`select (select count(*)::int from organisation where deleted_at is null) as organisations, (select count(*)::int from event where deleted_at is null) as events, (select count(*)::int from intake_draft where saved_at is not null) as saved`)
+    expect(rows).toEqual([{ organisations: 0, events: 0, saved: 0 }])
+    expect(await drafts()).toContain('чакат запис')
   } finally {
     await fresh.close()
   }
