@@ -40,35 +40,39 @@ const got = <T>(result: Result<T>): T => {
   return result.value
 }
 
-/** Writes one chapter in one change; `known` learns the ids of its records, by kind and name. */
-const writeChapter = (here: Here, by: Officer, chapter: Chapter, known: Map<string, string>): Promise<void> =>
-  here.db.inOffice(by.officeId, async (tx) => {
-    const inside = within(here, tx)
-    const id = (kind: string, name: string): string => {
-      const found = known.get(`${kind} ${name}`)
-      if (found === undefined) throw new Error(`the story speaks of ${kind} ${name} before it is told`)
-      return found
-    }
-    const organisation = (name: string): string => id('organisation', name)
-    for (const [name, facts] of Object.entries(chapter.organisations ?? {})) known.set(`organisation ${name}`, got(await createOrganisation(inside, by, facts)).id)
-    for (const [name, { posts, ...facts }] of Object.entries(chapter.people ?? {})) {
+/**
+ * Writes one chapter, each record in a change of its own, as an officer would; a person comes with their posts, a partnership with its steps.
+ * `known` learns the ids of the records, by kind and name.
+ */
+async function writeChapter(here: Here, by: Officer, chapter: Chapter, known: Map<string, string>): Promise<void> {
+  const id = (kind: string, name: string): string => {
+    const found = known.get(`${kind} ${name}`)
+    if (found === undefined) throw new Error(`the story speaks of ${kind} ${name} before it is told`)
+    return found
+  }
+  const organisation = (name: string): string => id('organisation', name)
+  const together = (work: (inside: Here) => Promise<void>): Promise<void> => here.db.inOffice(by.officeId, (tx) => work(within(here, tx)))
+  for (const [name, facts] of Object.entries(chapter.organisations ?? {})) known.set(`organisation ${name}`, got(await createOrganisation(here, by, facts)).id)
+  for (const [name, { posts, ...facts }] of Object.entries(chapter.people ?? {}))
+    await together(async (inside) => {
       const person = got(await createPerson(inside, by, facts)).id
       known.set(`person ${name}`, person)
       for (const { at, ...post } of posts) got(await addPost(inside, by, person, { ...post, organisationId: organisation(at) }))
-    }
-    for (const [name, { steps, introducedBy, ...values }] of Object.entries(chapter.partnerships ?? {})) {
+    })
+  for (const [name, { steps, introducedBy, ...values }] of Object.entries(chapter.partnerships ?? {}))
+    await together(async (inside) => {
       const partnership = got(await openPartnership(inside, by, { ...values, organisationId: organisation(name), introducedById: introducedBy === undefined ? null : organisation(introducedBy) })).id
       for (const step of steps) got(await addMilestone(inside, by, partnership, step))
-    }
-    for (const [name, { participants, partners, ...values }] of Object.entries(chapter.events ?? {})) {
-      const present = Object.entries(participants ?? {}).map(([person, asRole]) => ({ personId: id('person', person), asRole }))
-      known.set(`event ${name}`, got(await createEvent(inside, by, { ...values, partners: partners.map(organisation), participants: present })).id)
-    }
-    for (const { event, partners, ...values } of chapter.acts ?? [])
-      got(await createSymbolicAct(inside, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event) }))
-    for (const { event, person, partners, ...values } of chapter.commitments ?? [])
-      got(await createCommitment(inside, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event), personId: person === undefined ? null : id('person', person) }))
-  })
+    })
+  for (const [name, { participants, partners, ...values }] of Object.entries(chapter.events ?? {})) {
+    const present = Object.entries(participants ?? {}).map(([person, asRole]) => ({ personId: id('person', person), asRole }))
+    known.set(`event ${name}`, got(await createEvent(here, by, { ...values, partners: partners.map(organisation), participants: present })).id)
+  }
+  for (const { event, partners, ...values } of chapter.acts ?? [])
+    got(await createSymbolicAct(here, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event) }))
+  for (const { event, person, partners, ...values } of chapter.commitments ?? [])
+    got(await createCommitment(here, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event), personId: person === undefined ? null : id('person', person) }))
+}
 
 /** The officer of the demonstration office, if it is there. */
 async function officerOfDemo(tx: SystemTx): Promise<Officer | null> {

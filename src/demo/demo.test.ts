@@ -57,6 +57,12 @@ test('every text is there in Bulgarian and in English', async () => {
   }
 })
 
+test('each record is a change of its own, so that undoing one takes back that one', async () => {
+  const { rows } = await office.pool.query<{ n: number }>('select count(distinct thing_id)::int as n from activity where office_id = $1 group by change_id order by n desc', [officer.officeId])
+  // The largest change is a partnership with its steps.
+  expect([rows.length, rows[0]!.n]).toEqual([STORY.flatMap((chapter) => [chapter.organisations, chapter.people, chapter.partnerships, chapter.events, chapter.acts, chapter.commitments].flatMap((part) => Object.keys(part ?? {}))).length, 5])
+})
+
 test('towns are the ones of the gazetteer, and each lies in its country', async () => {
   for (const row of await rowsOf('organisation')) {
     if (row['place_id'] === null) continue

@@ -30,9 +30,10 @@ export const FRENCH_TOWNS: Chapter = {
   people: {
     enkin: {
       name: { bg: 'Енкин', en: 'Enkin' },
-      notes: { bg: 'Източникът дава само фамилията.', en: 'The source gives only the family name.' },
+      notes: { bg: 'Кмет на Троян при подписването на клетвата през 2004 г. Източникът дава само фамилията.', en: 'Mayor of Troyan when the oath was signed in 2004. The source gives only the family name.' },
       sources: [SOURCES.pernes],
-      posts: [{ at: 'troyan', role: { bg: 'кмет на Троян, подписал клетвата', en: 'Mayor of Troyan who signed the oath' }, roleClass: 'mayor', fromDate: null, toDate: '2004/2024-10', sources: [SOURCES.pernes] }],
+      // How long he held the post the source does not say.
+      posts: [],
     },
     gabert: {
       name: { bg: 'Габер', en: 'Gabert' },
@@ -42,7 +43,7 @@ export const FRENCH_TOWNS: Chapter = {
       languages: ['fr'],
       notes: { bg: 'Източникът дава само фамилията. Дали още е кмет, не знаем.', en: 'The source gives only the family name. Whether he is still mayor we do not know.' },
       sources: [SOURCES.pernes],
-      posts: [{ at: 'pernes', role: { bg: 'кмет на Перн ле Фонтен, подписал клетвата', en: 'Mayor of Pernes-les-Fontaines who signed the oath' }, roleClass: 'mayor', confirmedOn: '2004-05-22', sources: [SOURCES.pernes] }],
+      posts: [{ at: 'pernes', role: { bg: 'кмет', en: 'Mayor' }, roleClass: 'mayor', confirmedOn: '2004-05-22', sources: [SOURCES.pernes] }],
     },
   },
   partnerships: {

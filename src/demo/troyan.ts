@@ -13,7 +13,7 @@ import { SOURCES } from './sources.ts'
 
 export type Sourced<T> = Omit<T, 'sources'> & { readonly sources: NonNullable<OrganisationFacts['sources']> }
 
-/** One chapter becomes one change in the journal. Names such as `dojran` and `angov` stand for the records of this or an earlier chapter. */
+/** What belongs together in the story. Names such as `dojran` and `angov` stand for the records of this or an earlier chapter. */
 export type Chapter = {
   readonly organisations?: Readonly<Record<string, Sourced<OrganisationFacts>>>
   readonly people?: Readonly<Record<string, Sourced<PersonFacts> & { readonly posts: readonly (Omit<Sourced<PostFacts>, 'organisationId'> & { readonly at: string })[] }>>
@@ -38,12 +38,12 @@ const OURSELVES: Chapter = {
     mihaylova: {
       name: { bg: 'Донка Михайлова', en: 'Donka Mihaylova' },
       sources: [SOURCES.news],
-      posts: [{ at: 'troyan', role: { bg: 'кмет на Община Троян', en: 'Mayor of Troyan' }, roleClass: 'mayor', confirmedOn: '2024-10-24', sources: [SOURCES.news] }],
+      posts: [{ at: 'troyan', role: { bg: 'кмет', en: 'Mayor' }, roleClass: 'mayor', confirmedOn: '2024-10-24', sources: [SOURCES.news] }],
     },
     todorova: {
       name: { bg: 'Вероника Тодорова', en: 'Veronika Todorova' },
       sources: [SOURCES.news],
-      posts: [{ at: 'troyan', role: { bg: 'заместник-кмет на Община Троян', en: 'Deputy Mayor of Troyan' }, roleClass: 'deputy_mayor', confirmedOn: '2024-10-24', sources: [SOURCES.news] }],
+      posts: [{ at: 'troyan', role: { bg: 'заместник-кмет', en: 'Deputy Mayor' }, roleClass: 'deputy_mayor', confirmedOn: '2024-10-24', sources: [SOURCES.news] }],
     },
   },
 }
@@ -59,7 +59,7 @@ const DOJRAN: Chapter = {
       nativeLanguage: 'mk',
       languages: ['mk'],
       sources: [SOURCES.news],
-      posts: [{ at: 'dojran', role: { bg: 'кмет на Дойран', en: 'Mayor of Dojran' }, roleClass: 'mayor', confirmedOn: '2024-10-24', sources: [SOURCES.news] }],
+      posts: [{ at: 'dojran', role: { bg: 'кмет', en: 'Mayor' }, roleClass: 'mayor', confirmedOn: '2024-10-24', sources: [SOURCES.news] }],
     },
   },
   partnerships: {
@@ -136,7 +136,7 @@ const DOJRAN: Chapter = {
 
 const MONTENEGRO: Chapter = {
   organisations: {
-    danilovgrad: { name: { bg: 'Даниловград', en: 'Danilovgrad' }, nativeName: 'Danilovgrad', nativeLanguage: 'sr', aliases: ['Даниловград', 'Opština Danilovgrad'], kind: 'municipality', country: 'ME', placeId: TOWN.danilovgrad, sources: [SOURCES.news, SOURCES.danilovgrad] },
+    danilovgrad: { name: { bg: 'Даниловград', en: 'Danilovgrad' }, nativeName: 'Danilovgrad', nativeLanguage: 'sr', aliases: ['Opština Danilovgrad'], kind: 'municipality', country: 'ME', placeId: TOWN.danilovgrad, sources: [SOURCES.news, SOURCES.danilovgrad] },
     embassyMe: { name: { bg: 'Посолство на България в Черна гора', en: 'Embassy of Bulgaria in Montenegro' }, kind: 'embassy', country: 'ME', sources: [SOURCES.news] },
     voli: { name: { bg: 'Воли', en: 'Voli' }, nativeName: 'Voli', nativeLanguage: 'sr', kind: 'company', country: 'ME', notes: { bg: 'Търговска верига, сред водещите в Черна гора.', en: 'A retail chain, among the leading ones in Montenegro.' }, sources: [SOURCES.news] },
   },
@@ -268,7 +268,7 @@ const ITALY: Chapter = {
       nativeLanguage: 'it',
       languages: ['it'],
       sources: [SOURCES.news],
-      posts: [{ at: 'embassyIt', role: { bg: 'посланик на Италия в България', en: 'Ambassador of Italy to Bulgaria' }, roleClass: 'ambassador', confirmedOn: '2024-10-24', sources: [SOURCES.news] }],
+      posts: [{ at: 'embassyIt', role: { bg: 'посланик', en: 'Ambassador' }, roleClass: 'ambassador', confirmedOn: '2024-10-24', sources: [SOURCES.news] }],
     },
   },
   partnerships: {
