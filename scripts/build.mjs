@@ -22,37 +22,43 @@ function fingerprint() {
   return hash.digest('hex')
 }
 
-const now = fingerprint()
-if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) process.exit(0)
-
-const started = performance.now()
-const [{ build }, { compileTexts }, { buildAssets }] = await Promise.all([import('esbuild'), import('./texts.mjs'), import('./build-assets.mjs')])
-try {
+/** Builds what is not current; throws with words for a person when the texts are not whole. */
+export async function buildAll() {
+  const now = fingerprint()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
+  const started = performance.now()
+  const [{ build }, { compileTexts }, { buildAssets }] = await Promise.all([import('esbuild'), import('./texts.mjs'), import('./build-assets.mjs')])
   await compileTexts()
-} catch (error) {
-  process.stderr.write(`${error.message}\n`)
-  process.exit(1)
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  await build({
+    absWorkingDir: root,
+    entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', gazetteer: 'scripts/gazetteer.ts', 'apart.worker': 'src/features/intake/extraction/apart.worker.ts' },
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    // Shared parts lie beside their callers: the extraction looks for its worker in its own folder.
+    chunkNames: '[name]-[hash]',
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+  })
+  await buildAssets({ root, out: join(root, 'dist') })
+  await import(new URL('../dist/gazetteer.js', import.meta.url).href)
+  writeFileSync(stamp, now)
+  process.stderr.write(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
 }
-rmSync(join(root, 'dist'), { recursive: true, force: true })
-mkdirSync(join(root, 'dist'), { recursive: true })
-await build({
-  absWorkingDir: root,
-  entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', gazetteer: 'scripts/gazetteer.ts', 'apart.worker': 'src/features/intake/extraction/apart.worker.ts' },
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  // Shared parts lie beside their callers: the extraction looks for its worker in its own folder.
-  chunkNames: '[name]-[hash]',
-  platform: 'node',
-  format: 'esm',
-  target: 'node24',
-  packages: 'external',
-  jsx: 'automatic',
-  jsxImportSource: 'hono/jsx',
-  sourcemap: 'linked',
-  logLevel: 'warning',
-})
-await buildAssets({ root, out: join(root, 'dist') })
-await import(new URL('../dist/gazetteer.js', import.meta.url).href)
-writeFileSync(stamp, now)
-process.stderr.write(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await buildAll()
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+}
