@@ -40,8 +40,20 @@ function liven(desk: HTMLElement): void {
   const visible = (): HTMLElement[] => cards().filter((card) => done.open || !done.contains(card))
   const marksOf = (id: string): HTMLElement[] => [...article.querySelectorAll<HTMLElement>(`mark[data-d~="${id}"]`)]
 
-  const focus = (card: HTMLElement | null, how: 'move' | 'stay' = 'move'): void => {
-    for (const mark of article.querySelectorAll('mark.lit')) mark.classList.remove('lit')
+  // A lit piece takes the colour of the card it is lit for, whatever find it belongs to first.
+  const kindOf = (element: Element): string => [...element.classList].find((name) => name.startsWith('k-')) ?? ''
+  const light = (mark: HTMLElement, kind: string): void => {
+    mark.dataset.kind ??= kindOf(mark)
+    mark.classList.replace(kindOf(mark), kind)
+    mark.classList.add('lit')
+  }
+  const unlight = (mark: HTMLElement): void => {
+    mark.classList.remove('lit')
+    mark.classList.replace(kindOf(mark), mark.dataset.kind ?? kindOf(mark))
+  }
+
+  const focus = (card: HTMLElement | null, how: 'move' | 'stay' | 'begin' = 'move'): void => {
+    for (const mark of article.querySelectorAll<HTMLElement>('mark.lit')) unlight(mark)
     current?.classList.remove('on')
     current?.removeAttribute('aria-current')
     current = card
@@ -50,18 +62,19 @@ function liven(desk: HTMLElement): void {
     card.classList.add('on')
     card.setAttribute('aria-current', 'true')
     const marks = marksOf(card.id)
-    for (const mark of marks) mark.classList.add('lit')
+    for (const mark of marks) light(mark, kindOf(card))
     const [first] = marks
     if (first !== undefined) {
       // Only the text moves, never the page: the cards stay under the eyes. On a phone the text lies above and is left alone.
       const [inside, frame] = [first.getBoundingClientRect(), article.getBoundingClientRect()]
       if (inside.top < frame.top + 40 || inside.bottom > frame.bottom - 40) article.scrollBy({ top: inside.top - frame.top - frame.height / 3 })
     }
-    if (how === 'move') {
+    if (how !== 'stay') {
       card.focus({ preventScroll: true })
-      card.scrollIntoView({ block: 'nearest' })
+      if (how === 'move') card.scrollIntoView({ block: 'nearest' })
     }
-    history.replaceState(history.state, '', `#${card.id}`)
+    // While the page is still loading the browser would jump to the address.
+    if (how !== 'begin') history.replaceState(history.state, '', `#${card.id}`)
   }
 
   const show = (progress: Answer['progress']): void => {
@@ -224,10 +237,12 @@ function liven(desk: HTMLElement): void {
   saving?.addEventListener('submit', (event) => {
     if (leaving || onTheWay === 0) return
     event.preventDefault()
-    void sending.then(() => {
+    const leave = async (): Promise<void> => {
+      await sending
       leaving = true
       saving.requestSubmit()
-    })
+    }
+    void leave()
   })
 
   document.addEventListener('keydown', (event) => {
@@ -275,7 +290,7 @@ function liven(desk: HTMLElement): void {
   const named = document.getElementById(location.hash.slice(1))
   const asked = named?.classList.contains('draft') ? named : null
   const start = asked ?? open.querySelector<HTMLElement>('.draft')
-  if (start) focus(start, document.querySelector('[data-focus]') || document.activeElement !== document.body ? 'stay' : 'move')
+  if (start) focus(start, document.querySelector('[data-focus]') ? 'stay' : asked === null ? 'begin' : 'move')
 }
 
 const desk = document.querySelector<HTMLElement>('.desk')

@@ -109,7 +109,7 @@ const Head = ({ desk, mayDecide }: { desk: Desk; mayDecide: boolean }) => {
           {text.published === null ? m.intake_lead_undated() : m.intake_lead_dated({ date: dayInWords(text.published) })}
           {mayDecide ? (
             <>
-              {' '}
+              {' · '}
               <a href={addresses.intakeDate({ id: text.id })}>{m.intake_other_date()}</a>
             </>
           ) : null}

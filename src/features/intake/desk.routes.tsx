@@ -201,7 +201,7 @@ export const deskRoutes = (): Routes =>
       const accepted = await acceptRest(c.get('here'), by, id)
       return accepted.ok ? goWithNotice(c, addresses.intakeText({ id }), { text: m.intake_accepted_rest({ count: accepted.value }) }) : notFound(c)
     })
-    .post(addresses.intakeDraftDecision, officers, decide)
+    .post(addresses.intakeDraftDecision, officers, (c, by) => decide(c, by))
     .get(addresses.intakeDraft, officers, async (c, by) => {
       const desk = await readDesk(c, by)
       const draft = desk?.drafts.find((one) => one.id === named(c, 'draft'))
@@ -210,5 +210,5 @@ export const deskRoutes = (): Routes =>
       const props = { textId: desk.text.id, draft, typed: typedFrom(draft), names: desk.names, choices: choicesOf(desk), homeName: desk.homeName }
       return isJson(c) ? c.json({ form: String(await (<MendForm {...props} />).toString()) }) : c.html(<MendPage shell={c.get('shell')} text={desk.text} {...props} />)
     })
-    .post(addresses.intakeDraft, officers, mend)
-    .post(addresses.intakeSaving, officers, save)
+    .post(addresses.intakeDraft, officers, (c, by) => mend(c, by))
+    .post(addresses.intakeSaving, officers, (c, by) => save(c, by))

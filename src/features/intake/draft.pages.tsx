@@ -20,9 +20,9 @@ import { OfficePage } from '#ui/layout.tsx'
 import { Kind, Quote } from '#ui/quote.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { TypeAhead } from '#ui/type-ahead.tsx'
-import { anchorOf, type Draft, draftKindName, findKindOf, HOME_REF } from './draft.ts'
+import { anchorOf, type Draft, draftKindName, findKindOf, HOME_REF, isName } from './draft.ts'
 import type { Compared } from './draft.queries.ts'
-import { quoteOf } from './marks.ts'
+import { around, quoteOf } from './marks.ts'
 import { RELATION_STATUSES, relationName } from './relation.ts'
 import type { IntakeText } from './text.table.ts'
 import { detailsOf, type Names, titleOf } from './wording.ts'
@@ -56,6 +56,7 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
   const { known, differences } = compared
   const country = draft.kind === 'organisation' ? draft.data.country : 'partners' in draft.data && draft.data.partners.length > 0 ? names.countryOf(draft.data.partners[0]!) : null
   const spans = draft.spans
+  const quoted = isName(draft.kind) ? around(text.body, spans) : spans
   const linked = [...('partners' in draft.data ? draft.data.partners : []), ...(draft.kind === 'person' && draft.data.of !== null && draft.data.of !== HOME_REF ? [draft.data.of] : []), ...('event' in draft.data && draft.data.event !== null ? [draft.data.event] : [])]
   const source = sameSource(draft)
   const surely = open && draft.match?.sure === true && known !== null
@@ -87,7 +88,7 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
         </p>
       ) : null}
       <div class="more">
-        {spans.length === 0 ? null : <Quote kind={findKindOf[draft.kind]} lang={text.language ?? undefined} text={`„${quoteOf(text.body, spans, 600)}“`} cite={spans.length > 3 ? m.intake_cite_many({ count: spans.length, start: spans[0]![0] + 1 }) : m.intake_cite({ places: spans.map(([start, end]) => `${start + 1} – ${end}`).join('; ') })} />}
+        {spans.length === 0 ? null : <Quote kind={findKindOf[draft.kind]} lang={text.language ?? undefined} text={`„${quoteOf(text.body, quoted, 600)}“`} cite={spans.length > 3 ? m.intake_cite_many({ count: spans.length, start: spans[0]![0] + 1 }) : m.intake_cite({ places: spans.map(([start, end]) => `${start + 1} – ${end}`).join('; ') })} />}
         {known !== null && draft.savedAt === null ? (
           <p class="small known">
             {draft.match?.sure === true || draft.decision === 'same' ? m.intake_known() : m.intake_maybe_known()} {known.href === null ? <span class="strong">{known.title}</span> : <a href={known.href}>{known.title}</a>}

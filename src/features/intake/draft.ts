@@ -144,6 +144,9 @@ const kindNames: Readonly<Record<DraftKind, () => string>> = {
 }
 export const draftKindName = (kind: DraftKind): string => kindNames[kind]()
 
+/** Finds whose own words are a mere name: they are quoted with their sentence. */
+export const isName = (kind: DraftKind): boolean => kind === 'organisation' || kind === 'person'
+
 /** The five colours of a text. */
 export const findKindOf: Readonly<Record<DraftKind, FindKind>> = { organisation: 'org', person: 'who', event: 'event', relation: 'state', commitment: 'promise', symbolic_act: 'event', fields: 'state' }
 

@@ -73,7 +73,7 @@ describe('bringing a text', () => {
     const id = await paste(ITEM, { sourceUrl: 'https://obrazec.example/novina' })
     const page = await (await officer().get(`/intake/${id}`)).text()
     expect(page).toContain('Гости от Берово в Троян')
-    expect(page).toContain('Публикуван на 12 май 2025 г.')
+    expect(page).toContain('Публикуван на 12 май 2025 г. · ')
     const drafts = await draftsAt(id)
     const town = of(drafts, 'organisation').find(({ data }) => data.name['bg'] === 'Берово')!
     expect(town.data).toEqual({ kind: 'municipality', country: 'MK', placeId: 792656, name: { bg: 'Берово', en: 'Berovo' }, nativeName: null, aliases: [] })
@@ -92,6 +92,8 @@ describe('bringing a text', () => {
     const [line] = await read(async (tx) => (await textPage(tx, {})).rows.filter((one) => one.id === id))
     expect([line!.progress.decided, line!.progress.total, line!.addedBy, line!.sourceUrl]).toEqual([0, drafts.length, 'Проба Служителова', 'https://obrazec.example/novina'])
     expect(await (await officer().get('/intake')).text()).toContain(`0 от ${drafts.length} решени`)
+    expect(await (await officer().get(`/intake?q=${encodeURIComponent('от БЕРОВО')}`)).text()).toContain(`/intake/${id}`)
+    expect(await (await officer().get('/intake?q=100%25')).text()).toContain('Няма текст с такова заглавие.')
   })
 
   test('the same text once more leads to its desk', async () => {

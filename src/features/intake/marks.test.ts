@@ -1,6 +1,6 @@
 // Overlapping finds are cut into pieces that together are the whole text, each with all drafts that rest on it.
 import { describe, expect, test } from 'vitest'
-import { joined, linesOf, piecesOf, quoteOf } from './marks.ts'
+import { around, joined, linesOf, piecesOf, quoteOf } from './marks.ts'
 
 const text = 'Дойран дойде. Кметът говори.'
 
@@ -52,4 +52,20 @@ test('a quote is the very words, its places joined', () => {
   expect(quoteOf(text, [[0, 6], [14, 20]])).toBe('Дойран … Кметът')
   expect(quoteOf(text, [[0, 6], [3, 12]])).toBe('Дойран дойде')
   expect(quoteOf(text, [[0, 28]], 10)).toBe('Дойран до…')
+})
+
+test.each([
+  ['a whole sentence', 'Първо. Гости от Дойран дойдоха! После.', 16, 'Гости от Дойран дойдоха!'],
+  ['no further than its line', 'Горен ред\nГости от Дойран\nДолен ред.', 19, 'Гости от Дойран'],
+  ['the beginning of the text', 'Дойран е тук', 0, 'Дойран е тук'],
+  ['a date’s point inside a word does not end it', 'На 3.05 в Дойран имаше среща.', 10, 'На 3.05 в Дойран имаше среща.'],
+] as const)('a name is quoted with %s', (_, body, start, expected) => {
+  expect(quoteOf(body, around(body, [[start, start + 6]]))).toBe(expected)
+})
+
+test('a very long sentence is cut at a word', () => {
+  const body = `${'дума '.repeat(100)}Дойран${' слово'.repeat(100)}`
+  const quote = quoteOf(body, around(body, [[500, 506]]))
+  expect(quote.length).toBeLessThan(330)
+  expect(quote).toMatch(/^дума .*Дойран.* слово$/)
 })

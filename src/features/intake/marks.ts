@@ -83,7 +83,22 @@ function shown(body: string, from: number, to: number, hidden: readonly Span[]):
 export function quoteOf(body: string, spans: readonly Span[], most = 1200): string {
   const quote = joined(spans, body.length)
     .map(([start, end]) => body.slice(start, end).replace(/\*\*|__/g, '').replace(/\s+/g, ' ').replace(/^#+ /, '').trim())
-    .filter((text) => text !== '')
+    .filter((text, index, all) => text !== '' && all.indexOf(text) === index)
     .join(' … ')
   return quote.length > most ? `${quote.slice(0, most - 1).toWellFormed()}…` : quote
+}
+
+/** A name's own words say little: the sentence around its first place, at most `most` letters to either side and never over a line's end. */
+export function around(body: string, spans: readonly Span[], most = 160): Span[] {
+  const [first] = joined(spans, body.length)
+  if (first === undefined) return []
+  const [start, end] = first
+  const before = body.slice(Math.max(0, start - most), start)
+  const after = body.slice(end, end + most)
+  const cut = Math.max(before.lastIndexOf('\n'), ...[...before.matchAll(/[.!?…](?=\s)/g)].map((hit) => hit.index + 1))
+  const stop = /\n|[.!?…](?=\s|$)/.exec(after)
+  // Where the sentence is longer, a whole word at least.
+  const from = cut >= 0 ? start - before.length + cut + (/^\s*/.exec(before.slice(cut))?.[0].length ?? 0) : start - (before.length < most ? before.length : before.length - Math.max(0, before.indexOf(' ') + 1))
+  const to = stop === null ? end + (after.length < most ? after.length : Math.max(0, after.lastIndexOf(' '))) : end + stop.index + (stop[0] === '\n' ? 0 : 1)
+  return [[from, to]]
 }

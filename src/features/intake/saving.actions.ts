@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { createCommitment } from '#features/commitments/commitment.actions.ts'
 import { changeEvent, createEvent } from '#features/events/event.actions.ts'
+import { composedTitle } from '#features/events/event.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { changeSymbolicAct, createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { symbolicActById } from '#features/events/symbolic-act.queries.ts'
@@ -24,14 +25,16 @@ import { nameKeys } from '#platform/names/name-key.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import type { Citation } from '#platform/texts/citation.ts'
+import { LANGUAGES } from '#platform/texts/language.ts'
 import { asTyped } from '#platform/texts/local-text.ts'
-import { type Draft, type DraftKind, type DraftOf, HOME_REF, isKind, linksOf } from './draft.ts'
+import { type Draft, type DraftKind, type DraftOf, HOME_REF, isKind, isName, linksOf } from './draft.ts'
 import { draftsOf } from './draft.queries.ts'
 import { drafts } from './draft.table.ts'
-import { quoteOf } from './marks.ts'
+import { around, quoteOf } from './marks.ts'
 import { raises, type RelationStatus, stepOf, typeOf } from './relation.ts'
 import { locked, recordText, snapshotOfText } from './text.actions.ts'
 import { homeOffice, type HomeOffice } from './text.queries.ts'
+import { spoken, titlePartners } from './wording.ts'
 import { texts, type IntakeText } from './text.table.ts'
 
 /** Whether the citizens see what is saved: partnerships with towns, their steps, events and acts; promises apart. */
@@ -153,7 +156,7 @@ class Saving {
   }
 
   private citation(draft: Draft): Citation {
-    return { title: this.text.title.slice(0, 500), url: this.text.sourceUrl, date: this.text.published, textId: this.text.id, quote: quoteOf(this.text.body, draft.spans, 5000) }
+    return { title: this.text.title.slice(0, 500), url: this.text.sourceUrl, date: this.text.published, textId: this.text.id, quote: quoteOf(this.text.body, isName(draft.kind) ? around(this.text.body, draft.spans) : draft.spans, 5000) }
   }
 
   /** The language people's words in this text are kept under. */
@@ -307,7 +310,7 @@ class Saving {
     const made = await createEvent(this.here, this.by, {
       kind: data.kind,
       direction: data.direction,
-      ...(data.title === '' ? {} : { title: { [this.language]: data.title } }),
+      title: data.title === '' ? this.eventTitle(draft) : { [this.language]: data.title },
       date: data.date,
       placeId: data.placeId,
       placeText: data.placeId === null ? data.place : '',
@@ -320,6 +323,19 @@ class Saving {
     if (!made.ok) return made.refusal
     this.records.set(draft.key, made.value.id)
     return null
+  }
+
+  /** Composed as the desk showed it, in the languages in which every partner it names has a name. */
+  private eventTitle({ data }: DraftOf<'event'>): Record<string, string> {
+    const byKey = new Map(this.drafts.map((draft) => [draft.key, draft]))
+    const organisation = (key: string) => {
+      const draft = byKey.get(key)
+      return draft?.kind === 'organisation' && this.records.has(key) ? draft.data : null
+    }
+    const named = titlePartners(data.partners.filter((key) => organisation(key) !== null), (key) => organisation(key)?.kind ?? null).flatMap((key) => organisation(key) ?? [])
+    if (named.length === 0) return {}
+    const inLanguage = LANGUAGES.filter((language) => named.every(({ name }) => name[language] !== undefined))
+    return Object.fromEntries(inLanguage.map((language) => [language, composedTitle(data, named.map(({ name }) => spoken(name[language]!, language)), language)]))
   }
 
   /** Whether a partner town takes part: only then is it the citizens' business by default. */

@@ -8,7 +8,7 @@ import { Tag } from '#ui/badges.tsx'
 import { errorOf, ErrorSummary, type FieldError, FileField, HiddenVersion, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
-import { EmptyState, Pager, Table } from '#ui/tables.tsx'
+import { EmptyState, Filters, Pager, Table } from '#ui/tables.tsx'
 import { formatName } from './text.ts'
 import type { TextLine } from './text.queries.ts'
 import type { IntakeText } from './text.table.ts'
@@ -32,13 +32,14 @@ const ProgressWords = ({ line }: { line: TextLine }) => {
   )
 }
 
-export const TextsPage = ({ shell, page, timeZone }: { shell: Shell; page: Page<TextLine>; timeZone: string }) => (
+export const TextsPage = ({ shell, page, q, timeZone }: { shell: Shell; page: Page<TextLine>; q: string; timeZone: string }) => (
   <OfficePage shell={shell} title={m.intake_title()} nav="intake" lead={m.intake_lead()} actions={shell.role === 'officer' ? <NewButton /> : undefined}>
-    {page.rows.length === 0 && page.previous === null ? (
+    {page.rows.length === 0 && page.previous === null && q === '' ? (
       <EmptyState title={m.intake_empty_title()} text={m.intake_empty_text()} actions={shell.role === 'officer' ? <NewButton /> : undefined} />
     ) : (
       <>
-        <Table
+        <Filters action={addresses.intake()} filters={[{ kind: 'search', name: 'q', label: m.intake_search(), value: q }]} clear={q === '' ? undefined : addresses.intake()} {...(q === '' ? {} : { count: m.intake_found_count({ count: page.rows.length }) })} />
+        {page.rows.length === 0 ? <p class="sub">{m.intake_nothing_found()}</p> : <Table
           caption={m.intake_title()}
           rows={page.rows}
           keys
@@ -48,8 +49,8 @@ export const TextsPage = ({ shell, page, timeZone }: { shell: Shell; page: Page<
             { head: m.intake_column_progress(), cell: (line) => <ProgressWords line={line} /> },
             { head: m.intake_column_added(), cell: (line) => <span class="sub">{m.intake_added({ who: line.addedBy, when: momentInWords(line.createdAt, timeZone) })} · {formatName(line.format)}</span> },
           ]}
-        />
-        <Pager href={addresses.intake()} after={page.next ?? undefined} before={page.previous ?? undefined} />
+        />}
+        <Pager href={addresses.intake({ q })} after={page.next ?? undefined} before={page.previous ?? undefined} />
       </>
     )}
   </OfficePage>

@@ -1,5 +1,5 @@
 // Reads the texts of the office: a page of them with how far each is, one with its words, the original for taking away.
-import { and, count, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, ilike, inArray, isNull, sql } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { offices } from '#platform/database/office.table.ts'
@@ -24,13 +24,13 @@ const counted = {
 }
 const NOTHING: Progress = { total: 0, decided: 0, saved: 0, toSave: 0 }
 
-/** One page, newest first; two queries. */
-export async function textPage(tx: OfficeTx, turn: Turn): Promise<Page<TextLine>> {
+/** One page, newest first, of those whose title holds `q`; two queries. */
+export async function textPage(tx: OfficeTx, turn: Turn, q = ''): Promise<Page<TextLine>> {
   const paging = keyPaging(turn, { key: texts.id, id: texts.id }, { size: TEXTS_A_PAGE, descending: true, keyShape: /^[0-9a-f-]{36}$/ })
   const rows = await tx
     .select(listed)
     .from(texts)
-    .where(and(live(tx), paging.where))
+    .where(and(live(tx), q === '' ? undefined : ilike(texts.title, `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`), paging.where))
     .orderBy(...paging.orderBy)
     .limit(paging.limit)
   const done = rows.length === 0 ? [] : await tx

@@ -87,11 +87,12 @@ async function bring(c: Context, by: Officer): Promise<Response> {
 export const textRoutes = (): Routes =>
   new Routes()
     .get(addresses.intake, readers, async (c, by) => {
-      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({ page: await textPage(tx, { after: c.req.query('after'), before: c.req.query('before') }), office: await homeOffice(tx) }))
-      return c.html(<TextsPage shell={c.get('shell')} page={read.page} timeZone={read.office.timeZone} />)
+      const q = (c.req.query('q') ?? '').replaceAll('\u0000', '').trim().slice(0, 200)
+      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({ page: await textPage(tx, { after: c.req.query('after'), before: c.req.query('before') }, q), office: await homeOffice(tx) }))
+      return c.html(<TextsPage shell={c.get('shell')} q={q} page={read.page} timeZone={read.office.timeZone} />)
     })
     .get(addresses.intakeNew, officers, (c) => c.html(<NewTextPage shell={c.get('shell')} typed={NOTHING_TYPED} />))
-    .post(addresses.intakeNew, officers, bring)
+    .post(addresses.intakeNew, officers, (c, by) => bring(c, by))
     .get(addresses.intakeDate, officers, async (c, by) => {
       const text = await c.get('here').db.inOffice(by.officeId, (tx) => textById(tx, id(c)))
       return text === null ? notFound(c) : c.html(<DatePage shell={c.get('shell')} text={text} value={boxesOf(text.published)} />)

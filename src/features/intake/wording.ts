@@ -8,12 +8,12 @@ import { roleName } from '#features/organisations/post.ts'
 import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
+import { currentLanguage, type Language } from '#platform/texts/language.ts'
 import { type Draft, type DraftContent, HOME_REF } from './draft.ts'
 import { isLasting, relationName } from './relation.ts'
 
 /** What the other drafts of the text are called. */
-export type Names = { readonly nameOf: (ref: string) => string; readonly numberOf: (ref: string) => number | null; readonly countryOf: (ref: string) => string | null }
+export type Names = { readonly nameOf: (ref: string) => string; readonly numberOf: (ref: string) => number | null; readonly countryOf: (ref: string) => string | null; readonly organisationKindOf: (ref: string) => string | null }
 
 const inLanguage = (name: Readonly<Record<string, string>>): string => name[currentLanguage()] ?? name['bg'] ?? Object.values(name)[0] ?? ''
 
@@ -33,9 +33,22 @@ export function namesOf(drafts: readonly Draft[], homeName: string): Names {
       const draft = byKey.get(ref)
       return draft?.kind === 'organisation' ? draft.data.country : null
     },
+    organisationKindOf: (ref) => {
+      const draft = byKey.get(ref)
+      return draft?.kind === 'organisation' ? draft.data.kind : null
+    },
   }
   return names
 }
+
+/** Partners whose tie the event is about: towns when there are any; an embassy that came along is no part of the title. */
+export function titlePartners(partners: readonly string[], kindOf: (ref: string) => string | null): readonly string[] {
+  const towns = partners.filter((ref) => ['municipality', 'region', 'country'].includes(kindOf(ref) ?? ''))
+  return towns.length > 0 ? towns : partners
+}
+
+/** A body's name inside a sentence: in Bulgarian „Гости от посолството на Италия“. */
+export const spoken = (name: string, language: Language): string => (language === 'bg' ? name.replace(/^Посолство(?= )/, 'посолството').replace(/^Консулство(?= )/, 'консулството') : name)
 
 const listed = (refs: readonly string[], { nameOf }: Names): string => new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(refs.map(nameOf).filter((name) => name !== ''))
 const withPartners = (refs: readonly string[], names: Names, words: string): string => {
@@ -54,7 +67,7 @@ export function titleOf(draft: DraftContent, names: Names): string {
     case 'person':
       return draft.data.name
     case 'event':
-      return draft.data.title === '' ? composedTitle(draft.data, draft.data.partners.map(names.nameOf).filter((name) => name !== ''), currentLanguage()) : draft.data.title
+      return draft.data.title === '' ? composedTitle(draft.data, titlePartners(draft.data.partners, names.organisationKindOf).map((ref) => spoken(names.nameOf(ref), currentLanguage())).filter((name) => name !== ''), currentLanguage()) : draft.data.title
     case 'relation':
       return withPartners(draft.data.partners, names, relationName(draft.data.status))
     case 'commitment':
