@@ -133,13 +133,15 @@ function liven(desk: HTMLElement): void {
   }
 
   /** Sends a form of a card; one after another, so that the numbers add up. */
-  const send = (address: string, body: FormData, card: HTMLElement, goOn: boolean): void => {
+  const send = (address: string, body: FormData, card: HTMLElement, goOn: 'at once' | 'when done' | 'no'): void => {
     said.textContent = ''
     card.classList.add('going')
-    const next = goOn ? nextOpen(card) : null
+    const next = goOn === 'at once' ? nextOpen(card) : null
     if (next) focus(next)
     onTheWay += 1
-    sending = sending.then(async () => {
+    const before = sending
+    const inTurn = async (): Promise<void> => {
+      await before
       try {
         const url = new URL(address, location.href)
         url.searchParams.set('as', 'json')
@@ -148,13 +150,15 @@ function liven(desk: HTMLElement): void {
         const read = (await answer.json()) as Answer | FormAnswer
         if ('form' in read) {
           card.classList.remove('going')
+          focus(card, 'stay')
           mend(card, read.form)
           return
         }
         const fresh = replace(read)
-        if (read.message !== undefined && fresh) focus(fresh)
-        else if (goOn && !next && fresh) focus(fresh)
-        else if (!read.decided && fresh) focus(fresh)
+        if (!fresh) return
+        if (read.message !== undefined || !read.decided) focus(fresh)
+        else if (goOn === 'when done') focus(nextOpen(fresh) ?? fresh)
+        else if (!next) focus(fresh)
       } catch {
         card.classList.remove('going')
         said.textContent = words.failed
@@ -162,7 +166,8 @@ function liven(desk: HTMLElement): void {
       } finally {
         onTheWay -= 1
       }
-    })
+    }
+    sending = inTurn()
   }
 
   const mend = (card: HTMLElement, html: string): void => {
@@ -198,7 +203,7 @@ function liven(desk: HTMLElement): void {
     const pressed = event.submitter as HTMLButtonElement | null
     const body = new FormData(form)
     if (pressed?.name) body.set(pressed.name, pressed.value)
-    send(form.action, body, card, pressed?.value !== 'undecided')
+    send(form.action, body, card, pressed?.value === 'undecided' ? 'no' : form.closest('.mend') ? 'when done' : 'at once')
   })
   desk.addEventListener('click', (event) => {
     const target = event.target as HTMLElement

@@ -48,7 +48,7 @@ const Article = ({ text, drafts }: Pick<Desk, 'text' | 'drafts'>) => {
             if (draft === undefined) return words
             return (
               <mark class={`span k-${findKindOf[draft.kind]}${stateOf(draft)}`} data-d={numbers.map((number) => `d${number}`).join(' ')}>
-                <a href={`#${anchorOf(draft)}`}>{words}</a>
+                {words.trim() === '' ? words : <a href={`#${anchorOf(draft)}`}>{words}</a>}
               </mark>
             )
           })
@@ -185,7 +185,8 @@ export const DeskPage = ({ shell, desk, said, failed }: DeskPageProps) => {
       {text.notes.map((note) => (
         <p class="note">{note}</p>
       ))}
-      {drafts.length === 0 ? (
+      {text.readAt === null ? <p class="note">{m.intake_unread()}</p> : null}
+      {drafts.length === 0 && text.readAt !== null ? (
         <div class="empty">
           <h2>{m.intake_nothing_title()}</h2>
           <p>{m.intake_nothing_text()}</p>

@@ -365,6 +365,24 @@ describe('against the register', () => {
     expect((await read((tx) => tx.select().from(partnerships).where(eq(partnerships.id, partnership.id))))[0]!.publishedAt).toBeNull()
   })
 
+  test('the same news told again by another source becomes a further source, and nothing stands twice', async () => {
+    const first = await paste()
+    await officer().post(`/intake/${first}/decisions`)
+    expect((await officer().post(`/intake/${first}/saving`)).status).toBe(303)
+    const count = async () => Promise.all([organisations, people, posts, partnerships, milestones, events, commitments, symbolicActs].map(async (table) => (await rows(table)).length))
+    const before = await count()
+    const again = await paste()
+    const drafts = await draftsAt(again)
+    expect(drafts.filter(({ kind, match }) => kind !== 'fields' && match?.sure !== true).map(({ kind }) => kind)).toEqual([])
+    await officer().post(`/intake/${again}/decisions`)
+    expect((await officer().post(`/intake/${again}/saving`)).status).toBe(303)
+    expect(await count()).toEqual(before)
+    const [event] = (await rows(events)).slice(-1)
+    expect(event!.sources.length).toBe(2)
+    await undoSaving()
+    expect((await rows(events)).at(-1)!.sources.length).toBe(1)
+  })
+
   test('„Същото като…“ teaches the register another name', async () => {
     const other = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Стара проба' }, kind: 'municipality', country: 'ME' }))
     const id = await paste('12 юни 2025 г.\n\nДелегация от Даниловград, Черна гора, посети Троян.')

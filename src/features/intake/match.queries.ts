@@ -1,5 +1,6 @@
 // Finds the record of the register that a draft may be: told before by another source, or known to the office for years.
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
 import { similarEvents } from '#features/events/event.queries.ts'
 import { boundsOf } from '#features/events/event.ts'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
@@ -61,5 +62,30 @@ export async function matchOf(tx: OfficeTx, seed: DraftContent, recordOf: Readon
       .limit(1)
     return same === undefined ? null : { id: same.id, sure: true }
   }
+  if (seed.kind === 'commitment') {
+    const organisationIds = surely(seed.data.partners)
+    if (organisationIds.length === 0) return null
+    const known = await tx
+      .selectDistinct({ id: commitments.id, text: commitments.text })
+      .from(commitments)
+      .innerJoin(commitmentPartners, and(eq(commitmentPartners.officeId, commitments.officeId), eq(commitmentPartners.commitmentId, commitments.id), inArray(commitmentPartners.organisationId, organisationIds)))
+      .where(and(eq(commitments.officeId, tx.officeId), isNull(commitments.deletedAt), eq(commitments.owedBy, seed.data.owedBy)))
+      .orderBy(desc(commitments.id))
+      .limit(200)
+    const likeness = known.map(({ id, text }) => ({ id, far: unlike(seed.data.text, Object.values(text.in).map((one) => one.text)) })).sort((a, b) => a.far - b.far)[0]
+    return likeness !== undefined && likeness.far <= SAME_PROMISE ? { id: likeness.id, sure: true } : null
+  }
   return null
+}
+
+/** Share of words by which two wordings of a promise may differ and still be one promise. */
+const SAME_PROMISE = 0.2
+const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+function unlike(text: string, others: readonly string[]): number {
+  const own = wordsOf(text)
+  return Math.min(...others.map((other) => {
+    const theirs = wordsOf(other)
+    const shared = [...own].filter((word) => theirs.has(word)).length
+    return 1 - shared / Math.max(1, own.size + theirs.size - shared)
+  }))
 }

@@ -1,7 +1,8 @@
 // Saves what the officer accepted: organisations, people, partnerships, steps, events, acts and promises in one transaction, each with the words it rests on.
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { createCommitment } from '#features/commitments/commitment.actions.ts'
+import { changeCommitment, createCommitment } from '#features/commitments/commitment.actions.ts'
+import { commitmentById } from '#features/commitments/commitment.queries.ts'
 import { changeEvent, createEvent } from '#features/events/event.actions.ts'
 import { composedTitle } from '#features/events/event.ts'
 import { eventById } from '#features/events/event.queries.ts'
@@ -241,7 +242,8 @@ class Saving {
       const statuses: RelationStatus[] = own.map(({ data }) => data.status)
       const spoken = fieldDrafts.filter(({ data }) => data.partners.includes(draft.key))
       const fields: Field[] = [...new Set(spoken.flatMap(({ data }) => data.fields))]
-      const sources = [draft, ...own, ...spoken].filter((one) => one.savedAt === null).map((one) => this.citation(one))
+      // One source is enough for the tie as a whole: the words about it, else the sentence that names the town.
+      const sources = [...own, draft, ...spoken].slice(0, 1).map((one) => this.citation(one))
       const opened = await openPartnership(this.here, this.by, {
         organisationId,
         type: draft.data.kind === 'country' ? 'contact' : typeOf(statuses),
@@ -370,6 +372,17 @@ class Saving {
 
   private async promise(draft: DraftOf<'commitment'>): Promise<Step> {
     const { data } = draft
+    const source = this.citation(draft)
+    if (draft.decision === 'same' && draft.recordId !== null) {
+      const known = await commitmentById(this.tx, draft.recordId, this.here.clock.today())
+      if (known === null) return { code: 'missing', message: m.intake_same_missing() }
+      this.records.set(draft.key, known.commitment.id)
+      const { owedBy, topic, state, due, version, sources } = known.commitment
+      const partners = [...new Set([...known.partners.map(({ organisationId }) => organisationId), ...this.resolved(data.partners)])]
+      // A day that only the new text names is news; one the register has stands.
+      const told = await changeCommitment(this.here, this.by, known.commitment.id, version, { owedBy, text: {}, topic, state, due: due ?? data.due, partners, sources: [...sources, source] })
+      return told.ok ? null : told.refusal
+    }
     const made = await createCommitment(this.here, this.by, {
       owedBy: data.owedBy,
       text: { [this.language]: data.text },
@@ -379,7 +392,7 @@ class Saving {
       eventId: data.event === null ? null : (this.records.get(data.event) ?? null),
       partners: this.resolved(data.partners),
       published: this.showing.publishedPromises,
-      sources: [this.citation(draft)],
+      sources: [source],
     })
     if (!made.ok) return made.refusal
     this.records.set(draft.key, made.value.id)
