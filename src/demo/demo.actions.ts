@@ -61,7 +61,13 @@ async function writeChapter(here: Here, by: Officer, chapter: Chapter, known: Ma
     })
   for (const [name, { steps, introducedBy, ...values }] of Object.entries(chapter.partnerships ?? {}))
     await together(async (inside) => {
-      const partnership = got(await openPartnership(inside, by, { ...values, organisationId: organisation(name), introducedById: introducedBy === undefined ? null : organisation(introducedBy) })).id
+      const partnership = got(
+        await openPartnership(inside, by, {
+          ...values,
+          organisationId: organisation(name),
+          introducedById: introducedBy === undefined ? null : organisation(introducedBy),
+        }),
+      ).id
       for (const step of steps) got(await addMilestone(inside, by, partnership, step))
     })
   for (const [name, { participants, partners, ...values }] of Object.entries(chapter.events ?? {})) {
@@ -71,7 +77,14 @@ async function writeChapter(here: Here, by: Officer, chapter: Chapter, known: Ma
   for (const { event, partners, ...values } of chapter.acts ?? [])
     got(await createSymbolicAct(here, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event) }))
   for (const { event, person, partners, ...values } of chapter.commitments ?? [])
-    got(await createCommitment(here, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event), personId: person === undefined ? null : id('person', person) }))
+    got(
+      await createCommitment(here, by, {
+        ...values,
+        partners: partners.map(organisation),
+        eventId: event === undefined ? null : id('event', event),
+        personId: person === undefined ? null : id('person', person),
+      }),
+    )
 }
 
 /** The officer of the demonstration office, if it is there. */
@@ -79,7 +92,9 @@ async function officerOfDemo(tx: SystemTx): Promise<Officer | null> {
   const [office] = await tx.select({ id: offices.id }).from(offices).where(isNotNull(offices.demo)).orderBy(asc(offices.createdAt)).limit(1)
   if (office === undefined) return null
   const member = (await membersOf(tx, office.id)).find(({ role }) => role === 'officer')
-  return member === undefined ? null : provenOfficer({ officeId: office.id, personId: member.userId, name: member.name, email: member.email, role: 'officer', language: 'bg' })
+  return member === undefined
+    ? null
+    : provenOfficer({ officeId: office.id, personId: member.userId, name: member.name, email: member.email, role: 'officer', language: 'bg' })
 }
 
 /** Whether the few towns of the story are there; they are loaded ahead of all others when they are not. */

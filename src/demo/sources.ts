@@ -15,5 +15,9 @@ export const SOURCES = {
   mayors: page('Без партиен, за „Диалога на кметовете“', 'https://www.bezpartien.bg/?p=178696', '2025'),
   oreshak: page('БТА, за обмена на творци с Джиндъджън', null, null),
   ningbo: page('Троян 21, за изложбата в Нинбо', 'https://statii.troyan21.com/2019/04/blog-post_5.html', '2019-04'),
-  drama: page('troyan.net, за интереса на община Драма', 'https://troyan.net/obshtina/gratskata-obshtina-drama-e-potarsila-satrudnitchestvo-s-obshtina-troyan/', null),
+  drama: page(
+    'troyan.net, за интереса на община Драма',
+    'https://troyan.net/obshtina/gratskata-obshtina-drama-e-potarsila-satrudnitchestvo-s-obshtina-troyan/',
+    null,
+  ),
 } as const satisfies Record<string, Citation>

@@ -7,10 +7,38 @@ const TOWN = { troyan: 726320, jingdezhen: 1805680, ningbo: 1799397 }
 
 export const CHINESE_TOWNS: Chapter = {
   organisations: {
-    jingdezhen: { name: { bg: 'Джиндъджън', en: 'Jingdezhen' }, nativeName: '景德镇', nativeLanguage: 'zh', aliases: ['Дзиндъджън'], kind: 'municipality', country: 'CN', placeId: TOWN.jingdezhen, sources: [SOURCES.news, SOURCES.forum] },
-    ningbo: { name: { bg: 'Нинбо', en: 'Ningbo' }, nativeName: '宁波', nativeLanguage: 'zh', kind: 'municipality', country: 'CN', placeId: TOWN.ningbo, sources: [SOURCES.ningbo] },
-    taoxichuan: { name: { bg: 'Арт център Таосичуан', en: 'Taoxichuan Art Center' }, kind: 'other', country: 'CN', placeId: TOWN.jingdezhen, sources: [SOURCES.oreshak] },
-    oreshak: { name: { bg: 'Национално изложение на занаятите, Орешак', en: 'National Crafts Exhibition, Oreshak' }, kind: 'other', country: 'BG', sources: [SOURCES.oreshak] },
+    jingdezhen: {
+      name: { bg: 'Джиндъджън', en: 'Jingdezhen' },
+      nativeName: '景德镇',
+      nativeLanguage: 'zh',
+      aliases: ['Дзиндъджън'],
+      kind: 'municipality',
+      country: 'CN',
+      placeId: TOWN.jingdezhen,
+      sources: [SOURCES.news, SOURCES.forum],
+    },
+    ningbo: {
+      name: { bg: 'Нинбо', en: 'Ningbo' },
+      nativeName: '宁波',
+      nativeLanguage: 'zh',
+      kind: 'municipality',
+      country: 'CN',
+      placeId: TOWN.ningbo,
+      sources: [SOURCES.ningbo],
+    },
+    taoxichuan: {
+      name: { bg: 'Арт център Таосичуан', en: 'Taoxichuan Art Center' },
+      kind: 'other',
+      country: 'CN',
+      placeId: TOWN.jingdezhen,
+      sources: [SOURCES.oreshak],
+    },
+    oreshak: {
+      name: { bg: 'Национално изложение на занаятите, Орешак', en: 'National Crafts Exhibition, Oreshak' },
+      kind: 'other',
+      country: 'BG',
+      sources: [SOURCES.oreshak],
+    },
   },
   partnerships: {
     jingdezhen: {
@@ -23,8 +51,28 @@ export const CHINESE_TOWNS: Chapter = {
       published: true,
       sources: [SOURCES.news, SOURCES.forum, SOURCES.mayors],
       steps: [
-        { kind: 'first_contact', side: 'both', date: '2023-09', note: { bg: 'Най-ранният контакт, за който имаме източник: изложбата и гостуването в Троян.', en: 'The earliest contact we have a source for: the exhibition and the visit to Troyan.' }, published: true, sources: [SOURCES.forum] },
-        { kind: 'intent', side: 'both', date: '2024-10', note: { bg: 'Намерение за редовен обмен на творци през следващите пет години.', en: 'Intent to exchange artists regularly over the next five years.' }, published: true, sources: [SOURCES.news] },
+        {
+          kind: 'first_contact',
+          side: 'both',
+          date: '2023-09',
+          note: {
+            bg: 'Най-ранният контакт, за който имаме източник: изложбата и гостуването в Троян.',
+            en: 'The earliest contact we have a source for: the exhibition and the visit to Troyan.',
+          },
+          published: true,
+          sources: [SOURCES.forum],
+        },
+        {
+          kind: 'intent',
+          side: 'both',
+          date: '2024-10',
+          note: {
+            bg: 'Намерение за редовен обмен на творци през следващите пет години.',
+            en: 'Intent to exchange artists regularly over the next five years.',
+          },
+          published: true,
+          sources: [SOURCES.news],
+        },
       ],
     },
     ningbo: {
@@ -33,7 +81,16 @@ export const CHINESE_TOWNS: Chapter = {
       summary: { bg: 'Голяма гостуваща изложба на троянски майстори през 2019 г.', en: 'A large visiting exhibition by Troyan’s craftspeople in 2019.' },
       published: true,
       sources: [SOURCES.ningbo],
-      steps: [{ kind: 'first_contact', side: 'both', date: '2019', note: { bg: 'Най-ранният контакт, за който имаме източник.', en: 'The earliest contact we have a source for.' }, published: true, sources: [SOURCES.ningbo] }],
+      steps: [
+        {
+          kind: 'first_contact',
+          side: 'both',
+          date: '2019',
+          note: { bg: 'Най-ранният контакт, за който имаме източник.', en: 'The earliest contact we have a source for.' },
+          published: true,
+          sources: [SOURCES.ningbo],
+        },
+      ],
     },
   },
   events: {
@@ -43,7 +100,10 @@ export const CHINESE_TOWNS: Chapter = {
       title: { bg: 'Троянски занаяти в Нинбо', en: 'Crafts from Troyan in Ningbo' },
       date: '2019',
       placeId: TOWN.ningbo,
-      summary: { bg: '17 души пътуват с 386 експоната от 82 автори. Разходите поемат китайските организатори.', en: 'Seventeen people travel with 386 exhibits by 82 authors. The Chinese organisers bear the costs.' },
+      summary: {
+        bg: '17 души пътуват с 386 експоната от 82 автори. Разходите поемат китайските организатори.',
+        en: 'Seventeen people travel with 386 exhibits by 82 authors. The Chinese organisers bear the costs.',
+      },
       fields: ['crafts', 'culture'],
       partners: ['ningbo'],
       published: true,
@@ -55,7 +115,10 @@ export const CHINESE_TOWNS: Chapter = {
       title: { bg: 'Керамика от Джиндъджън в Троян', en: 'Ceramics from Jingdezhen in Troyan' },
       date: '2023-09',
       placeId: TOWN.troyan,
-      summary: { bg: '58 творби на 12 автори. Пристига китайска делегация от осем души.', en: '58 works by 12 authors. A Chinese delegation of eight arrives.' },
+      summary: {
+        bg: '58 творби на 12 автори. Пристига китайска делегация от осем души.',
+        en: '58 works by 12 authors. A Chinese delegation of eight arrives.',
+      },
       fields: ['crafts', 'culture'],
       partners: ['jingdezhen'],
       published: true,
@@ -84,7 +147,10 @@ export const CHINESE_TOWNS: Chapter = {
       title: { bg: '„Диалог на кметовете“ в Джиндъджън', en: '“Dialogue of Mayors” in Jingdezhen' },
       date: '2025',
       placeId: TOWN.jingdezhen,
-      summary: { bg: 'От Троян пътуват двама заместник-кметове и специалист по култура.', en: 'Two deputy mayors and a specialist in culture travel from Troyan.' },
+      summary: {
+        bg: 'От Троян пътуват двама заместник-кметове и специалист по култура.',
+        en: 'Two deputy mayors and a specialist in culture travel from Troyan.',
+      },
       fields: ['crafts', 'culture'],
       partners: ['jingdezhen'],
       published: true,
@@ -93,7 +159,10 @@ export const CHINESE_TOWNS: Chapter = {
     residencies: {
       kind: 'signing',
       direction: 'none',
-      title: { bg: 'Изложението в Орешак и Таосичуан се договарят за обмен на творци', en: 'The Oreshak exhibition and Taoxichuan agree on an exchange of artists' },
+      title: {
+        bg: 'Изложението в Орешак и Таосичуан се договарят за обмен на творци',
+        en: 'The Oreshak exhibition and Taoxichuan agree on an exchange of artists',
+      },
       // The source's index gives no day.
       date: null,
       summary: {

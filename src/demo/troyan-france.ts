@@ -7,8 +7,25 @@ const TOWN = { troyan: 726320, vigneux: 2969109, pernes: 2987945 }
 
 export const FRENCH_TOWNS: Chapter = {
   organisations: {
-    pernes: { name: { bg: 'Перн ле Фонтен', en: 'Pernes-les-Fontaines' }, nativeName: 'Pernes-les-Fontaines', nativeLanguage: 'fr', kind: 'municipality', country: 'FR', placeId: TOWN.pernes, sources: [SOURCES.pernes, SOURCES.news] },
-    vigneux: { name: { bg: 'Виньо на Сена', en: 'Vigneux-sur-Seine' }, nativeName: 'Vigneux-sur-Seine', nativeLanguage: 'fr', aliases: ['Виньо сюр Сен'], kind: 'municipality', country: 'FR', placeId: TOWN.vigneux, sources: [SOURCES.vigneux, SOURCES.news] },
+    pernes: {
+      name: { bg: 'Перн ле Фонтен', en: 'Pernes-les-Fontaines' },
+      nativeName: 'Pernes-les-Fontaines',
+      nativeLanguage: 'fr',
+      kind: 'municipality',
+      country: 'FR',
+      placeId: TOWN.pernes,
+      sources: [SOURCES.pernes, SOURCES.news],
+    },
+    vigneux: {
+      name: { bg: 'Виньо на Сена', en: 'Vigneux-sur-Seine' },
+      nativeName: 'Vigneux-sur-Seine',
+      nativeLanguage: 'fr',
+      aliases: ['Виньо сюр Сен'],
+      kind: 'municipality',
+      country: 'FR',
+      placeId: TOWN.vigneux,
+      sources: [SOURCES.vigneux, SOURCES.news],
+    },
     committeeVigneux: {
       name: { bg: 'Комитет за побратимяване на Виньо на Сена', en: 'Twinning Committee of Vigneux-sur-Seine' },
       nativeName: 'Comité de jumelage de Vigneux-sur-Seine',
@@ -30,7 +47,10 @@ export const FRENCH_TOWNS: Chapter = {
   people: {
     enkin: {
       name: { bg: 'Енкин', en: 'Enkin' },
-      notes: { bg: 'Кмет на Троян при подписването на клетвата през 2004 г. Източникът дава само фамилията.', en: 'Mayor of Troyan when the oath was signed in 2004. The source gives only the family name.' },
+      notes: {
+        bg: 'Кмет на Троян при подписването на клетвата през 2004 г. Източникът дава само фамилията.',
+        en: 'Mayor of Troyan when the oath was signed in 2004. The source gives only the family name.',
+      },
       sources: [SOURCES.pernes],
       // How long he held the post the source does not say.
       posts: [],
@@ -41,7 +61,10 @@ export const FRENCH_TOWNS: Chapter = {
       nativeLanguage: 'fr',
       aliases: ['Габерт'],
       languages: ['fr'],
-      notes: { bg: 'Източникът дава само фамилията. Дали още е кмет, не знаем.', en: 'The source gives only the family name. Whether he is still mayor we do not know.' },
+      notes: {
+        bg: 'Източникът дава само фамилията. Дали още е кмет, не знаем.',
+        en: 'The source gives only the family name. Whether he is still mayor we do not know.',
+      },
       sources: [SOURCES.pernes],
       posts: [{ at: 'pernes', role: { bg: 'кмет', en: 'Mayor' }, roleClass: 'mayor', confirmedOn: '2004-05-22', sources: [SOURCES.pernes] }],
     },
@@ -57,7 +80,14 @@ export const FRENCH_TOWNS: Chapter = {
       published: true,
       sources: [SOURCES.pernes, SOURCES.charter, SOURCES.news],
       steps: [
-        { kind: 'signing', side: 'both', date: '2004-05-22', note: { bg: 'Клетва за побратимяване, подписана от кметовете Енкин и Габер.', en: 'Twinning oath, signed by the mayors Enkin and Gabert.' }, published: true, sources: [SOURCES.pernes] },
+        {
+          kind: 'signing',
+          side: 'both',
+          date: '2004-05-22',
+          note: { bg: 'Клетва за побратимяване, подписана от кметовете Енкин и Габер.', en: 'Twinning oath, signed by the mayors Enkin and Gabert.' },
+          published: true,
+          sources: [SOURCES.pernes],
+        },
       ],
     },
     vigneux: {
@@ -102,7 +132,10 @@ export const FRENCH_TOWNS: Chapter = {
       title: { bg: 'Харта за побратимяване между двата комитета', en: 'Twinning charter between the two committees' },
       // A second document beside the oath; our source gives no day.
       date: null,
-      summary: { bg: 'Отделен документ, подписан от председателите на двата комитета за побратимяване.', en: 'A separate document, signed by the chairs of the two twinning committees.' },
+      summary: {
+        bg: 'Отделен документ, подписан от председателите на двата комитета за побратимяване.',
+        en: 'A separate document, signed by the chairs of the two twinning committees.',
+      },
       partners: ['pernes', 'committeePernes'],
       published: true,
       sources: [SOURCES.charter],

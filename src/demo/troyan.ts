@@ -8,6 +8,7 @@ import type { PostFacts } from '#features/organisations/post.ts'
 import type { MilestoneValues } from '#features/partnerships/milestone.ts'
 import type { PartnershipValues } from '#features/partnerships/partnership.ts'
 import { FRENCH_TOWNS } from './troyan-france.ts'
+import { MONTENEGRO } from './troyan-montenegro.ts'
 import { CHINESE_TOWNS } from './troyan-china.ts'
 import { SOURCES } from './sources.ts'
 
@@ -16,23 +17,34 @@ export type Sourced<T> = Omit<T, 'sources'> & { readonly sources: NonNullable<Or
 /** What belongs together in the story. Names such as `dojran` and `angov` stand for the records of this or an earlier chapter. */
 export type Chapter = {
   readonly organisations?: Readonly<Record<string, Sourced<OrganisationFacts>>>
-  readonly people?: Readonly<Record<string, Sourced<PersonFacts> & { readonly posts: readonly (Omit<Sourced<PostFacts>, 'organisationId'> & { readonly at: string })[] }>>
-  readonly partnerships?: Readonly<Record<string, Omit<Sourced<PartnershipValues>, 'introducedById'> & { readonly introducedBy?: string; readonly steps: readonly Sourced<MilestoneValues>[] }>>
+  readonly people?: Readonly<
+    Record<string, Sourced<PersonFacts> & { readonly posts: readonly (Omit<Sourced<PostFacts>, 'organisationId'> & { readonly at: string })[] }>
+  >
+  readonly partnerships?: Readonly<
+    Record<string, Omit<Sourced<PartnershipValues>, 'introducedById'> & { readonly introducedBy?: string; readonly steps: readonly Sourced<MilestoneValues>[] }>
+  >
   readonly events?: Readonly<Record<string, Omit<Sourced<EventValues>, 'participants'> & { readonly participants?: Readonly<Record<string, string>> }>>
   readonly acts?: readonly (Omit<Sourced<SymbolicActValues>, 'eventId'> & { readonly event?: string })[]
   readonly commitments?: readonly (Omit<Sourced<CommitmentValues>, 'eventId' | 'personId'> & { readonly event?: string; readonly person?: string })[]
 }
 
 /** GeoNames ids. */
-const TOWN = { troyan: 726320, dojran: 785537, danilovgrad: 3202194, drama: 736364 }
+const TOWN = { troyan: 726320, dojran: 785537, drama: 736364 }
 
 /** The towns the demonstration cannot do without. */
-export const TOWNS: readonly number[] = [...Object.values(TOWN), 2969109, 2987945, 1805680, 1799397]
+export const TOWNS: readonly number[] = [...Object.values(TOWN), 3202194, 2969109, 2987945, 1805680, 1799397]
 export const HOME = TOWN.troyan
 
 const OURSELVES: Chapter = {
   organisations: {
-    troyan: { name: { bg: 'Община Троян', en: 'Municipality of Troyan' }, kind: 'municipality', country: 'BG', placeId: TOWN.troyan, website: 'https://www.troyan.bg/', sources: [SOURCES.news] },
+    troyan: {
+      name: { bg: 'Община Троян', en: 'Municipality of Troyan' },
+      kind: 'municipality',
+      country: 'BG',
+      placeId: TOWN.troyan,
+      website: 'https://www.troyan.bg/',
+      sources: [SOURCES.news],
+    },
   },
   people: {
     mihaylova: {
@@ -43,14 +55,26 @@ const OURSELVES: Chapter = {
     todorova: {
       name: { bg: 'Вероника Тодорова', en: 'Veronika Todorova' },
       sources: [SOURCES.news],
-      posts: [{ at: 'troyan', role: { bg: 'заместник-кмет', en: 'Deputy Mayor' }, roleClass: 'deputy_mayor', confirmedOn: '2024-10-24', sources: [SOURCES.news] }],
+      posts: [
+        { at: 'troyan', role: { bg: 'заместник-кмет', en: 'Deputy Mayor' }, roleClass: 'deputy_mayor', confirmedOn: '2024-10-24', sources: [SOURCES.news] },
+      ],
     },
   },
 }
 
 const DOJRAN: Chapter = {
   organisations: {
-    dojran: { name: { bg: 'Дойран', en: 'Dojran' }, nativeName: 'Дојран', nativeLanguage: 'mk', aliases: ['Doiran', 'Општина Дојран'], kind: 'municipality', country: 'MK', placeId: TOWN.dojran, website: 'https://dojran.gov.mk/', sources: [SOURCES.dojran, SOURCES.news] },
+    dojran: {
+      name: { bg: 'Дойран', en: 'Dojran' },
+      nativeName: 'Дојран',
+      nativeLanguage: 'mk',
+      aliases: ['Doiran', 'Општина Дојран'],
+      kind: 'municipality',
+      country: 'MK',
+      placeId: TOWN.dojran,
+      website: 'https://dojran.gov.mk/',
+      sources: [SOURCES.dojran, SOURCES.news],
+    },
   },
   people: {
     angov: {
@@ -73,10 +97,41 @@ const DOJRAN: Chapter = {
       published: true,
       sources: [SOURCES.dojran, SOURCES.news],
       steps: [
-        { kind: 'signing', side: 'both', date: '2003', note: { bg: 'Договор за побратимяване. Денят не е посочен.', en: 'Twinning contract. The day is not given.' }, published: true, sources: [SOURCES.dojran] },
-        { kind: 'lapse', side: 'them', date: '2018-09-24', note: { bg: 'Дойран съобщава, че през последните години връзката не е поддържана.', en: 'Dojran states that the contacts had not been kept up in recent years.' }, published: true, sources: [SOURCES.dojran] },
-        { kind: 'revival', side: 'both', date: '2018-09-24', note: { bg: 'Двете страни решават да засилят сътрудничеството.', en: 'Both sides decide to step up their cooperation.' }, published: true, sources: [SOURCES.dojran] },
-        { kind: 'revival', side: 'both', date: '2024-09/2024-10', note: { bg: 'Второ подновяване, с гостуване в Троян.', en: 'Second revival, with a visit to Troyan.' }, published: true, sources: [SOURCES.news] },
+        {
+          kind: 'signing',
+          side: 'both',
+          date: '2003',
+          note: { bg: 'Договор за побратимяване. Денят не е посочен.', en: 'Twinning contract. The day is not given.' },
+          published: true,
+          sources: [SOURCES.dojran],
+        },
+        {
+          kind: 'lapse',
+          side: 'them',
+          date: '2018-09-24',
+          note: {
+            bg: 'Дойран съобщава, че през последните години връзката не е поддържана.',
+            en: 'Dojran states that the contacts had not been kept up in recent years.',
+          },
+          published: true,
+          sources: [SOURCES.dojran],
+        },
+        {
+          kind: 'revival',
+          side: 'both',
+          date: '2018-09-24',
+          note: { bg: 'Двете страни решават да засилят сътрудничеството.', en: 'Both sides decide to step up their cooperation.' },
+          published: true,
+          sources: [SOURCES.dojran],
+        },
+        {
+          kind: 'revival',
+          side: 'both',
+          date: '2024-09/2024-10',
+          note: { bg: 'Второ подновяване, с гостуване в Троян.', en: 'Second revival, with a visit to Troyan.' },
+          published: true,
+          sources: [SOURCES.news],
+        },
       ],
     },
   },
@@ -99,7 +154,10 @@ const DOJRAN: Chapter = {
       date: '2024-09/2024-10',
       placeId: TOWN.troyan,
       occasion: 'Български фестивал на сливата',
-      summary: { bg: 'Делегация от Дойран идва в Троян. С гостуването връзката започва отново.', en: 'A delegation from Dojran comes to Troyan. With this visit the tie begins anew.' },
+      summary: {
+        bg: 'Делегация от Дойран идва в Троян. С гостуването връзката започва отново.',
+        en: 'A delegation from Dojran comes to Troyan. With this visit the tie begins anew.',
+      },
       fields: ['culture', 'social'],
       partners: ['dojran'],
       participants: { angov: 'кмет на Дойран' },
@@ -134,128 +192,6 @@ const DOJRAN: Chapter = {
   ],
 }
 
-const MONTENEGRO: Chapter = {
-  organisations: {
-    danilovgrad: { name: { bg: 'Даниловград', en: 'Danilovgrad' }, nativeName: 'Danilovgrad', nativeLanguage: 'sr', aliases: ['Opština Danilovgrad'], kind: 'municipality', country: 'ME', placeId: TOWN.danilovgrad, sources: [SOURCES.news, SOURCES.danilovgrad] },
-    embassyMe: { name: { bg: 'Посолство на България в Черна гора', en: 'Embassy of Bulgaria in Montenegro' }, kind: 'embassy', country: 'ME', sources: [SOURCES.news] },
-    voli: { name: { bg: 'Воли', en: 'Voli' }, nativeName: 'Voli', nativeLanguage: 'sr', kind: 'company', country: 'ME', notes: { bg: 'Търговска верига, сред водещите в Черна гора.', en: 'A retail chain, among the leading ones in Montenegro.' }, sources: [SOURCES.news] },
-  },
-  partnerships: {
-    danilovgrad: {
-      type: 'twinning',
-      fields: ['business', 'culture', 'education', 'social', 'sport', 'administration'],
-      introducedBy: 'embassyMe',
-      origin: {
-        bg: 'Българският посланик в Черна гора кани Троян в Даниловград и подкрепя следващите гостувания.',
-        en: 'The Bulgarian ambassador to Montenegro invited Troyan to Danilovgrad and supported the visits that followed.',
-      },
-      summary: {
-        bg: 'Побратимяване, за което са гласували и двата общински съвета. Подписването предстои да бъде отбелязано.',
-        en: 'A twinning both municipal councils have voted for. The signing is still to be recorded.',
-      },
-      published: true,
-      sources: [SOURCES.danilovgrad, SOURCES.news],
-      steps: [
-        { kind: 'first_contact', side: 'both', date: '2024-09/2024-10', note: { bg: 'Гостуване на кмета на Троян по покана на българския посланик.', en: 'Visit of the Mayor of Troyan at the invitation of the Bulgarian ambassador.' }, published: true, sources: [SOURCES.news] },
-        { kind: 'intent', side: 'both', date: '2024-09/2024-10', note: { bg: 'По време на гостуването се обсъжда побратимяване.', en: 'Twinning is discussed during the visit.' }, published: true, sources: [SOURCES.news] },
-        { kind: 'council_decision', side: 'them', date: '2024-10/2025-11', note: { bg: 'Съветът на Даниловград решава пръв. Денят не е посочен.', en: 'The council of Danilovgrad decides first. The day is not given.' }, published: true, sources: [SOURCES.danilovgrad] },
-        { kind: 'council_decision', side: 'us', date: '2025-11-27', note: { bg: 'Общинският съвет на Троян гласува за побратимяването.', en: 'The municipal council of Troyan votes for the twinning.' }, published: true, sources: [SOURCES.danilovgrad] },
-      ],
-    },
-    voli: {
-      type: 'contact',
-      fields: ['business'],
-      summary: {
-        bg: 'Разговори за място на троянски производители в черногорската търговска мрежа.',
-        en: 'Talks on bringing producers from Troyan to the shelves of a Montenegrin retailer.',
-      },
-      published: true,
-      sources: [SOURCES.news],
-      steps: [{ kind: 'first_contact', side: 'both', date: '2024-09/2024-10', note: { bg: 'Среща със собственика на фирмата.', en: 'Meeting with the owner of the company.' }, published: true, sources: [SOURCES.news] }],
-    },
-  },
-  events: {
-    danilovgrad2024: {
-      kind: 'visit',
-      direction: 'outgoing',
-      title: { bg: 'Кметът на Троян в Даниловград', en: 'The Mayor of Troyan in Danilovgrad' },
-      date: '2024-09/2024-10',
-      placeId: TOWN.danilovgrad,
-      occasion: 'Покана от българския посланик в Черна гора',
-      summary: {
-        bg: 'Говори се за побратимяване, за добри практики в управлението, за култура и за икономика.',
-        en: 'The talks turn on twinning, good practice in administration, culture and the economy.',
-      },
-      fields: ['administration', 'culture', 'business'],
-      partners: ['danilovgrad', 'embassyMe'],
-      participants: { mihaylova: 'кмет на Община Троян', todorova: 'заместник-кмет на Община Троян' },
-      published: true,
-      sources: [SOURCES.news],
-    },
-    voli2024: {
-      kind: 'meeting',
-      direction: 'outgoing',
-      title: { bg: 'Среща със собственика на „Воли“', en: 'Meeting with the owner of Voli' },
-      date: '2024-09/2024-10',
-      summary: { bg: 'Какво могат да продават троянските фирми на черногорския пазар.', en: 'What companies from Troyan could sell on the Montenegrin market.' },
-      fields: ['business'],
-      partners: ['voli'],
-      published: true,
-      sources: [SOURCES.news],
-    },
-    council2025: {
-      kind: 'council_session',
-      direction: 'none',
-      title: { bg: 'Троянският общински съвет гласува за побратимяване с Даниловград', en: 'Troyan’s municipal council votes to twin with Danilovgrad' },
-      date: '2025-11-27',
-      placeId: TOWN.troyan,
-      summary: {
-        bg: 'Посочени са икономика, култура, образование, социални дейности, спорт и обмен между двете администрации.',
-        en: 'The economy, culture, education, social affairs, sport and exchange between the two administrations are named.',
-      },
-      fields: ['business', 'culture', 'education', 'social', 'sport', 'administration'],
-      partners: ['danilovgrad'],
-      published: true,
-      sources: [SOURCES.danilovgrad],
-    },
-  },
-  commitments: [
-    {
-      owedBy: 'both',
-      text: { bg: 'Побратимяване на Троян и Даниловград след решенията на двата съвета', en: 'Twinning of Troyan and Danilovgrad, now that both councils have decided' },
-      topic: 'agreement',
-      state: 'planned',
-      due: null,
-      event: 'council2025',
-      partners: ['danilovgrad'],
-      published: true,
-      sources: [SOURCES.danilovgrad],
-    },
-    {
-      owedBy: 'both',
-      text: { bg: 'Троянски фирми да участват в представяне на регионални продукти в Черна гора', en: 'Companies from Troyan to take part in a presentation of regional products in Montenegro' },
-      topic: 'business',
-      state: 'proposed',
-      due: null,
-      event: 'danilovgrad2024',
-      partners: ['danilovgrad'],
-      published: true,
-      sources: [SOURCES.news],
-    },
-    {
-      owedBy: 'both',
-      text: { bg: 'Преговорите с търговската верига „Воли“ да стигнат до договореност', en: 'To bring the talks with the retailer Voli to an arrangement' },
-      topic: 'business',
-      state: 'planned',
-      due: null,
-      event: 'voli2024',
-      partners: ['voli'],
-      published: true,
-      sources: [SOURCES.news],
-    },
-  ],
-}
-
 const ITALY: Chapter = {
   organisations: {
     italy: { name: { bg: 'Италия', en: 'Italy' }, nativeName: 'Italia', nativeLanguage: 'it', kind: 'country', country: 'IT', sources: [SOURCES.news] },
@@ -283,8 +219,25 @@ const ITALY: Chapter = {
       published: true,
       sources: [SOURCES.news],
       steps: [
-        { kind: 'lapse', side: 'both', date: '2009~', note: { bg: 'Прекъсването трае повече от 15 години, значи от 2009 г. или отпреди това.', en: 'The break lasted over 15 years, that is since 2009 or earlier.' }, published: true, sources: [SOURCES.news] },
-        { kind: 'revival', side: 'both', date: '2024-10', note: { bg: 'Разговорите започват отново с посещение на италианския посланик.', en: 'The talks begin again with a visit of the Italian ambassador.' }, published: true, sources: [SOURCES.news] },
+        {
+          kind: 'lapse',
+          side: 'both',
+          date: '2009~',
+          note: {
+            bg: 'Прекъсването трае повече от 15 години, значи от 2009 г. или отпреди това.',
+            en: 'The break lasted over 15 years, that is since 2009 or earlier.',
+          },
+          published: true,
+          sources: [SOURCES.news],
+        },
+        {
+          kind: 'revival',
+          side: 'both',
+          date: '2024-10',
+          note: { bg: 'Разговорите започват отново с посещение на италианския посланик.', en: 'The talks begin again with a visit of the Italian ambassador.' },
+          published: true,
+          sources: [SOURCES.news],
+        },
       ],
     },
   },
@@ -331,7 +284,15 @@ const ITALY: Chapter = {
 
 const DRAMA: Chapter = {
   organisations: {
-    drama: { name: { bg: 'Драма', en: 'Drama' }, nativeName: 'Δράμα', nativeLanguage: 'el', kind: 'municipality', country: 'GR', placeId: TOWN.drama, sources: [SOURCES.drama] },
+    drama: {
+      name: { bg: 'Драма', en: 'Drama' },
+      nativeName: 'Δράμα',
+      nativeLanguage: 'el',
+      kind: 'municipality',
+      country: 'GR',
+      placeId: TOWN.drama,
+      sources: [SOURCES.drama],
+    },
   },
   partnerships: {
     drama: {
@@ -351,7 +312,10 @@ const DRAMA: Chapter = {
       title: { bg: 'Двудневна среща с община Драма', en: 'A two-day meeting with the Municipality of Drama' },
       // The source's index gives no day.
       date: null,
-      summary: { bg: 'Обсъдени са европейски проекти, фестивали, дейности за младежи и бизнес.', en: 'EU projects, festivals, youth work and business are discussed.' },
+      summary: {
+        bg: 'Обсъдени са европейски проекти, фестивали, дейности за младежи и бизнес.',
+        en: 'EU projects, festivals, youth work and business are discussed.',
+      },
       fields: ['eu_projects', 'culture', 'youth', 'business'],
       partners: ['drama'],
       published: true,

@@ -47,7 +47,9 @@ async function write(here: Here, towns: readonly GeoPlace[]): Promise<void> {
       as t(id int, name text, country text, admin1 text, admin2 text, feature_code text, latitude float8, longitude float8, population int, elevation int, time_zone text, names text[])
       on conflict (id) do update set name = excluded.name, country = excluded.country, admin1 = excluded.admin1, admin2 = excluded.admin2, feature_code = excluded.feature_code,
         latitude = excluded.latitude, longitude = excluded.longitude, population = excluded.population, elevation = excluded.elevation, time_zone = excluded.time_zone, names = excluded.names`)
-    await tx.execute(sql`insert into ${placeNames} select * from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as t(key text, place_id int, name text) on conflict do nothing`)
+    await tx.execute(
+      sql`insert into ${placeNames} select * from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as t(key text, place_id int, name text) on conflict do nothing`,
+    )
   })
 }
 
@@ -68,7 +70,11 @@ export async function loadTowns(here: Here, ids: readonly number[]): Promise<voi
  * `told` gets 0–100 while loading and null when there is nothing (more) to do. A load that was broken off begins anew and writes over;
  * `only` narrows to some countries (tests).
  */
-export async function loadPlaces(here: Here, told: (percent: number | null) => void, options: { signal?: AbortSignal; only?: readonly string[] } = {}): Promise<void> {
+export async function loadPlaces(
+  here: Here,
+  told: (percent: number | null) => void,
+  options: { signal?: AbortSignal; only?: readonly string[] } = {},
+): Promise<void> {
   const version = placesVersion()
   if (await here.db.asSystem((tx) => placesLoaded(tx, version))) return told(null)
   await here.db.asSystem((tx) => tx.insert(placeLoads).values({ version, startedAt: here.clock.now() }).onConflictDoNothing())

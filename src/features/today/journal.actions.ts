@@ -29,7 +29,11 @@ export const RESTORERS: Restorers = {
 }
 
 /** `again`: the line by which the undoing itself is undone. `gone`: what is not there any more because of it. */
-export type Undone = { readonly labels: readonly string[]; readonly again: string; readonly gone: readonly { readonly thing: string; readonly thingId: string }[] }
+export type Undone = {
+  readonly labels: readonly string[]
+  readonly again: string
+  readonly gone: readonly { readonly thing: string; readonly thingId: string }[]
+}
 
 /** Undoes everything that was written together with the line. null: the office has no such line. */
 export const undo = (here: Here, by: Officer, activityId: string): Promise<Result<Undone> | null> =>

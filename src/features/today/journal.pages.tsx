@@ -29,7 +29,8 @@ const byWeight = (lines: readonly JournalLine[]): JournalLine[] => [...lines].so
 /** Things of one change shown at once; the rest opens below them. */
 const SHOWN = 4
 
-const dayOf = (at: Date, timeZone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+const dayOf = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
 const hourOf = (at: Date, timeZone: string): string => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
 
 const Thing = ({ line }: { readonly line: JournalLine }) => {
@@ -76,7 +77,11 @@ const Entry = ({ entry, props }: { readonly entry: JournalEntry; readonly props:
       <div>
         <Things lines={entry.lines} />
         <p class="who">
-          {asked.person === entry.personId ? entry.personName : <a href={addresses.activity({ person: entry.personId, thing: asked.thing })}>{entry.personName}</a>}
+          {asked.person === entry.personId ? (
+            entry.personName
+          ) : (
+            <a href={addresses.activity({ person: entry.personId, thing: asked.thing })}>{entry.personName}</a>
+          )}
           {entry.undone === null ? null : ` · ${m.today_journal_undone_by({ who: entry.undone.by, when: momentInWords(entry.undone.at, timeZone) })}`}
         </p>
       </div>
@@ -89,7 +94,13 @@ const Entry = ({ entry, props }: { readonly entry: JournalEntry; readonly props:
           <button class="ds-button" data-size="sm" data-variant="tertiary">
             <Icon name="undo" />
             {m.today_journal_undo()}
-            <span class="sr">: {entry.lines.map(({ label }) => label).slice(0, SHOWN).join(', ')}</span>
+            <span class="sr">
+              :{' '}
+              {entry.lines
+                .map(({ label }) => label)
+                .slice(0, SHOWN)
+                .join(', ')}
+            </span>
           </button>
         </form>
       ) : null}
@@ -103,19 +114,51 @@ export const JournalPage = (props: JournalProps) => {
   const days = Map.groupBy(page.rows, ({ at }) => dayOf(at, timeZone))
   return (
     <OfficePage shell={shell} title={m.today_journal_title()} nav="activity" lead={m.today_journal_lead()}>
-      <Filters
-        action={addresses.activity()}
-        clear={filtered ? addresses.activity() : undefined}
-        filters={[
-          { kind: 'select', name: 'person', label: m.today_journal_person(), value: asked.person, options: [{ value: '', label: m.today_journal_anyone() }, ...people.map(({ id, name }) => ({ value: id, label: name }))] },
-          { kind: 'select', name: 'thing', label: m.today_journal_thing(), value: asked.thing, options: [{ value: '', label: m.today_journal_anything() }, ...THINGS.map((thing) => ({ value: thing, label: thingsName(thing) }))] },
-        ]}
-      />
+      {page.rows.length === 0 && !filtered ? null : (
+        <Filters
+          action={addresses.activity()}
+          clear={filtered ? addresses.activity() : undefined}
+          filters={[
+            {
+              kind: 'select',
+              name: 'person',
+              label: m.today_journal_person(),
+              value: asked.person,
+              options: [{ value: '', label: m.today_journal_anyone() }, ...people.map(({ id, name }) => ({ value: id, label: name }))],
+            },
+            {
+              kind: 'select',
+              name: 'thing',
+              label: m.today_journal_thing(),
+              value: asked.thing,
+              options: [{ value: '', label: m.today_journal_anything() }, ...THINGS.map((thing) => ({ value: thing, label: thingsName(thing) }))],
+            },
+          ]}
+        />
+      )}
       {page.rows.length === 0 ? (
         filtered ? (
-          <EmptyState title={m.today_journal_none_title()} text={m.today_journal_none_text()} actions={<a class="ds-button" data-variant="secondary" href={addresses.activity()}>{m.today_journal_all()}</a>} />
+          <EmptyState
+            title={m.today_journal_none_title()}
+            text={m.today_journal_none_text()}
+            actions={
+              <a class="ds-button" data-variant="secondary" href={addresses.activity()}>
+                {m.today_journal_all()}
+              </a>
+            }
+          />
         ) : (
-          <EmptyState title={m.today_journal_empty_title()} text={m.today_journal_empty_text()} actions={shell.role === 'officer' ? <a class="ds-button" href={addresses.intakeNew()}>{m.today_paste()}</a> : undefined} />
+          <EmptyState
+            title={m.today_journal_empty_title()}
+            text={m.today_journal_empty_text()}
+            actions={
+              shell.role === 'officer' ? (
+                <a class="ds-button" href={addresses.intakeNew()}>
+                  {m.today_paste()}
+                </a>
+              ) : undefined
+            }
+          />
         )
       ) : (
         <div class="stack-lg">

@@ -48,7 +48,14 @@ const touches = (thing: string): SQL =>
 export async function journalPage(tx: OfficeTx, filters: JournalFilters, turn: Turn): Promise<Page<JournalEntry>> {
   const paging = keyPaging(turn, { key: activities.id, id: activities.id }, { size: ENTRIES_ON_A_PAGE, descending: true, keyShape: /^[0-9a-f-]{36}$/ })
   const heads = await tx
-    .select({ id: activities.id, changeId: activities.changeId, at: activities.at, personId: activities.personId, personName: activities.personName, undoneBy: activities.undoneBy })
+    .select({
+      id: activities.id,
+      changeId: activities.changeId,
+      at: activities.at,
+      personId: activities.personId,
+      personName: activities.personName,
+      undoneBy: activities.undoneBy,
+    })
     .from(activities)
     .where(
       and(
@@ -65,11 +72,14 @@ export async function journalPage(tx: OfficeTx, filters: JournalFilters, turn: T
   const changes = page.rows.map(({ changeId }) => changeId)
   const lines = changes.length === 0 ? [] : await linesOf(tx, changes)
   const undoing = [...new Set(page.rows.flatMap(({ undoneBy }) => undoneBy ?? []))]
-  const undoers = undoing.length === 0 ? [] : await tx
-    .selectDistinctOn([activities.changeId], { changeId: activities.changeId, by: activities.personName, at: activities.at })
-    .from(activities)
-    .where(and(eq(activities.officeId, tx.officeId), inArray(activities.changeId, undoing)))
-    .orderBy(activities.changeId, desc(activities.id))
+  const undoers =
+    undoing.length === 0
+      ? []
+      : await tx
+          .selectDistinctOn([activities.changeId], { changeId: activities.changeId, by: activities.personName, at: activities.at })
+          .from(activities)
+          .where(and(eq(activities.officeId, tx.officeId), inArray(activities.changeId, undoing)))
+          .orderBy(activities.changeId, desc(activities.id))
   return {
     ...page,
     rows: page.rows.map(({ undoneBy, ...head }) => ({
@@ -87,9 +97,20 @@ async function linesOf(tx: OfficeTx, changeIds: readonly string[]): Promise<(Jou
     .where(and(eq(activities.officeId, tx.officeId), inArray(activities.changeId, [...changeIds])))
     .orderBy(asc(activities.id))
   const newest = await tx
-    .selectDistinctOn([activities.thing, activities.thingId], { id: activities.id, thing: activities.thing, thingId: activities.thingId, gone: sql<boolean>`${activities.after} is null or ${activities.after} = 'null'::jsonb` })
+    .selectDistinctOn([activities.thing, activities.thingId], {
+      id: activities.id,
+      thing: activities.thing,
+      thingId: activities.thingId,
+      gone: sql<boolean>`${activities.after} is null or ${activities.after} = 'null'::jsonb`,
+    })
     .from(activities)
-    .where(and(eq(activities.officeId, tx.officeId), inArray(activities.thing, [...new Set(rows.map(({ thing }) => thing))]), inArray(activities.thingId, [...new Set(rows.map(({ thingId }) => thingId))])))
+    .where(
+      and(
+        eq(activities.officeId, tx.officeId),
+        inArray(activities.thing, [...new Set(rows.map(({ thing }) => thing))]),
+        inArray(activities.thingId, [...new Set(rows.map(({ thingId }) => thingId))]),
+      ),
+    )
     .orderBy(activities.thing, activities.thingId, desc(activities.id))
   const last = new Map(newest.map((one) => [`${one.thing} ${one.thingId}`, one]))
   // A thing changed twice in one change has its end in the later line.
@@ -112,9 +133,15 @@ async function linesOf(tx: OfficeTx, changeIds: readonly string[]): Promise<(Jou
 }
 
 /** Everything written together with a line; empty when the office has no such line. */
-export async function changeWith(tx: OfficeTx, activityId: string): Promise<{ id: string; thing: string; thingId: string; before: Snapshot | null; undoneBy: string | null }[]> {
+export async function changeWith(
+  tx: OfficeTx,
+  activityId: string,
+): Promise<{ id: string; thing: string; thingId: string; before: Snapshot | null; undoneBy: string | null }[]> {
   if (!isId(activityId)) return []
-  const change = tx.select({ changeId: activities.changeId }).from(activities).where(and(eq(activities.officeId, tx.officeId), eq(activities.id, activityId)))
+  const change = tx
+    .select({ changeId: activities.changeId })
+    .from(activities)
+    .where(and(eq(activities.officeId, tx.officeId), eq(activities.id, activityId)))
   return tx
     .select({ id: activities.id, thing: activities.thing, thingId: activities.thingId, before: activities.before, undoneBy: activities.undoneBy })
     .from(activities)
@@ -124,6 +151,11 @@ export async function changeWith(tx: OfficeTx, activityId: string): Promise<{ id
 
 /** The last line of a change, by which it can be undone in its turn. */
 export async function headOf(tx: OfficeTx, changeId: string): Promise<string | null> {
-  const [head] = await tx.select({ id: activities.id }).from(activities).where(and(eq(activities.officeId, tx.officeId), eq(activities.changeId, changeId))).orderBy(desc(activities.id)).limit(1)
+  const [head] = await tx
+    .select({ id: activities.id })
+    .from(activities)
+    .where(and(eq(activities.officeId, tx.officeId), eq(activities.changeId, changeId)))
+    .orderBy(desc(activities.id))
+    .limit(1)
   return head?.id ?? null
 }

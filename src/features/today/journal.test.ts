@@ -19,7 +19,11 @@ afterAll(() => office.close())
 
 const organisation = async (name: string) => done(await createOrganisation(office.here, office.officer, { name: { bg: name }, kind: 'school', country: 'BG' }))
 const named = (id: string) => office.here.db.inOffice(office.officeId, async (tx) => (await organisationById(tx, id))?.name.in['bg']?.text ?? null)
-const entriesIn = (page: string): string[] => page.split('<ol class="journal">').slice(1).flatMap((day) => day.split('</ol>')[0]!.split('<time').slice(1))
+const entriesIn = (page: string): string[] =>
+  page
+    .split('<ol class="journal">')
+    .slice(1)
+    .flatMap((day) => day.split('</ol>')[0]!.split('<time').slice(1))
 const undoIn = (entry: string): string | null => /action="(\/activity\/[0-9a-f-]+\/undo)"/.exec(entry)?.[1] ?? null
 const from = (path: string) => ({ referer: `${ORIGIN}${path}` })
 
@@ -29,7 +33,9 @@ test('every act that any feature records has its words in both languages', () =>
   // Whoever records types its acts as `thing.${string}`; whatever is quoted with such a beginning is an act.
   const things = new Set(sources.flatMap((text) => [...text.matchAll(/`([a-z_]+)\.\$\{string\}`/g)].map(([, thing]) => thing!)))
   expect([...things].sort()).toEqual([...THINGS].sort())
-  const recorded = new Set(sources.flatMap((text) => [...text.matchAll(/['"`](([a-z_]+)\.[a-z_]+)['"`]/g)].filter(([, , thing]) => things.has(thing!)).map(([, act]) => act!)))
+  const recorded = new Set(
+    sources.flatMap((text) => [...text.matchAll(/['"`](([a-z_]+)\.[a-z_]+)['"`]/g)].filter(([, , thing]) => things.has(thing!)).map(([, act]) => act!)),
+  )
   expect(recorded.size).toBeGreaterThan(35)
   expect([...recorded].filter((act) => ACT_NAMES[act] === undefined)).toEqual([])
   expect(Object.keys(ACT_NAMES).filter((act) => !recorded.has(act))).toEqual([])
@@ -47,11 +53,17 @@ test('every kind of thing can be filtered by, leads somewhere and can be put bac
 
 test('what an undo took away reads as removed, not as restored', () => {
   const words = (after: Record<string, unknown> | null) => actInWords({ act: 'event.restored', thing: 'event', after })
-  expect([words(null), words({}), actInWords({ act: 'nobody.knows', thing: 'nobody', after: null })]).toEqual(['Премахнато събитие', 'Върнато събитие', 'Промяна'])
+  expect([words(null), words({}), actInWords({ act: 'nobody.knows', thing: 'nobody', after: null })]).toEqual([
+    'Премахнато събитие',
+    'Върнато събитие',
+    'Промяна',
+  ])
 })
 
 test('what was written together is one entry with links to its things, who and when', async () => {
-  const made = done(await createPartnershipWith(office.here, office.officer, { name: { bg: 'Заедно' }, kind: 'municipality', country: 'MK' }, { type: 'friendship' }))
+  const made = done(
+    await createPartnershipWith(office.here, office.officer, { name: { bg: 'Заедно' }, kind: 'municipality', country: 'MK' }, { type: 'friendship' }),
+  )
   const page = await (await office.as('officer').get('/activity')).text()
   const [entry] = entriesIn(page)
   expect(entry).toContain('Вписана организация: ')
@@ -63,7 +75,9 @@ test('what was written together is one entry with links to its things, who and w
 })
 
 test('undo takes the whole change back, says so, and can itself be undone', async () => {
-  const made = done(await createPartnershipWith(office.here, office.officer, { name: { bg: 'Обратимо' }, kind: 'municipality', country: 'MK' }, { type: 'contact' }))
+  const made = done(
+    await createPartnershipWith(office.here, office.officer, { name: { bg: 'Обратимо' }, kind: 'municipality', country: 'MK' }, { type: 'contact' }),
+  )
   const partnership = () => office.here.db.inOffice(office.officeId, (tx) => partnershipById(tx, made.id))
   const visit = office.as('officer')
   const answer = await visit.post(`/activity/${made.activityId}/undo`, {}, from('/activity'))
@@ -106,7 +120,13 @@ test('one comes back to the page one was on; from the page of what was taken awa
     const answer = await visit.post(`/activity/${made.activityId}/undo`, {}, referer === null ? {} : { referer: referer.replace(':id', made.id) })
     return answer.headers.get('location')
   }
-  expect([await to(`${ORIGIN}/events?when=coming`), await to(`${ORIGIN}/organisations/:id`), await to('https://evil.example/activity'), await to(null), await to('not an address')]).toEqual(['/events?when=coming', '/organisations', '/activity', '/activity', '/activity'])
+  expect([
+    await to(`${ORIGIN}/events?when=coming`),
+    await to(`${ORIGIN}/organisations/:id`),
+    await to('https://evil.example/activity'),
+    await to(null),
+    await to('not an address'),
+  ]).toEqual(['/events?when=coming', '/organisations', '/activity', '/activity', '/activity'])
 })
 
 test('a reader reads the journal and may not undo', async () => {

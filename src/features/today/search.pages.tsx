@@ -12,7 +12,12 @@ export type SearchProps = { readonly shell: Shell; readonly query: string; reado
 export const SearchPage = ({ shell, query, groups }: SearchProps) => {
   const count = groups.reduce((sum, { items }) => sum + items.length, 0)
   return (
-    <OfficePage shell={shell} title={query === '' ? m.today_search_title() : m.today_search_for({ query })} heading={m.today_search_title()} lead={query === '' ? m.today_search_lead() : m.today_search_count({ count })}>
+    <OfficePage
+      shell={shell}
+      title={query === '' ? m.today_search_title() : m.today_search_for({ query })}
+      heading={m.today_search_title()}
+      lead={query === '' ? m.today_search_lead() : m.today_search_count({ count })}
+    >
       <form class="find" role="search" action={addresses.search()} aria-label={m.today_search_form()}>
         <label class="sr" for="find">
           {m.today_search_label()}
@@ -39,7 +44,12 @@ export const SearchPage = ({ shell, query, groups }: SearchProps) => {
       ) : (
         <div class="stack-lg">
           {groups.map((group) => (
-            <Section id={group.id} title={group.title} count={group.items.length} more={group.more === null ? undefined : { href: group.more, text: m.today_search_more() }}>
+            <Section
+              id={group.id}
+              title={group.title}
+              count={group.items.length}
+              more={group.more === null ? undefined : { href: group.more, text: m.today_search_more() }}
+            >
               <ul class="found" data-keys="li">
                 {group.items.map((item) => (
                   <li>

@@ -24,7 +24,12 @@ import { textIn } from '#platform/texts/local-text.ts'
 
 /** As Ctrl+K takes it (ui/islands/command-menu.ts). `kind`: what it is, in a word. */
 export type FoundItem = { readonly title: string; readonly sub: string; readonly href: string; readonly kind: string }
-export type FoundGroup = { readonly id: string; readonly title: string; readonly items: readonly FoundItem[]; /** The list in which to look on, when there may be more. */ readonly more: string | null }
+export type FoundGroup = {
+  readonly id: string
+  readonly title: string
+  readonly items: readonly FoundItem[]
+  /** The list in which to look on, when there may be more. */ readonly more: string | null
+}
 
 /** Of all kinds together; whoever is not among them is asked for more precisely. */
 const MOST = 80
@@ -52,11 +57,23 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
   const partnerships = new Map((await partnershipsOf(tx, ids('organisation'))).map((one) => [one.organisationId, one]))
   const people = await peopleByIds(tx, ids('person'))
   const posts = await postsOfPeople(tx, ids('person'))
-  const eventRows = await tx.select({ id: events.id, kind: events.kind, title: events.title, date: events.date }).from(events).where(and(eq(events.officeId, tx.officeId), isNull(events.deletedAt), inArray(events.id, ids('event'))))
-  const actRows = await tx.select({ id: symbolicActs.id, kind: symbolicActs.kind, title: symbolicActs.title, date: symbolicActs.date }).from(symbolicActs).where(and(eq(symbolicActs.officeId, tx.officeId), isNull(symbolicActs.deletedAt), inArray(symbolicActs.id, ids('symbolic_act'))))
-  const promiseRows = await tx.select({ id: commitments.id, text: commitments.text, owedBy: commitments.owedBy, keptOn: commitments.keptOn, droppedOn: commitments.droppedOn }).from(commitments).where(and(eq(commitments.officeId, tx.officeId), isNull(commitments.deletedAt), inArray(commitments.id, ids('commitment'))))
+  const eventRows = await tx
+    .select({ id: events.id, kind: events.kind, title: events.title, date: events.date })
+    .from(events)
+    .where(and(eq(events.officeId, tx.officeId), isNull(events.deletedAt), inArray(events.id, ids('event'))))
+  const actRows = await tx
+    .select({ id: symbolicActs.id, kind: symbolicActs.kind, title: symbolicActs.title, date: symbolicActs.date })
+    .from(symbolicActs)
+    .where(and(eq(symbolicActs.officeId, tx.officeId), isNull(symbolicActs.deletedAt), inArray(symbolicActs.id, ids('symbolic_act'))))
+  const promiseRows = await tx
+    .select({ id: commitments.id, text: commitments.text, owedBy: commitments.owedBy, keptOn: commitments.keptOn, droppedOn: commitments.droppedOn })
+    .from(commitments)
+    .where(and(eq(commitments.officeId, tx.officeId), isNull(commitments.deletedAt), inArray(commitments.id, ids('commitment'))))
   // A text is a headline and not a name: found by the very letters, wherever they stand in it.
-  const words = query.trim().slice(0, 100).replace(/[\\%_]/g, (sign) => `\\${sign}`)
+  const words = query
+    .trim()
+    .slice(0, 100)
+    .replace(/[\\%_]/g, (sign) => `\\${sign}`)
   const textRows = await tx
     .select({ id: texts.id, title: texts.title, published: texts.published })
     .from(texts)
@@ -81,7 +98,12 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
         const partnership = partnerships.get(organisation.id)
         if (partnership === undefined) return null
         const title = displayName(organisation)
-        return { title, sub: line([partnershipTypeName(partnership.type), countryName(organisation.country), ...because(title, name)]), href: addresses.partnership({ id: partnership.id }), kind: m.today_kind_partnership() }
+        return {
+          title,
+          sub: line([partnershipTypeName(partnership.type), countryName(organisation.country), ...because(title, name)]),
+          href: addresses.partnership({ id: partnership.id }),
+          kind: m.today_kind_partnership(),
+        }
       }),
       list: addresses.partnerships({ q: query }),
     },
@@ -90,7 +112,12 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
       title: m.today_found_organisations(),
       items: of(live(organisations.values()), 'organisation', (organisation, { name }) => {
         const title = displayName(organisation)
-        return { title, sub: line([describedOrganisation(organisation), ...because(title, name)]), href: addresses.organisation({ id: organisation.id }), kind: m.today_kind_organisation() }
+        return {
+          title,
+          sub: line([describedOrganisation(organisation), ...because(title, name)]),
+          href: addresses.organisation({ id: organisation.id }),
+          kind: m.today_kind_organisation(),
+        }
       }),
       list: addresses.organisations({ q: query }),
     },
@@ -101,14 +128,24 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
         const title = withTitle(person.title, displayName(person))
         const post = posts.get(person.id)?.[0]
         const held = post === undefined ? [] : [`${postWords(post.post)}, ${displayName(post.organisation)}`]
-        return { title, sub: line([...held, ...(allNames(person).some((one) => title.includes(one) && one === name) ? [] : because(title, name))]), href: addresses.person({ id: person.id }), kind: m.today_kind_person() }
+        return {
+          title,
+          sub: line([...held, ...(allNames(person).some((one) => title.includes(one) && one === name) ? [] : because(title, name))]),
+          href: addresses.person({ id: person.id }),
+          kind: m.today_kind_person(),
+        }
       }),
       list: addresses.people({ q: query }),
     },
     {
       id: 'events',
       title: m.today_found_events(),
-      items: of(eventRows, 'event', (event) => ({ title: textIn(event.title), sub: line([eventKindName(event.kind), event.date === null ? '' : eventDateInWords(event.date)]), href: addresses.event({ id: event.id }), kind: m.today_kind_event() })),
+      items: of(eventRows, 'event', (event) => ({
+        title: textIn(event.title),
+        sub: line([eventKindName(event.kind), event.date === null ? '' : eventDateInWords(event.date)]),
+        href: addresses.event({ id: event.id }),
+        kind: m.today_kind_event(),
+      })),
       list: addresses.events({ q: query }),
     },
     {
@@ -125,13 +162,23 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
     {
       id: 'acts',
       title: m.today_found_acts(),
-      items: of(actRows, 'symbolic_act', (act) => ({ title: textIn(act.title), sub: line([symbolicActKindName(act.kind), act.date === null ? '' : eventDateInWords(act.date)]), href: addresses.symbolicAct({ id: act.id }), kind: m.today_kind_symbolic_act() })),
+      items: of(actRows, 'symbolic_act', (act) => ({
+        title: textIn(act.title),
+        sub: line([symbolicActKindName(act.kind), act.date === null ? '' : eventDateInWords(act.date)]),
+        href: addresses.symbolicAct({ id: act.id }),
+        kind: m.today_kind_symbolic_act(),
+      })),
       list: addresses.symbolicActs({ q: query }),
     },
     {
       id: 'texts',
       title: m.today_found_texts(),
-      items: textRows.map((text) => ({ title: text.title, sub: text.published === null ? '' : dayInWords(text.published), href: addresses.intakeText({ id: text.id }), kind: m.today_kind_text() })),
+      items: textRows.map((text) => ({
+        title: text.title,
+        sub: text.published === null ? '' : dayInWords(text.published),
+        href: addresses.intakeText({ id: text.id }),
+        kind: m.today_kind_text(),
+      })),
       list: addresses.intake({ q: query }),
     },
   ]

@@ -18,21 +18,28 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const asked = async (q: string, visit: Visit = demo): Promise<Answer> => (await visit.get(`/search?as=json&q=${encodeURIComponent(q)}`)).json() as Promise<Answer>
-const titles = async (q: string, visit?: Visit): Promise<Record<string, string[]>> => Object.fromEntries((await asked(q, visit)).groups.map(({ title, items }) => [title, items.map((item) => item.title)]))
+const asked = async (q: string, visit: Visit = demo): Promise<Answer> =>
+  (await visit.get(`/search?as=json&q=${encodeURIComponent(q)}`)).json() as Promise<Answer>
+const titles = async (q: string, visit?: Visit): Promise<Record<string, string[]>> =>
+  Object.fromEntries((await asked(q, visit)).groups.map(({ title, items }) => [title, items.map((item) => item.title)]))
 
-test.each(['Дойран', 'дойр', 'dojr', 'Dojran', 'DOIRAN', 'Дојран', 'дойрян'])('„%s“ finds the partner, the organisation, its events and nothing of others', async (q) => {
-  const found = await titles(q)
-  expect(found['Партньори']).toEqual(['Дойран'])
-  expect(found['Организации']).toEqual(['Дойран'])
-  expect(Object.keys(found)).toEqual(['Партньори', 'Организации', 'Събития'])
-  expect(found['Събития']?.toSorted()).toEqual(['Гости от Дойран преди фестивала на сливата', 'Троянска делегация в Дойран'])
-})
+test.each(['Дойран', 'дойр', 'dojr', 'Dojran', 'DOIRAN', 'Дојран', 'дойрян'])(
+  '„%s“ finds the partner, the organisation, its events and nothing of others',
+  async (q) => {
+    const found = await titles(q)
+    expect(found['Партньори']).toEqual(['Дойран'])
+    expect(found['Организации']).toEqual(['Дойран'])
+    expect(Object.keys(found)).toEqual(['Партньори', 'Организации', 'Събития'])
+    expect(found['Събития']?.toSorted()).toEqual(['Гости от Дойран преди фестивала на сливата', 'Троянска делегация в Дойран'])
+  },
+)
 
 test('each kind of record has its group, with what it is and where it stands', async () => {
   const { groups } = await asked('Джиндъджън')
   expect(groups.map(({ title }) => title)).toEqual(['Партньори', 'Организации', 'Събития'])
-  expect(groups[0]!.items).toEqual([{ title: 'Джиндъджън', sub: 'проектно партньорство · Китай', href: expect.stringMatching(/^\/partnerships\/[0-9a-f-]{36}$/), kind: 'партньор' }])
+  expect(groups[0]!.items).toEqual([
+    { title: 'Джиндъджън', sub: 'проектно партньорство · Китай', href: expect.stringMatching(/^\/partnerships\/[0-9a-f-]{36}$/), kind: 'партньор' },
+  ])
   expect((await titles('Ангов'))['Хора']).toEqual(['Анго Ангов'])
   expect((await asked('Ангов')).groups[0]!.items[0]!.sub).toBe('кмет, Дойран')
   expect((await titles('обмен творци'))['Обещания']).toEqual(['Редовен обмен на творци в продължение на пет години'])
@@ -47,7 +54,9 @@ test('actions are found by their words in both languages, typed in either script
   expect((await titles('paste'))['Действия']).toEqual(['Постави текст'])
   expect((await titles('overdue', office.as('reader')))['Действия']).toEqual(['Просрочените обещания'])
   expect(await titles('нов партньор', office.as('reader'))).toEqual({})
-  expect([actionsFor('', 'officer'), actionsFor('!?', 'officer'), actionsFor('нещо друго', 'officer')]).toEqual(Array(3).fill({ actions: [], called: false }))
+  expect([actionsFor('', 'officer'), actionsFor('!?', 'officer'), actionsFor('нещо друго', 'officer')]).toEqual(
+    ['', '', ''].map(() => ({ actions: [], called: false })),
+  )
   // Called by its title an action comes first, found by its other words it comes last.
   expect((await asked('нов')).groups.map(({ title }) => title)[0]).toBe('Действия')
   expect((await asked('посланик')).groups.map(({ title }) => title)).toEqual(['Събития', 'Действия'])

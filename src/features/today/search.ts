@@ -30,8 +30,12 @@ const answers = (asked: readonly string[], known: readonly string[]): boolean =>
  * in its very title: then it is most likely what is meant.
  */
 export function actionsFor(query: string, role: 'officer' | 'reader', limit = 6): { actions: OfficeAction[]; called: boolean } {
-  const asked = nameKey(query).split(' ').filter((word) => word !== '')
+  const asked = nameKey(query)
+    .split(' ')
+    .filter((word) => word !== '')
   if (asked.length === 0) return { actions: [], called: false }
-  const actions = OFFICE_ACTIONS.filter(({ title, words, officersOnly }) => (!officersOnly || role === 'officer') && answers(asked, wordsOf([title, words]))).slice(0, limit)
+  const actions = OFFICE_ACTIONS.filter(
+    ({ title, words, officersOnly }) => (!officersOnly || role === 'officer') && answers(asked, wordsOf([title, words])),
+  ).slice(0, limit)
   return { actions, called: actions.some(({ title }) => answers(asked, wordsOf([title]))) }
 }

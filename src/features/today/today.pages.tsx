@@ -40,7 +40,19 @@ const PasteText = () => (
     {m.today_paste()}
   </a>
 )
-const RowButton = ({ href, text, what, primary, letter }: { readonly href: string; readonly text: string; readonly what: string; readonly primary?: boolean; readonly letter?: string }) => (
+const RowButton = ({
+  href,
+  text,
+  what,
+  primary,
+  letter,
+}: {
+  readonly href: string
+  readonly text: string
+  readonly what: string
+  readonly primary?: boolean
+  readonly letter?: string
+}) => (
   <a class="ds-button" data-size="sm" data-variant={primary ? undefined : 'secondary'} href={href} data-key={letter}>
     {text}
     <span class="sr">: {what}</span>
@@ -55,19 +67,28 @@ const joined = (parts: readonly Child[]): Child =>
     </>
   ))
 
-const named = (partners: readonly { readonly name: LocalText }[]): Child[] => (partners.length === 0 ? [] : [partners.map(({ name }) => textIn(name)).join(', ')])
+const named = (partners: readonly { readonly name: LocalText }[]): Child[] =>
+  partners.length === 0 ? [] : [partners.map(({ name }) => textIn(name)).join(', ')]
 
 const textItem = (text: WaitingText, index: number, mayWrite: boolean): InboxItem => {
   const appeared = text.published === null ? m.today_text_no_day() : m.today_text_of({ day: dayInWords(text.published) })
   const decided = text.total - text.undecided
-  const stands = !text.read ? m.today_text_unread() : text.undecided === 0 ? m.today_text_unsaved({ count: text.unsaved }) : decided === 0 ? m.today_text_drafts({ count: text.total }) : m.today_text_decided({ decided, total: text.total })
+  const stands = !text.read
+    ? m.today_text_unread()
+    : text.undecided === 0
+      ? m.today_text_unsaved({ count: text.unsaved })
+      : decided === 0
+        ? m.today_text_drafts({ count: text.total })
+        : m.today_text_decided({ decided, total: text.total })
   const href = addresses.intakeText({ id: text.id })
   return {
     state: 'draft',
     what: text.title,
     href,
     why: joined([appeared, stands]),
-    ...(mayWrite ? { action: <RowButton href={href} text={decided > 0 ? m.today_continue() : m.today_open()} what={text.title} primary={index === 0} letter="E" /> } : {}),
+    ...(mayWrite
+      ? { action: <RowButton href={href} text={decided > 0 ? m.today_continue() : m.today_open()} what={text.title} primary={index === 0} letter="E" /> }
+      : {}),
   }
 }
 
@@ -98,7 +119,11 @@ const undatedItem = (promise: UndatedPromise, today: string, mayWrite: boolean):
     state: 'open',
     what: text,
     href: addresses.commitment({ id: promise.id }),
-    why: joined([<span class="soon strong">{m.today_undated_for({ ago: agoInWords(promise.since, today) })}</span>, owedName(promise.owedBy), ...named(promise.partners)]),
+    why: joined([
+      <span class="soon strong">{m.today_undated_for({ ago: agoInWords(promise.since, today) })}</span>,
+      owedName(promise.owedBy),
+      ...named(promise.partners),
+    ]),
     ...(mayWrite ? { action: <RowButton href={addresses.commitmentEdit({ id: promise.id })} text={m.today_give_day()} what={text} letter="E" /> } : {}),
   }
 }
@@ -155,7 +180,9 @@ const Sleepers = ({ silent, today, mayWrite }: { readonly silent: readonly Silen
             </a>{' '}
             <Flag country={one.country} />
           </p>
-          <p class="small">{one.last === null ? m.today_silent_never() : m.today_silent_since({ ago: agoInWords(one.last.day, today), date: dateInWords(one.last.date) })}</p>
+          <p class="small">
+            {one.last === null ? m.today_silent_never() : m.today_silent_since({ ago: agoInWords(one.last.day, today), date: dateInWords(one.last.date) })}
+          </p>
           {mayWrite ? (
             <p class="small">
               <a href={addresses.eventNew({ organisation: one.organisationId })}>
@@ -211,23 +238,57 @@ const FirstDay = ({ mayWrite }: { readonly mayWrite: boolean }) => (
 
 const statsOf = (props: TodayProps): Stat[] => [
   { value: String(props.counts.drafts), label: m.today_stat_drafts({ count: props.counts.drafts }), href: '#drafts' },
-  { value: String(props.counts.overdue), label: m.today_stat_overdue({ count: props.counts.overdue }), href: '#promises', tone: props.counts.overdue > 0 ? 'late' : undefined },
+  {
+    value: String(props.counts.overdue),
+    label: m.today_stat_overdue({ count: props.counts.overdue }),
+    href: '#promises',
+    tone: props.counts.overdue > 0 ? 'late' : undefined,
+  },
   { value: String(props.counts.soon), label: m.today_stat_soon({ days: DUE_SOON_DAYS }), href: '#promises', tone: props.counts.soon > 0 ? 'soon' : undefined },
-  { value: String(props.undated.total), label: m.today_stat_undated({ count: props.undated.total }), href: '#promises', tone: props.undated.total > 0 ? 'soon' : undefined },
+  {
+    value: String(props.undated.total),
+    label: m.today_stat_undated({ count: props.undated.total }),
+    href: '#promises',
+    tone: props.undated.total > 0 ? 'soon' : undefined,
+  },
   { value: String(props.coming.total), label: m.today_stat_coming({ count: props.coming.total }), href: '#coming' },
   { value: String(props.silent.total), label: m.today_stat_silent({ count: props.silent.total }), href: '#silent' },
 ]
 
-const Promises = ({ counts, due, undated, today, mayWrite }: { readonly counts: DayCounts; readonly due: readonly CommitmentRow[]; readonly undated: TodayProps['undated']; readonly today: string; readonly mayWrite: boolean }) => {
-  const counted = [...(counts.overdue > 0 ? [m.today_count_overdue({ count: counts.overdue })] : []), ...(counts.soon > 0 ? [m.today_count_soon({ count: counts.soon })] : []), ...(undated.total > 0 ? [m.today_count_undated({ count: undated.total })] : [])]
+const Promises = ({
+  counts,
+  due,
+  undated,
+  today,
+  mayWrite,
+}: {
+  readonly counts: DayCounts
+  readonly due: readonly CommitmentRow[]
+  readonly undated: TodayProps['undated']
+  readonly today: string
+  readonly mayWrite: boolean
+}) => {
+  const counted = [
+    ...(counts.overdue > 0 ? [m.today_count_overdue({ count: counts.overdue })] : []),
+    ...(counts.soon > 0 ? [m.today_count_soon({ count: counts.soon })] : []),
+    ...(undated.total > 0 ? [m.today_count_undated({ count: undated.total })] : []),
+  ]
   return (
-    <Section id="promises" title={m.today_promises()} count={counted.length > 0 ? counted.join(', ') : null} more={{ href: addresses.commitments(), text: m.today_all() }}>
+    <Section
+      id="promises"
+      title={m.today_promises()}
+      count={counted.length > 0 ? counted.join(', ') : null}
+      more={{ href: addresses.commitments(), text: m.today_all() }}
+    >
       {due.length + undated.rows.length === 0 ? (
         <Quiet>
           {m.today_promises_none({ months: UNDATED_MONTHS })} {mayWrite ? <a href={addresses.commitmentNew()}>{m.today_promises_do()}</a> : null}
         </Quiet>
       ) : (
-        <Inbox keys items={[...due.map((promise) => dueItem(promise, today, mayWrite)), ...undated.rows.map((promise) => undatedItem(promise, today, mayWrite))]} />
+        <Inbox
+          keys
+          items={[...due.map((promise) => dueItem(promise, today, mayWrite)), ...undated.rows.map((promise) => undatedItem(promise, today, mayWrite))]}
+        />
       )}
       <More shown={due.length} total={counts.overdue + counts.soon} href={addresses.commitments({ standing: 'unsettled' })} />
       <More shown={undated.rows.length} total={undated.total} href={addresses.commitments({ standing: 'open' })} />
@@ -287,7 +348,12 @@ export const TodayPage = (props: TodayProps) => {
           <Stats label={m.today_overview()} stats={statsOf(props)} />
           <div class="cols">
             <div class="stack-lg">
-              <Section id="drafts" title={m.today_drafts()} count={texts.length > 0 ? m.today_texts({ count: texts.length }) : null} more={{ href: addresses.intake(), text: m.today_all() }}>
+              <Section
+                id="drafts"
+                title={m.today_drafts()}
+                count={texts.length > 0 ? m.today_texts({ count: texts.length }) : null}
+                more={{ href: addresses.intake(), text: m.today_all() }}
+              >
                 {texts.length === 0 ? (
                   <Quiet>
                     {m.today_drafts_none()} {mayWrite ? <a href={addresses.intakeNew()}>{m.today_drafts_do()}</a> : null}
@@ -313,7 +379,11 @@ export const TodayPage = (props: TodayProps) => {
                 {anniversaries.length === 0 ? <Quiet>{m.today_anniversaries_none()}</Quiet> : <Anniversaries days={anniversaries} today={today} />}
               </Section>
               <Section id="silent" title={m.today_silent()} count={silent.total > 0 ? silent.total : null}>
-                {silent.rows.length === 0 ? <Quiet>{m.today_silent_none({ months: SILENT_MONTHS })}</Quiet> : <Sleepers silent={silent.rows} today={today} mayWrite={mayWrite} />}
+                {silent.rows.length === 0 ? (
+                  <Quiet>{m.today_silent_none({ months: SILENT_MONTHS })}</Quiet>
+                ) : (
+                  <Sleepers silent={silent.rows} today={today} mayWrite={mayWrite} />
+                )}
                 <More shown={silent.rows.length} total={silent.total} href={addresses.partnerships()} />
               </Section>
               {mayWrite ? <KeysHelp /> : null}

@@ -18,7 +18,8 @@ const open = sql`${commitments.keptOn} is null and ${commitments.droppedOn} is n
 /** Drafts of live texts on which nobody has decided. */
 const undecided = (tx: OfficeTx): SQL =>
   sql`(select count(*) from ${drafts} join ${texts} on ${texts.officeId} = ${drafts.officeId} and ${texts.id} = ${drafts.textId} and ${texts.deletedAt} is null where ${drafts.officeId} = ${tx.officeId} and ${drafts.decision} = 'undecided')`
-const overdue = (tx: OfficeTx, today: string): SQL => sql`(select count(*) from ${commitments} where ${commitments.officeId} = ${tx.officeId} and ${open} and ${commitments.dueBy} < ${today}::date)`
+const overdue = (tx: OfficeTx, today: string): SQL =>
+  sql`(select count(*) from ${commitments} where ${commitments.officeId} = ${tx.officeId} and ${open} and ${commitments.dueBy} < ${today}::date)`
 
 /** The numbers beside the rail's entries, in one query: undecided drafts and overdue promises. */
 export async function shellCounts(tx: OfficeTx, today: string): Promise<{ intake: number; overdue: number }> {
@@ -36,7 +37,8 @@ export type DayCounts = {
 
 /** The numbers at the head of the page, in one query. */
 export async function dayCounts(tx: OfficeTx, today: string): Promise<DayCounts> {
-  const any = (table: typeof partnerships | typeof texts | typeof events | typeof commitments): SQL => sql`exists (select 1 from ${table} where ${table.officeId} = ${tx.officeId} and ${table.deletedAt} is null)`
+  const any = (table: typeof partnerships | typeof texts | typeof events | typeof commitments): SQL =>
+    sql`exists (select 1 from ${table} where ${table.officeId} = ${tx.officeId} and ${table.deletedAt} is null)`
   const { rows } = await tx.execute<{ drafts: string; overdue: string; soon: string; empty: boolean }>(sql`select
     ${undecided(tx)} as drafts,
     ${overdue(tx, today)} as overdue,
@@ -46,7 +48,15 @@ export async function dayCounts(tx: OfficeTx, today: string): Promise<DayCounts>
   return { drafts: Number(row?.drafts ?? 0), overdue: Number(row?.overdue ?? 0), soon: Number(row?.soon ?? 0), empty: row?.empty ?? true }
 }
 
-export type WaitingText = { readonly id: string; readonly title: string; readonly published: string | null; readonly read: boolean; readonly total: number; readonly undecided: number; /** Decided on, but not yet saved. */ readonly unsaved: number }
+export type WaitingText = {
+  readonly id: string
+  readonly title: string
+  readonly published: string | null
+  readonly read: boolean
+  readonly total: number
+  readonly undecided: number
+  /** Decided on, but not yet saved. */ readonly unsaved: number
+}
 
 /** Texts with drafts nobody has decided on or saved, and those that wait to be read; the newest first, at most `LINES`. One query. */
 export async function waitingTexts(tx: OfficeTx): Promise<WaitingText[]> {
@@ -77,19 +87,45 @@ export type UndatedPromise = {
 export async function undatedPromises(tx: OfficeTx, today: string): Promise<{ rows: UndatedPromise[]; total: number }> {
   const since = sql<string>`coalesce(${events.lastDay}, ${commitments.createdAt}::date)`
   const rows = await tx
-    .select({ id: commitments.id, text: commitments.text, owedBy: commitments.owedBy, since: sql<string>`${since}::text`, total: sql<number>`count(*) over ()`.mapWith(Number) })
+    .select({
+      id: commitments.id,
+      text: commitments.text,
+      owedBy: commitments.owedBy,
+      since: sql<string>`${since}::text`,
+      total: sql<number>`count(*) over ()`.mapWith(Number),
+    })
     .from(commitments)
     .leftJoin(events, and(eq(events.officeId, commitments.officeId), eq(events.id, commitments.eventId), isNull(events.deletedAt)))
     .where(and(eq(commitments.officeId, tx.officeId), open, isNull(commitments.dueBy), sql`${since} <= ${monthsBefore(today, UNDATED_MONTHS)}::date`))
     .orderBy(since, asc(commitments.id))
     .limit(LINES)
-  const partners = rows.length === 0 ? [] : await tx
-    .select({ commitmentId: commitmentPartners.commitmentId, name: organisations.name })
-    .from(commitmentPartners)
-    .innerJoin(organisations, and(eq(organisations.officeId, commitmentPartners.officeId), eq(organisations.id, commitmentPartners.organisationId)))
-    .where(and(eq(commitmentPartners.officeId, tx.officeId), inArray(commitmentPartners.commitmentId, rows.map(({ id }) => id))))
-    .orderBy(asc(commitmentPartners.id))
-  return { rows: rows.map(({ total: _, ...row }) => ({ ...row, partners: partners.filter(({ commitmentId }) => commitmentId === row.id) })), total: rows[0]?.total ?? 0 }
+  const partners =
+    rows.length === 0
+      ? []
+      : await tx
+          .select({ commitmentId: commitmentPartners.commitmentId, name: organisations.name })
+          .from(commitmentPartners)
+          .innerJoin(organisations, and(eq(organisations.officeId, commitmentPartners.officeId), eq(organisations.id, commitmentPartners.organisationId)))
+          .where(
+            and(
+              eq(commitmentPartners.officeId, tx.officeId),
+              inArray(
+                commitmentPartners.commitmentId,
+                rows.map(({ id }) => id),
+              ),
+            ),
+          )
+          .orderBy(asc(commitmentPartners.id))
+  return {
+    rows: rows.map(({ id, text, owedBy, since: given }) => ({
+      id,
+      text,
+      owedBy,
+      since: given,
+      partners: partners.filter(({ commitmentId }) => commitmentId === id),
+    })),
+    total: rows[0]?.total ?? 0,
+  }
 }
 
 export type Anniversary = {
@@ -106,10 +142,18 @@ export type Anniversary = {
 /** Signings and council decisions known to the day that come round within `ANNIVERSARY_DAYS`; the nearest first. One query. */
 export async function anniversaries(tx: OfficeTx, today: string): Promise<Anniversary[]> {
   // 29 February comes round on the 28th: PostgreSQL stays within the month.
-  const inYear = (ahead: number): SQL => sql`(${milestones.firstDay} + make_interval(years => extract(year from ${today}::date)::int + ${ahead}::int - extract(year from ${milestones.firstDay})::int))::date`
+  const inYear = (ahead: number): SQL =>
+    sql`(${milestones.firstDay} + make_interval(years => extract(year from ${today}::date)::int + ${ahead}::int - extract(year from ${milestones.firstDay})::int))::date`
   const next = sql`(case when ${inYear(0)} >= ${today}::date then ${inYear(0)} else ${inYear(1)} end)`
   const rows = await tx
-    .select({ partnershipId: partnerships.id, partner: organisations.name, kind: milestones.kind, side: milestones.side, date: milestones.firstDay, day: sql<string>`${next}::text` })
+    .select({
+      partnershipId: partnerships.id,
+      partner: organisations.name,
+      kind: milestones.kind,
+      side: milestones.side,
+      date: milestones.firstDay,
+      day: sql<string>`${next}::text`,
+    })
     .from(milestones)
     .innerJoin(partnerships, and(eq(partnerships.officeId, milestones.officeId), eq(partnerships.id, milestones.partnershipId), isNull(partnerships.deletedAt)))
     .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
@@ -128,7 +172,13 @@ export async function anniversaries(tx: OfficeTx, today: string): Promise<Annive
   return rows.map((row) => ({ ...row, years: Number(row.day.slice(0, 4)) - Number(row.date.slice(0, 4)) }))
 }
 
-export type Silent = { readonly partnershipId: string; readonly organisationId: string; readonly partner: LocalText; readonly country: string; readonly last: { readonly date: ImpreciseDate; readonly day: string } | null }
+export type Silent = {
+  readonly partnershipId: string
+  readonly organisationId: string
+  readonly partner: LocalText
+  readonly country: string
+  readonly last: { readonly date: ImpreciseDate; readonly day: string } | null
+}
 
 /**
  * Partnerships without a recorded contact for `SILENT_MONTHS` months, the longest silent first, with how many there are in all. One query.
@@ -136,30 +186,41 @@ export type Silent = { readonly partnershipId: string; readonly organisationId: 
  * with whom something is to come.
  */
 export async function silentPartnerships(tx: OfficeTx, today: string): Promise<{ rows: Silent[]; total: number }> {
-  const found = await tx.execute<{ id: string; organisation_id: string; name: LocalText; country: string; date: ImpreciseDate | null; day: string | null; total: string }>(sql`
-    select p.id, p.organisation_id, o.name, o.country, last.date, last.day::text as day, count(*) over () as total
+  // The day in front of the date makes the latest contact the greatest text; each table is read once, however many partnerships there are.
+  const latest = (table: typeof milestones | typeof events): SQL => sql`max((least(${table.lastDay}, ${today}::date)::text || ${table.date}) collate "C")`
+  const found = await tx.execute<{ id: string; organisation_id: string; name: LocalText; country: string; last: string | null; total: string }>(sql`
+    with step as (
+      select ${milestones.partnershipId} as partnership_id,
+        ${latest(milestones)} filter (where ${milestones.firstDay} <= ${today}::date and ${milestones.kind} not in ('lapse', 'end')) as last,
+        max(${milestones.firstDay}) filter (where ${milestones.kind} = 'end') as ended,
+        max(${milestones.firstDay}) filter (where ${milestones.kind} not in ('end', 'lapse', 'other')) as begun
+      from ${milestones} where ${milestones.officeId} = ${tx.officeId} and ${milestones.deletedAt} is null group by 1
+    ), meeting as (
+      select ${eventPartners.organisationId} as organisation_id,
+        ${latest(events)} filter (where ${events.firstDay} <= ${today}::date) as last,
+        coalesce(bool_or(${events.firstDay} > ${today}::date), false) as planned
+      from ${eventPartners} join ${events} on ${events.officeId} = ${eventPartners.officeId} and ${events.id} = ${eventPartners.eventId} and ${events.deletedAt} is null
+      where ${eventPartners.officeId} = ${tx.officeId} group by 1
+    )
+    select p.id, p.organisation_id, o.name, o.country, greatest(step.last, meeting.last) as last, count(*) over () as total
     from ${partnerships} p
     join ${organisations} o on o.office_id = p.office_id and o.id = p.organisation_id
-    left join lateral (
-      select contact.date, least(contact.last_day, ${today}::date) as day from (
-        select ms.date, ms.last_day from ${milestones} ms
-          where ms.office_id = p.office_id and ms.partnership_id = p.id and ms.deleted_at is null and ms.first_day <= ${today}::date and ms.kind not in ('lapse', 'end')
-        union all
-        select e.date, e.last_day from ${eventPartners} ep join ${events} e on e.office_id = ep.office_id and e.id = ep.event_id
-          where ep.office_id = p.office_id and ep.organisation_id = p.organisation_id and e.deleted_at is null and e.first_day <= ${today}::date
-      ) contact order by 2 desc limit 1
-    ) last on true
+    left join step on step.partnership_id = p.id
+    left join meeting on meeting.organisation_id = p.organisation_id
     where p.office_id = ${tx.officeId} and p.deleted_at is null
-      and (last.day is null or last.day < ${monthsBefore(today, SILENT_MONTHS)}::date)
-      and not exists (select 1 from ${eventPartners} ep join ${events} e on e.office_id = ep.office_id and e.id = ep.event_id
-        where ep.office_id = p.office_id and ep.organisation_id = p.organisation_id and e.deleted_at is null and e.first_day > ${today}::date)
-      and not exists (select 1 from ${milestones} ended where ended.office_id = p.office_id and ended.partnership_id = p.id and ended.deleted_at is null and ended.kind = 'end'
-        and not exists (select 1 from ${milestones} anew where anew.office_id = p.office_id and anew.partnership_id = p.id and anew.deleted_at is null
-          and anew.kind not in ('end', 'lapse', 'other') and anew.first_day > ended.first_day))
-    order by last.day asc nulls first, o.sort_key, p.id
+      and coalesce(left(greatest(step.last, meeting.last), 10) < ${monthsBefore(today, SILENT_MONTHS)}, true)
+      and not coalesce(meeting.planned, false)
+      and (step.ended is null or step.begun > step.ended)
+    order by left(greatest(step.last, meeting.last), 10) collate "C" asc nulls first, o.sort_key, p.id
     limit ${LINES}`)
   return {
-    rows: found.rows.map(({ id, organisation_id, name, country, date, day }) => ({ partnershipId: id, organisationId: organisation_id, partner: name, country, last: date === null || day === null ? null : { date, day } })),
+    rows: found.rows.map(({ id, organisation_id, name, country, last }) => ({
+      partnershipId: id,
+      organisationId: organisation_id,
+      partner: name,
+      country,
+      last: last === null ? null : { day: last.slice(0, 10), date: last.slice(10) },
+    })),
     total: Number(found.rows[0]?.total ?? 0),
   }
 }

@@ -57,7 +57,17 @@ export const todayRoutes = (): Routes =>
       const json = c.req.query('as') === 'json'
       const found = query === '' ? [] : await c.get('here').db.inOffice(by.officeId, (tx) => searchOffice(tx, query, json ? IN_THE_BOX : ON_THE_PAGE))
       const { actions, called } = actionsFor(query, by.role)
-      const offered: FoundGroup[] = actions.length === 0 ? [] : [{ id: 'actions', title: m.today_found_actions(), items: actions.map(({ title, href }) => ({ title: title(), sub: '', href, kind: m.today_kind_action() })), more: null }]
+      const offered: FoundGroup[] =
+        actions.length === 0
+          ? []
+          : [
+              {
+                id: 'actions',
+                title: m.today_found_actions(),
+                items: actions.map(({ title, href }) => ({ title: title(), sub: '', href, kind: m.today_kind_action() })),
+                more: null,
+              },
+            ]
       const groups = called ? [...offered, ...found] : [...found, ...offered]
       if (json) return c.json({ groups: groups.map(({ title, items }) => ({ title, items })) })
       return c.html(<SearchPage shell={c.get('shell')} query={query} groups={groups} />)
@@ -71,8 +81,18 @@ export const todayRoutes = (): Routes =>
       const members = (await here.db.asSystem((tx) => membersOf(tx, by.officeId))).map(({ userId, name }) => ({ id: userId, name }))
       const [entry] = page.rows
       // Whoever left the office stands in the record still.
-      const former = asked.person === undefined || entry === undefined || members.some(({ id }) => id === asked.person) ? [] : [{ id: asked.person, name: entry.personName }]
-      return c.html(<JournalPage shell={c.get('shell')} page={page} asked={asked} people={[...members, ...former]} timeZone={c.get('visitor')!.office.timeZone} restorable={new Set(Object.keys(RESTORERS))} />)
+      const former =
+        asked.person === undefined || entry === undefined || members.some(({ id }) => id === asked.person) ? [] : [{ id: asked.person, name: entry.personName }]
+      return c.html(
+        <JournalPage
+          shell={c.get('shell')}
+          page={page}
+          asked={asked}
+          people={[...members, ...former]}
+          timeZone={c.get('visitor')!.office.timeZone}
+          restorable={new Set(Object.keys(RESTORERS))}
+        />,
+      )
     })
     .post(addresses.activityUndo, officers, async (c, by) => {
       const undone = await undo(c.get('here'), by, c.req.param('id')!)

@@ -19,18 +19,36 @@ const TODAY = '2026-11-23'
 
 type Partner = { readonly partnership: string; readonly organisation: string }
 async function partner(office: TestOffice, name: string): Promise<Partner> {
-  const { id } = done(await createPartnershipWith(office.here, office.officer, { name: { bg: name }, kind: 'municipality', country: 'MK' }, { type: 'friendship' }))
+  const { id } = done(
+    await createPartnershipWith(office.here, office.officer, { name: { bg: name }, kind: 'municipality', country: 'MK' }, { type: 'friendship' }),
+  )
   const organisation = await office.here.db.inOffice(office.officeId, async (tx) => (await partnershipById(tx, id))!.organisationId)
   return { partnership: id, organisation }
 }
-const step = async (office: TestOffice, on: Partner, kind: MilestoneKind, date: ImpreciseDate) => done(await addMilestone(office.here, office.officer, on.partnership, { kind, side: 'both', date }))
+const step = async (office: TestOffice, on: Partner, kind: MilestoneKind, date: ImpreciseDate) =>
+  done(await addMilestone(office.here, office.officer, on.partnership, { kind, side: 'both', date }))
 const happening = async (office: TestOffice, on: Partner, date: ImpreciseDate | null, title = 'Събитие') =>
   done(await createEvent(office.here, office.officer, { kind: 'visit', direction: 'incoming', title: { bg: title }, date, partners: [on.organisation] }))
 const promise = async (office: TestOffice, text: string, due: ImpreciseDate | null, more: { event?: string; on?: Partner } = {}) =>
-  done(await createCommitment(office.here, office.officer, { owedBy: 'us', text: { bg: text }, topic: 'other', state: 'agreed', due, eventId: more.event ?? null, partners: more.on === undefined ? [] : [more.on.organisation] }))
+  done(
+    await createCommitment(office.here, office.officer, {
+      owedBy: 'us',
+      text: { bg: text },
+      topic: 'other',
+      state: 'agreed',
+      due,
+      eventId: more.event ?? null,
+      partners: more.on === undefined ? [] : [more.on.organisation],
+    }),
+  )
 
 test('the same day so many months before stays within its month', () => {
-  expect([monthsBefore('2026-11-23', 18), monthsBefore('2026-03-31', 1), monthsBefore('2024-02-29', 12), monthsBefore('2026-01-15', 1)]).toEqual(['2025-05-23', '2026-02-28', '2023-02-28', '2025-12-15'])
+  expect([monthsBefore('2026-11-23', 18), monthsBefore('2026-03-31', 1), monthsBefore('2024-02-29', 12), monthsBefore('2026-01-15', 1)]).toEqual([
+    '2025-05-23',
+    '2026-02-28',
+    '2023-02-28',
+    '2025-12-15',
+  ])
 })
 
 test.each([
@@ -89,13 +107,24 @@ test('promises: overdue, due soon, without a day for a year; the rest is left in
   await promise(office, 'Без срок отдавна', null, { event: long.id, on })
   // The last day of November 2025 is no year ago yet.
   expect((await inside((tx) => undatedPromises(tx, TODAY))).rows).toEqual([])
-  expect((await inside((tx) => undatedPromises(tx, '2026-11-30'))).rows.map(({ text, since, partners }) => [text.in['bg']?.text, since, partners.map(({ name }) => name.in['bg']?.text)])).toEqual([['Без срок отдавна', '2025-11-30', ['Обещаново']]])
+  expect(
+    (await inside((tx) => undatedPromises(tx, '2026-11-30'))).rows.map(({ text, since, partners }) => [
+      text.in['bg']?.text,
+      since,
+      partners.map(({ name }) => name.in['bg']?.text),
+    ]),
+  ).toEqual([['Без срок отдавна', '2025-11-30', ['Обещаново']]])
 
   expect(await inside((tx) => shellCounts(tx, TODAY))).toEqual({ intake: 0, overdue: 2 })
   expect(await office.statements(() => inside((tx) => shellCounts(tx, TODAY)))).toBe(2)
   const page = await (await office.as('officer').get('/')).text()
   const promises = page.split('id="promises"')[1]!.split('</section>')[0]!
-  expect([...promises.matchAll(/class="what plain"[^>]*>([^<]+)</g)].map(([, text]) => text)).toEqual(['Просрочено отдавна', 'Просрочено вчера', 'За днес', 'До края на годината'])
+  expect([...promises.matchAll(/class="what plain"[^>]*>([^<]+)</g)].map(([, text]) => text)).toEqual([
+    'Просрочено отдавна',
+    'Просрочено вчера',
+    'За днес',
+    'До края на годината',
+  ])
   expect(promises).toContain('2 просрочени, 2 наближават')
   expect(promises).toContain('Просрочено от 12 месеца')
   expect(promises).toContain('До 31 декември 2026 г.</span>, след 38 дни')
@@ -127,7 +156,9 @@ test('anniversaries come from signings and decisions known to the day, within tw
 test('a day of a leap year comes round on the 28th of February', async () => {
   const on = await partner(office, 'Високосно')
   await step(office, on, 'signing', '2024-02-29')
-  expect((await inside((tx) => anniversaries(tx, '2027-01-10'))).filter(({ date }) => date === '2024-02-29').map(({ day, years }) => [day, years])).toEqual([['2027-02-28', 3]])
+  expect((await inside((tx) => anniversaries(tx, '2027-01-10'))).filter(({ date }) => date === '2024-02-29').map(({ day, years }) => [day, years])).toEqual([
+    ['2027-02-28', 3],
+  ])
 })
 
 test('silence is counted from the last event or step; lapses and ends are none, and what is planned or ended is no silence', async () => {
@@ -206,9 +237,20 @@ test('three of everything cost as many queries as one', async () => {
 test('a text waits here until its drafts are decided and saved; its saving is one entry of the journal and goes back in one step', async () => {
   const fresh = await openOffice({ today: TODAY })
   try {
-    const body = 'Гости от Берово в Троян\n\nДелегация от община Берово, Северна Македония, посети Троян. Кметът на Берово Образец Пробев се срещна с ръководството на общината. Гостите засадиха дърво в градския парк.\n'
+    const body =
+      'Гости от Берово в Троян\n\nДелегация от община Берово, Северна Македония, посети Троян. Кметът на Берово Образец Пробев се срещна с ръководството на общината. Гостите засадиха дърво в градския парк.\n'
     const bring = async (published: string | undefined) =>
-      done(await addText(fresh.here, fresh.officer, { title: published === undefined ? 'Без дата' : 'Гости от Берово', sourceUrl: null, published, body: `${body}${published ?? ''}`, format: 'pasted', original: { name: 'text.txt', type: 'text/plain', bytes: Buffer.from(body) }, notes: [] }))
+      done(
+        await addText(fresh.here, fresh.officer, {
+          title: published === undefined ? 'Без дата' : 'Гости от Берово',
+          sourceUrl: null,
+          published,
+          body: `${body}${published ?? ''}`,
+          format: 'pasted',
+          original: { name: 'text.txt', type: 'text/plain', bytes: Buffer.from(body) },
+          notes: [],
+        }),
+      )
     await bring(undefined)
     const text = await bring('2025-05-12')
     const drafts = async () => (await (await fresh.as('officer').get('/')).text()).split('id="drafts"')[1]!.split('</section>')[0]!
@@ -232,7 +274,9 @@ test('a text waits here until its drafts are decided and saved; its saving is on
     expect(entry).toContain('Започнато партньорство: ')
     const answer = await visit.follow(await visit.post(/action="(\/activity\/[0-9a-f-]+\/undo)"/.exec(entry!)![1]!))
     expect(answer).toMatch(/Върнати са \d+ записа/)
-    const { rows } = await fresh.pool.query(`select (select count(*)::int from organisation where deleted_at is null) as organisations, (select count(*)::int from event where deleted_at is null) as events, (select count(*)::int from intake_draft where saved_at is not null) as saved`)
+    const { rows } = await fresh.pool.query(
+      `select (select count(*)::int from organisation where deleted_at is null) as organisations, (select count(*)::int from event where deleted_at is null) as events, (select count(*)::int from intake_draft where saved_at is not null) as saved`,
+    )
     expect(rows).toEqual([{ organisations: 0, events: 0, saved: 0 }])
     expect(await drafts()).toContain('чакат запис')
   } finally {
