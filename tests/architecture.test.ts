@@ -158,7 +158,7 @@ test('rule 6: every table of an office begins with the office and has its policy
 
 test('rule 8: one place reads the environment, one the time, one sends mail; islands see only the page', () => {
   const using = (pattern: RegExp, allowed: (file: string) => boolean): string[] => code.filter((file) => !allowed(file) && pattern.test(textOf.get(file)!))
-  expect(using(/process\.env\b/, (file) => file === 'src/settings.ts' || /embedded\/program\.ts$/.test(file) || /extraction\/apart/.test(file))).toEqual([])
+  expect(using(/process\.env\b/, (file) => file === 'src/settings.ts' || file.endsWith('embedded/program.ts') || /extraction\/apart/.test(file))).toEqual([])
   expect(using(/\bnew Date\(\s*\)|\bDate\.now\(\)/, (file) => file === 'src/platform/clock.ts' || file === 'src/platform/ids.ts' || file.startsWith('src/platform/database/embedded/') || file.startsWith('src/platform/database/backup/'))).toEqual([])
   expect(imports.filter(({ from, to }) => to === 'nodemailer' && !from.startsWith('src/platform/mail/')).map(({ from }) => from)).toEqual([])
   const islands = imports.filter(({ from, to, typeOnly }) => (from.includes('/islands/') || /\.island\.tsx?$/.test(from)) && !typeOnly && !to.startsWith('hono/jsx') && !to.startsWith('src/ui/islands/') && !/^src\/features\/[^/]+\/[^/]+\.island\.tsx?$/.test(to))
@@ -183,7 +183,8 @@ test('every file says in its first line what it is; no file outgrows its room', 
 })
 
 test('nothing unfinished, silenced or left talking', () => {
-  const marks = new RegExp(['TO' + 'DO', 'FIX' + 'ME', '@ts-' + 'ignore', '@ts-' + 'nocheck', '\\bas ' + 'any[;,)\\]]', 'console\\.' + 'log', '\\.only\\(', '\\.skip\\('].join('|'))
+  // Each mark is spelled so that this line does not match itself.
+  const marks = /T[O]DO|F[I]XME|@ts-[i]gnore|@ts-[n]ocheck|\bas [a]ny[;,)\]]|console\.[l]og|\.[o]nly\(|\.[s]kip\(/
   const tests = globSync('tests/**/*.{ts,tsx}', { cwd: root }).map((file) => [file, readFileSync(join(root, file), 'utf8')] as const)
   expect([...textOf, ...tests].filter(([, text]) => marks.test(text)).map(([file]) => file)).toEqual([])
 })
