@@ -10,6 +10,7 @@ import { anchorOf, type Draft, findKindOf } from './draft.ts'
 import { DraftCard } from './draft.pages.tsx'
 import type { Compared } from './draft.queries.ts'
 import { linesOf } from './marks.ts'
+import { LONGEST_READ } from './reading/reading.ts'
 import { formatName } from './text.ts'
 import type { IntakeText } from './text.table.ts'
 import type { Names } from './wording.ts'
@@ -185,6 +186,7 @@ export const DeskPage = ({ shell, desk, said, failed }: DeskPageProps) => {
       {text.notes.map((note) => (
         <p class="note">{note}</p>
       ))}
+      {text.readAt !== null && text.body.length > LONGEST_READ ? <p class="note">{m.intake_read_to({ count: LONGEST_READ.toLocaleString(shell.locale) })}</p> : null}
       {text.readAt === null ? <p class="note">{m.intake_unread()}</p> : null}
       {drafts.length === 0 && text.readAt !== null ? (
         <div class="empty">

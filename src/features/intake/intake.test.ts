@@ -121,6 +121,9 @@ describe('bringing a text', () => {
     expect((await officer().post(`/intake/${id}/date`, { version: '1', 'date.day': '1', 'date.month': '6', 'date.year': '2025' })).status).toBe(409)
     expect((await officer().post(`/intake/${id}/date`, { version: '2', 'date.day': '1', 'date.month': '6', 'date.year': '2025' })).status).toBe(303)
     expect(of(await draftsAt(id), 'relation')[0]!.data.date?.slice(0, 4)).toBe('2025')
+    const line = await read(async (tx) => (await tx.select().from(activities).where(eq(activities.thingId, id))).at(-1)!)
+    done(await undoChange(office.here, office.officer, line.id, RESTORERS))
+    expect(of(await draftsAt(id), 'relation').map(({ data }) => data.date)).toEqual([null])
   })
 
   test.each([

@@ -130,8 +130,9 @@ export { snapshotOf as snapshotOfText }
 const missing = () => refuse('missing', m.intake_missing())
 
 /** Puts a text back: brings a removed one back, takes a new one away, makes what a saving had made of its drafts unsaved again. */
-export const restoreText: Restore = (here, by, id, to, version) =>
-  here.db.inOffice(by.officeId, async (tx) => {
+export const restoreText: Restore = async (here, by, id, to, version) => {
+  const towns = await townList()
+  return here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id, 'removed too')
     if (before === null) return missing()
     if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: before.title }))
@@ -157,8 +158,12 @@ export const restoreText: Restore = (here, by, id, to, version) =>
           .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, row.id)))
       }
     }
+    // With another day the undecided drafts say something else.
+    if (earlier !== null && earlier.read && earlier.published !== before.published) await readInto(tx, here, towns, before, earlier.published)
+    if (earlier !== null && !earlier.read) await tx.delete(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, id), eq(drafts.decision, 'undecided')))
     return ok({ id, activityId: await recordText(tx, here, by, 'intake_text.restored', id, was) })
   })
+}
 
 // ---- reading -------------------------------------------------------------------------------------------------------------
 
