@@ -108,7 +108,8 @@ const DOJRAN: Chapter = {
         {
           kind: 'lapse',
           side: 'them',
-          date: '2018-09-24',
+          // The report of 24 September 2018 looks back on a silence of "recent years" without naming them.
+          date: '2018~',
           note: {
             bg: 'Дойран съобщава, че през последните години връзката не е поддържана.',
             en: 'Dojran states that the contacts had not been kept up in recent years.',

@@ -95,9 +95,12 @@ export function yearInWords(date: ImpreciseDate): string {
   return date.includes('~') ? m.website_about_year({ year: from }) : from
 }
 
-/** Since when the two have been together: the first public signing, else the first public step of any kind that has happened. */
+/** A silence or an end says that there was something before, not since when. */
+const BEGINS_NOTHING: ReadonlySet<string> = new Set(['lapse', 'end'])
+
+/** Since when the two have been together: the first public signing, else the first public step that has happened and begins something. */
 export function sinceOf(milestones: readonly PublicMilestone[], today: string): ImpreciseDate | null {
-  const past = milestones.filter(({ date }) => earliest(date) <= today)
+  const past = milestones.filter(({ date, kind }) => earliest(date) <= today && !BEGINS_NOTHING.has(kind))
   return (past.find(({ kind }) => kind === 'signing') ?? past[0])?.date ?? null
 }
 
