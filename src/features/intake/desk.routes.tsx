@@ -165,7 +165,7 @@ async function mend(c: Context, by: Officer): Promise<Response> {
 
 // ---- saving ----------------------------------------------------------------------------------------------------------------
 
-function savedWords({ made, waiting }: Saved): string {
+function savedWords({ made, confirmed, waiting }: Saved): string {
   const parts: [number, (count: number) => string][] = [
     [made.organisation, (count) => m.intake_made_organisations({ count })],
     [made.person, (count) => m.intake_made_people({ count })],
@@ -176,7 +176,7 @@ function savedWords({ made, waiting }: Saved): string {
     [made.fields, (count) => m.intake_made_fields({ count })],
   ]
   const words = parts.filter(([count]) => count > 0).map(([count, say]) => say(count)).join(', ')
-  return waiting.length === 0 ? m.intake_saved({ words }) : `${m.intake_saved({ words })} ${m.intake_saved_waiting({ count: waiting.length })}`
+  return [words === '' ? '' : m.intake_saved({ words }), confirmed === 0 ? '' : m.intake_saved_confirmed({ count: confirmed }), waiting.length === 0 ? '' : m.intake_saved_waiting({ count: waiting.length })].filter((one) => one !== '').join(' ')
 }
 
 async function save(c: Context, by: Officer): Promise<Response> {

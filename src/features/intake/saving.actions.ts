@@ -41,8 +41,8 @@ import { texts, type IntakeText } from './text.table.ts'
 /** Whether the citizens see what is saved: partnerships with towns, their steps, events and acts; promises apart. */
 export type Showing = { readonly published: boolean; readonly publishedPromises: boolean }
 
-/** `made` counts by kind; `waiting` are accepted drafts that could not be saved yet, each with the reason in words. */
-export type Saved = { readonly activityId: string; readonly made: Readonly<Record<DraftKind, number>>; readonly waiting: readonly { readonly draft: Draft; readonly why: string }[] }
+/** `made` counts by kind what is new, `confirmed` what the register had; `waiting` are accepted drafts that could not be saved yet, each with the reason in words. */
+export type Saved = { readonly activityId: string; readonly made: Readonly<Record<DraftKind, number>>; readonly confirmed: number; readonly waiting: readonly { readonly draft: Draft; readonly why: string }[] }
 
 /** Everything accepted and not yet saved, or nothing. Refuses when there is nothing that can be saved. */
 export const saveDecided = (here: Here, by: Officer, textId: string, showing: Showing): Promise<Result<Saved>> =>
@@ -66,8 +66,8 @@ export const saveDecided = (here: Here, by: Officer, textId: string, showing: Sh
         .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, draft.id)))
     }
     await tx.update(texts).set({ version: text.version + 1, updatedAt: now }).where(and(eq(texts.officeId, tx.officeId), eq(texts.id, textId)))
-    const made = Object.fromEntries((['organisation', 'person', 'event', 'relation', 'commitment', 'symbolic_act', 'fields'] as const).map((kind) => [kind, able.filter((draft) => draft.kind === kind).length])) as Saved['made']
-    return ok({ activityId: await recordText(tx, here, by, 'intake_text.saved', textId, before), made, waiting })
+    const made = Object.fromEntries((['organisation', 'person', 'event', 'relation', 'commitment', 'symbolic_act', 'fields'] as const).map((kind) => [kind, able.filter((draft) => draft.kind === kind && draft.decision !== 'same').length])) as Saved['made']
+    return ok({ activityId: await recordText(tx, here, by, 'intake_text.saved', textId, before), made, confirmed: able.filter(({ decision }) => decision === 'same').length, waiting })
   })
 
 // ---- what must wait ---------------------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ export const DatePage = ({ shell, text, value, errors, moved }: DatePageProps) =
     <div class="cols">
       <form class="form" method="post" action={addresses.intakeDate({ id: text.id })} novalidate>
         <HiddenVersion version={text.version} />
-        <DateOfAnyPrecision name="date" label={m.intake_field_date()} exact value={value} error={errorOf(errors, 'date')} />
+        <DateOfAnyPrecision name="date" label={m.intake_field_date()} hint={m.intake_date_example()} exact value={value} error={errorOf(errors, 'date')} />
         <SubmitRow text={m.intake_read()} cancel={text.readAt === null ? addresses.intake() : addresses.intakeText({ id: text.id })}>
           <button class="ds-button" data-variant="secondary" name="unknown" value="yes">
             {m.intake_date_is_unknown()}

@@ -55,7 +55,8 @@ const withPartners = (refs: readonly string[], names: Names, words: string): str
   const partners = listed(refs, names)
   return partners === '' ? words : `${partners}: ${words}`
 }
-const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+/** Abbreviations keep their capitals. */
+const lowered = (words: string): string => (/^\p{Lu}\p{Lu}/u.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1))
 const TITLE = 140
 const shortened = (text: string): string => (text.length > TITLE ? `${text.slice(0, TITLE - 1).toWellFormed().trimEnd()}…` : text)
 
