@@ -288,7 +288,13 @@ function liven(desk: HTMLElement): void {
     event.preventDefault()
     if (letter === 'A' || letter === 'X' || letter === 'S') lastDecided = current.id
     act.click()
-    if (act.tagName === 'SUMMARY') current.querySelector<HTMLElement>('.same input:not([type=hidden])')?.focus()
+    if (act.tagName === 'SUMMARY') {
+      const box = current.querySelector<HTMLInputElement>('.same input:not([type=hidden])')
+      // Suggestions open below the box: it must not stand at the pane's foot.
+      box?.scrollIntoView({ block: 'center' })
+      box?.focus()
+      box?.select()
+    }
   })
   let lastDecided = ''
 

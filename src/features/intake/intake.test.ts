@@ -309,6 +309,18 @@ describe('saving', () => {
     await undoSaving()
   })
 
+  test('two savings and a refusal at one moment: one of the savings saves, and what was refused in time is not saved', async () => {
+    await officer().post(`/intake/${id}/decisions`)
+    const promise = of(await draftsAt(id), 'commitment')[0]!
+    const answers = await Promise.all([officer().post(`/intake/${id}/saving`), decide(id, promise, 'undecided'), officer().post(`/intake/${id}/saving`)])
+    expect([answers[0].status, answers[2].status].sort()).toEqual([303, 422])
+    const after = of(await draftsAt(id), 'commitment')[0]!
+    expect((await rows(commitments)).length).toBe(after.savedAt === null ? 0 : 1)
+    expect(after.decision).toBe(after.savedAt === null ? 'undecided' : 'accepted')
+    expect((await rows(partnerships)).length).toBe(1)
+    await undoSaving()
+  })
+
   test('what leans on a refused partner is explained and not half saved; later decisions are saved later', async () => {
     const drafts = await draftsAt(id)
     const town = of(drafts, 'organisation')[0]!

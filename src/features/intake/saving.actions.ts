@@ -49,6 +49,8 @@ export const saveDecided = (here: Here, by: Officer, textId: string, showing: Sh
   here.db.inOffice(by.officeId, async (tx) => {
     const text = await locked(tx, textId)
     if (text === null) return refuse('missing', m.intake_missing())
+    // Nobody decides otherwise while these are being saved.
+    await tx.select({ id: drafts.id }).from(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, textId))).for('update')
     const all = await draftsOf(tx, textId)
     const wanted = all.filter((draft) => (draft.decision === 'accepted' || draft.decision === 'same') && draft.savedAt === null)
     const waiting = waitingOf(all, wanted)
