@@ -62,11 +62,26 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 type AxeResult = { violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] }
 
-/** axe finds nothing on the page as it stands. Needs script in the page's context. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** axe finds nothing on the page as it stands. Needs script in the page's context; `only` narrows to some of axe's rules. */
+export async function expectAccessible(page: Page, only?: readonly string[]): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
-  await page.evaluate(axeSource)
-  const result = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run())
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  const result = await page.evaluate(
+    (rules) => (window as unknown as { axe: { run(options?: object): Promise<AxeResult> } }).axe.run(rules === null ? {} : { runOnly: rules }),
+    only === undefined ? null : [...only],
+  )
   const found = result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`)
   expect(found, page.url()).toEqual([])
+}
+
+/** The same page on a desk, on a phone (where nothing may stick out sideways) and in the dark (where only the colours differ). */
+export async function expectAccessibleInEveryLook(page: Page): Promise<void> {
+  await page.setViewportSize(PHONE)
+  await expectAccessible(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} on a phone`).toBeLessThanOrEqual(PHONE.width)
+  await page.setViewportSize(WIDE)
+  await expectAccessible(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectAccessible(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: 'light' })
 }

@@ -8,6 +8,8 @@ export type RunningServer = {
   readonly url: string
   readonly pid: number
   readonly folder: string
+  /** Started on a folder into which the list of towns was loaded before. */
+  readonly knowsTowns: boolean
   /** All it has said so far. */
   said(): string
   /** The first match of the pattern in what it says, waited for. */
@@ -18,7 +20,7 @@ export type RunningServer = {
 const root = join(import.meta.dirname, '../..')
 
 /** Starts dist/main.js. The folder is kept when given, otherwise made and removed with the server. */
-export async function startServer(options: { env?: Record<string, string>; folder?: string } = {}): Promise<RunningServer> {
+export async function startServer(options: { env?: Record<string, string>; folder?: string; knowsTowns?: boolean } = {}): Promise<RunningServer> {
   const folder = options.folder ?? join(mkdtempSync(join(tmpdir(), 'pobratim-journey-')), 'data')
   const { DATABASE_URL: _, ...inherited } = process.env
   const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/main.js')], {
@@ -65,6 +67,7 @@ export async function startServer(options: { env?: Record<string, string>; folde
     url: address[0],
     pid: child.pid!,
     folder,
+    knowsTowns: options.knowsTowns ?? false,
     said: () => said,
     hears,
     kill: async (signal) => {
