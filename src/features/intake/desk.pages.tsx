@@ -28,19 +28,34 @@ const stateOf = (draft: Draft): '' | ' ok' | ' no' => (draft.decision === 'undec
 
 const Article = ({ text, drafts }: Pick<Desk, 'text' | 'drafts'>) => {
   const byNumber = new Map(drafts.map((draft) => [draft.position, draft]))
-  const lines = linesOf(text.body, drafts.map(({ position, spans }) => ({ number: position, spans })))
+  const lines = linesOf(
+    text.body,
+    drafts.map(({ position, spans }) => ({ number: position, spans })),
+  )
   return (
     <section class="article" tabindex={0} aria-labelledby="h-art">
       <h2 id="h-art" class="sr">
         {m.intake_the_text()}
       </h2>
-      <ul class="legend" aria-label={m.intake_legend()}>
-        <li><Kind kind="org">{m.intake_legend_org()}</Kind></li>
-        <li><Kind kind="who">{m.intake_legend_who()}</Kind></li>
-        <li><Kind kind="event">{m.intake_legend_event()}</Kind></li>
-        <li><Kind kind="state">{m.intake_legend_state()}</Kind></li>
-        <li><Kind kind="promise">{m.intake_legend_promise()}</Kind></li>
-      </ul>
+      {drafts.length === 0 ? null : (
+        <ul class="legend" aria-label={m.intake_legend()}>
+          <li>
+            <Kind kind="org">{m.intake_legend_org()}</Kind>
+          </li>
+          <li>
+            <Kind kind="who">{m.intake_legend_who()}</Kind>
+          </li>
+          <li>
+            <Kind kind="event">{m.intake_legend_event()}</Kind>
+          </li>
+          <li>
+            <Kind kind="state">{m.intake_legend_state()}</Kind>
+          </li>
+          <li>
+            <Kind kind="promise">{m.intake_legend_promise()}</Kind>
+          </li>
+        </ul>
+      )}
       <div lang={text.language ?? undefined} class="body">
         {lines.map(({ heading, pieces }) => {
           const inside = pieces.map(({ text: words, numbers }) => {
@@ -69,11 +84,15 @@ export function decidedWords(drafts: readonly Draft[]): string {
     [count((one) => one.decision === 'same' && one.savedAt === null), (n) => m.intake_count_same({ count: n })],
     [count((one) => one.decision === 'rejected'), (n) => m.intake_count_rejected({ count: n })],
   ]
-  return parts.filter(([n]) => n > 0).map(([n, words]) => words(n)).join(', ')
+  return parts
+    .filter(([n]) => n > 0)
+    .map(([n, words]) => words(n))
+    .join(', ')
 }
 
 export const decidedOf = (drafts: readonly Draft[]): number => drafts.filter(({ decision }) => decision !== 'undecided').length
-export const toSaveOf = (drafts: readonly Draft[]): number => drafts.filter((one) => (one.decision === 'accepted' || one.decision === 'same') && one.savedAt === null).length
+export const toSaveOf = (drafts: readonly Draft[]): number =>
+  drafts.filter((one) => (one.decision === 'accepted' || one.decision === 'same') && one.savedAt === null).length
 
 const Outcome = ({ desk }: { desk: Desk }) => {
   const links = new Map<string, string>()
@@ -96,7 +115,16 @@ const Outcome = ({ desk }: { desk: Desk }) => {
 }
 
 export const cardOf = (desk: Desk, draft: Draft, mayDecide: boolean, message?: string) => (
-  <DraftCard text={desk.text} draft={draft} compared={desk.compared.get(draft.id) ?? { known: null, differences: [] }} names={desk.names} total={desk.drafts.length} mayDecide={mayDecide} message={message} waits={desk.waits.get(draft.id)} />
+  <DraftCard
+    text={desk.text}
+    draft={draft}
+    compared={desk.compared.get(draft.id) ?? { known: null, differences: [] }}
+    names={desk.names}
+    total={desk.drafts.length}
+    mayDecide={mayDecide}
+    message={message}
+    waits={desk.waits.get(draft.id)}
+  />
 )
 
 const Head = ({ desk, mayDecide }: { desk: Desk; mayDecide: boolean }) => {
@@ -175,8 +203,20 @@ export const DeskPage = ({ shell, desk, said, failed }: DeskPageProps) => {
   const done = drafts.filter(({ decision }) => decision !== 'undecided')
   const card = (draft: Draft) => cardOf(desk, draft, mayDecide, said?.draftId === draft.id ? said.message : undefined)
   return (
-    <OfficePage shell={shell} title={text.title} nav="intake" bareHead islands={mayDecide ? ['desk.js'] : []} failed={failed !== undefined || said !== undefined}>
-      <Crumbs crumbs={[{ text: m.intake_title(), href: addresses.intake() }, { text: text.published === null ? m.intake_crumb_undated() : m.intake_crumb({ date: dayInWords(text.published) }) }]} />
+    <OfficePage
+      shell={shell}
+      title={text.title}
+      nav="intake"
+      bareHead
+      islands={mayDecide ? ['desk.js'] : []}
+      failed={failed !== undefined || said !== undefined}
+    >
+      <Crumbs
+        crumbs={[
+          { text: m.intake_title(), href: addresses.intake() },
+          { text: text.published === null ? m.intake_crumb_undated() : m.intake_crumb({ date: dayInWords(text.published) }) },
+        ]}
+      />
       <Head desk={desk} mayDecide={mayDecide} />
       {failed === undefined ? null : (
         <p class="note" role="alert" data-focus tabindex={-1}>
@@ -186,7 +226,9 @@ export const DeskPage = ({ shell, desk, said, failed }: DeskPageProps) => {
       {text.notes.map((note) => (
         <p class="note">{note}</p>
       ))}
-      {text.readAt !== null && text.body.length > LONGEST_READ ? <p class="note">{m.intake_read_to({ count: LONGEST_READ.toLocaleString(shell.locale) })}</p> : null}
+      {text.readAt !== null && text.body.length > LONGEST_READ ? (
+        <p class="note">{m.intake_read_to({ count: LONGEST_READ.toLocaleString(shell.locale) })}</p>
+      ) : null}
       {text.readAt === null ? <p class="note">{m.intake_unread()}</p> : null}
       {drafts.length === 0 && text.readAt !== null ? (
         <div class="empty">
@@ -202,7 +244,12 @@ export const DeskPage = ({ shell, desk, said, failed }: DeskPageProps) => {
               {m.intake_drafts()}
             </h2>
             <Outcome desk={desk} />
-            <details class="done" id="done" hidden={done.length === 0} open={open.length === 0 || (said !== undefined && done.some(({ id }) => id === said.draftId))}>
+            <details
+              class="done"
+              id="done"
+              hidden={done.length === 0}
+              open={open.length === 0 || (said !== undefined && done.some(({ id }) => id === said.draftId))}
+            >
               <summary>
                 <span class="words">{m.intake_decided_count({ count: done.length })}</span> <span class="sub">{decidedWords(drafts)}</span>
               </summary>
@@ -245,13 +292,27 @@ export const DeskPage = ({ shell, desk, said, failed }: DeskPageProps) => {
       ) : null}
       {mayDecide && drafts.length > 0 ? (
         <p class="keyline no-print" aria-label={m.intake_keys()}>
-          <span><kbd>J</kbd> <kbd>K</kbd> {m.intake_key_move()}</span>
-          <span><kbd>A</kbd> {m.intake_key_accept()}</span>
-          <span><kbd>E</kbd> {m.intake_key_mend()}</span>
-          <span><kbd>X</kbd> {m.intake_key_reject()}</span>
-          <span><kbd>S</kbd> {m.intake_key_same()}</span>
-          <span><kbd>Z</kbd> {m.intake_key_back()}</span>
-          <span class="push"><kbd>Ctrl Enter</kbd> {m.intake_key_save()}</span>
+          <span>
+            <kbd>J</kbd> <kbd>K</kbd> {m.intake_key_move()}
+          </span>
+          <span>
+            <kbd>A</kbd> {m.intake_key_accept()}
+          </span>
+          <span>
+            <kbd>E</kbd> {m.intake_key_mend()}
+          </span>
+          <span>
+            <kbd>X</kbd> {m.intake_key_reject()}
+          </span>
+          <span>
+            <kbd>S</kbd> {m.intake_key_same()}
+          </span>
+          <span>
+            <kbd>Z</kbd> {m.intake_key_back()}
+          </span>
+          <span class="push">
+            <kbd>Ctrl Enter</kbd> {m.intake_key_save()}
+          </span>
         </p>
       ) : null}
     </OfficePage>

@@ -19,10 +19,11 @@ import { textIn } from '#platform/texts/local-text.ts'
 import { acceptRest, decideDraft, mendDraft, type Verdict } from './draft.actions.ts'
 import { anchorOf, type Draft, draftForms, mended } from './draft.ts'
 import { comparedAll, draftById, draftsOf } from './draft.queries.ts'
-import { MendForm, MendPage, type MendTyped, typedFrom } from './draft.pages.tsx'
+import { MendForm, MendPage, type MendTyped, typedFrom } from './mending.pages.tsx'
 import { cardOf, decidedOf, decidedWords, DeskPage, toSaveOf, type Desk } from './desk.pages.tsx'
-import { saveDecided, waitingOf, type Saved } from './saving.actions.ts'
+import { saveDecided, type Saved } from './saving.actions.ts'
 import { homeOffice, textById } from './text.queries.ts'
+import { waitingOf } from './waiting.ts'
 import { detailsOf, namesOf, titleOf } from './wording.ts'
 
 const named = (c: Context, name: string): string => c.req.param(name) ?? ''
@@ -39,7 +40,15 @@ async function deskOf(tx: OfficeTx, id: string): Promise<(Desk & { homeName: str
   const homeName = textIn(office.name)
   const names = namesOf(drafts, homeName)
   const wanted = drafts.filter((draft) => (draft.decision === 'accepted' || draft.decision === 'same') && draft.savedAt === null)
-  return { text, drafts, compared: await comparedAll(tx, drafts), names, waits: new Map(waitingOf(drafts, wanted).map(({ draft, why }) => [draft.id, why])), homeName, timeZone: office.timeZone }
+  return {
+    text,
+    drafts,
+    compared: await comparedAll(tx, drafts),
+    names,
+    waits: new Map(waitingOf(drafts, wanted).map(({ draft, why }) => [draft.id, why])),
+    homeName,
+    timeZone: office.timeZone,
+  }
 }
 
 const readDesk = (c: Context, by: Reader) => c.get('here').db.inOffice(by.officeId, (tx) => deskOf(tx, named(c, 'id')))
@@ -81,7 +90,13 @@ async function cardJson(c: Context, desk: Desk, draftId: string, message?: strin
       decided: draft.decision !== 'undecided',
       state: draft.decision === 'undecided' ? '' : draft.decision === 'rejected' ? 'no' : 'ok',
       card: String(await cardOf(desk, draft, true, message).toString()),
-      progress: { decided: decidedOf(desk.drafts), total: desk.drafts.length, toSave: toSaveOf(desk.drafts), title: m.intake_decided_count({ count: decidedOf(desk.drafts) }), words: decidedWords(desk.drafts) },
+      progress: {
+        decided: decidedOf(desk.drafts),
+        total: desk.drafts.length,
+        toSave: toSaveOf(desk.drafts),
+        title: m.intake_decided_count({ count: decidedOf(desk.drafts) }),
+        words: decidedWords(desk.drafts),
+      },
       ...(message === undefined ? {} : { message }),
     },
     status,
@@ -97,7 +112,15 @@ function nextAnchor(drafts: readonly Draft[], decided: Draft): string {
   return anchorOf(open.find(({ position }) => position > decided.position) ?? open[0] ?? decided)
 }
 
-const decisionWords = (draft: Draft): string => (draft.decision === 'accepted' ? m.intake_state_accepted() : draft.decision === 'same' ? m.intake_state_same() : draft.decision === 'rejected' ? m.intake_state_rejected() : m.intake_state_undecided()).toLowerCase()
+const decisionWords = (draft: Draft): string =>
+  (draft.decision === 'accepted'
+    ? m.intake_state_accepted()
+    : draft.decision === 'same'
+      ? m.intake_state_same()
+      : draft.decision === 'rejected'
+        ? m.intake_state_rejected()
+        : m.intake_state_undecided()
+  ).toLowerCase()
 
 async function decide(c: Context, by: Officer): Promise<Response> {
   const here = c.get('here')
@@ -127,11 +150,21 @@ async function decide(c: Context, by: Officer): Promise<Response> {
 // ---- mending ---------------------------------------------------------------------------------------------------------------
 
 const choicesOf = (desk: Desk) => {
-  const of = (kind: Draft['kind']) => desk.drafts.filter((draft) => draft.kind === kind && draft.decision !== 'rejected').map((draft) => ({ value: draft.key, label: kind === 'event' ? `${titleOf(draft, desk.names)} (${detailsOf(draft, desk.names)})` : titleOf(draft, desk.names) }))
+  const of = (kind: Draft['kind']) =>
+    desk.drafts
+      .filter((draft) => draft.kind === kind && draft.decision !== 'rejected')
+      .map((draft) => ({
+        value: draft.key,
+        label: kind === 'event' ? `${titleOf(draft, desk.names)} (${detailsOf(draft, desk.names)})` : titleOf(draft, desk.names),
+      }))
   return { organisations: of('organisation'), people: of('person'), events: of('event') }
 }
 
-const asTyped = (body: FormBody): MendTyped => ({ one: (name) => typed(body, name), many: (name) => typedList(body, name), date: (name) => typedBoxes(body, name) })
+const asTyped = (body: FormBody): MendTyped => ({
+  one: (name) => typed(body, name),
+  many: (name) => typedList(body, name),
+  date: (name) => typedBoxes(body, name),
+})
 
 async function mend(c: Context, by: Officer): Promise<Response> {
   const here = c.get('here')
@@ -143,7 +176,9 @@ async function mend(c: Context, by: Officer): Promise<Response> {
   const form = checked(draftForms[draft.kind], body)
   const again = async (shown: Draft, more: Pick<Parameters<typeof MendForm>[0], 'errors' | 'conflict'>, status: 409 | 422): Promise<Response> => {
     const props = { textId: id, draft: shown, typed: asTyped(body), names: desk.names, choices: choicesOf(desk), homeName: desk.homeName, ...more }
-    return isJson(c) ? c.json({ form: String(await (<MendForm {...props} />).toString()) }, status) : c.html(<MendPage shell={c.get('shell')} text={desk.text} {...props} />, status)
+    return isJson(c)
+      ? c.json({ form: String(await (<MendForm {...props} />).toString()) }, status)
+      : c.html(<MendPage shell={c.get('shell')} text={desk.text} {...props} />, status)
   }
   if (!form.ok) return again(draft, { errors: form.faults }, 422)
   const content = mended(draft, form.value)
@@ -157,7 +192,17 @@ async function mend(c: Context, by: Officer): Promise<Response> {
       { field: m.intake_conflict_title(), theirs: titleOf(now, desk.names), yours: titleOf(mine, desk.names) },
       { field: m.intake_conflict_details(), theirs: detailsOf(now, desk.names), yours: detailsOf(mine, desk.names) },
     ].filter(({ theirs, yours }) => theirs !== yours)
-    return again(now, { conflict: { who: now.decidedBy ?? undefined, when: now.decidedAt === null ? m.intake_conflict_now() : momentInWords(now.decidedAt, desk.timeZone), rows } }, 409)
+    return again(
+      now,
+      {
+        conflict: {
+          who: now.decidedBy ?? undefined,
+          when: now.decidedAt === null ? m.intake_conflict_now() : momentInWords(now.decidedAt, desk.timeZone),
+          rows,
+        },
+      },
+      409,
+    )
   }
   const after = (await readDesk(c, by))!
   return isJson(c) ? cardJson(c, after, draftId) : c.redirect(`${addresses.intakeText({ id })}#${nextAnchor(after.drafts, done.value)}`, 303)
@@ -175,15 +220,32 @@ function savedWords({ made, confirmed, waiting }: Saved): string {
     [made.commitment, (count) => m.intake_made_promises({ count })],
     [made.fields, (count) => m.intake_made_fields({ count })],
   ]
-  const words = parts.filter(([count]) => count > 0).map(([count, say]) => say(count)).join(', ')
-  return [words === '' ? '' : m.intake_saved({ words }), confirmed === 0 ? '' : m.intake_saved_confirmed({ count: confirmed }), waiting.length === 0 ? '' : m.intake_saved_waiting({ count: waiting.length })].filter((one) => one !== '').join(' ')
+  const words = parts
+    .filter(([count]) => count > 0)
+    .map(([count, say]) => say(count))
+    .join(', ')
+  return [
+    words === '' ? '' : m.intake_saved({ words }),
+    confirmed === 0 ? '' : m.intake_saved_confirmed({ count: confirmed }),
+    waiting.length === 0 ? '' : m.intake_saved_waiting({ count: waiting.length }),
+  ]
+    .filter((one) => one !== '')
+    .join(' ')
 }
 
 async function save(c: Context, by: Officer): Promise<Response> {
   const id = named(c, 'id')
   const body = await readForm(c)
-  const saved = await saveDecided(c.get('here'), by, id, { published: typed(body, 'published') !== '', publishedPromises: typed(body, 'publishedPromises') !== '' })
-  if (saved.ok) return goWithNotice(c, addresses.intakeText({ id }), { text: savedWords(saved.value), undo: addresses.activityUndo({ id: saved.value.activityId }), ...(saved.value.waiting.length > 0 ? { tone: 'soon' as const } : {}) })
+  const saved = await saveDecided(c.get('here'), by, id, {
+    published: typed(body, 'published') !== '',
+    publishedPromises: typed(body, 'publishedPromises') !== '',
+  })
+  if (saved.ok)
+    return goWithNotice(c, addresses.intakeText({ id }), {
+      text: savedWords(saved.value),
+      undo: addresses.activityUndo({ id: saved.value.activityId }),
+      ...(saved.value.waiting.length > 0 ? { tone: 'soon' as const } : {}),
+    })
   const desk = await readDesk(c, by)
   return desk === null ? notFound(c) : c.html(<DeskPage shell={c.get('shell')} desk={desk} failed={saved.refusal.message} />, 422)
 }
@@ -208,7 +270,9 @@ export const deskRoutes = (): Routes =>
       if (desk === null || draft === undefined) return notFound(c)
       if (draft.savedAt !== null) return c.redirect(`${addresses.intakeText({ id: desk.text.id })}#${anchorOf(draft)}`, 303)
       const props = { textId: desk.text.id, draft, typed: typedFrom(draft), names: desk.names, choices: choicesOf(desk), homeName: desk.homeName }
-      return isJson(c) ? c.json({ form: String(await (<MendForm {...props} />).toString()) }) : c.html(<MendPage shell={c.get('shell')} text={desk.text} {...props} />)
+      return isJson(c)
+        ? c.json({ form: String(await (<MendForm {...props} />).toString()) })
+        : c.html(<MendPage shell={c.get('shell')} text={desk.text} {...props} />)
     })
     .post(addresses.intakeDraft, officers, (c, by) => mend(c, by))
     .post(addresses.intakeSaving, officers, (c, by) => save(c, by))

@@ -19,7 +19,14 @@ import { textById } from './text.queries.ts'
 export type Verdict = { readonly decision: 'accepted' | 'new' | 'rejected' | 'undecided' } | { readonly decision: 'same'; readonly recordId: string }
 
 /** Decides one draft that still has the given version. A saved one stands: its record is changed in the register, or the saving taken back. */
-export const decideDraft = (here: Here, by: Officer, textId: string, id: string, version: number, verdict: Verdict): Promise<Result<Draft, Refusal | Stale<Draft>>> =>
+export const decideDraft = (
+  here: Here,
+  by: Officer,
+  textId: string,
+  id: string,
+  version: number,
+  verdict: Verdict,
+): Promise<Result<Draft, Refusal | Stale<Draft>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, textId, id)
     if (before === null) return missing()
@@ -43,7 +50,14 @@ export const acceptRest = (here: Here, by: Officer, textId: string): Promise<Res
   })
 
 /** Writes the mended content over the draft and accepts it: who corrects a draft means it. */
-export const mendDraft = (here: Here, by: Officer, textId: string, id: string, version: number, content: DraftContent): Promise<Result<Draft, Refusal | Stale<Draft>>> =>
+export const mendDraft = (
+  here: Here,
+  by: Officer,
+  textId: string,
+  id: string,
+  version: number,
+  content: DraftContent,
+): Promise<Result<Draft, Refusal | Stale<Draft>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, textId, id)
     if (before === null) return missing()
@@ -57,7 +71,12 @@ export const mendDraft = (here: Here, by: Officer, textId: string, id: string, v
       .update(drafts)
       .set({ data: content.data, links: linksOf(content), match })
       .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, id)))
-    const decided = before.decision === 'same' ? { decision: before.decision, recordId: before.recordId } : match?.sure === true ? ({ decision: 'same', recordId: match.id } as const) : ({ decision: 'accepted', recordId: null } as const)
+    const decided =
+      before.decision === 'same'
+        ? { decision: before.decision, recordId: before.recordId }
+        : match?.sure === true
+          ? ({ decision: 'same', recordId: match.id } as const)
+          : ({ decision: 'accepted', recordId: null } as const)
     return ok(await write(tx, here, by, before, decided))
   })
 
@@ -77,7 +96,19 @@ type Decided = Pick<Draft, 'decision' | 'recordId'>
 
 async function rematched(tx: OfficeTx, textId: string, content: DraftContent) {
   const others = await draftsOf(tx, textId)
-  return matchOf(tx, content, new Map(others.flatMap((one) => (one.decision === 'same' && one.recordId !== null ? [[one.key, { id: one.recordId, sure: true }] as const] : one.match === null ? [] : [[one.key, one.match] as const]))))
+  return matchOf(
+    tx,
+    content,
+    new Map(
+      others.flatMap((one) =>
+        one.decision === 'same' && one.recordId !== null
+          ? [[one.key, { id: one.recordId, sure: true }] as const]
+          : one.match === null
+            ? []
+            : [[one.key, one.match] as const],
+      ),
+    ),
+  )
 }
 
 async function stateOf(tx: OfficeTx, draft: Draft, verdict: Verdict): Promise<Result<Decided>> {

@@ -43,7 +43,10 @@ export async function draftsOf(tx: OfficeTx, textId: string): Promise<Draft[]> {
 
 export async function draftById(tx: OfficeTx, textId: string, id: string): Promise<Draft | null> {
   if (!isId(textId) || !isId(id)) return null
-  const [row] = await tx.select().from(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, textId), eq(drafts.id, id)))
+  const [row] = await tx
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, textId), eq(drafts.id, id)))
   return row === undefined ? null : draftOf(row)
 }
 
@@ -52,7 +55,10 @@ export async function draftById(tx: OfficeTx, textId: string, id: string): Promi
 /** One thing the register and the text put differently, in words. */
 export type Difference = { readonly field: string; readonly record: string; readonly text: string }
 /** `known`: the record the draft is, or may be; `gone` when it was removed since. */
-export type Compared = { readonly known: { readonly title: string; readonly sub: string; readonly href: string | null } | null; readonly differences: readonly Difference[] }
+export type Compared = {
+  readonly known: { readonly title: string; readonly sub: string; readonly href: string | null } | null
+  readonly differences: readonly Difference[]
+}
 
 type Register = {
   readonly organisations: ReadonlyMap<string, Organisation>
@@ -73,7 +79,8 @@ async function registerFor(tx: OfficeTx, list: readonly Draft[]): Promise<Regist
   const ids = (kind: DraftKind): string[] => list.filter((draft) => draft.kind === kind).flatMap((draft) => recordIdOf(draft) ?? [])
   const organisationIds = ids('organisation')
   const personIds = ids('person')
-  const read = async <Row extends { readonly id: string }>(wanted: readonly string[], rows: () => Promise<Row[]>): Promise<Map<string, Row>> => (wanted.length === 0 ? new Map() : new Map((await rows()).map((row) => [row.id, row])))
+  const read = async <Row extends { readonly id: string }>(wanted: readonly string[], rows: () => Promise<Row[]>): Promise<Map<string, Row>> =>
+    wanted.length === 0 ? new Map() : new Map((await rows()).map((row) => [row.id, row]))
   const partnerships = organisationIds.length === 0 ? [] : await partnershipsOf(tx, organisationIds)
   return {
     organisations: await organisationsByIds(tx, organisationIds),
@@ -81,10 +88,30 @@ async function registerFor(tx: OfficeTx, list: readonly Draft[]): Promise<Regist
     people: await peopleByIds(tx, personIds),
     posts: await postsOfPeople(tx, personIds),
     present: await presentPeople(tx, organisationIds),
-    events: await read(ids('event'), () => tx.select({ id: events.id, title: events.title, date: events.date }).from(events).where(and(eq(events.officeId, tx.officeId), inArray(events.id, ids('event')), isNull(events.deletedAt)))),
-    acts: await read(ids('symbolic_act'), () => tx.select({ id: symbolicActs.id, title: symbolicActs.title, date: symbolicActs.date }).from(symbolicActs).where(and(eq(symbolicActs.officeId, tx.officeId), inArray(symbolicActs.id, ids('symbolic_act')), isNull(symbolicActs.deletedAt)))),
-    commitments: await read(ids('commitment'), () => tx.select({ id: commitments.id, text: commitments.text }).from(commitments).where(and(eq(commitments.officeId, tx.officeId), inArray(commitments.id, ids('commitment')), isNull(commitments.deletedAt)))),
-    steps: await read(ids('relation'), () => tx.select().from(milestones).where(and(eq(milestones.officeId, tx.officeId), inArray(milestones.id, ids('relation')), isNull(milestones.deletedAt)))),
+    events: await read(ids('event'), () =>
+      tx
+        .select({ id: events.id, title: events.title, date: events.date })
+        .from(events)
+        .where(and(eq(events.officeId, tx.officeId), inArray(events.id, ids('event')), isNull(events.deletedAt))),
+    ),
+    acts: await read(ids('symbolic_act'), () =>
+      tx
+        .select({ id: symbolicActs.id, title: symbolicActs.title, date: symbolicActs.date })
+        .from(symbolicActs)
+        .where(and(eq(symbolicActs.officeId, tx.officeId), inArray(symbolicActs.id, ids('symbolic_act')), isNull(symbolicActs.deletedAt))),
+    ),
+    commitments: await read(ids('commitment'), () =>
+      tx
+        .select({ id: commitments.id, text: commitments.text })
+        .from(commitments)
+        .where(and(eq(commitments.officeId, tx.officeId), inArray(commitments.id, ids('commitment')), isNull(commitments.deletedAt))),
+    ),
+    steps: await read(ids('relation'), () =>
+      tx
+        .select()
+        .from(milestones)
+        .where(and(eq(milestones.officeId, tx.officeId), inArray(milestones.id, ids('relation')), isNull(milestones.deletedAt))),
+    ),
   }
 }
 
@@ -110,7 +137,9 @@ function compared(draft: Draft, register: Register, recordOf: (ref: string) => s
   if (isKind(draft, 'event')) return titled(register.events.get(id), addresses.event({ id }), draft.data.date)
   if (isKind(draft, 'symbolic_act')) return titled(register.acts.get(id), addresses.symbolicAct({ id }), draft.data.date)
   const promise = register.commitments.get(id)
-  return draft.kind === 'commitment' && promise !== undefined ? { known: { title: textIn(promise.text), sub: '', href: addresses.commitment({ id }) }, differences: [] } : NOTHING
+  return draft.kind === 'commitment' && promise !== undefined
+    ? { known: { title: textIn(promise.text), sub: '', href: addresses.commitment({ id }) }, differences: [] }
+    : NOTHING
 }
 
 const dateWords = (date: ImpreciseDate | null): string => (date === null ? m.intake_date_unsaid() : eventDateInWords(date))
@@ -162,12 +191,21 @@ function personCompared(draft: DraftOf<'person'>, register: Register, recordOf: 
     const words = now.map(({ post, organisation }) => `${postWords(post)}, ${displayName(organisation)}`).join('; ')
     return {
       known: { title: displayName(person), sub: words, href: addresses.person({ id }) },
-      differences: same || now.length === 0 || data.roleClass === 'other' || draft.savedAt !== null ? [] : [{ field: m.intake_differs_post(), record: words, text: textRole }],
+      differences:
+        same || now.length === 0 || data.roleClass === 'other' || draft.savedAt !== null
+          ? []
+          : [{ field: m.intake_differs_post(), record: words, text: textRole }],
     }
   }
-  const holders = organisationId === null || !ONE_HOLDER.has(data.roleClass) ? [] : (register.present.get(organisationId) ?? []).filter(({ post }) => post.roleClass === data.roleClass)
+  const holders =
+    organisationId === null || !ONE_HOLDER.has(data.roleClass)
+      ? []
+      : (register.present.get(organisationId) ?? []).filter(({ post }) => post.roleClass === data.roleClass)
   const others = holders.filter((held) => !allNames(held.person).some((name) => nameKeys(name).some((key) => nameKeys(data.name).includes(key))))
-  return { known: null, differences: others.length === 0 ? [] : [{ field: textRole, record: others.map((held) => displayName(held.person)).join(', '), text: data.name }] }
+  return {
+    known: null,
+    differences: others.length === 0 ? [] : [{ field: textRole, record: others.map((held) => displayName(held.person)).join(', '), text: data.name }],
+  }
 }
 
 function relationCompared(draft: DraftOf<'relation'>, register: Register, recordOf: (ref: string) => string | null): Compared {
@@ -176,15 +214,31 @@ function relationCompared(draft: DraftOf<'relation'>, register: Register, record
   const partnership = organisationId === null ? undefined : register.partnershipOf.get(organisationId)
   const id = recordIdOf(draft)
   const step = id === null ? undefined : register.steps.get(id)
-  const known = step === undefined ? null : { title: milestoneLabel(step), sub: partnership === undefined ? '' : textIn(partnership.partner.name), href: partnership === undefined ? null : addresses.partnership({ id: partnership.id }) }
+  const known =
+    step === undefined
+      ? null
+      : {
+          title: milestoneLabel(step),
+          sub: partnership === undefined ? '' : textIn(partnership.partner.name),
+          href: partnership === undefined ? null : addresses.partnership({ id: partnership.id }),
+        }
   if (partnership === undefined || draft.savedAt !== null) return { known, differences: [] }
   const differences: Difference[] = []
   const sayDate = data.date === null ? m.intake_date_unsaid() : dateInWords(data.date)
-  if (step !== undefined && draft.match?.sure === false) differences.push({ field: isLasting(data.status) ? m.intake_differs_since() : m.intake_differs_step(), record: milestoneLabel(step), text: `${relationName(data.status)}, ${sayDate}` })
+  if (step !== undefined && draft.match?.sure === false)
+    differences.push({
+      field: isLasting(data.status) ? m.intake_differs_since() : m.intake_differs_step(),
+      record: milestoneLabel(step),
+      text: `${relationName(data.status)}, ${sayDate}`,
+    })
   const stated = typeOf([data.status])
-  if (partnership.type !== stated && (data.status === 'twinned' || data.status === 'agreement' || (data.status === 'twinning_proposed' && partnership.type === 'twinning'))) {
+  if (
+    partnership.type !== stated &&
+    (data.status === 'twinned' || data.status === 'agreement' || (data.status === 'twinning_proposed' && partnership.type === 'twinning'))
+  ) {
     differences.push({ field: m.intake_differs_tie(), record: partnershipTypeName(partnership.type), text: relationName(data.status) })
   }
-  if (data.status === 'new_contact' && stepKindOf(data.status) !== null && known === null) differences.push({ field: m.intake_differs_tie(), record: partnershipTypeName(partnership.type), text: relationName(data.status) })
+  if (data.status === 'new_contact' && stepKindOf(data.status) !== null && known === null)
+    differences.push({ field: m.intake_differs_tie(), record: partnershipTypeName(partnership.type), text: relationName(data.status) })
   return { known, differences }
 }

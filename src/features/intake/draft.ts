@@ -148,7 +148,15 @@ export const draftKindName = (kind: DraftKind): string => kindNames[kind]()
 export const isName = (kind: DraftKind): boolean => kind === 'organisation' || kind === 'person'
 
 /** The five colours of a text. */
-export const findKindOf: Readonly<Record<DraftKind, FindKind>> = { organisation: 'org', person: 'who', event: 'event', relation: 'state', commitment: 'promise', symbolic_act: 'event', fields: 'state' }
+export const findKindOf: Readonly<Record<DraftKind, FindKind>> = {
+  organisation: 'org',
+  person: 'who',
+  event: 'event',
+  relation: 'state',
+  commitment: 'promise',
+  symbolic_act: 'event',
+  fields: 'state',
+}
 
 // ---- what a person may mend --------------------------------------------------------------------------------------------
 
@@ -158,8 +166,15 @@ const partners = z
   .transform((given) => (given === undefined ? [] : typeof given === 'string' ? [given] : given).filter((one) => one !== ''))
   .pipe(refs)
 const somePartners = partners.refine((given) => given.length > 0, { error: () => `m:${m.intake_form_partner_missing()}` })
-const maybeRef = z.string().max(300).default('').transform((given) => (given === '' ? null : given))
-const years = z.union([z.literal(''), z.coerce.number().int().min(0).max(2000)]).default('').transform((given) => (given === '' ? null : given))
+const maybeRef = z
+  .string()
+  .max(300)
+  .default('')
+  .transform((given) => (given === '' ? null : given))
+const years = z
+  .union([z.literal(''), z.coerce.number().int().min(0).max(2000)])
+  .default('')
+  .transform((given) => (given === '' ? null : given))
 /** The far end of a date that lasted or is uncertain; with the beginning it makes „between“. */
 const spanned = <Shape extends { date: ImpreciseDate | null; until: ImpreciseDate | null }>(form: Shape, context: z.RefinementCtx): Omit<Shape, 'until'> => {
   const { until, ...rest } = form
@@ -171,19 +186,46 @@ const spanned = <Shape extends { date: ImpreciseDate | null; until: ImpreciseDat
 }
 
 export const draftForms = {
-  organisation: z.object({
-    nameBg: lineField(300),
-    nameEn: lineField(300),
-    kind: z.enum(ORGANISATION_KINDS),
-    country: countryField.refine((code) => code !== '', { error: () => `m:${m.intake_form_country_missing()}` }),
-    nativeName: lineOrNone(300),
-  }).refine(({ nameBg, nameEn }) => nameBg !== '' || nameEn !== '', { path: ['nameBg'], error: () => `m:${m.intake_form_name_missing()}` }),
+  organisation: z
+    .object({
+      nameBg: lineField(300),
+      nameEn: lineField(300),
+      kind: z.enum(ORGANISATION_KINDS),
+      country: countryField.refine((code) => code !== '', { error: () => `m:${m.intake_form_country_missing()}` }),
+      nativeName: lineOrNone(300),
+    })
+    .refine(({ nameBg, nameEn }) => nameBg !== '' || nameEn !== '', { path: ['nameBg'], error: () => `m:${m.intake_form_name_missing()}` }),
   person: z.object({ name: requiredLine(300), role: lineField(300), roleClass: z.enum(ROLE_CLASSES), of: maybeRef }),
-  event: z.object({ kind: z.enum(EVENT_KINDS), direction: z.enum(EVENT_DIRECTIONS), title: lineField(300), date: dateField, until: dateField, place: lineField(300), partners, participants: partners }).transform(spanned),
+  event: z
+    .object({
+      kind: z.enum(EVENT_KINDS),
+      direction: z.enum(EVENT_DIRECTIONS),
+      title: lineField(300),
+      date: dateField,
+      until: dateField,
+      place: lineField(300),
+      partners,
+      participants: partners,
+    })
+    .transform(spanned),
   relation: z.object({ status: z.enum(RELATION_STATUSES), partners: somePartners, date: dateField, years }),
-  commitment: z.object({ owedBy: z.enum(SIDES), text: requiredLine(5000), topic: z.enum(COMMITMENT_TOPICS), state: z.enum(COMMITMENT_STATES), date: dateField, until: dateField, partners, event: maybeRef }).transform(spanned),
+  commitment: z
+    .object({
+      owedBy: z.enum(SIDES),
+      text: requiredLine(5000),
+      topic: z.enum(COMMITMENT_TOPICS),
+      state: z.enum(COMMITMENT_STATES),
+      date: dateField,
+      until: dateField,
+      partners,
+      event: maybeRef,
+    })
+    .transform(spanned),
   symbolic_act: z.object({ kind: z.enum(SYMBOLIC_ACT_KINDS), title: requiredLine(300), date: dateField, partners, event: maybeRef }),
-  fields: z.object({ fields: ticks(FIELDS).refine((given) => given.length > 0, { error: () => `m:${m.intake_form_fields_missing()}` }), partners: somePartners }),
+  fields: z.object({
+    fields: ticks(FIELDS).refine((given) => given.length > 0, { error: () => `m:${m.intake_form_fields_missing()}` }),
+    partners: somePartners,
+  }),
 } as const
 
 /** The content once a form of its kind is written over it. The form must be of that kind. */
@@ -195,7 +237,10 @@ export function mended(content: DraftContent, form: unknown): DraftContent {
       const name = Object.fromEntries([...others, ['bg', nameBg], ['en', nameEn]].filter(([, text]) => text !== ''))
       // A corrected name teaches an alias: the next text with the same spelling finds this one. Another country is another place.
       const aliases = [...new Set([...content.data.aliases, ...Object.values(content.data.name)])].filter((alias) => !Object.values(name).includes(alias))
-      return { kind: 'organisation', data: { ...content.data, ...typed, name, aliases, placeId: typed.country === content.data.country ? content.data.placeId : null } }
+      return {
+        kind: 'organisation',
+        data: { ...content.data, ...typed, name, aliases, placeId: typed.country === content.data.country ? content.data.placeId : null },
+      }
     }
     case 'person':
       return { kind: 'person', data: form as z.output<typeof draftForms.person> }

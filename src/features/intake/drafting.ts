@@ -22,7 +22,8 @@ const wordsIn = (name: string): number => name.split(/[\s-]+/).length
 
 const overlap = (a: readonly Span[], b: readonly Span[]): boolean => a.some(([start, end]) => b.some(([from, to]) => start < to && from < end))
 const startOf = (spans: readonly Span[]): number => spans.reduce((first, [start]) => Math.min(first, start), Infinity)
-const unique = (spans: readonly (Span | null)[]): Span[] => [...new Map(spans.filter((span) => span !== null).map((span) => [span.join(), span])).values()].sort((a, b) => a[0] - b[0] || a[1] - b[1])
+const unique = (spans: readonly (Span | null)[]): Span[] =>
+  [...new Map(spans.filter((span) => span !== null).map((span) => [span.join(), span])).values()].sort((a, b) => a[0] - b[0] || a[1] - b[1])
 
 // ---- names -------------------------------------------------------------------------------------------------------------
 
@@ -54,7 +55,8 @@ function embassyNames(english: string): Record<string, string> | null {
   const seat = parts[3] === undefined ? undefined : countryByName(parts[3])
   const [ofBg, seatBg] = [countryName(of, 'bg'), seat === undefined ? '' : countryName(seat, 'bg')]
   const where = seatBg === '' ? '' : ` ${/^[вф]/i.test(seatBg) ? 'във' : 'в'} ${seatBg}`
-  const name = parts[1] === 'Embassy' ? m.intake_embassy_name({ of: ofBg, where }, { locale: 'bg' }) : m.intake_consulate_name({ of: ofBg, where }, { locale: 'bg' })
+  const name =
+    parts[1] === 'Embassy' ? m.intake_embassy_name({ of: ofBg, where }, { locale: 'bg' }) : m.intake_consulate_name({ of: ofBg, where }, { locale: 'bg' })
   return { bg: name, en: english }
 }
 
@@ -74,7 +76,12 @@ export function organisationFrom(partner: PartnerDraft, language: string, placeO
     const bg = language === 'bg' && proper && scriptOf(bare) === 'cyrillic' ? bare : nameFor(place, 'bg')
     const en = latinName(place, bg)
     const name = { bg, en }
-    return { ...common, name, nativeName: nativeName(place), aliases: [...new Set([place.name, ...(proper ? [bare] : [])])].filter((alias) => alias !== bg && alias !== en) }
+    return {
+      ...common,
+      name,
+      nativeName: nativeName(place),
+      aliases: [...new Set([place.name, ...(proper ? [bare] : [])])].filter((alias) => alias !== bg && alias !== en),
+    }
   }
   const own = scriptOf(heard) === 'cyrillic' ? 'bg' : 'en'
   const name: Record<string, string> = { [own]: heard }
@@ -83,7 +90,17 @@ export function organisationFrom(partner: PartnerDraft, language: string, placeO
 }
 
 /** Roles whose name says it all: the office's own wording beats the text's inflected one. */
-const PLAIN_ROLES: ReadonlySet<string> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'councillor', 'ambassador', 'consul', 'governor', 'head_of_state', 'head_of_government'])
+const PLAIN_ROLES: ReadonlySet<string> = new Set([
+  'mayor',
+  'deputy_mayor',
+  'council_chair',
+  'councillor',
+  'ambassador',
+  'consul',
+  'governor',
+  'head_of_state',
+  'head_of_government',
+])
 
 function personFrom(person: PersonDraft, keyOf: (key: string) => string | null): PersonData {
   const of = person.of === null ? null : person.of === HOME ? HOME_REF : keyOf(person.of)
@@ -97,9 +114,18 @@ const monthOf = (day: string | null): ImpreciseDate | null => (day === null ? nu
 
 /** Who promised: the one whose person or name the sentence begins with; both when it does not say. Letters from the sentence's start. */
 const SUBJECT_WITHIN = 30
-function owedBy(body: string, spans: readonly Span[], people: readonly { spans: readonly Span[]; ours: boolean }[], partnerSpans: readonly Span[], homeNames: readonly string[]): CommitmentData['owedBy'] {
+function owedBy(
+  body: string,
+  spans: readonly Span[],
+  people: readonly { spans: readonly Span[]; ours: boolean }[],
+  partnerSpans: readonly Span[],
+  homeNames: readonly string[],
+): CommitmentData['owedBy'] {
   const start = startOf(spans)
-  const first = people.map((one) => ({ at: startOf(one.spans.filter(([from]) => from >= start)), ours: one.ours })).filter(({ at }) => at - start <= SUBJECT_WITHIN).sort((a, b) => a.at - b.at)[0]
+  const first = people
+    .map((one) => ({ at: startOf(one.spans.filter(([from]) => from >= start)), ours: one.ours }))
+    .filter(({ at }) => at - start <= SUBJECT_WITHIN)
+    .sort((a, b) => a.at - b.at)[0]
   if (first !== undefined) return first.ours ? 'us' : 'them'
   const opening = body.slice(start, start + SUBJECT_WITHIN)
   if (/^\S*(?:община|municipality|comune|commune|gemeinde|stadt|opština|opcina|општина)?\s*/iu.test(opening)) {
@@ -168,25 +194,43 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
       participants: people.filter((person) => overlap(person.spans, spans)).map(({ key }) => key),
       fields: reading.fields.filter((field) => overlap(field.evidence, spans)).map(({ field }) => field),
     }
-    return { key: add({ kind: 'event', data }, `event:${event.kind}:${event.direction}:${event.with.join('+')}:${startOf(spans)}`, [...event.evidence, event.when.span]), spans, data }
+    return {
+      key: add({ kind: 'event', data }, `event:${event.kind}:${event.direction}:${event.with.join('+')}:${startOf(spans)}`, [
+        ...event.evidence,
+        event.when.span,
+      ]),
+      spans,
+      data,
+    }
   })
   const eventOf = (spans: readonly Span[], partners: readonly string[]): string | null =>
     (events.find((event) => overlap(event.spans, spans) && partners.some((one) => event.data.partners.includes(one))) ?? null)?.key ?? null
 
   // The same statement about several partners in the same words is one draft.
-  const said = Map.groupBy(reading.relations, (relation) => JSON.stringify([relation.status, relation.since, relation.years, relation.breakYears, relation.evidence]))
+  const said = Map.groupBy(reading.relations, (relation) =>
+    JSON.stringify([relation.status, relation.since, relation.years, relation.breakYears, relation.evidence]),
+  )
   for (const relations of said.values()) {
     const relation = relations[0]!
     const partners = keysOf(relations.map((one) => one.with))
     if (partners.length === 0) continue
     const spans = joined(relation.evidence, body.length)
-    const counted = relation.years !== null && reading.published !== null ? (`${Number(reading.published.slice(0, 4)) - relation.years}~` as ImpreciseDate) : null
+    const counted =
+      relation.years !== null && reading.published !== null ? (`${Number(reading.published.slice(0, 4)) - relation.years}~` as ImpreciseDate) : null
     const since = dateOf(relation.since)
     const met = events.find((event) => overlap(event.spans, spans) && event.data.date !== null && partners.some((one) => event.data.partners.includes(one)))
     const data: RelationData = {
       status: relation.status,
       partners,
-      date: since ?? (isLasting(relation.status) ? counted : relation.status === 'agreement' ? (met?.data.kind === 'signing' ? met.data.date : null) : (met?.data.date ?? monthOf(reading.published))),
+      date:
+        since ??
+        (isLasting(relation.status)
+          ? counted
+          : relation.status === 'agreement'
+            ? met?.data.kind === 'signing'
+              ? met.data.date
+              : null
+            : (met?.data.date ?? monthOf(reading.published))),
       years: relation.years,
       breakYears: relation.breakYears,
     }
@@ -198,7 +242,13 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
     const spans = joined(promise.evidence, body.length)
     const partners = keysOf(promise.with)
     const data: CommitmentData = {
-      owedBy: owedBy(body, spans, people, reading.partners.filter((one) => promise.with.includes(one.key)).flatMap((one) => one.evidence), homeNames),
+      owedBy: owedBy(
+        body,
+        spans,
+        people,
+        reading.partners.filter((one) => promise.with.includes(one.key)).flatMap((one) => one.evidence),
+        homeNames,
+      ),
       text: quoteOf(promise.text, [[0, promise.text.length]], 5000),
       topic: promise.topic,
       state: promise.state,
@@ -211,9 +261,18 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
   for (const act of reading.acts) {
     const spans = joined(act.evidence, body.length)
     const partners = keysOf(act.with)
-    const event = eventOf(spans, partners) ?? events.find((one) => partners.some((key) => one.data.partners.includes(key)) && one.data.partners.length === partners.length)?.key ?? null
+    const event =
+      eventOf(spans, partners) ??
+      events.find((one) => partners.some((key) => one.data.partners.includes(key)) && one.data.partners.length === partners.length)?.key ??
+      null
     const title = quoteOf(act.text, [[0, act.text.length]], 300)
-    const data: ActData = { kind: act.kind, title: title.charAt(0).toUpperCase() + title.slice(1), date: events.find(({ key }) => key === event)?.data.date ?? null, partners, event }
+    const data: ActData = {
+      kind: act.kind,
+      title: title.charAt(0).toUpperCase() + title.slice(1),
+      date: events.find(({ key }) => key === event)?.data.date ?? null,
+      partners,
+      event,
+    }
     add({ kind: 'symbolic_act', data }, `act:${act.kind}:${act.with.join('+')}:${startOf(spans)}`, act.evidence)
   }
   for (const { fields, partners, spans } of fieldsByPartner(reading, body)) {
@@ -228,7 +287,11 @@ function fieldsByPartner(reading: Reading, body: string): { fields: FieldsData['
   const lines = linesAt(body)
   const groups = new Map<string, { fields: FieldsData['fields']; partners: string[]; spans: Span[] }>()
   for (const partner of reading.partners.filter((one) => HAS_FIELDS.has(one.kind) && one.country !== reading.home.country)) {
-    const evidence = [...partner.evidence, ...reading.relations.filter((one) => one.with === partner.key).flatMap((one) => one.evidence), ...reading.events.filter((one) => one.with.includes(partner.key)).flatMap((one) => one.evidence)]
+    const evidence = [
+      ...partner.evidence,
+      ...reading.relations.filter((one) => one.with === partner.key).flatMap((one) => one.evidence),
+      ...reading.events.filter((one) => one.with.includes(partner.key)).flatMap((one) => one.evidence),
+    ]
     const own = lines.filter((line) => overlap([line], evidence))
     const found = reading.fields
       .map((one) => ({ field: one.field, spans: one.evidence.filter((span) => overlap([span], own)) }))

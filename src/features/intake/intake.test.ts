@@ -35,8 +35,15 @@ const ITEM = `Гости от Берово в Троян
 Двете общини се договориха до края на годината да обменят ученици и млади художници. Гостите засадиха дърво в градския парк.
 `
 const RESTORERS: Restorers = {
-  organisation: restoreOrganisation, person: restorePerson, post: restorePost, partnership: restorePartnership, milestone: restoreMilestone, event: restoreEvent,
-  symbolic_act: restoreSymbolicAct, commitment: restoreCommitment, intake_text: restoreText,
+  organisation: restoreOrganisation,
+  person: restorePerson,
+  post: restorePost,
+  partnership: restorePartnership,
+  milestone: restoreMilestone,
+  event: restoreEvent,
+  symbolic_act: restoreSymbolicAct,
+  commitment: restoreCommitment,
+  intake_text: restoreText,
 }
 
 let office: TestOffice
@@ -47,7 +54,17 @@ afterAll(() => office.close())
 
 const officer = () => office.as('officer')
 const read = <T>(work: Parameters<typeof office.here.db.inOffice<T>>[1]): Promise<T> => office.here.db.inOffice(office.officeId, work)
-const rows = (table: typeof organisations | typeof people | typeof posts | typeof partnerships | typeof milestones | typeof events | typeof commitments | typeof symbolicActs): Promise<{ deletedAt: Date | null; sources: readonly unknown[] }[]> =>
+const rows = (
+  table:
+    | typeof organisations
+    | typeof people
+    | typeof posts
+    | typeof partnerships
+    | typeof milestones
+    | typeof events
+    | typeof commitments
+    | typeof symbolicActs,
+): Promise<{ deletedAt: Date | null; sources: readonly unknown[] }[]> =>
   read(async (tx) => (await tx.select().from(table).where(eq(table.officeId, tx.officeId))).filter(({ deletedAt }) => deletedAt === null))
 const draftsAt = (id: string): Promise<Draft[]> => read((tx) => draftsOf(tx, id))
 const idIn = (answer: Response): string => /\/intake\/([0-9a-f-]{36})/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
@@ -59,8 +76,10 @@ async function paste(text = `${ITEM}\nПодготвено от образец �
   expect(answer.status).toBe(303)
   return idIn(answer)
 }
-const decide = (id: string, draft: Draft, decision: string, version = draft.version, json = false) => officer().post(`/intake/${id}/drafts/${draft.id}/decision${json ? '?as=json' : ''}`, { decision, version: String(version) })
-const of = <Kind extends Draft['kind']>(drafts: readonly Draft[], kind: Kind): Extract<Draft, { kind: Kind }>[] => drafts.filter((draft): draft is Extract<Draft, { kind: Kind }> => draft.kind === kind)
+const decide = (id: string, draft: Draft, decision: string, version = draft.version, json = false) =>
+  officer().post(`/intake/${id}/drafts/${draft.id}/decision${json ? '?as=json' : ''}`, { decision, version: String(version) })
+const of = <Kind extends Draft['kind']>(drafts: readonly Draft[], kind: Kind): Extract<Draft, { kind: Kind }>[] =>
+  drafts.filter((draft): draft is Extract<Draft, { kind: Kind }> => draft.kind === kind)
 
 /** Takes everything a saving made back out again. */
 async function undoSaving(): Promise<void> {
@@ -88,9 +107,15 @@ describe('bringing a text', () => {
     expect(page).toContain(`<a href="#d${town.position}">Берово</a>`)
     for (const draft of drafts) expect(page).toContain(`id="d${draft.position}"`)
     // Whatever a draft leans on stands before it.
-    for (const draft of drafts) if ('partners' in draft.data) for (const key of draft.data.partners) expect(drafts.find((one) => one.key === key)!.position).toBeLessThan(draft.position)
+    for (const draft of drafts)
+      if ('partners' in draft.data) for (const key of draft.data.partners) expect(drafts.find((one) => one.key === key)!.position).toBeLessThan(draft.position)
     const [line] = await read(async (tx) => (await textPage(tx, {})).rows.filter((one) => one.id === id))
-    expect([line!.progress.decided, line!.progress.total, line!.addedBy, line!.sourceUrl]).toEqual([0, drafts.length, 'Проба Служителова', 'https://obrazec.example/novina'])
+    expect([line!.progress.decided, line!.progress.total, line!.addedBy, line!.sourceUrl]).toEqual([
+      0,
+      drafts.length,
+      'Проба Служителова',
+      'https://obrazec.example/novina',
+    ])
     expect(await (await officer().get('/intake')).text()).toContain(`0 от ${drafts.length} решени`)
     expect(await (await officer().get(`/intake?q=${encodeURIComponent('от БЕРОВО')}`)).text()).toContain(`/intake/${id}`)
     expect(await (await officer().get('/intake?q=100%25')).text()).toContain('Няма текст с такова заглавие.')
@@ -133,7 +158,14 @@ describe('bringing a text', () => {
     ['both a text and a file', { text: ITEM, file: new File(['друг текст'], 'a.txt') }, 'Има и поставен текст, и файл'],
     ['an empty file', { text: '', file: new File([], 'a.txt') }, 'Файлът е празен'],
     ['a scanned PDF', { text: '', file: new File([new Uint8Array(pdfOf([[]], { pictures: true }))], 'a.pdf') }, 'Страниците на този PDF са снимки'],
-    ['an archive bomb', { text: '', file: new File([new Uint8Array(docxOf(wordXml(wordParagraph('а')), [{ name: 'word/media/big.bin', content: Buffer.alloc(30_000_000) }]))], 'a.docx') }, 'прекалено голям'],
+    [
+      'an archive bomb',
+      {
+        text: '',
+        file: new File([new Uint8Array(docxOf(wordXml(wordParagraph('а')), [{ name: 'word/media/big.bin', content: Buffer.alloc(30_000_000) }]))], 'a.docx'),
+      },
+      'прекалено голям',
+    ],
     ['a picture', { text: '', file: new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])], 'a.png') }, 'Това е снимка'],
     ['an archive', { text: '', file: new File([new Uint8Array(zipOf([{ name: 'a.txt', content: 'а' }]))], 'a.zip') }, 'Това е архив'],
     ['no such day', { text: ITEM, 'date.day': '40', 'date.month': '1', 'date.year': '2025' }, 'Няма такъв ден'],
@@ -151,7 +183,13 @@ describe('bringing a text', () => {
 
   test('a page with a script is read as text, and comes back only as a file', async () => {
     const html = `<html><head><title>Образец</title><script>document.title='зло'</script></head><body><p>Делегация от Берово, Северна Македония, посети Троян на 3 юни 2025 г.</p><img src=x onerror="alert(1)"><p>&lt;script&gt;alert(2)&lt;/script&gt;</p></body></html>`
-    const answer = await officer().post('/intake/new', { text: '', file: new File([html], 'страница "1".html', { type: 'text/html' }), 'date.day': '4', 'date.month': '6', 'date.year': '2025' })
+    const answer = await officer().post('/intake/new', {
+      text: '',
+      file: new File([html], 'страница "1".html', { type: 'text/html' }),
+      'date.day': '4',
+      'date.month': '6',
+      'date.year': '2025',
+    })
     expect(answer.status).toBe(303)
     const page = await (await officer().get(`/intake/${idIn(answer)}`)).text()
     expect(page).not.toContain('onerror')
@@ -183,8 +221,22 @@ describe('deciding', () => {
     const id = await paste()
     const [first] = await draftsAt(id)
     const answer = await decide(id, first!, 'rejected', first!.version, true)
-    const told = (await answer.json()) as { anchor: string; decided: boolean; state: string; card: string; progress: { decided: number; title: string; words: string } }
-    expect([answer.status, told.anchor, told.decided, told.state, told.progress.decided, told.progress.title, told.progress.words]).toEqual([200, 'd1', true, 'no', 1, '1 решена', '1 отказана'])
+    const told = (await answer.json()) as {
+      anchor: string
+      decided: boolean
+      state: string
+      card: string
+      progress: { decided: number; title: string; words: string }
+    }
+    expect([answer.status, told.anchor, told.decided, told.state, told.progress.decided, told.progress.title, told.progress.words]).toEqual([
+      200,
+      'd1',
+      true,
+      'no',
+      1,
+      '1 решена',
+      '1 отказана',
+    ])
     expect(told.card).toMatch(/^<article class="ds-card draft /)
   })
 
@@ -205,12 +257,25 @@ describe('deciding', () => {
     const promise = of(await draftsAt(id), 'commitment')[0]!
     const address = `/intake/${id}/drafts/${promise.id}`
     expect(await (await officer().get(address)).text()).toContain('Поправи и приеми')
-    const typed = { version: '1', owedBy: 'them', text: 'Проба за обмен', topic: 'exchange', state: 'agreed', 'date.year': '2026', 'date.month': '3', partners: promise.data.partners }
+    const typed = {
+      version: '1',
+      owedBy: 'them',
+      text: 'Проба за обмен',
+      topic: 'exchange',
+      state: 'agreed',
+      'date.year': '2026',
+      'date.month': '3',
+      partners: promise.data.partners,
+    }
     const faulty = await officer().post(address, { ...typed, 'date.month': '13' })
     expect(faulty.status).toBe(422)
     expect(await faulty.text()).toContain('Проба за обмен')
     expect((await officer().post(address, typed)).status).toBe(303)
-    expect(of(await draftsAt(id), 'commitment')[0]).toMatchObject({ decision: 'accepted', version: 2, data: { owedBy: 'them', text: 'Проба за обмен', due: '2026-03', state: 'agreed' } })
+    expect(of(await draftsAt(id), 'commitment')[0]).toMatchObject({
+      decision: 'accepted',
+      version: 2,
+      data: { owedBy: 'them', text: 'Проба за обмен', due: '2026-03', state: 'agreed' },
+    })
     const stale = await officer().post(address, { ...typed, text: 'Втора проба' })
     expect(stale.status).toBe(409)
     const page = await stale.text()
@@ -241,8 +306,10 @@ describe('deciding', () => {
     expect((await office.as('reader').post(`/intake/${id}/drafts/${first!.id}/decision`, { decision: 'accepted', version: '1' })).status).toBe(403)
     expect((await office.as('nobody').get(`/intake/${id}`)).headers.get('location')).toMatch(/^\/sign-in/)
     const other = await office.openAnother('Община Образец')
-    for (const path of [`/intake/${id}`, `/intake/${id}/original`, `/intake/${id}/date`, `/intake/${id}/drafts/${first!.id}`]) expect((await other.visit.get(path)).status).toBe(404)
-    for (const path of [`/intake/${id}/saving`, `/intake/${id}/removal`, `/intake/${id}/decisions`, `/intake/${id}/drafts/${first!.id}/decision`]) expect((await other.visit.post(path, { version: '1', decision: 'accepted' })).status).toBe(404)
+    for (const path of [`/intake/${id}`, `/intake/${id}/original`, `/intake/${id}/date`, `/intake/${id}/drafts/${first!.id}`])
+      expect((await other.visit.get(path)).status).toBe(404)
+    for (const path of [`/intake/${id}/saving`, `/intake/${id}/removal`, `/intake/${id}/decisions`, `/intake/${id}/drafts/${first!.id}/decision`])
+      expect((await other.visit.post(path, { version: '1', decision: 'accepted' })).status).toBe(404)
     expect((await draftsAt(id))[0]!.decision).toBe('undecided')
     // The same text in another office is another text.
     const theirs = await other.visit.post('/intake/new', { text: ITEM })
@@ -291,7 +358,9 @@ describe('saving', () => {
     expect((await draftsAt(id)).every(({ savedAt }) => savedAt !== null)).toBe(true)
     const line = await read((tx) => tx.select().from(activities).where(eq(activities.act, 'intake_text.saved')))
     const together = await read((tx) => tx.select().from(activities).where(eq(activities.changeId, line[0]!.changeId)))
-    expect(new Set(together.map(({ thing }) => thing))).toEqual(new Set(['organisation', 'person', 'post', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'intake_text']))
+    expect(new Set(together.map(({ thing }) => thing))).toEqual(
+      new Set(['organisation', 'person', 'post', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'intake_text']),
+    )
 
     // Once more makes nothing twice.
     expect((await officer().post(`/intake/${id}/saving`, { published: 'yes' })).status).toBe(422)
@@ -374,7 +443,9 @@ describe('against the register', () => {
     expect((await decide(id, relation, `same:${town.id}`, relation.version + 1)).status).toBe(422)
     expect((await officer().post(`/intake/${id}/saving`, { published: 'yes' })).status).toBe(303)
     expect({ organisations: (await rows(organisations)).length, partnerships: (await rows(partnerships)).length }).toEqual(before)
-    const steps = (await read((tx) => tx.select().from(milestones).where(eq(milestones.partnershipId, partnership.id)))).filter(({ deletedAt }) => deletedAt === null)
+    const steps = (await read((tx) => tx.select().from(milestones).where(eq(milestones.partnershipId, partnership.id)))).filter(
+      ({ deletedAt }) => deletedAt === null,
+    )
     expect(steps.map(({ date, sources }) => [date, sources.length])).toEqual([['2018-09-24', 1]])
     // The office had kept this one for itself: a text does not make it public.
     expect((await read((tx) => tx.select().from(partnerships).where(eq(partnerships.id, partnership.id))))[0]!.publishedAt).toBeNull()
@@ -384,7 +455,8 @@ describe('against the register', () => {
     const first = await paste()
     await officer().post(`/intake/${first}/decisions`)
     expect((await officer().post(`/intake/${first}/saving`)).status).toBe(303)
-    const count = async () => Promise.all([organisations, people, posts, partnerships, milestones, events, commitments, symbolicActs].map(async (table) => (await rows(table)).length))
+    const count = async () =>
+      Promise.all([organisations, people, posts, partnerships, milestones, events, commitments, symbolicActs].map(async (table) => (await rows(table)).length))
     const before = await count()
     const again = await paste()
     const drafts = await draftsAt(again)
@@ -403,9 +475,19 @@ describe('against the register', () => {
     const id = await paste('12 юни 2025 г.\n\nДелегация от Даниловград, Черна гора, посети Троян.')
     const town = of(await draftsAt(id), 'organisation')[0]!
     const anchor = `same.d${town.position}`
-    const unknown = await officer().post(`/intake/${id}/drafts/${town.id}/decision`, { decision: anchor, version: '1', [`${anchor}.text`]: 'няма такава', [`${anchor}.id`]: '' })
+    const unknown = await officer().post(`/intake/${id}/drafts/${town.id}/decision`, {
+      decision: anchor,
+      version: '1',
+      [`${anchor}.text`]: 'няма такава',
+      [`${anchor}.id`]: '',
+    })
     expect(unknown.status).toBe(422)
-    const answer = await officer().post(`/intake/${id}/drafts/${town.id}/decision`, { decision: anchor, version: '1', [`${anchor}.text`]: 'Стара проба', [`${anchor}.id`]: other.id })
+    const answer = await officer().post(`/intake/${id}/drafts/${town.id}/decision`, {
+      decision: anchor,
+      version: '1',
+      [`${anchor}.text`]: 'Стара проба',
+      [`${anchor}.id`]: other.id,
+    })
     expect(answer.status).toBe(303)
     expect((await officer().post(`/intake/${id}/saving`)).status).toBe(303)
     const [record] = await read((tx) => tx.select().from(organisations).where(eq(organisations.id, other.id)))

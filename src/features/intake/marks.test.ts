@@ -7,21 +7,124 @@ const text = 'Дойран дойде. Кметът говори.'
 describe('pieces of a text', () => {
   test.each([
     ['nothing found', [], [[0, 10, []]]],
-    ['one find', [{ number: 1, spans: [[2, 5]] }], [[0, 2, []], [2, 5, [1]], [5, 10, []]]],
-    ['side by side', [{ number: 1, spans: [[0, 4]] }, { number: 2, spans: [[4, 10]] }], [[0, 4, [1]], [4, 10, [2]]]],
-    ['one inside the other: the shorter is first', [{ number: 1, spans: [[0, 10]] }, { number: 2, spans: [[3, 5]] }], [[0, 3, [1]], [3, 5, [2, 1]], [5, 10, [1]]]],
-    ['crossing', [{ number: 1, spans: [[0, 6]] }, { number: 2, spans: [[4, 9]] }], [[0, 4, [1]], [4, 6, [2, 1]], [6, 9, [2]], [9, 10, []]]],
-    ['the same words twice: the earlier number is first', [{ number: 2, spans: [[1, 3]] }, { number: 1, spans: [[1, 3]] }], [[0, 1, []], [1, 3, [1, 2]], [3, 10, []]]],
-    ['three deep', [{ number: 1, spans: [[0, 10]] }, { number: 2, spans: [[2, 8]] }, { number: 3, spans: [[4, 5]] }], [[0, 2, [1]], [2, 4, [2, 1]], [4, 5, [3, 2, 1]], [5, 8, [2, 1]], [8, 10, [1]]]],
-    ['a draft said in two places, once doubled', [{ number: 1, spans: [[0, 2], [1, 3], [7, 8]] }], [[0, 3, [1]], [3, 7, []], [7, 8, [1]], [8, 10, []]]],
-    ['beyond the text, empty and turned round', [{ number: 1, spans: [[8, 99], [4, 4], [6, 5]] }], [[0, 8, []], [8, 10, [1]]]],
+    [
+      'one find',
+      [{ number: 1, spans: [[2, 5]] }],
+      [
+        [0, 2, []],
+        [2, 5, [1]],
+        [5, 10, []],
+      ],
+    ],
+    [
+      'side by side',
+      [
+        { number: 1, spans: [[0, 4]] },
+        { number: 2, spans: [[4, 10]] },
+      ],
+      [
+        [0, 4, [1]],
+        [4, 10, [2]],
+      ],
+    ],
+    [
+      'one inside the other: the shorter is first',
+      [
+        { number: 1, spans: [[0, 10]] },
+        { number: 2, spans: [[3, 5]] },
+      ],
+      [
+        [0, 3, [1]],
+        [3, 5, [2, 1]],
+        [5, 10, [1]],
+      ],
+    ],
+    [
+      'crossing',
+      [
+        { number: 1, spans: [[0, 6]] },
+        { number: 2, spans: [[4, 9]] },
+      ],
+      [
+        [0, 4, [1]],
+        [4, 6, [2, 1]],
+        [6, 9, [2]],
+        [9, 10, []],
+      ],
+    ],
+    [
+      'the same words twice: the earlier number is first',
+      [
+        { number: 2, spans: [[1, 3]] },
+        { number: 1, spans: [[1, 3]] },
+      ],
+      [
+        [0, 1, []],
+        [1, 3, [1, 2]],
+        [3, 10, []],
+      ],
+    ],
+    [
+      'three deep',
+      [
+        { number: 1, spans: [[0, 10]] },
+        { number: 2, spans: [[2, 8]] },
+        { number: 3, spans: [[4, 5]] },
+      ],
+      [
+        [0, 2, [1]],
+        [2, 4, [2, 1]],
+        [4, 5, [3, 2, 1]],
+        [5, 8, [2, 1]],
+        [8, 10, [1]],
+      ],
+    ],
+    [
+      'a draft said in two places, once doubled',
+      [
+        {
+          number: 1,
+          spans: [
+            [0, 2],
+            [1, 3],
+            [7, 8],
+          ],
+        },
+      ],
+      [
+        [0, 3, [1]],
+        [3, 7, []],
+        [7, 8, [1]],
+        [8, 10, []],
+      ],
+    ],
+    [
+      'beyond the text, empty and turned round',
+      [
+        {
+          number: 1,
+          spans: [
+            [8, 99],
+            [4, 4],
+            [6, 5],
+          ],
+        },
+      ],
+      [
+        [0, 8, []],
+        [8, 10, [1]],
+      ],
+    ],
   ] as const)('%s', (_, marked, expected) => {
     const pieces = piecesOf(10, marked as never)
     expect(pieces.map(({ start, end, numbers }) => [start, end, numbers])).toEqual(expected)
   })
 
   test('whatever overlaps, the pieces are the text', () => {
-    const marked = Array.from({ length: 40 }, (_, index) => ({ number: index + 1, spans: [[(index * 7) % 90, ((index * 7) % 90) + (index % 13)]] as [number, number][] }))
+    const marked = Array.from({ length: 40 }, (_, index) => ({
+      number: index + 1,
+      spans: [[(index * 7) % 90, ((index * 7) % 90) + (index % 13)]] as [number, number][],
+    }))
     const pieces = piecesOf(100, marked)
     expect(pieces[0]?.start).toBe(0)
     expect(pieces.at(-1)?.end).toBe(100)
@@ -40,17 +143,42 @@ describe('pieces of a text', () => {
 
 test('lines leave out marks of Markdown and empty lines, and a find over a line’s end is in both', () => {
   const body = '### **Заглавие**\n\nПърви ред\nвтори ред'
-  const lines = linesOf(body, [{ number: 1, spans: [[6, 16]] }, { number: 2, spans: [[23, 33]] }])
+  const lines = linesOf(body, [
+    { number: 1, spans: [[6, 16]] },
+    { number: 2, spans: [[23, 33]] },
+  ])
   expect(lines.map(({ heading, pieces }) => [heading, pieces.map(({ text: words, numbers }) => [words, numbers])])).toEqual([
     [true, [['Заглавие', [1]]]],
-    [false, [['Първи', []], [' ред', [2]]]],
-    [false, [['втори', [2]], [' ред', []]]],
+    [
+      false,
+      [
+        ['Първи', []],
+        [' ред', [2]],
+      ],
+    ],
+    [
+      false,
+      [
+        ['втори', [2]],
+        [' ред', []],
+      ],
+    ],
   ])
 })
 
 test('a quote is the very words, its places joined', () => {
-  expect(quoteOf(text, [[0, 6], [14, 20]])).toBe('Дойран … Кметът')
-  expect(quoteOf(text, [[0, 6], [3, 12]])).toBe('Дойран дойде')
+  expect(
+    quoteOf(text, [
+      [0, 6],
+      [14, 20],
+    ]),
+  ).toBe('Дойран … Кметът')
+  expect(
+    quoteOf(text, [
+      [0, 6],
+      [3, 12],
+    ]),
+  ).toBe('Дойран дойде')
   expect(quoteOf(text, [[0, 28]], 10)).toBe('Дойран до…')
 })
 

@@ -9,7 +9,9 @@ export type Piece = { readonly start: number; readonly end: number; readonly num
 
 /** Spans of one draft in order, overlapping or touching ones joined; those outside the text are cut to it. */
 export function joined(spans: readonly Span[], length: number): Span[] {
-  const inside = spans.map(([start, end]): Span => [Math.max(0, Math.min(start, length)), Math.max(0, Math.min(end, length))]).filter(([start, end]) => start < end)
+  const inside = spans
+    .map(([start, end]): Span => [Math.max(0, Math.min(start, length)), Math.max(0, Math.min(end, length))])
+    .filter(([start, end]) => start < end)
   const out: [number, number][] = []
   for (const [start, end] of inside.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
     const last = out.at(-1)
@@ -82,7 +84,14 @@ function shown(body: string, from: number, to: number, hidden: readonly Span[]):
 /** The words a draft rests on, its separate places joined by „ … “; at most `most` letters. */
 export function quoteOf(body: string, spans: readonly Span[], most = 1200): string {
   const quote = joined(spans, body.length)
-    .map(([start, end]) => body.slice(start, end).replace(/\*\*|__/g, '').replace(/\s+/g, ' ').replace(/^#+ /, '').trim())
+    .map(([start, end]) =>
+      body
+        .slice(start, end)
+        .replace(/\*\*|__/g, '')
+        .replace(/\s+/g, ' ')
+        .replace(/^#+ /, '')
+        .trim(),
+    )
     .filter((text, index, all) => text !== '' && all.indexOf(text) === index)
     .join(' … ')
   return quote.length > most ? `${quote.slice(0, most - 1).toWellFormed()}…` : quote
@@ -98,7 +107,10 @@ export function around(body: string, spans: readonly Span[], most = 160): Span[]
   const cut = Math.max(before.lastIndexOf('\n'), ...[...before.matchAll(/[.!?…](?=\s)/g)].map((hit) => hit.index + 1))
   const stop = /\n|[.!?…](?=\s|$)/.exec(after)
   // Where the sentence is longer, a whole word at least.
-  const from = cut >= 0 ? start - before.length + cut + (/^\s*/.exec(before.slice(cut))?.[0].length ?? 0) : start - (before.length < most ? before.length : before.length - Math.max(0, before.indexOf(' ') + 1))
+  const from =
+    cut >= 0
+      ? start - before.length + cut + (/^\s*/.exec(before.slice(cut))?.[0].length ?? 0)
+      : start - (before.length < most ? before.length : before.length - Math.max(0, before.indexOf(' ') + 1))
   const to = stop === null ? end + (after.length < most ? after.length : Math.max(0, after.lastIndexOf(' '))) : end + stop.index + (stop[0] === '\n' ? 0 : 1)
   return [[from, to]]
 }

@@ -4,7 +4,16 @@ import type { PartnershipType } from '#features/partnerships/partnership.ts'
 import { m } from '#messages'
 import type { ImpreciseDate } from '#platform/dates.ts'
 
-export const RELATION_STATUSES = ['twinned', 'twinning_decided', 'twinning_proposed', 'agreement', 'renewed', 'long_standing', 'existing', 'new_contact'] as const
+export const RELATION_STATUSES = [
+  'twinned',
+  'twinning_decided',
+  'twinning_proposed',
+  'agreement',
+  'renewed',
+  'long_standing',
+  'existing',
+  'new_contact',
+] as const
 export type RelationStatus = (typeof RELATION_STATUSES)[number]
 
 const names: Readonly<Record<RelationStatus, () => string>> = {
@@ -39,7 +48,10 @@ export const isLasting = (status: RelationStatus): boolean => status === 'twinne
  * The step a statement becomes; null without a date, since a milestone must stand somewhere in time.
  * A decision whose words name no council is only an intent.
  */
-export function stepOf(relation: { readonly status: RelationStatus; readonly date: ImpreciseDate | null }, quote: string): { readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate } | null {
+export function stepOf(
+  relation: { readonly status: RelationStatus; readonly date: ImpreciseDate | null },
+  quote: string,
+): { readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate } | null {
   const { step } = meanings[relation.status]
   if (step === null || relation.date === null) return null
   const kind = step === 'council_decision' && !COUNCIL.test(quote) ? 'intent' : step

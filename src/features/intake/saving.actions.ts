@@ -28,13 +28,14 @@ import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { LANGUAGES } from '#platform/texts/language.ts'
 import { asTyped } from '#platform/texts/local-text.ts'
-import { type Draft, type DraftKind, type DraftOf, HOME_REF, isKind, isName, linksOf } from './draft.ts'
+import { type Draft, type DraftKind, type DraftOf, HOME_REF, isKind, isName } from './draft.ts'
 import { draftsOf } from './draft.queries.ts'
 import { drafts } from './draft.table.ts'
 import { around, quoteOf } from './marks.ts'
 import { raises, type RelationStatus, stepOf, typeOf } from './relation.ts'
 import { locked, recordText, snapshotOfText } from './text.actions.ts'
 import { homeOffice, type HomeOffice } from './text.queries.ts'
+import { PARTNER_KINDS, standingRecord, waitingOf } from './waiting.ts'
 import { spoken, titlePartners } from './wording.ts'
 import { texts, type IntakeText } from './text.table.ts'
 
@@ -42,7 +43,12 @@ import { texts, type IntakeText } from './text.table.ts'
 export type Showing = { readonly published: boolean; readonly publishedPromises: boolean }
 
 /** `made` counts by kind what is new, `confirmed` what the register had; `waiting` are accepted drafts that could not be saved yet, each with the reason in words. */
-export type Saved = { readonly activityId: string; readonly made: Readonly<Record<DraftKind, number>>; readonly confirmed: number; readonly waiting: readonly { readonly draft: Draft; readonly why: string }[] }
+export type Saved = {
+  readonly activityId: string
+  readonly made: Readonly<Record<DraftKind, number>>
+  readonly confirmed: number
+  readonly waiting: readonly { readonly draft: Draft; readonly why: string }[]
+}
 
 /** Everything accepted and not yet saved, or nothing. Refuses when there is nothing that can be saved. */
 export const saveDecided = (here: Here, by: Officer, textId: string, showing: Showing): Promise<Result<Saved>> =>
@@ -50,7 +56,11 @@ export const saveDecided = (here: Here, by: Officer, textId: string, showing: Sh
     const text = await locked(tx, textId)
     if (text === null) return refuse('missing', m.intake_missing())
     // Nobody decides otherwise while these are being saved.
-    await tx.select({ id: drafts.id }).from(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, textId))).for('update')
+    await tx
+      .select({ id: drafts.id })
+      .from(drafts)
+      .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, textId)))
+      .for('update')
     const all = await draftsOf(tx, textId)
     const wanted = all.filter((draft) => (draft.decision === 'accepted' || draft.decision === 'same') && draft.savedAt === null)
     const waiting = waitingOf(all, wanted)
@@ -67,47 +77,23 @@ export const saveDecided = (here: Here, by: Officer, textId: string, showing: Sh
         .set({ recordId: saving.records.get(draft.key) ?? null, savedAt: now, version: draft.version + 1, updatedAt: now })
         .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, draft.id)))
     }
-    await tx.update(texts).set({ version: text.version + 1, updatedAt: now }).where(and(eq(texts.officeId, tx.officeId), eq(texts.id, textId)))
-    const made = Object.fromEntries((['organisation', 'person', 'event', 'relation', 'commitment', 'symbolic_act', 'fields'] as const).map((kind) => [kind, able.filter((draft) => draft.kind === kind && draft.decision !== 'same').length])) as Saved['made']
-    return ok({ activityId: await recordText(tx, here, by, 'intake_text.saved', textId, before), made, confirmed: able.filter(({ decision }) => decision === 'same').length, waiting })
+    await tx
+      .update(texts)
+      .set({ version: text.version + 1, updatedAt: now })
+      .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, textId)))
+    const made = Object.fromEntries(
+      (['organisation', 'person', 'event', 'relation', 'commitment', 'symbolic_act', 'fields'] as const).map((kind) => [
+        kind,
+        able.filter((draft) => draft.kind === kind && draft.decision !== 'same').length,
+      ]),
+    ) as Saved['made']
+    return ok({
+      activityId: await recordText(tx, here, by, 'intake_text.saved', textId, before),
+      made,
+      confirmed: able.filter(({ decision }) => decision === 'same').length,
+      waiting,
+    })
   })
-
-// ---- what must wait ---------------------------------------------------------------------------------------------------------
-
-/** Only these have a partnership with us; a company or an embassy takes part, but is no partner town. */
-const PARTNER_KINDS: ReadonlySet<string> = new Set(['municipality', 'region', 'country'])
-
-/** The record an earlier decision or a certain match gives a draft that is not being saved now. */
-const standingRecord = (draft: Draft): string | null => (draft.savedAt !== null || draft.decision === 'same' ? draft.recordId : draft.decision === 'undecided' && draft.match?.sure === true ? draft.match.id : null)
-
-/** Accepted drafts that lean on one that is refused or undecided, and those that lean on them. */
-export function waitingOf(all: readonly Draft[], wanted: readonly Draft[]): { draft: Draft; why: string }[] {
-  const byKey = new Map(all.map((draft) => [draft.key, draft]))
-  const waiting = new Map<string, string>()
-  const stands = (key: string): boolean => {
-    const draft = byKey.get(key)
-    return key === HOME_REF || (draft !== undefined && ((wanted.includes(draft) && !waiting.has(draft.key)) || standingRecord(draft) !== null))
-  }
-  const because = (keys: readonly string[]): string => {
-    const missing = keys.map((key) => byKey.get(key)).find((draft) => draft !== undefined && !stands(draft.key))
-    if (missing === undefined) return m.intake_waits_partner_unknown()
-    const names = { number: missing.position, name: labelOf(missing) }
-    return missing.decision === 'rejected' ? m.intake_waits_rejected(names) : m.intake_waits_undecided(names)
-  }
-  for (const draft of wanted) {
-    const needed = draft.kind === 'person' ? linksOf(draft) : 'partners' in draft.data ? draft.data.partners : []
-    const open = needed.filter((key) => !stands(key))
-    // Of several partners the refused ones are left out; an undecided one is waited for.
-    if (needed.length > 0 && (open.length === needed.length || open.some((key) => byKey.get(key)?.decision === 'undecided'))) waiting.set(draft.key, because(open))
-    else if (draft.kind === 'relation' || draft.kind === 'fields') {
-      const kinds = needed.filter(stands).map((key) => byKey.get(key)).filter((one) => one?.kind === 'organisation')
-      if (!kinds.some((one) => PARTNER_KINDS.has(one?.kind === 'organisation' ? one.data.kind : ''))) waiting.set(draft.key, m.intake_waits_no_partner_kind())
-    }
-  }
-  return wanted.filter(({ key }) => waiting.has(key)).map((draft) => ({ draft, why: waiting.get(draft.key)! }))
-}
-
-const labelOf = (draft: Draft): string => (draft.kind === 'organisation' ? (draft.data.name['bg'] ?? Object.values(draft.data.name)[0] ?? '') : draft.kind === 'person' ? draft.data.name : '')
 
 // ---- the saving itself ------------------------------------------------------------------------------------------------------
 
@@ -159,7 +145,13 @@ class Saving {
   }
 
   private citation(draft: Draft): Citation {
-    return { title: this.text.title.slice(0, 500), url: this.text.sourceUrl, date: this.text.published, textId: this.text.id, quote: quoteOf(this.text.body, isName(draft.kind) ? around(this.text.body, draft.spans) : draft.spans, 5000) }
+    return {
+      title: this.text.title.slice(0, 500),
+      url: this.text.sourceUrl,
+      date: this.text.published,
+      textId: this.text.id,
+      quote: quoteOf(this.text.body, isName(draft.kind) ? around(this.text.body, draft.spans) : draft.spans, 5000),
+    }
   }
 
   /** The language people's words in this text are kept under. */
@@ -185,7 +177,15 @@ class Saving {
       this.records.set(draft.key, known.id)
       return null
     }
-    const made = await createOrganisation(this.here, this.by, { name: data.name, kind: data.kind, country: data.country, placeId: data.placeId, nativeName: data.nativeName, aliases: data.aliases, sources: [this.citation(draft)] })
+    const made = await createOrganisation(this.here, this.by, {
+      name: data.name,
+      kind: data.kind,
+      country: data.country,
+      placeId: data.placeId,
+      nativeName: data.nativeName,
+      aliases: data.aliases,
+      sources: [this.citation(draft)],
+    })
     if (!made.ok) return made.refusal
     this.records.set(draft.key, made.value.id)
     return null
@@ -197,10 +197,22 @@ class Saving {
     const [known] = await this.tx
       .select({ id: organisations.id })
       .from(organisations)
-      .where(and(eq(organisations.officeId, this.tx.officeId), eq(organisations.placeId, this.office.placeId), eq(organisations.kind, 'municipality'), isNull(organisations.deletedAt)))
+      .where(
+        and(
+          eq(organisations.officeId, this.tx.officeId),
+          eq(organisations.placeId, this.office.placeId),
+          eq(organisations.kind, 'municipality'),
+          isNull(organisations.deletedAt),
+        ),
+      )
       .limit(1)
     if (known === undefined) {
-      const made = await createOrganisation(this.here, this.by, { name: asTyped(this.office.name), kind: 'municipality', country: this.office.country, placeId: this.office.placeId })
+      const made = await createOrganisation(this.here, this.by, {
+        name: asTyped(this.office.name),
+        kind: 'municipality',
+        country: this.office.country,
+        placeId: this.office.placeId,
+      })
       if (!made.ok) return made
       this.homeId = made.value.id
     } else this.homeId = known.id
@@ -227,15 +239,29 @@ class Saving {
     if (organisationId === undefined) return null
     const held = (await postsOfPeople(this.tx, [id])).get(id) ?? []
     if (held.some(({ post }) => post.organisationId === organisationId && post.roleClass === data.roleClass && post.toDate === null)) return null
-    const post = await addPost(this.here, this.by, id, { organisationId, roleClass: data.roleClass, role: data.role === '' ? {} : { [this.language]: data.role }, confirmedOn: this.text.published, sources: [source] })
+    const post = await addPost(this.here, this.by, id, {
+      organisationId,
+      roleClass: data.roleClass,
+      role: data.role === '' ? {} : { [this.language]: data.role },
+      confirmedOn: this.text.published,
+      sources: [source],
+    })
     return post.ok ? null : post.refusal
   }
 
   private readonly partnershipIds = new Map<string, string>()
 
   /** One partnership for each town, region or country that is a partner now: of the closest tie stated, with the fields spoken of. */
-  private async partnerships(newOnes: readonly DraftOf<'organisation'>[], relations: readonly DraftOf<'relation'>[], fieldDrafts: readonly DraftOf<'fields'>[]): Promise<Step> {
-    const wanted = new Set([...newOnes.map(({ key }) => key), ...relations.flatMap(({ data }) => data.partners), ...fieldDrafts.flatMap(({ data }) => data.partners)])
+  private async partnerships(
+    newOnes: readonly DraftOf<'organisation'>[],
+    relations: readonly DraftOf<'relation'>[],
+    fieldDrafts: readonly DraftOf<'fields'>[],
+  ): Promise<Step> {
+    const wanted = new Set([
+      ...newOnes.map(({ key }) => key),
+      ...relations.flatMap(({ data }) => data.partners),
+      ...fieldDrafts.flatMap(({ data }) => data.partners),
+    ])
     for (const draft of this.drafts) {
       const organisationId = this.records.get(draft.key)
       if (!wanted.has(draft.key) || draft.kind !== 'organisation' || organisationId === undefined) continue
@@ -272,10 +298,18 @@ class Saving {
   private async relation(draft: DraftOf<'relation'>): Promise<Step> {
     const source = this.citation(draft)
     if (draft.decision === 'same' && draft.recordId !== null) {
-      const [row] = await this.tx.select().from(milestones).where(and(eq(milestones.officeId, this.tx.officeId), eq(milestones.id, draft.recordId), isNull(milestones.deletedAt)))
+      const [row] = await this.tx
+        .select()
+        .from(milestones)
+        .where(and(eq(milestones.officeId, this.tx.officeId), eq(milestones.id, draft.recordId), isNull(milestones.deletedAt)))
       if (row === undefined) return { code: 'missing', message: m.intake_same_missing() }
       this.records.set(draft.key, row.id)
-      const told = await changeMilestone(this.here, this.by, row.id, row.version, { kind: row.kind, side: row.side, date: row.date, sources: [...row.sources, source] })
+      const told = await changeMilestone(this.here, this.by, row.id, row.version, {
+        kind: row.kind,
+        side: row.side,
+        date: row.date,
+        sources: [...row.sources, source],
+      })
       return told.ok ? null : told.refusal
     }
     const step = stepOf(draft.data, source.quote ?? '')
@@ -306,7 +340,10 @@ class Saving {
         direction,
         date,
         partners: [...new Set([...known.partners.map(({ organisationId }) => organisationId), ...partners])],
-        participants: [...known.participants.map(({ personId, asRole }) => ({ personId, asRole })), ...people.filter(({ personId }) => !known.participants.some((one) => one.personId === personId))],
+        participants: [
+          ...known.participants.map(({ personId, asRole }) => ({ personId, asRole })),
+          ...people.filter(({ personId }) => !known.participants.some((one) => one.personId === personId)),
+        ],
         sources: [...sources, source],
       })
       return told.ok ? null : told.refusal
@@ -336,10 +373,22 @@ class Saving {
       const draft = byKey.get(key)
       return draft?.kind === 'organisation' && this.records.has(key) ? draft.data : null
     }
-    const named = titlePartners(data.partners.filter((key) => organisation(key) !== null), (key) => organisation(key)?.kind ?? null).flatMap((key) => organisation(key) ?? [])
+    const named = titlePartners(
+      data.partners.filter((key) => organisation(key) !== null),
+      (key) => organisation(key)?.kind ?? null,
+    ).flatMap((key) => organisation(key) ?? [])
     if (named.length === 0) return {}
     const inLanguage = LANGUAGES.filter((language) => named.every(({ name }) => name[language] !== undefined))
-    return Object.fromEntries(inLanguage.map((language) => [language, composedTitle(data, named.map(({ name }) => spoken(name[language]!, language)), language)]))
+    return Object.fromEntries(
+      inLanguage.map((language) => [
+        language,
+        composedTitle(
+          data,
+          named.map(({ name }) => spoken(name[language]!, language)),
+          language,
+        ),
+      ]),
+    )
   }
 
   /** Whether a partner town takes part: only then is it the citizens' business by default. */
@@ -355,7 +404,13 @@ class Saving {
       if (known === null) return { code: 'missing', message: m.intake_same_missing() }
       this.records.set(draft.key, known.act.id)
       const { kind, date, version, sources } = known.act
-      const told = await changeSymbolicAct(this.here, this.by, known.act.id, version, { kind, date, title: {}, partners: known.partners.map(({ organisationId }) => organisationId), sources: [...sources, source] })
+      const told = await changeSymbolicAct(this.here, this.by, known.act.id, version, {
+        kind,
+        date,
+        title: {},
+        partners: known.partners.map(({ organisationId }) => organisationId),
+        sources: [...sources, source],
+      })
       return told.ok ? null : told.refusal
     }
     const made = await createSymbolicAct(this.here, this.by, {
@@ -382,7 +437,15 @@ class Saving {
       const { owedBy, topic, state, due, version, sources } = known.commitment
       const partners = [...new Set([...known.partners.map(({ organisationId }) => organisationId), ...this.resolved(data.partners)])]
       // A day that only the new text names is news; one the register has stands.
-      const told = await changeCommitment(this.here, this.by, known.commitment.id, version, { owedBy, text: {}, topic, state, due: due ?? data.due, partners, sources: [...sources, source] })
+      const told = await changeCommitment(this.here, this.by, known.commitment.id, version, {
+        owedBy,
+        text: {},
+        topic,
+        state,
+        due: due ?? data.due,
+        partners,
+        sources: [...sources, source],
+      })
       return told.ok ? null : told.refusal
     }
     const made = await createCommitment(this.here, this.by, {

@@ -59,9 +59,22 @@ export async function addText(here: Here, by: Officer, text: NewText): Promise<R
     const now = here.clock.now()
     const id = newId()
     await tx.insert(texts).values({
-      officeId: tx.officeId, id, title: text.title, sourceUrl: text.sourceUrl, published: text.published ?? null, body: text.body, bodyHash, format: text.format,
-      originalName: text.original.name, originalType: text.original.type, originalHash: hashOf(text.original.bytes), original: text.original.bytes,
-      notes: [...text.notes], addedBy: by.name, createdAt: now, updatedAt: now,
+      officeId: tx.officeId,
+      id,
+      title: text.title,
+      sourceUrl: text.sourceUrl,
+      published: text.published ?? null,
+      body: text.body,
+      bodyHash,
+      format: text.format,
+      originalName: text.original.name,
+      originalType: text.original.type,
+      originalHash: hashOf(text.original.bytes),
+      original: text.original.bytes,
+      notes: [...text.notes],
+      addedBy: by.name,
+      createdAt: now,
+      updatedAt: now,
     })
     const row = (await textById(tx, id))!
     if (text.published !== undefined) await readInto(tx, here, towns, row, text.published)
@@ -71,33 +84,56 @@ export async function addText(here: Here, by: Officer, text: NewText): Promise<R
 }
 
 /** Settles the text's day (null: nobody knows it) and reads the text with it; decided drafts stay as they are. */
-export async function dateText(here: Here, by: Officer, id: string, version: number, published: string | null): Promise<Result<{ id: string; activityId: string }, Refusal | Stale<IntakeText>>> {
+export async function dateText(
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  published: string | null,
+): Promise<Result<{ id: string; activityId: string }, Refusal | Stale<IntakeText>>> {
   const towns = await townList()
   return here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null) return missing()
     if (before.version !== version) return stale(m.platform_stale(), before)
     const was = await snapshotOf(tx, before)
-    await tx.update(texts).set({ published, version: version + 1, updatedAt: here.clock.now() }).where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id)))
+    await tx
+      .update(texts)
+      .set({ published, version: version + 1, updatedAt: here.clock.now() })
+      .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id)))
     await readInto(tx, here, towns, { ...before, published }, published)
     return ok({ id, activityId: await recordText(tx, here, by, 'intake_text.changed', id, was) })
   })
 }
 
-export const removeText = (here: Here, by: Officer, id: string, version: number): Promise<Result<{ id: string; activityId: string; title: string }, Refusal | Stale<IntakeText>>> =>
+export const removeText = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+): Promise<Result<{ id: string; activityId: string; title: string }, Refusal | Stale<IntakeText>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null) return missing()
     if (before.version !== version) return stale(m.platform_stale(), before)
     const was = await snapshotOf(tx, before)
-    await tx.update(texts).set({ deletedAt: here.clock.now(), version: version + 1, updatedAt: here.clock.now() }).where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id)))
+    await tx
+      .update(texts)
+      .set({ deletedAt: here.clock.now(), version: version + 1, updatedAt: here.clock.now() })
+      .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id)))
     return ok({ id, title: before.title, activityId: await recordText(tx, here, by, 'intake_text.removed', id, was) })
   })
 
 // ---- what the activity record keeps, and putting it back ----------------------------------------------------------------
 
 /** `saved` names the drafts that have become records, and which. */
-const textSnapshot = z.object({ title: z.string(), sourceUrl: z.string().nullable(), published: z.string().nullable(), read: z.boolean(), saved: z.record(z.string(), z.uuid().nullable()) })
+const textSnapshot = z.object({
+  title: z.string(),
+  sourceUrl: z.string().nullable(),
+  published: z.string().nullable(),
+  read: z.boolean(),
+  saved: z.record(z.string(), z.uuid().nullable()),
+})
 
 async function snapshotOf(tx: OfficeTx, text: IntakeText): Promise<Snapshot | null> {
   if (text.deletedAt !== null) return null
@@ -105,12 +141,21 @@ async function snapshotOf(tx: OfficeTx, text: IntakeText): Promise<Snapshot | nu
     .select({ id: drafts.id, recordId: drafts.recordId })
     .from(drafts)
     .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, text.id), sql`${drafts.savedAt} is not null`))
-  return textSnapshot.parse({ title: text.title, sourceUrl: text.sourceUrl, published: text.published, read: text.readAt !== null, saved: Object.fromEntries(rows.map(({ id, recordId }) => [id, recordId])) })
+  return textSnapshot.parse({
+    title: text.title,
+    sourceUrl: text.sourceUrl,
+    published: text.published,
+    read: text.readAt !== null,
+    saved: Object.fromEntries(rows.map(({ id, recordId }) => [id, recordId])),
+  })
 }
 
 /** Reads the text as it stands now and writes the line; call it after the change, with the snapshot from before. */
 export async function recordText(tx: OfficeTx, here: Here, by: Actor, act: `intake_text.${string}`, id: string, before: Snapshot | null): Promise<string> {
-  const [{ original: _, ...row }] = (await tx.select().from(texts).where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id)))) as [typeof texts.$inferSelect]
+  const [{ original: _, ...row }] = (await tx
+    .select()
+    .from(texts)
+    .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id)))) as [typeof texts.$inferSelect]
   return record(tx, here, by, { act, id, label: row.title, before, after: await snapshotOf(tx, row), version: row.version })
 }
 
@@ -145,22 +190,38 @@ export const restoreText: Restore = async (here, by, id, to, version) => {
     }
     await tx
       .update(texts)
-      .set({ version: version + 1, updatedAt: now, deletedAt: earlier === null ? now : null, ...(earlier === null ? {} : { title: earlier.title, sourceUrl: earlier.sourceUrl, published: earlier.published, ...(earlier.read ? {} : { readAt: null }) }) })
+      .set({
+        version: version + 1,
+        updatedAt: now,
+        deletedAt: earlier === null ? now : null,
+        ...(earlier === null
+          ? {}
+          : { title: earlier.title, sourceUrl: earlier.sourceUrl, published: earlier.published, ...(earlier.read ? {} : { readAt: null }) }),
+      })
       .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id)))
     if (earlier !== null) {
-      const rows = await tx.select({ id: drafts.id, decision: drafts.decision, savedAt: drafts.savedAt, version: drafts.version }).from(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, id)))
+      const rows = await tx
+        .select({ id: drafts.id, decision: drafts.decision, savedAt: drafts.savedAt, version: drafts.version })
+        .from(drafts)
+        .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, id)))
       for (const row of rows) {
         const saved = Object.hasOwn(earlier.saved, row.id)
         if (saved === (row.savedAt !== null)) continue
         await tx
           .update(drafts)
-          .set({ savedAt: saved ? now : null, version: row.version + 1, updatedAt: now, ...(saved ? { recordId: earlier.saved[row.id] ?? null } : row.decision === 'same' ? {} : { recordId: null }) })
+          .set({
+            savedAt: saved ? now : null,
+            version: row.version + 1,
+            updatedAt: now,
+            ...(saved ? { recordId: earlier.saved[row.id] ?? null } : row.decision === 'same' ? {} : { recordId: null }),
+          })
           .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, row.id)))
       }
     }
     // With another day the undecided drafts say something else.
     if (earlier !== null && earlier.read && earlier.published !== before.published) await readInto(tx, here, towns, before, earlier.published)
-    if (earlier !== null && !earlier.read) await tx.delete(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, id), eq(drafts.decision, 'undecided')))
+    if (earlier !== null && !earlier.read)
+      await tx.delete(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, id), eq(drafts.decision, 'undecided')))
     return ok({ id, activityId: await recordText(tx, here, by, 'intake_text.restored', id, was) })
   })
 }
@@ -180,21 +241,47 @@ async function readInto(tx: OfficeTx, here: Here, towns: Gazetteer, text: Intake
     gazetteer: towns,
     register: {
       // We are never our own partner.
-      organisations: known.organisations.filter((one) => one.placeId !== office.placeId).map(({ id, names, country, kind, placeId }) => ({ id, names: [...names], country, kind, ...(placeId === null ? {} : { placeId }) })),
+      organisations: known.organisations
+        .filter((one) => one.placeId !== office.placeId)
+        .map(({ id, names, country, kind, placeId }) => ({ id, names: [...names], country, kind, ...(placeId === null ? {} : { placeId }) })),
       people: known.people.map(({ id, names }) => ({ id, names: [...names] })),
     },
   })
-  const found = await matched(tx, draftsFrom(reading, text.body, (id) => towns.byId(id)))
+  const found = await matched(
+    tx,
+    draftsFrom(reading, text.body, (id) => towns.byId(id)),
+  )
   const now = here.clock.now()
   await tx.delete(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, text.id), eq(drafts.decision, 'undecided')))
-  const kept = (await tx.select().from(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, text.id), ne(drafts.decision, 'undecided')))).map(draftOf)
+  const kept = (
+    await tx
+      .select()
+      .from(drafts)
+      .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, text.id), ne(drafts.decision, 'undecided')))
+  ).map(draftOf)
   const keptKeys = new Set(kept.map(({ key }) => key))
   const fresh = found.filter(({ key }) => !keptKeys.has(key)).map((seed) => ({ ...seed, id: null as string | null, version: 0 }))
   for (const [index, one] of inOrder([...kept.map((draft) => ({ ...draft, id: draft.id as string | null })), ...fresh]).entries()) {
     const position = index + 1
     if (one.id === null) {
-      await tx.insert(drafts).values({ officeId: tx.officeId, id: newId(), textId: text.id, key: one.key, position, kind: one.kind, data: one.data, spans: one.spans, links: linksOf(one), match: one.match, updatedAt: now })
-    } else await tx.update(drafts).set({ position }).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, one.id)))
+      await tx.insert(drafts).values({
+        officeId: tx.officeId,
+        id: newId(),
+        textId: text.id,
+        key: one.key,
+        position,
+        kind: one.kind,
+        data: one.data,
+        spans: one.spans,
+        links: linksOf(one),
+        match: one.match,
+        updatedAt: now,
+      })
+    } else
+      await tx
+        .update(drafts)
+        .set({ position })
+        .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, one.id)))
   }
   await tx
     .update(texts)

@@ -27,7 +27,11 @@ const ProgressWords = ({ line }: { line: TextLine }) => {
     <span class="prog">
       <span class="num">{m.intake_progress({ decided, total })}</span>
       <progress max={total} value={decided} aria-label={m.intake_progress_label()}></progress>
-      {decided === total && toSave === 0 ? <span class="sub kept">{m.intake_all_done({ count: saved })}</span> : toSave > 0 ? <span class="sub soon">{m.intake_to_save({ count: toSave })}</span> : null}
+      {decided === total && toSave === 0 ? (
+        <span class="sub kept">{m.intake_all_done({ count: saved })}</span>
+      ) : toSave > 0 ? (
+        <span class="sub soon">{m.intake_to_save({ count: toSave })}</span>
+      ) : null}
     </span>
   )
 }
@@ -38,18 +42,47 @@ export const TextsPage = ({ shell, page, q, timeZone }: { shell: Shell; page: Pa
       <EmptyState title={m.intake_empty_title()} text={m.intake_empty_text()} actions={shell.role === 'officer' ? <NewButton /> : undefined} />
     ) : (
       <>
-        <Filters action={addresses.intake()} filters={[{ kind: 'search', name: 'q', label: m.intake_search(), value: q }]} clear={q === '' ? undefined : addresses.intake()} {...(q === '' ? {} : { count: m.intake_found_count({ count: page.rows.length }) })} />
-        {page.rows.length === 0 ? <p class="sub">{m.intake_nothing_found()}</p> : <Table
-          caption={m.intake_title()}
-          rows={page.rows}
-          keys
-          columns={[
-            { head: m.intake_column_title(), cell: (line) => <a href={line.readAt === null ? addresses.intakeDate({ id: line.id }) : addresses.intakeText({ id: line.id })} lang={line.language ?? undefined}>{line.title}</a> },
-            { head: m.intake_column_date(), cell: (line) => (line.published === null ? <span class="sub">{m.intake_date_unknown()}</span> : dayInWords(line.published)) },
-            { head: m.intake_column_progress(), cell: (line) => <ProgressWords line={line} /> },
-            { head: m.intake_column_added(), cell: (line) => <span class="sub">{m.intake_added({ who: line.addedBy, when: momentInWords(line.createdAt, timeZone) })} · {formatName(line.format)}</span> },
-          ]}
-        />}
+        <Filters
+          action={addresses.intake()}
+          filters={[{ kind: 'search', name: 'q', label: m.intake_search(), value: q }]}
+          clear={q === '' ? undefined : addresses.intake()}
+          {...(q === '' ? {} : { count: m.intake_found_count({ count: page.rows.length }) })}
+        />
+        {page.rows.length === 0 ? (
+          <p class="sub">{m.intake_nothing_found()}</p>
+        ) : (
+          <Table
+            caption={m.intake_title()}
+            rows={page.rows}
+            keys
+            columns={[
+              {
+                head: m.intake_column_title(),
+                cell: (line) => (
+                  <a
+                    href={line.readAt === null ? addresses.intakeDate({ id: line.id }) : addresses.intakeText({ id: line.id })}
+                    lang={line.language ?? undefined}
+                  >
+                    {line.title}
+                  </a>
+                ),
+              },
+              {
+                head: m.intake_column_date(),
+                cell: (line) => (line.published === null ? <span class="sub">{m.intake_date_unknown()}</span> : dayInWords(line.published)),
+              },
+              { head: m.intake_column_progress(), cell: (line) => <ProgressWords line={line} /> },
+              {
+                head: m.intake_column_added(),
+                cell: (line) => (
+                  <span class="sub">
+                    {m.intake_added({ who: line.addedBy, when: momentInWords(line.createdAt, timeZone) })} · {formatName(line.format)}
+                  </span>
+                ),
+              },
+            ]}
+          />
+        )}
         <Pager href={addresses.intake({ q })} after={page.next ?? undefined} before={page.previous ?? undefined} />
       </>
     )}
@@ -59,17 +92,67 @@ export const TextsPage = ({ shell, page, q, timeZone }: { shell: Shell; page: Pa
 export type NewTextTyped = { readonly text: string; readonly title: string; readonly sourceUrl: string; readonly date: DateBoxes }
 
 export const NewTextPage = ({ shell, typed, errors }: { shell: Shell; typed: NewTextTyped; errors?: readonly FieldError[] }) => (
-  <OfficePage shell={shell} title={m.intake_new_title()} nav="intake" failed={errors !== undefined} crumbs={[{ text: m.intake_title(), href: addresses.intake() }]} lead={m.intake_new_lead()}>
+  <OfficePage
+    shell={shell}
+    title={m.intake_new_title()}
+    nav="intake"
+    failed={errors !== undefined}
+    crumbs={[{ text: m.intake_title(), href: addresses.intake() }]}
+    lead={m.intake_new_lead()}
+  >
     <ErrorSummary errors={errors} />
     <form class="form intake-new" method="post" action={addresses.intakeNew()} enctype="multipart/form-data" novalidate>
-      <TextArea name="text" label={m.intake_field_text()} hint={m.intake_field_text_hint()} optional rows={12} value={typed.text} error={errorOf(errors, 'text')} autofocus={errors === undefined} />
-      <FileField name="file" label={m.intake_field_file()} hint={m.intake_field_file_hint()} optional accept=".txt,.md,.docx,.html,.htm,.pdf,.eml" error={errorOf(errors, 'file')} />
-      <details class="langs-more" open={typed.title !== '' || typed.sourceUrl !== '' || Boolean(typed.date.year) || errors?.some(({ name }) => name !== 'text' && name !== 'file')}>
+      <TextArea
+        name="text"
+        label={m.intake_field_text()}
+        hint={m.intake_field_text_hint()}
+        optional
+        rows={12}
+        value={typed.text}
+        error={errorOf(errors, 'text')}
+        autofocus={errors === undefined}
+      />
+      <FileField
+        name="file"
+        label={m.intake_field_file()}
+        hint={m.intake_field_file_hint()}
+        optional
+        accept=".txt,.md,.docx,.html,.htm,.pdf,.eml"
+        error={errorOf(errors, 'file')}
+      />
+      <details
+        class="langs-more"
+        open={typed.title !== '' || typed.sourceUrl !== '' || Boolean(typed.date.year) || errors?.some(({ name }) => name !== 'text' && name !== 'file')}
+      >
         <summary>{m.intake_more()}</summary>
         <div>
-          <TextField name="title" label={m.intake_field_title()} hint={m.intake_field_title_hint()} optional value={typed.title} error={errorOf(errors, 'title')} />
-          <TextField name="sourceUrl" label={m.intake_field_url()} hint={m.intake_field_url_hint()} optional type="url" inputmode="url" value={typed.sourceUrl} error={errorOf(errors, 'sourceUrl')} />
-          <DateOfAnyPrecision name="date" label={m.intake_field_date()} hint={m.intake_field_date_hint()} optional exact value={typed.date} error={errorOf(errors, 'date')} />
+          <TextField
+            name="title"
+            label={m.intake_field_title()}
+            hint={m.intake_field_title_hint()}
+            optional
+            value={typed.title}
+            error={errorOf(errors, 'title')}
+          />
+          <TextField
+            name="sourceUrl"
+            label={m.intake_field_url()}
+            hint={m.intake_field_url_hint()}
+            optional
+            type="url"
+            inputmode="url"
+            value={typed.sourceUrl}
+            error={errorOf(errors, 'sourceUrl')}
+          />
+          <DateOfAnyPrecision
+            name="date"
+            label={m.intake_field_date()}
+            hint={m.intake_field_date_hint()}
+            optional
+            exact
+            value={typed.date}
+            error={errorOf(errors, 'date')}
+          />
         </div>
       </details>
       <SubmitRow text={m.intake_read()} cancel={addresses.intake()} />
@@ -77,12 +160,32 @@ export const NewTextPage = ({ shell, typed, errors }: { shell: Shell; typed: New
   </OfficePage>
 )
 
-export type DatePageProps = { readonly shell: Shell; readonly text: IntakeText; readonly value: DateBoxes; readonly errors?: readonly FieldError[]; readonly moved?: boolean }
+export type DatePageProps = {
+  readonly shell: Shell
+  readonly text: IntakeText
+  readonly value: DateBoxes
+  readonly errors?: readonly FieldError[]
+  readonly moved?: boolean
+}
 
 export const DatePage = ({ shell, text, value, errors, moved }: DatePageProps) => (
-  <OfficePage shell={shell} title={m.intake_date_title()} nav="intake" failed={errors !== undefined} crumbs={[{ text: m.intake_title(), href: addresses.intake() }, { text: text.title, ...(text.readAt === null ? {} : { href: addresses.intakeText({ id: text.id }) }) }]} lead={m.intake_date_lead()}>
+  <OfficePage
+    shell={shell}
+    title={m.intake_date_title()}
+    nav="intake"
+    failed={errors !== undefined}
+    crumbs={[
+      { text: m.intake_title(), href: addresses.intake() },
+      { text: text.title, ...(text.readAt === null ? {} : { href: addresses.intakeText({ id: text.id }) }) },
+    ]}
+    lead={m.intake_date_lead()}
+  >
     <ErrorSummary errors={errors} />
-    {moved ? <p class="note" role="alert">{m.intake_date_moved({ date: text.published === null ? m.intake_date_unknown() : dayInWords(text.published) })}</p> : null}
+    {moved ? (
+      <p class="note" role="alert">
+        {m.intake_date_moved({ date: text.published === null ? m.intake_date_unknown() : dayInWords(text.published) })}
+      </p>
+    ) : null}
     <div class="cols">
       <form class="form" method="post" action={addresses.intakeDate({ id: text.id })} novalidate>
         <HiddenVersion version={text.version} />
@@ -94,7 +197,9 @@ export const DatePage = ({ shell, text, value, errors, moved }: DatePageProps) =
         </SubmitRow>
       </form>
       <aside>
-        <blockquote class="quote intake-beginning" lang={text.language ?? undefined}>{text.body.length > 900 ? `${text.body.slice(0, 900).toWellFormed()}…` : text.body}</blockquote>
+        <blockquote class="quote intake-beginning" lang={text.language ?? undefined}>
+          {text.body.length > 900 ? `${text.body.slice(0, 900).toWellFormed()}…` : text.body}
+        </blockquote>
       </aside>
     </div>
   </OfficePage>

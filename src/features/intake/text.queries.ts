@@ -33,30 +33,53 @@ export async function textPage(tx: OfficeTx, turn: Turn, q = ''): Promise<Page<T
     .where(and(live(tx), q === '' ? undefined : ilike(texts.title, `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`), paging.where))
     .orderBy(...paging.orderBy)
     .limit(paging.limit)
-  const done = rows.length === 0 ? [] : await tx
-    .select({ textId: drafts.textId, ...counted })
-    .from(drafts)
-    .where(and(eq(drafts.officeId, tx.officeId), inArray(drafts.textId, rows.map(({ id }) => id))))
-    .groupBy(drafts.textId)
+  const done =
+    rows.length === 0
+      ? []
+      : await tx
+          .select({ textId: drafts.textId, ...counted })
+          .from(drafts)
+          .where(
+            and(
+              eq(drafts.officeId, tx.officeId),
+              inArray(
+                drafts.textId,
+                rows.map(({ id }) => id),
+              ),
+            ),
+          )
+          .groupBy(drafts.textId)
   const progress = new Map(done.map(({ textId, ...numbers }) => [textId, numbers]))
-  return paging.page(rows.map((row) => ({ ...row, progress: progress.get(row.id) ?? NOTHING })), ({ id }) => ({ key: id, id }))
+  return paging.page(
+    rows.map((row) => ({ ...row, progress: progress.get(row.id) ?? NOTHING })),
+    ({ id }) => ({ key: id, id }),
+  )
 }
 
 /** null when there is none, or when it was removed. */
 export async function textById(tx: OfficeTx, id: string): Promise<IntakeText | null> {
   if (!isId(id)) return null
-  const [row] = await tx.select(columns).from(texts).where(and(live(tx), eq(texts.id, id)))
+  const [row] = await tx
+    .select(columns)
+    .from(texts)
+    .where(and(live(tx), eq(texts.id, id)))
   return row ?? null
 }
 
 export async function textByHash(tx: OfficeTx, bodyHash: string): Promise<{ id: string } | null> {
-  const [row] = await tx.select({ id: texts.id }).from(texts).where(and(live(tx), eq(texts.bodyHash, bodyHash)))
+  const [row] = await tx
+    .select({ id: texts.id })
+    .from(texts)
+    .where(and(live(tx), eq(texts.bodyHash, bodyHash)))
   return row ?? null
 }
 
 export async function originalOf(tx: OfficeTx, id: string): Promise<Pick<TextRow, 'original' | 'originalName' | 'originalType'> | null> {
   if (!isId(id)) return null
-  const [row] = await tx.select({ original: texts.original, originalName: texts.originalName, originalType: texts.originalType }).from(texts).where(and(live(tx), eq(texts.id, id)))
+  const [row] = await tx
+    .select({ original: texts.original, originalName: texts.originalName, originalType: texts.originalType })
+    .from(texts)
+    .where(and(live(tx), eq(texts.id, id)))
   return row ?? null
 }
 

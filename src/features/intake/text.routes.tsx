@@ -45,13 +45,21 @@ async function came(pasted: string, file: File | null): Promise<Result<Came>> {
   if (text === '') return wrong(m.intake_text_missing())
   if (!hasLetters(text)) return wrong(m.intake_text_no_letters())
   if (tooMuchText(text)) return wrong(m.intake_text_too_long())
-  return ok({ text, title: null, published: null, format: 'pasted' as Format | 'pasted', original: { name: m.intake_pasted_name(), type: 'text/plain; charset=utf-8', bytes: new TextEncoder().encode(pasted) }, notes: [] })
+  return ok({
+    text,
+    title: null,
+    published: null,
+    format: 'pasted' as Format | 'pasted',
+    original: { name: m.intake_pasted_name(), type: 'text/plain; charset=utf-8', bytes: new TextEncoder().encode(pasted) },
+    notes: [],
+  })
 }
 
 async function bring(c: Context, by: Officer): Promise<Response> {
   const body = await readForm(c)
   const shown = { text: typed(body, 'text'), title: typed(body, 'title'), sourceUrl: typed(body, 'sourceUrl'), date: typedBoxes(body, 'date') }
-  const again = (errors: readonly FieldFault[]): Response | Promise<Response> => c.html(<NewTextPage shell={c.get('shell')} typed={shown} errors={errors} />, 422)
+  const again = (errors: readonly FieldFault[]): Response | Promise<Response> =>
+    c.html(<NewTextPage shell={c.get('shell')} typed={shown} errors={errors} />, 422)
   const form = checked(newTextForm, { text: shown.text, title: shown.title, sourceUrl: shown.sourceUrl.trim() })
   const given = body['file']
   const file = given instanceof File && (given.size > 0 || given.name !== '') ? given : null
@@ -88,7 +96,10 @@ export const textRoutes = (): Routes =>
   new Routes()
     .get(addresses.intake, readers, async (c, by) => {
       const q = (c.req.query('q') ?? '').replaceAll('\u0000', '').trim().slice(0, 200)
-      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({ page: await textPage(tx, { after: c.req.query('after'), before: c.req.query('before') }, q), office: await homeOffice(tx) }))
+      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({
+        page: await textPage(tx, { after: c.req.query('after'), before: c.req.query('before') }, q),
+        office: await homeOffice(tx),
+      }))
       return c.html(<TextsPage shell={c.get('shell')} q={q} page={read.page} timeZone={read.office.timeZone} />)
     })
     .get(addresses.intakeNew, officers, (c) => c.html(<NewTextPage shell={c.get('shell')} typed={NOTHING_TYPED} />))
@@ -104,7 +115,15 @@ export const textRoutes = (): Routes =>
       if (text === null) return notFound(c)
       const day = typed(body, 'unknown') === '' ? dayOf(body) : null
       if (day === undefined || (day === null && typed(body, 'unknown') === '')) {
-        return c.html(<DatePage shell={c.get('shell')} text={text} value={typedBoxes(body, 'date')} errors={[{ name: 'date', message: day === null ? m.intake_date_missing() : m.intake_date_wrong() }]} />, 422)
+        return c.html(
+          <DatePage
+            shell={c.get('shell')}
+            text={text}
+            value={typedBoxes(body, 'date')}
+            errors={[{ name: 'date', message: day === null ? m.intake_date_missing() : m.intake_date_wrong() }]}
+          />,
+          422,
+        )
       }
       const version = Number(typed(body, 'version'))
       const dated = await dateText(here, by, text.id, Number.isSafeInteger(version) ? version : 0, day)
@@ -116,7 +135,10 @@ export const textRoutes = (): Routes =>
       const original = await c.get('here').db.inOffice(by.officeId, (tx) => originalOf(tx, id(c)))
       if (original === null) return notFound(c)
       // Whatever was brought is only ever handed back as a file: a page in it must not run under our address.
-      c.header('Content-Disposition', `attachment; filename="original"; filename*=UTF-8''${encodeURIComponent(original.originalName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`)
+      c.header(
+        'Content-Disposition',
+        `attachment; filename="original"; filename*=UTF-8''${encodeURIComponent(original.originalName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+      )
       c.header('X-Content-Type-Options', 'nosniff')
       c.header('Content-Type', 'application/octet-stream')
       return c.body(new Uint8Array(original.original))
@@ -125,6 +147,12 @@ export const textRoutes = (): Routes =>
       const here = c.get('here')
       const version = Number(typed(await readForm(c), 'version'))
       const removed = await removeText(here, by, id(c), Number.isSafeInteger(version) ? version : 0)
-      if (removed.ok) return goWithNotice(c, addresses.intake(), { text: m.intake_removed({ title: removed.value.title }), undo: addresses.activityUndo({ id: removed.value.activityId }) })
-      return isStaleRefusal(removed.refusal) ? goWithNotice(c, addresses.intakeText({ id: id(c) }), { text: m.intake_removal_stale(), tone: 'late' }) : notFound(c)
+      if (removed.ok)
+        return goWithNotice(c, addresses.intake(), {
+          text: m.intake_removed({ title: removed.value.title }),
+          undo: addresses.activityUndo({ id: removed.value.activityId }),
+        })
+      return isStaleRefusal(removed.refusal)
+        ? goWithNotice(c, addresses.intakeText({ id: id(c) }), { text: m.intake_removal_stale(), tone: 'late' })
+        : notFound(c)
     })

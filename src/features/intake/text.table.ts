@@ -37,7 +37,15 @@ export const texts = pgTable(
     addedBy: text('added_by').notNull(),
     ...editable(),
   },
-  (t) => [...officeRules(t), uniqueIndex('intake_text_once').on(t.officeId, t.bodyHash).where(sql`${t.deletedAt} is null`), index('intake_text_in_order').on(t.officeId, t.id).where(sql`${t.deletedAt} is null`)],
+  (t) => [
+    ...officeRules(t),
+    uniqueIndex('intake_text_once')
+      .on(t.officeId, t.bodyHash)
+      .where(sql`${t.deletedAt} is null`),
+    index('intake_text_in_order')
+      .on(t.officeId, t.id)
+      .where(sql`${t.deletedAt} is null`),
+  ],
 ).enableRLS()
 
 export type TextRow = typeof texts.$inferSelect

@@ -11,9 +11,14 @@ export const ENGINE = 'rules 1'
 export const newTextForm = z.object({
   text: z.string().default(''),
   title: lineField(300),
-  sourceUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2000)]).default('').transform((url) => (url === '' ? null : url)),
+  sourceUrl: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2000)])
+    .default('')
+    .transform((url) => (url === '' ? null : url)),
   /** As typed; `date` says whether it is a day. */
-  date: z.object({ day: z.string().max(10).default(''), month: z.string().max(10).default(''), year: z.string().max(10).default('') }).default({ day: '', month: '', year: '' }),
+  date: z
+    .object({ day: z.string().max(10).default(''), month: z.string().max(10).default(''), year: z.string().max(10).default('') })
+    .default({ day: '', month: '', year: '' }),
 })
 
 const LONGEST_TITLE = 200
@@ -21,7 +26,11 @@ const LONGEST_TITLE = 200
 /** The first line that says something, without marks of Markdown; „Текст от …“ when there is none. */
 export function titleFrom(body: string): string {
   for (const line of body.split('\n', 50)) {
-    const bare = line.replace(/^[#>*\-\s]+/, '').replace(/\*\*|__/g, '').replace(/\s+/g, ' ').trim()
+    const bare = line
+      .replace(/^[#>*\-\s]+/, '')
+      .replace(/\*\*|__/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
     if (!/\p{L}/u.test(bare)) continue
     return bare.length > LONGEST_TITLE ? `${bare.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : bare
   }

@@ -13,7 +13,12 @@ import { type Draft, type DraftContent, HOME_REF } from './draft.ts'
 import { isLasting, relationName } from './relation.ts'
 
 /** What the other drafts of the text are called. */
-export type Names = { readonly nameOf: (ref: string) => string; readonly numberOf: (ref: string) => number | null; readonly countryOf: (ref: string) => string | null; readonly organisationKindOf: (ref: string) => string | null }
+export type Names = {
+  readonly nameOf: (ref: string) => string
+  readonly numberOf: (ref: string) => number | null
+  readonly countryOf: (ref: string) => string | null
+  readonly organisationKindOf: (ref: string) => string | null
+}
 
 const inLanguage = (name: Readonly<Record<string, string>>): string => name[currentLanguage()] ?? name['bg'] ?? Object.values(name)[0] ?? ''
 
@@ -48,9 +53,11 @@ export function titlePartners(partners: readonly string[], kindOf: (ref: string)
 }
 
 /** A body's name inside a sentence: in Bulgarian „Гости от посолството на Италия“. */
-export const spoken = (name: string, language: Language): string => (language === 'bg' ? name.replace(/^Посолство(?= )/, 'посолството').replace(/^Консулство(?= )/, 'консулството') : name)
+export const spoken = (name: string, language: Language): string =>
+  language === 'bg' ? name.replace(/^Посолство(?= )/, 'посолството').replace(/^Консулство(?= )/, 'консулството') : name
 
-const listed = (refs: readonly string[], { nameOf }: Names): string => new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(refs.map(nameOf).filter((name) => name !== ''))
+const listed = (refs: readonly string[], { nameOf }: Names): string =>
+  new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(refs.map(nameOf).filter((name) => name !== ''))
 const withPartners = (refs: readonly string[], names: Names, words: string): string => {
   const partners = listed(refs, names)
   return partners === '' ? words : `${partners}: ${words}`
@@ -58,7 +65,13 @@ const withPartners = (refs: readonly string[], names: Names, words: string): str
 /** Abbreviations keep their capitals. */
 const lowered = (words: string): string => (/^\p{Lu}\p{Lu}/u.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1))
 const TITLE = 140
-const shortened = (text: string): string => (text.length > TITLE ? `${text.slice(0, TITLE - 1).toWellFormed().trimEnd()}…` : text)
+const shortened = (text: string): string =>
+  text.length > TITLE
+    ? `${text
+        .slice(0, TITLE - 1)
+        .toWellFormed()
+        .trimEnd()}…`
+    : text
 
 /** „Дойран: възобновено“, „Гости от Дойран“, „Анго Ангов“. */
 export function titleOf(draft: DraftContent, names: Names): string {
@@ -68,7 +81,15 @@ export function titleOf(draft: DraftContent, names: Names): string {
     case 'person':
       return draft.data.name
     case 'event':
-      return draft.data.title === '' ? composedTitle(draft.data, titlePartners(draft.data.partners, names.organisationKindOf).map((ref) => spoken(names.nameOf(ref), currentLanguage())).filter((name) => name !== ''), currentLanguage()) : draft.data.title
+      return draft.data.title === ''
+        ? composedTitle(
+            draft.data,
+            titlePartners(draft.data.partners, names.organisationKindOf)
+              .map((ref) => spoken(names.nameOf(ref), currentLanguage()))
+              .filter((name) => name !== ''),
+            currentLanguage(),
+          )
+        : draft.data.title
     case 'relation':
       return withPartners(draft.data.partners, names, relationName(draft.data.status))
     case 'commitment':
@@ -98,12 +119,21 @@ export function detailsOf(draft: DraftContent, names: Names): string {
         ]
       case 'relation':
         return [
-          draft.data.date === null ? m.intake_no_step() : isLasting(draft.data.status) ? m.intake_since({ date: dateInWords(draft.data.date) }) : dateInWords(draft.data.date),
+          draft.data.date === null
+            ? m.intake_no_step()
+            : isLasting(draft.data.status)
+              ? m.intake_since({ date: dateInWords(draft.data.date) })
+              : dateInWords(draft.data.date),
           draft.data.years === null ? null : m.intake_years({ count: draft.data.years }),
           draft.data.breakYears === null ? null : m.intake_break({ count: draft.data.breakYears }),
         ]
       case 'commitment':
-        return [lowered(owedName(draft.data.owedBy)), lowered(stateName(draft.data.state)), lowered(topicName(draft.data.topic)), draft.data.due === null ? m.intake_no_due() : m.intake_due({ date: dateInWords(draft.data.due) })]
+        return [
+          lowered(owedName(draft.data.owedBy)),
+          lowered(stateName(draft.data.state)),
+          lowered(topicName(draft.data.topic)),
+          draft.data.due === null ? m.intake_no_due() : m.intake_due({ date: dateInWords(draft.data.due) }),
+        ]
       case 'symbolic_act':
         return [symbolicActKindName(draft.data.kind), listed(draft.data.partners, names), draft.data.date === null ? null : eventDateInWords(draft.data.date)]
       case 'fields':
