@@ -14,6 +14,9 @@ import { HOME, type PartnerDraft, type PersonDraft, type Reading, type Span } fr
 import { isLasting } from './relation.ts'
 
 /** Where a town's names come from: the gazetteer. */
+/** Traditional forms that Chinese place names often end in or contain; each has a simplified one of its own. */
+const TRADITIONAL = /[鎮縣區鄉東門蘇寧慶陽廣龍漢瀋濟長鄭貴雲連島濰煙廈無錫揚湯陰]/
+
 export type PlaceNames = (id: number) => GazetteerPlace | undefined
 
 const QUOTES = /^[\s„“”"«»‹›'‘’]+|[\s„“”"«»‹›'‘’]+$/gu
@@ -44,7 +47,11 @@ const writesLatin = (country: string): boolean => new Intl.Locale(`und-${country
 /** As its own people write it, where the list of towns lets us tell. */
 function nativeName(place: GazetteerPlace): string | null {
   if (writesLatin(place.country)) return place.name
-  return place.country === 'CN' || place.country === 'TW' || place.country === 'JP' ? (place.names.find((name) => scriptOf(name) === 'han') ?? null) : null
+  if (place.country !== 'CN' && place.country !== 'TW' && place.country !== 'JP') return null
+  const written = place.names.filter((name) => scriptOf(name) === 'han')
+  // The list has both writings without saying which; on the mainland the simplified one is official.
+  const simplified = place.country === 'CN' ? written.find((name) => !TRADITIONAL.test(name)) : undefined
+  return simplified ?? written[0] ?? null
 }
 
 /** „Посолство на България в Черна гора“ out of the reader's English name; null when it is put otherwise. */
