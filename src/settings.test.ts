@@ -16,6 +16,12 @@ test('a wrong setting is refused by its name; SMTP without a sender too', () => 
   expect(mail.ok ? '' : mail.refusal.message).toBe('MAIL_FROM: needed with SMTP_URL')
 })
 
+test('the development page never opens to other machines', () => {
+  const read = readSettings({ POBRATIM_DEV: '1', HOST: '0.0.0.0' })
+  expect(read.ok ? '' : read.refusal.message).toBe('POBRATIM_DEV: only on this machine (HOST=127.0.0.1)')
+  expect(readSettings({ POBRATIM_DEV: '1' }).ok).toBe(true)
+})
+
 test.each([
   ['1', true],
   ['yes', true],

@@ -54,6 +54,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   const value = read.data
   if (value.SMTP_URL !== undefined && value.MAIL_FROM === undefined) return refuse('settings', 'MAIL_FROM: needed with SMTP_URL')
+  // /dev lets anyone in as anyone.
+  if (value.POBRATIM_DEV && !['127.0.0.1', 'localhost', '::1'].includes(value.HOST)) return refuse('settings', 'POBRATIM_DEV: only on this machine (HOST=127.0.0.1)')
   return ok({
     port: value.PORT,
     host: value.HOST,
