@@ -17,7 +17,7 @@ import { migrate } from '#platform/database/migrations.ts'
 import type { Here } from '#platform/here.ts'
 import { startJobs, type Jobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
-import { sendWaiting, smtpPostman, terminalPostman } from '#platform/mail/mail.ts'
+import { postRounds, smtpPostman, terminalPostman } from '#platform/mail/mail.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import type { Settings } from '#settings'
 import { buildApp } from './app.tsx'
@@ -141,7 +141,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
 
   const stopping = new AbortController()
   const postman = settings.smtpUrl === undefined || settings.mailFrom === undefined ? terminalPostman(log) : smtpPostman(settings.smtpUrl, settings.mailFrom)
-  const post = () => sendWaiting(here.db, clock, postman, log)
+  const post = postRounds(here.db, clock, postman, log)
   let lastShown = -1
   const told = (percent: number | null): void => {
     if (percent === null && lastShown >= 0) log.info(m.app_start_places_done())

@@ -5,7 +5,7 @@ import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { silentLog } from '#platform/log.ts'
 import { openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
-import { queueMail, sendWaiting, smtpPostman, terminalPostman, type Postman } from './mail.ts'
+import { postRounds, queueMail, sendWaiting, smtpPostman, terminalPostman, type Postman } from './mail.ts'
 
 let office: TestOffice
 let server: SMTPServer
@@ -80,4 +80,21 @@ test('without a mail server the mail is shown at the terminal', async () => {
   await queue('four@pobratim.test', 'Вход')
   const shown = await sendWaiting(office.here.db, office.here.clock, terminalPostman({ ...silentLog, info: (line) => void lines.push(line) }), silentLog)
   expect([shown, lines.length, lines[0]!.includes('four@pobratim.test') && lines[0]!.includes('景德镇')]).toEqual([1, 1, true])
+})
+
+test('while a mail server is slow the rounds do not pile up', async () => {
+  for (const name of ['five', 'six', 'seven']) await queue(`${name}@pobratim.test`, 'Вход')
+  let atOnce = 0
+  let most = 0
+  const slow: Postman = {
+    deliver: async () => {
+      most = Math.max(most, ++atOnce)
+      await new Promise((resolve) => setTimeout(resolve, 40))
+      atOnce -= 1
+    },
+    close: () => {},
+  }
+  const round = postRounds(office.here.db, office.here.clock, slow, silentLog)
+  expect([await Promise.all([round(), round(), round()]), most]).toEqual([[3, 3, 3], 1])
+  expect(await round()).toBe(0)
 })

@@ -13,7 +13,7 @@ export type QueuedMail = typeof outbox.$inferSelect
 /** After so many failed tries a mail stays in the outbox for a person to look at. */
 export const MOST_ATTEMPTS = 8
 
-/** Puts a mail into the outbox. Office work passes `tx.joined.asSystem`'s transaction or its own system one. */
+/** Puts a mail into the outbox in the very transaction that causes it, an office's own or a system one: it leaves only if that one is kept. */
 export async function queueMail(tx: SystemTx, clock: Clock, mail: Mail): Promise<void> {
   await tx.insert(outbox).values({ id: newId(), to: mail.to, subject: mail.subject, text: mail.text, html: mail.html ?? null, createdAt: clock.now() })
 }
@@ -21,8 +21,11 @@ export async function queueMail(tx: SystemTx, clock: Clock, mail: Mail): Promise
 /** How mails leave: by SMTP, or, with no mail server configured, shown to the person at the terminal. */
 export type Postman = { deliver(mail: QueuedMail): Promise<void>; close(): void }
 
+// A mail server that says nothing keeps a database connection waiting, so it is given up early and asked again on a later round.
+const PATIENCE_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+
 export function smtpPostman(url: string, from: string): Postman {
-  const transport = nodemailer.createTransport(url)
+  const transport = nodemailer.createTransport({ url, ...PATIENCE_MS })
   return {
     deliver: async (mail) => {
       await transport.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, ...(mail.html === null ? {} : { html: mail.html }) })
@@ -65,6 +68,15 @@ export async function sendWaiting(db: Door, clock: Clock, postman: Postman, log:
     })
     if (!more) return sent
   }
+}
+
+/** The postman's rounds of this process, one at a time: who asks for another meanwhile gets the one under way, so that a slow mail server holds one connection and not all. */
+export function postRounds(db: Door, clock: Clock, postman: Postman, log: Log): () => Promise<number> {
+  let underWay: Promise<number> | null = null
+  return () =>
+    (underWay ??= sendWaiting(db, clock, postman, log).finally(() => {
+      underWay = null
+    }))
 }
 
 /** The mails of one day, newest last; for the development page. */
