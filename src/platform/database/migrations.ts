@@ -30,6 +30,8 @@ export async function migrate(pool: Pool, folder: string): Promise<Result<Migrat
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
   const client = await pool.connect()
   try {
+    // A page may not take long; a migration of a large office, or waiting for another process that migrates, may.
+    await client.query('set statement_timeout = 0')
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await client.query('create table if not exists migration (name text primary key, applied_at timestamptz not null default now())')
     const done = (await client.query<{ name: string }>('select name from migration order by name')).rows.map((row) => row.name)
@@ -53,6 +55,7 @@ export async function migrate(pool: Pool, folder: string): Promise<Result<Migrat
     return ok({ applied })
   } finally {
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => {})
+    await client.query('reset statement_timeout').catch(() => {})
     client.release()
   }
 }
