@@ -127,9 +127,9 @@ export function accountRoutes(parts: AccountParts): Routes {
     .get(addresses.welcomeOffice, anyone, async (c) => {
       const token = c.req.param('token') ?? ''
       if (!(await setupOpen(c, token))) return spent(c)
-      const chosen = Number(c.req.query('place'))
-      if (Number.isSafeInteger(chosen) && chosen > 0) {
-        const town = await c.get('here').db.asSystem((tx) => placeById(tx, chosen))
+      const chosen = c.req.query('place') ?? ''
+      if (chosen !== '') {
+        const town = await c.get('here').db.asSystem((tx) => placeById(tx, Number(chosen)))
         if (town === null) return notFound(c)
         const bg = nameFor(town, 'bg')
         const suggested = { officeNameBg: `Община ${bg}`, officeNameEn: `Municipality of ${town.name}` }
@@ -154,8 +154,7 @@ export function accountRoutes(parts: AccountParts): Routes {
       const here = c.get('here')
       const body = await readForm(c)
       const form = checked(officeForm, body)
-      const placeId = Number(typed(body, 'placeId'))
-      const town = Number.isSafeInteger(placeId) && placeId > 0 && placeId < 2 ** 31 ? await here.db.asSystem((tx) => placeById(tx, placeId)) : null
+      const town = await here.db.asSystem((tx) => placeById(tx, Number(typed(body, 'placeId'))))
       if (town === null) return c.redirect(addresses.welcomeOffice({ token }), 303)
       if (!form.ok) {
         return c.html(

@@ -57,6 +57,7 @@ test('the set-up link finds the town in any script, opens one office and is then
       const found = await (await nobody.get(addresses.welcomeOffice({ token }, { q: spelling }))).text()
       expect([spelling, found.includes(`place=${TROYAN}`)]).toEqual([spelling, true])
     }
+    expect(await Promise.all([TROYAN, 2 ** 31, 'x'].map(async (place) => (await nobody.get(addresses.welcomeOffice({ token }, { place }))).status))).toEqual([200, 404, 404])
     const form = { placeId: String(TROYAN), officeNameBg: 'Община Образец', languages: ['bg', 'fr'], name: 'Проба Първа', email: 'first@pobratim.test' }
     expect((await nobody.post(addresses.welcomeOffice({ token }), { ...form, email: 'not an address' })).status).toBe(422)
     const made = await nobody.post(addresses.welcomeOffice({ token }), form)

@@ -3,7 +3,7 @@ import { and, count, eq, getTableColumns, ilike, inArray, isNull, sql } from 'dr
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { offices } from '#platform/database/office.table.ts'
-import { isId } from '#platform/ids.ts'
+import { ID_SHAPE, isId } from '#platform/ids.ts'
 import { drafts } from './draft.table.ts'
 import type { Progress } from './text.ts'
 import { type IntakeText, type TextRow, texts } from './text.table.ts'
@@ -26,7 +26,7 @@ const NOTHING: Progress = { total: 0, decided: 0, saved: 0, toSave: 0 }
 
 /** One page, newest first, of those whose title holds `q`; two queries. */
 export async function textPage(tx: OfficeTx, turn: Turn, q = ''): Promise<Page<TextLine>> {
-  const paging = keyPaging(turn, { key: texts.id, id: texts.id }, { size: TEXTS_A_PAGE, descending: true, keyShape: /^[0-9a-f-]{36}$/ })
+  const paging = keyPaging(turn, { key: texts.id, id: texts.id }, { size: TEXTS_A_PAGE, descending: true, keyShape: ID_SHAPE })
   const rows = await tx
     .select(listed)
     .from(texts)

@@ -19,7 +19,12 @@ const columns = {
   names: places.names,
 }
 
+/** What a GeoNames id can be; asking the database with a larger number would be an error. */
+const isPlaceId = (id: number): boolean => Number.isInteger(id) && id > 0 && id < 2 ** 31
+
+/** null when there is none, also for a number that cannot be an id. */
 export async function placeById(tx: AnyTx, id: number): Promise<Place | null> {
+  if (!isPlaceId(id)) return null
   const [place] = await tx.select(columns).from(places).where(eq(places.id, id))
   return place ?? null
 }

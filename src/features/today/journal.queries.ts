@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { activities, type Snapshot } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
-import { isId } from '#platform/ids.ts'
+import { ID_SHAPE, isId } from '#platform/ids.ts'
 
 export const ENTRIES_ON_A_PAGE = 25
 
@@ -46,7 +46,7 @@ const touches = (thing: string): SQL =>
 
 /** One page of the journal; at most four queries. A kind of thing finds every change that touched one. */
 export async function journalPage(tx: OfficeTx, filters: JournalFilters, turn: Turn): Promise<Page<JournalEntry>> {
-  const paging = keyPaging(turn, { key: activities.id, id: activities.id }, { size: ENTRIES_ON_A_PAGE, descending: true, keyShape: /^[0-9a-f-]{36}$/ })
+  const paging = keyPaging(turn, { key: activities.id, id: activities.id }, { size: ENTRIES_ON_A_PAGE, descending: true, keyShape: ID_SHAPE })
   const heads = await tx
     .select({
       id: activities.id,

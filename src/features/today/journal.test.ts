@@ -6,6 +6,7 @@ import { changeOrganisation, createOrganisation } from '#features/organisations/
 import { organisationById } from '#features/organisations/organisation.queries.ts'
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
 import { partnershipById } from '#features/partnerships/partnership.queries.ts'
+import { newId } from '#platform/ids.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { done, openOffice, ORIGIN, type TestOffice } from '../../../tests/support/open-office.ts'
 import { ACT_NAMES, actInWords, pageOf, THINGS } from './journal.ts'
@@ -171,6 +172,10 @@ test('the journal is narrowed to a person and to a kind of thing, and paged by k
     expect(entriesIn(await (await visit.get(`/activity?person=${fresh.officer.personId}`)).text())).toHaveLength(25)
     expect(await (await visit.get(`/activity?person=${fresh.reader.personId}`)).text()).toContain('Няма такива промени')
     expect((await visit.get('/activity?person=junk&thing=junk&after=junk')).status).toBe(200)
+    // A cursor with something of an id's length in it that is none.
+    const bent = Buffer.from(`${newId()}${'-'.repeat(36)}`).toString('base64url')
+    expect((await visit.get(`/activity?after=${bent}`)).status).toBe(200)
+    expect((await visit.get(`/intake?before=${bent}`)).status).toBe(200)
 
     const statements = async (path: string) => fresh.statements(async () => void (await visit.get(path)))
     expect(await statements('/activity?thing=partnership')).toBe(await statements('/activity'))
