@@ -1,6 +1,6 @@
 // A town of the world: where it lies, how many live there, how its name is written.
 import type { Language } from '#platform/texts/language.ts'
-import { scriptOf } from '#platform/names/transliteration.ts'
+import { inBulgarianLetters, scriptOf } from '#platform/names/transliteration.ts'
 
 /** As the register and the pages use it. Coordinates in degrees, population 0 when unknown. */
 export type Place = {
@@ -29,12 +29,19 @@ export const countryName = (code: string, language: Language): string => {
 
 const MARKED_AS_BULGARIAN = /^(община|град)\s/iu
 
+const BULGARIAN_LETTERS = /^[А-ЪЬЮЯа-ъьюя\s-]+$/u
+
 /**
- * The town's name for a reader of the language: for Bulgarian the Cyrillic spelling nearest to plain Bulgarian letters,
- * else GeoNames' own. Other Cyrillic languages' letters count against a spelling.
+ * The town's name for a reader of the language: in Bulgarian the spelling that both the gazetteer and the neighbours' own, put into Bulgarian letters, know
+ * (it has Скопе, Скопие and Скопје: Скопие), else the first in Bulgarian letters, else the neighbours' put into them. In other languages GeoNames' own.
  */
 export function nameFor(place: Pick<Place, 'name' | 'names'>, language: Language): string {
   if (language !== 'bg') return place.name
   const cyrillic = place.names.filter((name) => scriptOf(name) === 'cyrillic' && !MARKED_AS_BULGARIAN.test(name))
-  return cyrillic.find((name) => /^[А-ЪЬЮЯа-ъьюя\s-]+$/u.test(name)) ?? cyrillic[0] ?? place.name
+  const plain = cyrillic.filter((name) => BULGARIAN_LETTERS.test(name))
+  const neighbours = cyrillic.flatMap((name) => {
+    const bulgarian = inBulgarianLetters(name)
+    return bulgarian !== name && BULGARIAN_LETTERS.test(bulgarian) ? [bulgarian] : []
+  })
+  return neighbours.find((name) => plain.includes(name)) ?? plain[0] ?? neighbours[0] ?? cyrillic[0] ?? place.name
 }

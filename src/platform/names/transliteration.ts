@@ -1,4 +1,4 @@
-// How a name written in one alphabet is written in Latin letters: the Bulgarian law's table, Macedonian and Serbian practice, plain letters for the rest.
+// How a name written in one alphabet is written in another: in Latin letters by the Bulgarian law's table and the neighbours' practice, and the neighbours' Cyrillic in Bulgarian letters.
 
 /** Streamlined system of the Transliteration Act (Закон за транслитерацията, State Gazette 19/2009, art. 3–6). */
 const BULGARIAN: Readonly<Record<string, string>> = {
@@ -168,6 +168,28 @@ export function transliterate(text: string, alphabet: Alphabet): string {
     .replace(/IYA(?!\p{L})/gu, 'IA')
     .replace(/(?<!\p{L})Balgaria(?!\p{L})/gu, 'Bulgaria')
 }
+
+/** Consonants that are soft before а, у and о; Bulgarian says so with the vowel. */
+const SOFT: Readonly<Record<string, string>> = { љ: 'л', њ: 'н', ќ: 'к', ѓ: 'г' }
+const AFFRICATES: Readonly<Record<string, string>> = { џ: 'дж', ѕ: 'дз', ћ: 'ч', ђ: 'дж' }
+const SOFT_VOWELS: Readonly<Record<string, string>> = { а: 'я', у: 'ю', о: 'ьо' }
+
+function bulgarianFor(letter: string, vowel: string, before: string): string {
+  const affricate = AFFRICATES[letter]
+  if (affricate !== undefined) return affricate + vowel
+  const soft = SOFT[letter]
+  if (soft !== undefined) return soft + (SOFT_VOWELS[vowel] ?? vowel)
+  // What is left is ј.
+  if (vowel === 'е') return /[бвгджзклмнпрстфхцчш]/u.test(before) ? 'ие' : 'е'
+  return vowel === '' || vowel === 'о' ? `й${vowel}` : (SOFT_VOWELS[vowel] ?? vowel)
+}
+
+/** A Macedonian or Serbian name as Bulgarians write it: Стар Дојран → Стар Дойран, Скопје → Скопие, Љубљана → Любляна, Никшић → Никшич. Other letters stay. */
+export const inBulgarianLetters = (name: string): string =>
+  name.normalize('NFC').replace(/([јљњќѓџѕћђ])([аеиоу]?)/giu, (_, letter: string, vowel: string, at: number, whole: string) => {
+    const written = bulgarianFor(letter.toLowerCase(), vowel.toLowerCase(), whole.charAt(at - 1).toLowerCase())
+    return letter === letter.toLowerCase() ? written : written.charAt(0).toUpperCase() + written.slice(1)
+  })
 
 /** Latin text without its marks: Łomża → Lomza, Niš → Nis, Großkirchen → Grosskirchen. Other alphabets stay. */
 export function plainLatin(text: string): string {
