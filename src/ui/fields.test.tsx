@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ConflictPanel } from './conflict.tsx'
 import { DateOfAnyPrecision } from './date-field.tsx'
 import { Checkboxes, ErrorSummary, fieldId, TextArea, TextField } from './fields.tsx'
-import { boxesForText, LocalTextField } from './local-text-field.tsx'
+import { LocalTextField, textBoxes } from './local-text-field.tsx'
 import { TypeAhead } from './type-ahead.tsx'
 
 test('the date field posts three boxes and „около“, and shows junk again as typed', () => {
@@ -71,7 +71,7 @@ test('a stale save shows both sides, an empty one as such', () => {
 
 test('a stored text gives one box a language, and what was typed wins', () => {
   const stored = { source: 'bg', in: { bg: { text: 'Ново име', at: '2026-11-20T08:00:00.000Z', checked: true }, fr: { text: 'Ancien nom', at: '2026-01-02T08:00:00.000Z', checked: true } } }
-  expect(boxesForText(stored, { en: 'Typed' })).toEqual([
+  expect(textBoxes({ name: { en: 'Typed', '@@': 'no language' } }, 'name', ['bg', 'en'], stored)).toEqual([
     { lang: 'bg', name: 'български', text: 'Ново име', sourceChanged: false },
     { lang: 'en', name: 'английски', text: 'Typed', sourceChanged: false },
     { lang: 'fr', name: 'френски', text: 'Ancien nom', sourceChanged: true },

@@ -1,7 +1,8 @@
 // One text in several languages: the office's own language first and required, the others under a fold with their state.
 import { m } from '#messages'
-import { currentLanguage, FIRST_LANGUAGE, LANGUAGES } from '#platform/texts/language.ts'
-import { isStale, type LocalText, type LocalTextForm } from '#platform/texts/local-text.ts'
+import type { FormBody } from '#platform/http/form.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { EMPTY_TEXT, isStale, type LocalText } from '#platform/texts/local-text.ts'
 import type { Child } from 'hono/jsx'
 import { fieldId, TextArea, TextField, type FieldError } from './fields.tsx'
 
@@ -28,14 +29,25 @@ export type LocalTextFieldProps = {
   readonly multiline?: boolean
 }
 
-/** The boxes for a stored text: the office's language first, then the interface's other ones and any the text has. `typed` (a refused form) wins over what is stored. */
-export function boxesForText(text: LocalText, typed?: LocalTextForm): TextInLanguage[] {
+/** What was typed in each language of a text. */
+function typedTexts(body: FormBody, name: string): Record<string, string> {
+  const value = body[name]
+  if (typeof value !== 'object' || Array.isArray(value) || value instanceof File) return {}
+  return Object.fromEntries(Object.entries(value).flatMap(([language, text]) => (typeof text === 'string' ? [[language, text]] : [])))
+}
+
+/**
+ * The boxes of a text: the office's languages, its own first, then any other the text has. What was typed wins over what is `stored`, which fills
+ * the boxes a form did not have and tells which translations the original has outrun.
+ */
+export function textBoxes(body: FormBody, name: string, languages: readonly string[], stored: LocalText = EMPTY_TEXT): TextInLanguage[] {
   const names = new Intl.DisplayNames([currentLanguage()], { type: 'language' })
-  return [...new Set([FIRST_LANGUAGE, ...LANGUAGES, ...Object.keys(text.in), ...Object.keys(typed ?? {})])].map((lang) => ({
+  const typed = typedTexts(body, name)
+  return [...new Set([...languages, ...Object.keys(stored.in)])].map((lang) => ({
     lang,
     name: names.of(lang) ?? lang,
-    text: typed?.[lang] ?? text.in[lang]?.text,
-    sourceChanged: isStale(text, lang),
+    text: typed[lang] ?? stored.in[lang]?.text ?? '',
+    sourceChanged: isStale(stored, lang),
   }))
 }
 

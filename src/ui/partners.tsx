@@ -55,13 +55,6 @@ export const rowsIn = (body: FormBody, name: string): number => {
   return Array.isArray(value) ? value.length : value === undefined ? 0 : 1
 }
 
-/** What was typed in each language of a text. */
-export const typedTexts = (body: FormBody, name: string): Record<string, string> => {
-  const value = body[name]
-  if (typeof value !== 'object' || Array.isArray(value) || value instanceof File) return {}
-  return Object.fromEntries(Object.entries(value).flatMap(([language, text]) => (typeof text === 'string' ? [[language, text]] : [])))
-}
-
 /** Enter in any field must save, not add a row: of all buttons of a form Enter presses the first. Stands first in a form with `OneMore`. */
 export const EnterSaves = () => (
   <button class="sr" tabindex={-1} aria-hidden="true">

@@ -26,11 +26,22 @@ export const PublicBox = ({ checked, label, hint }: { readonly checked: boolean;
 )
 
 /** Undo stands in the notice afterwards, so nobody is asked twice. */
-export const Removal = ({ action, version, text }: { readonly action: string; readonly version: number; readonly text: string }) => (
+export const Removal = ({
+  action,
+  version,
+  text,
+  hint,
+}: {
+  readonly action: string
+  readonly version: number
+  readonly text: string
+  readonly hint?: string
+}) => (
   <form class="removal" method="post" action={action}>
     <HiddenVersion version={version} />
     <button class="ds-button" data-variant="tertiary" data-color="danger">
       {text}
     </button>
+    {hint === undefined ? null : <span class="sub">{hint}</span>}
   </form>
 )

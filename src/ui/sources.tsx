@@ -1,6 +1,7 @@
 // Where a record is from: its sources as a list with links and dates, and the boxes that add one or let one go.
 import { m } from '#messages'
 import { dateInWords, isImpreciseDate } from '#platform/dates.ts'
+import { type FormBody, typed } from '#platform/http/form.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { Checkboxes, errorOf, TextField, type FieldError } from './fields.tsx'
 import { Source } from './quote.tsx'
@@ -29,43 +30,46 @@ export const Sources = ({ sources }: { readonly sources: readonly Citation[] }) 
 export type SourceFieldsProps = {
   /** Those the record has: a ticked one is let go. Posts `dropSource` with its place in the list. */
   readonly sources: readonly Citation[]
-  /** What stands in the boxes: `source.title`, `source.url`, `source.date`. */
-  readonly typed: { readonly title: string; readonly url: string; readonly date: string }
+  /** The form: what stands in `source.title`, `source.url`, `source.date`. */
+  readonly body: FormBody
   readonly errors?: readonly FieldError[] | undefined
 }
 
-export const SourceFields = ({ sources, typed, errors }: SourceFieldsProps) => (
-  <>
-    {sources.length === 0 ? null : (
-      <Checkboxes
-        name="dropSource"
-        label={m.ui_sources_drop()}
-        optional
-        options={sources.map((source, index) => ({ value: String(index), label: source.title, hint: whenOf(source) }))}
-      />
-    )}
-    <details class="langs-more" open={typed.title !== '' || typed.url !== '' || errors?.some(({ name }) => name.startsWith('source'))}>
-      <summary>{m.ui_sources_add()}</summary>
-      <div>
-        <TextField
-          name="source.title"
-          label={m.ui_sources_title()}
-          hint={m.ui_sources_title_hint()}
+export const SourceFields = ({ sources, body, errors }: SourceFieldsProps) => {
+  const [title, url, date] = ['source.title', 'source.url', 'source.date'].map((name) => typed(body, name)) as [string, string, string]
+  return (
+    <>
+      {sources.length === 0 ? null : (
+        <Checkboxes
+          name="dropSource"
+          label={m.ui_sources_drop()}
           optional
-          value={typed.title}
-          error={errorOf(errors, 'source.title')}
+          options={sources.map((source, index) => ({ value: String(index), label: source.title, hint: whenOf(source) }))}
         />
-        <TextField name="source.url" label={m.ui_sources_url()} optional type="url" inputmode="url" value={typed.url} error={errorOf(errors, 'source.url')} />
-        <TextField
-          name="source.date"
-          label={m.ui_sources_date()}
-          hint={m.ui_sources_date_hint()}
-          optional
-          letters={10}
-          value={typed.date}
-          error={errorOf(errors, 'source.date')}
-        />
-      </div>
-    </details>
-  </>
-)
+      )}
+      <details class="langs-more" open={title !== '' || url !== '' || errors?.some(({ name }) => name.startsWith('source'))}>
+        <summary>{m.ui_sources_add()}</summary>
+        <div>
+          <TextField
+            name="source.title"
+            label={m.ui_sources_title()}
+            hint={m.ui_sources_title_hint()}
+            optional
+            value={title}
+            error={errorOf(errors, 'source.title')}
+          />
+          <TextField name="source.url" label={m.ui_sources_url()} optional type="url" inputmode="url" value={url} error={errorOf(errors, 'source.url')} />
+          <TextField
+            name="source.date"
+            label={m.ui_sources_date()}
+            hint={m.ui_sources_date_hint()}
+            optional
+            letters={10}
+            value={date}
+            error={errorOf(errors, 'source.date')}
+          />
+        </div>
+      </details>
+    </>
+  )
+}

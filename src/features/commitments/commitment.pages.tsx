@@ -7,7 +7,7 @@ import { boxesOf, dateInWords, dayInWords, type ImpreciseDate } from '#platform/
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { asTyped, EMPTY_TEXT, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
+import { asTyped, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
@@ -15,8 +15,8 @@ import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextAr
 import { History } from '#ui/history.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { boxesForText, LocalTextField } from '#ui/local-text-field.tsx'
-import { EnterSaves, PartnerBoxes, PartnersInLine, typedTexts } from '#ui/partners.tsx'
+import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
+import { EnterSaves, PartnerBoxes, PartnersInLine } from '#ui/partners.tsx'
 import { Fact, PublicBox, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
@@ -277,9 +277,11 @@ export type CommitmentFormProps = {
   readonly body: FormBody
   readonly faults?: readonly FieldFault[]
   readonly conflict?: ConflictPanelProps
+  /** The office's languages, its own first. */
+  readonly languages: readonly string[]
 }
 
-export const CommitmentFormPage = ({ shell, commitment, sources, body, faults = [], conflict }: CommitmentFormProps) => {
+export const CommitmentFormPage = ({ shell, commitment, sources, body, faults = [], conflict, languages }: CommitmentFormProps) => {
   const back = commitment === null ? addresses.commitments() : addresses.commitment({ id: commitment.id })
   const error = (field: string): string | undefined => errorOf(faults, field)
   return (
@@ -300,7 +302,7 @@ export const CommitmentFormPage = ({ shell, commitment, sources, body, faults = 
           label={m.commitments_field_text()}
           hint={m.commitments_hint_text()}
           multiline
-          texts={boxesForText(commitment?.text ?? EMPTY_TEXT, typedTexts(body, 'text'))}
+          texts={textBoxes(body, 'text', languages, commitment?.text)}
           errors={faults}
         />
         <Radios
@@ -361,11 +363,7 @@ export const CommitmentFormPage = ({ shell, commitment, sources, body, faults = 
           value={{ id: typed(body, 'person.id'), text: typed(body, 'person.text') }}
           error={error('person')}
         />
-        <SourceFields
-          sources={sources}
-          typed={{ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') }}
-          errors={faults}
-        />
+        <SourceFields sources={sources} body={body} errors={faults} />
         <PublicBox checked={typed(body, 'published') !== ''} label={m.commitments_field_published()} hint={m.commitments_hint_published()} />
         <SubmitRow cancel={back} />
       </form>

@@ -161,8 +161,8 @@ const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
 const whole = (c: Context, by: Officer): Promise<CommitmentWhole | null> =>
   c.get('here').db.inOffice(by.officeId, (tx) => commitmentById(tx, c.req.param('id')!, c.get('here').clock.today()))
-const formPage = (c: Context, props: Omit<CommitmentFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
-  c.html(<CommitmentFormPage shell={c.get('shell')} {...props} />, status)
+const formPage = (c: Context, props: Omit<CommitmentFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
+  c.html(<CommitmentFormPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} {...props} />, status)
 const arrived = (c: Context, { id, activityId }: Written, text: string): Response =>
   goWithNotice(c, addresses.commitment({ id }), { text, undo: addresses.activityUndo({ id: activityId }) })
 

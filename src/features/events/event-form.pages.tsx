@@ -6,13 +6,13 @@ import { boxesOf } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes, typedList } from '#platform/http/form.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { asTyped, EMPTY_TEXT, type LocalText, textIn } from '#platform/texts/local-text.ts'
+import { asTyped, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { Checkboxes, errorOf, ErrorSummary, fieldId, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { boxesForText, LocalTextField } from '#ui/local-text-field.tsx'
-import { EnterSaves, OneMore, PartnerBoxes, rowsToShow, typedTexts } from '#ui/partners.tsx'
+import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
+import { EnterSaves, OneMore, PartnerBoxes, rowsToShow } from '#ui/partners.tsx'
 import { PublicBox, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields } from '#ui/sources.tsx'
@@ -29,9 +29,11 @@ export type EventFormProps = {
   readonly body: FormBody
   readonly faults?: readonly FieldFault[]
   readonly conflict?: ConflictPanelProps
+  /** The office's languages, its own first. */
+  readonly languages: readonly string[]
 }
 
-export const EventFormPage = ({ shell, event, sources, body, faults = [], conflict }: EventFormProps) => {
+export const EventFormPage = ({ shell, event, sources, body, faults = [], conflict, languages }: EventFormProps) => {
   const name = event === null ? '' : textIn(event.title)
   const back = event === null ? addresses.events() : addresses.event({ id: event.id })
   const error = (field: string): string | undefined => errorOf(faults, field)
@@ -72,7 +74,7 @@ export const EventFormPage = ({ shell, event, sources, body, faults = [], confli
           label={m.events_field_title()}
           hint={m.events_hint_title()}
           optional
-          texts={boxesForText(event?.title ?? EMPTY_TEXT, typedTexts(body, 'title'))}
+          texts={textBoxes(body, 'title', languages, event?.title)}
           errors={faults}
         />
         <div class="dates">
@@ -110,7 +112,7 @@ export const EventFormPage = ({ shell, event, sources, body, faults = [], confli
           label={m.events_field_summary()}
           optional
           multiline
-          texts={boxesForText(event?.summary ?? EMPTY_TEXT, typedTexts(body, 'summary'))}
+          texts={textBoxes(body, 'summary', languages, event?.summary)}
           errors={faults}
         />
         <Checkboxes
@@ -122,7 +124,7 @@ export const EventFormPage = ({ shell, event, sources, body, faults = [], confli
           values={typedList(body, 'fields')}
           error={error('fields')}
         />
-        <SourceFields sources={sources} typed={typedSource(body)} errors={faults} />
+        <SourceFields sources={sources} body={body} errors={faults} />
         <PublicBox checked={typed(body, 'published') !== ''} label={m.events_field_published()} hint={m.events_hint_published()} />
         <SubmitRow cancel={back} />
       </form>
@@ -164,8 +166,6 @@ const ParticipantBoxes = ({ body, faults }: { readonly body: FormBody; readonly 
     </div>
   </fieldset>
 )
-
-const typedSource = (body: FormBody) => ({ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') })
 
 /** What the form shows for an event that is to be changed. */
 export const bodyOfEvent = ({ event, partners, participants, place }: EventWhole): FormBody => {

@@ -132,8 +132,8 @@ function filtersOf(c: Context): EventFilters {
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
 const whole = (c: Context, by: Officer): Promise<EventWhole | null> => c.get('here').db.inOffice(by.officeId, (tx) => eventById(tx, c.req.param('id')!))
-const formPage = (c: Context, props: Omit<EventFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
-  c.html(<EventFormPage shell={c.get('shell')} {...props} />, status)
+const formPage = (c: Context, props: Omit<EventFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
+  c.html(<EventFormPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} {...props} />, status)
 
 type Read = { readonly ok: true; readonly form: EventForm; readonly values: EventValues } | { readonly ok: false; readonly faults: readonly FieldFault[] }
 

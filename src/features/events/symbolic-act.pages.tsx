@@ -6,7 +6,7 @@ import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/htt
 import type { Page } from '#platform/database/key-paging.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { asTyped, EMPTY_TEXT, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
+import { asTyped, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { Tag } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
@@ -14,8 +14,8 @@ import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { boxesForText, LocalTextField } from '#ui/local-text-field.tsx'
-import { EnterSaves, PartnerBoxes, PartnersInLine, typedTexts } from '#ui/partners.tsx'
+import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
+import { EnterSaves, PartnerBoxes, PartnersInLine } from '#ui/partners.tsx'
 import { Fact, NewButton, PublicBox, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
@@ -186,9 +186,11 @@ export type SymbolicActFormProps = {
   readonly body: FormBody
   readonly faults?: readonly FieldFault[]
   readonly conflict?: ConflictPanelProps
+  /** The office's languages, its own first. */
+  readonly languages: readonly string[]
 }
 
-export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], conflict }: SymbolicActFormProps) => {
+export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], conflict, languages }: SymbolicActFormProps) => {
   const name = act === null ? '' : textIn(act.title)
   const back = act === null ? addresses.symbolicActs() : addresses.symbolicAct({ id: act.id })
   return (
@@ -219,7 +221,7 @@ export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], co
           name="title"
           label={m.events_act_field_title()}
           hint={m.events_act_hint_title()}
-          texts={boxesForText(act?.title ?? EMPTY_TEXT, typedTexts(body, 'title'))}
+          texts={textBoxes(body, 'title', languages, act?.title)}
           errors={faults}
         />
         <PartnerBoxes body={body} errors={faults} />
@@ -242,11 +244,7 @@ export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], co
           value={{ id: typed(body, 'event.id'), text: typed(body, 'event.text') }}
           error={errorOf(faults, 'event')}
         />
-        <SourceFields
-          sources={sources}
-          typed={{ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') }}
-          errors={faults}
-        />
+        <SourceFields sources={sources} body={body} errors={faults} />
         <PublicBox checked={typed(body, 'published') !== ''} label={m.events_field_published()} hint={m.events_act_hint_published()} />
         <SubmitRow cancel={back} />
       </form>

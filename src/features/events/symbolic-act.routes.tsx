@@ -132,8 +132,8 @@ const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
 const whole = (c: Context, by: Officer): Promise<SymbolicActWhole | null> =>
   c.get('here').db.inOffice(by.officeId, (tx) => symbolicActById(tx, c.req.param('id')!))
-const formPage = (c: Context, props: Omit<SymbolicActFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
-  c.html(<SymbolicActFormPage shell={c.get('shell')} {...props} />, status)
+const formPage = (c: Context, props: Omit<SymbolicActFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
+  c.html(<SymbolicActFormPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} {...props} />, status)
 
 type Read =
   | { readonly ok: true; readonly form: SymbolicActForm; readonly values: SymbolicActValues }

@@ -22,8 +22,6 @@ export type Written = { readonly id: string; readonly activityId: string }
 /** Says what of another feature still points to a record, in words („партньорство „Дойран““); null when nothing does. */
 export type Holder = (tx: OfficeTx, id: string) => Promise<string | null>
 
-export { localTextValue as localTextSnapshot }
-
 const organisationSnapshot = z.object({
   kind: z.enum(ORGANISATION_KINDS),
   country: z.string(),

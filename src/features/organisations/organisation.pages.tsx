@@ -13,7 +13,8 @@ import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { LocalTextField } from '#ui/local-text-field.tsx'
+import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
+import { Fact, NewButton, Removal } from '#ui/record.tsx'
 import { SourceFields, Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import type { Shell } from '#ui/shell.ts'
@@ -22,7 +23,7 @@ import { countryChoices, countryName, displayName, languageChoices, languageName
 import { kindName, ORGANISATION_KINDS, type OrganisationKind } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
 import { PostHolder } from './post.pages.tsx'
-import { Fact, NewButton, RegisterViews, Removal, textBoxes, TwinWarning, typedSource, type RegisterTabs } from './register.pages.tsx'
+import { RegisterViews, TwinWarning, type RegisterTabs } from './register.pages.tsx'
 import type { Holding } from './person.table.ts'
 import { isPast, postWords } from './post.ts'
 
@@ -422,7 +423,7 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
           texts={textBoxes(body, 'notes', languages, organisation?.notes)}
           errors={faults}
         />
-        <SourceFields sources={organisation?.sources ?? []} typed={typedSource(body)} errors={faults} />
+        <SourceFields sources={organisation?.sources ?? []} body={body} errors={faults} />
         <SubmitRow cancel={cancel} />
       </form>
       {organisation === null ? null : (

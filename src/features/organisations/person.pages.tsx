@@ -9,14 +9,15 @@ import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { LocalTextField } from '#ui/local-text-field.tsx'
+import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
+import { Fact, NewButton, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import { Place } from '#ui/badges.tsx'
 import type { Child } from 'hono/jsx'
 import { displayName, languageChoices, languageName, nativeOf, SPOKEN, SPOKEN_MOST } from './naming.ts'
-import { Fact, NewButton, RegisterViews, Removal, textBoxes, TwinWarning, typedSource, type RegisterTabs } from './register.pages.tsx'
+import { RegisterViews, TwinWarning, type RegisterTabs } from './register.pages.tsx'
 import type { Organisation } from './organisation.table.ts'
 import { withTitle } from './person.ts'
 import type { HeldPost, Person, PersonWithPosts } from './person.table.ts'
@@ -376,7 +377,7 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
             />
           </div>
         </details>
-        <SourceFields sources={person?.sources ?? []} typed={typedSource(body)} errors={faults} />
+        <SourceFields sources={person?.sources ?? []} body={body} errors={faults} />
         <SubmitRow cancel={cancel} />
       </form>
       {person === null ? null : <Removal action={addresses.personRemoval({ id: person.id })} version={person.version} text={m.organisations_person_remove()} />}

@@ -8,7 +8,8 @@ import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { LocalTextField } from '#ui/local-text-field.tsx'
+import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
+import { Removal } from '#ui/record.tsx'
 import { PersonChip } from '#ui/person.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields } from '#ui/sources.tsx'
@@ -18,7 +19,6 @@ import { describedOrganisation } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
 import { withTitle } from './person.ts'
 import type { HeldPost, Holding, Person, Post } from './person.table.ts'
-import { Removal, textBoxes, typedSource } from './register.pages.tsx'
 import { isPast, monthsUnconfirmed, postWords, ROLE_CLASSES, roleName } from './post.ts'
 
 /** „от 2019 г. до ноември 2023 г.“; '' when neither is known. */
@@ -201,7 +201,7 @@ export const PostFormPage = ({ shell, person, post, body, faults = [], organisat
           value={typedBoxes(body, 'confirmedOn')}
           error={errorOf(faults, 'confirmedOn')}
         />
-        <SourceFields sources={post?.sources ?? []} typed={typedSource(body)} errors={faults} />
+        <SourceFields sources={post?.sources ?? []} body={body} errors={faults} />
         <SubmitRow cancel={toPerson} />
       </form>
       {post === null ? null : (

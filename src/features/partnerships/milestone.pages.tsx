@@ -9,12 +9,12 @@ import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { Checkbox, errorOf, ErrorSummary, HiddenVersion, Radios, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { LocalTextField } from '#ui/local-text-field.tsx'
+import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
+import { Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields } from '#ui/sources.tsx'
 import { MILESTONE_KINDS, type MilestoneKind, milestoneKindName, milestoneTitle, SIDES, type Side, sideName } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
-import { Removal, textBoxes, typedSource } from './partnership-form.pages.tsx'
 import type { PartnershipView } from './partnership.queries.ts'
 import { sentence } from './stage.pages.tsx'
 
@@ -106,7 +106,7 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
           texts={textBoxes(body, 'note', languages, milestone?.note)}
           errors={faults}
         />
-        <SourceFields sources={milestone?.sources ?? []} typed={typedSource(body)} errors={faults} />
+        <SourceFields sources={milestone?.sources ?? []} body={body} errors={faults} />
         <Checkbox
           name="published"
           label={m.partnerships_form_public()}

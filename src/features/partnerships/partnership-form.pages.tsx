@@ -1,15 +1,16 @@
 // The form of a partnership: begun with a known or a new organisation, or changed.
 import { addresses } from '#addresses'
-import { countryChoices, displayName, languageName } from '#features/organisations/naming.ts'
+import { countryChoices, displayName } from '#features/organisations/naming.ts'
 import { kindName, ORGANISATION_KINDS } from '#features/organisations/organisation.ts'
 import { m } from '#messages'
 import { type FieldFault, type FormBody, typed, typedList } from '#platform/http/form.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { asTyped, isStale, type LocalText } from '#platform/texts/local-text.ts'
+import { asTyped } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { Checkbox, Checkboxes, errorOf, ErrorSummary, FieldGroup, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { LocalTextField, type TextInLanguage } from '#ui/local-text-field.tsx'
+import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
+import { Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields } from '#ui/sources.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
@@ -131,7 +132,7 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
           texts={textBoxes(body, 'summary', languages, partnership?.summary)}
           errors={faults}
         />
-        <SourceFields sources={partnership?.sources ?? []} typed={typedSource(body)} errors={faults} />
+        <SourceFields sources={partnership?.sources ?? []} body={body} errors={faults} />
         <Checkbox name="published" label={m.partnerships_form_public()} hint={m.partnerships_form_public_hint()} checked={typed(body, 'published') !== ''} />
         {partnership === null ? null : (
           <TextField
@@ -158,39 +159,6 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
     </OfficePage>
   )
 }
-
-/** The boxes of the source as typed. */
-export const typedSource = (body: FormBody) => ({ title: typed(body, 'source.title'), url: typed(body, 'source.url'), date: typed(body, 'source.date') })
-
-/** A text's boxes, the office's own language first; `stored` tells which translations the original has outrun. */
-export const textBoxes = (body: FormBody, name: string, languages: readonly string[], stored: LocalText | undefined): TextInLanguage[] =>
-  [...new Set([...languages, ...Object.keys(stored?.in ?? {})])].map((lang) => ({
-    lang,
-    name: languageName(lang),
-    text: typed(body, `${name}.${lang}`),
-    sourceChanged: stored !== undefined && isStale(stored, lang),
-  }))
-
-/** Undo stands in the notice afterwards, so nobody is asked twice. */
-export const Removal = ({
-  action,
-  version,
-  text,
-  hint,
-}: {
-  readonly action: string
-  readonly version: number
-  readonly text: string
-  readonly hint?: string
-}) => (
-  <form class="removal" method="post" action={action}>
-    <HiddenVersion version={version} />
-    <button class="ds-button" data-variant="tertiary" data-color="danger">
-      {text}
-    </button>
-    {hint === undefined ? null : <span class="sub">{hint}</span>}
-  </form>
-)
 
 /** What the form shows for a partnership that is to be changed. */
 export const bodyOfPartnership = (partnership: PartnershipView): FormBody => ({

@@ -16,7 +16,12 @@ export type Place = {
 }
 
 /** Credit that the licence of the data (CC BY 4.0) asks for. */
-export const PLACES_CREDIT = { title: 'GeoNames', url: 'https://www.geonames.org/', licence: 'CC BY 4.0', licenceUrl: 'https://creativecommons.org/licenses/by/4.0/' } as const
+export const PLACES_CREDIT = {
+  title: 'GeoNames',
+  url: 'https://www.geonames.org/',
+  licence: 'CC BY 4.0',
+  licenceUrl: 'https://creativecommons.org/licenses/by/4.0/',
+} as const
 
 /** A country's name in the reader's language; the code itself when it is unknown. */
 export const countryName = (code: string, language: Language): string => {
