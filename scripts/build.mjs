@@ -27,7 +27,7 @@ export async function buildAll() {
   const now = fingerprint()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
   const started = performance.now()
-  const [{ build }, { compileTexts }, { buildAssets }] = await Promise.all([import('esbuild'), import('./texts.mjs'), import('./build-assets.mjs')])
+  const [{ build, stop }, { compileTexts }, { buildAssets }] = await Promise.all([import('esbuild'), import('./texts.mjs'), import('./build-assets.mjs')])
   await compileTexts()
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   mkdirSync(join(root, 'dist'), { recursive: true })
@@ -49,6 +49,8 @@ export async function buildAll() {
     logLevel: 'warning',
   })
   await buildAssets({ root, out: join(root, 'dist') })
+  // Its service would otherwise stay beside the server for as long as that runs.
+  await stop()
   await import(new URL('../dist/gazetteer.js', import.meta.url).href)
   writeFileSync(stamp, now)
   process.stderr.write(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)

@@ -26,4 +26,12 @@ watch(join(root, 'src'), { recursive: true }, () => {
   // Editors write a file in several steps.
   waiting = setTimeout(() => (turn = turn.then(restart)), 300)
 })
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server?.once('exit', () => process.exit(0)).kill('SIGTERM') ?? process.exit(0))
+const stop = () => server?.once('exit', () => process.exit(0)).kill('SIGTERM') ?? process.exit(0)
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
+// A SIGTERM to npm ends only npm and the shell between.
+const shell = process.ppid
+const orphaned = setInterval(() => {
+  if (process.ppid === shell) return
+  clearInterval(orphaned)
+  stop()
+}, 500)

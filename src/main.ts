@@ -9,6 +9,7 @@ import { terminalLog } from '#platform/log.ts'
 import { useAssets, type AssetManifest } from '#ui/assets.ts'
 import { startPobratim } from './running.ts'
 
+const parent = process.ppid
 const settings = readSettings()
 if (!settings.ok) {
   process.stderr.write(`${settings.refusal.message}\n`)
@@ -49,11 +50,12 @@ if (!running.ok) {
   process.exit(1)
 }
 
-let stopping = false
+let stopping: string | null = null
 const stop = (signal: string): void => {
-  // A second signal does not wait.
-  if (stopping) process.exit(1)
-  stopping = true
+  // The same signal again does not wait. Another one is the same wish on another way: Ctrl+C reaches the server and whoever started it.
+  if (stopping === signal) process.exit(1)
+  if (stopping !== null) return
+  stopping = signal
   log.debug(`${signal}: finishing what is under way`)
   running.value.stop().then(
     () => process.exit(0),
@@ -65,3 +67,12 @@ const stop = (signal: string): void => {
 }
 process.on('SIGTERM', () => stop('SIGTERM'))
 process.on('SIGINT', () => stop('SIGINT'))
+// npm hands SIGTERM only to the shell between, which ends and would leave the server alone with the folder.
+if (process.env['npm_lifecycle_event'] !== undefined && process.platform !== 'win32') {
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    stop('npm ended')
+  }, 500)
+  watch.unref()
+}
