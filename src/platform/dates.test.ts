@@ -36,10 +36,14 @@ test.each([
   [{ day: '5', month: '', year: '2020' }, { wrong: true }],
   [{ day: '', month: '5', year: '' }, { wrong: true }],
   [{ day: 'x', month: '1', year: '2020' }, { wrong: true }],
+  [{ day: '14', month: '9', year: '2024', until: '2024-10-24' }, { date: '2024-09-14/2024-10-24' }],
+  [{ day: '14', month: '9', year: '2024', until: '' }, { date: '2024-09-14' }],
+  [{ year: '2025', until: '2024-10-24' }, { wrong: true }],
+  [{ year: '', until: '2024-10-24' }, { date: null }],
 ])('the boxes %j say %j', (boxes, expected) => expect(dateFromBoxes(boxes)).toEqual(expected))
 
 test('a date fills its boxes and comes back as it was', () => {
-  for (const date of ['2003', '2018-09', '2018-09-24', '2018~'] as ImpreciseDate[]) expect(dateFromBoxes(boxesOf(date))).toEqual({ date })
+  for (const date of ['2003', '2018-09', '2018-09-24', '2018~', '2024-09-14/2024-10-24', '2024-10/2029-12~'] as ImpreciseDate[]) expect(dateFromBoxes(boxesOf(date))).toEqual({ date })
   expect(boxesOf(null)).toEqual({})
 })
 

@@ -48,8 +48,8 @@ export const latest = (date: ImpreciseDate): string => lastDayOfPoint(points(dat
 
 export const impreciseDate = z.string().trim().refine(isImpreciseDate, 'date').transform((value) => value as ImpreciseDate)
 
-/** The three boxes of the date field, as typed. */
-export type DateBoxes = { day?: string | undefined; month?: string | undefined; year?: string | undefined; about?: string | undefined }
+/** The three boxes of the date field, as typed; `until` carries the far end of a "between" through a form with one date. */
+export type DateBoxes = { day?: string | undefined; month?: string | undefined; year?: string | undefined; about?: string | undefined; until?: string | undefined }
 
 /** What the boxes say: a date, nothing (all empty), or "wrong" when a person must look again. */
 export function dateFromBoxes(boxes: DateBoxes): { date: ImpreciseDate | null } | { wrong: true } {
@@ -57,15 +57,24 @@ export function dateFromBoxes(boxes: DateBoxes): { date: ImpreciseDate | null } 
   if (day === '' && month === '' && year === '') return { date: null }
   if (!/^\d{4}$/.test(year) || !/^\d{0,2}$/.test(month) || !/^\d{0,2}$/.test(day) || (day !== '' && month === '')) return { wrong: true }
   const text = `${year}${month === '' ? '' : `-${two(Number(month))}`}${day === '' ? '' : `-${two(Number(day))}`}${boxes.about === undefined || boxes.about === '' ? '' : '~'}`
-  return isImpreciseDate(text) ? { date: text } : { wrong: true }
+  const until = (boxes.until ?? '').trim()
+  const whole = until === '' || until === text ? text : `${text}/${until}`
+  return isImpreciseDate(whole) ? { date: whole } : { wrong: true }
 }
 
-/** The boxes for a date that is to be edited; a "between" shows its beginning. */
+/** The boxes for a date that is to be edited; a "between" shows its beginning and keeps its end in `until`. */
 export function boxesOf(date: ImpreciseDate | null): DateBoxes {
   const read = date === null ? null : points(date)
   if (read === null) return {}
   const [{ year, month, day, about }] = read
-  return { year: String(year), month: month === null ? '' : String(month), day: day === null ? '' : String(day), about: about ? 'on' : '' }
+  const until = date?.split('/')[1]
+  return {
+    year: String(year),
+    month: month === null ? '' : String(month),
+    day: day === null ? '' : String(day),
+    about: about ? 'on' : '',
+    ...(until === undefined ? {} : { until }),
+  }
 }
 
 const words: Record<Language, { about: string; between: (from: string, to: string) => string; yearMark: string }> = {

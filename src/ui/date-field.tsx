@@ -1,11 +1,11 @@
 // A date known to the day, the month or only the year, typed in three boxes, with „около“ when even that is uncertain.
 import { m } from '#messages'
-import type { DateBoxes } from '#platform/dates.ts'
+import { type DateBoxes, dateInWords, isImpreciseDate } from '#platform/dates.ts'
 import type { Child } from 'hono/jsx'
 import { FieldGroup, fieldId } from './fields.tsx'
 
 export type DateFieldProps = {
-  /** Posts `${name}.day`, `${name}.month`, `${name}.year`, and `${name}.about` = "on" when ticked. */
+  /** Posts `${name}.day`, `${name}.month`, `${name}.year`, `${name}.about` = "on" when ticked, and `${name}.until` while the far end of a „between“ stays ticked. */
   readonly name: string
   readonly label: Child
   readonly hint?: Child | undefined
@@ -45,6 +45,12 @@ export const DateOfAnyPrecision = ({ name, label, hint, error, optional, value =
             <label for={fieldId(`${name}.about`)}>{m.ui_date_about()}</label>
           </div>
         )}
+        {value.until !== undefined && isImpreciseDate(value.until) ? (
+          <div class="choice">
+            <input class="ds-input" type="checkbox" id={fieldId(`${name}.until`)} name={`${name}.until`} value={value.until} checked />
+            <label for={fieldId(`${name}.until`)}>{m.ui_date_until({ date: dateInWords(value.until) })}</label>
+          </div>
+        ) : null}
       </div>
     </FieldGroup>
   )

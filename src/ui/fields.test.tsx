@@ -19,6 +19,13 @@ test('the date field posts three boxes and „около“, and shows junk agai
   expect(html.match(/aria-invalid="true"/g)).toHaveLength(3)
 })
 
+test('a „between“ keeps its far end while that stays ticked', () => {
+  const html = String(<DateOfAnyPrecision name="date" label="Кога" value={{ day: '14', month: '9', year: '2024', about: '', until: '2024-10-24' }} />)
+  expect(html).toMatch(/name="date\.until" value="2024-10-24" checked/)
+  expect(html).toContain('до 24 октомври 2024 г.')
+  expect(String(<DateOfAnyPrecision name="date" label="Кога" value={{ year: '2024' }} />)).not.toContain('date.until')
+})
+
 test('an exact date has no „около“', () => {
   expect(String(<DateOfAnyPrecision name="d" label="Ден" exact />)).not.toContain('d.about')
 })

@@ -191,7 +191,7 @@ export const bodyOfEvent = ({ event, partners, participants, place }: EventWhole
 }
 
 /** The boxes of one date, as a form would send them. */
-export const dateBoxes = (date: Parameters<typeof boxesOf>[0]): { day: string; month: string; year: string; about: string } => {
-  const { day = '', month = '', year = '', about = '' } = boxesOf(date)
-  return { day, month, year, about }
+export const dateBoxes = (date: Parameters<typeof boxesOf>[0]): { day: string; month: string; year: string; about: string; until: string } => {
+  const { day = '', month = '', year = '', about = '', until = '' } = boxesOf(date)
+  return { day, month, year, about, until }
 }

@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { dateFromBoxes, type ImpreciseDate } from '../dates.ts'
 
-const box = z.string().max(10).optional()
+const box = z.string().max(12).optional()
 
 /** Three boxes and "about"; all empty gives null. */
 export const dateField = z
-  .object({ day: box, month: box, year: box, about: box })
+  .object({ day: box, month: box, year: box, about: box, until: box })
   .optional()
   .transform((boxes, context): ImpreciseDate | null => {
     const read = dateFromBoxes(boxes ?? {})

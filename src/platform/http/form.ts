@@ -109,6 +109,7 @@ export const typedBoxes = (body: FormBody, name: string): DateBoxes => ({
   month: typed(body, `${name}.month`),
   year: typed(body, `${name}.year`),
   about: typed(body, `${name}.about`),
+  until: typed(body, `${name}.until`),
 })
 
 /** Every value of a field that may be ticked several times. */
