@@ -1,4 +1,5 @@
 // What the program says to the person at the terminal, one line a fact.
+import { DrizzleQueryError } from 'drizzle-orm'
 
 export type Log = {
   error(message: string, cause?: unknown): void
@@ -6,8 +7,19 @@ export type Log = {
   debug(message: string): void
 }
 
-const told = (cause: unknown): string =>
-  cause === undefined ? '' : ` ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
+/** A failed statement is told without the values it was given: they are people's names, addresses and whole texts. */
+function inWords(error: Error): string {
+  const stack = error.stack ?? error.message
+  return error instanceof DrizzleQueryError ? `Failed query: ${error.query}${stack.split(error.message).at(-1) ?? ''}` : stack
+}
+
+/** The error with what caused it, the database's own words at the end. */
+function told(cause: unknown): string {
+  if (cause === undefined) return ''
+  if (!(cause instanceof Error)) return ` ${String(cause)}`
+  const under = told(cause.cause)
+  return ` ${inWords(cause)}${under === '' ? '' : `\n because of${under}`}`
+}
 
 export function terminalLog(level: 'error' | 'info' | 'debug', write: (line: string) => void = (line) => process.stderr.write(line)): Log {
   const rank = { error: 0, info: 1, debug: 2 }[level]
