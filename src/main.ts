@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
-import { readSettings } from '#settings'
+import { readSettings, startedByNpm } from '#settings'
 import { systemClock } from '#platform/clock.ts'
 import { terminalLog } from '#platform/log.ts'
 import { useAssets, type AssetManifest } from '#ui/assets.ts'
@@ -68,7 +68,7 @@ const stop = (signal: string): void => {
 process.on('SIGTERM', () => stop('SIGTERM'))
 process.on('SIGINT', () => stop('SIGINT'))
 // npm hands SIGTERM only to the shell between, which ends and would leave the server alone with the folder.
-if (process.env['npm_lifecycle_event'] !== undefined && process.platform !== 'win32') {
+if (startedByNpm() && process.platform !== 'win32') {
   const watch = setInterval(() => {
     if (process.ppid === parent) return
     clearInterval(watch)

@@ -74,6 +74,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 /** The folder a command was typed in: npm runs scripts in the project's own folder and tells the other one here. */
 export const calledFrom = (): string => process.env['INIT_CWD'] ?? process.cwd()
 
+/** Whether npm stands between this process and whoever started it. */
+export const startedByNpm = (): boolean => process.env['npm_lifecycle_event'] !== undefined
+
 /** `pobratim settings`: the page docs/operating/settings.md. */
 export async function settingsCommand(_args: readonly string[], console: { out(text: string): void }): Promise<number> {
   console.out(settingsPage())
