@@ -33,8 +33,6 @@ export type FoundGroup = {
 
 /** Of all kinds together; whoever is not among them is asked for more precisely. */
 const MOST = 80
-/** The rank of a name found in spite of a typing mistake (platform/search/names.ts). */
-const SLIP = 3
 
 /** Partnerships are found through their organisations: those may have been renamed since. */
 const THINGS = ['organisation', 'person', 'event', 'symbolic_act', 'commitment'] as const
@@ -46,10 +44,7 @@ const line = (parts: readonly string[]): string => parts.filter((part) => part !
 
 /** Everything the words find, best first within each group, at most `perGroup` of each; empty groups are left out. */
 export async function searchOffice(tx: OfficeTx, query: string, perGroup: number): Promise<FoundGroup[]> {
-  const near = await findByName(tx, query, { things: THINGS, limit: MOST })
-  // A slip of the keys is forgiven only when nothing answers to the very letters.
-  const exact = near.filter(({ rank }) => rank < SLIP)
-  const found = exact.length > 0 ? exact : near
+  const found = await findByName(tx, query, { things: THINGS, limit: MOST })
   const hits = (thing: Thing): Found[] => found.filter((one) => one.thing === thing)
   const ids = (thing: Thing): string[] => hits(thing).map(({ thingId }) => thingId)
 

@@ -29,7 +29,7 @@ function nearly(key: string, asked: string): boolean {
 
 /**
  * The best matches, at most `limit`, one for each thing. `things` narrows to kinds of record.
- * Typing mistakes are looked for only when the exact search fills less than the limit.
+ * A typing mistake is forgiven only when nothing answers to the very letters: looking for it reads every name of the office.
  */
 export async function findByName(tx: OfficeTx, query: string, options: { things?: readonly string[]; limit: number }): Promise<Found[]> {
   const asked = nameKey(query)
@@ -50,7 +50,7 @@ export async function findByName(tx: OfficeTx, query: string, options: { things?
     .orderBy(sql`length(${nameEntries.key})`, nameEntries.key)
     .limit(options.limit * 3)
   for (const row of exact) keep(row, rankOf(row.key.slice(1), asked))
-  if (found.size < options.limit && asked.length >= 4) {
+  if (found.size === 0 && asked.length >= 4) {
     const near = await tx
       .select(columns)
       .from(nameEntries)
