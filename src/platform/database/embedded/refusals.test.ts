@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { OpenFolder } from './opening.ts'
-import { explainDatabaseError } from './refusals.ts'
+import { layoutOf } from './layout.ts'
+import { explainDatabaseError, explainStart } from './refusals.ts'
 import { freshFolder, openOrFail, query } from './testing/folders.ts'
 
 let office: OpenFolder
@@ -84,5 +85,17 @@ describe('by table', () => {
     expect(explainDatabaseError(Object.assign(coded('ENOENT'), { syscall: 'open' }))).toBe(null)
     expect(explainDatabaseError(new Error('x'))).toBe(null)
     expect(explainDatabaseError('57P01')).toBe(null)
+  })
+})
+
+describe('why the server did not start', () => {
+  const layout = layoutOf(join(freshFolder(), 'data'))
+  test('a user without a name is not taken for a broken database', () => {
+    const { refusal } = explainStart(layout, 'initdb: could not look up effective user ID 1001: user does not exist')
+    expect(refusal.code).toBe('database-nameless-user')
+    expect(refusal.message).toContain('pobratim:x:1001:1001:')
+  })
+  test('a part that is missing is', () => {
+    expect(explainStart(layout, 'FATAL:  could not open file "global/pg_control": No such file or directory').refusal.code).toBe('database-broken')
   })
 })

@@ -95,6 +95,11 @@ export function explainStart(layout: Layout, log: string): Refused {
   if (/user with administrative permissions/i.test(log)) {
     return refuse('database-as-administrator', m.platform_database_as_administrator())
   }
+  // In containers that give the app any number at all; only the making of the cluster asks for the name.
+  const nameless = /could not look up effective user ID (\d+)/.exec(log)
+  if (nameless !== null) {
+    return refuse('database-nameless-user', m.platform_database_nameless_user({ uid: nameless[1] ?? '' }))
+  }
   if (/permission denied|operation not permitted/i.test(log)) {
     return refuse('database-not-readable', m.platform_database_not_readable({ folder: layout.pg, log: lines }))
   }
