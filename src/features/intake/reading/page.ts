@@ -116,6 +116,8 @@ function joined(spans: [number, number][], text: string, language: Language): [n
 }
 
 const LONGEST_SENTENCE = 2500
+/** How far past a full stop the next word is looked for: a paragraph may be as long as the whole text. */
+const LOOK_AHEAD = 200
 
 const TERMINAL = /[.!?…。！？]+["“”»«’')\]]*(?=\s|$)|[。！？]/gu
 
@@ -135,7 +137,7 @@ function sentencesIn(start: number, end: number, text: string, fold: string, lan
   for (const hit of stretch.matchAll(TERMINAL)) {
     const at = hit.index
     const stop = at + hit[0].length
-    const rest = stretch.slice(stop)
+    const rest = stretch.slice(stop, stop + LOOK_AHEAD)
     const next = /\S/u.exec(rest)?.[0] ?? ''
     if (hit[0].startsWith('.')) {
       const word = /[\p{L}\p{N}.-]+$/u.exec(fold.slice(Math.max(start, start + at - 20), start + at))?.[0] ?? ''
