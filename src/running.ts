@@ -130,7 +130,10 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     listening = await start.listen(app, settings.port, settings.host)
   } catch (error) {
     await undo()
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return refuse('port', m.app_start_port({ port: settings.port }))
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') return refuse('port', m.app_start_port({ port: settings.port }))
+    if (code === 'EACCES') return refuse('port', m.app_start_port_closed({ port: settings.port }))
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return refuse('host', m.app_start_host({ host: settings.host }))
     throw error
   }
   place.baseUrl = baseUrlAt(listening.port)
