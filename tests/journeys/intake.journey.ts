@@ -122,7 +122,7 @@ test('from a pasted news item to the citizens’ page, and back', async () => {
   await page.keyboard.press('Control+Enter')
   const flash = page.locator('.flash')
   await flash.waitFor()
-  expect(await flash.locator('p').innerText()).toBe('Записани в регистъра: 3 организации, 4 души, 3 отношения, 5 събития, 1 символичен жест, 5 обещания, области на 1 партньорство.')
+  expect(await flash.locator('p').innerText()).toBe('Записани в регистъра: 2 организации, 4 души, 3 отношения, 5 събития, 1 символичен жест, 5 обещания, области на 1 партньорство. Потвърден е 1 запис от регистъра.')
   await expectAccessibleInEveryLook(page)
 
   const { page: other, context: sameOfficer, troubles: otherTroubles } = await openPage(browser)
