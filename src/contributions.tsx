@@ -3,6 +3,7 @@ import { addresses } from '#addresses'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
+import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
 import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
 import type { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
@@ -10,10 +11,16 @@ import type { personRoutes } from '#features/organisations/person.routes.tsx'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import { m } from '#messages'
-import { dateInWords } from '#platform/dates.ts'
+import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { PromiseCard } from '#ui/promise.tsx'
 import { Section } from '#ui/tables.tsx'
+
+/** Of a horizon only its end is the day it is due by. */
+const dueEnd = (due: ImpreciseDate): ImpreciseDate => {
+  const { from, until } = endsOf(due)
+  return until ?? from ?? due
+}
 
 const PromiseLine = ({ row, today }: { row: CommitmentRow; today: string }) => (
   <PromiseCard
@@ -22,7 +29,7 @@ const PromiseLine = ({ row, today }: { row: CommitmentRow; today: string }) => (
     standing={row.standing}
     standingText={standingInWords(row.standing, row.due, today)}
     meta={[
-      row.due === null ? m.app_promise_without_day() : m.app_promise_by({ day: dateInWords(row.due) }),
+      row.due === null ? m.app_promise_without_day() : m.app_promise_by({ day: dateInWords(dueEnd(row.due)) }),
       ...(row.event === null ? [] : [<a href={addresses.event({ id: row.event.id })}>{textIn(row.event.title)}</a>]),
     ]}
   />

@@ -21,14 +21,14 @@ type Typed = Readonly<Record<string, string>>
 export const SignInPage = (props: { shell: BareShell; next: string; errors?: readonly FieldError[]; typed?: Typed; withPassword?: boolean }) => (
   <BarePage shell={props.shell} title={m.accounts_sign_in_title()} lead={m.accounts_sign_in_lead()} failed={props.errors !== undefined}>
     <ErrorSummary errors={props.errors} />
-    <form method="post" action={addresses.signIn()} class="stack" novalidate>
+    <form method="post" action={addresses.signIn()} class="form" novalidate>
       <input type="hidden" name="next" value={props.next} />
       <TextField name="email" label={m.accounts_email()} type="email" autocomplete="email" value={props.typed?.['email']} error={errorOf(props.errors, 'email')} />
       <SubmitRow text={m.accounts_send_link()} />
     </form>
     <details class="stack" open={props.withPassword}>
       <summary>{m.accounts_with_password()}</summary>
-      <form method="post" action={addresses.signInPassword()} class="stack" novalidate>
+      <form method="post" action={addresses.signInPassword()} class="form" novalidate>
         <input type="hidden" name="next" value={props.next} />
         <TextField name="login" label={m.accounts_email()} type="email" autocomplete="username" value={props.typed?.['login']} error={errorOf(props.errors, 'login')} />
         <TextField name="password" label={m.accounts_password()} type="password" autocomplete="current-password" error={errorOf(props.errors, 'password')} />
@@ -83,7 +83,7 @@ export type FoundTown = { readonly id: number; readonly name: string; readonly n
 
 export const FindTownPage = (props: { shell: BareShell; token: string; query: string; towns: readonly FoundTown[]; loadingPercent: number | null }) => (
   <BarePage shell={props.shell} title={m.accounts_welcome_find_title()} lead={m.accounts_welcome_find_lead()} roomy>
-    <form method="get" action={addresses.welcomeOffice({ token: props.token })} class="stack" role="search">
+    <form method="get" action={addresses.welcomeOffice({ token: props.token })} class="form" role="search">
       <TextField name="q" label={m.accounts_welcome_find_label()} value={props.query} autofocus={props.query === ''} />
       <SubmitRow text={m.accounts_welcome_find_go()} />
     </form>
@@ -120,7 +120,7 @@ export const OFFERED_LANGUAGES = ['bg', 'en', 'mk', 'sr', 'it', 'fr', 'de', 'zh'
 export const OfficeFormPage = (props: { shell: BareShell; token: string; placeId: number; placeName: string; typed: Typed; languages: readonly string[]; errors?: readonly FieldError[] }) => (
   <BarePage shell={props.shell} title={m.accounts_office_title()} roomy failed={props.errors !== undefined}>
     <ErrorSummary errors={props.errors} />
-    <form method="post" action={addresses.welcomeOffice({ token: props.token })} class="stack" novalidate>
+    <form method="post" action={addresses.welcomeOffice({ token: props.token })} class="form" novalidate>
       <input type="hidden" name="placeId" value={String(props.placeId)} />
       <p>
         {m.accounts_office_place()}: <strong>{props.placeName}</strong> · <a href={addresses.welcomeOffice({ token: props.token })}>{m.accounts_office_other_place()}</a>
@@ -153,12 +153,12 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
         <header>
           <h2>{m.accounts_settings_me()}</h2>
         </header>
-        <form method="post" action={addresses.settingsMe()} class="stack" novalidate>
+        <form method="post" action={addresses.settingsMe()} class="form" novalidate>
           <TextField name="myName" label={m.accounts_name()} value={typed['myName'] ?? me.name} error={errorOf(errors, 'myName')} autocomplete="name" />
           <Select name="language" label={m.accounts_settings_language()} value={me.language} options={LANGUAGES.map((code) => ({ value: code, label: languageName(code), lang: code }))} />
           <SubmitRow text={m.accounts_settings_save()} />
         </form>
-        <form method="post" action={addresses.settingsPassword()} class="stack" novalidate>
+        <form method="post" action={addresses.settingsPassword()} class="form" novalidate>
           <TextField name="password" label={m.accounts_settings_password()} type="password" autocomplete="new-password" hint={m.accounts_settings_password_hint({ least: SHORTEST_PASSWORD })} error={errorOf(errors, 'password')} />
           <SubmitRow text={m.accounts_settings_password_go()} />
         </form>
@@ -194,7 +194,7 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
           ))}
         </ul>
         {shell.role === 'officer' ? (
-          <form method="post" action={addresses.settingsPeople()} class="stack" novalidate>
+          <form method="post" action={addresses.settingsPeople()} class="form" novalidate>
             <h3>{m.accounts_settings_invite()}</h3>
             <TextField name="name" label={m.accounts_name()} value={typed['name']} error={errorOf(errors, 'name')} />
             <TextField name="email" label={m.accounts_email()} type="email" value={typed['email']} error={errorOf(errors, 'email')} />

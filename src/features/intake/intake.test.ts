@@ -339,6 +339,10 @@ describe('saving', () => {
     expect(page).toContain(`/partnerships/${partnership!.id}`)
     const [step] = await read((tx) => tx.select().from(milestones))
     expect(step).toMatchObject({ kind: 'revival', side: 'both', partnershipId: partnership!.id })
+    expect(Object.entries(step!.note.in).map(([language, { text }]) => [language, text])).toEqual([
+      ['bg', 'След 7 години прекъсване'],
+      ['en', 'After a break of 7 years'],
+    ])
     // „Срещата … възобновяване“: told in the sentence of the meeting, so it has the meeting's days.
     expect(step!.date).toBe(of(await draftsAt(id), 'event')[0]!.data.date)
     expect(step!.sources[0]).toMatchObject({ title: 'Гости от Берово в Троян', date: '2025-05-12', textId: id })

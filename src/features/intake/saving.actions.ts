@@ -36,7 +36,7 @@ import { raises, type RelationStatus, stepOf, typeOf } from './relation.ts'
 import { locked, recordText, snapshotOfText } from './text.actions.ts'
 import { homeOffice, type HomeOffice } from './text.queries.ts'
 import { PARTNER_KINDS, standingRecord, waitingOf } from './waiting.ts'
-import { spoken, titlePartners } from './wording.ts'
+import { spoken, stepNote, titlePartners } from './wording.ts'
 import { texts, type IntakeText } from './text.table.ts'
 
 /** Whether the citizens see what is saved: partnerships with towns, their steps, events and acts; promises apart. */
@@ -318,7 +318,12 @@ class Saving {
       const partnershipId = this.partnershipIds.get(key)
       if (partnershipId === undefined) continue
       const town = this.drafts.some((one) => one.key === key && one.kind === 'organisation' && one.data.kind === 'municipality')
-      const made = await addMilestone(this.here, this.by, partnershipId, { ...step, published: this.showing.published && town, sources: [source] })
+      const made = await addMilestone(this.here, this.by, partnershipId, {
+        ...step,
+        note: stepNote(draft.data),
+        published: this.showing.published && town,
+        sources: [source],
+      })
       if (!made.ok) return made.refusal
       if (!this.records.has(draft.key)) this.records.set(draft.key, made.value.id)
     }

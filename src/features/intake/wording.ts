@@ -8,7 +8,7 @@ import { roleName } from '#features/organisations/post.ts'
 import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
-import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { currentLanguage, type Language, LANGUAGES } from '#platform/texts/language.ts'
 import { type Draft, type DraftContent, HOME_REF } from './draft.ts'
 import { isLasting, relationName } from './relation.ts'
 
@@ -55,6 +55,17 @@ export function titlePartners(partners: readonly string[], kindOf: (ref: string)
 /** A body's name inside a sentence: in Bulgarian „Гости от посолството на Италия“. */
 export const spoken = (name: string, language: Language): string =>
   language === 'bg' ? name.replace(/^Посолство(?= )/, 'посолството').replace(/^Консулство(?= )/, 'консулството') : name
+
+/** What a statement adds to its step beyond kind and date, for the timeline: „След 15 години прекъсване“. */
+export const stepNote = ({ breakYears }: { readonly breakYears: number | null }): Record<string, string> =>
+  breakYears === null
+    ? {}
+    : Object.fromEntries(
+        LANGUAGES.map((locale) => {
+          const words = m.intake_break({ count: breakYears }, { locale })
+          return [locale, words.charAt(0).toUpperCase() + words.slice(1)]
+        }),
+      )
 
 const listed = (refs: readonly string[], { nameOf }: Names): string =>
   new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(refs.map(nameOf).filter((name) => name !== ''))
