@@ -1,7 +1,7 @@
 // Makes what the browser is given: two style sheets, the letters, the islands, each under a name that holds its content's hash.
 import { build, transform } from 'esbuild'
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -34,8 +34,9 @@ const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice
  */
 export async function buildAssets({ root, out }) {
   const folder = join(out, 'assets')
-  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
+  // A server that runs from an earlier build still hands out its own sheets; after a week none does.
+  for (const file of readdirSync(folder)) if (Date.now() - statSync(join(folder, file)).mtimeMs > 7 * 86_400_000) rmSync(join(folder, file))
   const manifest = {}
   const put = (name, bytes, file = `${basename(name, extname(name))}-${hashOf(bytes)}${extname(name)}`) => {
     if (manifest[name]) throw new Error(`Two assets are called ${name}`)

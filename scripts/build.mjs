@@ -1,6 +1,6 @@
 // Builds dist/: the texts, the server, the command line, what the browser is given, and the index of the world's towns. Skips what is current.
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -29,7 +29,6 @@ export async function buildAll() {
   const started = performance.now()
   const [{ build, stop }, { compileTexts }, { buildAssets }] = await Promise.all([import('esbuild'), import('./texts.mjs'), import('./build-assets.mjs')])
   await compileTexts()
-  rmSync(join(root, 'dist'), { recursive: true, force: true })
   mkdirSync(join(root, 'dist'), { recursive: true })
   await build({
     absWorkingDir: root,

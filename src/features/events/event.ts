@@ -94,7 +94,8 @@ export const titleField = localTextForm.default({}).refine((typed) => Object.val
   error: () => `m:${m.events_title_long({ most: TITLE_LENGTH })}`,
 })
 
-export const eventForm = z.object({
+export const eventForm = z
+  .object({
   kind: z.enum(EVENT_KINDS),
   direction: z.enum(EVENT_DIRECTIONS),
   title: titleField,
@@ -112,7 +113,12 @@ export const eventForm = z.object({
   published: tickField,
   source: citationForm.default({ title: '', url: '', date: '' }),
   dropSource: dropField,
-})
+  })
+  // A row that says nothing at all helps nobody who finds it in five years.
+  .superRefine((form, context) => {
+    const said = Object.values(form.title).some((text) => text !== '') || form.date !== null || form.partners.some(({ id, text }) => id !== '' || text !== '')
+    if (!said) context.addIssue({ code: 'custom', path: ['title'], message: `m:${m.events_nothing_said()}` })
+  })
 export type EventForm = z.output<typeof eventForm>
 
 /** One date out of its two ends; null when the end lies before the beginning or stands alone. */

@@ -179,7 +179,10 @@ function liven(desk: HTMLElement): void {
     more.append(holder.content)
     typeAhead(more)
     const form = more.querySelector<HTMLElement>('.mend')
-    const first = form?.querySelector<HTMLElement>('[data-focus]') ?? form?.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea')
+    const control = form?.querySelector<HTMLInputElement>('input:not([type=hidden]), select, textarea')
+    // Of a group of choices the chosen one: from the first, an arrow pressed by chance would change the answer.
+    const chosen = control?.type === 'radio' ? form?.querySelector<HTMLElement>(`input[name="${control.name}"]:checked`) : null
+    const first = form?.querySelector<HTMLElement>('[data-focus]') ?? chosen ?? control
     first?.focus()
     form?.scrollIntoView({ block: 'nearest' })
   }

@@ -334,7 +334,7 @@ describe('saving', () => {
     expect(page).toContain('Записани в регистъра:')
 
     const [partnership] = await read((tx) => tx.select().from(partnerships))
-    expect(partnership).toMatchObject({ type: 'friendship', deletedAt: null })
+    expect(partnership).toMatchObject({ type: 'contact', deletedAt: null })
     expect(partnership!.publishedAt).not.toBeNull()
     expect(page).toContain(`/partnerships/${partnership!.id}`)
     const [step] = await read((tx) => tx.select().from(milestones))

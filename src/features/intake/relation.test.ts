@@ -21,7 +21,7 @@ describe('the kind of partnership', () => {
   test.each([
     [[], 'contact'],
     [['twinning_proposed'], 'contact'],
-    [['twinning_proposed', 'long_standing'], 'friendship'],
+    [['twinning_proposed', 'long_standing'], 'contact'],
     [['long_standing', 'twinned', 'renewed'], 'twinning'],
     [['agreement', 'existing'], 'friendship'],
   ] as const)('of %j is %s', (statuses, expected) => {

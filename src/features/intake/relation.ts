@@ -35,8 +35,9 @@ const meanings: Readonly<Record<RelationStatus, Meaning>> = {
   twinning_decided: { type: 'contact', step: 'council_decision' },
   twinning_proposed: { type: 'contact', step: 'intent' },
   agreement: { type: 'friendship', step: 'signing' },
-  renewed: { type: 'friendship', step: 'revival' },
-  long_standing: { type: 'friendship', step: 'first_contact' },
+  // That it is old or alive again says nothing of what was signed: the officer raises the type.
+  renewed: { type: 'contact', step: 'revival' },
+  long_standing: { type: 'contact', step: 'first_contact' },
   existing: { type: 'contact', step: 'first_contact' },
   new_contact: { type: 'contact', step: 'first_contact' },
 }

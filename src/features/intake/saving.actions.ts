@@ -50,6 +50,7 @@ export type Saved = {
   readonly waiting: readonly { readonly draft: Draft; readonly why: string }[]
 }
 
+
 /** Everything accepted and not yet saved, or nothing. Refuses when there is nothing that can be saved. */
 export const saveDecided = (here: Here, by: Officer, textId: string, showing: Showing): Promise<Result<Saved>> =>
   here.db.inOffice(by.officeId, async (tx) => {
@@ -276,7 +277,7 @@ class Saving {
         organisationId,
         type: draft.data.kind === 'country' ? 'contact' : typeOf(statuses),
         fields,
-        published: this.showing.published && draft.data.kind === 'municipality',
+        published: this.showing.published && PARTNER_KINDS.has(draft.data.kind),
         sources,
       })
       if (!opened.ok) return opened.refusal
@@ -317,7 +318,7 @@ class Saving {
     for (const key of draft.data.partners) {
       const partnershipId = this.partnershipIds.get(key)
       if (partnershipId === undefined) continue
-      const town = this.drafts.some((one) => one.key === key && one.kind === 'organisation' && one.data.kind === 'municipality')
+      const town = this.drafts.some((one) => one.key === key && one.kind === 'organisation' && PARTNER_KINDS.has(one.data.kind))
       const made = await addMilestone(this.here, this.by, partnershipId, {
         ...step,
         note: stepNote(draft.data),
@@ -398,7 +399,7 @@ class Saving {
 
   /** Whether a partner town takes part: only then is it the citizens' business by default. */
   private withTown(keys: readonly string[]): boolean {
-    return this.drafts.some((one) => keys.includes(one.key) && one.kind === 'organisation' && one.data.kind === 'municipality' && this.records.has(one.key))
+    return this.drafts.some((one) => keys.includes(one.key) && one.kind === 'organisation' && PARTNER_KINDS.has(one.data.kind) && this.records.has(one.key))
   }
 
   private async act(draft: DraftOf<'symbolic_act'>): Promise<Step> {
