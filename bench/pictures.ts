@@ -18,7 +18,10 @@ try {
   await page.waitForURL(`${server.url}/`)
   const state = await context.storageState()
   await page.goto(`${server.url}/partnerships`)
-  const partnership = await page.getByRole('link', { name: /Дойран/ }).first().getAttribute('href')
+  const partnership = await page
+    .getByRole('link', { name: /Дойран/ })
+    .first()
+    .getAttribute('href')
   if (partnership === null) throw new Error('the demonstration office knows Doiran')
   if (all === null) {
     await page.goto(server.url + partnership)
@@ -27,19 +30,47 @@ try {
   } else {
     mkdirSync(all, { recursive: true })
     const screens: Record<string, string> = {
-      today: '/', intake: '/intake', 'intake-new': '/intake/new', partnerships: '/partnerships', partnership, 'partnership-new': '/partnerships/new', 'partnership-edit': `${partnership}/edit`, organisations: '/organisations',
-      'organisation-new': '/organisations/new', people: '/people', events: '/events', 'event-new': '/events/new', 'symbolic-acts': '/symbolic-acts', commitments: '/commitments', 'commitment-new': '/commitments/new',
-      activity: '/activity', settings: '/settings', search: '/search?q=дойран', missing: '/nothing-here', site: '/bg', 'site-en': '/en', 'site-about': '/bg/about', 'sign-in': '/sign-in/sent',
+      today: '/',
+      intake: '/intake',
+      'intake-new': '/intake/new',
+      partnerships: '/partnerships',
+      partnership,
+      'partnership-new': '/partnerships/new',
+      'partnership-edit': `${partnership}/edit`,
+      organisations: '/organisations',
+      'organisation-new': '/organisations/new',
+      people: '/people',
+      events: '/events',
+      'event-new': '/events/new',
+      'symbolic-acts': '/symbolic-acts',
+      commitments: '/commitments',
+      'commitment-new': '/commitments/new',
+      activity: '/activity',
+      settings: '/settings',
+      search: '/search?q=дойран',
+      missing: '/nothing-here',
+      site: '/bg',
+      'site-en': '/en',
+      'site-about': '/bg/about',
+      'sign-in': '/sign-in/sent',
     }
     await page.goto(`${server.url}/bg`)
     screens['site-partner'] = (await page.locator('a[href*="/bg/partners/"]').first().getAttribute('href')) ?? '/bg'
     for (const list of ['events', 'organisations', 'people', 'commitments', 'symbolic-acts']) {
       await page.goto(`${server.url}/${list}`)
-      const first = await page.locator(`main a[href^="/${list}/0"]`).first().getAttribute('href', { timeout: 1_000 }).catch(() => null)
+      const first = await page
+        .locator(`main a[href^="/${list}/0"]`)
+        .first()
+        .getAttribute('href', { timeout: 1_000 })
+        .catch(() => null)
       if (first !== null) screens[`one-of-${list}`] = first
     }
     await context.close()
-    for (const [suffix, viewport, dark] of [['wide', WIDE, false], ['phone', PHONE, false], ['dark', WIDE, true]] as const) {
+    for (const [suffix, viewport, dark] of [
+      ['wide', WIDE, false],
+      ['phone', PHONE, false],
+      ['dark', WIDE, true],
+    ] as const) {
       const looking = await browser.newContext({ storageState: state, viewport, colorScheme: dark ? 'dark' : 'light', locale: 'bg-BG' })
       const view = await looking.newPage()
       for (const [name, path] of Object.entries(screens)) {

@@ -51,7 +51,8 @@ async function measured(name: string, once: (round: number) => Promise<Response>
 }
 
 /** Resident memory in MB of a process; on other systems than Linux it is not told. */
-const memoryOf = (pid: number): number | null => (existsSync(`/proc/${pid}/status`) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024 : null)
+const memoryOf = (pid: number): number | null =>
+  existsSync(`/proc/${pid}/status`) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024 : null
 
 /** Memory of the database's processes, shared pages counted once each (Pss). */
 function databaseMemory(postmaster: number): number | null {
@@ -76,7 +77,13 @@ const setup = await server.hears(/(\/welcome\/\S+)/)
 await server.hears(/100 %|зареден|is loaded/i, 180)
 const loaded = performance.now() - started
 const officer: Cookies = new Map()
-await ask(server, officer, `${setup[1]}/office`, { placeId: '726320', officeNameBg: 'Община Мерило', languages: 'bg', name: 'Проба Мерителова', email: 'bench@pobratim.test' })
+await ask(server, officer, `${setup[1]}/office`, {
+  placeId: '726320',
+  officeNameBg: 'Община Мерило',
+  languages: 'bg',
+  name: 'Проба Мерителова',
+  email: 'bench@pobratim.test',
+})
 
 const connection = runningConnection(server.folder)
 if (connection === null) throw new Error('the data folder has no running server')
@@ -89,15 +96,74 @@ const organisations: { id: string; name: string; country: string }[] = []
 for (let n = 0; n < ORGANISATIONS; n += 1) organisations.push({ id: newId(), name: madeUp(n), country: countries[n % countries.length]! })
 const text = (bg: string) => ({ source: 'bg', in: bg === '' ? {} : { bg: { text: bg, at: '2026-01-01T00:00:00.000Z', checked: true } } })
 const insert = async (table: string, rows: Record<string, unknown>[]): Promise<void> => {
-  for (let from = 0; from < rows.length; from += 2_000) await db.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [JSON.stringify(rows.slice(from, from + 2_000))])
+  for (let from = 0; from < rows.length; from += 2_000)
+    await db.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [JSON.stringify(rows.slice(from, from + 2_000))])
 }
 const stamp = { version: 1, created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z' }
-await insert('organisation', organisations.map(({ id, name, country }) => ({ office_id: office, id, kind: 'municipality', country, name: text(name), aliases: [], notes: text(''), sources: [], sort_key: nameKey(name), ...stamp })))
-await insert('name_entry', organisations.flatMap(({ id, name }) => nameKeys(name).map((key) => ({ office_id: office, id: newId(), thing: 'organisation', thing_id: id, name, key: ` ${key}` }))))
-const partnerships = organisations.slice(0, PARTNERSHIPS).map((one, n) => ({ ...one, organisation: one.id, id: newId(), type: ['twinning', 'friendship', 'contact', 'project'][n % 4]! }))
-await insert('partnership', partnerships.map((one, n) => ({ office_id: office, id: one.id, organisation_id: one.organisation, type: one.type, slug: `p-${n}`, fields: ['culture'], origin: text(''), summary: text(''), sources: [], sort_key: nameKey(one.name), ...stamp })))
-await insert('name_entry', partnerships.flatMap(({ id, name }) => nameKeys(name).map((key) => ({ office_id: office, id: newId(), thing: 'partnership', thing_id: id, name, key: ` ${key}` }))))
-await insert('milestone', partnerships.flatMap((one, n) => [0, 1, 2].map((k) => ({ office_id: office, id: newId(), partnership_id: one.id, kind: ['first_contact', 'signing', 'renewal'][k]!, side: 'both', date: String(1990 + ((n + k * 7) % 35)), first_day: `${1990 + ((n + k * 7) % 35)}-01-01`, last_day: `${1990 + ((n + k * 7) % 35)}-12-31`, note: text(''), sources: [], ...stamp }))))
+await insert(
+  'organisation',
+  organisations.map(({ id, name, country }) => ({
+    office_id: office,
+    id,
+    kind: 'municipality',
+    country,
+    name: text(name),
+    aliases: [],
+    notes: text(''),
+    sources: [],
+    sort_key: nameKey(name),
+    ...stamp,
+  })),
+)
+await insert(
+  'name_entry',
+  organisations.flatMap(({ id, name }) =>
+    nameKeys(name).map((key) => ({ office_id: office, id: newId(), thing: 'organisation', thing_id: id, name, key: ` ${key}` })),
+  ),
+)
+const partnerships = organisations
+  .slice(0, PARTNERSHIPS)
+  .map((one, n) => ({ ...one, organisation: one.id, id: newId(), type: ['twinning', 'friendship', 'contact', 'project'][n % 4]! }))
+await insert(
+  'partnership',
+  partnerships.map((one, n) => ({
+    office_id: office,
+    id: one.id,
+    organisation_id: one.organisation,
+    type: one.type,
+    slug: `p-${n}`,
+    fields: ['culture'],
+    origin: text(''),
+    summary: text(''),
+    sources: [],
+    sort_key: nameKey(one.name),
+    ...stamp,
+  })),
+)
+await insert(
+  'name_entry',
+  partnerships.flatMap(({ id, name }) =>
+    nameKeys(name).map((key) => ({ office_id: office, id: newId(), thing: 'partnership', thing_id: id, name, key: ` ${key}` })),
+  ),
+)
+await insert(
+  'milestone',
+  partnerships.flatMap((one, n) =>
+    [0, 1, 2].map((k) => ({
+      office_id: office,
+      id: newId(),
+      partnership_id: one.id,
+      kind: ['first_contact', 'signing', 'renewal'][k]!,
+      side: 'both',
+      date: String(1990 + ((n + k * 7) % 35)),
+      first_day: `${1990 + ((n + k * 7) % 35)}-01-01`,
+      last_day: `${1990 + ((n + k * 7) % 35)}-12-31`,
+      note: text(''),
+      sources: [],
+      ...stamp,
+    })),
+  ),
+)
 await db.query('analyze')
 const seeded = performance.now() - seeding
 
@@ -105,22 +171,49 @@ const rows: Row[] = []
 const pick = <T>(list: readonly T[], round: number): T => list[(round * 37) % list.length]!
 rows.push(await measured('organisations: first page', () => ask(server, officer, '/organisations')))
 rows.push(await measured('organisations: filter by country', (round) => ask(server, officer, `/organisations?country=${pick(countries, round)}`)))
-rows.push(await measured('organisations: search, first letters', (round) => ask(server, officer, `/organisations?q=${encodeURIComponent(pick(organisations, round).name.slice(0, 4))}`)))
-rows.push(await measured('organisations: search with a typing mistake', (round) => {
-  const name = pick(organisations, round).name
-  return ask(server, officer, `/organisations?q=${encodeURIComponent(name.slice(0, 2) + name.slice(3))}`)
-}))
-rows.push(await measured('Ctrl+K over everything', (round) => ask(server, officer, `/search?as=json&q=${encodeURIComponent(pick(organisations, round).name.slice(0, 5))}`)))
+rows.push(
+  await measured('organisations: search, first letters', (round) =>
+    ask(server, officer, `/organisations?q=${encodeURIComponent(pick(organisations, round).name.slice(0, 4))}`),
+  ),
+)
+rows.push(
+  await measured('organisations: search with a typing mistake', (round) => {
+    const name = pick(organisations, round).name
+    return ask(server, officer, `/organisations?q=${encodeURIComponent(name.slice(0, 2) + name.slice(3))}`)
+  }),
+)
+rows.push(
+  await measured('Ctrl+K over everything', (round) =>
+    ask(server, officer, `/search?as=json&q=${encodeURIComponent(pick(organisations, round).name.slice(0, 5))}`),
+  ),
+)
 rows.push(await measured('organisation: open', (round) => ask(server, officer, `/organisations/${pick(organisations, round).id}`)))
 rows.push(await measured('partnerships: first page', () => ask(server, officer, '/partnerships')))
-rows.push(await measured('partnerships: filter by type', (round) => ask(server, officer, `/partnerships?type=${pick(['twinning', 'friendship', 'contact'], round)}`)))
+rows.push(
+  await measured('partnerships: filter by type', (round) => ask(server, officer, `/partnerships?type=${pick(['twinning', 'friendship', 'contact'], round)}`)),
+)
 rows.push(await measured('partnership: open', (round) => ask(server, officer, `/partnerships/${pick(partnerships, round).id}`)))
 rows.push(
-  await measured('organisation: create', async (round) => {
-    const answer = await ask(server, officer, '/organisations', { 'name.bg': `Ново ${madeUp(round + 20_000)} ${round}`, kind: 'company', country: 'BG', confirm: 'yes' })
-    if (answer.status !== 303) throw new Error(`create answered ${answer.status}: ${(await answer.text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').slice(0, 800)}`)
-    return answer
-  }, 'durable: with history and search'),
+  await measured(
+    'organisation: create',
+    async (round) => {
+      const answer = await ask(server, officer, '/organisations', {
+        'name.bg': `Ново ${madeUp(round + 20_000)} ${round}`,
+        kind: 'company',
+        country: 'BG',
+        confirm: 'yes',
+      })
+      if (answer.status !== 303)
+        throw new Error(
+          `create answered ${answer.status}: ${(await answer.text())
+            .replace(/<[^>]+>/g, ' ')
+            .replace(/\s+/g, ' ')
+            .slice(0, 800)}`,
+        )
+      return answer
+    },
+    'durable: with history and search',
+  ),
 )
 const postmaster = Number(readFileSync(`${server.folder}/pg/postmaster.pid`, 'utf8').split('\n')[0])
 await new Promise((resolve) => setTimeout(resolve, 3_000))

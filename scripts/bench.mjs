@@ -9,5 +9,15 @@ const [name = 'register', ...args] = process.argv.slice(2)
 if (spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(1)
 // The bundle lies two folders deep, as its sources do, so that their own paths keep their meaning.
 const out = join(root, 'generated/bench', `${name}.mjs`)
-await build({ absWorkingDir: root, entryPoints: [`bench/${name}.ts`], outfile: out, bundle: true, platform: 'node', format: 'esm', packages: 'external', jsx: 'automatic', jsxImportSource: 'hono/jsx' })
+await build({
+  absWorkingDir: root,
+  entryPoints: [`bench/${name}.ts`],
+  outfile: out,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  packages: 'external',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+})
 process.exit(spawnSync(process.execPath, [out, ...args], { cwd: root, stdio: 'inherit' }).status ?? 1)

@@ -7,7 +7,26 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const LAYERS = '@layer ds.theme, ds.base, ds.house, ds.components;\n'
-const OFFICE_PARTS = ['base', 'button', 'card', 'table', 'tag', 'alert', 'details', 'dialog', 'fieldset', 'heading', 'input', 'label', 'link', 'paragraph', 'skip-link', 'error-summary', 'validation-message', 'data-size-workaround']
+const OFFICE_PARTS = [
+  'base',
+  'button',
+  'card',
+  'table',
+  'tag',
+  'alert',
+  'details',
+  'dialog',
+  'fieldset',
+  'heading',
+  'input',
+  'label',
+  'link',
+  'paragraph',
+  'skip-link',
+  'error-summary',
+  'validation-message',
+  'data-size-workaround',
+]
 const SITE_PARTS = ['base', 'button', 'heading', 'link', 'paragraph', 'skip-link', 'data-size-workaround']
 const OFFICE_SHEETS = ['tokens', 'pieces', 'forms', 'registers', 'shell', 'print']
 const SITE_SHEETS = ['tokens', 'pieces', 'site', 'print']
@@ -15,7 +34,8 @@ const WOFF2 = '@fontsource-variable/sofia-sans/files/sofia-sans-{subset}-wght-no
 // The ranges are fontsource's own for these subsets; the browser fetches only those a page needs.
 const SUBSETS = {
   cyrillic: 'U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116',
-  latin: 'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
+  latin:
+    'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
   'latin-ext': 'U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0, U+2C60-2C7F',
 }
 
@@ -57,7 +77,9 @@ export async function buildAssets({ root, out }) {
     return `@font-face{font-family:'Sofia Sans Variable';src:url(/assets/${file}) format('woff2');font-weight:1 1000;font-display:swap;unicode-range:${range}}`
   }
   const faces = Object.entries(SUBSETS).map(([subset, range]) => face(`sofia-sans-${subset}.woff2`, join(modules, WOFF2.replace('{subset}', subset)), range))
-  const siteFaces = Object.entries(SITE_CUTS).map(([cut, range]) => face(`sofia-sans-site-${cut}.woff2`, join(root, `src/ui/fonts/sofia-sans-site-${cut}.woff2`), range))
+  const siteFaces = Object.entries(SITE_CUTS).map(([cut, range]) =>
+    face(`sofia-sans-site-${cut}.woff2`, join(root, `src/ui/fonts/sofia-sans-site-${cut}.woff2`), range),
+  )
 
   const read = (path) => readFileSync(join(root, path), 'utf8')
   const part = (name) =>
@@ -69,10 +91,20 @@ export async function buildAssets({ root, out }) {
     put(name, Buffer.from(made.code))
   }
   // A feature's sheet belongs to the office; the website feature's to the citizens' site. Print rules come last.
-  const features = globSync('src/features/**/*.css', { cwd: root }).map((path) => path.replaceAll('\\', '/')).sort()
+  const features = globSync('src/features/**/*.css', { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort()
   const ofSite = (path) => path.startsWith('src/features/website/')
   const inOrder = (sheets, more) => [...sheets.slice(0, -1).map((s) => `src/ui/${s}.css`), ...more, `src/ui/${sheets.at(-1)}.css`]
-  await sheet('office.css', OFFICE_PARTS, faces, inOrder(OFFICE_SHEETS, features.filter((f) => !ofSite(f))))
+  await sheet(
+    'office.css',
+    OFFICE_PARTS,
+    faces,
+    inOrder(
+      OFFICE_SHEETS,
+      features.filter((f) => !ofSite(f)),
+    ),
+  )
   await sheet('site.css', SITE_PARTS, [...faces, ...siteFaces], inOrder(SITE_SHEETS, features.filter(ofSite)))
 
   put('mark.svg', readFileSync(join(root, 'src/ui/mark.svg')))
@@ -107,5 +139,6 @@ export async function buildAssets({ root, out }) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = join(fileURLToPath(import.meta.url), '../..')
   const manifest = await buildAssets({ root, out: process.argv[2] ?? join(root, 'dist') })
-  for (const [name, { bytes, gzip }] of Object.entries(manifest)) process.stdout.write(`${name.padEnd(32)} ${String(bytes).padStart(8)} B ${(gzip / 1024).toFixed(1).padStart(7)} kB gzip\n`)
+  for (const [name, { bytes, gzip }] of Object.entries(manifest))
+    process.stdout.write(`${name.padEnd(32)} ${String(bytes).padStart(8)} B ${(gzip / 1024).toFixed(1).padStart(7)} kB gzip\n`)
 }

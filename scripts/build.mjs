@@ -32,7 +32,12 @@ export async function buildAll() {
   mkdirSync(join(root, 'dist'), { recursive: true })
   await build({
     absWorkingDir: root,
-    entryPoints: { main: 'src/main.ts', cli: 'src/cli.ts', gazetteer: 'scripts/gazetteer.ts', 'apart.worker': 'src/features/intake/extraction/apart.worker.ts' },
+    entryPoints: {
+      main: 'src/main.ts',
+      cli: 'src/cli.ts',
+      gazetteer: 'scripts/gazetteer.ts',
+      'apart.worker': 'src/features/intake/extraction/apart.worker.ts',
+    },
     outdir: 'dist',
     bundle: true,
     splitting: true,

@@ -16,7 +16,11 @@ async function restart() {
     server.kill('SIGTERM')
     await ended
   }
-  server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/main.js')], { cwd: root, stdio: 'inherit', env: { POBRATIM_DEV: '1', ...process.env } })
+  server = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/main.js')], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { POBRATIM_DEV: '1', ...process.env },
+  })
 }
 
 let waiting = null

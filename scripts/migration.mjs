@@ -27,7 +27,10 @@ rmSync(work, { recursive: true, force: true })
 mkdirSync(work, { recursive: true })
 if (existsSync(join(root, 'migrations/meta'))) cpSync(join(root, 'migrations/meta'), join(work, 'meta'), { recursive: true })
 const before = new Set(readdirSync(work))
-const made = spawnSync(join(root, 'node_modules/.bin/drizzle-kit'), ['generate', '--config', 'drizzle.config.mjs', '--name', name], { cwd: root, stdio: 'inherit' })
+const made = spawnSync(join(root, 'node_modules/.bin/drizzle-kit'), ['generate', '--config', 'drizzle.config.mjs', '--name', name], {
+  cwd: root,
+  stdio: 'inherit',
+})
 if (made.status !== 0) process.exit(made.status ?? 1)
 const files = readdirSync(work).filter((file) => file.endsWith('.sql') && !before.has(file))
 for (const file of files) copyFileSync(join(work, file), join(root, 'migrations', file))

@@ -16,7 +16,12 @@ let failed = 0
 function run(title, command, args) {
   const started = performance.now()
   process.stdout.write(`\n── ${title}\n`)
-  const done = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), NODE_ENV: 'test' } })
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), NODE_ENV: 'test' },
+  })
   process.stdout.write(`   ${title}: ${done.status === 0 ? 'well' : 'FAILED'}, ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
   return done.status === 0
 }

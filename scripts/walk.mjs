@@ -8,7 +8,11 @@ const origin = new URL(link).origin
 const cookies = new Map()
 
 async function ask(path, options = {}) {
-  const answer = await fetch(new URL(path, origin), { redirect: 'manual', ...options, headers: { origin, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...options.headers } })
+  const answer = await fetch(new URL(path, origin), {
+    redirect: 'manual',
+    ...options,
+    headers: { origin, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), ...options.headers },
+  })
   for (const line of answer.headers.getSetCookie()) {
     const pair = line.split(';')[0]
     cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))

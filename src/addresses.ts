@@ -11,9 +11,7 @@ type Query = Readonly<Record<string, string | number | undefined>>
 /** Builds a path from its pattern; absent query values are left out, all others are encoded. */
 export type Address<Path extends string = string> = {
   readonly pattern: Path
-} & ([Names<Path>] extends [never]
-  ? (query?: Query) => string
-  : (names: Readonly<Record<Names<Path>, string>>, query?: Query) => string)
+} & ([Names<Path>] extends [never] ? (query?: Query) => string : (names: Readonly<Record<Names<Path>, string>>, query?: Query) => string)
 
 function address<const Path extends string>(pattern: Path): Address<Path> {
   const names = [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1]!)

@@ -58,7 +58,21 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (parts: AccountParts): RouteEntry[] => {
-  const features: Routes[] = [accountRoutes(parts), placeRoutes(parts.placesPercent), organisationRoutes(organisationParts), personRoutes(personParts), postRoutes(), partnershipRoutes(partnershipParts), milestoneRoutes(), eventRoutes(), symbolicActRoutes(), commitmentRoutes(), textRoutes(), deskRoutes(), todayRoutes()]
+  const features: Routes[] = [
+    accountRoutes(parts),
+    placeRoutes(parts.placesPercent),
+    organisationRoutes(organisationParts),
+    personRoutes(personParts),
+    postRoutes(),
+    partnershipRoutes(partnershipParts),
+    milestoneRoutes(),
+    eventRoutes(),
+    symbolicActRoutes(),
+    commitmentRoutes(),
+    textRoutes(),
+    deskRoutes(),
+    todayRoutes(),
+  ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
   return [...features, siteRoutes()].flatMap((routes) => routes.entries)
 }
@@ -99,7 +113,9 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
   const refusal = (c: Context, status: 400 | 403 | 404 | 413 | 500 | 503, title: string, text: string): Response | Promise<Response> => {
     c.status(status)
     if (c.req.query('as') === 'json') return c.json({ error: text })
-    return c.html(<RefusalPage shell={{ locale: currentLanguage(), colorScheme: colorSchemeOf(c) }} title={title} text={text} signedIn={c.get('visitor') !== null} />)
+    return c.html(
+      <RefusalPage shell={{ locale: currentLanguage(), colorScheme: colorSchemeOf(c) }} title={title} text={text} signedIn={c.get('visitor') !== null} />,
+    )
   }
 
   app.use(
@@ -157,7 +173,10 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
   })
   app.use(async (c, next) => {
     const most = c.req.path.startsWith('/intake') ? MOST_UPLOAD : MOST_FORM
-    return bodyLimit({ maxSize: most, onError: (inner) => refusal(inner, 413, m.app_too_large_title(), m.app_too_large_text({ most: most / 1024 / 1024 })) })(c, next)
+    return bodyLimit({ maxSize: most, onError: (inner) => refusal(inner, 413, m.app_too_large_title(), m.app_too_large_text({ most: most / 1024 / 1024 })) })(
+      c,
+      next,
+    )
   })
   // Another site's form must not act in the officer's name.
   app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === parts.baseUrl }))

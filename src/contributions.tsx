@@ -46,7 +46,12 @@ const Promises = ({ rows, organisationId, today }: { rows: readonly CommitmentRo
         {(['us', 'them'] as const).map((side) => {
           const own = open.filter((row) => row.owedBy === side)
           return (
-            <Section id={`promises-${side}`} title={SIDE_TITLES[side]()} count={own.length === 0 ? undefined : own.length} more={side === 'them' ? { href: addresses.commitments({ organisation: organisationId }), text: m.app_promises_all() } : undefined}>
+            <Section
+              id={`promises-${side}`}
+              title={SIDE_TITLES[side]()}
+              count={own.length === 0 ? undefined : own.length}
+              more={side === 'them' ? { href: addresses.commitments({ organisation: organisationId }), text: m.app_promises_all() } : undefined}
+            >
               {own.length === 0 ? <p class="sub">{m.app_promises_none()}</p> : own.map((row) => <PromiseLine row={row} today={today} />)}
             </Section>
           )

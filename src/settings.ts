@@ -3,14 +3,15 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#platform/result.ts'
 
-const flag = z
-  .string()
-  .transform((value) => !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase()))
+const flag = z.string().transform((value) => !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase()))
 
 const described = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('The port the web server listens on; 0 takes a free one.'),
   HOST: z.string().default('127.0.0.1').describe('The network address the web server listens on; 0.0.0.0 to be reached from other machines.'),
-  POBRATIM_URL: z.url().optional().describe('The address people type, such as https://побратими.example.bg; links in mails begin with it. Unset: http://localhost and the port.'),
+  POBRATIM_URL: z
+    .url()
+    .optional()
+    .describe('The address people type, such as https://побратими.example.bg; links in mails begin with it. Unset: http://localhost and the port.'),
   POBRATIM_DATA: z.string().min(1).default('./data').describe('The folder with the database, files and backups.'),
   POBRATIM_DEMO: flag.default(false).describe('1 sets up the demonstration office of Troyan without questions and prints a sign-in link.'),
   POBRATIM_DEV: flag.default(false).describe('1 opens /dev (sign in as any role, the day’s mail); for development only, never on a server others can reach.'),
@@ -55,7 +56,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const value = read.data
   if (value.SMTP_URL !== undefined && value.MAIL_FROM === undefined) return refuse('settings', 'MAIL_FROM: needed with SMTP_URL')
   // /dev lets anyone in as anyone.
-  if (value.POBRATIM_DEV && !['127.0.0.1', 'localhost', '::1'].includes(value.HOST)) return refuse('settings', 'POBRATIM_DEV: only on this machine (HOST=127.0.0.1)')
+  if (value.POBRATIM_DEV && !['127.0.0.1', 'localhost', '::1'].includes(value.HOST))
+    return refuse('settings', 'POBRATIM_DEV: only on this machine (HOST=127.0.0.1)')
   return ok({
     port: value.PORT,
     host: value.HOST,

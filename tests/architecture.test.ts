@@ -31,7 +31,8 @@ function resolved(from: string, name: string): string {
 /** Every import and re-export of a text; comments and strings that merely look like one do not start a line with the keyword. */
 function importsOf(file: string, text: string): Import[] {
   const found: Import[] = []
-  for (const match of text.matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm)) found.push({ from: file, to: resolved(file, match[2]!), typeOnly: match[1] !== undefined })
+  for (const match of text.matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm))
+    found.push({ from: file, to: resolved(file, match[2]!), typeOnly: match[1] !== undefined })
   for (const match of text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) found.push({ from: file, to: resolved(file, match[1]!), typeOnly: false })
   return found
 }
@@ -43,7 +44,9 @@ const featureOf = (file: string): string | null => /^src\/features\/([^/]+)\//.e
 function kindOf(file: string): string | null {
   const inside = /^src\/features\/[^/]+\/(.+)$/.exec(file)?.[1]
   if (inside === undefined || inside.includes('/')) return null
-  const parts = basename(inside).replace(/\.tsx?$/, '').split('.')
+  const parts = basename(inside)
+    .replace(/\.tsx?$/, '')
+    .split('.')
   return parts.length === 1 ? '' : parts.slice(1).join('.')
 }
 
@@ -64,7 +67,8 @@ test('rule 1: platform knows no feature and no ui, ui no feature, features neith
     ({ from, to }) =>
       (from.startsWith('src/platform/') && (to.startsWith('src/features/') || to.startsWith('src/ui/') || to.startsWith('src/demo/'))) ||
       (from.startsWith('src/ui/') && (to.startsWith('src/features/') || to.startsWith('src/demo/'))) ||
-      ((from.startsWith('src/features/') || from.startsWith('src/ui/') || from.startsWith('src/platform/')) && /^src\/(app|contributions|main|running|cli)\.tsx?$/.test(to)),
+      ((from.startsWith('src/features/') || from.startsWith('src/ui/') || from.startsWith('src/platform/')) &&
+        /^src\/(app|contributions|main|running|cli)\.tsx?$/.test(to)),
   )
   expect(shown(faults)).toEqual([])
 })
@@ -77,7 +81,9 @@ test('rule 2: features lean one way, in the order of the office', () => {
     return a !== null && b !== null && a !== b && ORDER.indexOf(b) > ORDER.indexOf(a)
   })
   // Recognising a person needs the places nowhere, but the first run of accounts offers the towns of the world.
-  const firstRun = faults.filter(({ from, to }) => /^src\/features\/accounts\/account\.(routes|pages)\.tsx$/.test(from) && to.startsWith('src/features/places/'))
+  const firstRun = faults.filter(
+    ({ from, to }) => /^src\/features\/accounts\/account\.(routes|pages)\.tsx$/.test(from) && to.startsWith('src/features/places/'),
+  )
   expect(shown(faults.filter((fault) => !firstRun.includes(fault)))).toEqual([])
 })
 
@@ -107,9 +113,14 @@ test('rule 4: inside a feature rules ← tables ← queries, actions ← routes 
     return (forbidden[kind]?.includes(target) ?? false) && !(['pages', 'public', ''].includes(kind) && importsOnlyTypes(from, to))
   })
   expect(shown(faults)).toEqual([])
-  const database = imports.filter(({ from, to, typeOnly }) => ['pages', 'public'].includes(kindOf(from) ?? '') && !typeOnly && (to.startsWith('src/platform/database/door') || to === 'drizzle-orm' || to === 'pg'))
+  const database = imports.filter(
+    ({ from, to, typeOnly }) =>
+      ['pages', 'public'].includes(kindOf(from) ?? '') && !typeOnly && (to.startsWith('src/platform/database/door') || to === 'drizzle-orm' || to === 'pg'),
+  )
   expect(shown(database)).toEqual([])
-  const http = imports.filter(({ from, to, typeOnly }) => ['', 'table', 'queries', 'actions'].includes(kindOf(from) ?? 'none') && !typeOnly && (to === 'hono' || to.startsWith('hono/')))
+  const http = imports.filter(
+    ({ from, to, typeOnly }) => ['', 'table', 'queries', 'actions'].includes(kindOf(from) ?? 'none') && !typeOnly && (to === 'hono' || to.startsWith('hono/')),
+  )
   expect(shown(http)).toEqual([])
 })
 
@@ -130,7 +141,15 @@ test('rule 5: only a feature’s own actions and jobs write its tables', () => {
     if (writes.length === 0) continue
     const kind = kindOf(file)
     const imported = new Map<string, string>()
-    for (const match of text.matchAll(/^\s*import\s+(?:type\s+)?\{([^}]*)\}\s+from\s+['"]([^'"]+)['"]/gm)) for (const name of match[1]!.split(',')) imported.set(name.trim().split(/\s+as\s+/).at(-1)!, resolved(file, match[2]!))
+    for (const match of text.matchAll(/^\s*import\s+(?:type\s+)?\{([^}]*)\}\s+from\s+['"]([^'"]+)['"]/gm))
+      for (const name of match[1]!.split(','))
+        imported.set(
+          name
+            .trim()
+            .split(/\s+as\s+/)
+            .at(-1)!,
+          resolved(file, match[2]!),
+        )
     for (const name of writes) {
       const table = imported.get(name)
       if (table === undefined || !table.endsWith('.table.ts')) continue
@@ -159,9 +178,25 @@ test('rule 6: every table of an office begins with the office and has its policy
 test('rule 8: one place reads the environment, one the time, one sends mail; islands see only the page', () => {
   const using = (pattern: RegExp, allowed: (file: string) => boolean): string[] => code.filter((file) => !allowed(file) && pattern.test(textOf.get(file)!))
   expect(using(/process\.env\b/, (file) => file === 'src/settings.ts' || file.endsWith('embedded/program.ts') || /extraction\/apart/.test(file))).toEqual([])
-  expect(using(/\bnew Date\(\s*\)|\bDate\.now\(\)/, (file) => file === 'src/platform/clock.ts' || file === 'src/platform/ids.ts' || file.startsWith('src/platform/database/embedded/') || file.startsWith('src/platform/database/backup/'))).toEqual([])
+  expect(
+    using(
+      /\bnew Date\(\s*\)|\bDate\.now\(\)/,
+      (file) =>
+        file === 'src/platform/clock.ts' ||
+        file === 'src/platform/ids.ts' ||
+        file.startsWith('src/platform/database/embedded/') ||
+        file.startsWith('src/platform/database/backup/'),
+    ),
+  ).toEqual([])
   expect(imports.filter(({ from, to }) => to === 'nodemailer' && !from.startsWith('src/platform/mail/')).map(({ from }) => from)).toEqual([])
-  const islands = imports.filter(({ from, to, typeOnly }) => (from.includes('/islands/') || /\.island\.tsx?$/.test(from)) && !typeOnly && !to.startsWith('hono/jsx') && !to.startsWith('src/ui/islands/') && !/^src\/features\/[^/]+\/[^/]+\.island\.tsx?$/.test(to))
+  const islands = imports.filter(
+    ({ from, to, typeOnly }) =>
+      (from.includes('/islands/') || /\.island\.tsx?$/.test(from)) &&
+      !typeOnly &&
+      !to.startsWith('hono/jsx') &&
+      !to.startsWith('src/ui/islands/') &&
+      !/^src\/features\/[^/]+\/[^/]+\.island\.tsx?$/.test(to),
+  )
   expect(shown(islands)).toEqual([])
 })
 

@@ -21,15 +21,114 @@ function randomOf(seed: number): () => number {
 
 const ID = '01900000-0000-7000-8000-000000000000'
 const JUNK: readonly string[] = [
-  '', ' ', '0', '-1', '1', '99999999999999999999', 'NaN', 'null', 'undefined', 'true', '\u0000', 'a\u0000b', '\uFFFE', '\uD800', '🦄'.repeat(50), "'; drop table office; --",
-  '<script>alert(1)</script>', '%', '_', '\\', '../../etc/passwd', 'x'.repeat(30_000), ID, 'not-an-id', '2024-13-45', '2024-02-30', '2024', '31', '00', '{"a":1}', '[]', 'twinning', 'municipality',
-  'us', 'both', 'accepted', 'BG', 'bg', 'https://example.org', 'javascript:alert(1)', '\r\nSet-Cookie: x=y', '\u202Eطروي', '特洛揚', '1e309', '0x10', '-0',
+  '',
+  ' ',
+  '0',
+  '-1',
+  '1',
+  '99999999999999999999',
+  'NaN',
+  'null',
+  'undefined',
+  'true',
+  '\u0000',
+  'a\u0000b',
+  '\uFFFE',
+  '\uD800',
+  '🦄'.repeat(50),
+  "'; drop table office; --",
+  '<script>alert(1)</script>',
+  '%',
+  '_',
+  '\\',
+  '../../etc/passwd',
+  'x'.repeat(30_000),
+  ID,
+  'not-an-id',
+  '2024-13-45',
+  '2024-02-30',
+  '2024',
+  '31',
+  '00',
+  '{"a":1}',
+  '[]',
+  'twinning',
+  'municipality',
+  'us',
+  'both',
+  'accepted',
+  'BG',
+  'bg',
+  'https://example.org',
+  'javascript:alert(1)',
+  '\r\nSet-Cookie: x=y',
+  '\u202Eطروي',
+  '特洛揚',
+  '1e309',
+  '0x10',
+  '-0',
 ]
 /** Field names of all our forms, read from the pages themselves, and some that no form has. */
 const NAMES = [
-  'name', 'name.bg', 'name.en', 'nativeName', 'nativeLanguage', 'aliases', 'kind', 'country', 'place', 'place.id', 'place.text', 'placeId', 'website', 'notes.bg', 'version', 'confirm', 'type', 'fields', 'organisation.id', 'organisation.text',
-  'organisationId', 'date.day', 'date.month', 'date.year', 'date.about', 'due.day', 'due.month', 'due.year', 'side', 'owedBy', 'text.bg', 'text', 'title', 'title.bg', 'summary.bg', 'partners', 'participants', 'source.title', 'source.url', 'source.date',
-  'published', 'decision', 'email', 'role', 'myName', 'language', 'next', 'locale', 'file', 'evidence', 'reason', '__proto__.polluted', 'constructor.prototype.x', 'a.b.c.d.e.f.g.h', '0', 'names.0.name', 'name.0', '..', '',
+  'name',
+  'name.bg',
+  'name.en',
+  'nativeName',
+  'nativeLanguage',
+  'aliases',
+  'kind',
+  'country',
+  'place',
+  'place.id',
+  'place.text',
+  'placeId',
+  'website',
+  'notes.bg',
+  'version',
+  'confirm',
+  'type',
+  'fields',
+  'organisation.id',
+  'organisation.text',
+  'organisationId',
+  'date.day',
+  'date.month',
+  'date.year',
+  'date.about',
+  'due.day',
+  'due.month',
+  'due.year',
+  'side',
+  'owedBy',
+  'text.bg',
+  'text',
+  'title',
+  'title.bg',
+  'summary.bg',
+  'partners',
+  'participants',
+  'source.title',
+  'source.url',
+  'source.date',
+  'published',
+  'decision',
+  'email',
+  'role',
+  'myName',
+  'language',
+  'next',
+  'locale',
+  'file',
+  'evidence',
+  'reason',
+  '__proto__.polluted',
+  'constructor.prototype.x',
+  'a.b.c.d.e.f.g.h',
+  '0',
+  'names.0.name',
+  'name.0',
+  '..',
+  '',
 ]
 
 test('no junk at any address ever ends in a failure of ours', async () => {
@@ -42,11 +141,18 @@ test('no junk at any address ever ends in a failure of ours', async () => {
     // These would end the session the test walks with.
     if (route.pattern === '/sign-out' || route.pattern === '/settings/me/password') continue
     for (let round = 0; round < 6; round += 1) {
-      const path = route.pattern.replace(/:lang(\{[^}]*\})?/g, () => pick(['bg', 'en', 'xx'])).replace(/:\w+(\{[^}]*\})?/g, () => (random() < 0.5 ? ID : encoded(pick(JUNK).slice(0, 500)) || 'x'))
-      const query = Array.from({ length: 3 }, () => `${pick(['q', 'after', 'before', 'kind', 'country', 'place', 'next', 'as', 'year', 'organisation', 'side', 'standing', 'type', 'field', 'preview'])}=${encoded(pick(JUNK).slice(0, 500))}`).join('&')
+      const path = route.pattern
+        .replace(/:lang(\{[^}]*\})?/g, () => pick(['bg', 'en', 'xx']))
+        .replace(/:\w+(\{[^}]*\})?/g, () => (random() < 0.5 ? ID : encoded(pick(JUNK).slice(0, 500)) || 'x'))
+      const query = Array.from(
+        { length: 3 },
+        () =>
+          `${pick(['q', 'after', 'before', 'kind', 'country', 'place', 'next', 'as', 'year', 'organisation', 'side', 'standing', 'type', 'field', 'preview'])}=${encoded(pick(JUNK).slice(0, 500))}`,
+      ).join('&')
       const form: Record<string, string | string[]> = {}
       for (let field = 0; field < 10; field += 1) form[pick(NAMES)] = random() < 0.15 ? [pick(JUNK), pick(JUNK)] : pick(JUNK)
-      const answer = route.method === 'GET' ? await officer.get(`${path}?${query}`) : await officer.post(random() < 0.3 ? `${path}?${query}` : path, form as FormFields)
+      const answer =
+        route.method === 'GET' ? await officer.get(`${path}?${query}`) : await officer.post(random() < 0.3 ? `${path}?${query}` : path, form as FormFields)
       if (answer.status >= 500) faults.push(`${answer.status} ${route.method} ${path}?${query} ${JSON.stringify(form).slice(0, 600)}`)
       await answer.arrayBuffer()
     }
@@ -64,7 +170,11 @@ test('bodies that are no form at all are read as an empty one', async () => {
     ['text/plain', '\u0000\u0001'],
   ] as const) {
     for (const route of office.routes.filter((one) => one.method === 'POST' && !one.pattern.includes(':') && one.pattern !== '/sign-out')) {
-      const answer = await office.app.request(`http://pobratim.test${route.pattern}`, { method: 'POST', headers: { 'content-type': type, origin: 'http://pobratim.test' }, body })
+      const answer = await office.app.request(`http://pobratim.test${route.pattern}`, {
+        method: 'POST',
+        headers: { 'content-type': type, origin: 'http://pobratim.test' },
+        body,
+      })
       answers.push(answer.status)
     }
   }

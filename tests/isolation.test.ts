@@ -58,7 +58,10 @@ const valueOf = (type: string): unknown => {
 async function plant(table: string, officeId: string): Promise<void> {
   const columns = (await columnsOf(table)).filter((column) => column.name === 'office_id' || (!column.nullable && !column.hasDefault))
   const values = columns.map((column) => (column.name === 'office_id' ? officeId : valueOf(column.type)))
-  await client.query(`insert into "${table}" (${columns.map((column) => `"${column.name}"`).join(', ')}) values (${values.map((_, at) => `$${at + 1}`).join(', ')})`, values)
+  await client.query(
+    `insert into "${table}" (${columns.map((column) => `"${column.name}"`).join(', ')}) values (${values.map((_, at) => `$${at + 1}`).join(', ')})`,
+    values,
+  )
 }
 
 /** Everything that is wrong with the walls around one table, seen from office `from` looking at office `at`. */
@@ -92,7 +95,9 @@ beforeAll(async () => {
   client = await office.pool.connect()
   tables = await officeTables()
   // In this throw-away database rows need no real neighbours: the walls are tested, not the references.
-  const { rows } = await client.query<{ table: string; name: string }>(`select conrelid::regclass::text as table, conname as name from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace`)
+  const { rows } = await client.query<{ table: string; name: string }>(
+    `select conrelid::regclass::text as table, conname as name from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace`,
+  )
   for (const { table, name } of rows) await client.query(`alter table ${table} drop constraint "${name}"`)
   for (const table of tables) {
     await plant(table, mine)

@@ -13,11 +13,16 @@ beforeAll(async () => {
   office = await openOffice()
   // The other office is the demonstration one: it has something in every register.
   const demo = done(await setUpDemo(office.here, office.auth, async () => ok(null)))
-  const { rows } = await office.pool.query<{ name: string }>(`select table_name as name from information_schema.columns where table_schema = current_schema() and column_name = 'office_id' order by 1`)
+  const { rows } = await office.pool.query<{ name: string }>(
+    `select table_name as name from information_schema.columns where table_schema = current_schema() and column_name = 'office_id' order by 1`,
+  )
   tables = rows.map((row) => row.name)
   for (const table of tables) {
     const found = await office.pool.query<{ id: string }>(`select id from "${table}" where office_id = $1 order by id limit 3`, [demo.officeId])
-    theirs.set(table, found.rows.map((row) => row.id))
+    theirs.set(
+      table,
+      found.rows.map((row) => row.id),
+    )
   }
 })
 afterAll(() => office.close())
@@ -26,14 +31,18 @@ afterAll(() => office.close())
 async function fingerprint(): Promise<string> {
   const parts: string[] = []
   for (const table of tables) {
-    const { rows } = await office.pool.query<{ print: string }>(`select coalesce(md5(string_agg(t::text, '|' order by t.id)), '') as print from "${table}" t where office_id <> $1`, [office.officeId])
+    const { rows } = await office.pool.query<{ print: string }>(
+      `select coalesce(md5(string_agg(t::text, '|' order by t.id)), '') as print from "${table}" t where office_id <> $1`,
+      [office.officeId],
+    )
     parts.push(`${table} ${rows[0]!.print}`)
   }
   return parts.join('\n')
 }
 
 test('the other office has records of every kind that an address can name', () => {
-  for (const table of ['organisation', 'person', 'post', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'activity', 'membership']) expect([table, theirs.get(table)!.length > 0]).toEqual([table, true])
+  for (const table of ['organisation', 'person', 'post', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'activity', 'membership'])
+    expect([table, theirs.get(table)!.length > 0]).toEqual([table, true])
 })
 
 test('an address with a foreign id shows nothing and changes nothing', async () => {
@@ -46,7 +55,10 @@ test('an address with a foreign id shows nothing and changes nothing', async () 
   for (const route of office.routes.filter((one) => /:(id|post|milestone|draft)/.test(one.pattern))) {
     for (const id of all) {
       const path = route.pattern.replace(/:\w+/g, id)
-      const answer = route.method === 'GET' ? await officer.get(path) : await officer.post(path, { version: '1', role: 'reader', decision: 'accepted', 'name.bg': 'Чуждо', date: '2026-11-01', reason: 'x' })
+      const answer =
+        route.method === 'GET'
+          ? await officer.get(path)
+          : await officer.post(path, { version: '1', role: 'reader', decision: 'accepted', 'name.bg': 'Чуждо', date: '2026-11-01', reason: 'x' })
       const text = await answer.text()
       if (answer.status === 200) faults.push(`${route.method} ${route.pattern} answers 200 with a foreign id`)
       for (const secret of secrets) if (text.includes(secret)) faults.push(`${route.method} ${route.pattern} shows „${secret}“`)
@@ -66,8 +78,25 @@ test('a foreign id inside a form ties nothing to the other office', async () => 
   const date = { 'date.day': '', 'date.month': '', 'date.year': '2026', 'date.about': '' }
   const answers = [
     await officer.post('/partnerships', { 'organisation.id': organisation!, 'organisation.text': 'Дойран', type: 'twinning' }),
-    await officer.post('/events', { kind: 'visit', direction: 'incoming', ...date, 'partners.0.id': organisation!, 'partners.0.text': 'Дойран', 'participants.0.id': person!, 'participants.0.text': 'x' }),
-    await officer.post('/commitments', { owedBy: 'us', 'text.bg': 'Да се провери', topic: 'other', state: 'agreed', 'event.id': event!, 'event.text': 'x', 'partners.0.id': organisation!, 'partners.0.text': 'Дойран' }),
+    await officer.post('/events', {
+      kind: 'visit',
+      direction: 'incoming',
+      ...date,
+      'partners.0.id': organisation!,
+      'partners.0.text': 'Дойран',
+      'participants.0.id': person!,
+      'participants.0.text': 'x',
+    }),
+    await officer.post('/commitments', {
+      owedBy: 'us',
+      'text.bg': 'Да се провери',
+      topic: 'other',
+      state: 'agreed',
+      'event.id': event!,
+      'event.text': 'x',
+      'partners.0.id': organisation!,
+      'partners.0.text': 'Дойран',
+    }),
   ]
   expect(answers.map((answer) => answer.status)).toEqual([422, 422, 422])
   expect(await fingerprint()).toBe(before)
@@ -75,7 +104,17 @@ test('a foreign id inside a form ties nothing to the other office', async () => 
 
 test('search, lists and suggestions know nothing of the other office', async () => {
   const officer = office.as('officer')
-  for (const path of ['/search?q=%D0%94%D0%BE%D0%B9%D1%80%D0%B0%D0%BD&as=json', '/organisations?q=Dojran', '/organisations?as=json&q=Dojran', '/people', '/partnerships', '/events', '/commitments', '/activity', '/']) {
+  for (const path of [
+    '/search?q=%D0%94%D0%BE%D0%B9%D1%80%D0%B0%D0%BD&as=json',
+    '/organisations?q=Dojran',
+    '/organisations?as=json&q=Dojran',
+    '/people',
+    '/partnerships',
+    '/events',
+    '/commitments',
+    '/activity',
+    '/',
+  ]) {
     const text = await (await officer.get(path)).text()
     expect([path, /Дойран<|"title":"Дойран|Анго Ангов/.test(text)]).toEqual([path, false])
   }

@@ -1,6 +1,17 @@
 // Dates as an office knows them: read, ordered, written out.
 import { expect, test } from 'vitest'
-import { boxesOf, dateFromBoxes, dateInWords, dayInWords, earliest, isImpreciseDate, latest, momentInWords, monthsBetween, type ImpreciseDate } from './dates.ts'
+import {
+  boxesOf,
+  dateFromBoxes,
+  dateInWords,
+  dayInWords,
+  earliest,
+  isImpreciseDate,
+  latest,
+  momentInWords,
+  monthsBetween,
+  type ImpreciseDate,
+} from './dates.ts'
 
 test.each([
   ['2003', true],
@@ -43,7 +54,8 @@ test.each([
 ])('the boxes %j say %j', (boxes, expected) => expect(dateFromBoxes(boxes)).toEqual(expected))
 
 test('a date fills its boxes and comes back as it was', () => {
-  for (const date of ['2003', '2018-09', '2018-09-24', '2018~', '2024-09-14/2024-10-24', '2024-10/2029-12~'] as ImpreciseDate[]) expect(dateFromBoxes(boxesOf(date))).toEqual({ date })
+  for (const date of ['2003', '2018-09', '2018-09-24', '2018~', '2024-09-14/2024-10-24', '2024-10/2029-12~'] as ImpreciseDate[])
+    expect(dateFromBoxes(boxesOf(date))).toEqual({ date })
   expect(boxesOf(null)).toEqual({})
 })
 

@@ -46,10 +46,20 @@ export const earliest = (date: ImpreciseDate): string => firstDayOfPoint(points(
 /** Last possible day, YYYY-MM-DD. The date must be valid. */
 export const latest = (date: ImpreciseDate): string => lastDayOfPoint(points(date)![1])
 
-export const impreciseDate = z.string().trim().refine(isImpreciseDate, 'date').transform((value) => value as ImpreciseDate)
+export const impreciseDate = z
+  .string()
+  .trim()
+  .refine(isImpreciseDate, 'date')
+  .transform((value) => value as ImpreciseDate)
 
 /** The three boxes of the date field, as typed; `until` carries the far end of a "between" through a form with one date. */
-export type DateBoxes = { day?: string | undefined; month?: string | undefined; year?: string | undefined; about?: string | undefined; until?: string | undefined }
+export type DateBoxes = {
+  day?: string | undefined
+  month?: string | undefined
+  year?: string | undefined
+  about?: string | undefined
+  until?: string | undefined
+}
 
 /** What the boxes say: a date, nothing (all empty), or "wrong" when a person must look again. */
 export function dateFromBoxes(boxes: DateBoxes): { date: ImpreciseDate | null } | { wrong: true } {

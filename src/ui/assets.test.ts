@@ -21,7 +21,9 @@ test('a name stands for itself until a manifest is given, and for its hashed fil
 test('the build writes sheets, letters and islands with a manifest that tells the truth, light enough for a citizen', async () => {
   const manifest = (await buildAssets({ root: join(import.meta.dirname, '../..'), out })) as AssetManifest
   expect(JSON.parse(readFileSync(join(out, 'assets/manifest.json'), 'utf8'))).toEqual(manifest)
-  expect(Object.keys(manifest)).toEqual(expect.arrayContaining(['office.css', 'site.css', 'office.js', 'mark.svg', 'sofia-sans-cyrillic.woff2', 'sofia-sans-site-latin.woff2']))
+  expect(Object.keys(manifest)).toEqual(
+    expect.arrayContaining(['office.css', 'site.css', 'office.js', 'mark.svg', 'sofia-sans-cyrillic.woff2', 'sofia-sans-site-latin.woff2']),
+  )
   const files = new Set(readdirSync(join(out, 'assets')))
   for (const [name, { file, bytes, gzip }] of Object.entries(manifest)) {
     const content = readFileSync(join(out, 'assets', file))
@@ -33,7 +35,8 @@ test('the build writes sheets, letters and islands with a manifest that tells th
     expect(readFileSync(join(out, 'assets', `${file}.gz`)).length).toBe(gzip)
   }
   for (const sheet of ['office.css', 'site.css'])
-    for (const [, address] of readFileSync(join(out, 'assets', manifest[sheet]!.file), 'utf8').matchAll(/url\(["']?(\/assets\/[^"')]+)/g)) expect(files.has(address!.replace('/assets/', ''))).toBe(true)
+    for (const [, address] of readFileSync(join(out, 'assets', manifest[sheet]!.file), 'utf8').matchAll(/url\(["']?(\/assets\/[^"')]+)/g))
+      expect(files.has(address!.replace('/assets/', ''))).toBe(true)
 
   const letters = manifest['sofia-sans-site-cyrillic.woff2']!.bytes + manifest['sofia-sans-site-latin.woff2']!.bytes
   // 60 kB for a citizens' page: sheet and letters leave at least 14 kB for the page itself.

@@ -15,7 +15,28 @@ export type DotState = 'late' | 'soon' | 'kept' | 'open' | 'sleep' | 'draft'
 export const Dot = ({ state }: { readonly state: DotState }) => <span class="dot" data-s={state} aria-hidden="true"></span>
 
 /** Drawn in pieces.css, in Designsystemet-free CSS: bands and three hand-made pictures. */
-const DRAWN: ReadonlySet<string> = new Set(['at', 'be', 'bg', 'cn', 'de', 'ee', 'fr', 'hu', 'ie', 'it', 'jp', 'lt', 'me', 'mk', 'nl', 'pl', 'ro', 'rs', 'ru', 'ua'])
+const DRAWN: ReadonlySet<string> = new Set([
+  'at',
+  'be',
+  'bg',
+  'cn',
+  'de',
+  'ee',
+  'fr',
+  'hu',
+  'ie',
+  'it',
+  'jp',
+  'lt',
+  'me',
+  'mk',
+  'nl',
+  'pl',
+  'ro',
+  'rs',
+  'ru',
+  'ua',
+])
 
 /** The flag of any country (ISO 3166-1 alpha-2, any case); those not drawn show their two letters. Decoration: the country's name stands in words. */
 export const Flag = ({ country }: { readonly country: string }) => {

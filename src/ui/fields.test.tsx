@@ -7,7 +7,9 @@ import { LocalTextField, textBoxes } from './local-text-field.tsx'
 import { TypeAhead } from './type-ahead.tsx'
 
 test('the date field posts three boxes and „около“, and shows junk again as typed', () => {
-  const html = String(<DateOfAnyPrecision name="start" label="Начало" value={{ day: '', month: '13', year: '203', about: 'on' }} error="Годината е с четири цифри" />)
+  const html = String(
+    <DateOfAnyPrecision name="start" label="Начало" value={{ day: '', month: '13', year: '203', about: 'on' }} error="Годината е с четири цифри" />,
+  )
   expect([...html.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value])).toEqual([
     ['start.day', ''],
     ['start.month', '13'],
@@ -46,7 +48,17 @@ test('a text that begins with an empty line keeps it', () => {
 })
 
 test('checkboxes tick what was chosen and nothing else', () => {
-  const html = String(<Checkboxes name="fields" label="Области" values={['b']} options={[{ value: 'a', label: 'А' }, { value: 'b', label: 'Б' }]} />)
+  const html = String(
+    <Checkboxes
+      name="fields"
+      label="Области"
+      values={['b']}
+      options={[
+        { value: 'a', label: 'А' },
+        { value: 'b', label: 'Б' },
+      ]}
+    />,
+  )
   expect(html.match(/checked/g)).toHaveLength(1)
   expect(html).toMatch(/value="b" checked/)
 })
@@ -77,7 +89,10 @@ test('a stale save shows both sides, an empty one as such', () => {
 })
 
 test('a stored text gives one box a language, and what was typed wins', () => {
-  const stored = { source: 'bg', in: { bg: { text: 'Ново име', at: '2026-11-20T08:00:00.000Z', checked: true }, fr: { text: 'Ancien nom', at: '2026-01-02T08:00:00.000Z', checked: true } } }
+  const stored = {
+    source: 'bg',
+    in: { bg: { text: 'Ново име', at: '2026-11-20T08:00:00.000Z', checked: true }, fr: { text: 'Ancien nom', at: '2026-01-02T08:00:00.000Z', checked: true } },
+  }
   expect(textBoxes({ name: { en: 'Typed', '@@': 'no language' } }, 'name', ['bg', 'en'], stored)).toEqual([
     { lang: 'bg', name: 'български', text: 'Ново име', sourceChanged: false },
     { lang: 'en', name: 'английски', text: 'Typed', sourceChanged: false },

@@ -8,8 +8,7 @@ export const fieldId = (name: string): string => `f-${name.replace(/[^A-Za-z0-9_
 export type FieldError = { readonly name: string; readonly message: string }
 
 /** The message for one field out of a list of errors. */
-export const errorOf = (errors: readonly FieldError[] | undefined, name: string): string | undefined =>
-  errors?.find((error) => error.name === name)?.message
+export const errorOf = (errors: readonly FieldError[] | undefined, name: string): string | undefined => errors?.find((error) => error.name === name)?.message
 
 type Common = {
   readonly name: string
@@ -123,7 +122,13 @@ export const TextField = (props: TextFieldProps) => {
   )
 }
 
-export type TextAreaProps = Common & { readonly value?: string | null | undefined; readonly rows?: number; readonly lang?: string; readonly autofocus?: boolean; readonly placeholder?: string }
+export type TextAreaProps = Common & {
+  readonly value?: string | null | undefined
+  readonly rows?: number
+  readonly lang?: string
+  readonly autofocus?: boolean
+  readonly placeholder?: string
+}
 
 export const TextArea = (props: TextAreaProps) => {
   const id = fieldId(props.name)
@@ -150,7 +155,11 @@ export const TextArea = (props: TextAreaProps) => {
 
 export type Option = { readonly value: string; readonly label: string; readonly hint?: string | undefined; readonly lang?: string | undefined }
 
-export type SelectProps = Common & { readonly options: readonly Option[]; readonly value?: string | null | undefined; /** Text of the empty choice; without it the first option is chosen. */ readonly empty?: string }
+export type SelectProps = Common & {
+  readonly options: readonly Option[]
+  readonly value?: string | null | undefined
+  /** Text of the empty choice; without it the first option is chosen. */ readonly empty?: string
+}
 
 export const Select = (props: SelectProps) => {
   const id = fieldId(props.name)
@@ -183,7 +192,15 @@ const Choice = ({ type, name, option, checked, index }: { type: 'checkbox' | 'ra
   const id = `${fieldId(name)}-${index}`
   return (
     <div class="choice">
-      <input class="ds-input" type={type} id={id} name={name} value={option.value} checked={checked} aria-describedby={option.hint ? `${id}-hint` : undefined} />
+      <input
+        class="ds-input"
+        type={type}
+        id={id}
+        name={name}
+        value={option.value}
+        checked={checked}
+        aria-describedby={option.hint ? `${id}-hint` : undefined}
+      />
       <label for={id} lang={option.lang}>
         {option.label}
       </label>
@@ -196,7 +213,11 @@ const Choice = ({ type, name, option, checked, index }: { type: 'checkbox' | 'ra
   )
 }
 
-export type CheckboxesProps = Common & { readonly options: readonly Option[]; readonly values?: readonly string[] | undefined; /** Two columns when there is room. */ readonly twoColumns?: boolean }
+export type CheckboxesProps = Common & {
+  readonly options: readonly Option[]
+  readonly values?: readonly string[] | undefined
+  /** Two columns when there is room. */ readonly twoColumns?: boolean
+}
 
 export const Checkboxes = (props: CheckboxesProps) => (
   <FieldGroup {...props}>
@@ -221,9 +242,19 @@ export const Radios = (props: RadiosProps) => (
 )
 
 /** One yes-or-no box; posts `value` (default "yes") when ticked and nothing when not. */
-export const Checkbox = ({ name, label, hint, checked, value = 'yes' }: { readonly name: string; readonly label: string; readonly hint?: string; readonly checked?: boolean | undefined; readonly value?: string }) => (
-  <Choice type="checkbox" name={name} option={{ value, label, hint }} checked={checked ?? false} index={0} />
-)
+export const Checkbox = ({
+  name,
+  label,
+  hint,
+  checked,
+  value = 'yes',
+}: {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly checked?: boolean | undefined
+  readonly value?: string
+}) => <Choice type="checkbox" name={name} option={{ value, label, hint }} checked={checked ?? false} index={0} />
 
 export type FileFieldProps = Common & { /** e.g. ".txt,.md,.docx" */ readonly accept?: string; readonly multiple?: boolean }
 
@@ -231,7 +262,16 @@ export const FileField = (props: FileFieldProps) => {
   const id = fieldId(props.name)
   return (
     <Field {...props}>
-      <input class="file" type="file" id={id} name={props.name} accept={props.accept} multiple={props.multiple} aria-invalid={props.error ? 'true' : undefined} aria-describedby={describedBy(id, props.hint, props.error)} />
+      <input
+        class="file"
+        type="file"
+        id={id}
+        name={props.name}
+        accept={props.accept}
+        multiple={props.multiple}
+        aria-invalid={props.error ? 'true' : undefined}
+        aria-describedby={describedBy(id, props.hint, props.error)}
+      />
     </Field>
   )
 }
@@ -252,7 +292,15 @@ export const ErrorSummary = ({ errors }: { readonly errors: readonly FieldError[
 /** The version the form was filled from; a stale one brings the page back with a ConflictPanel. */
 export const HiddenVersion = ({ version }: { readonly version: number }) => <input type="hidden" name="version" value={String(version)} />
 
-export const SubmitRow = ({ text, cancel, children }: { readonly text?: string; /** Where „Откажи се“ leads. */ readonly cancel?: string; /** Further buttons. */ readonly children?: Child }) => (
+export const SubmitRow = ({
+  text,
+  cancel,
+  children,
+}: {
+  readonly text?: string
+  /** Where „Откажи се“ leads. */ readonly cancel?: string
+  /** Further buttons. */ readonly children?: Child
+}) => (
   <div class="submit">
     <button class="ds-button">{text ?? m.ui_save()}</button>
     {cancel ? (

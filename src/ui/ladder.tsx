@@ -14,7 +14,17 @@ const Side = ({ step, who }: { step: Step; who: string }) => (
   </div>
 )
 
-export const Ladder = ({ title, us, them, stages }: { readonly title: string; readonly us: string; readonly them: string; readonly stages: readonly Stage[] }) => (
+export const Ladder = ({
+  title,
+  us,
+  them,
+  stages,
+}: {
+  readonly title: string
+  readonly us: string
+  readonly them: string
+  readonly stages: readonly Stage[]
+}) => (
   <section class="ladder-box" aria-labelledby="ladder-h">
     <h2 class="sr" id="ladder-h">
       {title}

@@ -46,7 +46,9 @@ test('an office page says where one is, who is signed in, and how much waits', (
 })
 
 test('a reader is named as one, and the same frame speaks English', () => {
-  const html = speakingIn('en', () => String(<OfficePage shell={{ ...shell, role: 'reader', locale: 'en', publicPath: '/en' }} title="Events" nav="events" failed />))
+  const html = speakingIn('en', () =>
+    String(<OfficePage shell={{ ...shell, role: 'reader', locale: 'en', publicPath: '/en' }} title="Events" nav="events" failed />),
+  )
   expect(html).toContain('<title>Error: Events · Pobratim</title>')
   expect(html).toContain('Мила Пробна</span> · read only')
   expect(html).toContain('href="/en"')

@@ -181,7 +181,12 @@ export const BarePage = ({ shell, title, lead, failed, roomy, islands = [], chil
 
 /** JSON that may stand in a script element: nothing in it can close the element or start a comment. */
 export const safeJson = (value: unknown): string =>
-  JSON.stringify(value).replace(/</g, '\\u003c').replace(/>/g, '\\u003e').replace(/&/g, '\\u0026').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029')
+  JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/>/g, '\\u003e')
+    .replace(/&/g, '\\u0026')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029')
 
 export type Alternate = {
   /** BCP 47, e.g. 'bg'. */

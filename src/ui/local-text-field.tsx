@@ -84,7 +84,10 @@ export const LocalTextField = ({ name, label, hint, optional, texts, errors = []
             {others.some(({ text }) => text) ? (
               <span class="sub">
                 {' · '}
-                {others.filter(({ text }) => text).map((one) => one.name).join(', ')}
+                {others
+                  .filter(({ text }) => text)
+                  .map((one) => one.name)
+                  .join(', ')}
               </span>
             ) : null}
           </summary>

@@ -3,7 +3,10 @@ import type { Child } from 'hono/jsx'
 
 /** „Донка Петрова“ → „ДП“; small words do not count; one name gives one letter, none „?“. */
 export const initials = (name: string): string => {
-  const words = name.trim().split(/\s+/).filter((word) => /^\p{Lu}|^\p{Lo}/u.test(word))
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .filter((word) => /^\p{Lu}|^\p{Lo}/u.test(word))
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words
   return letters.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase('bg') ?? '').join('') || '?'
 }

@@ -50,7 +50,11 @@ test('for one partner the others stay pale, unnamed and unlinked', () => {
 })
 
 test('every home town gets its own world: islands, poles, the date line', () => {
-  for (const [name, lon, lat] of [['Сува', 178.44, -18.14], ['Ушуая', -68.3, -54.8], ['Лонгиър', 15.6, 78.2]] as const) {
+  for (const [name, lon, lat] of [
+    ['Сува', 178.44, -18.14],
+    ['Ушуая', -68.3, -54.8],
+    ['Лонгиър', 15.6, 78.2],
+  ] as const) {
     const svg = draw({ home: { name, lon, lat } })
     expect([name, svg.match(/class="land" d="([^"]*)"/)![1]!.length > 1000, /NaN|Infinity|undefined/.test(svg)]).toEqual([name, true, false])
     expect([name, gzipSync(svg).length < 11 * 1024]).toEqual([name, true])
@@ -64,13 +68,17 @@ test('twelve names close together do not cover one another', () => {
     const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
     return { left, right: left + width, top: y - 13, bottom: y + 4 }
   })
-  const covered = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2))
+  const covered = boxes.flatMap((a, i) =>
+    boxes.slice(i + 1).filter((b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2),
+  )
   expect(covered.length).toBeLessThanOrEqual(1)
 })
 
 test('the share picture is a PNG of 1200 × 630 and leaves out letters it cannot draw', async () => {
   const texts = plateTexts(home, partners)
-  const png = Buffer.from(await shareImage({ title: 'Далечно', native: '远方', subtitle: 'Път', siteName: 'Пробно по света', plate: { home, partners, texts, only: 'far' } }))
+  const png = Buffer.from(
+    await shareImage({ title: 'Далечно', native: '远方', subtitle: 'Път', siteName: 'Пробно по света', plate: { home, partners, texts, only: 'far' } }),
+  )
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630])
   expect(png.length).toBeGreaterThan(20_000)

@@ -117,7 +117,9 @@ function groundOf(home: PlatePoint, edgeKm: number, projection: GeoProjection): 
   if (known) return known
   const shapes = world()
   const near = mesh(shapes, shapes.objects.countries, (a, b) => a !== b)
-  near.coordinates = near.coordinates.filter((line) => line.some((point) => geoDistance([point[0] ?? 0, point[1] ?? 0], [home.lon, home.lat]) * EARTH_KM < BORDERS_WITHIN_KM))
+  near.coordinates = near.coordinates.filter((line) =>
+    line.some((point) => geoDistance([point[0] ?? 0, point[1] ?? 0], [home.lon, home.lat]) * EARTH_KM < BORDERS_WITHIN_KM),
+  )
   const ground = { land: draw(projection, feature(shapes, shapes.objects.land), 2.2), borders: draw(projection, near, 2.5) }
   if (grounds.size >= MOST_GROUNDS) grounds.delete(grounds.keys().next().value ?? '')
   grounds.set(key, ground)
@@ -154,20 +156,32 @@ export type Label = { readonly x: number; readonly y: number; readonly anchor: '
 type Lettering = { readonly letter: number; readonly line: number; readonly near: number }
 const SMALL: Lettering = { letter: 8.6, line: 17, near: 10 }
 const LARGE: Lettering = { letter: 14, line: 27, near: 16 }
-const overlap = (a: Box, b: Box): number => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
+const overlap = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
 const boxOf = ({ x, y, anchor }: Label, width: number, line: number): Box => {
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
   return { left, top: y - line + 4, right: left + width, bottom: y + 4 }
 }
 /** How much of the box lies outside the white of the plate; its corners tell. */
 const outside = (box: Box): number =>
-  ([[box.left, box.top], [box.right, box.top], [box.left, box.bottom], [box.right, box.bottom]] as const).reduce((sum, [x, y]) => sum + Math.max(0, Math.hypot(x, y) - RADIUS + 6) * 12, 0)
+  (
+    [
+      [box.left, box.top],
+      [box.right, box.top],
+      [box.left, box.bottom],
+      [box.right, box.bottom],
+    ] as const
+  ).reduce((sum, [x, y]) => sum + Math.max(0, Math.hypot(x, y) - RADIUS + 6) * 12, 0)
 
 /**
  * A place for each name beside its dot: from the outermost inwards each takes the first of the ring of places that covers least.
  * Deterministic: the same dots always give the same picture. Names are measured by their number of letters.
  */
-export function placeLabels(dots: readonly { readonly name: string; readonly x: number; readonly y: number }[], taken: readonly Box[] = [], { letter, line, near }: Lettering = SMALL): Label[] {
+export function placeLabels(
+  dots: readonly { readonly name: string; readonly x: number; readonly y: number }[],
+  taken: readonly Box[] = [],
+  { letter, line, near }: Lettering = SMALL,
+): Label[] {
   const boxes: Box[] = [...taken, ...dots.map(({ x, y }) => ({ left: x - 6, top: y - 6, right: x + 6, bottom: y + 6 }))]
   const labels: Label[] = []
   const order = dots.map((dot, index) => ({ ...dot, index })).sort((a, b) => Math.hypot(b.x, b.y) - Math.hypot(a.x, a.y) || a.index - b.index)
@@ -234,7 +248,11 @@ export function plateSvg({ id = 'plate', home, partners, texts, only }: PlatePro
     return { km, r, x: short(r * Math.sin(RING_TEXT_AT)), y: short(-r * Math.cos(RING_TEXT_AT)) }
   }).filter(({ r }) => r < RADIUS)
   const ringTexts = rings.slice(1).map(({ x, y }) => ({ left: x - 24, top: y - 10, right: x + 24, bottom: y + 3 }))
-  const labels = placeLabels(shown, [below ? homeBelow : homeAbove, { left: -8, top: -8, right: 8, bottom: 8 }, ...ringTexts], only === undefined ? SMALL : LARGE)
+  const labels = placeLabels(
+    shown,
+    [below ? homeBelow : homeAbove, { left: -8, top: -8, right: 8, bottom: 8 }, ...ringTexts],
+    only === undefined ? SMALL : LARGE,
+  )
   const pale = (dot: PlatePartner): string => (only !== undefined && dot.id !== only ? ' opacity=".35"' : '')
   const arc = ({ x, y, id: which }: (typeof dots)[number], index: number): string => {
     const bend = (x > 0 ? -1 : 1) * (0.13 + (index % 3) * 0.025)
@@ -255,7 +273,10 @@ export function plateSvg({ id = 'plate', home, partners, texts, only }: PlatePro
     `<svg class="plate${only === undefined ? '' : ' one'}" viewBox="-336 -336 672 672" role="${linked ? 'group' : 'img'}" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escaped(texts.title)}</title><desc id="${id}-d">${escaped(texts.desc)}</desc>${RIM}` +
     `<path class="land" d="${land}"/><path class="borders" d="${borders}"/>` +
     rings.map(({ r }) => `<circle class="ring" r="${r}"/>`).join('') +
-    rings.slice(1).map(({ km, x, y }) => `<text class="km" x="${x}" y="${y}">${escaped(texts.km(km))}</text>`).join('') +
+    rings
+      .slice(1)
+      .map(({ km, x, y }) => `<text class="km" x="${x}" y="${y}">${escaped(texts.km(km))}</text>`)
+      .join('') +
     dots.map(arc).join('') +
     `<circle class="home" r="6"/><text class="lab us" x="11" y="${below ? (only === undefined ? 21 : 30) : -10}">${escaped(home.name)}</text>` +
     dots.map(dotWithName).join('') +

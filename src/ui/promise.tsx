@@ -48,7 +48,23 @@ export type LedgerLine = PromiseProps & {
 }
 
 /** One page of the ledger: who owes. `both` spans the book. */
-export const LedgerPage = ({ id, title, sub, lines, sum, none, both }: { readonly id: string; readonly title: string; readonly sub?: string; readonly lines: readonly LedgerLine[]; readonly sum?: Child; readonly none: string; readonly both?: boolean }) => (
+export const LedgerPage = ({
+  id,
+  title,
+  sub,
+  lines,
+  sum,
+  none,
+  both,
+}: {
+  readonly id: string
+  readonly title: string
+  readonly sub?: string
+  readonly lines: readonly LedgerLine[]
+  readonly sum?: Child
+  readonly none: string
+  readonly both?: boolean
+}) => (
   <section class={both ? 'page both' : 'page'} aria-labelledby={`${id}-h`} id={id}>
     <header>
       <h2 id={`${id}-h`}>{title}</h2>

@@ -7,8 +7,7 @@ import type { ColorScheme, Locale, Shell } from './shell.ts'
 const LOCALES: readonly Locale[] = ['bg', 'en']
 const SCHEMES: readonly ColorScheme[] = ['auto', 'light', 'dark']
 const languageName = (locale: Locale): string => (locale === 'bg' ? m.ui_language_bg() : m.ui_language_en())
-const schemeName = (scheme: ColorScheme): string =>
-  scheme === 'auto' ? m.ui_theme_auto() : scheme === 'light' ? m.ui_theme_light() : m.ui_theme_dark()
+const schemeName = (scheme: ColorScheme): string => (scheme === 'auto' ? m.ui_theme_auto() : scheme === 'light' ? m.ui_theme_light() : m.ui_theme_dark())
 
 export type NavKey = 'today' | 'intake' | 'partnerships' | 'organisations' | 'events' | 'commitments' | 'activity' | 'settings'
 type Entry = { key: NavKey | 'site'; icon: IconName; text: string; href: string; onPhone: boolean; count?: number | undefined; late?: boolean }
@@ -20,7 +19,15 @@ const entries = (shell: Shell): Entry[][] => [
     { key: 'partnerships', icon: 'partners', text: m.ui_nav_partnerships(), href: addresses.partnerships(), onPhone: true },
     { key: 'organisations', icon: 'people', text: m.ui_nav_organisations(), href: addresses.organisations(), onPhone: false },
     { key: 'events', icon: 'events', text: m.ui_nav_events(), href: addresses.events(), onPhone: true },
-    { key: 'commitments', icon: 'promises', text: m.ui_nav_commitments(), href: addresses.commitments(), onPhone: true, count: shell.counts.overdue, late: true },
+    {
+      key: 'commitments',
+      icon: 'promises',
+      text: m.ui_nav_commitments(),
+      href: addresses.commitments(),
+      onPhone: true,
+      count: shell.counts.overdue,
+      late: true,
+    },
   ],
   [
     { key: 'activity', icon: 'history', text: m.ui_nav_activity(), href: addresses.activity(), onPhone: false },
@@ -72,7 +79,21 @@ const Nav = ({ shell, now }: { shell: Shell; now: NavKey | undefined }) => {
   )
 }
 
-const Preference = ({ field, value, text, current, back, lang }: { field: 'locale' | 'colorScheme'; value: string; text: string; current: boolean; back: string; lang?: string }) =>
+const Preference = ({
+  field,
+  value,
+  text,
+  current,
+  back,
+  lang,
+}: {
+  field: 'locale' | 'colorScheme'
+  value: string
+  text: string
+  current: boolean
+  back: string
+  lang?: string
+}) =>
   current ? (
     <span aria-current="true" lang={lang}>
       {text}

@@ -5,7 +5,17 @@ import { BarePage } from './layout.tsx'
 import type { BareShell } from './shell.ts'
 
 /** `signedIn` says where the way out leads; left out, there is none to offer. */
-export const RefusalPage = ({ shell, title, text, signedIn }: { readonly shell: BareShell; readonly title: string; readonly text: string; readonly signedIn?: boolean }) => (
+export const RefusalPage = ({
+  shell,
+  title,
+  text,
+  signedIn,
+}: {
+  readonly shell: BareShell
+  readonly title: string
+  readonly text: string
+  readonly signedIn?: boolean
+}) => (
   <BarePage shell={shell} title={title} lead={text}>
     {signedIn === undefined ? null : (
       <p>

@@ -16,10 +16,13 @@ const WIDTH = 1200
 const HEIGHT = 630
 const COLUMN = 575
 const files = createRequire(import.meta.url)
-const FONTS = ['700Bold/SofiaSans_700Bold', '400Regular/SofiaSans_400Regular', '600SemiBold/SofiaSans_600SemiBold'].map((name) => files.resolve(`@expo-google-fonts/sofia-sans/${name}.ttf`))
+const FONTS = ['700Bold/SofiaSans_700Bold', '400Regular/SofiaSans_400Regular', '600SemiBold/SofiaSans_600SemiBold'].map((name) =>
+  files.resolve(`@expo-google-fonts/sofia-sans/${name}.ttf`),
+)
 
 /** Sofia Sans has Latin, Greek and Cyrillic; anything else would come out as boxes. */
-export const drawable = (text: string): boolean => /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u.test(text) && !/\p{Extended_Pictographic}/u.test(text)
+export const drawable = (text: string): boolean =>
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u.test(text) && !/\p{Extended_Pictographic}/u.test(text)
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
@@ -76,7 +79,11 @@ export function shareSvg({ title, subtitle, native, siteName, plate }: ShareImag
     lines.push(`<text x="56" y="${y.toFixed(1)}" font-size="28" fill="#2b1f17">${escaped(line)}</text>`)
     y += 40
   }
-  const disc = plate ? plateSvg(plate).replace(/<\/?a\b[^>]*>/g, '').replace('<svg ', '<svg x="634" y="132" width="548" height="548" ') : ''
+  const disc = plate
+    ? plateSvg(plate)
+        .replace(/<\/?a\b[^>]*>/g, '')
+        .replace('<svg ', '<svg x="634" y="132" width="548" height="548" ')
+    : ''
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Sofia Sans">${PLATE_STYLE}<defs>${GLAZE}</defs><rect width="${WIDTH}" height="${HEIGHT}" fill="#fbf9f5"/><g transform="translate(56 24)">${MARK}</g><text x="110" y="53" font-size="26" font-weight="700" fill="#2b1f17">${escaped(siteName)}</text>${disc}<rect y="88" width="${WIDTH}" height="32" fill="url(#g)"/>${lines.join('')}</svg>`
 }
 

@@ -27,7 +27,13 @@ export const Numbers = ({ numbers }: { readonly numbers: readonly { readonly val
 )
 
 /** Facts as pairs; `facts` large on a citizens' partner page, otherwise a quiet list. */
-export const Facts = ({ facts, strip }: { readonly facts: readonly { readonly name: string; readonly value: import('hono/jsx').Child }[]; readonly strip?: boolean }) =>
+export const Facts = ({
+  facts,
+  strip,
+}: {
+  readonly facts: readonly { readonly name: string; readonly value: import('hono/jsx').Child }[]
+  readonly strip?: boolean
+}) =>
   strip ? (
     <dl class="facts">
       {facts.map(({ name, value }) => (

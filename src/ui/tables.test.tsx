@@ -36,7 +36,24 @@ test('a table names its rows by the first column and says how it is sorted', () 
 })
 
 test('filters are a form that gets, and choose what the address says', () => {
-  const html = String(<Filters action="/events" keep={{ view: 'table' }} filters={[{ kind: 'select', name: 'kind', label: 'Вид', value: 'visit', options: [{ value: '', label: 'всички' }, { value: 'visit', label: 'посещения' }] }]} />)
+  const html = String(
+    <Filters
+      action="/events"
+      keep={{ view: 'table' }}
+      filters={[
+        {
+          kind: 'select',
+          name: 'kind',
+          label: 'Вид',
+          value: 'visit',
+          options: [
+            { value: '', label: 'всички' },
+            { value: 'visit', label: 'посещения' },
+          ],
+        },
+      ]}
+    />,
+  )
   expect(html).not.toContain('method=')
   expect(html).toContain('<option value="visit" selected="">')
   expect(html).toContain('<input type="hidden" name="view" value="table"')
@@ -48,7 +65,9 @@ test('a drawn flag is drawn, any other country is its letters', () => {
 })
 
 test('a native name stands beside the reader’s with its language, and not twice', () => {
-  expect(String(<Place name="Джиндъджън" native={{ name: '景德镇', lang: 'zh' }} />)).toBe('<span class="place"><span>Джиндъджън</span><span class="native" lang="zh">景德镇</span></span>')
+  expect(String(<Place name="Джиндъджън" native={{ name: '景德镇', lang: 'zh' }} />)).toBe(
+    '<span class="place"><span>Джиндъджън</span><span class="native" lang="zh">景德镇</span></span>',
+  )
   expect(String(<Place name="Пробно" native={{ name: 'Пробно', lang: 'bg' }} />)).not.toContain('native')
 })
 

@@ -103,7 +103,13 @@ export const Pager = ({ href, after, before, text }: PagerProps) =>
 
 export type Filter =
   | { readonly kind: 'search'; readonly name: string; readonly label: string; readonly value?: string | undefined }
-  | { readonly kind: 'select'; readonly name: string; readonly label: string; readonly value?: string | undefined; readonly options: readonly { readonly value: string; readonly label: string }[] }
+  | {
+      readonly kind: 'select'
+      readonly name: string
+      readonly label: string
+      readonly value?: string | undefined
+      readonly options: readonly { readonly value: string; readonly label: string }[]
+    }
 
 export type FiltersProps = {
   readonly action: string
@@ -160,7 +166,13 @@ export const Filters = ({ action, filters, count, clear, keep = {}, children }: 
 )
 
 /** Views of one list as links, e.g. Книга · Таблица. */
-export const ViewSwitch = ({ label, views }: { readonly label: string; readonly views: readonly { readonly href: string; readonly text: string; readonly current: boolean }[] }) => (
+export const ViewSwitch = ({
+  label,
+  views,
+}: {
+  readonly label: string
+  readonly views: readonly { readonly href: string; readonly text: string; readonly current: boolean }[]
+}) => (
   <div class="switch" role="group" aria-label={label}>
     {views.map(({ href, text, current }) => (
       <a href={href} aria-current={current ? 'true' : undefined}>
@@ -171,7 +183,13 @@ export const ViewSwitch = ({ label, views }: { readonly label: string; readonly 
 )
 
 /** Tabs made of links: a page each. */
-export const Tabs = ({ label, tabs }: { readonly label: string; readonly tabs: readonly { readonly href: string; readonly text: string; readonly count?: number | undefined; readonly current: boolean }[] }) => (
+export const Tabs = ({
+  label,
+  tabs,
+}: {
+  readonly label: string
+  readonly tabs: readonly { readonly href: string; readonly text: string; readonly count?: number | undefined; readonly current: boolean }[]
+}) => (
   <nav class="tabs" aria-label={label}>
     {tabs.map(({ href, text, count, current }) => (
       <a href={href} aria-current={current ? 'page' : undefined}>
@@ -197,7 +215,19 @@ export const EmptyState = ({ title, text, actions }: { readonly title: string; r
 )
 
 /** A titled part of a page: hairline under the head, count and link at its right. */
-export const Section = ({ id, title, count, more, children }: { readonly id: string; readonly title: string; readonly count?: Child; readonly more?: { readonly href: string; readonly text: string } | undefined; readonly children: Child }) => (
+export const Section = ({
+  id,
+  title,
+  count,
+  more,
+  children,
+}: {
+  readonly id: string
+  readonly title: string
+  readonly count?: Child
+  readonly more?: { readonly href: string; readonly text: string } | undefined
+  readonly children: Child
+}) => (
   <section class="sect" id={id} aria-labelledby={`${id}-h`}>
     <header>
       <h2 id={`${id}-h`}>{title}</h2>

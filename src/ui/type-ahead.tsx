@@ -25,7 +25,14 @@ export const TypeAhead = ({ name, label, hint, error, optional, value, source, k
   const id = fieldId(name)
   return (
     <Field name={name} label={label} hint={hint} error={error} optional={optional}>
-      <div class="suggest" data-suggest={source} data-none={m.ui_suggest_none()} data-one={m.ui_suggest_count({ count: 1 })} data-many={m.ui_suggest_count({ count: 99 }).replace('99', '{n}')} data-label={typeof label === 'string' ? label : undefined}>
+      <div
+        class="suggest"
+        data-suggest={source}
+        data-none={m.ui_suggest_none()}
+        data-one={m.ui_suggest_count({ count: 1 })}
+        data-many={m.ui_suggest_count({ count: 99 }).replace('99', '{n}')}
+        data-label={typeof label === 'string' ? label : undefined}
+      >
         <input
           class="ds-input"
           id={id}

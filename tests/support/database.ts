@@ -14,7 +14,14 @@ export const MIGRATIONS = join(import.meta.dirname, '../../migrations')
 /** The template knows the towns of these countries; all the world would take ten seconds a run. */
 export const COUNTRIES = ['BG', 'MK', 'ME', 'IT', 'FR', 'CN', 'DE'] as const
 
-export type Server = { readonly host: string; readonly port: number; readonly user: string; readonly password: string; readonly maintenance: string; readonly template: string }
+export type Server = {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly maintenance: string
+  readonly template: string
+}
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -38,7 +45,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     stop = () => opened.value.stop()
   } else {
     const url = new URL(given)
-    server = { host: url.searchParams.get('host') ?? url.hostname, port: Number(url.port || 5432), user: decodeURIComponent(url.username), password: decodeURIComponent(url.password), maintenance: url.pathname.slice(1) || 'postgres', template }
+    server = {
+      host: url.searchParams.get('host') ?? url.hostname,
+      port: Number(url.port || 5432),
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+      maintenance: url.pathname.slice(1) || 'postgres',
+      template,
+    }
   }
   const admin = new Client({ ...server, database: server.maintenance })
   await admin.connect()

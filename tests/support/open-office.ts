@@ -129,7 +129,9 @@ export async function openOffice(options: { today?: string; dev?: boolean } = {}
   const officer = await open('Община Троян', 'officer@pobratim.test')
   await addMember(here, officer.officeId, { name: 'Проба Читателова', email: 'reader@pobratim.test', role: 'reader' })
   const readerAccount = await here.db.asSystem(async (tx) => {
-    const { rows } = await tx.execute<{ id: string; name: string; email: string; language: string | null }>("select id, name, email, language from auth_user where email = 'reader@pobratim.test'")
+    const { rows } = await tx.execute<{ id: string; name: string; email: string; language: string | null }>(
+      "select id, name, email, language from auth_user where email = 'reader@pobratim.test'",
+    )
     return memberOf(tx, rows[0]!, null)
   })
   const jars = { officer: await signedIn('officer@pobratim.test'), reader: await signedIn('reader@pobratim.test') }

@@ -71,7 +71,14 @@ export async function openOfficeOfTown(tx: SystemTx, here: Here, auth: Auth, wan
   const userId = await accountOf(tx, here, wanted.officer)
   if (wanted.officer.password !== undefined && wanted.officer.password !== '') await auth.setPassword(tx, userId, wanted.officer.password)
   await tx.insert(memberships).values({ officeId, id: newId(), userId, role: 'officer', createdAt: here.clock.now() })
-  const officer = provenOfficer({ officeId, personId: userId, name: wanted.officer.name, email: wanted.officer.email, role: 'officer', language: wanted.officer.language })
+  const officer = provenOfficer({
+    officeId,
+    personId: userId,
+    name: wanted.officer.name,
+    email: wanted.officer.email,
+    role: 'officer',
+    language: wanted.officer.language,
+  })
   if (officer === null) throw new Error('the first person of an office is an officer')
   return officer
 }
@@ -81,7 +88,15 @@ async function accountOf(tx: SystemTx, here: Here, person: { name: string; email
   const [known] = await tx.select({ id: authUsers.id }).from(authUsers).where(eq(authUsers.email, person.email))
   if (known !== undefined) return known.id
   const id = newId()
-  await tx.insert(authUsers).values({ id, name: person.name, email: person.email, emailVerified: false, language: person.language ?? null, createdAt: here.clock.now(), updatedAt: here.clock.now() })
+  await tx.insert(authUsers).values({
+    id,
+    name: person.name,
+    email: person.email,
+    emailVerified: false,
+    language: person.language ?? null,
+    createdAt: here.clock.now(),
+    updatedAt: here.clock.now(),
+  })
   return id
 }
 
@@ -107,7 +122,10 @@ export async function changeRole(here: Here, by: Officer, membershipId: string, 
     const [member] = await lockMember(tx, by, membershipId)
     if (member === undefined) return refuse('missing', m.accounts_member_missing())
     if (member.role === 'officer' && role !== 'officer' && (await officersLeft(tx, by.officeId)) < 2) return refuse('last-officer', m.accounts_last_officer())
-    await tx.update(memberships).set({ role }).where(and(eq(memberships.officeId, by.officeId), eq(memberships.id, membershipId)))
+    await tx
+      .update(memberships)
+      .set({ role })
+      .where(and(eq(memberships.officeId, by.officeId), eq(memberships.id, membershipId)))
     return ok(null)
   })
 }
@@ -134,7 +152,9 @@ async function lockMember(tx: SystemTx, by: Officer, membershipId: string) {
 
 /** A person's own name and reading language. */
 export async function changeMe(here: Here, by: Reader, form: { name: string; language: Language }): Promise<void> {
-  await here.db.asSystem((tx) => tx.update(authUsers).set({ name: form.name, language: form.language, updatedAt: here.clock.now() }).where(eq(authUsers.id, by.personId)))
+  await here.db.asSystem((tx) =>
+    tx.update(authUsers).set({ name: form.name, language: form.language, updatedAt: here.clock.now() }).where(eq(authUsers.id, by.personId)),
+  )
 }
 
 /** The office's name in the given languages, for forms that ask for Bulgarian and English. */

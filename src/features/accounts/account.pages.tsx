@@ -23,14 +23,28 @@ export const SignInPage = (props: { shell: BareShell; next: string; errors?: rea
     <ErrorSummary errors={props.errors} />
     <form method="post" action={addresses.signIn()} class="form" novalidate>
       <input type="hidden" name="next" value={props.next} />
-      <TextField name="email" label={m.accounts_email()} type="email" autocomplete="email" value={props.typed?.['email']} error={errorOf(props.errors, 'email')} />
+      <TextField
+        name="email"
+        label={m.accounts_email()}
+        type="email"
+        autocomplete="email"
+        value={props.typed?.['email']}
+        error={errorOf(props.errors, 'email')}
+      />
       <SubmitRow text={m.accounts_send_link()} />
     </form>
     <details class="stack" open={props.withPassword}>
       <summary>{m.accounts_with_password()}</summary>
       <form method="post" action={addresses.signInPassword()} class="form" novalidate>
         <input type="hidden" name="next" value={props.next} />
-        <TextField name="login" label={m.accounts_email()} type="email" autocomplete="username" value={props.typed?.['login']} error={errorOf(props.errors, 'login')} />
+        <TextField
+          name="login"
+          label={m.accounts_email()}
+          type="email"
+          autocomplete="username"
+          value={props.typed?.['login']}
+          error={errorOf(props.errors, 'login')}
+        />
         <TextField name="password" label={m.accounts_password()} type="password" autocomplete="current-password" error={errorOf(props.errors, 'password')} />
         <SubmitRow text={m.accounts_enter()} />
       </form>
@@ -79,7 +93,14 @@ export const WelcomePage = ({ shell, token }: { shell: BareShell; token: string 
   </BarePage>
 )
 
-export type FoundTown = { readonly id: number; readonly name: string; readonly native: string; readonly country: string; readonly population: number; readonly populationText: string }
+export type FoundTown = {
+  readonly id: number
+  readonly name: string
+  readonly native: string
+  readonly country: string
+  readonly population: number
+  readonly populationText: string
+}
 
 export const FindTownPage = (props: { shell: BareShell; token: string; query: string; towns: readonly FoundTown[]; loadingPercent: number | null }) => (
   <BarePage shell={props.shell} title={m.accounts_welcome_find_title()} lead={m.accounts_welcome_find_lead()} roomy>
@@ -104,7 +125,13 @@ export const FindTownPage = (props: { shell: BareShell; token: string; query: st
                 {town.name}
               </a>
               <span class="why">
-                {[town.native === town.name ? '' : town.native, town.country, town.population > 0 ? m.accounts_welcome_inhabitants({ count: town.population, shown: town.populationText }) : ''].filter((part) => part !== '').join(' · ')}
+                {[
+                  town.native === town.name ? '' : town.native,
+                  town.country,
+                  town.population > 0 ? m.accounts_welcome_inhabitants({ count: town.population, shown: town.populationText }) : '',
+                ]
+                  .filter((part) => part !== '')
+                  .join(' · ')}
               </span>
             </li>
           ))}
@@ -117,21 +144,60 @@ export const FindTownPage = (props: { shell: BareShell; token: string; query: st
 /** Languages an office may write in for its citizens and partners, the interface's first. */
 export const OFFERED_LANGUAGES = ['bg', 'en', 'mk', 'sr', 'it', 'fr', 'de', 'zh', 'ro', 'tr', 'el'] as const
 
-export const OfficeFormPage = (props: { shell: BareShell; token: string; placeId: number; placeName: string; typed: Typed; languages: readonly string[]; errors?: readonly FieldError[] }) => (
+export const OfficeFormPage = (props: {
+  shell: BareShell
+  token: string
+  placeId: number
+  placeName: string
+  typed: Typed
+  languages: readonly string[]
+  errors?: readonly FieldError[]
+}) => (
   <BarePage shell={props.shell} title={m.accounts_office_title()} roomy failed={props.errors !== undefined}>
     <ErrorSummary errors={props.errors} />
     <form method="post" action={addresses.welcomeOffice({ token: props.token })} class="form" novalidate>
       <input type="hidden" name="placeId" value={String(props.placeId)} />
       <p>
-        {m.accounts_office_place()}: <strong>{props.placeName}</strong> · <a href={addresses.welcomeOffice({ token: props.token })}>{m.accounts_office_other_place()}</a>
+        {m.accounts_office_place()}: <strong>{props.placeName}</strong> ·{' '}
+        <a href={addresses.welcomeOffice({ token: props.token })}>{m.accounts_office_other_place()}</a>
       </p>
       <TextField name="officeNameBg" label={m.accounts_office_name_bg()} value={props.typed['officeNameBg']} error={errorOf(props.errors, 'officeNameBg')} />
-      <TextField name="officeNameEn" label={m.accounts_office_name_en()} value={props.typed['officeNameEn']} error={errorOf(props.errors, 'officeNameEn')} optional lang="en" />
-      <Checkboxes name="languages" label={m.accounts_office_languages()} hint={m.accounts_office_languages_hint()} options={OFFERED_LANGUAGES.map((code) => ({ value: code, label: languageName(code), lang: code }))} values={props.languages} error={errorOf(props.errors, 'languages')} twoColumns />
+      <TextField
+        name="officeNameEn"
+        label={m.accounts_office_name_en()}
+        value={props.typed['officeNameEn']}
+        error={errorOf(props.errors, 'officeNameEn')}
+        optional
+        lang="en"
+      />
+      <Checkboxes
+        name="languages"
+        label={m.accounts_office_languages()}
+        hint={m.accounts_office_languages_hint()}
+        options={OFFERED_LANGUAGES.map((code) => ({ value: code, label: languageName(code), lang: code }))}
+        values={props.languages}
+        error={errorOf(props.errors, 'languages')}
+        twoColumns
+      />
       <h2>{m.accounts_office_you()}</h2>
       <TextField name="name" label={m.accounts_name()} autocomplete="name" value={props.typed['name']} error={errorOf(props.errors, 'name')} />
-      <TextField name="email" label={m.accounts_email()} type="email" autocomplete="email" value={props.typed['email']} error={errorOf(props.errors, 'email')} />
-      <TextField name="password" label={m.accounts_password()} type="password" autocomplete="new-password" hint={m.accounts_office_password_hint({ least: SHORTEST_PASSWORD })} error={errorOf(props.errors, 'password')} optional />
+      <TextField
+        name="email"
+        label={m.accounts_email()}
+        type="email"
+        autocomplete="email"
+        value={props.typed['email']}
+        error={errorOf(props.errors, 'email')}
+      />
+      <TextField
+        name="password"
+        label={m.accounts_password()}
+        type="password"
+        autocomplete="new-password"
+        hint={m.accounts_office_password_hint({ least: SHORTEST_PASSWORD })}
+        error={errorOf(props.errors, 'password')}
+        optional
+      />
       <SubmitRow text={m.accounts_office_go()} />
     </form>
   </BarePage>
@@ -155,11 +221,23 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
         </header>
         <form method="post" action={addresses.settingsMe()} class="form" novalidate>
           <TextField name="myName" label={m.accounts_name()} value={typed['myName'] ?? me.name} error={errorOf(errors, 'myName')} autocomplete="name" />
-          <Select name="language" label={m.accounts_settings_language()} value={me.language} options={LANGUAGES.map((code) => ({ value: code, label: languageName(code), lang: code }))} />
+          <Select
+            name="language"
+            label={m.accounts_settings_language()}
+            value={me.language}
+            options={LANGUAGES.map((code) => ({ value: code, label: languageName(code), lang: code }))}
+          />
           <SubmitRow text={m.accounts_settings_save()} />
         </form>
         <form method="post" action={addresses.settingsPassword()} class="form" novalidate>
-          <TextField name="password" label={m.accounts_settings_password()} type="password" autocomplete="new-password" hint={m.accounts_settings_password_hint({ least: SHORTEST_PASSWORD })} error={errorOf(errors, 'password')} />
+          <TextField
+            name="password"
+            label={m.accounts_settings_password()}
+            type="password"
+            autocomplete="new-password"
+            hint={m.accounts_settings_password_hint({ least: SHORTEST_PASSWORD })}
+            error={errorOf(errors, 'password')}
+          />
           <SubmitRow text={m.accounts_settings_password_go()} />
         </form>
       </section>
@@ -202,7 +280,11 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
               name="role"
               label={m.accounts_settings_role()}
               value={typed['role'] ?? 'officer'}
-              options={ROLES.map((role) => ({ value: role, label: roleName(role), hint: role === 'officer' ? m.accounts_role_officer_hint() : m.accounts_role_reader_hint() }))}
+              options={ROLES.map((role) => ({
+                value: role,
+                label: roleName(role),
+                hint: role === 'officer' ? m.accounts_role_officer_hint() : m.accounts_role_reader_hint(),
+              }))}
             />
             <SubmitRow text={m.accounts_settings_invite()} />
           </form>
@@ -235,7 +317,8 @@ export const DevPage = ({ shell, offices, mails }: { shell: BareShell; offices: 
       <article class="stack">
         <h3>{mail.subject}</h3>
         <p class="sub">
-          {mail.to} · {momentInWords(mail.createdAt, OFFICE_TIME_ZONE)} · {mail.sentAt === null ? m.accounts_dev_waiting() : m.accounts_dev_sent()} {mail.lastError}
+          {mail.to} · {momentInWords(mail.createdAt, OFFICE_TIME_ZONE)} · {mail.sentAt === null ? m.accounts_dev_waiting() : m.accounts_dev_sent()}{' '}
+          {mail.lastError}
         </p>
         <pre class="quote">{mail.text}</pre>
       </article>

@@ -27,7 +27,11 @@ export async function officeOfHost(tx: SystemTx, host: string): Promise<Office |
 }
 
 /** The visitor's membership: in the office they chose last if still a member, else in their oldest one. */
-export async function memberOf(tx: SystemTx, account: { id: string; name: string; email: string; language: string | null }, wishedOffice: string | null): Promise<{ reader: Reader; office: Office } | null> {
+export async function memberOf(
+  tx: SystemTx,
+  account: { id: string; name: string; email: string; language: string | null },
+  wishedOffice: string | null,
+): Promise<{ reader: Reader; office: Office } | null> {
   const rows = await tx
     .select({ role: memberships.role, office: offices })
     .from(memberships)
@@ -56,7 +60,14 @@ export type Member = { readonly id: string; readonly userId: string; readonly na
 /** The office's members, officers first; a town hall has few. */
 export const membersOf = (tx: SystemTx, officeId: string): Promise<Member[]> =>
   tx
-    .select({ id: memberships.id, userId: memberships.userId, name: authUsers.name, email: authUsers.email, role: memberships.role, since: memberships.createdAt })
+    .select({
+      id: memberships.id,
+      userId: memberships.userId,
+      name: authUsers.name,
+      email: authUsers.email,
+      role: memberships.role,
+      since: memberships.createdAt,
+    })
     .from(memberships)
     .innerJoin(authUsers, eq(authUsers.id, memberships.userId))
     .where(eq(memberships.officeId, officeId))

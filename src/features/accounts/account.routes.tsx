@@ -63,21 +63,35 @@ export function accountRoutes(parts: AccountParts): Routes {
       const next = ownPath(typed(body, 'next'))
       const email = emailField.safeParse(typed(body, 'email').trim())
       if (!email.success) {
-        return c.html(<SignInPage shell={c.get('bareShell')} next={next} errors={[{ name: 'email', message: m.platform_form_email() }]} typed={asTyped(body, ['email'])} />, 422)
+        return c.html(
+          <SignInPage shell={c.get('bareShell')} next={next} errors={[{ name: 'email', message: m.platform_form_email() }]} typed={asTyped(body, ['email'])} />,
+          422,
+        )
       }
       if (!triesLeft(`link ${email.data}`, c.get('here').clock.now())) {
-        return c.html(<SignInPage shell={c.get('bareShell')} next={next} errors={[{ name: 'email', message: m.accounts_too_many({ minutes: WAIT_MINUTES }) }]} typed={asTyped(body, ['email'])} />, 429)
+        return c.html(
+          <SignInPage
+            shell={c.get('bareShell')}
+            next={next}
+            errors={[{ name: 'email', message: m.accounts_too_many({ minutes: WAIT_MINUTES }) }]}
+            typed={asTyped(body, ['email'])}
+          />,
+          429,
+        )
       }
       await mailSignInLink(c.get('here'), c.get('auth'), email.data, c.get('baseUrl'))
       return c.redirect(addresses.signInSent(), 303)
     })
     .get(addresses.signInSent, anyone, (c) => c.html(<LinkSentPage shell={c.get('bareShell')} byTerminal={!parts.mailConfigured} />))
     // Mail filters open links on their own; only the button spends this one.
-    .get(addresses.signInLink, anyone, (c) => c.html(<LinkPage shell={c.get('bareShell')} token={c.req.param('token') ?? ''} next={ownPath(c.req.query('next'))} />))
+    .get(addresses.signInLink, anyone, (c) =>
+      c.html(<LinkPage shell={c.get('bareShell')} token={c.req.param('token') ?? ''} next={ownPath(c.req.query('next'))} />),
+    )
     .post(addresses.signInLink, anyone, async (c) => {
       const next = ownPath(typed(await readForm(c), 'next'))
       const signedIn = await c.get('auth').signInByLink(c.req.param('token') ?? '', c.req.raw.headers)
-      if (!signedIn.ok) return c.html(<SignInPage shell={c.get('bareShell')} next={next} errors={[{ name: 'email', message: signedIn.refusal.message }]} />, 422)
+      if (!signedIn.ok)
+        return c.html(<SignInPage shell={c.get('bareShell')} next={next} errors={[{ name: 'email', message: signedIn.refusal.message }]} />, 422)
       withCookies(c, signedIn.value)
       return c.redirect(next, 303)
     })
@@ -85,7 +99,10 @@ export function accountRoutes(parts: AccountParts): Routes {
       const body = await readForm(c)
       const next = ownPath(typed(body, 'next'))
       const again = (message: string, status: 422 | 429) =>
-        c.html(<SignInPage shell={c.get('bareShell')} next={next} withPassword errors={[{ name: 'login', message }]} typed={asTyped(body, ['login'])} />, status)
+        c.html(
+          <SignInPage shell={c.get('bareShell')} next={next} withPassword errors={[{ name: 'login', message }]} typed={asTyped(body, ['login'])} />,
+          status,
+        )
       const email = emailField.safeParse(typed(body, 'login').trim())
       if (!email.success) return again(m.platform_form_email(), 422)
       if (!triesLeft(`password ${email.data}`, c.get('here').clock.now())) return again(m.accounts_too_many({ minutes: WAIT_MINUTES }), 429)
@@ -107,7 +124,8 @@ export function accountRoutes(parts: AccountParts): Routes {
     .post(addresses.colorScheme, anyone, async (c) => {
       const body = await readForm(c)
       const scheme = typed(body, 'colorScheme')
-      if (['auto', 'light', 'dark'].includes(scheme)) setCookie(c, 'color-scheme', scheme, { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 60 * 60 * 24 * 365 })
+      if (['auto', 'light', 'dark'].includes(scheme))
+        setCookie(c, 'color-scheme', scheme, { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 60 * 60 * 24 * 365 })
       return c.redirect(ownPath(typed(body, 'next')), 303)
     })
 
@@ -133,7 +151,16 @@ export function accountRoutes(parts: AccountParts): Routes {
         if (town === null) return notFound(c)
         const bg = nameFor(town, 'bg')
         const suggested = { officeNameBg: `Община ${bg}`, officeNameEn: `Municipality of ${town.name}` }
-        return c.html(<OfficeFormPage shell={c.get('bareShell')} token={token} placeId={town.id} placeName={`${nameFor(town, currentLanguage())}, ${countryName(town.country, currentLanguage())}`} typed={suggested} languages={['bg', 'en']} />)
+        return c.html(
+          <OfficeFormPage
+            shell={c.get('bareShell')}
+            token={token}
+            placeId={town.id}
+            placeName={`${nameFor(town, currentLanguage())}, ${countryName(town.country, currentLanguage())}`}
+            typed={suggested}
+            languages={['bg', 'en']}
+          />,
+        )
       }
       const query = c.req.query('q') ?? ''
       const language = currentLanguage()
@@ -144,7 +171,14 @@ export function accountRoutes(parts: AccountParts): Routes {
           token={token}
           query={query}
           loadingPercent={parts.placesPercent()}
-          towns={towns.map((town) => ({ id: town.id, name: nameFor(town, language), native: town.name, country: countryName(town.country, language), population: town.population, populationText: town.population.toLocaleString(language) }))}
+          towns={towns.map((town) => ({
+            id: town.id,
+            name: nameFor(town, language),
+            native: town.name,
+            country: countryName(town.country, language),
+            population: town.population,
+            populationText: town.population.toLocaleString(language),
+          }))}
         />,
       )
     })
@@ -232,7 +266,13 @@ export function accountRoutes(parts: AccountParts): Routes {
   return routes
     .get(addresses.dev, anyone, async (c) => {
       const { db, clock } = c.get('here')
-      const [all, mails] = await db.asSystem(async (tx) => [await tx.select({ id: offices.id, name: offices.name }).from(offices).limit(50), await mailsSince(tx, new Date(clock.now().getTime() - 24 * 3600 * 1000))] as const)
+      const [all, mails] = await db.asSystem(
+        async (tx) =>
+          [
+            await tx.select({ id: offices.id, name: offices.name }).from(offices).limit(50),
+            await mailsSince(tx, new Date(clock.now().getTime() - 24 * 3600 * 1000)),
+          ] as const,
+      )
       return c.html(<DevPage shell={c.get('bareShell')} offices={all.map((office) => ({ id: office.id, name: textIn(office.name) }))} mails={mails} />)
     })
     .post(addresses.devSignIn, anyone, async (c) => {
@@ -256,7 +296,10 @@ export function accountRoutes(parts: AccountParts): Routes {
 
   async function spent(c: Context): Promise<Response> {
     const open = await c.get('here').db.asSystem(anyOffice)
-    return c.html(<SignInPage shell={{ ...c.get('bareShell'), notice: { text: m.accounts_setup_link_spent(), tone: 'late' } }} next={addresses.today()} />, open ? 410 : 404)
+    return c.html(
+      <SignInPage shell={{ ...c.get('bareShell'), notice: { text: m.accounts_setup_link_spent(), tone: 'late' } }} next={addresses.today()} />,
+      open ? 410 : 404,
+    )
   }
 
   async function settings(c: Context, officeId: string, errors?: readonly FieldFault[], typedBefore?: Record<string, string>): Promise<Response> {
@@ -272,4 +315,5 @@ export function accountRoutes(parts: AccountParts): Routes {
   }
 }
 
-const renamed = (faults: readonly FieldFault[], from: string, to: string): FieldFault[] => faults.map((fault) => (fault.name === from ? { ...fault, name: to } : fault))
+const renamed = (faults: readonly FieldFault[], from: string, to: string): FieldFault[] =>
+  faults.map((fault) => (fault.name === from ? { ...fault, name: to } : fault))

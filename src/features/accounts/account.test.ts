@@ -21,7 +21,7 @@ test('a visitor without a session is led to sign-in and back, a form of theirs i
 test('a sign-in link works once, and only by its button', async () => {
   const nobody = office.as('nobody')
   expect((await nobody.post(addresses.signIn(), { email: 'officer@pobratim.test' })).status).toBe(303)
-  const { rows } = await office.pool.query<{ text: string }>("select text from mail_outbox where \"to\" = 'officer@pobratim.test'")
+  const { rows } = await office.pool.query<{ text: string }>('select text from mail_outbox where "to" = \'officer@pobratim.test\'')
   const path = /http:\/\/pobratim\.test(\/sign-in\/link\/\S+)/.exec(rows[0]!.text)![1]!
   expect((await nobody.get(path)).status).toBe(200)
   const entered = await nobody.post(path)
@@ -34,7 +34,7 @@ test('a sign-in link works once, and only by its button', async () => {
 test('an unknown address gets the same answer and no mail', async () => {
   const answer = await office.as('nobody').post(addresses.signIn(), { email: 'nobody@pobratim.test' })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in/sent'])
-  const { rows } = await office.pool.query("select 1 from mail_outbox where \"to\" = 'nobody@pobratim.test'")
+  const { rows } = await office.pool.query('select 1 from mail_outbox where "to" = \'nobody@pobratim.test\'')
   expect(rows).toEqual([])
 })
 
@@ -57,7 +57,9 @@ test('the set-up link finds the town in any script, opens one office and is then
       const found = await (await nobody.get(addresses.welcomeOffice({ token }, { q: spelling }))).text()
       expect([spelling, found.includes(`place=${TROYAN}`)]).toEqual([spelling, true])
     }
-    expect(await Promise.all([TROYAN, 2 ** 31, 'x'].map(async (place) => (await nobody.get(addresses.welcomeOffice({ token }, { place }))).status))).toEqual([200, 404, 404])
+    expect(await Promise.all([TROYAN, 2 ** 31, 'x'].map(async (place) => (await nobody.get(addresses.welcomeOffice({ token }, { place }))).status))).toEqual([
+      200, 404, 404,
+    ])
     const form = { placeId: String(TROYAN), officeNameBg: 'Община Образец', languages: ['bg', 'fr'], name: 'Проба Първа', email: 'first@pobratim.test' }
     expect((await nobody.post(addresses.welcomeOffice({ token }), { ...form, email: 'not an address' })).status).toBe(422)
     const made = await nobody.post(addresses.welcomeOffice({ token }), form)

@@ -28,7 +28,10 @@ export const provenReader = (person: Person): Reader => ({ ...person, [proof]: p
 /** null when the person is not an officer. */
 export const provenOfficer = (person: Person): Officer | null => (person.role === 'officer' ? { ...person, role: 'officer', [proof]: 'officer' } : null)
 
-export const emailField = z.email().max(200).transform((value) => value.trim().toLowerCase())
+export const emailField = z
+  .email()
+  .max(200)
+  .transform((value) => value.trim().toLowerCase())
 export const nameField = z.string().trim().min(1).max(200)
 
 /** Shortest password taken; the length is what NIST SP 800-63B-4 §3.1.1.2 asks where a password is the only factor. */
@@ -42,7 +45,12 @@ export const officeForm = z.object({
   languages: z
     .union([z.string(), z.array(z.string())])
     .transform((given) => (typeof given === 'string' ? [given] : given))
-    .pipe(z.array(z.string().regex(/^[a-z]{2}$/)).min(1).max(12)),
+    .pipe(
+      z
+        .array(z.string().regex(/^[a-z]{2}$/))
+        .min(1)
+        .max(12),
+    ),
   name: nameField,
   email: emailField,
   password: z.union([z.literal(''), passwordField]).default(''),

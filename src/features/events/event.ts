@@ -96,23 +96,23 @@ export const titleField = localTextForm.default({}).refine((typed) => Object.val
 
 export const eventForm = z
   .object({
-  kind: z.enum(EVENT_KINDS),
-  direction: z.enum(EVENT_DIRECTIONS),
-  title: titleField,
-  date: dateField,
-  until: dateField,
-  place: suggestedField,
-  occasion: lineField(500),
-  summary: localTextForm.default({}),
-  fields: ticks(FIELDS),
-  partners: z.array(suggestedField).max(60).default([]),
-  participants: z
-    .array(z.object({ person: suggestedField, role: lineField(300) }))
-    .max(200)
-    .default([]),
-  published: tickField,
-  source: citationForm.default({ title: '', url: '', date: '' }),
-  dropSource: dropField,
+    kind: z.enum(EVENT_KINDS),
+    direction: z.enum(EVENT_DIRECTIONS),
+    title: titleField,
+    date: dateField,
+    until: dateField,
+    place: suggestedField,
+    occasion: lineField(500),
+    summary: localTextForm.default({}),
+    fields: ticks(FIELDS),
+    partners: z.array(suggestedField).max(60).default([]),
+    participants: z
+      .array(z.object({ person: suggestedField, role: lineField(300) }))
+      .max(200)
+      .default([]),
+    published: tickField,
+    source: citationForm.default({ title: '', url: '', date: '' }),
+    dropSource: dropField,
   })
   // A row that says nothing at all helps nobody who finds it in five years.
   .superRefine((form, context) => {

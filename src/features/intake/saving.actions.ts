@@ -50,7 +50,6 @@ export type Saved = {
   readonly waiting: readonly { readonly draft: Draft; readonly why: string }[]
 }
 
-
 /** Everything accepted and not yet saved, or nothing. Refuses when there is nothing that can be saved. */
 export const saveDecided = (here: Here, by: Officer, textId: string, showing: Showing): Promise<Result<Saved>> =>
   here.db.inOffice(by.officeId, async (tx) => {

@@ -66,7 +66,8 @@ function stepWords(rung: Rung, side: RungSide<MilestoneRow>, standing: Standing,
   }
   // What was renewed or has lapsed was once there: the paper is missing, not the act.
   const was = standing.stage === 'renewed' || standing.stage === 'active' || standing.stage === 'lapsed' || standing.stage === 'ended'
-  if (side.state === 'unknown' || (was && side.state === 'none')) return { text: rung === 'contact' ? m.partnerships_rung_unknown() : m.partnerships_rung_no_paper() }
+  if (side.state === 'unknown' || (was && side.state === 'none'))
+    return { text: rung === 'contact' ? m.partnerships_rung_unknown() : m.partnerships_rung_no_paper() }
   if (side.state === 'now') return { text: m.partnerships_rung_awaited() }
   return { text: standing.stage === 'prospect' ? m.partnerships_rung_no_record() : m.partnerships_rung_not_yet() }
 }

@@ -30,7 +30,12 @@ export async function placeById(tx: AnyTx, id: number): Promise<Place | null> {
 }
 
 export const placesByIds = async (tx: AnyTx, ids: readonly number[]): Promise<Place[]> =>
-  ids.length === 0 ? [] : tx.select(columns).from(places).where(inArray(places.id, [...new Set(ids)]))
+  ids.length === 0
+    ? []
+    : tx
+        .select(columns)
+        .from(places)
+        .where(inArray(places.id, [...new Set(ids)]))
 
 /** Towns one of whose names begins with the query: whole names first, then the larger towns. At most `limit`. */
 export async function placesByName(tx: AnyTx, query: string, options: { country?: string | null; limit: number }): Promise<Place[]> {

@@ -13,12 +13,16 @@ export const placeRoutes = (percent: () => number | null): Routes =>
   new Routes()
     .get(addresses.places, readers, async (c, by) => {
       const language = currentLanguage()
-      const found = await c.get('here').db.inOffice(by.officeId, (tx) => placesByName(tx, c.req.query('q') ?? '', { country: c.req.query('country') ?? null, limit: MOST }))
+      const found = await c
+        .get('here')
+        .db.inOffice(by.officeId, (tx) => placesByName(tx, c.req.query('q') ?? '', { country: c.req.query('country') ?? null, limit: MOST }))
       return c.json({
         items: found.map((place) => ({
           id: String(place.id),
           title: nameFor(place, language),
-          sub: [place.name, countryName(place.country, language), place.population > 0 ? place.population.toLocaleString(language) : ''].filter((part) => part !== '').join(', '),
+          sub: [place.name, countryName(place.country, language), place.population > 0 ? place.population.toLocaleString(language) : '']
+            .filter((part) => part !== '')
+            .join(', '),
         })),
       })
     })

@@ -21,11 +21,10 @@ export const places = pgTable('place', {
 })
 
 /** Every spelling's key once for each town, for "begins with". */
-export const placeNames = pgTable(
-  'place_name',
-  { key: text('key').notNull(), placeId: integer('place_id').notNull(), name: text('name').notNull() },
-  (t) => [primaryKey({ columns: [t.placeId, t.key] }), index('place_name_key').on(t.key.op('text_pattern_ops'))],
-)
+export const placeNames = pgTable('place_name', { key: text('key').notNull(), placeId: integer('place_id').notNull(), name: text('name').notNull() }, (t) => [
+  primaryKey({ columns: [t.placeId, t.key] }),
+  index('place_name_key').on(t.key.op('text_pattern_ops')),
+])
 
 /** Which version of the list is loaded, and how far a running load has come. */
 export const placeLoads = pgTable('place_load', {

@@ -46,7 +46,9 @@ test('a joined refusal takes back only its own part; the outer work goes on and 
 
 test('work of one office cannot be joined by another, nor see it', async () => {
   const other = await office.openAnother('Община Другаде')
-  await expect(office.here.db.inOffice(office.officeId, (tx) => tx.joined.inOffice(other.officeId, async () => ok(null)))).rejects.toThrow('a transaction belongs to one office')
+  await expect(office.here.db.inOffice(office.officeId, (tx) => tx.joined.inOffice(other.officeId, async () => ok(null)))).rejects.toThrow(
+    'a transaction belongs to one office',
+  )
   const seen = await office.here.db.inOffice(office.officeId, async (tx) => (await tx.execute(sql`select id from office`)).rows)
   expect(seen).toEqual([{ id: office.officeId }])
 })

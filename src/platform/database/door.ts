@@ -33,8 +33,7 @@ class RolledBack extends Error {
   }
 }
 
-const isRefused = (answer: unknown): boolean =>
-  typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
+const isRefused = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false
 
 async function settled<T>(run: () => Promise<T>): Promise<T> {
   try {
@@ -62,7 +61,8 @@ function officeTx(tx: Transaction, officeId: string, changeId: string, asSystem:
 }
 
 /** Goes in as the office's role; one round trip for both. They end with the transaction. */
-const enter = (tx: Transaction, officeId: string) => tx.execute(sql`select set_config('role', ${OFFICE_ROLE}, true), set_config('pobratim.office', ${officeId}, true)`)
+const enter = (tx: Transaction, officeId: string) =>
+  tx.execute(sql`select set_config('role', ${OFFICE_ROLE}, true), set_config('pobratim.office', ${officeId}, true)`)
 
 /**
  * A door inside a system transaction that is already open: an office and its first records are made together or not at all.

@@ -27,9 +27,7 @@ export const offices = pgTable(
     version: integer('version').notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [
-    pgPolicy('office_itself', { as: 'permissive', for: 'all', to: officeRole, using: sql`${t.id} = current_setting('pobratim.office')::uuid` }),
-  ],
+  (t) => [pgPolicy('office_itself', { as: 'permissive', for: 'all', to: officeRole, using: sql`${t.id} = current_setting('pobratim.office')::uuid` })],
 ).enableRLS()
 
 /** The two columns every table of an office begins with. */

@@ -32,13 +32,19 @@ export const requiredLine = (most = 300) => z.string().trim().min(1).max(most)
 export const longField = (most = 20_000) => z.string().trim().max(most).default('')
 
 /** A ticked box: present or not. */
-export const tickField = z.string().optional().transform((value) => value !== undefined && value !== '')
+export const tickField = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined && value !== '')
 
 /** The version the form was opened with. */
 export const versionField = z.coerce.number().int().min(1).max(2_000_000_000)
 
 /** One id or none. */
-export const idField = z.union([z.literal(''), z.uuid()]).default('').transform((value) => (value === '' ? null : value))
+export const idField = z
+  .union([z.literal(''), z.uuid()])
+  .default('')
+  .transform((value) => (value === '' ? null : value))
 
 /** Any number of ticked values out of a closed list; one ticked box arrives as a string. */
 export const ticks = <const Values extends readonly [string, ...string[]]>(values: Values) =>

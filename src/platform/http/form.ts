@@ -66,9 +66,13 @@ const inWords = (issue: Issue): string => {
   if (issue.message === 'date') return m.platform_form_date()
   switch (issue.code) {
     case 'too_small':
-      return issue['origin'] === 'string' || issue['origin'] === 'array' ? m.platform_form_required() : m.platform_form_too_small({ least: String(issue['minimum']) })
+      return issue['origin'] === 'string' || issue['origin'] === 'array'
+        ? m.platform_form_required()
+        : m.platform_form_too_small({ least: String(issue['minimum']) })
     case 'too_big':
-      return issue['origin'] === 'string' ? m.platform_form_too_long({ most: String(issue['maximum']) }) : m.platform_form_too_big({ most: String(issue['maximum']) })
+      return issue['origin'] === 'string'
+        ? m.platform_form_too_long({ most: String(issue['maximum']) })
+        : m.platform_form_too_big({ most: String(issue['maximum']) })
     case 'invalid_value':
       return m.platform_form_choose()
     case 'invalid_format':

@@ -39,12 +39,16 @@ afterAll(async () => {
   await office.close()
 })
 
-const queue = (to: string, subject: string) => office.here.db.asSystem((tx) => queueMail(tx, office.here.clock, { to, subject, text: 'Здравейте, Джиндъджън · 景德镇' }))
+const queue = (to: string, subject: string) =>
+  office.here.db.asSystem((tx) => queueMail(tx, office.here.clock, { to, subject, text: 'Здравейте, Джиндъджън · 景德镇' }))
 
 test('a queued mail arrives whole and once, also when two postmen come at the same time', async () => {
   await queue('one@pobratim.test', 'Вход в Побратим')
   await queue('two@pobratim.test', 'Покана')
-  const sent = await Promise.all([sendWaiting(office.here.db, office.here.clock, postman, silentLog), sendWaiting(office.here.db, office.here.clock, postman, silentLog)])
+  const sent = await Promise.all([
+    sendWaiting(office.here.db, office.here.clock, postman, silentLog),
+    sendWaiting(office.here.db, office.here.clock, postman, silentLog),
+  ])
   expect(sent[0]! + sent[1]!).toBe(2)
   expect(arrived.splice(0).sort((a, b) => a.to.localeCompare(b.to))).toEqual([
     { to: 'one@pobratim.test', subject: 'Вход в Побратим', text: 'Здравейте, Джиндъджън · 景德镇' },
@@ -56,7 +60,9 @@ test('a mail that is refused stays, is not hammered, and goes out when the serve
   refusing = true
   await queue('three@pobratim.test', 'Напомняне')
   expect(await sendWaiting(office.here.db, office.here.clock, postman, silentLog)).toBe(0)
-  const { rows } = await office.pool.query("select attempts, sent_at, last_error like '%the box is full%' as told from mail_outbox where \"to\" = 'three@pobratim.test'")
+  const { rows } = await office.pool.query(
+    "select attempts, sent_at, last_error like '%the box is full%' as told from mail_outbox where \"to\" = 'three@pobratim.test'",
+  )
   expect(rows).toEqual([{ attempts: 1, sent_at: null, told: true }])
   refusing = false
   expect(await sendWaiting(office.here.db, office.here.clock, postman, silentLog)).toBe(0)

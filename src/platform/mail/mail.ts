@@ -48,7 +48,13 @@ export async function sendWaiting(db: Door, clock: Clock, postman: Postman, log:
       const [mail] = await tx
         .select()
         .from(outbox)
-        .where(and(isNull(outbox.sentAt), lt(outbox.attempts, MOST_ATTEMPTS), sql`(${outbox.attempts} = 0 or ${outbox.createdAt} + (power(2, ${outbox.attempts}) * interval '30 seconds') < ${clock.now().toISOString()}::timestamptz)`))
+        .where(
+          and(
+            isNull(outbox.sentAt),
+            lt(outbox.attempts, MOST_ATTEMPTS),
+            sql`(${outbox.attempts} = 0 or ${outbox.createdAt} + (power(2, ${outbox.attempts}) * interval '30 seconds') < ${clock.now().toISOString()}::timestamptz)`,
+          ),
+        )
         .orderBy(asc(outbox.createdAt))
         .limit(1)
         .for('update', { skipLocked: true })

@@ -15,5 +15,9 @@ export const outbox = pgTable(
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
   },
-  (t) => [index('mail_waiting').on(t.createdAt).where(sql`${t.sentAt} is null`)],
+  (t) => [
+    index('mail_waiting')
+      .on(t.createdAt)
+      .where(sql`${t.sentAt} is null`),
+  ],
 )

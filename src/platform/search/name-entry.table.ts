@@ -15,9 +15,5 @@ export const nameEntries = pgTable(
     /** ` ` + name key: the leading space lets a prefix of any word be asked for. */
     key: text('key').notNull(),
   },
-  (t) => [
-    ...officeRules(t),
-    index('name_entry_of_thing').on(t.officeId, t.thing, t.thingId),
-    index('name_entry_key').using('gin', sql`${t.key} gin_trgm_ops`),
-  ],
+  (t) => [...officeRules(t), index('name_entry_of_thing').on(t.officeId, t.thing, t.thingId), index('name_entry_key').using('gin', sql`${t.key} gin_trgm_ops`)],
 ).enableRLS()

@@ -24,7 +24,13 @@ const rankOf = (key: string, asked: string): number => (key === asked ? 0 : key.
 /** True when every asked word is within one typo of some word of the key (or of that word's beginning, for the last one typed). */
 function nearly(key: string, asked: string): boolean {
   const words = key.split(' ')
-  return asked.split(' ').every((one) => one.length < 4 ? words.some((word) => word.startsWith(one)) : words.some((word) => withinOneTypo(word, one) || (word.length > one.length && withinOneTypo(word.slice(0, one.length), one))))
+  return asked
+    .split(' ')
+    .every((one) =>
+      one.length < 4
+        ? words.some((word) => word.startsWith(one))
+        : words.some((word) => withinOneTypo(word, one) || (word.length > one.length && withinOneTypo(word.slice(0, one.length), one))),
+    )
 }
 
 /**

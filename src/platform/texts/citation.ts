@@ -29,6 +29,12 @@ export type CitationForm = z.output<typeof citationForm>
 /** Adds what the form says to the sources a record has; the same source is not added twice. */
 export function withSource(before: readonly Citation[], form: CitationForm): Citation[] {
   if (form.title === '' && form.url === '') return [...before]
-  const added: Citation = { title: form.title === '' ? form.url : form.title, url: form.url === '' ? null : form.url, date: form.date === '' ? null : form.date, textId: null, quote: null }
+  const added: Citation = {
+    title: form.title === '' ? form.url : form.title,
+    url: form.url === '' ? null : form.url,
+    date: form.date === '' ? null : form.date,
+    textId: null,
+    quote: null,
+  }
   return before.some((one) => one.title === added.title && one.url === added.url && one.date === added.date) ? [...before] : [...before, added]
 }

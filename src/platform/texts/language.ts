@@ -9,8 +9,7 @@ export const FIRST_LANGUAGE: Language = baseLocale
 const speaking = new AsyncLocalStorage<Language>()
 overwriteGetLocale(() => speaking.getStore() ?? FIRST_LANGUAGE)
 
-export const isLanguage = (value: string | undefined | null): value is Language =>
-  LANGUAGES.includes(value as Language)
+export const isLanguage = (value: string | undefined | null): value is Language => LANGUAGES.includes(value as Language)
 
 /** Runs the work with every `m.…()` and date in the given language. */
 export const speakingIn = <T>(language: Language, work: () => T): T => speaking.run(language, work)

@@ -3,11 +3,15 @@ import { askFor, choose, element, whenQuiet } from './elements.ts'
 
 type Item = { readonly title: string; readonly sub?: string; readonly href: string; readonly kind?: string }
 type Group = { readonly title: string; readonly items: readonly Item[] }
-type Texts = Readonly<Record<'title' | 'label' | 'pagesTitle' | 'nothing' | 'failed' | 'foundOne' | 'foundMany' | 'move' | 'open' | 'close', string>> & { readonly pages: readonly Item[] }
+type Texts = Readonly<Record<'title' | 'label' | 'pagesTitle' | 'nothing' | 'failed' | 'foundOne' | 'foundMany' | 'move' | 'open' | 'close', string>> & {
+  readonly pages: readonly Item[]
+}
 
 // Bulgarian streamlined system (Law on Transliteration, 2009), enough to find a page typed on the other keyboard.
 const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
-  'а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=ts ч=ch ш=sh щ=sht ъ=a ь=y ю=yu я=ya'.split(' ').map((pair) => pair.split('=') as [string, string]),
+  'а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=ts ч=ch ш=sh щ=sht ъ=a ь=y ю=yu я=ya'
+    .split(' ')
+    .map((pair) => pair.split('=') as [string, string]),
 )
 const plain = (text: string): string => [...text.toLowerCase()].map((letter) => LATIN[letter] ?? letter).join('')
 
@@ -19,14 +23,37 @@ export function commandMenu(): void {
 
   let dialog: HTMLDialogElement | undefined
   const build = (): HTMLDialogElement => {
-    const box = element('input', { type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'command-found', 'aria-autocomplete': 'list', 'aria-label': texts.label, placeholder: texts.label, autocomplete: 'off', spellcheck: 'false' })
+    const box = element('input', {
+      type: 'text',
+      role: 'combobox',
+      'aria-expanded': 'true',
+      'aria-controls': 'command-found',
+      'aria-autocomplete': 'list',
+      'aria-label': texts.label,
+      placeholder: texts.label,
+      autocomplete: 'off',
+      spellcheck: 'false',
+    })
     const shut = element('button', { type: 'button', class: 'shut', 'aria-label': texts.close }, '✕')
     const found = element('div', { class: 'found', id: 'command-found', role: 'listbox', 'aria-label': texts.title })
     const none = element('p', { class: 'nothing', hidden: '' })
     const spoken = element('p', { class: 'sr', role: 'status' })
     const how = element('p', { class: 'how', 'aria-hidden': 'true' })
-    for (const [key, words] of [['↑ ↓', texts.move], ['Enter', texts.open], ['Esc', texts.close]] as const) how.append(element('span', {}, element('kbd', {}, key), ` ${words}`))
-    const made = element('dialog', { class: 'ds-dialog command', 'aria-label': texts.title }, element('div', { class: 'ask' }, form.querySelector('svg')?.cloneNode(true) ?? '', box, shut), found, none, spoken, how)
+    for (const [key, words] of [
+      ['↑ ↓', texts.move],
+      ['Enter', texts.open],
+      ['Esc', texts.close],
+    ] as const)
+      how.append(element('span', {}, element('kbd', {}, key), ` ${words}`))
+    const made = element(
+      'dialog',
+      { class: 'ds-dialog command', 'aria-label': texts.title },
+      element('div', { class: 'ask' }, form.querySelector('svg')?.cloneNode(true) ?? '', box, shut),
+      found,
+      none,
+      spoken,
+      how,
+    )
     let options: HTMLElement[] = []
     let at = 0
 
@@ -41,7 +68,12 @@ export function commandMenu(): void {
               { role: 'group', 'aria-label': title },
               element('h3', { role: 'presentation', id: `command-g${group}` }, title),
               ...items.map(({ title: name, sub, kind, href }) => {
-                const option = element('a', { role: 'option', id: `command-o${options.length}`, href, tabindex: '-1' }, element('span', {}, name), element('small', {}, sub ?? kind ?? ''))
+                const option = element(
+                  'a',
+                  { role: 'option', id: `command-o${options.length}`, href, tabindex: '-1' },
+                  element('span', {}, name),
+                  element('small', {}, sub ?? kind ?? ''),
+                )
                 options.push(option)
                 return option
               }),
@@ -52,7 +84,8 @@ export function commandMenu(): void {
       box.setAttribute('aria-expanded', String(options.length > 0))
       none.hidden = words === ''
       none.textContent = words
-      spoken.textContent = words || (box.value.trim() === '' ? '' : (options.length === 1 ? texts.foundOne : texts.foundMany).replace('{n}', String(options.length)))
+      spoken.textContent =
+        words || (box.value.trim() === '' ? '' : (options.length === 1 ? texts.foundOne : texts.foundMany).replace('{n}', String(options.length)))
       at = 0
       choose(options, at, box)
     }

@@ -2,7 +2,11 @@
 
 type Attributes = Readonly<Record<string, string | undefined>>
 
-export function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Attributes = {}, ...inside: (Node | string)[]): HTMLElementTagNameMap[Tag] {
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...inside: (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(name, value)
   made.append(...inside)
@@ -10,7 +14,8 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attri
 }
 
 /** True while a person types somewhere: single keys must not act then. */
-export const typingIn = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+export const typingIn = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
 
 /** Marks one option of a listbox as the chosen one and tells the box above it. */
 export function choose(options: readonly HTMLElement[], index: number, box: HTMLElement): void {

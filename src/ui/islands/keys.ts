@@ -3,7 +3,8 @@ import { typingIn } from './elements.ts'
 
 /** A list marks itself by data-keys="selector of its rows"; a button in a row by data-key="E" (the key's Latin letter, whatever the layout). */
 export function listKeys(): void {
-  const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-keys]')].flatMap((list) => [...list.querySelectorAll<HTMLElement>(list.dataset.keys ?? 'li')])
+  const rows = (): HTMLElement[] =>
+    [...document.querySelectorAll<HTMLElement>('[data-keys]')].flatMap((list) => [...list.querySelectorAll<HTMLElement>(list.dataset.keys ?? 'li')])
   if (rows().length === 0) return
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typingIn(event.target) || document.querySelector('dialog[open]')) return

@@ -11,7 +11,8 @@ function enliven(place: HTMLElement): void {
   const spoken = element('span', { class: 'sr', role: 'status' })
   place.append(list, spoken)
   box.removeAttribute('list')
-  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id })) box.setAttribute(name, value)
+  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id }))
+    box.setAttribute(name, value)
   let items: readonly Suggestion[] = []
   let at = -1
   const options = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role=option]')]
@@ -37,7 +38,12 @@ function enliven(place: HTMLElement): void {
     items = answer.items
     list.replaceChildren(
       ...items.map(({ title, sub }, index) => {
-        const option = element('div', { role: 'option', id: `${list.id}-${index}`, 'aria-selected': 'false' }, element('span', {}, title), element('small', {}, sub ?? ''))
+        const option = element(
+          'div',
+          { role: 'option', id: `${list.id}-${index}`, 'aria-selected': 'false' },
+          element('span', {}, title),
+          element('small', {}, sub ?? ''),
+        )
         // Before the box loses its focus, or the list would be gone under the finger.
         option.addEventListener('mousedown', (event) => event.preventDefault())
         option.addEventListener('click', () => take(index))
@@ -46,7 +52,10 @@ function enliven(place: HTMLElement): void {
     )
     list.hidden = items.length === 0
     box.setAttribute('aria-expanded', String(items.length > 0))
-    spoken.textContent = items.length === 0 ? (place.dataset.none ?? '') : (items.length === 1 ? (place.dataset.one ?? '') : (place.dataset.many ?? '')).replace('{n}', String(items.length))
+    spoken.textContent =
+      items.length === 0
+        ? (place.dataset.none ?? '')
+        : (items.length === 1 ? (place.dataset.one ?? '') : (place.dataset.many ?? '')).replace('{n}', String(items.length))
     at = -1
   })
   box.addEventListener('input', () => {

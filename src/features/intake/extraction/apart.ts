@@ -44,7 +44,9 @@ function inThread(format: Format, bytes: Uint8Array, seconds: number): Promise<R
       answer()
     }
     worker.once('message', (read: Read | Trouble) => settle(() => resolve(read)))
-    worker.once('error', (error: NodeJS.ErrnoException) => settle(() => (error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(trouble('too-heavy')) : reject(error))))
+    worker.once('error', (error: NodeJS.ErrnoException) =>
+      settle(() => (error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(trouble('too-heavy')) : reject(error))),
+    )
     worker.once('exit', () => settle(() => resolve(trouble('damaged'))))
   })
 }

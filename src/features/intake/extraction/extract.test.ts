@@ -73,7 +73,8 @@ test.concurrent.each([
 
 test('100,000 tags deep is read, without overflow and in seconds', async () => {
   const started = performance.now()
-  for (const tag of ['div', 'p', 'b', 'article', 'table']) expect(await readBytes('html', Buffer.from(`<html>${`<${tag} a=b>`.repeat(100_000)}${NEWS}`))).toMatchObject({ ok: true, text: NEWS })
+  for (const tag of ['div', 'p', 'b', 'article', 'table'])
+    expect(await readBytes('html', Buffer.from(`<html>${`<${tag} a=b>`.repeat(100_000)}${NEWS}`))).toMatchObject({ ok: true, text: NEWS })
   expect(performance.now() - started).toBeLessThan(8000)
 })
 
@@ -92,17 +93,46 @@ test('a Word document is read by paragraphs, and its properties are no text', as
 const SMALL = wordXml(wordParagraph(NEWS))
 test.concurrent.each([
   ['a sound document', docxOf(SMALL), 'read'],
-  ['with a photo that hardly shrinks', docxOf(SMALL, [{ name: 'word/media/a.jpg', content: Buffer.from(Array.from({ length: 90_000 }, (_, i) => (i * 7919) % 251)) }]), 'read'],
+  [
+    'with a photo that hardly shrinks',
+    docxOf(SMALL, [{ name: 'word/media/a.jpg', content: Buffer.from(Array.from({ length: 90_000 }, (_, i) => (i * 7919) % 251)) }]),
+    'read',
+  ],
   ['with a sheet packed inside', docxOf(SMALL, [{ name: 'word/embeddings/a.xlsx', content: zipOf([{ name: 'xl/a.xml', content: 'a' }]) }]), 'read'],
   ['60 MB of nothing', docxOf(SMALL, [{ name: 'word/media/a.bin', content: Buffer.alloc(60_000_000) }]), 'file-bomb'],
   ['a part larger than it says', docxOf(SMALL, [{ name: 'word/media/a.bin', content: Buffer.alloc(60_000_000), says: 10 }]), 'file-bomb'],
-  ['the text itself larger than it says', zipOf([{ name: '[Content_Types].xml', content: '' }, { name: 'word/document.xml', content: SMALL, says: 10 }]), 'file-bomb'],
-  ['a bomb inside a package inside', docxOf(SMALL, [{ name: 'word/a.zip', content: zipOf([{ name: 'b.zip', content: zipOf([{ name: 'c', content: Buffer.alloc(60_000_000) }]) }]) }]), 'file-bomb'],
-  ['ten thousand parts', docxOf(SMALL, Array.from({ length: 10_000 }, (_, i) => ({ name: `word/${i}`, content: '' }))), 'file-bomb'],
+  [
+    'the text itself larger than it says',
+    zipOf([
+      { name: '[Content_Types].xml', content: '' },
+      { name: 'word/document.xml', content: SMALL, says: 10 },
+    ]),
+    'file-bomb',
+  ],
+  [
+    'a bomb inside a package inside',
+    docxOf(SMALL, [{ name: 'word/a.zip', content: zipOf([{ name: 'b.zip', content: zipOf([{ name: 'c', content: Buffer.alloc(60_000_000) }]) }]) }]),
+    'file-bomb',
+  ],
+  [
+    'ten thousand parts',
+    docxOf(
+      SMALL,
+      Array.from({ length: 10_000 }, (_, i) => ({ name: `word/${i}`, content: '' })),
+    ),
+    'file-bomb',
+  ],
   ['entities that name entities', docxOf(wordXml(wordParagraph('&b;'), '<!DOCTYPE w [<!ENTITY a "смях"><!ENTITY b "&a;&a;&a;">]>')), 'file-unsafe'],
   ['the same in UTF-16', docxOf('', [{ name: 'word/styles.xml', content: Buffer.from('\ufeff<!DOCTYPE w [<!ENTITY a "x">]><w/>', 'utf16le') }]), 'file-unsafe'],
   ['the words of an entity in the text', docxOf(wordXml(wordParagraph('&lt;!DOCTYPE html&gt; е първият ред.'))), 'read'],
-  ['locked parts', zipOf([{ name: '[Content_Types].xml', content: '' }, { name: 'word/document.xml', content: 'x', locked: true }]), 'file-password'],
+  [
+    'locked parts',
+    zipOf([
+      { name: '[Content_Types].xml', content: '' },
+      { name: 'word/document.xml', content: 'x', locked: true },
+    ]),
+    'file-password',
+  ],
   ['cut in the middle', docxOf(SMALL).subarray(0, 700), 'file-damaged'],
   ['XML that ends early', docxOf(SMALL.slice(0, -20)), 'file-damaged'],
   ['no document part', docxOf(SMALL).fill(0x20, 900), 'file-damaged'],
@@ -113,12 +143,18 @@ test.concurrent.each([
   expect(await codeOf('n.docx', file)).toBe(code)
 })
 
-const column = (lines: string[], top = 700, step = 14, more: Partial<Printed> = {}): Printed[] => lines.map((text, index) => ({ text, y: top - index * step, ...more }))
+const column = (lines: string[], top = 700, step = 14, more: Partial<Printed> = {}): Printed[] =>
+  lines.map((text, index) => ({ text, y: top - index * step, ...more }))
 
 test('a PDF is read into paragraphs, with words joined over line ends and pages', async () => {
   const first = [
     { text: 'Гости от Долна Проба', y: 740, size: 16 },
-    ...column(['Кметът на измисления град Горна Проба по-', 'срещна гости. Българо-македонският форум', 'беше открит от двамата кметове на българо-', 'македонската среща.']),
+    ...column([
+      'Кметът на измисления град Горна Проба по-',
+      'срещна гости. Българо-македонският форум',
+      'беше открит от двамата кметове на българо-',
+      'македонската среща.',
+    ]),
     ...column(['Вторият абзац говори за обмен на ученици и', 'млади художници между'], 620),
     { text: '1', x: 300, y: 30 },
   ]
@@ -154,19 +190,45 @@ test('a PDF of which some pages are pictures is read, and says which', async () 
   expect(result).toMatchObject({ text: `${NEWS}\n\nКрай на новината.`, notes: ['Страници без текст (вероятно снимки): 2–3, 5.'] })
 })
 
-const HEAD = 'From: Ivan Probov <i@example.org>\r\nTo: o@example.org\r\nDate: Thu, 22 Oct 2026 23:30:00 +0300\r\nMessage-ID: <1@example.org>\r\nMIME-Version: 1.0\r\n'
+const HEAD =
+  'From: Ivan Probov <i@example.org>\r\nTo: o@example.org\r\nDate: Thu, 22 Oct 2026 23:30:00 +0300\r\nMessage-ID: <1@example.org>\r\nMIME-Version: 1.0\r\n'
 const SUBJECT = `Subject: =?UTF-8?B?${Buffer.from('Гости от Долна Проба').toString('base64')}?=\r\n`
 const LETTER = { ok: true, title: 'Гости от Долна Проба', published: '2026-10-22', text: PAIR }
 const windows = encoded(PAIR, 'windows-1251')
-const quoted = [...windows].map((byte) => (byte > 32 && byte < 61 ? String.fromCharCode(byte) : byte === 10 ? '\r\n' : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)).join('')
+const quoted = [...windows]
+  .map((byte) => (byte > 32 && byte < 61 ? String.fromCharCode(byte) : byte === 10 ? '\r\n' : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`))
+  .join('')
 test.concurrent.each([
-  ['base64 UTF-8', `${HEAD}${SUBJECT}Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(PAIR).toString('base64').replace(/.{76}/g, '$&\r\n')}`],
-  ['quoted-printable windows-1251', `${HEAD}${SUBJECT}Content-Type: text/plain; charset=windows-1251\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${quoted.replace(/((?:=..|[^=\r\n]){20})(?=.)/g, '$1=\r\n')}`],
-  ['8-bit windows-1251', Buffer.concat([Buffer.from(`${HEAD}${SUBJECT}Content-Type: text/plain; charset="windows-1251"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n`), windows])],
-  ['windows-1251 that nobody declared', Buffer.concat([Buffer.from(HEAD), Buffer.from('Subject: '), encoded('Гости от Долна Проба', 'windows-1251'), Buffer.from('\r\n\r\n'), windows])],
-  ['windows-1251 declared as UTF-8', Buffer.concat([Buffer.from(`${HEAD}${SUBJECT}Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n`), windows])],
-  ['HTML alone', `${HEAD}${SUBJECT}Content-Type: text/html; charset=utf-8\r\n\r\n<html><style>p{}</style><body><script>x</script>${PAIR.split('\n\n').map((p) => `<p>${p}</p>`).join('')}`],
-  ['both: the plain body', `${HEAD}${SUBJECT}Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${PAIR}\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>друго</p>\r\n--b--`],
+  [
+    'base64 UTF-8',
+    `${HEAD}${SUBJECT}Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(PAIR).toString('base64').replace(/.{76}/g, '$&\r\n')}`,
+  ],
+  [
+    'quoted-printable windows-1251',
+    `${HEAD}${SUBJECT}Content-Type: text/plain; charset=windows-1251\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${quoted.replace(/((?:=..|[^=\r\n]){20})(?=.)/g, '$1=\r\n')}`,
+  ],
+  [
+    '8-bit windows-1251',
+    Buffer.concat([Buffer.from(`${HEAD}${SUBJECT}Content-Type: text/plain; charset="windows-1251"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n`), windows]),
+  ],
+  [
+    'windows-1251 that nobody declared',
+    Buffer.concat([Buffer.from(HEAD), Buffer.from('Subject: '), encoded('Гости от Долна Проба', 'windows-1251'), Buffer.from('\r\n\r\n'), windows]),
+  ],
+  [
+    'windows-1251 declared as UTF-8',
+    Buffer.concat([Buffer.from(`${HEAD}${SUBJECT}Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n`), windows]),
+  ],
+  [
+    'HTML alone',
+    `${HEAD}${SUBJECT}Content-Type: text/html; charset=utf-8\r\n\r\n<html><style>p{}</style><body><script>x</script>${PAIR.split('\n\n')
+      .map((p) => `<p>${p}</p>`)
+      .join('')}`,
+  ],
+  [
+    'both: the plain body',
+    `${HEAD}${SUBJECT}Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${PAIR}\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>друго</p>\r\n--b--`,
+  ],
 ])('mail: %s', async (_, letter) => {
   expect(await readBytes('eml', Buffer.from(letter))).toMatchObject(LETTER)
 })
@@ -262,8 +324,24 @@ test.concurrent.each([
   ['Word with a password', 'n.docx', compound('EncryptedPackage'), 'file-password'],
   ['Outlook', 'n.msg', compound('__substg1.0_1000'), 'file-outlook'],
   ['old Excel', 'n.xls', compound('Workbook'), 'file-sheet'],
-  ['Excel', 'n.docx', zipOf([{ name: '[Content_Types].xml', content: '' }, { name: 'xl/workbook.xml', content: '' }]), 'file-sheet'],
-  ['PowerPoint', 'n.pptx', zipOf([{ name: '[Content_Types].xml', content: '' }, { name: 'ppt/presentation.xml', content: '' }]), 'file-slides'],
+  [
+    'Excel',
+    'n.docx',
+    zipOf([
+      { name: '[Content_Types].xml', content: '' },
+      { name: 'xl/workbook.xml', content: '' },
+    ]),
+    'file-sheet',
+  ],
+  [
+    'PowerPoint',
+    'n.pptx',
+    zipOf([
+      { name: '[Content_Types].xml', content: '' },
+      { name: 'ppt/presentation.xml', content: '' },
+    ]),
+    'file-slides',
+  ],
   ['a ZIP', 'n.zip', zipOf([{ name: 'новина.txt', content: NEWS }]), 'file-archive'],
   ['RTF', 'n.rtf', Buffer.from('{\\rtf1 новина}'), 'file-rtf'],
   ['a photo', 'n.txt', Buffer.from('ffd8ffe000104a464946', 'hex'), 'file-picture'],
@@ -274,7 +352,9 @@ test.concurrent.each([
 })
 
 test('a refusal tells the person what to do', async () => {
-  expect(await read('n.pdf', pdfOf([[]], { pictures: true }))).toBe('file-scanned: Страниците на този PDF са снимки и в тях няма текст. Първо разпознайте текста (OCR) или го поставете тук.')
+  expect(await read('n.pdf', pdfOf([[]], { pictures: true }))).toBe(
+    'file-scanned: Страниците на този PDF са снимки и в тях няма текст. Първо разпознайте текста (OCR) или го поставете тук.',
+  )
 })
 
 test('reading that takes too long is stopped', async () => {

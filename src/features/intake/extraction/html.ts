@@ -10,7 +10,9 @@ const SILENT = new Set(
   'nav aside form button select textarea dialog svg math object audio video canvas template noscript iframe noembed noframes script style head'.split(' '),
 )
 const PARAGRAPH = new Set(
-  'p div section article main header footer h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure figcaption hr address details summary fieldset center body nav aside form hgroup'.split(' '),
+  'p div section article main header footer h1 h2 h3 h4 h5 h6 blockquote pre ul ol dl table figure figcaption hr address details summary fieldset center body nav aside form hgroup'.split(
+    ' ',
+  ),
 )
 const LINE = new Set('br li dt dd tr caption option'.split(' '))
 // Their end tag may be left out, or they only mark words: they open no area of the page unless hidden.
@@ -18,8 +20,16 @@ const FLAT = new Set(
   'p li dt dd tr td th thead tbody tfoot option a b i u s em strong small span font sub sup cite abbr time mark code q big del ins kbd var label'.split(' '),
 )
 const RAW: Record<string, number> = {
-  script: TokenizerMode.SCRIPT_DATA, style: TokenizerMode.RAWTEXT, iframe: TokenizerMode.RAWTEXT, noembed: TokenizerMode.RAWTEXT, noframes: TokenizerMode.RAWTEXT,
-  noscript: TokenizerMode.RAWTEXT, xmp: TokenizerMode.RAWTEXT, title: TokenizerMode.RCDATA, textarea: TokenizerMode.RCDATA, plaintext: TokenizerMode.PLAINTEXT,
+  script: TokenizerMode.SCRIPT_DATA,
+  style: TokenizerMode.RAWTEXT,
+  iframe: TokenizerMode.RAWTEXT,
+  noembed: TokenizerMode.RAWTEXT,
+  noframes: TokenizerMode.RAWTEXT,
+  noscript: TokenizerMode.RAWTEXT,
+  xmp: TokenizerMode.RAWTEXT,
+  title: TokenizerMode.RCDATA,
+  textarea: TokenizerMode.RCDATA,
+  plaintext: TokenizerMode.PLAINTEXT,
 }
 const PUBLISHED = new Set(['article:published_time', 'og:article:published_time', 'og:published_time', 'datepublished', 'dc.date.issued', 'dcterms.issued'])
 const NO_AREA = { silent: false, article: 0, main: false, header: false, footer: false, pre: false }
@@ -104,7 +114,8 @@ export function readHtml(source: string): Article {
   }
   const areaOf = (tag: string, attributes: Map<string, string>, around: Area, hidden: boolean): Area => {
     const role = attributes.get('role') ?? ''
-    if (hidden || (SILENT.has(tag) && tag !== 'head') || /^(?:navigation|search|banner|dialog|alertdialog|menu)$/.test(role)) return around.silent ? around : { ...around, silent: true }
+    if (hidden || (SILENT.has(tag) && tag !== 'head') || /^(?:navigation|search|banner|dialog|alertdialog|menu)$/.test(role))
+      return around.silent ? around : { ...around, silent: true }
     if (tag === 'article') return around.article > 0 ? around : { ...around, article: ++articles, header: false, footer: false }
     if (tag === 'main' || role === 'main') return { ...around, main: true, header: false }
     if (tag === 'header') return { ...around, header: true }

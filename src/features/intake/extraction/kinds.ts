@@ -9,18 +9,42 @@ const unreadable = (code: TroubleCode): Kind => ({ ok: false, trouble: code })
 
 /** What each file name ending promises: a format we read, or another thing. */
 const PROMISED: Record<string, Format | 'other'> = {
-  txt: 'txt', text: 'txt', md: 'md', markdown: 'md', docx: 'docx', docm: 'docx', dotx: 'docx', html: 'html', htm: 'html', xhtml: 'html', pdf: 'pdf', eml: 'eml',
-  mht: 'eml', mhtml: 'eml', doc: 'other', rtf: 'other', odt: 'other', xls: 'other', xlsx: 'other', ppt: 'other', pptx: 'other', msg: 'other', zip: 'other',
-  jpg: 'other', jpeg: 'other', png: 'other', gif: 'other', tif: 'other', tiff: 'other',
+  txt: 'txt',
+  text: 'txt',
+  md: 'md',
+  markdown: 'md',
+  docx: 'docx',
+  docm: 'docx',
+  dotx: 'docx',
+  html: 'html',
+  htm: 'html',
+  xhtml: 'html',
+  pdf: 'pdf',
+  eml: 'eml',
+  mht: 'eml',
+  mhtml: 'eml',
+  doc: 'other',
+  rtf: 'other',
+  odt: 'other',
+  xls: 'other',
+  xlsx: 'other',
+  ppt: 'other',
+  pptx: 'other',
+  msg: 'other',
+  zip: 'other',
+  jpg: 'other',
+  jpeg: 'other',
+  png: 'other',
+  gif: 'other',
+  tif: 'other',
+  tiff: 'other',
 }
 
 const starts = (bytes: Uint8Array, signature: readonly number[], at = 0): boolean => signature.every((byte, index) => bytes[at + index] === byte)
 const ascii = (text: string): number[] => [...text].map((character) => character.charCodeAt(0))
 const view = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-const PICTURES = [
-  [0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], ascii('GIF8'), [0x49, 0x49, 0x2a, 0x00], [0x4d, 0x4d, 0x00, 0x2a],
-]
+const PICTURES = [[0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], ascii('GIF8'), [0x49, 0x49, 0x2a, 0x00], [0x4d, 0x4d, 0x00, 0x2a]]
 const ARCHIVES = [[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], ascii('Rar!'), [0x1f, 0x8b], ascii('BZh'), [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], ascii('PK\x05\x06')]
 
 /** The ending of a name, in small letters, without the dot. */
@@ -88,7 +112,7 @@ function kindOfText(bytes: Uint8Array, extension: string, type: string): Kind {
 /** The head without the XML declaration and the comments a page may begin with. */
 function withoutPreface(head: string): string {
   let rest = head.trimStart()
-  if (rest.startsWith('<?xml')) rest = rest.slice((rest.indexOf('>') + 1 || rest.length)).trimStart()
+  if (rest.startsWith('<?xml')) rest = rest.slice(rest.indexOf('>') + 1 || rest.length).trimStart()
   let at = 0
   while (rest.startsWith('<!--', at)) {
     const end = rest.indexOf('-->', at + 4)
@@ -102,7 +126,9 @@ function withoutPreface(head: string): string {
 function headOf(bytes: Uint8Array): string | null {
   const some = bytes.subarray(0, 8192)
   if ((some[0] === 0xff && some[1] === 0xfe) || (some[0] === 0xfe && some[1] === 0xff)) return decodeBytes(some.subarray(0, some.length & ~1))?.text ?? null
-  return view(some).toString('utf8').replace(/^\ufeff/, '')
+  return view(some)
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
 }
 
 /** At least two of a letter's own header lines at the top, one of them a line only mail programs write, unless the name says it is mail. */

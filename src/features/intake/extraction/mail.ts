@@ -64,7 +64,12 @@ async function parsedByGuess(bytes: Uint8Array): Promise<{ letter: Email; charse
   delete letter.html
   delete letter.subject
   return {
-    letter: { ...letter, ...(text === undefined ? {} : { text }), ...(html === undefined ? {} : { html }), ...(repaired === undefined ? {} : { subject: repaired }) },
+    letter: {
+      ...letter,
+      ...(text === undefined ? {} : { text }),
+      ...(html === undefined ? {} : { html }),
+      ...(repaired === undefined ? {} : { subject: repaired }),
+    },
     charset: body.charset,
   }
 }

@@ -22,7 +22,14 @@ function plainLine(line: string): string {
   if (line.includes('|') && line.includes('---') && /^[ \t:|-]+$/.test(line)) return ''
   const headed = /^ {0,3}#{1,6}[ \t]/.exec(line)?.[0]
   return inline(
-    (headed === undefined ? line : line.slice(headed.length).trim().replace(/(?<!\S)#+$/, '').trimEnd())
+    (headed === undefined
+      ? line
+      : line
+          .slice(headed.length)
+          .trim()
+          .replace(/(?<!\S)#+$/, '')
+          .trimEnd()
+    )
       .replace(/^(?: {0,3}>[ \t]?)+/, '')
       .replace(/^([ \t]*)[*+-][ \t]+(?:\[[ xX]\][ \t]+)?/, '$1'),
   )

@@ -33,7 +33,17 @@ export async function readPdf(bytes: Uint8Array): Promise<Read | Trouble> {
   if (broken > 0 && broken === pdf.numPages) return trouble('damaged')
   const empty = pages.flatMap((lines, index) => (lines.some(({ text }) => /\p{L}/u.test(text)) ? [] : [index + 1]))
   const whole = paragraphs(withoutFurniture(pages))
-  if (empty.length === pages.length) return trouble(unnamed(pages.flat().map(({ text }) => text).join('')) ? 'letters-unknown' : 'scanned')
+  if (empty.length === pages.length)
+    return trouble(
+      unnamed(
+        pages
+          .flat()
+          .map(({ text }) => text)
+          .join(''),
+      )
+        ? 'letters-unknown'
+        : 'scanned',
+    )
   if (unnamed(whole)) return trouble('letters-unknown')
   const notes: Note[] = empty.length > 0 ? [{ about: 'pages-without-text', pages: empty }] : []
   return { ok: true, text: whole, title: null, published: null, notes }
@@ -82,7 +92,8 @@ function withoutFurniture(pages: Line[][]): Line[][] {
   }
   const heads = common((lines) => lines[0])
   const feet = common((lines) => lines.at(-1))
-  const isNumber = (line: Line | undefined): boolean => pages.length > 1 && /^(?:стр\.?|page|p\.)?[\s–—-]*\d{1,4}(?:\s*(?:\/|от|of)\s*\d{1,4})?[\s–—-]*$/iu.test(line?.text ?? '')
+  const isNumber = (line: Line | undefined): boolean =>
+    pages.length > 1 && /^(?:стр\.?|page|p\.)?[\s–—-]*\d{1,4}(?:\s*(?:\/|от|of)\s*\d{1,4})?[\s–—-]*$/iu.test(line?.text ?? '')
   return pages.map((lines) => {
     const kept = [...lines]
     if (kept.length > 1 && (heads.has(masked(kept[0])) || isNumber(kept[0]))) kept.shift()
@@ -95,17 +106,24 @@ const median = (values: number[]): number | undefined => values.sort((one, other
 const endsSentence = (text: string): boolean => /[.!?…:;]["“”»)]{0,9}$/.test(text.slice(-10))
 
 function paragraphs(pages: Line[][]): string {
-  const all = pages.flat().map(({ text }) => text).join('\n')
+  const all = pages
+    .flat()
+    .map(({ text }) => text)
+    .join('\n')
   let text = ''
   let before: Line | null = null
   for (const lines of pages) {
-    const steps = lines.slice(1).map((line, index) => (lines[index]?.y ?? 0) - line.y).filter((step) => step > 0)
+    const steps = lines
+      .slice(1)
+      .map((line, index) => (lines[index]?.y ?? 0) - line.y)
+      .filter((step) => step > 0)
     const right = Math.max(0, ...lines.map(({ end }) => end))
     const left = Math.min(...lines.map(({ x }) => x))
     const usual = steps.length >= 4 ? median(steps) : undefined
     lines.forEach((line, index) => {
       if (before === null) text = line.text
-      else if (index === 0 || line.y >= before.y) text = endsSentence(text) || before.size > line.size * 1.15 ? `${text}\n\n${line.text}` : joined(text, line.text, all)
+      else if (index === 0 || line.y >= before.y)
+        text = endsSentence(text) || before.size > line.size * 1.15 ? `${text}\n\n${line.text}` : joined(text, line.text, all)
       else if (breaksBefore(line, before, usual ?? 1.35 * before.size, left, right)) text += `\n\n${line.text}`
       else text = joined(text, line.text, all)
       before = line

@@ -29,7 +29,8 @@ function readText(format: Format, bytes: Uint8Array): Read | Trouble {
   if (decoded === null) return trouble('charset')
   const notes: Note[] = []
   if (!decoded.sure) notes.push({ about: 'charset-guessed', charset: decoded.charset })
-  else if (declared !== null && knownLabel(declared) !== decoded.charset && /[^\p{ASCII}]/u.test(decoded.text)) notes.push({ about: 'charset-differs', declared, charset: decoded.charset })
+  else if (declared !== null && knownLabel(declared) !== decoded.charset && /[^\p{ASCII}]/u.test(decoded.text))
+    notes.push({ about: 'charset-differs', declared, charset: decoded.charset })
   const plain = { text: decoded.text, title: null, published: null }
   const content = format === 'html' ? readHtml(decoded.text) : format === 'md' ? { ...readMarkdown(decoded.text), published: null } : plain
   return { ok: true, ...content, charset: decoded.charset, notes }

@@ -53,7 +53,12 @@ export const wordParagraph = (text: string): string => `<w:p><w:r><w:t xml:space
 
 /** The file of a Word document with the given document part, and other parts beside it. */
 export const docxOf = (document: string, others: Part[] = []): Buffer =>
-  zipOf([{ name: '[Content_Types].xml', content: TYPES }, { name: '_rels/.rels', content: RELATIONS }, { name: 'word/document.xml', content: document }, ...others])
+  zipOf([
+    { name: '[Content_Types].xml', content: TYPES },
+    { name: '_rels/.rels', content: RELATIONS },
+    { name: 'word/document.xml', content: document },
+    ...others,
+  ])
 
 /** A line on a PDF page: points from the lower left corner, size in points. */
 export type Printed = { text: string; x?: number; y: number; size?: number }
@@ -72,7 +77,9 @@ export function pdfOf(pages: Printed[][], { named = true, encrypted = false, pic
   add('<< /Type /Catalog /Pages 2 0 R >>')
   add(`<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${8 + index * 2} 0 R`).join(' ')}] >>`)
   add(`<< /Type /Font /Subtype /Type0 /BaseFont /Made /Encoding /Identity-H /DescendantFonts [4 0 R] ${named ? '/ToUnicode 6 0 R ' : ''}>>`)
-  add('<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Made /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 5 0 R /DW 500 >>')
+  add(
+    '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Made /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 5 0 R /DW 500 >>',
+  )
   add('<< /Type /FontDescriptor /FontName /Made /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>')
   add(stream(map))
   add(stream('\x00', '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 '))

@@ -87,7 +87,7 @@ export function writeArchive(path: string): ArchiveWriter {
       try {
         const { size } = await file.stat()
         await add(name, size, async (write) => {
-          for (let left = size; left > 0; ) {
+          for (let left = size; left > 0;) {
             // A buffer of its own each time: the packer keeps it until it is written.
             const chunk = Buffer.alloc(Math.min(CHUNK, left))
             await readFully(file, chunk, size - left)
@@ -117,7 +117,7 @@ export function writeArchive(path: string): ArchiveWriter {
 
 /** Fills the buffer from the place on, or as far as the file goes. */
 async function readFully(file: FileHandle, into: Buffer, from: number): Promise<void> {
-  for (let at = 0; at < into.length; ) {
+  for (let at = 0; at < into.length;) {
     const { bytesRead } = await file.read(into, at, into.length - at, from + at)
     if (bytesRead === 0) return
     at += bytesRead
@@ -188,7 +188,11 @@ export async function unpackArchive(file: string, into: string, allowed: (name: 
 }
 
 const safe = (name: string): boolean =>
-  name !== '' && !name.startsWith('/') && !name.includes('\\') && !name.includes('\0') && !/^[a-z]:/i.test(name) &&
+  name !== '' &&
+  !name.startsWith('/') &&
+  !name.includes('\\') &&
+  !name.includes('\0') &&
+  !/^[a-z]:/i.test(name) &&
   name.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 
 async function drain(body: AsyncIterable<Uint8Array>): Promise<void> {

@@ -70,14 +70,22 @@ describe('a backup', () => {
     expect(names.filter((name) => /password|postmaster|secret|ballast/.test(name))).toEqual([])
     const manifest = JSON.parse(Buffer.from(entries.find(({ header }) => header.name === 'manifest.json')?.data ?? []).toString('utf8')) as Manifest
     expect({ ...manifest, entries: Object.keys(manifest.entries).length }).toEqual({
-      format: 1, app: '1.0.0', schema: 3, postgres: 18, created: NOW.toISOString(), entries: entries.filter(({ header }) => header.type === 'file').length - 1,
+      format: 1,
+      app: '1.0.0',
+      schema: 3,
+      postgres: 18,
+      created: NOW.toISOString(),
+      entries: entries.filter(({ header }) => header.type === 'file').length - 1,
     })
     expect(manifest.entries['files/договор.pdf']?.size).toBe(Buffer.byteLength('подписан'))
   })
 
   test('is brought back elsewhere with every row confirmed before it began, and the files', async () => {
     const elsewhere = join(freshFolder(), 'data')
-    expect(await restored(file.path, elsewhere)).toEqual({ ok: true, value: { folder: layoutOf(elsewhere).folder, aside: null, created: NOW.toISOString(), app: '1.0.0' } })
+    expect(await restored(file.path, elsewhere)).toEqual({
+      ok: true,
+      value: { folder: layoutOf(elsewhere).folder, aside: null, created: NOW.toISOString(), app: '1.0.0' },
+    })
     const office = await openOrFail(elsewhere, { schemaVersion: 3 })
     const rows = await query<{ number: number }>(office.connection, 'select number from promise order by number')
     expect(rows.length).toBeGreaterThanOrEqual(before)
@@ -134,7 +142,11 @@ describe('restoring', () => {
     ['something else', 'restore-no-backup', (path: string) => writeFileSync(path, 'Троян'.repeat(1000))],
     ['a foreign archive', 'restore-no-backup', (path: string) => writeFileSync(path, gzipSync(Buffer.alloc(10_240)))],
     ['a cut-off file', 'restore-cut-off', (path: string) => truncateSync(path, Math.floor(statSync(path).size * 0.7))],
-    ['a changed file', 'restore-changed', (path: string) => writeFileSync(path, gzipSync(swap(gunzipSync(readFileSync(path)), 'подписан', 'отменени'), { level: 1 }))],
+    [
+      'a changed file',
+      'restore-changed',
+      (path: string) => writeFileSync(path, gzipSync(swap(gunzipSync(readFileSync(path)), 'подписан', 'отменени'), { level: 1 })),
+    ],
   ])('%s is refused and changes nothing', async (_name, code, spoil) => {
     const place = freshFolder()
     const spoilt = join(place, 'x.tar.gz')

@@ -26,9 +26,7 @@ export type BackingUp = {
 }
 
 /** Backs up a folder whether an app has it open (through its server) or not (opening it for the while). */
-export async function backupFolder(
-  wanted: Omit<BackingUp, 'connection'> & { readonly log: FolderLog },
-): Promise<Result<BackupFile>> {
+export async function backupFolder(wanted: Omit<BackingUp, 'connection'> & { readonly log: FolderLog }): Promise<Result<BackupFile>> {
   if (readVersion(layoutOf(wanted.folder)) === null) {
     return refuse('backup-nothing', m.platform_database_backup_nothing({ folder: layoutOf(wanted.folder).folder }))
   }
@@ -103,17 +101,13 @@ function backupPath(layout: Layout, now: Date, to: string | undefined): string {
 const LEFT_EMPTY = new Set(['pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans', 'pg_wal'])
 const LEFT_OUT = /^(postmaster\.(pid|opts)|backup_label(\.old)?|tablespace_map(\.old)?|current_logfiles.*)$|(^|\/)pgsql_tmp|(^|\/)pg_internal\.init/
 
-async function fill(
-  archive: ArchiveWriter, layout: Layout, client: pg.Client, about: { appVersion: string; now: Date; target: string },
-): Promise<Written> {
+async function fill(archive: ArchiveWriter, layout: Layout, client: pg.Client, about: { appVersion: string; now: Date; target: string }): Promise<Written> {
   // The slot keeps every piece of the log of changes until this connection ends, however much is written meanwhile.
   await client.query('select pg_create_physical_replication_slot($1, true, true)', [`backup_${process.pid}_${about.now.getTime()}`])
   await client.query("select pg_backup_start('pobratim', true)")
   await archive.addFolder('pg')
-  await addTree(archive, layout.pg, 'pg', about.target, (name) => !LEFT_OUT.test(name) && !LEFT_EMPTY.has(name.split('/')[0] ?? '') || LEFT_EMPTY.has(name))
-  const { rows } = await client.query<{ label: string; last: string }>(
-    'select labelfile as label, pg_walfile_name(lsn) as last from pg_backup_stop(false)',
-  )
+  await addTree(archive, layout.pg, 'pg', about.target, (name) => (!LEFT_OUT.test(name) && !LEFT_EMPTY.has(name.split('/')[0] ?? '')) || LEFT_EMPTY.has(name))
+  const { rows } = await client.query<{ label: string; last: string }>('select labelfile as label, pg_walfile_name(lsn) as last from pg_backup_stop(false)')
   const stopped = rows[0]
   const first = /\(file ([0-9A-F]{24})\)/.exec(stopped?.label ?? '')?.[1]
   if (stopped === undefined || first === undefined) throw new Error('pg_backup_stop gave no label')

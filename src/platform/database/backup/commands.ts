@@ -15,7 +15,11 @@ const project = (): string => join(dirname(fileURLToPath(import.meta.url)), '..'
 const appVersion = (): string => (JSON.parse(readFileSync(join(project(), 'package.json'), 'utf8')) as { version: string }).version
 const migrations = (): number => readdirSync(join(project(), 'migrations')).filter((file) => file.endsWith('.sql')).length
 
-const quiet = (console: Console) => ({ info: () => {}, warn: (message: string) => console.err(`${message}\n`), error: (message: string) => console.err(`${message}\n`) })
+const quiet = (console: Console) => ({
+  info: () => {},
+  warn: (message: string) => console.err(`${message}\n`),
+  error: (message: string) => console.err(`${message}\n`),
+})
 
 /** `backup [FOLDER or FILE.tar.gz]`: 0 when the backup lies there, 2 when it cannot be made. */
 export async function backupCommand(args: readonly string[], console: Console): Promise<number> {
@@ -42,11 +46,19 @@ export async function restoreCommand(args: readonly string[], console: Console):
     console.err(settings.ok ? 'usage: pobratim restore FILE\n' : `${settings.refusal.message}\n`)
     return 2
   }
-  const restored = await restore({ file: resolve(console.cwd, file), folder: settings.value.dataFolder, appVersion: appVersion(), schemaVersion: migrations(), now: systemClock().now() })
+  const restored = await restore({
+    file: resolve(console.cwd, file),
+    folder: settings.value.dataFolder,
+    appVersion: appVersion(),
+    schemaVersion: migrations(),
+    now: systemClock().now(),
+  })
   if (!restored.ok) {
     console.err(`${restored.refusal.message}\n`)
     return 2
   }
-  console.out(`${restored.value.aside === null ? m.platform_restore_done({ folder: restored.value.folder }) : m.platform_restore_done_aside({ folder: restored.value.folder, aside: restored.value.aside })}\n`)
+  console.out(
+    `${restored.value.aside === null ? m.platform_restore_done({ folder: restored.value.folder }) : m.platform_restore_done_aside({ folder: restored.value.folder, aside: restored.value.aside })}\n`,
+  )
   return 0
 }

@@ -75,8 +75,7 @@ function refuseArchive(file: string, { fault, message }: ArchiveError): Result<R
 
 function refuseNewer(manifest: Manifest, { file, appVersion, schemaVersion }: Restoring): Result<Restored> | null {
   const newer =
-    compareVersions(manifest.app, appVersion) > 0 || manifest.postgres !== POSTGRES_MAJOR ||
-    (schemaVersion !== undefined && manifest.schema > schemaVersion)
+    compareVersions(manifest.app, appVersion) > 0 || manifest.postgres !== POSTGRES_MAJOR || (schemaVersion !== undefined && manifest.schema > schemaVersion)
   return newer
     ? refuse('restore-other-version', m.platform_database_restore_other_version({ file, theirs: manifest.app, postgres: manifest.postgres, ours: appVersion }))
     : null

@@ -74,7 +74,15 @@ describe('a folder of another version', () => {
 
 describe('a broken or missing share', () => {
   test.each([
-    'pg/PG_VERSION', 'pg/global', 'pg/global/pg_control', 'pg/base', 'pg/pg_wal', 'pg/pg_xact', 'pg/postgresql.conf', 'pg/pg_hba.conf', 'pg/pg_multixact',
+    'pg/PG_VERSION',
+    'pg/global',
+    'pg/global/pg_control',
+    'pg/base',
+    'pg/pg_wal',
+    'pg/pg_xact',
+    'pg/postgresql.conf',
+    'pg/pg_hba.conf',
+    'pg/pg_multixact',
   ])('without %s: named, with the way back', async (part) => {
     await without(part, async () => {
       const { code, message } = await refusal(folder)
@@ -103,9 +111,12 @@ describe('a broken or missing share', () => {
     for (const name of readdirSync(backups)) rmSync(join(backups, name))
   })
 
-  test('without the office\'s own database', async () => {
+  test("without the office's own database", async () => {
     const base = join(folder, 'pg', 'base')
-    const own = readdirSync(base).map(Number).filter((name) => name > 16000).sort((a, b) => b - a)[0]
+    const own = readdirSync(base)
+      .map(Number)
+      .filter((name) => name > 16000)
+      .sort((a, b) => b - a)[0]
     await without(`pg/base/${own}`, async () => {
       const { code, message } = await refusal(folder)
       expect(code).toBe('database-broken')
@@ -143,7 +154,8 @@ describe('a broken or missing share', () => {
   })
 
   test('lost empty folders, loose permissions and a copy by another user are mended', async () => {
-    for (const part of ['pg_notify', 'pg_tblspc', 'pg_stat_tmp', 'pg_replslot', 'pg_logical/snapshots']) rmSync(join(folder, 'pg', part), { recursive: true, force: true })
+    for (const part of ['pg_notify', 'pg_tblspc', 'pg_stat_tmp', 'pg_replslot', 'pg_logical/snapshots'])
+      rmSync(join(folder, 'pg', part), { recursive: true, force: true })
     chmodSync(join(folder, 'pg'), 0o755)
     if (process.geteuid?.() === 0) spawnSync('chown', ['-R', '0:0', join(folder, 'pg')])
     const office = await openOrFail(folder)

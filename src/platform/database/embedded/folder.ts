@@ -123,10 +123,7 @@ export function checkVersion(layout: Layout, ours: { readonly app: string; reado
   if (major !== null && major !== POSTGRES_MAJOR) {
     const code = major > POSTGRES_MAJOR ? 'database-newer-postgres' : 'database-older-postgres'
     const parameters = { folder: layout.folder, theirs: major, ours: POSTGRES_MAJOR }
-    return refuse(
-      code,
-      major > POSTGRES_MAJOR ? m.platform_database_newer_postgres(parameters) : m.platform_database_older_postgres(parameters),
-    )
+    return refuse(code, major > POSTGRES_MAJOR ? m.platform_database_newer_postgres(parameters) : m.platform_database_older_postgres(parameters))
   }
   const theirs = readVersion(layout)
   if (theirs === null) return ok(undefined)
@@ -150,13 +147,38 @@ function clusterMajor(layout: Layout): number | null {
 
 /** Parts without which no cluster opens: they hold rows, or what says which rows count. */
 const NEEDED = [
-  'PG_VERSION', 'global', 'global/pg_control', 'global/pg_filenode.map', 'base', 'base/1', 'pg_wal', 'pg_xact', 'pg_multixact/members',
-  'pg_multixact/offsets', 'postgresql.conf', 'pg_hba.conf', 'pg_ident.conf',
+  'PG_VERSION',
+  'global',
+  'global/pg_control',
+  'global/pg_filenode.map',
+  'base',
+  'base/1',
+  'pg_wal',
+  'pg_xact',
+  'pg_multixact/members',
+  'pg_multixact/offsets',
+  'postgresql.conf',
+  'pg_hba.conf',
+  'pg_ident.conf',
 ]
 /** Parts that are empty or refilled at every start; copying tools that skip empty folders lose them, and they can simply be made again. */
 const REFILLED = [
-  'pg_commit_ts', 'pg_dynshmem', 'pg_logical', 'pg_logical/mappings', 'pg_logical/snapshots', 'pg_notify', 'pg_replslot', 'pg_serial',
-  'pg_snapshots', 'pg_stat', 'pg_stat_tmp', 'pg_subtrans', 'pg_tblspc', 'pg_twophase', 'pg_wal/archive_status', 'pg_wal/summaries',
+  'pg_commit_ts',
+  'pg_dynshmem',
+  'pg_logical',
+  'pg_logical/mappings',
+  'pg_logical/snapshots',
+  'pg_notify',
+  'pg_replslot',
+  'pg_serial',
+  'pg_snapshots',
+  'pg_stat',
+  'pg_stat_tmp',
+  'pg_subtrans',
+  'pg_tblspc',
+  'pg_twophase',
+  'pg_wal/archive_status',
+  'pg_wal/summaries',
 ]
 
 /** Refuses a cluster of which a share is missing, naming it and the way back; makes lost empty folders again. */
@@ -190,7 +212,9 @@ export function restoreAdvice(layout: Layout): string {
 
 export function newestBackup(layout: Layout): string | null {
   try {
-    const names = readdirSync(layout.backups).filter((name) => name.endsWith('.tar.gz')).sort()
+    const names = readdirSync(layout.backups)
+      .filter((name) => name.endsWith('.tar.gz'))
+      .sort()
     const last = names.at(-1)
     return last === undefined ? null : join(layout.backups, last)
   } catch {

@@ -46,7 +46,13 @@ test.runIf(process.platform === 'linux')('on a full disk writing is refused in p
     reserve: true,
     slowly: { stopped: true, write: 'database-disk-full', rows: 1 },
     after: { resumed: true, write: 'done', rows: 2 },
-    atOnce: { state: 'read-only', answers: ['database-disk-full'], kept: expect.any(Number), rows: (report.atOnce as { kept: number }).kept, write: 'database-disk-full' },
+    atOnce: {
+      state: 'read-only',
+      answers: ['database-disk-full'],
+      kept: expect.any(Number),
+      rows: (report.atOnce as { kept: number }).kept,
+      write: 'database-disk-full',
+    },
     again: { state: 'read-only', rows: (report.atOnce as { kept: number }).kept, write: 'database-disk-full' },
     end: { resumed: true, write: 'done', reserve: true },
     panic: { met: true, explained: true, recovered: true, restarted: true, rows: (report.atOnce as { kept: number }).kept + 1, write: 'database-disk-full' },
@@ -62,8 +68,11 @@ test('a disk too small for a first start is refused before anything is written',
 async function startOnTiny(): Promise<{ refused?: unknown }> {
   const { openDataFolder } = await import('./opening.ts')
   const answer = await openDataFolder({
-    folder: join(freshFolder(), 'data'), appVersion: '1.0.0', now: new Date('2026-11-23T08:00:00Z'),
-    log: { info: () => {}, warn: () => {}, error: () => {} }, space: { ballast: 1e15, low: 1e6 },
+    folder: join(freshFolder(), 'data'),
+    appVersion: '1.0.0',
+    now: new Date('2026-11-23T08:00:00Z'),
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    space: { ballast: 1e15, low: 1e6 },
   })
   if (answer.ok) await answer.value.stop()
   return answer.ok ? {} : { refused: answer.refusal.code }

@@ -52,7 +52,11 @@ export async function keepServer(keeping: Keeping): Promise<Result<Keeper>> {
   const { layout, identity, program, rules, log } = keeping
   const listening = await chooseListening(layout, identity)
   const connection: Connection = {
-    host: listening.host, port: listening.port, user: DATABASE, password: keeping.password, database: DATABASE,
+    host: listening.host,
+    port: listening.port,
+    user: DATABASE,
+    password: keeping.password,
+    database: DATABASE,
   }
   boundLog(layout)
   const first = await startPatiently(keeping, listening)
@@ -147,7 +151,7 @@ export async function keepServer(keeping: Keeping): Promise<Result<Keeper>> {
       closed.abort()
       if (server !== null) await stopServer(server)
       // Whoever is just starting it again stops it himself, seeing that we are closing.
-      for (let last: Promise<void> | null = null; last !== watched; ) await (last = watched)
+      for (let last: Promise<void> | null = null; last !== watched;) await (last = watched)
       forget(layout, listening)
     },
   })

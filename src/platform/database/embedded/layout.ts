@@ -62,7 +62,10 @@ export function layoutOf(folder: string): Layout {
 
 /** A short name for the folder, the same whichever way it was written. */
 export const folderKey = (folder: string): string =>
-  createHash('sha256').update(existing(resolve(folder))).digest('hex').slice(0, 16)
+  createHash('sha256')
+    .update(existing(resolve(folder)))
+    .digest('hex')
+    .slice(0, 16)
 
 function existing(path: string): string {
   try {

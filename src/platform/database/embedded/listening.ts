@@ -59,9 +59,7 @@ export function runningConnection(folder: string): Connection | null {
   const layout = layoutOf(folder)
   const server = readServer(layout)
   const password = readPassword(layout)
-  return server === null || password === null
-    ? null
-    : { host: server.host, port: server.port, user: DATABASE, password, database: DATABASE }
+  return server === null || password === null ? null : { host: server.host, port: server.port, user: DATABASE, password, database: DATABASE }
 }
 
 const freePort = (): Promise<number> =>

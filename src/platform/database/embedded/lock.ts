@@ -39,8 +39,7 @@ function holding(file: number): FolderLock {
 }
 
 function lockByOpening(layout: Layout): FolderLock | null {
-  const flags =
-    process.platform === 'win32' ? EXCLUSIVE_ON_WINDOWS : EXCLUSIVE_ON_MACOS | constants.O_NONBLOCK
+  const flags = process.platform === 'win32' ? EXCLUSIVE_ON_WINDOWS : EXCLUSIVE_ON_MACOS | constants.O_NONBLOCK
   try {
     return holding(openSync(layout.lock, constants.O_RDWR | constants.O_CREAT | flags, 0o600))
   } catch (error) {
@@ -54,9 +53,7 @@ function lockByOpening(layout: Layout): FolderLock | null {
 export function lockByName(name: string): Promise<FolderLock | null> {
   return new Promise((done, fail) => {
     const server = createServer((visitor) => visitor.destroy())
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? done(null) : fail(error),
-    )
+    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? done(null) : fail(error)))
     server.listen(name, () => {
       server.unref()
       done({ release: () => void server.close() })

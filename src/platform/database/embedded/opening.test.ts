@@ -26,9 +26,12 @@ describe('the first start and the next', () => {
     expect(steps).toEqual(['creating', 'starting', 'ready'])
     expect(office.created).toBe(true)
     expect(office.state()).toBe('open')
-    const [settings] = await query(office.connection, `select current_setting('fsync') fsync, current_setting('full_page_writes') pages,
+    const [settings] = await query(
+      office.connection,
+      `select current_setting('fsync') fsync, current_setting('full_page_writes') pages,
       current_setting('synchronous_commit') commits, current_setting('listen_addresses') ports, current_setting('data_checksums') sums,
-      pg_encoding_to_char(encoding) encoding, current_setting('max_connections')::int < 100 few from pg_database where datname = current_database()`)
+      pg_encoding_to_char(encoding) encoding, current_setting('max_connections')::int < 100 few from pg_database where datname = current_database()`,
+    )
     expect(settings).toEqual({ fsync: 'on', pages: 'on', commits: 'on', ports: '', sums: 'on', encoding: 'UTF8', few: true })
     const layout = layoutOf(folder)
     expect([layout.pg, layout.socket, layout.files, layout.backups].map(mode)).toEqual(['700', '700', '700', '700'])
@@ -51,8 +54,11 @@ describe('the first start and the next', () => {
   test('takes Cyrillic letters for letters and sorts them by a named collation', async () => {
     const office = await openOrFail(join(freshFolder(), 'data'))
     await query(office.connection, 'create extension pg_trgm')
-    const [found] = await query(office.connection, `select similarity('Троян', 'Троянн') > 0.5 alike, upper('ъгъл') upper,
-      (select string_agg(x, '' order by x collate "bg-BG-x-icu") from unnest(array['б','А','а','Б','a']) x) sorted`)
+    const [found] = await query(
+      office.connection,
+      `select similarity('Троян', 'Троянн') > 0.5 alike, upper('ъгъл') upper,
+      (select string_agg(x, '' order by x collate "bg-BG-x-icu") from unnest(array['б','А','а','Б','a']) x) sorted`,
+    )
     expect(found).toEqual({ alike: true, upper: 'ЪГЪЛ', sorted: 'аАбБa' })
     await office.stop()
   })
@@ -162,7 +168,12 @@ describe('after a kill', () => {
       ['-D', clusterPath(layout.pg, identity), '-c', 'listen_addresses=', '-c', 'unix_socket_directories=../run/socket'],
       { cwd: layout.pg, stdio: 'ignore', detached: true, ...identity },
     )
-    for (let waited = 0; waited < 200 && !/ready/.test(existsSync(join(layout.pg, 'postmaster.pid')) ? readFileSync(join(layout.pg, 'postmaster.pid'), 'utf8') : ''); waited += 1) await pause(20)
+    for (
+      let waited = 0;
+      waited < 200 && !/ready/.test(existsSync(join(layout.pg, 'postmaster.pid')) ? readFileSync(join(layout.pg, 'postmaster.pid'), 'utf8') : '');
+      waited += 1
+    )
+      await pause(20)
     expect(alive(orphan.pid ?? 0)).toBe(true)
     const steps: string[] = []
     const office = await openOrFail(folder, { onProgress: (step) => steps.push(step) })
@@ -172,7 +183,7 @@ describe('after a kill', () => {
     await office.stop()
   })
 
-  test('a stranger who got the old server\'s process number is left alone', async () => {
+  test("a stranger who got the old server's process number is left alone", async () => {
     const folder = join(freshFolder(), 'data')
     await (await openOrFail(folder)).stop()
     const layout = layoutOf(folder)
@@ -214,7 +225,7 @@ describe('after a kill', () => {
     }
   })
 
-  test.runIf(process.geteuid?.() === 0)('a folder of an ordinary user, opened by root for once, stays that user\'s', async () => {
+  test.runIf(process.geteuid?.() === 0)("a folder of an ordinary user, opened by root for once, stays that user's", async () => {
     const folder = join(freshFolder(), 'data')
     await (await openOrFail(folder)).stop()
     for (const part of [folder, ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))]) lchownSync(part, 1000, 1000)

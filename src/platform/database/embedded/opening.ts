@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { m } from '#messages'
 import { ok, refuse, type Refused, type Result } from '#platform/result.ts'
 import {
-  checkCluster, checkVersion, giveCluster, makeFolder, newPassword, readPassword, readVersion, refuseByFileError, restoreAdvice, writeVersion,
+  checkCluster,
+  checkVersion,
+  giveCluster,
+  makeFolder,
+  newPassword,
+  readPassword,
+  readVersion,
+  refuseByFileError,
+  restoreAdvice,
+  writeVersion,
 } from './folder.ts'
 import { type FolderLog, type FolderState, keepServer } from './keeping.ts'
 import { DATABASE, type Layout, layoutOf, POSTGRES_MAJOR } from './layout.ts'
@@ -137,7 +146,11 @@ async function openLocked(opening: Opening, layout: Layout, identity: Identity |
   if (written === null) writeVersion(layout, { app: opening.appVersion, schema: 0, postgres: POSTGRES_MAJOR, since })
   opening.onProgress?.('ready')
   return ok({
-    folder: layout.folder, connection, created, serverPid, state,
+    folder: layout.folder,
+    connection,
+    created,
+    serverPid,
+    state,
     migrated: (schema) => {
       const before = readVersion(layout)
       if (before?.app === opening.appVersion && before.schema === schema) return

@@ -32,8 +32,7 @@ export const standsInFolder = (identity: Identity | null): boolean => identity !
 export const clusterPath = (pg: string, identity: Identity | null): string => (standsInFolder(identity) ? '/proc/self/cwd' : pg)
 
 /** The path of one of its programs: `initdb`, `postgres`, `pg_ctl`. */
-export const executable = (program: Program, name: string): string =>
-  join(program.folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
+export const executable = (program: Program, name: string): string => join(program.folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
 
 type Command = { readonly command: string; readonly args: string[]; readonly options: { uid?: number; gid?: number } }
 
@@ -47,9 +46,7 @@ function commandFor(path: string, args: string[], identity: Identity | null, die
     ...(diesWithUs ? ['--pdeathsig', 'INT'] : []),
     ...(identity === null ? [] : [`--reuid=${identity.uid}`, `--regid=${identity.gid}`, '--clear-groups']),
   ]
-  return before.length === 0
-    ? { command: path, args, options: {} }
-    : { command: 'setpriv', args: [...before, path, ...args], options: {} }
+  return before.length === 0 ? { command: path, args, options: {} } : { command: 'setpriv', args: [...before, path, ...args], options: {} }
 }
 
 /** The server gets none of the app's environment (it holds secrets); Windows adds what it cannot do without by itself. */
@@ -61,11 +58,19 @@ const SERVER_ENVIRONMENT = {
 }
 
 export function runProgram(
-  program: Program, name: string, args: string[], identity: Identity | null, options: { cwd?: string; input?: string } = {},
+  program: Program,
+  name: string,
+  args: string[],
+  identity: Identity | null,
+  options: { cwd?: string; input?: string } = {},
 ): { readonly status: number | null; readonly output: string } {
   const wanted = commandFor(executable(program, name), args, identity, true)
   const ran = spawnSync(wanted.command, wanted.args, {
-    ...options, ...wanted.options, env: SERVER_ENVIRONMENT, encoding: 'utf8', windowsHide: true,
+    ...options,
+    ...wanted.options,
+    env: SERVER_ENVIRONMENT,
+    encoding: 'utf8',
+    windowsHide: true,
   })
   return { status: ran.status, output: `${ran.stdout ?? ''}${ran.stderr ?? ''}${ran.error ? String(ran.error.message) : ''}`.trim() }
 }
@@ -74,7 +79,11 @@ export function startProgram(program: Program, name: string, args: string[], ide
   const wanted = commandFor(executable(program, name), args, identity, true)
   // A process group of its own: Ctrl+C in the terminal reaches the app, which drains and then stops the server itself.
   return spawn(wanted.command, wanted.args, {
-    ...options, ...wanted.options, env: SERVER_ENVIRONMENT, detached: process.platform !== 'win32', windowsHide: true,
+    ...options,
+    ...wanted.options,
+    env: SERVER_ENVIRONMENT,
+    detached: process.platform !== 'win32',
+    windowsHide: true,
   })
 }
 

@@ -37,7 +37,7 @@ describe('raised by the real server', () => {
     expect(await explained(() => query({ ...office.connection, host: '127.0.0.1', port: 1 }, 'select 1'))).toBe('database-unreachable')
   })
   test('a query that took too long', async () => {
-    expect(await explained(() => query(office.connection, "set statement_timeout = 20; select pg_sleep(5)"))).toBe('database-too-slow')
+    expect(await explained(() => query(office.connection, 'set statement_timeout = 20; select pg_sleep(5)'))).toBe('database-too-slow')
   })
   test('a session ended by the server', async () => {
     expect(await explained(() => query(office.connection, 'select pg_terminate_backend(pg_backend_pid()), pg_sleep(1)'))).toBe('database-unreachable')
@@ -63,7 +63,7 @@ describe('raised by the real server', () => {
       }),
     ).toBe('database-busy')
   })
-  test('a broken rule of the schema is its feature\'s to explain', async () => {
+  test("a broken rule of the schema is its feature's to explain", async () => {
     expect(await explained(() => query(office.connection, 'insert into kept values (5), (5)'))).toBe(null)
   })
   test('a mistake in our own query is a bug', async () => {
@@ -74,14 +74,23 @@ describe('raised by the real server', () => {
 describe('by table', () => {
   const coded = (code: string, message = ''): Error => Object.assign(new Error(message), { code })
   test.each([
-    ['53100', 'database-disk-full'], ['53200', 'database-out-of-memory'], ['53300', 'database-too-many-connections'], ['57P03', 'database-starting'],
-    ['57P01', 'database-unreachable'], ['57P02', 'database-unreachable'], ['08006', 'database-unreachable'], ['40P01', 'database-busy'],
-    ['40001', 'database-busy'], ['58030', 'database-disk-trouble'], ['XX001', 'database-damaged'], ['58P01', 'database-damaged'],
+    ['53100', 'database-disk-full'],
+    ['53200', 'database-out-of-memory'],
+    ['53300', 'database-too-many-connections'],
+    ['57P03', 'database-starting'],
+    ['57P01', 'database-unreachable'],
+    ['57P02', 'database-unreachable'],
+    ['08006', 'database-unreachable'],
+    ['40P01', 'database-busy'],
+    ['40001', 'database-busy'],
+    ['58030', 'database-disk-trouble'],
+    ['XX001', 'database-damaged'],
+    ['58P01', 'database-damaged'],
   ])('%s is %s, wrapped as well', (code, refusal) => {
     expect(explainDatabaseError(coded(code))?.code).toBe(refusal)
     expect(explainDatabaseError(new Error('Failed query', { cause: coded(code) }))?.code).toBe(refusal)
   })
-  test('a missing file elsewhere, a plain error, and no error at all are not the database\'s', () => {
+  test("a missing file elsewhere, a plain error, and no error at all are not the database's", () => {
     expect(explainDatabaseError(Object.assign(coded('ENOENT'), { syscall: 'open' }))).toBe(null)
     expect(explainDatabaseError(new Error('x'))).toBe(null)
     expect(explainDatabaseError('57P01')).toBe(null)

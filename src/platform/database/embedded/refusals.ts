@@ -112,7 +112,11 @@ export function explainStart(layout: Layout, log: string): Refused {
   if (/database locale is incompatible|invalid locale name|collation.*not.*supported/i.test(log)) {
     return refuse('database-locale-missing', m.platform_database_locale_missing({ log: lines }))
   }
-  if (/could not locate a valid checkpoint|invalid checkpoint|could not (open|read|access|find) (file|directory)|does not exist|incorrect checksum|invalid data in file|database files are incompatible|invalid page|unexpected pageaddr|is missing/i.test(log)) {
+  if (
+    /could not locate a valid checkpoint|invalid checkpoint|could not (open|read|access|find) (file|directory)|does not exist|incorrect checksum|invalid data in file|database files are incompatible|invalid page|unexpected pageaddr|is missing/i.test(
+      log,
+    )
+  ) {
     return refuse('database-broken', m.platform_database_broken_says({ log: lines, restore }))
   }
   return refuse('database-start-failed', m.platform_database_start_failed({ log: lines, file: layout.log, restore }))

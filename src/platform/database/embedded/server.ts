@@ -1,6 +1,21 @@
 // One running PostgreSQL server: creating its cluster, starting it, waiting until it answers, and stopping it cleanly.
 import { spawnSync } from 'node:child_process'
-import { chownSync, closeSync, existsSync, fstatSync, lchownSync, mkdirSync, openSync, readFileSync, readlinkSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  lchownSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect } from 'node:net'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -69,16 +84,31 @@ export function createCluster(layout: Layout, program: Program, identity: Identi
       chownSync(passwordFile, identity.uid, identity.gid)
     }
     for (const locale of CHARACTER_LOCALES[process.platform] ?? CHARACTER_LOCALES_ELSEWHERE) {
-      const made = runProgram(program, 'initdb', [
-        '-D', clusterPath(layout.pgUnfinished, identity),
-        `--username=${DATABASE}`, '--encoding=UTF8', '--locale=C', `--lc-ctype=${locale}`, '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
-        '--auth=scram-sha-256', `--pwfile=${standsInFolder(identity) ? '../run/socket/new-password' : passwordFile}`,
-        // The password is 256 random bits: stretching it would only slow every connection down.
-        '--set=scram_iterations=64',
-        // The same as on the command line: a difference would be complained of in the log at every reload.
-        `--set=max_connections=${SETTINGS.max_connections}`, `--set=shared_buffers=${SETTINGS.shared_buffers}`,
-        '--wal-segsize=4', '--data-checksums',
-      ], identity, { cwd: layout.pgUnfinished })
+      const made = runProgram(
+        program,
+        'initdb',
+        [
+          '-D',
+          clusterPath(layout.pgUnfinished, identity),
+          `--username=${DATABASE}`,
+          '--encoding=UTF8',
+          '--locale=C',
+          `--lc-ctype=${locale}`,
+          '--locale-provider=builtin',
+          '--builtin-locale=C.UTF-8',
+          '--auth=scram-sha-256',
+          `--pwfile=${standsInFolder(identity) ? '../run/socket/new-password' : passwordFile}`,
+          // The password is 256 random bits: stretching it would only slow every connection down.
+          '--set=scram_iterations=64',
+          // The same as on the command line: a difference would be complained of in the log at every reload.
+          `--set=max_connections=${SETTINGS.max_connections}`,
+          `--set=shared_buffers=${SETTINGS.shared_buffers}`,
+          '--wal-segsize=4',
+          '--data-checksums',
+        ],
+        identity,
+        { cwd: layout.pgUnfinished },
+      )
       output = made.output
       if (made.status === 0) {
         renameSync(layout.pgUnfinished, layout.pg)
@@ -97,18 +127,16 @@ export function createCluster(layout: Layout, program: Program, identity: Identi
 /** Sets the owner's password without knowing the old one: PostgreSQL's single-user mode, while no server runs. */
 export function resetPassword(layout: Layout, program: Program, identity: Identity | null, password: string): StartFailure | null {
   const ran = runProgram(program, 'postgres', ['--single', '-D', clusterPath(layout.pg, identity), ...settingArguments(SETTINGS), 'template1'], identity, {
-    cwd: layout.pg, input: `alter role ${DATABASE} password '${password}'\n`,
+    cwd: layout.pg,
+    input: `alter role ${DATABASE} password '${password}'\n`,
   })
   return ran.status === 0 && !/ERROR|FATAL|PANIC/.test(ran.output) ? null : { log: ran.output }
 }
 
-const settingArguments = (settings: Record<string, string>): string[] =>
-  Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+const settingArguments = (settings: Record<string, string>): string[] => Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
 /** Starts the server and waits until it takes connections. A crash before this is recovered here and may take a while. */
-export async function startServer(
-  layout: Layout, program: Program, identity: Identity | null, listening: Listening,
-): Promise<StartedServer | StartFailure> {
+export async function startServer(layout: Layout, program: Program, identity: Identity | null, listening: Listening): Promise<StartedServer | StartFailure> {
   if (listening.socketSetting !== null) {
     // Left by a killed server, and believed by PostgreSQL as long as the process number is in use by anybody.
     const socket = join(listening.host, `.s.PGSQL.${listening.port}`)
@@ -116,19 +144,28 @@ export async function startServer(
   }
   const log = openSync(layout.log, 'a', 0o600)
   const from = fstatSync(log).size
-  const network = listening.socketSetting === null
-    ? { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
-    : { listen_addresses: '', unix_socket_directories: listening.socketSetting, unix_socket_permissions: '0700' }
+  const network =
+    listening.socketSetting === null
+      ? { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
+      : { listen_addresses: '', unix_socket_directories: listening.socketSetting, unix_socket_permissions: '0700' }
   const settings = { ...SETTINGS, ...network, port: String(listening.port) }
   const child = startProgram(program, 'postgres', ['-D', clusterPath(layout.pg, identity), ...settingArguments(settings)], identity, {
-    cwd: layout.pg, stdio: ['ignore', log, log],
+    cwd: layout.pg,
+    stdio: ['ignore', log, log],
   })
   closeSync(log)
   let ended = false
   let spawnError = ''
   const end = new Promise<void>((done) => {
-    child.once('exit', () => { ended = true; done() })
-    child.once('error', (error) => { ended = true; spawnError = error.message; done() })
+    child.once('exit', () => {
+      ended = true
+      done()
+    })
+    child.once('error', (error) => {
+      ended = true
+      spawnError = error.message
+      done()
+    })
   })
   while (!ended) {
     if (readPostmaster(layout)?.pid === child.pid && readPostmaster(layout)?.ready === true) {
@@ -227,7 +264,10 @@ function safeLink(path: string): string {
 const answersOn = (port: number): Promise<boolean> =>
   new Promise((done) => {
     const socket = connect({ host: '127.0.0.1', port })
-    socket.once('connect', () => { socket.destroy(); done(true) })
+    socket.once('connect', () => {
+      socket.destroy()
+      done(true)
+    })
     socket.once('error', () => done(false))
   })
 
@@ -241,8 +281,7 @@ function exists(pid: number): boolean {
 }
 
 /** A dead process that nobody has waited for (in a container without an init, for ever) still has its number, but serves nothing any more. */
-const alive = (pid: number): boolean =>
-  exists(pid) && (process.platform !== 'linux' || !/^State:\s*[ZX]/m.test(safeRead(`/proc/${pid}/status`)))
+const alive = (pid: number): boolean => exists(pid) && (process.platform !== 'linux' || !/^State:\s*[ZX]/m.test(safeRead(`/proc/${pid}/status`)))
 
 function safeRead(path: string): string {
   try {

@@ -34,7 +34,12 @@ export function freshFolder(): string {
 /** Opens a folder in this process with a reserve that is quickly laid. */
 export async function opened(folder: string, differently: Partial<Opening> = {}): Promise<Result<OpenFolder>> {
   const answer = await openDataFolder({
-    folder, appVersion: '1.0.0', now: NOW, log: silent, space: { ballast: 1024 * 1024, low: 1024 * 1024 }, ...differently,
+    folder,
+    appVersion: '1.0.0',
+    now: NOW,
+    log: silent,
+    space: { ballast: 1024 * 1024, low: 1024 * 1024 },
+    ...differently,
   })
   if (answer.ok) open.push(answer.value)
   return answer
@@ -81,7 +86,9 @@ export function startApp(mode: 'hold' | 'write' | 'full-disk', folder: string, t
   })
   const ended = new Promise<void>((done) => app.once('close', () => done()))
   return {
-    process: app, lines, ended,
+    process: app,
+    lines,
+    ended,
     next: (wanted) =>
       new Promise((done, fail) => {
         const there = lines.find(wanted)

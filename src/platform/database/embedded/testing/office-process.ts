@@ -14,8 +14,12 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 async function open(folder: string, lookEvery = 2000): Promise<OpenFolder> {
   const opened = await openDataFolder({
-    folder, appVersion: '1.0.0', now: new Date('2026-11-23T08:00:00Z'), log: silent,
-    space: { ballast: 16 * MEGABYTE, low: 8 * MEGABYTE }, lookEvery,
+    folder,
+    appVersion: '1.0.0',
+    now: new Date('2026-11-23T08:00:00Z'),
+    log: silent,
+    space: { ballast: 16 * MEGABYTE, low: 8 * MEGABYTE },
+    lookEvery,
   })
   if (!opened.ok) {
     report({ refused: opened.refusal.code, message: opened.refusal.message })
@@ -147,8 +151,12 @@ async function fullDisk(folder: string): Promise<void> {
   const server = office.serverPid()
   const recovered = await waitUntil(() => office.state() === 'read-only')
   const panic = {
-    met: panicked.some((answer) => answer !== 'done'), explained: panicked.every((answer) => !answer.startsWith('unexplained')),
-    recovered, restarted: office.serverPid() !== 0 && office.serverPid() !== server, rows: await countRows(office), write: await attempt(office, INSERT, WRITE),
+    met: panicked.some((answer) => answer !== 'done'),
+    explained: panicked.every((answer) => !answer.startsWith('unexplained')),
+    recovered,
+    restarted: office.serverPid() !== 0 && office.serverPid() !== server,
+    rows: await countRows(office),
+    write: await attempt(office, INSERT, WRITE),
   }
   await office.stop()
   report({ before, reserve, slowly, after, atOnce, again, end, panic })
