@@ -32,17 +32,29 @@ async function program(): Promise<{ path: string; args: string[] }> {
 
 export async function openBrowser(): Promise<Browser> {
   const { path, args } = await program()
-  return chromium.launch({ executablePath: path, args: [...args, '--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] })
+  return chromium.launch({
+    executablePath: path,
+    args: [...args, '--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  })
 }
 
 export const WIDE = { width: 1366, height: 768 }
 export const PHONE = { width: 390, height: 844 }
 
 /** A Bulgarian visitor's window; any error the page throws or any request to another host fails the walk. */
-export async function openPage(browser: Browser, options: { script?: boolean; viewport?: { width: number; height: number }; dark?: boolean } = {}): Promise<{ page: Page; context: BrowserContext; troubles: string[] }> {
-  const context = await browser.newContext({ locale: 'bg-BG', viewport: options.viewport ?? WIDE, javaScriptEnabled: options.script ?? true, colorScheme: options.dark === true ? 'dark' : 'light', timezoneId: 'Europe/Sofia' })
+export async function openPage(
+  browser: Browser,
+  options: { script?: boolean; viewport?: { width: number; height: number }; dark?: boolean } = {},
+): Promise<{ page: Page; context: BrowserContext; troubles: string[] }> {
+  const context = await browser.newContext({
+    locale: 'bg-BG',
+    viewport: options.viewport ?? WIDE,
+    javaScriptEnabled: options.script ?? true,
+    colorScheme: options.dark === true ? 'dark' : 'light',
+    timezoneId: 'Europe/Sofia',
+  })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(15_000)
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(`script: ${error.message}`))
   page.on('console', (message) => {
@@ -67,11 +79,21 @@ export async function expectAccessible(page: Page, only?: readonly string[]): Pr
   await page.evaluate(() => document.fonts.ready)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   const result = await page.evaluate(
-    (rules) => (window as unknown as { axe: { run(options?: object): Promise<AxeResult> } }).axe.run(rules === null ? {} : { runOnly: rules }),
+    (rules) =>
+      (window as unknown as { axe: { run(options?: object): Promise<AxeResult> } }).axe.run({
+        resultTypes: ['violations'],
+        ...(rules === null ? {} : { runOnly: rules }),
+      }),
     only === undefined ? null : [...only],
   )
-  const found = result.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`)
-  expect(found, page.url()).toEqual([])
+  const found = result.violations.map(
+    (violation) =>
+      `${violation.id}: ${violation.nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 4)
+        .join(' | ')}`,
+  )
+  expect(found, `${page.url()} ${found.join('; ')}`).toEqual([])
 }
 
 /** The same page on a desk, on a phone (where nothing may stick out sideways) and in the dark (where only the colours differ). */

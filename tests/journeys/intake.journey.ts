@@ -35,7 +35,12 @@ const cardsIn = (page: Page, where: '#open' | '#done'): Promise<string[]> => pag
 
 /** The colour of the line under a coloured word, wherever in it the line is drawn. */
 const lineUnder = (mark: Element): string =>
-  [mark, ...mark.children].map((one) => getComputedStyle(one)).map(({ borderBottomStyle, borderBottomColor, textDecorationLine, textDecorationColor }) => (borderBottomStyle !== 'none' ? borderBottomColor : textDecorationLine !== 'none' ? textDecorationColor : '')).find((colour) => colour !== '') ?? ''
+  [mark, ...mark.children]
+    .map((one) => getComputedStyle(one))
+    .map(({ borderBottomStyle, borderBottomColor, textDecorationLine, textDecorationColor }) =>
+      borderBottomStyle !== 'none' ? borderBottomColor : textDecorationLine !== 'none' ? textDecorationColor : '',
+    )
+    .find((colour) => colour !== '') ?? ''
 
 /** Presses the key on the given card and waits until the server has taken the decision. */
 async function decide(page: Page, key: 'A' | 'X', card: string): Promise<void> {
@@ -122,13 +127,17 @@ test('from a pasted news item to the citizens’ page, and back', async () => {
   await page.keyboard.press('Control+Enter')
   const flash = page.locator('.flash')
   await flash.waitFor()
-  expect(await flash.locator('p').innerText()).toBe('Записани в регистъра: 2 организации, 4 души, 3 отношения, 5 събития, 1 символичен жест, 5 обещания, области на 1 партньорство. Потвърден е 1 запис от регистъра.')
+  expect(await flash.locator('p').innerText()).toBe(
+    'Записани в регистъра: 2 организации, 4 души, 3 отношения, 5 събития, 1 символичен жест, 5 обещания, области на 1 партньорство. Потвърден е 1 запис от регистъра.',
+  )
   await expectAccessibleInEveryLook(page)
 
   const { page: other, context: sameOfficer, troubles: otherTroubles } = await openPage(browser)
   await sameOfficer.addCookies(await context.cookies())
   await other.goto(`${server.url}/partnerships`)
-  expect((await other.locator('main tbody tr').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).innerText.split(/\n/)[0]!.trim()))).toSorted()).toEqual(['Дойран', KNOWN, 'Шартр'].toSorted())
+  expect(
+    (await other.locator('main tbody tr').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).innerText.split(/\n/)[0]!.trim()))).toSorted(),
+  ).toEqual(['Дойран', KNOWN, 'Шартр'].toSorted())
   await other.getByRole('link', { name: 'Дойран' }).first().click()
   await other.waitForURL(/\/partnerships\/[\w-]{36}$/)
   const story = await other.locator('main').innerText()

@@ -87,7 +87,13 @@ test('SIGTERM lets what is under way end, then stops both; nothing is left behin
   // Half a form is on its way when the signal comes; the other half still finds someone to read it.
   const form = 'email=nobody%40journey.test'
   const { hostname, port } = new URL(server.url)
-  const asked = request({ hostname, port, path: '/sign-in', method: 'POST', headers: { origin: server.url, 'content-type': 'application/x-www-form-urlencoded', 'content-length': form.length } })
+  const asked = request({
+    hostname,
+    port,
+    path: '/sign-in',
+    method: 'POST',
+    headers: { origin: server.url, 'content-type': 'application/x-www-form-urlencoded', 'content-length': form.length },
+  })
   const answered = new Promise<number | undefined>((resolve, reject) => {
     asked.on('response', (answer) => resolve(answer.resume().statusCode))
     asked.on('error', reject)

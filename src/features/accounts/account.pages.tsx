@@ -257,8 +257,13 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
                 <span class="do">
                   <form method="post" action={addresses.settingsPerson({ id: member.id })}>
                     <input type="hidden" name="role" value={member.role === 'officer' ? 'reader' : 'officer'} />
-                    <button class="ds-button" data-size="sm" data-variant="tertiary" aria-label={`${m.accounts_settings_change_role()}: ${member.name}`}>
-                      {member.role === 'officer' ? m.accounts_role_reader() : m.accounts_role_officer()}
+                    <button
+                      class="ds-button"
+                      data-size="sm"
+                      data-variant="tertiary"
+                      aria-label={`${member.role === 'officer' ? m.accounts_make_reader() : m.accounts_make_officer()}: ${member.name}`}
+                    >
+                      {member.role === 'officer' ? m.accounts_make_reader() : m.accounts_make_officer()}
                     </button>
                   </form>
                   <form method="post" action={addresses.settingsPersonRemoval({ id: member.id })}>

@@ -181,7 +181,12 @@ export const PostFormPage = ({ shell, person, post, body, faults = [], organisat
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={post === null ? addresses.posts({ id: person.id }) : addresses.post({ id: person.id, post: post.id })}>
+      <form
+        class="form"
+        method="post"
+        novalidate
+        action={post === null ? addresses.posts({ id: person.id }) : addresses.post({ id: person.id, post: post.id })}
+      >
         {post === null ? null : <HiddenVersion version={post.version} />}
         <PostFields body={body} faults={faults} languages={languages} organisations={organisations} stored={post?.role} />
         <DateOfAnyPrecision
