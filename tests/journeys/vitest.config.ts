@@ -1,4 +1,4 @@
-// Browser walks through the built app: one at a time, with time to spare on a slow machine.
+// Browser walks through the built app: two at a time, with time to spare on a slow machine.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -8,6 +8,6 @@ export default defineConfig({
     globalSetup: ['tests/journeys/towns.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
+    maxWorkers: 2,
   },
 })
