@@ -22,9 +22,12 @@ export const newTextForm = z.object({
 })
 
 const LONGEST_TITLE = 200
+/** A line that is only a day, with or without the town before it: „Троян, 12 октомври 2026 г.“ */
+const ONLY_A_DAY = /^(\p{Lu}[\p{L} -]+, )?\d{1,2}[. ]+(\p{L}+|\d{1,2})[. ]+\d{4}( ?г\.?)?$/u
 
-/** The first line that says something, without marks of Markdown; „Текст от …“ when there is none. */
+/** The first line that says something, without marks of Markdown; a day alone says too little unless nothing else is there. */
 export function titleFrom(body: string): string {
+  let day: string | null = null
   for (const line of body.split('\n', 50)) {
     const bare = line
       .replace(/^[#>*\-\s]+/, '')
@@ -32,9 +35,13 @@ export function titleFrom(body: string): string {
       .replace(/\s+/g, ' ')
       .trim()
     if (!/\p{L}/u.test(bare)) continue
+    if (ONLY_A_DAY.test(bare)) {
+      day ??= bare
+      continue
+    }
     return bare.length > LONGEST_TITLE ? `${bare.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : bare
   }
-  return m.intake_untitled()
+  return day ?? m.intake_untitled()
 }
 
 /** SHA-256, hexadecimal. */
