@@ -33,6 +33,9 @@ const made = spawnSync(join(root, 'node_modules/.bin/drizzle-kit'), ['generate',
 })
 if (made.status !== 0) process.exit(made.status ?? 1)
 const files = readdirSync(work).filter((file) => file.endsWith('.sql') && !before.has(file))
-for (const file of files) copyFileSync(join(work, file), join(root, 'migrations', file))
+// drizzle-kit counts only its own files; ours written by hand have numbers too, and files are applied in the order of their names.
+const last = Math.max(...globSync('*.sql', { cwd: join(root, 'migrations') }).map((file) => Number.parseInt(file, 10)))
+const named = files.map((file, index) => [file, `${String(last + 1 + index).padStart(4, '0')}_${name}.sql`])
+for (const [file, as] of named) copyFileSync(join(work, file), join(root, 'migrations', as))
 cpSync(join(work, 'meta'), join(root, 'migrations/meta'), { recursive: true })
-process.stdout.write(files.length === 0 ? 'The tables are as the last migration left them.\n' : `migrations/${files.join(', ')}\n`)
+process.stdout.write(named.length === 0 ? 'The tables are as the last migration left them.\n' : `migrations/${named.map(([, as]) => as).join(', ')}\n`)

@@ -74,6 +74,12 @@ export const addresses = {
   postRemoval: address('/people/:id/posts/:post/removal'),
   postConfirmation: address('/people/:id/posts/:post/confirmation'),
 
+  // people: the yearly round, personal data
+
+  // doubles and merging
+
+  // saved views
+
   // partnerships
   partnerships: address('/partnerships'),
   partnershipNew: address('/partnerships/new'),
@@ -84,6 +90,12 @@ export const addresses = {
   milestoneNew: address('/partnerships/:id/milestones/new'),
   milestone: address('/partnerships/:id/milestones/:milestone'),
   milestoneRemoval: address('/partnerships/:id/milestones/:milestone/removal'),
+
+  // partnerships: readings of a date, procedures
+
+  // partnerships: handover, dormancy
+
+  // partnerships: many at once
 
   // events and symbolic acts
   events: address('/events'),
@@ -106,6 +118,12 @@ export const addresses = {
   commitmentFulfilment: address('/commitments/:id/fulfilment'),
   commitmentDropping: address('/commitments/:id/dropping'),
   commitmentReopening: address('/commitments/:id/reopening'),
+
+  // documents
+
+  // sheets: in and out
+
+  // calendar
 
   // intake
   intake: address('/intake'),

@@ -1,6 +1,6 @@
 // Organisations: everyone with a name an office can deal with, from a municipality to a school.
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -22,6 +22,10 @@ export const organisations = pgTable(
     /** Other spellings it is found by: old names, abbreviations, how neighbours write it. */
     aliases: text('aliases').array().notNull().default([]),
     website: text('website'),
+    /** Its item in Wikidata: Q and a number. */
+    wikidataId: text('wikidata_id'),
+    /** Set on a removed one: the organisation that took it up when the two were merged. No foreign key: merging may be undone in any order. */
+    mergedIntoId: uuid('merged_into_id'),
     notes: jsonb('notes').$type<LocalText>().notNull(),
     sources: jsonb('sources').$type<readonly Citation[]>().notNull().default([]),
     /** Where the name stands in the alphabet; with the id it is the key the list is paged by. */

@@ -1,10 +1,10 @@
 // People the office knows by name, and the posts they hold or held in organisations.
 import { sql } from 'drizzle-orm'
-import { date, foreignKey, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { date, foreignKey, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
-import type { LocalText } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
 import type { RoleClass } from './post.ts'
 
@@ -21,8 +21,18 @@ export const people = pgTable(
     title: text('title'),
     /** Languages the person can be spoken to in, ISO 639-1. */
     languages: text('languages').array().notNull().default([]),
+    /** How one writes to them, by language: „Уважаеми господин кмете“, « Monsieur le Maire ». */
+    salutation: jsonb('salutation').$type<LocalText>().notNull().default(EMPTY_TEXT),
     email: text('email'),
     phone: text('phone'),
+    /** What the personal data is kept for; '' when nobody said. */
+    purpose: text('purpose').notNull().default(''),
+    /** Until which day the personal data may be kept; then the office is asked. */
+    keepUntil: date('keep_until', { mode: 'string' }),
+    /** When the personal data was erased; name and posts stay, for they are public history. */
+    erasedAt: timestamp('erased_at', { withTimezone: true }),
+    /** Set on a removed one: the person whose record took this one up. */
+    mergedIntoId: uuid('merged_into_id'),
     notes: jsonb('notes').$type<LocalText>().notNull(),
     sources: jsonb('sources').$type<readonly Citation[]>().notNull().default([]),
     sortKey: text('sort_key').notNull(),

@@ -5,7 +5,8 @@ import type { ImpreciseDate } from '#platform/dates.ts'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import type { MilestoneKind, Side } from './milestone.ts'
+import type { MilestoneKind, Reading, Side } from './milestone.ts'
+import type { PartnershipType } from './partnership.ts'
 import { partnerships } from './partnership.table.ts'
 
 export const milestones = pgTable(
@@ -22,6 +23,15 @@ export const milestones = pgTable(
     note: jsonb('note').$type<LocalText>().notNull(),
     /** As the document itself writes it: „№ 742“, „1080/13.10.2022“. */
     documentNumber: text('document_number'),
+    /** Until when what was signed holds; null: without a term, or nobody knows. */
+    until: text('until').$type<ImpreciseDate>(),
+    /** Last possible day of `until`: the agreement has ended after it. */
+    untilDay: date('until_day', { mode: 'string' }),
+    /** What other sources say of the day; the office's own is `date`. */
+    readings: jsonb('readings').$type<Reading[]>().notNull().default([]),
+    /** Of a change of type: what the tie was called before, and from then on. */
+    fromType: text('from_type').$type<PartnershipType>(),
+    toType: text('to_type').$type<PartnershipType>(),
     publishedAt: timestamp('published_at', { withTimezone: true }),
     sources: jsonb('sources').$type<Citation[]>().notNull().default([]),
     ...editable(),
@@ -32,6 +42,9 @@ export const milestones = pgTable(
     index('milestone_by_partnership')
       .on(t.officeId, t.partnershipId, t.firstDay)
       .where(sql`${t.deletedAt} is null`),
+    index('milestone_by_term')
+      .on(t.officeId, t.untilDay)
+      .where(sql`${t.deletedAt} is null and ${t.untilDay} is not null`),
   ],
 ).enableRLS()
 

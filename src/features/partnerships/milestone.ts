@@ -69,6 +69,9 @@ export function milestoneTitle({ kind, side }: { readonly kind: MilestoneKind; r
 export const milestoneLabel = (milestone: { readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate }): string =>
   `${milestoneTitle(milestone)}, ${dateInWords(milestone.date)}`
 
+/** What another source says of the day of the same step: „от 1988 г.“ beside „20 години“. `words` are the source's own; '' when it only gives the date. */
+export type Reading = { readonly date: ImpreciseDate; readonly words: string; readonly sources: readonly Citation[] }
+
 /** What a milestone says, as any caller gives it: a form, the intake or the demonstration. */
 export type MilestoneValues = {
   readonly kind: MilestoneKind

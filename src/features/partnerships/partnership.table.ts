@@ -4,7 +4,7 @@ import { foreignKey, index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid }
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { Citation } from '#platform/texts/citation.ts'
-import type { LocalText } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
 import type { Field } from './field.ts'
 import type { PartnershipType } from './partnership.ts'
 
@@ -17,8 +17,13 @@ export const partnerships = pgTable(
     /** How the partner stands in the address of its page for the citizens. */
     slug: text('slug').notNull(),
     fields: text('fields').array().$type<Field[]>().notNull().default([]),
-    /** Why this town, and how it began. For the office only. */
+    /** How it began. For the office only. */
     origin: jsonb('origin').$type<LocalText>().notNull(),
+    /** Why this town and no other. For the office only. */
+    why: jsonb('why').$type<LocalText>().notNull().default(EMPTY_TEXT),
+    /** What works with this partner, and what to avoid: for whoever takes the desk over. For the office only. */
+    works: jsonb('works').$type<LocalText>().notNull().default(EMPTY_TEXT),
+    avoid: jsonb('avoid').$type<LocalText>().notNull().default(EMPTY_TEXT),
     /** The organisation that introduced the two sides: an embassy, another town. */
     introducedById: uuid('introduced_by_id'),
     /** What the partnership is about; shown to the citizens once it is public. */

@@ -1,0 +1,40 @@
+// Where each partnership stands, computed from its milestones and contacts and kept for lists: a cache that is written with every change, never typed.
+import { date, foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { officeKey, officeRules } from '#platform/database/office.table.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import { partnerships } from './partnership.table.ts'
+import type { PartnershipType } from './partnership.ts'
+import type { Stage } from './stage.ts'
+
+/** One row for each live partnership; `id` is the partnership's. Name, country and type are copied here so that a filtered page is one index scan. */
+export const standings = pgTable(
+  'partnership_standing',
+  {
+    ...officeKey(),
+    organisationId: uuid('organisation_id').notNull(),
+    /** The partner's place in the alphabet. */
+    sortKey: text('sort_key').notNull(),
+    country: text('country').notNull(),
+    type: text('type').$type<PartnershipType>().notNull(),
+    stage: text('stage').$type<Stage>().notNull(),
+    since: text('since').$type<ImpreciseDate>(),
+    /** The next day on which a planned step begins to count: from then on this row must be computed anew. */
+    changesOn: date('changes_on', { mode: 'string' }),
+    /** Last possible day, not after the day of computing, of the last two-way contact and of the last exchange; null: none is recorded. */
+    lastContactDay: date('last_contact_day', { mode: 'string' }),
+    lastExchangeDay: date('last_exchange_day', { mode: 'string' }),
+    /** From which day on the silence is remarked, and from which the tie counts as asleep; null where dormancy means nothing (not yet signed, ended). */
+    quietFrom: date('quiet_from', { mode: 'string' }),
+    sleepsFrom: date('sleeps_from', { mode: 'string' }),
+  },
+  (t) => [
+    ...officeRules(t),
+    foreignKey({ name: 'partnership_standing_of', columns: [t.officeId, t.id], foreignColumns: [partnerships.officeId, partnerships.id] }),
+    index('partnership_standing_in_order').on(t.officeId, t.sortKey, t.id),
+    index('partnership_standing_by_stage').on(t.officeId, t.stage, t.sortKey, t.id),
+    index('partnership_standing_by_country').on(t.officeId, t.country, t.sortKey, t.id),
+    index('partnership_standing_by_type').on(t.officeId, t.type, t.sortKey, t.id),
+    index('partnership_standing_by_sleep').on(t.officeId, t.sleepsFrom),
+    index('partnership_standing_changes').on(t.officeId, t.changesOn),
+  ],
+).enableRLS()
