@@ -114,7 +114,7 @@ export async function organisationsNamed(tx: OfficeTx, names: readonly string[],
   const named = tx
     .select({ id: nameEntries.thingId })
     .from(nameEntries)
-    .where(and(eq(nameEntries.officeId, tx.officeId), eq(nameEntries.thing, 'organisation'), inArray(nameEntries.key, keys)))
+    .where(and(eq(nameEntries.officeId, tx.officeId), eq(nameEntries.thing, 'organisation'), eq(nameEntries.position, 0), inArray(nameEntries.key, keys)))
   return tx
     .select()
     .from(organisations)

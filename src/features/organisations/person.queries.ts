@@ -180,7 +180,7 @@ export async function peopleNamed(tx: OfficeTx, names: readonly string[], except
   const named = tx
     .select({ id: nameEntries.thingId })
     .from(nameEntries)
-    .where(and(eq(nameEntries.officeId, tx.officeId), eq(nameEntries.thing, 'person'), inArray(nameEntries.key, keys)))
+    .where(and(eq(nameEntries.officeId, tx.officeId), eq(nameEntries.thing, 'person'), eq(nameEntries.position, 0), inArray(nameEntries.key, keys)))
   const rows = await tx
     .select()
     .from(people)

@@ -1,5 +1,6 @@
 // A town of the world: where it lies, how many live there, how its name is written.
 import type { Language } from '#platform/texts/language.ts'
+import { nameKey } from '#platform/names/name-key.ts'
 import { inBulgarianLetters, scriptOf } from '#platform/names/transliteration.ts'
 
 /** As the register and the pages use it. Coordinates in degrees, population 0 when unknown. */
@@ -49,4 +50,18 @@ export function nameFor(place: Pick<Place, 'name' | 'names'>, language: Language
     return bulgarian !== name && BULGARIAN_LETTERS.test(bulgarian) ? [bulgarian] : []
   })
   return neighbours.find((name) => plain.includes(name)) ?? plain[0] ?? neighbours[0] ?? cyrillic[0] ?? place.name
+}
+
+const FINDABLE: ReadonlySet<string> = new Set(['latin', 'cyrillic', 'han'])
+/** A capital has a hundred spellings; whoever looks for it types one of the first. */
+const MOST_SPELLINGS = 24
+
+/** How the town may be typed by whoever looks for it: each spelling that sounds different once, in the scripts our officers type. */
+export function spellingsOf(place: Pick<Place, 'name' | 'names'>): string[] {
+  const byKey = new Map<string, string>()
+  for (const name of [place.name, ...place.names]) {
+    const key = nameKey(name)
+    if (key !== '' && FINDABLE.has(scriptOf(name)) && !byKey.has(key)) byKey.set(key, name)
+  }
+  return [...byKey.values()].slice(0, MOST_SPELLINGS)
 }
