@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { m } from '#messages'
 import { bareName } from '#platform/names/name-key.ts'
+import { type Alphabet, inBulgarianLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { currentLanguage, type Language } from '#platform/texts/language.ts'
 import { citation } from '#platform/texts/citation.ts'
-import { localTextForm, textIn, type LocalText } from '#platform/texts/local-text.ts'
+import { localTextForm, reading, textIn, type LocalText } from '#platform/texts/local-text.ts'
 
 /** What organisations and people have in common. */
 export type Named = {
@@ -15,8 +16,23 @@ export type Named = {
   readonly aliases: readonly string[]
 }
 
-/** The name for a reader of the language. */
-export const displayName = (named: Pick<Named, 'name'>, language?: Language): string => textIn(named.name, language)
+/** Which languages of the interface are written in Latin letters. */
+const IN_LATIN: ReadonlySet<Language> = new Set<Language>(['en'])
+const alphabetOf = (language: string): Alphabet => (language === 'bg' || language === 'mk' || language === 'sr' ? language : 'other')
+
+/**
+ * The name for a reader of the language, in letters they read: as it was entered in their language; else as its own people write it, if in their letters;
+ * else put into Latin letters by the law's table, or the neighbours' Cyrillic into Bulgarian. What cannot be put into their letters stays as it is.
+ */
+export function displayName(named: Pick<Named, 'name'> & Partial<Pick<Named, 'nativeName'>>, language: Language = currentLanguage()): string {
+  const read = reading(named.name, language)
+  if (read.language === language) return read.text
+  const native = named.nativeName ?? ''
+  if (!IN_LATIN.has(language)) return scriptOf(native) === 'cyrillic' && scriptOf(read.text) !== 'cyrillic' ? inBulgarianLetters(native) : read.text
+  if (scriptOf(read.text) === 'latin') return read.text
+  if (scriptOf(native) === 'latin') return native
+  return scriptOf(read.text) === 'cyrillic' ? transliterate(read.text, alphabetOf(read.language)) : read.text
+}
 
 /** The native name with its language, for `Place`; nothing when it is not known or no different. */
 export const nativeOf = (named: Named, language?: Language): { name: string; lang: string } | undefined =>
