@@ -1,0 +1,69 @@
+// How the benches ask the built server and count: whole requests over HTTP, one at a time, medians and the slowest hundredth.
+import { existsSync, readFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import type { RunningServer } from '../tests/journeys/server.ts'
+
+export type Cookies = Map<string, string>
+
+export async function ask(server: RunningServer, cookies: Cookies, path: string, form?: Record<string, string> | FormData): Promise<Response> {
+  const answer = await fetch(server.url + path, {
+    method: form === undefined ? 'GET' : 'POST',
+    redirect: 'manual',
+    headers: { origin: server.url, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    ...(form === undefined ? {} : { body: form instanceof FormData ? form : new URLSearchParams(form) }),
+  })
+  for (const line of answer.headers.getSetCookie()) {
+    const pair = line.split(';')[0]!
+    cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+  }
+  return answer
+}
+
+/** Milliseconds; `server`: what the server itself says it took, where it says so. */
+export type Row = { readonly name: string; readonly median: number; readonly p99: number; readonly note: string }
+
+const WARM_UP = 30
+
+/** Asks `rounds` times after a warm-up. Throws when an answer is a refusal. */
+export async function measured(name: string, rounds: number, once: (round: number) => Promise<Response>, note = ''): Promise<Row> {
+  const times: number[] = []
+  for (let round = -WARM_UP; round < rounds; round += 1) {
+    const started = performance.now()
+    const answer = await once(round + WARM_UP)
+    await answer.arrayBuffer()
+    if (answer.status >= 400) throw new Error(`${name}: ${answer.status}`)
+    if (round >= 0) times.push(performance.now() - started)
+  }
+  times.sort((a, b) => a - b)
+  return { name, median: times[Math.floor(times.length / 2)]!, p99: times[Math.ceil(times.length * 0.99) - 1]!, note }
+}
+
+export const ms = (value: number): string => value.toFixed(value < 10 ? 1 : 0).padStart(7)
+
+export const table = (rows: readonly Row[]): string[] => [
+  `${'what'.padEnd(52)}${'median ms'.padStart(10)}${'p99 ms'.padStart(9)}`,
+  ...rows.map((row) => `${row.name.padEnd(52)}${ms(row.median).padStart(10)}${ms(row.p99).padStart(9)}  ${row.note}`.trimEnd()),
+]
+
+export const machine = (): string =>
+  `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${process.platform} ${process.arch}, Node ${process.version}, PostgreSQL 18 (embedded, fsync on)`
+
+/** Resident memory in MB of a process; on other systems than Linux it is not told. */
+export const memoryOf = (pid: number): number | null =>
+  existsSync(`/proc/${pid}/status`) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024 : null
+
+/** Memory of the database's processes, shared pages counted once each (Pss). */
+export function databaseMemory(folder: string): number | null {
+  const postmaster = Number(readFileSync(`${folder}/pg/postmaster.pid`, 'utf8').split('\n')[0])
+  if (!existsSync(`/proc/${postmaster}/task/${postmaster}/children`)) return null
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+  let total = 0
+  for (const pid of [postmaster, ...children]) {
+    try {
+      total += Number(/Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024
+    } catch {
+      // A worker that just ended.
+    }
+  }
+  return total
+}
