@@ -13,6 +13,7 @@ import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
 import { openDoor } from '#platform/database/door.ts'
 import { openDataFolder, type OpenFolder } from '#platform/database/embedded/opening.ts'
+import { RememberingClient } from '#platform/database/prepared.ts'
 import { migrate } from '#platform/database/migrations.ts'
 import type { Here } from '#platform/here.ts'
 import { startJobs, type Jobs } from '#platform/jobs/jobs.ts'
@@ -75,6 +76,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   const pool = new Pool({
     ...(folder === null ? { connectionString: settings.databaseUrl } : folder.connection),
     max: 12,
+    Client: RememberingClient,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
     application_name: 'pobratim',

@@ -32,6 +32,7 @@ const valueOf = (type: string): unknown => {
   switch (type) {
     case 'uuid':
       return newId()
+    case 'smallint':
     case 'integer':
     case 'bigint':
     case 'double precision':

@@ -8,6 +8,7 @@ import type { Officer, Reader } from '#features/accounts/account.ts'
 import { memberOf } from '#features/accounts/account.queries.ts'
 import { openAuth, type Auth } from '#features/accounts/auth.actions.ts'
 import { fixedClock } from '#platform/clock.ts'
+import { RememberingClient } from '#platform/database/prepared.ts'
 import { openDoor } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import type { RouteEntry } from '#platform/http/routes.ts'
@@ -64,7 +65,7 @@ export async function openOffice(options: { today?: string; dev?: boolean } = {}
   const admin = new Client({ ...server, database: server.maintenance })
   await admin.connect()
   await admin.query(`create database ${database} template ${server.template}`)
-  const pool = new Pool({ ...server, database, max: 6 })
+  const pool = new Pool({ ...server, database, max: 6, Client: RememberingClient })
   pool.on('error', () => {})
   const clock = fixedClock(options.today ?? '2026-11-23')
   const here = { db: openDoor(pool), clock }
