@@ -1,7 +1,9 @@
-// Tells the partnerships of every contact the office's events speak of, for building anew what they keep of it.
-import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+// Tells the partnerships what the office's events know of contacts: all of them, for building anew what is kept, and some by name.
+import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Contact } from '#features/partnerships/contact.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import type { Citation } from '#platform/texts/citation.ts'
+import { reading } from '#platform/texts/local-text.ts'
 import { contactKindOf } from './event.ts'
 import { eventPartners, events } from './event.table.ts'
 
@@ -36,4 +38,17 @@ export async function* contactsTold(tx: OfficeTx): AsyncGenerator<Contact[]> {
     })
     after = rows.length < AT_ONCE ? null : rows.at(-1)!.partakingId
   } while (after !== null)
+}
+
+/** What some events are called, and where that is from; those removed are left out. One query. */
+export async function eventsByName(
+  tx: OfficeTx,
+  ids: readonly string[],
+): Promise<Map<string, { readonly title: { text: string; language: string }; readonly sources: readonly Citation[] }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: events.id, title: events.title, sources: events.sources })
+    .from(events)
+    .where(and(eq(events.officeId, tx.officeId), inArray(events.id, [...new Set(ids)]), isNull(events.deletedAt)))
+  return new Map(rows.map(({ id, title, sources }) => [id, { title: reading(title), sources }]))
 }

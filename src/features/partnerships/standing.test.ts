@@ -94,7 +94,7 @@ describe('the table of standings', () => {
       since: '2003',
       last_contact_day: '2025-03-31',
       quiet_from: '2026-03-31',
-      sleeps_from: '2027-03-31',
+      sleeps_from: '2026-09-30',
     })
     const before = await one<{ version: number; country: string }>('select version, country from organisation where id = $1', [towns[0]])
     done(await changeOrganisation(office.here, office.officer, towns[0]!, before.version, { name: { bg: 'Ямбор' }, kind: 'municipality', country: 'RS' }))

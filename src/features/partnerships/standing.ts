@@ -35,7 +35,8 @@ export type StandingValues = {
 
 /** Steps that no side can take without the other. A council may decide, and a letter of ours may go out, without anybody answering. */
 const MET: ReadonlySet<MilestoneKind> = new Set(['first_contact', 'memorandum', 'signing', 'renewal', 'revival'])
-const isMeeting = ({ kind, side }: { readonly kind: MilestoneKind; readonly side: Side }): boolean => MET.has(kind) || (kind === 'intent' && side !== 'us')
+export const isMeeting = ({ kind, side }: { readonly kind: MilestoneKind; readonly side: Side }): boolean =>
+  MET.has(kind) || (kind === 'intent' && side !== 'us')
 
 const lesser = (a: string, b: string): string => (a < b ? a : b)
 const greatest = (days: readonly (string | null)[]): string | null =>
