@@ -266,6 +266,7 @@ export const HandoverPage = (props: HandoverPageProps) => {
       crumbs={[
         { text: m.partnerships_title(), href: addresses.partnerships() },
         { text: name, href: addresses.partnership({ id }) },
+        { text: m.partnerships_handover_crumb() },
       ]}
       heading={<Place name={name} native={nativeOf(partner)} country={partner.country} />}
       lead={
@@ -373,7 +374,8 @@ export const HandoverPage = (props: HandoverPageProps) => {
         <p class="sheet-foot">
           {partnership.sources.length === 0 ? null : (
             <>
-              {m.partnerships_handover_sources()}: <SourcesInline sources={partnership.sources} />.{' '}
+              {m.partnerships_handover_sources()}: <SourcesInline sources={partnership.sources} />
+              <br />
             </>
           )}
           {m.partnerships_handover_sheet_foot({ office, day: dayInWords(today) })}

@@ -27,7 +27,7 @@ import type { MilestoneRow } from './milestone.table.ts'
 import type { PartnershipView } from './partnership.queries.ts'
 import { partnershipTypeName, type TimelineEntry, type TimelineRow } from './partnership.ts'
 import type { SilenceShown } from './silence.ts'
-import { SilenceNote } from './silence.pages.tsx'
+import { asSentence, SilenceNote } from './silence.pages.tsx'
 import { PartnershipLadder, StageMark } from './stage.pages.tsx'
 import type { RungOf, Standing } from './stage.ts'
 
@@ -88,18 +88,24 @@ const Frame = ({ shell, partnership, standing, distance, now, ladder, children }
         </>
       }
       actions={
-        shell.role === 'officer' ? (
-          <>
-            <a class="ds-button" data-variant="secondary" href={addresses.partnershipEdit({ id })}>
-              <Icon name="edit" />
-              {m.partnerships_edit()}
-            </a>
-            <a class="ds-button" href={addresses.eventNew({ organisation: partner.id })}>
-              <Icon name="plus" />
-              {m.partnerships_record_contact()}
-            </a>
-          </>
-        ) : null
+        <>
+          <a class="ds-button" data-variant="secondary" href={addresses.partnershipHandover({ id })}>
+            <Icon name="print" />
+            {m.partnerships_handover_crumb()}
+          </a>
+          {shell.role === 'officer' ? (
+            <>
+              <a class="ds-button" data-variant="secondary" href={addresses.partnershipEdit({ id })}>
+                <Icon name="edit" />
+                {m.partnerships_edit()}
+              </a>
+              <a class="ds-button" href={addresses.eventNew({ organisation: partner.id })}>
+                <Icon name="plus" />
+                {m.partnerships_record_contact()}
+              </a>
+            </>
+          ) : null}
+        </>
       }
     >
       {ladder}
@@ -322,7 +328,7 @@ const Handover = ({ shell, partnership, milestones, people, standing, today, sil
               ))}
         </dd>
         <dt>{m.partnerships_fact_contact()}</dt>
-        <dd>{silence.reason}</dd>
+        <dd>{asSentence(silence.reason)}</dd>
         {facts.map(({ name, value }) => (
           <>
             <dt>{name}</dt>

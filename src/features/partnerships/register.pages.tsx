@@ -115,12 +115,18 @@ export const PartnershipsPage = ({ shell, asked, total, countries, page }: Partn
                 {
                   head: m.partnerships_col_partner(),
                   cell: (row) => (
-                    <Place
-                      name={displayName(row.partner)}
-                      native={nativeOf(row.partner)}
-                      country={row.partner.country}
-                      href={addresses.partnership({ id: row.id })}
-                    />
+                    <>
+                      <Place
+                        name={displayName(row.partner)}
+                        native={nativeOf(row.partner)}
+                        country={row.partner.country}
+                        href={addresses.partnership({ id: row.id })}
+                      />{' '}
+                      <a class="two-minutes no-print" href={addresses.partnershipHandover({ id: row.id })}>
+                        {m.partnerships_handover_link()}
+                        <span class="sr">: {displayName(row.partner)}</span>
+                      </a>
+                    </>
                   ),
                 },
                 { head: m.partnerships_col_country(), cell: (row) => countryName(row.partner.country) },

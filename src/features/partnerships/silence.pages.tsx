@@ -3,6 +3,7 @@ import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
 import { Dot } from '#ui/badges.tsx'
 import { type Dormancy, dormancyName } from './dormancy.ts'
+import { sentence } from './stage.pages.tsx'
 import { type Lapse, lapseInWords, type RevivalStep, type SilenceShown } from './silence.ts'
 
 /** Half a disc and its word; nothing while the tie is kept up. */
@@ -27,9 +28,9 @@ export const SilenceNote = ({ silence, mayWrite }: { readonly silence: SilenceSh
         <strong>
           {lapsed
             ? m.partnerships_note_lapsed()
-            : (level === 'asleep' ? m.partnerships_note_asleep : m.partnerships_note_quiet)({ day: since === null ? '' : dayInWords(since) })}
+            : (level === 'asleep' ? m.partnerships_note_asleep : m.partnerships_note_quiet)({ day: since === null ? '' : dayInWords(since), count: limit })}
         </strong>{' '}
-        {asSentence(reason)} {lapsed ? null : m.partnerships_note_limit({ count: limit })}{' '}
+        {asSentence(reason)}
         {lapses.length === 0 ? null : m.partnerships_note_before({ count: lapses.length })}{' '}
         {mayWrite && next !== null ? (
           <span class="no-print">
@@ -60,7 +61,7 @@ export const RevivalWay = ({ steps, mayWrite }: { readonly steps: readonly Reviv
 export const Lapses = ({ lapses }: { readonly lapses: readonly Lapse[] }) => (
   <ul class="plain-list">
     {lapses.map((lapse) => (
-      <li>{lapseInWords(lapse)}</li>
+      <li>{sentence(lapseInWords(lapse))}</li>
     ))}
   </ul>
 )

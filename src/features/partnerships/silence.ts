@@ -87,12 +87,13 @@ export function reasonInWords({ lapsed, steps, log, today }: Silence): string {
   const stepIsLast = step !== null && heard.every(({ lastDay }) => lastDay < earliest(step.date))
   const parts = [
     lapsed === null ? null : m.partnerships_silence_lapsed({ date: dateInWords(lapsed) }),
-    exchange === null ? (heard.length > 0 ? m.partnerships_silence_no_exchange() : null) : m.partnerships_silence_exchange({ date: written(exchange.date) }),
+    exchange === null ? null : m.partnerships_silence_exchange({ date: written(exchange.date) }),
     met === null ? null : (met.kind === 'visit' ? m.partnerships_silence_visit : m.partnerships_silence_meeting)({ date: written(met.date) }),
     letter === null ? null : m.partnerships_silence_letter({ date: written(letter.date) }),
     call === null ? null : m.partnerships_silence_call({ date: written(call.date) }),
     stepIsLast ? m.partnerships_silence_step({ step: `${lowered(milestoneTitle(step))}, ${dateInWords(step.date)}` }) : null,
     heard.length > 0 || stepIsLast ? null : log.undated ? m.partnerships_silence_undated() : m.partnerships_silence_nothing(),
+    heard.length > 0 && exchange === null ? m.partnerships_silence_no_exchange() : null,
     sent === null ? null : m.partnerships_silence_unanswered({ when: whenInWords(sent.date) }),
     plannedInWords(log),
   ]
@@ -191,12 +192,12 @@ export function lapsesOf(steps: readonly Step[], contacts: readonly Heard[], tod
   for (const one of heard) {
     if (last !== null && monthsBetween(last.lastDay, one.firstDay) >= GAP_MONTHS) {
       const { lastDay } = last
-      const on = stated.some((lapse) => lapse.firstDay <= one.firstDay && lapse.lastDay >= lastDay)
+      const on = stated.some((lapse) => lapse.firstDay < one.firstDay && lapse.lastDay > lastDay)
       found.push({ from: last.date, to: one.date, months: monthsBetween(lastDay, one.firstDay), stated: on, heard: true })
     }
     if (last === null || one.lastDay > last.lastDay) last = one
   }
-  const alone = stated.filter(({ firstDay, lastDay }) => !found.some((gap) => latest(gap.from) <= lastDay && earliest(gap.to) >= firstDay))
+  const alone = stated.filter(({ firstDay, lastDay }) => !found.some((gap) => latest(gap.from) < lastDay && earliest(gap.to) > firstDay))
   return [
     ...found,
     ...alone.map(({ from, to, firstDay, lastDay }) => ({ from, to, months: monthsBetween(firstDay, lastDay), stated: true, heard: false })),
