@@ -24,7 +24,7 @@ export const handoverRoutes = ({ promises, gift, events }: HandoverParts = {}): 
       const last = {
         fromThem: newest(silence.log.past, ({ direction }) => direction === 'incoming'),
         fromUs: newest(silence.log.past, ({ direction }) => direction === 'outgoing'),
-        together: newest(silence.log.past, ({ direction }) => direction === 'none'),
+        together: newest(silence.log.past, ({ direction, kind }) => direction === 'none' && kind !== 'exchange'),
         exchange: newest(silence.log.past, ({ kind }) => kind === 'exchange'),
         planned: silence.log.planned,
       }

@@ -30,8 +30,7 @@ export const SilenceNote = ({ silence, mayWrite }: { readonly silence: SilenceSh
             ? m.partnerships_note_lapsed()
             : (level === 'asleep' ? m.partnerships_note_asleep : m.partnerships_note_quiet)({ day: since === null ? '' : dayInWords(since), count: limit })}
         </strong>{' '}
-        {asSentence(reason)}
-        {lapses.length === 0 ? null : m.partnerships_note_before({ count: lapses.length })}{' '}
+        {asSentence(reason)} {lapses.length === 0 ? null : m.partnerships_note_before({ count: lapses.length })}{' '}
         {mayWrite && next !== null ? (
           <span class="no-print">
             {m.partnerships_note_next()} <a href={next.href}>{next.text}</a>

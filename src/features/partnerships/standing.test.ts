@@ -213,6 +213,31 @@ describe('the table of standings', () => {
         // A refusal („something newer stands on it“) is an answer too.
         if (found !== undefined) await office.as('officer').post(addresses.activityUndo({ id: found.id }))
       },
+      limits: async () => {
+        const found = await one<{ version: number } | undefined>('select version from dormancy_limit')
+        const quiet = 1 + random(30)
+        const limits = Object.fromEntries(
+          PARTNERSHIP_TYPES.flatMap((type) => [
+            [`${type}.quiet`, String(quiet)],
+            [`${type}.asleep`, String(quiet + 1 + random(30))],
+          ]),
+        )
+        await post(addresses.settingsDormancy(), { ...limits, version: String(found?.version ?? 0) })
+      },
+      rename: async () => {
+        const found = await one<{ id: string; version: number }>(
+          `select id, version from organisation where deleted_at is null and id = any($1) order by id offset ${random(3)} limit 1`,
+          [towns],
+        )
+        done(
+          await changeOrganisation(office.here, office.officer, found.id, found.version, {
+            name: { bg: `Град ${pick(['Аб', 'Вг', 'Де', 'Яю'])}` },
+            kind: 'municipality',
+            country: pick(['MK', 'RS', 'IT']),
+          }),
+        )
+        await nameTowns()
+      },
       day: async () => {
         office.here.clock.set(days.shift() ?? '2028-01-01')
         await standingsOfToday(office.here)
@@ -220,8 +245,9 @@ describe('the table of standings', () => {
     }
     const made: string[] = []
     const days = ['2026-12-10', '2026-12-31', '2027-01-02', '2027-05-01', '2027-06-01']
-    for (let turn = 0; turn < 90; turn += 1) {
-      const move = turn > 80 ? 'day' : pick(['step', 'step', 'event', 'event', 'change', 'unstep', 'unevent', 'type', 'remove', 'undo', 'undo'])
+    for (let turn = 0; turn < 110; turn += 1) {
+      const move =
+        turn > 100 ? 'day' : pick(['step', 'step', 'event', 'event', 'change', 'unstep', 'unevent', 'type', 'remove', 'undo', 'undo', 'limits', 'rename'])
       made.push(move)
       await moves[move]!()
       expect([made.slice(-5), await kept()]).toEqual([made.slice(-5), await rebuilt()])

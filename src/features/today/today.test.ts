@@ -161,7 +161,7 @@ test('a day of a leap year comes round on the 28th of February', async () => {
   ])
 })
 
-test('silence is counted from the last event or step; lapses and ends are none, and what is planned or ended is no silence', async () => {
+test('who sleeps by the office’s limits is told with the reason and one thing to do; what is planned, ended or acknowledged is not', async () => {
   const fresh = await openOffice({ today: TODAY })
   try {
     const never = await partner(fresh, 'Никога')
@@ -193,7 +193,7 @@ test('silence is counted from the last event or step; lapses and ends are none, 
     expect(silent.total).toBe(3)
     const page = await (await fresh.as('officer').get('/')).text()
     expect(page).toContain('Все още: има събития с партньора, но са без дата</p>')
-    expect(page).toContain('18 месеца без контакт: няма записан обмен; последно посещение 23 май 2025 г.</p>')
+    expect(page).toContain('18 месеца без контакт: последно посещение 23 май 2025 г.; няма записан обмен</p>')
     expect(page).toContain(`href="/events/new?organisation=${never.organisation}"`)
     expect(page).toContain(`href="/events/new?organisation=${edge.organisation}&amp;kind=letter&amp;direction=outgoing"`)
     expect(page).toContain(`href="/partnerships/${anew.partnership}/milestones/new?kind=lapse"`)
