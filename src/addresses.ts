@@ -94,6 +94,8 @@ export const addresses = {
   // partnerships: readings of a date, procedures
 
   // partnerships: handover, dormancy
+  partnershipHandover: address('/partnerships/:id/handover'),
+  settingsDormancy: address('/settings/dormancy'),
 
   // partnerships: many at once
 

@@ -18,6 +18,8 @@ import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
+import { dormancyRoutes } from '#features/partnerships/dormancy.routes.tsx'
+import { handoverRoutes } from '#features/partnerships/handover.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
@@ -35,7 +37,7 @@ import type { Log } from '#platform/log.ts'
 import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Shell } from '#ui/shell.ts'
-import { organisationParts, partnershipParts, personParts } from './contributions.tsx'
+import { handoverParts, organisationParts, partnershipParts, personParts } from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
 
 export type AppParts = AccountParts & {
@@ -66,6 +68,8 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     postRoutes(),
     partnershipRoutes(partnershipParts),
     milestoneRoutes(),
+    dormancyRoutes(),
+    handoverRoutes(handoverParts),
     eventRoutes(),
     symbolicActRoutes(),
     commitmentRoutes(),

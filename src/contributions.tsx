@@ -5,14 +5,16 @@ import { standingInWords, type Side } from '#features/commitments/commitment.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
-import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
+import { eventsByName } from '#features/events/contacts-told.queries.ts'
+import { lastGift, symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
 import type { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import type { personRoutes } from '#features/organisations/person.routes.tsx'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
+import type { HandoverParts } from '#features/partnerships/handover.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import { m } from '#messages'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
-import { textIn } from '#platform/texts/local-text.ts'
+import { reading, textIn } from '#platform/texts/local-text.ts'
 import { PromiseCard } from '#ui/promise.tsx'
 import { Section } from '#ui/tables.tsx'
 
@@ -82,6 +84,28 @@ export const partnershipParts: PartnershipRouteParts = {
       return rows.length === 0 ? null : <Promises rows={rows} organisationId={partnership.partner.id} today={today} />
     },
   ],
+}
+
+export const handoverParts: HandoverParts = {
+  promises: async (tx, organisationId, today) =>
+    (await commitmentsOf(tx, organisationId, today))
+      .filter((row) => !['kept', 'dropped'].includes(row.standing))
+      .map((row) => ({
+        side: row.owedBy,
+        text: reading(row.text),
+        href: addresses.commitment({ id: row.id }),
+        late: row.standing === 'overdue',
+        stands: [
+          standingInWords(row.standing, row.due, today),
+          row.due === null ? m.app_promise_without_day() : m.app_promise_by({ day: dateInWords(dueEnd(row.due)) }),
+        ].join(', '),
+        from: row.event === null ? null : { title: textIn(row.event.title), href: addresses.event({ id: row.event.id }) },
+      })),
+  gift: async (tx, organisationId, today) => {
+    const gift = await lastGift(tx, organisationId, today)
+    return gift === null ? null : { title: reading(gift.title), date: gift.date, href: addresses.symbolicAct({ id: gift.id }), sources: gift.sources }
+  },
+  events: eventsByName,
 }
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */

@@ -45,10 +45,10 @@ export const EventTabs = ({ now }: { readonly now: 'events' | 'acts' }) => (
 const DIRECTION_MARK: Readonly<Record<EventDirection, string>> = { incoming: '← ', outgoing: '→ ', none: '' }
 
 /** „идват гости“ with an arrow: the arrow is for the eye only. */
-export const Direction = ({ direction }: { readonly direction: EventDirection }) => (
+export const Direction = ({ direction, kind }: { readonly direction: EventDirection; readonly kind: EventKind }) => (
   <>
     <span aria-hidden="true">{DIRECTION_MARK[direction]}</span>
-    {directionName(direction)}
+    {directionName(direction, kind)}
   </>
 )
 
@@ -75,7 +75,7 @@ const EventTable = ({ caption, rows, keys }: { readonly caption: string; readonl
                 {row.direction === 'none' ? null : (
                   <>
                     {' · '}
-                    <Direction direction={row.direction} />
+                    <Direction direction={row.direction} kind={row.kind} />
                   </>
                 )}
               </span>
@@ -314,7 +314,7 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
               <Fact name={m.events_field_kind()}>{eventKindName(event.kind)}</Fact>
               {event.direction === 'none' ? null : (
                 <Fact name={m.events_field_direction()}>
-                  <Direction direction={event.direction} />
+                  <Direction direction={event.direction} kind={event.kind} />
                 </Fact>
               )}
               <Fact name={m.events_field_date()}>{dateWords(event)}</Fact>

@@ -25,6 +25,7 @@ import { withSource } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { distanceKm } from '#ui/plate.tsx'
+import { silenceRead } from './contact.queries.ts'
 import { isField } from './field.ts'
 import { milestoneEntry, milestoneFields, milestoneLabel, milestoneSnapshot } from './milestone.ts'
 import { changePartnership, createPartnership, createPartnershipWith, removePartnership } from './partnership.actions.ts'
@@ -54,7 +55,10 @@ import {
 } from './partnership.ts'
 import { PartnershipsPage } from './register.pages.tsx'
 import type { PartnershipRow } from './partnership.table.ts'
+import { dormancyOn } from './dormancy.ts'
+import { silenceOn } from './silence.ts'
 import { inOrder, ladderOf, stageOf } from './stage.ts'
+import { standingsOf } from './standing.queries.ts'
 
 /** What later features bring to a partnership's page; wired in app.tsx, each part in the order in which it is shown. */
 export type PartnershipRouteParts = {
@@ -89,12 +93,19 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
             page.rows.map(({ id }) => id),
           ),
           counts: await partnershipCounts(tx),
+          standings: await standingsOf(
+            tx,
+            page.rows.map(({ id }) => id),
+          ),
         }
       })
       if (c.req.query('as') === 'json')
         return c.json({ items: read.page.rows.slice(0, 8).map((row) => ({ id: row.id, title: displayName(row.partner), sub: row.partner.country })) })
       const today = here.clock.today()
-      const rows = read.page.rows.map((row) => ({ ...row, standing: stageOf(read.steps.get(row.id) ?? [], today) }))
+      const rows = read.page.rows.map((row) => {
+        const kept = read.standings.get(row.id)
+        return { ...row, standing: stageOf(read.steps.get(row.id) ?? [], today), dormancy: kept === undefined ? ('none' as const) : dormancyOn(kept, today) }
+      })
       return c.html(
         <PartnershipsPage shell={c.get('shell')} asked={asked} total={read.counts.total} countries={read.counts.countries} page={{ ...read.page, rows }} />,
       )
@@ -149,7 +160,13 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
         for (const more of facts) known.push(...(await more(tx, partnership, today)))
         const shown: Child[] = []
         for (const section of sections) shown.push(await section(tx, partnership, { by, today }))
-        return { partnership, milestones, towns, people, entries, known, shown }
+        const silence = silenceOn(
+          await silenceRead(tx, partnership, today),
+          milestones,
+          { partnershipId: partnership.id, organisationId: partnership.partner.id },
+          today,
+        )
+        return { partnership, milestones, towns, people, entries, known, shown, silence }
       })
       if (read === null) return notFound(c)
       const { partnership, towns } = read
@@ -182,6 +199,7 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
           people={read.people}
           distance={distance}
           today={today}
+          silence={read.silence}
           facts={read.known}
           sections={read.shown}
         />,
@@ -303,10 +321,16 @@ async function introducerMeant(tx: OfficeTx, form: Pick<PartnershipForm, 'introd
   return { fault: { name: 'introducedBy', message: candidates.length > 1 ? m.partnerships_introducer_several() : m.partnerships_introducer_missing() } }
 }
 
-const valuesOf = (form: Pick<PartnershipForm, 'type' | 'fields' | 'origin' | 'summary' | 'published'>, introducedById: string | null): PartnershipValues => ({
+const valuesOf = (
+  form: Pick<PartnershipForm, 'type' | 'fields' | 'origin' | 'why' | 'works' | 'avoid' | 'summary' | 'published'>,
+  introducedById: string | null,
+): PartnershipValues => ({
   type: form.type,
   fields: form.fields,
   origin: form.origin,
+  why: form.why,
+  works: form.works,
+  avoid: form.avoid,
   introducedById,
   summary: form.summary,
   published: form.published,

@@ -13,6 +13,8 @@ import { EmptyState, Filters, Pager, Table } from '#ui/tables.tsx'
 import { type Field, fieldName, fieldOptions } from './field.ts'
 import type { PartnershipView } from './partnership.queries.ts'
 import { PARTNERSHIP_TYPES, type PartnershipType, partnershipTypeName } from './partnership.ts'
+import type { Dormancy } from './dormancy.ts'
+import { DormancyMark } from './silence.pages.tsx'
 import { StageMark } from './stage.pages.tsx'
 import type { Standing } from './stage.ts'
 
@@ -28,7 +30,7 @@ export type PartnershipsPageProps = {
   readonly total: number
   /** Countries of the register, for the filter. */
   readonly countries: readonly string[]
-  readonly page: Page<PartnershipView & { readonly standing: Standing }>
+  readonly page: Page<PartnershipView & { readonly standing: Standing; readonly dormancy: Dormancy }>
 }
 
 const MOST_FIELDS = 3
@@ -113,12 +115,18 @@ export const PartnershipsPage = ({ shell, asked, total, countries, page }: Partn
                 {
                   head: m.partnerships_col_partner(),
                   cell: (row) => (
-                    <Place
-                      name={displayName(row.partner)}
-                      native={nativeOf(row.partner)}
-                      country={row.partner.country}
-                      href={addresses.partnership({ id: row.id })}
-                    />
+                    <>
+                      <Place
+                        name={displayName(row.partner)}
+                        native={nativeOf(row.partner)}
+                        country={row.partner.country}
+                        href={addresses.partnership({ id: row.id })}
+                      />{' '}
+                      <a class="two-minutes no-print" href={addresses.partnershipHandover({ id: row.id })}>
+                        {m.partnerships_handover_link()}
+                        <span class="sr">: {displayName(row.partner)}</span>
+                      </a>
+                    </>
                   ),
                 },
                 { head: m.partnerships_col_country(), cell: (row) => countryName(row.partner.country) },
@@ -129,6 +137,7 @@ export const PartnershipsPage = ({ shell, asked, total, countries, page }: Partn
                     <>
                       <StageMark stage={row.standing.stage} />
                       {row.standing.since === null ? null : <span class="sub"> {dateInWords(row.standing.since)}</span>}
+                      <DormancyMark level={row.dormancy} />
                     </>
                   ),
                 },

@@ -9,6 +9,7 @@ import { restoreText } from '#features/intake/text.actions.ts'
 import { organisationRestorer } from '#features/organisations/organisation.actions.ts'
 import { personRestorer } from '#features/organisations/person.actions.ts'
 import { restorePost } from '#features/organisations/post.actions.ts'
+import { restoreLimits } from '#features/partnerships/dormancy.actions.ts'
 import { restoreMilestone } from '#features/partnerships/milestone.actions.ts'
 import { partnershipHoldsOrganisation, restorePartnership } from '#features/partnerships/partnership.actions.ts'
 import { type Restorers, undoChange } from '#platform/activity/activity.ts'
@@ -22,6 +23,7 @@ export const RESTORERS: Restorers = {
   post: restorePost,
   partnership: restorePartnership,
   milestone: restoreMilestone,
+  dormancy_limit: restoreLimits,
   event: restoreEvent,
   symbolic_act: restoreSymbolicAct,
   commitment: restoreCommitment,

@@ -4,7 +4,18 @@ import { m } from '#messages'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
 
 /** The kinds of things the record speaks of, in the order of the filter. */
-export const THINGS = ['organisation', 'person', 'post', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'intake_text'] as const
+export const THINGS = [
+  'organisation',
+  'person',
+  'post',
+  'partnership',
+  'milestone',
+  'dormancy_limit',
+  'event',
+  'symbolic_act',
+  'commitment',
+  'intake_text',
+] as const
 export type Thing = (typeof THINGS)[number]
 export const isThing = (value: string | undefined): value is Thing => (THINGS as readonly string[]).includes(value ?? '')
 
@@ -14,6 +25,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   post: m.today_things_post,
   partnership: m.today_things_partnership,
   milestone: m.today_things_milestone,
+  dormancy_limit: m.today_things_dormancy_limit,
   event: m.today_things_event,
   symbolic_act: m.today_things_symbolic_act,
   commitment: m.today_things_commitment,
@@ -44,6 +56,8 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'milestone.changed': m.today_act_milestone_changed,
   'milestone.removed': m.today_act_milestone_removed,
   'milestone.restored': m.today_act_milestone_restored,
+  'dormancy_limit.changed': m.today_act_dormancy_limit_changed,
+  'dormancy_limit.restored': m.today_act_dormancy_limit_restored,
   'event.created': m.today_act_event_created,
   'event.changed': m.today_act_event_changed,
   'event.removed': m.today_act_event_removed,
@@ -91,6 +105,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.partnership({ id })
     case 'milestone':
       return partnership === null ? null : addresses.partnership({ id: partnership })
+    case 'dormancy_limit':
+      return addresses.settingsDormancy()
     case 'event':
       return addresses.event({ id })
     case 'symbolic_act':
@@ -115,6 +131,8 @@ export function listOf(thing: string): string {
     case 'partnership':
     case 'milestone':
       return addresses.partnerships()
+    case 'dormancy_limit':
+      return addresses.settingsDormancy()
     case 'event':
       return addresses.events()
     case 'symbolic_act':
