@@ -9,6 +9,7 @@ import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
 import type { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import type { personRoutes } from '#features/organisations/person.routes.tsx'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
+import type { MilestoneRouteParts } from '#features/partnerships/milestone.routes.tsx'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import { m } from '#messages'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
@@ -83,6 +84,9 @@ export const partnershipParts: PartnershipRouteParts = {
     },
   ],
 }
+
+/** Documents and whatever else later features know of one step. */
+export const milestoneParts: MilestoneRouteParts = {}
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */
 export const organisationParts: Parameters<typeof organisationRoutes>[0] = { holders: [partnershipHoldsOrganisation, eventsWith, promisesWith] }

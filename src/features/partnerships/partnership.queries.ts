@@ -17,6 +17,7 @@ import type { MilestoneKind, Side } from './milestone.ts'
 import { milestones, type MilestoneRow } from './milestone.table.ts'
 import { partnerships, type PartnershipRow } from './partnership.table.ts'
 import type { PartnershipType } from './partnership.ts'
+import { standings } from './standing.table.ts'
 
 /** The other side, as a partnership's pages need it. */
 export type Partner = {
@@ -92,14 +93,20 @@ export async function partnershipsOf(tx: OfficeTx, organisationIds: readonly str
 }
 
 /** A step as lists need it: enough for the stage. */
-export type StepRow = { readonly partnershipId: string; readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate }
+export type StepRow = {
+  readonly partnershipId: string
+  readonly kind: MilestoneKind
+  readonly side: Side
+  readonly date: ImpreciseDate
+  readonly until: ImpreciseDate | null
+}
 
 /** The steps of many partnerships at once, by partnership. */
 export async function stepsOf(tx: OfficeTx, partnershipIds: readonly string[]): Promise<Map<string, StepRow[]>> {
   const steps = new Map<string, StepRow[]>(partnershipIds.map((id) => [id, []]))
   if (partnershipIds.length === 0) return steps
   const rows = await tx
-    .select({ partnershipId: milestones.partnershipId, kind: milestones.kind, side: milestones.side, date: milestones.date })
+    .select({ partnershipId: milestones.partnershipId, kind: milestones.kind, side: milestones.side, date: milestones.date, until: milestones.until })
     .from(milestones)
     .where(and(eq(milestones.officeId, tx.officeId), inArray(milestones.partnershipId, [...partnershipIds]), isNull(milestones.deletedAt)))
     .orderBy(asc(milestones.firstDay), asc(milestones.id))
@@ -122,6 +129,15 @@ export async function milestoneById(tx: OfficeTx, partnershipId: string, id: str
     .from(milestones)
     .where(and(eq(milestones.officeId, tx.officeId), eq(milestones.partnershipId, partnershipId), eq(milestones.id, id), isNull(milestones.deletedAt)))
   return found ?? null
+}
+
+/** From which day on the tie counts as asleep; null when it does not, or when nobody has computed it yet. */
+export async function sleepsFromOf(tx: OfficeTx, partnershipId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ sleepsFrom: standings.sleepsFrom })
+    .from(standings)
+    .where(and(eq(standings.officeId, tx.officeId), eq(standings.id, partnershipId)))
+  return row?.sleepsFrom ?? null
 }
 
 // ---- the list ----------------------------------------------------------------------------------------------------------
@@ -251,6 +267,9 @@ export type PublicMilestone = {
   readonly kind: MilestoneKind
   readonly side: Side
   readonly date: ImpreciseDate
+  readonly until: ImpreciseDate | null
+  readonly fromType: PartnershipType | null
+  readonly toType: PartnershipType | null
   readonly note: LocalText
   readonly documentNumber: string | null
   /** Only pages and documents anybody may open or ask for: never the office's own texts. */
@@ -313,6 +332,9 @@ async function readPublic(tx: OfficeTx, marked: SQL, only?: SQL): Promise<Public
       kind: milestones.kind,
       side: milestones.side,
       date: milestones.date,
+      until: milestones.until,
+      fromType: milestones.fromType,
+      toType: milestones.toType,
       note: milestones.note,
       documentNumber: milestones.documentNumber,
       sources: milestones.sources,

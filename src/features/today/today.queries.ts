@@ -1,12 +1,13 @@
 // Reads what waits today: texts to confirm, promises, anniversaries, partnerships nobody has heard of for long.
-import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, notInArray, sql, type SQL } from 'drizzle-orm'
 import { dayAfter, DUE_SOON_DAYS, type Side } from '#features/commitments/commitment.ts'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { drafts } from '#features/intake/draft.table.ts'
 import { texts } from '#features/intake/text.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
-import type { MilestoneKind, Side as MilestoneSide } from '#features/partnerships/milestone.ts'
+import { type MilestoneKind, NO_CONTACT_KINDS, type Side as MilestoneSide } from '#features/partnerships/milestone.ts'
+import { BEGINS_NOTHING } from '#features/partnerships/stage.ts'
 import { milestones } from '#features/partnerships/milestone.table.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -191,9 +192,9 @@ export async function silentPartnerships(tx: OfficeTx, today: string): Promise<{
   const found = await tx.execute<{ id: string; organisation_id: string; name: LocalText; country: string; last: string | null; total: string }>(sql`
     with step as (
       select ${milestones.partnershipId} as partnership_id,
-        ${latest(milestones)} filter (where ${milestones.firstDay} <= ${today}::date and ${milestones.kind} not in ('lapse', 'end')) as last,
+        ${latest(milestones)} filter (where ${milestones.firstDay} <= ${today}::date and ${notInArray(milestones.kind, [...NO_CONTACT_KINDS])}) as last,
         max(${milestones.firstDay}) filter (where ${milestones.kind} = 'end') as ended,
-        max(${milestones.firstDay}) filter (where ${milestones.kind} not in ('end', 'lapse', 'other')) as begun
+        max(${milestones.firstDay}) filter (where ${notInArray(milestones.kind, [...BEGINS_NOTHING])}) as begun
       from ${milestones} where ${milestones.officeId} = ${tx.officeId} and ${milestones.deletedAt} is null group by 1
     ), meeting as (
       select ${eventPartners.organisationId} as organisation_id,
