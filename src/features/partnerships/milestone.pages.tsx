@@ -153,7 +153,7 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
         />
         <SubmitRow {...(milestone === null ? { text: m.partnerships_milestone_create() } : {})} cancel={back} />
       </form>
-      {sections}
+      {sections ? <div class="stack-lg after-form">{sections}</div> : null}
       {milestone === null ? null : (
         <Removal action={addresses.milestoneRemoval({ id, milestone: milestone.id })} version={milestone.version} text={m.partnerships_milestone_remove()} />
       )}

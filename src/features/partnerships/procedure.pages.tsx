@@ -9,7 +9,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import { Source } from '#ui/quote.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
-import { milestoneKindName } from './milestone.ts'
+import { type MilestoneKind, milestoneKindName } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import { partnershipTypeName, type PartnershipType } from './partnership.ts'
 import { type adviceFor, type Check, type CheckState, type Procedure, type ProcedureStep, sourcesOf, wordsIn } from './procedure.ts'
@@ -36,9 +36,10 @@ const STATES: Readonly<Record<Exclude<CheckState, 'waiting'>, () => string>> = {
 const stateInWords = (state: CheckState, until: string | null): string =>
   state === 'waiting' ? m.partnerships_check_waiting({ day: dayInWords(until!) }) : STATES[state]()
 
-const ProcedureSources = ({ keys }: { readonly keys: readonly string[] }) => (
+/** `most`: beside a step of a partnership the first one is enough, the whole order shows them all. */
+const ProcedureSources = ({ keys, most }: { readonly keys: readonly string[]; readonly most?: number }) => (
   <p class="src">
-    {sourcesOf(keys).map(({ title, url, date }, index) => (
+    {sourcesOf(keys.slice(0, most)).map(({ title, url, date }, index) => (
       <>
         {index > 0 ? '; ' : null}
         <Source title={title} href={url ?? undefined} when={date === null ? undefined : dateInWords(date)} />
@@ -78,6 +79,8 @@ const who = (by: ProcedureStep['by'], home: 'us' | 'them', names: Names, country
 
 const OPEN: ReadonlySet<CheckState> = new Set(['next', 'waiting'])
 
+const NONE: ReadonlySet<MilestoneKind> = new Set()
+
 const Checks = ({
   checks,
   home,
@@ -85,6 +88,7 @@ const Checks = ({
   country,
   id,
   mayWrite,
+  offered = NONE,
 }: {
   readonly checks: readonly Checked[]
   readonly home: 'us' | 'them'
@@ -92,6 +96,8 @@ const Checks = ({
   readonly country: string | null
   readonly id: string
   readonly mayWrite: boolean
+  /** Steps whose button stands in the other country's list already. */
+  readonly offered?: ReadonlySet<MilestoneKind>
 }) => (
   <ol class="checks">
     {checks.map(({ step, state, by, until, kind, side }) => (
@@ -106,18 +112,20 @@ const Checks = ({
           )}
         </p>
         {OPEN.has(state) ? <p class="small">{wordsIn(step.text)}</p> : null}
-        {state === 'next' && mayWrite ? (
+        {state === 'next' && mayWrite && !offered.has(kind) ? (
           <p class="no-print">
             <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.milestoneNew({ id }, { kind, side })}>
               {m.partnerships_check_record({ step: milestoneKindName(kind) })}
             </a>
           </p>
         ) : null}
-        <ProcedureSources keys={step.sources} />
+        <ProcedureSources keys={step.sources} most={1} />
       </li>
     ))}
   </ol>
 )
+
+const uncapitalised = (words: string): string => words.charAt(0).toLocaleLowerCase() + words.slice(1)
 
 const Remarks = ({ procedure }: { readonly procedure: Procedure }) =>
   procedure.remarks.length + procedure.unknown.length === 0 ? null : (
@@ -125,11 +133,11 @@ const Remarks = ({ procedure }: { readonly procedure: Procedure }) =>
       {procedure.remarks.map(({ text, sources }) => (
         <li>
           {wordsIn(text)}
-          <ProcedureSources keys={sources} />
+          <ProcedureSources keys={sources} most={1} />
         </li>
       ))}
       {procedure.unknown.map((text) => (
-        <li class="sub">{m.partnerships_procedure_unknown({ text: wordsIn(text) })}</li>
+        <li class="sub">{m.partnerships_procedure_unknown({ text: uncapitalised(wordsIn(text)) })}</li>
       ))}
     </ul>
   )
@@ -160,12 +168,29 @@ export type NextStepsProps = {
 export const anythingOpen = ({ advice, countries }: Pick<NextStepsProps, 'advice' | 'countries'>): boolean =>
   advice === 'revival' || advice === 'renewal' || countries.some(({ checks }) => checks.some(({ state }) => OPEN.has(state)))
 
+/** A signature is taken by both: one button is enough. */
+const offeredBefore = (list: CountryList, { countries }: NextStepsProps): ReadonlySet<MilestoneKind> =>
+  new Set(
+    countries
+      .slice(0, countries.indexOf(list))
+      .flatMap(({ checks }) => checks)
+      .flatMap(({ state, kind, side }) => (state === 'next' && side === 'both' ? [kind] : [])),
+  )
+
 const CountryChecks = ({ list, props }: { readonly list: CountryList; readonly props: NextStepsProps }) => (
   <div>
     <h3>
       {props.names[list.home]} · {countryName(list.country)}
     </h3>
-    <Checks checks={list.checks} home={list.home} names={props.names} country={list.country} id={props.id} mayWrite={props.mayWrite} />
+    <Checks
+      checks={list.checks}
+      home={list.home}
+      names={props.names}
+      country={list.country}
+      id={props.id}
+      mayWrite={props.mayWrite}
+      offered={offeredBefore(list, props)}
+    />
     <Remarks procedure={list.procedure} />
     <p class="sub">
       {m.partnerships_procedure_checked({ day: dayInWords(list.procedure.checkedOn) })}{' '}
@@ -288,7 +313,7 @@ export const ProcedurePage = ({ shell, countries, country, procedure }: Procedur
         ))}
       </ul>
     ) : (
-      <>
+      <div class="stack-lg procedure">
         {procedure.country === null ? <p class="note">{m.partnerships_procedure_general({ country: countryName(country) })}</p> : null}
         <ol class="checks">
           {procedure.steps.map((step) => (
@@ -335,7 +360,7 @@ export const ProcedurePage = ({ shell, countries, country, procedure }: Procedur
             .join(' ')}
         </p>
         <p class="sub">{m.partnerships_procedure_warning()}</p>
-      </>
+      </div>
     )}
   </OfficePage>
 )

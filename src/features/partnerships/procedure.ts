@@ -140,6 +140,9 @@ function present<S extends Step>(steps: readonly S[], today: string): S[] {
 const daysAfter = (date: ImpreciseDate, days: number): string =>
   new Date(new Date(`${latest(date)}T00:00:00Z`).getTime() + days * 86_400_000).toISOString().slice(0, 10)
 
+/** What follows a signature is asked for a year; of an old one only the record is missing. */
+const FOLLOWS_DAYS = 365
+
 /** One country's steps in a partnership of this type on the day `today`; `home` says whose country it is. */
 export function checklist<S extends Step>(
   procedure: Procedure,
@@ -150,6 +153,7 @@ export function checklist<S extends Step>(
 ): (Check<S> & { readonly step: ProcedureStep })[] {
   const taken = present(steps, today)
   const signed = shownBy(taken, ['signing', 'renewal'], 'both').missing === null
+  const signedDay = taken.findLast(({ kind }) => kind === 'signing' || kind === 'renewal')?.date ?? null
   const found = procedure.steps.map((one) => ({ step: one, ...shownBy(taken, one.kinds, sideOf(one.by, home)) }))
   const lastDone = found.findLastIndex(({ missing, step: { afterSigning } }) => missing === null && !afterSigning)
   let open = false
@@ -159,6 +163,7 @@ export function checklist<S extends Step>(
     if (one.unknownFor.includes(type)) return { ...base, state: 'unknown' }
     if (!one.types.includes(type)) return { ...base, state: 'unneeded' }
     if (!one.afterSigning && (signed || at < lastDone)) return { ...base, state: 'unrecorded' }
+    if (one.afterSigning && signed && signedDay !== null && daysAfter(signedDay, FOLLOWS_DAYS) < today) return { ...base, state: 'unrecorded' }
     if (open || (one.afterSigning && !signed)) return { ...base, state: 'later' }
     open = true
     const before = one.waits === undefined ? undefined : found.find(({ step: { id } }) => id === one.waits!.step)?.by.at(-1)

@@ -6,26 +6,21 @@ import { dateField, lineField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
 import type { MilestoneRecord, Reading } from './milestone.ts'
 
-const DAY_MS = 86_400_000
-const shifted = (day: string, by: { readonly years?: number; readonly months?: number; readonly days?: number }): string => {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const target = Date.UTC(year + (by.years ?? 0), month - 1 + (by.months ?? 0), 1)
-  const last = new Date(Date.UTC(year + (by.years ?? 0), month + (by.months ?? 0), 0)).getUTCDate()
-  return new Date(target + (Math.min(date, last) - 1 + (by.days ?? 0)) * DAY_MS).toISOString().slice(0, 10)
-}
+const dayOf = (year: number, month: number, day: number): string => new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10)
 
-/** „Около“ reaches one of its own unit further at either end: a year, a month or a day. */
-function slackOf(point: string): { years?: number; months?: number; days?: number } {
-  if (!point.endsWith('~')) return {}
-  const parts = point.split('-').length
-  return parts === 1 ? { years: 1 } : parts === 2 ? { months: 1 } : { days: 1 }
-}
-const minus = (by: { years?: number; months?: number; days?: number }) => ({ years: -(by.years ?? 0), months: -(by.months ?? 0), days: -(by.days ?? 0) })
-
-/** The first and last day a date may mean, „около“ taken generously. */
-const reach = (date: ImpreciseDate): readonly [string, string] => {
+/** The first and last day a date may mean; „около“ reaches one of its own unit further at either end: a year, a month or a day. */
+function reach(date: ImpreciseDate): readonly [first: string, last: string] {
   const points = date.split('/')
-  return [shifted(earliest(date), minus(slackOf(points[0]!))), shifted(latest(date), slackOf(points.at(-1)!))]
+  const end = (day: string, point: string, by: 1 | -1): string => {
+    if (!point.endsWith('~')) return day
+    const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number]
+    const unit = point.split('-').length
+    if (unit === 3) return dayOf(year, month - 1, dayOfMonth + by)
+    if (unit === 1) return dayOf(year + by, month - 1, dayOfMonth)
+    // Day 0 is the last of the month before.
+    return by === 1 ? dayOf(year, month + 1, 0) : dayOf(year, month - 2, 1)
+  }
+  return [end(earliest(date), points[0]!, -1), end(latest(date), points.at(-1)!, 1)]
 }
 
 /** Whether two readings may mean one and the same day: 2003 and 24 September 2003 do, 2004 and „20 years“ told in 2024 do, 1988 and 2000 do not. */
