@@ -155,14 +155,16 @@ export function checklist<S extends Step>(
   const signed = shownBy(taken, ['signing', 'renewal'], 'both').missing === null
   const signedDay = taken.findLast(({ kind }) => kind === 'signing' || kind === 'renewal')?.date ?? null
   const found = procedure.steps.map((one) => ({ step: one, ...shownBy(taken, one.kinds, sideOf(one.by, home)) }))
-  const lastDone = found.findLastIndex(({ missing, step: { afterSigning } }) => missing === null && !afterSigning)
+  // A later step shows that the earlier ones of the same side were taken; our council's decision says nothing of theirs.
+  const passed = (at: number, side: Side): boolean =>
+    found.slice(at + 1).some((later) => !later.step.afterSigning && later.by.some((one) => side === 'both' || one.side === 'both' || one.side === side))
   let open = false
   return found.map(({ step: one, by, missing }, at) => {
     const base = { step: one, by, until: null, kind: one.kinds[0]!, side: missing ?? sideOf(one.by, home) }
     if (missing === null) return { ...base, state: 'done' }
     if (one.unknownFor.includes(type)) return { ...base, state: 'unknown' }
     if (!one.types.includes(type)) return { ...base, state: 'unneeded' }
-    if (!one.afterSigning && (signed || at < lastDone)) return { ...base, state: 'unrecorded' }
+    if (!one.afterSigning && (signed || passed(at, base.side))) return { ...base, state: 'unrecorded' }
     if (one.afterSigning && signed && signedDay !== null && daysAfter(signedDay, FOLLOWS_DAYS) < today) return { ...base, state: 'unrecorded' }
     if (open || (one.afterSigning && !signed)) return { ...base, state: 'later' }
     open = true

@@ -2,14 +2,17 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
+import type { ImpreciseDate } from '#platform/dates.ts'
 import { type Here, within } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import { refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
+import type { Citation } from '#platform/texts/citation.ts'
 import { changeMilestone } from './milestone.actions.ts'
-import type { MilestoneValues, Reading } from './milestone.ts'
+import type { MilestoneKind, MilestoneValues, Reading } from './milestone.ts'
 import { milestones, type MilestoneRow } from './milestone.table.ts'
 import type { Written } from './partnership.actions.ts'
-import { withOwn, withoutReading, withReading } from './reading.ts'
+import { milestonesOf } from './partnership.queries.ts'
+import { agree, withOwn, withoutReading, withReading } from './reading.ts'
 
 type Answer = Promise<Result<Written, Refusal | Stale<MilestoneRow>>>
 
@@ -45,3 +48,23 @@ export const takeReading = (here: Here, by: Officer, id: string, version: number
 /** Lets a reading go. Refuses when the milestone was changed since `version`. */
 export const removeReading = (here: Here, by: Officer, id: string, version: number, place: number): Answer =>
   rewritten(here, by, id, version, (row) => withoutReading(row, place))
+
+/**
+ * „Побратимени от 2000 г.“ about a tie whose signing is recorded tells of no second signing: a year that may be the same is one more source, another one
+ * stands beside it as what this source says. null: nothing is recorded that it could speak of.
+ */
+export const tellBeginning = (
+  here: Here,
+  by: Officer,
+  partnershipId: string,
+  told: { readonly kind: MilestoneKind; readonly date: ImpreciseDate },
+  source: Citation,
+): Promise<Awaited<Answer> | null> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Awaited<Answer> | null> => {
+    const begun = (await milestonesOf(tx, partnershipId)).find(({ kind }) => kind === 'signing' || kind === told.kind)
+    if (begun === undefined) return null
+    const { kind, side, date } = begun
+    return agree(date, told.date)
+      ? changeMilestone(within(here, tx), by, begun.id, begun.version, { kind, side, date, sources: [...begun.sources, source] })
+      : addReading(within(here, tx), by, begun.id, { date: told.date, words: '', sources: [source] })
+  })
