@@ -92,6 +92,12 @@ export const addresses = {
   milestoneRemoval: address('/partnerships/:id/milestones/:milestone/removal'),
 
   // partnerships: readings of a date, procedures
+  milestoneReadings: address('/partnerships/:id/milestones/:milestone/readings'),
+  milestoneReadingNew: address('/partnerships/:id/milestones/:milestone/readings/new'),
+  milestoneReadingOwn: address('/partnerships/:id/milestones/:milestone/readings/:reading/own'),
+  milestoneReadingRemoval: address('/partnerships/:id/milestones/:milestone/readings/:reading/removal'),
+  procedures: address('/procedures'),
+  procedure: address('/procedures/:country'),
 
   // partnerships: handover, dormancy
   partnershipHandover: address('/partnerships/:id/handover'),

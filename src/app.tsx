@@ -22,6 +22,8 @@ import { dormancyRoutes } from '#features/partnerships/dormancy.routes.tsx'
 import { handoverRoutes } from '#features/partnerships/handover.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
+import { procedureRoutes } from '#features/partnerships/procedure.routes.tsx'
+import { readingRoutes } from '#features/partnerships/reading.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { todayRoutes } from '#features/today/today.routes.tsx'
@@ -37,7 +39,7 @@ import type { Log } from '#platform/log.ts'
 import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Shell } from '#ui/shell.ts'
-import { handoverParts, organisationParts, partnershipParts, personParts } from './contributions.tsx'
+import { handoverParts, milestoneParts, organisationParts, partnershipParts, personParts } from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
 
 export type AppParts = AccountParts & {
@@ -67,7 +69,9 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     personRoutes(personParts),
     postRoutes(),
     partnershipRoutes(partnershipParts),
-    milestoneRoutes(),
+    milestoneRoutes(milestoneParts),
+    readingRoutes(),
+    procedureRoutes(),
     dormancyRoutes(),
     handoverRoutes(handoverParts),
     eventRoutes(),

@@ -11,6 +11,7 @@ import type { organisationRoutes } from '#features/organisations/organisation.ro
 import type { personRoutes } from '#features/organisations/person.routes.tsx'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
 import type { HandoverParts } from '#features/partnerships/handover.ts'
+import type { MilestoneRouteParts } from '#features/partnerships/milestone.routes.tsx'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import { m } from '#messages'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
@@ -107,6 +108,8 @@ export const handoverParts: HandoverParts = {
   },
   events: eventsByName,
 }
+/** Documents and whatever else later features know of one step. */
+export const milestoneParts: MilestoneRouteParts = {}
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */
 export const organisationParts: Parameters<typeof organisationRoutes>[0] = { holders: [partnershipHoldsOrganisation, eventsWith, promisesWith] }

@@ -104,12 +104,11 @@ export const FRENCH_TOWNS: Chapter = {
           kind: 'signing',
           side: 'both',
           date: '2000',
-          note: {
-            bg: 'Годината е по френския комитет. Новината на общината от 2024 г. говори за партньорство от 20 години, тоест от около 2004 г.',
-            en: 'The year is the French committee’s. The municipality’s news item of 2024 speaks of a partnership of 20 years, that is since about 2004.',
-          },
+          note: { bg: 'Годината е по френския комитет. Денят не е посочен.', en: 'The year is the French committee’s. The day is not given.' },
           published: true,
-          sources: [SOURCES.vigneux, SOURCES.news],
+          sources: [SOURCES.vigneux],
+          // The municipality's own news item of October 2024 counts otherwise; a third year, 1988, is told of, but no page that says so was found.
+          readings: [{ date: '2004~', words: '20 години', sources: [SOURCES.news] }],
         },
       ],
     },

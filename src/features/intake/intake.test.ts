@@ -499,6 +499,32 @@ describe('against the register', () => {
     const next = await paste('13 юни 2025 г.\n\nДелегация от Даниловград, Черна гора, отново посети Троян.')
     expect(of(await draftsAt(next), 'organisation')[0]!.match?.id).toBe(other.id)
   })
+
+  test('another year of a signing that is recorded stands beside it; the same year is one more source', async () => {
+    const here = office.here
+    const by = office.officer
+    const town = done(await createOrganisation(here, by, { name: { bg: 'Струмица', en: 'Strumica' }, kind: 'municipality', country: 'MK' }))
+    const partnership = done(await createPartnership(here, by, { organisationId: town.id, type: 'twinning' }))
+    done(await addMilestone(here, by, partnership.id, { kind: 'signing', side: 'both', date: '2001-05-22' }))
+    for (const [year, day] of [
+      ['1994', '3 юни'],
+      ['2001', '4 юни'],
+    ] as const) {
+      const id = await paste(
+        `Гости от Струмица\n\n${day} 2025 г.\n\nДелегация от община Струмица, Северна Македония, посети Троян. Двата града са побратимени от ${year} г.`,
+      )
+      const relation = of(await draftsAt(id), 'relation').find(({ data }) => data.status === 'twinned')!
+      await officer().post(`/intake/${id}/decisions`)
+      if ((await draftsAt(id)).find((one) => one.id === relation.id)?.decision === 'same') await decide(id, relation, 'accepted', relation.version + 1)
+      expect((await officer().post(`/intake/${id}/saving`)).status).toBe(303)
+    }
+    const steps = (await read((tx) => tx.select().from(milestones).where(eq(milestones.partnershipId, partnership.id)))).filter(
+      ({ kind }) => kind === 'signing',
+    )
+    expect(steps.map(({ date, sources, readings }) => [date, sources.length, readings.map((one) => [one.date, one.sources.length])])).toEqual([
+      ['2001-05-22', 1, [['1994', 1]]],
+    ])
+  })
 })
 
 test('a text is removed and brought back; what was saved from it stays', async () => {

@@ -19,6 +19,7 @@ import { addMilestone, changeMilestone } from '#features/partnerships/milestone.
 import { milestones } from '#features/partnerships/milestone.table.ts'
 import { changePartnership, openPartnership } from '#features/partnerships/partnership.actions.ts'
 import { partnershipById } from '#features/partnerships/partnership.queries.ts'
+import { tellBeginning } from '#features/partnerships/reading.actions.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
@@ -32,7 +33,7 @@ import { type Draft, type DraftKind, type DraftOf, HOME_REF, isKind, isName } fr
 import { draftsOf } from './draft.queries.ts'
 import { drafts } from './draft.table.ts'
 import { around, quoteOf } from './marks.ts'
-import { raises, type RelationStatus, stepOf, typeOf } from './relation.ts'
+import { isLasting, raises, type RelationStatus, stepOf, typeOf } from './relation.ts'
 import { locked, recordText, snapshotOfText } from './text.actions.ts'
 import { homeOffice, type HomeOffice } from './text.queries.ts'
 import { PARTNER_KINDS, standingRecord, waitingOf } from './waiting.ts'
@@ -317,6 +318,12 @@ class Saving {
     for (const key of draft.data.partners) {
       const partnershipId = this.partnershipIds.get(key)
       if (partnershipId === undefined) continue
+      const told = isLasting(draft.data.status) ? await tellBeginning(this.here, this.by, partnershipId, step, source) : null
+      if (told !== null) {
+        if (!told.ok) return told.refusal
+        if (!this.records.has(draft.key)) this.records.set(draft.key, told.value.id)
+        continue
+      }
       const town = this.drafts.some((one) => one.key === key && one.kind === 'organisation' && PARTNER_KINDS.has(one.data.kind))
       const made = await addMilestone(this.here, this.by, partnershipId, {
         ...step,

@@ -21,13 +21,14 @@ export const addMilestone = (here: Here, by: Officer, partnershipId: string, val
   here.db.inOffice(by.officeId, async (tx) => {
     if ((await partnershipById(tx, partnershipId)) === null) return refuse('missing', m.partnerships_missing())
     const now = here.clock.now()
+    const next = withValues(null, { ...values, partnershipId }, now)
     const [row] = await tx
       .insert(milestones)
       .values({
         officeId: tx.officeId,
         id: newId(),
-        ...withValues(null, { ...values, partnershipId }, now),
-        ...boundsOf(values.date),
+        ...next,
+        ...boundsOf(next),
         createdAt: now,
         updatedAt: now,
       })
@@ -87,7 +88,7 @@ async function locked(tx: OfficeTx, id: string, which: 'live' | 'removed too' = 
 async function written(tx: OfficeTx, here: Here, by: Actor, act: `milestone.${string}`, before: MilestoneRow, next: MilestoneRecord): Promise<Written> {
   const [row] = await tx
     .update(milestones)
-    .set({ ...next, ...boundsOf(next.date), version: before.version + 1, updatedAt: here.clock.now(), deletedAt: null })
+    .set({ ...next, ...boundsOf(next), version: before.version + 1, updatedAt: here.clock.now(), deletedAt: null })
     .where(and(eq(milestones.officeId, tx.officeId), eq(milestones.id, before.id)))
     .returning()
   return recorded(tx, here, by, act, before, row!)

@@ -1,4 +1,5 @@
 // The form of a milestone: what happened, whose step it was, when, by which document.
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { displayName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
@@ -16,6 +17,7 @@ import { SourceFields } from '#ui/sources.tsx'
 import { MILESTONE_KINDS, type MilestoneKind, milestoneKindName, milestoneTitle, SIDES, type Side, sideName } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import type { PartnershipView } from './partnership.queries.ts'
+import type { PartnershipType } from './partnership.ts'
 import { sentence } from './stage.pages.tsx'
 
 const kindHints: Readonly<Record<MilestoneKind, () => string>> = {
@@ -23,14 +25,32 @@ const kindHints: Readonly<Record<MilestoneKind, () => string>> = {
   intent: () => m.partnerships_milestone_hint_intent(),
   memorandum: () => m.partnerships_milestone_hint_memorandum(),
   council_decision: () => m.partnerships_milestone_hint_council_decision(),
+  state_notice: () => m.partnerships_milestone_hint_state_notice(),
+  regional_approval: () => m.partnerships_milestone_hint_regional_approval(),
   state_approval: () => m.partnerships_milestone_hint_state_approval(),
   signing: () => m.partnerships_milestone_hint_signing(),
   renewal: () => m.partnerships_milestone_hint_renewal(),
   lapse: () => m.partnerships_milestone_hint_lapse(),
+  revival_letter: () => m.partnerships_milestone_hint_revival_letter(),
+  revival_consent: () => m.partnerships_milestone_hint_revival_consent(),
+  revival_plan: () => m.partnerships_milestone_hint_revival_plan(),
   revival: () => m.partnerships_milestone_hint_revival(),
+  type_change: () => m.partnerships_milestone_hint_type_change(),
   end: () => m.partnerships_milestone_hint_end(),
   other: () => m.partnerships_milestone_hint_other(),
 }
+
+/** A change of type comes from the partnership's own form, which changes the type together with it. */
+const kindsFor = (milestone: MilestoneRow | null): readonly MilestoneKind[] =>
+  milestone?.kind === 'type_change' ? ['type_change'] : MILESTONE_KINDS.filter((kind) => kind !== 'type_change')
+
+/** Friendships and projects are agreed for a time, a twinning usually is not. */
+const untilHint = (type: PartnershipType): string =>
+  type === 'friendship' || type === 'project'
+    ? m.partnerships_milestone_form_until_usual()
+    : type === 'twinning'
+      ? m.partnerships_milestone_form_until_rare()
+      : m.partnerships_milestone_form_until_hint()
 
 const sideChoice = (side: Side, us: string, them: string): string => (side === 'us' ? us : side === 'them' ? them : sentence(sideName(side)))
 
@@ -45,9 +65,11 @@ export type MilestoneFormProps = {
   readonly faults?: readonly FieldFault[]
   readonly conflict?: ConflictPanelProps
   readonly languages: readonly string[]
+  /** Under the form of one that exists: what sources say of its day, its documents. */
+  readonly sections?: Child
 }
 
-export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, faults = [], conflict, languages }: MilestoneFormProps) => {
+export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, faults = [], conflict, languages, sections }: MilestoneFormProps) => {
   const { id } = partnership
   const name = displayName(partnership.partner)
   const back = addresses.partnership({ id })
@@ -76,7 +98,7 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
           name="kind"
           label={m.partnerships_milestone_form_kind()}
           value={typed(body, 'kind')}
-          options={MILESTONE_KINDS.map((kind) => ({ value: kind, label: milestoneKindName(kind), hint: kindHints[kind]() }))}
+          options={kindsFor(milestone).map((kind) => ({ value: kind, label: milestoneKindName(kind), hint: kindHints[kind]() }))}
           error={error('kind')}
           twoColumns
         />
@@ -88,6 +110,14 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
           error={error('side')}
         />
         <DateOfAnyPrecision name="date" label={m.partnerships_milestone_form_date()} value={typedBoxes(body, 'date')} error={error('date')} />
+        <DateOfAnyPrecision
+          name="until"
+          label={m.partnerships_milestone_form_until()}
+          hint={untilHint(partnership.type)}
+          optional
+          value={typedBoxes(body, 'until')}
+          error={error('until')}
+        />
         <TextField
           name="documentNumber"
           label={m.partnerships_milestone_form_number()}
@@ -96,6 +126,14 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
           letters={24}
           value={typed(body, 'documentNumber')}
           error={error('documentNumber')}
+        />
+        <TextField
+          name="body"
+          label={m.partnerships_milestone_form_body()}
+          hint={m.partnerships_milestone_form_body_hint()}
+          optional
+          value={typed(body, 'body')}
+          error={error('body')}
         />
         <LocalTextField
           name="note"
@@ -115,6 +153,7 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
         />
         <SubmitRow {...(milestone === null ? { text: m.partnerships_milestone_create() } : {})} cancel={back} />
       </form>
+      {sections ? <div class="stack-lg after-form">{sections}</div> : null}
       {milestone === null ? null : (
         <Removal action={addresses.milestoneRemoval({ id, milestone: milestone.id })} version={milestone.version} text={m.partnerships_milestone_remove()} />
       )}
@@ -127,7 +166,9 @@ export const bodyOfMilestone = (milestone: MilestoneRow): FormBody => ({
   kind: milestone.kind,
   side: milestone.side,
   date: Object.fromEntries(Object.entries(boxesOf(milestone.date)).map(([box, value]) => [box, value ?? ''])),
+  until: Object.fromEntries(Object.entries(boxesOf(milestone.until)).map(([box, value]) => [box, value ?? ''])),
   documentNumber: milestone.documentNumber ?? '',
+  body: milestone.body,
   note: asTyped(milestone.note),
   published: milestone.publishedAt === null ? '' : 'yes',
 })

@@ -1,5 +1,6 @@
 // The addresses of a partnership's milestones: the form of a new one, one, its removal.
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import type { Officer } from '#features/accounts/account.ts'
 import { officers } from '#features/accounts/session.gate.ts'
@@ -8,8 +9,9 @@ import { nameFor } from '#features/places/place.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { momentInWords } from '#platform/dates.ts'
-import { checked, type FormBody, readForm, typed } from '#platform/http/form.ts'
+import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
@@ -26,18 +28,27 @@ import {
   MILESTONE_KINDS,
   milestoneLabel,
   type MilestoneValues,
+  SIDES,
   snapshotOfMilestone,
   withValues,
 } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import { milestoneById, partnershipById, type PartnershipView } from './partnership.queries.ts'
+import { Readings } from './reading.pages.tsx'
 
-export const milestoneRoutes = (): Routes =>
-  new Routes()
+/** What later features bring to a milestone's page, in the order in which it is shown: its documents. */
+export type MilestoneRouteParts = {
+  readonly sections?: readonly ((tx: OfficeTx, milestone: MilestoneRow, look: { readonly by: Officer; readonly today: string }) => Promise<Child>)[]
+}
+
+export const milestoneRoutes = ({ sections = [] }: MilestoneRouteParts = {}): Routes => {
+  const readPage = (c: Context, by: Officer): Promise<Read | null> => pageRead(c, by, sections)
+  return new Routes()
     .get(addresses.milestoneNew, officers, async (c, by) => {
       const read = await readPage(c, by)
-      const kind = MILESTONE_KINDS.find((one) => one === c.req.query('kind'))
-      return read === null ? notFound(c) : formPage(c, read, { milestone: null, body: { kind: kind ?? '', side: 'both' } })
+      const kind = MILESTONE_KINDS.find((one) => one === c.req.query('kind') && one !== 'type_change')
+      const side = SIDES.find((one) => one === c.req.query('side')) ?? 'both'
+      return read === null ? notFound(c) : formPage(c, read, { milestone: null, body: { kind: kind ?? '', side } })
     })
     .post(addresses.milestones, officers, async (c, by) => {
       const body = await readForm(c)
@@ -45,6 +56,7 @@ export const milestoneRoutes = (): Routes =>
       const read = await readPage(c, by)
       if (read === null) return notFound(c)
       if (!form.ok) return formPage(c, read, { milestone: null, body, faults: form.faults }, 422)
+      if (form.value.kind === 'type_change') return formPage(c, read, { milestone: null, body, faults: [onlyByType()] }, 422)
       const added = await addMilestone(c.get('here'), by, read.partnership.id, valuesOf(form.value, null))
       if (!added.ok) return formPage(c, read, { milestone: null, body, faults: [{ name: '', message: added.refusal.message }] }, 422)
       return back(c, read.partnership, m.partnerships_milestone_created({ label: milestoneLabel(form.value) }), added.value.activityId)
@@ -62,9 +74,13 @@ export const milestoneRoutes = (): Routes =>
       // A form that comes back keeps the version it was opened with: a change made meanwhile must still be noticed.
       const opened = { ...milestone, version: Number(typed(body, 'version')) || milestone.version }
       if (!form.ok) return formPage(c, read, { milestone: opened, body, faults: form.faults }, 422)
+      // What the tie was called is said by the step itself; another kind would forget it.
+      if ((form.value.kind === 'type_change') !== (milestone.kind === 'type_change'))
+        return formPage(c, read, { milestone: opened, body, faults: [onlyByType()] }, 422)
       const values = valuesOf(form.value, milestone)
       const changed = await changeMilestone(c.get('here'), by, milestone.id, Number(typed(body, 'version')), values)
-      if (changed.ok) return back(c, read.partnership, m.partnerships_milestone_changed({ label: milestoneLabel(form.value) }), changed.value.activityId)
+      if (changed.ok)
+        return back(c, read.partnership, m.partnerships_milestone_changed({ label: milestoneLabel({ ...milestone, ...form.value }) }), changed.value.activityId)
       if (isStaleRefusal<MilestoneRow>(changed.refusal)) return conflictPage(c, by, read, changed.refusal.current, body, values)
       return changed.refusal.code === 'missing'
         ? notFound(c)
@@ -80,20 +96,29 @@ export const milestoneRoutes = (): Routes =>
         ? notFound(c)
         : goWithNotice(c, addresses.partnership({ id: read.partnership.id }), { text: removed.refusal.message, tone: 'late' })
     })
+}
 
-type Read = { readonly partnership: PartnershipView; readonly milestone: MilestoneRow | null; readonly us: string }
+const onlyByType = (): FieldFault => ({ name: 'kind', message: m.partnerships_milestone_only_by_type() })
+
+type Read = { readonly partnership: PartnershipView; readonly milestone: MilestoneRow | null; readonly us: string; readonly shown: readonly Child[] }
 
 /** The partnership of the address, the milestone if it names one that is there, and what our town is called. */
-const readPage = (c: Context, by: Officer): Promise<Read | null> =>
+const pageRead = (c: Context, by: Officer, sections: NonNullable<MilestoneRouteParts['sections']>): Promise<Read | null> =>
   c.get('here').db.inOffice(by.officeId, async (tx) => {
     const partnership = await partnershipById(tx, c.req.param('id')!)
     if (partnership === null) return null
     const id = c.req.param('milestone')
     const office = c.get('visitor')!.office
     const home = await placeById(tx, office.placeId)
+    const milestone = id === undefined ? null : await milestoneById(tx, partnership.id, id)
+    const shown: Child[] = []
+    if (milestone !== null)
+      // One after another: a transaction is one connection.
+      for (const section of sections) shown.push(await section(tx, milestone, { by, today: c.get('here').clock.today() }))
     return {
       partnership,
-      milestone: id === undefined ? null : await milestoneById(tx, partnership.id, id),
+      milestone,
+      shown,
       us: home === null ? textIn(office.name) : nameFor(home, currentLanguage()),
     }
   })
@@ -102,7 +127,9 @@ const valuesOf = (form: MilestoneForm, before: MilestoneRow | null): MilestoneVa
   kind: form.kind,
   side: form.side,
   date: form.date,
+  until: form.until,
   note: form.note,
+  body: form.body,
   documentNumber: form.documentNumber === '' ? null : form.documentNumber,
   published: form.published,
   sources: withSource(
@@ -113,11 +140,28 @@ const valuesOf = (form: MilestoneForm, before: MilestoneRow | null): MilestoneVa
 
 const formPage = async (
   c: Context,
-  { partnership, us }: Read,
+  { partnership, us, shown }: Read,
   props: Pick<MilestoneFormProps, 'milestone' | 'body' | 'faults' | 'conflict'>,
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> =>
-  c.html(<MilestoneFormPage shell={c.get('shell')} partnership={partnership} us={us} languages={c.get('visitor')!.office.languages} {...props} />, status)
+  c.html(
+    <MilestoneFormPage
+      shell={c.get('shell')}
+      partnership={partnership}
+      us={us}
+      languages={c.get('visitor')!.office.languages}
+      sections={
+        props.milestone === null ? null : (
+          <>
+            <Readings partnership={partnership} milestone={props.milestone} />
+            {shown}
+          </>
+        )
+      }
+      {...props}
+    />,
+    status,
+  )
 
 const back = (c: Context, partnership: PartnershipView, text: string, activityId: string): Response =>
   goWithNotice(c, addresses.partnership({ id: partnership.id }), { text, undo: addresses.activityUndo({ id: activityId }) })

@@ -23,10 +23,14 @@ export const milestones = pgTable(
     note: jsonb('note').$type<LocalText>().notNull(),
     /** As the document itself writes it: „№ 742“, „1080/13.10.2022“. */
     documentNumber: text('document_number'),
+    /** Who decided, where the kind and the side do not say it; '' when they do. */
+    body: text('body').notNull().default(''),
     /** Until when what was signed holds; null: without a term, or nobody knows. */
     until: text('until').$type<ImpreciseDate>(),
     /** Last possible day of `until`: the agreement has ended after it. */
     untilDay: date('until_day', { mode: 'string' }),
+    /** The words in which the office's own source gives the day („20 години“); '' when it gives the date itself. */
+    words: text('words').notNull().default(''),
     /** What other sources say of the day; the office's own is `date`. */
     readings: jsonb('readings').$type<Reading[]>().notNull().default([]),
     /** Of a change of type: what the tie was called before, and from then on. */

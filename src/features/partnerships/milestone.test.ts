@@ -229,6 +229,52 @@ describe('steps through the pages', () => {
     expect((await steps())[0]).toMatchObject({ date: '2006' })
   })
 
+  test('a term is kept and shown; one that ends before it begins, or that no paper has, comes back', async () => {
+    const officer = office.as('officer')
+    const before = await steps()
+    const refused = async (form: Record<string, string>): Promise<string> => {
+      const answer = await officer.post(addresses.milestones({ id }), { ...said, ...form })
+      expect(answer.status).toBe(422)
+      return answer.text()
+    }
+    const early = await refused({ 'date.year': '2020', 'until.year': '2019' })
+    expect(early).toContain('Срокът свършва, преди да е започнал: стъпката е от 2020 г.')
+    expect(early).toContain('href="#f-until"')
+    expect(early).toContain('value="2019"')
+    expect(await refused({ kind: 'lapse', 'until.year': '2030' })).toContain('Срок имат само подписаните документи')
+    expect(await refused({ 'until.year': '2030', 'until.day': '5' })).toContain('href="#f-until"')
+    expect(await steps()).toEqual(before)
+    // A year that holds its own beginning is no fault.
+    const page = await officer.follow(
+      await officer.post(addresses.milestones({ id }), { ...said, 'date.year': '2026', 'until.day': '22', 'until.month': '5', 'until.year': '2027' }),
+    )
+    expect(page).toContain('до 22 май 2027 г.')
+    const added = (await steps()).at(-1)!
+    expect(added).toMatchObject({ date: '2026', until: '2027-05-22', untilDay: '2027-05-22' })
+    const form = await (await officer.get(addresses.milestone({ id, milestone: added.id }))).text()
+    expect(form).toContain('value="2027"')
+    await officer.post(addresses.milestone({ id, milestone: added.id }), { ...said, version: '1', 'date.year': '2026' })
+    expect((await steps()).at(-1)).toMatchObject({ until: null, untilDay: null })
+  })
+
+  test('a step of 1723 and one of about 1990 stand where they belong', async () => {
+    const officer = office.as('officer')
+    await officer.post(addresses.milestones({ id }), { ...said, kind: 'first_contact', 'date.year': '1723', 'date.month': '3', 'date.day': '4', 'note.bg': '' })
+    const page = await officer.follow(
+      await officer.post(addresses.milestones({ id }), { ...said, kind: 'intent', 'date.year': '1990', 'date.about': 'on', 'note.bg': '' }),
+    )
+    expect(page).toContain('4 март 1723 г.')
+    expect(page).toContain('около 1990 г.')
+    const old = (await steps()).filter(({ firstDay }) => firstDay < '2000')
+    expect(old.map(({ date, firstDay, lastDay }) => [date, firstDay, lastDay])).toEqual([
+      ['1723-03-04', '1723-03-04', '1723-03-04'],
+      ['1990~', '1990-01-01', '1990-12-31'],
+    ])
+    const form = await (await officer.get(addresses.milestone({ id, milestone: old[1]!.id }))).text()
+    expect(form).toMatch(/name="date.about"[^>]*checked/)
+    expect((await officer.post(addresses.milestones({ id }), { ...said, 'date.year': '723' })).status).toBe(422)
+  })
+
   test('the form says when the step cannot be seen yet, and a step of another partnership is not found', async () => {
     const [milestone] = await steps()
     const officer = office.as('officer')

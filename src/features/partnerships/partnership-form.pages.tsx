@@ -3,10 +3,11 @@ import { addresses } from '#addresses'
 import { countryChoices, displayName } from '#features/organisations/naming.ts'
 import { kindName, ORGANISATION_KINDS } from '#features/organisations/organisation.ts'
 import { m } from '#messages'
-import { type FieldFault, type FormBody, typed, typedList } from '#platform/http/form.ts'
+import { type FieldFault, type FormBody, typed, typedBoxes, typedList } from '#platform/http/form.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { asTyped } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { Checkbox, Checkboxes, errorOf, ErrorSummary, FieldGroup, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
@@ -37,9 +38,54 @@ export type PartnershipFormProps = {
   readonly conflict?: ConflictPanelProps
   /** The office's languages, its own first. */
   readonly languages: readonly string[]
+  /** The type was changed and there is a past: whether that corrects or changes it. */
+  readonly asksType?: boolean
 }
 
-export const PartnershipFormPage = ({ shell, partnership, body, faults = [], conflict, languages }: PartnershipFormProps) => {
+const TypeMeaning = ({ from, body, faults }: { readonly from: PartnershipType; readonly body: FormBody; readonly faults: readonly FieldFault[] }) => {
+  const error = (field: string): string | undefined => errorOf(faults, field)
+  return (
+    <>
+      <Radios
+        name="typeMeans"
+        label={m.partnerships_type_means({ type: partnershipTypeName(from) })}
+        value={typed(body, 'typeMeans')}
+        options={[
+          { value: 'correction', label: m.partnerships_type_correction(), hint: m.partnerships_type_correction_hint() },
+          { value: 'change', label: m.partnerships_type_change(), hint: m.partnerships_type_change_hint() },
+        ]}
+        error={error('typeMeans')}
+      />
+      <DateOfAnyPrecision
+        name="typeFrom"
+        label={m.partnerships_type_from()}
+        hint={m.partnerships_type_from_hint()}
+        optional
+        value={typedBoxes(body, 'typeFrom')}
+        error={error('typeFrom')}
+      />
+      <TextField name="typeNumber" label={m.partnerships_type_number()} optional letters={24} value={typed(body, 'typeNumber')} error={error('typeNumber')} />
+      <TextField
+        name="typeSource.title"
+        label={m.partnerships_type_source()}
+        optional
+        value={typed(body, 'typeSource.title')}
+        error={error('typeSource.title')}
+      />
+      <TextField
+        name="typeSource.url"
+        label={m.ui_sources_url()}
+        optional
+        type="url"
+        inputmode="url"
+        value={typed(body, 'typeSource.url')}
+        error={error('typeSource.url')}
+      />
+    </>
+  )
+}
+
+export const PartnershipFormPage = ({ shell, partnership, body, faults = [], conflict, languages, asksType = false }: PartnershipFormProps) => {
   const name = partnership === null ? '' : displayName(partnership.partner)
   const cancel = partnership === null ? addresses.partnerships() : addresses.partnership({ id: partnership.id })
   const error = (field: string): string | undefined => errorOf(faults, field)
@@ -50,7 +96,13 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
       nav="partnerships"
       failed={faults.length > 0 || conflict !== undefined}
       crumbs={[{ text: m.partnerships_title(), href: addresses.partnerships() }, ...(partnership === null ? [] : [{ text: name, href: cancel }])]}
-      lead={partnership === null ? m.partnerships_form_new_lead() : undefined}
+      lead={
+        partnership === null ? (
+          <>
+            {m.partnerships_form_new_lead()} <a href={addresses.procedures()}>{m.partnerships_procedures_link()}</a>
+          </>
+        ) : undefined
+      }
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
@@ -96,6 +148,7 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
           options={PARTNERSHIP_TYPES.map((type) => ({ value: type, label: sentence(partnershipTypeName(type)), hint: typeHints[type]() }))}
           error={error('type')}
         />
+        {partnership === null || !asksType ? null : <TypeMeaning from={partnership.type} body={body} faults={faults} />}
         <Checkboxes
           name="fields"
           label={m.partnerships_form_fields()}

@@ -7,7 +7,7 @@ import type { Holding } from '#features/organisations/person.queries.ts'
 import { isPast, monthsUnconfirmed, postWords } from '#features/organisations/post.ts'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
-import { dateInWords, earliest, isImpreciseDate } from '#platform/dates.ts'
+import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, reading, textIn } from '#platform/texts/local-text.ts'
@@ -25,11 +25,13 @@ import { fieldName } from './field.ts'
 import { milestoneTitle } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import type { PartnershipView } from './partnership.queries.ts'
-import { partnershipTypeName, type TimelineEntry, type TimelineRow } from './partnership.ts'
+import { type PartnershipType, partnershipTypeName, type TimelineEntry, type TimelineRow } from './partnership.ts'
+import { anythingOpen, NextSteps, type NextStepsProps } from './procedure.pages.tsx'
 import type { SilenceShown } from './silence.ts'
 import { asSentence, SilenceNote } from './silence.pages.tsx'
 import { PartnershipLadder, StageMark } from './stage.pages.tsx'
-import type { RungOf, Standing } from './stage.ts'
+import type { RungOf, Standing, Term } from './stage.ts'
+import type { TypeSpan } from './type-change.ts'
 
 /** One line of „За две минути“. */
 export type HandoverFact = { readonly name: string; readonly value: Child }
@@ -41,6 +43,10 @@ export type PartnershipPageProps = {
   readonly us: string
   readonly standing: Standing
   readonly rungs: readonly RungOf<MilestoneRow>[]
+  readonly term: Term | null
+  /** What the tie was called, oldest first; the last is what it is called now. */
+  readonly types: readonly TypeSpan[]
+  readonly next: Pick<NextStepsProps, 'advice' | 'countries' | 'revival' | 'lacking' | 'endsSoon'>
   readonly milestones: readonly MilestoneRow[]
   readonly timeline: readonly TimelineRow<TimelineEntry>[]
   readonly people: readonly Holding[]
@@ -122,10 +128,12 @@ const Frame = ({ shell, partnership, standing, distance, now, ladder, children }
 }
 
 export const PartnershipPage = (props: PartnershipPageProps) => {
-  const { shell, partnership, us, standing, rungs, timeline, people, distance, today, silence, facts, sections } = props
+  const { shell, partnership, us, standing, rungs, term, types, milestones, timeline, people, distance, today, silence, facts, sections } = props
   const { id, partner } = partnership
   const mayWrite = shell.role === 'officer'
   const summary = reading(partnership.summary)
+  const steps = <NextSteps id={id} names={{ us, them: displayName(partner) }} type={partnership.type} mayWrite={mayWrite} term={term} {...props.next} />
+  const open = anythingOpen(props.next)
   return (
     <Frame
       shell={shell}
@@ -136,7 +144,15 @@ export const PartnershipPage = (props: PartnershipPageProps) => {
       ladder={
         <>
           <SilenceNote silence={silence} mayWrite={mayWrite} />
-          <PartnershipLadder us={us} them={displayName(partner)} rungs={rungs} standing={standing} />
+          <PartnershipLadder
+            us={us}
+            them={displayName(partner)}
+            rungs={rungs}
+            standing={standing}
+            term={term}
+            naming={{ spans: types, now: partnership.type }}
+            milestones={milestones}
+          />
         </>
       }
     >
@@ -147,6 +163,7 @@ export const PartnershipPage = (props: PartnershipPageProps) => {
               {summary.text}
             </p>
           )}
+          {open ? steps : null}
           <Section
             id="timeline"
             title={m.partnerships_timeline()}
@@ -159,6 +176,7 @@ export const PartnershipPage = (props: PartnershipPageProps) => {
             )}
           </Section>
           {sections}
+          {open ? null : steps}
           <People partnership={partnership} people={people} today={today} mayWrite={mayWrite} />
           <Section id="sources" title={m.partnerships_sources()} count={partnership.sources.length === 0 ? null : partnership.sources.length}>
             <Sources sources={partnership.sources} />
@@ -193,7 +211,7 @@ const inMargin = (date: string): string => date.replace(/\s?г\.$/u, '')
 function drawn(row: TimelineRow<TimelineEntry>, today: string, partnershipIsPublic: boolean): DrawnEntry {
   if (row.kind === 'gap') return { kind: 'gap', text: m.partnerships_gap({ years: row.years }) }
   if (row.kind === 'now') return { kind: 'entry', when: m.partnerships_today(), point: 'now', title: m.partnerships_silence({ count: row.months }) }
-  const { id, date, point, title, titleLanguage, href, text, sources, published } = row.entry
+  const { id, date, point, title, titleLanguage, href, text, remark, readings = [], sources, published } = row.entry
   const remarks = [
     date !== null && earliest(date) > today ? m.partnerships_planned() : '',
     published && partnershipIsPublic ? m.partnerships_shown_to_citizens() : '',
@@ -206,7 +224,26 @@ function drawn(row: TimelineRow<TimelineEntry>, today: string, partnershipIsPubl
     point,
     title: titleLanguage === undefined || titleLanguage === currentLanguage() ? title : <span lang={titleLanguage}>{title}</span>,
     href,
-    ...(text === undefined || text.text === '' ? {} : { body: <p lang={text.language === currentLanguage() ? undefined : text.language}>{text.text}</p> }),
+    ...((text === undefined || text.text === '') && remark === undefined && readings.length === 0
+      ? {}
+      : {
+          body: (
+            <>
+              {remark === undefined ? null : <p>{remark}</p>}
+              {text === undefined || text.text === '' ? null : <p lang={text.language === currentLanguage() ? undefined : text.language}>{text.text}</p>}
+              {readings.map((one) => (
+                <p>
+                  {one.agrees ? m.partnerships_reading_other_agrees({ reading: one.words }) : m.partnerships_reading_other_differs({ reading: one.words })}{' '}
+                  {one.sources.length === 0 ? null : (
+                    <span class="src">
+                      <SourcesInline sources={one.sources} />
+                    </span>
+                  )}
+                </p>
+              ))}
+            </>
+          ),
+        }),
     ...(sources.length === 0 && remarks.length === 0
       ? {}
       : {
@@ -284,11 +321,18 @@ const People = ({
   )
 }
 
+/** „приятелство до 29 май 2008 г.“, „побратимяване от 29 май 2008 г.“ */
+const typeSpanInWords = (type: PartnershipType, from: ImpreciseDate | null, until: ImpreciseDate | null): string => {
+  const name = partnershipTypeName(type)
+  if (until !== null) return m.partnerships_type_until({ type: name, date: dateInWords(until) })
+  return from === null ? name : m.partnerships_type_since({ type: name, date: dateInWords(from) })
+}
+
 const SIGNED = new Set(['signing', 'renewal', 'memorandum'])
 const MOST_OPPOSITE = 2
 
 /** „За две минути“: only what is known, and what is not known said so. */
-const Handover = ({ shell, partnership, milestones, people, standing, today, silence, facts }: PartnershipPageProps) => {
+const Handover = ({ shell, partnership, milestones, people, standing, types, today, silence, facts }: PartnershipPageProps) => {
   const { id } = partnership
   const mayWrite = shell.role === 'officer'
   const origin = reading(partnership.origin)
@@ -316,6 +360,19 @@ const Handover = ({ shell, partnership, milestones, people, standing, today, sil
             </>
           ) : null}
         </dd>
+        {types.length < 2 ? null : (
+          <>
+            <dt>{m.partnerships_fact_types()}</dt>
+            <dd>
+              {types.map(({ type, from, until }, index) => (
+                <>
+                  {index > 0 ? <br /> : null}
+                  {typeSpanInWords(type, from, until)}
+                </>
+              ))}
+            </dd>
+          </>
+        )}
         <dt>{m.partnerships_fact_signed()}</dt>
         <dd>
           {signed.length === 0
@@ -324,6 +381,7 @@ const Handover = ({ shell, partnership, milestones, people, standing, today, sil
                 <>
                   {index > 0 ? <br /> : null}
                   {milestoneTitle(step)}, {dateInWords(step.date)}
+                  {step.until === null ? null : `, ${m.partnerships_until_in_words({ date: dateInWords(step.until) })}`}
                 </>
               ))}
         </dd>

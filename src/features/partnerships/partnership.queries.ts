@@ -92,14 +92,20 @@ export async function partnershipsOf(tx: OfficeTx, organisationIds: readonly str
 }
 
 /** A step as lists need it: enough for the stage. */
-export type StepRow = { readonly partnershipId: string; readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate }
+export type StepRow = {
+  readonly partnershipId: string
+  readonly kind: MilestoneKind
+  readonly side: Side
+  readonly date: ImpreciseDate
+  readonly until: ImpreciseDate | null
+}
 
 /** The steps of many partnerships at once, by partnership. */
 export async function stepsOf(tx: OfficeTx, partnershipIds: readonly string[]): Promise<Map<string, StepRow[]>> {
   const steps = new Map<string, StepRow[]>(partnershipIds.map((id) => [id, []]))
   if (partnershipIds.length === 0) return steps
   const rows = await tx
-    .select({ partnershipId: milestones.partnershipId, kind: milestones.kind, side: milestones.side, date: milestones.date })
+    .select({ partnershipId: milestones.partnershipId, kind: milestones.kind, side: milestones.side, date: milestones.date, until: milestones.until })
     .from(milestones)
     .where(and(eq(milestones.officeId, tx.officeId), inArray(milestones.partnershipId, [...partnershipIds]), isNull(milestones.deletedAt)))
     .orderBy(asc(milestones.firstDay), asc(milestones.id))
@@ -251,6 +257,9 @@ export type PublicMilestone = {
   readonly kind: MilestoneKind
   readonly side: Side
   readonly date: ImpreciseDate
+  readonly until: ImpreciseDate | null
+  readonly fromType: PartnershipType | null
+  readonly toType: PartnershipType | null
   readonly note: LocalText
   readonly documentNumber: string | null
   /** Only pages and documents anybody may open or ask for: never the office's own texts. */
@@ -313,6 +322,9 @@ async function readPublic(tx: OfficeTx, marked: SQL, only?: SQL): Promise<Public
       kind: milestones.kind,
       side: milestones.side,
       date: milestones.date,
+      until: milestones.until,
+      fromType: milestones.fromType,
+      toType: milestones.toType,
       note: milestones.note,
       documentNumber: milestones.documentNumber,
       sources: milestones.sources,

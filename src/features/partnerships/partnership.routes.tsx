@@ -57,8 +57,11 @@ import { PartnershipsPage } from './register.pages.tsx'
 import type { PartnershipRow } from './partnership.table.ts'
 import { dormancyOn } from './dormancy.ts'
 import { silenceOn } from './silence.ts'
-import { inOrder, ladderOf, stageOf } from './stage.ts'
 import { standingsOf } from './standing.queries.ts'
+import { endsSoon, lackingOf, listsFor } from './procedure.ts'
+import { inOrder, ladderOf, stageOf, termOf } from './stage.ts'
+import { changePartnershipAndType, type TypeChange } from './type-change.actions.ts'
+import { type TypeChangeForm, typeChangeForm, typesOf } from './type-change.ts'
 
 /** What later features bring to a partnership's page; wired in app.tsx, each part in the order in which it is shown. */
 export type PartnershipRouteParts = {
@@ -187,6 +190,9 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
         })
         return c.html(<PartnershipHistoryPage shell={c.get('shell')} partnership={partnership} standing={standing} distance={distance} history={history} />)
       }
+      const term = termOf(milestones, today)
+      const { type } = partnership
+      const asleep = read.silence.level === 'asleep'
       return c.html(
         <PartnershipPage
           shell={c.get('shell')}
@@ -194,6 +200,17 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
           us={home === undefined ? textIn(office.name) : nameFor(home, currentLanguage())}
           standing={standing}
           rungs={ladderOf(milestones, today)}
+          term={term}
+          types={typesOf(milestones, type, today)}
+          next={{
+            ...listsFor(
+              milestones,
+              { home: office.country, partner: partnership.partner.country, kind: partnership.partner.kind, type, stage: standing.stage, asleep },
+              today,
+            ),
+            lacking: lackingOf(type, partnership, milestones),
+            endsSoon: term !== null && endsSoon(term.until, today),
+          }}
           milestones={milestones}
           timeline={withGaps(read.entries, today)}
           people={read.people}
@@ -216,14 +233,24 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
       const read = await here.db.inOffice(by.officeId, async (tx) => ({
         partnership: await partnershipById(tx, c.req.param('id')!),
         introducer: form.ok ? await introducerMeant(tx, form.value) : { id: null },
+        hasPast: (await milestonesOf(tx, c.req.param('id')!)).length > 0,
       }))
       const { partnership, introducer } = read
       if (partnership === null) return notFound(c)
-      const faults = form.ok ? faultsOf(introducer) : form.faults
-      if (!form.ok || 'fault' in introducer) return formPage(c, { partnership: opened(partnership, body), body, faults }, 422)
+      // A tie with a past that is called something else: was it wrong, or has it changed? With no step recorded there is nothing to keep.
+      const asks = read.hasPast && form.ok && form.value.type !== partnership.type
+      const meaning = asks ? checked(typeChangeForm(here.clock.today()), body) : null
+      const faults = [...(form.ok ? faultsOf(introducer) : form.faults), ...(meaning?.ok === false ? meaning.faults : [])]
+      if (!form.ok || 'fault' in introducer || meaning?.ok === false)
+        return formPage(c, { partnership: opened(partnership, body), body, faults, asksType: asks }, 422)
       const kept = partnership.sources.filter((_, index) => !form.value.dropSource.has(index))
       const values: PartnershipValues = { ...valuesOf(form.value, introducer.id), slug: form.value.slug, sources: withSource(kept, form.value.source) }
-      const changed = await changePartnership(here, by, partnership.id, Number(typed(body, 'version')), values)
+      const version = Number(typed(body, 'version'))
+      const change = meaning === null ? null : changeMeant(meaning.value, partnership)
+      const changed =
+        change === null
+          ? await changePartnership(here, by, partnership.id, version, values)
+          : await changePartnershipAndType(here, by, partnership.id, version, values, change)
       if (changed.ok)
         return goWithNotice(c, addresses.partnership({ id: partnership.id }), {
           text: m.partnerships_changed({ name: displayName(partnership.partner) }),
@@ -233,7 +260,7 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
       if (changed.refusal.code === 'missing' && changed.refusal.field === undefined) return notFound(c)
       return formPage(
         c,
-        { partnership: opened(partnership, body), body, faults: [{ name: changed.refusal.field ?? '', message: changed.refusal.message }] },
+        { partnership: opened(partnership, body), body, faults: [{ name: changed.refusal.field ?? '', message: changed.refusal.message }], asksType: asks },
         422,
       )
     })
@@ -336,6 +363,18 @@ const valuesOf = (
   published: form.published,
 })
 
+/** The dated step that a change of type leaves behind; null for a correction, which leaves none. */
+const changeMeant = ({ typeMeans, typeFrom, typeNumber, typeSource }: TypeChangeForm, { type, publishedAt }: PartnershipView): TypeChange | null =>
+  typeMeans === 'correction' || typeFrom === null
+    ? null
+    : {
+        fromType: type,
+        date: typeFrom,
+        documentNumber: typeNumber === '' ? null : typeNumber,
+        sources: withSource([], typeSource),
+        published: publishedAt !== null,
+      }
+
 /** Someone saved meanwhile: both versions side by side, the typed one kept in the form, which now carries the newer version. */
 async function conflictPage(
   c: Context,
@@ -371,7 +410,8 @@ async function conflictPage(
     when: momentInWords(read.last?.at ?? current.updatedAt, c.get('visitor')!.office.timeZone),
     rows: rows.map(({ field, before, after }) => ({ field, theirs: before, yours: after })),
   }
-  return formPage(c, { partnership: { ...partnership, ...current }, body, conflict }, 409)
+  // The step of a change of type is asked for again, with what was typed in it.
+  return formPage(c, { partnership: { ...partnership, ...current }, body, conflict, asksType: yours.type !== current.type }, 409)
 }
 
 async function historyRead(tx: OfficeTx, id: string): Promise<{ lines: ActivityLine[]; names: Map<string, string> }> {

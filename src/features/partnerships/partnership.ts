@@ -143,6 +143,10 @@ export type TimelineEntry = {
   readonly titleLanguage?: string | undefined
   readonly href?: string | undefined
   readonly text?: { readonly text: string; readonly language: string } | undefined
+  /** A word after the title: until when a paper holds. */
+  readonly remark?: string | undefined
+  /** What other sources say of the day, in ready words. */
+  readonly readings?: readonly { readonly words: string; readonly agrees: boolean; readonly sources: readonly Citation[] }[]
   readonly sources: readonly Citation[]
   /** Whether the citizens see it. */
   readonly published: boolean

@@ -42,8 +42,8 @@ test('a day is followed by the next, and nothing by the last', () => {
 })
 
 describe('the standing', () => {
-  const on = (steps: Step[], contacts: Partial<typeof NO_CONTACTS> = {}, type: 'twinning' | 'project' = 'twinning', termEnds: string | null = null) =>
-    standingOn({ type, steps, contacts: { ...NO_CONTACTS, ...contacts }, termEnds }, DEFAULT_LIMITS, TODAY)
+  const on = (steps: Step[], contacts: Partial<typeof NO_CONTACTS> = {}, type: 'twinning' | 'project' = 'twinning') =>
+    standingOn({ type, steps, contacts: { ...NO_CONTACTS, ...contacts } }, DEFAULT_LIMITS, TODAY)
   const level = (...args: Parameters<typeof on>) => dormancyOn(on(...args), TODAY)
 
   test.each<[string, Parameters<typeof on>, string]>([
@@ -72,7 +72,7 @@ describe('the standing', () => {
       on([step('2003', 'signing'), step('2027-05', 'renewal')]).changesOn,
       on([step('2003', 'signing'), step('2027-05', 'renewal')], { changesOn: '2027-01-01' }).changesOn,
       on([step('2026', 'signing')]).changesOn,
-      on([step('2003', 'signing')], {}, 'twinning', '2026-12-31').changesOn,
+      on([{ ...step('2003', 'signing'), until: '2026-12-31' }]).changesOn,
     ]).toEqual([null, '2027-05-01', '2027-01-01', '2026-11-24', '2027-01-01'])
     expect(on([step('2026', 'signing')]).lastContactDay).toBe(TODAY)
   })

@@ -1,5 +1,5 @@
 // Reads where partnerships stand, and what a standing is made of: steps, contacts, limits.
-import { and, asc, desc, eq, gt, inArray, isNull, lte, min, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { ActivityLine } from '#platform/activity/activity.ts'
 import { activities } from '#platform/activity/activity.table.ts'
@@ -8,7 +8,6 @@ import { nextDay } from '#platform/dates.ts'
 import { contacts } from './contact.table.ts'
 import { DEFAULT_LIMITS, type Limits, limitsValue } from './dormancy.ts'
 import { dormancyLimits } from './dormancy.table.ts'
-import { milestones } from './milestone.table.ts'
 import { stepsOf } from './partnership.queries.ts'
 import { partnerships } from './partnership.table.ts'
 import { type ContactsInBrief, NO_CONTACTS, type StandingFacts } from './standing.ts'
@@ -65,15 +64,14 @@ export async function contactsInBrief(tx: OfficeTx, organisationIds: readonly st
   return new Map(rows.map(({ organisationId, going, next, ...days }) => [organisationId, { ...days, changesOn: going ? nextDay(today) : next }]))
 }
 
-export type Standable = Omit<StandingFacts, 'termEnds'> & {
+export type Standable = StandingFacts & {
   readonly id: string
   readonly organisationId: string
   readonly sortKey: string
   readonly country: string
-  readonly termEnds: string | null
 }
 
-/** Everything the standings of these live partnerships are made of; four queries, however many they are. */
+/** Everything the standings of these live partnerships are made of; three queries, however many they are. */
 export async function standables(tx: OfficeTx, partnershipIds: readonly string[], today: string): Promise<Standable[]> {
   if (partnershipIds.length === 0) return []
   const rows = await tx
@@ -89,23 +87,6 @@ export async function standables(tx: OfficeTx, partnershipIds: readonly string[]
     .where(and(eq(partnerships.officeId, tx.officeId), inArray(partnerships.id, [...partnershipIds]), isNull(partnerships.deletedAt)))
   const ids = rows.map(({ id }) => id)
   const steps = await stepsOf(tx, ids)
-  const terms = new Map(
-    (ids.length === 0
-      ? []
-      : await tx
-          .select({ partnershipId: milestones.partnershipId, ends: min(milestones.untilDay) })
-          .from(milestones)
-          .where(
-            and(
-              eq(milestones.officeId, tx.officeId),
-              inArray(milestones.partnershipId, ids),
-              isNull(milestones.deletedAt),
-              sql`${milestones.untilDay} >= ${today}::date`,
-            ),
-          )
-          .groupBy(milestones.partnershipId)
-    ).map(({ partnershipId, ends }) => [partnershipId, ends]),
-  )
   const brief = await contactsInBrief(
     tx,
     rows.map(({ organisationId }) => organisationId),
@@ -115,7 +96,6 @@ export async function standables(tx: OfficeTx, partnershipIds: readonly string[]
     ...row,
     steps: steps.get(row.id) ?? [],
     contacts: brief.get(row.organisationId) ?? NO_CONTACTS,
-    termEnds: terms.get(row.id) ?? null,
   }))
 }
 

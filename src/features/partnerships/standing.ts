@@ -1,9 +1,9 @@
 // Where a partnership stands on a day, put together from its steps and its contacts: what the table of standings keeps for lists.
-import { nextDay, earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
+import { earliest, type ImpreciseDate, latest, nextDay } from '#platform/dates.ts'
 import { limitsFor, type Limits, silenceFrom } from './dormancy.ts'
 import type { MilestoneKind, Side, Step } from './milestone.ts'
 import type { PartnershipType } from './partnership.ts'
-import { type Stage, stageOf } from './stage.ts'
+import { changesOn, type Stage, stageOf } from './stage.ts'
 
 /** The contacts with one organisation in brief, as on one day. */
 export type ContactsInBrief = {
@@ -19,8 +19,6 @@ export type StandingFacts = {
   readonly type: PartnershipType
   readonly steps: readonly Step[]
   readonly contacts: ContactsInBrief
-  /** The day after which the nearest term ends, of those that have not ended yet. */
-  readonly termEnds: string | null
 }
 
 export type StandingValues = {
@@ -35,8 +33,10 @@ export type StandingValues = {
 
 /** Steps that no side can take without the other. A council may decide, and a letter of ours may go out, without anybody answering. */
 const MET: ReadonlySet<MilestoneKind> = new Set(['first_contact', 'memorandum', 'signing', 'renewal', 'revival'])
+/** Letters and papers of one side: heard of only when they come from the other. */
+const WRITTEN: ReadonlySet<MilestoneKind> = new Set(['intent', 'revival_letter', 'revival_consent', 'revival_plan'])
 export const isMeeting = ({ kind, side }: { readonly kind: MilestoneKind; readonly side: Side }): boolean =>
-  MET.has(kind) || (kind === 'intent' && side !== 'us')
+  MET.has(kind) || (WRITTEN.has(kind) && side !== 'us')
 
 const lesser = (a: string, b: string): string => (a < b ? a : b)
 const greatest = (days: readonly (string | null)[]): string | null =>
@@ -49,7 +49,7 @@ export const lastMetDay = (steps: readonly Step[], today: string): string | null
   greatest(steps.filter((step) => isMeeting(step) && earliest(step.date) <= today).map(({ date }) => lesser(latest(date), today)))
 
 /** The standing on the day `today` (YYYY-MM-DD). Two that are given the same facts on the same day are the same. */
-export function standingOn({ type, steps, contacts, termEnds }: StandingFacts, limits: Limits, today: string): StandingValues {
+export function standingOn({ type, steps, contacts }: StandingFacts, limits: Limits, today: string): StandingValues {
   const { stage, since } = stageOf(steps, today)
   const lastContactDay = greatest([contacts.lastContactDay, lastMetDay(steps, today)])
   const begun = steps.filter(({ date }) => earliest(date) <= today)
@@ -61,8 +61,7 @@ export function standingOn({ type, steps, contacts, termEnds }: StandingFacts, l
     since,
     changesOn: least([
       contacts.changesOn,
-      termEnds === null ? null : nextDay(termEnds),
-      ...steps.map(({ date }) => (earliest(date) > today ? earliest(date) : null)),
+      changesOn(steps, today),
       // A date that has begun and is not over moves with today.
       begun.some(({ date }) => latest(date) > today) ? nextDay(today) : null,
     ]),

@@ -70,7 +70,13 @@ const WEIGHT: Readonly<Record<MilestoneKind, number>> = {
   memorandum: 3,
   first_contact: 3,
   intent: 5,
+  state_notice: 9,
+  regional_approval: 9,
   state_approval: 5,
+  revival_letter: 9,
+  revival_consent: 9,
+  revival_plan: 9,
+  type_change: 4,
   other: 9,
 }
 const WEIGHT_OF_ACT = 3

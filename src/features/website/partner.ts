@@ -81,7 +81,7 @@ const PALE = 24
 const OTHERS = 12
 const FIELDS_SHOWN = 6
 /** Stages worth a word to a citizen; the rest the story itself tells. */
-const TOLD: ReadonlySet<Stage> = new Set(['deciding', 'signed', 'renewed', 'lapsed', 'ended'])
+const TOLD: ReadonlySet<Stage> = new Set(['deciding', 'signed', 'expired', 'lapsed', 'reviving', 'renewed', 'ended'])
 
 const POINT_OF_STEP = { signing: 'sign', renewal: 'sign', memorandum: 'sign', revival: 'sign' } as const
 const pointOfStep = (kind: string): TimelinePoint => (kind in POINT_OF_STEP ? 'sign' : 'act')
@@ -126,7 +126,10 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
     point: pointOfStep(step.kind),
     title: { text: stepTitle(step, type, town, bare) },
     text: said(step.note),
-    quiet: step.documentNumber === null || step.documentNumber === '' ? [] : [{ text: documentInWords(step.documentNumber) }],
+    quiet: [
+      ...(step.documentNumber === null || step.documentNumber === '' ? [] : [{ text: documentInWords(step.documentNumber) }]),
+      ...(step.until === null ? [] : [{ text: untilWords(step.until) }]),
+    ],
     with: [],
     sources: webSources(step.sources),
   }))

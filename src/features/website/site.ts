@@ -1,7 +1,7 @@
 // The citizens' site in words: what the town's site is called, how partners, dates and texts are shown to a reader of one language.
 import { inWord, withWord } from '#features/events/event.ts'
 import { languageName } from '#features/organisations/naming.ts'
-import { milestoneKindName } from '#features/partnerships/milestone.ts'
+import { milestoneKindName, milestoneTitle } from '#features/partnerships/milestone.ts'
 import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
 import { stageOf, type Stage } from '#features/partnerships/stage.ts'
@@ -96,7 +96,7 @@ export function yearInWords(date: ImpreciseDate): string {
 }
 
 /** A silence or an end says that there was something before, not since when. */
-const BEGINS_NOTHING: ReadonlySet<string> = new Set(['lapse', 'end'])
+const BEGINS_NOTHING: ReadonlySet<string> = new Set(['lapse', 'end', 'type_change'])
 
 /** Since when the two have been together: the first public signing, else the first public step that has happened and begins something. */
 export function sinceOf(milestones: readonly PublicMilestone[], today: string): ImpreciseDate | null {
@@ -105,7 +105,13 @@ export function sinceOf(milestones: readonly PublicMilestone[], today: string): 
 }
 
 /** What a step is called for citizens: the towns by name instead of „us“ and „them“. */
-export function stepTitle({ kind, side }: Pick<PublicMilestone, 'kind' | 'side'>, type: PartnershipType, us: string, them: string): string {
+export function stepTitle(
+  { kind, side, fromType, toType }: Pick<PublicMilestone, 'kind' | 'side' | 'fromType' | 'toType'>,
+  type: PartnershipType,
+  us: string,
+  them: string,
+): string {
+  if (kind === 'type_change') return milestoneTitle({ kind, side, fromType, toType })
   const town = side === 'us' ? us : them
   if (kind === 'signing')
     return side !== 'both'
@@ -122,9 +128,20 @@ export function stepTitle({ kind, side }: Pick<PublicMilestone, 'kind' | 'side'>
 export const documentInWords = (number: string): string =>
   /^\d/.test(number) ? m.website_step_document({ number }) : m.website_step_document_words({ number })
 
+/** Steps of an office's correspondence, and what only has a meaning with its note. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set([
+  'other',
+  'state_notice',
+  'regional_approval',
+  'revival_letter',
+  'revival_consent',
+  'revival_plan',
+  'type_change',
+])
+
 /** A step in the home's line of years: „Побратимяване с Дойран“; null for steps that say nothing by themselves. */
 export function stepOfYear({ kind, side }: Pick<PublicMilestone, 'kind' | 'side'>, type: PartnershipType, name: string): string | null {
-  if (kind === 'other') return null
+  if (SAYS_NOTHING.has(kind)) return null
   const which = kind === 'signing' && type === 'twinning' ? 'twinning' : kind === 'council_decision' ? (side === 'both' ? 'council' : `council_${side}`) : kind
   return m.website_step_year({ kind: which, name, withWord: withWord(name), inWord: inWord(name) })
 }
