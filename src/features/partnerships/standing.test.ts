@@ -200,7 +200,11 @@ describe('the table of standings', () => {
           `select id, version from partnership where deleted_at is null order by id offset ${random(3)} limit 1`,
         )
         if (found !== undefined)
-          await post(addresses.partnership({ id: found.id }), partnershipForm({ type: pick(PARTNERSHIP_TYPES), version: String(found.version) }))
+          await post(addresses.partnership({ id: found.id }), {
+            ...partnershipForm({ type: pick(PARTNERSHIP_TYPES), version: String(found.version) }),
+            typeMeans: pick(['correction', 'change']),
+            'typeFrom.year': '2020',
+          })
       },
       remove: async () => {
         const found = await one<{ id: string; version: number } | undefined>(
