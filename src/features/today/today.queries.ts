@@ -201,13 +201,21 @@ export async function silentPartnerships(tx: OfficeTx, today: string): Promise<{
   )
   const asleep = and(lte(standings.sleepsFrom, today), ne(standings.stage, 'lapsed'))
   const unheard = and(eq(standings.stage, 'prospect'), isNull(standings.lastContactDay))
-  const rows = await tx
-    .select({ standing: standings, partner: organisations.name, total: sql<number>`count(*) over ()`.mapWith(Number) })
+  const order = [sql`${standings.lastContactDay} asc nulls first`, asc(standings.sortKey), asc(standings.id)]
+  // Names are read for the few that are shown, not for all that are counted.
+  const shown = tx
+    .select({ id: standings.id, total: sql<number>`count(*) over ()`.mapWith(Number).as('total') })
     .from(standings)
-    .innerJoin(organisations, and(eq(organisations.officeId, standings.officeId), eq(organisations.id, standings.organisationId)))
     .where(and(eq(standings.officeId, tx.officeId), or(asleep, unheard), not(coming)))
-    .orderBy(sql`${standings.lastContactDay} asc nulls first`, asc(standings.sortKey), asc(standings.id))
+    .orderBy(...order)
     .limit(LINES)
+    .as('shown')
+  const rows = await tx
+    .select({ standing: standings, partner: organisations.name, total: shown.total })
+    .from(shown)
+    .innerJoin(standings, and(eq(standings.officeId, tx.officeId), eq(standings.id, shown.id)))
+    .innerJoin(organisations, and(eq(organisations.officeId, standings.officeId), eq(organisations.id, standings.organisationId)))
+    .orderBy(...order)
   const logs = await contactLogs(
     tx,
     rows.map(({ standing }) => standing.organisationId),
