@@ -5,6 +5,7 @@ import { makeSetupLink, hashToken, spendSetupLink } from '#features/accounts/acc
 import { membersOf, setupLinkOpen } from '#features/accounts/account.queries.ts'
 import type { Officer } from '#features/accounts/account.ts'
 import { overdueCount } from '#features/commitments/commitment.queries.ts'
+import type { Reading } from '#features/partnerships/milestone.ts'
 import { stageOf } from '#features/partnerships/stage.ts'
 import { partnershipPage, publicPartnerships, stepsOf } from '#features/partnerships/partnership.queries.ts'
 import { publicEvents } from '#features/events/event.queries.ts'
@@ -134,6 +135,17 @@ test('partnerships stand where the sources leave them, and the citizens see them
   ])
   expect(happenings).toHaveLength(STORY.flatMap((chapter) => Object.keys(chapter.events ?? {})).length)
   expect(overdue).toBe(0)
+})
+
+test('where two sources tell another year of one signing, both are kept and citizens read both', async () => {
+  const told = (await rowsOf('milestone')).filter(({ readings }) => JSON.stringify(readings) !== '[]')
+  expect(told.map(({ date, readings }) => [date, (readings as Reading[]).map((one) => [one.date, one.words, one.sources.map(({ title }) => title)])])).toEqual([
+    ['2000', [['2004~', '20 години', ['Община Троян, новина за международните партньорства']]]],
+  ])
+  const open = await office.here.db.inOffice(officer.officeId, (tx) => publicPartnerships(tx))
+  expect(open.flatMap(({ slug, milestones }) => milestones.flatMap(({ readings }) => readings.map((one) => [slug, one])))).toEqual([
+    ['vigneux-sur-seine', { date: '2004~', words: '20 години' }],
+  ])
 })
 
 test('asked for again it is the same office; its people are an officer and a reader with made-up names', async () => {

@@ -260,6 +260,8 @@ export type PublicMilestone = {
   readonly until: ImpreciseDate | null
   readonly fromType: PartnershipType | null
   readonly toType: PartnershipType | null
+  /** What other sources say of the day; which ones they are stays with the office. */
+  readonly readings: readonly { readonly date: ImpreciseDate; readonly words: string }[]
   readonly note: LocalText
   readonly documentNumber: string | null
   /** Only pages and documents anybody may open or ask for: never the office's own texts. */
@@ -325,6 +327,7 @@ async function readPublic(tx: OfficeTx, marked: SQL, only?: SQL): Promise<Public
       until: milestones.until,
       fromType: milestones.fromType,
       toType: milestones.toType,
+      readings: milestones.readings,
       note: milestones.note,
       documentNumber: milestones.documentNumber,
       sources: milestones.sources,
@@ -343,10 +346,14 @@ async function readPublic(tx: OfficeTx, marked: SQL, only?: SQL): Promise<Public
     )
     .orderBy(asc(milestones.firstDay), desc(milestones.lastDay), asc(milestones.id))
   const ofPartnership = new Map<string, PublicMilestone[]>(rows.map(({ id }) => [id, []]))
-  for (const { partnershipId, sources, ...step } of steps)
+  for (const { partnershipId, sources, readings, ...step } of steps)
     ofPartnership
       .get(partnershipId)!
-      .push({ ...step, sources: sources.filter(({ url }) => url !== null).map(({ title, url, date }) => ({ title, url, date })) })
+      .push({
+        ...step,
+        readings: readings.map(({ date, words }) => ({ date, words })),
+        sources: sources.filter(({ url }) => url !== null).map(({ title, url, date }) => ({ title, url, date })),
+      })
   return rows.map(({ publishedAt, ...row }) => ({ ...row, publishedAt: publishedAt ?? row.changedAt, milestones: ofPartnership.get(row.id)! }))
 }
 

@@ -238,14 +238,15 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
       const { partnership, introducer } = read
       if (partnership === null) return notFound(c)
       // A tie with a past that is called something else: was it wrong, or has it changed? With no step recorded there is nothing to keep.
-      const asks = read.hasPast && form.ok && form.value.type !== partnership.type
+      // Upon an older version the conflict is shown first, since the other one may have changed the type.
+      const version = Number(typed(body, 'version'))
+      const asks = read.hasPast && form.ok && form.value.type !== partnership.type && version === partnership.version
       const meaning = asks ? checked(typeChangeForm(here.clock.today()), body) : null
       const faults = [...(form.ok ? faultsOf(introducer) : form.faults), ...(meaning?.ok === false ? meaning.faults : [])]
       if (!form.ok || 'fault' in introducer || meaning?.ok === false)
         return formPage(c, { partnership: opened(partnership, body), body, faults, asksType: asks }, 422)
       const kept = partnership.sources.filter((_, index) => !form.value.dropSource.has(index))
       const values: PartnershipValues = { ...valuesOf(form.value, introducer.id), slug: form.value.slug, sources: withSource(kept, form.value.source) }
-      const version = Number(typed(body, 'version'))
       const change = meaning === null ? null : changeMeant(meaning.value, partnership)
       const changed =
         change === null

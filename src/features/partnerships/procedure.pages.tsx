@@ -89,6 +89,7 @@ const Checks = ({
   id,
   mayWrite,
   offered = NONE,
+  level = 'h4',
 }: {
   readonly checks: readonly Checked[]
   readonly home: 'us' | 'them'
@@ -98,32 +99,41 @@ const Checks = ({
   readonly mayWrite: boolean
   /** Steps whose button stands in the other country's list already. */
   readonly offered?: ReadonlySet<MilestoneKind>
-}) => (
-  <ol class="checks">
-    {checks.map(({ step, state, by, until, kind, side }) => (
-      <li data-s={state}>
-        <h4>{wordsIn(step.title)}</h4>
-        <p class="meta">
-          <Tag tone={TONES[state]}>{stateInWords(state, until)}</Tag> <span>{who(step.by, home, names, country)}</span>
-          {by.length === 0 ? null : (
-            <span>
-              <Shown by={by} id={id} mayWrite={mayWrite} />
-            </span>
-          )}
-        </p>
-        {OPEN.has(state) ? <p class="small">{wordsIn(step.text)}</p> : null}
-        {state === 'next' && mayWrite && !offered.has(kind) ? (
-          <p class="no-print">
-            <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.milestoneNew({ id }, { kind, side })}>
-              {m.partnerships_check_record({ step: milestoneKindName(kind) })}
-            </a>
-          </p>
-        ) : null}
-        <ProcedureSources keys={step.sources} most={1} />
-      </li>
-    ))}
-  </ol>
-)
+  readonly level?: 'h3' | 'h4'
+}) => {
+  // Steps that all rest on one page name it once.
+  const sources = new Set(checks.map(({ step }) => step.sources[0]))
+  const Title = level
+  return (
+    <>
+      <ol class="checks">
+        {checks.map(({ step, state, by, until, kind, side }) => (
+          <li data-s={state}>
+            <Title>{wordsIn(step.title)}</Title>
+            <p class="meta">
+              <Tag tone={TONES[state]}>{stateInWords(state, until)}</Tag> <span>{who(step.by, home, names, country)}</span>
+              {by.length === 0 ? null : (
+                <span>
+                  <Shown by={by} id={id} mayWrite={mayWrite} />
+                </span>
+              )}
+            </p>
+            {OPEN.has(state) ? <p class="small">{wordsIn(step.text)}</p> : null}
+            {state === 'next' && mayWrite && !offered.has(kind) ? (
+              <p class="no-print">
+                <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.milestoneNew({ id }, { kind, side })}>
+                  {m.partnerships_check_record({ step: milestoneKindName(kind) })}
+                </a>
+              </p>
+            ) : null}
+            {sources.size === 1 ? null : <ProcedureSources keys={step.sources} most={1} />}
+          </li>
+        ))}
+      </ol>
+      {sources.size === 1 ? <ProcedureSources keys={[...sources].flatMap((key) => key ?? [])} /> : null}
+    </>
+  )
+}
 
 const uncapitalised = (words: string): string => words.charAt(0).toLocaleLowerCase() + words.slice(1)
 
@@ -247,6 +257,7 @@ export const NextSteps = (props: NextStepsProps) => {
             country={null}
             id={props.id}
             mayWrite={mayWrite}
+            level="h3"
           />
         </>
       ) : advice === 'renewal' || countries.length === 0 ? null : open ? (

@@ -120,6 +120,8 @@ test('two who change one type: the second loses nothing and writes no second ste
   const late = await officer.post(addresses.partnership({ id }), { ...change, type: 'honorary', 'typeFrom.year': '2009' })
   expect(late.status).toBe(409)
   const page = await late.text()
+  // Whoever only kept the old type in an older form changed nothing, and is shown the conflict too.
+  expect((await officer.post(addresses.partnership({ id }), { type: 'friendship', version: '1', 'summary.bg': 'Измислено' })).status).toBe(409)
   expect(page).toContain('Досега беше записано „побратимяване“')
   expect(page).toContain('value="2009"')
   expect((await steps(id)).filter(({ kind }) => kind === 'type_change').length).toBe(1)

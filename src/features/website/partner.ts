@@ -7,6 +7,7 @@ import { symbolicActKindName } from '#features/events/symbolic-act.ts'
 import { countryName } from '#features/organisations/naming.ts'
 import { fieldName } from '#features/partnerships/field.ts'
 import { withGaps } from '#features/partnerships/partnership.ts'
+import { readingInWords } from '#features/partnerships/reading.ts'
 import { stageName, stageOf, type Stage } from '#features/partnerships/stage.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
@@ -129,6 +130,7 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
     quiet: [
       ...(step.documentNumber === null || step.documentNumber === '' ? [] : [{ text: documentInWords(step.documentNumber) }]),
       ...(step.until === null ? [] : [{ text: untilWords(step.until) }]),
+      ...step.readings.map((one) => ({ text: m.website_step_other_reading({ reading: readingInWords(one) }) })),
     ],
     with: [],
     sources: webSources(step.sources),

@@ -74,7 +74,9 @@ async function fullPartner(): Promise<Made> {
       date: '2004-05-22',
       note: { bg: 'Подписаха двамата кметове.' },
       documentNumber: '7/2004',
+      until: '2034',
       published: true,
+      readings: [{ date: '2001~', words: '23 години', sources: [source(`${SECRET} чернова`, null)] }],
       sources: [source('Открит протокол', 'https://example.org/protokol'), source(`${SECRET} писмо`, null)],
     }),
   )
@@ -221,6 +223,8 @@ test('the home and a partner show what is public, in both languages', async () =
     'Побратимяване',
     'Подписаха двамата кметове.',
     'Документ № 7/2004',
+    'до 2034 г.',
+    'по друг източник: „23 години“, тоест около 2001 г.',
     'href="https://example.org/protokol"',
     'href="https://example.org/novina"',
     'Празник на измислената река',
