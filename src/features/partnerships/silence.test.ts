@@ -7,7 +7,7 @@ import type { ContactDirection, ContactKind } from './contact.ts'
 import { DEFAULT_LIMITS, dormancyOn, limitsForm, limitsValue } from './dormancy.ts'
 import type { MilestoneKind, Side, Step } from './milestone.ts'
 import { type ContactLog, type Dated, lapseInWords, lapsesOf, NO_LOG, nextStep, reasonInWords, revivalSteps, type Silence } from './silence.ts'
-import { NO_CONTACTS, standingOn } from './standing.ts'
+import { lapseOnRecord, NO_CONTACTS, standingOn } from './standing.ts'
 
 const TODAY = '2026-11-23'
 const step = (date: string, kind: MilestoneKind, side: Side = 'both'): Step => ({ kind, side, date: date as ImpreciseDate })
@@ -21,7 +21,7 @@ const told = (date: string, kind: ContactKind, direction: ContactDirection = 'no
   lastDay: latest(date),
 })
 const log = (...past: Dated[]): ContactLog => ({ past, planned: null, undated: false })
-const silence = (more: Partial<Silence> = {}): Silence => ({ level: 'asleep', stage: 'active', lapsed: null, steps: [], log: NO_LOG, today: TODAY, ...more })
+const silence = (more: Partial<Silence> = {}): Silence => ({ level: 'asleep', lapsed: null, steps: [], log: NO_LOG, today: TODAY, ...more })
 const ids = { partnershipId: 'p', organisationId: 'o' }
 
 test.each([
@@ -131,7 +131,7 @@ describe('the next step', () => {
 
   test.each<[string, Partial<Silence>, string | null]>([
     ['kept up', { level: 'awake' }, null],
-    ['nothing begun', { level: 'none', stage: 'prospect' }, null],
+    ['nothing begun', { level: 'none' }, null],
     ['quiet, never an exchange', { level: 'quiet', log: log(told('2025-11', 'visit')) }, '/events/new?organisation=o&kind=exchange&direction=none'],
     ['quiet after an exchange', { level: 'quiet', log: log(told('2025-06', 'exchange')) }, letter],
     ['asleep', { log: log(told('2024-10', 'visit')) }, letter],
@@ -146,7 +146,7 @@ describe('the next step', () => {
   ])('%s', (_, more, href) => expect(to(more)).toBe(href))
 
   test('a lapse on record is answered by a letter, their yes, a plan and a signature, in this order', () => {
-    const lapsed = { stage: 'lapsed' as const, lapsed: '2015' as ImpreciseDate, steps: [step('2003', 'signing'), step('2015', 'lapse')] }
+    const lapsed = { lapsed: '2015' as ImpreciseDate, steps: [step('2003', 'signing'), step('2015', 'lapse')] }
     const way = (more: Partial<Silence>) => revivalSteps(silence({ ...lapsed, ...more }), ids).map(({ done }) => done)
     expect(way({})).toEqual([false, false, false, false])
     expect(way({ log: log(told('2015', 'visit'), told('2014', 'letter', 'outgoing')) })).toEqual([false, false, false, false])
@@ -158,7 +158,15 @@ describe('the next step', () => {
       to({ ...lapsed, log: log(told('2026-10', 'letter', 'outgoing')) }),
       to({ ...lapsed, log: log(told('2026-10', 'letter', 'incoming')) }),
     ]).toEqual([letter, '/events/new?organisation=o&kind=letter&direction=incoming', '/commitments/new?organisation=o'])
-    expect(revivalSteps(silence({ ...lapsed, stage: 'renewed', lapsed: null }), ids)).toEqual([])
+    expect(revivalSteps(silence({ ...lapsed, lapsed: null }), ids)).toEqual([])
+    const on = (...later: Step[]) => lapseOnRecord([...lapsed.steps, ...later], TODAY)
+    expect([on(), on(step('2016', 'intent', 'them')), on(step('2016', 'lapse')), on(step('2016', 'revival')), on(step('2027', 'revival'))]).toEqual([
+      '2015',
+      '2015',
+      '2015',
+      null,
+      '2015',
+    ])
   })
 })
 

@@ -6,8 +6,8 @@ import { type Contact, type ContactDirection, type ContactKind, isTwoWay } from 
 import { type Dormancy, dormancyOn, type Limit } from './dormancy.ts'
 import { milestoneTitle, type Step } from './milestone.ts'
 import { GAP_MONTHS } from './partnership.ts'
-import { inOrder, type Stage } from './stage.ts'
-import { isMeeting } from './standing.ts'
+import { inOrder } from './stage.ts'
+import { isMeeting, lapseOnRecord } from './standing.ts'
 
 /** The contacts with one organisation as on one day: the newest of each kind and direction, the nearest planned, and whether any has no day. */
 export type ContactLog = { readonly past: readonly Dated[]; readonly planned: Dated | null; readonly undated: boolean }
@@ -16,7 +16,6 @@ export const NO_LOG: ContactLog = { past: [], planned: null, undated: false }
 
 export type Silence = {
   readonly level: Dormancy
-  readonly stage: Stage
   /** When the lapse that stands on record was; null: none does. */
   readonly lapsed: ImpreciseDate | null
   readonly steps: readonly Step[]
@@ -117,22 +116,21 @@ const eventForm = ({ organisationId }: Ids, kind: string, direction: ContactDire
   addresses.eventNew({ organisation: organisationId, kind, direction })
 
 /** The four steps of a revival, once a lapse stands on record; [] while none does. */
-export function revivalSteps({ stage, lapsed, steps, log }: Silence, ids: Ids): RevivalStep[] {
-  if (stage !== 'lapsed' || lapsed === null) return []
+export function revivalSteps({ lapsed, steps, log }: Silence, ids: Ids): RevivalStep[] {
+  if (lapsed === null) return []
   const from = earliest(lapsed)
   // A contact of the lapse's own year may lie before it; what counts must surely lie after.
   const since = (day: string): boolean => day > from
+  const taken = (kinds: readonly string[], side?: 'us' | 'them'): boolean =>
+    steps.some((step) => kinds.includes(step.kind) && (side === undefined || step.side === side || step.side === 'both') && since(earliest(step.date)))
+  const planned = taken(['revival_plan'])
   const answered =
-    log.past.some((one) => isTwoWay(one) && since(one.firstDay)) ||
-    steps.some(({ kind, side, date }) => kind === 'intent' && side !== 'us' && since(earliest(date)))
-  const wrote =
-    answered ||
-    log.past.some(({ direction, firstDay }) => direction === 'outgoing' && since(firstDay)) ||
-    steps.some(({ kind, side, date }) => kind === 'intent' && side === 'us' && since(earliest(date)))
+    planned || log.past.some((one) => isTwoWay(one) && since(one.firstDay)) || taken(['revival_consent']) || taken(['intent', 'revival_letter'], 'them')
+  const wrote = answered || log.past.some(({ direction, firstDay }) => direction === 'outgoing' && since(firstDay)) || taken(['intent', 'revival_letter'])
   return [
     { text: m.partnerships_next_revival_letter(), href: eventForm(ids, 'letter', 'outgoing'), done: wrote },
     { text: m.partnerships_next_revival_answer(), href: eventForm(ids, 'letter', 'incoming'), done: answered },
-    { text: m.partnerships_next_revival_plan(), href: addresses.commitmentNew({ organisation: ids.organisationId }), done: false },
+    { text: m.partnerships_next_revival_plan(), href: addresses.commitmentNew({ organisation: ids.organisationId }), done: planned },
     { text: m.partnerships_next_revival_sign(), href: addresses.milestoneNew({ id: ids.partnershipId }, { kind: 'revival' }), done: false },
   ]
 }
@@ -170,8 +168,8 @@ export function nextStep(silence: Silence, ids: Ids): NextStep | null {
 export type Lapse = { readonly from: ImpreciseDate; readonly to: ImpreciseDate; readonly months: number; readonly stated: boolean; readonly heard: boolean }
 
 type Heard = { readonly date: ImpreciseDate; readonly firstDay: string; readonly lastDay: string }
-const BREAKS = new Set(['revival', 'renewal', 'signing'])
-const SAYS_NOTHING = new Set(['lapse', 'end'])
+const BREAKS: ReadonlySet<string> = new Set(['revival', 'renewal', 'signing'])
+const SAYS_NOTHING: ReadonlySet<string> = new Set(['lapse', 'end', 'type_change'])
 
 /**
  * The silences a tie has come through, oldest first: lapses on record that a revival, renewal or signing ended, and gaps of `GAP_MONTHS` between what is
@@ -231,8 +229,6 @@ export type SilenceShown = {
 export type SilenceRead = {
   /** What the table of standings keeps; null: not computed yet. */
   readonly standing: {
-    readonly stage: Stage
-    readonly since: ImpreciseDate | null
     readonly quietFrom: string | null
     readonly sleepsFrom: string | null
   } | null
@@ -252,8 +248,7 @@ export const silenceInBrief = (
 ): Pick<SilenceShown, 'reason' | 'next'> => {
   const silence: Silence = {
     level: dormancyOn(standing, today),
-    stage: standing.stage,
-    lapsed: standing.stage === 'lapsed' ? standing.since : null,
+    lapsed: lapseOnRecord(steps, today),
     steps,
     log,
     today,
@@ -264,8 +259,7 @@ export const silenceInBrief = (
 /** Everything the pages show of a partnership's silence on the day. */
 export function silenceOn({ standing, log, days, limit }: SilenceRead, steps: readonly Step[], ids: Ids, today: string): SilenceShown {
   const level = standing === null ? 'none' : dormancyOn(standing, today)
-  const stage = standing?.stage ?? 'prospect'
-  const silence: Silence = { level, stage, lapsed: stage === 'lapsed' ? (standing?.since ?? null) : null, steps, log, today }
+  const silence: Silence = { level, lapsed: lapseOnRecord(steps, today), steps, log, today }
   return {
     level,
     reason: reasonInWords(silence),

@@ -9,7 +9,6 @@ import { rewriteContacts } from './contact.actions.ts'
 import { rebuildStandings } from './standing.actions.ts'
 import { standingsAtStart, standingsOfToday } from './standing.jobs.ts'
 import { EVENT_KINDS } from '#features/events/event.ts'
-import { MILESTONE_KINDS } from './milestone.ts'
 import { PARTNERSHIP_TYPES } from './partnership.ts'
 
 const TODAY = '2026-11-23'
@@ -155,7 +154,7 @@ describe('the table of standings', () => {
         const { id } = (await one<{ id: string }>(`select id from partnership where deleted_at is null order by id offset ${random(3)} limit 1`)) ?? {}
         if (id !== undefined)
           await post(addresses.milestones({ id }), {
-            kind: pick(MILESTONE_KINDS.slice(0, 10)),
+            kind: pick(KINDS),
             side: pick(['us', 'them', 'both']),
             ...dated(pick(DATES.slice(0, -1))),
           })
@@ -246,6 +245,7 @@ describe('the table of standings', () => {
         await standingsOfToday(office.here)
       },
     }
+    const KINDS = ['first_contact', 'intent', 'memorandum', 'council_decision', 'state_approval', 'signing', 'renewal', 'lapse', 'revival', 'end', 'other']
     const made: string[] = []
     const days = ['2026-12-10', '2026-12-31', '2027-01-02', '2027-05-01', '2027-06-01']
     for (let turn = 0; turn < 110; turn += 1) {
