@@ -347,13 +347,11 @@ async function readPublic(tx: OfficeTx, marked: SQL, only?: SQL): Promise<Public
     .orderBy(asc(milestones.firstDay), desc(milestones.lastDay), asc(milestones.id))
   const ofPartnership = new Map<string, PublicMilestone[]>(rows.map(({ id }) => [id, []]))
   for (const { partnershipId, sources, readings, ...step } of steps)
-    ofPartnership
-      .get(partnershipId)!
-      .push({
-        ...step,
-        readings: readings.map(({ date, words }) => ({ date, words })),
-        sources: sources.filter(({ url }) => url !== null).map(({ title, url, date }) => ({ title, url, date })),
-      })
+    ofPartnership.get(partnershipId)!.push({
+      ...step,
+      readings: readings.map(({ date, words }) => ({ date, words })),
+      sources: sources.filter(({ url }) => url !== null).map(({ title, url, date }) => ({ title, url, date })),
+    })
   return rows.map(({ publishedAt, ...row }) => ({ ...row, publishedAt: publishedAt ?? row.changedAt, milestones: ofPartnership.get(row.id)! }))
 }
 

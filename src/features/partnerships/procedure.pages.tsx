@@ -244,7 +244,16 @@ export const NextSteps = (props: NextStepsProps) => {
           <p class="note">
             {term.over ? m.partnerships_term_over({ date: dateInWords(term.until) }) : m.partnerships_term_ends({ date: dateInWords(term.until) })}
           </p>
-          {mayWrite ? <p>{renewalLink(props)}</p> : null}
+          {mayWrite ? (
+            <div class="row no-print">
+              {renewalLink(props)}
+              {term?.over ? (
+                <a class="ds-button" data-size="sm" data-variant="tertiary" href={addresses.milestoneNew({ id: props.id }, { kind: 'end', side: 'both' })}>
+                  {m.partnerships_check_end()}
+                </a>
+              ) : null}
+            </div>
+          ) : null}
         </>
       )}
       {advice === 'revival' ? (

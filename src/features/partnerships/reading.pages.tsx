@@ -7,7 +7,7 @@ import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/htt
 import type { Citation } from '#platform/texts/citation.ts'
 import { Tag } from '#ui/badges.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { errorOf, ErrorSummary, FieldGroup, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
+import { errorOf, ErrorSummary, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Sources } from '#ui/sources.tsx'
@@ -112,33 +112,31 @@ export const ReadingFormPage = ({ shell, partnership: { id, partner }, milestone
           value={typed(body, 'words')}
           error={error('words')}
         />
-        <FieldGroup name="source" label={m.partnerships_reading_source()} hint={m.partnerships_reading_source_hint()} error={error('source')}>
-          <TextField
-            name="source.title"
-            label={m.ui_sources_title()}
-            hint={m.ui_sources_title_hint()}
-            value={typed(body, 'source.title')}
-            error={error('source.title')}
-          />
-          <TextField
-            name="source.url"
-            label={m.ui_sources_url()}
-            optional
-            type="url"
-            inputmode="url"
-            value={typed(body, 'source.url')}
-            error={error('source.url')}
-          />
-          <TextField
-            name="source.date"
-            label={m.ui_sources_date()}
-            hint={m.ui_sources_date_hint()}
-            optional
-            letters={10}
-            value={typed(body, 'source.date')}
-            error={error('source.date')}
-          />
-        </FieldGroup>
+        <TextField
+          name="source.title"
+          label={m.ui_sources_title()}
+          hint={m.ui_sources_title_hint()}
+          value={typed(body, 'source.title')}
+          error={error('source.title')}
+        />
+        <TextField
+          name="source.url"
+          label={m.ui_sources_url()}
+          optional
+          type="url"
+          inputmode="url"
+          value={typed(body, 'source.url')}
+          error={error('source.url')}
+        />
+        <TextField
+          name="source.date"
+          label={m.partnerships_reading_source_day()}
+          hint={m.partnerships_reading_source_day_hint()}
+          optional
+          letters={10}
+          value={typed(body, 'source.date')}
+          error={error('source.date')}
+        />
         <SubmitRow text={m.partnerships_reading_create()} cancel={`${addresses.milestone(at)}#readings`} />
       </form>
     </OfficePage>

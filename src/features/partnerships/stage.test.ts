@@ -226,6 +226,16 @@ test('a State that one side must tell has a rung of its own', () => {
   ])
 })
 
+test('a State that was told shows that there was something before, and that a council is awaited', () => {
+  expect(ladderOf([step('2015-11', 'state_notice', 'them')], TODAY).map(({ rung, us, them }) => `${rung} ${us.state} ${them.state}`)).toEqual([
+    'contact unknown unknown',
+    'council now now',
+    'state none done',
+    'signing none none',
+    'now now now',
+  ])
+})
+
 test.each<[string, Step[], string | null]>([
   ['nothing to come', [step('2003', 'signing')], null],
   ['a signing planned', [step('2003', 'intent'), step('2016-05', 'signing')], '2016-05-01'],
