@@ -9,9 +9,19 @@ import { partnerships } from '#features/partnerships/partnership.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { monthsAfter, yearOf } from './day.ts'
+import { monthsAfter, yearOf, yearsAfter } from './day.ts'
 import { orthodoxEaster, westernEaster } from './easter.ts'
-import { type Entry, type EntryKind, type LayerFacts, type OccasionFacts, occasionsBetween, type SigningFacts, type TermFacts } from './entry.ts'
+import {
+  COMING_DAYS,
+  type Entry,
+  type EntryKind,
+  inOrder,
+  type LayerFacts,
+  type OccasionFacts,
+  occasionsBetween,
+  type SigningFacts,
+  type TermFacts,
+} from './entry.ts'
 import { LONGEST_OCCASION, OCCASION_KINDS, ruleOf } from './occasion.ts'
 import { calendarRules, occasions } from './occasion.table.ts'
 import { COUNCIL_TERMS, KNOWN_ELECTIONS } from './reference.ts'
@@ -173,7 +183,7 @@ async function termFacts(tx: OfficeTx, from: string, to: string, filter: EntryFi
         lte(milestones.untilDay, dayAfter(monthsAfter(to, rules.alarmMonths), 2 * 366)),
         or(isNull(ending.day), lte(ending.day, milestones.firstDay)),
         among(organisations.id, filter.organisationIds),
-        // Prolonged since: what was signed later holds longer, or without a term.
+        // Prolonged since: what was signed later holds longer, or was renewed without a term. A later paper of which no term is known ends no alarm.
         notExists(
           tx
             .select({ id: later.id })
@@ -185,7 +195,7 @@ async function termFacts(tx: OfficeTx, from: string, to: string, filter: EntryFi
                 isNull(later.deletedAt),
                 inArray(later.kind, ['renewal', 'signing']),
                 sql`${later.firstDay} > ${milestones.lastDay}`,
-                or(isNull(later.untilDay), sql`${later.untilDay} > ${milestones.untilDay}`),
+                or(and(eq(later.kind, 'renewal'), isNull(later.untilDay)), sql`${later.untilDay} > ${milestones.untilDay}`),
               ),
             ),
         ),
@@ -346,3 +356,24 @@ export async function named(tx: OfficeTx, entries: readonly Entry[]): Promise<Na
  */
 export const occasionsOf = async (tx: OfficeTx, organisationIds: readonly string[], from: string, to: string): Promise<NamedEntry[]> =>
   organisationIds.length === 0 ? [] : named(tx, await entriesBetween(tx, from, to, { organisationIds, kinds: USUAL_KINDS }))
+
+/** The next certain occasion of a partner that is something to celebrate, within a year; null when none is known. For the handover page. */
+export async function nextOccasionOf(tx: OfficeTx, organisationId: string, today: string): Promise<NamedEntry | null> {
+  const found = await entriesBetween(tx, today, yearsAfter(today, 1), { organisationIds: [organisationId], kinds: USUAL_KINDS })
+  const next = found.find(({ exact, risk }) => exact && !risk) ?? found[0]
+  return next === undefined ? null : ((await named(tx, [next]))[0] ?? null)
+}
+
+/**
+ * What comes in the next days, the nearest first and at most `limit`, with how many there are in all. An agreement that ends stays
+ * in sight from the day on which its renewal should begin. What has no day is left to the year's page.
+ */
+export async function comingOccasions(tx: OfficeTx, today: string, limit: number): Promise<{ rows: NamedEntry[]; total: number }> {
+  const { alarmMonths } = await rulesOf(tx)
+  const ending = await entriesBetween(tx, today, monthsAfter(today, alarmMonths), { kinds: ['agreement_end'] })
+  const days = await entriesBetween(tx, today, dayAfter(today, COMING_DAYS), {
+    kinds: USUAL_KINDS.filter((kind) => kind !== 'agreement_end' && kind !== 'renewal'),
+  })
+  const all = [...days.filter(({ exact }) => exact), ...ending].sort(inOrder)
+  return { rows: await named(tx, all.slice(0, limit)), total: all.length }
+}

@@ -13,6 +13,9 @@ export const COMPUTED_KINDS = ['anniversary', 'agreement_end', 'renewal'] as con
 export const LAYER_KINDS = ['promise', 'event'] as const
 export type EntryKind = OccasionKind | (typeof COMPUTED_KINDS)[number] | (typeof LAYER_KINDS)[number]
 
+/** How far ahead the day's first page looks. Days. */
+export const COMING_DAYS = 30
+
 /** Whose it is; null: ours. Of an election a country's. */
 type Whose = { readonly organisationId: string | null; readonly country: string | null; readonly sortKey: string }
 /** What a calendar program asks of a record: when it was changed, and how often. */

@@ -24,17 +24,15 @@ export const openFeed = (here: Here, by: Reader, wishes: FeedWishes): Promise<Re
     if ((has?.n ?? 0) >= MOST_FEEDS) return refuse('too-many', m.calendar_feed_too_many({ most: MOST_FEEDS }))
     const token = newToken()
     const id = newId()
-    await tx
-      .insert(calendarAddresses)
-      .values({
-        officeId: tx.officeId,
-        id,
-        userId: by.personId,
-        ...wishes,
-        kinds: [...wishes.kinds],
-        tokenHash: hashOfToken(token),
-        createdAt: here.clock.now(),
-      })
+    await tx.insert(calendarAddresses).values({
+      officeId: tx.officeId,
+      id,
+      userId: by.personId,
+      ...wishes,
+      kinds: [...wishes.kinds],
+      tokenHash: hashOfToken(token),
+      createdAt: here.clock.now(),
+    })
     return ok({ id, token })
   })
 
