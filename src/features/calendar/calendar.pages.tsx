@@ -7,7 +7,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import { NewButton } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Section, ViewSwitch } from '#ui/tables.tsx'
-import { type Asked, calendarAt, FILTER_KINDS, keptOf, type Piece } from './calendar.ts'
+import { type Asked, calendarAt, FILTER_KINDS, keptOf, LAYERS, type Layers, type Piece } from './calendar.ts'
 import { monthAfter, monthOf, yearOf } from './day.ts'
 import { weekdayShort } from './occasion.ts'
 import { entryKindName, type Line } from './words.ts'
@@ -31,6 +31,8 @@ const Title = ({ line }: { readonly line: Line }) =>
       {line.title}
     </a>
   )
+
+const layersName = (layers: Layers): string => ({ promises: m.calendar_layer_promises, events: m.calendar_layer_events, both: m.calendar_layer_both })[layers]()
 
 /** Entries one under another, each with its day, what it comes from and what to do next. */
 export const EntryList = ({ lines, mayWrite, days = true }: { readonly lines: readonly Line[]; readonly mayWrite: boolean; readonly days?: boolean }) => (
@@ -159,16 +161,16 @@ const Frame = ({
             value: asked.kind,
             options: [{ value: '', label: m.calendar_filter_any_kind() }, ...FILTER_KINDS.map((kind) => ({ value: kind, label: entryKindName(kind) }))],
           },
+          {
+            kind: 'select',
+            name: 'with',
+            label: m.calendar_filter_with(),
+            value: asked.layers,
+            options: [{ value: '', label: m.calendar_layer_none() }, ...LAYERS.map((layers) => ({ value: layers, label: layersName(layers) }))],
+          },
         ]}
         clear={filtered ? addresses.calendar(keep) : undefined}
-      >
-        {(['promises', 'events'] as const).map((layer) => (
-          <label class="layer">
-            <input class="ds-input" type="checkbox" name={layer} value="yes" checked={asked[layer]} />
-            {layer === 'promises' ? m.calendar_layer_promises() : m.calendar_layer_events()}
-          </label>
-        ))}
-      </Filters>
+      />
       {children}
     </OfficePage>
   )

@@ -16,9 +16,12 @@ export type Asked = {
   readonly q?: string | undefined
   readonly organisation?: string | undefined
   readonly kind?: EntryKind | undefined
-  readonly promises: boolean
-  readonly events: boolean
+  /** What is shown besides the occasions. */
+  readonly layers?: Layers | undefined
 }
+
+export const LAYERS = ['promises', 'events', 'both'] as const
+export type Layers = (typeof LAYERS)[number]
 
 /** The renewal alarm goes with the end it speaks of. */
 export const FILTER_KINDS: readonly EntryKind[] = [...OCCASION_KINDS, ...COMPUTED_KINDS.filter((kind) => kind !== 'renewal')]
@@ -40,8 +43,7 @@ export function askedOf(query: (name: string) => string | undefined): Asked {
     q: q === '' ? undefined : q,
     organisation: organisation !== undefined && isId(organisation) ? organisation : undefined,
     kind: FILTER_KINDS.find((kind) => kind === query('kind')),
-    promises: query('promises') === 'yes',
-    events: query('events') === 'yes',
+    layers: LAYERS.find((layers) => layers === query('with')),
   }
 }
 
@@ -50,8 +52,7 @@ export const keptOf = (asked: Asked): Record<string, string | undefined> => ({
   q: asked.q,
   organisation: asked.organisation,
   kind: asked.kind,
-  promises: asked.promises ? 'yes' : undefined,
-  events: asked.events ? 'yes' : undefined,
+  with: asked.layers,
 })
 
 /** The address of a view with the same filters. */
@@ -60,7 +61,9 @@ export const calendarAt = (asked: Asked, view: Readonly<Record<string, string>>)
 /** Which kinds the filters let through. */
 export function kindsOf(asked: Asked, usual: readonly EntryKind[]): EntryKind[] {
   const chosen: readonly EntryKind[] = asked.kind === undefined ? usual : asked.kind === 'agreement_end' ? ['agreement_end', 'renewal'] : [asked.kind]
-  return [...chosen, ...(asked.promises ? (['promise'] as const) : []), ...(asked.events ? (['event'] as const) : [])]
+  const promises = asked.layers === 'promises' || asked.layers === 'both'
+  const events = asked.layers === 'events' || asked.layers === 'both'
+  return [...chosen, ...(promises ? (['promise'] as const) : []), ...(events ? (['event'] as const) : [])]
 }
 
 /** Entries on a page of a day, and of what has no day. */

@@ -51,14 +51,28 @@ const repeatsNames: Readonly<Record<Repeats, () => string>> = {
 export const repeatsName = (repeats: Repeats): string => repeatsNames[repeats]()
 
 export const NTHS = [1, 2, 3, 4, -1] as const
-const nthNames: Readonly<Record<number, () => string>> = {
+type Nth = (typeof NTHS)[number]
+const nthNames: Readonly<Record<Nth, () => string>> = {
   1: () => m.calendar_nth_1(),
   2: () => m.calendar_nth_2(),
   3: () => m.calendar_nth_3(),
   4: () => m.calendar_nth_4(),
   [-1]: () => m.calendar_nth_last(),
 }
-export const nthName = (nth: number): string => nthNames[nth]?.() ?? ''
+export const nthName = (nth: Nth): string => nthNames[nth]()
+
+/** „втората“ before a feminine day of the week, „вторият“ before the others. */
+const theNth: Readonly<Record<Nth, readonly [other: () => string, feminine: () => string]>> = {
+  1: [m.calendar_the_1, m.calendar_the_1_f],
+  2: [m.calendar_the_2, m.calendar_the_2_f],
+  3: [m.calendar_the_3, m.calendar_the_3_f],
+  4: [m.calendar_the_4, m.calendar_the_4_f],
+  [-1]: [m.calendar_the_last, m.calendar_the_last_f],
+}
+/** Wednesday, Saturday and Sunday in Bulgarian. */
+const FEMININE: readonly number[] = [3, 6, 7]
+const isNth = (nth: number): nth is Nth => (NTHS as readonly number[]).includes(nth)
+const theNthName = (nth: number, weekday: number): string => (isNth(nth) ? theNth[nth][FEMININE.includes(weekday) ? 1 : 0]() : String(nth))
 
 // 1 January 2024 was a Monday.
 const spelled = (day: string, options: Intl.DateTimeFormatOptions): string =>
@@ -75,7 +89,7 @@ export function ruleInWords(rule: OccasionRule): string {
     case 'yearly':
       return m.calendar_rule_yearly({ day: dayOfYearInWords(rule.month, rule.day) })
     case 'weekday':
-      return m.calendar_rule_weekday({ nth: nthName(rule.nth), weekday: weekdayName(rule.weekday), month: monthName(rule.month) })
+      return m.calendar_rule_weekday({ nth: theNthName(rule.nth, rule.weekday), weekday: weekdayName(rule.weekday), month: monthName(rule.month) })
     case 'easter_orthodox':
     case 'easter_western': {
       const easter = rule.repeats === 'easter_orthodox' ? m.calendar_easter_orthodox() : m.calendar_easter_western()
@@ -227,7 +241,7 @@ function ruleSaid(form: Said): OccasionRule | { path: string[]; message: string 
         : fault('on', m.calendar_day_wrong())
     case 'weekday': {
       const [nth, weekday, inMonth] = [form.nth, form.weekday, form.inMonth].map(Number) as [number, number, number]
-      return (NTHS as readonly number[]).includes(nth) && [1, 2, 3, 4, 5, 6, 7].includes(weekday) && inMonth >= 1 && inMonth <= 12
+      return isNth(nth) && [1, 2, 3, 4, 5, 6, 7].includes(weekday) && inMonth >= 1 && inMonth <= 12
         ? { repeats: 'weekday', nth, weekday, month: inMonth }
         : fault('nth', m.calendar_weekday_wrong())
     }

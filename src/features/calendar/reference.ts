@@ -12,7 +12,8 @@ export type AnniversaryRule = {
   readonly source: ReferenceSource
 }
 export type CouncilTerm = { readonly country: string; readonly years: number; readonly source: ReferenceSource }
-export type KnownElection = { readonly country: string; readonly date: ImpreciseDate; readonly source: ReferenceSource }
+/** `round` 2: the run-off. */
+export type KnownElection = { readonly country: string; readonly date: ImpreciseDate; readonly round?: number; readonly source: ReferenceSource }
 
 export const ANNIVERSARY_RULES: readonly AnniversaryRule[] = occasionsFile.anniversaries
 export const COUNCIL_TERMS: readonly CouncilTerm[] = electionsFile.terms

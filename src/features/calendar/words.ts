@@ -22,6 +22,9 @@ const computedNames: Readonly<Record<'anniversary' | 'agreement_end' | 'renewal'
 }
 export const entryKindName = (kind: EntryKind): string => (isOccasionKind(kind) ? occasionKindName(kind) : computedNames[kind]())
 
+/** What the reference data knows of an election. */
+const knownOf = (entry: Entry) => KNOWN_ELECTIONS.find(({ country, date }) => country === entry.country && date === entry.from)
+
 const namesOf = (entry: NamedEntry): string => entry.partners.map(({ name }) => textIn(name)).join(', ')
 
 /** „20 години от подписването с Перн ле Фонтен“, „Изтича споразумението с Дойран“, „Празник на Троян“. */
@@ -39,9 +42,11 @@ export function titleOf(entry: NamedEntry): string {
       return m.calendar_title_promise({ text: textIn(entry.name!) })
     default:
       if (entry.name !== null) return textIn(entry.name)
-      return entry.expected
-        ? m.calendar_title_election_expected({ country: countryName(entry.country ?? '') })
-        : m.calendar_title_election({ country: countryName(entry.country ?? '') })
+      return (entry.expected ? m.calendar_title_election_expected : knownOf(entry)?.round === 2 ? m.calendar_title_election_second : m.calendar_title_election)(
+        {
+          country: countryName(entry.country ?? ''),
+        },
+      )
   }
 }
 
@@ -118,10 +123,7 @@ export function nextActOf(entry: NamedEntry): { readonly text: string; readonly 
 
 const sourceOf = (entry: Entry): Line['source'] => {
   if (entry.kind !== 'election' || entry.rule !== null) return null
-  const source = entry.expected
-    ? COUNCIL_TERMS.find(({ country }) => country === entry.country)?.source
-    : KNOWN_ELECTIONS.find(({ country, date }) => country === entry.country && date === entry.from)?.source
-  return source ?? null
+  return (entry.expected ? COUNCIL_TERMS.find(({ country }) => country === entry.country) : knownOf(entry))?.source ?? null
 }
 
 /** One entry ready for a page. */

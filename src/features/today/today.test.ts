@@ -151,8 +151,8 @@ test('the occasions of the next thirty days stand with what to do about them; an
       'Изтича споразумението с Годишниново',
     ])
     expect(occasions).toContain('вторник, 24 ноември 2026 г., утре')
-    expect(occasions).toContain('Подготвяне на поздравление')
-    expect(shown(await (await fresh.as('reader').get('/')).text())).not.toContain('Подготвяне')
+    expect(occasions).toContain('Подготви поздравление')
+    expect(shown(await (await fresh.as('reader').get('/')).text())).not.toContain('Подготви ')
   } finally {
     await fresh.close()
   }
