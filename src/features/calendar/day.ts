@@ -7,14 +7,30 @@ const two = (value: number): string => String(value).padStart(2, '0')
 export const yearOf = (day: string): number => Number(day.slice(0, 4))
 export const monthOf = (day: string): string => day.slice(0, 7)
 
-/** How many days the month has; months are counted from 1. */
-export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+/** How many days the month has; months are counted from 1. Reckoned without Date: a year of ten thousand partners asks for it often. */
+export const daysInMonth = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : LENGTHS[month - 1]!)
 
 /** A day of the year; 29 February falls on the 28th where there is none, and the like. */
 export const dayOf = (year: number, month: number, day: number): string => `${year}-${two(month)}-${two(Math.min(day, daysInMonth(year, month)))}`
 
-/** 1 Monday … 7 Sunday (ISO 8601). */
-export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+/** So many days later, or earlier for a negative number. */
+export function daysAfter(day: string, count: number): string {
+  if (count === 0) return day
+  const [year, month, date] = [yearOf(day), Number(day.slice(5, 7)), Number(day.slice(8)) + count]
+  // Mostly it stays in the month, and needs no calendar.
+  return date >= 1 && date <= daysInMonth(year, month) ? `${day.slice(0, 8)}${two(date)}` : dayAfter(day, count)
+}
+
+const MONTH_SHIFTS = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
+/** 1 Monday … 7 Sunday (ISO 8601); by T. Sakamoto's rule. */
+export function weekdayOf(day: string): number {
+  const month = Number(day.slice(5, 7))
+  const year = yearOf(day) - (month < 3 ? 1 : 0)
+  const fromSunday = year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + MONTH_SHIFTS[month - 1]! + Number(day.slice(8))
+  return fromSunday % 7 || 7
+}
 
 /** The same day so many years later; 29 February becomes the 28th. */
 export const yearsAfter = (day: string, years: number): string => dayOf(yearOf(day) + years, Number(day.slice(5, 7)), Number(day.slice(8)))
@@ -29,7 +45,7 @@ export function monthsAfter(day: string, months: number): string {
 export function nthWeekday(year: number, month: number, weekday: number, nth: number): string | null {
   if (nth === -1) {
     const last = dayOf(year, month, 31)
-    return dayAfter(last, -((weekdayOf(last) - weekday + 7) % 7))
+    return daysAfter(last, -((weekdayOf(last) - weekday + 7) % 7))
   }
   const first = dayOf(year, month, 1)
   const day = 1 + ((weekday - weekdayOf(first) + 7) % 7) + (nth - 1) * 7

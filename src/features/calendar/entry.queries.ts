@@ -1,5 +1,5 @@
 // Reads what the calendar is computed from, narrowed to the days asked about, and gives what is shown its names: a fixed number of questions however many partners there are.
-import { aliasedTable, and, eq, gte, inArray, isNotNull, isNull, lte, max, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { aliasedTable, and, eq, gte, inArray, isNotNull, isNull, lte, max, ne, notExists, or, sql, type SQL } from 'drizzle-orm'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
 import { dayAfter, daysBetween } from '#features/commitments/commitment.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
@@ -81,10 +81,8 @@ async function occasionFacts(tx: OfficeTx, from: string, to: string, filter: Ent
       date: occasions.date,
       days: occasions.days,
       risk: occasions.risk,
-      version: occasions.version,
-      updatedAt: occasions.updatedAt,
-      country: sql<string>`coalesce(${organisations.country}, (select ${offices.country} from ${offices} where ${offices.id} = ${tx.officeId}))`,
-      sortKey: sql<string>`coalesce(${organisations.sortKey}, '')`,
+      country: organisations.country,
+      sortKey: organisations.sortKey,
     })
     .from(occasions)
     .leftJoin(organisations, and(eq(organisations.officeId, occasions.officeId), eq(organisations.id, occasions.organisationId)))
@@ -103,9 +101,15 @@ async function occasionFacts(tx: OfficeTx, from: string, to: string, filter: Ent
         ),
       ),
     )
-  return rows.map(({ repeats, month, day, weekday, nth, shift, date, ...row }) => ({
-    ...row,
-    rule: ruleOf({ repeats, month, day, weekday, nth, shift, date }),
+  return rows.map((row) => ({
+    id: row.id,
+    organisationId: row.organisationId,
+    country: row.country,
+    sortKey: row.sortKey ?? '',
+    kind: row.kind,
+    days: row.days,
+    risk: row.risk,
+    rule: ruleOf(row),
   }))
 }
 
@@ -124,24 +128,23 @@ const endings = (tx: OfficeTx) =>
 const stepColumns = {
   id: milestones.id,
   partnershipId: milestones.partnershipId,
-  organisationId: organisations.id,
+  organisationId: partnerships.organisationId,
   country: organisations.country,
   sortKey: organisations.sortKey,
   kind: milestones.kind,
   side: milestones.side,
-  version: milestones.version,
-  updatedAt: milestones.updatedAt,
 }
 
 async function signingFacts(tx: OfficeTx, from: string, to: string, filter: EntryFilter, rules: Rules): Promise<SigningFacts[]> {
   if (filter.kinds !== undefined && !filter.kinds.includes('anniversary')) return []
   const step = commonStep(rules)
+  const months = monthsIn(from, to)
   const years = Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, index) => yearOf(from) + index)
   const round = (column: typeof milestones.firstDay | typeof milestones.lastDay): SQL[] =>
     years.map((year) => sql`mod(${year}::int - extract(year from ${column})::int, ${step}::int) = 0`)
   const ending = endings(tx)
   return tx
-    .select({ ...stepColumns, date: milestones.date, contested: sql<boolean>`${milestones.readings} <> '[]'::jsonb`, endedDay: ending.day })
+    .select({ ...stepColumns, date: milestones.date, contested: sql<boolean>`${milestones.readings} <> '[]'::jsonb`.as('contested'), endedDay: ending.day })
     .from(milestones)
     .innerJoin(partnerships, partnershipOf)
     .innerJoin(organisations, partnerOf)
@@ -153,6 +156,8 @@ async function signingFacts(tx: OfficeTx, from: string, to: string, filter: Entr
         eq(milestones.kind, 'signing'),
         lte(milestones.firstDay, to),
         among(organisations.id, filter.organisationIds),
+        // Known to the day it comes round in its month; anything else may stand in any.
+        months.length === 12 ? undefined : or(ne(milestones.firstDay, milestones.lastDay), sql`extract(month from ${milestones.firstDay})::int in ${months}`),
         // A date of several years may come round in any of them.
         or(
           ...round(milestones.firstDay),
@@ -207,7 +212,7 @@ async function termFacts(tx: OfficeTx, from: string, to: string, filter: EntryFi
 async function promiseFacts(tx: OfficeTx, from: string, to: string, filter: EntryFilter): Promise<LayerFacts[]> {
   if (!(filter.kinds?.includes('promise') ?? false)) return []
   const rows = await tx
-    .select({ id: commitments.id, date: commitments.due, version: commitments.version, updatedAt: commitments.updatedAt })
+    .select({ id: commitments.id, date: commitments.due })
     .from(commitments)
     .where(
       and(
@@ -235,7 +240,7 @@ async function promiseFacts(tx: OfficeTx, from: string, to: string, filter: Entr
 async function eventFacts(tx: OfficeTx, from: string, to: string, filter: EntryFilter): Promise<LayerFacts[]> {
   if (!(filter.kinds?.includes('event') ?? false)) return []
   const rows = await tx
-    .select({ id: events.id, date: events.date, version: events.version, updatedAt: events.updatedAt })
+    .select({ id: events.id, date: events.date })
     .from(events)
     .where(
       and(
@@ -258,29 +263,35 @@ async function eventFacts(tx: OfficeTx, from: string, to: string, filter: EntryF
 }
 
 /** The countries of the partners asked about, and for the whole calendar our own. */
-async function countriesOf(tx: OfficeTx, filter: EntryFilter): Promise<string[]> {
-  if (filter.kinds !== undefined && !filter.kinds.includes('election')) return []
+async function countriesOf(tx: OfficeTx, filter: EntryFilter): Promise<{ countries: string[]; ours: string | null }> {
+  if (filter.kinds !== undefined && !filter.kinds.includes('election')) return { countries: [], ours: null }
   const partners = tx
-    .selectDistinct({ country: organisations.country })
+    .selectDistinct({ country: organisations.country, ours: sql<boolean>`false` })
     .from(partnerships)
     .innerJoin(organisations, partnerOf)
     .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), among(organisations.id, filter.organisationIds)))
   const rows =
     filter.organisationIds === undefined
-      ? await partners.union(tx.select({ country: offices.country }).from(offices).where(eq(offices.id, tx.officeId)))
+      ? await partners.union(
+          tx
+            .select({ country: offices.country, ours: sql<boolean>`true` })
+            .from(offices)
+            .where(eq(offices.id, tx.officeId)),
+        )
       : await partners
-  return rows.map(({ country }) => country).sort()
+  return { countries: [...new Set(rows.map(({ country }) => country))].sort(), ours: rows.find(({ ours }) => ours)?.country ?? null }
 }
 
 /** Everything between two days, both included, in order; without names. */
 export async function entriesBetween(tx: OfficeTx, from: string, to: string, filter: EntryFilter = {}): Promise<Entry[]> {
   const rules = await rulesOf(tx)
+  const { countries, ours } = await countriesOf(tx, filter)
   const found = occasionsBetween(from, to, {
-    occasions: await occasionFacts(tx, from, to, filter),
+    occasions: (await occasionFacts(tx, from, to, filter)).map((one) => (one.organisationId === null ? { ...one, country: ours } : one)),
     signings: await signingFacts(tx, from, to, filter, rules),
     terms: await termFacts(tx, from, to, filter, rules),
     layers: [...(await promiseFacts(tx, from, to, filter)), ...(await eventFacts(tx, from, to, filter))],
-    countries: await countriesOf(tx, filter),
+    countries,
     elections: KNOWN_ELECTIONS,
     councilTerms: COUNCIL_TERMS,
     everyYears: (country) => everyYearsFor(country, rules),

@@ -5,8 +5,7 @@ import { type Given, type OccasionFacts, occasionsBetween, type SigningFacts, ty
 import type { OccasionRule } from './occasion.ts'
 import { everyYearsFor, USUAL_RULES } from './rules.ts'
 
-const AT = new Date('2026-11-23T09:00:00Z')
-const base = { organisationId: 'o', country: 'FR', sortKey: 'o', version: 1, updatedAt: AT }
+const base = { organisationId: 'o', country: 'FR', sortKey: 'o' }
 const occasion = (rule: OccasionRule, more: Partial<OccasionFacts> = {}): OccasionFacts => ({
   ...base,
   id: 'x',

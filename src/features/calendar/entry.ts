@@ -1,8 +1,8 @@
 // What stands in the calendar between two days: occasions as they come round, anniversaries of signings, ends of agreements, elections. Computed, never kept.
 import type { MilestoneKind, Side } from '#features/partnerships/milestone.ts'
-import { dayAfter, daysBetween } from '#features/commitments/commitment.ts'
+import { daysBetween } from '#features/commitments/commitment.ts'
 import { earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
-import { dayOf, monthsAfter, nthWeekday, yearOf, yearsAfter } from './day.ts'
+import { dayOf, daysAfter, monthsAfter, nthWeekday, yearOf, yearsAfter } from './day.ts'
 import { orthodoxEaster, westernEaster } from './easter.ts'
 import type { OccasionKind, OccasionRule } from './occasion.ts'
 import type { CouncilTerm, KnownElection } from './reference.ts'
@@ -18,56 +18,62 @@ export const COMING_DAYS = 30
 
 /** Whose it is; null: ours. Of an election a country's. */
 type Whose = { readonly organisationId: string | null; readonly country: string | null; readonly sortKey: string }
-/** What a calendar program asks of a record: when it was changed, and how often. */
-type Kept = { readonly version: number; readonly updatedAt: Date }
 
-export type OccasionFacts = Whose &
-  Kept & { readonly id: string; readonly kind: OccasionKind; readonly rule: OccasionRule; readonly days: number; readonly risk: boolean }
+export type OccasionFacts = Whose & {
+  readonly id: string
+  readonly kind: OccasionKind
+  readonly rule: OccasionRule
+  readonly days: number
+  readonly risk: boolean
+}
 
 /** A signing: `endedDay` is the day by which the tie was ended since, if it was; `contested` when other sources say another date. */
-export type SigningFacts = Whose &
-  Kept & {
-    readonly id: string
-    readonly partnershipId: string
-    readonly kind: MilestoneKind
-    readonly side: Side
-    readonly date: ImpreciseDate
-    readonly contested: boolean
-    readonly endedDay: string | null
-  }
+export type SigningFacts = Whose & {
+  readonly id: string
+  readonly partnershipId: string
+  readonly kind: MilestoneKind
+  readonly side: Side
+  readonly date: ImpreciseDate
+  readonly contested: boolean
+  readonly endedDay: string | null
+}
 
 /** What was signed for a time. */
-export type TermFacts = Whose &
-  Kept & { readonly id: string; readonly partnershipId: string; readonly kind: MilestoneKind; readonly side: Side; readonly until: ImpreciseDate }
+export type TermFacts = Whose & {
+  readonly id: string
+  readonly partnershipId: string
+  readonly kind: MilestoneKind
+  readonly side: Side
+  readonly until: ImpreciseDate
+}
 
 /** Anything else with its days: a promise's, an event's. */
-export type LayerFacts = Whose & Kept & { readonly id: string; readonly kind: (typeof LAYER_KINDS)[number]; readonly date: ImpreciseDate }
+export type LayerFacts = Whose & { readonly id: string; readonly kind: (typeof LAYER_KINDS)[number]; readonly date: ImpreciseDate }
 
-export type Entry = Whose &
-  Kept & {
-    /** Stable: the same entry has it in every reading. */
-    readonly key: string
-    readonly kind: EntryKind
-    /** First and last day; of an uncertain one, of the time within which it lies. */
-    readonly from: string
-    readonly until: string
-    /** false: the day is not known, only the time between `from` and `until`. */
-    readonly exact: boolean
-    /** „около“. */
-    readonly about: boolean
-    readonly risk: boolean
-    /** The record behind it. */
-    readonly id: string
-    readonly partnershipId: string | null
-    /** How many years since, or the day a renewal prepares for. */
-    readonly years: number | null
-    readonly due: ImpreciseDate | null
-    readonly contested: boolean
-    readonly milestone: { readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate } | null
-    readonly rule: OccasionRule | null
-    /** Of an election: computed from the last one and the term. */
-    readonly expected: boolean
-  }
+export type Entry = Whose & {
+  /** Stable: the same entry has it in every reading. */
+  readonly key: string
+  readonly kind: EntryKind
+  /** First and last day; of an uncertain one, of the time within which it lies. */
+  readonly from: string
+  readonly until: string
+  /** false: the day is not known, only the time between `from` and `until`. */
+  readonly exact: boolean
+  /** „около“. */
+  readonly about: boolean
+  readonly risk: boolean
+  /** The record behind it. */
+  readonly id: string
+  readonly partnershipId: string | null
+  /** How many years since, or the day a renewal prepares for. */
+  readonly years: number | null
+  readonly due: ImpreciseDate | null
+  readonly contested: boolean
+  readonly milestone: { readonly kind: MilestoneKind; readonly side: Side; readonly date: ImpreciseDate } | null
+  readonly rule: OccasionRule | null
+  /** Of an election: computed from the last one and the term. */
+  readonly expected: boolean
+}
 
 export type Given = {
   readonly occasions?: readonly OccasionFacts[]
@@ -110,9 +116,9 @@ export function dayInYear(rule: OccasionRule, year: number): string | null {
     case 'weekday':
       return nthWeekday(year, rule.month, rule.weekday, rule.nth)
     case 'easter_orthodox':
-      return dayAfter(orthodoxEaster(year), rule.shift)
+      return daysAfter(orthodoxEaster(year), rule.shift)
     case 'easter_western':
-      return dayAfter(westernEaster(year), rule.shift)
+      return daysAfter(westernEaster(year), rule.shift)
     case 'once':
       return null
   }
@@ -127,29 +133,35 @@ function spanOf(date: ImpreciseDate): { from: string; until: string; exact: bool
 }
 
 function occurrences(one: OccasionFacts, from: string, to: string): Entry[] {
-  const base = { ...BLANK, ...whose(one), ...kept(one), kind: one.kind, id: one.id, risk: one.risk || one.kind === 'election', rule: one.rule }
+  const base = { ...BLANK, ...whose(one), kind: one.kind, id: one.id, risk: one.risk || one.kind === 'election', rule: one.rule }
   if (one.rule.repeats === 'once') {
     const span = spanOf(one.rule.date)
-    const until = isExact(one.rule.date) ? dayAfter(span.from, one.days - 1) : span.until
+    const until = isExact(one.rule.date) ? daysAfter(span.from, one.days - 1) : span.until
     const entry = { ...base, ...span, until, key: `occasion-${one.id}` }
     return meets(entry, from, to) ? [entry] : []
   }
   const found: Entry[] = []
-  // What began in the last days of the year before may still last.
-  for (let year = yearOf(from) - 1; year <= yearOf(to) + 1; year += 1) {
+  // What began in the last days of the year before may still last; and what follows Easter may leave its year.
+  const strays = 'shift' in one.rule
+  const first = yearOf(from) - (strays || one.days > 1 ? 1 : 0)
+  const last = yearOf(to) + (strays ? 1 : 0)
+  for (let year = first; year <= last; year += 1) {
     const day = dayInYear(one.rule, year)
-    if (day === null) continue
-    const entry = { ...base, key: `occasion-${one.id}-${year}`, from: day, until: dayAfter(day, one.days - 1), exact: true }
-    if (meets(entry, from, to)) found.push(entry)
+    if (day === null || day > to) continue
+    const until = daysAfter(day, one.days - 1)
+    if (until >= from) found.push({ ...base, key: `occasion-${one.id}-${year}`, from: day, until, exact: true })
   }
   return found
 }
 
 const whose = ({ organisationId, country, sortKey }: Whose): Whose => ({ organisationId, country, sortKey })
-const kept = ({ version, updatedAt }: Kept): Kept => ({ version, updatedAt })
 
 /** The time within which the anniversary of a date of any precision lies; 29 February falls on the 28th in other years. */
 export function anniversarySpan(date: ImpreciseDate, years: number): { from: string; until: string; exact: boolean; about: boolean } {
+  if (isExact(date)) {
+    const day = yearsAfter(date, years)
+    return { from: day, until: day, exact: true, about: false }
+  }
   const until = latest(date)
   // The last day of February stays the last day: „февруари 2003 г.“ in 2024 has 29 days.
   const wholeMonth = !isExact(date.split('/').at(-1)!) && until.endsWith('-28') && until.slice(5, 7) === '02'
@@ -157,7 +169,7 @@ export function anniversarySpan(date: ImpreciseDate, years: number): { from: str
   return {
     from: yearsAfter(earliest(date), years),
     until: wholeMonth ? dayOf(yearOf(last), 2, 29) : last,
-    exact: isExact(date),
+    exact: false,
     about: isAbout(date),
   }
 }
@@ -165,8 +177,10 @@ export function anniversarySpan(date: ImpreciseDate, years: number): { from: str
 function anniversaries(signings: readonly SigningFacts[], from: string, to: string, everyYears: Given['everyYears']): Entry[] {
   const found = new Map<string, Entry>()
   for (const one of signings) {
-    const [first, last] = [earliest(one.date), latest(one.date)]
-    if (daysBetween(first, last) > LONGEST_SPAN) continue
+    const certain = isExact(one.date)
+    const first = certain ? one.date : earliest(one.date)
+    const last = certain ? one.date : latest(one.date)
+    if (!certain && daysBetween(first, last) > LONGEST_SPAN) continue
     // What was ended is not celebrated.
     if (one.endedDay !== null && one.endedDay >= first) continue
     const step = everyYears(one.country ?? '')
@@ -180,7 +194,6 @@ function anniversaries(signings: readonly SigningFacts[], from: string, to: stri
       found.set(same, {
         ...BLANK,
         ...whose(one),
-        ...kept(one),
         ...span,
         key: `anniversary-${one.id}-${years}`,
         kind: 'anniversary',
@@ -200,7 +213,6 @@ function endsOfAgreements(terms: readonly TermFacts[], from: string, to: string,
     const base = {
       ...BLANK,
       ...whose(one),
-      ...kept(one),
       id: one.id,
       partnershipId: one.partnershipId,
       due: one.until,
@@ -286,7 +298,7 @@ export function occasionsBetween(from: string, to: string, given: Given): Entry[
     ...endsOfAgreements(given.terms ?? [], from, to, given.alarmMonths),
     ...electionsBetween(given, entered, from, to),
     ...(given.layers ?? []).flatMap((one): Entry[] => {
-      const entry: Entry = { ...BLANK, ...whose(one), ...kept(one), ...spanOf(one.date), key: `${one.kind}-${one.id}`, kind: one.kind, id: one.id }
+      const entry: Entry = { ...BLANK, ...whose(one), ...spanOf(one.date), key: `${one.kind}-${one.id}`, kind: one.kind, id: one.id }
       return meets(entry, from, to) ? [entry] : []
     }),
   ].sort(inOrder)

@@ -16,7 +16,7 @@ import { textIn } from '#platform/texts/local-text.ts'
 import { entriesBetween, named, rulesOf } from './entry.queries.ts'
 import { hashOfToken, openFeed, renewFeed, withdrawFeed } from './feed.actions.ts'
 import { FeedsPage } from './feed.pages.tsx'
-import { feedByHash, feedsOf } from './feed.queries.ts'
+import { feedByHash, feedsOf, versionsOf } from './feed.queries.ts'
 import { entryKindsOf, feedForm, feedSpan, feedText, FRESH_FOR, READS_IN_A_WINDOW } from './feed.ts'
 
 const RETRY_AFTER = 15 * 60
@@ -83,7 +83,7 @@ async function feed(c: Context): Promise<Response> {
     here.db.inOffice(officeId, async (tx) => {
       const { alarmMonths } = await rulesOf(tx)
       const entries = await named(tx, await entriesBetween(tx, from, to, { kinds: entryKindsOf(kinds) }))
-      return feedText(entries, { officeName: textIn(opened.officeName), baseUrl: c.get('baseUrl'), alarmMonths, language })
+      return feedText(entries, await versionsOf(tx, entries), { officeName: textIn(opened.officeName), baseUrl: c.get('baseUrl'), alarmMonths, language })
     }),
   )
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`

@@ -9,6 +9,7 @@ import { monthsAfter, yearOf } from './day.ts'
 import type { EntryKind } from './entry.ts'
 import type { NamedEntry } from './entry.queries.ts'
 import type { OccasionRule } from './occasion.ts'
+import { REFERENCE_AS_OF } from './reference.ts'
 import { detailsOf, entryKindName, hrefOf, titleOf, whenOf } from './words.ts'
 
 /** What a person may want in their calendar; each stands for several kinds of entries. */
@@ -68,8 +69,13 @@ const midnight = (day: string): Date => new Date(`${day}T00:00:00Z`)
 
 export type FeedParts = { readonly officeName: string; readonly baseUrl: string; readonly alarmMonths: number; readonly language: Language }
 
+/** When a record was last changed, and how often: by its id. */
+export type Versions = ReadonlyMap<string, { readonly version: number; readonly updatedAt: Date }>
+/** What only the reference data knows changes with the program. */
+const UNCHANGED = { version: 1, updatedAt: new Date(`${REFERENCE_AS_OF}T00:00:00Z`) }
+
 /** The whole calendar as text. The same entries give the same text, whenever it is asked for. */
-export function feedText(entries: readonly NamedEntry[], { officeName, baseUrl, alarmMonths, language }: FeedParts): string {
+export function feedText(entries: readonly NamedEntry[], versions: Versions, { officeName, baseUrl, alarmMonths, language }: FeedParts): string {
   const calendar = new ICalCalendar({
     name: m.calendar_feed_name({ office: officeName }),
     prodId: { company: 'Pobratim', product: 'Calendar', language: language.toUpperCase() },
@@ -83,7 +89,7 @@ export function feedText(entries: readonly NamedEntry[], { officeName, baseUrl, 
     if (told.has(id)) continue
     told.add(id)
     const href = hrefOf(entry)
-    const changed = entry.updatedAt
+    const { version, updatedAt } = versions.get(entry.id) ?? UNCHANGED
     // An uncertain one stands on its first possible day and says so: a whole year painted over would hide everything else.
     const last = entry.exact ? entry.until : entry.from
     const event = calendar.createEvent({
@@ -94,9 +100,9 @@ export function feedText(entries: readonly NamedEntry[], { officeName, baseUrl, 
       summary: entry.exact ? titleOf(entry) : `${titleOf(entry)} (${whenOf(entry)})`,
       description: detailsOf(entry).join('\n'),
       url: href === null ? null : `${baseUrl}${href}`,
-      sequence: entry.version - 1,
-      stamp: changed,
-      lastModified: changed,
+      sequence: version - 1,
+      stamp: updatedAt,
+      lastModified: updatedAt,
       transparency: ICalEventTransparency.TRANSPARENT,
       categories: [{ name: entryKindName(entry.kind) }],
       repeating: rule,

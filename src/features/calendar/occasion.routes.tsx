@@ -141,8 +141,6 @@ function comingOf({ occasion, owner }: OccasionWhole, today: string) {
     rule: ruleOf(occasion),
     days: occasion.days,
     risk: occasion.risk,
-    version: occasion.version,
-    updatedAt: occasion.updatedAt,
   }
   const found = occasionsBetween(today, yearsAfter(today, YEARS_AHEAD), { occasions: [facts], everyYears: () => 1, alarmMonths: 0 })
   const partners = owner === null ? [] : [{ id: owner.id, name: owner.name, country: owner.country }]
