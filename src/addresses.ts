@@ -132,6 +132,18 @@ export const addresses = {
   // sheets: in and out
 
   // calendar
+  calendar: address('/calendar'),
+  calendarWall: address('/calendar/wall'),
+  calendarRules: address('/calendar/rules'),
+  calendarFeeds: address('/calendar/feeds'),
+  calendarFeedRenewal: address('/calendar/feeds/:id/renewal'),
+  calendarFeedWithdrawal: address('/calendar/feeds/:id/withdrawal'),
+  calendarFeed: address('/calendar/feed/:token'),
+  occasions: address('/occasions'),
+  occasionNew: address('/occasions/new'),
+  occasion: address('/occasions/:id'),
+  occasionEdit: address('/occasions/:id/edit'),
+  occasionRemoval: address('/occasions/:id/removal'),
 
   // intake
   intake: address('/intake'),

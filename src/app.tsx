@@ -10,6 +10,10 @@ import { accountRoutes, type AccountParts } from '#features/accounts/account.rou
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
 import { colorSchemeOf, recognise, type Visitor } from '#features/accounts/session.gate.ts'
+import { calendarRoutes } from '#features/calendar/calendar.routes.tsx'
+import { feedRoutes } from '#features/calendar/feed.routes.tsx'
+import { occasionRoutes } from '#features/calendar/occasion.routes.tsx'
+import { rulesRoutes } from '#features/calendar/rules.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
@@ -77,6 +81,10 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     eventRoutes(),
     symbolicActRoutes(),
     commitmentRoutes(),
+    calendarRoutes(),
+    occasionRoutes(),
+    rulesRoutes(),
+    feedRoutes(),
     textRoutes(),
     deskRoutes(),
     todayRoutes(),

@@ -1,5 +1,9 @@
 // What later features bring to the pages of earlier ones: entries of a partner's timeline, its promises, and what keeps a record from being removed.
 import { addresses } from '#addresses'
+import { OccasionsSection } from '#features/calendar/occasion.pages.tsx'
+import { occasionsOf } from '#features/calendar/entry.queries.ts'
+import { yearsAfter } from '#features/calendar/day.ts'
+import { lineOf } from '#features/calendar/words.ts'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
@@ -14,6 +18,7 @@ import type { HandoverParts } from '#features/partnerships/handover.ts'
 import type { MilestoneRouteParts } from '#features/partnerships/milestone.routes.tsx'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { reading, textIn } from '#platform/texts/local-text.ts'
 import { PromiseCard } from '#ui/promise.tsx'
@@ -73,6 +78,23 @@ const Promises = ({ rows, organisationId, today }: { rows: readonly CommitmentRo
   )
 }
 
+/** So many occasions of a partner stand on its page; the rest is in the calendar. */
+const OCCASIONS_SHOWN = 5
+
+/** „Поводи“: what comes for a partner in the next twelve months. */
+const occasionsSection = async (tx: OfficeTx, organisationId: string, look: { readonly today: string; readonly mayWrite: boolean }) => {
+  const found = await occasionsOf(tx, [organisationId], look.today, yearsAfter(look.today, 1))
+  return (
+    <OccasionsSection
+      lines={found.slice(0, OCCASIONS_SHOWN).map(lineOf)}
+      more={Math.max(0, found.length - OCCASIONS_SHOWN)}
+      organisationId={organisationId}
+      year={look.today.slice(0, 4)}
+      mayWrite={look.mayWrite}
+    />
+  )
+}
+
 export const partnershipParts: PartnershipRouteParts = {
   timeline: [
     (tx, partnership) => eventTimeline(tx, partnership.partner.id),
@@ -84,6 +106,7 @@ export const partnershipParts: PartnershipRouteParts = {
       const rows = await commitmentsOf(tx, partnership.partner.id, today)
       return rows.length === 0 ? null : <Promises rows={rows} organisationId={partnership.partner.id} today={today} />
     },
+    (tx, partnership, { by, today }) => occasionsSection(tx, partnership.partner.id, { today, mayWrite: by.role === 'officer' }),
   ],
 }
 
@@ -112,5 +135,13 @@ export const handoverParts: HandoverParts = {
 export const milestoneParts: MilestoneRouteParts = {}
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */
-export const organisationParts: Parameters<typeof organisationRoutes>[0] = { holders: [partnershipHoldsOrganisation, eventsWith, promisesWith] }
+export const organisationParts: Parameters<typeof organisationRoutes>[0] = {
+  sections: [
+    (c, by, organisation) =>
+      c
+        .get('here')
+        .db.inOffice(by.officeId, (tx) => occasionsSection(tx, organisation.id, { today: c.get('here').clock.today(), mayWrite: by.role === 'officer' })),
+  ],
+  holders: [partnershipHoldsOrganisation, eventsWith, promisesWith],
+}
 export const personParts: Parameters<typeof personRoutes>[0] = { holders: [eventsAttendedBy, promisesAnsweredBy] }

@@ -61,6 +61,10 @@ test('each address lets in exactly those it is for', async () => {
 test('whatever changes something is for officers; the few exceptions are named', () => {
   const open = office.routes.filter((route) => route.method === 'POST' && route.gate !== 'officer').map((route) => route.pattern)
   expect(open.sort()).toEqual([
+    // A reader's own calendar reads what the reader may read.
+    '/calendar/feeds',
+    '/calendar/feeds/:id/renewal',
+    '/calendar/feeds/:id/withdrawal',
     '/color-scheme',
     '/dev/sign-in',
     '/language',

@@ -5,6 +5,7 @@ import { addMember, officeName, openOfficeOfTown } from '#features/accounts/acco
 import { provenOfficer, type Officer } from '#features/accounts/account.ts'
 import { membersOf } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
+import { createOccasion } from '#features/calendar/occasion.actions.ts'
 import { createCommitment } from '#features/commitments/commitment.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
@@ -76,6 +77,8 @@ async function writeChapter(here: Here, by: Officer, chapter: Chapter, known: Ma
   }
   for (const { event, partners, ...values } of chapter.acts ?? [])
     got(await createSymbolicAct(here, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event) }))
+  for (const { of, ...values } of chapter.occasions ?? [])
+    got(await createOccasion(here, by, { ...values, organisationId: of === undefined ? null : organisation(of) }))
   for (const { event, person, partners, ...values } of chapter.commitments ?? [])
     got(
       await createCommitment(here, by, {

@@ -26,6 +26,7 @@ const TABLES = {
   event: ['title', 'summary'],
   symbolic_act: ['title'],
   commitment: ['text'],
+  occasion: ['name', 'notes'],
 } as const
 
 let office: TestOffice
@@ -41,7 +42,7 @@ const rowsOf = (table: string): Promise<Record<string, unknown>[]> =>
 
 test('every record of the story is there, with a source', async () => {
   const counts = Object.fromEntries(await Promise.all(Object.keys(TABLES).map(async (table) => [table, (await rowsOf(table)).length])))
-  const told = (part: 'organisations' | 'people' | 'partnerships' | 'events' | 'acts' | 'commitments') =>
+  const told = (part: 'organisations' | 'people' | 'partnerships' | 'events' | 'acts' | 'commitments' | 'occasions') =>
     STORY.flatMap((chapter) => Object.values(chapter[part] ?? {})).length
   expect(counts).toEqual({
     organisation: told('organisations'),
@@ -51,6 +52,7 @@ test('every record of the story is there, with a source', async () => {
     milestone: STORY.flatMap((chapter) => Object.values(chapter.partnerships ?? {}).flatMap(({ steps }) => steps)).length,
     event: told('events'),
     symbolic_act: told('acts'),
+    occasion: told('occasions'),
     commitment: told('commitments'),
   })
   expect(counts['partnership']).toBe(9)
@@ -80,7 +82,7 @@ test('each record is a change of its own, so that undoing one takes back that on
   // The largest change is a partnership with its steps.
   expect([rows.length, rows[0]!.n]).toEqual([
     STORY.flatMap((chapter) =>
-      [chapter.organisations, chapter.people, chapter.partnerships, chapter.events, chapter.acts, chapter.commitments].flatMap((part) =>
+      [chapter.organisations, chapter.people, chapter.partnerships, chapter.events, chapter.acts, chapter.commitments, chapter.occasions].flatMap((part) =>
         Object.keys(part ?? {}),
       ),
     ).length,

@@ -1,4 +1,5 @@
 // The public story of Troyan's partnerships as the demonstration tells it: in our own words, each fact with its sources, unknown days left unknown.
+import type { OccasionValues } from '#features/calendar/occasion.ts'
 import type { CommitmentValues } from '#features/commitments/commitment.ts'
 import type { EventValues } from '#features/events/event.ts'
 import type { SymbolicActValues } from '#features/events/symbolic-act.ts'
@@ -25,6 +26,8 @@ export type Chapter = {
   >
   readonly events?: Readonly<Record<string, Omit<Sourced<EventValues>, 'participants'> & { readonly participants?: Readonly<Record<string, string>> }>>
   readonly acts?: readonly (Omit<Sourced<SymbolicActValues>, 'eventId'> & { readonly event?: string })[]
+  /** `of`: the organisation whose occasion it is; absent: our own town's. */
+  readonly occasions?: readonly (Omit<Sourced<OccasionValues>, 'organisationId'> & { readonly of?: string })[]
   readonly commitments?: readonly (Omit<Sourced<CommitmentValues>, 'eventId' | 'personId'> & { readonly event?: string; readonly person?: string })[]
 }
 
@@ -60,6 +63,18 @@ const OURSELVES: Chapter = {
       ],
     },
   },
+  occasions: [
+    {
+      kind: 'town_day',
+      name: { bg: 'Празник на Троян', en: 'Town day of Troyan' },
+      rule: { repeats: 'yearly', month: 10, day: 14 },
+      notes: {
+        bg: 'С тържествено заседание на общинския съвет. През 2024 г. гости бяха двата френски побратимени града.',
+        en: 'With a festive session of the municipal council. In 2024 both French twin towns were guests.',
+      },
+      sources: [SOURCES.frenchVisit, SOURCES.news],
+    },
+  ],
 }
 
 const DOJRAN: Chapter = {

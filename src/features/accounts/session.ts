@@ -8,11 +8,11 @@ const KEPT = 10_000
 
 const tries = new Map<string, number[]>()
 
-/** Counts a try and says whether it may go on. */
-export function triesLeft(key: string, now: Date): boolean {
+/** Counts a try and says whether it may go on; `most` where more than a guess is at stake. */
+export function triesLeft(key: string, now: Date, most: number = MOST): boolean {
   const since = now.getTime() - WINDOW_MS
   const recent = (tries.get(key) ?? []).filter((moment) => moment > since)
-  if (recent.length >= MOST) return false
+  if (recent.length >= most) return false
   tries.delete(key)
   // The oldest keys make room: the map must not grow with invented addresses.
   if (tries.size >= KEPT) tries.delete(tries.keys().next().value!)

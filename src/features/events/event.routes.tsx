@@ -8,7 +8,7 @@ import { organisationById, placeMeant } from '#features/organisations/organisati
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
-import { momentInWords } from '#platform/dates.ts'
+import { isImpreciseDate, momentInWords } from '#platform/dates.ts'
 import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -19,7 +19,7 @@ import { revised, textIn } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { changeEvent, createEvent, type EventState, removeEvent } from './event.actions.ts'
 import { eventDateInWords, eventForm, type EventForm, type EventValues, isEventDirection, isEventKind, spanned } from './event.ts'
-import { bodyOfEvent, EventFormPage, type EventFormProps } from './event-form.pages.tsx'
+import { bodyOfEvent, dateBoxes, EventFormPage, type EventFormProps } from './event-form.pages.tsx'
 import { eventFieldWords, EventPage, EventsPage } from './event.pages.tsx'
 import { eventById, eventFilterChoices, type EventFilters, eventList, eventSuggestions, type EventWhole } from './event.queries.ts'
 import { meantPartners, meantPeople } from './partaking.queries.ts'
@@ -48,16 +48,7 @@ export const eventRoutes = (): Routes =>
       const asked = c.req.query('organisation') ?? ''
       const partner = await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, asked))
       const partners = partner === null ? [] : [{ id: partner.id, text: textIn(partner.name) }]
-      const [kind, direction] = [c.req.query('kind') ?? '', c.req.query('direction') ?? '']
-      return formPage(c, {
-        event: null,
-        sources: [],
-        body: {
-          kind: isEventKind(kind) ? kind : 'visit',
-          direction: isEventDirection(direction) ? direction : 'incoming',
-          partners: [...partners, { id: '', text: '' }],
-        },
-      })
+      return formPage(c, { event: null, sources: [], body: { ...prefilled(c), partners: [...partners, { id: '', text: '' }] } })
     })
     .post(addresses.events, officers, async (c, by) => {
       const body = await readForm(c)
@@ -121,6 +112,17 @@ export const eventRoutes = (): Routes =>
         })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.event({ id }), { text: removed.refusal.message, tone: 'late' })
     })
+
+/** What another page knows of the event to be: its kind, its direction, what it is for and when that is. */
+function prefilled(c: Context): FormBody {
+  const [kind = '', direction = '', occasion = '', day = ''] = ['kind', 'direction', 'occasion', 'day'].map((name) => c.req.query(name))
+  return {
+    kind: isEventKind(kind) ? kind : 'visit',
+    direction: isEventDirection(direction) ? direction : 'incoming',
+    occasion: occasion.slice(0, 500).replaceAll('\u0000', ''),
+    ...(isImpreciseDate(day) ? { date: dateBoxes(day) } : {}),
+  }
+}
 
 function filtersOf(c: Context): EventFilters {
   const [kind, direction, organisation, year, when] = ['kind', 'direction', 'organisation', 'year', 'when'].map((name) => c.req.query(name)) as (

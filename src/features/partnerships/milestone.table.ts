@@ -46,6 +46,10 @@ export const milestones = pgTable(
     index('milestone_by_partnership')
       .on(t.officeId, t.partnershipId, t.firstDay)
       .where(sql`${t.deletedAt} is null`),
+    // The signings and endings of a whole office: anniversaries of ten thousand partners.
+    index('milestone_by_kind')
+      .on(t.officeId, t.kind, t.firstDay)
+      .where(sql`${t.deletedAt} is null`),
     index('milestone_by_term')
       .on(t.officeId, t.untilDay)
       .where(sql`${t.deletedAt} is null and ${t.untilDay} is not null`),

@@ -1,5 +1,7 @@
 // Takes a change back: each of its things is handed to the feature that can put it back to what it was.
 import type { Officer } from '#features/accounts/account.ts'
+import { restoreOccasion } from '#features/calendar/occasion.actions.ts'
+import { restoreRules } from '#features/calendar/rules.actions.ts'
 import { restoreCommitment } from '#features/commitments/commitment.actions.ts'
 import { promisesAnsweredBy, promisesWith } from '#features/commitments/commitment.queries.ts'
 import { restoreEvent } from '#features/events/event.actions.ts'
@@ -27,6 +29,8 @@ export const RESTORERS: Restorers = {
   event: restoreEvent,
   symbolic_act: restoreSymbolicAct,
   commitment: restoreCommitment,
+  occasion: restoreOccasion,
+  calendar_rules: restoreRules,
   intake_text: restoreText,
 }
 

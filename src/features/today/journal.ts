@@ -14,6 +14,8 @@ export const THINGS = [
   'event',
   'symbolic_act',
   'commitment',
+  'occasion',
+  'calendar_rules',
   'intake_text',
 ] as const
 export type Thing = (typeof THINGS)[number]
@@ -29,6 +31,8 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   event: m.today_things_event,
   symbolic_act: m.today_things_symbolic_act,
   commitment: m.today_things_commitment,
+  occasion: m.today_things_occasion,
+  calendar_rules: m.today_things_calendar_rules,
   intake_text: m.today_things_intake_text,
 }
 export const thingsName = (thing: Thing): string => thingNames[thing]()
@@ -73,6 +77,12 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'commitment.reopened': m.today_act_commitment_reopened,
   'commitment.removed': m.today_act_commitment_removed,
   'commitment.restored': m.today_act_commitment_restored,
+  'occasion.created': m.today_act_occasion_created,
+  'occasion.changed': m.today_act_occasion_changed,
+  'occasion.removed': m.today_act_occasion_removed,
+  'occasion.restored': m.today_act_occasion_restored,
+  'calendar_rules.changed': m.today_act_calendar_rules_changed,
+  'calendar_rules.restored': m.today_act_calendar_rules_restored,
   'intake_text.created': m.today_act_intake_text_created,
   'intake_text.changed': m.today_act_intake_text_changed,
   'intake_text.saved': m.today_act_intake_text_saved,
@@ -113,6 +123,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.symbolicAct({ id })
     case 'commitment':
       return addresses.commitment({ id })
+    case 'occasion':
+      return addresses.occasion({ id })
+    case 'calendar_rules':
+      return addresses.calendarRules()
     case 'intake_text':
       return addresses.intakeText({ id })
     default:
@@ -139,6 +153,10 @@ export function listOf(thing: string): string {
       return addresses.symbolicActs()
     case 'commitment':
       return addresses.commitments()
+    case 'occasion':
+      return addresses.occasions()
+    case 'calendar_rules':
+      return addresses.calendarRules()
     case 'intake_text':
       return addresses.intake()
     default:

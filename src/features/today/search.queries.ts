@@ -1,6 +1,8 @@
 // Finds anything of the office by its names: partners, people, events, promises, symbolic acts and texts, in a fixed number of queries.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { addresses } from '#addresses'
+import { occasionKindName, ruleInWords, ruleOf } from '#features/calendar/occasion.ts'
+import { occasions } from '#features/calendar/occasion.table.ts'
 import { owedName } from '#features/commitments/commitment.ts'
 import { commitments } from '#features/commitments/commitment.table.ts'
 import { eventDateInWords, eventKindName } from '#features/events/event.ts'
@@ -35,7 +37,7 @@ export type FoundGroup = {
 const MOST = 80
 
 /** Partnerships are found through their organisations: those may have been renamed since. */
-const THINGS = ['organisation', 'person', 'event', 'symbolic_act', 'commitment'] as const
+const THINGS = ['organisation', 'person', 'event', 'symbolic_act', 'commitment', 'occasion'] as const
 type Thing = (typeof THINGS)[number]
 
 /** `name` is what matched; beside a title that does not show it, it says why the thing was found. */
@@ -64,6 +66,10 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
     .select({ id: commitments.id, text: commitments.text, owedBy: commitments.owedBy, keptOn: commitments.keptOn, droppedOn: commitments.droppedOn })
     .from(commitments)
     .where(and(eq(commitments.officeId, tx.officeId), isNull(commitments.deletedAt), inArray(commitments.id, ids('commitment'))))
+  const occasionRows = await tx
+    .select()
+    .from(occasions)
+    .where(and(eq(occasions.officeId, tx.officeId), isNull(occasions.deletedAt), inArray(occasions.id, ids('occasion'))))
   // A text is a headline and not a name: found by the very letters, wherever they stand in it.
   const words = query
     .trim()
@@ -164,6 +170,17 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
         kind: m.today_kind_symbolic_act(),
       })),
       list: addresses.symbolicActs({ q: query }),
+    },
+    {
+      id: 'occasions',
+      title: m.today_things_occasion(),
+      items: of(occasionRows, 'occasion', (occasion) => ({
+        title: textIn(occasion.name),
+        sub: line([occasionKindName(occasion.kind), ruleInWords(ruleOf(occasion))]),
+        href: addresses.occasion({ id: occasion.id }),
+        kind: m.today_kind_occasion(),
+      })),
+      list: addresses.occasions({ q: query }),
     },
     {
       id: 'texts',

@@ -17,6 +17,8 @@ export const OFFICE_ACTIONS: readonly OfficeAction[] = [
   { title: m.today_do_organisation, words: m.today_do_organisation_words, href: addresses.organisationNew(), officersOnly: true },
   { title: m.today_do_person, words: m.today_do_person_words, href: addresses.personNew(), officersOnly: true },
   { title: m.today_do_overdue, words: m.today_do_overdue_words, href: addresses.commitments({ standing: 'overdue' }), officersOnly: false },
+  { title: m.today_do_occasion, words: m.today_do_occasion_words, href: addresses.occasionNew(), officersOnly: true },
+  { title: m.today_do_feed, words: m.today_do_feed_words, href: addresses.calendarFeeds(), officersOnly: false },
   { title: m.today_do_undo, words: m.today_do_undo_words, href: addresses.activity(), officersOnly: false },
   { title: m.today_do_invite, words: m.today_do_invite_words, href: addresses.settings(), officersOnly: true },
   { title: m.today_do_language, words: m.today_do_language_words, href: addresses.settings(), officersOnly: false },

@@ -1,11 +1,13 @@
 // The first page of the day: what waits, in one look, each with the one thing to do about it.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
+import { COMING_DAYS } from '#features/calendar/entry.ts'
+import type { NamedEntry } from '#features/calendar/entry.queries.ts'
+import { lineOf } from '#features/calendar/words.ts'
 import type { CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { DUE_SOON_DAYS, dueBy, dueMargin, owedName } from '#features/commitments/commitment.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import type { EventRow } from '#features/events/event.queries.ts'
-import { milestoneTitle } from '#features/partnerships/milestone.ts'
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
@@ -18,7 +20,7 @@ import type { Shell } from '#ui/shell.ts'
 import { type Stat, Stats } from '#ui/stats.tsx'
 import { EmptyState, Section } from '#ui/tables.tsx'
 import { agoInWords, aheadInWords, UNDATED_MONTHS } from './today.ts'
-import type { Anniversary, DayCounts, Silent, UndatedPromise, WaitingText } from './today.queries.ts'
+import type { DayCounts, Silent, UndatedPromise, WaitingText } from './today.queries.ts'
 
 export type TodayProps = {
   readonly shell: Shell
@@ -30,7 +32,7 @@ export type TodayProps = {
   readonly due: readonly CommitmentRow[]
   readonly undated: { readonly rows: readonly UndatedPromise[]; readonly total: number }
   readonly coming: { readonly rows: readonly EventRow[]; readonly total: number }
-  readonly anniversaries: readonly Anniversary[]
+  readonly occasions: { readonly rows: readonly NamedEntry[]; readonly total: number }
   readonly silent: { readonly rows: readonly Silent[]; readonly total: number }
 }
 
@@ -143,27 +145,41 @@ const eventItem = (event: EventRow, today: string): InboxItem => ({
 /** „ноем“: the calendar leaf of the ledger's margin without its day and full stop. */
 const monthOnly = (day: string): string => (dueMargin(day)[0] ?? '').replace(/^\d+ |\.$/g, '')
 
-const Anniversaries = ({ days, today }: { readonly days: readonly Anniversary[]; readonly today: string }) => (
+const Occasions = ({ entries, today, mayWrite }: { readonly entries: readonly NamedEntry[]; readonly today: string; readonly mayWrite: boolean }) => (
   <ul class="dates">
-    {days.map((one) => (
-      <li>
-        <span class="cal" aria-hidden="true">
-          <b>{Number(one.day.slice(8))}</b>
-          {monthOnly(one.day)}
-        </span>
-        <span>
-          <a class="plain strong" href={addresses.partnership({ id: one.partnershipId })}>
-            {m.today_anniversary({ years: one.years, partner: textIn(one.partner) })}
-          </a>
-          <span class="sub">
-            {dayInWords(one.day, { weekday: true })}, {aheadInWords(one.day, today)}
+    {entries.map(lineOf).map((one) => {
+      // One that has begun and still lasts is today's.
+      const day = one.from < today ? today : one.from
+      return (
+        <li>
+          <span class="cal" aria-hidden="true">
+            <b>{Number(day.slice(8))}</b>
+            {monthOnly(day)}
           </span>
-          <span class="sub">
-            {milestoneTitle(one)}, {dayInWords(one.date)}
+          <span>
+            {one.href === null ? (
+              <span class="strong">{one.title}</span>
+            ) : (
+              <a class="plain strong" href={one.href}>
+                {one.title}
+              </a>
+            )}
+            <span class="sub">
+              {one.from === one.until ? dayInWords(one.from, { weekday: true }) : one.when}, {aheadInWords(day, today)}
+            </span>
+            <span class="sub">{one.details.join(' · ')}</span>
+            {one.act !== null && mayWrite ? (
+              <span class="sub">
+                <a href={one.act.href}>
+                  {one.act.text}
+                  <span class="sr">: {one.title}</span>
+                </a>
+              </span>
+            ) : null}
           </span>
-        </span>
-      </li>
-    ))}
+        </li>
+      )
+    })}
   </ul>
 )
 
@@ -325,7 +341,7 @@ const KeysHelp = () => (
 )
 
 export const TodayPage = (props: TodayProps) => {
-  const { shell, today, counts, texts, coming, anniversaries, silent } = props
+  const { shell, today, counts, texts, coming, occasions, silent } = props
   const mayWrite = shell.role === 'officer'
   return (
     <OfficePage
@@ -379,8 +395,13 @@ export const TodayPage = (props: TodayProps) => {
               </Section>
             </div>
             <aside class="stack-lg" aria-label={m.today_aside()}>
-              <Section id="anniversaries" title={m.today_anniversaries()}>
-                {anniversaries.length === 0 ? <Quiet>{m.today_anniversaries_none()}</Quiet> : <Anniversaries days={anniversaries} today={today} />}
+              <Section id="occasions" title={m.today_occasions()} more={{ href: addresses.calendar(), text: m.today_occasions_all() }}>
+                {occasions.rows.length === 0 ? (
+                  <Quiet>{m.today_occasions_none({ days: COMING_DAYS })}</Quiet>
+                ) : (
+                  <Occasions entries={occasions.rows} today={today} mayWrite={mayWrite} />
+                )}
+                <More shown={occasions.rows.length} total={occasions.total} href={addresses.calendar()} />
               </Section>
               <Section id="silent" title={m.today_silent()} count={silent.total > 0 ? silent.total : null}>
                 {silent.rows.length === 0 ? <Quiet>{m.today_silent_nobody()}</Quiet> : <Sleepers silent={silent.rows} today={today} mayWrite={mayWrite} />}

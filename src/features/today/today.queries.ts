@@ -8,15 +8,13 @@ import { texts } from '#features/intake/text.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { contactLogs } from '#features/partnerships/contact.queries.ts'
 import { contacts } from '#features/partnerships/contact.table.ts'
-import type { MilestoneKind, Side as MilestoneSide } from '#features/partnerships/milestone.ts'
-import { milestones } from '#features/partnerships/milestone.table.ts'
 import { stepsOf } from '#features/partnerships/partnership.queries.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import { type NextStep, NO_LOG, silenceInBrief } from '#features/partnerships/silence.ts'
 import { standings } from '#features/partnerships/standing.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { ANNIVERSARY_DAYS, LINES, monthsBefore, UNDATED_MONTHS } from './today.ts'
+import { LINES, monthsBefore, UNDATED_MONTHS } from './today.ts'
 
 const open = sql`${commitments.keptOn} is null and ${commitments.droppedOn} is null and ${commitments.deletedAt} is null`
 /** Drafts of live texts on which nobody has decided. */
@@ -130,50 +128,6 @@ export async function undatedPromises(tx: OfficeTx, today: string): Promise<{ ro
     })),
     total: rows[0]?.total ?? 0,
   }
-}
-
-export type Anniversary = {
-  readonly partnershipId: string
-  readonly partner: LocalText
-  readonly kind: MilestoneKind
-  readonly side: MilestoneSide
-  /** The day it happened and the day it comes round again, YYYY-MM-DD. */
-  readonly date: string
-  readonly day: string
-  readonly years: number
-}
-
-/** Signings and council decisions known to the day that come round within `ANNIVERSARY_DAYS`; the nearest first. One query. */
-export async function anniversaries(tx: OfficeTx, today: string): Promise<Anniversary[]> {
-  // 29 February comes round on the 28th: PostgreSQL stays within the month.
-  const inYear = (ahead: number): SQL =>
-    sql`(${milestones.firstDay} + make_interval(years => extract(year from ${today}::date)::int + ${ahead}::int - extract(year from ${milestones.firstDay})::int))::date`
-  const next = sql`(case when ${inYear(0)} >= ${today}::date then ${inYear(0)} else ${inYear(1)} end)`
-  const rows = await tx
-    .select({
-      partnershipId: partnerships.id,
-      partner: organisations.name,
-      kind: milestones.kind,
-      side: milestones.side,
-      date: milestones.firstDay,
-      day: sql<string>`${next}::text`,
-    })
-    .from(milestones)
-    .innerJoin(partnerships, and(eq(partnerships.officeId, milestones.officeId), eq(partnerships.id, milestones.partnershipId), isNull(partnerships.deletedAt)))
-    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
-    .where(
-      and(
-        eq(milestones.officeId, tx.officeId),
-        isNull(milestones.deletedAt),
-        inArray(milestones.kind, ['signing', 'council_decision']),
-        sql`${milestones.date} ~ '^\\d{4}-\\d{2}-\\d{2}$'`,
-        sql`${milestones.firstDay} < ${today}::date`,
-        sql`${next} <= ${dayAfter(today, ANNIVERSARY_DAYS)}::date`,
-      ),
-    )
-    .orderBy(next, asc(milestones.id))
-    .limit(LINES)
-  return rows.map((row) => ({ ...row, years: Number(row.day.slice(0, 4)) - Number(row.date.slice(0, 4)) }))
 }
 
 export type Silent = {

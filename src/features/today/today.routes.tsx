@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import { membersOf } from '#features/accounts/account.queries.ts'
 import { officers, ownPath, readers } from '#features/accounts/session.gate.ts'
+import { comingOccasions } from '#features/calendar/entry.queries.ts'
 import { dueList } from '#features/commitments/commitment.queries.ts'
 import { eventList } from '#features/events/event.queries.ts'
 import { m } from '#messages'
@@ -19,7 +20,7 @@ import { type FoundGroup, searchOffice } from './search.queries.ts'
 import { actionsFor } from './search.ts'
 import { LINES } from './today.ts'
 import { TodayPage } from './today.pages.tsx'
-import { anniversaries, dayCounts, silentPartnerships, undatedPromises, waitingTexts } from './today.queries.ts'
+import { dayCounts, silentPartnerships, undatedPromises, waitingTexts } from './today.queries.ts'
 
 /** Of each kind: in the box of Ctrl+K, and on the page. */
 const IN_THE_BOX = 5
@@ -46,7 +47,7 @@ export const todayRoutes = (): Routes =>
           due: await dueList(tx, today, LINES),
           undated: await undatedPromises(tx, today),
           coming: { rows: coming.rows.slice(0, LINES), total: coming.comingCount },
-          anniversaries: await anniversaries(tx, today),
+          occasions: await comingOccasions(tx, today, LINES),
           silent: await silentPartnerships(tx, today),
         }
       })

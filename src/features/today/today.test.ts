@@ -13,7 +13,7 @@ import type { ImpreciseDate } from '#platform/dates.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 import { agoInWords, aheadInWords, monthsBefore } from './today.ts'
-import { anniversaries, shellCounts, silentPartnerships, undatedPromises } from './today.queries.ts'
+import { shellCounts, silentPartnerships, undatedPromises } from './today.queries.ts'
 
 const TODAY = '2026-11-23'
 
@@ -134,31 +134,28 @@ test('promises: overdue, due soon, without a day for a year; the rest is left in
   expect([promises.includes('class="do"'), reader.includes('class="do"'), reader.includes('Просрочено вчера')]).toEqual([true, false, true])
 })
 
-test('anniversaries come from signings and decisions known to the day, within two months', async () => {
-  const on = await partner(office, 'Годишниново')
-  await step(office, on, 'signing', '2004-11-24')
-  await step(office, on, 'council_decision', '2025-11-27')
-  await step(office, on, 'signing', '2010-01-22')
-  await step(office, on, 'signing', '2010-01-23')
-  await step(office, on, 'signing', '2003')
-  await step(office, on, 'intent', '2003-11-25')
-  await step(office, on, 'signing', TODAY)
-  expect((await inside((tx) => anniversaries(tx, TODAY))).map(({ date, day, years }) => [date, day, years])).toEqual([
-    ['2004-11-24', '2026-11-24', 22],
-    ['2025-11-27', '2026-11-27', 1],
-    ['2010-01-22', '2027-01-22', 17],
-  ])
-  const page = await (await office.as('officer').get('/')).text()
-  expect(page).toContain('Годишниново: 22 години')
-  expect(page).toContain('вторник, 24 ноември 2026 г., утре')
-})
-
-test('a day of a leap year comes round on the 28th of February', async () => {
-  const on = await partner(office, 'Високосно')
-  await step(office, on, 'signing', '2024-02-29')
-  expect((await inside((tx) => anniversaries(tx, '2027-01-10'))).filter(({ date }) => date === '2024-02-29').map(({ day, years }) => [day, years])).toEqual([
-    ['2027-02-28', 3],
-  ])
+test('the occasions of the next thirty days stand with what to do about them; an agreement that ends from the day its renewal should begin', async () => {
+  const fresh = await openOffice({ today: TODAY })
+  try {
+    const on = await partner(fresh, 'Годишниново')
+    await step(fresh, on, 'signing', '2001-11-24')
+    await step(fresh, on, 'signing', '2004-11-25')
+    await step(fresh, on, 'council_decision', '2006-11-27')
+    await step(fresh, on, 'signing', '2006')
+    await step(fresh, on, 'signing', '1996-12-24')
+    await fresh.pool.query(`update milestone set until = '2027-04-30', until_day = '2027-04-30' where date = '2004-11-25'`)
+    const shown = (page: string): string => page.split('id="occasions"')[1]!.split('</section>')[0]!
+    const occasions = shown(await (await fresh.as('officer').get('/')).text())
+    expect([...occasions.matchAll(/class="plain strong" href="[^"]*">([^<]*)</g)].map(([, title]) => title)).toEqual([
+      '25 години от подписването с Годишниново',
+      'Изтича споразумението с Годишниново',
+    ])
+    expect(occasions).toContain('вторник, 24 ноември 2026 г., утре')
+    expect(occasions).toContain('Подготви поздравление')
+    expect(shown(await (await fresh.as('reader').get('/')).text())).not.toContain('Подготви ')
+  } finally {
+    await fresh.close()
+  }
 })
 
 test('who sleeps by the office’s limits is told with the reason and one thing to do; what is planned, ended or acknowledged is not', async () => {

@@ -1,10 +1,8 @@
-// What the first page of the day watches for: silences, anniversaries, promises that nobody gave a day.
+// What the first page of the day watches for: silences, promises that nobody gave a day.
 import { m } from '#messages'
 import { daysBetween } from '#features/commitments/commitment.ts'
 import { monthsBetween } from '#platform/dates.ts'
 
-/** Anniversaries are told so many days ahead: enough to invite somebody. */
-export const ANNIVERSARY_DAYS = 60
 /** A promise without a day is brought up once so many months have passed since it was given. */
 export const UNDATED_MONTHS = 12
 /** Lines of each list; the rest is behind its link. */
