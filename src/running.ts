@@ -8,12 +8,14 @@ import { addresses } from '#addresses'
 import { makeSetupLink } from '#features/accounts/account.actions.ts'
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import { openAuth } from '#features/accounts/auth.actions.ts'
+import { readingRounds, sweepFiles } from '#features/documents/document.jobs.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
 import { openDoor } from '#platform/database/door.ts'
 import { openDataFolder, type OpenFolder } from '#platform/database/embedded/opening.ts'
 import { migrate } from '#platform/database/migrations.ts'
+import { diskStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
 import { startJobs, type Jobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
@@ -98,6 +100,9 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
 
   const here: Here = { db: openDoor(pool), clock }
   let placesPercent: number | null = null
+  // Also with a database elsewhere the files lie in the data folder.
+  const files = diskStore(join(settings.dataFolder, 'files'))
+  const reading = readingRounds(here, files, log)
   const baseUrlAt = (port: number): string => settings.url ?? `http://localhost:${port}`
 
   // The address is known once the port is; cookies and links need it only from the first request on.
@@ -113,6 +118,8 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     },
     ...(start.assets === undefined ? {} : { assets: start.assets }),
     placesPercent: () => placesPercent,
+    files,
+    wake: () => void reading().catch((error: unknown) => log.error('reading documents', error)),
     dev: settings.dev,
     mailConfigured: settings.smtpUrl !== undefined,
     setUpDemo: (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => setUpDemo(here, auth, spend),
@@ -170,7 +177,15 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     }
     await loadPlaces(here, told, { signal: stopping.signal })
     if (stopping.signal.aborted) return
-    jobs = await startJobs(pool, [{ name: 'post', every: '* * * * *', work: async () => void (await post()) }], log)
+    jobs = await startJobs(
+      pool,
+      [
+        { name: 'post', every: '* * * * *', work: async () => void (await post()) },
+        { name: 'documents', every: '* * * * *', work: reading },
+        { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files)) },
+      ],
+      log,
+    )
   })().catch((error: unknown) => log.error('after the start', error))
   // The link must arrive while the person looks at „check your mail“, not on the next full minute.
   const round = setInterval(() => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)), POST_ROUND_MS)

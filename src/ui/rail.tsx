@@ -9,7 +9,7 @@ const SCHEMES: readonly ColorScheme[] = ['auto', 'light', 'dark']
 const languageName = (locale: Locale): string => (locale === 'bg' ? m.ui_language_bg() : m.ui_language_en())
 const schemeName = (scheme: ColorScheme): string => (scheme === 'auto' ? m.ui_theme_auto() : scheme === 'light' ? m.ui_theme_light() : m.ui_theme_dark())
 
-export type NavKey = 'today' | 'intake' | 'partnerships' | 'organisations' | 'events' | 'commitments' | 'activity' | 'settings'
+export type NavKey = 'today' | 'intake' | 'partnerships' | 'organisations' | 'events' | 'commitments' | 'documents' | 'activity' | 'settings'
 type Entry = { key: NavKey | 'site'; icon: IconName; text: string; href: string; onPhone: boolean; count?: number | undefined; late?: boolean }
 
 const entries = (shell: Shell): Entry[][] => [
@@ -28,6 +28,7 @@ const entries = (shell: Shell): Entry[][] => [
       count: shell.counts.overdue,
       late: true,
     },
+    { key: 'documents', icon: 'documents', text: m.ui_nav_documents(), href: addresses.documents(), onPhone: false },
   ],
   [
     { key: 'activity', icon: 'history', text: m.ui_nav_activity(), href: addresses.activity(), onPhone: false },

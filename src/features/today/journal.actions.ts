@@ -2,6 +2,7 @@
 import type { Officer } from '#features/accounts/account.ts'
 import { restoreCommitment } from '#features/commitments/commitment.actions.ts'
 import { promisesAnsweredBy, promisesWith } from '#features/commitments/commitment.queries.ts'
+import { restoreDocument } from '#features/documents/document.actions.ts'
 import { restoreEvent } from '#features/events/event.actions.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
@@ -25,6 +26,7 @@ export const RESTORERS: Restorers = {
   event: restoreEvent,
   symbolic_act: restoreSymbolicAct,
   commitment: restoreCommitment,
+  document: restoreDocument,
   intake_text: restoreText,
 }
 

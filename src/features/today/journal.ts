@@ -4,7 +4,7 @@ import { m } from '#messages'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
 
 /** The kinds of things the record speaks of, in the order of the filter. */
-export const THINGS = ['organisation', 'person', 'post', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'intake_text'] as const
+export const THINGS = ['organisation', 'person', 'post', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'document', 'intake_text'] as const
 export type Thing = (typeof THINGS)[number]
 export const isThing = (value: string | undefined): value is Thing => (THINGS as readonly string[]).includes(value ?? '')
 
@@ -17,6 +17,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   event: m.today_things_event,
   symbolic_act: m.today_things_symbolic_act,
   commitment: m.today_things_commitment,
+  document: m.today_things_document,
   intake_text: m.today_things_intake_text,
 }
 export const thingsName = (thing: Thing): string => thingNames[thing]()
@@ -59,6 +60,10 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'commitment.reopened': m.today_act_commitment_reopened,
   'commitment.removed': m.today_act_commitment_removed,
   'commitment.restored': m.today_act_commitment_restored,
+  'document.created': m.today_act_document_created,
+  'document.changed': m.today_act_document_changed,
+  'document.removed': m.today_act_document_removed,
+  'document.restored': m.today_act_document_restored,
   'intake_text.created': m.today_act_intake_text_created,
   'intake_text.changed': m.today_act_intake_text_changed,
   'intake_text.saved': m.today_act_intake_text_saved,
@@ -97,6 +102,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.symbolicAct({ id })
     case 'commitment':
       return addresses.commitment({ id })
+    case 'document':
+      return addresses.document({ id })
     case 'intake_text':
       return addresses.intakeText({ id })
     default:
@@ -121,6 +128,8 @@ export function listOf(thing: string): string {
       return addresses.symbolicActs()
     case 'commitment':
       return addresses.commitments()
+    case 'document':
+      return addresses.documents()
     case 'intake_text':
       return addresses.intake()
     default:

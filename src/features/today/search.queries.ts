@@ -3,6 +3,8 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { owedName } from '#features/commitments/commitment.ts'
 import { commitments } from '#features/commitments/commitment.table.ts'
+import { documentKindName } from '#features/documents/document.ts'
+import { documentsAnswering, documentsByIds } from '#features/documents/document.queries.ts'
 import { eventDateInWords, eventKindName } from '#features/events/event.ts'
 import { events } from '#features/events/event.table.ts'
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
@@ -64,6 +66,8 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
     .select({ id: commitments.id, text: commitments.text, owedBy: commitments.owedBy, keptOn: commitments.keptOn, droppedOn: commitments.droppedOn })
     .from(commitments)
     .where(and(eq(commitments.officeId, tx.officeId), isNull(commitments.deletedAt), inArray(commitments.id, ids('commitment'))))
+  const written = await documentsAnswering(tx, query, MOST)
+  const documentRows = await documentsByIds(tx, written.ids)
   // A text is a headline and not a name: found by the very letters, wherever they stand in it.
   const words = query
     .trim()
@@ -164,6 +168,23 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
         kind: m.today_kind_symbolic_act(),
       })),
       list: addresses.symbolicActs({ q: query }),
+    },
+    {
+      id: 'documents',
+      title: m.today_found_documents(),
+      items: written.ids.flatMap((id) => {
+        const document = documentRows.get(id)
+        if (document === undefined) return []
+        const around = (written.snippets.get(id) ?? []).map(({ text }) => text).join('')
+        const on = document.places[0]?.title ?? ''
+        return {
+          title: textIn(document.title),
+          sub: around === '' ? line([documentKindName(document.kind), on]) : around,
+          href: addresses.document({ id }),
+          kind: m.today_kind_document(),
+        }
+      }),
+      list: addresses.documents({ q: query }),
     },
     {
       id: 'texts',

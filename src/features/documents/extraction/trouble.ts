@@ -35,6 +35,7 @@ const FORMAT_NAMES: Record<Format, () => string> = {
   txt: () => m.documents_extraction_format_txt(),
   md: () => m.documents_extraction_format_md(),
   docx: () => m.documents_extraction_format_docx(),
+  odt: () => m.documents_media_odt(),
   html: () => m.documents_extraction_format_html(),
   pdf: () => m.documents_extraction_format_pdf(),
   eml: () => m.documents_extraction_format_eml(),
