@@ -127,9 +127,11 @@ export const DocumentsPage = ({ shell, asked, onThing, page, languages, any }: D
         <EmptyState title={m.documents_empty_title()} text={mayWrite ? m.documents_empty_text() : m.documents_empty_reader()} />
       )}
       {mayWrite ? (
-        <Section id="upload" title={m.documents_upload()}>
-          <UploadForm on={[]} />
-        </Section>
+        <div class="documents-more">
+          <Section id="upload" title={m.documents_upload()}>
+            <UploadForm on={[]} />
+          </Section>
+        </div>
       ) : null}
     </OfficePage>
   )
@@ -236,9 +238,11 @@ export const DocumentPage = ({ shell, found, history, added }: DocumentPageProps
               <Fact name={m.documents_field_public()}>{document.publishedAt === null ? m.documents_public_no() : m.documents_public_yes()}</Fact>
             </dl>
           </Section>
-          <p>
-            <a href={addresses.documentFile({ id }, { save: 1 })}>{m.documents_save()}</a>
-          </p>
+          {isInline(media) ? (
+            <p>
+              <a href={addresses.documentFile({ id }, { save: 1 })}>{m.documents_save()}</a>
+            </p>
+          ) : null}
         </aside>
       </div>
     </OfficePage>

@@ -10,7 +10,7 @@ import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.t
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
-import { findInTexts, type Snippet, snippetsOf } from '#platform/search/texts.ts'
+import { findInTexts, type Snippet, snippetsOf, type TextHit } from '#platform/search/texts.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { type DocumentKind, type DocumentThing, type Place, placeKey } from './document.ts'
 import { type DocumentRow, documentPlaces, documents } from './document.table.ts'
@@ -76,16 +76,14 @@ export const DOCUMENTS_ON_A_PAGE = 25
 /** So many of those the words find can be paged through; whoever is not among them is asked for more precisely. */
 export const MOST_FOUND = 200
 
-/** Documents whose title or words answer, with what stands around the first find; at most `limit`. */
-export async function documentsAnswering(tx: OfficeTx, q: string, limit: number): Promise<{ ids: string[]; snippets: Map<string, Snippet> }> {
+/** Documents whose title or words answer, best first, at most `limit`; the hits know where the words stand. `weighed` bounds the work for a box that waits. */
+export async function documentsAnswering(tx: OfficeTx, q: string, limit: number, weighed?: number): Promise<{ ids: string[]; hits: TextHit[] }> {
   const named = await findByName(tx, q, { things: ['document'], limit })
-  const hits = await findInTexts(tx, q, { things: ['document'], limit })
+  const hits = await findInTexts(tx, q, { things: ['document'], limit, ...(weighed === undefined ? {} : { weighed }) })
   // A name almost right counts only where no text has the words.
   const names = hits.length === 0 ? named : named.filter(({ rank }) => rank < 3)
   const ids = [...new Set([...names.map(({ thingId }) => thingId), ...hits.map(({ thingId }) => thingId)])].slice(0, limit)
-  const wanted = new Set(ids)
-  const near = hits.filter(({ thingId }) => wanted.has(thingId)).slice(0, DOCUMENTS_ON_A_PAGE)
-  return { ids, snippets: await snippetsOf(tx, near, q) }
+  return { ids, hits }
 }
 
 /** Newest first; paged by id, which sorts by the moment of upload. With words asked, those found, at most MOST_FOUND. */
@@ -99,10 +97,10 @@ export async function documentPage(
   if (filters.language !== undefined) parts.push(eq(documents.language, filters.language))
   if (filters.public !== undefined) parts.push(filters.public === 'yes' ? isNotNull(documents.publishedAt) : isNull(documents.publishedAt))
   if (filters.thing !== undefined) parts.push(onThing(tx, filters.thing, filters.thingId))
-  let snippets = new Map<string, Snippet>()
+  let hits: TextHit[] = []
   if (filters.q !== undefined) {
     const found = await documentsAnswering(tx, filters.q, MOST_FOUND)
-    snippets = found.snippets
+    hits = found.hits
     parts.push(found.ids.length === 0 ? sql`false` : inArray(documents.id, found.ids))
   }
   const paging = keyPaging(turn, { key: documents.id, id: documents.id }, { size: DOCUMENTS_ON_A_PAGE, descending: true, keyShape: /^[0-9a-f-]{36}$/ })
@@ -113,6 +111,12 @@ export async function documentPage(
     .orderBy(...paging.orderBy)
     .limit(paging.limit)
   const page = paging.page(rows, ({ id }) => ({ key: id, id }))
+  const onPage = new Set(page.rows.map(({ id }) => id))
+  const snippets = await snippetsOf(
+    tx,
+    hits.filter(({ thingId }) => onPage.has(thingId)),
+    filters.q ?? '',
+  )
   return { ...page, rows: await withPlaces(tx, page.rows), snippets }
 }
 

@@ -1,7 +1,7 @@
 // The upload without leaving the page: files dropped onto the form, a bar for each, and what was refused said beside its file.
 import { element } from '../../ui/islands/elements.ts'
 
-type Words = Readonly<Record<'drop' | 'waiting' | 'sent' | 'failed' | 'tooLarge', string>> & { readonly most: number }
+type Words = Readonly<Record<'drop' | 'waiting' | 'sent' | 'failed' | 'tooLarge' | 'show', string>> & { readonly most: number }
 type Answer = { readonly files: readonly { readonly ok: boolean; readonly message?: string }[]; readonly to?: string; readonly message?: string }
 
 function send(form: HTMLFormElement, file: File, told: (share: number) => void): Promise<Answer | null> {
@@ -65,6 +65,7 @@ function liven(form: HTMLFormElement): void {
     button.disabled = false
     box.value = ''
     // What was refused must stay to be read; otherwise the page comes again with the new ones in it.
+    if (refused && to !== '') form.append(element('a', { href: to }, words.show))
     if (!refused && to !== '') {
       const there = new URL(to, location.href)
       if (there.pathname === location.pathname) {

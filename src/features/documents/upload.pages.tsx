@@ -41,6 +41,7 @@ export const UploadForm = ({ on, name = 'files', error }: UploadFormProps) => {
           waiting: m.documents_waiting(),
           sent: m.documents_sent(),
           failed: m.documents_sending_failed(),
+          show: m.documents_show_kept(),
           tooLarge: m.platform_files_too_large({ most: MOST_BYTES / 1024 / 1024 }),
           most: MOST_BYTES,
         })}

@@ -22,6 +22,7 @@ import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { findByName, type Found } from '#platform/search/names.ts'
+import { snippetsOf } from '#platform/search/texts.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 
 /** As Ctrl+K takes it (ui/islands/command-menu.ts). `kind`: what it is, in a word. */
@@ -35,6 +36,9 @@ export type FoundGroup = {
 
 /** Of all kinds together; whoever is not among them is asked for more precisely. */
 const MOST = 80
+
+/** Pieces of documents' texts that are weighed while somebody types. */
+const WEIGHED = 100
 
 /** Partnerships are found through their organisations: those may have been renamed since. */
 const THINGS = ['organisation', 'person', 'event', 'symbolic_act', 'commitment'] as const
@@ -66,8 +70,13 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
     .select({ id: commitments.id, text: commitments.text, owedBy: commitments.owedBy, keptOn: commitments.keptOn, droppedOn: commitments.droppedOn })
     .from(commitments)
     .where(and(eq(commitments.officeId, tx.officeId), isNull(commitments.deletedAt), inArray(commitments.id, ids('commitment'))))
-  const written = await documentsAnswering(tx, query, MOST)
+  const written = await documentsAnswering(tx, query, perGroup + 1, WEIGHED)
   const documentRows = await documentsByIds(tx, written.ids)
+  const snippets = await snippetsOf(
+    tx,
+    written.hits.filter(({ thingId }) => documentRows.has(thingId)),
+    query,
+  )
   // A text is a headline and not a name: found by the very letters, wherever they stand in it.
   const words = query
     .trim()
@@ -175,7 +184,7 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
       items: written.ids.flatMap((id) => {
         const document = documentRows.get(id)
         if (document === undefined) return []
-        const around = (written.snippets.get(id) ?? []).map(({ text }) => text).join('')
+        const around = (snippets.get(id) ?? []).map(({ text }) => text).join('')
         const on = document.places[0]?.title ?? ''
         return {
           title: textIn(document.title),

@@ -3,7 +3,7 @@ import { and, eq, inArray, or, sql, type SQLWrapper } from 'drizzle-orm'
 import type { OfficeTx, SystemTx } from '../database/door.ts'
 import { newId } from '../ids.ts'
 import { textEntries } from './text-entry.table.ts'
-import { tokensAsked, wordsOf } from './words.ts'
+import { tokensAsked, type Word, wordsOf } from './words.ts'
 
 /** Letters of one piece: short enough that all asked words stand near each other, and far under PostgreSQL's megabyte of tokens. */
 const PIECE = 12_000
@@ -91,15 +91,18 @@ export function queryOf(query: string): string {
   return tokens.map((token, index) => `'${token}'${typing && index === tokens.length - 1 ? ':*' : ''}`).join(' & ')
 }
 
+/** Pieces that are weighed: what has them all weighs about the same, and each costs its reading. */
+const MOST_WEIGHED = 500
+
 /**
  * Things in whose texts every asked word stands in one piece, best first, at most `limit`, each once. One query: the database's own function
  * `text_hits` looks in the index, which a query under row security may not, and only among the words of the office that asks.
  */
-export async function findInTexts(tx: OfficeTx, query: string, options: { things: readonly string[]; limit: number }): Promise<TextHit[]> {
+export async function findInTexts(tx: OfficeTx, query: string, options: { things: readonly string[]; limit: number; weighed?: number }): Promise<TextHit[]> {
   const asked = queryOf(query)
   if (asked === '') return []
   const { rows } = await tx.execute<{ thing: string; thing_id: string; part: number; rank: number }>(
-    sql`select thing, thing_id, part, rank from text_hits(${asked}::tsquery, ${sql.param([...options.things])}::text[])`,
+    sql`select thing, thing_id, part, rank from text_hits(${asked}::tsquery, ${sql.param([...options.things])}::text[], ${options.weighed ?? MOST_WEIGHED}::int)`,
   )
   const best = new Map<string, TextHit>()
   for (const { thing, thing_id: thingId, part, rank } of rows) {
@@ -120,13 +123,21 @@ export function snippetOf(body: string, query: string): Snippet {
   const last = tokens.at(-1) ?? ''
   const asked = new Set(tokens)
   const isHit = (token: string): boolean => asked.has(token) || (typing && token.startsWith(last))
-  const hits = [...wordsOf(body)].filter(({ token }) => isHit(token))
-  const first = hits[0]
+  const hits: Word[] = []
+  let [from, to] = [0, body.length]
+  // The words after the stretch that is shown need not be looked at.
+  for (const word of wordsOf(body)) {
+    if (word.at > to) break
+    if (!isHit(word.token)) continue
+    if (hits.length === 0) {
+      from = Math.max(0, word.at - AROUND)
+      to = Math.min(body.length, word.end + 2 * AROUND)
+    }
+    hits.push(word)
+  }
+  const [first] = hits
   if (first === undefined) return []
-  let from = Math.max(0, first.at - AROUND)
-  let to = Math.min(body.length, first.end + 2 * AROUND)
-  if (from > 0) from = body.indexOf(' ', from) + 1 || from
-  if (from > first.at) from = first.at
+  if (from > 0) from = Math.min(first.at, body.indexOf(' ', from) + 1 || from)
   if (to < body.length) to = Math.max(first.end, body.lastIndexOf(' ', to))
   const found: { text: string; hit: boolean }[] = []
   const line = (text: string): string => text.replace(/\s+/g, ' ')

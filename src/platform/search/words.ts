@@ -14,8 +14,9 @@ const STOP: ReadonlySet<string> = new Set(
 const CYRILLIC_STEPS: readonly (readonly (readonly [RegExp, string])[])[] = [
   // The article: общината, градовете, решението, договорът, учителят, побратимените; младостта.
   [
-    [/(?<=[аеиоуъюя])(?:та|то|те)$/, ''],
-    [/(?<=ст|щ|ч)та$/, ''],
+    [/(?<=[ая]|ст|щ|ч)та$/, ''],
+    [/(?<=[ео])то$/, ''],
+    [/(?<=и|ове|еве)те$/, ''],
     [/ият$/, 'и'],
     [/(?:ът|ят)$/, ''],
   ],
@@ -61,7 +62,8 @@ function latinStem(word: string): string {
     .replaceAll('ł', 'l')
   if (stem.length > 5) stem = stem.replace(/(?:ing|ed)$/, '')
   if (stem.length > 3) stem = stem.replace(/(?<=[^s])s$/, '')
-  if (stem.length > 4) stem = stem.replace(/(?:ie|y|[aeio])$/, '')
+  if (stem.length > 3) stem = stem.replace(/(?:ie|y)$/, '')
+  if (stem.length > 4) stem = stem.replace(/[aeio]$/, '')
   return stem.length > 3 ? stem.replace(/([bcdfgklmnprtvz])\1$/, '$1') : stem
 }
 

@@ -23,9 +23,9 @@ export async function readOpenDocument(bytes: Uint8Array): Promise<Read | Troubl
   if (content.includes('<!DOCTYPE') || content.includes('<!ENTITY')) return trouble('unsafe')
   let text = ''
   let silent = 0
-  for (const [token, closing, tag] of content.matchAll(/<(\/?)([a-z][\w:.-]*)[^>]*>|[^<]+/gi)) {
+  for (const [token, closing, tag] of content.matchAll(/<[?!][^>]*>|<(\/?)([a-z][\w:.-]*)[^>]*>|[^<]+/gi)) {
     if (tag === undefined) {
-      if (silent === 0) text += unescaped(token.replace(/\s+/g, ' '))
+      if (silent === 0 && !token.startsWith('<')) text += unescaped(token.replace(/\s+/g, ' '))
       continue
     }
     const alone = token.endsWith('/>')
