@@ -36,12 +36,13 @@ export async function buildAll() {
       main: 'src/main.ts',
       cli: 'src/cli.ts',
       gazetteer: 'scripts/gazetteer.ts',
-      'apart.worker': 'src/features/intake/extraction/apart.worker.ts',
+      'apart.worker': 'src/features/documents/extraction/apart.worker.ts',
+      'picture.worker': 'src/features/documents/picture/picture.worker.ts',
     },
     outdir: 'dist',
     bundle: true,
     splitting: true,
-    // Shared parts lie beside their callers: the extraction looks for its worker in its own folder.
+    // Shared parts lie beside their callers: reading and drawing look for their workers in their own folder.
     chunkNames: '[name]-[hash]',
     platform: 'node',
     format: 'esm',

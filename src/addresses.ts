@@ -128,6 +128,14 @@ export const addresses = {
   commitmentReopening: address('/commitments/:id/reopening'),
 
   // documents
+  documents: address('/documents'),
+  documentNew: address('/documents/new'),
+  documentThings: address('/documents/things'),
+  document: address('/documents/:id'),
+  documentEdit: address('/documents/:id/edit'),
+  documentFile: address('/documents/:id/file'),
+  documentThumbnail: address('/documents/:id/thumbnail'),
+  documentRemoval: address('/documents/:id/removal'),
 
   // sheets: in and out
 
@@ -161,6 +169,7 @@ export const addresses = {
   site: address('/:lang'),
   sitePartner: address('/:lang/partners/:slug'),
   siteShareImage: address('/:lang/share/:name'),
+  siteDocument: address('/:lang/documents/:id'),
   siteAbout: address('/:lang/about'),
   siteWithSlash: address('/:lang/'),
   sitemap: address('/sitemap.xml'),

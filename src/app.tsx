@@ -6,6 +6,7 @@ import { compress } from 'hono/compress'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import { addresses } from '#addresses'
 import { accountRoutes, type AccountParts } from '#features/accounts/account.routes.tsx'
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
@@ -17,6 +18,8 @@ import { rulesRoutes } from '#features/calendar/rules.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
+import { documentRoutes, type DocumentRouteParts } from '#features/documents/document.routes.tsx'
+import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
@@ -43,20 +46,30 @@ import type { Log } from '#platform/log.ts'
 import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Shell } from '#ui/shell.ts'
-import { handoverParts, milestoneParts, organisationParts, partnershipParts, personParts } from './contributions.tsx'
+import {
+  commitmentParts,
+  eventParts,
+  handoverParts,
+  milestoneParts,
+  organisationParts,
+  partnershipParts,
+  personParts,
+  symbolicActParts,
+} from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
 
-export type AppParts = AccountParts & {
-  readonly here: Here
-  readonly auth: Auth
-  readonly log: Log
-  /** The address people type, without a slash at the end. */
-  readonly baseUrl: string
-  /** Folder of the built sheets, scripts and letters; absent in tests. */
-  readonly assets?: string
-  /** Answers whether the whole is well, for supervisors. */
-  readonly health: () => Promise<{ readonly ok: boolean; readonly database: string }>
-}
+export type AppParts = AccountParts &
+  DocumentRouteParts & {
+    readonly here: Here
+    readonly auth: Auth
+    readonly log: Log
+    /** The address people type, without a slash at the end. */
+    readonly baseUrl: string
+    /** Folder of the built sheets, scripts and letters; absent in tests. */
+    readonly assets?: string
+    /** Answers whether the whole is well, for supervisors. */
+    readonly health: () => Promise<{ readonly ok: boolean; readonly database: string }>
+  }
 
 /** Uploads are bounded by what the intake takes, everything else by what a form can reasonably hold. */
 const MOST_UPLOAD = 25 * 1024 * 1024
@@ -65,7 +78,7 @@ const MOST_FORM = 4 * 1024 * 1024
 const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
-export const allRoutes = (parts: AccountParts): RouteEntry[] => {
+export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
     placeRoutes(parts.placesPercent),
@@ -78,9 +91,10 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     procedureRoutes(),
     dormancyRoutes(),
     handoverRoutes(handoverParts),
-    eventRoutes(),
-    symbolicActRoutes(),
-    commitmentRoutes(),
+    eventRoutes(eventParts),
+    symbolicActRoutes(symbolicActParts),
+    commitmentRoutes(commitmentParts),
+    documentRoutes({ files: parts.files, wake: parts.wake }),
     calendarRoutes(),
     occasionRoutes(),
     rulesRoutes(),
@@ -90,7 +104,7 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     todayRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
-  return [...features, siteRoutes()].flatMap((routes) => routes.entries)
+  return [...features, siteRoutes(parts.files)].flatMap((routes) => routes.entries)
 }
 
 /** The language of a page: the address's on the citizens' site, else the person's choice, the account's, the browser's, the first one. */
@@ -149,6 +163,8 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },
+      // A file that is handed out brings a stricter policy of its own.
+      overwrite: false,
       referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
       // Over plain http on the town hall's own network HSTS would lock people out.
@@ -188,7 +204,10 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     })
   })
   app.use(async (c, next) => {
-    const most = c.req.path.startsWith('/intake') ? MOST_UPLOAD : MOST_FORM
+    // Documents are counted while they flow to the disk, file by file; here only a length that says too much by itself is turned away.
+    const flows = c.req.method === 'POST' && c.req.path === addresses.documents()
+    if (flows && Number(c.req.header('content-length') ?? 0) <= MOST_DOCUMENTS) return next()
+    const most = flows ? MOST_DOCUMENTS : c.req.path.startsWith('/intake') ? MOST_UPLOAD : MOST_FORM
     return bodyLimit({ maxSize: most, onError: (inner) => refusal(inner, 413, m.app_too_large_title(), m.app_too_large_text({ most: most / 1024 / 1024 })) })(
       c,
       next,

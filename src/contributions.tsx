@@ -6,6 +6,9 @@ import { yearsAfter } from '#features/calendar/day.ts'
 import { lineOf } from '#features/calendar/words.ts'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
+import { documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
+import type { DocumentThing } from '#features/documents/document.ts'
+import { DocumentsSection } from '#features/documents/upload.pages.tsx'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
@@ -16,10 +19,16 @@ import type { personRoutes } from '#features/organisations/person.routes.tsx'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
 import type { HandoverParts } from '#features/partnerships/handover.ts'
 import type { MilestoneRouteParts } from '#features/partnerships/milestone.routes.tsx'
+import type { Reader } from '#features/accounts/account.ts'
+import type { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
+import type { eventRoutes } from '#features/events/event.routes.tsx'
+import type { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
+import type { PartnershipView } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
+import type { Citation } from '#platform/texts/citation.ts'
 import { reading, textIn } from '#platform/texts/local-text.ts'
 import { PromiseCard } from '#ui/promise.tsx'
 import { Section } from '#ui/tables.tsx'
@@ -95,7 +104,31 @@ const occasionsSection = async (tx: OfficeTx, organisationId: string, look: { re
   )
 }
 
+/** „Документи“ on a record's page; on a partner's a file may be hung on one of its steps. */
+async function documentsOn(tx: OfficeTx, thing: DocumentThing, thingId: string, by: Reader) {
+  const mayWrite = by.role === 'officer'
+  const { rows, all } = await documentsOf(tx, thing, thingId)
+  const steps = mayWrite && thing === 'partnership' ? await milestoneChoices(tx, thingId) : []
+  const on = [
+    { key: `${thing}:${thingId}`, title: thing === 'partnership' ? m.documents_upload_partnership() : '' },
+    ...steps.map(({ id, title }) => ({ key: `milestone:${id}`, title })),
+  ]
+  return <DocumentsSection place={{ thing, thingId }} rows={rows} all={all} on={on} mayWrite={mayWrite} />
+}
+
+/** The papers of a partnership's steps, beside the step on the timeline. */
+async function papersOfSteps(tx: OfficeTx, partnership: PartnershipView): Promise<ReadonlyMap<string, readonly Citation[]>> {
+  const found = await documentsOfMilestones(tx, partnership.id)
+  return new Map(
+    [...found].map(([id, papers]) => [
+      `milestone-${id}`,
+      papers.map((paper) => ({ title: textIn(paper.title), url: addresses.document({ id: paper.id }), date: null, textId: null, quote: null })),
+    ]),
+  )
+}
+
 export const partnershipParts: PartnershipRouteParts = {
+  attached: [papersOfSteps],
   timeline: [
     (tx, partnership) => eventTimeline(tx, partnership.partner.id),
     (tx, partnership) => symbolicActTimeline(tx, partnership.partner.id),
@@ -107,6 +140,7 @@ export const partnershipParts: PartnershipRouteParts = {
       return rows.length === 0 ? null : <Promises rows={rows} organisationId={partnership.partner.id} today={today} />
     },
     (tx, partnership, { by, today }) => occasionsSection(tx, partnership.partner.id, { today, mayWrite: by.role === 'officer' }),
+    (tx, partnership, { by }) => documentsOn(tx, 'partnership', partnership.id, by),
   ],
 }
 
@@ -132,7 +166,7 @@ export const handoverParts: HandoverParts = {
   events: eventsByName,
 }
 /** Documents and whatever else later features know of one step. */
-export const milestoneParts: MilestoneRouteParts = {}
+export const milestoneParts: MilestoneRouteParts = { sections: [(tx, milestone, { by }) => documentsOn(tx, 'milestone', milestone.id, by)] }
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */
 export const organisationParts: Parameters<typeof organisationRoutes>[0] = {
@@ -141,7 +175,14 @@ export const organisationParts: Parameters<typeof organisationRoutes>[0] = {
       c
         .get('here')
         .db.inOffice(by.officeId, (tx) => occasionsSection(tx, organisation.id, { today: c.get('here').clock.today(), mayWrite: by.role === 'officer' })),
+    (c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'organisation', id, by)),
   ],
   holders: [partnershipHoldsOrganisation, eventsWith, promisesWith],
 }
-export const personParts: Parameters<typeof personRoutes>[0] = { holders: [eventsAttendedBy, promisesAnsweredBy] }
+export const personParts: Parameters<typeof personRoutes>[0] = {
+  holders: [eventsAttendedBy, promisesAnsweredBy],
+  sections: [(c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'person', id, by))],
+}
+export const eventParts: Parameters<typeof eventRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'event', id, by)] }
+export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'symbolic_act', id, by)] }
+export const commitmentParts: Parameters<typeof commitmentRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'commitment', id, by)] }

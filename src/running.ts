@@ -10,6 +10,7 @@ import { anyOffice } from '#features/accounts/account.queries.ts'
 import { openAuth } from '#features/accounts/auth.actions.ts'
 import { contactsTold } from '#features/events/contacts-told.queries.ts'
 import { standingsAtStart, standingsOfToday } from '#features/partnerships/standing.jobs.ts'
+import { readingRounds, sweepFiles } from '#features/documents/document.jobs.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
@@ -17,6 +18,7 @@ import { openDoor } from '#platform/database/door.ts'
 import { openDataFolder, type OpenFolder } from '#platform/database/embedded/opening.ts'
 import { RememberingClient } from '#platform/database/prepared.ts'
 import { migrate } from '#platform/database/migrations.ts'
+import { diskStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
 import { startJobs, type Jobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
@@ -102,6 +104,9 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
 
   const here: Here = { db: openDoor(pool), clock }
   let placesPercent: number | null = null
+  // Also with a database elsewhere the files lie in the data folder.
+  const files = diskStore(join(settings.dataFolder, 'files'))
+  const reading = readingRounds(here, files, log)
   const baseUrlAt = (port: number): string => settings.url ?? `http://localhost:${port}`
 
   // The address is known once the port is; cookies and links need it only from the first request on.
@@ -117,6 +122,8 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     },
     ...(start.assets === undefined ? {} : { assets: start.assets }),
     placesPercent: () => placesPercent,
+    files,
+    wake: () => void reading().catch((error: unknown) => log.error('reading documents', error)),
     dev: settings.dev,
     mailConfigured: settings.smtpUrl !== undefined,
     setUpDemo: (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => setUpDemo(here, auth, spend),
@@ -175,12 +182,15 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     await loadPlaces(here, told, { signal: stopping.signal })
     if (stopping.signal.aborted) return
     await standingsAtStart(here, contactsTold)
+    if (stopping.signal.aborted) return
     jobs = await startJobs(
       pool,
       [
         { name: 'post', every: '* * * * *', work: async () => void (await post()) },
         // Offices live in several time zones; a day begins at some full hour.
         { name: 'standings', every: '2 * * * *', work: () => standingsOfToday(here) },
+        { name: 'documents', every: '* * * * *', work: reading },
+        { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files)) },
       ],
       log,
     )

@@ -9,7 +9,7 @@ const SCHEMES: readonly ColorScheme[] = ['auto', 'light', 'dark']
 const languageName = (locale: Locale): string => (locale === 'bg' ? m.ui_language_bg() : m.ui_language_en())
 const schemeName = (scheme: ColorScheme): string => (scheme === 'auto' ? m.ui_theme_auto() : scheme === 'light' ? m.ui_theme_light() : m.ui_theme_dark())
 
-export type NavKey = 'today' | 'intake' | 'partnerships' | 'organisations' | 'events' | 'commitments' | 'calendar' | 'activity' | 'settings'
+export type NavKey = 'today' | 'intake' | 'partnerships' | 'organisations' | 'events' | 'commitments' | 'documents' | 'calendar' | 'activity' | 'settings'
 type Entry = { key: NavKey | 'site'; icon: IconName; text: string; href: string; onPhone: boolean; count?: number | undefined; late?: boolean }
 
 const entries = (shell: Shell): Entry[][] => [
@@ -29,6 +29,7 @@ const entries = (shell: Shell): Entry[][] => [
       late: true,
     },
     { key: 'calendar', icon: 'calendar', text: m.ui_nav_calendar(), href: addresses.calendar(), onPhone: false },
+    { key: 'documents', icon: 'documents', text: m.ui_nav_documents(), href: addresses.documents(), onPhone: false },
   ],
   [
     { key: 'activity', icon: 'history', text: m.ui_nav_activity(), href: addresses.activity(), onPhone: false },

@@ -1,4 +1,7 @@
 // The whole app on a fresh database in milliseconds: an office with an officer and a reader, and a way to knock as either.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { Client, Pool } from 'pg'
 import { inject } from 'vitest'
@@ -10,6 +13,7 @@ import { openAuth, type Auth } from '#features/accounts/auth.actions.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { RememberingClient } from '#platform/database/prepared.ts'
 import { openDoor } from '#platform/database/door.ts'
+import { diskStore, type FileStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
 import type { RouteEntry } from '#platform/http/routes.ts'
 import { newId } from '#platform/ids.ts'
@@ -37,6 +41,9 @@ export type TestOffice = {
   readonly here: Here & { readonly clock: ReturnType<typeof fixedClock> }
   readonly auth: Auth
   readonly pool: Pool
+  /** The kept files, on this office's own folder. */
+  readonly files: FileStore
+  readonly filesFolder: string
   readonly officeId: string
   readonly officer: Officer
   readonly reader: Reader
@@ -70,7 +77,12 @@ export async function openOffice(options: { today?: string; dev?: boolean } = {}
   const clock = fixedClock(options.today ?? '2026-11-23')
   const here = { db: openDoor(pool), clock }
   const auth = openAuth({ pool, secret: 'a secret for tests that is long enough', baseUrl: ORIGIN })
+  const filesFolder = mkdtempSync(join(tmpdir(), 'pobratim-files-'))
+  const files = diskStore(filesFolder)
   const { app, routes } = buildApp({
+    files,
+    // Tests read what waits when they want it read.
+    wake: () => {},
     here,
     auth,
     log: silentLog,
@@ -143,6 +155,8 @@ export async function openOffice(options: { today?: string; dev?: boolean } = {}
     here,
     auth,
     pool,
+    files,
+    filesFolder,
     officeId: officer.officeId,
     officer,
     reader: readerAccount!.reader,
@@ -172,6 +186,7 @@ export async function openOffice(options: { today?: string; dev?: boolean } = {}
       await pool.end()
       await admin.query(`drop database ${database} with (force)`)
       await admin.end()
+      rmSync(filesFolder, { recursive: true, force: true })
     },
   }
 }

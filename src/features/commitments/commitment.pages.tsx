@@ -1,4 +1,5 @@
 // Promises as pages: the ledger, one promise with its end, its form.
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { endsOf } from '#features/events/event.ts'
 import { m } from '#messages'
@@ -61,9 +62,11 @@ export type CommitmentPageProps = {
   readonly today: string
   readonly ending?: Ending
   readonly conflict?: ConflictPanelProps
+  /** What later features show about the promise, above its sources. */
+  readonly sections?: Child
 }
 
-export const CommitmentPage = ({ shell, found, history, today, ending, conflict }: CommitmentPageProps) => {
+export const CommitmentPage = ({ shell, found, history, today, ending, conflict, sections }: CommitmentPageProps) => {
   const { commitment, standing, event, person, partners } = found
   const { id } = commitment
   const text = reading(commitment.text)
@@ -106,6 +109,7 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict 
               <p class="sub">{m.commitments_end_none()}</p>
             )}
           </Section>
+          {sections}
           <Section id="sources" title={m.commitments_field_sources()} count={commitment.sources.length === 0 ? null : commitment.sources.length}>
             <Sources sources={commitment.sources} />
           </Section>

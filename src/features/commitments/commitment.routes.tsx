@@ -1,5 +1,6 @@
 // The addresses of promises: the ledger, one, its form, its fulfilment, dropping, reopening and removal.
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
@@ -11,6 +12,7 @@ import { organisationById } from '#features/organisations/organisation.queries.t
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { dateFromBoxes, dateInWords, dayInWords, momentInWords } from '#platform/dates.ts'
 import { checked, type FieldFault, type FormBody, readForm, typed, typedBoxes } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
@@ -44,7 +46,10 @@ import {
 import { commitmentById, commitmentPartnerChoices, type CommitmentWhole, ledger, type LedgerFilters } from './commitment.queries.ts'
 import { CommitmentsPage } from './ledger.pages.tsx'
 
-export const commitmentRoutes = (): Routes =>
+/** What later features show on a promise's page, in the order in which it is shown. */
+export type CommitmentSection = (tx: OfficeTx, id: string, by: Reader) => Promise<Child>
+
+export const commitmentRoutes = ({ sections = [] }: { readonly sections?: readonly CommitmentSection[] } = {}): Routes =>
   new Routes()
     .get(addresses.commitments, readers, async (c, by) => {
       const here = c.get('here')
@@ -87,7 +92,7 @@ export const commitmentRoutes = (): Routes =>
       if (!made.ok) return formPage(c, { commitment: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
       return arrived(c, made.value, m.commitments_created())
     })
-    .get(addresses.commitment, readers, async (c, by) => promisePage(c, by, {}))
+    .get(addresses.commitment, readers, async (c, by) => promisePage(c, by, {}, 200, sections))
     .get(addresses.commitmentEdit, officers, async (c, by) => {
       const found = await whole(c, by)
       return found === null ? notFound(c) : formPage(c, { commitment: found.commitment, sources: found.commitment.sources, body: bodyOfCommitment(found) })
@@ -167,12 +172,21 @@ const arrived = (c: Context, { id, activityId }: Written, text: string): Respons
   goWithNotice(c, addresses.commitment({ id }), { text, undo: addresses.activityUndo({ id: activityId }) })
 
 /** The promise's own page; a refused ending keeps what was typed. */
-async function promisePage(c: Context, by: Reader, props: Pick<CommitmentPageProps, 'ending' | 'conflict'>, status: 200 | 409 | 422 = 200): Promise<Response> {
+async function promisePage(
+  c: Context,
+  by: Reader,
+  props: Pick<CommitmentPageProps, 'ending' | 'conflict'>,
+  status: 200 | 409 | 422 = 200,
+  sections: readonly CommitmentSection[] = [],
+): Promise<Response> {
   const here = c.get('here')
   const today = here.clock.today()
   const read = await here.db.inOffice(by.officeId, async (tx) => {
     const found = await commitmentById(tx, c.req.param('id')!, today)
-    return found === null ? null : { found, lines: await historyOf(tx, 'commitment', found.commitment.id) }
+    if (found === null) return null
+    const shown: Child[] = []
+    for (const section of sections) shown.push(await section(tx, found.commitment.id, by))
+    return { found, shown, lines: await historyOf(tx, 'commitment', found.commitment.id) }
   })
   if (read === null) return notFound(c)
   const history = historyInWords(read.lines, {
@@ -184,7 +198,7 @@ async function promisePage(c: Context, by: Reader, props: Pick<CommitmentPagePro
   // A form refused for its own faults keeps the version it was opened with.
   const opened = status === 422 && props.ending !== undefined ? Number(typed(props.ending.body, 'version')) : 0
   const found = opened > 0 ? { ...read.found, commitment: { ...read.found.commitment, version: opened } } : read.found
-  return c.html(<CommitmentPage shell={c.get('shell')} found={found} history={history} today={today} {...props} />, status)
+  return c.html(<CommitmentPage shell={c.get('shell')} found={found} history={history} today={today} sections={read.shown} {...props} />, status)
 }
 
 /** After keeping or dropping: onwards, or back to the page with what was typed beside what stands there now. */

@@ -1,4 +1,5 @@
 // Events as pages: the list with what is to come and what was, one event, its form.
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
@@ -220,9 +221,11 @@ export type EventPageProps = {
   readonly history: readonly HistoryLine[]
   /** YYYY-MM-DD */
   readonly today: string
+  /** What later features show about the event, above its sources. */
+  readonly sections?: Child
 }
 
-export const EventPage = ({ shell, found, acts, history, today }: EventPageProps) => {
+export const EventPage = ({ shell, found, acts, history, today, sections }: EventPageProps) => {
   const { event, partners, participants, place } = found
   const { id } = event
   const title = reading(event.title)
@@ -301,6 +304,7 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
               )}
             </Section>
           )}
+          {sections}
           <Section id="sources" title={m.events_field_sources()} count={event.sources.length === 0 ? null : event.sources.length}>
             <Sources sources={event.sources} />
           </Section>

@@ -1,13 +1,15 @@
 // The addresses of events: the list, one, its form, its removal.
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
-import type { Officer } from '#features/accounts/account.ts'
+import type { Child } from 'hono/jsx'
+import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { organisationById, placeMeant } from '#features/organisations/organisation.queries.ts'
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { isImpreciseDate, momentInWords } from '#platform/dates.ts'
 import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
@@ -27,7 +29,12 @@ import { symbolicActsOfEvent } from './symbolic-act.queries.ts'
 
 const SUGGESTED = 8
 
-export const eventRoutes = (): Routes =>
+export type EventRouteParts = {
+  /** What later features show on an event's page, in the order in which it is shown. */
+  readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader) => Promise<Child>)[]
+}
+
+export const eventRoutes = ({ sections = [] }: EventRouteParts = {}): Routes =>
   new Routes()
     .get(addresses.events, readers, async (c, by) => {
       const here = c.get('here')
@@ -64,7 +71,10 @@ export const eventRoutes = (): Routes =>
       const here = c.get('here')
       const read = await here.db.inOffice(by.officeId, async (tx) => {
         const found = await eventById(tx, c.req.param('id')!)
-        return found === null ? null : { found, acts: await symbolicActsOfEvent(tx, found.event.id), lines: await historyOf(tx, 'event', found.event.id) }
+        if (found === null) return null
+        const shown: Child[] = []
+        for (const section of sections) shown.push(await section(tx, found.event.id, by))
+        return { found, shown, acts: await symbolicActsOfEvent(tx, found.event.id), lines: await historyOf(tx, 'event', found.event.id) }
       })
       if (read === null) return notFound(c)
       const history = historyInWords(read.lines, {
@@ -73,7 +83,7 @@ export const eventRoutes = (): Routes =>
         timeZone: zoneOf(c),
         undo: by.role === 'officer',
       })
-      return c.html(<EventPage shell={c.get('shell')} found={read.found} acts={read.acts} history={history} today={here.clock.today()} />)
+      return c.html(<EventPage shell={c.get('shell')} found={read.found} acts={read.acts} history={history} today={here.clock.today()} sections={read.shown} />)
     })
     .get(addresses.eventEdit, officers, async (c, by) => {
       const found = await whole(c, by)

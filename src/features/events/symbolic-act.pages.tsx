@@ -1,4 +1,5 @@
 // Symbolic acts as pages: the list, one act, its form.
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { FieldWords, HistoryLine } from '#platform/activity/changes.ts'
@@ -108,9 +109,14 @@ export const SymbolicActsPage = ({ shell, asked, page }: SymbolicActsPageProps) 
   )
 }
 
-export type SymbolicActPageProps = { readonly shell: Shell; readonly found: SymbolicActWhole; readonly history: readonly HistoryLine[] }
+export type SymbolicActPageProps = {
+  readonly shell: Shell
+  readonly found: SymbolicActWhole
+  readonly history: readonly HistoryLine[]
+  readonly sections?: Child
+}
 
-export const SymbolicActPage = ({ shell, found, history }: SymbolicActPageProps) => {
+export const SymbolicActPage = ({ shell, found, history, sections }: SymbolicActPageProps) => {
   const { act, partners, event } = found
   const title = reading(act.title)
   return (
@@ -134,6 +140,7 @@ export const SymbolicActPage = ({ shell, found, history }: SymbolicActPageProps)
     >
       <div class="cols">
         <div class="stack-lg">
+          {sections}
           <Section id="sources" title={m.events_field_sources()} count={act.sources.length === 0 ? null : act.sources.length}>
             <Sources sources={act.sources} />
           </Section>

@@ -1,13 +1,15 @@
 // The addresses of symbolic acts: the list, one, its form, its removal.
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
-import type { Officer } from '#features/accounts/account.ts'
+import type { Child } from 'hono/jsx'
+import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { momentInWords } from '#platform/dates.ts'
 import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
@@ -31,7 +33,12 @@ import {
 import { symbolicActById, symbolicActList, type SymbolicActWhole } from './symbolic-act.queries.ts'
 import { isSymbolicActKind, SYMBOLIC_ACT_KINDS, symbolicActForm, type SymbolicActForm, type SymbolicActValues } from './symbolic-act.ts'
 
-export const symbolicActRoutes = (): Routes =>
+export type SymbolicActRouteParts = {
+  /** What later features show on an act's page, in the order in which it is shown. */
+  readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader) => Promise<Child>)[]
+}
+
+export const symbolicActRoutes = ({ sections = [] }: SymbolicActRouteParts = {}): Routes =>
   new Routes()
     .get(addresses.symbolicActs, readers, async (c, by) => {
       const [kind, organisation, q = ''] = ['kind', 'organisation', 'q'].map((name) => c.req.query(name)) as (string | undefined)[]
@@ -85,7 +92,10 @@ export const symbolicActRoutes = (): Routes =>
     .get(addresses.symbolicAct, readers, async (c, by) => {
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
         const found = await symbolicActById(tx, c.req.param('id')!)
-        return found === null ? null : { found, lines: await historyOf(tx, 'symbolic_act', found.act.id) }
+        if (found === null) return null
+        const shown: Child[] = []
+        for (const section of sections) shown.push(await section(tx, found.act.id, by))
+        return { found, shown, lines: await historyOf(tx, 'symbolic_act', found.act.id) }
       })
       if (read === null) return notFound(c)
       const history = historyInWords(read.lines, {
@@ -94,7 +104,7 @@ export const symbolicActRoutes = (): Routes =>
         timeZone: zoneOf(c),
         undo: by.role === 'officer',
       })
-      return c.html(<SymbolicActPage shell={c.get('shell')} found={read.found} history={history} />)
+      return c.html(<SymbolicActPage shell={c.get('shell')} found={read.found} history={history} sections={read.shown} />)
     })
     .get(addresses.symbolicActEdit, officers, async (c, by) => {
       const found = await whole(c, by)

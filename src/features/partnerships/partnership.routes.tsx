@@ -21,7 +21,7 @@ import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
-import { withSource } from '#platform/texts/citation.ts'
+import { type Citation, withSource } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { distanceKm } from '#ui/plate.tsx'
@@ -67,6 +67,8 @@ import { type TypeChangeForm, typeChangeForm, typesOf } from './type-change.ts'
 export type PartnershipRouteParts = {
   /** More entries for the timeline: events, symbolic acts, promises kept. A fixed number of queries, whatever the partnership holds. */
   readonly timeline?: readonly ((tx: OfficeTx, partnership: PartnershipView) => Promise<readonly TimelineEntry[]>)[]
+  /** More sources for entries of the timeline, by the entry's id: the papers of its steps. A fixed number of queries. */
+  readonly attached?: readonly ((tx: OfficeTx, partnership: PartnershipView) => Promise<ReadonlyMap<string, readonly Citation[]>>)[]
   /** Lines for „За две минути“: what waits, the last contact. */
   readonly facts?: readonly ((tx: OfficeTx, partnership: PartnershipView, today: string) => Promise<readonly HandoverFact[]>)[]
   /** Sections under the timeline: promises of both sides. */
@@ -75,7 +77,7 @@ export type PartnershipRouteParts = {
   readonly holders?: readonly Holder[]
 }
 
-export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], holders = [] }: PartnershipRouteParts = {}): Routes =>
+export const partnershipRoutes = ({ timeline = [], attached = [], facts = [], sections = [], holders = [] }: PartnershipRouteParts = {}): Routes =>
   new Routes()
     .get(addresses.partnerships, readers, async (c, by) => {
       const here = c.get('here')
@@ -159,6 +161,12 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
         // One after another: a transaction is one connection.
         const entries: TimelineEntry[] = milestones.map((milestone) => milestoneEntry(milestone, by.role === 'officer'))
         for (const more of timeline) entries.push(...(await more(tx, partnership)))
+        for (const more of attached) {
+          const papers = await more(tx, partnership)
+          entries.forEach((entry, at) => {
+            entries[at] = { ...entry, sources: [...entry.sources, ...(papers.get(entry.id) ?? [])] }
+          })
+        }
         const known: HandoverFact[] = []
         for (const more of facts) known.push(...(await more(tx, partnership, today)))
         const shown: Child[] = []

@@ -4,6 +4,7 @@ import { restoreOccasion } from '#features/calendar/occasion.actions.ts'
 import { restoreRules } from '#features/calendar/rules.actions.ts'
 import { restoreCommitment } from '#features/commitments/commitment.actions.ts'
 import { promisesAnsweredBy, promisesWith } from '#features/commitments/commitment.queries.ts'
+import { restoreDocument } from '#features/documents/document.actions.ts'
 import { restoreEvent } from '#features/events/event.actions.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
@@ -31,6 +32,7 @@ export const RESTORERS: Restorers = {
   commitment: restoreCommitment,
   occasion: restoreOccasion,
   calendar_rules: restoreRules,
+  document: restoreDocument,
   intake_text: restoreText,
 }
 

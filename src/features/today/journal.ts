@@ -14,6 +14,7 @@ export const THINGS = [
   'event',
   'symbolic_act',
   'commitment',
+  'document',
   'occasion',
   'calendar_rules',
   'intake_text',
@@ -33,6 +34,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   commitment: m.today_things_commitment,
   occasion: m.today_things_occasion,
   calendar_rules: m.today_things_calendar_rules,
+  document: m.today_things_document,
   intake_text: m.today_things_intake_text,
 }
 export const thingsName = (thing: Thing): string => thingNames[thing]()
@@ -83,6 +85,10 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'occasion.restored': m.today_act_occasion_restored,
   'calendar_rules.changed': m.today_act_calendar_rules_changed,
   'calendar_rules.restored': m.today_act_calendar_rules_restored,
+  'document.created': m.today_act_document_created,
+  'document.changed': m.today_act_document_changed,
+  'document.removed': m.today_act_document_removed,
+  'document.restored': m.today_act_document_restored,
   'intake_text.created': m.today_act_intake_text_created,
   'intake_text.changed': m.today_act_intake_text_changed,
   'intake_text.saved': m.today_act_intake_text_saved,
@@ -127,6 +133,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.occasion({ id })
     case 'calendar_rules':
       return addresses.calendarRules()
+    case 'document':
+      return addresses.document({ id })
     case 'intake_text':
       return addresses.intakeText({ id })
     default:
@@ -157,6 +165,8 @@ export function listOf(thing: string): string {
       return addresses.occasions()
     case 'calendar_rules':
       return addresses.calendarRules()
+    case 'document':
+      return addresses.documents()
     case 'intake_text':
       return addresses.intake()
     default:

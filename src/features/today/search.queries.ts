@@ -5,6 +5,8 @@ import { occasionKindName, ruleInWords, ruleOf } from '#features/calendar/occasi
 import { occasions } from '#features/calendar/occasion.table.ts'
 import { owedName } from '#features/commitments/commitment.ts'
 import { commitments } from '#features/commitments/commitment.table.ts'
+import { documentKindName } from '#features/documents/document.ts'
+import { documentsAnswering, documentsByIds } from '#features/documents/document.queries.ts'
 import { eventDateInWords, eventKindName } from '#features/events/event.ts'
 import { events } from '#features/events/event.table.ts'
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
@@ -22,6 +24,7 @@ import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { findByName, type Found } from '#platform/search/names.ts'
+import { snippetsOf } from '#platform/search/texts.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 
 /** As Ctrl+K takes it (ui/islands/command-menu.ts). `kind`: what it is, in a word. */
@@ -35,6 +38,9 @@ export type FoundGroup = {
 
 /** Of all kinds together; whoever is not among them is asked for more precisely. */
 const MOST = 80
+
+/** Pieces of documents' texts that are weighed while somebody types. */
+const WEIGHED = 100
 
 /** Partnerships are found through their organisations: those may have been renamed since. */
 const THINGS = ['organisation', 'person', 'event', 'symbolic_act', 'commitment', 'occasion'] as const
@@ -70,6 +76,13 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
     .select()
     .from(occasions)
     .where(and(eq(occasions.officeId, tx.officeId), isNull(occasions.deletedAt), inArray(occasions.id, ids('occasion'))))
+  const written = await documentsAnswering(tx, query, perGroup + 1, WEIGHED)
+  const documentRows = await documentsByIds(tx, written.ids)
+  const snippets = await snippetsOf(
+    tx,
+    written.hits.filter(({ thingId }) => documentRows.has(thingId)),
+    query,
+  )
   // A text is a headline and not a name: found by the very letters, wherever they stand in it.
   const words = query
     .trim()
@@ -181,6 +194,23 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
         kind: m.today_kind_occasion(),
       })),
       list: addresses.occasions({ q: query }),
+    },
+    {
+      id: 'documents',
+      title: m.today_found_documents(),
+      items: written.ids.flatMap((id) => {
+        const document = documentRows.get(id)
+        if (document === undefined) return []
+        const around = (snippets.get(id) ?? []).map(({ text }) => text).join('')
+        const on = document.places[0]?.title ?? ''
+        return {
+          title: textIn(document.title),
+          sub: around === '' ? line([documentKindName(document.kind), on]) : around,
+          href: addresses.document({ id }),
+          kind: m.today_kind_document(),
+        }
+      }),
+      list: addresses.documents({ q: query }),
     },
     {
       id: 'texts',

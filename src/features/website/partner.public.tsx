@@ -170,6 +170,21 @@ export const PartnerPage = ({ site, view, jsonLd, preview, story, wholeHref }: P
               </ul>
             </section>
           )}
+          {view.documents.length === 0 ? null : (
+            <section aria-labelledby="h-do">
+              <h2 id="h-do">{m.website_documents_title()}</h2>
+              <ul>
+                {view.documents.map((paper) => (
+                  <li>
+                    <a href={paper.href}>
+                      <Words said={paper.title} />
+                    </a>
+                    <span class="sub">{paper.about}</span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
           {view.others.length === 0 ? null : (
             <nav class="others" aria-labelledby="h-ot">
               <h2 id="h-ot">{m.website_others_title()}</h2>

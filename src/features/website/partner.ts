@@ -1,10 +1,12 @@
 // What one partner's page says, computed from what is public: names, facts, how it happened, what is promised.
 import { addresses } from '#addresses'
 import { standing, type Standing } from '#features/commitments/commitment.ts'
+import { documentKindName, sizeInWords } from '#features/documents/document.ts'
+import { isPicture, mediaName } from '#features/documents/media.ts'
 import { eventDateInWords, eventKindName } from '#features/events/event.ts'
 import type { PublicEvent } from '#features/events/event.queries.ts'
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
-import { countryName } from '#features/organisations/naming.ts'
+import { countryName, languageName } from '#features/organisations/naming.ts'
 import { fieldName } from '#features/partnerships/field.ts'
 import { withGaps } from '#features/partnerships/partnership.ts'
 import { readingInWords } from '#features/partnerships/reading.ts'
@@ -55,6 +57,7 @@ export type PromiseView = {
   readonly by: string
   readonly sources: readonly WebSource[]
 }
+export type PaperView = { readonly href: string; readonly title: Said; readonly about: string }
 export type OtherView = { readonly href: string; readonly name: Said }
 export type PartnerView = {
   readonly slug: string
@@ -70,6 +73,7 @@ export type PartnerView = {
   readonly facts: readonly { readonly name: string; readonly value: string }[]
   readonly story: readonly StoryView[]
   readonly promises: readonly PromiseView[]
+  readonly documents: readonly PaperView[]
   readonly plate: { readonly home: PlatePoint; readonly partners: readonly PlatePartner[]; readonly only: string } | null
   readonly others: readonly OtherView[]
   readonly events: readonly PublicEvent[]
@@ -224,6 +228,17 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
         },
       ]
     }),
+    documents: read.documents.map(({ id, title, kind, language, date, media, bytes, pages }) => ({
+      href: addresses.siteDocument({ lang: currentLanguage(), id }),
+      title: said(title) ?? { text: documentKindName(kind) },
+      about: [
+        documentKindName(kind),
+        // A photo is handed out as a copy, whose size nobody knows before it is made.
+        ...(isPicture(media) ? [] : [[mediaName(media), ...(pages === null ? [] : [m.documents_pages({ count: pages })]), sizeInWords(bytes)].join(', ')]),
+        ...(language === '' || language === currentLanguage() ? [] : [m.documents_in_language({ language: languageName(language) })]),
+        ...(date === null ? [] : [dateInWords(date)]),
+      ].join(' · '),
+    })),
     plate: point === null || here === null ? null : { home: point, partners: [{ ...here, id: slug }, ...pale], only: slug },
     others: [...pins.values()].slice(0, OTHERS).map(({ href, name: other }) => ({ href, name: other })),
     events: read.events,

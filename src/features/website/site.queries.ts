@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, exists, isNotNull, isNull, sql } from 'drizzle-orm'
 import { publicCommitmentsOf, type PublicCommitment } from '#features/commitments/commitment.queries.ts'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
+import { publicDocumentsOf, type PublicDocument } from '#features/documents/document.queries.ts'
 import { publicEvents, publicEventsOf, type PublicEvent } from '#features/events/event.queries.ts'
 import { publicSymbolicActsOf, type PublicSymbolicAct } from '#features/events/symbolic-act.queries.ts'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
@@ -137,11 +138,12 @@ export type PartnerRead = {
   readonly events: readonly PublicEvent[]
   readonly acts: readonly PublicSymbolicAct[]
   readonly promises: readonly PublicCommitment[]
+  readonly documents: readonly PublicDocument[]
   readonly pins: readonly PublicPin[]
   readonly places: Places
 }
 
-/** Everything one partner's page shows, at most eight queries; null when there is no public partner by that address. `preview`: one that is not public yet instead. */
+/** Everything one partner's page shows, at most nine queries; null when there is no public partner by that address. `preview`: one that is not public yet instead. */
 export async function readPartner(tx: OfficeTx, homePlaceId: number, slug: string, preview = false): Promise<PartnerRead | null> {
   const partnership = preview ? await previewPartnership(tx, slug) : await publicPartnership(tx, slug)
   if (partnership === null) return null
@@ -152,6 +154,7 @@ export async function readPartner(tx: OfficeTx, homePlaceId: number, slug: strin
     events,
     acts: await publicSymbolicActsOf(tx, partnership.organisationId),
     promises: await publicCommitmentsOf(tx, partnership.organisationId),
+    documents: await publicDocumentsOf(tx, partnership.id),
     pins,
     places: await placesOf(tx, [homePlaceId, partnership.partner.placeId, ...pins.map(({ placeId }) => placeId), ...events.map(({ placeId }) => placeId)]),
   }

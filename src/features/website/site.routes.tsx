@@ -4,9 +4,14 @@ import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import { officeOfHost, type Office } from '#features/accounts/account.queries.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
+import { publicFileOf } from '#features/documents/document.queries.ts'
+import { handOut } from '#features/documents/handing.ts'
+import { isInline, isPicture, mediaType, nameWithItsEnding, tellsPlace } from '#features/documents/media.ts'
+import { publicCopy } from '#features/documents/pictures.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
+import type { FileStore } from '#platform/files/files.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { bareName } from '#platform/names/name-key.ts'
@@ -137,6 +142,24 @@ const about = (c: Context): Promise<Response> =>
     return publicly(c, await drawn(<AboutPage site={site} jsonLd={homeData(site, site.base + addresses.site({ lang }), [])} />), HTML)
   })
 
+/** A document's file, for anybody while it is open to citizens; of a photo a copy that does not say where it was taken. */
+const document =
+  (files: FileStore) =>
+  async (c: Context): Promise<Response> => {
+    const office = isLanguage(c.req.param('lang')) ? await officeHere(c) : null
+    const file = office === null ? null : await inOffice(c, office, (tx) => publicFileOf(tx, c.req.param('id') ?? ''))
+    if (file === null || tellsPlace(file.media)) return notFound(c)
+    const { hash, media } = file
+    if (!isPicture(media)) {
+      const fileName = nameWithItsEnding(file.fileName, media)
+      return (await handOut(c.req.raw, files, { name: hash, type: mediaType(media), fileName, inline: isInline(media), open: true })) ?? notFound(c)
+    }
+    const copy = await publicCopy(files, hash)
+    if (copy === null) return notFound(c)
+    const fileName = file.fileName.replace(/\.[^.]*$/, '') + '.jpg'
+    return (await handOut(c.req.raw, files, { name: copy, type: 'image/jpeg', fileName, inline: true, open: true })) ?? notFound(c)
+  }
+
 const picture = (c: Context): Promise<Response> =>
   inSite(c, async (office) => {
     const name = c.req.param('name') ?? ''
@@ -198,12 +221,13 @@ async function robots(c: Context): Promise<Response> {
 }
 
 /** Mounted last: `/:lang` hears every path of one word that nobody else took. */
-export const siteRoutes = (): Routes =>
+export const siteRoutes = (files: FileStore): Routes =>
   new Routes()
     .get(addresses.robots, anyone, (c) => robots(c))
     .get(addresses.sitemap, anyone, (c) => siteMap(c))
     .get(addresses.sitePartner, anyone, partner)
     .get(addresses.siteShareImage, anyone, picture)
+    .get(addresses.siteDocument, anyone, document(files))
     .get(addresses.siteAbout, anyone, about)
     .get(addresses.site, anyone, home)
     // The same page, not a redirect: a proxy that adds slashes would go round in circles with one that takes them away.

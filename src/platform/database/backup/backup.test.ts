@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { unpackTar } from 'modern-tar'
 import { beforeAll, describe, expect, test } from 'vitest'
 import pg from 'pg'
+import { diskStore } from '../../files/files.ts'
 import { freshFolder, NOW, openOrFail, opened, query, silent } from '../embedded/testing/folders.ts'
 import { layoutOf } from '../embedded/layout.ts'
 import { backup, backupFolder, type BackupFile } from './backup.ts'
@@ -28,6 +30,10 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'files', 'договор.pdf'), 'подписан')
   mkdirSync(join(folder, 'files', '2026'))
   writeFileSync(join(folder, 'files', '2026', 'empty'), '')
+  mkdirSync(join(folder, 'files', 'incoming'))
+  writeFileSync(join(folder, 'files', 'incoming', 'half'), 'наполо')
+  const brought = await diskStore(join(folder, 'files')).take(Readable.from([Buffer.from('решение')]), 100)
+  if (brought.ok) await brought.value.keep()
   const writer = new pg.Client({ ...office.connection })
   writer.on('error', () => {})
   await writer.connect()
@@ -78,6 +84,8 @@ describe('a backup', () => {
       entries: entries.filter(({ header }) => header.type === 'file').length - 1,
     })
     expect(manifest.entries['files/договор.pdf']?.size).toBe(Buffer.byteLength('подписан'))
+    // What is just being brought belongs to nobody yet.
+    expect(names.filter((name) => name.includes('incoming'))).toEqual([])
   })
 
   test('is brought back elsewhere with every row confirmed before it began, and the files', async () => {
@@ -94,6 +102,8 @@ describe('a backup', () => {
     await query(office.connection, "insert into promise values (-1, 'нов ред')")
     expect(readFileSync(join(elsewhere, 'files', 'договор.pdf'), 'utf8')).toBe('подписан')
     expect(readFileSync(join(elsewhere, 'files', '2026', 'empty'), 'utf8')).toBe('')
+    const store = diskStore(join(elsewhere, 'files'))
+    expect(await store.size(createHash('sha256').update('решение').digest('hex'))).toBe(Buffer.byteLength('решение'))
     await office.stop()
   })
 

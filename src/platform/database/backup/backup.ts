@@ -9,6 +9,7 @@ import { readVersion } from '../embedded/folder.ts'
 import { type Layout, layoutOf, POSTGRES_MAJOR } from '../embedded/layout.ts'
 import { type Connection, type FolderLog, openDataFolder, runningConnection } from '../embedded/opening.ts'
 import { explainDatabaseError } from '../embedded/refusals.ts'
+import { INCOMING } from '../../files/files.ts'
 import { freeBytes, SPACE_RULES } from '../embedded/space.ts'
 import { syncFolder, writeWhole } from '../embedded/writing.ts'
 import { type ArchiveWriter, writeArchive, type Written } from './archive.ts'
@@ -118,7 +119,7 @@ async function fill(archive: ArchiveWriter, layout: Layout, client: pg.Client, a
   for (const name of segments) await archive.addFile(`pg/pg_wal/${name}`, join(layout.pg, 'pg_wal', name))
   // After the database: every file that a row of it speaks of has been there before.
   await archive.addFolder('files')
-  await addTree(archive, layout.files, 'files', about.target, () => true)
+  await addTree(archive, layout.files, 'files', about.target, (name) => name !== INCOMING)
   const version = readVersion(layout)
   if (version !== null) await archive.addText('version.json', `${JSON.stringify(version, null, 2)}\n`)
   return archive.finish({ app: version?.app ?? about.appVersion, schema: version?.schema ?? 0, postgres: POSTGRES_MAJOR, created: about.now.toISOString() })

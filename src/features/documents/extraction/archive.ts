@@ -1,4 +1,4 @@
-// Opens the package a Word document is, part by part and under limits, before any other program sees it.
+// Opens the package a Word or OpenDocument text is, part by part and under limits, before any other program sees it.
 import { crc32 } from 'node:zlib'
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import { MAX_PARTS, MAX_RATIO, MAX_UNPACKED_BYTES, MAX_XML_BYTES, trouble, type Trouble } from './extracted.ts'
@@ -10,7 +10,7 @@ type Budget = { unpacked: number; xml: number; entries: number; packed: number; 
 
 const RATIO_COUNTS_ABOVE = 10 * 1024 * 1024
 const MAX_NESTING = 3
-const isText = (name: string): boolean => /^(?:\[Content_Types\]\.xml|_rels\/|word\/)/.test(name) && /\.(?:xml|rels)$/.test(name)
+const isText = (name: string): boolean => /^(?:\[Content_Types\]\.xml|_rels\/|word\/|content\.xml$)/.test(name) && /\.(?:xml|rels)$/.test(name)
 
 class Refused extends Error {
   readonly refusal: Trouble

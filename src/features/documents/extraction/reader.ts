@@ -17,6 +17,7 @@ export async function readBytes(format: Format, bytes: Uint8Array): Promise<Read
 // Each parser is loaded only for its own format: a thread that reads a page need not know PDF.
 async function readBy(format: Format, bytes: Uint8Array): Promise<Read | Trouble> {
   if (format === 'docx') return (await import('./word.ts')).readWord(bytes)
+  if (format === 'odt') return (await import('./open-document.ts')).readOpenDocument(bytes)
   if (format === 'pdf') return (await import('./pdf.ts')).readPdf(bytes)
   if (format === 'eml') return (await import('./mail.ts')).readMail(bytes)
   return readText(format, bytes)

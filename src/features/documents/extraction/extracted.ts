@@ -1,7 +1,7 @@
 // What comes out of an uploaded file, and the limits an upload is held to.
 
-/** The formats a news item may arrive in. */
-export type Format = 'txt' | 'md' | 'docx' | 'html' | 'pdf' | 'eml'
+/** The formats whose words can be read. A news item is taken in all but odt (kinds.ts). */
+export type Format = 'txt' | 'md' | 'docx' | 'odt' | 'html' | 'pdf' | 'eml'
 
 /**
  * A file as text. `text` is final: every span found later counts its characters from here.

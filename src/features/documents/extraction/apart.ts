@@ -1,0 +1,14 @@
+// Has a file read in a thread of its own, so that a hostile file can neither hang nor fill the office's server.
+import { MAX_SECONDS, trouble, type Format, type Read, type Trouble } from './extracted.ts'
+import { programBeside, workApart } from './thread.ts'
+
+/** Reads a file apart; stops after `seconds` with `too-slow`, on memory with `too-heavy`. */
+export const readApart = (format: Format, bytes: Uint8Array, seconds = MAX_SECONDS): Promise<Read | Trouble> =>
+  workApart<Read | Trouble>({
+    program: programBeside(import.meta.url, 'apart.worker'),
+    data: { format, bytes },
+    seconds,
+    tooSlow: trouble('too-slow'),
+    tooHeavy: trouble('too-heavy'),
+    broken: trouble('damaged'),
+  })

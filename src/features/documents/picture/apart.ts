@@ -1,0 +1,15 @@
+// Has pictures drawn in a thread of its own.
+import { programBeside, workApart } from '../extraction/thread.ts'
+import type { Drawn } from './drawing.ts'
+
+const SECONDS = 30
+const NOTHING: Drawn = { small: null, width: null, height: null, pages: null }
+const program = (): URL => programBeside(import.meta.url, 'picture.worker')
+
+/** The small picture of a photo or of a PDF's first page; nothing for what cannot be drawn in time. */
+export const drawApart = (what: 'pdf' | 'picture', bytes: Uint8Array): Promise<Drawn> =>
+  workApart<Drawn>({ program: program(), data: { what, bytes }, seconds: SECONDS, tooSlow: NOTHING, tooHeavy: NOTHING, broken: NOTHING })
+
+/** A JPEG of a photo without what the camera wrote into it; null when there is none. */
+export const copyApart = (bytes: Uint8Array): Promise<Uint8Array | null> =>
+  workApart<Uint8Array | null>({ program: program(), data: { what: 'copy', bytes }, seconds: SECONDS, tooSlow: null, tooHeavy: null, broken: null })
