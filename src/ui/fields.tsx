@@ -229,13 +229,21 @@ export const Checkboxes = (props: CheckboxesProps) => (
   </FieldGroup>
 )
 
-export type RadiosProps = Common & { readonly options: readonly Option[]; readonly value?: string | null | undefined; readonly twoColumns?: boolean }
+/** Options of one `group` stand together under its name. */
+export type RadiosProps = Common & {
+  readonly options: readonly (Option & { readonly group?: string })[]
+  readonly value?: string | null | undefined
+  readonly twoColumns?: boolean
+}
 
 export const Radios = (props: RadiosProps) => (
   <FieldGroup {...props}>
     <div class={props.twoColumns ? 'choices two' : 'choices'}>
       {props.options.map((option, index) => (
-        <Choice type="radio" name={props.name} option={option} checked={option.value === props.value} index={index} />
+        <>
+          {option.group === undefined || option.group === props.options[index - 1]?.group ? null : <p class="choice-group">{option.group}</p>}
+          <Choice type="radio" name={props.name} option={option} checked={option.value === props.value} index={index} />
+        </>
       ))}
     </div>
   </FieldGroup>

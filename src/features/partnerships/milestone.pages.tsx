@@ -40,6 +40,24 @@ const kindHints: Readonly<Record<MilestoneKind, () => string>> = {
   other: () => m.partnerships_milestone_hint_other(),
 }
 
+const TOWARDS: ReadonlySet<MilestoneKind> = new Set([
+  'first_contact',
+  'intent',
+  'memorandum',
+  'council_decision',
+  'state_notice',
+  'regional_approval',
+  'state_approval',
+  'signing',
+])
+const CLOSING: ReadonlySet<MilestoneKind> = new Set(['type_change', 'end', 'other'])
+const groupOf = (kind: MilestoneKind): string =>
+  TOWARDS.has(kind)
+    ? m.partnerships_milestone_group_towards()
+    : CLOSING.has(kind)
+      ? m.partnerships_milestone_group_closing()
+      : m.partnerships_milestone_group_later()
+
 /** A change of type comes from the partnership's own form, which changes the type together with it. */
 const kindsFor = (milestone: MilestoneRow | null): readonly MilestoneKind[] =>
   milestone?.kind === 'type_change' ? ['type_change'] : MILESTONE_KINDS.filter((kind) => kind !== 'type_change')
@@ -98,7 +116,7 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
           name="kind"
           label={m.partnerships_milestone_form_kind()}
           value={typed(body, 'kind')}
-          options={kindsFor(milestone).map((kind) => ({ value: kind, label: milestoneKindName(kind), hint: kindHints[kind]() }))}
+          options={kindsFor(milestone).map((kind) => ({ value: kind, label: milestoneKindName(kind), hint: kindHints[kind](), group: groupOf(kind) }))}
           error={error('kind')}
           twoColumns
         />

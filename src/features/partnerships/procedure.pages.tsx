@@ -203,7 +203,7 @@ const CountryChecks = ({ list, props }: { readonly list: CountryList; readonly p
     />
     <Remarks procedure={list.procedure} />
     <p class="sub">
-      {m.partnerships_procedure_checked({ day: dayInWords(list.procedure.checkedOn) })}{' '}
+      {sentence(m.partnerships_procedure_checked({ day: dayInWords(list.procedure.checkedOn) }))}{' '}
       <a class="no-print" href={addresses.procedure({ country: list.country })}>
         {m.partnerships_procedure_whole()}
       </a>
@@ -304,13 +304,10 @@ const ACTOR_WORDS: Readonly<Record<ProcedureStep['by'], () => string>> = {
 
 const typesInWords = (types: readonly PartnershipType[]): string => types.map(partnershipTypeName).join(', ')
 
-const validity = ({ validFrom, validUntil }: Procedure): string =>
-  [
-    validFrom === null ? '' : m.partnerships_procedure_from({ date: dateInWords(validFrom) }),
-    validUntil === null ? '' : m.partnerships_procedure_until({ date: dateInWords(validUntil) }),
-  ]
-    .filter((part) => part !== '')
-    .join(' ')
+const validity = ({ validFrom, validUntil }: Procedure): string[] => [
+  ...(validFrom === null ? [] : [m.partnerships_procedure_from({ date: dateInWords(validFrom) })]),
+  ...(validUntil === null ? [] : [m.partnerships_procedure_until({ date: dateInWords(validUntil) })]),
+]
 
 /** A country's whole procedure. */
 export const ProcedurePage = ({ shell, countries, country, procedure }: ProcedurePageProps) => (
@@ -373,12 +370,7 @@ export const ProcedurePage = ({ shell, countries, country, procedure }: Procedur
             </ul>
           </Section>
         )}
-        <p class="sub">
-          {[validity(procedure), m.partnerships_procedure_checked({ day: dayInWords(procedure.checkedOn) })]
-            .filter((part) => part !== '')
-            .map(sentence)
-            .join(' ')}
-        </p>
+        <p class="sub">{sentence([...validity(procedure), m.partnerships_procedure_checked({ day: dayInWords(procedure.checkedOn) })].join(' · '))}</p>
         <p class="sub">{m.partnerships_procedure_warning()}</p>
       </div>
     )}
