@@ -242,6 +242,22 @@ describe('silence on the pages', () => {
   })
 })
 
+test('why, what works and what to avoid are nothing for the citizens', async () => {
+  const on = await partner('Открита община', {
+    published: true,
+    summary: { bg: 'За гражданите' },
+    origin: { bg: 'Тайно начало' },
+    why: { bg: 'Тайна причина' },
+    works: { bg: 'Тайна сполука' },
+    avoid: { bg: 'Тайна беля' },
+  })
+  const { rows } = await office.pool.query<{ slug: string }>('select slug from partnership where id = $1', [on.id])
+  const visitor = office.as('nobody')
+  const shown = await (await visitor.get(addresses.sitePartner({ lang: 'bg', slug: rows[0]!.slug }))).text()
+  expect([shown.includes('За гражданите'), /Тайн/.test(shown)]).toEqual([true, false])
+  expect(/Тайна причина[^]*Тайна сполука[^]*Тайна беля/.test(await page(on))).toBe(true)
+})
+
 describe('the limits of silence', () => {
   const TYPES = ['twinning', 'friendship', 'project', 'contact', 'honorary']
   const form = (version: number, more: FormFields = {}): FormFields => ({
