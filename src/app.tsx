@@ -15,6 +15,7 @@ import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
+import { keepingRoutes } from '#features/organisations/keeping.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
@@ -22,6 +23,7 @@ import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
+import { historyRoutes } from '#features/today/history.routes.tsx'
 import { todayRoutes } from '#features/today/today.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
@@ -64,6 +66,7 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     organisationRoutes(organisationParts),
     personRoutes(personParts),
     postRoutes(),
+    keepingRoutes(personParts),
     partnershipRoutes(partnershipParts),
     milestoneRoutes(),
     eventRoutes(),
@@ -72,6 +75,7 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     textRoutes(),
     deskRoutes(),
     todayRoutes(),
+    historyRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
   return [...features, siteRoutes()].flatMap((routes) => routes.entries)

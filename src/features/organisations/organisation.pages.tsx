@@ -264,7 +264,7 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
           <Sources sources={organisation.sources} />
         </Section>
         <Section id="history" title={m.organisations_history()}>
-          <History entries={history} />
+          <History entries={history} older={addresses.history({ thing: 'organisation', id })} />
         </Section>
       </div>
     </OfficePage>

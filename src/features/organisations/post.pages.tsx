@@ -94,6 +94,25 @@ const PostButtons = ({ post, today, what, back }: { readonly post: Post; readonl
   )
 }
 
+/** What they are now; when nothing, what they were last. */
+export const PostsInBrief = ({ posts, today }: { readonly posts: readonly HeldPost[]; readonly today: string }) => {
+  const present = posts.filter(({ post }) => !isPast(post, today))
+  const shown = present.length > 0 ? present.slice(0, 2) : posts.slice(0, 1)
+  return (
+    <>
+      {shown.map(({ post, organisation }, index) => (
+        <>
+          {index > 0 ? '; ' : null}
+          {isPast(post, today) ? m.organisations_formerly({ role: postWords(post) }) : postWords(post)},{' '}
+          <a class="plain" href={addresses.organisation({ id: organisation.id })}>
+            {displayName(organisation)}
+          </a>
+        </>
+      ))}
+    </>
+  )
+}
+
 // ---- the form ----------------------------------------------------------------------------------------------------------
 
 export type PostFieldsProps = {
