@@ -15,7 +15,9 @@ import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
+import { endingRoutes } from '#features/organisations/ending.routes.tsx'
 import { keepingRoutes } from '#features/organisations/keeping.routes.tsx'
+import { roundRoutes } from '#features/organisations/round.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
@@ -67,6 +69,8 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     personRoutes(personParts),
     postRoutes(),
     keepingRoutes(personParts),
+    endingRoutes(),
+    roundRoutes(),
     partnershipRoutes(partnershipParts),
     milestoneRoutes(),
     eventRoutes(),

@@ -43,7 +43,17 @@ export const PeoplePage = ({ shell, counts, q, page, today }: PeoplePageProps) =
     title={m.organisations_title()}
     nav="organisations"
     lead={m.organisations_lead()}
-    actions={shell.role === 'officer' ? <NewButton href={addresses.personNew()} text={m.organisations_person_new()} /> : null}
+    actions={
+      <>
+        <a class="ds-button" data-variant="secondary" href={addresses.peopleRound()}>
+          {m.organisations_round_link()}
+        </a>
+        <a class="ds-button" data-variant="secondary" href={addresses.peopleRetention()}>
+          {m.organisations_keeping()}
+        </a>
+        {shell.role === 'officer' ? <NewButton href={addresses.personNew()} text={m.organisations_person_new()} /> : null}
+      </>
+    }
   >
     <RegisterViews counts={counts} now="people" />
     {counts.people === 0 ? (

@@ -234,6 +234,12 @@ const whatHappened =
         return m.organisations_act_post_created({ label })
       case 'post.changed':
         return m.organisations_act_post_changed({ label })
+      case 'person.kept':
+        return m.organisations_act_person_kept()
+      case 'person.erased':
+        return m.organisations_act_person_erased()
+      case 'post.ended':
+        return m.organisations_act_post_ended({ label })
       case 'post.confirmed':
         return m.organisations_act_post_confirmed({ label })
       case 'post.removed':

@@ -28,7 +28,9 @@ export const termInWords = ({ fromDate, toDate }: Pick<Post, 'fromDate' | 'toDat
   return toDate === null ? '' : m.organisations_term_to({ to: dateInWords(toDate) })
 }
 
-const doubtInWords = (post: Post, today: string): string | undefined => {
+/** Why a present post is doubtful; undefined while somebody was sure of it within a year, or when it is past. */
+export const doubtInWords = (post: Post, today: string): string | undefined => {
+  if (post.confirmedOn === null) return isPast(post, today) ? undefined : m.organisations_never_confirmed()
   const months = monthsUnconfirmed(post, today)
   return months === null ? undefined : m.organisations_unconfirmed({ count: months })
 }
@@ -86,8 +88,14 @@ const PostButtons = ({ post, today, what, back }: { readonly post: Post; readonl
           </button>
         </form>
       ) : null}
+      {present ? (
+        <a class="ds-button" data-size="sm" data-variant="tertiary" href={addresses.postEnding(names, back === undefined ? {} : { back })}>
+          {m.organisations_post_end()}
+          <span class="sr">: {what}</span>
+        </a>
+      ) : null}
       <a class="ds-button" data-size="sm" data-variant="tertiary" href={addresses.post(names)}>
-        {present ? m.organisations_post_edit_or_end() : m.organisations_edit()}
+        {m.organisations_edit()}
         <span class="sr">: {what}</span>
       </a>
     </div>
@@ -107,6 +115,7 @@ export const PostsInBrief = ({ posts, today }: { readonly posts: readonly HeldPo
           <a class="plain" href={addresses.organisation({ id: organisation.id })}>
             {displayName(organisation)}
           </a>
+          {doubtInWords(post, today) === undefined ? null : <span class="soon small"> · {doubtInWords(post, today)}</span>}
         </>
       ))}
     </>

@@ -5,6 +5,8 @@ import { membersOf } from '#features/accounts/account.queries.ts'
 import { officers, ownPath, readers } from '#features/accounts/session.gate.ts'
 import { dueList } from '#features/commitments/commitment.queries.ts'
 import { eventList } from '#features/events/event.queries.ts'
+import { keptCounts } from '#features/organisations/keeping.queries.ts'
+import { roundCounts } from '#features/organisations/round.queries.ts'
 import { m } from '#messages'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -46,6 +48,7 @@ export const todayRoutes = (): Routes =>
           texts: await waitingTexts(tx),
           due: await dueList(tx, today, LINES),
           undated: await undatedPromises(tx, today),
+          people: { unconfirmed: (await roundCounts(tx, today)).waiting, due: (await keptCounts(tx, today)).due },
           coming: { rows: coming.rows.slice(0, LINES), total: coming.comingCount },
           anniversaries: await anniversaries(tx, today),
           silent: await silentPartnerships(tx, today),
