@@ -154,7 +154,7 @@ export const ElectionsPage = ({ shell, organisation, body, rows, faults = [], co
           {rows.map(({ held: { post, person }, outcome, successor, candidates }, index) => {
             const name = `posts.${index}`
             return (
-              <fieldset class="field outcome" id={fieldId(name)} tabindex={-1} data-wrong={errorOf(faults, name) === undefined ? undefined : ''}>
+              <fieldset class="field leaving" id={fieldId(name)} tabindex={-1} data-wrong={errorOf(faults, name) === undefined ? undefined : ''}>
                 <legend>
                   {withTitle(person.title, displayName(person))}, {postWords(post)}
                   {termInWords(post) === '' ? null : <span class="sub"> · {termInWords(post)}</span>}
@@ -162,7 +162,7 @@ export const ElectionsPage = ({ shell, organisation, body, rows, faults = [], co
                 {errorOf(faults, name) === undefined ? null : <p class="ds-validation-message">{errorOf(faults, name)}</p>}
                 <input type="hidden" name={`${name}.id`} value={post.id} />
                 <input type="hidden" name={`${name}.version`} value={String(post.version)} />
-                <div class="row choices">
+                <div class="row outcomes">
                   {OUTCOMES.map((one) => (
                     <div class="choice">
                       <input class="ds-input" type="radio" id={`${fieldId(name)}-${one}`} name={`${name}.outcome`} value={one} checked={outcome === one} />

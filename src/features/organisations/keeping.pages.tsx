@@ -35,7 +35,7 @@ export const SalutationFields = ({
   const asked = [...new Set([...languages, ...addressee.spoken.filter((code) => ADDRESSED_IN.includes(code))])]
   return (
     <>
-      <p class="hint">{m.organisations_hint_salutation()}</p>
+      <p class="sub small">{m.organisations_hint_salutation()}</p>
       {textBoxes(body, 'salutation', asked, stored).map(({ lang, name, text }) => {
         const box = `salutation.${lang}`
         const offered = suggestedSalutations({ name: addressee.nameIn(lang), title: addressee.title, post: addressee.post }, lang)

@@ -168,7 +168,7 @@ describe('the list of what is due', () => {
   test('is kept longer with a reason that stays in the history, or not at all when someone was faster', async () => {
     const id = await create('Анго Ангов', { email: 'a@example.org', purpose: 'post', keepUntil: '2026-11-01' })
     const officer = office.as('officer')
-    expect(await page(addresses.personKeeping({ id }))).toContain('Срокът за пазене изтече на 1 ноември 2026 г.')
+    expect(await page(addresses.personKeeping({ id }))).toContain('Срокът за пазене на данните изтече на 1 ноември 2026 г.')
     const said = { purpose: 'visit', 'keepUntil.day': '1', 'keepUntil.month': '5', 'keepUntil.year': '2027', reason: 'поканен е за празника' }
     const shown = await officer.follow(await officer.post(addresses.personKeeping({ id }), { version: '1', ...said }))
     expect(shown).toContain('Вписа причината за по-дългия срок: „поканен е за празника“.')

@@ -19,6 +19,7 @@ import { SourceFields, Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { TypeAhead } from '#ui/type-ahead.tsx'
+import { isElected } from './ending.ts'
 import { countryChoices, countryName, displayName, languageChoices, languageName, nativeOf } from './naming.ts'
 import { kindName, ORGANISATION_KINDS, type OrganisationKind } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
@@ -196,11 +197,11 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
             <a class="ds-button" data-variant="secondary" href={addresses.organisationEdit({ id })}>
               {m.organisations_edit()}
             </a>
-            {present.length === 0 ? null : (
+            {present.some(({ post }) => isElected(post.roleClass)) ? (
               <a class="ds-button" data-variant="secondary" href={addresses.elections({ id })}>
                 {m.organisations_elections()}
               </a>
-            )}
+            ) : null}
             <NewButton href={addresses.personNew({ organisation: id })} text={m.organisations_add_person()} />
           </>
         ) : null

@@ -28,11 +28,15 @@ export const termInWords = ({ fromDate, toDate }: Pick<Post, 'fromDate' | 'toDat
   return toDate === null ? '' : m.organisations_term_to({ to: dateInWords(toDate) })
 }
 
+/** From so many months on people think in years. */
+const MONTHS_TOLD = 48
+
 /** Why a present post is doubtful; undefined while somebody was sure of it within a year, or when it is past. */
 export const doubtInWords = (post: Post, today: string): string | undefined => {
   if (post.confirmedOn === null) return isPast(post, today) ? undefined : m.organisations_never_confirmed()
   const months = monthsUnconfirmed(post, today)
-  return months === null ? undefined : m.organisations_unconfirmed({ count: months })
+  if (months === null) return undefined
+  return months >= MONTHS_TOLD ? m.organisations_unconfirmed_years({ count: Math.floor(months / 12) }) : m.organisations_unconfirmed({ count: months })
 }
 
 const sureInWords = (post: Post, today: string): string =>

@@ -3,11 +3,12 @@ import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { Page } from '#platform/database/key-paging.ts'
 import { Flag } from '#ui/badges.tsx'
-import { fieldId, HiddenVersion, TextField } from '#ui/fields.tsx'
+import { fieldId, HiddenVersion } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { PersonChip } from '#ui/person.tsx'
 import type { Shell } from '#ui/shell.ts'
-import { EmptyState, Pager, Section, ViewSwitch } from '#ui/tables.tsx'
+import { EmptyState, Pager, ViewSwitch } from '#ui/tables.tsx'
+import { isElected } from './ending.ts'
 import { displayName, languageName } from './naming.ts'
 import type { Organisation } from './organisation.table.ts'
 import { withTitle } from './person.ts'
@@ -43,10 +44,12 @@ const Group = ({ group, today, mayWrite, here }: { readonly group: RoundGroup; r
               {m.organisations_round_letter()}
               <span class="sr">: {name}</span>
             </a>
-            <a class="ds-button" data-size="sm" data-variant="tertiary" href={addresses.elections({ id: organisation.id })}>
-              {m.organisations_elections()}
-              <span class="sr">: {name}</span>
-            </a>
+            {holders.some(({ post }) => isElected(post.roleClass)) ? (
+              <a class="ds-button" data-size="sm" data-variant="tertiary" href={addresses.elections({ id: organisation.id })}>
+                {m.organisations_elections()}
+                <span class="sr">: {name}</span>
+              </a>
+            ) : null}
             <form method="post" action={addresses.organisationConfirmation({ id: organisation.id })}>
               <input type="hidden" name="to" value={here} />
               {holders.map(({ post }, index) => (
@@ -170,7 +173,7 @@ export const LetterPage = ({ shell, organisation, language, languages, subject, 
       {named === 0 ? (
         <EmptyState title={m.organisations_letter_title()} text={m.organisations_letter_nobody()} />
       ) : (
-        <div class="stack letter">
+        <div class="form letter">
           <ViewSwitch
             label={m.organisations_letter_languages()}
             views={languages.map((code) => ({
@@ -179,16 +182,17 @@ export const LetterPage = ({ shell, organisation, language, languages, subject, 
               current: code === language,
             }))}
           />
-          <TextField name="subject" label={m.organisations_letter_subject()} value={subject} lang={language} optional={false} />
+          <div class="field">
+            <label for={fieldId('subject')}>{m.organisations_letter_subject()}</label>
+            <input class="ds-input" id={fieldId('subject')} value={subject} lang={language} readonly />
+          </div>
           <div class="field">
             <label for={fieldId('letter')}>{m.organisations_letter_text()}</label>
             <textarea class="ds-input" id={fieldId('letter')} rows={Math.min(30, text.split('\n').length + 4)} lang={language} readonly>
               {`\n${text}`}
             </textarea>
           </div>
-          <Section id="letter-note" title={m.organisations_keeping()}>
-            <p class="sub">{m.organisations_letter_hint()}</p>
-          </Section>
+          <p class="sub">{m.organisations_letter_hint()}</p>
           <div class="row">
             <button class="ds-button" type="button" data-copy={`#${fieldId('letter')}`} data-copied={m.organisations_letter_copied()} hidden>
               {m.organisations_letter_copy()}

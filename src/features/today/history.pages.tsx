@@ -107,7 +107,7 @@ export const VersionPage = (props: VersionPageProps) => {
           ) : differs.length === 0 ? (
             <p>{m.today_version_same()}</p>
           ) : (
-            <table class="register">
+            <table class="register then-now">
               <thead>
                 <tr>
                   <th scope="col">{m.today_version_field()}</th>
