@@ -85,7 +85,7 @@ export const RetentionPage = ({ shell, list, counts, page, today }: RetentionPag
                 person.keepUntil === null ? '' : <span class={person.keepUntil < today ? 'soon' : undefined}>{dayInWords(person.keepUntil)}</span>,
             },
             {
-              head: '',
+              head: m.organisations_retention_decision(),
               cell: ({ person }) =>
                 mayWrite ? (
                   <span class="row">

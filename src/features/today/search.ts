@@ -16,6 +16,8 @@ export const OFFICE_ACTIONS: readonly OfficeAction[] = [
   { title: m.today_do_act, words: m.today_do_act_words, href: addresses.symbolicActNew(), officersOnly: true },
   { title: m.today_do_organisation, words: m.today_do_organisation_words, href: addresses.organisationNew(), officersOnly: true },
   { title: m.today_do_person, words: m.today_do_person_words, href: addresses.personNew(), officersOnly: true },
+  { title: m.today_do_round, words: m.today_do_round_words, href: addresses.peopleRound(), officersOnly: false },
+  { title: m.today_do_retention, words: m.today_do_retention_words, href: addresses.peopleRetention(), officersOnly: false },
   { title: m.today_do_overdue, words: m.today_do_overdue_words, href: addresses.commitments({ standing: 'overdue' }), officersOnly: false },
   { title: m.today_do_undo, words: m.today_do_undo_words, href: addresses.activity(), officersOnly: false },
   { title: m.today_do_invite, words: m.today_do_invite_words, href: addresses.settings(), officersOnly: true },
