@@ -1,4 +1,5 @@
 // The letter that asks a partner whether the names we have are still right, in the partner's language; only names and posts, which are public.
+import { scriptOf, transliterate, type Alphabet } from '#platform/names/transliteration.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText } from '#platform/texts/local-text.ts'
 import { roleName, type RoleClass } from './post.ts'
@@ -41,7 +42,7 @@ Thank you very much.`,
     role: (roleClass) => speakingIn('en', () => roleName(roleClass)),
   },
   mk: {
-    subject: 'Дали се уште точни имињата што ги имаме?',
+    subject: 'Дали сè уште се точни имињата што ги имаме?',
     body: `Почитувани колеги,
 
 еднаш годишно проверуваме дали ги знаеме вистинските лица кај вас. За {organisation} ги имаме следните имиња и функции:
@@ -167,6 +168,16 @@ export function roleIn(language: string, post: { readonly role: LocalText; reado
 
 type Named = { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null }
 
-/** A name as a reader of the language knows it: written in it, their own, in Latin letters where we have them, else in ours. */
-export const nameIn = (language: string, { name, nativeName, nativeLanguage }: Named): string =>
-  name.in[language]?.text ?? (nativeLanguage === language ? nativeName : null) ?? nativeName ?? name.in['en']?.text ?? name.in[name.source]?.text ?? ''
+const inLatin = (language: string): boolean => !['bg', 'mk'].includes(language)
+const alphabetOf = (language: string): Alphabet => (language === 'bg' || language === 'mk' || language === 'sr' ? language : 'other')
+
+/** A name as a reader of the language can read it: written in it, their own if its letters fit, else in ours or ours in Latin letters. */
+export function nameIn(language: string, { name, nativeName, nativeLanguage }: Named): string {
+  const fits = (text: string | undefined | null): text is string => text != null && text !== '' && scriptOf(text) === (inLatin(language) ? 'latin' : 'cyrillic')
+  const written = name.in[language]?.text ?? (nativeLanguage === language ? nativeName : null)
+  if (written != null) return written
+  const known = [nativeName, name.in['en']?.text, ...Object.values(name.in).map(({ text }) => text)].find(fits)
+  if (known !== undefined) return known
+  const own = name.in[name.source]?.text ?? ''
+  return inLatin(language) ? transliterate(own, alphabetOf(name.source)) : own
+}

@@ -8,6 +8,7 @@ import { versionField } from '#platform/http/form-fields.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { localText } from '#platform/texts/local-text.ts'
 import { confirmPosts } from './ending.actions.ts'
 import { letterIn, letterLanguage, LETTER_LANGUAGES, nameIn, roleIn } from './letter.ts'
 import { displayName, languageOfCountry } from './naming.ts'
@@ -68,7 +69,10 @@ export const roundRoutes = (): Routes =>
       const letter = letterIn(language, {
         organisation: nameIn(language, organisation),
         people: holders.map(({ person, post }) => ({ name: withTitle(person.title, nameIn(language, person)), role: roleIn(language, post) })),
-        from: [reader.name, nameIn(language, { name: office.name, nativeName: null, nativeLanguage: null })],
+        from: [
+          nameIn(language, { name: localText(reader.name, c.get('here').clock.now()), nativeName: null, nativeLanguage: null }),
+          nameIn(language, { name: office.name, nativeName: null, nativeLanguage: null }),
+        ],
       })
       return c.html(
         <LetterPage

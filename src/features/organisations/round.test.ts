@@ -158,5 +158,7 @@ test('each language has its letter; another country is written to in English', (
     nativeName: 'Дојран',
     nativeLanguage: 'mk',
   }
-  expect([nameIn('mk', name), nameIn('en', name), nameIn('bg', name)]).toEqual(['Дојран', 'Doiran', 'Дойран'])
+  expect([nameIn('mk', name), nameIn('en', name), nameIn('bg', name), nameIn('fr', name)]).toEqual(['Дојран', 'Doiran', 'Дойран', 'Doiran'])
+  const bulgarian = { name: { source: 'bg', in: { bg: { text: 'Измислен Човеков', at: '', checked: true } } }, nativeName: '某人', nativeLanguage: 'zh' }
+  expect([nameIn('fr', bulgarian), nameIn('mk', bulgarian)]).toEqual(['Izmislen Chovekov', 'Измислен Човеков'])
 })
