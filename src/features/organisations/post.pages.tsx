@@ -81,7 +81,7 @@ const PostButtons = ({ post, today, what, back }: { readonly post: Post; readonl
   const names = { id: post.personId, post: post.id }
   const present = !isPast(post, today)
   return (
-    <div class="row">
+    <div class="row no-print">
       {present && post.confirmedOn !== today ? (
         <form method="post" action={addresses.postConfirmation(names)}>
           <HiddenVersion version={post.version} />

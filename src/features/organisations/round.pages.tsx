@@ -39,7 +39,7 @@ const Group = ({ group, today, mayWrite, here }: { readonly group: RoundGroup; r
         </h2>
         <span class="count">{m.organisations_round_waiting({ count: waiting })}</span>
         {mayWrite ? (
-          <span class="row push">
+          <span class="row push no-print">
             <a class="ds-button" data-size="sm" data-variant="tertiary" href={addresses.roundLetter({ id: organisation.id })}>
               {m.organisations_round_letter()}
               <span class="sr">: {name}</span>
@@ -78,7 +78,7 @@ const Group = ({ group, today, mayWrite, here }: { readonly group: RoundGroup; r
               stale={doubtInWords(post, today)}
             />
             {mayWrite ? (
-              <div class="row">
+              <div class="row no-print">
                 <form method="post" action={addresses.postConfirmation(names)}>
                   <HiddenVersion version={post.version} />
                   <input type="hidden" name="back" value="round" />
