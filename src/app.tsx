@@ -22,6 +22,9 @@ import { documentRoutes, type DocumentRouteParts } from '#features/documents/doc
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
+import { endingRoutes } from '#features/organisations/ending.routes.tsx'
+import { keepingRoutes } from '#features/organisations/keeping.routes.tsx'
+import { roundRoutes } from '#features/organisations/round.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
@@ -33,6 +36,7 @@ import { procedureRoutes } from '#features/partnerships/procedure.routes.tsx'
 import { readingRoutes } from '#features/partnerships/reading.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
+import { historyRoutes } from '#features/today/history.routes.tsx'
 import { todayRoutes } from '#features/today/today.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
@@ -85,6 +89,9 @@ export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[
     organisationRoutes(organisationParts),
     personRoutes(personParts),
     postRoutes(),
+    keepingRoutes(personParts),
+    endingRoutes(),
+    roundRoutes(),
     partnershipRoutes(partnershipParts),
     milestoneRoutes(milestoneParts),
     readingRoutes(),
@@ -102,6 +109,7 @@ export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[
     textRoutes(),
     deskRoutes(),
     todayRoutes(),
+    historyRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
   return [...features, siteRoutes(parts.files)].flatMap((routes) => routes.entries)

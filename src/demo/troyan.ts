@@ -52,6 +52,7 @@ const OURSELVES: Chapter = {
   people: {
     mihaylova: {
       name: { bg: 'Донка Михайлова', en: 'Donka Mihaylova' },
+      salutation: { bg: 'Уважаема госпожо кмет,', en: 'Dear Mayor Mihaylova,' },
       sources: [SOURCES.news],
       posts: [{ at: 'troyan', role: { bg: 'кмет', en: 'Mayor' }, roleClass: 'mayor', confirmedOn: '2024-10-24', sources: [SOURCES.news] }],
     },
@@ -94,6 +95,7 @@ const DOJRAN: Chapter = {
   people: {
     angov: {
       name: { bg: 'Анго Ангов', en: 'Ango Angov' },
+      salutation: { bg: 'Уважаеми господин кмете,', mk: 'Почитуван господине градоначалник,' },
       nativeName: 'Анго Ангов',
       nativeLanguage: 'mk',
       languages: ['mk'],
@@ -216,6 +218,7 @@ const ITALY: Chapter = {
   people: {
     zarra: {
       name: { bg: 'Джузепина Дзара', en: 'Giuseppina Zarra' },
+      salutation: { bg: 'Ваше превъзходителство,', it: 'Eccellenza,' },
       nativeName: 'Giuseppina Zarra',
       nativeLanguage: 'it',
       languages: ['it'],

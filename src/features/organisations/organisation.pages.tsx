@@ -19,10 +19,11 @@ import { SourceFields, Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { TypeAhead } from '#ui/type-ahead.tsx'
+import { isElected } from './ending.ts'
 import { countryChoices, countryName, displayName, languageChoices, languageName, nativeOf } from './naming.ts'
 import { kindName, ORGANISATION_KINDS, type OrganisationKind } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
-import { PostHolder } from './post.pages.tsx'
+import { doubtInWords, PostHolder } from './post.pages.tsx'
 import { RegisterViews, TwinWarning, type RegisterTabs } from './register.pages.tsx'
 import type { Holding } from './person.table.ts'
 import { isPast, postWords } from './post.ts'
@@ -34,13 +35,19 @@ export type OrganisationsPageProps = {
   readonly counts: RegisterTabs
   /** Countries of the register, for the filter. */
   readonly countries: readonly string[]
-  readonly asked: { readonly q: string; readonly kind: OrganisationKind | undefined; readonly country: string | undefined }
+  readonly asked: {
+    readonly q: string
+    readonly kind: OrganisationKind | undefined
+    readonly country: string | undefined
+  }
   readonly page: Page<Organisation>
   /** Organisation's id → who holds a post there now. */
   readonly people: ReadonlyMap<string, readonly Holding[]>
+  /** YYYY-MM-DD */
+  readonly today: string
 }
 
-export const OrganisationsPage = ({ shell, counts, countries, asked, page, people }: OrganisationsPageProps) => {
+export const OrganisationsPage = ({ shell, counts, countries, asked, page, people, today }: OrganisationsPageProps) => {
   const filtered = asked.q !== '' || asked.kind !== undefined || asked.country !== undefined
   const here = addresses.organisations({ q: asked.q, kind: asked.kind, country: asked.country })
   const toNew = addresses.organisationNew(asked.q === '' ? {} : { name: asked.q })
@@ -115,7 +122,7 @@ export const OrganisationsPage = ({ shell, counts, countries, asked, page, peopl
                 },
                 { head: m.organisations_field_kind(), cell: (row) => kindName(row.kind) },
                 { head: m.organisations_field_country(), cell: (row) => countryName(row.country) },
-                { head: m.organisations_column_people(), cell: (row) => <PeopleInBrief people={people.get(row.id) ?? []} /> },
+                { head: m.organisations_column_people(), cell: (row) => <PeopleInBrief people={people.get(row.id) ?? []} today={today} /> },
               ]}
             />
           )}
@@ -128,7 +135,7 @@ export const OrganisationsPage = ({ shell, counts, countries, asked, page, peopl
 
 const MOST_IN_BRIEF = 2
 
-const PeopleInBrief = ({ people }: { readonly people: readonly Holding[] }) => (
+const PeopleInBrief = ({ people, today }: { readonly people: readonly Holding[]; readonly today: string }) => (
   <>
     {people.slice(0, MOST_IN_BRIEF).map(({ post, person }, index) => (
       <>
@@ -137,6 +144,7 @@ const PeopleInBrief = ({ people }: { readonly people: readonly Holding[] }) => (
           {displayName(person)}
         </a>
         , {postWords(post)}
+        {doubtInWords(post, today) === undefined ? null : <span class="soon small"> · {doubtInWords(post, today)}</span>}
       </>
     ))}
     {people.length > MOST_IN_BRIEF ? ` ${m.organisations_people_more({ count: people.length - MOST_IN_BRIEF })}` : null}
@@ -196,6 +204,11 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
             <a class="ds-button" data-variant="secondary" href={addresses.organisationEdit({ id })}>
               {m.organisations_edit()}
             </a>
+            {present.some(({ post }) => isElected(post.roleClass)) ? (
+              <a class="ds-button" data-variant="secondary" href={addresses.elections({ id })}>
+                {m.organisations_elections()}
+              </a>
+            ) : null}
             <NewButton href={addresses.personNew({ organisation: id })} text={m.organisations_add_person()} />
           </>
         ) : null
@@ -249,6 +262,11 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
               <li>
                 <a href={addresses.partnerships({ organisation: id })}>{m.organisations_to_partnership()}</a>
               </li>
+              {mayWrite && present.length > 0 ? (
+                <li>
+                  <a href={addresses.roundLetter({ id })}>{m.organisations_letter_title()}</a>
+                </li>
+              ) : null}
               <li>
                 <a href={addresses.events({ organisation: id })}>{m.organisations_to_events()}</a>
               </li>
@@ -264,7 +282,7 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
           <Sources sources={organisation.sources} />
         </Section>
         <Section id="history" title={m.organisations_history()}>
-          <History entries={history} />
+          <History entries={history} older={addresses.history({ thing: 'organisation', id })} />
         </Section>
       </div>
     </OfficePage>

@@ -65,7 +65,17 @@ export const organisationRoutes = ({ sections = [], holders = [] }: Organisation
       })
       const counts = { organisations: read.byCountry.reduce((sum, { n }) => sum + n, 0), people: read.counted }
       const countries = [...new Set(read.byCountry.map(({ country }) => country))]
-      return c.html(<OrganisationsPage shell={c.get('shell')} counts={counts} countries={countries} asked={asked} page={read.page} people={read.people} />)
+      return c.html(
+        <OrganisationsPage
+          shell={c.get('shell')}
+          today={c.get('here').clock.today()}
+          counts={counts}
+          countries={countries}
+          asked={asked}
+          page={read.page}
+          people={read.people}
+        />,
+      )
     })
     .get(addresses.organisationNew, officers, (c) => {
       const body: FormBody = { name: { [languagesOf(c)[0]!]: (c.req.query('name') ?? '').slice(0, 300) }, kind: 'municipality' }

@@ -17,6 +17,8 @@ export const OFFICE_ACTIONS: readonly OfficeAction[] = [
   { title: m.today_do_document, words: m.today_do_document_words, href: addresses.documentNew(), officersOnly: true },
   { title: m.today_do_organisation, words: m.today_do_organisation_words, href: addresses.organisationNew(), officersOnly: true },
   { title: m.today_do_person, words: m.today_do_person_words, href: addresses.personNew(), officersOnly: true },
+  { title: m.today_do_round, words: m.today_do_round_words, href: addresses.peopleRound(), officersOnly: false },
+  { title: m.today_do_retention, words: m.today_do_retention_words, href: addresses.peopleRetention(), officersOnly: false },
   { title: m.today_do_overdue, words: m.today_do_overdue_words, href: addresses.commitments({ standing: 'overdue' }), officersOnly: false },
   { title: m.today_do_occasion, words: m.today_do_occasion_words, href: addresses.occasionNew(), officersOnly: true },
   { title: m.today_do_feed, words: m.today_do_feed_words, href: addresses.calendarFeeds(), officersOnly: false },

@@ -1,0 +1,321 @@
+// The whole history of a record, an earlier state of it, bringing it back; the journal by person and day; a name of two hundred letters.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { addresses } from '#addresses'
+import { createCommitment, changeCommitment } from '#features/commitments/commitment.actions.ts'
+import { changeEvent, createEvent } from '#features/events/event.actions.ts'
+import { changeSymbolicAct, createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
+import { changeOrganisation, createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { changePerson, createPerson } from '#features/organisations/person.actions.ts'
+import { personById } from '#features/organisations/person.queries.ts'
+import { addPost, changePost } from '#features/organisations/post.actions.ts'
+import { addMilestone, changeMilestone } from '#features/partnerships/milestone.actions.ts'
+import { changePartnership, createPartnership } from '#features/partnerships/partnership.actions.ts'
+import { isCut, LONGEST_IN_SENTENCE, sentenceOf } from '#platform/activity/sentences.ts'
+import { speakingIn } from '#platform/texts/language.ts'
+import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
+
+const TODAY = '2026-11-23'
+let office: TestOffice
+beforeAll(async () => {
+  office = await openOffice({ today: TODAY })
+})
+afterAll(() => office.close())
+afterEach(() => office.here.clock.set(TODAY))
+
+const organisation = async (name: string) =>
+  done(await createOrganisation(office.here, office.officer, { name: { bg: name }, kind: 'municipality', country: 'MK' })).id
+const person = async (name: string, more: object = {}) => done(await createPerson(office.here, office.officer, { name: { bg: name }, ...more })).id
+const page = async (path: string, role: 'officer' | 'reader' = 'officer') => (await office.as(role).get(path)).text()
+const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+const bare = (html: string): string => html.replace(/<\/?a[^>]*>/g, '')
+const linesOf = async (thing: string, id: string) =>
+  (
+    await office.pool.query<{ id: string; act: string; version: number }>(
+      'select id, act, version_after as version from activity where thing = $1 and thing_id = $2 order by id',
+      [thing, id],
+    )
+  ).rows
+const named = (id: string) => office.here.db.inOffice(office.officeId, async (tx) => (await personById(tx, id))?.name.in['bg']?.text ?? null)
+const undoIn = (html: string): string => /action="(\/activity\/[^"]+\/undo)"/.exec(html)![1]!
+
+describe('sentences', () => {
+  const change = (more: object) => ({ name: 'phone', field: 'Телефон', before: '1', after: '2', ...more })
+  test.each([
+    [{}, 'Промени телефона на Анго: от „1“ на „2“.', 'Changed the phone of Анго from “1” to “2”.'],
+    [{ before: '' }, 'Вписа телефона на Анго: „2“.', 'Entered the phone of Анго: “2”.'],
+    [{ after: '' }, 'Изчисти телефона на Анго; беше „1“.', 'Cleared the phone of Анго; it was “1”.'],
+    [{ name: 'title' }, 'Промени титлата на Анго: от „1“ на „2“.', 'Changed the title of Анго from “1” to “2”.'],
+    [{ name: 'title', lang: 'fr', langName: 'L' }, 'Промени заглавието (L) на Анго: от „1“ на „2“.', 'Changed the heading (L) of Анго from “1” to “2”.'],
+    [{ name: 'unknown' }, 'Промени полето „Телефон“ на Анго: от „1“ на „2“.', 'Changed the field “Телефон” of Анго from “1” to “2”.'],
+    [{ name: 'publishedAt', before: '' }, 'Показа Анго на гражданите.', 'Showed Анго to citizens.'],
+    [{ name: 'publishedAt', after: '' }, 'Скри Анго от гражданите.', 'Hid Анго from citizens.'],
+    [{ after: '2026 г.' }, 'Промени телефона на Анго: от „1“ на „2026 г.“', 'Changed the phone of Анго from “1” to “2026 г.”'],
+  ])('%s', (more, bg, en) => {
+    const told = change(more)
+    expect([speakingIn('bg', () => sentenceOf(told, 'Анго')), speakingIn('en', () => sentenceOf(told, 'Анго'))]).toEqual([bg, en])
+  })
+
+  test('a long value is cut between letters, and a mark stays with its letter', () => {
+    const letter = 'а\u0301\u0323'
+    const long = change({ before: '', after: letter.repeat(LONGEST_IN_SENTENCE + 5) })
+    expect([sentenceOf(long), isCut(long)]).toEqual([`Вписа телефона: „${letter.repeat(LONGEST_IN_SENTENCE)}…“`, true])
+    const whole = change({ before: '', after: letter.repeat(LONGEST_IN_SENTENCE) })
+    expect([sentenceOf(whole), isCut(whole)]).toEqual([`Вписа телефона: „${letter.repeat(LONGEST_IN_SENTENCE)}“.`, false])
+  })
+})
+
+describe('the journal', () => {
+  test('tells one change in one sentence with the name as a link, in both languages', async () => {
+    const id = await person('Анго Ангов', { phone: '111' })
+    done(await changePerson(office.here, office.officer, id, 1, { name: { bg: 'Анго Ангов' }, phone: '222' }))
+    const bg = await page(addresses.activity())
+    expect(bg).toContain(`<a href="/people/${id}">Анго Ангов</a>`)
+    expect(bare(bg)).toContain('Промени телефона на Анго Ангов: от „111“ на „222“.')
+    const english = await office.as('officer').get(addresses.activity(), { 'accept-language': 'en' })
+    const visit = office.as('officer')
+    await visit.post('/language', { locale: 'en', next: '/activity' })
+    expect([
+      english.status,
+      bare(await (await visit.get(addresses.activity())).text()).includes('Changed the phone of Анго Ангов from “111” to “222”.'),
+    ]).toEqual([200, true])
+  })
+
+  test('is narrowed to days of the office’s own time zone', async () => {
+    const fresh = await openOffice({ today: '2026-03-03' })
+    try {
+      const made = async (day: string, hour: string, name: string) => {
+        const { id } = done(await createOrganisation(fresh.here, fresh.officer, { name: { bg: name }, kind: 'school', country: 'BG' }))
+        await fresh.pool.query('update activity set at = $1 where thing_id = $2', [`${day}T${hour}Z`, id])
+      }
+      // In Sofia it is two hours later in winter, three in summer.
+      await made('2026-03-02', '21:59:59', 'Предишен Ден')
+      await made('2026-03-02', '22:00:00', 'Точно След Полунощ')
+      await made('2026-03-03', '21:59:59', 'Последна Секунда')
+      await made('2026-03-03', '22:00:00', 'Следващ Ден')
+      await made('2026-07-01', '20:59:59', 'Лятна Нощ')
+      const found = async (query: Record<string, string>) => {
+        const shown = await (await fresh.as('officer').get(addresses.activity(query))).text()
+        return ['Предишен Ден', 'Точно След Полунощ', 'Последна Секунда', 'Следващ Ден', 'Лятна Нощ'].filter((name) => shown.includes(`>${name}</a>`))
+      }
+      expect(await found({ from: '2026-03-03', to: '2026-03-03' })).toEqual(['Точно След Полунощ', 'Последна Секунда'])
+      expect(await found({ to: '2026-03-02' })).toEqual(['Предишен Ден'])
+      expect(await found({ from: '2026-07-01', to: '2026-07-01' })).toEqual(['Лятна Нощ'])
+      expect(await found({ from: '2026-03-04', to: '2026-03-03' })).toEqual([])
+      expect(await (await fresh.as('officer').get(addresses.activity({ from: '2026-03-04', to: '2026-03-03' }))).text()).toContain(
+        'Първият ден е след последния',
+      )
+      for (const junk of ['2026-02-30', 'вчера', '0000-00-00', '9999-12-31', '1723-01-01'])
+        expect((await fresh.as('officer').get(addresses.activity({ from: junk, to: junk }))).status).toBe(200)
+      const statements = (path: string) => fresh.statements(() => fresh.as('officer').get(path))
+      expect(await statements(addresses.activity({ from: '2026-03-03', person: fresh.officer.personId, thing: 'organisation' }))).toBe(
+        await statements(addresses.activity()),
+      )
+      const shown = await (await fresh.as('officer').get(addresses.activity({ from: '2026-03-03', to: '2026-07-02' }))).text()
+      expect([
+        shown.includes('value="2026-03-03"'),
+        shown.includes('value="2026-07-02"'),
+        shown.includes(`person=${fresh.officer.personId}&amp;from=2026-03-03`) || shown.includes('from=2026-03-03'),
+      ]).toEqual([true, true, true])
+    } finally {
+      await fresh.close()
+    }
+  })
+})
+
+describe('a record’s history', () => {
+  test('is paged by key however long it is, with its parts, and costs the same', async () => {
+    const id = await person('Дълга История')
+    const statements = () => office.statements(() => office.as('officer').get(addresses.history({ thing: 'person', id })))
+    const few = await statements()
+    const town = await organisation('Градче')
+    const post = done(await addPost(office.here, office.officer, id, { organisationId: town, roleClass: 'mayor' }))
+    for (let n = 1; n <= 60; n++) done(await changePerson(office.here, office.officer, id, n, { name: { bg: 'Дълга История' }, phone: String(n) }))
+    expect(await statements()).toBe(few)
+    const own = await page(addresses.person({ id }))
+    expect([
+      own.match(/както беше тогава/g)!.length,
+      own.includes('Вписана длъжност'),
+      own.includes('Добавена е длъжност'),
+      own.includes('По-стари промени'),
+    ]).toEqual([11, false, false, true])
+    const first = await page(addresses.history({ thing: 'person', id }))
+    const next = /rel="next" href="([^"]+)"/.exec(first)![1]!.replaceAll('&amp;', '&')
+    const second = await page(next)
+    expect([(first.match(/<p class="who">/g) ?? []).length, (second.match(/<p class="who">/g) ?? []).length]).toEqual([40, 22])
+    // The post was never changed: its only line may be taken back even here; older lines of the person may not.
+    expect(second.match(/action="\/activity\/[^"]+\/undo"/g)).toEqual([`action="/activity/${post.activityId}/undo"`])
+    expect(plain(await page(addresses.history({ thing: 'person', id }, { from: '2020-01-01', to: '2020-01-02' })))).toContain('Няма промени за този избор.')
+    expect(plain(await page(addresses.history({ thing: 'organisation', id: town })))).toContain('Вписана длъжност: Дълга История, кмет, Градче')
+  })
+
+  test('is nobody’s who is not in the office, and junk is not found', async () => {
+    const id = await person('Тайна История')
+    const other = await office.openAnother('Община Друга')
+    const [line] = await linesOf('person', id)
+    const paths = [addresses.history({ thing: 'person', id }), addresses.historyVersion({ thing: 'person', id, line: line!.id })]
+    for (const path of paths) expect([(await other.visit.get(path)).status, (await office.as('reader').get(path)).status]).toEqual([404, 200])
+    expect((await other.visit.post(addresses.historyRestoration({ thing: 'person', id, line: line!.id }), { version: '1' })).status).toBe(404)
+    expect((await office.as('reader').post(addresses.historyRestoration({ thing: 'person', id, line: line!.id }), { version: '1' })).status).toBe(403)
+    for (const path of [
+      '/history/nothing/x',
+      `/history/constructor/${id}`,
+      `/history/person/${line!.id}`,
+      `/history/person/${id}/junk`,
+      `/history/post/${id}/${line!.id}`,
+    ])
+      expect((await office.as('officer').get(path)).status).toBe(404)
+    expect((await office.as('officer').post('/history/person/x/y/restoration', { version: '1' })).status).toBe(404)
+  })
+})
+
+describe('an earlier state', () => {
+  test('is shown whole, told apart from today’s, and brought back as a new change with an undo', async () => {
+    office.here.clock.set('2026-03-03')
+    const id = await person('Първо Име', { phone: '111', email: 'made-up@example.org', languages: ['mk'] })
+    office.here.clock.set('2026-04-04')
+    done(await changePerson(office.here, office.officer, id, 1, { name: { bg: 'Второ Име' }, phone: '222' }))
+    done(await changePerson(office.here, office.officer, id, 2, { name: { bg: 'Трето Име' }, phone: '333', email: null }))
+    const [first] = await linesOf('person', id)
+    const at = { thing: 'person', id, line: first!.id }
+    const shown = await page(addresses.historyVersion(at))
+    for (const words of ['Първо Име: както беше на 3 март 2026 г.', 'made-up@example.org', 'македонски', 'Върни това състояние', 'name="version" value="3"'])
+      expect(shown).toContain(words)
+    expect(await page(addresses.historyVersion(at), 'reader')).not.toContain('Върни това състояние')
+    const visit = office.as('officer')
+    const restored = await visit.post(addresses.historyRestoration(at), { version: '3' })
+    expect([restored.headers.get('location'), await named(id)]).toEqual([addresses.person({ id }), 'Първо Име'])
+    const after = await visit.follow(restored)
+    expect(after).toContain('Върнато е състоянието от 3 март 2026 г.')
+    await visit.post(undoIn(after))
+    expect(await named(id)).toBe('Трето Име')
+  })
+
+  test('brought back in two tabs it is written once; the second is told', async () => {
+    const id = await person('Първо Име')
+    done(await changePerson(office.here, office.officer, id, 1, { name: { bg: 'Второ Име' } }))
+    const [first] = await linesOf('person', id)
+    const at = { thing: 'person', id, line: first!.id }
+    const answers = await Promise.all([1, 2].map(() => office.as('officer').post(addresses.historyRestoration(at), { version: '2' })))
+    expect(answers.map((answer) => answer.headers.get('location')).sort()).toEqual([addresses.historyVersion(at), addresses.person({ id })].sort())
+    expect((await linesOf('person', id)).map(({ act }) => act)).toEqual(['person.created', 'person.changed', 'person.restored'])
+    const visit = office.as('officer')
+    const again = await visit.follow(await visit.post(addresses.historyRestoration(at), { version: '2' }))
+    expect(again).toContain('Записът е променен, след като отворихте тази страница')
+    const newest = (await linesOf('person', id)).at(-1)!
+    const same = await visit.follow(await visit.post(addresses.historyRestoration({ ...at, line: newest.id }), { version: '3' }))
+    expect([same.includes('Записът вече е в това състояние'), same.includes('Това е сегашното състояние')]).toEqual([true, true])
+    // Restoring from the page of the state it already equals would write an empty change: no button stands there.
+    expect(await page(addresses.historyVersion(at))).not.toContain('<button class="ds-button">Върни това състояние')
+  })
+
+  test('of a removed record comes back with it; the record of changes leads there', async () => {
+    const id = await person('Премахнат Човеков')
+    const visit = office.as('officer')
+    await visit.post(addresses.personRemoval({ id }), { version: '1' })
+    expect(await page(addresses.activity())).toContain(`href="${addresses.history({ thing: 'person', id })}"`)
+    const removal = (await linesOf('person', id)).at(-1)!
+    const at = { thing: 'person', id, line: removal.id }
+    const shown = await page(addresses.historyVersion(at))
+    expect([shown.includes('Последното състояние преди премахването'), shown.includes('Днес записът е премахнат.')]).toEqual([true, true])
+    await visit.post(addresses.historyRestoration(at), { version: String(removal.version) })
+    expect(await named(id)).toBe('Премахнат Човеков')
+  })
+
+  test('whose partner or person is gone is refused in words, and nothing is written', async () => {
+    const town = await organisation('Дойранче')
+    const partnership = done(await createPartnership(office.here, office.officer, { organisationId: town, type: 'contact' })).id
+    const milestone = done(await addMilestone(office.here, office.officer, partnership, { kind: 'signing', side: 'both', date: '2003' })).id
+    done(await changeMilestone(office.here, office.officer, milestone, 1, { kind: 'signing', side: 'both', date: '2004' }))
+    done(await changePartnership(office.here, office.officer, partnership, 1, { type: 'friendship' }))
+    const id = await person('Анго Ангов')
+    const post = done(await addPost(office.here, office.officer, id, { organisationId: town, roleClass: 'mayor' })).id
+    done(await changePost(office.here, office.officer, post, 1, { organisationId: town, roleClass: 'official' }))
+    const visit = office.as('officer')
+    await visit.post(addresses.personRemoval({ id }), { version: '1' })
+    await visit.post(addresses.postRemoval({ id, post }), { version: '2' })
+    const back = async (thing: string, thingId: string, which: number) => {
+      const lines = await linesOf(thing, thingId)
+      const answer = await visit.post(addresses.historyRestoration({ thing, id: thingId, line: lines.at(which)!.id }), {
+        version: String(lines.at(-1)!.version),
+      })
+      return [plain(await visit.follow(answer)), (await linesOf(thing, thingId)).length - lines.length] as const
+    }
+    const [posted, postLines] = await back('post', post, 0)
+    expect([posted.includes('Такъв човек няма в указателя'), postLines]).toEqual([true, 0])
+    await visit.post(addresses.partnershipRemoval({ id: partnership }), { version: '2' })
+    const [stepped, stepLines] = await back('milestone', milestone, 0)
+    expect([stepped.includes('Това партньорство вече го няма.'), stepLines]).toEqual([true, 0])
+    // With the person's post gone nothing holds the organisation any more.
+    await office.pool.query('update post set deleted_at = now() where id = $1', [post])
+    await visit.post(addresses.organisationRemoval({ id: town }), { version: '1' })
+    const [tied, tieLines] = await back('partnership', partnership, 0)
+    expect([tied.includes('Тази организация вече я няма в регистъра.'), tieLines]).toEqual([true, 0])
+  })
+
+  test('of every kind of record is shown and brought back', async () => {
+    const town = await organisation('Навсякъде')
+    done(await changeOrganisation(office.here, office.officer, town, 1, { name: { bg: 'Другаде' }, kind: 'region', country: 'ME' }))
+    const id = await person('Анго Ангов')
+    done(await changePerson(office.here, office.officer, id, 1, { name: { bg: 'Друг Ангов' } }))
+    const post = done(await addPost(office.here, office.officer, id, { organisationId: town, roleClass: 'mayor' })).id
+    done(await changePost(office.here, office.officer, post, 1, { organisationId: town, roleClass: 'official' }))
+    const partnership = done(await createPartnership(office.here, office.officer, { organisationId: town, type: 'contact' })).id
+    done(await changePartnership(office.here, office.officer, partnership, 1, { type: 'friendship' }))
+    const milestone = done(await addMilestone(office.here, office.officer, partnership, { kind: 'signing', side: 'both', date: '2003' })).id
+    done(await changeMilestone(office.here, office.officer, milestone, 1, { kind: 'signing', side: 'both', date: '2004' }))
+    const visited = { kind: 'visit', direction: 'incoming', date: '2026-10-04', partners: [town] } as const
+    const event = done(await createEvent(office.here, office.officer, { ...visited, title: { bg: 'Гостуване' } })).id
+    done(await changeEvent(office.here, office.officer, event, 1, { ...visited, kind: 'forum', title: { bg: 'Форум' } }))
+    const planted = { kind: 'tree_planting', date: '2026', partners: [town] } as const
+    const act = done(await createSymbolicAct(office.here, office.officer, { ...planted, title: { bg: 'Дръвче' } })).id
+    done(await changeSymbolicAct(office.here, office.officer, act, 1, { ...planted, title: { bg: 'Друго дръвче' } }))
+    const promised = { owedBy: 'us', partners: [town], topic: 'aid', state: 'agreed', due: null } as const
+    const commitment = done(await createCommitment(office.here, office.officer, { ...promised, text: { bg: 'Да изпратим книги' } })).id
+    done(await changeCommitment(office.here, office.officer, commitment, 1, { ...promised, text: { bg: 'Да изпратим ноти' } }))
+    const visit = office.as('officer')
+    for (const [thing, thingId] of Object.entries({ organisation: town, person: id, post, partnership, milestone, event, symbolic_act: act, commitment })) {
+      const lines = await linesOf(thing, thingId)
+      const at = { thing, id: thingId, line: lines[0]!.id }
+      const shown = await page(addresses.historyVersion(at))
+      expect([thing, shown.includes('Върни това състояние'), shown.includes('Целият запис тогава'), shown.includes('Тогава не е било')]).toEqual([
+        thing,
+        true,
+        true,
+        false,
+      ])
+      const state = async () =>
+        (await office.pool.query('select after from activity where thing = $1 and thing_id = $2 order by id desc limit 1', [thing, thingId])).rows[0].after
+      const [first] = (await office.pool.query('select after from activity where id = $1', [at.line])).rows
+      const answer = await visit.post(addresses.historyRestoration(at), { version: '2' })
+      expect([thing, answer.status, answer.headers.get('location')?.startsWith('/history/')]).toEqual([thing, 303, false])
+      expect([thing, await state()]).toEqual([thing, first.after])
+    }
+  })
+})
+
+test('a name of two hundred letters with combining marks is entered, listed, found, told and brought back', async () => {
+  const name = `${'А\u0301\u0323н'.repeat(49)} Ангов`
+  expect([...name].length).toBeGreaterThan(200)
+  const visit = office.as('officer')
+  const made = await visit.post(addresses.people(), { 'name.bg': name })
+  const shown = await visit.follow(made)
+  const id = made.headers.get('location')!.split('/').at(-1)!
+  expect([made.status, shown.includes(name.normalize('NFC')) || shown.includes(name)]).toEqual([303, true])
+  const stored = (await named(id))!
+  expect(stored.normalize('NFC')).toBe(name.normalize('NFC'))
+  for (const path of [
+    addresses.people(),
+    addresses.people({ q: 'Ангов' }),
+    addresses.people({ q: name }),
+    addresses.activity(),
+    addresses.history({ thing: 'person', id }),
+  ])
+    expect([path.slice(0, 20), (await page(path)).includes(stored)]).toEqual([path.slice(0, 20), true])
+  await visit.post(addresses.person({ id }), { version: '1', 'name.bg': 'Кратко Ангов' })
+  expect(bare(await page(addresses.activity()))).toContain('Промени името на Кратко Ангов')
+  const [first] = await linesOf('person', id)
+  await visit.post(addresses.historyRestoration({ thing: 'person', id, line: first!.id }), { version: '2' })
+  expect(await named(id)).toBe(stored)
+  const long = await visit.post(addresses.people(), { 'name.bg': 'а\u0301'.repeat(151) })
+  expect([long.status, (await long.text()).includes('Името е твърде дълго')]).toEqual([422, true])
+})
