@@ -77,6 +77,14 @@ export const addresses = {
   // people: the yearly round, personal data
 
   // doubles and merging
+  organisationDoubles: address('/organisations/doubles'),
+  organisationDifferences: address('/organisations/differences'),
+  organisationMerging: address('/organisations/merging'),
+  organisationMerged: address('/organisations/:id/merged'),
+  personDoubles: address('/people/doubles'),
+  personDifferences: address('/people/differences'),
+  personMerging: address('/people/merging'),
+  personMerged: address('/people/:id/merged'),
 
   // saved views
 

@@ -13,6 +13,8 @@ import { colorSchemeOf, recognise, type Visitor } from '#features/accounts/sessi
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
+import { doubleRoutes } from '#features/organisations/double.routes.tsx'
+import { mergingRoutes } from '#features/organisations/merging.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
@@ -35,7 +37,7 @@ import type { Log } from '#platform/log.ts'
 import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Shell } from '#ui/shell.ts'
-import { organisationParts, partnershipParts, personParts } from './contributions.tsx'
+import { followers, organisationParts, partnershipParts, personParts } from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
 
 export type AppParts = AccountParts & {
@@ -61,6 +63,9 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
     placeRoutes(parts.placesPercent),
+    // Before the register itself: `/organisations/:id` would hear their addresses.
+    doubleRoutes(),
+    mergingRoutes(followers),
     organisationRoutes(organisationParts),
     personRoutes(personParts),
     postRoutes(),

@@ -6,8 +6,16 @@ import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries
 import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
 import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
+import { commitmentFollower } from '#features/commitments/following.actions.ts'
+import { eventFollower, symbolicActFollower } from '#features/events/following.actions.ts'
+import { draftFollower } from '#features/intake/following.actions.ts'
+import { differenceFollower } from '#features/organisations/double.actions.ts'
+import { postFollower } from '#features/organisations/following.actions.ts'
+import type { Follower } from '#features/organisations/merging.ts'
+import { takenUpOrganisations, takenUpPeople } from '#features/organisations/merging.routes.tsx'
 import type { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import type { personRoutes } from '#features/organisations/person.routes.tsx'
+import { partnershipFollower } from '#features/partnerships/following.actions.ts'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import { m } from '#messages'
@@ -85,5 +93,22 @@ export const partnershipParts: PartnershipRouteParts = {
 }
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */
-export const organisationParts: Parameters<typeof organisationRoutes>[0] = { holders: [partnershipHoldsOrganisation, eventsWith, promisesWith] }
-export const personParts: Parameters<typeof personRoutes>[0] = { holders: [eventsAttendedBy, promisesAnsweredBy] }
+export const organisationParts: Parameters<typeof organisationRoutes>[0] = {
+  holders: [partnershipHoldsOrganisation, eventsWith, promisesWith],
+  sections: [takenUpOrganisations],
+}
+export const personParts: Parameters<typeof personRoutes>[0] = { holders: [eventsAttendedBy, promisesAnsweredBy], sections: [takenUpPeople] }
+
+/**
+ * What becomes of everything that points to a merged record. Partnerships first: others may point to one of two that become one.
+ * Whoever adds a reference to an organisation, a person, a partnership or a post adds its follower here; merging.test.ts finds a forgotten one.
+ */
+export const followers: readonly Follower[] = [
+  partnershipFollower,
+  postFollower,
+  eventFollower,
+  symbolicActFollower,
+  commitmentFollower,
+  draftFollower,
+  differenceFollower,
+]

@@ -7,6 +7,7 @@ import { type FieldFault, type FormBody, typed, typedList } from '#platform/http
 import { currentLanguage } from '#platform/texts/language.ts'
 import { asTyped } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { DoublesWatch } from '#ui/doubles-watch.tsx'
 import { Checkbox, Checkboxes, errorOf, ErrorSummary, FieldGroup, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
@@ -49,6 +50,7 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
       title={partnership === null ? m.partnerships_new() : m.partnerships_edit_title({ name })}
       nav="partnerships"
       failed={faults.length > 0 || conflict !== undefined}
+      islands={partnership === null ? ['double.js'] : []}
       crumbs={[{ text: m.partnerships_title(), href: addresses.partnerships() }, ...(partnership === null ? [] : [{ text: name, href: cancel }])]}
       lead={partnership === null ? m.partnerships_form_new_lead() : undefined}
     >
@@ -66,6 +68,7 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
               error={error('organisation')}
               autofocus={faults.length === 0}
             />
+            <DoublesWatch source={addresses.organisationDoubles()} names={['organisation.text']} />
             <FieldGroup name="fresh" label={m.partnerships_form_fresh()} hint={m.partnerships_form_fresh_hint()}>
               <Select
                 name="country"
