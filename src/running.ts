@@ -8,6 +8,7 @@ import { addresses } from '#addresses'
 import { makeSetupLink } from '#features/accounts/account.actions.ts'
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import { openAuth } from '#features/accounts/auth.actions.ts'
+import { countAllDoubles } from '#features/organisations/double.jobs.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
@@ -170,7 +171,14 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     }
     await loadPlaces(here, told, { signal: stopping.signal })
     if (stopping.signal.aborted) return
-    jobs = await startJobs(pool, [{ name: 'post', every: '* * * * *', work: async () => void (await post()) }], log)
+    jobs = await startJobs(
+      pool,
+      [
+        { name: 'post', every: '* * * * *', work: async () => void (await post()) },
+        { name: 'doubles', every: '10 2 * * *', work: () => countAllDoubles(here) },
+      ],
+      log,
+    )
   })().catch((error: unknown) => log.error('after the start', error))
   // The link must arrive while the person looks at „check your mail“, not on the next full minute.
   const round = setInterval(() => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)), POST_ROUND_MS)

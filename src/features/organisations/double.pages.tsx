@@ -113,7 +113,7 @@ export const DoublesPage = ({ shell, thing, total, pairs, next, previous }: Doub
                 </div>
                 {mayWrite ? (
                   <div class="row">
-                    <a class="ds-button" data-size="sm" href={mergingHref(thing, [pair.one.id, pair.other.id])} data-key="E">
+                    <a class="ds-button" data-size="sm" data-variant="secondary" href={mergingHref(thing, [pair.one.id, pair.other.id])} data-key="E">
                       {m.organisations_doubles_compare()}
                       <span class="sr">
                         : {pair.one.title} {m.organisations_doubles_and()} {pair.other.title}

@@ -38,6 +38,8 @@ const LEAST_SPELLED = 7
 /** Share of letters in which two names of one sound may still differ. Троян and Трън have the same three consonants and are two towns; five tell more. */
 const farApart = (sound: string): number => (sound.length >= 5 ? 0.4 : 0.25)
 const DIGITS = /\p{N}/u
+/** Училище 1 and Училище 11 sound the same to a key that knows no double letters. */
+const numberIn = ({ key }: Heard): string => key.replace(/\P{N}/gu, '')
 
 /** Иван Иванов and Ивана Иванова: the ending is all that differs, and it says that they are two. */
 const anotherEnding = (a: Heard, b: Heard): boolean =>
@@ -50,6 +52,7 @@ const soundsAlike = (a: readonly Heard[], b: readonly Heard[], least = LEAST_SOU
       b.some(
         (other) =>
           one.sound === other.sound &&
+          numberIn(one) === numberIn(other) &&
           !anotherEnding(one, other) &&
           distance(one.soft, other.soft) / Math.max(one.soft.length, other.soft.length) <= farApart(one.sound),
       ),
@@ -125,6 +128,12 @@ export function organisationTraits(said: OrganisationSaid, placeNames: readonly 
 
 /** Those of which a town has one: there the town itself tells. */
 const TERRITORIAL: ReadonlySet<OrganisationKind> = new Set(['municipality', 'region', 'country'])
+const territorial = (one: OrganisationTraits): boolean => one.kind !== null && TERRITORIAL.has(one.kind)
+
+/** It bears the name of its town in some script: the town itself, and not a committee or a school there. */
+const isItsTown = (one: OrganisationTraits): boolean => meet(one.keys, one.placeKeys)
+const calledAsTownOf = (one: OrganisationTraits, other: OrganisationTraits): boolean =>
+  meet(one.keys, other.placeKeys) && (isItsTown(other) || territorial(other))
 
 /** null: nothing says that the two are one. */
 export function organisationLikeness(a: OrganisationTraits, b: OrganisationTraits): Likeness | null {
@@ -134,7 +143,7 @@ export function organisationLikeness(a: OrganisationTraits, b: OrganisationTrait
   const elsewhere = a.placeId !== null && b.placeId !== null && a.placeId !== b.placeId
   const abroad = a.country !== null && b.country !== null && a.country !== b.country
   const name = meet(a.keys, b.keys)
-  const called = !name && !elsewhere && (meet(a.keys, b.placeKeys) || meet(b.keys, a.placeKeys))
+  const called = !name && !elsewhere && (samePlace ? isItsTown(a) && isItsTown(b) : calledAsTownOf(a, b) || calledAsTownOf(b, a))
   const sound = !name && !elsewhere && !abroad && soundsAlike(a.names, b.names)
   const spelling = !name && !sound && !elsewhere && !abroad && spelledAlike(a.names, b.names)
   const website = a.host !== null && a.host === b.host
@@ -152,10 +161,9 @@ export function organisationLikeness(a: OrganisationTraits, b: OrganisationTrait
   const told = (strength: Strength): Likeness => ({ strength, reasons })
   if (bothKnown) return told('strong')
   const alike = name || called || sound
-  const territorial = (one: OrganisationTraits): boolean => one.kind !== null && TERRITORIAL.has(one.kind)
   const kinds = a.kind === null || b.kind === null || a.kind === b.kind ? 'same' : a.kind === 'other' || b.kind === 'other' ? 'near' : 'different'
   // A municipality lies where it is; an embassy of one name stands in every capital.
-  if (abroad) return name && kinds === 'same' && !territorial(a) ? told('doubtful') : null
+  if (abroad) return name && kinds === 'same' && !territorial(a) && !territorial(b) ? told('doubtful') : null
   // Община Враца and Област Враца: one name, one town, two bodies.
   if (kinds === 'different') return name && !(territorial(a) && territorial(b)) ? told('doubtful') : null
   if (elsewhere) return name || (website && kinds === 'same') ? told('doubtful') : null

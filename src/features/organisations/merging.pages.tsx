@@ -244,32 +244,34 @@ export const MergingWithPage = ({ shell, thing, record, alike, typed, faults = [
       }
     >
       <ErrorSummary errors={faults} />
-      {alike.length === 0 ? null : (
-        <Section id="alike" title={m.organisations_merging_alike()}>
-          <ul>
-            {alike.map((card) => (
-              <li>
-                <a class="strong" href={mergingHref(thing, [record.id, card.id])} lang={card.lang}>
-                  {card.title}
-                </a>{' '}
-                <span class="sub">{[card.sub, card.why].filter(Boolean).join(' · ')}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      <form class="form" method="get" action={to.merging()}>
-        <input type="hidden" name="id" value={record.id} />
-        <TypeAhead
-          name="with"
-          label={m.organisations_merging_with()}
-          hint={m.organisations_merging_with_hint()}
-          source={to.list()}
-          value={typed}
-          error={errorOf(faults, 'with')}
-        />
-        <SubmitRow text={m.organisations_merging_go_on()} cancel={record.href} />
-      </form>
+      <div class="stack-lg">
+        {alike.length === 0 ? null : (
+          <Section id="alike" title={m.organisations_merging_alike()}>
+            <ul>
+              {alike.map((card) => (
+                <li>
+                  <a class="strong" href={mergingHref(thing, [record.id, card.id])} lang={card.lang}>
+                    {card.title}
+                  </a>{' '}
+                  <span class="sub">{[card.sub, card.why].filter(Boolean).join(' · ')}</span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <form class="form" method="get" action={to.merging()}>
+          <input type="hidden" name="id" value={record.id} />
+          <TypeAhead
+            name="with"
+            label={m.organisations_merging_with()}
+            hint={m.organisations_merging_with_hint()}
+            source={to.list()}
+            value={typed}
+            error={errorOf(faults, 'with')}
+          />
+          <SubmitRow text={m.organisations_merging_go_on()} cancel={record.href} />
+        </form>
+      </div>
     </OfficePage>
   )
 }

@@ -4,6 +4,7 @@ import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
+import { nameFor } from '#features/places/place.ts'
 import { m } from '#messages'
 import { historyOf, type ActivityLine } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords, type FieldWords } from '#platform/activity/changes.ts'
@@ -15,6 +16,7 @@ import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isId } from '#platform/ids.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
 import { countDoubles, refreshKeys } from './double.actions.ts'
 import { mergingHref, type DoubleCard } from './double.pages.tsx'
 import { organisationDoublesOf, personDoublesOf, saidOfOrganisation, saidOfPerson } from './double.queries.ts'
@@ -91,7 +93,7 @@ async function shownOf(tx: OfficeTx, thing: Doubling, ids: readonly string[], fo
       states: rows.map((row) => ({ id: row.id, snapshot: snapshotOfOrganisation(row) })),
       fields: organisationFields((id) => {
         const town = towns.get(id)
-        return town === undefined ? String(id) : town.name
+        return town === undefined ? String(id) : nameFor(town, currentLanguage())
       }),
       more: others.map(({ organisation, likeness }) => ({ ...organisationCard(organisation, towns), why: reasonsInWords(likeness) })),
     }
@@ -251,7 +253,10 @@ async function merged(c: Context, by: Reader, thing: Doubling): Promise<Response
       const kept = standing === null ? null : await organisationById(tx, standing)
       if (row === null) return null
       const towns = await townsOf(tx, kept === null ? [row] : [row, kept])
-      const fields = organisationFields((town) => towns.get(town)?.name ?? String(town))
+      const fields = organisationFields((id) => {
+        const town = towns.get(id)
+        return town === undefined ? String(id) : nameFor(town, currentLanguage())
+      })
       return {
         lines,
         fields,

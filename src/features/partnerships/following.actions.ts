@@ -91,14 +91,14 @@ async function unite(here: Here, tx: OfficeTx, by: Actor, kept: PartnershipRow, 
     .filter((at) => at !== null)
     .map((at) => at.toISOString())
     .sort()
-  const introducers = [kept.introducedById, other.introducedById].filter((id) => id !== null && id !== kept.organisationId)
+  const introducer = [kept.introducedById, other.introducedById].find((id) => id !== null && id !== kept.organisationId) ?? null
   const state = {
     ...unitedState(snapshotOfPartnership(kept), snapshotOfPartnership(other)),
     type: closerOf(kept.type, other.type),
     // Who looked at either for the citizens finds it at the address that was public.
     slug: kept.publishedAt === null && other.publishedAt !== null ? other.slug : kept.slug,
     publishedAt: since[0] ?? null,
-    introducedById: introducers[0] ?? null,
+    introducedById: introducer,
   }
   const gone = await partnershipPut('partnership.removed')(here, by, other.id, null, other.version)
   if (!gone.ok) return gone

@@ -38,6 +38,7 @@ import {
   partnershipPage,
   partnershipsOf,
   type PartnershipView,
+  standingPartnership,
   stepsOf,
 } from './partnership.queries.ts'
 import {
@@ -136,7 +137,7 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
       const asHistory = c.req.query('view') === 'history'
       const read = await here.db.inOffice(by.officeId, async (tx) => {
         const partnership = await partnershipById(tx, c.req.param('id')!)
-        if (partnership === null) return null
+        if (partnership === null) return { standing: await standingPartnership(tx, c.req.param('id')!) }
         const milestones = await milestonesOf(tx, partnership.id)
         const office = c.get('visitor')!.office
         const towns = await placesByIds(tx, [office.placeId, ...(partnership.partner.placeId === null ? [] : [partnership.partner.placeId])])
@@ -151,7 +152,7 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
         for (const section of sections) shown.push(await section(tx, partnership, { by, today }))
         return { partnership, milestones, towns, people, entries, known, shown }
       })
-      if (read === null) return notFound(c)
+      if ('standing' in read) return read.standing === null ? notFound(c) : c.redirect(addresses.partnership({ id: read.standing }), 302)
       const { partnership, towns } = read
       const milestones = inOrder(read.milestones)
       const standing = stageOf(milestones, today)
@@ -366,6 +367,12 @@ function whatHappened(line: ActivityLine): string {
       return m.partnerships_act_removed()
     case 'partnership.restored':
       return m.partnerships_act_restored()
+    case 'partnership.followed':
+      return m.partnerships_act_followed()
+    case 'partnership.united':
+      return m.partnerships_act_united()
+    case 'milestone.followed':
+      return m.partnerships_act_milestone_followed({ label })
     case 'milestone.created':
       return m.partnerships_act_milestone_created({ label })
     case 'milestone.removed':

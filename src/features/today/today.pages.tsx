@@ -32,6 +32,8 @@ export type TodayProps = {
   readonly coming: { readonly rows: readonly EventRow[]; readonly total: number }
   readonly anniversaries: readonly Anniversary[]
   readonly silent: { readonly rows: readonly Silent[]; readonly total: number }
+  /** Pairs of records that are probably one. */
+  readonly doubles: Readonly<Record<'organisation' | 'person', number>>
 }
 
 const PasteText = () => (
@@ -205,6 +207,20 @@ const More = ({ shown, total, href }: { readonly shown: number; readonly total: 
       <a href={href}>{m.today_more({ count: total - shown })}</a>
     </Quiet>
   ) : null
+
+/** One line, only when there is something to look at. */
+const Doubles = ({ doubles }: Pick<TodayProps, 'doubles'>) => {
+  const found = [
+    { count: doubles.organisation, href: addresses.organisationDoubles(), words: m.today_doubles_organisations({ count: doubles.organisation }) },
+    { count: doubles.person, href: addresses.personDoubles(), words: m.today_doubles_people({ count: doubles.person }) },
+  ].filter(({ count }) => count > 0)
+  if (found.length === 0) return null
+  return (
+    <p class="quiet" id="doubles">
+      {m.today_doubles()} {joined(found.map(({ href, words }) => <a href={href}>{words}</a>))}
+    </p>
+  )
+}
 
 const FirstDay = ({ mayWrite }: { readonly mayWrite: boolean }) => (
   <EmptyState
@@ -386,6 +402,7 @@ export const TodayPage = (props: TodayProps) => {
                 )}
                 <More shown={silent.rows.length} total={silent.total} href={addresses.partnerships()} />
               </Section>
+              <Doubles doubles={props.doubles} />
               {mayWrite ? <KeysHelp /> : null}
             </aside>
           </div>

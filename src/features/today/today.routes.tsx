@@ -5,6 +5,7 @@ import { membersOf } from '#features/accounts/account.queries.ts'
 import { officers, ownPath, readers } from '#features/accounts/session.gate.ts'
 import { dueList } from '#features/commitments/commitment.queries.ts'
 import { eventList } from '#features/events/event.queries.ts'
+import { doublesCounted } from '#features/organisations/double.queries.ts'
 import { m } from '#messages'
 import { isId } from '#platform/ids.ts'
 import { notFound } from '#platform/http/not-found.ts'
@@ -48,6 +49,7 @@ export const todayRoutes = (): Routes =>
           coming: { rows: coming.rows.slice(0, LINES), total: coming.comingCount },
           anniversaries: await anniversaries(tx, today),
           silent: await silentPartnerships(tx, today),
+          doubles: await doublesCounted(tx),
         }
       })
       return c.html(<TodayPage shell={c.get('shell')} today={today} {...read} />)
