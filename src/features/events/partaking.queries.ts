@@ -1,7 +1,7 @@
 // Who a visit, an act or a promise may be tied to: partners and people that are in the register, or were there when they were tied.
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { allNames, type Suggested } from '#features/organisations/naming.ts'
-import { standingFor } from '#features/organisations/merging.queries.ts'
+import { holdStill, standingFor } from '#features/organisations/merging.queries.ts'
 import { organisationMeant } from '#features/organisations/organisation.queries.ts'
 import { withTitle } from '#features/organisations/person.ts'
 import { peopleNamed, personById } from '#features/organisations/person.queries.ts'
@@ -29,6 +29,7 @@ export async function tiedPartners(
   already: readonly KeptPartner[] = [],
 ): Promise<Result<{ kept: KeptPartner[]; names: LocalText[] }>> {
   const asked = [...new Set(ids)]
+  await holdStill(tx, 'organisation', asked)
   const first = await partnerRefs(tx, asked)
   // Merged since: meant is the one that took it up.
   const wanted: string[] = []
@@ -56,6 +57,7 @@ export async function tiedPeople(
   already: readonly { readonly personId: string }[] = [],
 ): Promise<Result<KeptPerson[]>> {
   const asked = wanted.map(({ personId }) => personId)
+  await holdStill(tx, 'person', asked)
   const first = await personRefs(tx, asked)
   const standing = new Map<string, string>()
   // Merged since: meant is the record that took them up.

@@ -1,5 +1,6 @@
 // Keeps what finding doubles needs: fresh keys, the pairs called different, how many pairs there are.
 import { and, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
@@ -9,7 +10,7 @@ import { within, type Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { DOUBLINGS, inPairOrder, isWorthSaying, type Doubling } from './double.ts'
-import { organisationPairs, personPairs, saidOfOrganisation, saidOfPerson, townsNamed } from './double.queries.ts'
+import { organisationPairs, personPairs, saidOfOrganisation, saidOfPerson, townsNamed, withoutLoops } from './double.queries.ts'
 import { differences, doubleCounts, likenessKeys, type Difference } from './double.table.ts'
 import { organisationKeys, personKeys } from './likeness.ts'
 import type { Follower } from './merging.ts'
@@ -44,45 +45,33 @@ export async function refreshKeys(tx: OfficeTx, thing: Doubling): Promise<void> 
 
 type Keyed = { readonly id: string; readonly version: number; readonly keys: readonly string[] }
 
-async function staleOrganisations(tx: OfficeTx): Promise<Keyed[]> {
-  const fresh = tx
+const freshOf = (tx: OfficeTx, thing: Doubling, { id, version }: { readonly id: AnyPgColumn; readonly version: AnyPgColumn }) =>
+  tx
     .select({ one: sql`1` })
     .from(likenessKeys)
-    .where(
-      and(
-        eq(likenessKeys.officeId, tx.officeId),
-        eq(likenessKeys.thing, 'organisation'),
-        eq(likenessKeys.thingId, organisations.id),
-        eq(likenessKeys.version, organisations.version),
-      ),
-    )
-  const rows = await tx
-    .select()
-    .from(organisations)
-    .where(and(eq(organisations.officeId, tx.officeId), isNull(organisations.deletedAt), notExists(fresh)))
-    .limit(BATCH)
+    .where(and(eq(likenessKeys.officeId, tx.officeId), eq(likenessKeys.thing, thing), eq(likenessKeys.thingId, id), eq(likenessKeys.version, version)))
+
+async function staleOrganisations(tx: OfficeTx): Promise<Keyed[]> {
+  const rows = await withoutLoops(tx, () =>
+    tx
+      .select()
+      .from(organisations)
+      .where(and(eq(organisations.officeId, tx.officeId), isNull(organisations.deletedAt), notExists(freshOf(tx, 'organisation', organisations))))
+      .limit(BATCH),
+  )
   const all = rows.map(saidOfOrganisation)
   const towns = await townsNamed(tx, all)
   return rows.map(({ id, version }, index) => ({ id, version, keys: organisationKeys(all[index]!, towns[index]) }))
 }
 
 async function stalePeople(tx: OfficeTx): Promise<Keyed[]> {
-  const fresh = tx
-    .select({ one: sql`1` })
-    .from(likenessKeys)
-    .where(
-      and(
-        eq(likenessKeys.officeId, tx.officeId),
-        eq(likenessKeys.thing, 'person'),
-        eq(likenessKeys.thingId, people.id),
-        eq(likenessKeys.version, people.version),
-      ),
-    )
-  const rows = await tx
-    .select()
-    .from(people)
-    .where(and(eq(people.officeId, tx.officeId), isNull(people.deletedAt), notExists(fresh)))
-    .limit(BATCH)
+  const rows = await withoutLoops(tx, () =>
+    tx
+      .select()
+      .from(people)
+      .where(and(eq(people.officeId, tx.officeId), isNull(people.deletedAt), notExists(freshOf(tx, 'person', people))))
+      .limit(BATCH),
+  )
   return rows.map((row) => ({ id: row.id, version: row.version, keys: personKeys(saidOfPerson(row, [])) }))
 }
 

@@ -87,6 +87,18 @@ async function traitsOf(tx: OfficeTx, all: readonly { readonly said: Organisatio
   )
 }
 
+/**
+ * The planner takes a table that was just filled for an empty one and would go through all of it once for each record: minutes instead of moments
+ * on a register of thousands. Inside `work` it may only join by hash or merge.
+ */
+export async function withoutLoops<T>(tx: OfficeTx, work: () => Promise<T>): Promise<T> {
+  const loops = (how: 'on' | 'off') => tx.execute(sql`select set_config('enable_nestloop', ${how}, true)`)
+  await loops('off')
+  const done = await work()
+  await loops('on')
+  return done
+}
+
 /** Who shares a key with each of the candidates: their ids. One query for all. */
 async function sharing(tx: OfficeTx, thing: Doubling, keysOf: readonly (readonly string[])[]): Promise<Set<string>[]> {
   const keys = [...new Set(keysOf.flat())]
@@ -179,11 +191,13 @@ const organisationsOf = (posts: readonly HeldPost[] | undefined): string[] => (p
 
 /** Who shares a key with whom, without those called different. Two queries; only those with a key in common are ever looked at. */
 async function pairsSharing(tx: OfficeTx, thing: Doubling): Promise<(readonly [string, string])[]> {
-  const { rows } = await tx.execute<{ one: string; other: string }>(sql`
+  const { rows } = await withoutLoops(tx, () =>
+    tx.execute<{ one: string; other: string }>(sql`
     with own as materialized (select thing_id, key from ${likenessKeys} where office_id = ${tx.officeId} and thing = ${thing} and key <> ''),
       shared as materialized (select key from own group by key having count(*) between 2 and ${MOST_OF_A_KEY})
     select distinct a.thing_id as one, b.thing_id as other
-    from shared join own a on a.key = shared.key join own b on b.key = shared.key and a.thing_id < b.thing_id`)
+    from shared join own a on a.key = shared.key join own b on b.key = shared.key and a.thing_id < b.thing_id`),
+  )
   const different = await differing(tx, thing)
   return rows.flatMap(({ one, other }) => (different.has(`${one} ${other}`) ? [] : [[one, other] as const]))
 }

@@ -109,6 +109,19 @@ describe('while one types', () => {
   })
 })
 
+test('a partner entered by name is asked about like any organisation, and entered once that is answered', async () => {
+  await organisation('Дойран', { placeId: await placeOf('Star Dojran', 'MK') })
+  const officer = office.as('officer')
+  const typed = { 'organisation.text': 'Star Dojran', 'organisation.id': '', country: 'MK', kind: 'municipality', type: 'contact' }
+  const asking = await officer.post(addresses.partnerships(), typed)
+  expect(asking.status).toBe(422)
+  const page = await asking.text()
+  expect(page).toContain('В регистъра вече има подобна организация: „Дойран“')
+  expect(page).toContain('name="keepTwin"')
+  expect((await officer.post(addresses.partnerships(), { ...typed, keepTwin: 'yes' })).status).toBe(303)
+  for (const table of ['partnership', 'activity']) await office.pool.query(`delete from ${table} where office_id = $1`, [office.officeId])
+})
+
 describe('over the register', () => {
   test('the page tells each pair once, best first, and why; who differs or is gone is not among them', async () => {
     const [a, b] = [await organisation('Примерово'), await organisation('Primerovo')]

@@ -27,9 +27,19 @@ type Heard = { readonly key: string; readonly words: readonly string[]; readonly
 
 const inWords = (name: string): string[] => nameKey(name).split(' ').filter(Boolean)
 
-const heard = (name: string, country: string | null): Heard => {
+/** The register's names are heard again and again; so many of them are kept in mind. */
+const MOST_REMEMBERED = 50_000
+const remembered = new Map<string, Heard>()
+
+function heard(name: string, country: string | null): Heard {
   const spelledThere = scriptOf(name) === 'latin' && country !== null ? country : undefined
-  return { key: joinedKey(name), words: inWords(name), sound: soundKey(name, spelledThere), soft: softKey(name, spelledThere) }
+  const at = `${spelledThere ?? ''} ${name}`
+  const known = remembered.get(at)
+  if (known !== undefined) return known
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  const fresh: Heard = { key: joinedKey(name), words: inWords(name), sound: soundKey(name, spelledThere), soft: softKey(name, spelledThere) }
+  remembered.set(at, fresh)
+  return fresh
 }
 
 /** Shorter ones are shared by too many names. */

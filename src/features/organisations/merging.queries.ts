@@ -35,6 +35,19 @@ export async function mergedInto(tx: OfficeTx, thing: Doubling, id: string): Pro
 /** The same, for whoever restores a reference: the record itself while it was not merged. */
 export const standingFor = async (tx: OfficeTx, thing: Doubling, id: string): Promise<string> => (await mergedInto(tx, thing, id)) ?? id
 
+/** Keeps records from being merged or removed until the transaction ends: whoever ties something to them reads them after this. */
+export async function holdStill(tx: OfficeTx, thing: Doubling, ids: readonly string[]): Promise<void> {
+  const asked = [...new Set(ids)].filter(isId)
+  if (asked.length === 0) return
+  const table = tableOf[thing]
+  await tx
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.officeId, tx.officeId), inArray(table.id, asked)))
+    .orderBy(table.id)
+    .for('share')
+}
+
 /** Every record that this one took up, directly or through another, the latest merged first. At most fifty. */
 export async function takenUpBy(tx: OfficeTx, thing: 'organisation', id: string): Promise<Organisation[]>
 export async function takenUpBy(tx: OfficeTx, thing: 'person', id: string): Promise<Person[]>

@@ -8,7 +8,7 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { asTyped } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DoublesWatch } from '#ui/doubles-watch.tsx'
-import { Checkbox, Checkboxes, errorOf, ErrorSummary, FieldGroup, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { Checkbox, Checkboxes, errorOf, ErrorSummary, FieldGroup, fieldId, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import { Removal } from '#ui/record.tsx'
@@ -68,6 +68,11 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
               error={error('organisation')}
               autofocus={faults.length === 0}
             />
+            {error('keepTwin') === undefined && typed(body, 'keepTwin') === '' ? null : (
+              <div class="field" id={fieldId('keepTwin')} tabindex={-1}>
+                <Checkbox name="keepTwin" label={m.partnerships_organisation_keep()} checked={typed(body, 'keepTwin') !== ''} />
+              </div>
+            )}
             <DoublesWatch source={addresses.organisationDoubles()} names={['organisation.text']} />
             <FieldGroup name="fresh" label={m.partnerships_form_fresh()} hint={m.partnerships_form_fresh_hint()}>
               <Select

@@ -2,7 +2,7 @@
 import { and, eq, inArray, isNull, ne, or, like, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { createOrganisation, type Holder } from '#features/organisations/organisation.actions.ts'
-import { standingFor } from '#features/organisations/merging.queries.ts'
+import { holdStill, standingFor } from '#features/organisations/merging.queries.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
 import type { OrganisationFacts } from '#features/organisations/organisation.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
@@ -27,6 +27,7 @@ export type Written = { readonly id: string; readonly activityId: string }
 export const createPartnership = (here: Here, by: Officer, values: PartnershipValues & { readonly organisationId: string }): Promise<Result<Written>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     await oneAtATime(tx)
+    await holdStill(tx, 'organisation', [values.organisationId])
     const partner = await organisationById(tx, values.organisationId)
     if (partner === null) return refuse('missing', m.partnerships_partner_missing(), 'organisation')
     if ((await liveWith(tx, partner.id)) !== null) return refuse('already', m.partnerships_already({ name: displayName(partner) }), 'organisation')
