@@ -88,6 +88,14 @@ export const addresses = {
   roundLetter: address('/organisations/:id/round-letter'),
 
   // doubles and merging
+  organisationDoubles: address('/organisations/doubles'),
+  organisationDifferences: address('/organisations/differences'),
+  organisationMerging: address('/organisations/merging'),
+  organisationMerged: address('/organisations/:id/merged'),
+  personDoubles: address('/people/doubles'),
+  personDifferences: address('/people/differences'),
+  personMerging: address('/people/merging'),
+  personMerged: address('/people/:id/merged'),
 
   // saved views
 

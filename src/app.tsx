@@ -20,6 +20,8 @@ import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { documentRoutes, type DocumentRouteParts } from '#features/documents/document.routes.tsx'
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
+import { doubleRoutes } from '#features/organisations/double.routes.tsx'
+import { mergingRoutes } from '#features/organisations/merging.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { endingRoutes } from '#features/organisations/ending.routes.tsx'
@@ -53,6 +55,7 @@ import type { Shell } from '#ui/shell.ts'
 import {
   commitmentParts,
   eventParts,
+  followers,
   handoverParts,
   milestoneParts,
   organisationParts,
@@ -86,6 +89,9 @@ export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[
   const features: Routes[] = [
     accountRoutes(parts),
     placeRoutes(parts.placesPercent),
+    // Before the register itself: `/organisations/:id` would hear their addresses.
+    doubleRoutes(),
+    mergingRoutes(followers),
     organisationRoutes(organisationParts),
     personRoutes(personParts),
     postRoutes(),

@@ -11,6 +11,7 @@ import { openAuth } from '#features/accounts/auth.actions.ts'
 import { contactsTold } from '#features/events/contacts-told.queries.ts'
 import { standingsAtStart, standingsOfToday } from '#features/partnerships/standing.jobs.ts'
 import { readingRounds, sweepFiles } from '#features/documents/document.jobs.ts'
+import { countAllDoubles } from '#features/organisations/double.jobs.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
@@ -191,6 +192,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         { name: 'standings', every: '2 * * * *', work: () => standingsOfToday(here) },
         { name: 'documents', every: '* * * * *', work: reading },
         { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files)) },
+        { name: 'doubles', every: '10 2 * * *', work: () => countAllDoubles(here) },
       ],
       log,
     )

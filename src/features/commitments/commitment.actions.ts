@@ -35,7 +35,21 @@ export type Written = { readonly id: string; readonly activityId: string; readon
 const INDEXED = 200
 const label = (text: LocalText): string => promiseLabel(textIn(text, text.source))
 
-async function read(tx: OfficeTx, id: string): Promise<Kept | null> {
+/** Who answers for it, in the record that stands for them now. */
+async function answering(
+  tx: OfficeTx,
+  wanted: CommitmentSnapshot['person'],
+  already: CommitmentSnapshot['person'],
+): Promise<Result<CommitmentSnapshot['person']>> {
+  if (wanted === null) return ok(null)
+  const tied = await tiedPeople(tx, [{ personId: wanted.id, asRole: null }], already === null ? [] : [{ personId: already.id }])
+  // As before: a promise comes back even when the one who answered for it is gone.
+  if (!tied.ok) return ok(wanted)
+  const [person] = tied.value
+  return ok({ id: person!.personId, name: person!.name })
+}
+
+export async function read(tx: OfficeTx, id: string): Promise<Kept | null> {
   if (!isId(id)) return null
   const [row] = await tx
     .select()
@@ -233,20 +247,28 @@ export const removeCommitment = (here: Here, by: Officer, id: string, version: n
   changed(here, by, id, version, 'commitment.removed', () => ok(null))
 
 /** Puts a promise back to an earlier state; refuses when it has moved on since, or a partner or person of that time is gone. */
-export const restoreCommitment: Restore = (here, by, id, to, version) =>
-  here.db.inOffice(by.officeId, async (tx) => {
-    const before = await read(tx, id)
-    if (before === null) return missing()
-    if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: label(before.state.text) }))
-    // The snapshot is one this feature wrote.
-    const after = to as CommitmentSnapshot | null
-    if (after !== null) {
-      const partners = await tiedPartners(
-        tx,
-        after.partners.map(({ organisationId }) => organisationId),
-        before.state.partners,
-      )
-      if (!partners.ok) return partners
-    }
-    return ok(await write(tx, here, by, id, before, after, 'commitment.restored'))
-  })
+export const restoreCommitment: Restore = (here, by, id, to, version) => commitmentPut('commitment.restored')(here, by, id, to, version)
+
+/** Puts a promise into a state, under the name of whatever brings that about. Whoever was merged since is meant in the record that took them up. */
+export const commitmentPut =
+  (act: `commitment.${string}`): Restore =>
+  (here, by, id, to, version) =>
+    here.db.inOffice(by.officeId, async (tx) => {
+      const before = await read(tx, id)
+      if (before === null) return missing()
+      if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: label(before.state.text) }))
+      // The snapshot is one this feature wrote.
+      let after = to as CommitmentSnapshot | null
+      if (after !== null) {
+        const partners = await tiedPartners(
+          tx,
+          after.partners.map(({ organisationId }) => organisationId),
+          before.state.partners,
+        )
+        if (!partners.ok) return partners
+        const person = await answering(tx, after.person, before.state.person)
+        if (!person.ok) return person
+        after = { ...after, partners: partners.value.kept, person: person.value }
+      }
+      return ok(await write(tx, here, by, id, before, after, act))
+    })

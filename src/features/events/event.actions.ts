@@ -36,7 +36,7 @@ const label = (state: EventState): string => textIn(state.title, state.title.sou
 const asSnapshot = (state: EventState): Snapshot => ({ ...state })
 
 /** Reads an event for writing: the row stays locked to the end of the transaction. */
-async function standing(tx: OfficeTx, id: string): Promise<(Standing & { updatedAt: Date }) | null> {
+export async function standing(tx: OfficeTx, id: string): Promise<(Standing & { updatedAt: Date }) | null> {
   if (!isId(id)) return null
   const [row] = await tx
     .select()
@@ -223,22 +223,28 @@ export const removeEvent = (
   })
 
 /** Puts an event back to an earlier state; refuses when it has moved on since, or a partner or person of that time is gone. */
-export const restoreEvent: Restore = (here, by, id, to, version) =>
-  here.db.inOffice(by.officeId, async (tx) => {
-    const before = await standing(tx, id)
-    if (before === null) return missing()
-    if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: label(before.state) }))
-    // The snapshot is one this feature wrote.
-    const after = to as EventState | null
-    if (after !== null) {
-      const partners = await tiedPartners(
-        tx,
-        after.partners.map(({ organisationId }) => organisationId),
-        before.state.partners,
-      )
-      if (!partners.ok) return partners
-      const participants = await tiedPeople(tx, after.participants, before.state.participants)
-      if (!participants.ok) return participants
-    }
-    return ok(await write(tx, here, by, id, before, after, 'event.restored'))
-  })
+export const restoreEvent: Restore = (here, by, id, to, version) => eventPut('event.restored')(here, by, id, to, version)
+
+/** Puts an event into a state, under the name of whatever brings that about. Whoever was merged since is meant in the record that took them up. */
+export const eventPut =
+  (act: `event.${string}`): Restore =>
+  (here, by, id, to, version) =>
+    here.db.inOffice(by.officeId, async (tx) => {
+      const before = await standing(tx, id)
+      if (before === null) return missing()
+      if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: label(before.state) }))
+      // The snapshot is one this feature wrote.
+      let after = to as EventState | null
+      if (after !== null) {
+        const partners = await tiedPartners(
+          tx,
+          after.partners.map(({ organisationId }) => organisationId),
+          before.state.partners,
+        )
+        if (!partners.ok) return partners
+        const participants = await tiedPeople(tx, after.participants, before.state.participants)
+        if (!participants.ok) return participants
+        after = { ...after, partners: partners.value.kept, participants: participants.value }
+      }
+      return ok(await write(tx, here, by, id, before, after, act))
+    })

@@ -1,6 +1,7 @@
 // Who a visit, an act or a promise may be tied to: partners and people that are in the register, or were there when they were tied.
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { allNames, type Suggested } from '#features/organisations/naming.ts'
+import { holdStill, standingFor } from '#features/organisations/merging.queries.ts'
 import { organisationMeant } from '#features/organisations/organisation.queries.ts'
 import { withTitle } from '#features/organisations/person.ts'
 import { peopleNamed, personById } from '#features/organisations/person.queries.ts'
@@ -27,8 +28,16 @@ export async function tiedPartners(
   ids: readonly string[],
   already: readonly KeptPartner[] = [],
 ): Promise<Result<{ kept: KeptPartner[]; names: LocalText[] }>> {
-  const wanted = [...new Set(ids)]
-  const refs = await partnerRefs(tx, wanted)
+  const asked = [...new Set(ids)]
+  await holdStill(tx, 'organisation', asked)
+  const first = await partnerRefs(tx, asked)
+  // Merged since: meant is the one that took it up.
+  const wanted: string[] = []
+  for (const id of asked) {
+    const standing = first.get(id)?.live === false ? await standingFor(tx, 'organisation', id) : id
+    if (!wanted.includes(standing)) wanted.push(standing)
+  }
+  const refs = wanted.every((id) => first.has(id)) ? first : await partnerRefs(tx, wanted)
   const kept: KeptPartner[] = []
   const names: LocalText[] = []
   for (const id of wanted) {
@@ -47,11 +56,21 @@ export async function tiedPeople(
   wanted: readonly { readonly personId: string; readonly asRole: string | null }[],
   already: readonly { readonly personId: string }[] = [],
 ): Promise<Result<KeptPerson[]>> {
-  const each = [...new Map(wanted.toReversed().map((one) => [one.personId, one])).values()].reverse()
-  const refs = await personRefs(
-    tx,
-    each.map(({ personId }) => personId),
-  )
+  const asked = wanted.map(({ personId }) => personId)
+  await holdStill(tx, 'person', asked)
+  const first = await personRefs(tx, asked)
+  const standing = new Map<string, string>()
+  // Merged since: meant is the record that took them up.
+  for (const id of new Set(asked)) standing.set(id, first.get(id)?.live === false ? await standingFor(tx, 'person', id) : id)
+  const each = [
+    ...new Map(wanted.toReversed().map((one) => [standing.get(one.personId)!, { ...one, personId: standing.get(one.personId)! }])).values(),
+  ].reverse()
+  const refs = each.every(({ personId }) => first.has(personId))
+    ? first
+    : await personRefs(
+        tx,
+        each.map(({ personId }) => personId),
+      )
   const kept: KeptPerson[] = []
   for (const { personId, asRole } of each) {
     const ref = refs.get(personId)

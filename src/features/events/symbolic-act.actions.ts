@@ -31,7 +31,7 @@ export type SymbolicActStale = Stale<{ readonly version: number; readonly state:
 
 const label = (state: SymbolicActState): string => textIn(state.title, state.title.source)
 
-async function standing(tx: OfficeTx, id: string): Promise<Standing | null> {
+export async function standing(tx: OfficeTx, id: string): Promise<Standing | null> {
   if (!isId(id)) return null
   const [row] = await tx
     .select()
@@ -182,20 +182,26 @@ export const removeSymbolicAct = (
   })
 
 /** Puts an act back to an earlier state; refuses when it has moved on since, or a partner of that time is gone. */
-export const restoreSymbolicAct: Restore = (here, by, id, to, version) =>
-  here.db.inOffice(by.officeId, async (tx) => {
-    const before = await standing(tx, id)
-    if (before === null) return missing()
-    if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: label(before.state) }))
-    // The snapshot is one this feature wrote.
-    const after = to as SymbolicActState | null
-    if (after !== null) {
-      const partners = await tiedPartners(
-        tx,
-        after.partners.map(({ organisationId }) => organisationId),
-        before.state.partners,
-      )
-      if (!partners.ok) return partners
-    }
-    return ok(await write(tx, here, by, id, before, after, 'symbolic_act.restored'))
-  })
+export const restoreSymbolicAct: Restore = (here, by, id, to, version) => symbolicActPut('symbolic_act.restored')(here, by, id, to, version)
+
+/** Puts an act into a state, under the name of whatever brings that about. A partner merged since is meant in the one that took it up. */
+export const symbolicActPut =
+  (act: `symbolic_act.${string}`): Restore =>
+  (here, by, id, to, version) =>
+    here.db.inOffice(by.officeId, async (tx) => {
+      const before = await standing(tx, id)
+      if (before === null) return missing()
+      if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: label(before.state) }))
+      // The snapshot is one this feature wrote.
+      let after = to as SymbolicActState | null
+      if (after !== null) {
+        const partners = await tiedPartners(
+          tx,
+          after.partners.map(({ organisationId }) => organisationId),
+          before.state.partners,
+        )
+        if (!partners.ok) return partners
+        after = { ...after, partners: partners.value.kept }
+      }
+      return ok(await write(tx, here, by, id, before, after, act))
+    })

@@ -36,6 +36,7 @@ const organisationSnapshot = z.object({
   notes: localTextValue,
   sources: z.array(citation),
   sortKey: z.string(),
+  mergedIntoId: z.uuid().nullable().default(null),
 })
 
 /** Everything people wrote of an organisation, and nothing else: what is written, and as plain JSON what the activity record keeps. */
@@ -96,14 +97,17 @@ export const removeOrganisation = (
   })
 
 /** Puts an organisation back to an earlier state, or takes back its creation unless something points to it by now. */
-export const organisationRestorer =
-  (holders: readonly Holder[]): Restore =>
+export const organisationRestorer = (holders: readonly Holder[]): Restore => organisationPut('organisation.restored', holders)
+
+/** Puts an organisation into the state of a snapshot, under the name of whatever brings that about. */
+export const organisationPut =
+  (act: `organisation.${string}`, holders: readonly Holder[] = []): Restore =>
   (here, by, id, to, version) =>
     here.db.inOffice(by.officeId, async (tx) => {
       const before = await locked(tx, id, 'removed too')
       if (before === null) return missing()
       if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: displayName(before) }))
-      if (to !== null) return ok(await written(tx, here, by, 'organisation.restored', before, organisationSnapshot.parse(to)))
+      if (to !== null) return ok(await written(tx, here, by, act, before, organisationSnapshot.parse(to)))
       const held = await heldBy(tx, id, holders)
       if (held !== null) return refuse('held', m.organisations_held({ name: displayName(before), what: held }))
       return ok(await removed(tx, here, by, before))
@@ -139,9 +143,11 @@ export async function firstHeld(tx: OfficeTx, id: string, holders: readonly Hold
 }
 
 async function written(tx: OfficeTx, here: Here, by: Actor, act: `organisation.${string}`, before: Organisation, next: OrganisationRecord): Promise<Written> {
+  const record = recordOf(next)
+  const now = here.clock.now()
   const [row] = await tx
     .update(organisations)
-    .set({ ...recordOf(next), version: before.version + 1, updatedAt: here.clock.now(), deletedAt: null })
+    .set({ ...record, version: before.version + 1, updatedAt: now, deletedAt: (record.mergedIntoId ?? null) === null ? null : now })
     .where(and(eq(organisations.officeId, tx.officeId), eq(organisations.id, before.id)))
     .returning()
   return recorded(tx, here, by, act, before, row!)
@@ -162,7 +168,7 @@ async function namesToFind(tx: OfficeTx, organisation: Organisation): Promise<st
   return [...searchNames(organisation), ...(place === null ? [] : spellingsOf(place))]
 }
 
-/** Keeps the search and the activity record true to what was just written. A removed organisation is a state of nothing. */
+/** Keeps the search and the activity record true to what was just written. A removed organisation is a state of nothing, a merged one says by which. */
 async function recorded(
   tx: OfficeTx,
   here: Here,
@@ -172,7 +178,7 @@ async function recorded(
   after: Organisation,
 ): Promise<Written> {
   await indexNames(tx, 'organisation', after.id, after.deletedAt === null ? await namesToFind(tx, after) : [])
-  const snapshot = (row: Organisation | null) => (row === null || row.deletedAt !== null ? null : snapshotOfOrganisation(row))
+  const snapshot = (row: Organisation | null) => (row === null || (row.deletedAt !== null && row.mergedIntoId === null) ? null : snapshotOfOrganisation(row))
   const activityId = await record(tx, here, by, {
     act,
     id: after.id,

@@ -10,6 +10,7 @@ import { asTyped, isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { nameFor, type Place as Town } from '#features/places/place.ts'
 import { Place, Tag } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { DoublesWatch } from '#ui/doubles-watch.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
@@ -20,6 +21,9 @@ import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { isElected } from './ending.ts'
+import { DoublesLink, mergingHref } from './double.pages.tsx'
+import { reasonsInWords } from './double.ts'
+import type { Likeness } from './likeness.ts'
 import { countryChoices, countryName, displayName, languageChoices, languageName, nativeOf } from './naming.ts'
 import { kindName, ORGANISATION_KINDS, type OrganisationKind } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
@@ -57,7 +61,12 @@ export const OrganisationsPage = ({ shell, counts, countries, asked, page, peopl
       title={m.organisations_title()}
       nav="organisations"
       lead={m.organisations_lead()}
-      actions={shell.role === 'officer' ? <NewButton href={addresses.organisationNew()} text={m.organisations_new()} /> : null}
+      actions={
+        <>
+          <DoublesLink href={addresses.organisationDoubles()} />
+          {shell.role === 'officer' ? <NewButton href={addresses.organisationNew()} text={m.organisations_new()} /> : null}
+        </>
+      }
     >
       <RegisterViews counts={counts} now="organisations" />
       {counts.organisations === 0 ? (
@@ -273,6 +282,11 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
               <li>
                 <a href={addresses.commitments({ organisation: id })}>{m.organisations_to_commitments()}</a>
               </li>
+              {mayWrite ? (
+                <li>
+                  <a href={mergingHref('organisation', [id])}>{m.organisations_merging_link()}</a>
+                </li>
+              ) : null}
             </ul>
           </Section>
         </aside>
@@ -323,8 +337,8 @@ export type OrganisationFormProps = {
   /** What stands in the boxes. */
   readonly body: FormBody
   readonly faults?: readonly FieldFault[]
-  /** Others of the same name, when the officer has not yet said to keep both. */
-  readonly twins?: readonly Organisation[]
+  /** Others that may be the same, when the officer has not yet said to keep both. */
+  readonly twins?: readonly { readonly organisation: Organisation; readonly likeness: Likeness }[]
   /** Towns of the typed name, when there are several. */
   readonly towns?: readonly Town[]
   readonly conflict?: ConflictPanelProps
@@ -343,6 +357,7 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
       title={title}
       nav="organisations"
       failed={faults.length > 0 || conflict !== undefined}
+      islands={['double.js']}
       crumbs={[
         { text: m.organisations_title(), href: addresses.organisations() },
         ...(organisation === null ? [] : [{ text: displayName(organisation), href: cancel }]),
@@ -355,15 +370,18 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
         {organisation === null ? null : <HiddenVersion version={organisation.version} />}
         {twins.length === 0 ? null : (
           <TwinWarning title={m.organisations_twins_title()}>
-            {twins.map((twin) => (
+            {twins.map(({ organisation: twin, likeness }) => (
               <li>
                 <Place name={displayName(twin)} native={nativeOf(twin)} country={twin.country} href={addresses.organisation({ id: twin.id })} />{' '}
-                <span class="sub">{kindName(twin.kind)}</span>
+                <span class="sub">
+                  {kindName(twin.kind)} · {reasonsInWords(likeness)}
+                </span>
               </li>
             ))}
           </TwinWarning>
         )}
         <LocalTextField name="name" label={m.organisations_field_name()} texts={textBoxes(body, 'name', languages, organisation?.name)} errors={faults} />
+        <DoublesWatch source={addresses.organisationDoubles()} names={['name.*', 'nativeName', 'aliases']} except={organisation?.id} />
         <Select
           name="kind"
           label={m.organisations_field_kind()}

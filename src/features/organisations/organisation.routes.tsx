@@ -18,10 +18,14 @@ import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
+import { refreshKeys } from './double.actions.ts'
+import { organisationDoublesOf, type OrganisationDouble } from './double.queries.ts'
+import { mergedInto } from './merging.queries.ts'
+import { goToKept } from './merging.routes.tsx'
 import { allNames, COUNTRIES, countryName } from './naming.ts'
 import { changeOrganisation, createOrganisation, removeOrganisation, snapshotOfOrganisation, type Holder } from './organisation.actions.ts'
 import { bodyOf, OrganisationFormPage, OrganisationPage, OrganisationsPage, type OrganisationFormProps } from './organisation.pages.tsx'
-import { organisationById, organisationChoices, organisationsByCountry, organisationsNamed, organisationsPage, placeMeant } from './organisation.queries.ts'
+import { organisationById, organisationChoices, organisationsByCountry, organisationsPage, placeMeant } from './organisation.queries.ts'
 import {
   factsOf,
   liesInItsCountry,
@@ -100,7 +104,7 @@ export const organisationRoutes = ({ sections = [], holders = [] }: Organisation
         const lines = await historyOf(tx, 'organisation', organisation.id)
         return { organisation, people: await postsInOrganisation(tx, organisation.id), lines, towns: await townsIn(tx, organisation, lines) }
       })
-      if (read === null) return notFound(c)
+      if (read === null) return goToKept(c, by, 'organisation', addresses.organisation)
       const { organisation, towns } = read
       const shown = await Promise.all(sections.map((section) => section(c, by, organisation)))
       const history = historyInWords(read.lines, {
@@ -127,13 +131,15 @@ export const organisationRoutes = ({ sections = [], holders = [] }: Organisation
         const organisation = await organisationById(tx, c.req.param('id')!)
         return organisation === null ? null : { organisation, town: organisation.placeId === null ? null : await placeById(tx, organisation.placeId) }
       })
-      return read === null ? notFound(c) : formPage(c, { organisation: read.organisation, body: bodyOf(read.organisation, read.town) })
+      return read === null
+        ? goToKept(c, by, 'organisation', addresses.organisationEdit)
+        : formPage(c, { organisation: read.organisation, body: bodyOf(read.organisation, read.town) })
     })
     .post(addresses.organisation, officers, async (c, by) => {
       const here = c.get('here')
       const body = await readForm(c)
       const organisation = await here.db.inOffice(by.officeId, (tx) => organisationById(tx, c.req.param('id')!))
-      if (organisation === null) return notFound(c)
+      if (organisation === null) return mergedMeanwhile(c, by, body)
       const read = await readFacts(c, by, organisation, body)
       if (!read.ok) return formPage(c, { organisation: opened(organisation, body), body, faults: read.faults, twins: read.twins, towns: read.towns }, 422)
       const changed = await changeOrganisation(here, by, organisation.id, Number(typed(body, 'version')), read.facts)
@@ -173,7 +179,7 @@ const opened = (organisation: Organisation, body: FormBody): Organisation => ({
 
 type ReadFacts =
   | { readonly ok: true; readonly facts: OrganisationFacts }
-  | { readonly ok: false; readonly faults: readonly FieldFault[]; readonly twins: readonly Organisation[]; readonly towns: readonly Place[] }
+  | { readonly ok: false; readonly faults: readonly FieldFault[]; readonly twins: readonly OrganisationDouble[]; readonly towns: readonly Place[] }
 
 /** What the form says, with its place found and its twins shown. */
 async function readFacts(c: Context, by: Officer, before: Organisation | null, body: FormBody): Promise<ReadFacts> {
@@ -203,11 +209,15 @@ async function readFacts(c: Context, by: Officer, before: Organisation | null, b
   })
 }
 
-/** Others that bear a name which is new to this one: names it had already were looked at when they were given. */
-async function twinsOf(tx: OfficeTx, before: Organisation | null, facts: OrganisationFacts, c: Context): Promise<Organisation[]> {
+/** Others that may be the same by a name which is new to this one, or by its first town: what it had already was looked at when it was given. */
+async function twinsOf(tx: OfficeTx, before: Organisation | null, facts: OrganisationFacts, c: Context): Promise<OrganisationDouble[]> {
   const had = new Set(before === null ? [] : allNames(before))
-  const fresh = allNames(withFacts(before, facts, c.get('here').clock.now())).filter((name) => !had.has(name))
-  return organisationsNamed(tx, fresh, before?.id)
+  const now = withFacts(before, facts, c.get('here').clock.now())
+  const names = allNames(now).filter((name) => !had.has(name))
+  if (names.length === 0) return []
+  await refreshKeys(tx, 'organisation')
+  const [found] = await organisationDoublesOf(tx, [{ id: before?.id, names, country: now.country, kind: now.kind, placeId: now.placeId, website: null }])
+  return found!
 }
 
 /** Someone saved meanwhile: both versions side by side, the typed one kept in the form, which now carries the newer version. */
@@ -232,6 +242,16 @@ async function conflictPage(c: Context, by: Officer, current: Organisation, body
   return formPage(c, { organisation: current, body, conflict }, 409)
 }
 
+/** Merged while the form was open: what was typed stands beside the record that took it up, and goes into that when it is sent again. */
+async function mergedMeanwhile(c: Context, by: Officer, body: FormBody): Promise<Response> {
+  const kept = await c
+    .get('here')
+    .db.inOffice(by.officeId, async (tx) => organisationById(tx, (await mergedInto(tx, 'organisation', c.req.param('id')!)) ?? ''))
+  if (kept === null) return notFound(c)
+  const read = await readFacts(c, by, kept, { ...body, keepTwin: 'yes' })
+  return read.ok ? conflictPage(c, by, kept, body, read.facts) : formPage(c, { organisation: kept, body, faults: read.faults, towns: read.towns }, 422)
+}
+
 /** Every town the page and its history name, in one query. */
 async function townsIn(tx: OfficeTx, organisation: Organisation, lines: readonly ActivityLine[]): Promise<Map<number, Place>> {
   const ids = [organisation.placeId, ...lines.flatMap(({ before, after }) => [before?.['placeId'], after?.['placeId']])].filter((id) => typeof id === 'number')
@@ -253,6 +273,8 @@ const whatHappened = ({ act }: ActivityLine): string => {
       return m.organisations_act_removed()
     case 'organisation.restored':
       return m.organisations_act_restored()
+    case 'organisation.united':
+      return m.organisations_act_united()
     default:
       return m.organisations_act_changed()
   }

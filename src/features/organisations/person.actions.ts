@@ -33,6 +33,7 @@ const personSnapshot = z.object({
   notes: localTextValue,
   sources: z.array(citation),
   sortKey: z.string(),
+  mergedIntoId: z.uuid().nullable().default(null),
 })
 
 /** Everything people wrote of a person, and nothing else: what is written, and as plain JSON what the activity record keeps. */
@@ -87,8 +88,11 @@ export const removePerson = (
   })
 
 /** Puts a person back to an earlier state, or takes back their creation unless something points to them by now. */
-export const personRestorer =
-  (holders: readonly Holder[]): Restore =>
+export const personRestorer = (holders: readonly Holder[]): Restore => personPut('person.restored', holders)
+
+/** Puts a person into the state of a snapshot, under the name of whatever brings that about. */
+export const personPut =
+  (act: `person.${string}`, holders: readonly Holder[] = []): Restore =>
   (here, by, id, to, version) =>
     here.db.inOffice(by.officeId, async (tx) => {
       const before = await locked(tx, id, 'removed too')
@@ -96,7 +100,7 @@ export const personRestorer =
       // Whoever was erased whole is not there to come back.
       if (before.erasedAt !== null && before.deletedAt !== null) return refuse('erased', m.platform_undo_erased())
       if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: displayName(before) }))
-      if (to !== null) return ok(await written(tx, here, by, 'person.restored', before, personSnapshot.parse(to)))
+      if (to !== null) return ok(await written(tx, here, by, act, before, personSnapshot.parse(to)))
       const held = await firstHeld(tx, id, holders)
       if (held !== null) return refuse('held', m.organisations_held({ name: displayName(before), what: held }))
       return ok(await removed(tx, here, by, before))
@@ -116,9 +120,11 @@ async function locked(tx: OfficeTx, id: string, which: 'live' | 'removed too' = 
 }
 
 async function written(tx: OfficeTx, here: Here, by: Actor, act: `person.${string}`, before: Person, next: PersonRecord): Promise<Written> {
+  const record = recordOf(next)
+  const now = here.clock.now()
   const [row] = await tx
     .update(people)
-    .set({ ...recordOf(next), version: before.version + 1, updatedAt: here.clock.now(), deletedAt: null })
+    .set({ ...record, version: before.version + 1, updatedAt: now, deletedAt: (record.mergedIntoId ?? null) === null ? null : now })
     .where(and(eq(people.officeId, tx.officeId), eq(people.id, before.id)))
     .returning()
   return recorded(tx, here, by, act, before, row!)
@@ -134,10 +140,10 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: Person): Pro
   return recorded(tx, here, by, 'person.removed', before, row!)
 }
 
-/** Keeps the search and the activity record true to what was just written. A removed person is a state of nothing. */
+/** Keeps the search and the activity record true to what was just written. A removed person is a state of nothing, a merged one says by whom. */
 async function recorded(tx: OfficeTx, here: Here, by: Actor, act: `person.${string}`, before: Person | null, after: Person): Promise<Written> {
   await indexNames(tx, 'person', after.id, after.deletedAt === null ? allNames(after) : [])
-  const snapshot = (row: Person | null) => (row === null || row.deletedAt !== null ? null : snapshotOfPerson(row))
+  const snapshot = (row: Person | null) => (row === null || (row.deletedAt !== null && row.mergedIntoId === null) ? null : snapshotOfPerson(row))
   const activityId = await record(tx, here, by, {
     act,
     id: after.id,

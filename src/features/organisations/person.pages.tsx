@@ -8,6 +8,7 @@ import { typed, typedList, type FieldFault, type FormBody } from '#platform/http
 import type { Language } from '#platform/texts/language.ts'
 import { asTyped, isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { DoublesWatch } from '#ui/doubles-watch.tsx'
 import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
@@ -18,6 +19,9 @@ import { SourceFields, Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import { Place } from '#ui/badges.tsx'
 import type { Child } from 'hono/jsx'
+import { DoublesLink, mergingHref } from './double.pages.tsx'
+import { reasonsInWords } from './double.ts'
+import type { Likeness } from './likeness.ts'
 import { displayName, languageChoices, languageName, nativeOf, SPOKEN, SPOKEN_MOST } from './naming.ts'
 import { RegisterViews, TwinWarning, type RegisterTabs } from './register.pages.tsx'
 import type { Organisation } from './organisation.table.ts'
@@ -51,6 +55,7 @@ export const PeoplePage = ({ shell, counts, q, page, today }: PeoplePageProps) =
         <a class="ds-button" data-variant="secondary" href={addresses.peopleRetention()}>
           {m.organisations_keeping()}
         </a>
+        <DoublesLink href={addresses.personDoubles()} />
         {shell.role === 'officer' ? <NewButton href={addresses.personNew()} text={m.organisations_person_new()} /> : null}
       </>
     }
@@ -206,6 +211,11 @@ export const PersonPage = ({ shell, person, posts, history, today, sections }: P
             {person.email === null && person.phone === null ? (
               <p class="sub">{mayWrite ? m.organisations_contact_none_officer() : m.organisations_contact_none()}</p>
             ) : null}
+            {mayWrite ? (
+              <p class="small no-print">
+                <a href={mergingHref('person', [id])}>{m.organisations_merging_link()}</a>
+              </p>
+            ) : null}
             {isEmptyText(person.notes) ? null : (
               <p class="notes" lang={notes.language}>
                 {notes.text}
@@ -238,7 +248,7 @@ export type PersonFormProps = {
   readonly person: Person | null
   readonly body: FormBody
   readonly faults?: readonly FieldFault[]
-  readonly twins?: readonly PersonWithPosts[]
+  readonly twins?: readonly (PersonWithPosts & { readonly likeness: Likeness })[]
   readonly organisations?: readonly Organisation[]
   readonly conflict?: ConflictPanelProps
   readonly languages: readonly string[]
@@ -266,6 +276,7 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
       title={title}
       nav="organisations"
       failed={faults.length > 0 || conflict !== undefined}
+      islands={['double.js']}
       crumbs={[
         { text: m.organisations_tab_people(), href: addresses.people() },
         ...(person === null ? [] : [{ text: displayName(person), href: cancel }]),
@@ -283,7 +294,11 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
                 <a class="strong" href={addresses.person({ id: twin.person.id })}>
                   {displayName(twin.person)}
                 </a>{' '}
-                <span class="sub">{twin.posts.map(({ post, organisation }) => `${postWords(post)}, ${displayName(organisation)}`).join('; ')}</span>
+                <span class="sub">
+                  {[...twin.posts.map(({ post, organisation }) => `${postWords(post)}, ${displayName(organisation)}`), reasonsInWords(twin.likeness)].join(
+                    '; ',
+                  )}
+                </span>
               </li>
             ))}
           </TwinWarning>
@@ -295,6 +310,7 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
           texts={textBoxes(body, 'name', languages, person?.name)}
           errors={faults}
         />
+        <DoublesWatch source={addresses.personDoubles()} names={['name.*', 'nativeName', 'aliases']} except={person?.id} />
         <TextField
           name="title"
           label={m.organisations_field_title()}

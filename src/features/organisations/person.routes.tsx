@@ -15,15 +15,19 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal, type Result } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
+import { refreshKeys } from './double.actions.ts'
+import { personDoublesOf, type PersonDouble } from './double.queries.ts'
+import { mergedInto } from './merging.queries.ts'
+import { goToKept } from './merging.routes.tsx'
 import { allNames, displayName } from './naming.ts'
 import type { Holder, Written } from './organisation.actions.ts'
 import { faultsOfMeant, organisationById, organisationMeant, organisationsByCountry, organisationsByIds } from './organisation.queries.ts'
 import type { Organisation } from './organisation.table.ts'
 import { changePerson, createPerson, removePerson, snapshotOfPerson } from './person.actions.ts'
 import { bodyOfPerson, PeoplePage, PersonFormPage, PersonPage, type PersonFormProps } from './person.pages.tsx'
-import { countPeople, historyOfPerson, peopleNamed, peoplePage, personById, personChoices, postsOfPeople } from './person.queries.ts'
+import { countPeople, historyOfPerson, peoplePage, personById, personChoices, postsOfPeople } from './person.queries.ts'
 import { factsOf, firstPostForm, personFields, personForm, withFacts, type PersonFacts } from './person.ts'
-import type { Person, PersonWithPosts } from './person.table.ts'
+import type { Person } from './person.table.ts'
 import { addPost } from './post.actions.ts'
 import { isPast, postFields, type PostFacts, type RoleClass } from './post.ts'
 
@@ -77,7 +81,7 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
         const lines = await historyOfPerson(tx, person.id)
         return { person, lines, held: await postsOfPeople(tx, [person.id]), organisations: await organisationsByIds(tx, organisationIdsIn(lines)) }
       })
-      if (read === null) return notFound(c)
+      if (read === null) return goToKept(c, by, 'person', addresses.person)
       const { person, organisations } = read
       const nameOf = (id: string): string => {
         const organisation = organisations.get(id)
@@ -103,13 +107,15 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
     })
     .get(addresses.personEdit, officers, async (c, by) => {
       const person = await c.get('here').db.inOffice(by.officeId, (tx) => personById(tx, c.req.param('id')!))
-      return person === null ? notFound(c) : formPage(c, { person, body: bodyOfPerson(person), post: await presentPost(c, by, person.id) })
+      return person === null
+        ? goToKept(c, by, 'person', addresses.personEdit)
+        : formPage(c, { person, body: bodyOfPerson(person), post: await presentPost(c, by, person.id) })
     })
     .post(addresses.person, officers, async (c, by) => {
       const here = c.get('here')
       const body = await readForm(c)
       const person = await here.db.inOffice(by.officeId, (tx) => personById(tx, c.req.param('id')!))
-      if (person === null) return notFound(c)
+      if (person === null) return mergedMeanwhile(c, by, body)
       const read = await readFacts(c, by, person, body)
       if (!read.ok) return formPage(c, { person: opened(person, body), body, faults: read.faults, twins: read.twins }, 422)
       const changed = await changePerson(here, by, person.id, Number(typed(body, 'version')), read.facts)
@@ -145,14 +151,14 @@ const presentPost = async (c: Context, by: Officer, personId: string): Promise<R
   return (held.get(personId) ?? []).find(({ post }) => !isPast(post, c.get('here').clock.today()))?.post.roleClass ?? null
 }
 
-type NotRead = { readonly ok: false; readonly faults: readonly FieldFault[]; readonly twins: readonly PersonWithPosts[] }
+type NotRead = { readonly ok: false; readonly faults: readonly FieldFault[]; readonly twins: readonly PersonDouble[] }
 type ReadFacts = { readonly ok: true; readonly facts: PersonFacts } | NotRead
 type ReadNew =
   | { readonly ok: true; readonly facts: PersonFacts; readonly post: PostFacts | null }
   | (NotRead & { readonly organisations: readonly Organisation[] })
 
 /** What the form says of the person, with twins shown. */
-async function readFacts(c: Context, by: Officer, before: Person | null, body: FormBody): Promise<ReadFacts> {
+async function readFacts(c: Context, by: Officer, before: Person | null, body: FormBody, metIn: readonly string[] = []): Promise<ReadFacts> {
   const form = checked(personForm, body)
   if (!form.ok) return { ok: false, faults: form.faults, twins: [] }
   // A day that has passed meanwhile waits for a decision elsewhere; nobody may set one that has passed already.
@@ -165,7 +171,14 @@ async function readFacts(c: Context, by: Officer, before: Person | null, body: F
   // Names the person had already were looked at when they were given.
   const had = new Set(before === null ? [] : allNames(before))
   const fresh = allNames(withFacts(before, facts, c.get('here').clock.now())).filter((name) => !had.has(name))
-  const twins = await c.get('here').db.inOffice(by.officeId, (tx) => peopleNamed(tx, fresh, before?.id))
+  const twins = await c.get('here').db.inOffice(by.officeId, async (tx): Promise<PersonDouble[]> => {
+    if (fresh.length === 0) return []
+    await refreshKeys(tx, 'person')
+    const held = before === null ? undefined : (await postsOfPeople(tx, [before.id])).get(before.id)
+    const organisationIds = [...(held ?? []).map(({ post }) => post.organisationId), ...metIn]
+    const [found] = await personDoublesOf(tx, [{ id: before?.id, names: fresh, email: facts.email ?? null, phone: facts.phone ?? null, organisationIds }])
+    return found!
+  })
   return twins.length === 0 ? { ok: true, facts } : { ok: false, faults: [], twins }
 }
 
@@ -180,7 +193,7 @@ async function readNew(c: Context, by: Officer, body: FormBody): Promise<ReadNew
   const found = await c
     .get('here')
     .db.inOffice(by.officeId, (tx) => organisationMeant(tx, organisationChoice === '' ? organisation : { text: '', id: organisationChoice }))
-  const person = await readFacts(c, by, null, body)
+  const person = await readFacts(c, by, null, body, found.meant === null ? [] : [found.meant.id])
   const faults = [...(person.ok ? [] : person.faults), ...faultsOfMeant(found, organisation.text)]
   if (found.meant === null && organisation.text === '' && Object.values(role).some((text) => text !== ''))
     faults.push({ name: 'organisation', message: m.organisations_post_where() })
@@ -215,6 +228,14 @@ async function conflictPage(c: Context, by: Officer, current: Person, body: Form
   return formPage(c, { person: current, body, conflict }, 409)
 }
 
+/** Merged while the form was open: what was typed stands beside the record that took them up, and goes into that when it is sent again. */
+async function mergedMeanwhile(c: Context, by: Officer, body: FormBody): Promise<Response> {
+  const kept = await c.get('here').db.inOffice(by.officeId, async (tx) => personById(tx, (await mergedInto(tx, 'person', c.req.param('id')!)) ?? ''))
+  if (kept === null) return notFound(c)
+  const read = await readFacts(c, by, kept, { ...body, keepTwin: 'yes' })
+  return read.ok ? conflictPage(c, by, kept, body, read.facts) : formPage(c, { person: kept, body, faults: read.faults }, 422)
+}
+
 const organisationIdsIn = (lines: readonly ActivityLine[]): string[] =>
   lines.flatMap(({ before, after }) => [before?.['organisationId'], after?.['organisationId']]).filter((id) => typeof id === 'string')
 
@@ -246,6 +267,12 @@ const whatHappened =
         return m.organisations_act_post_removed({ label })
       case 'post.restored':
         return m.organisations_act_post_restored({ label })
+      case 'person.united':
+        return m.organisations_act_united()
+      case 'post.followed':
+        return m.organisations_act_post_followed({ label })
+      case 'post.united':
+        return m.organisations_act_post_united({ label })
       default:
         return m.organisations_act_changed()
     }

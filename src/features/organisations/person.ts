@@ -48,6 +48,8 @@ export type PersonRecord = {
   readonly notes: LocalText
   readonly sources: readonly Citation[]
   readonly sortKey: string
+  /** The person whose record took this one up; with it the record stands removed. */
+  readonly mergedIntoId?: string | null
 }
 
 /** The record as it stands once the facts are written over it; `before` is null for a new one. */

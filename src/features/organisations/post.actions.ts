@@ -12,6 +12,7 @@ import { newId } from '#platform/ids.ts'
 import { ok, refuse, stale, type Refusal, type Result, type Stale } from '#platform/result.ts'
 import { citation } from '#platform/texts/citation.ts'
 import { localTextValue } from '#platform/texts/local-text.ts'
+import { standingFor } from './merging.queries.ts'
 import { displayName } from './naming.ts'
 import type { Written } from './organisation.actions.ts'
 import { organisations } from './organisation.table.ts'
@@ -96,16 +97,26 @@ export const removePost = (here: Here, by: Officer, id: string, version: number)
   })
 
 /** Puts a post back to an earlier state, or takes back its creation. Refuses when its person or organisation is gone. */
-export const restorePost: Restore = (here, by, id, to, version) =>
-  here.db.inOffice(by.officeId, async (tx) => {
-    const before = await locked(tx, id, 'removed too')
-    if (before === null) return missing()
-    if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: postWords(before) }))
-    if (to === null) return ok(await removed(tx, here, by, before))
-    const record = postSnapshot.parse(to)
-    const names = await namesOf(tx, record.personId, record.organisationId)
-    return names.ok ? ok(await written(tx, here, by, 'post.restored', before, record, names.value)) : names
-  })
+export const restorePost: Restore = (here, by, id, to, version) => postPut('post.restored')(here, by, id, to, version)
+
+/** Puts a post into the state of a snapshot, under the name of whatever brings that about. Those who were merged since are meant in the record that took them up. */
+export const postPut =
+  (act: `post.${string}`): Restore =>
+  (here, by, id, to, version) =>
+    here.db.inOffice(by.officeId, async (tx) => {
+      const before = await locked(tx, id, 'removed too')
+      if (before === null) return missing()
+      if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: postWords(before) }))
+      if (to === null) return ok(await removed(tx, here, by, before))
+      const earlier = postSnapshot.parse(to)
+      const record = {
+        ...earlier,
+        personId: await standingFor(tx, 'person', earlier.personId),
+        organisationId: await standingFor(tx, 'organisation', earlier.organisationId),
+      }
+      const names = await namesOf(tx, record.personId, record.organisationId)
+      return names.ok ? ok(await written(tx, here, by, act, before, record, names.value)) : names
+    })
 
 const missing = () => refuse('missing', m.organisations_post_missing())
 

@@ -63,16 +63,21 @@ export const removeMilestone = (here: Here, by: Officer, id: string, version: nu
   })
 
 /** Puts a milestone back to an earlier state, or takes back its entry. */
-export const restoreMilestone: Restore = (here, by, id, to, version) =>
-  here.db.inOffice(by.officeId, async (tx) => {
-    const before = await locked(tx, id, 'removed too')
-    if (before === null) return missing()
-    if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: milestoneLabel(before) }))
-    if (to === null) return ok(await removed(tx, here, by, before))
-    const { publishedAt, ...earlier } = milestoneSnapshot.parse(to)
-    if ((await partnershipById(tx, earlier.partnershipId)) === null) return refuse('missing', m.partnerships_missing())
-    return ok(await written(tx, here, by, 'milestone.restored', before, { ...earlier, publishedAt: publishedAt === null ? null : new Date(publishedAt) }))
-  })
+export const restoreMilestone: Restore = (here, by, id, to, version) => milestonePut('milestone.restored')(here, by, id, to, version)
+
+/** Puts a milestone into the state of a snapshot, under the name of whatever brings that about. */
+export const milestonePut =
+  (act: `milestone.${string}`): Restore =>
+  (here, by, id, to, version) =>
+    here.db.inOffice(by.officeId, async (tx) => {
+      const before = await locked(tx, id, 'removed too')
+      if (before === null) return missing()
+      if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: milestoneLabel(before) }))
+      if (to === null) return ok(await removed(tx, here, by, before))
+      const { publishedAt, ...earlier } = milestoneSnapshot.parse(to)
+      if ((await partnershipById(tx, earlier.partnershipId)) === null) return refuse('missing', m.partnerships_missing())
+      return ok(await written(tx, here, by, act, before, { ...earlier, publishedAt: publishedAt === null ? null : new Date(publishedAt) }))
+    })
 
 const missing = () => refuse('missing', m.partnerships_milestone_missing())
 

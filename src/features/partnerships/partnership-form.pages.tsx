@@ -8,7 +8,8 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { asTyped } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { Checkbox, Checkboxes, errorOf, ErrorSummary, FieldGroup, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { DoublesWatch } from '#ui/doubles-watch.tsx'
+import { Checkbox, Checkboxes, errorOf, ErrorSummary, FieldGroup, fieldId, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import { Removal } from '#ui/record.tsx'
@@ -95,6 +96,7 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
       title={partnership === null ? m.partnerships_new() : m.partnerships_edit_title({ name })}
       nav="partnerships"
       failed={faults.length > 0 || conflict !== undefined}
+      islands={partnership === null ? ['double.js'] : []}
       crumbs={[{ text: m.partnerships_title(), href: addresses.partnerships() }, ...(partnership === null ? [] : [{ text: name, href: cancel }])]}
       lead={
         partnership === null ? (
@@ -118,6 +120,12 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
               error={error('organisation')}
               autofocus={faults.length === 0}
             />
+            {error('keepTwin') === undefined && typed(body, 'keepTwin') === '' ? null : (
+              <div class="field" id={fieldId('keepTwin')} tabindex={-1}>
+                <Checkbox name="keepTwin" label={m.partnerships_organisation_keep()} checked={typed(body, 'keepTwin') !== ''} />
+              </div>
+            )}
+            <DoublesWatch source={addresses.organisationDoubles()} names={['organisation.text']} />
             <FieldGroup name="fresh" label={m.partnerships_form_fresh()} hint={m.partnerships_form_fresh_hint()}>
               <Select
                 name="country"

@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNull, ne, or, like, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { createOrganisation, type Holder } from '#features/organisations/organisation.actions.ts'
+import { holdStill, standingFor } from '#features/organisations/merging.queries.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
 import type { OrganisationFacts } from '#features/organisations/organisation.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
@@ -27,6 +28,7 @@ export type Written = { readonly id: string; readonly activityId: string }
 export const createPartnership = (here: Here, by: Officer, values: PartnershipValues & { readonly organisationId: string }): Promise<Result<Written>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     await oneAtATime(tx)
+    await holdStill(tx, 'organisation', [values.organisationId])
     const partner = await organisationById(tx, values.organisationId)
     if (partner === null) return refuse('missing', m.partnerships_partner_missing(), 'organisation')
     if ((await liveWith(tx, partner.id)) !== null) return refuse('already', m.partnerships_already({ name: displayName(partner) }), 'organisation')
@@ -123,24 +125,29 @@ export const removePartnership = (
   })
 
 /** Puts a partnership back to an earlier state, or takes back its beginning. */
-export const restorePartnership: Restore = (here, by, id, to, version) =>
-  here.db.inOffice(by.officeId, async (tx) => {
-    await oneAtATime(tx)
-    const before = await locked(tx, id, 'removed too')
-    if (before === null) return missing()
-    const label = displayName(await partnerOf(tx, before))
-    if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label }))
-    if (to === null) return ok(await removed(tx, here, by, before))
-    const { publishedAt, ...earlier } = partnershipSnapshot.parse(to)
-    const another = await liveWith(tx, earlier.organisationId)
-    if (another !== null && another.id !== id) return refuse('already', m.partnerships_already({ name: label }))
-    if ((await organisationById(tx, earlier.organisationId)) === null) return refuse('missing', m.partnerships_partner_missing())
-    // Its address may have been given away meanwhile.
-    const slug = await freeSlug(tx, earlier.slug, id)
-    return ok(
-      await written(tx, here, by, 'partnership.restored', before, { ...earlier, slug, publishedAt: publishedAt === null ? null : new Date(publishedAt) }),
-    )
-  })
+export const restorePartnership: Restore = (here, by, id, to, version) => partnershipPut('partnership.restored')(here, by, id, to, version)
+
+/** Puts a partnership into the state of a snapshot, under the name of whatever brings that about. A partner merged since is meant in the one that took it up. */
+export const partnershipPut =
+  (act: `partnership.${string}`): Restore =>
+  (here, by, id, to, version) =>
+    here.db.inOffice(by.officeId, async (tx) => {
+      await oneAtATime(tx)
+      const before = await locked(tx, id, 'removed too')
+      if (before === null) return missing()
+      const label = displayName(await partnerOf(tx, before))
+      if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label }))
+      if (to === null) return ok(await removed(tx, here, by, before))
+      const { publishedAt, ...kept } = partnershipSnapshot.parse(to)
+      const introducer = kept.introducedById === null ? null : await standingFor(tx, 'organisation', kept.introducedById)
+      const earlier = { ...kept, organisationId: await standingFor(tx, 'organisation', kept.organisationId), introducedById: introducer }
+      const another = await liveWith(tx, earlier.organisationId)
+      if (another !== null && another.id !== id) return refuse('already', m.partnerships_already({ name: label }))
+      if ((await organisationById(tx, earlier.organisationId)) === null) return refuse('missing', m.partnerships_partner_missing())
+      // Its address may have been given away meanwhile.
+      const slug = await freeSlug(tx, earlier.slug, id)
+      return ok(await written(tx, here, by, act, before, { ...earlier, slug, publishedAt: publishedAt === null ? null : new Date(publishedAt) }))
+    })
 
 /** For the organisations' removal: says which partnership still points to one, as partner or as the one who introduced. */
 export const partnershipHoldsOrganisation: Holder = async (tx, organisationId) => {

@@ -1,6 +1,7 @@
 // Reads partnerships with their partner: one, many, a page of the list, and what the citizens may see.
 import { and, arrayContains, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { mergedInto } from '#features/organisations/merging.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { OrganisationKind } from '#features/organisations/organisation.ts'
 import { SHORT_HISTORY, type ActivityLine } from '#platform/activity/activity.ts'
@@ -67,6 +68,19 @@ export async function partnershipById(tx: OfficeTx, id: string): Promise<Partner
   if (!isId(id)) return null
   const [found] = await joined(tx).where(live(tx, eq(partnerships.id, id)))
   return found === undefined ? null : viewOf(found)
+}
+
+/** Of a partnership that is gone because its partner was merged into another organisation: the id of the one with that; null when there is none. */
+export async function standingPartnership(tx: OfficeTx, id: string): Promise<string | null> {
+  if (!isId(id)) return null
+  const [gone] = await tx
+    .select({ organisationId: partnerships.organisationId })
+    .from(partnerships)
+    .where(and(eq(partnerships.officeId, tx.officeId), eq(partnerships.id, id), isNotNull(partnerships.deletedAt)))
+  const kept = gone === undefined ? null : await mergedInto(tx, 'organisation', gone.organisationId)
+  if (kept === null) return null
+  const [there] = await partnershipsOf(tx, [kept])
+  return there?.id ?? null
 }
 
 /** In the partners' alphabetical order; ids that are gone are left out. */

@@ -4,6 +4,10 @@ import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
+import { refreshKeys } from '#features/organisations/double.actions.ts'
+import { organisationDoublesOf } from '#features/organisations/double.queries.ts'
+import { isWorthSaying, reasonsInWords } from '#features/organisations/double.ts'
+import type { OrganisationSaid } from '#features/organisations/likeness.ts'
 import { COUNTRIES, displayName } from '#features/organisations/naming.ts'
 import type { Holder } from '#features/organisations/organisation.actions.ts'
 import { organisationById, organisationMeant, organisationsByIds, placeMeant } from '#features/organisations/organisation.queries.ts'
@@ -39,6 +43,7 @@ import {
   partnershipPage,
   partnershipsOf,
   type PartnershipView,
+  standingPartnership,
   stepsOf,
 } from './partnership.queries.ts'
 import {
@@ -152,7 +157,7 @@ export const partnershipRoutes = ({ timeline = [], attached = [], facts = [], se
       const asHistory = c.req.query('view') === 'history'
       const read = await here.db.inOffice(by.officeId, async (tx) => {
         const partnership = await partnershipById(tx, c.req.param('id')!)
-        if (partnership === null) return null
+        if (partnership === null) return { standing: await standingPartnership(tx, c.req.param('id')!) }
         const milestones = await milestonesOf(tx, partnership.id)
         const office = c.get('visitor')!.office
         const towns = await placesByIds(tx, [office.placeId, ...(partnership.partner.placeId === null ? [] : [partnership.partner.placeId])])
@@ -179,7 +184,7 @@ export const partnershipRoutes = ({ timeline = [], attached = [], facts = [], se
         )
         return { partnership, milestones, towns, people, entries, known, shown, silence }
       })
-      if (read === null) return notFound(c)
+      if ('standing' in read) return read.standing === null ? notFound(c) : c.redirect(addresses.partnership({ id: read.standing }), 302)
       const { partnership, towns } = read
       const milestones = inOrder(read.milestones)
       const standing = stageOf(milestones, today)
@@ -322,7 +327,7 @@ const faultsOf = (read: object): FieldFault[] => ('fault' in read ? [(read as Fa
 /** Whom the form means: someone the register knows, or, with a country given, someone new, on the map when the name leaves no doubt. */
 async function partnerMeant(
   tx: OfficeTx,
-  form: { readonly organisation: { readonly id: string; readonly text: string }; readonly country: string; readonly kind: string },
+  form: { readonly organisation: { readonly id: string; readonly text: string }; readonly country: string; readonly kind: string; readonly keepTwin: boolean },
 ): Promise<{ readonly known: string } | { readonly fresh: OrganisationFacts } | Fault> {
   const { organisation, country } = form
   const fault = (message: string): Fault => ({ fault: { name: 'organisation', message } })
@@ -333,6 +338,8 @@ async function partnerMeant(
     if (!COUNTRIES.includes(country)) return { fault: { name: 'country', message: m.platform_form_choose() } }
     const kind = ORGANISATION_KINDS.find((one) => one === form.kind) ?? 'municipality'
     const place = kind === 'municipality' ? (await placeMeant(tx, { text: organisation.text, id: '' }, country)).meant : null
+    const alike = form.keepTwin ? [] : await whoLooksLike(tx, organisation.text, { country, kind, placeId: place?.id ?? null })
+    if (alike.length > 0) return { fault: { name: 'keepTwin', message: m.partnerships_organisation_alike({ names: alike.join(', ') }) } }
     return { fresh: { name: { [currentLanguage()]: organisation.text }, kind, country, placeId: place?.id ?? null } }
   }
   const named = candidates.filter((candidate) => displayName(candidate) === organisation.text)
@@ -348,6 +355,13 @@ async function partnerMeant(
       }),
     )
   return fault(m.partnerships_organisation_unknown({ name: organisation.text }))
+}
+
+/** Organisations of the register that are probably the one that would be entered anew, each with the reason. */
+async function whoLooksLike(tx: OfficeTx, name: string, said: Pick<OrganisationSaid, 'country' | 'kind' | 'placeId'>): Promise<string[]> {
+  await refreshKeys(tx, 'organisation')
+  const [found] = await organisationDoublesOf(tx, [{ ...said, names: [name], website: null }])
+  return found!.filter(({ likeness }) => isWorthSaying(likeness)).map((one) => `„${displayName(one.organisation)}“ (${reasonsInWords(one.likeness)})`)
 }
 
 async function introducerMeant(tx: OfficeTx, form: Pick<PartnershipForm, 'introducedBy'>): Promise<{ readonly id: string | null } | Fault> {
@@ -439,6 +453,12 @@ function whatHappened(line: ActivityLine): string {
       return m.partnerships_act_removed()
     case 'partnership.restored':
       return m.partnerships_act_restored()
+    case 'partnership.followed':
+      return m.partnerships_act_followed()
+    case 'partnership.united':
+      return m.partnerships_act_united()
+    case 'milestone.followed':
+      return m.partnerships_act_milestone_followed({ label })
     case 'milestone.created':
       return m.partnerships_act_milestone_created({ label })
     case 'milestone.removed':

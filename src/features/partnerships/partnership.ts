@@ -122,7 +122,7 @@ const said = {
 }
 
 /** With a country given, a name the register does not know becomes a new organisation. */
-export const newPartnershipForm = z.object({ ...said, organisation: suggestedField, country: lineField(2), kind: lineField(30) })
+export const newPartnershipForm = z.object({ ...said, organisation: suggestedField, country: lineField(2), kind: lineField(30), keepTwin: tickField })
 export type NewPartnershipForm = z.output<typeof newPartnershipForm>
 
 export const partnershipForm = z.object({ ...said, slug: z.string().trim().toLowerCase().max(80).default('') })

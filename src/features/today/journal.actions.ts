@@ -8,22 +8,33 @@ import { restoreDocument } from '#features/documents/document.actions.ts'
 import { restoreEvent } from '#features/events/event.actions.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
+import { restoreDraftTie } from '#features/intake/following.actions.ts'
 import { restoreText } from '#features/intake/text.actions.ts'
+import { restoreDifference } from '#features/organisations/double.actions.ts'
 import { organisationRestorer } from '#features/organisations/organisation.actions.ts'
 import { personRestorer } from '#features/organisations/person.actions.ts'
 import { restorePost } from '#features/organisations/post.actions.ts'
 import { restoreLimits } from '#features/partnerships/dormancy.actions.ts'
 import { restoreMilestone } from '#features/partnerships/milestone.actions.ts'
-import { partnershipHoldsOrganisation, restorePartnership } from '#features/partnerships/partnership.actions.ts'
+import { partnershipHoldsOrganisation, reindexPartnershipsOf, restorePartnership } from '#features/partnerships/partnership.actions.ts'
 import { m } from '#messages'
-import { type ActivityLine, type Restorers, undoChange } from '#platform/activity/activity.ts'
+import { type ActivityLine, type Restore, type Restorers, undoChange } from '#platform/activity/activity.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { lineOfThing, newestLine } from './history.queries.ts'
 import { changeWith, headOf } from './journal.queries.ts'
 
+/** A partnership is found by its partner's names: with these back as they were, so is that. */
+const withPartnerships =
+  (restore: Restore): Restore =>
+  async (here, by, id, to, version) => {
+    const restored = await restore(here, by, id, to, version)
+    if (restored.ok) await here.db.inOffice(by.officeId, (tx) => reindexPartnershipsOf(tx, [id]))
+    return restored
+  }
+
 export const RESTORERS: Restorers = {
-  organisation: organisationRestorer([partnershipHoldsOrganisation, eventsWith, promisesWith]),
+  organisation: withPartnerships(organisationRestorer([partnershipHoldsOrganisation, eventsWith, promisesWith])),
   person: personRestorer([eventsAttendedBy, promisesAnsweredBy]),
   post: restorePost,
   partnership: restorePartnership,
@@ -36,6 +47,8 @@ export const RESTORERS: Restorers = {
   calendar_rules: restoreRules,
   document: restoreDocument,
   intake_text: restoreText,
+  intake_draft: restoreDraftTie,
+  difference: restoreDifference,
 }
 
 /** `again`: the line by which the undoing itself is undone. `gone`: what is not there any more because of it. */

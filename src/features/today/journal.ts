@@ -18,6 +18,8 @@ export const THINGS = [
   'occasion',
   'calendar_rules',
   'intake_text',
+  'intake_draft',
+  'difference',
 ] as const
 export type Thing = (typeof THINGS)[number]
 export const isThing = (value: string | undefined): value is Thing => (THINGS as readonly string[]).includes(value ?? '')
@@ -36,6 +38,8 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   calendar_rules: m.today_things_calendar_rules,
   document: m.today_things_document,
   intake_text: m.today_things_intake_text,
+  intake_draft: m.today_things_intake_draft,
+  difference: m.today_things_difference,
 }
 export const thingsName = (thing: Thing): string => thingNames[thing]()
 
@@ -97,6 +101,24 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'intake_text.saved': m.today_act_intake_text_saved,
   'intake_text.removed': m.today_act_intake_text_removed,
   'intake_text.restored': m.today_act_intake_text_restored,
+  'organisation.united': m.today_act_organisation_united,
+  'organisation.merged': m.today_act_organisation_merged,
+  'person.united': m.today_act_person_united,
+  'person.merged': m.today_act_person_merged,
+  'post.followed': m.today_act_post_followed,
+  'post.united': m.today_act_post_united,
+  'partnership.followed': m.today_act_partnership_followed,
+  'partnership.united': m.today_act_partnership_united,
+  'milestone.followed': m.today_act_milestone_followed,
+  'event.followed': m.today_act_event_followed,
+  'symbolic_act.followed': m.today_act_symbolic_act_followed,
+  'commitment.followed': m.today_act_commitment_followed,
+  'intake_draft.followed': m.today_act_intake_draft_followed,
+  'intake_draft.restored': m.today_act_intake_draft_restored,
+  'difference.created': m.today_act_difference_created,
+  'difference.followed': m.today_act_difference_followed,
+  'difference.removed': m.today_act_difference_removed,
+  'difference.restored': m.today_act_difference_restored,
 }
 
 /** What happened, in words. What an undo took away again reads as removed. */
@@ -140,6 +162,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.document({ id })
     case 'intake_text':
       return addresses.intakeText({ id })
+    case 'intake_draft':
+      return addresses.intakeText({ id: belongsTo('textId') ?? id })
+    case 'difference':
+      return snapshot?.['thing'] === 'person' ? addresses.person({ id: belongsTo('oneId') ?? id }) : addresses.organisation({ id: belongsTo('oneId') ?? id })
     default:
       return null
   }
@@ -171,7 +197,10 @@ export function listOf(thing: string): string {
     case 'document':
       return addresses.documents()
     case 'intake_text':
+    case 'intake_draft':
       return addresses.intake()
+    case 'difference':
+      return addresses.organisationDoubles()
     default:
       return addresses.activity()
   }

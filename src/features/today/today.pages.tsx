@@ -36,6 +36,8 @@ export type TodayProps = {
   readonly occasions: { readonly rows: readonly NamedEntry[]; readonly total: number }
   readonly people: PeopleWaiting
   readonly silent: { readonly rows: readonly Silent[]; readonly total: number }
+  /** Pairs of records that are probably one. */
+  readonly doubles: Readonly<Record<'organisation' | 'person', number>>
 }
 
 const PasteText = () => (
@@ -228,6 +230,20 @@ const More = ({ shown, total, href }: { readonly shown: number; readonly total: 
     </Quiet>
   ) : null
 
+/** One line, only when there is something to look at. */
+const Doubles = ({ doubles }: Pick<TodayProps, 'doubles'>) => {
+  const found = [
+    { count: doubles.organisation, href: addresses.organisationDoubles(), words: m.today_doubles_organisations({ count: doubles.organisation }) },
+    { count: doubles.person, href: addresses.personDoubles(), words: m.today_doubles_people({ count: doubles.person }) },
+  ].filter(({ count }) => count > 0)
+  if (found.length === 0) return null
+  return (
+    <p class="quiet" id="doubles">
+      {m.today_doubles()} {joined(found.map(({ href, words }) => <a href={href}>{words}</a>))}
+    </p>
+  )
+}
+
 const FirstDay = ({ mayWrite }: { readonly mayWrite: boolean }) => (
   <EmptyState
     title={m.today_first_title()}
@@ -410,6 +426,7 @@ export const TodayPage = (props: TodayProps) => {
                 {silent.rows.length === 0 ? <Quiet>{m.today_silent_nobody()}</Quiet> : <Sleepers silent={silent.rows} today={today} mayWrite={mayWrite} />}
                 <More shown={silent.rows.length} total={silent.total} href={addresses.partnerships()} />
               </Section>
+              <Doubles doubles={props.doubles} />
               {mayWrite ? <KeysHelp /> : null}
             </aside>
           </div>

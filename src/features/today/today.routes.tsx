@@ -8,6 +8,7 @@ import { dueList } from '#features/commitments/commitment.queries.ts'
 import { eventList } from '#features/events/event.queries.ts'
 import { keptCounts } from '#features/organisations/keeping.queries.ts'
 import { roundCounts } from '#features/organisations/round.queries.ts'
+import { doublesCounted } from '#features/organisations/double.queries.ts'
 import { m } from '#messages'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -53,6 +54,7 @@ export const todayRoutes = (): Routes =>
           coming: { rows: coming.rows.slice(0, LINES), total: coming.comingCount },
           occasions: await comingOccasions(tx, today, LINES),
           silent: await silentPartnerships(tx, today),
+          doubles: await doublesCounted(tx),
         }
       })
       return c.html(<TodayPage shell={c.get('shell')} today={today} {...read} />)

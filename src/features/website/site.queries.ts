@@ -6,6 +6,7 @@ import { publicDocumentsOf, type PublicDocument } from '#features/documents/docu
 import { publicEvents, publicEventsOf, type PublicEvent } from '#features/events/event.queries.ts'
 import { publicSymbolicActsOf, type PublicSymbolicAct } from '#features/events/symbolic-act.queries.ts'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
+import { mergedInto } from '#features/organisations/merging.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { previewPartnership, publicPartnership, publicPartnerships, type PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
@@ -158,6 +159,25 @@ export async function readPartner(tx: OfficeTx, homePlaceId: number, slug: strin
     pins,
     places: await placesOf(tx, [homePlaceId, partnership.partner.placeId, ...pins.map(({ placeId }) => placeId), ...events.map(({ placeId }) => placeId)]),
   }
+}
+
+/** Where the page of a partnership is found now whose partner was merged into another; null when its address was never public, or leads nowhere. */
+export async function movedSlug(tx: OfficeTx, slug: string): Promise<string | null> {
+  const [gone] = await tx
+    .select({ organisationId: partnerships.organisationId })
+    .from(partnerships)
+    .where(and(eq(partnerships.officeId, tx.officeId), eq(partnerships.slug, slug), isNotNull(partnerships.deletedAt), isNotNull(partnerships.publishedAt)))
+    .orderBy(desc(partnerships.updatedAt))
+    .limit(1)
+  const kept = gone === undefined ? null : await mergedInto(tx, 'organisation', gone.organisationId)
+  if (kept === null) return null
+  const [there] = await tx
+    .select({ slug: partnerships.slug })
+    .from(partnerships)
+    .where(
+      and(eq(partnerships.officeId, tx.officeId), eq(partnerships.organisationId, kept), isNull(partnerships.deletedAt), isNotNull(partnerships.publishedAt)),
+    )
+  return there?.slug ?? null
 }
 
 /** The town of the office; null while the list of towns is being loaded. */

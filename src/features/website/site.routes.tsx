@@ -22,7 +22,7 @@ import { homeView } from './home.ts'
 import { partnerView } from './partner.ts'
 import { PartnerPage } from './partner.public.tsx'
 import { sharePicture } from './share-picture.ts'
-import { homePlace, publicSlugs, readHome, readPartner } from './site.queries.ts'
+import { homePlace, movedSlug, publicSlugs, readHome, readPartner } from './site.queries.ts'
 import { said } from './site.ts'
 import { AboutPage, HomePage, MissingPage, type Site } from './site.public.tsx'
 import { homeData, partnerData } from './structured-data.ts'
@@ -112,7 +112,10 @@ const partner = (c: Context): Promise<Response> =>
     const visitor = c.get('visitor')
     const previewed = published === null && wantsPreview && visitor?.reader.role === 'officer' && visitor.office.id === office.id
     const read = published ?? (previewed ? await inOffice(c, office, (tx) => readPartner(tx, office.placeId, slug, true)) : null)
-    if (read === null) return missing(c, office)
+    if (read === null) {
+      const moved = await inOffice(c, office, (tx) => movedSlug(tx, slug))
+      return moved === null || moved === slug ? missing(c, office) : c.redirect(addresses.sitePartner({ lang, slug: moved }), 302)
+    }
     const place = read.places.get(office.placeId) ?? null
     const site = siteOf(c, office, place, (one) => addresses.sitePartner({ lang: one, slug }))
     const view = partnerView(read, site.town, place, today(c))
