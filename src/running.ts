@@ -6,6 +6,7 @@ import type { Hono } from 'hono'
 import { Pool } from 'pg'
 import { addresses } from '#addresses'
 import { makeSetupLink } from '#features/accounts/account.actions.ts'
+import type { Officer } from '#features/accounts/account.ts'
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import { openAuth } from '#features/accounts/auth.actions.ts'
 import { contactsTold } from '#features/events/contacts-told.queries.ts'
@@ -27,7 +28,8 @@ import { postRounds, smtpPostman, terminalPostman } from '#platform/mail/mail.ts
 import { ok, refuse, type Result } from '#platform/result.ts'
 import type { Settings } from '#settings'
 import { buildApp } from './app.tsx'
-import { demoLink, setUpDemo } from './demo/demo.actions.ts'
+import { demoLink, officerOfDemo, setUpDemo } from './demo/demo.actions.ts'
+import { addDemoPaper } from './demo/papers.ts'
 
 export type Listening = { readonly port: number; close(): Promise<void> }
 
@@ -114,6 +116,13 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   const place = { baseUrl: baseUrlAt(settings.port) }
   const secret = settings.secret ?? secretOf(settings.dataFolder)
   const auth = openAuth({ pool, secret, baseUrl: place.baseUrl })
+  const wake = (): void => void reading().catch((error: unknown) => log.error('reading documents', error))
+  // Its story stands without the paper: a full disk is told and ends nothing.
+  const demoPaper = async (officer: Officer): Promise<void> => {
+    const added = await addDemoPaper(here, officer, files)
+    if (!added.ok) log.error(added.refusal.message)
+    else if (added.value) wake()
+  }
   const parts = {
     here,
     auth,
@@ -124,10 +133,14 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     ...(start.assets === undefined ? {} : { assets: start.assets }),
     placesPercent: () => placesPercent,
     files,
-    wake: () => void reading().catch((error: unknown) => log.error('reading documents', error)),
+    wake,
     dev: settings.dev,
     mailConfigured: settings.smtpUrl !== undefined,
-    setUpDemo: (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => setUpDemo(here, auth, spend),
+    setUpDemo: async (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => {
+      const made = await setUpDemo(here, auth, spend)
+      if (made.ok) await demoPaper(made.value)
+      return made
+    },
     health: async () => {
       const answered = await pool.query('select 1').then(
         () => true,
@@ -177,6 +190,8 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     if (settings.demo) {
       // It brings its few towns itself; whoever looks around need not wait for the world's.
       const link = await demoLink(here, auth, place.baseUrl)
+      const officer = await here.db.asSystem(officerOfDemo)
+      if (officer !== null) await demoPaper(officer)
       if (link.ok) log.info(m.app_start_demo({ link: link.value }))
       else log.error(link.refusal.message)
     }

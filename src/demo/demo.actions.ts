@@ -91,7 +91,7 @@ async function writeChapter(here: Here, by: Officer, chapter: Chapter, known: Ma
 }
 
 /** The officer of the demonstration office, if it is there. */
-async function officerOfDemo(tx: SystemTx): Promise<Officer | null> {
+export async function officerOfDemo(tx: SystemTx): Promise<Officer | null> {
   const [office] = await tx.select({ id: offices.id }).from(offices).where(isNotNull(offices.demo)).orderBy(asc(offices.createdAt)).limit(1)
   if (office === undefined) return null
   const member = (await membersOf(tx, office.id)).find(({ role }) => role === 'officer')

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeSetupLink, hashToken, spendSetupLink } from '#features/accounts/account.actions.ts'
 import { membersOf, setupLinkOpen } from '#features/accounts/account.queries.ts'
 import type { Officer } from '#features/accounts/account.ts'
+import { removeDocument } from '#features/documents/document.actions.ts'
 import { overdueCount } from '#features/commitments/commitment.queries.ts'
 import type { Reading } from '#features/partnerships/milestone.ts'
 import { stageOf } from '#features/partnerships/stage.ts'
@@ -15,6 +16,7 @@ import { ok, refuse } from '#platform/result.ts'
 import { localTextValue, textIn, type LocalText } from '#platform/texts/local-text.ts'
 import { done, openOffice, ORIGIN, type TestOffice } from '../../tests/support/open-office.ts'
 import { demoLink, setUpDemo } from './demo.actions.ts'
+import { addDemoPaper } from './papers.ts'
 import { STORY, TOWNS } from './troyan.ts'
 
 const TABLES = {
@@ -228,4 +230,12 @@ test('the printed link signs the officer in', async () => {
   const signedIn = await visit.post(link.slice(ORIGIN.length))
   expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/'])
   expect((await visit.get('/settings')).status).toBe(200)
+})
+
+test('one paper tells where everything is from, on every partnership, and comes back on no start once it is removed', async () => {
+  expect([done(await addDemoPaper(office.here, officer, office.files)), done(await addDemoPaper(office.here, officer, office.files))]).toEqual([true, false])
+  const [paper] = await rowsOf('document')
+  expect(await rowsOf('document_place')).toHaveLength((await rowsOf('partnership')).length)
+  done(await removeDocument(office.here, officer, paper!['id'] as string, 1))
+  expect(done(await addDemoPaper(office.here, officer, office.files))).toBe(false)
 })

@@ -38,7 +38,8 @@ const PlacesInLine = ({ places }: { readonly places: readonly NamedPlace[] }) =>
       {places.map(({ thing, title, href }, index) => (
         <>
           {index > 0 ? '; ' : null}
-          {thingName(thing)}: {href === null ? title : <a href={href}>{title}</a>}
+          {places[index - 1]?.thing === thing ? null : `${thingName(thing)}: `}
+          {href === null ? title : <a href={href}>{title}</a>}
         </>
       ))}
     </p>

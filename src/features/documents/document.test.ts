@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { addMilestone } from '#features/partnerships/milestone.actions.ts'
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
 import { within } from '#platform/here.ts'
 import { silentLog } from '#platform/log.ts'
@@ -410,6 +411,42 @@ describe('citizens', () => {
     await office.pool.query('update partnership set published_at = null')
     expect((await nobody.get(`/bg/documents/${open}`)).status).toBe(404)
     await office.pool.query('update partnership set published_at = now()')
+  })
+})
+
+describe('a step of a partnership', () => {
+  test('has its papers beside it on the timeline; citizens see them only when step and paper are public', async () => {
+    const { slug } = (await office.pool.query('select slug from partnership')).rows[0]
+    const step = done(
+      await addMilestone(office.here, office.officer, partnership, {
+        kind: 'council_decision',
+        side: 'us',
+        date: '2024-05-12',
+        note: {},
+        documentNumber: '742',
+        published: false,
+      }),
+    ).id
+    const id = await idOf(fileOf(pdf('Решение на съвета'), 'Решение 742.pdf'), `milestone:${step}`)
+    await officer.post(`/documents/${id}`, { 'title.bg': 'Решение 742', kind: 'decision', published: 'yes', places: `milestone:${step}`, version: '1' })
+    const page = await (await officer.get(`/partnerships/${partnership}`)).text()
+    expect(page).toMatch(new RegExp(`<li id="milestone-${step}">.*?<a href="/documents/${id}"[^>]*>Решение 742</a>.*?</li>`))
+    expect(page).toContain(`<option value="milestone:${step}">`)
+    const nobody = office.as('nobody')
+    const seen = async () => [(await (await nobody.get(`/bg/partners/${slug}`)).text()).includes(id), (await nobody.get(`/bg/documents/${id}`)).status]
+    expect(await seen()).toEqual([false, 404])
+    await office.pool.query('update milestone set published_at = now() where id = $1', [step])
+    expect(await seen()).toEqual([true, 200])
+    await office.pool.query('update milestone set deleted_at = now() where id = $1', [step])
+    expect([await seen(), (await officer.get(`/documents/${id}`)).status]).toEqual([[false, 404], 404])
+  })
+
+  test('a file on which the reading broke three times is left alone, and its page says so', async () => {
+    const id = await idOf(fileOf(pdf('Не се чете'), 'упорит.pdf'))
+    await office.pool.query('update document set attempts = 3 where id = $1', [id])
+    await readAll()
+    expect((await rowOf(id)).read_at).toBe(null)
+    expect(await (await officer.get(`/documents/${id}`)).text()).toContain('текстът не можа да бъде прочетен; намира се само по заглавието')
   })
 })
 

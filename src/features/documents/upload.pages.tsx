@@ -189,7 +189,8 @@ const Elsewhere = ({ places, here }: { readonly places: readonly NamedPlace[]; r
       {others.map(({ thing, title, href }, index) => (
         <>
           {index > 0 ? '; ' : null}
-          {thingName(thing)}: {href === null ? title : <a href={href}>{title}</a>}
+          {others[index - 1]?.thing === thing ? null : `${thingName(thing)}: `}
+          {href === null ? title : <a href={href}>{title}</a>}
         </>
       ))}
     </p>
