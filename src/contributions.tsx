@@ -1,8 +1,7 @@
 // What later features bring to the pages of earlier ones: entries of a partner's timeline, its promises, and what keeps a record from being removed.
 import { addresses } from '#addresses'
 import { OccasionsSection } from '#features/calendar/occasion.pages.tsx'
-import { occasionsOf } from '#features/calendar/entry.queries.ts'
-import { yearsAfter } from '#features/calendar/day.ts'
+import { aheadOf } from '#features/calendar/entry.queries.ts'
 import { lineOf } from '#features/calendar/words.ts'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
@@ -98,9 +97,9 @@ const Promises = ({ rows, organisationId, today }: { rows: readonly CommitmentRo
 /** So many occasions of a partner stand on its page; the rest is in the calendar. */
 const OCCASIONS_SHOWN = 5
 
-/** „Поводи“: what comes for a partner in the next twelve months. */
+/** „Поводи“: what comes for a partner in the next twelve months, and its next anniversary and end of agreement. */
 const occasionsSection = async (tx: OfficeTx, organisationId: string, look: { readonly today: string; readonly mayWrite: boolean }) => {
-  const found = await occasionsOf(tx, [organisationId], look.today, yearsAfter(look.today, 1))
+  const found = await aheadOf(tx, organisationId, look.today)
   return (
     <OccasionsSection
       lines={found.slice(0, OCCASIONS_SHOWN).map(lineOf)}

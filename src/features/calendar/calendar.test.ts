@@ -9,7 +9,7 @@ import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 import { pieceOf } from './calendar.ts'
-import { comingOccasions, entriesBetween, nextOccasionOf, occasionsOf } from './entry.queries.ts'
+import { aheadOf, comingOccasions, entriesBetween, nextOccasionOf, occasionsOf } from './entry.queries.ts'
 import { createOccasion } from './occasion.actions.ts'
 import type { OccasionValues } from './occasion.ts'
 
@@ -233,6 +233,15 @@ describe('for other pages', () => {
       expect(titles(section)).toEqual(['20 години от подписването с Пробвил', 'Фестивал на лавандулата'])
       expect(section).toContain(addresses.occasionNew({ organisation: french.organisation }))
     }
+  })
+
+  test('the next anniversary is told however far it is, once', async () => {
+    const on = await partner('Далечно', 'DE')
+    done(await step(on, 'signing', '2009-05-22'))
+    const ahead = await inOffice((tx) => aheadOf(tx, on.organisation, TODAY))
+    expect(ahead.map(({ kind, from, years }) => [kind, from, years])).toEqual([['anniversary', '2029-05-22', 20]])
+    expect((await inOffice((tx) => nextOccasionOf(tx, on.organisation, TODAY)))?.years).toBe(20)
+    expect(await page(addresses.partnership({ id: on.partnership }))).toContain('20 години от подписването с Далечно')
   })
 
   test('occasions of many partners at once, and the next of one', async () => {

@@ -368,11 +368,23 @@ export async function named(tx: OfficeTx, entries: readonly Entry[]): Promise<Na
 export const occasionsOf = async (tx: OfficeTx, organisationIds: readonly string[], from: string, to: string): Promise<NamedEntry[]> =>
   organisationIds.length === 0 ? [] : named(tx, await entriesBetween(tx, from, to, { organisationIds, kinds: USUAL_KINDS }))
 
-/** The next certain occasion of a partner that is something to celebrate, within a year; null when none is known. For the handover page. */
+/** How many years ahead the next anniversary and the end of the agreement are looked for: a round year is never further. */
+const YEARS_AHEAD = 10
+
+/** What comes for a partner within a year, and after it the next anniversary and the next end of an agreement, however far they are. */
+export async function aheadOf(tx: OfficeTx, organisationId: string, today: string): Promise<NamedEntry[]> {
+  const year = yearsAfter(today, 1)
+  const soon = await entriesBetween(tx, today, year, { organisationIds: [organisationId], kinds: USUAL_KINDS })
+  const kinds = ['anniversary', 'agreement_end'] as const
+  const later = await entriesBetween(tx, dayAfter(year, 1), yearsAfter(today, YEARS_AHEAD), { organisationIds: [organisationId], kinds })
+  const first = kinds.flatMap((kind) => (soon.some((one) => one.kind === kind) ? [] : (later.find((one) => one.kind === kind) ?? [])))
+  return named(tx, [...soon, ...first.sort(inOrder)])
+}
+
+/** The next certain occasion of a partner that is something to celebrate, else the next of any kind; null when none is known. For the handover page. */
 export async function nextOccasionOf(tx: OfficeTx, organisationId: string, today: string): Promise<NamedEntry | null> {
-  const found = await entriesBetween(tx, today, yearsAfter(today, 1), { organisationIds: [organisationId], kinds: USUAL_KINDS })
-  const next = found.find(({ exact, risk }) => exact && !risk) ?? found[0]
-  return next === undefined ? null : ((await named(tx, [next]))[0] ?? null)
+  const ahead = await aheadOf(tx, organisationId, today)
+  return ahead.find(({ exact, risk }) => exact && !risk) ?? ahead[0] ?? null
 }
 
 /**
