@@ -140,10 +140,12 @@ export type FiltersProps = {
   /** Hidden fields that survive filtering (the view, the order). */
   readonly keep?: Readonly<Record<string, string>>
   readonly children?: Child
+  /** After the buttons: what else one does with what was found. */
+  readonly more?: Child
 }
 
 /** A GET form: the view is in the address and can be sent to a colleague. */
-export const Filters = ({ action, filters, count, clear, keep = {}, children }: FiltersProps) => (
+export const Filters = ({ action, filters, count, clear, keep = {}, children, more }: FiltersProps) => (
   <form class="filters" action={action} aria-label={m.ui_filters()}>
     {children}
     {Object.entries(keep).map(([name, value]) => (
@@ -176,6 +178,7 @@ export const Filters = ({ action, filters, count, clear, keep = {}, children }: 
         {m.ui_filter_clear()}
       </a>
     ) : null}
+    {more}
     {count ? (
       <p class="count" role="status">
         {count}

@@ -80,7 +80,7 @@ export const Board = ({ asked, today, mayWrite, counts, cards, column }: BoardPr
           const rows = column?.page.rows ?? cards.get(stage) ?? []
           const count = counts.get(stage) ?? 0
           return (
-            <section class="column" aria-labelledby={`stage-${stage}`}>
+            <section class={rows.length === 0 ? 'column none' : 'column'} aria-labelledby={`stage-${stage}`}>
               <h2 id={`stage-${stage}`}>
                 {sentence(stageName(stage))} <span class="num">{count}</span>
               </h2>

@@ -1,11 +1,12 @@
 // Changes many partnerships at once: one transaction, one change of the journal, one undoing. Set by set, so that a thousand take a moment.
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { heldOf, type Holder } from '#features/organisations/organisation.actions.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
 import { type Actor, recordMany } from '#platform/activity/activity.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { type Chosen, hasTroubles, type ManyDone, type Outcome, sifted } from '#platform/many.ts'
@@ -48,12 +49,10 @@ export const changeManyPartnerships = (
     const after = await tx
       .update(partnerships)
       .set({ ...changeOf(act, now), version: sql`${partnerships.version} + 1`, updatedAt: now })
-      .where(and(eq(partnerships.officeId, tx.officeId), inArray(partnerships.id, ids)))
+      .where(and(eq(partnerships.officeId, tx.officeId), anyOf(partnerships.id, ids)))
       .returning()
-    if (act.kind === 'remove') {
-      await forgetNames(tx, 'partnership', ids)
-      await refreshStandings(tx, here.clock.today(), { partnershipIds: ids })
-    }
+    if (act.kind === 'remove') await forgetNames(tx, 'partnership', ids)
+    await refreshStandings(tx, here.clock.today(), { partnershipIds: ids })
     return ok({ outcome, activityId: await told(tx, here, by, act, fit, after) })
   })
 
@@ -95,7 +94,7 @@ async function siftedRows(tx: OfficeTx, chosen: readonly Chosen[], act: ManyPart
       .select({ row: partnerships, partner: organisations.name })
       .from(partnerships)
       .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
-      .where(and(eq(partnerships.officeId, tx.officeId), inArray(partnerships.id, ids), isNull(partnerships.deletedAt)))
+      .where(and(eq(partnerships.officeId, tx.officeId), anyOf(partnerships.id, ids), isNull(partnerships.deletedAt)))
       .orderBy(organisations.sortKey, partnerships.id)
     for (const { row, partner } of lock ? await asked.for('update', { of: partnerships }) : await asked) rows.push({ ...row, partner })
   }

@@ -9,7 +9,7 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { Place, Tag } from '#ui/badges.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { KeysHelp, SavedViews, type SavedViewsProps } from '#ui/lists.tsx'
+import { KeysHelp, SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
 import { ManyBar, type ManyBarProps } from '#ui/many.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Table, ViewSwitch } from '#ui/tables.tsx'
@@ -122,6 +122,7 @@ export const PartnershipsPage = ({ shell, asked, total, found, countries, saved,
             ]}
             count={isFiltered(asked) ? m.partnerships_count_found({ count: found }) : m.partnerships_count({ count: total })}
             clear={isFiltered(asked) ? addresses.partnerships({ view: asked.view }) : undefined}
+            more={<SaveView save={saved.save} />}
           >
             <ViewSwitch
               label={m.partnerships_views()}

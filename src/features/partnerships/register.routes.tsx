@@ -1,9 +1,11 @@
 // The address of the register of partnerships: its filters, its four views, the boxes that suggest a partner.
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import type { Reader } from '#features/accounts/account.ts'
 import { readers } from '#features/accounts/session.gate.ts'
 import { savedViewsOf } from '#features/accounts/saved-view.queries.ts'
+import type { SavedView } from '#features/accounts/saved-view.table.ts'
 import { firstView, savedViewLinks } from '#features/accounts/saved-view.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
@@ -41,6 +43,8 @@ export type RegisterParts = {
   readonly calendar?: readonly CalendarSource[]
 }
 
+type Read = { readonly first: string } | { readonly saved: SavedView[]; readonly counts: ListCounts; readonly view: Child }
+
 export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
   new Routes().get(addresses.partnerships, readers, async (c, by) => {
     const here = c.get('here')
@@ -53,14 +57,14 @@ export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
       const page = await here.db.inOffice(by.officeId, async (tx) => listPage(tx, await readyFilter(tx, asked, today), 'name', {}, 8))
       return c.json({ items: page.rows.slice(0, 8).map((row) => ({ id: row.id, title: displayName(row.partner), sub: row.partner.country })) })
     }
-    const saved = await here.db.inOffice(by.officeId, (tx) => savedViewsOf(tx, 'partnerships', by.personId))
-    const first = firstView(saved, by.personId)
-    // Whoever asks for nothing gets what they chose to begin with.
-    if (first !== null && new URL(c.req.url).search === '') return c.redirect(`${addresses.partnerships()}?${first.query}`, 302)
     const mayWrite = by.role === 'officer'
     const home = c.get('visitor')!.office.placeId
     const span = calendarSpan(c.req.query('on'), today)
-    const { counts, view } = await here.db.inOffice(by.officeId, async (tx) => {
+    const read = await here.db.inOffice(by.officeId, async (tx): Promise<Read> => {
+      const saved = await savedViewsOf(tx, 'partnerships', by.personId)
+      const first = firstView(saved, by.personId)
+      // Whoever asks for nothing gets what they chose to begin with.
+      if (first !== null && new URL(c.req.url).search === '') return { first: first.query }
       const filter = await readyFilter(tx, asked, today)
       const counted = await listCounts(tx, filter)
       switch (asked.view) {
@@ -69,12 +73,13 @@ export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
           const column = asked.stage === undefined || page === null ? undefined : { stage: asked.stage, page }
           const cards = column === undefined ? await boardCards(tx, filter) : new Map()
           return {
+            saved,
             counts: counted,
             view: <Board asked={asked} today={today} mayWrite={mayWrite} counts={counted.foundByStage} cards={cards} column={column} />,
           }
         }
         case 'map':
-          return { counts: counted, view: <PartnersMap asked={asked} {...await mapOf(tx, filter, counted, asked, home)} /> }
+          return { saved, counts: counted, view: <PartnersMap asked={asked} {...await mapOf(tx, filter, counted, asked, home)} /> }
         case 'calendar': {
           const entries = []
           let cut = false
@@ -83,7 +88,7 @@ export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
             cut ||= more.length >= MOST_ENTRIES
             entries.push(...more)
           }
-          return { counts: counted, view: <PartnersCalendar asked={asked} span={span} today={today} entries={inDayOrder(entries)} cut={cut} /> }
+          return { saved, counts: counted, view: <PartnersCalendar asked={asked} span={span} today={today} entries={inDayOrder(entries)} cut={cut} /> }
         }
         default: {
           const page = await listPage(tx, filter, asked.sort, turn)
@@ -91,10 +96,12 @@ export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
             Object.entries(listQuery(asked)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
           ).toString()
           const many = { action: addresses.partnershipsMany(), query, found: counted.found, shown: page.rows.length, most: MOST_AT_ONCE, groups: manyActs() }
-          return { counts: counted, view: <PartnershipsTable asked={asked} today={today} page={page} many={mayWrite ? many : undefined} /> }
+          return { saved, counts: counted, view: <PartnershipsTable asked={asked} today={today} page={page} many={mayWrite ? many : undefined} /> }
         }
       }
     })
+    if ('first' in read) return c.redirect(`${addresses.partnerships()}?${read.first}`, 302)
+    const { saved, counts } = read
     return c.html(
       <PartnershipsPage
         shell={c.get('shell')}
@@ -112,7 +119,7 @@ export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
         })}
         keep={asked.view === 'calendar' ? { on: span.on } : {}}
       >
-        {view}
+        {read.view}
       </PartnershipsPage>,
     )
   })

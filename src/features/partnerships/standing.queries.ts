@@ -6,6 +6,7 @@ import { nextDay } from '#platform/dates.ts'
 import { contacts } from './contact.table.ts'
 import { DEFAULT_LIMITS, type Limits, limitsValue } from './dormancy.ts'
 import { dormancyLimits } from './dormancy.table.ts'
+import type { Field } from './field.ts'
 import { milestones } from './milestone.table.ts'
 import { stepsOf } from './partnership.queries.ts'
 import { partnerships } from './partnership.table.ts'
@@ -59,6 +60,8 @@ export type Standable = Omit<StandingFacts, 'termEnds'> & {
   readonly organisationId: string
   readonly sortKey: string
   readonly country: string
+  readonly fields: Field[]
+  readonly published: boolean
   readonly termEnds: string | null
 }
 
@@ -69,6 +72,8 @@ export async function standables(tx: OfficeTx, partnershipIds: readonly string[]
     .select({
       id: partnerships.id,
       type: partnerships.type,
+      fields: partnerships.fields,
+      published: sql<boolean>`${partnerships.publishedAt} is not null`,
       organisationId: partnerships.organisationId,
       sortKey: organisations.sortKey,
       country: organisations.country,
