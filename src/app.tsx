@@ -16,6 +16,9 @@ import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
+import { endingRoutes } from '#features/organisations/ending.routes.tsx'
+import { keepingRoutes } from '#features/organisations/keeping.routes.tsx'
+import { roundRoutes } from '#features/organisations/round.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
@@ -25,6 +28,7 @@ import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx
 import { registerRoutes } from '#features/partnerships/register.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
+import { historyRoutes } from '#features/today/history.routes.tsx'
 import { todayRoutes } from '#features/today/today.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
@@ -70,6 +74,9 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     postRoutes(),
     registerRoutes(registerParts),
     manyPartnershipsRoutes(partnershipParts),
+    keepingRoutes(personParts),
+    endingRoutes(),
+    roundRoutes(),
     partnershipRoutes(partnershipParts),
     milestoneRoutes(),
     eventRoutes(),
@@ -78,6 +85,7 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     textRoutes(),
     deskRoutes(),
     todayRoutes(),
+    historyRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
   return [...features, siteRoutes()].flatMap((routes) => routes.entries)

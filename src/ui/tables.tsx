@@ -122,6 +122,7 @@ export const Pager = ({ href, after, before, text }: PagerProps) =>
 
 export type Filter =
   | { readonly kind: 'search'; readonly name: string; readonly label: string; readonly value?: string | undefined }
+  | { readonly kind: 'day'; readonly name: string; readonly label: string; readonly value?: string | undefined }
   | {
       readonly kind: 'select'
       readonly name: string
@@ -156,6 +157,11 @@ export const Filters = ({ action, filters, count, clear, keep = {}, children, mo
         <label class="grow">
           {filter.label}
           <input class="ds-input" type="search" name={filter.name} value={filter.value ?? ''} autocomplete="off" />
+        </label>
+      ) : filter.kind === 'day' ? (
+        <label>
+          {filter.label}
+          <input class="ds-input" type="date" name={filter.name} value={filter.value ?? ''} />
         </label>
       ) : (
         <label>

@@ -2,8 +2,7 @@
 import { addresses } from '#addresses'
 import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
-import type { FieldWords, HistoryLine } from '#platform/activity/changes.ts'
-import type { Citation } from '#platform/texts/citation.ts'
+import type { HistoryLine } from '#platform/activity/changes.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Tag } from '#ui/badges.tsx'
@@ -15,17 +14,7 @@ import { Fact, NewButton } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table, Tabs } from '#ui/tables.tsx'
-import {
-  directionName,
-  EVENT_DIRECTIONS,
-  EVENT_KINDS,
-  eventDateInWords,
-  eventKindName,
-  EVENTS_ON_A_PAGE,
-  isComing,
-  type EventDirection,
-  type EventKind,
-} from './event.ts'
+import { directionName, EVENT_DIRECTIONS, EVENT_KINDS, eventDateInWords, eventKindName, EVENTS_ON_A_PAGE, isComing, type EventDirection } from './event.ts'
 import type { EventFilters, EventList, EventRow, EventWhole } from './event.queries.ts'
 import { symbolicActKindName } from './symbolic-act.ts'
 import type { SymbolicActRow } from './symbolic-act.queries.ts'
@@ -305,7 +294,7 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
             <Sources sources={event.sources} />
           </Section>
           <Section id="history" title={m.events_history()}>
-            <History entries={history} />
+            <History entries={history} older={addresses.history({ thing: 'event', id })} />
           </Section>
         </div>
         <aside class="stack" aria-label={m.events_about()}>
@@ -338,26 +327,3 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
     </OfficePage>
   )
 }
-
-/** How an event's fields are called and shown in its history and in a conflict. */
-export const eventFieldWords = (languageName: (language: string) => string): FieldWords[] => {
-  const names = (value: unknown): string =>
-    (value as readonly { name: string; asRole?: string | null }[]).map(({ name, asRole }) => (asRole ? `${name} (${asRole})` : name)).join(', ')
-  const text = (value: unknown): string => String(value)
-  return [
-    { name: 'title', label: m.events_field_title(), languages: languageName },
-    { name: 'kind', label: m.events_field_kind(), show: (value) => eventKindName(value as EventKind) },
-    { name: 'direction', label: m.events_field_direction(), show: (value) => directionName(value as EventDirection) },
-    { name: 'date', label: m.events_field_date(), show: (value) => eventDateInWords(text(value)) },
-    { name: 'placeText', label: m.events_field_place(), show: text },
-    { name: 'occasion', label: m.events_field_occasion(), show: text },
-    { name: 'summary', label: m.events_field_summary(), languages: languageName },
-    { name: 'fields', label: m.events_field_fields(), show: (value) => (value as Parameters<typeof fieldName>[0][]).map(fieldName).join(', ') },
-    { name: 'partners', label: m.events_field_partners(), show: names },
-    { name: 'participants', label: m.events_field_participants(), show: names },
-    { name: 'publishedAt', label: m.events_field_public(), show: () => m.events_public_yes() },
-    { name: 'sources', label: m.events_field_sources(), show: sourcesInWords },
-  ]
-}
-
-export const sourcesInWords = (value: unknown): string => (value as readonly Citation[]).map(({ title }) => title).join('; ')

@@ -17,16 +17,10 @@ import { withSource } from '#platform/texts/citation.ts'
 import { revised } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { eventById } from './event.queries.ts'
+import { symbolicActFieldWords } from './field-words.ts'
 import { meantEvent, meantPartners } from './partaking.queries.ts'
 import { changeSymbolicAct, createSymbolicAct, removeSymbolicAct, type SymbolicActState } from './symbolic-act.actions.ts'
-import {
-  bodyOfSymbolicAct,
-  symbolicActFieldWords,
-  SymbolicActFormPage,
-  type SymbolicActFormProps,
-  SymbolicActPage,
-  SymbolicActsPage,
-} from './symbolic-act.pages.tsx'
+import { bodyOfSymbolicAct, SymbolicActFormPage, type SymbolicActFormProps, SymbolicActPage, SymbolicActsPage } from './symbolic-act.pages.tsx'
 import { symbolicActById, symbolicActList, type SymbolicActWhole } from './symbolic-act.queries.ts'
 import { isSymbolicActKind, symbolicActForm, type SymbolicActForm, type SymbolicActValues } from './symbolic-act.ts'
 

@@ -196,6 +196,11 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
             <a class="ds-button" data-variant="secondary" href={addresses.organisationEdit({ id })}>
               {m.organisations_edit()}
             </a>
+            {present.length === 0 ? null : (
+              <a class="ds-button" data-variant="secondary" href={addresses.elections({ id })}>
+                {m.organisations_elections()}
+              </a>
+            )}
             <NewButton href={addresses.personNew({ organisation: id })} text={m.organisations_add_person()} />
           </>
         ) : null
@@ -249,6 +254,11 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
               <li>
                 <a href={addresses.partnerships({ organisation: id })}>{m.organisations_to_partnership()}</a>
               </li>
+              {mayWrite && present.length > 0 ? (
+                <li>
+                  <a href={addresses.roundLetter({ id })}>{m.organisations_letter_title()}</a>
+                </li>
+              ) : null}
               <li>
                 <a href={addresses.events({ organisation: id })}>{m.organisations_to_events()}</a>
               </li>
@@ -264,7 +274,7 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
           <Sources sources={organisation.sources} />
         </Section>
         <Section id="history" title={m.organisations_history()}>
-          <History entries={history} />
+          <History entries={history} older={addresses.history({ thing: 'organisation', id })} />
         </Section>
       </div>
     </OfficePage>

@@ -25,7 +25,7 @@ import { countPeople, historyOfPerson, peopleNamed, peoplePage, personById, pers
 import { factsOf, firstPostForm, personFields, personForm, withFacts, type PersonFacts } from './person.ts'
 import type { Person, PersonWithPosts } from './person.table.ts'
 import { addPost } from './post.actions.ts'
-import { postFields, type PostFacts } from './post.ts'
+import { isPast, postFields, type PostFacts, type RoleClass } from './post.ts'
 
 /** What a later feature shows on a person's page. */
 export type PersonSection = (c: Context, by: Reader, person: Person) => Promise<Child>
@@ -103,7 +103,7 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
     })
     .get(addresses.personEdit, officers, async (c, by) => {
       const person = await c.get('here').db.inOffice(by.officeId, (tx) => personById(tx, c.req.param('id')!))
-      return person === null ? notFound(c) : formPage(c, { person, body: bodyOfPerson(person) })
+      return person === null ? notFound(c) : formPage(c, { person, body: bodyOfPerson(person), post: await presentPost(c, by, person.id) })
     })
     .post(addresses.person, officers, async (c, by) => {
       const here = c.get('here')
@@ -139,6 +139,12 @@ const formPage = async (c: Context, props: Omit<PersonFormProps, 'shell' | 'lang
 // A form that comes back keeps the version it was opened with: a change made meanwhile must still be noticed.
 const opened = (person: Person, body: FormBody): Person => ({ ...person, version: Number(typed(body, 'version')) || person.version })
 
+/** What a form of address follows: the first of their present posts. */
+const presentPost = async (c: Context, by: Officer, personId: string): Promise<RoleClass | null> => {
+  const held = await c.get('here').db.inOffice(by.officeId, (tx) => postsOfPeople(tx, [personId]))
+  return (held.get(personId) ?? []).find(({ post }) => !isPast(post, c.get('here').clock.today()))?.post.roleClass ?? null
+}
+
 type NotRead = { readonly ok: false; readonly faults: readonly FieldFault[]; readonly twins: readonly PersonWithPosts[] }
 type ReadFacts = { readonly ok: true; readonly facts: PersonFacts } | NotRead
 type ReadNew =
@@ -149,6 +155,10 @@ type ReadNew =
 async function readFacts(c: Context, by: Officer, before: Person | null, body: FormBody): Promise<ReadFacts> {
   const form = checked(personForm, body)
   if (!form.ok) return { ok: false, faults: form.faults, twins: [] }
+  // A day that has passed meanwhile waits for a decision elsewhere; nobody may set one that has passed already.
+  const { keepUntil } = form.value
+  if (keepUntil !== null && keepUntil !== before?.keepUntil && keepUntil < c.get('here').clock.today())
+    return { ok: false, faults: [{ name: 'keepUntil', message: m.organisations_keep_past() }], twins: [] }
   const kept = (before?.sources ?? []).filter((_, index) => !form.value.dropSource.has(index))
   const facts = factsOf(form.value, withSource(kept, form.value.source))
   if (form.value.keepTwin) return { ok: true, facts }
@@ -224,6 +234,12 @@ const whatHappened =
         return m.organisations_act_post_created({ label })
       case 'post.changed':
         return m.organisations_act_post_changed({ label })
+      case 'person.kept':
+        return m.organisations_act_person_kept()
+      case 'person.erased':
+        return m.organisations_act_person_erased()
+      case 'post.ended':
+        return m.organisations_act_post_ended({ label })
       case 'post.confirmed':
         return m.organisations_act_post_confirmed({ label })
       case 'post.removed':

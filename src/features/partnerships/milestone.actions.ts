@@ -69,6 +69,7 @@ export const restoreMilestone: Restore = (here, by, id, to, version) =>
     if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: milestoneLabel(before) }))
     if (to === null) return ok(await removed(tx, here, by, before))
     const { publishedAt, ...earlier } = milestoneSnapshot.parse(to)
+    if ((await partnershipById(tx, earlier.partnershipId)) === null) return refuse('missing', m.partnerships_missing())
     return ok(await written(tx, here, by, 'milestone.restored', before, { ...earlier, publishedAt: publishedAt === null ? null : new Date(publishedAt) }))
   })
 

@@ -358,6 +358,6 @@ export type PartnershipHistoryProps = Pick<PartnershipPageProps, 'shell' | 'part
 
 export const PartnershipHistoryPage = ({ shell, partnership, standing, distance, history }: PartnershipHistoryProps) => (
   <Frame shell={shell} partnership={partnership} standing={standing} distance={distance} now="history">
-    <History entries={history} />
+    <History entries={history} older={addresses.history({ thing: 'partnership', id: partnership.id })} />
   </Frame>
 )

@@ -17,6 +17,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { type Stat, Stats } from '#ui/stats.tsx'
 import { EmptyState, Section } from '#ui/tables.tsx'
+import { PeopleSection, type PeopleWaiting } from './people.pages.tsx'
 import { agoInWords, aheadInWords, SILENT_MONTHS, UNDATED_MONTHS } from './today.ts'
 import type { Anniversary, DayCounts, Silent, UndatedPromise, WaitingText } from './today.queries.ts'
 
@@ -30,6 +31,7 @@ export type TodayProps = {
   readonly due: readonly CommitmentRow[]
   readonly undated: { readonly rows: readonly UndatedPromise[]; readonly total: number }
   readonly coming: { readonly rows: readonly EventRow[]; readonly total: number }
+  readonly people: PeopleWaiting
   readonly anniversaries: readonly Anniversary[]
   readonly silent: { readonly rows: readonly Silent[]; readonly total: number }
 }
@@ -363,6 +365,7 @@ export const TodayPage = (props: TodayProps) => {
                 )}
               </Section>
               <Promises counts={counts} due={props.due} undated={props.undated} today={today} mayWrite={mayWrite} />
+              <PeopleSection waiting={props.people} mayWrite={mayWrite} />
               <Section id="coming" title={m.today_coming()} more={{ href: addresses.events(), text: m.today_all() }}>
                 {coming.rows.length === 0 ? (
                   <Quiet>

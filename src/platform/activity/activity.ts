@@ -49,10 +49,16 @@ export async function recordMany(tx: OfficeTx, here: Here, by: Actor, changes: r
   return lines[0]?.id ?? null
 }
 
+/** Personal data that was erased cannot come back: the one act without undo. */
+export const isFinal = (act: string): boolean => act.endsWith('.erased')
+
 export type ActivityLine = typeof activities.$inferSelect
 
-/** The history of one thing, newest first, at most `limit` lines. */
-export const historyOf = (tx: OfficeTx, thing: string, id: string, limit = 50): Promise<ActivityLine[]> =>
+/** Lines of history at the foot of a record's page; the rest is on the page of its whole history. */
+export const SHORT_HISTORY = 12
+
+/** The history of one thing, newest first, at most `limit` lines: one more than the foot of a page shows tells that there are older ones. */
+export const historyOf = (tx: OfficeTx, thing: string, id: string, limit = SHORT_HISTORY + 1): Promise<ActivityLine[]> =>
   tx
     .select()
     .from(activities)
@@ -95,6 +101,7 @@ export async function undoChange(here: Here, by: Actor, activityId: string, rest
       .where(and(eq(activities.officeId, tx.officeId), eq(activities.changeId, line.changeId)))
       .orderBy(asc(activities.id))
       .for('update')
+    if (together.some(({ act }) => isFinal(act))) return refuse('erased', m.platform_undo_erased())
     if (together.some((one) => one.undoneBy !== null)) return refuse('undone-already', m.platform_undo_already())
     // A thing changed twice in one change goes back to where it was before the first, from where the last left it.
     const things = new Map<string, { first: ActivityLine; last: ActivityLine }>()
