@@ -14,6 +14,7 @@ import { savedViewRoutes } from '#features/accounts/saved-view.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
+import { manyOrganisationsRoutes, manyPeopleRoutes } from '#features/organisations/many.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { endingRoutes } from '#features/organisations/ending.routes.tsx'
@@ -70,7 +71,9 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     savedViewRoutes(listsOfViews),
     placeRoutes(parts.placesPercent),
     organisationRoutes(organisationParts),
+    manyOrganisationsRoutes(organisationParts),
     personRoutes(personParts),
+    manyPeopleRoutes(),
     postRoutes(),
     registerRoutes(registerParts),
     manyPartnershipsRoutes(partnershipParts),

@@ -136,6 +136,16 @@ export async function firstHeld(tx: OfficeTx, id: string, holders: readonly Hold
   return null
 }
 
+/** The same for many organisations at once; those nothing keeps are left out. */
+export async function heldOrganisations(tx: OfficeTx, ids: readonly string[], holders: readonly Holder[]): Promise<Map<string, string>> {
+  const held = new Map<string, string>()
+  for (const id of ids) {
+    const words = await heldBy(tx, id, holders)
+    if (words !== null) held.set(id, words)
+  }
+  return held
+}
+
 /** The first holder's words for each of many records; those nothing holds are left out. */
 export async function heldOf(tx: OfficeTx, ids: readonly string[], holders: readonly Holder[]): Promise<Map<string, string>> {
   const held = new Map<string, string>()

@@ -172,11 +172,6 @@ export async function boardCards(tx: OfficeTx, filter: ReadyFilter, stages: read
   )
 }
 
-/** At most so many partners stand on the map by themselves; more are gathered by country. */
-export const DOTS_ON_THE_MAP = 60
-export const MOST_IN_A_COUNTRY = 200
-const SAMPLE_OF_A_COUNTRY = 20
-
 /** Those the filter finds, in alphabetical order, at most `limit`. Two queries. */
 export async function firstRows(tx: OfficeTx, filter: ReadyFilter, limit: number): Promise<ListRow[]> {
   const keys = await tx.select({ id: standings.id }).from(standings).where(filter.where).orderBy(asc(standings.sortKey), asc(standings.id)).limit(limit)
@@ -187,7 +182,7 @@ export async function firstRows(tx: OfficeTx, filter: ReadyFilter, limit: number
 }
 
 /** Towns of a few partners of each country that the filter finds: country → GeoNames ids. Where a country's dot stands. One query. */
-export async function townsByCountry(tx: OfficeTx, filter: ReadyFilter, countries: readonly string[]): Promise<Map<string, number[]>> {
+export async function townsByCountry(tx: OfficeTx, filter: ReadyFilter, countries: readonly string[], sample: number): Promise<Map<string, number[]>> {
   if (countries.length === 0) return new Map()
   const { rows } = await tx.execute<{ country: string; place_id: number }>(sql`
     select "asked".country, "town".place_id from unnest(${sql.param([...countries])}::text[]) as "asked"(country)
@@ -195,7 +190,7 @@ export async function townsByCountry(tx: OfficeTx, filter: ReadyFilter, countrie
       select ${organisations.placeId} as place_id from ${standings}
       join ${organisations} on ${organisations.officeId} = ${standings.officeId} and ${organisations.id} = ${standings.organisationId}
       where ${and(filter.where, sql`${standings.country} = "asked".country`, isNotNull(organisations.placeId))}
-      order by ${asc(standings.sortKey)}, ${asc(standings.id)} limit ${SAMPLE_OF_A_COUNTRY}
+      order by ${asc(standings.sortKey)}, ${asc(standings.id)} limit ${sample}
     ) as "town"`)
   return new Map([...Map.groupBy(rows, ({ country }) => country)].map(([country, towns]) => [country, towns.map((town) => town.place_id)]))
 }

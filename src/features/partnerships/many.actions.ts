@@ -9,7 +9,7 @@ import { type Actor, recordMany } from '#platform/activity/activity.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
-import { type Chosen, hasTroubles, type ManyDone, type Outcome, sifted } from '#platform/many.ts'
+import { type Chosen, hasTroubles, type ManyDone, type NotAll, notAll, type Outcome, sifted } from '#platform/many.ts'
 import { ok, type Refusal, refuse, type Result } from '#platform/result.ts'
 import { forgetNames } from '#platform/search/names.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -19,7 +19,6 @@ import { partnerships, type PartnershipRow } from './partnership.table.ts'
 import { refreshStandings } from './standing.actions.ts'
 
 type Row = PartnershipRow & { readonly partner: LocalText }
-export type NotAll = Refusal & { readonly code: 'not-all'; readonly outcome: Outcome }
 
 /** What would happen, without doing it. */
 export const foreseeManyPartnerships = async (
@@ -42,7 +41,7 @@ export const changeManyPartnerships = (
 ): Promise<Result<ManyDone, Refusal | NotAll>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<ManyDone, Refusal | NotAll>> => {
     const { outcome, fit } = await siftedRows(tx, chosen, act, options.holders ?? [], true)
-    if (hasTroubles(outcome) && !options.rest) return { ok: false, refusal: { code: 'not-all', message: m.ui_many_nothing_done(), outcome } satisfies NotAll }
+    if (hasTroubles(outcome) && !options.rest) return notAll(m.ui_many_nothing_done(), outcome)
     if (fit.length === 0) return hasTroubles(outcome) ? refuse('nothing', m.ui_many_nothing()) : ok({ outcome, activityId: null })
     const now = here.clock.now()
     const ids = fit.map(({ id }) => id)

@@ -14,25 +14,14 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { MOST_AT_ONCE } from '#platform/many.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
+import { DOTS_ON_A_MAP, middleOf, MOST_IN_A_COUNTRY, SAMPLE_OF_A_COUNTRY } from '#ui/on-map.tsx'
 import type { PlatePoint } from '#ui/plate.tsx'
 import { Board } from './board.pages.tsx'
 import { calendarSpan, type CalendarSource, inDayOrder, MOST_ENTRIES } from './calendar.ts'
 import { PartnersCalendar } from './calendar.pages.tsx'
 import { OWN_DAYS } from './calendar.queries.ts'
 import { listAsked, LIST_QUERY, listQuery, type ListAsked } from './list.ts'
-import {
-  amongPartners,
-  boardCards,
-  DOTS_ON_THE_MAP,
-  firstRows,
-  type ListCounts,
-  listCounts,
-  listPage,
-  MOST_IN_A_COUNTRY,
-  type ReadyFilter,
-  readyFilter,
-  townsByCountry,
-} from './list.queries.ts'
+import { amongPartners, boardCards, firstRows, type ListCounts, listCounts, listPage, type ReadyFilter, readyFilter, townsByCountry } from './list.queries.ts'
 import { manyActs } from './many.ts'
 import { type OnTheMap, PartnersMap } from './map.pages.tsx'
 import { partnershipsOf } from './partnership.queries.ts'
@@ -141,7 +130,7 @@ async function mapOf(
   asked: ListAsked,
   homeId: number,
 ): Promise<{ home: PlatePoint | null; shown: OnTheMap }> {
-  if (counts.found <= DOTS_ON_THE_MAP || asked.country !== undefined || filter.named !== null) {
+  if (counts.found <= DOTS_ON_A_MAP || asked.country !== undefined || filter.named !== null) {
     const rows = await firstRows(tx, filter, MOST_IN_A_COUNTRY)
     const towns = new Map((await placesByIds(tx, [homeId, ...rows.flatMap(({ partner }) => partner.placeId ?? [])])).map((town) => [town.id, town]))
     const home = towns.get(homeId)
@@ -158,13 +147,13 @@ async function mapOf(
     tx,
     filter,
     byCountry.map(([country]) => country),
+    SAMPLE_OF_A_COUNTRY,
   )
   const towns = new Map((await placesByIds(tx, [homeId, ...[...sample.values()].flat()])).map((town) => [town.id, town]))
   const home = towns.get(homeId)
   const countries = byCountry.map(([country, count]) => {
     const own = (sample.get(country) ?? []).flatMap((id) => towns.get(id) ?? [])
-    const mean = (of: (town: Place) => number) => own.reduce((sum, town) => sum + of(town), 0) / own.length
-    return { country, count, point: own.length === 0 ? null : { name: country, lat: mean((town) => town.latitude), lon: mean((town) => town.longitude) } }
+    return { country, count, point: middleOf(country, own.map(pointOf)) }
   })
   return { home: home === undefined ? null : pointOf(home), shown: { kind: 'countries', countries } }
 }
