@@ -1,20 +1,21 @@
 // Changes many organisations at once: one transaction, one change of the journal, one undoing.
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
-import { recordMany } from '#platform/activity/activity.ts'
+import { recordMany, type RestoreMany } from '#platform/activity/activity.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { rowsAsRelation } from '#platform/database/update-many.ts'
 import type { Here } from '#platform/here.ts'
 import { type Chosen, hasTroubles, type ManyDone, type NotAll, notAll, type Outcome, sifted } from '#platform/many.ts'
 import { ok, type Refusal, refuse, type Result } from '#platform/result.ts'
-import { forgetNames } from '#platform/search/names.ts'
+import { forgetNames, indexNames } from '#platform/search/names.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import type { ManyOrganisationsAct } from './many.ts'
-import { countryName, displayName } from './naming.ts'
-import { heldOrganisations, type Holder, snapshotOfOrganisation } from './organisation.actions.ts'
+import { countryName, displayName, searchNames } from './naming.ts'
+import { heldOrganisations, type Holder, organisationRecord, snapshotOfOrganisation } from './organisation.actions.ts'
 import { liesInItsCountry, type OrganisationKind } from './organisation.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
 
@@ -107,3 +108,48 @@ async function siftedRows(tx: OfficeTx, chosen: readonly Chosen[], act: ManyOrga
     },
   })
 }
+
+/** Puts many back to a state they had; those that were changed, merged or erased since go one by one. */
+export const restoreManyOrganisations: RestoreMany = (here, by, things) =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const asked = new Map(things.map(({ id, to, version }) => [id, { to: organisationRecord(to), version }]))
+    const rows = await tx
+      .select()
+      .from(organisations)
+      .where(and(eq(organisations.officeId, tx.officeId), anyOf(organisations.id, [...asked.keys()])))
+      .for('update')
+    if (rows.length !== things.length || !rows.every((row) => row.version === asked.get(row.id)!.version && row.mergedIntoId === null)) return false
+    const relation = rowsAsRelation(
+      tx,
+      organisations,
+      [...asked].map(([id, { to }]) => ({ ...to, id })),
+    )
+    const after = new Map(
+      (
+        await tx
+          .update(organisations)
+          .set({ ...relation.values, version: sql`${organisations.version} + 1`, updatedAt: here.clock.now(), deletedAt: null })
+          .from(relation.from)
+          .where(relation.where)
+          .returning(getTableColumns(organisations))
+      ).map((row) => [row.id, row]),
+    )
+    for (const row of rows) {
+      const names = searchNames(after.get(row.id)!)
+      if (row.deletedAt !== null || names.join('\n') !== searchNames(row).join('\n')) await indexNames(tx, 'organisation', row.id, names)
+    }
+    await recordMany(
+      tx,
+      here,
+      by,
+      rows.map((row) => ({
+        act: 'organisation.restored',
+        id: row.id,
+        label: displayName(after.get(row.id)!),
+        before: row.deletedAt === null ? snapshotOfOrganisation(row) : null,
+        after: snapshotOfOrganisation(after.get(row.id)!),
+        version: row.version + 1,
+      })),
+    )
+    return true
+  })

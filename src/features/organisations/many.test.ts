@@ -80,6 +80,25 @@ describe('organisations', () => {
     expect((await kept()).map(({ removed }) => removed)).toEqual([false, false, false])
   })
 
+  test('many come back together, or, when one of them has moved on, none and with its name', async () => {
+    for (let at = 0; at < 25; at++)
+      done(await createOrganisation(office.here, office.officer, { name: { bg: `Редово ${String(at).padStart(2, '0')}` }, kind: 'company', country: 'RS' }))
+    const page = await (await before({ all: 'yes', act: 'remove', query: 'country=RS' })).text()
+    const removed = await officer.follow(await doing({ chosen: chosenIn(page), act: 'remove' }))
+    expect(removed).toContain('Премахнати са 25 организации.')
+    const found = async (): Promise<number> => ((await (await officer.get('/organisations?as=json&q=редово')).json()) as { items: unknown[] }).items.length
+    expect(await found()).toBe(0)
+    const back = await officer.follow(await officer.post(lastUndo(removed)))
+    expect(await found()).toBe(8)
+    expect((await kept()).filter(({ removed: gone }) => gone)).toEqual([])
+    // Taking the undoing back removes them again; then one is put back by hand, and the rest no longer goes together.
+    const again = await officer.follow(await officer.post(lastUndo(back)))
+    expect((await kept()).filter(({ removed: gone }) => gone)).toHaveLength(25)
+    await office.pool.query(`update organisation set version = version + 1 where sort_key = 'редово 07'`)
+    expect(await officer.follow(await officer.post(lastUndo(again)))).toContain('Редово 07')
+    expect((await kept()).filter(({ removed: gone }) => gone)).toHaveLength(25)
+  })
+
   test('cells: name, kind, country and website, each held against its own rules', async () => {
     const save = (cell: string, value: string, version = 1, at = 0) =>
       officer.post(`${addresses.organisationCell({ id: ids[at]!, cell })}?as=cell`, { version: String(version), value, back: '/organisations' })
@@ -142,6 +161,17 @@ describe('people', () => {
     expect((await spoken()).map(({ languages }) => languages)).toEqual([['bg'], ['bg'], ['bg']])
     await officer.post(lastUndo(list))
     expect((await spoken()).map(({ languages }) => languages)).toEqual([['bg'], [], []])
+  })
+
+  test('many people get their former languages back together', async () => {
+    for (let at = 0; at < 22; at++)
+      done(await createPerson(office.here, office.officer, { name: { bg: `Проба Многова ${at}` }, languages: at % 2 === 0 ? ['fr'] : [] }))
+    const former = (await spoken()).map(({ languages }) => languages)
+    const page = await (await officer.post(addresses.peopleMany(), { all: 'yes', act: 'language-add:de', query: '' })).text()
+    const list = await officer.follow(await doing({ chosen: chosenIn(page), act: 'language-add:de' }))
+    expect((await spoken()).every(({ languages }) => languages.includes('de'))).toBe(true)
+    await officer.post(lastUndo(list))
+    expect((await spoken()).map(({ languages }) => languages)).toEqual(former)
   })
 
   test('present posts are confirmed today; who has none is told', async () => {

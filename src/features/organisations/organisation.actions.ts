@@ -40,6 +40,9 @@ const organisationSnapshot = z.object({
 const recordOf = (row: OrganisationRecord): OrganisationRecord => organisationSnapshot.parse(row)
 export const snapshotOfOrganisation = (row: OrganisationRecord): Snapshot => organisationSnapshot.parse(row)
 
+/** An earlier state, as the activity record kept it. */
+export const organisationRecord = (snapshot: Snapshot): OrganisationRecord => organisationSnapshot.parse(snapshot)
+
 /** Enters an organisation. Twins are the caller's question: the form asks the officer, the intake offers „вече е в регистъра“. */
 export const createOrganisation = (here: Here, by: Officer, facts: OrganisationFacts): Promise<Result<Written>> =>
   here.db.inOffice(by.officeId, async (tx) => {

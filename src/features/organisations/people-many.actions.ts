@@ -1,16 +1,18 @@
 // Changes many people at once: a language they can be spoken to in, or that their posts were made sure of today. One change, one undoing.
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
-import { type Change, recordMany } from '#platform/activity/activity.ts'
+import { type Change, recordMany, type RestoreMany } from '#platform/activity/activity.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { rowsAsRelation } from '#platform/database/update-many.ts'
 import type { Here } from '#platform/here.ts'
 import { type Chosen, hasTroubles, type ManyDone, type NotAll, notAll, type Outcome, sifted } from '#platform/many.ts'
 import { ok, type Refusal, refuse, type Result } from '#platform/result.ts'
+import { indexNames } from '#platform/search/names.ts'
 import type { ManyPeopleAct } from './many.ts'
-import { displayName } from './naming.ts'
-import { snapshotOfPerson } from './person.actions.ts'
+import { allNames, displayName } from './naming.ts'
+import { personRecord, snapshotOfPerson } from './person.actions.ts'
 import { postsOfPeople } from './person.queries.ts'
 import { type HeldPost, people, type Person, posts } from './person.table.ts'
 import { snapshotOfPost } from './post.actions.ts'
@@ -133,3 +135,49 @@ async function siftedRows(tx: OfficeTx, chosen: readonly Chosen[], act: ManyPeop
   })
   return { outcome, fit, waiting }
 }
+
+/** Puts many back to a state they had; those that were changed, merged or erased since go one by one. */
+export const restoreManyPeople: RestoreMany = (here, by, things) =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const asked = new Map(things.map(({ id, to, version }) => [id, { to: personRecord(to), version }]))
+    const rows = await tx
+      .select()
+      .from(people)
+      .where(and(eq(people.officeId, tx.officeId), anyOf(people.id, [...asked.keys()])))
+      .for('update')
+    if (rows.length !== things.length || !rows.every((row) => row.version === asked.get(row.id)!.version && row.mergedIntoId === null && row.erasedAt === null))
+      return false
+    const relation = rowsAsRelation(
+      tx,
+      people,
+      [...asked].map(([id, { to }]) => ({ ...to, id })),
+    )
+    const after = new Map(
+      (
+        await tx
+          .update(people)
+          .set({ ...relation.values, version: sql`${people.version} + 1`, updatedAt: here.clock.now(), deletedAt: null })
+          .from(relation.from)
+          .where(relation.where)
+          .returning(getTableColumns(people))
+      ).map((row) => [row.id, row]),
+    )
+    for (const row of rows) {
+      const names = allNames(after.get(row.id)!)
+      if (row.deletedAt !== null || names.join('\n') !== allNames(row).join('\n')) await indexNames(tx, 'person', row.id, names)
+    }
+    await recordMany(
+      tx,
+      here,
+      by,
+      rows.map((row) => ({
+        act: 'person.restored',
+        id: row.id,
+        label: displayName(after.get(row.id)!),
+        before: row.deletedAt === null ? snapshotOfPerson(row) : null,
+        after: snapshotOfPerson(after.get(row.id)!),
+        version: row.version + 1,
+      })),
+    )
+    return true
+  })

@@ -7,13 +7,16 @@ import { restoreEvent } from '#features/events/event.actions.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { restoreText } from '#features/intake/text.actions.ts'
+import { restoreManyOrganisations } from '#features/organisations/many.actions.ts'
 import { organisationRestorer } from '#features/organisations/organisation.actions.ts'
+import { restoreManyPeople } from '#features/organisations/people-many.actions.ts'
 import { personRestorer } from '#features/organisations/person.actions.ts'
 import { restorePost } from '#features/organisations/post.actions.ts'
+import { restoreManyPartnerships } from '#features/partnerships/many.actions.ts'
 import { restoreMilestone } from '#features/partnerships/milestone.actions.ts'
 import { partnershipHoldsOrganisation, restorePartnership } from '#features/partnerships/partnership.actions.ts'
 import { m } from '#messages'
-import { type ActivityLine, type Restorers, undoChange } from '#platform/activity/activity.ts'
+import { type ActivityLine, type Restorers, type RestoreMany, undoChange } from '#platform/activity/activity.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { lineOfThing, newestLine } from './history.queries.ts'
@@ -30,6 +33,13 @@ export const RESTORERS: Restorers = {
   commitment: restoreCommitment,
   intake_text: restoreText,
   saved_view: restoreView,
+}
+
+/** Those of which people change many at once. */
+const TOGETHER: Readonly<Record<string, RestoreMany>> = {
+  organisation: restoreManyOrganisations,
+  person: restoreManyPeople,
+  partnership: restoreManyPartnerships,
 }
 
 /** `again`: the line by which the undoing itself is undone. `gone`: what is not there any more because of it. */
@@ -65,7 +75,7 @@ export const undo = (here: Here, by: Officer, activityId: string): Promise<Resul
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Undone> | null> => {
     const before = await changeWith(tx, activityId)
     if (before.length === 0) return null
-    const undone = await undoChange(within(here, tx), by, activityId, RESTORERS)
+    const undone = await undoChange(within(here, tx), by, activityId, RESTORERS, TOGETHER)
     if (!undone.ok) return undone
     const again = await headOf(tx, tx.changeId)
     if (again === null) throw new Error('an undoing leaves its own line')
