@@ -117,6 +117,8 @@ export const addresses = {
   // partnerships: readings of a date, procedures
 
   // partnerships: handover, dormancy
+  partnershipHandover: address('/partnerships/:id/handover'),
+  settingsDormancy: address('/settings/dormancy'),
 
   // partnerships: one cell, many at once
   partnershipsMany: address('/partnerships/many'),

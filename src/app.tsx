@@ -24,6 +24,8 @@ import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
 import { manyPartnershipsRoutes } from '#features/partnerships/many.routes.tsx'
+import { dormancyRoutes } from '#features/partnerships/dormancy.routes.tsx'
+import { handoverRoutes } from '#features/partnerships/handover.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { registerRoutes } from '#features/partnerships/register.routes.tsx'
@@ -43,7 +45,7 @@ import type { Log } from '#platform/log.ts'
 import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Shell } from '#ui/shell.ts'
-import { listsOfViews, organisationParts, partnershipParts, personParts, registerParts } from './contributions.tsx'
+import { handoverParts, listsOfViews, organisationParts, partnershipParts, personParts, registerParts } from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
 
 export type AppParts = AccountParts & {
@@ -82,6 +84,8 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     roundRoutes(),
     partnershipRoutes(partnershipParts),
     milestoneRoutes(),
+    dormancyRoutes(),
+    handoverRoutes(handoverParts),
     eventRoutes(),
     symbolicActRoutes(),
     commitmentRoutes(),

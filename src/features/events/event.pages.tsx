@@ -14,7 +14,17 @@ import { Fact, NewButton } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table, Tabs } from '#ui/tables.tsx'
-import { directionName, EVENT_DIRECTIONS, EVENT_KINDS, eventDateInWords, eventKindName, EVENTS_ON_A_PAGE, isComing, type EventDirection } from './event.ts'
+import {
+  directionName,
+  EVENT_DIRECTIONS,
+  EVENT_KINDS,
+  eventDateInWords,
+  eventKindName,
+  EVENTS_ON_A_PAGE,
+  isComing,
+  type EventDirection,
+  type EventKind,
+} from './event.ts'
 import type { EventFilters, EventList, EventRow, EventWhole } from './event.queries.ts'
 import { symbolicActKindName } from './symbolic-act.ts'
 import type { SymbolicActRow } from './symbolic-act.queries.ts'
@@ -34,10 +44,10 @@ export const EventTabs = ({ now }: { readonly now: 'events' | 'acts' }) => (
 const DIRECTION_MARK: Readonly<Record<EventDirection, string>> = { incoming: '← ', outgoing: '→ ', none: '' }
 
 /** „идват гости“ with an arrow: the arrow is for the eye only. */
-export const Direction = ({ direction }: { readonly direction: EventDirection }) => (
+export const Direction = ({ direction, kind }: { readonly direction: EventDirection; readonly kind: EventKind }) => (
   <>
     <span aria-hidden="true">{DIRECTION_MARK[direction]}</span>
-    {directionName(direction)}
+    {directionName(direction, kind)}
   </>
 )
 
@@ -64,7 +74,7 @@ const EventTable = ({ caption, rows, keys }: { readonly caption: string; readonl
                 {row.direction === 'none' ? null : (
                   <>
                     {' · '}
-                    <Direction direction={row.direction} />
+                    <Direction direction={row.direction} kind={row.kind} />
                   </>
                 )}
               </span>
@@ -303,7 +313,7 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
               <Fact name={m.events_field_kind()}>{eventKindName(event.kind)}</Fact>
               {event.direction === 'none' ? null : (
                 <Fact name={m.events_field_direction()}>
-                  <Direction direction={event.direction} />
+                  <Direction direction={event.direction} kind={event.kind} />
                 </Fact>
               )}
               <Fact name={m.events_field_date()}>{dateWords(event)}</Fact>

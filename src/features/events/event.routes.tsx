@@ -49,7 +49,16 @@ export const eventRoutes = (): Routes =>
       const asked = c.req.query('organisation') ?? ''
       const partner = await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, asked))
       const partners = partner === null ? [] : [{ id: partner.id, text: textIn(partner.name) }]
-      return formPage(c, { event: null, sources: [], body: { kind: 'visit', direction: 'incoming', partners: [...partners, { id: '', text: '' }] } })
+      const [kind, direction] = [c.req.query('kind') ?? '', c.req.query('direction') ?? '']
+      return formPage(c, {
+        event: null,
+        sources: [],
+        body: {
+          kind: isEventKind(kind) ? kind : 'visit',
+          direction: isEventDirection(direction) ? direction : 'incoming',
+          partners: [...partners, { id: '', text: '' }],
+        },
+      })
     })
     .post(addresses.events, officers, async (c, by) => {
       const body = await readForm(c)

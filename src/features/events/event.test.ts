@@ -50,6 +50,12 @@ describe('rules', () => {
     ['forum', 'none', ['А', 'Б', 'В', 'Г'], 'bg', 'Форум с участието на А, Б и още 2'],
     ['forum', 'none', [], 'en', 'Forum'],
     ['visit', 'outgoing', ['Doyran'], 'en', 'Visit to Doyran'],
+    ['letter', 'incoming', ['Дойран'], 'bg', 'Писмо от Дойран'],
+    ['letter', 'outgoing', ['Дойран'], 'bg', 'Писмо до Дойран'],
+    ['letter', 'none', ['Скопие'], 'bg', 'Размяна на писма със Скопие'],
+    ['letter', 'incoming', [], 'bg', 'Писмо'],
+    ['call', 'incoming', ['Скопие'], 'bg', 'Разговор със Скопие'],
+    ['call', 'outgoing', ['Doyran'], 'en', 'Call with Doyran'],
   ] as const)('a %s (%s) with %o in %s is called „%s“', (kind, direction, partners, language, title) => {
     expect(composedTitle({ kind, direction }, partners, language)).toBe(title)
   })

@@ -6,8 +6,8 @@ import { dateInWords } from '#platform/dates.ts'
 import type { Page } from '#platform/database/key-paging.ts'
 import { Place } from '#ui/badges.tsx'
 import { Pager } from '#ui/tables.tsx'
-import { dormancyOn } from './dormancy.ts'
-import { type ListAsked, listQuery, silenceName } from './list.ts'
+import { dormancyName, dormancyOn } from './dormancy.ts'
+import { type ListAsked, listQuery } from './list.ts'
 import type { ListRow } from './list.queries.ts'
 import type { MilestoneKind } from './milestone.ts'
 import { partnershipTypeName } from './partnership.ts'
@@ -47,7 +47,7 @@ const Card = ({ row, today, mayWrite }: { readonly row: ListRow; readonly today:
         {silence === 'none' || silence === 'awake' ? null : (
           <>
             {' · '}
-            <span class="soon">{silenceName(silence)}</span>
+            <span class="soon">{dormancyName(silence)}</span>
           </>
         )}
       </p>

@@ -105,7 +105,7 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: MilestoneRow
 
 async function recorded(tx: OfficeTx, here: Here, by: Actor, act: `milestone.${string}`, before: MilestoneRow | null, after: MilestoneRow): Promise<Written> {
   const snapshot = (row: MilestoneRow | null) => (row === null || row.deletedAt !== null ? null : snapshotOfMilestone(row))
-  await refreshStandings(tx, here.clock.today(), { partnershipIds: [after.partnershipId] })
+  await refreshStandings(tx, here.clock.today(), { partnershipIds: [...new Set([before?.partnershipId ?? after.partnershipId, after.partnershipId])] })
   const [partner] = await tx
     .select({ name: organisations.name })
     .from(partnerships)

@@ -6,18 +6,19 @@ import { m } from '#messages'
 import type { Page } from '#platform/database/key-paging.ts'
 import { dateInWords, dayInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { Place, Tag } from '#ui/badges.tsx'
+import { Place } from '#ui/badges.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { KeysHelp, SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
 import { ManyBar, type ManyBarProps } from '#ui/many.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Table, ViewSwitch } from '#ui/tables.tsx'
-import { dormancyOn } from './dormancy.ts'
+import { dormancyName, dormancyOn } from './dormancy.ts'
 import { type Field, fieldName, fieldOptions } from './field.ts'
-import { isFiltered, LIST_VIEWS, type ListAsked, listQuery, type ListSort, SILENCES, silenceName, viewName } from './list.ts'
+import { isFiltered, LIST_VIEWS, type ListAsked, listQuery, type ListSort, SILENCES, viewName } from './list.ts'
 import type { ListRow } from './list.queries.ts'
 import { PARTNERSHIP_TYPES, partnershipTypeName } from './partnership.ts'
+import { DormancyMark } from './silence.pages.tsx'
 import { StageMark } from './stage.pages.tsx'
 import { stageName, STAGES } from './stage.ts'
 
@@ -101,7 +102,7 @@ export const PartnershipsPage = ({ shell, asked, total, found, countries, saved,
                 name: 'dormancy',
                 label: m.partnerships_filter_silence(),
                 value: asked.dormancy,
-                options: [any, ...SILENCES.map((silence) => ({ value: silence, label: silenceName(silence) }))],
+                options: [any, ...SILENCES.map((silence) => ({ value: silence, label: dormancyName(silence) }))],
               },
               { kind: 'select', name: 'country', label: m.partnerships_filter_country(), value: asked.country, options: [any, ...countryChoices(countries)] },
               {
@@ -231,12 +232,9 @@ export const PartnershipsTable = ({ asked, today, page, many }: PartnershipsTabl
   )
 }
 
-const LastContact = ({ row, today }: { readonly row: ListRow; readonly today: string }) => {
-  const silence = dormancyOn(row, today)
-  return (
-    <>
-      {silence === 'none' || silence === 'awake' ? null : <Tag tone="soon">{silenceName(silence)}</Tag>}
-      <span class="sub">{row.lastContactDay === null ? m.partnerships_no_contact() : dayInWords(row.lastContactDay)}</span>
-    </>
-  )
-}
+const LastContact = ({ row, today }: { readonly row: ListRow; readonly today: string }) => (
+  <>
+    <DormancyMark level={dormancyOn(row, today)} />
+    <span class="sub">{row.lastContactDay === null ? m.partnerships_no_contact() : dayInWords(row.lastContactDay)}</span>
+  </>
+)

@@ -13,6 +13,7 @@ import { restoreManyPeople } from '#features/organisations/people-many.actions.t
 import { personRestorer } from '#features/organisations/person.actions.ts'
 import { restorePost } from '#features/organisations/post.actions.ts'
 import { restoreManyPartnerships } from '#features/partnerships/many.actions.ts'
+import { restoreLimits } from '#features/partnerships/dormancy.actions.ts'
 import { restoreMilestone } from '#features/partnerships/milestone.actions.ts'
 import { partnershipHoldsOrganisation, restorePartnership } from '#features/partnerships/partnership.actions.ts'
 import { m } from '#messages'
@@ -28,6 +29,7 @@ export const RESTORERS: Restorers = {
   post: restorePost,
   partnership: restorePartnership,
   milestone: restoreMilestone,
+  dormancy_limit: restoreLimits,
   event: restoreEvent,
   symbolic_act: restoreSymbolicAct,
   commitment: restoreCommitment,
