@@ -14,8 +14,8 @@ import { partnershipTypeName } from './partnership.ts'
 import { sentence } from './stage.pages.tsx'
 import { type Stage, stageName, STAGES } from './stage.ts'
 
-/** The step that would come next from a stage; a stage not named here may go anywhere. */
-const NEXT_STEP: Readonly<Partial<Record<Stage, MilestoneKind>>> = {
+/** The step that would come next from a stage; from a stage not named here it may be any. */
+const NEXT_STEP: Readonly<Record<string, MilestoneKind>> = {
   prospect: 'first_contact',
   contact: 'intent',
   intent: 'council_decision',
@@ -23,7 +23,9 @@ const NEXT_STEP: Readonly<Partial<Record<Stage, MilestoneKind>>> = {
   signed: 'signing',
   active: 'renewal',
   renewed: 'renewal',
+  expired: 'renewal',
   lapsed: 'revival',
+  reviving: 'revival',
 }
 
 export type BoardProps = {

@@ -197,12 +197,18 @@ export const PartnershipsTable = ({ asked, today, page, many }: PartnershipsTabl
             head: m.partnerships_col_partner(),
             sort: sorted('name', 'ascending'),
             cell: (row) => (
-              <Place
-                name={displayName(row.partner)}
-                native={nativeOf(row.partner)}
-                country={row.partner.country}
-                href={addresses.partnership({ id: row.id })}
-              />
+              <>
+                <Place
+                  name={displayName(row.partner)}
+                  native={nativeOf(row.partner)}
+                  country={row.partner.country}
+                  href={addresses.partnership({ id: row.id })}
+                />{' '}
+                <a class="two-minutes no-print" href={addresses.partnershipHandover({ id: row.id })}>
+                  {m.partnerships_handover_link()}
+                  <span class="sr">: {displayName(row.partner)}</span>
+                </a>
+              </>
             ),
           },
           { head: m.partnerships_col_country(), cell: (row) => countryName(row.partner.country) },
