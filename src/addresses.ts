@@ -98,6 +98,18 @@ export const addresses = {
   personMerged: address('/people/:id/merged'),
 
   // saved views
+  savedViews: address('/views'),
+  savedViewNew: address('/views/new'),
+  savedView: address('/views/:id'),
+  savedViewRemoval: address('/views/:id/removal'),
+
+  // organisations and people: one cell, many at once
+  organisationsMany: address('/organisations/many'),
+  organisationsManyDoing: address('/organisations/many/doing'),
+  organisationCell: address('/organisations/:id/cells/:cell'),
+  peopleMany: address('/people/many'),
+  peopleManyDoing: address('/people/many/doing'),
+  personCell: address('/people/:id/cells/:cell'),
 
   // partnerships
   partnerships: address('/partnerships'),
@@ -122,7 +134,10 @@ export const addresses = {
   partnershipHandover: address('/partnerships/:id/handover'),
   settingsDormancy: address('/settings/dormancy'),
 
-  // partnerships: many at once
+  // partnerships: one cell, many at once
+  partnershipsMany: address('/partnerships/many'),
+  partnershipsManyDoing: address('/partnerships/many/doing'),
+  partnershipCell: address('/partnerships/:id/cells/:cell'),
 
   // events and symbolic acts
   events: address('/events'),

@@ -22,6 +22,8 @@ import { documentRoutes, type DocumentRouteParts } from '#features/documents/doc
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
 import { doubleRoutes } from '#features/organisations/double.routes.tsx'
 import { mergingRoutes } from '#features/organisations/merging.routes.tsx'
+import { savedViewRoutes } from '#features/accounts/saved-view.routes.tsx'
+import { manyOrganisationsRoutes, manyPeopleRoutes } from '#features/organisations/many.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { endingRoutes } from '#features/organisations/ending.routes.tsx'
@@ -30,12 +32,14 @@ import { roundRoutes } from '#features/organisations/round.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
+import { manyPartnershipsRoutes } from '#features/partnerships/many.routes.tsx'
 import { dormancyRoutes } from '#features/partnerships/dormancy.routes.tsx'
 import { handoverRoutes } from '#features/partnerships/handover.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { procedureRoutes } from '#features/partnerships/procedure.routes.tsx'
 import { readingRoutes } from '#features/partnerships/reading.routes.tsx'
+import { registerRoutes } from '#features/partnerships/register.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { historyRoutes } from '#features/today/history.routes.tsx'
@@ -57,10 +61,12 @@ import {
   eventParts,
   followers,
   handoverParts,
+  listsOfViews,
   milestoneParts,
   organisationParts,
   partnershipParts,
   personParts,
+  registerParts,
   symbolicActParts,
 } from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
@@ -88,13 +94,18 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
+    savedViewRoutes(listsOfViews),
     placeRoutes(parts.placesPercent),
     // Before the register itself: `/organisations/:id` would hear their addresses.
     doubleRoutes(),
     mergingRoutes(followers),
     organisationRoutes(organisationParts),
+    manyOrganisationsRoutes(organisationParts),
     personRoutes(personParts),
+    manyPeopleRoutes(),
     postRoutes(),
+    registerRoutes(registerParts),
+    manyPartnershipsRoutes(partnershipParts),
     keepingRoutes(personParts),
     endingRoutes(),
     roundRoutes(),

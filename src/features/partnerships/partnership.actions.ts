@@ -181,7 +181,7 @@ export async function reindexPartnershipsOf(tx: OfficeTx, organisationIds: reado
 const missing = () => refuse('missing', m.partnerships_missing())
 
 // One partnership for each organisation and one address for each partnership: who begins or renames one waits for the other who does.
-const oneAtATime = (tx: OfficeTx) => tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`partnerships ${tx.officeId}`}, 0))`)
+export const oneAtATime = (tx: OfficeTx) => tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`partnerships ${tx.officeId}`}, 0))`)
 
 async function locked(tx: OfficeTx, id: string, which: 'live' | 'removed too' = 'live'): Promise<PartnershipRow | null> {
   if (!isId(id)) return null

@@ -52,7 +52,9 @@ test('every kind of thing can be filtered by, leads somewhere and can be put bac
   // What the whole office has once has its page among the settings.
   const inSettings = new Set<string>(['dormancy_limit'])
   for (const thing of THINGS)
-    expect(pageOf(thing, 'x', { personId: 'p', partnershipId: 'q' })).toMatch(inSettings.has(thing) ? /^\/settings\/[a-z]+$/ : /^\/[a-z-]+\/([xpq]|rules)$/)
+    expect(pageOf(thing, 'x', { personId: 'p', partnershipId: 'q' })).toMatch(
+      inSettings.has(thing) ? /^\/settings\/[a-z]+$/ : /^\/[a-z-]+(?:\/(?:[xpq]|rules)|\?.*)$/,
+    )
 })
 
 test('what an undo took away reads as removed, not as restored', () => {
