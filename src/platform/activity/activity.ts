@@ -41,6 +41,28 @@ export async function record(tx: OfficeTx, here: Here, by: Actor, change: Change
   return id
 }
 
+/** As `record` for many changes written together, in their order; answers the lines' ids in the same order. */
+export async function recordMany(tx: OfficeTx, here: Here, by: Actor, changes: readonly Change[]): Promise<string[]> {
+  const at = here.clock.now()
+  const rows = changes.map((change) => ({
+    officeId: tx.officeId,
+    id: newId(),
+    changeId: tx.changeId,
+    at,
+    personId: by.personId,
+    personName: by.name,
+    act: change.act,
+    thing: change.act.split('.')[0]!,
+    thingId: change.id,
+    label: change.label,
+    before: change.before,
+    after: change.after,
+    versionAfter: change.version,
+  }))
+  for (let from = 0; from < rows.length; from += 500) await tx.insert(activities).values(rows.slice(from, from + 500))
+  return rows.map(({ id }) => id)
+}
+
 export type ActivityLine = typeof activities.$inferSelect
 
 /** The history of one thing, newest first, at most `limit` lines. */

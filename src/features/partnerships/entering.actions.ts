@@ -1,0 +1,130 @@
+// Begins many partnerships at once, each with its first milestones: a whole list in a few statements, each record with its own line in the activity record.
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Officer } from '#features/accounts/account.ts'
+import { displayName, searchNames } from '#features/organisations/naming.ts'
+import type { Organisation } from '#features/organisations/organisation.table.ts'
+import { m } from '#messages'
+import { recordMany } from '#platform/activity/activity.ts'
+import type { Here } from '#platform/here.ts'
+import { newId } from '#platform/ids.ts'
+import { ok, refuse, type Result } from '#platform/result.ts'
+import { indexNamesOf } from '#platform/search/names.ts'
+import { boundsOf, milestoneLabel, type MilestoneValues, snapshotOfMilestone, withValues as withMilestone } from './milestone.ts'
+import { milestones, type MilestoneRow } from './milestone.table.ts'
+import { oneAtATime, wishedSlug } from './partnership.actions.ts'
+import { type PartnershipValues, snapshotOfPartnership, withValues } from './partnership.ts'
+import { partnerships, type PartnershipRow } from './partnership.table.ts'
+
+const AT_ONCE = 500
+
+/** The partner must have just been read or made in the same transaction; steps in any order. */
+export type EnteredPartnership = {
+  readonly partner: Organisation
+  readonly values: PartnershipValues
+  readonly milestones: readonly MilestoneValues[]
+}
+
+/** Begins the partnerships in the given order. Refuses, naming it, when there is one with any of the partners already. */
+export const enterPartnerships = (here: Here, by: Officer, list: readonly EnteredPartnership[]): Promise<Result<readonly PartnershipRow[]>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    if (list.length === 0) return ok([])
+    await oneAtATime(tx)
+    const known = await tx
+      .select({ organisationId: partnerships.organisationId })
+      .from(partnerships)
+      .where(
+        and(
+          eq(partnerships.officeId, tx.officeId),
+          isNull(partnerships.deletedAt),
+          inArray(
+            partnerships.organisationId,
+            list.map(({ partner }) => partner.id),
+          ),
+        ),
+      )
+    const already = list.find(({ partner }) => known.some(({ organisationId }) => organisationId === partner.id))
+    if (already !== undefined) return refuse('already', m.partnerships_already({ name: displayName(already.partner) }), 'organisation')
+
+    const taken = new Set(
+      (
+        await tx
+          .select({ slug: partnerships.slug })
+          .from(partnerships)
+          .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt)))
+      ).map(({ slug }) => slug),
+    )
+    const next = new Map<string, number>()
+    const slugFor = (partner: Organisation): string => {
+      const wished = wishedSlug('', partner)
+      let slug = wished
+      for (let number = next.get(wished) ?? 2; taken.has(slug); number += 1) {
+        slug = `${wished}-${number}`
+        next.set(wished, number + 1)
+      }
+      taken.add(slug)
+      return slug
+    }
+
+    const now = here.clock.now()
+    const made: PartnershipRow[] = []
+    const rows = list.map(({ partner, values }) => ({
+      officeId: tx.officeId,
+      id: newId(),
+      ...withValues(null, { ...values, organisationId: partner.id, slug: slugFor(partner) }, now),
+      createdAt: now,
+      updatedAt: now,
+    }))
+    for (let from = 0; from < rows.length; from += AT_ONCE)
+      made.push(
+        ...(await tx
+          .insert(partnerships)
+          .values(rows.slice(from, from + AT_ONCE))
+          .returning()),
+      )
+    await indexNamesOf(
+      tx,
+      'partnership',
+      made.map(({ id }, index) => ({ id, names: searchNames(list[index]!.partner) })),
+    )
+
+    const steps = list.flatMap(({ partner, milestones: given }, index) =>
+      given.map((values) => ({
+        label: displayName(partner),
+        row: {
+          officeId: tx.officeId,
+          id: newId(),
+          ...withMilestone(null, { ...values, partnershipId: made[index]!.id }, now),
+          ...boundsOf(values.date),
+          createdAt: now,
+          updatedAt: now,
+        },
+      })),
+    )
+    const taught: MilestoneRow[] = []
+    for (let from = 0; from < steps.length; from += AT_ONCE)
+      taught.push(
+        ...(await tx
+          .insert(milestones)
+          .values(steps.slice(from, from + AT_ONCE).map(({ row }) => row))
+          .returning()),
+      )
+    await recordMany(tx, here, by, [
+      ...made.map((row, index) => ({
+        act: 'partnership.created' as const,
+        id: row.id,
+        label: displayName(list[index]!.partner),
+        before: null,
+        after: snapshotOfPartnership(row),
+        version: row.version,
+      })),
+      ...taught.map((row, index) => ({
+        act: 'milestone.created' as const,
+        id: row.id,
+        label: `${steps[index]!.label}: ${milestoneLabel(row)}`,
+        before: null,
+        after: snapshotOfMilestone(row),
+        version: row.version,
+      })),
+    ])
+    return ok(made)
+  })
