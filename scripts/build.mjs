@@ -36,7 +36,7 @@ export async function buildAll() {
       main: 'src/main.ts',
       cli: 'src/cli.ts',
       gazetteer: 'scripts/gazetteer.ts',
-      'apart.worker': 'src/features/intake/extraction/apart.worker.ts',
+      'apart.worker': 'src/features/documents/extraction/apart.worker.ts',
     },
     outdir: 'dist',
     bundle: true,

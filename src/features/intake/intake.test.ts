@@ -18,7 +18,7 @@ import { createPartnership, restorePartnership } from '#features/partnerships/pa
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import { undoChange, type Restorers } from '#platform/activity/activity.ts'
 import { activities } from '#platform/activity/activity.table.ts'
-import { docxOf, pdfOf, wordParagraph, wordXml, zipOf } from './extraction/samples.ts'
+import { docxOf, pdfOf, wordParagraph, wordXml, zipOf } from '#features/documents/extraction/samples.ts'
 import { type Draft } from './draft.ts'
 import { draftsOf } from './draft.queries.ts'
 import { hashOf } from './text.ts'

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { customType, date, index, integer, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
-import type { Format } from './extraction/extracted.ts'
+import type { Format } from '#features/documents/extraction/extracted.ts'
 
 const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => 'bytea',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { m } from '#messages'
 import { lineField } from '#platform/http/form-fields.ts'
-import { MAX_TEXT_BYTES, type Format } from './extraction/extracted.ts'
+import { MAX_TEXT_BYTES, type Format } from '#features/documents/extraction/extracted.ts'
 
 /** Raise when the rules of reading change so that a text read before would read otherwise. */
 export const ENGINE = 'rules 1'
@@ -51,12 +51,12 @@ export const tooMuchText = (text: string): boolean => Buffer.byteLength(text) > 
 
 const formatNames: Readonly<Record<Format | 'pasted', () => string>> = {
   pasted: m.intake_format_pasted,
-  txt: m.intake_extraction_format_txt,
-  md: m.intake_extraction_format_md,
-  docx: m.intake_extraction_format_docx,
-  html: m.intake_extraction_format_html,
-  pdf: m.intake_extraction_format_pdf,
-  eml: m.intake_extraction_format_eml,
+  txt: m.documents_extraction_format_txt,
+  md: m.documents_extraction_format_md,
+  docx: m.documents_extraction_format_docx,
+  html: m.documents_extraction_format_html,
+  pdf: m.documents_extraction_format_pdf,
+  eml: m.documents_extraction_format_eml,
 }
 export const formatName = (format: Format | 'pasted'): string => formatNames[format]()
 
