@@ -37,6 +37,7 @@ export async function buildAll() {
       cli: 'src/cli.ts',
       gazetteer: 'scripts/gazetteer.ts',
       'apart.worker': 'src/features/documents/extraction/apart.worker.ts',
+      'table.worker': 'src/features/sheets/reading/table.worker.ts',
     },
     outdir: 'dist',
     bundle: true,
