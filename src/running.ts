@@ -8,6 +8,8 @@ import { addresses } from '#addresses'
 import { makeSetupLink } from '#features/accounts/account.actions.ts'
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import { openAuth } from '#features/accounts/auth.actions.ts'
+import { contactsTold } from '#features/events/contacts-told.queries.ts'
+import { standingsAtStart, standingsOfToday } from '#features/partnerships/standing.jobs.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
@@ -170,7 +172,16 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     }
     await loadPlaces(here, told, { signal: stopping.signal })
     if (stopping.signal.aborted) return
-    jobs = await startJobs(pool, [{ name: 'post', every: '* * * * *', work: async () => void (await post()) }], log)
+    await standingsAtStart(here, contactsTold)
+    jobs = await startJobs(
+      pool,
+      [
+        { name: 'post', every: '* * * * *', work: async () => void (await post()) },
+        // Offices live in several time zones; a day begins at some full hour.
+        { name: 'standings', every: '2 * * * *', work: () => standingsOfToday(here) },
+      ],
+      log,
+    )
   })().catch((error: unknown) => log.error('after the start', error))
   // The link must arrive while the person looks at „check your mail“, not on the next full minute.
   const round = setInterval(() => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)), POST_ROUND_MS)

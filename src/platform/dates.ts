@@ -137,3 +137,20 @@ export function monthsBetween(from: string, to: string): number {
   const months = (toYear - fromYear) * 12 + (toMonth - fromMonth)
   return months >= 0 ? months - (toDay < fromDay ? 1 : 0) : months + (toDay > fromDay ? 1 : 0)
 }
+
+const LAST_DAY = '9999-12-31'
+
+/** The same day so many months later (negative: earlier); the last day of a shorter month, and no day beyond the year 9999. All YYYY-MM-DD. */
+export function monthsAfter(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const count = year * 12 + month - 1 + months
+  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1]
+  if (toYear > 9999) return LAST_DAY
+  return `${String(toYear).padStart(4, '0')}-${two(toMonth)}-${two(Math.min(date, lastDayOf(toYear, toMonth)))}`
+}
+
+/** The next calendar day, YYYY-MM-DD. */
+export function nextDay(day: string): string {
+  if (day >= LAST_DAY) return LAST_DAY
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}

@@ -3,6 +3,8 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { people } from '#features/organisations/person.table.ts'
+import { keepContactsOf } from '#features/partnerships/contact.actions.ts'
+import type { Contact } from '#features/partnerships/contact.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
@@ -13,7 +15,7 @@ import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platf
 import { indexNames } from '#platform/search/names.ts'
 import { LANGUAGES } from '#platform/texts/language.ts'
 import { EMPTY_TEXT, isEmptyText, type LocalText, localText, revised, textIn } from '#platform/texts/local-text.ts'
-import { boundsOf, composedTitle, type EventValues } from './event.ts'
+import { boundsOf, composedTitle, contactKindOf, type EventValues } from './event.ts'
 import { eventParticipants, eventPartners, events } from './event.table.ts'
 import { type KeptPartner, type KeptPerson, tiedPartners, tiedPeople } from './partaking.queries.ts'
 
@@ -77,6 +79,12 @@ async function standing(tx: OfficeTx, id: string): Promise<(Standing & { updated
   }
 }
 
+/** What an event tells of contact with its partners: one line a partner, none where nobody of theirs need have been there. */
+function contactsIn({ kind, direction, date, partners }: EventState): Omit<Contact, 'eventId'>[] {
+  const contact = contactKindOf(kind)
+  return contact === null ? [] : partners.map(({ organisationId }) => ({ organisationId, kind: contact, direction, date, ...boundsOf(date) }))
+}
+
 /** Writes the event with its partners and people, its names for the search and the line of the record. `after` null removes it. */
 async function write(
   tx: OfficeTx,
@@ -121,6 +129,7 @@ async function write(
         .insert(eventParticipants)
         .values(participants.map(({ personId, asRole }) => ({ officeId: tx.officeId, id: newId(), eventId: id, personId, asRole })))
   }
+  await keepContactsOf(tx, here.clock.today(), id, after === null ? [] : contactsIn(after))
   await indexNames(tx, 'event', id, after === null ? [] : Object.values(after.title.in).map(({ text }) => text))
   const activityId = await record(tx, here, by, {
     act,

@@ -338,7 +338,7 @@ export async function eventsOf(tx: OfficeTx, organisationId: string, limit = 50)
   return whole(tx, rows)
 }
 
-const POINTS: Readonly<Partial<Record<EventKind, TimelineEntry['point']>>> = { signing: 'sign', other: 'act' }
+const POINTS: Readonly<Partial<Record<EventKind, TimelineEntry['point']>>> = { signing: 'sign', other: 'act', letter: 'act', call: 'act' }
 
 /** The organisation's events for its timeline; one query. */
 export async function eventTimeline(tx: OfficeTx, organisationId: string): Promise<TimelineEntry[]> {

@@ -1,6 +1,7 @@
 // What an event is: a visit, a meeting, a forum … with its partners, people, place and day; and what a form may say about it.
 import { z } from 'zod'
 import { dropField, suggestedField } from '#features/organisations/naming.ts'
+import type { ContactKind } from '#features/partnerships/contact.ts'
 import { FIELDS, type Field } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate, latest } from '#platform/dates.ts'
@@ -20,11 +21,13 @@ export const EVENT_KINDS = [
   'exhibition',
   'exchange',
   'council_session',
+  'letter',
+  'call',
   'other',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
-/** incoming: guests come to us · outgoing: we go to them · none: neither, both at once, or at a distance. */
+/** incoming: guests, a letter or a call come to us · outgoing: from us to them · none: neither, both at once, or at a distance. */
 export const EVENT_DIRECTIONS = ['incoming', 'outgoing', 'none'] as const
 export type EventDirection = (typeof EVENT_DIRECTIONS)[number]
 
@@ -39,6 +42,8 @@ const kindNames: Readonly<Record<EventKind, () => string>> = {
   exhibition: () => m.events_kind_exhibition(),
   exchange: () => m.events_kind_exchange(),
   council_session: () => m.events_kind_council_session(),
+  letter: () => m.events_kind_letter(),
+  call: () => m.events_kind_call(),
   other: () => m.events_kind_other(),
 }
 export const eventKindName = (kind: EventKind): string => kindNames[kind]()
@@ -51,11 +56,24 @@ const directionNames: Readonly<Record<EventDirection, () => string>> = {
 export const isEventKind = (value: string): value is EventKind => (EVENT_KINDS as readonly string[]).includes(value)
 export const isEventDirection = (value: string): value is EventDirection => (EVENT_DIRECTIONS as readonly string[]).includes(value)
 
-export const directionName = (direction: EventDirection): string => directionNames[direction]()
+const writtenNames: Readonly<Record<EventDirection, () => string>> = {
+  incoming: () => m.events_direction_received(),
+  outgoing: () => m.events_direction_sent(),
+  none: () => m.events_direction_exchanged(),
+}
+/** Letters and calls come and go as people do, but nobody is anybody's guest. */
+export const isAtDistance = (kind: EventKind): boolean => kind === 'letter' || kind === 'call'
+
+export const directionName = (direction: EventDirection, kind?: EventKind): string =>
+  (kind !== undefined && isAtDistance(kind) ? writtenNames : directionNames)[direction]()
+
+/** What an event means for the silence between two sides; null: a session of a council needs nobody of theirs. */
+export const contactKindOf = (kind: EventKind): ContactKind | null =>
+  kind === 'council_session' ? null : kind === 'visit' || kind === 'exchange' || kind === 'letter' || kind === 'call' ? kind : 'meeting'
 
 const directionHints: Readonly<Record<EventDirection, () => string>> = {
-  incoming: () => m.events_direction_incoming_hint(),
-  outgoing: () => m.events_direction_outgoing_hint(),
+  incoming: () => `${m.events_direction_incoming_hint()} ${m.events_direction_letter_hint()}`,
+  outgoing: () => `${m.events_direction_outgoing_hint()} ${m.events_direction_letter_sent_hint()}`,
   none: () => m.events_direction_none_hint(),
 }
 export const directionHint = (direction: EventDirection): string => directionHints[direction]()
@@ -186,6 +204,12 @@ const composers: Readonly<Record<EventKind, Composer | Readonly<Record<EventDire
   exhibition: (partners, locale) => m.events_title_exhibition({ partners }, { locale }),
   exchange: (partners, locale) => m.events_title_exchange({ partners, withWord: withWord(partners) }, { locale }),
   council_session: (partners, locale) => m.events_title_council_session({ partners }, { locale }),
+  letter: {
+    incoming: (partners, locale) => m.events_title_letter_incoming({ partners }, { locale }),
+    outgoing: (partners, locale) => m.events_title_letter_outgoing({ partners }, { locale }),
+    none: (partners, locale) => m.events_title_letter_none({ partners, withWord: withWord(partners) }, { locale }),
+  },
+  call: (partners, locale) => m.events_title_call({ partners, withWord: withWord(partners) }, { locale }),
   other: (partners, locale) => m.events_title_other({ partners }, { locale }),
 }
 

@@ -1,6 +1,6 @@
 // Organisations: everyone with a name an office can deal with, from a municipality to a school.
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -34,6 +34,8 @@ export const organisations = pgTable(
   },
   (t) => [
     ...officeRules(t),
+    // What lists of later features copy of it points here, so that the database itself carries changes over.
+    unique('organisation_as_listed').on(t.officeId, t.id, t.sortKey, t.country),
     index('organisation_in_order')
       .on(t.officeId, t.sortKey, t.id)
       .where(sql`${t.deletedAt} is null`),

@@ -14,6 +14,7 @@ import { milestones, type MilestoneRow } from './milestone.table.ts'
 import type { Written } from './partnership.actions.ts'
 import { partnershipById } from './partnership.queries.ts'
 import { partnerships } from './partnership.table.ts'
+import { refreshStandings } from './standing.actions.ts'
 
 /** Adds a step to a partnership. */
 export const addMilestone = (here: Here, by: Officer, partnershipId: string, values: MilestoneValues): Promise<Result<Written>> =>
@@ -103,6 +104,7 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: MilestoneRow
 
 async function recorded(tx: OfficeTx, here: Here, by: Actor, act: `milestone.${string}`, before: MilestoneRow | null, after: MilestoneRow): Promise<Written> {
   const snapshot = (row: MilestoneRow | null) => (row === null || row.deletedAt !== null ? null : snapshotOfMilestone(row))
+  await refreshStandings(tx, here.clock.today(), { partnershipIds: [after.partnershipId] })
   const [partner] = await tx
     .select({ name: organisations.name })
     .from(partnerships)

@@ -19,6 +19,7 @@ import { textIn } from '#platform/texts/local-text.ts'
 import { slugOf } from '#platform/texts/slug.ts'
 import { type PartnershipRecord, partnershipSnapshot, type PartnershipValues, SLUG, snapshotOfPartnership, withValues } from './partnership.ts'
 import { partnerships, type PartnershipRow } from './partnership.table.ts'
+import { refreshStandings } from './standing.actions.ts'
 
 export type Written = { readonly id: string; readonly activityId: string }
 
@@ -275,6 +276,7 @@ async function recorded(
   partner: Organisation,
 ): Promise<Written> {
   const snapshot = (row: PartnershipRow | null) => (row === null || row.deletedAt !== null ? null : snapshotOfPartnership(row))
+  await refreshStandings(tx, here.clock.today(), { partnershipIds: [after.id] })
   await indexNames(tx, 'partnership', after.id, after.deletedAt === null ? searchNames(partner) : [])
   const activityId = await record(tx, here, by, {
     act,

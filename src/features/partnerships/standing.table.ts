@@ -1,5 +1,6 @@
 // Where each partnership stands, computed from its milestones and contacts and kept for lists: a cache that is written with every change, never typed.
 import { date, foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { organisations } from '#features/organisations/organisation.table.ts'
 import { officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { partnerships } from './partnership.table.ts'
@@ -23,13 +24,21 @@ export const standings = pgTable(
     /** Last possible day, not after the day of computing, of the last two-way contact and of the last exchange; null: none is recorded. */
     lastContactDay: date('last_contact_day', { mode: 'string' }),
     lastExchangeDay: date('last_exchange_day', { mode: 'string' }),
-    /** From which day on the silence is remarked, and from which the tie counts as asleep; null where dormancy means nothing (not yet signed, ended). */
+    /** From which day on the silence is remarked, and from which the tie counts as asleep; null where silence means nothing (nothing begun, or ended). A lapse on record sleeps from its own day on. */
     quietFrom: date('quiet_from', { mode: 'string' }),
     sleepsFrom: date('sleeps_from', { mode: 'string' }),
   },
   (t) => [
     ...officeRules(t),
-    foreignKey({ name: 'partnership_standing_of', columns: [t.officeId, t.id], foreignColumns: [partnerships.officeId, partnerships.id] }),
+    foreignKey({ name: 'partnership_standing_of', columns: [t.officeId, t.id], foreignColumns: [partnerships.officeId, partnerships.id] }).onDelete('cascade'),
+    // The database itself carries a partner's new name or country over: organisations come before partnerships and know nothing of them.
+    foreignKey({
+      name: 'partnership_standing_named',
+      columns: [t.officeId, t.organisationId, t.sortKey, t.country],
+      foreignColumns: [organisations.officeId, organisations.id, organisations.sortKey, organisations.country],
+    })
+      .onUpdate('cascade')
+      .onDelete('cascade'),
     index('partnership_standing_in_order').on(t.officeId, t.sortKey, t.id),
     index('partnership_standing_by_stage').on(t.officeId, t.stage, t.sortKey, t.id),
     index('partnership_standing_by_country').on(t.officeId, t.country, t.sortKey, t.id),

@@ -1,0 +1,40 @@
+// Keeps standings true as days go by: once at the start where they are missing, and then whenever a planned day has come.
+import type { Here } from '#platform/here.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { offices } from '#platform/database/office.table.ts'
+import type { Contact } from './contact.ts'
+import { rewriteContacts } from './contact.actions.ts'
+import { rebuildStandings, refreshStandings } from './standing.actions.ts'
+import { contactsMissing, dueStandings, standingsMissing } from './standing.queries.ts'
+
+const AT_ONCE = 1000
+
+/** Tells all contacts of an office, some at a time; the events know them. */
+export type ContactsTold = (tx: OfficeTx) => AsyncIterable<readonly Contact[]>
+
+const everyOffice = (here: Here): Promise<{ id: string }[]> => here.db.asSystem((tx) => tx.select({ id: offices.id }).from(offices).orderBy(offices.id))
+
+/** Builds contacts and standings for every office that lacks any: after an upgrade, and after a restored backup of an earlier version. */
+export async function standingsAtStart(here: Here, told: ContactsTold): Promise<void> {
+  for (const { id } of await everyOffice(here))
+    await here.db.inOffice(id, async (tx) => {
+      const [noContacts, noStandings] = [await contactsMissing(tx), await standingsMissing(tx)]
+      if (noContacts) await rewriteContacts(tx, told(tx))
+      if (noStandings || (noContacts && !(await contactsMissing(tx)))) await rebuildStandings(tx, here.clock.today())
+    })
+}
+
+/** Computes anew what no longer holds today. */
+export async function standingsOfToday(here: Here): Promise<void> {
+  const today = here.clock.today()
+  for (const { id } of await everyOffice(here)) {
+    let found: readonly string[]
+    do {
+      found = await here.db.inOffice(id, async (tx) => {
+        const due = await dueStandings(tx, today, AT_ONCE)
+        await refreshStandings(tx, today, { partnershipIds: due })
+        return due
+      })
+    } while (found.length === AT_ONCE)
+  }
+}

@@ -1,0 +1,146 @@
+// Reads where partnerships stand, and what a standing is made of: steps, contacts, limits.
+import { and, asc, eq, gt, inArray, isNull, lte, min, sql } from 'drizzle-orm'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { nextDay } from '#platform/dates.ts'
+import { contacts } from './contact.table.ts'
+import { DEFAULT_LIMITS, type Limits, limitsValue } from './dormancy.ts'
+import { dormancyLimits } from './dormancy.table.ts'
+import { milestones } from './milestone.table.ts'
+import { stepsOf } from './partnership.queries.ts'
+import { partnerships } from './partnership.table.ts'
+import { type ContactsInBrief, NO_CONTACTS, type StandingFacts } from './standing.ts'
+import { standings } from './standing.table.ts'
+
+export type StandingRow = typeof standings.$inferSelect
+
+/** What is kept of these partnerships, by partnership. */
+export async function standingsOf(tx: OfficeTx, partnershipIds: readonly string[]): Promise<Map<string, StandingRow>> {
+  if (partnershipIds.length === 0) return new Map()
+  const rows = await tx
+    .select()
+    .from(standings)
+    .where(and(eq(standings.officeId, tx.officeId), inArray(standings.id, [...partnershipIds])))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The office's limits; those nobody changed are the defaults. */
+export async function limitsOf(tx: OfficeTx): Promise<Limits> {
+  const [row] = await tx
+    .select({ limits: dormancyLimits.limits })
+    .from(dormancyLimits)
+    .where(and(eq(dormancyLimits.officeId, tx.officeId), isNull(dormancyLimits.deletedAt)))
+  return row === undefined ? DEFAULT_LIMITS : limitsValue.parse(row.limits)
+}
+
+/** The contacts with many organisations in brief, as on the day; organisations without any are left out. One query. */
+export async function contactsInBrief(tx: OfficeTx, organisationIds: readonly string[], today: string): Promise<Map<string, ContactsInBrief>> {
+  if (organisationIds.length === 0) return new Map()
+  const begun = sql`${contacts.firstDay} <= ${today}::date`
+  const day = sql`least(${contacts.lastDay}, ${today}::date)`
+  const rows = await tx
+    .select({
+      organisationId: contacts.organisationId,
+      lastContactDay: sql<
+        string | null
+      >`(max(${day}) filter (where ${begun} and not (${contacts.kind} = 'letter' and ${contacts.direction} = 'outgoing')))::text`,
+      lastExchangeDay: sql<string | null>`(max(${day}) filter (where ${begun} and ${contacts.kind} = 'exchange'))::text`,
+      next: sql<string | null>`(min(${contacts.firstDay}) filter (where ${contacts.firstDay} > ${today}::date))::text`,
+      going: sql<boolean>`coalesce(bool_or(${begun} and ${contacts.lastDay} > ${today}::date), false)`,
+    })
+    .from(contacts)
+    .where(and(eq(contacts.officeId, tx.officeId), inArray(contacts.organisationId, [...organisationIds])))
+    .groupBy(contacts.organisationId)
+  return new Map(rows.map(({ organisationId, going, next, ...days }) => [organisationId, { ...days, changesOn: going ? nextDay(today) : next }]))
+}
+
+export type Standable = Omit<StandingFacts, 'termEnds'> & {
+  readonly id: string
+  readonly organisationId: string
+  readonly sortKey: string
+  readonly country: string
+  readonly termEnds: string | null
+}
+
+/** Everything the standings of these live partnerships are made of; four queries, however many they are. */
+export async function standables(tx: OfficeTx, partnershipIds: readonly string[], today: string): Promise<Standable[]> {
+  if (partnershipIds.length === 0) return []
+  const rows = await tx
+    .select({
+      id: partnerships.id,
+      type: partnerships.type,
+      organisationId: partnerships.organisationId,
+      sortKey: organisations.sortKey,
+      country: organisations.country,
+    })
+    .from(partnerships)
+    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+    .where(and(eq(partnerships.officeId, tx.officeId), inArray(partnerships.id, [...partnershipIds]), isNull(partnerships.deletedAt)))
+  const ids = rows.map(({ id }) => id)
+  const steps = await stepsOf(tx, ids)
+  const terms = new Map(
+    (ids.length === 0
+      ? []
+      : await tx
+          .select({ partnershipId: milestones.partnershipId, ends: min(milestones.untilDay) })
+          .from(milestones)
+          .where(
+            and(
+              eq(milestones.officeId, tx.officeId),
+              inArray(milestones.partnershipId, ids),
+              isNull(milestones.deletedAt),
+              sql`${milestones.untilDay} >= ${today}::date`,
+            ),
+          )
+          .groupBy(milestones.partnershipId)
+    ).map(({ partnershipId, ends }) => [partnershipId, ends]),
+  )
+  const brief = await contactsInBrief(
+    tx,
+    rows.map(({ organisationId }) => organisationId),
+    today,
+  )
+  return rows.map((row) => ({
+    ...row,
+    steps: steps.get(row.id) ?? [],
+    contacts: brief.get(row.organisationId) ?? NO_CONTACTS,
+    termEnds: terms.get(row.id) ?? null,
+  }))
+}
+
+/** Whose standing no longer holds on the day, at most `limit`. */
+export const dueStandings = async (tx: OfficeTx, today: string, limit: number): Promise<string[]> =>
+  (
+    await tx
+      .select({ id: standings.id })
+      .from(standings)
+      .where(and(eq(standings.officeId, tx.officeId), lte(standings.changesOn, today)))
+      .orderBy(asc(standings.changesOn), asc(standings.id))
+      .limit(limit)
+  ).map(({ id }) => id)
+
+/** The ids of the office's live partnerships after `after`, a page at a time. */
+export const partnershipIdsAfter = async (tx: OfficeTx, after: string | null, limit: number): Promise<string[]> =>
+  (
+    await tx
+      .select({ id: partnerships.id })
+      .from(partnerships)
+      .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), after === null ? undefined : gt(partnerships.id, after)))
+      .orderBy(asc(partnerships.id))
+      .limit(limit)
+  ).map(({ id }) => id)
+
+/** Whether any live partnership of the office is without its standing: after an upgrade all of them are. */
+export async function standingsMissing(tx: OfficeTx): Promise<boolean> {
+  const [one] = await tx
+    .select({ id: partnerships.id })
+    .from(partnerships)
+    .leftJoin(standings, and(eq(standings.officeId, partnerships.officeId), eq(standings.id, partnerships.id)))
+    .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), isNull(standings.id)))
+    .limit(1)
+  return one !== undefined
+}
+export async function contactsMissing(tx: OfficeTx): Promise<boolean> {
+  const [one] = await tx.select({ id: contacts.id }).from(contacts).where(eq(contacts.officeId, tx.officeId)).limit(1)
+  return one === undefined
+}

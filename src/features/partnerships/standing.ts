@@ -1,0 +1,72 @@
+// Where a partnership stands on a day, put together from its steps and its contacts: what the table of standings keeps for lists.
+import { nextDay, earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
+import { limitsFor, type Limits, silenceFrom } from './dormancy.ts'
+import type { MilestoneKind, Side, Step } from './milestone.ts'
+import type { PartnershipType } from './partnership.ts'
+import { type Stage, stageOf } from './stage.ts'
+
+/** The contacts with one organisation in brief, as on one day. */
+export type ContactsInBrief = {
+  /** Last possible day of the last two-way contact and of the last exchange, not after the day asked for. */
+  readonly lastContactDay: string | null
+  readonly lastExchangeDay: string | null
+  /** The next day on which a contact begins to count or its last possible day moves. */
+  readonly changesOn: string | null
+}
+export const NO_CONTACTS: ContactsInBrief = { lastContactDay: null, lastExchangeDay: null, changesOn: null }
+
+export type StandingFacts = {
+  readonly type: PartnershipType
+  readonly steps: readonly Step[]
+  readonly contacts: ContactsInBrief
+  /** The day after which the nearest term ends, of those that have not ended yet. */
+  readonly termEnds: string | null
+}
+
+export type StandingValues = {
+  readonly stage: Stage
+  readonly since: ImpreciseDate | null
+  readonly changesOn: string | null
+  readonly lastContactDay: string | null
+  readonly lastExchangeDay: string | null
+  readonly quietFrom: string | null
+  readonly sleepsFrom: string | null
+}
+
+/** Steps that no side can take without the other. A council may decide, and a letter of ours may go out, without anybody answering. */
+const MET: ReadonlySet<MilestoneKind> = new Set(['first_contact', 'memorandum', 'signing', 'renewal', 'revival'])
+const isMeeting = ({ kind, side }: { readonly kind: MilestoneKind; readonly side: Side }): boolean => MET.has(kind) || (kind === 'intent' && side !== 'us')
+
+const lesser = (a: string, b: string): string => (a < b ? a : b)
+const greatest = (days: readonly (string | null)[]): string | null =>
+  days.reduce((most, day) => (most === null || (day !== null && day > most) ? day : most), null)
+const least = (days: readonly (string | null)[]): string | null =>
+  days.reduce((first, day) => (first === null || (day !== null && day < first) ? day : first), null)
+
+/** The last day on which a step shows that both sides met, not after `today`; null: none does. */
+export const lastMetDay = (steps: readonly Step[], today: string): string | null =>
+  greatest(steps.filter((step) => isMeeting(step) && earliest(step.date) <= today).map(({ date }) => lesser(latest(date), today)))
+
+/** The standing on the day `today` (YYYY-MM-DD). Two that are given the same facts on the same day are the same. */
+export function standingOn({ type, steps, contacts, termEnds }: StandingFacts, limits: Limits, today: string): StandingValues {
+  const { stage, since } = stageOf(steps, today)
+  const lastContactDay = greatest([contacts.lastContactDay, lastMetDay(steps, today)])
+  const begun = steps.filter(({ date }) => earliest(date) <= today)
+  // Where no contact is recorded the silence is counted from the last step that is.
+  const from = lastContactDay ?? greatest(begun.map(({ date }) => lesser(latest(date), today)))
+  const lapsed = stage === 'lapsed' && since !== null ? earliest(since) : null
+  return {
+    stage,
+    since,
+    changesOn: least([
+      contacts.changesOn,
+      termEnds === null ? null : nextDay(termEnds),
+      ...steps.map(({ date }) => (earliest(date) > today ? earliest(date) : null)),
+      // A date that has begun and is not over moves with today.
+      begun.some(({ date }) => latest(date) > today) ? nextDay(today) : null,
+    ]),
+    lastContactDay,
+    lastExchangeDay: contacts.lastExchangeDay,
+    ...silenceFrom({ stage, lapsed, from }, limitsFor(limits, type)),
+  }
+}
