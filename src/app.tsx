@@ -6,6 +6,7 @@ import { compress } from 'hono/compress'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import { addresses } from '#addresses'
 import { accountRoutes, type AccountParts } from '#features/accounts/account.routes.tsx'
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
@@ -21,6 +22,8 @@ import { textRoutes } from '#features/intake/text.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
+import { sheetRoutes } from '#features/sheets/import.routes.tsx'
+import { exportRoutes } from '#features/sheets/export.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { todayRoutes } from '#features/today/today.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
@@ -46,18 +49,22 @@ export type AppParts = AccountParts & {
   readonly baseUrl: string
   /** Folder of the built sheets, scripts and letters; absent in tests. */
   readonly assets?: string
+  /** Has the background work look for imports now instead of at its next round; absent in tests, which do the work themselves. */
+  readonly wakeImports?: () => void
   /** Answers whether the whole is well, for supervisors. */
   readonly health: () => Promise<{ readonly ok: boolean; readonly database: string }>
 }
 
 /** Uploads are bounded by what the intake takes, everything else by what a form can reasonably hold. */
 const MOST_UPLOAD = 25 * 1024 * 1024
+/** A table: what the sheets take and the words around it. */
+const MOST_TABLE = 51 * 1024 * 1024
 const MOST_FORM = 4 * 1024 * 1024
 
 const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
-export const allRoutes = (parts: AccountParts): RouteEntry[] => {
+export const allRoutes = (parts: AccountParts & Pick<AppParts, 'wakeImports'>): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
     placeRoutes(parts.placesPercent),
@@ -69,6 +76,8 @@ export const allRoutes = (parts: AccountParts): RouteEntry[] => {
     eventRoutes(),
     symbolicActRoutes(),
     commitmentRoutes(),
+    sheetRoutes(parts.wakeImports),
+    exportRoutes(),
     textRoutes(),
     deskRoutes(),
     todayRoutes(),
@@ -172,7 +181,7 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     })
   })
   app.use(async (c, next) => {
-    const most = c.req.path.startsWith('/intake') ? MOST_UPLOAD : MOST_FORM
+    const most = c.req.path.startsWith('/intake') ? MOST_UPLOAD : c.req.path === addresses.sheets() ? MOST_TABLE : MOST_FORM
     return bodyLimit({ maxSize: most, onError: (inner) => refusal(inner, 413, m.app_too_large_title(), m.app_too_large_text({ most: most / 1024 / 1024 })) })(
       c,
       next,

@@ -14,6 +14,7 @@ import { milestones, type MilestoneRow } from './milestone.table.ts'
 import { oneAtATime, wishedSlug } from './partnership.actions.ts'
 import { type PartnershipValues, snapshotOfPartnership, withValues } from './partnership.ts'
 import { partnerships, type PartnershipRow } from './partnership.table.ts'
+import { refreshStandings } from './standing.actions.ts'
 
 const AT_ONCE = 500
 
@@ -24,10 +25,12 @@ export type EnteredPartnership = {
   readonly milestones: readonly MilestoneValues[]
 }
 
+export type Entered = { readonly partnerships: readonly PartnershipRow[]; readonly milestones: readonly MilestoneRow[] }
+
 /** Begins the partnerships in the given order. Refuses, naming it, when there is one with any of the partners already. */
-export const enterPartnerships = (here: Here, by: Officer, list: readonly EnteredPartnership[]): Promise<Result<readonly PartnershipRow[]>> =>
+export const enterPartnerships = (here: Here, by: Officer, list: readonly EnteredPartnership[]): Promise<Result<Entered>> =>
   here.db.inOffice(by.officeId, async (tx) => {
-    if (list.length === 0) return ok([])
+    if (list.length === 0) return ok({ partnerships: [], milestones: [] })
     await oneAtATime(tx)
     const known = await tx
       .select({ organisationId: partnerships.organisationId })
@@ -126,5 +129,6 @@ export const enterPartnerships = (here: Here, by: Officer, list: readonly Entere
         version: row.version,
       })),
     ])
-    return ok(made)
+    await refreshStandings(tx, here.clock.today(), { partnershipIds: made.map(({ id }) => id) })
+    return ok({ partnerships: made, milestones: taught })
   })

@@ -71,6 +71,8 @@ export const importRows = pgTable(
     /** Why it was not written, or could not be taken back. */
     reason: jsonb('reason').$type<{ readonly code: RowRemark['code']; readonly value: string }>(),
     made: jsonb('made').$type<readonly RowThing[]>().notNull().default([]),
+    /** The change of the activity record in which it was written. */
+    changeId: uuid('change_id'),
   },
   (t) => [
     ...officeRules(t),

@@ -165,7 +165,7 @@ export type PersonRow = {
 export type RecordRow = PartnerRow | PersonRow | { readonly kind: 'organisations'; readonly organisation: OrganisationRow }
 
 /** What a row made or changed, in the order in which it was written. */
-export type RowThing = { readonly thing: 'organisation' | 'person' | 'post' | 'partnership' | 'milestone'; readonly id: string; readonly activityId: string }
+export type RowThing = { readonly thing: 'organisation' | 'person' | 'post' | 'partnership' | 'milestone'; readonly id: string }
 
 /** What is done with a row: said for it alone, else for all of its verdict. */
 export const decisionFor = (row: { readonly verdict: Verdict | null; readonly decision: Decision | null }, options: ImportOptions): Decision => {

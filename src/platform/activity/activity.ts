@@ -1,5 +1,5 @@
 // Keeps the activity record, reads it as history, and undoes a change by handing each thing's earlier state back to its feature.
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import { m } from '#messages'
 import type { OfficeTx } from '../database/door.ts'
 import { newId } from '../ids.ts'
@@ -129,3 +129,54 @@ export async function undoChange(here: Here, by: Actor, activityId: string, rest
     return ok({ labels: [...things.values()].map(({ last }) => last.label) })
   })
 }
+
+/**
+ * Undoes what one change did to some of its things, in the given order (newest first), all or none: for a change too large to be taken back whole.
+ * Refuses as `undoChange` does.
+ */
+export const undoThings = (
+  here: Here,
+  by: Actor,
+  changeId: string,
+  things: readonly { readonly thing: string; readonly id: string }[],
+  restorers: Restorers,
+): Promise<Result<null>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const lines = await tx
+      .select()
+      .from(activities)
+      .where(
+        and(
+          eq(activities.officeId, tx.officeId),
+          eq(activities.changeId, changeId),
+          inArray(
+            activities.thingId,
+            things.map(({ id }) => id),
+          ),
+        ),
+      )
+      .orderBy(asc(activities.id))
+      .for('update')
+    if (lines.some((one) => one.undoneBy !== null)) return refuse('undone-already', m.platform_undo_already())
+    for (const { thing, id } of things) {
+      const own = lines.filter((line) => line.thing === thing && line.thingId === id)
+      const restore = restorers[thing]
+      if (own.length === 0) continue
+      if (restore === undefined) return refuse('cannot-undo', m.platform_undo_cannot({ label: own[0]!.label }))
+      const restored = await restore(within(here, tx), by, id, own[0]!.before, own.at(-1)!.versionAfter)
+      if (!restored.ok) return restored
+    }
+    await tx
+      .update(activities)
+      .set({ undoneBy: sql`${tx.changeId}::uuid` })
+      .where(
+        and(
+          eq(activities.officeId, tx.officeId),
+          inArray(
+            activities.id,
+            lines.map(({ id }) => id),
+          ),
+        ),
+      )
+    return ok(null)
+  })
