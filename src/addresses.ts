@@ -79,6 +79,18 @@ export const addresses = {
   // doubles and merging
 
   // saved views
+  savedViews: address('/views'),
+  savedViewNew: address('/views/new'),
+  savedView: address('/views/:id'),
+  savedViewRemoval: address('/views/:id/removal'),
+
+  // organisations and people: one cell, many at once
+  organisationsMany: address('/organisations/many'),
+  organisationsManyDoing: address('/organisations/many/doing'),
+  organisationCell: address('/organisations/:id/cells/:cell'),
+  peopleMany: address('/people/many'),
+  peopleManyDoing: address('/people/many/doing'),
+  personCell: address('/people/:id/cells/:cell'),
 
   // partnerships
   partnerships: address('/partnerships'),
@@ -95,7 +107,10 @@ export const addresses = {
 
   // partnerships: handover, dormancy
 
-  // partnerships: many at once
+  // partnerships: one cell, many at once
+  partnershipsMany: address('/partnerships/many'),
+  partnershipsManyDoing: address('/partnerships/many/doing'),
+  partnershipCell: address('/partnerships/:id/cells/:cell'),
 
   // events and symbolic acts
   events: address('/events'),

@@ -11,6 +11,7 @@ import { accountRoutes, type AccountParts } from '#features/accounts/account.rou
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
 import { colorSchemeOf, recognise, type Visitor } from '#features/accounts/session.gate.ts'
+import { savedViewRoutes } from '#features/accounts/saved-view.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
@@ -19,8 +20,10 @@ import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
+import { manyPartnershipsRoutes } from '#features/partnerships/many.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
+import { registerRoutes } from '#features/partnerships/register.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
@@ -38,7 +41,7 @@ import type { Log } from '#platform/log.ts'
 import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Shell } from '#ui/shell.ts'
-import { organisationParts, partnershipParts, personParts } from './contributions.tsx'
+import { listsOfViews, organisationParts, partnershipParts, personParts, registerParts } from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
 
 export type AppParts = AccountParts & {
@@ -67,10 +70,13 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 export const allRoutes = (parts: AccountParts & Pick<AppParts, 'wakeImports'>): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
+    savedViewRoutes(listsOfViews),
     placeRoutes(parts.placesPercent),
     organisationRoutes(organisationParts),
     personRoutes(personParts),
     postRoutes(),
+    registerRoutes(registerParts),
+    manyPartnershipsRoutes(partnershipParts),
     partnershipRoutes(partnershipParts),
     milestoneRoutes(),
     eventRoutes(),

@@ -1,15 +1,20 @@
 // What later features bring to the pages of earlier ones: entries of a partner's timeline, its promises, and what keeps a record from being removed.
 import { addresses } from '#addresses'
+import type { ListsOfViews } from '#features/accounts/saved-view.ts'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
+import { eventsOnDays } from '#features/events/calendar.queries.ts'
 import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
 import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
+import { ORGANISATIONS_QUERY, PEOPLE_QUERY } from '#features/organisations/list.ts'
 import type { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import type { personRoutes } from '#features/organisations/person.routes.tsx'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
+import { LIST_QUERY } from '#features/partnerships/list.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
+import type { RegisterParts } from '#features/partnerships/register.routes.tsx'
 import { m } from '#messages'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { textIn } from '#platform/texts/local-text.ts'
@@ -82,6 +87,16 @@ export const partnershipParts: PartnershipRouteParts = {
       return rows.length === 0 ? null : <Promises rows={rows} organisationId={partnership.partner.id} today={today} />
     },
   ],
+}
+
+/** What stands on the days of the register's calendar beside milestones, terms and anniversaries. */
+export const registerParts: RegisterParts = { calendar: [eventsOnDays] }
+
+/** The lists of which people keep views, and what may stand in such a view's address. */
+export const listsOfViews: ListsOfViews = {
+  partnerships: { href: addresses.partnerships(), title: m.partnerships_title, nav: 'partnerships', known: LIST_QUERY },
+  organisations: { href: addresses.organisations(), title: m.organisations_tab_organisations, nav: 'organisations', known: ORGANISATIONS_QUERY },
+  people: { href: addresses.people(), title: m.organisations_tab_people, nav: 'organisations', known: PEOPLE_QUERY },
 }
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */

@@ -138,6 +138,16 @@ export async function firstHeld(tx: OfficeTx, id: string, holders: readonly Hold
   return null
 }
 
+/** The first holder's words for each of many records; those nothing holds are left out. */
+export async function heldOf(tx: OfficeTx, ids: readonly string[], holders: readonly Holder[]): Promise<Map<string, string>> {
+  const held = new Map<string, string>()
+  for (const id of ids) {
+    const words = await firstHeld(tx, id, holders)
+    if (words !== null) held.set(id, words)
+  }
+  return held
+}
+
 async function written(tx: OfficeTx, here: Here, by: Actor, act: `organisation.${string}`, before: Organisation, next: OrganisationRecord): Promise<Written> {
   const [row] = await tx
     .update(organisations)

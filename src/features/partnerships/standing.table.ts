@@ -1,4 +1,5 @@
 // Where each partnership stands, computed from its milestones and contacts and kept for lists: a cache that is written with every change, never typed.
+import { sql } from 'drizzle-orm'
 import { date, foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { officeKey, officeRules } from '#platform/database/office.table.ts'
@@ -43,6 +44,9 @@ export const standings = pgTable(
     index('partnership_standing_by_stage').on(t.officeId, t.stage, t.sortKey, t.id),
     index('partnership_standing_by_country').on(t.officeId, t.country, t.sortKey, t.id),
     index('partnership_standing_by_type').on(t.officeId, t.type, t.sortKey, t.id),
+    // The list's other orders: who came to their stage last, and who has not been heard of for longest.
+    index('partnership_standing_by_since').on(t.officeId, sql`coalesce(${t.since}, '')`, t.id),
+    index('partnership_standing_by_contact').on(t.officeId, sql`coalesce(${t.lastContactDay}, '0001-01-01'::date)`, t.id),
     index('partnership_standing_by_sleep').on(t.officeId, t.sleepsFrom),
     index('partnership_standing_changes').on(t.officeId, t.changesOn),
   ],

@@ -1,5 +1,6 @@
 // Takes a change back: each of its things is handed to the feature that can put it back to what it was.
 import type { Officer } from '#features/accounts/account.ts'
+import { restoreView } from '#features/accounts/saved-view.actions.ts'
 import { restoreCommitment } from '#features/commitments/commitment.actions.ts'
 import { promisesAnsweredBy, promisesWith } from '#features/commitments/commitment.queries.ts'
 import { restoreEvent } from '#features/events/event.actions.ts'
@@ -26,6 +27,7 @@ export const RESTORERS: Restorers = {
   symbolic_act: restoreSymbolicAct,
   commitment: restoreCommitment,
   intake_text: restoreText,
+  saved_view: restoreView,
 }
 
 /** `again`: the line by which the undoing itself is undone. `gone`: what is not there any more because of it. */

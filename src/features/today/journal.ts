@@ -4,7 +4,18 @@ import { m } from '#messages'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
 
 /** The kinds of things the record speaks of, in the order of the filter. */
-export const THINGS = ['organisation', 'person', 'post', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'intake_text'] as const
+export const THINGS = [
+  'organisation',
+  'person',
+  'post',
+  'partnership',
+  'milestone',
+  'event',
+  'symbolic_act',
+  'commitment',
+  'intake_text',
+  'saved_view',
+] as const
 export type Thing = (typeof THINGS)[number]
 export const isThing = (value: string | undefined): value is Thing => (THINGS as readonly string[]).includes(value ?? '')
 
@@ -18,6 +29,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   symbolic_act: m.today_things_symbolic_act,
   commitment: m.today_things_commitment,
   intake_text: m.today_things_intake_text,
+  saved_view: m.today_things_saved_view,
 }
 export const thingsName = (thing: Thing): string => thingNames[thing]()
 
@@ -64,6 +76,10 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'intake_text.saved': m.today_act_intake_text_saved,
   'intake_text.removed': m.today_act_intake_text_removed,
   'intake_text.restored': m.today_act_intake_text_restored,
+  'saved_view.created': m.today_act_saved_view_created,
+  'saved_view.changed': m.today_act_saved_view_changed,
+  'saved_view.removed': m.today_act_saved_view_removed,
+  'saved_view.restored': m.today_act_saved_view_restored,
 }
 
 /** What happened, in words. What an undo took away again reads as removed. */
@@ -71,6 +87,9 @@ export function actInWords({ act, thing, after }: { readonly act: string; readon
   const said = act.endsWith('.restored') && after === null ? `${thing}.removed` : act
   return (ACT_NAMES[said] ?? ACT_NAMES[act] ?? m.today_act_other)()
 }
+
+const viewedList = (list: string | null): string =>
+  list === 'organisations' ? addresses.organisations() : list === 'people' ? addresses.people() : addresses.partnerships()
 
 /** The page of a thing; a post's is its person's, a milestone's its partnership's. null: it has none. */
 export function pageOf(thing: string, id: string, snapshot: Snapshot | null): string | null {
@@ -99,6 +118,9 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.commitment({ id })
     case 'intake_text':
       return addresses.intakeText({ id })
+    case 'saved_view':
+      // A view is its list, narrowed.
+      return `${viewedList(belongsTo('list'))}?${belongsTo('query') ?? ''}`
     default:
       return null
   }
@@ -119,6 +141,8 @@ export function listOf(thing: string): string {
       return addresses.events()
     case 'symbolic_act':
       return addresses.symbolicActs()
+    case 'saved_view':
+      return addresses.today()
     case 'commitment':
       return addresses.commitments()
     case 'intake_text':

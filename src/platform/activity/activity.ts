@@ -22,10 +22,17 @@ export type Change = {
 
 /** Writes one line of the record in the transaction of the change itself; answers its id, which is what undo is asked with. */
 export async function record(tx: OfficeTx, here: Here, by: Actor, change: Change): Promise<string> {
-  const id = newId()
-  await tx.insert(activities).values({
+  return (await recordMany(tx, here, by, [change]))!
+}
+
+/** As many parameters as one statement may carry, with room to spare. */
+const LINES_A_STATEMENT = 500
+
+/** The same for a change of many things at once, in a few statements; answers the first line's id, null when there were none. */
+export async function recordMany(tx: OfficeTx, here: Here, by: Actor, changes: readonly Change[]): Promise<string | null> {
+  const lines = changes.map((change) => ({
     officeId: tx.officeId,
-    id,
+    id: newId(),
     changeId: tx.changeId,
     at: here.clock.now(),
     personId: by.personId,
@@ -37,30 +44,9 @@ export async function record(tx: OfficeTx, here: Here, by: Actor, change: Change
     before: change.before,
     after: change.after,
     versionAfter: change.version,
-  })
-  return id
-}
-
-/** As `record` for many changes written together, in their order; answers the lines' ids in the same order. */
-export async function recordMany(tx: OfficeTx, here: Here, by: Actor, changes: readonly Change[]): Promise<string[]> {
-  const at = here.clock.now()
-  const rows = changes.map((change) => ({
-    officeId: tx.officeId,
-    id: newId(),
-    changeId: tx.changeId,
-    at,
-    personId: by.personId,
-    personName: by.name,
-    act: change.act,
-    thing: change.act.split('.')[0]!,
-    thingId: change.id,
-    label: change.label,
-    before: change.before,
-    after: change.after,
-    versionAfter: change.version,
   }))
-  for (let from = 0; from < rows.length; from += 500) await tx.insert(activities).values(rows.slice(from, from + 500))
-  return rows.map(({ id }) => id)
+  for (let from = 0; from < lines.length; from += LINES_A_STATEMENT) await tx.insert(activities).values(lines.slice(from, from + LINES_A_STATEMENT))
+  return lines[0]?.id ?? null
 }
 
 export type ActivityLine = typeof activities.$inferSelect

@@ -37,6 +37,12 @@ export async function indexNamesOf(tx: OfficeTx, thing: string, list: readonly N
   for (let from = 0; from < rows.length; from += 1000) await tx.insert(nameEntries).values(rows.slice(from, from + 1000))
 }
 
+/** Takes many things out of the search at once. */
+export async function forgetNames(tx: OfficeTx, thing: string, thingIds: readonly string[]): Promise<void> {
+  if (thingIds.length === 0) return
+  await tx.delete(nameEntries).where(and(eq(nameEntries.officeId, tx.officeId), eq(nameEntries.thing, thing), inArray(nameEntries.thingId, [...thingIds])))
+}
+
 /** `name` is the one that matched; smaller `rank` is better: 0 whole name, 1 beginning of the name, 2 of a word, 3 one typing mistake. */
 export type Found = { readonly thing: string; readonly thingId: string; readonly name: string; readonly rank: number }
 
