@@ -10,6 +10,8 @@ import { anyOffice } from '#features/accounts/account.queries.ts'
 import { openAuth } from '#features/accounts/auth.actions.ts'
 import { contactsTold } from '#features/events/contacts-told.queries.ts'
 import { standingsAtStart, standingsOfToday } from '#features/partnerships/standing.jobs.ts'
+import { carryOnImports, discardOldImports } from '#features/sheets/import.jobs.ts'
+import { RESTORERS } from '#features/today/journal.actions.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
@@ -100,6 +102,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
 
   const here: Here = { db: openDoor(pool), clock }
   let placesPercent: number | null = null
+  let jobs: Jobs | null = null
   const baseUrlAt = (port: number): string => settings.url ?? `http://localhost:${port}`
 
   // The address is known once the port is; cookies and links need it only from the first request on.
@@ -115,6 +118,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     },
     ...(start.assets === undefined ? {} : { assets: start.assets }),
     placesPercent: () => placesPercent,
+    wakeImports: () => void jobs?.ask('imports').catch((error: unknown) => log.error('imports', error)),
     dev: settings.dev,
     mailConfigured: settings.smtpUrl !== undefined,
     setUpDemo: (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => setUpDemo(here, auth, spend),
@@ -162,7 +166,6 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   if (!open && !settings.demo) log.info(m.app_start_setup({ link: `${place.baseUrl}${addresses.welcome({ token: await makeSetupLink(here) })}` }))
 
   // What the first page does not need comes after it is there.
-  let jobs: Jobs | null = null
   const afterwards = (async () => {
     if (settings.demo) {
       // It brings its few towns itself; whoever looks around need not wait for the world's.
@@ -179,9 +182,14 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         { name: 'post', every: '* * * * *', work: async () => void (await post()) },
         // Offices live in several time zones; a day begins at some full hour.
         { name: 'standings', every: '2 * * * *', work: () => standingsOfToday(here) },
+        // Every minute, for what another process left; whoever starts one asks at once.
+        { name: 'imports', every: '* * * * *', work: () => carryOnImports(here, { restorers: RESTORERS, stopped: () => stopping.signal.aborted }) },
+        { name: 'old-imports', every: '20 2 * * *', work: () => discardOldImports(here) },
       ],
       log,
     )
+    // What a stop in the middle left goes on at once.
+    await jobs.ask('imports')
   })().catch((error: unknown) => log.error('after the start', error))
   // The link must arrive while the person looks at „check your mail“, not on the next full minute.
   const round = setInterval(() => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)), POST_ROUND_MS)

@@ -11,6 +11,7 @@ import { nameFor, type Place as Town } from '#features/places/place.ts'
 import { Place, Tag } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
+import { Downloads } from '#ui/downloads.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
@@ -66,6 +67,9 @@ export const OrganisationsPage = ({ shell, counts, countries, asked, page, peopl
                 <a class="ds-button" data-variant="tertiary" href={addresses.intakeNew()}>
                   {m.organisations_empty_intake()}
                 </a>
+                <a class="ds-button" data-variant="tertiary" href={addresses.sheetNew({ kind: 'organisations' })}>
+                  {m.ui_downloads_bring()}
+                </a>
               </>
             ) : null
           }
@@ -120,6 +124,7 @@ export const OrganisationsPage = ({ shell, counts, countries, asked, page, peopl
             />
           )}
           <Pager href={here} after={page.next ?? undefined} before={page.previous ?? undefined} />
+          <Downloads what="organisations" query={{ q: asked.q, kind: asked.kind, country: asked.country }} mayWrite={shell.role === 'officer'} />
         </>
       )}
     </OfficePage>

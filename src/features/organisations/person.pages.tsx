@@ -10,6 +10,7 @@ import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, Select, SubmitRow, Te
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
+import { Downloads } from '#ui/downloads.tsx'
 import { Fact, NewButton, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
@@ -81,6 +82,7 @@ export const PeoplePage = ({ shell, counts, q, page, today }: PeoplePageProps) =
           />
         )}
         <Pager href={addresses.people({ q })} after={page.next ?? undefined} before={page.previous ?? undefined} />
+        <Downloads what="people" query={{ q }} mayWrite={shell.role === 'officer'} />
       </>
     )}
   </OfficePage>

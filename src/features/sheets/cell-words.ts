@@ -14,17 +14,34 @@ const firstOf = <T>(list: readonly (readonly [T, RegExp])[], written: string): T
   const text = foldLetters(written)
   return text === '' ? null : (list.find(([, words]) => words.test(text))?.[0] ?? null)
 }
-const codeOf = <T extends string>(codes: readonly T[], written: string): T | null => codes.find((code) => code === written.trim().toLowerCase().replace(/[\s-]+/g, '_')) ?? null
+const codeOf = <T extends string>(codes: readonly T[], written: string): T | null =>
+  codes.find(
+    (code) =>
+      code ===
+      written
+        .trim()
+        .toLowerCase()
+        .replace(/[\s-]+/g, '_'),
+  ) ?? null
 
 const KINDS: readonly (readonly [OrganisationKind, RegExp])[] = [
+  ['country', /^(?:държава|country|pays|stato|staat|国家)$/u],
   ['embassy', folded('посолств|консулств|amba[sc]|embassy|consul|botschaft|generalkonsul|大使馆|领事馆')],
-  ['school', folded('училищ|гимнази|университет|колеж|детска градина|school|universit|college|lyc[ee]|ecole|scuol|liceo|schul|gymnasium|hochschul|学校|大学|中学')],
+  [
+    'school',
+    folded('училищ|гимнази|университет|колеж|детска градина|school|universit|college|lyc[ee]|ecole|scuol|liceo|schul|gymnasium|hochschul|学校|大学|中学'),
+  ],
   ['state_body', folded('министерств|агенци|държав|minist|agen[ct]|state body|government|behorde|部|委员会')],
   ['region', folded('област|регион|окръг|кантон|воеводств|province|provinc|region|county|departement|landkreis|district|省|自治区')],
-  ['company', folded('фирма|дружеств|компани|оод|еоод|ад$|еад$|company|ltd|gmbh|s\\.?r\\.?l|s\\.?a\\.?$|entreprise|societe|azienda|unternehmen|firma|公司|企业')],
+  [
+    'company',
+    folded('фирма|дружеств|компани|оод|еоод|ад$|еад$|company|ltd|gmbh|s\\.?r\\.?l|s\\.?a\\.?$|entreprise|societe|azienda|unternehmen|firma|公司|企业'),
+  ],
   ['municipality', folded('общин|град|кметств|село|municipal|city|town|commune|mairie|ville|comune|citta|општин|gemeinde|stadt|市|县')],
-  ['country', folded('държава|country|pays|stato|staat|国家')],
-  ['other', folded('сдружени|фондаци|асоциаци|комитет|клуб|съюз|association|foundation|club|union|comite|committee|verein|stiftung|друг|other|autre|altr|ander')],
+  [
+    'other',
+    folded('сдружени|фондаци|асоциаци|комитет|клуб|съюз|association|foundation|club|union|comite|committee|verein|stiftung|друг|other|autre|altr|ander'),
+  ],
 ]
 export const kindIn = (written: string): OrganisationKind | null => codeOf(ORGANISATION_KINDS, written) ?? firstOf(KINDS, written)
 
@@ -32,7 +49,12 @@ const TYPES: readonly (readonly [PartnershipType, RegExp])[] = [
   ['honorary', folded('почет|honor|onorar|ehren|荣誉')],
   ['project', folded('проект|project|projet|progetto|projekt|项目')],
   ['friendship', folded('приятел|friend|amiti|amici|amiciz|пријател|freundschaft|友好交流|友谊')],
-  ['twinning', folded('побратим|twin|sister|jumel|gemell|збратим|partnerschaft|stadtepartner|partnership|partenariat|партньорств|сътрудничеств|cooperation|cooperazione|zusammenarbeit|友好城市|友城|结好')],
+  [
+    'twinning',
+    folded(
+      'побратим|twin|sister|jumel|gemell|збратим|partnerschaft|stadtepartner|partnership|partenariat|партньорств|сътрудничеств|cooperation|cooperazione|zusammenarbeit|友好城市|友城|结好',
+    ),
+  ],
   ['contact', folded('контакт|contact|contatt|kontakt|联系')],
 ]
 export const typeIn = (written: string): PartnershipType | null => codeOf(PARTNERSHIP_TYPES, written) ?? firstOf(TYPES, written)
@@ -61,9 +83,19 @@ const FIELD_WORDS: readonly (readonly [Field, RegExp])[] = [
 export const fieldIn = (written: string): Field | null => codeOf(FIELDS, written) ?? firstOf(FIELD_WORDS, written)
 
 const ROLES: readonly (readonly [RoleClass, RegExp])[] = [
-  ['deputy_mayor', folded('зам\\.?[ -]*кмет|заместник[ -]*кмет|deputy mayor|vice[ -]*mayor|adjoint|maire adjoint|vice ?sindaco|vicesindaco|заменик на градоначалник|stellvertretende[rn]? (?:ober)?burgermeister|vizeburgermeister|副市长')],
+  [
+    'deputy_mayor',
+    folded(
+      'зам\\.?[ -]*кмет|заместник[ -]*кмет|deputy mayor|vice[ -]*mayor|adjoint|maire adjoint|vice ?sindaco|vicesindaco|заменик на градоначалник|stellvertretende[rn]? (?:ober)?burgermeister|vizeburgermeister|副市长',
+    ),
+  ],
   ['mayor', folded('кмет|mayor|maire|sindac|градоначалник|(?:ober)?burgermeister|市长')],
-  ['council_chair', folded('председател на обс|председател на общинския съвет|chair of the (?:municipal|city) council|council chair|president du conseil|presidente del consiglio comunale|претседател на советот|stadtratsvorsitz')],
+  [
+    'council_chair',
+    folded(
+      'председател на обс|председател на общинския съвет|chair of the (?:municipal|city) council|council chair|president du conseil|presidente del consiglio comunale|претседател на советот|stadtratsvorsitz',
+    ),
+  ],
   ['councillor', folded('общински съветник|съветник в обс|councillor|councilor|conseiller municipal|consigliere comunale|советник|stadtrat|gemeinderat|议员')],
   ['ambassador', folded('посланик|ambassador|ambassad|ambasciator|амбасадор|botschafter|大使')],
   ['consul', folded('консул|consul|console|konsul|领事')],
@@ -74,8 +106,18 @@ const ROLES: readonly (readonly [RoleClass, RegExp])[] = [
   ['academic', folded('ректор|професор|декан|rector|professor|dean|recteur|rettore|rektor|教授|校长')],
   ['business', folded('управител|изпълнителен директор|търговски|ceo|managing director|geschaftsfuhrer|amministratore delegato|总经理|经理')],
   ['culture', folded('директор на музе|уредник|читалищ|diretto\\p{L}* (?:del )?muse|museum director|kurator|curator')],
-  ['association', folded('председател на (?:сдруж|клуб|комитет|фонд)|president of the (?:association|club|committee)|president du comite|president de l.association|vorsitzende[rn]? des verein')],
-  ['official', folded('началник|директор|главен експерт|експерт|секретар|специалист|служител|head of|officer|expert|secretary|director|chef|directeur|responsable|dirigente|responsabile|funzionar|leiter|referent|раководител|主任|局长')],
+  [
+    'association',
+    folded(
+      'председател на (?:сдруж|клуб|комитет|фонд)|president of the (?:association|club|committee)|president du comite|president de l.association|vorsitzende[rn]? des verein',
+    ),
+  ],
+  [
+    'official',
+    folded(
+      'началник|директор|главен експерт|експерт|секретар|специалист|служител|head of|officer|expert|secretary|director|chef|directeur|responsable|dirigente|responsabile|funzionar|leiter|referent|раководител|主任|局长',
+    ),
+  ],
 ]
 export const roleClassIn = (written: string): RoleClass => codeOf(ROLE_CLASSES, written) ?? firstOf(ROLES, written) ?? 'other'
 

@@ -26,7 +26,7 @@ const STATE_WORDS =
 /** ISO 3166-1 alpha-2 of a country by code or by name in one of our languages; null when nobody could say. */
 export function countryIn(written: string): string | null {
   const text = written.trim()
-  if (/^[A-Z]{2}$/.test(text) && COUNTRY_SET.has(text)) return text
+  if (/^[A-Za-z]{2}$/.test(text) && COUNTRY_SET.has(text.toUpperCase())) return text.toUpperCase()
   const bare = text.replace(/\s*\(([^)]*)\)\s*$/, '').trim()
   return countryByName(text) ?? countryByName(bare) ?? countryByName(bare.replace(STATE_WORDS, '')) ?? null
 }
@@ -173,7 +173,16 @@ function partner(read: RowReader, options: ImportOptions): RecordRow | null {
   const decidedOn = decisionDate ?? dateInDecision(number)
   const steps: StepRow[] = [
     ...(decidedOn === null ? [] : [{ kind: 'council_decision' as const, side: 'us' as const, date: decidedOn, documentNumber: number === '' ? null : number }]),
-    ...(since === null ? [] : [{ kind: type === 'contact' ? ('first_contact' as const) : ('signing' as const), side: 'both' as const, date: since, documentNumber: decidedOn === null && number !== '' ? number : null }]),
+    ...(since === null
+      ? []
+      : [
+          {
+            kind: type === 'contact' ? ('first_contact' as const) : ('signing' as const),
+            side: 'both' as const,
+            date: since,
+            documentNumber: decidedOn === null && number !== '' ? number : null,
+          },
+        ]),
     ...(ended === null ? [] : [{ kind: 'end' as const, side: 'both' as const, date: ended, documentNumber: null }]),
   ]
   if (organisation === null || type === null) return null
@@ -231,7 +240,15 @@ function person(read: RowReader, options: ImportOptions): RecordRow | null {
     post:
       organisation === ''
         ? null
-        : { organisation, country, organisationId: null, role: role === '' ? {} : { [options.language]: role }, roleClass: roleClassIn(role) satisfies RoleClass, from, to },
+        : {
+            organisation,
+            country,
+            organisationId: null,
+            role: role === '' ? {} : { [options.language]: role },
+            roleClass: roleClassIn(role) satisfies RoleClass,
+            from,
+            to,
+          },
   }
 }
 
@@ -242,7 +259,13 @@ export function checkedRow(kind: ImportKind, cells: readonly string[], letters: 
   if (letters === 'guessed') read.remark('letters-guessed', null)
   const organisation = kind === 'organisations' ? read.organisation() : null
   const record: RecordRow | null =
-    kind === 'partners' ? partner(read, options) : kind === 'people' ? person(read, options) : organisation === null ? null : { kind: 'organisations', organisation }
+    kind === 'partners'
+      ? partner(read, options)
+      : kind === 'people'
+        ? person(read, options)
+        : organisation === null
+          ? null
+          : { kind: 'organisations', organisation }
   return { record: read.faults.length > 0 ? null : record, faults: read.faults, remarks: read.remarks }
 }
 
@@ -251,4 +274,3 @@ export const languageOfNames = (names: readonly string[], own: string): string =
   const cyrillic = names.filter((name) => scriptOf(name) === 'cyrillic').length
   return cyrillic * 2 >= names.length ? own : own === 'en' ? 'en' : 'en'
 }
-

@@ -22,6 +22,10 @@ export async function failedTable({ headings }: ImportRecord, after: (position: 
     position = some.at(-1)!.position
   }
   return new Response(writeXlsxStream(rows, { name: m.sheets_failed_name().slice(0, 31), freezePane: { rows: 1 } }), {
-    headers: { 'content-type': XLSX_TYPE, 'content-disposition': `attachment; filename="${m.sheets_failed_name()}.xlsx"`, 'cache-control': 'private, no-store' },
+    headers: {
+      'content-type': XLSX_TYPE,
+      'content-disposition': `attachment; filename="${m.sheets_failed_name()}.xlsx"`,
+      'cache-control': 'private, no-store',
+    },
   })
 }

@@ -56,7 +56,14 @@ const headingsOf = (rows: TableRead['rows'], headerPosition: number): string[] =
 type Guessed = Pick<ImportRecord, 'headerPosition' | 'headings' | 'mapping' | 'options' | 'remembered' | 'total'>
 
 /** What the table seems to be: where its heading stands, what its columns hold, in which language it is written. `headerPosition` undefined: guess it. */
-async function guessed(tx: OfficeTx, kind: ImportKind, rows: TableRead['rows'], options: ImportOptions, officeLanguage: string, given?: number): Promise<Guessed> {
+async function guessed(
+  tx: OfficeTx,
+  kind: ImportKind,
+  rows: TableRead['rows'],
+  options: ImportOptions,
+  officeLanguage: string,
+  given?: number,
+): Promise<Guessed> {
   const at = given === undefined ? headerAt(rows, wordsOf(kind)) : null
   const headerPosition = given ?? (at === null ? 0 : rows[at]!.position)
   const headings = headingsOf(rows, headerPosition)
@@ -80,10 +87,18 @@ async function putRows(tx: OfficeTx, importId: string, rows: TableRead['rows']):
   for (let from = 0; from < rows.length; from += AT_ONCE)
     await tx
       .insert(importRows)
-      .values(rows.slice(from, from + AT_ONCE).map(({ position, cells, letters }) => ({ officeId: tx.officeId, id: newId(), importId, position, cells, letters })))
+      .values(
+        rows.slice(from, from + AT_ONCE).map(({ position, cells, letters }) => ({ officeId: tx.officeId, id: newId(), importId, position, cells, letters })),
+      )
 }
 
-export type Brought = { readonly kind: ImportKind; readonly name: string; readonly read: TableRead; readonly original: Uint8Array | null; readonly officeLanguage: string }
+export type Brought = {
+  readonly kind: ImportKind
+  readonly name: string
+  readonly read: TableRead
+  readonly original: Uint8Array | null
+  readonly officeLanguage: string
+}
 
 /** Keeps the table and what it seems to be. The file itself is kept while another of its sheets may be asked for. */
 export const bringTable = (here: Here, by: Officer, { kind, name, read, original, officeLanguage }: Brought): Promise<Result<{ readonly id: string }>> =>
@@ -114,7 +129,8 @@ export const bringTable = (here: Here, by: Officer, { kind, name, read, original
     return ok({ id })
   })
 
-const stillOpen = (before: ImportRecord): Result<null> => (before.state === 'columns' || before.state === 'checked' ? ok(null) : refuse('begun', m.sheets_begun()))
+const stillOpen = (before: ImportRecord): Result<null> =>
+  before.state === 'columns' || before.state === 'checked' ? ok(null) : refuse('begun', m.sheets_begun())
 
 /** Takes another sheet of the workbook: everything is guessed anew. */
 export async function chooseSheet(here: Here, by: Officer, id: string, sheet: string, officeLanguage: string): Promise<Changed> {
@@ -129,7 +145,9 @@ export async function chooseSheet(here: Here, by: Officer, id: string, sheet: st
     if (!open.ok) return open
     await tx.delete(importRows).where(and(eq(importRows.officeId, tx.officeId), eq(importRows.importId, id)))
     await putRows(tx, id, read.rows)
-    return ok(await changed(tx, here, before, { state: 'columns', sheet: read.sheet, ...(await guessed(tx, before.kind, read.rows, before.options, officeLanguage)) }))
+    return ok(
+      await changed(tx, here, before, { state: 'columns', sheet: read.sheet, ...(await guessed(tx, before.kind, read.rows, before.options, officeLanguage)) }),
+    )
   })
 }
 
@@ -165,12 +183,17 @@ export const setColumns = (here: Here, by: Officer, id: string, version: number,
   })
 
 async function remember(tx: OfficeTx, here: Here, { kind, headings }: ImportRecord, mapping: Mapping): Promise<void> {
-  const fields = Object.fromEntries(Object.entries(mapping).flatMap(([column, field]) => (headings[Number(column)] === undefined ? [] : [[foldHeading(headings[Number(column)]!), field]])))
+  const fields = Object.fromEntries(
+    Object.entries(mapping).flatMap(([column, field]) => (headings[Number(column)] === undefined ? [] : [[foldHeading(headings[Number(column)]!), field]])),
+  )
   const now = here.clock.now()
   await tx
     .insert(mappings)
     .values({ officeId: tx.officeId, id: newId(), kind, headings: headingsKey(headings), fields, createdAt: now, updatedAt: now })
-    .onConflictDoUpdate({ target: [mappings.officeId, mappings.kind, mappings.headings], set: { fields, updatedAt: now, version: sql`${mappings.version} + 1` } })
+    .onConflictDoUpdate({
+      target: [mappings.officeId, mappings.kind, mappings.headings],
+      set: { fields, updatedAt: now, version: sql`${mappings.version} + 1` },
+    })
 }
 
 /** Reads every row by the mapping and writes what it would become. */
@@ -178,7 +201,12 @@ async function check(tx: OfficeTx, { id, kind, headerPosition }: ImportRecord, m
   const rows = await rowsAfter(tx, id, headerPosition, 1_000_000)
   const checked = rows.map((row) => ({ row, ...checkedRow(kind, row.cells, row.letters, mapping, options) }))
   const matched = new Map(
-    (await matchedRows(tx, checked.flatMap(({ row, record }) => (record === null ? [] : [{ position: row.position, record }])))).map((one) => [one.position, one]),
+    (
+      await matchedRows(
+        tx,
+        checked.flatMap(({ row, record }) => (record === null ? [] : [{ position: row.position, record }])),
+      )
+    ).map((one) => [one.position, one]),
   )
   const written = checked.map(({ row, faults, remarks, record }) => {
     const found = matched.get(row.position)

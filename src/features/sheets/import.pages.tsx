@@ -171,7 +171,12 @@ export const ColumnsPage = ({ shell, imported, first, mapping, options, language
       {imported.charset === null || imported.charset === 'utf-8' ? null : <p class="note">{m.sheets_columns_letters({ charset: imported.charset })}</p>}
       <form class="sheet-table" method="post" action={addresses.sheetTable({ id })}>
         {imported.sheets.length < 2 ? null : (
-          <Select name="sheet" label={m.sheets_columns_sheet()} value={imported.sheet} options={imported.sheets.map((sheet) => ({ value: sheet, label: sheet }))} />
+          <Select
+            name="sheet"
+            label={m.sheets_columns_sheet()}
+            value={imported.sheet}
+            options={imported.sheets.map((sheet) => ({ value: sheet, label: sheet }))}
+          />
         )}
         <Select
           name="header"
@@ -181,7 +186,13 @@ export const ColumnsPage = ({ shell, imported, first, mapping, options, language
             { value: '0', label: m.sheets_columns_header_none() },
             ...first.slice(0, 15).map(({ position, cells }) => ({
               value: String(position),
-              label: m.sheets_columns_header_row({ row: position, cells: cells.filter((cell) => cell !== '').join(' · ').slice(0, 60) }),
+              label: m.sheets_columns_header_row({
+                row: position,
+                cells: cells
+                  .filter((cell) => cell !== '')
+                  .join(' · ')
+                  .slice(0, 60),
+              }),
             })),
           ]}
         />
@@ -208,7 +219,13 @@ export const ColumnsPage = ({ shell, imported, first, mapping, options, language
                   <Examples cells={records.map(({ cells }) => cells[column] ?? '')} />
                 </td>
                 <td data-label={m.sheets_columns_col_field()}>
-                  <FieldSelect name={`column.${column}`} heading={heading} kind={kind} value={mapping[column] ?? ''} error={errorOf(errors, `column.${column}`)} />
+                  <FieldSelect
+                    name={`column.${column}`}
+                    heading={heading}
+                    kind={kind}
+                    value={mapping[column] ?? ''}
+                    error={errorOf(errors, `column.${column}`)}
+                  />
                 </td>
               </tr>
             ))}
@@ -223,7 +240,13 @@ export const ColumnsPage = ({ shell, imported, first, mapping, options, language
               value={options.language}
               options={chosenLanguages.map((code) => ({ value: code, label: languageName(code) }))}
             />
-            <Select name="country" label={m.sheets_columns_country()} value={options.country} empty={m.sheets_columns_country_none()} options={countryChoices()} />
+            <Select
+              name="country"
+              label={m.sheets_columns_country()}
+              value={options.country}
+              empty={m.sheets_columns_country_none()}
+              options={countryChoices()}
+            />
             {kind === 'people' ? null : (
               <Select
                 name="organisationKind"

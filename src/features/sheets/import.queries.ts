@@ -38,7 +38,8 @@ export async function originalOf(tx: OfficeTx, id: string): Promise<Uint8Array |
   return found?.content ?? null
 }
 
-const ofImport = (tx: OfficeTx, importId: string, ...more: (SQL | undefined)[]) => and(eq(importRows.officeId, tx.officeId), eq(importRows.importId, importId), ...more)
+const ofImport = (tx: OfficeTx, importId: string, ...more: (SQL | undefined)[]) =>
+  and(eq(importRows.officeId, tx.officeId), eq(importRows.importId, importId), ...more)
 
 /** The first rows of the table as they came, the heading among them. */
 export const firstRows = (tx: OfficeTx, importId: string, limit: number): Promise<ImportRow[]> =>

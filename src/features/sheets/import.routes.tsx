@@ -24,7 +24,19 @@ import {
 } from './import.actions.ts'
 import { FIELDS_OF } from './columns.ts'
 import { failedTable } from './failed-rows.ts'
-import { decisionFor, DECISIONS, importOptions, isImportKind, isVerdict, OUTCOMES, VERDICTS, type Decision, type ImportOptions, type Outcome, type Verdict } from './import.ts'
+import {
+  decisionFor,
+  DECISIONS,
+  importOptions,
+  isImportKind,
+  isVerdict,
+  OUTCOMES,
+  VERDICTS,
+  type Decision,
+  type ImportOptions,
+  type Outcome,
+  type Verdict,
+} from './import.ts'
 import { ColumnsPage, NewSheetPage, SheetsPage } from './import.pages.tsx'
 import { countsOf, failedRowsAfter, firstRows, importById, importPage, rowPage, type Counts } from './import.queries.ts'
 import type { ImportRecord } from './import.table.ts'
@@ -80,7 +92,9 @@ export function sheetRoutes(wake: () => void = () => {}): Routes {
           ? await chooseSheet(c.get('here'), by, imported.id, sheet, language)
           : await chooseHeader(c.get('here'), by, imported.id, Number.isInteger(header) && header >= 0 && header < 2_000_000 ? header : 0, language)
       if (changed.ok) return c.redirect(addresses.sheet({ id: imported.id }), 303)
-      return changed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.sheet({ id: imported.id }), { text: changed.refusal.message, tone: 'late' })
+      return changed.refusal.code === 'missing'
+        ? notFound(c)
+        : goWithNotice(c, addresses.sheet({ id: imported.id }), { text: changed.refusal.message, tone: 'late' })
     })
     .post(addresses.sheetColumns, officers, async (c, by) => {
       const body = await readForm(c)
@@ -102,7 +116,9 @@ export function sheetRoutes(wake: () => void = () => {}): Routes {
       if (!decided.ok) return refused(c, decided.refusal)
       if (typed(body, 'start') === '') {
         const show = typed(body, 'show')
-        return goWithNotice(c, addresses.sheet({ id: id(c) }, { show: isVerdict(show) || show === 'remarked' ? show : undefined }), { text: m.sheets_decided() })
+        return goWithNotice(c, addresses.sheet({ id: id(c) }, { show: isVerdict(show) || show === 'remarked' ? show : undefined }), {
+          text: m.sheets_decided(),
+        })
       }
       return start(c, by)
     })
@@ -249,7 +265,7 @@ function decisionsIn(body: FormBody): Partial<ImportOptions> {
 function rowsIn(body: FormBody): RowDecision[] {
   const rows = body['row']
   if (typeof rows !== 'object' || rows === null || Array.isArray(rows) || rows instanceof File) return []
-  return Object.entries(rows).flatMap(([name, value]) => {
+  return Object.entries(rows).flatMap(([name, value]): RowDecision[] => {
     const position = Number(/^r(\d{1,7})$/.exec(name)?.[1])
     if (!Number.isInteger(position) || typeof value !== 'string') return []
     return value === '' ? [{ position, decision: null }] : isDecision(value) ? [{ position, decision: value }] : []
@@ -263,14 +279,21 @@ async function preview(c: Context, by: Officer, imported: ImportRecord): Promise
   const show: Verdict | 'remarked' | undefined = asked === 'remarked' ? 'remarked' : isVerdict(asked) ? asked : undefined
   const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({
     counts: await countsOf(tx, imported.id, imported.headerPosition),
-    page: await rowPage(
-      tx,
-      imported,
-      show === 'remarked' ? { remarked: true } : { verdict: show },
-      { after: positionAsked(c.req.query('after')), before: positionAsked(c.req.query('before')) },
-    ),
+    page: await rowPage(tx, imported, show === 'remarked' ? { remarked: true } : { verdict: show }, {
+      after: positionAsked(c.req.query('after')),
+      before: positionAsked(c.req.query('before')),
+    }),
   }))
-  return c.html(<PreviewPage shell={c.get('shell')} imported={imported} counts={read.counts} willWrite={willWrite(imported.options, read.counts)} show={show} page={read.page} />)
+  return c.html(
+    <PreviewPage
+      shell={c.get('shell')}
+      imported={imported}
+      counts={read.counts}
+      willWrite={willWrite(imported.options, read.counts)}
+      show={show}
+      page={read.page}
+    />,
+  )
 }
 
 /** As far as is said for all rows; single decisions are not counted. */

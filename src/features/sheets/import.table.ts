@@ -44,11 +44,10 @@ export const imports = pgTable(
 ).enableRLS()
 
 /** The file as it came, until its rows are written or it is thrown away; `id` is the import's. */
-export const originals = pgTable(
-  'sheet_original',
-  { ...officeKey(), content: bytes('content').notNull() },
-  (t) => [...officeRules(t), foreignKey({ name: 'sheet_original_of', columns: [t.officeId, t.id], foreignColumns: [imports.officeId, imports.id] })],
-).enableRLS()
+export const originals = pgTable('sheet_original', { ...officeKey(), content: bytes('content').notNull() }, (t) => [
+  ...officeRules(t),
+  foreignKey({ name: 'sheet_original_of', columns: [t.officeId, t.id], foreignColumns: [imports.officeId, imports.id] }),
+]).enableRLS()
 
 export const importRows = pgTable(
   'sheet_row',

@@ -27,7 +27,11 @@ export type MatchedRow = {
 const AT_ONCE = 2000
 const MOST_MATCHES = 5
 
-const organisationNames = (row: OrganisationRow): string[] => [...Object.values(row.names), ...(row.nativeName === null ? [] : [row.nativeName]), ...row.aliases]
+const organisationNames = (row: OrganisationRow): string[] => [
+  ...Object.values(row.names),
+  ...(row.nativeName === null ? [] : [row.nativeName]),
+  ...row.aliases,
+]
 const personNames = (row: PersonRow): string[] => [...Object.values(row.names), ...(row.nativeName === null ? [] : [row.nativeName])]
 
 /** Every row's answer, in their order; a handful of statements for every two thousand rows. */
@@ -168,7 +172,12 @@ async function matchedPeople(tx: OfficeTx, rows: readonly (AskedRow & { readonly
     }
     const named = [...new Map(keys[index]!.flatMap((key) => byKey.get(key) ?? []).map((one) => [one.id, one])).values()]
     const matches: RowMatch[] = named
-      .map((person) => ({ id: person.id, name: displayName(person), sub: postIn(held.get(person.id)), sure: isSure(person, held.get(person.id) ?? [], record, post) }))
+      .map((person) => ({
+        id: person.id,
+        name: displayName(person),
+        sub: postIn(held.get(person.id)),
+        sure: isSure(person, held.get(person.id) ?? [], record, post),
+      }))
       .sort((a, b) => Number(b.sure) - Number(a.sure))
       .slice(0, MOST_MATCHES)
     const where = wheres[index]![0] ?? ''
@@ -187,4 +196,5 @@ const postIn = (held: readonly HeldPost[] | undefined): string => {
 
 /** The same name in the same organisation, or with the same address. */
 const isSure = (person: Person, held: readonly HeldPost[], row: PersonRow, post: PersonRow['post']): boolean =>
-  (row.email !== null && person.email === row.email) || (post?.organisationId !== null && post !== null && held.some(({ organisation }) => organisation.id === post.organisationId))
+  (row.email !== null && person.email === row.email) ||
+  (post?.organisationId !== null && post !== null && held.some(({ organisation }) => organisation.id === post.organisationId))

@@ -36,13 +36,26 @@ const verdictNames: Readonly<Record<Verdict, () => string>> = {
   double: m.sheets_verdict_double,
   fault: m.sheets_verdict_fault,
 }
-const decisionNames: Readonly<Record<Decision, () => string>> = { skip: m.sheets_decision_skip, update: m.sheets_decision_update, new: m.sheets_decision_new_one }
+const decisionNames: Readonly<Record<Decision, () => string>> = {
+  skip: m.sheets_decision_skip,
+  update: m.sheets_decision_update,
+  new: m.sheets_decision_new_one,
+}
 
 const textOf = (texts: Texts): string => texts[currentLanguage()] ?? Object.values(texts)[0] ?? ''
 
 /** A row as it would stand in the register, in a line or two. */
 export const Becomes = ({ record, cells }: { readonly record: RecordRow | null; readonly cells: readonly string[] }) => {
-  if (record === null) return <span class="sub">{cells.filter((cell) => cell !== '').slice(0, 4).join(' · ').slice(0, 160)}</span>
+  if (record === null)
+    return (
+      <span class="sub">
+        {cells
+          .filter((cell) => cell !== '')
+          .slice(0, 4)
+          .join(' · ')
+          .slice(0, 160)}
+      </span>
+    )
   if (record.kind === 'people') {
     const { post } = record
     return (
@@ -51,7 +64,9 @@ export const Becomes = ({ record, cells }: { readonly record: RecordRow | null; 
         {post === null ? null : (
           <span class="sub">
             {' '}
-            {[textOf(post.role) || roleName(post.roleClass), post.organisation, post.country === null ? '' : countryName(post.country)].filter(Boolean).join(', ')}
+            {[textOf(post.role) || roleName(post.roleClass), post.organisation, post.country === null ? '' : countryName(post.country)]
+              .filter(Boolean)
+              .join(', ')}
           </span>
         )}
         <Line parts={[record.email ?? '', record.phone ?? '']} />
@@ -184,7 +199,9 @@ export const PreviewPage = ({ shell, imported, counts, willWrite, show, page }: 
         {show === undefined ? null : <input type="hidden" name="show" value={show} />}
         <Section id="decisions" title={m.sheets_decide_title()}>
           <div class="sheet-decisions">
-            {verdicts.same === 0 ? null : <Radios name="same" label={`${m.sheets_decide_same()} (${verdicts.same})`} value={options.same} options={manyOptions(true)} />}
+            {verdicts.same === 0 ? null : (
+              <Radios name="same" label={`${m.sheets_decide_same()} (${verdicts.same})`} value={options.same} options={manyOptions(true)} />
+            )}
             {verdicts.doubtful === 0 ? null : (
               <Radios name="doubtful" label={`${m.sheets_decide_doubtful()} (${verdicts.doubtful})`} value={options.doubtful} options={manyOptions(true)} />
             )}
@@ -245,4 +262,3 @@ export const PreviewPage = ({ shell, imported, counts, willWrite, show, page }: 
     </OfficePage>
   )
 }
-

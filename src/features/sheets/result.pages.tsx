@@ -24,7 +24,10 @@ const outcomeNames: Readonly<Record<Outcome, () => string>> = {
 const number = (value: number): string => value.toLocaleString(currentLanguage())
 
 /** How far an import under way is: rows done of all it has to do. */
-export function progressOf({ state, total }: Pick<ImportRecord, 'state' | 'total'>, { outcomes }: Counts): { readonly done: number; readonly total: number; readonly percent: number } {
+export function progressOf(
+  { state, total }: Pick<ImportRecord, 'state' | 'total'>,
+  { outcomes }: Counts,
+): { readonly done: number; readonly total: number; readonly percent: number } {
   const all = state === 'undoing' ? outcomes.made + outcomes.updated + outcomes.undone + outcomes.kept : total
   const done = state === 'undoing' ? outcomes.undone + outcomes.kept : total - outcomes.waiting
   return { done, total: all, percent: all === 0 ? 0 : Math.min(99, Math.floor((done / all) * 100)) }
@@ -132,7 +135,11 @@ export const ResultPage = ({ shell, imported, counts, show, page }: ResultPagePr
             },
           ]}
         />
-        <Pager href={here(show)} after={page.next === null ? undefined : String(page.next)} before={page.previous === null ? undefined : String(page.previous)} />
+        <Pager
+          href={here(show)}
+          after={page.next === null ? undefined : String(page.next)}
+          before={page.previous === null ? undefined : String(page.previous)}
+        />
       </div>
       {(state === 'done' || state === 'paused') && written > 0 ? (
         <Section id="undo" title={m.sheets_undo()}>
@@ -156,7 +163,10 @@ const toList = ({ kind }: ImportRecord): string =>
 
 /** The row as it stands, leading to what it made. */
 const RowName = ({ row }: { readonly row: ImportRow }) => {
-  const first = row.outcome === 'made' || row.outcome === 'updated' ? (row.made.find(({ thing }) => thing === 'partnership' || thing === 'person') ?? row.made[0]) : undefined
+  const first =
+    row.outcome === 'made' || row.outcome === 'updated'
+      ? (row.made.find(({ thing }) => thing === 'partnership' || thing === 'person') ?? row.made[0])
+      : undefined
   const href =
     first === undefined
       ? undefined

@@ -118,7 +118,14 @@ async function written(here: Here, by: Officer, tx: OfficeTx, imported: ImportRe
     else fresh.push(row)
   }
   // Since the preview somebody may have entered one of them by hand.
-  const now = new Map((await matchedRows(tx, fresh.map(({ position, record }) => ({ position, record: record! })))).map((one) => [one.position, one]))
+  const now = new Map(
+    (
+      await matchedRows(
+        tx,
+        fresh.map(({ position, record }) => ({ position, record: record! })),
+      )
+    ).map((one) => [one.position, one]),
+  )
   const free = fresh.filter((row) => {
     const found = now.get(row.position)!
     if (found.faults.length > 0) settled.push(failed(row.id, found.faults[0]!.code, found.faults[0]!.value))
@@ -133,11 +140,19 @@ async function written(here: Here, by: Officer, tx: OfficeTx, imported: ImportRe
     record.kind === 'partners' ? [{ id, record, known: said === null && verdict === 'new' ? matches.find(({ sure }) => sure)?.id : undefined }] : [],
   )
   const people = records.flatMap(({ id, record }) => (record.kind === 'people' ? [{ id, record }] : []))
-  settled.push(...(await enteredOrganisations(here, by, organisations)), ...(await enteredPartners(here, by, tx, partners)), ...(await enteredPeople(here, by, tx, people)))
+  settled.push(
+    ...(await enteredOrganisations(here, by, organisations)),
+    ...(await enteredPartners(here, by, tx, partners)),
+    ...(await enteredPeople(here, by, tx, people)),
+  )
   return settled
 }
 
-async function enteredOrganisations(here: Here, by: Officer, rows: readonly { readonly id: string; readonly organisation: OrganisationRow }[]): Promise<Settled[]> {
+async function enteredOrganisations(
+  here: Here,
+  by: Officer,
+  rows: readonly { readonly id: string; readonly organisation: OrganisationRow }[],
+): Promise<Settled[]> {
   const made = granted(
     await enterOrganisations(
       here,
@@ -262,4 +277,3 @@ async function enteredPeople(here: Here, by: Officer, tx: OfficeTx, rows: readon
     }
   })
 }
-

@@ -34,7 +34,9 @@ export const undoChunk = (here: Here, by: Officer, importId: string, restorers: 
     for (const row of rows) {
       const undone = await undoThings(within(here, tx), by, row.changeId ?? '', row.made.toReversed(), restorers)
       settled.push(
-        undone.ok ? { id: row.id, outcome: 'undone', reason: null } : { id: row.id, outcome: 'kept', reason: { code: 'not-taken', value: undone.refusal.message } },
+        undone.ok
+          ? { id: row.id, outcome: 'undone', reason: null }
+          : { id: row.id, outcome: 'kept', reason: { code: 'not-taken', value: undone.refusal.message } },
       )
     }
     await tx.execute(sql`

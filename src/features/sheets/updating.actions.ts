@@ -23,7 +23,8 @@ import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import type { ImportOptions, OrganisationRow, PartnerRow, PersonRow, RecordRow, RowThing, SourceRow, Texts } from './import.ts'
 import type { Settled } from './running.actions.ts'
 
-const sourcesWith = (before: readonly Citation[], source: SourceRow): Citation[] => (source === null ? [...before] : withSource(before, { ...source, date: '' }))
+const sourcesWith = (before: readonly Citation[], source: SourceRow): Citation[] =>
+  source === null ? [...before] : withSource(before, { ...source, date: '' })
 
 export const organisationFacts = (row: OrganisationRow): OrganisationFacts => ({
   name: row.names,
@@ -72,7 +73,9 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 export async function fillOrganisation(here: Here, by: Officer, before: Organisation, row: OrganisationRow, overwrite: boolean): Promise<Result<RowThing[]>> {
   const names = filledTexts(before.name, row.names, overwrite)
   // The name a table uses stays findable even where the register's own is kept.
-  const spellings = Object.entries(row.names).flatMap(([language, name]) => (names[language] === undefined && before.name.in[language]?.text !== name ? [name] : []))
+  const spellings = Object.entries(row.names).flatMap(([language, name]) =>
+    names[language] === undefined && before.name.in[language]?.text !== name ? [name] : [],
+  )
   const facts: OrganisationFacts = {
     name: { ...asTyped(before.name), ...names },
     kind: overwrite && row.kindSaid ? row.kind : before.kind,
@@ -106,7 +109,9 @@ export async function updatedRow(here: Here, by: Officer, rowId: string, record:
   const things = await here.db.inOffice(by.officeId, (tx) => {
     const inner = within(here, tx)
     if (record.kind === 'people') return updatedPerson(inner, by, record, id, options.overwrite)
-    return record.kind === 'partners' ? updatedPartner(inner, by, record, id, options.overwrite) : updatedOrganisation(inner, by, record.organisation, id, options.overwrite)
+    return record.kind === 'partners'
+      ? updatedPartner(inner, by, record, id, options.overwrite)
+      : updatedOrganisation(inner, by, record.organisation, id, options.overwrite)
   })
   if (!things.ok) return { id: rowId, outcome: 'failed', reason: { code: 'not-taken', value: things.refusal.message }, made: [] }
   // A row that says nothing new is as good as skipped.
@@ -204,7 +209,9 @@ async function updatedPerson(here: Here, by: Officer, row: PersonRow, id: string
   if (organisationId === null) {
     if (post.country === null) return ok(things)
     const language = Object.keys(row.names)[0] ?? 'bg'
-    const entered = await enterOrganisations(here, by, [{ name: { [language]: post.organisation }, kind: kindIn(post.organisation) ?? 'other', country: post.country }])
+    const entered = await enterOrganisations(here, by, [
+      { name: { [language]: post.organisation }, kind: kindIn(post.organisation) ?? 'other', country: post.country },
+    ])
     if (!entered.ok) return entered
     organisationId = entered.value[0]!.id
     things.push({ thing: 'organisation', id: organisationId })

@@ -15,6 +15,7 @@ export const THINGS = [
   'commitment',
   'intake_text',
   'saved_view',
+  'export',
 ] as const
 export type Thing = (typeof THINGS)[number]
 export const isThing = (value: string | undefined): value is Thing => (THINGS as readonly string[]).includes(value ?? '')
@@ -29,6 +30,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   symbolic_act: m.today_things_symbolic_act,
   commitment: m.today_things_commitment,
   intake_text: m.today_things_intake_text,
+  export: m.today_things_export,
   saved_view: m.today_things_saved_view,
 }
 export const thingsName = (thing: Thing): string => thingNames[thing]()
@@ -71,6 +73,7 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'commitment.reopened': m.today_act_commitment_reopened,
   'commitment.removed': m.today_act_commitment_removed,
   'commitment.restored': m.today_act_commitment_restored,
+  'export.made': m.today_act_export_made,
   'intake_text.created': m.today_act_intake_text_created,
   'intake_text.changed': m.today_act_intake_text_changed,
   'intake_text.saved': m.today_act_intake_text_saved,

@@ -31,7 +31,8 @@ const monthNamed = (word: string): number | null => {
   return known.get(folded) ?? (folded.length > 3 ? (known.get(folded.slice(0, 3)) ?? null) : null)
 }
 
-const ABOUT = /^(?:около|ок\.?|прибл\.?|приблизително|към|circa|ca\.?|c\.?|about|approx\.?|around|vers|env\.?|environ|um|etwa|verso|околу|约)\s*(?=\d|\p{L}|~)/iu
+const ABOUT =
+  /^(?:около|ок\.?|прибл\.?|приблизително|към|circa|ca\.?|c\.?|about|approx\.?|around|vers|env\.?|environ|um|etwa|verso|околу|约)\s*(?=\d|\p{L}|~)/iu
 const YEAR_WORDS = /\s*(?:г\.?|год\.?|година|години|година|year|года)$/iu
 
 /** Excel's count of days from 1900; only what falls between 1930 and 2069 can be meant as one. */
@@ -41,7 +42,12 @@ const ofSerial = (serial: number): string => new Date(Date.UTC(1899, 11, 30 + Ma
 
 function point(text: string): string | null {
   const about = ABOUT.test(text) || text.startsWith('~') || /^\d{4}\s*[~?]$/.test(text)
-  const bare = text.replace(ABOUT, '').replace(/^~\s*/, '').replace(/\s*[~?]$/, '').replace(YEAR_WORDS, '').trim()
+  const bare = text
+    .replace(ABOUT, '')
+    .replace(/^~\s*/, '')
+    .replace(/\s*[~?]$/, '')
+    .replace(YEAR_WORDS, '')
+    .trim()
   const read = plainPoint(bare)
   return read === null ? null : about ? `${read}~` : read
 }

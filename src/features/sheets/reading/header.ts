@@ -42,7 +42,9 @@ export function headerAt(rows: readonly TableRow[], fields: readonly FieldWords[
   // Nothing we know the words of: the first row of several cells is a heading unless it holds what only a record holds.
   const first = rows.findIndex(({ cells }) => cells.filter((cell) => cell !== '').length >= 2)
   if (first === -1) return null
-  const record = rows[first]!.cells.some((cell) => cell !== '' && (/\d{4}/.test(cell) || readDate(cell) !== null || /@|^https?:/.test(cell) || countryByName(cell) !== undefined))
+  const record = rows[first]!.cells.some(
+    (cell) => cell !== '' && (/\d{4}/.test(cell) || readDate(cell) !== null || /@|^https?:/.test(cell) || countryByName(cell) !== undefined),
+  )
   return record ? null : first
 }
 

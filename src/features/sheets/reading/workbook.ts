@@ -13,7 +13,11 @@ function textOf(value: CellValue | undefined): string {
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? '' : `${String(value.getUTCFullYear()).padStart(4, '0')}-${two(value.getUTCMonth() + 1)}-${two(value.getUTCDate())}`
   // PostgreSQL text cannot hold NUL, and half a pair of surrogates is no letter.
-  return String(value).replaceAll('\u0000', '').toWellFormed().trim().slice(0, LONGEST_CELL + 1)
+  return String(value)
+    .replaceAll('\u0000', '')
+    .toWellFormed()
+    .trim()
+    .slice(0, LONGEST_CELL + 1)
 }
 
 /** Gathers rows that hold anything, and says when there are too many of them. */
