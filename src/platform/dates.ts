@@ -92,14 +92,25 @@ const words: Record<Language, { about: string; between: (from: string, to: strin
   en: { about: 'about ', between: (from, to) => `between ${from} and ${to}`, yearMark: '' },
 }
 
+const spellings = new Map<string, Intl.DateTimeFormat>()
+/** Made once for each language: making one costs as much as a thousand uses, and a list has thousands of dates. */
+function spelling(language: Language, withDay: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${withDay}`
+  const known = spellings.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: 'UTC',
+    month: 'long',
+    ...(withDay ? { day: 'numeric' as const } : {}),
+  })
+  spellings.set(key, made)
+  return made
+}
+
 const asWritten = ({ year, month, day }: Point, language: Language, withYear = true): string => {
   if (month === null) return `${year}${words[language].yearMark}`
   const moment = new Date(Date.UTC(year, month - 1, day ?? 1))
-  const spelled = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone: 'UTC',
-    month: 'long',
-    ...(day === null ? {} : { day: 'numeric' as const }),
-  }).format(moment)
+  const spelled = spelling(language, day !== null).format(moment)
   return withYear ? `${spelled} ${year}${words[language].yearMark}` : spelled
 }
 

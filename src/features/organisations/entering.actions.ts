@@ -1,7 +1,9 @@
 // Enters many organisations, people or posts at once: a whole list in a few statements, each record with its own line in the activity record.
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import { recordMany } from '#platform/activity/activity.ts'
+import { insertMany } from '#platform/database/insert-many.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, type Result } from '#platform/result.ts'
@@ -16,25 +18,27 @@ import { people, posts, type Person, type Post } from './person.table.ts'
 import { snapshotOfPost } from './post.actions.ts'
 import { postWords, withFacts as withPostFacts, type PostFacts } from './post.ts'
 
-/** Rows of one statement: PostgreSQL takes 65,535 values in one. */
-const AT_ONCE = 500
+type WithId = { readonly id: string }
+const idsOf = (rows: readonly WithId[]): string[] => rows.map(({ id }) => id)
+/** What was read back, in the order in which it was written. */
+const inOrderOf = <Row extends WithId>(rows: readonly WithId[], read: readonly Row[]): Row[] => {
+  const byId = new Map(read.map((row) => [row.id, row]))
+  return rows.map(({ id }) => byId.get(id)!)
+}
 
 /** Enters organisations in the given order; twins are the caller's question. */
 export const enterOrganisations = (here: Here, by: Officer, list: readonly OrganisationFacts[]): Promise<Result<readonly Organisation[]>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const now = here.clock.now()
-    const made: Organisation[] = []
-    for (let from = 0; from < list.length; from += AT_ONCE)
-      made.push(
-        ...(await tx
-          .insert(organisations)
-          .values(
-            list
-              .slice(from, from + AT_ONCE)
-              .map((facts) => ({ officeId: tx.officeId, id: newId(), ...withFacts(null, facts, now), createdAt: now, updatedAt: now })),
-          )
-          .returning()),
-      )
+    const rows = list.map((facts) => ({ officeId: tx.officeId, id: newId(), ...withFacts(null, facts, now), createdAt: now, updatedAt: now }))
+    await insertMany(tx, organisations, rows)
+    const made = inOrderOf(
+      rows,
+      await tx
+        .select()
+        .from(organisations)
+        .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, idsOf(rows)))),
+    )
     await indexNamesOf(
       tx,
       'organisation',
@@ -60,18 +64,15 @@ export const enterOrganisations = (here: Here, by: Officer, list: readonly Organ
 export const enterPeople = (here: Here, by: Officer, list: readonly PersonFacts[]): Promise<Result<readonly Person[]>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const now = here.clock.now()
-    const made: Person[] = []
-    for (let from = 0; from < list.length; from += AT_ONCE)
-      made.push(
-        ...(await tx
-          .insert(people)
-          .values(
-            list
-              .slice(from, from + AT_ONCE)
-              .map((facts) => ({ officeId: tx.officeId, id: newId(), ...withPersonFacts(null, facts, now), createdAt: now, updatedAt: now })),
-          )
-          .returning()),
-      )
+    const rows = list.map((facts) => ({ officeId: tx.officeId, id: newId(), ...withPersonFacts(null, facts, now), createdAt: now, updatedAt: now }))
+    await insertMany(tx, people, rows)
+    const made = inOrderOf(
+      rows,
+      await tx
+        .select()
+        .from(people)
+        .where(and(eq(people.officeId, tx.officeId), inArray(people.id, idsOf(rows)))),
+    )
     await indexNamesOf(
       tx,
       'person',
@@ -92,23 +93,22 @@ export type EnteredPost = { readonly person: Person; readonly organisation: Orga
 export const enterPosts = (here: Here, by: Officer, list: readonly EnteredPost[]): Promise<Result<readonly Post[]>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const now = here.clock.now()
-    const made: Post[] = []
-    for (let from = 0; from < list.length; from += AT_ONCE)
-      made.push(
-        ...(await tx
-          .insert(posts)
-          .values(
-            list.slice(from, from + AT_ONCE).map(({ person, organisation, facts }) => ({
-              officeId: tx.officeId,
-              id: newId(),
-              personId: person.id,
-              ...withPostFacts(null, { ...facts, organisationId: organisation.id }, now),
-              createdAt: now,
-              updatedAt: now,
-            })),
-          )
-          .returning()),
-      )
+    const rows = list.map(({ person, organisation, facts }) => ({
+      officeId: tx.officeId,
+      id: newId(),
+      personId: person.id,
+      ...withPostFacts(null, { ...facts, organisationId: organisation.id }, now),
+      createdAt: now,
+      updatedAt: now,
+    }))
+    await insertMany(tx, posts, rows)
+    const made = inOrderOf(
+      rows,
+      await tx
+        .select()
+        .from(posts)
+        .where(and(eq(posts.officeId, tx.officeId), inArray(posts.id, idsOf(rows)))),
+    )
     await recordMany(
       tx,
       here,

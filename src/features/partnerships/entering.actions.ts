@@ -5,6 +5,7 @@ import { displayName, searchNames } from '#features/organisations/naming.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
 import { recordMany } from '#platform/activity/activity.ts'
+import { insertMany } from '#platform/database/insert-many.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
@@ -16,7 +17,13 @@ import { type PartnershipValues, snapshotOfPartnership, withValues } from './par
 import { partnerships, type PartnershipRow } from './partnership.table.ts'
 import { refreshStandings } from './standing.actions.ts'
 
-const AT_ONCE = 500
+type WithId = { readonly id: string }
+const idsOf = (rows: readonly WithId[]): string[] => rows.map(({ id }) => id)
+/** What was read back, in the order in which it was written. */
+const inOrderOf = <Row extends WithId>(rows: readonly WithId[], read: readonly Row[]): Row[] => {
+  const byId = new Map(read.map((row) => [row.id, row]))
+  return rows.map(({ id }) => byId.get(id)!)
+}
 
 /** The partner must have just been read or made in the same transaction; steps in any order. */
 export type EnteredPartnership = {
@@ -69,7 +76,6 @@ export const enterPartnerships = (here: Here, by: Officer, list: readonly Entere
     }
 
     const now = here.clock.now()
-    const made: PartnershipRow[] = []
     const rows = list.map(({ partner, values }) => ({
       officeId: tx.officeId,
       id: newId(),
@@ -77,13 +83,14 @@ export const enterPartnerships = (here: Here, by: Officer, list: readonly Entere
       createdAt: now,
       updatedAt: now,
     }))
-    for (let from = 0; from < rows.length; from += AT_ONCE)
-      made.push(
-        ...(await tx
-          .insert(partnerships)
-          .values(rows.slice(from, from + AT_ONCE))
-          .returning()),
-      )
+    await insertMany(tx, partnerships, rows)
+    const made = inOrderOf(
+      rows,
+      await tx
+        .select()
+        .from(partnerships)
+        .where(and(eq(partnerships.officeId, tx.officeId), inArray(partnerships.id, idsOf(rows)))),
+    )
     await indexNamesOf(
       tx,
       'partnership',
@@ -103,14 +110,15 @@ export const enterPartnerships = (here: Here, by: Officer, list: readonly Entere
         },
       })),
     )
-    const taught: MilestoneRow[] = []
-    for (let from = 0; from < steps.length; from += AT_ONCE)
-      taught.push(
-        ...(await tx
-          .insert(milestones)
-          .values(steps.slice(from, from + AT_ONCE).map(({ row }) => row))
-          .returning()),
-      )
+    const stepRows = steps.map(({ row }) => row)
+    await insertMany(tx, milestones, stepRows)
+    const taught = inOrderOf(
+      stepRows,
+      await tx
+        .select()
+        .from(milestones)
+        .where(and(eq(milestones.officeId, tx.officeId), inArray(milestones.id, idsOf(stepRows)))),
+    )
     await recordMany(tx, here, by, [
       ...made.map((row, index) => ({
         act: 'partnership.created' as const,

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { insertMany } from '#platform/database/insert-many.ts'
 import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, stale, type Refusal, type Result, type Stale } from '#platform/result.ts'
@@ -83,14 +84,12 @@ async function guessed(
   }
 }
 
-async function putRows(tx: OfficeTx, importId: string, rows: TableRead['rows']): Promise<void> {
-  for (let from = 0; from < rows.length; from += AT_ONCE)
-    await tx
-      .insert(importRows)
-      .values(
-        rows.slice(from, from + AT_ONCE).map(({ position, cells, letters }) => ({ officeId: tx.officeId, id: newId(), importId, position, cells, letters })),
-      )
-}
+const putRows = (tx: OfficeTx, importId: string, rows: TableRead['rows']): Promise<void> =>
+  insertMany(
+    tx,
+    importRows,
+    rows.map(({ position, cells, letters }) => ({ officeId: tx.officeId, id: newId(), importId, position, cells, letters })),
+  )
 
 export type Brought = {
   readonly kind: ImportKind

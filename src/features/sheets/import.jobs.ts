@@ -1,4 +1,5 @@
 // Carries imports on in the background, also after a stop in the middle; and throws old tables away.
+import { sql } from 'drizzle-orm'
 import { membersOf } from '#features/accounts/account.queries.ts'
 import { provenOfficer, provenReader, type Officer } from '#features/accounts/account.ts'
 import type { Restorers } from '#platform/activity/activity.ts'
@@ -18,6 +19,10 @@ async function officerOf(here: Here, { officeId, personId }: ImportRecord): Prom
   const { name, email, role } = member
   return provenOfficer(provenReader({ officeId, personId, name, email, role, language: FIRST_LANGUAGE }))
 }
+
+/** The database plans by how many rows it believes a table has; on its own it counts anew only after a while, and until then every list is slow. */
+const countAnew = (here: Here): Promise<unknown> =>
+  here.db.asSystem((tx) => tx.execute(sql`analyze organisation, person, post, partnership, milestone, partnership_standing, name_entry, activity`))
 
 const everyOffice = (here: Here): Promise<{ id: string }[]> => here.db.asSystem((tx) => tx.select({ id: offices.id }).from(offices).orderBy(offices.id))
 
@@ -40,8 +45,10 @@ export async function carryOnImports(here: Here, { restorers, chunk = CHUNK, sto
       }
       await speakingIn(isLanguage(imported.language) ? imported.language : FIRST_LANGUAGE, async () => {
         let answer: 'more' | 'done' | 'stopped' = 'more'
-        while (answer === 'more' && !stopped())
+        for (let round = 1; answer === 'more' && !stopped(); round += 1) {
           answer = imported.state === 'undoing' ? await undoChunk(here, by, imported.id, restorers) : await runChunk(here, by, imported.id, chunk)
+          if (answer !== 'more' || round === 1) await countAnew(here)
+        }
       })
     }
 }

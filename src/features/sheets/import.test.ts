@@ -27,7 +27,16 @@ test('thin line', async () => {
   const id = idOf(brought)
   const columns = await (await officer.get(`/sheets/${id}`)).text()
   console.error(columns.replace(/<script.*?<\/script>|<[^>]*>/gs, ' ').replace(/\s+/g, ' '))
-  const checked = await officer.post(`/sheets/${id}/columns`, { version: '1', 'column.0': 'name', 'column.1': 'country', 'column.2': 'since', 'column.3': 'type', 'column.4': 'decisionNumber', 'column.5': 'notes', language: 'bg' })
+  const checked = await officer.post(`/sheets/${id}/columns`, {
+    version: '1',
+    'column.0': 'name',
+    'column.1': 'country',
+    'column.2': 'since',
+    'column.3': 'type',
+    'column.4': 'decisionNumber',
+    'column.5': 'notes',
+    language: 'bg',
+  })
   expect([checked.status, checked.headers.get('location')]).toEqual([303, `/sheets/${id}`])
   const preview = await (await officer.get(`/sheets/${id}`)).text()
   console.error(preview.replace(/<script.*?<\/script>|<[^>]*>/gs, ' ').replace(/\s+/g, ' '))
@@ -37,7 +46,12 @@ test('thin line', async () => {
   const result = await (await officer.get(`/sheets/${id}`)).text()
   console.error(result.replace(/<script.*?<\/script>|<[^>]*>/gs, ' ').replace(/\s+/g, ' '))
   const list = await (await officer.get('/partnerships')).text()
-  console.error(list.replace(/<script.*?<\/script>|<[^>]*>/gs, ' ').replace(/\s+/g, ' ').slice(-1500))
+  console.error(
+    list
+      .replace(/<script.*?<\/script>|<[^>]*>/gs, ' ')
+      .replace(/\s+/g, ' ')
+      .slice(-1500),
+  )
   for (const path of ['partnerships/xlsx', 'partnerships/csv', 'partnerships/jsonld', 'organisations/vcf', 'people/csv', 'people/vcf']) {
     const answer = await officer.get(`/sheets/export/${path}`)
     console.error(path, answer.status, answer.headers.get('content-disposition'), (await answer.text()).slice(0, 1500))

@@ -94,11 +94,13 @@ async function matchedOrganisations(tx: OfficeTx, rows: readonly OrganisationAsk
 /** The town of each row: the one it names, else, for a municipality, the one it is called after. */
 async function townsOf(tx: OfficeTx, rows: readonly OrganisationAsked[]): Promise<(number | null)[]> {
   const asked: (TownAsked & { readonly row: number })[] = rows.flatMap(({ record: { organisation } }, row) => {
-    const { country, town, kind } = organisation
+    const { country, town, kind, placeId } = organisation
+    // Found when the rows were checked.
+    if (placeId !== null) return []
     const names = town !== '' ? [town] : kind === 'municipality' ? organisationNames(organisation).map(bareName) : []
     return names.map((name) => ({ name, country, row }))
   })
-  const towns: (number | null)[] = rows.map(() => null)
+  const towns: (number | null)[] = rows.map(({ record }) => record.organisation.placeId)
   for (const [index, town] of (await placesNamed(tx, asked)).entries()) towns[asked[index]!.row] ??= town
   return towns
 }

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import { m } from '#messages'
 import type { OfficeTx } from '../database/door.ts'
+import { insertMany } from '../database/insert-many.ts'
 import { newId } from '../ids.ts'
 import { type Here, within } from '../here.ts'
 import { ok, refuse, type Result } from '../result.ts'
@@ -25,9 +26,6 @@ export async function record(tx: OfficeTx, here: Here, by: Actor, change: Change
   return (await recordMany(tx, here, by, [change]))!
 }
 
-/** As many parameters as one statement may carry, with room to spare. */
-const LINES_A_STATEMENT = 500
-
 /** The same for a change of many things at once, in a few statements; answers the first line's id, null when there were none. */
 export async function recordMany(tx: OfficeTx, here: Here, by: Actor, changes: readonly Change[]): Promise<string | null> {
   const lines = changes.map((change) => ({
@@ -45,7 +43,7 @@ export async function recordMany(tx: OfficeTx, here: Here, by: Actor, changes: r
     after: change.after,
     versionAfter: change.version,
   }))
-  for (let from = 0; from < lines.length; from += LINES_A_STATEMENT) await tx.insert(activities).values(lines.slice(from, from + LINES_A_STATEMENT))
+  await insertMany(tx, activities, lines)
   return lines[0]?.id ?? null
 }
 

@@ -1,6 +1,7 @@
 // Finds records by name: any script, any word's beginning, one typing mistake forgiven.
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { OfficeTx } from '../database/door.ts'
+import { insertMany } from '../database/insert-many.ts'
 import { newId } from '../ids.ts'
 import { nameKey, nameKeys, withinOneTypo } from '../names/name-key.ts'
 import { nameEntries } from './name-entry.table.ts'
@@ -34,7 +35,7 @@ export async function indexNamesOf(tx: OfficeTx, thing: string, list: readonly N
         ),
       ),
     )
-  for (let from = 0; from < rows.length; from += 1000) await tx.insert(nameEntries).values(rows.slice(from, from + 1000))
+  await insertMany(tx, nameEntries, rows)
 }
 
 /** Takes many things out of the search at once. */
