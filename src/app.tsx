@@ -29,6 +29,7 @@ import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { todayRoutes } from '#features/today/today.routes.tsx'
+import { openDataRoutes } from '#features/website/open-data.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
@@ -89,7 +90,7 @@ export const allRoutes = (parts: AccountParts & Pick<AppParts, 'wakeImports'>): 
     todayRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
-  return [...features, siteRoutes()].flatMap((routes) => routes.entries)
+  return [...features, openDataRoutes(), siteRoutes()].flatMap((routes) => routes.entries)
 }
 
 /** The language of a page: the address's on the citizens' site, else the person's choice, the account's, the browser's, the first one. */

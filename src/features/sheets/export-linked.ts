@@ -17,6 +17,7 @@ export const linkedContext = (terms: string): unknown => [
   {
     t: terms,
     Partnership: 't:Partnership',
+    home: { '@id': 't:home', '@type': '@id' },
     partner: { '@id': 't:partner', '@type': '@id' },
     partnershipType: 't:type',
     stage: 't:stage',

@@ -43,7 +43,7 @@ const Thing = ({ line }: { readonly line: JournalLine }) => {
   )
 }
 
-const Things = ({ lines: unsorted }: { readonly lines: readonly JournalLine[] }) => {
+const Things = ({ lines: unsorted, more }: { readonly lines: readonly JournalLine[]; readonly more: number }) => {
   const lines = byWeight(unsorted)
   const shown = lines.length > SHOWN + 1 ? lines.slice(0, SHOWN) : lines
   const rest = lines.slice(shown.length)
@@ -56,11 +56,12 @@ const Things = ({ lines: unsorted }: { readonly lines: readonly JournalLine[] })
       </ul>
       {rest.length > 0 ? (
         <details>
-          <summary>{m.today_journal_more({ count: rest.length })}</summary>
+          <summary>{m.today_journal_more({ count: rest.length + more })}</summary>
           <ul class="things">
             {rest.map((line) => (
               <Thing line={line} />
             ))}
+            {more > 0 ? <li>{m.today_journal_more({ count: more })}</li> : null}
           </ul>
         </details>
       ) : null}
@@ -70,12 +71,12 @@ const Things = ({ lines: unsorted }: { readonly lines: readonly JournalLine[] })
 
 const Entry = ({ entry, props }: { readonly entry: JournalEntry; readonly props: JournalProps }) => {
   const { shell, asked, timeZone, restorable } = props
-  const possible = entry.undone === null && entry.lines.every(({ newest, thing }) => newest && restorable.has(thing))
+  const possible = entry.undone === null && entry.more === 0 && entry.lines.every(({ newest, thing }) => newest && restorable.has(thing))
   return (
     <li class={entry.undone === null ? undefined : 'undone'}>
       <time datetime={entry.at.toISOString()}>{hourOf(entry.at, timeZone)}</time>
       <div>
-        <Things lines={entry.lines} />
+        <Things lines={entry.lines} more={entry.more} />
         <p class="who">
           {asked.person === entry.personId ? (
             entry.personName
