@@ -168,6 +168,9 @@ const MORE: Readonly<Record<ImportKind, Readonly<Partial<Record<ColumnField, str
   partners: { name: 'град|община|town|city|municipality|ville|commune|citta|comune|општина|stadt|gemeinde|kommune|ort', type: 'вид|тип|art|tipo|forme' },
   organisations: { name: 'община|институция|municipality|institution|commune|comune|општина|gemeinde', kind: 'тип|type|art|tipo' },
   people: {
+    organisation:
+      'организация|фирма|институция|organisation|organization|company|institution|entreprise|organisme|ente|azienda|институција|firma|einrichtung|单位|机构',
+    role: 'позиция|position',
     name: 'име и фамилия|имена|трите имена|лице|служител|contact|contact person|person|full name|nom et prenom|nom prenom|nome e cognome|nominativo|име и презиме|лице за контакт|ansprechpartner|name vorname|kontakt|联系人',
   },
 }

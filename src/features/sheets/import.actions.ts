@@ -175,7 +175,7 @@ export const setColumns = (here: Here, by: Officer, id: string, version: number,
     const open = stillOpen(before)
     if (!open.ok) return open
     const fault = mappingFault(before.kind, mapping)
-    if (fault !== null) return refuse('mapping', fault.message, fault.column === '' ? '' : `column.${fault.column}`)
+    if (fault !== null) return refuse('mapping', fault.message, fault.column === '' ? '' : `column.c${fault.column}`)
     if (before.headerPosition > 0) await remember(tx, here, before, mapping)
     await check(tx, before, mapping, options)
     return ok(await changed(tx, here, before, { state: 'checked', mapping, options, remembered: 0 }))

@@ -220,11 +220,11 @@ export const ColumnsPage = ({ shell, imported, first, mapping, options, language
                 </td>
                 <td data-label={m.sheets_columns_col_field()}>
                   <FieldSelect
-                    name={`column.${column}`}
+                    name={`column.c${column}`}
                     heading={heading}
                     kind={kind}
                     value={mapping[column] ?? ''}
-                    error={errorOf(errors, `column.${column}`)}
+                    error={errorOf(errors, `column.c${column}`)}
                   />
                 </td>
               </tr>

@@ -208,7 +208,7 @@ function mappingIn(body: FormBody, { kind, headings }: ImportRecord): Record<str
   const allowed: readonly string[] = FIELDS_OF[kind]
   return Object.fromEntries(
     headings.flatMap((_, column) => {
-      const field = typed(body, `column.${column}`)
+      const field = typed(body, `column.c${column}`)
       return allowed.includes(field) ? [[String(column), field]] : []
     }),
   )

@@ -61,13 +61,14 @@ async function matchedOrganisations(tx: OfficeTx, rows: readonly OrganisationAsk
     const named = [...new Map(keys[index]!.flatMap((key) => byKey.get(key) ?? []).map((one) => [one.id, one])).values()].filter(
       ({ country }) => country === organisation.country,
     )
+    const bearers = new Set(named.map(({ id }) => id))
     const there = placeId === null || organisation.kind !== 'municipality' ? [] : (byPlace.get(placeId) ?? [])
     const matches: RowMatch[] = [...new Map([...named, ...there].map((one) => [one.id, one])).values()]
       .map((one) => ({
         id: one.id,
         name: displayName(one),
         sub: describedOrganisation(one),
-        sure: named.includes(one) && one.kind === organisation.kind,
+        sure: bearers.has(one.id) && one.kind === organisation.kind,
       }))
       .sort((a, b) => Number(b.sure) - Number(a.sure))
       .slice(0, MOST_MATCHES)
