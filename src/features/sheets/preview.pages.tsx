@@ -151,7 +151,7 @@ const RowDecision = ({ row, options }: { readonly row: ImportRow; readonly optio
   return (
     <select class="ds-input" name={`row.r${row.position}`} aria-label={m.sheets_row_select({ row: row.position })}>
       <option value="" selected={row.decision === null}>
-        {m.sheets_decision_as_all({ what: general.toLocaleLowerCase(currentLanguage()) })}
+        {m.sheets_decision_as_all({ what: general })}
       </option>
       {choices.map((choice) => (
         <option value={choice} selected={choice === row.decision}>

@@ -21,6 +21,16 @@ const outcomeNames: Readonly<Record<Outcome, () => string>> = {
   kept: m.sheets_outcome_kept,
 }
 
+const rowOutcomes: Readonly<Record<Outcome, () => string>> = {
+  waiting: m.sheets_row_waiting,
+  made: m.sheets_row_made,
+  updated: m.sheets_row_updated,
+  skipped: m.sheets_row_skipped,
+  failed: m.sheets_row_failed,
+  undone: m.sheets_row_undone,
+  kept: m.sheets_row_kept,
+}
+
 const number = (value: number): string => value.toLocaleString(currentLanguage())
 
 /** How far an import under way is: rows done of all it has to do. */
@@ -102,7 +112,7 @@ export const ResultPage = ({ shell, imported, counts, show, page }: ResultPagePr
       }
     >
       {!running && failing ? (
-        <p>
+        <p class="sheet-failed">
           <a class="ds-button" data-variant="secondary" href={addresses.sheetFailed({ id })} download>
             {m.sheets_failed_download()}
           </a>
@@ -127,7 +137,7 @@ export const ResultPage = ({ shell, imported, counts, show, page }: ResultPagePr
           columns={[
             { head: m.sheets_col_row(), cell: (row) => row.position },
             { head: m.sheets_col_becomes(), cell: (row) => <RowName row={row} /> },
-            { head: m.sheets_col_state(), cell: (row) => outcomeNames[row.outcome]() },
+            { head: m.sheets_col_state(), cell: (row) => rowOutcomes[row.outcome]() },
             {
               head: m.sheets_col_told(),
               cell: (row) =>
