@@ -63,4 +63,4 @@ for (const format of ['xlsx', 'csv', 'jsonld']) {
   await (await ask(server, `/sheets/export/partnerships/${format}`)).arrayBuffer()
   lap(`taken out as ${format}`)
 }
-await server.stop()
+await server.kill('SIGTERM')
