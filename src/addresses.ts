@@ -38,6 +38,9 @@ export const addresses = {
   settingsPassword: address('/settings/me/password'),
   activity: address('/activity'),
   activityUndo: address('/activity/:id/undo'),
+  history: address('/history/:thing/:id'),
+  historyVersion: address('/history/:thing/:id/:line'),
+  historyRestoration: address('/history/:thing/:id/:line/restoration'),
 
   // coming in
   welcome: address('/welcome/:token'),
@@ -75,6 +78,14 @@ export const addresses = {
   postConfirmation: address('/people/:id/posts/:post/confirmation'),
 
   // people: the yearly round, personal data
+  peopleRound: address('/people/round'),
+  peopleRetention: address('/people/retention'),
+  personKeeping: address('/people/:id/keeping'),
+  personErasure: address('/people/:id/erasure'),
+  postEnding: address('/people/:id/posts/:post/ending'),
+  elections: address('/organisations/:id/elections'),
+  organisationConfirmation: address('/organisations/:id/confirmation'),
+  roundLetter: address('/organisations/:id/round-letter'),
 
   // doubles and merging
 
@@ -106,6 +117,8 @@ export const addresses = {
   // partnerships: readings of a date, procedures
 
   // partnerships: handover, dormancy
+  partnershipHandover: address('/partnerships/:id/handover'),
+  settingsDormancy: address('/settings/dormancy'),
 
   // partnerships: one cell, many at once
   partnershipsMany: address('/partnerships/many'),

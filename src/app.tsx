@@ -15,12 +15,18 @@ import { savedViewRoutes } from '#features/accounts/saved-view.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
+import { manyOrganisationsRoutes, manyPeopleRoutes } from '#features/organisations/many.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
+import { endingRoutes } from '#features/organisations/ending.routes.tsx'
+import { keepingRoutes } from '#features/organisations/keeping.routes.tsx'
+import { roundRoutes } from '#features/organisations/round.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
 import { manyPartnershipsRoutes } from '#features/partnerships/many.routes.tsx'
+import { dormancyRoutes } from '#features/partnerships/dormancy.routes.tsx'
+import { handoverRoutes } from '#features/partnerships/handover.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { registerRoutes } from '#features/partnerships/register.routes.tsx'
@@ -28,6 +34,7 @@ import { placeRoutes } from '#features/places/place.routes.tsx'
 import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
+import { historyRoutes } from '#features/today/history.routes.tsx'
 import { todayRoutes } from '#features/today/today.routes.tsx'
 import { openDataRoutes } from '#features/website/open-data.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
@@ -42,7 +49,7 @@ import type { Log } from '#platform/log.ts'
 import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Shell } from '#ui/shell.ts'
-import { listsOfViews, organisationParts, partnershipParts, personParts, registerParts } from './contributions.tsx'
+import { handoverParts, listsOfViews, organisationParts, partnershipParts, personParts, registerParts } from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
 
 export type AppParts = AccountParts & {
@@ -74,12 +81,19 @@ export const allRoutes = (parts: AccountParts & Pick<AppParts, 'wakeImports'>): 
     savedViewRoutes(listsOfViews),
     placeRoutes(parts.placesPercent),
     organisationRoutes(organisationParts),
+    manyOrganisationsRoutes(organisationParts),
     personRoutes(personParts),
+    manyPeopleRoutes(),
     postRoutes(),
     registerRoutes(registerParts),
     manyPartnershipsRoutes(partnershipParts),
+    keepingRoutes(personParts),
+    endingRoutes(),
+    roundRoutes(),
     partnershipRoutes(partnershipParts),
     milestoneRoutes(),
+    dormancyRoutes(),
+    handoverRoutes(handoverParts),
     eventRoutes(),
     symbolicActRoutes(),
     commitmentRoutes(),
@@ -88,6 +102,7 @@ export const allRoutes = (parts: AccountParts & Pick<AppParts, 'wakeImports'>): 
     textRoutes(),
     deskRoutes(),
     todayRoutes(),
+    historyRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
   return [...features, openDataRoutes(), siteRoutes()].flatMap((routes) => routes.entries)

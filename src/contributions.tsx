@@ -7,17 +7,19 @@ import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries
 import { eventsOnDays } from '#features/events/calendar.queries.ts'
 import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
-import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
 import { ORGANISATIONS_QUERY, PEOPLE_QUERY } from '#features/organisations/list.ts'
 import type { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import type { personRoutes } from '#features/organisations/person.routes.tsx'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
 import { LIST_QUERY } from '#features/partnerships/list.ts'
+import { eventsByName } from '#features/events/contacts-told.queries.ts'
+import { lastGift, symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
+import type { HandoverParts } from '#features/partnerships/handover.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import type { RegisterParts } from '#features/partnerships/register.routes.tsx'
 import { m } from '#messages'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
-import { textIn } from '#platform/texts/local-text.ts'
+import { reading, textIn } from '#platform/texts/local-text.ts'
 import { PromiseCard } from '#ui/promise.tsx'
 import { Section } from '#ui/tables.tsx'
 
@@ -97,6 +99,28 @@ export const listsOfViews: ListsOfViews = {
   partnerships: { href: addresses.partnerships(), title: m.partnerships_title, nav: 'partnerships', known: LIST_QUERY },
   organisations: { href: addresses.organisations(), title: m.organisations_tab_organisations, nav: 'organisations', known: ORGANISATIONS_QUERY },
   people: { href: addresses.people(), title: m.organisations_tab_people, nav: 'organisations', known: PEOPLE_QUERY },
+}
+
+export const handoverParts: HandoverParts = {
+  promises: async (tx, organisationId, today) =>
+    (await commitmentsOf(tx, organisationId, today))
+      .filter((row) => !['kept', 'dropped'].includes(row.standing))
+      .map((row) => ({
+        side: row.owedBy,
+        text: reading(row.text),
+        href: addresses.commitment({ id: row.id }),
+        late: row.standing === 'overdue',
+        stands: [
+          standingInWords(row.standing, row.due, today),
+          row.due === null ? m.app_promise_without_day() : m.app_promise_by({ day: dateInWords(dueEnd(row.due)) }),
+        ].join(', '),
+        from: row.event === null ? null : { title: textIn(row.event.title), href: addresses.event({ id: row.event.id }) },
+      })),
+  gift: async (tx, organisationId, today) => {
+    const gift = await lastGift(tx, organisationId, today)
+    return gift === null ? null : { title: reading(gift.title), date: gift.date, href: addresses.symbolicAct({ id: gift.id }), sources: gift.sources }
+  },
+  events: eventsByName,
 }
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */

@@ -213,6 +213,10 @@ const ITALY: Chapter = {
       type: 'contact',
       fields: ['environment', 'infrastructure'],
       introducedBy: 'embassyIt',
+      why: {
+        bg: 'Търси се град, сходен с Троян; на преден план са околната среда и водите в града.',
+        en: 'A town like Troyan is sought; the environment and water in the town come first.',
+      },
       summary: {
         bg: 'Разговори за побратимяване с италиански град, сходен с Троян, подновени след повече от 15 години.',
         en: 'Talks on twinning with an Italian town like Troyan, resumed after more than 15 years.',

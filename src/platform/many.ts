@@ -1,5 +1,6 @@
 // Changing many records at once: what was chosen, who of it can be changed, and who not and why.
 import { isId } from './ids.ts'
+import type { Refusal, Refused } from './result.ts'
 
 /** More than this at once nobody can look over; a wider change is made in parts. */
 export const MOST_AT_ONCE = 1_000
@@ -63,3 +64,7 @@ export function sifted<Row extends { readonly id: string; readonly version: numb
 
 /** What came of it: `activityId` is null when nothing had to be written. */
 export type ManyDone = { readonly outcome: Outcome; readonly activityId: string | null }
+
+/** Refused because not all that were chosen can be changed; all of it is told. */
+export type NotAll = Refusal & { readonly code: 'not-all'; readonly outcome: Outcome }
+export const notAll = (message: string, outcome: Outcome): Refused<NotAll> => ({ ok: false, refusal: { code: 'not-all', message, outcome } })

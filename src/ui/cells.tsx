@@ -71,7 +71,7 @@ const CellInput = ({ field, label, values, error }: Pick<CellFormProps, 'field' 
   field.kind === 'select' ? (
     <Select name="value" label={label} options={field.options} value={values[0]} error={error} />
   ) : field.kind === 'ticks' ? (
-    <Checkboxes name="value" label={label} options={field.options} values={values} error={error} optional twoColumns />
+    <Checkboxes name="value" label={label} options={field.options} values={values} error={error} twoColumns />
   ) : (
     <TextField
       name="value"

@@ -21,16 +21,14 @@ export type SavedViewsProps = {
   readonly save?: string | undefined
 }
 
-/** Nothing where nothing is saved and nothing can be. */
-export const SavedViews = ({ all, views, save }: SavedViewsProps) => {
+/** The tabs above a list; nothing where nobody saved any. */
+export const SavedViews = ({ all, views }: SavedViewsProps) => {
   const now = views.find(({ current, edit }) => current && edit !== undefined)
-  return views.length === 0 && save === undefined ? null : (
+  return views.length === 0 ? null : (
     <nav class="tabs saved" aria-label={m.ui_views()}>
-      {views.length === 0 ? null : (
-        <a href={all.href} aria-current={all.current ? 'page' : undefined}>
-          {m.ui_views_all()}
-        </a>
-      )}
+      <a href={all.href} aria-current={all.current ? 'page' : undefined}>
+        {m.ui_views_all()}
+      </a>
       {views.map(({ text, href, current, by, first }) => (
         <a href={href} aria-current={current ? 'page' : undefined}>
           {text}
@@ -38,23 +36,23 @@ export const SavedViews = ({ all, views, save }: SavedViewsProps) => {
           {first ? <span class="num"> {m.ui_views_first()}</span> : null}
         </a>
       ))}
-      <span class="push">
-        {now === undefined ? null : (
-          <a href={now.edit}>
-            <Icon name="edit" />
-            {m.ui_views_edit()}
-          </a>
-        )}
-        {save === undefined ? null : (
-          <a href={save}>
-            <Icon name="plus" />
-            {m.ui_views_save()}
-          </a>
-        )}
-      </span>
+      {now === undefined ? null : (
+        <a class="push" href={now.edit}>
+          <Icon name="edit" />
+          {m.ui_views_edit()}
+        </a>
+      )}
     </nav>
   )
 }
+
+/** Stands beside the filters: keeps what is being looked at. */
+export const SaveView = ({ save }: Pick<SavedViewsProps, 'save'>) =>
+  save === undefined ? null : (
+    <a class="ds-button" data-variant="tertiary" href={save}>
+      {m.ui_views_save()}
+    </a>
+  )
 
 export type ListKey = { readonly key: string; readonly text: string }
 

@@ -5,13 +5,11 @@ import { m } from '#messages'
 import type { Actor } from '#platform/activity/activity.ts'
 import { type FormBody, readForm, typed, typedList } from '#platform/http/form.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
-import { type Chosen, chosenAsText, chosenIn, hasTroubles, type ManyDone, type Outcome } from '#platform/many.ts'
+import { type Chosen, chosenAsText, chosenIn, hasTroubles, type ManyDone, type NotAll, type Outcome } from '#platform/many.ts'
 import type { Refusal, Result } from '#platform/result.ts'
 import type { Option } from './fields.tsx'
 import { ManyDonePage, ManyPage } from './many.tsx'
 import type { NavKey } from './rail.tsx'
-
-type NotAll = Refusal & { readonly code: 'not-all'; readonly outcome: Outcome }
 
 export type ManyDesk<Act, Person> = {
   readonly list: { readonly href: string; readonly title: () => string; readonly nav: NavKey }

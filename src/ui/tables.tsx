@@ -122,12 +122,15 @@ export const Pager = ({ href, after, before, text }: PagerProps) =>
 
 export type Filter =
   | { readonly kind: 'search'; readonly name: string; readonly label: string; readonly value?: string | undefined }
+  | { readonly kind: 'day'; readonly name: string; readonly label: string; readonly value?: string | undefined }
   | {
       readonly kind: 'select'
       readonly name: string
       readonly label: string
       readonly value?: string | undefined
       readonly options: readonly { readonly value: string; readonly label: string }[]
+      /** Seldom asked for: folded away until it is. */
+      readonly seldom?: boolean
     }
 
 export type FiltersProps = {
@@ -140,34 +143,50 @@ export type FiltersProps = {
   /** Hidden fields that survive filtering (the view, the order). */
   readonly keep?: Readonly<Record<string, string>>
   readonly children?: Child
+  /** After the buttons: what else one does with what was found. */
+  readonly more?: Child
 }
 
+const isSeldom = (filter: Filter): boolean => filter.kind === 'select' && filter.seldom === true
+
+const box = (filter: Filter) =>
+  filter.kind === 'search' ? (
+    <label class="grow">
+      {filter.label}
+      <input class="ds-input" type="search" name={filter.name} value={filter.value ?? ''} autocomplete="off" />
+    </label>
+  ) : filter.kind === 'day' ? (
+    <label>
+      {filter.label}
+      <input class="ds-input" type="date" name={filter.name} value={filter.value ?? ''} />
+    </label>
+  ) : (
+    <label>
+      {filter.label}
+      <select class="ds-input" name={filter.name}>
+        {filter.options.map((option) => (
+          <option value={option.value} selected={option.value === (filter.value ?? '')}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+
 /** A GET form: the view is in the address and can be sent to a colleague. */
-export const Filters = ({ action, filters, count, clear, keep = {}, children }: FiltersProps) => (
+export const Filters = ({ action, filters, count, clear, keep = {}, children, more }: FiltersProps) => (
   <form class="filters" action={action} aria-label={m.ui_filters()}>
     {children}
     {Object.entries(keep).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
-    {filters.map((filter) =>
-      filter.kind === 'search' ? (
-        <label class="grow">
-          {filter.label}
-          <input class="ds-input" type="search" name={filter.name} value={filter.value ?? ''} autocomplete="off" />
-        </label>
-      ) : (
-        <label>
-          {filter.label}
-          <select class="ds-input" name={filter.name}>
-            {filter.options.map((option) => (
-              <option value={option.value} selected={option.value === (filter.value ?? '')}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        </label>
-      ),
-    )}
+    {filters.filter((filter) => !isSeldom(filter)).map(box)}
+    {filters.some(isSeldom) ? (
+      <details class="filters-more" open={filters.some((filter) => isSeldom(filter) && filter.value !== undefined && filter.value !== '')}>
+        <summary>{m.ui_filters_more()}</summary>
+        <div>{filters.filter(isSeldom).map(box)}</div>
+      </details>
+    ) : null}
     <button class="ds-button" data-variant="secondary">
       {m.ui_filter_go()}
     </button>
@@ -176,6 +195,7 @@ export const Filters = ({ action, filters, count, clear, keep = {}, children }: 
         {m.ui_filter_clear()}
       </a>
     ) : null}
+    {more}
     {count ? (
       <p class="count" role="status">
         {count}

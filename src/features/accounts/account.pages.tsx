@@ -294,6 +294,10 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
             <SubmitRow text={m.accounts_settings_invite()} />
           </form>
         ) : null}
+        <h3>{m.accounts_settings_rules()}</h3>
+        <p>
+          <a href={addresses.settingsDormancy()}>{m.accounts_settings_dormancy()}</a>
+        </p>
         <p class="sub">
           {m.accounts_settings_credit()} <a href={PLACES_CREDIT.url}>{PLACES_CREDIT.title}</a>, <a href={PLACES_CREDIT.licenceUrl}>{PLACES_CREDIT.licence}</a>
         </p>

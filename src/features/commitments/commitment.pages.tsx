@@ -1,9 +1,9 @@
 // Promises as pages: the ledger, one promise with its end, its form.
 import { addresses } from '#addresses'
-import { endsOf } from '#features/events/event.ts'
 import { m } from '#messages'
-import type { FieldWords, HistoryLine } from '#platform/activity/changes.ts'
-import { boxesOf, dateInWords, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
+import { endsOf } from '#features/events/event.ts'
+import type { HistoryLine } from '#platform/activity/changes.ts'
+import { boxesOf, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
@@ -22,33 +22,13 @@ import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
 import { Section } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
-import {
-  COMMITMENT_STATES,
-  COMMITMENT_TOPICS,
-  type CommitmentState,
-  type CommitmentTopic,
-  isSettled,
-  owedName,
-  type Side,
-  SIDES,
-  standingInWords,
-  stateName,
-  topicName,
-  type Standing,
-} from './commitment.ts'
+import { COMMITMENT_STATES, COMMITMENT_TOPICS, isSettled, owedName, SIDES, standingInWords, stateName, topicName, type Standing } from './commitment.ts'
 import type { CommitmentWhole } from './commitment.queries.ts'
+import { dueWords } from './field-words.ts'
 
 // ---- one promise -----------------------------------------------------------------------------------------------------
 
 const TONES: Readonly<Record<Standing, TagTone>> = { kept: 'kept', dropped: 'outline', overdue: 'late', 'due-soon': 'soon', open: 'neutral' }
-const dueWords = (due: ImpreciseDate | null): string => {
-  const { from, until } = endsOf(due)
-  return from === null
-    ? m.commitments_without_day()
-    : until === null
-      ? dateInWords(from)
-      : m.commitments_from_until({ from: dateInWords(from), until: dateInWords(until) })
-}
 
 /** What was typed to end the promise and must not be lost; `which` says in which form. */
 export type Ending = { readonly which: 'fulfilment' | 'dropping'; readonly body: FormBody; readonly faults: readonly FieldFault[] }
@@ -110,7 +90,7 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict 
             <Sources sources={commitment.sources} />
           </Section>
           <Section id="history" title={m.commitments_history()}>
-            <History entries={history} />
+            <History entries={history} older={addresses.history({ thing: 'commitment', id })} />
           </Section>
         </div>
         <aside class="stack" aria-label={m.commitments_about()}>
@@ -247,24 +227,6 @@ const EndForms = ({
     </div>
   )
 }
-
-/** How a promise's fields are called and shown in its history and in a conflict. */
-export const commitmentFieldWords = (languageName: (language: string) => string): FieldWords[] => [
-  { name: 'text', label: m.commitments_field_text(), languages: languageName },
-  { name: 'owedBy', label: m.commitments_field_owed_by(), show: (value) => owedName(value as Side) },
-  { name: 'partners', label: m.commitments_field_partners(), show: (value) => (value as readonly { name: string }[]).map(({ name }) => name).join(', ') },
-  { name: 'due', label: m.commitments_field_due(), show: (value) => dueWords(String(value)) },
-  { name: 'topic', label: m.commitments_field_topic(), show: (value) => topicName(value as CommitmentTopic) },
-  { name: 'state', label: m.commitments_field_state(), show: (value) => stateName(value as CommitmentState) },
-  { name: 'event', label: m.commitments_field_event(), show: (value) => (value as { title: string }).title },
-  { name: 'person', label: m.commitments_field_person(), show: (value) => (value as { name: string }).name },
-  { name: 'keptOn', label: m.commitments_field_kept_on(), show: (value) => dayInWords(String(value)) },
-  { name: 'evidence', label: m.commitments_field_evidence(), show: String },
-  { name: 'droppedOn', label: m.commitments_field_dropped_on(), show: (value) => dayInWords(String(value)) },
-  { name: 'dropReason', label: m.commitments_field_drop_reason(), show: String },
-  { name: 'publishedAt', label: m.commitments_field_public(), show: () => m.commitments_public_yes() },
-  { name: 'sources', label: m.commitments_field_sources(), show: (value) => (value as readonly Citation[]).map(({ title }) => title).join('; ') },
-]
 
 // ---- the form --------------------------------------------------------------------------------------------------------
 

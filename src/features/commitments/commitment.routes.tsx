@@ -32,16 +32,9 @@ import {
   type Written,
 } from './commitment.actions.ts'
 import { type CommitmentForm, commitmentForm, type CommitmentValues, droppingForm, fulfilmentForm, isSide, LEDGER_STANDINGS, SIDES } from './commitment.ts'
-import {
-  bodyOfCommitment,
-  commitmentFieldWords,
-  CommitmentFormPage,
-  type CommitmentFormProps,
-  CommitmentPage,
-  type CommitmentPageProps,
-  type Ending,
-} from './commitment.pages.tsx'
+import { bodyOfCommitment, CommitmentFormPage, type CommitmentFormProps, CommitmentPage, type CommitmentPageProps, type Ending } from './commitment.pages.tsx'
 import { commitmentById, commitmentPartnerChoices, type CommitmentWhole, ledger, type LedgerFilters } from './commitment.queries.ts'
+import { commitmentFieldWords } from './field-words.ts'
 import { CommitmentsPage } from './ledger.pages.tsx'
 
 export const commitmentRoutes = (): Routes =>

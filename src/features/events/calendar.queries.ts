@@ -1,5 +1,5 @@
 // What the events bring to the calendar of the register of partnerships: visits, meetings and the rest on their days.
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, between, eq, isNull, lte } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { displayName } from '#features/organisations/naming.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
@@ -9,8 +9,6 @@ import { eventPartners, events } from './event.table.ts'
 
 /** Each event once, with all of its partners that are looked at; one whose date is wider than the days asked for is left out. */
 export const eventsOnDays: CalendarSource = async (tx, { from, to, among, limit }) => {
-  // The list's own index is over this expression.
-  const day = sql`coalesce(${events.firstDay} - '0001-01-01'::date, -1)`
   const rows = await tx
     .select({ id: events.id, title: events.title, firstDay: events.firstDay, lastDay: events.lastDay, name: organisations.name })
     .from(events)
@@ -20,12 +18,12 @@ export const eventsOnDays: CalendarSource = async (tx, { from, to, among, limit 
       and(
         eq(events.officeId, tx.officeId),
         isNull(events.deletedAt),
-        sql`${day} between ${from}::date - '0001-01-01'::date and ${to}::date - '0001-01-01'::date`,
-        sql`${events.lastDay} <= ${to}::date`,
+        between(events.firstDay, from, to),
+        lte(events.lastDay, to),
         among(eventPartners.organisationId),
       ),
     )
-    .orderBy(asc(day), asc(events.id), asc(organisations.sortKey))
+    .orderBy(asc(events.firstDay), asc(events.id), asc(organisations.sortKey))
     .limit(limit)
   const entries = new Map<string, CalendarEntry>()
   for (const row of rows) {

@@ -37,6 +37,7 @@ export const EventFormPage = ({ shell, event, sources, body, faults = [], confli
   const name = event === null ? '' : textIn(event.title)
   const back = event === null ? addresses.events() : addresses.event({ id: event.id })
   const error = (field: string): string | undefined => errorOf(faults, field)
+  const kind = EVENT_KINDS.find((one) => one === typed(body, 'kind'))
   return (
     <OfficePage
       shell={shell}
@@ -65,7 +66,7 @@ export const EventFormPage = ({ shell, event, sources, body, faults = [], confli
           name="direction"
           label={m.events_field_direction()}
           value={typed(body, 'direction')}
-          options={EVENT_DIRECTIONS.map((value) => ({ value, label: directionName(value), hint: directionHint(value) }))}
+          options={EVENT_DIRECTIONS.map((value) => ({ value, label: directionName(value, kind), hint: directionHint(value) }))}
           error={error('direction')}
         />
         <PartnerBoxes body={body} errors={faults} />

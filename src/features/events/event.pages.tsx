@@ -2,8 +2,7 @@
 import { addresses } from '#addresses'
 import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
-import type { FieldWords, HistoryLine } from '#platform/activity/changes.ts'
-import type { Citation } from '#platform/texts/citation.ts'
+import type { HistoryLine } from '#platform/activity/changes.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Tag } from '#ui/badges.tsx'
@@ -45,10 +44,10 @@ export const EventTabs = ({ now }: { readonly now: 'events' | 'acts' }) => (
 const DIRECTION_MARK: Readonly<Record<EventDirection, string>> = { incoming: '← ', outgoing: '→ ', none: '' }
 
 /** „идват гости“ with an arrow: the arrow is for the eye only. */
-export const Direction = ({ direction }: { readonly direction: EventDirection }) => (
+export const Direction = ({ direction, kind }: { readonly direction: EventDirection; readonly kind: EventKind }) => (
   <>
     <span aria-hidden="true">{DIRECTION_MARK[direction]}</span>
-    {directionName(direction)}
+    {directionName(direction, kind)}
   </>
 )
 
@@ -75,7 +74,7 @@ const EventTable = ({ caption, rows, keys }: { readonly caption: string; readonl
                 {row.direction === 'none' ? null : (
                   <>
                     {' · '}
-                    <Direction direction={row.direction} />
+                    <Direction direction={row.direction} kind={row.kind} />
                   </>
                 )}
               </span>
@@ -305,7 +304,7 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
             <Sources sources={event.sources} />
           </Section>
           <Section id="history" title={m.events_history()}>
-            <History entries={history} />
+            <History entries={history} older={addresses.history({ thing: 'event', id })} />
           </Section>
         </div>
         <aside class="stack" aria-label={m.events_about()}>
@@ -314,7 +313,7 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
               <Fact name={m.events_field_kind()}>{eventKindName(event.kind)}</Fact>
               {event.direction === 'none' ? null : (
                 <Fact name={m.events_field_direction()}>
-                  <Direction direction={event.direction} />
+                  <Direction direction={event.direction} kind={event.kind} />
                 </Fact>
               )}
               <Fact name={m.events_field_date()}>{dateWords(event)}</Fact>
@@ -338,26 +337,3 @@ export const EventPage = ({ shell, found, acts, history, today }: EventPageProps
     </OfficePage>
   )
 }
-
-/** How an event's fields are called and shown in its history and in a conflict. */
-export const eventFieldWords = (languageName: (language: string) => string): FieldWords[] => {
-  const names = (value: unknown): string =>
-    (value as readonly { name: string; asRole?: string | null }[]).map(({ name, asRole }) => (asRole ? `${name} (${asRole})` : name)).join(', ')
-  const text = (value: unknown): string => String(value)
-  return [
-    { name: 'title', label: m.events_field_title(), languages: languageName },
-    { name: 'kind', label: m.events_field_kind(), show: (value) => eventKindName(value as EventKind) },
-    { name: 'direction', label: m.events_field_direction(), show: (value) => directionName(value as EventDirection) },
-    { name: 'date', label: m.events_field_date(), show: (value) => eventDateInWords(text(value)) },
-    { name: 'placeText', label: m.events_field_place(), show: text },
-    { name: 'occasion', label: m.events_field_occasion(), show: text },
-    { name: 'summary', label: m.events_field_summary(), languages: languageName },
-    { name: 'fields', label: m.events_field_fields(), show: (value) => (value as Parameters<typeof fieldName>[0][]).map(fieldName).join(', ') },
-    { name: 'partners', label: m.events_field_partners(), show: names },
-    { name: 'participants', label: m.events_field_participants(), show: names },
-    { name: 'publishedAt', label: m.events_field_public(), show: () => m.events_public_yes() },
-    { name: 'sources', label: m.events_field_sources(), show: sourcesInWords },
-  ]
-}
-
-export const sourcesInWords = (value: unknown): string => (value as readonly Citation[]).map(({ title }) => title).join('; ')

@@ -20,7 +20,8 @@ import { oneMoreRow } from '#ui/partners.tsx'
 import { changeEvent, createEvent, type EventState, removeEvent } from './event.actions.ts'
 import { eventDateInWords, eventForm, type EventForm, type EventValues, isEventDirection, isEventKind, spanned } from './event.ts'
 import { bodyOfEvent, EventFormPage, type EventFormProps } from './event-form.pages.tsx'
-import { eventFieldWords, EventPage, EventsPage } from './event.pages.tsx'
+import { EventPage, EventsPage } from './event.pages.tsx'
+import { eventFieldWords } from './field-words.ts'
 import { eventById, eventFilterChoices, type EventFilters, eventList, eventSuggestions, type EventWhole } from './event.queries.ts'
 import { meantPartners, meantPeople } from './partaking.queries.ts'
 import { symbolicActsOfEvent } from './symbolic-act.queries.ts'
@@ -48,7 +49,16 @@ export const eventRoutes = (): Routes =>
       const asked = c.req.query('organisation') ?? ''
       const partner = await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, asked))
       const partners = partner === null ? [] : [{ id: partner.id, text: textIn(partner.name) }]
-      return formPage(c, { event: null, sources: [], body: { kind: 'visit', direction: 'incoming', partners: [...partners, { id: '', text: '' }] } })
+      const [kind, direction] = [c.req.query('kind') ?? '', c.req.query('direction') ?? '']
+      return formPage(c, {
+        event: null,
+        sources: [],
+        body: {
+          kind: isEventKind(kind) ? kind : 'visit',
+          direction: isEventDirection(direction) ? direction : 'incoming',
+          partners: [...partners, { id: '', text: '' }],
+        },
+      })
     })
     .post(addresses.events, officers, async (c, by) => {
       const body = await readForm(c)

@@ -1,7 +1,7 @@
 // Symbolic acts as pages: the list, one act, its form.
 import { addresses } from '#addresses'
 import { m } from '#messages'
-import type { FieldWords, HistoryLine } from '#platform/activity/changes.ts'
+import type { HistoryLine } from '#platform/activity/changes.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
 import type { Page } from '#platform/database/key-paging.ts'
 import type { Citation } from '#platform/texts/citation.ts'
@@ -22,8 +22,8 @@ import { SourceFields, Sources } from '#ui/sources.tsx'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { dateBoxes } from './event-form.pages.tsx'
-import { EventTabs, sourcesInWords } from './event.pages.tsx'
-import { SYMBOLIC_ACT_KINDS, symbolicActKindName, type SymbolicActKind } from './symbolic-act.ts'
+import { EventTabs } from './event.pages.tsx'
+import { SYMBOLIC_ACT_KINDS, symbolicActKindName } from './symbolic-act.ts'
 import type { SymbolicActFilters, SymbolicActRow, SymbolicActWhole } from './symbolic-act.queries.ts'
 
 const dateWords = (date: ImpreciseDate | null): string => (date === null ? m.events_undated() : dateInWords(date))
@@ -138,7 +138,7 @@ export const SymbolicActPage = ({ shell, found, history }: SymbolicActPageProps)
             <Sources sources={act.sources} />
           </Section>
           <Section id="history" title={m.events_history()}>
-            <History entries={history} />
+            <History entries={history} older={addresses.history({ thing: 'symbolic_act', id: found.act.id })} />
           </Section>
         </div>
         <aside class="stack" aria-label={m.events_act_about()}>
@@ -165,18 +165,6 @@ export const SymbolicActPage = ({ shell, found, history }: SymbolicActPageProps)
     </OfficePage>
   )
 }
-
-/** How an act's fields are called and shown in its history and in a conflict. */
-export const symbolicActFieldWords = (languageName: (language: string) => string): FieldWords[] => [
-  { name: 'title', label: m.events_act_field_title(), languages: languageName },
-  { name: 'kind', label: m.events_act_field_kind(), show: (value) => symbolicActKindName(value as SymbolicActKind) },
-  { name: 'date', label: m.events_field_date(), show: (value) => dateInWords(String(value)) },
-  { name: 'placeText', label: m.events_field_place(), show: String },
-  { name: 'event', label: m.events_act_field_event(), show: (value) => (value as { title: string }).title },
-  { name: 'partners', label: m.events_field_partners(), show: (value) => (value as readonly { name: string }[]).map(({ name }) => name).join(', ') },
-  { name: 'publishedAt', label: m.events_field_public(), show: () => m.events_public_yes() },
-  { name: 'sources', label: m.events_field_sources(), show: sourcesInWords },
-]
 
 export type SymbolicActFormProps = {
   readonly shell: Shell

@@ -4,6 +4,7 @@ import { addresses } from '#addresses'
 import type { Officer } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { languageName } from '#features/organisations/naming.ts'
+import { organisationById } from '#features/organisations/organisation.queries.ts'
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
@@ -14,21 +15,15 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
-import { revised } from '#platform/texts/local-text.ts'
+import { revised, textIn } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { eventById } from './event.queries.ts'
+import { symbolicActFieldWords } from './field-words.ts'
 import { meantEvent, meantPartners } from './partaking.queries.ts'
 import { changeSymbolicAct, createSymbolicAct, removeSymbolicAct, type SymbolicActState } from './symbolic-act.actions.ts'
-import {
-  bodyOfSymbolicAct,
-  symbolicActFieldWords,
-  SymbolicActFormPage,
-  type SymbolicActFormProps,
-  SymbolicActPage,
-  SymbolicActsPage,
-} from './symbolic-act.pages.tsx'
+import { bodyOfSymbolicAct, SymbolicActFormPage, type SymbolicActFormProps, SymbolicActPage, SymbolicActsPage } from './symbolic-act.pages.tsx'
 import { symbolicActById, symbolicActList, type SymbolicActWhole } from './symbolic-act.queries.ts'
-import { isSymbolicActKind, symbolicActForm, type SymbolicActForm, type SymbolicActValues } from './symbolic-act.ts'
+import { isSymbolicActKind, SYMBOLIC_ACT_KINDS, symbolicActForm, type SymbolicActForm, type SymbolicActValues } from './symbolic-act.ts'
 
 export const symbolicActRoutes = (): Routes =>
   new Routes()
@@ -45,8 +40,13 @@ export const symbolicActRoutes = (): Routes =>
       return c.html(<SymbolicActsPage shell={c.get('shell')} asked={asked} page={page} />)
     })
     .get(addresses.symbolicActNew, officers, async (c, by) => {
-      const from = await c.get('here').db.inOffice(by.officeId, (tx) => eventById(tx, c.req.query('event') ?? ''))
-      const body: FormBody = { kind: 'tree_planting', partners: [{ id: '', text: '' }] }
+      const { from, partner } = await c.get('here').db.inOffice(by.officeId, async (tx) => ({
+        from: await eventById(tx, c.req.query('event') ?? ''),
+        partner: await organisationById(tx, c.req.query('organisation') ?? ''),
+      }))
+      const kind = SYMBOLIC_ACT_KINDS.find((one) => one === c.req.query('kind')) ?? 'tree_planting'
+      const partners = partner === null ? [] : [{ id: partner.id, text: textIn(partner.name) }]
+      const body: FormBody = { kind, partners: [...partners, { id: '', text: '' }] }
       if (from === null) return formPage(c, { act: null, sources: [], body })
       // What is known from the event is not asked for again.
       const known = bodyOfSymbolicAct({

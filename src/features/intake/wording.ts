@@ -123,7 +123,7 @@ export function detailsOf(draft: DraftContent, names: Names): string {
       case 'event':
         return [
           eventKindName(draft.data.kind),
-          draft.data.direction === 'none' ? null : lowered(directionName(draft.data.direction)),
+          draft.data.direction === 'none' ? null : lowered(directionName(draft.data.direction, draft.data.kind)),
           draft.data.date === null ? m.intake_no_date() : eventDateInWords(draft.data.date),
           draft.data.place === '' ? null : draft.data.place,
           draft.data.participants.length === 0 ? null : m.intake_with_people({ names: listed(draft.data.participants, names) }),

@@ -1,8 +1,9 @@
 // Enters many organisations, people or posts at once: a whole list in a few statements, each record with its own line in the activity record.
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import { recordMany } from '#platform/activity/activity.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
@@ -37,7 +38,7 @@ export const enterOrganisations = (here: Here, by: Officer, list: readonly Organ
       await tx
         .select()
         .from(organisations)
-        .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, idsOf(rows)))),
+        .where(and(eq(organisations.officeId, tx.officeId), anyOf(organisations.id, idsOf(rows)))),
     )
     await indexNamesOf(
       tx,
@@ -71,7 +72,7 @@ export const enterPeople = (here: Here, by: Officer, list: readonly PersonFacts[
       await tx
         .select()
         .from(people)
-        .where(and(eq(people.officeId, tx.officeId), inArray(people.id, idsOf(rows)))),
+        .where(and(eq(people.officeId, tx.officeId), anyOf(people.id, idsOf(rows)))),
     )
     await indexNamesOf(
       tx,
@@ -107,7 +108,7 @@ export const enterPosts = (here: Here, by: Officer, list: readonly EnteredPost[]
       await tx
         .select()
         .from(posts)
-        .where(and(eq(posts.officeId, tx.officeId), inArray(posts.id, idsOf(rows)))),
+        .where(and(eq(posts.officeId, tx.officeId), anyOf(posts.id, idsOf(rows)))),
     )
     await recordMany(
       tx,

@@ -1,5 +1,6 @@
 // Finds those of the register who bear one of many names, however they are spelled: for whoever brings a whole list.
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { bareName, nameKeys } from '#platform/names/name-key.ts'
 import { nameEntries } from '#platform/search/name-entry.table.ts'
@@ -20,7 +21,13 @@ async function idsByKey(tx: OfficeTx, thing: 'organisation' | 'person', keys: re
     const rows = await tx
       .select({ key: nameEntries.key, id: nameEntries.thingId })
       .from(nameEntries)
-      .where(and(eq(nameEntries.officeId, tx.officeId), eq(nameEntries.thing, thing), inArray(nameEntries.key, asked.slice(from, from + AT_ONCE))))
+      .where(
+        and(
+          eq(nameEntries.officeId, tx.officeId),
+          eq(nameEntries.thing, thing),
+          sql`${nameEntries.key} = any(${sql.param(asked.slice(from, from + AT_ONCE))}::text[])`,
+        ),
+      )
     for (const { key, id } of rows) found.set(key.slice(1), [...(found.get(key.slice(1)) ?? []), id])
   }
   return found
@@ -35,7 +42,7 @@ export async function organisationsByKey(tx: OfficeTx, keys: readonly string[]):
     for (const row of await tx
       .select()
       .from(organisations)
-      .where(and(eq(organisations.officeId, tx.officeId), isNull(organisations.deletedAt), inArray(organisations.id, wanted.slice(from, from + AT_ONCE)))))
+      .where(and(eq(organisations.officeId, tx.officeId), isNull(organisations.deletedAt), anyOf(organisations.id, wanted.slice(from, from + AT_ONCE)))))
       rows.set(row.id, row)
   return new Map([...ids].map(([key, list]) => [key, [...new Set(list)].flatMap((id) => rows.get(id) ?? [])]))
 }
@@ -49,7 +56,7 @@ export async function peopleByKey(tx: OfficeTx, keys: readonly string[]): Promis
     for (const row of await tx
       .select()
       .from(people)
-      .where(and(eq(people.officeId, tx.officeId), isNull(people.deletedAt), inArray(people.id, wanted.slice(from, from + AT_ONCE)))))
+      .where(and(eq(people.officeId, tx.officeId), isNull(people.deletedAt), anyOf(people.id, wanted.slice(from, from + AT_ONCE)))))
       rows.set(row.id, row)
   return new Map([...ids].map(([key, list]) => [key, [...new Set(list)].flatMap((id) => rows.get(id) ?? [])]))
 }

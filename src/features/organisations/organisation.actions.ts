@@ -42,6 +42,9 @@ const organisationSnapshot = z.object({
 const recordOf = (row: OrganisationRecord): OrganisationRecord => organisationSnapshot.parse(row)
 export const snapshotOfOrganisation = (row: OrganisationRecord): Snapshot => organisationSnapshot.parse(row)
 
+/** An earlier state, as the activity record kept it. */
+export const organisationRecord = (snapshot: Snapshot): OrganisationRecord => organisationSnapshot.parse(snapshot)
+
 /** Enters an organisation. Twins are the caller's question: the form asks the officer, the intake offers „вече е в регистъра“. */
 export const createOrganisation = (here: Here, by: Officer, facts: OrganisationFacts): Promise<Result<Written>> =>
   here.db.inOffice(by.officeId, async (tx) => {
@@ -136,6 +139,16 @@ export async function firstHeld(tx: OfficeTx, id: string, holders: readonly Hold
     if (words !== null) return words
   }
   return null
+}
+
+/** The same for many organisations at once; those nothing keeps are left out. */
+export async function heldOrganisations(tx: OfficeTx, ids: readonly string[], holders: readonly Holder[]): Promise<Map<string, string>> {
+  const held = new Map<string, string>()
+  for (const id of ids) {
+    const words = await heldBy(tx, id, holders)
+    if (words !== null) held.set(id, words)
+  }
+  return held
 }
 
 /** The first holder's words for each of many records; those nothing holds are left out. */

@@ -1,9 +1,8 @@
-// The register of organisations as pages: the list, one organisation, its form.
+// An organisation as pages: its own page, its form. The list is in organisation-list.pages.tsx.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
-import type { Page } from '#platform/database/key-paging.ts'
 import { typed, type FieldFault, type FormBody } from '#platform/http/form.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { asTyped, isEmptyText, reading } from '#platform/texts/local-text.ts'
@@ -11,142 +10,21 @@ import { nameFor, type Place as Town } from '#features/places/place.ts'
 import { Place, Tag } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
-import { Downloads } from '#ui/downloads.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import { Fact, NewButton, Removal } from '#ui/record.tsx'
 import { SourceFields, Sources } from '#ui/sources.tsx'
-import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
+import { Section } from '#ui/tables.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { countryChoices, countryName, displayName, languageChoices, languageName, nativeOf } from './naming.ts'
-import { kindName, ORGANISATION_KINDS, type OrganisationKind } from './organisation.ts'
+import { kindName, ORGANISATION_KINDS } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
 import { PostHolder } from './post.pages.tsx'
-import { RegisterViews, TwinWarning, type RegisterTabs } from './register.pages.tsx'
+import { TwinWarning } from './register.pages.tsx'
 import type { Holding } from './person.table.ts'
-import { isPast, postWords } from './post.ts'
-
-// ---- the list ------------------------------------------------------------------------------------------------------
-
-export type OrganisationsPageProps = {
-  readonly shell: Shell
-  readonly counts: RegisterTabs
-  /** Countries of the register, for the filter. */
-  readonly countries: readonly string[]
-  readonly asked: { readonly q: string; readonly kind: OrganisationKind | undefined; readonly country: string | undefined }
-  readonly page: Page<Organisation>
-  /** Organisation's id → who holds a post there now. */
-  readonly people: ReadonlyMap<string, readonly Holding[]>
-}
-
-export const OrganisationsPage = ({ shell, counts, countries, asked, page, people }: OrganisationsPageProps) => {
-  const filtered = asked.q !== '' || asked.kind !== undefined || asked.country !== undefined
-  const here = addresses.organisations({ q: asked.q, kind: asked.kind, country: asked.country })
-  const toNew = addresses.organisationNew(asked.q === '' ? {} : { name: asked.q })
-  return (
-    <OfficePage
-      shell={shell}
-      title={m.organisations_title()}
-      nav="organisations"
-      lead={m.organisations_lead()}
-      actions={shell.role === 'officer' ? <NewButton href={addresses.organisationNew()} text={m.organisations_new()} /> : null}
-    >
-      <RegisterViews counts={counts} now="organisations" />
-      {counts.organisations === 0 ? (
-        <EmptyState
-          title={m.organisations_empty_title()}
-          text={m.organisations_empty_text()}
-          actions={
-            shell.role === 'officer' ? (
-              <>
-                <a class="ds-button" href={addresses.organisationNew()}>
-                  {m.organisations_empty_first()}
-                </a>
-                <a class="ds-button" data-variant="tertiary" href={addresses.intakeNew()}>
-                  {m.organisations_empty_intake()}
-                </a>
-                <a class="ds-button" data-variant="tertiary" href={addresses.sheetNew({ kind: 'organisations' })}>
-                  {m.ui_downloads_bring()}
-                </a>
-              </>
-            ) : null
-          }
-        />
-      ) : (
-        <>
-          <Filters
-            action={addresses.organisations()}
-            filters={[
-              { kind: 'search', name: 'q', label: m.organisations_filter_name(), value: asked.q },
-              {
-                kind: 'select',
-                name: 'kind',
-                label: m.organisations_field_kind(),
-                value: asked.kind,
-                options: [
-                  { value: '', label: m.organisations_filter_any_kind() },
-                  ...ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) })),
-                ],
-              },
-              {
-                kind: 'select',
-                name: 'country',
-                label: m.organisations_field_country(),
-                value: asked.country,
-                options: [{ value: '', label: m.organisations_filter_any_country() }, ...countryChoices(countries)],
-              },
-            ]}
-            clear={filtered ? addresses.organisations() : undefined}
-            {...(asked.q === '' ? {} : { count: m.organisations_found({ count: page.rows.length }) })}
-          />
-          {page.rows.length === 0 ? (
-            <EmptyState
-              title={m.organisations_none_title()}
-              text={asked.q === '' ? m.organisations_none_filtered() : m.organisations_none_named({ name: asked.q })}
-              actions={shell.role === 'officer' && asked.q !== '' ? <NewButton href={toNew} text={m.organisations_new_named({ name: asked.q })} /> : null}
-            />
-          ) : (
-            <Table
-              caption={m.organisations_tab_organisations()}
-              keys
-              rows={page.rows}
-              columns={[
-                {
-                  head: m.organisations_field_name(),
-                  cell: (row) => <Place name={displayName(row)} native={nativeOf(row)} country={row.country} href={addresses.organisation({ id: row.id })} />,
-                },
-                { head: m.organisations_field_kind(), cell: (row) => kindName(row.kind) },
-                { head: m.organisations_field_country(), cell: (row) => countryName(row.country) },
-                { head: m.organisations_column_people(), cell: (row) => <PeopleInBrief people={people.get(row.id) ?? []} /> },
-              ]}
-            />
-          )}
-          <Pager href={here} after={page.next ?? undefined} before={page.previous ?? undefined} />
-          <Downloads what="organisations" query={{ q: asked.q, kind: asked.kind, country: asked.country }} mayWrite={shell.role === 'officer'} />
-        </>
-      )}
-    </OfficePage>
-  )
-}
-
-const MOST_IN_BRIEF = 2
-
-const PeopleInBrief = ({ people }: { readonly people: readonly Holding[] }) => (
-  <>
-    {people.slice(0, MOST_IN_BRIEF).map(({ post, person }, index) => (
-      <>
-        {index > 0 ? '; ' : null}
-        <a class="plain" href={addresses.person({ id: person.id })}>
-          {displayName(person)}
-        </a>
-        , {postWords(post)}
-      </>
-    ))}
-    {people.length > MOST_IN_BRIEF ? ` ${m.organisations_people_more({ count: people.length - MOST_IN_BRIEF })}` : null}
-  </>
-)
+import { isPast } from './post.ts'
 
 // ---- one organisation ------------------------------------------------------------------------------------------------
 
@@ -202,6 +80,11 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
             <a class="ds-button" data-variant="secondary" href={addresses.organisationEdit({ id })}>
               {m.organisations_edit()}
             </a>
+            {present.length === 0 ? null : (
+              <a class="ds-button" data-variant="secondary" href={addresses.elections({ id })}>
+                {m.organisations_elections()}
+              </a>
+            )}
             <NewButton href={addresses.personNew({ organisation: id })} text={m.organisations_add_person()} />
           </>
         ) : null
@@ -262,6 +145,11 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
               <li>
                 <a href={addresses.partnerships({ organisation: id })}>{m.organisations_to_partnership()}</a>
               </li>
+              {mayWrite && present.length > 0 ? (
+                <li>
+                  <a href={addresses.roundLetter({ id })}>{m.organisations_letter_title()}</a>
+                </li>
+              ) : null}
               <li>
                 <a href={addresses.events({ organisation: id })}>{m.organisations_to_events()}</a>
               </li>
@@ -277,7 +165,7 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
           <Sources sources={organisation.sources} />
         </Section>
         <Section id="history" title={m.organisations_history()}>
-          <History entries={history} />
+          <History entries={history} older={addresses.history({ thing: 'organisation', id })} />
         </Section>
       </div>
     </OfficePage>

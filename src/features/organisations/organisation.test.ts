@@ -284,11 +284,9 @@ describe('changing', () => {
     const page = await (await office.as('officer').get(addresses.organisation({ id }))).text()
     for (const words of [
       'Променени са данни',
-      '<del>Община или град</del>',
-      '<ins>Област или регион</ins>',
-      'Име (английски)',
-      '<ins>Primerovo</ins>',
-      '<del>Северна Македония</del>',
+      'Промени вида: от „Община или град“ на „Област или регион“.',
+      'Вписа името (английски): „Primerovo“.',
+      'Промени държавата: от „Северна Македония“ на „Черна гора“.',
     ])
       expect(page).toContain(words)
   })

@@ -11,7 +11,7 @@ import { newId } from '#platform/ids.ts'
 import { ok, refuse, stale, type Refusal, type Result, type Stale } from '#platform/result.ts'
 import { indexNames } from '#platform/search/names.ts'
 import { citation } from '#platform/texts/citation.ts'
-import { localTextValue } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, localTextValue } from '#platform/texts/local-text.ts'
 import { allNames, displayName } from './naming.ts'
 import { firstHeld, type Holder, type Written } from './organisation.actions.ts'
 import { withFacts, type PersonFacts, type PersonRecord } from './person.ts'
@@ -24,8 +24,12 @@ const personSnapshot = z.object({
   aliases: z.array(z.string()),
   title: z.string().nullable(),
   languages: z.array(z.string()),
+  // Records from before these were asked for lack them.
+  salutation: localTextValue.default(EMPTY_TEXT),
   email: z.string().nullable(),
   phone: z.string().nullable(),
+  purpose: z.string().default(''),
+  keepUntil: z.string().nullable().default(null),
   notes: localTextValue,
   sources: z.array(citation),
   sortKey: z.string(),
@@ -34,6 +38,9 @@ const personSnapshot = z.object({
 /** Everything people wrote of a person, and nothing else: what is written, and as plain JSON what the activity record keeps. */
 const recordOf = (row: PersonRecord): PersonRecord => personSnapshot.parse(row)
 export const snapshotOfPerson = (row: PersonRecord): Snapshot => personSnapshot.parse(row)
+
+/** An earlier state, as the activity record kept it. */
+export const personRecord = (snapshot: Snapshot): PersonRecord => personSnapshot.parse(snapshot)
 
 /** Enters a person. Twins are the caller's question: the form asks the officer, the intake offers „вече е в регистъра“. */
 export const createPerson = (here: Here, by: Officer, facts: PersonFacts): Promise<Result<Written>> =>
@@ -89,6 +96,8 @@ export const personRestorer =
     here.db.inOffice(by.officeId, async (tx) => {
       const before = await locked(tx, id, 'removed too')
       if (before === null) return missing()
+      // Whoever was erased whole is not there to come back.
+      if (before.erasedAt !== null && before.deletedAt !== null) return refuse('erased', m.platform_undo_erased())
       if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: displayName(before) }))
       if (to !== null) return ok(await written(tx, here, by, 'person.restored', before, personSnapshot.parse(to)))
       const held = await firstHeld(tx, id, holders)

@@ -1,123 +1,30 @@
-// The register of people as pages: the list, one person, their form.
+// A person as pages: their own page, their form. The list is in people-list.pages.tsx.
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
-import type { Page } from '#platform/database/key-paging.ts'
+import { boxesOf, dayInWords } from '#platform/dates.ts'
 import { typed, typedList, type FieldFault, type FormBody } from '#platform/http/form.ts'
+import type { Language } from '#platform/texts/language.ts'
 import { asTyped, isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
-import { Downloads } from '#ui/downloads.tsx'
 import { Fact, NewButton, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
-import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
+import { Section } from '#ui/tables.tsx'
 import { Place } from '#ui/badges.tsx'
 import type { Child } from 'hono/jsx'
 import { displayName, languageChoices, languageName, nativeOf, SPOKEN, SPOKEN_MOST } from './naming.ts'
-import { RegisterViews, TwinWarning, type RegisterTabs } from './register.pages.tsx'
+import { TwinWarning } from './register.pages.tsx'
 import type { Organisation } from './organisation.table.ts'
 import { withTitle } from './person.ts'
 import type { HeldPost, Person, PersonWithPosts } from './person.table.ts'
-import { isPast, postWords } from './post.ts'
+import { bodyOfKeeping, KeepingFacts, KeepingFields, KeepingNote, SalutationFields, type Addressee } from './keeping.pages.tsx'
+import { isPast, postWords, type RoleClass } from './post.ts'
 import { PostFields, PostInOrganisation } from './post.pages.tsx'
-
-// ---- the list ------------------------------------------------------------------------------------------------------
-
-export type PeoplePageProps = {
-  readonly shell: Shell
-  readonly counts: RegisterTabs
-  readonly q: string
-  readonly page: Page<PersonWithPosts>
-  readonly today: string
-}
-
-export const PeoplePage = ({ shell, counts, q, page, today }: PeoplePageProps) => (
-  <OfficePage
-    shell={shell}
-    title={m.organisations_title()}
-    nav="organisations"
-    lead={m.organisations_lead()}
-    actions={shell.role === 'officer' ? <NewButton href={addresses.personNew()} text={m.organisations_person_new()} /> : null}
-  >
-    <RegisterViews counts={counts} now="people" />
-    {counts.people === 0 ? (
-      <EmptyState
-        title={m.organisations_people_empty_title()}
-        text={m.organisations_people_empty_text()}
-        actions={shell.role === 'officer' ? <NewButton href={addresses.personNew()} text={m.organisations_people_empty_first()} /> : null}
-      />
-    ) : (
-      <>
-        <Filters
-          action={addresses.people()}
-          filters={[{ kind: 'search', name: 'q', label: m.organisations_filter_name(), value: q }]}
-          clear={q === '' ? undefined : addresses.people()}
-          {...(q === '' ? {} : { count: m.organisations_people_found({ count: page.rows.length }) })}
-        />
-        {page.rows.length === 0 ? (
-          <EmptyState
-            title={m.organisations_people_nobody_title()}
-            text={m.organisations_none_named({ name: q })}
-            actions={shell.role === 'officer' ? <NewButton href={addresses.personNew({ name: q })} text={m.organisations_new_named({ name: q })} /> : null}
-          />
-        ) : (
-          <Table
-            caption={m.organisations_tab_people()}
-            keys
-            rows={page.rows}
-            columns={[
-              {
-                head: m.organisations_field_person_name(),
-                cell: ({ person }) => (
-                  <Place name={withTitle(person.title, displayName(person))} native={nativeOf(person)} href={addresses.person({ id: person.id })} />
-                ),
-              },
-              { head: m.organisations_column_posts(), cell: ({ posts }) => <PostsInBrief posts={posts} today={today} /> },
-              { head: m.organisations_column_contact(), cell: ({ person }) => <Contact person={person} /> },
-            ]}
-          />
-        )}
-        <Pager href={addresses.people({ q })} after={page.next ?? undefined} before={page.previous ?? undefined} />
-        <Downloads what="people" query={{ q }} mayWrite={shell.role === 'officer'} />
-      </>
-    )}
-  </OfficePage>
-)
-
-/** What they are now; when nothing, what they were last. */
-const PostsInBrief = ({ posts, today }: { readonly posts: readonly HeldPost[]; readonly today: string }) => {
-  const present = posts.filter(({ post }) => !isPast(post, today))
-  const shown = present.length > 0 ? present.slice(0, 2) : posts.slice(0, 1)
-  return (
-    <>
-      {shown.map(({ post, organisation }, index) => (
-        <>
-          {index > 0 ? '; ' : null}
-          {isPast(post, today) ? m.organisations_formerly({ role: postWords(post) }) : postWords(post)},{' '}
-          <a class="plain" href={addresses.organisation({ id: organisation.id })}>
-            {displayName(organisation)}
-          </a>
-        </>
-      ))}
-    </>
-  )
-}
-
-const Contact = ({ person }: { readonly person: Person }) => (
-  <>
-    {person.email === null ? null : <a href={`mailto:${person.email}`}>{person.email}</a>}
-    {person.email !== null && person.phone !== null ? ' · ' : null}
-    {person.phone === null ? null : (
-      <a class="nowrap" href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>
-        {person.phone}
-      </a>
-    )}
-  </>
-)
 
 // ---- one person ------------------------------------------------------------------------------------------------------
 
@@ -139,7 +46,14 @@ export const PersonPage = ({ shell, person, posts, history, today, sections }: P
   const past = posts.filter(({ post }) => isPast(post, today))
   const notes = reading(person.notes)
   const bare =
-    person.email === null && person.phone === null && person.languages.length === 0 && person.aliases.length === 0 && Object.keys(person.name.in).length === 1
+    person.email === null &&
+    person.phone === null &&
+    person.languages.length === 0 &&
+    person.aliases.length === 0 &&
+    Object.keys(person.name.in).length === 1 &&
+    isEmptyText(person.salutation) &&
+    person.purpose === '' &&
+    person.keepUntil === null
   const list = (held: readonly HeldPost[]) => (
     <ul>
       {held.map((one) => (
@@ -193,6 +107,7 @@ export const PersonPage = ({ shell, person, posts, history, today, sections }: P
                   </Fact>
                 )}
                 {person.languages.length === 0 ? null : <Fact name={m.organisations_speaks()}>{person.languages.map(languageName).join(', ')}</Fact>}
+                <KeepingFacts person={person} />
                 {Object.entries(person.name.in)
                   .filter(([language]) => language !== reading(person.name).language)
                   .map(([language, { text }]) => (
@@ -211,6 +126,10 @@ export const PersonPage = ({ shell, person, posts, history, today, sections }: P
                 {notes.text}
               </p>
             )}
+            {person.erasedAt === null ? null : (
+              <p class="sub">{m.organisations_keeping_erased({ day: dayInWords(person.erasedAt.toISOString().slice(0, 10)) })}</p>
+            )}
+            <KeepingNote person={person} today={today} mayWrite={mayWrite} />
           </Section>
         </aside>
       </div>
@@ -219,7 +138,7 @@ export const PersonPage = ({ shell, person, posts, history, today, sections }: P
           <Sources sources={person.sources} />
         </Section>
         <Section id="history" title={m.organisations_history()}>
-          <History entries={history} />
+          <History entries={history} older={addresses.history({ thing: 'person', id })} />
         </Section>
       </div>
     </OfficePage>
@@ -238,16 +157,24 @@ export type PersonFormProps = {
   readonly organisations?: readonly Organisation[]
   readonly conflict?: ConflictPanelProps
   readonly languages: readonly string[]
+  /** The first of their present posts: what a form of address follows. */
+  readonly post?: RoleClass | null
 }
 
 /** Boxes that are seldom filled: folded away while they are empty. */
 const OTHERS = ['nativeName', 'nativeLanguage', 'aliases', 'notes.bg', 'notes.en']
 
-export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], organisations = [], conflict, languages }: PersonFormProps) => {
+export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], organisations = [], conflict, languages, post = null }: PersonFormProps) => {
   const title = person === null ? m.organisations_person_new_title() : m.organisations_edit_title({ name: displayName(person) })
   const cancel = person === null ? addresses.people() : addresses.person({ id: person.id })
   const error = (name: string): string | undefined => errorOf(faults, name)
   const spoken = typedList(body, 'languages')
+  const addressee: Addressee = {
+    nameIn: (language) => typed(body, `name.${language}`) || (person === null ? '' : displayName(person, language as Language)),
+    title: typed(body, 'title') || null,
+    post,
+    spoken,
+  }
   return (
     <OfficePage
       shell={shell}
@@ -339,6 +266,21 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
             />
           </div>
         </details>
+        <details
+          class="langs-more"
+          open={
+            typed(body, 'purpose') !== '' ||
+            typed(body, 'email') !== '' ||
+            typed(body, 'phone') !== '' ||
+            faults.some(({ name }) => /^(?:salutation|purpose|keepUntil)/.test(name))
+          }
+        >
+          <summary>{m.organisations_letters()}</summary>
+          <div>
+            <KeepingFields body={body} faults={faults} />
+            <SalutationFields body={body} faults={faults} languages={languages} stored={person?.salutation} addressee={addressee} />
+          </div>
+        </details>
         <details class="langs-more" open={OTHERS.some((name) => typed(body, name) !== '' || error(name) !== undefined)}>
           <summary>{m.organisations_names_other()}</summary>
           <div>
@@ -382,7 +324,16 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
         <SourceFields sources={person?.sources ?? []} body={body} errors={faults} />
         <SubmitRow cancel={cancel} />
       </form>
-      {person === null ? null : <Removal action={addresses.personRemoval({ id: person.id })} version={person.version} text={m.organisations_person_remove()} />}
+      {person === null ? null : (
+        <>
+          <Removal action={addresses.personRemoval({ id: person.id })} version={person.version} text={m.organisations_person_remove()} />
+          <p class="removal">
+            <a class="ds-button" data-variant="tertiary" data-color="danger" href={addresses.personErasure({ id: person.id })}>
+              {m.organisations_person_erase()}
+            </a>
+          </p>
+        </>
+      )}
     </OfficePage>
   )
 }
@@ -397,5 +348,7 @@ export const bodyOfPerson = (person: Person): FormBody => ({
   languages: person.languages,
   email: person.email ?? '',
   phone: person.phone ?? '',
+  salutation: asTyped(person.salutation),
+  ...bodyOfKeeping(person, (day) => ({ ...boxesOf(day) }) as FormBody),
   notes: asTyped(person.notes),
 })

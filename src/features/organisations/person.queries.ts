@@ -1,6 +1,6 @@
 // Reads people and their posts: one person, a page of the register, those of an organisation.
 import { and, asc, count, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
-import type { ActivityLine } from '#platform/activity/activity.ts'
+import { SHORT_HISTORY, type ActivityLine } from '#platform/activity/activity.ts'
 import { activities } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
@@ -97,7 +97,7 @@ export async function presentPeople(tx: OfficeTx, organisationIds: readonly stri
 }
 
 /** What happened to a person and to their posts, newest first. */
-export const historyOfPerson = (tx: OfficeTx, id: string, limit = 50): Promise<ActivityLine[]> =>
+export const historyOfPerson = (tx: OfficeTx, id: string, limit = SHORT_HISTORY + 1): Promise<ActivityLine[]> =>
   tx
     .select()
     .from(activities)

@@ -4,28 +4,35 @@ import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { Officer, Reader } from '#features/accounts/account.ts'
+import { savedViewsOf } from '#features/accounts/saved-view.queries.ts'
+import { firstView, savedViewLinks } from '#features/accounts/saved-view.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { historyOf, type ActivityLine } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
 import { momentInWords } from '#platform/dates.ts'
 import { within } from '#platform/here.ts'
 import { checked, readForm, typed, type FieldFault, type FormBody } from '#platform/http/form.ts'
+import { cleanQuery } from '#platform/http/list-query.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { MOST_AT_ONCE } from '#platform/many.ts'
 import { isStaleRefusal, type Result } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { allNames, displayName } from './naming.ts'
 import type { Holder, Written } from './organisation.actions.ts'
 import { faultsOfMeant, organisationById, organisationMeant, organisationsByCountry, organisationsByIds } from './organisation.queries.ts'
 import type { Organisation } from './organisation.table.ts'
+import { PEOPLE_QUERY } from './list.ts'
+import { peopleActs } from './many.ts'
+import { PeoplePage } from './people-list.pages.tsx'
 import { changePerson, createPerson, removePerson, snapshotOfPerson } from './person.actions.ts'
-import { bodyOfPerson, PeoplePage, PersonFormPage, PersonPage, type PersonFormProps } from './person.pages.tsx'
+import { bodyOfPerson, PersonFormPage, PersonPage, type PersonFormProps } from './person.pages.tsx'
 import { countPeople, historyOfPerson, peopleNamed, peoplePage, personById, personChoices, postsOfPeople } from './person.queries.ts'
 import { factsOf, firstPostForm, personFields, personForm, withFacts, type PersonFacts } from './person.ts'
 import type { Person, PersonWithPosts } from './person.table.ts'
 import { addPost } from './post.actions.ts'
-import { postFields, type PostFacts } from './post.ts'
+import { isPast, postFields, type PostFacts, type RoleClass } from './post.ts'
 
 /** What a later feature shows on a person's page. */
 export type PersonSection = (c: Context, by: Reader, person: Person) => Promise<Child>
@@ -42,13 +49,44 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
       const q = (c.req.query('q') ?? '').trim().slice(0, 200)
       const here = c.get('here')
       if (c.req.query('as') === 'json') return c.json({ items: await here.db.inOffice(by.officeId, (tx) => personChoices(tx, q)) })
-      const read = await here.db.inOffice(by.officeId, async (tx) => ({
-        page: await peoplePage(tx, { q, after: c.req.query('after'), before: c.req.query('before') }),
-        byCountry: await organisationsByCountry(tx),
-        people: await countPeople(tx),
-      }))
+      const search = new URL(c.req.url).search
+      const read = await here.db.inOffice(by.officeId, async (tx) => {
+        const saved = await savedViewsOf(tx, 'people', by.personId)
+        const first = firstView(saved, by.personId)
+        // Whoever asks for nothing gets what they chose to begin with.
+        if (first !== null && search === '') return { first: first.query }
+        const page = await peoplePage(tx, { q, after: c.req.query('after'), before: c.req.query('before') })
+        return { saved, page, byCountry: await organisationsByCountry(tx), people: await countPeople(tx) }
+      })
+      if ('first' in read) return c.redirect(`${addresses.people()}?${read.first}`, 302)
+      const { saved, page } = read
       const counts = { organisations: read.byCountry.reduce((sum, { n }) => sum + n, 0), people: read.people }
-      return c.html(<PeoplePage shell={c.get('shell')} counts={counts} q={q} page={read.page} today={here.clock.today()} />)
+      const many = {
+        action: addresses.peopleMany(),
+        query: cleanQuery(search, PEOPLE_QUERY),
+        found: q === '' ? read.people : page.rows.length,
+        shown: page.rows.length,
+        most: MOST_AT_ONCE,
+        groups: peopleActs(),
+      }
+      return c.html(
+        <PeoplePage
+          shell={c.get('shell')}
+          counts={counts}
+          q={q}
+          page={page}
+          today={here.clock.today()}
+          saved={savedViewLinks(saved, {
+            list: 'people',
+            href: addresses.people(),
+            all: addresses.people({ all: 'yes' }),
+            query: search,
+            known: PEOPLE_QUERY,
+            personId: by.personId,
+          })}
+          many={by.role === 'officer' ? many : undefined}
+        />,
+      )
     })
     .get(addresses.personNew, officers, async (c, by) => {
       const organisation = await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, c.req.query('organisation') ?? ''))
@@ -103,7 +141,7 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
     })
     .get(addresses.personEdit, officers, async (c, by) => {
       const person = await c.get('here').db.inOffice(by.officeId, (tx) => personById(tx, c.req.param('id')!))
-      return person === null ? notFound(c) : formPage(c, { person, body: bodyOfPerson(person) })
+      return person === null ? notFound(c) : formPage(c, { person, body: bodyOfPerson(person), post: await presentPost(c, by, person.id) })
     })
     .post(addresses.person, officers, async (c, by) => {
       const here = c.get('here')
@@ -139,6 +177,12 @@ const formPage = async (c: Context, props: Omit<PersonFormProps, 'shell' | 'lang
 // A form that comes back keeps the version it was opened with: a change made meanwhile must still be noticed.
 const opened = (person: Person, body: FormBody): Person => ({ ...person, version: Number(typed(body, 'version')) || person.version })
 
+/** What a form of address follows: the first of their present posts. */
+const presentPost = async (c: Context, by: Officer, personId: string): Promise<RoleClass | null> => {
+  const held = await c.get('here').db.inOffice(by.officeId, (tx) => postsOfPeople(tx, [personId]))
+  return (held.get(personId) ?? []).find(({ post }) => !isPast(post, c.get('here').clock.today()))?.post.roleClass ?? null
+}
+
 type NotRead = { readonly ok: false; readonly faults: readonly FieldFault[]; readonly twins: readonly PersonWithPosts[] }
 type ReadFacts = { readonly ok: true; readonly facts: PersonFacts } | NotRead
 type ReadNew =
@@ -149,6 +193,10 @@ type ReadNew =
 async function readFacts(c: Context, by: Officer, before: Person | null, body: FormBody): Promise<ReadFacts> {
   const form = checked(personForm, body)
   if (!form.ok) return { ok: false, faults: form.faults, twins: [] }
+  // A day that has passed meanwhile waits for a decision elsewhere; nobody may set one that has passed already.
+  const { keepUntil } = form.value
+  if (keepUntil !== null && keepUntil !== before?.keepUntil && keepUntil < c.get('here').clock.today())
+    return { ok: false, faults: [{ name: 'keepUntil', message: m.organisations_keep_past() }], twins: [] }
   const kept = (before?.sources ?? []).filter((_, index) => !form.value.dropSource.has(index))
   const facts = factsOf(form.value, withSource(kept, form.value.source))
   if (form.value.keepTwin) return { ok: true, facts }
@@ -224,6 +272,12 @@ const whatHappened =
         return m.organisations_act_post_created({ label })
       case 'post.changed':
         return m.organisations_act_post_changed({ label })
+      case 'person.kept':
+        return m.organisations_act_person_kept()
+      case 'person.erased':
+        return m.organisations_act_person_erased()
+      case 'post.ended':
+        return m.organisations_act_post_ended({ label })
       case 'post.confirmed':
         return m.organisations_act_post_confirmed({ label })
       case 'post.removed':

@@ -6,7 +6,7 @@ import type { ImpreciseDate } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
-import type { RoleClass } from './post.ts'
+import type { EndReason, RoleClass } from './post.ts'
 
 export const people = pgTable(
   'person',
@@ -43,6 +43,9 @@ export const people = pgTable(
     index('person_in_order')
       .on(t.officeId, t.sortKey, t.id)
       .where(sql`${t.deletedAt} is null`),
+    index('person_kept_until')
+      .on(t.officeId, t.keepUntil, t.id)
+      .where(sql`${t.deletedAt} is null and ${t.keepUntil} is not null`),
   ],
 ).enableRLS()
 
@@ -59,6 +62,8 @@ export const posts = pgTable(
     fromDate: text('from_date').$type<ImpreciseDate>(),
     /** null: held to this day, as far as is known. */
     toDate: text('to_date').$type<ImpreciseDate>(),
+    /** Why it ended: elections, left, other; '' while it is held or when nobody said. */
+    endReason: text('end_reason').$type<EndReason | ''>().notNull().default(''),
     /** The day somebody last made sure that this still holds. */
     confirmedOn: date('confirmed_on'),
     sources: jsonb('sources').$type<readonly Citation[]>().notNull().default([]),
@@ -70,6 +75,9 @@ export const posts = pgTable(
     foreignKey({ columns: [t.officeId, t.organisationId], foreignColumns: [organisations.officeId, organisations.id] }),
     index('post_of_person').on(t.officeId, t.personId),
     index('post_in_organisation').on(t.officeId, t.organisationId),
+    index('post_held')
+      .on(t.officeId, t.confirmedOn)
+      .where(sql`${t.toDate} is null and ${t.deletedAt} is null`),
   ],
 ).enableRLS()
 

@@ -4,9 +4,11 @@ import { emailField } from '#features/accounts/account.ts'
 import { dateField, tickField } from '#platform/http/form-fields.ts'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { m } from '#messages'
+import { dayInWords } from '#platform/dates.ts'
 import { sortKeyOf } from '#platform/names/sort-key.ts'
 import { citationForm, type Citation } from '#platform/texts/citation.ts'
 import { EMPTY_TEXT, localTextForm, revised, textIn, type LocalText, type LocalTextForm } from '#platform/texts/local-text.ts'
+import { keepUntilField, ownPurposeField, purposeField, purposeName, saidPurpose } from './keeping.ts'
 import { aliasesField, dropField, languageField, languageName, lineOrNone, namesField, sourcesInWords, suggestedField } from './naming.ts'
 import { ROLE_CLASSES, type RoleClass } from './post.ts'
 
@@ -19,8 +21,13 @@ export type PersonFacts = {
   readonly aliases?: readonly string[]
   readonly title?: string | null
   readonly languages?: readonly string[]
+  readonly salutation?: LocalTextForm
   readonly email?: string | null
   readonly phone?: string | null
+  /** One of the list of keeping.ts, or own words; '' takes it back. */
+  readonly purpose?: string
+  /** YYYY-MM-DD */
+  readonly keepUntil?: string | null
   readonly notes?: LocalTextForm
   readonly sources?: readonly Citation[]
 }
@@ -33,8 +40,11 @@ export type PersonRecord = {
   readonly aliases: string[]
   readonly title: string | null
   readonly languages: string[]
+  readonly salutation: LocalText
   readonly email: string | null
   readonly phone: string | null
+  readonly purpose: string
+  readonly keepUntil: string | null
   readonly notes: LocalText
   readonly sources: readonly Citation[]
   readonly sortKey: string
@@ -43,7 +53,7 @@ export type PersonRecord = {
 /** The record as it stands once the facts are written over it; `before` is null for a new one. */
 export function withFacts(before: PersonRecord | null, facts: PersonFacts, at: Date): PersonRecord {
   const name = revised(before?.name ?? EMPTY_TEXT, facts.name, at)
-  const kept = <Key extends 'nativeName' | 'nativeLanguage' | 'title' | 'email' | 'phone'>(key: Key): string | null => {
+  const kept = <Key extends 'nativeName' | 'nativeLanguage' | 'title' | 'email' | 'phone' | 'keepUntil'>(key: Key): string | null => {
     const said = facts[key]
     return said === undefined ? (before?.[key] ?? null) : said
   }
@@ -55,8 +65,11 @@ export function withFacts(before: PersonRecord | null, facts: PersonFacts, at: D
     aliases: [...(facts.aliases ?? before?.aliases ?? [])],
     title: kept('title'),
     languages: [...(facts.languages ?? before?.languages ?? [])],
+    salutation: revised(before?.salutation ?? EMPTY_TEXT, facts.salutation ?? {}, at),
     email: kept('email'),
     phone: kept('phone'),
+    purpose: facts.purpose ?? before?.purpose ?? '',
+    keepUntil: kept('keepUntil'),
     notes: revised(before?.notes ?? EMPTY_TEXT, facts.notes ?? {}, at),
     sources: facts.sources ?? before?.sources ?? [],
     sortKey: sortKeyOf(textIn(name, name.source)),
@@ -76,6 +89,12 @@ export const personForm = z.object({
     .pipe(z.array(z.string().regex(/^[a-z]{2}$/)).max(30)),
   email: z.preprocess((typed) => (typeof typed === 'string' ? typed.trim() || undefined : typed), emailField.optional()).transform((email) => email ?? null),
   phone: lineOrNone(60),
+  salutation: localTextForm
+    .default({})
+    .refine((typed) => Object.values(typed).every((text) => text.length <= 200), { error: () => `m:${m.organisations_salutation_long()}` }),
+  purpose: purposeField,
+  purposeOwn: ownPurposeField,
+  keepUntil: keepUntilField,
   notes: localTextForm.default({}),
   source: citationForm.default({ title: '', url: '', date: '' }),
   dropSource: dropField,
@@ -104,8 +123,11 @@ export const factsOf = (form: PersonForm, sources: readonly Citation[]): PersonF
   nativeLanguage: form.nativeLanguage,
   aliases: form.aliases,
   languages: form.languages,
+  salutation: form.salutation,
   email: form.email,
   phone: form.phone,
+  purpose: saidPurpose(form.purpose, form.purposeOwn),
+  keepUntil: form.keepUntil,
   notes: form.notes,
   sources,
 })
@@ -125,8 +147,13 @@ export const personFields = (): readonly FieldWords[] => [
     label: m.organisations_field_languages(),
     show: (codes) => (Array.isArray(codes) ? codes.map((code) => languageName(String(code))).join(', ') : ''),
   },
+  { name: 'salutation', label: m.organisations_field_salutation(), languages: languageName },
   { name: 'email', label: m.organisations_field_email(), show: String },
   { name: 'phone', label: m.organisations_field_phone(), show: String },
+  { name: 'purpose', label: m.organisations_field_purpose(), show: (purpose) => purposeName(String(purpose)) },
+  { name: 'keepUntil', label: m.organisations_field_keep_until(), show: (day) => dayInWords(String(day)) },
+  // Told of the one change it was said with.
+  { name: 'keepReason', label: m.organisations_field_keep_reason(), show: String },
   { name: 'notes', label: m.organisations_field_notes(), languages: languageName },
   { name: 'sources', label: m.organisations_field_sources(), show: sourcesInWords },
 ]

@@ -5,7 +5,7 @@ import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import { record, type Actor, type Restore } from '#platform/activity/activity.ts'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
-import { impreciseDate } from '#platform/dates.ts'
+import { impreciseDate, type ImpreciseDate } from '#platform/dates.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
@@ -16,7 +16,7 @@ import { displayName } from './naming.ts'
 import type { Written } from './organisation.actions.ts'
 import { organisations } from './organisation.table.ts'
 import { people, posts, type Post } from './person.table.ts'
-import { postWords, ROLE_CLASSES, withFacts, type PostFacts, type PostRecord } from './post.ts'
+import { END_REASONS, inOrder, isPast, postWords, ROLE_CLASSES, withFacts, type EndReason, type PostFacts, type PostRecord } from './post.ts'
 
 const postSnapshot = z.object({
   personId: z.uuid(),
@@ -25,6 +25,8 @@ const postSnapshot = z.object({
   roleClass: z.enum(ROLE_CLASSES),
   fromDate: impreciseDate.nullable(),
   toDate: impreciseDate.nullable(),
+  // Records from before reasons were asked for have none.
+  endReason: z.enum(['', ...END_REASONS]).default(''),
   confirmedOn: z.string().nullable(),
   sources: z.array(citation),
 })
@@ -59,12 +61,29 @@ export const changePost = (here: Here, by: Officer, id: string, version: number,
     return ok(await written(tx, here, by, 'post.changed', before, { ...withFacts(before, facts, here.clock.now()), personId: before.personId }, names.value))
   })
 
+/** Ends a post on a day of any precision; the person stays. Ending an ended one mends its end. Refuses when it was changed since `version`. */
+export const endPost = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  end: { readonly toDate: ImpreciseDate; readonly reason: EndReason },
+): Promise<Result<Written, Refusal | Stale<Post>>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const before = await locked(tx, id)
+    if (before === null) return missing()
+    if (before.version !== version) return stale(m.platform_stale(), before)
+    if (!inOrder(before.fromDate, end.toDate)) return refuse('backwards', m.organisations_post_backwards(), 'toDate')
+    return ok(await written(tx, here, by, 'post.ended', before, { ...before, toDate: end.toDate, endReason: end.reason }))
+  })
+
 /** Notes that somebody made sure today that the post still holds. */
 export const confirmPost = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written, Refusal | Stale<Post>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null) return missing()
     if (before.version !== version) return stale(m.platform_stale(), before)
+    if (isPast(before, here.clock.today())) return refuse('ended', m.organisations_post_ended_already({ label: postWords(before) }))
     return ok(await written(tx, here, by, 'post.confirmed', before, { ...before, confirmedOn: here.clock.today() }))
   })
 

@@ -28,7 +28,9 @@ export const termInWords = ({ fromDate, toDate }: Pick<Post, 'fromDate' | 'toDat
   return toDate === null ? '' : m.organisations_term_to({ to: dateInWords(toDate) })
 }
 
-const doubtInWords = (post: Post, today: string): string | undefined => {
+/** Why a present post is doubtful; undefined while somebody was sure of it within a year, or when it is past. */
+export const doubtInWords = (post: Post, today: string): string | undefined => {
+  if (post.confirmedOn === null) return isPast(post, today) ? undefined : m.organisations_never_confirmed()
   const months = monthsUnconfirmed(post, today)
   return months === null ? undefined : m.organisations_unconfirmed({ count: months })
 }
@@ -86,11 +88,37 @@ const PostButtons = ({ post, today, what, back }: { readonly post: Post; readonl
           </button>
         </form>
       ) : null}
+      {present ? (
+        <a class="ds-button" data-size="sm" data-variant="tertiary" href={addresses.postEnding(names, back === undefined ? {} : { back })}>
+          {m.organisations_post_end()}
+          <span class="sr">: {what}</span>
+        </a>
+      ) : null}
       <a class="ds-button" data-size="sm" data-variant="tertiary" href={addresses.post(names)}>
-        {present ? m.organisations_post_edit_or_end() : m.organisations_edit()}
+        {m.organisations_edit()}
         <span class="sr">: {what}</span>
       </a>
     </div>
+  )
+}
+
+/** What they are now; when nothing, what they were last. */
+export const PostsInBrief = ({ posts, today }: { readonly posts: readonly HeldPost[]; readonly today: string }) => {
+  const present = posts.filter(({ post }) => !isPast(post, today))
+  const shown = present.length > 0 ? present.slice(0, 2) : posts.slice(0, 1)
+  return (
+    <>
+      {shown.map(({ post, organisation }, index) => (
+        <>
+          {index > 0 ? '; ' : null}
+          {isPast(post, today) ? m.organisations_formerly({ role: postWords(post) }) : postWords(post)},{' '}
+          <a class="plain" href={addresses.organisation({ id: organisation.id })}>
+            {displayName(organisation)}
+          </a>
+          {doubtInWords(post, today) === undefined ? null : <span class="soon small"> · {doubtInWords(post, today)}</span>}
+        </>
+      ))}
+    </>
   )
 }
 

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { Officer } from '#features/accounts/account.ts'
-import { officers } from '#features/accounts/session.gate.ts'
+import { officers, ownPath } from '#features/accounts/session.gate.ts'
 import { historyOf } from '#platform/activity/activity.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
 import { boxesOf, momentInWords } from '#platform/dates.ts'
@@ -86,7 +86,13 @@ export const postRoutes = (): Routes =>
       const held = await postOf(c, by)
       if (held === null) return notFound(c)
       const body = await readForm(c)
-      const to = typed(body, 'back') === 'organisation' ? addresses.organisation({ id: held.organisation.id }) : addresses.person({ id: held.person.id })
+      const back = typed(body, 'back')
+      const to =
+        back === 'round'
+          ? ownPath(typed(body, 'to') || addresses.peopleRound())
+          : back === 'organisation'
+            ? addresses.organisation({ id: held.organisation.id })
+            : addresses.person({ id: held.person.id })
       const confirmed = await confirmPost(c.get('here'), by, held.post.id, Number(typed(body, 'version')))
       return confirmed.ok
         ? goWithNotice(c, to, { text: m.organisations_post_confirmed(), undo: addresses.activityUndo({ id: confirmed.value.activityId }) })

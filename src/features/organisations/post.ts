@@ -52,6 +52,16 @@ const ROLE_NAMES: Readonly<Record<RoleClass, () => string>> = {
 }
 export const roleName = (roleClass: RoleClass): string => ROLE_NAMES[roleClass]()
 
+export const END_REASONS = ['elections', 'left', 'other'] as const
+export type EndReason = (typeof END_REASONS)[number]
+
+const END_REASON_NAMES: Readonly<Record<EndReason, () => string>> = {
+  elections: m.organisations_end_elections,
+  left: m.organisations_end_left,
+  other: m.organisations_end_other,
+}
+export const endReasonName = (reason: EndReason): string => END_REASON_NAMES[reason]()
+
 /** The wording where there is one, else what the post amounts to. */
 export const postWords = (post: { readonly role: LocalText; readonly roleClass: RoleClass }): string =>
   isEmptyText(post.role) ? roleName(post.roleClass) : textIn(post.role)
@@ -76,6 +86,7 @@ export type PostFacts = {
   readonly roleClass: RoleClass
   readonly fromDate?: ImpreciseDate | null
   readonly toDate?: ImpreciseDate | null
+  readonly endReason?: EndReason | ''
   /** The day somebody made sure of it, YYYY-MM-DD. */
   readonly confirmedOn?: string | null
   readonly sources?: readonly Citation[]
@@ -88,6 +99,7 @@ export type PostRecord = {
   readonly roleClass: RoleClass
   readonly fromDate: ImpreciseDate | null
   readonly toDate: ImpreciseDate | null
+  readonly endReason: EndReason | ''
   readonly confirmedOn: string | null
   readonly sources: readonly Citation[]
 }
@@ -99,6 +111,8 @@ export const withFacts = (before: PostRecord | null, facts: PostFacts, at: Date)
   roleClass: facts.roleClass,
   fromDate: facts.fromDate === undefined ? (before?.fromDate ?? null) : facts.fromDate,
   toDate: facts.toDate === undefined ? (before?.toDate ?? null) : facts.toDate,
+  // A post that goes on has not ended for any reason.
+  endReason: facts.toDate === null ? '' : (facts.endReason ?? before?.endReason ?? ''),
   confirmedOn: facts.confirmedOn === undefined ? (before?.confirmedOn ?? null) : facts.confirmedOn,
   sources: facts.sources ?? before?.sources ?? [],
 })
@@ -137,6 +151,11 @@ export const factsOf = (form: PostForm, organisationId: string, sources: readonl
 
 const dateWords = (date: unknown): string => (typeof date === 'string' && isImpreciseDate(date) ? dateInWords(date) : String(date))
 
+const reasonWords = (reason: unknown): string => {
+  const known = END_REASONS.find((one) => one === reason)
+  return known === undefined ? '' : endReasonName(known)
+}
+
 /** How history and conflicts name and show the fields. */
 export const postFields = (organisationName: (id: string) => string): readonly FieldWords[] => [
   { name: 'organisationId', label: m.organisations_field_organisation(), show: (id) => organisationName(String(id)) },
@@ -144,6 +163,7 @@ export const postFields = (organisationName: (id: string) => string): readonly F
   { name: 'roleClass', label: m.organisations_field_role_class(), show: (roleClass) => roleName(z.enum(ROLE_CLASSES).catch('other').parse(roleClass)) },
   { name: 'fromDate', label: m.organisations_field_from(), show: dateWords },
   { name: 'toDate', label: m.organisations_field_to(), show: dateWords },
+  { name: 'endReason', label: m.organisations_field_end_reason(), show: (reason) => reasonWords(reason) },
   { name: 'confirmedOn', label: m.organisations_field_confirmed(), show: dateWords },
   { name: 'sources', label: m.organisations_field_sources(), show: sourcesInWords },
 ]

@@ -6,16 +6,16 @@ import { dateInWords } from '#platform/dates.ts'
 import type { Page } from '#platform/database/key-paging.ts'
 import { Place } from '#ui/badges.tsx'
 import { Pager } from '#ui/tables.tsx'
-import { dormancyOn } from './dormancy.ts'
-import { type ListAsked, listQuery, silenceName } from './list.ts'
+import { dormancyName, dormancyOn } from './dormancy.ts'
+import { type ListAsked, listQuery } from './list.ts'
 import type { ListRow } from './list.queries.ts'
 import type { MilestoneKind } from './milestone.ts'
 import { partnershipTypeName } from './partnership.ts'
 import { sentence } from './stage.pages.tsx'
 import { type Stage, stageName, STAGES } from './stage.ts'
 
-/** The step that would come next from a stage; a stage not named here may go anywhere. */
-const NEXT_STEP: Readonly<Partial<Record<Stage, MilestoneKind>>> = {
+/** The step that would come next from a stage; from a stage not named here it may be any. */
+const NEXT_STEP: Readonly<Record<string, MilestoneKind>> = {
   prospect: 'first_contact',
   contact: 'intent',
   intent: 'council_decision',
@@ -23,7 +23,9 @@ const NEXT_STEP: Readonly<Partial<Record<Stage, MilestoneKind>>> = {
   signed: 'signing',
   active: 'renewal',
   renewed: 'renewal',
+  expired: 'renewal',
   lapsed: 'revival',
+  reviving: 'revival',
 }
 
 export type BoardProps = {
@@ -47,7 +49,7 @@ const Card = ({ row, today, mayWrite }: { readonly row: ListRow; readonly today:
         {silence === 'none' || silence === 'awake' ? null : (
           <>
             {' · '}
-            <span class="soon">{silenceName(silence)}</span>
+            <span class="soon">{dormancyName(silence)}</span>
           </>
         )}
       </p>
@@ -80,7 +82,7 @@ export const Board = ({ asked, today, mayWrite, counts, cards, column }: BoardPr
           const rows = column?.page.rows ?? cards.get(stage) ?? []
           const count = counts.get(stage) ?? 0
           return (
-            <section class="column" aria-labelledby={`stage-${stage}`}>
+            <section class={rows.length === 0 ? 'column none' : 'column'} aria-labelledby={`stage-${stage}`}>
               <h2 id={`stage-${stage}`}>
                 {sentence(stageName(stage))} <span class="num">{count}</span>
               </h2>

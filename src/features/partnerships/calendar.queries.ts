@@ -5,6 +5,7 @@ import { displayName } from '#features/organisations/naming.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
 import { type CalendarEntry, type CalendarSource, ROUND_YEARS } from './calendar.ts'
 import { milestoneTitle } from './milestone.ts'
 import { milestones } from './milestone.table.ts'
@@ -60,40 +61,35 @@ export const termsOnDays: CalendarSource = async (tx, { from, to, among, limit }
 
 /** A signing whose day is known, a round number of years later. */
 export const roundYearsOnDays: CalendarSource = async (tx, { from, to, among, limit }) => {
-  // Each round number is one short reading of the index of days, instead of all signings with their day and month worked out.
-  const rows = await tx
-    .select({
-      id: milestones.id,
-      partnershipId: milestones.partnershipId,
-      day: milestones.firstDay,
-      name: organisations.name,
-      years: sql<number>`"round".years`,
-    })
-    .from(sql`unnest(${sql.param([...ROUND_YEARS])}::int[]) as "round"(years)`)
-    .innerJoin(
-      milestones,
-      and(
+  // Each round number is one short reading of the index of days. The days are worked out here: under row security an index answers to plain columns only.
+  const earlier = ROUND_YEARS.map((years) => ({ from: yearsBefore(from, years), to: yearsBefore(to, years) }))
+  const { rows } = await tx.execute<{ id: string; partnership_id: string; first_day: string; name: LocalText; years: number }>(sql`
+    select "signed".*, "round".years from unnest(${sql.param(earlier.map((one) => one.from))}::date[], ${sql.param(earlier.map((one) => one.to))}::date[],
+      ${sql.param([...ROUND_YEARS])}::int[]) as "round"(first, last, years)
+    cross join lateral (
+      select ${milestones.id} as id, ${milestones.partnershipId} as partnership_id, ${milestones.firstDay}::text as first_day, ${organisations.name} as name
+      from ${milestones}
+      join ${partnerships} on ${and(eq(partnerships.officeId, milestones.officeId), eq(partnerships.id, milestones.partnershipId), isNull(partnerships.deletedAt))}
+      join ${organisations} on ${and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId))}
+      where ${and(
         eq(milestones.officeId, tx.officeId),
+        sql`${milestones.firstDay} between "round".first and "round".last`,
         eq(milestones.kind, 'signing'),
-        sql`${milestones.firstDay} between (${from}::date - make_interval(years => "round".years))::date and (${to}::date - make_interval(years => "round".years))::date`,
         eq(milestones.firstDay, milestones.lastDay),
         isNull(milestones.deletedAt),
-      ),
-    )
-    .innerJoin(partnerships, and(eq(partnerships.officeId, milestones.officeId), eq(partnerships.id, milestones.partnershipId), isNull(partnerships.deletedAt)))
-    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
-    .where(among(partnerships.organisationId))
-    .orderBy(asc(milestones.firstDay), asc(milestones.id))
-    .limit(limit)
-  const entries = rows.map(({ id, partnershipId, day, name, years }): CalendarEntry => {
-    const on = inYear(Number(day.slice(0, 4)) + years, day.slice(5))
+        among(partnerships.organisationId),
+      )}
+      order by ${asc(milestones.firstDay)}, ${asc(milestones.id)} limit ${limit}
+    ) as "signed" order by "signed".first_day desc, "signed".id limit ${limit}`)
+  const entries = rows.map((row): CalendarEntry => {
+    const on = inYear(Number(row.first_day.slice(0, 4)) + row.years, row.first_day.slice(5))
     return {
-      id: `round-${id}`,
+      id: `round-${row.id}`,
       from: on,
       to: on,
-      what: m.partnerships_calendar_round({ count: years }),
-      who: displayName({ name }),
-      href: addresses.partnership({ id: partnershipId }),
+      what: m.partnerships_calendar_round({ count: row.years }),
+      who: displayName(row),
+      href: addresses.partnership({ id: row.partnership_id }),
       kind: 'round',
     }
   })
@@ -101,10 +97,16 @@ export const roundYearsOnDays: CalendarSource = async (tx, { from, to, among, li
   return [...new Map(entries.map((entry) => [`${entry.href} ${entry.from}`, entry])).values()].filter((entry) => entry.from >= from && entry.from <= to)
 }
 
-/** 29 February is kept on the 28th in a year without it. */
-const inYear = (year: number, monthAndDay: string): string => {
-  const leap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1
-  return `${year}-${monthAndDay === '02-29' && !leap ? '02-28' : monthAndDay}`
+const yearsBefore = (day: string, years: number): string => {
+  const year = Number(day.slice(0, 4)) - years
+  const monthAndDay = day.slice(5)
+  // A month that ends on the 28th this year may have ended on the 29th then.
+  return `${String(year).padStart(4, '0')}-${monthAndDay === '02-28' || monthAndDay === '02-29' ? (isLeap(year) ? '02-29' : '02-28') : monthAndDay}`
 }
+
+const isLeap = (year: number): boolean => new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1
+
+/** 29 February is kept on the 28th in a year without it. */
+const inYear = (year: number, monthAndDay: string): string => `${year}-${monthAndDay === '02-29' && !isLeap(year) ? '02-28' : monthAndDay}`
 
 export const OWN_DAYS: readonly CalendarSource[] = [stepsOnDays, termsOnDays, roundYearsOnDays]

@@ -1,13 +1,10 @@
 // Keeps the contacts with each organisation as the events tell them; called by the events' own actions in the same transaction.
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { newId } from '#platform/ids.ts'
 import type { Contact } from './contact.ts'
 import { contacts } from './contact.table.ts'
 import { refreshStandings } from './standing.actions.ts'
-
-/** How many rows go to the database at a time. */
-const AT_ONCE = 2000
 
 /** Replaces what one event told of contacts, and makes the standings of all its partners true, of those it no longer has too. */
 export async function keepContactsOf(tx: OfficeTx, today: string, eventId: string, told: readonly Omit<Contact, 'eventId'>[]): Promise<void> {
@@ -33,14 +30,11 @@ export async function keepContactsOf(tx: OfficeTx, today: string, eventId: strin
   await refreshStandings(tx, today, { organisationIds: [...new Set([...before, ...told].map(({ organisationId }) => organisationId))] })
 }
 
-/** Writes all contacts of the office anew; the standings are for the caller to rebuild. */
-export async function rewriteContacts(tx: OfficeTx, told: AsyncIterable<readonly Contact[]>): Promise<void> {
+/** Writes all contacts of the office anew, as the question `told` answers them; the standings are for the caller to rebuild. */
+export async function rewriteContacts(tx: OfficeTx, told: SQL): Promise<void> {
   await tx.delete(contacts).where(eq(contacts.officeId, tx.officeId))
-  for await (const some of told)
-    for (let at = 0; at < some.length; at += AT_ONCE)
-      await tx
-        .insert(contacts)
-        .values(some.slice(at, at + AT_ONCE).map((one) => ({ officeId: tx.officeId, id: newId(), ...one })))
-        // An officer who saved an event meanwhile told of it with what is newer.
-        .onConflictDoNothing()
+  // Where an officer saved an event meanwhile, what that told is newer.
+  await tx.execute(
+    sql`insert into ${contacts} (office_id, id, organisation_id, event_id, kind, direction, date, first_day, last_day) ${told} on conflict do nothing`,
+  )
 }

@@ -24,6 +24,7 @@ export const contacts = pgTable(
       'cascade',
     ),
     index('partner_contact_by_day').on(t.officeId, t.organisationId, t.firstDay),
+    index('partner_contact_coming').on(t.officeId, t.firstDay),
     uniqueIndex('partner_contact_of_event').on(t.officeId, t.eventId, t.organisationId),
   ],
 ).enableRLS()

@@ -5,6 +5,7 @@ import { displayName, searchNames } from '#features/organisations/naming.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
 import { recordMany } from '#platform/activity/activity.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
@@ -89,7 +90,7 @@ export const enterPartnerships = (here: Here, by: Officer, list: readonly Entere
       await tx
         .select()
         .from(partnerships)
-        .where(and(eq(partnerships.officeId, tx.officeId), inArray(partnerships.id, idsOf(rows)))),
+        .where(and(eq(partnerships.officeId, tx.officeId), anyOf(partnerships.id, idsOf(rows)))),
     )
     await indexNamesOf(
       tx,
@@ -117,7 +118,7 @@ export const enterPartnerships = (here: Here, by: Officer, list: readonly Entere
       await tx
         .select()
         .from(milestones)
-        .where(and(eq(milestones.officeId, tx.officeId), inArray(milestones.id, idsOf(stepRows)))),
+        .where(and(eq(milestones.officeId, tx.officeId), anyOf(milestones.id, idsOf(stepRows)))),
     )
     await recordMany(tx, here, by, [
       ...made.map((row, index) => ({

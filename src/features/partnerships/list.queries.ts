@@ -1,8 +1,9 @@
 // Reads the register of partnerships for its views, from the table of standings: a page, the columns of the board, the countries of the map, the days of the calendar.
-import { and, arrayContains, asc, count, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, count, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { Field } from './field.ts'
@@ -33,13 +34,13 @@ export type ListRow = {
 }
 
 /** A filter made ready to ask with: the names are looked up once, whatever number of queries follows. */
-export type ReadyFilter = { readonly where: SQL | undefined; readonly ofPartnership: SQL | undefined; readonly named: readonly string[] | null }
+export type ReadyFilter = { readonly where: SQL | undefined; readonly named: readonly string[] | null }
 
 export async function readyFilter(tx: OfficeTx, filter: ListFilter, today: string): Promise<ReadyFilter> {
   const named = filter.q === undefined ? null : await foundByName(tx, filter.q)
   const silence = {
     awake: gt(standings.quietFrom, today),
-    quiet: and(lte(standings.quietFrom, today), or(isNull(standings.sleepsFrom), gt(standings.sleepsFrom, today))),
+    quiet: and(lte(standings.quietFrom, today), gt(standings.sleepsFrom, today)),
     asleep: lte(standings.sleepsFrom, today),
   }
   return {
@@ -50,23 +51,12 @@ export async function readyFilter(tx: OfficeTx, filter: ListFilter, today: strin
       filter.stage === undefined ? undefined : eq(standings.stage, filter.stage),
       filter.country === undefined ? undefined : eq(standings.country, filter.country),
       filter.dormancy === undefined ? undefined : silence[filter.dormancy],
-      named === null ? undefined : named.length === 0 ? sql`false` : inArray(standings.id, [...named]),
-    ),
-    ofPartnership: and(
-      filter.field === undefined ? undefined : arrayContains(partnerships.fields, [filter.field]),
-      filter.public === undefined ? undefined : filter.public === 'yes' ? isNotNull(partnerships.publishedAt) : isNull(partnerships.publishedAt),
+      filter.public === undefined ? undefined : eq(standings.published, filter.public === 'yes'),
+      named === null ? undefined : anyOf(standings.id, named),
+      filter.field === undefined ? undefined : arrayContains(standings.fields, [filter.field]),
     ),
   }
 }
-
-/** The condition over standings alone: what only the partnership knows is asked of it by its key. */
-const standingWhere = ({ where, ofPartnership }: ReadyFilter): SQL | undefined =>
-  ofPartnership === undefined
-    ? where
-    : and(
-        where,
-        sql`exists (select 1 from ${partnerships} where ${partnerships.officeId} = ${standings.officeId} and ${partnerships.id} = ${standings.id} and ${ofPartnership})`,
-      )
 
 const ORDERS = {
   name: { key: standings.sortKey, descending: false, keyShape: /^[^\u0000]*$/ },
@@ -95,7 +85,7 @@ async function rowsOf(tx: OfficeTx, ids: readonly string[]): Promise<ListRow[]> 
     .from(standings)
     .innerJoin(partnerships, and(eq(partnerships.officeId, standings.officeId), eq(partnerships.id, standings.id)))
     .innerJoin(organisations, and(eq(organisations.officeId, standings.officeId), eq(organisations.id, standings.organisationId)))
-    .where(and(eq(standings.officeId, tx.officeId), inArray(standings.id, [...ids]), isNull(partnerships.deletedAt)))
+    .where(and(eq(standings.officeId, tx.officeId), anyOf(standings.id, ids), isNull(partnerships.deletedAt)))
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
@@ -103,7 +93,7 @@ async function rowsOf(tx: OfficeTx, ids: readonly string[]): Promise<ListRow[]> 
 /** One page in the order asked for; found by name, the best matches first on one page. Two queries. */
 export async function listPage(tx: OfficeTx, filter: ReadyFilter, sort: ListSort, turn: Turn, size = ROWS_A_PAGE): Promise<Page<ListRow>> {
   if (filter.named !== null) {
-    const found = new Set((await tx.select({ id: standings.id }).from(standings).where(standingWhere(filter))).map(({ id }) => id))
+    const found = new Set((await tx.select({ id: standings.id }).from(standings).where(filter.where)).map(({ id }) => id))
     return {
       rows: await rowsOf(
         tx,
@@ -118,7 +108,7 @@ export async function listPage(tx: OfficeTx, filter: ReadyFilter, sort: ListSort
   const keys = await tx
     .select({ id: standings.id, key: sql<string>`${key}::text` })
     .from(standings)
-    .where(and(standingWhere(filter), paging.where))
+    .where(and(filter.where, paging.where))
     .orderBy(...paging.orderBy)
     .limit(paging.limit)
   const page = paging.page(keys, (row) => row)
@@ -143,7 +133,7 @@ export type ListCounts = {
 
 /** How many there are and how many answer to the filter, by stage and by country. One query. */
 export async function listCounts(tx: OfficeTx, filter: ReadyFilter): Promise<ListCounts> {
-  const found = sql<number>`count(*) filter (where ${standingWhere(filter) ?? sql`true`})`.mapWith(Number)
+  const found = sql<number>`count(*) filter (where ${filter.where})`.mapWith(Number)
   const rows = await tx
     .select({ country: standings.country, stage: standings.stage, total: count(), found })
     .from(standings)
@@ -170,7 +160,7 @@ export async function boardCards(tx: OfficeTx, filter: ReadyFilter, stages: read
     select "card".id from unnest(${sql.param([...stages])}::text[]) with ordinality as "column"(stage, place)
     cross join lateral (
       select ${standings.id} as id, ${standings.sortKey} as sort_key from ${standings}
-      where ${and(standingWhere(filter), sql`${standings.stage} = "column".stage`)}
+      where ${and(filter.where, sql`${standings.stage} = "column".stage`)}
       order by ${asc(standings.sortKey)}, ${asc(standings.id)} limit ${CARDS_A_COLUMN}
     ) as "card" order by "column".place, "card".sort_key, "card".id`)
   return Map.groupBy(
@@ -182,19 +172,9 @@ export async function boardCards(tx: OfficeTx, filter: ReadyFilter, stages: read
   )
 }
 
-/** At most so many partners stand on the map by themselves; more are gathered by country. */
-export const DOTS_ON_THE_MAP = 60
-export const MOST_IN_A_COUNTRY = 500
-const SAMPLE_OF_A_COUNTRY = 20
-
 /** Those the filter finds, in alphabetical order, at most `limit`. Two queries. */
 export async function firstRows(tx: OfficeTx, filter: ReadyFilter, limit: number): Promise<ListRow[]> {
-  const keys = await tx
-    .select({ id: standings.id })
-    .from(standings)
-    .where(standingWhere(filter))
-    .orderBy(asc(standings.sortKey), asc(standings.id))
-    .limit(limit)
+  const keys = await tx.select({ id: standings.id }).from(standings).where(filter.where).orderBy(asc(standings.sortKey), asc(standings.id)).limit(limit)
   return rowsOf(
     tx,
     keys.map(({ id }) => id),
@@ -202,15 +182,15 @@ export async function firstRows(tx: OfficeTx, filter: ReadyFilter, limit: number
 }
 
 /** Towns of a few partners of each country that the filter finds: country → GeoNames ids. Where a country's dot stands. One query. */
-export async function townsByCountry(tx: OfficeTx, filter: ReadyFilter, countries: readonly string[]): Promise<Map<string, number[]>> {
+export async function townsByCountry(tx: OfficeTx, filter: ReadyFilter, countries: readonly string[], sample: number): Promise<Map<string, number[]>> {
   if (countries.length === 0) return new Map()
   const { rows } = await tx.execute<{ country: string; place_id: number }>(sql`
     select "asked".country, "town".place_id from unnest(${sql.param([...countries])}::text[]) as "asked"(country)
     cross join lateral (
       select ${organisations.placeId} as place_id from ${standings}
       join ${organisations} on ${organisations.officeId} = ${standings.officeId} and ${organisations.id} = ${standings.organisationId}
-      where ${and(standingWhere(filter), sql`${standings.country} = "asked".country`, isNotNull(organisations.placeId))}
-      order by ${asc(standings.sortKey)}, ${asc(standings.id)} limit ${SAMPLE_OF_A_COUNTRY}
+      where ${and(filter.where, sql`${standings.country} = "asked".country`, isNotNull(organisations.placeId))}
+      order by ${asc(standings.sortKey)}, ${asc(standings.id)} limit ${sample}
     ) as "town"`)
   return new Map([...Map.groupBy(rows, ({ country }) => country)].map(([country, towns]) => [country, towns.map((town) => town.place_id)]))
 }
@@ -221,10 +201,10 @@ export const chosenByFilter = (tx: OfficeTx, filter: ReadyFilter, limit: number)
     .select({ id: standings.id, version: partnerships.version })
     .from(standings)
     .innerJoin(partnerships, and(eq(partnerships.officeId, standings.officeId), eq(partnerships.id, standings.id)))
-    .where(and(filter.where, filter.ofPartnership, isNull(partnerships.deletedAt)))
+    .where(and(filter.where, isNull(partnerships.deletedAt)))
     .orderBy(asc(standings.sortKey), asc(standings.id))
     .limit(limit)
 
 /** Narrows any column that holds an organisation's id to the partners the filter finds. */
 export const amongPartners = (filter: ReadyFilter, column: AnyPgColumn): SQL =>
-  sql`${column} in (select ${standings.organisationId} from ${standings} where ${standingWhere(filter)})`
+  sql`${column} in (select ${standings.organisationId} from ${standings} where ${filter.where})`

@@ -21,13 +21,6 @@ export const viewName = (view: ListView): string => viewNames[view]()
 export const SILENCES = ['awake', 'quiet', 'asleep'] as const satisfies readonly Dormancy[]
 export type Silence = (typeof SILENCES)[number]
 
-const silenceNames: Readonly<Record<Silence, () => string>> = {
-  awake: () => m.partnerships_silence_awake(),
-  quiet: () => m.partnerships_silence_quiet(),
-  asleep: () => m.partnerships_silence_asleep(),
-}
-export const silenceName = (silence: Silence): string => silenceNames[silence]()
-
 /** name: the partners' alphabet · since: who came to their stage last, first · contact: who has not been heard of for longest, first. */
 export const LIST_SORTS = ['name', 'since', 'contact'] as const
 export type ListSort = (typeof LIST_SORTS)[number]

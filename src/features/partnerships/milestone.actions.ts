@@ -69,6 +69,7 @@ export const restoreMilestone: Restore = (here, by, id, to, version) =>
     if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: milestoneLabel(before) }))
     if (to === null) return ok(await removed(tx, here, by, before))
     const { publishedAt, ...earlier } = milestoneSnapshot.parse(to)
+    if ((await partnershipById(tx, earlier.partnershipId)) === null) return refuse('missing', m.partnerships_missing())
     return ok(await written(tx, here, by, 'milestone.restored', before, { ...earlier, publishedAt: publishedAt === null ? null : new Date(publishedAt) }))
   })
 
@@ -104,7 +105,7 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: MilestoneRow
 
 async function recorded(tx: OfficeTx, here: Here, by: Actor, act: `milestone.${string}`, before: MilestoneRow | null, after: MilestoneRow): Promise<Written> {
   const snapshot = (row: MilestoneRow | null) => (row === null || row.deletedAt !== null ? null : snapshotOfMilestone(row))
-  await refreshStandings(tx, here.clock.today(), { partnershipIds: [after.partnershipId] })
+  await refreshStandings(tx, here.clock.today(), { partnershipIds: [...new Set([before?.partnershipId ?? after.partnershipId, after.partnershipId])] })
   const [partner] = await tx
     .select({ name: organisations.name })
     .from(partnerships)

@@ -114,6 +114,15 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
           texts={textBoxes(body, 'origin', languages, partnership?.origin)}
           errors={faults}
         />
+        <LocalTextField
+          name="why"
+          label={m.partnerships_form_why()}
+          hint={m.partnerships_form_why_hint()}
+          optional
+          multiline
+          texts={textBoxes(body, 'why', languages, partnership?.why)}
+          errors={faults}
+        />
         <TypeAhead
           name="introducedBy"
           label={m.partnerships_form_introduced()}
@@ -130,6 +139,24 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
           optional
           multiline
           texts={textBoxes(body, 'summary', languages, partnership?.summary)}
+          errors={faults}
+        />
+        <LocalTextField
+          name="works"
+          label={m.partnerships_form_works()}
+          hint={m.partnerships_form_works_hint()}
+          optional
+          multiline
+          texts={textBoxes(body, 'works', languages, partnership?.works)}
+          errors={faults}
+        />
+        <LocalTextField
+          name="avoid"
+          label={m.partnerships_form_avoid()}
+          hint={m.partnerships_form_avoid_hint()}
+          optional
+          multiline
+          texts={textBoxes(body, 'avoid', languages, partnership?.avoid)}
           errors={faults}
         />
         <SourceFields sources={partnership?.sources ?? []} body={body} errors={faults} />
@@ -165,6 +192,9 @@ export const bodyOfPartnership = (partnership: PartnershipView): FormBody => ({
   type: partnership.type,
   fields: [...partnership.fields],
   origin: asTyped(partnership.origin),
+  why: asTyped(partnership.why),
+  works: asTyped(partnership.works),
+  avoid: asTyped(partnership.avoid),
   introducedBy: partnership.introducedBy === null ? { id: '', text: '' } : { id: partnership.introducedBy.id, text: displayName(partnership.introducedBy) },
   summary: asTyped(partnership.summary),
   published: partnership.publishedAt === null ? '' : 'yes',

@@ -26,6 +26,8 @@ import { milestoneTitle } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import type { PartnershipView } from './partnership.queries.ts'
 import { partnershipTypeName, type TimelineEntry, type TimelineRow } from './partnership.ts'
+import type { SilenceShown } from './silence.ts'
+import { asSentence, SilenceNote } from './silence.pages.tsx'
 import { PartnershipLadder, StageMark } from './stage.pages.tsx'
 import type { RungOf, Standing } from './stage.ts'
 
@@ -46,6 +48,7 @@ export type PartnershipPageProps = {
   readonly distance: number | null
   /** YYYY-MM-DD */
   readonly today: string
+  readonly silence: SilenceShown
   /** What later features know, for the card. */
   readonly facts: readonly HandoverFact[]
   /** What later features show under the timeline. */
@@ -85,18 +88,24 @@ const Frame = ({ shell, partnership, standing, distance, now, ladder, children }
         </>
       }
       actions={
-        shell.role === 'officer' ? (
-          <>
-            <a class="ds-button" data-variant="secondary" href={addresses.partnershipEdit({ id })}>
-              <Icon name="edit" />
-              {m.partnerships_edit()}
-            </a>
-            <a class="ds-button" href={addresses.eventNew({ organisation: partner.id })}>
-              <Icon name="plus" />
-              {m.partnerships_record_contact()}
-            </a>
-          </>
-        ) : null
+        <>
+          <a class="ds-button" data-variant="secondary" href={addresses.partnershipHandover({ id })}>
+            <Icon name="print" />
+            {m.partnerships_handover_crumb()}
+          </a>
+          {shell.role === 'officer' ? (
+            <>
+              <a class="ds-button" data-variant="secondary" href={addresses.partnershipEdit({ id })}>
+                <Icon name="edit" />
+                {m.partnerships_edit()}
+              </a>
+              <a class="ds-button" href={addresses.eventNew({ organisation: partner.id })}>
+                <Icon name="plus" />
+                {m.partnerships_record_contact()}
+              </a>
+            </>
+          ) : null}
+        </>
       }
     >
       {ladder}
@@ -113,7 +122,7 @@ const Frame = ({ shell, partnership, standing, distance, now, ladder, children }
 }
 
 export const PartnershipPage = (props: PartnershipPageProps) => {
-  const { shell, partnership, us, standing, rungs, timeline, people, distance, today, facts, sections } = props
+  const { shell, partnership, us, standing, rungs, timeline, people, distance, today, silence, facts, sections } = props
   const { id, partner } = partnership
   const mayWrite = shell.role === 'officer'
   const summary = reading(partnership.summary)
@@ -124,7 +133,12 @@ export const PartnershipPage = (props: PartnershipPageProps) => {
       standing={standing}
       distance={distance}
       now="overview"
-      ladder={<PartnershipLadder us={us} them={displayName(partner)} rungs={rungs} standing={standing} />}
+      ladder={
+        <>
+          <SilenceNote silence={silence} mayWrite={mayWrite} />
+          <PartnershipLadder us={us} them={displayName(partner)} rungs={rungs} standing={standing} />
+        </>
+      }
     >
       <div class="cols">
         <div class="stack-lg">
@@ -157,7 +171,7 @@ export const PartnershipPage = (props: PartnershipPageProps) => {
 }
 
 /** The sources of an entry one after another; an office's own text is opened in the intake. */
-const SourcesInline = ({ sources }: { readonly sources: readonly Citation[] }) => (
+export const SourcesInline = ({ sources }: { readonly sources: readonly Citation[] }) => (
   <>
     {sources.map(({ title, url, date, textId }, index) => (
       <>
@@ -274,7 +288,7 @@ const SIGNED = new Set(['signing', 'renewal', 'memorandum'])
 const MOST_OPPOSITE = 2
 
 /** „За две минути“: only what is known, and what is not known said so. */
-const Handover = ({ shell, partnership, milestones, people, standing, today, facts }: PartnershipPageProps) => {
+const Handover = ({ shell, partnership, milestones, people, standing, today, silence, facts }: PartnershipPageProps) => {
   const { id } = partnership
   const mayWrite = shell.role === 'officer'
   const origin = reading(partnership.origin)
@@ -313,6 +327,8 @@ const Handover = ({ shell, partnership, milestones, people, standing, today, fac
                 </>
               ))}
         </dd>
+        <dt>{m.partnerships_fact_contact()}</dt>
+        <dd>{asSentence(silence.reason)}</dd>
         {facts.map(({ name, value }) => (
           <>
             <dt>{name}</dt>
@@ -343,6 +359,9 @@ const Handover = ({ shell, partnership, milestones, people, standing, today, fac
           )}
         </dd>
       </dl>
+      <p>
+        <a href={addresses.partnershipHandover({ id })}>{m.partnerships_fact_handover()}</a>
+      </p>
       {standing.stage === 'prospect' && mayWrite ? (
         <a class="ds-button" data-variant="secondary" data-fullwidth href={addresses.milestoneNew({ id })}>
           {m.partnerships_add_milestone()}
@@ -358,6 +377,6 @@ export type PartnershipHistoryProps = Pick<PartnershipPageProps, 'shell' | 'part
 
 export const PartnershipHistoryPage = ({ shell, partnership, standing, distance, history }: PartnershipHistoryProps) => (
   <Frame shell={shell} partnership={partnership} standing={standing} distance={distance} now="history">
-    <History entries={history} />
+    <History entries={history} older={addresses.history({ thing: 'partnership', id: partnership.id })} />
   </Frame>
 )

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'dr
 import { alias } from 'drizzle-orm/pg-core'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { OrganisationKind } from '#features/organisations/organisation.ts'
-import type { ActivityLine } from '#platform/activity/activity.ts'
+import { SHORT_HISTORY, type ActivityLine } from '#platform/activity/activity.ts'
 import { activities } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
@@ -170,7 +170,7 @@ export async function partnershipChoices(tx: OfficeTx, options: { q?: string; li
 }
 
 /** What was changed in a partnership and its steps, removed ones too, newest first; at most `limit` lines. */
-export const historyOfPartnership = (tx: OfficeTx, id: string, limit = 100): Promise<ActivityLine[]> =>
+export const historyOfPartnership = (tx: OfficeTx, id: string, limit = SHORT_HISTORY + 1): Promise<ActivityLine[]> =>
   tx
     .select()
     .from(activities)

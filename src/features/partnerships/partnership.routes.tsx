@@ -25,6 +25,7 @@ import { withSource } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { distanceKm } from '#ui/plate.tsx'
+import { silenceRead } from './contact.queries.ts'
 import { milestoneEntry, milestoneFields, milestoneLabel, milestoneSnapshot } from './milestone.ts'
 import { changePartnership, createPartnership, createPartnershipWith, removePartnership } from './partnership.actions.ts'
 import { bodyOfPartnership, PartnershipFormPage, type PartnershipFormProps } from './partnership-form.pages.tsx'
@@ -42,6 +43,7 @@ import {
   withValues,
 } from './partnership.ts'
 import type { PartnershipRow } from './partnership.table.ts'
+import { silenceOn } from './silence.ts'
 import { inOrder, ladderOf, stageOf } from './stage.ts'
 
 /** What later features bring to a partnership's page; wired in app.tsx, each part in the order in which it is shown. */
@@ -108,7 +110,13 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
         for (const more of facts) known.push(...(await more(tx, partnership, today)))
         const shown: Child[] = []
         for (const section of sections) shown.push(await section(tx, partnership, { by, today }))
-        return { partnership, milestones, towns, people, entries, known, shown }
+        const silence = silenceOn(
+          await silenceRead(tx, partnership, today),
+          milestones,
+          { partnershipId: partnership.id, organisationId: partnership.partner.id },
+          today,
+        )
+        return { partnership, milestones, towns, people, entries, known, shown, silence }
       })
       if (read === null) return notFound(c)
       const { partnership, towns } = read
@@ -141,6 +149,7 @@ export const partnershipRoutes = ({ timeline = [], facts = [], sections = [], ho
           people={read.people}
           distance={distance}
           today={today}
+          silence={read.silence}
           facts={read.known}
           sections={read.shown}
         />,
@@ -244,10 +253,16 @@ async function introducerMeant(tx: OfficeTx, form: Pick<PartnershipForm, 'introd
   return { fault: { name: 'introducedBy', message: candidates.length > 1 ? m.partnerships_introducer_several() : m.partnerships_introducer_missing() } }
 }
 
-const valuesOf = (form: Pick<PartnershipForm, 'type' | 'fields' | 'origin' | 'summary' | 'published'>, introducedById: string | null): PartnershipValues => ({
+const valuesOf = (
+  form: Pick<PartnershipForm, 'type' | 'fields' | 'origin' | 'why' | 'works' | 'avoid' | 'summary' | 'published'>,
+  introducedById: string | null,
+): PartnershipValues => ({
   type: form.type,
   fields: form.fields,
   origin: form.origin,
+  why: form.why,
+  works: form.works,
+  avoid: form.avoid,
   introducedById,
   summary: form.summary,
   published: form.published,

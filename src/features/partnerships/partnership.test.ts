@@ -199,10 +199,9 @@ describe('through the pages', () => {
     const page = await (await officer.get(addresses.partnership({ id }, { view: 'history' }))).text()
     for (const words of [
       'Променено е партньорството',
-      '<del>побратимяване</del>',
-      '<ins>почетно партньорство</ins>',
-      '<ins>вижда се</ins>',
-      '<ins>Решение 12</ins>',
+      'Промени вида: от „побратимяване“ на „почетно партньорство“.',
+      'Показа записа на гражданите.',
+      'Вписа източниците: „Решение 12“.',
     ])
       expect(page).toContain(words)
     expect(await read(id)).toMatchObject({ type: 'honorary', publishedAt: new Date('2026-11-23T09:00:00.000Z') })

@@ -29,6 +29,10 @@ export type PartnershipValues = {
   readonly type: PartnershipType
   readonly fields?: readonly Field[]
   readonly origin?: Readonly<Record<string, string>>
+  /** Why this town and no other; what works with them; what to avoid. */
+  readonly why?: Readonly<Record<string, string>>
+  readonly works?: Readonly<Record<string, string>>
+  readonly avoid?: Readonly<Record<string, string>>
   /** The organisation that introduced the two sides. */
   readonly introducedById?: string | null
   readonly summary?: Readonly<Record<string, string>>
@@ -45,6 +49,10 @@ export const partnershipSnapshot = z.object({
   slug: z.string(),
   fields: z.array(z.enum(FIELDS)),
   origin: localTextValue,
+  // Records of before these were kept lack them.
+  why: localTextValue.default(EMPTY_TEXT),
+  works: localTextValue.default(EMPTY_TEXT),
+  avoid: localTextValue.default(EMPTY_TEXT),
   introducedById: z.uuid().nullable(),
   summary: localTextValue,
   publishedAt: z.iso.datetime().nullable(),
@@ -70,6 +78,9 @@ export function withValues(
     slug: values.slug,
     fields: [...new Set(values.fields ?? before?.fields ?? [])],
     origin: revised(before?.origin ?? EMPTY_TEXT, values.origin ?? {}, at),
+    why: revised(before?.why ?? EMPTY_TEXT, values.why ?? {}, at),
+    works: revised(before?.works ?? EMPTY_TEXT, values.works ?? {}, at),
+    avoid: revised(before?.avoid ?? EMPTY_TEXT, values.avoid ?? {}, at),
     introducedById: values.introducedById === undefined ? (before?.introducedById ?? null) : values.introducedById,
     summary: revised(before?.summary ?? EMPTY_TEXT, values.summary ?? {}, at),
     // Being public has a beginning; ticking the box again does not move it.
@@ -83,6 +94,9 @@ export const partnershipFields = (organisationName: (id: string) => string): rea
   { name: 'type', label: m.partnerships_word_type(), show: (type) => partnershipTypeName(z.enum(PARTNERSHIP_TYPES).catch('contact').parse(type)) },
   { name: 'fields', label: m.partnerships_word_fields(), show: (fields) => z.array(z.enum(FIELDS)).catch([]).parse(fields).map(fieldName).join(', ') },
   { name: 'origin', label: m.partnerships_word_origin(), languages: languageName },
+  { name: 'why', label: m.partnerships_word_why(), languages: languageName },
+  { name: 'works', label: m.partnerships_word_works(), languages: languageName },
+  { name: 'avoid', label: m.partnerships_word_avoid(), languages: languageName },
   { name: 'introducedById', label: m.partnerships_word_introduced(), show: (id) => organisationName(String(id)) },
   { name: 'summary', label: m.partnerships_word_summary(), languages: languageName },
   { name: 'publishedAt', label: m.partnerships_word_public(), show: () => m.partnerships_public_yes() },
@@ -97,6 +111,9 @@ const said = {
   type: z.enum(PARTNERSHIP_TYPES),
   fields: ticks(FIELDS),
   origin: localTextForm.default({}),
+  why: localTextForm.default({}),
+  works: localTextForm.default({}),
+  avoid: localTextForm.default({}),
   introducedBy: suggestedField,
   summary: localTextForm.default({}),
   published: tickField,

@@ -6,19 +6,20 @@ import { m } from '#messages'
 import type { Page } from '#platform/database/key-paging.ts'
 import { dateInWords, dayInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { Place, Tag } from '#ui/badges.tsx'
+import { Place } from '#ui/badges.tsx'
 import { Downloads } from '#ui/downloads.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { KeysHelp, SavedViews, type SavedViewsProps } from '#ui/lists.tsx'
+import { KeysHelp, SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
 import { ManyBar, type ManyBarProps } from '#ui/many.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Table, ViewSwitch } from '#ui/tables.tsx'
-import { dormancyOn } from './dormancy.ts'
+import { dormancyName, dormancyOn } from './dormancy.ts'
 import { type Field, fieldName, fieldOptions } from './field.ts'
-import { isFiltered, LIST_VIEWS, type ListAsked, listQuery, type ListSort, SILENCES, silenceName, viewName } from './list.ts'
+import { isFiltered, LIST_VIEWS, type ListAsked, listQuery, type ListSort, SILENCES, viewName } from './list.ts'
 import type { ListRow } from './list.queries.ts'
 import { PARTNERSHIP_TYPES, partnershipTypeName } from './partnership.ts'
+import { DormancyMark } from './silence.pages.tsx'
 import { StageMark } from './stage.pages.tsx'
 import { stageName, STAGES } from './stage.ts'
 
@@ -95,13 +96,6 @@ export const PartnershipsPage = ({ shell, asked, total, found, countries, saved,
               { kind: 'search', name: 'q', label: m.partnerships_search(), value: asked.q },
               {
                 kind: 'select',
-                name: 'type',
-                label: m.partnerships_filter_type(),
-                value: asked.type,
-                options: [any, ...PARTNERSHIP_TYPES.map((type) => ({ value: type, label: partnershipTypeName(type) }))],
-              },
-              {
-                kind: 'select',
                 name: 'stage',
                 label: m.partnerships_filter_stage(),
                 value: asked.stage,
@@ -112,13 +106,29 @@ export const PartnershipsPage = ({ shell, asked, total, found, countries, saved,
                 name: 'dormancy',
                 label: m.partnerships_filter_silence(),
                 value: asked.dormancy,
-                options: [any, ...SILENCES.map((silence) => ({ value: silence, label: silenceName(silence) }))],
+                options: [any, ...SILENCES.map((silence) => ({ value: silence, label: dormancyName(silence) }))],
               },
               { kind: 'select', name: 'country', label: m.partnerships_filter_country(), value: asked.country, options: [any, ...countryChoices(countries)] },
-              { kind: 'select', name: 'field', label: m.partnerships_filter_field(), value: asked.field, options: [any, ...fieldOptions(currentLanguage())] },
+              {
+                kind: 'select',
+                name: 'type',
+                seldom: true,
+                label: m.partnerships_filter_type(),
+                value: asked.type,
+                options: [any, ...PARTNERSHIP_TYPES.map((type) => ({ value: type, label: partnershipTypeName(type) }))],
+              },
+              {
+                kind: 'select',
+                name: 'field',
+                seldom: true,
+                label: m.partnerships_filter_field(),
+                value: asked.field,
+                options: [any, ...fieldOptions(currentLanguage())],
+              },
               {
                 kind: 'select',
                 name: 'public',
+                seldom: true,
                 label: m.partnerships_filter_public(),
                 value: asked.public,
                 options: [any, { value: 'yes', label: m.partnerships_filter_public_yes() }, { value: 'no', label: m.partnerships_filter_public_no() }],
@@ -126,6 +136,7 @@ export const PartnershipsPage = ({ shell, asked, total, found, countries, saved,
             ]}
             count={isFiltered(asked) ? m.partnerships_count_found({ count: found }) : m.partnerships_count({ count: total })}
             clear={isFiltered(asked) ? addresses.partnerships({ view: asked.view }) : undefined}
+            more={<SaveView save={saved.save} />}
           >
             <ViewSwitch
               label={m.partnerships_views()}
@@ -191,12 +202,18 @@ export const PartnershipsTable = ({ asked, today, page, many }: PartnershipsTabl
             head: m.partnerships_col_partner(),
             sort: sorted('name', 'ascending'),
             cell: (row) => (
-              <Place
-                name={displayName(row.partner)}
-                native={nativeOf(row.partner)}
-                country={row.partner.country}
-                href={addresses.partnership({ id: row.id })}
-              />
+              <>
+                <Place
+                  name={displayName(row.partner)}
+                  native={nativeOf(row.partner)}
+                  country={row.partner.country}
+                  href={addresses.partnership({ id: row.id })}
+                />{' '}
+                <a class="two-minutes no-print" href={addresses.partnershipHandover({ id: row.id })}>
+                  {m.partnerships_handover_link()}
+                  <span class="sr">: {displayName(row.partner)}</span>
+                </a>
+              </>
             ),
           },
           { head: m.partnerships_col_country(), cell: (row) => countryName(row.partner.country) },
@@ -226,12 +243,9 @@ export const PartnershipsTable = ({ asked, today, page, many }: PartnershipsTabl
   )
 }
 
-const LastContact = ({ row, today }: { readonly row: ListRow; readonly today: string }) => {
-  const silence = dormancyOn(row, today)
-  return (
-    <>
-      {silence === 'none' || silence === 'awake' ? null : <Tag tone="soon">{silenceName(silence)}</Tag>}
-      <span class="sub">{row.lastContactDay === null ? m.partnerships_no_contact() : dayInWords(row.lastContactDay)}</span>
-    </>
-  )
-}
+const LastContact = ({ row, today }: { readonly row: ListRow; readonly today: string }) => (
+  <>
+    <DormancyMark level={dormancyOn(row, today)} />
+    <span class="sub">{row.lastContactDay === null ? m.partnerships_no_contact() : dayInWords(row.lastContactDay)}</span>
+  </>
+)

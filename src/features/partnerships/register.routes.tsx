@@ -1,9 +1,11 @@
 // The address of the register of partnerships: its filters, its four views, the boxes that suggest a partner.
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import type { Reader } from '#features/accounts/account.ts'
 import { readers } from '#features/accounts/session.gate.ts'
 import { savedViewsOf } from '#features/accounts/saved-view.queries.ts'
+import type { SavedView } from '#features/accounts/saved-view.table.ts'
 import { firstView, savedViewLinks } from '#features/accounts/saved-view.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
@@ -12,25 +14,14 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { MOST_AT_ONCE } from '#platform/many.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
+import { DOTS_ON_A_MAP, middleOf, MOST_IN_A_COUNTRY, SAMPLE_OF_A_COUNTRY } from '#ui/on-map.tsx'
 import type { PlatePoint } from '#ui/plate.tsx'
 import { Board } from './board.pages.tsx'
 import { calendarSpan, type CalendarSource, inDayOrder, MOST_ENTRIES } from './calendar.ts'
 import { PartnersCalendar } from './calendar.pages.tsx'
 import { OWN_DAYS } from './calendar.queries.ts'
 import { listAsked, LIST_QUERY, listQuery, type ListAsked } from './list.ts'
-import {
-  amongPartners,
-  boardCards,
-  DOTS_ON_THE_MAP,
-  firstRows,
-  type ListCounts,
-  listCounts,
-  listPage,
-  MOST_IN_A_COUNTRY,
-  type ReadyFilter,
-  readyFilter,
-  townsByCountry,
-} from './list.queries.ts'
+import { amongPartners, boardCards, firstRows, type ListCounts, listCounts, listPage, type ReadyFilter, readyFilter, townsByCountry } from './list.queries.ts'
 import { manyActs } from './many.ts'
 import { type OnTheMap, PartnersMap } from './map.pages.tsx'
 import { partnershipsOf } from './partnership.queries.ts'
@@ -40,6 +31,8 @@ export type RegisterParts = {
   /** What stands on days of the calendar beside this feature's own: visits, occasions. */
   readonly calendar?: readonly CalendarSource[]
 }
+
+type Read = { readonly first: string } | { readonly saved: SavedView[]; readonly counts: ListCounts; readonly view: Child }
 
 export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
   new Routes().get(addresses.partnerships, readers, async (c, by) => {
@@ -53,14 +46,14 @@ export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
       const page = await here.db.inOffice(by.officeId, async (tx) => listPage(tx, await readyFilter(tx, asked, today), 'name', {}, 8))
       return c.json({ items: page.rows.slice(0, 8).map((row) => ({ id: row.id, title: displayName(row.partner), sub: row.partner.country })) })
     }
-    const saved = await here.db.inOffice(by.officeId, (tx) => savedViewsOf(tx, 'partnerships', by.personId))
-    const first = firstView(saved, by.personId)
-    // Whoever asks for nothing gets what they chose to begin with.
-    if (first !== null && new URL(c.req.url).search === '') return c.redirect(`${addresses.partnerships()}?${first.query}`, 302)
     const mayWrite = by.role === 'officer'
     const home = c.get('visitor')!.office.placeId
     const span = calendarSpan(c.req.query('on'), today)
-    const { counts, view } = await here.db.inOffice(by.officeId, async (tx) => {
+    const read = await here.db.inOffice(by.officeId, async (tx): Promise<Read> => {
+      const saved = await savedViewsOf(tx, 'partnerships', by.personId)
+      const first = firstView(saved, by.personId)
+      // Whoever asks for nothing gets what they chose to begin with.
+      if (first !== null && new URL(c.req.url).search === '') return { first: first.query }
       const filter = await readyFilter(tx, asked, today)
       const counted = await listCounts(tx, filter)
       switch (asked.view) {
@@ -69,12 +62,13 @@ export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
           const column = asked.stage === undefined || page === null ? undefined : { stage: asked.stage, page }
           const cards = column === undefined ? await boardCards(tx, filter) : new Map()
           return {
+            saved,
             counts: counted,
             view: <Board asked={asked} today={today} mayWrite={mayWrite} counts={counted.foundByStage} cards={cards} column={column} />,
           }
         }
         case 'map':
-          return { counts: counted, view: <PartnersMap asked={asked} {...await mapOf(tx, filter, counted, asked, home)} /> }
+          return { saved, counts: counted, view: <PartnersMap asked={asked} {...await mapOf(tx, filter, counted, asked, home)} /> }
         case 'calendar': {
           const entries = []
           let cut = false
@@ -83,7 +77,7 @@ export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
             cut ||= more.length >= MOST_ENTRIES
             entries.push(...more)
           }
-          return { counts: counted, view: <PartnersCalendar asked={asked} span={span} today={today} entries={inDayOrder(entries)} cut={cut} /> }
+          return { saved, counts: counted, view: <PartnersCalendar asked={asked} span={span} today={today} entries={inDayOrder(entries)} cut={cut} /> }
         }
         default: {
           const page = await listPage(tx, filter, asked.sort, turn)
@@ -91,10 +85,12 @@ export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
             Object.entries(listQuery(asked)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
           ).toString()
           const many = { action: addresses.partnershipsMany(), query, found: counted.found, shown: page.rows.length, most: MOST_AT_ONCE, groups: manyActs() }
-          return { counts: counted, view: <PartnershipsTable asked={asked} today={today} page={page} many={mayWrite ? many : undefined} /> }
+          return { saved, counts: counted, view: <PartnershipsTable asked={asked} today={today} page={page} many={mayWrite ? many : undefined} /> }
         }
       }
     })
+    if ('first' in read) return c.redirect(`${addresses.partnerships()}?${read.first}`, 302)
+    const { saved, counts } = read
     return c.html(
       <PartnershipsPage
         shell={c.get('shell')}
@@ -112,7 +108,7 @@ export const registerRoutes = ({ calendar = [] }: RegisterParts = {}): Routes =>
         })}
         keep={asked.view === 'calendar' ? { on: span.on } : {}}
       >
-        {view}
+        {read.view}
       </PartnershipsPage>,
     )
   })
@@ -134,7 +130,7 @@ async function mapOf(
   asked: ListAsked,
   homeId: number,
 ): Promise<{ home: PlatePoint | null; shown: OnTheMap }> {
-  if (counts.found <= DOTS_ON_THE_MAP || asked.country !== undefined || filter.named !== null) {
+  if (counts.found <= DOTS_ON_A_MAP || asked.country !== undefined || filter.named !== null) {
     const rows = await firstRows(tx, filter, MOST_IN_A_COUNTRY)
     const towns = new Map((await placesByIds(tx, [homeId, ...rows.flatMap(({ partner }) => partner.placeId ?? [])])).map((town) => [town.id, town]))
     const home = towns.get(homeId)
@@ -151,13 +147,13 @@ async function mapOf(
     tx,
     filter,
     byCountry.map(([country]) => country),
+    SAMPLE_OF_A_COUNTRY,
   )
   const towns = new Map((await placesByIds(tx, [homeId, ...[...sample.values()].flat()])).map((town) => [town.id, town]))
   const home = towns.get(homeId)
   const countries = byCountry.map(([country, count]) => {
     const own = (sample.get(country) ?? []).flatMap((id) => towns.get(id) ?? [])
-    const mean = (of: (town: Place) => number) => own.reduce((sum, town) => sum + of(town), 0) / own.length
-    return { country, count, point: own.length === 0 ? null : { name: country, lat: mean((town) => town.latitude), lon: mean((town) => town.longitude) } }
+    return { country, count, point: middleOf(country, own.map(pointOf)) }
   })
   return { home: home === undefined ? null : pointOf(home), shown: { kind: 'countries', countries } }
 }

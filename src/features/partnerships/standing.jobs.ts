@@ -1,16 +1,16 @@
 // Keeps standings true as days go by: once at the start where they are missing, and then whenever a planned day has come.
+import type { SQL } from 'drizzle-orm'
 import type { Here } from '#platform/here.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
-import type { Contact } from './contact.ts'
 import { rewriteContacts } from './contact.actions.ts'
 import { rebuildStandings, refreshStandings } from './standing.actions.ts'
 import { contactsMissing, dueStandings, standingsMissing } from './standing.queries.ts'
 
 const AT_ONCE = 1000
 
-/** Tells all contacts of an office, some at a time; the events know them. */
-export type ContactsTold = (tx: OfficeTx) => AsyncIterable<readonly Contact[]>
+/** Asks for all contacts of an office; the events know them. */
+export type ContactsTold = (tx: OfficeTx) => SQL
 
 const everyOffice = (here: Here): Promise<{ id: string }[]> => here.db.asSystem((tx) => tx.select({ id: offices.id }).from(offices).orderBy(offices.id))
 

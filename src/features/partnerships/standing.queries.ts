@@ -1,11 +1,14 @@
 // Reads where partnerships stand, and what a standing is made of: steps, contacts, limits.
-import { and, asc, eq, gt, inArray, isNull, lte, min, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, min, sql } from 'drizzle-orm'
 import { organisations } from '#features/organisations/organisation.table.ts'
+import type { ActivityLine } from '#platform/activity/activity.ts'
+import { activities } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { nextDay } from '#platform/dates.ts'
 import { contacts } from './contact.table.ts'
 import { DEFAULT_LIMITS, type Limits, limitsValue } from './dormancy.ts'
 import { dormancyLimits } from './dormancy.table.ts'
+import type { Field } from './field.ts'
 import { milestones } from './milestone.table.ts'
 import { stepsOf } from './partnership.queries.ts'
 import { partnerships } from './partnership.table.ts'
@@ -24,14 +27,23 @@ export async function standingsOf(tx: OfficeTx, partnershipIds: readonly string[
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** The office's limits; those nobody changed are the defaults. */
-export async function limitsOf(tx: OfficeTx): Promise<Limits> {
+/** The office's limits with their version; 0 and the defaults while nobody has changed them. */
+export async function limitsRow(tx: OfficeTx): Promise<{ readonly version: number; readonly limits: Limits }> {
   const [row] = await tx
-    .select({ limits: dormancyLimits.limits })
+    .select({ version: dormancyLimits.version, limits: dormancyLimits.limits })
     .from(dormancyLimits)
-    .where(and(eq(dormancyLimits.officeId, tx.officeId), isNull(dormancyLimits.deletedAt)))
-  return row === undefined ? DEFAULT_LIMITS : limitsValue.parse(row.limits)
+    .where(eq(dormancyLimits.officeId, tx.officeId))
+  return row === undefined ? { version: 0, limits: DEFAULT_LIMITS } : { version: row.version, limits: limitsValue.parse(row.limits) }
 }
+export const limitsOf = async (tx: OfficeTx): Promise<Limits> => (await limitsRow(tx)).limits
+
+export const historyOfLimits = (tx: OfficeTx): Promise<ActivityLine[]> =>
+  tx
+    .select()
+    .from(activities)
+    .where(and(eq(activities.officeId, tx.officeId), eq(activities.thing, 'dormancy_limit')))
+    .orderBy(desc(activities.id))
+    .limit(20)
 
 /** The contacts with many organisations in brief, as on the day; organisations without any are left out. One query. */
 export async function contactsInBrief(tx: OfficeTx, organisationIds: readonly string[], today: string): Promise<Map<string, ContactsInBrief>> {
@@ -59,6 +71,8 @@ export type Standable = Omit<StandingFacts, 'termEnds'> & {
   readonly organisationId: string
   readonly sortKey: string
   readonly country: string
+  readonly fields: Field[]
+  readonly published: boolean
   readonly termEnds: string | null
 }
 
@@ -69,6 +83,8 @@ export async function standables(tx: OfficeTx, partnershipIds: readonly string[]
     .select({
       id: partnerships.id,
       type: partnerships.type,
+      fields: partnerships.fields,
+      published: sql<boolean>`${partnerships.publishedAt} is not null`,
       organisationId: partnerships.organisationId,
       sortKey: organisations.sortKey,
       country: organisations.country,

@@ -9,7 +9,6 @@ import { rewriteContacts } from './contact.actions.ts'
 import { rebuildStandings } from './standing.actions.ts'
 import { standingsAtStart, standingsOfToday } from './standing.jobs.ts'
 import { EVENT_KINDS } from '#features/events/event.ts'
-import { MILESTONE_KINDS } from './milestone.ts'
 import { PARTNERSHIP_TYPES } from './partnership.ts'
 
 const TODAY = '2026-11-23'
@@ -94,7 +93,7 @@ describe('the table of standings', () => {
       since: '2003',
       last_contact_day: '2025-03-31',
       quiet_from: '2026-03-31',
-      sleeps_from: '2027-03-31',
+      sleeps_from: '2026-09-30',
     })
     const before = await one<{ version: number; country: string }>('select version, country from organisation where id = $1', [towns[0]])
     done(await changeOrganisation(office.here, office.officer, towns[0]!, before.version, { name: { bg: 'Ямбор' }, kind: 'municipality', country: 'RS' }))
@@ -155,7 +154,7 @@ describe('the table of standings', () => {
         const { id } = (await one<{ id: string }>(`select id from partnership where deleted_at is null order by id offset ${random(3)} limit 1`)) ?? {}
         if (id !== undefined)
           await post(addresses.milestones({ id }), {
-            kind: pick(MILESTONE_KINDS.slice(0, 10)),
+            kind: pick(KINDS),
             side: pick(['us', 'them', 'both']),
             ...dated(pick(DATES.slice(0, -1))),
           })
@@ -213,16 +212,44 @@ describe('the table of standings', () => {
         // A refusal („something newer stands on it“) is an answer too.
         if (found !== undefined) await office.as('officer').post(addresses.activityUndo({ id: found.id }))
       },
+      limits: async () => {
+        const found = await one<{ version: number } | undefined>('select version from dormancy_limit')
+        const quiet = 1 + random(30)
+        const limits = Object.fromEntries(
+          PARTNERSHIP_TYPES.flatMap((type) => [
+            [`${type}.quiet`, String(quiet)],
+            [`${type}.asleep`, String(quiet + 1 + random(30))],
+          ]),
+        )
+        await post(addresses.settingsDormancy(), { ...limits, version: String(found?.version ?? 0) })
+      },
+      rename: async () => {
+        const found = await one<{ id: string; version: number }>(
+          `select id, version from organisation where deleted_at is null and id = any($1) order by id offset ${random(3)} limit 1`,
+          [towns],
+        )
+        done(
+          await changeOrganisation(office.here, office.officer, found.id, found.version, {
+            name: { bg: `Град ${pick(['Аб', 'Вг', 'Де', 'Яю'])} ${towns.indexOf(found.id) + 1}` },
+            kind: 'municipality',
+            country: pick(['MK', 'RS', 'IT']),
+          }),
+        )
+      },
       day: async () => {
         office.here.clock.set(days.shift() ?? '2028-01-01')
         await standingsOfToday(office.here)
       },
     }
+    const KINDS = ['first_contact', 'intent', 'memorandum', 'council_decision', 'state_approval', 'signing', 'renewal', 'lapse', 'revival', 'end', 'other']
     const made: string[] = []
     const days = ['2026-12-10', '2026-12-31', '2027-01-02', '2027-05-01', '2027-06-01']
-    for (let turn = 0; turn < 90; turn += 1) {
-      const move = turn > 80 ? 'day' : pick(['step', 'step', 'event', 'event', 'change', 'unstep', 'unevent', 'type', 'remove', 'undo', 'undo'])
+    for (let turn = 0; turn < 110; turn += 1) {
+      const move =
+        turn > 100 ? 'day' : pick(['step', 'step', 'event', 'event', 'change', 'unstep', 'unevent', 'type', 'remove', 'undo', 'undo', 'limits', 'rename'])
       made.push(move)
+      // An undoing may have given a town its earlier name back.
+      await nameTowns()
       await moves[move]!()
       expect([made.slice(-5), await kept()]).toEqual([made.slice(-5), await rebuilt()])
     }

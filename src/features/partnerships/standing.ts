@@ -3,7 +3,7 @@ import { nextDay, earliest, type ImpreciseDate, latest } from '#platform/dates.t
 import { limitsFor, type Limits, silenceFrom } from './dormancy.ts'
 import type { MilestoneKind, Side, Step } from './milestone.ts'
 import type { PartnershipType } from './partnership.ts'
-import { type Stage, stageOf } from './stage.ts'
+import { inOrder, type Stage, stageOf } from './stage.ts'
 
 /** The contacts with one organisation in brief, as on one day. */
 export type ContactsInBrief = {
@@ -34,14 +34,29 @@ export type StandingValues = {
 }
 
 /** Steps that no side can take without the other. A council may decide, and a letter of ours may go out, without anybody answering. */
-const MET: ReadonlySet<MilestoneKind> = new Set(['first_contact', 'memorandum', 'signing', 'renewal', 'revival'])
-const isMeeting = ({ kind, side }: { readonly kind: MilestoneKind; readonly side: Side }): boolean => MET.has(kind) || (kind === 'intent' && side !== 'us')
+const MET: ReadonlySet<string> = new Set(['first_contact', 'memorandum', 'signing', 'renewal', 'revival', 'revival_consent', 'revival_plan'])
+/** Letters by which one side alone says what it wishes. */
+const LETTERS: ReadonlySet<string> = new Set(['intent', 'revival_letter'])
+/** What ends a silence that was put on record. */
+const BREAKS: ReadonlySet<string> = new Set(['revival', 'renewal', 'signing', 'end'])
+export const isMeeting = ({ kind, side }: { readonly kind: MilestoneKind; readonly side: Side }): boolean =>
+  MET.has(kind) || (LETTERS.has(kind) && side !== 'us')
 
 const lesser = (a: string, b: string): string => (a < b ? a : b)
 const greatest = (days: readonly (string | null)[]): string | null =>
   days.reduce((most, day) => (most === null || (day !== null && day > most) ? day : most), null)
 const least = (days: readonly (string | null)[]): string | null =>
   days.reduce((first, day) => (first === null || (day !== null && day < first) ? day : first), null)
+
+/** When the lapse that still stands on record was; null: none does. Letters, meetings and decisions after it do not end it: both must have agreed. */
+export function lapseOnRecord(steps: readonly Step[], today: string): ImpreciseDate | null {
+  let lapsed: ImpreciseDate | null = null
+  for (const { kind, date } of inOrder(steps).filter((step) => earliest(step.date) <= today)) {
+    if (kind === 'lapse') lapsed ??= date
+    else if (BREAKS.has(kind)) lapsed = null
+  }
+  return lapsed
+}
 
 /** The last day on which a step shows that both sides met, not after `today`; null: none does. */
 export const lastMetDay = (steps: readonly Step[], today: string): string | null =>
@@ -54,7 +69,7 @@ export function standingOn({ type, steps, contacts, termEnds }: StandingFacts, l
   const begun = steps.filter(({ date }) => earliest(date) <= today)
   // Where no contact is recorded the silence is counted from the last step that is.
   const from = lastContactDay ?? greatest(begun.map(({ date }) => lesser(latest(date), today)))
-  const lapsed = stage === 'lapsed' && since !== null ? earliest(since) : null
+  const lapse = lapseOnRecord(steps, today)
   return {
     stage,
     since,
@@ -67,6 +82,6 @@ export function standingOn({ type, steps, contacts, termEnds }: StandingFacts, l
     ]),
     lastContactDay,
     lastExchangeDay: contacts.lastExchangeDay,
-    ...silenceFrom({ stage, lapsed, from }, limitsFor(limits, type)),
+    ...silenceFrom({ stage, lapsed: lapse === null ? null : earliest(lapse), from }, limitsFor(limits, type)),
   }
 }

@@ -7,14 +7,20 @@ import { restoreEvent } from '#features/events/event.actions.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { restoreText } from '#features/intake/text.actions.ts'
+import { restoreManyOrganisations } from '#features/organisations/many.actions.ts'
 import { organisationRestorer } from '#features/organisations/organisation.actions.ts'
+import { restoreManyPeople } from '#features/organisations/people-many.actions.ts'
 import { personRestorer } from '#features/organisations/person.actions.ts'
 import { restorePost } from '#features/organisations/post.actions.ts'
+import { restoreManyPartnerships } from '#features/partnerships/many.actions.ts'
+import { restoreLimits } from '#features/partnerships/dormancy.actions.ts'
 import { restoreMilestone } from '#features/partnerships/milestone.actions.ts'
 import { partnershipHoldsOrganisation, restorePartnership } from '#features/partnerships/partnership.actions.ts'
-import { type Restorers, undoChange } from '#platform/activity/activity.ts'
+import { m } from '#messages'
+import { type ActivityLine, type Restorers, type RestoreMany, undoChange } from '#platform/activity/activity.ts'
 import { type Here, within } from '#platform/here.ts'
-import { ok, type Result } from '#platform/result.ts'
+import { ok, refuse, type Result } from '#platform/result.ts'
+import { lineOfThing, newestLine } from './history.queries.ts'
 import { changeWith, headOf } from './journal.queries.ts'
 
 export const RESTORERS: Restorers = {
@@ -23,11 +29,19 @@ export const RESTORERS: Restorers = {
   post: restorePost,
   partnership: restorePartnership,
   milestone: restoreMilestone,
+  dormancy_limit: restoreLimits,
   event: restoreEvent,
   symbolic_act: restoreSymbolicAct,
   commitment: restoreCommitment,
   intake_text: restoreText,
   saved_view: restoreView,
+}
+
+/** Those of which people change many at once. */
+const TOGETHER: Readonly<Record<string, RestoreMany>> = {
+  organisation: restoreManyOrganisations,
+  person: restoreManyPeople,
+  partnership: restoreManyPartnerships,
 }
 
 /** `again`: the line by which the undoing itself is undone. `gone`: what is not there any more because of it. */
@@ -37,12 +51,33 @@ export type Undone = {
   readonly gone: readonly { readonly thing: string; readonly thingId: string }[]
 }
 
+/** Brings a thing back to the state a line of its history left it in, as a new change. `version` is what the officer saw as the newest. */
+export const restoreVersion = (
+  here: Here,
+  by: Officer,
+  asked: { readonly thing: string; readonly thingId: string; readonly line: string; readonly version: number },
+): Promise<Result<{ readonly again: string; readonly line: ActivityLine }> | null> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<{ readonly again: string; readonly line: ActivityLine }> | null> => {
+    const line = await lineOfThing(tx, asked.thing, asked.thingId, asked.line)
+    const newest = line === null ? null : await newestLine(tx, asked.thing, asked.thingId)
+    const restore = RESTORERS[asked.thing]
+    const state = line === null ? null : (line.after ?? line.before)
+    if (line === null || newest === null || restore === undefined || state === null) return null
+    if (newest.versionAfter !== asked.version) return refuse('moved-on', m.today_version_moved_on())
+    if (newest.id === line.id && line.after !== null) return refuse('same', m.today_version_same_refused())
+    const restored = await restore(within(here, tx), by, asked.thingId, state, asked.version)
+    if (!restored.ok) return restored.refusal.code === 'moved-on' ? refuse('moved-on', m.today_version_moved_on()) : restored
+    const again = await headOf(tx, tx.changeId)
+    if (again === null) throw new Error('a restoring leaves its own line')
+    return ok({ again, line })
+  })
+
 /** Undoes everything that was written together with the line. null: the office has no such line. */
 export const undo = (here: Here, by: Officer, activityId: string): Promise<Result<Undone> | null> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Undone> | null> => {
     const before = await changeWith(tx, activityId)
     if (before.length === 0) return null
-    const undone = await undoChange(within(here, tx), by, activityId, RESTORERS)
+    const undone = await undoChange(within(here, tx), by, activityId, RESTORERS, TOGETHER)
     if (!undone.ok) return undone
     const again = await headOf(tx, tx.changeId)
     if (again === null) throw new Error('an undoing leaves its own line')

@@ -1,15 +1,19 @@
 // The journal of changes: by day, each change with its things, who and when, and a button that takes it back.
 import { addresses } from '#addresses'
 import { m } from '#messages'
+import { isFinal } from '#platform/activity/activity.ts'
 import { dayInWords, momentInWords } from '#platform/dates.ts'
 import type { Page } from '#platform/database/key-paging.ts'
 import { Tag } from '#ui/badges.tsx'
 import { Icon } from '#ui/icons.tsx'
+import { WholeChange } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager } from '#ui/tables.tsx'
+import { dayIn, hourIn } from './history.ts'
 import { actInWords, pageOf, THINGS, thingsName } from './journal.ts'
 import type { JournalEntry, JournalFilters, JournalLine } from './journal.queries.ts'
+import { changesOf, isTold, NAME_PLACE, type Names } from './telling.ts'
 
 export type JournalProps = {
   readonly shell: Shell
@@ -18,6 +22,7 @@ export type JournalProps = {
   /** Who can be chosen: the office's people, and whoever the journal is narrowed to. */
   readonly people: readonly { readonly id: string; readonly name: string }[]
   readonly timeZone: string
+  readonly names: Names
   /** Kinds of things that can be put back. */
   readonly restorable: ReadonlySet<string>
 }
@@ -29,21 +34,43 @@ const byWeight = (lines: readonly JournalLine[]): JournalLine[] => [...lines].so
 /** Things of one change shown at once; the rest opens below them. */
 const SHOWN = 4
 
-const dayOf = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
-const hourOf = (at: Date, timeZone: string): string => new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
-
-const Thing = ({ line }: { readonly line: JournalLine }) => {
-  const href = line.gone ? null : pageOf(line.thing, line.thingId, line.state)
+const Thing = ({ line, names }: { readonly line: JournalLine; readonly names: Names }) => {
+  // What is not there any more has a history still, from which it can be brought back.
+  const gone = isTold(line.thing) && line.state !== null ? addresses.history({ thing: line.thing, id: line.thingId }) : null
+  const href = line.gone ? gone : pageOf(line.thing, line.thingId, line.state)
+  const name = href === null ? <span>{line.label}</span> : <a href={href}>{line.label}</a>
+  const changes = changesOf(line, names)
+  const [only] = line.act.endsWith('.changed') && changes.length === 1 ? changesOf(line, names, true) : []
+  if (only !== undefined) {
+    const [before, after] = only.sentence.split(NAME_PLACE)
+    return (
+      <li>
+        {before}
+        {name}
+        {after}
+        {only.cut ? <WholeChange {...only} /> : null}
+      </li>
+    )
+  }
   return (
     <li>
       <span class="act">{actInWords(line)}: </span>
-      {href === null ? <span>{line.label}</span> : <a href={href}>{line.label}</a>}
+      {name}
+      {changes.length === 0 ? null : (
+        <ul class="sentences">
+          {changes.map((change) => (
+            <li>
+              {change.sentence}
+              {change.cut ? <WholeChange {...change} /> : null}
+            </li>
+          ))}
+        </ul>
+      )}
     </li>
   )
 }
 
-const Things = ({ lines: unsorted, more }: { readonly lines: readonly JournalLine[]; readonly more: number }) => {
+const Things = ({ lines: unsorted, more, names }: { readonly lines: readonly JournalLine[]; readonly more: number; readonly names: Names }) => {
   const lines = byWeight(unsorted)
   const shown = lines.length > SHOWN + 1 ? lines.slice(0, SHOWN) : lines
   const rest = lines.slice(shown.length)
@@ -51,7 +78,7 @@ const Things = ({ lines: unsorted, more }: { readonly lines: readonly JournalLin
     <>
       <ul class="things">
         {shown.map((line) => (
-          <Thing line={line} />
+          <Thing line={line} names={names} />
         ))}
       </ul>
       {rest.length > 0 ? (
@@ -59,7 +86,7 @@ const Things = ({ lines: unsorted, more }: { readonly lines: readonly JournalLin
           <summary>{m.today_journal_more({ count: rest.length + more })}</summary>
           <ul class="things">
             {rest.map((line) => (
-              <Thing line={line} />
+              <Thing line={line} names={names} />
             ))}
             {more > 0 ? <li>{m.today_journal_more({ count: more })}</li> : null}
           </ul>
@@ -71,18 +98,14 @@ const Things = ({ lines: unsorted, more }: { readonly lines: readonly JournalLin
 
 const Entry = ({ entry, props }: { readonly entry: JournalEntry; readonly props: JournalProps }) => {
   const { shell, asked, timeZone, restorable } = props
-  const possible = entry.undone === null && entry.more === 0 && entry.lines.every(({ newest, thing }) => newest && restorable.has(thing))
+  const possible = entry.undone === null && entry.more === 0 && entry.lines.every(({ newest, thing, act }) => newest && restorable.has(thing) && !isFinal(act))
   return (
     <li class={entry.undone === null ? undefined : 'undone'}>
-      <time datetime={entry.at.toISOString()}>{hourOf(entry.at, timeZone)}</time>
+      <time datetime={entry.at.toISOString()}>{hourIn(entry.at, timeZone)}</time>
       <div>
-        <Things lines={entry.lines} more={entry.more} />
+        <Things lines={entry.lines} more={entry.more} names={props.names} />
         <p class="who">
-          {asked.person === entry.personId ? (
-            entry.personName
-          ) : (
-            <a href={addresses.activity({ person: entry.personId, thing: asked.thing })}>{entry.personName}</a>
-          )}
+          {asked.person === entry.personId ? entry.personName : <a href={addresses.activity({ ...asked, person: entry.personId })}>{entry.personName}</a>}
           {entry.undone === null ? null : ` · ${m.today_journal_undone_by({ who: entry.undone.by, when: momentInWords(entry.undone.at, timeZone) })}`}
         </p>
       </div>
@@ -111,8 +134,9 @@ const Entry = ({ entry, props }: { readonly entry: JournalEntry; readonly props:
 
 export const JournalPage = (props: JournalProps) => {
   const { shell, page, asked, people, timeZone } = props
-  const filtered = asked.person !== undefined || asked.thing !== undefined
-  const days = Map.groupBy(page.rows, ({ at }) => dayOf(at, timeZone))
+  const filtered = Object.values(asked).some((one) => one !== undefined)
+  const backwards = asked.from !== undefined && asked.to !== undefined && asked.from > asked.to
+  const days = Map.groupBy(page.rows, ({ at }) => dayIn(at, timeZone))
   return (
     <OfficePage shell={shell} title={m.today_journal_title()} nav="activity" lead={m.today_journal_lead()}>
       {page.rows.length === 0 && !filtered ? null : (
@@ -134,9 +158,16 @@ export const JournalPage = (props: JournalProps) => {
               value: asked.thing,
               options: [{ value: '', label: m.today_journal_anything() }, ...THINGS.map((thing) => ({ value: thing, label: thingsName(thing) }))],
             },
+            { kind: 'day', name: 'from', label: m.today_journal_from(), value: asked.from },
+            { kind: 'day', name: 'to', label: m.today_journal_to(), value: asked.to },
           ]}
         />
       )}
+      {backwards ? (
+        <p class="note" role="alert">
+          {m.today_journal_wrong_days()}
+        </p>
+      ) : null}
       {page.rows.length === 0 ? (
         filtered ? (
           <EmptyState
@@ -177,7 +208,7 @@ export const JournalPage = (props: JournalProps) => {
           ))}
         </div>
       )}
-      <Pager href={addresses.activity({ person: asked.person, thing: asked.thing })} after={page.next ?? undefined} before={page.previous ?? undefined} />
+      <Pager href={addresses.activity({ ...asked })} after={page.next ?? undefined} before={page.previous ?? undefined} />
     </OfficePage>
   )
 }

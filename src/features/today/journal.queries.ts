@@ -16,6 +16,7 @@ export type JournalLine = {
   readonly thing: string
   readonly thingId: string
   readonly label: string
+  readonly before: Snapshot | null
   readonly after: Snapshot | null
   /** The thing's state in which it says what it belongs to, gone or not. */
   readonly state: Snapshot | null
@@ -38,7 +39,22 @@ export type JournalEntry = {
   readonly undone: { readonly by: string; readonly at: Date } | null
 }
 
-export type JournalFilters = { readonly person?: string | undefined; readonly thing?: string | undefined }
+export type JournalFilters = {
+  /** Who made the change. */
+  readonly person?: string | undefined
+  readonly thing?: string | undefined
+  /** From and to this day, YYYY-MM-DD, both with their whole day in the office's time zone. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** Changes by one person, between two days of the office. */
+export const byWhomAndWhen = ({ person, from, to }: JournalFilters, timeZone: string): SQL | undefined =>
+  and(
+    person === undefined ? undefined : eq(activities.personId, person),
+    from === undefined ? undefined : sql`${activities.at} >= (${from}::date)::timestamp at time zone ${timeZone}`,
+    to === undefined ? undefined : sql`${activities.at} < (${to}::date + 1)::timestamp at time zone ${timeZone}`,
+  )
 
 const later = alias(activities, 'later')
 const part = alias(activities, 'part')
@@ -49,7 +65,7 @@ const touches = (thing: string): SQL =>
   sql`exists (select 1 from ${activities} ${sql.raw('"part"')} where ${part.officeId} = ${activities.officeId} and ${part.changeId} = ${activities.changeId} and ${part.thing} = ${thing})`
 
 /** One page of the journal; at most five queries. A kind of thing finds every change that touched one. */
-export async function journalPage(tx: OfficeTx, filters: JournalFilters, turn: Turn): Promise<Page<JournalEntry>> {
+export async function journalPage(tx: OfficeTx, filters: JournalFilters, timeZone: string, turn: Turn): Promise<Page<JournalEntry>> {
   const paging = keyPaging(turn, { key: activities.id, id: activities.id }, { size: ENTRIES_ON_A_PAGE, descending: true, keyShape: ID_SHAPE })
   const heads = await tx
     .select({
@@ -65,7 +81,7 @@ export async function journalPage(tx: OfficeTx, filters: JournalFilters, turn: T
       and(
         eq(activities.officeId, tx.officeId),
         isHead,
-        filters.person === undefined ? undefined : eq(activities.personId, filters.person),
+        byWhomAndWhen(filters, timeZone),
         filters.thing === undefined ? undefined : touches(filters.thing),
         paging.where,
       ),
@@ -149,6 +165,7 @@ async function linesOf(tx: OfficeTx, changeIds: readonly string[]): Promise<(Jou
       thing: row.thing,
       thingId: row.thingId,
       label: row.label,
+      before: row.before,
       after: row.after,
       state: row.after ?? row.before,
       newest: now?.id === ends.get(`${row.changeId} ${row.thing} ${row.thingId}`),

@@ -10,6 +10,7 @@ export const THINGS = [
   'post',
   'partnership',
   'milestone',
+  'dormancy_limit',
   'event',
   'symbolic_act',
   'commitment',
@@ -26,6 +27,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   post: m.today_things_post,
   partnership: m.today_things_partnership,
   milestone: m.today_things_milestone,
+  dormancy_limit: m.today_things_dormancy_limit,
   event: m.today_things_event,
   symbolic_act: m.today_things_symbolic_act,
   commitment: m.today_things_commitment,
@@ -43,10 +45,13 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'organisation.restored': m.today_act_organisation_restored,
   'person.created': m.today_act_person_created,
   'person.changed': m.today_act_person_changed,
+  'person.kept': m.today_act_person_kept,
+  'person.erased': m.today_act_person_erased,
   'person.removed': m.today_act_person_removed,
   'person.restored': m.today_act_person_restored,
   'post.created': m.today_act_post_created,
   'post.changed': m.today_act_post_changed,
+  'post.ended': m.today_act_post_ended,
   'post.confirmed': m.today_act_post_confirmed,
   'post.removed': m.today_act_post_removed,
   'post.restored': m.today_act_post_restored,
@@ -58,6 +63,8 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'milestone.changed': m.today_act_milestone_changed,
   'milestone.removed': m.today_act_milestone_removed,
   'milestone.restored': m.today_act_milestone_restored,
+  'dormancy_limit.changed': m.today_act_dormancy_limit_changed,
+  'dormancy_limit.restored': m.today_act_dormancy_limit_restored,
   'event.created': m.today_act_event_created,
   'event.changed': m.today_act_event_changed,
   'event.removed': m.today_act_event_removed,
@@ -113,6 +120,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.partnership({ id })
     case 'milestone':
       return partnership === null ? null : addresses.partnership({ id: partnership })
+    case 'dormancy_limit':
+      return addresses.settingsDormancy()
     case 'event':
       return addresses.event({ id })
     case 'symbolic_act':
@@ -140,6 +149,8 @@ export function listOf(thing: string): string {
     case 'partnership':
     case 'milestone':
       return addresses.partnerships()
+    case 'dormancy_limit':
+      return addresses.settingsDormancy()
     case 'event':
       return addresses.events()
     case 'symbolic_act':

@@ -7,7 +7,7 @@ import { eventDateInWords } from '#features/events/event.ts'
 import type { EventRow } from '#features/events/event.queries.ts'
 import { milestoneTitle } from '#features/partnerships/milestone.ts'
 import { m } from '#messages'
-import { dateInWords, dayInWords } from '#platform/dates.ts'
+import { dayInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Flag } from '#ui/badges.tsx'
@@ -17,7 +17,8 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { type Stat, Stats } from '#ui/stats.tsx'
 import { EmptyState, Section } from '#ui/tables.tsx'
-import { agoInWords, aheadInWords, SILENT_MONTHS, UNDATED_MONTHS } from './today.ts'
+import { PeopleSection, type PeopleWaiting } from './people.pages.tsx'
+import { agoInWords, aheadInWords, UNDATED_MONTHS } from './today.ts'
 import type { Anniversary, DayCounts, Silent, UndatedPromise, WaitingText } from './today.queries.ts'
 
 export type TodayProps = {
@@ -30,6 +31,7 @@ export type TodayProps = {
   readonly due: readonly CommitmentRow[]
   readonly undated: { readonly rows: readonly UndatedPromise[]; readonly total: number }
   readonly coming: { readonly rows: readonly EventRow[]; readonly total: number }
+  readonly people: PeopleWaiting
   readonly anniversaries: readonly Anniversary[]
   readonly silent: { readonly rows: readonly Silent[]; readonly total: number }
 }
@@ -175,18 +177,22 @@ const Sleepers = ({ silent, today, mayWrite }: { readonly silent: readonly Silen
         <li>
           <p class="place">
             <span class="dot" data-s="sleep" aria-hidden="true"></span>{' '}
-            <a class="plain strong" href={addresses.partnership({ id: one.partnershipId })} lang={language === currentLanguage() ? undefined : language}>
+            <a
+              class="plain strong"
+              href={addresses.partnershipHandover({ id: one.partnershipId })}
+              lang={language === currentLanguage() ? undefined : language}
+            >
               {text}
             </a>{' '}
             <Flag country={one.country} />
           </p>
           <p class="small">
-            {one.last === null ? m.today_silent_never() : m.today_silent_since({ ago: agoInWords(one.last.day, today), date: dateInWords(one.last.date) })}
+            {one.last === null ? m.today_silent_unheard({ reason: one.reason }) : m.today_silent_for({ ago: agoInWords(one.last, today), reason: one.reason })}
           </p>
           {mayWrite ? (
             <p class="small">
-              <a href={addresses.eventNew({ organisation: one.organisationId })}>
-                {m.today_silent_do()}
+              <a href={one.next?.href ?? addresses.eventNew({ organisation: one.organisationId })}>
+                {one.next?.text ?? m.today_silent_record()}
                 <span class="sr">: {text}</span>
               </a>
             </p>
@@ -363,6 +369,7 @@ export const TodayPage = (props: TodayProps) => {
                 )}
               </Section>
               <Promises counts={counts} due={props.due} undated={props.undated} today={today} mayWrite={mayWrite} />
+              <PeopleSection waiting={props.people} mayWrite={mayWrite} />
               <Section id="coming" title={m.today_coming()} more={{ href: addresses.events(), text: m.today_all() }}>
                 {coming.rows.length === 0 ? (
                   <Quiet>
@@ -379,11 +386,7 @@ export const TodayPage = (props: TodayProps) => {
                 {anniversaries.length === 0 ? <Quiet>{m.today_anniversaries_none()}</Quiet> : <Anniversaries days={anniversaries} today={today} />}
               </Section>
               <Section id="silent" title={m.today_silent()} count={silent.total > 0 ? silent.total : null}>
-                {silent.rows.length === 0 ? (
-                  <Quiet>{m.today_silent_none({ months: SILENT_MONTHS })}</Quiet>
-                ) : (
-                  <Sleepers silent={silent.rows} today={today} mayWrite={mayWrite} />
-                )}
+                {silent.rows.length === 0 ? <Quiet>{m.today_silent_nobody()}</Quiet> : <Sleepers silent={silent.rows} today={today} mayWrite={mayWrite} />}
                 <More shown={silent.rows.length} total={silent.total} href={addresses.partnerships()} />
               </Section>
               {mayWrite ? <KeysHelp /> : null}

@@ -1,18 +1,22 @@
 // Reads what waits today: texts to confirm, promises, anniversaries, partnerships nobody has heard of for long.
-import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, exists, inArray, isNull, lte, ne, not, or, sql, type SQL } from 'drizzle-orm'
 import { dayAfter, DUE_SOON_DAYS, type Side } from '#features/commitments/commitment.ts'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
-import { eventPartners, events } from '#features/events/event.table.ts'
+import { events } from '#features/events/event.table.ts'
 import { drafts } from '#features/intake/draft.table.ts'
 import { texts } from '#features/intake/text.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
+import { contactLogs } from '#features/partnerships/contact.queries.ts'
+import { contacts } from '#features/partnerships/contact.table.ts'
 import type { MilestoneKind, Side as MilestoneSide } from '#features/partnerships/milestone.ts'
 import { milestones } from '#features/partnerships/milestone.table.ts'
+import { stepsOf } from '#features/partnerships/partnership.queries.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
+import { type NextStep, NO_LOG, silenceInBrief } from '#features/partnerships/silence.ts'
+import { standings } from '#features/partnerships/standing.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import type { ImpreciseDate } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { ANNIVERSARY_DAYS, LINES, monthsBefore, SILENT_MONTHS, UNDATED_MONTHS } from './today.ts'
+import { ANNIVERSARY_DAYS, LINES, monthsBefore, UNDATED_MONTHS } from './today.ts'
 
 const open = sql`${commitments.keptOn} is null and ${commitments.droppedOn} is null and ${commitments.deletedAt} is null`
 /** Drafts of live texts on which nobody has decided. */
@@ -177,50 +181,57 @@ export type Silent = {
   readonly organisationId: string
   readonly partner: LocalText
   readonly country: string
-  readonly last: { readonly date: ImpreciseDate; readonly day: string } | null
+  /** The last day of two-way contact, YYYY-MM-DD; null: none is recorded. */
+  readonly last: string | null
+  /** „последен обмен 2018 г.; последно писмо март 2023 г.“ */
+  readonly reason: string
+  readonly next: NextStep | null
 }
 
 /**
- * Partnerships without a recorded contact for `SILENT_MONTHS` months, the longest silent first, with how many there are in all. One query.
- * Contacts are events and milestones, by the last day each may mean; a lapse or an end is none. Left out: what was ended and not begun again, and those
- * with whom something is to come.
+ * Partnerships that sleep by the office's own limits, and those begun with nobody heard of yet, the longest silent first, with how many there are in all.
+ * Left out: those with a lapse on record, which somebody has dealt with, and those with whom something is to come. Three queries.
  */
 export async function silentPartnerships(tx: OfficeTx, today: string): Promise<{ rows: Silent[]; total: number }> {
-  // The day in front of the date makes the latest contact the greatest text; each table is read once, however many partnerships there are.
-  const latest = (table: typeof milestones | typeof events): SQL => sql`max((least(${table.lastDay}, ${today}::date)::text || ${table.date}) collate "C")`
-  const found = await tx.execute<{ id: string; organisation_id: string; name: LocalText; country: string; last: string | null; total: string }>(sql`
-    with step as (
-      select ${milestones.partnershipId} as partnership_id,
-        ${latest(milestones)} filter (where ${milestones.firstDay} <= ${today}::date and ${milestones.kind} not in ('lapse', 'end')) as last,
-        max(${milestones.firstDay}) filter (where ${milestones.kind} = 'end') as ended,
-        max(${milestones.firstDay}) filter (where ${milestones.kind} not in ('end', 'lapse', 'other')) as begun
-      from ${milestones} where ${milestones.officeId} = ${tx.officeId} and ${milestones.deletedAt} is null group by 1
-    ), meeting as (
-      select ${eventPartners.organisationId} as organisation_id,
-        ${latest(events)} filter (where ${events.firstDay} <= ${today}::date) as last,
-        coalesce(bool_or(${events.firstDay} > ${today}::date), false) as planned
-      from ${eventPartners} join ${events} on ${events.officeId} = ${eventPartners.officeId} and ${events.id} = ${eventPartners.eventId} and ${events.deletedAt} is null
-      where ${eventPartners.officeId} = ${tx.officeId} group by 1
-    )
-    select p.id, p.organisation_id, o.name, o.country, greatest(step.last, meeting.last) as last, count(*) over () as total
-    from ${partnerships} p
-    join ${organisations} o on o.office_id = p.office_id and o.id = p.organisation_id
-    left join step on step.partnership_id = p.id
-    left join meeting on meeting.organisation_id = p.organisation_id
-    where p.office_id = ${tx.officeId} and p.deleted_at is null
-      and coalesce(left(greatest(step.last, meeting.last), 10) < ${monthsBefore(today, SILENT_MONTHS)}, true)
-      and not coalesce(meeting.planned, false)
-      and (step.ended is null or step.begun > step.ended)
-    order by left(greatest(step.last, meeting.last), 10) collate "C" asc nulls first, o.sort_key, p.id
-    limit ${LINES}`)
+  const coming = exists(
+    tx
+      .select({ one: sql`1` })
+      .from(contacts)
+      .where(and(eq(contacts.officeId, standings.officeId), eq(contacts.organisationId, standings.organisationId), sql`${contacts.firstDay} > ${today}::date`)),
+  )
+  const asleep = and(lte(standings.sleepsFrom, today), ne(standings.stage, 'lapsed'))
+  const unheard = and(eq(standings.stage, 'prospect'), isNull(standings.lastContactDay))
+  const order = [sql`${standings.lastContactDay} asc nulls first`, asc(standings.sortKey), asc(standings.id)]
+  // Names are read for the few that are shown, not for all that are counted.
+  const shown = tx
+    .select({ id: standings.id, total: sql<number>`count(*) over ()`.mapWith(Number).as('total') })
+    .from(standings)
+    .where(and(eq(standings.officeId, tx.officeId), or(asleep, unheard), not(coming)))
+    .orderBy(...order)
+    .limit(LINES)
+    .as('shown')
+  const rows = await tx
+    .select({ standing: standings, partner: organisations.name, total: shown.total })
+    .from(shown)
+    .innerJoin(standings, and(eq(standings.officeId, tx.officeId), eq(standings.id, shown.id)))
+    .innerJoin(organisations, and(eq(organisations.officeId, standings.officeId), eq(organisations.id, standings.organisationId)))
+    .orderBy(...order)
+  const logs = await contactLogs(
+    tx,
+    rows.map(({ standing }) => standing.organisationId),
+    today,
+  )
+  const steps = await stepsOf(
+    tx,
+    rows.map(({ standing }) => standing.id),
+  )
   return {
-    rows: found.rows.map(({ id, organisation_id, name, country, last }) => ({
-      partnershipId: id,
-      organisationId: organisation_id,
-      partner: name,
-      country,
-      last: last === null ? null : { day: last.slice(0, 10), date: last.slice(10) },
-    })),
-    total: Number(found.rows[0]?.total ?? 0),
+    rows: rows.map(({ standing, partner }) => {
+      const { id, organisationId, country, lastContactDay } = standing
+      const ids = { partnershipId: id, organisationId }
+      const said = silenceInBrief(standing, logs.get(organisationId) ?? NO_LOG, steps.get(id) ?? [], ids, today)
+      return { ...ids, ...said, partner, country, last: lastContactDay }
+    }),
+    total: rows[0]?.total ?? 0,
   }
 }

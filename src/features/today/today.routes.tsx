@@ -5,13 +5,16 @@ import { membersOf } from '#features/accounts/account.queries.ts'
 import { officers, ownPath, readers } from '#features/accounts/session.gate.ts'
 import { dueList } from '#features/commitments/commitment.queries.ts'
 import { eventList } from '#features/events/event.queries.ts'
+import { keptCounts } from '#features/organisations/keeping.queries.ts'
+import { roundCounts } from '#features/organisations/round.queries.ts'
 import { m } from '#messages'
-import { isId } from '#platform/ids.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { RESTORERS, undo } from './journal.actions.ts'
 import { JournalPage } from './journal.pages.tsx'
+import { namesIn } from './history.queries.ts'
+import { whomAndWhenAsked } from './history.routes.tsx'
 import { isThing, listOf } from './journal.ts'
 import { journalPage } from './journal.queries.ts'
 import { SearchPage } from './search.pages.tsx'
@@ -45,6 +48,7 @@ export const todayRoutes = (): Routes =>
           texts: await waitingTexts(tx),
           due: await dueList(tx, today, LINES),
           undated: await undatedPromises(tx, today),
+          people: { unconfirmed: (await roundCounts(tx, today)).waiting, due: (await keptCounts(tx, today)).due },
           coming: { rows: coming.rows.slice(0, LINES), total: coming.comingCount },
           anniversaries: await anniversaries(tx, today),
           silent: await silentPartnerships(tx, today),
@@ -74,10 +78,19 @@ export const todayRoutes = (): Routes =>
     })
     .get(addresses.activity, readers, async (c, by) => {
       const here = c.get('here')
-      const person = c.req.query('person')
       const thing = c.req.query('thing')
-      const asked = { person: person !== undefined && isId(person) ? person : undefined, thing: isThing(thing) ? thing : undefined }
-      const page = await here.db.inOffice(by.officeId, (tx) => journalPage(tx, asked, { after: c.req.query('after'), before: c.req.query('before') }))
+      const asked = { ...whomAndWhenAsked(c), thing: isThing(thing) ? thing : undefined }
+      const { timeZone } = c.get('visitor')!.office
+      const { page, names } = await here.db.inOffice(by.officeId, async (tx) => {
+        const found = await journalPage(tx, asked, timeZone, { after: c.req.query('after'), before: c.req.query('before') })
+        return {
+          page: found,
+          names: await namesIn(
+            tx,
+            found.rows.flatMap(({ lines }) => lines.flatMap(({ before, after }) => [before, after])),
+          ),
+        }
+      })
       const members = (await here.db.asSystem((tx) => membersOf(tx, by.officeId))).map(({ userId, name }) => ({ id: userId, name }))
       const [entry] = page.rows
       // Whoever left the office stands in the record still.
@@ -89,7 +102,8 @@ export const todayRoutes = (): Routes =>
           page={page}
           asked={asked}
           people={[...members, ...former]}
-          timeZone={c.get('visitor')!.office.timeZone}
+          timeZone={timeZone}
+          names={names}
           restorable={new Set(Object.keys(RESTORERS))}
         />,
       )

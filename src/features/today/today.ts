@@ -3,8 +3,6 @@ import { m } from '#messages'
 import { daysBetween } from '#features/commitments/commitment.ts'
 import { monthsBetween } from '#platform/dates.ts'
 
-/** After so many months without a recorded contact a partnership is said to be silent. */
-export const SILENT_MONTHS = 18
 /** Anniversaries are told so many days ahead: enough to invite somebody. */
 export const ANNIVERSARY_DAYS = 60
 /** A promise without a day is brought up once so many months have passed since it was given. */

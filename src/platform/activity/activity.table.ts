@@ -25,7 +25,12 @@ export const activities = pgTable(
     versionAfter: integer('version_after').notNull(),
     undoneBy: uuid('undone_by'),
   },
-  (t) => [...officeRules(t), index('activity_by_thing').on(t.officeId, t.thing, t.thingId, t.id), index('activity_by_change').on(t.officeId, t.changeId)],
+  (t) => [
+    ...officeRules(t),
+    index('activity_by_thing').on(t.officeId, t.thing, t.thingId, t.id),
+    index('activity_by_change').on(t.officeId, t.changeId),
+    index('activity_by_day').on(t.officeId, t.at),
+  ],
 ).enableRLS()
 
 /** A thing as JSON, in the shape its own feature wrote and can restore. */

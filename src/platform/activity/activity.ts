@@ -47,10 +47,16 @@ export async function recordMany(tx: OfficeTx, here: Here, by: Actor, changes: r
   return lines[0]?.id ?? null
 }
 
+/** Personal data that was erased cannot come back: the one act without undo. */
+export const isFinal = (act: string): boolean => act.endsWith('.erased')
+
 export type ActivityLine = typeof activities.$inferSelect
 
-/** The history of one thing, newest first, at most `limit` lines. */
-export const historyOf = (tx: OfficeTx, thing: string, id: string, limit = 50): Promise<ActivityLine[]> =>
+/** Lines of history at the foot of a record's page; the rest is on the page of its whole history. */
+export const SHORT_HISTORY = 12
+
+/** The history of one thing, newest first, at most `limit` lines: one more than the foot of a page shows tells that there are older ones. */
+export const historyOf = (tx: OfficeTx, thing: string, id: string, limit = SHORT_HISTORY + 1): Promise<ActivityLine[]> =>
   tx
     .select()
     .from(activities)
@@ -77,30 +83,54 @@ export type Restore = (here: Here, by: Actor, id: string, to: Snapshot | null, v
 export type Restorers = Readonly<Record<string, Restore>>
 
 /**
+ * Puts many things of one kind back, each to a state it had, in a few statements. false: nothing was written, and they must go one by one, because one of them
+ * has moved on or would now stand in another's way: the single restorer knows the words for it.
+ */
+export type RestoreMany = (
+  here: Here,
+  by: Actor,
+  things: readonly { readonly id: string; readonly to: Snapshot; readonly version: number }[],
+) => Promise<boolean>
+
+/** From so many things on it is worth putting them back together. */
+const MANY = 20
+
+/**
  * Undoes everything that was written together with the line `activityId`, last first, in one transaction.
  * Refuses when it was undone already or when a later change stands on any of it.
  */
-export async function undoChange(here: Here, by: Actor, activityId: string, restorers: Restorers): Promise<Result<{ labels: string[] }>> {
+export async function undoChange(
+  here: Here,
+  by: Actor,
+  activityId: string,
+  restorers: Restorers,
+  together: Readonly<Record<string, RestoreMany>> = {},
+): Promise<Result<{ labels: string[] }>> {
   return here.db.inOffice(by.officeId, async (tx) => {
     const [line] = await tx
       .select()
       .from(activities)
       .where(and(eq(activities.officeId, tx.officeId), eq(activities.id, activityId)))
     if (line === undefined) return refuse('missing', m.platform_undo_missing())
-    const together = await tx
+    const lines = await tx
       .select()
       .from(activities)
       .where(and(eq(activities.officeId, tx.officeId), eq(activities.changeId, line.changeId)))
       .orderBy(asc(activities.id))
       .for('update')
-    if (together.some((one) => one.undoneBy !== null)) return refuse('undone-already', m.platform_undo_already())
+    if (lines.some(({ act }) => isFinal(act))) return refuse('erased', m.platform_undo_erased())
+    if (lines.some((one) => one.undoneBy !== null)) return refuse('undone-already', m.platform_undo_already())
     // A thing changed twice in one change goes back to where it was before the first, from where the last left it.
     const things = new Map<string, { first: ActivityLine; last: ActivityLine }>()
-    for (const one of together) {
+    for (const one of lines) {
       const key = `${one.thing} ${one.thingId}`
       things.set(key, { first: things.get(key)?.first ?? one, last: one })
     }
-    for (const { first, last } of [...things.values()].reverse()) {
+    const backwards = [...things.values()].reverse()
+    const kind = new Set(backwards.map(({ first }) => first.thing)).size === 1 && backwards.length >= MANY ? line.thing : ''
+    const back = backwards.flatMap(({ first, last }) => (first.before === null ? [] : [{ id: first.thingId, to: first.before, version: last.versionAfter }]))
+    const atOnce = back.length === backwards.length && (await together[kind]?.(within(here, tx), by, back)) === true
+    for (const { first, last } of atOnce ? [] : backwards) {
       const restore = restorers[first.thing]
       if (restore === undefined) return refuse('cannot-undo', m.platform_undo_cannot({ label: first.label }))
       const restored = await restore(within(here, tx), by, first.thingId, first.before, last.versionAfter)

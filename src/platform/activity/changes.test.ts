@@ -15,12 +15,12 @@ test('tells the fields that differ, a text by its languages', () => {
   const before = { name: localText('Примерово', AT), kind: 'a', site: null, version: 1 }
   const after = { name: { source: 'bg', in: { ...localText('Примерово', AT).in, ...localText('Primerovo', AT, 'en').in } }, kind: 'b', site: 'x', version: 2 }
   expect(changesBetween(before, after, FIELDS)).toEqual([
-    { field: 'Име (en)', before: '', after: 'Primerovo', lang: 'en' },
-    { field: 'Вид', before: 'вид a', after: 'вид b' },
-    { field: 'Сайт', before: '', after: 'x' },
+    { name: 'name', field: 'Име (en)', before: '', after: 'Primerovo', lang: 'en', langName: 'en' },
+    { name: 'kind', field: 'Вид', before: 'вид a', after: 'вид b' },
+    { name: 'site', field: 'Сайт', before: '', after: 'x' },
   ])
   expect(changesBetween(before, before, FIELDS)).toEqual([])
-  expect(changesBetween(null, { kind: 'a' }, FIELDS)).toEqual([{ field: 'Вид', before: '', after: 'вид a' }])
+  expect(changesBetween(null, { kind: 'a' }, FIELDS)).toEqual([{ name: 'kind', field: 'Вид', before: '', after: 'вид a' }])
 })
 
 test('offers undo for the newest change of each thing only, and never twice or to a reader', () => {

@@ -1,0 +1,51 @@
+// Changes of every kind of record told as sentences: what the fields are called, what the things are called inside a sentence.
+import { commitmentFieldWords } from '#features/commitments/field-words.ts'
+import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
+import { languageName } from '#features/organisations/naming.ts'
+import { organisationFields } from '#features/organisations/organisation.ts'
+import { personFields } from '#features/organisations/person.ts'
+import { postFields } from '#features/organisations/post.ts'
+import { milestoneFields } from '#features/partnerships/milestone.ts'
+import { partnershipFields } from '#features/partnerships/partnership.ts'
+import { m } from '#messages'
+import { changesBetween, toldChange, type FieldWords, type ToldChange } from '#platform/activity/changes.ts'
+import type { Snapshot } from '#platform/activity/activity.table.ts'
+
+/** How what a record points to is called. */
+export type Names = { readonly organisation: (id: string) => string; readonly place: (id: number) => string }
+
+/** Kinds of records whose earlier states can be looked at and brought back. */
+const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> = {
+  organisation: ({ place }) => organisationFields(place),
+  person: () => personFields(),
+  post: ({ organisation }) => postFields(organisation),
+  partnership: ({ organisation }) => partnershipFields(organisation),
+  milestone: () => milestoneFields(),
+  event: () => eventFieldWords(languageName),
+  symbolic_act: () => symbolicActFieldWords(languageName),
+  commitment: () => commitmentFieldWords(languageName),
+}
+
+export const isTold = (thing: string): boolean => Object.hasOwn(FIELDS, thing)
+export const fieldsOf = (thing: string, names: Names): readonly FieldWords[] => FIELDS[thing]?.(names) ?? []
+
+const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
+  post: m.today_whose_post,
+  partnership: m.today_whose_partnership,
+  milestone: m.today_whose_milestone,
+  event: m.today_whose_event,
+  symbolic_act: m.today_whose_symbolic_act,
+  commitment: m.today_whose_commitment,
+}
+
+/** Stands where a page puts the thing's name with its link; in no text that people write. */
+export const NAME_PLACE = '\u0001'
+
+type Line = { readonly thing: string; readonly before: Snapshot | null; readonly after: Snapshot | null }
+
+/** What a line changed; nothing for a beginning or an end, which its act says whole. `named`: each sentence says whose, with `NAME_PLACE` for the name. */
+export function changesOf(line: Line, names: Names, named = false): ToldChange[] {
+  if (line.before === null || line.after === null) return []
+  const whose = named ? (WHOSE[line.thing]?.({ label: NAME_PLACE }) ?? NAME_PLACE) : undefined
+  return changesBetween(line.before, line.after, fieldsOf(line.thing, names)).map((change) => toldChange(change, whose))
+}
