@@ -172,6 +172,19 @@ export const addresses = {
   documentRemoval: address('/documents/:id/removal'),
 
   // sheets: in and out
+  sheets: address('/sheets'),
+  sheetNew: address('/sheets/new'),
+  sheet: address('/sheets/:id'),
+  sheetTable: address('/sheets/:id/table'),
+  sheetColumns: address('/sheets/:id/columns'),
+  sheetDecisions: address('/sheets/:id/decisions'),
+  sheetRunning: address('/sheets/:id/running'),
+  sheetPause: address('/sheets/:id/pause'),
+  sheetProgress: address('/sheets/:id/progress'),
+  sheetFailed: address('/sheets/:id/failed'),
+  sheetUndoing: address('/sheets/:id/undoing'),
+  sheetRemoval: address('/sheets/:id/removal'),
+  sheetExport: address('/sheets/export/:what/:format'),
 
   // calendar
   calendar: address('/calendar'),
@@ -205,6 +218,8 @@ export const addresses = {
   siteShareImage: address('/:lang/share/:name'),
   siteDocument: address('/:lang/documents/:id'),
   siteAbout: address('/:lang/about'),
+  siteOpenData: address('/:lang/open-data'),
+  siteOpenFile: address('/:lang/open-data/:file'),
   siteWithSlash: address('/:lang/'),
   sitemap: address('/sitemap.xml'),
   robots: address('/robots.txt'),

@@ -41,9 +41,12 @@ import { procedureRoutes } from '#features/partnerships/procedure.routes.tsx'
 import { readingRoutes } from '#features/partnerships/reading.routes.tsx'
 import { registerRoutes } from '#features/partnerships/register.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
+import { sheetRoutes } from '#features/sheets/import.routes.tsx'
+import { exportRoutes } from '#features/sheets/export.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { historyRoutes } from '#features/today/history.routes.tsx'
 import { todayRoutes } from '#features/today/today.routes.tsx'
+import { openDataRoutes } from '#features/website/open-data.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
@@ -80,18 +83,22 @@ export type AppParts = AccountParts &
     readonly baseUrl: string
     /** Folder of the built sheets, scripts and letters; absent in tests. */
     readonly assets?: string
+    /** Has the background work look for imports now instead of at its next round; absent in tests, which do the work themselves. */
+    readonly wakeImports?: () => void
     /** Answers whether the whole is well, for supervisors. */
     readonly health: () => Promise<{ readonly ok: boolean; readonly database: string }>
   }
 
 /** Uploads are bounded by what the intake takes, everything else by what a form can reasonably hold. */
 const MOST_UPLOAD = 25 * 1024 * 1024
+/** A table: what the sheets take and the words around it. */
+const MOST_TABLE = 51 * 1024 * 1024
 const MOST_FORM = 4 * 1024 * 1024
 
 const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
-export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[] => {
+export const allRoutes = (parts: AccountParts & DocumentRouteParts & Pick<AppParts, 'wakeImports'>): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
     savedViewRoutes(listsOfViews),
@@ -119,6 +126,8 @@ export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[
     symbolicActRoutes(symbolicActParts),
     commitmentRoutes(commitmentParts),
     documentRoutes({ files: parts.files, wake: parts.wake }),
+    sheetRoutes(parts.wakeImports),
+    exportRoutes(),
     calendarRoutes(),
     occasionRoutes(),
     rulesRoutes(),
@@ -129,7 +138,7 @@ export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[
     historyRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
-  return [...features, siteRoutes(parts.files)].flatMap((routes) => routes.entries)
+  return [...features, openDataRoutes(), siteRoutes(parts.files)].flatMap((routes) => routes.entries)
 }
 
 /** The language of a page: the address's on the citizens' site, else the person's choice, the account's, the browser's, the first one. */
@@ -232,7 +241,7 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     // Documents are counted while they flow to the disk, file by file; here only a length that says too much by itself is turned away.
     const flows = c.req.method === 'POST' && c.req.path === addresses.documents()
     if (flows && Number(c.req.header('content-length') ?? 0) <= MOST_DOCUMENTS) return next()
-    const most = flows ? MOST_DOCUMENTS : c.req.path.startsWith('/intake') ? MOST_UPLOAD : MOST_FORM
+    const most = flows ? MOST_DOCUMENTS : c.req.path.startsWith('/intake') ? MOST_UPLOAD : c.req.path === addresses.sheets() ? MOST_TABLE : MOST_FORM
     return bodyLimit({ maxSize: most, onError: (inner) => refusal(inner, 413, m.app_too_large_title(), m.app_too_large_text({ most: most / 1024 / 1024 })) })(
       c,
       next,

@@ -4,6 +4,7 @@ import { m } from '#messages'
 import type { Page } from '#platform/database/key-paging.ts'
 import { Flag, Place } from '#ui/badges.tsx'
 import { OfficePage } from '#ui/layout.tsx'
+import { Downloads } from '#ui/downloads.tsx'
 import { KeysHelp, SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
 import { ManyBar, type ManyBarProps } from '#ui/many.tsx'
 import { OnMap } from '#ui/on-map.tsx'
@@ -89,6 +90,9 @@ export const OrganisationsPage = ({ shell, today, counts, countries, asked, foun
                 <a class="ds-button" data-variant="tertiary" href={addresses.intakeNew()}>
                   {m.organisations_empty_intake()}
                 </a>
+                <a class="ds-button" data-variant="tertiary" href={addresses.sheetNew({ kind: 'organisations' })}>
+                  {m.ui_downloads_bring()}
+                </a>
               </>
             ) : null
           }
@@ -145,6 +149,9 @@ export const OrganisationsPage = ({ shell, today, counts, countries, asked, foun
             <OrganisationsTable asked={asked} today={today} {...shown} />
           ) : (
             <OrganisationsMap asked={asked} shown={shown} />
+          )}
+          {found === 0 ? null : (
+            <Downloads what="organisations" query={{ ...organisationsQuery(asked), view: undefined }} mayWrite={shell.role === 'officer'} />
           )}
           <KeysHelp writing={shell.role === 'officer' && asked.view === 'table'} own={[{ key: '1 – 2', text: m.organisations_keys_views() }]} />
         </>

@@ -33,6 +33,8 @@ const organisationSnapshot = z.object({
   nativeLanguage: z.string().nullable(),
   aliases: z.array(z.string()),
   website: z.string().nullable(),
+  // Records from before the column have none.
+  wikidataId: z.string().nullable().default(null),
   notes: localTextValue,
   sources: z.array(citation),
   sortKey: z.string(),

@@ -58,7 +58,8 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
     organisation.nativeName === null &&
     organisation.aliases.length === 0 &&
     town === null &&
-    organisation.website === null
+    organisation.website === null &&
+    organisation.wikidataId === null
   return (
     <OfficePage
       shell={shell}
@@ -126,6 +127,13 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
                   <Fact name={m.organisations_field_website()}>
                     <a href={organisation.website} rel="noreferrer">
                       {organisation.website.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
+                    </a>
+                  </Fact>
+                )}
+                {organisation.wikidataId === null ? null : (
+                  <Fact name={m.organisations_field_wikidata()}>
+                    <a href={`https://www.wikidata.org/wiki/${organisation.wikidataId}`} rel="noreferrer">
+                      {organisation.wikidataId}
                     </a>
                   </Fact>
                 )}
@@ -322,6 +330,15 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
           value={typed(body, 'website')}
           error={error('website')}
         />
+        <TextField
+          name="wikidataId"
+          label={m.organisations_field_wikidata()}
+          hint={m.organisations_hint_wikidata()}
+          optional
+          letters={14}
+          value={typed(body, 'wikidataId')}
+          error={error('wikidataId')}
+        />
         <LocalTextField
           name="notes"
           label={m.organisations_field_notes()}
@@ -355,5 +372,6 @@ export const bodyOf = (organisation: Organisation, town: Town | null): FormBody 
   nativeLanguage: organisation.nativeLanguage ?? '',
   aliases: organisation.aliases.join('\n'),
   website: organisation.website ?? '',
+  wikidataId: organisation.wikidataId ?? '',
   notes: asTyped(organisation.notes),
 })

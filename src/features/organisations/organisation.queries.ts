@@ -43,7 +43,7 @@ export async function organisationsByIds(tx: OfficeTx, ids: readonly string[]): 
 export type OrganisationsAsked = Turn & { readonly q?: string | undefined; readonly kind?: OrganisationKind | undefined; readonly country?: string | undefined }
 
 /** A page of the register in the order of the alphabet, or, when a name is asked for, the best matches first on one page. */
-export async function organisationsPage(tx: OfficeTx, asked: OrganisationsAsked): Promise<Page<Organisation>> {
+export async function organisationsPage(tx: OfficeTx, asked: OrganisationsAsked, size = ORGANISATIONS_A_PAGE): Promise<Page<Organisation>> {
   const filters = and(
     live(tx),
     asked.kind === undefined ? undefined : eq(organisations.kind, asked.kind),
@@ -69,7 +69,7 @@ export async function organisationsPage(tx: OfficeTx, asked: OrganisationsAsked)
     const byId = new Map(rows.map((row) => [row.id, row]))
     return { rows: found.flatMap(({ thingId }) => byId.get(thingId) ?? []), next: null, previous: null }
   }
-  const paging = keyPaging(asked, { key: organisations.sortKey, id: organisations.id }, { size: ORGANISATIONS_A_PAGE })
+  const paging = keyPaging(asked, { key: organisations.sortKey, id: organisations.id }, { size })
   const rows = await tx
     .select()
     .from(organisations)

@@ -4,6 +4,7 @@ import { m } from '#messages'
 import type { Page } from '#platform/database/key-paging.ts'
 import { Place } from '#ui/badges.tsx'
 import { OfficePage } from '#ui/layout.tsx'
+import { Downloads } from '#ui/downloads.tsx'
 import { KeysHelp, SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
 import { ManyBar, type ManyBarProps } from '#ui/many.tsx'
 import { NewButton } from '#ui/record.tsx'
@@ -72,6 +73,7 @@ export const PeoplePage = ({ shell, counts, q, page, today, saved, many }: Peopl
         ) : (
           <PeopleTable q={q} page={page} today={today} many={many} />
         )}
+        {page.rows.length === 0 ? null : <Downloads what="people" query={{ q }} mayWrite={shell.role === 'officer'} />}
         <KeysHelp writing={many !== undefined} />
       </>
     )}

@@ -223,7 +223,7 @@ async function refusedIntroducer(tx: OfficeTx, id: string | null, partnerId: str
 }
 
 /** What stands in the address: what was asked for, else the partner's name in English, else in whatever it is written. */
-const wishedSlug = (asked: string, partner: Organisation): string =>
+export const wishedSlug = (asked: string, partner: Organisation): string =>
   [asked, textIn(partner.name, 'en'), partner.nativeName ?? '', ...partner.aliases].map(slugOf).find((slug) => slug !== '') ?? 'partner'
 
 /** The wished one, or with the first free number after it. */

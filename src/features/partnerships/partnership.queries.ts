@@ -249,6 +249,7 @@ export type PublicPartnership = {
     readonly kind: OrganisationKind
     readonly country: string
     readonly placeId: number | null
+    readonly wikidataId: string | null
   }
   /** Those marked public, oldest first. */
   readonly milestones: readonly PublicMilestone[]
@@ -270,6 +271,7 @@ const publicColumns = {
     kind: organisations.kind,
     country: organisations.country,
     placeId: organisations.placeId,
+    wikidataId: organisations.wikidataId,
   },
 }
 

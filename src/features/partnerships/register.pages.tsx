@@ -7,6 +7,7 @@ import type { Page } from '#platform/database/key-paging.ts'
 import { dateInWords, dayInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { Place } from '#ui/badges.tsx'
+import { Downloads } from '#ui/downloads.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { KeysHelp, SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
@@ -77,6 +78,9 @@ export const PartnershipsPage = ({ shell, asked, total, found, countries, saved,
                 </a>
                 <a class="ds-button" data-variant="secondary" href={addresses.partnershipNew()}>
                   {m.partnerships_new()}
+                </a>
+                <a class="ds-button" data-variant="tertiary" href={addresses.sheetNew({ kind: 'partners' })}>
+                  {m.ui_downloads_bring()}
                 </a>
               </>
             ) : null
@@ -149,6 +153,7 @@ export const PartnershipsPage = ({ shell, asked, total, found, countries, saved,
           ) : (
             children
           )}
+          {found === 0 ? null : <Downloads what="partnerships" query={{ ...listQuery(asked), view: undefined }} mayWrite={mayWrite} />}
           <KeysHelp
             writing={mayWrite && asked.view === 'table'}
             own={[

@@ -21,6 +21,7 @@ export const THINGS = [
   'intake_draft',
   'difference',
   'saved_view',
+  'export',
 ] as const
 export type Thing = (typeof THINGS)[number]
 export const isThing = (value: string | undefined): value is Thing => (THINGS as readonly string[]).includes(value ?? '')
@@ -41,6 +42,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   intake_text: m.today_things_intake_text,
   intake_draft: m.today_things_intake_draft,
   difference: m.today_things_difference,
+  export: m.today_things_export,
   saved_view: m.today_things_saved_view,
 }
 export const thingsName = (thing: Thing): string => thingNames[thing]()
@@ -98,6 +100,7 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'document.changed': m.today_act_document_changed,
   'document.removed': m.today_act_document_removed,
   'document.restored': m.today_act_document_restored,
+  'export.made': m.today_act_export_made,
   'intake_text.created': m.today_act_intake_text_created,
   'intake_text.changed': m.today_act_intake_text_changed,
   'intake_text.saved': m.today_act_intake_text_saved,

@@ -1,7 +1,8 @@
 // Keeps the activity record, reads it as history, and undoes a change by handing each thing's earlier state back to its feature.
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import { m } from '#messages'
 import type { OfficeTx } from '../database/door.ts'
+import { insertMany } from '../database/insert-many.ts'
 import { newId } from '../ids.ts'
 import { type Here, within } from '../here.ts'
 import { ok, refuse, type Result } from '../result.ts'
@@ -25,9 +26,6 @@ export async function record(tx: OfficeTx, here: Here, by: Actor, change: Change
   return (await recordMany(tx, here, by, [change]))!
 }
 
-/** As many parameters as one statement may carry, with room to spare. */
-const LINES_A_STATEMENT = 500
-
 /** The same for a change of many things at once, in a few statements; answers the first line's id, null when there were none. */
 export async function recordMany(tx: OfficeTx, here: Here, by: Actor, changes: readonly Change[]): Promise<string | null> {
   const lines = changes.map((change) => ({
@@ -45,7 +43,7 @@ export async function recordMany(tx: OfficeTx, here: Here, by: Actor, changes: r
     after: change.after,
     versionAfter: change.version,
   }))
-  for (let from = 0; from < lines.length; from += LINES_A_STATEMENT) await tx.insert(activities).values(lines.slice(from, from + LINES_A_STATEMENT))
+  await insertMany(tx, activities, lines)
   return lines[0]?.id ?? null
 }
 
@@ -145,3 +143,54 @@ export async function undoChange(
     return ok({ labels: [...things.values()].map(({ last }) => last.label) })
   })
 }
+
+/**
+ * Undoes what one change did to some of its things, in the given order (newest first), all or none: for a change too large to be taken back whole.
+ * Refuses as `undoChange` does.
+ */
+export const undoThings = (
+  here: Here,
+  by: Actor,
+  changeId: string,
+  things: readonly { readonly thing: string; readonly id: string }[],
+  restorers: Restorers,
+): Promise<Result<null>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const lines = await tx
+      .select()
+      .from(activities)
+      .where(
+        and(
+          eq(activities.officeId, tx.officeId),
+          eq(activities.changeId, changeId),
+          inArray(
+            activities.thingId,
+            things.map(({ id }) => id),
+          ),
+        ),
+      )
+      .orderBy(asc(activities.id))
+      .for('update')
+    if (lines.some((one) => one.undoneBy !== null)) return refuse('undone-already', m.platform_undo_already())
+    for (const { thing, id } of things) {
+      const own = lines.filter((line) => line.thing === thing && line.thingId === id)
+      const restore = restorers[thing]
+      if (own.length === 0) continue
+      if (restore === undefined) return refuse('cannot-undo', m.platform_undo_cannot({ label: own[0]!.label }))
+      const restored = await restore(within(here, tx), by, id, own[0]!.before, own.at(-1)!.versionAfter)
+      if (!restored.ok) return restored
+    }
+    await tx
+      .update(activities)
+      .set({ undoneBy: sql`${tx.changeId}::uuid` })
+      .where(
+        and(
+          eq(activities.officeId, tx.officeId),
+          inArray(
+            activities.id,
+            lines.map(({ id }) => id),
+          ),
+        ),
+      )
+    return ok(null)
+  })
