@@ -9,7 +9,8 @@ import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, type Result } from '#platform/result.ts'
 import { indexNamesOf } from '#platform/search/names.ts'
-import { allNames, displayName, searchNames } from './naming.ts'
+import { allNames, displayName } from './naming.ts'
+import { namesToFind } from './organisation.queries.ts'
 import { snapshotOfOrganisation } from './organisation.actions.ts'
 import { withFacts, type OrganisationFacts } from './organisation.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
@@ -40,10 +41,11 @@ export const enterOrganisations = (here: Here, by: Officer, list: readonly Organ
         .from(organisations)
         .where(and(eq(organisations.officeId, tx.officeId), anyOf(organisations.id, idsOf(rows)))),
     )
+    const names = await namesToFind(tx, made)
     await indexNamesOf(
       tx,
       'organisation',
-      made.map((row) => ({ id: row.id, names: searchNames(row) })),
+      made.map(({ id }) => ({ id, names: names.get(id)! })),
     )
     await recordMany(
       tx,

@@ -11,10 +11,11 @@ import { rowsAsRelation } from '#platform/database/update-many.ts'
 import type { Here } from '#platform/here.ts'
 import { type Chosen, hasTroubles, type ManyDone, type NotAll, notAll, type Outcome, sifted } from '#platform/many.ts'
 import { ok, type Refusal, refuse, type Result } from '#platform/result.ts'
-import { forgetNames, indexNames } from '#platform/search/names.ts'
+import { forgetNames, indexNamesOf } from '#platform/search/names.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import type { ManyOrganisationsAct } from './many.ts'
-import { countryName, displayName, searchNames } from './naming.ts'
+import { countryName, displayName } from './naming.ts'
+import { namesToFind } from './organisation.queries.ts'
 import { heldOrganisations, type Holder, organisationRecord, snapshotOfOrganisation } from './organisation.actions.ts'
 import { liesInItsCountry, type OrganisationKind } from './organisation.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
@@ -134,10 +135,14 @@ export const restoreManyOrganisations: RestoreMany = (here, by, things) =>
           .returning(getTableColumns(organisations))
       ).map((row) => [row.id, row]),
     )
-    for (const row of rows) {
-      const names = searchNames(after.get(row.id)!)
-      if (row.deletedAt !== null || names.join('\n') !== searchNames(row).join('\n')) await indexNames(tx, 'organisation', row.id, names)
-    }
+    const [were, are] = [await namesToFind(tx, rows), await namesToFind(tx, [...after.values()])]
+    await indexNamesOf(
+      tx,
+      'organisation',
+      rows
+        .filter(({ id, deletedAt }) => deletedAt !== null || are.get(id)!.join('\n') !== were.get(id)!.join('\n'))
+        .map(({ id }) => ({ id, names: are.get(id)! })),
+    )
     await recordMany(
       tx,
       here,

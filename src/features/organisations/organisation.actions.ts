@@ -12,10 +12,9 @@ import { ok, refuse, stale, type Refusal, type Result, type Stale } from '#platf
 import { indexNames } from '#platform/search/names.ts'
 import { citation } from '#platform/texts/citation.ts'
 import { localTextValue } from '#platform/texts/local-text.ts'
-import { allNames, displayName, searchNames } from './naming.ts'
-import { spellingsOf } from '#features/places/place.ts'
-import { placeById } from '#features/places/place.queries.ts'
-import { liesInItsCountry, ORGANISATION_KINDS, withFacts, type OrganisationFacts, type OrganisationRecord } from './organisation.ts'
+import { allNames, displayName } from './naming.ts'
+import { namesToFind } from './organisation.queries.ts'
+import { ORGANISATION_KINDS, withFacts, type OrganisationFacts, type OrganisationRecord } from './organisation.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
 import { postsInOrganisation } from './person.queries.ts'
 
@@ -187,12 +186,6 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: Organisation
   return recorded(tx, here, by, 'organisation.removed', before, row!)
 }
 
-/** Its own names, and those its town has in the gazetteer: Дойран is found as Star Dojran, Джиндъджън as 景德镇. */
-async function namesToFind(tx: OfficeTx, organisation: Organisation): Promise<string[]> {
-  const place = organisation.placeId === null || !liesInItsCountry(organisation.kind) ? null : await placeById(tx, organisation.placeId)
-  return [...searchNames(organisation), ...(place === null ? [] : spellingsOf(place))]
-}
-
 /** Keeps the search and the activity record true to what was just written. A removed organisation is a state of nothing, a merged one says by which. */
 async function recorded(
   tx: OfficeTx,
@@ -202,7 +195,7 @@ async function recorded(
   before: Organisation | null,
   after: Organisation,
 ): Promise<Written> {
-  await indexNames(tx, 'organisation', after.id, after.deletedAt === null ? await namesToFind(tx, after) : [])
+  await indexNames(tx, 'organisation', after.id, after.deletedAt === null ? (await namesToFind(tx, [after])).get(after.id)! : [])
   const snapshot = (row: Organisation | null) => (row === null || (row.deletedAt !== null && row.mergedIntoId === null) ? null : snapshotOfOrganisation(row))
   const activityId = await record(tx, here, by, {
     act,

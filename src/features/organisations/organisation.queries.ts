@@ -1,7 +1,7 @@
 // Reads organisations: one, many, a page of the register, those of a name.
 import { and, count, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
-import type { Place } from '#features/places/place.ts'
-import { placeById, placesByName } from '#features/places/place.queries.ts'
+import { type Place, spellingsOf } from '#features/places/place.ts'
+import { placeById, placesByIds, placesByName } from '#features/places/place.queries.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { FieldFault } from '#platform/http/form.ts'
@@ -10,8 +10,8 @@ import { isId } from '#platform/ids.ts'
 import { bareName, nameKeys } from '#platform/names/name-key.ts'
 import { nameEntries } from '#platform/search/name-entry.table.ts'
 import { findByName } from '#platform/search/names.ts'
-import { allNames, displayName, type Suggested } from './naming.ts'
-import { describedOrganisation, type OrganisationKind } from './organisation.ts'
+import { allNames, displayName, searchNames, type Suggested } from './naming.ts'
+import { describedOrganisation, liesInItsCountry, type OrganisationKind } from './organisation.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
 
 export const ORGANISATIONS_A_PAGE = 50
@@ -166,6 +166,18 @@ export async function placeMeant(tx: OfficeTx, typed: Suggested, country: string
   const within = country === null ? [] : await placesByName(tx, typed.text, { country, limit: 8 })
   const candidates = within.length > 0 ? within : await placesByName(tx, typed.text, { limit: 8 })
   return candidates.length === 1 ? { meant: candidates[0]!, candidates: [] } : { meant: null, candidates }
+}
+
+/**
+ * What each is found by: its own names, and those its town has in the gazetteer (Дойран as Star Dojran, Джиндъджън as 景德镇).
+ * By id; one query for all.
+ */
+export async function namesToFind(tx: OfficeTx, rows: readonly Organisation[]): Promise<Map<string, string[]>> {
+  const inTowns = rows.flatMap(({ kind, placeId }) => (placeId !== null && liesInItsCountry(kind) ? [placeId] : []))
+  const spellings = new Map((await placesByIds(tx, inTowns)).map((place) => [place.id, spellingsOf(place)]))
+  return new Map(
+    rows.map((row) => [row.id, [...searchNames(row), ...(row.placeId === null || !liesInItsCountry(row.kind) ? [] : (spellings.get(row.placeId) ?? []))]]),
+  )
 }
 
 /** What the intake must know to recognise those the office knows already. */
