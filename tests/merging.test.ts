@@ -107,7 +107,14 @@ async function register() {
   const other = await person(`Друга Примерова ${suffix}`)
   done(await callDifferent(here, officer, 'person', q, other))
   await drafts(b, q, second)
-  const town = done(await createOccasion(here, officer, { kind: 'town_day', name: { bg: 'Празник на града' }, rule: { repeats: 'yearly', month: 5, day: 3 }, organisationId: b })).id
+  const town = done(
+    await createOccasion(here, officer, {
+      kind: 'town_day',
+      name: { bg: 'Празник на града' },
+      rule: { repeats: 'yearly', month: 5, day: 3 },
+      organisationId: b,
+    }),
+  ).id
   const paper = await document(`Устав ${suffix}`, [['organisation', b]])
   // It hangs on both already: afterwards it hangs once.
   const shared = await document(`Снимка ${suffix}`, [
@@ -231,7 +238,10 @@ test('what pointed to a merged organisation points to the kept one, and undo put
   expect(await read('select organisation_id from event_partner where event_id = $1 order by id', one)).toEqual([{ organisation_id: c }, { organisation_id: a }])
   expect(await read('select organisation_id from symbolic_act_partner where symbolic_act_id = $1', act)).toEqual([{ organisation_id: a }])
   expect(await read('select organisation_id from commitment_partner where commitment_id = $1', promise)).toEqual([{ organisation_id: a }])
-  expect(await read('select organisation_id from partner_contact where event_id = $1 order by id', one)).toEqual([{ organisation_id: c }, { organisation_id: a }])
+  expect(await read('select organisation_id from partner_contact where event_id = $1 order by id', one)).toEqual([
+    { organisation_id: c },
+    { organisation_id: a },
+  ])
   expect(await read('select organisation_id from partner_contact where event_id = $1', both)).toEqual([{ organisation_id: a }])
   expect(await read('select organisation_id from occasion where id = $1', town)).toEqual([{ organisation_id: a }])
   const hangsOn = (id: string) => read('select thing, thing_id from document_place where document_id = $1 order by thing', id)
@@ -305,7 +315,14 @@ test('an event, an occasion or a document removed before the merge comes back ti
   const b = await organisation('Присъединена')
   const event = done(await createEvent(office.here, office.officer, { kind: 'visit', direction: 'incoming', date: '2020', partners: [b] }))
   const removed = done(await removeEvent(office.here, office.officer, event.id, 1))
-  const occasion = done(await createOccasion(office.here, office.officer, { kind: 'town_day', name: { bg: 'Ден' }, rule: { repeats: 'yearly', month: 5, day: 3 }, organisationId: b }))
+  const occasion = done(
+    await createOccasion(office.here, office.officer, {
+      kind: 'town_day',
+      name: { bg: 'Ден' },
+      rule: { repeats: 'yearly', month: 5, day: 3 },
+      organisationId: b,
+    }),
+  )
   const dayGone = done(await removeOccasion(office.here, office.officer, occasion.id, 1))
   const paper = await document('Стар лист', [['organisation', b]])
   const paperGone = done(await removeDocument(office.here, office.officer, paper, 1))
