@@ -1,5 +1,6 @@
 // What later features bring to the pages of earlier ones: entries of a partner's timeline, its promises, and what keeps a record from being removed.
 import { addresses } from '#addresses'
+import { occasionFollower } from '#features/calendar/following.actions.ts'
 import { OccasionsSection } from '#features/calendar/occasion.pages.tsx'
 import { aheadOf } from '#features/calendar/entry.queries.ts'
 import { lineOf } from '#features/calendar/words.ts'
@@ -7,6 +8,7 @@ import type { ListsOfViews } from '#features/accounts/saved-view.ts'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
 import { documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
+import { documentFollower } from '#features/documents/following.actions.ts'
 import type { DocumentThing } from '#features/documents/document.ts'
 import { DocumentsSection } from '#features/documents/upload.pages.tsx'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
@@ -220,6 +222,8 @@ export const followers: readonly Follower[] = [
   eventFollower,
   symbolicActFollower,
   commitmentFollower,
+  documentFollower,
+  occasionFollower,
   draftFollower,
   differenceFollower,
 ]

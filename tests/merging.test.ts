@@ -1,6 +1,10 @@
 // Nothing that pointed to a merged record is lost, and undo puts everything back: held against the whole database, whatever tables it has.
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOccasion, removeOccasion } from '#features/calendar/occasion.actions.ts'
 import { createCommitment } from '#features/commitments/commitment.actions.ts'
+import { addDocument, removeDocument } from '#features/documents/document.actions.ts'
+import type { DocumentThing } from '#features/documents/document.ts'
 import { createEvent, removeEvent } from '#features/events/event.actions.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { callDifferent } from '#features/organisations/double.actions.ts'
@@ -23,6 +27,9 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'likeness_key thing_id': 'keys are made anew',
   'activity thing_id': 'the record of what was',
   'partnership_standing id': 'computed anew with its partnership',
+  'partnership_standing sort_key': 'the database carries it over with its organisation',
+  'partnership_standing country': 'the database carries it over with its organisation',
+  'text_entry thing_id': 'the words of a document, which keeps its id',
 }
 /** Computed by whoever keeps the standings; the other tables must stand in the fixture. */
 const COMPUTED = new Set(['partnership_standing organisation_id'])
@@ -37,6 +44,18 @@ const organisation = async (name: string, more: Record<string, unknown> = {}): P
   done(await createOrganisation(office.here, office.officer, { name: { bg: name }, kind: 'municipality', country: 'MK', ...more })).id
 const person = async (name: string, more: Record<string, unknown> = {}): Promise<string> =>
   done(await createPerson(office.here, office.officer, { name: { bg: name }, ...more })).id
+
+const document = async (title: string, places: readonly (readonly [DocumentThing, string])[]): Promise<string> =>
+  done(
+    await addDocument(office.here, office.officer, {
+      hash: createHash('sha256').update(title).digest('hex'),
+      bytes: 1,
+      media: 'txt',
+      fileName: `${title}.txt`,
+      title: { bg: title },
+      places: places.map(([thing, thingId]) => ({ thing, thingId })),
+    }),
+  ).id
 
 /** A register in which `b` and `q` are pointed to by everything there is; `a` and `p` are their doubles. */
 async function register() {
@@ -88,7 +107,24 @@ async function register() {
   const other = await person(`Друга Примерова ${suffix}`)
   done(await callDifferent(here, officer, 'person', q, other))
   await drafts(b, q, second)
-  return { a, b, c, p, q, first, second, third, step, both, one, act, promise }
+  const town = done(
+    await createOccasion(here, officer, {
+      kind: 'town_day',
+      name: { bg: 'Празник на града' },
+      rule: { repeats: 'yearly', month: 5, day: 3 },
+      organisationId: b,
+    }),
+  ).id
+  const paper = await document(`Устав ${suffix}`, [['organisation', b]])
+  // It hangs on both already: afterwards it hangs once.
+  const shared = await document(`Снимка ${suffix}`, [
+    ['organisation', a],
+    ['organisation', b],
+    ['person', q],
+    ['partnership', second],
+    ['milestone', step],
+  ])
+  return { town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise }
 }
 
 async function drafts(b: string, q: string, partnership: string): Promise<void> {
@@ -137,7 +173,7 @@ async function columnsHolding(id: string): Promise<string[]> {
 /** The database of the office as it reads: without versions, moments of change, and ids of rows that are written anew with their owner. */
 async function everything(): Promise<Record<string, string[]>> {
   const loose = new Set(['activity', 'likeness_key', 'double_count', 'session'])
-  const anew = new Set(['name_entry', 'event_partner', 'event_participant', 'symbolic_act_partner', 'commitment_partner'])
+  const anew = new Set(['name_entry', 'event_partner', 'event_participant', 'symbolic_act_partner', 'commitment_partner', 'partner_contact', 'document_place'])
   const read: Record<string, string[]> = {}
   for (const table of await tablesOf()) {
     if (loose.has(table)) continue
@@ -192,7 +228,7 @@ test('no column that points to an organisation, a person, a partnership or a pos
 })
 
 test('what pointed to a merged organisation points to the kept one, and undo puts everything back', async () => {
-  const { a, b, c, first, second, third, step, both, one, act, promise } = await register()
+  const { a, b, c, first, second, third, step, both, one, act, promise, town, paper, shared } = await register()
   const before = await everything()
   const merged = done(await mergeInto(a, [b]))
   expect(await columnsHolding(b)).toEqual(['activity after', 'activity before', 'activity thing_id'])
@@ -202,6 +238,22 @@ test('what pointed to a merged organisation points to the kept one, and undo put
   expect(await read('select organisation_id from event_partner where event_id = $1 order by id', one)).toEqual([{ organisation_id: c }, { organisation_id: a }])
   expect(await read('select organisation_id from symbolic_act_partner where symbolic_act_id = $1', act)).toEqual([{ organisation_id: a }])
   expect(await read('select organisation_id from commitment_partner where commitment_id = $1', promise)).toEqual([{ organisation_id: a }])
+  expect(await read('select organisation_id from partner_contact where event_id = $1 order by id', one)).toEqual([
+    { organisation_id: c },
+    { organisation_id: a },
+  ])
+  expect(await read('select organisation_id from partner_contact where event_id = $1', both)).toEqual([{ organisation_id: a }])
+  expect(await read('select organisation_id from occasion where id = $1', town)).toEqual([{ organisation_id: a }])
+  const hangsOn = (id: string) => read('select thing, thing_id from document_place where document_id = $1 order by thing', id)
+  expect(await hangsOn(paper)).toEqual([{ thing: 'organisation', thing_id: a }])
+  expect(await hangsOn(shared)).toEqual([
+    { thing: 'milestone', thing_id: step },
+    { thing: 'organisation', thing_id: a },
+    { thing: 'partnership', thing_id: first },
+    { thing: 'person', thing_id: expect.any(String) },
+  ])
+  expect(await read('select organisation_id, type from partnership_standing where id = $1', first)).toEqual([{ organisation_id: a, type: 'twinning' }])
+  expect(await read('select id from partnership_standing where id = $1', second)).toEqual([])
   expect(await read('select partnership_id from milestone where id = $1', step)).toEqual([{ partnership_id: first }])
   expect(await read('select introduced_by_id from partnership where id = $1', third)).toEqual([{ introduced_by_id: a }])
   expect(
@@ -228,7 +280,7 @@ test('what pointed to a merged organisation points to the kept one, and undo put
 })
 
 test('what pointed to a merged person points to the kept one; one post written twice becomes one; undo puts everything back', async () => {
-  const { a, b, p, q, both, one, promise } = await register()
+  const { a, b, p, q, both, one, promise, shared } = await register()
   done(await mergeInto(a, [b]))
   const before = await everything()
   const merged = done(await mergePersonInto(p, [q]))
@@ -249,6 +301,7 @@ test('what pointed to a merged person points to the kept one; one post written t
     { event_id: one, person_id: p, as_role: null },
   ])
   expect((await office.pool.query('select person_id from commitment where id = $1', [promise])).rows).toEqual([{ person_id: p }])
+  expect((await office.pool.query(`select thing_id from document_place where document_id = $1 and thing = 'person'`, [shared])).rows).toEqual([{ thing_id: p }])
   expect((await office.pool.query('select languages, email, phone from person where id = $1', [p])).rows).toEqual([
     { languages: ['bg', 'mk'], email: 'p@primer.test', phone: '+389 70 000 001' },
   ])
@@ -257,13 +310,26 @@ test('what pointed to a merged person points to the kept one; one post written t
   expect(await everything()).toEqual(before)
 })
 
-test('an event removed before the merge comes back tied to the kept organisation', async () => {
+test('an event, an occasion or a document removed before the merge comes back tied to the kept organisation', async () => {
   const a = await organisation('Останала')
   const b = await organisation('Присъединена')
   const event = done(await createEvent(office.here, office.officer, { kind: 'visit', direction: 'incoming', date: '2020', partners: [b] }))
   const removed = done(await removeEvent(office.here, office.officer, event.id, 1))
+  const occasion = done(
+    await createOccasion(office.here, office.officer, {
+      kind: 'town_day',
+      name: { bg: 'Ден' },
+      rule: { repeats: 'yearly', month: 5, day: 3 },
+      organisationId: b,
+    }),
+  )
+  const dayGone = done(await removeOccasion(office.here, office.officer, occasion.id, 1))
+  const paper = await document('Стар лист', [['organisation', b]])
+  const paperGone = done(await removeDocument(office.here, office.officer, paper, 1))
   done(await mergeInto(a, [b]))
-  expect((await undo(office.here, office.officer, removed.activityId))?.ok).toBe(true)
+  for (const { activityId } of [removed, dayGone, paperGone]) expect((await undo(office.here, office.officer, activityId))?.ok).toBe(true)
+  expect((await office.pool.query('select organisation_id from occasion where id = $1', [occasion.id])).rows).toEqual([{ organisation_id: a }])
+  expect((await office.pool.query('select thing_id from document_place where document_id = $1', [paper])).rows).toEqual([{ thing_id: a }])
   expect((await office.pool.query('select organisation_id from event_partner where event_id = $1', [event.id])).rows).toEqual([{ organisation_id: a }])
 })
 

@@ -1,6 +1,7 @@
 // Writes occasions: enters, changes, removes, moves and puts them back, each change kept in the activity record.
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
+import { standingFor } from '#features/organisations/merging.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
@@ -124,7 +125,11 @@ export const restoreOccasion: Restore = (here, by, id, to, version) =>
     const before = await locked(tx, id, 'removed too')
     if (before === null) return missing()
     if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: label(before.name) }))
-    return ok(await write(tx, here, by, id, before, to === null ? null : occasionSnapshot.parse(to), 'occasion.restored'))
+    if (to === null) return ok(await write(tx, here, by, id, before, null, 'occasion.restored'))
+    const earlier = occasionSnapshot.parse(to)
+    // Whose it was may have been merged meanwhile.
+    const organisationId = earlier.organisationId === null ? null : await standingFor(tx, 'organisation', earlier.organisationId)
+    return ok(await write(tx, here, by, id, before, { ...earlier, organisationId }, 'occasion.restored'))
   })
 
 /**
@@ -138,6 +143,6 @@ export async function moveOccasions(here: Here, tx: OfficeTx, by: Actor, fromId:
     .where(and(eq(occasions.officeId, tx.officeId), eq(occasions.organisationId, fromId), isNull(occasions.deletedAt)))
     .orderBy(asc(occasions.id))
     .for('update')
-  for (const row of rows) await write(tx, here, by, row.id, row, { ...recordOf(row), organisationId: toId }, 'occasion.changed')
+  for (const row of rows) await write(tx, here, by, row.id, row, { ...recordOf(row), organisationId: toId }, 'occasion.followed')
   return rows.length
 }

@@ -150,7 +150,7 @@ describe('changing', () => {
     await make()
     const moved = await office.here.db.inOffice(office.officeId, (tx) => moveOccasions(office.here, tx, office.officer, from, to))
     expect([moved, (await read(id))!.owner?.id]).toEqual([1, to])
-    const { rows } = await office.pool.query<{ id: string }>("select id from activity where act = 'occasion.changed'")
+    const { rows } = await office.pool.query<{ id: string }>("select id from activity where act = 'occasion.followed'")
     expect((await undo(office.here, office.officer, rows[0]!.id))!.ok).toBe(true)
     expect((await read(id))!.owner?.id).toBe(from)
   })

@@ -1,6 +1,7 @@
 // Writes documents: hangs a kept file on things, changes what is said of it, removes it and puts it back, moves it with a merged record.
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
+import { standingFor } from '#features/organisations/merging.queries.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -235,11 +236,23 @@ export const restoreDocument: Restore = (here, by, id, to, version) =>
       return refuse('file-gone', m.documents_file_gone({ label: label(before.state), days: UNDO_DAYS }))
     const after = to === null ? null : documentState.parse(to)
     if (after !== null) {
-      const places = await tied(tx, after.places, after.places)
+      const hung = await standingPlaces(tx, after.places)
+      const places = await tied(tx, hung, hung)
       if (!places.ok) return places
+      return ok(await write(tx, here, by, id, before, { ...after, places: places.value }, 'document.restored'))
     }
-    return ok(await write(tx, here, by, id, before, after, 'document.restored'))
+    return ok(await write(tx, here, by, id, before, null, 'document.restored'))
   })
+
+/** What it hung on may have been merged meanwhile. */
+async function standingPlaces(tx: OfficeTx, places: DocumentState['places']): Promise<DocumentState['places']> {
+  const now: DocumentState['places'] = []
+  for (const place of places) {
+    const { thing } = place
+    now.push(thing === 'organisation' || thing === 'person' ? { ...place, thingId: await standingFor(tx, thing, place.thingId) } : place)
+  }
+  return now
+}
 
 /**
  * Moves every document of one thing to another, within the change that merges the two: undone together with it. What hangs on both already
@@ -248,7 +261,7 @@ export const restoreDocument: Restore = (here, by, id, to, version) =>
 export async function moveDocuments(
   here: Here,
   tx: OfficeTx,
-  by: Officer,
+  by: Actor,
   thing: DocumentThing,
   fromId: string,
   toId: string,
@@ -276,7 +289,7 @@ export async function moveDocuments(
     const moved = before.state.places.map((place): Place => (place.thing === thing && place.thingId === fromId ? { thing, thingId: toId } : place))
     const places = await tied(tx, moved, [...before.state.places, { thing, thingId: toId, label: '' }])
     if (!places.ok) return places
-    await write(tx, here, by, row.id, before, { ...before.state, places: places.value }, 'document.changed')
+    await write(tx, here, by, row.id, before, { ...before.state, places: places.value }, 'document.followed')
   }
   return ok({ moved: rows.length })
 }

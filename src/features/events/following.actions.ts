@@ -61,7 +61,8 @@ const actsWithPartner = async (tx: OfficeTx, id: string): Promise<string[]> =>
 const countOf = (thing: string) => (thing === 'organisation' ? eventsWithPartner : thing === 'person' ? eventsWithPerson : null)
 
 export const eventFollower: Follower = {
-  columns: ['event_partner organisation_id', 'event_participant person_id'],
+  // What an event tells of contacts is written anew with it.
+  columns: ['event_partner organisation_id', 'event_participant person_id', 'partner_contact organisation_id'],
   tell: async (tx, thing, id) => {
     const found = await countOf(thing)?.(tx, id)
     return found === undefined || found.length === 0 ? [] : [m.events_merging_events({ count: found.length })]

@@ -107,20 +107,29 @@ export async function organisationChoices(tx: OfficeTx, q: string, limit = 8): P
   return found.flatMap(({ thingId }) => rows.get(thingId) ?? []).map(asSuggestion)
 }
 
-/** Organisations that bear one of these names, however it is spelled; without the one asked about. */
+/** Several organisations of one town answer to its name; of one name itself there are fewer. */
+const MOST_NAMED = 10
+const MOST_FOUND_BY_TOWN = 100
+
+/**
+ * Organisations that themselves bear one of these names, however it is spelled; without the one asked about. Whoever is only found by the name of
+ * its town is not meant by it without a question.
+ */
 export async function organisationsNamed(tx: OfficeTx, names: readonly string[], exceptId?: string): Promise<Organisation[]> {
-  const keys = [...new Set(names.flatMap((name) => [...nameKeys(name), ...nameKeys(bareName(name))]))].map((key) => ` ${key}`)
+  const asked = new Set(names.flatMap((name) => [...nameKeys(name), ...nameKeys(bareName(name))]))
+  const keys = [...asked].map((key) => ` ${key}`)
   if (keys.length === 0) return []
   const named = tx
     .select({ id: nameEntries.thingId })
     .from(nameEntries)
     .where(and(eq(nameEntries.officeId, tx.officeId), eq(nameEntries.thing, 'organisation'), eq(nameEntries.position, 0), inArray(nameEntries.key, keys)))
-  return tx
+  const found = await tx
     .select()
     .from(organisations)
     .where(and(live(tx), inArray(organisations.id, named), exceptId === undefined ? undefined : ne(organisations.id, exceptId)))
     .orderBy(organisations.sortKey, organisations.id)
-    .limit(10)
+    .limit(MOST_FOUND_BY_TOWN)
+  return found.filter((one) => searchNames(one).some((name) => nameKeys(name).some((key) => asked.has(key)))).slice(0, MOST_NAMED)
 }
 
 export type Meant = { readonly meant: Organisation | null; readonly candidates: readonly Organisation[] }

@@ -125,6 +125,13 @@ describe('finding', () => {
     expect(await meant('', '')).toEqual({ meant: null, candidates: [] })
   })
 
+  test('a box does not mean by the name of its town whoever is called otherwise, but offers it', async () => {
+    const [dojran] = (await office.pool.query<{ id: number }>(`select id from place where name = 'Star Dojran' and country = 'MK'`)).rows
+    const { id } = await create({ name: { bg: 'Примерово на езерото' }, kind: 'municipality', country: 'MK', placeId: dojran!.id })
+    const found = await office.here.db.inOffice(office.officeId, (tx) => organisationMeant(tx, { text: 'Star Dojran', id: '' }))
+    expect([found.meant, found.candidates.map((one) => one.id)]).toEqual([null, [id]])
+  })
+
   test('the intake is told every name', async () => {
     const { id } = await create({ name: { bg: 'Дойран', en: 'Dojran' }, nativeName: 'Дојран', aliases: ['Стар Дойран'] })
     const { organisations } = await office.here.db.inOffice(office.officeId, knownNames)

@@ -66,6 +66,7 @@ export const limitFields = (): readonly FieldWords[] =>
   PARTNERSHIP_TYPES.map((type) => ({
     name: type,
     label: partnershipTypeName(type),
+    object: m.partnerships_limits_object({ type: partnershipTypeName(type) }),
     show: (value) => {
       const read = limit.safeParse(value)
       return read.success ? m.partnerships_limits_months({ quiet: read.data.quiet, asleep: read.data.asleep }) : ''

@@ -78,8 +78,10 @@ export type VersionPageProps = Of & {
   readonly removed: boolean
   /** Every field that was filled in then. */
   readonly whole: readonly FieldChange[]
-  /** What differs today (before: then, after: now); or that this is today's state, or that the record is gone. */
-  readonly now: 'this' | 'gone' | readonly FieldChange[]
+  /** What differs today (before: then, after: now); or that this is today's state, or that the record is gone, or was taken up by another. */
+  readonly now: 'this' | 'gone' | 'merged' | readonly FieldChange[]
+  /** False for a state that only merging can bring about. */
+  readonly mayRestore: boolean
   readonly version: number
 }
 
@@ -87,9 +89,9 @@ const Value = ({ text, lang }: { readonly text: string; readonly lang?: string |
   text === '' ? <span class="sub">{m.ui_history_empty()}</span> : <span lang={lang}>{text}</span>
 
 export const VersionPage = (props: VersionPageProps) => {
-  const { shell, thing, id, line, label, day, who, when, removed, whole, now, version } = props
+  const { shell, thing, id, line, label, day, who, when, removed, whole, now, mayRestore, version } = props
   const differs = typeof now === 'string' ? [] : now
-  const mayRestore = shell.role === 'officer' && (now === 'gone' || differs.length > 0)
+  const restorable = mayRestore && shell.role === 'officer' && (now === 'gone' || differs.length > 0)
   return (
     <OfficePage
       shell={shell}
@@ -100,7 +102,9 @@ export const VersionPage = (props: VersionPageProps) => {
     >
       <div class="stack-lg read-wide">
         <Section id="differs" title={m.today_version_differs()}>
-          {now === 'gone' ? (
+          {now === 'merged' ? (
+            <p>{m.today_version_merged()}</p>
+          ) : now === 'gone' ? (
             <p>{m.today_version_gone()}</p>
           ) : now === 'this' ? (
             <p>{m.today_version_is_now()}</p>
@@ -130,7 +134,7 @@ export const VersionPage = (props: VersionPageProps) => {
               </tbody>
             </table>
           )}
-          {mayRestore ? (
+          {restorable ? (
             <form class="row restore" method="post" action={addresses.historyRestoration({ thing, id, line })}>
               <HiddenVersion version={version} />
               <button class="ds-button">{m.today_version_restore()}</button>

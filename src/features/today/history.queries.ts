@@ -92,6 +92,9 @@ export async function newestLine(tx: OfficeTx, thing: string, id: string): Promi
   return (await newestLines(tx, [{ thing, thingId: id }])).get(id) ?? null
 }
 
+/** A state in which another record had taken this one up: it comes and goes with the whole merge only, for what pointed to the record went along. */
+export const isMerged = (state: Snapshot | null): boolean => typeof state?.['mergedIntoId'] === 'string'
+
 /** A line of this very thing; null when there is none. */
 export async function lineOfThing(tx: OfficeTx, thing: string, thingId: string, id: string): Promise<ActivityLine | null> {
   if (!isId(thingId) || !isId(id)) return null

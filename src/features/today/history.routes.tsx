@@ -13,7 +13,7 @@ import { Routes } from '#platform/http/routes.ts'
 import { isId } from '#platform/ids.ts'
 import { dayIn } from './history.ts'
 import { HistoryPage, VersionPage } from './history.pages.tsx'
-import { historyPage, lineOfThing, namesIn, newestLine, newestLines } from './history.queries.ts'
+import { historyPage, isMerged, lineOfThing, namesIn, newestLine, newestLines } from './history.queries.ts'
 import { restoreVersion } from './journal.actions.ts'
 import { actInWords, pageOf } from './journal.ts'
 import { fieldsOf, isTold } from './telling.ts'
@@ -100,7 +100,16 @@ export const historyRoutes = (): Routes =>
           when={momentInWords(line.at, timeZone)}
           removed={line.after === null}
           whole={changesBetween(null, then, fields)}
-          now={newest.id === line.id && line.after !== null ? 'this' : newest.after === null ? 'gone' : changesBetween(then, newest.after, fields)}
+          now={
+            newest.id === line.id && line.after !== null
+              ? 'this'
+              : newest.after === null
+                ? 'gone'
+                : isMerged(newest.after)
+                  ? 'merged'
+                  : changesBetween(then, newest.after, fields)
+          }
+          mayRestore={!isMerged(then)}
           version={newest.versionAfter}
         />,
       )

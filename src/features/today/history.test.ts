@@ -1,17 +1,27 @@
 // The whole history of a record, an earlier state of it, bringing it back; the journal by person and day; a name of two hundred letters.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
+import { changeOccasion, createOccasion } from '#features/calendar/occasion.actions.ts'
+import { changeRules } from '#features/calendar/rules.actions.ts'
 import { createCommitment, changeCommitment } from '#features/commitments/commitment.actions.ts'
+import { addDocument, changeDocument } from '#features/documents/document.actions.ts'
 import { changeEvent, createEvent } from '#features/events/event.actions.ts'
 import { changeSymbolicAct, createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
+import { mergeOrganisations } from '#features/organisations/merging.actions.ts'
 import { changeOrganisation, createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { changePerson, createPerson } from '#features/organisations/person.actions.ts'
 import { personById } from '#features/organisations/person.queries.ts'
 import { addPost, changePost } from '#features/organisations/post.actions.ts'
+import { changeLimits } from '#features/partnerships/dormancy.actions.ts'
+import { DEFAULT_LIMITS } from '#features/partnerships/dormancy.ts'
 import { addMilestone, changeMilestone } from '#features/partnerships/milestone.actions.ts'
 import { changePartnership, createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { isCut, LONGEST_IN_SENTENCE, sentenceOf } from '#platform/activity/sentences.ts'
 import { speakingIn } from '#platform/texts/language.ts'
+import { followers } from '../../contributions.tsx'
+import { undo } from './journal.actions.ts'
+import { THINGS } from './journal.ts'
+import { fieldsOf, isTold } from './telling.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 
 const TODAY = '2026-11-23'
@@ -53,6 +63,24 @@ describe('sentences', () => {
   ])('%s', (more, bg, en) => {
     const told = change(more)
     expect([speakingIn('bg', () => sentenceOf(told, 'Анго')), speakingIn('en', () => sentenceOf(told, 'Анго'))]).toEqual([bg, en])
+  })
+
+  test('every field of every kind of record has its word inside a sentence, in both languages', () => {
+    const names = { organisation: String, place: String }
+    for (const language of ['bg', 'en'] as const)
+      speakingIn(language, () => {
+        const unnamed = THINGS.filter(isTold).flatMap((thing) =>
+          fieldsOf(thing, names)
+            .filter(({ name }) => name !== 'publishedAt')
+            .filter((field) =>
+              /полето „|the field “/.test(
+                sentenceOf({ name: field.name, field: field.label, before: '1', after: '2', ...('object' in field ? { object: field.object! } : {}) }),
+              ),
+            )
+            .map(({ name }) => `${thing} ${name}`),
+        )
+        expect(unnamed).toEqual([])
+      })
   })
 
   test('a long value is cut between letters, and a mark stays with its letter', () => {
@@ -272,8 +300,40 @@ describe('an earlier state', () => {
     const promised = { owedBy: 'us', partners: [town], topic: 'aid', state: 'agreed', due: null } as const
     const commitment = done(await createCommitment(office.here, office.officer, { ...promised, text: { bg: 'Да изпратим книги' } })).id
     done(await changeCommitment(office.here, office.officer, commitment, 1, { ...promised, text: { bg: 'Да изпратим ноти' } }))
+    const kept = { hash: 'a'.repeat(64), bytes: 1, media: 'txt', fileName: 'ustav.txt' } as const
+    const place = { thing: 'organisation', thingId: town } as const
+    const paper = done(await addDocument(office.here, office.officer, { ...kept, title: { bg: 'Устав' }, places: [place] })).id
+    const said = { kind: 'other', language: 'bg', date: '2003', published: false, places: [] } as const
+    done(await changeDocument(office.here, office.officer, paper, 1, { ...said, title: { bg: 'Правилник' } }))
+    const feast = { kind: 'town_day', rule: { repeats: 'yearly', month: 5, day: 3 } } as const
+    const occasion = done(await createOccasion(office.here, office.officer, { ...feast, organisationId: town, name: { bg: 'Празник' } })).id
+    done(await changeOccasion(office.here, office.officer, occasion, 1, { ...feast, organisationId: null, name: { bg: 'Друг празник' }, days: 3, risk: true }))
+    done(await changeRules(office.here, office.officer, 0, { everyYears: 5, alarmMonths: 6 }))
+    done(await changeRules(office.here, office.officer, 1, { everyYears: 10, alarmMonths: 9 }))
+    const limits = (quiet: number) => ({ ...DEFAULT_LIMITS, contact: { quiet, asleep: 60 } })
+    done(await changeLimits(office.here, office.officer, 0, limits(20)))
+    done(await changeLimits(office.here, office.officer, 1, limits(30)))
+    const [silence] = (await office.pool.query<{ id: string }>('select id from dormancy_limit where office_id = $1', [office.officeId])).rows
     const visit = office.as('officer')
-    for (const [thing, thingId] of Object.entries({ organisation: town, person: id, post, partnership, milestone, event, symbolic_act: act, commitment })) {
+    const all = {
+      person: id,
+      post,
+      partnership,
+      milestone,
+      event,
+      symbolic_act: act,
+      commitment,
+      document: paper,
+      occasion,
+      calendar_rules: office.officeId,
+      dormancy_limit: silence!.id,
+      // Last: those that bear its name are brought back under the name it has by then.
+      organisation: town,
+    }
+    // What was decided of a text, its drafts and a pair of records has no fields to look at.
+    expect(THINGS.filter((thing) => !isTold(thing))).toEqual(['intake_text', 'intake_draft', 'difference'])
+    expect(Object.keys(all).sort()).toEqual(THINGS.filter(isTold).sort())
+    for (const [thing, thingId] of Object.entries(all)) {
       const lines = await linesOf(thing, thingId)
       const at = { thing, id: thingId, line: lines[0]!.id }
       const shown = await page(addresses.historyVersion(at))
@@ -291,6 +351,28 @@ describe('an earlier state', () => {
       expect([thing, await state()]).toEqual([thing, first.after])
     }
   })
+})
+
+test('of a merged record no earlier state is brought back on its own, nor the merging of one that stands again', async () => {
+  const [kept, other] = [await organisation('Останало'), await organisation('Погълнато')]
+  done(await changeOrganisation(office.here, office.officer, other, 1, { name: { bg: 'Погълнато Друго' }, kind: 'municipality', country: 'MK' }))
+  const merged = done(await mergeOrganisations(office.here, office.officer, { versions: { [kept]: 1, [other]: 2 }, keep: kept, take: {} }, followers))
+  const visit = office.as('officer')
+  const tried = async (at: number) => {
+    const lines = await linesOf('organisation', other)
+    const line = { thing: 'organisation', id: other, line: lines[at]!.id }
+    const shown = await page(addresses.historyVersion(line))
+    const answer = await visit.post(addresses.historyRestoration(line), { version: String(lines.at(-1)!.version) })
+    return [shown.includes('Върни това състояние'), plain(await visit.follow(answer)), (await linesOf('organisation', other)).length - lines.length] as const
+  }
+  const [offered, said, written] = await tried(0)
+  expect([offered, said.includes('Записът е обединен с друг. Отменете обединяването'), written]).toEqual([false, true, 0])
+  expect((await undo(office.here, office.officer, merged.activityId))?.ok).toBe(true)
+  const [again, refused, more] = await tried(2)
+  expect([again, refused.includes('Това състояние е от обединяване'), more]).toEqual([false, true, 0])
+  // What stood before the merging is brought back as ever.
+  expect((await tried(0)).slice(0, 1)).toEqual([true])
+  expect((await linesOf('organisation', other)).length).toBe(5)
 })
 
 test('a name of two hundred letters with combining marks is entered, listed, found, told and brought back', async () => {

@@ -25,7 +25,7 @@ import { m } from '#messages'
 import { type ActivityLine, type Restore, type RestoreMany, type Restorers, undoChange } from '#platform/activity/activity.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import { lineOfThing, newestLine } from './history.queries.ts'
+import { isMerged, lineOfThing, newestLine } from './history.queries.ts'
 import { changeWith, headOf } from './journal.queries.ts'
 
 /** A partnership is found by its partner's names: with these back as they were, so is that. */
@@ -84,6 +84,8 @@ export const restoreVersion = (
     if (line === null || newest === null || restore === undefined || state === null) return null
     if (newest.versionAfter !== asked.version) return refuse('moved-on', m.today_version_moved_on())
     if (newest.id === line.id && line.after !== null) return refuse('same', m.today_version_same_refused())
+    if (isMerged(newest.after)) return refuse('merged', m.today_version_merged_refused())
+    if (isMerged(state)) return refuse('merged', m.today_version_merged_then())
     const restored = await restore(within(here, tx), by, asked.thingId, state, asked.version)
     if (!restored.ok) return restored.refusal.code === 'moved-on' ? refuse('moved-on', m.today_version_moved_on()) : restored
     const again = await headOf(tx, tx.changeId)

@@ -28,8 +28,9 @@ export type JournalProps = {
 }
 
 /** What a change was about comes first: a partnership before the organisation entered for it. */
-const WEIGHTS = ['intake_text', 'partnership', 'event', 'commitment', 'symbolic_act', 'milestone', 'organisation', 'person', 'post']
-const byWeight = (lines: readonly JournalLine[]): JournalLine[] => [...lines].sort((a, b) => WEIGHTS.indexOf(a.thing) - WEIGHTS.indexOf(b.thing))
+const WEIGHTS = ['intake_text', 'partnership', 'event', 'commitment', 'symbolic_act', 'milestone', 'document', 'occasion', 'organisation', 'person', 'post']
+const weightOf = ({ thing }: JournalLine): number => (WEIGHTS.includes(thing) ? WEIGHTS.indexOf(thing) : WEIGHTS.length)
+const byWeight = (lines: readonly JournalLine[]): JournalLine[] => [...lines].sort((a, b) => weightOf(a) - weightOf(b))
 
 /** Things of one change shown at once; the rest opens below them. */
 const SHOWN = 4

@@ -118,6 +118,8 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'event.followed': m.today_act_event_followed,
   'symbolic_act.followed': m.today_act_symbolic_act_followed,
   'commitment.followed': m.today_act_commitment_followed,
+  'document.followed': m.today_act_document_followed,
+  'occasion.followed': m.today_act_occasion_followed,
   'intake_draft.followed': m.today_act_intake_draft_followed,
   'intake_draft.restored': m.today_act_intake_draft_restored,
   'difference.created': m.today_act_difference_created,

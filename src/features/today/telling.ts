@@ -1,10 +1,14 @@
 // Changes of every kind of record told as sentences: what the fields are called, what the things are called inside a sentence.
+import { occasionFieldWords } from '#features/calendar/occasion.ts'
+import { rulesFieldWords } from '#features/calendar/rules.ts'
 import { commitmentFieldWords } from '#features/commitments/field-words.ts'
+import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { organisationFields } from '#features/organisations/organisation.ts'
 import { personFields } from '#features/organisations/person.ts'
 import { postFields } from '#features/organisations/post.ts'
+import { limitFields } from '#features/partnerships/dormancy.ts'
 import { milestoneFields } from '#features/partnerships/milestone.ts'
 import { partnershipFields } from '#features/partnerships/partnership.ts'
 import { m } from '#messages'
@@ -14,7 +18,10 @@ import type { Snapshot } from '#platform/activity/activity.table.ts'
 /** How what a record points to is called. */
 export type Names = { readonly organisation: (id: string) => string; readonly place: (id: number) => string }
 
-/** Kinds of records whose earlier states can be looked at and brought back. */
+/**
+ * Kinds of records whose earlier states can be looked at and brought back. What was decided of a text's drafts, or of two records that differ, has no
+ * fields: its act says all of it.
+ */
 const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> = {
   organisation: ({ place }) => organisationFields(place),
   person: () => personFields(),
@@ -24,6 +31,10 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   event: () => eventFieldWords(languageName),
   symbolic_act: () => symbolicActFieldWords(languageName),
   commitment: () => commitmentFieldWords(languageName),
+  document: () => documentFieldWords(),
+  occasion: ({ organisation }) => occasionFieldWords(organisation),
+  calendar_rules: () => rulesFieldWords(),
+  dormancy_limit: () => limitFields(),
 }
 
 export const isTold = (thing: string): boolean => Object.hasOwn(FIELDS, thing)
@@ -36,6 +47,10 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   event: m.today_whose_event,
   symbolic_act: m.today_whose_symbolic_act,
   commitment: m.today_whose_commitment,
+  document: m.today_whose_document,
+  occasion: m.today_whose_occasion,
+  calendar_rules: m.today_whose_setting,
+  dormancy_limit: m.today_whose_setting,
 }
 
 /** Stands where a page puts the thing's name with its link; in no text that people write. */

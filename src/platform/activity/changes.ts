@@ -14,11 +14,13 @@ export type FieldChange = {
   readonly after: string
   readonly lang?: string
   readonly langName?: string
+  /** How a sentence calls the field, where sentences.ts has no word for it. */
+  readonly object?: string
 }
 
 /** How one field of a snapshot is called and shown; a text in several languages shows each of them on its own. */
 export type FieldWords =
-  | { readonly name: string; readonly label: string; readonly show: (value: unknown) => string }
+  | { readonly name: string; readonly label: string; readonly show: (value: unknown) => string; readonly object?: string }
   | { readonly name: string; readonly label: string; readonly languages: (language: string) => string }
 
 const isLocalText = (value: unknown): value is LocalText => typeof value === 'object' && value !== null && 'source' in value && 'in' in value
@@ -29,7 +31,9 @@ export function changesBetween(before: Snapshot | null, after: Snapshot | null, 
     const [old, now] = [before?.[field.name], after?.[field.name]]
     if ('show' in field) {
       const [oldWords, nowWords] = [old, now].map((value) => (value === undefined || value === null ? '' : field.show(value))) as [string, string]
-      return oldWords === nowWords ? [] : [{ name: field.name, field: field.label, before: oldWords, after: nowWords }]
+      return oldWords === nowWords
+        ? []
+        : [{ name: field.name, field: field.label, before: oldWords, after: nowWords, ...(field.object === undefined ? {} : { object: field.object }) }]
     }
     const texts = [old, now].map((value) => (isLocalText(value) ? value.in : {})) as [LocalText['in'], LocalText['in']]
     return [...new Set([...Object.keys(texts[0]), ...Object.keys(texts[1])])].flatMap((language) => {

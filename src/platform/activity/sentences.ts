@@ -56,6 +56,23 @@ const OBJECTS: Readonly<Record<string, () => string>> = {
   evidence: m.platform_object_evidence,
   droppedOn: m.platform_object_dropped_on,
   dropReason: m.platform_object_drop_reason,
+  why: m.platform_object_why,
+  works: m.platform_object_works,
+  avoid: m.platform_object_avoid,
+  words: m.platform_object_words,
+  until: m.platform_object_until,
+  body: m.platform_object_body,
+  fromType: m.platform_object_from_type,
+  toType: m.platform_object_to_type,
+  readings: m.platform_object_readings,
+  wikidataId: m.platform_object_wikidata,
+  language: m.platform_object_language,
+  places: m.platform_object_places,
+  rule: m.platform_object_rule,
+  days: m.platform_object_days,
+  risk: m.platform_object_risk,
+  everyYears: m.platform_object_every_years,
+  alarmMonths: m.platform_object_alarm_months,
 }
 
 /** Longer values are cut in a sentence, and shown whole below it. */
@@ -75,7 +92,8 @@ function cut(text: string): string {
 export const isCut = ({ before, after }: Pick<FieldChange, 'before' | 'after'>): boolean => [before, after].some((text) => cut(text) !== text)
 
 /** „телефона“, „бележките (на френски)“: the language is told when it is not the reader's own. */
-function objectOf({ name, field, lang, langName }: FieldChange): string {
+function objectOf({ name, field, lang, langName, object }: FieldChange): string {
+  if (object !== undefined) return object
   // People have titles, events have headings; only a heading is written in several languages.
   const known = name === 'title' && lang !== undefined ? m.platform_object_heading : OBJECTS[name]
   // A label with a language in brackets says it already.

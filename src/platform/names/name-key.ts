@@ -22,6 +22,8 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   і: 'i',
   ї: 'i',
   ы: 'i',
+  ѐ: 'e',
+  ѝ: 'i',
   к: 'k',
   ќ: 'ki',
   л: 'l',
@@ -79,6 +81,8 @@ const HABITS: readonly (readonly [RegExp, string])[] = [
  */
 export function nameKey(name: string): string {
   let key = plainLatin(name.normalize('NFKC').toLowerCase())
+    // Тро̀ян, Нико́лов: a stress mark is no letter, and no end of a word. Й and ѓ are letters of their own by now.
+    .replace(/(\p{Script=Cyrillic})\p{M}+/gu, '$1')
     .replace(/\p{Script=Cyrillic}/gu, (letter) => CYRILLIC[letter] ?? '')
     .replace(/['’`ʹʼ´]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -39,6 +39,9 @@ describe('name keys', () => {
     ['Куманово', 'Koumanovo', 'Kumanovo'],
     ['Göttingen', 'Goettingen'],
     ["M'saken", 'M’saken', 'Msaken'],
+    ['Троян', 'Троя\u0300н', 'Тро\u0301я\u0323н'],
+    ['Ѝван Пѐтров', 'И\u0300ван Пе\u0300тров', 'Иван Петров'],
+    ['Ѓорѓи Ќосев', 'Г\u0301орг\u0301и К\u0301осев'],
   ])('%s and its spellings are one', (...spellings) => {
     expect(new Set(spellings.map(nameKey)).size).toBe(1)
   })
