@@ -132,7 +132,7 @@ export function sheetRoutes(wake: () => void = () => {}): Routes {
         const imported = await importById(tx, id(c))
         return imported === null ? null : { imported, counts: await countsOf(tx, imported.id, imported.headerPosition) }
       })
-      if (read === null) return c.json({ done: true })
+      if (read === null) return notFound(c)
       const { imported, counts } = read
       if (imported.state !== 'running' && imported.state !== 'undoing') return c.json({ done: true })
       return c.json({ text: progressInWords(imported, counts), percent: progressOf(imported, counts).percent })

@@ -16,7 +16,7 @@ export function underWay(): void {
       if (!answer.ok) return
       const { text = firstWords, percent, done } = (await answer.json()) as HowFar
       if (done || percent === null || (percent !== undefined && percent >= 100))
-        return banner.dataset.then === undefined ? banner.remove() : window.location.assign(banner.dataset.then)
+        return banner.dataset.afterwards === undefined ? banner.remove() : window.location.assign(banner.dataset.afterwards)
       words.textContent = percent === undefined ? text : `${text} ${Math.round(percent)} %`
       if (percent !== undefined) bar.value = percent
     } catch {
