@@ -62,7 +62,7 @@ export const Flash = ({ notice }: { notice: Notice }) => (
 )
 
 export const Progress = ({ underWay }: { underWay: UnderWay }) => (
-  <p class="under-way" data-progress={underWay.href} data-text={underWay.text} data-then={underWay.then}>
+  <p class="under-way" data-progress={underWay.href} data-text={underWay.text} data-then={underWay.afterwards}>
     <span id="under-way">
       {underWay.text}
       {underWay.percent === undefined ? null : ` ${Math.round(underWay.percent)} %`}

@@ -1,5 +1,5 @@
 // The same lists for programs: JSON-LD in the vocabulary of schema.org, and vCards that address books take.
-import VCard from 'vcard-creator'
+import { VCard } from 'vcard-creator'
 import { countryName, displayName, languageName, nativeOf } from '#features/organisations/naming.ts'
 import type { OrganisationKind } from '#features/organisations/organisation.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'

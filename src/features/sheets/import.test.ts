@@ -219,7 +219,7 @@ test('a stop in the middle loses no row and writes none twice', async () => {
   // A power cut in the middle of a chunk: the transaction is gone, the rows wait.
   await office.pool.query(`create function cut() returns trigger language plpgsql as $$ begin raise exception using errcode = '57P01'; end $$`)
   await office.pool.query(`create trigger cut before update on sheet_row execute function cut()`)
-  await expect(carryOn(7)).rejects.toThrow()
+  await expect(carryOn(7)).rejects.toThrow('Failed query')
   await office.pool.query(`drop trigger cut on sheet_row`)
   expect(await organisations()).toHaveLength(14)
   await Promise.all([carryOn(7), carryOn(7)])

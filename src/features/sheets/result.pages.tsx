@@ -83,7 +83,7 @@ export const ResultPage = ({ shell, imported, counts, show, page }: ResultPagePr
                 text: progressInWords(imported, counts),
                 percent: progressOf(imported, counts).percent,
                 href: addresses.sheetProgress({ id }),
-                then: addresses.sheet({ id }),
+                afterwards: addresses.sheet({ id }),
               },
             }
           : shell
