@@ -75,7 +75,7 @@ export const SheetsPage = ({ shell, page, timeZone }: { readonly shell: Shell; r
           <Downloads what="people" title={m.sheets_kind_people()} />
           <p class="sub">{m.sheets_out_personal()}</p>
           <p>
-            <a href={addresses.siteOpenData({ lang: currentLanguage() })}>{m.sheets_out_open()}</a>
+            <a href={addresses.siteOpenData({ lang: currentLanguage() })}>{m.sheets_out_open()}</a> <span class="sub">{m.sheets_out_wikidata()}</span>
           </p>
         </div>
       </Section>

@@ -244,8 +244,8 @@ export const PreviewPage = ({ shell, imported, counts, willWrite, show, page }: 
               caption={m.sheets_rows_title()}
               rows={page.rows}
               columns={[
-                { head: m.sheets_col_row(), cell: (row) => row.position },
                 { head: m.sheets_col_becomes(), cell: (row) => <Becomes record={row.record} cells={row.cells} /> },
+                { head: m.sheets_col_row(), number: true, cell: (row) => row.position },
                 { head: m.sheets_col_told(), cell: (row) => <Told kind={kind} row={row} /> },
                 { head: m.sheets_col_decision(), cell: (row) => <RowDecision row={row} options={options} /> },
               ]}

@@ -135,8 +135,8 @@ export const ResultPage = ({ shell, imported, counts, show, page }: ResultPagePr
           caption={words[0]!}
           rows={page.rows}
           columns={[
-            { head: m.sheets_col_row(), cell: (row) => row.position },
             { head: m.sheets_col_becomes(), cell: (row) => <RowName row={row} /> },
+            { head: m.sheets_col_row(), number: true, cell: (row) => row.position },
             { head: m.sheets_col_state(), cell: (row) => rowOutcomes[row.outcome]() },
             {
               head: m.sheets_col_told(),
