@@ -60,6 +60,7 @@ import {
   milestoneParts,
   organisationParts,
   partnershipParts,
+  keepingParts,
   personParts,
   symbolicActParts,
 } from './contributions.tsx'
@@ -95,7 +96,7 @@ export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[
     organisationRoutes(organisationParts),
     personRoutes(personParts),
     postRoutes(),
-    keepingRoutes(personParts),
+    keepingRoutes(keepingParts),
     endingRoutes(),
     roundRoutes(),
     partnershipRoutes(partnershipParts),

@@ -157,7 +157,7 @@ describe('the handover page', () => {
     expect((await office.as('officer').get(addresses.partnershipHandover({ id: on.organisation }))).status).toBe(404)
   })
 
-  test('a lapse on record shows the way back, each step with its own form', async () => {
+  test('a lapse on record shows the way back, the next step with its own form', async () => {
     const on = await partner('Прекъсната община')
     await step(on, { kind: 'signing', side: 'both', date: '1723' })
     await step(on, { kind: 'lapse', side: 'both', date: '2015' })
@@ -166,12 +166,16 @@ describe('the handover page', () => {
     expect(plain(html)).toContain(
       'Връзката е прекъсната. Прекъсването е записано: 2015 г.; последна стъпка: подписване, 1723 г.; писахме на 2 октомври 2026 г., без отговор.',
     )
-    expect(html).toContain(`href="/events/new?organisation=${on.organisation}&amp;kind=letter&amp;direction=incoming"`)
-    expect(html).toContain(`href="/partnerships/${on.id}/milestones/new?kind=revival"`)
-    const form = await read(`/events/new?organisation=${on.organisation}&kind=letter&direction=incoming`)
-    expect(form).toMatch(/<option value="letter" selected=""/)
-    expect(form).toMatch(/value="incoming" checked=""/)
-    expect(form).toContain('Прекъсната община')
+    expect(plain(html)).toContain(
+      'Как се възобновява Писмо, което признава прекъсването и предлага ново начало · направено Съгласие на партньора · следва План за действие Ново подписване',
+    )
+    const next = `/partnerships/${on.id}/milestones/new?kind=revival_consent&side=them`
+    const link = `href="${next.replace('&', '&amp;')}"`
+    // The same step is next on the partnership's own page.
+    expect([html.includes(link), (await read(addresses.partnership({ id: on.id }))).includes(link)]).toEqual([true, true])
+    const form = await read(next)
+    expect(form).toMatch(/value="revival_consent"[^>]* checked=""|<option value="revival_consent" selected=""/)
+    expect(form).toMatch(/value="them"[^>]* checked=""|<option value="them" selected=""/)
   })
 
   test('two thousand events cost as many queries as one', async () => {
