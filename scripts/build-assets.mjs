@@ -28,8 +28,8 @@ const OFFICE_PARTS = [
   'data-size-workaround',
 ]
 const SITE_PARTS = ['base', 'button', 'heading', 'link', 'paragraph', 'skip-link', 'data-size-workaround']
-const OFFICE_SHEETS = ['tokens', 'pieces', 'forms', 'registers', 'shell', 'print']
-const SITE_SHEETS = ['tokens', 'pieces', 'site', 'print']
+const OFFICE_SHEETS = ['tokens', 'pieces', 'plate', 'forms', 'registers', 'lists', 'shell', 'print']
+const SITE_SHEETS = ['tokens', 'pieces', 'plate', 'site', 'print']
 const WOFF2 = '@fontsource-variable/sofia-sans/files/sofia-sans-{subset}-wght-normal.woff2'
 // The ranges are fontsource's own for these subsets; the browser fetches only those a page needs.
 const SUBSETS = {
@@ -108,7 +108,7 @@ export async function buildAssets({ root, out }) {
   await sheet('site.css', SITE_PARTS, [...faces, ...siteFaces], inOrder(SITE_SHEETS, features.filter(ofSite)))
 
   put('mark.svg', readFileSync(join(root, 'src/ui/mark.svg')))
-  const islands = ['src/ui/islands/office.ts', ...globSync('src/features/**/*.island.tsx', { cwd: root }).sort()]
+  const islands = ['src/ui/islands/office.ts', 'src/ui/islands/lists.ts', ...globSync('src/features/**/*.island.tsx', { cwd: root }).sort()]
   const made = await build({
     entryPoints: islands.map((path) => join(root, path)),
     absWorkingDir: root,

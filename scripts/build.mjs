@@ -38,6 +38,7 @@ export async function buildAll() {
       gazetteer: 'scripts/gazetteer.ts',
       'apart.worker': 'src/features/documents/extraction/apart.worker.ts',
       'picture.worker': 'src/features/documents/picture/picture.worker.ts',
+      'table.worker': 'src/features/sheets/reading/table.worker.ts',
     },
     outdir: 'dist',
     bundle: true,

@@ -98,6 +98,18 @@ export const addresses = {
   personMerged: address('/people/:id/merged'),
 
   // saved views
+  savedViews: address('/views'),
+  savedViewNew: address('/views/new'),
+  savedView: address('/views/:id'),
+  savedViewRemoval: address('/views/:id/removal'),
+
+  // organisations and people: one cell, many at once
+  organisationsMany: address('/organisations/many'),
+  organisationsManyDoing: address('/organisations/many/doing'),
+  organisationCell: address('/organisations/:id/cells/:cell'),
+  peopleMany: address('/people/many'),
+  peopleManyDoing: address('/people/many/doing'),
+  personCell: address('/people/:id/cells/:cell'),
 
   // partnerships
   partnerships: address('/partnerships'),
@@ -122,7 +134,10 @@ export const addresses = {
   partnershipHandover: address('/partnerships/:id/handover'),
   settingsDormancy: address('/settings/dormancy'),
 
-  // partnerships: many at once
+  // partnerships: one cell, many at once
+  partnershipsMany: address('/partnerships/many'),
+  partnershipsManyDoing: address('/partnerships/many/doing'),
+  partnershipCell: address('/partnerships/:id/cells/:cell'),
 
   // events and symbolic acts
   events: address('/events'),
@@ -157,6 +172,19 @@ export const addresses = {
   documentRemoval: address('/documents/:id/removal'),
 
   // sheets: in and out
+  sheets: address('/sheets'),
+  sheetNew: address('/sheets/new'),
+  sheet: address('/sheets/:id'),
+  sheetTable: address('/sheets/:id/table'),
+  sheetColumns: address('/sheets/:id/columns'),
+  sheetDecisions: address('/sheets/:id/decisions'),
+  sheetRunning: address('/sheets/:id/running'),
+  sheetPause: address('/sheets/:id/pause'),
+  sheetProgress: address('/sheets/:id/progress'),
+  sheetFailed: address('/sheets/:id/failed'),
+  sheetUndoing: address('/sheets/:id/undoing'),
+  sheetRemoval: address('/sheets/:id/removal'),
+  sheetExport: address('/sheets/export/:what/:format'),
 
   // calendar
   calendar: address('/calendar'),
@@ -190,6 +218,8 @@ export const addresses = {
   siteShareImage: address('/:lang/share/:name'),
   siteDocument: address('/:lang/documents/:id'),
   siteAbout: address('/:lang/about'),
+  siteOpenData: address('/:lang/open-data'),
+  siteOpenFile: address('/:lang/open-data/:file'),
   siteWithSlash: address('/:lang/'),
   sitemap: address('/sitemap.xml'),
   robots: address('/robots.txt'),

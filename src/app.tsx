@@ -22,6 +22,8 @@ import { documentRoutes, type DocumentRouteParts } from '#features/documents/doc
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
 import { doubleRoutes } from '#features/organisations/double.routes.tsx'
 import { mergingRoutes } from '#features/organisations/merging.routes.tsx'
+import { savedViewRoutes } from '#features/accounts/saved-view.routes.tsx'
+import { manyOrganisationsRoutes, manyPeopleRoutes } from '#features/organisations/many.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import { personRoutes } from '#features/organisations/person.routes.tsx'
 import { endingRoutes } from '#features/organisations/ending.routes.tsx'
@@ -30,16 +32,21 @@ import { roundRoutes } from '#features/organisations/round.routes.tsx'
 import { postRoutes } from '#features/organisations/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
+import { manyPartnershipsRoutes } from '#features/partnerships/many.routes.tsx'
 import { dormancyRoutes } from '#features/partnerships/dormancy.routes.tsx'
 import { handoverRoutes } from '#features/partnerships/handover.routes.tsx'
 import { milestoneRoutes } from '#features/partnerships/milestone.routes.tsx'
 import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx'
 import { procedureRoutes } from '#features/partnerships/procedure.routes.tsx'
 import { readingRoutes } from '#features/partnerships/reading.routes.tsx'
+import { registerRoutes } from '#features/partnerships/register.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
+import { sheetRoutes } from '#features/sheets/import.routes.tsx'
+import { exportRoutes } from '#features/sheets/export.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { historyRoutes } from '#features/today/history.routes.tsx'
 import { todayRoutes } from '#features/today/today.routes.tsx'
+import { openDataRoutes } from '#features/website/open-data.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
@@ -57,11 +64,13 @@ import {
   eventParts,
   followers,
   handoverParts,
+  listsOfViews,
   milestoneParts,
   organisationParts,
   partnershipParts,
   keepingParts,
   personParts,
+  registerParts,
   symbolicActParts,
 } from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
@@ -75,27 +84,36 @@ export type AppParts = AccountParts &
     readonly baseUrl: string
     /** Folder of the built sheets, scripts and letters; absent in tests. */
     readonly assets?: string
+    /** Has the background work look for imports now instead of at its next round; absent in tests, which do the work themselves. */
+    readonly wakeImports?: () => void
     /** Answers whether the whole is well, for supervisors. */
     readonly health: () => Promise<{ readonly ok: boolean; readonly database: string }>
   }
 
 /** Uploads are bounded by what the intake takes, everything else by what a form can reasonably hold. */
 const MOST_UPLOAD = 25 * 1024 * 1024
+/** A table: what the sheets take and the words around it. */
+const MOST_TABLE = 51 * 1024 * 1024
 const MOST_FORM = 4 * 1024 * 1024
 
 const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
-export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[] => {
+export const allRoutes = (parts: AccountParts & DocumentRouteParts & Pick<AppParts, 'wakeImports'>): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
+    savedViewRoutes(listsOfViews),
     placeRoutes(parts.placesPercent),
     // Before the register itself: `/organisations/:id` would hear their addresses.
     doubleRoutes(),
     mergingRoutes(followers),
     organisationRoutes(organisationParts),
+    manyOrganisationsRoutes(organisationParts),
     personRoutes(personParts),
+    manyPeopleRoutes(),
     postRoutes(),
+    registerRoutes(registerParts),
+    manyPartnershipsRoutes(partnershipParts),
     keepingRoutes(keepingParts),
     endingRoutes(),
     roundRoutes(),
@@ -109,6 +127,8 @@ export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[
     symbolicActRoutes(symbolicActParts),
     commitmentRoutes(commitmentParts),
     documentRoutes({ files: parts.files, wake: parts.wake }),
+    sheetRoutes(parts.wakeImports),
+    exportRoutes(),
     calendarRoutes(),
     occasionRoutes(),
     rulesRoutes(),
@@ -119,7 +139,7 @@ export const allRoutes = (parts: AccountParts & DocumentRouteParts): RouteEntry[
     historyRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
-  return [...features, siteRoutes(parts.files)].flatMap((routes) => routes.entries)
+  return [...features, openDataRoutes(), siteRoutes(parts.files)].flatMap((routes) => routes.entries)
 }
 
 /** The language of a page: the address's on the citizens' site, else the person's choice, the account's, the browser's, the first one. */
@@ -222,7 +242,7 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     // Documents are counted while they flow to the disk, file by file; here only a length that says too much by itself is turned away.
     const flows = c.req.method === 'POST' && c.req.path === addresses.documents()
     if (flows && Number(c.req.header('content-length') ?? 0) <= MOST_DOCUMENTS) return next()
-    const most = flows ? MOST_DOCUMENTS : c.req.path.startsWith('/intake') ? MOST_UPLOAD : MOST_FORM
+    const most = flows ? MOST_DOCUMENTS : c.req.path.startsWith('/intake') ? MOST_UPLOAD : c.req.path === addresses.sheets() ? MOST_TABLE : MOST_FORM
     return bodyLimit({ maxSize: most, onError: (inner) => refusal(inner, 413, m.app_too_large_title(), m.app_too_large_text({ most: most / 1024 / 1024 })) })(
       c,
       next,

@@ -4,6 +4,7 @@ import { occasionFollower } from '#features/calendar/following.actions.ts'
 import { OccasionsSection } from '#features/calendar/occasion.pages.tsx'
 import { aheadOf, nextOccasionOf } from '#features/calendar/entry.queries.ts'
 import { lineOf } from '#features/calendar/words.ts'
+import type { ListsOfViews } from '#features/accounts/saved-view.ts'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
 import { documentsHoldPerson, documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
@@ -11,6 +12,7 @@ import { documentFollower } from '#features/documents/following.actions.ts'
 import type { DocumentThing } from '#features/documents/document.ts'
 import { DocumentsBeforeErasing, DocumentsSection } from '#features/documents/upload.pages.tsx'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
+import { eventsOnDays } from '#features/events/calendar.queries.ts'
 import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
 import { eventsByName } from '#features/events/contacts-told.queries.ts'
@@ -23,10 +25,12 @@ import { postFollower } from '#features/organisations/following.actions.ts'
 import type { KeepingParts } from '#features/organisations/keeping.routes.tsx'
 import type { Follower } from '#features/organisations/merging.ts'
 import { takenUpOrganisations, takenUpPeople } from '#features/organisations/merging.routes.tsx'
+import { ORGANISATIONS_QUERY, PEOPLE_QUERY } from '#features/organisations/list.ts'
 import type { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import type { personRoutes } from '#features/organisations/person.routes.tsx'
 import { partnershipFollower } from '#features/partnerships/following.actions.ts'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
+import { LIST_QUERY } from '#features/partnerships/list.ts'
 import type { HandoverOccasion, HandoverParts } from '#features/partnerships/handover.ts'
 import type { MilestoneRouteParts } from '#features/partnerships/milestone.routes.tsx'
 import type { Reader } from '#features/accounts/account.ts'
@@ -35,6 +39,7 @@ import type { eventRoutes } from '#features/events/event.routes.tsx'
 import type { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import type { PartnershipView } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
+import type { RegisterParts } from '#features/partnerships/register.routes.tsx'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
@@ -172,6 +177,16 @@ export const partnershipParts: PartnershipRouteParts = {
     (tx, partnership, { by, today }) => occasionsSection(tx, partnership.partner.id, { today, mayWrite: by.role === 'officer' }),
     (tx, partnership, { by }) => documentsOn(tx, 'partnership', partnership.id, by),
   ],
+}
+
+/** What stands on the days of the register's calendar beside milestones, terms and anniversaries. */
+export const registerParts: RegisterParts = { calendar: [eventsOnDays] }
+
+/** The lists of which people keep views, and what may stand in such a view's address. */
+export const listsOfViews: ListsOfViews = {
+  partnerships: { href: addresses.partnerships(), title: m.partnerships_title, nav: 'partnerships', known: LIST_QUERY },
+  organisations: { href: addresses.organisations(), title: m.organisations_tab_organisations, nav: 'organisations', known: ORGANISATIONS_QUERY },
+  people: { href: addresses.people(), title: m.organisations_tab_people, nav: 'organisations', known: PEOPLE_QUERY },
 }
 
 export const handoverParts: HandoverParts = {

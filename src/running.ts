@@ -13,6 +13,8 @@ import { contactsTold } from '#features/events/contacts-told.queries.ts'
 import { standingsAtStart, standingsOfToday } from '#features/partnerships/standing.jobs.ts'
 import { readingRounds, sweepFiles } from '#features/documents/document.jobs.ts'
 import { countAllDoubles } from '#features/organisations/double.jobs.ts'
+import { carryOnImports, discardOldImports } from '#features/sheets/import.jobs.ts'
+import { RESTORERS } from '#features/today/journal.actions.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
@@ -110,6 +112,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   // Also with a database elsewhere the files lie in the data folder.
   const files = diskStore(join(settings.dataFolder, 'files'))
   const reading = readingRounds(here, files, log)
+  let jobs: Jobs | null = null
   const baseUrlAt = (port: number): string => settings.url ?? `http://localhost:${port}`
 
   // The address is known once the port is; cookies and links need it only from the first request on.
@@ -134,6 +137,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     placesPercent: () => placesPercent,
     files,
     wake,
+    wakeImports: () => void jobs?.ask('imports').catch((error: unknown) => log.error('imports', error)),
     dev: settings.dev,
     mailConfigured: settings.smtpUrl !== undefined,
     setUpDemo: async (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => {
@@ -185,7 +189,6 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   if (!open && !settings.demo) log.info(m.app_start_setup({ link: `${place.baseUrl}${addresses.welcome({ token: await makeSetupLink(here) })}` }))
 
   // What the first page does not need comes after it is there.
-  let jobs: Jobs | null = null
   const afterwards = (async () => {
     if (settings.demo) {
       // It brings its few towns itself; whoever looks around need not wait for the world's.
@@ -208,9 +211,14 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         { name: 'documents', every: '* * * * *', work: reading },
         { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files)) },
         { name: 'doubles', every: '10 2 * * *', work: () => countAllDoubles(here) },
+        // Every minute, for what another process left; whoever starts one asks at once.
+        { name: 'imports', every: '* * * * *', work: () => carryOnImports(here, { restorers: RESTORERS, stopped: () => stopping.signal.aborted }) },
+        { name: 'old-imports', every: '20 2 * * *', work: () => discardOldImports(here) },
       ],
       log,
     )
+    // What a stop in the middle left goes on at once.
+    await jobs.ask('imports')
   })().catch((error: unknown) => log.error('after the start', error))
   // The link must arrive while the person looks at „check your mail“, not on the next full minute.
   const round = setInterval(() => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)), POST_ROUND_MS)

@@ -74,6 +74,10 @@ test('whatever changes something is for officers; the few exceptions are named',
     '/sign-in/link/:token',
     '/sign-in/password',
     '/sign-out',
+    // Everybody keeps views of their own; only officers share them.
+    '/views',
+    '/views/:id',
+    '/views/:id/removal',
     '/welcome/:token/demo',
     '/welcome/:token/office',
   ])

@@ -92,10 +92,19 @@ const words: Record<Language, { about: string; between: (from: string, to: strin
   en: { about: 'about ', between: (from, to) => `between ${from} and ${to}`, yearMark: '' },
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>()
+/** Kept: making one costs as much as a whole row of a list, and a list writes a hundred dates. */
+const formatter = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${language} ${JSON.stringify(options)}`
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(language, options)
+  formatters.set(key, known)
+  return known
+}
+
 const asWritten = ({ year, month, day }: Point, language: Language, withYear = true): string => {
   if (month === null) return `${year}${words[language].yearMark}`
   const moment = new Date(Date.UTC(year, month - 1, day ?? 1))
-  const spelled = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  const spelled = formatter(language === 'en' ? 'en-GB' : language, {
     timeZone: 'UTC',
     month: 'long',
     ...(day === null ? {} : { day: 'numeric' as const }),
@@ -119,14 +128,14 @@ export function dayInWords(day: string, options: { weekday?: boolean; language?:
   const language = options.language ?? currentLanguage()
   const written = dateInWords(day as ImpreciseDate, language)
   if (options.weekday !== true) return written
-  const weekday = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long' }).format(new Date(`${day}T00:00:00Z`))
+  const weekday = formatter(language, { timeZone: 'UTC', weekday: 'long' }).format(new Date(`${day}T00:00:00Z`))
   return `${weekday}, ${written}`
 }
 
 /** A moment of the clock in the office's zone: „23 ноември 2026 г., 11:40“. */
 export function momentInWords(moment: Date, timeZone: string, language: Language = currentLanguage()): string {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(moment)
+  const day = formatter('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+  const time = formatter('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(moment)
   return `${dayInWords(day, { language })}, ${time}`
 }
 

@@ -62,7 +62,7 @@ export const Flash = ({ notice }: { notice: Notice }) => (
 )
 
 export const Progress = ({ underWay }: { underWay: UnderWay }) => (
-  <p class="under-way" data-progress={underWay.href} data-text={underWay.text}>
+  <p class="under-way" data-progress={underWay.href} data-text={underWay.text} data-afterwards={underWay.afterwards}>
     <span id="under-way">
       {underWay.text}
       {underWay.percent === undefined ? null : ` ${Math.round(underWay.percent)} %`}
@@ -101,16 +101,25 @@ export type OfficePageProps = {
   readonly islands?: readonly string[]
   /** Leaves out the head: the page draws its own h1. */
   readonly bareHead?: boolean
+  /** Seconds after which a browser without script asks for the page again: something is under way on it. */
+  readonly refresh?: number | undefined
   readonly children?: Child
 }
 
-export const OfficePage = ({ shell, title, nav, failed, crumbs, heading, lead, actions, islands = [], bareHead, children }: OfficePageProps) => (
+export const OfficePage = ({ shell, title, nav, failed, crumbs, heading, lead, actions, islands = [], bareHead, refresh, children }: OfficePageProps) => (
   <Document
     lang={shell.locale}
     colorScheme={shell.colorScheme}
     title={`${failed ? m.ui_title_error({ title }) : title} · ${m.ui_brand()}`}
     sheet="office.css"
     scripts={['office.js', ...islands]}
+    head={
+      refresh === undefined ? null : (
+        <noscript>
+          <meta http-equiv="refresh" content={String(refresh)} />
+        </noscript>
+      )
+    }
   >
     <div class="office">
       <Rail shell={shell} now={nav} />

@@ -213,6 +213,9 @@ export function placeLabels(
   return labels
 }
 
+/** With more dots than this the further ones bear no name and no line: they would cover one another. Their names are in the list beside the plate. */
+const MOST_NAMES = 60
+
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
 /** What the plate says to those who cannot see it, in the page's language: every partner with its distance. */
@@ -242,7 +245,7 @@ export function plateSvg({ id = 'plate', home, partners, texts, only }: PlatePro
   const homeAbove = { left: 4, top: -25, right: 11 + homeWidth, bottom: -2 }
   const crowd = (box: Box): number => dots.reduce((sum, dot) => sum + overlap(box, { left: dot.x - 8, top: dot.y - 8, right: dot.x + 8, bottom: dot.y + 8 }), 0)
   const below = crowd(homeBelow) <= crowd(homeAbove)
-  const shown = only === undefined ? dots : dots.filter((dot) => dot.id === only)
+  const shown = only === undefined ? dots.slice(0, MOST_NAMES) : dots.filter((dot) => dot.id === only)
   const rings = RINGS_KM.map((km) => {
     const r = short(scale * shrunk(km / EARTH_KM))
     return { km, r, x: short(r * Math.sin(RING_TEXT_AT)), y: short(-r * Math.cos(RING_TEXT_AT)) }
@@ -262,8 +265,9 @@ export function plateSvg({ id = 'plate', home, partners, texts, only }: PlatePro
     const label = labels[shown.indexOf(dot)]
     const far = label !== undefined && Math.hypot(label.x - dot.x, label.y - 5 - dot.y) > 26
     const leader = far && label ? `<path class="leader" d="M${dot.x},${dot.y}L${short(label.x)},${short(label.y - 5)}"/>` : ''
+    const title = label || only !== undefined ? '' : `<title>${escaped(dot.name)}</title>`
     const name = label ? `${leader}<text class="lab" x="${short(label.x)}" y="${short(label.y)}" text-anchor="${label.anchor}">${escaped(dot.name)}</text>` : ''
-    const drawn = `<circle class="dot"${pale(dot)} cx="${dot.x}" cy="${dot.y}" r="${dot.id === only ? 8 : 5}"/>${name}`
+    const drawn = `<circle class="dot"${pale(dot)} cx="${dot.x}" cy="${dot.y}" r="${dot.id === only ? 8 : 5}"${title === '' ? '/>' : `>${title}</circle>`}${name}`
     // The same partners stand in words below the plate: the dots are a second way for the mouse and take no place in the tab order.
     return dot.href && only === undefined ? `<a href="${escaped(dot.href)}" tabindex="-1">${drawn}</a>` : drawn
   }
@@ -277,7 +281,7 @@ export function plateSvg({ id = 'plate', home, partners, texts, only }: PlatePro
       .slice(1)
       .map(({ km, x, y }) => `<text class="km" x="${x}" y="${y}">${escaped(texts.km(km))}</text>`)
       .join('') +
-    dots.map(arc).join('') +
+    (only === undefined ? shown : dots).map(arc).join('') +
     `<circle class="home" r="6"/><text class="lab us" x="11" y="${below ? (only === undefined ? 21 : 30) : -10}">${escaped(home.name)}</text>` +
     dots.map(dotWithName).join('') +
     '</svg>'

@@ -13,8 +13,8 @@ export type Notice = {
 }
 
 /** Long work under way, e.g. „Зарежда се географският справочник“, 43. Without `percent` the bar is indeterminate.
-    `href` answers how far it is now: `{ text?, percent?, done? }` as JSON; percent null or 100 ends it. */
-export type UnderWay = { readonly text: string; readonly percent?: number; readonly href?: string }
+    `href` answers how far it is now: `{ text?, percent?, done? }` as JSON; percent null or 100 ends it, and the page goes to `afterwards`. */
+export type UnderWay = { readonly text: string; readonly percent?: number; readonly href?: string; readonly afterwards?: string }
 
 export type Shell = {
   /** The office's name in the page's language, e.g. „Община Троян“. */

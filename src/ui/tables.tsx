@@ -1,5 +1,6 @@
 // Registers: a table that becomes stacked entries on a phone, pages by key, filters in the address, and what an empty one teaches.
 import { m } from '#messages'
+import { CellEdit, ChooseAll, ChooseRow, type Choosing } from './cells.tsx'
 import type { Child } from 'hono/jsx'
 
 export type Column<Row> = {
@@ -9,6 +10,8 @@ export type Column<Row> = {
   readonly number?: boolean
   /** Link that sorts by this column, and how it stands now. */
   readonly sort?: { readonly href: string; readonly now?: 'ascending' | 'descending' | undefined }
+  /** Address of the one-field form of this cell; the words say what is changed where, „Области: Дойран“. */
+  readonly edit?: ((row: Row) => { readonly href: string; readonly label: string } | undefined) | undefined
 }
 
 export type TableProps<Row> = {
@@ -19,6 +22,10 @@ export type TableProps<Row> = {
   readonly columns: readonly Column<Row>[]
   /** Adds j/k/Enter keys over the rows' first links. */
   readonly keys?: boolean
+  /** Boxes to choose rows with, for changing many at once. */
+  readonly choose?: Choosing<Row> | undefined
+  /** An anchor for each row, to come back to. */
+  readonly rowId?: ((row: Row) => string) | undefined
 }
 
 const SortHead = ({ head, sort }: { head: string; sort: NonNullable<Column<unknown>['sort']> }) => (
@@ -33,11 +40,16 @@ const SortHead = ({ head, sort }: { head: string; sort: NonNullable<Column<unkno
   </a>
 )
 
-export const Table = <Row,>({ caption, rows, columns, keys }: TableProps<Row>) => (
+export const Table = <Row,>({ caption, rows, columns, keys, choose, rowId }: TableProps<Row>) => (
   <table class="register" data-keys={keys ? 'tbody tr' : undefined}>
     <caption class="sr">{caption}</caption>
     <thead>
       <tr>
+        {choose ? (
+          <td class="pick">
+            <ChooseAll />
+          </td>
+        ) : null}
         {columns.map(({ head, sort, number }) => (
           <th scope="col" class={number ? 'num' : undefined} aria-sort={sort?.now}>
             {sort ? <SortHead head={head} sort={sort} /> : head}
@@ -47,16 +59,23 @@ export const Table = <Row,>({ caption, rows, columns, keys }: TableProps<Row>) =
     </thead>
     <tbody>
       {rows.map((row) => (
-        <tr>
-          {columns.map(({ head, cell, number }, index) =>
-            index === 0 ? (
-              <th scope="row">{cell(row)}</th>
+        <tr id={rowId?.(row)}>
+          {choose ? (
+            <td class="pick">
+              <ChooseRow choosing={choose} row={row} />
+            </td>
+          ) : null}
+          {columns.map(({ head, cell, number, edit }, index) => {
+            const change = edit?.(row)
+            const inside = change === undefined ? cell(row) : <CellEdit {...change}>{cell(row)}</CellEdit>
+            return index === 0 ? (
+              <th scope="row">{inside}</th>
             ) : (
               <td class={number ? 'num' : undefined} data-label={head}>
-                {cell(row)}
+                {inside}
               </td>
-            ),
-          )}
+            )
+          })}
         </tr>
       ))}
     </tbody>
@@ -110,6 +129,8 @@ export type Filter =
       readonly label: string
       readonly value?: string | undefined
       readonly options: readonly { readonly value: string; readonly label: string }[]
+      /** Seldom asked for: folded away until it is. */
+      readonly seldom?: boolean
     }
 
 export type FiltersProps = {
@@ -122,39 +143,50 @@ export type FiltersProps = {
   /** Hidden fields that survive filtering (the view, the order). */
   readonly keep?: Readonly<Record<string, string>>
   readonly children?: Child
+  /** After the buttons: what else one does with what was found. */
+  readonly more?: Child
 }
 
+const isSeldom = (filter: Filter): boolean => filter.kind === 'select' && filter.seldom === true
+
+const box = (filter: Filter) =>
+  filter.kind === 'search' ? (
+    <label class="grow">
+      {filter.label}
+      <input class="ds-input" type="search" name={filter.name} value={filter.value ?? ''} autocomplete="off" />
+    </label>
+  ) : filter.kind === 'day' ? (
+    <label>
+      {filter.label}
+      <input class="ds-input" type="date" name={filter.name} value={filter.value ?? ''} />
+    </label>
+  ) : (
+    <label>
+      {filter.label}
+      <select class="ds-input" name={filter.name}>
+        {filter.options.map((option) => (
+          <option value={option.value} selected={option.value === (filter.value ?? '')}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+
 /** A GET form: the view is in the address and can be sent to a colleague. */
-export const Filters = ({ action, filters, count, clear, keep = {}, children }: FiltersProps) => (
+export const Filters = ({ action, filters, count, clear, keep = {}, children, more }: FiltersProps) => (
   <form class="filters" action={action} aria-label={m.ui_filters()}>
     {children}
     {Object.entries(keep).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
-    {filters.map((filter) =>
-      filter.kind === 'search' ? (
-        <label class="grow">
-          {filter.label}
-          <input class="ds-input" type="search" name={filter.name} value={filter.value ?? ''} autocomplete="off" />
-        </label>
-      ) : filter.kind === 'day' ? (
-        <label>
-          {filter.label}
-          <input class="ds-input" type="date" name={filter.name} value={filter.value ?? ''} />
-        </label>
-      ) : (
-        <label>
-          {filter.label}
-          <select class="ds-input" name={filter.name}>
-            {filter.options.map((option) => (
-              <option value={option.value} selected={option.value === (filter.value ?? '')}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        </label>
-      ),
-    )}
+    {filters.filter((filter) => !isSeldom(filter)).map(box)}
+    {filters.some(isSeldom) ? (
+      <details class="filters-more" open={filters.some((filter) => isSeldom(filter) && filter.value !== undefined && filter.value !== '')}>
+        <summary>{m.ui_filters_more()}</summary>
+        <div>{filters.filter(isSeldom).map(box)}</div>
+      </details>
+    ) : null}
     <button class="ds-button" data-variant="secondary">
       {m.ui_filter_go()}
     </button>
@@ -163,6 +195,7 @@ export const Filters = ({ action, filters, count, clear, keep = {}, children }: 
         {m.ui_filter_clear()}
       </a>
     ) : null}
+    {more}
     {count ? (
       <p class="count" role="status">
         {count}
@@ -177,11 +210,12 @@ export const ViewSwitch = ({
   views,
 }: {
   readonly label: string
-  readonly views: readonly { readonly href: string; readonly text: string; readonly current: boolean }[]
+  /** `key`: the digit that switches to it. */
+  readonly views: readonly { readonly href: string; readonly text: string; readonly current: boolean; readonly key?: string }[]
 }) => (
   <div class="switch" role="group" aria-label={label}>
-    {views.map(({ href, text, current }) => (
-      <a href={href} aria-current={current ? 'true' : undefined}>
+    {views.map(({ href, text, current, key }) => (
+      <a href={href} aria-current={current ? 'true' : undefined} data-view-key={key} aria-keyshortcuts={key}>
         {text}
       </a>
     ))}

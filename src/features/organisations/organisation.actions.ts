@@ -12,10 +12,9 @@ import { ok, refuse, stale, type Refusal, type Result, type Stale } from '#platf
 import { indexNames } from '#platform/search/names.ts'
 import { citation } from '#platform/texts/citation.ts'
 import { localTextValue } from '#platform/texts/local-text.ts'
-import { allNames, displayName, searchNames } from './naming.ts'
-import { spellingsOf } from '#features/places/place.ts'
-import { placeById } from '#features/places/place.queries.ts'
-import { liesInItsCountry, ORGANISATION_KINDS, withFacts, type OrganisationFacts, type OrganisationRecord } from './organisation.ts'
+import { allNames, displayName } from './naming.ts'
+import { namesToFind } from './organisation.queries.ts'
+import { ORGANISATION_KINDS, withFacts, type OrganisationFacts, type OrganisationRecord } from './organisation.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
 import { postsInOrganisation } from './person.queries.ts'
 
@@ -33,6 +32,8 @@ const organisationSnapshot = z.object({
   nativeLanguage: z.string().nullable(),
   aliases: z.array(z.string()),
   website: z.string().nullable(),
+  // Records from before the column have none.
+  wikidataId: z.string().nullable().default(null),
   notes: localTextValue,
   sources: z.array(citation),
   sortKey: z.string(),
@@ -42,6 +43,9 @@ const organisationSnapshot = z.object({
 /** Everything people wrote of an organisation, and nothing else: what is written, and as plain JSON what the activity record keeps. */
 const recordOf = (row: OrganisationRecord): OrganisationRecord => organisationSnapshot.parse(row)
 export const snapshotOfOrganisation = (row: OrganisationRecord): Snapshot => organisationSnapshot.parse(row)
+
+/** An earlier state, as the activity record kept it. */
+export const organisationRecord = (snapshot: Snapshot): OrganisationRecord => organisationSnapshot.parse(snapshot)
 
 /** Enters an organisation. Twins are the caller's question: the form asks the officer, the intake offers „вече е в регистъра“. */
 export const createOrganisation = (here: Here, by: Officer, facts: OrganisationFacts): Promise<Result<Written>> =>
@@ -142,6 +146,26 @@ export async function firstHeld(tx: OfficeTx, id: string, holders: readonly Hold
   return null
 }
 
+/** The same for many organisations at once; those nothing keeps are left out. */
+export async function heldOrganisations(tx: OfficeTx, ids: readonly string[], holders: readonly Holder[]): Promise<Map<string, string>> {
+  const held = new Map<string, string>()
+  for (const id of ids) {
+    const words = await heldBy(tx, id, holders)
+    if (words !== null) held.set(id, words)
+  }
+  return held
+}
+
+/** The first holder's words for each of many records; those nothing holds are left out. */
+export async function heldOf(tx: OfficeTx, ids: readonly string[], holders: readonly Holder[]): Promise<Map<string, string>> {
+  const held = new Map<string, string>()
+  for (const id of ids) {
+    const words = await firstHeld(tx, id, holders)
+    if (words !== null) held.set(id, words)
+  }
+  return held
+}
+
 async function written(tx: OfficeTx, here: Here, by: Actor, act: `organisation.${string}`, before: Organisation, next: OrganisationRecord): Promise<Written> {
   const record = recordOf(next)
   const now = here.clock.now()
@@ -162,12 +186,6 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: Organisation
   return recorded(tx, here, by, 'organisation.removed', before, row!)
 }
 
-/** Its own names, and those its town has in the gazetteer: Дойран is found as Star Dojran, Джиндъджън as 景德镇. */
-async function namesToFind(tx: OfficeTx, organisation: Organisation): Promise<string[]> {
-  const place = organisation.placeId === null || !liesInItsCountry(organisation.kind) ? null : await placeById(tx, organisation.placeId)
-  return [...searchNames(organisation), ...(place === null ? [] : spellingsOf(place))]
-}
-
 /** Keeps the search and the activity record true to what was just written. A removed organisation is a state of nothing, a merged one says by which. */
 async function recorded(
   tx: OfficeTx,
@@ -177,7 +195,7 @@ async function recorded(
   before: Organisation | null,
   after: Organisation,
 ): Promise<Written> {
-  await indexNames(tx, 'organisation', after.id, after.deletedAt === null ? await namesToFind(tx, after) : [])
+  await indexNames(tx, 'organisation', after.id, after.deletedAt === null ? (await namesToFind(tx, [after])).get(after.id)! : [])
   const snapshot = (row: Organisation | null) => (row === null || (row.deletedAt !== null && row.mergedIntoId === null) ? null : snapshotOfOrganisation(row))
   const activityId = await record(tx, here, by, {
     act,

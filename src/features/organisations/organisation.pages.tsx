@@ -1,9 +1,8 @@
-// The register of organisations as pages: the list, one organisation, its form.
+// An organisation as pages: its own page, its form. The list is in organisation-list.pages.tsx.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
-import type { Page } from '#platform/database/key-paging.ts'
 import { typed, type FieldFault, type FormBody } from '#platform/http/form.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { asTyped, isEmptyText, reading } from '#platform/texts/local-text.ts'
@@ -17,148 +16,20 @@ import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import { Fact, NewButton, Removal } from '#ui/record.tsx'
 import { SourceFields, Sources } from '#ui/sources.tsx'
-import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
+import { Section } from '#ui/tables.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { isElected } from './ending.ts'
-import { DoublesLink, mergingHref } from './double.pages.tsx'
+import { mergingHref } from './double.pages.tsx'
 import { reasonsInWords } from './double.ts'
 import type { Likeness } from './likeness.ts'
 import { countryChoices, countryName, displayName, languageChoices, languageName, nativeOf } from './naming.ts'
-import { kindName, ORGANISATION_KINDS, type OrganisationKind } from './organisation.ts'
+import { kindName, ORGANISATION_KINDS } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
-import { doubtInWords, PostHolder } from './post.pages.tsx'
-import { RegisterViews, TwinWarning, type RegisterTabs } from './register.pages.tsx'
+import { PostHolder } from './post.pages.tsx'
+import { TwinWarning } from './register.pages.tsx'
 import type { Holding } from './person.table.ts'
-import { isPast, postWords } from './post.ts'
-
-// ---- the list ------------------------------------------------------------------------------------------------------
-
-export type OrganisationsPageProps = {
-  readonly shell: Shell
-  readonly counts: RegisterTabs
-  /** Countries of the register, for the filter. */
-  readonly countries: readonly string[]
-  readonly asked: {
-    readonly q: string
-    readonly kind: OrganisationKind | undefined
-    readonly country: string | undefined
-  }
-  readonly page: Page<Organisation>
-  /** Organisation's id → who holds a post there now. */
-  readonly people: ReadonlyMap<string, readonly Holding[]>
-  /** YYYY-MM-DD */
-  readonly today: string
-}
-
-export const OrganisationsPage = ({ shell, counts, countries, asked, page, people, today }: OrganisationsPageProps) => {
-  const filtered = asked.q !== '' || asked.kind !== undefined || asked.country !== undefined
-  const here = addresses.organisations({ q: asked.q, kind: asked.kind, country: asked.country })
-  const toNew = addresses.organisationNew(asked.q === '' ? {} : { name: asked.q })
-  return (
-    <OfficePage
-      shell={shell}
-      title={m.organisations_title()}
-      nav="organisations"
-      lead={m.organisations_lead()}
-      actions={
-        <>
-          <DoublesLink href={addresses.organisationDoubles()} />
-          {shell.role === 'officer' ? <NewButton href={addresses.organisationNew()} text={m.organisations_new()} /> : null}
-        </>
-      }
-    >
-      <RegisterViews counts={counts} now="organisations" />
-      {counts.organisations === 0 ? (
-        <EmptyState
-          title={m.organisations_empty_title()}
-          text={m.organisations_empty_text()}
-          actions={
-            shell.role === 'officer' ? (
-              <>
-                <a class="ds-button" href={addresses.organisationNew()}>
-                  {m.organisations_empty_first()}
-                </a>
-                <a class="ds-button" data-variant="tertiary" href={addresses.intakeNew()}>
-                  {m.organisations_empty_intake()}
-                </a>
-              </>
-            ) : null
-          }
-        />
-      ) : (
-        <>
-          <Filters
-            action={addresses.organisations()}
-            filters={[
-              { kind: 'search', name: 'q', label: m.organisations_filter_name(), value: asked.q },
-              {
-                kind: 'select',
-                name: 'kind',
-                label: m.organisations_field_kind(),
-                value: asked.kind,
-                options: [
-                  { value: '', label: m.organisations_filter_any_kind() },
-                  ...ORGANISATION_KINDS.map((kind) => ({ value: kind, label: kindName(kind) })),
-                ],
-              },
-              {
-                kind: 'select',
-                name: 'country',
-                label: m.organisations_field_country(),
-                value: asked.country,
-                options: [{ value: '', label: m.organisations_filter_any_country() }, ...countryChoices(countries)],
-              },
-            ]}
-            clear={filtered ? addresses.organisations() : undefined}
-            {...(asked.q === '' ? {} : { count: m.organisations_found({ count: page.rows.length }) })}
-          />
-          {page.rows.length === 0 ? (
-            <EmptyState
-              title={m.organisations_none_title()}
-              text={asked.q === '' ? m.organisations_none_filtered() : m.organisations_none_named({ name: asked.q })}
-              actions={shell.role === 'officer' && asked.q !== '' ? <NewButton href={toNew} text={m.organisations_new_named({ name: asked.q })} /> : null}
-            />
-          ) : (
-            <Table
-              caption={m.organisations_tab_organisations()}
-              keys
-              rows={page.rows}
-              columns={[
-                {
-                  head: m.organisations_field_name(),
-                  cell: (row) => <Place name={displayName(row)} native={nativeOf(row)} country={row.country} href={addresses.organisation({ id: row.id })} />,
-                },
-                { head: m.organisations_field_kind(), cell: (row) => kindName(row.kind) },
-                { head: m.organisations_field_country(), cell: (row) => countryName(row.country) },
-                { head: m.organisations_column_people(), cell: (row) => <PeopleInBrief people={people.get(row.id) ?? []} today={today} /> },
-              ]}
-            />
-          )}
-          <Pager href={here} after={page.next ?? undefined} before={page.previous ?? undefined} />
-        </>
-      )}
-    </OfficePage>
-  )
-}
-
-const MOST_IN_BRIEF = 2
-
-const PeopleInBrief = ({ people, today }: { readonly people: readonly Holding[]; readonly today: string }) => (
-  <>
-    {people.slice(0, MOST_IN_BRIEF).map(({ post, person }, index) => (
-      <>
-        {index > 0 ? '; ' : null}
-        <a class="plain" href={addresses.person({ id: person.id })}>
-          {displayName(person)}
-        </a>
-        , {postWords(post)}
-        {doubtInWords(post, today) === undefined ? null : <span class="soon small"> · {doubtInWords(post, today)}</span>}
-      </>
-    ))}
-    {people.length > MOST_IN_BRIEF ? ` ${m.organisations_people_more({ count: people.length - MOST_IN_BRIEF })}` : null}
-  </>
-)
+import { isPast } from './post.ts'
 
 // ---- one organisation ------------------------------------------------------------------------------------------------
 
@@ -187,7 +58,8 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
     organisation.nativeName === null &&
     organisation.aliases.length === 0 &&
     town === null &&
-    organisation.website === null
+    organisation.website === null &&
+    organisation.wikidataId === null
   return (
     <OfficePage
       shell={shell}
@@ -255,6 +127,13 @@ export const OrganisationPage = ({ shell, organisation, town, people, history, t
                   <Fact name={m.organisations_field_website()}>
                     <a href={organisation.website} rel="noreferrer">
                       {organisation.website.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
+                    </a>
+                  </Fact>
+                )}
+                {organisation.wikidataId === null ? null : (
+                  <Fact name={m.organisations_field_wikidata()}>
+                    <a href={`https://www.wikidata.org/wiki/${organisation.wikidataId}`} rel="noreferrer">
+                      {organisation.wikidataId}
                     </a>
                   </Fact>
                 )}
@@ -451,6 +330,15 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
           value={typed(body, 'website')}
           error={error('website')}
         />
+        <TextField
+          name="wikidataId"
+          label={m.organisations_field_wikidata()}
+          hint={m.organisations_hint_wikidata()}
+          optional
+          letters={14}
+          value={typed(body, 'wikidataId')}
+          error={error('wikidataId')}
+        />
         <LocalTextField
           name="notes"
           label={m.organisations_field_notes()}
@@ -484,5 +372,6 @@ export const bodyOf = (organisation: Organisation, town: Town | null): FormBody 
   nativeLanguage: organisation.nativeLanguage ?? '',
   aliases: organisation.aliases.join('\n'),
   website: organisation.website ?? '',
+  wikidataId: organisation.wikidataId ?? '',
   notes: asTyped(organisation.notes),
 })

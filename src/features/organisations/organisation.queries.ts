@@ -1,7 +1,7 @@
 // Reads organisations: one, many, a page of the register, those of a name.
 import { and, count, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
-import type { Place } from '#features/places/place.ts'
-import { placeById, placesByName } from '#features/places/place.queries.ts'
+import { type Place, spellingsOf } from '#features/places/place.ts'
+import { placeById, placesByIds, placesByName } from '#features/places/place.queries.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { FieldFault } from '#platform/http/form.ts'
@@ -11,7 +11,7 @@ import { bareName, nameKeys } from '#platform/names/name-key.ts'
 import { nameEntries } from '#platform/search/name-entry.table.ts'
 import { findByName } from '#platform/search/names.ts'
 import { allNames, displayName, searchNames, type Suggested } from './naming.ts'
-import { describedOrganisation, type OrganisationKind } from './organisation.ts'
+import { describedOrganisation, liesInItsCountry, type OrganisationKind } from './organisation.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
 
 export const ORGANISATIONS_A_PAGE = 50
@@ -43,7 +43,7 @@ export async function organisationsByIds(tx: OfficeTx, ids: readonly string[]): 
 export type OrganisationsAsked = Turn & { readonly q?: string | undefined; readonly kind?: OrganisationKind | undefined; readonly country?: string | undefined }
 
 /** A page of the register in the order of the alphabet, or, when a name is asked for, the best matches first on one page. */
-export async function organisationsPage(tx: OfficeTx, asked: OrganisationsAsked): Promise<Page<Organisation>> {
+export async function organisationsPage(tx: OfficeTx, asked: OrganisationsAsked, size = ORGANISATIONS_A_PAGE): Promise<Page<Organisation>> {
   const filters = and(
     live(tx),
     asked.kind === undefined ? undefined : eq(organisations.kind, asked.kind),
@@ -69,7 +69,7 @@ export async function organisationsPage(tx: OfficeTx, asked: OrganisationsAsked)
     const byId = new Map(rows.map((row) => [row.id, row]))
     return { rows: found.flatMap(({ thingId }) => byId.get(thingId) ?? []), next: null, previous: null }
   }
-  const paging = keyPaging(asked, { key: organisations.sortKey, id: organisations.id }, { size: ORGANISATIONS_A_PAGE })
+  const paging = keyPaging(asked, { key: organisations.sortKey, id: organisations.id }, { size })
   const rows = await tx
     .select()
     .from(organisations)
@@ -175,6 +175,18 @@ export async function placeMeant(tx: OfficeTx, typed: Suggested, country: string
   const within = country === null ? [] : await placesByName(tx, typed.text, { country, limit: 8 })
   const candidates = within.length > 0 ? within : await placesByName(tx, typed.text, { limit: 8 })
   return candidates.length === 1 ? { meant: candidates[0]!, candidates: [] } : { meant: null, candidates }
+}
+
+/**
+ * What each is found by: its own names, and those its town has in the gazetteer (Дойран as Star Dojran, Джиндъджън as 景德镇).
+ * By id; one query for all.
+ */
+export async function namesToFind(tx: OfficeTx, rows: readonly Organisation[]): Promise<Map<string, string[]>> {
+  const inTowns = rows.flatMap(({ kind, placeId }) => (placeId !== null && liesInItsCountry(kind) ? [placeId] : []))
+  const spellings = new Map((await placesByIds(tx, inTowns)).map((place) => [place.id, spellingsOf(place)]))
+  return new Map(
+    rows.map((row) => [row.id, [...searchNames(row), ...(row.placeId === null || !liesInItsCountry(row.kind) ? [] : (spellings.get(row.placeId) ?? []))]]),
+  )
 }
 
 /** What the intake must know to recognise those the office knows already. */

@@ -4,17 +4,22 @@ import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { Officer, Reader } from '#features/accounts/account.ts'
+import { savedViewsOf } from '#features/accounts/saved-view.queries.ts'
+import { firstView, savedViewLinks } from '#features/accounts/saved-view.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { placeById, placesByIds } from '#features/places/place.queries.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { historyOf, type ActivityLine } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import type { Turn } from '#platform/database/key-paging.ts'
 import { momentInWords } from '#platform/dates.ts'
 import { checked, readForm, typed, type FieldFault, type FormBody } from '#platform/http/form.ts'
+import { cleanQuery } from '#platform/http/list-query.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { MOST_AT_ONCE } from '#platform/many.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
@@ -22,20 +27,17 @@ import { refreshKeys } from './double.actions.ts'
 import { organisationDoublesOf, type OrganisationDouble } from './double.queries.ts'
 import { mergedInto } from './merging.queries.ts'
 import { goToKept } from './merging.routes.tsx'
-import { allNames, COUNTRIES, countryName } from './naming.ts'
+import { DOTS_ON_A_MAP, middleOf, MOST_IN_A_COUNTRY, SAMPLE_OF_A_COUNTRY } from '#ui/on-map.tsx'
+import type { PlatePoint } from '#ui/plate.tsx'
+import { allNames, countryName } from './naming.ts'
 import { changeOrganisation, createOrganisation, removeOrganisation, snapshotOfOrganisation, type Holder } from './organisation.actions.ts'
-import { bodyOf, OrganisationFormPage, OrganisationPage, OrganisationsPage, type OrganisationFormProps } from './organisation.pages.tsx'
+import { foundByCountry, organisationsFound, townsByCountry } from './list.queries.ts'
+import { organisationsAsked, ORGANISATIONS_QUERY, type OrganisationsAsked } from './list.ts'
+import { organisationsActs } from './many.ts'
+import { OrganisationsPage, type OrganisationsShown } from './organisation-list.pages.tsx'
+import { bodyOf, OrganisationFormPage, OrganisationPage, type OrganisationFormProps } from './organisation.pages.tsx'
 import { organisationById, organisationChoices, organisationsByCountry, organisationsPage, placeMeant } from './organisation.queries.ts'
-import {
-  factsOf,
-  liesInItsCountry,
-  ORGANISATION_KINDS,
-  organisationFields,
-  organisationForm,
-  withFacts,
-  type OrganisationFacts,
-  type OrganisationKind,
-} from './organisation.ts'
+import { factsOf, liesInItsCountry, organisationFields, organisationForm, withFacts, type OrganisationFacts } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
 import { countPeople, postsInOrganisation, presentPeople } from './person.queries.ts'
 
@@ -54,21 +56,35 @@ export const organisationRoutes = ({ sections = [], holders = [] }: Organisation
     .get(addresses.organisations, readers, async (c, by) => {
       const q = (c.req.query('q') ?? '').trim().slice(0, 200)
       if (c.req.query('as') === 'json') return c.json({ items: await c.get('here').db.inOffice(by.officeId, (tx) => organisationChoices(tx, q)) })
-      const asked = { q, kind: kindAsked(c.req.query('kind')), country: countryAsked(c.req.query('country')) }
+      const search = new URL(c.req.url).search
+      const asked = organisationsAsked(search)
+      const home = c.get('visitor')!.office.placeId
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
-        const page = await organisationsPage(tx, { ...asked, after: c.req.query('after'), before: c.req.query('before') })
-        return {
-          page,
-          people: await presentPeople(
-            tx,
-            page.rows.map(({ id }) => id),
-          ),
-          byCountry: await organisationsByCountry(tx),
-          counted: await countPeople(tx),
-        }
+        const saved = await savedViewsOf(tx, 'organisations', by.personId)
+        const first = firstView(saved, by.personId)
+        // Whoever asks for nothing gets what they chose to begin with.
+        if (first !== null && search === '') return { first: first.query }
+        const inEach = await foundByCountry(tx, asked)
+        const found = inEach.reduce((sum, { n }) => sum + n, 0)
+        const shown =
+          asked.view === 'map' ? await mapOf(tx, asked, inEach, home) : await tableOf(tx, asked, { after: c.req.query('after'), before: c.req.query('before') })
+        return { saved, found, shown, byCountry: await organisationsByCountry(tx), counted: await countPeople(tx) }
       })
+      if ('first' in read) return c.redirect(`${addresses.organisations()}?${read.first}`, 302)
+      const { saved, found, shown } = read
       const counts = { organisations: read.byCountry.reduce((sum, { n }) => sum + n, 0), people: read.counted }
       const countries = [...new Set(read.byCountry.map(({ country }) => country))]
+      const many =
+        shown.view === 'table' && by.role === 'officer'
+          ? {
+              action: addresses.organisationsMany(),
+              query: cleanQuery(search, ORGANISATIONS_QUERY),
+              found,
+              shown: shown.page.rows.length,
+              most: MOST_AT_ONCE,
+              groups: organisationsActs(),
+            }
+          : undefined
       return c.html(
         <OrganisationsPage
           shell={c.get('shell')}
@@ -76,8 +92,16 @@ export const organisationRoutes = ({ sections = [], holders = [] }: Organisation
           counts={counts}
           countries={countries}
           asked={asked}
-          page={read.page}
-          people={read.people}
+          found={found}
+          saved={savedViewLinks(saved, {
+            list: 'organisations',
+            href: addresses.organisations(),
+            all: addresses.organisations({ view: asked.view }),
+            query: search,
+            known: ORGANISATIONS_QUERY,
+            personId: by.personId,
+          })}
+          shown={shown.view === 'table' ? { ...shown, many } : shown}
         />,
       )
     })
@@ -162,8 +186,58 @@ export const organisationRoutes = ({ sections = [], holders = [] }: Organisation
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.organisation({ id }), { text: removed.refusal.message, tone: 'late' })
     })
 
-const kindAsked = (value: string | undefined): OrganisationKind | undefined => ORGANISATION_KINDS.find((kind) => kind === value)
-const countryAsked = (value: string | undefined): string | undefined => COUNTRIES.find((country) => country === value)
+async function tableOf(tx: OfficeTx, asked: OrganisationsAsked, turn: Turn): Promise<Extract<OrganisationsShown, { readonly view: 'table' }>> {
+  const page = await organisationsPage(tx, { ...asked, ...turn })
+  return {
+    view: 'table',
+    page,
+    people: await presentPeople(
+      tx,
+      page.rows.map(({ id }) => id),
+    ),
+  }
+}
+
+const pointOf = (town: Place): PlatePoint => ({ name: nameFor(town, currentLanguage()), lat: town.latitude, lon: town.longitude })
+
+/** Each organisation by itself, or, when they are too many to be told apart, each country in the middle of a few of its towns. */
+async function mapOf(
+  tx: OfficeTx,
+  asked: OrganisationsAsked,
+  inEach: readonly { readonly country: string; readonly n: number }[],
+  homeId: number,
+): Promise<Exclude<OrganisationsShown, { readonly view: 'table' }>> {
+  const found = inEach.reduce((sum, { n }) => sum + n, 0)
+  const townsOf = async (ids: readonly number[]) => new Map((await placesByIds(tx, [homeId, ...ids])).map((town) => [town.id, pointOf(town)]))
+  if (found <= DOTS_ON_A_MAP || asked.country !== undefined || asked.q !== undefined) {
+    const rows = await organisationsFound(tx, asked, MOST_IN_A_COUNTRY)
+    const towns = await townsOf(rows.flatMap(({ placeId }) => placeId ?? []))
+    const points = rows.flatMap(({ id, placeId }) => {
+      const point = placeId === null ? undefined : towns.get(placeId)
+      return point === undefined ? [] : [[id, point] as const]
+    })
+    return { view: 'map', home: towns.get(homeId) ?? null, rows, points: new Map(points), more: found - rows.length }
+  }
+  const sample = await townsByCountry(
+    tx,
+    asked,
+    inEach.map(({ country }) => country),
+    SAMPLE_OF_A_COUNTRY,
+  )
+  const towns = await townsOf([...sample.values()].flat())
+  return {
+    view: 'countries',
+    home: towns.get(homeId) ?? null,
+    countries: inEach.map(({ country, n }) => ({
+      country,
+      count: n,
+      point: middleOf(
+        country,
+        (sample.get(country) ?? []).flatMap((id) => towns.get(id) ?? []),
+      ),
+    })),
+  }
+}
 
 const languagesOf = (c: Context): readonly string[] => c.get('visitor')!.office.languages
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone

@@ -36,6 +36,12 @@ export const organisations = pgTable(
     ...officeRules(t),
     // What lists of later features copy of it points here, so that the database itself carries changes over.
     unique('organisation_as_listed').on(t.officeId, t.id, t.sortKey, t.country),
+    index('organisation_by_country')
+      .on(t.officeId, t.country, t.sortKey, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    index('organisation_by_kind')
+      .on(t.officeId, t.kind, t.sortKey, t.id)
+      .where(sql`${t.deletedAt} is null`),
     index('organisation_in_order')
       .on(t.officeId, t.sortKey, t.id)
       .where(sql`${t.deletedAt} is null`),

@@ -55,6 +55,8 @@ export type OrganisationFacts = {
   readonly nativeLanguage?: string | null
   readonly aliases?: readonly string[]
   readonly website?: string | null
+  /** Its item in Wikidata: Q and a number. */
+  readonly wikidataId?: string | null
   readonly notes?: LocalTextForm
   readonly sources?: readonly Citation[]
 }
@@ -69,6 +71,7 @@ export type OrganisationRecord = {
   readonly nativeLanguage: string | null
   readonly aliases: string[]
   readonly website: string | null
+  readonly wikidataId: string | null
   readonly notes: LocalText
   readonly sources: readonly Citation[]
   readonly sortKey: string
@@ -90,11 +93,27 @@ export function withFacts(before: OrganisationRecord | null, facts: Organisation
     nativeLanguage: nativeName === null ? null : (nativeLanguage ?? languageOfCountry(facts.country)),
     aliases: [...(facts.aliases ?? before?.aliases ?? [])],
     website: facts.website === undefined ? (before?.website ?? null) : facts.website,
+    wikidataId: facts.wikidataId === undefined ? (before?.wikidataId ?? null) : facts.wikidataId,
     notes: revised(before?.notes ?? EMPTY_TEXT, facts.notes ?? {}, at),
     sources: facts.sources ?? before?.sources ?? [],
     sortKey: sortKeyOf(textIn(name, name.source)),
   }
 }
+
+/** Q and a number, also out of the address of the item's page. */
+export const WIKIDATA_ID = /^Q[1-9]\d{0,11}$/
+export const wikidataIn = (typed: string): string =>
+  typed
+    .trim()
+    .replace(/^https?:\/\/(?:www\.)?wikidata\.org\/(?:wiki|entity)\//i, '')
+    .toUpperCase()
+export const wikidataField = z
+  .string()
+  .max(100)
+  .default('')
+  .transform(wikidataIn)
+  .refine((id) => id === '' || WIKIDATA_ID.test(id), { error: () => `m:${m.organisations_wikidata_wrong()}` })
+  .transform((id) => (id === '' ? null : id))
 
 const organisationKind = z.enum(ORGANISATION_KINDS)
 
@@ -109,6 +128,7 @@ export const organisationForm = z.object({
   nativeLanguage: languageField,
   aliases: aliasesField,
   website: urlField,
+  wikidataId: wikidataField,
   notes: localTextForm.default({}),
   source: citationForm.default({ title: '', url: '', date: '' }),
   dropSource: dropField,
@@ -126,6 +146,7 @@ export const factsOf = (form: OrganisationForm, found: { placeId: number | null;
   nativeLanguage: form.nativeLanguage,
   aliases: form.aliases,
   website: form.website,
+  wikidataId: form.wikidataId,
   notes: form.notes,
 })
 
@@ -139,6 +160,7 @@ export const organisationFields = (placeName: (id: number) => string): readonly 
   { name: 'country', label: m.organisations_field_country(), show: (code) => countryName(String(code)) },
   { name: 'placeId', label: m.organisations_field_place(), show: (id) => placeName(Number(id)) },
   { name: 'website', label: m.organisations_field_website(), show: String },
+  { name: 'wikidataId', label: m.organisations_field_wikidata(), show: String },
   { name: 'notes', label: m.organisations_field_notes(), languages: languageName },
   { name: 'sources', label: m.organisations_field_sources(), show: sourcesInWords },
 ]

@@ -40,6 +40,9 @@ const personSnapshot = z.object({
 const recordOf = (row: PersonRecord): PersonRecord => personSnapshot.parse(row)
 export const snapshotOfPerson = (row: PersonRecord): Snapshot => personSnapshot.parse(row)
 
+/** An earlier state, as the activity record kept it. */
+export const personRecord = (snapshot: Snapshot): PersonRecord => personSnapshot.parse(snapshot)
+
 /** Enters a person. Twins are the caller's question: the form asks the officer, the intake offers „вече е в регистъра“. */
 export const createPerson = (here: Here, by: Officer, facts: PersonFacts): Promise<Result<Written>> =>
   here.db.inOffice(by.officeId, async (tx) => {

@@ -1,9 +1,8 @@
-// The register of people as pages: the list, one person, their form.
+// A person as pages: their own page, their form. The list is in people-list.pages.tsx.
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
 import { boxesOf, dayInWords } from '#platform/dates.ts'
-import type { Page } from '#platform/database/key-paging.ts'
 import { typed, typedList, type FieldFault, type FormBody } from '#platform/http/form.ts'
 import type { Language } from '#platform/texts/language.ts'
 import { asTyped, isEmptyText, reading } from '#platform/texts/local-text.ts'
@@ -16,105 +15,20 @@ import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import { Fact, NewButton, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
-import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
+import { Section } from '#ui/tables.tsx'
 import { Place } from '#ui/badges.tsx'
 import type { Child } from 'hono/jsx'
-import { DoublesLink, mergingHref } from './double.pages.tsx'
+import { mergingHref } from './double.pages.tsx'
 import { reasonsInWords } from './double.ts'
 import type { Likeness } from './likeness.ts'
 import { displayName, languageChoices, languageName, nativeOf, SPOKEN, SPOKEN_MOST } from './naming.ts'
-import { RegisterViews, TwinWarning, type RegisterTabs } from './register.pages.tsx'
+import { TwinWarning } from './register.pages.tsx'
 import type { Organisation } from './organisation.table.ts'
 import { withTitle } from './person.ts'
 import type { HeldPost, Person, PersonWithPosts } from './person.table.ts'
 import { bodyOfKeeping, KeepingFacts, KeepingFields, KeepingNote, SalutationFields, type Addressee } from './keeping.pages.tsx'
 import { isPast, postWords, type RoleClass } from './post.ts'
-import { PostFields, PostInOrganisation, PostsInBrief } from './post.pages.tsx'
-
-// ---- the list ------------------------------------------------------------------------------------------------------
-
-export type PeoplePageProps = {
-  readonly shell: Shell
-  readonly counts: RegisterTabs
-  readonly q: string
-  readonly page: Page<PersonWithPosts>
-  readonly today: string
-}
-
-export const PeoplePage = ({ shell, counts, q, page, today }: PeoplePageProps) => (
-  <OfficePage
-    shell={shell}
-    title={m.organisations_title()}
-    nav="organisations"
-    lead={m.organisations_lead()}
-    actions={
-      <>
-        <a class="ds-button" data-variant="secondary" href={addresses.peopleRound()}>
-          {m.organisations_round_link()}
-        </a>
-        <a class="ds-button" data-variant="secondary" href={addresses.peopleRetention()}>
-          {m.organisations_keeping()}
-        </a>
-        <DoublesLink href={addresses.personDoubles()} />
-        {shell.role === 'officer' ? <NewButton href={addresses.personNew()} text={m.organisations_person_new()} /> : null}
-      </>
-    }
-  >
-    <RegisterViews counts={counts} now="people" />
-    {counts.people === 0 ? (
-      <EmptyState
-        title={m.organisations_people_empty_title()}
-        text={m.organisations_people_empty_text()}
-        actions={shell.role === 'officer' ? <NewButton href={addresses.personNew()} text={m.organisations_people_empty_first()} /> : null}
-      />
-    ) : (
-      <>
-        <Filters
-          action={addresses.people()}
-          filters={[{ kind: 'search', name: 'q', label: m.organisations_filter_name(), value: q }]}
-          clear={q === '' ? undefined : addresses.people()}
-          {...(q === '' ? {} : { count: m.organisations_people_found({ count: page.rows.length }) })}
-        />
-        {page.rows.length === 0 ? (
-          <EmptyState
-            title={m.organisations_people_nobody_title()}
-            text={m.organisations_none_named({ name: q })}
-            actions={shell.role === 'officer' ? <NewButton href={addresses.personNew({ name: q })} text={m.organisations_new_named({ name: q })} /> : null}
-          />
-        ) : (
-          <Table
-            caption={m.organisations_tab_people()}
-            keys
-            rows={page.rows}
-            columns={[
-              {
-                head: m.organisations_field_person_name(),
-                cell: ({ person }) => (
-                  <Place name={withTitle(person.title, displayName(person))} native={nativeOf(person)} href={addresses.person({ id: person.id })} />
-                ),
-              },
-              { head: m.organisations_column_posts(), cell: ({ posts }) => <PostsInBrief posts={posts} today={today} /> },
-              { head: m.organisations_column_contact(), cell: ({ person }) => <Contact person={person} /> },
-            ]}
-          />
-        )}
-        <Pager href={addresses.people({ q })} after={page.next ?? undefined} before={page.previous ?? undefined} />
-      </>
-    )}
-  </OfficePage>
-)
-
-const Contact = ({ person }: { readonly person: Person }) => (
-  <>
-    {person.email === null ? null : <a href={`mailto:${person.email}`}>{person.email}</a>}
-    {person.email !== null && person.phone !== null ? ' · ' : null}
-    {person.phone === null ? null : (
-      <a class="nowrap" href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>
-        {person.phone}
-      </a>
-    )}
-  </>
-)
+import { PostFields, PostInOrganisation } from './post.pages.tsx'
 
 // ---- one person ------------------------------------------------------------------------------------------------------
 

@@ -125,8 +125,8 @@ export const historyOfPerson = (tx: OfficeTx, id: string, limit = SHORT_HISTORY 
 export type PeopleAsked = Turn & { readonly q?: string | undefined }
 
 /** A page of the register in the order of the alphabet, or, when a name is asked for, the best matches first on one page. */
-export async function peoplePage(tx: OfficeTx, asked: PeopleAsked): Promise<Page<PersonWithPosts>> {
-  const page = asked.q === undefined || asked.q === '' ? await inOrder(tx, asked) : await bestOf(tx, asked.q)
+export async function peoplePage(tx: OfficeTx, asked: PeopleAsked, size = PEOPLE_A_PAGE): Promise<Page<PersonWithPosts>> {
+  const page = asked.q === undefined || asked.q === '' ? await inOrder(tx, asked, size) : await bestOf(tx, asked.q)
   const held = await postsOfPeople(
     tx,
     page.rows.map(({ id }) => id),
@@ -134,8 +134,8 @@ export async function peoplePage(tx: OfficeTx, asked: PeopleAsked): Promise<Page
   return { ...page, rows: page.rows.map((person) => ({ person, posts: held.get(person.id) ?? [] })) }
 }
 
-async function inOrder(tx: OfficeTx, turn: Turn): Promise<Page<Person>> {
-  const paging = keyPaging(turn, { key: people.sortKey, id: people.id }, { size: PEOPLE_A_PAGE })
+async function inOrder(tx: OfficeTx, turn: Turn, size: number): Promise<Page<Person>> {
+  const paging = keyPaging(turn, { key: people.sortKey, id: people.id }, { size })
   const rows = await tx
     .select()
     .from(people)

@@ -4,15 +4,19 @@ import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { Officer, Reader } from '#features/accounts/account.ts'
+import { savedViewsOf } from '#features/accounts/saved-view.queries.ts'
+import { firstView, savedViewLinks } from '#features/accounts/saved-view.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { historyOf, type ActivityLine } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
 import { momentInWords } from '#platform/dates.ts'
 import { within } from '#platform/here.ts'
 import { checked, readForm, typed, type FieldFault, type FormBody } from '#platform/http/form.ts'
+import { cleanQuery } from '#platform/http/list-query.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { MOST_AT_ONCE } from '#platform/many.ts'
 import { isStaleRefusal, type Result } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { refreshKeys } from './double.actions.ts'
@@ -23,8 +27,11 @@ import { allNames, displayName } from './naming.ts'
 import type { Holder, Written } from './organisation.actions.ts'
 import { faultsOfMeant, organisationById, organisationMeant, organisationsByCountry, organisationsByIds } from './organisation.queries.ts'
 import type { Organisation } from './organisation.table.ts'
+import { PEOPLE_QUERY } from './list.ts'
+import { peopleActs } from './many.ts'
+import { PeoplePage } from './people-list.pages.tsx'
 import { changePerson, createPerson, removePerson, snapshotOfPerson } from './person.actions.ts'
-import { bodyOfPerson, PeoplePage, PersonFormPage, PersonPage, type PersonFormProps } from './person.pages.tsx'
+import { bodyOfPerson, PersonFormPage, PersonPage, type PersonFormProps } from './person.pages.tsx'
 import { countPeople, historyOfPerson, peoplePage, personById, personChoices, postsOfPeople } from './person.queries.ts'
 import { factsOf, firstPostForm, personFields, personForm, withFacts, type PersonFacts } from './person.ts'
 import type { Person } from './person.table.ts'
@@ -46,13 +53,44 @@ export const personRoutes = ({ sections = [], holders = [] }: PersonRouteParts =
       const q = (c.req.query('q') ?? '').trim().slice(0, 200)
       const here = c.get('here')
       if (c.req.query('as') === 'json') return c.json({ items: await here.db.inOffice(by.officeId, (tx) => personChoices(tx, q)) })
-      const read = await here.db.inOffice(by.officeId, async (tx) => ({
-        page: await peoplePage(tx, { q, after: c.req.query('after'), before: c.req.query('before') }),
-        byCountry: await organisationsByCountry(tx),
-        people: await countPeople(tx),
-      }))
+      const search = new URL(c.req.url).search
+      const read = await here.db.inOffice(by.officeId, async (tx) => {
+        const saved = await savedViewsOf(tx, 'people', by.personId)
+        const first = firstView(saved, by.personId)
+        // Whoever asks for nothing gets what they chose to begin with.
+        if (first !== null && search === '') return { first: first.query }
+        const page = await peoplePage(tx, { q, after: c.req.query('after'), before: c.req.query('before') })
+        return { saved, page, byCountry: await organisationsByCountry(tx), people: await countPeople(tx) }
+      })
+      if ('first' in read) return c.redirect(`${addresses.people()}?${read.first}`, 302)
+      const { saved, page } = read
       const counts = { organisations: read.byCountry.reduce((sum, { n }) => sum + n, 0), people: read.people }
-      return c.html(<PeoplePage shell={c.get('shell')} counts={counts} q={q} page={read.page} today={here.clock.today()} />)
+      const many = {
+        action: addresses.peopleMany(),
+        query: cleanQuery(search, PEOPLE_QUERY),
+        found: q === '' ? read.people : page.rows.length,
+        shown: page.rows.length,
+        most: MOST_AT_ONCE,
+        groups: peopleActs(),
+      }
+      return c.html(
+        <PeoplePage
+          shell={c.get('shell')}
+          counts={counts}
+          q={q}
+          page={page}
+          today={here.clock.today()}
+          saved={savedViewLinks(saved, {
+            list: 'people',
+            href: addresses.people(),
+            all: addresses.people({ all: 'yes' }),
+            query: search,
+            known: PEOPLE_QUERY,
+            personId: by.personId,
+          })}
+          many={by.role === 'officer' ? many : undefined}
+        />,
+      )
     })
     .get(addresses.personNew, officers, async (c, by) => {
       const organisation = await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, c.req.query('organisation') ?? ''))

@@ -211,7 +211,8 @@ describe('silence on the pages', () => {
   test('the list, the partnership and the form know of it; letters count once they are answered', async () => {
     const on = await partner('Заспала община')
     await step(on, { kind: 'signing', side: 'both', date: '2003' })
-    const list = async () => plain(await read(`${addresses.partnerships()}?q=Заспала`))
+    // The rows alone: the filter above them knows the same words.
+    const list = async () => plain((await read(`${addresses.partnerships()}?q=Заспала`)).replace(/<form class="filters".*?<\/form>/s, ''))
     expect(await list()).toContain('отдавна без контакт')
     await happened(on, { kind: 'letter', direction: 'outgoing', date: '2026-11-01' })
     const asleep = plain(await read(addresses.partnership({ id: on.id })))

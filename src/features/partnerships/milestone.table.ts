@@ -50,6 +50,10 @@ export const milestones = pgTable(
     index('milestone_by_kind')
       .on(t.officeId, t.kind, t.firstDay)
       .where(sql`${t.deletedAt} is null`),
+    // For the calendar: what stands on the days of a month.
+    index('milestone_by_day')
+      .on(t.officeId, t.firstDay, t.id)
+      .where(sql`${t.deletedAt} is null`),
     index('milestone_by_term')
       .on(t.officeId, t.untilDay)
       .where(sql`${t.deletedAt} is null and ${t.untilDay} is not null`),

@@ -181,7 +181,7 @@ export async function reindexPartnershipsOf(tx: OfficeTx, organisationIds: reado
 const missing = () => refuse('missing', m.partnerships_missing())
 
 // One partnership for each organisation and one address for each partnership: who begins or renames one waits for the other who does.
-const oneAtATime = (tx: OfficeTx) => tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`partnerships ${tx.officeId}`}, 0))`)
+export const oneAtATime = (tx: OfficeTx) => tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`partnerships ${tx.officeId}`}, 0))`)
 
 async function locked(tx: OfficeTx, id: string, which: 'live' | 'removed too' = 'live'): Promise<PartnershipRow | null> {
   if (!isId(id)) return null
@@ -223,7 +223,7 @@ async function refusedIntroducer(tx: OfficeTx, id: string | null, partnerId: str
 }
 
 /** What stands in the address: what was asked for, else the partner's name in English, else in whatever it is written. */
-const wishedSlug = (asked: string, partner: Organisation): string =>
+export const wishedSlug = (asked: string, partner: Organisation): string =>
   [asked, textIn(partner.name, 'en'), partner.nativeName ?? '', ...partner.aliases].map(slugOf).find((slug) => slug !== '') ?? 'partner'
 
 /** The wished one, or with the first free number after it. */

@@ -1,5 +1,5 @@
-// Reads partnerships with their partner: one, many, a page of the list, and what the citizens may see.
-import { and, arrayContains, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+// Reads partnerships with their partner: one, many, those of a name, and what the citizens may see. The register's views read list.queries.ts.
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { mergedInto } from '#features/organisations/merging.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
@@ -7,7 +7,6 @@ import type { OrganisationKind } from '#features/organisations/organisation.ts'
 import { SHORT_HISTORY, type ActivityLine } from '#platform/activity/activity.ts'
 import { activities } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
@@ -39,7 +38,7 @@ export type PartnershipView = PartnershipRow & {
 
 const introducers = alias(organisations, 'introducer')
 
-const partnerColumns = {
+export const partnerColumns = {
   id: organisations.id,
   kind: organisations.kind,
   country: organisations.country,
@@ -153,23 +152,12 @@ export async function milestoneById(tx: OfficeTx, partnershipId: string, id: str
   return found ?? null
 }
 
-// ---- the list ----------------------------------------------------------------------------------------------------------
+// ---- by name ----------------------------------------------------------------------------------------------------------
 
-export type PartnershipFilter = {
-  /** Any part of any of the partner's names. */
-  readonly q?: string | undefined
-  readonly type?: PartnershipType | undefined
-  readonly country?: string | undefined
-  readonly field?: Field | undefined
-  /** true: only what the citizens see, false: only what they do not. */
-  readonly published?: boolean | undefined
-}
-
-export const PARTNERSHIPS_A_PAGE = 50
 const MOST_FOUND = 100
 
 /** Which partnerships a name finds, best first: by their own entries and by their organisation's, which may have been renamed since. */
-async function foundByName(tx: OfficeTx, q: string): Promise<string[]> {
+export async function foundByName(tx: OfficeTx, q: string): Promise<string[]> {
   const own = await findByName(tx, q, { things: ['partnership'], limit: MOST_FOUND })
   const others = await findByName(tx, q, { things: ['organisation'], limit: MOST_FOUND })
   const ofOthers =
@@ -193,43 +181,6 @@ async function foundByName(tx: OfficeTx, q: string): Promise<string[]> {
     if (id !== undefined) ranks.set(id, Math.min(rank, ranks.get(id) ?? rank))
   }
   return [...ranks].sort((a, b) => a[1] - b[1]).map(([id]) => id)
-}
-
-const filtered = (tx: OfficeTx, filter: PartnershipFilter) =>
-  live(
-    tx,
-    filter.type === undefined ? undefined : eq(partnerships.type, filter.type),
-    filter.country === undefined ? undefined : eq(organisations.country, filter.country),
-    filter.field === undefined ? undefined : arrayContains(partnerships.fields, [filter.field]),
-    filter.published === undefined ? undefined : filter.published ? isNotNull(partnerships.publishedAt) : isNull(partnerships.publishedAt),
-  )
-
-/** One page in the partners' alphabetical order; asked for by name, the best matches first on one page. */
-export async function partnershipPage(tx: OfficeTx, filter: PartnershipFilter, turn: Turn = {}, size = PARTNERSHIPS_A_PAGE): Promise<Page<PartnershipView>> {
-  if (filter.q !== undefined && filter.q.trim() !== '') {
-    const ids = await foundByName(tx, filter.q)
-    if (ids.length === 0) return { rows: [], next: null, previous: null }
-    const found = new Map((await joined(tx).where(and(filtered(tx, filter), inArray(partnerships.id, ids)))).map((one) => [one.row.id, viewOf(one)]))
-    return { rows: ids.flatMap((id) => found.get(id) ?? []).slice(0, MOST_FOUND), next: null, previous: null }
-  }
-  const paging = keyPaging(turn, { key: organisations.sortKey, id: partnerships.id }, { size })
-  const rows = await joined(tx)
-    .where(and(filtered(tx, filter), paging.where))
-    .orderBy(...paging.orderBy)
-    .limit(paging.limit)
-  return paging.page(rows.map(viewOf), ({ id, partner }) => ({ key: partner.sortKey, id }))
-}
-
-/** How many there are in all, how many the citizens see, and in which countries; for the head of the list and its filter. */
-export async function partnershipCounts(tx: OfficeTx): Promise<{ total: number; published: number; countries: string[] }> {
-  const rows = await tx
-    .select({ country: organisations.country, total: count(), published: count(partnerships.publishedAt) })
-    .from(partnerships)
-    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
-    .where(live(tx))
-    .groupBy(organisations.country)
-  const sum = (of: 'total' | 'published') => rows.reduce((all, row) => all + row[of], 0)
-  return { total: sum('total'), published: sum('published'), countries: rows.map(({ country }) => country) }
 }
 
 export type PartnershipChoice = {
@@ -319,6 +270,7 @@ export type PublicPartnership = {
     readonly kind: OrganisationKind
     readonly country: string
     readonly placeId: number | null
+    readonly wikidataId: string | null
   }
   /** Those marked public, oldest first. */
   readonly milestones: readonly PublicMilestone[]
@@ -340,6 +292,7 @@ const publicColumns = {
     kind: organisations.kind,
     country: organisations.country,
     placeId: organisations.placeId,
+    wikidataId: organisations.wikidataId,
   },
 }
 

@@ -1,4 +1,4 @@
-// The addresses of partnerships: the register, one, its form, its removal.
+// The addresses of a partnership: its page, its form, its removal. The register's own are in register.routes.tsx.
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
@@ -30,24 +30,12 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { distanceKm } from '#ui/plate.tsx'
 import { silenceRead } from './contact.queries.ts'
-import { isField } from './field.ts'
 import { milestoneEntry, milestoneFields, milestoneLabel, milestoneSnapshot } from './milestone.ts'
 import { changePartnership, createPartnership, createPartnershipWith, removePartnership } from './partnership.actions.ts'
 import { bodyOfPartnership, PartnershipFormPage, type PartnershipFormProps } from './partnership-form.pages.tsx'
 import { type HandoverFact, PartnershipHistoryPage, PartnershipPage } from './partnership.pages.tsx'
+import { historyOfPartnership, milestonesOf, partnershipById, type PartnershipView, standingPartnership } from './partnership.queries.ts'
 import {
-  historyOfPartnership,
-  milestonesOf,
-  partnershipById,
-  partnershipCounts,
-  partnershipPage,
-  partnershipsOf,
-  type PartnershipView,
-  standingPartnership,
-  stepsOf,
-} from './partnership.queries.ts'
-import {
-  isPartnershipType,
   newPartnershipForm,
   partnershipFields,
   type PartnershipForm,
@@ -58,11 +46,8 @@ import {
   withGaps,
   withValues,
 } from './partnership.ts'
-import { PartnershipsPage } from './register.pages.tsx'
 import type { PartnershipRow } from './partnership.table.ts'
-import { dormancyOn } from './dormancy.ts'
 import { silenceOn } from './silence.ts'
-import { standingsOf } from './standing.queries.ts'
 import { endsSoon, lackingOf, listsFor } from './procedure.ts'
 import { inOrder, ladderOf, stageOf, termOf } from './stage.ts'
 import { changePartnershipAndType, type TypeChange } from './type-change.actions.ts'
@@ -84,42 +69,6 @@ export type PartnershipRouteParts = {
 
 export const partnershipRoutes = ({ timeline = [], attached = [], facts = [], sections = [], holders = [] }: PartnershipRouteParts = {}): Routes =>
   new Routes()
-    .get(addresses.partnerships, readers, async (c, by) => {
-      const here = c.get('here')
-      const organisation = c.req.query('organisation')
-      if (organisation !== undefined) return toPartnershipWith(c, by, organisation)
-      const asked = askedOf(c)
-      const read = await here.db.inOffice(by.officeId, async (tx) => {
-        const { public: seen, ...filter } = asked
-        const page = await partnershipPage(
-          tx,
-          { ...filter, published: seen === undefined ? undefined : seen === 'yes' },
-          { after: c.req.query('after'), before: c.req.query('before') },
-        )
-        return {
-          page,
-          steps: await stepsOf(
-            tx,
-            page.rows.map(({ id }) => id),
-          ),
-          counts: await partnershipCounts(tx),
-          standings: await standingsOf(
-            tx,
-            page.rows.map(({ id }) => id),
-          ),
-        }
-      })
-      if (c.req.query('as') === 'json')
-        return c.json({ items: read.page.rows.slice(0, 8).map((row) => ({ id: row.id, title: displayName(row.partner), sub: row.partner.country })) })
-      const today = here.clock.today()
-      const rows = read.page.rows.map((row) => {
-        const kept = read.standings.get(row.id)
-        return { ...row, standing: stageOf(read.steps.get(row.id) ?? [], today), dormancy: kept === undefined ? ('none' as const) : dormancyOn(kept, today) }
-      })
-      return c.html(
-        <PartnershipsPage shell={c.get('shell')} asked={asked} total={read.counts.total} countries={read.counts.countries} page={{ ...read.page, rows }} />,
-      )
-    })
     .get(addresses.partnershipNew, officers, async (c, by) => {
       const id = c.req.query('organisation')
       const organisation = id === undefined ? null : await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, id))
@@ -295,24 +244,6 @@ export const partnershipRoutes = ({ timeline = [], attached = [], facts = [], se
         })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.partnership({ id }), { text: removed.refusal.message, tone: 'late' })
     })
-
-/** The partnership with an organisation, or, for those who may, the form that begins one. */
-async function toPartnershipWith(c: Context, by: Reader, organisationId: string): Promise<Response> {
-  const [partnership] = await c.get('here').db.inOffice(by.officeId, (tx) => partnershipsOf(tx, [organisationId]))
-  if (partnership !== undefined) return c.redirect(addresses.partnership({ id: partnership.id }), 302)
-  return c.redirect(by.role === 'officer' ? addresses.partnershipNew({ organisation: organisationId }) : addresses.partnerships(), 302)
-}
-
-const askedOf = (c: Context) => {
-  const [type, country, field, seen] = [c.req.query('type') ?? '', c.req.query('country'), c.req.query('field') ?? '', c.req.query('public')]
-  return {
-    q: (c.req.query('q') ?? '').trim().slice(0, 200),
-    type: isPartnershipType(type) ? type : undefined,
-    country: COUNTRIES.find((code) => code === country),
-    field: isField(field) ? field : undefined,
-    public: seen === 'yes' || seen === 'no' ? seen : undefined,
-  } as const
-}
 
 const languagesOf = (c: Context): readonly string[] => c.get('visitor')!.office.languages
 

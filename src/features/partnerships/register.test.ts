@@ -42,10 +42,10 @@ describe('the register in order', () => {
     expect(named(first)).toHaveLength(50)
     expect(first).toContain('прекъснато')
     expect(first).toContain('около 2018 г.')
-    const next = /\?after=([^"&]+)/.exec(first)![1]!
+    const next = /[?;]after=([^"&]+)/.exec(first)![1]!
     const second = await list({ after: next })
     expect(named(second)).toEqual(['Град 50', 'Град 51', 'Град 52'])
-    const back = /\?before=([^"&]+)/.exec(second)![1]!
+    const back = /[?;]before=([^"&]+)/.exec(second)![1]!
     expect(named(await list({ before: back }))).toEqual(named(first))
     expect(named(await list({ after: 'rubbish' }))).toEqual(named(first))
   })

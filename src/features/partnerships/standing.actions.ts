@@ -58,12 +58,14 @@ export async function rebuildStandings(tx: OfficeTx, today: string): Promise<voi
 async function write(tx: OfficeTx, today: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const limits = await limitsOf(tx)
-  const rows = (await standables(tx, ids, today)).map(({ id, organisationId, sortKey, country, ...facts }) => ({
+  const rows = (await standables(tx, ids, today)).map(({ id, organisationId, sortKey, country, fields, published, ...facts }) => ({
     officeId: tx.officeId,
     id,
     organisationId,
     sortKey,
     country,
+    fields,
+    published,
     type: facts.type,
     ...standingOn(facts, limits, today),
   }))
@@ -79,6 +81,8 @@ async function write(tx: OfficeTx, today: string, ids: readonly string[]): Promi
         sortKey: excluded('sort_key'),
         country: excluded('country'),
         type: excluded('type'),
+        fields: excluded('fields'),
+        published: excluded('published'),
         stage: excluded('stage'),
         since: excluded('since'),
         changesOn: excluded('changes_on'),

@@ -8,6 +8,7 @@ import { nextDay } from '#platform/dates.ts'
 import { contacts } from './contact.table.ts'
 import { DEFAULT_LIMITS, type Limits, limitsValue } from './dormancy.ts'
 import { dormancyLimits } from './dormancy.table.ts'
+import type { Field } from './field.ts'
 import { stepsOf } from './partnership.queries.ts'
 import { partnerships } from './partnership.table.ts'
 import { type ContactsInBrief, NO_CONTACTS, type StandingFacts } from './standing.ts'
@@ -69,6 +70,8 @@ export type Standable = StandingFacts & {
   readonly organisationId: string
   readonly sortKey: string
   readonly country: string
+  readonly fields: Field[]
+  readonly published: boolean
 }
 
 /** Everything the standings of these live partnerships are made of; three queries, however many they are. */
@@ -78,6 +81,8 @@ export async function standables(tx: OfficeTx, partnershipIds: readonly string[]
     .select({
       id: partnerships.id,
       type: partnerships.type,
+      fields: partnerships.fields,
+      published: sql<boolean>`${partnerships.publishedAt} is not null`,
       organisationId: partnerships.organisationId,
       sortKey: organisations.sortKey,
       country: organisations.country,

@@ -1,10 +1,12 @@
 // Where each partnership stands, computed from its milestones and contacts and kept for lists: a cache that is written with every change, never typed.
-import { date, foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, date, foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { partnerships } from './partnership.table.ts'
 import type { PartnershipType } from './partnership.ts'
+import type { Field } from './field.ts'
 import type { Stage } from './stage.ts'
 
 /** One row for each live partnership; `id` is the partnership's. Name, country and type are copied here so that a filtered page is one index scan. */
@@ -17,6 +19,9 @@ export const standings = pgTable(
     sortKey: text('sort_key').notNull(),
     country: text('country').notNull(),
     type: text('type').$type<PartnershipType>().notNull(),
+    /** As the partnership has them, so that the list is narrowed without reading it. */
+    fields: text('fields').array().$type<Field[]>().notNull().default([]),
+    published: boolean('published').notNull().default(false),
     stage: text('stage').$type<Stage>().notNull(),
     since: text('since').$type<ImpreciseDate>(),
     /** The next day on which a planned step begins to count: from then on this row must be computed anew. */
@@ -43,6 +48,9 @@ export const standings = pgTable(
     index('partnership_standing_by_stage').on(t.officeId, t.stage, t.sortKey, t.id),
     index('partnership_standing_by_country').on(t.officeId, t.country, t.sortKey, t.id),
     index('partnership_standing_by_type').on(t.officeId, t.type, t.sortKey, t.id),
+    // The list's other orders: who came to their stage last, and who has not been heard of for longest.
+    index('partnership_standing_by_since').on(t.officeId, sql`coalesce(${t.since}, '')`, t.id),
+    index('partnership_standing_by_contact').on(t.officeId, sql`coalesce(${t.lastContactDay}, '0001-01-01'::date)`, t.id),
     index('partnership_standing_by_sleep').on(t.officeId, t.sleepsFrom),
     index('partnership_standing_changes').on(t.officeId, t.changesOn),
   ],

@@ -58,6 +58,33 @@ export async function placesByName(tx: AnyTx, query: string, options: { country?
     .limit(options.limit)
 }
 
+export type TownAsked = { readonly name: string; readonly country: string }
+
+/**
+ * The towns of many names in their countries, in one query for every thousand: the answer stands at the asked one's place. Only a name that leaves no doubt
+ * has its town: it is the only one of that name in the country, or ten times larger than the next.
+ */
+export async function placesNamed(tx: AnyTx, asked: readonly TownAsked[]): Promise<(number | null)[]> {
+  const keys = asked.map(({ name }) => joinedKey(name))
+  const wanted = [...new Set(keys.filter((key) => key.length >= 2))]
+  const towns = new Map<string, Map<number, number>>()
+  for (let from = 0; from < wanted.length; from += 1000) {
+    const rows = await tx
+      .select({ key: placeNames.key, id: places.id, country: places.country, population: places.population })
+      .from(placeNames)
+      .innerJoin(places, eq(places.id, placeNames.placeId))
+      .where(inArray(placeNames.key, wanted.slice(from, from + 1000)))
+    for (const { key, id, country, population } of rows) {
+      const known = towns.get(`${country} ${key}`) ?? new Map<number, number>()
+      towns.set(`${country} ${key}`, known.set(id, population))
+    }
+  }
+  return asked.map(({ country }, index) => {
+    const [first, second] = [...(towns.get(`${country} ${keys[index]}`) ?? [])].sort((a, b) => b[1] - a[1])
+    return first !== undefined && (second === undefined || first[1] >= second[1] * 10) ? first[0] : null
+  })
+}
+
 /** Whether this version of the list is loaded to its end. */
 export async function placesLoaded(tx: AnyTx, version: string): Promise<boolean> {
   const [load] = await tx.select().from(placeLoads).where(eq(placeLoads.version, version))

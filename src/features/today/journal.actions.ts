@@ -2,6 +2,7 @@
 import type { Officer } from '#features/accounts/account.ts'
 import { restoreOccasion } from '#features/calendar/occasion.actions.ts'
 import { restoreRules } from '#features/calendar/rules.actions.ts'
+import { restoreView } from '#features/accounts/saved-view.actions.ts'
 import { restoreCommitment } from '#features/commitments/commitment.actions.ts'
 import { promisesAnsweredBy, promisesWith } from '#features/commitments/commitment.queries.ts'
 import { restoreDocument } from '#features/documents/document.actions.ts'
@@ -11,14 +12,17 @@ import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { restoreDraftTie } from '#features/intake/following.actions.ts'
 import { restoreText } from '#features/intake/text.actions.ts'
 import { restoreDifference } from '#features/organisations/double.actions.ts'
+import { restoreManyOrganisations } from '#features/organisations/many.actions.ts'
 import { organisationRestorer } from '#features/organisations/organisation.actions.ts'
+import { restoreManyPeople } from '#features/organisations/people-many.actions.ts'
 import { personRestorer } from '#features/organisations/person.actions.ts'
 import { restorePost } from '#features/organisations/post.actions.ts'
+import { restoreManyPartnerships } from '#features/partnerships/many.actions.ts'
 import { restoreLimits } from '#features/partnerships/dormancy.actions.ts'
 import { restoreMilestone } from '#features/partnerships/milestone.actions.ts'
 import { partnershipHoldsOrganisation, reindexPartnershipsOf, restorePartnership } from '#features/partnerships/partnership.actions.ts'
 import { m } from '#messages'
-import { type ActivityLine, type Restore, type Restorers, undoChange } from '#platform/activity/activity.ts'
+import { type ActivityLine, type Restore, type RestoreMany, type Restorers, undoChange } from '#platform/activity/activity.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { isMerged, lineOfThing, newestLine } from './history.queries.ts'
@@ -49,6 +53,14 @@ export const RESTORERS: Restorers = {
   intake_text: restoreText,
   intake_draft: restoreDraftTie,
   difference: restoreDifference,
+  saved_view: restoreView,
+}
+
+/** Those of which people change many at once. */
+const TOGETHER: Readonly<Record<string, RestoreMany>> = {
+  organisation: restoreManyOrganisations,
+  person: restoreManyPeople,
+  partnership: restoreManyPartnerships,
 }
 
 /** `again`: the line by which the undoing itself is undone. `gone`: what is not there any more because of it. */
@@ -86,7 +98,7 @@ export const undo = (here: Here, by: Officer, activityId: string): Promise<Resul
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Undone> | null> => {
     const before = await changeWith(tx, activityId)
     if (before.length === 0) return null
-    const undone = await undoChange(within(here, tx), by, activityId, RESTORERS)
+    const undone = await undoChange(within(here, tx), by, activityId, RESTORERS, TOGETHER)
     if (!undone.ok) return undone
     const again = await headOf(tx, tx.changeId)
     if (again === null) throw new Error('an undoing leaves its own line')

@@ -71,7 +71,7 @@ const Thing = ({ line, names }: { readonly line: JournalLine; readonly names: Na
   )
 }
 
-const Things = ({ lines: unsorted, names }: { readonly lines: readonly JournalLine[]; readonly names: Names }) => {
+const Things = ({ lines: unsorted, more, names }: { readonly lines: readonly JournalLine[]; readonly more: number; readonly names: Names }) => {
   const lines = byWeight(unsorted)
   const shown = lines.length > SHOWN + 1 ? lines.slice(0, SHOWN) : lines
   const rest = lines.slice(shown.length)
@@ -84,11 +84,12 @@ const Things = ({ lines: unsorted, names }: { readonly lines: readonly JournalLi
       </ul>
       {rest.length > 0 ? (
         <details>
-          <summary>{m.today_journal_more({ count: rest.length })}</summary>
+          <summary>{m.today_journal_more({ count: rest.length + more })}</summary>
           <ul class="things">
             {rest.map((line) => (
               <Thing line={line} names={names} />
             ))}
+            {more > 0 ? <li>{m.today_journal_more({ count: more })}</li> : null}
           </ul>
         </details>
       ) : null}
@@ -98,12 +99,12 @@ const Things = ({ lines: unsorted, names }: { readonly lines: readonly JournalLi
 
 const Entry = ({ entry, props }: { readonly entry: JournalEntry; readonly props: JournalProps }) => {
   const { shell, asked, timeZone, restorable } = props
-  const possible = entry.undone === null && entry.lines.every(({ newest, thing, act }) => newest && restorable.has(thing) && !isFinal(act))
+  const possible = entry.undone === null && entry.more === 0 && entry.lines.every(({ newest, thing, act }) => newest && restorable.has(thing) && !isFinal(act))
   return (
     <li class={entry.undone === null ? undefined : 'undone'}>
       <time datetime={entry.at.toISOString()}>{hourIn(entry.at, timeZone)}</time>
       <div>
-        <Things lines={entry.lines} names={props.names} />
+        <Things lines={entry.lines} more={entry.more} names={props.names} />
         <p class="who">
           {asked.person === entry.personId ? entry.personName : <a href={addresses.activity({ ...asked, person: entry.personId })}>{entry.personName}</a>}
           {entry.undone === null ? null : ` · ${m.today_journal_undone_by({ who: entry.undone.by, when: momentInWords(entry.undone.at, timeZone) })}`}

@@ -1,5 +1,5 @@
 // Reads the activity record as a journal: what was written together is one entry, newest first.
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { activities, type Snapshot } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -7,6 +7,8 @@ import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.t
 import { ID_SHAPE, isId } from '#platform/ids.ts'
 
 export const ENTRIES_ON_A_PAGE = 25
+/** Lines of one change that are read: an import writes thousands together. */
+const MOST_LINES = 60
 
 export type JournalLine = {
   readonly id: string
@@ -32,6 +34,8 @@ export type JournalEntry = {
   readonly personId: string
   readonly personName: string
   readonly lines: readonly JournalLine[]
+  /** Lines of the change that are not among them. */
+  readonly more: number
   readonly undone: { readonly by: string; readonly at: Date } | null
 }
 
@@ -60,7 +64,7 @@ const isHead: SQL = sql`not exists (select 1 from ${activities} ${sql.raw('"late
 const touches = (thing: string): SQL =>
   sql`exists (select 1 from ${activities} ${sql.raw('"part"')} where ${part.officeId} = ${activities.officeId} and ${part.changeId} = ${activities.changeId} and ${part.thing} = ${thing})`
 
-/** One page of the journal; at most four queries. A kind of thing finds every change that touched one. */
+/** One page of the journal; at most five queries. A kind of thing finds every change that touched one. */
 export async function journalPage(tx: OfficeTx, filters: JournalFilters, timeZone: string, turn: Turn): Promise<Page<JournalEntry>> {
   const paging = keyPaging(turn, { key: activities.id, id: activities.id }, { size: ENTRIES_ON_A_PAGE, descending: true, keyShape: ID_SHAPE })
   const heads = await tx
@@ -86,6 +90,7 @@ export async function journalPage(tx: OfficeTx, filters: JournalFilters, timeZon
     .limit(paging.limit)
   const page = paging.page(heads, ({ id }) => ({ key: id, id }))
   const changes = page.rows.map(({ changeId }) => changeId)
+  const lengths = changes.length === 0 ? new Map<string, number>() : await longChanges(tx, changes)
   const lines = changes.length === 0 ? [] : await linesOf(tx, changes)
   const undoing = [...new Set(page.rows.flatMap(({ undoneBy }) => undoneBy ?? []))]
   const undoers =
@@ -101,16 +106,36 @@ export async function journalPage(tx: OfficeTx, filters: JournalFilters, timeZon
     rows: page.rows.map(({ undoneBy, ...head }) => ({
       ...head,
       lines: lines.filter(({ changeId }) => changeId === head.changeId),
+      more: Math.max(0, (lengths.get(head.changeId) ?? 0) - MOST_LINES),
       undone: undoneBy === null ? null : (undoers.find(({ changeId }) => changeId === undoneBy) ?? { by: head.personName, at: head.at }),
     })),
   }
+}
+
+/** How many lines each of the longer changes has. */
+async function longChanges(tx: OfficeTx, changeIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx
+    .select({ changeId: activities.changeId, n: count() })
+    .from(activities)
+    .where(and(eq(activities.officeId, tx.officeId), inArray(activities.changeId, [...changeIds])))
+    .groupBy(activities.changeId)
+    .having(sql`count(*) > ${MOST_LINES}`)
+  return new Map(rows.map(({ changeId, n }) => [changeId, n]))
 }
 
 async function linesOf(tx: OfficeTx, changeIds: readonly string[]): Promise<(JournalLine & { changeId: string })[]> {
   const rows = await tx
     .select()
     .from(activities)
-    .where(and(eq(activities.officeId, tx.officeId), inArray(activities.changeId, [...changeIds])))
+    .where(
+      and(
+        eq(activities.officeId, tx.officeId),
+        sql`${activities.id} in (select ranked.id from (
+          select ${activities.id} as id, row_number() over (partition by ${activities.changeId} order by ${activities.id}) as place
+          from ${activities} where ${and(eq(activities.officeId, tx.officeId), inArray(activities.changeId, [...changeIds]))}
+        ) as ranked where ranked.place <= ${MOST_LINES})`,
+      ),
+    )
     .orderBy(asc(activities.id))
   const newest = await tx
     .selectDistinctOn([activities.thing, activities.thingId], {

@@ -20,6 +20,8 @@ export const THINGS = [
   'intake_text',
   'intake_draft',
   'difference',
+  'saved_view',
+  'export',
 ] as const
 export type Thing = (typeof THINGS)[number]
 export const isThing = (value: string | undefined): value is Thing => (THINGS as readonly string[]).includes(value ?? '')
@@ -40,6 +42,8 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   intake_text: m.today_things_intake_text,
   intake_draft: m.today_things_intake_draft,
   difference: m.today_things_difference,
+  export: m.today_things_export,
+  saved_view: m.today_things_saved_view,
 }
 export const thingsName = (thing: Thing): string => thingNames[thing]()
 
@@ -96,6 +100,7 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'document.changed': m.today_act_document_changed,
   'document.removed': m.today_act_document_removed,
   'document.restored': m.today_act_document_restored,
+  'export.made': m.today_act_export_made,
   'intake_text.created': m.today_act_intake_text_created,
   'intake_text.changed': m.today_act_intake_text_changed,
   'intake_text.saved': m.today_act_intake_text_saved,
@@ -121,6 +126,10 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'difference.followed': m.today_act_difference_followed,
   'difference.removed': m.today_act_difference_removed,
   'difference.restored': m.today_act_difference_restored,
+  'saved_view.created': m.today_act_saved_view_created,
+  'saved_view.changed': m.today_act_saved_view_changed,
+  'saved_view.removed': m.today_act_saved_view_removed,
+  'saved_view.restored': m.today_act_saved_view_restored,
 }
 
 /** What happened, in words. What an undo took away again reads as removed. */
@@ -128,6 +137,9 @@ export function actInWords({ act, thing, after }: { readonly act: string; readon
   const said = act.endsWith('.restored') && after === null ? `${thing}.removed` : act
   return (ACT_NAMES[said] ?? ACT_NAMES[act] ?? m.today_act_other)()
 }
+
+const viewedList = (list: string | null): string =>
+  list === 'organisations' ? addresses.organisations() : list === 'people' ? addresses.people() : addresses.partnerships()
 
 /** The page of a thing; a post's is its person's, a milestone's its partnership's. null: it has none. */
 export function pageOf(thing: string, id: string, snapshot: Snapshot | null): string | null {
@@ -168,6 +180,9 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.intakeText({ id: belongsTo('textId') ?? id })
     case 'difference':
       return snapshot?.['thing'] === 'person' ? addresses.person({ id: belongsTo('oneId') ?? id }) : addresses.organisation({ id: belongsTo('oneId') ?? id })
+    case 'saved_view':
+      // A view is its list, narrowed.
+      return `${viewedList(belongsTo('list'))}?${belongsTo('query') ?? ''}`
     default:
       return null
   }
@@ -190,6 +205,8 @@ export function listOf(thing: string): string {
       return addresses.events()
     case 'symbolic_act':
       return addresses.symbolicActs()
+    case 'saved_view':
+      return addresses.today()
     case 'commitment':
       return addresses.commitments()
     case 'occasion':

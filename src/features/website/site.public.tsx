@@ -60,6 +60,7 @@ export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at
       ]}
       footLinks={[
         { href: addresses.siteAbout({ lang }), text: m.website_foot_about() },
+        { href: addresses.siteOpenData({ lang }), text: m.website_foot_open_data() },
         { href: `${addresses.siteAbout({ lang })}#accessibility`, text: m.website_foot_accessibility() },
         { href: addresses.signIn(), text: m.website_foot_sign_in() },
       ]}

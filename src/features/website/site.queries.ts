@@ -183,6 +183,27 @@ export async function movedSlug(tx: OfficeTx, slug: string): Promise<string | nu
 /** The town of the office; null while the list of towns is being loaded. */
 export const homePlace = async (tx: OfficeTx, placeId: number): Promise<Place | null> => (await placesOf(tx, [placeId])).get(placeId) ?? null
 
+export type OpenRead = { readonly partnerships: readonly PublicPartnership[]; readonly place: Place | null; readonly wikidataId: string | null }
+
+/** Everything the open data tells; four queries. Of the office's own municipality only its number in Wikidata is read. */
+export async function readOpen(tx: OfficeTx, homePlaceId: number): Promise<OpenRead> {
+  const [own] = await tx
+    .select({ wikidataId: organisations.wikidataId })
+    .from(organisations)
+    .where(
+      and(
+        eq(organisations.officeId, tx.officeId),
+        isNull(organisations.deletedAt),
+        eq(organisations.placeId, homePlaceId),
+        eq(organisations.kind, 'municipality'),
+        isNotNull(organisations.wikidataId),
+      ),
+    )
+    .orderBy(asc(organisations.id))
+    .limit(1)
+  return { partnerships: await publicPartnerships(tx), place: await homePlace(tx, homePlaceId), wikidataId: own?.wikidataId ?? null }
+}
+
 /** For the site's map: the address of each public partner and when it was last changed. One query. */
 export const publicSlugs = (tx: OfficeTx): Promise<{ slug: string; changedAt: Date }[]> =>
   tx

@@ -36,14 +36,14 @@ const HOME_PICTURE = 'home'
 /** The host people ask for, without the port. */
 const hostOf = (c: Context): string => new URL(c.req.url).hostname.toLowerCase()
 /** Where the office's site lives: its own host, else the address of the installation; never what the request claims. */
-const baseOf = (c: Context, office: Office): string =>
+export const baseOf = (c: Context, office: Office): string =>
   office.publicHost === null ? c.get('baseUrl') : `${new URL(c.get('baseUrl')).protocol}//${office.publicHost}`
 
 const officeHere = (c: Context): Promise<Office | null> => c.get('here').db.asSystem((tx) => officeOfHost(tx, hostOf(c)))
-const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
+export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
 
 /** The same for everybody, and not sent again while it is unchanged. */
-function publicly(
+export function publicly(
   c: Context,
   body: string | Uint8Array,
   type: string,
@@ -57,10 +57,10 @@ function publicly(
   return c.body(typeof body === 'string' ? body : new Uint8Array(body))
 }
 
-const drawn = async (page: { toString(): string | Promise<string> }): Promise<string> => page.toString()
-const HTML = 'text/html; charset=utf-8'
+export const drawn = async (page: { toString(): string | Promise<string> }): Promise<string> => page.toString()
+export const HTML = 'text/html; charset=utf-8'
 
-function siteOf(c: Context, office: Office, place: Place | null, pathIn: (lang: Language) => string): Site {
+export function siteOf(c: Context, office: Office, place: Place | null, pathIn: (lang: Language) => string): Site {
   const officeName = textIn(office.name)
   const town = place === null ? bareName(officeName) : nameFor(place, currentLanguage())
   return {
@@ -78,7 +78,7 @@ function siteOf(c: Context, office: Office, place: Place | null, pathIn: (lang: 
 type Answer = (office: Office, lang: Language) => Response | Promise<Response>
 
 /** Only in a language of the interface; an installation without an office leads to the door. */
-async function inSite(c: Context, answer: Answer): Promise<Response> {
+export async function inSite(c: Context, answer: Answer): Promise<Response> {
   const lang = c.req.param('lang')
   if (!isLanguage(lang)) return notFound(c)
   const office = await officeHere(c)
@@ -199,6 +199,7 @@ async function siteMap(c: Context): Promise<Response> {
   const pages: { pathIn: (lang: Language) => string; changed?: string }[] = [
     { pathIn: (lang) => addresses.site({ lang }) },
     { pathIn: (lang) => addresses.siteAbout({ lang }) },
+    { pathIn: (lang) => addresses.siteOpenData({ lang }) },
     ...slugs.map(({ slug, changedAt }) => ({
       pathIn: (lang: Language) => addresses.sitePartner({ lang, slug }),
       changed: changedAt.toISOString().slice(0, 10),

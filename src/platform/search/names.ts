@@ -1,6 +1,7 @@
 // Finds records by name: any script, any word's beginning, one typing mistake forgiven.
 import { and, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { OfficeTx } from '../database/door.ts'
+import { insertMany } from '../database/insert-many.ts'
 import { newId } from '../ids.ts'
 import { nameKeys, withinOneTypo } from '../names/name-key.ts'
 import { nameEntries } from './name-entry.table.ts'
@@ -12,8 +13,6 @@ export type NamedThing = { readonly id: string; readonly names: readonly string[
 export const indexNames = (tx: OfficeTx, thing: string, thingId: string, names: readonly string[]): Promise<void> =>
   indexNamesOf(tx, thing, [{ id: thingId, names }])
 
-// A statement holds at most 65,535 values; a row has nine.
-const ROWS_AT_ONCE = 5_000
 const THINGS_AT_ONCE = 5_000
 
 /** The same for many things of one kind at once. */
@@ -37,13 +36,18 @@ export async function indexNamesOf(tx: OfficeTx, thing: string, things: readonly
         ),
       ),
     )
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) await tx.insert(nameEntries).values(rows.slice(from, from + ROWS_AT_ONCE))
+  await insertMany(tx, nameEntries, rows)
 }
 
 /** Titles of events and texts of promises are found by their first words; a whole page of words would only fill the table. */
 const MOST_WORDS = 40
 
 const backwards = (word: string): string => [...word].reverse().join('')
+/** Takes many things out of the search at once. */
+export async function forgetNames(tx: OfficeTx, thing: string, thingIds: readonly string[]): Promise<void> {
+  if (thingIds.length === 0) return
+  await tx.delete(nameEntries).where(and(eq(nameEntries.officeId, tx.officeId), eq(nameEntries.thing, thing), inArray(nameEntries.thingId, [...thingIds])))
+}
 
 /** `name` is the one that matched; smaller `rank` is better: 0 whole name, 1 beginning of the name, 2 of a word, 3 one typing mistake. */
 export type Found = { readonly thing: string; readonly thingId: string; readonly name: string; readonly rank: number }

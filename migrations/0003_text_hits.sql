@@ -1,3 +1,4 @@
+-- Finding documents by their words, behind row security.
 -- After the tables of this migration. Row security makes @@ unable to use the index (the operator is not leakproof); this function, which belongs to the
 -- owner of the tables, uses it, and answers for the office of the transaction only.
 create function text_hits(asked tsquery, kinds text[], most integer) returns table (thing text, thing_id uuid, part integer, rank real)

@@ -1,0 +1,127 @@
+// What a list looks like as a sheet: its columns, and what stands in each cell of a row.
+import { countryName, displayName, languageName, nativeOf } from '#features/organisations/naming.ts'
+import { kindName } from '#features/organisations/organisation.ts'
+import type { Organisation } from '#features/organisations/organisation.table.ts'
+import type { PersonWithPosts } from '#features/organisations/person.table.ts'
+import { isPast, postWords } from '#features/organisations/post.ts'
+import { fieldName } from '#features/partnerships/field.ts'
+import type { ListRow } from '#features/partnerships/list.queries.ts'
+import { partnershipTypeName } from '#features/partnerships/partnership.ts'
+import { stageName } from '#features/partnerships/stage.ts'
+import { nameFor, type Place } from '#features/places/place.ts'
+import { m } from '#messages'
+import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { textIn, type LocalText } from '#platform/texts/local-text.ts'
+import { fieldLabel } from './columns.ts'
+
+export const EXPORTS = ['partnerships', 'organisations', 'people'] as const
+export type ExportWhat = (typeof EXPORTS)[number]
+export const isExportWhat = (value: string): value is ExportWhat => (EXPORTS as readonly string[]).includes(value)
+
+export const FORMATS = ['xlsx', 'csv', 'jsonld', 'vcf'] as const
+export type ExportFormat = (typeof FORMATS)[number]
+export const isExportFormat = (value: string): value is ExportFormat => (FORMATS as readonly string[]).includes(value)
+
+/** A cell before it is written: `day` is a date of any precision, a true date in a sheet only when it names one day. */
+export type ExportCell = string | { readonly day: ImpreciseDate | null }
+export type ExportColumn<Row> = { readonly head: string; readonly width: number; readonly cell: (row: Row) => ExportCell }
+
+/** A step of ours or of both that a sheet tells. */
+export type ToldStep = { readonly date: ImpreciseDate; readonly documentNumber: string | null }
+export type PartnershipLine = {
+  readonly row: ListRow
+  readonly place: Place | null
+  readonly website: string | null
+  readonly wikidataId: string | null
+  readonly summary: LocalText
+  readonly signed: ToldStep | null
+  readonly decision: ToldStep | null
+  readonly ended: ToldStep | null
+  readonly url: string
+}
+export type OrganisationLine = { readonly organisation: Organisation; readonly place: Place | null; readonly url: string }
+export type PersonLine = PersonWithPosts & { readonly url: string }
+
+const otherLanguage = (): string => (currentLanguage() === 'bg' ? 'en' : 'bg')
+const otherName = (name: LocalText): string => name.in[otherLanguage()]?.text ?? ''
+const placeName = (place: Place | null): string => (place === null ? '' : nameFor(place, currentLanguage()))
+const yes = (is: boolean): string => (is ? m.sheets_yes() : m.sheets_no())
+
+export const partnershipColumns = (): ExportColumn<PartnershipLine>[] => [
+  { head: fieldLabel('name'), width: 30, cell: ({ row }) => displayName(row.partner) },
+  { head: fieldLabel('nameOther'), width: 24, cell: ({ row }) => otherName(row.partner.name) },
+  { head: fieldLabel('nativeName'), width: 24, cell: ({ row }) => nativeOf(row.partner)?.name ?? '' },
+  { head: fieldLabel('country'), width: 20, cell: ({ row }) => countryName(row.partner.country) },
+  { head: fieldLabel('place'), width: 18, cell: ({ place }) => placeName(place) },
+  { head: fieldLabel('kind'), width: 18, cell: ({ row }) => kindName(row.partner.kind) },
+  { head: fieldLabel('type'), width: 18, cell: ({ row }) => partnershipTypeName(row.type) },
+  { head: m.sheets_head_stage(), width: 18, cell: ({ row }) => stageName(row.stage) },
+  { head: m.sheets_head_stage_since(), width: 16, cell: ({ row }) => ({ day: row.since }) },
+  { head: fieldLabel('since'), width: 18, cell: ({ signed }) => ({ day: signed?.date ?? null }) },
+  { head: fieldLabel('decisionNumber'), width: 16, cell: ({ decision }) => decision?.documentNumber ?? '' },
+  { head: fieldLabel('decisionDate'), width: 16, cell: ({ decision }) => ({ day: decision?.date ?? null }) },
+  { head: fieldLabel('ended'), width: 14, cell: ({ ended }) => ({ day: ended?.date ?? null }) },
+  { head: m.sheets_head_last_contact(), width: 16, cell: ({ row }) => ({ day: row.lastContactDay }) },
+  { head: fieldLabel('fields'), width: 30, cell: ({ row }) => row.fields.map(fieldName).join('; ') },
+  { head: fieldLabel('public'), width: 12, cell: ({ row }) => yes(row.publishedAt !== null) },
+  { head: fieldLabel('summary'), width: 50, cell: ({ summary }) => textIn(summary) },
+  { head: fieldLabel('website'), width: 28, cell: ({ website }) => website ?? '' },
+  { head: fieldLabel('wikidata'), width: 14, cell: ({ wikidataId }) => wikidataId ?? '' },
+  { head: m.sheets_head_record(), width: 40, cell: ({ url }) => url },
+]
+
+export const organisationColumns = (): ExportColumn<OrganisationLine>[] => [
+  { head: fieldLabel('name'), width: 34, cell: ({ organisation }) => displayName(organisation) },
+  { head: fieldLabel('nameOther'), width: 26, cell: ({ organisation }) => otherName(organisation.name) },
+  { head: fieldLabel('nativeName'), width: 26, cell: ({ organisation }) => nativeOf(organisation)?.name ?? '' },
+  { head: fieldLabel('aliases'), width: 26, cell: ({ organisation }) => organisation.aliases.join('; ') },
+  { head: fieldLabel('kind'), width: 20, cell: ({ organisation }) => kindName(organisation.kind) },
+  { head: fieldLabel('country'), width: 20, cell: ({ organisation }) => countryName(organisation.country) },
+  { head: fieldLabel('place'), width: 18, cell: ({ place }) => placeName(place) },
+  { head: fieldLabel('website'), width: 30, cell: ({ organisation }) => organisation.website ?? '' },
+  { head: fieldLabel('wikidata'), width: 14, cell: ({ organisation }) => organisation.wikidataId ?? '' },
+  { head: fieldLabel('notes'), width: 50, cell: ({ organisation }) => textIn(organisation.notes) },
+  { head: m.sheets_head_record(), width: 40, cell: ({ url }) => url },
+]
+
+/** The post somebody would be written to in: one held to this day, else the last. */
+export const mainPost = ({ posts }: PersonWithPosts) => posts[0]
+
+export const personColumns = (today: string): ExportColumn<PersonLine>[] => [
+  { head: fieldLabel('name'), width: 28, cell: ({ person }) => displayName(person) },
+  { head: fieldLabel('nameOther'), width: 24, cell: ({ person }) => otherName(person.name) },
+  { head: fieldLabel('nativeName'), width: 24, cell: ({ person }) => nativeOf(person)?.name ?? '' },
+  { head: fieldLabel('title'), width: 10, cell: ({ person }) => person.title ?? '' },
+  { head: fieldLabel('role'), width: 30, cell: (line) => (mainPost(line) === undefined ? '' : postWords(mainPost(line)!.post)) },
+  { head: fieldLabel('organisation'), width: 30, cell: (line) => (mainPost(line) === undefined ? '' : displayName(mainPost(line)!.organisation)) },
+  { head: fieldLabel('country'), width: 18, cell: (line) => (mainPost(line) === undefined ? '' : countryName(mainPost(line)!.organisation.country)) },
+  { head: fieldLabel('from'), width: 16, cell: (line) => ({ day: mainPost(line)?.post.fromDate ?? null }) },
+  { head: fieldLabel('to'), width: 16, cell: (line) => ({ day: mainPost(line)?.post.toDate ?? null }) },
+  { head: m.sheets_head_confirmed(), width: 16, cell: (line) => ({ day: mainPost(line)?.post.confirmedOn ?? null }) },
+  { head: fieldLabel('email'), width: 28, cell: ({ person }) => person.email ?? '' },
+  { head: fieldLabel('phone'), width: 18, cell: ({ person }) => person.phone ?? '' },
+  { head: fieldLabel('languages'), width: 22, cell: ({ person }) => person.languages.map(languageName).join('; ') },
+  {
+    head: m.sheets_head_other_posts(),
+    width: 40,
+    cell: ({ posts }) =>
+      posts
+        .slice(1)
+        .map(
+          ({ post, organisation }) =>
+            `${postWords(post)}, ${displayName(organisation)}${isPast(post, today) && post.toDate !== null ? ` (${m.sheets_becomes_until({ date: dateInWords(post.toDate) })})` : ''}`,
+        )
+        .join('; '),
+  },
+  { head: fieldLabel('notes'), width: 40, cell: ({ person }) => textIn(person.notes) },
+  { head: m.sheets_head_record(), width: 40, cell: ({ url }) => url },
+]
+
+/** A true date where a sheet can hold it (Excel counts days from March 1900 without a fault), else words. */
+export function cellOfDay(day: ImpreciseDate | null): Date | string {
+  if (day === null) return ''
+  return /^\d{4}-\d\d-\d\d$/.test(day) && day >= '1900-03-01' ? new Date(`${day}T00:00:00Z`) : dateInWords(day)
+}
+/** In a text: the day as programs read it, else words. */
+export const textOfDay = (day: ImpreciseDate | null): string => (day === null ? '' : /^\d{4}(?:-\d\d-\d\d)?$/.test(day) ? day : dateInWords(day))
