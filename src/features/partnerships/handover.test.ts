@@ -157,6 +157,15 @@ describe('the handover page', () => {
     expect((await office.as('officer').get(addresses.partnershipHandover({ id: on.organisation }))).status).toBe(404)
   })
 
+  test('what comes next with the partner stands on the sheet and in two minutes; with nothing known it says so', async () => {
+    const on = await partner('Юбилейна община')
+    expect(section(await page(on), 'occasion')).toContain('Няма известен повод през следващите години.')
+    await step(on, { kind: 'signing', side: 'both', date: '2007-05-29' })
+    const words = '20 години от подписването с Юбилейна община , 29 май 2027 г.'
+    expect(section(await page(on), 'occasion')).toBe(words)
+    expect(plain(await read(addresses.partnership({ id: on.id })))).toContain(`Следващ повод ${words}`)
+  })
+
   test('a lapse on record shows the way back, the next step with its own form', async () => {
     const on = await partner('Прекъсната община')
     await step(on, { kind: 'signing', side: 'both', date: '1723' })
