@@ -2,15 +2,15 @@
 import { addresses } from '#addresses'
 import { occasionFollower } from '#features/calendar/following.actions.ts'
 import { OccasionsSection } from '#features/calendar/occasion.pages.tsx'
-import { aheadOf } from '#features/calendar/entry.queries.ts'
+import { aheadOf, nextOccasionOf } from '#features/calendar/entry.queries.ts'
 import { lineOf } from '#features/calendar/words.ts'
 import type { ListsOfViews } from '#features/accounts/saved-view.ts'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
-import { documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
+import { documentsHoldPerson, documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
 import { documentFollower } from '#features/documents/following.actions.ts'
 import type { DocumentThing } from '#features/documents/document.ts'
-import { DocumentsSection } from '#features/documents/upload.pages.tsx'
+import { DocumentsBeforeErasing, DocumentsSection } from '#features/documents/upload.pages.tsx'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { eventsOnDays } from '#features/events/calendar.queries.ts'
 import { endsOf } from '#features/events/event.ts'
@@ -22,6 +22,7 @@ import { eventFollower, symbolicActFollower } from '#features/events/following.a
 import { draftFollower } from '#features/intake/following.actions.ts'
 import { differenceFollower } from '#features/organisations/double.actions.ts'
 import { postFollower } from '#features/organisations/following.actions.ts'
+import type { KeepingParts } from '#features/organisations/keeping.routes.tsx'
 import type { Follower } from '#features/organisations/merging.ts'
 import { takenUpOrganisations, takenUpPeople } from '#features/organisations/merging.routes.tsx'
 import { ORGANISATIONS_QUERY, PEOPLE_QUERY } from '#features/organisations/list.ts'
@@ -30,7 +31,7 @@ import type { personRoutes } from '#features/organisations/person.routes.tsx'
 import { partnershipFollower } from '#features/partnerships/following.actions.ts'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
 import { LIST_QUERY } from '#features/partnerships/list.ts'
-import type { HandoverParts } from '#features/partnerships/handover.ts'
+import type { HandoverOccasion, HandoverParts } from '#features/partnerships/handover.ts'
 import type { MilestoneRouteParts } from '#features/partnerships/milestone.routes.tsx'
 import type { Reader } from '#features/accounts/account.ts'
 import type { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
@@ -141,7 +142,27 @@ async function papersOfSteps(tx: OfficeTx, partnership: PartnershipView): Promis
   )
 }
 
+/** What comes next with a partner: a feast, an anniversary, the end of an agreement. */
+async function occasionNext(tx: OfficeTx, organisationId: string, today: string): Promise<HandoverOccasion | null> {
+  const next = await nextOccasionOf(tx, organisationId, today)
+  if (next === null) return null
+  const { title, when, href } = lineOf(next)
+  return { title, when, href }
+}
+
 export const partnershipParts: PartnershipRouteParts = {
+  facts: [
+    async (tx, partnership, today) => {
+      const next = await occasionNext(tx, partnership.partner.id, today)
+      if (next === null) return []
+      const value = (
+        <>
+          {next.href === null ? next.title : <a href={next.href}>{next.title}</a>}, {next.when}
+        </>
+      )
+      return [{ name: m.partnerships_handover_occasion(), value }]
+    },
+  ],
   attached: [papersOfSteps],
   timeline: [
     (tx, partnership) => eventTimeline(tx, partnership.partner.id),
@@ -187,6 +208,7 @@ export const handoverParts: HandoverParts = {
     const gift = await lastGift(tx, organisationId, today)
     return gift === null ? null : { title: reading(gift.title), date: gift.date, href: addresses.symbolicAct({ id: gift.id }), sources: gift.sources }
   },
+  occasion: occasionNext,
   events: eventsByName,
 }
 /** Documents and whatever else later features know of one step. */
@@ -207,6 +229,16 @@ export const organisationParts: Parameters<typeof organisationRoutes>[0] = {
 export const personParts: Parameters<typeof personRoutes>[0] = {
   holders: [eventsAttendedBy, promisesAnsweredBy],
   sections: [(c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'person', id, by)), takenUpPeople],
+}
+/** Whoever erases a person sees their documents first. */
+export const keepingParts: KeepingParts = {
+  holders: [...(personParts.holders ?? []), documentsHoldPerson],
+  beside: [
+    async (tx, id) => {
+      const { rows, all } = await documentsOf(tx, 'person', id)
+      return <DocumentsBeforeErasing place={{ thing: 'person', thingId: id }} rows={rows} all={all} />
+    },
+  ],
 }
 export const eventParts: Parameters<typeof eventRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'event', id, by)] }
 export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'symbolic_act', id, by)] }

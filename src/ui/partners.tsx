@@ -2,15 +2,20 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { type FormBody, typed } from '#platform/http/form.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
-import { type LocalText, reading } from '#platform/texts/local-text.ts'
 import { Flag } from './badges.tsx'
 import { errorOf, fieldId, type FieldError } from './fields.tsx'
 import { Icon } from './icons.tsx'
 import { TypeAhead } from './type-ahead.tsx'
 
 /** `live` false: no longer in the register, so there is no page to lead to. */
-export type NamedPartner = { readonly organisationId: string; readonly name: LocalText; readonly country: string; readonly live: boolean }
+export type NamedPartner = {
+  readonly organisationId: string
+  readonly text: string
+  /** The language of the name, when it is not the page's. */
+  readonly lang?: string | undefined
+  readonly country: string
+  readonly live: boolean
+}
 
 /** The flag stays on one line with the first word. */
 const Flagged = ({ country, text }: { readonly country: string; readonly text: string }) => {
@@ -28,9 +33,7 @@ const Flagged = ({ country, text }: { readonly country: string; readonly text: s
 /** „Дойран, Перн ле Фонтен“, each with its flag; a name in another language than the page's says so to screen readers. */
 export const PartnersInLine = ({ partners, links = true }: { readonly partners: readonly NamedPartner[]; readonly links?: boolean }) => (
   <>
-    {partners.map(({ organisationId, name, country, live }, index) => {
-      const { text, language } = reading(name)
-      const lang = language === currentLanguage() ? undefined : language
+    {partners.map(({ organisationId, text, lang, country, live }, index) => {
       return (
         <>
           {index > 0 ? ', ' : null}

@@ -300,7 +300,7 @@ export async function entriesBetween(tx: OfficeTx, from: string, to: string, fil
   return filter.kinds === undefined ? found : found.filter(({ kind }) => filter.kinds!.includes(kind))
 }
 
-export type Partner = { readonly id: string; readonly name: LocalText; readonly country: string }
+export type Partner = { readonly id: string; readonly name: LocalText; readonly nativeName: string | null; readonly country: string }
 /** An entry with the names a page needs: `name` of an occasion, promise or event; `partners` whose it is. */
 export type NamedEntry = Entry & { readonly name: LocalText | null; readonly partners: readonly Partner[] }
 
@@ -350,7 +350,7 @@ export async function named(tx: OfficeTx, entries: readonly Entry[]): Promise<Na
     idsAsked.length === 0
       ? []
       : await tx
-          .select({ id: organisations.id, name: organisations.name, country: organisations.country })
+          .select({ id: organisations.id, name: organisations.name, nativeName: organisations.nativeName, country: organisations.country })
           .from(organisations)
           .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, idsAsked)))
   const partners = new Map(rows.map((row) => [row.id, row]))

@@ -1,4 +1,5 @@
 // The form of an occasion: whose, what, and by which rule it comes round.
+import { displayName } from '#features/organisations/naming.ts'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
@@ -205,7 +206,7 @@ export const bodyOfOccasion = ({ occasion, owner }: OccasionWhole, rule: Occasio
   ...bodyOfRule(rule),
   name: asTyped(occasion.name),
   kind: occasion.kind,
-  organisation: owner === null ? { id: '', text: '' } : { id: owner.id, text: textIn(owner.name) },
+  organisation: owner === null ? { id: '', text: '' } : { id: owner.id, text: displayName(owner) },
   days: String(occasion.days),
   risk: occasion.risk ? 'yes' : '',
   notes: asTyped(occasion.notes),

@@ -1,4 +1,5 @@
 // Occasions as pages: the list and one of them.
+import { shownName } from '#features/organisations/naming.ts'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
@@ -19,8 +20,7 @@ import type { OccasionOwner, OccasionsAsked, OccasionWhole } from './occasion.qu
 
 const Owner = ({ owner, ours, links = true }: { readonly owner: OccasionOwner | null; readonly ours: string; readonly links?: boolean }) => {
   if (owner === null) return <>{ours}</>
-  const { text, language } = reading(owner.name)
-  const lang = language === currentLanguage() ? undefined : language
+  const { text, lang } = shownName(owner)
   return (
     <>
       <Flag country={owner.country} />{' '}

@@ -9,7 +9,13 @@ import type { LocalText } from '#platform/texts/local-text.ts'
 import type { OccasionKind } from './occasion.ts'
 import { type OccasionRow, occasions } from './occasion.table.ts'
 
-export type OccasionOwner = { readonly id: string; readonly name: LocalText; readonly country: string; readonly live: boolean }
+export type OccasionOwner = {
+  readonly id: string
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly country: string
+  readonly live: boolean
+}
 export type OccasionWhole = { readonly occasion: OccasionRow; readonly owner: OccasionOwner | null }
 
 export const OCCASIONS_A_PAGE = 50
@@ -20,13 +26,24 @@ const columns = {
   occasion: occasions,
   ownerId: organisations.id,
   ownerName: organisations.name,
+  ownerNative: organisations.nativeName,
   ownerCountry: organisations.country,
   ownerGone: organisations.deletedAt,
 }
-type Joined = { occasion: OccasionRow; ownerId: string | null; ownerName: LocalText | null; ownerCountry: string | null; ownerGone: Date | null }
-const wholeOf = ({ occasion, ownerId, ownerName, ownerCountry, ownerGone }: Joined): OccasionWhole => ({
+type Joined = {
+  occasion: OccasionRow
+  ownerId: string | null
+  ownerName: LocalText | null
+  ownerNative: string | null
+  ownerCountry: string | null
+  ownerGone: Date | null
+}
+const wholeOf = ({ occasion, ownerId, ownerName, ownerNative, ownerCountry, ownerGone }: Joined): OccasionWhole => ({
   occasion,
-  owner: ownerId === null || ownerName === null ? null : { id: ownerId, name: ownerName, country: ownerCountry ?? '', live: ownerGone === null },
+  owner:
+    ownerId === null || ownerName === null
+      ? null
+      : { id: ownerId, name: ownerName, nativeName: ownerNative, country: ownerCountry ?? '', live: ownerGone === null },
 })
 const live = (tx: OfficeTx, ...more: (SQL | undefined)[]): SQL | undefined => and(eq(occasions.officeId, tx.officeId), isNull(occasions.deletedAt), ...more)
 

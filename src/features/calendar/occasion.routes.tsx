@@ -16,7 +16,6 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
-import { textIn } from '#platform/texts/local-text.ts'
 import { isDay, yearsAfter } from './day.ts'
 import { occasionsBetween } from './entry.ts'
 import { changeOccasion, createOccasion, recordOf, removeOccasion } from './occasion.actions.ts'
@@ -143,7 +142,7 @@ function comingOf({ occasion, owner }: OccasionWhole, today: string) {
     risk: occasion.risk,
   }
   const found = occasionsBetween(today, yearsAfter(today, YEARS_AHEAD), { occasions: [facts], everyYears: () => 1, alarmMonths: 0 })
-  const partners = owner === null ? [] : [{ id: owner.id, name: owner.name, country: owner.country }]
+  const partners = owner === null ? [] : [owner]
   return found.slice(0, SHOWN).map((entry) => {
     const line = lineOf({ ...entry, name: occasion.name, partners })
     // One stands on its page already: its days are what is asked about.
@@ -161,7 +160,7 @@ async function readValues(c: Context, by: Officer, before: OccasionWhole | null,
   return c.get('here').db.inOffice(by.officeId, async (tx): Promise<Read> => {
     const box = form.organisation
     // An owner that was removed meanwhile stays until somebody chooses another.
-    const stays = before?.owner !== null && before?.owner !== undefined && box.id === before.owner.id && box.text === textIn(before.owner.name)
+    const stays = before?.owner !== null && before?.owner !== undefined && box.id === before.owner.id && box.text === displayName(before.owner)
     const found = stays ? null : await organisationMeant(tx, box)
     const faults = found === null ? [] : faultsOfMeant(found, box.text)
     if (faults.length > 0) return { ok: false, faults }

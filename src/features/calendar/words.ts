@@ -2,7 +2,7 @@
 import { addresses } from '#addresses'
 import { dayAfter } from '#features/commitments/commitment.ts'
 import { eventDateInWords, withWord } from '#features/events/event.ts'
-import { countryName } from '#features/organisations/naming.ts'
+import { countryName, displayName } from '#features/organisations/naming.ts'
 import { milestoneTitle } from '#features/partnerships/milestone.ts'
 import { m } from '#messages'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
@@ -25,7 +25,7 @@ export const entryKindName = (kind: EntryKind): string => (isOccasionKind(kind) 
 /** What the reference data knows of an election. */
 const knownOf = (entry: Entry) => KNOWN_ELECTIONS.find(({ country, date }) => country === entry.country && date === entry.from)
 
-const namesOf = (entry: NamedEntry): string => entry.partners.map(({ name }) => textIn(name)).join(', ')
+const namesOf = (entry: NamedEntry): string => entry.partners.map((one) => displayName(one)).join(', ')
 
 /** „20 години от подписването с Перн ле Фонтен“, „Изтича споразумението с Дойран“, „Празник на Троян“. */
 export function titleOf(entry: NamedEntry): string {

@@ -1,4 +1,5 @@
 // Promises as pages: the ledger, one promise with its end, its form.
+import { partnerInLine, displayName } from '#features/organisations/naming.ts'
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
@@ -103,7 +104,7 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict,
               <Fact name={m.commitments_field_owed_by()}>{owedName(commitment.owedBy)}</Fact>
               {partners.length === 0 ? null : (
                 <Fact name={m.commitments_field_partners()}>
-                  <PartnersInLine partners={partners} />
+                  <PartnersInLine partners={partners.map(partnerInLine)} />
                 </Fact>
               )}
               <Fact name={m.commitments_field_due()}>{dueWords(commitment.due)}</Fact>
@@ -116,7 +117,7 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict,
               )}
               {person === null ? null : (
                 <Fact name={m.commitments_field_person()}>
-                  {person.live ? <a href={addresses.person({ id: person.id })}>{textIn(person.name)}</a> : textIn(person.name)}
+                  {person.live ? <a href={addresses.person({ id: person.id })}>{displayName(person)}</a> : displayName(person)}
                 </Fact>
               )}
               <Fact name={m.commitments_field_public()}>{commitment.publishedAt === null ? m.commitments_public_no() : m.commitments_public_yes()}</Fact>
@@ -351,13 +352,13 @@ export const bodyOfCommitment = ({ commitment, event, person, partners }: Pick<C
   return {
     text: asTyped(commitment.text),
     owedBy: commitment.owedBy,
-    partners: [...partners.map(({ organisationId, name }) => ({ id: organisationId, text: textIn(name) })), { id: '', text: '' }],
+    partners: [...partners.map((one) => ({ id: one.organisationId, text: displayName(one) })), { id: '', text: '' }],
     due: boxes(until ?? from),
     since: boxes(until === null ? null : from),
     topic: commitment.topic,
     state: commitment.state,
     event: event === null ? { id: '', text: '' } : { id: event.id, text: textIn(event.title) },
-    person: person === null ? { id: '', text: '' } : { id: person.id, text: textIn(person.name) },
+    person: person === null ? { id: '', text: '' } : { id: person.id, text: displayName(person) },
     published: commitment.publishedAt === null ? '' : 'yes',
   }
 }

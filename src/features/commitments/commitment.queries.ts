@@ -107,6 +107,7 @@ async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<str
       commitmentId: commitmentPartners.commitmentId,
       organisationId: organisations.id,
       name: organisations.name,
+      nativeName: organisations.nativeName,
       country: organisations.country,
       deletedAt: organisations.deletedAt,
     })
@@ -266,9 +267,9 @@ async function bookLines(tx: OfficeTx, where: SQL | undefined): Promise<Bare[]> 
 }
 
 /** The organisations that have promises with us, for the ledger's filter. */
-export async function commitmentPartnerChoices(tx: OfficeTx): Promise<{ id: string; name: LocalText }[]> {
+export async function commitmentPartnerChoices(tx: OfficeTx): Promise<{ id: string; name: LocalText; nativeName: string | null }[]> {
   return tx
-    .select({ id: organisations.id, name: organisations.name })
+    .select({ id: organisations.id, name: organisations.name, nativeName: organisations.nativeName })
     .from(organisations)
     .where(
       and(
@@ -288,7 +289,13 @@ export type CommitmentWhole = {
   readonly commitment: CommitmentRecord
   readonly standing: Standing
   readonly event: CommitmentRow['event']
-  readonly person: { readonly id: string; readonly name: LocalText; readonly title: string | null; readonly live: boolean } | null
+  readonly person: {
+    readonly id: string
+    readonly name: LocalText
+    readonly nativeName: string | null
+    readonly title: string | null
+    readonly live: boolean
+  } | null
   readonly partners: readonly PartnerRef[]
 }
 
@@ -303,6 +310,7 @@ export async function commitmentById(tx: OfficeTx, id: string, today: string): P
       eventDate: events.date,
       personId: people.id,
       personName: people.name,
+      personNative: people.nativeName,
       personTitle: people.title,
       personDeletedAt: people.deletedAt,
     })
@@ -317,7 +325,9 @@ export async function commitmentById(tx: OfficeTx, id: string, today: string): P
     standing: standing(commitment, today),
     event: eventId === null || eventTitle === null ? null : { id: eventId, title: eventTitle, date: found.eventDate },
     person:
-      personId === null || personName === null ? null : { id: personId, name: personName, title: found.personTitle, live: found.personDeletedAt === null },
+      personId === null || personName === null
+        ? null
+        : { id: personId, name: personName, nativeName: found.personNative, title: found.personTitle, live: found.personDeletedAt === null },
     partners: (await partnersOf(tx, [id])).get(id) ?? [],
   }
 }

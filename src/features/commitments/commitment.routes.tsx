@@ -7,7 +7,7 @@ import { officers, readers } from '#features/accounts/session.gate.ts'
 import { spanned } from '#features/events/event.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { meantEvent, meantPartners, meantPeople } from '#features/events/partaking.queries.ts'
-import { languageName } from '#features/organisations/naming.ts'
+import { languageName, displayName } from '#features/organisations/naming.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
@@ -64,8 +64,8 @@ export const commitmentRoutes = ({ sections = [] }: { readonly sections?: readon
         organisation: await organisationById(tx, c.req.query('organisation') ?? ''),
       }))
       const partners = [
-        ...(read.event?.partners ?? []).map(({ organisationId, name }) => ({ id: organisationId, text: textIn(name) })),
-        ...(read.organisation === null ? [] : [{ id: read.organisation.id, text: textIn(read.organisation.name) }]),
+        ...(read.event?.partners ?? []).map((one) => ({ id: one.organisationId, text: displayName(one) })),
+        ...(read.organisation === null ? [] : [{ id: read.organisation.id, text: displayName(read.organisation) }]),
       ]
       const owedBy = SIDES.find((side) => side === c.req.query('side')) ?? ''
       const event = read.event === null ? { id: '', text: '' } : { id: read.event.event.id, text: textIn(read.event.event.title) }
@@ -229,7 +229,7 @@ async function readValues(c: Context, by: Officer, before: CommitmentWhole | nul
   return c.get('here').db.inOffice(by.officeId, async (tx): Promise<Read> => {
     const partners = await meantPartners(tx, form.partners, 'partners', before?.partners)
     const event = await meantEvent(tx, form.event, 'event')
-    const known = before?.person == null ? [] : [{ personId: before.person.id, name: before.person.name, title: null, asRole: null, live: before.person.live }]
+    const known = before?.person == null ? [] : [{ ...before.person, personId: before.person.id, asRole: null }]
     const person = await meantPeople(tx, [form.person], () => 'person', known)
     const faults = [
       ...(due === null ? [{ name: 'due', message: form.due === null ? m.commitments_due_missing() : m.commitments_due_before() }] : []),

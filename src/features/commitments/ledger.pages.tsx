@@ -1,4 +1,5 @@
 // The ledger of promises: who owes what, overdue first.
+import { partnerInLine, displayName } from '#features/organisations/naming.ts'
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
@@ -37,7 +38,7 @@ const sideNones: Readonly<Record<Side, () => string>> = {
 const lineOf = (row: CommitmentRow, today: string): LedgerLine => {
   const settledOn = row.keptOn ?? row.droppedOn
   const meta: Child[] = []
-  if (row.partners.length > 0) meta.push(<PartnersInLine partners={row.partners} links={false} />)
+  if (row.partners.length > 0) meta.push(<PartnersInLine partners={row.partners.map(partnerInLine)} links={false} />)
   if (row.keptOn !== null && row.evidence !== null) meta.push(m.commitments_evidence_short({ evidence: row.evidence }))
   else if (row.droppedOn !== null && row.dropReason !== null) meta.push(row.dropReason)
   else if (row.event !== null) meta.push(textIn(row.event.title))
@@ -73,7 +74,7 @@ export type LedgerPageProps = {
   readonly shell: Shell
   readonly asked: LedgerFilters
   readonly ledger: LedgerRead
-  readonly partners: readonly { readonly id: string; readonly name: LocalText }[]
+  readonly partners: readonly { readonly id: string; readonly name: LocalText; readonly nativeName: string | null }[]
   /** The event the ledger is narrowed to. */
   readonly event: { readonly id: string; readonly title: LocalText } | null
   /** YYYY-MM-DD */
@@ -138,7 +139,7 @@ export const CommitmentsPage = ({ shell, asked, ledger, partners, event, today }
                 name: 'organisation',
                 label: m.commitments_filter_partner(),
                 value: asked.organisation,
-                options: [{ value: '', label: m.commitments_filter_any_partner() }, ...partners.map(({ id, name }) => ({ value: id, label: textIn(name) }))],
+                options: [{ value: '', label: m.commitments_filter_any_partner() }, ...partners.map((one) => ({ value: one.id, label: displayName(one) }))],
               },
             ]}
             count={m.commitments_count({ count: all })}

@@ -5,13 +5,14 @@ import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act
 import { milestoneLabel } from '#features/partnerships/milestone.ts'
 import { milestones } from '#features/partnerships/milestone.table.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
+import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import { findInTexts, type Snippet, snippetsOf, type TextHit } from '#platform/search/texts.ts'
-import type { LocalText } from '#platform/texts/local-text.ts'
+import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { type DocumentKind, type DocumentThing, type Place, placeKey } from './document.ts'
 import { type DocumentRow, documentPlaces, documents } from './document.table.ts'
 import type { Media } from './media.ts'
@@ -172,6 +173,20 @@ export async function documentsOf(tx: OfficeTx, thing: DocumentThing, thingId: s
     .orderBy(desc(documents.id))
     .limit(ON_A_THING)
   return { rows: await withPlaces(tx, rows), all: rows[0]?.all ?? 0 }
+}
+
+/** What keeps a person from being erased whole: papers that would stay without anybody ever seeing them again. */
+export async function documentsHoldPerson(tx: OfficeTx, personId: string): Promise<string | null> {
+  const { rows, all } = await documentsOf(tx, 'person', personId)
+  return all === 0
+    ? null
+    : m.documents_hold_person({
+        count: all,
+        names: rows
+          .slice(0, 5)
+          .map(({ title }) => `„${textIn(title)}“`)
+          .join(', '),
+      })
 }
 
 /** A partnership's milestones, for choosing which one a paper belongs to; oldest first. */

@@ -68,21 +68,21 @@ export async function namedPlaces(tx: OfficeTx, places: readonly Place[]): Promi
   }
   await some('organisation', async (wanted) => {
     const rows = await tx
-      .select({ id: organisations.id, name: organisations.name, deletedAt: organisations.deletedAt })
+      .select({ id: organisations.id, name: organisations.name, nativeName: organisations.nativeName, deletedAt: organisations.deletedAt })
       .from(organisations)
       .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, wanted)))
     for (const row of rows) put('organisation', row.id, displayName(row), row.deletedAt === null, addresses.organisation({ id: row.id }))
   })
   await some('person', async (wanted) => {
     const rows = await tx
-      .select({ id: people.id, name: people.name, deletedAt: people.deletedAt })
+      .select({ id: people.id, name: people.name, nativeName: people.nativeName, deletedAt: people.deletedAt })
       .from(people)
       .where(and(eq(people.officeId, tx.officeId), inArray(people.id, wanted)))
     for (const row of rows) put('person', row.id, displayName(row), row.deletedAt === null, addresses.person({ id: row.id }))
   })
   await some('partnership', async (wanted) => {
     const rows = await tx
-      .select({ id: partnerships.id, name: organisations.name, deletedAt: partnerships.deletedAt })
+      .select({ id: partnerships.id, name: organisations.name, nativeName: organisations.nativeName, deletedAt: partnerships.deletedAt })
       .from(partnerships)
       .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
       .where(and(eq(partnerships.officeId, tx.officeId), inArray(partnerships.id, wanted)))
@@ -97,6 +97,7 @@ export async function namedPlaces(tx: OfficeTx, places: readonly Place[]): Promi
         date: milestones.date,
         partnershipId: milestones.partnershipId,
         name: organisations.name,
+        nativeName: organisations.nativeName,
         deletedAt: milestones.deletedAt,
         partnershipGone: partnerships.deletedAt,
       })

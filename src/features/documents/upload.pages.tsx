@@ -4,7 +4,7 @@ import { addresses } from '#addresses'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { reading } from '#platform/texts/local-text.ts'
+import { reading, textIn } from '#platform/texts/local-text.ts'
 import { assetPath } from '#ui/assets.ts'
 import { Tag } from '#ui/badges.tsx'
 import { ErrorSummary, fieldId, type FieldError } from '#ui/fields.tsx'
@@ -179,6 +179,22 @@ export const DocumentsSection = ({ place, rows, all, on, mayWrite }: DocumentsSe
         </details>
       ) : null}
     </Section>
+  )
+
+/** Beside what is about to be erased of a person: their documents, each with the page on which it can be removed. */
+export const DocumentsBeforeErasing = ({ place, rows, all }: Pick<DocumentsSectionProps, 'place' | 'rows' | 'all'>) =>
+  rows.length === 0 ? null : (
+    <>
+      <p>{m.documents_erasing({ count: all })}</p>
+      <ul>
+        {rows.map((document) => (
+          <li>
+            <a href={addresses.document({ id: document.id })}>{textIn(document.title)}</a>
+          </li>
+        ))}
+      </ul>
+      {all > rows.length ? <a href={addresses.documents({ thing: place.thing, on: place.thingId })}>{m.documents_all()}</a> : null}
+    </>
   )
 
 /** On a partner's page: which of its steps the paper belongs to; everywhere: what else it hangs on. */

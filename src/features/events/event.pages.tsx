@@ -1,4 +1,5 @@
 // Events as pages: the list with what is to come and what was, one event, its form.
+import { partnerInLine, displayName } from '#features/organisations/naming.ts'
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { fieldName } from '#features/partnerships/field.ts'
@@ -84,7 +85,7 @@ const EventTable = ({ caption, rows, keys }: { readonly caption: string; readonl
         },
       },
       { head: m.events_column_when(), cell: (row) => dateWords(row) },
-      { head: m.events_column_partners(), cell: (row) => <PartnersInLine partners={row.partners} links={false} /> },
+      { head: m.events_column_partners(), cell: (row) => <PartnersInLine partners={row.partners.map(partnerInLine)} links={false} /> },
       { head: m.events_column_place(), cell: (row) => row.place },
     ]}
   />
@@ -94,7 +95,10 @@ export type EventsPageProps = {
   readonly shell: Shell
   readonly asked: EventFilters
   readonly list: EventList
-  readonly choices: { readonly years: readonly number[]; readonly organisations: readonly { readonly id: string; readonly name: LocalText }[] }
+  readonly choices: {
+    readonly years: readonly number[]
+    readonly organisations: readonly { readonly id: string; readonly name: LocalText; readonly nativeName: string | null }[]
+  }
 }
 
 export const EventsPage = ({ shell, asked, list, choices }: EventsPageProps) => {
@@ -156,7 +160,7 @@ export const EventsPage = ({ shell, asked, list, choices }: EventsPageProps) => 
                 value: asked.organisation,
                 options: [
                   { value: '', label: m.events_filter_any_partner() },
-                  ...choices.organisations.map(({ id, name }) => ({ value: id, label: textIn(name) })),
+                  ...choices.organisations.map((one) => ({ value: one.id, label: displayName(one) })),
                 ],
               },
               {
@@ -275,7 +279,7 @@ export const EventPage = ({ shell, found, acts, history, today, sections }: Even
             ) : (
               participants.map((person) => (
                 <PersonChip
-                  name={[person.title, textIn(person.name)].filter(Boolean).join(' ')}
+                  name={[person.title, displayName(person)].filter(Boolean).join(' ')}
                   href={person.live ? addresses.person({ id: person.personId }) : undefined}
                   role={person.asRole ?? undefined}
                 />
@@ -324,7 +328,7 @@ export const EventPage = ({ shell, found, acts, history, today, sections }: Even
               {place === '' ? null : <Fact name={m.events_field_place()}>{place}</Fact>}
               {partners.length === 0 ? null : (
                 <Fact name={m.events_field_partners()}>
-                  <PartnersInLine partners={partners} />
+                  <PartnersInLine partners={partners.map(partnerInLine)} />
                 </Fact>
               )}
               {event.fields.length === 0 ? null : <Fact name={m.events_fields_short()}>{event.fields.map(fieldName).join(', ')}</Fact>}

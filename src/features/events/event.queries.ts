@@ -1,4 +1,5 @@
 // Reads events: the list with its filters, one event whole, what partnerships, pages for citizens and the intake ask for.
+import { displayName } from '#features/organisations/naming.ts'
 import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { organisations } from '#features/organisations/organisation.table.ts'
@@ -12,15 +13,22 @@ import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
+import { type LocalText, reading } from '#platform/texts/local-text.ts'
 import { type EventDirection, type EventKind, EVENTS_ON_A_PAGE, openSources, type OpenSource } from './event.ts'
 import { eventParticipants, eventPartners, events } from './event.table.ts'
 
 /** A partner as it stands beside an event, an act or a promise. `live` false: removed from the register since. */
-export type PartnerRef = { readonly organisationId: string; readonly name: LocalText; readonly country: string; readonly live: boolean }
+export type PartnerRef = {
+  readonly organisationId: string
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly country: string
+  readonly live: boolean
+}
 export type ParticipantRef = {
   readonly personId: string
   readonly name: LocalText
+  readonly nativeName: string | null
   readonly title: string | null
   readonly asRole: string | null
   readonly live: boolean
@@ -84,7 +92,7 @@ type Townsman = PartnerRef & { readonly town: number | null }
 function placeName(placeId: number | null, placeText: string, partners: readonly Townsman[], places: ReadonlyMap<number, string>): string {
   if (placeId === null) return placeText
   const host = partners.find(({ town }) => town === placeId)
-  return host === undefined ? (places.get(placeId) ?? placeText) : textIn(host.name)
+  return host === undefined ? (places.get(placeId) ?? placeText) : displayName(host)
 }
 
 /** The partners of several events, in one query. */
@@ -96,6 +104,7 @@ async function partnersOf(tx: OfficeTx, eventIds: readonly string[]): Promise<Ma
       eventId: eventPartners.eventId,
       organisationId: organisations.id,
       name: organisations.name,
+      nativeName: organisations.nativeName,
       country: organisations.country,
       kind: organisations.kind,
       placeId: organisations.placeId,
@@ -224,14 +233,16 @@ export async function eventList(tx: OfficeTx, filters: EventFilters, turn: Turn,
 }
 
 /** What the list can be narrowed to: the years with events, newest first, and the organisations that were partners in some. */
-export async function eventFilterChoices(tx: OfficeTx): Promise<{ years: number[]; organisations: { id: string; name: LocalText }[] }> {
+export async function eventFilterChoices(
+  tx: OfficeTx,
+): Promise<{ years: number[]; organisations: { id: string; name: LocalText; nativeName: string | null }[] }> {
   const years = await tx
     .selectDistinct({ year: sql<number>`extract(year from ${events.firstDay})::int`.mapWith(Number) })
     .from(events)
     .where(and(alive(tx), isNotNull(events.firstDay)))
     .orderBy(desc(sql`1`))
   const partners = await tx
-    .select({ id: organisations.id, name: organisations.name })
+    .select({ id: organisations.id, name: organisations.name, nativeName: organisations.nativeName })
     .from(organisations)
     .where(
       and(
@@ -292,7 +303,14 @@ export async function eventById(tx: OfficeTx, id: string): Promise<EventWhole | 
 
 export async function participantsOf(tx: OfficeTx, eventId: string): Promise<ParticipantRef[]> {
   const rows = await tx
-    .select({ personId: people.id, name: people.name, title: people.title, asRole: eventParticipants.asRole, deletedAt: people.deletedAt })
+    .select({
+      personId: people.id,
+      name: people.name,
+      nativeName: people.nativeName,
+      title: people.title,
+      asRole: eventParticipants.asRole,
+      deletedAt: people.deletedAt,
+    })
     .from(eventParticipants)
     .innerJoin(people, and(eq(people.officeId, eventParticipants.officeId), eq(people.id, eventParticipants.personId)))
     .where(and(eq(eventParticipants.officeId, tx.officeId), eq(eventParticipants.eventId, eventId)))
@@ -304,7 +322,13 @@ export async function participantsOf(tx: OfficeTx, eventId: string): Promise<Par
 export async function partnerRefs(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, PartnerRef>> {
   if (ids.length === 0) return new Map()
   const rows = await tx
-    .select({ organisationId: organisations.id, name: organisations.name, country: organisations.country, deletedAt: organisations.deletedAt })
+    .select({
+      organisationId: organisations.id,
+      name: organisations.name,
+      nativeName: organisations.nativeName,
+      country: organisations.country,
+      deletedAt: organisations.deletedAt,
+    })
     .from(organisations)
     .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, [...ids])))
   return new Map(rows.map(({ deletedAt, ...row }) => [row.organisationId, { ...row, live: deletedAt === null }]))
@@ -314,10 +338,10 @@ export async function partnerRefs(tx: OfficeTx, ids: readonly string[]): Promise
 export async function personRefs(
   tx: OfficeTx,
   ids: readonly string[],
-): Promise<Map<string, { readonly personId: string; readonly name: LocalText; readonly live: boolean }>> {
+): Promise<Map<string, { readonly personId: string; readonly name: LocalText; readonly nativeName: string | null; readonly live: boolean }>> {
   if (ids.length === 0) return new Map()
   const rows = await tx
-    .select({ personId: people.id, name: people.name, deletedAt: people.deletedAt })
+    .select({ personId: people.id, name: people.name, nativeName: people.nativeName, deletedAt: people.deletedAt })
     .from(people)
     .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...ids])))
   return new Map(rows.map(({ deletedAt, ...row }) => [row.personId, { ...row, live: deletedAt === null }]))

@@ -4,7 +4,7 @@ import { addresses } from '#addresses'
 import type { Child } from 'hono/jsx'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
-import { languageName } from '#features/organisations/naming.ts'
+import { languageName, displayName } from '#features/organisations/naming.ts'
 import { organisationById, placeMeant } from '#features/organisations/organisation.queries.ts'
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
@@ -55,7 +55,7 @@ export const eventRoutes = ({ sections = [] }: EventRouteParts = {}): Routes =>
     .get(addresses.eventNew, officers, async (c, by) => {
       const asked = c.req.query('organisation') ?? ''
       const partner = await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, asked))
-      const partners = partner === null ? [] : [{ id: partner.id, text: textIn(partner.name) }]
+      const partners = partner === null ? [] : [{ id: partner.id, text: displayName(partner) }]
       return formPage(c, { event: null, sources: [], body: { ...prefilled(c), partners: [...partners, { id: '', text: '' }] } })
     })
     .post(addresses.events, officers, async (c, by) => {

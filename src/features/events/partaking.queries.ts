@@ -1,6 +1,6 @@
 // Who a visit, an act or a promise may be tied to: partners and people that are in the register, or were there when they were tied.
 import { and, desc, eq, isNull } from 'drizzle-orm'
-import { allNames, type Suggested } from '#features/organisations/naming.ts'
+import { allNames, type Suggested, displayName } from '#features/organisations/naming.ts'
 import { holdStill, standingFor } from '#features/organisations/merging.queries.ts'
 import { organisationMeant } from '#features/organisations/organisation.queries.ts'
 import { withTitle } from '#features/organisations/person.ts'
@@ -97,16 +97,16 @@ export async function liveEvent(tx: OfficeTx, eventId: string | null): Promise<R
 
 /** Whom the boxes of a form mean; each fault names its box. Empty boxes say nothing. */
 export type Meant = { readonly ids: readonly (string | null)[]; readonly faults: readonly FieldFault[] }
-type Attached = { readonly id: string; readonly name: LocalText }
+type Attached = { readonly id: string; readonly name: LocalText; readonly nativeName: string | null }
 
 const stillThere = (box: Suggested, attached: readonly Attached[]): string | undefined =>
-  attached.find(({ id, name }) => id === box.id && Object.values(name.in).some(({ text }) => text === box.text))?.id
+  attached.find((one) => one.id === box.id && [...Object.values(one.name.in).map(({ text }) => text), displayName(one)].includes(box.text))?.id
 
 const listed = (names: readonly string[]): string => [...new Set(names)].slice(0, 4).join(', ')
 
 /** One id for each box, null for an empty or unclear one; `attached` are those tied already, who count though removed since. `name` is the boxes' name in the form. */
 export async function meantPartners(tx: OfficeTx, boxes: readonly Suggested[], name: string, attached: readonly PartnerRef[] = []): Promise<Meant> {
-  const known = attached.map((ref) => ({ id: ref.organisationId, name: ref.name }))
+  const known = attached.map((ref) => ({ id: ref.organisationId, name: ref.name, nativeName: ref.nativeName }))
   const ids: (string | null)[] = []
   const faults: FieldFault[] = []
   for (const [index, box] of boxes.entries()) {
@@ -122,7 +122,7 @@ export async function meantPartners(tx: OfficeTx, boxes: readonly Suggested[], n
         name: `${name}.${index}`,
         message: unclear(
           box.text,
-          candidates.map((one) => textIn(one.name)),
+          candidates.map((one) => displayName(one)),
         ),
       })
   }
@@ -139,7 +139,7 @@ export async function meantPeople(
   nameAt: (index: number) => string,
   attached: readonly ParticipantRef[] = [],
 ): Promise<Meant> {
-  const known = attached.map((ref) => ({ id: ref.personId, name: ref.name }))
+  const known = attached.map((ref) => ({ id: ref.personId, name: ref.name, nativeName: ref.nativeName }))
   const ids: (string | null)[] = []
   const faults: FieldFault[] = []
   for (const [index, box] of boxes.entries()) {
@@ -151,7 +151,7 @@ export async function meantPeople(
     const chosen = box.id === '' ? null : await personById(tx, box.id)
     const keys = new Set(nameKeys(box.text))
     const named =
-      chosen !== null && [...allNames(chosen), withTitle(chosen.title, textIn(chosen.name))].some((one) => nameKeys(one).some((key) => keys.has(key)))
+      chosen !== null && [...allNames(chosen), withTitle(chosen.title, displayName(chosen))].some((one) => nameKeys(one).some((key) => keys.has(key)))
     const candidates = named ? [] : await peopleNamed(tx, [box.text])
     const meant = named ? chosen : candidates.length === 1 ? candidates[0]!.person : null
     ids.push(meant?.id ?? null)
@@ -160,7 +160,7 @@ export async function meantPeople(
         name: nameAt(index),
         message: unclear(
           box.text,
-          candidates.map(({ person }) => textIn(person.name)),
+          candidates.map(({ person }) => displayName(person)),
         ),
       })
   }

@@ -1,4 +1,5 @@
 // Symbolic acts as pages: the list, one act, its form.
+import { partnerInLine, displayName } from '#features/organisations/naming.ts'
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
@@ -97,7 +98,7 @@ export const SymbolicActsPage = ({ shell, asked, page }: SymbolicActsPageProps) 
                   },
                 },
                 { head: m.events_column_when(), cell: (row) => dateWords(row.date) },
-                { head: m.events_column_partners(), cell: (row) => <PartnersInLine partners={row.partners} links={false} /> },
+                { head: m.events_column_partners(), cell: (row) => <PartnersInLine partners={row.partners.map(partnerInLine)} links={false} /> },
                 { head: m.events_column_place(), cell: (row) => row.placeText },
               ]}
             />
@@ -156,7 +157,7 @@ export const SymbolicActPage = ({ shell, found, history, sections }: SymbolicAct
               {act.placeText === '' ? null : <Fact name={m.events_field_place()}>{act.placeText}</Fact>}
               {partners.length === 0 ? null : (
                 <Fact name={m.events_field_partners()}>
-                  <PartnersInLine partners={partners} />
+                  <PartnersInLine partners={partners.map(partnerInLine)} />
                 </Fact>
               )}
               {event === null ? null : (
@@ -255,6 +256,6 @@ export const bodyOfSymbolicAct = ({ act, partners, event }: SymbolicActWhole): F
   date: dateBoxes(act.date),
   placeText: act.placeText,
   event: event === null ? { id: '', text: '' } : { id: event.id, text: textIn(event.title) },
-  partners: [...partners.map(({ organisationId, name }) => ({ id: organisationId, text: textIn(name) })), { id: '', text: '' }],
+  partners: [...partners.map((one) => ({ id: one.organisationId, text: displayName(one) })), { id: '', text: '' }],
   published: act.publishedAt === null ? '' : 'yes',
 })

@@ -73,6 +73,7 @@ async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<str
       actId: symbolicActPartners.symbolicActId,
       organisationId: organisations.id,
       name: organisations.name,
+      nativeName: organisations.nativeName,
       country: organisations.country,
       deletedAt: organisations.deletedAt,
     })

@@ -4,7 +4,7 @@ import { addresses } from '#addresses'
 import type { Child } from 'hono/jsx'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
-import { languageName } from '#features/organisations/naming.ts'
+import { languageName, displayName } from '#features/organisations/naming.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
@@ -17,7 +17,7 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
-import { revised, textIn } from '#platform/texts/local-text.ts'
+import { revised } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { eventById } from './event.queries.ts'
 import { symbolicActFieldWords } from './field-words.ts'
@@ -52,7 +52,7 @@ export const symbolicActRoutes = ({ sections = [] }: SymbolicActRouteParts = {})
         partner: await organisationById(tx, c.req.query('organisation') ?? ''),
       }))
       const kind = SYMBOLIC_ACT_KINDS.find((one) => one === c.req.query('kind')) ?? 'tree_planting'
-      const partners = partner === null ? [] : [{ id: partner.id, text: textIn(partner.name) }]
+      const partners = partner === null ? [] : [{ id: partner.id, text: displayName(partner) }]
       const body: FormBody = { kind, partners: [...partners, { id: '', text: '' }] }
       if (from === null) return formPage(c, { act: null, sources: [], body })
       // What is known from the event is not asked for again.

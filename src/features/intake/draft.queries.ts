@@ -219,7 +219,7 @@ function relationCompared(draft: DraftOf<'relation'>, register: Register, record
       ? null
       : {
           title: milestoneLabel(step),
-          sub: partnership === undefined ? '' : textIn(partnership.partner.name),
+          sub: partnership === undefined ? '' : displayName(partnership.partner),
           href: partnership === undefined ? null : addresses.partnership({ id: partnership.id }),
         }
   if (partnership === undefined || draft.savedAt !== null) return { known, differences: [] }

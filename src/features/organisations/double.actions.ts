@@ -1,5 +1,5 @@
 // Keeps what finding doubles needs: fresh keys, the pairs called different, how many pairs there are.
-import { and, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { Officer } from '#features/accounts/account.ts'
@@ -157,6 +157,21 @@ const putDifference = (here: Here, by: Actor, id: string, to: unknown, version: 
       .returning()
     return ok(await recorded(tx, here, by, act, before, row!))
   })
+
+/** Forgets for good that a record differs from others; the ids of what was forgotten. */
+export async function forgetDifferences(tx: OfficeTx, thing: Doubling, ids: readonly string[]): Promise<string[]> {
+  const gone = await tx
+    .delete(differences)
+    .where(
+      and(
+        eq(differences.officeId, tx.officeId),
+        eq(differences.thing, thing),
+        or(inArray(differences.oneId, [...ids]), inArray(differences.otherId, [...ids])),
+      ),
+    )
+    .returning({ id: differences.id })
+  return gone.map(({ id }) => id)
+}
 
 async function namesOf(tx: OfficeTx, thing: Doubling, ids: readonly string[]): Promise<string[] | null> {
   const rows = thing === 'organisation' ? await organisationsByIds(tx, ids) : await peopleByIds(tx, ids)

@@ -12,12 +12,11 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isId } from '#platform/ids.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { reading } from '#platform/texts/local-text.ts'
 import { callDifferent, countDoubles, keepCount, refreshKeys } from './double.actions.ts'
 import { doublingAddresses, DoublesPage, type DoubleCard, type PairCard } from './double.pages.tsx'
 import { organisationDoublesOf, organisationPairs, personDoublesOf, personPairs } from './double.queries.ts'
 import { isWorthSaying, pairsPage, reasonsInWords, strengthName, type Doubling, type Pair } from './double.ts'
-import { COUNTRIES, countryName } from './naming.ts'
+import { COUNTRIES, countryName, shownName, displayName } from './naming.ts'
 import { kindName, ORGANISATION_KINDS } from './organisation.ts'
 import { placeMeant } from './organisation.queries.ts'
 import type { Organisation } from './organisation.table.ts'
@@ -35,9 +34,9 @@ export const doubleRoutes = (): Routes =>
 
 // ---- cards -------------------------------------------------------------------------------------------------------------
 
-const titled = ({ name }: Pick<Organisation, 'name'>): { readonly title: string; readonly lang?: string } => {
-  const { text, language } = reading(name)
-  return { title: text, ...(language === currentLanguage() ? {} : { lang: language }) }
+const titled = (row: Pick<Organisation, 'name' | 'nativeName'>): { readonly title: string; readonly lang?: string } => {
+  const { text, lang } = shownName(row)
+  return { title: text, ...(lang === undefined ? {} : { lang }) }
 }
 
 export const organisationCard = (row: Organisation, towns: ReadonlyMap<number, Place>): DoubleCard => {
@@ -60,7 +59,7 @@ export const personCard = (row: Person, posts: readonly HeldPost[]): DoubleCard 
     id: row.id,
     ...named,
     title: withTitle(row.title, named.title),
-    sub: [...posts.slice(0, 2).map(({ post, organisation }) => `${postWords(post)}, ${reading(organisation.name).text}`), row.email ?? '']
+    sub: [...posts.slice(0, 2).map(({ post, organisation }) => `${postWords(post)}, ${displayName(organisation)}`), row.email ?? '']
       .filter(Boolean)
       .join(' · '),
     href: addresses.person({ id: row.id }),

@@ -11,7 +11,8 @@ import { indexNames } from '#platform/search/names.ts'
 import { LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
 import type { Keeping } from './keeping.ts'
-import { takenUpBy } from './keeping.queries.ts'
+import { forgetDifferences, forgetKeys } from './double.actions.ts'
+import { idsTakenUpBy } from './merging.queries.ts'
 import { allNames, displayName } from './naming.ts'
 import { firstHeld, type Holder, type Written } from './organisation.actions.ts'
 import { snapshotOfPerson } from './person.actions.ts'
@@ -70,7 +71,7 @@ export const erasePersonalData = (here: Here, by: Officer, id: string, version: 
     if (before === null) return missing()
     if (before.version !== version) return stale(m.platform_stale(), before)
     const now = here.clock.now()
-    const taken = await takenUpBy(tx, id)
+    const taken = await idsTakenUpBy(tx, 'person', id)
     if (taken.length > 0)
       await tx
         .update(people)
@@ -83,6 +84,8 @@ export const erasePersonalData = (here: Here, by: Officer, id: string, version: 
       .returning()
     await emptyInRecord(tx, 'person', [id, ...taken], { ...NOTHING, keepReason: '' })
     await indexNames(tx, 'person', id, allNames(row!))
+    // Among the keys by which doubles are found stand the e-mail and the phone.
+    await forgetKeys(tx, 'person', [id, ...taken])
     const left = snapshotOfPerson(row!)
     const activityId = await record(tx, here, by, { act: 'person.erased', id, label: displayName(row!), before: left, after: left, version: row!.version })
     return ok({ id, activityId })
@@ -106,7 +109,7 @@ export const erasePerson = (
     const held = await firstHeld(tx, id, holders)
     if (held !== null) return refuse('held', m.organisations_erase_held({ what: held }))
     const now = here.clock.now()
-    const ids = [id, ...(await takenUpBy(tx, id))]
+    const ids = [id, ...(await idsTakenUpBy(tx, 'person', id))]
     const nameless = namelessText(now)
     const label = m.organisations_erased_person()
     // The bare row stays, for removed events may still point to it.
@@ -134,11 +137,14 @@ export const erasePerson = (
       [
         { thing: 'person', ids },
         { thing: 'post', ids: gone.map((post) => post.id) },
+        // They are labelled with both names.
+        { thing: 'difference', ids: await forgetDifferences(tx, 'person', ids) },
       ],
       label,
     )
     await renameInRecord(tx, ids, label)
     for (const one of ids) await indexNames(tx, 'person', one, [])
+    await forgetKeys(tx, 'person', ids)
     const activityId = await record(tx, here, by, { act: 'person.erased', id, label, before: null, after: null, version: before.version + 1 })
     return ok({ id, activityId })
   })

@@ -45,15 +45,3 @@ export async function keptCounts(tx: OfficeTx, today: string): Promise<Readonly<
     .where(live(tx))
   return row ?? { due: 0, unsaid: 0 }
 }
-
-/** Records that were taken up by this one, at any remove: what they held is held of the same person. */
-export async function takenUpBy(tx: OfficeTx, id: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    with recursive taken as (
-      select ${people.id} from ${people} where ${people.officeId} = ${tx.officeId} and ${people.mergedIntoId} = ${id}
-      union
-      select ${people.id} from ${people} join taken on ${people.mergedIntoId} = taken.id where ${people.officeId} = ${tx.officeId}
-    )
-    select id from taken order by id`)
-  return rows.map((row) => row.id)
-}

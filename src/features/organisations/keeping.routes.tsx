@@ -1,8 +1,10 @@
 // The addresses at which the office decides about personal data: whose time ran out, keeping it longer, erasing it.
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { addresses } from '#addresses'
 import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
 import type { Officer } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { historyOf } from '#platform/activity/activity.ts'
@@ -26,7 +28,13 @@ import { personFields } from './person.ts'
 import type { Person } from './person.table.ts'
 import { ErasurePage, KeepingPage, RetentionPage } from './retention.pages.tsx'
 
-export const keepingRoutes = ({ holders = [] }: { readonly holders?: readonly Holder[] } = {}): Routes =>
+export type KeepingParts = {
+  readonly holders?: readonly Holder[]
+  /** What else of the person the office keeps, for whoever is about to erase them: their documents. */
+  readonly beside?: readonly ((tx: OfficeTx, personId: string) => Promise<Child>)[]
+}
+
+export const keepingRoutes = (parts: KeepingParts = {}): Routes =>
   new Routes()
     .get(addresses.peopleRetention, readers, async (c, by) => {
       const here = c.get('here')
@@ -78,7 +86,7 @@ export const keepingRoutes = ({ holders = [] }: { readonly holders?: readonly Ho
     })
     .get(addresses.personErasure, officers, async (c, by) => {
       const person = await personOf(c, by)
-      return person === null ? notFound(c) : erasurePage(c, by, person, {}, holders)
+      return person === null ? notFound(c) : erasurePage(c, by, person, {}, parts)
     })
     .post(addresses.personErasure, officers, async (c, by) => {
       const here = c.get('here')
@@ -88,17 +96,17 @@ export const keepingRoutes = ({ holders = [] }: { readonly holders?: readonly Ho
       const version = Number(typed(body, 'version'))
       const form = checked(erasureForm, body)
       const opened = { ...person, version: version || person.version }
-      if (!form.ok) return erasurePage(c, by, opened, body, holders, { faults: form.faults }, 422)
+      if (!form.ok) return erasurePage(c, by, opened, body, parts, { faults: form.faults }, 422)
       const whole = form.value.what === 'whole'
-      const erased = whole ? await erasePerson(here, by, person.id, version, holders) : await erasePersonalData(here, by, person.id, version)
+      const erased = whole ? await erasePerson(here, by, person.id, version, parts.holders ?? []) : await erasePersonalData(here, by, person.id, version)
       if (erased.ok)
         return whole
           ? goWithNotice(c, addresses.people(), { text: m.organisations_erasure_done_whole() })
           : goWithNotice(c, addresses.person({ id: person.id }), { text: m.organisations_erasure_done() })
       if (isStaleRefusal<Person>(erased.refusal))
-        return erasurePage(c, by, erased.refusal.current, body, holders, { conflict: await conflictOf(c, by, erased.refusal.current, []) }, 409)
+        return erasurePage(c, by, erased.refusal.current, body, parts, { conflict: await conflictOf(c, by, erased.refusal.current, []) }, 409)
       if (erased.refusal.code === 'missing') return notFound(c)
-      return erasurePage(c, by, opened, body, holders, { faults: [{ name: 'what', message: erased.refusal.message }] }, 422)
+      return erasurePage(c, by, opened, body, parts, { faults: [{ name: 'what', message: erased.refusal.message }] }, 422)
     })
 
 const boxes = (day: string | null): FormBody => ({ ...boxesOf(day) }) as FormBody
@@ -128,12 +136,17 @@ async function erasurePage(
   by: Officer,
   person: Person,
   body: FormBody,
-  holders: readonly Holder[],
+  { holders = [], beside = [] }: KeepingParts,
   more: More = {},
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
-  const held = await c.get('here').db.inOffice(by.officeId, (tx) => firstHeld(tx, person.id, holders))
-  return c.html(<ErasurePage shell={c.get('shell')} person={person} body={body} held={held} {...more} />, status)
+  const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
+    const held = await firstHeld(tx, person.id, holders)
+    const kept: Child[] = []
+    for (const part of beside) kept.push(await part(tx, person.id))
+    return { held, kept }
+  })
+  return c.html(<ErasurePage shell={c.get('shell')} person={person} body={body} held={read.held} beside={read.kept} {...more} />, status)
 }
 
 async function conflictOf(

@@ -1,8 +1,10 @@
 // Personal data: why and until when it is kept, keeping it longer, and erasing it so that nothing brings it back.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
+import { addDocument } from '#features/documents/document.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
+import { callDifferent, refreshKeys } from './double.actions.ts'
 import { monthsAfter, offeredDay, offeredKeeping, saidPurpose, wantsKeeping } from './keeping.ts'
 import { keptCounts, keptPage } from './keeping.queries.ts'
 import { createOrganisation } from './organisation.actions.ts'
@@ -20,7 +22,20 @@ beforeAll(async () => {
 afterAll(() => office.close())
 afterEach(async () => {
   office.here.clock.set(TODAY)
-  for (const table of ['activity', 'name_entry', 'event_participant', 'event_partner', 'event', 'post', 'person', 'organisation'])
+  for (const table of [
+    'activity',
+    'name_entry',
+    'likeness_key',
+    'difference',
+    'document_place',
+    'document',
+    'event_participant',
+    'event_partner',
+    'event',
+    'post',
+    'person',
+    'organisation',
+  ])
     await office.pool.query(`delete from ${table} where office_id = $1`, [office.officeId])
 })
 
@@ -216,6 +231,8 @@ describe('erasing', () => {
       'keepUntil.year': '2027',
       reason: 'тайна причина',
     })
+    // Looking for doubles makes keys of the data.
+    await office.here.db.inOffice(office.officeId, (tx) => refreshKeys(tx, 'person'))
     return id
   }
 
@@ -317,6 +334,28 @@ describe('erasing', () => {
     expect([late.status, (await textOf(late)).includes('id="conflict"'), (await read(id))?.email]).toEqual([409, true, 'secret-mail@example.org'])
     expect((await office.as('reader').post(addresses.personErasure({ id }), { version: '3', what: 'contact', word: 'изтрий' })).status).toBe(403)
     expect((await office.as('reader').get(addresses.personErasure({ id }))).status).toBe(403)
+  })
+
+  test('the documents of the person are shown before erasing; nothing calls the erased one by name', async () => {
+    const id = await create('Анго Ангов')
+    const another = await create('Друг Ангов')
+    done(await callDifferent(office.here, office.officer, 'person', id, another))
+    const file = { hash: 'b'.repeat(64), bytes: 1, media: 'txt', fileName: 'cv.txt' } as const
+    expect(await page(addresses.personErasure({ id }))).not.toContain('Към човека има')
+    const paper = done(
+      await addDocument(office.here, office.officer, { ...file, title: { bg: 'Автобиография' }, places: [{ thing: 'person', thingId: id }] }),
+    ).id
+    const asked = await page(addresses.personErasure({ id }))
+    expect(asked).toContain('Към човека има 1 документ, който не се изтрива с данните.')
+    expect(asked).toContain(`<a href="${addresses.document({ id: paper })}">Автобиография</a>`)
+    // Without the person nobody would see the paper again.
+    expect(asked).toContain('Целият човек не може да се изтрие: към него още сочат документ „Автобиография“.')
+    const whole = () => office.as('officer').post(addresses.personErasure({ id }), { version: '1', what: 'whole', word: 'изтрий' })
+    expect([(await whole()).status, (await read(id)) !== null]).toEqual([422, true])
+    await office.as('officer').post(addresses.documentRemoval({ id: paper }), { version: '1' })
+    expect([(await whole()).status, await read(id)]).toEqual([303, null])
+    const left = await everythingKept()
+    expect(['Анго Ангов', 'Друг Ангов'].map((name) => left.includes(name))).toEqual([false, true])
   })
 
   test('what a person took up from another record is erased with them', async () => {

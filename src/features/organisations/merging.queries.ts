@@ -1,5 +1,5 @@
 // Follows merged records to the one that stands for them now, and finds what a record took up.
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { isId } from '#platform/ids.ts'
 import type { Doubling } from './double.ts'
@@ -48,34 +48,37 @@ export async function holdStill(tx: OfficeTx, thing: Doubling, ids: readonly str
     .for('share')
 }
 
-/** Every record that this one took up, directly or through another, the latest merged first. At most fifty. */
+/** The ids of every record that this one took up, at any remove: what they held is held of the same. One query. */
+export async function idsTakenUpBy(tx: OfficeTx, thing: Doubling, id: string): Promise<string[]> {
+  const table = tableOf[thing]
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    with recursive taken as (
+      select ${table.id} from ${table} where ${table.officeId} = ${tx.officeId} and ${table.mergedIntoId} = ${id}
+      union
+      select ${table.id} from ${table} join taken on ${table.mergedIntoId} = taken.id where ${table.officeId} = ${tx.officeId}
+    )
+    select id from taken order by id`)
+  // A loop cannot be made; were there one, nobody takes themselves up.
+  return rows.map((row) => row.id).filter((taken) => taken !== id)
+}
+
+/** So many of those a record took up are shown. */
+const MOST_TAKEN_UP = 50
+
+/** Every record that this one took up, directly or through another, the latest merged first. At most fifty; two queries. */
 export async function takenUpBy(tx: OfficeTx, thing: 'organisation', id: string): Promise<Organisation[]>
 export async function takenUpBy(tx: OfficeTx, thing: 'person', id: string): Promise<Person[]>
 export async function takenUpBy(tx: OfficeTx, thing: Doubling, id: string): Promise<(Organisation | Person)[]> {
-  const found: (Organisation | Person)[] = []
-  const seen = new Set([id])
-  let around = [id]
-  while (around.length > 0 && found.length < LONGEST_CHAIN) {
-    const rows: (Organisation | Person)[] = thing === 'organisation' ? await mergedIntoOrganisation(tx, around) : await mergedIntoPerson(tx, around)
-    const fresh = rows.filter((row) => !seen.has(row.id))
-    for (const row of fresh) seen.add(row.id)
-    found.push(...fresh)
-    around = fresh.map((row) => row.id)
-  }
-  return found.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())
+  const ids = await idsTakenUpBy(tx, thing, id)
+  if (ids.length === 0) return []
+  const table = tableOf[thing]
+  return tx
+    .select()
+    .from(table)
+    .where(and(eq(table.officeId, tx.officeId), isNotNull(table.deletedAt), inArray(table.id, ids)))
+    .orderBy(desc(table.updatedAt), table.id)
+    .limit(MOST_TAKEN_UP)
 }
-
-const mergedIntoOrganisation = (tx: OfficeTx, ids: readonly string[]): Promise<Organisation[]> =>
-  tx
-    .select()
-    .from(organisations)
-    .where(and(eq(organisations.officeId, tx.officeId), isNotNull(organisations.deletedAt), inArray(organisations.mergedIntoId, [...ids])))
-
-const mergedIntoPerson = (tx: OfficeTx, ids: readonly string[]): Promise<Person[]> =>
-  tx
-    .select()
-    .from(people)
-    .where(and(eq(people.officeId, tx.officeId), isNotNull(people.deletedAt), inArray(people.mergedIntoId, [...ids])))
 
 /** A record that was merged away, as it last stood; null when there is none such. */
 export async function mergedOrganisation(tx: OfficeTx, id: string): Promise<Organisation | null> {

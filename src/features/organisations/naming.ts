@@ -34,6 +34,25 @@ export function displayName(named: Pick<Named, 'name'> & Partial<Pick<Named, 'na
   return scriptOf(read.text) === 'cyrillic' ? transliterate(read.text, alphabetOf(read.language)) : read.text
 }
 
+/** The same with the language it is in, when that is not the reader's: screen readers pronounce it so. */
+export function shownName(named: Pick<Named, 'name'> & Partial<Pick<Named, 'nativeName'>>): { readonly text: string; readonly lang?: string } {
+  const text = displayName(named)
+  const read = reading(named.name)
+  return read.text === text && read.language !== currentLanguage() ? { text, lang: read.language } : { text }
+}
+
+/** A partner beside a record, ready for `PartnersInLine`. */
+export const partnerInLine = <
+  P extends Pick<Named, 'name' | 'nativeName'> & { readonly organisationId: string; readonly country: string; readonly live: boolean },
+>(
+  partner: P,
+): { readonly organisationId: string; readonly country: string; readonly live: boolean; readonly text: string; readonly lang?: string } => ({
+  organisationId: partner.organisationId,
+  country: partner.country,
+  live: partner.live,
+  ...shownName(partner),
+})
+
 /** The native name with its language, for `Place`; nothing when it is not known or no different. */
 export const nativeOf = (named: Named, language?: Language): { name: string; lang: string } | undefined =>
   named.nativeName === null || named.nativeName === displayName(named, language) ? undefined : { name: named.nativeName, lang: named.nativeLanguage ?? 'und' }

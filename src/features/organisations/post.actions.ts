@@ -125,13 +125,13 @@ type Names = { readonly person: string; readonly organisation: string }
 /** The two names a post stands between. The rows are kept from removal until the transaction ends. */
 async function namesOf(tx: OfficeTx, personId: string, organisationId: string): Promise<Result<Names>> {
   const [person] = await tx
-    .select({ name: people.name })
+    .select({ name: people.name, nativeName: people.nativeName })
     .from(people)
     .where(and(eq(people.officeId, tx.officeId), eq(people.id, personId), isNull(people.deletedAt)))
     .for('share')
   if (person === undefined) return refuse('missing', m.organisations_person_missing())
   const [organisation] = await tx
-    .select({ name: organisations.name })
+    .select({ name: organisations.name, nativeName: organisations.nativeName })
     .from(organisations)
     .where(and(eq(organisations.officeId, tx.officeId), eq(organisations.id, organisationId), isNull(organisations.deletedAt)))
     .for('share')

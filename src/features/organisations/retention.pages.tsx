@@ -1,4 +1,5 @@
 // Deciding about personal data as pages: whose time ran out, keeping it longer for a reason, erasing it for good.
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { Page } from '#platform/database/key-paging.ts'
@@ -167,9 +168,11 @@ export type ErasurePageProps = {
   readonly conflict?: ConflictPanelProps
   /** What still points to the person, in words; null when the whole person can go. */
   readonly held: string | null
+  /** What else the office keeps of them, and is not erased with them. */
+  readonly beside: readonly Child[]
 }
 
-export const ErasurePage = ({ shell, person, body, faults = [], conflict, held }: ErasurePageProps) => (
+export const ErasurePage = ({ shell, person, body, faults = [], conflict, held, beside }: ErasurePageProps) => (
   <OfficePage
     shell={shell}
     title={m.organisations_erasure_title({ name: displayName(person) })}
@@ -185,6 +188,7 @@ export const ErasurePage = ({ shell, person, body, faults = [], conflict, held }
         <p class="strong">{m.organisations_erasure_final()}</p>
         <p>{m.organisations_erasure_final_text()}</p>
         <p>{m.organisations_erasure_elsewhere()}</p>
+        {beside}
       </div>
       <Radios
         name="what"

@@ -2,10 +2,11 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
+import type { Dated } from './contact.ts'
 import { contacts } from './contact.table.ts'
 import { limitsFor } from './dormancy.ts'
 import type { PartnershipType } from './partnership.ts'
-import { type ContactLog, type Dated, NO_LOG, type SilenceRead } from './silence.ts'
+import { type ContactLog, NO_LOG, type SilenceRead } from './silence.ts'
 import { limitsOf, standingsOf } from './standing.queries.ts'
 
 /** What is known of the contacts with each of the organisations as on the day; those without any are left out. One query, however many contacts there are. */

@@ -21,3 +21,6 @@ export type Contact = {
 
 /** A letter we sent is a contact only once somebody answers. */
 export const isTwoWay = ({ kind, direction }: Pick<Contact, 'kind' | 'direction'>): boolean => !(kind === 'letter' && direction === 'outgoing')
+
+/** A contact whose days are known at least in bounds. */
+export type Dated = Contact & { readonly date: ImpreciseDate; readonly firstDay: string; readonly lastDay: string }

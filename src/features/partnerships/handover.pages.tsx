@@ -15,15 +15,18 @@ import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
+import type { Dated } from './contact.ts'
 import { fieldName } from './field.ts'
-import type { HandoverEvent, HandoverGift, HandoverPromise, Said } from './handover.ts'
+import type { HandoverEvent, HandoverGift, HandoverOccasion, HandoverPromise, Said } from './handover.ts'
 import { milestoneTitle, type Side } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import { SourcesInline } from './partnership.pages.tsx'
 import type { PartnershipView } from './partnership.queries.ts'
 import { partnershipTypeName } from './partnership.ts'
-import { contactName, type Dated, type SilenceShown, whenInWords } from './silence.ts'
-import { asSentence, DormancyMark, Lapses, RevivalWay, SilenceNote } from './silence.pages.tsx'
+import { RevivalWay } from './procedure.pages.tsx'
+import type { RevivalCheck } from './procedure.ts'
+import { contactName, type SilenceShown, whenInWords } from './silence.ts'
+import { asSentence, DormancyMark, Lapses, SilenceNote } from './silence.pages.tsx'
 import { StageMark } from './stage.pages.tsx'
 import type { Standing } from './stage.ts'
 
@@ -41,6 +44,9 @@ export type HandoverPageProps = {
   readonly unanswered: Dated | null
   readonly events: ReadonlyMap<string, HandoverEvent>
   readonly gift: HandoverGift | null
+  /** The way back, while it is to be gone. */
+  readonly revival: readonly RevivalCheck<MilestoneRow>[]
+  readonly occasion: HandoverOccasion | null
   readonly promises: readonly HandoverPromise[]
   /** YYYY-MM-DD */
   readonly today: string
@@ -246,7 +252,7 @@ const People = ({ people, today, add }: { readonly people: readonly Holding[]; r
 }
 
 export const HandoverPage = (props: HandoverPageProps) => {
-  const { shell, office, partnership, standing, silence, milestones, people, last, events, gift, promises, today } = props
+  const { shell, office, partnership, standing, silence, milestones, people, last, events, gift, occasion, promises, today } = props
   const { id, partner } = partnership
   const name = displayName(partner)
   const mayWrite = shell.role === 'officer'
@@ -299,7 +305,7 @@ export const HandoverPage = (props: HandoverPageProps) => {
             <strong>{m.partnerships_handover_now()}:</strong> {asSentence(silence.reason)}
           </p>
         )}
-        <RevivalWay steps={silence.revival} mayWrite={mayWrite} />
+        <RevivalWay checks={props.revival} id={id} mayWrite={mayWrite} />
         <div class="pair">
           <div class="stack-lg">
             {block(
@@ -329,6 +335,21 @@ export const HandoverPage = (props: HandoverPageProps) => {
           </div>
           <div class="stack-lg">
             {block('contact', m.partnerships_handover_contact(), <Contacts last={last} unanswered={props.unanswered} events={events} />)}
+            {block(
+              'occasion',
+              m.partnerships_handover_occasion(),
+              occasion === null ? (
+                <Unknown
+                  words={m.partnerships_handover_occasion_none()}
+                  href={mayWrite ? addresses.occasionNew({ organisation: partner.id }) : undefined}
+                  text={m.partnerships_handover_occasion_add()}
+                />
+              ) : (
+                <p>
+                  {occasion.href === null ? occasion.title : <a href={occasion.href}>{occasion.title}</a>}, {occasion.when}
+                </p>
+              ),
+            )}
             {block(
               'gift',
               m.partnerships_handover_gift(),

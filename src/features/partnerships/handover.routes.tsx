@@ -9,10 +9,11 @@ import { silenceRead } from './contact.queries.ts'
 import type { HandoverParts } from './handover.ts'
 import { HandoverPage } from './handover.pages.tsx'
 import { milestonesOf, partnershipById } from './partnership.queries.ts'
+import { adviceFor, revivalChecklist } from './procedure.ts'
 import { newest, silenceOn, unanswered } from './silence.ts'
 import { inOrder, stageOf } from './stage.ts'
 
-export const handoverRoutes = ({ promises, gift, events }: HandoverParts = {}): Routes =>
+export const handoverRoutes = ({ promises, gift, occasion, events }: HandoverParts = {}): Routes =>
   new Routes().get(addresses.partnershipHandover, readers, async (c, by) => {
     const here = c.get('here')
     const today = here.clock.today()
@@ -37,19 +38,23 @@ export const handoverRoutes = ({ promises, gift, events }: HandoverParts = {}): 
         people: await postsInOrganisation(tx, organisationId),
         promises: (await promises?.(tx, organisationId, today)) ?? [],
         gift: (await gift?.(tx, organisationId, today)) ?? null,
+        occasion: (await occasion?.(tx, organisationId, today)) ?? null,
         events: (await events?.(tx, ids)) ?? new Map(),
       }
     })
     if (read === null) return notFound(c)
     const { partnership, silence, ...more } = read
     const milestones = inOrder(read.milestones)
+    const standing = stageOf(milestones, today)
+    const shown = silenceOn(silence, milestones, { partnershipId: partnership.id, organisationId: partnership.partner.id }, today)
     return c.html(
       <HandoverPage
         shell={c.get('shell')}
         office={textIn(c.get('visitor')!.office.name)}
         partnership={partnership}
-        standing={stageOf(milestones, today)}
-        silence={silenceOn(silence, milestones, { partnershipId: partnership.id, organisationId: partnership.partner.id }, today)}
+        standing={standing}
+        silence={shown}
+        revival={adviceFor(standing.stage, shown.level === 'asleep') === 'revival' ? revivalChecklist(milestones, today, silence.log.past) : []}
         unanswered={unanswered(silence.log)}
         today={today}
         {...more}

@@ -157,7 +157,16 @@ describe('the handover page', () => {
     expect((await office.as('officer').get(addresses.partnershipHandover({ id: on.organisation }))).status).toBe(404)
   })
 
-  test('a lapse on record shows the way back, each step with its own form', async () => {
+  test('what comes next with the partner stands on the sheet and in two minutes; with nothing known it says so', async () => {
+    const on = await partner('Юбилейна община')
+    expect(section(await page(on), 'occasion')).toContain('Няма известен повод през следващите години.')
+    await step(on, { kind: 'signing', side: 'both', date: '2007-05-29' })
+    const words = '20 години от подписването с Юбилейна община , 29 май 2027 г.'
+    expect(section(await page(on), 'occasion')).toBe(words)
+    expect(plain(await read(addresses.partnership({ id: on.id })))).toContain(`Следващ повод ${words}`)
+  })
+
+  test('a lapse on record shows the way back, the next step with its own form', async () => {
     const on = await partner('Прекъсната община')
     await step(on, { kind: 'signing', side: 'both', date: '1723' })
     await step(on, { kind: 'lapse', side: 'both', date: '2015' })
@@ -166,12 +175,16 @@ describe('the handover page', () => {
     expect(plain(html)).toContain(
       'Връзката е прекъсната. Прекъсването е записано: 2015 г.; последна стъпка: подписване, 1723 г.; писахме на 2 октомври 2026 г., без отговор.',
     )
-    expect(html).toContain(`href="/events/new?organisation=${on.organisation}&amp;kind=letter&amp;direction=incoming"`)
-    expect(html).toContain(`href="/partnerships/${on.id}/milestones/new?kind=revival"`)
-    const form = await read(`/events/new?organisation=${on.organisation}&kind=letter&direction=incoming`)
-    expect(form).toMatch(/<option value="letter" selected=""/)
-    expect(form).toMatch(/value="incoming" checked=""/)
-    expect(form).toContain('Прекъсната община')
+    expect(plain(html)).toContain(
+      'Как се възобновява Писмо, което признава прекъсването и предлага ново начало · направено Съгласие на партньора · следва План за действие Ново подписване',
+    )
+    const next = `/partnerships/${on.id}/milestones/new?kind=revival_consent&side=them`
+    const link = `href="${next.replace('&', '&amp;')}"`
+    // The same step is next on the partnership's own page.
+    expect([html.includes(link), (await read(addresses.partnership({ id: on.id }))).includes(link)]).toEqual([true, true])
+    const form = await read(next)
+    expect(form).toMatch(/value="revival_consent"[^>]* checked=""|<option value="revival_consent" selected=""/)
+    expect(form).toMatch(/value="them"[^>]* checked=""|<option value="them" selected=""/)
   })
 
   test('two thousand events cost as many queries as one', async () => {

@@ -21,6 +21,9 @@ export type HandoverPromise = {
 /** A thing given or set up: the last of them. */
 export type HandoverGift = { readonly title: Said; readonly date: ImpreciseDate | null; readonly href: string; readonly sources: readonly Citation[] }
 
+/** What comes next with the partner, in ready words: „Празник на града“, „на 3 май 2027 г.“. */
+export type HandoverOccasion = { readonly title: string; readonly when: string; readonly href: string | null }
+
 /** An event by its name and its sources. */
 export type HandoverEvent = { readonly title: Said; readonly sources: readonly Citation[] }
 
@@ -28,5 +31,6 @@ export type HandoverEvent = { readonly title: Said; readonly sources: readonly C
 export type HandoverParts = {
   readonly promises?: (tx: OfficeTx, organisationId: string, today: string) => Promise<readonly HandoverPromise[]>
   readonly gift?: (tx: OfficeTx, organisationId: string, today: string) => Promise<HandoverGift | null>
+  readonly occasion?: (tx: OfficeTx, organisationId: string, today: string) => Promise<HandoverOccasion | null>
   readonly events?: (tx: OfficeTx, ids: readonly string[]) => Promise<ReadonlyMap<string, HandoverEvent>>
 }

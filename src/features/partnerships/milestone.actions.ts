@@ -113,7 +113,7 @@ async function recorded(tx: OfficeTx, here: Here, by: Actor, act: `milestone.${s
   const snapshot = (row: MilestoneRow | null) => (row === null || row.deletedAt !== null ? null : snapshotOfMilestone(row))
   await refreshStandings(tx, here.clock.today(), { partnershipIds: [...new Set([before?.partnershipId ?? after.partnershipId, after.partnershipId])] })
   const [partner] = await tx
-    .select({ name: organisations.name })
+    .select({ name: organisations.name, nativeName: organisations.nativeName })
     .from(partnerships)
     .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
     .where(and(eq(partnerships.officeId, tx.officeId), eq(partnerships.id, after.partnershipId)))

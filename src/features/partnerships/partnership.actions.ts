@@ -152,7 +152,7 @@ export const partnershipPut =
 /** For the organisations' removal: says which partnership still points to one, as partner or as the one who introduced. */
 export const partnershipHoldsOrganisation: Holder = async (tx, organisationId) => {
   const rows = await tx
-    .select({ name: organisations.name })
+    .select({ name: organisations.name, nativeName: organisations.nativeName })
     .from(partnerships)
     .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
     .where(
@@ -164,7 +164,7 @@ export const partnershipHoldsOrganisation: Holder = async (tx, organisationId) =
     )
     .orderBy(organisations.sortKey)
     .limit(5)
-  return rows.length === 0 ? null : m.partnerships_holds({ names: rows.map(({ name }) => `„${textIn(name)}“`).join(', ') })
+  return rows.length === 0 ? null : m.partnerships_holds({ names: rows.map((row) => `„${displayName(row)}“`).join(', ') })
 }
 
 /** Makes the search true again after organisations were renamed: their partnerships are found by the same names. */

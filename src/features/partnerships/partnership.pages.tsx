@@ -10,7 +10,7 @@ import type { HistoryLine } from '#platform/activity/changes.ts'
 import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { isEmptyText, reading, textIn } from '#platform/texts/local-text.ts'
+import { isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { Place, Tag } from '#ui/badges.tsx'
 import { History } from '#ui/history.tsx'
 import { Icon } from '#ui/icons.tsx'
@@ -350,7 +350,7 @@ const Handover = ({ shell, partnership, milestones, people, standing, types, tod
           ) : (
             <span lang={origin.language === currentLanguage() ? undefined : origin.language}>{origin.text}</span>
           )}
-          {partnership.introducedBy === null ? null : ` ${m.partnerships_fact_introduced({ name: textIn(partnership.introducedBy.name) })}`}
+          {partnership.introducedBy === null ? null : ` ${m.partnerships_fact_introduced({ name: displayName(partnership.introducedBy) })}`}
           {mayWrite && isEmptyText(partnership.origin) ? (
             <>
               {' '}

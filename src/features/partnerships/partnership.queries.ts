@@ -31,7 +31,10 @@ export type Partner = {
   readonly sortKey: string
 }
 
-export type PartnershipView = PartnershipRow & { readonly partner: Partner; readonly introducedBy: { readonly id: string; readonly name: LocalText } | null }
+export type PartnershipView = PartnershipRow & {
+  readonly partner: Partner
+  readonly introducedBy: { readonly id: string; readonly name: LocalText; readonly nativeName: string | null } | null
+}
 
 const introducers = alias(organisations, 'introducer')
 
@@ -49,16 +52,22 @@ export const partnerColumns = {
 
 const live = (tx: OfficeTx, ...more: (SQL | undefined)[]) => and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), ...more)
 
-type Joined = { row: PartnershipRow; partner: Partner; introducedById: string | null; introducedByName: LocalText | null }
-const viewOf = ({ row, partner, introducedById, introducedByName }: Joined): PartnershipView => ({
+type Joined = { row: PartnershipRow; partner: Partner; introducedById: string | null; introducedByName: LocalText | null; introducedByNative: string | null }
+const viewOf = ({ row, partner, introducedById, introducedByName, introducedByNative }: Joined): PartnershipView => ({
   ...row,
   partner,
-  introducedBy: introducedById === null || introducedByName === null ? null : { id: introducedById, name: introducedByName },
+  introducedBy: introducedById === null || introducedByName === null ? null : { id: introducedById, name: introducedByName, nativeName: introducedByNative },
 })
 
 const joined = (tx: OfficeTx) =>
   tx
-    .select({ row: partnerships, partner: partnerColumns, introducedById: introducers.id, introducedByName: introducers.name })
+    .select({
+      row: partnerships,
+      partner: partnerColumns,
+      introducedById: introducers.id,
+      introducedByName: introducers.name,
+      introducedByNative: introducers.nativeName,
+    })
     .from(partnerships)
     .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
     .leftJoin(introducers, and(eq(introducers.officeId, partnerships.officeId), eq(introducers.id, partnerships.introducedById)))
@@ -174,14 +183,26 @@ export async function foundByName(tx: OfficeTx, q: string): Promise<string[]> {
   return [...ranks].sort((a, b) => a[1] - b[1]).map(([id]) => id)
 }
 
-export type PartnershipChoice = { readonly id: string; readonly organisationId: string; readonly name: LocalText; readonly country: string }
+export type PartnershipChoice = {
+  readonly id: string
+  readonly organisationId: string
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly country: string
+}
 
 /** For a box to choose from: those found by name, or the first ones; in alphabetical order. */
 export async function partnershipChoices(tx: OfficeTx, options: { q?: string; limit?: number } = {}): Promise<PartnershipChoice[]> {
   const ids = options.q === undefined || options.q.trim() === '' ? null : await foundByName(tx, options.q)
   if (ids?.length === 0) return []
   return tx
-    .select({ id: partnerships.id, organisationId: partnerships.organisationId, name: organisations.name, country: organisations.country })
+    .select({
+      id: partnerships.id,
+      organisationId: partnerships.organisationId,
+      name: organisations.name,
+      nativeName: organisations.nativeName,
+      country: organisations.country,
+    })
     .from(partnerships)
     .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
     .where(live(tx, ids === null ? undefined : inArray(partnerships.id, ids)))

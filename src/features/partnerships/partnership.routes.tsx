@@ -125,13 +125,9 @@ export const partnershipRoutes = ({ timeline = [], attached = [], facts = [], se
         for (const more of facts) known.push(...(await more(tx, partnership, today)))
         const shown: Child[] = []
         for (const section of sections) shown.push(await section(tx, partnership, { by, today }))
-        const silence = silenceOn(
-          await silenceRead(tx, partnership, today),
-          milestones,
-          { partnershipId: partnership.id, organisationId: partnership.partner.id },
-          today,
-        )
-        return { partnership, milestones, towns, people, entries, known, shown, silence }
+        const heard = await silenceRead(tx, partnership, today)
+        const silence = silenceOn(heard, milestones, { partnershipId: partnership.id, organisationId: partnership.partner.id }, today)
+        return { partnership, milestones, towns, people, entries, known, shown, silence, contacts: heard.log.past }
       })
       if ('standing' in read) return read.standing === null ? notFound(c) : c.redirect(addresses.partnership({ id: read.standing }), 302)
       const { partnership, towns } = read
@@ -167,7 +163,15 @@ export const partnershipRoutes = ({ timeline = [], attached = [], facts = [], se
           next={{
             ...listsFor(
               milestones,
-              { home: office.country, partner: partnership.partner.country, kind: partnership.partner.kind, type, stage: standing.stage, asleep },
+              {
+                home: office.country,
+                partner: partnership.partner.country,
+                kind: partnership.partner.kind,
+                type,
+                stage: standing.stage,
+                asleep,
+                contacts: read.contacts,
+              },
               today,
             ),
             lacking: lackingOf(type, partnership, milestones),

@@ -12,7 +12,7 @@ import { Section } from '#ui/tables.tsx'
 import { type MilestoneKind, milestoneKindName } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import { partnershipTypeName, type PartnershipType } from './partnership.ts'
-import { type adviceFor, type Check, type CheckState, type Procedure, type ProcedureStep, sourcesOf, wordsIn } from './procedure.ts'
+import { type adviceFor, type Check, type CheckState, type Procedure, type ProcedureStep, type RevivalCheck, sourcesOf, wordsIn } from './procedure.ts'
 import { sentence } from './stage.pages.tsx'
 import type { Term } from './stage.ts'
 
@@ -134,6 +134,41 @@ const Checks = ({
     </>
   )
 }
+
+/** The way back in short, for the sheet that is handed over: the same steps as the page lists them, the next one with its form. */
+export const RevivalWay = ({
+  checks,
+  id,
+  mayWrite,
+}: {
+  readonly checks: readonly RevivalCheck<MilestoneRow>[]
+  readonly id: string
+  readonly mayWrite: boolean
+}) =>
+  checks.length === 0 ? null : (
+    <div class="revival">
+      <p class="sub side">{m.partnerships_revival_way()}</p>
+      <ol class="steps">
+        {checks.map(({ step, state, by, until, kind, side }) => (
+          <li>
+            {state === 'next' && mayWrite ? <a href={addresses.milestoneNew({ id }, { kind, side })}>{wordsIn(step.title)}</a> : wordsIn(step.title)}
+            {state === 'later' ? null : (
+              <span class={state === 'done' ? 'kept' : 'sub'}>
+                {' · '}
+                {stateInWords(state, until)}
+              </span>
+            )}
+            {by.length === 0 ? null : (
+              <>
+                {' '}
+                <Shown by={by} id={id} mayWrite={mayWrite} />
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
 
 const uncapitalised = (words: string): string => words.charAt(0).toLocaleLowerCase() + words.slice(1)
 

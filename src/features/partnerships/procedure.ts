@@ -6,6 +6,7 @@ import { earliest, impreciseDate, type ImpreciseDate, latest } from '#platform/d
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText } from '#platform/texts/local-text.ts'
 import recorded from '../../../reference/procedures.json' with { type: 'json' }
+import { type Dated, isTwoWay } from './contact.ts'
 import { MILESTONE_KINDS, type MilestoneKind, type Side, type Step } from './milestone.ts'
 import { PARTNERSHIP_TYPES, type PartnershipType, partnershipTypeName } from './partnership.ts'
 import { inOrder, type Stage } from './stage.ts'
@@ -174,10 +175,25 @@ export function checklist<S extends Step>(
   })
 }
 
-/** The ladder of a revival, from our side, out of what was done since the tie last lapsed. */
-export function revivalChecklist<S extends Step>(steps: readonly S[], today: string): (Check<S> & { readonly step: (typeof REVIVAL)['steps'][number] })[] {
+const BEGINS_ANEW: ReadonlySet<MilestoneKind> = new Set(['lapse', 'signing', 'renewal', 'revival'])
+
+export type RevivalCheck<S> = Check<S> & { readonly step: (typeof REVIVAL)['steps'][number] }
+
+/**
+ * The ladder of a revival, from our side, out of what was done since the tie last lapsed. A contact since a lapse on record says that they were written
+ * to, not what they answered: their consent is recorded by whoever has it.
+ */
+export function revivalChecklist<S extends Step>(
+  steps: readonly S[],
+  today: string,
+  contacts: readonly Pick<Dated, 'kind' | 'direction' | 'firstDay'>[] = [],
+): RevivalCheck<S>[] {
   const all = present(steps, today)
-  const taken = all.slice(all.findLastIndex(({ kind }) => kind === 'lapse' || kind === 'signing' || kind === 'renewal' || kind === 'revival') + 1)
+  const begun = all.findLastIndex(({ kind }) => BEGINS_ANEW.has(kind))
+  const taken = all.slice(begun + 1)
+  const lapse = all[begun]?.kind === 'lapse' ? all[begun] : undefined
+  // A contact of the lapse's own year may lie before it; what counts must surely lie after.
+  const spoke = lapse !== undefined && contacts.some((one) => one.firstDay > earliest(lapse.date) && (one.direction === 'outgoing' || isTwoWay(one)))
   // They may be the ones who write first; then the answer is ours.
   const letter = taken.find(({ kind }) => kind === 'revival_letter')
   const home = letter?.side === 'them' ? 'them' : 'us'
@@ -186,7 +202,7 @@ export function revivalChecklist<S extends Step>(steps: readonly S[], today: str
   return REVIVAL.steps.map((one, at) => {
     const { by, missing } = shownBy(taken, one.kinds, sideOf(one.by, home))
     const base = { step: one, by, until: null, kind: one.kinds[0]!, side: missing ?? sideOf(one.by, home) }
-    if (missing === null) return { ...base, state: 'done' }
+    if (missing === null || (spoke && one.kinds.includes('revival_letter'))) return { ...base, state: 'done' }
     if (at < lastDone) return { ...base, state: 'unrecorded' }
     const state = open ? 'later' : 'next'
     open = true
@@ -206,7 +222,7 @@ export type Lists<S> = {
     readonly procedure: Procedure
     readonly checks: ReturnType<typeof checklist<S & Step>>
   }[]
-  readonly revival: ReturnType<typeof revivalChecklist<S & Step>>
+  readonly revival: readonly RevivalCheck<S>[]
 }
 
 const PUBLIC_BODIES: ReadonlySet<OrganisationKind> = new Set(['municipality', 'region', 'country'])
@@ -221,6 +237,7 @@ export const listsFor = <S extends Step>(
     readonly type: PartnershipType
     readonly stage: Stage
     readonly asleep: boolean
+    readonly contacts: readonly Dated[]
   },
   today: string,
 ): Lists<S> => ({
@@ -233,7 +250,7 @@ export const listsFor = <S extends Step>(
         const procedure = procedureOf(country, today)
         return { home, country, procedure, checks: checklist(procedure, home, tie.type, steps, today) }
       }),
-  revival: revivalChecklist(steps, today),
+  revival: revivalChecklist(steps, today, tie.contacts),
 })
 
 const PAPERS: ReadonlySet<MilestoneKind> = new Set(['memorandum', 'signing', 'renewal'])

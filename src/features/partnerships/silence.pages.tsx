@@ -4,7 +4,7 @@ import { dayInWords } from '#platform/dates.ts'
 import { Dot } from '#ui/badges.tsx'
 import { type Dormancy, dormancyName } from './dormancy.ts'
 import { sentence } from './stage.pages.tsx'
-import { type Lapse, lapseInWords, type RevivalStep, type SilenceShown } from './silence.ts'
+import { type Lapse, lapseInWords, type SilenceShown } from './silence.ts'
 
 /** Half a disc and its word; nothing while the tie is kept up. */
 export const DormancyMark = ({ level }: { readonly level: Dormancy }) =>
@@ -40,22 +40,6 @@ export const SilenceNote = ({ silence, mayWrite }: { readonly silence: SilenceSh
     </div>
   )
 }
-
-/** The way back, step by step; nothing while no lapse stands on record. */
-export const RevivalWay = ({ steps, mayWrite }: { readonly steps: readonly RevivalStep[]; readonly mayWrite: boolean }) =>
-  steps.length === 0 ? null : (
-    <div class="revival">
-      <p class="sub side">{m.partnerships_revival_way()}</p>
-      <ol class="steps">
-        {steps.map(({ text, href, done }) => (
-          <li>
-            {done || !mayWrite ? text : <a href={href}>{text}</a>}
-            {done ? <span class="kept"> · {m.partnerships_revival_done()}</span> : null}
-          </li>
-        ))}
-      </ol>
-    </div>
-  )
 
 export const Lapses = ({ lapses }: { readonly lapses: readonly Lapse[] }) => (
   <ul class="plain-list">

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { speakingIn } from '#platform/texts/language.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { earliest, latest, monthsAfter, nextDay } from '#platform/dates.ts'
-import type { ContactDirection, ContactKind } from './contact.ts'
+import type { ContactDirection, ContactKind, Dated } from './contact.ts'
 import { DEFAULT_LIMITS, dormancyOn, limitsForm, limitsValue } from './dormancy.ts'
 import type { MilestoneKind, Side, Step } from './milestone.ts'
-import { type ContactLog, type Dated, lapseInWords, lapsesOf, NO_LOG, nextStep, reasonInWords, revivalSteps, type Silence } from './silence.ts'
+import { revivalChecklist } from './procedure.ts'
+import { type ContactLog, lapseInWords, lapsesOf, NO_LOG, nextStep, reasonInWords, revivalStepInWords, type Silence } from './silence.ts'
 import { lapseOnRecord, NO_CONTACTS, standingOn } from './standing.ts'
 
 const TODAY = '2026-11-23'
@@ -147,18 +148,32 @@ describe('the next step', () => {
 
   test('a lapse on record is answered by a letter, their yes, a plan and a signature, in this order', () => {
     const lapsed = { lapsed: '2015' as ImpreciseDate, steps: [step('2003', 'signing'), step('2015', 'lapse')] }
-    const way = (more: Partial<Silence>) => revivalSteps(silence({ ...lapsed, ...more }), ids).map(({ done }) => done)
-    expect(way({})).toEqual([false, false, false, false])
-    expect(way({ log: log(told('2015', 'visit'), told('2014', 'letter', 'outgoing')) })).toEqual([false, false, false, false])
-    expect(way({ log: log(told('2026-10', 'letter', 'outgoing')) })).toEqual([true, false, false, false])
-    expect(way({ log: log(told('2026-10', 'letter', 'incoming')) })).toEqual([true, true, false, false])
-    expect(way({ steps: [...lapsed.steps, step('2026', 'intent', 'them')] })).toEqual([true, true, false, false])
+    const way = (...contacts: Dated[]) => revivalChecklist(lapsed.steps, TODAY, contacts).map(({ state }) => state)
+    expect(way()).toEqual(['next', 'later', 'later', 'later'])
+    expect(way(told('2015', 'visit'), told('2014', 'letter', 'outgoing'))).toEqual(['next', 'later', 'later', 'later'])
+    expect(way(told('2026-10', 'letter', 'outgoing'))).toEqual(['done', 'next', 'later', 'later'])
+    // They were heard of; whether they agree only the officer knows.
+    expect(way(told('2026-10', 'letter', 'incoming'))).toEqual(['done', 'next', 'later', 'later'])
+    const form = (kind: string, side: string) => `/partnerships/p/milestones/new?kind=${kind}&side=${side}`
+    const after = (...later: Step[]) => to({ ...lapsed, steps: [...lapsed.steps, ...later] })
     expect([
       to(lapsed),
       to({ ...lapsed, log: log(told('2026-10', 'letter', 'outgoing')) }),
-      to({ ...lapsed, log: log(told('2026-10', 'letter', 'incoming')) }),
-    ]).toEqual([letter, '/events/new?organisation=o&kind=letter&direction=incoming', '/commitments/new?organisation=o'])
-    expect(revivalSteps(silence({ ...lapsed, lapsed: null }), ids)).toEqual([])
+      after(step('2026-10', 'revival_letter', 'them')),
+      after(step('2026-10', 'revival_consent', 'them'), step('2026-09', 'revival_letter', 'us')),
+      after(step('2026-10', 'revival_plan')),
+    ]).toEqual([
+      form('revival_letter', 'us'),
+      form('revival_consent', 'them'),
+      form('revival_consent', 'us'),
+      form('revival_plan', 'both'),
+      form('renewal', 'both'),
+    ])
+    const said = (kind: MilestoneKind, side: Side) => speakingIn('bg', () => revivalStepInWords({ kind, side }))
+    expect([said('revival_consent', 'them'), said('revival_consent', 'us')]).toEqual([
+      'Запишете отговора им или ги потърсете отново',
+      'Отговорете им и запишете съгласието',
+    ])
     const on = (...later: Step[]) => lapseOnRecord([...lapsed.steps, ...later], TODAY)
     expect([on(), on(step('2016', 'intent', 'them')), on(step('2016', 'lapse')), on(step('2016', 'revival')), on(step('2027', 'revival'))]).toEqual([
       '2015',

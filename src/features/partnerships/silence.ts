@@ -2,16 +2,16 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { dateInWords, earliest, type ImpreciseDate, latest, monthsBetween } from '#platform/dates.ts'
-import { type Contact, type ContactDirection, type ContactKind, isTwoWay } from './contact.ts'
+import { type Contact, type ContactDirection, type ContactKind, type Dated, isTwoWay } from './contact.ts'
 import { type Dormancy, dormancyOn, type Limit } from './dormancy.ts'
 import { milestoneTitle, type Step } from './milestone.ts'
 import { GAP_MONTHS } from './partnership.ts'
+import { type RevivalCheck, revivalChecklist } from './procedure.ts'
 import { inOrder } from './stage.ts'
 import { isMeeting, lapseOnRecord } from './standing.ts'
 
 /** The contacts with one organisation as on one day: the newest of each kind and direction, the nearest planned, and whether any has no day. */
 export type ContactLog = { readonly past: readonly Dated[]; readonly planned: Dated | null; readonly undated: boolean }
-export type Dated = Contact & { readonly date: ImpreciseDate; readonly firstDay: string; readonly lastDay: string }
 export const NO_LOG: ContactLog = { past: [], planned: null, undated: false }
 
 export type Silence = {
@@ -106,8 +106,6 @@ export const plannedInWords = ({ planned }: ContactLog): string | null =>
   planned === null ? null : m.partnerships_silence_planned({ what: contactName(planned), when: whenInWords(planned.date) })
 
 export type NextStep = { readonly text: string; readonly href: string }
-/** The way back after a lapse, as twinning offices go it: a letter, the partner's yes, a plan, signing again. `done` are those the record shows. */
-export type RevivalStep = NextStep & { readonly done: boolean }
 
 type Ids = { readonly partnershipId: string; readonly organisationId: string }
 
@@ -115,32 +113,23 @@ type Ids = { readonly partnershipId: string; readonly organisationId: string }
 const eventForm = ({ organisationId }: Ids, kind: string, direction: ContactDirection): string =>
   addresses.eventNew({ organisation: organisationId, kind, direction })
 
-/** The four steps of a revival, once a lapse stands on record; [] while none does. */
-export function revivalSteps({ lapsed, steps, log }: Silence, ids: Ids): RevivalStep[] {
-  if (lapsed === null) return []
-  const from = earliest(lapsed)
-  // A contact of the lapse's own year may lie before it; what counts must surely lie after.
-  const since = (day: string): boolean => day > from
-  const taken = (kinds: readonly string[], side?: 'us' | 'them'): boolean =>
-    steps.some((step) => kinds.includes(step.kind) && (side === undefined || step.side === side || step.side === 'both') && since(earliest(step.date)))
-  const planned = taken(['revival_plan'])
-  const answered =
-    planned || log.past.some((one) => isTwoWay(one) && since(one.firstDay)) || taken(['revival_consent']) || taken(['intent', 'revival_letter'], 'them')
-  const wrote = answered || log.past.some(({ direction, firstDay }) => direction === 'outgoing' && since(firstDay)) || taken(['intent', 'revival_letter'])
-  return [
-    { text: m.partnerships_next_revival_letter(), href: eventForm(ids, 'letter', 'outgoing'), done: wrote },
-    { text: m.partnerships_next_revival_answer(), href: eventForm(ids, 'letter', 'incoming'), done: answered },
-    { text: m.partnerships_next_revival_plan(), href: addresses.commitmentNew({ organisation: ids.organisationId }), done: planned },
-    { text: m.partnerships_next_revival_sign(), href: addresses.milestoneNew({ id: ids.partnershipId }, { kind: 'revival' }), done: false },
-  ]
+/** „Напишете писмо: признайте прекъсването …“: a step of the way back as something to do. */
+export function revivalStepInWords({ kind, side }: Pick<RevivalCheck<Step>, 'kind' | 'side'>): string {
+  if (kind === 'revival_letter') return m.partnerships_next_revival_letter()
+  if (kind === 'revival_consent') return side === 'them' ? m.partnerships_next_revival_answer() : m.partnerships_next_revival_agree()
+  return kind === 'revival_plan' ? m.partnerships_next_revival_plan() : m.partnerships_next_revival_sign()
 }
 
 /** What one would do next about the silence; null where nothing need be done. */
 export function nextStep(silence: Silence, ids: Ids): NextStep | null {
   const { level, log, today } = silence
   if (level === 'none' || level === 'awake') return null
-  const revival = revivalSteps(silence, ids)
-  if (revival.length > 0) return revival.find(({ done }) => !done) ?? null
+  if (silence.lapsed !== null) {
+    const next = revivalChecklist(silence.steps, today, log.past).find(({ state }) => state === 'next')
+    return next === undefined
+      ? null
+      : { text: revivalStepInWords(next), href: addresses.milestoneNew({ id: ids.partnershipId }, { kind: next.kind, side: next.side }) }
+  }
   if (log.planned !== null) return { text: m.partnerships_next_prepare(), href: addresses.event({ id: log.planned.eventId }) }
   if (unanswered(log) !== null) return { text: m.partnerships_next_call(), href: eventForm(ids, 'call', 'outgoing') }
   const heard = newest(log.past, isTwoWay)
@@ -222,7 +211,6 @@ export type SilenceShown = {
   /** The office's limit in months that was passed. */
   readonly limit: number
   readonly next: NextStep | null
-  readonly revival: readonly RevivalStep[]
   readonly lapses: readonly Lapse[]
 }
 
@@ -267,7 +255,6 @@ export function silenceOn({ standing, log, days, limit }: SilenceRead, steps: re
     lapsed: silence.lapsed !== null,
     limit: level === 'quiet' ? limit.quiet : limit.asleep,
     next: nextStep(silence, ids),
-    revival: revivalSteps(silence, ids),
     lapses: lapsesOf(steps, days, today),
   }
 }

@@ -1,4 +1,5 @@
 // The first page of the day: what waits, in one look, each with the one thing to do about it.
+import { displayName } from '#features/organisations/naming.ts'
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { COMING_DAYS } from '#features/calendar/entry.ts'
@@ -73,8 +74,8 @@ const joined = (parts: readonly Child[]): Child =>
     </>
   ))
 
-const named = (partners: readonly { readonly name: LocalText }[]): Child[] =>
-  partners.length === 0 ? [] : [partners.map(({ name }) => textIn(name)).join(', ')]
+const named = (partners: readonly { readonly name: LocalText; readonly nativeName: string | null }[]): Child[] =>
+  partners.length === 0 ? [] : [partners.map((one) => displayName(one)).join(', ')]
 
 const textItem = (text: WaitingText, index: number, mayWrite: boolean): InboxItem => {
   const appeared = text.published === null ? m.today_text_no_day() : m.today_text_of({ day: dayInWords(text.published) })

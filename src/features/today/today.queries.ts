@@ -82,7 +82,7 @@ export type UndatedPromise = {
   readonly owedBy: Side
   /** When it was given: the last day of its event, else the day it was entered. YYYY-MM-DD */
   readonly since: string
-  readonly partners: readonly { readonly name: LocalText }[]
+  readonly partners: readonly { readonly name: LocalText; readonly nativeName: string | null }[]
 }
 
 /** Open promises without a day, given a year ago or earlier; the oldest first, with how many there are in all. Two queries. */
@@ -105,7 +105,7 @@ export async function undatedPromises(tx: OfficeTx, today: string): Promise<{ ro
     rows.length === 0
       ? []
       : await tx
-          .select({ commitmentId: commitmentPartners.commitmentId, name: organisations.name })
+          .select({ commitmentId: commitmentPartners.commitmentId, name: organisations.name, nativeName: organisations.nativeName })
           .from(commitmentPartners)
           .innerJoin(organisations, and(eq(organisations.officeId, commitmentPartners.officeId), eq(organisations.id, commitmentPartners.organisationId)))
           .where(

@@ -55,5 +55,7 @@ function renamed(value: unknown, id: string, name: string): unknown {
   if (Array.isArray(value)) return value.map((one) => renamed(one, id, name))
   if (typeof value !== 'object' || value === null) return value
   const inner = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, renamed(one, id, name)]))
-  return (inner['id'] === id || inner['personId'] === id) && typeof inner['name'] === 'string' ? { ...inner, name } : inner
+  if ((inner['id'] === id || inner['personId'] === id) && typeof inner['name'] === 'string') return { ...inner, name }
+  // What a document hangs on.
+  return inner['thingId'] === id && typeof inner['label'] === 'string' ? { ...inner, label: name } : inner
 }
