@@ -18,13 +18,14 @@ import { Section } from '#ui/tables.tsx'
 import type { Dated } from './contact.ts'
 import { fieldName } from './field.ts'
 import type { HandoverEvent, HandoverGift, HandoverOccasion, HandoverPromise, Said } from './handover.ts'
-import { milestoneTitle, type Side } from './milestone.ts'
+import { milestoneTitle, numberInWords, type Side } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import { SourcesInline } from './partnership.pages.tsx'
 import type { PartnershipView } from './partnership.queries.ts'
 import { partnershipTypeName } from './partnership.ts'
 import { RevivalWay } from './procedure.pages.tsx'
 import type { RevivalCheck } from './procedure.ts'
+import { readingInWords } from './reading.ts'
 import { contactName, type SilenceShown, whenInWords } from './silence.ts'
 import { asSentence, DormancyMark, Lapses, SilenceNote } from './silence.pages.tsx'
 import { StageMark } from './stage.pages.tsx'
@@ -104,8 +105,15 @@ const Signed = ({ milestones, today, add }: { readonly milestones: readonly Mile
     <ul class="lines">
       {signed.map((step) => (
         <li>
-          <strong>{milestoneTitle(step)}</strong>, {[dateInWords(step.date), step.documentNumber, term(step, today)].filter(Boolean).join(', ')}
+          <strong>{milestoneTitle(step)}</strong>,{' '}
+          {[readingInWords(step), step.documentNumber === null ? null : numberInWords(step.documentNumber), term(step, today)].filter(Boolean).join(', ')}
           <From sources={step.sources} />
+          {step.readings.map((other) => (
+            <span class="other-reading">
+              {m.partnerships_rung_other_readings({ readings: readingInWords(other) })}
+              <From sources={other.sources} />
+            </span>
+          ))}
         </li>
       ))}
     </ul>

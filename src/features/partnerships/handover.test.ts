@@ -50,6 +50,22 @@ const section = (html: string, id: string): string =>
     .trim()
 
 describe('the handover page', () => {
+  test('shows beside the day of a signature what another source says of it, and a number as the paper writes it', async () => {
+    const on = await partner('Виньо проба')
+    const source = (title: string) => ({ title, url: null, date: null, textId: null, quote: null })
+    await step(on, {
+      kind: 'signing',
+      side: 'both',
+      date: '2000',
+      documentNumber: '742',
+      sources: [source('Комитет')],
+      readings: [{ date: '2004~', words: '20 години', sources: [source('Новина')] }],
+    })
+    expect(section(await page(on), 'signed')).toBe(
+      'Подписване , 2000 г., № 742, срок не е записан Комитет друг източник: „20 години“, тоест около 2004 г. Новина',
+    )
+  })
+
   test('tells everything there is to know, with its days and sources', async () => {
     const on = await partner('Пробен град', {
       origin: { bg: 'Срещнали се на панаир.' },

@@ -138,6 +138,19 @@ describe('steps through the pages', () => {
     documentNumber: '742',
   }
 
+  test('a number typed with its own sign keeps it and gets no second one; a silence of decades is told in years', async () => {
+    const organisation = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Далечен Град' }, kind: 'municipality', country: 'FR' }))
+    const far = done(await createPartnership(office.here, office.officer, { organisationId: organisation.id, type: 'twinning' })).id
+    const officer = office.as('officer')
+    const page = await officer.follow(
+      await officer.post(addresses.milestones({ id: far }), { kind: 'council_decision', side: 'us', 'date.year': '1723', documentNumber: '№ 7' }),
+    )
+    expect(page).toContain('Решение на нашия общински съвет № 7<')
+    expect(page).toContain('Документ № 7<')
+    expect(page).toContain('303 години без запис')
+    expect(page).not.toMatch(/№ №|месеца без запис/)
+  })
+
   test('a step is added with a year only, and stands in the timeline and on the ladder', async () => {
     const officer = office.as('officer')
     const page = await officer.follow(await officer.post(addresses.milestones({ id }), said))

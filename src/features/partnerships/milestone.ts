@@ -95,6 +95,9 @@ export function milestoneTitle({ kind, side, fromType, toType }: Titled): string
 /** The milestone's name in notices and in the journal: „Подписване, 22 май 2004 г.“ */
 export const milestoneLabel = (milestone: Titled & { readonly date: ImpreciseDate }): string => `${milestoneTitle(milestone)}, ${dateInWords(milestone.date)}`
 
+/** „№ 742“; a number that already comes with its own words („№ 742“, „Решение 742“, „РД-09-12“) keeps them. */
+export const numberInWords = (number: string): string => (/^\d/.test(number) ? m.partnerships_check_number({ number }) : number)
+
 /** What another source says of the day of the same step: „от 1988 г.“ beside „20 години“. `words` are the source's own; '' when it only gives the date. */
 export type Reading = { readonly date: ImpreciseDate; readonly words: string; readonly sources: Citation[] }
 
@@ -266,7 +269,7 @@ export const milestoneEntry = (milestone: MilestoneRecord & { readonly id: strin
   date: milestone.date,
   // Papers and what renews them are points of their own kind on the line.
   point: POINTS[milestone.kind] ?? 'sign',
-  title: milestone.documentNumber === null ? milestoneTitle(milestone) : `${milestoneTitle(milestone)} № ${milestone.documentNumber}`,
+  title: milestone.documentNumber === null ? milestoneTitle(milestone) : `${milestoneTitle(milestone)} ${numberInWords(milestone.documentNumber)}`,
   href: mayWrite ? addresses.milestone({ id: milestone.partnershipId, milestone: milestone.id }) : undefined,
   remark: remarkOf(milestone),
   readings: readingLines(milestone),

@@ -25,7 +25,7 @@ import { fieldName } from './field.ts'
 import { milestoneTitle } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import type { PartnershipView } from './partnership.queries.ts'
-import { type PartnershipType, partnershipTypeName, type TimelineEntry, type TimelineRow } from './partnership.ts'
+import { GAP_MONTHS, type PartnershipType, partnershipTypeName, type TimelineEntry, type TimelineRow } from './partnership.ts'
 import { anythingOpen, NextSteps, type NextStepsProps } from './procedure.pages.tsx'
 import type { SilenceShown } from './silence.ts'
 import { asSentence, SilenceNote } from './silence.pages.tsx'
@@ -207,10 +207,14 @@ export const SourcesInline = ({ sources }: { readonly sources: readonly Citation
 /** The margin is narrow: „24 септември 2018“. */
 const inMargin = (date: string): string => date.replace(/\s?г\.$/u, '')
 
+/** Up to today: in months while they can be counted at a glance, then in years. */
+const silenceLasting = (months: number): string =>
+  months < GAP_MONTHS ? m.partnerships_silence({ count: months }) : m.partnerships_lapse_years({ count: Math.round(months / 12) })
+
 /** A timeline row in ready words. */
 function drawn(row: TimelineRow<TimelineEntry>, today: string, partnershipIsPublic: boolean): DrawnEntry {
   if (row.kind === 'gap') return { kind: 'gap', text: m.partnerships_gap({ years: row.years }) }
-  if (row.kind === 'now') return { kind: 'entry', when: m.partnerships_today(), point: 'now', title: m.partnerships_silence({ count: row.months }) }
+  if (row.kind === 'now') return { kind: 'entry', when: m.partnerships_today(), point: 'now', title: silenceLasting(row.months) }
   const { id, date, point, title, titleLanguage, href, text, remark, readings = [], sources, published } = row.entry
   const remarks = [
     date !== null && earliest(date) > today ? m.partnerships_planned() : '',

@@ -9,7 +9,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import { Source } from '#ui/quote.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
-import { type MilestoneKind, milestoneKindName } from './milestone.ts'
+import { type MilestoneKind, milestoneKindName, numberInWords } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import { partnershipTypeName, type PartnershipType } from './partnership.ts'
 import { type adviceFor, type Check, type CheckState, type Procedure, type ProcedureStep, type RevivalCheck, sourcesOf, wordsIn } from './procedure.ts'
@@ -52,7 +52,7 @@ const ProcedureSources = ({ keys, most }: { readonly keys: readonly string[]; re
 const Shown = ({ by, id, mayWrite }: { readonly by: readonly MilestoneRow[]; readonly id: string; readonly mayWrite: boolean }) => (
   <>
     {by.map((milestone, index) => {
-      const words = [dateInWords(milestone.date), milestone.documentNumber === null ? '' : m.partnerships_check_number({ number: milestone.documentNumber })]
+      const words = [dateInWords(milestone.date), milestone.documentNumber === null ? '' : numberInWords(milestone.documentNumber)]
         .filter((part) => part !== '')
         .join(', ')
       return (

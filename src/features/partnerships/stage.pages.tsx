@@ -6,7 +6,7 @@ import { textIn } from '#platform/texts/local-text.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { Ladder, type Step as LadderStep } from '#ui/ladder.tsx'
 import type { MilestoneRow } from './milestone.table.ts'
-import { milestoneKindName } from './milestone.ts'
+import { milestoneKindName, numberInWords } from './milestone.ts'
 import { type PartnershipType, partnershipTypeName } from './partnership.ts'
 import { readingInWords } from './reading.ts'
 import { type Rung, type RungOf, type RungSide, type Stage, stageName, type Standing, type Term } from './stage.ts'
@@ -74,7 +74,7 @@ function remark(steps: readonly MilestoneRow[]): string | undefined {
   if (others.length > 0) return m.partnerships_rung_other_readings({ readings: others.join('; ') })
   const note = textIn(last.note)
   const said = [
-    last.documentNumber === null ? '' : m.partnerships_milestone_number({ number: last.documentNumber }),
+    last.documentNumber === null ? '' : m.partnerships_milestone_number({ number: numberInWords(last.documentNumber) }),
     last.until === null ? '' : m.partnerships_until_in_words({ date: dateInWords(last.until) }),
   ].filter((part) => part !== '')
   if (said.length > 0) return said.join(', ')
