@@ -117,8 +117,8 @@ export function withinOneTypo(a: string, b: string): boolean {
 /** Words that say what a place is, not what it is called; left off before comparing (Община Троян = Troyan). */
 const GENERIC = new Set(
   (
-    'община общината общини град града градът гр село област район кметство municipality city town region district of the commune ville de la comune di città ' +
-    'stadt gemeinde opstina opština grad општина град општината 市 县 区'
+    'община общината общини град града градът гр общ село област район кметство municipality city town region district of the commune mairie ville de la comune di città ' +
+    'stadt gemeinde obshtina opstina opština općina opcina grad општина град општината 市 县 区'
   ).split(' '),
 )
 

@@ -74,6 +74,8 @@ describe('name keys', () => {
   test('what a place is does not belong to its name', () => {
     expect(bareName('Община Троян')).toBe('Троян')
     expect(bareName('гр. Ловеч')).toBe('Ловеч')
+    expect(bareName('Общ. Дойран')).toBe('Дойран')
+    expect(bareName('Obshtina Troyan')).toBe('Troyan')
     expect(bareName('Община')).toBe('Община')
   })
 })
