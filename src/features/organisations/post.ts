@@ -5,6 +5,7 @@ import type { FieldWords } from '#platform/activity/changes.ts'
 import { dateInWords, earliest, isImpreciseDate, latest, monthsBetween, type ImpreciseDate } from '#platform/dates.ts'
 import { dateField } from '#platform/http/form-fields.ts'
 import { citationForm, type Citation } from '#platform/texts/citation.ts'
+import type { Language } from '#platform/texts/language.ts'
 import { EMPTY_TEXT, isEmptyText, localTextForm, revised, textIn, type LocalText, type LocalTextForm } from '#platform/texts/local-text.ts'
 import { dropField, languageName, sourcesInWords, suggestedField } from './naming.ts'
 
@@ -30,7 +31,7 @@ export const ROLE_CLASSES = [
 ] as const
 export type RoleClass = (typeof ROLE_CLASSES)[number]
 
-const ROLE_NAMES: Readonly<Record<RoleClass, () => string>> = {
+const ROLE_NAMES: Readonly<Record<RoleClass, (inputs?: object, options?: { locale?: Language }) => string>> = {
   mayor: m.organisations_role_mayor,
   deputy_mayor: m.organisations_role_deputy_mayor,
   council_chair: m.organisations_role_council_chair,
@@ -50,7 +51,8 @@ const ROLE_NAMES: Readonly<Record<RoleClass, () => string>> = {
   association: m.organisations_role_association,
   other: m.organisations_role_other,
 }
-export const roleName = (roleClass: RoleClass): string => ROLE_NAMES[roleClass]()
+/** In the reader's language unless another is asked for. */
+export const roleName = (roleClass: RoleClass, locale?: Language): string => ROLE_NAMES[roleClass]({}, locale === undefined ? {} : { locale })
 
 export const END_REASONS = ['elections', 'left', 'other'] as const
 export type EndReason = (typeof END_REASONS)[number]

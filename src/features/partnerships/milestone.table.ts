@@ -54,6 +54,10 @@ export const milestones = pgTable(
     index('milestone_by_day')
       .on(t.officeId, t.firstDay, t.id)
       .where(sql`${t.deletedAt} is null`),
+    // A paper is looked for by its number.
+    index('milestone_by_number')
+      .on(t.officeId, sql`${t.documentNumber} collate "C"`)
+      .where(sql`${t.deletedAt} is null and ${t.documentNumber} is not null`),
     index('milestone_by_term')
       .on(t.officeId, t.untilDay)
       .where(sql`${t.deletedAt} is null and ${t.untilDay} is not null`),

@@ -17,12 +17,15 @@ import { organisationsByIds } from '#features/organisations/organisation.queries
 import { describedOrganisation } from '#features/organisations/organisation.ts'
 import { withTitle } from '#features/organisations/person.ts'
 import { peopleByIds, postsOfPeople } from '#features/organisations/person.queries.ts'
+import { holdersCalled } from '#features/organisations/post.queries.ts'
 import { postWords } from '#features/organisations/post.ts'
+import { milestoneTitle, numberInWords } from '#features/partnerships/milestone.ts'
+import { stepsNumbered } from '#features/partnerships/milestone.queries.ts'
 import { partnershipTypeName } from '#features/partnerships/partnership.ts'
 import { partnershipsOf } from '#features/partnerships/partnership.queries.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { dayInWords } from '#platform/dates.ts'
+import { dateInWords, dayInWords } from '#platform/dates.ts'
 import { findByName, type Found } from '#platform/search/names.ts'
 import { snippetsOf } from '#platform/search/texts.ts'
 import { textIn } from '#platform/texts/local-text.ts'
@@ -51,8 +54,11 @@ const because = (title: string, name: string): string[] => (title.includes(name)
 const line = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')
 
 /** Everything the words find, best first within each group, at most `perGroup` of each; empty groups are left out. */
-export async function searchOffice(tx: OfficeTx, query: string, perGroup: number): Promise<FoundGroup[]> {
-  const found = await findByName(tx, query, { things: THINGS, limit: MOST })
+export async function searchOffice(tx: OfficeTx, query: string, today: string, perGroup: number): Promise<FoundGroup[]> {
+  const named = await findByName(tx, query, { things: THINGS, limit: MOST })
+  // Nobody is called „кмет Дойран“, but somebody is that.
+  const holders = named.length > 0 ? [] : await holdersCalled(tx, query, today, perGroup + 1)
+  const found: readonly Found[] = [...named, ...holders.map((thingId) => ({ thing: 'person', thingId, name: '', rank: 2 }))]
   const hits = (thing: Thing): Found[] => found.filter((one) => one.thing === thing)
   const ids = (thing: Thing): string[] => hits(thing).map(({ thingId }) => thingId)
 
@@ -76,6 +82,7 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
     .select()
     .from(occasions)
     .where(and(eq(occasions.officeId, tx.officeId), isNull(occasions.deletedAt), inArray(occasions.id, ids('occasion'))))
+  const stepRows = await stepsNumbered(tx, query, perGroup + 1)
   const written = await documentsAnswering(tx, query, perGroup + 1, WEIGHED)
   const documentRows = await documentsByIds(tx, written.ids)
   const snippets = await snippetsOf(
@@ -161,6 +168,17 @@ export async function searchOffice(tx: OfficeTx, query: string, perGroup: number
         kind: m.today_kind_event(),
       })),
       list: addresses.events({ q: query }),
+    },
+    {
+      id: 'steps',
+      title: m.today_things_milestone(),
+      items: stepRows.map((step) => ({
+        title: `${milestoneTitle(step)} ${numberInWords(step.documentNumber ?? '')}`,
+        sub: line([displayName(step.partner), dateInWords(step.date)]),
+        href: `${addresses.partnership({ id: step.partnershipId })}#milestone-${step.id}`,
+        kind: m.today_kind_step(),
+      })),
+      list: addresses.partnerships(),
     },
     {
       id: 'promises',

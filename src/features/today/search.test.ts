@@ -1,6 +1,8 @@
 // The search over everything, as a page and as the answer Ctrl+K takes.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOrganisation, removeOrganisation } from '#features/organisations/organisation.actions.ts'
+import { addMilestone, removeMilestone } from '#features/partnerships/milestone.actions.ts'
+import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { ok } from '#platform/result.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'
 import { demoLink, setUpDemo } from '../../demo/demo.actions.ts'
@@ -45,6 +47,40 @@ test('each kind of record has its group, with what it is and where it stands', a
   expect((await titles('обмен творци'))['Обещания']).toEqual(['Редовен обмен на творци в продължение на пет години'])
   expect((await titles('дърво приятелството'))['Символични жестове']).toEqual(['Дърво на приятелството с Виньо и Перн'])
   expect((await titles('景德镇'))['Партньори']).toEqual(['Джиндъджън'])
+})
+
+test('people are found by what they are and where, in either order, script and language; nobody by a post they never held', async () => {
+  for (const q of ['кмет Дойран', 'Дойран кмет', 'kmet dojran', 'mayor Dojran', 'кмет Дојран']) expect((await titles(q))['Хора'], q).toEqual(['Анго Ангов'])
+  expect((await titles('заместник-кмет Троян'))['Хора']).toEqual(['Вероника Тодорова'])
+  expect(await titles('посланик Дойран')).toEqual({})
+  expect(await titles('кмет Дойран', office.as('officer'))).toEqual({})
+})
+
+test('a step is found by the number of its paper, with its sign or without; a removed one is not', async () => {
+  const organisation = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Номерован град' }, kind: 'municipality', country: 'AR' }))
+  const { id } = done(await createPartnership(office.here, office.officer, { organisationId: organisation.id, type: 'twinning' }))
+  const step = done(
+    await addMilestone(office.here, office.officer, id, { kind: 'council_decision', side: 'us', date: '2022-10-13', documentNumber: '№ 1080/13.10.2022' }),
+  )
+  const officer = office.as('officer')
+  for (const q of ['1080', '№ 1080', '№1080/13.10.2022', 'решение 1080', 'Решение № 1080/13'])
+    expect((await asked(q, officer)).groups, q).toEqual([
+      {
+        title: 'Стъпки на партньорства',
+        items: [
+          {
+            title: 'Решение на нашия общински съвет № 1080/13.10.2022',
+            sub: 'Номерован град · 13 октомври 2022 г.',
+            href: `/partnerships/${id}#milestone-${step.id}`,
+            kind: 'стъпка',
+          },
+        ],
+      },
+    ])
+  expect(await titles('080', officer)).toEqual({})
+  expect(await titles('1080')).toEqual({})
+  done(await removeMilestone(office.here, office.officer, step.id, 1))
+  expect(await titles('1080', officer)).toEqual({})
 })
 
 test('actions are found by their words in both languages, typed in either script; a reader is offered only what a reader may do', async () => {

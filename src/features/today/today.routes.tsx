@@ -62,7 +62,10 @@ export const todayRoutes = (): Routes =>
     .get(addresses.search, readers, async (c, by) => {
       const query = (c.req.query('q') ?? '').trim().slice(0, 200).replaceAll('\u0000', '')
       const json = c.req.query('as') === 'json'
-      const found = query === '' ? [] : await c.get('here').db.inOffice(by.officeId, (tx) => searchOffice(tx, query, json ? IN_THE_BOX : ON_THE_PAGE))
+      const found =
+        query === ''
+          ? []
+          : await c.get('here').db.inOffice(by.officeId, (tx) => searchOffice(tx, query, c.get('here').clock.today(), json ? IN_THE_BOX : ON_THE_PAGE))
       const { actions, called } = actionsFor(query, by.role)
       const offered: FoundGroup[] =
         actions.length === 0
