@@ -36,6 +36,7 @@ import type { MilestoneRouteParts } from '#features/partnerships/milestone.route
 import type { Reader } from '#features/accounts/account.ts'
 import type { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import type { eventRoutes } from '#features/events/event.routes.tsx'
+import type { occasionRoutes } from '#features/calendar/occasion.routes.tsx'
 import type { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import type { PartnershipView } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
@@ -242,6 +243,7 @@ export const keepingParts: KeepingParts = {
 }
 export const eventParts: Parameters<typeof eventRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'event', id, by)] }
 export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'symbolic_act', id, by)] }
+export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 export const commitmentParts: Parameters<typeof commitmentRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'commitment', id, by)] }
 
 /**

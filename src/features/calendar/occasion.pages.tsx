@@ -1,4 +1,5 @@
 // Occasions as pages: the list and one of them.
+import type { Child } from 'hono/jsx'
 import { shownName } from '#features/organisations/naming.ts'
 import { addresses } from '#addresses'
 import { m } from '#messages'
@@ -128,9 +129,11 @@ export type OccasionPageProps = {
   /** As it comes round from today on. */
   readonly coming: readonly Line[]
   readonly history: readonly HistoryLine[]
+  /** From later features. */
+  readonly sections?: readonly Child[]
 }
 
-export const OccasionPage = ({ shell, found, coming, history }: OccasionPageProps) => {
+export const OccasionPage = ({ shell, found, coming, history, sections = [] }: OccasionPageProps) => {
   const { occasion, owner } = found
   const name = reading(occasion.name)
   const notes = reading(occasion.notes)
@@ -166,6 +169,7 @@ export const OccasionPage = ({ shell, found, coming, history }: OccasionPageProp
               </p>
             </Section>
           )}
+          {sections}
           <Section id="sources" title={m.calendar_field_sources()} count={occasion.sources.length === 0 ? null : occasion.sources.length}>
             <Sources sources={occasion.sources} />
           </Section>

@@ -1,7 +1,8 @@
 // The addresses of occasions: the list, one, its form, its removal.
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
-import type { Officer } from '#features/accounts/account.ts'
+import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { faultsOfMeant, organisationById, organisationMeant, organisationsByIds } from '#features/organisations/organisation.queries.ts'
@@ -30,7 +31,12 @@ import { lineOf } from './words.ts'
 const SHOWN = 3
 const YEARS_AHEAD = 3
 
-export const occasionRoutes = (): Routes =>
+export type OccasionRouteParts = {
+  /** What later features show on an occasion's page, in the order in which it is shown. */
+  readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader) => Promise<Child>)[]
+}
+
+export const occasionRoutes = ({ sections = [] }: OccasionRouteParts = {}): Routes =>
   new Routes()
     .get(addresses.occasions, readers, async (c, by) => {
       const [kind, organisation, q = ''] = ['kind', 'organisation', 'q'].map((name) => c.req.query(name)) as (string | undefined)[]
@@ -76,7 +82,9 @@ export const occasionRoutes = (): Routes =>
         const found = await occasionById(tx, c.req.param('id')!)
         if (found === null) return null
         const lines = await historyOf(tx, 'occasion', found.occasion.id)
-        return { found, lines, owners: await ownersIn(tx, lines) }
+        const shown: Child[] = []
+        for (const section of sections) shown.push(await section(tx, found.occasion.id, by))
+        return { found, shown, lines, owners: await ownersIn(tx, lines) }
       })
       if (read === null) return notFound(c)
       const history = historyInWords(read.lines, {
@@ -85,7 +93,9 @@ export const occasionRoutes = (): Routes =>
         timeZone: zoneOf(c),
         undo: by.role === 'officer',
       })
-      return c.html(<OccasionPage shell={c.get('shell')} found={read.found} coming={comingOf(read.found, here.clock.today())} history={history} />)
+      return c.html(
+        <OccasionPage shell={c.get('shell')} found={read.found} coming={comingOf(read.found, here.clock.today())} history={history} sections={read.shown} />,
+      )
     })
     .get(addresses.occasionEdit, officers, async (c, by) => {
       const found = await whole(c, by)

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createOccasion, removeOccasion } from '#features/calendar/occasion.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { addMilestone } from '#features/partnerships/milestone.actions.ts'
@@ -83,6 +84,25 @@ describe('an upload', () => {
     await officer.post(undoing)
     expect(await (await officer.get(`/partnerships/${partnership}`)).text()).not.toContain('Решение 742 за побратимяване</a>')
     expect((await rowOf((await office.pool.query('select id from document')).rows[0].id)).deleted_at).not.toBe(null)
+  })
+
+  test('hangs on an occasion too, and is out of the lists while the occasion is', async () => {
+    const fair = done(
+      await createOccasion(office.here, office.officer, {
+        organisationId: partner,
+        kind: 'festival',
+        name: { bg: 'Пробен панаир' },
+        rule: { repeats: 'yearly', month: 9, day: 12 },
+      }),
+    ).id
+    const answer = await bring(fileOf(pdf('Програма на панаира'), 'програма.pdf'), `occasion:${fair}`)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/occasions/${fair}`])
+    expect(await officer.follow(answer)).toMatch(/<a class="plain strong" href="\/documents\/[0-9a-f-]{36}">програма<\/a>/)
+    const list = async () => (await officer.get('/documents?thing=occasion')).text()
+    expect(await list()).toContain(`<a href="/occasions/${fair}">Пробен панаир</a>`)
+    expect(await (await officer.get(`/documents/things?q=${encodeURIComponent('панаир')}`)).text()).toContain('Пробен панаир')
+    done(await removeOccasion(office.here, office.officer, fair, 1))
+    expect(await list()).not.toContain('програма')
   })
 
   test('of several files at once keeps the sound ones, says what was refused, and loses nothing typed', async () => {

@@ -20,7 +20,7 @@ export const MOST_FILES = 20
 export const UNDO_DAYS = 90
 
 /** What a document may hang on, as the activity record calls it. */
-export const DOCUMENT_THINGS = ['organisation', 'person', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment'] as const
+export const DOCUMENT_THINGS = ['organisation', 'person', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'occasion'] as const
 export type DocumentThing = (typeof DOCUMENT_THINGS)[number]
 export const isDocumentThing = (value: string): value is DocumentThing => (DOCUMENT_THINGS as readonly string[]).includes(value)
 export type Place = { readonly thing: DocumentThing; readonly thingId: string }
@@ -33,6 +33,7 @@ const thingNames: Readonly<Record<DocumentThing, () => string>> = {
   event: m.documents_thing_event,
   symbolic_act: m.documents_thing_symbolic_act,
   commitment: m.documents_thing_commitment,
+  occasion: m.documents_thing_occasion,
 }
 export const thingName = (thing: DocumentThing): string => thingNames[thing]()
 

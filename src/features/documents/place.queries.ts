@@ -1,6 +1,7 @@
 // What documents hang on: whether it is still in the register, what it is called and where its page is.
 import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { addresses } from '#addresses'
+import { occasions } from '#features/calendar/occasion.table.ts'
 import { promiseLabel } from '#features/commitments/commitment.ts'
 import { commitments } from '#features/commitments/commitment.table.ts'
 import { events } from '#features/events/event.table.ts'
@@ -27,6 +28,7 @@ const liveThing = sql`case ${documentPlaces.thing}
   when 'event' then exists (select 1 from ${events} x where x.office_id = ${documentPlaces.officeId} and x.id = ${documentPlaces.thingId} and x.deleted_at is null)
   when 'symbolic_act' then exists (select 1 from ${symbolicActs} x where x.office_id = ${documentPlaces.officeId} and x.id = ${documentPlaces.thingId} and x.deleted_at is null)
   when 'commitment' then exists (select 1 from ${commitments} x where x.office_id = ${documentPlaces.officeId} and x.id = ${documentPlaces.thingId} and x.deleted_at is null)
+  when 'occasion' then exists (select 1 from ${occasions} x where x.office_id = ${documentPlaces.officeId} and x.id = ${documentPlaces.thingId} and x.deleted_at is null)
   else false end`
 
 /** In the register, and on nothing or on something that is: documents go with their thing and come back with it. */
@@ -131,10 +133,17 @@ export async function namedPlaces(tx: OfficeTx, places: readonly Place[]): Promi
       .where(and(eq(commitments.officeId, tx.officeId), inArray(commitments.id, wanted)))
     for (const row of rows) put('commitment', row.id, promiseLabel(textIn(row.text)), row.deletedAt === null, addresses.commitment({ id: row.id }))
   })
+  await some('occasion', async (wanted) => {
+    const rows = await tx
+      .select({ id: occasions.id, name: occasions.name, deletedAt: occasions.deletedAt })
+      .from(occasions)
+      .where(and(eq(occasions.officeId, tx.officeId), inArray(occasions.id, wanted)))
+    for (const row of rows) put('occasion', row.id, textIn(row.name), row.deletedAt === null, addresses.occasion({ id: row.id }))
+  })
   return found
 }
 
-const ASKABLE = ['partnership', 'organisation', 'person', 'event', 'symbolic_act', 'commitment'] as const
+const ASKABLE = ['partnership', 'organisation', 'person', 'event', 'symbolic_act', 'commitment', 'occasion'] as const
 
 /** What a document may be hung on, by what one types; for a box with suggestions. */
 export async function placeChoices(tx: OfficeTx, query: string, limit = 8): Promise<{ id: string; title: string; sub: string }[]> {
