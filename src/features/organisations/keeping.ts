@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { m } from '#messages'
 import { dateField, lineField } from '#platform/http/form-fields.ts'
+import type { Language } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText } from '#platform/texts/local-text.ts'
 
 export const PURPOSES = ['post', 'visit', 'exchange', 'project'] as const
@@ -10,7 +11,7 @@ export type Purpose = (typeof PURPOSES)[number]
 /** In the form's list: a purpose in the officer's own words. */
 export const OWN_WORDS = 'own'
 
-const PURPOSE_NAMES: Readonly<Record<Purpose, () => string>> = {
+const PURPOSE_NAMES: Readonly<Record<Purpose, (inputs?: object, options?: { locale?: Language }) => string>> = {
   post: m.organisations_purpose_post,
   visit: m.organisations_purpose_visit,
   exchange: m.organisations_purpose_exchange,
@@ -19,8 +20,9 @@ const PURPOSE_NAMES: Readonly<Record<Purpose, () => string>> = {
 
 export const isPurpose = (value: unknown): value is Purpose => PURPOSES.some((one) => one === value)
 
-/** One of the list by its name, the officer's own words as they are. */
-export const purposeName = (purpose: string): string => (isPurpose(purpose) ? PURPOSE_NAMES[purpose]() : purpose)
+/** One of the list by its name, in the reader's language unless another is asked for; the officer's own words as they are. */
+export const purposeName = (purpose: string, locale?: Language): string =>
+  isPurpose(purpose) ? PURPOSE_NAMES[purpose]({}, locale === undefined ? {} : { locale }) : purpose
 
 // Months from today. No law sets them (GDPR, art. 5(1)(e) asks that data be kept no longer than its purpose needs): they are offers, and the
 // office's own rules come first. A project's papers are kept as its funding contract says, so no day is offered for it.

@@ -1,4 +1,5 @@
 // The words people write in cells for things our lists have codes for: kinds, types of ties, fields, posts, languages, yes and no.
+import { PURPOSES, purposeName } from '#features/organisations/keeping.ts'
 import type { OrganisationKind } from '#features/organisations/organisation.ts'
 import { ORGANISATION_KINDS } from '#features/organisations/organisation.ts'
 import { SPOKEN } from '#features/organisations/naming.ts'
@@ -7,6 +8,7 @@ import { ROLE_CLASSES } from '#features/organisations/post.ts'
 import { FIELDS, type Field } from '#features/partnerships/field.ts'
 import { PARTNERSHIP_TYPES, type PartnershipType } from '#features/partnerships/partnership.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
+import { LANGUAGES } from '#platform/texts/language.ts'
 
 const folded = (words: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${words})`, 'u')
 /** The first whose words stand at a word's beginning; order decides between several. */
@@ -136,6 +138,10 @@ export function languageIn(written: string): string | null {
   }
   return spoken.get(foldLetters(written.trim())) ?? null
 }
+
+/** Why personal data is kept: one of the list by its code or its name in any of our languages, else the words as they are. */
+export const purposeIn = (written: string): string =>
+  PURPOSES.find((one) => [one, ...LANGUAGES.map((locale) => purposeName(one, locale))].some((name) => foldLetters(name) === foldLetters(written))) ?? written
 
 /** „да“, a tick, a one. */
 export const yesIn = (written: string): boolean => /^(?:да|yes|y|oui|si|s[ìi]|ja|да\.|true|истина|1|x|х|✓|✔|是|публично|public)$/iu.test(written.trim())

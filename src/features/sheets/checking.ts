@@ -8,7 +8,7 @@ import type { PartnershipType } from '#features/partnerships/partnership.ts'
 import { countryByName } from '#features/places/gazetteer/countries.ts'
 import { earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
-import { fieldIn, kindIn, languageIn, roleClassIn, typeIn, yesIn } from './cell-words.ts'
+import { fieldIn, kindIn, languageIn, purposeIn, roleClassIn, typeIn, yesIn } from './cell-words.ts'
 import type { ColumnField } from './columns.ts'
 import type { ImportKind, ImportOptions, Mapping, OrganisationRow, RecordRow, RemarkCode, RowRemark, SourceRow, StepRow, Texts } from './import.ts'
 import { readDate } from './reading/dates.ts'
@@ -91,6 +91,13 @@ class RowReader {
       else this.fault('date-unreadable', field, written)
     }
     return date
+  }
+  /** Exactly a day: „2028“ is no day on which somebody must decide. */
+  day(field: ColumnField): string | null {
+    const date = this.date(field)
+    if (date === null || /^\d{4}-\d\d-\d\d$/.test(date)) return date
+    this.remark('date-left-out', field, this.line(field))
+    return null
   }
   texts(field: ColumnField): Texts {
     const text = this.text(field).trim()
@@ -225,6 +232,9 @@ function person(read: RowReader, options: ImportOptions): RecordRow | null {
   const nativeName = read.named('nativeName')
   const title = read.named('title', 60)
   const phone = read.named('phone', 60)
+  const salutation = read.named('salutation', 200)
+  const purpose = purposeIn(read.named('purpose', 200))
+  const keepUntil = read.day('keepUntil')
   const source = read.source()
   if (Object.keys(names).length === 0) return null
   return {
@@ -235,6 +245,9 @@ function person(read: RowReader, options: ImportOptions): RecordRow | null {
     email: email.success ? email.data : null,
     phone: phone === '' ? null : phone,
     languages: [...new Set(languages.flatMap(({ code }) => code ?? []))],
+    salutation: salutation === '' ? {} : { [options.language]: salutation },
+    purpose,
+    keepUntil,
     notes: read.texts('notes'),
     source,
     post:

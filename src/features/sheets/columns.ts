@@ -31,6 +31,9 @@ export const COLUMN_FIELDS = [
   'email',
   'phone',
   'languages',
+  'salutation',
+  'purpose',
+  'keepUntil',
   'website',
   'wikidata',
   'notes',
@@ -59,6 +62,9 @@ export const FIELDS_OF: Readonly<Record<ImportKind, readonly ColumnField[]>> = {
     'email',
     'phone',
     'languages',
+    'salutation',
+    'purpose',
+    'keepUntil',
     'notes',
     'sourceTitle',
     'sourceUrl',
@@ -66,7 +72,7 @@ export const FIELDS_OF: Readonly<Record<ImportKind, readonly ColumnField[]>> = {
 }
 /** Several columns may hold these. */
 const SEVERAL: ReadonlySet<string> = new Set(['aliases', 'notes', 'fields'])
-const DATES: ReadonlySet<string> = new Set(['since', 'decisionDate', 'ended', 'from', 'to'])
+const DATES: ReadonlySet<string> = new Set(['since', 'decisionDate', 'ended', 'from', 'to', 'keepUntil'])
 export const isDateField = (field: string): boolean => DATES.has(field)
 
 const labels: Readonly<Record<ColumnField, (values?: object, options?: { locale?: 'bg' | 'en' }) => string>> = {
@@ -96,6 +102,9 @@ const labels: Readonly<Record<ColumnField, (values?: object, options?: { locale?
   email: m.sheets_field_email,
   phone: m.sheets_field_phone,
   languages: m.sheets_field_languages,
+  salutation: m.sheets_field_salutation,
+  purpose: m.sheets_field_purpose,
+  keepUntil: m.sheets_field_keep_until,
   website: m.sheets_field_website,
   wikidata: m.sheets_field_wikidata,
   notes: m.sheets_field_notes,
@@ -115,7 +124,7 @@ const WORDS: Readonly<Record<ColumnField, string>> = {
   nativeName:
     'местно име|име на местния език|оригинално име|native name|local name|original name|nom local|nom original|nome locale|nome originale|оригинално име|originalname|ortsublicher name|本地名称|原名',
   aliases: 'други имена|среща се и като|също|aliases|alias|also known as|other names|autres noms|altri nomi|други имиња|andere namen|别名',
-  title: 'титла|обръщение|академична титла|title|titre|titolo|титула|titel|anrede|称谓|头衔',
+  title: 'титла|академична титла|title|titre|titolo|титула|titel|头衔',
   kind: 'вид организация|вид|тип организация|kind|organisation type|organization type|type of organisation|type d organisme|tipo di ente|тип на организација|art der organisation|organisationstyp|机构类型',
   country: 'държава|страна|country|state|pays|paese|stato|nazione|држава|земја|land|staat|国家',
   place: 'град|населено място|седалище|място|town|city|municipality|place|seat|ville|commune|citta|comune|sede|место|stadt|ort|gemeinde|所在地|地点',
@@ -144,6 +153,12 @@ const WORDS: Readonly<Record<ColumnField, string>> = {
   phone: 'телефон|тел|мобилен|мобилен телефон|gsm|phone|telephone|tel|mobile|portable|telefono|cellulare|телефонски број|telefon|telefonnummer|handy|电话|手机',
   languages:
     'езици|език|владее|languages|language|spoken languages|langues|langue|langues parlees|lingue|lingua|lingue parlate|јазици|sprachen|sprache|sprachkenntnisse|语言',
+  salutation:
+    'обръщение|обръщение в писма|salutation|form of address|greeting|formule d appel|civilite|formula di saluto|appellativo|обраќање|anrede|briefanrede|称谓|称呼',
+  purpose:
+    'за какво се пазят данните|цел|цел на обработване|purpose|purpose of processing|finalite|finalita|scopo|цел на обработка|zweck|verarbeitungszweck|目的',
+  keepUntil:
+    'пазят се до|пази се до|срок за съхранение|keep until|kept until|retention date|retain until|a conserver jusqu au|date de conservation|conservare fino al|се чува до|aufbewahren bis|loschfrist|保存至',
   website:
     'сайт|уебсайт|уеб сайт|интернет страница|интернет адрес|website|web site|site|web|url|homepage|site web|site internet|sito|sito web|веб страница|веб страна|internetseite|webseite|网站|网址',
   wikidata: 'уикиданни|номер в уикиданни|wikidata|wikidata id|qid|википодатоци|wikidata nummer|维基数据',

@@ -1,4 +1,5 @@
 // What a list looks like as a sheet: its columns, and what stands in each cell of a row.
+import { purposeName } from '#features/organisations/keeping.ts'
 import { countryName, displayName, languageName, nativeOf } from '#features/organisations/naming.ts'
 import { kindName } from '#features/organisations/organisation.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
@@ -102,6 +103,9 @@ export const personColumns = (today: string): ExportColumn<PersonLine>[] => [
   { head: fieldLabel('email'), width: 28, cell: ({ person }) => person.email ?? '' },
   { head: fieldLabel('phone'), width: 18, cell: ({ person }) => person.phone ?? '' },
   { head: fieldLabel('languages'), width: 22, cell: ({ person }) => person.languages.map(languageName).join('; ') },
+  { head: fieldLabel('salutation'), width: 30, cell: ({ person }) => textIn(person.salutation) },
+  { head: fieldLabel('purpose'), width: 30, cell: ({ person }) => purposeName(person.purpose) },
+  { head: fieldLabel('keepUntil'), width: 14, cell: ({ person }) => ({ day: person.keepUntil }) },
   {
     head: m.sheets_head_other_posts(),
     width: 40,

@@ -203,6 +203,39 @@ test('people come with their posts; an organisation nobody knows is entered once
   ])
 })
 
+test('people come with how they are addressed, why their data is kept and until when; what was taken out comes in again as it was', async () => {
+  const { here, officer: by } = office
+  done(
+    await createPerson(here, by, {
+      name: { bg: 'Проба Уважаема' },
+      email: 'proba@example.org',
+      salutation: { bg: 'Уважаема госпожо Уважаема,' },
+      purpose: 'visit',
+      keepUntil: '2027-11-23',
+    }),
+  )
+  const taken = (await (await office.as('officer').get('/sheets/export/people/csv')).text()).replace('\uFEFF', '').trim().split('\r\n')
+  expect(taken[1]).toContain(';Уважаема госпожо Уважаема,;посещение или събитие;2027-11-23;')
+  const id = await bring(
+    'people',
+    [
+      taken[0]!.replaceAll(';', '\t'),
+      taken[1]!.replaceAll(';', '\t').replace('Проба Уважаема', 'Проба Друга').replace('proba@', 'druga@').replace('https://', ''),
+      taken[1]!.replaceAll(';', '\t').replace('Проба Уважаема', 'Проба Трета').replace('посещение или събитие', 'за каталога').replace('2027-11-23', '2028'),
+    ].join('\n'),
+  )
+  expect(await page(`/sheets/${id}`)).toContain('2028')
+  await start(id)
+  await carryOn()
+  expect(
+    await query(`select name->'in'->'bg'->>'text', salutation->'in'->'bg'->>'text', purpose, coalesce(keep_until::text, '') from person order by sort_key`),
+  ).toEqual([
+    'Проба Друга | Уважаема госпожо Уважаема, | visit | 2027-11-23',
+    'Проба Трета | Уважаема госпожо Уважаема, | за каталога | ',
+    'Проба Уважаема | Уважаема госпожо Уважаема, | visit | 2027-11-23',
+  ])
+})
+
 test('a stop in the middle loses no row and writes none twice', async () => {
   const id = await bring('organisations', ['Име\tДържава', ...Array.from({ length: 30 }, (_, n) => `Измислица ${n}\tФранция`)].join('\n'))
   await start(id)

@@ -149,6 +149,11 @@ export type PersonRow = {
   readonly email: string | null
   readonly phone: string | null
   readonly languages: readonly string[]
+  readonly salutation: Texts
+  /** One of the list of keeping.ts, or own words; '' when nothing is said. */
+  readonly purpose: string
+  /** YYYY-MM-DD */
+  readonly keepUntil: string | null
   readonly notes: Texts
   readonly source: SourceRow
   readonly post: {

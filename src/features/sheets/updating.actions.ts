@@ -59,6 +59,9 @@ export const personFacts = (row: PersonRow): PersonFacts => ({
   email: row.email,
   phone: row.phone,
   languages: row.languages,
+  salutation: row.salutation,
+  purpose: row.purpose,
+  keepUntil: row.keepUntil,
   notes: row.notes,
   sources: sourcesWith([], row.source),
 })
@@ -185,6 +188,9 @@ async function updatedPerson(here: Here, by: Officer, row: PersonRow, id: string
     email: filled(before.email, row.email, overwrite),
     phone: filled(before.phone, row.phone, overwrite),
     languages: [...new Set([...before.languages, ...row.languages])],
+    salutation: filledTexts(before.salutation, row.salutation, overwrite),
+    purpose: filled(before.purpose === '' ? null : before.purpose, row.purpose === '' ? null : row.purpose, overwrite) ?? '',
+    keepUntil: filled(before.keepUntil, row.keepUntil, overwrite),
     notes: filledTexts(before.notes, row.notes, overwrite),
     sources: sourcesWith(before.sources, row.source),
   }
@@ -195,6 +201,9 @@ async function updatedPerson(here: Here, by: Officer, row: PersonRow, id: string
     facts.email === before.email &&
     facts.phone === before.phone &&
     same(facts.languages, before.languages) &&
+    Object.keys(facts.salutation!).length === 0 &&
+    facts.purpose === before.purpose &&
+    facts.keepUntil === before.keepUntil &&
     Object.keys(facts.notes!).length === 0 &&
     same(facts.sources, before.sources)
   const things: RowThing[] = []
