@@ -19,7 +19,7 @@ import { describedOrganisation } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
 import { withTitle } from './person.ts'
 import type { HeldPost, Holding, Person, Post } from './person.table.ts'
-import { isPast, monthsUnconfirmed, postWords, ROLE_CLASSES, roleName } from './post.ts'
+import { isPast, monthsUnconfirmed, postWords, ROLE_CLASSES, roleName, MONTHS_TOLD } from './post.ts'
 
 /** „от 2019 г. до ноември 2023 г.“; '' when neither is known. */
 export const termInWords = ({ fromDate, toDate }: Pick<Post, 'fromDate' | 'toDate'>): string => {
@@ -27,9 +27,6 @@ export const termInWords = ({ fromDate, toDate }: Pick<Post, 'fromDate' | 'toDat
   if (fromDate !== null) return m.organisations_term_from({ from: dateInWords(fromDate) })
   return toDate === null ? '' : m.organisations_term_to({ to: dateInWords(toDate) })
 }
-
-/** From so many months on people think in years. */
-const MONTHS_TOLD = 48
 
 /** Why a present post is doubtful; undefined while somebody was sure of it within a year, or when it is past. */
 export const doubtInWords = (post: Post, today: string): string | undefined => {

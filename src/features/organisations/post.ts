@@ -74,6 +74,9 @@ export const isPast = (post: { readonly toDate: ImpreciseDate | null }, today: s
 /** A contact nobody has made sure of for so many months is shown as doubtful: a year is how often officials change posts between elections. */
 export const DOUBTFUL_AFTER_MONTHS = 12
 
+/** From so many months on people think in years. */
+export const MONTHS_TOLD = 48
+
 /** Whole months since somebody last made sure of a present post; null while it is fresh enough, when it is past, or when nobody knows. */
 export function monthsUnconfirmed(post: { readonly toDate: ImpreciseDate | null; readonly confirmedOn: string | null }, today: string): number | null {
   if (isPast(post, today) || post.confirmedOn === null) return null

@@ -17,7 +17,7 @@ import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import type { Dated } from './contact.ts'
 import { fieldName } from './field.ts'
-import type { HandoverEvent, HandoverGift, HandoverOccasion, HandoverPromise, Said } from './handover.ts'
+import { type HandoverEvent, type HandoverGift, type HandoverOccasion, type HandoverPromise, type Said, unconfirmedInWords } from './handover.ts'
 import { milestoneTitle, numberInWords, type Side } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import { SourcesInline } from './partnership.pages.tsx'
@@ -249,7 +249,7 @@ const People = ({ people, today, add }: { readonly people: readonly Holding[]; r
               <td data-label={m.partnerships_handover_people_span()}>{span(post.fromDate, post.toDate)}</td>
               <td data-label={m.partnerships_handover_people_confirmed()}>
                 {post.confirmedOn === null ? <span class="unknown">{m.partnerships_handover_people_never()}</span> : dayInWords(post.confirmedOn)}
-                {months === null || post.confirmedOn === null ? null : <span class="soon"> · {m.partnerships_unconfirmed({ count: months })}</span>}
+                {months === null || post.confirmedOn === null ? null : <span class="soon"> · {unconfirmedInWords(months)}</span>}
               </td>
             </tr>
           )

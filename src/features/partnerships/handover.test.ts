@@ -50,6 +50,14 @@ const section = (html: string, id: string): string =>
     .trim()
 
 describe('the handover page', () => {
+  test('a post nobody has made sure of for decades is told in years', async () => {
+    const on = await partner('Давнашен град')
+    const person = done(await createPerson(office.here, office.officer, { name: { bg: 'Давна Проба' } }))
+    done(await addPost(office.here, office.officer, person.id, { organisationId: on.organisation, roleClass: 'mayor', confirmedOn: '2004-05-22' }))
+    expect(section(await page(on), 'people')).toContain('не е потвърждаван 22 години')
+    expect(await read(addresses.partnership({ id: on.id }))).toContain('не е потвърждаван 22 години')
+  })
+
   test('shows beside the day of a signature what another source says of it, and a number as the paper writes it', async () => {
     const on = await partner('Виньо проба')
     const source = (title: string) => ({ title, url: null, date: null, textId: null, quote: null })

@@ -1,8 +1,14 @@
 // What a handover page brings together from later features: promises, the last gift, and what the last contacts were called.
+import { MONTHS_TOLD } from '#features/organisations/post.ts'
+import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import type { Side } from './milestone.ts'
+
+/** How long nobody has made sure of somebody's post. */
+export const unconfirmedInWords = (months: number): string =>
+  months >= MONTHS_TOLD ? m.partnerships_unconfirmed_years({ count: Math.floor(months / 12) }) : m.partnerships_unconfirmed({ count: months })
 
 /** Something people wrote, with the language it is in. */
 export type Said = { readonly text: string; readonly language: string }

@@ -22,6 +22,7 @@ import { Sources } from '#ui/sources.tsx'
 import { Section, Tabs } from '#ui/tables.tsx'
 import { Timeline, type TimelineEntry as DrawnEntry } from '#ui/timeline.tsx'
 import { fieldName } from './field.ts'
+import { unconfirmedInWords } from './handover.ts'
 import { milestoneTitle } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import type { PartnershipView } from './partnership.queries.ts'
@@ -271,7 +272,7 @@ const PersonInPost = ({ held: { post, person }, today }: { readonly held: Holdin
       href={addresses.person({ id: person.id })}
       role={[postWords(post), span[0] !== '' || span[1] !== '' ? `${span[0]} – ${span[1]}` : ''].filter((part) => part !== '').join(' · ')}
       past={isPast(post, today)}
-      stale={months === null ? undefined : m.partnerships_unconfirmed({ count: months })}
+      stale={months === null ? undefined : unconfirmedInWords(months)}
     />
   )
 }
