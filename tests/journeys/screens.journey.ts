@@ -71,6 +71,21 @@ async function walk(open: () => ReturnType<typeof openPage>, screens: readonly (
   expect(found).toEqual([])
 }
 
+test('what is handed over of each partner fits one sheet of paper', async () => {
+  const { page, context } = await openAsOfficer()
+  await page.goto(`${server.url}/partnerships`)
+  const links = await page.locator('main a').evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).pathname))
+  const sheets = [...new Set(links.filter((path) => path.endsWith('/handover')))]
+  expect(sheets.length).toBeGreaterThan(5)
+  for (const path of sheets) {
+    await page.goto(server.url + path)
+    await page.evaluate(() => document.fonts.ready)
+    const paper = await page.pdf({ preferCSSPageSize: true })
+    expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g), await page.title()).toHaveLength(1)
+  }
+  await context.close()
+})
+
 test('every main screen of the office: nothing for axe, nothing sticks out on a phone, no error, no foreign request', async () => {
   const [partnership, organisation, person, event, commitment, act] = await Promise.all(
     ['partnerships', 'organisations', 'people', 'events', 'commitments', 'symbolic-acts'].map(firstOf),
