@@ -95,9 +95,9 @@ function mayMean(word: string): SQL {
 
 /**
  * The best matches, at most `limit`, one for each thing. `things` narrows to kinds of record.
- * A typing mistake is forgiven only when nothing answers to the very letters. At most three queries.
+ * A typing mistake is forgiven only when nothing answers to the very letters, and never when `forgiving` is false. At most three queries, or two.
  */
-export async function findByName(tx: OfficeTx, query: string, options: { things?: readonly string[]; limit: number }): Promise<Found[]> {
+export async function findByName(tx: OfficeTx, query: string, options: { things?: readonly string[]; limit: number; forgiving?: boolean }): Promise<Found[]> {
   const [asked, joined] = nameKeys(query)
   if (asked === undefined) return []
   const kinds = options.things === undefined ? undefined : inArray(nameEntries.thing, [...options.things])
@@ -128,7 +128,7 @@ export async function findByName(tx: OfficeTx, query: string, options: { things?
     for (const row of await read(and(beginsWith(nameEntries.word, longest), ...others), sql`${nameEntries.word}`, CANDIDATES))
       keep(row, rankOf(row.key.slice(1), asked))
   }
-  if (found.size === 0 && longest.length >= SHORTEST_MISTYPED)
+  if (found.size === 0 && options.forgiving !== false && longest.length >= SHORTEST_MISTYPED)
     for (const row of await read(mayMean(longest), sql`${nameEntries.word}`, CANDIDATES * 5))
       // Я and щ are two letters of a key: a slip in one of them is a single slip only as it was typed.
       if (nearly(row.key.slice(1), asked) || nearly(row.name.toLowerCase(), query.trim().toLowerCase())) keep(row, 3)
