@@ -7,7 +7,7 @@ import { emptyInRecord, forgetInRecord, renameInRecord } from '#platform/activit
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { ok, refuse, stale, type Refusal, type Result, type Stale } from '#platform/result.ts'
-import { indexNames } from '#platform/search/names.ts'
+import { forgetNames, indexNames } from '#platform/search/names.ts'
 import { LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
 import type { Keeping } from './keeping.ts'
@@ -143,7 +143,7 @@ export const erasePerson = (
       label,
     )
     await renameInRecord(tx, ids, label)
-    for (const one of ids) await indexNames(tx, 'person', one, [])
+    await forgetNames(tx, 'person', ids)
     await forgetKeys(tx, 'person', ids)
     const activityId = await record(tx, here, by, { act: 'person.erased', id, label, before: null, after: null, version: before.version + 1 })
     return ok({ id, activityId })
