@@ -1,7 +1,7 @@
 // Begins many partnerships at once, each with its first milestones: a whole list in a few statements, each record with its own line in the activity record.
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { displayName, searchNames } from '#features/organisations/naming.ts'
+import { displayName } from '#features/organisations/naming.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
 import { recordMany } from '#platform/activity/activity.ts'
@@ -10,7 +10,6 @@ import { insertMany } from '#platform/database/insert-many.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import { indexNamesOf } from '#platform/search/names.ts'
 import { boundsOf, milestoneLabel, type MilestoneValues, snapshotOfMilestone, withValues as withMilestone } from './milestone.ts'
 import { milestones, type MilestoneRow } from './milestone.table.ts'
 import { oneAtATime, wishedSlug } from './partnership.actions.ts'
@@ -91,11 +90,6 @@ export const enterPartnerships = (here: Here, by: Officer, list: readonly Entere
         .select()
         .from(partnerships)
         .where(and(eq(partnerships.officeId, tx.officeId), anyOf(partnerships.id, idsOf(rows)))),
-    )
-    await indexNamesOf(
-      tx,
-      'partnership',
-      made.map(({ id }, index) => ({ id, names: searchNames(list[index]!.partner) })),
     )
 
     const steps = list.flatMap(({ partner, milestones: given }, index) =>

@@ -9,7 +9,7 @@ import { ok, type Result } from '#platform/result.ts'
 import { milestonePut } from './milestone.actions.ts'
 import { snapshotOfMilestone } from './milestone.ts'
 import { milestones } from './milestone.table.ts'
-import { partnershipPut, reindexPartnershipsOf } from './partnership.actions.ts'
+import { partnershipPut } from './partnership.actions.ts'
 import { PARTNERSHIP_TYPES, snapshotOfPartnership, type PartnershipType } from './partnership.ts'
 import { partnerships, type PartnershipRow } from './partnership.table.ts'
 
@@ -75,8 +75,6 @@ export const partnershipFollower: Follower = {
       if (!united.ok) return united
       moves.push({ thing: 'partnership', from: row.id, to: there.id })
     }
-    // The kept one may bear more names by now.
-    await reindexPartnershipsOf(tx, [to])
     return ok(moves)
   },
 }

@@ -2,12 +2,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { createEvent } from '#features/events/event.actions.ts'
-import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { changeOrganisation, createOrganisation } from '#features/organisations/organisation.actions.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 import { listAsked, LIST_VIEWS } from './list.ts'
 import { addMilestone } from './milestone.actions.ts'
 import { createPartnership } from './partnership.actions.ts'
+import { foundByName } from './partnership.queries.ts'
 
 const TODAY = '2026-11-23'
 type Query = Record<string, string>
@@ -115,6 +116,21 @@ describe('the views of one small register', () => {
     expect(named(on)).toEqual(['Сънно'])
     expect(named(off)).toEqual(['Будно', 'Ново', 'Прекъснато'])
   })
+})
+
+test('a partner that was renamed is found by its new name only, among however many others bear it', async () => {
+  const office = await openOffice({ today: TODAY })
+  try {
+    const { organisationId } = await begin(office, 'Старово')
+    done(await changeOrganisation(office.here, office.officer, organisationId, 1, { name: { bg: 'Новоград' }, kind: 'municipality', country: 'FR' }))
+    const found = (q: string) => office.here.db.inOffice(office.officeId, (tx) => foundByName(tx, q))
+    expect([(await found('Старово')).length, (await found('Новоград')).length]).toEqual([0, 1])
+    for (let n = 0; n < 101; n += 1)
+      done(await createOrganisation(office.here, office.officer, { name: { bg: `Нов клуб ${n}` }, kind: 'other', country: 'FR' }))
+    expect(await found('Нов')).toHaveLength(1)
+  } finally {
+    await office.close()
+  }
 })
 
 describe('the calendar', () => {
