@@ -1,5 +1,6 @@
 // What later features bring to the pages of earlier ones: entries of a partner's timeline, its promises, and what keeps a record from being removed.
 import { addresses } from '#addresses'
+import { anniversariesOnDays } from '#features/calendar/anniversary.queries.ts'
 import { occasionFollower } from '#features/calendar/following.actions.ts'
 import { OccasionsSection } from '#features/calendar/occasion.pages.tsx'
 import { aheadOf, nextOccasionOf } from '#features/calendar/entry.queries.ts'
@@ -179,8 +180,8 @@ export const partnershipParts: PartnershipRouteParts = {
   ],
 }
 
-/** What stands on the days of the register's calendar beside milestones, terms and anniversaries. */
-export const registerParts: RegisterParts = { calendar: [eventsOnDays] }
+/** What stands on the days of the register's calendar beside milestones and terms. */
+export const registerParts: RegisterParts = { calendar: [anniversariesOnDays, eventsOnDays] }
 
 /** The lists of which people keep views, and what may stand in such a view's address. */
 export const listsOfViews: ListsOfViews = {

@@ -1,6 +1,7 @@
 // The register of partnerships in its four views: the same filters everywhere, each paged or bounded, each in a fixed number of queries.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
+import { changeRules } from '#features/calendar/rules.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
 import { changeOrganisation, createOrganisation } from '#features/organisations/organisation.actions.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
@@ -195,6 +196,22 @@ describe('the calendar', () => {
   test('an anniversary of 29 February is kept on the 28th', async () => {
     await begin(office, 'Високосно', { country: 'IT', steps: [['signing', '2016-02-29']] })
     expect(square(await open({ on: '2026-02', country: 'IT' }), '2026-02-28')).toBe('28 28 февруари 2026 г. 10 години от подписването Високосно')
+  })
+
+  test('anniversaries come by the rule of the partner’s country and of the office, and not of what was ended', async () => {
+    await begin(office, 'Китайско', { country: 'CN', steps: [['signing', '2011-07-01']] })
+    const { id: ended } = await begin(office, 'Свършило', { country: 'CN', steps: [['signing', '2006-07-02']] })
+    await begin(office, 'Немско', { country: 'DE', steps: [['signing', '2014-07-03']] })
+    done(await addMilestone(office.here, office.officer, ended, { kind: 'end', side: 'both', date: '2020' as ImpreciseDate }))
+    const july = await open({ on: '2026-07' })
+    expect([square(july, '2026-07-01'), square(july, '2026-07-02'), square(july, '2026-07-03')].map((day) => day.includes('години'))).toEqual([
+      false,
+      false,
+      false,
+    ])
+    expect(square(await open({ on: '2031-07' }), '2031-07-01')).toContain('20 години от подписването Китайско')
+    done(await changeRules(office.here, office.officer, 0, { everyYears: 4, alarmMonths: 6 }))
+    expect(square(await open({ on: '2026-07' }), '2026-07-03')).toContain('12 години от подписването Немско')
   })
 })
 
