@@ -347,8 +347,6 @@ export async function personRefs(
   return new Map(rows.map(({ deletedAt, ...row }) => [row.personId, { ...row, live: deletedAt === null }]))
 }
 
-export const partnersOfEvent = async (tx: OfficeTx, eventId: string): Promise<PartnerRef[]> => (await partnersOf(tx, [eventId])).get(eventId) ?? []
-
 // ---- for others ------------------------------------------------------------------------------------------------------
 
 /** The events an organisation was a partner in, newest first. */

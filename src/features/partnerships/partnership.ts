@@ -22,7 +22,6 @@ const typeNames: Readonly<Record<PartnershipType, () => string>> = {
   honorary: () => m.partnerships_type_honorary(),
 }
 export const partnershipTypeName = (type: PartnershipType): string => typeNames[type]()
-export const isPartnershipType = (value: string): value is PartnershipType => (PARTNERSHIP_TYPES as readonly string[]).includes(value)
 
 /** What a partnership says, as any caller gives it: a form, the intake or the demonstration. Texts are language → text; languages left out keep what they had. */
 export type PartnershipValues = {
@@ -123,7 +122,6 @@ const said = {
 
 /** With a country given, a name the register does not know becomes a new organisation. */
 export const newPartnershipForm = z.object({ ...said, organisation: suggestedField, country: lineField(2), kind: lineField(30), keepTwin: tickField })
-export type NewPartnershipForm = z.output<typeof newPartnershipForm>
 
 export const partnershipForm = z.object({ ...said, slug: z.string().trim().toLowerCase().max(80).default('') })
 export type PartnershipForm = z.output<typeof partnershipForm>
