@@ -41,6 +41,7 @@ import type { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx
 import type { PartnershipView } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import type { RegisterParts } from '#features/partnerships/register.routes.tsx'
+import { forgetInSheets } from '#features/sheets/forgetting.actions.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
@@ -234,6 +235,7 @@ export const personParts: Parameters<typeof personRoutes>[0] = {
 /** Whoever erases a person sees their documents first. */
 export const keepingParts: KeepingParts = {
   holders: [...(personParts.holders ?? []), documentsHoldPerson],
+  forgetting: [forgetInSheets],
   beside: [
     async (tx, id) => {
       const { rows, all } = await documentsOf(tx, 'person', id)
