@@ -239,6 +239,7 @@ CREATE TABLE "partnership_standing" (
 	"stage" text NOT NULL,
 	"since" text,
 	"changes_on" date,
+	"last_contact" text,
 	"last_contact_day" date,
 	"last_exchange_day" date,
 	"quiet_from" date,

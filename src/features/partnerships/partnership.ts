@@ -8,7 +8,7 @@ import { earliest, type ImpreciseDate, latest, monthsBetween } from '#platform/d
 import { lineField, ticks, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citation, citationForm } from '#platform/texts/citation.ts'
 import { EMPTY_TEXT, localTextForm, localTextValue, revised } from '#platform/texts/local-text.ts'
-import { type Field, fieldName, FIELDS } from './field.ts'
+import { type Field, FIELDS, fieldsInWords } from './field.ts'
 
 export const PARTNERSHIP_TYPES = ['twinning', 'friendship', 'project', 'contact', 'honorary'] as const
 /** twinning: formal, without a term · friendship: agreed for a time · project: for a time and a topic · contact: no formal act · honorary: a title without duties. */
@@ -91,7 +91,7 @@ export function withValues(
 /** How history and conflicts name and show the fields. */
 export const partnershipFields = (organisationName: (id: string) => string): readonly FieldWords[] => [
   { name: 'type', label: m.partnerships_word_type(), show: (type) => partnershipTypeName(z.enum(PARTNERSHIP_TYPES).catch('contact').parse(type)) },
-  { name: 'fields', label: m.partnerships_word_fields(), show: (fields) => z.array(z.enum(FIELDS)).catch([]).parse(fields).map(fieldName).join(', ') },
+  { name: 'fields', label: m.partnerships_word_fields(), show: fieldsInWords },
   { name: 'origin', label: m.partnerships_word_origin(), languages: languageName },
   { name: 'why', label: m.partnerships_word_why(), languages: languageName },
   { name: 'works', label: m.partnerships_word_works(), languages: languageName },
