@@ -269,7 +269,8 @@ ALTER TABLE "name_entry" ADD COLUMN "position" smallint;--> statement-breakpoint
 INSERT INTO "name_entry" ("office_id", "id", "thing", "thing_id", "name", "key", "word", "backwards", "position")
 SELECT "office_id", gen_random_uuid(), "thing", "thing_id", "name", "key", w.word, reverse(w.word), w.place - 1
 FROM "name_entry", regexp_split_to_table(ltrim("key"), ' ') WITH ORDINALITY AS w (word, place) WHERE w.place <= 40;--> statement-breakpoint
-DELETE FROM "name_entry" WHERE "word" IS NULL;--> statement-breakpoint
+-- A partnership is found by its partner's names, which stand there once.
+DELETE FROM "name_entry" WHERE "word" IS NULL OR "thing" = 'partnership';--> statement-breakpoint
 ALTER TABLE "name_entry" ALTER COLUMN "word" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "name_entry" ALTER COLUMN "backwards" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "name_entry" ALTER COLUMN "position" SET NOT NULL;--> statement-breakpoint
