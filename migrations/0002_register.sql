@@ -281,6 +281,7 @@ ALTER TABLE "milestone" ADD COLUMN "words" text DEFAULT '' NOT NULL;--> statemen
 ALTER TABLE "milestone" ADD COLUMN "readings" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "milestone" ADD COLUMN "from_type" text;--> statement-breakpoint
 ALTER TABLE "milestone" ADD COLUMN "to_type" text;--> statement-breakpoint
+ALTER TABLE "office" ADD COLUMN "names_version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "organisation" ADD COLUMN "wikidata_id" text;--> statement-breakpoint
 ALTER TABLE "organisation" ADD COLUMN "merged_into_id" uuid;--> statement-breakpoint
 ALTER TABLE "partnership" ADD COLUMN "why" jsonb DEFAULT '{"source":"bg","in":{}}'::jsonb NOT NULL;--> statement-breakpoint
