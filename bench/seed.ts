@@ -14,7 +14,7 @@ export const madeUp = (n: number): string => {
 
 export const COUNTRIES = ['BG', 'MK', 'ME', 'IT', 'FR', 'CN', 'DE', 'RS'] as const
 const TYPES = ['twinning', 'friendship', 'contact', 'project'] as const
-const FIELDS = ['culture', 'education', 'economy', 'environment', 'youth'] as const
+const FIELDS = ['culture', 'education', 'business', 'environment', 'youth'] as const
 const KINDS = ['first_contact', 'intent', 'council_decision', 'signing', 'renewal'] as const
 const EVENT_KINDS = ['visit', 'meeting', 'festival', 'exchange', 'forum'] as const
 

@@ -239,6 +239,7 @@ CREATE TABLE "partnership_standing" (
 	"stage" text NOT NULL,
 	"since" text,
 	"changes_on" date,
+	"last_contact" text,
 	"last_contact_day" date,
 	"last_exchange_day" date,
 	"quiet_from" date,
@@ -268,7 +269,8 @@ ALTER TABLE "name_entry" ADD COLUMN "position" smallint;--> statement-breakpoint
 INSERT INTO "name_entry" ("office_id", "id", "thing", "thing_id", "name", "key", "word", "backwards", "position")
 SELECT "office_id", gen_random_uuid(), "thing", "thing_id", "name", "key", w.word, reverse(w.word), w.place - 1
 FROM "name_entry", regexp_split_to_table(ltrim("key"), ' ') WITH ORDINALITY AS w (word, place) WHERE w.place <= 40;--> statement-breakpoint
-DELETE FROM "name_entry" WHERE "word" IS NULL;--> statement-breakpoint
+-- A partnership is found by its partner's names, which stand there once.
+DELETE FROM "name_entry" WHERE "word" IS NULL OR "thing" = 'partnership';--> statement-breakpoint
 ALTER TABLE "name_entry" ALTER COLUMN "word" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "name_entry" ALTER COLUMN "backwards" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "name_entry" ALTER COLUMN "position" SET NOT NULL;--> statement-breakpoint
@@ -279,6 +281,7 @@ ALTER TABLE "milestone" ADD COLUMN "words" text DEFAULT '' NOT NULL;--> statemen
 ALTER TABLE "milestone" ADD COLUMN "readings" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "milestone" ADD COLUMN "from_type" text;--> statement-breakpoint
 ALTER TABLE "milestone" ADD COLUMN "to_type" text;--> statement-breakpoint
+ALTER TABLE "office" ADD COLUMN "names_version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "organisation" ADD COLUMN "wikidata_id" text;--> statement-breakpoint
 ALTER TABLE "organisation" ADD COLUMN "merged_into_id" uuid;--> statement-breakpoint
 ALTER TABLE "partnership" ADD COLUMN "why" jsonb DEFAULT '{"source":"bg","in":{}}'::jsonb NOT NULL;--> statement-breakpoint

@@ -6,6 +6,7 @@ import { compress } from 'hono/compress'
 import { getCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import { timing } from 'hono/timing'
 import { addresses } from '#addresses'
 import { accountRoutes, type AccountParts } from '#features/accounts/account.routes.tsx'
 import { anyOffice } from '#features/accounts/account.queries.ts'
@@ -222,6 +223,8 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
       }),
     )
   }
+  // The benches, and whoever develops, are told how long an answer took here.
+  if (parts.dev) app.use(timing())
   app.use(compress())
   app.use(async (c, next) => {
     c.set('here', parts.here)

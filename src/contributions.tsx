@@ -1,5 +1,6 @@
 // What later features bring to the pages of earlier ones: entries of a partner's timeline, its promises, and what keeps a record from being removed.
 import { addresses } from '#addresses'
+import { anniversariesOnDays } from '#features/calendar/anniversary.queries.ts'
 import { occasionFollower } from '#features/calendar/following.actions.ts'
 import { OccasionsSection } from '#features/calendar/occasion.pages.tsx'
 import { aheadOf, nextOccasionOf } from '#features/calendar/entry.queries.ts'
@@ -41,6 +42,7 @@ import type { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx
 import type { PartnershipView } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import type { RegisterParts } from '#features/partnerships/register.routes.tsx'
+import { forgetInSheets } from '#features/sheets/forgetting.actions.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
@@ -180,8 +182,8 @@ export const partnershipParts: PartnershipRouteParts = {
   ],
 }
 
-/** What stands on the days of the register's calendar beside milestones, terms and anniversaries. */
-export const registerParts: RegisterParts = { calendar: [eventsOnDays] }
+/** What stands on the days of the register's calendar beside milestones and terms. */
+export const registerParts: RegisterParts = { calendar: [anniversariesOnDays, eventsOnDays] }
 
 /** The lists of which people keep views, and what may stand in such a view's address. */
 export const listsOfViews: ListsOfViews = {
@@ -234,6 +236,7 @@ export const personParts: Parameters<typeof personRoutes>[0] = {
 /** Whoever erases a person sees their documents first. */
 export const keepingParts: KeepingParts = {
   holders: [...(personParts.holders ?? []), documentsHoldPerson],
+  forgetting: [forgetInSheets],
   beside: [
     async (tx, id) => {
       const { rows, all } = await documentsOf(tx, 'person', id)

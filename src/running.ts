@@ -10,6 +10,7 @@ import type { Officer } from '#features/accounts/account.ts'
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import { openAuth } from '#features/accounts/auth.actions.ts'
 import { contactsTold } from '#features/events/contacts-told.queries.ts'
+import { namesAtStart } from '#features/organisations/names.jobs.ts'
 import { standingsAtStart, standingsOfToday } from '#features/partnerships/standing.jobs.ts'
 import { readingRounds, sweepFiles } from '#features/documents/document.jobs.ts'
 import { countAllDoubles } from '#features/organisations/double.jobs.ts'
@@ -201,6 +202,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     await loadPlaces(here, told, { signal: stopping.signal })
     if (stopping.signal.aborted) return
     await standingsAtStart(here, contactsTold)
+    await namesAtStart(here)
     if (stopping.signal.aborted) return
     jobs = await startJobs(
       pool,

@@ -11,11 +11,6 @@ export type Office = typeof offices.$inferSelect
 
 export const anyOffice = async (tx: SystemTx): Promise<boolean> => (await tx.select({ id: offices.id }).from(offices).limit(1)).length > 0
 
-export async function officeById(tx: SystemTx, id: string): Promise<Office | null> {
-  const [office] = await tx.select().from(offices).where(eq(offices.id, id))
-  return office ?? null
-}
-
 /** The office whose citizens' pages a host shows: the one with that public host, else the oldest. */
 export async function officeOfHost(tx: SystemTx, host: string): Promise<Office | null> {
   const [office] = await tx

@@ -55,7 +55,6 @@ export const officeForm = z.object({
   email: emailField,
   password: z.union([z.literal(''), passwordField]).default(''),
 })
-export type OfficeForm = z.output<typeof officeForm>
 
 export const invitationForm = z.object({ name: nameField, email: emailField, role: z.enum(ROLES) })
 export type InvitationForm = z.output<typeof invitationForm>

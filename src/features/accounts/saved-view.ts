@@ -19,7 +19,6 @@ export type ListsOfViews = Readonly<Record<ViewedList, ListOfViews>>
 export const LONGEST_VIEW_NAME = 60
 
 export const savedViewForm = z.object({ name: requiredLine(LONGEST_VIEW_NAME), shared: tickField, first: tickField })
-export type SavedViewForm = z.output<typeof savedViewForm>
 
 export const savedViewSnapshot = z.object({
   personId: z.string(),

@@ -234,8 +234,6 @@ function electionsBetween({ countries = [], elections = [], councilTerms = [] }:
       organisationId: null,
       country,
       sortKey: '',
-      version: 1,
-      updatedAt: new Date(0),
       kind: 'election' as const,
       id: country,
       risk: true,

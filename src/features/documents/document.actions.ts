@@ -95,7 +95,7 @@ async function write(
     }
     if (places.length > 0)
       await tx.insert(documentPlaces).values(places.map(({ thing, thingId }) => ({ officeId: tx.officeId, id: newId(), documentId: id, thing, thingId })))
-    if (before !== null && (label(before.state) !== label(after) || before.state.language !== after.language))
+    if (before !== null && (titleWords(before.state) !== titleWords(after) || before.state.language !== after.language))
       await retitleText(tx, 'document', id, { language: after.language, title: titleWords(after) })
   }
   await indexNames(tx, 'document', id, after === null ? [] : [...Object.values(after.title.in).map(({ text }) => text), titleFromName(after.fileName)])

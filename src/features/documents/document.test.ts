@@ -287,6 +287,17 @@ describe('behind the scenes', () => {
     expect(found.groups.find(({ title }) => title === 'Документи')?.items).toEqual([
       { title: 'п-17', sub: 'Уважаеми господин кмете, каним ви на празника на сливата.', href: `/documents/${second}`, kind: 'документ' },
     ])
+    const titled = {
+      'title.bg': 'Харта',
+      'title.en': 'Charter of friendship',
+      kind: 'agreement',
+      language: 'bg',
+      places: `partnership:${partnership}`,
+      version: '1',
+    }
+    expect((await officer.post(`/documents/${first}`, titled)).status).toBe(303)
+    const charter = await office.here.db.inOffice(office.officeId, (tx) => findInTexts(tx, 'charters', { things: ['document'], limit: 5 }))
+    expect(charter.map(({ thingId }) => thingId)).toEqual([first])
     const other = await office.openAnother('Община Трета')
     expect(await (await other.visit.get(`/documents?q=${encodeURIComponent('ученици')}`)).text()).not.toContain('Харта')
     expect(await office.here.db.inOffice(other.officeId, (tx) => findInTexts(tx, 'ученици', { things: ['document'], limit: 5 }))).toEqual([])

@@ -73,7 +73,6 @@ const ABOUT: Readonly<Record<Media, About>> = {
   p7m: { type: 'application/pkcs7-mime', endings: ['p7m', 'p7s'], name: m.documents_media_p7m },
 }
 
-export const isMedia = (value: string): value is Media => Object.hasOwn(ABOUT, value)
 export const mediaName = (media: Media): string => ABOUT[media].name()
 /** For the Content-Type; a text's own character set is not known for certain, so it is only handed out, never shown. */
 export const mediaType = (media: Media): string => ABOUT[media].type

@@ -11,6 +11,7 @@ import { organisations } from '#features/organisations/organisation.table.ts'
 import { people } from '#features/organisations/person.table.ts'
 import { milestoneLabel } from '#features/partnerships/milestone.ts'
 import { milestones } from '#features/partnerships/milestone.table.ts'
+import { partnershipsOf } from '#features/partnerships/partnership.queries.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { findByName } from '#platform/search/names.ts'
@@ -143,12 +144,20 @@ export async function namedPlaces(tx: OfficeTx, places: readonly Place[]): Promi
   return found
 }
 
-const ASKABLE = ['partnership', 'organisation', 'person', 'event', 'symbolic_act', 'commitment', 'occasion'] as const
+const ASKABLE = ['organisation', 'person', 'event', 'symbolic_act', 'commitment', 'occasion'] as const
 
-/** What a document may be hung on, by what one types; for a box with suggestions. */
+/** What a document may be hung on, by what one types; for a box with suggestions. A partnership is found by its partner's names. */
 export async function placeChoices(tx: OfficeTx, query: string, limit = 8): Promise<{ id: string; title: string; sub: string }[]> {
   const hits = await findByName(tx, query, { things: ASKABLE, limit: limit * 2 })
-  const places = hits.map(({ thing, thingId }): Place => ({ thing: thing as DocumentThing, thingId }))
+  const partners = await partnershipsOf(
+    tx,
+    hits.flatMap(({ thing, thingId }) => (thing === 'organisation' ? [thingId] : [])),
+  )
+  const tied = new Map(partners.map(({ id, organisationId }) => [organisationId, id]))
+  const places = hits.flatMap(({ thing, thingId }): Place[] => {
+    const partnershipId = thing === 'organisation' ? tied.get(thingId) : undefined
+    return [...(partnershipId === undefined ? [] : [{ thing: 'partnership' as const, thingId: partnershipId }]), { thing: thing as DocumentThing, thingId }]
+  })
   const named = await namedPlaces(tx, places)
   return places
     .flatMap((place) => {

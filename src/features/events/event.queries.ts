@@ -14,7 +14,7 @@ import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading } from '#platform/texts/local-text.ts'
-import { type EventDirection, type EventKind, EVENTS_ON_A_PAGE, openSources, type OpenSource } from './event.ts'
+import { LONGEST_EVENT, type EventDirection, type EventKind, EVENTS_ON_A_PAGE, openSources, type OpenSource } from './event.ts'
 import { eventParticipants, eventPartners, events } from './event.table.ts'
 
 /** A partner as it stands beside an event, an act or a promise. `live` false: removed from the register since. */
@@ -54,7 +54,7 @@ const dayNumber = sql<number>`coalesce(${events.firstDay} - '0001-01-01'::date, 
 const DAY_NUMBER = /^-?\d{1,7}$/
 /** Whether it is still to come or going on; the same rule as `isComing` in event.ts. */
 const coming = (today: string): SQL<boolean> =>
-  sql<boolean>`coalesce(${events.firstDay} >= ${today}::date or (${events.lastDay} >= ${today}::date and ${events.lastDay} - ${events.firstDay} < 31), false)`
+  sql<boolean>`coalesce(${events.firstDay} >= ${today}::date or (${events.lastDay} >= ${today}::date and ${events.lastDay} - ${events.firstDay} < ${LONGEST_EVENT}::int), false)`
 
 const columns = {
   id: events.id,
@@ -232,6 +232,15 @@ export async function eventList(tx: OfficeTx, filters: EventFilters, turn: Turn,
   }
 }
 
+/** The nearest events to come and how many there are in all: read from the index of days, however long the past is. */
+export async function comingEvents(tx: OfficeTx, today: string, limit: number): Promise<{ rows: EventRow[]; total: number }> {
+  // What has begun earlier is not said to be coming (`coming`); said apart, it bounds what the index is read for.
+  const where = and(alive(tx), sql`${events.firstDay} > ${today}::date - ${LONGEST_EVENT}::int`, coming(today))
+  const [counted] = await tx.select({ total: count() }).from(events).where(where)
+  const found = await tx.select(columns).from(events).where(where).orderBy(asc(events.firstDay), asc(events.id)).limit(limit)
+  return { rows: await whole(tx, found), total: counted?.total ?? 0 }
+}
+
 /** What the list can be narrowed to: the years with events, newest first, and the organisations that were partners in some. */
 export async function eventFilterChoices(
   tx: OfficeTx,
@@ -346,8 +355,6 @@ export async function personRefs(
     .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...ids])))
   return new Map(rows.map(({ deletedAt, ...row }) => [row.personId, { ...row, live: deletedAt === null }]))
 }
-
-export const partnersOfEvent = async (tx: OfficeTx, eventId: string): Promise<PartnerRef[]> => (await partnersOf(tx, [eventId])).get(eventId) ?? []
 
 // ---- for others ------------------------------------------------------------------------------------------------------
 

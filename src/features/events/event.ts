@@ -159,7 +159,7 @@ export const boundsOf = (date: ImpreciseDate | null): { firstDay: string | null;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** Longer than this and two days are bounds of what is known, not the length of an event. In days. */
-const LONGEST_EVENT = 31
+export const LONGEST_EVENT = 31
 const days = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
 
 /** The event's date as people write it: „24 септември 2018 г.“, „4–8 октомври 2026 г.“; uncertain ones as everywhere else. */

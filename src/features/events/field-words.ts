@@ -1,5 +1,5 @@
 // How the fields of events and symbolic acts are called and shown in histories and in conflicts.
-import { fieldName } from '#features/partnerships/field.ts'
+import { fieldsInWords } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dateInWords } from '#platform/dates.ts'
@@ -21,7 +21,7 @@ export const eventFieldWords = (languageName: (language: string) => string): Fie
     { name: 'placeText', label: m.events_field_place(), show: text },
     { name: 'occasion', label: m.events_field_occasion(), show: text },
     { name: 'summary', label: m.events_field_summary(), languages: languageName },
-    { name: 'fields', label: m.events_field_fields(), show: (value) => (value as Parameters<typeof fieldName>[0][]).map(fieldName).join(', ') },
+    { name: 'fields', label: m.events_field_fields(), show: fieldsInWords },
     { name: 'partners', label: m.events_field_partners(), show: names },
     { name: 'participants', label: m.events_field_participants(), show: names },
     { name: 'publishedAt', label: m.events_field_public(), show: () => m.events_public_yes() },

@@ -83,20 +83,6 @@ export async function originalOf(tx: OfficeTx, id: string): Promise<Pick<TextRow
   return row ?? null
 }
 
-/** How many texts wait for a decision or a date; the number in the rail. */
-export async function textsWaiting(tx: OfficeTx): Promise<number> {
-  const [row] = await tx
-    .select({ n: count() })
-    .from(texts)
-    .where(
-      and(
-        live(tx),
-        sql`(${texts.readAt} is null or exists (select 1 from ${drafts} where ${drafts.officeId} = ${texts.officeId} and ${drafts.textId} = ${texts.id} and (${drafts.decision} = 'undecided' or (${drafts.decision} <> 'rejected' and ${drafts.savedAt} is null))))`,
-      ),
-    )
-  return row?.n ?? 0
-}
-
 export type HomeOffice = Pick<typeof offices.$inferSelect, 'name' | 'placeId' | 'country' | 'timeZone' | 'languages'>
 
 export async function homeOffice(tx: OfficeTx): Promise<HomeOffice> {

@@ -1,5 +1,5 @@
 // Finds who in the register may be the same as somebody: as one typed or brought from a sheet, and among those that stand there already.
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import { placeNames, places } from '#features/places/place.table.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -21,9 +21,9 @@ import {
 } from './likeness.ts'
 import { allNames } from './naming.ts'
 import { organisationsByIds } from './organisation.queries.ts'
-import type { Organisation } from './organisation.table.ts'
+import { organisations, type Organisation } from './organisation.table.ts'
 import { peopleByIds, postsOfPeople } from './person.queries.ts'
-import type { HeldPost, Person } from './person.table.ts'
+import { people, type HeldPost, type Person } from './person.table.ts'
 
 /** A key that more records share than this tells nothing; among them one would compare everybody with everybody. */
 const MOST_OF_A_KEY = 40
@@ -99,6 +99,12 @@ export async function withoutLoops<T>(tx: OfficeTx, work: () => Promise<T>): Pro
   return done
 }
 
+/** The keys of those who stand in the register: a removed record's stay where they were until it comes back. */
+const live = (thing: Doubling): SQL => {
+  const table = thing === 'organisation' ? organisations : people
+  return sql`exists (select 1 from ${table} where ${table.officeId} = ${likenessKeys.officeId} and ${table.id} = ${likenessKeys.thingId} and ${table.deletedAt} is null)`
+}
+
 /** Who shares a key with each of the candidates: their ids. One query for all. */
 async function sharing(tx: OfficeTx, thing: Doubling, keysOf: readonly (readonly string[])[]): Promise<Set<string>[]> {
   const keys = [...new Set(keysOf.flat())]
@@ -108,7 +114,9 @@ async function sharing(tx: OfficeTx, thing: Doubling, keysOf: readonly (readonly
       : await tx
           .select({ id: likenessKeys.thingId, key: likenessKeys.key })
           .from(likenessKeys)
-          .where(and(eq(likenessKeys.officeId, tx.officeId), eq(likenessKeys.thing, thing), sql`${likenessKeys.key} = any(${sql.param(keys)}::text[])`))
+          .where(
+            and(eq(likenessKeys.officeId, tx.officeId), eq(likenessKeys.thing, thing), live(thing), sql`${likenessKeys.key} = any(${sql.param(keys)}::text[])`),
+          )
           .orderBy(likenessKeys.thingId)
   const byKey = Map.groupBy(rows, ({ key }) => key)
   return keysOf.map((own) => new Set(own.flatMap((key) => (byKey.get(key) ?? []).slice(0, MOST_OF_A_KEY).map(({ id }) => id))))
@@ -193,7 +201,7 @@ const organisationsOf = (posts: readonly HeldPost[] | undefined): string[] => (p
 async function pairsSharing(tx: OfficeTx, thing: Doubling): Promise<(readonly [string, string])[]> {
   const { rows } = await withoutLoops(tx, () =>
     tx.execute<{ one: string; other: string }>(sql`
-    with own as materialized (select thing_id, key from ${likenessKeys} where office_id = ${tx.officeId} and thing = ${thing} and key <> ''),
+    with own as materialized (select thing_id, key from ${likenessKeys} where office_id = ${tx.officeId} and thing = ${thing} and key <> '' and ${live(thing)}),
       shared as materialized (select key from own group by key having count(*) between 2 and ${MOST_OF_A_KEY})
     select distinct a.thing_id as one, b.thing_id as other
     from shared join own a on a.key = shared.key join own b on b.key = shared.key and a.thing_id < b.thing_id`),
@@ -241,22 +249,4 @@ export async function doublesCounted(tx: OfficeTx): Promise<Readonly<Record<Doub
   const rows = await tx.select({ thing: doubleCounts.thing, pairs: doubleCounts.pairs }).from(doubleCounts).where(eq(doubleCounts.officeId, tx.officeId))
   const of = (thing: Doubling): number => rows.find((row) => row.thing === thing)?.pairs ?? 0
   return { organisation: of('organisation'), person: of('person') }
-}
-
-/** What two records were called different by; null when nobody did. */
-export async function differenceOf(tx: OfficeTx, thing: Doubling, a: string, b: string): Promise<{ id: string; version: number } | null> {
-  const [one, other] = inPairOrder(a, b)
-  const [row] = await tx
-    .select({ id: differences.id, version: differences.version })
-    .from(differences)
-    .where(
-      and(
-        eq(differences.officeId, tx.officeId),
-        eq(differences.thing, thing),
-        eq(differences.oneId, one),
-        eq(differences.otherId, other),
-        isNull(differences.deletedAt),
-      ),
-    )
-  return row ?? null
 }

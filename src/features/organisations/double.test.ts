@@ -5,7 +5,7 @@ import { done, openOffice, type TestOffice } from '../../../tests/support/open-o
 import { countDoubles, refreshKeys } from './double.actions.ts'
 import { organisationDoublesOf, organisationPairs, personDoublesOf } from './double.queries.ts'
 import { PAIRS_A_PAGE } from './double.ts'
-import { changeOrganisation, createOrganisation } from './organisation.actions.ts'
+import { changeOrganisation, createOrganisation, removeOrganisation } from './organisation.actions.ts'
 import type { OrganisationFacts } from './organisation.ts'
 import { createPerson } from './person.actions.ts'
 import type { PersonFacts } from './person.ts'
@@ -162,6 +162,21 @@ describe('over the register', () => {
     expect(await found()).toEqual([[a, b].sort()])
     done(await changeOrganisation(office.here, office.officer, b, 2, { name: { bg: 'Друго' }, kind: 'municipality', country: 'MK' }))
     expect(await found()).toEqual([])
+  })
+
+  test('those who are gone do not hide those who are there', async () => {
+    const gone = []
+    for (let n = 0; n < 45; n += 1) gone.push(await organisation('Примерово'))
+    await office.here.db.inOffice(office.officeId, (tx) => refreshKeys(tx, 'organisation'))
+    for (const id of gone) done(await removeOrganisation(office.here, office.officer, id, 1))
+    await organisation('Примерово')
+    const other = await organisation('Примерово')
+    const found = await office.here.db.inOffice(office.officeId, async (tx) => {
+      await refreshKeys(tx, 'organisation')
+      return organisationPairs(tx)
+    })
+    expect(found).toHaveLength(1)
+    expect((await asked(addresses.organisationDoubles(), { name: 'Примерово', country: 'MK', except: other })).items).toHaveLength(1)
   })
 
   test('the first page of the day says how many, once they were counted, and stops saying it', async () => {

@@ -1,10 +1,8 @@
 // Enters many organisations, people or posts at once: a whole list in a few statements, each record with its own line in the activity record.
-import { and, eq } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import { recordMany } from '#platform/activity/activity.ts'
-import { anyOf } from '#platform/database/any-of.ts'
-import { insertMany } from '#platform/database/insert-many.ts'
+import { insertedMany } from '#platform/database/insert-many.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, type Result } from '#platform/result.ts'
@@ -20,27 +18,12 @@ import { people, posts, type Person, type Post } from './person.table.ts'
 import { snapshotOfPost } from './post.actions.ts'
 import { postWords, withFacts as withPostFacts, type PostFacts } from './post.ts'
 
-type WithId = { readonly id: string }
-const idsOf = (rows: readonly WithId[]): string[] => rows.map(({ id }) => id)
-/** What was read back, in the order in which it was written. */
-const inOrderOf = <Row extends WithId>(rows: readonly WithId[], read: readonly Row[]): Row[] => {
-  const byId = new Map(read.map((row) => [row.id, row]))
-  return rows.map(({ id }) => byId.get(id)!)
-}
-
 /** Enters organisations in the given order; twins are the caller's question. */
 export const enterOrganisations = (here: Here, by: Officer, list: readonly OrganisationFacts[]): Promise<Result<readonly Organisation[]>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const now = here.clock.now()
     const rows = list.map((facts) => ({ officeId: tx.officeId, id: newId(), ...withFacts(null, facts, now), createdAt: now, updatedAt: now }))
-    await insertMany(tx, organisations, rows)
-    const made = inOrderOf(
-      rows,
-      await tx
-        .select()
-        .from(organisations)
-        .where(and(eq(organisations.officeId, tx.officeId), anyOf(organisations.id, idsOf(rows)))),
-    )
+    const made = await insertedMany(tx, organisations, rows)
     const names = await namesToFind(tx, made)
     await indexNamesOf(
       tx,
@@ -68,14 +51,7 @@ export const enterPeople = (here: Here, by: Officer, list: readonly PersonFacts[
   here.db.inOffice(by.officeId, async (tx) => {
     const now = here.clock.now()
     const rows = list.map((facts) => ({ officeId: tx.officeId, id: newId(), ...withPersonFacts(null, facts, now), createdAt: now, updatedAt: now }))
-    await insertMany(tx, people, rows)
-    const made = inOrderOf(
-      rows,
-      await tx
-        .select()
-        .from(people)
-        .where(and(eq(people.officeId, tx.officeId), anyOf(people.id, idsOf(rows)))),
-    )
+    const made = await insertedMany(tx, people, rows)
     await indexNamesOf(
       tx,
       'person',
@@ -104,14 +80,7 @@ export const enterPosts = (here: Here, by: Officer, list: readonly EnteredPost[]
       createdAt: now,
       updatedAt: now,
     }))
-    await insertMany(tx, posts, rows)
-    const made = inOrderOf(
-      rows,
-      await tx
-        .select()
-        .from(posts)
-        .where(and(eq(posts.officeId, tx.officeId), anyOf(posts.id, idsOf(rows)))),
-    )
+    const made = await insertedMany(tx, posts, rows)
     await recordMany(
       tx,
       here,

@@ -7,10 +7,10 @@ import { emptyInRecord, forgetInRecord, renameInRecord } from '#platform/activit
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { ok, refuse, stale, type Refusal, type Result, type Stale } from '#platform/result.ts'
-import { indexNames } from '#platform/search/names.ts'
+import { forgetNames, indexNames } from '#platform/search/names.ts'
 import { LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
-import type { Keeping } from './keeping.ts'
+import type { Forgetting, Keeping } from './keeping.ts'
 import { forgetDifferences, forgetKeys } from './double.actions.ts'
 import { idsTakenUpBy } from './merging.queries.ts'
 import { allNames, displayName } from './naming.ts'
@@ -65,7 +65,13 @@ const NOTHING = {
  * Erases what was kept of a person beside names and posts, here and in every state the record of changes holds of them and of those they took up.
  * There is no undo. Refuses when they were changed since `version`.
  */
-export const erasePersonalData = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written, Refusal | Stale<Person>>> =>
+export const erasePersonalData = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  forgetting: readonly Forgetting[] = [],
+): Promise<Result<Written, Refusal | Stale<Person>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null) return missing()
@@ -86,6 +92,7 @@ export const erasePersonalData = (here: Here, by: Officer, id: string, version: 
     await indexNames(tx, 'person', id, allNames(row!))
     // Among the keys by which doubles are found stand the e-mail and the phone.
     await forgetKeys(tx, 'person', [id, ...taken])
+    for (const forget of forgetting) await forget(tx, [id, ...taken])
     const left = snapshotOfPerson(row!)
     const activityId = await record(tx, here, by, { act: 'person.erased', id, label: displayName(row!), before: left, after: left, version: row!.version })
     return ok({ id, activityId })
@@ -101,6 +108,7 @@ export const erasePerson = (
   id: string,
   version: number,
   holders: readonly Holder[],
+  forgetting: readonly Forgetting[] = [],
 ): Promise<Result<Written, Refusal | Stale<Person>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
@@ -143,8 +151,9 @@ export const erasePerson = (
       label,
     )
     await renameInRecord(tx, ids, label)
-    for (const one of ids) await indexNames(tx, 'person', one, [])
+    await forgetNames(tx, 'person', ids)
     await forgetKeys(tx, 'person', ids)
+    for (const forget of forgetting) await forget(tx, ids)
     const activityId = await record(tx, here, by, { act: 'person.erased', id, label, before: null, after: null, version: before.version + 1 })
     return ok({ id, activityId })
   })

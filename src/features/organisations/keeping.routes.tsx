@@ -17,7 +17,7 @@ import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import type { ConflictPanelProps } from '#ui/conflict.tsx'
-import { keepingForm, offeredDay, offeredKeeping, saidPurpose } from './keeping.ts'
+import { type Forgetting, keepingForm, offeredDay, offeredKeeping, saidPurpose } from './keeping.ts'
 import { erasePerson, erasePersonalData, keepPersonalData } from './keeping.actions.ts'
 import { bodyOfKeeping } from './keeping.pages.tsx'
 import { KEPT_LISTS, keptCounts, keptPage } from './keeping.queries.ts'
@@ -32,6 +32,7 @@ export type KeepingParts = {
   readonly holders?: readonly Holder[]
   /** What else of the person the office keeps, for whoever is about to erase them: their documents. */
   readonly beside?: readonly ((tx: OfficeTx, personId: string) => Promise<Child>)[]
+  readonly forgetting?: readonly Forgetting[]
 }
 
 export const keepingRoutes = (parts: KeepingParts = {}): Routes =>
@@ -98,7 +99,9 @@ export const keepingRoutes = (parts: KeepingParts = {}): Routes =>
       const opened = { ...person, version: version || person.version }
       if (!form.ok) return erasurePage(c, by, opened, body, parts, { faults: form.faults }, 422)
       const whole = form.value.what === 'whole'
-      const erased = whole ? await erasePerson(here, by, person.id, version, parts.holders ?? []) : await erasePersonalData(here, by, person.id, version)
+      const erased = whole
+        ? await erasePerson(here, by, person.id, version, parts.holders ?? [], parts.forgetting)
+        : await erasePersonalData(here, by, person.id, version, parts.forgetting)
       if (erased.ok)
         return whole
           ? goWithNotice(c, addresses.people(), { text: m.organisations_erasure_done_whole() })

@@ -1,6 +1,7 @@
 // Why personal data is kept and until when: purposes to choose from, the day each suggests, and whose data waits for a decision.
 import { z } from 'zod'
 import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { dateField, lineField } from '#platform/http/form-fields.ts'
 import type { Language } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText } from '#platform/texts/local-text.ts'
@@ -54,6 +55,9 @@ export function offeredKeeping(said: Keeping, today: string): Keeping {
   const purpose = said.purpose === '' ? OFFERED_PURPOSE : said.purpose
   return { purpose, keepUntil: said.keepUntil ?? offeredDay(purpose, today) }
 }
+
+/** Takes what a later feature keeps of people out of it, when they are erased: in the same transaction, for good. */
+export type Forgetting = (tx: OfficeTx, personIds: readonly string[]) => Promise<void>
 
 type PersonalData = { readonly email: string | null; readonly phone: string | null; readonly notes: LocalText }
 

@@ -60,6 +60,8 @@ export const changeManyOrganisations = (
       ).map((row) => [row.id, row]),
     )
     if (act.kind === 'remove') await forgetNames(tx, 'organisation', ids)
+    // An embassy is not found by the names of its town, a municipality is.
+    if (act.kind === 'kind') await reindexed(tx, fit, after)
     const activityId = await recordMany(
       tx,
       here,
@@ -75,6 +77,17 @@ export const changeManyOrganisations = (
     )
     return ok({ outcome, activityId })
   })
+
+/** Makes the search true of those that are now found by other names, or were not in the register before. */
+async function reindexed(tx: OfficeTx, before: readonly Organisation[], after: ReadonlyMap<string, Organisation>): Promise<void> {
+  const [were, are] = [await namesToFind(tx, before), await namesToFind(tx, [...after.values()])]
+  const changed = before.filter(({ id, deletedAt }) => deletedAt !== null || are.get(id)!.join('\n') !== were.get(id)!.join('\n'))
+  await indexNamesOf(
+    tx,
+    'organisation',
+    changed.map(({ id }) => ({ id, names: are.get(id)! })),
+  )
+}
 
 const standsSo = (act: ManyOrganisationsAct, row: Organisation): boolean =>
   act.kind === 'kind' ? row.kind === act.to : act.kind === 'country' ? row.country === act.to : false
@@ -135,14 +148,7 @@ export const restoreManyOrganisations: RestoreMany = (here, by, things) =>
           .returning(getTableColumns(organisations))
       ).map((row) => [row.id, row]),
     )
-    const [were, are] = [await namesToFind(tx, rows), await namesToFind(tx, [...after.values()])]
-    await indexNamesOf(
-      tx,
-      'organisation',
-      rows
-        .filter(({ id, deletedAt }) => deletedAt !== null || are.get(id)!.join('\n') !== were.get(id)!.join('\n'))
-        .map(({ id }) => ({ id, names: are.get(id)! })),
-    )
+    await reindexed(tx, rows, after)
     await recordMany(
       tx,
       here,

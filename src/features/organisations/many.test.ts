@@ -66,6 +66,16 @@ describe('organisations', () => {
     ])
   })
 
+  test('of another kind they are found by other names, and taken back by those of before', async () => {
+    const found = async () => (await office.pool.query(`select 1 from name_entry where thing_id = $1 and name = 'Skopje'`, [ids[2]])).rowCount! > 0
+    expect(await found()).toBe(true)
+    const page = await (await before({ chosen: chosen().slice(2), act: 'kind:embassy' })).text()
+    const told = await officer.follow(await doing({ chosen: chosenIn(page), act: 'kind:embassy' }))
+    expect([(await kept())[2].kind, await found()]).toEqual(['embassy', false])
+    await officer.post(lastUndo(told))
+    expect([(await kept())[2].kind, await found()]).toEqual(['municipality', true])
+  })
+
   test('what something points to is not removed, and the reason is told', async () => {
     done(await createPartnership(office.here, office.officer, { organisationId: ids[2]!, type: 'twinning' }))
     const { id: person } = done(await createPerson(office.here, office.officer, { name: { bg: 'Проба Учителова' } }))

@@ -1,5 +1,4 @@
 // Merging records that stand in the register twice: what the officer chooses field by field, what comes of it, and what follows.
-import { m } from '#messages'
 import type { Actor } from '#platform/activity/activity.ts'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
 import type { FieldWords } from '#platform/activity/changes.ts'
@@ -179,15 +178,3 @@ export function withLostNames(aliases: readonly string[], all: readonly string[]
   const own = new Set(borne)
   return [...new Set([...aliases, ...all])].filter((name) => !own.has(name))
 }
-
-/** „Дойран“ и „Star Dojran“. */
-export const listedNames = (names: readonly string[]): string =>
-  names.length < 2
-    ? names.map((name) => `„${name}“`).join('')
-    : m.organisations_merging_and({
-        first: names
-          .slice(0, -1)
-          .map((name) => `„${name}“`)
-          .join(', '),
-        last: `„${names.at(-1)}“`,
-      })

@@ -10,8 +10,10 @@ import { people, type Person } from './person.table.ts'
 const AT_ONCE = 2000
 
 /** Every key under which a name is looked up; of an organisation also without „община“, „city of“ and the like. */
-export const organisationKeys = (names: readonly string[]): string[] => [...new Set(names.flatMap((name) => [...nameKeys(name), ...nameKeys(bareName(name))]))]
-export const personKeys = (names: readonly string[]): string[] => [...new Set(names.flatMap(nameKeys))]
+export const organisationNameKeys = (names: readonly string[]): string[] => [
+  ...new Set(names.flatMap((name) => [...nameKeys(name), ...nameKeys(bareName(name))])),
+]
+export const personNameKeys = (names: readonly string[]): string[] => [...new Set(names.flatMap(nameKeys))]
 
 /** Key → ids of the things of that kind that bear it. The search keeps no names of what was removed. */
 async function idsByKey(tx: OfficeTx, thing: 'organisation' | 'person', keys: readonly string[]): Promise<Map<string, string[]>> {
@@ -33,30 +35,32 @@ async function idsByKey(tx: OfficeTx, thing: 'organisation' | 'person', keys: re
   return found
 }
 
-/** Key → live organisations that bear it; two statements for every two thousand keys and organisations. */
-export async function organisationsByKey(tx: OfficeTx, keys: readonly string[]): Promise<Map<string, Organisation[]>> {
-  const ids = await idsByKey(tx, 'organisation', keys)
+/** Key → those of the table that bear it and are live; two statements for every two thousand keys and records. */
+async function liveByKey<Row extends { readonly id: string }>(
+  tx: OfficeTx,
+  thing: 'organisation' | 'person',
+  keys: readonly string[],
+  read: (ids: readonly string[]) => Promise<Row[]>,
+): Promise<Map<string, Row[]>> {
+  const ids = await idsByKey(tx, thing, keys)
   const wanted = [...new Set([...ids.values()].flat())]
-  const rows = new Map<string, Organisation>()
-  for (let from = 0; from < wanted.length; from += AT_ONCE)
-    for (const row of await tx
-      .select()
-      .from(organisations)
-      .where(and(eq(organisations.officeId, tx.officeId), isNull(organisations.deletedAt), anyOf(organisations.id, wanted.slice(from, from + AT_ONCE)))))
-      rows.set(row.id, row)
+  const rows = new Map<string, Row>()
+  for (let from = 0; from < wanted.length; from += AT_ONCE) for (const row of await read(wanted.slice(from, from + AT_ONCE))) rows.set(row.id, row)
   return new Map([...ids].map(([key, list]) => [key, [...new Set(list)].flatMap((id) => rows.get(id) ?? [])]))
 }
 
-/** The same for people. */
-export async function peopleByKey(tx: OfficeTx, keys: readonly string[]): Promise<Map<string, Person[]>> {
-  const ids = await idsByKey(tx, 'person', keys)
-  const wanted = [...new Set([...ids.values()].flat())]
-  const rows = new Map<string, Person>()
-  for (let from = 0; from < wanted.length; from += AT_ONCE)
-    for (const row of await tx
+export const organisationsByKey = (tx: OfficeTx, keys: readonly string[]): Promise<Map<string, Organisation[]>> =>
+  liveByKey(tx, 'organisation', keys, (ids) =>
+    tx
+      .select()
+      .from(organisations)
+      .where(and(eq(organisations.officeId, tx.officeId), isNull(organisations.deletedAt), anyOf(organisations.id, ids))),
+  )
+
+export const peopleByKey = (tx: OfficeTx, keys: readonly string[]): Promise<Map<string, Person[]>> =>
+  liveByKey(tx, 'person', keys, (ids) =>
+    tx
       .select()
       .from(people)
-      .where(and(eq(people.officeId, tx.officeId), isNull(people.deletedAt), anyOf(people.id, wanted.slice(from, from + AT_ONCE)))))
-      rows.set(row.id, row)
-  return new Map([...ids].map(([key, list]) => [key, [...new Set(list)].flatMap((id) => rows.get(id) ?? [])]))
-}
+      .where(and(eq(people.officeId, tx.officeId), isNull(people.deletedAt), anyOf(people.id, ids))),
+  )

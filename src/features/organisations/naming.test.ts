@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { localText } from '#platform/texts/local-text.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
+import { namesAtStart } from './names.jobs.ts'
 import { displayName, nativeOf } from './naming.ts'
 import { createOrganisation } from './organisation.actions.ts'
 
@@ -62,5 +63,20 @@ describe('one box', () => {
       if (!groups.some(({ items }) => items.some(({ href }) => href === addresses.organisation({ id })))) missed.push(q)
     }
     expect(missed).toEqual([])
+  })
+
+  test('names kept by older rules are put right once, and then left alone', async () => {
+    const { id } = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Будва' }, kind: 'municipality', country: 'ME', placeId: 3203106 }))
+    const spelled = async () =>
+      (await office.pool.query<{ name: string }>('select distinct name from name_entry where thing_id = $1 order by name', [id])).rows.map(({ name }) => name)
+    const now = await spelled()
+    expect(now.length).toBeGreaterThan(1)
+    await office.pool.query(`delete from name_entry where thing_id = $1 and name <> 'Будва'`, [id])
+    await office.pool.query('update office set names_version = 0')
+    await namesAtStart(office.here)
+    expect(await spelled()).toEqual(now)
+    await office.pool.query(`delete from name_entry where thing_id = $1 and name <> 'Будва'`, [id])
+    await namesAtStart(office.here)
+    expect(await spelled()).toEqual(['Будва'])
   })
 })

@@ -9,7 +9,7 @@ import { rowsAsRelation } from '#platform/database/update-many.ts'
 import type { Here } from '#platform/here.ts'
 import { type Chosen, hasTroubles, type ManyDone, type NotAll, notAll, type Outcome, sifted } from '#platform/many.ts'
 import { ok, type Refusal, refuse, type Result } from '#platform/result.ts'
-import { indexNames } from '#platform/search/names.ts'
+import { indexNamesOf } from '#platform/search/names.ts'
 import type { ManyPeopleAct } from './many.ts'
 import { allNames, displayName } from './naming.ts'
 import { personRecord, snapshotOfPerson } from './person.actions.ts'
@@ -162,10 +162,14 @@ export const restoreManyPeople: RestoreMany = (here, by, things) =>
           .returning(getTableColumns(people))
       ).map((row) => [row.id, row]),
     )
-    for (const row of rows) {
-      const names = allNames(after.get(row.id)!)
-      if (row.deletedAt !== null || names.join('\n') !== allNames(row).join('\n')) await indexNames(tx, 'person', row.id, names)
-    }
+    const found = rows.map((row) => ({ row, names: allNames(after.get(row.id)!) }))
+    await indexNamesOf(
+      tx,
+      'person',
+      found
+        .filter(({ row, names }) => row.deletedAt !== null || names.join('\n') !== allNames(row).join('\n'))
+        .map(({ row, names }) => ({ id: row.id, names })),
+    )
     await recordMany(
       tx,
       here,

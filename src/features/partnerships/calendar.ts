@@ -1,4 +1,4 @@
-// The register by its days: a month or a year, what stands on which day, and which round anniversaries fall there.
+// The register by its days: a month or a year, and what stands on which day.
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { SQL } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -76,8 +76,8 @@ export type CalendarEntry = {
   /** With whom; '' when `what` says it. */
   readonly who: string
   readonly href: string
-  /** step: a milestone · round: an anniversary · term: an agreement ends · event: people meet. */
-  readonly kind: 'step' | 'round' | 'term' | 'event'
+  /** step: a milestone · anniversary: of a signing · term: an agreement ends · event: people meet. */
+  readonly kind: 'step' | 'anniversary' | 'term' | 'event'
 }
 
 /** One source of entries: this feature's own, or what a later feature brings. At most `limit` entries that lie within the days; a fixed number of queries. */
@@ -94,9 +94,6 @@ export type CalendarSource = (
 
 /** Entries of one source on a page; a town with more dated things in a month turns to the filters. */
 export const MOST_ENTRIES = 400
-
-/** Round numbers of years that are celebrated. */
-export const ROUND_YEARS: readonly number[] = [5, ...Array.from({ length: 20 }, (_, at) => (at + 1) * 10), 25, 75]
 
 /** By day, then as they came: those of a known day first, then what is only known by its month or year. */
 export const inDayOrder = (entries: readonly CalendarEntry[]): CalendarEntry[] =>

@@ -1,30 +1,20 @@
 // Begins many partnerships at once, each with its first milestones: a whole list in a few statements, each record with its own line in the activity record.
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { displayName, searchNames } from '#features/organisations/naming.ts'
+import { displayName } from '#features/organisations/naming.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
 import { recordMany } from '#platform/activity/activity.ts'
-import { anyOf } from '#platform/database/any-of.ts'
-import { insertMany } from '#platform/database/insert-many.ts'
+import { insertedMany } from '#platform/database/insert-many.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import { indexNamesOf } from '#platform/search/names.ts'
 import { boundsOf, milestoneLabel, type MilestoneValues, snapshotOfMilestone, withValues as withMilestone } from './milestone.ts'
 import { milestones, type MilestoneRow } from './milestone.table.ts'
 import { oneAtATime, wishedSlug } from './partnership.actions.ts'
 import { type PartnershipValues, snapshotOfPartnership, withValues } from './partnership.ts'
 import { partnerships, type PartnershipRow } from './partnership.table.ts'
 import { refreshStandings } from './standing.actions.ts'
-
-type WithId = { readonly id: string }
-const idsOf = (rows: readonly WithId[]): string[] => rows.map(({ id }) => id)
-/** What was read back, in the order in which it was written. */
-const inOrderOf = <Row extends WithId>(rows: readonly WithId[], read: readonly Row[]): Row[] => {
-  const byId = new Map(read.map((row) => [row.id, row]))
-  return rows.map(({ id }) => byId.get(id)!)
-}
 
 /** The partner must have just been read or made in the same transaction; steps in any order. */
 export type EnteredPartnership = {
@@ -84,19 +74,7 @@ export const enterPartnerships = (here: Here, by: Officer, list: readonly Entere
       createdAt: now,
       updatedAt: now,
     }))
-    await insertMany(tx, partnerships, rows)
-    const made = inOrderOf(
-      rows,
-      await tx
-        .select()
-        .from(partnerships)
-        .where(and(eq(partnerships.officeId, tx.officeId), anyOf(partnerships.id, idsOf(rows)))),
-    )
-    await indexNamesOf(
-      tx,
-      'partnership',
-      made.map(({ id }, index) => ({ id, names: searchNames(list[index]!.partner) })),
-    )
+    const made = await insertedMany(tx, partnerships, rows)
 
     const steps = list.flatMap(({ partner, milestones: given }, index) =>
       given.map((values) => ({
@@ -112,14 +90,7 @@ export const enterPartnerships = (here: Here, by: Officer, list: readonly Entere
       })),
     )
     const stepRows = steps.map(({ row }) => row)
-    await insertMany(tx, milestones, stepRows)
-    const taught = inOrderOf(
-      stepRows,
-      await tx
-        .select()
-        .from(milestones)
-        .where(and(eq(milestones.officeId, tx.officeId), anyOf(milestones.id, idsOf(stepRows)))),
-    )
+    const taught = await insertedMany(tx, milestones, stepRows)
     await recordMany(tx, here, by, [
       ...made.map((row, index) => ({
         act: 'partnership.created' as const,

@@ -1,5 +1,6 @@
 // The fields two towns work together in: one list for partnerships, events and everything after them.
 import { m } from '#messages'
+import { currentLanguage } from '#platform/texts/language.ts'
 
 export const FIELDS = [
   'administration',
@@ -54,3 +55,11 @@ export const fieldOptions = (language: string): { value: Field; label: string }[
   FIELDS.map((value) => ({ value, label: fieldName(value) })).sort((a, b) => a.label.localeCompare(b.label, language))
 
 export const isField = (value: string): value is Field => (FIELDS as readonly string[]).includes(value)
+
+/** For the history, in the order of the alphabet: the same fields ticked in another order are no change. What is no field any more is left out. */
+export const fieldsInWords = (value: unknown): string =>
+  (Array.isArray(value) ? value : [])
+    .filter((one): one is Field => typeof one === 'string' && isField(one))
+    .map(fieldName)
+    .sort((a, b) => a.localeCompare(b, currentLanguage()))
+    .join(', ')

@@ -9,7 +9,8 @@ import { ok, type Result } from '#platform/result.ts'
 import { milestonePut } from './milestone.actions.ts'
 import { snapshotOfMilestone } from './milestone.ts'
 import { milestones } from './milestone.table.ts'
-import { partnershipPut, reindexPartnershipsOf } from './partnership.actions.ts'
+import { partnershipPut } from './partnership.actions.ts'
+import { milestonesOf } from './partnership.queries.ts'
 import { PARTNERSHIP_TYPES, snapshotOfPartnership, type PartnershipType } from './partnership.ts'
 import { partnerships, type PartnershipRow } from './partnership.table.ts'
 
@@ -29,13 +30,6 @@ const touching = (tx: OfficeTx, ids: readonly string[]): Promise<PartnershipRow[
       ),
     )
     .orderBy(asc(partnerships.id))
-
-const stepsOf = (tx: OfficeTx, partnershipId: string) =>
-  tx
-    .select()
-    .from(milestones)
-    .where(and(eq(milestones.officeId, tx.officeId), eq(milestones.partnershipId, partnershipId), isNull(milestones.deletedAt)))
-    .orderBy(asc(milestones.id))
 
 export const partnershipFollower: Follower = {
   columns: ['partnership organisation_id', 'partnership introduced_by_id', 'partnership_standing organisation_id', 'milestone partnership_id'],
@@ -75,15 +69,13 @@ export const partnershipFollower: Follower = {
       if (!united.ok) return united
       moves.push({ thing: 'partnership', from: row.id, to: there.id })
     }
-    // The kept one may bear more names by now.
-    await reindexPartnershipsOf(tx, [to])
     return ok(moves)
   },
 }
 
 /** The steps move over, what was said is united, the emptied one goes. */
 async function unite(here: Here, tx: OfficeTx, by: Actor, kept: PartnershipRow, other: PartnershipRow): Promise<Result<null>> {
-  for (const step of await stepsOf(tx, other.id)) {
+  for (const step of await milestonesOf(tx, other.id)) {
     const put = await milestonePut('milestone.followed')(here, by, step.id, snapshotOfMilestone({ ...step, partnershipId: kept.id }), step.version)
     if (!put.ok) return put
   }

@@ -24,6 +24,7 @@ export type ListRow = {
   readonly type: PartnershipType
   readonly stage: Stage
   readonly since: ImpreciseDate | null
+  readonly lastContact: ImpreciseDate | null
   readonly lastContactDay: string | null
   readonly lastExchangeDay: string | null
   readonly quietFrom: string | null
@@ -74,6 +75,7 @@ async function rowsOf(tx: OfficeTx, ids: readonly string[]): Promise<ListRow[]> 
       type: standings.type,
       stage: standings.stage,
       since: standings.since,
+      lastContact: standings.lastContact,
       lastContactDay: standings.lastContactDay,
       lastExchangeDay: standings.lastExchangeDay,
       quietFrom: standings.quietFrom,

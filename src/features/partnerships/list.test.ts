@@ -1,13 +1,15 @@
 // The register of partnerships in its four views: the same filters everywhere, each paged or bounded, each in a fixed number of queries.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
+import { changeRules } from '#features/calendar/rules.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
-import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { changeOrganisation, createOrganisation } from '#features/organisations/organisation.actions.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 import { listAsked, LIST_VIEWS } from './list.ts'
 import { addMilestone } from './milestone.actions.ts'
 import { createPartnership } from './partnership.actions.ts'
+import { foundByName } from './partnership.queries.ts'
 
 const TODAY = '2026-11-23'
 type Query = Record<string, string>
@@ -117,6 +119,21 @@ describe('the views of one small register', () => {
   })
 })
 
+test('a partner that was renamed is found by its new name only, among however many others bear it', async () => {
+  const office = await openOffice({ today: TODAY })
+  try {
+    const { organisationId } = await begin(office, 'Старово')
+    done(await changeOrganisation(office.here, office.officer, organisationId, 1, { name: { bg: 'Новоград' }, kind: 'municipality', country: 'FR' }))
+    const found = (q: string) => office.here.db.inOffice(office.officeId, (tx) => foundByName(tx, q))
+    expect([(await found('Старово')).length, (await found('Новоград')).length]).toEqual([0, 1])
+    for (let n = 0; n < 101; n += 1)
+      done(await createOrganisation(office.here, office.officer, { name: { bg: `Нов клуб ${n}` }, kind: 'other', country: 'FR' }))
+    expect(await found('Нов')).toHaveLength(1)
+  } finally {
+    await office.close()
+  }
+})
+
 describe('the calendar', () => {
   let office: TestOffice
   beforeAll(async () => {
@@ -179,6 +196,22 @@ describe('the calendar', () => {
   test('an anniversary of 29 February is kept on the 28th', async () => {
     await begin(office, 'Високосно', { country: 'IT', steps: [['signing', '2016-02-29']] })
     expect(square(await open({ on: '2026-02', country: 'IT' }), '2026-02-28')).toBe('28 28 февруари 2026 г. 10 години от подписването Високосно')
+  })
+
+  test('anniversaries come by the rule of the partner’s country and of the office, and not of what was ended', async () => {
+    await begin(office, 'Китайско', { country: 'CN', steps: [['signing', '2011-07-01']] })
+    const { id: ended } = await begin(office, 'Свършило', { country: 'CN', steps: [['signing', '2006-07-02']] })
+    await begin(office, 'Немско', { country: 'DE', steps: [['signing', '2014-07-03']] })
+    done(await addMilestone(office.here, office.officer, ended, { kind: 'end', side: 'both', date: '2020' as ImpreciseDate }))
+    const july = await open({ on: '2026-07' })
+    expect([square(july, '2026-07-01'), square(july, '2026-07-02'), square(july, '2026-07-03')].map((day) => day.includes('години'))).toEqual([
+      false,
+      false,
+      false,
+    ])
+    expect(square(await open({ on: '2031-07' }), '2031-07-01')).toContain('20 години от подписването Китайско')
+    done(await changeRules(office.here, office.officer, 0, { everyYears: 4, alarmMonths: 6 }))
+    expect(square(await open({ on: '2026-07' }), '2026-07-03')).toContain('12 години от подписването Немско')
   })
 })
 

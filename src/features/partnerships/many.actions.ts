@@ -1,7 +1,7 @@
 // Changes many partnerships at once: one transaction, one change of the journal, one undoing. Set by set, so that a thousand take a moment.
 import { and, eq, getTableColumns, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { displayName, searchNames } from '#features/organisations/naming.ts'
+import { displayName } from '#features/organisations/naming.ts'
 import { heldOf, type Holder } from '#features/organisations/organisation.actions.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
@@ -12,7 +12,6 @@ import { rowsAsRelation } from '#platform/database/update-many.ts'
 import type { Here } from '#platform/here.ts'
 import { type Chosen, hasTroubles, type ManyDone, type NotAll, notAll, type Outcome, sifted } from '#platform/many.ts'
 import { ok, type Refusal, refuse, type Result } from '#platform/result.ts'
-import { forgetNames, indexNames } from '#platform/search/names.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import type { ManyPartnershipsAct } from './many.ts'
 import { oneAtATime } from './partnership.actions.ts'
@@ -52,7 +51,6 @@ export const changeManyPartnerships = (
       .set({ ...changeOf(act, now), version: sql`${partnerships.version} + 1`, updatedAt: now })
       .where(and(eq(partnerships.officeId, tx.officeId), anyOf(partnerships.id, ids)))
       .returning()
-    if (act.kind === 'remove') await forgetNames(tx, 'partnership', ids)
     await refreshStandings(tx, here.clock.today(), { partnershipIds: ids })
     return ok({ outcome, activityId: await told(tx, here, by, act, fit, after) })
   })
@@ -177,25 +175,6 @@ export const restoreManyPartnerships: RestoreMany = (here, by, things) =>
       .from(relation.from)
       .where(relation.where)
       .returning(getTableColumns(partnerships))
-    const partners = new Map(
-      gone.length === 0
-        ? []
-        : (
-            await tx
-              .select()
-              .from(organisations)
-              .where(
-                and(
-                  eq(organisations.officeId, tx.officeId),
-                  anyOf(
-                    organisations.id,
-                    gone.map(({ row }) => row.organisationId),
-                  ),
-                ),
-              )
-          ).map((one) => [one.id, one]),
-    )
-    for (const { row } of gone) await indexNames(tx, 'partnership', row.id, searchNames(partners.get(row.organisationId)!))
     await refreshStandings(tx, here.clock.today(), { partnershipIds: [...asked.keys()] })
     const now = new Map(after.map((row) => [row.id, row]))
     await recordMany(

@@ -44,9 +44,6 @@ export type MilestoneKind = (typeof MILESTONE_KINDS)[number]
 /** Signed papers, which may hold for a time only. */
 export const TERM_KINDS: ReadonlySet<MilestoneKind> = new Set(['memorandum', 'signing', 'renewal', 'revival'])
 
-/** Steps at which the two sides need not have met or written to each other: a state office is told, a word is changed, a silence or an end is stated. */
-export const NO_CONTACT_KINDS: readonly MilestoneKind[] = ['state_notice', 'regional_approval', 'state_approval', 'lapse', 'type_change', 'end']
-
 /** Who took the step: we, they, or both together. */
 export const SIDES = ['us', 'them', 'both'] as const
 export type Side = (typeof SIDES)[number]

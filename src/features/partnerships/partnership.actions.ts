@@ -1,5 +1,5 @@
 // Writes partnerships into the register: makes, changes, removes and restores them, each with its line in the activity record.
-import { and, eq, inArray, isNull, ne, or, like, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, or, like, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { createOrganisation, type Holder } from '#features/organisations/organisation.actions.ts'
 import { holdStill, standingFor } from '#features/organisations/merging.queries.ts'
@@ -7,14 +7,13 @@ import { organisationById } from '#features/organisations/organisation.queries.t
 import type { OrganisationFacts } from '#features/organisations/organisation.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
-import { displayName, searchNames } from '#features/organisations/naming.ts'
+import { displayName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, type Refusal, refuse, type Result, type Stale, stale } from '#platform/result.ts'
-import { indexNames } from '#platform/search/names.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { slugOf } from '#platform/texts/slug.ts'
@@ -167,17 +166,6 @@ export const partnershipHoldsOrganisation: Holder = async (tx, organisationId) =
   return rows.length === 0 ? null : m.partnerships_holds({ names: rows.map((row) => `„${displayName(row)}“`).join(', ') })
 }
 
-/** Makes the search true again after organisations were renamed: their partnerships are found by the same names. */
-export async function reindexPartnershipsOf(tx: OfficeTx, organisationIds: readonly string[]): Promise<void> {
-  if (organisationIds.length === 0) return
-  const rows = await tx
-    .select({ id: partnerships.id, organisation: organisations })
-    .from(partnerships)
-    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
-    .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), inArray(partnerships.organisationId, [...organisationIds])))
-  for (const { id, organisation } of rows) await indexNames(tx, 'partnership', id, searchNames(organisation))
-}
-
 const missing = () => refuse('missing', m.partnerships_missing())
 
 // One partnership for each organisation and one address for each partnership: who begins or renames one waits for the other who does.
@@ -272,7 +260,7 @@ async function removed(tx: OfficeTx, here: Here, by: Actor, before: PartnershipR
   return recorded(tx, here, by, 'partnership.removed', before, row!, await partnerOf(tx, row!))
 }
 
-/** Keeps the search and the activity record true to what was just written. A removed partnership is a state of nothing. */
+/** Keeps the standing and the activity record true to what was just written. A removed partnership is a state of nothing. */
 async function recorded(
   tx: OfficeTx,
   here: Here,
@@ -284,7 +272,6 @@ async function recorded(
 ): Promise<Written> {
   const snapshot = (row: PartnershipRow | null) => (row === null || row.deletedAt !== null ? null : snapshotOfPartnership(row))
   await refreshStandings(tx, here.clock.today(), { partnershipIds: [after.id] })
-  await indexNames(tx, 'partnership', after.id, after.deletedAt === null ? searchNames(partner) : [])
   const activityId = await record(tx, here, by, {
     act,
     id: after.id,

@@ -156,31 +156,18 @@ export async function milestoneById(tx: OfficeTx, partnershipId: string, id: str
 
 const MOST_FOUND = 100
 
-/** Which partnerships a name finds, best first: by their own entries and by their organisation's, which may have been renamed since. */
+/** Which partnerships a name finds, best first: each is found by the names of its organisation. At most four queries. */
 export async function foundByName(tx: OfficeTx, q: string): Promise<string[]> {
-  const own = await findByName(tx, q, { things: ['partnership'], limit: MOST_FOUND })
-  const others = await findByName(tx, q, { things: ['organisation'], limit: MOST_FOUND })
-  const ofOthers =
-    others.length === 0
-      ? []
-      : await tx
-          .select({ id: partnerships.id, organisationId: partnerships.organisationId })
-          .from(partnerships)
-          .where(
-            live(
-              tx,
-              inArray(
-                partnerships.organisationId,
-                others.map(({ thingId }) => thingId),
-              ),
-            ),
-          )
-  const ranks = new Map(own.map(({ thingId, rank }) => [thingId, rank]))
-  for (const { thingId, rank } of others) {
-    const id = ofOthers.find(({ organisationId }) => organisationId === thingId)?.id
-    if (id !== undefined) ranks.set(id, Math.min(rank, ranks.get(id) ?? rank))
-  }
-  return [...ranks].sort((a, b) => a[1] - b[1]).map(([id]) => id)
+  const partners = tx.select({ id: partnerships.organisationId }).from(partnerships).where(live(tx))
+  const found = await findByName(tx, q, { things: ['organisation'], among: partners, limit: MOST_FOUND })
+  if (found.length === 0) return []
+  const ids = found.map(({ thingId }) => thingId)
+  const rows = await tx
+    .select({ id: partnerships.id, organisationId: partnerships.organisationId })
+    .from(partnerships)
+    .where(live(tx, inArray(partnerships.organisationId, ids)))
+  const byPartner = new Map(rows.map(({ id, organisationId }) => [organisationId, id]))
+  return ids.flatMap((id) => byPartner.get(id) ?? [])
 }
 
 export type PartnershipChoice = {

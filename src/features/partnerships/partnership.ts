@@ -8,7 +8,7 @@ import { earliest, type ImpreciseDate, latest, monthsBetween } from '#platform/d
 import { lineField, ticks, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citation, citationForm } from '#platform/texts/citation.ts'
 import { EMPTY_TEXT, localTextForm, localTextValue, revised } from '#platform/texts/local-text.ts'
-import { type Field, fieldName, FIELDS } from './field.ts'
+import { type Field, FIELDS, fieldsInWords } from './field.ts'
 
 export const PARTNERSHIP_TYPES = ['twinning', 'friendship', 'project', 'contact', 'honorary'] as const
 /** twinning: formal, without a term · friendship: agreed for a time · project: for a time and a topic · contact: no formal act · honorary: a title without duties. */
@@ -22,7 +22,6 @@ const typeNames: Readonly<Record<PartnershipType, () => string>> = {
   honorary: () => m.partnerships_type_honorary(),
 }
 export const partnershipTypeName = (type: PartnershipType): string => typeNames[type]()
-export const isPartnershipType = (value: string): value is PartnershipType => (PARTNERSHIP_TYPES as readonly string[]).includes(value)
 
 /** What a partnership says, as any caller gives it: a form, the intake or the demonstration. Texts are language → text; languages left out keep what they had. */
 export type PartnershipValues = {
@@ -92,7 +91,7 @@ export function withValues(
 /** How history and conflicts name and show the fields. */
 export const partnershipFields = (organisationName: (id: string) => string): readonly FieldWords[] => [
   { name: 'type', label: m.partnerships_word_type(), show: (type) => partnershipTypeName(z.enum(PARTNERSHIP_TYPES).catch('contact').parse(type)) },
-  { name: 'fields', label: m.partnerships_word_fields(), show: (fields) => z.array(z.enum(FIELDS)).catch([]).parse(fields).map(fieldName).join(', ') },
+  { name: 'fields', label: m.partnerships_word_fields(), show: fieldsInWords },
   { name: 'origin', label: m.partnerships_word_origin(), languages: languageName },
   { name: 'why', label: m.partnerships_word_why(), languages: languageName },
   { name: 'works', label: m.partnerships_word_works(), languages: languageName },
@@ -123,7 +122,6 @@ const said = {
 
 /** With a country given, a name the register does not know becomes a new organisation. */
 export const newPartnershipForm = z.object({ ...said, organisation: suggestedField, country: lineField(2), kind: lineField(30), keepTwin: tickField })
-export type NewPartnershipForm = z.output<typeof newPartnershipForm>
 
 export const partnershipForm = z.object({ ...said, slug: z.string().trim().toLowerCase().max(80).default('') })
 export type PartnershipForm = z.output<typeof partnershipForm>

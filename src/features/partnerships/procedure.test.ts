@@ -190,7 +190,20 @@ describe('the checklist', () => {
       renewed: 'procedure',
       ended: 'none',
     })
-    expect([adviceFor('active', true), adviceFor('ended', true)]).toEqual(['revival', 'none'])
+    // Two councils have decided and nobody was heard of since: the signature is still what comes next.
+    expect(Object.fromEntries(STAGES.map((stage) => [stage, adviceFor(stage, true)]))).toEqual({
+      prospect: 'procedure',
+      contact: 'procedure',
+      intent: 'procedure',
+      deciding: 'procedure',
+      signed: 'revival',
+      active: 'revival',
+      expired: 'renewal',
+      lapsed: 'revival',
+      reviving: 'revival',
+      renewed: 'revival',
+      ended: 'none',
+    })
   })
 })
 

@@ -210,9 +210,15 @@ export function revivalChecklist<S extends Step>(
   })
 }
 
+/** What never was in force cannot be revived: its way still leads to the first signature, however long nobody was heard of. */
+const IN_FORCE: ReadonlySet<Stage> = new Set(['signed', 'active', 'renewed'])
+
 /** Which list the page shows: how to come to a signature, how to wake what sleeps, how to prolong what ran out, or nothing. */
-export const adviceFor = (stage: Stage, asleep: boolean): 'procedure' | 'revival' | 'renewal' | 'none' =>
-  stage === 'ended' ? 'none' : stage === 'expired' ? 'renewal' : stage === 'lapsed' || stage === 'reviving' || asleep ? 'revival' : 'procedure'
+export function adviceFor(stage: Stage, asleep: boolean): 'procedure' | 'revival' | 'renewal' | 'none' {
+  if (stage === 'ended') return 'none'
+  if (stage === 'expired') return 'renewal'
+  return stage === 'lapsed' || stage === 'reviving' || (asleep && IN_FORCE.has(stage)) ? 'revival' : 'procedure'
+}
 
 export type Lists<S> = {
   readonly advice: ReturnType<typeof adviceFor>

@@ -94,4 +94,3 @@ export const readingForm = z
     if (counted !== null) return { date: counted, words, source }
     return YEARS.test(words) ? fault(['source', 'date'], m.partnerships_reading_no_day()) : fault(['words'], m.partnerships_reading_no_years())
   })
-export type ReadingForm = z.output<typeof readingForm>

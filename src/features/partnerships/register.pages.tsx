@@ -4,7 +4,7 @@ import { addresses } from '#addresses'
 import { countryChoices, countryName, displayName, nativeOf } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { Page } from '#platform/database/key-paging.ts'
-import { dateInWords, dayInWords } from '#platform/dates.ts'
+import { dateInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { Place } from '#ui/badges.tsx'
 import { Downloads } from '#ui/downloads.tsx'
@@ -246,6 +246,6 @@ export const PartnershipsTable = ({ asked, today, page, many }: PartnershipsTabl
 const LastContact = ({ row, today }: { readonly row: ListRow; readonly today: string }) => (
   <>
     <DormancyMark level={dormancyOn(row, today)} />
-    <span class="sub">{row.lastContactDay === null ? m.partnerships_no_contact() : dayInWords(row.lastContactDay)}</span>
+    <span class="sub">{row.lastContact === null ? m.partnerships_no_contact() : dateInWords(row.lastContact)}</span>
   </>
 )

@@ -86,6 +86,7 @@ async function write(tx: OfficeTx, today: string, ids: readonly string[]): Promi
         stage: excluded('stage'),
         since: excluded('since'),
         changesOn: excluded('changes_on'),
+        lastContact: excluded('last_contact'),
         lastContactDay: excluded('last_contact_day'),
         lastExchangeDay: excluded('last_exchange_day'),
         quietFrom: excluded('quiet_from'),

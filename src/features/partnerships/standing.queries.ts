@@ -44,6 +44,8 @@ export const historyOfLimits = (tx: OfficeTx): Promise<ActivityLine[]> =>
     .orderBy(desc(activities.id))
     .limit(20)
 
+const DAY_LENGTH = 'YYYY-MM-DD'.length
+
 /** The contacts with many organisations in brief, as on the day; organisations without any are left out. One query. */
 export async function contactsInBrief(tx: OfficeTx, organisationIds: readonly string[], today: string): Promise<Map<string, ContactsInBrief>> {
   if (organisationIds.length === 0) return new Map()
@@ -52,9 +54,10 @@ export async function contactsInBrief(tx: OfficeTx, organisationIds: readonly st
   const rows = await tx
     .select({
       organisationId: contacts.organisationId,
-      lastContactDay: sql<
+      // The day in front of the date makes the latest contact the greatest text.
+      last: sql<
         string | null
-      >`(max(${day}) filter (where ${begun} and not (${contacts.kind} = 'letter' and ${contacts.direction} = 'outgoing')))::text`,
+      >`max((${day}::text || ${contacts.date}) collate "C") filter (where ${begun} and not (${contacts.kind} = 'letter' and ${contacts.direction} = 'outgoing'))`,
       lastExchangeDay: sql<string | null>`(max(${day}) filter (where ${begun} and ${contacts.kind} = 'exchange'))::text`,
       next: sql<string | null>`(min(${contacts.firstDay}) filter (where ${contacts.firstDay} > ${today}::date))::text`,
       going: sql<boolean>`coalesce(bool_or(${begun} and ${contacts.lastDay} > ${today}::date), false)`,
@@ -62,7 +65,17 @@ export async function contactsInBrief(tx: OfficeTx, organisationIds: readonly st
     .from(contacts)
     .where(and(eq(contacts.officeId, tx.officeId), inArray(contacts.organisationId, [...organisationIds])))
     .groupBy(contacts.organisationId)
-  return new Map(rows.map(({ organisationId, going, next, ...days }) => [organisationId, { ...days, changesOn: going ? nextDay(today) : next }]))
+  return new Map(
+    rows.map(({ organisationId, going, next, last, lastExchangeDay }) => [
+      organisationId,
+      {
+        lastExchangeDay,
+        lastContactDay: last?.slice(0, DAY_LENGTH) ?? null,
+        lastContact: last?.slice(DAY_LENGTH) ?? null,
+        changesOn: going ? nextDay(today) : next,
+      },
+    ]),
+  )
 }
 
 export type Standable = StandingFacts & {

@@ -27,6 +27,8 @@ export const standings = pgTable(
     /** The next day on which a planned step begins to count: from then on this row must be computed anew. */
     changesOn: date('changes_on', { mode: 'string' }),
     /** Last possible day, not after the day of computing, of the last two-way contact and of the last exchange; null: none is recorded. */
+    /** The last two-way contact's date as it is recorded: „2025“ is not its last day. */
+    lastContact: text('last_contact').$type<ImpreciseDate>(),
     lastContactDay: date('last_contact_day', { mode: 'string' }),
     lastExchangeDay: date('last_exchange_day', { mode: 'string' }),
     /** From which day on the silence is remarked, and from which the tie counts as asleep; null where silence means nothing (nothing begun, or ended). A lapse on record sleeps from its own day on. */

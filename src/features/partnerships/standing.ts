@@ -10,10 +10,12 @@ export type ContactsInBrief = {
   /** Last possible day of the last two-way contact and of the last exchange, not after the day asked for. */
   readonly lastContactDay: string | null
   readonly lastExchangeDay: string | null
+  /** That contact's date as it is recorded. */
+  readonly lastContact: ImpreciseDate | null
   /** The next day on which a contact begins to count or its last possible day moves. */
   readonly changesOn: string | null
 }
-export const NO_CONTACTS: ContactsInBrief = { lastContactDay: null, lastExchangeDay: null, changesOn: null }
+export const NO_CONTACTS: ContactsInBrief = { lastContactDay: null, lastExchangeDay: null, lastContact: null, changesOn: null }
 
 export type StandingFacts = {
   readonly type: PartnershipType
@@ -25,6 +27,7 @@ export type StandingValues = {
   readonly stage: Stage
   readonly since: ImpreciseDate | null
   readonly changesOn: string | null
+  readonly lastContact: ImpreciseDate | null
   readonly lastContactDay: string | null
   readonly lastExchangeDay: string | null
   readonly quietFrom: string | null
@@ -56,14 +59,19 @@ export function lapseOnRecord(steps: readonly Step[], today: string): ImpreciseD
   return lapsed
 }
 
-/** The last day on which a step shows that both sides met, not after `today`; null: none does. */
-export const lastMetDay = (steps: readonly Step[], today: string): string | null =>
-  greatest(steps.filter((step) => isMeeting(step) && earliest(step.date) <= today).map(({ date }) => lesser(latest(date), today)))
+/** The last step that shows that both sides met, with the last day it may mean, not after `today`; null: none does. */
+function lastMet(steps: readonly Step[], today: string): { readonly day: string; readonly date: ImpreciseDate } | null {
+  return steps
+    .filter((step) => isMeeting(step) && earliest(step.date) <= today)
+    .map(({ date }) => ({ day: lesser(latest(date), today), date }))
+    .reduce<{ day: string; date: ImpreciseDate } | null>((last, one) => (last === null || one.day > last.day ? one : last), null)
+}
 
 /** The standing on the day `today` (YYYY-MM-DD). Two that are given the same facts on the same day are the same. */
 export function standingOn({ type, steps, contacts }: StandingFacts, limits: Limits, today: string): StandingValues {
   const { stage, since } = stageOf(steps, today)
-  const lastContactDay = greatest([contacts.lastContactDay, lastMetDay(steps, today)])
+  const met = lastMet(steps, today)
+  const lastContactDay = greatest([contacts.lastContactDay, met?.day ?? null])
   const begun = steps.filter(({ date }) => earliest(date) <= today)
   // Where no contact is recorded the silence is counted from the last step that is.
   const from = lastContactDay ?? greatest(begun.map(({ date }) => lesser(latest(date), today)))
@@ -77,6 +85,7 @@ export function standingOn({ type, steps, contacts }: StandingFacts, limits: Lim
       // A date that has begun and is not over moves with today.
       begun.some(({ date }) => latest(date) > today) ? nextDay(today) : null,
     ]),
+    lastContact: lastContactDay === contacts.lastContactDay ? contacts.lastContact : (met?.date ?? null),
     lastContactDay,
     lastExchangeDay: contacts.lastExchangeDay,
     ...silenceFrom({ stage, lapsed: lapse === null ? null : earliest(lapse), from }, limitsFor(limits, type)),

@@ -72,8 +72,6 @@ export const FIELDS_OF: Readonly<Record<ImportKind, readonly ColumnField[]>> = {
 }
 /** Several columns may hold these. */
 const SEVERAL: ReadonlySet<string> = new Set(['aliases', 'notes', 'fields'])
-const DATES: ReadonlySet<string> = new Set(['since', 'decisionDate', 'ended', 'from', 'to', 'keepUntil'])
-export const isDateField = (field: string): boolean => DATES.has(field)
 
 const labels: Readonly<Record<ColumnField, (values?: object, options?: { locale?: 'bg' | 'en' }) => string>> = {
   name: m.sheets_field_name,

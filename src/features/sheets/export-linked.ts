@@ -91,7 +91,7 @@ export const nodesOfPartnership = (line: PartnershipLine): Node[] => {
       since: line.row.since,
       signed: line.signed?.date,
       ended: line.ended?.date,
-      lastContact: line.row.lastContactDay,
+      lastContact: line.row.lastContact,
       decisionNumber: line.decision?.documentNumber,
       decisionDate: line.decision?.date,
       field: line.row.fields,

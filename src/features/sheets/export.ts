@@ -63,7 +63,7 @@ export const partnershipColumns = (): ExportColumn<PartnershipLine>[] => [
   { head: fieldLabel('decisionNumber'), width: 16, cell: ({ decision }) => decision?.documentNumber ?? '' },
   { head: fieldLabel('decisionDate'), width: 16, cell: ({ decision }) => ({ day: decision?.date ?? null }) },
   { head: fieldLabel('ended'), width: 14, cell: ({ ended }) => ({ day: ended?.date ?? null }) },
-  { head: m.sheets_head_last_contact(), width: 16, cell: ({ row }) => ({ day: row.lastContactDay }) },
+  { head: m.sheets_head_last_contact(), width: 16, cell: ({ row }) => ({ day: row.lastContact }) },
   { head: fieldLabel('fields'), width: 30, cell: ({ row }) => row.fields.map(fieldName).join('; ') },
   { head: fieldLabel('public'), width: 12, cell: ({ row }) => yes(row.publishedAt !== null) },
   { head: fieldLabel('summary'), width: 50, cell: ({ summary }) => textIn(summary) },

@@ -1,5 +1,5 @@
 // Brings a table to the office, says what its columns hold, decides about its rows, starts, stops and throws away an import. The register is not touched here.
-import { and, asc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -328,10 +328,3 @@ export const discardOld = (here: Here, officeId: string): Promise<void> =>
       old.map(({ id }) => id),
     )
   })
-
-/** Rows up to the heading are no records: they are never written. For the background work. */
-export const skipHeading = (tx: OfficeTx, { id, headerPosition }: Pick<ImportRecord, 'id' | 'headerPosition'>) =>
-  tx
-    .update(importRows)
-    .set({ outcome: 'skipped' })
-    .where(and(eq(importRows.officeId, tx.officeId), eq(importRows.importId, id), lte(importRows.position, headerPosition), eq(importRows.outcome, 'waiting')))

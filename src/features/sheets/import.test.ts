@@ -236,6 +236,28 @@ test('people come with how they are addressed, why their data is kept and until 
   ])
 })
 
+test('whoever is erased is erased from the rows that brought them too; what became of these stays', async () => {
+  const id = await bring(
+    'people',
+    ['Име\tИмейл\tТелефон', 'Изтрита Примерова\tiztrita@primer.test\t+359 88 123', 'Останал Примеров\tostanal@primer.test\t'].join('\n'),
+  )
+  await start(id)
+  await carryOn()
+  const again = await bring('people', ['Име\tИмейл', 'Изтрита Примерова\tiztrita@primer.test'].join('\n'))
+  await start(again)
+  await carryOn()
+  const [person] = (await office.pool.query(`select id, version from person where email = 'iztrita@primer.test'`)).rows
+  const word = m.organisations_erasure_word()
+  expect((await officer().post(`/people/${person.id}/erasure`, { what: 'contact', word, version: String(person.version) })).status).toBe(303)
+  const kept = (await query('select cells, record, matches, faults, remarks from sheet_row')).join('\n')
+  expect([kept.includes('iztrita'), kept.includes('123'), kept.includes('ostanal@primer.test')]).toEqual([false, false, true])
+  expect((await office.pool.query(`select outcome from sheet_row where import_id = $1 and verdict is not null order by position`, [id])).rows).toEqual([
+    { outcome: 'made' },
+    { outcome: 'made' },
+  ])
+  expect((await officer().get(`/sheets/${id}`)).status).toBe(200)
+})
+
 test('a stop in the middle loses no row and writes none twice', async () => {
   const id = await bring('organisations', ['Име\tДържава', ...Array.from({ length: 30 }, (_, n) => `Измислица ${n}\tФранция`)].join('\n'))
   await start(id)

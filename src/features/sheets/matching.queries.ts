@@ -1,7 +1,7 @@
 // Holds the rows of a table against the register and against each other: which organisation, person or town each of them may be.
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { displayName } from '#features/organisations/naming.ts'
-import { organisationKeys, organisationsByKey, peopleByKey, personKeys } from '#features/organisations/namesake.queries.ts'
+import { organisationNameKeys, organisationsByKey, peopleByKey, personNameKeys } from '#features/organisations/namesake.queries.ts'
 import { describedOrganisation } from '#features/organisations/organisation.ts'
 import { organisations, type Organisation } from '#features/organisations/organisation.table.ts'
 import { postsOfPeople } from '#features/organisations/person.queries.ts'
@@ -48,7 +48,7 @@ type OrganisationAsked = { readonly position: number; readonly record: Exclude<R
 async function matchedOrganisations(tx: OfficeTx, rows: readonly OrganisationAsked[]): Promise<MatchedRow[]> {
   if (rows.length === 0) return []
   const towns = await townsOf(tx, rows)
-  const keys = rows.map(({ record }) => organisationKeys(organisationNames(record.organisation)))
+  const keys = rows.map(({ record }) => organisationNameKeys(organisationNames(record.organisation)))
   const byKey = await organisationsByKey(tx, keys.flat())
   const byPlace = await municipalitiesAt(
     tx,
@@ -145,7 +145,7 @@ export async function withPartnership(tx: OfficeTx, organisationIds: readonly st
 
 async function matchedPeople(tx: OfficeTx, rows: readonly (AskedRow & { readonly record: PersonRow })[]): Promise<MatchedRow[]> {
   if (rows.length === 0) return []
-  const keys = rows.map(({ record }) => personKeys(personNames(record)))
+  const keys = rows.map(({ record }) => personNameKeys(personNames(record)))
   const byKey = await peopleByKey(tx, keys.flat())
   const known = [...new Map([...byKey.values()].flat().map((person) => [person.id, person])).values()]
   const held = new Map<string, HeldPost[]>()
@@ -155,7 +155,7 @@ async function matchedPeople(tx: OfficeTx, rows: readonly (AskedRow & { readonly
       known.slice(from, from + AT_ONCE).map(({ id }) => id),
     ))
       held.set(id, posts)
-  const wheres = rows.map(({ record }) => (record.post === null ? [] : organisationKeys([record.post.organisation])))
+  const wheres = rows.map(({ record }) => (record.post === null ? [] : organisationNameKeys([record.post.organisation])))
   const organisationsNamed = await organisationsByKey(tx, wheres.flat())
   const seen = new Map<string, number>()
   return rows.map((row, index) => {

@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { enterOrganisations, enterPeople, enterPosts, type EnteredPost } from '#features/organisations/entering.actions.ts'
-import { organisationKeys } from '#features/organisations/namesake.queries.ts'
+import { organisationNameKeys } from '#features/organisations/namesake.queries.ts'
 import { organisationsByIds } from '#features/organisations/organisation.queries.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
 import { enterPartnerships, type EnteredPartnership } from '#features/partnerships/entering.actions.ts'
@@ -230,7 +230,7 @@ async function enteredPartners(here: Here, by: Officer, tx: OfficeTx, rows: read
 async function enteredPeople(here: Here, by: Officer, tx: OfficeTx, rows: readonly { readonly id: string; readonly record: PersonRow }[]): Promise<Settled[]> {
   // An organisation several rows name is entered once, with the first of them.
   const missing = new Map<string, { readonly row: string; readonly post: NonNullable<PersonRow['post']>; readonly language: string }>()
-  const keyOf = (post: NonNullable<PersonRow['post']>): string => `${post.country} ${organisationKeys([post.organisation])[0] ?? post.organisation}`
+  const keyOf = (post: NonNullable<PersonRow['post']>): string => `${post.country} ${organisationNameKeys([post.organisation])[0] ?? post.organisation}`
   for (const { id, record } of rows)
     if (record.post !== null && record.post.organisationId === null && !missing.has(keyOf(record.post)))
       missing.set(keyOf(record.post), { row: id, post: record.post, language: Object.keys(record.names)[0] ?? 'bg' })

@@ -16,6 +16,7 @@ import { changeLimits } from '#features/partnerships/dormancy.actions.ts'
 import { DEFAULT_LIMITS } from '#features/partnerships/dormancy.ts'
 import { addMilestone, changeMilestone } from '#features/partnerships/milestone.actions.ts'
 import { changePartnership, createPartnership } from '#features/partnerships/partnership.actions.ts'
+import { changesBetween } from '#platform/activity/changes.ts'
 import { isCut, LONGEST_IN_SENTENCE, sentenceOf } from '#platform/activity/sentences.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { followers } from '../../contributions.tsx'
@@ -63,6 +64,12 @@ describe('sentences', () => {
   ])('%s', (more, bg, en) => {
     const told = change(more)
     expect([speakingIn('bg', () => sentenceOf(told, 'Анго')), speakingIn('en', () => sentenceOf(told, 'Анго'))]).toEqual([bg, en])
+  })
+
+  test('the same fields ticked in another order are no change', () => {
+    const names = { organisation: String, place: String }
+    for (const thing of ['partnership', 'event'])
+      expect(changesBetween({ fields: ['culture', 'crafts'] }, { fields: ['crafts', 'culture'] }, fieldsOf(thing, names))).toEqual([])
   })
 
   test('every field of every kind of record has its word inside a sentence, in both languages', () => {

@@ -20,25 +20,16 @@ import { restorePost } from '#features/organisations/post.actions.ts'
 import { restoreManyPartnerships } from '#features/partnerships/many.actions.ts'
 import { restoreLimits } from '#features/partnerships/dormancy.actions.ts'
 import { restoreMilestone } from '#features/partnerships/milestone.actions.ts'
-import { partnershipHoldsOrganisation, reindexPartnershipsOf, restorePartnership } from '#features/partnerships/partnership.actions.ts'
+import { partnershipHoldsOrganisation, restorePartnership } from '#features/partnerships/partnership.actions.ts'
 import { m } from '#messages'
-import { type ActivityLine, type Restore, type RestoreMany, type Restorers, undoChange } from '#platform/activity/activity.ts'
+import { type ActivityLine, type RestoreMany, type Restorers, undoChange } from '#platform/activity/activity.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { isMerged, lineOfThing, newestLine } from './history.queries.ts'
 import { changeWith, headOf } from './journal.queries.ts'
 
-/** A partnership is found by its partner's names: with these back as they were, so is that. */
-const withPartnerships =
-  (restore: Restore): Restore =>
-  async (here, by, id, to, version) => {
-    const restored = await restore(here, by, id, to, version)
-    if (restored.ok) await here.db.inOffice(by.officeId, (tx) => reindexPartnershipsOf(tx, [id]))
-    return restored
-  }
-
 export const RESTORERS: Restorers = {
-  organisation: withPartnerships(organisationRestorer([partnershipHoldsOrganisation, eventsWith, promisesWith])),
+  organisation: organisationRestorer([partnershipHoldsOrganisation, eventsWith, promisesWith]),
   person: personRestorer([eventsAttendedBy, promisesAnsweredBy]),
   post: restorePost,
   partnership: restorePartnership,

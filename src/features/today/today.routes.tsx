@@ -5,7 +5,7 @@ import { membersOf } from '#features/accounts/account.queries.ts'
 import { officers, ownPath, readers } from '#features/accounts/session.gate.ts'
 import { comingOccasions } from '#features/calendar/entry.queries.ts'
 import { dueList } from '#features/commitments/commitment.queries.ts'
-import { eventList } from '#features/events/event.queries.ts'
+import { comingEvents } from '#features/events/event.queries.ts'
 import { keptCounts } from '#features/organisations/keeping.queries.ts'
 import { roundCounts } from '#features/organisations/round.queries.ts'
 import { doublesCounted } from '#features/organisations/double.queries.ts'
@@ -44,14 +44,14 @@ export const todayRoutes = (): Routes =>
       const here = c.get('here')
       const today = here.clock.today()
       const read = await here.db.inOffice(by.officeId, async (tx) => {
-        const coming = await eventList(tx, { when: 'coming' }, {}, today)
+        const coming = await comingEvents(tx, today, LINES)
         return {
           counts: await dayCounts(tx, today),
           texts: await waitingTexts(tx),
           due: await dueList(tx, today, LINES),
           undated: await undatedPromises(tx, today),
           people: { unconfirmed: (await roundCounts(tx, today)).waiting, due: (await keptCounts(tx, today)).due },
-          coming: { rows: coming.rows.slice(0, LINES), total: coming.comingCount },
+          coming,
           occasions: await comingOccasions(tx, today, LINES),
           silent: await silentPartnerships(tx, today),
           doubles: await doublesCounted(tx),

@@ -24,6 +24,8 @@ export const offices = pgTable(
     /** Host name of the citizens' pages when several offices share one installation. */
     publicHost: text('public_host').unique(),
     demo: timestamp('demo_since', { withTimezone: true }),
+    /** By which rules the names of its register stand in the search (organisations/names.jobs.ts). */
+    namesVersion: integer('names_version').notNull().default(0),
     version: integer('version').notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },

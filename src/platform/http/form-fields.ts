@@ -29,7 +29,6 @@ export const requiredDateField = dateField.transform((date, context): ImpreciseD
 /** A line of text; '' when left out. */
 export const lineField = (most = 300) => z.string().trim().max(most).default('')
 export const requiredLine = (most = 300) => z.string().trim().min(1).max(most)
-export const longField = (most = 20_000) => z.string().trim().max(most).default('')
 
 /** A ticked box: present or not. */
 export const tickField = z
@@ -40,12 +39,6 @@ export const tickField = z
 /** The version the form was opened with. */
 export const versionField = z.coerce.number().int().min(1).max(2_000_000_000)
 
-/** One id or none. */
-export const idField = z
-  .union([z.literal(''), z.uuid()])
-  .default('')
-  .transform((value) => (value === '' ? null : value))
-
 /** Any number of ticked values out of a closed list; one ticked box arrives as a string. */
 export const ticks = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z
@@ -53,13 +46,6 @@ export const ticks = <const Values extends readonly [string, ...string[]]>(value
     .optional()
     .transform((given) => (given === undefined ? [] : typeof given === 'string' ? [given] : given).filter((one) => one !== ''))
     .pipe(z.array(z.enum(values)))
-
-/** Any number of ids; one arrives as a string. */
-export const idTicks = z
-  .union([z.string(), z.array(z.string())])
-  .optional()
-  .transform((given) => [...new Set((given === undefined ? [] : typeof given === 'string' ? [given] : given).filter((one) => one !== ''))])
-  .pipe(z.array(z.uuid()).max(200))
 
 /** A web address or nothing. */
 export const urlField = z

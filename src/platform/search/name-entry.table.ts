@@ -11,7 +11,7 @@ export const nameEntries = pgTable(
   'name_entry',
   {
     ...officeKey(),
-    /** The kind of record, as in the activity record: organisation, person, partnership, event, commitment … */
+    /** The kind of record, as in the activity record: organisation, person, event, commitment … (a partnership is found by its organisation) */
     thing: text('thing').notNull(),
     thingId: uuid('thing_id').notNull(),
     /** The name as people write it. */

@@ -1,5 +1,5 @@
 // Finds records by name: any script, any word's beginning, one typing mistake forgiven.
-import { and, eq, gte, inArray, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gte, inArray, lt, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { OfficeTx } from '../database/door.ts'
 import { insertMany } from '../database/insert-many.ts'
 import { newId } from '../ids.ts'
@@ -43,6 +43,7 @@ export async function indexNamesOf(tx: OfficeTx, thing: string, things: readonly
 const MOST_WORDS = 40
 
 const backwards = (word: string): string => [...word].reverse().join('')
+
 /** Takes many things out of the search at once. */
 export async function forgetNames(tx: OfficeTx, thing: string, thingIds: readonly string[]): Promise<void> {
   if (thingIds.length === 0) return
@@ -94,13 +95,20 @@ function mayMean(word: string): SQL {
 }
 
 /**
- * The best matches, at most `limit`, one for each thing. `things` narrows to kinds of record.
+ * The best matches, at most `limit`, one for each thing. `things` narrows to kinds of record, `among` to some of their ids.
  * A typing mistake is forgiven only when nothing answers to the very letters, and never when `forgiving` is false. At most three queries, or two.
  */
-export async function findByName(tx: OfficeTx, query: string, options: { things?: readonly string[]; limit: number; forgiving?: boolean }): Promise<Found[]> {
+export async function findByName(
+  tx: OfficeTx,
+  query: string,
+  options: { things?: readonly string[]; among?: SQLWrapper; limit: number; forgiving?: boolean },
+): Promise<Found[]> {
   const [asked, joined] = nameKeys(query)
   if (asked === undefined) return []
-  const kinds = options.things === undefined ? undefined : inArray(nameEntries.thing, [...options.things])
+  const narrowed = and(
+    options.things === undefined ? undefined : inArray(nameEntries.thing, [...options.things]),
+    options.among === undefined ? undefined : inArray(nameEntries.thingId, options.among),
+  )
   const found = new Map<string, Found>()
   const keep = (row: { thing: string; thingId: string; name: string }, rank: number) => {
     const id = `${row.thing} ${row.thingId}`
@@ -112,7 +120,7 @@ export async function findByName(tx: OfficeTx, query: string, options: { things?
     tx
       .select(columns)
       .from(nameEntries)
-      .where(and(eq(nameEntries.officeId, tx.officeId), kinds, where))
+      .where(and(eq(nameEntries.officeId, tx.officeId), narrowed, where))
       .orderBy(orderBy)
       .limit(limit)
 

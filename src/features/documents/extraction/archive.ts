@@ -1,7 +1,8 @@
 // Opens the package a Word or OpenDocument text is, part by part and under limits, before any other program sees it.
 import { crc32 } from 'node:zlib'
-import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 import { MAX_PARTS, MAX_RATIO, MAX_UNPACKED_BYTES, MAX_XML_BYTES, trouble, type Trouble } from './extracted.ts'
+import { entriesOf, openZip } from './zip.ts'
 
 /** The text parts of a package by name. */
 export type Parts = { ok: true; parts: Map<string, Buffer> }
@@ -38,7 +39,7 @@ export async function openPackage(bytes: Uint8Array): Promise<Parts | Trouble> {
 
 async function unpack(packed: Buffer, budget: Budget, depth: number, parts: Map<string, Buffer> | null): Promise<void> {
   if (depth > MAX_NESTING) stop('bomb')
-  const zip = await open(packed)
+  const zip = await openZip(packed)
   const entries: Entry[] = []
   let declared = 0
   for await (const entry of entriesOf(zip)) {
@@ -64,32 +65,6 @@ async function unpackNested(content: Buffer, budget: Budget, depth: number): Pro
   } catch (error) {
     if (error instanceof Refused && error.refusal.trouble === 'bomb') throw error
     if (error instanceof Error && /too many bytes in the stream/.test(error.message)) stop('bomb')
-  }
-}
-
-const open = (packed: Buffer): Promise<ZipFile> =>
-  new Promise((resolve, reject) => {
-    fromBuffer(packed, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
-      if (error) reject(error)
-      else resolve(zip)
-    })
-  })
-
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  for (;;) {
-    const entry = await new Promise<Entry | null>((resolve, reject) => {
-      const settle = (): void => {
-        zip.removeAllListeners('entry')
-        zip.removeAllListeners('end')
-        zip.removeAllListeners('error')
-      }
-      zip.once('entry', (found: Entry) => (settle(), resolve(found)))
-      zip.once('end', () => (settle(), resolve(null)))
-      zip.once('error', (error: Error) => (settle(), reject(error)))
-      zip.readEntry()
-    })
-    if (entry === null) return
-    yield entry
   }
 }
 

@@ -1,6 +1,6 @@
 // Finds days, months, years and feasts in a text and turns them into ISO dates, widened rather than guessed.
 import { edges, sourceOf } from './cues.ts'
-import type { Cue, Cues, Feast, Language } from './languages/language.ts'
+import type { Cues, Feast, Language } from './languages/language.ts'
 
 export type Found = { start: number; end: number; iso: string | null; horizon?: boolean; weak?: boolean }
 
@@ -283,5 +283,3 @@ export function datesIn(fold: string, offset: number, language: Language, publis
   }
   return kept.map((found) => ({ ...found, start: found.start + offset, end: found.end + offset }))
 }
-
-export const monthCues = (language: Language): readonly Cue[] => language.dates.months

@@ -46,10 +46,6 @@ export const overlaps = (a: Stretch, b: Stretch): boolean => a.start < b.end && 
 export const precededBy = (page: Page, at: number, cues: Cues, reach = 70): boolean =>
   anchoredOf(cues, page.language).end.test(page.fold.slice(Math.max(0, at - reach), at))
 
-/** True when one of the cues stands right behind `at`. */
-export const followedBy = (page: Page, at: number, cues: Cues, reach = 70): boolean =>
-  anchoredOf(cues, page.language).start.test(page.fold.slice(at, at + reach))
-
 /** Forms a name may have had before its case ending was put on; the name itself first. */
 export function baseForms(name: string, language: Language): string[] {
   const forms = [name]

@@ -1,5 +1,6 @@
 // Looks into the package a workbook is before any other program opens it: what is encrypted or unpacks to more than a table can hold is refused.
-import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
+import { entriesOf, openZip } from '#features/documents/extraction/zip.ts'
 import { MOST_RATIO, MOST_SHARED_BYTES, MOST_UNPACKED_BYTES, trouble, type Trouble } from './limits.ts'
 
 const MOST_PARTS = 5000
@@ -28,7 +29,7 @@ export async function measuredPackage(bytes: Uint8Array): Promise<Parts | Troubl
 }
 
 async function measure(packed: Buffer): Promise<string[]> {
-  const zip = await open(packed)
+  const zip = await openZip(packed)
   const entries: Entry[] = []
   let declared = 0
   for await (const entry of entriesOf(zip)) {
@@ -42,32 +43,6 @@ async function measure(packed: Buffer): Promise<string[]> {
   // The sizes said so far are checked against the true ones: yauzl breaks off where a part is longer than it says.
   for (const entry of entries) if (!entry.fileName.endsWith('/')) await drain(zip, entry)
   return entries.map(({ fileName }) => fileName)
-}
-
-const open = (packed: Buffer): Promise<ZipFile> =>
-  new Promise((resolve, reject) => {
-    fromBuffer(packed, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
-      if (error) reject(error)
-      else resolve(zip)
-    })
-  })
-
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  for (;;) {
-    const entry = await new Promise<Entry | null>((resolve, reject) => {
-      const settle = (): void => {
-        zip.removeAllListeners('entry')
-        zip.removeAllListeners('end')
-        zip.removeAllListeners('error')
-      }
-      zip.once('entry', (found: Entry) => (settle(), resolve(found)))
-      zip.once('end', () => (settle(), resolve(null)))
-      zip.once('error', (error: Error) => (settle(), reject(error)))
-      zip.readEntry()
-    })
-    if (entry === null) return
-    yield entry
-  }
 }
 
 const drain = (zip: ZipFile, entry: Entry): Promise<void> =>
