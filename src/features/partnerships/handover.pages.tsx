@@ -18,7 +18,7 @@ import { Section } from '#ui/tables.tsx'
 import type { Dated } from './contact.ts'
 import { fieldName } from './field.ts'
 import { type HandoverEvent, type HandoverGift, type HandoverOccasion, type HandoverPromise, type Said, unconfirmedInWords } from './handover.ts'
-import { milestoneTitle, numberInWords, type Side } from './milestone.ts'
+import { milestoneTitle, numberInWords, type Side, TERM_KINDS } from './milestone.ts'
 import type { MilestoneRow } from './milestone.table.ts'
 import { SourcesInline } from './partnership.pages.tsx'
 import type { PartnershipView } from './partnership.queries.ts'
@@ -87,16 +87,16 @@ const Told = ({ text, none, href }: { readonly text: LocalText; readonly none: s
     </p>
   )
 
-const SIGNED = new Set(['council_decision', 'memorandum', 'signing', 'renewal', 'revival'])
+const SIGNED = new Set(['council_decision', 'memorandum', 'signing', 'renewal', 'revival', 'type_change', 'end'])
 
 const term = ({ kind, until, untilDay }: MilestoneRow, today: string): string | null =>
   until !== null
     ? untilDay !== null && untilDay < today
       ? m.partnerships_handover_expired({ date: dateInWords(until) })
       : m.partnerships_handover_until({ date: dateInWords(until) })
-    : kind === 'council_decision' || kind === 'revival'
-      ? null
-      : m.partnerships_handover_no_term()
+    : TERM_KINDS.has(kind) && kind !== 'revival'
+      ? m.partnerships_handover_no_term()
+      : null
 
 const Signed = ({ milestones, today, add }: { readonly milestones: readonly MilestoneRow[]; readonly today: string; readonly add: string | undefined }) => {
   const signed = milestones.filter(({ kind, firstDay }) => SIGNED.has(kind) && firstDay <= today)

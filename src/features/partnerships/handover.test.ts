@@ -50,6 +50,16 @@ const section = (html: string, id: string): string =>
     .trim()
 
 describe('the handover page', () => {
+  test('tells by whose decision an ended tie ended, and what it was called before', async () => {
+    const on = await partner('Приключен град')
+    await step(on, { kind: 'signing', side: 'both', date: '1990' })
+    await step(on, { kind: 'type_change', side: 'both', date: '2001', fromType: 'friendship', toType: 'twinning' })
+    await step(on, { kind: 'end', side: 'them', date: '2024-05', documentNumber: '12' })
+    expect(section(await page(on), 'signed')).toBe(
+      'Подписване , 1990 г., срок не е записан Смяна на вида: от „приятелство“ на „побратимяване“ , 2001 г. Прекратяване с решение на партньора , май 2024 г., № 12',
+    )
+  })
+
   test('a post nobody has made sure of for decades is told in years', async () => {
     const on = await partner('Давнашен град')
     const person = done(await createPerson(office.here, office.officer, { name: { bg: 'Давна Проба' } }))
