@@ -233,6 +233,12 @@ describe('the form', () => {
     ).toBe(303)
   })
 
+  test('a sign that turns letters round does not come into a name', async () => {
+    const answer = await office.as('officer').post(addresses.organisations(), form({ 'name.bg': '\u202eНапред\u2066о\u2069во' }))
+    expect(answer.status).toBe(303)
+    expect((await read(idIn(answer)))!.name.in['bg']!.text).toBe('Напредово')
+  })
+
   test('an embassy may have its seat in another country', async () => {
     const answer = await office.as('officer').post(addresses.organisations(), form({ kind: 'embassy', country: 'IT', 'place.text': 'Троян' }))
     expect(answer.status).toBe(303)
