@@ -359,6 +359,7 @@ CREATE INDEX "activity_by_day" ON "activity" USING btree ("office_id","at");--> 
 CREATE INDEX "event_by_first_day" ON "event" USING btree ("office_id","first_day","id") WHERE "event"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "milestone_by_kind" ON "milestone" USING btree ("office_id","kind","first_day") WHERE "milestone"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "milestone_by_day" ON "milestone" USING btree ("office_id","first_day","id") WHERE "milestone"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "milestone_by_number" ON "milestone" USING btree ("office_id","document_number" collate "C") WHERE "milestone"."deleted_at" is null and "milestone"."document_number" is not null;--> statement-breakpoint
 CREATE INDEX "milestone_by_term" ON "milestone" USING btree ("office_id","until_day") WHERE "milestone"."deleted_at" is null and "milestone"."until_day" is not null;--> statement-breakpoint
 CREATE INDEX "name_entry_word" ON "name_entry" USING btree ("office_id","word","key");--> statement-breakpoint
 CREATE INDEX "name_entry_backwards" ON "name_entry" USING btree ("office_id","backwards");--> statement-breakpoint
