@@ -111,16 +111,16 @@ export const ResultPage = ({ shell, imported, counts, show, page }: ResultPagePr
         ) : null
       }
     >
-      {state === 'done' && written > 0 ? (
-        <p>
-          <a href={imported.kind === 'people' ? addresses.personDoubles() : addresses.organisationDoubles()}>{m.sheets_to_doubles()}</a>
-        </p>
-      ) : null}
       {!running && failing ? (
         <p class="sheet-failed">
           <a class="ds-button" data-variant="secondary" href={addresses.sheetFailed({ id })} download>
             {m.sheets_failed_download()}
           </a>
+        </p>
+      ) : null}
+      {state === 'done' && written > 0 ? (
+        <p class="sheet-failed">
+          <a href={imported.kind === 'people' ? addresses.personDoubles() : addresses.organisationDoubles()}>{m.sheets_to_doubles()}</a>
         </p>
       ) : null}
       <div>
