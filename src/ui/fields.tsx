@@ -306,7 +306,7 @@ export const SubmitRow = ({
   children,
 }: {
   readonly text?: string
-  /** Where „Откажи се“ leads. */ readonly cancel?: string
+  /** Where „Отказ“ leads. */ readonly cancel?: string
   /** Further buttons. */ readonly children?: Child
 }) => (
   <div class="submit">

@@ -215,7 +215,7 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
   <OfficePage shell={shell} title={m.accounts_settings_title()} nav="settings" failed={errors !== undefined}>
     <ErrorSummary errors={errors} />
     <div class="cols even">
-      <section class="sect stack">
+      <section class="sect stack-lg">
         <header>
           <h2>{m.accounts_settings_me()}</h2>
         </header>
@@ -241,7 +241,7 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
           <SubmitRow text={m.accounts_settings_password_go()} />
         </form>
       </section>
-      <section class="sect stack">
+      <section class="sect stack-lg">
         <header>
           <h2>{m.accounts_settings_people()}</h2>
         </header>

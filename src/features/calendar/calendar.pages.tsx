@@ -232,7 +232,12 @@ export const MonthPage = (props: MonthPageProps) => {
           </li>
         ))}
       </ol>
-      {nothing ? <p class="quiet month-none">{m.calendar_month_none()}</p> : null}
+      {nothing ? (
+        <p class="quiet month-none">
+          {m.calendar_month_none()}{' '}
+          <a href={addresses.calendar({ year: month.slice(0, 4), organisation: asked.organisation })}>{m.calendar_month_none_year()}</a>
+        </p>
+      ) : null}
       <p class="keys sub no-print">
         <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> {m.calendar_keys_days()} · <kbd>PageUp</kbd> <kbd>PageDown</kbd> {m.calendar_keys_months()}
       </p>

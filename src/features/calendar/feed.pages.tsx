@@ -37,6 +37,7 @@ export const FeedsPage = ({ shell, feeds, fresh, body, faults = [] }: FeedsPageP
     failed={faults.length > 0}
     crumbs={[{ text: m.calendar_title(), href: addresses.calendar() }, { text: m.calendar_feed_title() }]}
     lead={m.calendar_feed_lead()}
+    islands={fresh === null ? [] : ['copy.js']}
   >
     <ErrorSummary errors={faults} />
     {fresh === null ? null : (
@@ -45,6 +46,11 @@ export const FeedsPage = ({ shell, feeds, fresh, body, faults = [] }: FeedsPageP
         <p>
           <label for="feed-url">{m.calendar_feed_address()}</label>
           <input class="ds-input" id="feed-url" readonly value={fresh.url} />
+        </p>
+        <p>
+          <button class="ds-button" data-size="sm" type="button" data-copy="#feed-url" data-copied={m.calendar_feed_copied()} hidden>
+            {m.calendar_feed_copy()}
+          </button>
         </p>
         <p class="sub">{m.calendar_feed_once()}</p>
       </div>
@@ -114,6 +120,11 @@ export const FeedsPage = ({ shell, feeds, fresh, body, faults = [] }: FeedsPageP
         </form>
       </Section>
       <Section id="how" title={m.calendar_feed_how()}>
+        <ul class="prose feed-how">
+          {[m.calendar_feed_how_iphone, m.calendar_feed_how_google, m.calendar_feed_how_outlook].map((way) => (
+            <li>{way()}</li>
+          ))}
+        </ul>
         <p class="prose">{m.calendar_feed_how_text()}</p>
       </Section>
     </div>

@@ -208,7 +208,7 @@ describe('after elections', () => {
       ...row(2, clerk.post, 'leave', 'забравено име'),
     })
     const shown = await officer.follow(answer)
-    expect(shown).toContain('Записан е изходът за 2 души.')
+    expect(shown).toContain('Отбелязано е за 2 души: кой приключва и кой остава.')
     expect(await holders()).toEqual([
       ['Нова Кметова', '2026-11-01', null, ''],
       ['Първи Съветников', '2019', null, ''],

@@ -286,7 +286,7 @@ export const HandoverPage = (props: HandoverPageProps) => {
       lead={
         <>
           <Tag>{partnershipTypeName(partnership.type)}</Tag> <StageMark stage={standing.stage} /> {standing.since === null ? null : dateInWords(standing.since)}{' '}
-          <DormancyMark level={silence.level} />{' '}
+          <DormancyMark level={silence.level} /> ·{' '}
           {partner.kind === 'municipality' ? countryName(partner.country) : `${kindName(partner.kind)}, ${countryName(partner.country)}`}
           <span class="sheet-head">
             {office} · {m.partnerships_handover_head({ day: dayInWords(today) })} · {m.partnerships_handover_internal()}

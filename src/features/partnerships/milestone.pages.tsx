@@ -169,6 +169,7 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
           hint={partnership.publishedAt === null ? m.partnerships_milestone_form_public_waiting() : m.partnerships_milestone_form_public_hint()}
           checked={typed(body, 'published') !== ''}
         />
+        {milestone === null ? <p class="sub">{m.partnerships_milestone_form_file()}</p> : null}
         <SubmitRow {...(milestone === null ? { text: m.partnerships_milestone_create() } : {})} cancel={back} />
       </form>
       {sections ? <div class="stack-lg after-form">{sections}</div> : null}

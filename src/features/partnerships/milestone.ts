@@ -194,7 +194,7 @@ export const milestoneFields = (): readonly FieldWords[] => [
         .array(readingSnapshot)
         .catch([])
         .parse(readings)
-        .map((one) => [readingInWords(one), sourcesInWords(one.sources)].filter((part) => part !== '').join(' — '))
+        .map((one) => [readingInWords(one), sourcesInWords(one.sources)].filter((part) => part !== '').join(' – '))
         .join('; '),
   },
 ]

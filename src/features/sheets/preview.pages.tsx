@@ -212,6 +212,7 @@ export const PreviewPage = ({ shell, imported, counts, willWrite, show, page }: 
           {verdicts.same + verdicts.doubtful === 0 ? null : (
             <Checkbox name="overwrite" label={m.sheets_decide_overwrite()} hint={m.sheets_decide_overwrite_hint()} checked={options.overwrite} />
           )}
+          {verdicts.fault === 0 ? null : <p class="sub sheet-failed">{m.sheets_decide_faults()}</p>}
           <div class="submit">
             <button class="ds-button" name="start" value="yes">
               {m.sheets_decide_start()}

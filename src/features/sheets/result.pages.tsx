@@ -118,6 +118,11 @@ export const ResultPage = ({ shell, imported, counts, show, page }: ResultPagePr
           </a>
         </p>
       ) : null}
+      {state === 'done' && written > 0 ? (
+        <p class="sheet-failed">
+          <a href={imported.kind === 'people' ? addresses.personDoubles() : addresses.organisationDoubles()}>{m.sheets_to_doubles()}</a>
+        </p>
+      ) : null}
       <div>
         <Tabs
           label={m.sheets_rows_views()}

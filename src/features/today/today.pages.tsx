@@ -206,7 +206,9 @@ const Sleepers = ({ silent, today, mayWrite }: { readonly silent: readonly Silen
             <Flag country={one.country} />
           </p>
           <p class="small">
-            {one.last === null ? m.today_silent_unheard({ reason: one.reason }) : m.today_silent_for({ ago: agoInWords(one.last, today), reason: one.reason })}
+            {one.last === null
+              ? `${one.reason.charAt(0).toUpperCase()}${one.reason.slice(1)}`
+              : m.today_silent_for({ ago: agoInWords(one.last, today), reason: one.reason })}
           </p>
           {mayWrite ? (
             <p class="small">

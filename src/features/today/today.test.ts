@@ -189,7 +189,7 @@ test('who sleeps by the office’s limits is told with the reason and one thing 
     ])
     expect(silent.total).toBe(3)
     const page = await (await fresh.as('officer').get('/')).text()
-    expect(page).toContain('Все още: има събития с партньора, но са без дата</p>')
+    expect(page).toContain('Има събития с партньора, но са без дата</p>')
     expect(page).toContain('18 месеца без контакт: последно посещение 23 май 2025 г.; няма записан обмен</p>')
     expect(page).toContain(`href="/events/new?organisation=${never.organisation}"`)
     expect(page).toContain(`href="/events/new?organisation=${edge.organisation}&amp;kind=letter&amp;direction=outgoing"`)

@@ -299,7 +299,7 @@ export const adjectiveEnding: Readonly<Record<CountryLanguage, string>> = {
 /** Names people write besides the ones Intl gives, in lower case without Latin marks. Serbian has its cases, since a text hardly ever has the nominative. */
 export const countryNames: Readonly<Record<CountryLanguage, Readonly<Record<string, string>>>> = {
   bg: {
-    MK: 'република северна македония|северна македония|македония|рс македония',
+    MK: 'република северна македония|северна македония|сев. македония|македония|рс македония',
     GB: 'великобритания|обединеното кралство|англия|шотландия|уелс',
     US: 'съединените американски щати|съединените щати|сащ|америка',
     KR: 'южна корея|република корея|корея',
