@@ -2,6 +2,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { untilNextChange } from '#platform/database/until-next-change.ts'
 import type { Chosen } from '#platform/many.ts'
 import { findByName } from '#platform/search/names.ts'
 import type { OrganisationFilter } from './list.ts'
@@ -39,13 +40,18 @@ export const organisationsChosen = async (tx: OfficeTx, filter: OrganisationFilt
     .limit(limit)
 
 /** How many the filter finds in each country, the most first. */
-export const foundByCountry = async (tx: OfficeTx, filter: OrganisationFilter): Promise<{ country: string; n: number }[]> =>
-  tx
-    .select({ country: organisations.country, n: count() })
-    .from(organisations)
-    .where(await filtered(tx, filter))
-    .groupBy(organisations.country)
-    .orderBy(sql`count(*) desc`, asc(organisations.country))
+export async function foundByCountry(tx: OfficeTx, filter: OrganisationFilter): Promise<{ country: string; n: number }[]> {
+  const where = await filtered(tx, filter)
+  const read = () =>
+    tx
+      .select({ country: organisations.country, n: count() })
+      .from(organisations)
+      .where(where)
+      .groupBy(organisations.country)
+      .orderBy(sql`count(*) desc`, asc(organisations.country))
+  // What a name finds is few, and asked once.
+  return filter.q === undefined ? untilNextChange(tx, `organisations ${JSON.stringify([filter.kind, filter.country])}`, read) : read()
+}
 
 /** Towns of a few of each country's: country → GeoNames ids. One query. */
 export async function townsByCountry(tx: OfficeTx, filter: OrganisationFilter, countries: readonly string[], sample: number): Promise<Map<string, number[]>> {

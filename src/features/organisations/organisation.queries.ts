@@ -5,6 +5,7 @@ import { placeById, placesByIds, placesByName } from '#features/places/place.que
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { FieldFault } from '#platform/http/form.ts'
+import { untilNextChange } from '#platform/database/until-next-change.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { isId } from '#platform/ids.ts'
 import { bareName, nameKeys } from '#platform/names/name-key.ts'
@@ -80,13 +81,14 @@ export async function organisationsPage(tx: OfficeTx, asked: OrganisationsAsked,
 }
 
 /** How many organisations the register holds in each country, and in all. */
-export async function organisationsByCountry(tx: OfficeTx): Promise<{ country: string; kind: OrganisationKind; n: number }[]> {
-  return tx
-    .select({ country: organisations.country, kind: organisations.kind, n: count() })
-    .from(organisations)
-    .where(live(tx))
-    .groupBy(organisations.country, organisations.kind)
-}
+export const organisationsByCountry = (tx: OfficeTx): Promise<{ country: string; kind: OrganisationKind; n: number }[]> =>
+  untilNextChange(tx, 'organisations', () =>
+    tx
+      .select({ country: organisations.country, kind: organisations.kind, n: count() })
+      .from(organisations)
+      .where(live(tx))
+      .groupBy(organisations.country, organisations.kind),
+  )
 
 /** One suggestion of a box in which an organisation is chosen. */
 export type Suggestion = { readonly id: string; readonly title: string; readonly sub: string }

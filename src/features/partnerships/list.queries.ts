@@ -4,6 +4,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { anyOf } from '#platform/database/any-of.ts'
+import { untilNextChange } from '#platform/database/until-next-change.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { Field } from './field.ts'
@@ -35,7 +36,12 @@ export type ListRow = {
 }
 
 /** A filter made ready to ask with: the names are looked up once, whatever number of queries follows. */
-export type ReadyFilter = { readonly where: SQL | undefined; readonly named: readonly string[] | null }
+export type ReadyFilter = {
+  readonly where: SQL | undefined
+  readonly named: readonly string[] | null
+  /** The filter and the day in one line: what its counts are kept by. */
+  readonly asked: string
+}
 
 export async function readyFilter(tx: OfficeTx, filter: ListFilter, today: string): Promise<ReadyFilter> {
   const named = filter.q === undefined ? null : await foundByName(tx, filter.q)
@@ -46,6 +52,7 @@ export async function readyFilter(tx: OfficeTx, filter: ListFilter, today: strin
   }
   return {
     named,
+    asked: JSON.stringify([filter, today]),
     where: and(
       eq(standings.officeId, tx.officeId),
       filter.type === undefined ? undefined : eq(standings.type, filter.type),
@@ -133,26 +140,26 @@ export type ListCounts = {
   readonly foundByCountry: ReadonlyMap<string, number>
 }
 
-/** How many there are and how many answer to the filter, by stage and by country. One query. */
+type Counted = readonly { readonly country: string; readonly stage: Stage; readonly n: number }[]
+
+const counted = (tx: OfficeTx, where: SQL | undefined): Promise<Counted> =>
+  tx.select({ country: standings.country, stage: standings.stage, n: count() }).from(standings).where(where).groupBy(standings.country, standings.stage)
+
+/** How many there are and how many answer to the filter, by stage and by country. Counts of the whole register are kept until its next change. */
 export async function listCounts(tx: OfficeTx, filter: ReadyFilter): Promise<ListCounts> {
-  const found = sql<number>`count(*) filter (where ${filter.where})`.mapWith(Number)
-  const rows = await tx
-    .select({ country: standings.country, stage: standings.stage, total: count(), found })
-    .from(standings)
-    .where(eq(standings.officeId, tx.officeId))
-    .groupBy(standings.country, standings.stage)
-  const byStage = new Map<Stage, number>()
-  const byCountry = new Map<string, number>()
-  for (const row of rows) {
-    byStage.set(row.stage, (byStage.get(row.stage) ?? 0) + row.found)
-    if (row.found > 0) byCountry.set(row.country, (byCountry.get(row.country) ?? 0) + row.found)
-  }
+  const all = await untilNextChange(tx, 'partnerships', () => counted(tx, eq(standings.officeId, tx.officeId)))
+  // What a name finds is few, and asked once.
+  const found =
+    filter.named === null ? await untilNextChange(tx, `partnerships ${filter.asked}`, () => counted(tx, filter.where)) : await counted(tx, filter.where)
+  const sum = (rows: Counted): number => rows.reduce((so, { n }) => so + n, 0)
+  const by = <Key extends string>(key: (row: Counted[number]) => Key): Map<Key, number> =>
+    new Map([...Map.groupBy(found, key)].map(([one, rows]) => [one, sum(rows)]))
   return {
-    total: rows.reduce((sum, row) => sum + row.total, 0),
-    found: rows.reduce((sum, row) => sum + row.found, 0),
-    countries: [...new Set(rows.map(({ country }) => country))],
-    foundByStage: byStage,
-    foundByCountry: byCountry,
+    total: sum(all),
+    found: sum(found),
+    countries: [...new Set(all.map(({ country }) => country))],
+    foundByStage: by(({ stage }) => stage),
+    foundByCountry: by(({ country }) => country),
   }
 }
 

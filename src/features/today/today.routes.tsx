@@ -10,9 +10,11 @@ import { keptCounts } from '#features/organisations/keeping.queries.ts'
 import { roundCounts } from '#features/organisations/round.queries.ts'
 import { doublesCounted } from '#features/organisations/double.queries.ts'
 import { m } from '#messages'
+import { untilNextChange } from '#platform/database/until-next-change.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
 import { RESTORERS, undo } from './journal.actions.ts'
 import { JournalPage } from './journal.pages.tsx'
 import { namesIn } from './history.queries.ts'
@@ -45,6 +47,8 @@ export const todayRoutes = (): Routes =>
       const today = here.clock.today()
       const read = await here.db.inOffice(by.officeId, async (tx) => {
         const coming = await comingEvents(tx, today, LINES)
+        // Both weigh the whole register, and speak the reader's language.
+        const unchanged = <T,>(what: string, read: () => Promise<T>): Promise<T> => untilNextChange(tx, `${what} ${today} ${currentLanguage()}`, read)
         return {
           counts: await dayCounts(tx, today),
           texts: await waitingTexts(tx),
@@ -52,8 +56,8 @@ export const todayRoutes = (): Routes =>
           undated: await undatedPromises(tx, today),
           people: { unconfirmed: (await roundCounts(tx, today)).waiting, due: (await keptCounts(tx, today)).due },
           coming,
-          occasions: await comingOccasions(tx, today, LINES),
-          silent: await silentPartnerships(tx, today),
+          occasions: await unchanged('occasions', () => comingOccasions(tx, today, LINES)),
+          silent: await unchanged('silent', () => silentPartnerships(tx, today)),
           doubles: await doublesCounted(tx),
         }
       })
