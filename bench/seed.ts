@@ -73,6 +73,21 @@ export async function seed(db: Client, office: string, amounts: { organisations:
     sources: [],
     ...stamp,
   }))
+  // Each was entered by somebody, as everything in a register was.
+  await insert('activity', partnerships.length, (n) => ({
+    ...owner,
+    id: newId(),
+    change_id: newId(),
+    at: stamp.created_at,
+    person_id: 'bench',
+    person_name: 'Проба Мерителова',
+    act: 'partnership.created',
+    thing: 'partnership',
+    thing_id: partnerships[n]!.id,
+    label: partnerships[n]!.name,
+    after: {},
+    version_after: 1,
+  }))
   await insert('milestone', amounts.steps, (n) => {
     const year = 1990 + ((n * 7) % 36)
     const kind = KINDS[Math.floor(n / partnerships.length) % KINDS.length]

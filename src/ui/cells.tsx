@@ -3,7 +3,6 @@ import type { Child } from 'hono/jsx'
 import { m } from '#messages'
 import { ConflictPanel, type ConflictPanelProps } from './conflict.tsx'
 import { Checkboxes, ErrorSummary, HiddenVersion, type Option, Select, SubmitRow, TextField } from './fields.tsx'
-import { Icon } from './icons.tsx'
 import { type Crumb, OfficePage } from './layout.tsx'
 import type { NavKey } from './rail.tsx'
 import type { Shell } from './shell.ts'
@@ -40,9 +39,7 @@ export const ChooseAll = () => <input class="ds-input" type="checkbox" hidden da
 export const CellEdit = ({ href, label, children }: { readonly href: string; readonly label: string; readonly children: Child }) => (
   <span class="cell" data-cell>
     <span>{children}</span>
-    <a class="cell-edit" href={href} data-key="E" aria-label={m.ui_cell_edit({ label })}>
-      <Icon name="edit" />
-    </a>
+    <a class="cell-edit" href={href} data-key="E" aria-label={m.ui_cell_edit({ label })}></a>
   </span>
 )
 
