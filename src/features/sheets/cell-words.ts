@@ -51,14 +51,14 @@ const TYPES: readonly (readonly [PartnershipType, RegExp])[] = [
   ['honorary', folded('почет|honor|onorar|ehren|荣誉')],
   ['project', folded('проект|project|projet|progetto|projekt|项目')],
   ['friendship', folded('приятел|friend|amiti|amici|amiciz|пријател|freundschaft|友好交流|友谊')],
-  [
-    'twinning',
-    folded(
-      'побратим|twin|sister|jumel|gemell|збратим|partnerschaft|stadtepartner|partnership|partenariat|партньорств|сътрудничеств|cooperation|cooperazione|zusammenarbeit|友好城市|友城|结好',
-    ),
-  ],
+  ['twinning', folded('побратим|twin|sister|jumel|gemell|збратим|partnerschaft|stadtepartner|友好城市|友城|结好')],
   ['contact', folded('контакт|contact|contatt|kontakt|联系')],
 ]
+/** Words that say that there is a tie and not which: the type chosen for the whole table stands, and the officer is told. */
+const ANY_TIE = folded(
+  'partnership|partenariat|partenariato|партньорств|сътрудничеств|cooperation|cooperazione|соработк|zusammenarbeit|договор|споразумен|меморандум|agreement|accord|合作',
+)
+export const saysNoType = (written: string): boolean => typeIn(written) === null && firstOf([[true, ANY_TIE]], written) === true
 export const typeIn = (written: string): PartnershipType | null => codeOf(PARTNERSHIP_TYPES, written) ?? firstOf(TYPES, written)
 
 const FIELD_WORDS: readonly (readonly [Field, RegExp])[] = [

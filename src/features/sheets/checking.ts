@@ -8,7 +8,7 @@ import type { PartnershipType } from '#features/partnerships/partnership.ts'
 import { countryByName } from '#features/places/gazetteer/countries.ts'
 import { earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
-import { fieldIn, kindIn, languageIn, purposeIn, roleClassIn, typeIn, yesIn } from './cell-words.ts'
+import { fieldIn, kindIn, languageIn, purposeIn, roleClassIn, saysNoType, typeIn, yesIn } from './cell-words.ts'
 import type { ColumnField } from './columns.ts'
 import type { ImportKind, ImportOptions, Mapping, OrganisationRow, RecordRow, RemarkCode, RowRemark, SourceRow, StepRow, Texts } from './import.ts'
 import { readDate } from './reading/dates.ts'
@@ -167,7 +167,9 @@ class RowReader {
 function partner(read: RowReader, options: ImportOptions): RecordRow | null {
   const organisation = read.organisation()
   const typeWritten = read.line('type')
-  const type: PartnershipType | null = typeWritten === '' ? options.type : typeIn(typeWritten)
+  const vague = saysNoType(typeWritten)
+  if (vague) read.remark('type-vague', 'type', typeWritten)
+  const type: PartnershipType | null = typeWritten === '' || vague ? options.type : typeIn(typeWritten)
   if (type === null) read.fault('type-unknown', 'type', typeWritten)
   const since = read.date('since')
   const decisionDate = read.date('decisionDate')

@@ -94,6 +94,7 @@ const REMARKS = {
   'wikidata-left-out': m.sheets_remark_wikidata_left_out,
   'kind-unknown': m.sheets_remark_kind_unknown,
   'field-unknown': m.sheets_remark_field_unknown,
+  'type-vague': m.sheets_remark_type_vague,
   'language-unknown': m.sheets_remark_language_unknown,
   'town-unknown': m.sheets_remark_town_unknown,
   'organisation-new': m.sheets_remark_organisation_new,
