@@ -9,7 +9,7 @@ import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Section, ViewSwitch } from '#ui/tables.tsx'
 import { type Asked, calendarAt, FILTER_KINDS, keptOf, LAYERS, type Layers, type Piece } from './calendar.ts'
 import { monthAfter, monthOf, yearOf } from './day.ts'
-import { weekdayShort } from './occasion.ts'
+import { weekdayShort } from './occasions/occasion.ts'
 import { entryKindName, type Line } from './words.ts'
 
 export type GridDay = { readonly day: string; readonly inMonth: boolean; readonly today: boolean; readonly lines: readonly Line[]; readonly more: number }

@@ -3,7 +3,7 @@ import { addresses } from '#addresses'
 import { isId } from '#platform/ids.ts'
 import { isDay, isMonth, isYear, monthOf } from './day.ts'
 import { COMPUTED_KINDS, type EntryKind } from './entry.ts'
-import { OCCASION_KINDS } from './occasion.ts'
+import { OCCASION_KINDS } from './occasions/occasion.ts'
 
 export type View =
   | { readonly view: 'month'; readonly month: string }

@@ -4,7 +4,7 @@ import { commitmentPartners, commitments } from '#features/commitments/commitmen
 import { dayAfter, daysBetween } from '#features/commitments/commitment.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
-import { milestones } from '#features/partnerships/milestone.table.ts'
+import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
@@ -22,8 +22,8 @@ import {
   type SigningFacts,
   type TermFacts,
 } from './entry.ts'
-import { LONGEST_OCCASION, OCCASION_KINDS, ruleOf } from './occasion.ts'
-import { calendarRules, occasions } from './occasion.table.ts'
+import { LONGEST_OCCASION, OCCASION_KINDS, ruleOf } from './occasions/occasion.ts'
+import { calendarRules, occasions } from './occasions/occasion.table.ts'
 import { COUNCIL_TERMS, KNOWN_ELECTIONS } from './reference.ts'
 import { commonStep, everyYearsFor, type Rules, USUAL_RULES } from './rules.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { type Given, type OccasionFacts, occasionsBetween, type SigningFacts, type TermFacts } from './entry.ts'
-import type { OccasionRule } from './occasion.ts'
+import type { OccasionRule } from './occasions/occasion.ts'
 import { everyYearsFor, USUAL_RULES } from './rules.ts'
 
 const base = { organisationId: 'o', country: 'FR', sortKey: 'o' }

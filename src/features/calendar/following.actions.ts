@@ -1,10 +1,10 @@
 // Occasions follow the organisation whose they are into the one that took it up.
 import { and, count, eq, isNull } from 'drizzle-orm'
-import type { Follower } from '#features/organisations/merging.ts'
+import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { m } from '#messages'
 import { ok } from '#platform/result.ts'
-import { moveOccasions } from './occasion.actions.ts'
-import { occasions } from './occasion.table.ts'
+import { moveOccasions } from './occasions/occasion.actions.ts'
+import { occasions } from './occasions/occasion.table.ts'
 
 export const occasionFollower: Follower = {
   columns: ['occasion organisation_id'],

@@ -6,7 +6,7 @@ import { type Actor, record, type Restore } from '#platform/activity/activity.ts
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
-import { calendarRules } from './occasion.table.ts'
+import { calendarRules } from './occasions/occasion.table.ts'
 import { type Rules, rulesSnapshot, USUAL_RULES } from './rules.ts'
 
 type Row = typeof calendarRules.$inferSelect

@@ -1,7 +1,7 @@
 // A promise between two sides: who owes it, by which day, and what became of it.
 import { z } from 'zod'
 import { dropField, suggestedField } from '#features/organisations/naming.ts'
-import { SIDES, type Side } from '#features/partnerships/milestone.ts'
+import { SIDES, type Side } from '#features/partnerships/milestones/milestone.ts'
 import { m } from '#messages'
 import { type ImpreciseDate, latest } from '#platform/dates.ts'
 import { dateField, requiredDateField, requiredLine, tickField } from '#platform/http/form-fields.ts'

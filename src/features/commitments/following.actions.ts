@@ -1,7 +1,7 @@
 // Promises follow the partners they were exchanged with, and the people who answer for them, into the record that took these up.
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { partnersMoved } from '#features/events/following.actions.ts'
-import type { Follower } from '#features/organisations/merging.ts'
+import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { ok } from '#platform/result.ts'

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
-import { createPerson } from '#features/organisations/person.actions.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 import { createCommitment, dropCommitment, keepCommitment, removeCommitment } from './commitment.actions.ts'
 import type { CommitmentValues } from './commitment.ts'

@@ -1,7 +1,7 @@
 // Writes documents: hangs a kept file on things, changes what is said of it, removes it and puts it back, moves it with a merged record.
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { standingFor } from '#features/organisations/merging.queries.ts'
+import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
 import type { OfficeTx } from '#platform/database/door.ts'

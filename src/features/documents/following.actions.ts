@@ -1,5 +1,5 @@
 // Documents follow what they hang on into the record that took it up: an organisation, a person, a partnership of two that became one.
-import type { Follower } from '#features/organisations/merging.ts'
+import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { m } from '#messages'
 import { ok } from '#platform/result.ts'
 import { moveDocuments } from './document.actions.ts'

@@ -3,7 +3,7 @@ import { and, asc, between, eq, isNull, lte } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { displayName } from '#features/organisations/naming.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
-import type { CalendarEntry, CalendarSource } from '#features/partnerships/calendar.ts'
+import type { CalendarEntry, CalendarSource } from '#features/partnerships/register/calendar.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { eventPartners, events } from './event.table.ts'
 

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
-import { createPerson } from '#features/organisations/person.actions.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 import { createEvent, removeEvent } from './event.actions.ts'
 import type { EventValues } from './event.ts'

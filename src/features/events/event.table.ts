@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { date, foreignKey, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { organisations } from '#features/organisations/organisation.table.ts'
-import { people } from '#features/organisations/person.table.ts'
+import { people } from '#features/organisations/people/person.table.ts'
 import type { Field } from '#features/partnerships/field.ts'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
-import { createPerson } from '#features/organisations/person.actions.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { undoChange } from '#platform/activity/activity.ts'
 import { within } from '#platform/here.ts'
 import { refuse } from '#platform/result.ts'

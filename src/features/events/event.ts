@@ -1,7 +1,7 @@
 // What an event is: a visit, a meeting, a forum … with its partners, people, place and day; and what a form may say about it.
 import { z } from 'zod'
 import { dropField, suggestedField } from '#features/organisations/naming.ts'
-import type { ContactKind } from '#features/partnerships/contact.ts'
+import type { ContactKind } from '#features/partnerships/silence/contact.ts'
 import { FIELDS, type Field } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate, latest } from '#platform/dates.ts'

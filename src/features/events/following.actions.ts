@@ -1,6 +1,6 @@
 // Events and symbolic acts follow their partners and their people into the record that took them up; who stood in one twice stands there once.
 import { and, asc, count, eq, isNull } from 'drizzle-orm'
-import type { Follower } from '#features/organisations/merging.ts'
+import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { ok } from '#platform/result.ts'

@@ -1,10 +1,10 @@
 // Who a visit, an act or a promise may be tied to: partners and people that are in the register, or were there when they were tied.
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { allNames, type Suggested, displayName } from '#features/organisations/naming.ts'
-import { holdStill, standingFor } from '#features/organisations/merging.queries.ts'
+import { holdStill, standingFor } from '#features/organisations/doubles/merging.queries.ts'
 import { organisationMeant } from '#features/organisations/organisation.queries.ts'
-import { withTitle } from '#features/organisations/person.ts'
-import { peopleNamed, personById } from '#features/organisations/person.queries.ts'
+import { withTitle } from '#features/organisations/people/person.ts'
+import { peopleNamed, personById } from '#features/organisations/people/person.queries.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { FieldFault } from '#platform/http/form.ts'

@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
-import { personById } from '#features/organisations/person.queries.ts'
+import { personById } from '#features/organisations/people/person.queries.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'

@@ -1,7 +1,7 @@
 // Drafts that were held to be a record of the register follow it into the one that took it up.
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Follower } from '#features/organisations/merging.ts'
+import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { m } from '#messages'
 import { record, type Actor, type Restore } from '#platform/activity/activity.ts'
 import type { Snapshot } from '#platform/activity/activity.table.ts'

@@ -1,5 +1,5 @@
 // What a text says about the tie with a partner, and what that becomes in the register: a kind of partnership and a dated step.
-import type { MilestoneKind, Side } from '#features/partnerships/milestone.ts'
+import type { MilestoneKind, Side } from '#features/partnerships/milestones/milestone.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
 import { m } from '#messages'
 import type { ImpreciseDate } from '#platform/dates.ts'

@@ -1,7 +1,7 @@
 // Brings texts to the desk: keeps the original, reads it into drafts, reads it again when its day is known, removes and restores it.
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { knownNames } from '#features/organisations/person.queries.ts'
+import { knownNames } from '#features/organisations/people/person.queries.ts'
 import { openGazetteer, type Gazetteer } from '#features/places/gazetteer/gazetteer.ts'
 import { currentVersion, defaultIndexFolder, madeVersion, makeIndex } from '#features/places/gazetteer/index-file.ts'
 import { placeById } from '#features/places/place.queries.ts'

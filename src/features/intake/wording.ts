@@ -4,7 +4,7 @@ import { composedTitle, directionName, eventDateInWords, eventKindName } from '#
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
 import { countryName } from '#features/organisations/naming.ts'
 import { kindName } from '#features/organisations/organisation.ts'
-import { roleName } from '#features/organisations/post.ts'
+import { roleName } from '#features/organisations/people/post.ts'
 import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'

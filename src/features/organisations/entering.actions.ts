@@ -12,11 +12,11 @@ import { namesToFind } from './organisation.queries.ts'
 import { snapshotOfOrganisation } from './organisation.actions.ts'
 import { withFacts, type OrganisationFacts } from './organisation.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
-import { snapshotOfPerson } from './person.actions.ts'
-import { withFacts as withPersonFacts, type PersonFacts } from './person.ts'
-import { people, posts, type Person, type Post } from './person.table.ts'
-import { snapshotOfPost } from './post.actions.ts'
-import { postWords, withFacts as withPostFacts, type PostFacts } from './post.ts'
+import { snapshotOfPerson } from './people/person.actions.ts'
+import { withFacts as withPersonFacts, type PersonFacts } from './people/person.ts'
+import { people, posts, type Person, type Post } from './people/person.table.ts'
+import { snapshotOfPost } from './people/post.actions.ts'
+import { postWords, withFacts as withPostFacts, type PostFacts } from './people/post.ts'
 
 /** Enters organisations in the given order; twins are the caller's question. */
 export const enterOrganisations = (here: Here, by: Officer, list: readonly OrganisationFacts[]): Promise<Result<readonly Organisation[]>> =>

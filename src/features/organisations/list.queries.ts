@@ -8,7 +8,7 @@ import { findByName } from '#platform/search/names.ts'
 import type { OrganisationFilter } from './list.ts'
 import { MOST_FOUND } from './organisation.queries.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
-import { people } from './person.table.ts'
+import { people } from './people/person.table.ts'
 
 async function filtered(tx: OfficeTx, filter: OrganisationFilter): Promise<SQL | undefined> {
   const named = filter.q === undefined ? null : (await findByName(tx, filter.q, { things: ['organisation'], limit: MOST_FOUND })).map(({ thingId }) => thingId)

@@ -24,12 +24,12 @@ import { organisationById } from './organisation.queries.ts'
 import { kindName, ORGANISATION_KINDS, type OrganisationFacts } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
 import { OrganisationName, Website } from './organisation-list.pages.tsx'
-import { changeManyPeople, foreseeManyPeople } from './people-many.actions.ts'
-import { Email, Phone } from './people-list.pages.tsx'
-import { changePerson } from './person.actions.ts'
-import { personById } from './person.queries.ts'
-import { personForm, type PersonFacts } from './person.ts'
-import type { Person } from './person.table.ts'
+import { changeManyPeople, foreseeManyPeople } from './people/people-many.actions.ts'
+import { Email, Phone } from './people/people-list.pages.tsx'
+import { changePerson } from './people/person.actions.ts'
+import { personById } from './people/person.queries.ts'
+import { personForm, type PersonFacts } from './people/person.ts'
+import type { Person } from './people/person.table.ts'
 
 const ORGANISATIONS = { href: addresses.organisations(), title: () => m.organisations_tab_organisations(), nav: 'organisations' } as const
 const PEOPLE = { href: addresses.people(), title: () => m.organisations_tab_people(), nav: 'organisations' } as const

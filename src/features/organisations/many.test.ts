@@ -4,8 +4,8 @@ import { addresses } from '#addresses'
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'
 import { createOrganisation } from './organisation.actions.ts'
-import { createPerson } from './person.actions.ts'
-import { addPost } from './post.actions.ts'
+import { createPerson } from './people/person.actions.ts'
+import { addPost } from './people/post.actions.ts'
 
 const SKOPJE = 785842
 let office: TestOffice

@@ -7,7 +7,7 @@ import { indexNamesOf } from '#platform/search/names.ts'
 import { allNames } from './naming.ts'
 import { namesToFind } from './organisation.queries.ts'
 import { organisations } from './organisation.table.ts'
-import { people } from './person.table.ts'
+import { people } from './people/person.table.ts'
 
 /** 1: a town's own spellings find its municipality; a stress mark ends no word. Raised with every change of what a name is found by. */
 export const NAMES_VERSION = 1

@@ -5,7 +5,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { bareName, nameKeys } from '#platform/names/name-key.ts'
 import { nameEntries } from '#platform/search/name-entry.table.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
-import { people, type Person } from './person.table.ts'
+import { people, type Person } from './people/person.table.ts'
 
 const AT_ONCE = 2000
 

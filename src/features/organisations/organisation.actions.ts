@@ -16,7 +16,7 @@ import { allNames, displayName } from './naming.ts'
 import { namesToFind } from './organisation.queries.ts'
 import { ORGANISATION_KINDS, withFacts, type OrganisationFacts, type OrganisationRecord } from './organisation.ts'
 import { organisations, type Organisation } from './organisation.table.ts'
-import { postsInOrganisation } from './person.queries.ts'
+import { postsInOrganisation } from './people/person.queries.ts'
 
 export type Written = { readonly id: string; readonly activityId: string }
 

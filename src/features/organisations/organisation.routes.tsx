@@ -23,10 +23,10 @@ import { MOST_AT_ONCE } from '#platform/many.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { refreshKeys } from './double.actions.ts'
-import { organisationDoublesOf, type OrganisationDouble } from './double.queries.ts'
-import { mergedInto } from './merging.queries.ts'
-import { goToKept } from './merging.routes.tsx'
+import { refreshKeys } from './doubles/double.actions.ts'
+import { organisationDoublesOf, type OrganisationDouble } from './doubles/double.queries.ts'
+import { mergedInto } from './doubles/merging.queries.ts'
+import { goToKept } from './doubles/merging.routes.tsx'
 import { DOTS_ON_A_MAP, middleOf, MOST_IN_A_COUNTRY, SAMPLE_OF_A_COUNTRY } from '#ui/on-map.tsx'
 import type { PlatePoint } from '#ui/plate.tsx'
 import { allNames, countryName } from './naming.ts'
@@ -39,7 +39,7 @@ import { bodyOf, OrganisationFormPage, OrganisationPage, type OrganisationFormPr
 import { organisationById, organisationChoices, organisationsByCountry, organisationsPage, placeMeant } from './organisation.queries.ts'
 import { factsOf, liesInItsCountry, organisationFields, organisationForm, withFacts, type OrganisationFacts } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
-import { countPeople, postsInOrganisation, presentPeople } from './person.queries.ts'
+import { countPeople, postsInOrganisation, presentPeople } from './people/person.queries.ts'
 
 /** What a later feature shows on an organisation's page. */
 export type OrganisationSection = (c: Context, by: Reader, organisation: Organisation) => Promise<Child>

@@ -7,9 +7,9 @@ import { COUNTRIES, languageOfCountry, searchNames } from './naming.ts'
 import { addAlias, changeOrganisation, createOrganisation, organisationRestorer, removeOrganisation, restoreOrganisation } from './organisation.actions.ts'
 import { organisationById, organisationChoices, organisationMeant, organisationsByIds, organisationsPage } from './organisation.queries.ts'
 import { withFacts, type OrganisationFacts } from './organisation.ts'
-import { createPerson, restorePerson } from './person.actions.ts'
-import { knownNames } from './person.queries.ts'
-import { addPost, removePost, restorePost } from './post.actions.ts'
+import { createPerson, restorePerson } from './people/person.actions.ts'
+import { knownNames } from './people/person.queries.ts'
+import { addPost, removePost, restorePost } from './people/post.actions.ts'
 
 const NOW = new Date('2026-11-23T09:00:00.000Z')
 const RESTORERS = { organisation: restoreOrganisation, person: restorePerson, post: restorePost }

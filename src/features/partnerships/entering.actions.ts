@@ -9,12 +9,12 @@ import { insertedMany } from '#platform/database/insert-many.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import { boundsOf, milestoneLabel, type MilestoneValues, snapshotOfMilestone, withValues as withMilestone } from './milestone.ts'
-import { milestones, type MilestoneRow } from './milestone.table.ts'
+import { boundsOf, milestoneLabel, type MilestoneValues, snapshotOfMilestone, withValues as withMilestone } from './milestones/milestone.ts'
+import { milestones, type MilestoneRow } from './milestones/milestone.table.ts'
 import { oneAtATime, wishedSlug } from './partnership.actions.ts'
 import { type PartnershipValues, snapshotOfPartnership, withValues } from './partnership.ts'
 import { partnerships, type PartnershipRow } from './partnership.table.ts'
-import { refreshStandings } from './standing.actions.ts'
+import { refreshStandings } from './silence/standing.actions.ts'
 
 /** The partner must have just been read or made in the same transaction; steps in any order. */
 export type EnteredPartnership = {

@@ -1,16 +1,16 @@
 // The address of a partnership's handover page, which is also its sheet on paper.
 import { addresses } from '#addresses'
 import { readers } from '#features/accounts/session.gate.ts'
-import { postsInOrganisation } from '#features/organisations/person.queries.ts'
+import { postsInOrganisation } from '#features/organisations/people/person.queries.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { textIn } from '#platform/texts/local-text.ts'
-import { silenceRead } from './contact.queries.ts'
+import { silenceRead } from './silence/contact.queries.ts'
 import type { HandoverParts } from './handover.ts'
 import { HandoverPage } from './handover.pages.tsx'
 import { milestonesOf, partnershipById } from './partnership.queries.ts'
-import { adviceFor, revivalChecklist } from './procedure.ts'
-import { newest, silenceOn, unanswered } from './silence.ts'
+import { adviceFor, revivalChecklist } from './procedures/procedure.ts'
+import { newest, silenceOn, unanswered } from './silence/silence.ts'
 import { inOrder, stageOf } from './stage.ts'
 
 export const handoverRoutes = ({ promises, gift, occasion, events }: HandoverParts = {}): Routes =>

@@ -1,10 +1,10 @@
 // What a handover page brings together from later features: promises, the last gift, and what the last contacts were called.
-import { MONTHS_TOLD } from '#features/organisations/post.ts'
+import { MONTHS_TOLD } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
-import type { Side } from './milestone.ts'
+import type { Side } from './milestones/milestone.ts'
 
 /** How long nobody has made sure of somebody's post. */
 export const unconfirmedInWords = (months: number): string =>

@@ -2,7 +2,7 @@
 import { and, eq, isNull, ne, or, like, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { createOrganisation, type Holder } from '#features/organisations/organisation.actions.ts'
-import { holdStill, standingFor } from '#features/organisations/merging.queries.ts'
+import { holdStill, standingFor } from '#features/organisations/doubles/merging.queries.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
 import type { OrganisationFacts } from '#features/organisations/organisation.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
@@ -19,7 +19,7 @@ import { textIn } from '#platform/texts/local-text.ts'
 import { slugOf } from '#platform/texts/slug.ts'
 import { type PartnershipRecord, partnershipSnapshot, type PartnershipValues, SLUG, snapshotOfPartnership, withValues } from './partnership.ts'
 import { partnerships, type PartnershipRow } from './partnership.table.ts'
-import { refreshStandings } from './standing.actions.ts'
+import { refreshStandings } from './silence/standing.actions.ts'
 
 export type Written = { readonly id: string; readonly activityId: string }
 

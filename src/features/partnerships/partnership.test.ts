@@ -6,7 +6,7 @@ import { organisationById } from '#features/organisations/organisation.queries.t
 import { undoChange } from '#platform/activity/activity.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
-import { addMilestone, restoreMilestone } from './milestone.actions.ts'
+import { addMilestone, restoreMilestone } from './milestones/milestone.actions.ts'
 import { createPartnership, openPartnership, partnershipHoldsOrganisation, removePartnership, restorePartnership } from './partnership.actions.ts'
 import { historyOfPartnership, partnershipById, partnershipChoices, partnershipsOf } from './partnership.queries.ts'
 import { withGaps } from './partnership.ts'

@@ -5,12 +5,12 @@ import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { Ladder, type Step as LadderStep } from '#ui/ladder.tsx'
-import type { MilestoneRow } from './milestone.table.ts'
-import { milestoneKindName, numberInWords } from './milestone.ts'
+import type { MilestoneRow } from './milestones/milestone.table.ts'
+import { milestoneKindName, numberInWords } from './milestones/milestone.ts'
 import { type PartnershipType, partnershipTypeName } from './partnership.ts'
-import { readingInWords } from './reading.ts'
+import { readingInWords } from './milestones/reading.ts'
 import { type Rung, type RungOf, type RungSide, type Stage, stageName, type Standing, type Term } from './stage.ts'
-import { typeAt, type TypeSpan } from './type-change.ts'
+import { typeAt, type TypeSpan } from './milestones/type-change.ts'
 
 const TONES: Readonly<Record<Stage, TagTone>> = {
   prospect: 'outline',

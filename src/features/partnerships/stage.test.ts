@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ImpreciseDate } from '#platform/dates.ts'
-import { MILESTONE_KINDS, type MilestoneKind, type Side, type Step } from './milestone.ts'
+import { MILESTONE_KINDS, type MilestoneKind, type Side, type Step } from './milestones/milestone.ts'
 import { changesOn, ladderOf, type Stage, STAGES, stageOf, termOf } from './stage.ts'
 
 const TODAY = '2016-01-01'

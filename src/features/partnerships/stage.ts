@@ -1,7 +1,7 @@
 // Where a partnership stands: computed from its milestones, side by side, never typed. The diagram is in README.md.
 import { m } from '#messages'
 import { earliest, type ImpreciseDate, latest, nextDay } from '#platform/dates.ts'
-import type { MilestoneKind, Side, Step } from './milestone.ts'
+import type { MilestoneKind, Side, Step } from './milestones/milestone.ts'
 
 export const STAGES = ['prospect', 'contact', 'intent', 'deciding', 'signed', 'active', 'expired', 'lapsed', 'reviving', 'renewed', 'ended'] as const
 /**

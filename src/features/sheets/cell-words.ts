@@ -1,10 +1,10 @@
 // The words people write in cells for things our lists have codes for: kinds, types of ties, fields, posts, languages, yes and no.
-import { PURPOSES, purposeName } from '#features/organisations/keeping.ts'
+import { PURPOSES, purposeName } from '#features/organisations/people/keeping.ts'
 import type { OrganisationKind } from '#features/organisations/organisation.ts'
 import { ORGANISATION_KINDS } from '#features/organisations/organisation.ts'
 import { SPOKEN } from '#features/organisations/naming.ts'
-import type { RoleClass } from '#features/organisations/post.ts'
-import { ROLE_CLASSES } from '#features/organisations/post.ts'
+import type { RoleClass } from '#features/organisations/people/post.ts'
+import { ROLE_CLASSES } from '#features/organisations/people/post.ts'
 import { FIELDS, type Field } from '#features/partnerships/field.ts'
 import { PARTNERSHIP_TYPES, type PartnershipType } from '#features/partnerships/partnership.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'

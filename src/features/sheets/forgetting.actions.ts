@@ -1,6 +1,6 @@
 // When a person's data is erased, the rows of imports that were written to them, or were held against them, lose what they said.
 import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
-import type { Forgetting } from '#features/organisations/keeping.ts'
+import type { Forgetting } from '#features/organisations/people/keeping.ts'
 import { importRows } from './import.table.ts'
 
 /** What became of a row stays, and its import can still be taken back. A row that waits is of a table the office is just bringing. */

@@ -2,7 +2,7 @@
 import { addresses } from '#addresses'
 import { countryName } from '#features/organisations/naming.ts'
 import { kindName } from '#features/organisations/organisation.ts'
-import { roleName } from '#features/organisations/post.ts'
+import { roleName } from '#features/organisations/people/post.ts'
 import { partnershipTypeName } from '#features/partnerships/partnership.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'

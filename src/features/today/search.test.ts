@@ -1,7 +1,7 @@
 // The search over everything, as a page and as the answer Ctrl+K takes.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOrganisation, removeOrganisation } from '#features/organisations/organisation.actions.ts'
-import { addMilestone, removeMilestone } from '#features/partnerships/milestone.actions.ts'
+import { addMilestone, removeMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { ok } from '#platform/result.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'

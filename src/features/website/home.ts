@@ -2,7 +2,7 @@
 import { addresses } from '#addresses'
 import { isComing, eventDateInWords, type EventKind } from '#features/events/event.ts'
 import { countryName } from '#features/organisations/naming.ts'
-import type { MilestoneKind } from '#features/partnerships/milestone.ts'
+import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
 import type { PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { m } from '#messages'

@@ -1,7 +1,7 @@
 // The open data: only what is public leaves, in the documented shape, for any site to read.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
-import { addMilestone } from '#features/partnerships/milestone.actions.ts'
+import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { done, openOffice, TROYAN, type TestOffice } from '../../../tests/support/open-office.ts'
 import { openCsv, openStatements, type OpenRow, wikidataTime } from './open-data.ts'

@@ -6,7 +6,7 @@ import { publicDocumentsOf, type PublicDocument } from '#features/documents/docu
 import { publicEvents, publicEventsOf, type PublicEvent } from '#features/events/event.queries.ts'
 import { publicSymbolicActsOf, type PublicSymbolicAct } from '#features/events/symbolic-act.queries.ts'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
-import { mergedInto } from '#features/organisations/merging.queries.ts'
+import { mergedInto } from '#features/organisations/doubles/merging.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { previewPartnership, publicPartnership, publicPartnerships, type PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'

@@ -1,7 +1,7 @@
 // The citizens' site in words: what the town's site is called, how partners, dates and texts are shown to a reader of one language.
 import { inWord, withWord } from '#features/events/event.ts'
 import { languageName } from '#features/organisations/naming.ts'
-import { milestoneKindName, milestoneTitle } from '#features/partnerships/milestone.ts'
+import { milestoneKindName, milestoneTitle } from '#features/partnerships/milestones/milestone.ts'
 import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
 import { stageOf, type Stage } from '#features/partnerships/stage.ts'
