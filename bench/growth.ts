@@ -28,6 +28,7 @@ for (const size of SIZES) {
     board: () => '/partnerships?view=board',
     handover: (round) => `/partnerships/${pick(partnerships, round).id}/handover`,
   }
+  for (let round = 0; round < 150; round += 1) for (const path of Object.values(pages)) await (await ask(server, officer, path(round))).arrayBuffer()
   for (const [name, path] of Object.entries(pages)) {
     const row = await measured(name, ROUNDS, (round) => ask(server, officer, path(round)))
     curves.set(name, [...(curves.get(name) ?? []), row])
