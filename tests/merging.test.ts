@@ -9,7 +9,8 @@ import { createEvent, removeEvent } from '#features/events/event.actions.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { callDifferent } from '#features/organisations/doubles/double.actions.ts'
 import { mergeOrganisations, mergePeople } from '#features/organisations/doubles/merging.actions.ts'
-import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { createOrganisation, snapshotOfOrganisation } from '#features/organisations/organisation.actions.ts'
+import { organisationById } from '#features/organisations/organisation.queries.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
 import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
@@ -64,6 +65,7 @@ async function register() {
   const a = await organisation(`Измислено ${suffix}`, { aliases: ['Измислица'], website: 'https://a.example/' })
   const b = await organisation(`Izmisleno ${suffix}`, { notes: { bg: 'Бележка от втория' }, aliases: ['Втора Измислица'] })
   const c = await organisation(`Трето ${suffix}`)
+  await office.pool.query('update organisation set wikidata_id = $1 where id = $2', ['Q42', b])
   const p = await person(`Човек Човеков ${suffix}`, { languages: ['bg'], email: 'p@primer.test' })
   const q = await person(`Chovek Chovekov ${suffix}`, { languages: ['mk'], phone: '+389 70 000 001' })
   const held = { roleClass: 'mayor', role: { bg: 'кмет' } } as const
@@ -227,6 +229,13 @@ test('no column that points to an organisation, a person, a partnership or a pos
   expect([...claimed].filter((column) => !held.has(column) && !COMPUTED.has(column))).toEqual([])
 })
 
+test('no column of an organisation is lost in a merge: each is in what the activity record keeps', async () => {
+  const { a } = await register()
+  const row = await office.here.db.inOffice(office.officeId, (tx) => organisationById(tx, a))
+  const technical = ['officeId', 'id', 'version', 'createdAt', 'updatedAt', 'deletedAt']
+  expect(Object.keys(row!).filter((column) => !technical.includes(column) && !(column in snapshotOfOrganisation(row!)))).toEqual([])
+})
+
 test('what pointed to a merged organisation points to the kept one, and undo puts everything back', async () => {
   const { a, b, c, first, second, third, step, both, one, act, promise, town, paper, shared } = await register()
   const before = await everything()
@@ -259,11 +268,12 @@ test('what pointed to a merged organisation points to the kept one, and undo put
   expect(
     await read(`select type, fields, origin #>> '{in,bg,text}' as origin, published_at is not null as public, slug from partnership where id = $1`, first),
   ).toEqual([{ type: 'twinning', fields: ['culture', 'youth'], origin: 'Писмо\n\nПосещение', public: true, slug: expect.stringMatching(/^izmisleno-/) }])
-  expect(await read(`select name, aliases, website, notes #>> '{in,bg,text}' as notes from organisation where id = $1`, a)).toEqual([
+  expect(await read(`select name, aliases, website, wikidata_id, notes #>> '{in,bg,text}' as notes from organisation where id = $1`, a)).toEqual([
     {
       name: expect.anything(),
       aliases: ['Измислица', 'Втора Измислица', expect.stringMatching(/^Izmisleno /)],
       website: 'https://a.example/',
+      wikidata_id: 'Q42',
       notes: 'Бележка от втория',
     },
   ])
