@@ -71,9 +71,12 @@ export const Place = ({ name, native, country, href }: PlaceProps) => (
       <span>{name}</span>
     )}
     {native && native.name !== name ? (
-      <span class="native" lang={native.lang}>
-        {native.name}
-      </span>
+      <>
+        {/* Copied or read aloud, the two are two words. */}{' '}
+        <span class="native" lang={native.lang}>
+          {native.name}
+        </span>
+      </>
     ) : null}
   </span>
 )

@@ -66,7 +66,7 @@ test('a drawn flag is drawn, any other country is its letters', () => {
 
 test('a native name stands beside the reader’s with its language, and not twice', () => {
   expect(String(<Place name="Джиндъджън" native={{ name: '景德镇', lang: 'zh' }} />)).toBe(
-    '<span class="place"><span>Джиндъджън</span><span class="native" lang="zh">景德镇</span></span>',
+    '<span class="place"><span>Джиндъджън</span> <span class="native" lang="zh">景德镇</span></span>',
   )
   expect(String(<Place name="Пробно" native={{ name: 'Пробно', lang: 'bg' }} />)).not.toContain('native')
 })
