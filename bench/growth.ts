@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ask, machine, measured, type Row } from './measuring.ts'
+import { ask, machine, measured, type Row, take } from './measuring.ts'
 import { openBenchOffice } from './office.ts'
 import { COUNTRIES } from './seed.ts'
 
@@ -30,7 +30,7 @@ for (const size of SIZES) {
   }
   for (let round = 0; round < 150; round += 1) for (const path of Object.values(pages)) await (await ask(server, officer, path(round))).arrayBuffer()
   for (const [name, path] of Object.entries(pages)) {
-    const row = await measured(name, ROUNDS, (round) => ask(server, officer, path(round)))
+    const row = await measured(name, ROUNDS, (round) => take(server, officer, path(round)))
     curves.set(name, [...(curves.get(name) ?? []), row])
     process.stdout.write(`${String(size).padStart(7)} rows  ${name.padEnd(10)} median ${row.median.toFixed(1)} ms, p99 ${row.p99.toFixed(1)} ms\n`)
   }

@@ -1,5 +1,6 @@
 // How the benches ask the built server and count: whole requests over HTTP, one at a time, medians and the slowest hundredth.
 import { existsSync, readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
 import { cpus, totalmem } from 'node:os'
 import type { RunningServer } from '../tests/journeys/server.ts'
 
@@ -19,6 +20,24 @@ export async function ask(server: RunningServer, cookies: Cookies, path: string,
   return answer
 }
 
+const oneConnection = new Agent({ keepAlive: true, maxSockets: 1 })
+
+/** What a measured request came to. */
+export type Answer = { readonly status: number; readonly serverTiming: string }
+
+/** Asks for a page as a browser does: one open connection, packed, taken off the wire to its last byte. fetch costs a page several milliseconds of its own, which would be counted as the server's. */
+export const take = (server: RunningServer, cookies: Cookies, path: string): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const headers = { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), 'accept-encoding': 'gzip, deflate, br' }
+    request(server.url + path, { agent: oneConnection, headers }, (answer) => {
+      answer.resume()
+      answer.on('error', reject)
+      answer.on('end', () => resolve({ status: answer.statusCode!, serverTiming: String(answer.headers['server-timing'] ?? '') }))
+    })
+      .on('error', reject)
+      .end()
+  })
+
 /** Milliseconds: the whole request as the asker sees it, and what the server itself says the answer took (Server-Timing). */
 export type Row = {
   readonly name: string
@@ -31,16 +50,15 @@ export type Row = {
 const WARM_UP = 60
 
 /** Asks `rounds` times after a warm-up. Throws when an answer is a refusal. */
-export async function measured(name: string, rounds: number, once: (round: number) => Promise<Response>, note = ''): Promise<Row> {
+export async function measured(name: string, rounds: number, once: (round: number) => Promise<Answer>, note = ''): Promise<Row> {
   const [whole, atServer]: [number[], number[]] = [[], []]
   for (let round = -WARM_UP; round < rounds; round += 1) {
     const started = performance.now()
     const answer = await once(round + WARM_UP)
-    await answer.arrayBuffer()
     if (answer.status >= 400) throw new Error(`${name}: ${answer.status}`)
     if (round < 0) continue
     whole.push(performance.now() - started)
-    atServer.push(Number(/total;dur=([\d.]+)/.exec(answer.headers.get('server-timing') ?? '')?.[1] ?? Number.NaN))
+    atServer.push(Number(/total;dur=([\d.]+)/.exec(answer.serverTiming)?.[1] ?? Number.NaN))
   }
   return { name, ...spread(whole), server: spread(atServer), note }
 }
