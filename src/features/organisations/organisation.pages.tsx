@@ -10,7 +10,7 @@ import { nameFor, type Place as Town } from '#features/places/place.ts'
 import { Place, Tag } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DoublesWatch } from '#ui/doubles-watch.tsx'
-import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
+import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
@@ -23,11 +23,11 @@ import { isElected } from './people/ending.ts'
 import { mergingHref } from './doubles/double.pages.tsx'
 import { reasonsInWords } from './doubles/double.ts'
 import type { Likeness } from './doubles/likeness.ts'
-import { countryChoices, countryName, displayName, languageChoices, languageName, nativeOf } from './naming.ts'
+import { countryChoices, countryName, displayName, languageName, nativeOf } from './naming.ts'
 import { kindName, ORGANISATION_KINDS } from './organisation.ts'
 import type { Organisation } from './organisation.table.ts'
 import { PostHolder } from './people/post.pages.tsx'
-import { TwinWarning } from './register.pages.tsx'
+import { OtherNames, TwinWarning } from './register.pages.tsx'
 import type { Holding } from './people/person.table.ts'
 import { isPast } from './people/post.ts'
 
@@ -294,33 +294,7 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
           options={countryChoices()}
           error={error('country')}
         />
-        <TextField
-          name="nativeName"
-          label={m.organisations_field_native_name()}
-          hint={m.organisations_hint_native_name()}
-          optional
-          value={typed(body, 'nativeName')}
-          lang={typed(body, 'nativeLanguage') || 'und'}
-          error={error('nativeName')}
-        />
-        <Select
-          name="nativeLanguage"
-          label={m.organisations_field_native_language()}
-          optional
-          value={typed(body, 'nativeLanguage')}
-          empty={m.organisations_language_of_country()}
-          options={languageChoices()}
-          error={error('nativeLanguage')}
-        />
-        <TextArea
-          name="aliases"
-          label={m.organisations_field_aliases()}
-          hint={m.organisations_hint_aliases()}
-          optional
-          rows={3}
-          value={typed(body, 'aliases')}
-          error={error('aliases')}
-        />
+        <OtherNames body={body} faults={faults} hint={m.organisations_hint_native_name()} noLanguage={m.organisations_language_of_country()} rows={3} />
         <TextField
           name="website"
           label={m.organisations_field_website()}

@@ -1,9 +1,11 @@
-// What the pages of organisations and people share: the register's two views, the warning of a namesake.
+// What the pages of organisations and people share: the register's two views, the warning of a namesake, the boxes for other names.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
-import { Checkbox } from '#ui/fields.tsx'
+import { typed, type FieldFault, type FormBody } from '#platform/http/form.ts'
+import { Checkbox, errorOf, Select, TextArea, TextField } from '#ui/fields.tsx'
 import { Tabs } from '#ui/tables.tsx'
+import { languageChoices } from './naming.ts'
 
 export type RegisterTabs = { readonly organisations: number; readonly people: number }
 
@@ -26,3 +28,49 @@ export const TwinWarning = ({ title, children }: { readonly title: string; reado
     <Checkbox name="keepTwin" label={m.organisations_twins_keep()} />
   </section>
 )
+
+type OtherNamesProps = {
+  readonly body: FormBody
+  readonly faults: readonly FieldFault[]
+  /** Under the box for the name in its own script. */
+  readonly hint: string
+  /** The choice that leaves the language of that name open. */
+  readonly noLanguage: string
+  readonly rows: number
+}
+
+/** The name as its own people write it, in which language that is, and what else one is found by. */
+export const OtherNames = ({ body, faults, hint, noLanguage, rows }: OtherNamesProps) => {
+  const error = (name: string): string | undefined => errorOf(faults, name)
+  return (
+    <>
+      <TextField
+        name="nativeName"
+        label={m.organisations_field_native_name()}
+        hint={hint}
+        optional
+        value={typed(body, 'nativeName')}
+        lang={typed(body, 'nativeLanguage') || 'und'}
+        error={error('nativeName')}
+      />
+      <Select
+        name="nativeLanguage"
+        label={m.organisations_field_native_language()}
+        optional
+        value={typed(body, 'nativeLanguage')}
+        empty={noLanguage}
+        options={languageChoices()}
+        error={error('nativeLanguage')}
+      />
+      <TextArea
+        name="aliases"
+        label={m.organisations_field_aliases()}
+        hint={m.organisations_hint_aliases()}
+        optional
+        rows={rows}
+        value={typed(body, 'aliases')}
+        error={error('aliases')}
+      />
+    </>
+  )
+}

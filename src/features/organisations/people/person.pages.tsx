@@ -8,7 +8,7 @@ import type { Language } from '#platform/texts/language.ts'
 import { asTyped, isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DoublesWatch } from '#ui/doubles-watch.tsx'
-import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
+import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
@@ -22,7 +22,7 @@ import { mergingHref } from '../doubles/double.pages.tsx'
 import { reasonsInWords } from '../doubles/double.ts'
 import type { Likeness } from '../doubles/likeness.ts'
 import { displayName, languageChoices, languageName, nativeOf, SPOKEN, SPOKEN_MOST } from '../naming.ts'
-import { TwinWarning } from '../register.pages.tsx'
+import { OtherNames, TwinWarning } from '../register.pages.tsx'
 import type { Organisation } from '../organisation.table.ts'
 import { withTitle } from './person.ts'
 import type { HeldPost, Person, PersonWithPosts } from './person.table.ts'
@@ -299,33 +299,7 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
         <details class="langs-more" open={OTHERS.some((name) => typed(body, name) !== '' || error(name) !== undefined)}>
           <summary>{m.organisations_names_other()}</summary>
           <div>
-            <TextField
-              name="nativeName"
-              label={m.organisations_field_native_name()}
-              hint={m.organisations_hint_person_native_name()}
-              optional
-              value={typed(body, 'nativeName')}
-              lang={typed(body, 'nativeLanguage') || 'und'}
-              error={error('nativeName')}
-            />
-            <Select
-              name="nativeLanguage"
-              label={m.organisations_field_native_language()}
-              optional
-              value={typed(body, 'nativeLanguage')}
-              empty={m.organisations_choose()}
-              options={languageChoices()}
-              error={error('nativeLanguage')}
-            />
-            <TextArea
-              name="aliases"
-              label={m.organisations_field_aliases()}
-              hint={m.organisations_hint_aliases()}
-              optional
-              rows={2}
-              value={typed(body, 'aliases')}
-              error={error('aliases')}
-            />
+            <OtherNames body={body} faults={faults} hint={m.organisations_hint_person_native_name()} noLanguage={m.organisations_choose()} rows={2} />
             <LocalTextField
               name="notes"
               label={m.organisations_field_notes()}
