@@ -8,7 +8,9 @@ import { countryCodes } from '#features/places/gazetteer/country-words.ts'
 import { toArticle } from './article.ts'
 import { guessPublished, homeFrom, readHead } from './head.ts'
 import { findHome, readText } from './read-text.ts'
+import type { ReadOptions } from './reading.ts'
 import { summaryOf } from './summary.ts'
+import { guessHome } from './whose.ts'
 
 /** More than any news item; a longer text is a mistake or an attack. */
 export const LONGEST_TEXT = 2 * 1024 * 1024
@@ -39,30 +41,37 @@ export async function intakeCommand(args: readonly string[], { out, err, cwd }: 
   const head = readHead(read.text)
   const body = read.text.slice(head.bodyStart)
   if (!/[\p{L}\p{N}]/u.test(body)) return refuse(`${file} has no text.`)
-  const home = options.values.home === undefined ? head.home : homeFrom(options.values.home)
-  if (!home)
-    return refuse(
-      options.values.home === undefined
-        ? 'whose text is it? Give --home "NAME, CC" (for example --home "Троян, BG"), or a line "home: NAME, CC" at the top of the file.'
-        : `--home must be a name and a two-letter country, as in "Троян, BG"; got "${options.values.home}".`,
-    )
-  if (!countryCodes.includes(home.country)) return refuse(`there is no country "${home.country}"; use its two letters, as in "Троян, BG".`)
   const said = options.values.published
   if (said !== undefined && said !== 'unknown' && !/^\d{4}-\d{2}-\d{2}$/.test(said))
     return refuse(`--published must be a day such as 2024-10-24, or unknown; got "${said}".`)
   const published = said === undefined ? (head.published === undefined ? guessPublished(body) : head.published) : said === 'unknown' ? null : said
+  const named = options.values.home === undefined ? head.home : homeFrom(options.values.home)
+  if (options.values.home !== undefined && named === undefined)
+    return refuse(`--home must be a name and a two-letter country, as in "Троян, BG"; got "${options.values.home}".`)
+  if (named !== undefined && !countryCodes.includes(named.country))
+    return refuse(`there is no country "${named.country}"; use its two letters, as in "Троян, BG".`)
   if (madeVersion(defaultIndexFolder()) !== currentVersion()) await makeIndex()
   const gazetteer = openGazetteer()
-  const found = findHome(gazetteer, home.name, home.country)
-  if (!found.home) {
-    return refuse(
-      found.ambiguous.length > 0
-        ? `there are several places called ${home.name} in ${home.country}: ${found.ambiguous
-            .slice(0, 5)
-            .map((place) => `${place.name} (${place.population} people, ${place.latitude} ${place.longitude})`)
-            .join('; ')}. Name the municipality more exactly.`
-        : `no place called "${home.name}" is known in ${home.country}.`,
-    )
+  let home: ReadOptions['home'] | null = named ?? null
+  if (named !== undefined) {
+    const found = findHome(gazetteer, named.name, named.country)
+    if (found.ambiguous.length > 0)
+      return refuse(
+        `there are several places called ${named.name} in ${named.country}: ${found.ambiguous
+          .slice(0, 5)
+          .map((place) => `${place.name} (${place.population} people, ${place.latitude} ${place.longitude})`)
+          .join('; ')}. Name the municipality more exactly.`,
+      )
+    if (found.home === null) {
+      if (options.values.home !== undefined) return refuse(`no place called "${named.name}" is known in ${named.country}.`)
+      home = null
+    }
+  }
+  if (home === null) {
+    home = guessHome(body, head.source, gazetteer)
+    if (home === null)
+      return refuse('whose text is it? Give --home "NAME, CC" (for example --home "Троян, BG"), or a line "home: NAME, CC" at the top of the file.')
+    err(`pobratim intake: nothing says whose text this is; it was read as that of ${home.name} (${home.country}). If that is wrong, give --home "NAME, CC".\n`)
   }
   const reading = readText(body, { home, published, gazetteer })
   if (reading.readTo < body.length) err(`pobratim intake: only the first ${reading.readTo} letters were read.\n`)

@@ -76,7 +76,7 @@ export function placeLead({ page, gazetteer, home }: Pick<World, 'page' | 'gazet
 }
 
 /** Stretches of capitalised words and connectors that the gazetteer, or a word like "town of" before them, makes a place. */
-function candidates(world: World): Candidate[] {
+export function candidates(world: World): Candidate[] {
   const { page, gazetteer, words, masked, home } = world
   const { language } = page
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 70)
