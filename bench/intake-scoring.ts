@@ -77,9 +77,7 @@ const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ')
 const TOWN_WORDS = wordSet(
   'община общината общини град гр града село с окръг област район кметство municipality city town of the commune comune ville stadt gemeinde opstina opshtina grad obshtina district county de la le di',
 )
-const TITLES = wordSet(
-  'д р др dr prof проф инж inz inzh eng г н жа госпожа господин gn gzha mr mrs ms mme m sig dott n pr нпр he h e акад доц арх adv'
-)
+const TITLES = wordSet('д р др dr prof проф инж inz inzh eng г н жа госпожа господин gn gzha mr mrs ms mme m sig dott n pr нпр he h e акад доц арх adv')
 
 function townKey(name: string): string {
   const words = plain(name).split(' ').filter(Boolean)

@@ -9,7 +9,8 @@ import { findHome, readText } from '#features/intake/reading/read-text.ts'
 import { openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
 import { addCount, CATEGORIES, type Count, type Mistake, noCount, type Record_, scoreText, shares } from './intake-scoring.ts'
 
-const USAGE = 'Usage: npm run eval:intake -- TEXTS GOLD [--all] [--only=ID,…] [--json]; TEXTS and GOLD are folders whose files begin with the same three digits.'
+const USAGE =
+  'Usage: npm run eval:intake -- TEXTS GOLD [--all] [--only=ID,…] [--json]; TEXTS and GOLD are folders whose files begin with the same three digits.'
 const WORST = 20
 
 function stop(reason: string): never {
@@ -120,7 +121,8 @@ if (values.json) {
   out(`Towns found in texts that have no partner: ${negativeTowns.length === 0 ? 'none' : negativeTowns.join('; ')}\n`)
   const shown = values.all ? mistakes : [...mistakes].sort((a, b) => b.weight - a.weight).slice(0, WORST)
   out(values.all ? 'All mistakes' : `The ${WORST} worst mistakes`)
-  for (const { id, category, what, words } of shown.filter(({ weight }) => weight > 0)) out(`${id} ${what === 'false' ? 'wrong  ' : 'missing'} ${category}: ${words.replace(/\s+/g, ' ')}`)
+  for (const { id, category, what, words } of shown.filter(({ weight }) => weight > 0))
+    out(`${id} ${what === 'false' ? 'wrong  ' : 'missing'} ${category}: ${words.replace(/\s+/g, ' ')}`)
   out(
     `\nReading: median ${median.toFixed(0)} ms for 5,000 letters (slowest ${(perThousand.at(-1) ?? 0).toFixed(0)}); towns opened in ${opened.toFixed(0)} ms; memory ${Math.round(process.memoryUsage().rss / 1e6)} MB (${cpus()[0]?.model.trim()}, Node ${process.versions.node})`,
   )

@@ -5,7 +5,7 @@ import { nameKey } from '#platform/names/name-key.ts'
 import { add, type Builder, isHomeName, latinName, type Mention, mostFrequent, type World } from './building.ts'
 import { hitsOf, sourceOf } from './cues.ts'
 import type { Cues } from './languages/language.ts'
-import { overlaps, quotesIn, type Stretch } from './names.ts'
+import { among, bySentence, overlaps, quotesIn, type Stretch } from './names.ts'
 import type { PartnerKind } from './reading.ts'
 
 /** Embassies and consulates, told apart by who sends and who receives. */
@@ -21,9 +21,10 @@ export function embassies(builder: Builder, world: World, countries: readonly (C
     [embassy.consul, 'Consulate'],
     [embassy.consulate, 'Consulate'],
   ]
+  const countriesIn = bySentence(page, countries)
   const foreignMost = mostFrequent(countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country))
   for (const sentence of page.sentences) {
-    const here = countries.filter((hit) => hit.sentence === sentence.index)
+    const here = countriesIn(sentence.index)
     for (const [cues, body] of groups) {
       for (const hit of hitsOf(cues, language, sentence.fold, sentence.start)) {
         if (used.some((one) => overlaps(one, hit))) continue
@@ -89,6 +90,13 @@ export function bodies(
   const { page, home } = world
   const { language } = page
   const quotes = quotesIn(page.text)
+  const [townsIn, countriesIn, domesticIn] = [bySentence(page, towns), bySentence(page, countries), bySentence(page, domestic)]
+  const paragraphOf = (sentence: number): number => page.sentences[sentence]?.paragraph ?? -1
+  const townsOf = Map.groupBy(
+    builder.mentions.filter((one) => builder.partners.get(one.key)?.kind === 'municipality'),
+    (one) => paragraphOf(one.sentence),
+  )
+  const landsOf = (paragraph: number): Set<string | undefined> => new Set(townsOf.get(paragraph)?.map((one) => builder.partners.get(one.key)?.country))
   const groups: [Cues, PartnerKind][] = [
     [language.bodies.company, 'company'],
     [language.bodies.school, 'school'],
@@ -97,32 +105,28 @@ export function bodies(
   for (const sentence of page.sentences) {
     for (const [cues, kind] of groups) {
       for (const hit of hitsOf(cues, language, sentence.fold, sentence.start)) {
-        const quote = quotes.find(
+        const quote = among(quotes, { start: hit.end, end: hit.end + 25 }).find(
           (one) =>
             one.start >= hit.end && one.start - hit.end < 25 && one.end <= sentence.end + 2 && /^[\s\p{L}-]*$/u.test(page.text.slice(hit.end, one.start)),
         )
         const end = quote?.end ?? hit.end
         const own = quote ? page.text.slice(quote.start + 1, quote.end - 1) : ''
         if (own && isHomeName(own.split(/\s[–-]\s/)[0] ?? '', home, language)) continue
-        if (domestic.some((one) => one.start >= hit.start - 40 && one.end <= hit.start && !/[,.;]/.test(page.text.slice(one.end, hit.start)))) continue
+        if (domesticIn(sentence.index).some((one) => one.start >= hit.start - 40 && one.end <= hit.start && !/[,.;]/.test(page.text.slice(one.end, hit.start))))
+          continue
         // set abroad by the town or country right behind it, or an adjective right before it
-        const townAfter = towns.find(
+        const townAfter = townsIn(sentence.index).find(
           (town) => town.start >= end && town.start - end < 32 && /^\s?(?:\(|,\s|[^,.;:()]{0,30}\s)$/u.test(page.text.slice(end, town.start) || ' '),
         )
-        const adjective = countries.find(
+        const adjective = countriesIn(sentence.index).find(
           (country) =>
-            country.sentence === sentence.index &&
             country.form === 'adjective' &&
             country.country !== home.country &&
             country.end <= hit.start &&
             hit.start - country.end < 30 &&
             !/[,.;]/.test(page.text.slice(country.end, hit.start)),
         )
-        const around = new Set(
-          builder.mentions
-            .filter((one) => page.sentences[one.sentence]?.paragraph === sentence.paragraph && builder.partners.get(one.key)?.kind === 'municipality')
-            .map((one) => builder.partners.get(one.key)?.country),
-        )
+        const around = landsOf(sentence.paragraph)
         const context = kind === 'company' && quote && around.size === 1 ? [...around][0] : undefined
         const country = adjective?.country ?? townAfter?.country ?? context
         if (!country) continue

@@ -5,7 +5,7 @@ import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import type { Language } from './languages/language.ts'
 import { baseForms, type Stretch, type Word } from './names.ts'
 import type { Page } from './page.ts'
-import type { Home, KnownNames, PartnerDraft } from './reading.ts'
+import { MOST_FINDS, type Home, type KnownNames, type PartnerDraft } from './reading.ts'
 
 /** One place in the text where a partner, or home, is named. */
 export type Mention = Stretch & { key: string; sentence: number; strong: boolean }
@@ -31,6 +31,7 @@ export function add(builder: Builder, partner: Omit<PartnerDraft, 'evidence'>, m
   const { partners, page } = builder
   const span = page.spanOf(mention.start, mention.end)
   const known = partners.get(partner.key)
+  if (!known && partners.size >= MOST_FINDS) return
   if (known) {
     known.evidence.push(span)
     if (!known.aliases.includes(partner.nameInText) && known.nameInText !== partner.nameInText) known.aliases.push(partner.nameInText)

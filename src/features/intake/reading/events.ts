@@ -3,11 +3,10 @@ import { mostFrequent } from './building.ts'
 import { has, hitsOf } from './cues.ts'
 import { boundsOf, type Found } from './dates.ts'
 import type { EventKind } from './languages/language.ts'
-import { quotesIn } from './names.ts'
+import { among, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
-import type { Cast } from './partners.ts'
-import type { EventDraft, Home, PartnerDraft } from './reading.ts'
-import { type Direction, directionIn, isDateLine, nearPublished, overlapDates, type Scene } from './scenes.ts'
+import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
+import { type Direction, directionIn, isDateLine, nearPublished, overlapDates, type Places, placesOf, type Scene } from './scenes.ts'
 import { clausesOf, isHeading, NO_DATE, sentenceSpan, type Stage, whenOf } from './statements.ts'
 
 /** Kinds that stand for themselves; the rest fold into a visit or signing of the same days. */
@@ -15,6 +14,7 @@ const OWN: ReadonlySet<EventKind> = new Set(['signing', 'visit', 'exhibition', '
 
 export function eventsIn({ page, cast, scenes, published, home, homeName }: Stage): EventDraft[] {
   const { language } = page
+  const places = placesOf(cast)
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
   const drafts: (EventDraft & { dated: boolean })[] = []
@@ -32,7 +32,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
     const negated = has(language.negated, language, sentence.fold)
     const hits = language.events.flatMap(({ kind, cues }) =>
       hitsOf(cues, language, sentence.fold, sentence.start)
-        .filter((hit) => !quotes.some((quote) => quote.start < hit.start && hit.end < quote.end))
+        .filter((hit) => !among(quotes, hit).some((quote) => quote.start < hit.start && hit.end < quote.end))
         .map((hit) => ({ ...hit, kind })),
     )
     if (hits.length === 0) continue
@@ -58,11 +58,15 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       const found = near ?? inherited
       const iso = found?.iso ?? (ahead ? nearPublished(published, true) : (main ?? nearPublished(published, false)))
       if (SHOWN.has(hit.kind) && !near) continue
-      const keys = withOf(scene, hit, partners, cast)
+      const keys = withOf(scene, partners)
       if (keys.length === 0) continue
       const old = isOld(iso, published)
       const direction: Direction =
-        hit.kind === 'council_session' ? 'none' : old && !scene.ownDirection ? 'none' : directionAround(scene, hit, { page, cast, home, partners }, usual)
+        hit.kind === 'council_session'
+          ? 'none'
+          : old && !scene.ownDirection
+            ? 'none'
+            : directionAround(scene, hit, { page, places: places(sentence.index), home, partners }, usual)
       if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') continue
       const planned = (ahead || days.length > 1 || scene.future) && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
       const place =
@@ -83,7 +87,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       })
     }
   }
-  return folded(drafts)
+  return folded(drafts.slice(0, MOST_FINDS))
 }
 
 /** The part of the sentence around a cue, up to the next comma or the like. */
@@ -135,18 +139,18 @@ const farness = (date: Found, hit: { start: number; end: number }): number =>
 function directionAround(
   scene: Scene,
   hit: { start: number; end: number },
-  { page, cast, home, partners }: { page: Page; cast: Cast; home: Home; partners: Map<string, PartnerDraft> },
+  { page, places, home, partners }: { page: Page; places: Places; home: Home; partners: Map<string, PartnerDraft> },
   usual: Direction,
 ): Direction {
   if (scene.direction === 'none' && !has(page.language.online, page.language, scene.sentence.fold)) return usual
   const clauses = clausesOf(scene, page.language)
   const own = clauses.find((clause) => clause.start <= hit.start && hit.start < clause.end)
   if (clauses.length < 2 || !own) return scene.direction
-  const told = directionIn(own, page, cast, home, partners)
+  const told = directionIn(own, page, places, home, partners)
   return told === 'none' ? scene.direction : told
 }
 
-function withOf(scene: Scene, _hit: { start: number; end: number }, partners: Map<string, PartnerDraft>, _cast: Cast): string[] {
+function withOf(scene: Scene, partners: Map<string, PartnerDraft>): string[] {
   const keys = scene.keys.filter((key) => partners.has(key))
   const only = keys.length === 1 ? partners.get(keys[0] ?? '') : undefined
   // a country's ambassador is whom one met, if the text has one

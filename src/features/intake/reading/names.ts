@@ -1,5 +1,5 @@
 // Capitalised words and the runs they form: what may be a person's or a town's name.
-import { anchoredOf } from './cues.ts'
+import { anchoredOf, hitsOf } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
 import type { Page } from './page.ts'
 
@@ -42,9 +42,44 @@ export function quotesIn(text: string): Stretch[] {
 export const within = (inner: Stretch, outer: readonly Stretch[]): boolean => outer.some((one) => one.start <= inner.start && inner.end <= one.end)
 export const overlaps = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end
 
+/** Those of a sorted list without overlaps that meet the stretch. */
+export function among<One extends Stretch>(sorted: readonly One[], { start, end }: Stretch): One[] {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle]?.end ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  const found: One[] = []
+  for (let i = low; i < sorted.length && (sorted[i]?.start ?? end) < end; i++) found.push(sorted[i]!)
+  return found
+}
+
+/** Stretches by the sentence they begin in. */
+export function bySentence<One extends Stretch>(page: Page, all: readonly One[]): (sentence: number) => readonly One[] {
+  const groups = Map.groupBy(all, (one) => sentenceAt(page, one.start))
+  return (sentence) => groups.get(sentence) ?? []
+}
+
+/** Index of the sentence a place of the text belongs to; -1 for a place between sentences. */
+export function sentenceAt(page: Page, at: number): number {
+  return among(page.sentences, { start: at, end: at + 1 })[0]?.index ?? -1
+}
+
 /** True when one of the cues stands right before `at` (white space between allowed). */
 export const precededBy = (page: Page, at: number, cues: Cues, reach = 70): boolean =>
   anchoredOf(cues, page.language).end.test(page.fold.slice(Math.max(0, at - reach), at))
+
+/** Where the cues' hits in a sentence end, white space left out: asks what stands before a word once for all its words. */
+export function endsOf(cues: Cues, page: Page, sentence: { readonly start: number; readonly fold: string }): (at: number) => boolean {
+  const ends = new Set(hitsOf(cues, page.language, sentence.fold, sentence.start).map((hit) => hit.end))
+  const trimmed = (at: number): number => {
+    let end = at
+    while (end > sentence.start && /\s/.test(page.text.charAt(end - 1))) end--
+    return end
+  }
+  return (at) => ends.has(at) || ends.has(trimmed(at))
+}
 
 /** Forms a name may have had before its case ending was put on; the name itself first. */
 export function baseForms(name: string, language: Language): string[] {

@@ -155,8 +155,8 @@ function sentencesIn(start: number, end: number, text: string, fold: string, lan
   // a line without a full stop is cut somewhere, so that no later step meets an endless sentence
   for (const [from, to] of [start, ...cuts].map((cut, i): [number, number] => [cut, cuts[i] ?? end])) {
     for (let at = from + LONGEST_SENTENCE; at < to; at += LONGEST_SENTENCE) {
-      const blank = text.indexOf(' ', at)
-      if (blank > 0 && blank < to) cuts.push(blank)
+      const blank = text.slice(at, Math.min(to, at + LONGEST_SENTENCE)).search(/[\s，；、]/u)
+      cuts.push(blank < 0 ? at : at + blank)
     }
   }
   cuts.sort((a, b) => a - b)

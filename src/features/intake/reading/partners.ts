@@ -10,9 +10,9 @@ import { add, type Builder, isHomeName, latinName, type Mention, type World } fr
 import { choose } from './choosing.ts'
 import { anchoredOf, has, patternOf, sourceOf } from './cues.ts'
 import type { Language } from './languages/language.ts'
-import { baseForms, overlaps, precededBy, quotesIn, type Stretch, type Word, within, wordsBySentence } from './names.ts'
+import { among, baseForms, bySentence, endsOf, overlaps, precededBy, quotesIn, sentenceAt, type Stretch, type Word, within, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
-import type { PartnerDraft } from './reading.ts'
+import { MOST_FINDS, type PartnerDraft } from './reading.ts'
 
 export type Cast = { partners: PartnerDraft[]; mentions: Mention[]; homeMentions: Mention[]; countries: (CountryMention & { sentence: number })[] }
 
@@ -44,7 +44,7 @@ export function countriesOf(page: Page): (CountryMention & { sentence: number })
         sentence: sentence.index,
       })),
     ])
-    .filter((hit) => !within(hit, names))
+    .filter((hit) => !within(hit, among(names, hit)))
 }
 
 /** Flags people put into posts: 🇫🇷 is France. */
@@ -83,16 +83,19 @@ export function candidates(world: World): Candidate[] {
   const connector = new Set(language.names.connectors)
   const out: Candidate[] = []
   const never = anchoredOf(language.names.never, language).start
-  const bySentence = wordsBySentence(page, words)
+  const wordsOfSentence = wordsBySentence(page, words)
+  const masksOf = bySentence(page, masked)
   for (const sentence of page.sentences) {
-    const own = bySentence[sentence.index] ?? []
-    const masks = masked.filter((mask) => overlaps(mask, sentence))
+    const own = wordsOfSentence[sentence.index] ?? []
+    const masks = masksOf(sentence.index)
+    const townBefore = endsOf(language.town, page, sentence)
+    const maybeBefore = endsOf(language.townMaybe, page, sentence)
     for (let i = 0; i < own.length; i++) {
       const first = own[i]
-      if (!first || !first.capital || within(first, quotes)) continue
+      if (!first || !first.capital || within(first, among(quotes, first))) continue
       const stop = /[\s–—:-]*$/u.exec(page.text.slice(Math.max(sentence.start, first.start - 4), first.start))?.[0].length ?? 0
-      const town = precededBy(page, first.start - stop, language.town)
-      const maybe = !town && precededBy(page, first.start, language.townMaybe)
+      const town = townBefore(first.start - stop)
+      const maybe = !town && maybeBefore(first.start)
       let best: Candidate | undefined
       let longest: Word = first
       let n = 0
@@ -213,12 +216,10 @@ const list =
 function judge(all: Candidate[], world: World, countries: readonly (CountryMention & { sentence: number })[]): void {
   const { page } = world
   const { language } = page
+  const countriesIn = bySentence(page, countries)
+  const candidatesIn = bySentence(page, all)
   all.forEach((candidate) => {
-    candidate.country = besides(
-      candidate,
-      countries.filter((hit) => hit.sentence === candidate.sentence.index),
-      page,
-    )
+    candidate.country = besides(candidate, countriesIn(candidate.sentence.index), page)
     candidate.strong = candidate.explicitTown || candidate.foreignForm === true || (candidate.maybe && candidate.places.length > 0 && world.home.place !== null)
   })
   const joined = (a: Candidate, b: Candidate): boolean =>
@@ -245,7 +246,7 @@ function judge(all: Candidate[], world: World, countries: readonly (CountryMenti
       !candidate.strong &&
       candidate.country !== null &&
       candidate.country !== world.home.country &&
-      all.some((other) => other.strong && !other.isHome && other.sentence === candidate.sentence)
+      candidatesIn(candidate.sentence.index).some((other) => other.strong && !other.isHome)
     )
       candidate.strong = true
     if (!candidate.strong && relates(candidate.sentence) && !has(language.passing, language, candidate.sentence.fold))
@@ -260,11 +261,12 @@ export function castOf(world: World): Cast {
   const countries = countriesOf(page)
   const builder: Builder = { partners: new Map(), mentions: [], page, register: world.register }
   const embassyStretches = embassies(builder, world, countries)
+  const [datesIn, countriesIn, missionsIn] = [bySentence(page, world.dates), bySentence(page, countries), bySentence(page, embassyStretches)]
   const all = candidates(world).filter(
-    (one) =>
-      !world.dates.some((date) => overlaps(date, one)) &&
-      !countries.some((hit) => hit.form === 'name' && overlaps(hit, one)) &&
-      !embassyStretches.some((other) => overlaps(other, one)),
+    ({ sentence, ...one }) =>
+      !datesIn(sentence.index).some((date) => overlaps(date, one)) &&
+      !countriesIn(sentence.index).some((hit) => hit.form === 'name' && overlaps(hit, one)) &&
+      !missionsIn(sentence.index).some((other) => overlaps(other, one)),
   )
   for (let i = all.length - 1; i > 0; i--) {
     const [town, state] = [all[i - 1], all[i]]
@@ -275,7 +277,9 @@ export function castOf(world: World): Cast {
   }
   judge(all, world, countries)
   const foreign = countries.filter((hit) => hit.country !== home.country)
-  const paragraphOf = (sentence: number): number => page.sentences[sentence]?.paragraph ?? -1
+  const near = (hits: readonly { country: string }[]): string[] => [...new Set(hits.map((hit) => hit.country))]
+  const spoken = near(foreign)
+  const ofParagraph = Map.groupBy(foreign, (hit) => page.sentences[hit.sentence]?.paragraph ?? -1)
   const homeMentions: Mention[] = all
     .filter((one) => one.isHome)
     .map((one) => ({ key: 'home', start: one.start, end: one.end, sentence: one.sentence.index, strong: true }))
@@ -283,15 +287,14 @@ export function castOf(world: World): Cast {
   const domestic: Stretch[] = [...homeMentions]
   for (const candidate of all) {
     if (candidate.isHome) continue
-    const near = (hits: typeof foreign): string[] => hits.map((hit) => hit.country)
     const order = [
       near(
-        foreign
-          .filter((hit) => hit.sentence === candidate.sentence.index)
+        countriesIn(candidate.sentence.index)
+          .filter((hit) => hit.country !== home.country)
           .sort((a, b) => Math.abs(a.start - candidate.start) - Math.abs(b.start - candidate.start)),
       ),
-      near(foreign.filter((hit) => paragraphOf(hit.sentence) === candidate.sentence.paragraph)),
-      near(foreign),
+      near(ofParagraph.get(candidate.sentence.paragraph) ?? []),
+      spoken,
     ]
     const pick = choose(candidate, world, order)
     if (pick) chosen.push({ candidate, ...pick })
@@ -300,12 +303,16 @@ export function castOf(world: World): Cast {
   const keyOf = (one: (typeof chosen)[number]): string => (one.place ? `place:${one.place.id}` : `town:${one.country}:${nameKey(one.candidate.text)}`)
   // a town is a partner when it is one somewhere in the text; then all its mentions count
   // „Виньо“ after „Виньо сюр Сен“ is the same town
+  const fullerOf = new Map(chosen.filter((one) => one.place).map((one) => [one.candidate.text.split(' ')[0], one]))
   for (const one of chosen) {
     if (one.candidate.text.includes(' ') || (one.place && one.candidate.country)) continue
-    const fuller = chosen.find((other) => other !== one && other.place && other.candidate.text.startsWith(`${one.candidate.text} `))
+    const other = fullerOf.get(one.candidate.text)
+    const fuller = other !== undefined && other !== one && other.candidate.text.startsWith(`${one.candidate.text} `) ? other : undefined
     if (fuller) Object.assign(one, { place: fuller.place, country: fuller.country, sure: fuller.sure })
   }
-  const partnerKeys = new Set(chosen.filter((one) => one.candidate.strong && one.sure > 0.5 && !within(one.candidate, passingStretches(page))).map(keyOf))
+  const passing = bySentence(page, passingStretches(page))
+  const named = chosen.filter((one) => one.candidate.strong && one.sure > 0.5 && !within(one.candidate, passing(one.candidate.sentence.index)))
+  const partnerKeys = new Set([...new Set(named.map(keyOf))].slice(0, MOST_FINDS))
   const towns: (Mention & { country: string })[] = []
   for (const one of chosen) {
     const { candidate, place, country, sure } = one
@@ -348,7 +355,7 @@ export function castOf(world: World): Cast {
 
 /** Further places where a partner is named just as before, though nothing there says what it is. */
 function repeated(builder: Builder, { page, masked, home }: World, countries: readonly (CountryMention & { sentence: number })[]): void {
-  const taken = [...builder.mentions, ...masked, ...countries.filter((hit) => hit.form === 'name' && hit.country !== home.country)]
+  const taken = bySentence<Stretch>(page, [...builder.mentions, ...masked, ...countries.filter((hit) => hit.form === 'name' && hit.country !== home.country)])
   for (const partner of builder.partners.values()) {
     if (partner.kind === 'embassy' || partner.kind === 'school') continue
     const name = partner.nameInText.replace(/[„“”"«»]/gu, '')
@@ -358,9 +365,9 @@ function repeated(builder: Builder, { page, masked, home }: World, countries: re
     for (const hit of page.text.matchAll(pattern)) {
       const stretch = { start: hit.index, end: hit.index + hit[0].length }
       if (++found > 200) break
-      if (taken.some((other) => overlaps(other, stretch))) continue
-      const sentence = page.sentences.findIndex((one) => one.start <= stretch.start && stretch.end <= one.end)
-      if (sentence < 0 || precededBy(page, stretch.start, page.language.notTown)) continue
+      const sentence = sentenceAt(page, stretch.start)
+      if (taken(sentence).some((other) => overlaps(other, stretch))) continue
+      if (sentence < 0 || stretch.end > (page.sentences[sentence]?.end ?? 0) || precededBy(page, stretch.start, page.language.notTown)) continue
       partner.evidence.push(page.spanOf(stretch.start, stretch.end))
       builder.mentions.push({ key: partner.key, ...stretch, sentence, strong: false })
     }

@@ -2,8 +2,9 @@
 import { nameKey } from '#platform/names/name-key.ts'
 import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
 import type { Cues, Language, RoleClass } from './languages/language.ts'
-import { baseForms, overlaps, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
+import { among, baseForms, overlaps, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
+import { MOST_FINDS } from './reading.ts'
 
 export type RoleHit = Stretch & { role: RoleClass; plural: boolean }
 export type PersonMention = Stretch & { name: string; words: Word[]; role: RoleHit; roleText: string; complement: string; sentence: number }
@@ -62,7 +63,7 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
   }
   for (const word of words) {
     const gap = run.length > 0 ? page.text.slice(run.at(-1)?.end ?? 0, word.start) : ''
-    const quoted = quotes.some((quote) => overlaps(quote, word) && quote.end - quote.start < 70)
+    const quoted = among(quotes, word).some((quote) => quote.end - quote.start < 70)
     const usable =
       word.capital && !quoted && !never(word) && !roles.some((role) => overlaps(role, word)) && (word.text.length > 1 || page.text.charAt(word.end) === '.')
     if (!usable || (run.length > 0 && !/^(?:[ \u00a0]|\. ?)$/u.test(gap)) || (gap.startsWith('.') && (run.at(-1)?.text.length ?? 9) > 1)) close()
@@ -97,13 +98,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
   const own = wordsBySentence(page, words)
   for (const sentence of page.sentences) {
     const roles = rolesIn(sentence, language)
-    const runs = runsIn(
-      sentence,
-      page,
-      own[sentence.index] ?? [],
-      quotes.filter((quote) => overlaps(quote, sentence)),
-      roles,
-    )
+    const runs = runsIn(sentence, page, own[sentence.index] ?? [], among(quotes, sentence), roles)
       .map((run) => withoutPlace(run, sentence, page, placeLead))
       .filter((run) => run.words.length >= (run.honorific ? 1 : 2) && run.words.length <= 4)
     const taken = new Set<RoleHit>()
@@ -209,23 +204,33 @@ function nameOf(run: Run, language: Language): string {
 }
 
 /** One person may stand in several places; the fullest name and the first role stay. */
-function merged(all: PersonMention[]): PersonMention[] {
+function merged(all: readonly PersonMention[]): PersonMention[] {
   const kept: PersonMention[] = []
+  const byPart = new Map<string, Set<number>>()
+  const note = (parts: readonly string[], i: number): void => {
+    for (const part of parts) byPart.set(part, (byPart.get(part) ?? new Set()).add(i))
+  }
   for (const person of all) {
     const key = nameKey(person.name)
     const parts = key.split(' ')
-    const same = kept.find((other) => {
-      const own = nameKey(other.name).split(' ')
+    const likely = [...new Set(parts.flatMap((part) => [...(byPart.get(part) ?? [])]))].sort((a, b) => a - b)
+    const same = likely.find((i) => {
+      const other = nameKey(kept[i]!.name)
+      const own = other.split(' ')
       return (
-        nameKey(other.name) === key ||
+        other === key ||
         (parts.length === 1
           ? own.at(-1) === parts[0]
           : parts.every((part) => own.includes(part)) || (own.length > 1 && own.every((part) => parts.includes(part))))
       )
     })
-    if (!same) kept.push(person)
-    else if (parts.length > nameKey(same.name).split(' ').length)
-      kept[kept.indexOf(same)] = { ...same, name: person.name, start: person.start, end: person.end, words: person.words }
+    if (same === undefined) {
+      if (kept.length === MOST_FINDS) continue
+      note(parts, kept.push(person) - 1)
+    } else if (parts.length > nameKey(kept[same]!.name).split(' ').length) {
+      kept[same] = { ...kept[same]!, name: person.name, start: person.start, end: person.end, words: person.words }
+      note(parts, same)
+    }
   }
   return kept
 }

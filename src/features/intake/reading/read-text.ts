@@ -4,9 +4,9 @@ import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/
 import { bareName, nameKey } from '#platform/names/name-key.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { datesIn } from './dates.ts'
-import { type Stretch, type Word, wordsOf } from './names.ts'
+import { bySentence, type Stretch, type Word, wordsOf } from './names.ts'
 import { openPage, type Page } from './page.ts'
-import type { World } from './building.ts'
+import type { Mention, World } from './building.ts'
 import { castOf, type Cast, placeLead } from './partners.ts'
 import { peopleIn, type PersonMention } from './people.ts'
 import { HOME, type Home, LONGEST_READ, type KnownNames, type PersonDraft, type Reading, type ReadOptions } from './reading.ts'
@@ -41,7 +41,8 @@ export function readText(text: string, options: ReadOptions): Reading {
   const dates = page.sentences.flatMap((sentence) => datesIn(sentence.fold, sentence.start, page.language, published, false))
   const world: World = { page, home, gazetteer, register, words, dates, masked: [...stretches, ...surnamesIn(words, persons)] }
   const cast = castOf(world)
-  const people = persons.map((person) => personDraft(person, page, cast, register))
+  const named = bySentence<Mention>(page, [...cast.mentions, ...cast.homeMentions.map((mention) => ({ ...mention, key: HOME }))])
+  const people = persons.map((person) => personDraft(person, page, cast, named(person.sentence), register))
   const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(' ').at(-1) ?? '') }))
   const scenes = scenesOf(page, cast, home, surnamed, published)
   const stage = { page, cast, scenes, published, home, homeName: home.place?.name ?? home.name }
@@ -67,12 +68,10 @@ function surnamesIn(words: readonly Word[], persons: readonly PersonMention[]): 
 }
 
 /** Whose person it is: named in the role's own words, else the partner or home named just before. */
-function personDraft(person: PersonMention, page: Page, cast: Cast, register: KnownNames | undefined): PersonDraft {
+function personDraft(person: PersonMention, page: Page, cast: Cast, mentions: readonly Mention[], register: KnownNames | undefined): PersonDraft {
   const from = Math.min(person.role.start, person.start)
   const to = Math.max(person.end, person.role.end + person.complement.length)
-  const all = [...cast.mentions, ...cast.homeMentions.map((mention) => ({ ...mention, key: HOME }))]
-    .filter((mention) => mention.sentence === person.sentence)
-    .sort((a, b) => a.start - b.start)
+  const all = [...mentions].sort((a, b) => a.start - b.start)
   const inside = all.filter((mention) => mention.start < to && mention.end > from)
   const diplomatic = person.role.role === 'ambassador' || person.role.role === 'consul' || person.role.role === 'diplomat'
   const embassy =

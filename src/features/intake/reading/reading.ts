@@ -47,6 +47,9 @@ export type FieldDraft = { field: Field; evidence: Span[] }
 /** Letters read of one text; some sixty pages. What lies behind is not looked at, and `readTo` says so. */
 export const LONGEST_READ = 200_000
 
+/** Finds of one kind kept of one text: whoever names more people or towns than this wrote a directory. */
+export const MOST_FINDS = 400
+
 /** Key under which other items refer to the home municipality. */
 export const HOME = 'home'
 

@@ -2,7 +2,7 @@
 import { has, hitsOf, sourceOf } from './cues.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
-import { quotesIn, type Stretch } from './names.ts'
+import { among, quotesIn, type Stretch } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
 import type { Cast } from './partners.ts'
 import type { EventDraft, Home, PartnerDraft, PersonDraft } from './reading.ts'
@@ -22,6 +22,18 @@ export type Scene = {
   dates: Found[]
 }
 
+/** Where in a sentence partners, home and countries are named. */
+export type Places = Pick<Cast, 'mentions' | 'homeMentions' | 'countries'>
+
+export function placesOf(cast: Cast): (sentence: number) => Places {
+  const [mentions, homeMentions, countries] = [
+    Map.groupBy(cast.mentions, (one) => one.sentence),
+    Map.groupBy(cast.homeMentions, (one) => one.sentence),
+    Map.groupBy(cast.countries, (one) => one.sentence),
+  ]
+  return (sentence) => ({ mentions: mentions.get(sentence) ?? [], homeMentions: homeMentions.get(sentence) ?? [], countries: countries.get(sentence) ?? [] })
+}
+
 const keysOf = (mentions: readonly { key: string }[]): string[] => [...new Set(mentions.map((mention) => mention.key))]
 
 /** Reads the sentences in order; what is carried over is the last partner spoken of, or the one of the heading. */
@@ -29,6 +41,10 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
   const { language } = page
   const quotes = quotesIn(page.text)
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
+  const towns = cast.partners
+    .filter((partner) => partner.kind === 'municipality')
+    .map((partner) => ({ key: partner.key, stem: new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u') }))
+  const places = placesOf(cast)
   const scenes: Scene[] = []
   let heading: string[] = []
   let topic: string[] = []
@@ -40,8 +56,8 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
   for (const paragraph of page.paragraphs) {
     let alive = false
     for (const sentence of paragraph.sentences) {
-      const mentions = cast.mentions.filter((mention) => mention.sentence === sentence.index)
-      const named = keysOf(mentions)
+      const here = places(sentence.index)
+      const named = keysOf(here.mentions)
       const future = has(language.future, language, sentence.fold)
       let keys = named
       let tie: Scene['tie'] = named.length > 0 ? 'named' : 'none'
@@ -49,12 +65,10 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         const persons = people
           .filter((person) => person.of !== null && partners.has(person.of) && person.surname.length > 3 && sentence.fold.includes(person.surname))
           .map((person) => person.of ?? '')
-        const peoples = cast.countries.filter((hit) => hit.sentence === sentence.index && hit.country !== home.country).map((hit) => hit.country)
+        const peoples = here.countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country)
         const fromThere = [...partners.values()].filter((partner) => peoples.includes(partner.country)).map((partner) => partner.key)
         const carried = topic.length > 0 ? topic : heading
-        const stems = [...partners.values()]
-          .filter((partner) => partner.kind === 'municipality' && new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u').test(sentence.fold))
-          .map((partner) => partner.key)
+        const stems = towns.filter(({ stem }) => stem.test(sentence.fold)).map(({ key }) => key)
         const missions = [...partners.values()]
           .filter((partner) => partner.kind === 'embassy' && partner.country !== home.country)
           .map((partner) => partner.key)
@@ -76,7 +90,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         else if (alive && carried.length > 0) [keys, tie] = [carried, 'topic']
       }
       if (paragraph.heading && paragraph.sentences.length === 1) {
-        const lands = cast.countries.filter((hit) => hit.sentence === sentence.index && hit.country !== home.country).map((hit) => hit.country)
+        const lands = here.countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country)
         const there = [...partners.values()].filter((partner) => lands.includes(partner.country)).map((partner) => partner.key)
         if (named.length > 0 || there.length > 0 || lands.length > 0) {
           heading = named.length > 0 ? named : there
@@ -93,12 +107,12 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         topic = keys.some(isTown) ? keys : [...topic.filter(isTown), ...keys]
       }
       const official = keys.length > 0 && keys.every((key) => partners.get(key)?.kind === 'embassy' && partners.get(key)?.country !== home.country)
-      const told = directionIn(sentence, page, cast, home, partners)
+      const told = directionIn(sentence, page, here, home, partners)
       const own: Direction = told === 'none' && official ? 'incoming' : told
       // what is planned later does not say where the people of the story are now
       if (own !== 'none' && !(future && lastDirection !== 'none')) lastDirection = own
       const dates = datesIn(sentence.fold, sentence.start, language, published, future).filter(
-        (date) => !quotes.some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end),
+        (date) => !among(quotes, date).some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end),
       )
       scenes.push({
         sentence,
@@ -133,7 +147,7 @@ function stemOf(name: string): string {
 }
 
 /** Which way a sentence goes: by the goal of a visit first, then by who is said to come or go. */
-export function directionIn(sentence: Stretch, page: Page, cast: Cast, home: Home, partners: Map<string, PartnerDraft>): Direction {
+export function directionIn(sentence: Stretch, page: Page, cast: Places, home: Home, partners: Map<string, PartnerDraft>): Direction {
   const { language } = page
   const fold = page.fold.slice(sentence.start, sentence.end)
   const here = (mention: Stretch): boolean => mention.start >= sentence.start && mention.end <= sentence.end

@@ -2,10 +2,10 @@
 import { has, hitsOf, sourceOf } from './cues.ts'
 import { boundsOf, type Found, numberOf, numberPattern } from './dates.ts'
 import type { Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
-import { quotesIn } from './names.ts'
+import { among, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import type { Cast } from './partners.ts'
-import type { ActDraft, CommitmentDraft, FieldDraft, Home, PartnerDraft, RelationDraft, When } from './reading.ts'
+import { MOST_FINDS, type ActDraft, type CommitmentDraft, type FieldDraft, type Home, type PartnerDraft, type RelationDraft, type When } from './reading.ts'
 import type { Scene } from './scenes.ts'
 
 export type Stage = { page: Page; cast: Cast; scenes: readonly Scene[]; published: string | null; home: Home; homeName: string }
@@ -184,7 +184,7 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
     if (keys.length === 0) continue
     for (const { kind, cues } of language.acts) {
       const hit = hitsOf(cues, language, scene.sentence.fold, scene.sentence.start)[0]
-      if (!hit) continue
+      if (!hit || drafts.length === MOST_FINDS) continue
       // one thing planted is one act, told twice or not
       if ((kind === 'tree_planting' || kind === 'award') && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key))))
         continue
@@ -204,7 +204,7 @@ export function fieldsIn({ page, scenes }: Stage): FieldDraft[] {
     if (!has(language.fieldPlace, language, scene.sentence.fold)) continue
     for (const [field, cues] of Object.entries(language.fields) as [Field, Cues][]) {
       const hits = hitsOf(cues, language, scene.sentence.fold, scene.sentence.start).filter(
-        (hit) => !quotes.some((quote) => quote.start < hit.start && hit.end < quote.end),
+        (hit) => !among(quotes, hit).some((quote) => quote.start < hit.start && hit.end < quote.end),
       )
       if (hits.length === 0) continue
       const draft = found.get(field) ?? { field, evidence: [] }

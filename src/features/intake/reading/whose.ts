@@ -40,7 +40,8 @@ export function guessHome(text: string, source: string | undefined, gazetteer: G
   for (const one of candidates(world)) {
     const place = ownOf(one.places)
     // a capital is named for its state; it speaks itself only where it is called a town
-    if (place !== undefined && (one.explicitTown || place.featureCode !== 'PPLC')) count(place, 1 + (one.explicitTown ? WITH_TOWN_WORD : 0) + (one.sentence.index < 3 ? IN_OPENING : 0))
+    if (place !== undefined && (one.explicitTown || place.featureCode !== 'PPLC'))
+      count(place, 1 + (one.explicitTown ? WITH_TOWN_WORD : 0) + (one.sentence.index < 3 ? IN_OPENING : 0))
   }
   if (source !== undefined) {
     for (const one of candidates({ ...world, ...aside(source) })) {
