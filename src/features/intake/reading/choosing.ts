@@ -1,51 +1,75 @@
 // Which town is meant, when several of the world bear a name, or when it is written down by ear.
+import { distance } from 'fastest-levenshtein'
 import { type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
-import { joinedKey } from '#platform/names/name-key.ts'
+import { softKey } from '#platform/names/hearing.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import type { World } from './building.ts'
 import type { Language } from './languages/language.ts'
 import type { Candidate } from './partners.ts'
 
-/** Which of the towns of a name is meant: the one in the country said beside it, at home, or in a country the text speaks of. */
-export function choose(candidate: Candidate, world: World, order: readonly string[][]): { place: GazetteerPlace | null; country: string; sure: number } | null {
+/** `sure` is 1 when the text leaves no doubt, lower the more was guessed; `place` is null for a town the gazetteer does not have. */
+export type Choice = { readonly place: GazetteerPlace | null; readonly country: string; readonly sure: number }
+
+/** A rendering of a town's own name differs from it by less than this share; what is farther is another name of it (Одрин, Edirne). */
+const A_RENDERING = 0.4
+/** Below this a name that is not the town's own is more likely a chance likeness than an old name still in use. */
+const KNOWN_BY_ANOTHER_NAME = 30_000
+
+/** How unlike a town's own name the written one sounds, 0 to 1. */
+export function unlike(text: string, place: GazetteerPlace): number {
+  const heard = softKey(text, scriptOf(text) === 'latin' ? place.country : undefined)
+  const own = softKey(place.name, place.country)
+  const plain = softKey(place.name)
+  return Math.min(distance(heard, own) / Math.max(heard.length, own.length, 1), distance(heard, plain) / Math.max(heard.length, plain.length, 1))
+}
+
+const likely = (text: string, place: GazetteerPlace): boolean => unlike(text, place) <= A_RENDERING || place.population >= KNOWN_BY_ANOTHER_NAME
+
+/**
+ * Which of the towns of a name is meant: the one in the country said beside it, at home, or in a country the text speaks of, else the one most
+ * people would think of. `order` holds the foreign countries of the sentence, the paragraph and the text, nearest first. Null for none, and for one at home.
+ */
+export function choose(candidate: Candidate, world: World, order: readonly string[][]): Choice | null {
   const { home, gazetteer, page } = world
-  const inCountry = (country: string): GazetteerPlace | undefined => candidate.places.find((place) => place.country === country)
+  const places = candidate.places.filter((place) => likely(candidate.text, place))
+  const inCountry = (country: string): GazetteerPlace | undefined => places.find((place) => place.country === country)
   const heard = (country: string): GazetteerPlace | undefined => {
-    if (scriptOf(candidate.text) === 'latin') return undefined
+    if (scriptOf(candidate.text) === 'latin' && page.language.names.cases.length === 0) return undefined
     const spoken = translated(candidate.text, page.language)
     return [...spoken, candidate.text].flatMap((name) => gazetteer.findLike(name, country))[0]?.place
   }
   if (candidate.country && candidate.country !== home.country) {
-    const place = inCountry(candidate.country) ?? (candidate.strong ? heard(candidate.country) : undefined)
-    return place
-      ? { place, country: candidate.country, sure: 1 }
-      : candidate.explicitTown || candidate.strong
-        ? { place: null, country: candidate.country, sure: 0.7 }
-        : null
+    const named = candidate.places.find((place) => place.country === candidate.country)
+    const place = named ?? heard(candidate.country)
+    if (place) return { place, country: candidate.country, sure: named ? 1 : 0.9 }
+    return candidate.explicitTown || candidate.foreignForm ? { place: null, country: candidate.country, sure: 0.7 } : null
   }
-  const domestic = inCountry(home.country)
+  const domestic = candidate.places.find((place) => place.country === home.country)
+  if (domestic && candidate.country === home.country) return null
+  const best = places[0]
   const abroad = order.flat()
   const named = abroad.find((country) => inCountry(country))
   if (named) {
     const place = inCountry(named)
+    // a village of ours with the name of their town is the less likely the larger theirs is
     if (domestic && place && weightOf(domestic) > weightOf(place) - 1) return null
-    if (place) return { place, country: named, sure: 0.95 }
+    // a name that is one town's own is not another's by-name, wherever the text may be
+    const owner = best && best !== place && unlike(candidate.text, best) < 0.15 && best.population > 10_000 ? best : undefined
+    if (place && !(owner && unlike(candidate.text, place) > A_RENDERING)) return { place, country: named, sure: 0.95 }
+    if (place && owner) return { place: owner, country: owner.country, sure: 0.8 }
   }
   if (domestic) return null
-  const best = candidate.places[0]
-  if (!candidate.strong) return best && best.population > 100_000 ? { place: best, country: best.country, sure: 0.6 } : null
-  for (const country of candidate.places.length > 0 && (candidate.places[0]?.population ?? 0) > 5000 ? [] : [...new Set(abroad)].slice(0, 3)) {
-    const place = heard(country)
+  for (const country of places.length > 0 && (best?.population ?? 0) > 5000 ? [] : [...new Set(abroad)].slice(0, 3)) {
+    const place = candidate.explicitTown || candidate.foreignForm || candidate.maybe ? heard(country) : undefined
     if (place) return { place, country, sure: 0.85 }
   }
-  const ownName = best && (joinedKey(best.name) === joinedKey(candidate.text) || scriptOf(candidate.text) !== 'latin')
   if (
     best &&
-    (best.population > 2000 || best.featureCode.startsWith('PPLA')) &&
-    (candidate.explicitTown || candidate.maybe || candidate.listed || (ownName && best.population > 15_000))
+    (best.population > 15_000 ||
+      (best.population > 2000 && (candidate.explicitTown || candidate.maybe || candidate.listed || unlike(candidate.text, best) < 0.2)))
   )
-    return { place: best, country: best.country, sure: 0.8 }
-  if (!best && candidate.strong && candidate.text.length > 5) {
+    return { place: best, country: best.country, sure: best.population > 15_000 ? 0.8 : 0.7 }
+  if (!best && candidate.explicitTown && candidate.text.length > 5) {
     const alike = PARTNER_COUNTRIES.filter((country) => country !== home.country)
       .flatMap((country) => gazetteer.findLike(candidate.text, country))
       .filter(({ place, far }) => far <= 0.2 && place.population > 5000)
@@ -59,7 +83,32 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
 }
 
 /** Where Bulgarian and neighbouring towns mostly have their twins; only tried for a name the text gives no country for. */
-const PARTNER_COUNTRIES = ['DE', 'FR', 'IT', 'RO', 'RS', 'MK', 'GR', 'TR', 'PL', 'HU', 'CZ', 'SK', 'UA', 'RU', 'AT', 'GB', 'ES', 'CN', 'JP', 'BG']
+const PARTNER_COUNTRIES = [
+  'DE',
+  'FR',
+  'IT',
+  'RO',
+  'RS',
+  'MK',
+  'GR',
+  'TR',
+  'PL',
+  'HU',
+  'CZ',
+  'SK',
+  'UA',
+  'RU',
+  'AT',
+  'GB',
+  'ES',
+  'CN',
+  'JP',
+  'BG',
+  'MD',
+  'SI',
+  'HR',
+  'NL',
+]
 
 function translated(name: string, language: Language): string[] {
   const parts = name.split(' ')

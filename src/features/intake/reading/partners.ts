@@ -8,17 +8,20 @@ import { scriptOf } from '#platform/names/transliteration.ts'
 import { bodies, embassies } from './bodies.ts'
 import { add, type Builder, isHomeName, latinName, type Mention, type World } from './building.ts'
 import { choose } from './choosing.ts'
-import { anchoredOf, has, patternOf, sourceOf } from './cues.ts'
+import { anchoredOf, patternOf } from './cues.ts'
+import { type Named, pairWithHome, spokenFor } from './evidence.ts'
 import type { Language } from './languages/language.ts'
 import { among, baseForms, bySentence, endsOf, overlaps, precededBy, quotesIn, sentenceAt, type Stretch, type Word, within, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
-import { MOST_FINDS, type PartnerDraft } from './reading.ts'
+import type { PartnerDraft } from './reading.ts'
 
 export type Cast = { partners: PartnerDraft[]; mentions: Mention[]; homeMentions: Mention[]; countries: (CountryMention & { sentence: number })[] }
 
 export type Candidate = Stretch & {
   maybe: boolean
   foreignForm?: boolean
+  /** Beside home: „Троян и Дойран“. */
+  paired?: boolean
   text: string
   places: GazetteerPlace[]
   sentence: Sentence
@@ -209,51 +212,6 @@ function besides(candidate: Candidate, countries: readonly CountryMention[], pag
   return null
 }
 
-const list =
-  /^(?:\s?(?:,|;)\s?(?:\p{L}{1,3}\s)?(?:\p{L}{2,3}\s)?|\s(?:и|i|and|e|et|und|och|и на|и от|а|к|ed|as well as|et de|et d|и с)\s(?:(?:от|на|със|с|od|iz|sa|de|von|aus|di|from|с|град|община|grad|општина|opština|общината|града)\s){0,2}|\s?[–-]\s?|\s?\([^)\n]{2,40}\)\s?(?:,\s?|\p{L}{1,3}\s)?(?:\p{L}{1,3}\s)?)$/u
-
-/** Marks which candidates are people one has to do with: by the words before them, or standing in a list with such a one. */
-function judge(all: Candidate[], world: World, countries: readonly (CountryMention & { sentence: number })[]): void {
-  const { page } = world
-  const { language } = page
-  const countriesIn = bySentence(page, countries)
-  const candidatesIn = bySentence(page, all)
-  all.forEach((candidate) => {
-    candidate.country = besides(candidate, countriesIn(candidate.sentence.index), page)
-    candidate.strong = candidate.explicitTown || candidate.foreignForm === true || (candidate.maybe && candidate.places.length > 0 && world.home.place !== null)
-  })
-  const joined = (a: Candidate, b: Candidate): boolean =>
-    a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && list.test(page.fold.slice(a.end, b.start))
-  const relates = (sentence: Sentence): boolean =>
-    has(language.relations.twinned, language, sentence.fold) || has(language.relations.agreement, language, sentence.fold)
-  for (let round = 0; round < 2; round++) {
-    for (let i = 1; i < all.length; i++) {
-      const a = all[i - 1]
-      const b = all[i]
-      if (!a || !b || !joined(a, b)) continue
-      if ((a.strong || b.strong) && !(a.isHome && a.explicitTown && !/^\s(?:и|i|and|e|et|und|och)\s/u.test(page.fold.slice(a.end, b.start)))) {
-        a.strong = true
-        b.strong = true
-        a.listed = b.listed = true
-      }
-      const paired = new RegExp(`^\\s(?:${sourceOf(language.names.and)})\\s$`, 'u').test(page.fold.slice(a.end, b.start))
-      if ((a.isHome || b.isHome) && (paired || relates(a.sentence))) a.strong = b.strong = true
-    }
-  }
-  for (const candidate of all) {
-    if (precededBy(page, candidate.start, language.notTown)) Object.assign(candidate, { places: [], strong: false, explicitTown: false })
-    if (
-      !candidate.strong &&
-      candidate.country !== null &&
-      candidate.country !== world.home.country &&
-      candidatesIn(candidate.sentence.index).some((other) => other.strong && !other.isHome)
-    )
-      candidate.strong = true
-    if (!candidate.strong && relates(candidate.sentence) && !has(language.passing, language, candidate.sentence.fold))
-      candidate.strong = candidate.places.length > 0 && (candidate.country !== null || candidate.places.some((place) => place.population > 3000))
-  }
-}
-
 /** Finds all partners and every place they, and home, are named. */
 export function castOf(world: World): Cast {
   const { page, home } = world
@@ -275,7 +233,14 @@ export function castOf(world: World): Cast {
       town.places = town.places.filter((place) => place.country === 'US')
     }
   }
-  judge(all, world, countries)
+  for (const candidate of all) {
+    candidate.country = besides(candidate, countriesIn(candidate.sentence.index), page)
+    // „румънското Търговище“ is not ours
+    const namesake = candidate.isHome && candidate.country !== null && candidate.country !== home.country ? world.gazetteer.find(candidate.text) : []
+    if (namesake.some((place) => place.country === candidate.country)) Object.assign(candidate, { isHome: false, places: namesake })
+    if (precededBy(page, candidate.start, language.notTown)) Object.assign(candidate, { places: [], explicitTown: false, maybe: false })
+  }
+  pairWithHome(all, page)
   const foreign = countries.filter((hit) => hit.country !== home.country)
   const near = (hits: readonly { country: string }[]): string[] => [...new Set(hits.map((hit) => hit.country))]
   const spoken = near(foreign)
@@ -283,7 +248,7 @@ export function castOf(world: World): Cast {
   const homeMentions: Mention[] = all
     .filter((one) => one.isHome)
     .map((one) => ({ key: 'home', start: one.start, end: one.end, sentence: one.sentence.index, strong: true }))
-  const chosen: { candidate: Candidate; place: GazetteerPlace | null; country: string; sure: number }[] = []
+  const chosen: Named[] = []
   const domestic: Stretch[] = [...homeMentions]
   for (const candidate of all) {
     if (candidate.isHome) continue
@@ -300,8 +265,7 @@ export function castOf(world: World): Cast {
     if (pick) chosen.push({ candidate, ...pick })
     else if (candidate.places.some((place) => place.country === home.country)) domestic.push(candidate)
   }
-  const keyOf = (one: (typeof chosen)[number]): string => (one.place ? `place:${one.place.id}` : `town:${one.country}:${nameKey(one.candidate.text)}`)
-  // a town is a partner when it is one somewhere in the text; then all its mentions count
+  const keyOf = (one: Named): string => (one.place ? `place:${one.place.id}` : `town:${one.country}:${nameKey(one.candidate.text)}`)
   // „Виньо“ after „Виньо сюр Сен“ is the same town
   const fullerOf = new Map(chosen.filter((one) => one.place).map((one) => [one.candidate.text.split(' ')[0], one]))
   for (const one of chosen) {
@@ -310,14 +274,13 @@ export function castOf(world: World): Cast {
     const fuller = other !== undefined && other !== one && other.candidate.text.startsWith(`${one.candidate.text} `) ? other : undefined
     if (fuller) Object.assign(one, { place: fuller.place, country: fuller.country, sure: fuller.sure })
   }
-  const passing = bySentence(page, passingStretches(page))
-  const named = chosen.filter((one) => one.candidate.strong && one.sure > 0.5 && !within(one.candidate, passing(one.candidate.sentence.index)))
-  const partnerKeys = new Set([...new Set(named.map(keyOf))].slice(0, MOST_FINDS))
+  // a town is a partner when the text as a whole says so; then all its mentions count
+  const partnerKeys = spokenFor(chosen, keyOf, world, countries, passingStretches(page))
   const towns: (Mention & { country: string })[] = []
   for (const one of chosen) {
     const { candidate, place, country, sure } = one
     const key = keyOf(one)
-    const mention = { key, start: candidate.start, end: candidate.end, sentence: candidate.sentence.index, strong: candidate.strong }
+    const mention = { key, start: candidate.start, end: candidate.end, sentence: candidate.sentence.index, strong: true }
     towns.push({ ...mention, country })
     if (!partnerKeys.has(key)) continue
     const text = candidate.text.replace(/\s+/g, ' ')

@@ -46,8 +46,8 @@ export function weightOf(place: GazetteerPlace): number {
   return Math.log10(place.population + 50) + seat + part
 }
 
-/** A town's own name counts for more than a nickname or a part of another town. */
-const own = (place: GazetteerPlace, key: string): number => (joinedKey(place.name) === key ? 3 : 0)
+/** A town's own name counts for more than a nickname or a part of another town, though not for more than a city against a village. */
+const own = (place: GazetteerPlace, key: string): number => (joinedKey(place.name) === key ? 1.3 : 0)
 
 function numbers(file: string): Uint32Array {
   const bytes = readFileSync(file)

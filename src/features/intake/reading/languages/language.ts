@@ -139,6 +139,8 @@ export type Language = {
   townMaybe: Cues
   /** Words right before a name that make it a street, a river, a hotel … and no town. */
   notTown: Cues
+  /** Nouns for people who come and go: guests, pupils, singers, a choir, a team. */
+  people: Cues
   /** Words around a place that only pass it by: distances, roads, capitals. */
   passing: Cues
   /** "an Italian town": nouns that with a country's adjective and no name stand for the country. */

@@ -38,6 +38,7 @@ export const plain: Omit<Language, 'code'> = {
   town: [],
   townMaybe: [],
   notTown: [],
+  people: [],
   passing: [],
   someTown: [],
   roles: [],

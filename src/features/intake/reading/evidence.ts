@@ -1,0 +1,229 @@
+// How much a text says that a town is one its home has to do with, and not one it merely passes by.
+import type { World } from './building.ts'
+import type { Candidate } from './partners.ts'
+import { type Choice, unlike } from './choosing.ts'
+import { hitsOf, sourceOf } from './cues.ts'
+import { bySentence, endsOf, type Stretch, within } from './names.ts'
+import type { Page, Sentence } from './page.ts'
+
+/** What the text may say of a town, each once however often it says so; the points speak for or against its being a partner. */
+const POINTS = {
+  /** „град Дойран“, „кметът на Дойран“ */
+  townWord: 1.3,
+  /** „Перн ле Фонтен“: only a name has such small words. */
+  foreignForm: 1,
+  /** „гости от Дойран“, „среща с Дойран“ */
+  looseTownWord: 0.4,
+  /** „Дойран (Северна Македония)“, „френския град Перн“ */
+  countryBeside: 1.8,
+  /** „между Троян и Дойран“ */
+  pairedWithHome: 1.3,
+  /** In a list with another town that is spoken for. */
+  listed: 1,
+  /** A twinning, an agreement, a partnership right beside it, or in its sentence. */
+  relationBeside: 0.9,
+  relation: 0.2,
+  /** A visit, a signing, guests, hosts right beside it. */
+  eventBeside: 0.3,
+  /** „от Дойран“, „с Дойран“ */
+  fromOrWith: 1.2,
+  /** „двайсет младежи от Дойран“ */
+  peopleFrom: 0.4,
+  /** „в Дойран“ */
+  inside: 0.2,
+  /** A line or a sentence that is the name alone: what follows is about it. */
+  alone: 1.4,
+  /** In a heading or the first lines. */
+  opening: 0.1,
+  /** The town's country is spoken of in the same sentence, or elsewhere in the text. */
+  countryInSentence: 0.3,
+  countryInText: 1,
+  /** Named again. */
+  twice: 1.6,
+  /** Every mention stands with distances, roads, flights, birthplaces. */
+  passing: -2,
+  /** Only ever the first word of a sentence, which is written large whatever it is. */
+  firstWord: -0.3,
+  /** Only ever a part of a longer run of capitalised words: a person, a product. */
+  inRun: -1.6,
+  /** Not the town's own name, nor near it. */
+  byName: -1.3,
+  village: -1.2,
+  city: 0.2,
+  /** Named for its state more often than for itself. */
+  capital: -2.2,
+  /** The gazetteer does not have it. */
+  unknown: -1,
+} as const
+export type Sign = keyof typeof POINTS
+
+/** A town this many points speak for is a partner. */
+const ENOUGH = 1.8
+const BESIDE = 45
+
+const sum = (signs: ReadonlySet<Sign>): number => [...signs].reduce((points, sign) => points + POINTS[sign], 0)
+
+/** Places named in a text, each with what it was taken for. */
+export type Named = Choice & { readonly candidate: Candidate }
+
+/** Keys of the towns the text as a whole speaks for; `keyOf` tells which mentions are of one town. */
+export function spokenFor(
+  named: readonly Named[],
+  keyOf: (one: Named) => string,
+  world: World,
+  countries: readonly (Stretch & { country: string; sentence: number })[],
+  passing: readonly Stretch[],
+): Set<string> {
+  const { page } = world
+  const ground = groundOf(world, countries)
+  const passed = bySentence(page, passing)
+  const groups = Map.groupBy(named, keyOf)
+  const signs = new Map<string, Set<Sign>>()
+  for (const [key, all] of groups)
+    signs.set(
+      key,
+      signsOf(all, ground, (one) => within(one.candidate, passed(one.candidate.sentence.index)), page),
+    )
+  const before = new Map([...signs].map(([key, own]) => [key, sum(own)]))
+  for (let i = 1; i < named.length; i++) {
+    const [a, b] = [named[i - 1]!, named[i]!]
+    if (!joined(a.candidate, b.candidate, page)) continue
+    const [first, second] = [keyOf(a), keyOf(b)]
+    if (before.get(first)! >= ENOUGH) signs.get(second)!.add('listed')
+    if (before.get(second)! >= ENOUGH) signs.get(first)!.add('listed')
+  }
+  const trace = (globalThis as { TRACE?: (...all: unknown[]) => void }).TRACE
+  for (const [key, own] of signs)
+    trace?.(JSON.stringify([groups.get(key)![0]!.candidate.text, groups.get(key)![0]!.place?.name, groups.get(key)![0]!.country, [...own]]))
+  return new Set([...signs].filter(([, own]) => sum(own) >= ENOUGH).map(([key]) => key))
+}
+
+function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) => boolean, page: Page): Set<Sign> {
+  const signs = new Set<Sign>()
+  const first = all[0]!
+  for (const { candidate, country } of all) {
+    const around = ground.of(candidate.sentence)
+    const put = (sign: Sign, is: boolean | undefined): void => {
+      if (is === true) signs.add(sign)
+    }
+    put('townWord', candidate.explicitTown)
+    put('looseTownWord', candidate.maybe)
+    put('foreignForm', candidate.foreignForm)
+    put('countryBeside', candidate.country !== null)
+    put('pairedWithHome', candidate.paired)
+    put('relation', around.relations.length > 0)
+    put(
+      'relationBeside',
+      around.relations.some((hit) => near(hit, candidate)),
+    )
+    put(
+      'eventBeside',
+      around.events.some((hit) => near(hit, candidate)),
+    )
+    const from = around.fromOrWith(candidate.start)
+    put('fromOrWith', from)
+    put('peopleFrom', from && around.people.some((hit) => hit.end <= candidate.start && candidate.start - hit.end < BESIDE))
+    put('inside', around.inside(candidate.start))
+    const paragraph = page.paragraphs[candidate.sentence.paragraph]
+    put('alone', isAlone(candidate, page))
+    put('opening', (paragraph?.index ?? 9) < 2 || paragraph?.heading === true)
+    put('countryInSentence', around.lands.has(country))
+    put('countryInText', ground.spoken.has(country))
+  }
+  if (all.length > 1) signs.add('twice')
+  const every = (is: (one: Named) => boolean): boolean => all.every(is)
+  const single = (one: Named): boolean => !/[ -]/.test(one.candidate.text)
+  if (every(isPassed)) signs.add('passing')
+  if (every((one) => single(one) && opens(one.candidate, page) && !isAlone(one.candidate, page))) signs.add('firstWord')
+  if (every((one) => inRun(one.candidate, page))) signs.add('inRun')
+  const { place } = first
+  if (place === null) signs.add('unknown')
+  else {
+    if (unlike(first.candidate.text, place) > 0.4) signs.add('byName')
+    if (place.population < 5000) signs.add('village')
+    if (place.population > 50_000) signs.add('city')
+    if (place.featureCode === 'PPLC') signs.add('capital')
+  }
+  return signs
+}
+
+const near = (hit: Stretch, { start, end }: Stretch): boolean => hit.start < end + BESIDE && hit.end > start - BESIDE
+
+const opens = (candidate: Candidate, page: Page): boolean => /^[\s\p{P}\p{S}]*$/u.test(page.text.slice(candidate.sentence.start, candidate.start))
+
+/** „Росток.“, „Точка 1. Банска Бистрица“, „ДЕБРЕЦЕН:“ */
+function isAlone(candidate: Candidate, page: Page): boolean {
+  const { sentence } = candidate
+  const rest = page.text.slice(sentence.start, candidate.start) + page.text.slice(candidate.end, sentence.end)
+  if (rest.replace(/[\P{L}]/gu, '').length < 4) return true
+  return opens(candidate, page) && /^\s?(?::|[–—-]\s)/u.test(page.text.slice(candidate.end, candidate.end + 3)) && candidate.start - sentence.start < 4
+}
+
+/** A capitalised word stands right before or behind, with nothing between. */
+function inRun(candidate: Candidate, page: Page): boolean {
+  // „От Комотини“: the first word of a sentence is no part of the name
+  const lead = /(\p{Lu}[\p{L}’'-]*)\.?\s$/u.exec(page.text.slice(Math.max(candidate.sentence.start, candidate.start - 30), candidate.start))
+  const before = lead !== null && candidate.start - lead[0].length > candidate.sentence.start + 2
+  const after = /^\s\p{Lu}\p{Ll}/u.test(page.text.slice(candidate.end, candidate.end + 3))
+  return !candidate.explicitTown && (before || after)
+}
+
+const JOIN =
+  /^(?:\s?(?:,|;)\s?(?:\p{L}{1,3}\s)?(?:\p{L}{2,3}\s)?|\s(?:и|i|and|e|et|und|och|и на|и от|а|к|ed|as well as|et de|et d|и с)\s(?:(?:от|на|със|с|od|iz|sa|de|von|aus|di|from|с|град|община|grad|општина|opština|общината|града)\s){0,2}|\s?[–-]\s?|\s?\([^)\n]{2,40}\)\s?(?:,\s?|\p{L}{1,3}\s)?(?:\p{L}{1,3}\s)?)$/u
+
+/** Whether two places stand side by side in one list: „Перн, Виньо и Дойран“. */
+const joined = (a: Candidate, b: Candidate, page: Page): boolean =>
+  a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && JOIN.test(page.fold.slice(a.end, b.start))
+
+/** Marks which candidates stand right beside home: „Троян и Дойран“. */
+export function pairWithHome(all: readonly Candidate[], page: Page): void {
+  const and = new RegExp(`^\\s(?:${sourceOf(page.language.names.and)})\\s(?:${page.language.town.map(sourceOf).join('|') || '(?!)'})?\\s?$`, 'u')
+  const dash = /^\s?[–-]\s?$/u
+  for (let i = 1; i < all.length; i++) {
+    const [a, b] = [all[i - 1], all[i]]
+    if (!a || !b || a.sentence !== b.sentence || a.isHome === b.isHome) continue
+    const between = page.fold.slice(a.end, b.start)
+    if (between.length < 40 && (and.test(between) || dash.test(between))) a.paired = b.paired = true
+  }
+}
+
+type Around = {
+  relations: Stretch[]
+  events: Stretch[]
+  people: Stretch[]
+  lands: ReadonlySet<string>
+  fromOrWith: (at: number) => boolean
+  inside: (at: number) => boolean
+}
+type Ground = { spoken: ReadonlySet<string>; of: (sentence: Sentence) => Around }
+
+/** What the sentences say that bears on all towns in them. */
+function groundOf({ page, home }: World, countries: readonly (Stretch & { country: string; sentence: number })[]): Ground {
+  const { language } = page
+  const { names, relations } = language
+  const landsOf = bySentence(page, countries)
+  const spoken = new Set(countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country))
+  const relationCues = [relations.twinned, relations.agreement, relations.renewed, relations.longStanding]
+  const eventCues = [language.incoming, language.outgoing, language.partner, language.goingTo, language.hosting, ...language.events.map(({ cues }) => cues)]
+  const prepositions = [names.from, names.with]
+  const within_ = [names.in]
+  const known = new Map<number, Around>()
+  return {
+    spoken,
+    of(sentence) {
+      const found = known.get(sentence.index)
+      if (found) return found
+      const hits = (lists: readonly (readonly string[])[]): Stretch[] => lists.flatMap((cues) => hitsOf(cues, language, sentence.fold, sentence.start))
+      const around = {
+        relations: hits(relationCues),
+        events: hits(eventCues),
+        lands: new Set(landsOf(sentence.index).map((hit) => hit.country)),
+        people: hits([language.people]),
+        fromOrWith: endsOf(prepositions, page, sentence),
+        inside: endsOf(within_, page, sentence),
+      }
+      known.set(sentence.index, around)
+      return around
+    },
+  }
+}
