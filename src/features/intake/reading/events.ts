@@ -1,12 +1,11 @@
 // What took place or is to: visits, signings, meetings, with their way and days, each once.
-import { mostFrequent } from './building.ts'
 import { has, hitsOf } from './cues.ts'
 import { boundsOf, type Found } from './dates.ts'
 import type { EventKind } from './languages/language.ts'
 import { among, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
-import { type Direction, directionIn, isDateLine, nearPublished, overlapDates, type Places, placesOf, type Scene } from './scenes.ts'
+import { type Direction, directionOf, directionScore, isDateLine, nearPublished, overlapDates, type Places, placesOf, type Scene } from './scenes.ts'
 import { clausesOf, isHeading, NO_DATE, sentenceSpan, type Stage, whenOf } from './statements.ts'
 
 /** Kinds that stand for themselves; the rest fold into a visit or signing of the same days. */
@@ -19,8 +18,6 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
   const drafts: (EventDraft & { dated: boolean })[] = []
   const main = mainDate(scenes, published)
-  const told = scenes.filter((scene) => scene.ownDirection && scene.tie !== 'none').map((scene) => scene.direction)
-  const usual: Direction = mostFrequent(told) ?? 'none'
   let paragraphDate: { paragraph: number; found: Found } | undefined
   const days = page.paragraphs.flatMap((paragraph) => {
     const found = isDateLine(paragraph, page, published)
@@ -66,7 +63,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
           ? 'none'
           : old && !scene.ownDirection
             ? 'none'
-            : directionAround(scene, hit, { page, places: places(sentence.index), home, partners }, usual)
+            : directionAround(scene, hit, { page, places: places(sentence.index), home, partners })
       if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') continue
       const planned = (ahead || days.length > 1 || scene.future) && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
       const place =
@@ -140,13 +137,12 @@ function directionAround(
   scene: Scene,
   hit: { start: number; end: number },
   { page, places, home, partners }: { page: Page; places: Places; home: Home; partners: Map<string, PartnerDraft> },
-  usual: Direction,
 ): Direction {
-  if (scene.direction === 'none' && !has(page.language.online, page.language, scene.sentence.fold)) return usual
+  if (scene.online) return 'none'
   const clauses = clausesOf(scene, page.language)
   const own = clauses.find((clause) => clause.start <= hit.start && hit.start < clause.end)
   if (clauses.length < 2 || !own) return scene.direction
-  const told = directionIn(own, page, places, home, partners)
+  const told = directionOf(directionScore(own, page, places, home, partners))
   return told === 'none' ? scene.direction : told
 }
 

@@ -16,8 +16,13 @@ export type Scene = {
   keys: string[]
   /** How sure `keys` is: named here, meant by a word like "the guests", or merely the topic so far. */
   tie: 'named' | 'meant' | 'topic' | 'none'
+  /** Which way people travel: as the sentence says, else as its paragraph and the text do. */
   direction: Direction
+  /** Whether the sentence itself says so. */
   ownDirection: boolean
+  /** How much it says for coming (above 0) or going; 0 for nothing, and for meetings on a screen. */
+  score: number
+  online: boolean
   future: boolean
   dates: Found[]
 }
@@ -48,7 +53,6 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
   const scenes: Scene[] = []
   let heading: string[] = []
   let topic: string[] = []
-  let lastDirection: Direction = 'none'
   let headed = -1
   const days = page.paragraphs.flatMap((paragraph) => boundsOf(isDateLine(paragraph, page, published)?.iso ?? null) ?? [])
   // a visit's programme: a few days in a row, each a line of its own
@@ -107,10 +111,9 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         topic = keys.some(isTown) ? keys : [...topic.filter(isTown), ...keys]
       }
       const official = keys.length > 0 && keys.every((key) => partners.get(key)?.kind === 'embassy' && partners.get(key)?.country !== home.country)
-      const told = directionIn(sentence, page, here, home, partners)
-      const own: Direction = told === 'none' && official ? 'incoming' : told
-      // what is planned later does not say where the people of the story are now
-      if (own !== 'none' && !(future && lastDirection !== 'none')) lastDirection = own
+      const online = has(language.online, language, sentence.fold)
+      const score = online ? 0 : directionScore(sentence, page, here, home, partners)
+      const own = directionOf(official && score === 0 ? OFFICIAL : score)
       const dates = datesIn(sentence.fold, sentence.start, language, published, future).filter(
         (date) => !among(quotes, date).some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end),
       )
@@ -119,14 +122,45 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         named,
         keys,
         tie,
-        direction: own === 'none' && tie !== 'none' ? lastDirection : own,
+        direction: own,
         ownDirection: own !== 'none',
+        score: official && score === 0 ? OFFICIAL : score,
+        online,
         future,
         dates,
       })
     }
   }
-  return scenes
+  return directed(scenes)
+}
+
+/** An ambassador who is met comes to us, unless something says otherwise. */
+const OFFICIAL = 1.2
+const CLEAR = 0.9
+export const directionOf = (score: number): Direction => (score > CLEAR ? 'incoming' : score < -CLEAR ? 'outgoing' : 'none')
+
+const clamped = (score: number, most: number): number => Math.max(-most, Math.min(most, score))
+/** What lies ahead says less of where the people of the story are than what took place. */
+const AHEAD = 0.5
+
+/** Gives sentences that do not say which way people travel what those around them say: their paragraph, else those of the same partner, else the text. */
+function directed(scenes: readonly Scene[]): Scene[] {
+  const weight = (scene: Scene): number => (scene.tie === 'none' ? 0 : clamped(scene.score, 3) * (scene.future ? AHEAD : 1))
+  const text = scenes.reduce((sum, scene) => sum + weight(scene), 0)
+  const ofParagraph = new Map<number, number>()
+  const ofPartner = new Map<string, number>()
+  const add = <Key>(sums: Map<Key, number>, key: Key, more: number): void => void sums.set(key, (sums.get(key) ?? 0) + more)
+  for (const scene of scenes) {
+    add(ofParagraph, scene.sentence.paragraph, weight(scene))
+    for (const key of scene.keys) add(ofPartner, key, weight(scene))
+  }
+  return scenes.map((scene) => {
+    if (scene.tie === 'none' || scene.online) return scene
+    const around = (ofParagraph.get(scene.sentence.paragraph) ?? 0) - weight(scene)
+    const partner = scene.keys.reduce((sum, key) => sum + (ofPartner.get(key) ?? 0), 0) / Math.max(1, scene.keys.length)
+    const told = [scene.score, scene.score + around, scene.score + around + partner, scene.score + text].map(directionOf).find((direction) => direction !== 'none')
+    return { ...scene, direction: told ?? 'none' }
+  })
 }
 
 /** A line that is a day and nothing else: what follows happened then, until the next such line. */
@@ -146,26 +180,34 @@ function stemOf(name: string): string {
   return stem.length >= 4 ? `${stem.replace(/[^\p{L}]/gu, '.')}\\p{L}` : '(?!)'
 }
 
-/** Which way a sentence goes: by the goal of a visit first, then by who is said to come or go. */
-export function directionIn(sentence: Stretch, page: Page, cast: Places, home: Home, partners: Map<string, PartnerDraft>): Direction {
+/** How much a stretch says for coming (above 0) or going: by the goal of a visit and where things happen first, then by who is said to come or go. */
+export function directionScore(sentence: Stretch, page: Page, cast: Places, home: Home, partners: Map<string, PartnerDraft>): number {
   const { language } = page
   const fold = page.fold.slice(sentence.start, sentence.end)
   const here = (mention: Stretch): boolean => mention.start >= sentence.start && mention.end <= sentence.end
-  if (has(language.online, language, fold)) return 'none'
   const foreign = cast.mentions.filter(
     (mention) => here(mention) && ['municipality', 'country', 'school', 'company', 'other'].includes(partners.get(mention.key)?.kind ?? ''),
   )
   const missions = cast.mentions.filter(
     (mention) => here(mention) && partners.get(mention.key)?.kind === 'embassy' && partners.get(mention.key)?.country !== home.country,
   )
-  const atHome = [...cast.homeMentions.filter(here), ...hitsOf(language.home, language, fold, sentence.start)]
+  const homeNames = cast.homeMentions.filter(here)
+  const homeWords = hitsOf(language.home, language, fold, sentence.start)
+  const atHome = [...homeNames, ...homeWords]
   const abroad = cast.countries.filter(
     (hit) =>
       here(hit) && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end),
   )
+  // „румънците“, „гостите“: who is meant is theirs
+  const theirs = [
+    ...cast.countries.filter((hit) => here(hit) && hit.country !== home.country && hit.form === 'adjective'),
+    ...foreign,
+    ...hitsOf(language.partner, language, fold, sentence.start),
+  ]
   let score = 0
   const reach = (from: number, target: { start: number }): boolean =>
     target.start >= from && target.start - from < 46 && !/[.;:!?]/.test(page.text.slice(from, target.start))
+  const from = new RegExp(`(?:^|\\s)${sourceOf(language.names.from)}\\s`, 'u')
   for (const hit of hitsOf(language.goingTo, language, fold, sentence.start)) {
     const goal = [
       ...atHome.map((one) => ({ start: one.start, home: true })),
@@ -177,7 +219,7 @@ export function directionIn(sentence: Stretch, page: Page, cast: Places, home: H
     if (goal) {
       // „гости от Х“, „посещението на кмета на Троян“: whose visit it is, not where it goes
       const gap = page.fold.slice(hit.end, goal.start)
-      if (new RegExp(`(?:^|\\s)${sourceOf(language.names.from)}\\s`, 'u').test(`${gap} `)) continue
+      if (from.test(`${gap} `)) continue
       if (language.roles.some(({ cues }) => has(cues, language, gap))) {
         score += goal.home ? -2.5 : 2.5
         continue
@@ -187,39 +229,39 @@ export function directionIn(sentence: Stretch, page: Page, cast: Places, home: H
   }
   const inWord = `(?:${sourceOf(language.names.in)})`
   const notThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)}|${sourceOf(language.names.with)}|${sourceOf(language.names.and)})\\s`, 'u')
+  const locating = new RegExp(`(?<!\\p{L})${inWord}\\s((?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u')
   const located = (one: { start: number }): boolean => {
-    const gap = new RegExp(`(?<!\\p{L})${inWord}\\s((?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u').exec(
-      page.fold.slice(Math.max(sentence.start, one.start - 70), one.start),
-    )
+    const gap = locating.exec(page.fold.slice(Math.max(sentence.start, one.start - 70), one.start))
     return gap !== null && !notThere.test(gap[1] ?? '')
   }
   if (atHome.some(located)) score += 2
+  else if (homeWords.length > 0) score += 0.6
   if ([...foreign, ...abroad].some(located)) score -= 2
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
   for (const hit of hitsOf(language.hosting, language, fold, sentence.start)) {
-    if (
-      foreign.some(
-        (one) =>
-          one.end <= hit.start &&
-          hit.start - one.end < 14 &&
-          /^[\s\p{Ll}]*$/u.test(page.text.slice(one.end, hit.start)) &&
-          !/^\s?\p{L}{2,}\s\p{L}/u.test(page.text.slice(one.end, hit.start)),
-      )
-    )
-      score -= 4
+    const host = (one: Stretch): boolean =>
+      one.end <= hit.start &&
+      hit.start - one.end < 14 &&
+      /^[\s\p{Ll}]*$/u.test(page.text.slice(one.end, hit.start)) &&
+      !/^\s?\p{L}{2,}\s\p{L}/u.test(page.text.slice(one.end, hit.start))
+    if (foreign.some(host)) score -= 4
+    else if (homeNames.some(host)) score += 2
   }
-  score -= Math.min(2, hitsOf(language.outgoing, language, fold).length) * 1.5
-  if (missions.length > 0) score += 1.2
-  const fromWord = `(?:${sourceOf(language.names.from)})`
+  // when guests leave, the visit was one to us
+  for (const hit of hitsOf(language.outgoing, language, fold, sentence.start).slice(0, 2))
+    score -= theirs.some((one) => one.end <= hit.start && hit.start - one.end < 60 && !/[;:]/.test(page.text.slice(one.end, hit.start))) ? 0.2 : 1.5
+  if (missions.length > 0) score += OFFICIAL
+  const people = hitsOf(language.people, language, fold, sentence.start)
+  const fromThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u')
   if (
-    foreign.some((one) =>
-      new RegExp(`(?:делегац|гост|delegac|delegat|ospit|gast|guest|gost|delega)[\\p{L}]*\\s(?:${fromWord})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u').test(
-        page.fold.slice(Math.max(sentence.start, one.start - 70), one.start),
-      ),
+    foreign.some(
+      (one) =>
+        fromThere.test(page.fold.slice(Math.max(sentence.start, one.start - 50), one.start)) &&
+        people.some((hit) => hit.end <= one.start && one.start - hit.end < 40 && !/[,.;:]/.test(page.text.slice(hit.end, one.start))),
     )
   )
-    score += 2
-  return score > 0.9 ? 'incoming' : score < -0.9 ? 'outgoing' : 'none'
+    score += 1.5
+  return score
 }
 
 /** The window in which an undated thing of the text took place: the two weeks before the item, or those after it. */
