@@ -139,7 +139,7 @@ function hitsLoose(cues: Cues, text: string): number[] {
   return [...text.matchAll(pattern)].map((hit) => hit.index)
 }
 
-export function commitmentsIn({ page, cast, scenes, published }: Stage): CommitmentDraft[] {
+export function commitmentsIn({ page, cast, scenes, published, home }: Stage): CommitmentDraft[] {
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: CommitmentDraft[] = []
@@ -149,15 +149,19 @@ export function commitmentsIn({ page, cast, scenes, published }: Stage): Commitm
     const keys = scene.keys.filter((key) => partners.has(key))
     if (keys.length === 0 || has(language.notCommitment, language, scene.sentence.fold)) continue
     for (const clause of clausesOf(scene, language)) {
-      const state = language.commitments.find(({ cues }) => has(cues, language, clause.fold))?.state
+      const due = scene.dates.find(
+        (date) => date.start >= clause.start && date.end <= clause.end && (date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now),
+      )
+      const ahead = due !== undefined && (due.horizon === true || (published !== null && (boundsOf(due.iso)?.[0] ?? 0) > now))
+      // what lies ahead and is said of a partner is planned, whatever verb says it
+      const state =
+        language.commitments.find(({ cues }) => has(cues, language, clause.fold))?.state ??
+        (home.place !== null && scene.tie !== 'topic' && (ahead || has(language.future, language, clause.fold)) ? 'planned' : undefined)
       if (
         !state ||
         (state === 'proposed' && (has(language.relations.twinned, language, clause.fold) || has(language.relations.renewed, language, clause.fold)))
       )
         continue
-      const due = scene.dates.find(
-        (date) => date.start >= clause.start && date.end <= clause.end && (date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now),
-      )
       const over = scene.dates.find(
         (date) => date.start >= clause.start && date.end <= clause.end && (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * 86_400_000,
       )
@@ -201,7 +205,6 @@ export function fieldsIn({ page, scenes }: Stage): FieldDraft[] {
   const found = new Map<Field, FieldDraft>()
   for (const scene of scenes) {
     if (scene.tie === 'none' || isHeading(page, scene)) continue
-    if (!has(language.fieldPlace, language, scene.sentence.fold)) continue
     for (const [field, cues] of Object.entries(language.fields) as [Field, Cues][]) {
       const hits = hitsOf(cues, language, scene.sentence.fold, scene.sentence.start).filter(
         (hit) => !among(quotes, hit).some((quote) => quote.start < hit.start && hit.end < quote.end),
