@@ -3,7 +3,7 @@ import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import { englishCountry } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { add, type Builder, isHomeName, latinName, type Mention, mostFrequent, type World } from './building.ts'
-import { hitsOf, sourceOf } from './cues.ts'
+import { has, hitsOf, sourceOf } from './cues.ts'
 import type { Cues } from './languages/language.ts'
 import { among, bySentence, overlaps, quotesIn, type Stretch } from './names.ts'
 import type { PartnerKind } from './reading.ts'
@@ -55,7 +55,7 @@ export function embassies(builder: Builder, world: World, countries: readonly (C
         if (!receiving || receiving === sender.country) continue
         const start = Math.min(hit.start, sender.start)
         const end = seat?.end ?? tail
-        const inText = page.text.slice(start, end).replace(/\s+/g, ' ')
+        const inText = page.quote(start, end)
         const name = `${body} of ${withArticle(englishCountry(sender.country))} in ${withArticle(englishCountry(receiving))}`
         add(
           builder,
@@ -131,9 +131,12 @@ export function bodies(
         const country = adjective?.country ?? townAfter?.country ?? context
         if (!country) continue
         if (!quote && !(kind === 'school' && townAfter)) continue
+        // „lycée Curie passera une semaine à Aalen“ is no school of Aalen
+        const between = page.fold.slice(end, townAfter?.start ?? end)
+        if (!quote && (has(language.verbs, language, between) || has(language.future, language, between) || has(language.goingTo, language, between))) continue
         const start = quote && kind === 'company' ? quote.start : hit.start
         const stop = quote ? quote.end : (townAfter?.end ?? hit.end)
-        const inText = page.text.slice(start, stop).replace(/\s+/g, ' ')
+        const inText = page.quote(start, stop)
         const name = own || inText
         add(
           builder,

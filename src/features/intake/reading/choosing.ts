@@ -5,6 +5,7 @@ import { softKey } from '#platform/names/hearing.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import type { World } from './building.ts'
 import type { Language } from './languages/language.ts'
+import { baseForms } from './names.ts'
 import type { Candidate } from './partners.ts'
 
 /** `sure` is 1 when the text leaves no doubt, lower the more was guessed; `place` is null for a town the gazetteer does not have. */
@@ -36,7 +37,8 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
   const heard = (country: string): GazetteerPlace | undefined => {
     if (scriptOf(candidate.text) === 'latin' && page.language.names.cases.length === 0) return undefined
     const spoken = translated(candidate.text, page.language)
-    return [...spoken, candidate.text].flatMap((name) => gazetteer.findLike(name, country))[0]?.place
+    const forms = [...spoken, ...baseForms(candidate.text, page.language)]
+    return forms.flatMap((name) => gazetteer.findLike(name, country)).sort((a, b) => a.far - b.far)[0]?.place
   }
   if (candidate.country && candidate.country !== home.country) {
     const named = candidate.places.find((place) => place.country === candidate.country)

@@ -14,7 +14,7 @@ export function sourceOf(cue: Cue): string {
     .replaceAll(' ', '\\s{1,4}')
 }
 
-export const edges = (language: Language): [string, string] => (language.code === 'zh' ? ['', ''] : ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'])
+export const edges = (language: Language): [string, string] => (language.code === 'zh' ? ['', ''] : ['(?<![\\p{L}\\p{N}])', "(?:(?<=')|(?![\\p{L}\\p{N}]))"])
 
 const compiled = new WeakMap<Cues, RegExp>()
 const NOTHING = /(?!)/gu

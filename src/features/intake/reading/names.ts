@@ -9,7 +9,7 @@ export type Stretch = { start: number; end: number }
 const WORD = /\p{L}[\p{L}'’]*(?:-[\p{L}'’]+)*/gu
 
 /** Elided articles (l', d', dell') are no part of the word behind them. */
-const ELIDED = /^(?:[dlDL]|dell|dall|all|nell|sull|Dell|Dall|All|Nell|Sull)['’](?=\p{L})/u
+const ELIDED = /^(?:[dlsncjmt]|qu|jusqu|lorsqu|puisqu|un|quell|nell|dell|dall|all|sull|coll|dagl|degl)['’](?=\p{L})/iu
 
 export function wordsOf(page: Page): Word[] {
   return [...page.text.matchAll(WORD)].map((hit) => {
@@ -81,12 +81,19 @@ export function endsOf(cues: Cues, page: Page, sentence: { readonly start: numbe
   return (at) => ends.has(at) || ends.has(trimmed(at))
 }
 
-/** Forms a name may have had before its case ending was put on; the name itself first. */
+/** Forms a name may have had before its case ending was put on; the name itself first. In a name of several words each may have one. */
 export function baseForms(name: string, language: Language): string[] {
+  const { cases, casesBefore = [] } = language.names
+  if (cases.length === 0) return [name]
+  const cut = name.lastIndexOf(' ') + 1
   const forms = [name]
-  for (const [ending, base] of language.names.cases) {
-    const lower = name.toLowerCase()
-    if (lower.endsWith(ending) && name.length - ending.length >= 3) forms.push(name.slice(0, name.length - ending.length) + base)
-  }
+  for (const lead of cut === 0 ? [''] : [name.slice(0, cut), ...restored(name.slice(0, cut - 1), casesBefore).map((word) => `${word} `)])
+    for (const last of [name.slice(cut), ...restored(name.slice(cut), cases)]) forms.push(lead + last)
   return [...new Set(forms)]
+}
+
+/** The word without each ending that fits, at least three letters left. */
+function restored(word: string, endings: readonly (readonly [string, string])[]): string[] {
+  const lower = word.toLowerCase()
+  return endings.flatMap(([ending, base]) => (lower.endsWith(ending) && word.length - ending.length >= 3 ? [word.slice(0, word.length - ending.length) + base] : []))
 }

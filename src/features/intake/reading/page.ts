@@ -19,6 +19,8 @@ export type Page = {
   sentences: Sentence[]
   /** Turns a span of `text` into one of `original`. */
   spanOf(start: number, end: number): [number, number]
+  /** What stands there in the original's own letters, white space made single and marks of Markdown left out. */
+  quote(start: number, end: number): string
 }
 
 type Mapped = { text: string; at: number[] }
@@ -174,9 +176,14 @@ function sentencesIn(start: number, end: number, text: string, fold: string, lan
 export function openPage(original: string, known?: Language): Page {
   const language = known ?? languageOf(original)
   let mapped = cleaned(original)
-  if (language.code === 'sr' && scriptOf(mapped.text.slice(0, 4000)) === 'cyrillic') mapped = inLatin(mapped)
+  const transliterated = language.code === 'sr' && scriptOf(mapped.text.slice(0, 4000)) === 'cyrillic'
+  if (transliterated) mapped = inLatin(mapped)
   const { text, at } = mapped
-  const fold = foldLetters(text)
+  const fold = foldLetters(text).replace(/[’‘ʼ`´]/g, "'")
+  const spanOf = (start: number, end: number): [number, number] => [
+    at[start] ?? original.length,
+    end > start ? (at[end - 1] ?? original.length - 1) + 1 : (at[start] ?? original.length),
+  ]
   const paragraphs: Paragraph[] = []
   const sentences: Sentence[] = []
   for (const [start, end] of joined(lines(text), text, language)) {
@@ -211,6 +218,8 @@ export function openPage(original: string, known?: Language): Page {
     fold,
     paragraphs,
     sentences,
-    spanOf: (start, end) => [at[start] ?? original.length, end > start ? (at[end - 1] ?? original.length - 1) + 1 : (at[start] ?? original.length)],
+    spanOf,
+    // the letters of Serbian were changed, those of others at most left out
+    quote: (start, end) => (transliterated ? original.slice(...spanOf(start, end)) : text.slice(start, end)).replace(/\s+/g, ' ').trim(),
   }
 }

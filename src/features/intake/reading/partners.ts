@@ -284,13 +284,14 @@ export function castOf(world: World): Cast {
     towns.push({ ...mention, country })
     if (!partnerKeys.has(key)) continue
     const text = candidate.text.replace(/\s+/g, ' ')
+    const inText = page.quote(candidate.start, candidate.end)
     add(
       builder,
       {
         key,
         name: place?.name ?? latinName(text, language),
-        nameInText: text,
-        aliases: place ? aliasesOf(place, text) : [],
+        nameInText: inText,
+        aliases: [...(inText === text ? [] : [text]), ...(place ? aliasesOf(place, text) : [])],
         country,
         kind: 'municipality',
         ...(place ? { placeId: place.id } : {}),
@@ -321,7 +322,8 @@ function repeated(builder: Builder, { page, masked, home }: World, countries: re
   const taken = bySentence<Stretch>(page, [...builder.mentions, ...masked, ...countries.filter((hit) => hit.form === 'name' && hit.country !== home.country)])
   for (const partner of builder.partners.values()) {
     if (partner.kind === 'embassy' || partner.kind === 'school') continue
-    const name = partner.nameInText.replace(/[„“”"«»]/gu, '')
+    const own = builder.mentions.find((one) => one.key === partner.key)
+    const name = own === undefined ? '' : page.text.slice(own.start, own.end).replace(/[„“”"«»]/gu, '')
     if (name.length < 3) continue
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu')
     let found = 0
@@ -374,7 +376,7 @@ function someTowns(builder: Builder, world: World, countries: readonly (CountryM
       {
         key: `country:${hit.country}`,
         name,
-        nameInText: page.text.slice(hit.start, end).replace(/\s+/g, ' '),
+        nameInText: page.quote(hit.start, end),
         aliases: [],
         country: hit.country,
         kind: 'country',

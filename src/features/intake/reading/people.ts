@@ -2,7 +2,7 @@
 import { nameKey } from '#platform/names/name-key.ts'
 import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
 import type { Cues, Language, RoleClass } from './languages/language.ts'
-import { among, baseForms, overlaps, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
+import { among, overlaps, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
 import { MOST_FINDS } from './reading.ts'
 
@@ -116,7 +116,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
         (role) =>
           role.start >= run.end &&
           role.start < nextStart &&
-          /^\s?[,(–-]{1,2}\s?(?:\p{L}{2,14}\s){0,2}$/u.test(page.fold.slice(run.end, role.start)) &&
+          /^\s?[,(–-]{1,2}\s?(?:\p{L}{1,14}(?:\s|')){0,2}$/u.test(page.fold.slice(run.end, role.start)) &&
           !(
             runs[i + 1] &&
             plainBetween(stripTitles(page.fold.slice(role.end, runs[i + 1]?.start), language), language) &&
@@ -136,7 +136,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
         found.push({
           start: run.start,
           end: run.end,
-          name: nameOf(run, language),
+          name: nameOf(run, page, use),
           words: run.words,
           role: use,
           roleText,
@@ -152,7 +152,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
         found.push({
           start: run.start,
           end: run.end,
-          name: nameOf(run, language),
+          name: nameOf(run, page, previous.role),
           words: run.words,
           role: previous.role,
           roleText: previous.roleText,
@@ -199,8 +199,19 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
   return lead > 0 && first ? { ...run, words: rest, start: first.start, initial: false } : lead > 0 ? { ...run, words: [] } : run
 }
 
-function nameOf(run: Run, language: Language): string {
-  return run.words.map((word) => (language.names.cases.length > 0 ? (baseForms(word.text, language)[0] ?? word.text) : word.text)).join(' ')
+/** The name as the text writes it, in its base form where the role's own ending tells the case. */
+function nameOf(run: Run, page: Page, role: RoleHit): string {
+  const { persons = [] } = page.language.names
+  const roleWord = /^[\p{L}-]+/u.exec(page.fold.slice(role.start, role.end))?.[0] ?? ''
+  const endings = role.end <= run.start ? persons.find(({ roles }) => anchoredOf(roles, page.language).start.exec(roleWord)?.[0].trim() === roleWord) : undefined
+  const words = run.words.map((word) => page.quote(word.start, word.end))
+  if (endings === undefined) return words.join(' ')
+  return words.map((word, i) => based(word, i === words.length - 1 && words.length > 1 ? endings.last : endings.first)).join(' ')
+}
+
+function based(word: string, endings: readonly (readonly [string, string])[]): string {
+  const fits = endings.find(([ending]) => word.toLowerCase().endsWith(ending) && word.length - ending.length >= 2)
+  return fits === undefined ? word : word.slice(0, word.length - fits[0].length) + fits[1]
 }
 
 /** One person may stand in several places; the fullest name and the first role stay. */

@@ -13,7 +13,7 @@ export type Stage = { page: Page; cast: Cast; scenes: readonly Scene[]; publishe
 export const NO_DATE: When = { text: null, iso: null, span: null }
 
 export function whenOf(page: Page, found: Found | undefined): When {
-  return found ? { text: page.text.slice(found.start, found.end).trim(), iso: found.iso, span: page.spanOf(found.start, found.end) } : NO_DATE
+  return found ? { text: page.quote(found.start, found.end), iso: found.iso, span: page.spanOf(found.start, found.end) } : NO_DATE
 }
 
 export const sentenceSpan = (page: Page, scene: Scene): readonly [number, number] => page.spanOf(scene.sentence.start, scene.sentence.end)
@@ -166,10 +166,7 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
         (date) => date.start >= clause.start && date.end <= clause.end && (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * 86_400_000,
       )
       if (over && !due) continue
-      const text = page.text
-        .slice(clause.start, clause.end)
-        .replace(/^[\s,;–-]+|[\s,;.]+$/gu, '')
-        .replace(/\s+/g, ' ')
+      const text = page.quote(clause.start, clause.end).replace(/^[\s,;–-]+|[\s,;.]+$/gu, '')
       if (text.length < 20) continue
       const topic: Topic = language.topics.find(({ cues }) => has(cues, language, clause.fold))?.topic ?? 'other'
       drafts.push({ text, topic, state, with: keys, due: whenOf(page, due), evidence: [page.spanOf(clause.start, clause.end)] })
@@ -193,7 +190,7 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
       if ((kind === 'tree_planting' || kind === 'award') && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key))))
         continue
       if (kind === 'gift' && drafts.some((draft) => draft.kind !== 'gift' && draft.evidence[0]?.[0] === page.spanOf(hit.start, hit.end)[0])) continue
-      drafts.push({ kind, text: page.text.slice(hit.start, hit.end).replace(/\s+/g, ' '), with: keys, evidence: [page.spanOf(hit.start, hit.end)] })
+      drafts.push({ kind, text: page.quote(hit.start, hit.end), with: keys, evidence: [page.spanOf(hit.start, hit.end)] })
     }
   }
   return drafts

@@ -121,6 +121,10 @@ export type Language = {
     translated: Readonly<Record<string, string>>
     /** Words that end in other forms by case: [ending, replacement], tried in order. */
     cases: readonly (readonly [string, string])[]
+    /** The same for the words before the last of a name: Nov*og* Pazara. */
+    casesBefore?: readonly (readonly [string, string])[]
+    /** Endings of a person's names by the case the role before them stands in: the first entry one of whose cues is the role's first word counts. */
+    persons?: readonly { roles: Cues; first: readonly (readonly [string, string])[]; last: readonly (readonly [string, string])[] }[]
     /** Capitalised words that are no part of a person's or town's name. */
     never: Cues
     /** Titles before a person's name. */
