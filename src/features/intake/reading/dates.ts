@@ -100,6 +100,8 @@ function rulesOf(language: Language): Rule[] {
         .find(([name, value]) => /^w\d+$/.test(name) && value !== undefined)?.[0]
         .slice(1) ?? 0,
     )
+  const anyWeekday =
+    dates.weekdays.length > 0 ? `(?:(?:${dates.weekdays.map(sourceOf).join('|')})(?:,|\\s?[(–-])?\\s{1,2}(?:(?:le|il|den|the|на|на ден)\\s)?)?` : ''
   const year = '(?<y>(?:19|20)\\d\\d)'
   const rule = (source: string, read: Rule['read']): Rule => ({ pattern: new RegExp(`${before}(?:${source})${after}`, 'gu'), read })
   const fixed = (cues: Cues, read: (published: number, hit: RegExpMatchArray) => string): Rule =>
@@ -127,18 +129,21 @@ function rulesOf(language: Language): Rule[] {
         return own === null ? null : { iso: [String(own), m && two(Number(m)), d && two(Number(d))].filter(Boolean).join('-') }
       },
     })),
-    rule(`(?<d>\\d{1,2})\\.\\s?(?<m>\\d{1,2})\\.\\s?${year}`, (hit) => ({
+    rule(`${anyWeekday}(?<d>\\d{1,2})[./]\\s?(?<m>\\d{1,2})[./]\\s?${year}`, (hit) => ({
       iso: `${hit.groups?.y}-${two(Number(hit.groups?.m))}-${two(Number(hit.groups?.d))}`,
     })),
     // 1 до 4 юни 2023, 15. - 22. Mai 2025
-    rule(`(?<d>\\d{1,2})${ordinal}\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})${ordinal}\\s{1,2}${month}${yearTail}${relYear}`, (hit, now) => {
-      const m = monthOf(hit),
-        d = Number(hit.groups?.d),
-        e = Number(hit.groups?.e)
-      const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, now)
-      return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
-    }),
-    rule(`(?<d>\\d{1,2})${ordinal}\\s{1,2}(?:${sourceOf('(de|of|di)')}\\s)?${month}${yearTail}${relYear}`, (hit, now) => {
+    rule(
+      `${anyWeekday}(?<d>\\d{1,2})${ordinal}\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})${ordinal}\\s{1,2}${month}${yearTail}${relYear}`,
+      (hit, now) => {
+        const m = monthOf(hit),
+          d = Number(hit.groups?.d),
+          e = Number(hit.groups?.e)
+        const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, now)
+        return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
+      },
+    ),
+    rule(`${anyWeekday}(?<d>\\d{1,2})${ordinal}\\s{1,2}(?:${sourceOf('(de|of|di)')}\\s)?${month}${yearTail}${relYear}`, (hit, now) => {
       const m = monthOf(hit),
         d = Number(hit.groups?.d)
       const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, now)

@@ -95,5 +95,7 @@ export function baseForms(name: string, language: Language): string[] {
 /** The word without each ending that fits, at least three letters left. */
 function restored(word: string, endings: readonly (readonly [string, string])[]): string[] {
   const lower = word.toLowerCase()
-  return endings.flatMap(([ending, base]) => (lower.endsWith(ending) && word.length - ending.length >= 3 ? [word.slice(0, word.length - ending.length) + base] : []))
+  return endings.flatMap(([ending, base]) =>
+    lower.endsWith(ending) && word.length - ending.length >= 3 ? [word.slice(0, word.length - ending.length) + base] : [],
+  )
 }

@@ -203,7 +203,8 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
 function nameOf(run: Run, page: Page, role: RoleHit): string {
   const { persons = [] } = page.language.names
   const roleWord = /^[\p{L}-]+/u.exec(page.fold.slice(role.start, role.end))?.[0] ?? ''
-  const endings = role.end <= run.start ? persons.find(({ roles }) => anchoredOf(roles, page.language).start.exec(roleWord)?.[0].trim() === roleWord) : undefined
+  const endings =
+    role.end <= run.start ? persons.find(({ roles }) => anchoredOf(roles, page.language).start.exec(roleWord)?.[0].trim() === roleWord) : undefined
   const words = run.words.map((word) => page.quote(word.start, word.end))
   if (endings === undefined) return words.join(' ')
   return words.map((word, i) => based(word, i === words.length - 1 && words.length > 1 ? endings.last : endings.first)).join(' ')

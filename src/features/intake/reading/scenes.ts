@@ -158,7 +158,9 @@ function directed(scenes: readonly Scene[]): Scene[] {
     if (scene.tie === 'none' || scene.online) return scene
     const around = (ofParagraph.get(scene.sentence.paragraph) ?? 0) - weight(scene)
     const partner = scene.keys.reduce((sum, key) => sum + (ofPartner.get(key) ?? 0), 0) / Math.max(1, scene.keys.length)
-    const told = [scene.score, scene.score + around, scene.score + around + partner, scene.score + text].map(directionOf).find((direction) => direction !== 'none')
+    const told = [scene.score, scene.score + around, scene.score + around + partner, scene.score + text]
+      .map(directionOf)
+      .find((direction) => direction !== 'none')
     return { ...scene, direction: told ?? 'none' }
   })
 }

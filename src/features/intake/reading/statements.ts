@@ -78,24 +78,41 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
       (key) => partners.get(key)?.kind === 'municipality' || partners.get(key)?.kind === 'country' || partners.get(key)?.kind === 'region',
     )
     if (keys.length === 0) continue
+    const asked = isAsked(fold, language)
     const since = numbersIn(cues.since, language, fold, '(?:19|20)\\d\\d')[0] ?? null
-    const years = yearsIn(cues.years, language, fold)
     const breakYears = yearsIn(cues.breakYears, language, fold)
-    const unsure = has(cues.unsure, language, fold)
+    const years = breakYears !== null ? null : yearsIn(cues.years, language, fold)
+    // „побратимяването, което догодина ще навърши 45 години“ is one already
+    const dated = since !== null || (years !== null && years > 1)
     if (has(cues.twinned, language, fold)) {
       if (has(cues.decided, language, fold) && !has(language.negated, language, fold)) put(scene, keys, 'twinning_decided', {})
-      else if (unsure || scene.future) put(scene, keys, 'twinning_proposed', {})
-      else put(scene, keys, 'twinned', { since, years: breakYears ? null : years })
+      else if (dated) put(scene, keys, 'twinned', { since, years })
+      else if (asked) continue
+      else if (has(cues.unsure, language, fold) || scene.future) put(scene, keys, 'twinning_proposed', {})
+      else put(scene, keys, 'twinned', { since, years })
     } else if (has(cues.agreement, language, fold)) {
       const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)
       put(scene, keys, 'agreement', { since: since ?? at ?? published?.slice(0, 4) ?? null })
-    } else if (breakYears === null && (has(cues.longStanding, language, fold) || (years !== null && years > 2 && has(cues.existing, language, fold))))
+    } else if (
+      breakYears === null &&
+      (has(cues.longStanding, language, fold) ||
+        ((years ?? 0) > 2 && has(cues.existing, language, fold)) ||
+        (isLongAgo(since, published) && has(cues.existing, language, fold)))
+    )
       put(scene, keys, 'long_standing', { years, since })
     else if (breakYears === null && keys.length < 3 && has(cues.existing, language, fold) && scene.tie !== 'topic') put(scene, keys, 'existing', {})
+    else if (has(cues.newContact, language, fold)) put(scene, keys, 'new_contact', {})
     if (has(cues.renewed, language, fold) || breakYears !== null) put(scene, keys, 'renewed', { breakYears })
   }
   return settled(drafts, partners)
 }
+
+/** „дали двата града са побратимени“, „Побратимяване не е обсъждано“: nothing is said to be. */
+const isAsked = (fold: string, language: Language): boolean => fold.trimEnd().endsWith('?') || has(language.relations.asked, language, fold)
+
+/** Three years back or more. */
+const isLongAgo = (since: string | null, published: string | null): boolean =>
+  since !== null && published !== null && Number(published.slice(0, 4)) - Number(since) >= 3
 
 /** One standing for each pair: a twin is not also an old friend; a proposal or a renewal may stand beside. */
 function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): RelationDraft[] {
@@ -114,6 +131,7 @@ function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): 
     if (status === 'long_standing') return !twin
     if (status === 'existing')
       return !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed') && partners.get(key)?.kind !== 'country'
+    if (status === 'new_contact') return !has_(key, 'twinned', 'agreement', 'long_standing', 'existing', 'twinning_decided', 'renewed')
     if (status === 'twinning_proposed') return (!twin || has_(key, 'twinning_decided') !== undefined) && !has_(key, 'twinning_decided')
     return true
   })

@@ -594,6 +594,7 @@ export const de: Language = {
       'alte freund(e|schaft)',
     ],
     existing: ['zusammenarbeit', 'partner(n)?', 'freundschaft', 'verbindung(en)?'],
+    asked: ['ob (die|beide|es)', 'keine [a-z]*partnerschaft', 'nicht verschwistert'],
     newContact: ['erste[rs]? (besuch|treffen|kontakt)', 'erstmals', 'zum ersten mal'],
     years: ['seit N jahren', 'N jahre(n)?', 'N-jahrig(e|es|en)?', 'N. jahrestag', 'vor N jahren'],
     breakYears: ['nach N(-jahriger| jahren) (pause|unterbrechung)', 'N-jahrige[rn]? (pause|unterbrechung)'],

@@ -555,6 +555,7 @@ export const en: Language = {
       'old friends',
     ],
     existing: ['partnership', 'partners?', 'cooperation with', 'ties (with|between)', 'friendship', 'joint work'],
+    asked: ['whether', '(is|are|was|were|has|have) not', 'no (formal )?twinning', "(isn't|aren't|wasn't)"],
     newContact: ['first (meeting|visit|contact)', 'for the first time', 'new partner(s|ship)?', 'getting to know'],
     years: ['(for|after|since) N years', 'N years (of|ago|since|together)', 'N-year', 'N(st|nd|rd|th) anniversary', 'N years'],
     breakYears: ['after (a |an )?(more than )?N[- ]years?( long)? (break|interruption|pause|silence)', 'N-year (break|interruption|pause)'],

@@ -497,6 +497,7 @@ export const fr: Language = {
     renewed: ['renouvel(e|ee|er|lement)', 'relanc(e|er|ee)', 'repris(e)?', 'renou(e|er|ees?)', 'reprise des'],
     longStanding: ['de longue date', 'depuis (de nombreuses|longtemps|des)', 'N ans d.(amitie|echanges)', 'vieille amitie', 'fidele(s)?'],
     existing: ['partenariat', 'cooperation', 'amitie', 'partenaires?', 'echanges'],
+    asked: ['si les deux', "(n'est|ne sont|n'a|n'ont) (pas|jamais|toujours)", 'pas (de|encore) jumel[a-z]*'],
     newContact: ['premi(er|ere) (visite|rencontre|contact)', 'pour la premiere fois'],
     years: ['(depuis|apres|les|il y a) N ans', 'N ans', 'N(e|eme) anniversaire'],
     breakYears: ['apres N ans d.(interruption|arret|silence)', 'interruption de N ans'],

@@ -464,6 +464,7 @@ export const it: Language = {
       'tradizional[ei] (amicizia|rapport|legam)[a-z]+',
     ],
     existing: ['collaborazione', 'partenariato', 'amicizia', 'partner'],
+    asked: ['se (i|le) due', 'non (e|sono|siamo|si) [a-z]{0,14}', 'nessun gemellaggio'],
     newContact: ['prim(a|o) (visita|incontro|contatto)', 'per la prima volta'],
     years: ['(da|dopo|compie) N anni', 'N anni', 'N[°º]? anniversario', '(ventennale|trentennale|decennale)'],
     breakYears: ['dopo N anni di (interruzione|pausa|silenzio)', 'interruzione di N anni'],

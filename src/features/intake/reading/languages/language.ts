@@ -177,6 +177,8 @@ export type Language = {
     longStanding: Cues
     existing: Cues
     newContact: Cues
+    /** Words that ask or deny: whether towns are twinned, that nobody spoke of it. */
+    asked: Cues
     /** N is the number of years. */
     years: Cues
     breakYears: Cues

@@ -63,6 +63,7 @@ export const plain: Omit<Language, 'code'> = {
     renewed: [],
     longStanding: [],
     existing: [],
+    asked: [],
     newContact: [],
     years: [],
     breakYears: [],

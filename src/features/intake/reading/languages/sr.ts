@@ -592,6 +592,7 @@ export const sr: Language = {
       'dugi niz godina',
     ],
     existing: ['partnerstv[a-z]+', 'partner(i|a|ima|sk[a-z]+)?', 'saradnj(a|e|u|om) (sa|s|izmedj?u|dvij?e)', 'prijateljsk(i|e|ih|a) (odnos|grad|opstin)[a-z]*'],
+    asked: ['da li', 'nije (jos )?(bilo|potpisan|reci|rec|rijec)[a-z]{0,6}', 'nisu [a-z]{0,14}'],
     newContact: ['prvi put', 'prva posj?eta', 'prvi susret', 'nov(i|o|a) partner[a-z]*'],
     years: ['(prij?e|vec|poslij?e|od) N godin(a|e)', 'N godina', 'N-godisnj[a-z]+', 'N\\. godisnjic[a-z]+'],
     breakYears: ['nakon N(-godisnje| godina) (pauze|prekida)', 'N-godisnj[a-z]+ (pauz|prekid)[a-z]*'],
