@@ -149,6 +149,16 @@ function rulesOf(language: Language): Rule[] {
       const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, now)
       return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : { iso: null }
     }),
+    // October 9–12, 2024
+    rule(
+      `${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`,
+      (hit, now) => {
+        if (language.code !== 'en') return null
+        const [m, d, e] = [monthOf(hit), Number(hit.groups?.d), Number(hit.groups?.e)]
+        const y = numberYear(hit) ?? yearFor(m, d, now)
+        return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
+      },
+    ),
     rule(`${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`, (hit, now) => {
       if (language.code !== 'en') return null
       const m = monthOf(hit),
@@ -156,6 +166,19 @@ function rulesOf(language: Language): Rule[] {
       const y = numberYear(hit) ?? yearFor(m, d, now)
       return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : null
     }),
+    ...(dates.thirds ?? []).map((third, i) =>
+      rule(`${sourceOf(third)}\\s{1,2}${month}${yearTail}${relYear}`, (hit, now) => {
+        const m = monthOf(hit)
+        const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, i === 0 ? 1 : i === 1 ? 15 : 28, now)
+        if (y === null) return { iso: null }
+        const [from, to] = [
+          [1, 10],
+          [10, 20],
+          [20, lastDay(y, m)],
+        ][i]!
+        return { iso: span(at(y, m, from!), at(y, m, to!)) }
+      }),
+    ),
     rule(`(?:${group(dates.last)}\\s{1,2})?(?<month>${month})(?:${yearTail})${relYear}`, (hit, now) => {
       const m = monthOf(hit)
       const y = numberYear(hit) ?? shifted(hit, now)
@@ -282,8 +305,21 @@ export function datesIn(fold: string, offset: number, language: Language, publis
   // „30 май до 1 юни“: two whole days with a word like "to" between them
   for (let i = kept.length - 1; i > 0; i--) {
     const [first, second] = [kept[i - 1], kept[i]]
-    if (!first || !second || !isWhole(first) || !isWhole(second) || (first.iso ?? '') >= (second.iso ?? '')) continue
-    if (!/^\s?(?:–|-|—|до|to|until|bis|al|au|do)\s(?:zum\s|on\s|на\s)?$|^[–—-]$/u.test(fold.slice(first.end, second.start))) continue
+    if (
+      !first ||
+      !second ||
+      !isWhole(second) ||
+      !/^\s?(?:–|-|—|до|to|until|till|bis|al|au|do)\s(?:zum\s|on\s|на\s)?$|^[–—-]$/u.test(fold.slice(first.end, second.start))
+    )
+      continue
+    // „29 май – 1 юни 2024“: the year stands with the last day
+    const said = /(?:19|20)\d\d/
+    const written = said.exec(fold.slice(second.start, second.end))?.[0]
+    if (written !== undefined && !said.test(fold.slice(first.start, first.end)) && /\d/.test(fold.slice(first.start, first.end))) {
+      const bare = first.iso ?? datesIn(fold.slice(first.start, first.end), 0, language, `${written}-06-30`, false)[0]?.iso
+      if (bare?.length === 10) first.iso = `${written}${bare.slice(4)}`
+    }
+    if (!isWhole(first) || (first.iso ?? '') >= (second.iso ?? '')) continue
     kept.splice(i - 1, 2, { start: first.start, end: second.end, iso: `${first.iso}/${second.iso}` })
   }
   return kept.map((found) => ({ ...found, start: found.start + offset, end: found.end + offset }))

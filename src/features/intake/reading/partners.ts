@@ -107,9 +107,11 @@ export function candidates(world: World): Candidate[] {
         if (!word) break
         if (j > i && !/^[ '’-]{1,2}$/u.test(page.text.slice(own[j - 1]?.end ?? 0, word.start))) break
         const small = connector.has(page.fold.slice(word.start, word.end))
-        if (j > i && !word.capital && !small) break
+        // „Novo mesto“: a small word that only the list of towns makes a part of the name
+        const ofTown = j === i + 1 && !word.capital && !small && gazetteer.find(page.text.slice(first.start, word.end)).length > 0
+        if (j > i && !word.capital && !small && !ofTown) break
         if (masks.some((mask) => overlaps(mask, word))) break
-        if (small && !word.capital) continue
+        if (small && !word.capital && !ofTown) continue
         longest = word
         const text = page.text.slice(first.start, word.end)
         if (isHomeName(text, home, language))

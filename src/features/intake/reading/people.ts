@@ -45,8 +45,13 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
     return hit !== null && hit[0].trim().length === word.end - word.start
   }
   const runs: Run[] = []
+  const small = new Set(language.names.particles)
   let run: Word[] = []
+  // small words after a given name, kept until a capital follows
+  let held: Word[] = []
   const close = (): void => {
+    // „La Civita“ is a surname, „La sindaca“ is none
+    if (run[0]?.start === sentence.start && small.has(page.fold.slice(run[0].start, run[0].end))) run = run.slice(1)
     const first = run[0]
     const last = run.at(-1)
     if (first && last) {
@@ -62,11 +67,19 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
     run = []
   }
   for (const word of words) {
-    const gap = run.length > 0 ? page.text.slice(run.at(-1)?.end ?? 0, word.start) : ''
+    const gap = run.length > 0 ? page.text.slice((held.at(-1) ?? run.at(-1))?.end ?? 0, word.start) : ''
     const quoted = among(quotes, word).some((quote) => quote.end - quote.start < 70)
+    const particle = !word.capital && run.length === 1 && small.has(page.fold.slice(word.start, word.end)) && /^[ \u00a0]$/u.test(gap)
+    if (particle) {
+      held.push(word)
+      continue
+    }
     const usable =
       word.capital && !quoted && !never(word) && !roles.some((role) => overlaps(role, word)) && (word.text.length > 1 || page.text.charAt(word.end) === '.')
-    if (!usable || (run.length > 0 && !/^(?:[ \u00a0]|\. ?)$/u.test(gap)) || (gap.startsWith('.') && (run.at(-1)?.text.length ?? 9) > 1)) close()
+    if (!usable || (run.length > 0 && !/^(?:[ \u00a0]|\. ?)$/u.test(gap) && held.length === 0) || (gap.startsWith('.') && (run.at(-1)?.text.length ?? 9) > 1))
+      close()
+    if (usable && run.length > 0) run.push(...held)
+    held = []
     if (usable && !isTitle(word, page, language)) run.push(word)
     else if (usable) close()
   }
@@ -100,7 +113,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
     const roles = rolesIn(sentence, language)
     const runs = runsIn(sentence, page, own[sentence.index] ?? [], among(quotes, sentence), roles)
       .map((run) => withoutPlace(run, sentence, page, placeLead))
-      .filter((run) => run.words.length >= (run.honorific ? 1 : 2) && run.words.length <= 4)
+      .filter((run) => run.words.length >= (run.honorific ? 1 : 2) && run.words.filter((word) => word.capital).length <= 4)
     const taken = new Set<RoleHit>()
     let previous: { run: Run; role: RoleHit; roleText: string } | undefined
     runs.forEach((run, i) => {
@@ -108,7 +121,13 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
       const lastEnd = runs[i - 1]?.end ?? sentence.start
       const before = roles
         .filter(
-          (role) => role.end <= run.start && role.start >= lastEnd - 1 && plainBetween(stripTitles(page.fold.slice(role.end, run.start), language), language),
+          (role) =>
+            role.end <= run.start &&
+            role.start >= lastEnd - 1 &&
+            plainBetween(
+              stripTitles(page.fold.slice(role.end, run.start), language).replace(role.start - sentence.start < 12 ? /^\s?:/ : /(?!)/, ''),
+              language,
+            ),
         )
         .sort((a, b) => a.start - b.start)
       const lead = before.find((role, k) => before.slice(k + 1).every((later) => page.fold.slice(role.end, later.start).length < 60)) ?? before.at(-1)
@@ -148,7 +167,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
       }
       // „кметовете Иван и Петър“: the second person has the first one's plural role
       const joint = previous && anchoredJoin(page.fold.slice(previous.run.end, run.start), language)
-      if (previous && joint && previous.role.plural && previous.role.end < previous.run.start) {
+      if (previous && joint && (previous.role.plural || isSeveral(previous.role, sentence, page)) && previous.role.end < previous.run.start) {
         found.push({
           start: run.start,
           end: run.end,
@@ -165,6 +184,11 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
   }
   return { people: merged(found), stretches: found.map(({ start, end }) => ({ start, end })) }
 }
+
+/** „die Bürgermeister Hans und Petra“: the word before tells. */
+const isSeveral = (role: RoleHit, sentence: Sentence, page: Page): boolean =>
+  page.language.names.several !== undefined &&
+  anchoredOf(page.language.names.several, page.language).end.test(page.fold.slice(Math.max(sentence.start, role.start - 20), role.start))
 
 const anchoredJoin = (between: string, language: Language): boolean => new RegExp(`^\\s*(?:,|${sourceOf(language.names.and)})\\s*$`, 'u').test(between)
 

@@ -88,7 +88,11 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
       if (has(cues.decided, language, fold) && !has(language.negated, language, fold)) put(scene, keys, 'twinning_decided', {})
       else if (dated) put(scene, keys, 'twinned', { since, years })
       else if (asked) continue
-      else if (has(cues.unsure, language, fold) || scene.future) put(scene, keys, 'twinning_proposed', {})
+      else if (
+        has(cues.unsure, language, fold) ||
+        clausesOf(scene, language).some((clause) => has(cues.twinned, language, clause.fold) && has(language.future, language, clause.fold))
+      )
+        put(scene, keys, 'twinning_proposed', {})
       else put(scene, keys, 'twinned', { since, years })
     } else if (has(cues.agreement, language, fold)) {
       const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)

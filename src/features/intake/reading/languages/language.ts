@@ -101,6 +101,8 @@ export type Language = {
     last: Cues
     next: Cues
     seasons: readonly [spring: Cue, summer: Cue, autumn: Cue, winter: Cue]
+    /** Which third of a month: at the beginning, in the middle, at the end of it. */
+    thirds?: readonly [early: Cue, middle: Cue, late: Cue]
     feasts: readonly Feast[]
     /** Between two days: "1 до 4 юни". */
     to: Cue
@@ -125,6 +127,10 @@ export type Language = {
     casesBefore?: readonly (readonly [string, string])[]
     /** Endings of a person's names by the case the role before them stands in: the first entry one of whose cues is the role's first word counts. */
     persons?: readonly { roles: Cues; first: readonly (readonly [string, string])[]; last: readonly (readonly [string, string])[] }[]
+    /** Small words inside a person's name: Hubert *de* Vries. */
+    particles: Cues
+    /** Words before a role that make it several people's where the role itself does not show it: *die* Bürgermeister. */
+    several?: Cues
     /** Capitalised words that are no part of a person's or town's name. */
     never: Cues
     /** Titles before a person's name. */
