@@ -430,6 +430,7 @@ export const de: Language = {
     'als',
   ],
   embassy: {
+    ours: ['unser(e|er|en|em|es)?'],
     ambassador: ['botschafter(in|s)?'],
     consul: ['(general|honorar)konsul(in|s)?', 'konsul(in)?'],
     diplomat: [],

@@ -407,6 +407,7 @@ export const en: Language = {
     'that',
   ],
   embassy: {
+    ours: ['our'],
     ambassador: ['ambassadors?'],
     consul: ['(honorary )?consul( general)?'],
     diplomat: ['secretary of the embassy'],

@@ -389,6 +389,7 @@ export const fr: Language = {
     'les attendaient',
   ],
   embassy: {
+    ours: ['notre'],
     ambassador: ['ambassad(eur|rice|eurs)'],
     consul: ['consule?( honoraire| general[e]?)?'],
     diplomat: [],

@@ -337,6 +337,7 @@ export const it: Language = {
     'quando',
   ],
   embassy: {
+    ours: ['nostr(o|a)'],
     ambassador: ['ambasciat(ore|rice)'],
     consul: ['console( onorari[oa]| general[ei])?'],
     diplomat: [],

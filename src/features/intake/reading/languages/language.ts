@@ -158,7 +158,8 @@ export type Language = {
   roles: readonly { role: RoleClass; cues: Cues }[]
   /** Verbs that part a role from a later name. */
   verbs: Cues
-  embassy: { ambassador: Cues; consul: Cues; diplomat: Cues; mission: Cues; consulate: Cues }
+  /** `ours`: what before or behind says that it is one of our own state. */
+  embassy: { ambassador: Cues; consul: Cues; diplomat: Cues; mission: Cues; consulate: Cues; ours: Cues }
   bodies: { company: Cues; school: Cues; other: Cues }
   /** Things of our own: "our town", "the municipality", "the town park". */
   home: Cues

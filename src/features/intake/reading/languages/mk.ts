@@ -295,6 +295,7 @@ export const mk: Language = {
     'кога',
   ],
   embassy: {
+    ours: ['наш(иот|ата)', 'ни'],
     ambassador: ['амбасадор(от|ка|ката)?'],
     consul: ['(почесн(иот|ен) )?конзул(от)?'],
     diplomat: [],

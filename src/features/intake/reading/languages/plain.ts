@@ -56,7 +56,7 @@ export const plain: Omit<Language, 'code'> = {
   someTown: [],
   roles: [],
   verbs: [],
-  embassy: { ambassador: [], consul: [], diplomat: [], mission: [], consulate: [] },
+  embassy: { ambassador: [], consul: [], diplomat: [], mission: [], consulate: [], ours: [] },
   bodies: { company: [], school: [], other: [] },
   home: [],
   partner: [],

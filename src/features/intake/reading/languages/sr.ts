@@ -427,6 +427,7 @@ export const sr: Language = {
     'cija',
   ],
   embassy: {
+    ours: ['nas(eg|em|im|a|e|oj|u)?'],
     ambassador: ['ambasador(a|u|om|ka|ke|ki|ku|kom)?'],
     consul: ['(pocasn(i|og|im) )?konzul(a|om)?'],
     diplomat: [],

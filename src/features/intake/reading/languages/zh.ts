@@ -40,7 +40,7 @@ export const zh: Language = {
     { role: 'official', cues: ['市委书记', '外办主任', '主任', '局长', '秘书长'] },
     { role: 'business', cues: ['董事长', '总经理'] },
   ],
-  embassy: { ambassador: ['大使'], consul: ['总领事'], diplomat: [], mission: ['大使馆', '使馆'], consulate: ['总领事馆', '领事馆'] },
+  embassy: { ours: ['我', '我国'], ambassador: ['大使'], consul: ['总领事'], diplomat: [], mission: ['大使馆', '使馆'], consulate: ['总领事馆', '领事馆'] },
   home: ['我市', '本市', '我区', '我县'],
   partner: ['代表团', '双方', '两市', '友城', '友好城市', '来宾', '客人', '一行'],
   incoming: ['来访', '来我市', '访问我市', '会见', '接待', '到访', '抵达我市', '率团来'],

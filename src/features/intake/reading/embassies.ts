@@ -1,0 +1,130 @@
+// Embassies and consulates, told apart by who sends and who receives: ours abroad, theirs here, and a consul's own town.
+import { type CountryMention, englishCountry } from '#features/places/gazetteer/countries.ts'
+import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
+import { nameKey } from '#platform/names/name-key.ts'
+import { add, type Builder, mostFrequent, type World } from './building.ts'
+import { anchoredOf, hitsOf, sourceOf } from './cues.ts'
+import type { Cues } from './languages/language.ts'
+import { baseForms, bySentence, overlaps, type Stretch } from './names.ts'
+
+type Country = CountryMention & { sentence: number }
+type Seat = { readonly end: number; readonly country: string; readonly town: GazetteerPlace | null }
+
+/** Adds each embassy and consulate the text names to the partners; gives back where they stand, so that no town is read there. */
+export function embassies(builder: Builder, world: World, countries: readonly Country[]): Stretch[] {
+  const { page, home } = world
+  const { language } = page
+  const { embassy } = language
+  const used: Stretch[] = []
+  const groups: [Cues, 'Embassy' | 'Consulate'][] = [
+    [embassy.ambassador, 'Embassy'],
+    [embassy.diplomat, 'Embassy'],
+    [embassy.mission, 'Embassy'],
+    [embassy.consul, 'Consulate'],
+    [embassy.consulate, 'Consulate'],
+  ]
+  const countriesIn = bySentence(page, countries)
+  const foreignMost = mostFrequent(countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country))
+  for (const sentence of page.sentences) {
+    const here = countriesIn(sentence.index)
+    for (const [cues, body] of groups) {
+      for (const hit of hitsOf(cues, language, sentence.fold, sentence.start)) {
+        if (used.some((one) => overlaps(one, hit))) continue
+        const senders = sendersOf(hit, here, world)
+        const ours = senders.length === 0 && isOurs(hit, world)
+        const tail = Math.max(hit.end, ...senders.map((sender) => sender.end), ours ? oursEnd(hit, world) : 0)
+        const seat = seatOf(tail, here, senders, world)
+        if (senders.length === 0 && !(ours && seat !== null)) continue
+        for (const sender of senders.length > 0 ? senders.map(({ country }) => country) : [home.country]) {
+          const receiving = seat?.country ?? (sender !== home.country ? home.country : foreignMost)
+          if (!receiving || receiving === sender) continue
+          const first = senders[0]
+          const start = Math.min(hit.start, first?.start ?? hit.start)
+          const end = seat?.end ?? tail
+          const town = body === 'Consulate' ? (seat?.town ?? null) : null
+          const kind = body === 'Embassy' ? body : consulateKind(page.fold.slice(hit.start, hit.end))
+          const of = `${kind} of ${withArticle(englishCountry(sender))}`
+          const key = `${body.toLowerCase()}:${sender}:${town === null ? receiving : nameKey(town.name)}`
+          add(
+            builder,
+            {
+              key,
+              name: `${of} in ${town === null ? withArticle(englishCountry(receiving)) : town.name}`,
+              nameInText: page.quote(start, end),
+              aliases: [of],
+              country: sender,
+              kind: 'embassy',
+              confidence: seat ? 1 : 0.9,
+            },
+            { key, start, end, sentence: sentence.index, strong: true },
+          )
+          used.push({ start, end })
+        }
+      }
+    }
+  }
+  return used
+}
+
+/** The country, or countries, whose ambassador it is: an adjective before, a name or an adjective behind; „на Япония и на Естония“. */
+function sendersOf(hit: Stretch, here: readonly Country[], { page }: World): Country[] {
+  const { language } = page
+  const after = here.find(
+    (country) =>
+      country.start >= hit.end &&
+      country.start - hit.end < 42 &&
+      /^[^,.;:()\n]{0,42}$/.test(page.text.slice(hit.end, country.start)) &&
+      (country.form === 'adjective' ? country.start - hit.end < 3 : true),
+  )
+  const before = here.find(
+    (country) =>
+      country.form === 'adjective' && country.end <= hit.start && hit.start - country.end < 12 && !/[,.;]/.test(page.text.slice(country.end, hit.start)),
+  )
+  const beforeName =
+    language.code === 'en' || language.code === 'zh' || language.code === 'de'
+      ? here.find((country) => country.form === 'name' && country.end <= hit.start && hit.start - country.end < 4)
+      : undefined
+  const sender = before ?? (after?.form === 'name' ? after : undefined) ?? beforeName ?? after
+  if (sender === undefined) return []
+  const senders = [sender]
+  const more = new RegExp(`^(?:\\s(?:${sourceOf(language.names.and)})|,)\\s(?:(?:${sourceOf(language.names.of)})\\s)?(?:\\p{L}{2,9}\\s)?$`, 'u')
+  for (const next of here) {
+    const last = senders.at(-1)!
+    if (sender.start < hit.end || next.form !== 'name' || next.start < last.end || next.country === last.country) continue
+    if (more.test(page.fold.slice(last.end, next.start))) senders.push(next)
+  }
+  return senders
+}
+
+/** „посланикът ни“, „our ambassador“ */
+const isOurs = (hit: Stretch, { page }: World): boolean => {
+  const { start, end } = anchoredOf(page.language.embassy.ours, page.language)
+  return end.test(page.fold.slice(Math.max(0, hit.start - 14), hit.start)) || start.test(page.fold.slice(hit.end, hit.end + 14))
+}
+const oursEnd = (hit: Stretch, { page }: World): number =>
+  hit.end + (anchoredOf(page.language.embassy.ours, page.language).start.exec(page.fold.slice(hit.end, hit.end + 14))?.[0].length ?? 0)
+
+/** Where it sits: „в България“, or a town: a consul's own, or the capital that stands for its state. */
+function seatOf(tail: number, here: readonly Country[], senders: readonly Country[], { page, gazetteer, home }: World): Seat | null {
+  const inside = `(?:${sourceOf(page.language.names.in)}|to|a|en|in)`
+  const into = new RegExp(`^\\s?${inside}\\s(?:\\p{L}{2,10}\\s){0,2}$`, 'u')
+  const country = here.find(
+    (one) => !senders.includes(one) && one.form === 'name' && one.start >= tail && one.start - tail < 25 && into.test(page.fold.slice(tail, one.start)),
+  )
+  if (country !== undefined) return { end: country.end, country: country.country, town: null }
+  const lead = new RegExp(`^\\s?${inside}\\s`, 'u').exec(page.fold.slice(tail, tail + 12))?.[0].length
+  if (lead === undefined) return null
+  const name = /^\p{Lu}[\p{L}’'-]*(?:[ -]\p{Lu}[\p{L}’'-]*)?/u.exec(page.text.slice(tail + lead, tail + lead + 40))?.[0]
+  for (const written of name === undefined ? [] : [name, name.split(' ')[0]!]) {
+    const town = baseForms(written, page.language)
+      .flatMap((form) => gazetteer.find(form))
+      .sort((a, b) => Number(b.country === home.country) - Number(a.country === home.country))[0]
+    if (town !== undefined) return { end: tail + lead + written.length, country: town.country, town }
+  }
+  return null
+}
+
+const consulateKind = (words: string): string =>
+  /почет|почес|počas|pocas|onorari|honora|honorar/u.test(words) ? 'Honorary Consulate' : /генерал|general/u.test(words) ? 'Consulate General' : 'Consulate'
+
+const withArticle = (country: string): string => (/^(United|Netherlands|Czech|Philippines|Bahamas)/.test(country) ? `the ${country}` : country)
