@@ -57,7 +57,9 @@ export function bodies(
             !/[,.;]/.test(page.text.slice(country.end, hit.start)),
         )
         const around = landsOf(sentence.paragraph)
-        const context = kind === 'company' && quote && around.size === 1 && !has(language.incoming, language, sentence.fold) ? [...around][0] : undefined
+        // „посетиха предприятието „Измислица““: what guests are shown is ours
+        const shown = precededBy(page, hit.start, language.goingTo, 40)
+        const context = kind === 'company' && quote && around.size === 1 && !shown ? [...around][0] : undefined
         const country = adjective?.country ?? townAfter?.country ?? context
         if (!country) continue
         if (!quote && !(kind === 'school' && townAfter)) continue

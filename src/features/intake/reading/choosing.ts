@@ -32,7 +32,7 @@ const likely = (text: string, place: GazetteerPlace): boolean => unlike(text, pl
  */
 export function choose(candidate: Candidate, world: World, order: readonly string[][]): Choice | null {
   const { home, gazetteer, page } = world
-  const places = candidate.places.filter((place) => likely(candidate.text, place))
+  const places = candidate.places.filter((place) => candidate.explicitTown || likely(candidate.text, place))
   const inCountry = (country: string): GazetteerPlace | undefined => places.find((place) => place.country === country)
   const heard = (country: string): GazetteerPlace | undefined => {
     if (scriptOf(candidate.text) === 'latin' && page.language.names.cases.length === 0) return undefined
@@ -40,13 +40,16 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
     const forms = [...spoken, ...baseForms(candidate.text, page.language)]
     return forms.flatMap((name) => gazetteer.findLike(name, country)).sort((a, b) => a.far - b.far)[0]?.place
   }
+  const domestic = candidate.places.find((place) => place.country === home.country)
+  // „Скопје и Полска“: a name that is one of our own towns' is not a by-name of a village there
+  const ownTown = domestic !== undefined && unlike(candidate.text, domestic) < 0.2 && weightOf(domestic) > 4
   if (candidate.country && candidate.country !== home.country) {
     const named = candidate.places.find((place) => place.country === candidate.country)
     const place = named ?? heard(candidate.country)
+    if (ownTown && (place === undefined || unlike(candidate.text, place) > 0.2)) return null
     if (place) return { place, country: candidate.country, sure: named ? 1 : 0.9 }
     return candidate.explicitTown || candidate.foreignForm ? { place: null, country: candidate.country, sure: 0.7 } : null
   }
-  const domestic = candidate.places.find((place) => place.country === home.country)
   if (domestic && candidate.country === home.country) return null
   const best = places[0]
   const abroad = order.flat()

@@ -21,7 +21,7 @@ const POINTS = {
   /** In a list with another town that is spoken for. */
   listed: 1,
   /** A twinning, an agreement, a partnership right beside it, or in its sentence. */
-  relationBeside: 0.9,
+  relationBeside: 0.8,
   relation: 0.2,
   /** A visit, a signing, guests, hosts right beside it. */
   eventBeside: 0.3,
@@ -32,33 +32,35 @@ const POINTS = {
   /** „в Дойран“ */
   inside: 0.2,
   /** A line or a sentence that is the name alone: what follows is about it. */
-  alone: 1.4,
+  alone: 1.5,
   /** In a heading or the first lines. */
   opening: 0.1,
   /** The town's country is spoken of in the same sentence, or elsewhere in the text. */
   countryInSentence: 0.3,
   countryInText: 1,
   /** Named again. */
-  twice: 1.6,
+  twice: 1.4,
   /** Every mention stands with distances, roads, flights, birthplaces. */
   passing: -2,
   /** Only ever the first word of a sentence, which is written large whatever it is. */
   firstWord: -0.3,
   /** Only ever a part of a longer run of capitalised words: a person, a product. */
-  inRun: -1.6,
+  inRun: -1.5,
   /** Not the town's own name, nor near it. */
-  byName: -1.3,
+  byName: -1.2,
   village: -1.2,
+  /** A small town of a country the text does not speak of. */
+  unplaced: -0.8,
   city: 0.2,
   /** Named for its state more often than for itself. */
-  capital: -2.2,
+  capital: -2,
   /** The gazetteer does not have it. */
   unknown: -1,
 } as const
 export type Sign = keyof typeof POINTS
 
 /** A town this many points speak for is a partner. */
-const ENOUGH = 1.8
+const ENOUGH = 1.6
 const BESIDE = 45
 
 const sum = (signs: ReadonlySet<Sign>): number => [...signs].reduce((points, sign) => points + POINTS[sign], 0)
@@ -142,6 +144,7 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
     if (unlike(first.candidate.text, place) > 0.4) signs.add('byName')
     if (place.population < 5000) signs.add('village')
     if (place.population > 50_000) signs.add('city')
+    if (place.population < 20_000 && !signs.has('countryInText') && !signs.has('countryBeside') && !signs.has('countryInSentence')) signs.add('unplaced')
     if (place.featureCode === 'PPLC') signs.add('capital')
   }
   return signs
