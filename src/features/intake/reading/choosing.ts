@@ -38,7 +38,7 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
     if (scriptOf(candidate.text) === 'latin' && page.language.names.cases.length === 0) return undefined
     const spoken = translated(candidate.text, page.language)
     const forms = [...spoken, ...baseForms(candidate.text, page.language)]
-    return forms.flatMap((name) => gazetteer.findLike(name, country)).sort((a, b) => a.far - b.far)[0]?.place
+    return forms.flatMap((name) => gazetteer.findLike(name, country))[0]?.place
   }
   const domestic = candidate.places.find((place) => place.country === home.country)
   // „Скопје и Полска“: a name that is one of our own towns' is not a by-name of a village there

@@ -1,5 +1,5 @@
 // What took place or is to: visits, signings, meetings, with their way and days, each once.
-import { has, hitsOf } from './cues.ts'
+import { anchoredOf, has, hitsOf } from './cues.ts'
 import { boundsOf, type Found } from './dates.ts'
 import type { EventKind } from './languages/language.ts'
 import { among, quotesIn } from './names.ts'
@@ -7,6 +7,9 @@ import type { Page } from './page.ts'
 import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
 import { type Direction, directionOf, directionScore, isDateLine, nearPublished, overlapDates, type Places, placesOf, type Scene } from './scenes.ts'
 import { clausesOf, isHeading, NO_DATE, sentenceSpan, type Stage, whenOf } from './statements.ts'
+
+/** How clear a sentence must be on who comes or goes to tell of a visit without a word for it. */
+const SURE_WAY = 1.4
 
 /** Kinds that stand for themselves; the rest fold into a visit or signing of the same days. */
 const OWN: ReadonlySet<EventKind> = new Set(['signing', 'visit', 'exhibition', 'exchange', 'council_session', 'forum'])
@@ -32,12 +35,21 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
         .filter((hit) => !among(quotes, hit).some((quote) => quote.start < hit.start && hit.end < quote.end))
         .map((hit) => ({ ...hit, kind })),
     )
+    const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page))
+    // somebody comes or goes on a day, whatever the verb
+    const coming = dated[0]
+    if (hits.length === 0 && coming && scene.tie !== 'topic' && Math.abs(scene.score) > SURE_WAY && !has(language.relations.twinned, language, sentence.fold))
+      hits.push({ start: coming.start, end: coming.end, text: '', kind: 'visit' })
+    if (dated[0]) paragraphDate = { paragraph: sentence.paragraph, found: dated[0] }
     if (hits.length === 0) continue
-    const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon)
-    if (dated[0] && paragraphDate?.paragraph !== sentence.paragraph) paragraphDate = { paragraph: sentence.paragraph, found: dated[0] }
     const kinds = new Set<EventKind>()
     for (const hit of hits.sort((a, b) => rank(a.kind) - rank(b.kind))) {
-      if (kinds.has(hit.kind) || (scene.tie === 'topic' && hit.kind !== 'signing') || (negated && hit.kind !== 'council_session')) continue
+      if (
+        kinds.has(hit.kind) ||
+        (scene.tie === 'topic' && hit.kind !== 'signing' && (dated.length === 0 || SHOWN.has(hit.kind))) ||
+        (negated && hit.kind !== 'council_session')
+      )
+        continue
       kinds.add(hit.kind)
       const clause = clauseAround(scene, hit)
       const ahead = has(language.future, language, clause)
@@ -59,7 +71,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       if (keys.length === 0) continue
       const old = isOld(iso, published)
       const direction: Direction =
-        hit.kind === 'council_session'
+        hit.kind === 'council_session' && has(language.relations.decided, language, sentence.fold)
           ? 'none'
           : old && !scene.ownDirection
             ? 'none'
@@ -84,7 +96,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       })
     }
   }
-  return folded(drafts.slice(0, MOST_FINDS))
+  return folded(withoutPlans(drafts, published).slice(0, MOST_FINDS))
 }
 
 /** The part of the sentence around a cue, up to the next comma or the like. */
@@ -95,6 +107,21 @@ function clauseAround({ sentence }: Scene, hit: { start: number; end: number }):
   const right = sentence.fold.slice(to).search(/[,;:–]/u)
   return sentence.fold.slice(left, right < 0 ? undefined : to + right)
 }
+
+/**
+ * In a text that tells of something done, what is to come some time is a promise and no event of the calendar yet: only what has its day, and
+ * papers to be signed, stand. An announcement keeps all it announces.
+ */
+function withoutPlans<Draft extends EventDraft>(drafts: readonly Draft[], published: string | null): readonly Draft[] {
+  const now = boundsOf(published)?.[0]
+  const ahead = (draft: EventDraft): boolean => now !== undefined && (boundsOf(draft.when.iso)?.[0] ?? -Infinity) > now
+  if (drafts.every(ahead)) return drafts
+  return drafts.filter((draft) => !ahead(draft) || draft.kind === 'signing' || draft.kind === 'meeting' || /^\d{4}-\d\d-\d\d/.test(draft.when.iso ?? ''))
+}
+
+/** „побратим от 1970 г.“ says since when, not when something took place. */
+const isSince = (date: Found, page: Page): boolean =>
+  /^\d{4}$/.test(date.iso ?? '') && anchoredOf([page.language.names.from], page.language).start.test(page.fold.slice(date.start, date.end))
 
 /** Kinds a text mentions by the way; without a day of their own they are no event of the partner's. */
 const SHOWN: ReadonlySet<EventKind> = new Set(['exhibition', 'festival', 'celebration'])

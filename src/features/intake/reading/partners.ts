@@ -109,7 +109,7 @@ export function candidates(world: World): Candidate[] {
         if (j > i && !/^[ '’-]{1,2}$/u.test(page.text.slice(own[j - 1]?.end ?? 0, word.start))) break
         const small = connector.has(page.fold.slice(word.start, word.end))
         // „Novo mesto“: a small word that only the list of towns makes a part of the name
-        const ofTown = j === i + 1 && !word.capital && !small && gazetteer.find(page.text.slice(first.start, word.end)).length > 0
+        const ofTown = j === i + 1 && !word.capital && !small && word.text.length > 2 && gazetteer.find(page.text.slice(first.start, word.end)).length > 0
         if (j > i && !word.capital && !small && !ofTown) break
         if (masks.some((mask) => overlaps(mask, word))) break
         if (small && !word.capital && !ofTown) continue
