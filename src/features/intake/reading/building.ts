@@ -53,7 +53,9 @@ export function add(builder: Builder, partner: Omit<PartnerDraft, 'evidence'>, m
 export function isHomeName(text: string, home: Home, language: Language): boolean {
   return baseForms(text, language).some((form) => {
     const key = joinedKey(form)
-    return key === joinedKey(home.name) || (home.place?.names.some((name) => joinedKey(name) === key) ?? false)
+    // „Pazar“ is short for Novi Pazar
+    const short = (name: string): boolean => key.length > 4 && name.includes(' ') && joinedKey(name.slice(name.lastIndexOf(' ') + 1)) === key
+    return key === joinedKey(home.name) || short(home.name) || (home.place?.names.some((name) => joinedKey(name) === key || short(name)) ?? false)
   })
 }
 

@@ -9,6 +9,7 @@ export function sourceOf(cue: Cue): string {
     .replace(/(?<!\\)\.(?!\{)/g, '\\.')
     .replace(/(?<=\p{L})\*/gu, '\\p{L}{0,24}')
     .replace(/\](\*|\+)/g, (_, many: string) => (many === '*' ? ']{0,24}' : ']{1,24}'))
+    .replace(/…(?! )/g, '[^.!?;\\n]{0,60}?(?<!\\p{L})')
     .replaceAll('…', '[^.!?;\\n]{0,60}?')
     .replaceAll(' ?', '\\s{0,4}')
     .replaceAll(' ', '\\s{1,4}')

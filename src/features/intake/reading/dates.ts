@@ -116,6 +116,9 @@ function rulesOf(language: Language): Rule[] {
   const ordinal = '(?:-?(?:и|ви|ри|ти|ми|ти|er|st|nd|rd|th)|\\.|º|°)?'
   const yearTail = `(?:[,.]?\\s{1,3}(?:${sourceOf('(de|of|del|dell)')}\\s{1,2})?${year}(?:\\.|\\s?(?:г\\.?|година|godine|r))?)?`
   const numberYear = (hit: RegExpMatchArray): number | null => (hit.groups?.y ? Number(hit.groups.y) : null)
+  // „il 14 ottobre scorso“: the word behind decides, whatever the sentence looks to
+  const behind = `(?:\\s{1,2}(?:(?<past>${group(dates.last)})|(?<coming>${group(dates.next)})))?`
+  const looking = (hit: RegExpMatchArray, now: Now): Now => (hit.groups?.past ? { ...now, future: false } : hit.groups?.coming ? { ...now, future: true } : now)
   const relYear = `(?:\\s{1,3}(?:(?<ly>${group(dates.lastYear)})|(?<ny>${group(dates.nextYear)})|(?<ty>${group(dates.thisYear)})))?`
   const shifted = (hit: RegExpMatchArray, { published }: Now): number | null =>
     published === null ? null : hit.groups?.ly ? yearOf(published) - 1 : hit.groups?.ny ? yearOf(published) + 1 : hit.groups?.ty ? yearOf(published) : null
@@ -139,14 +142,14 @@ function rulesOf(language: Language): Rule[] {
         const m = monthOf(hit),
           d = Number(hit.groups?.d),
           e = Number(hit.groups?.e)
-        const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, now)
+        const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, looking(hit, now))
         return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
       },
     ),
-    rule(`${anyWeekday}(?<d>\\d{1,2})${ordinal}\\s{1,2}(?:${sourceOf('(de|of|di)')}\\s)?${month}${yearTail}${relYear}`, (hit, now) => {
+    rule(`${anyWeekday}(?<d>\\d{1,2})${ordinal}\\s{1,2}(?:${sourceOf('(de|of|di)')}\\s)?${month}${yearTail}${relYear}${behind}`, (hit, now) => {
       const m = monthOf(hit),
         d = Number(hit.groups?.d)
-      const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, now)
+      const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, looking(hit, now))
       return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : { iso: null }
     }),
     // October 9–12, 2024
@@ -179,12 +182,12 @@ function rulesOf(language: Language): Rule[] {
         return { iso: span(at(y, m, from!), at(y, m, to!)) }
       }),
     ),
-    rule(`(?:${group(dates.last)}\\s{1,2})?(?<month>${month})(?:${yearTail})${relYear}`, (hit, now) => {
+    rule(`(?:${group(dates.last)}\\s{1,2})?(?<month>${month})(?:${yearTail})${relYear}${behind}`, (hit, now) => {
       const m = monthOf(hit)
       const y = numberYear(hit) ?? shifted(hit, now)
       if (y !== null) return { iso: `${y}-${two(m)}` }
       const past = new RegExp(`^${group(dates.last)}\\s`, 'u').test(hit[0])
-      return { iso: monthRange(m, past ? { ...now, future: false } : now) }
+      return { iso: monthRange(m, past ? { ...now, future: false } : looking(hit, now)) }
     }),
     // a year stands alone only behind a preposition, or with the word "year"
     rule(`(?:${sourceOf(dates.before)}\\s{1,2})${year}(?:${sourceOf(dates.yearWord)})`, (hit) => ({ iso: hit.groups?.y ?? null })),

@@ -83,7 +83,9 @@ export function endsOf(cues: Cues, page: Page, sentence: { readonly start: numbe
 
 /** Forms a name may have had before its case ending was put on; the name itself first. In a name of several words each may have one. */
 export function baseForms(name: string, language: Language): string[] {
-  const { cases, casesBefore = [] } = language.names
+  const { cases, casesBefore = [], spelled = [] } = language.names
+  const respelled = spelled.reduce((form, [own, theirs]) => form.replaceAll(own, theirs), name)
+  if (respelled !== name) return [...new Set([name, ...baseForms(respelled, language)])]
   if (cases.length === 0) return [name]
   const cut = name.lastIndexOf(' ') + 1
   const forms = [name]

@@ -1,7 +1,8 @@
 // The text as the reader sees it: cleaned, cut into paragraphs and sentences, every letter traceable to where it stood.
+import { franc } from 'franc'
 import { foldLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
-import { anchoredOf, has, hitsOf } from './cues.ts'
-import type { Language } from './languages/language.ts'
+import { anchoredOf } from './cues.ts'
+import type { Language, LanguageCode } from './languages/language.ts'
 import { languages } from './languages/all.ts'
 
 export type Sentence = { index: number; paragraph: number; start: number; end: number; text: string; fold: string }
@@ -71,25 +72,39 @@ function inLatin({ text, at }: Mapped): Mapped {
   return { text: out, at: where }
 }
 
-/** Which of our languages a text is in: by script, then by the share of its little words. */
+/** franc's names of the languages we read; what is written in Montenegro, Bosnia and Croatia is read as Serbian. */
+const KNOWN_AS: Readonly<Record<string, LanguageCode>> = {
+  bul: 'bg',
+  mkd: 'mk',
+  srp: 'sr',
+  bos: 'sr',
+  hrv: 'sr',
+  ita: 'it',
+  fra: 'fr',
+  eng: 'en',
+  deu: 'de',
+}
+/** Letters that only one of the three Cyrillic languages has. */
+const OWN_LETTERS: readonly (readonly [RegExp, LanguageCode])[] = [
+  [/[щъйюя]/giu, 'bg'],
+  [/[ѓќѕ]/giu, 'mk'],
+  [/[ћђ]/giu, 'sr'],
+]
+
+/** Which of our languages a text is in: by script, by letters only one has, else by its triples of letters. */
 export function languageOf(text: string): Language {
-  const sample = foldLetters(text.slice(0, 6000))
-  const script = scriptOf(sample)
+  const sample = text.slice(0, 6000)
+  const script = scriptOf(foldLetters(sample))
   if (script === 'han') return languages.zh
   if (script === 'cyrillic') {
-    // letters tell the three apart better than words: ј љ њ are not Bulgarian, щ ъ й я are nothing else
-    const count = (letters: RegExp): number => sample.match(letters)?.length ?? 0
-    const bulgarian = count(/[щъйюя]/g)
-    if (bulgarian >= count(/[јљњџћђѓќѕ]/g)) return languages.bg
-    return count(/[ћђ]/g) > count(/[ѓќѕ]/g) || has(['је', 'су', 'општин(а|е|у|и)', 'да ли'], languages.mk, sample)
-      ? count(/[ѓќѕ]/g) > 2
-        ? languages.mk
-        : languages.sr
-      : languages.mk
+    const found = OWN_LETTERS.map(([letters, code]) => ({ code, count: sample.match(letters)?.length ?? 0 })).sort((a, b) => b.count - a.count)
+    const [first, second] = found
+    // a foreign name or two in the neighbours' letters does not make the text theirs
+    if (first && second && first.count > second.count * 3) return languages[first.code]
   }
-  const latin = [languages.sr, languages.en, languages.it, languages.fr, languages.de]
-  const scored = latin.map((language) => ({ language, hits: hitsOf(language.common, language, sample).length }))
-  return scored.reduce((best, one) => (one.hits > best.hits ? one : best)).language
+  const cyrillic = ['bul', 'mkd', 'srp']
+  const only = script === 'cyrillic' ? cyrillic : Object.keys(KNOWN_AS).filter((name) => !['bul', 'mkd'].includes(name))
+  return languages[KNOWN_AS[franc(sample, { only })] ?? (script === 'cyrillic' ? 'bg' : 'en')]
 }
 
 function lines(text: string): [number, number][] {

@@ -211,6 +211,10 @@ function besides(candidate: Candidate, countries: readonly CountryMention[], pag
     if (hit.form === 'adjective' && hit.end <= candidate.start && candidate.start - hit.end < 45 && !/[,.;:(]/.test(page.text.slice(hit.end, candidate.start)))
       return hit.country
     if (hit.form === 'adjective' && hit.start >= candidate.end && hit.start - candidate.end < 3) return hit.country
+    // „турската општина, Пендик“
+    const apposition = hit.form === 'adjective' && hit.end <= candidate.start && candidate.start - hit.end < 45 ? page.fold.slice(hit.end, candidate.start) : ''
+    if (/,\s$/.test(apposition) && anchoredOf(page.language.someTown, page.language).start.exec(apposition)?.[0].trim() === apposition.slice(0, -2).trim())
+      return hit.country
   }
   return null
 }

@@ -200,11 +200,10 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     (hit) =>
       here(hit) && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end),
   )
-  // „румънците“, „гостите“: who is meant is theirs
+  // „румънците“: who is meant is theirs
   const theirs = [
     ...cast.countries.filter((hit) => here(hit) && hit.country !== home.country && hit.form === 'adjective'),
     ...foreign,
-    ...hitsOf(language.partner, language, fold, sentence.start),
   ]
   let score = 0
   const reach = (from: number, target: { start: number }): boolean =>

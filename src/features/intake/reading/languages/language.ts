@@ -123,6 +123,8 @@ export type Language = {
     translated: Readonly<Record<string, string>>
     /** Words that end in other forms by case: [ending, replacement], tried in order. */
     cases: readonly (readonly [string, string])[]
+    /** Neighbours' letters as this language writes them: [here, there]; a name is looked up in both spellings. */
+    spelled?: readonly (readonly [string, string])[]
     /** The same for the words before the last of a name: Nov*og* Pazara. */
     casesBefore?: readonly (readonly [string, string])[]
     /** Endings of a person's names by the case the role before them stands in: the first entry one of whose cues is the role's first word counts. */
