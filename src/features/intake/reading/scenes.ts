@@ -201,10 +201,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
       here(hit) && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end),
   )
   // „румънците“: who is meant is theirs
-  const theirs = [
-    ...cast.countries.filter((hit) => here(hit) && hit.country !== home.country && hit.form === 'adjective'),
-    ...foreign,
-  ]
+  const theirs = [...cast.countries.filter((hit) => here(hit) && hit.country !== home.country && hit.form === 'adjective'), ...foreign]
   let score = 0
   const reach = (from: number, target: { start: number }): boolean =>
     target.start >= from && target.start - from < 46 && !/[.;:!?]/.test(page.text.slice(from, target.start))

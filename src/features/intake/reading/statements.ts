@@ -1,7 +1,7 @@
 // What the sentences say of the partners besides events: relations, promises, symbolic acts, fields of cooperation.
 import { has, hitsOf, sourceOf } from './cues.ts'
-import { boundsOf, type Found, numberOf, numberPattern } from './dates.ts'
-import type { Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
+import { boundsOf, datesIn, type Found, numberOf, numberPattern } from './dates.ts'
+import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
 import { among, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import type { Cast } from './partners.ts'
@@ -166,28 +166,45 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: CommitmentDraft[] = []
   const now = boundsOf(published)?.[0] ?? -Infinity
+  const tied = scenes.filter((scene) => scene.tie !== 'none' && !isHeading(page, scene))
+  // what an announcement or a programme says of the days to come is the visit itself
+  const announces = tied.length > 0 && tied.filter((scene) => scene.future).length / tied.length > MOSTLY
+  let listed = false
+  let lead = -1
   for (const scene of scenes) {
+    const paragraph = page.paragraphs[scene.sentence.paragraph]
+    const item = /^\s*(?:[–—•*-]|\d{1,2}[.)])\s?/u.test(scene.sentence.text)
+    if (scene.sentence.paragraph !== lead && !item) listed = false
+    if (
+      scene.sentence.text.trimEnd().endsWith(':') &&
+      (has(language.future, language, scene.sentence.fold) || stateOf(scene.sentence.fold, language) !== undefined)
+    ) {
+      listed = true
+      lead = paragraph?.index ?? -1
+    }
     if (scene.tie === 'none' || isHeading(page, scene)) continue
     const keys = scene.keys.filter((key) => partners.has(key))
     if (keys.length === 0 || has(language.notCommitment, language, scene.sentence.fold)) continue
     for (const clause of clausesOf(scene, language)) {
-      const due = scene.dates.find(
-        (date) => date.start >= clause.start && date.end <= clause.end && (date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now),
-      )
+      const said = stateOf(clause.fold, language)
+      const future = has(language.future, language, clause.fold)
+      // a wish looks ahead, even where its sentence tells of the day it was spoken
+      const dates =
+        future || said === 'proposed' || said === 'invited'
+          ? datesIn(clause.fold, clause.start, language, published, true)
+          : scene.dates.filter((date) => date.start >= clause.start && date.end <= clause.end)
+      const due = dates.find((date) => date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now)
       const ahead = due !== undefined && (due.horizon === true || (published !== null && (boundsOf(due.iso)?.[0] ?? 0) > now))
+      const over = dates.find((date) => (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * DAY)
+      if (over && !due) continue
       // what lies ahead and is said of a partner is planned, whatever verb says it
-      const state =
-        language.commitments.find(({ cues }) => has(cues, language, clause.fold))?.state ??
-        (home.place !== null && scene.tie !== 'topic' && (ahead || has(language.future, language, clause.fold)) ? 'planned' : undefined)
+      const planned = home.place !== null && !announces && scene.tie !== 'topic' && (ahead || future)
+      const state = said ?? (planned || (listed && item) ? 'planned' : undefined)
       if (
         !state ||
         (state === 'proposed' && (has(language.relations.twinned, language, clause.fold) || has(language.relations.renewed, language, clause.fold)))
       )
         continue
-      const over = scene.dates.find(
-        (date) => date.start >= clause.start && date.end <= clause.end && (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * 86_400_000,
-      )
-      if (over && !due) continue
       const text = page.quote(clause.start, clause.end).replace(/^[\s,;–-]+|[\s,;.]+$/gu, '')
       if (text.length < 20) continue
       const topic: Topic = language.topics.find(({ cues }) => has(cues, language, clause.fold))?.topic ?? 'other'
@@ -196,6 +213,12 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
   }
   return drafts
 }
+
+/** Share of a text's sentences that look ahead from which on it is an announcement. */
+const MOSTLY = 0.6
+const DAY = 86_400_000
+
+const stateOf = (fold: string, language: Language): CommitmentState | undefined => language.commitments.find(({ cues }) => has(cues, language, fold))?.state
 
 export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
   const { language } = page
