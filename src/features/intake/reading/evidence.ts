@@ -9,7 +9,7 @@ import type { Page, Sentence } from './page.ts'
 /** What the text may say of a town, each once however often it says so; the points speak for or against its being a partner. */
 const POINTS = {
   /** „град Дойран“, „кметът на Дойран“ */
-  townWord: 1.3,
+  townWord: 1.4,
   /** „Перн ле Фонтен“: only a name has such small words. */
   foreignForm: 1,
   /** „гости от Дойран“, „среща с Дойран“ */
@@ -60,7 +60,7 @@ const POINTS = {
 export type Sign = keyof typeof POINTS
 
 /** A town this many points speak for is a partner. */
-const ENOUGH = 1.6
+const ENOUGH = 1.55
 const BESIDE = 45
 
 const sum = (signs: ReadonlySet<Sign>): number => [...signs].reduce((points, sign) => points + POINTS[sign], 0)

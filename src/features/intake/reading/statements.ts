@@ -229,13 +229,22 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
     const keys = scene.keys.filter((key) => partners.has(key))
     if (keys.length === 0) continue
     for (const { kind, cues } of language.acts) {
-      const hit = hitsOf(cues, language, scene.sentence.fold, scene.sentence.start)[0]
-      if (!hit || drafts.length === MOST_FINDS) continue
-      // one thing planted is one act, told twice or not
-      if ((kind === 'tree_planting' || kind === 'award') && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key))))
-        continue
-      if (kind === 'gift' && drafts.some((draft) => draft.kind !== 'gift' && draft.evidence[0]?.[0] === page.spanOf(hit.start, hit.end)[0])) continue
-      drafts.push({ kind, text: page.quote(hit.start, hit.end), with: keys, evidence: [page.spanOf(hit.start, hit.end)] })
+      // each side gives something: „тя подари …, а той …“
+      const stretches = kind === 'gift' ? clausesOf(scene, language) : [scene.sentence]
+      for (const stretch of stretches) {
+        const hit = hitsOf(cues, language, stretch.fold, stretch.start)[0]
+        if (!hit || drafts.length === MOST_FINDS) continue
+        // one thing planted is one act, told twice or not
+        if ((kind === 'tree_planting' || kind === 'award') && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key))))
+          continue
+        const span = page.spanOf(hit.start, hit.end)
+        if (
+          kind === 'gift' &&
+          drafts.some((draft) => draft.kind !== 'gift' && (draft.evidence[0]?.[0] ?? -1) < span[1] && span[0] < (draft.evidence[0]?.[1] ?? -1))
+        )
+          continue
+        drafts.push({ kind, text: page.quote(hit.start, hit.end), with: keys, evidence: [span] })
+      }
     }
   }
   return drafts
