@@ -9,7 +9,7 @@ import { baseForms } from './names.ts'
 import type { Candidate } from './partners.ts'
 
 /** `sure` is 1 when the text leaves no doubt, lower the more was guessed; `place` is null for a town the gazetteer does not have. */
-export type Choice = { readonly place: GazetteerPlace | null; readonly country: string; readonly sure: number }
+export type Choice = { readonly place: GazetteerPlace | null; readonly country: string; readonly sure: number; readonly longer?: boolean }
 
 /** A rendering of a town's own name differs from it by less than this share; what is farther is another name of it (Одрин, Edirne). */
 const A_RENDERING = 0.4
@@ -32,7 +32,9 @@ const likely = (text: string, place: GazetteerPlace): boolean => unlike(text, pl
  */
 export function choose(candidate: Candidate, world: World, order: readonly string[][]): Choice | null {
   const { home, gazetteer, page } = world
-  const places = candidate.places.filter((place) => candidate.explicitTown || likely(candidate.text, place))
+  // a declined name may be several towns' in their several cases: then the largest is meant
+  const likelyOnes = candidate.places.filter((place) => candidate.explicitTown || likely(candidate.text, place))
+  const places = page.language.names.cases.length > 0 ? [...likelyOnes].sort((a, b) => weightOf(b) - weightOf(a)) : likelyOnes
   const inCountry = (country: string): GazetteerPlace | undefined => places.find((place) => place.country === country)
   const heard = (country: string): GazetteerPlace | undefined => {
     if (scriptOf(candidate.text) === 'latin' && page.language.names.cases.length === 0) return undefined
@@ -44,6 +46,9 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
   // „Скопје и Полска“: a name that is one of our own towns' is not a by-name of a village there
   const ownTown = domestic !== undefined && unlike(candidate.text, domestic) < 0.2 && weightOf(domestic) > 4
   if (candidate.country && candidate.country !== home.country) {
+    const land = candidate.country
+    const whole = candidate.longer && candidate.places.length === 0 ? gazetteer.findLike(candidate.longer.text, land)[0]?.place : undefined
+    if (whole) return { place: whole, country: land, sure: 0.95, longer: true }
     const named = candidate.places.find((place) => place.country === candidate.country)
     const place = named ?? heard(candidate.country)
     if (ownTown && (place === undefined || unlike(candidate.text, place) > 0.2)) return null

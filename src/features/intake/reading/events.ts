@@ -1,4 +1,5 @@
 // What took place or is to: visits, signings, meetings, with their way and days, each once.
+import { clausesOf } from './clauses.ts'
 import { anchoredOf, has, hitsOf } from './cues.ts'
 import { boundsOf, type Found } from './dates.ts'
 import type { EventKind } from './languages/language.ts'
@@ -6,7 +7,7 @@ import { among, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
 import { type Direction, directionOf, directionScore, isDateLine, nearPublished, overlapDates, type Places, placesOf, type Scene } from './scenes.ts'
-import { clausesOf, isHeading, NO_DATE, sentenceSpan, type Stage, whenOf } from './statements.ts'
+import { isHeading, NO_DATE, sentenceSpan, type Stage, whenOf } from './statements.ts'
 
 /** How clear a sentence must be on who comes or goes to tell of a visit without a word for it. */
 const SURE_WAY = 1.4
@@ -71,7 +72,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       if (keys.length === 0) continue
       const old = isOld(iso, published)
       const direction: Direction =
-        hit.kind === 'council_session' && has(language.relations.decided, language, sentence.fold)
+        hit.kind === 'council_session' && !has(language.solemn, language, sentence.fold)
           ? 'none'
           : old && !scene.ownDirection
             ? 'none'
@@ -166,7 +167,7 @@ function directionAround(
   { page, places, home, partners }: { page: Page; places: Places; home: Home; partners: Map<string, PartnerDraft> },
 ): Direction {
   if (scene.online) return 'none'
-  const clauses = clausesOf(scene, page.language)
+  const clauses = clausesOf(scene.sentence, page.language)
   const own = clauses.find((clause) => clause.start <= hit.start && hit.start < clause.end)
   if (clauses.length < 2 || !own) return scene.direction
   const told = directionOf(directionScore(own, page, places, home, partners))

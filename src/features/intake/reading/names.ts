@@ -9,7 +9,8 @@ export type Stretch = { start: number; end: number }
 const WORD = /\p{L}[\p{L}'’]*(?:-[\p{L}'’]+)*/gu
 
 /** Elided articles (l', d', dell') are no part of the word behind them. */
-const ELIDED = /^(?:[dlsncjmt]|qu|jusqu|lorsqu|puisqu|un|quell|nell|dell|dall|all|sull|coll|dagl|degl)['’](?=\p{L})/iu
+const ELIDED =
+  /^(?:[dlDL]|[sncjmt]|(?:[qQ]u|[jJ]usqu|[lL]orsqu|[pP]uisqu|[uU]n|[qQ]uell|[nN]ell|[dD]ell|[dD]all|[aA]ll|[sS]ull|[cC]oll|[dD]agl|[dD]egl))['’](?=\p{L})/u
 
 export function wordsOf(page: Page): Word[] {
   return [...page.text.matchAll(WORD)].map((hit) => {

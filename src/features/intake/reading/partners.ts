@@ -9,7 +9,7 @@ import { bodies } from './bodies.ts'
 import { embassies } from './embassies.ts'
 import { add, type Builder, isHomeName, latinName, type Mention, type World } from './building.ts'
 import { choose } from './choosing.ts'
-import { anchoredOf, patternOf } from './cues.ts'
+import { anchoredOf, patternOf, sourceOf } from './cues.ts'
 import { type Named, pairWithHome, spokenFor } from './evidence.ts'
 import type { Language } from './languages/language.ts'
 import { among, baseForms, bySentence, endsOf, overlaps, precededBy, quotesIn, sentenceAt, type Stretch, type Word, within, wordsBySentence } from './names.ts'
@@ -21,6 +21,8 @@ export type Cast = { partners: PartnerDraft[]; mentions: Mention[]; homeMentions
 export type Candidate = Stretch & {
   maybe: boolean
   foreignForm?: boolean
+  /** With the small word behind, which may belong to the name: „Врънячка баня“. */
+  longer?: { end: number; text: string }
   /** Beside home: „Троян и Дойран“. */
   paired?: boolean
   text: string
@@ -178,6 +180,9 @@ export function candidates(world: World): Candidate[] {
               maybe,
               country: null,
             }
+      const next = own.find((word) => word.start > candidate.end)
+      if (town && next && !next.capital && next.text.length > 2 && /^ $/.test(page.text.slice(candidate.end, next.start)))
+        candidate.longer = { end: next.end, text: page.text.slice(candidate.start, next.end) }
       candidate.foreignForm = candidate.end === longest.end && foreignConnector(page, first.start, longest, language)
       out.push(candidate)
       while (i + 1 < own.length && (own[i + 1]?.start ?? Infinity) < candidate.end) i++
@@ -201,6 +206,15 @@ const connectorsInside = (page: Page, from: number, last: Word, connectors: Set<
     .split(/\s+/)
     .some((word) => connectors.has(word)) || page.text.charAt(from) === '-'
 
+/** „френския град Х“, „la cittadina bulgara di X“: nouns and at the very end an "of" may part an adjective from its town, no other small word. */
+function attached(gap: string, { names }: Language): boolean {
+  const words = gap.trim().split(/\s+/).filter(Boolean)
+  if (/[,.;:()]/.test(gap) || words.length > 4) return false
+  const small = new RegExp(`^(?:${[names.of, names.in, names.from, names.with, names.and].map(sourceOf).join('|')}|по|при|за|до|към|d')$`, 'u')
+  const of = new RegExp(`^(?:${[names.of, names.from].map(sourceOf).join('|')}|di|de|d'|of)$`, 'u')
+  return words.every((word, i) => !small.test(word) || (i === words.length - 1 && of.test(word)))
+}
+
 /** The country said right beside a name: in brackets or behind a comma, or by an adjective before it. */
 function besides(candidate: Candidate, countries: readonly CountryMention[], page: Page): string | null {
   for (const hit of countries) {
@@ -208,7 +222,12 @@ function besides(candidate: Candidate, countries: readonly CountryMention[], pag
       return hit.country
     if (hit.form === 'adjective' && hit.start >= candidate.end && /^\s?(?:,|–|-)\s?(?:\p{L}{1,14}\s){0,3}$/u.test(page.fold.slice(candidate.end, hit.start)))
       return hit.country
-    if (hit.form === 'adjective' && hit.end <= candidate.start && candidate.start - hit.end < 45 && !/[,.;:(]/.test(page.text.slice(hit.end, candidate.start)))
+    if (
+      hit.form === 'adjective' &&
+      hit.end <= candidate.start &&
+      candidate.start - hit.end < 45 &&
+      attached(page.fold.slice(hit.end, candidate.start), page.language)
+    )
       return hit.country
     if (hit.form === 'adjective' && hit.start >= candidate.end && hit.start - candidate.end < 3) return hit.country
     // „турската општина, Пендик“
@@ -269,6 +288,7 @@ export function castOf(world: World): Cast {
       spoken,
     ]
     const pick = choose(candidate, world, order)
+    if (pick?.longer && candidate.longer) Object.assign(candidate, candidate.longer)
     if (pick) chosen.push({ candidate, ...pick })
     else if (candidate.places.some((place) => place.country === home.country)) domestic.push(candidate)
   }

@@ -1,4 +1,5 @@
 // Persons with their posts: a role word beside a name, titles left off.
+import { countriesIn } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
 import type { Cues, Language, RoleClass } from './languages/language.ts'
@@ -6,7 +7,7 @@ import { among, overlaps, quotesIn, type Stretch, type Word, wordsBySentence } f
 import type { Page, Sentence } from './page.ts'
 import { MOST_FINDS } from './reading.ts'
 
-export type RoleHit = Stretch & { role: RoleClass; plural: boolean }
+export type RoleHit = Stretch & { role: RoleClass; plural: boolean; colleague?: boolean }
 export type PersonMention = Stretch & { name: string; words: Word[]; role: RoleHit; roleText: string; complement: string; sentence: number }
 
 /** Cues are matched without regard to capitals, so an open-ended one may run into the name behind it: it ends where two capitalised words begin. */
@@ -20,7 +21,7 @@ function beforeName(sentence: Sentence, start: number, end: number): number {
 
 /** Role words of a sentence, longest first where they overlap. */
 export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
-  const all = language.roles.flatMap(({ role, cues }, order) =>
+  const all = language.roles.flatMap(({ role, cues }, order): (RoleHit & { order: number })[] =>
     hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({
       start: hit.start,
       end: beforeName(sentence, hit.start, hit.end),
@@ -29,6 +30,8 @@ export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
       plural: /(ове|ите|ете|ци|и|ovi|i|es|e|s|innen)$/u.test(hit.text),
     })),
   )
+  for (const hit of hitsOf(language.colleague, language, sentence.fold, sentence.start))
+    all.push({ start: hit.start, end: hit.end, role: 'official', order: 99, plural: false, colleague: true })
   all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.order - b.order)
   const kept: RoleHit[] = []
   for (const { order: _, ...hit } of all) if (!kept.some((other) => overlaps(other, hit))) kept.push(hit)
@@ -147,6 +150,9 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
       const use = lead && !taken.has(lead) ? lead : (after ?? behind)
       if (use) {
         taken.add(use)
+        // „колегата си“ holds the post of the one just named
+        const same = use.colleague ? (previous?.role ?? roles.findLast((role) => role.end <= use.start && !role.colleague)) : undefined
+        const role: RoleHit = same ? { ...use, role: same.role } : use
         const complementEnd = use === lead ? run.start : complementAfter(page, use, sentence, nextStart)
         const roleText = page.text
           .slice(use.start, use === lead ? trimEnd(page, use, run.start) : complementEnd)
@@ -157,12 +163,12 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
           end: run.end,
           name: nameOf(run, page, use),
           words: run.words,
-          role: use,
+          role,
           roleText,
           complement: page.fold.slice(use.end, complementEnd),
           sentence: sentence.index,
         })
-        previous = { run, role: use, roleText }
+        previous = { run, role, roleText }
         return
       }
       // „кметовете Иван и Петър“: the second person has the first one's plural role
@@ -216,11 +222,26 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
   const governed =
     anchoredOf([names.of, names.in, names.from, names.with] as Cues, page.language).end.test(before) ||
     anchoredOf(page.language.town, page.language).end.test(before)
+  const land = landLead(run, page)
+  if (land > 0) return { ...run, words: run.words.slice(land), start: run.words[land]!.start, initial: false }
   if (!governed) return run
-  const lead = placeLead(run.words)
+  const known = placeLead(run.words)
+  // „кмета на община Измислица Иван Иванов“: behind a word for a town the first of three is its name, known or not
+  const lead = known === 0 && run.words.length > 2 && anchoredOf(page.language.someTown, page.language).end.test(before) ? 1 : known
   const rest = run.words.slice(lead)
   const first = rest[0]
   return lead > 0 && first ? { ...run, words: rest, start: first.start, initial: false } : lead > 0 ? { ...run, words: [] } : run
+}
+
+/** How many words at the beginning of a run name a country: „Република Корея Пак Чон Хо“. */
+function landLead(run: Run, page: Page): number {
+  for (let n = Math.min(3, run.words.length - 2); n > 0; n--) {
+    const [start, end] = [run.words[0]!.start, run.words[n - 1]!.end]
+    const text = page.text.slice(start, end)
+    const hits = countriesIn(page.fold.slice(start, end), page.language.code, (from, to) => text.slice(from, to))
+    if (hits.some((hit) => hit.form === 'name' && hit.end === text.length)) return n
+  }
+  return 0
 }
 
 /** The name as the text writes it, in its base form where the role's own ending tells the case. */

@@ -1,7 +1,9 @@
 // For each sentence: which partners it speaks of, which way people travel, and when.
+import { clausesOf } from './clauses.ts'
 import { has, hitsOf, sourceOf } from './cues.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
+import type { Language } from './languages/language.ts'
 import { among, quotesIn, type Stretch } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
 import type { Cast } from './partners.ts'
@@ -114,7 +116,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
       const online = has(language.online, language, sentence.fold)
       const score = online ? 0 : directionScore(sentence, page, here, home, partners)
       const own = directionOf(official && score === 0 ? OFFICIAL : score)
-      const dates = datesIn(sentence.fold, sentence.start, language, published, future).filter(
+      const dates = datesOf(sentence, language, published, future).filter(
         (date) => !among(quotes, date).some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end),
       )
       scenes.push({
@@ -162,6 +164,18 @@ function directed(scenes: readonly Scene[]): Scene[] {
       .map(directionOf)
       .find((direction) => direction !== 'none')
     return { ...scene, direction: told ?? 'none' }
+  })
+}
+
+/** Days of a sentence; those without a year lie ahead only where their own clause looks ahead. */
+function datesOf(sentence: Sentence, language: Language, published: string | null, future: boolean): Found[] {
+  const dates = datesIn(sentence.fold, sentence.start, language, published, future)
+  if (!future || dates.length === 0) return dates
+  const past = datesIn(sentence.fold, sentence.start, language, published, false)
+  const clauses = clausesOf(sentence, language)
+  return dates.map((date, i) => {
+    const clause = clauses.find((one) => one.start <= date.start && date.start < one.end)
+    return clause === undefined || has(language.future, language, clause.fold) ? date : (past[i] ?? date)
   })
 }
 
@@ -234,7 +248,12 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   }
   if (atHome.some(located)) score += 2
   else if (homeWords.length > 0) score += 0.6
-  if ([...foreign, ...abroad].some(located)) score -= 2
+  // „Свищов, в България“ only says where the town lies
+  const behindTown = (one: Stretch): boolean =>
+    foreign.some(
+      (town) => town.end < one.start && one.start - town.end < 12 && new RegExp(`^,?\\s(?:${inWord}\\s)?$`, 'u').test(page.fold.slice(town.end, one.start)),
+    )
+  if ([...foreign, ...abroad.filter((one) => !behindTown(one))].some(located)) score -= 2
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
   for (const hit of hitsOf(language.hosting, language, fold, sentence.start)) {
     const host = (one: Stretch): boolean =>

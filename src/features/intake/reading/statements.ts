@@ -1,5 +1,6 @@
 // What the sentences say of the partners besides events: relations, promises, symbolic acts, fields of cooperation.
 import { has, hitsOf, sourceOf } from './cues.ts'
+import { clausesOf } from './clauses.ts'
 import { boundsOf, datesIn, type Found, numberOf, numberPattern } from './dates.ts'
 import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
 import { among, quotesIn } from './names.ts'
@@ -71,13 +72,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
         })
     }
   }
-  for (const scene of scenes) {
-    if (scene.tie === 'none') continue
-    const { fold } = scene.sentence
-    const keys = scene.keys.filter(
-      (key) => partners.get(key)?.kind === 'municipality' || partners.get(key)?.kind === 'country' || partners.get(key)?.kind === 'region',
-    )
-    if (keys.length === 0) continue
+  for (const { scene, fold, keys } of scenes.flatMap((one) => statementsOf(one, page, cast, partners))) {
     const asked = isAsked(fold, language)
     const since = numbersIn(cues.since, language, fold, '(?:19|20)\\d\\d')[0] ?? null
     const breakYears = yearsIn(cues.breakYears, language, fold)
@@ -88,11 +83,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
       if (has(cues.decided, language, fold) && !has(language.negated, language, fold)) put(scene, keys, 'twinning_decided', {})
       else if (dated) put(scene, keys, 'twinned', { since, years })
       else if (asked) continue
-      else if (
-        has(cues.unsure, language, fold) ||
-        clausesOf(scene, language).some((clause) => has(cues.twinned, language, clause.fold) && has(language.future, language, clause.fold))
-      )
-        put(scene, keys, 'twinning_proposed', {})
+      else if (has(cues.unsure, language, fold) || looksAhead(fold, language)) put(scene, keys, 'twinning_proposed', {})
       else put(scene, keys, 'twinned', { since, years })
     } else if (has(cues.agreement, language, fold)) {
       const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)
@@ -104,19 +95,43 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
         (isLongAgo(since, published) && has(cues.existing, language, fold)))
     )
       put(scene, keys, 'long_standing', { years, since })
-    else if (breakYears === null && keys.length < 3 && has(cues.existing, language, fold) && scene.tie !== 'topic') put(scene, keys, 'existing', {})
+    else if (breakYears === null && keys.length < 3 && has(cues.existing, language, fold) && scene.tie !== 'topic') put(scene, keys, 'existing', { since })
     else if (has(cues.newContact, language, fold)) put(scene, keys, 'new_contact', {})
     if (has(cues.renewed, language, fold) || breakYears !== null) put(scene, keys, 'renewed', { breakYears })
   }
   return settled(drafts, partners)
 }
 
+/** Kinds of partner one has a standing with. */
+const STANDING: ReadonlySet<string> = new Set(['municipality', 'country', 'region'])
+
+/** A sentence, or each of its clauses where they name different partners, with whom it speaks of. */
+function statementsOf(scene: Scene, page: Page, cast: Cast, partners: Map<string, PartnerDraft>): { scene: Scene; fold: string; keys: string[] }[] {
+  if (scene.tie === 'none') return []
+  const standing = (keys: readonly string[]): string[] => keys.filter((key) => STANDING.has(partners.get(key)?.kind ?? ''))
+  const whole = standing(scene.keys)
+  if (whole.length === 0) return []
+  const clauses = whole.length < 2 ? [] : clausesOf(scene.sentence, page.language)
+  const own = clauses.map((clause) => ({
+    scene,
+    fold: clause.fold,
+    keys: standing([...new Set(cast.mentions.filter((one) => one.start >= clause.start && one.end <= clause.end).map((one) => one.key))]),
+  }))
+  return own.length > 1 && own.every(({ keys }) => keys.length > 0) ? own : [{ scene, fold: scene.sentence.fold, keys: whole }]
+}
+
+/** „ще се побратимят“, „предстои побратимяване“: the word for what is to come stands before. */
+function looksAhead(fold: string, language: Language): boolean {
+  const future = hitsOf(language.future, language, fold)
+  return hitsOf(language.relations.twinned, language, fold).some((hit) => future.some((ahead) => ahead.end <= hit.start && hit.start - ahead.end < 40))
+}
+
 /** „дали двата града са побратимени“, „Побратимяване не е обсъждано“: nothing is said to be. */
 const isAsked = (fold: string, language: Language): boolean => fold.trimEnd().endsWith('?') || has(language.relations.asked, language, fold)
 
-/** Three years back or more. */
+/** Ten years back or more. */
 const isLongAgo = (since: string | null, published: string | null): boolean =>
-  since !== null && published !== null && Number(published.slice(0, 4)) - Number(since) >= 3
+  since !== null && published !== null && Number(published.slice(0, 4)) - Number(since) >= 10
 
 /** One standing for each pair: a twin is not also an old friend; a proposal or a renewal may stand beside. */
 function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): RelationDraft[] {
@@ -139,26 +154,6 @@ function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): 
     if (status === 'twinning_proposed') return (!twin || has_(key, 'twinning_decided') !== undefined) && !has_(key, 'twinning_decided')
     return true
   })
-}
-
-/** Parts of a sentence that may each hold a promise. */
-export function clausesOf(scene: Scene, language: Language): { start: number; end: number; fold: string }[] {
-  const cuts = hitsLoose(language.clauseBreaks, scene.sentence.fold)
-  const out: { start: number; end: number; fold: string }[] = []
-  let from = 0
-  for (const cut of [...cuts, scene.sentence.fold.length]) {
-    const fold = scene.sentence.fold.slice(from, cut)
-    if (fold.trim().length > 0) out.push({ start: scene.sentence.start + from, end: scene.sentence.start + cut, fold })
-    from = cut
-  }
-  return out
-}
-
-const loose = new WeakMap<Cues, RegExp>()
-function hitsLoose(cues: Cues, text: string): number[] {
-  const pattern = loose.get(cues) ?? new RegExp(`(?:${cues.map(sourceOf).join('|') || '(?!)'})(?![\\p{L}])`, 'gu')
-  loose.set(cues, pattern)
-  return [...text.matchAll(pattern)].map((hit) => hit.index)
 }
 
 export function commitmentsIn({ page, cast, scenes, published, home }: Stage): CommitmentDraft[] {
@@ -185,7 +180,7 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
     if (scene.tie === 'none' || isHeading(page, scene)) continue
     const keys = scene.keys.filter((key) => partners.has(key))
     if (keys.length === 0 || has(language.notCommitment, language, scene.sentence.fold)) continue
-    for (const clause of clausesOf(scene, language)) {
+    for (const clause of clausesOf(scene.sentence, language)) {
       const said = stateOf(clause.fold, language)
       const future = has(language.future, language, clause.fold)
       // a wish looks ahead, even where its sentence tells of the day it was spoken
@@ -230,7 +225,7 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
     if (keys.length === 0) continue
     for (const { kind, cues } of language.acts) {
       // each side gives something: „тя подари …, а той …“
-      const stretches = kind === 'gift' ? clausesOf(scene, language) : [scene.sentence]
+      const stretches = kind === 'gift' ? clausesOf(scene.sentence, language) : [scene.sentence]
       for (const stretch of stretches) {
         const hit = hitsOf(cues, language, stretch.fold, stretch.start)[0]
         if (!hit || drafts.length === MOST_FINDS) continue

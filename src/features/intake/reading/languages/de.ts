@@ -528,6 +528,8 @@ export const de: Language = {
     'fliegen',
   ],
   hosting: ['empfing', 'begruste', 'lud', 'empfangt'],
+  solemn: ['festsitzung', 'feierlich[a-z]*', 'festakt'],
+  colleague: ['(sein(em|en)?|ihr(em|en)?) kolleg(e|en|in)', 'amtskolleg(e|en|in)'],
   online: ['online', 'videokonferenz'],
   negated: ['abgesagt', 'verschoben', 'entfallt'],
   events: [

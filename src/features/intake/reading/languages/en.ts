@@ -497,6 +497,8 @@ export const en: Language = {
     'invitation',
   ],
   hosting: ['hosted', 'welcomed', 'received', 'invited'],
+  solemn: ['ceremonial', 'solemn', 'festive'],
+  colleague: ['(his|her|their) (opposite number|colleague)', 'counterpart'],
   online: ['online', 'video (call|link|conference)'],
   negated: ['was (cancelled|postponed)', 'did not (come|visit|take place)', 'called off'],
   events: [

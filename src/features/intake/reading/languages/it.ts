@@ -424,6 +424,8 @@ export const it: Language = {
     'iscrizioni',
   ],
   hosting: ['ha ospitato', 'ha accolto', 'ospita', 'accoglie', 'ha invitato'],
+  solemn: ['solenne'],
+  colleague: ['(il suo|la sua|il|la) collega', 'omolog[oa]'],
   online: ['online', 'videoconferenza', 'in collegamento'],
   negated: ['annullat[oa]', 'rinviat[oa]', 'non si terra'],
   events: [

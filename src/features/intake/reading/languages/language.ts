@@ -174,6 +174,10 @@ export type Language = {
   future: Cues
   /** Verbs of a host: with a foreign town before them the way is outwards. */
   hosting: Cues
+  /** What makes a council's sitting a feast with guests. */
+  solemn: Cues
+  /** „колегата си“: a post said by another's; the person has the post of the one named before. */
+  colleague: Cues
   online: Cues
   negated: Cues
   events: readonly { kind: EventKind; cues: Cues }[]

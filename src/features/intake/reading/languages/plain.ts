@@ -65,6 +65,8 @@ export const plain: Omit<Language, 'code'> = {
   goingTo: [],
   future: [],
   hosting: [],
+  solemn: [],
+  colleague: [],
   online: [],
   negated: [],
   events: [],

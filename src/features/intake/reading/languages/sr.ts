@@ -525,6 +525,8 @@ export const sr: Language = {
     'treba da',
   ],
   hosting: ['primi(o|la|li)', 'ugosti(o|la|li)', 'pozva(o|la|li)', 'docekala', 'docekao'],
+  solemn: ['svecan[a-z]*'],
+  colleague: ['(svog|njegovog|svojom|svoju|njen) koleg(a|u|inica|inicu|inicom)', 'koleg(a|inica) (mu|joj)'],
   online: ['onlajn', 'video[a-z]*'],
   negated: ['nece', 'otkazan[a-z]*', 'odlozen[a-z]*', 'odgodjen[a-z]*'],
   events: [
