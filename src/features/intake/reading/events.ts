@@ -3,11 +3,17 @@ import { clausesOf } from './clauses.ts'
 import { anchoredOf, has, hitsOf } from './cues.ts'
 import { boundsOf, type Found } from './dates.ts'
 import type { EventKind } from './languages/language.ts'
-import { among, quotesIn } from './names.ts'
+import { among, precededBy, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
 import { type Direction, directionOf, directionScore, isDateLine, nearPublished, overlapDates, type Places, placesOf, type Scene } from './scenes.ts'
 import { isHeading, NO_DATE, sentenceSpan, type Stage, whenOf } from './statements.ts'
+
+/** Letters between a cue and a bare year that still belong together. */
+const A_FEW_WORDS = 40
+
+/** Kinds that a wish or a task does not bring about. */
+const WISHED: ReadonlySet<EventKind> = new Set(['signing', 'meeting'])
 
 /** How clear a sentence must be on who comes or goes to tell of a visit without a word for it. */
 const SURE_WAY = 1.4
@@ -33,6 +39,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
     const negated = has(language.negated, language, sentence.fold)
     const hits = language.events.flatMap(({ kind, cues }) =>
       hitsOf(cues, language, sentence.fold, sentence.start)
+        .filter((hit) => !(WISHED.has(kind) && precededBy(page, hit.start, language.wished, 20)))
         .filter((hit) => !among(quotes, hit).some((quote) => quote.start < hit.start && hit.end < quote.end))
         .map((hit) => ({ ...hit, kind })),
     )
@@ -60,6 +67,8 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
         nearest(
           dated
             .filter((date) => !(date.weak && (days.length > 1 || (!ahead && farness(date, hit) > 90))))
+            // „построен през 2016 г.“ at the other end of the sentence
+            .filter((date) => main === null || !/^\d{4}$/.test(date.iso ?? '') || farness(date, hit) < 60 + A_FEW_WORDS)
             .filter((date) => ahead || !page.text.slice(Math.min(hit.end, date.end), Math.max(hit.start, date.start)).includes(':'))
             .filter((date) => ahead || scene.future || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now),
           hit,

@@ -1,6 +1,6 @@
 // For each sentence: which partners it speaks of, which way people travel, and when.
 import { clausesOf } from './clauses.ts'
-import { has, hitsOf, sourceOf } from './cues.ts'
+import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import type { Language } from './languages/language.ts'
@@ -214,6 +214,14 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     (hit) =>
       here(hit) && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end),
   )
+  // „в германския град“
+  const foreignTown = cast.countries.filter(
+    (hit) =>
+      here(hit) &&
+      hit.country !== home.country &&
+      hit.form === 'adjective' &&
+      anchoredOf(language.someTown, language).start.test(page.fold.slice(hit.end, hit.end + 20)),
+  )
   // „румънците“: who is meant is theirs
   const theirs = [...cast.countries.filter((hit) => here(hit) && hit.country !== home.country && hit.form === 'adjective'), ...foreign]
   let score = 0
@@ -253,7 +261,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     foreign.some(
       (town) => town.end < one.start && one.start - town.end < 12 && new RegExp(`^,?\\s(?:${inWord}\\s)?$`, 'u').test(page.fold.slice(town.end, one.start)),
     )
-  if ([...foreign, ...abroad.filter((one) => !behindTown(one))].some(located)) score -= 2
+  if ([...foreign, ...foreignTown, ...abroad.filter((one) => !behindTown(one))].some(located)) score -= 2
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
   for (const hit of hitsOf(language.hosting, language, fold, sentence.start)) {
     const host = (one: Stretch): boolean =>

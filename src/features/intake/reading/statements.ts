@@ -85,7 +85,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
       else if (asked) continue
       else if (has(cues.unsure, language, fold) || looksAhead(fold, language)) put(scene, keys, 'twinning_proposed', {})
       else put(scene, keys, 'twinned', { since, years })
-    } else if (has(cues.agreement, language, fold)) {
+    } else if (has(cues.agreement, language, fold) && !looksAhead(fold, language, cues.agreement)) {
       const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)
       put(scene, keys, 'agreement', { since: since ?? at ?? published?.slice(0, 4) ?? null })
     } else if (
@@ -121,17 +121,17 @@ function statementsOf(scene: Scene, page: Page, cast: Cast, partners: Map<string
 }
 
 /** „ще се побратимят“, „предстои побратимяване“: the word for what is to come stands before. */
-function looksAhead(fold: string, language: Language): boolean {
+function looksAhead(fold: string, language: Language, cues: Cues = language.relations.twinned): boolean {
   const future = hitsOf(language.future, language, fold)
-  return hitsOf(language.relations.twinned, language, fold).some((hit) => future.some((ahead) => ahead.end <= hit.start && hit.start - ahead.end < 40))
+  return hitsOf(cues, language, fold).some((hit) => future.some((ahead) => ahead.end <= hit.end && hit.start - ahead.end < 40))
 }
 
 /** „дали двата града са побратимени“, „Побратимяване не е обсъждано“: nothing is said to be. */
 const isAsked = (fold: string, language: Language): boolean => fold.trimEnd().endsWith('?') || has(language.relations.asked, language, fold)
 
-/** Ten years back or more. */
+/** Seven years back or more. */
 const isLongAgo = (since: string | null, published: string | null): boolean =>
-  since !== null && published !== null && Number(published.slice(0, 4)) - Number(since) >= 10
+  since !== null && published !== null && Number(published.slice(0, 4)) - Number(since) >= 7
 
 /** One standing for each pair: a twin is not also an old friend; a proposal or a renewal may stand beside. */
 function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): RelationDraft[] {

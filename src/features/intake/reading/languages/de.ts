@@ -528,6 +528,7 @@ export const de: Language = {
     'fliegen',
   ],
   hosting: ['empfing', 'begruste', 'lud', 'empfangt'],
+  wished: ['zu'],
   solemn: ['festsitzung', 'feierlich[a-z]*', 'festakt'],
   colleague: ['(sein(em|en)?|ihr(em|en)?) kolleg(e|en|in)', 'amtskolleg(e|en|in)'],
   online: ['online', 'videokonferenz'],

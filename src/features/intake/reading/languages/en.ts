@@ -497,6 +497,7 @@ export const en: Language = {
     'invitation',
   ],
   hosting: ['hosted', 'welcomed', 'received', 'invited'],
+  wished: ['to', 'to be'],
   solemn: ['ceremonial', 'solemn', 'festive'],
   colleague: ['(his|her|their) (opposite number|colleague)', 'counterpart'],
   online: ['online', 'video (call|link|conference)'],

@@ -424,6 +424,7 @@ export const it: Language = {
     'iscrizioni',
   ],
   hosting: ['ha ospitato', 'ha accolto', 'ospita', 'accoglie', 'ha invitato'],
+  wished: ['a', 'di', 'per', 'da'],
   solemn: ['solenne'],
   colleague: ['(il suo|la sua|il|la) collega', 'omolog[oa]'],
   online: ['online', 'videoconferenza', 'in collegamento'],

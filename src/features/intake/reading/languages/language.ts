@@ -174,6 +174,8 @@ export type Language = {
   future: Cues
   /** Verbs of a host: with a foreign town before them the way is outwards. */
   hosting: Cues
+  /** Little words right before a verb that make it a wish or a task: „да подпише“, "to sign". */
+  wished: Cues
   /** What makes a council's sitting a feast with guests. */
   solemn: Cues
   /** „колегата си“: a post said by another's; the person has the post of the one named before. */

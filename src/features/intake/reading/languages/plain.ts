@@ -65,6 +65,7 @@ export const plain: Omit<Language, 'code'> = {
   goingTo: [],
   future: [],
   hosting: [],
+  wished: [],
   solemn: [],
   colleague: [],
   online: [],

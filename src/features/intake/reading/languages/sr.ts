@@ -525,6 +525,7 @@ export const sr: Language = {
     'treba da',
   ],
   hosting: ['primi(o|la|li)', 'ugosti(o|la|li)', 'pozva(o|la|li)', 'docekala', 'docekao'],
+  wished: ['da', 'da se'],
   solemn: ['svecan[a-z]*'],
   colleague: ['(svog|njegovog|svojom|svoju|njen) koleg(a|u|inica|inicu|inicom)', 'koleg(a|inica) (mu|joj)'],
   online: ['onlajn', 'video[a-z]*'],
