@@ -70,6 +70,8 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
   }
   if (domestic) return null
   for (const country of places.length > 0 && (best?.population ?? 0) > 5000 ? [] : [...new Set(abroad)].slice(0, 3)) {
+    const whole = candidate.longer ? gazetteer.findLike(candidate.longer.text, country)[0] : undefined
+    if (whole && whole.far < 0.25) return { place: whole.place, country, sure: 0.9, longer: true }
     const place = candidate.explicitTown || candidate.foreignForm || candidate.maybe ? heard(country) : undefined
     if (place) return { place, country, sure: 0.85 }
   }

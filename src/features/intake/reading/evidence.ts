@@ -165,9 +165,9 @@ function isAlone(candidate: Candidate, page: Page): boolean {
 /** A capitalised word stands right before or behind, with nothing between. */
 function inRun(candidate: Candidate, page: Page): boolean {
   // „От Комотини“: the first word of a sentence is no part of the name
-  const lead = /(\p{Lu}[\p{L}’'-]*)\.?\s$/u.exec(page.text.slice(Math.max(candidate.sentence.start, candidate.start - 30), candidate.start))
+  const lead = /(\p{Lu}[\p{L}’'-]*)\.?[ \u00a0]$/u.exec(page.text.slice(Math.max(candidate.sentence.start, candidate.start - 30), candidate.start))
   const before = lead !== null && candidate.start - lead[0].length > candidate.sentence.start + 2
-  const after = /^\s\p{Lu}\p{Ll}/u.test(page.text.slice(candidate.end, candidate.end + 3))
+  const after = /^[ \u00a0]\p{Lu}\p{Ll}/u.test(page.text.slice(candidate.end, candidate.end + 3))
   return !candidate.explicitTown && (before || after)
 }
 

@@ -111,7 +111,14 @@ export function candidates(world: World): Candidate[] {
         if (j > i && !/^[ '’-]{1,2}$/u.test(page.text.slice(own[j - 1]?.end ?? 0, word.start))) break
         const small = connector.has(page.fold.slice(word.start, word.end))
         // „Novo mesto“: a small word that only the list of towns makes a part of the name
-        const ofTown = j === i + 1 && !word.capital && !small && word.text.length > 2 && gazetteer.find(page.text.slice(first.start, word.end)).length > 0
+        const ofTown =
+          j === i + 1 &&
+          !word.capital &&
+          !small &&
+          word.text.length > 2 &&
+          first.text.length > 2 &&
+          !never.test(page.fold.slice(first.start, first.end + 1)) &&
+          gazetteer.find(page.text.slice(first.start, word.end)).length > 0
         if (j > i && !word.capital && !small && !ofTown) break
         if (masks.some((mask) => overlaps(mask, word))) break
         if (small && !word.capital && !ofTown) continue
@@ -294,11 +301,11 @@ export function castOf(world: World): Cast {
   }
   const keyOf = (one: Named): string => (one.place ? `place:${one.place.id}` : `town:${one.country}:${nameKey(one.candidate.text)}`)
   // „Виньо“ after „Виньо сюр Сен“ is the same town
-  const fullerOf = new Map(chosen.filter((one) => one.place).map((one) => [one.candidate.text.split(' ')[0], one]))
+  const fullerOf = new Map(chosen.filter((one) => one.place).map((one) => [one.candidate.text.split(/[ -]/)[0], one]))
   for (const one of chosen) {
     if (one.candidate.text.includes(' ') || (one.place && one.candidate.country)) continue
     const other = fullerOf.get(one.candidate.text)
-    const fuller = other !== undefined && other !== one && other.candidate.text.startsWith(`${one.candidate.text} `) ? other : undefined
+    const fuller = other !== undefined && other !== one && /^[ -]/.test(other.candidate.text.slice(one.candidate.text.length)) ? other : undefined
     if (fuller) Object.assign(one, { place: fuller.place, country: fuller.country, sure: fuller.sure })
   }
   // a town is a partner when the text as a whole says so; then all its mentions count

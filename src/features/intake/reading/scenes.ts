@@ -208,7 +208,13 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     (mention) => here(mention) && partners.get(mention.key)?.kind === 'embassy' && partners.get(mention.key)?.country !== home.country,
   )
   const homeNames = cast.homeMentions.filter(here)
-  const homeWords = hitsOf(language.home, language, fold, sentence.start)
+  // „градския парк на сръбската община“ is theirs
+  const theirsBehind = (hit: Stretch): boolean =>
+    [...foreign, ...cast.countries.filter((one) => here(one) && one.country !== home.country)].some(
+      (one) => one.start >= hit.end && one.start - hit.end < 30 && attachedTo.test(page.fold.slice(hit.end, one.start)),
+    )
+  const attachedTo = new RegExp(`^\\s(?:${sourceOf(language.names.of)})\\s(?:\\p{L}{2,14}\\s){0,2}$`, 'u')
+  const homeWords = hitsOf(language.home, language, fold, sentence.start).filter((hit) => !theirsBehind(hit))
   const atHome = [...homeNames, ...homeWords]
   const abroad = cast.countries.filter(
     (hit) =>
