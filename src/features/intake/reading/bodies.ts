@@ -2,7 +2,7 @@
 import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { add, type Builder, isHomeName, latinName, type Mention, type World } from './building.ts'
-import { has, hitsOf } from './cues.ts'
+import { has, hitsOf, sourceOf } from './cues.ts'
 import type { Cues } from './languages/language.ts'
 import { among, bySentence, precededBy, quotesIn, type Stretch } from './names.ts'
 import type { PartnerKind } from './reading.ts'
@@ -65,7 +65,8 @@ export function bodies(
         if (!quote && !(kind === 'school' && townAfter)) continue
         // „lycée Curie passera une semaine à Aalen“ is no school of Aalen
         const between = page.fold.slice(end, townAfter?.start ?? end)
-        if (!quote && (has(language.verbs, language, between) || has(language.future, language, between) || has(language.goingTo, language, between))) continue
+        if (townAfter && new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u').test(between)) continue
+        if (has(language.verbs, language, between) || has(language.future, language, between) || has(language.goingTo, language, between)) continue
         const start = quote && kind === 'company' ? quote.start : hit.start
         const stop = quote ? quote.end : (townAfter?.end ?? hit.end)
         const inText = page.quote(start, stop)

@@ -2,7 +2,7 @@
 import { clausesOf } from './clauses.ts'
 import { anchoredOf, has, hitsOf } from './cues.ts'
 import { boundsOf, type Found } from './dates.ts'
-import type { EventKind } from './languages/language.ts'
+import type { EventKind, Language } from './languages/language.ts'
 import { among, precededBy, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
@@ -11,6 +11,10 @@ import { isHeading, NO_DATE, sentenceSpan, type Stage, whenOf } from './statemen
 
 /** Letters between a cue and a bare year that still belong together. */
 const A_FEW_WORDS = 40
+
+/** Whether a clause invites, proposes or agrees. */
+const isPromised = (fold: string, language: Language): boolean =>
+  language.commitments.some(({ state, cues }) => state !== 'planned' && has(cues, language, fold))
 
 /** Kinds that a wish or a task does not bring about. */
 const WISHED: ReadonlySet<EventKind> = new Set(['signing', 'meeting'])
@@ -50,15 +54,10 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       hits.push({ start: coming.start, end: coming.end, text: '', kind: 'visit' })
     if (dated[0]) paragraphDate = { paragraph: sentence.paragraph, found: dated[0] }
     if (hits.length === 0) continue
-    const kinds = new Set<EventKind>()
+    const told = new Set<string>()
     for (const hit of hits.sort((a, b) => rank(a.kind) - rank(b.kind))) {
-      if (
-        kinds.has(hit.kind) ||
-        (scene.tie === 'topic' && hit.kind !== 'signing' && (dated.length === 0 || SHOWN.has(hit.kind))) ||
-        (negated && hit.kind !== 'council_session')
-      )
+      if ((scene.tie === 'topic' && hit.kind !== 'signing' && (dated.length === 0 || SHOWN.has(hit.kind))) || (negated && hit.kind !== 'council_session'))
         continue
-      kinds.add(hit.kind)
       const clause = clauseAround(scene, hit)
       const ahead = has(language.future, language, clause)
       const now = boundsOf(published)?.[0]
@@ -76,7 +75,13 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !ahead ? paragraphDate.found : undefined
       const found = near ?? inherited
       const iso = found?.iso ?? (ahead ? nearPublished(published, true) : (main ?? nearPublished(published, false)))
+      // twice in one sentence only on two days
+      const once = `${hit.kind} ${near?.iso ?? ''}`
+      if (told.has(once) || (!near && told.has(hit.kind))) continue
+      told.add(once).add(hit.kind)
       if (SHOWN.has(hit.kind) && !near) continue
+      // to what one is invited, or agreed to do some day, is a promise
+      if (ahead && hit.kind !== 'signing' && scene.ownDirection && isPromised(clause, language)) continue
       const keys = withOf(scene, partners)
       if (keys.length === 0) continue
       const old = isOld(iso, published)
@@ -134,7 +139,7 @@ const isSince = (date: Found, page: Page): boolean =>
   /^\d{4}$/.test(date.iso ?? '') && anchoredOf([page.language.names.from], page.language).start.test(page.fold.slice(date.start, date.end))
 
 /** Kinds a text mentions by the way; without a day of their own they are no event of the partner's. */
-const SHOWN: ReadonlySet<EventKind> = new Set(['exhibition', 'festival', 'celebration'])
+const SHOWN: ReadonlySet<EventKind> = new Set(['exhibition', 'festival', 'celebration', 'exchange'])
 
 const rank = (kind: EventKind): number =>
   ['signing', 'visit', 'council_session', 'exchange', 'exhibition', 'forum', 'meeting', 'celebration', 'festival', 'ceremony', 'other'].indexOf(kind)

@@ -138,6 +138,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
         (role) =>
           role.start >= run.end &&
           role.start < nextStart &&
+          !role.plural &&
           /^\s?[,(–-]{1,2}\s?(?:\p{L}{1,14}(?:\s|')){0,2}$/u.test(page.fold.slice(run.end, role.start)) &&
           !(
             runs[i + 1] &&
