@@ -7,7 +7,7 @@ import { among, precededBy, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
 import { type Direction, directionOf, directionScore, isDateLine, nearPublished, overlapDates, type Places, placesOf, type Scene } from './scenes.ts'
-import { isHeading, NO_DATE, sentenceSpan, type Stage, whenOf } from './statements.ts'
+import { isHeading, NO_DATE, partnersOf, sentenceSpan, type Stage, whenOf } from './statements.ts'
 
 /** Letters between a cue and a bare year that still belong together. */
 const A_FEW_WORDS = 40
@@ -50,7 +50,13 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
     const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page))
     // somebody comes or goes on a day, whatever the verb
     const coming = dated[0]
-    if (hits.length === 0 && coming && scene.tie !== 'topic' && Math.abs(scene.score) > SURE_WAY && !has(language.relations.twinned, language, sentence.fold))
+    if (
+      hits.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange') &&
+      coming &&
+      scene.tie !== 'topic' &&
+      Math.abs(scene.score) > SURE_WAY &&
+      !has(language.relations.twinned, language, sentence.fold)
+    )
       hits.push({ start: coming.start, end: coming.end, text: '', kind: 'visit' })
     if (dated[0]) paragraphDate = { paragraph: sentence.paragraph, found: dated[0] }
     if (hits.length === 0) continue
@@ -82,7 +88,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       if (SHOWN.has(hit.kind) && !near) continue
       // to what one is invited, or agreed to do some day, is a promise
       if (ahead && hit.kind !== 'signing' && scene.ownDirection && isPromised(clause, language)) continue
-      const keys = withOf(scene, partners)
+      const keys = partnersOf(scene, partners)
       if (keys.length === 0) continue
       const old = isOld(iso, published)
       const direction: Direction =
@@ -186,17 +192,6 @@ function directionAround(
   if (clauses.length < 2 || !own) return scene.direction
   const told = directionOf(directionScore(own, page, places, home, partners))
   return told === 'none' ? scene.direction : told
-}
-
-function withOf(scene: Scene, partners: Map<string, PartnerDraft>): string[] {
-  const keys = scene.keys.filter((key) => partners.has(key))
-  const only = keys.length === 1 ? partners.get(keys[0] ?? '') : undefined
-  // a country's ambassador is whom one met, if the text has one
-  const embassy =
-    only?.kind === 'country' ? [...partners.values()].find((partner) => partner.kind === 'embassy' && partner.country === only.country) : undefined
-  if (embassy) return [embassy.key]
-  // a town makes the naming of its country superfluous
-  return keys.filter((key) => partners.get(key)?.kind !== 'country' || keys.length === 1)
 }
 
 /** One event for the same people, way and days; small kinds fold into the visit they belong to. */

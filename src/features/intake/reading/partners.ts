@@ -256,7 +256,8 @@ export function castOf(world: World): Cast {
   const all = candidates(world).filter(
     ({ sentence, ...one }) =>
       !datesIn(sentence.index).some((date) => overlaps(date, one)) &&
-      !countriesIn(sentence.index).some((hit) => hit.form === 'name' && overlaps(hit, one)) &&
+      // „Сланик Молдова“ is a town, though Молдова is a country
+      !countriesIn(sentence.index).some((hit) => hit.form === 'name' && overlaps(hit, one) && !(one.places.length > 0 && one.start < hit.start)) &&
       !missionsIn(sentence.index).some((other) => overlaps(other, one)),
   )
   for (let i = all.length - 1; i > 0; i--) {

@@ -256,9 +256,16 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   const inWord = `(?:${sourceOf(language.names.in)})`
   const notThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)}|${sourceOf(language.names.with)}|${sourceOf(language.names.and)})\\s`, 'u')
   const locating = new RegExp(`(?<!\\p{L})${inWord}\\s((?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u')
+  // „ученици от гимназията в Стара Тура“ says where they are from, not where they are
+  const origin = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}„“"«»-]{2,16}\\s){1,4}$`, 'u')
+  const inside = (one: { start: number }): { readonly at: number } | null => {
+    const before = page.fold.slice(Math.max(sentence.start, one.start - 70), one.start)
+    const gap = locating.exec(before)
+    return gap !== null && !notThere.test(gap[1] ?? '') ? { at: one.start - before.length + gap.index } : null
+  }
   const located = (one: { start: number }): boolean => {
-    const gap = locating.exec(page.fold.slice(Math.max(sentence.start, one.start - 70), one.start))
-    return gap !== null && !notThere.test(gap[1] ?? '')
+    const found = inside(one)
+    return found !== null && !origin.test(page.fold.slice(Math.max(sentence.start, found.at - 60), found.at))
   }
   if (atHome.some(located)) score += 2
   else if (homeWords.length > 0) score += 0.6
@@ -268,6 +275,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
       (town) => town.end < one.start && one.start - town.end < 12 && new RegExp(`^,?\\s(?:${inWord}\\s)?$`, 'u').test(page.fold.slice(town.end, one.start)),
     )
   if ([...foreign, ...foreignTown, ...abroad.filter((one) => !behindTown(one))].some(located)) score -= 2
+  if (has(language.there, language, fold)) score -= 1.2
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
   for (const hit of hitsOf(language.hosting, language, fold, sentence.start)) {
     const host = (one: Stretch): boolean =>
@@ -287,8 +295,8 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   if (
     foreign.some(
       (one) =>
-        fromThere.test(page.fold.slice(Math.max(sentence.start, one.start - 50), one.start)) &&
-        people.some((hit) => hit.end <= one.start && one.start - hit.end < 40 && !/[,.;:]/.test(page.text.slice(hit.end, one.start))),
+        (fromThere.test(page.fold.slice(Math.max(sentence.start, one.start - 50), one.start)) || (inside(one) !== null && !located(one))) &&
+        people.some((hit) => hit.end <= one.start && one.start - hit.end < 50 && !/[,.;:]/.test(page.text.slice(hit.end, one.start))),
     )
   )
     score += 1.5

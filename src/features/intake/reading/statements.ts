@@ -48,6 +48,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
   const cues = language.relations
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: RelationDraft[] = []
+  const announced = isAnnouncement(page, scenes)
   const put = (
     scene: Scene,
     keys: readonly string[],
@@ -79,13 +80,23 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
     const years = breakYears !== null ? null : yearsIn(cues.years, language, fold)
     // „побратимяването, което догодина ще навърши 45 години“ is one already
     const dated = since !== null || (years !== null && years > 1)
+    const signing = language.events.find(({ kind }) => kind === 'signing')?.cues ?? []
     if (has(cues.twinned, language, fold)) {
-      if (has(cues.decided, language, fold) && !has(language.negated, language, fold)) put(scene, keys, 'twinning_decided', {})
+      // „предстои подписване на договор за побратимяване“: decided, not yet signed
+      if (!dated && has(signing, language, fold) && (looksAhead(fold, language) || announced) && !has(cues.unsure, language, fold)) {
+        put(scene, keys, 'twinning_decided', {})
+        continue
+      }
+      // „приятели сме от 12 години и се надяваме да станем побратими“
+      if (years !== null && isHoped(fold, language)) {
+        put(scene, keys, 'long_standing', { years })
+        put(scene, keys, 'twinning_proposed', {})
+      } else if (has(cues.decided, language, fold) && !has(language.negated, language, fold)) put(scene, keys, 'twinning_decided', {})
       else if (dated) put(scene, keys, 'twinned', { since, years })
       else if (asked) continue
       else if (has(cues.unsure, language, fold) || looksAhead(fold, language)) put(scene, keys, 'twinning_proposed', {})
       else put(scene, keys, 'twinned', { since, years })
-    } else if (has(cues.agreement, language, fold) && !looksAhead(fold, language, cues.agreement)) {
+    } else if (has(cues.agreement, language, fold) && !looksAhead(fold, language, cues.agreement) && !isProposed(fold, language)) {
       const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)
       put(scene, keys, 'agreement', { since: since ?? at ?? published?.slice(0, 4) ?? null })
     } else if (
@@ -95,8 +106,8 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
         (isLongAgo(since, published) && has(cues.existing, language, fold)))
     )
       put(scene, keys, 'long_standing', { years, since })
-    else if (breakYears === null && keys.length < 3 && has(cues.existing, language, fold) && scene.tie !== 'topic') put(scene, keys, 'existing', { since })
     else if (has(cues.newContact, language, fold)) put(scene, keys, 'new_contact', {})
+    else if (breakYears === null && keys.length < 3 && has(cues.existing, language, fold) && scene.tie !== 'topic') put(scene, keys, 'existing', { since })
     if (has(cues.renewed, language, fold) || breakYears !== null) put(scene, keys, 'renewed', { breakYears })
   }
   return settled(drafts, partners)
@@ -126,6 +137,23 @@ function looksAhead(fold: string, language: Language, cues: Cues = language.rela
   return hitsOf(cues, language, fold).some((hit) => future.some((ahead) => ahead.end <= hit.end && hit.start - ahead.end < 40))
 }
 
+/** A word of hope or doubt stands between the years and the word for twins. */
+const isHoped = (fold: string, language: Language): boolean => {
+  const twinned = hitsOf(language.relations.twinned, language, fold)[0]
+  return (
+    twinned !== undefined &&
+    [language.relations.unsure, language.future].some((cues) =>
+      hitsOf(cues, language, fold).some((hit) => hit.end <= twinned.start && twinned.start - hit.end < 40),
+    )
+  )
+}
+
+/** „предложение за подписване на протокол“ */
+const isProposed = (fold: string, language: Language): boolean => {
+  const unsure = hitsOf(language.relations.unsure, language, fold)
+  return hitsOf(language.relations.agreement, language, fold).every((hit) => unsure.some((one) => one.end <= hit.start && hit.start - one.end < 30))
+}
+
 /** „дали двата града са побратимени“, „Побратимяване не е обсъждано“: nothing is said to be. */
 const isAsked = (fold: string, language: Language): boolean => fold.trimEnd().endsWith('?') || has(language.relations.asked, language, fold)
 
@@ -149,8 +177,11 @@ function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): 
     }
     if (status === 'long_standing') return !twin
     if (status === 'existing')
-      return !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed') && partners.get(key)?.kind !== 'country'
-    if (status === 'new_contact') return !has_(key, 'twinned', 'agreement', 'long_standing', 'existing', 'twinning_decided', 'renewed')
+      return (
+        !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed', 'new_contact') &&
+        partners.get(key)?.kind !== 'country'
+      )
+    if (status === 'new_contact') return !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_decided', 'renewed')
     if (status === 'twinning_proposed') return (!twin || has_(key, 'twinning_decided') !== undefined) && !has_(key, 'twinning_decided')
     return true
   })
@@ -161,9 +192,8 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: CommitmentDraft[] = []
   const now = boundsOf(published)?.[0] ?? -Infinity
-  const tied = scenes.filter((scene) => scene.tie !== 'none' && !isHeading(page, scene))
   // what an announcement or a programme says of the days to come is the visit itself
-  const announces = tied.length > 0 && tied.filter((scene) => scene.future).length / tied.length > MOSTLY
+  const announces = isAnnouncement(page, scenes)
   let listed = false
   let lead = -1
   for (const scene of scenes) {
@@ -213,7 +243,23 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
 const MOSTLY = 0.6
 const DAY = 86_400_000
 
+/** Most of what is said of partners looks ahead. */
+function isAnnouncement(page: Page, scenes: readonly Scene[]): boolean {
+  const tied = scenes.filter((scene) => scene.tie !== 'none' && !isHeading(page, scene))
+  return tied.length > 0 && tied.filter((scene) => scene.future).length / tied.length > MOSTLY
+}
+
 const stateOf = (fold: string, language: Language): CommitmentState | undefined => language.commitments.find(({ cues }) => has(cues, language, fold))?.state
+
+/** Whom a sentence speaks of: where it speaks of a country alone and the text has its embassy, that. */
+export function partnersOf(scene: Scene, partners: Map<string, PartnerDraft>): string[] {
+  const keys = scene.keys.filter((key) => partners.has(key))
+  const only = keys.length === 1 ? partners.get(keys[0] ?? '') : undefined
+  const embassy =
+    only?.kind === 'country' ? [...partners.values()].find((partner) => partner.kind === 'embassy' && partner.country === only.country) : undefined
+  // a town makes the naming of its country superfluous
+  return embassy ? [embassy.key] : keys.filter((key) => partners.get(key)?.kind !== 'country' || keys.length === 1)
+}
 
 export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
   const { language } = page
@@ -221,7 +267,7 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
   const drafts: ActDraft[] = []
   for (const scene of scenes) {
     if (scene.tie === 'none' || isHeading(page, scene)) continue
-    const keys = scene.keys.filter((key) => partners.has(key))
+    const keys = partnersOf(scene, partners)
     if (keys.length === 0) continue
     for (const { kind, cues } of language.acts) {
       // each side gives something: „тя подари …, а той …“

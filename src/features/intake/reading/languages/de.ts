@@ -498,6 +498,7 @@ export const de: Language = {
     'busfahrt',
     'fuhrt uns',
   ],
+  there: ['dort', 'dorthin'],
   goingTo: [
     'besuch(te|ten|en|t|s)?( (in|im|der stadt|nach))?',
     'reis(t|te|ten|en|e)( auch)? .{0,30}nach',

@@ -468,6 +468,7 @@ export const en: Language = {
     'flew to',
     'spent .{0,30}there',
   ],
+  there: ['over there', 'out there'],
   goingTo: [
     'visit(ed|s|ing)?( to)?',
     'travel(l?ed|led|s|ling)? to',

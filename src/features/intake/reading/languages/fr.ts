@@ -455,6 +455,7 @@ export const fr: Language = {
     'accueillis par',
     'voyage',
   ],
+  there: ['la-bas', 'sur place'],
   goingTo: [
     'visite (a|au|de|en)( la ville de)?',
     'rendue?s? (a|en|au)',

@@ -398,6 +398,7 @@ export const it: Language = {
     'andra',
     'andranno',
   ],
+  there: ['laggiu'],
   goingTo: [
     'visit(a|e|ato|ano|are|ata)( (a|ad|in|al|nel))?',
     'viaggio (a|ad|in)',

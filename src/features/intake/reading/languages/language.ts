@@ -169,6 +169,8 @@ export type Language = {
   partner: Cues
   incoming: Cues
   outgoing: Cues
+  /** Adverbs for where the partner is. */
+  there: Cues
   /** Cues of going somewhere; the place behind is the goal. */
   goingTo: Cues
   future: Cues

@@ -62,6 +62,7 @@ export const plain: Omit<Language, 'code'> = {
   partner: [],
   incoming: [],
   outgoing: [],
+  there: [],
   goingTo: [],
   future: [],
   hosting: [],

@@ -497,6 +497,7 @@ export const sr: Language = {
     'posetice',
     'krenu(o|la|li)',
   ],
+  there: ['tamo', 'ondje'],
   goingTo: [
     'posj?et(a|e|i|u|om)( (u|gradu|opstini))?',
     'posj?eti(o|la|li|ti|ce)',
