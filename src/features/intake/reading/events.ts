@@ -6,7 +6,18 @@ import type { EventKind, Language } from './languages/language.ts'
 import { among, precededBy, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
-import { type Direction, directionOf, directionScore, isDateLine, nearPublished, overlapDates, type Places, placesOf, type Scene } from './scenes.ts'
+import {
+  type Direction,
+  directionOf,
+  directionScore,
+  isDateLine,
+  looksAhead,
+  nearPublished,
+  overlapDates,
+  type Places,
+  placesOf,
+  type Scene,
+} from './scenes.ts'
 import { isHeading, NO_DATE, partnersOf, sentenceSpan, type Stage, whenOf } from './statements.ts'
 
 /** Letters between a cue and a bare year that still belong together. */
@@ -65,7 +76,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       if ((scene.tie === 'topic' && hit.kind !== 'signing' && (dated.length === 0 || SHOWN.has(hit.kind))) || (negated && hit.kind !== 'council_session'))
         continue
       const clause = clauseAround(scene, hit)
-      const ahead = has(language.future, language, clause)
+      const ahead = looksAhead(clause, language)
       const now = boundsOf(published)?.[0]
       // what is told as done cannot lie ahead: such a day belongs to something else in the sentence
       const near =
@@ -78,7 +89,10 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
             .filter((date) => ahead || scene.future || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now),
           hit,
         ) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
-      const inherited = near ? undefined : paragraphDate?.paragraph === sentence.paragraph && !ahead ? paragraphDate.found : undefined
+      const inherited =
+        !near && !ahead && paragraphDate?.paragraph === sentence.paragraph && (now === undefined || (boundsOf(paragraphDate.found.iso)?.[0] ?? 0) <= now)
+          ? paragraphDate.found
+          : undefined
       const found = near ?? inherited
       const iso = found?.iso ?? (ahead ? nearPublished(published, true) : (main ?? nearPublished(published, false)))
       // twice in one sentence only on two days

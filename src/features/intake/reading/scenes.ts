@@ -64,7 +64,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
     for (const sentence of paragraph.sentences) {
       const here = places(sentence.index)
       const named = keysOf(here.mentions)
-      const future = has(language.future, language, sentence.fold)
+      const future = looksAhead(sentence.fold, language)
       let keys = named
       let tie: Scene['tie'] = named.length > 0 ? 'named' : 'none'
       if (tie === 'none') {
@@ -167,6 +167,10 @@ function directed(scenes: readonly Scene[]): Scene[] {
   })
 }
 
+/** Whether a stretch speaks of what is to come: by its verb, or as that to which one is invited. */
+export const looksAhead = (fold: string, language: Language): boolean =>
+  has(language.future, language, fold) || language.commitments.some(({ state, cues }) => state === 'invited' && has(cues, language, fold))
+
 /** Days of a sentence; those without a year lie ahead only where their own clause looks ahead. */
 function datesOf(sentence: Sentence, language: Language, published: string | null, future: boolean): Found[] {
   const dates = datesIn(sentence.fold, sentence.start, language, published, future)
@@ -175,7 +179,7 @@ function datesOf(sentence: Sentence, language: Language, published: string | nul
   const clauses = clausesOf(sentence, language)
   return dates.map((date, i) => {
     const clause = clauses.find((one) => one.start <= date.start && date.start < one.end)
-    return clause === undefined || has(language.future, language, clause.fold) ? date : (past[i] ?? date)
+    return clause === undefined || looksAhead(clause.fold, language) ? date : (past[i] ?? date)
   })
 }
 
@@ -265,7 +269,9 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   }
   const located = (one: { start: number }): boolean => {
     const found = inside(one)
-    return found !== null && !origin.test(page.fold.slice(Math.max(sentence.start, found.at - 60), found.at))
+    if (found === null) return false
+    const from = origin.exec(page.fold.slice(Math.max(sentence.start, found.at - 60), found.at))
+    return from === null || has(language.verbs, language, from[0])
   }
   if (atHome.some(located)) score += 2
   else if (homeWords.length > 0) score += 0.6
@@ -276,6 +282,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     )
   if ([...foreign, ...foreignTown, ...abroad.filter((one) => !behindTown(one))].some(located)) score -= 2
   if (has(language.there, language, fold)) score -= 1.2
+  if (hitsOf(language.here, language, fold, sentence.start).some((hit) => !theirsBehind(hit))) score += 1.4
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
   for (const hit of hitsOf(language.hosting, language, fold, sentence.start)) {
     const host = (one: Stretch): boolean =>

@@ -498,6 +498,7 @@ export const de: Language = {
     'busfahrt',
     'fuhrt uns',
   ],
+  here: ['bei uns', 'hierher', 'in unserer stadt'],
   there: ['dort', 'dorthin'],
   goingTo: [
     'besuch(te|ten|en|t|s)?( (in|im|der stadt|nach))?',

@@ -468,6 +468,7 @@ export const en: Language = {
     'flew to',
     'spent .{0,30}there',
   ],
+  here: ['over here', 'in our town', 'in our city'],
   there: ['over there', 'out there'],
   goingTo: [
     'visit(ed|s|ing)?( to)?',

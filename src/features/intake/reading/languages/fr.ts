@@ -455,6 +455,7 @@ export const fr: Language = {
     'accueillis par',
     'voyage',
   ],
+  here: ['chez nous', 'dans notre (ville|commune)'],
   there: ['la-bas', 'sur place'],
   goingTo: [
     'visite (a|au|de|en)( la ville de)?',

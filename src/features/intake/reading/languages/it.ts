@@ -398,6 +398,7 @@ export const it: Language = {
     'andra',
     'andranno',
   ],
+  here: ['qui da noi', 'nella nostra citta', 'in citta', 'da noi'],
   there: ['laggiu'],
   goingTo: [
     'visit(a|e|ato|ano|are|ata)( (a|ad|in|al|nel))?',

@@ -169,7 +169,8 @@ export type Language = {
   partner: Cues
   incoming: Cues
   outgoing: Cues
-  /** Adverbs for where the partner is. */
+  /** Adverbs for where home is, and for where the partner is. */
+  here: Cues
   there: Cues
   /** Cues of going somewhere; the place behind is the goal. */
   goingTo: Cues

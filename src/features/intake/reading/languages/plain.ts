@@ -62,6 +62,7 @@ export const plain: Omit<Language, 'code'> = {
   partner: [],
   incoming: [],
   outgoing: [],
+  here: [],
   there: [],
   goingTo: [],
   future: [],

@@ -497,6 +497,7 @@ export const sr: Language = {
     'posetice',
     'krenu(o|la|li)',
   ],
+  here: ['ovde', 'ovdje', 'kod nas', 'u nas(em)? grad(u)?', 'u gradu'],
   there: ['tamo', 'ondje'],
   goingTo: [
     'posj?et(a|e|i|u|om)( (u|gradu|opstini))?',
