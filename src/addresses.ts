@@ -211,6 +211,7 @@ export const addresses = {
   intakeSaving: address('/intake/:id/saving'),
   intakeRemoval: address('/intake/:id/removal'),
   intakeOriginal: address('/intake/:id/original'),
+  intakeModel: address('/intake/:id/model'),
 
   // for the citizens
   site: address('/:lang'),

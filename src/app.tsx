@@ -32,6 +32,7 @@ import { keepingRoutes } from '#features/organisations/people/keeping.routes.tsx
 import { roundRoutes } from '#features/organisations/people/round.routes.tsx'
 import { postRoutes } from '#features/organisations/people/post.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
+import { modelRoutes, type ModelParts } from '#features/intake/model/model.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
 import { manyPartnershipsRoutes } from '#features/partnerships/register/many.routes.tsx'
 import { dormancyRoutes } from '#features/partnerships/silence/dormancy.routes.tsx'
@@ -88,6 +89,8 @@ export type AppParts = AccountParts &
     readonly assets?: string
     /** Has the background work look for imports now instead of at its next round; absent in tests, which do the work themselves. */
     readonly wakeImports?: () => void
+    /** The language model, when the settings name one. */
+    readonly model?: ModelParts
     /** Answers whether the whole is well, for supervisors. */
     readonly health: () => Promise<{ readonly ok: boolean; readonly database: string }>
   }
@@ -101,7 +104,7 @@ const MOST_FORM = 4 * 1024 * 1024
 const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
-export const allRoutes = (parts: AccountParts & DocumentRouteParts & Pick<AppParts, 'wakeImports'>): RouteEntry[] => {
+export const allRoutes = (parts: AccountParts & DocumentRouteParts & Pick<AppParts, 'wakeImports' | 'model'>): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
     savedViewRoutes(listsOfViews),
@@ -136,7 +139,8 @@ export const allRoutes = (parts: AccountParts & DocumentRouteParts & Pick<AppPar
     rulesRoutes(),
     feedRoutes(),
     textRoutes(),
-    deskRoutes(),
+    deskRoutes(parts.model),
+    modelRoutes(parts.model),
     todayRoutes(),
     historyRoutes(),
   ]

@@ -14,6 +14,7 @@ import { namesAtStart } from '#features/organisations/names.jobs.ts'
 import { standingsAtStart, standingsOfToday } from '#features/partnerships/silence/standing.jobs.ts'
 import { readingRounds, sweepFiles } from '#features/documents/document.jobs.ts'
 import { countAllDoubles } from '#features/organisations/doubles/double.jobs.ts'
+import { readWithModel } from '#features/intake/model/model.jobs.ts'
 import { carryOnImports, discardOldImports } from '#features/sheets/import.jobs.ts'
 import { RESTORERS } from '#features/today/journal.actions.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
@@ -25,7 +26,7 @@ import { RememberingClient } from '#platform/database/prepared.ts'
 import { migrate } from '#platform/database/migrations.ts'
 import { diskStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
-import { startJobs, type Jobs } from '#platform/jobs/jobs.ts'
+import { type Job, type Jobs, startJobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { postRounds, smtpPostman, terminalPostman } from '#platform/mail/mail.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
@@ -139,6 +140,9 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     files,
     wake,
     wakeImports: () => void jobs?.ask('imports').catch((error: unknown) => log.error('imports', error)),
+    ...(settings.model === undefined
+      ? {}
+      : { model: { address: settings.model, wake: () => void jobs?.ask('language-model').catch((error: unknown) => log.error('language model', error)) } }),
     dev: settings.dev,
     mailConfigured: settings.smtpUrl !== undefined,
     setUpDemo: async (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => {
@@ -189,6 +193,14 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   const open = await here.db.asSystem(anyOffice)
   if (!open && !settings.demo) log.info(m.app_start_setup({ link: `${place.baseUrl}${addresses.welcome({ token: await makeSetupLink(here) })}` }))
 
+  /** Without the setting there is not even a job. */
+  const languageModel = (): Job[] => {
+    const { model: address } = settings
+    return address === undefined
+      ? []
+      : [{ name: 'language-model', every: '* * * * *', work: async () => void (await readWithModel(here, { address, log, stop: stopping.signal })) }]
+  }
+
   // What the first page does not need comes after it is there.
   const afterwards = (async () => {
     if (settings.demo) {
@@ -215,6 +227,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         { name: 'doubles', every: '10 2 * * *', work: () => countAllDoubles(here) },
         // Every minute, for what another process left; whoever starts one asks at once.
         { name: 'imports', every: '* * * * *', work: () => carryOnImports(here, { restorers: RESTORERS, stopped: () => stopping.signal.aborted }) },
+        ...languageModel(),
         { name: 'old-imports', every: '20 2 * * *', work: () => discardOldImports(here) },
       ],
       log,

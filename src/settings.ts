@@ -19,6 +19,15 @@ const described = {
   DATABASE_URL: z.string().optional().describe('postgres://… of a PostgreSQL 15 or newer to use instead of the one that comes along.'),
   SMTP_URL: z.string().optional().describe('smtp(s)://user:password@host:port of the mail server; unset, sign-in links are shown in the terminal.'),
   MAIL_FROM: z.string().optional().describe('The sender of mails, such as "Побратим <pobratim@example.bg>"; needed with SMTP_URL.'),
+  MODEL_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'The address of a language model that speaks as OpenAI’s does, such as http://127.0.0.1:11434/v1 (llama.cpp and Ollama do); unset, there is none and nothing is ever sent. See language-model.md.',
+    ),
+  MODEL_NAME: z.string().min(1).max(200).optional().describe('The model to ask there, by its name at that address; needed with MODEL_URL.'),
+  MODEL_KEY: z.string().min(1).optional().describe('The key that address asks for; never shown or logged. A model of the house mostly needs none.'),
+  MODEL_TIME_LIMIT: z.coerce.number().int().min(1).max(280).default(120).describe('Seconds one answer of the language model may take.'),
   LOG_LEVEL: z.enum(['error', 'info', 'debug']).default('info').describe('How much is written to the terminal.'),
 } as const
 
@@ -35,6 +44,8 @@ export type Settings = {
   readonly databaseUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
+  /** undefined: there is no language model. `key` is a function so that printing the settings does not print it; `timeLimit` is in milliseconds. */
+  readonly model: { readonly url: string; readonly name: string; readonly key: () => string | undefined; readonly timeLimit: number } | undefined
   readonly logLevel: 'error' | 'info' | 'debug'
 }
 
@@ -55,6 +66,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   const value = read.data
   if (value.SMTP_URL !== undefined && value.MAIL_FROM === undefined) return refuse('settings', 'MAIL_FROM: needed with SMTP_URL')
+  if ((value.MODEL_URL === undefined) !== (value.MODEL_NAME === undefined)) return refuse('settings', 'MODEL_URL, MODEL_NAME: both are needed')
+  const modelUrl = value.MODEL_URL === undefined ? null : new URL(value.MODEL_URL)
+  // The address is shown to the officers; a key in it would be too.
+  if (modelUrl !== null && (modelUrl.username !== '' || modelUrl.password !== '')) return refuse('settings', 'MODEL_URL: put the key into MODEL_KEY')
   // /dev lets anyone in as anyone.
   if (value.POBRATIM_DEV && !['127.0.0.1', 'localhost', '::1'].includes(value.HOST))
     return refuse('settings', 'POBRATIM_DEV: only on this machine (HOST=127.0.0.1)')
@@ -69,6 +84,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databaseUrl: value.DATABASE_URL,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
+    model:
+      modelUrl === null || value.MODEL_NAME === undefined
+        ? undefined
+        : {
+            url: modelUrl.href.replace(/\/$/, ''),
+            name: value.MODEL_NAME,
+            key: () => value.MODEL_KEY,
+            timeLimit: value.MODEL_TIME_LIMIT * 1000,
+          },
     logLevel: value.LOG_LEVEL,
   })
 }

@@ -6,11 +6,12 @@ import { HiddenVersion } from '#ui/fields.tsx'
 import { Crumbs, OfficePage } from '#ui/layout.tsx'
 import { Kind } from '#ui/quote.tsx'
 import type { Shell } from '#ui/shell.ts'
-import { anchorOf, type Draft, findKindOf } from './draft.ts'
+import { anchorOf, type Draft, findKindOf, isOfModelAlone } from './draft.ts'
 import { DraftCard } from './draft.pages.tsx'
 import type { Compared } from './draft.queries.ts'
 import { linesOf } from './marks.ts'
 import { LONGEST_READ } from './reading/reading.ts'
+import { ModelPanel, type ModelView, REFRESH_SECONDS } from './model/model.pages.tsx'
 import { formatName } from './text.ts'
 import type { IntakeText } from './text.table.ts'
 import type { Names } from './wording.ts'
@@ -194,9 +195,12 @@ export type DeskPageProps = {
   /** A card to say something on: a decision that came too late, or cannot be. */
   readonly said?: { readonly draftId: string; readonly message: string } | undefined
   readonly failed?: string | undefined
+  /** Absent on a page that answers something else: it has no room for it. */
+  readonly model?: ModelView
+  readonly timeZone?: string
 }
 
-export const DeskPage = ({ shell, desk, said, failed }: DeskPageProps) => {
+export const DeskPage = ({ shell, desk, said, failed, model = null, timeZone = 'UTC' }: DeskPageProps) => {
   const { text, drafts } = desk
   const mayDecide = shell.role === 'officer'
   const open = drafts.filter(({ decision }) => decision === 'undecided')
@@ -208,7 +212,8 @@ export const DeskPage = ({ shell, desk, said, failed }: DeskPageProps) => {
       title={text.title}
       nav="intake"
       bareHead
-      islands={mayDecide ? ['desk.js'] : []}
+      islands={mayDecide ? ['desk.js', ...(model?.reading?.state === 'waiting' ? ['model.js'] : [])] : []}
+      refresh={model?.reading?.state === 'waiting' ? REFRESH_SECONDS : undefined}
       failed={failed !== undefined || said !== undefined}
     >
       <Crumbs
@@ -230,6 +235,7 @@ export const DeskPage = ({ shell, desk, said, failed }: DeskPageProps) => {
         <p class="note">{m.intake_read_to({ count: LONGEST_READ.toLocaleString(shell.locale) })}</p>
       ) : null}
       {text.readAt === null ? <p class="note">{m.intake_unread()}</p> : null}
+      {text.readAt === null ? null : <ModelPanel text={text} view={model} mayAsk={mayDecide} timeZone={timeZone} />}
       {drafts.length === 0 && text.readAt !== null ? (
         <div class="empty">
           <h2>{m.intake_nothing_title()}</h2>
@@ -263,11 +269,12 @@ export const DeskPage = ({ shell, desk, said, failed }: DeskPageProps) => {
             </p>
             {mayDecide ? (
               <div class="row rest">
-                <form method="post" action={addresses.intakeDecisions({ id: text.id })} hidden={open.length === 0} id="rest">
+                <form method="post" action={addresses.intakeDecisions({ id: text.id })} hidden={open.every(isOfModelAlone)} id="rest">
                   <button class="ds-button" data-variant="secondary" data-size="sm">
                     {m.intake_accept_rest()}
                   </button>
                 </form>
+                {open.some(isOfModelAlone) ? <p class="sub">{m.intake_model_one_by_one()}</p> : null}
                 <label class="show">
                   <input class="ds-input" type="checkbox" name="publishedPromises" value="yes" form="saving" /> {m.intake_show_promises()}
                 </label>

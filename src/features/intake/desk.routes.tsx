@@ -19,6 +19,10 @@ import { textIn } from '#platform/texts/local-text.ts'
 import { acceptRest, decideDraft, mendDraft, type Verdict } from './draft.actions.ts'
 import { anchorOf, type Draft, draftForms, mended } from './draft.ts'
 import { comparedAll, draftById, draftsOf } from './draft.queries.ts'
+import { shownOf } from './model/model.ts'
+import type { ModelView } from './model/model.pages.tsx'
+import { modelReadingOf } from './model/model.queries.ts'
+import type { ModelParts } from './model/model.routes.tsx'
 import { MendForm, MendPage, type MendTyped, typedFrom } from './mending.pages.tsx'
 import { cardOf, decidedOf, decidedWords, DeskPage, toSaveOf, type Desk } from './desk.pages.tsx'
 import { saveDecided, type Saved } from './saving.actions.ts'
@@ -250,13 +254,20 @@ async function save(c: Context, by: Officer): Promise<Response> {
   return desk === null ? notFound(c) : c.html(<DeskPage shell={c.get('shell')} desk={desk} failed={saved.refusal.message} />, 422)
 }
 
-export const deskRoutes = (): Routes =>
+/** What the desk says of a language model; null when the settings name none. */
+async function modelOf(c: Context, by: Reader, model: ModelParts | undefined): Promise<ModelView> {
+  if (model === undefined) return null
+  const reading = await c.get('here').db.inOffice(by.officeId, (tx) => modelReadingOf(tx, named(c, 'id')))
+  return { shown: shownOf(model.address), url: model.address.url, reading }
+}
+
+export const deskRoutes = (model?: ModelParts): Routes =>
   new Routes()
     .get(addresses.intakeText, readers, async (c, by) => {
       const desk = await readDesk(c, by)
       if (desk === null) return notFound(c)
       if (desk.text.readAt === null && by.role === 'officer') return c.redirect(addresses.intakeDate({ id: desk.text.id }), 303)
-      return c.html(<DeskPage shell={c.get('shell')} desk={desk} />)
+      return c.html(<DeskPage shell={c.get('shell')} desk={desk} model={await modelOf(c, by, model)} timeZone={desk.timeZone} />)
     })
     .post(addresses.intakeDecisions, officers, async (c, by) => {
       const id = named(c, 'id')

@@ -9,7 +9,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, stale, type Stale } from '#platform/result.ts'
-import { type Draft, type DraftContent, linksOf } from './draft.ts'
+import { type Draft, type DraftContent, isOfModelAlone, linksOf } from './draft.ts'
 import { draftOf, draftsOf } from './draft.queries.ts'
 import { drafts } from './draft.table.ts'
 import { matchOf } from './match.queries.ts'
@@ -36,11 +36,11 @@ export const decideDraft = (
     return decided.ok ? ok(await write(tx, here, by, before, decided.value)) : decided
   })
 
-/** „Приеми всички останали“: accepts every undecided draft of the text; answers how many. */
+/** „Приеми всички останали“: accepts every undecided draft of the text that the rules found; what only a language model says is decided one by one. Answers how many. */
 export const acceptRest = (here: Here, by: Officer, textId: string): Promise<Result<number>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     if ((await textById(tx, textId)) === null) return missing()
-    const open = (await draftsOf(tx, textId)).filter(({ decision }) => decision === 'undecided')
+    const open = (await draftsOf(tx, textId)).filter((draft) => draft.decision === 'undecided' && !isOfModelAlone(draft))
     for (const draft of open) {
       const decided = await stateOf(tx, draft, { decision: 'accepted' })
       if (!decided.ok) return decided

@@ -70,6 +70,11 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
         {open && draft.kind === 'organisation' && known === null ? <Tag tone="accent">{m.intake_tag_new()}</Tag> : null}
         {open && known !== null ? <Tag tone="neutral">{draft.match?.sure === true ? m.intake_tag_known() : m.intake_tag_maybe()}</Tag> : null}
         <Verdict draft={draft} />
+        {draft.modelFind === null ? null : (
+          <span class="sub from-model" title={`${draft.modelFind.model} · ${draft.modelFind.prompt}`}>
+            {draft.modelFind.rulesToo ? m.intake_model_tag_both() : <Tag tone="plum">{m.intake_model_tag_own()}</Tag>}
+          </span>
+        )}
         <span class="sub push num">{m.intake_number({ number: draft.position, total })}</span>
       </p>
       <h3 id={`${anchor}h`} class="place">

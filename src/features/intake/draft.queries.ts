@@ -27,8 +27,8 @@ import { drafts, type DraftRow } from './draft.table.ts'
 import { isLasting, relationName, stepKindOf, typeOf } from './relation.ts'
 
 export function draftOf(row: DraftRow): Draft {
-  const { officeId: _, kind, data, links: __, updatedAt: ___, match, ...rest } = row
-  return { ...rest, match: match ?? null, ...draftContent.parse({ kind, data }) }
+  const { officeId: _, kind, data, links: __, updatedAt: ___, match, modelFind, ...rest } = row
+  return { ...rest, match: match ?? null, modelFind: modelFind ?? null, ...draftContent.parse({ kind, data }) }
 }
 
 /** In the order of the desk. */

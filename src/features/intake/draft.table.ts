@@ -1,7 +1,7 @@
 // Drafts read out of a text, each with the words it rests on and what the officer decided about it.
 import { foreignKey, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { officeKey, officeRules } from '#platform/database/office.table.ts'
-import type { Decision, DraftKind, DraftMatch } from './draft.ts'
+import type { Decision, DraftKind, DraftMatch, ModelFind } from './draft.ts'
 import type { Span } from './reading/reading.ts'
 import { texts } from './text.table.ts'
 
@@ -22,6 +22,8 @@ export const drafts = pgTable(
     /** Keys of the drafts it refers to. */
     links: text('links').array().notNull().default([]),
     match: jsonb('match').$type<DraftMatch>(),
+    /** Null: the rules alone found it. */
+    modelFind: jsonb('model_find').$type<ModelFind>(),
     decision: text('decision').$type<Decision>().notNull().default('undecided'),
     decidedBy: text('decided_by'),
     decidedAt: timestamp('decided_at', { withTimezone: true }),

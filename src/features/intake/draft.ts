@@ -90,8 +90,17 @@ export const draftContent = z.discriminatedUnion('kind', [
 ])
 export type DraftContent = z.output<typeof draftContent>
 
+/** What a language model found: which model, asked in which version of our words, and whether the rules found the same. */
+export type ModelFind = { readonly model: string; readonly prompt: string; readonly rulesToo: boolean }
+
 /** As it comes out of a reading, before it is kept. */
-export type DraftSeed = DraftContent & { readonly key: string; readonly spans: readonly Span[]; readonly match: DraftMatch | null }
+export type DraftSeed = DraftContent & {
+  readonly key: string
+  readonly spans: readonly Span[]
+  readonly match: DraftMatch | null
+  /** Absent: the rules alone found it. */
+  readonly modelFind?: ModelFind
+}
 
 export type Draft = DraftContent & {
   readonly id: string
@@ -100,6 +109,8 @@ export type Draft = DraftContent & {
   readonly position: number
   readonly spans: readonly Span[]
   readonly match: DraftMatch | null
+  /** null: the rules alone found it. */
+  readonly modelFind: ModelFind | null
   readonly decision: Decision
   readonly decidedBy: string | null
   readonly decidedAt: Date | null
@@ -110,6 +121,9 @@ export type Draft = DraftContent & {
 export type DraftOf<Kind extends DraftKind> = Extract<Draft, { kind: Kind }>
 
 export const isKind = <Kind extends DraftKind>(draft: Draft, kind: Kind): draft is DraftOf<Kind> => draft.kind === kind
+
+/** Whether nobody but the language model says so: such a draft is decided by itself, never together with others. */
+export const isOfModelAlone = ({ modelFind }: Pick<Draft, 'modelFind'>): boolean => modelFind !== null && !modelFind.rulesToo
 
 /** The anchor of its card. */
 export const anchorOf = ({ position }: { readonly position: number }): string => `d${position}`

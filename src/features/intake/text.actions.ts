@@ -14,12 +14,13 @@ import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, stale, type Stale } from '#platform/result.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { z } from 'zod'
-import { linksOf } from './draft.ts'
+import { linksOf, type ModelFind } from './draft.ts'
 import { drafts } from './draft.table.ts'
 import { draftsFrom, inOrder } from './drafting.ts'
 import type { Format } from '#features/documents/extraction/extracted.ts'
 import { draftOf } from './draft.queries.ts'
 import { matched } from './match.queries.ts'
+import { findsOfModel } from './model/model.queries.ts'
 import { readText } from './reading/read-text.ts'
 import { ENGINE, hashOf } from './text.ts'
 import { homeOffice, textByHash, textById } from './text.queries.ts'
@@ -27,7 +28,7 @@ import { texts, type IntakeText } from './text.table.ts'
 
 let gazetteer: Promise<Gazetteer> | null = null
 /** The list of towns, opened once for this process when the first text comes; made first where no build has made it. */
-const townList = (): Promise<Gazetteer> =>
+export const townList = (): Promise<Gazetteer> =>
   (gazetteer ??= (async () => {
     if (madeVersion(defaultIndexFolder()) !== currentVersion()) await makeIndex()
     return openGazetteer()
@@ -228,8 +229,17 @@ export const restoreText: Restore = async (here, by, id, to, version) => {
 
 // ---- reading -------------------------------------------------------------------------------------------------------------
 
-/** Reads the text into drafts. Drafts that were decided keep their place in the list of finds; the others are made anew. */
-async function readInto(tx: OfficeTx, here: Here, towns: Gazetteer, text: IntakeText, published: string | null): Promise<void> {
+/**
+ * Reads the text into drafts. Drafts that were decided keep their place in the list of finds; the others are made anew, with what a language model
+ * was once allowed to find. Answers how many drafts the model has in common with the rules, and how many of its own.
+ */
+export async function readInto(
+  tx: OfficeTx,
+  here: Here,
+  towns: Gazetteer,
+  text: IntakeText,
+  published: string | null,
+): Promise<{ readonly both: number; readonly own: number }> {
   const started = performance.now()
   const office = await homeOffice(tx)
   const known = await knownNames(tx)
@@ -247,10 +257,7 @@ async function readInto(tx: OfficeTx, here: Here, towns: Gazetteer, text: Intake
       people: known.people.map(({ id, names }) => ({ id, names: [...names] })),
     },
   })
-  const found = await matched(
-    tx,
-    draftsFrom(reading, text.body, (id) => towns.byId(id)),
-  )
+  const byRules = draftsFrom(reading, text.body, (id) => towns.byId(id))
   const now = here.clock.now()
   await tx.delete(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, text.id), eq(drafts.decision, 'undecided')))
   const kept = (
@@ -260,6 +267,22 @@ async function readInto(tx: OfficeTx, here: Here, towns: Gazetteer, text: Intake
       .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, text.id), ne(drafts.decision, 'undecided')))
   ).map(draftOf)
   const keptKeys = new Set(kept.map(({ key }) => key))
+  const model = await findsOfModel(tx, text.id, [...byRules, ...kept.filter(({ key }) => !byRules.some((seed) => seed.key === key))], {
+    body: text.body,
+    language: reading.language,
+    published,
+    home: { placeId: office.placeId, country: office.country },
+    towns,
+    people: known.people,
+  })
+  const shared = (key: string): ModelFind | null => (model.by !== null && model.both.has(key) ? { ...model.by, rulesToo: true } : null)
+  const found = await matched(tx, [
+    ...byRules.map((seed) => {
+      const modelFind = shared(seed.key)
+      return modelFind === null ? seed : { ...seed, modelFind }
+    }),
+    ...model.own,
+  ])
   const fresh = found.filter(({ key }) => !keptKeys.has(key)).map((seed) => ({ ...seed, id: null as string | null, version: 0 }))
   for (const [index, one] of inOrder([...kept.map((draft) => ({ ...draft, id: draft.id as string | null })), ...fresh]).entries()) {
     const position = index + 1
@@ -275,16 +298,18 @@ async function readInto(tx: OfficeTx, here: Here, towns: Gazetteer, text: Intake
         spans: one.spans,
         links: linksOf(one),
         match: one.match,
+        modelFind: one.modelFind ?? null,
         updatedAt: now,
       })
     } else
       await tx
         .update(drafts)
-        .set({ position })
+        .set({ position, modelFind: one.modelFind ?? shared(one.key) })
         .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, one.id)))
   }
   await tx
     .update(texts)
     .set({ readAt: now, readInMs: Math.round(performance.now() - started), language: reading.language, engineVersion: ENGINE })
     .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, text.id)))
+  return { both: model.both.size, own: model.own.length }
 }

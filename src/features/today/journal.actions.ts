@@ -10,6 +10,7 @@ import { restoreEvent } from '#features/events/event.actions.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { restoreDraftTie } from '#features/intake/following.actions.ts'
+import { restoreModelReading } from '#features/intake/model/model.actions.ts'
 import { restoreText } from '#features/intake/text.actions.ts'
 import { restoreDifference } from '#features/organisations/doubles/double.actions.ts'
 import { restoreManyOrganisations } from '#features/organisations/many.actions.ts'
@@ -43,6 +44,7 @@ export const RESTORERS: Restorers = {
   document: restoreDocument,
   intake_text: restoreText,
   intake_draft: restoreDraftTie,
+  model_reading: restoreModelReading,
   difference: restoreDifference,
   saved_view: restoreView,
 }

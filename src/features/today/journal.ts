@@ -19,6 +19,7 @@ export const THINGS = [
   'calendar_rules',
   'intake_text',
   'intake_draft',
+  'model_reading',
   'difference',
   'saved_view',
   'export',
@@ -41,6 +42,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   document: m.today_things_document,
   intake_text: m.today_things_intake_text,
   intake_draft: m.today_things_intake_draft,
+  model_reading: m.today_things_model_reading,
   difference: m.today_things_difference,
   export: m.today_things_export,
   saved_view: m.today_things_saved_view,
@@ -122,6 +124,9 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'occasion.followed': m.today_act_occasion_followed,
   'intake_draft.followed': m.today_act_intake_draft_followed,
   'intake_draft.restored': m.today_act_intake_draft_restored,
+  'model_reading.asked': m.today_act_model_reading_asked,
+  'model_reading.withdrawn': m.today_act_model_reading_withdrawn,
+  'model_reading.restored': m.today_act_model_reading_restored,
   'difference.created': m.today_act_difference_created,
   'difference.followed': m.today_act_difference_followed,
   'difference.removed': m.today_act_difference_removed,
@@ -174,6 +179,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.calendarRules()
     case 'document':
       return addresses.document({ id })
+    case 'model_reading': {
+      const text = belongsTo('textId')
+      return text === null ? null : addresses.intakeText({ id: text })
+    }
     case 'intake_text':
       return addresses.intakeText({ id })
     case 'intake_draft':

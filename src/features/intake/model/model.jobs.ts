@@ -1,0 +1,181 @@
+// Sends texts to the language model, part by part, after an officer has agreed; keeps what stands up to its words, and says what went wrong.
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import type { Here } from '#platform/here.ts'
+import type { Log } from '#platform/log.ts'
+import { textIn } from '#platform/texts/local-text.ts'
+import { readInto, townList } from '../text.actions.ts'
+import { homeOffice, textById } from '../text.queries.ts'
+import { texts } from '../text.table.ts'
+import { type Answer, type Find, readAnswer } from './answer.ts'
+import { askModel } from './asking.ts'
+import { isFinal, LETTERS_A_PART, type ModelAddress, passes, shownOf, type Trouble } from './model.ts'
+import { type ModelReading, modelReadings } from './model.table.ts'
+import { openPassage, partsOf } from './passages.ts'
+import { questionOf } from './prompt.ts'
+import { isOurTown } from './seeds.ts'
+import type { Span } from '../reading/reading.ts'
+
+/** How often a part is tried when the model does not answer or is busy, and how long it is waited in between (seconds; doubled each time). */
+const MOST_ATTEMPTS = 3
+const PAUSE = 20
+/** A server that asks for patience gets no more than this. */
+const LONGEST_PAUSE = 600
+/** An agreement older than this is asked for anew: nobody expects the text to leave now. */
+const AGREED_FOR = 24 * 3600 * 1000
+/** A part whose answer was cut off is halved, down to this many letters. */
+const LEAST_PART = 700
+
+export type Asking = {
+  readonly address: ModelAddress
+  readonly log: Log
+  readonly stop?: AbortSignal
+}
+
+/** Works off what waits, oldest first, of every office; how many parts were asked about. */
+export async function readWithModel(here: Here, asking: Asking): Promise<number> {
+  let asked = 0
+  while (asking.stop?.aborted !== true) {
+    const next = await takeNext(here, asking.address)
+    if (next === null) return asked
+    try {
+      await readPart(here, asking, next)
+    } catch (error) {
+      asking.log.error(`language model, reading ${next.id}`, error)
+      await settle(here, next, { trouble: 'unexpected' })
+    }
+    asked += 1
+  }
+  return asked
+}
+
+/** Marks the next part as being read: should this process end, another takes it up later. */
+const takeNext = (here: Here, address: ModelAddress): Promise<ModelReading | null> =>
+  here.db.asSystem(async (tx) => {
+    const now = here.clock.now()
+    const [row] = await tx
+      .select()
+      .from(modelReadings)
+      .where(and(eq(modelReadings.state, 'waiting'), lte(modelReadings.nextAt, now)))
+      .orderBy(asc(modelReadings.nextAt), asc(modelReadings.id))
+      .limit(1)
+      .for('update', { skipLocked: true })
+    if (row === undefined) return null
+    await tx
+      .update(modelReadings)
+      .set({ attempts: sql`${modelReadings.attempts} + 1`, nextAt: new Date(now.getTime() + 8 * address.timeLimit + 60_000) })
+      .where(and(eq(modelReadings.officeId, row.officeId), eq(modelReadings.id, row.id)))
+    return { ...row, attempts: row.attempts + 1 }
+  })
+
+type Outcome = { readonly answer: Answer } | { readonly trouble: Trouble; readonly after?: number }
+
+async function readPart(here: Here, asking: Asking, reading: ModelReading): Promise<void> {
+  const shown = shownOf(asking.address)
+  if (reading.host !== shown.host || reading.model !== shown.name) return settle(here, reading, { trouble: 'changed' })
+  if (here.clock.now().getTime() - reading.askedAt.getTime() > AGREED_FOR) return settle(here, reading, { trouble: 'late' })
+  const towns = await townList()
+  const about = await here.db.inOffice(reading.officeId, async (tx) => {
+    const text = await textById(tx, reading.textId)
+    return { text, office: await homeOffice(tx) }
+  })
+  if (about.text === null) return settle(here, reading, { trouble: 'text-gone' })
+  const { body, published } = about.text
+  const part = partsOf(body.slice(0, reading.letters), LETTERS_A_PART)[reading.partsDone]
+  if (part === undefined) return settle(here, reading, { trouble: 'text-gone' })
+  const ground = { towns, home: { placeId: about.office.placeId, country: about.office.country } }
+  const ask = async (span: Span, prefix: string, mayRepeat: boolean): Promise<Outcome> => {
+    const question = questionOf({ home: textIn(about.office.name), country: about.office.country, published, text: body.slice(...span) })
+    const said = await askModel(asking.address, question, asking.stop)
+    if (!said.ok) return { trouble: said.refusal.code, ...(said.refusal.after === undefined ? {} : { after: said.refusal.after }) }
+    const answer = said.value.cut
+      ? null
+      : readAnswer(said.value.content, { placeOf: openPassage(body, span), isHome: (name, country) => isOurTown(ground, name, country), prefix })
+    if (answer?.ok === true) return { answer: answer.value }
+    // Half the text has half the finds; a broken answer may be whole the second time.
+    if (said.value.cut && span[1] - span[0] > 2 * LEAST_PART) return halves(span, prefix)
+    return !said.value.cut && mayRepeat ? ask(span, prefix, false) : { trouble: said.value.cut ? 'cut-off' : 'broken' }
+  }
+  const halves = async (span: Span, prefix: string): Promise<Outcome> => {
+    const answers: Answer[] = []
+    for (const [at, [start, end]] of partsOf(body.slice(...span), Math.ceil((span[1] - span[0]) / 2) + 1).entries()) {
+      const half = await ask([span[0] + start, span[0] + end], `${prefix}${at}.`, false)
+      if ('trouble' in half) return half
+      answers.push(half.answer)
+    }
+    const sum = (of: (one: Answer) => number): number => answers.reduce((all, one) => all + of(one), 0)
+    return {
+      answer: {
+        said: sum(({ said }) => said),
+        notThere: sum(({ notThere }) => notThere),
+        unfit: sum(({ unfit }) => unfit),
+        finds: answers.flatMap(({ finds }) => finds),
+      },
+    }
+  }
+  const outcome = await ask(part, `${reading.partsDone}.`, true)
+  // Whoever stops the program leaves the part to the next start.
+  if (asking.stop?.aborted === true) return release(here, reading)
+  await settle(here, reading, outcome)
+}
+
+const release = (here: Here, { officeId, id, attempts }: ModelReading): Promise<void> =>
+  here.db.inOffice(officeId, async (tx) => {
+    await tx
+      .update(modelReadings)
+      .set({ attempts: attempts - 1, nextAt: here.clock.now() })
+      .where(and(eq(modelReadings.officeId, tx.officeId), eq(modelReadings.id, id), eq(modelReadings.state, 'waiting')))
+  })
+
+/** Keeps what came of a part; with the last one the drafts are laid on the desk. A reading taken back meanwhile stays as it is. */
+async function settle(here: Here, { officeId, id, partsDone }: ModelReading, outcome: Outcome): Promise<void> {
+  const towns = await townList()
+  await here.db.inOffice(officeId, async (tx) => {
+    const own = and(eq(modelReadings.officeId, tx.officeId), eq(modelReadings.id, id))
+    const [asked] = await tx.select({ textId: modelReadings.textId }).from(modelReadings).where(own)
+    // The text before its reading, as everywhere: two that wait for each other would wait for ever.
+    if (asked !== undefined)
+      await tx
+        .select({ id: texts.id })
+        .from(texts)
+        .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, asked.textId)))
+        .for('update')
+    const [row] = await tx.select().from(modelReadings).where(own).for('update')
+    if (row === undefined || row.state !== 'waiting' || row.partsDone !== partsDone) return
+    const now = here.clock.now()
+    const trouble = 'trouble' in outcome ? outcome.trouble : null
+    if ('trouble' in outcome && passes(outcome.trouble) && row.attempts < MOST_ATTEMPTS) {
+      const pause = Math.min(LONGEST_PAUSE, Math.max(outcome.after ?? 0, PAUSE * 2 ** (row.attempts - 1)))
+      await tx
+        .update(modelReadings)
+        .set({ trouble, nextAt: new Date(now.getTime() + pause * 1000) })
+        .where(own)
+      return
+    }
+    const failed = trouble === null ? 0 : isFinal(trouble) ? row.parts - partsDone : 1
+    const done = partsDone + Math.max(1, failed)
+    const finds: readonly Find[] = 'answer' in outcome ? [...row.finds, ...outcome.answer.finds] : row.finds
+    const partsFailed = row.partsFailed + failed
+    const ended = done >= row.parts
+    await tx
+      .update(modelReadings)
+      .set({
+        finds,
+        partsDone: done,
+        partsFailed,
+        attempts: 0,
+        nextAt: now,
+        // A trouble that passed is no trouble; one that cost a part stays.
+        trouble: trouble ?? (row.partsFailed > 0 ? row.trouble : null),
+        ...('answer' in outcome
+          ? { said: row.said + outcome.answer.said, notThere: row.notThere + outcome.answer.notThere, unfit: row.unfit + outcome.answer.unfit }
+          : {}),
+        ...(ended ? { state: partsFailed >= row.parts ? ('failed' as const) : ('done' as const), finishedAt: now } : {}),
+      })
+      .where(own)
+    if (!ended || partsFailed >= row.parts) return
+    const text = await textById(tx, row.textId)
+    if (text === null || text.readAt === null) return
+    const counts = await readInto(tx, here, towns, text, text.published)
+    await tx.update(modelReadings).set(counts).where(own)
+  })
+}
