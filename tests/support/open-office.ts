@@ -10,6 +10,7 @@ import { addMember, openOfficeOfTown } from '#features/accounts/account.actions.
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { memberOf } from '#features/accounts/account.queries.ts'
 import { openAuth, type Auth } from '#features/accounts/auth.actions.ts'
+import type { ModelParts } from '#features/intake/model/model.routes.tsx'
 import { fixedClock } from '#platform/clock.ts'
 import { RememberingClient } from '#platform/database/prepared.ts'
 import { openDoor } from '#platform/database/door.ts'
@@ -66,7 +67,7 @@ const bodyOf = (form: FormFields): FormData | URLSearchParams => {
   return body
 }
 
-export async function openOffice(options: { today?: string; dev?: boolean } = {}): Promise<TestOffice> {
+export async function openOffice(options: { today?: string; dev?: boolean; model?: ModelParts } = {}): Promise<TestOffice> {
   const server = inject('server')
   const database = `pobratim_test_${newId().replaceAll('-', '')}`
   const admin = new Client({ ...server, database: server.maintenance })
@@ -88,6 +89,7 @@ export async function openOffice(options: { today?: string; dev?: boolean } = {}
     log: silentLog,
     baseUrl: ORIGIN,
     placesPercent: () => null,
+    ...(options.model === undefined ? {} : { model: options.model }),
     dev: options.dev ?? false,
     mailConfigured: true,
     setUpDemo: (_, spend) => setUpDemo(here, auth, spend),

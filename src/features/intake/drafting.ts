@@ -20,7 +20,11 @@ const TRADITIONAL = /[鎮縣區鄉東門蘇寧慶陽廣龍漢瀋濟長鄭貴雲�
 export type PlaceNames = (id: number) => GazetteerPlace | undefined
 
 const QUOTES = /^[\s„“”"«»‹›'‘’]+|[\s„“”"«»‹›'‘’]+$/gu
-const unquoted = (name: string): string => name.replace(QUOTES, '')
+/** Without the quotes around it; those around a part of it stay: училище „Образцово“. */
+const unquoted = (name: string): string => {
+  const bare = name.replace(QUOTES, '')
+  return /[„«‹“][^“”»›]*$/u.test(bare) ? name.replace(/^[\s„“”"«»‹›'‘’]+/u, '').trimEnd() : bare
+}
 const wordsIn = (name: string): number => name.split(/[\s-]+/).length
 
 const overlap = (a: readonly Span[], b: readonly Span[]): boolean => a.some(([start, end]) => b.some(([from, to]) => start < to && from < end))

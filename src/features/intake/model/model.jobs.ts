@@ -97,8 +97,14 @@ async function readPart(here: Here, asking: Asking, reading: ModelReading): Prom
   }
   const halves = async (span: Span, prefix: string): Promise<Outcome> => {
     const answers: Answer[] = []
-    for (const [at, [start, end]] of partsOf(body.slice(...span), Math.ceil((span[1] - span[0]) / 2) + 1).entries()) {
-      const half = await ask([span[0] + start, span[0] + end], `${prefix}${at}.`, false)
+    const [[, middle]] = partsOf(body.slice(...span), Math.ceil((span[1] - span[0]) / 2)) as [Span]
+    for (const [at, [start, end]] of (
+      [
+        [span[0], span[0] + middle],
+        [span[0] + middle, span[1]],
+      ] as const
+    ).entries()) {
+      const half = await ask([start, end], `${prefix}${at}.`, false)
       if ('trouble' in half) return half
       answers.push(half.answer)
     }
