@@ -8,8 +8,8 @@ export type Command = (args: readonly string[], console: Console) => Promise<num
 
 const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
   intake: {
-    summary: 'intake FILE [--home "NAME, CC"] [--published YYYY-MM-DD] [--json]   read a news item and print what it says',
-    load: async () => (await import('./features/intake/reading/command.ts')).intakeCommand,
+    summary: 'intake FILE [--home "NAME, CC"] [--published YYYY-MM-DD] [--json] [--model]   read a news item and print what it says',
+    load: async () => (await import('./features/intake/model/command.ts')).intakeWithModelCommand,
   },
   backup: {
     summary: 'backup [FOLDER|FILE.tar.gz]   copy the whole office into one file, also while it is open',

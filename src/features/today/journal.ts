@@ -179,13 +179,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.calendarRules()
     case 'document':
       return addresses.document({ id })
-    case 'model_reading': {
-      const text = belongsTo('textId')
-      return text === null ? null : addresses.intakeText({ id: text })
-    }
     case 'intake_text':
       return addresses.intakeText({ id })
     case 'intake_draft':
+    case 'model_reading':
       return addresses.intakeText({ id: belongsTo('textId') ?? id })
     case 'difference':
       return snapshot?.['thing'] === 'person' ? addresses.person({ id: belongsTo('oneId') ?? id }) : addresses.organisation({ id: belongsTo('oneId') ?? id })

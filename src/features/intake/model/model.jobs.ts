@@ -6,14 +6,12 @@ import { textIn } from '#platform/texts/local-text.ts'
 import { readInto, townList } from '../text.actions.ts'
 import { homeOffice, textById } from '../text.queries.ts'
 import { texts } from '../text.table.ts'
-import { type Answer, type Find, readAnswer } from './answer.ts'
-import { askModel } from './asking.ts'
-import { isFinal, LETTERS_A_PART, type ModelAddress, passes, shownOf, type Trouble } from './model.ts'
+import type { Find } from './answer.ts'
+import { isFinal, LETTERS_A_PART, type ModelAddress, passes, shownOf } from './model.ts'
 import { type ModelReading, modelReadings } from './model.table.ts'
-import { openPassage, partsOf } from './passages.ts'
-import { questionOf } from './prompt.ts'
+import { askAboutPart, type Outcome } from './part.ts'
+import { partsOf } from './passages.ts'
 import { isOurTown } from './seeds.ts'
-import type { Span } from '../reading/reading.ts'
 
 /** How often a part is tried when the model does not answer or is busy, and how long it is waited in between (seconds; doubled each time). */
 const MOST_ATTEMPTS = 3
@@ -22,8 +20,6 @@ const PAUSE = 20
 const LONGEST_PAUSE = 600
 /** An agreement older than this is asked for anew: nobody expects the text to leave now. */
 const AGREED_FOR = 24 * 3600 * 1000
-/** A part whose answer was cut off is halved, down to this many letters. */
-const LEAST_PART = 700
 
 export type Asking = {
   readonly address: ModelAddress
@@ -67,8 +63,6 @@ const takeNext = (here: Here, address: ModelAddress): Promise<ModelReading | nul
     return { ...row, attempts: row.attempts + 1 }
   })
 
-type Outcome = { readonly answer: Answer } | { readonly trouble: Trouble; readonly after?: number }
-
 async function readPart(here: Here, asking: Asking, reading: ModelReading): Promise<void> {
   const shown = shownOf(asking.address)
   if (reading.host !== shown.host || reading.model !== shown.name) return settle(here, reading, { trouble: 'changed' })
@@ -83,42 +77,16 @@ async function readPart(here: Here, asking: Asking, reading: ModelReading): Prom
   const part = partsOf(body.slice(0, reading.letters), LETTERS_A_PART)[reading.partsDone]
   if (part === undefined) return settle(here, reading, { trouble: 'text-gone' })
   const ground = { towns, home: { placeId: about.office.placeId, country: about.office.country } }
-  const ask = async (span: Span, prefix: string, mayRepeat: boolean): Promise<Outcome> => {
-    const question = questionOf({ home: textIn(about.office.name), country: about.office.country, published, text: body.slice(...span) })
-    const said = await askModel(asking.address, question, asking.stop)
-    if (!said.ok) return { trouble: said.refusal.code, ...(said.refusal.after === undefined ? {} : { after: said.refusal.after }) }
-    const answer = said.value.cut
-      ? null
-      : readAnswer(said.value.content, { placeOf: openPassage(body, span), isHome: (name, country) => isOurTown(ground, name, country), prefix })
-    if (answer?.ok === true) return { answer: answer.value }
-    // Half the text has half the finds; a broken answer may be whole the second time.
-    if (said.value.cut && span[1] - span[0] > 2 * LEAST_PART) return halves(span, prefix)
-    return !said.value.cut && mayRepeat ? ask(span, prefix, false) : { trouble: said.value.cut ? 'cut-off' : 'broken' }
-  }
-  const halves = async (span: Span, prefix: string): Promise<Outcome> => {
-    const answers: Answer[] = []
-    const [[, middle]] = partsOf(body.slice(...span), Math.ceil((span[1] - span[0]) / 2)) as [Span]
-    for (const [at, [start, end]] of (
-      [
-        [span[0], span[0] + middle],
-        [span[0] + middle, span[1]],
-      ] as const
-    ).entries()) {
-      const half = await ask([start, end], `${prefix}${at}.`, false)
-      if ('trouble' in half) return half
-      answers.push(half.answer)
-    }
-    const sum = (of: (one: Answer) => number): number => answers.reduce((all, one) => all + of(one), 0)
-    return {
-      answer: {
-        said: sum(({ said }) => said),
-        notThere: sum(({ notThere }) => notThere),
-        unfit: sum(({ unfit }) => unfit),
-        finds: answers.flatMap(({ finds }) => finds),
-      },
-    }
-  }
-  const outcome = await ask(part, `${reading.partsDone}.`, true)
+  const outcome = await askAboutPart(asking.address, {
+    home: textIn(about.office.name),
+    country: about.office.country,
+    published,
+    body,
+    span: part,
+    prefix: `${reading.partsDone}.`,
+    isHome: (name, country) => isOurTown(ground, name, country),
+    ...(asking.stop === undefined ? {} : { stop: asking.stop }),
+  })
   // Whoever stops the program leaves the part to the next start.
   if (asking.stop?.aborted === true) return release(here, reading)
   await settle(here, reading, outcome)

@@ -23,7 +23,9 @@ export function statusWords(reading: ModelReading): string {
   switch (reading.state) {
     case 'waiting':
       return reading.trouble === null || reading.attempts === 0
-        ? m.intake_model_reading({ host: reading.host, done: reading.partsDone, parts: reading.parts })
+        ? reading.parts === 1
+          ? m.intake_model_reading_whole({ host: reading.host })
+          : m.intake_model_reading({ host: reading.host, done: reading.partsDone, parts: reading.parts })
         : m.intake_model_trying()
     case 'failed':
       return `${m.intake_model_failed()} ${trouble} ${m.intake_model_kept()}`
@@ -75,7 +77,6 @@ export const ModelPanel = ({ text, view, mayAsk, timeZone }: { text: Pick<Intake
       {...(waiting && mayAsk
         ? {
             'data-model': addresses.intakeModel({ id: text.id }, { as: 'json' }),
-            'data-done': m.intake_model_finished(),
             'data-show': m.intake_model_show_found(),
           }
         : {})}
