@@ -1,6 +1,7 @@
 // Settings: read once, refused by name, and the page about them says what the code says.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { readSettings, settingsPage } from './settings.ts'
 
@@ -20,6 +21,30 @@ test('the development page never opens to other machines', () => {
   const read = readSettings({ POBRATIM_DEV: '1', HOST: '0.0.0.0' })
   expect(read.ok ? '' : read.refusal.message).toBe('POBRATIM_DEV: only on this machine (HOST=127.0.0.1)')
   expect(readSettings({ POBRATIM_DEV: '1' }).ok).toBe(true)
+})
+
+test('a language model is there when its address and name are, and its key is in nothing that prints the settings', () => {
+  const none = readSettings({})
+  expect(none.ok && none.value.model).toBe(undefined)
+  const read = readSettings({ MODEL_URL: 'http://127.0.0.1:11434/v1/', MODEL_NAME: 'qwen3:8b', MODEL_KEY: 'sk-secret', MODEL_TIME_LIMIT: '30' })
+  const model = read.ok ? read.value.model : undefined
+  expect([model?.url, model?.name, model?.key(), model?.timeLimit]).toEqual(['http://127.0.0.1:11434/v1', 'qwen3:8b', 'sk-secret', 30_000])
+  expect(inspect(read, { depth: 9 }) + JSON.stringify(read) + settingsPage()).not.toContain('sk-secret')
+})
+
+test.each([
+  ['an address without a name', { MODEL_URL: 'http://localhost/v1' }, 'MODEL_URL, MODEL_NAME: both are needed'],
+  ['a name without an address', { MODEL_NAME: 'a' }, 'MODEL_URL, MODEL_NAME: both are needed'],
+  ['a key in the address', { MODEL_URL: 'https://me:sk-secret@models.example/v1', MODEL_NAME: 'a' }, 'MODEL_URL: put the key into MODEL_KEY'],
+] as const)('%s is refused', (_, given, message) => {
+  const read = readSettings(given)
+  expect(read.ok ? '' : read.refusal.message).toBe(message)
+})
+
+test('an address of no web server is refused by its name, without the key', () => {
+  const read = readSettings({ MODEL_URL: 'ftp://models.example', MODEL_NAME: 'a', MODEL_KEY: 'sk-secret', MODEL_TIME_LIMIT: '900' })
+  expect(read.ok ? [] : read.refusal.message.split('\n').map((line) => line.split(':')[0])).toEqual(['MODEL_URL', 'MODEL_TIME_LIMIT'])
+  expect(read.ok ? '' : read.refusal.message).not.toContain('sk-secret')
 })
 
 test.each([

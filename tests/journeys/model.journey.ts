@@ -1,8 +1,8 @@
 // A text read also with a language model: what is sent is shown first, one button agrees, the finds come marked, and nothing of it is there without the setting.
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { completion, openModelServer, type ModelServer } from '../support/model-server.ts'
-import { expectAccessibleInEveryLook, openBrowser, openPage, PHONE } from './browser.ts'
+import { expectAccessibleInEveryLook, openBrowser, openPage } from './browser.ts'
 import { setUpOffice } from './office.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { folderWithTowns } from './towns.ts'
@@ -32,7 +32,11 @@ beforeAll(async () => {
   model = await openModelServer()
   const own = await folderWithTowns()
   removeFolder = own.remove
-  server = await startServer({ folder: own.folder, knowsTowns: true, env: { MODEL_URL: model.url, MODEL_NAME: 'probe-7b', MODEL_KEY: 'sk-secret-of-the-journey' } })
+  server = await startServer({
+    folder: own.folder,
+    knowsTowns: true,
+    env: { MODEL_URL: model.url, MODEL_NAME: 'probe-7b', MODEL_KEY: 'sk-secret-of-the-journey' },
+  })
   browser = await openBrowser()
 })
 afterAll(async () => {
@@ -41,8 +45,6 @@ afterAll(async () => {
   await model?.close()
   removeFolder()
 })
-
-const shot = async (page: Page, name: string): Promise<void> => void (await page.screenshot({ path: `/tmp/pob/shots-model/${name}.png`, fullPage: true }))
 
 test('consent first, then the job, then marked drafts; with script and without', async () => {
   const { page, context, troubles } = await openPage(browser)
@@ -53,16 +55,13 @@ test('consent first, then the job, then marked drafts; with script and without',
   const desk = page.url()
   const offer = page.locator('#model summary')
   expect(await offer.innerText()).toBe(`Прочитане и с езиковия модел на ${new URL(model.url).host} (модел probe-7b)`)
-  await shot(page, 'offer')
   await offer.click()
-  await shot(page, 'consent')
   await expectAccessibleInEveryLook(page)
   expect(model.asked).toEqual([])
 
   model.replies.push({ ...completion(ANSWER), afterMs: 1500 })
   await page.getByRole('button', { name: 'Изпрати текста за прочит' }).click()
   await page.waitForSelector('#model[data-model]')
-  await shot(page, 'reading')
   // The officer works on; the page says so when it is done, and does not change under their hands.
   await page.getByRole('link', { name: 'Покажи намереното' }).click({ timeout: 30_000 })
   await page.waitForSelector('.from-model')
@@ -71,12 +70,7 @@ test('consent first, then the job, then marked drafts; with script and without',
     'Моделът каза 4 неща; 1 беше отказано, защото думите му ги няма в текста; 1 намериха и правилата; 2 са само от модела.',
   )
   expect(await page.locator('.from-model').allInnerTexts()).toEqual(['и от езиковия модел', 'от езиковия модел', 'от езиковия модел'])
-  await shot(page, 'found')
   await expectAccessibleInEveryLook(page)
-  await page.setViewportSize(PHONE)
-  await shot(page, 'found-phone')
-  await page.locator('#model summary').click()
-  await shot(page, 'again-phone')
   expect(server.said()).not.toContain('sk-secret-of-the-journey')
   expect(troubles).toEqual([])
 
@@ -91,7 +85,6 @@ test('consent first, then the job, then marked drafts; with script and without',
   expect(await plain.page.locator('#model [role=status]').innerText()).toBe(
     'Езиковият модел не прочете текста. Адресът не прие ключа. Нека администраторът провери MODEL_KEY. Текстът и намереното по правилата са си на мястото.',
   )
-  await shot(plain.page, 'failed')
   // What the reading before found is still there.
   expect(await plain.page.locator('.from-model').count()).toBe(3)
   await plain.context.close()

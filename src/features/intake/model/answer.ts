@@ -153,9 +153,12 @@ const lettersIn = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length
 /** Whether the words name what is said to be named: so large a share of the name's words begin as words of the quote do, in whatever case and script they stand. */
 export function names(name: string, quoted: string, share: number): boolean {
   const heard = nameKey(quoted)
-  const parts = nameKey(name)
+  const all = nameKey(name)
     .split(' ')
     .filter((one) => lettersIn(one) >= 2)
+  // „на“ and „of“ name nothing, unless there is nothing else (Ли Уе).
+  const long = all.filter((one) => lettersIn(one) >= 3)
+  const parts = long.length > 0 ? long : all
   const found = parts.filter((one) => {
     const han = /\p{Script=Han}/u.test(one)
     const stem = one.slice(0, Math.max(han ? 2 : 3, Math.ceil(one.length * 0.6)))
