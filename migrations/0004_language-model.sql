@@ -2,6 +2,7 @@ CREATE TABLE "intake_model_reading" (
 	"office_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"text_id" uuid NOT NULL,
+	"url" text NOT NULL,
 	"host" text NOT NULL,
 	"model" text NOT NULL,
 	"reach" text NOT NULL,

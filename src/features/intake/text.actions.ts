@@ -14,12 +14,13 @@ import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, stale, type Stale } from '#platform/result.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { z } from 'zod'
-import { linksOf, type ModelFind } from './draft.ts'
+import { isOfModelAlone, linksOf, type ModelFind } from './draft.ts'
 import { drafts } from './draft.table.ts'
 import { draftsFrom, inOrder } from './drafting.ts'
 import type { Format } from '#features/documents/extraction/extracted.ts'
 import { draftOf } from './draft.queries.ts'
 import { matched } from './match.queries.ts'
+import { unite } from './model/merging.ts'
 import { findsOfModel } from './model/model.queries.ts'
 import { readText } from './reading/read-text.ts'
 import { ENGINE, hashOf } from './text.ts'
@@ -257,7 +258,6 @@ export async function readInto(
       people: known.people.map(({ id, names }) => ({ id, names: [...names] })),
     },
   })
-  const byRules = draftsFrom(reading, text.body, (id) => towns.byId(id))
   const now = here.clock.now()
   await tx.delete(drafts).where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, text.id), eq(drafts.decision, 'undecided')))
   const kept = (
@@ -267,12 +267,18 @@ export async function readInto(
       .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, text.id), ne(drafts.decision, 'undecided')))
   ).map(draftOf)
   const keptKeys = new Set(kept.map(({ key }) => key))
+  // What the rules have learned to see since the officer decided on the model's find is that find.
+  const { rest: byRules, both: foundToo } = unite(
+    kept.filter(isOfModelAlone),
+    draftsFrom(reading, text.body, (id) => towns.byId(id)),
+  )
   const model = await findsOfModel(tx, text.id, [...byRules, ...kept.filter(({ key }) => !byRules.some((seed) => seed.key === key))], {
     body: text.body,
     language: reading.language,
     published,
     home: { placeId: office.placeId, country: office.country },
     towns,
+    organisations: known.organisations,
     people: known.people,
   })
   const shared = (key: string): ModelFind | null => (model.by !== null && model.both.has(key) ? { ...model.by, rulesToo: true } : null)
@@ -304,7 +310,7 @@ export async function readInto(
     } else
       await tx
         .update(drafts)
-        .set({ position, modelFind: one.modelFind ?? shared(one.key) })
+        .set({ position, modelFind: one.modelFind ? { ...one.modelFind, rulesToo: one.modelFind.rulesToo || foundToo.has(one.key) } : shared(one.key) })
         .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, one.id)))
   }
   await tx

@@ -11,7 +11,7 @@ import { countryCodes } from '#features/places/gazetteer/country-words.ts'
 import { type ImpreciseDate, isImpreciseDate } from '#platform/dates.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { ok, type Result } from '#platform/result.ts'
-import { HOME, MOST_FINDS, type Span } from '../reading/reading.ts'
+import { HOME, type Span } from '../reading/reading.ts'
 import { RELATION_STATUSES } from '../relation.ts'
 import type { Trouble } from './model.ts'
 
@@ -47,6 +47,8 @@ const said = {
   symbolic_acts: z.object({ kind: z.enum(SYMBOLIC_ACT_KINDS), date: line, date_words: line, with: ids, quote }),
   fields: z.object({ fields: z.array(z.enum(FIELDS)).min(1).max(40), with: ids, quote }),
 } as const
+/** Items of one list read of one answer; a part of a text with more is a directory. */
+const MOST_ITEMS = 100
 type List = keyof typeof said
 type Said = { [One in List]: z.output<(typeof said)[One]> }
 const LISTS = Object.keys(said) as List[]
@@ -189,8 +191,8 @@ class Reader {
       return
     }
     this.said += given.length
-    this.unfit += Math.max(0, given.length - MOST_FINDS)
-    for (const one of given.slice(0, MOST_FINDS)) this.item(list, one)
+    this.unfit += Math.max(0, given.length - MOST_ITEMS)
+    for (const one of given.slice(0, MOST_ITEMS)) this.item(list, one)
   }
 
   private item<One extends List>(list: One, given: unknown): void {

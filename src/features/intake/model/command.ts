@@ -89,7 +89,7 @@ async function foundBy(
   const { said, notThere, unfit, finds } = together(answers)
   const reading = readText(body, { home: { name: home.name, country }, published, gazetteer: towns })
   const rules = draftsFrom(reading, body, (id) => towns.byId(id))
-  const ground = { body, language: reading.language, published, home: { placeId, country }, towns, people: [] }
+  const ground = { body, language: reading.language, published, home: { placeId, country }, towns, organisations: [], people: [] }
   const { own, both } = mergeFinds(rules, seedsFrom(finds, ground), { model: name, prompt: PROMPT })
   const quoted = own.map(({ kind, data, spans }) => ({ kind, data, quote: quoteOf(body, spans), spans }))
   const counts = { said, not_in_text: notThere, unfit, found_by_rules_too: both.size, own: own.length }

@@ -5,7 +5,9 @@ import type { Span } from '../reading/reading.ts'
 
 type Known = DraftContent & { readonly key: string; readonly spans: readonly Span[] }
 
-/** `own`: drafts of the model alone, in an order in which none leans on a later one. `both`: keys of the drafts that it found too. */
+/** `rest`: what was not known, in an order in which nothing leans on a later one. `both`: keys of the known ones that were found too. */
+export type United<One> = { readonly rest: readonly One[]; readonly both: ReadonlySet<string> }
+/** `own`: drafts of the model alone. */
 export type Merged = { readonly own: readonly DraftSeed[]; readonly both: ReadonlySet<string> }
 
 const overlap = (a: readonly Span[], b: readonly Span[]): boolean => a.some(([start, end]) => b.some(([from, to]) => start < to && from < end))
@@ -18,15 +20,17 @@ const namesOf = (content: DraftContent): string[] =>
       ? nameKeys(content.data.name)
       : []
 
+type Names = (content: Known) => readonly string[]
+
 /** Whether two drafts say the same; what they lean on is meant by the same keys in both. */
-function same(a: Known, b: Known): boolean {
+function same(a: Known, b: Known, names: Names): boolean {
   if (a.kind === 'organisation' && b.kind === 'organisation') {
     if (a.data.country !== b.data.country) return false
     if (a.data.kind === 'country' || b.data.kind === 'country') return a.data.kind === b.data.kind
-    if (a.data.kind === 'embassy' && b.data.kind === 'embassy') return overlap(a.spans, b.spans) || meet(namesOf(a), namesOf(b))
-    return (a.data.placeId !== null && a.data.placeId === b.data.placeId && a.data.kind === b.data.kind) || meet(namesOf(a), namesOf(b))
+    if (a.data.kind === 'embassy' && b.data.kind === 'embassy') return overlap(a.spans, b.spans) || meet(names(a), names(b))
+    return (a.data.placeId !== null && a.data.placeId === b.data.placeId && a.data.kind === b.data.kind) || meet(names(a), names(b))
   }
-  if (a.kind === 'person' && b.kind === 'person') return meet(namesOf(a), namesOf(b))
+  if (a.kind === 'person' && b.kind === 'person') return meet(names(a), names(b))
   if (a.kind === 'event' && b.kind === 'event') return a.data.kind === b.data.kind && overlap(a.spans, b.spans) && meet(a.data.partners, b.data.partners)
   if (a.kind === 'relation' && b.kind === 'relation') return a.data.status === b.data.status && meet(a.data.partners, b.data.partners)
   if (a.kind === 'commitment' && b.kind === 'commitment') return overlap(a.spans, b.spans)
@@ -55,31 +59,41 @@ function referring(content: DraftContent, key: (ref: string) => string): DraftCo
   }
 }
 
-/** `known`: what the rules found, and what was decided before; `found`: the model's, organisations first. */
-export function mergeFinds(known: readonly Known[], found: readonly DraftSeed[], by: Omit<ModelFind, 'rulesToo'>): Merged {
-  const own: DraftSeed[] = []
+/** Lays `found`, organisations first, beside what is `known`. Of fields only those nobody told yet are left. */
+export function unite<One extends Known>(known: readonly Known[], found: readonly One[]): United<One> {
+  const rest: One[] = []
   const both = new Set<string>()
   const standing = new Map<string, string>()
-  const add = (seed: DraftSeed): void => void own.push({ ...seed, modelFind: { ...by, rulesToo: false } })
-  for (const found_ of found) {
-    const seed: DraftSeed = { ...found_, ...referring(found_, (ref) => standing.get(ref) ?? ref) }
-    const decided = known.some(({ key }) => key === seed.key)
-    if (decided) continue
-    if (seed.kind === 'fields') {
-      const told = known.filter((one) => one.kind === 'fields' && meet(one.data.partners, seed.data.partners))
-      const there = new Set(told.flatMap((one) => (one.kind === 'fields' ? one.data.fields : [])))
-      const fields = seed.data.fields.filter((field) => !there.has(field))
-      if (fields.length === 0) for (const one of told) both.add(one.key)
-      else add({ ...seed, data: { ...seed.data, fields } })
-      continue
-    }
-    const twin = known.find((one) => same(one, seed))
-    if (twin === undefined) {
-      add(seed)
-      continue
-    }
-    standing.set(seed.key, twin.key)
-    both.add(twin.key)
+  const keys = new Set(known.map(({ key }) => key))
+  const kept = new Map<Known, readonly string[]>()
+  const names: Names = (draft) => {
+    const had = kept.get(draft) ?? namesOf(draft)
+    kept.set(draft, had)
+    return had
   }
-  return { own, both }
+  for (const one of found) {
+    const draft: One = { ...one, ...referring(one, (ref) => standing.get(ref) ?? ref) }
+    if (keys.has(draft.key)) continue
+    if (draft.kind === 'fields') {
+      const told = known.filter((other) => other.kind === 'fields' && meet(other.data.partners, draft.data.partners))
+      const there = new Set(told.flatMap((other) => (other.kind === 'fields' ? other.data.fields : [])))
+      const fields = draft.data.fields.filter((field) => !there.has(field))
+      if (fields.length > 0) rest.push({ ...draft, data: { ...draft.data, fields } })
+      else for (const other of told) both.add(other.key)
+      continue
+    }
+    const twin = known.find((other) => same(other, draft, names))
+    if (twin === undefined) rest.push(draft)
+    else {
+      standing.set(draft.key, twin.key)
+      both.add(twin.key)
+    }
+  }
+  return { rest, both }
+}
+
+/** `known`: what the rules found, and what was decided before. */
+export function mergeFinds(known: readonly Known[], found: readonly DraftSeed[], by: Omit<ModelFind, 'rulesToo'>): Merged {
+  const { rest, both } = unite(known, found)
+  return { own: rest.map((seed) => ({ ...seed, modelFind: { ...by, rulesToo: false } })), both }
 }

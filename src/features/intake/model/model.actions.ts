@@ -18,7 +18,7 @@ import { partsOf } from './passages.ts'
 import { PROMPT } from './prompt.ts'
 
 /** What stood on the page when the officer agreed. */
-export type Consent = { readonly host: string; readonly model: string; readonly letters: number }
+export type Consent = { readonly url: string; readonly model: string; readonly letters: number }
 
 /** Asks for a reading; who agreed, to what, when and for which text goes into the record of changes. The sending itself is a job's. */
 export const askForModelReading = (here: Here, by: Officer, textId: string, address: ModelAddress, consent: Consent): Promise<Result<{ activityId: string }>> =>
@@ -28,13 +28,14 @@ export const askForModelReading = (here: Here, by: Officer, textId: string, addr
     if (text.readAt === null) return refuse('unread', m.intake_unread())
     const shown = shownOf(address)
     // Consent is for what was shown; the settings may have changed since.
-    if (consent.host !== shown.host || consent.model !== shown.name || consent.letters !== sentOf(text.body)) return refuse('changed', m.intake_model_changed())
+    if (consent.url !== address.url || consent.model !== shown.name || consent.letters !== sentOf(text.body)) return refuse('changed', m.intake_model_changed())
     if ((await modelReadingOf(tx, textId))?.state === 'waiting') return refuse('under-way', m.intake_model_under_way())
     const now = here.clock.now()
     const reading = {
       officeId: tx.officeId,
       id: newId(),
       textId,
+      url: address.url,
       host: shown.host,
       model: shown.name,
       reach: shown.reach,
@@ -53,6 +54,7 @@ export const askForModelReading = (here: Here, by: Officer, textId: string, addr
 /** The agreement as the record of changes keeps it. */
 const consentSnapshot = z.object({
   textId: z.uuid(),
+  url: z.string(),
   host: z.string(),
   model: z.string(),
   reach: z.enum(REACHES),

@@ -7,7 +7,7 @@ import { readInto, townList } from '../text.actions.ts'
 import { homeOffice, textById } from '../text.queries.ts'
 import { texts } from '../text.table.ts'
 import type { Find } from './answer.ts'
-import { isFinal, LETTERS_A_PART, type ModelAddress, passes, shownOf } from './model.ts'
+import { isFinal, LETTERS_A_PART, type ModelAddress, passes } from './model.ts'
 import { type ModelReading, modelReadings } from './model.table.ts'
 import { askAboutPart, type Outcome } from './part.ts'
 import { partsOf } from './passages.ts'
@@ -58,14 +58,13 @@ const takeNext = (here: Here, address: ModelAddress): Promise<ModelReading | nul
     if (row === undefined) return null
     await tx
       .update(modelReadings)
-      .set({ attempts: sql`${modelReadings.attempts} + 1`, nextAt: new Date(now.getTime() + 8 * address.timeLimit + 60_000) })
+      .set({ attempts: sql`${modelReadings.attempts} + 1`, nextAt: new Date(now.getTime() + 16 * address.timeLimit + 60_000) })
       .where(and(eq(modelReadings.officeId, row.officeId), eq(modelReadings.id, row.id)))
     return { ...row, attempts: row.attempts + 1 }
   })
 
 async function readPart(here: Here, asking: Asking, reading: ModelReading): Promise<void> {
-  const shown = shownOf(asking.address)
-  if (reading.host !== shown.host || reading.model !== shown.name) return settle(here, reading, { trouble: 'changed' })
+  if (reading.url !== asking.address.url || reading.model !== asking.address.name) return settle(here, reading, { trouble: 'changed' })
   if (here.clock.now().getTime() - reading.askedAt.getTime() > AGREED_FOR) return settle(here, reading, { trouble: 'late' })
   const towns = await townList()
   const about = await here.db.inOffice(reading.officeId, async (tx) => {

@@ -41,7 +41,7 @@ const Consent = ({ text, shown, url, again }: { text: Pick<IntakeText, 'id' | 'b
   const sent = sentOf(text.body)
   return (
     <form method="post" action={addresses.intakeModel({ id: text.id })}>
-      <input type="hidden" name="host" value={shown.host} />
+      <input type="hidden" name="url" value={url} />
       <input type="hidden" name="model" value={shown.name} />
       <input type="hidden" name="letters" value={String(sent)} />
       <p>

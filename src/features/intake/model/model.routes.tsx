@@ -31,7 +31,7 @@ export const modelRoutes = (parts: ModelParts | undefined): Routes =>
       const body = await readForm(c)
       const letters = Number(typed(body, 'letters'))
       const asked = await askForModelReading(c.get('here'), by, id(c), parts.address, {
-        host: typed(body, 'host'),
+        url: typed(body, 'url'),
         model: typed(body, 'model'),
         letters: Number.isSafeInteger(letters) ? letters : -1,
       })

@@ -11,7 +11,8 @@ export const modelReadings = pgTable(
   {
     ...officeKey(),
     textId: uuid('text_id').notNull(),
-    /** What was agreed to: host and port, the model's name, whether that is in the house, how many letters. */
+    /** What was agreed to: the address, its host and port, the model's name, whether that is in the house, how many letters. */
+    url: text('url').notNull(),
     host: text('host').notNull(),
     model: text('model').notNull(),
     reach: text('reach').$type<Reach>().notNull(),

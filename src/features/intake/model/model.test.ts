@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { undo } from '#features/today/journal.actions.ts'
 import { activities } from '#platform/activity/activity.table.ts'
 import { silentLog, terminalLog } from '#platform/log.ts'
@@ -72,7 +73,7 @@ async function paste(text = `${ITEM}\nПодготвено от образец �
 /** The officer presses the button of the panel as it stands. */
 async function agree(id: string): Promise<Response> {
   const body = await bodyAt(id)
-  return officer().post(`/intake/${id}/model`, { host: host(), model: 'probe-7b', letters: String(Math.min(60_000, body.length)) })
+  return officer().post(`/intake/${id}/model`, { url: server.url, model: 'probe-7b', letters: String(Math.min(60_000, body.length)) })
 }
 const own = (drafts: readonly Draft[]): Draft[] => drafts.filter(({ modelFind }) => modelFind?.rulesToo === false)
 
@@ -135,7 +136,7 @@ describe('off by default', () => {
       const desk = await (await plain.as('officer').get(path)).text()
       expect(missing(desk, 'Гости от Берово')).toEqual([])
       expect(desk.toLowerCase().includes('езиков')).toBe(false)
-      expect((await plain.as('officer').post(`${path}/model`, { host: host(), model: 'probe-7b', letters: '10' })).status).toBe(404)
+      expect((await plain.as('officer').post(`${path}/model`, { url: server.url, model: 'probe-7b', letters: '10' })).status).toBe(404)
       expect((await plain.as('officer').get(`${path}/model?as=json`)).status).toBe(404)
     } finally {
       await plain.close()
@@ -149,7 +150,9 @@ describe('off by default', () => {
     const desk = await page(id)
     const letters = (await bodyAt(id)).length
     expect(missing(desk, `Прочитане и с езиковия модел на ${host()} (модел probe-7b)`)).toEqual([])
-    expect(missing(desk, `Ще се изпратят думите на този текст (${letters} знака), датата му и името на общината. От регистъра не се изпраща нищо.`)).toEqual([])
+    expect(
+      missing(desk, `Ще се изпратят думите на този текст (${letters} знака), датата му и имената на общината и държавата. От регистъра не се изпраща нищо.`),
+    ).toEqual([])
     expect(missing(desk, 'Това е същата машина, на която работи Побратим: думите не напускат общината.')).toEqual([])
     expect(desk.includes(KEY)).toBe(false)
     const reader = await (await office.as('reader').get(`/intake/${id}`)).text()
@@ -169,7 +172,7 @@ describe('consent', () => {
     expect([line!.personName, line!.label, line!.after]).toEqual([
       'Проба Служителова',
       `„Гости от Берово в Троян“ → ${host()} (probe-7b)`,
-      { textId: id, host: host(), model: 'probe-7b', reach: 'here', letters, prompt: PROMPT, withdrawn: false },
+      { textId: id, url: server.url, host: host(), model: 'probe-7b', reach: 'here', letters, prompt: PROMPT, withdrawn: false },
     ])
     expect(missing(await (await officer().get('/activity')).text(), 'Текст, изпратен за прочит с езиков модел')).toEqual([])
     expect(missing(await page(id), `Езиковият модел на ${host()} чете текста.`)).toEqual([])
@@ -195,10 +198,10 @@ describe('consent', () => {
     const id = await paste()
     const letters = String((await bodyAt(id)).length)
     for (const form of [
-      { host: 'elsewhere.example', model: 'probe-7b', letters },
-      { host: host(), model: 'другият', letters },
-      { host: host(), model: 'probe-7b', letters: '7' },
-      { host: host(), model: 'probe-7b' },
+      { url: server.url.replace('http:', 'https:'), model: 'probe-7b', letters },
+      { url: server.url, model: 'другият', letters },
+      { url: server.url, model: 'probe-7b', letters: '7' },
+      { url: server.url, model: 'probe-7b' },
     ])
       expect(missing(await officer().follow(await officer().post(`/intake/${id}/model`, form)), 'и нищо не беше изпратено')).toEqual([])
     expect(await read((tx) => modelReadingOf(tx, id))).toBeNull()
@@ -211,10 +214,10 @@ describe('consent', () => {
 
   test('a reader cannot give it; of another office’s text nothing is known', async () => {
     const id = await paste()
-    expect((await office.as('reader').post(`/intake/${id}/model`, { host: host(), model: 'probe-7b', letters: '1' })).status).toBe(403)
+    expect((await office.as('reader').post(`/intake/${id}/model`, { url: server.url, model: 'probe-7b', letters: '1' })).status).toBe(403)
     const other = await office.openAnother('Община Другаде')
     const letters = String((await bodyAt(id)).length)
-    expect((await other.visit.post(`/intake/${id}/model`, { host: host(), model: 'probe-7b', letters })).status).toBe(404)
+    expect((await other.visit.post(`/intake/${id}/model`, { url: server.url, model: 'probe-7b', letters })).status).toBe(404)
     expect((await other.visit.get(`/intake/${id}/model?as=json`)).status).toBe(404)
     expect(await work()).toBe(0)
   })
@@ -314,6 +317,20 @@ describe('what the model finds', () => {
     expect((await draftsAt(id)).find(({ id: one }) => one === choir!.id)!.savedAt).not.toBeNull()
   })
 
+  test('what the rules learn to see after the officer decided on the model’s find is that find', async () => {
+    const id = await paste()
+    const [town] = await draftsAt(id)
+    await officer().post(`/intake/${id}/drafts/${town!.id}/decision`, { decision: 'new', version: String(town!.version) })
+    // As if it had been the model's alone: under a key that the rules never give.
+    await office.pool.query(`update intake_draft set key = 'model:x', model_find = '{"model":"m","prompt":"p","rulesToo":false}' where id = $1`, [town!.id])
+    await officer().post(`/intake/${id}/date`, { version: '1', 'date.day': '14', 'date.month': '5', 'date.year': '2025' })
+    const again = await draftsAt(id)
+    expect(again.filter(({ kind }) => kind === 'organisation').map(({ key, decision, modelFind }) => [key, decision, modelFind])).toEqual([
+      ['model:x', 'accepted', { model: 'm', prompt: 'p', rulesToo: true }],
+    ])
+    expect(again.flatMap((draft) => (draft.kind === 'relation' ? draft.data.partners : []))).toEqual(['model:x'])
+  })
+
   test('is matched with the register as the rules’ finds are', async () => {
     const known = done(
       await createOrganisation(office.here, office.officer, { name: { bg: 'Гимназия „Примерна“' }, kind: 'school', country: 'RS', confirmed: true } as never),
@@ -325,6 +342,42 @@ describe('what the model finds', () => {
     )
     await work()
     expect((await draftsAt(id)).find(({ kind }) => kind === 'organisation')!.match?.id).toBe(known.id)
+  })
+
+  test('a known partner is known by its place and a known person by the name, whatever else they are called', async () => {
+    const town = done(
+      await createOrganisation(office.here, office.officer, { name: { bg: 'Общината край езерото' }, kind: 'municipality', country: 'MK', placeId: 791559 }),
+    )
+    const person = done(await createPerson(office.here, office.officer, { name: { bg: 'Мостра Мострова' } }))
+    const id = await paste(`Писмо\n\nВ делчевското читалище написаха поздрав. Подписа го и Мостра Мострова. № ${(serial += 1)}`)
+    await agree(id)
+    server.replies.push(
+      completion({
+        organisations: [{ id: 'o1', name: 'Делчево', kind: 'municipality', country: 'MK', quote: 'В делчевското читалище' }],
+        people: [{ id: 'p1', name: 'Мостра Мострова', role: null, role_class: 'other', of: null, quote: 'Мостра Мострова' }],
+      }),
+    )
+    await work()
+    expect((await draftsAt(id)).map(({ kind, match }) => [kind, match])).toEqual([
+      ['organisation', { id: town.id, sure: true }],
+      ['person', { id: person.id, sure: true }],
+    ])
+    expect(missing(await page(id), 'Общината край езерото')).toEqual([])
+  })
+
+  test('of a text longer than anybody’s only the beginning is sent, and the panel says so', async () => {
+    const id = await paste(`Безкраен текст № ${(serial += 1)}\n\n${'Ред за времето, пътищата и водата в общината.\n'.repeat(1500)}`)
+    const letters = (await bodyAt(id)).length
+    expect(missing(await page(id), `Ще се изпратят първите ${(60_000).toLocaleString('bg')} от ${letters.toLocaleString('bg')} знака на този текст`)).toEqual(
+      [],
+    )
+    await agree(id)
+    server.replies.push(...Array.from({ length: 20 }, () => completion({ organisations: [] })))
+    const parts = (await readingAt(id)).parts
+    expect([await work(), server.asked.length]).toEqual([parts, parts])
+    const sent = server.asked.map(({ body: { messages } }) => /begins -----\n([\s\S]*)\n----- the text ends/.exec(messages[1]!.content)![1]!)
+    expect(sent.join('')).toBe((await bodyAt(id)).slice(0, 60_000))
+    expect(missing(await page(id), 'Моделът не намери в текста нищо за вписване.')).toEqual([])
   })
 
   test('a long text goes in parts, and every find stands where its words do', async () => {

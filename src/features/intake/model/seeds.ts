@@ -19,7 +19,14 @@ export type Ground = {
   readonly published: string | null
   readonly home: { readonly placeId: number; readonly country: string }
   readonly towns: Pick<Gazetteer, 'find' | 'findLike' | 'byId'>
-  /** People of the register. */
+  /** The register's, and its people. */
+  readonly organisations: readonly {
+    readonly id: string
+    readonly names: readonly string[]
+    readonly country: string
+    readonly kind: string
+    readonly placeId: number | null
+  }[]
   readonly people: readonly { readonly id: string; readonly names: readonly string[] }[]
 }
 
@@ -80,13 +87,24 @@ export function seedsFrom(finds: readonly Find[], ground: Ground): DraftSeed[] {
       ground.language,
       (id) => ground.towns.byId(id),
     )
-    keys.set(find.id, add(`organisation:${find.sort}:${country}:${town?.id ?? nameKey(bareName(find.name))}`, { kind: 'organisation', data }, find.spans))
+    const heard = [find.name, data.name['bg'] ?? '', data.name['en'] ?? ''].map((name) => nameKey(bareName(name))).filter((key) => key !== '')
+    // As the rules recognise a partner: by its place, else by kind, country and name.
+    const known = ground.organisations.find(
+      (one) =>
+        one.kind === find.sort &&
+        ((town !== undefined && one.placeId === town.id) || (one.country === country && one.names.some((name) => heard.includes(nameKey(bareName(name)))))),
+    )
+    const key = `organisation:${find.sort}:${country}:${town?.id ?? nameKey(bareName(find.name))}`
+    keys.set(find.id, add(key, { kind: 'organisation', data }, find.spans, known?.id))
   }
-  for (const find of of('person')) {
-    const wanted = nameKeys(find.name)
-    const known = ground.people.filter(({ names }) => names.some((name) => nameKeys(name).some((key) => wanted.includes(key))))
+  const people = of('person')
+  const called = new Map<string, Set<string>>()
+  for (const { id, names } of people.length === 0 ? [] : ground.people)
+    for (const key of names.flatMap(nameKeys)) called.set(key, (called.get(key) ?? new Set()).add(id))
+  for (const find of people) {
+    const known = [...new Set(nameKeys(find.name).flatMap((key) => [...(called.get(key) ?? [])]))]
     const data = { name: find.name, role: find.role, roleClass: find.roleClass, of: find.of === null ? null : (keys.get(find.of) ?? null) }
-    keys.set(find.id, add(`person:${nameKey(find.name)}`, { kind: 'person', data }, find.spans, known.length === 1 ? known[0]!.id : undefined))
+    keys.set(find.id, add(`person:${nameKey(find.name)}`, { kind: 'person', data }, find.spans, known.length === 1 ? known[0] : undefined))
   }
   for (const find of of('event')) {
     const partners = keysOf(find.with)
