@@ -27,6 +27,7 @@ const described = {
     ),
   MODEL_NAME: z.string().min(1).max(200).optional().describe('The model to ask there, by its name at that address; needed with MODEL_URL.'),
   MODEL_KEY: z.string().min(1).optional().describe('The key that address asks for; never shown or logged. A model of the house mostly needs none.'),
+  // Node's fetch gives an answer 300 seconds to begin, whatever we say.
   MODEL_TIME_LIMIT: z.coerce.number().int().min(1).max(280).default(120).describe('Seconds one answer of the language model may take.'),
   LOG_LEVEL: z.enum(['error', 'info', 'debug']).default('info').describe('How much is written to the terminal.'),
 } as const

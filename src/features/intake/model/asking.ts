@@ -13,12 +13,11 @@ export type Troubled = { readonly code: Trouble; readonly message: string; reado
 /** Bytes of an answer that are read; a part of a text holds far less. */
 const MOST_BYTES = 1024 * 1024
 
-/** From the strictest way to ask for JSON to none at all: not every server knows each. */
-const formats = (): readonly (Readonly<Record<string, unknown>> | null)[] => [
-  { type: 'json_schema', json_schema: { name: 'finds', strict: true, schema: answerSchema() } },
-  { type: 'json_object' },
-  null,
-]
+/** From the strictest way to ask for JSON to none at all, and at last without a temperature: not every server knows each, not every model has one. */
+const ways = (): readonly Readonly<Record<string, unknown>>[] => {
+  const schema = { response_format: { type: 'json_schema', json_schema: { name: 'finds', strict: true, schema: answerSchema() } } }
+  return [{ ...schema, temperature: 0 }, { response_format: { type: 'json_object' }, temperature: 0 }, { temperature: 0 }, schema]
+}
 
 const trouble = (code: Trouble, after?: number): { ok: false; refusal: Troubled } => ({
   ok: false,
@@ -40,15 +39,11 @@ const reply = z.object({
 export async function askModel(address: ModelAddress, messages: readonly Message[], stop?: AbortSignal): Promise<Result<Said, Troubled>> {
   const ends = AbortSignal.timeout(address.timeLimit)
   const signal = stop === undefined ? ends : AbortSignal.any([ends, stop])
-  for (const format of formats()) {
-    const sent = await send(
-      address,
-      { model: address.name, messages, temperature: 0, stream: false, ...(format === null ? {} : { response_format: format }) },
-      signal,
-    )
+  for (const way of ways()) {
+    const sent = await send(address, { model: address.name, messages, stream: false, ...way }, signal)
     if (!sent.ok) return sent.refusal.code === 'unreachable' && ends.aborted ? trouble('timeout') : sent
     const { status, body, after } = sent.value
-    if ([400, 415, 422, 501].includes(status) && format !== null) continue
+    if ([400, 415, 422, 501].includes(status)) continue
     if (status === 200) return heard(body)
     if (status >= 300 && status < 400) return trouble('moved')
     if (status === 401 || status === 403) return trouble('key')

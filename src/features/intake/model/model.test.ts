@@ -160,6 +160,32 @@ describe('off by default', () => {
   })
 })
 
+describe('the panel of an address outside', () => {
+  test('says that the words leave the house, and whether the way there is encrypted; in both languages', async () => {
+    const far = async (url: string): Promise<{ bg: string; en: string }> => {
+      const other = await openOffice({ model: { address: { url, name: 'large <b>', key: () => KEY, timeLimit: 1000 }, wake: () => {} } })
+      try {
+        const visit = other.as('officer')
+        const path = (await visit.post('/intake/new', { text: ITEM, 'date.day': '12', 'date.month': '5', 'date.year': '2025' })).headers.get('location')!
+        const bg = await (await visit.get(path)).text()
+        await visit.post('/language', { locale: 'en', next: path })
+        return { bg, en: await (await visit.get(path)).text() }
+      } finally {
+        await other.close()
+      }
+    }
+    const open = await far('http://models.example.com/v1')
+    expect(missing(open.bg, 'Това е адрес извън общината: думите напускат нейната мрежа.', 'Връзката не е шифрована.', 'http://models.example.com/v1')).toEqual(
+      [],
+    )
+    expect(
+      missing(open.en, 'Read also with the language model at models.example.com (model large &lt;b&gt;)', 'the words leave the house', 'not encrypted'),
+    ).toEqual([])
+    const safe = await far('https://models.example.com/v1')
+    expect([safe.bg.includes('не е шифрована'), (safe.bg + safe.en).includes(KEY)]).toEqual([false, false])
+  })
+})
+
 describe('consent', () => {
   test('is recorded with who, when, what and where; the words leave after it, and only they', async () => {
     const id = await paste()
@@ -220,6 +246,14 @@ describe('consent', () => {
     expect((await other.visit.post(`/intake/${id}/model`, { url: server.url, model: 'probe-7b', letters })).status).toBe(404)
     expect((await other.visit.get(`/intake/${id}/model?as=json`)).status).toBe(404)
     expect(await work()).toBe(0)
+  })
+
+  test('ends with the text: one removed before it is sent stays here', async () => {
+    const id = await paste()
+    await agree(id)
+    expect((await officer().post(`/intake/${id}/removal`, { version: '1' })).status).toBe(303)
+    expect(await work()).toBe(1)
+    expect([server.asked.length, (await readingAt(id)).trouble]).toEqual([0, 'text-gone'])
   })
 
   test('yesterday’s is none any more', async () => {
@@ -475,7 +509,7 @@ describe('answers that are none', () => {
       'refused',
       1,
     ],
-    ['a server that knows none of our ways', [400, 400, 400].map((status) => ({ status, body: '{"error":"unknown field"}' })), 'refused', 3],
+    ['a server that knows none of our ways', [400, 400, 400, 422].map((status) => ({ status, body: '{"error":"unknown field"}' })), 'refused', 4],
     ['silence', [{ body: '{}', afterMs: 2500 }], 'timeout', 1],
   ] as const)('%s: said in words, and text and drafts stay', async (_, replies, trouble, asked) => {
     const id = await paste()
