@@ -7,6 +7,9 @@ import { among, overlaps, quotesIn, type Stretch, type Word, wordsBySentence } f
 import type { Page, Sentence } from './page.ts'
 import { MOST_FINDS } from './reading.ts'
 
+/** A conjunction behind the comma: the role begins another clause. */
+const OF_OTHERS = /^,\s(?:а|но|и|a|i|dok|ali|ma|mentre|e|et|mais|tandis|and|but|while|und|aber|wahrend)\s/u
+
 export type RoleHit = Stretch & { role: RoleClass; plural: boolean; colleague?: boolean }
 export type PersonMention = Stretch & { name: string; words: Word[]; role: RoleHit; roleText: string; complement: string; sentence: number }
 
@@ -138,7 +141,8 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
         (role) =>
           role.start >= run.end &&
           role.start < nextStart &&
-          !role.plural &&
+          // „…, а двамата кметове“ is of others
+          !OF_OTHERS.test(page.fold.slice(run.end, role.start)) &&
           /^\s?[,(–-]{1,2}\s?(?:\p{L}{1,14}(?:\s|')){0,2}$/u.test(page.fold.slice(run.end, role.start)) &&
           !(
             runs[i + 1] &&
