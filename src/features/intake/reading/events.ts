@@ -1,6 +1,6 @@
 // What took place or is to: visits, signings, meetings, with their way and days, each once.
 import { clausesOf } from './clauses.ts'
-import { anchoredOf, has, hitsOf } from './cues.ts'
+import { anchoredOf, has, hitsOf, patternOf } from './cues.ts'
 import { boundsOf, type Found } from './dates.ts'
 import type { EventKind, Language } from './languages/language.ts'
 import { among, precededBy, quotesIn } from './names.ts'
@@ -75,7 +75,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
     for (const hit of hits.sort((a, b) => rank(a.kind) - rank(b.kind))) {
       if ((scene.tie === 'topic' && hit.kind !== 'signing' && (dated.length === 0 || SHOWN.has(hit.kind))) || (negated && hit.kind !== 'council_session'))
         continue
-      const clause = clauseAround(scene, hit)
+      const clause = clauseAround(scene, hit, language)
       const ahead = looksAhead(clause, language)
       const now = boundsOf(published)?.[0]
       // what is told as done cannot lie ahead: such a day belongs to something else in the sentence
@@ -86,7 +86,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
             // „построен през 2016 г.“ at the other end of the sentence
             .filter((date) => main === null || !/^\d{4}$/.test(date.iso ?? '') || farness(date, hit) < 60 + A_FEW_WORDS)
             .filter((date) => ahead || !page.text.slice(Math.min(hit.end, date.end), Math.max(hit.start, date.start)).includes(':'))
-            .filter((date) => ahead || scene.future || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now),
+            .filter((date) => ahead || (scene.future && hit.kind !== 'council_session') || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now),
           hit,
         ) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
       const inherited =
@@ -135,11 +135,13 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
 }
 
 /** The part of the sentence around a cue, up to the next comma or the like. */
-function clauseAround({ sentence }: Scene, hit: { start: number; end: number }): string {
+function clauseAround({ sentence }: Scene, hit: { start: number; end: number }, language: Language): string {
   const from = hit.start - sentence.start
   const to = hit.end - sentence.start
   const left = sentence.fold.slice(0, from).search(/[^,;:–]*$/u)
-  const right = sentence.fold.slice(to).search(/[,;:–]/u)
+  const comma = sentence.fold.slice(to).search(/[,;:–]/u)
+  const relative = language.relatives === undefined ? -1 : sentence.fold.slice(to).search(patternOf(language.relatives, language))
+  const right = relative < 0 ? comma : comma < 0 ? relative : Math.min(comma, relative)
   return sentence.fold.slice(left, right < 0 ? undefined : to + right)
 }
 

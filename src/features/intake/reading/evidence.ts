@@ -108,7 +108,7 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
     const put = (sign: Sign, is: boolean | undefined): void => {
       if (is === true) signs.add(sign)
     }
-    put('townWord', candidate.explicitTown)
+    put('townWord', candidate.explicitTown || candidate.apposed)
     put('looseTownWord', candidate.maybe)
     put('foreignForm', candidate.foreignForm)
     put('countryBeside', candidate.country !== null)
@@ -218,7 +218,8 @@ function groundOf({ page, home }: World, countries: readonly (Stretch & { countr
       if (found) return found
       const hits = (lists: readonly (readonly string[])[]): Stretch[] => lists.flatMap((cues) => hitsOf(cues, language, sentence.fold, sentence.start))
       const around = {
-        relations: hits(relationCues),
+        // who denies a twinning does not make one
+        relations: hits([relations.asked]).length > 0 ? [] : hits(relationCues),
         events: hits(eventCues),
         lands: new Set(landsOf(sentence.index).map((hit) => hit.country)),
         people: hits([language.people]),

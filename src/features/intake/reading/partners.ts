@@ -16,11 +16,19 @@ import { among, baseForms, bySentence, endsOf, overlaps, precededBy, quotesIn, s
 import type { Page, Sentence } from './page.ts'
 import type { PartnerDraft } from './reading.ts'
 
-export type Cast = { partners: PartnerDraft[]; mentions: Mention[]; homeMentions: Mention[]; countries: (CountryMention & { sentence: number })[] }
+export type Cast = {
+  partners: PartnerDraft[]
+  mentions: Mention[]
+  homeMentions: Mention[]
+  countries: (CountryMention & { sentence: number })[]
+  elsewhere: Mention[]
+}
 
 export type Candidate = Stretch & {
   maybe: boolean
   foreignForm?: boolean
+  /** Followed by a word for a twin or a town: „Х, наш побратим“. */
+  apposed?: boolean
   /** With the small word behind, which may belong to the name: „Врънячка баня“. */
   longer?: { end: number; text: string }
   /** Beside home: „Троян и Дойран“. */
@@ -168,9 +176,19 @@ export function candidates(world: World): Candidate[] {
       // a run the gazetteer does not have counts after a town word, before a country in brackets, or when its small words are foreign („сюр“)
       const sure = town || /^\s?\((?=\p{Lu})/u.test(page.text.slice(longest.end, longest.end + 3)) || foreignConnector(page, first.start, longest, language)
       const end = Math.max(best?.end ?? 0, sure && !best?.isHome ? longest.end : 0)
+      // in German any noun is written large
+      const strange =
+        !language.names.largeNouns || /[^a-z' -]/u.test(page.fold.slice(first.start, longest.end)) || foreignConnector(page, first.start, longest, language)
+      if (!best && !strange && !landBeside(page, longest)) continue
       if (!best && (!sure || /^\p{Lu}{2,}$/u.test(page.text.slice(first.start, longest.end)))) continue
       // after a town word the whole run is the name, even if only a part of it is in the gazetteer („Виньо на Сена“)
-      const whole = sure && best && !best.isHome && end > best.end && connectorsInside(page, best.end, longest, connector)
+      const whole =
+        sure &&
+        best &&
+        !best.isHome &&
+        end > best.end &&
+        connectorsInside(page, best.end, longest, connector) &&
+        (!language.names.largeNouns || foreignConnector(page, best.end, longest, language))
       const candidate: Candidate =
         best && !whole
           ? best
@@ -196,6 +214,16 @@ export function candidates(world: World): Candidate[] {
     }
   }
   return out
+}
+
+/** „(Polen)“, „, Polen“ right behind. */
+const landBeside = (page: Page, last: Word): boolean => {
+  const behind = /^(?:\s?\(|,\s)/.exec(page.text.slice(last.end, last.end + 3))?.[0].length
+  if (behind === undefined) return false
+  const from = last.end + behind
+  return countriesIn(page.fold.slice(from, from + 40), page.language.code, (start, end) => page.text.slice(from + start, from + end)).some(
+    (hit) => hit.start === 0,
+  )
 }
 
 const foreignConnector = (page: Page, from: number, last: Word, language: Language): boolean =>
@@ -272,6 +300,15 @@ export function castOf(world: World): Cast {
     // „румънското Търговище“ is not ours
     const namesake = candidate.isHome && candidate.country !== null && candidate.country !== home.country ? world.gazetteer.find(candidate.text) : []
     if (namesake.some((place) => place.country === candidate.country)) Object.assign(candidate, { isHome: false, places: namesake })
+    // „Neckarsulm, l'autre jumelle“
+    const behind = /^,\s(?:\p{L}{1,9}['\s]){0,2}/u.exec(page.fold.slice(candidate.end, candidate.end + 24))?.[0].length
+    if (
+      behind !== undefined &&
+      [language.relations.twinned, language.someTown].some((cues) =>
+        anchoredOf(cues, language).start.test(page.fold.slice(candidate.end + behind, candidate.end + behind + 40)),
+      )
+    )
+      candidate.apposed = true
     if (precededBy(page, candidate.start, language.notTown)) Object.assign(candidate, { places: [], explicitTown: false, maybe: false })
   }
   pairWithHome(all, page)
@@ -349,7 +386,13 @@ export function castOf(world: World): Cast {
     if (hit.form === 'name' && builder.partners.has(key) && !embassyStretches.some((other) => overlaps(other, hit)))
       builder.mentions.push({ key, start: hit.start, end: hit.end, sentence: hit.sentence, strong: false })
   }
-  return { partners: [...builder.partners.values()], mentions: builder.mentions.sort((a, b) => a.start - b.start), homeMentions, countries }
+  return {
+    partners: [...builder.partners.values()],
+    mentions: builder.mentions.sort((a, b) => a.start - b.start),
+    homeMentions,
+    countries,
+    elsewhere: towns.filter(({ key, country }) => country !== home.country && !partnerKeys.has(key)),
+  }
 }
 
 /** Further places where a partner is named just as before, though nothing there says what it is. */

@@ -1,11 +1,15 @@
 // Persons with their posts: a role word beside a name, titles left off.
 import { countriesIn } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
+import { foldLetters } from '#platform/names/transliteration.ts'
 import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
 import type { Cues, Language, RoleClass } from './languages/language.ts'
 import { among, overlaps, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
 import { MOST_FINDS } from './reading.ts'
+
+/** Age, party or constituency between a name and its role: „Anna B., 45 anni, assessora“, „Mario R. (PD), sindaco“. */
+const ASIDE = /^(?:\s?\([^)\n]{1,24}\)|,\s\d{2,3}\s\p{L}{2,8})/u
 
 /** A conjunction behind the comma: the role begins another clause. */
 const OF_OTHERS = /^,\s(?:а|но|и|a|i|dok|ali|ma|mentre|e|et|mais|tandis|and|but|while|und|aber|wahrend)\s/u
@@ -24,21 +28,33 @@ function beforeName(sentence: Sentence, start: number, end: number): number {
 
 /** Role words of a sentence, longest first where they overlap. */
 export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
+  const plural = new RegExp(`(?:${language.names.pluralRole})$`, 'u')
   const all = language.roles.flatMap(({ role, cues }, order): (RoleHit & { order: number })[] =>
     hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({
       start: hit.start,
       end: beforeName(sentence, hit.start, hit.end),
       role,
       order,
-      plural: /(ове|ите|ете|ци|и|ovi|i|es|e|s|innen)$/u.test(hit.text),
+      plural: plural.test(/^[\p{L}-]+/u.exec(hit.text)?.[0] ?? ''),
     })),
   )
   for (const hit of hitsOf(language.colleague, language, sentence.fold, sentence.start))
     all.push({ start: hit.start, end: hit.end, role: 'official', order: 99, plural: false, colleague: true })
   all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.order - b.order)
   const kept: RoleHit[] = []
-  for (const { order: _, ...hit } of all) if (!kept.some((other) => overlaps(other, hit))) kept.push(hit)
+  for (const { order: _, ...hit } of all.filter((one) => !isSurname(one, sentence, language))) if (!kept.some((other) => overlaps(other, hit))) kept.push(hit)
   return kept.sort((a, b) => a.start - b.start)
+}
+
+/** „Ана Кметова“, „Balint Pastor“: a role word written large right behind another such word is a surname. */
+function isSurname({ start, end }: Stretch, sentence: Sentence, language: Language): boolean {
+  const text = sentence.text.slice(start - sentence.start, end - sentence.start)
+  if (!/^\p{Lu}\p{Ll}+$/u.test(text)) return false
+  const before = /(?<![\p{L}.])(\p{Lu}\p{Ll}+)[ \u00a0]$/u.exec(sentence.text.slice(Math.max(0, start - sentence.start - 30), start - sentence.start))?.[1]
+  if (before === undefined) return false
+  const folded = foldLetters(before)
+  const whole = (cues: Cues): boolean => anchoredOf(cues, language).start.exec(`${folded} `)?.[0].trim() === folded
+  return !whole(language.names.never) && !whole(language.names.titles) && !language.roles.some(({ cues }) => whole(cues))
 }
 
 type Run = { words: Word[]; start: number; end: number; honorific: boolean; initial: boolean }
@@ -50,6 +66,8 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
     const hit = anchoredOf(language.names.never, language).start.exec(page.fold.slice(word.start, word.end))
     return hit !== null && hit[0].trim().length === word.end - word.start
   }
+  const surname = (word: Word): boolean =>
+    language.names.surnames !== undefined && anchoredOf(language.names.surnames, language).start.test(`${page.fold.slice(word.start, word.end)} `)
   const runs: Run[] = []
   const small = new Set(language.names.particles)
   let run: Word[] = []
@@ -81,7 +99,11 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
       continue
     }
     const usable =
-      word.capital && !quoted && !never(word) && !roles.some((role) => overlaps(role, word)) && (word.text.length > 1 || page.text.charAt(word.end) === '.')
+      word.capital &&
+      !quoted &&
+      (!never(word) || (run.length === 1 && surname(word))) &&
+      !roles.some((role) => overlaps(role, word)) &&
+      (word.text.length > 1 || page.text.charAt(word.end) === '.')
     if (!usable || (run.length > 0 && !/^(?:[ \u00a0]|\. ?)$/u.test(gap) && held.length === 0) || (gap.startsWith('.') && (run.at(-1)?.text.length ?? 9) > 1))
       close()
     if (usable && run.length > 0) run.push(...held)
@@ -136,14 +158,20 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
             ),
         )
         .sort((a, b) => a.start - b.start)
-      const lead = before.find((role, k) => before.slice(k + 1).every((later) => page.fold.slice(role.end, later.start).length < 60)) ?? before.at(-1)
+      const parted = new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u')
+      const lead =
+        before.find((role, k) =>
+          before
+            .slice(k + 1)
+            .every((later) => page.fold.slice(role.end, later.start).length < 60 && !(role.plural && parted.test(page.fold.slice(role.end, later.start)))),
+        ) ?? before.at(-1)
       const after = roles.find(
         (role) =>
           role.start >= run.end &&
           role.start < nextStart &&
           // „…, а двамата кметове“ is of others
           !OF_OTHERS.test(page.fold.slice(run.end, role.start)) &&
-          /^\s?[,(–-]{1,2}\s?(?:\p{L}{1,14}(?:\s|')){0,2}$/u.test(page.fold.slice(run.end, role.start)) &&
+          /^\s?[,(–-]{1,2}\s?(?:\p{L}{1,14}(?:\s|')){0,2}$/u.test(page.fold.slice(run.end, role.start).replace(ASIDE, '')) &&
           !(
             runs[i + 1] &&
             plainBetween(stripTitles(page.fold.slice(role.end, runs[i + 1]?.start), language), language) &&
@@ -151,18 +179,17 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
             lead
           ),
       )
-      const behind = roles.find((role) => role.start >= run.end && role.start - run.end < 4 && /^\s?$/.test(page.fold.slice(run.end, role.start)))
+      const behind = roles.find(
+        (role) => !role.plural && role.start >= run.end && role.start - run.end < 4 && /^\s?$/.test(page.fold.slice(run.end, role.start)),
+      )
       const use = lead && !taken.has(lead) ? lead : (after ?? behind)
       if (use) {
         taken.add(use)
         // „колегата си“ holds the post of the one just named
         const same = use.colleague ? (previous?.role ?? roles.findLast((role) => role.end <= use.start && !role.colleague)) : undefined
-        const role: RoleHit = same ? { ...use, role: same.role } : use
+        const role: RoleHit = same ? { ...use, role: same.role } : use.colleague ? { ...use, role: 'mayor' } : use
         const complementEnd = use === lead ? run.start : complementAfter(page, use, sentence, nextStart)
-        const roleText = page.text
-          .slice(use.start, use === lead ? trimEnd(page, use, run.start) : complementEnd)
-          .replace(/\s+/g, ' ')
-          .replace(/[\s,–-]+$/u, '')
+        const roleText = page.quote(use.start, use === lead ? trimEnd(page, use, run.start) : complementEnd).replace(/[\s,–-]+$/u, '')
         found.push({
           start: run.start,
           end: run.end,
@@ -228,6 +255,7 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
     anchoredOf([names.of, names.in, names.from, names.with] as Cues, page.language).end.test(before) ||
     anchoredOf(page.language.town, page.language).end.test(before)
   const land = landLead(run, page)
+  if (land === run.words.length) return { ...run, words: [] }
   if (land > 0) return { ...run, words: run.words.slice(land), start: run.words[land]!.start, initial: false }
   if (!governed) return run
   const known = placeLead(run.words)
@@ -240,7 +268,8 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
 
 /** How many words at the beginning of a run name a country: „Република Корея Пак Чон Хо“. */
 function landLead(run: Run, page: Page): number {
-  for (let n = Math.min(3, run.words.length - 2); n > 0; n--) {
+  for (let n = Math.min(4, run.words.length); n > 0; n--) {
+    if (n === run.words.length - 1) continue
     const [start, end] = [run.words[0]!.start, run.words[n - 1]!.end]
     const text = page.text.slice(start, end)
     const hits = countriesIn(page.fold.slice(start, end), page.language.code, (from, to) => text.slice(from, to))

@@ -79,7 +79,11 @@ function personDraft(person: PersonMention, page: Page, cast: Cast, mentions: re
     (diplomatic ? cast.partners.find((partner) => partner.kind === 'embassy') : undefined)
   // „делегация от Х, водена от кмета Иван“: the town named just before the post
   const before = all.findLast((mention) => mention.end <= from && from - mention.end < 45)
-  const own = diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (diplomatic ? null : before?.key) ?? null)
+  // the colleague of ours is theirs
+  const theirs = person.role.colleague
+    ? (all.find((mention) => mention.key !== HOME)?.key ?? cast.partners.find((partner) => partner.kind === 'municipality')?.key)
+    : undefined
+  const own = theirs ?? (diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (diplomatic ? null : before?.key) ?? null))
   const known = register?.people.find((one) => one.names.some((name) => nameKey(name) === nameKey(person.name)))
   return {
     key: `person:${nameKey(person.name)}`,

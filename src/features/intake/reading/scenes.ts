@@ -30,15 +30,15 @@ export type Scene = {
 }
 
 /** Where in a sentence partners, home and countries are named. */
-export type Places = Pick<Cast, 'mentions' | 'homeMentions' | 'countries'>
+export type Places = Pick<Cast, 'mentions' | 'homeMentions' | 'countries' | 'elsewhere'>
 
 export function placesOf(cast: Cast): (sentence: number) => Places {
-  const [mentions, homeMentions, countries] = [
-    Map.groupBy(cast.mentions, (one) => one.sentence),
-    Map.groupBy(cast.homeMentions, (one) => one.sentence),
-    Map.groupBy(cast.countries, (one) => one.sentence),
-  ]
-  return (sentence) => ({ mentions: mentions.get(sentence) ?? [], homeMentions: homeMentions.get(sentence) ?? [], countries: countries.get(sentence) ?? [] })
+  const by = <One extends { sentence: number }>(all: readonly One[]): ((sentence: number) => One[]) => {
+    const groups = Map.groupBy(all, (one) => one.sentence)
+    return (sentence) => groups.get(sentence) ?? []
+  }
+  const [mentions, homeMentions, countries, elsewhere] = [by(cast.mentions), by(cast.homeMentions), by(cast.countries), by(cast.elsewhere)]
+  return (sentence) => ({ mentions: mentions(sentence), homeMentions: homeMentions(sentence), countries: countries(sentence), elsewhere: elsewhere(sentence) })
 }
 
 const keysOf = (mentions: readonly { key: string }[]): string[] => [...new Set(mentions.map((mention) => mention.key))]
@@ -243,6 +243,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
       ...atHome.map((one) => ({ start: one.start, home: true })),
       ...foreign.map((one) => ({ start: one.start, home: false })),
       ...abroad.map((one) => ({ start: one.start, home: false })),
+      ...cast.elsewhere.filter(here).map((one) => ({ start: one.start, home: false })),
     ]
       .filter((one) => reach(hit.end - 2, one))
       .sort((a, b) => a.start - b.start)[0]

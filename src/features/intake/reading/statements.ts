@@ -75,9 +75,11 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
   }
   for (const { scene, fold, keys } of scenes.flatMap((one) => statementsOf(one, page, cast, partners))) {
     const asked = isAsked(fold, language)
-    const since = numbersIn(cues.since, language, fold, '(?:19|20)\\d\\d')[0] ?? null
     const breakYears = yearsIn(cues.breakYears, language, fold)
     const years = breakYears !== null ? null : yearsIn(cues.years, language, fold)
+    const named = numbersIn(cues.since, language, fold, '(?:19|20)\\d\\d')[0] ?? null
+    // beside a number of years the item's own year is that of the feast
+    const since = years !== null && named !== null && published !== null && named >= published.slice(0, 4) ? null : named
     // „побратимяването, което догодина ще навърши 45 години“ is one already
     const dated = since !== null || (years !== null && years > 1)
     const signing = language.events.find(({ kind }) => kind === 'signing')?.cues ?? []
@@ -128,6 +130,16 @@ function statementsOf(scene: Scene, page: Page, cast: Cast, partners: Map<string
     fold: clause.fold,
     keys: standing([...new Set(cast.mentions.filter((one) => one.start >= clause.start && one.end <= clause.end).map((one) => one.key))]),
   }))
+  // „с Х сме побратимени от 1962, а с У от 1998“: the second has its word from the first
+  const cue = hitsOf(page.language.relations.twinned, page.language, scene.sentence.fold)[0]
+  for (const one of own)
+    if (
+      cue &&
+      /(?:19|20)\d\d/.test(one.fold) &&
+      !has(page.language.relations.twinned, page.language, one.fold) &&
+      !has(page.language.relations.agreement, page.language, one.fold)
+    )
+      one.fold = `${cue.text} ${one.fold}`
   return own.length > 1 && own.every(({ keys }) => keys.length > 0) ? own : [{ scene, fold: scene.sentence.fold, keys: whole }]
 }
 

@@ -63,7 +63,7 @@ function finderOf(language: CountryLanguage) {
 
 /**
  * Countries in a folded text (lower case, without Latin marks), in order; positions are those of the folded text. `written` gives the text
- * as it stands at such a place: a name must begin with a capital (Мали, not мали), a short one be all capitals (SAD, not Sad).
+ * as it stands at such a place: a name must begin with a capital (Мали, not мали), a short one have two capitals (SAD, BiH, not Sad).
  */
 export function countriesIn(folded: string, language: CountryLanguage, written: (start: number, end: number) => string): CountryMention[] {
   const { names, adjectives, stems } = finderOf(language)
@@ -71,7 +71,8 @@ export function countriesIn(folded: string, language: CountryLanguage, written: 
   for (const hit of folded.matchAll(names)) {
     const country = namesIn(language).get(hit[0])
     const as = written(hit.index, hit.index + hit[0].length)
-    const proper = language === 'zh' || (as.length <= 3 ? as === as.toUpperCase() : as.charAt(0) !== as.charAt(0).toLowerCase())
+    const proper =
+      language === 'zh' || (as.length <= 3 ? as.replace(/[^\p{Lu}]/gu, '').length >= Math.min(2, as.length) : as.charAt(0) !== as.charAt(0).toLowerCase())
     if (country && proper) found.push({ start: hit.index, end: hit.index + hit[0].length, country, form: 'name' })
   }
   for (const hit of adjectives ? folded.matchAll(adjectives) : []) {

@@ -110,6 +110,8 @@ export const de: Language = {
     ...plain.names,
     connectors: ['an', 'am', 'der', 'im', 'bei', 'ob', 'auf', 'sur', 'les', 'le', 'la', 'von', 'de', 'del', 'di'],
     cases: [['s', '']],
+    pluralRole: '(innen|rate|leute)',
+    largeNouns: true,
     particles: [
       'de',
       'di',

@@ -87,6 +87,7 @@ export const en: Language = {
   names: {
     ...plain.names,
     connectors: ['upon', 'on', 'sur', 'le', 'la', 'les', 'de', 'del', 'di', 'am', 'an', 'der', 'under', 'in'],
+    pluralRole: '[^s]s',
     particles: [
       'de',
       'di',
@@ -468,6 +469,7 @@ export const en: Language = {
     'flew to',
     'spent .{0,30}there',
   ],
+  relatives: ['that', 'which', 'who'],
   here: ['over here', 'in our town', 'in our city'],
   there: ['over there', 'out there'],
   goingTo: [

@@ -74,6 +74,7 @@ export const fr: Language = {
   names: {
     ...plain.names,
     connectors: ['sur', 'les', 'le', 'la', 'en', 'de', 'du', 'des', 'sous', 'aux', 'am', 'an', 'der', 'lez', 'et'],
+    pluralRole: '[sx]',
     particles: [
       'de',
       'di',
@@ -455,6 +456,7 @@ export const fr: Language = {
     'accueillis par',
     'voyage',
   ],
+  relatives: ['qui', 'que', 'dont'],
   here: ['chez nous', 'dans notre (ville|commune)'],
   there: ['la-bas', 'sur place'],
   goingTo: [

@@ -71,6 +71,7 @@ export const it: Language = {
   names: {
     ...plain.names,
     connectors: ['di', 'del', 'della', 'sul', 'sur', 'le', 'la', 'les', 'an', 'am', 'der', 'in', 'de', 'en'],
+    pluralRole: '(tori|trici|[^e]i|che)',
     particles: [
       'de',
       'di',
@@ -398,6 +399,7 @@ export const it: Language = {
     'andra',
     'andranno',
   ],
+  relatives: ['che', 'il quale', 'la quale'],
   here: ['qui da noi', 'nella nostra citta', 'in citta', 'da noi'],
   there: ['laggiu'],
   goingTo: [

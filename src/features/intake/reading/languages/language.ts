@@ -131,6 +131,12 @@ export type Language = {
     persons?: readonly { roles: Cues; first: readonly (readonly [string, string])[]; last: readonly (readonly [string, string])[] }[]
     /** Small words inside a person's name: Hubert *de* Vries. */
     particles: Cues
+    /** Words that begin no name but may be the surname behind a given one: Giuseppe *Sala*. */
+    surnames?: Cues
+    /** Every noun is written large (German): a name the list of towns lacks then needs more than a word for a town before it. */
+    largeNouns?: true
+    /** How the first word of a role ends when it is several people's. */
+    pluralRole: Cue
     /** Words before a role that make it several people's where the role itself does not show it: *die* Bürgermeister. */
     several?: Cues
     /** Capitalised words that are no part of a person's or town's name. */
@@ -169,6 +175,8 @@ export type Language = {
   partner: Cues
   incoming: Cues
   outgoing: Cues
+  /** Words that begin a clause without a comma before them: *che*, *qui*, *that*. */
+  relatives?: Cues
   /** Adverbs for where home is, and for where the partner is. */
   here: Cues
   there: Cues

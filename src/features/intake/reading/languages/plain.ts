@@ -39,6 +39,7 @@ export const plain: Omit<Language, 'code'> = {
     translated: {},
     cases: [],
     particles: [],
+    pluralRole: '(?!)',
     never: [],
     titles: [],
     honorifics: [],

@@ -122,6 +122,7 @@ export const sr: Language = {
       ['ih', 'i'],
       ['ima', 'i'],
     ],
+    pluralRole: '(nici|nice|ori|ari|eri|enti|isti|ovi|evi|telji)',
     particles: [
       'de',
       'di',
