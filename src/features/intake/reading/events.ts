@@ -25,7 +25,7 @@ const A_FEW_WORDS = 40
 
 /** Whether a clause invites, proposes or agrees. */
 const isPromised = (fold: string, language: Language): boolean =>
-  language.commitments.some(({ state, cues }) => state !== 'planned' && has(cues, language, fold))
+  !has(language.accepted, language, fold) && language.commitments.some(({ state, cues }) => state !== 'planned' && has(cues, language, fold))
 
 /** Kinds that a wish or a task does not bring about. */
 const WISHED: ReadonlySet<EventKind> = new Set(['signing', 'meeting'])
@@ -42,7 +42,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
   const drafts: (EventDraft & { dated: boolean })[] = []
-  const main = mainDate(scenes, published)
+  const main = stayOf(page, published) ?? mainDate(scenes, published)
   let paragraphDate: { paragraph: number; found: Found } | undefined
   const days = page.paragraphs.flatMap((paragraph) => {
     const found = isDateLine(paragraph, page, published)
@@ -51,7 +51,6 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
   for (const scene of scenes) {
     if (scene.tie === 'none' || isHeading(page, scene)) continue
     const { sentence } = scene
-    const negated = has(language.negated, language, sentence.fold)
     const hits = language.events.flatMap(({ kind, cues }) =>
       hitsOf(cues, language, sentence.fold, sentence.start)
         .filter((hit) => !(WISHED.has(kind) && precededBy(page, hit.start, language.wished, 20)))
@@ -73,7 +72,10 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
     if (hits.length === 0) continue
     const told = new Set<string>()
     for (const hit of hits.sort((a, b) => rank(a.kind) - rank(b.kind))) {
-      if ((scene.tie === 'topic' && hit.kind !== 'signing' && (dated.length === 0 || SHOWN.has(hit.kind))) || (negated && hit.kind !== 'council_session'))
+      if (
+        (scene.tie === 'topic' && hit.kind !== 'signing' && (dated.length === 0 || SHOWN.has(hit.kind))) ||
+        (has(language.negated, language, clauseAround(scene, hit, language)) && hit.kind !== 'council_session')
+      )
         continue
       const clause = clauseAround(scene, hit, language)
       const ahead = looksAhead(clause, language)
@@ -170,6 +172,13 @@ function isOld(iso: string | null, published: string | null): boolean {
   const then = boundsOf(iso)
   const now = boundsOf(published)
   return then !== null && now !== null && now[0] - then[1] > 200 * 86_400_000
+}
+
+/** The days of a programme, from its first to its last; null when the text is none. */
+function stayOf(page: Page, published: string | null): string | null {
+  const days = page.paragraphs.flatMap((paragraph) => isDateLine(paragraph, page, published)?.iso?.slice(0, 10) ?? []).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  return days.length > 1 && first !== undefined && last !== undefined && first !== last ? `${first}/${last}` : null
 }
 
 /** The day or the stretch the item mainly tells of: the first past one near its date, or the month its opening speaks of. */

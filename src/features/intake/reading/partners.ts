@@ -21,7 +21,9 @@ export type Cast = {
   mentions: Mention[]
   homeMentions: Mention[]
   countries: (CountryMention & { sentence: number })[]
+  /** Foreign places that are no partners, and places of our own country. */
   elsewhere: Mention[]
+  domestic: Mention[]
 }
 
 export type Candidate = Stretch & {
@@ -320,7 +322,7 @@ export function castOf(world: World): Cast {
     .filter((one) => one.isHome)
     .map((one) => ({ key: 'home', start: one.start, end: one.end, sentence: one.sentence.index, strong: true }))
   const chosen: Named[] = []
-  const domestic: Stretch[] = [...homeMentions]
+  const domestic: Mention[] = [...homeMentions]
   for (const candidate of all) {
     if (candidate.isHome) continue
     const order = [
@@ -335,7 +337,8 @@ export function castOf(world: World): Cast {
     const pick = choose(candidate, world, order)
     if (pick?.longer && candidate.longer) Object.assign(candidate, candidate.longer)
     if (pick) chosen.push({ candidate, ...pick })
-    else if (candidate.places.some((place) => place.country === home.country)) domestic.push(candidate)
+    else if (candidate.places.some((place) => place.country === home.country))
+      domestic.push({ key: 'domestic', start: candidate.start, end: candidate.end, sentence: candidate.sentence.index, strong: false })
   }
   const keyOf = (one: Named): string => (one.place ? `place:${one.place.id}` : `town:${one.country}:${nameKey(one.candidate.text)}`)
   // „Виньо“ after „Виньо сюр Сен“ is the same town
@@ -391,6 +394,7 @@ export function castOf(world: World): Cast {
     mentions: builder.mentions.sort((a, b) => a.start - b.start),
     homeMentions,
     countries,
+    domestic: domestic.filter(({ key }) => key === 'domestic'),
     elsewhere: towns.filter(({ key, country }) => country !== home.country && !partnerKeys.has(key)),
   }
 }

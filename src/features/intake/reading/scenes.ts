@@ -30,15 +30,27 @@ export type Scene = {
 }
 
 /** Where in a sentence partners, home and countries are named. */
-export type Places = Pick<Cast, 'mentions' | 'homeMentions' | 'countries' | 'elsewhere'>
+export type Places = Pick<Cast, 'mentions' | 'homeMentions' | 'countries' | 'elsewhere' | 'domestic'>
 
 export function placesOf(cast: Cast): (sentence: number) => Places {
   const by = <One extends { sentence: number }>(all: readonly One[]): ((sentence: number) => One[]) => {
     const groups = Map.groupBy(all, (one) => one.sentence)
     return (sentence) => groups.get(sentence) ?? []
   }
-  const [mentions, homeMentions, countries, elsewhere] = [by(cast.mentions), by(cast.homeMentions), by(cast.countries), by(cast.elsewhere)]
-  return (sentence) => ({ mentions: mentions(sentence), homeMentions: homeMentions(sentence), countries: countries(sentence), elsewhere: elsewhere(sentence) })
+  const [mentions, homeMentions, countries, elsewhere, domestic] = [
+    by(cast.mentions),
+    by(cast.homeMentions),
+    by(cast.countries),
+    by(cast.elsewhere),
+    by(cast.domestic),
+  ]
+  return (sentence) => ({
+    mentions: mentions(sentence),
+    homeMentions: homeMentions(sentence),
+    countries: countries(sentence),
+    elsewhere: elsewhere(sentence),
+    domestic: domestic(sentence),
+  })
 }
 
 const keysOf = (mentions: readonly { key: string }[]): string[] => [...new Set(mentions.map((mention) => mention.key))]
@@ -233,7 +245,14 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
       anchoredOf(language.someTown, language).start.test(page.fold.slice(hit.end, hit.end + 20)),
   )
   // „румънците“: who is meant is theirs
-  const theirs = [...cast.countries.filter((hit) => here(hit) && hit.country !== home.country && hit.form === 'adjective'), ...foreign]
+  const theirs = cast.countries.filter(
+    (hit) =>
+      here(hit) &&
+      hit.country !== home.country &&
+      hit.form === 'adjective' &&
+      !foreignTown.includes(hit) &&
+      !/^\s\p{Ll}/u.test(page.text.slice(hit.end, hit.end + 2)),
+  )
   let score = 0
   const reach = (from: number, target: { start: number }): boolean =>
     target.start >= from && target.start - from < 46 && !/[.;:!?]/.test(page.text.slice(from, target.start))
@@ -243,7 +262,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
       ...atHome.map((one) => ({ start: one.start, home: true })),
       ...foreign.map((one) => ({ start: one.start, home: false })),
       ...abroad.map((one) => ({ start: one.start, home: false })),
-      ...cast.elsewhere.filter(here).map((one) => ({ start: one.start, home: false })),
+      ...[...cast.elsewhere.filter(here), ...foreignTown].map((one) => ({ start: one.start, home: false })),
     ]
       .filter((one) => reach(hit.end - 2, one))
       .sort((a, b) => a.start - b.start)[0]
@@ -274,7 +293,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     const from = origin.exec(page.fold.slice(Math.max(sentence.start, found.at - 60), found.at))
     return from === null || has(language.verbs, language, from[0])
   }
-  if (atHome.some(located)) score += 2
+  if ([...atHome, ...cast.domestic.filter(here)].some(located)) score += 2
   else if (homeWords.length > 0) score += 0.6
   // „Свищов, в България“ only says where the town lies
   const behindTown = (one: Stretch): boolean =>
@@ -296,7 +315,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   }
   // when guests leave, the visit was one to us
   for (const hit of hitsOf(language.outgoing, language, fold, sentence.start).slice(0, 2))
-    score -= theirs.some((one) => one.end <= hit.start && hit.start - one.end < 60 && !/[;:]/.test(page.text.slice(one.end, hit.start))) ? 0.2 : 1.5
+    score -= theirs.some((one) => one.end <= hit.start && hit.start - one.end < 40 && !/[;:]/.test(page.text.slice(one.end, hit.start))) ? 0.2 : 1.5
   if (missions.length > 0) score += OFFICIAL
   const people = hitsOf(language.people, language, fold, sentence.start)
   const fromThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u')

@@ -532,6 +532,7 @@ export const de: Language = {
     'fliegen',
   ],
   hosting: ['empfing', 'begruste', 'lud', 'empfangt'],
+  accepted: ['einladung angenommen', 'zugesagt', 'sagte zu'],
   wished: ['zu'],
   solemn: ['festsitzung', 'feierlich[a-z]*', 'festakt'],
   colleague: ['(sein(em|en)?|ihr(em|en)?) kolleg(e|en|in)', 'amtskolleg(e|en|in)'],

@@ -501,6 +501,7 @@ export const en: Language = {
     'invitation',
   ],
   hosting: ['hosted', 'welcomed', 'received', 'invited'],
+  accepted: ['accepted the invitation', 'accepted', 'confirmed'],
   wished: ['to', 'to be'],
   solemn: ['ceremonial', 'solemn', 'festive'],
   colleague: ['(his|her|their) (opposite number|colleague)', 'counterpart'],

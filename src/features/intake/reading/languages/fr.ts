@@ -471,6 +471,7 @@ export const fr: Language = {
   ],
   future: ['[a-z]+(era|eront|ira|iront)', 'sera', 'seront', 'prochain(e)?', 'prevu(e|s|es)?', 'demain', 'aura lieu', 'voudrai(t|ent)', 'doit', 'doivent'],
   hosting: ['a accueilli', 'a recu', 'accueille', 'a invite'],
+  accepted: ['(a|ont) accepte', 'confirme'],
   wished: ['a', 'de', 'pour'],
   solemn: ['solennelle?'],
   colleague: ['(son|sa) (homologue|collegue)', 'homologue'],

@@ -428,6 +428,7 @@ export const it: Language = {
     'iscrizioni',
   ],
   hosting: ['ha ospitato', 'ha accolto', 'ospita', 'accoglie', 'ha invitato'],
+  accepted: ['ha(nno)? accettato l.invito', 'accettat[oa]'],
   wished: ['a', 'di', 'per', 'da'],
   solemn: ['solenne'],
   colleague: ['(il suo|la sua|il|la) collega', 'omolog[oa]'],

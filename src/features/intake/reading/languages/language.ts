@@ -185,6 +185,8 @@ export type Language = {
   future: Cues
   /** Verbs of a host: with a foreign town before them the way is outwards. */
   hosting: Cues
+  /** That an invitation was accepted. */
+  accepted: Cues
   /** Little words right before a verb that make it a wish or a task: „да подпише“, "to sign". */
   wished: Cues
   /** What makes a council's sitting a feast with guests. */

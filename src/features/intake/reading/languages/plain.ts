@@ -68,6 +68,7 @@ export const plain: Omit<Language, 'code'> = {
   goingTo: [],
   future: [],
   hosting: [],
+  accepted: [],
   wished: [],
   solemn: [],
   colleague: [],

@@ -528,6 +528,7 @@ export const sr: Language = {
     'treba da',
   ],
   hosting: ['primi(o|la|li)', 'ugosti(o|la|li)', 'pozva(o|la|li)', 'docekala', 'docekao'],
+  accepted: ['prihvati(o|la|li) (je |su )?poziv', '(je|su) prihvati(o|la|li) poziv', 'potvrdi(o|la|li)'],
   wished: ['da', 'da se'],
   solemn: ['svecan[a-z]*'],
   colleague: ['(svog|njegovog|svojom|svoju|njen) koleg(a|u|inica|inicu|inicom)', 'koleg(a|inica) (mu|joj)'],
