@@ -213,6 +213,25 @@ export const addresses = {
   intakeOriginal: address('/intake/:id/original'),
   intakeModel: address('/intake/:id/model'),
 
+  // intake: batches, triage, watched feeds
+  intakeBatches: address('/intake/batches'),
+  intakeBatchNew: address('/intake/batches/new'),
+  intakeBatch: address('/intake/batches/:id'),
+  intakeBatchProgress: address('/intake/batches/:id/progress'),
+  intakeBatchStop: address('/intake/batches/:id/stop'),
+  intakeBatchGoingOn: address('/intake/batches/:id/going-on'),
+  intakeBatchAgain: address('/intake/batches/:id/again'),
+  intakeBatchFile: address('/intake/batches/:id/files/:item'),
+  intakeBatchRemoval: address('/intake/batches/:id/removal'),
+  intakeTriage: address('/intake/triage'),
+  intakeTriageNext: address('/intake/triage/next'),
+  settingsFeeds: address('/settings/feeds'),
+  settingsFeedTrial: address('/settings/feeds/trial'),
+  settingsFeedPause: address('/settings/feeds/:id/pause'),
+  settingsFeedResumption: address('/settings/feeds/:id/resumption'),
+  settingsFeedLook: address('/settings/feeds/:id/look'),
+  settingsFeedRemoval: address('/settings/feeds/:id/removal'),
+
   // for the citizens
   site: address('/:lang'),
   sitePartner: address('/:lang/partners/:slug'),

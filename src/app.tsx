@@ -31,6 +31,10 @@ import { endingRoutes } from '#features/organisations/people/ending.routes.tsx'
 import { keepingRoutes } from '#features/organisations/people/keeping.routes.tsx'
 import { roundRoutes } from '#features/organisations/people/round.routes.tsx'
 import { postRoutes } from '#features/organisations/people/post.routes.tsx'
+import { MOST_BATCH_BYTES } from '#features/intake/batches/batch.ts'
+import { batchRoutes } from '#features/intake/batches/batch.routes.tsx'
+import { feedsRoutes } from '#features/intake/feeds/feed.routes.tsx'
+import { triageRoutes } from '#features/intake/triage/triage.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { modelRoutes, type ModelParts } from '#features/intake/model/model.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
@@ -55,6 +59,7 @@ import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
 import type { Here } from '#platform/here.ts'
 import '#platform/http/context.ts'
 import { takeNotice } from '#platform/http/notice.ts'
+import type { Outside } from '#platform/http/outside.ts'
 import type { RouteEntry, Routes } from '#platform/http/routes.ts'
 import { isId, newId } from '#platform/ids.ts'
 import type { Log } from '#platform/log.ts'
@@ -91,6 +96,12 @@ export type AppParts = AccountParts &
     readonly wakeImports?: () => void
     /** The language model, when the settings name one. */
     readonly model?: ModelParts
+    /** The same for batches and watched feeds. */
+    readonly wakeBatches?: () => void
+    readonly wakeFeeds?: () => void
+    /** How servers outside are asked, and how many minutes lie between two looks at a feed. */
+    readonly outside?: Outside
+    readonly feedMinutes?: number
     /** Answers whether the whole is well, for supervisors. */
     readonly health: () => Promise<{ readonly ok: boolean; readonly database: string }>
   }
@@ -99,12 +110,15 @@ export type AppParts = AccountParts &
 const MOST_UPLOAD = 25 * 1024 * 1024
 /** A table: what the sheets take and the words around it. */
 const MOST_TABLE = 51 * 1024 * 1024
+const MOST_BATCH = MOST_BATCH_BYTES + 4 * 1024 * 1024
 const MOST_FORM = 4 * 1024 * 1024
 
 const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
-export const allRoutes = (parts: AccountParts & DocumentRouteParts & Pick<AppParts, 'wakeImports' | 'model'>): RouteEntry[] => {
+export const allRoutes = (
+  parts: AccountParts & DocumentRouteParts & Pick<AppParts, 'wakeImports' | 'model' | 'wakeBatches' | 'wakeFeeds' | 'outside' | 'feedMinutes'>,
+): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
     savedViewRoutes(listsOfViews),
@@ -141,6 +155,9 @@ export const allRoutes = (parts: AccountParts & DocumentRouteParts & Pick<AppPar
     textRoutes(),
     deskRoutes(parts.model),
     modelRoutes(parts.model),
+    batchRoutes(parts.files, parts.wakeBatches),
+    triageRoutes(),
+    feedsRoutes(parts.outside ?? { userAgent: 'Pobratim', privateToo: false }, parts.feedMinutes ?? 60, parts.wakeFeeds),
     todayRoutes(),
     historyRoutes(),
   ]
@@ -248,9 +265,9 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
   })
   app.use(async (c, next) => {
     // Documents are counted while they flow to the disk, file by file; here only a length that says too much by itself is turned away.
-    const flows = c.req.method === 'POST' && c.req.path === addresses.documents()
-    if (flows && Number(c.req.header('content-length') ?? 0) <= MOST_DOCUMENTS) return next()
-    const most = flows ? MOST_DOCUMENTS : c.req.path.startsWith('/intake') ? MOST_UPLOAD : c.req.path === addresses.sheets() ? MOST_TABLE : MOST_FORM
+    const flowing = c.req.method !== 'POST' ? undefined : { [addresses.documents()]: MOST_DOCUMENTS, [addresses.intakeBatches()]: MOST_BATCH }[c.req.path]
+    if (flowing !== undefined && Number(c.req.header('content-length') ?? 0) <= flowing) return next()
+    const most = flowing !== undefined ? flowing : c.req.path.startsWith('/intake') ? MOST_UPLOAD : c.req.path === addresses.sheets() ? MOST_TABLE : MOST_FORM
     return bodyLimit({ maxSize: most, onError: (inner) => refusal(inner, 413, m.app_too_large_title(), m.app_too_large_text({ most: most / 1024 / 1024 })) })(
       c,
       next,

@@ -17,6 +17,9 @@ import { countAllDoubles } from '#features/organisations/doubles/double.jobs.ts'
 import { readWithModel } from '#features/intake/model/model.jobs.ts'
 import { carryOnImports, discardOldImports } from '#features/sheets/import.jobs.ts'
 import { RESTORERS } from '#features/today/journal.actions.ts'
+import { carryOnBatches, discardAllOldBatches } from '#features/intake/batches/batch.jobs.ts'
+import { neededHashes } from '#features/intake/batches/batch.queries.ts'
+import { lookAtFeeds } from '#features/intake/feeds/feed.jobs.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
@@ -128,6 +131,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     if (!added.ok) log.error(added.refusal.message)
     else if (added.value) wake()
   }
+  const outside = { userAgent: `Pobratim/${start.version}${settings.url === undefined ? '' : ` (+${settings.url})`}`, privateToo: settings.feedPrivate }
   const parts = {
     here,
     auth,
@@ -143,6 +147,10 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     ...(settings.model === undefined
       ? {}
       : { model: { address: settings.model, wake: () => void jobs?.ask('language-model').catch((error: unknown) => log.error('language model', error)) } }),
+    wakeBatches: () => void jobs?.ask('batches').catch((error: unknown) => log.error('batches', error)),
+    wakeFeeds: () => void jobs?.ask('feeds').catch((error: unknown) => log.error('feeds', error)),
+    outside,
+    feedMinutes: settings.feedMinutes,
     dev: settings.dev,
     mailConfigured: settings.smtpUrl !== undefined,
     setUpDemo: async (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => {
@@ -223,17 +231,26 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         // Offices live in several time zones; a day begins at some full hour.
         { name: 'standings', every: '2 * * * *', work: () => standingsOfToday(here) },
         { name: 'documents', every: '* * * * *', work: reading },
-        { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files)) },
+        { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files, neededHashes)) },
         { name: 'doubles', every: '10 2 * * *', work: () => countAllDoubles(here) },
         // Every minute, for what another process left; whoever starts one asks at once.
         { name: 'imports', every: '* * * * *', work: () => carryOnImports(here, { restorers: RESTORERS, stopped: () => stopping.signal.aborted }) },
         ...languageModel(),
+        // Every minute, for what a stop in the middle or a command left; whoever brings one asks at once.
+        { name: 'batches', every: '* * * * *', work: () => carryOnBatches(here, { files, log, stopped: () => stopping.signal.aborted }) },
+        { name: 'old-batches', every: '25 2 * * *', work: () => discardAllOldBatches(here) },
+        {
+          name: 'feeds',
+          every: '* * * * *',
+          work: () => lookAtFeeds(here, { outside, minutes: settings.feedMinutes, log, stopped: () => stopping.signal.aborted }),
+        },
         { name: 'old-imports', every: '20 2 * * *', work: () => discardOldImports(here) },
       ],
       log,
     )
     // What a stop in the middle left goes on at once.
     await jobs.ask('imports')
+    await jobs.ask('batches')
   })().catch((error: unknown) => log.error('after the start', error))
   // The link must arrive while the person looks at „check your mail“, not on the next full minute.
   const round = setInterval(() => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)), POST_ROUND_MS)

@@ -29,6 +29,10 @@ const described = {
   MODEL_KEY: z.string().min(1).optional().describe('The key that address asks for; never shown or logged. A model of the house mostly needs none.'),
   // Node's fetch gives an answer 300 seconds to begin, whatever we say.
   MODEL_TIME_LIMIT: z.coerce.number().int().min(1).max(280).default(120).describe('Seconds one answer of the language model may take.'),
+  FEED_MINUTES: z.coerce.number().int().min(5).max(1440).default(60).describe('How many minutes lie between two looks at a watched news feed.'),
+  FEED_PRIVATE: flag
+    .default(false)
+    .describe('1 lets watched news feeds lie on this machine or in the town hall’s own network; otherwise such addresses are refused.'),
   LOG_LEVEL: z.enum(['error', 'info', 'debug']).default('info').describe('How much is written to the terminal.'),
 } as const
 
@@ -47,6 +51,8 @@ export type Settings = {
   readonly mailFrom: string | undefined
   /** undefined: there is no language model. `key` is a function so that printing the settings does not print it; `timeLimit` is in milliseconds. */
   readonly model: { readonly url: string; readonly name: string; readonly key: () => string | undefined; readonly timeLimit: number } | undefined
+  readonly feedMinutes: number
+  readonly feedPrivate: boolean
   readonly logLevel: 'error' | 'info' | 'debug'
 }
 
@@ -94,6 +100,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
             key: () => value.MODEL_KEY,
             timeLimit: value.MODEL_TIME_LIMIT * 1000,
           },
+    feedMinutes: value.FEED_MINUTES,
+    feedPrivate: value.FEED_PRIVATE,
     logLevel: value.LOG_LEVEL,
   })
 }

@@ -16,6 +16,7 @@ import { RememberingClient } from '#platform/database/prepared.ts'
 import { openDoor } from '#platform/database/door.ts'
 import { diskStore, type FileStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
+import type { Outside } from '#platform/http/outside.ts'
 import type { RouteEntry } from '#platform/http/routes.ts'
 import { newId } from '#platform/ids.ts'
 import { silentLog } from '#platform/log.ts'
@@ -32,6 +33,8 @@ export type FormFields = Readonly<Record<string, string | readonly string[] | Fi
 export type Visit = {
   get(path: string, headers?: Record<string, string>): Promise<Response>
   post(path: string, form?: FormFields, headers?: Record<string, string>): Promise<Response>
+  /** Posts bytes as they are. */
+  send(path: string, body: Uint8Array, headers: Record<string, string>): Promise<Response>
   /** The page behind a redirect, as text. */
   follow(answer: Response): Promise<string>
 }
@@ -67,7 +70,7 @@ const bodyOf = (form: FormFields): FormData | URLSearchParams => {
   return body
 }
 
-export async function openOffice(options: { today?: string; dev?: boolean; model?: ModelParts } = {}): Promise<TestOffice> {
+export async function openOffice(options: { today?: string; dev?: boolean; model?: ModelParts; outside?: Outside } = {}): Promise<TestOffice> {
   const server = inject('server')
   const database = `pobratim_test_${newId().replaceAll('-', '')}`
   const admin = new Client({ ...server, database: server.maintenance })
@@ -91,6 +94,7 @@ export async function openOffice(options: { today?: string; dev?: boolean; model
     placesPercent: () => null,
     ...(options.model === undefined ? {} : { model: options.model }),
     dev: options.dev ?? false,
+    ...(options.outside === undefined ? {} : { outside: options.outside }),
     mailConfigured: true,
     setUpDemo: (_, spend) => setUpDemo(here, auth, spend),
     health: async () => ({ ok: true, database: 'open' }),
@@ -115,6 +119,7 @@ export async function openOffice(options: { today?: string; dev?: boolean; model
     const visit: Visit = {
       get: (path, headers = {}) => ask(path, { headers }),
       post: (path, form = {}, headers = {}) => ask(path, { method: 'POST', body: bodyOf(form), headers }),
+      send: (path, body, headers) => ask(path, { method: 'POST', body: new Uint8Array(body), headers }),
       follow: async (answer) => {
         const to = answer.headers.get('location')
         if (to === null) throw new Error(`no redirect but ${answer.status}: ${(await answer.text()).slice(0, 2000)}`)

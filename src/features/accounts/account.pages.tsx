@@ -298,6 +298,9 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
         <p>
           <a href={addresses.settingsDormancy()}>{m.accounts_settings_dormancy()}</a>
         </p>
+        <p>
+          <a href={addresses.settingsFeeds()}>{m.accounts_settings_feeds()}</a>
+        </p>
         <p class="sub">
           {m.accounts_settings_credit()} <a href={PLACES_CREDIT.url}>{PLACES_CREDIT.title}</a>, <a href={PLACES_CREDIT.licenceUrl}>{PLACES_CREDIT.licence}</a>
         </p>

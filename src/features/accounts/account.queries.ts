@@ -3,7 +3,7 @@ import { and, asc, count, eq, sql } from 'drizzle-orm'
 import type { SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { isLanguage, FIRST_LANGUAGE } from '#platform/texts/language.ts'
-import { provenReader, type Reader, type Role } from './account.ts'
+import { provenOfficer, provenReader, type Officer, type Reader, type Role } from './account.ts'
 import { memberships, setupLinks } from './account.table.ts'
 import { authUsers } from './auth.table.ts'
 
@@ -68,6 +68,16 @@ export const membersOf = (tx: SystemTx, officeId: string): Promise<Member[]> =>
     .where(eq(memberships.officeId, officeId))
     .orderBy(asc(memberships.role), asc(authUsers.name))
     .limit(200)
+
+/** The officer in whose name work goes on in the background, if they still are one; with `another` any officer of the office. */
+export async function officerForWork(tx: SystemTx, officeId: string, personId: string, otherwise: 'nobody' | 'another' = 'nobody'): Promise<Officer | null> {
+  const members = await membersOf(tx, officeId)
+  const own = members.find(({ userId, role }) => userId === personId && role === 'officer')
+  const member = own ?? (otherwise === 'another' ? members.find(({ role }) => role === 'officer') : undefined)
+  if (member === undefined) return null
+  const { userId, name, email, role } = member
+  return provenOfficer(provenReader({ officeId, personId: userId, name, email, role, language: FIRST_LANGUAGE }))
+}
 
 export async function officersLeft(tx: SystemTx, officeId: string): Promise<number> {
   const [row] = await tx

@@ -1,5 +1,6 @@
 // What is done with documents behind the scenes: their words are read, small pictures drawn, and files nobody needs any more swept away.
 import { and, asc, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import type { SystemTx } from '#platform/database/door.ts'
 import type { FileStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
 import type { Log } from '#platform/log.ts'
@@ -115,9 +116,10 @@ const DAY_MS = 86_400_000
 
 /**
  * Sweeps away files that no document of any office needs: none that is in a register, and none whose removal can still be undone.
+ * `otherwise` names what other features keep in the store for a while.
  * A file touched within the last day may belong to an upload that is just being saved. Answers how many were swept.
  */
-export async function sweepFiles(here: Here, files: FileStore): Promise<number> {
+export async function sweepFiles(here: Here, files: FileStore, otherwise?: (tx: SystemTx) => Promise<ReadonlySet<string>>): Promise<number> {
   const now = here.clock.now()
   const [undoable, settled] = [new Date(now.getTime() - UNDO_DAYS * DAY_MS), new Date(now.getTime() - DAY_MS)]
   await files.forgetUnfinished(settled)
@@ -128,7 +130,7 @@ export async function sweepFiles(here: Here, files: FileStore): Promise<number> 
       .from(documents)
       .where(or(isNull(documents.deletedAt), gt(documents.deletedAt, undoable)))
     await forgetTexts(tx, 'document', tx.select({ id: documents.id }).from(documents).where(lte(documents.deletedAt, undoable)))
-    return new Set(rows.map(({ hash }) => hash))
+    return new Set([...rows.map(({ hash }) => hash), ...((await otherwise?.(tx)) ?? [])])
   })
   const unneeded = new Set<string>()
   for await (const { name, touchedAt } of files.list()) {

@@ -307,5 +307,17 @@ function liven(desk: HTMLElement): void {
   if (start) focus(start, document.querySelector('[data-focus]') ? 'stay' : asked === null ? 'begin' : 'move')
 }
 
+/** On to the next text of the triage, or aside with this one; also where nothing was found to decide on. */
+function triageKeys(): void {
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typingIn(event.target) || document.querySelector('dialog[open]')) return
+    const onward = event.code.startsWith('Key') ? document.querySelector<HTMLElement>(`[data-triage="${event.code.slice(3)}"]`) : null
+    if (onward === null) return
+    event.preventDefault()
+    onward.click()
+  })
+}
+
+triageKeys()
 const desk = document.querySelector<HTMLElement>('.desk')
 if (desk) liven(desk)

@@ -14,6 +14,7 @@ import { LONGEST_READ } from './reading/reading.ts'
 import { ModelPanel, type ModelView, REFRESH_SECONDS } from './model/model.pages.tsx'
 import { formatName } from './text.ts'
 import type { IntakeText } from './text.table.ts'
+import { TriageNext, type TriagePlace } from './triage/next.pages.tsx'
 import type { Names } from './wording.ts'
 
 export type Desk = {
@@ -23,6 +24,8 @@ export type Desk = {
   readonly names: Names
   /** Draft's id → why it could not be saved yet. */
   readonly waits: ReadonlyMap<string, string>
+  /** Of a text that came by itself: where it stands in the triage. */
+  readonly triage?: TriagePlace | null
 }
 
 const stateOf = (draft: Draft): '' | ' ok' | ' no' => (draft.decision === 'undecided' ? '' : draft.decision === 'rejected' ? ' no' : ' ok')
@@ -289,6 +292,7 @@ export const DeskPage = ({ shell, desk, said, failed, model = null, timeZone = '
           </section>
         )}
       </div>
+      {mayDecide && desk.triage ? <TriageNext textId={text.id} place={desk.triage} done={open.length === 0} /> : null}
       {drafts.length === 0 && mayDecide ? (
         <form method="post" action={addresses.intakeRemoval({ id: text.id })}>
           <HiddenVersion version={text.version} />

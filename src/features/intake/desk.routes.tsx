@@ -27,6 +27,7 @@ import { MendForm, MendPage, type MendTyped, typedFrom } from './mending.pages.t
 import { cardOf, decidedOf, decidedWords, DeskPage, toSaveOf, type Desk } from './desk.pages.tsx'
 import { saveDecided, type Saved } from './saving.actions.ts'
 import { homeOffice, textById } from './text.queries.ts'
+import { triagePlace } from './triage/triage.queries.ts'
 import { waitingOf } from './waiting.ts'
 import { detailsOf, namesOf, titleOf } from './wording.ts'
 
@@ -267,7 +268,8 @@ export const deskRoutes = (model?: ModelParts): Routes =>
       const desk = await readDesk(c, by)
       if (desk === null) return notFound(c)
       if (desk.text.readAt === null && by.role === 'officer') return c.redirect(addresses.intakeDate({ id: desk.text.id }), 303)
-      return c.html(<DeskPage shell={c.get('shell')} desk={desk} model={await modelOf(c, by, model)} timeZone={desk.timeZone} />)
+      const triage = await c.get('here').db.inOffice(by.officeId, (tx) => triagePlace(tx, desk.text.id))
+      return c.html(<DeskPage shell={c.get('shell')} desk={{ ...desk, triage }} model={await modelOf(c, by, model)} timeZone={desk.timeZone} />)
     })
     .post(addresses.intakeDecisions, officers, async (c, by) => {
       const id = named(c, 'id')

@@ -36,8 +36,20 @@ const ProgressWords = ({ line }: { line: TextLine }) => {
   )
 }
 
-export const TextsPage = ({ shell, page, q, timeZone }: { shell: Shell; page: Page<TextLine>; q: string; timeZone: string }) => (
+/** The other doors by which texts come, and what waits behind them. */
+const Doors = ({ waiting }: { waiting: number }) => (
+  <p class="row doors">
+    <a href={addresses.intakeTriage()}>{waiting === 0 ? m.intake_triage_title() : m.intake_triage_waiting({ count: waiting })}</a>
+    <a href={addresses.intakeBatches()}>{m.intake_batches_title()}</a>
+    <a href={addresses.settingsFeeds()}>{m.intake_feeds_title()}</a>
+  </p>
+)
+
+type TextsPageProps = { shell: Shell; page: Page<TextLine>; q: string; waiting: number; timeZone: string }
+
+export const TextsPage = ({ shell, page, q, waiting, timeZone }: TextsPageProps) => (
   <OfficePage shell={shell} title={m.intake_title()} nav="intake" lead={m.intake_lead()} actions={shell.role === 'officer' ? <NewButton /> : undefined}>
+    <Doors waiting={waiting} />
     {page.rows.length === 0 && page.previous === null && q === '' ? (
       <EmptyState title={m.intake_empty_title()} text={m.intake_empty_text()} actions={shell.role === 'officer' ? <NewButton /> : undefined} />
     ) : (

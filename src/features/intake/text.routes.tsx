@@ -17,6 +17,8 @@ import { guessPublished, readHead } from './reading/head.ts'
 import { addText, dateText, removeText, type NewText } from './text.actions.ts'
 import { DatePage, NewTextPage, TextsPage } from './text.pages.tsx'
 import { homeOffice, originalOf, textById, textPage } from './text.queries.ts'
+import { triageCounts } from './triage/triage.queries.ts'
+import { letterRead } from './triage/arriving.ts'
 import { newTextForm, titleFrom, tooMuchText } from './text.ts'
 
 const id = (c: Context): string => c.req.param('id') ?? ''
@@ -38,7 +40,8 @@ async function came(pasted: string, file: File | null): Promise<Result<Came>> {
     const name = safeFileName(file.name)
     const read = await extractText({ name, type: file.type, bytes })
     if (!read.ok) return read
-    return ok({ ...read.value, original: { name, type: file.type, bytes } })
+    const letter = read.value.format === 'eml' ? letterRead(read.value) : {}
+    return ok({ ...read.value, ...letter, original: { name, type: file.type, bytes } })
   }
   const text = cleanText(pasted)
   const wrong = (message: string): Result<Came> => ({ ok: false, refusal: { code: 'text', message, field: 'text' } })
@@ -99,8 +102,9 @@ export const textRoutes = (): Routes =>
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({
         page: await textPage(tx, { after: c.req.query('after'), before: c.req.query('before') }, q),
         office: await homeOffice(tx),
+        waiting: (await triageCounts(tx)).open,
       }))
-      return c.html(<TextsPage shell={c.get('shell')} q={q} page={read.page} timeZone={read.office.timeZone} />)
+      return c.html(<TextsPage shell={c.get('shell')} q={q} page={read.page} waiting={read.waiting} timeZone={read.office.timeZone} />)
     })
     .get(addresses.intakeNew, officers, (c) => c.html(<NewTextPage shell={c.get('shell')} typed={NOTHING_TYPED} />))
     .post(addresses.intakeNew, officers, (c, by) => bring(c, by))

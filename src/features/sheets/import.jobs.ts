@@ -1,24 +1,14 @@
 // Carries imports on in the background, also after a stop in the middle; and throws old tables away.
 import { sql } from 'drizzle-orm'
-import { membersOf } from '#features/accounts/account.queries.ts'
-import { provenOfficer, provenReader, type Officer } from '#features/accounts/account.ts'
+import { officerForWork } from '#features/accounts/account.queries.ts'
 import type { Restorers } from '#platform/activity/activity.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { Here } from '#platform/here.ts'
 import { FIRST_LANGUAGE, isLanguage, speakingIn } from '#platform/texts/language.ts'
 import { discardOld, pauseImport } from './import.actions.ts'
 import { underWay } from './import.queries.ts'
-import type { ImportRecord } from './import.table.ts'
 import { CHUNK, runChunk } from './running.actions.ts'
 import { undoChunk } from './undoing.actions.ts'
-
-/** Whoever started it, if they still are an officer of the office. */
-async function officerOf(here: Here, { officeId, personId }: ImportRecord): Promise<Officer | null> {
-  const member = (await here.db.asSystem((tx) => membersOf(tx, officeId))).find(({ userId }) => userId === personId)
-  if (member === undefined) return null
-  const { name, email, role } = member
-  return provenOfficer(provenReader({ officeId, personId, name, email, role, language: FIRST_LANGUAGE }))
-}
 
 /** The database plans by how many rows it believes a table has; on its own it counts anew only after a while, and until then every list is slow. */
 const countAnew = (here: Here): Promise<unknown> =>
@@ -38,7 +28,7 @@ export type Carrying = {
 export async function carryOnImports(here: Here, { restorers, chunk = CHUNK, stopped = () => false }: Carrying): Promise<void> {
   for (const { id: officeId } of await everyOffice(here))
     for (const imported of await here.db.inOffice(officeId, underWay)) {
-      const by = await officerOf(here, imported)
+      const by = await here.db.asSystem((tx) => officerForWork(tx, officeId, imported.personId))
       if (by === null) {
         await pauseImport(here, { officeId }, imported.id)
         continue

@@ -11,7 +11,9 @@ import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { restoreDraftTie } from '#features/intake/following.actions.ts'
 import { restoreModelReading } from '#features/intake/model/model.actions.ts'
+import { restoreFeed } from '#features/intake/feeds/feed.actions.ts'
 import { restoreText } from '#features/intake/text.actions.ts'
+import { restoreArrival, restoreManyArrivals } from '#features/intake/triage/triage.actions.ts'
 import { restoreDifference } from '#features/organisations/doubles/double.actions.ts'
 import { restoreManyOrganisations } from '#features/organisations/many.actions.ts'
 import { organisationRestorer } from '#features/organisations/organisation.actions.ts'
@@ -45,6 +47,8 @@ export const RESTORERS: Restorers = {
   intake_text: restoreText,
   intake_draft: restoreDraftTie,
   model_reading: restoreModelReading,
+  intake_arrival: restoreArrival,
+  intake_feed: restoreFeed,
   difference: restoreDifference,
   saved_view: restoreView,
 }
@@ -54,6 +58,7 @@ const TOGETHER: Readonly<Record<string, RestoreMany>> = {
   organisation: restoreManyOrganisations,
   person: restoreManyPeople,
   partnership: restoreManyPartnerships,
+  intake_arrival: restoreManyArrivals,
 }
 
 /** `again`: the line by which the undoing itself is undone. `gone`: what is not there any more because of it. */

@@ -20,6 +20,8 @@ export const THINGS = [
   'intake_text',
   'intake_draft',
   'model_reading',
+  'intake_arrival',
+  'intake_feed',
   'difference',
   'saved_view',
   'export',
@@ -43,6 +45,8 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   intake_text: m.today_things_intake_text,
   intake_draft: m.today_things_intake_draft,
   model_reading: m.today_things_model_reading,
+  intake_arrival: m.today_things_intake_arrival,
+  intake_feed: m.today_things_intake_feed,
   difference: m.today_things_difference,
   export: m.today_things_export,
   saved_view: m.today_things_saved_view,
@@ -127,6 +131,14 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'model_reading.asked': m.today_act_model_reading_asked,
   'model_reading.withdrawn': m.today_act_model_reading_withdrawn,
   'model_reading.restored': m.today_act_model_reading_restored,
+  'intake_arrival.aside': m.today_act_intake_arrival_aside,
+  'intake_arrival.back': m.today_act_intake_arrival_back,
+  'intake_arrival.restored': m.today_act_intake_arrival_restored,
+  'intake_feed.created': m.today_act_intake_feed_created,
+  'intake_feed.paused': m.today_act_intake_feed_paused,
+  'intake_feed.resumed': m.today_act_intake_feed_resumed,
+  'intake_feed.removed': m.today_act_intake_feed_removed,
+  'intake_feed.restored': m.today_act_intake_feed_restored,
   'difference.created': m.today_act_difference_created,
   'difference.followed': m.today_act_difference_followed,
   'difference.removed': m.today_act_difference_removed,
@@ -180,7 +192,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
     case 'document':
       return addresses.document({ id })
     case 'intake_text':
+    case 'intake_arrival':
       return addresses.intakeText({ id })
+    case 'intake_feed':
+      return addresses.settingsFeeds()
     case 'intake_draft':
     case 'model_reading':
       return addresses.intakeText({ id: belongsTo('textId') ?? id })
@@ -224,6 +239,10 @@ export function listOf(thing: string): string {
     case 'intake_text':
     case 'intake_draft':
       return addresses.intake()
+    case 'intake_arrival':
+      return addresses.intakeTriage()
+    case 'intake_feed':
+      return addresses.settingsFeeds()
     case 'difference':
       return addresses.organisationDoubles()
     default:

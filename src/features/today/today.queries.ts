@@ -5,6 +5,7 @@ import { commitmentPartners, commitments } from '#features/commitments/commitmen
 import { events } from '#features/events/event.table.ts'
 import { drafts } from '#features/intake/draft.table.ts'
 import { texts } from '#features/intake/text.table.ts'
+import { arrivals } from '#features/intake/triage/arrival.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { contactLogs } from '#features/partnerships/silence/contact.queries.ts'
 import { contacts } from '#features/partnerships/silence/contact.table.ts'
@@ -17,9 +18,12 @@ import type { LocalText } from '#platform/texts/local-text.ts'
 import { LINES, monthsBefore, UNDATED_MONTHS } from './today.ts'
 
 const open = sql`${commitments.keptOn} is null and ${commitments.droppedOn} is null and ${commitments.deletedAt} is null`
+/** Texts of an archive or a mailbox wait in the triage; a day's list that holds five hundred of them is no list of a day. Nor do those set aside. */
+const ofToday = (tx: OfficeTx): SQL =>
+  sql`not exists (select 1 from ${arrivals} where ${arrivals.officeId} = ${tx.officeId} and ${arrivals.id} = ${texts.id} and (${arrivals.door} <> 'feed' or ${arrivals.asideAt} is not null))`
 /** Drafts of live texts on which nobody has decided. */
 const undecided = (tx: OfficeTx): SQL =>
-  sql`(select count(*) from ${drafts} join ${texts} on ${texts.officeId} = ${drafts.officeId} and ${texts.id} = ${drafts.textId} and ${texts.deletedAt} is null where ${drafts.officeId} = ${tx.officeId} and ${drafts.decision} = 'undecided')`
+  sql`(select count(*) from ${drafts} join ${texts} on ${texts.officeId} = ${drafts.officeId} and ${texts.id} = ${drafts.textId} and ${texts.deletedAt} is null and ${ofToday(tx)} where ${drafts.officeId} = ${tx.officeId} and ${drafts.decision} = 'undecided')`
 const overdue = (tx: OfficeTx, today: string): SQL =>
   sql`(select count(*) from ${commitments} where ${commitments.officeId} = ${tx.officeId} and ${open} and ${commitments.dueBy} < ${today}::date)`
 
@@ -70,7 +74,7 @@ export async function waitingTexts(tx: OfficeTx): Promise<WaitingText[]> {
     .leftJoin(drafts, and(eq(drafts.officeId, texts.officeId), eq(drafts.textId, texts.id)))
     .where(and(eq(texts.officeId, tx.officeId), isNull(texts.deletedAt)))
     .groupBy(texts.officeId, texts.id)
-    .having(sql`${left} > 0 or ${unsaved} > 0 or ${texts.readAt} is null`)
+    .having(sql`(${left} > 0 and ${ofToday(tx)}) or ${unsaved} > 0 or ${texts.readAt} is null`)
     .orderBy(sql`${texts.id} desc`)
     .limit(LINES)
   return rows.map(({ readAt, ...row }) => ({ ...row, read: readAt !== null }))

@@ -1,5 +1,6 @@
 // Has a file read in a thread of its own, so that a hostile file can neither hang nor fill the office's server.
 import { MAX_SECONDS, trouble, type Format, type Read, type Trouble } from './extracted.ts'
+import type { Attached } from './mail.ts'
 import { programBeside, workApart } from './thread.ts'
 
 /** Reads a file apart; stops after `seconds` with `too-slow`, on memory with `too-heavy`. */
@@ -11,4 +12,15 @@ export const readApart = (format: Format, bytes: Uint8Array, seconds = MAX_SECON
     tooSlow: trouble('too-slow'),
     tooHeavy: trouble('too-heavy'),
     broken: trouble('damaged'),
+  })
+
+/** What is attached to a letter; empty when the letter cannot be taken apart. */
+export const attachedApart = (bytes: Uint8Array, seconds = MAX_SECONDS): Promise<Attached[]> =>
+  workApart<Attached[]>({
+    program: programBeside(import.meta.url, 'apart.worker'),
+    data: { format: 'attached', bytes },
+    seconds,
+    tooSlow: [],
+    tooHeavy: [],
+    broken: [],
   })

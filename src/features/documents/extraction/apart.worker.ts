@@ -3,10 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { readBytes } from './reader.ts'
 import { trouble, type Format } from './extracted.ts'
 
-const { format, bytes } = workerData as { format: Format; bytes: Uint8Array }
+const { format, bytes } = workerData as { format: Format | 'attached'; bytes: Uint8Array }
 try {
-  parentPort?.postMessage(await readBytes(format, bytes))
+  parentPort?.postMessage(format === 'attached' ? await (await import('./mail.ts')).attachedTo(bytes) : await readBytes(format, bytes))
 } catch {
   // A foreign parser that gives up on a broken file throws whatever it likes.
-  parentPort?.postMessage(trouble('damaged'))
+  parentPort?.postMessage(format === 'attached' ? [] : trouble('damaged'))
 }

@@ -32,6 +32,17 @@ export async function readMail(bytes: Uint8Array): Promise<Read | Trouble> {
   return { ok: true, text, title: cleanLine(letter.subject), published: dayOf(sent), ...(charset === undefined ? {} : { charset }), notes }
 }
 
+/** A file that came with a letter. */
+export type Attached = { readonly name: string; readonly type: string; readonly bytes: Uint8Array }
+
+/** What is attached to a letter under a name of its own; pictures that stand inside its text are part of it. Empty for what is no letter. */
+export async function attachedTo(bytes: Uint8Array): Promise<Attached[]> {
+  const letter = await parse(bytes)
+  return letter.attachments.flatMap(({ related, filename, mimeType, content }) =>
+    related || filename === null || !(content instanceof ArrayBuffer) ? [] : [{ name: safeFileName(filename), type: mimeType, bytes: new Uint8Array(content) }],
+  )
+}
+
 const parse = (bytes: Uint8Array): Promise<Email> =>
   PostalMime.parse(new Uint8Array(bytes), { maxNestingDepth: 50, maxHeadersSize: 1024 * 1024, attachmentEncoding: 'arraybuffer' })
 

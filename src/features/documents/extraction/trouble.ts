@@ -41,6 +41,9 @@ const FORMAT_NAMES: Record<Format, () => string> = {
   eml: () => m.documents_extraction_format_eml(),
 }
 
+/** What is wrong, in the person's language. */
+export const troubleSentence = (code: TroubleCode): string => SENTENCES[code]()
+
 /** A refusal in the person's language; its code is `file-` and the trouble's. */
 export const refusalOf = (code: TroubleCode): Refused => refuse(`file-${code}`, SENTENCES[code](), 'file')
 

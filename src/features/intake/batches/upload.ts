@@ -1,0 +1,99 @@
+// Takes the files of a batch in as they come, each straight into the file store; what cannot be taken in is named, and the rest is kept.
+import { Busboy, type BusboyHeaders } from '@fastify/busboy'
+import { Readable } from 'node:stream'
+import type { ReadableStream as WebStream } from 'node:stream/web'
+import { m } from '#messages'
+import type { FileStore } from '#platform/files/files.ts'
+import { ok, refuse, type Result } from '#platform/result.ts'
+import { isJunk, MOST_BATCH_BYTES, MOST_FILE_BYTES, MOST_ITEMS, type Why } from './batch.ts'
+
+export type Uploaded = { readonly name: string; readonly hash: string; readonly bytes: number; readonly why: Why | null }
+
+/** A path as it may stand on a page: no control characters, no way up, no drive. */
+export const cleanPath = (raw: string): string =>
+  raw
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..' && !/^[a-z]:$/i.test(part))
+    .join('/')
+    .slice(-400)
+    .toWellFormed()
+
+/** Refuses a form that is none, was cut off on its way, or holds more than a batch may. */
+export async function takeBatch(request: Request, files: FileStore): Promise<Result<Uploaded[]>> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^multipart\/form-data\s*;.*boundary=/i.test(type) || request.body === null) return refuse('nothing', m.intake_batch_nothing(), 'files')
+  const parser = new Busboy({
+    headers: { 'content-type': type } as BusboyHeaders,
+    // A chosen folder sends its files with their paths.
+    preservePath: true,
+    limits: { files: MOST_ITEMS, fields: 20, fieldSize: 10_000, fieldNameSize: 100, headerPairs: 50 },
+  })
+  const coming: Promise<Uploaded | null>[] = []
+  const open: Readable[] = []
+  let [broken, tooMany, came] = [false, false, 0]
+  parser.on('file', (_field, content, rawName: string | undefined) => {
+    open.push(content)
+    content.on('error', () => {})
+    coming.push(bring(content, cleanPath(rawName ?? ''), files))
+  })
+  parser.on('filesLimit', () => {
+    tooMany = true
+  })
+  const source = Readable.fromWeb(request.body as WebStream<Uint8Array>)
+  await new Promise<void>((resolve) => {
+    const fail = (): void => {
+      broken = true
+      source.destroy()
+      parser.destroy()
+      for (const content of open) content.destroy(new Error('cut off'))
+      resolve()
+    }
+    source.on('error', fail)
+    source.on('data', (chunk: Uint8Array) => {
+      came += chunk.byteLength
+      if (came > MOST_BATCH_BYTES) fail()
+    })
+    parser.on('error', fail)
+    parser.on('finish', () => resolve())
+    source.pipe(parser)
+  })
+  // What was kept of a refused form is swept away at night: no batch needs it.
+  const brought = (await Promise.all(coming)).filter((one) => one !== null)
+  if (came > MOST_BATCH_BYTES) return refuse('too-large', m.intake_batch_too_large({ most: MOST_BATCH_BYTES / 1024 / 1024 }), 'files')
+  if (broken) return refuse('cut-off', m.intake_batch_cut_off(), 'files')
+  if (tooMany) return refuse('too-many', m.intake_batch_why_too_many({ most: MOST_ITEMS }), 'files')
+  return ok(brought)
+}
+
+/** null: an empty file box, which browsers send too, or what programs leave behind in folders. */
+async function bring(content: Readable, name: string, files: FileStore): Promise<Uploaded | null> {
+  const without = (why: Why): Uploaded => ({ name, hash: '', bytes: 0, why })
+  try {
+    const taken = await files.take(content.iterator({ destroyOnReturn: false }), MOST_FILE_BYTES)
+    if (!taken.ok) {
+      // The rest must still flow by, or the form never ends.
+      content.resume()
+      return without(taken.refusal.code === 'too-large' ? 'too-large' : 'disk-full')
+    }
+    if (taken.value.bytes === 0 || isJunk(name)) {
+      await taken.value.drop()
+      return name === '' || isJunk(name) ? null : without('empty')
+    }
+    const kept = await taken.value.keep()
+    return kept.ok ? { name, hash: taken.value.hash, bytes: taken.value.bytes, why: null } : without('disk-full')
+  } catch {
+    return without('gone')
+  }
+}
+
+/** What the batch is called: its one file, or the folder all lie in, or the first file and how many more. */
+export function titleOfBatch(brought: readonly { readonly name: string }[]): string {
+  const [first] = brought
+  if (first === undefined) return ''
+  if (brought.length === 1) return first.name.split('/').at(-1)!
+  const folder = first.name.includes('/') ? first.name.split('/')[0]! : ''
+  if (folder !== '' && brought.every(({ name }) => name.startsWith(`${folder}/`))) return folder
+  return m.intake_batch_title_more({ first: first.name.split('/').at(-1)!, count: brought.length - 1 })
+}
