@@ -1,9 +1,9 @@
 // Makes a text of what was extracted from a file, a letter or an item: what of it is read, what it is called, and from when it is.
 import type { Extracted } from '#features/documents/extraction/extracted.ts'
-import { dayOf } from '#features/documents/extraction/mail.ts'
 import { hasLetters } from '#features/documents/extraction/cleaning.ts'
 import { m } from '#messages'
 import { plainSubject, readLetter } from '../letters/letter.ts'
+import { daySent } from '../letters/sent.ts'
 import { guessPublished, readHead } from '../reading/head.ts'
 import { titleFrom } from '../text.ts'
 import { dayInName, type Dated } from './triage.ts'
@@ -24,21 +24,6 @@ type Known = {
   readonly url?: string | null
   /** The day its feed gives it. */
   readonly day?: string | null
-}
-
-/** The day in a line of a letter's head: `Sat, 12 Oct 2024 10:32`, `събота, 12 октомври 2024 г. 10:32 ч.`; null when it cannot be told. */
-export function daySent(line: string): string | null {
-  const apart = line.slice(0, 200).replace(/\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m\b)?(?:\s*[+-]\d{4})?|\s(?:ч\.|uhr|h)(?=\s|$)/giu, ' ')
-  return (
-    dayOf(apart) ??
-    dayInName(apart) ??
-    guessPublished(
-      apart
-        .replace(/^\s*\p{L}+\.?,\s*/u, '')
-        .replace(/\s+(?:в|at|à|um|alle|у|u|во|г\.?,?)\s*$/iu, '')
-        .trim(),
-    )
-  )
 }
 
 /** What a letter says, for whoever brings one by hand too. */

@@ -182,14 +182,14 @@ export async function nextInTriage(tx: OfficeTx, after: string | null, filter: T
   const worth = worthOf(f)
   const rest = tx.select({ id: arrivals.id, points: worth }).from(arrivals).innerJoin(texts, ofTexts).leftJoin(f, eq(f.textId, arrivals.id))
   const [now] = after === null || !isId(after) ? [] : await rest.where(and(eq(arrivals.officeId, tx.officeId), eq(arrivals.id, after)))
-  const behind = now === undefined ? sql`true` : sql`((${worth}, ${arrivals.id}) < (${now.points}, ${now.id}))`
+  const behind = now === undefined ? [] : [desc(sql`((${worth}, ${arrivals.id}) < (${now.points}, ${now.id}))`)]
   const [next] = await tx
     .select({ id: arrivals.id })
     .from(arrivals)
     .innerJoin(texts, ofTexts)
     .leftJoin(f, eq(f.textId, arrivals.id))
     .where(and(listed(tx, f, 'open', filter), after === null || !isId(after) ? undefined : sql`${arrivals.id} <> ${after}`))
-    .orderBy(desc(behind), desc(worth), desc(arrivals.id))
+    .orderBy(...behind, desc(worth), desc(arrivals.id))
     .limit(1)
   return next?.id ?? null
 }
