@@ -11,6 +11,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'intake FILE [--home "NAME, CC"] [--published YYYY-MM-DD] [--json] [--model]   read a news item and print what it says',
     load: async () => (await import('./features/intake/model/command.ts')).intakeWithModelCommand,
   },
+  'intake-batch': {
+    summary: 'intake-batch FOLDER|FILE [--officer E-MAIL]   bring a folder, an archive or a mailbox; the office reads it in the background',
+    load: async () => (await import('./features/intake/batches/folder.jobs.ts')).intakeBatchCommand,
+  },
   backup: {
     summary: 'backup [FOLDER|FILE.tar.gz]   copy the whole office into one file, also while it is open',
     load: async () => (await import('./platform/database/backup/commands.ts')).backupCommand,

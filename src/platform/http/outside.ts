@@ -93,7 +93,9 @@ const openLookup: LookupFunction = (host, options, callback) => {
 const TLS = /^(?:CERT_|ERR_TLS|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_SSL|EPROTO)/
 
 function troubleOf(error: unknown): { trouble: OutsideTrouble; detail: string } {
-  const { code = '', message = '', name = '' } = error as NodeJS.ErrnoException
+  const { code: given, message = '', name = '' } = error as NodeJS.ErrnoException
+  // A timeout's code is a number.
+  const code = String(given ?? '')
   const detail = (code || message).slice(0, 200)
   if (error instanceof PrivateAddress) return { trouble: 'private', detail: '' }
   if (name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT' || code === 'ABORT_ERR') return { trouble: 'timeout', detail: '' }

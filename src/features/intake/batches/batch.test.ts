@@ -1,6 +1,8 @@
 // An archive comes in through the door, is read in the background, stopped, killed and carried on; nothing is lost and nothing is there twice.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +12,7 @@ import { docxOf, encoded, pdfOf, wordParagraph, wordXml, zipOf } from '#features
 import { silentLog } from '#platform/log.ts'
 import { sweepFiles } from '#features/documents/document.jobs.ts'
 import { openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { main } from '../../../cli.ts'
 import { carryOnBatches, discardAllOldBatches } from './batch.jobs.ts'
 import { isJunk } from './batch.ts'
 import { neededHashes } from './batch.queries.ts'
@@ -350,6 +353,61 @@ describe('packages that mean no good', () => {
     const sizes: (number | null)[] = []
     for await (const one of lettersIn(Readable.from(long))) sizes.push(one?.length ?? null)
     expect(sizes).toEqual([null, 14])
+  })
+})
+
+describe('from the command line', () => {
+  const said = { out: '', err: '' }
+  const run = async (...args: string[]): Promise<number> => {
+    said.out = said.err = ''
+    const voice = { out: (text: string) => void (said.out += text), err: (text: string) => void (said.err += text), cwd: folder }
+    return main(['intake-batch', ...args], voice)
+  }
+  const before = { url: process.env['DATABASE_URL'], data: process.env['POBRATIM_DATA'] }
+  let folder: string
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'архив-'))
+    mkdirSync(join(folder, 'новини/2019'), { recursive: true })
+    writeFileSync(join(folder, 'новини/а.txt'), item(700))
+    writeFileSync(join(folder, 'новини/2019/б.txt'), item(701))
+    writeFileSync(join(folder, 'новини/празен.txt'), '')
+    writeFileSync(join(folder, 'новини/.скрит'), 'x')
+    symlinkSync('/etc/passwd', join(folder, 'новини/връзка.txt'))
+    mkdirSync(join(folder, 'нищо'))
+    const { rows } = await office.pool.query('select current_database() as name')
+    const { host, port, user, password } = office.pool.options as { host: string; port: number; user: string; password: string }
+    process.env['DATABASE_URL'] = `postgres://${user}:${password}@/${rows[0].name}?host=${encodeURIComponent(host)}&port=${port}`
+    // The store of a data folder lies in its `files`.
+    process.env['POBRATIM_DATA'] = folder
+    symlinkSync(office.filesFolder, join(folder, 'files'))
+  })
+  afterAll(() => {
+    for (const [name, value] of [
+      ['DATABASE_URL', before.url],
+      ['POBRATIM_DATA', before.data],
+    ] as const) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+    rmSync(folder, { recursive: true })
+  })
+
+  test('a folder is brought with its paths, without hidden files and links, and read by the office', async () => {
+    expect([await run('новини', '--officer', 'officer@pobratim.test'), said.err]).toEqual([0, ''])
+    const id = /[0-9a-f-]{36}/.exec(said.out)![0]
+    expect(said.out).toBe(`3 files brought. The office reads them within a minute; see /intake/batches/${id}\n`)
+    await work()
+    expect(await toldOf(id)).toEqual(['новини/2019/б.txt: read', 'новини/а.txt: read', 'новини/празен.txt: unreadable (empty)'])
+  })
+
+  test('what it cannot do it says', async () => {
+    const told = async (...args: string[]): Promise<[number, string]> => [await run(...args), said.err]
+    expect(await told()).toEqual([2, expect.stringContaining('which folder or file?')])
+    expect(await told('няма')).toEqual([2, expect.stringContaining('there is nothing at')])
+    expect(await told('нищо', '--officer', 'officer@pobratim.test')).toEqual([2, expect.stringContaining('holds no file')])
+    expect(await told('новини', '--officer', 'nobody@pobratim.test')).toEqual([2, expect.stringContaining('there is no officer nobody@pobratim.test.')])
+    expect(await told('новини', '--officer', 'reader@pobratim.test')).toEqual([2, expect.stringContaining('there is no officer reader@pobratim.test.')])
+    expect(await told('новини', '--what')).toEqual([2, expect.stringContaining('usage: pobratim intake-batch')])
   })
 })
 
