@@ -338,7 +338,16 @@ describe('an earlier state', () => {
       organisation: town,
     }
     // What was decided of a text, its drafts and a pair of records has no fields to look at; a view is a person's own, an export changes nothing.
-    expect(THINGS.filter((thing) => !isTold(thing))).toEqual(['intake_text', 'intake_draft', 'model_reading', 'difference', 'saved_view', 'export'])
+    expect(THINGS.filter((thing) => !isTold(thing))).toEqual([
+      'intake_text',
+      'intake_draft',
+      'model_reading',
+      'intake_arrival',
+      'intake_feed',
+      'difference',
+      'saved_view',
+      'export',
+    ])
     expect(Object.keys(all).sort()).toEqual(THINGS.filter(isTold).sort())
     for (const [thing, thingId] of Object.entries(all)) {
       const lines = await linesOf(thing, thingId)

@@ -12,7 +12,7 @@ import { MOST_FEEDS } from './feed.ts'
 import { feedCount } from './feed.queries.ts'
 import { feeds, type Feed } from './feed.table.ts'
 
-type Verb = 'created' | 'paused' | 'resumed' | 'removed' | 'restored'
+type Act = `intake_feed.${string}`
 
 const feedSnapshot = z.object({ url: z.string(), title: z.string(), pausedAt: z.string().nullable(), removed: z.boolean() })
 const snapshotOf = ({ url, title, pausedAt, deletedAt }: Feed) =>
@@ -38,7 +38,7 @@ const sameAddress = async (tx: OfficeTx, url: string): Promise<Feed | null> =>
       .where(and(eq(feeds.officeId, tx.officeId), eq(feeds.url, url), isNull(feeds.deletedAt)))
   )[0] ?? null
 
-async function write(tx: OfficeTx, here: Here, by: Actor, before: Feed, next: Partial<Feed>, verb: Verb): Promise<string> {
+async function write(tx: OfficeTx, here: Here, by: Actor, before: Feed, next: Partial<Feed>, act: Act): Promise<string> {
   const version = before.version + 1
   const [after] = await tx
     .update(feeds)
@@ -46,7 +46,7 @@ async function write(tx: OfficeTx, here: Here, by: Actor, before: Feed, next: Pa
     .where(and(eq(feeds.officeId, tx.officeId), eq(feeds.id, before.id)))
     .returning()
   return record(tx, here, by, {
-    act: `intake_feed.${verb}`,
+    act,
     id: before.id,
     label: before.title,
     before: snapshotOf(before),
@@ -80,24 +80,18 @@ export const watchFeed = (
     return ok({ id: feed!.id, activityId })
   })
 
-const changed = (
-  here: Here,
-  by: Officer,
-  id: string,
-  next: (feed: Feed) => Partial<Feed>,
-  verb: Verb,
-): Promise<Result<{ title: string; activityId: string }>> =>
+const changed = (here: Here, by: Officer, id: string, next: (feed: Feed) => Partial<Feed>, act: Act): Promise<Result<{ title: string; activityId: string }>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null || before.deletedAt !== null) return missing()
-    return ok({ title: before.title, activityId: await write(tx, here, by, before, next(before), verb) })
+    return ok({ title: before.title, activityId: await write(tx, here, by, before, next(before), act) })
   })
 
-export const pauseFeed = (here: Here, by: Officer, id: string) => changed(here, by, id, () => ({ pausedAt: here.clock.now() }), 'paused')
+export const pauseFeed = (here: Here, by: Officer, id: string) => changed(here, by, id, () => ({ pausedAt: here.clock.now() }), 'intake_feed.paused')
 export const resumeFeed = (here: Here, by: Officer, id: string) =>
-  changed(here, by, id, () => ({ pausedAt: null, nextLookAt: null, failures: 0, trouble: null, troubleDetail: '' }), 'resumed')
+  changed(here, by, id, () => ({ pausedAt: null, nextLookAt: null, failures: 0, trouble: null, troubleDetail: '' }), 'intake_feed.resumed')
 /** The texts it brought stay. */
-export const endFeed = (here: Here, by: Officer, id: string) => changed(here, by, id, () => ({ deletedAt: here.clock.now() }), 'removed')
+export const endFeed = (here: Here, by: Officer, id: string) => changed(here, by, id, () => ({ deletedAt: here.clock.now() }), 'intake_feed.removed')
 
 /** Has the feed looked at now instead of at its time; nothing of the record changes. */
 export const lookNow = (here: Here, by: Officer, id: string): Promise<Result<{ title: string }>> =>
@@ -128,7 +122,7 @@ export const restoreFeed: Restore = (here, by, id, to, version) =>
       gone
         ? { deletedAt: here.clock.now() }
         : { deletedAt: null, title: earlier.title, pausedAt: earlier.pausedAt === null ? null : new Date(earlier.pausedAt) },
-      'restored',
+      'intake_feed.restored',
     )
     return ok(null)
   })

@@ -50,7 +50,7 @@ async function write(
   by: Actor,
   found: readonly Found[],
   to: Pick<Arrival, 'asideAt' | 'asideBy'>,
-  act: 'intake_arrival.aside' | 'intake_arrival.back' | 'intake_arrival.restored',
+  act: `intake_arrival.${string}`,
 ): Promise<string | null> {
   const now = here.clock.now()
   const changes: Change[] = []
