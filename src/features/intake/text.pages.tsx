@@ -129,7 +129,7 @@ export const NewTextPage = ({ shell, typed, errors }: { shell: Shell; typed: New
         label={m.intake_field_file()}
         hint={m.intake_field_file_hint()}
         optional
-        accept=".txt,.md,.docx,.html,.htm,.pdf,.eml"
+        accept=".txt,.md,.docx,.odt,.html,.htm,.pdf,.eml"
         error={errorOf(errors, 'file')}
       />
       <details

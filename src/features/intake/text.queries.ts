@@ -1,11 +1,12 @@
 // Reads the texts of the office: a page of them with how far each is, one with its words, the original for taking away.
-import { and, count, eq, getTableColumns, ilike, inArray, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, ilike, inArray, isNull, not, sql } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { ID_SHAPE, isId } from '#platform/ids.ts'
 import { drafts } from './draft.table.ts'
 import type { Progress } from './text.ts'
+import { arrivals } from './triage/arrival.table.ts'
 import { type IntakeText, type TextRow, texts } from './text.table.ts'
 
 export const TEXTS_A_PAGE = 30
@@ -24,13 +25,17 @@ const counted = {
 }
 const NOTHING: Progress = { total: 0, decided: 0, saved: 0, toSave: 0 }
 
-/** One page, newest first, of those whose title holds `q`; two queries. */
+/** Somebody said that it is nothing for us: it stands in the triage only, until somebody searches for it. */
+const aside = (tx: OfficeTx) =>
+  sql`exists (select 1 from ${arrivals} where ${arrivals.officeId} = ${tx.officeId} and ${arrivals.id} = ${texts.id} and ${arrivals.asideAt} is not null)`
+
+/** One page, newest first, of those whose title holds `q`; without it those set aside are left out. Two queries. */
 export async function textPage(tx: OfficeTx, turn: Turn, q = ''): Promise<Page<TextLine>> {
   const paging = keyPaging(turn, { key: texts.id, id: texts.id }, { size: TEXTS_A_PAGE, descending: true, keyShape: ID_SHAPE })
   const rows = await tx
     .select(listed)
     .from(texts)
-    .where(and(live(tx), q === '' ? undefined : ilike(texts.title, `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`), paging.where))
+    .where(and(live(tx), q === '' ? not(aside(tx)) : ilike(texts.title, `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`), paging.where))
     .orderBy(...paging.orderBy)
     .limit(paging.limit)
   const done =

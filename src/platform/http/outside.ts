@@ -150,6 +150,8 @@ async function bodyOf(response: IncomingMessage, most: number): Promise<Uint8Arr
   const packing = (response.headers['content-encoding'] ?? '').toLowerCase()
   const unpacking =
     packing === 'gzip' || packing === 'x-gzip' ? createGunzip() : packing === 'deflate' ? createInflate() : packing === 'br' ? createBrotliDecompress() : null
+  // A connection that breaks before the first piece is read is told by the reading.
+  response.on('error', () => {})
   let stream: Readable = response
   if (unpacking !== null) {
     response.on('error', (error) => unpacking.destroy(error))

@@ -1,6 +1,6 @@
 // What comes out of an uploaded file, and the limits an upload is held to.
 
-/** The formats whose words can be read. A news item is taken in all but odt (kinds.ts). */
+/** The formats whose words can be read. */
 export type Format = 'txt' | 'md' | 'docx' | 'odt' | 'html' | 'pdf' | 'eml'
 
 /**

@@ -25,7 +25,8 @@ const PROMISED: Record<string, Format | 'other'> = {
   mhtml: 'eml',
   doc: 'other',
   rtf: 'other',
-  odt: 'other',
+  odt: 'odt',
+  ott: 'odt',
   xls: 'other',
   xlsx: 'other',
   ppt: 'other',
@@ -81,6 +82,7 @@ function kindOfZip(all: Buffer): Kind {
   const head = all.toString('latin1', 0, 200)
   if (head.includes('opendocument.spreadsheet')) return unreadable('sheet')
   if (head.includes('opendocument.presentation')) return unreadable('slides')
+  if (head.includes('opendocument.text')) return readable('odt')
   if (head.includes('opendocument')) return unreadable('open-document')
   return unreadable('archive')
 }

@@ -89,7 +89,7 @@ export const BatchesPage = ({ shell, page, timeZone }: { readonly shell: Shell; 
 )
 
 const FilesBox = ({ name, label, hint, error, folder }: { name: string; label: string; hint: string; error?: string | undefined; folder?: boolean }) => (
-  <Field name={name} label={label} hint={hint} error={error} optional>
+  <Field name={name} label={label} hint={hint} error={error}>
     <input
       class="file"
       id={fieldId(name)}
@@ -113,22 +113,24 @@ export const NewBatchPage = ({ shell, errors }: { readonly shell: Shell; readonl
     lead={m.intake_batch_new_lead()}
   >
     <ErrorSummary errors={errors} />
-    <form class="form" method="post" action={addresses.intakeBatches()} enctype="multipart/form-data" novalidate>
-      <FilesBox name="files" label={m.intake_batch_field_files()} hint={m.intake_batch_field_files_hint()} error={errorOf(errors, 'files')} />
-      <FilesBox name="folder" label={m.intake_batch_field_folder()} hint={m.intake_batch_field_folder_hint()} folder />
-      <SubmitRow text={m.intake_batch_bring()} cancel={addresses.intakeBatches()} />
-    </form>
-    <Section id="how" title={m.intake_batch_how()}>
-      <ul class="prose">
-        <li>{m.intake_batch_how_formats()}</li>
-        <li>{m.intake_batch_how_mail()}</li>
-        <li>{m.intake_batch_how_dates()}</li>
-        <li>{m.intake_batch_how_limits({ items: number(MOST_ITEMS), file: megabytes(MOST_FILE_BYTES), all: megabytes(MOST_BATCH_BYTES) })}</li>
-        <li>
-          {m.intake_batch_how_command()} <code>pobratim intake-batch {m.intake_batch_how_folder()}</code>
-        </li>
-      </ul>
-    </Section>
+    <div class="stack-lg">
+      <form class="form" method="post" action={addresses.intakeBatches()} enctype="multipart/form-data" novalidate>
+        <FilesBox name="files" label={m.intake_batch_field_files()} hint={m.intake_batch_field_files_hint()} error={errorOf(errors, 'files')} />
+        <FilesBox name="folder" label={m.intake_batch_field_folder()} hint={m.intake_batch_field_folder_hint()} folder />
+        <SubmitRow text={m.intake_batch_bring()} cancel={addresses.intakeBatches()} />
+      </form>
+      <Section id="how" title={m.intake_batch_how()}>
+        <ul class="prose">
+          <li>{m.intake_batch_how_formats()}</li>
+          <li>{m.intake_batch_how_mail()}</li>
+          <li>{m.intake_batch_how_dates()}</li>
+          <li>{m.intake_batch_how_limits({ items: number(MOST_ITEMS), file: megabytes(MOST_FILE_BYTES), all: megabytes(MOST_BATCH_BYTES) })}</li>
+          <li>
+            {m.intake_batch_how_command()} <code>pobratim intake-batch {m.intake_batch_how_folder()}</code>
+          </li>
+        </ul>
+      </Section>
+    </div>
   </OfficePage>
 )
 
@@ -180,7 +182,7 @@ export const BatchPage = ({ shell, batch, show, page, timeZone }: BatchPageProps
           ? {
               ...shell,
               underWay: {
-                text: progressInWords(counts),
+                text: `${progressInWords(counts)} ·`,
                 percent: percentOf(counts),
                 href: addresses.intakeBatchProgress({ id }),
                 afterwards: addresses.intakeBatch({ id }),
@@ -209,56 +211,58 @@ export const BatchPage = ({ shell, batch, show, page, timeZone }: BatchPageProps
         </>
       }
     >
-      <p class="sub">{m.intake_added({ who: batch.personName, when: momentInWords(batch.createdAt, timeZone) })}</p>
-      <div>
-        <Tabs
-          label={m.intake_batch_views()}
-          tabs={[
-            { href: here(undefined), text: m.intake_batch_all(), count: totalOf(counts) + counts.opened, current: show === undefined },
-            ...OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === show).map((outcome) => ({
-              href: here(outcome),
-              text: outcomeNames[outcome](),
-              count: counts[outcome],
-              current: show === outcome,
-            })),
-          ]}
-        />
-        <Table
-          caption={batch.title}
-          rows={page.rows}
-          keys
-          columns={[
-            { head: m.intake_batch_column_item(), cell: (item) => <ItemName item={item} /> },
-            { head: m.intake_batch_column_outcome(), cell: (item) => outcomeNames[item.outcome]() },
-            { head: m.intake_batch_column_told(), cell: (item) => <ItemTold item={item} /> },
-          ]}
-        />
-        <Pager
-          href={here(show)}
-          after={page.next === null ? undefined : String(page.next)}
-          before={page.previous === null ? undefined : String(page.previous)}
-        />
+      <div class="stack-lg">
+        <div class="batch-items">
+          <p class="sub">{m.intake_added({ who: batch.personName, when: momentInWords(batch.createdAt, timeZone) })}</p>
+          <Tabs
+            label={m.intake_batch_views()}
+            tabs={[
+              { href: here(undefined), text: m.intake_batch_all(), count: totalOf(counts) + counts.opened, current: show === undefined },
+              ...OUTCOMES.filter((outcome) => counts[outcome] > 0 || outcome === show).map((outcome) => ({
+                href: here(outcome),
+                text: outcomeNames[outcome](),
+                count: counts[outcome],
+                current: show === outcome,
+              })),
+            ]}
+          />
+          <Table
+            caption={batch.title}
+            rows={page.rows}
+            keys
+            columns={[
+              { head: m.intake_batch_column_item(), cell: (item) => <ItemName item={item} /> },
+              { head: m.intake_batch_column_outcome(), cell: (item) => outcomeNames[item.outcome]() },
+              { head: m.intake_batch_column_told(), cell: (item) => <ItemTold item={item} /> },
+            ]}
+          />
+          <Pager
+            href={here(show)}
+            after={page.next === null ? undefined : String(page.next)}
+            before={page.previous === null ? undefined : String(page.previous)}
+          />
+        </div>
+        {mayWrite && state !== 'running' && counts.unreadable > 0 ? (
+          <Section id="again" title={m.intake_batch_again()}>
+            <div class="stack">
+              <p class="sub">{m.intake_batch_again_text()}</p>
+              <Press to={addresses.intakeBatchAgain({ id })} text={m.intake_batch_again()} quiet />
+            </div>
+          </Section>
+        ) : null}
+        {mayWrite && state !== 'running' ? (
+          <Section id="discard" title={m.intake_batch_discard()}>
+            <form class="stack" method="post" action={addresses.intakeBatchRemoval({ id })}>
+              <p class="sub">{m.intake_batch_discard_text({ days: KEPT_DAYS })}</p>
+              <p>
+                <button class="ds-button" data-variant="tertiary" data-color="danger">
+                  {m.intake_batch_discard()}
+                </button>
+              </p>
+            </form>
+          </Section>
+        ) : null}
       </div>
-      {mayWrite && state !== 'running' && counts.unreadable > 0 ? (
-        <Section id="again" title={m.intake_batch_again()}>
-          <div class="stack">
-            <p class="sub">{m.intake_batch_again_text()}</p>
-            <Press to={addresses.intakeBatchAgain({ id })} text={m.intake_batch_again()} quiet />
-          </div>
-        </Section>
-      ) : null}
-      {mayWrite && state !== 'running' ? (
-        <Section id="discard" title={m.intake_batch_discard()}>
-          <form class="stack" method="post" action={addresses.intakeBatchRemoval({ id })}>
-            <p class="sub">{m.intake_batch_discard_text({ days: KEPT_DAYS })}</p>
-            <p>
-              <button class="ds-button" data-variant="tertiary" data-color="danger">
-                {m.intake_batch_discard()}
-              </button>
-            </p>
-          </form>
-        </Section>
-      ) : null}
     </OfficePage>
   )
 }

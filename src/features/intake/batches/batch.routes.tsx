@@ -57,7 +57,7 @@ export function batchRoutes(files: FileStore, wake: () => void = () => {}): Rout
     .get(addresses.intakeBatchProgress, readers, async (c, by) => {
       const batch = await c.get('here').db.inOffice(by.officeId, (tx) => batchById(tx, id(c)))
       if (batch === null) return notFound(c)
-      return c.json(batch.state === 'running' ? { text: progressInWords(batch.counts), percent: percentOf(batch.counts) } : { done: true })
+      return c.json(batch.state === 'running' ? { text: `${progressInWords(batch.counts)} ·`, percent: percentOf(batch.counts) } : { done: true })
     })
     .post(addresses.intakeBatchStop, officers, async (c, by) => {
       const stopped = await stopBatch(c.get('here'), by, id(c))

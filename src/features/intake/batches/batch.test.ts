@@ -8,6 +8,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
+import { storedPackage } from '#features/documents/extraction/archive.ts'
 import { docxOf, encoded, pdfOf, wordParagraph, wordXml, zipOf } from '#features/documents/extraction/samples.ts'
 import { silentLog } from '#platform/log.ts'
 import { sweepFiles } from '#features/documents/document.jobs.ts'
@@ -27,6 +28,14 @@ afterAll(() => office.close())
 
 const item = (number: number, town = 'Берово'): string =>
   `Гости от ${town} в Троян, среща ${number}\n\nДелегация от община ${town}, Северна Македония, посети Троян. Двете общини се договориха да обменят ученици и млади художници. Среща номер ${number}.`
+
+const odtOf = (text: string): Buffer =>
+  storedPackage(
+    new Map([
+      ['mimetype', Buffer.from('application/vnd.oasis.opendocument.text')],
+      ['content.xml', Buffer.from(`<office:document-content>${text.replace(/(.+)/g, '<text:p>$1</text:p>')}</office:document-content>`)],
+    ]),
+  )
 
 /** Sends a form of files as a browser does, a chosen folder's with their paths. */
 async function upload(files: readonly (readonly [name: string, content: Uint8Array | string])[], role: 'officer' | 'reader' = 'officer'): Promise<Response> {
@@ -61,6 +70,7 @@ describe('an archive', () => {
     const zip = zipOf([
       { name: 'новини/2024-10-12 гости.txt', content: item(1) },
       { name: 'новини/гости.docx', content: docxOf(wordXml(item(2).split('\n').map(wordParagraph).join(''))) },
+      { name: 'новини/гости.odt', content: odtOf(item(5)) },
       { name: 'новини/същото.md', content: item(1) },
       {
         name: 'новини/страница.html',
@@ -82,6 +92,7 @@ describe('an archive', () => {
       'Архив 2024.zip: opened',
       'новини/2024-10-12 гости.txt: read',
       'новини/гости.docx: read',
+      'новини/гости.odt: read',
       'новини/същото.md: known',
       'новини/страница.html: read',
       'новини/стара.txt: read',
@@ -98,11 +109,12 @@ describe('an archive', () => {
     expect(rows.map((row) => Object.values(row))).toEqual([
       ['новини/2024-10-12 гости.txt', 'batch', 'name', '2024-10-12', true],
       ['новини/гости.docx', 'batch', 'none', null, true],
+      ['новини/гости.odt', 'batch', 'none', null, true],
       ['новини/страница.html', 'batch', 'stated', '2023-05-04', true],
       ['новини/стара.txt', 'batch', 'none', null, true],
     ])
     const shown = plain(await page(addresses.intakeBatch({ id })))
-    expect(shown).toContain('Всичко е прочетено. 4 нови текста, 1 вече го имаше, 4 не могат да се прочетат.')
+    expect(shown).toContain('Всичко е прочетено. 5 нови текста, 1 вече го имаше, 4 не могат да се прочетат.')
     const failed = await page(addresses.intakeBatch({ id }, { show: 'unreadable' }))
     expect([...failed.matchAll(/Вземи файла/g)].length).toBe(2)
     // The undated one says so on its desk.
@@ -159,7 +171,7 @@ describe('stopped and killed', () => {
     let seen = 0
     await work(() => seen++ >= 2)
     expect((await toldOf(id)).filter((told) => told.endsWith(': read')).length).toBe(2)
-    expect(await (await office.as('officer').get(addresses.intakeBatchProgress({ id }))).json()).toEqual({ text: 'Прочетени 2 от 6', percent: 33 })
+    expect(await (await office.as('officer').get(addresses.intakeBatchProgress({ id }))).json()).toEqual({ text: 'Прочетени 2 от 6 ·', percent: 33 })
     await office.as('officer').post(addresses.intakeBatchStop({ id }))
     await work()
     expect([await stateOf(id), (await toldOf(id)).filter((told) => told.endsWith(': waiting')).length]).toEqual(['stopped', 4])

@@ -56,7 +56,10 @@ export async function takeFolder(files: FileStore, path: string): Promise<Result
     if (file.bytes === 0) brought.push({ name, hash: '', bytes: 0, why: 'empty' })
     else if (file.bytes > MOST_FILE_BYTES) brought.push({ name, hash: '', bytes: file.bytes, why: 'too-large' })
     else {
-      const taken = await files.take(createReadStream(file.path), MOST_FILE_BYTES)
+      const content = createReadStream(file.path)
+      // A file that cannot be opened is told when it is read, not before somebody listens.
+      content.on('error', () => {})
+      const taken = await files.take(content, MOST_FILE_BYTES)
       const kept = taken.ok ? await taken.value.keep() : taken
       // A full disk would only be met again by the next file.
       if (!taken.ok || !kept.ok) return taken.ok ? (kept as Result<never>) : taken

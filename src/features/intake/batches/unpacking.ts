@@ -174,7 +174,14 @@ async function takeOut(files: FileStore, zip: ZipFile, entry: Entry, name: strin
   if (entry.uncompressedSize > mostOf(name)) return without('too-large')
   if (entry.uncompressedSize === 0) return without('empty')
   try {
-    const stream = await new Promise<Readable>((resolve, reject) => zip.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))))
+    const stream = await new Promise<Readable>((resolve, reject) => {
+      zip.openReadStream(entry, (error, opened) => {
+        if (error) return reject(error)
+        // Whoever reads it later is told of an error then; until somebody does, it must not end the process.
+        opened.on('error', () => {})
+        resolve(opened)
+      })
+    })
     const taken = await files.take(counted(stream, count), mostOf(name))
     if (!taken.ok) return refusedTaking(taken.refusal.code, without)
     const kept = await taken.value.keep()

@@ -161,28 +161,30 @@ export const TrialPage = ({ shell, url, feed }: { readonly shell: Shell; readonl
     crumbs={[...crumbs(), { text: m.intake_feeds_title(), href: addresses.settingsFeeds() }]}
     lead={feed.entries.length === 0 ? m.intake_feed_trial_empty() : m.intake_feed_trial_lead({ count: feed.entries.length })}
   >
-    <form class="form" method="post" action={addresses.settingsFeeds()} novalidate>
-      <input type="hidden" name="url" value={url} />
-      <TextField name="title" label={m.intake_feed_field_title()} hint={url} value={feed.title === '' ? new URL(url).hostname : feed.title.slice(0, 200)} />
-      <SubmitRow text={m.intake_feed_watch()} cancel={addresses.settingsFeeds()} />
-    </form>
-    {feed.entries.length === 0 ? null : (
-      <Section id="entries" title={m.intake_feed_trial_entries()}>
-        <ul class="feeds">
-          {feed.entries.slice(0, SHOWN).map((entry) => (
-            <li>
-              <div>
-                <p class="strong">{entry.title === '' ? m.intake_untitled() : entry.title}</p>
-                <p class="sub">
-                  {entry.told.day === null ? m.intake_date_unknown() : dayInWords(entry.told.day)} ·{' '}
-                  {entry.told.content === null ? m.intake_feed_trial_summary() : m.intake_feed_trial_whole()}
-                </p>
-                <p>{beginning(entry.told.content ?? entry.told.summary)}</p>
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Section>
-    )}
+    <div class="stack-lg">
+      <form class="form" method="post" action={addresses.settingsFeeds()} novalidate>
+        <input type="hidden" name="url" value={url} />
+        <TextField name="title" label={m.intake_feed_field_title()} hint={url} value={feed.title === '' ? new URL(url).hostname : feed.title.slice(0, 200)} />
+        <SubmitRow text={m.intake_feed_watch()} cancel={addresses.settingsFeeds()} />
+      </form>
+      {feed.entries.length === 0 ? null : (
+        <Section id="entries" title={m.intake_feed_trial_entries()}>
+          <ul class="feeds">
+            {feed.entries.slice(0, SHOWN).map((entry) => (
+              <li>
+                <div>
+                  <p class="strong">{entry.title === '' ? m.intake_untitled() : entry.title}</p>
+                  <p class="sub">
+                    {entry.told.day === null ? m.intake_date_unknown() : dayInWords(entry.told.day)} ·{' '}
+                    {entry.told.content === null ? m.intake_feed_trial_summary() : m.intake_feed_trial_whole()}
+                  </p>
+                  <p>{beginning(entry.told.content ?? entry.told.summary)}</p>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
   </OfficePage>
 )

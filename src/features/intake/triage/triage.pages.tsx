@@ -123,16 +123,20 @@ export const TriagePage = ({ shell, view, filter, query, page, counts, sources, 
             {...(view === 'open' ? {} : { keep: { view } })}
             filters={[
               { kind: 'search', name: 'q', label: m.intake_triage_filter_q(), value: filter.q },
-              {
-                kind: 'select',
-                name: 'country',
-                label: m.intake_triage_filter_country(),
-                value: filter.country,
-                options: [
-                  { value: '', label: m.intake_triage_filter_any() },
-                  ...countries.map((code) => ({ value: code, label: countryName(code) })).sort((a, b) => a.label.localeCompare(b.label, locale)),
-                ],
-              },
+              ...(view === 'none'
+                ? []
+                : [
+                    {
+                      kind: 'select' as const,
+                      name: 'country',
+                      label: m.intake_triage_filter_country(),
+                      value: filter.country,
+                      options: [
+                        { value: '', label: m.intake_triage_filter_any() },
+                        ...countries.map((code) => ({ value: code, label: countryName(code) })).sort((a, b) => a.label.localeCompare(b.label, locale)),
+                      ],
+                    },
+                  ]),
               {
                 kind: 'select',
                 name: 'source',

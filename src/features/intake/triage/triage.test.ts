@@ -100,6 +100,9 @@ test('setting aside by hand, all at once, and taking it back by one press', asyn
   const undone = await officer.post(/action="(\/activity\/[0-9a-f-]+\/undo)"/.exec(html)![1]!)
   expect(undone.status).toBe(303)
   expect(await read((tx) => triageCounts(tx))).toEqual({ open: 4, none: 0, aside: 1 })
+  // Aside it is out of the list of texts too, until somebody searches for it.
+  const texts = async (q: string): Promise<boolean> => (await (await officer.get(addresses.intake({ q }))).text()).includes('Ремонт на улица</a>')
+  expect([await texts(''), await texts('ремонт')]).toEqual([false, true])
   const back = await officer.post(addresses.intakeTriage(), { chosen: `${ids['Ремонт на улица']}:2`, query: 'view=aside', act: 'back' })
   expect(plain(await officer.follow(back))).toContain('1 текст е върнат за преглед.')
   expect(await read((tx) => triageCounts(tx))).toEqual({ open: 4, none: 1, aside: 0 })
