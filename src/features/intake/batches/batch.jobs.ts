@@ -43,6 +43,8 @@ export async function carryOnBatches(here: Here, carrying: Carrying): Promise<vo
       if (rows[0]?.got !== true) return
       for (const batch of await here.db.inOffice(officeId, running)) await carryOn(here, batch, carrying)
     })
+    // The database plans by how many rows it believes a table has; after five hundred texts the old number is far off.
+    await here.db.asSystem((tx) => tx.execute(sql`analyze intake_text, intake_draft, intake_arrival, intake_batch_item`))
   }
 }
 

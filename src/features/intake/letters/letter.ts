@@ -39,6 +39,7 @@ const FORWARDED = [
   'почетак прослеђене поруке',
   'prosleđena poruka',
   'prosljeđena poruka',
+  'proslijeđena poruka',
   'početak prosleđene poruke',
   'препратена порака',
   'проследена порака',
