@@ -95,6 +95,10 @@ describe('forwarded: the forwarded letter is the text, the note above it is left
   ])('%s', (_, letter, body, subject, sent) => {
     expect(readLetter(letter)).toEqual({ kind: 'forward', body, subject, sent })
   })
+  test('a line free between the lines of the head', () => {
+    const letter = `Виж\n\nОт: Проба <p@example.bg>\n\nИзпратено: 12 октомври 2024 г.\n\nОтносно: Гости\n\n${NEWS}`
+    expect(readLetter(letter)).toEqual({ kind: 'forward', body: NEWS, subject: 'Гости', sent: '12 октомври 2024 г.' })
+  })
   test('the mark alone, without a head', () => {
     expect(readLetter(`Виж долу\n\n-------- Препратено съобщение --------\n\n${NEWS}`)).toEqual({ kind: 'forward', body: NEWS, subject: null, sent: null })
   })

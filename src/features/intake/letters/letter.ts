@@ -149,6 +149,12 @@ function isMark(line: string, marks: readonly string[]): boolean {
 
 type Block = { readonly start: number; readonly end: number; readonly subject: string | null; readonly sent: string | null }
 
+function headLine(line: string): { readonly head: Head; readonly value: string } | null {
+  const [, name = '', value = ''] = /^([\p{L}-]{1,14})\s?:\s*(.*)$/u.exec(bare(line.slice(0, LONGEST_MARK))) ?? []
+  const head = headOf.get(name.toLowerCase())
+  return head === undefined ? null : { head, value: value.trim() }
+}
+
 /** The head of a letter inside a letter: „От: … Изпратено: … До: … Тема: …“ on lines of its own. */
 function headAt(lines: readonly string[], at: number): Block | null {
   const seen = new Map<Head, string>()
@@ -157,18 +163,18 @@ function headAt(lines: readonly string[], at: number): Block | null {
   for (let line = at; line < lines.length && line < at + 14 && between < 3; line += 1) {
     const text = bare(lines[line]!.slice(0, LONGEST_MARK))
     if (text === '') {
-      if (seen.size > 0) break
+      // Some programs leave a line free between them.
+      if (seen.size > 0 && headLine(lines[line + 1] ?? '') === null) break
       continue
     }
-    const [, name = '', value = ''] = /^([\p{L}-]{1,14})\s?:\s*(.*)$/u.exec(text) ?? []
-    const head = headOf.get(name.toLowerCase())
+    const { head, value } = headLine(text) ?? { head: undefined, value: '' }
     if (head === undefined) {
       if (seen.size === 0) return null
       between += 1
       continue
     }
     if (line === at && head !== 'from' && head !== 'sent' && head !== 'subject') return null
-    if (!seen.has(head)) seen.set(head, value.trim())
+    if (!seen.has(head)) seen.set(head, value)
     between = 0
     end = line + 1
   }
