@@ -14,13 +14,20 @@ import { partnerships } from '#features/partnerships/partnership.table.ts'
 import { type NextStep, NO_LOG, silenceInBrief } from '#features/partnerships/silence/silence.ts'
 import { standings } from '#features/partnerships/silence/standing.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { offices } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { LINES, monthsBefore, UNDATED_MONTHS } from './today.ts'
 
 const open = sql`${commitments.keptOn} is null and ${commitments.droppedOn} is null and ${commitments.deletedAt} is null`
-/** Texts of an archive or a mailbox wait in the triage; a day's list that holds five hundred of them is no list of a day. Nor do those set aside. */
+/**
+ * Texts of an archive or a mailbox wait in the triage; a day's list that holds five hundred of them is no list of a day. Nor do those set aside, nor a feed's
+ * that name nobody abroad: the town hall's news is mostly about the town hall.
+ */
 const ofToday = (tx: OfficeTx): SQL =>
-  sql`not exists (select 1 from ${arrivals} where ${arrivals.officeId} = ${tx.officeId} and ${arrivals.id} = ${texts.id} and (${arrivals.door} <> 'feed' or ${arrivals.asideAt} is not null))`
+  sql`not exists (select 1 from ${arrivals} where ${arrivals.officeId} = ${tx.officeId} and ${arrivals.id} = ${texts.id} and (
+    ${arrivals.door} <> 'feed' or ${arrivals.asideAt} is not null or not exists (
+      select 1 from ${drafts} named where named.office_id = ${tx.officeId} and named.text_id = ${texts.id} and named.kind = 'organisation'
+        and named.data ->> 'country' <> (select country from ${offices} where id = ${tx.officeId}))))`
 /** Drafts of live texts on which nobody has decided. */
 const undecided = (tx: OfficeTx): SQL =>
   sql`(select count(*) from ${drafts} join ${texts} on ${texts.officeId} = ${drafts.officeId} and ${texts.id} = ${drafts.textId} and ${texts.deletedAt} is null and ${ofToday(tx)} where ${drafts.officeId} = ${tx.officeId} and ${drafts.decision} = 'undecided')`
