@@ -174,6 +174,8 @@ function headAt(lines: readonly string[], at: number): Block | null {
       continue
     }
     if (line === at && head !== 'from' && head !== 'sent' && head !== 'subject') return null
+    // A second sender begins another letter.
+    if (head === 'from' && seen.has('from')) break
     if (!seen.has(head)) seen.set(head, value)
     between = 0
     end = line + 1
