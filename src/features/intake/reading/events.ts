@@ -78,8 +78,11 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       )
         continue
       const clause = clauseAround(scene, hit, language)
-      const ahead = looksAhead(clause, language)
       const now = boundsOf(published)?.[0]
+      // a line without a verb looks ahead when its day does: „сряда, 5 юни: пристигане на гостите“
+      const ahead =
+        looksAhead(clause, language) ||
+        (now !== undefined && dated.some((date) => !date.weak && (boundsOf(date.iso)?.[0] ?? 0) > now) && !has(language.verbs, language, sentence.fold))
       // what is told as done cannot lie ahead: such a day belongs to something else in the sentence
       const near =
         nearest(

@@ -86,14 +86,17 @@ export function spokenFor(
       key,
       signsOf(all, ground, (one) => within(one.candidate, passed(one.candidate.sentence.index)), page),
     )
-  const before = new Map([...signs].map(([key, own]) => [key, sum(own)]))
-  for (let i = 1; i < named.length; i++) {
-    const [a, b] = [named[i - 1]!, named[i]!]
-    if (!joined(a.candidate, b.candidate, page)) continue
-    const [first, second] = [keyOf(a), keyOf(b)]
-    if (before.get(first)! >= ENOUGH) signs.get(second)!.add('listed')
-    if (before.get(second)! >= ENOUGH) signs.get(first)!.add('listed')
+  // along a list from one that is spoken for to the next, both ways
+  const lend = (from: Named, to: Named): void => {
+    const [first, second] = [keyOf(from), keyOf(to)]
+    if (sum(signs.get(first)!) >= ENOUGH) signs.get(second)!.add('listed')
   }
+  const pairs = named
+    .slice(1)
+    .map((one, i): [Named, Named] => [named[i]!, one])
+    .filter(([a, b]) => joined(a.candidate, b.candidate, page))
+  for (const [a, b] of pairs) lend(a, b)
+  for (const [a, b] of pairs.toReversed()) lend(b, a)
   const trace = (globalThis as { TRACE?: (...all: unknown[]) => void }).TRACE
   for (const [key, own] of signs)
     trace?.(JSON.stringify([groups.get(key)![0]!.candidate.text, groups.get(key)![0]!.place?.name, groups.get(key)![0]!.country, [...own]]))

@@ -74,6 +74,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
     }
   }
   for (const { scene, fold, keys } of scenes.flatMap((one) => statementsOf(one, page, cast, partners))) {
+    if (isOthers(scene, cast, page)) continue
     const asked = isAsked(fold, language)
     const breakYears = yearsIn(cues.breakYears, language, fold)
     const years = breakYears !== null ? null : yearsIn(cues.years, language, fold)
@@ -98,7 +99,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
       else if (asked) continue
       else if (has(cues.unsure, language, fold) || looksAhead(fold, language)) put(scene, keys, 'twinning_proposed', {})
       else put(scene, keys, 'twinned', { since, years })
-    } else if (has(cues.agreement, language, fold) && !looksAhead(fold, language, cues.agreement) && !isProposed(fold, language)) {
+    } else if (has(cues.agreement, language, fold) && !announced && !looksAhead(fold, language, cues.agreement) && !isProposed(fold, language)) {
       const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)
       put(scene, keys, 'agreement', { since: since ?? at ?? published?.slice(0, 4) ?? null })
     } else if (
@@ -149,14 +150,22 @@ function looksAhead(fold: string, language: Language, cues: Cues = language.rela
   return hitsOf(cues, language, fold).some((hit) => future.some((ahead) => ahead.end <= hit.end && hit.start - ahead.end < 40))
 }
 
+/** „с която е побратимен Пловдив“: another town of ours is named right beside the word for twins, and home is not. */
+function isOthers({ sentence }: Scene, cast: Cast, page: Page): boolean {
+  const { language } = page
+  const domestic = cast.domestic.filter((one) => one.sentence === sentence.index)
+  if (domestic.length === 0 || cast.homeMentions.some((one) => one.sentence === sentence.index) || has(language.home, language, sentence.fold)) return false
+  return hitsOf(language.relations.twinned, language, sentence.fold, sentence.start).some((hit) =>
+    domestic.some((one) => one.start < hit.end + 25 && one.end > hit.start - 25),
+  )
+}
+
 /** A word of hope or doubt stands between the years and the word for twins. */
 const isHoped = (fold: string, language: Language): boolean => {
   const twinned = hitsOf(language.relations.twinned, language, fold)[0]
+  const feast = language.events.some(({ kind, cues }) => kind === 'celebration' && has(cues, language, fold))
   return (
-    twinned !== undefined &&
-    [language.relations.unsure, language.future].some((cues) =>
-      hitsOf(cues, language, fold).some((hit) => hit.end <= twinned.start && twinned.start - hit.end < 40),
-    )
+    twinned !== undefined && !feast && hitsOf(language.relations.unsure, language, fold).some((hit) => hit.end <= twinned.start && twinned.start - hit.end < 60)
   )
 }
 
@@ -231,7 +240,7 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
           ? datesIn(clause.fold, clause.start, language, published, true)
           : scene.dates.filter((date) => date.start >= clause.start && date.end <= clause.end)
       const due = dates.find((date) => date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now)
-      const ahead = due !== undefined && (due.horizon === true || (published !== null && (boundsOf(due.iso)?.[0] ?? 0) > now))
+      const ahead = due !== undefined && due.weak !== true && (due.horizon === true || (published !== null && (boundsOf(due.iso)?.[0] ?? 0) > now))
       const over = dates.find((date) => (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * DAY)
       if (over && !due) continue
       // what lies ahead and is said of a partner is planned, whatever verb says it
@@ -257,6 +266,8 @@ const DAY = 86_400_000
 
 /** Most of what is said of partners looks ahead. */
 function isAnnouncement(page: Page, scenes: readonly Scene[]): boolean {
+  // hours at the beginning of lines make a programme
+  if (page.paragraphs.filter(({ start }) => /^\d{1,2}[:.]\d{2}/.test(page.text.slice(start, start + 6))).length > 2) return true
   const tied = scenes.filter((scene) => scene.tie !== 'none' && !isHeading(page, scene))
   return tied.length > 0 && tied.filter((scene) => scene.future).length / tied.length > MOSTLY
 }
