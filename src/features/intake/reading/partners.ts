@@ -252,9 +252,13 @@ function attached(gap: string, { names }: Language): boolean {
   return words.every((word, i) => !small.test(word) || (i === words.length - 1 && of.test(word)))
 }
 
+const NOT = /(?<!\p{L})(?:не|nije|ne|non|pas|not|nicht)\s$/u
+
 /** The country said right beside a name: in brackets or behind a comma, or by an adjective before it. */
 function besides(candidate: Candidate, countries: readonly CountryMention[], page: Page): string | null {
   for (const hit of countries) {
+    // „не сръбският“
+    if (NOT.test(page.fold.slice(Math.max(0, hit.start - 7), hit.start))) continue
     if (hit.form === 'name' && hit.start >= candidate.end && /^\s?(?:,|\(|–|-)\s?(?:\p{L}{1,12}\s){0,2}$/u.test(page.fold.slice(candidate.end, hit.start)))
       return hit.country
     if (hit.form === 'adjective' && hit.start >= candidate.end && /^\s?(?:,|–|-)\s?(?:\p{L}{1,14}\s){0,3}$/u.test(page.fold.slice(candidate.end, hit.start)))
