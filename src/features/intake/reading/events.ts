@@ -158,7 +158,14 @@ function withoutPlans<Draft extends EventDraft>(drafts: readonly Draft[], publis
   const now = boundsOf(published)?.[0]
   const ahead = (draft: EventDraft): boolean => now !== undefined && (boundsOf(draft.when.iso)?.[0] ?? -Infinity) > now
   if (drafts.every(ahead)) return drafts
-  return drafts.filter((draft) => !ahead(draft) || draft.kind === 'signing' || draft.kind === 'meeting' || /^\d{4}-\d\d-\d\d/.test(draft.when.iso ?? ''))
+  return drafts.filter(
+    (draft) =>
+      !ahead(draft) ||
+      draft.kind === 'signing' ||
+      draft.kind === 'meeting' ||
+      (draft.kind === 'exchange' && /^\d{4}-\d\d/.test(draft.when.iso ?? '')) ||
+      /^\d{4}-\d\d-\d\d/.test(draft.when.iso ?? ''),
+  )
 }
 
 /** „побратим от 1970 г.“ says since when, not when something took place. */
