@@ -213,6 +213,29 @@ describe('other ways and partners', () => {
     )
     expect(partners(serbian)).toEqual(['Primerovo BG municipality'])
   })
+  test('Serbian: cases of towns and persons, a gift, a plan', () => {
+    const reading = readText(
+      'Predsjednik Opštine Šaragrad Petar Izmišljeni razgovarao je u petak sa gradonačelnikom Primerova Ivanom Izmislevim o razmjeni učenika. Sa Primerovom, Bugarska, grad je pobratimljen od 1998. godine. Gostima je uručena monografija. Delegacija Šaragrada će u septembru posjetiti Primerovo.',
+      { home: { name: 'Šaragrad', country: 'ME' }, published: '2026-06-10', gazetteer },
+    )
+    expect(partners(reading)).toEqual(['Primerovo BG municipality'])
+    expect(reading.people.map((one) => `${one.name} ${one.roleClass}`)).toEqual(['Petar Izmišljeni mayor', 'Ivan Izmislev mayor'])
+    expect(reading.relations).toMatchObject([{ status: 'twinned', since: '1998' }])
+    expect(reading.acts.map((one) => one.kind)).toEqual(['gift'])
+    expect(reading.commitments.map((one) => one.due.iso)).toContain('2026-09')
+  })
+  test('Macedonian: a visit to us, a paper, trees', () => {
+    const reading = readText(
+      'Градоначалникот на Узорево Горан Измислески вчера ја прими делегацијата од бугарскиот град Примерово, предводена од заменик-кметот Петар Измислев. Беше потпишан Меморандум за соработка во културата и туризмот. Гостите засадија две липи.',
+      { home: { name: 'Узорево', country: 'MK' }, published: '2026-06-10', gazetteer },
+    )
+    expect(partners(reading)).toEqual(['Primerovo BG municipality'])
+    expect(events(reading)).toContain('visit incoming 2026-06-09 Primerovo')
+    expect(reading.people.map((one) => one.roleClass)).toEqual(['mayor', 'deputy_mayor'])
+    expect(reading.relations).toMatchObject([{ status: 'agreement', since: '2026' }])
+    expect(reading.acts.map((one) => one.kind)).toEqual(['tree_planting'])
+    expect(reading.fields.map((one) => one.field).sort()).toEqual(['culture', 'tourism'])
+  })
 })
 
 describe('home', () => {
