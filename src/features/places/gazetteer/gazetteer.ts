@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { distance } from 'fastest-levenshtein'
+import { simplified } from '#platform/names/han.ts'
 import { softKey, soundKey } from '#platform/names/hearing.ts'
 import { joinedKey } from '#platform/names/name-key.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
-import { currentVersion, defaultIndexFolder, hashOf, indexFiles, madeVersion } from './index-file.ts'
+import { currentVersion, defaultIndexFolder, hashOf, indexFiles, keysOf, madeVersion } from './index-file.ts'
 
 /** A town as the intake needs it. `names` are all its spellings in Latin, Cyrillic and Chinese; population 0 means unknown. */
 export type GazetteerPlace = {
@@ -30,6 +31,8 @@ export type Gazetteer = {
   /** Towns of one country whose name sounds and looks like this one, best first, for names written down by ear. Empty when nothing is near enough. */
   findLike(name: string, country: string): readonly Likeness[]
   byId(id: number): GazetteerPlace | undefined
+  /** All towns of a country, in the list's order; for names that only a comparison with each can tell. */
+  inCountry(country: string): readonly GazetteerPlace[]
   readonly size: number
 }
 
@@ -94,6 +97,7 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
   const read = new Map<number, GazetteerPlace>()
   const found = new Map<string, readonly GazetteerPlace[]>()
   let ids: Map<number, number> | undefined
+  let countries: Map<string, number[]> | undefined
 
   const at = (row: number): GazetteerPlace => {
     const known = read.get(row)
@@ -106,7 +110,8 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
   return {
     size: rows.length - 1,
     find(name) {
-      const key = joinedKey(name)
+      const han = /^\p{Script=Han}/u.test(name)
+      const key = han ? simplified(name).replace(/[^\p{L}\p{N}]/gu, '') : joinedKey(name)
       const known = found.get(key)
       if (known) return known
       const places =
@@ -114,7 +119,7 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
           ? []
           : rowsOf(keys, hashOf(key))
               .map(at)
-              .filter((place) => place.names.some((own) => joinedKey(own) === key))
+              .filter((place) => place.names.some((own) => (!han || /^\p{Script=Han}/u.test(own)) && keysOf(own).includes(key)))
               .sort((a, b) => weightOf(b) + own(b, key) - weightOf(a) - own(a, key))
       if (found.size > 50_000) found.clear()
       found.set(key, places)
@@ -143,6 +148,19 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
       // one consonant too many in the text is the commonest slip of the ear
       if (same.length > 0 || sound.length < 5) return same
       return [...sound].flatMap((_, i) => near(sound.slice(0, i) + sound.slice(i + 1)))
+    },
+    inCountry(country) {
+      if (!countries) {
+        countries = new Map()
+        for (let row = 0; row + 1 < rows.length; row++) {
+          const from = text.indexOf(9, text.indexOf(9, rows[row]) + 1) + 1
+          const code = text.toString('latin1', from, text.indexOf(9, from))
+          const own = countries.get(code)
+          if (own) own.push(row)
+          else countries.set(code, [row])
+        }
+      }
+      return (countries.get(country) ?? []).map((row) => placeOf(text.toString('utf8', rows[row], (rows[row + 1] ?? 0) - 1)))
     },
     byId(id) {
       if (!ids) {

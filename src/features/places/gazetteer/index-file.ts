@@ -1,13 +1,14 @@
 // The compact form of the gazetteer that the intake loads in a blink: names as text, keys as sorted numbers. Made once per version of the list.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { hanKeys } from '#platform/names/han.ts'
 import { soundKey } from '#platform/names/hearing.ts'
 import { joinedKey } from '#platform/names/name-key.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { type GeoPlace, placesFile, placesVersion, readPlaces } from './geonames.ts'
 
 /** Raise when the layout below or the keys change: an older index is then made anew. */
-const LAYOUT = 5
+const LAYOUT = 6
 
 /** Files of the index folder. `rows` are byte offsets into `places`; `keys` and `sounds` are pairs (hash, row), sorted by hash, little-endian Uint32. */
 export const indexFiles = { places: 'places.tsv', rows: 'rows.bin', keys: 'keys.bin', sounds: 'sounds.bin', made: 'made.json' } as const
@@ -55,6 +56,9 @@ const usable = (name: string): boolean => {
 
 const namesOf = (place: GeoPlace): string[] => [...new Set([place.name, place.asciiName, ...place.alternateNames])].filter(usable)
 
+/** Keys a name is filed under: one, and for a Chinese one without its word for town another. */
+export const keysOf = (name: string): string[] => (scriptOf(name) === 'han' ? hanKeys(name) : [joinedKey(name)]).filter((key) => key.length > 1)
+
 const clean = (text: string): string => text.replace(/[\t\n|]/g, ' ')
 
 /** Sorts pairs by hash, then row, and drops doubles. A pair fits a double's 53 bits: 32 of hash, 18 of row. */
@@ -81,9 +85,9 @@ export async function makeIndex(folder: string = defaultIndexFolder(), list: str
     const row = rows.length - 1
     const names = namesOf(place)
     for (const name of names) {
-      const key = joinedKey(name)
-      if (key.length < 2) continue
-      keys.push(hashOf(key) * 2 ** 18 + row)
+      const own = keysOf(name)
+      if (own.length === 0) continue
+      for (const key of own) keys.push(hashOf(key) * 2 ** 18 + row)
       const cyrillic = scriptOf(name) === 'cyrillic'
       // GeoNames writes machine romanisations of Asian spellings in small letters: not names anybody says
       if (cyrillic || /^\p{Lu}/u.test(name)) sounds.push(hashOf(`${place.country} ${soundKey(name, cyrillic ? undefined : place.country)}`) * 2 ** 18 + row)
