@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein'
 import { type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
 import { softKey } from '#platform/names/hearing.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
+import { unlikeHan } from './han/hearing.ts'
 import type { World } from './building.ts'
 import type { Language } from './languages/language.ts'
 import { baseForms } from './names.ts'
@@ -18,6 +19,7 @@ const KNOWN_BY_ANOTHER_NAME = 30_000
 
 /** How unlike a town's own name the written one sounds, 0 to 1. */
 export function unlike(text: string, place: GazetteerPlace): number {
+  if (scriptOf(text) === 'han') return unlikeHan(text, place)
   const heard = softKey(text, scriptOf(text) === 'latin' ? place.country : undefined)
   const own = softKey(place.name, place.country)
   const plain = softKey(place.name)

@@ -1,4 +1,5 @@
 // Finds days, months, years and feasts in a text and turns them into ISO dates, widened rather than guessed.
+import { hanDates, type Memory } from './han/days.ts'
 import { edges, sourceOf } from './cues.ts'
 import type { Cues, Feast, Language } from './languages/language.ts'
 
@@ -285,7 +286,8 @@ const endCues = new WeakMap<Language, RegExp>()
  * Dates in a folded stretch, in order, not overlapping; positions are moved by `offset`. `future` says whether the stretch looks ahead,
  * which decides on days without a year. A deadline (by the end of June) gets the end of its span.
  */
-export function datesIn(fold: string, offset: number, language: Language, published: string | null, future: boolean): Found[] {
+export function datesIn(fold: string, offset: number, language: Language, published: string | null, future: boolean, memory: Memory = {}): Found[] {
+  if (language.code === 'zh') return hanDates(fold, offset, published, future, memory)
   const now: Now = { published: boundsOf(published)?.[0] ?? null, future }
   const all: (Found & { order: number })[] = []
   rulesOf(language).forEach(({ pattern, read }, order) => {

@@ -3,6 +3,7 @@ import { type CountryMention, englishCountry } from '#features/places/gazetteer/
 import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { add, type Builder, mostFrequent, type World } from './building.ts'
+import { hanEmbassies } from './han/bodies.ts'
 import { anchoredOf, hitsOf, sourceOf } from './cues.ts'
 import type { Cues } from './languages/language.ts'
 import { baseForms, bySentence, overlaps, type Stretch } from './names.ts'
@@ -14,6 +15,7 @@ type Seat = { readonly end: number; readonly country: string; readonly town: Gaz
 export function embassies(builder: Builder, world: World, countries: readonly Country[]): Stretch[] {
   const { page, home } = world
   const { language } = page
+  if (language.code === 'zh') return hanEmbassies(builder, world, countries)
   const { embassy } = language
   const used: Stretch[] = []
   const groups: [Cues, 'Embassy' | 'Consulate'][] = [

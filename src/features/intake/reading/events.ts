@@ -68,7 +68,10 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       !has(language.relations.twinned, language, sentence.fold)
     )
       hits.push({ start: coming.start, end: coming.end, text: '', kind: 'visit' })
-    if (dated[0]) paragraphDate = { paragraph: sentence.paragraph, found: dated[0] }
+    // the year two towns became twins is not the day of what follows
+    const plan = (date: Found): boolean => scene.future && published !== null && (boundsOf(date.iso)?.[0] ?? 0) > (boundsOf(published)?.[0] ?? 0)
+    const today = language.code === 'zh' ? dated.find((date) => !isOld(date.iso, published) && !plan(date)) : dated[0]
+    if (today) paragraphDate = { paragraph: sentence.paragraph, found: today }
     if (hits.length === 0) continue
     const told = new Set<string>()
     for (const hit of hits.sort((a, b) => rank(a.kind) - rank(b.kind))) {
@@ -91,7 +94,13 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
             // „построен през 2016 г.“ at the other end of the sentence
             .filter((date) => main === null || !/^\d{4}$/.test(date.iso ?? '') || farness(date, hit) < 60 + A_FEW_WORDS)
             .filter((date) => ahead || !page.text.slice(Math.min(hit.end, date.end), Math.max(hit.start, date.start)).includes(':'))
-            .filter((date) => ahead || (scene.future && hit.kind !== 'council_session') || now === undefined || (boundsOf(date.iso)?.[0] ?? 0) <= now),
+            .filter(
+              (date) =>
+                ahead ||
+                (scene.future && language.code !== 'zh' && hit.kind !== 'council_session') ||
+                now === undefined ||
+                (boundsOf(date.iso)?.[0] ?? 0) <= now,
+            ),
           hit,
         ) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
       const inherited =
@@ -113,7 +122,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       const direction: Direction =
         hit.kind === 'council_session' && !has(language.solemn, language, sentence.fold)
           ? 'none'
-          : old && !scene.ownDirection
+          : old && (!scene.ownDirection || (language.code === 'zh' && /^\d{4}$/.test(iso ?? '')))
             ? 'none'
             : directionAround(scene, hit, { page, places: places(sentence.index), home, partners })
       if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') continue
@@ -143,8 +152,8 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
 function clauseAround({ sentence }: Scene, hit: { start: number; end: number }, language: Language): string {
   const from = hit.start - sentence.start
   const to = hit.end - sentence.start
-  const left = sentence.fold.slice(0, from).search(/[^,;:–]*$/u)
-  const comma = sentence.fold.slice(to).search(/[,;:–]/u)
+  const left = sentence.fold.slice(0, from).search(/[^,;:–，；：]*$/u)
+  const comma = sentence.fold.slice(to).search(/[,;:–，；：]/u)
   const relative = language.relatives === undefined ? -1 : sentence.fold.slice(to).search(patternOf(language.relatives, language))
   const right = relative < 0 ? comma : comma < 0 ? relative : Math.min(comma, relative)
   return sentence.fold.slice(left, right < 0 ? undefined : to + right)

@@ -145,7 +145,7 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
   if (place === null) signs.add('unknown')
   else {
     if (unlike(first.candidate.text, place) > 0.4) signs.add('byName')
-    if (place.population < 5000) signs.add('village')
+    if (place.population < 5000 && !(place.population === 0 && place.featureCode.startsWith('PPLA'))) signs.add('village')
     if (place.population > 50_000) signs.add('city')
     if (place.population < 20_000 && !signs.has('countryInText') && !signs.has('countryBeside') && !signs.has('countryInSentence')) signs.add('unplaced')
     if (place.featureCode === 'PPLC') signs.add('capital')
@@ -177,9 +177,11 @@ function inRun(candidate: Candidate, page: Page): boolean {
 const JOIN =
   /^(?:\s?(?:,|;)\s?(?:\p{L}{1,3}\s)?(?:\p{L}{2,3}\s)?|\s(?:и|i|and|e|et|und|och|и на|и от|а|к|ed|as well as|et de|et d|и с)\s(?:(?:от|на|със|с|od|iz|sa|de|von|aus|di|from|с|град|община|grad|општина|opština|общината|града)\s){0,2}|\s?[–-]\s?|\s?\([^)\n]{2,40}\)\s?(?:,\s?|\p{L}{1,3}\s)?(?:\p{L}{1,3}\s)?)$/u
 
+const HAN_JOIN = /^(?:、|，|和|与|及|以及|同)(?:[\p{Script=Han}]{2,6})?$/u
+
 /** Whether two places stand side by side in one list: „Перн, Виньо и Дойран“. */
 const joined = (a: Candidate, b: Candidate, page: Page): boolean =>
-  a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && JOIN.test(page.fold.slice(a.end, b.start))
+  a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && (page.language.code === 'zh' ? HAN_JOIN : JOIN).test(page.fold.slice(a.end, b.start))
 
 /** Marks which candidates stand right beside home: „Троян и Дойран“. */
 export function pairWithHome(all: readonly Candidate[], page: Page): void {

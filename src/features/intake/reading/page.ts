@@ -1,5 +1,6 @@
 // The text as the reader sees it: cleaned, cut into paragraphs and sentences, every letter traceable to where it stood.
 import { franc } from 'franc'
+import { simplified } from '#platform/names/han.ts'
 import { foldLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { anchoredOf } from './cues.ts'
 import type { Language, LanguageCode } from './languages/language.ts'
@@ -136,7 +137,7 @@ const LONGEST_SENTENCE = 2500
 /** How far past a full stop the next word is looked for: a paragraph may be as long as the whole text. */
 const LOOK_AHEAD = 200
 
-const TERMINAL = /[.!?…。！？]+["“”»«’')\]]*(?=\s|$)|[。！？]/gu
+const TERMINAL = /[.!?…。！？]+["“”»«’')\]]*(?=\s|$)|[。！？；]+[”’』」）)]*/gu
 
 /** „1974 г.“, „20 лв.“: an abbreviation that may well end a sentence. */
 const afterFigure = (fold: string, at: number, word: string): boolean => /\d\s?$/.test(fold.slice(Math.max(0, at - word.length - 3), at - word.length))
@@ -194,7 +195,8 @@ export function openPage(original: string, known?: Language): Page {
   const transliterated = language.code === 'sr' && scriptOf(mapped.text.slice(0, 4000)) === 'cyrillic'
   if (transliterated) mapped = inLatin(mapped)
   const { text, at } = mapped
-  const fold = foldLetters(text).replace(/[’‘ʼ`´]/g, "'")
+  const plain = foldLetters(text).replace(/[’‘ʼ`´]/g, "'")
+  const fold = language.code === 'zh' ? simplified(plain) : plain
   const spanOf = (start: number, end: number): [number, number] => [
     at[start] ?? original.length,
     end > start ? (at[end - 1] ?? original.length - 1) + 1 : (at[start] ?? original.length),

@@ -11,6 +11,8 @@ import { add, type Builder, isHomeName, latinName, type Mention, type World } fr
 import { choose } from './choosing.ts'
 import { anchoredOf, patternOf, sourceOf } from './cues.ts'
 import { type Named, pairWithHome, spokenFor } from './evidence.ts'
+import { hanBodies } from './han/bodies.ts'
+import { hanCandidates } from './han/towns.ts'
 import type { Language } from './languages/language.ts'
 import { among, baseForms, bySentence, endsOf, overlaps, precededBy, quotesIn, sentenceAt, type Stretch, type Word, within, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
@@ -61,7 +63,13 @@ export function countriesOf(page: Page): (CountryMention & { sentence: number })
       })),
     ])
     .filter((hit) => !within(hit, among(names, hit)))
+    .filter((hit) => page.language.code !== 'zh' || !isThing(page.fold, hit))
 }
+
+/** „法国梧桐“, „西班牙语“, „韩式料理“: a tree, a tongue, a dish. */
+const isThing = (fold: string, { start, end }: Stretch): boolean =>
+  /^(?:梧桐|语|文(?!化)|产|式|菜|料理|进口|红酒|啤酒|牧羊犬|签证|队|杯(?!赛)|买|货)/u.test(fold.slice(end, end + 3)) ||
+  (/(?:从|讲|学|飞)$/u.test(fold.slice(start - 1, start)) && /^(?:买|回来|进口)/u.test(fold.slice(end, end + 3)))
 
 /** Flags people put into posts: 🇫🇷 is France. */
 const flagsIn = (sentence: Sentence): (CountryMention & { sentence: number })[] =>
@@ -93,6 +101,7 @@ export function placeLead({ page, gazetteer, home }: Pick<World, 'page' | 'gazet
 
 /** Stretches of capitalised words and connectors that the gazetteer, or a word like "town of" before them, makes a place. */
 export function candidates(world: World): Candidate[] {
+  if (world.page.language.code === 'zh') return hanCandidates(world)
   const { page, gazetteer, words, masked, home } = world
   const { language } = page
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 70)
@@ -302,7 +311,7 @@ export function castOf(world: World): Cast {
     }
   }
   for (const candidate of all) {
-    candidate.country = besides(candidate, countriesIn(candidate.sentence.index), page)
+    candidate.country ??= besides(candidate, countriesIn(candidate.sentence.index), page)
     // „румънското Търговище“ is not ours
     const namesake = candidate.isHome && candidate.country !== null && candidate.country !== home.country ? world.gazetteer.find(candidate.text) : []
     if (namesake.some((place) => place.country === candidate.country)) Object.assign(candidate, { isHome: false, places: namesake })
@@ -379,6 +388,7 @@ export function castOf(world: World): Cast {
       mention,
     )
   }
+  if (language.code === 'zh') hanBodies(builder, world, new Map(chosen.map(({ candidate, country }) => [candidate.text, country])), countries)
   bodies(
     builder,
     world,
@@ -405,6 +415,7 @@ export function castOf(world: World): Cast {
 
 /** Further places where a partner is named just as before, though nothing there says what it is. */
 function repeated(builder: Builder, { page, masked, home }: World, countries: readonly (CountryMention & { sentence: number })[]): void {
+  if (page.language.code === 'zh') return
   const taken = bySentence<Stretch>(page, [...builder.mentions, ...masked, ...countries.filter((hit) => hit.form === 'name' && hit.country !== home.country)])
   for (const partner of builder.partners.values()) {
     if (partner.kind === 'embassy' || partner.kind === 'school') continue

@@ -2,6 +2,7 @@
 import { countriesIn } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
+import { hanPeople } from './han/people.ts'
 import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
 import type { Cues, Language, RoleClass } from './languages/language.ts'
 import { among, overlaps, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
@@ -15,7 +16,8 @@ const ASIDE = /^(?:\s?\([^)\n]{1,24}\)|,\s\d{2,3}\s\p{L}{2,8})/u
 const OF_OTHERS = /^,\s(?:а|но|и|a|i|dok|ali|ma|mentre|e|et|mais|tandis|and|but|while|und|aber|wahrend)\s/u
 
 export type RoleHit = Stretch & { role: RoleClass; plural: boolean; colleague?: boolean }
-export type PersonMention = Stretch & { name: string; words: Word[]; role: RoleHit; roleText: string; complement: string; sentence: number }
+/** `ours` when the name itself is one of home's people. */
+export type PersonMention = Stretch & { ours?: boolean; name: string; words: Word[]; role: RoleHit; roleText: string; complement: string; sentence: number }
 
 /** Cues are matched without regard to capitals, so an open-ended one may run into the name behind it: it ends where two capitalised words begin. */
 function beforeName(sentence: Sentence, start: number, end: number): number {
@@ -134,6 +136,10 @@ function plainBetween(between: string, language: Language): boolean {
  */
 export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: readonly Word[]) => number): { people: PersonMention[]; stretches: Stretch[] } {
   const { language } = page
+  if (language.code === 'zh') {
+    const people = hanPeople(page, (sentence) => rolesIn(sentence, language))
+    return { people, stretches: people.map(({ start, end }) => ({ start, end })) }
+  }
   const quotes = quotesIn(page.text)
   const found: PersonMention[] = []
   const own = wordsBySentence(page, words)

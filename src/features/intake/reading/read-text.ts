@@ -43,7 +43,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   const cast = castOf(world)
   const named = bySentence<Mention>(page, [...cast.mentions, ...cast.homeMentions.map((mention) => ({ ...mention, key: HOME }))])
   const people = persons.map((person) => personDraft(person, page, cast, named(person.sentence), register))
-  const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(' ').at(-1) ?? '') }))
+  const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(/[ ·]/u).at(-1) ?? '') }))
   const scenes = scenesOf(page, cast, home, surnamed, published)
   const stage = { page, cast, scenes, published, home, homeName: home.place?.name ?? home.name }
   return {
@@ -83,7 +83,7 @@ function personDraft(person: PersonMention, page: Page, cast: Cast, mentions: re
   const theirs = person.role.colleague
     ? (all.find((mention) => mention.key !== HOME)?.key ?? cast.partners.find((partner) => partner.kind === 'municipality')?.key)
     : undefined
-  const own = theirs ?? (diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (diplomatic ? null : before?.key) ?? null))
+  const own = theirs ?? (diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (person.ours ? HOME : diplomatic ? null : before?.key) ?? null))
   const known = register?.people.find((one) => one.names.some((name) => nameKey(name) === nameKey(person.name)))
   return {
     key: `person:${nameKey(person.name)}`,

@@ -1,6 +1,8 @@
 // For each sentence: which partners it speaks of, which way people travel, and when.
 import { clausesOf } from './clauses.ts'
 import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
+import type { Memory } from './han/days.ts'
+import { hanDirection } from './han/directions.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import type { Language } from './languages/language.ts'
@@ -65,6 +67,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
     .map((partner) => ({ key: partner.key, stem: new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u') }))
   const places = placesOf(cast)
   const scenes: Scene[] = []
+  const memory: Memory = {}
   let heading: string[] = []
   let topic: string[] = []
   let headed = -1
@@ -81,7 +84,13 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
       let tie: Scene['tie'] = named.length > 0 ? 'named' : 'none'
       if (tie === 'none') {
         const persons = people
-          .filter((person) => person.of !== null && partners.has(person.of) && person.surname.length > 3 && sentence.fold.includes(person.surname))
+          .filter(
+            (person) =>
+              person.of !== null &&
+              partners.has(person.of) &&
+              person.surname.length > (language.code === 'zh' ? 1 : 3) &&
+              sentence.fold.includes(person.surname),
+          )
           .map((person) => person.of ?? '')
         const peoples = here.countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country)
         const fromThere = [...partners.values()].filter((partner) => peoples.includes(partner.country)).map((partner) => partner.key)
@@ -128,7 +137,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
       const online = has(language.online, language, sentence.fold)
       const score = online ? 0 : directionScore(sentence, page, here, home, partners)
       const own = directionOf(official && score === 0 ? OFFICIAL : score)
-      const dates = datesOf(sentence, language, published, future).filter(
+      const dates = datesOf(sentence, language, published, future, memory).filter(
         (date) => !among(quotes, date).some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end),
       )
       scenes.push({
@@ -184,10 +193,10 @@ export const looksAhead = (fold: string, language: Language): boolean =>
   has(language.future, language, fold) || language.commitments.some(({ state, cues }) => state === 'invited' && has(cues, language, fold))
 
 /** Days of a sentence; those without a year lie ahead only where their own clause looks ahead. */
-function datesOf(sentence: Sentence, language: Language, published: string | null, future: boolean): Found[] {
-  const dates = datesIn(sentence.fold, sentence.start, language, published, future)
+function datesOf(sentence: Sentence, language: Language, published: string | null, future: boolean, memory: Memory): Found[] {
+  const dates = datesIn(sentence.fold, sentence.start, language, published, future, memory)
   if (!future || dates.length === 0) return dates
-  const past = datesIn(sentence.fold, sentence.start, language, published, false)
+  const past = datesIn(sentence.fold, sentence.start, language, published, false, { ...memory })
   const clauses = clausesOf(sentence, language)
   return dates.map((date, i) => {
     const clause = clauses.find((one) => one.start <= date.start && date.start < one.end)
@@ -215,6 +224,7 @@ function stemOf(name: string): string {
 /** How much a stretch says for coming (above 0) or going: by the goal of a visit and where things happen first, then by who is said to come or go. */
 export function directionScore(sentence: Stretch, page: Page, cast: Places, home: Home, partners: Map<string, PartnerDraft>): number {
   const { language } = page
+  if (language.code === 'zh') return hanDirection(sentence, page, cast, home, partners)
   const fold = page.fold.slice(sentence.start, sentence.end)
   const here = (mention: Stretch): boolean => mention.start >= sentence.start && mention.end <= sentence.end
   const foreign = cast.mentions.filter(

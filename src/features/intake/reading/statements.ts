@@ -1,5 +1,5 @@
 // What the sentences say of the partners besides events: relations, promises, symbolic acts, fields of cooperation.
-import { has, hitsOf, sourceOf } from './cues.ts'
+import { edges, has, hitsOf, sourceOf } from './cues.ts'
 import { clausesOf } from './clauses.ts'
 import { boundsOf, datesIn, type Found, numberOf, numberPattern } from './dates.ts'
 import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
@@ -27,7 +27,7 @@ function numbersIn(cues: Cues, language: Language, fold: string, pattern: string
   let regex = numbered.get(key)
   if (!regex) {
     regex = new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:${cues.map((cue, i) => sourceOf(cue).replace('N', `(?<n${i}>${pattern})`).replaceAll('N', pattern)).join('|') || '(?!)'})`,
+      `${edges(language)[0]}(?:${cues.map((cue, i) => sourceOf(cue).replace('N', `(?<n${i}>${pattern})`).replaceAll('N', pattern)).join('|') || '(?!)'})`,
       'gu',
     )
     numbered.set(key, regex)
@@ -251,8 +251,8 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
         (state === 'proposed' && (has(language.relations.twinned, language, clause.fold) || has(language.relations.renewed, language, clause.fold)))
       )
         continue
-      const text = page.quote(clause.start, clause.end).replace(/^[\s,;–-]+|[\s,;.]+$/gu, '')
-      if (text.length < 20) continue
+      const text = page.quote(clause.start, clause.end).replace(/^[\s,;–，；、：。-]+(?:并且?|则|随后|同时|此外|另外|还)?|[\s,;.，；、：。]+$/gu, '')
+      if (text.length < (language.code === 'zh' ? 7 : 20)) continue
       const topic: Topic = language.topics.find(({ cues }) => has(cues, language, clause.fold))?.topic ?? 'other'
       drafts.push({ text, topic, state, with: keys, due: whenOf(page, due), evidence: [page.spanOf(clause.start, clause.end)] })
     }
