@@ -82,10 +82,12 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
         continue
       const clause = clauseAround(scene, hit, language)
       const now = boundsOf(published)?.[0]
-      // a line without a verb looks ahead when its day does: „сряда, 5 юни: пристигане на гостите“
+      // a line without a verb looks ahead when its day does: „сряда, 5 юни: пристигане на гостите“; Chinese verbs have no future at all
+      const toCome = (date: Found): boolean => !date.weak && now !== undefined && (boundsOf(date.iso)?.[0] ?? 0) > now
+      const inClause = (date: Found): boolean => !/[，；：]/u.test(page.fold.slice(Math.min(hit.end, date.end), Math.max(hit.start, date.start)))
       const ahead =
         looksAhead(clause, language) ||
-        (now !== undefined && dated.some((date) => !date.weak && (boundsOf(date.iso)?.[0] ?? 0) > now) && !has(language.verbs, language, sentence.fold))
+        (language.code === 'zh' ? dated.some((date) => toCome(date) && inClause(date)) : dated.some(toCome) && !has(language.verbs, language, sentence.fold))
       // what is told as done cannot lie ahead: such a day belongs to something else in the sentence
       const near =
         nearest(
@@ -104,7 +106,10 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
           hit,
         ) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
       const inherited =
-        !near && !ahead && paragraphDate?.paragraph === sentence.paragraph && (now === undefined || (boundsOf(paragraphDate.found.iso)?.[0] ?? 0) <= now)
+        !near &&
+        !ahead &&
+        paragraphDate?.paragraph === sentence.paragraph &&
+        (now === undefined || language.code === 'zh' || (boundsOf(paragraphDate.found.iso)?.[0] ?? 0) <= now)
           ? paragraphDate.found
           : undefined
       const found = near ?? inherited

@@ -102,7 +102,7 @@ function nameBefore(text: string, at: number, from: number): Name | null {
   if (dotted) {
     const offset = at - lead.length + dotted.index
     // what stands before the first name runs into it: 市长约翰
-    const first = [...dotted[0].slice(0, dotted[0].search(/[·•・‧]/u))]
+    const first = Array.from(dotted[0].slice(0, dotted[0].search(/[·•・‧]/u)))
     const cut = Math.max(
       first.findLastIndex((letter) => NO_FIRST_NAME.test(letter)) + 1,
       /^.*(?:由|与|和|同|对|向|是|为|的|见了?|请|谢)(?=.{1,5}$)/u.exec(first.join(''))?.[0].length ?? 0,
