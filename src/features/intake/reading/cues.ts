@@ -3,22 +3,35 @@ import type { Cue, Cues, Language } from './languages/language.ts'
 
 export type Hit = { start: number; end: number; text: string }
 
-/** A cue as a regular expression source. Repetition is bounded, so that matching stays linear for hostile text too. */
-export function sourceOf(cue: Cue): string {
-  return cue
-    .replace(/(?<!\\)\.(?!\{)/g, '\\.')
-    .replace(/(?<=\p{L})\*/gu, '\\p{L}{0,24}')
-    .replace(/\](\*|\+)/g, (_, many: string) => (many === '*' ? ']{0,24}' : ']{1,24}'))
-    .replace(/…(?! )/g, '[^.!?;\\n]{0,60}?(?<!\\p{L})')
-    .replaceAll('…', '[^.!?;\\n]{0,60}?')
-    .replaceAll(' ?', '\\s{0,4}')
-    .replaceAll(' ', '\\s{1,4}')
-}
+/** The letters folded text can have. Spelled out, since the classes of Unicode make patterns ten times as slow to build and as large. */
+const LETTERS = 'a-z\\u00df-\\u024f\\u0370-\\u03ff\\u0400-\\u052f\\u3040-\\u30ff\\u4e00-\\u9fff'
+const LETTER = `[${LETTERS}]`
 
-export const edges = (language: Language): [string, string] => (language.code === 'zh' ? ['', ''] : ['(?<![\\p{L}\\p{N}])', "(?:(?<=')|(?![\\p{L}\\p{N}]))"])
+/** Unicode's classes in a pattern put as ranges, inside square brackets and out of them. */
+const plainly = (source: string): string =>
+  source.replace(/\[((?:\\.|[^\]\\])*)\]|\\p\{L\}/g, (whole, inside: string | undefined) =>
+    inside === undefined
+      ? LETTER
+      : whole.replaceAll('\\p{L}', LETTERS).replaceAll('\\p{N}', '0-9').replaceAll('\\p{Script=Han}', '\\u3400-\\u4dbf\\u4e00-\\u9fff'),
+  )
+
+/** A cue as a regular expression source. Repetition is bounded, so that matching stays linear for hostile text too. */
+export const sourceOf = (cue: Cue): string =>
+  plainly(
+    cue
+      .replace(/(?<!\\)\.(?!\{)/g, '\\.')
+      .replace(/(?<=\p{L})\*/gu, '\\p{L}{0,24}')
+      .replace(/\](\*|\+)/g, (_, many: string) => (many === '*' ? ']{0,24}' : ']{1,24}'))
+      .replace(/…(?! )/g, '[^.!?;\\n]{0,60}?(?<!\\p{L})')
+      .replaceAll('…', '[^.!?;\\n]{0,60}?')
+      .replaceAll(' ?', '\\s{0,4}')
+      .replaceAll(' ', '\\s{1,4}'),
+  )
+
+export const edges = (language: Language): [string, string] => (language.code === 'zh' ? ['', ''] : [`(?<![${LETTERS}0-9])`, `(?:(?<=')|(?![${LETTERS}0-9]))`])
 
 const compiled = new WeakMap<Cues, RegExp>()
-const NOTHING = /(?!)/gu
+const NOTHING = /(?!)/g
 
 /** One pattern for a list of cues of a language, longest first. */
 export function patternOf(cues: Cues, language: Language): RegExp {
@@ -33,7 +46,7 @@ export function patternOf(cues: Cues, language: Language): RegExp {
             .sort((a, b) => b.length - a.length)
             .map(sourceOf)
             .join('|')})${after}`,
-          'gu',
+          'g',
         )
   compiled.set(cues, pattern)
   return pattern
@@ -55,7 +68,7 @@ export function anchoredOf(cues: Cues, language: Language): { end: RegExp; start
   if (known) return known
   const [before, after] = edges(language)
   const list = cues.map(sourceOf).join('|') || '(?!)'
-  const pair = { end: new RegExp(`${before}(?:${list})\\s*$`, 'u'), start: new RegExp(`^\\s*(?:${list})${after}`, 'u') }
+  const pair = { end: new RegExp(`${before}(?:${list})\\s*$`), start: new RegExp(`^\\s*(?:${list})${after}`) }
   anchored.set(cues, pair)
   return pair
 }

@@ -61,12 +61,23 @@ function isSurname({ start, end }: Stretch, sentence: Sentence, language: Langua
 
 type Run = { words: Word[]; start: number; end: number; honorific: boolean; initial: boolean }
 
+/** Which words are no names, as far as they have been met. */
+const neverNames = new WeakMap<Language, Map<string, boolean>>()
+const REMEMBERED = 20_000
+
 /** Runs of capitalised words in a sentence that could be a person: no quoted matter, no words that never are a name. */
 function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: readonly Stretch[], roles: readonly RoleHit[]): Run[] {
   const { language } = page
+  const memory = neverNames.get(language) ?? new Map<string, boolean>()
+  neverNames.set(language, memory)
   const never = (word: Word): boolean => {
-    const hit = anchoredOf(language.names.never, language).start.exec(page.fold.slice(word.start, word.end))
-    return hit !== null && hit[0].trim().length === word.end - word.start
+    const text = page.fold.slice(word.start, word.end)
+    const known = memory.get(text)
+    if (known !== undefined) return known
+    const hit = anchoredOf(language.names.never, language).start.exec(text)
+    const is = hit !== null && hit[0].trim().length === text.length
+    if (memory.size < REMEMBERED) memory.set(text, is)
+    return is
   }
   const surname = (word: Word): boolean =>
     language.names.surnames !== undefined && anchoredOf(language.names.surnames, language).start.test(`${page.fold.slice(word.start, word.end)} `)
