@@ -52,6 +52,8 @@ export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
 function isSurname({ start, end }: Stretch, sentence: Sentence, language: Language): boolean {
   const text = sentence.text.slice(start - sentence.start, end - sentence.start)
   if (!/^\p{Lu}\p{Ll}+$/u.test(text)) return false
+  // "Varna Mayor Blagomir Sample": a name of its own stands behind it
+  if (/^\s\p{Lu}[\p{L}.'’-]*\s\p{Lu}/u.test(sentence.text.slice(end - sentence.start))) return false
   const before = /(?<![\p{L}.])(\p{Lu}\p{Ll}+)[ \u00a0]$/u.exec(sentence.text.slice(Math.max(0, start - sentence.start - 30), start - sentence.start))?.[1]
   if (before === undefined) return false
   const folded = foldLetters(before)

@@ -198,6 +198,38 @@ describe('other ways and partners', () => {
     expect(reading.events).toEqual([])
     expect(reading.commitments).toEqual([])
   })
+  test('English, of an English-speaking home and its guests', () => {
+    const reading = readText(
+      'The Mayor of Uzorevo, Petar Sampleski, and the principal of its grammar school, Dr Ana Made-Upova, arrived in Mustingen on Monday with a delegation from the Macedonian town. Mustingen and Uzorevo have been sister cities for a quarter of a century. The guests planted an oak in the park and gave the city a hand-carved flute. Councillor Tom Invented promised that the town would send its youth choir to Uzorevo in September.',
+      { home: { name: 'Mustingen', country: 'DE' }, published: '2026-06-10', gazetteer },
+    )
+    expect(partners(reading)).toEqual(['Uzorevo MK municipality'])
+    expect(reading.people.map((one) => `${one.name} ${one.roleClass}`)).toEqual(['Petar Sampleski mayor', 'Ana Made-Upova academic', 'Tom Invented councillor'])
+    expect(events(reading)[0]).toBe('visit incoming 2026-06-08 Uzorevo')
+    expect(reading.relations).toMatchObject([{ status: 'twinned', years: 25 }])
+    expect(reading.acts.map((one) => one.kind)).toEqual(['tree_planting', 'gift'])
+    expect(reading.commitments).toMatchObject([{ state: 'agreed', due: { iso: '2026-09' } }])
+  })
+  test('German nouns are no towns and trades no surnames', () => {
+    const home = { name: 'Mustingen', country: 'DE' }
+    const gifts = readText(
+      'Stadtrat Thomas König überreichte den Gästen aus Primerovo (Bulgarien) im Rathaus einen Bildband. Vertreter aus Politik und Wirtschaft waren dabei. Der zehnjährige Bestand der Partnerschaft mit Primerovo wird im Herbst 2026 gefeiert.',
+      { home, published: '2026-06-10', gazetteer },
+    )
+    expect(partners(gifts)).toEqual(['Primerovo BG municipality'])
+    expect(gifts.people.map((one) => `${one.name} ${one.roleClass}`)).toEqual(['Thomas König councillor'])
+    expect(gifts.acts.map((one) => one.kind)).toEqual(['gift'])
+    expect(gifts.relations.map((one) => one.status)).toContain('twinned')
+    const nobody = readText(
+      'Die Stadt Mustingen hat die Delegation von Aufgaben an den Ausschuss beschlossen. Der italienische Wirt Toni Erfunden spendierte Eis.',
+      {
+        home,
+        published: '2026-06-10',
+        gazetteer,
+      },
+    )
+    expect(partners(nobody)).toEqual([])
+  })
   test('other languages', () => {
     const home = { name: 'Mustingen', country: 'DE' }
     const german = readText(
