@@ -39,6 +39,7 @@ export async function buildAll() {
       'apart.worker': 'src/features/documents/extraction/apart.worker.ts',
       'picture.worker': 'src/features/documents/picture/picture.worker.ts',
       'table.worker': 'src/features/sheets/reading/table.worker.ts',
+      'reading.worker': 'src/features/intake/reading/reading.worker.ts',
     },
     outdir: 'dist',
     bundle: true,

@@ -209,6 +209,8 @@ export const addresses = {
   intakeDraft: address('/intake/:id/drafts/:draft'),
   intakeDraftDecision: address('/intake/:id/drafts/:draft/decision'),
   intakeSaving: address('/intake/:id/saving'),
+  intakeReading: address('/intake/:id/reading'),
+  intakeReadings: address('/intake/readings'),
   intakeRemoval: address('/intake/:id/removal'),
   intakeOriginal: address('/intake/:id/original'),
   intakeModel: address('/intake/:id/model'),

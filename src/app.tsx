@@ -37,6 +37,7 @@ import { feedsRoutes } from '#features/intake/feeds/feed.routes.tsx'
 import { triageRoutes } from '#features/intake/triage/triage.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { modelRoutes, type ModelParts } from '#features/intake/model/model.routes.tsx'
+import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
 import { manyPartnershipsRoutes } from '#features/partnerships/register/many.routes.tsx'
 import { dormancyRoutes } from '#features/partnerships/silence/dormancy.routes.tsx'
@@ -94,6 +95,8 @@ export type AppParts = AccountParts &
     readonly assets?: string
     /** Has the background work look for imports now instead of at its next round; absent in tests, which do the work themselves. */
     readonly wakeImports?: () => void
+    /** The same for texts that are to be read again. */
+    readonly wakeRereading?: () => void
     /** The language model, when the settings name one. */
     readonly model?: ModelParts
     /** The same for batches and watched feeds. */
@@ -117,7 +120,9 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (
-  parts: AccountParts & DocumentRouteParts & Pick<AppParts, 'wakeImports' | 'model' | 'wakeBatches' | 'wakeFeeds' | 'outside' | 'feedMinutes'>,
+  parts: AccountParts &
+    DocumentRouteParts &
+    Pick<AppParts, 'wakeImports' | 'wakeRereading' | 'model' | 'wakeBatches' | 'wakeFeeds' | 'outside' | 'feedMinutes'>,
 ): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
@@ -158,6 +163,7 @@ export const allRoutes = (
     batchRoutes(parts.files, parts.wakeBatches),
     triageRoutes(),
     feedsRoutes(parts.outside ?? { userAgent: 'Pobratim', privateToo: false }, parts.feedMinutes ?? 60, parts.wakeFeeds),
+    rereadingRoutes(parts.wakeRereading),
     todayRoutes(),
     historyRoutes(),
   ]

@@ -15,6 +15,7 @@ import { standingsAtStart, standingsOfToday } from '#features/partnerships/silen
 import { readingRounds, sweepFiles } from '#features/documents/document.jobs.ts'
 import { countAllDoubles } from '#features/organisations/doubles/double.jobs.ts'
 import { readWithModel } from '#features/intake/model/model.jobs.ts'
+import { rereadWaiting } from '#features/intake/rereading.jobs.ts'
 import { carryOnImports, discardOldImports } from '#features/sheets/import.jobs.ts'
 import { RESTORERS } from '#features/today/journal.actions.ts'
 import { carryOnBatches, discardAllOldBatches } from '#features/intake/batches/batch.jobs.ts'
@@ -144,6 +145,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     files,
     wake,
     wakeImports: () => void jobs?.ask('imports').catch((error: unknown) => log.error('imports', error)),
+    wakeRereading: () => void jobs?.ask('rereading').catch((error: unknown) => log.error('rereading', error)),
     ...(settings.model === undefined
       ? {}
       : { model: { address: settings.model, wake: () => void jobs?.ask('language-model').catch((error: unknown) => log.error('language model', error)) } }),
@@ -236,6 +238,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         // Every minute, for what another process left; whoever starts one asks at once.
         { name: 'imports', every: '* * * * *', work: () => carryOnImports(here, { restorers: RESTORERS, stopped: () => stopping.signal.aborted }) },
         ...languageModel(),
+        { name: 'rereading', every: '*/10 * * * *', work: async () => void (await rereadWaiting(here, log, () => stopping.signal.aborted)) },
         // Every minute, for what a stop in the middle or a command left; whoever brings one asks at once.
         { name: 'batches', every: '* * * * *', work: () => carryOnBatches(here, { files, log, stopped: () => stopping.signal.aborted }) },
         { name: 'old-batches', every: '25 2 * * *', work: () => discardAllOldBatches(here) },

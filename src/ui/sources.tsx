@@ -16,6 +16,12 @@ export const Sources = ({ sources }: { readonly sources: readonly Citation[] }) 
       {sources.map((source) => (
         <li class="src">
           <Source title={source.title} href={source.url ?? undefined} when={whenOf(source)} />
+          {source.says === undefined ? null : (
+            <>
+              {' · '}
+              <span class="says">{m.ui_source_says({ words: source.says })}</span>
+            </>
+          )}
           {source.quote === null ? null : (
             <>
               {' '}

@@ -7,6 +7,8 @@ type Answer = {
   readonly decided: boolean
   readonly state: '' | 'ok' | 'no'
   readonly card: string
+  /** Cards that say something else now because of this decision. */
+  readonly others?: readonly { readonly anchor: string; readonly card: string }[]
   readonly progress: { readonly decided: number; readonly total: number; readonly toSave: number; readonly title: string; readonly words: string }
   readonly message?: string
 }
@@ -108,6 +110,22 @@ function liven(desk: HTMLElement): void {
       mark.classList.toggle('no', state === 'no')
     }
   }
+  /** Puts a fresh card in an old one's place; one that is on its way or being mended is left alone. */
+  const exchange = (anchor: string, html: string): void => {
+    const old = document.getElementById(anchor)
+    if (!old || old.classList.contains('going') || old.querySelector('.mend')) return
+    const holder = document.createElement('template')
+    holder.innerHTML = html
+    const card = holder.content.firstElementChild as HTMLElement | null
+    if (!card) return
+    const wasCurrent = old === current
+    old.replaceWith(card)
+    typeAhead(card)
+    if (wasCurrent) {
+      current = null
+      focus(card, card.ownerDocument.activeElement === document.body ? 'begin' : 'stay')
+    }
+  }
   const replace = (answer: Answer): HTMLElement | null => {
     const old = document.getElementById(answer.anchor)
     const holder = document.createElement('template')
@@ -119,6 +137,7 @@ function liven(desk: HTMLElement): void {
     place(card, answer.decided)
     typeAhead(card)
     colour(answer.anchor, answer.state)
+    for (const other of answer.others ?? []) exchange(other.anchor, other.card)
     if (onTheWay <= 1) show(answer.progress)
     if (wasCurrent) {
       current = null
@@ -275,9 +294,10 @@ function liven(desk: HTMLElement): void {
       if (next) focus(next)
       return
     }
-    if (!event.code.startsWith('Key') || current === null || current.classList.contains('going')) return
-    const letter = event.code.slice(3)
-    const act = current.querySelector<HTMLElement>(`[data-act="${letter}"]`)
+    // The row of digits and the block beside it, whatever the keyboard writes with them.
+    const letter = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code)?.[1]
+    if (letter === undefined || current === null || current.classList.contains('going')) return
+    const act = current.querySelector<HTMLElement>(`[data-act~="${letter}"]`)
     if (letter === 'Z' && !act) {
       // Nothing to take back on an open card: the last decision is meant.
       const last = cards().find((card) => card.id === lastDecided)
@@ -289,7 +309,7 @@ function liven(desk: HTMLElement): void {
     }
     if (!act) return
     event.preventDefault()
-    if (letter === 'A' || letter === 'X' || letter === 'S') lastDecided = current.id
+    if ('AXS123'.includes(letter)) lastDecided = current.id
     act.click()
     if (act.tagName === 'SUMMARY') {
       const box = current.querySelector<HTMLInputElement>('.same input:not([type=hidden])')

@@ -8,11 +8,11 @@ import { Kind } from '#ui/quote.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { anchorOf, type Draft, findKindOf, isOfModelAlone } from './draft.ts'
 import { DraftCard } from './draft.pages.tsx'
-import type { Compared } from './draft.queries.ts'
+import { type Compared, NOTHING_KNOWN } from './comparing.ts'
 import { linesOf } from './marks.ts'
 import { LONGEST_READ } from './reading/reading.ts'
 import { ModelPanel, type ModelView, REFRESH_SECONDS } from './model/model.pages.tsx'
-import { formatName } from './text.ts'
+import { formatName, troubleWords } from './text.ts'
 import type { IntakeText } from './text.table.ts'
 import { TriageNext, type TriagePlace } from './triage/next.pages.tsx'
 import type { Names } from './wording.ts'
@@ -122,7 +122,7 @@ export const cardOf = (desk: Desk, draft: Draft, mayDecide: boolean, message?: s
   <DraftCard
     text={desk.text}
     draft={draft}
-    compared={desk.compared.get(draft.id) ?? { known: null, differences: [] }}
+    compared={desk.compared.get(draft.id) ?? NOTHING_KNOWN}
     names={desk.names}
     total={desk.drafts.length}
     mayDecide={mayDecide}
@@ -184,6 +184,14 @@ const Head = ({ desk, mayDecide }: { desk: Desk; mayDecide: boolean }) => {
   )
 }
 
+const RereadForm = ({ id }: { id: string }) => (
+  <form method="post" action={addresses.intakeReading({ id })}>
+    <button class="ds-button" data-variant="tertiary" data-size="sm">
+      {m.intake_reread()}
+    </button>
+  </form>
+)
+
 /** The words the island says in the page's language; `{decided}` and the like are filled in there. */
 const islandWords = (): string =>
   JSON.stringify({
@@ -237,7 +245,12 @@ export const DeskPage = ({ shell, desk, said, failed, model = null, timeZone = '
       {text.readAt !== null && text.body.length > LONGEST_READ ? (
         <p class="note">{m.intake_read_to({ count: LONGEST_READ.toLocaleString(shell.locale) })}</p>
       ) : null}
-      {text.readAt === null ? <p class="note">{m.intake_unread()}</p> : null}
+      {text.trouble === '' ? null : (
+        <p class="note" role="alert">
+          {troubleWords(text.trouble)}
+        </p>
+      )}
+      {text.readAt === null && text.trouble === '' ? <p class="note">{m.intake_unread()}</p> : null}
       {text.readAt === null ? null : <ModelPanel text={text} view={model} mayAsk={mayDecide} timeZone={timeZone} />}
       {drafts.length === 0 && text.readAt !== null ? (
         <div class="empty">
@@ -281,6 +294,7 @@ export const DeskPage = ({ shell, desk, said, failed, model = null, timeZone = '
                 <label class="show">
                   <input class="ds-input" type="checkbox" name="publishedPromises" value="yes" form="saving" /> {m.intake_show_promises()}
                 </label>
+                <RereadForm id={text.id} />
                 <form method="post" action={addresses.intakeRemoval({ id: text.id })} class="push">
                   <HiddenVersion version={text.version} />
                   <button class="ds-button" data-variant="tertiary" data-color="danger" data-size="sm">
@@ -292,6 +306,7 @@ export const DeskPage = ({ shell, desk, said, failed, model = null, timeZone = '
           </section>
         )}
       </div>
+      {drafts.length === 0 && mayDecide && (text.readAt !== null || text.trouble !== '') ? <RereadForm id={text.id} /> : null}
       {mayDecide && desk.triage ? <TriageNext textId={text.id} place={desk.triage} done={open.length === 0} /> : null}
       {drafts.length === 0 && mayDecide ? (
         <form method="post" action={addresses.intakeRemoval({ id: text.id })}>
@@ -317,6 +332,9 @@ export const DeskPage = ({ shell, desk, said, failed, model = null, timeZone = '
           </span>
           <span>
             <kbd>S</kbd> {m.intake_key_same()}
+          </span>
+          <span>
+            <kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd> {m.intake_key_differs()}
           </span>
           <span>
             <kbd>Z</kbd> {m.intake_key_back()}

@@ -1,7 +1,7 @@
 // The addresses of the desk: one text with its drafts, a decision, a mended draft, the saving. Each answers a page, or JSON with the card for the island.
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
-import type { Officer, Reader } from '#features/accounts/account.ts'
+import { provenOfficer, type Officer, type Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { organisationMeant } from '#features/organisations/organisation.queries.ts'
@@ -17,14 +17,16 @@ import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { acceptRest, decideDraft, mendDraft, type Verdict } from './draft.actions.ts'
-import { anchorOf, type Draft, draftForms, mended } from './draft.ts'
-import { comparedAll, draftById, draftsOf } from './draft.queries.ts'
+import { anchorOf, type Draft, draftForms, mended, RESOLUTIONS } from './draft.ts'
+import { comparedAll } from './comparing.queries.ts'
+import { draftById, draftsOf } from './draft.queries.ts'
 import { shownOf } from './model/model.ts'
 import type { ModelView } from './model/model.pages.tsx'
 import { modelReadingOf } from './model/model.queries.ts'
 import type { ModelParts } from './model/model.routes.tsx'
 import { MendForm, MendPage, type MendTyped, typedFrom } from './mending.pages.tsx'
 import { cardOf, decidedOf, decidedWords, DeskPage, toSaveOf, type Desk } from './desk.pages.tsx'
+import { rematch } from './reading.actions.ts'
 import { saveDecided, type Saved } from './saving.actions.ts'
 import { homeOffice, textById } from './text.queries.ts'
 import { triagePlace } from './triage/triage.queries.ts'
@@ -37,7 +39,10 @@ const versionOf = (body: FormBody): number => {
   return Number.isSafeInteger(version) ? version : 0
 }
 
-async function deskOf(tx: OfficeTx, id: string): Promise<(Desk & { homeName: string; timeZone: string }) | null> {
+type Room = Desk & { readonly homeName: string; readonly timeZone: string }
+
+/** The desk of a text; `only` these drafts are held against the register, where not the whole desk is to be drawn. */
+async function deskOf(tx: OfficeTx, id: string, only?: readonly string[]): Promise<Room | null> {
   const text = await textById(tx, id)
   if (text === null) return null
   const office = await homeOffice(tx)
@@ -48,7 +53,15 @@ async function deskOf(tx: OfficeTx, id: string): Promise<(Desk & { homeName: str
   return {
     text,
     drafts,
-    compared: await comparedAll(tx, drafts),
+    compared:
+      only === undefined
+        ? await comparedAll(tx, text.body, drafts)
+        : await comparedAll(
+            tx,
+            text.body,
+            drafts,
+            drafts.filter((one) => only.includes(one.id)),
+          ),
     names,
     waits: new Map(waitingOf(drafts, wanted).map(({ draft, why }) => [draft.id, why])),
     homeName,
@@ -56,7 +69,8 @@ async function deskOf(tx: OfficeTx, id: string): Promise<(Desk & { homeName: str
   }
 }
 
-const readDesk = (c: Context, by: Reader) => c.get('here').db.inOffice(by.officeId, (tx) => deskOf(tx, named(c, 'id')))
+const readDesk = (c: Context, by: Reader, only?: readonly string[]) =>
+  c.get('here').db.inOffice(by.officeId, (tx) => deskOf(tx, named(c, 'id'), isJson(c) ? only : undefined))
 
 /** Which record the box „същото като“ means; null when it names none. */
 async function meantRecord(tx: OfficeTx, draft: Draft, box: { text: string; id: string }): Promise<string | null> {
@@ -76,10 +90,12 @@ async function meantRecord(tx: OfficeTx, draft: Draft, box: { text: string; id: 
   return null
 }
 
-/** What the pressed button says: accepted, new, rejected, undecided, `same:ID` for the record offered, `same.dN` for the one in the box. */
+/** What the pressed button says: accepted, new, rejected, undecided, `same:ID` for the record offered, `same.dN` for the one in the box; record, text, both: what stands where they differ. */
 async function verdictOf(tx: OfficeTx, draft: Draft, body: FormBody): Promise<Verdict | null> {
   const decision = typed(body, 'decision')
   if (decision === 'accepted' || decision === 'new' || decision === 'rejected' || decision === 'undecided') return { decision }
+  const resolution = RESOLUTIONS.find((one) => one === decision)
+  if (resolution !== undefined) return { decision: 'settled', resolution }
   if (decision.startsWith('same:')) return { decision: 'same', recordId: decision.slice(5) }
   if (decision !== `same.${anchorOf(draft)}`) return null
   const recordId = await meantRecord(tx, draft, { text: typed(body, `${decision}.text`).trim(), id: typed(body, `${decision}.id`).trim() })
@@ -87,14 +103,17 @@ async function verdictOf(tx: OfficeTx, draft: Draft, body: FormBody): Promise<Ve
 }
 
 /** What the island is told: the card as it stands now and how far the desk is. */
-async function cardJson(c: Context, desk: Desk, draftId: string, message?: string, status: 200 | 409 | 422 = 200): Promise<Response> {
+async function cardJson(c: Context, desk: Desk, draftId: string, more: { message?: string; moved?: readonly string[] } = {}, status: 200 | 409 | 422 = 200) {
+  const { message, moved = [] } = more
   const draft = desk.drafts.find(({ id }) => id === draftId)!
+  const others = desk.drafts.filter(({ id }) => id !== draftId && moved.includes(id))
   return c.json(
     {
       anchor: anchorOf(draft),
       decided: draft.decision !== 'undecided',
       state: draft.decision === 'undecided' ? '' : draft.decision === 'rejected' ? 'no' : 'ok',
       card: String(await cardOf(desk, draft, true, message).toString()),
+      others: await Promise.all(others.map(async (one) => ({ anchor: anchorOf(one), card: String(await cardOf(desk, one, true).toString()) }))),
       progress: {
         decided: decidedOf(desk.drafts),
         total: desk.drafts.length,
@@ -137,8 +156,10 @@ async function decide(c: Context, by: Officer): Promise<Response> {
   })
   if (asked === null) return notFound(c)
   const told = async (message: string, status: 409 | 422): Promise<Response> => {
-    const desk = (await readDesk(c, by))!
-    return isJson(c) ? cardJson(c, desk, draftId, message, status) : c.html(<DeskPage shell={c.get('shell')} desk={desk} said={{ draftId, message }} />, status)
+    const desk = (await readDesk(c, by, [draftId]))!
+    return isJson(c)
+      ? cardJson(c, desk, draftId, { message }, status)
+      : c.html(<DeskPage shell={c.get('shell')} desk={desk} said={{ draftId, message }} />, status)
   }
   if (asked.verdict === null) return told(m.intake_same_missing(), 422)
   const decided = await decideDraft(here, by, id, draftId, versionOf(body), asked.verdict)
@@ -148,8 +169,9 @@ async function decide(c: Context, by: Officer): Promise<Response> {
     const now = decided.refusal.current
     return told(now.decidedBy === null ? m.intake_moved() : m.intake_moved_by({ who: now.decidedBy, what: decisionWords(now) }), 409)
   }
-  const desk = (await readDesk(c, by))!
-  return isJson(c) ? cardJson(c, desk, draftId) : c.redirect(`${addresses.intakeText({ id })}#${nextAnchor(desk.drafts, decided.value)}`, 303)
+  const { draft, moved } = decided.value
+  const desk = (await readDesk(c, by, [draftId, ...moved]))!
+  return isJson(c) ? cardJson(c, desk, draftId, { moved }) : c.redirect(`${addresses.intakeText({ id })}#${nextAnchor(desk.drafts, draft)}`, 303)
 }
 
 // ---- mending ---------------------------------------------------------------------------------------------------------------
@@ -209,8 +231,10 @@ async function mend(c: Context, by: Officer): Promise<Response> {
       409,
     )
   }
-  const after = (await readDesk(c, by))!
-  return isJson(c) ? cardJson(c, after, draftId) : c.redirect(`${addresses.intakeText({ id })}#${nextAnchor(after.drafts, done.value)}`, 303)
+  const after = (await readDesk(c, by, [draftId, ...done.value.moved]))!
+  return isJson(c)
+    ? cardJson(c, after, draftId, { moved: done.value.moved })
+    : c.redirect(`${addresses.intakeText({ id })}#${nextAnchor(after.drafts, done.value.draft)}`, 303)
 }
 
 // ---- saving ----------------------------------------------------------------------------------------------------------------
@@ -265,9 +289,11 @@ async function modelOf(c: Context, by: Reader, model: ModelParts | undefined): P
 export const deskRoutes = (model?: ModelParts): Routes =>
   new Routes()
     .get(addresses.intakeText, readers, async (c, by) => {
+      const officer = provenOfficer(by)
+      if (officer !== null) await rematch(c.get('here'), officer, named(c, 'id'))
       const desk = await readDesk(c, by)
       if (desk === null) return notFound(c)
-      if (desk.text.readAt === null && by.role === 'officer') return c.redirect(addresses.intakeDate({ id: desk.text.id }), 303)
+      if (desk.text.readAt === null && desk.text.trouble === '' && by.role === 'officer') return c.redirect(addresses.intakeDate({ id: desk.text.id }), 303)
       const triage = await c.get('here').db.inOffice(by.officeId, (tx) => triagePlace(tx, desk.text.id))
       return c.html(<DeskPage shell={c.get('shell')} desk={{ ...desk, triage }} model={await modelOf(c, by, model)} timeZone={desk.timeZone} />)
     })

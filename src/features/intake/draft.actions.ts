@@ -9,14 +9,24 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, stale, type Stale } from '#platform/result.ts'
-import { type Draft, type DraftContent, isOfModelAlone, linksOf } from './draft.ts'
+import { type Draft, type DraftContent, type DraftMatch, isOfModelAlone, linksOf, type Resolution } from './draft.ts'
 import { draftOf, draftsOf } from './draft.queries.ts'
 import { drafts } from './draft.table.ts'
-import { matchOf } from './match.queries.ts'
+import { matchedAll, subjectOf } from './match.queries.ts'
+import { rematchIn } from './reading.actions.ts'
 import { textById } from './text.queries.ts'
 
-/** accepted: it is so, and is what the register knows it as if that is certain · new: it is so, and nothing the register has · same: it is the record `recordId`. */
-export type Verdict = { readonly decision: 'accepted' | 'new' | 'rejected' | 'undecided' } | { readonly decision: 'same'; readonly recordId: string }
+/**
+ * accepted: it is so, and is what the register knows it as if that is certain · new: it is so, and nothing the register has · same: it is the record `recordId` ·
+ * settled: where it differs from the record it was held against, this is to stand.
+ */
+export type Verdict =
+  | { readonly decision: 'accepted' | 'new' | 'rejected' | 'undecided' }
+  | { readonly decision: 'same'; readonly recordId: string }
+  | { readonly decision: 'settled'; readonly resolution: Resolution }
+
+/** A draft as it was decided; `moved` are ids of others that are matched otherwise since, because they speak of it. */
+export type Decided = { readonly draft: Draft; readonly moved: readonly string[] }
 
 /** Decides one draft that still has the given version. A saved one stands: its record is changed in the register, or the saving taken back. */
 export const decideDraft = (
@@ -26,20 +36,22 @@ export const decideDraft = (
   id: string,
   version: number,
   verdict: Verdict,
-): Promise<Result<Draft, Refusal | Stale<Draft>>> =>
-  here.db.inOffice(by.officeId, async (tx) => {
+): Promise<Result<Decided, Refusal | Stale<Draft>>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Decided, Refusal | Stale<Draft>>> => {
     const before = await locked(tx, textId, id)
     if (before === null) return missing()
     if (before.savedAt !== null) return refuse('saved', m.intake_saved_already())
     if (before.version !== version) return stale(m.platform_stale(), before)
     const decided = await stateOf(tx, before, verdict)
-    return decided.ok ? ok(await write(tx, here, by, before, decided.value)) : decided
+    return decided.ok ? ok(await written(tx, here, by, before, decided.value)) : decided
   })
 
 /** „Приеми всички останали“: accepts every undecided draft of the text that the rules found; what only a language model says is decided one by one. Answers how many. */
 export const acceptRest = (here: Here, by: Officer, textId: string): Promise<Result<number>> =>
   here.db.inOffice(by.officeId, async (tx) => {
-    if ((await textById(tx, textId)) === null) return missing()
+    const text = await textById(tx, textId)
+    if (text === null) return missing()
+    await rematchIn(tx, here, text)
     const open = (await draftsOf(tx, textId)).filter((draft) => draft.decision === 'undecided' && !isOfModelAlone(draft))
     for (const draft of open) {
       const decided = await stateOf(tx, draft, { decision: 'accepted' })
@@ -57,8 +69,8 @@ export const mendDraft = (
   id: string,
   version: number,
   content: DraftContent,
-): Promise<Result<Draft, Refusal | Stale<Draft>>> =>
-  here.db.inOffice(by.officeId, async (tx) => {
+): Promise<Result<Decided, Refusal | Stale<Draft>>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Decided, Refusal | Stale<Draft>>> => {
     const before = await locked(tx, textId, id)
     if (before === null) return missing()
     if (before.savedAt !== null) return refuse('saved', m.intake_saved_already())
@@ -66,18 +78,18 @@ export const mendDraft = (
     const others = new Set((await draftsOf(tx, textId)).map(({ key }) => key))
     const unknown = linksOf(content).find((key) => !others.has(key))
     if (unknown !== undefined) return refuse('unknown-draft', m.intake_form_partner_gone(), 'partners')
-    const match = await rematched(tx, textId, content)
+    const match = await rematched(tx, textId, { ...before, ...content, match: null } as Draft)
     await tx
       .update(drafts)
       .set({ data: content.data, links: linksOf(content), match })
       .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.id, id)))
     const decided =
       before.decision === 'same'
-        ? { decision: before.decision, recordId: before.recordId }
+        ? { decision: before.decision, recordId: before.recordId, resolution: before.resolution }
         : match?.sure === true
-          ? ({ decision: 'same', recordId: match.id } as const)
-          : ({ decision: 'accepted', recordId: null } as const)
-    return ok(await write(tx, here, by, before, decided))
+          ? ({ decision: 'same', recordId: match.id, resolution: null } as const)
+          : ({ decision: 'accepted', recordId: null, resolution: null } as const)
+    return ok(await written(tx, here, by, before, decided))
   })
 
 const missing = () => refuse('missing', m.intake_draft_missing())
@@ -92,33 +104,31 @@ async function locked(tx: OfficeTx, textId: string, id: string): Promise<Draft |
   return row === undefined ? null : draftOf(row)
 }
 
-type Decided = Pick<Draft, 'decision' | 'recordId'>
+type State = Pick<Draft, 'decision' | 'recordId' | 'resolution'>
 
-async function rematched(tx: OfficeTx, textId: string, content: DraftContent) {
-  const others = await draftsOf(tx, textId)
-  return matchOf(
-    tx,
-    content,
-    new Map(
-      others.flatMap((one) =>
-        one.decision === 'same' && one.recordId !== null
-          ? [[one.key, { id: one.recordId, sure: true }] as const]
-          : one.match === null
-            ? []
-            : [[one.key, one.match] as const],
-      ),
-    ),
-  )
+/** What the draft is by the register as it stands now. */
+async function rematched(tx: OfficeTx, textId: string, draft: Draft): Promise<DraftMatch | null> {
+  const text = await textById(tx, textId)
+  if (text === null) return null
+  const all = (await draftsOf(tx, textId)).map((one) => (one.id === draft.id ? draft : one))
+  const subjects = all.map((one) => subjectOf(text.body, one.id === draft.id ? { ...one, decision: 'undecided' } : one))
+  return (await matchedAll(tx, subjects, text.published)).get(draft.key) ?? null
 }
 
-async function stateOf(tx: OfficeTx, draft: Draft, verdict: Verdict): Promise<Result<Decided>> {
-  if (verdict.decision === 'same') return (await exists(tx, draft, verdict.recordId)) ? ok(verdict) : refuse('unknown-record', m.intake_same_missing(), 'same')
-  if (verdict.decision === 'new') return ok({ decision: 'accepted', recordId: null })
-  if (verdict.decision !== 'accepted') return ok({ decision: verdict.decision, recordId: null })
-  // The register may have learned of it since the text was read.
+async function stateOf(tx: OfficeTx, draft: Draft, verdict: Verdict): Promise<Result<State>> {
+  const resolution = null
+  if (verdict.decision === 'same')
+    return (await exists(tx, draft, verdict.recordId)) ? ok({ ...verdict, resolution }) : refuse('unknown-record', m.intake_same_missing(), 'same')
+  if (verdict.decision === 'new') return ok({ decision: 'accepted', recordId: null, resolution })
+  if (verdict.decision === 'settled') {
+    const known = draft.match !== null && (await exists(tx, draft, draft.match.id))
+    return ok({ decision: known ? 'same' : 'accepted', recordId: known ? draft.match!.id : null, resolution: verdict.resolution })
+  }
+  if (verdict.decision !== 'accepted') return ok({ decision: verdict.decision, recordId: null, resolution })
+  // The register may have learned of it while the desk stood open.
   const match = draft.match ?? (draft.kind === 'organisation' ? await rematched(tx, draft.textId, draft) : null)
   const known = match !== null && match.sure && (await exists(tx, draft, match.id))
-  return ok(known ? { decision: 'same', recordId: match.id } : { decision: 'accepted', recordId: null })
+  return ok(known ? { decision: 'same', recordId: match.id, resolution } : { decision: 'accepted', recordId: null, resolution })
 }
 
 /** Whether a record of the draft's own kind stands in the register; for a statement and the like only what was offered can be meant. */
@@ -135,7 +145,18 @@ async function exists(tx: OfficeTx, draft: Draft, id: string): Promise<boolean> 
   }
 }
 
-async function write(tx: OfficeTx, here: Here, by: Officer, before: Draft, decided: Decided): Promise<Draft> {
+/** The record that others of the text lean on. */
+const recordOf = ({ decision, recordId, match }: Draft): string | null =>
+  decision === 'undecided' ? (match?.sure === true ? match.id : null) : decision === 'rejected' ? null : recordId
+
+async function written(tx: OfficeTx, here: Here, by: Officer, before: Draft, decided: State): Promise<Decided> {
+  const draft = await write(tx, here, by, before, decided)
+  // Whoever the partner is decides which of its events and promises the others may be.
+  const text = draft.kind === 'organisation' && recordOf(before) !== recordOf(draft) ? await textById(tx, draft.textId) : null
+  return { draft, moved: text === null ? [] : await rematchIn(tx, here, text) }
+}
+
+async function write(tx: OfficeTx, here: Here, by: Officer, before: Draft, decided: State): Promise<Draft> {
   const now = here.clock.now()
   const open = decided.decision === 'undecided'
   const [row] = await tx

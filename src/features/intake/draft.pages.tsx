@@ -6,14 +6,15 @@ import { HiddenVersion } from '#ui/fields.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Kind, Quote } from '#ui/quote.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
-import { anchorOf, type Draft, draftKindName, findKindOf, HOME_REF, isName } from './draft.ts'
-import type { Compared } from './draft.queries.ts'
+import { anchorOf, type Draft, draftKindName, findKindOf, HOME_REF, isName, type Resolution } from './draft.ts'
+import type { Compared, Difference } from './comparing.ts'
 import { around, quoteOf } from './marks.ts'
+import { isLasting } from './relation.ts'
 import type { IntakeText } from './text.table.ts'
 import { detailsOf, type Names, titleOf } from './wording.ts'
 
 export type CardProps = {
-  readonly text: Pick<IntakeText, 'id' | 'body' | 'language'>
+  readonly text: Pick<IntakeText, 'id' | 'body' | 'language' | 'readAt'>
   readonly draft: Draft
   readonly compared: Compared
   readonly names: Names
@@ -32,6 +33,58 @@ const Verdict = ({ draft }: { draft: Draft }) => {
   return draft.decision === 'rejected' ? <Tag tone="outline">{m.intake_state_rejected()}</Tag> : null
 }
 
+/** new, known, perhaps known, or otherwise than recorded: what the draft is by the register, before it is decided. */
+const Standing = ({ draft, compared: { known, differences } }: Pick<CardProps, 'draft' | 'compared'>) =>
+  differences.length > 0 ? (
+    <Tag tone="soon">{m.intake_tag_differs()}</Tag>
+  ) : known === null || (draft.kind === 'fields' && draft.match?.sure !== true) ? (
+    <Tag tone="accent">{m.intake_tag_new()}</Tag>
+  ) : (
+    <Tag tone="neutral">{draft.match?.sure === true ? m.intake_tag_known() : m.intake_tag_maybe()}</Tag>
+  )
+
+const resolved: Readonly<Record<Resolution, () => string>> = {
+  record: m.intake_resolved_record,
+  text: m.intake_resolved_text,
+  both: m.intake_resolved_both,
+}
+/** Ending a post is no mere change of a value: it is said. */
+function resolvedWords(draft: Draft, resolution: Resolution, differences: readonly Difference[]): string {
+  const post = draft.kind === 'person' && resolution === 'text' ? differences.filter(({ field }) => field !== m.intake_differs_name()) : []
+  return post.length > 0 ? m.intake_resolved_post({ who: post.map(({ record }) => record).join('; ') }) : resolved[resolution]()
+}
+const resolving: Readonly<Record<Resolution, { readonly say: () => string; readonly key: string }>> = {
+  record: { say: m.intake_keep_record, key: '1' },
+  text: { say: m.intake_take_text, key: '2' },
+  both: { say: m.intake_keep_both, key: '3' },
+}
+
+const Differences = ({ rows }: { rows: readonly Difference[] }) => (
+  <div class="differs">
+    <p class="strong">
+      <Icon name="warn" /> {m.intake_differs()}
+    </p>
+    <table>
+      <thead>
+        <tr>
+          <td></td>
+          <th scope="col">{m.intake_differs_register()}</th>
+          <th scope="col">{m.intake_differs_text()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((one) => (
+          <tr>
+            <th scope="row">{one.field}</th>
+            <td>{one.record}</td>
+            <td>{one.text}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
+
 /** Where to look for the record a draft may be; statements and promises have none to choose from. */
 const sameSource = (draft: Draft): string | null =>
   draft.kind === 'organisation' ? addresses.organisations() : draft.kind === 'person' ? addresses.people() : draft.kind === 'event' ? addresses.events() : null
@@ -39,7 +92,7 @@ const sameSource = (draft: Draft): string | null =>
 export const DraftCard = ({ text, draft, compared, names, total, mayDecide, message, waits }: CardProps) => {
   const anchor = anchorOf(draft)
   const open = draft.decision === 'undecided'
-  const { known, differences } = compared
+  const { known, differences, choices, agreements, teaches } = compared
   const country =
     draft.kind === 'organisation'
       ? draft.data.country
@@ -55,6 +108,13 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
   ]
   const source = sameSource(draft)
   const surely = open && draft.match?.sure === true && known !== null
+  // What one key press means where they differ: nothing of the register is lost.
+  const first: Resolution | null =
+    surely && choices.includes('record')
+      ? 'record'
+      : choices.includes('both') && (known === null || (draft.kind === 'relation' && isLasting(draft.data.status)))
+        ? 'both'
+        : null
   return (
     <article
       class={`ds-card draft k-${findKindOf[draft.kind]}`}
@@ -67,8 +127,8 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
     >
       <p class="row head">
         <Kind kind={findKindOf[draft.kind]}>{draftKindName(draft.kind)}</Kind>
-        {open && draft.kind === 'organisation' && known === null ? <Tag tone="accent">{m.intake_tag_new()}</Tag> : null}
-        {open && known !== null ? <Tag tone="neutral">{draft.match?.sure === true ? m.intake_tag_known() : m.intake_tag_maybe()}</Tag> : null}
+        {open ? <Standing draft={draft} compared={compared} /> : null}
+        {open && draft.newAt !== null && draft.newAt.getTime() === text.readAt?.getTime() ? <Tag tone="outline">{m.intake_tag_new_find()}</Tag> : null}
         <Verdict draft={draft} />
         {draft.modelFind === null ? null : (
           <span class="sub from-model" title={`${draft.modelFind.model} · ${draft.modelFind.prompt}`}>
@@ -90,6 +150,7 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
         </p>
       )}
       {waits === undefined ? null : <p class="note">{waits}</p>}
+      {compared.gone ? <p class="note">{m.intake_gone()}</p> : null}
       {draft.savedAt !== null && known?.href ? (
         <p class="small">
           <a href={known.href}>{m.intake_open_record({ title: known.title })}</a>
@@ -110,35 +171,23 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
         )}
         {known !== null && draft.savedAt === null ? (
           <p class="small known">
-            {draft.match?.sure === true || draft.decision === 'same' ? m.intake_known() : m.intake_maybe_known()}{' '}
+            {draft.match?.sure === true || draft.decision === 'same' || draft.kind === 'fields' ? m.intake_known() : m.intake_maybe_known()}{' '}
             {known.href === null ? <span class="strong">{known.title}</span> : <a href={known.href}>{known.title}</a>}
             {known.sub === '' ? null : <span class="sub"> · {known.sub}</span>}
           </p>
         ) : null}
-        {differences.length > 0 ? (
-          <div class="differs">
-            <p class="strong">
-              <Icon name="warn" /> {m.intake_differs()}
-            </p>
-            <table>
-              <thead>
-                <tr>
-                  <td></td>
-                  <th scope="col">{m.intake_differs_register()}</th>
-                  <th scope="col">{m.intake_differs_text()}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {differences.map((one) => (
-                  <tr>
-                    <th scope="row">{one.field}</th>
-                    <td>{one.record}</td>
-                    <td>{one.text}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+        {differences.length > 0 ? <Differences rows={differences} /> : null}
+        {open || draft.resolution === null || draft.savedAt !== null ? null : <p class="small">{resolvedWords(draft, draft.resolution, differences)}</p>}
+        {agreements.length > 0 ? (
+          <p class="small agrees">
+            <Icon name="check" />
+            <span>
+              {m.intake_agrees()} {agreements.map((one) => m.intake_agrees_row(one)).join('; ')}
+            </span>
+          </p>
+        ) : null}
+        {teaches.length > 0 ? (
+          <p class="sub teaches">{m.intake_teaches({ count: teaches.length, names: teaches.map((name) => `„${name}“`).join(', ') })}</p>
         ) : null}
         {linked.length > 0 ? (
           <p class="sub">
@@ -159,14 +208,27 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
               <HiddenVersion version={draft.version} />
               {open ? (
                 <>
-                  <button class="ds-button" name="decision" value="accepted" data-act="A">
-                    {surely ? m.intake_accept_same() : m.intake_accept()} <kbd>A</kbd>
-                  </button>
+                  {first === null ? (
+                    <button class="ds-button" name="decision" value="accepted" data-act="A">
+                      {surely ? m.intake_accept_same() : known !== null && choices.length > 0 ? m.intake_accept_new() : m.intake_accept()} <kbd>A</kbd>
+                    </button>
+                  ) : (
+                    <button class="ds-button" name="decision" value={first} data-act={`A ${resolving[first].key}`}>
+                      {resolving[first].say()} <kbd>A</kbd>
+                    </button>
+                  )}
+                  {choices
+                    .filter((choice) => choice !== first)
+                    .map((choice) => (
+                      <button class="ds-button" data-variant="secondary" name="decision" value={choice} data-act={resolving[choice].key}>
+                        {resolving[choice].say()} <kbd>{resolving[choice].key}</kbd>
+                      </button>
+                    ))}
                   {surely ? (
                     <button class="ds-button" data-variant="secondary" name="decision" value="new">
                       {m.intake_accept_new()}
                     </button>
-                  ) : known !== null && source === null && draft.match !== null ? (
+                  ) : known !== null && source === null && draft.match !== null && draft.kind !== 'fields' && choices.length === 0 ? (
                     <button class="ds-button" data-variant="secondary" name="decision" value={`same:${draft.match.id}`} data-act="S">
                       {m.intake_confirms()} <kbd>S</kbd>
                     </button>

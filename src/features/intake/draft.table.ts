@@ -1,7 +1,7 @@
 // Drafts read out of a text, each with the words it rests on and what the officer decided about it.
 import { foreignKey, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { officeKey, officeRules } from '#platform/database/office.table.ts'
-import type { Decision, DraftKind, DraftMatch, ModelFind } from './draft.ts'
+import type { Decision, DraftKind, DraftMatch, ModelFind, Resolution } from './draft.ts'
 import type { Span } from './reading/reading.ts'
 import { texts } from './text.table.ts'
 
@@ -29,7 +29,11 @@ export const drafts = pgTable(
     decidedAt: timestamp('decided_at', { withTimezone: true }),
     /** The record it is the same as, or the one it became. */
     recordId: uuid('record_id'),
+    /** Where the record and the text differ: whose values are to stand; null while nobody was asked. */
+    resolution: text('resolution').$type<Resolution>(),
     savedAt: timestamp('saved_at', { withTimezone: true }),
+    /** When a later reading of the text first found it; null when the first one did. */
+    newAt: timestamp('new_at', { withTimezone: true }),
     version: integer('version').notNull().default(1),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
   },

@@ -22,6 +22,10 @@ export type DraftKind = (typeof DRAFT_KINDS)[number]
 export const DECISIONS = ['undecided', 'accepted', 'rejected', 'same'] as const
 export type Decision = (typeof DECISIONS)[number]
 
+/** What becomes of values that the register and the text put differently: the register's stay, the text's are taken, or both are kept side by side. */
+export const RESOLUTIONS = ['record', 'text', 'both'] as const
+export type Resolution = (typeof RESOLUTIONS)[number]
+
 /** A record of the register that the draft may be; `sure` when the office knows it by this very name. */
 export type DraftMatch = { readonly id: string; readonly sure: boolean }
 
@@ -38,7 +42,14 @@ export const organisationData = z.object({
   nativeName: z.string().nullable(),
   aliases: z.array(z.string()),
 })
-export const personData = z.object({ name: z.string(), role: z.string(), roleClass: z.enum(ROLE_CLASSES), of: ref.nullable() })
+export const personData = z.object({
+  name: z.string(),
+  role: z.string(),
+  roleClass: z.enum(ROLE_CLASSES),
+  of: ref.nullable(),
+  /** As the text spells the name, once somebody has corrected it. */
+  aliases: z.array(z.string()).optional(),
+})
 export const eventData = z.object({
   kind: z.enum(EVENT_KINDS),
   direction: z.enum(EVENT_DIRECTIONS),
@@ -115,7 +126,10 @@ export type Draft = DraftContent & {
   readonly decidedBy: string | null
   readonly decidedAt: Date | null
   readonly recordId: string | null
+  readonly resolution: Resolution | null
   readonly savedAt: Date | null
+  /** When a later reading first found it; null when the first one did. */
+  readonly newAt: Date | null
   readonly version: number
 }
 export type DraftOf<Kind extends DraftKind> = Extract<Draft, { kind: Kind }>
@@ -242,6 +256,9 @@ export const draftForms = {
   }),
 } as const
 
+/** Spellings given up for others; each once. */
+const spelledBefore = (before: readonly string[], now: readonly string[]): string[] => [...new Set(before)].filter((name) => !now.includes(name))
+
 /** The content once a form of its kind is written over it. The form must be of that kind. */
 export function mended(content: DraftContent, form: unknown): DraftContent {
   switch (content.kind) {
@@ -250,14 +267,16 @@ export function mended(content: DraftContent, form: unknown): DraftContent {
       const others = Object.entries(content.data.name).filter(([language]) => language !== 'bg' && language !== 'en')
       const name = Object.fromEntries([...others, ['bg', nameBg], ['en', nameEn]].filter(([, text]) => text !== ''))
       // A corrected name teaches an alias: the next text with the same spelling finds this one. Another country is another place.
-      const aliases = [...new Set([...content.data.aliases, ...Object.values(content.data.name)])].filter((alias) => !Object.values(name).includes(alias))
+      const aliases = spelledBefore([...content.data.aliases, ...Object.values(content.data.name)], Object.values(name))
       return {
         kind: 'organisation',
         data: { ...content.data, ...typed, name, aliases, placeId: typed.country === content.data.country ? content.data.placeId : null },
       }
     }
-    case 'person':
-      return { kind: 'person', data: form as z.output<typeof draftForms.person> }
+    case 'person': {
+      const typed = form as z.output<typeof draftForms.person>
+      return { kind: 'person', data: { ...typed, aliases: spelledBefore([...(content.data.aliases ?? []), content.data.name], [typed.name]) } }
+    }
     case 'event': {
       const typed = form as z.output<typeof draftForms.event>
       return { kind: 'event', data: { ...content.data, ...typed, placeId: typed.place === content.data.place ? content.data.placeId : null } }

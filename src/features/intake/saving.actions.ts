@@ -1,29 +1,23 @@
 // Saves what the officer accepted: organisations, people, partnerships, steps, events, acts and promises in one transaction, each with the words it rests on.
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { changeCommitment, createCommitment } from '#features/commitments/commitment.actions.ts'
-import { commitmentById } from '#features/commitments/commitment.queries.ts'
-import { changeEvent, createEvent } from '#features/events/event.actions.ts'
+import { createCommitment } from '#features/commitments/commitment.actions.ts'
+import { createEvent } from '#features/events/event.actions.ts'
 import { composedTitle } from '#features/events/event.ts'
-import { eventById } from '#features/events/event.queries.ts'
-import { changeSymbolicAct, createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
-import { symbolicActById } from '#features/events/symbolic-act.queries.ts'
-import { addAlias, createOrganisation } from '#features/organisations/organisation.actions.ts'
-import { organisationById } from '#features/organisations/organisation.queries.ts'
+import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
+import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
-import { addPersonAlias, createPerson } from '#features/organisations/people/person.actions.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { postsOfPeople } from '#features/organisations/people/person.queries.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
 import type { Field } from '#features/partnerships/field.ts'
-import { addMilestone, changeMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
-import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
+import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { changePartnership, openPartnership } from '#features/partnerships/partnership.actions.ts'
 import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import { tellBeginning } from '#features/partnerships/milestones/reading.actions.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
-import { nameKeys } from '#platform/names/name-key.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import type { Citation } from '#platform/texts/citation.ts'
@@ -34,6 +28,18 @@ import { draftsOf } from './draft.queries.ts'
 import { drafts } from './draft.table.ts'
 import { around, quoteOf } from './marks.ts'
 import { isLasting, raises, type RelationStatus, stepOf, typeOf } from './relation.ts'
+import {
+  endOthers,
+  postStays,
+  settleAct,
+  settleEvent,
+  settleOrganisation,
+  settlePerson,
+  settlePromise,
+  settleStep,
+  type Settling,
+  stepSpokenOf,
+} from './settling.actions.ts'
 import { locked, recordText, snapshotOfText } from './text.actions.ts'
 import { homeOffice, type HomeOffice } from './text.queries.ts'
 import { PARTNER_KINDS, standingRecord, waitingOf } from './waiting.ts'
@@ -155,6 +161,10 @@ class Saving {
     }
   }
 
+  private settling(draft: Draft): Settling {
+    return { tx: this.tx, here: this.here, by: this.by, source: this.citation(draft) }
+  }
+
   /** The language people's words in this text are kept under. */
   private get language(): string {
     return this.text.language !== null && /^[a-z]{2}$/.test(this.text.language) ? this.text.language : 'bg'
@@ -167,16 +177,8 @@ class Saving {
   private async organisation(draft: DraftOf<'organisation'>): Promise<Step> {
     const { data } = draft
     if (draft.decision === 'same' && draft.recordId !== null) {
-      const known = await organisationById(this.tx, draft.recordId)
-      if (known === null) return { code: 'missing', message: m.intake_same_missing() }
-      const keys = new Set([...Object.values(known.name.in).map(({ text }) => text), known.nativeName ?? '', ...known.aliases].flatMap(nameKeys))
-      const taught = Object.values(data.name).filter((name) => !nameKeys(name).some((key) => keys.has(key)))
-      for (const name of taught) {
-        const added = await addAlias(this.here, this.by, known.id, name)
-        if (!added.ok) return added.refusal
-      }
-      this.records.set(draft.key, known.id)
-      return null
+      this.records.set(draft.key, draft.recordId)
+      return settleOrganisation(this.settling(draft), draft, draft.recordId)
     }
     const made = await createOrganisation(this.here, this.by, {
       name: data.name,
@@ -225,12 +227,16 @@ class Saving {
     const source = this.citation(draft)
     let id = draft.decision === 'same' ? draft.recordId : null
     if (id === null) {
-      const made = await createPerson(this.here, this.by, { name: { [scriptOf(data.name) === 'cyrillic' ? 'bg' : 'en']: data.name }, sources: [source] })
+      const made = await createPerson(this.here, this.by, {
+        name: { [scriptOf(data.name) === 'cyrillic' ? 'bg' : 'en']: data.name },
+        aliases: [...(data.aliases ?? [])],
+        sources: [source],
+      })
       if (!made.ok) return made.refusal
       id = made.value.id
     } else {
-      const taught = await addPersonAlias(this.here, this.by, id, data.name)
-      if (!taught.ok) return taught.refusal
+      const refused = await settlePerson(this.settling(draft), draft, id)
+      if (refused !== null) return refused
     }
     this.records.set(draft.key, id)
     if (data.of === null) return null
@@ -238,6 +244,11 @@ class Saving {
     if (home !== null && !home.ok) return home.refusal
     const organisationId = home === null ? this.records.get(data.of) : home.value
     if (organisationId === undefined) return null
+    if (await postStays(this.tx, draft, id, organisationId)) return null
+    if (draft.resolution === 'text') {
+      const refused = await endOthers(this.settling(draft), id, organisationId, data)
+      if (refused !== null) return refused
+    }
     const held = (await postsOfPeople(this.tx, [id])).get(id) ?? []
     if (held.some(({ post }) => post.organisationId === organisationId && post.roleClass === data.roleClass && post.toDate === null)) return null
     const post = await addPost(this.here, this.by, id, {
@@ -284,7 +295,17 @@ class Saving {
       this.partnershipIds.set(draft.key, opened.value.id)
       if (opened.value.created) continue
       const partnership = await partnershipById(this.tx, opened.value.id)
-      const closer = partnership === null ? null : raises(partnership.type, statuses)
+      // What the tie is called stays where the officer said so, and is the text's where they took it over.
+      const taken = own.filter(({ data, resolution }) => resolution === 'text' && isLasting(data.status)).map(({ data }) => data.status)
+      const closer =
+        partnership === null
+          ? null
+          : taken.length > 0 && typeOf(taken) !== partnership.type
+            ? typeOf(taken)
+            : raises(
+                partnership.type,
+                own.filter(({ resolution }) => resolution !== 'record').map(({ data }) => data.status),
+              )
       if (partnership === null || closer === null) continue
       const raised = await changePartnership(this.here, this.by, partnership.id, partnership.version, { type: closer })
       if (!raised.ok) return raised.refusal
@@ -298,42 +319,43 @@ class Saving {
 
   private async relation(draft: DraftOf<'relation'>): Promise<Step> {
     const source = this.citation(draft)
-    if (draft.decision === 'same' && draft.recordId !== null) {
-      const [row] = await this.tx
-        .select()
-        .from(milestones)
-        .where(and(eq(milestones.officeId, this.tx.officeId), eq(milestones.id, draft.recordId), isNull(milestones.deletedAt)))
-      if (row === undefined) return { code: 'missing', message: m.intake_same_missing() }
-      this.records.set(draft.key, row.id)
-      const told = await changeMilestone(this.here, this.by, row.id, row.version, {
-        kind: row.kind,
-        side: row.side,
-        date: row.date,
-        sources: [...row.sources, source],
-      })
-      return told.ok ? null : told.refusal
-    }
-    const step = stepOf(draft.data, source.quote ?? '')
-    if (step === null) return null
+    const words = source.quote ?? ''
+    const known = draft.decision === 'same' || draft.resolution !== null
     for (const key of draft.data.partners) {
       const partnershipId = this.partnershipIds.get(key)
       if (partnershipId === undefined) continue
-      const told = isLasting(draft.data.status) ? await tellBeginning(this.here, this.by, partnershipId, step, source) : null
-      if (told !== null) {
-        if (!told.ok) return told.refusal
-        if (!this.records.has(draft.key)) this.records.set(draft.key, told.value.id)
+      const spoken = known ? await stepSpokenOf(this.tx, partnershipId, draft.data, words, draft.recordId) : null
+      if (spoken !== null) {
+        const refused = await settleStep(this.settling(draft), draft, spoken, words)
+        if (refused !== null) return refused
+        if (!this.records.has(draft.key)) this.records.set(draft.key, spoken.id)
         continue
       }
-      const town = this.drafts.some((one) => one.key === key && one.kind === 'organisation' && PARTNER_KINDS.has(one.data.kind))
-      const made = await addMilestone(this.here, this.by, partnershipId, {
-        ...step,
-        note: stepNote(draft.data),
-        published: this.showing.published && town,
-        sources: [source],
-      })
-      if (!made.ok) return made.refusal
-      if (!this.records.has(draft.key)) this.records.set(draft.key, made.value.id)
+      const refused = draft.resolution === 'record' ? null : await this.newStep(draft, key, partnershipId, source)
+      if (refused !== null) return refused
     }
+    if (draft.decision === 'same' && !this.records.has(draft.key)) return { code: 'missing', message: m.intake_same_missing() }
+    return null
+  }
+
+  private async newStep(draft: DraftOf<'relation'>, key: string, partnershipId: string, source: Citation): Promise<Step> {
+    const step = stepOf(draft.data, source.quote ?? '')
+    if (step === null) return null
+    const told = isLasting(draft.data.status) ? await tellBeginning(this.here, this.by, partnershipId, step, source) : null
+    if (told !== null) {
+      if (!told.ok) return told.refusal
+      if (!this.records.has(draft.key)) this.records.set(draft.key, told.value.id)
+      return null
+    }
+    const town = this.drafts.some((one) => one.key === key && one.kind === 'organisation' && PARTNER_KINDS.has(one.data.kind))
+    const made = await addMilestone(this.here, this.by, partnershipId, {
+      ...step,
+      note: stepNote(draft.data),
+      published: this.showing.published && town,
+      sources: [source],
+    })
+    if (!made.ok) return made.refusal
+    if (!this.records.has(draft.key)) this.records.set(draft.key, made.value.id)
     return null
   }
 
@@ -343,22 +365,8 @@ class Saving {
     const partners = this.resolved(data.partners)
     const people = this.resolved(data.participants).map((personId) => ({ personId, asRole: null }))
     if (draft.decision === 'same' && draft.recordId !== null) {
-      const known = await eventById(this.tx, draft.recordId)
-      if (known === null) return { code: 'missing', message: m.intake_same_missing() }
-      this.records.set(draft.key, known.event.id)
-      const { kind, direction, date, version, sources } = known.event
-      const told = await changeEvent(this.here, this.by, known.event.id, version, {
-        kind,
-        direction,
-        date,
-        partners: [...new Set([...known.partners.map(({ organisationId }) => organisationId), ...partners])],
-        participants: [
-          ...known.participants.map(({ personId, asRole }) => ({ personId, asRole })),
-          ...people.filter(({ personId }) => !known.participants.some((one) => one.personId === personId)),
-        ],
-        sources: [...sources, source],
-      })
-      return told.ok ? null : told.refusal
+      this.records.set(draft.key, draft.recordId)
+      return settleEvent(this.settling(draft), draft, draft.recordId, { partners, people })
     }
     const made = await createEvent(this.here, this.by, {
       kind: data.kind,
@@ -412,18 +420,8 @@ class Saving {
     const { data } = draft
     const source = this.citation(draft)
     if (draft.decision === 'same' && draft.recordId !== null) {
-      const known = await symbolicActById(this.tx, draft.recordId)
-      if (known === null) return { code: 'missing', message: m.intake_same_missing() }
-      this.records.set(draft.key, known.act.id)
-      const { kind, date, version, sources } = known.act
-      const told = await changeSymbolicAct(this.here, this.by, known.act.id, version, {
-        kind,
-        date,
-        title: {},
-        partners: known.partners.map(({ organisationId }) => organisationId),
-        sources: [...sources, source],
-      })
-      return told.ok ? null : told.refusal
+      this.records.set(draft.key, draft.recordId)
+      return settleAct(this.settling(draft), draft, draft.recordId)
     }
     const made = await createSymbolicAct(this.here, this.by, {
       kind: data.kind,
@@ -443,22 +441,8 @@ class Saving {
     const { data } = draft
     const source = this.citation(draft)
     if (draft.decision === 'same' && draft.recordId !== null) {
-      const known = await commitmentById(this.tx, draft.recordId, this.here.clock.today())
-      if (known === null) return { code: 'missing', message: m.intake_same_missing() }
-      this.records.set(draft.key, known.commitment.id)
-      const { owedBy, topic, state, due, version, sources } = known.commitment
-      const partners = [...new Set([...known.partners.map(({ organisationId }) => organisationId), ...this.resolved(data.partners)])]
-      // A day that only the new text names is news; one the register has stands.
-      const told = await changeCommitment(this.here, this.by, known.commitment.id, version, {
-        owedBy,
-        text: {},
-        topic,
-        state,
-        due: due ?? data.due,
-        partners,
-        sources: [...sources, source],
-      })
-      return told.ok ? null : told.refusal
+      this.records.set(draft.key, draft.recordId)
+      return settlePromise(this.settling(draft), draft, draft.recordId, this.resolved(data.partners))
     }
     const made = await createCommitment(this.here, this.by, {
       owedBy: data.owedBy,

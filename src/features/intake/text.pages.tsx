@@ -21,6 +21,7 @@ const NewButton = () => (
 
 const ProgressWords = ({ line }: { line: TextLine }) => {
   const { total, decided, saved, toSave } = line.progress
+  if (line.trouble !== '' && line.readAt === null) return <Tag tone="late">{m.intake_not_read()}</Tag>
   if (line.readAt === null) return <Tag tone="soon">{m.intake_waits_for_date()}</Tag>
   if (total === 0) return <span class="sub">{m.intake_found_nothing()}</span>
   return (
@@ -45,11 +46,36 @@ const Doors = ({ waiting }: { waiting: number }) => (
   </p>
 )
 
-type TextsPageProps = { shell: Shell; page: Page<TextLine>; q: string; waiting: number; timeZone: string }
+type Rereading = { readonly outdated: number; readonly waiting: number }
 
-export const TextsPage = ({ shell, page, q, waiting, timeZone }: TextsPageProps) => (
+/** What older rules read is offered to be read anew; it is never done unasked. */
+const RereadingOffer = ({ outdated, waiting, mayAsk }: Rereading & { mayAsk: boolean }) => (
+  <>
+    {waiting === 0 ? null : <p class="note">{m.intake_rereading({ count: waiting })}</p>}
+    {outdated === 0 || !mayAsk ? null : (
+      <form class="note offer" method="post" action={addresses.intakeReadings()}>
+        <span>{m.intake_outdated({ count: outdated })}</span>
+        <button class="ds-button" data-variant="secondary" data-size="sm">
+          {m.intake_outdated_do()}
+        </button>
+      </form>
+    )}
+  </>
+)
+
+export type TextsPageProps = {
+  readonly shell: Shell
+  readonly page: Page<TextLine>
+  readonly q: string
+  /** Texts that came by the other doors and wait to be looked at. */
+  readonly waiting: number
+  readonly timeZone: string
+  readonly rereading: Rereading
+}
+export const TextsPage = ({ shell, page, q, waiting, timeZone, rereading }: TextsPageProps) => (
   <OfficePage shell={shell} title={m.intake_title()} nav="intake" lead={m.intake_lead()} actions={shell.role === 'officer' ? <NewButton /> : undefined}>
     <Doors waiting={waiting} />
+    <RereadingOffer {...rereading} mayAsk={shell.role === 'officer'} />
     {page.rows.length === 0 && page.previous === null && q === '' ? (
       <EmptyState title={m.intake_empty_title()} text={m.intake_empty_text()} actions={shell.role === 'officer' ? <NewButton /> : undefined} />
     ) : (
@@ -72,7 +98,7 @@ export const TextsPage = ({ shell, page, q, waiting, timeZone }: TextsPageProps)
                 head: m.intake_column_title(),
                 cell: (line) => (
                   <a
-                    href={line.readAt === null ? addresses.intakeDate({ id: line.id }) : addresses.intakeText({ id: line.id })}
+                    href={line.readAt === null && line.trouble === '' ? addresses.intakeDate({ id: line.id }) : addresses.intakeText({ id: line.id })}
                     lang={line.language ?? undefined}
                   >
                     {line.title}

@@ -1,11 +1,11 @@
 // Reads the texts of the office: a page of them with how far each is, one with its words, the original for taking away.
-import { and, count, eq, getTableColumns, ilike, inArray, isNull, not, sql } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, ilike, inArray, isNotNull, isNull, not, sql } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { ID_SHAPE, isId } from '#platform/ids.ts'
 import { drafts } from './draft.table.ts'
-import type { Progress } from './text.ts'
+import { ENGINE, type Progress } from './text.ts'
 import { arrivals } from './triage/arrival.table.ts'
 import { type IntakeText, type TextRow, texts } from './text.table.ts'
 
@@ -69,6 +69,27 @@ export async function textById(tx: OfficeTx, id: string): Promise<IntakeText | n
     .from(texts)
     .where(and(live(tx), eq(texts.id, id)))
   return row ?? null
+}
+
+/** Texts that something is still to be decided of and that older rules read; an officer's decisions are nobody's to read again. */
+export const outdated = (tx: OfficeTx) =>
+  and(
+    live(tx),
+    isNotNull(texts.readAt),
+    isNull(texts.rereadAskedAt),
+    sql`${texts.engineVersion} is distinct from ${ENGINE}`,
+    sql`(exists (select 1 from ${drafts} where ${drafts.officeId} = ${texts.officeId} and ${drafts.textId} = ${texts.id} and ${drafts.decision} = 'undecided')
+      or not exists (select 1 from ${drafts} where ${drafts.officeId} = ${texts.officeId} and ${drafts.textId} = ${texts.id}))`,
+  )
+
+/** How many texts older rules read, and how many wait to be read again. */
+export async function rereadingOf(tx: OfficeTx): Promise<{ readonly outdated: number; readonly waiting: number }> {
+  const [old] = await tx.select({ count: count() }).from(texts).where(outdated(tx))
+  const [waiting] = await tx
+    .select({ count: count() })
+    .from(texts)
+    .where(and(live(tx), isNotNull(texts.rereadAskedAt)))
+  return { outdated: old?.count ?? 0, waiting: waiting?.count ?? 0 }
 }
 
 export async function textByHash(tx: OfficeTx, bodyHash: string): Promise<{ id: string } | null> {

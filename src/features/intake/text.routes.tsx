@@ -16,7 +16,7 @@ import type { Format } from '#features/documents/extraction/extracted.ts'
 import { guessPublished, readHead } from './reading/head.ts'
 import { addText, dateText, removeText, type NewText } from './text.actions.ts'
 import { DatePage, NewTextPage, TextsPage } from './text.pages.tsx'
-import { homeOffice, originalOf, textById, textPage } from './text.queries.ts'
+import { homeOffice, originalOf, rereadingOf, textById, textPage } from './text.queries.ts'
 import { triageCounts } from './triage/triage.queries.ts'
 import { letterRead } from './triage/arriving.ts'
 import { newTextForm, titleFrom, tooMuchText } from './text.ts'
@@ -103,8 +103,11 @@ export const textRoutes = (): Routes =>
         page: await textPage(tx, { after: c.req.query('after'), before: c.req.query('before') }, q),
         office: await homeOffice(tx),
         waiting: (await triageCounts(tx)).open,
+        rereading: await rereadingOf(tx),
       }))
-      return c.html(<TextsPage shell={c.get('shell')} q={q} page={read.page} waiting={read.waiting} timeZone={read.office.timeZone} />)
+      return c.html(
+        <TextsPage shell={c.get('shell')} q={q} page={read.page} waiting={read.waiting} timeZone={read.office.timeZone} rereading={read.rereading} />,
+      )
     })
     .get(addresses.intakeNew, officers, (c) => c.html(<NewTextPage shell={c.get('shell')} typed={NOTHING_TYPED} />))
     .post(addresses.intakeNew, officers, (c, by) => bring(c, by))

@@ -1,8 +1,9 @@
 // Texts brought to the office: the original as it came, and what was read out of it, letter for letter.
 import { sql } from 'drizzle-orm'
-import { customType, date, index, integer, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import { customType, date, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { Format } from '#features/documents/extraction/extracted.ts'
+import type { ReadingTrouble } from './reading/apart.ts'
 
 const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => 'bytea',
@@ -32,6 +33,12 @@ export const texts = pgTable(
     language: text('language'),
     engineVersion: text('engine_version'),
     readAt: timestamp('read_at', { withTimezone: true }),
+    /** Why the last reading came to nothing; '' when it did not. */
+    trouble: text('trouble').$type<ReadingTrouble | ''>().notNull().default(''),
+    /** When somebody asked for it to be read again in the background; null once it has been. */
+    rereadAskedAt: timestamp('reread_asked_at', { withTimezone: true }),
+    /** The newest line of the office's record of changes when the drafts were last held against the register. */
+    matchedTo: uuid('matched_to'),
     /** Milliseconds the reading took. */
     readInMs: integer('read_in_ms'),
     addedBy: text('added_by').notNull(),
@@ -42,6 +49,10 @@ export const texts = pgTable(
     uniqueIndex('intake_text_once')
       .on(t.officeId, t.bodyHash)
       .where(sql`${t.deletedAt} is null`),
+    // Few at a time, of all offices.
+    index('intake_text_to_reread')
+      .on(t.officeId, t.id)
+      .where(sql`${t.deletedAt} is null and ${t.rereadAskedAt} is not null`),
     index('intake_text_in_order')
       .on(t.officeId, t.id)
       .where(sql`${t.deletedAt} is null`),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { m } from '#messages'
 import { lineField } from '#platform/http/form-fields.ts'
 import { MAX_TEXT_BYTES, type Format } from '#features/documents/extraction/extracted.ts'
+import type { ReadingTrouble } from './reading/apart.ts'
 
 /** Raise when the rules of reading change so that a text read before would read otherwise. */
 export const ENGINE = 'rules 1'
@@ -60,6 +61,14 @@ const formatNames: Readonly<Record<Format | 'pasted', () => string>> = {
   eml: m.documents_extraction_format_eml,
 }
 export const formatName = (format: Format | 'pasted'): string => formatNames[format]()
+
+const troubles: Readonly<Record<ReadingTrouble, () => string>> = {
+  'too-slow': m.intake_trouble_too_slow,
+  'too-heavy': m.intake_trouble_too_heavy,
+  broken: m.intake_trouble_broken,
+}
+/** Why a text was not read, and what can be done. */
+export const troubleWords = (trouble: ReadingTrouble): string => troubles[trouble]()
 
 /** How far the desk is: saved ones are decided too. */
 export type Progress = { readonly total: number; readonly decided: number; readonly saved: number; readonly toSave: number }

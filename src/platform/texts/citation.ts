@@ -1,13 +1,17 @@
 // Where a fact comes from: a page, a document, or the office's own text with the very words.
 import { z } from 'zod'
 
-/** `url` and `date` (ISO, any precision) when known; `textId` is the intake text, `quote` the exact words of it that say so. */
+/**
+ * `url` and `date` (ISO, any precision) when known; `textId` is the intake text, `quote` the exact words of it that say so; `says` what the source puts
+ * otherwise than the record: two sources may disagree, and both stay.
+ */
 export type Citation = {
   readonly title: string
   readonly url: string | null
   readonly date: string | null
   readonly textId: string | null
   readonly quote: string | null
+  readonly says?: string | undefined
 }
 
 export const citation = z.object({
@@ -16,6 +20,7 @@ export const citation = z.object({
   date: z.string().max(40).nullable(),
   textId: z.uuid().nullable(),
   quote: z.string().max(5000).nullable(),
+  says: z.string().max(1000).optional(),
 })
 
 /** One source as a form asks for it; all empty means no source. */

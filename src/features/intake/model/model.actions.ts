@@ -9,7 +9,8 @@ import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { z } from 'zod'
-import { locked, readInto, townList } from '../text.actions.ts'
+import { readInto } from '../reading.actions.ts'
+import { locked } from '../text.actions.ts'
 import type { IntakeText } from '../text.table.ts'
 import { LETTERS_A_PART, REACHES, sentOf, shownOf, type ModelAddress } from './model.ts'
 import { type ModelReading, modelReadings } from './model.table.ts'
@@ -83,9 +84,8 @@ const recordReading = (
   })
 
 /** What was sent cannot be unsent; but a reading that waits is not begun, and undecided drafts that only the model found go from the desk. */
-export const restoreModelReading: Restore = async (here, by, id, to, version) => {
-  const towns = await townList()
-  return here.db.inOffice(by.officeId, async (tx) => {
+export const restoreModelReading: Restore = async (here, by, id, to, version) =>
+  here.db.inOffice(by.officeId, async (tx) => {
     const own = and(eq(modelReadings.officeId, tx.officeId), eq(modelReadings.id, id))
     const [asked] = await tx.select({ textId: modelReadings.textId }).from(modelReadings).where(own)
     // The text before its reading, as the job does.
@@ -102,8 +102,7 @@ export const restoreModelReading: Restore = async (here, by, id, to, version) =>
       .set({ state: back ? 'done' : 'withdrawn', version: version + 1 })
       .where(own)
       .returning()
-    if (before.finishedAt !== null && text.readAt !== null) await readInto(tx, here, towns, text, text.published)
+    if (before.finishedAt !== null && text.readAt !== null) await readInto(tx, here, text, text.published)
     await recordReading(tx, here, by, back ? 'model_reading.restored' : 'model_reading.withdrawn', text, snapshotOf(before), row!)
     return ok(null)
   })
-}

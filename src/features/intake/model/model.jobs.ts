@@ -3,7 +3,7 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { Here } from '#platform/here.ts'
 import type { Log } from '#platform/log.ts'
 import { textIn } from '#platform/texts/local-text.ts'
-import { readInto, townList } from '../text.actions.ts'
+import { readInto, townList } from '../reading.actions.ts'
 import { homeOffice, textById } from '../text.queries.ts'
 import { texts } from '../text.table.ts'
 import type { Find } from './answer.ts'
@@ -101,7 +101,6 @@ const release = (here: Here, { officeId, id, attempts }: ModelReading): Promise<
 
 /** Keeps what came of a part; with the last one the drafts are laid on the desk. A reading taken back meanwhile stays as it is. */
 async function settle(here: Here, { officeId, id, partsDone }: ModelReading, outcome: Outcome): Promise<void> {
-  const towns = await townList()
   await here.db.inOffice(officeId, async (tx) => {
     const own = and(eq(modelReadings.officeId, tx.officeId), eq(modelReadings.id, id))
     const [asked] = await tx.select({ textId: modelReadings.textId }).from(modelReadings).where(own)
@@ -148,7 +147,7 @@ async function settle(here: Here, { officeId, id, partsDone }: ModelReading, out
     if (!ended || partsFailed >= row.parts) return
     const text = await textById(tx, row.textId)
     if (text === null || text.readAt === null) return
-    const counts = await readInto(tx, here, towns, text, text.published)
+    const counts = await readInto(tx, here, text, text.published)
     await tx.update(modelReadings).set(counts).where(own)
   })
 }

@@ -8,7 +8,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import { addText, type NewText } from '../text.actions.ts'
+import { addText, type NewText, readNew } from '../text.actions.ts'
 import { texts } from '../text.table.ts'
 import { arrivals, type Arrival } from './arrival.table.ts'
 import type { Dated, Door } from './triage.ts'
@@ -16,9 +16,10 @@ import type { Dated, Door } from './triage.ts'
 export type Arriving = { readonly door: Door; readonly sourceId: string; readonly name: string; readonly dated: Dated }
 
 /** Adds a text and writes down how it came; a text the office has already keeps the way it came first. */
-export const bringText = (here: Here, by: Officer, text: NewText, arrival: Arriving): Promise<Result<{ id: string; existing: boolean }>> =>
-  here.db.inOffice(by.officeId, async (tx) => {
-    const added = await addText(within(here, tx), by, text)
+export async function bringText(here: Here, by: Officer, text: NewText, arrival: Arriving): Promise<Result<{ id: string; existing: boolean }>> {
+  const fresh = await readNew(here, by, text)
+  return here.db.inOffice(by.officeId, async (tx): Promise<Result<{ id: string; existing: boolean }>> => {
+    const added = await addText(within(here, tx), by, text, fresh)
     if (!added.ok) return added
     const { id, existing } = added.value
     const now = here.clock.now()
@@ -29,6 +30,7 @@ export const bringText = (here: Here, by: Officer, text: NewText, arrival: Arriv
         .onConflictDoNothing()
     return ok({ id, existing })
   })
+}
 
 /** What the journal keeps: whether it was aside. */
 const asideSnapshot = z.object({ asideAt: z.string().nullable(), asideBy: z.string().nullable() })
