@@ -63,9 +63,7 @@ const speeds: { ms: number; letters: number }[] = []
 const noHome: string[] = []
 const negativeTowns: string[] = []
 
-if (process.env['TRACE'] !== undefined) Object.assign(globalThis, { TRACE: (...all: unknown[]) => console.log('   ', ...all) })
 for (const id of ids) {
-  if (process.env['TRACE'] !== undefined) console.log(id)
   const facts = JSON.parse(readFileSync(goldOf.get(id)!, 'utf8')) as Record_
   const whole = readFileSync(textOf.get(id)!, 'utf8')
   const head = readHead(whole)

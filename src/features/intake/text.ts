@@ -7,7 +7,7 @@ import { MAX_TEXT_BYTES, type Format } from '#features/documents/extraction/extr
 import type { ReadingTrouble } from './reading/apart.ts'
 
 /** Raise when the rules of reading change so that a text read before would read otherwise. */
-export const ENGINE = 'rules 1'
+export const ENGINE = 'rules 2'
 
 export const newTextForm = z.object({
   text: z.string().default(''),

@@ -97,9 +97,6 @@ export function spokenFor(
     .filter(([a, b]) => joined(a.candidate, b.candidate, page))
   for (const [a, b] of pairs) lend(a, b)
   for (const [a, b] of pairs.toReversed()) lend(b, a)
-  const trace = (globalThis as { TRACE?: (...all: unknown[]) => void }).TRACE
-  for (const [key, own] of signs)
-    trace?.(JSON.stringify([groups.get(key)![0]!.candidate.text, groups.get(key)![0]!.place?.name, groups.get(key)![0]!.country, [...own]]))
   return new Set([...signs].filter(([, own]) => sum(own) >= ENOUGH).map(([key]) => key))
 }
 

@@ -1,6 +1,6 @@
 // Recognises countries in running text by name, adjective or demonym, and names them in English.
 import { foldLetters } from '#platform/names/transliteration.ts'
-import { adjectiveEnding, type CountryLanguage, countryCodes, countryNames, countryStems, englishNames } from './country-words.ts'
+import { adjectiveEnding, type CountryLanguage, countryCodes, countryWords, englishNames } from './country-words.ts'
 
 export type CountryMention = { start: number; end: number; country: string; form: 'name' | 'adjective' }
 
@@ -12,7 +12,7 @@ export const englishCountry = (code: string): string => englishNames[code] ?? di
 /** The country that bears this name in some of our languages; undefined when none does. */
 export function countryByName(name: string): string | undefined {
   const key = foldLetters(name.trim())
-  for (const language of Object.keys(countryNames) as CountryLanguage[]) {
+  for (const language of Object.keys(countryWords) as CountryLanguage[]) {
     const code = namesIn(language).get(key)
     if (code) return code
   }
@@ -29,7 +29,7 @@ function namesIn(language: CountryLanguage): Map<string, string> {
   const table = new Map<string, string>()
   const names = new Intl.DisplayNames([locale[language]], { type: 'region' })
   for (const code of countryCodes) table.set(foldLetters(names.of(code) ?? code), code)
-  for (const [code, list] of Object.entries(countryNames[language])) for (const name of list.split('|')) table.set(name, code)
+  for (const [code, list] of Object.entries(countryWords[language].names)) for (const name of list.split('|')) table.set(name, code)
   tables.set(language, table)
   return table
 }
@@ -41,7 +41,7 @@ function finderOf(language: CountryLanguage) {
   if (known) return known
   const longestFirst = (a: string, b: string): number => b.length - a.length
   const names = [...namesIn(language).keys()].sort(longestFirst).map(escaped)
-  const stems = Object.entries(countryStems[language]).flatMap(([code, list]) => list.split(' ').map((stem): [string, string] => [stem, code]))
+  const stems = Object.entries(countryWords[language].stems).flatMap(([code, list]) => list.split(' ').map((stem): [string, string] => [stem, code]))
   const edge = language === 'zh' ? ['', ''] : ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])']
   const finder = {
     names: new RegExp(`${edge[0]}(?:${names.join('|')})${edge[1]}`, 'gu'),

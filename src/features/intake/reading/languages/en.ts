@@ -1,5 +1,5 @@
 // English as municipalities, papers and clerks write it, on both sides of the Atlantic and in translation.
-import { countryStems } from '#features/places/gazetteer/country-words.ts'
+import { countryWords } from '#features/places/gazetteer/country-words.ts'
 import type { Language } from './language.ts'
 import { plain } from './plain.ts'
 
@@ -648,7 +648,7 @@ export const en: Language = {
       'summer',
       'autumn',
       // countries' adjectives and regions, which are no towns
-      ...Object.values(countryStems.en).flatMap((stems) => stems.split(' ')),
+      ...Object.values(countryWords.en.stems).flatMap((stems) => stems.split(' ')),
       'breton',
       'basque',
       'catalan',
