@@ -44,25 +44,6 @@ export function easter(year: number, church: 'west' | 'east'): number {
   return at(year, Math.floor((h + l - 7 * m + 114) / 31), ((h + l - 7 * m + 114) % 31) + 1)
 }
 
-const spelled = new WeakMap<Language, RegExp>()
-
-/** The text with its number words as figures: „петнайсет години“ becomes „15 години“. Places in it are no longer those of the text. */
-export function inFigures(fold: string, language: Language): string {
-  const words = Object.keys(language.dates.numbers)
-  if (words.length === 0) return fold
-  const pattern =
-    spelled.get(language) ??
-    new RegExp(
-      `${edges(language)[0]}(?:${words
-        .sort((a, b) => b.length - a.length)
-        .map(sourceOf)
-        .join('|')})`,
-      'g',
-    )
-  spelled.set(language, pattern)
-  return fold.replace(pattern, (word) => String(numberOf(word, language) ?? word))
-}
-
 export const numberPattern = (language: Language): string =>
   `(?:\\d{1,3}|${
     Object.keys(language.dates.numbers)

@@ -1,7 +1,7 @@
 // What the sentences say of the partners besides events: relations, promises, symbolic acts, fields of cooperation.
 import { edges, has, hitsOf, sourceOf } from './cues.ts'
 import { clausesOf } from './clauses.ts'
-import { boundsOf, datesIn, type Found, inFigures, numberOf } from './dates.ts'
+import { boundsOf, datesIn, type Found, numberOf, numberPattern } from './dates.ts'
 import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
 import { among, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
@@ -36,7 +36,7 @@ function numbersIn(cues: Cues, language: Language, fold: string, pattern: string
 }
 
 const yearsIn = (cues: Cues, language: Language, fold: string): number | null => {
-  for (const text of numbersIn(cues, language, inFigures(fold, language), '\\d{1,3}')) {
+  for (const text of numbersIn(cues, language, fold, numberPattern(language))) {
     const n = numberOf(text, language)
     if (n !== null && n > 0 && n < 200) return n
   }
