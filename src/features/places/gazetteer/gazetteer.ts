@@ -103,7 +103,7 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
     const known = read.get(row)
     if (known) return known
     const place = placeOf(text.toString('utf8', rows[row], (rows[row + 1] ?? 0) - 1))
-    if (read.size > 20_000) read.clear()
+    if (read.size > 6000) read.clear()
     read.set(row, place)
     return place
   }
@@ -121,7 +121,7 @@ export function openGazetteer(folder: string = defaultIndexFolder()): Gazetteer 
               .map(at)
               .filter((place) => place.names.some((own) => (!han || /^\p{Script=Han}/u.test(own)) && keysOf(own).includes(key)))
               .sort((a, b) => weightOf(b) + own(b, key) - weightOf(a) - own(a, key))
-      if (found.size > 50_000) found.clear()
+      if (found.size > 10_000) found.clear()
       found.set(key, places)
       return places
     },

@@ -119,7 +119,8 @@ function townsOf(gazetteer: Gazetteer, country: string, first: string): readonly
   const key = `${country} ${first}`
   const before = known.get(key)
   if (before) return before
-  if (known.size > 60) known.clear()
+  // a country's towns as heard are megabytes: only the last few are kept
+  if (known.size > 6) known.clear()
   const found: Heard[] = []
   for (const place of gazetteer.inCountry(country)) {
     const sounds = new Set<string>()
