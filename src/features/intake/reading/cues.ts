@@ -7,6 +7,9 @@ export type Hit = { start: number; end: number; text: string }
 const LETTERS = 'a-z\\u00df-\\u024f\\u0370-\\u03ff\\u0400-\\u052f\\u3040-\\u30ff\\u4e00-\\u9fff'
 const LETTER = `[${LETTERS}]`
 
+/** A source for one word or a few, as few as will do; apostrophes and hyphens belong to them. */
+export const wordsUpTo = (most: number): string => `[${LETTERS}'-]{2,24}(?:\\s[${LETTERS}'-]{1,16}){0,${most - 1}}?`
+
 /** Unicode's classes in a pattern put as ranges, inside square brackets and out of them. */
 const plainly = (source: string): string =>
   source.replace(/\[((?:\\.|[^\]\\])*)\]|\\p\{L\}/g, (whole, inside: string | undefined) =>

@@ -1,5 +1,5 @@
 // What the sentences say of the partners besides events: relations, promises, symbolic acts, fields of cooperation.
-import { edges, has, hitsOf, sourceOf } from './cues.ts'
+import { edges, has, hitsOf, sourceOf, wordsUpTo } from './cues.ts'
 import { clausesOf } from './clauses.ts'
 import { boundsOf, datesIn, type Found, numberOf, numberPattern } from './dates.ts'
 import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
@@ -22,7 +22,9 @@ export const sentenceSpan = (page: Page, scene: Scene): readonly [number, number
 export const isHeading = (page: Page, scene: Scene): boolean => page.paragraphs[scene.sentence.paragraph]?.heading === true
 
 const numbered = new Map<string, RegExp>()
-function numbersIn(cues: Cues, language: Language, fold: string, pattern: string): string[] {
+
+/** What stands in place of N in the cues, in order; `wanted` says which of it counts, for the pattern lets any few words stand there. */
+function numbersIn(cues: Cues, language: Language, fold: string, pattern: string, wanted: (text: string) => boolean = () => true): string[] {
   const key = `${language.code} ${cues.join('|')}`
   let regex = numbered.get(key)
   if (!regex) {
@@ -32,15 +34,27 @@ function numbersIn(cues: Cues, language: Language, fold: string, pattern: string
     )
     numbered.set(key, regex)
   }
-  return [...fold.matchAll(regex)].map((hit) => Object.values(hit.groups ?? {}).find((value) => value !== undefined) ?? '')
+  const found: string[] = []
+  regex.lastIndex = 0
+  for (let hit = regex.exec(fold); hit !== null; hit = regex.exec(fold)) {
+    const text = Object.values(hit.groups ?? {}).find((value) => value !== undefined) ?? ''
+    if (wanted(text)) found.push(text)
+    // words that are no number may hide one behind them: „за пръв път от осем години“
+    else regex.lastIndex = hit.index + 1
+    if (hit[0] === '') regex.lastIndex += 1
+  }
+  return found
 }
 
 const yearsIn = (cues: Cues, language: Language, fold: string): number | null => {
-  for (const text of numbersIn(cues, language, fold, numberPattern(language))) {
+  const yearsOf = (text: string): number | null => {
     const n = numberOf(text, language)
-    if (n !== null && n > 0 && n < 200) return n
+    return n !== null && n > 0 && n < 200 ? n : null
   }
-  return null
+  // spelling out every number word in every cue makes patterns of megabytes
+  const pattern = language.code === 'zh' ? numberPattern(language) : `(?:\\d{1,3}|${wordsUpTo(5)})`
+  const [first] = numbersIn(cues, language, fold, pattern, (text) => yearsOf(text) !== null)
+  return first === undefined ? null : yearsOf(first)
 }
 
 export function relationsIn({ page, cast, scenes, published }: Stage): RelationDraft[] {
