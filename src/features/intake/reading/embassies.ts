@@ -68,15 +68,20 @@ export function embassies(builder: Builder, world: World, countries: readonly Co
   return used
 }
 
+const STATE = /^\s(?:република|кралство|федерация|republi|repubbli|kingdom|kralj|bundesrepublik)/u
+
 /** The country, or countries, whose ambassador it is: an adjective before, a name or an adjective behind; „на Япония и на Естония“. */
 function sendersOf(hit: Stretch, here: readonly Country[], { page }: World): Country[] {
   const { language } = page
+  // „посланик на Френската република в България“
   const after = here.find(
     (country) =>
       country.start >= hit.end &&
       country.start - hit.end < 42 &&
       /^[^,.;:()\n]{0,42}$/.test(page.text.slice(hit.end, country.start)) &&
-      (country.form === 'adjective' ? country.start - hit.end < 3 : true),
+      (country.form === 'adjective'
+        ? country.start - hit.end < 3 || (country.start - hit.end < 9 && STATE.test(page.fold.slice(country.end, country.end + 14)))
+        : true),
   )
   const before = here.find(
     (country) =>
@@ -86,7 +91,8 @@ function sendersOf(hit: Stretch, here: readonly Country[], { page }: World): Cou
     language.code === 'en' || language.code === 'zh' || language.code === 'de'
       ? here.find((country) => country.form === 'name' && country.end <= hit.start && hit.start - country.end < 4)
       : undefined
-  const sender = before ?? (after?.form === 'name' ? after : undefined) ?? beforeName ?? after
+  const state = after?.form === 'adjective' && after.start - hit.end >= 3 ? after : undefined
+  const sender = before ?? (after?.form === 'name' || state ? after : undefined) ?? beforeName ?? after
   if (sender === undefined) return []
   const senders = [sender]
   const more = new RegExp(`^(?:\\s(?:${sourceOf(language.names.and)})|,)\\s(?:(?:${sourceOf(language.names.of)})\\s)?(?:\\p{L}{2,9}\\s)?$`, 'u')

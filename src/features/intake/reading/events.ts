@@ -1,10 +1,11 @@
 // What took place or is to: visits, signings, meetings, with their way and days, each once.
 import { clausesOf } from './clauses.ts'
 import { anchoredOf, has, hitsOf, patternOf } from './cues.ts'
-import { boundsOf, type Found } from './dates.ts'
+import { boundsOf, datesIn, type Found } from './dates.ts'
 import type { EventKind, Language } from './languages/language.ts'
 import { among, precededBy, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
+import type { Cast } from './partners.ts'
 import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
 import {
   type Direction,
@@ -48,6 +49,9 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
     const found = isDateLine(paragraph, page, published)
     return found ? [{ paragraph: paragraph.index, found }] : []
   })
+  const minutes = isMinutes(page)
+  const held = minutes ? meetingHeld(page, cast, scenes, published, homeName) : null
+  if (held) drafts.push(held)
   for (const scene of scenes) {
     if (scene.tie === 'none' || isHeading(page, scene)) continue
     const { sentence } = scene
@@ -55,7 +59,8 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       hitsOf(cues, language, sentence.fold, sentence.start)
         .filter((hit) => !(WISHED.has(kind) && precededBy(page, hit.start, language.wished, 20)))
         .filter((hit) => !among(quotes, hit).some((quote) => quote.start < hit.start && hit.end < quote.end))
-        .map((hit) => ({ ...hit, kind })),
+        // a sitting in minutes is one of those who keep them
+        .map((hit) => ({ ...hit, kind: minutes && kind === 'council_session' ? ('meeting' as const) : kind })),
     )
     const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page))
     // somebody comes or goes on a day, whatever the verb
@@ -152,6 +157,44 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
   }
   return folded(withoutPlans(drafts, published).slice(0, MOST_FINDS))
 }
+
+/** Whether a text calls itself minutes in its first lines. */
+const isMinutes = (page: Page): boolean =>
+  page.paragraphs.slice(0, 2).some(({ start, end }) => end - start < 200 && has(page.language.minutes, page.language, page.fold.slice(start, end)))
+
+/** The meeting that minutes are of: with whom their head names, on the first whole day, in the place it says. */
+function meetingHeld(page: Page, cast: Cast, scenes: readonly Scene[], published: string | null, homeName: string): (EventDraft & { dated: boolean }) | null {
+  const head = page.paragraphs.slice(0, HEAD)
+  const to = head.at(-1)?.end ?? 0
+  const found = head
+    .flatMap(({ start, end }) => datesIn(page.fold.slice(start, end), start, page.language, published, false))
+    .find(({ iso }) => /^\d{4}-\d\d-\d\d$/.test(iso ?? ''))
+  const keys = [...new Set(cast.mentions.filter((one) => one.start < to).map((one) => one.key))].filter((key) =>
+    cast.partners.some((one) => one.key === key && one.kind !== 'country'),
+  )
+  const first = scenes.find((scene) => scene.named.length > 0)
+  if (!found || keys.length === 0 || !first) return null
+  // the line that names one side alone says where they sat
+  const alone = head.slice(1).map((paragraph) => {
+    const inside = (one: { start: number }): boolean => one.start >= paragraph.start && one.start < paragraph.end
+    return paragraph.end - paragraph.start < 110 ? { ours: cast.homeMentions.some(inside), theirs: cast.mentions.some(inside) } : { ours: false, theirs: false }
+  })
+  const there = alone.find(({ ours, theirs }) => ours !== theirs)?.theirs === true
+  const partner = cast.partners.find((one) => one.key === keys[0])
+  return {
+    kind: 'meeting',
+    direction: there ? 'outgoing' : 'incoming',
+    when: whenOf(page, found),
+    place: there ? (partner?.name ?? null) : homeName,
+    with: keys,
+    planned: false,
+    evidence: [sentenceSpan(page, first)],
+    dated: true,
+  }
+}
+
+/** Paragraphs of a document's head. */
+const HEAD = 8
 
 /** The part of the sentence around a cue, up to the next comma or the like. */
 function clauseAround({ sentence }: Scene, hit: { start: number; end: number }, language: Language): string {

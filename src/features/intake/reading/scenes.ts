@@ -163,13 +163,16 @@ const CLEAR = 0.9
 export const directionOf = (score: number): Direction => (score > CLEAR ? 'incoming' : score < -CLEAR ? 'outgoing' : 'none')
 
 const clamped = (score: number, most: number): number => Math.max(-most, Math.min(most, score))
+/** Sentences that open a text. */
+const OPENING = 3
 /** What lies ahead says less of where the people of the story are than what took place. */
 const AHEAD = 0.5
 
 /** Gives sentences that do not say which way people travel what those around them say: their paragraph, else those of the same partner, else the text. */
 function directed(scenes: readonly Scene[]): Scene[] {
   const weight = (scene: Scene): number => (scene.tie === 'none' ? 0 : clamped(scene.score, 3) * (scene.future ? AHEAD : 1))
-  const text = scenes.reduce((sum, scene) => sum + weight(scene), 0)
+  // what the opening tells before it names anybody counts too
+  const text = scenes.reduce((sum, scene) => sum + (scene.tie === 'none' && scene.sentence.index < OPENING ? clamped(scene.score, 2) : weight(scene)), 0)
   const ofParagraph = new Map<number, number>()
   const ofPartner = new Map<string, number>()
   const add = <Key>(sums: Map<Key, number>, key: Key, more: number): void => void sums.set(key, (sums.get(key) ?? 0) + more)
@@ -279,13 +282,20 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     if (goal) {
       // „гости от Х“, „посещението на кмета на Троян“: whose visit it is, not where it goes
       const gap = page.fold.slice(hit.end, goal.start)
-      if (from.test(`${gap} `)) continue
+      if (from.test(`${gap} `) || has(language.verbs, language, gap) || has(language.invitation, language, gap)) continue
       if (language.roles.some(({ cues }) => has(cues, language, gap))) {
         score += goal.home ? -2.5 : 2.5
         continue
       }
       score += goal.home ? 3 : -3
     }
+  }
+  // by whose invitation one goes, there one goes
+  for (const hit of hitsOf(language.invitation, language, fold, sentence.start)) {
+    const by = [...foreign.map((one) => ({ ...one, ours: false })), ...atHome.map((one) => ({ ...one, ours: true }))]
+      .filter((one) => one.start >= hit.end && one.start - hit.end < 60 && !/[.;:]/.test(page.text.slice(hit.end, one.start)))
+      .sort((a, b) => a.start - b.start)[0]
+    if (by) score += by.ours ? 1.5 : -1.5
   }
   const inWord = `(?:${sourceOf(language.names.in)})`
   const notThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)}|${sourceOf(language.names.with)}|${sourceOf(language.names.and)})\\s`, 'u')
@@ -295,7 +305,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   const inside = (one: { start: number }): { readonly at: number } | null => {
     const before = page.fold.slice(Math.max(sentence.start, one.start - 70), one.start)
     const gap = locating.exec(before)
-    return gap !== null && !notThere.test(gap[1] ?? '') ? { at: one.start - before.length + gap.index } : null
+    return gap !== null && !notThere.test(gap[1] ?? '') && !has(language.verbs, language, gap[1] ?? '') ? { at: one.start - before.length + gap.index } : null
   }
   const located = (one: { start: number }): boolean => {
     const found = inside(one)

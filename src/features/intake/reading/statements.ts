@@ -1,5 +1,5 @@
 // What the sentences say of the partners besides events: relations, promises, symbolic acts, fields of cooperation.
-import { edges, has, hitsOf, sourceOf, wordsUpTo } from './cues.ts'
+import { anchoredOf, edges, has, hitsOf, sourceOf, wordsUpTo } from './cues.ts'
 import { clausesOf } from './clauses.ts'
 import { boundsOf, datesIn, type Found, numberOf, numberPattern } from './dates.ts'
 import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
@@ -113,7 +113,14 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
       else if (asked) continue
       else if (has(cues.unsure, language, fold) || looksAhead(fold, language)) put(scene, keys, 'twinning_proposed', {})
       else put(scene, keys, 'twinned', { since, years })
-    } else if (has(cues.agreement, language, fold) && !announced && !looksAhead(fold, language, cues.agreement) && !isProposed(fold, language)) {
+    } else if (
+      has(cues.agreement, language, fold) &&
+      !asked &&
+      !isTask(fold, language) &&
+      !announced &&
+      !looksAhead(fold, language, cues.agreement) &&
+      !isProposed(fold, language)
+    ) {
       const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)
       put(scene, keys, 'agreement', { since: since ?? at ?? published?.slice(0, 4) ?? null })
     } else if (
@@ -182,6 +189,12 @@ const isHoped = (fold: string, language: Language): boolean => {
     twinned !== undefined && !feast && hitsOf(language.relations.unsure, language, fold).some((hit) => hit.end <= twinned.start && twinned.start - hit.end < 60)
   )
 }
+
+/** „се договориха да подпишат меморандум“ */
+const isTask = (fold: string, language: Language): boolean =>
+  hitsOf(language.relations.agreement, language, fold).every((hit) =>
+    anchoredOf(language.wished, language).end.test(fold.slice(Math.max(0, hit.start - 20), hit.start)),
+  )
 
 /** „предложение за подписване на протокол“ */
 const isProposed = (fold: string, language: Language): boolean => {

@@ -1636,6 +1636,8 @@ export const de: Language = {
   here: ['hier', 'bei uns', 'hierher', 'zu uns', 'in unserer (stadt|gemeinde)'],
   there: ['dort', 'dorthin'],
   relatives: [],
+  invitation: ['auf einladung', 'einladung'],
+  minutes: ['protokoll', 'niederschrift'],
   accepted: [
     '(einladung|angebot) (gerne? |dankend )?angenommen',
     '(nahm|nahmen|nimmt) …einladung …an',

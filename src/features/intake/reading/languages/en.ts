@@ -1667,6 +1667,8 @@ export const en: Language = {
   here: ['here', 'over here', 'in our (town|city|municipality|village|community)'],
   there: ['over there', 'out there', 'back there'],
   relatives: ['that', 'which', 'who'],
+  invitation: ['at the invitation', 'on the invitation', 'invitation'],
+  minutes: ['minutes', 'notes of (a|the) meeting'],
   accepted: [
     'accept(ed|s|ing) (the|an|his|her|their|our) ([a-z]+ )?invitation',
     'invitation (was|has been) (gladly )?accepted',

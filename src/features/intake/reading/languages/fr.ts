@@ -1665,6 +1665,8 @@ export const fr: Language = {
     'attend',
     'attendait',
   ],
+  invitation: ["a l'invitation", 'sur invitation', 'invitation'],
+  minutes: ['compte rendu', 'proces-verbal', 'releve de decisions'],
   accepted: [
     '(a|ont|avons|avait) (volontiers |deja )?accepte',
     "accept(e|ent|ant) (l'invitation|volontiers)",

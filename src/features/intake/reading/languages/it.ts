@@ -1778,6 +1778,8 @@ export const it: Language = {
     'attende',
     'attendeva',
   ],
+  invitation: ['su invito', 'invito'],
+  minutes: ['verbale'],
   accepted: [
     "(ha|hanno|abbiamo) accettato( (volentieri|con (piacere|gioia)))? (l'|un |il |di )",
     'accettat[oa]',

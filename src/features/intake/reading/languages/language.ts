@@ -185,6 +185,10 @@ export type Language = {
   future: Cues
   /** Verbs of a host: with a foreign town before them the way is outwards. */
   hosting: Cues
+  /** Nouns for an invitation: by whose one goes, there one goes. */
+  invitation: Cues
+  /** What makes a text the minutes of a meeting, in its first lines. */
+  minutes: Cues
   /** That an invitation was accepted. */
   accepted: Cues
   /** Little words right before a verb that make it a wish or a task: „да подпише“, "to sign". */

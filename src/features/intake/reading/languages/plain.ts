@@ -68,6 +68,8 @@ export const plain: Omit<Language, 'code'> = {
   goingTo: [],
   future: [],
   hosting: [],
+  invitation: [],
+  minutes: [],
   accepted: [],
   wished: [],
   solemn: [],

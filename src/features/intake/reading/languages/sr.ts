@@ -1774,6 +1774,8 @@ export const sr: Language = {
     'da (posj?eti|posj?ete|dodj?e|dodj?u|potpis(e|u)|nastav(i|e)|ucestvuj(e|u)|organizuj(e|u)|realizuj(e|u))',
     'poziv (da|na|za)',
   ],
+  invitation: ['na poziv', 'po pozivu'],
+  minutes: ['zapisnik'],
   accepted: [
     'prihvati(o|la|li|lo) (je |su )?(sa zadovoljstvom )?poziv',
     '(je|su) (sa zadovoljstvom |rado )?prihvati(o|la|li) poziv',
