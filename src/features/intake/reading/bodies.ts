@@ -25,6 +25,10 @@ export function bodies(
     (one) => paragraphOf(one.sentence),
   )
   const landsOf = (paragraph: number): Set<string | undefined> => new Set(townsOf.get(paragraph)?.map((one) => builder.partners.get(one.key)?.country))
+  const ofTown = new RegExp(
+    `^\\s(?:\\p{L}{2,16}\\s){0,3}(?:${sourceOf(language.names.of)}|${sourceOf(language.names.in)}|${sourceOf(language.names.from)})\\s(?:\\p{L}{2,16}\\s){0,2}$`,
+    'u',
+  )
   const groups: [Cues, PartnerKind][] = [
     [language.bodies.company, 'company'],
     [language.bodies.school, 'school'],
@@ -62,7 +66,9 @@ export function bodies(
         const context = kind === 'company' && quote && around.size === 1 && !shown ? [...around][0] : undefined
         const country = adjective?.country ?? townAfter?.country ?? context
         if (!country) continue
-        if (!quote && !(kind === 'school' && townAfter)) continue
+        // „Търговската палата на Чорлу“: a body of a partner town right behind it
+        const owned = townAfter && ofTown.test(page.fold.slice(end, townAfter.start))
+        if (!quote && !((kind === 'school' && townAfter) || (kind === 'other' && owned))) continue
         // „lycée Curie passera une semaine à Aalen“ is no school of Aalen
         const between = page.fold.slice(end, townAfter?.start ?? end)
         if (townAfter && new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u').test(between)) continue

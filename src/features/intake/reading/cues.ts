@@ -69,6 +69,19 @@ export function hitsOf(cues: Cues, language: Language, text: string, offset = 0)
   return [...text.matchAll(patternOf(cues, language))].map((hit) => ({ start: offset + hit.index, end: offset + hit.index + hit[0].length, text: hit[0] }))
 }
 
+/** The same with those that begin inside another: „делегация от община“ hides no „община“. */
+export function allHitsOf(cues: Cues, language: Language, text: string, offset = 0): Hit[] {
+  const pattern = patternOf(cues, language)
+  const found: Hit[] = []
+  pattern.lastIndex = 0
+  for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
+    found.push({ start: offset + hit.index, end: offset + hit.index + hit[0].length, text: hit[0] })
+    pattern.lastIndex = hit.index + 1
+  }
+  pattern.lastIndex = 0
+  return found
+}
+
 // search, not test: test would leave its place in the shared pattern, and the next matchAll would begin there
 export const has = (cues: Cues, language: Language, text: string): boolean => text.search(patternOf(cues, language)) >= 0
 

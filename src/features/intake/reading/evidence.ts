@@ -59,6 +59,9 @@ const POINTS = {
 } as const
 export type Sign = keyof typeof POINTS
 
+/** Signs of having to do with each other, not of being named only. */
+const FIRM: ReadonlySet<Sign> = new Set(['townWord', 'looseTownWord', 'countryBeside', 'pairedWithHome', 'relationBeside', 'foreignForm', 'peopleFrom'])
+
 /** A town this many points speak for is a partner. */
 const ENOUGH = 1.55
 const BESIDE = 45
@@ -97,7 +100,10 @@ export function spokenFor(
     .filter(([a, b]) => joined(a.candidate, b.candidate, page))
   for (const [a, b] of pairs) lend(a, b)
   for (const [a, b] of pairs.toReversed()) lend(b, a)
-  return new Set([...signs].filter(([, own]) => sum(own) >= ENOUGH).map(([key]) => key))
+  const spoken = [...signs].filter(([, own]) => sum(own) >= ENOUGH)
+  // where nothing firm is said of any town, all are named in passing
+  const firm = spoken.some(([, own]) => [...own].some((sign) => FIRM.has(sign)))
+  return new Set(spoken.filter(([, own]) => firm || sum(own) >= ENOUGH + 1).map(([key]) => key))
 }
 
 function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) => boolean, page: Page): Set<Sign> {

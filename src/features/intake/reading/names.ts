@@ -1,5 +1,5 @@
 // Capitalised words and the runs they form: what may be a person's or a town's name.
-import { anchoredOf, hitsOf } from './cues.ts'
+import { allHitsOf, anchoredOf } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
 import type { Page } from './page.ts'
 
@@ -73,7 +73,7 @@ export const precededBy = (page: Page, at: number, cues: Cues, reach = 70): bool
 
 /** Where the cues' hits in a sentence end, white space left out: asks what stands before a word once for all its words. */
 export function endsOf(cues: Cues, page: Page, sentence: { readonly start: number; readonly fold: string }): (at: number) => boolean {
-  const ends = new Set(hitsOf(cues, page.language, sentence.fold, sentence.start).map((hit) => hit.end))
+  const ends = new Set(allHitsOf(cues, page.language, sentence.fold, sentence.start).map((hit) => hit.end))
   const trimmed = (at: number): number => {
     let end = at
     while (end > sentence.start && /\s/.test(page.text.charAt(end - 1))) end--

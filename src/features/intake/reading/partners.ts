@@ -190,6 +190,8 @@ export function candidates(world: World): Candidate[] {
       // in German any noun is written large
       const strange =
         !language.names.largeNouns || /[^a-z' -]/u.test(page.fold.slice(first.start, longest.end)) || foreignConnector(page, first.start, longest, language)
+      // АЕЦ, EU, VIII
+      if (/^(?:\p{Lu}{2,4}|[IVXLC]+)$/u.test(page.text.slice(first.start, end || longest.end)) && !/^\P{Ll}+$/u.test(sentence.text)) continue
       if (!best && !strange && !landBeside(page, longest)) continue
       if (!best && (!sure || /^\p{Lu}{2,}$/u.test(page.text.slice(first.start, longest.end)))) continue
       // after a town word the whole run is the name, even if only a part of it is in the gazetteer („Виньо на Сена“)

@@ -268,21 +268,34 @@ function complementAfter(page: Page, role: RoleHit, sentence: Sentence, limit: n
 
 function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (words: readonly Word[]) => number): Run {
   if (run.words.length < 2) return run
-  const { names } = page.language
   const before = page.fold.slice(Math.max(sentence.start, run.start - 25), run.start)
-  const governed =
-    anchoredOf([names.of, names.in, names.from, names.with] as Cues, page.language).end.test(before) ||
-    anchoredOf(page.language.town, page.language).end.test(before)
+  const governed = anchoredOf(prepositionsOf(page.language), page.language).end.test(before) || anchoredOf(page.language.town, page.language).end.test(before)
   const land = landLead(run, page)
   if (land === run.words.length) return { ...run, words: [] }
   if (land > 0) return { ...run, words: run.words.slice(land), start: run.words[land]!.start, initial: false }
   if (!governed) return run
   const known = placeLead(run.words)
-  // „кмета на община Измислица Иван Иванов“: behind a word for a town the first of three is its name, known or not
-  const lead = known === 0 && run.words.length > 2 && anchoredOf(page.language.someTown, page.language).end.test(before) ? 1 : known
+  // „кмета на Измислица Иван Иванов“: behind a word for a town, or a role's "of", the first of three is a place, known or not
+  const place = [page.language.someTown, ofOnly(page.language)].some((cues) => anchoredOf(cues, page.language).end.test(before))
+  const lead = known === 0 && run.words.length > 2 && place ? 1 : known
   const rest = run.words.slice(lead)
   const first = rest[0]
   return lead > 0 && first ? { ...run, words: rest, start: first.start, initial: false } : lead > 0 ? { ...run, words: [] } : run
+}
+
+const prepositions = new WeakMap<Language, Cues>()
+function prepositionsOf(language: Language): Cues {
+  const { of, in: inside, from, with: along } = language.names
+  const list = prepositions.get(language) ?? [of, inside, from, along]
+  prepositions.set(language, list)
+  return list
+}
+
+const ofLists = new WeakMap<Language, Cues>()
+function ofOnly(language: Language): Cues {
+  const list = ofLists.get(language) ?? [language.names.of]
+  ofLists.set(language, list)
+  return list
 }
 
 /** How many words at the beginning of a run name a country: „Република Корея Пак Чон Хо“. */
