@@ -2309,23 +2309,6 @@ export const de: Language = {
       'zeltlager',
     ],
   },
-  fieldPlace: [
-    'zusammenarbeit',
-    '[a-z]*austausch(s)?',
-    'bereich(e|en)?',
-    'gebiet(e|en)?',
-    'vereinbarung',
-    'gemeinsame[nrs]?',
-    'projekt(e|en)?',
-    '[a-z]*partnerschaft',
-    'gesprach(e|en)?',
-    'es geht um',
-    'themen',
-    'erfahrung(en|saustausch)',
-    'begegnungen',
-    'unterstutz[a-z]+',
-    'gegeben',
-  ],
   commitments: [
     {
       state: 'invited',

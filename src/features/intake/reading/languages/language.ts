@@ -217,8 +217,6 @@ export type Language = {
     since: Cues
   }
   fields: Readonly<Partial<Record<Field, Cues>>>
-  /** Where fields of cooperation are named. */
-  fieldPlace: Cues
   commitments: readonly { state: CommitmentState; cues: Cues }[]
   notCommitment: Cues
   topics: readonly { topic: Topic; cues: Cues }[]

@@ -92,7 +92,6 @@ export const plain: Omit<Language, 'code'> = {
     since: [],
   },
   fields: {},
-  fieldPlace: [],
   commitments: [],
   notCommitment: [],
   topics: [],

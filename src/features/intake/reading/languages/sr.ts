@@ -2393,23 +2393,6 @@ export const sr: Language = {
       'izvidj?ac[a-z]*',
     ],
   },
-  fieldPlace: [
-    'saradnj[a-z]+',
-    'razmj?en[a-z]+',
-    'oblast(i|ima)?',
-    'polj(u|e|ima)',
-    'razgovara(no|li|la|o)',
-    'zajednick[a-z]+',
-    'sporazum[a-z]*',
-    'memorandum[a-z]*',
-    'partnerstv[a-z]+',
-    'iskustav(a)?',
-    'projek[a-z]+',
-    'nastup[a-z]+',
-    'sajm[a-z]+',
-    'koncert',
-    'dogovor[a-z]+',
-  ],
   commitments: [
     {
       state: 'invited',
