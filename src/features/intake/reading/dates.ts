@@ -278,6 +278,9 @@ function feastOn(feast: Feast, year: number | null, now: Now): string | null {
   return span(from, to)
 }
 
+/** Letters of the shortest day: 昨天, вчера. */
+const SHORTEST = 2
+
 const isWhole = (found: Found): boolean => /^\d{4}-\d\d-\d\d$/.test(found.iso ?? '')
 
 const endCues = new WeakMap<Language, RegExp>()
@@ -287,7 +290,22 @@ const endCues = new WeakMap<Language, RegExp>()
  * which decides on days without a year. A deadline (by the end of June) gets the end of its span.
  */
 export function datesIn(fold: string, offset: number, language: Language, published: string | null, future: boolean, memory: Memory = {}): Found[] {
+  if (fold.length < SHORTEST) return []
   if (language.code === 'zh') return hanDates(fold, offset, published, future, memory)
+  // one reading asks for the days of a sentence several times over
+  const read = readDays.get(language) ?? new Map<string, readonly Found[]>()
+  readDays.set(language, read)
+  const key = `${published} ${future} ${fold}`
+  const found = read.get(key) ?? daysOf(fold, language, published, future)
+  if (read.size >= REMEMBERED) read.clear()
+  read.set(key, found)
+  return found.map((one) => ({ ...one, start: one.start + offset, end: one.end + offset }))
+}
+
+const readDays = new WeakMap<Language, Map<string, readonly Found[]>>()
+const REMEMBERED = 1000
+
+function daysOf(fold: string, language: Language, published: string | null, future: boolean): Found[] {
   const now: Now = { published: boundsOf(published)?.[0] ?? null, future }
   const all: (Found & { order: number })[] = []
   rulesOf(language).forEach(({ pattern, read }, order) => {
@@ -327,5 +345,5 @@ export function datesIn(fold: string, offset: number, language: Language, publis
     if (!isWhole(first) || (first.iso ?? '') >= (second.iso ?? '')) continue
     kept.splice(i - 1, 2, { start: first.start, end: second.end, iso: `${first.iso}/${second.iso}` })
   }
-  return kept.map((found) => ({ ...found, start: found.start + offset, end: found.end + offset }))
+  return kept
 }

@@ -112,6 +112,7 @@ export function candidates(world: World): Candidate[] {
   const masksOf = bySentence(page, masked)
   for (const sentence of page.sentences) {
     const own = wordsOfSentence[sentence.index] ?? []
+    if (!own.some((word) => word.capital)) continue
     const masks = masksOf(sentence.index)
     const townBefore = endsOf(language.town, page, sentence)
     const maybeBefore = endsOf(language.townMaybe, page, sentence)

@@ -28,8 +28,12 @@ function beforeName(sentence: Sentence, start: number, end: number): number {
   return start + name.index
 }
 
+/** Letters below which no sentence names a person with a post. */
+const SHORTEST = 8
+
 /** Role words of a sentence, longest first where they overlap. */
 export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
+  if (sentence.text.length < SHORTEST) return []
   const plural = new RegExp(`(?:${language.names.pluralRole})$`, 'u')
   const all = language.roles.flatMap(({ role, cues }, order): (RoleHit & { order: number })[] =>
     hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({

@@ -224,11 +224,15 @@ function stemOf(name: string): string {
   return stem.length >= 4 ? `${stem.replace(/[^\p{L}]/gu, '.')}\\p{L}` : '(?!)'
 }
 
+/** Letters below which no stretch says who comes or goes. */
+const SHORTEST = 6
+
 /** How much a stretch says for coming (above 0) or going: by the goal of a visit and where things happen first, then by who is said to come or go. */
 export function directionScore(sentence: Stretch, page: Page, cast: Places, home: Home, partners: Map<string, PartnerDraft>): number {
   const { language } = page
   if (language.code === 'zh') return hanDirection(sentence, page, cast, home, partners)
   const fold = page.fold.slice(sentence.start, sentence.end)
+  if (fold.length < SHORTEST) return 0
   const here = (mention: Stretch): boolean => mention.start >= sentence.start && mention.end <= sentence.end
   const foreign = cast.mentions.filter(
     (mention) => here(mention) && ['municipality', 'country', 'school', 'company', 'other'].includes(partners.get(mention.key)?.kind ?? ''),
