@@ -6,11 +6,18 @@ import { scriptOf } from '#platform/names/transliteration.ts'
 import { unlikeHan } from './han/hearing.ts'
 import type { World } from './building.ts'
 import type { Language } from './languages/language.ts'
+import { knownTown } from './known.ts'
 import { baseForms } from './names.ts'
-import type { Candidate } from './partners.ts'
+import type { Candidate } from './candidates.ts'
 
 /** `sure` is 1 when the text leaves no doubt, lower the more was guessed; `place` is null for a town the gazetteer does not have. */
-export type Choice = { readonly place: GazetteerPlace | null; readonly country: string; readonly sure: number; readonly longer?: boolean }
+export type Choice = {
+  readonly place: GazetteerPlace | null
+  readonly country: string
+  readonly sure: number
+  readonly longer?: boolean
+  readonly known?: boolean
+}
 
 /** A rendering of a town's own name differs from it by less than this share; what is farther is another name of it (Одрин, Edirne). */
 const A_RENDERING = 0.4
@@ -34,6 +41,10 @@ const likely = (text: string, place: GazetteerPlace): boolean => unlike(text, pl
  */
 export function choose(candidate: Candidate, world: World, order: readonly string[][]): Choice | null {
   const { home, gazetteer, page } = world
+  // what the office knows by this name is meant, unless another country is said right beside it
+  const known = knownTown(candidate.text, world.register, page.language)
+  if (known && known.country !== home.country && (candidate.country === null || candidate.country === known.country))
+    return { place: known.placeId === undefined ? null : (gazetteer.byId(known.placeId) ?? null), country: known.country, sure: 1, known: true }
   // a declined name may be several towns' in their several cases: then the largest is meant
   const likelyOnes = candidate.places.filter((place) => candidate.explicitTown || likely(candidate.text, place))
   const places = page.language.names.cases.length > 0 ? [...likelyOnes].sort((a, b) => weightOf(b) - weightOf(a)) : likelyOnes

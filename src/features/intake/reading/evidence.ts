@@ -1,6 +1,6 @@
 // How much a text says that a town is one its home has to do with, and not one it merely passes by.
 import type { World } from './building.ts'
-import type { Candidate } from './partners.ts'
+import type { Candidate } from './candidates.ts'
 import { type Choice, unlike } from './choosing.ts'
 import { hitsOf, sourceOf } from './cues.ts'
 import { bySentence, endsOf, type Stretch, within } from './names.ts'
@@ -8,6 +8,8 @@ import type { Page, Sentence } from './page.ts'
 
 /** What the text may say of a town, each once however often it says so; the points speak for or against its being a partner. */
 const POINTS = {
+  /** A partner of the office's register. */
+  known: 2,
   /** „град Дойран“, „кметът на Дойран“ */
   townWord: 1.4,
   /** „Перн ле Фонтен“: only a name has such small words. */
@@ -60,7 +62,16 @@ const POINTS = {
 export type Sign = keyof typeof POINTS
 
 /** Signs of having to do with each other, not of being named only. */
-const FIRM: ReadonlySet<Sign> = new Set(['townWord', 'looseTownWord', 'countryBeside', 'pairedWithHome', 'relationBeside', 'foreignForm', 'peopleFrom'])
+const FIRM: ReadonlySet<Sign> = new Set([
+  'known',
+  'townWord',
+  'looseTownWord',
+  'countryBeside',
+  'pairedWithHome',
+  'relationBeside',
+  'foreignForm',
+  'peopleFrom',
+])
 
 /** A town this many points speak for is a partner. */
 const ENOUGH = 1.55
@@ -138,6 +149,7 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
     put('countryInSentence', around.lands.has(country))
     put('countryInText', ground.spoken.has(country))
   }
+  if (all.some((one) => one.known)) signs.add('known')
   if (all.length > 1) signs.add('twice')
   const every = (is: (one: Named) => boolean): boolean => all.every(is)
   const single = (one: Named): boolean => !/[ -]/.test(one.candidate.text)

@@ -279,19 +279,3 @@ describe('home', () => {
     expect(findHome(gazetteer, 'Bulgaria', 'BG').home).toEqual({ name: 'Bulgaria', country: 'BG', place: null })
   })
 })
-
-describe('any text at all', () => {
-  test.each([
-    ['nothing', ''],
-    ['one letter', 'ъ'],
-    ['quotes only', '„„„"""«««'],
-    ['mixed scripts', 'Кмет mayor 市长 Кмет на на на Узорево и и и (Северна Македония) 🇫🇷 \u0000\u0301\ud83d'],
-    ['a line without an end', `Кметът на ${'Узорево и '.repeat(3000)}`],
-    ['capitals without an end', 'Иван '.repeat(5000)],
-    ['one paragraph of 200 000 letters', 'Кметът на Узорево пристигна на 3 май 2024 г. Делегацията си тръгна. '.repeat(2950)],
-  ])('%s is read without a fault and in time', (_, text) => {
-    const began = performance.now()
-    expect(read(text).language).toBeTypeOf('string')
-    expect(performance.now() - began).toBeLessThan(15_000)
-  })
-})

@@ -5,7 +5,7 @@ import { datesIn } from './dates.ts'
 import type { LanguageCode } from './languages/language.ts'
 import { wordsOf } from './names.ts'
 import { openPage } from './page.ts'
-import { candidates, placeLead } from './partners.ts'
+import { candidates, placeLead } from './candidates.ts'
 import { peopleIn } from './people.ts'
 import type { Home } from './reading.ts'
 

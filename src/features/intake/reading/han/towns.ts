@@ -9,7 +9,7 @@ import { hanMeanings, hanSounds } from '../languages/zh-sounds.ts'
 import { koreanTowns, provinces } from '../languages/zh-names.ts'
 import { among, bySentence, quotesIn } from '../names.ts'
 import type { Sentence } from '../page.ts'
-import type { Candidate } from '../partners.ts'
+import type { Candidate } from '../candidates.ts'
 import type { Home } from '../reading.ts'
 import { hearHan } from './hearing.ts'
 

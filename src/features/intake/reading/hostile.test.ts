@@ -1,0 +1,105 @@
+// Any text at all is read without a fault, and what is found lies inside it. How time grows is measured by npm run bench -- hostile.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
+import { makeIndex } from '#features/places/gazetteer/index-file.ts'
+import { toArticle } from './article.ts'
+import { languages } from './languages/all.ts'
+import { readText } from './read-text.ts'
+import { LONGEST_READ, type Reading } from './reading.ts'
+
+let folder: string
+let gazetteer: Gazetteer
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hostile-'))
+  writeFileSync(
+    join(folder, 'list.txt'),
+    ['1\tPrimerovo\tPrimerovo\tПримерово', '5\tUzorevo\tUzorevo\tУзорево']
+      .map((start, i) => `${start}\t42.5\t24.5\tP\tPPLA2\t${i === 0 ? 'BG' : 'MK'}\t\t01\t\t\t\t12000\t\t350\tEurope/Sofia\t2020-01-01`)
+      .join('\n'),
+  )
+  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
+  gazetteer = openGazetteer(join(folder, 'index'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const read = (text: string): Reading => readText(text, { home: { name: 'Примерово', country: 'BG' }, published: '2026-06-10', gazetteer })
+
+function spansOf(reading: Reading): (readonly [number, number])[] {
+  return [reading.partners, reading.people, reading.events, reading.relations, reading.fields, reading.commitments, reading.acts].flatMap((finds) =>
+    finds.flatMap((find) => find.evidence),
+  )
+}
+
+function sound(text: string): void {
+  const reading = read(text)
+  expect(reading.readTo).toBe(Math.min(text.length, LONGEST_READ))
+  expect(spansOf(reading).filter(([start, end]) => !(start >= 0 && start <= end && end <= text.length))).toEqual([])
+  expect(() => JSON.stringify(toArticle(reading, text))).not.toThrow()
+}
+
+test.each([
+  ['nothing', ''],
+  ['one letter', 'ъ'],
+  ['quotes only', '„„„"""«««'],
+  ['mixed scripts', 'Кмет mayor 市长 Кмет на на на Узорево и и и (Северна Македония) 🇫🇷 \u0000\u0301\ud83d'],
+  ['a line without an end', `Кметът на ${'Узорево и '.repeat(3000)}`],
+  ['a line of a million letters', 'Кметът на Узорево посрещна гости. '.repeat(30_000)],
+  ['a word of a million letters', 'ж'.repeat(1_000_000)],
+  ['lines without words', 'а.\n'.repeat(10_000)],
+  ['what patterns mean', '(?=a+)+$ [а-я]{0,9999} \\p{L}* кмет(а|ът)* ((((((((((град N години …'],
+  ['brackets without an end', `кмет ${'('.repeat(5000)}Узорево`],
+  ['figures', '1.1.1.1.1.2024 99.99.9999 31.02.2024 12 май май май 2024 2024 '.repeat(200)],
+  ['one hour after another', '10:00 '.repeat(3000)],
+  ['line ends of all kinds', 'Кметът\r\nна\rУзорево\u2028дойде\u2029вчера\n\n\n'],
+])('%s', (_, text) => sound(text))
+
+/** Mulberry32: the same numbers each time, so that a fault can be met again. */
+function numbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+test.each(Array.from({ length: 30 }, (_, seed) => seed))('letters at random, %i', (seed) => {
+  const next = numbers(seed)
+  const length = 200 + Math.floor(next() * 3000)
+  let text = ''
+  while (text.length < length) text += String.fromCodePoint(Math.floor(next() * (next() < 0.7 ? 0x2fff : 0x1ffff)))
+  sound(text)
+})
+
+/** Words that mean something to the reader, in an order that means nothing. */
+test.each(Object.keys(languages).flatMap((code) => [1, 2, 3].map((seed) => [code, seed] as const)))('cue words of %s at random, %i', (code, seed) => {
+  const next = numbers(seed * 97)
+  const language = languages[code as keyof typeof languages]
+  const cues = [
+    ...language.town,
+    ...language.incoming,
+    ...language.goingTo,
+    ...language.relations.twinned,
+    ...language.relations.years,
+    ...language.roles.flatMap((role) => role.cues),
+    ...language.acts.flatMap((act) => act.cues),
+    ...language.dates.months,
+    'Узорево',
+    'Primerovo',
+    'Иван Измислен',
+    '2024',
+    '12',
+    '.',
+    ',',
+    '\n',
+    '„',
+    '“',
+  ]
+  let text = ''
+  for (let n = 0; n < 400; n++) text += `${cues[Math.floor(next() * cues.length)]!.replace(/[\\()|?*…]/g, ' ')} `
+  sound(text)
+})
