@@ -32,8 +32,9 @@ export function embassies(builder: Builder, world: World, countries: readonly Co
     for (const [cues, body] of groups) {
       for (const hit of hitsOf(cues, language, sentence.fold, sentence.start)) {
         if (used.some((one) => overlaps(one, hit))) continue
-        const senders = sendersOf(hit, here, world)
-        const ours = senders.length === 0 && isOurs(hit, world)
+        // „посланикът ни в Черна гора“: the country behind is where it sits
+        const ours = isOurs(hit, world)
+        const senders = ours ? [] : sendersOf(hit, here, world)
         const tail = Math.max(hit.end, ...senders.map((sender) => sender.end), ours ? oursEnd(hit, world) : 0)
         const seat = seatOf(tail, here, senders, world)
         if (senders.length === 0 && !(ours && seat !== null)) continue

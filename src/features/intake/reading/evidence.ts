@@ -153,7 +153,8 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
   if (all.length > 1) signs.add('twice')
   const every = (is: (one: Named) => boolean): boolean => all.every(is)
   const single = (one: Named): boolean => !/[ -]/.test(one.candidate.text)
-  if (every(isPassed)) signs.add('passing')
+  // one mention in passing speaks against a town nothing firm is said of
+  if (every(isPassed) || (all.some(isPassed) && ![...signs].some((sign) => FIRM.has(sign)))) signs.add('passing')
   if (every((one) => single(one) && opens(one.candidate, page) && !isAlone(one.candidate, page))) signs.add('firstWord')
   if (every((one) => inRun(one.candidate, page))) signs.add('inRun')
   const { place } = first

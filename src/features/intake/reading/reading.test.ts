@@ -279,3 +279,85 @@ describe('home', () => {
     expect(findHome(gazetteer, 'Bulgaria', 'BG').home).toEqual({ name: 'Bulgaria', country: 'BG', place: null })
   })
 })
+
+describe('a careful colleague', () => {
+  test('a town only passed by is no partner, however often it is named', () => {
+    expect(
+      partners(
+        read(
+          'Настилката е немско производство и е ползвана в зали в Мустинген. Рейсът минава през Мустинген на 700 км от Примерово. Немски фирми не участваха.',
+        ),
+      ),
+    ).toEqual([])
+  })
+  test('who comes and who goes is told by the paragraph where the sentence does not say', () => {
+    const reading = read(
+      'Група от Примерово гостува миналата седмица в Мустинген, Германия. В петък те се срещнаха с кмета Ханс Примерман. Мустинген е наш побратим от 1998 г.',
+    )
+    // the meeting is part of the visit
+    expect(events(reading)).toEqual(['visit outgoing 2026-06-01/2026-06-07 Mustingen'])
+    expect(reading.relations).toMatchObject([{ status: 'twinned', since: '1998' }])
+  })
+  test('minutes are of a meeting on their own day, with the next one planned', () => {
+    const reading = read(
+      'ПРОТОКОЛ № 2\nот среща на съвместната работна група на Община Примерово и Община Узорево\n\nДата: 04.06.2026 г.\nМясто: Примерово, заседателна зала\n\nСтраните обсъдиха общ маршрут. Следващото заседание на групата ще бъде на 15.09.2026 г. в Узорево.',
+    )
+    expect(events(reading)).toContain('meeting incoming 2026-06-04 Uzorevo')
+    expect(events(reading)).toContain('meeting outgoing 2026-09-15 Uzorevo planned')
+    expect(reading.relations).toMatchObject([{ status: 'existing' }])
+  })
+  test('a consul sits in a town, our ambassador in a capital or a country, two ambassadors are two', () => {
+    const reading = read(
+      'Генералният консул на Турция в Съседово Али Измислиоглу прие кмета. Посланикът ни в Черна гора Петър Измислен ще съдейства. Посланиците на Япония и на Естония Кен Измислава и Лийна Несъществу присъстваха.',
+    )
+    expect(partners(reading)).toEqual([
+      'Consulate General of Turkey in Sasedovo TR embassy',
+      'Embassy of Bulgaria in Montenegro BG embassy',
+      'Embassy of Japan in Bulgaria JP embassy',
+      'Embassy of Estonia in Bulgaria EE embassy',
+    ])
+  })
+  test('what the office knows is meant, by any of its names', () => {
+    const register: KnownNames = {
+      organisations: [
+        { id: 'firm', names: ['Образцов внос', 'Sample Import'], country: 'DE', kind: 'company' },
+        { id: 'town', names: ['Двойник'], country: 'RS', kind: 'municipality' },
+      ],
+      people: [],
+    }
+    const reading = read('Делегация от Двойник посети вчера Примерово. С гостите дойде управителят на Образцов внос.', '2026-06-10', register)
+    expect(reading.partners.map((one) => [one.country, one.kind, one.knownId])).toEqual([
+      ['RS', 'municipality', 'town'],
+      ['DE', 'company', 'firm'],
+    ])
+  })
+  test('hopes, questions and other people’s twins are no twinnings', () => {
+    const status = (text: string): string[] => read(text).relations.map((one) => one.status)
+    expect(status('Гости от Узорево, Северна Македония, бяха вчера в Примерово. Приятели сме от 12 години и се надяваме да станем побратими.').sort()).toEqual([
+      'long_standing',
+      'twinning_proposed',
+    ])
+    expect(status('Делегация от Узорево, Северна Македония, беше в Примерово. Дали двата града са побратимени, попита съветник.')).not.toContain('twinned')
+    expect(status('Делегация от Мустинген, Германия, дойде в Примерово. Мустинген е побратимен със Съседово.')).not.toContain('twinned')
+  })
+  test('a colleague has the post of the one named before; a name behind an unknown town is a person', () => {
+    const reading = read(
+      'Кметът Анна Несъществуваща прие колегата си Горан Измислев от Узорево, Северна Македония. Гост беше и кметът на Незнайково Петър Измислен.',
+    )
+    expect(reading.people.map((one) => `${one.name} ${one.roleClass}`)).toEqual(['Анна Несъществуваща mayor', 'Горан Измислев mayor', 'Петър Измислен mayor'])
+  })
+  test('each side gives something, whoever tells it', () => {
+    const reading = read(
+      'Делегация от Узорево, Северна Македония, посети вчера Примерово. Гостите подариха на града картина, а домакините им връчиха керамична ваза.',
+    )
+    expect(reading.acts.map((one) => one.kind)).toEqual(['gift', 'gift'])
+  })
+  test('what is promised looks ahead; a plan without a day is no event', () => {
+    const reading = read(
+      'Кметът на Узорево, Северна Македония, Горан Измислев посети вчера Примерово. През октомври кметът на Примерово ще посети Узорево. До края на юли Узорево ще изпрати проект за меморандум.',
+    )
+    expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo'])
+    expect(reading.commitments.map((one) => one.due.iso)).toEqual(['2026-10', '2026-07-20/2026-07-31'])
+    expect(reading.relations.map((one) => one.status)).not.toContain('agreement')
+  })
+})
