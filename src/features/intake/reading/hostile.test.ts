@@ -27,17 +27,17 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const read = (text: string): Reading => readText(text, { home: { name: 'Примерово', country: 'BG' }, published: '2026-06-10', gazetteer })
 
-function spansOf(reading: Reading): (readonly [number, number])[] {
-  return [reading.partners, reading.people, reading.events, reading.relations, reading.fields, reading.commitments, reading.acts].flatMap((finds) =>
+const spansOf = (reading: Reading): (readonly [number, number])[] =>
+  [reading.partners, reading.people, reading.events, reading.relations, reading.fields, reading.commitments, reading.acts].flatMap((finds) =>
     finds.flatMap((find) => find.evidence),
   )
-}
 
-function sound(text: string): void {
+/** What must not be: read too short, evidence outside the text. Nothing where the reading is sound. */
+function faultsOf(text: string): unknown[] {
   const reading = read(text)
-  expect(reading.readTo).toBe(Math.min(text.length, LONGEST_READ))
-  expect(spansOf(reading).filter(([start, end]) => !(start >= 0 && start <= end && end <= text.length))).toEqual([])
-  expect(() => JSON.stringify(toArticle(reading, text))).not.toThrow()
+  JSON.stringify(toArticle(reading, text))
+  const outside = spansOf(reading).filter(([start, end]) => !(start >= 0 && start <= end && end <= text.length))
+  return reading.readTo === Math.min(text.length, LONGEST_READ) ? outside : [...outside, reading.readTo]
 }
 
 test.each([
@@ -54,7 +54,7 @@ test.each([
   ['figures', '1.1.1.1.1.2024 99.99.9999 31.02.2024 12 май май май 2024 2024 '.repeat(200)],
   ['one hour after another', '10:00 '.repeat(3000)],
   ['line ends of all kinds', 'Кметът\r\nна\rУзорево\u2028дойде\u2029вчера\n\n\n'],
-])('%s', (_, text) => sound(text))
+])('%s', (_, text) => expect(faultsOf(text)).toEqual([]))
 
 /** Mulberry32: the same numbers each time, so that a fault can be met again. */
 function numbers(seed: number): () => number {
@@ -72,7 +72,7 @@ test.each(Array.from({ length: 30 }, (_, seed) => seed))('letters at random, %i'
   const length = 200 + Math.floor(next() * 3000)
   let text = ''
   while (text.length < length) text += String.fromCodePoint(Math.floor(next() * (next() < 0.7 ? 0x2fff : 0x1ffff)))
-  sound(text)
+  expect(faultsOf(text)).toEqual([])
 })
 
 /** Words that mean something to the reader, in an order that means nothing. */
@@ -101,5 +101,5 @@ test.each(Object.keys(languages).flatMap((code) => [1, 2, 3].map((seed) => [code
   ]
   let text = ''
   for (let n = 0; n < 400; n++) text += `${cues[Math.floor(next() * cues.length)]!.replace(/[\\()|?*…]/g, ' ')} `
-  sound(text)
+  expect(faultsOf(text)).toEqual([])
 })
