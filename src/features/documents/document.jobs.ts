@@ -1,7 +1,7 @@
 // What is done with documents behind the scenes: their words are read, small pictures drawn, and files nobody needs any more swept away.
 import { and, asc, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { SystemTx } from '#platform/database/door.ts'
-import type { FileStore } from '#platform/files/files.ts'
+import { bytesOf, type FileStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
 import type { Log } from '#platform/log.ts'
 import { forgetTexts, indexText } from '#platform/search/texts.ts'
@@ -11,7 +11,7 @@ import { documents } from './document.table.ts'
 import { readApart } from './extraction/apart.ts'
 import { MAX_TEXT_BYTES } from './extraction/extracted.ts'
 import { hasThumbnail, isPicture, textFormat } from './media.ts'
-import { bytesOf, drawThumbnail } from './pictures.ts'
+import { drawThumbnail } from './pictures.ts'
 
 /** After so many beginnings without an end a file is left unread: the program may have broken on it. */
 const MOST_ATTEMPTS = 3

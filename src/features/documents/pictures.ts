@@ -1,24 +1,11 @@
 // The small pictures beside kept files, and the copies of photos that citizens see: where they lie and how they come about.
-import type { Readable } from 'node:stream'
-import type { FileStore } from '#platform/files/files.ts'
+import { bytesOf, type FileStore } from '#platform/files/files.ts'
 import type { Media } from './media.ts'
 import { copyApart, drawApart } from './picture/apart.ts'
 import type { Drawn } from './picture/drawing.ts'
 
 export const thumbnailName = (hash: string): string => `${hash}.thumb.webp`
 export const publicCopyName = (hash: string): string => `${hash}.public.jpg`
-
-async function whole(content: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of content) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
-}
-
-/** The bytes of a kept file; null when the store has lost it. */
-export async function bytesOf(files: FileStore, name: string): Promise<Buffer | null> {
-  const opened = await files.open(name)
-  return opened === null ? null : whole(opened.content)
-}
 
 /** Draws the small picture and lays it beside the file. */
 export async function drawThumbnail(files: FileStore, hash: string, media: Media, bytes: Buffer): Promise<Drawn> {

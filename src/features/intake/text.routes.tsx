@@ -13,6 +13,7 @@ import { isStaleRefusal, ok, type Result } from '#platform/result.ts'
 import { cleanText, hasLetters } from '#features/documents/extraction/cleaning.ts'
 import { extractText, safeFileName } from '#features/documents/extraction/extract.ts'
 import type { Format } from '#features/documents/extraction/extracted.ts'
+import { disposition } from '#features/documents/handing.ts'
 import { guessPublished, readHead } from './reading/head.ts'
 import { addText, dateText, removeText, type NewText } from './text.actions.ts'
 import { DatePage, NewTextPage, TextsPage } from './text.pages.tsx'
@@ -142,10 +143,7 @@ export const textRoutes = (): Routes =>
       const original = await c.get('here').db.inOffice(by.officeId, (tx) => originalOf(tx, id(c)))
       if (original === null) return notFound(c)
       // Whatever was brought is only ever handed back as a file: a page in it must not run under our address.
-      c.header(
-        'Content-Disposition',
-        `attachment; filename="original"; filename*=UTF-8''${encodeURIComponent(original.originalName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`,
-      )
+      c.header('Content-Disposition', disposition(original.originalName, false))
       c.header('X-Content-Type-Options', 'nosniff')
       c.header('Content-Type', 'application/octet-stream')
       return c.body(new Uint8Array(original.original))

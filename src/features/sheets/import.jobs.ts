@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm'
 import { officerForWork } from '#features/accounts/account.queries.ts'
 import type { Restorers } from '#platform/activity/activity.ts'
-import { offices } from '#platform/database/office.table.ts'
 import type { Here } from '#platform/here.ts'
+import { everyOffice } from '#platform/jobs/offices.ts'
 import { FIRST_LANGUAGE, isLanguage, speakingIn } from '#platform/texts/language.ts'
 import { discardOld, pauseImport } from './import.actions.ts'
 import { underWay } from './import.queries.ts'
@@ -13,8 +13,6 @@ import { undoChunk } from './undoing.actions.ts'
 /** The database plans by how many rows it believes a table has; on its own it counts anew only after a while, and until then every list is slow. */
 const countAnew = (here: Here): Promise<unknown> =>
   here.db.asSystem((tx) => tx.execute(sql`analyze organisation, person, post, partnership, milestone, partnership_standing, name_entry, activity`))
-
-const everyOffice = (here: Here): Promise<{ id: string }[]> => here.db.asSystem((tx) => tx.select({ id: offices.id }).from(offices).orderBy(offices.id))
 
 export type Carrying = {
   readonly restorers: Restorers
@@ -26,7 +24,7 @@ export type Carrying = {
 
 /** Does what is to be done on every import under way. */
 export async function carryOnImports(here: Here, { restorers, chunk = CHUNK, stopped = () => false }: Carrying): Promise<void> {
-  for (const { id: officeId } of await everyOffice(here))
+  for (const officeId of await everyOffice(here))
     for (const imported of await here.db.inOffice(officeId, underWay)) {
       const by = await here.db.asSystem((tx) => officerForWork(tx, officeId, imported.personId))
       if (by === null) {
@@ -44,5 +42,5 @@ export async function carryOnImports(here: Here, { restorers, chunk = CHUNK, sto
 }
 
 export async function discardOldImports(here: Here): Promise<void> {
-  for (const { id } of await everyOffice(here)) await discardOld(here, id)
+  for (const id of await everyOffice(here)) await discardOld(here, id)
 }

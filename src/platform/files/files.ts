@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { m } from '#messages'
 import { freeBytes, SPACE_RULES } from '../database/embedded/space.ts'
 import { ok, refuse, type Refused, type Result } from '../result.ts'
@@ -41,6 +42,12 @@ export type FileStore = {
   list(): AsyncIterable<Listed>
   /** Forgets what was begun before the moment and never ended: an app that was killed while taking bytes in. */
   forgetUnfinished(before: Date): Promise<void>
+}
+
+/** The bytes of a kept file, or of a stretch of it; null when the store has lost it. */
+export async function bytesOf(files: FileStore, name: string, range?: ByteRange): Promise<Buffer | null> {
+  const opened = await files.open(name, range)
+  return opened === null ? null : buffer(opened.content)
 }
 
 const NAME = /^[0-9a-f]{64}(?:\.[a-z]{1,12}\.[a-z0-9]{1,8})?$/

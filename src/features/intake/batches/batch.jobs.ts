@@ -9,10 +9,10 @@ import { kindOf } from '#features/documents/extraction/kinds.ts'
 import { safeFileName } from '#features/documents/extraction/cleaning.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
-import { offices } from '#platform/database/office.table.ts'
-import type { FileStore } from '#platform/files/files.ts'
+import { bytesOf, type FileStore } from '#platform/files/files.ts'
 import { type Here, within } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
+import { everyOffice, officeByOffice, unlessUnderWay } from '#platform/jobs/offices.ts'
 import type { Log } from '#platform/log.ts'
 import { ok } from '#platform/result.ts'
 import { FIRST_LANGUAGE, isLanguage, speakingIn } from '#platform/texts/language.ts'
@@ -32,24 +32,19 @@ export type Carrying = {
   readonly stopped?: () => boolean
 }
 
-const everyOffice = (here: Here): Promise<{ id: string }[]> => here.db.asSystem((tx) => tx.select({ id: offices.id }).from(offices).orderBy(offices.id))
-
-/** Does what is to be done on every running batch. Of several processes one works for an office at a time: its lock falls with its connection, however it ends. */
-export async function carryOnBatches(here: Here, carrying: Carrying): Promise<void> {
-  for (const { id: officeId } of await everyOffice(here)) {
-    if ((await here.db.inOffice(officeId, running)).length === 0) continue
-    await here.db.asSystem(async (tx) => {
-      const { rows } = await tx.execute<{ got: boolean }>(sql`select pg_try_advisory_xact_lock(hashtextextended(${`intake batches ${officeId}`}, 0)) as got`)
-      if (rows[0]?.got !== true) return
+/** Does what is to be done on every running batch. Of several processes one works for an office at a time. */
+export const carryOnBatches = (here: Here, carrying: Carrying): Promise<void> =>
+  officeByOffice(here, carrying.log, 'batches', async (officeId) => {
+    if ((await here.db.inOffice(officeId, running)).length === 0) return
+    await unlessUnderWay(here, `intake batches ${officeId}`, async () => {
       for (const batch of await here.db.inOffice(officeId, running)) await carryOn(here, batch, carrying)
     })
     // The database plans by how many rows it believes a table has; after five hundred texts the old number is far off.
     await here.db.asSystem((tx) => tx.execute(sql`analyze intake_text, intake_draft, intake_arrival, intake_batch_item`))
-  }
-}
+  })
 
 export async function discardAllOldBatches(here: Here): Promise<void> {
-  for (const { id } of await everyOffice(here)) await discardOldBatches(here, id)
+  for (const id of await everyOffice(here)) await discardOldBatches(here, id)
 }
 
 async function carryOn(here: Here, batch: Batch, carrying: Carrying): Promise<void> {
@@ -66,8 +61,8 @@ async function carryOn(here: Here, batch: Batch, carrying: Carrying): Promise<vo
         await readItem(here, by, item, carrying.files)
       } catch (error) {
         carrying.log.error(`batch ${batch.id}, item ${item.position}`, error)
-        // A fault of the machine stops this round; after a few the item is left alone and the others go on.
-        if (item.attempts < MOST_ATTEMPTS) throw error
+        // It may have been the machine's fault: the batch goes on with the next round, and after a few of them without this item.
+        if (item.attempts < MOST_ATTEMPTS) return
       }
     }
   })
@@ -166,14 +161,6 @@ async function readItem(here: Here, by: Officer, item: BatchItem, files: FileSto
     if (!unpacked.ok) return end(tx, item, { outcome: 'unreadable', why: unpacked.why })
     return (await addInside(tx, item, unpacked.inside)) ? end(tx, item, { outcome: 'opened' }) : end(tx, item, { outcome: 'unreadable', why: 'too-many' })
   })
-}
-
-async function bytesOf(files: FileStore, hash: string): Promise<Uint8Array | null> {
-  const opened = await files.open(hash)
-  if (opened === null) return null
-  const chunks: Buffer[] = []
-  for await (const chunk of opened.content) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
 }
 
 /** Attached things that are no texts and that nobody would look for among texts: logos, invitations to calendars. */

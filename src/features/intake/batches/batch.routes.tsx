@@ -1,11 +1,10 @@
 // The addresses of batches: bringing one, how far it is, stopping it, its unreadable files, throwing it away.
-import { Readable } from 'node:stream'
 import type { Context } from 'hono'
-import { stream } from 'hono/streaming'
 import { addresses } from '#addresses'
 import type { Officer } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { safeFileName } from '#features/documents/extraction/cleaning.ts'
+import { handOut } from '#features/documents/handing.ts'
 import { m } from '#messages'
 import type { FileStore } from '#platform/files/files.ts'
 import { notFound } from '#platform/http/not-found.ts'
@@ -77,17 +76,10 @@ export function batchRoutes(files: FileStore, wake: () => void = () => {}): Rout
     })
     .get(addresses.intakeBatchFile, readers, async (c, by) => {
       const item = await c.get('here').db.inOffice(by.officeId, (tx) => itemById(tx, id(c), c.req.param('item') ?? ''))
-      const opened = item === null || item.hash === '' ? null : await files.open(item.hash)
-      if (item === null || opened === null) return notFound(c)
+      if (item === null || item.hash === '') return notFound(c)
       // Whatever was brought is only ever handed back as a file: a page in it must not run under our address.
-      c.header(
-        'Content-Disposition',
-        `attachment; filename="original"; filename*=UTF-8''${encodeURIComponent(safeFileName(item.name)).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`,
-      )
-      c.header('X-Content-Type-Options', 'nosniff')
-      c.header('Content-Type', 'application/octet-stream')
-      c.header('Content-Length', String(opened.bytes))
-      return stream(c, (out) => out.pipe(Readable.toWeb(opened.content) as ReadableStream))
+      const handed = { name: item.hash, type: 'application/octet-stream', fileName: safeFileName(item.name), inline: false }
+      return (await handOut(c.req.raw, files, handed)) ?? notFound(c)
     })
     .post(addresses.intakeBatchRemoval, officers, async (c, by) => {
       const discarded = await discardBatch(c.get('here'), by, id(c))

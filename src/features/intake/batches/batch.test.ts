@@ -12,13 +12,13 @@ import { storedPackage } from '#features/documents/extraction/archive.ts'
 import { docxOf, encoded, pdfOf, wordParagraph, wordXml, zipOf } from '#features/documents/extraction/samples.ts'
 import { silentLog } from '#platform/log.ts'
 import { sweepFiles } from '#features/documents/document.jobs.ts'
-import { openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { main } from '../../../cli.ts'
+import { bringBatch } from './batch.actions.ts'
 import { carryOnBatches, discardAllOldBatches } from './batch.jobs.ts'
-import { isJunk } from './batch.ts'
+import { cleanPath, isJunk } from './batch.ts'
 import { neededHashes } from './batch.queries.ts'
 import { lettersIn, nameOf, shapeOf, splitMailbox, unpackArchive } from './unpacking.ts'
-import { cleanPath } from './upload.ts'
 
 let office: TestOffice
 beforeAll(async () => {
@@ -134,7 +134,7 @@ describe('an archive', () => {
     const file = await office.as('officer').get(href)
     expect([file.headers.get('content-type'), file.headers.get('content-disposition'), Buffer.from(await file.arrayBuffer())]).toEqual([
       'application/octet-stream',
-      `attachment; filename="original"; filename*=UTF-8''${encodeURIComponent('снимка.jpg')}`,
+      `attachment; filename="______.jpg"; filename*=UTF-8''${encodeURIComponent('снимка.jpg')}`,
       picture,
     ])
     const other = await office.openAnother('Община Чужда')
@@ -231,6 +231,36 @@ describe('stopped and killed', () => {
   })
 })
 
+test('what breaks in one office keeps no other waiting', async () => {
+  const other = await office.openAnother('Община Друга')
+  const mine = await bring([['мое.txt', item(2101)]])
+  const theirs = done(
+    await bringBatch(office.here, other.officer, 'чуждо', [{ name: 'чуждо.txt', hash: await keep(Buffer.from(item(2102))), bytes: 300, why: null }]),
+  )
+  // A disk that fails for one file: the machine's fault, so the item keeps its turn.
+  const [{ hash }] = (await office.pool.query('select hash from intake_batch_item where batch_id = $1', [mine])).rows as [{ hash: string }]
+  const failing = { ...office.files, size: (name: string) => (name === hash ? Promise.reject(new Error('the disk')) : office.files.size(name)) }
+  const faults: string[] = []
+  await carryOnBatches(office.here, { files: failing, log: { ...silentLog, error: (what: string) => void faults.push(what) } })
+  expect([await toldOf(mine), await toldOf(theirs.id), faults]).toEqual([['мое.txt: waiting'], ['чуждо.txt: read'], [`batch ${mine}, item 1`]])
+  await work()
+  expect(await toldOf(mine)).toEqual(['мое.txt: read'])
+})
+
+test('a text that came but could not be read stands in the triage, at its end, and says so', async () => {
+  const id = await bring([['тежък.txt', item(2201)]])
+  await work()
+  const textId = (await itemsOf(id))[0]!.text_id!
+  await office.pool.query('delete from intake_draft where text_id = $1', [textId])
+  await office.pool.query(`update intake_text set read_at = null, trouble = 'too-slow' where id = $1`, [textId])
+  const html = plain(await page(addresses.intakeTriage({ source: id })))
+  expect(html).toContain('Гости от Берово в Троян, среща 2201')
+  expect(html).toContain('Не е прочетен')
+  expect(plain(await page(addresses.intakeTriage({ source: id, view: 'none' })))).not.toContain('среща 2201')
+  await office.as('officer').post(addresses.intakeReading({ id: textId }))
+  expect(plain(await page(addresses.intakeTriage({ source: id })))).not.toContain('Не е прочетен')
+})
+
 describe('letters', () => {
   const letter = (subject: string, body: string, more = ''): string =>
     `From: Проба <p@example.bg>\r\nTo: office@example.bg\r\nSubject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=\r\nDate: Sat, 12 Oct 2024 10:32:00 +0300\r\nMessage-ID: <${createHash('sha1').update(subject).digest('hex')}@example.bg>\r\nMIME-Version: 1.0\r\n${more === '' ? 'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n' : more}\r\n${body}`
@@ -288,6 +318,20 @@ describe('letters', () => {
     expect(await toldOf(id)).toEqual(['едно.eml: read', 'две.eml: opened', 'две.eml / protokol.txt: read'])
   })
 
+  test('of 20 letters one is broken: it is named, and the others are read', async () => {
+    const broken =
+      'Content-Type: multipart/mixed; boundary="x"\nContent-Transfer-Encoding: nonsense\nSubject: =?utf-8?B?//8=?= \u0000\n\n--x\nContent-Type: text/html; charset=klingon\n\n<<<<\u0000\u0001\n\n'
+    const box = Array.from(
+      { length: 20 },
+      (_, at) => `From a@x Sat Oct 12 10:32:00 2024\n${at === 11 ? broken : letter(`Писмо ${at}`, `${item(3000 + at)}\n\n`)}`,
+    ).join('')
+    const id = await bring([['кутия.mbox', box]])
+    await work()
+    const told = await toldOf(id)
+    expect(told.length).toBe(21)
+    expect(told.filter((one) => !one.endsWith(': read'))).toEqual(['кутия.mbox: opened', 'кутия.mbox № 12: unreadable (charset)'])
+  })
+
   test('a letter brought by hand at the desk is read the same way', async () => {
     const file = new File([letter('Fwd: нещо', forwarded.replaceAll('300', '320'))], 'писмо.eml', { type: 'message/rfc822' })
     const answer = await office.as('officer').post(addresses.intakeNew(), { text: '', file })
@@ -317,6 +361,37 @@ describe('packages that mean no good', () => {
       'празен.zip: unreadable (empty)',
       'в3.zip: unreadable (nested)',
     ])
+  })
+
+  test('names in an archive lead nowhere and say nothing unseen; NUL in one costs neither it nor the others', async () => {
+    const id = await bring([
+      [
+        'имена.zip',
+        zipOf([
+          { name: '../../../etc/passwd.txt', content: item(410) },
+          { name: 'а\u0000б.txt', content: item(411) },
+          { name: './ред\u202etxt.txt', content: item(414) },
+          { name: '..', content: item(412) },
+          { name: `${'я'.repeat(20_000)}.txt`, content: item(413) },
+        ]),
+      ],
+    ])
+    await work()
+    expect(await toldOf(id)).toEqual([
+      'имена.zip: opened',
+      'etc/passwd.txt: read',
+      'аб.txt: read',
+      'редtxt.txt: read',
+      '-: read',
+      `${'я'.repeat(396)}.txt: read`,
+    ])
+  })
+
+  test('of an archive of 5,000 nothing is read, and the page says how many are too many', async () => {
+    const id = await bring([['много.zip', zipOf(Array.from({ length: 5000 }, (_, at) => ({ name: `${at}.txt`, content: `Гости ${at}` })))]])
+    await work()
+    expect([await toldOf(id), await stateOf(id)]).toEqual([['много.zip: unreadable (too-many)'], 'done'])
+    expect(plain(await page(addresses.intakeBatch({ id })))).toContain('2000')
   })
 
   test('too many files, and more than fits unpacked, are refused as a whole', async () => {

@@ -42,6 +42,17 @@ const own: Readonly<Record<Exclude<Why, TroubleCode>, () => string>> = {
 }
 export const whyInWords = (why: Why): string => (Object.hasOwn(own, why) ? own[why as keyof typeof own]() : troubleSentence(why as TroubleCode))
 
+/** A path as it may stand on a page and in the database: no control characters, no way up, no drive. */
+export const cleanPath = (raw: string): string =>
+  raw
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..' && !/^[a-z]:$/i.test(part))
+    .join('/')
+    .slice(-400)
+    .toWellFormed()
+
 /** Files that programs leave behind in folders and archives: nobody means them. */
 export const isJunk = (path: string): boolean =>
   path.endsWith('/') || /(?:^|\/)(?:__MACOSX\/|\.[^/]*(?:\/|$)|~\$[^/]*$|thumbs\.db$|desktop\.ini$|ehthumbs\.db$|icon\r$)/i.test(path.replaceAll('\\', '/'))

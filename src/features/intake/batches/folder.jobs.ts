@@ -21,8 +21,7 @@ import { diskStore, type FileStore } from '#platform/files/files.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { readSettings, type Settings } from '#settings'
 import { bringBatch, type BroughtFile } from './batch.actions.ts'
-import { isJunk, MOST_FILE_BYTES, MOST_ITEMS } from './batch.ts'
-import { cleanPath } from './upload.ts'
+import { cleanPath, isJunk, MOST_FILE_BYTES, MOST_ITEMS } from './batch.ts'
 
 type Voice = { out(text: string): void; err(text: string): void; cwd: string }
 

@@ -3,8 +3,8 @@ import { PassThrough, Readable } from 'node:stream'
 import { fromRandomAccessReader, RandomAccessReader, type Entry, type ZipFile } from 'yauzl'
 import { MAX_UPLOAD_BYTES } from '#features/documents/extraction/extracted.ts'
 import { entriesOf } from '#features/documents/extraction/zip.ts'
-import type { FileStore } from '#platform/files/files.ts'
-import { isJunk, MOST_FILE_BYTES, MOST_ITEMS, MOST_RATIO, MOST_UNPACKED_BYTES, type Why } from './batch.ts'
+import { bytesOf, type FileStore } from '#platform/files/files.ts'
+import { cleanPath, isJunk, MOST_FILE_BYTES, MOST_ITEMS, MOST_RATIO, MOST_UNPACKED_BYTES, type Why } from './batch.ts'
 
 /** One thing out of a package; without a hash it was not taken out, and `why` says it. */
 export type Inner = { readonly name: string; readonly hash: string; readonly bytes: number; readonly why: Why | null }
@@ -25,11 +25,7 @@ async function head(files: FileStore, hash: string): Promise<Buffer | null> {
   const size = await files.size(hash)
   if (size === null) return null
   if (size === 0) return Buffer.alloc(0)
-  const opened = await files.open(hash, { from: 0, to: Math.min(size, HEAD_BYTES) - 1 })
-  if (opened === null) return null
-  const chunks: Buffer[] = []
-  for await (const chunk of opened.content) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
+  return bytesOf(files, hash, { from: 0, to: Math.min(size, HEAD_BYTES) - 1 })
 }
 
 /** What kind of package the kept file is; null when it is not there any more. */
@@ -139,8 +135,10 @@ export async function unpackArchive(files: FileStore, hash: string, most = MOST_
     const entries: { entry: Entry; name: string }[] = []
     let declared = 0
     for await (const entry of entriesOf(zip)) {
-      const name = nameOf(entry)
-      if (isJunk(name)) continue
+      const whole = nameOf(entry)
+      const name = cleanPath(whole) || '-'
+      // Some archivers write „./новини/а.txt“: only what is left of a path says what it is.
+      if (whole.endsWith('/') || isJunk(name)) continue
       declared += entry.uncompressedSize
       if (declared > limits.unpacked) return { ok: false, why: 'bomb' }
       entries.push({ entry, name })

@@ -5,20 +5,9 @@ import type { ReadableStream as WebStream } from 'node:stream/web'
 import { m } from '#messages'
 import type { FileStore } from '#platform/files/files.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import { isJunk, MOST_BATCH_BYTES, MOST_FILE_BYTES, MOST_ITEMS, type Why } from './batch.ts'
+import { cleanPath, isJunk, MOST_BATCH_BYTES, MOST_FILE_BYTES, MOST_ITEMS, type Why } from './batch.ts'
 
 export type Uploaded = { readonly name: string; readonly hash: string; readonly bytes: number; readonly why: Why | null }
-
-/** A path as it may stand on a page: no control characters, no way up, no drive. */
-export const cleanPath = (raw: string): string =>
-  raw
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .replaceAll('\\', '/')
-    .split('/')
-    .filter((part) => part !== '' && part !== '.' && part !== '..' && !/^[a-z]:$/i.test(part))
-    .join('/')
-    .slice(-400)
-    .toWellFormed()
 
 /** Refuses a form that is none, was cut off on its way, or holds more than a batch may. */
 export async function takeBatch(request: Request, files: FileStore): Promise<Result<Uploaded[]>> {

@@ -18,10 +18,11 @@ export type FeedRead = { readonly title: string; readonly entries: readonly Entr
 
 type Loose = { readonly [name: string]: unknown }
 const asLoose = (value: unknown): Loose => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {})
-/** Text that stands by itself or as the `value` of a richer element. */
+/** Text that stands by itself or as the `value` of a richer element; without what no database takes: NUL, and halves of letters that JSON can spell. */
 const textOf = (value: unknown): string | null => {
   const found = typeof value === 'string' ? value : asLoose(value)['value']
-  return typeof found === 'string' && found.trim() !== '' ? found : null
+  const text = typeof found === 'string' ? found.replaceAll('\u0000', '').toWellFormed() : ''
+  return text.trim() === '' ? null : text
 }
 
 /** Titles may hold markup and its letters written out: „Гости &amp; домакини“. */

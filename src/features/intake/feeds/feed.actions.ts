@@ -1,5 +1,5 @@
 // Watches a feed, pauses it, lets it go on, has it looked at at once, ends the watching; each can be taken back.
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
@@ -62,6 +62,8 @@ export const watchFeed = (
   { url, title }: { readonly url: string; readonly title: string },
 ): Promise<Result<{ id: string; activityId: string }>> =>
   here.db.inOffice(by.officeId, async (tx) => {
+    // Two clicks, or two tabs, watch one feed.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`intake feed watched ${tx.officeId}`}, 0))`)
     if ((await feedCount(tx)) >= MOST_FEEDS) return refuse('too-many', m.intake_feed_too_many({ most: MOST_FEEDS }), 'url')
     if ((await sameAddress(tx, url)) !== null) return refuse('twice', m.intake_feed_twice(), 'url')
     const now = here.clock.now()

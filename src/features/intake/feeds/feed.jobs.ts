@@ -1,21 +1,22 @@
 // Looks at the watched feeds when it is time, and makes texts of their new items; each item once, however often its feed tells it.
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { officerForWork } from '#features/accounts/account.queries.ts'
 import type { Officer } from '#features/accounts/account.ts'
 import { safeFileName } from '#features/documents/extraction/cleaning.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
-import { offices } from '#platform/database/office.table.ts'
 import { type Here, within } from '#platform/here.ts'
 import type { Outside } from '#platform/http/outside.ts'
 import { newId } from '#platform/ids.ts'
+import { officeByOffice, unlessUnderWay } from '#platform/jobs/offices.ts'
 import type { Log } from '#platform/log.ts'
 import { FIRST_LANGUAGE, isLanguage, speakingIn } from '#platform/texts/language.ts'
 import { arriving } from '../triage/arriving.ts'
+import { homeOffice } from '../text.queries.ts'
 import { bringText } from '../triage/triage.actions.ts'
 import type { Entry } from './entries.ts'
 import { MOST_TRIES, pauseAfter, type FeedTrouble } from './feed.ts'
-import { dueFeeds, waitingItems } from './feed.queries.ts'
+import { dueFeeds, feedById, waitingItems } from './feed.queries.ts'
 import { feedItems, feeds, type Feed, type FeedItem } from './feed.table.ts'
 import { lookAt, readEntry } from './looking.ts'
 
@@ -30,22 +31,27 @@ export type Watching = {
 }
 
 const PAUSE_MS = 1_000
+/** A site that is silent so often in one look is left in peace until the next: each silence lasts twenty seconds. */
+const MOST_SILENCES = 3
+const SILENT: ReadonlySet<FeedTrouble> = new Set(['timeout', 'unreachable', 'unknown-host', 'certificate', 'busy'])
 
 /** Looks at every feed whose time has come. Of several processes one works for an office at a time. */
 export async function lookAtFeeds(here: Here, watching: Watching): Promise<void> {
-  const all = await here.db.asSystem((tx) => tx.select({ id: offices.id, languages: offices.languages }).from(offices).orderBy(offices.id))
-  for (const { id: officeId, languages } of all) {
-    if ((await here.db.inOffice(officeId, (tx) => dueFeeds(tx, here.clock.now()))).length === 0) continue
-    const own = languages[0]
-    await here.db.asSystem(async (tx) => {
-      const { rows } = await tx.execute<{ got: boolean }>(sql`select pg_try_advisory_xact_lock(hashtextextended(${`intake feeds ${officeId}`}, 0)) as got`)
-      if (rows[0]?.got !== true) return
-      for (const feed of await here.db.inOffice(officeId, (inner) => dueFeeds(inner, here.clock.now()))) {
+  await officeByOffice(here, watching.log, 'feeds', async (officeId) => {
+    const due = () => here.db.inOffice(officeId, (tx) => dueFeeds(tx, here.clock.now()))
+    if ((await due()).length === 0) return
+    const [own] = (await here.db.inOffice(officeId, homeOffice)).languages
+    await unlessUnderWay(here, `intake feeds ${officeId}`, async () => {
+      for (const feed of await due()) {
         if (watching.stopped?.() === true) return
-        await speakingIn(isLanguage(own) ? own : FIRST_LANGUAGE, () => lookAndRead(here, feed, watching))
+        await speakingIn(isLanguage(own) ? own : FIRST_LANGUAGE, () => lookAndRead(here, feed, watching)).catch(async (error: unknown) => {
+          // Whatever a site says must not keep the other feeds waiting, nor have it asked again every minute.
+          watching.log.error(`feed ${feed.id}`, error)
+          await noted(here, feed, watching, { trouble: 'unexpected', detail: '', retryAfter: 0 })
+        })
       }
     })
-  }
+  })
 }
 
 async function lookAndRead(here: Here, feed: Feed, watching: Watching): Promise<void> {
@@ -113,18 +119,24 @@ const keepNew = (here: Here, feed: Feed, entries: readonly Entry[]): Promise<voi
   })
 
 async function readWaiting(here: Here, by: Officer, feed: Feed, { outside, log, pause = PAUSE_MS, stopped }: Watching): Promise<void> {
+  let silences = 0
   for (const [index, item] of (await here.db.inOffice(by.officeId, (tx) => waitingItems(tx, feed.id))).entries()) {
-    if (stopped?.() === true) return
+    if (stopped?.() === true || silences >= MOST_SILENCES) return
     if (index > 0 && item.told?.content === null) await sleep(pause)
+    // Somebody may have paused or ended it meanwhile.
+    const now = await here.db.inOffice(by.officeId, (tx) => feedById(tx, feed.id))
+    if (now === null || now.pausedAt !== null) return
     try {
-      await readItem(here, by, feed, outside, item)
+      const trouble = await readItem(here, by, feed, outside, item)
+      if (trouble !== null && SILENT.has(trouble)) silences += 1
     } catch (error) {
       log.error(`feed ${feed.id}, item ${item.id}`, error)
     }
   }
 }
 
-async function readItem(here: Here, by: Officer, feed: Feed, outside: Outside, item: FeedItem): Promise<void> {
+/** Makes a text of the item; what kept it from that, null when nothing did. */
+async function readItem(here: Here, by: Officer, feed: Feed, outside: Outside, item: FeedItem): Promise<FeedTrouble | null> {
   const attempts = item.attempts + 1
   const set = (next: Partial<FeedItem>): Promise<void> =>
     here.db.inOffice(by.officeId, async (tx) => {
@@ -141,9 +153,15 @@ async function readItem(here: Here, by: Officer, feed: Feed, outside: Outside, i
     { title: item.title, link: item.link, told: item.told ?? { content: null, summary: null, day: null } },
     lastTry,
   )
-  if (!read.ok) return set({ trouble: read.trouble, outcome: lastTry || read.trouble === 'no-text' ? 'failed' : 'waiting' })
+  if (!read.ok) {
+    await set({ trouble: read.trouble, outcome: lastTry || read.trouble === 'no-text' ? 'failed' : 'waiting' })
+    return read.trouble
+  }
   const text = arriving(read.read, { name: item.title, title: item.title, url: item.link, day: item.told?.day ?? null })
-  if (text === null) return set({ outcome: 'failed', trouble: 'no-text' })
+  if (text === null) {
+    await set({ outcome: 'failed', trouble: 'no-text' })
+    return 'no-text'
+  }
   const { dated, ...content } = text
   await here.db.inOffice(by.officeId, async (tx) => {
     const brought = await bringText(
@@ -159,4 +177,5 @@ async function readItem(here: Here, by: Officer, feed: Feed, outside: Outside, i
       .where(and(eq(feedItems.officeId, tx.officeId), eq(feedItems.id, item.id)))
     return brought
   })
+  return null
 }

@@ -1,5 +1,5 @@
 // Reads watched feeds: the office's list with what each brought, those it is time to look at, and the items that wait.
-import { and, asc, count, desc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { isId } from '#platform/ids.ts'
 import { MOST_TRIES } from './feed.ts'
@@ -52,11 +52,12 @@ export const waitingItems = (tx: OfficeTx, feedId: string): Promise<FeedItem[]> 
     .where(and(eq(feedItems.officeId, tx.officeId), eq(feedItems.feedId, feedId), eq(feedItems.outcome, 'waiting'), lt(feedItems.attempts, MOST_TRIES)))
     .orderBy(asc(feedItems.id))
 
-/** Items that could not be read, the newest first. */
+/** Items of the watched feeds that could not be read, the newest first. */
 export const failedItems = (tx: OfficeTx, most = 20): Promise<FeedItem[]> =>
   tx
-    .select()
+    .select(getTableColumns(feedItems))
     .from(feedItems)
-    .where(and(eq(feedItems.officeId, tx.officeId), eq(feedItems.outcome, 'failed')))
+    .innerJoin(feeds, and(eq(feeds.officeId, feedItems.officeId), eq(feeds.id, feedItems.feedId)))
+    .where(and(live(tx), eq(feedItems.outcome, 'failed')))
     .orderBy(desc(feedItems.id))
     .limit(most)

@@ -195,6 +195,67 @@ describe('looking', () => {
   })
 })
 
+describe('hostile and failing sites', () => {
+  test('a feed with what no database takes is read all the same, and the feeds behind it too', async () => {
+    pages['/json'] = {
+      type: 'application/feed+json',
+      body: '{"version":"https://jsonfeed.org/version/1.1","title":"a","items":[{"id":"\\u0000","title":"Гости\\u0000","content_html":"<p>Делегация от община Берово\\ud800 посети Троян.</p>"}]}',
+    }
+    pages['/rss'] = { body: rss([{ guid: '1', title: 'Втора', content: WHOLE('Ресен') }]) }
+    const [hostile, other] = [await watch('/json'), await watch('/rss')]
+    await look()
+    expect([await outcomesOf(hostile), await outcomesOf(other)]).toEqual([['Гости: read'], ['Втора: read']])
+  })
+
+  test('a look that breaks here is told, waits as a failed one does, and keeps no other feed waiting', async () => {
+    for (const path of ['/1', '/2']) pages[path] = { body: rss([{ guid: path, title: path, content: WHOLE(`Струмица ${path}`) }]) }
+    const [broken, other] = [await watch('/1'), await watch('/2')]
+    await office.pool.query(`
+      create function break_feed() returns trigger language plpgsql as $$ begin if new.title = '/1' then raise exception 'broken'; end if; return new; end $$`)
+    await office.pool.query('create trigger break_feed before insert on intake_feed_item for each row execute function break_feed()')
+    try {
+      await look(60)
+    } finally {
+      await office.pool.query('drop function break_feed cascade')
+    }
+    expect([(await feedOf(broken)).trouble, (await feedOf(broken)).failures, await outcomesOf(other)]).toEqual(['unexpected', 1, ['/2: read']])
+    expect((new Date((await feedOf(broken)).next_look_at).getTime() - office.here.clock.now().getTime()) / 60_000).toBe(120)
+    expect(await settings()).toContain('се провали тук, в Побратим, а не в сайта')
+    await due(broken)
+    await look()
+    expect(await outcomesOf(broken)).toEqual(['/1: read'])
+  })
+
+  test('a site that falls silent is left in peace after three items, and a feed ended meanwhile brings no more', async () => {
+    pages['/rss'] = {
+      body: rss(Array.from({ length: 6 }, (_, at) => ({ guid: `${at}`, title: `Новина ${at}`, link: `${base}/p${at}`, description: 'Гости от Берово…' }))),
+    }
+    for (let at = 0; at < 6; at += 1) pages[`/p${at}`] = (request) => request.socket.destroy()
+    const id = await watch()
+    await look()
+    expect(asked.map(({ url }) => url)).toEqual(['/rss', '/p5', '/p4', '/p3'])
+    asked = []
+    pages['/p5'] = async (_, response) => {
+      done(await endFeed(office.here, office.officer, id))
+      response.writeHead(200, { 'content-type': 'text/html' }).end(`<article>${WHOLE('Кочани')}</article>`)
+    }
+    await due(id)
+    await look()
+    expect(asked.map(({ url }) => url)).toEqual(['/rss', '/p5'])
+  })
+
+  test('two tabs watch one feed; what an ended feed could not read is no longer shown', async () => {
+    const both = await Promise.all(Array.from({ length: 4 }, () => watchFeed(office.here, office.officer, { url: 'https://same.example/x', title: 'x' })))
+    expect(both.filter(({ ok }) => ok).length).toBe(1)
+    pages['/rss'] = { body: rss([{ guid: 'без', title: 'Без текст' }]) }
+    const id = await watch()
+    await look()
+    expect(await settings()).toContain('Без текст')
+    done(await endFeed(office.here, office.officer, id))
+    expect(await settings()).not.toContain('Без текст')
+  })
+})
+
 describe('the settings page', () => {
   test('an address is tried out before it is watched; the address of the site will do', async () => {
     const officer = office.as('officer')
@@ -209,6 +270,7 @@ describe('the settings page', () => {
     }
     const trial = await officer.post(addresses.settingsFeedTrial(), { url: `${base}/` })
     const html = await trial.text()
+    expect(asked.map(({ url }) => url)).toEqual(['/', '/rss?a=1&b=2'])
     expect(trial.status).toBe(200)
     expect(plain(html)).toContain('Намерени са 2 новини.')
     expect(plain(html)).toContain('Първа 12 октомври 2024 г. · в канала е само резюме; целият текст ще се взема от страницата кратко')
@@ -319,6 +381,18 @@ describe('feeds of every make', () => {
       expect(JSON.stringify(readFeed(Buffer.from(text), '', 'https://example.bg/') ?? '').length).toBeLessThan(1_000_000)
     expect(feedNamedIn(Buffer.from('<link '.repeat(100_000)), 'https://example.bg/')).toBe(null)
     expect(performance.now() - started).toBeLessThan(5_000)
+  })
+
+  test('NUL and halves of letters, which no database takes, are left out of what a feed says', () => {
+    const json = (text: string) =>
+      readFeed(
+        Buffer.from(`{"version":"https://jsonfeed.org/version/1.1","title":"${text}","items":[{"id":"1","title":"${text}","content_html":"<p>${text}</p>"}]}`),
+        '',
+        'https://example.bg/',
+      )
+    const [nul, half] = [json('а\\u0000б'), json('а\\ud800б')]
+    expect([nul?.title, nul?.entries[0]?.title, nul?.entries[0]?.told.content]).toEqual(['аб', 'аб', '<p>аб</p>'])
+    expect([half?.title, half?.entries[0]?.title, half?.entries[0]?.told.content]).toEqual(['а\ufffdб', 'а\ufffdб', '<p>а\ufffdб</p>'])
   })
 
   test('the article begins at its heading', () => {

@@ -4,7 +4,7 @@ import { m } from '#messages'
 import { requiredLine } from '#platform/http/form-fields.ts'
 import type { OutsideTrouble } from '#platform/http/outside.ts'
 
-export type FeedTrouble = OutsideTrouble | 'not-found' | 'forbidden' | 'busy' | 'server' | 'status' | 'no-feed' | 'nobody' | 'no-text'
+export type FeedTrouble = OutsideTrouble | 'not-found' | 'forbidden' | 'busy' | 'server' | 'status' | 'no-feed' | 'nobody' | 'no-text' | 'unexpected'
 
 /** waiting: seen, not read yet · read: it is a text now · known: the very same text was there · failed: it could not be read. */
 export type ItemOutcome = 'waiting' | 'read' | 'known' | 'failed'
@@ -67,5 +67,6 @@ const words: Readonly<Record<FeedTrouble, (values: { detail: string }) => string
   'no-feed': () => m.intake_feed_trouble_no_feed(),
   nobody: () => m.intake_feed_trouble_nobody(),
   'no-text': () => m.intake_feed_trouble_no_text(),
+  unexpected: () => m.intake_feed_trouble_unexpected(),
 }
 export const troubleInWords = (trouble: FeedTrouble, detail = ''): string => words[trouble]({ detail })

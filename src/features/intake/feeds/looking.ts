@@ -22,35 +22,38 @@ const failed = (answer: Answer): Extract<Look, { ok: false }> | null => {
     : { ok: false, trouble, detail: String(answer.status), retryAfter: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : 0 }
 }
 
+type Seen = { readonly etag: string | null; readonly lastModified: string | null }
+const NOTHING_SEEN: Seen = { etag: null, lastModified: null }
+
 /** The feed at the address, if it says anything else than the last time. */
-export async function lookAt(outside: Outside, url: string, known: { readonly etag: string | null; readonly lastModified: string | null }): Promise<Look> {
+export const lookAt = async (outside: Outside, url: string, seen: Seen): Promise<Look> => (await askFor(outside, url, seen)).look
+
+/** `page` is what the address leads to when that is no feed. */
+async function askFor(outside: Outside, url: string, seen: Seen): Promise<{ readonly look: Look; readonly page?: Extract<Answer, { ok: true }> }> {
   const answer = await askOutside(url, {
     ...outside,
     most: MOST_FEED_BYTES,
     seconds: ASK_SECONDS,
     headers: {
       accept: FEEDS,
-      ...(known.etag === null ? {} : { 'if-none-match': known.etag }),
-      ...(known.lastModified === null ? {} : { 'if-modified-since': known.lastModified }),
+      ...(seen.etag === null ? {} : { 'if-none-match': seen.etag }),
+      ...(seen.lastModified === null ? {} : { 'if-modified-since': seen.lastModified }),
     },
   })
   const trouble = failed(answer)
-  if (trouble !== null || !answer.ok) return trouble!
-  if (answer.status === 304) return { ok: true, feed: null }
+  if (trouble !== null || !answer.ok) return { look: trouble! }
+  if (answer.status === 304) return { look: { ok: true, feed: null } }
   const feed = readFeed(answer.bytes, answer.header('content-type') ?? '', answer.url)
-  if (feed === null) return { ok: false, trouble: 'no-feed', detail: '', retryAfter: 0 }
+  if (feed === null) return { look: { ok: false, trouble: 'no-feed', detail: '', retryAfter: 0 }, page: answer }
   const short = (value: string | undefined): string | null => (value === undefined || value.length > 500 ? null : value)
-  return { ok: true, feed, url: answer.url, etag: short(answer.header('etag')), lastModified: short(answer.header('last-modified')) }
+  return { look: { ok: true, feed, url: answer.url, etag: short(answer.header('etag')), lastModified: short(answer.header('last-modified')) } }
 }
 
 /** The feed at the address, or the one the page there names: people type the address of the site. `address` is the feed's own. */
 export async function findFeed(outside: Outside, url: string): Promise<Look & { readonly address: string }> {
-  const first = await lookAt(outside, url, { etag: null, lastModified: null })
-  if (first.ok || first.trouble !== 'no-feed') return { ...first, address: url }
-  const page = await askOutside(url, { ...outside, most: MOST_PAGE_BYTES, seconds: ASK_SECONDS })
-  const named = page.ok ? feedNamedIn(page.bytes, page.url) : null
-  if (named === null) return { ...first, address: url }
-  return { ...(await lookAt(outside, named, { etag: null, lastModified: null })), address: named }
+  const { look, page } = await askFor(outside, url, NOTHING_SEEN)
+  const named = page === undefined ? null : feedNamedIn(page.bytes, page.url)
+  return named === null ? { ...look, address: url } : { ...(await lookAt(outside, named, NOTHING_SEEN)), address: named }
 }
 
 /** An item whose feed says at least so much of it is taken as told whole. */

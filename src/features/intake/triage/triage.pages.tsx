@@ -184,8 +184,10 @@ export const TriagePage = ({ shell, view, filter, query, page, counts, sources, 
                   {
                     head: m.intake_triage_column_drafts(),
                     number: true,
-                    cell: ({ worth }) =>
-                      worth.total === 0 ? (
+                    cell: ({ worth, trouble }) =>
+                      trouble !== '' && worth.total === 0 ? (
+                        <span class="late">{m.intake_not_read()}</span>
+                      ) : worth.total === 0 ? (
                         <span class="sub">{m.intake_triage_zero()}</span>
                       ) : (
                         m.intake_triage_drafts({ undecided: worth.undecided, total: worth.total })

@@ -1,5 +1,5 @@
 // Reads the triage list: texts that came by themselves, those worth most first, with what was found in each; and which is the next.
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { offices } from '#platform/database/office.table.ts'
@@ -7,7 +7,7 @@ import { isId } from '#platform/ids.ts'
 import { batches } from '../batches/batch.table.ts'
 import { drafts } from '../draft.table.ts'
 import { feeds } from '../feeds/feed.table.ts'
-import { texts } from '../text.table.ts'
+import { type IntakeText, texts } from '../text.table.ts'
 import { arrivals, type Arrival } from './arrival.table.ts'
 import type { TriageView, Worth } from './triage.ts'
 
@@ -20,6 +20,8 @@ export type TriageLine = {
   readonly title: string
   readonly published: string | null
   readonly language: string | null
+  /** Why the last reading came to nothing; '' when it did not. */
+  readonly trouble: IntakeText['trouble']
   readonly arrival: Arrival
   readonly worth: Worth
   /** Partners abroad by the name they are best known by here, those we know first. */
@@ -64,8 +66,8 @@ const inView = (view: TriageView, f: Found): SQL | undefined =>
     : and(
         isNull(arrivals.asideAt),
         view === 'open'
-          ? sql`coalesce(${f.partners}, 0) > 0 and coalesce(${f.undecided}, 0) > 0`
-          : sql`coalesce(${f.partners}, 0) = 0 and (${f.total} is null or ${f.undecided} > 0)`,
+          ? sql`(${texts.readAt} is null or coalesce(${f.partners}, 0) > 0 and coalesce(${f.undecided}, 0) > 0)`
+          : sql`${texts.readAt} is not null and coalesce(${f.partners}, 0) = 0 and (${f.total} is null or ${f.undecided} > 0)`,
       )
 
 const meant = (tx: OfficeTx, { q, source, country }: TriageFilter): SQL | undefined => {
@@ -82,7 +84,13 @@ const meant = (tx: OfficeTx, { q, source, country }: TriageFilter): SQL | undefi
 const listed = (tx: OfficeTx, f: Found, view: TriageView, filter: TriageFilter): SQL | undefined =>
   and(eq(arrivals.officeId, tx.officeId), inView(view, f), meant(tx, filter))
 
-const ofTexts = and(eq(texts.officeId, arrivals.officeId), eq(texts.id, arrivals.id), isNull(texts.deletedAt), isNotNull(texts.readAt))
+/** Those whose reading came to nothing among them: an archive of five hundred must not lose one unseen. */
+const ofTexts = and(
+  eq(texts.officeId, arrivals.officeId),
+  eq(texts.id, arrivals.id),
+  isNull(texts.deletedAt),
+  or(isNotNull(texts.readAt), ne(texts.trouble, '')),
+)
 
 /** A page of the list and how many it has in all; three queries. */
 export async function triagePage(tx: OfficeTx, view: TriageView, filter: TriageFilter, turn: Turn): Promise<Page<TriageLine>> {
@@ -95,6 +103,7 @@ export async function triagePage(tx: OfficeTx, view: TriageView, filter: TriageF
       title: texts.title,
       published: texts.published,
       language: texts.language,
+      trouble: texts.trouble,
       arrival: arrivals,
       points: worth,
       total: f.total,
@@ -116,11 +125,12 @@ export async function triagePage(tx: OfficeTx, view: TriageView, filter: TriageF
   const page = paging.page(rows, ({ points, id }) => ({ key: String(points), id }))
   return {
     ...page,
-    rows: page.rows.map(({ id, title, published, language, arrival, total, undecided, partners, known, promises }) => ({
+    rows: page.rows.map(({ id, title, published, language, trouble, arrival, total, undecided, partners, known, promises }) => ({
       id,
       title,
       published,
       language,
+      trouble,
       arrival,
       worth: { total: total ?? 0, undecided: undecided ?? 0, partners: partners ?? 0, known: known ?? 0, promises: promises ?? 0 },
       named: named.get(id) ?? [],

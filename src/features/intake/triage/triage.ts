@@ -18,7 +18,7 @@ const datedNames: Readonly<Record<Dated, () => string>> = {
 }
 export const datedInWords = (dated: Dated): string => datedNames[dated]()
 
-/** open: has undecided drafts about somebody abroad · none: says nothing of anybody abroad · aside: set aside by hand. */
+/** open: has undecided drafts about somebody abroad, or could not be read · none: says nothing of anybody abroad · aside: set aside by hand. */
 export const TRIAGE_VIEWS = ['open', 'none', 'aside'] as const
 export type TriageView = (typeof TRIAGE_VIEWS)[number]
 export const isTriageView = (value: string | undefined): value is TriageView => (TRIAGE_VIEWS as readonly string[]).includes(value ?? '')

@@ -1,8 +1,8 @@
 // Keeps standings true as days go by: once at the start where they are missing, and then whenever a planned day has come.
 import type { SQL } from 'drizzle-orm'
 import type { Here } from '#platform/here.ts'
+import { everyOffice } from '#platform/jobs/offices.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { offices } from '#platform/database/office.table.ts'
 import { rewriteContacts } from './contact.actions.ts'
 import { rebuildStandings, refreshStandings } from './standing.actions.ts'
 import { contactsMissing, dueStandings, standingsMissing } from './standing.queries.ts'
@@ -12,11 +12,9 @@ const AT_ONCE = 1000
 /** Asks for all contacts of an office; the events know them. */
 export type ContactsTold = (tx: OfficeTx) => SQL
 
-const everyOffice = (here: Here): Promise<{ id: string }[]> => here.db.asSystem((tx) => tx.select({ id: offices.id }).from(offices).orderBy(offices.id))
-
 /** Builds contacts and standings for every office that lacks any: after an upgrade, and after a restored backup of an earlier version. */
 export async function standingsAtStart(here: Here, told: ContactsTold): Promise<void> {
-  for (const { id } of await everyOffice(here))
+  for (const id of await everyOffice(here))
     await here.db.inOffice(id, async (tx) => {
       const [noContacts, noStandings] = [await contactsMissing(tx), await standingsMissing(tx)]
       if (noContacts) await rewriteContacts(tx, told(tx))
@@ -27,7 +25,7 @@ export async function standingsAtStart(here: Here, told: ContactsTold): Promise<
 /** Computes anew what no longer holds today. */
 export async function standingsOfToday(here: Here): Promise<void> {
   const today = here.clock.today()
-  for (const { id } of await everyOffice(here)) {
+  for (const id of await everyOffice(here)) {
     let found: readonly string[]
     do {
       found = await here.db.inOffice(id, async (tx) => {
