@@ -14,7 +14,7 @@ import { draftOf, draftsOf } from './draft.queries.ts'
 import { drafts } from './draft.table.ts'
 import { matchedAll, subjectOf } from './match.queries.ts'
 import { rematchIn } from './reading.actions.ts'
-import { textById } from './text.queries.ts'
+import { textById, textHeld } from './text.queries.ts'
 
 /**
  * accepted: it is so, and is what the register knows it as if that is certain · new: it is so, and nothing the register has · same: it is the record `recordId` ·
@@ -49,7 +49,7 @@ export const decideDraft = (
 /** „Приеми всички останали“: accepts every undecided draft of the text that the rules found; what only a language model says is decided one by one. Answers how many. */
 export const acceptRest = (here: Here, by: Officer, textId: string): Promise<Result<number>> =>
   here.db.inOffice(by.officeId, async (tx) => {
-    const text = await textById(tx, textId)
+    const text = await textHeld(tx, textId)
     if (text === null) return missing()
     await rematchIn(tx, here, text)
     const open = (await draftsOf(tx, textId)).filter((draft) => draft.decision === 'undecided' && !isOfModelAlone(draft))
@@ -95,7 +95,7 @@ export const mendDraft = (
 const missing = () => refuse('missing', m.intake_draft_missing())
 
 async function locked(tx: OfficeTx, textId: string, id: string): Promise<Draft | null> {
-  if (!isId(id) || (await textById(tx, textId)) === null) return null
+  if (!isId(id) || (await textHeld(tx, textId)) === null) return null
   const [row] = await tx
     .select()
     .from(drafts)

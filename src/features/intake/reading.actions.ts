@@ -23,7 +23,7 @@ import { findsOfModel, modelReadingOf } from './model/model.queries.ts'
 import { type Asked, type ReadApart, readApart, type ReadingTrouble } from './reading/apart.ts'
 import { reread, type Standing } from './rereading.ts'
 import { ENGINE } from './text.ts'
-import { homeOffice, outdated, textById } from './text.queries.ts'
+import { homeOffice, outdated, textById, textHeld } from './text.queries.ts'
 import { texts, type IntakeText } from './text.table.ts'
 
 let gazetteer: Promise<Gazetteer> | null = null
@@ -198,7 +198,7 @@ export async function rereadText(
 ): Promise<Result<{ readonly found: number; readonly trouble: ReadingTrouble | null }>> {
   const fresh = await readOutside(here, officeId, text.body, text.published)
   return here.db.inOffice(officeId, async (tx): Promise<Result<{ readonly found: number; readonly trouble: ReadingTrouble | null }>> => {
-    const now = await textOfNow(tx, text.id)
+    const now = await textHeld(tx, text.id)
     if (now === null) return refuse('missing', m.intake_missing())
     // Somebody settled its day meanwhile, and it was read with that.
     if (now.published !== text.published) return ok({ found: 0, trouble: null })
@@ -219,21 +219,14 @@ export const askRereading = (here: Here, by: Officer): Promise<Result<number>> =
     return ok(asked.length)
   })
 
-async function textOfNow(tx: OfficeTx, id: string): Promise<IntakeText | null> {
-  await tx
-    .select({ id: texts.id })
-    .from(texts)
-    .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id)))
-    .for('update')
-  return textById(tx, id)
-}
-
 /** Holds the undecided drafts against the register as it stands now, once it has moved on; answers the ids of those that are matched otherwise. */
 export const rematch = (here: Here, by: Officer, textId: string): Promise<string[]> =>
   here.db.inOffice(by.officeId, async (tx) => {
-    const text = await textById(tx, textId)
+    const seen = await textById(tx, textId)
     const stands = await registerStands(tx)
-    if (text === null || text.readAt === null || text.matchedTo === stands) return []
+    if (seen === null || seen.readAt === null || seen.matchedTo === stands) return []
+    const text = await textHeld(tx, textId)
+    if (text === null) return []
     const changed = await rematchIn(tx, here, text)
     await tx
       .update(texts)

@@ -40,8 +40,8 @@ import {
   type Settling,
   stepSpokenOf,
 } from './settling.actions.ts'
-import { locked, recordText, snapshotOfText } from './text.actions.ts'
-import { homeOffice, type HomeOffice } from './text.queries.ts'
+import { recordText, snapshotOfText } from './text.actions.ts'
+import { homeOffice, type HomeOffice, textHeld } from './text.queries.ts'
 import { PARTNER_KINDS, standingRecord, waitingOf } from './waiting.ts'
 import { spoken, stepNote, titlePartners } from './wording.ts'
 import { texts, type IntakeText } from './text.table.ts'
@@ -60,9 +60,9 @@ export type Saved = {
 /** Everything accepted and not yet saved, or nothing. Refuses when there is nothing that can be saved. */
 export const saveDecided = (here: Here, by: Officer, textId: string, showing: Showing): Promise<Result<Saved>> =>
   here.db.inOffice(by.officeId, async (tx) => {
-    const text = await locked(tx, textId)
+    const text = await textHeld(tx, textId)
     if (text === null) return refuse('missing', m.intake_missing())
-    // Nobody decides otherwise while these are being saved.
+    // Nor does the merging of two records, which knows no text, move them while they are being saved.
     await tx
       .select({ id: drafts.id })
       .from(drafts)

@@ -1,19 +1,19 @@
 // Brings texts to the desk: keeps the original, reads it into drafts, reads it again when its day is known, removes and restores it.
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
-import { isId, newId } from '#platform/ids.ts'
+import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, stale, type Stale } from '#platform/result.ts'
 import { z } from 'zod'
 import { drafts } from './draft.table.ts'
 import type { Format } from '#features/documents/extraction/extracted.ts'
 import { type Fresh, readOutside, writeReading } from './reading.actions.ts'
 import { hashOf } from './text.ts'
-import { textByHash, textById } from './text.queries.ts'
+import { textByHash, textById, textHeld } from './text.queries.ts'
 import { texts, type IntakeText } from './text.table.ts'
 
 export type NewText = {
@@ -93,7 +93,7 @@ export async function dateText(
   if (text.version !== version) return stale(m.platform_stale(), text)
   const fresh = await readOutside(here, by.officeId, text.body, published)
   return here.db.inOffice(by.officeId, async (tx): Promise<Result<{ id: string; activityId: string }, Refusal | Stale<IntakeText>>> => {
-    const before = await locked(tx, id)
+    const before = await textHeld(tx, id)
     if (before === null) return missing()
     if (before.version !== version) return stale(m.platform_stale(), before)
     const was = await snapshotOf(tx, before)
@@ -113,7 +113,7 @@ export const removeText = (
   version: number,
 ): Promise<Result<{ id: string; activityId: string; title: string }, Refusal | Stale<IntakeText>>> =>
   here.db.inOffice(by.officeId, async (tx) => {
-    const before = await locked(tx, id)
+    const before = await textHeld(tx, id)
     if (before === null) return missing()
     if (before.version !== version) return stale(m.platform_stale(), before)
     const was = await snapshotOf(tx, before)
@@ -152,24 +152,10 @@ async function snapshotOf(tx: OfficeTx, text: IntakeText): Promise<Snapshot | nu
 
 /** Reads the text as it stands now and writes the line; call it after the change, with the snapshot from before. */
 export async function recordText(tx: OfficeTx, here: Here, by: Actor, act: `intake_text.${string}`, id: string, before: Snapshot | null): Promise<string> {
-  const [{ original: _, ...row }] = (await tx
-    .select()
-    .from(texts)
-    .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id)))) as [typeof texts.$inferSelect]
+  const row = (await textHeld(tx, id, 'removed too'))!
   return record(tx, here, by, { act, id, label: row.title, before, after: await snapshotOf(tx, row), version: row.version })
 }
 
-export async function locked(tx: OfficeTx, id: string, which: 'live' | 'removed too' = 'live'): Promise<IntakeText | null> {
-  if (!isId(id)) return null
-  const [row] = await tx
-    .select()
-    .from(texts)
-    .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id), which === 'live' ? isNull(texts.deletedAt) : undefined))
-    .for('update')
-  if (row === undefined) return null
-  const { original: _, ...text } = row
-  return text
-}
 export { snapshotOf as snapshotOfText }
 
 const missing = () => refuse('missing', m.intake_missing())
@@ -177,7 +163,7 @@ const missing = () => refuse('missing', m.intake_missing())
 /** Puts a text back: brings a removed one back, takes a new one away, makes what a saving had made of its drafts unsaved again. */
 export const restoreText: Restore = (here, by, id, to, version) =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<unknown>> => {
-    const before = await locked(tx, id, 'removed too')
+    const before = await textHeld(tx, id, 'removed too')
     if (before === null) return missing()
     if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: before.title }))
     const now = here.clock.now()

@@ -71,6 +71,20 @@ export async function textById(tx: OfficeTx, id: string): Promise<IntakeText | n
   return row ?? null
 }
 
+/**
+ * The same, held until the transaction ends. Whoever changes a text or its drafts takes hold of the text first and of nothing before it: so nobody decides
+ * upon drafts that are being read anew, and two never wait for each other.
+ */
+export async function textHeld(tx: OfficeTx, id: string, which: 'live' | 'removed too' = 'live'): Promise<IntakeText | null> {
+  if (!isId(id)) return null
+  const [row] = await tx
+    .select(columns)
+    .from(texts)
+    .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, id), which === 'live' ? isNull(texts.deletedAt) : undefined))
+    .for('update')
+  return row ?? null
+}
+
 /** Texts that something is still to be decided of and that older rules read; an officer's decisions are nobody's to read again. */
 export const outdated = (tx: OfficeTx) =>
   and(

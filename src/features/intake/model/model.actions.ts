@@ -10,7 +10,7 @@ import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { z } from 'zod'
 import { readInto } from '../reading.actions.ts'
-import { locked } from '../text.actions.ts'
+import { textHeld } from '../text.queries.ts'
 import type { IntakeText } from '../text.table.ts'
 import { LETTERS_A_PART, REACHES, sentOf, shownOf, type ModelAddress } from './model.ts'
 import { type ModelReading, modelReadings } from './model.table.ts'
@@ -24,7 +24,7 @@ export type Consent = { readonly url: string; readonly model: string; readonly l
 /** Asks for a reading; who agreed, to what, when and for which text goes into the record of changes. The sending itself is a job's. */
 export const askForModelReading = (here: Here, by: Officer, textId: string, address: ModelAddress, consent: Consent): Promise<Result<{ activityId: string }>> =>
   here.db.inOffice(by.officeId, async (tx) => {
-    const text = await locked(tx, textId)
+    const text = await textHeld(tx, textId)
     if (text === null) return refuse('missing', m.intake_missing())
     if (text.readAt === null) return refuse('unread', m.intake_unread())
     const shown = shownOf(address)
@@ -89,7 +89,7 @@ export const restoreModelReading: Restore = async (here, by, id, to, version) =>
     const own = and(eq(modelReadings.officeId, tx.officeId), eq(modelReadings.id, id))
     const [asked] = await tx.select({ textId: modelReadings.textId }).from(modelReadings).where(own)
     // The text before its reading, as the job does.
-    const text = asked === undefined ? null : await locked(tx, asked.textId)
+    const text = asked === undefined ? null : await textHeld(tx, asked.textId)
     const [before] = await tx.select().from(modelReadings).where(own).for('update')
     if (before === undefined || text === null) return refuse('missing', m.intake_missing())
     const label = m.intake_model_label({ text: text.title, host: before.host, model: before.model })

@@ -4,8 +4,7 @@ import type { Here } from '#platform/here.ts'
 import type { Log } from '#platform/log.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { readInto, townList } from '../reading.actions.ts'
-import { homeOffice, textById } from '../text.queries.ts'
-import { texts } from '../text.table.ts'
+import { homeOffice, textById, textHeld } from '../text.queries.ts'
 import type { Find } from './answer.ts'
 import { isFinal, LETTERS_A_PART, type ModelAddress, passes } from './model.ts'
 import { type ModelReading, modelReadings } from './model.table.ts'
@@ -105,12 +104,7 @@ async function settle(here: Here, { officeId, id, partsDone }: ModelReading, out
     const own = and(eq(modelReadings.officeId, tx.officeId), eq(modelReadings.id, id))
     const [asked] = await tx.select({ textId: modelReadings.textId }).from(modelReadings).where(own)
     // The text before its reading, as everywhere: two that wait for each other would wait for ever.
-    if (asked !== undefined)
-      await tx
-        .select({ id: texts.id })
-        .from(texts)
-        .where(and(eq(texts.officeId, tx.officeId), eq(texts.id, asked.textId)))
-        .for('update')
+    const text = asked === undefined ? null : await textHeld(tx, asked.textId)
     const [row] = await tx.select().from(modelReadings).where(own).for('update')
     if (row === undefined || row.state !== 'waiting' || row.partsDone !== partsDone) return
     const now = here.clock.now()
@@ -145,7 +139,6 @@ async function settle(here: Here, { officeId, id, partsDone }: ModelReading, out
       })
       .where(own)
     if (!ended || partsFailed >= row.parts) return
-    const text = await textById(tx, row.textId)
     if (text === null || text.readAt === null) return
     const counts = await readInto(tx, here, text, text.published)
     await tx.update(modelReadings).set(counts).where(own)
