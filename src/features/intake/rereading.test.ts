@@ -1,15 +1,18 @@
 // A text read anew: what was decided stays, what is new is marked, what is no longer found goes.
-import { eq } from 'drizzle-orm'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { eq, inArray } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { within } from '#platform/here.ts'
 import { silentLog } from '#platform/log.ts'
 import type { Draft, DraftSeed } from './draft.ts'
+import { acceptRest, decideDraft } from './draft.actions.ts'
 import { drafts } from './draft.table.ts'
 import { draftsOf } from './draft.queries.ts'
 import { rereadWaiting } from './rereading.jobs.ts'
 import { reread } from './rereading.ts'
 import { ENGINE } from './text.ts'
-import { textById } from './text.queries.ts'
+import { textById, textHeld } from './text.queries.ts'
 import { texts } from './text.table.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 
@@ -197,6 +200,58 @@ describe('through the desk', () => {
     expect((await read((tx) => textById(tx, old)))!.engineVersion).toBe(ENGINE)
     expect((await read((tx) => textById(tx, finished)))!.engineVersion).toBe('rules 0')
     expect((await draftsAt(old)).find(({ kind }) => kind === 'organisation')!.match).toEqual({ id: known.id, sure: true })
+  })
+
+  test('a decision taken while a reading is being written waits for it; another tab’s refusal is not accepted with the rest', async () => {
+    const id = await paste()
+    const [town, event, act] = await draftsAt(id)
+    const { db } = office.here
+    let answer: Promise<Response> | null = null
+    await db.inOffice(office.officeId, async (tx) => {
+      const text = (await textHeld(tx, id))!
+      answer = officer().post(`/intake/${id}/drafts/${event!.id}/decision`, { decision: 'rejected', version: '1' })
+      await sleep(150)
+      // As a reading with better rules: the visit is something else, and the act is no more.
+      await tx.delete(drafts).where(eq(drafts.id, act!.id))
+      await tx
+        .update(drafts)
+        .set({ data: { ...event!.data, direction: 'outgoing' } as never, version: 2 })
+        .where(eq(drafts.id, event!.id))
+      expect(text.id).toBe(id)
+    })
+    await answer!
+    // The officer saw the first version and is shown the second.
+    expect((await draftsAt(id)).map(({ decision, version }) => [decision, version])).toEqual([
+      ['undecided', 1],
+      ['undecided', 2],
+    ])
+    let rest: Promise<unknown> | null = null
+    await db.inOffice(office.officeId, async (tx) => {
+      done(await decideDraft(within(office.here, tx), office.officer, id, town!.id, 1, { decision: 'rejected' }))
+      rest = acceptRest(office.here, office.officer, id)
+      await sleep(150)
+    })
+    await rest!
+    expect((await draftsAt(id)).map(({ decision }) => decision)).toEqual(['rejected', 'accepted'])
+  })
+
+  test('two at one moment read what waits once; what cannot be written keeps nothing behind it waiting', async () => {
+    await read((tx) => tx.update(texts).set({ rereadAskedAt: null }))
+    const ids = [await paste(), await paste(), await paste()]
+    const at = new Date('2026-11-23T10:00:00Z')
+    await read((tx) => tx.update(texts).set({ rereadAskedAt: at }).where(inArray(texts.id, ids)))
+    await office.pool.query(`
+      create function break_text() returns trigger language plpgsql as $$ begin if new.id = '${ids[0]}' then raise exception 'broken'; end if; return new; end $$`)
+    await office.pool.query('create trigger break_text before update on intake_text for each row execute function break_text()')
+    const told: string[] = []
+    const log = { ...silentLog, error: (what: string) => void told.push(what) }
+    try {
+      expect((await Promise.all([rereadWaiting(office.here, log), rereadWaiting(office.here, log)])).sort()).toEqual([0, 2])
+    } finally {
+      await office.pool.query('drop function break_text cascade')
+    }
+    expect(told).toEqual([`text ${ids[0]}`])
+    expect(await rereadWaiting(office.here, silentLog)).toBe(1)
   })
 
   test('a reading that came to nothing is told on the desk and on the list; the text is kept and can be read again', async () => {
