@@ -1,9 +1,8 @@
 // Takes the files of a form in as they come: each straight to the store's side, inspected, and kept only when the whole form has arrived.
-import { Busboy, type BusboyHeaders } from '@fastify/busboy'
-import { Readable } from 'node:stream'
-import type { ReadableStream as WebStream } from 'node:stream/web'
+import type { Readable } from 'node:stream'
 import { m } from '#messages'
 import type { FileStore, Taken } from '#platform/files/files.ts'
+import { flowingForm } from '#platform/http/flowing-form.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { cleanFileName, type KeptFile, MOST_BYTES, MOST_FILES, refuseKeeping } from './document.ts'
 import { inspect } from './inspection.ts'
@@ -22,52 +21,12 @@ const MOST_FIELDS = 60
 
 /** Whatever was taken and is not to be kept must be dropped by whoever asked. Refuses a form that is no form or was cut off on its way. */
 export async function takeUpload(request: Request, files: FileStore): Promise<Result<Upload>> {
-  const type = request.headers.get('content-type') ?? ''
-  if (!/^multipart\/form-data\s*;.*boundary=/i.test(type) || request.body === null) return refuse('no-form', m.documents_nothing_chosen(), 'files')
-  const fields = new Map<string, string[]>()
-  const coming: Promise<Brought | null>[] = []
-  let broken = false
-  const parser = new Busboy({
-    headers: { 'content-type': type } as BusboyHeaders,
-    limits: { fieldSize: FIELD_BYTES, fields: MOST_FIELDS, files: MOST_FILES, fieldNameSize: 100, headerPairs: 50 },
-  })
-  parser.on('field', (name, value) => fields.set(name, [...(fields.get(name) ?? []), value.replaceAll('\0', '')]))
-  const open: Readable[] = []
-  parser.on('file', (_field, content, rawName: string | undefined) => {
-    open.push(content)
-    content.on('error', () => {})
-    coming.push(bring(content, rawName ?? '', files))
-  })
-  let tooMany = false
-  parser.on('filesLimit', () => {
-    tooMany = true
-  })
-  const source = Readable.fromWeb(request.body as WebStream<Uint8Array>)
-  let came = 0
-  await new Promise<void>((resolve) => {
-    const fail = (): void => {
-      broken = true
-      source.destroy()
-      parser.destroy()
-      for (const content of open) content.destroy(new Error('cut off'))
-      resolve()
-    }
-    source.on('error', fail)
-    // Every file is bounded; this bounds what is only let flow by.
-    source.on('data', (chunk: Uint8Array) => {
-      came += chunk.byteLength
-      if (came > MOST_UPLOAD) fail()
-    })
-    parser.on('error', fail)
-    parser.on('finish', () => resolve())
-    source.pipe(parser)
-  })
-  const brought = (await Promise.all(coming)).filter((one) => one !== null)
-  if (broken || tooMany) {
-    await dropAll(brought)
-    return broken ? refuse('cut-off', m.documents_cut_off(), 'files') : refuse('too-many', m.documents_too_many({ most: MOST_FILES }), 'files')
-  }
-  return ok({ fields, files: brought })
+  const limits = { files: MOST_FILES, bytes: MOST_UPLOAD, fields: MOST_FIELDS, fieldBytes: FIELD_BYTES }
+  const form = await flowingForm(request, limits, (content, name) => bring(content, name, files))
+  if (form === null) return refuse('no-form', m.documents_nothing_chosen(), 'files')
+  if (form.fault === null) return ok({ fields: form.fields, files: form.files })
+  await dropAll(form.files)
+  return form.fault === 'too-many' ? refuse('too-many', m.documents_too_many({ most: MOST_FILES }), 'files') : refuse('cut-off', m.documents_cut_off(), 'files')
 }
 
 export async function dropAll(brought: readonly Brought[]): Promise<void> {

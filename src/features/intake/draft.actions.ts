@@ -38,10 +38,9 @@ export const decideDraft = (
   verdict: Verdict,
 ): Promise<Result<Decided, Refusal | Stale<Draft>>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Decided, Refusal | Stale<Draft>>> => {
-    const before = await locked(tx, textId, id)
-    if (before === null) return missing()
-    if (before.savedAt !== null) return refuse('saved', m.intake_saved_already())
-    if (before.version !== version) return stale(m.platform_stale(), before)
+    const seen = await asSeen(tx, textId, id, version)
+    if (!seen.ok) return seen
+    const before = seen.value
     const decided = await stateOf(tx, before, verdict)
     return decided.ok ? ok(await written(tx, here, by, before, decided.value)) : decided
   })
@@ -71,10 +70,9 @@ export const mendDraft = (
   content: DraftContent,
 ): Promise<Result<Decided, Refusal | Stale<Draft>>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Decided, Refusal | Stale<Draft>>> => {
-    const before = await locked(tx, textId, id)
-    if (before === null) return missing()
-    if (before.savedAt !== null) return refuse('saved', m.intake_saved_already())
-    if (before.version !== version) return stale(m.platform_stale(), before)
+    const seen = await asSeen(tx, textId, id, version)
+    if (!seen.ok) return seen
+    const before = seen.value
     const others = new Set((await draftsOf(tx, textId)).map(({ key }) => key))
     const unknown = linksOf(content).find((key) => !others.has(key))
     if (unknown !== undefined) return refuse('unknown-draft', m.intake_form_partner_gone(), 'partners')
@@ -94,14 +92,18 @@ export const mendDraft = (
 
 const missing = () => refuse('missing', m.intake_draft_missing())
 
-async function locked(tx: OfficeTx, textId: string, id: string): Promise<Draft | null> {
-  if (!isId(id) || (await textHeld(tx, textId)) === null) return null
+/** The draft, held, when it is still what the officer saw: there, not saved, and of that version. */
+async function asSeen(tx: OfficeTx, textId: string, id: string, version: number): Promise<Result<Draft, Refusal | Stale<Draft>>> {
+  if (!isId(id) || (await textHeld(tx, textId)) === null) return missing()
   const [row] = await tx
     .select()
     .from(drafts)
     .where(and(eq(drafts.officeId, tx.officeId), eq(drafts.textId, textId), eq(drafts.id, id)))
     .for('update')
-  return row === undefined ? null : draftOf(row)
+  if (row === undefined) return missing()
+  const draft = draftOf(row)
+  if (draft.savedAt !== null) return refuse('saved', m.intake_saved_already())
+  return draft.version === version ? ok(draft) : stale(m.platform_stale(), draft)
 }
 
 type State = Pick<Draft, 'decision' | 'recordId' | 'resolution'>

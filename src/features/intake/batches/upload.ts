@@ -1,9 +1,8 @@
 // Takes the files of a batch in as they come, each straight into the file store; what cannot be taken in is named, and the rest is kept.
-import { Busboy, type BusboyHeaders } from '@fastify/busboy'
-import { Readable } from 'node:stream'
-import type { ReadableStream as WebStream } from 'node:stream/web'
+import type { Readable } from 'node:stream'
 import { m } from '#messages'
 import type { FileStore } from '#platform/files/files.ts'
+import { flowingForm } from '#platform/http/flowing-form.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { cleanPath, isJunk, MOST_BATCH_BYTES, MOST_FILE_BYTES, MOST_ITEMS, type Why } from './batch.ts'
 
@@ -11,49 +10,13 @@ export type Uploaded = { readonly name: string; readonly hash: string; readonly 
 
 /** Refuses a form that is none, was cut off on its way, or holds more than a batch may. */
 export async function takeBatch(request: Request, files: FileStore): Promise<Result<Uploaded[]>> {
-  const type = request.headers.get('content-type') ?? ''
-  if (!/^multipart\/form-data\s*;.*boundary=/i.test(type) || request.body === null) return refuse('nothing', m.intake_batch_nothing(), 'files')
-  const parser = new Busboy({
-    headers: { 'content-type': type } as BusboyHeaders,
-    // A chosen folder sends its files with their paths.
-    preservePath: true,
-    limits: { files: MOST_ITEMS, fields: 20, fieldSize: 10_000, fieldNameSize: 100, headerPairs: 50 },
-  })
-  const coming: Promise<Uploaded | null>[] = []
-  const open: Readable[] = []
-  let [broken, tooMany, came] = [false, false, 0]
-  parser.on('file', (_field, content, rawName: string | undefined) => {
-    open.push(content)
-    content.on('error', () => {})
-    coming.push(bring(content, cleanPath(rawName ?? ''), files))
-  })
-  parser.on('filesLimit', () => {
-    tooMany = true
-  })
-  const source = Readable.fromWeb(request.body as WebStream<Uint8Array>)
-  await new Promise<void>((resolve) => {
-    const fail = (): void => {
-      broken = true
-      source.destroy()
-      parser.destroy()
-      for (const content of open) content.destroy(new Error('cut off'))
-      resolve()
-    }
-    source.on('error', fail)
-    source.on('data', (chunk: Uint8Array) => {
-      came += chunk.byteLength
-      if (came > MOST_BATCH_BYTES) fail()
-    })
-    parser.on('error', fail)
-    parser.on('finish', () => resolve())
-    source.pipe(parser)
-  })
+  const limits = { files: MOST_ITEMS, bytes: MOST_BATCH_BYTES, fields: 20, fieldBytes: 10_000, paths: true }
+  const form = await flowingForm(request, limits, (content, name) => bring(content, cleanPath(name), files))
+  if (form === null) return refuse('nothing', m.intake_batch_nothing(), 'files')
   // What was kept of a refused form is swept away at night: no batch needs it.
-  const brought = (await Promise.all(coming)).filter((one) => one !== null)
-  if (came > MOST_BATCH_BYTES) return refuse('too-large', m.intake_batch_too_large({ most: MOST_BATCH_BYTES / 1024 / 1024 }), 'files')
-  if (broken) return refuse('cut-off', m.intake_batch_cut_off(), 'files')
-  if (tooMany) return refuse('too-many', m.intake_batch_why_too_many({ most: MOST_ITEMS }), 'files')
-  return ok(brought)
+  if (form.fault === 'too-large') return refuse('too-large', m.intake_batch_too_large({ most: MOST_BATCH_BYTES / 1024 / 1024 }), 'files')
+  if (form.fault === 'too-many') return refuse('too-many', m.intake_batch_why_too_many({ most: MOST_ITEMS }), 'files')
+  return form.fault === null ? ok([...form.files]) : refuse('cut-off', m.intake_batch_cut_off(), 'files')
 }
 
 /** null: an empty file box, which browsers send too, or what programs leave behind in folders. */
