@@ -4,6 +4,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { ID_SHAPE, isId } from '#platform/ids.ts'
+import { escapeLike } from '#platform/search/names.ts'
 import { drafts } from './draft.table.ts'
 import { ENGINE, type Progress } from './text.ts'
 import { arrivals } from './triage/arrival.table.ts'
@@ -35,7 +36,7 @@ export async function textPage(tx: OfficeTx, turn: Turn, q = ''): Promise<Page<T
   const rows = await tx
     .select(listed)
     .from(texts)
-    .where(and(live(tx), q === '' ? not(aside(tx)) : ilike(texts.title, `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`), paging.where))
+    .where(and(live(tx), q === '' ? not(aside(tx)) : ilike(texts.title, `%${escapeLike(q)}%`), paging.where))
     .orderBy(...paging.orderBy)
     .limit(paging.limit)
   const done =

@@ -2,6 +2,7 @@
 import { desc, eq, inArray, like, sql } from 'drizzle-orm'
 import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
 import { joinedKey } from '#platform/names/name-key.ts'
+import { escapeLike } from '#platform/search/names.ts'
 import type { Place } from './place.ts'
 import { placeLoads, placeNames, places } from './place.table.ts'
 
@@ -45,7 +46,7 @@ export async function placesByName(tx: AnyTx, query: string, options: { country?
   const matched = tx
     .select({ placeId: placeNames.placeId, whole: sql<boolean>`bool_or(${placeNames.key} = ${key})`.as('whole') })
     .from(placeNames)
-    .where(like(placeNames.key, `${key.replace(/[\\%_]/g, '\\$&')}%`))
+    .where(like(placeNames.key, `${escapeLike(key)}%`))
     .groupBy(placeNames.placeId)
     .limit(2000)
     .as('matched')

@@ -26,7 +26,7 @@ import { partnershipsOf } from '#features/partnerships/partnership.queries.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords, dayInWords } from '#platform/dates.ts'
-import { findByName, type Found } from '#platform/search/names.ts'
+import { escapeLike, findByName, type Found } from '#platform/search/names.ts'
 import { snippetsOf } from '#platform/search/texts.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 
@@ -91,10 +91,7 @@ export async function searchOffice(tx: OfficeTx, query: string, today: string, p
     query,
   )
   // A text is a headline and not a name: found by the very letters, wherever they stand in it.
-  const words = query
-    .trim()
-    .slice(0, 100)
-    .replace(/[\\%_]/g, (sign) => `\\${sign}`)
+  const words = escapeLike(query.trim().slice(0, 100))
   const textRows = await tx
     .select({ id: texts.id, title: texts.title, published: texts.published })
     .from(texts)

@@ -53,7 +53,8 @@ export async function forgetNames(tx: OfficeTx, thing: string, thingIds: readonl
 /** `name` is the one that matched; smaller `rank` is better: 0 whole name, 1 beginning of the name, 2 of a word, 3 one typing mistake. */
 export type Found = { readonly thing: string; readonly thingId: string; readonly name: string; readonly rank: number }
 
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+/** The text as LIKE looks for it letter for letter. */
+export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
 const rankOf = (key: string, asked: string): number => (key === asked ? 0 : key.startsWith(asked) ? 1 : 2)
 

@@ -9,7 +9,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Pager, Section, Table, Tabs } from '#ui/tables.tsx'
 import { doneOf, KEPT_DAYS, MOST_BATCH_BYTES, MOST_FILE_BYTES, MOST_ITEMS, OUTCOMES, totalOf, whyInWords, type Counts, type Outcome } from './batch.ts'
-import type { BatchLine, ItemPage } from './batch.queries.ts'
+import type { BatchLine } from './batch.queries.ts'
 import type { BatchItem } from './batch.table.ts'
 
 const number = (value: number): string => value.toLocaleString(currentLanguage())
@@ -160,7 +160,7 @@ export type BatchPageProps = {
   readonly shell: Shell
   readonly batch: BatchLine
   readonly show: Outcome | undefined
-  readonly page: ItemPage
+  readonly page: Page<BatchItem>
   readonly timeZone: string
 }
 
@@ -236,11 +236,7 @@ export const BatchPage = ({ shell, batch, show, page, timeZone }: BatchPageProps
               { head: m.intake_batch_column_told(), cell: (item) => <ItemTold item={item} /> },
             ]}
           />
-          <Pager
-            href={here(show)}
-            after={page.next === null ? undefined : String(page.next)}
-            before={page.previous === null ? undefined : String(page.previous)}
-          />
+          <Pager href={here(show)} after={page.next ?? undefined} before={page.previous ?? undefined} />
         </div>
         {mayWrite && state !== 'running' && counts.unreadable > 0 ? (
           <Section id="again" title={m.intake_batch_again()}>

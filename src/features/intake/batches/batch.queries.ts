@@ -1,5 +1,5 @@
 // Reads batches: a page of them, one with its counts, its items by what became of them, and which kept files are still needed.
-import { and, asc, count, eq, gt, inArray, isNull, lt, desc, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { ID_SHAPE, isId } from '#platform/ids.ts'
@@ -56,16 +56,9 @@ export async function batchById(tx: OfficeTx, id: string): Promise<BatchLine | n
   return row === undefined ? null : { ...row, counts: (await countsOfMany(tx, [id])).get(id) ?? NONE }
 }
 
-export type ItemPage = { readonly rows: readonly BatchItem[]; readonly next: number | null; readonly previous: number | null }
-
-/** Items in their order, from behind `after` or before `before`. */
-export async function itemPage(
-  tx: OfficeTx,
-  batchId: string,
-  outcome: Outcome | undefined,
-  turn: { after?: number | undefined; before?: number | undefined },
-): Promise<ItemPage> {
-  const backwards = turn.after === undefined && turn.before !== undefined
+/** A page of the items in their order; one query. */
+export async function itemPage(tx: OfficeTx, batchId: string, outcome: Outcome | undefined, turn: Turn): Promise<Page<BatchItem>> {
+  const paging = keyPaging(turn, { key: batchItems.position, id: batchItems.id }, { size: ITEMS_A_PAGE, keyShape: /^\d{1,9}$/ })
   const rows = await tx
     .select()
     .from(batchItems)
@@ -74,19 +67,12 @@ export async function itemPage(
         eq(batchItems.officeId, tx.officeId),
         eq(batchItems.batchId, batchId),
         outcome === undefined ? undefined : eq(batchItems.outcome, outcome),
-        turn.after !== undefined ? gt(batchItems.position, turn.after) : turn.before !== undefined ? lt(batchItems.position, turn.before) : undefined,
+        paging.where,
       ),
     )
-    .orderBy(backwards ? desc(batchItems.position) : asc(batchItems.position))
-    .limit(ITEMS_A_PAGE + 1)
-  const more = rows.length > ITEMS_A_PAGE
-  const shown = rows.slice(0, ITEMS_A_PAGE)
-  if (backwards) shown.reverse()
-  return {
-    rows: shown,
-    next: (backwards || more) && shown.length > 0 ? shown.at(-1)!.position : null,
-    previous: (turn.after !== undefined || (backwards && more)) && shown.length > 0 ? shown[0]!.position : null,
-  }
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit)
+  return paging.page(rows, ({ position, id }) => ({ key: String(position), id }))
 }
 
 /** One item of one batch; null when there is none. */

@@ -19,7 +19,6 @@ import { takeBatch, titleOfBatch } from './upload.ts'
 
 const id = (c: Context): string => c.req.param('id') ?? ''
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
-const positionAsked = (value: string | undefined): number | undefined => (value !== undefined && /^\d{1,8}$/.test(value) ? Number(value) : undefined)
 
 /** `wake`: has the background work look at once. */
 export function batchRoutes(files: FileStore, wake: () => void = () => {}): Routes {
@@ -49,7 +48,7 @@ export function batchRoutes(files: FileStore, wake: () => void = () => {}): Rout
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
         const batch = await batchById(tx, id(c))
         if (batch === null) return null
-        return { batch, page: await itemPage(tx, batch.id, show, { after: positionAsked(c.req.query('after')), before: positionAsked(c.req.query('before')) }) }
+        return { batch, page: await itemPage(tx, batch.id, show, { after: c.req.query('after'), before: c.req.query('before') }) }
       })
       return read === null ? notFound(c) : c.html(<BatchPage shell={c.get('shell')} batch={read.batch} show={show} page={read.page} timeZone={zoneOf(c)} />)
     })

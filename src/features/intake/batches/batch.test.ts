@@ -518,6 +518,27 @@ test('files are kept while a batch needs them and swept when it is forgotten', a
   office.here.clock.set('2026-11-23')
 })
 
+test('more items than a page holds are turned by key, to and fro; what is no cursor is the first page', async () => {
+  const hash = await keep(Buffer.from(item(650)))
+  const brought = Array.from({ length: 230 }, (_, at) => ({ name: `лист ${at + 1}.txt`, hash, bytes: 1, why: null }))
+  const { id } = done(await bringBatch(office.here, office.officer, 'Дълъг', brought))
+  const shown = (html: string): string[] => [html.match(/лист \d+\.txt/g)!.at(0)!, html.match(/лист \d+\.txt/g)!.at(-1)!]
+  const turned = (html: string, way: 'after' | 'before'): string => new RegExp(`href="([^"]*[?&;]${way}=[^"]*)"`).exec(html)![1]!.replaceAll('&amp;', '&')
+  const first = await page(addresses.intakeBatch({ id }))
+  const second = await page(turned(first, 'after'))
+  const third = await page(turned(second, 'after'))
+  const back = await page(turned(third, 'before'))
+  expect([first, second, third, back].map(shown)).toEqual([
+    ['лист 1.txt', 'лист 100.txt'],
+    ['лист 101.txt', 'лист 200.txt'],
+    ['лист 201.txt', 'лист 230.txt'],
+    ['лист 101.txt', 'лист 200.txt'],
+  ])
+  for (const junk of ['200', 'x', '%00', '99999999999999'])
+    expect(shown(await page(`${addresses.intakeBatch({ id })}?after=${junk}`))).toEqual(['лист 1.txt', 'лист 100.txt'])
+  await office.as('officer').post(addresses.intakeBatchRemoval({ id }))
+})
+
 test('the list of batches costs the same however many there are', async () => {
   const cost = () => office.statements(() => page(addresses.intakeBatches()))
   await bring([['цена 1.txt', item(600)]])

@@ -69,8 +69,6 @@ export type TriagePageProps = {
   readonly countries: readonly string[]
 }
 
-const sourceName = (sources: readonly Source[], id: string): string => sources.find((source) => source.id === id)?.title ?? ''
-
 export const TriagePage = ({ shell, view, filter, query, page, counts, sources, countries }: TriagePageProps) => {
   const mayWrite = shell.role === 'officer'
   const locale = currentLanguage()
@@ -166,7 +164,7 @@ export const TriagePage = ({ shell, view, filter, query, page, counts, sources, 
                           {line.title}
                         </a>
                         <br />
-                        <span class="sub triage-from">{sourceName(sources, line.arrival.sourceId)}</span>
+                        <span class="sub triage-from">{line.source}</span>
                       </>
                     ),
                   },

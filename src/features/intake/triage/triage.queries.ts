@@ -4,6 +4,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { isId } from '#platform/ids.ts'
+import { escapeLike } from '#platform/search/names.ts'
 import { batches } from '../batches/batch.table.ts'
 import { drafts } from '../draft.table.ts'
 import { feeds } from '../feeds/feed.table.ts'
@@ -20,6 +21,8 @@ export type TriageLine = {
   readonly title: string
   readonly published: string | null
   readonly language: string | null
+  /** The batch or the feed it came with, as it is called. */
+  readonly source: string
   /** Why the last reading came to nothing; '' when it did not. */
   readonly trouble: IntakeText['trouble']
   readonly arrival: Arrival
@@ -71,7 +74,7 @@ const inView = (view: TriageView, f: Found): SQL | undefined =>
       )
 
 const meant = (tx: OfficeTx, { q, source, country }: TriageFilter): SQL | undefined => {
-  const like = q === undefined || q === '' ? undefined : `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const like = q === undefined || q === '' ? undefined : `%${escapeLike(q)}%`
   const organisation = (test: SQL): SQL =>
     sql`exists (select 1 from ${drafts} where ${drafts.officeId} = ${tx.officeId} and ${drafts.textId} = ${texts.id} and ${drafts.kind} = 'organisation' and ${test})`
   return and(
@@ -92,7 +95,7 @@ const ofTexts = and(
   or(isNotNull(texts.readAt), ne(texts.trouble, '')),
 )
 
-/** A page of the list and how many it has in all; three queries. */
+/** A page of the list; two queries. */
 export async function triagePage(tx: OfficeTx, view: TriageView, filter: TriageFilter, turn: Turn): Promise<Page<TriageLine>> {
   const f = found(tx)
   const worth = worthOf(f)
@@ -104,6 +107,7 @@ export async function triagePage(tx: OfficeTx, view: TriageView, filter: TriageF
       published: texts.published,
       language: texts.language,
       trouble: texts.trouble,
+      source: sql<string>`coalesce(${feeds.title}, ${batches.title}, '')`,
       arrival: arrivals,
       points: worth,
       total: f.total,
@@ -115,6 +119,8 @@ export async function triagePage(tx: OfficeTx, view: TriageView, filter: TriageF
     .from(arrivals)
     .innerJoin(texts, ofTexts)
     .leftJoin(f, eq(f.textId, arrivals.id))
+    .leftJoin(feeds, and(eq(feeds.officeId, arrivals.officeId), eq(feeds.id, arrivals.sourceId)))
+    .leftJoin(batches, and(eq(batches.officeId, arrivals.officeId), eq(batches.id, arrivals.sourceId)))
     .where(and(listed(tx, f, view, filter), paging.where))
     .orderBy(...paging.orderBy)
     .limit(paging.limit)
@@ -125,11 +131,12 @@ export async function triagePage(tx: OfficeTx, view: TriageView, filter: TriageF
   const page = paging.page(rows, ({ points, id }) => ({ key: String(points), id }))
   return {
     ...page,
-    rows: page.rows.map(({ id, title, published, language, trouble, arrival, total, undecided, partners, known, promises }) => ({
+    rows: page.rows.map(({ id, title, published, language, source, trouble, arrival, total, undecided, partners, known, promises }) => ({
       id,
       title,
       published,
       language,
+      source,
       trouble,
       arrival,
       worth: { total: total ?? 0, undecided: undecided ?? 0, partners: partners ?? 0, known: known ?? 0, promises: promises ?? 0 },
