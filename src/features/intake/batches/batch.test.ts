@@ -256,6 +256,7 @@ test('a text that came but could not be read stands in the triage, at its end, a
   const html = plain(await page(addresses.intakeTriage({ source: id })))
   expect(html).toContain('Гости от Берово в Троян, среща 2201')
   expect(html).toContain('Не е прочетен')
+  expect(html).not.toContain('никой от чужбина')
   expect(plain(await page(addresses.intakeTriage({ source: id, view: 'none' })))).not.toContain('среща 2201')
   await office.as('officer').post(addresses.intakeReading({ id: textId }))
   expect(plain(await page(addresses.intakeTriage({ source: id })))).not.toContain('Не е прочетен')

@@ -26,7 +26,11 @@ const leads: Readonly<Record<TriageView, () => string>> = {
 }
 const NAMED = 3
 
+const isUnread = ({ trouble, worth }: TriageLine): boolean => trouble !== '' && worth.total === 0
+
 const Named = ({ line }: { readonly line: TriageLine }) => {
+  // Nobody knows of whom an unread text speaks.
+  if (isUnread(line)) return null
   if (line.named.length === 0) return <span class="sub">{m.intake_triage_nobody()}</span>
   const more = line.named.length - NAMED
   return (
@@ -182,13 +186,13 @@ export const TriagePage = ({ shell, view, filter, query, page, counts, sources, 
                   {
                     head: m.intake_triage_column_drafts(),
                     number: true,
-                    cell: ({ worth, trouble }) =>
-                      trouble !== '' && worth.total === 0 ? (
+                    cell: (line) =>
+                      isUnread(line) ? (
                         <span class="late">{m.intake_not_read()}</span>
-                      ) : worth.total === 0 ? (
+                      ) : line.worth.total === 0 ? (
                         <span class="sub">{m.intake_triage_zero()}</span>
                       ) : (
-                        m.intake_triage_drafts({ undecided: worth.undecided, total: worth.total })
+                        m.intake_triage_drafts({ undecided: line.worth.undecided, total: line.worth.total })
                       ),
                   },
                 ]}
