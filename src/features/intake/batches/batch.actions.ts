@@ -65,17 +65,27 @@ const change = (tx: OfficeTx, here: Here, before: Batch, next: Partial<Batch>) =
     .set({ ...next, version: before.version + 1, updatedAt: here.clock.now() })
     .where(and(eq(batches.officeId, tx.officeId), eq(batches.id, before.id)))
 
-const turned = (here: Here, by: { readonly officeId: string }, id: string, from: BatchState, to: BatchState): Promise<Result<null>> =>
+const inTheNameOf = (by: Officer): Pick<Batch, 'personId' | 'language'> => ({ personId: by.personId, language: currentLanguage() })
+
+const turned = (
+  here: Here,
+  by: { readonly officeId: string },
+  id: string,
+  from: BatchState,
+  to: BatchState,
+  more: Partial<Batch> = {},
+): Promise<Result<null>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await locked(tx, id)
     if (before === null) return refuse('missing', m.intake_batch_missing())
-    if (before.state === from) await change(tx, here, before, { state: to })
+    if (before.state === from) await change(tx, here, before, { ...more, state: to })
     return ok(null)
   })
 
 /** The item being read is still finished; what waits goes on waiting. */
 export const stopBatch = (here: Here, by: { readonly officeId: string }, id: string): Promise<Result<null>> => turned(here, by, id, 'running', 'stopped')
-export const goOnWithBatch = (here: Here, by: Officer, id: string): Promise<Result<null>> => turned(here, by, id, 'stopped', 'running')
+/** It goes on in the name of whoever lets it: the one who brought it may be an officer no more. */
+export const goOnWithBatch = (here: Here, by: Officer, id: string): Promise<Result<null>> => turned(here, by, id, 'stopped', 'running', inTheNameOf(by))
 
 /** Has what could not be read tried again: a disk that was full, a file the program once broke on. */
 export const tryAgain = (here: Here, by: Officer, id: string): Promise<Result<{ count: number }>> =>
@@ -87,7 +97,7 @@ export const tryAgain = (here: Here, by: Officer, id: string): Promise<Result<{ 
       .set({ outcome: 'waiting', why: null, attempts: 0 })
       .where(and(eq(batchItems.officeId, tx.officeId), eq(batchItems.batchId, id), eq(batchItems.outcome, 'unreadable'), ne(batchItems.hash, '')))
       .returning({ id: batchItems.id })
-    if (again.length > 0) await change(tx, here, before, { state: 'running', finishedAt: null })
+    if (again.length > 0) await change(tx, here, before, { ...inTheNameOf(by), state: 'running', finishedAt: null })
     return ok({ count: again.length })
   })
 

@@ -10,7 +10,7 @@ export const batches = pgTable(
     /** What was brought: the archive's name, the folder's, or the first file's. */
     title: text('title').notNull(),
     state: text('state').$type<BatchState>().notNull(),
-    /** In whose name the texts are added, and in which language what is written about them. */
+    /** In whose name the texts are added, and in which language what is written about them; `personName` is who brought it. */
     personId: text('person_id').notNull(),
     personName: text('person_name').notNull(),
     language: text('language').notNull(),

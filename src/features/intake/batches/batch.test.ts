@@ -231,6 +231,19 @@ describe('stopped and killed', () => {
   })
 })
 
+test('a batch whose officer is one no more stops, and goes on in the name of whoever lets it', async () => {
+  const id = await bring([['наследен.txt', item(2301)]])
+  await office.pool.query(`update intake_batch set person_id = 'gone', person_name = 'Мостра Бивша' where id = $1`, [id])
+  await work()
+  expect([await stateOf(id), await toldOf(id)]).toEqual(['stopped', ['наследен.txt: waiting']])
+  await office.as('officer').post(addresses.intakeBatchGoingOn({ id }))
+  await work()
+  expect([await stateOf(id), await toldOf(id)]).toEqual(['done', ['наследен.txt: read']])
+  expect(plain(await page(addresses.intakeBatch({ id })))).toContain('Мостра Бивша')
+  const added = await office.pool.query('select added_by from intake_text where id = $1', [(await itemsOf(id))[0]!.text_id])
+  expect(added.rows).toEqual([{ added_by: office.officer.name }])
+})
+
 test('what breaks in one office keeps no other waiting', async () => {
   const other = await office.openAnother('Община Друга')
   const mine = await bring([['мое.txt', item(2101)]])

@@ -3,7 +3,7 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { Here } from '#platform/here.ts'
 import type { Log } from '#platform/log.ts'
 import { textIn } from '#platform/texts/local-text.ts'
-import { readInto, townList } from '../reading.actions.ts'
+import { type Fresh, readInto, readOutside, townList, writeReading } from '../reading.actions.ts'
 import { homeOffice, textById, textHeld } from '../text.queries.ts'
 import type { Find } from './answer.ts'
 import { isFinal, LETTERS_A_PART, type ModelAddress, passes } from './model.ts'
@@ -87,8 +87,14 @@ async function readPart(here: Here, asking: Asking, reading: ModelReading): Prom
   })
   // Whoever stops the program leaves the part to the next start.
   if (asking.stop?.aborted === true) return release(here, reading)
-  await settle(here, reading, outcome)
+  // With the last part the text is read anew, before anything waits for it.
+  const last = 'answer' in outcome && reading.partsDone + 1 >= reading.parts
+  const fresh = last ? { published, read: await readOutside(here, reading.officeId, body, published) } : null
+  await settle(here, reading, outcome, fresh)
 }
+
+/** A text read as of a day. */
+type ReadAsOf = { readonly published: string | null; readonly read: Fresh }
 
 const release = (here: Here, { officeId, id, attempts }: ModelReading): Promise<void> =>
   here.db.inOffice(officeId, async (tx) => {
@@ -99,7 +105,7 @@ const release = (here: Here, { officeId, id, attempts }: ModelReading): Promise<
   })
 
 /** Keeps what came of a part; with the last one the drafts are laid on the desk. A reading taken back meanwhile stays as it is. */
-async function settle(here: Here, { officeId, id, partsDone }: ModelReading, outcome: Outcome): Promise<void> {
+async function settle(here: Here, { officeId, id, partsDone }: ModelReading, outcome: Outcome, fresh: ReadAsOf | null = null): Promise<void> {
   await here.db.inOffice(officeId, async (tx) => {
     const own = and(eq(modelReadings.officeId, tx.officeId), eq(modelReadings.id, id))
     const [asked] = await tx.select({ textId: modelReadings.textId }).from(modelReadings).where(own)
@@ -140,7 +146,11 @@ async function settle(here: Here, { officeId, id, partsDone }: ModelReading, out
       .where(own)
     if (!ended || partsFailed >= row.parts) return
     if (text === null || text.readAt === null) return
-    const counts = await readInto(tx, here, text, text.published)
+    // Somebody may have settled another day meanwhile.
+    const counts =
+      fresh !== null && fresh.published === text.published
+        ? await writeReading(tx, here, text, text.published, fresh.read)
+        : await readInto(tx, here, text, text.published)
     await tx.update(modelReadings).set(counts).where(own)
   })
 }
