@@ -87,6 +87,7 @@ export function candidates(world: World): Candidate[] {
   const { language } = page
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 70)
   const connector = new Set(language.names.connectors)
+  const ends = new Set(language.names.endings)
   const out: Candidate[] = []
   const never = anchoredOf(language.names.never, language).start
   const wordsOfSentence = wordsBySentence(page, words)
@@ -167,7 +168,10 @@ export function candidates(world: World): Candidate[] {
       if (masks.some((mask) => overlaps(mask, first))) continue
       if (neverName) continue
       // a run the gazetteer does not have counts after a town word, before a country in brackets, or when its small words are foreign („сюр“)
-      const sure = town || /^\s?\((?=\p{Lu})/u.test(page.text.slice(longest.end, longest.end + 3)) || foreignConnector(page, first.start, longest, language)
+      const next = own.find((word) => word.start > longest.end)
+      const tail = next !== undefined && !next.capital && ends.has(next.text) && /^ $/.test(page.text.slice(longest.end, next.start))
+      const sure =
+        town || tail || /^\s?\((?=\p{Lu})/u.test(page.text.slice(longest.end, longest.end + 3)) || foreignConnector(page, first.start, longest, language)
       const end = Math.max(best?.end ?? 0, sure && !best?.isHome ? longest.end : 0)
       // in German any noun is written large
       const strange =
@@ -200,8 +204,14 @@ export function candidates(world: World): Candidate[] {
               maybe,
               country: null,
             }
-      const next = own.find((word) => word.start > candidate.end)
-      if (town && next && !next.capital && next.text.length > 2 && /^ $/.test(page.text.slice(candidate.end, next.start)))
+      if (
+        (town || tail) &&
+        next &&
+        candidate.end === longest.end &&
+        !next.capital &&
+        next.text.length > 2 &&
+        /^ $/.test(page.text.slice(candidate.end, next.start))
+      )
         candidate.longer = { end: next.end, text: page.text.slice(candidate.start, next.end) }
       candidate.foreignForm = candidate.end === longest.end && foreignConnector(page, first.start, longest, language)
       out.push(candidate)

@@ -62,7 +62,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
         // a sitting in minutes is one of those who keep them
         .map((hit) => ({ ...hit, kind: minutes && kind === 'council_session' ? ('meeting' as const) : kind })),
     )
-    const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page))
+    const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page) && !isLimit(date, page))
     // somebody comes or goes on a day, whatever the verb
     const coming = dated[0]
     if (
@@ -228,6 +228,9 @@ function withoutPlans<Draft extends EventDraft>(drafts: readonly Draft[], publis
 /** „побратим от 1970 г.“ says since when, not when something took place. */
 const isSince = (date: Found, page: Page): boolean =>
   /^\d{4}$/.test(date.iso ?? '') && anchoredOf([page.language.names.from], page.language).start.test(page.fold.slice(date.start, date.end))
+
+/** „ще бъде показана до Великден“ says until when. */
+const isLimit = (date: Found, page: Page): boolean => anchoredOf([page.language.dates.by], page.language).start.test(page.fold.slice(date.start, date.end))
 
 /** Kinds a text mentions by the way; without a day of their own they are no event of the partner's. */
 const SHOWN: ReadonlySet<EventKind> = new Set(['exhibition', 'festival', 'celebration', 'exchange'])

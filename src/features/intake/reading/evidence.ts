@@ -48,6 +48,8 @@ const POINTS = {
   firstWord: -0.3,
   /** Only ever a part of a longer run of capitalised words: a person, a product. */
   inRun: -1.5,
+  /** A part of a person's name somewhere, and nowhere said to be a town: „Иво Троев … Троев връчи“. */
+  surname: -2,
   /** Not the town's own name, nor near it. */
   byName: -1.2,
   village: -1.2,
@@ -157,6 +159,11 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
   if (every(isPassed) || (all.some(isPassed) && ![...signs].some((sign) => FIRM.has(sign)))) signs.add('passing')
   if (every((one) => single(one) && opens(one.candidate, page) && !isAlone(one.candidate, page))) signs.add('firstWord')
   if (every((one) => inRun(one.candidate, page))) signs.add('inRun')
+  if (
+    all.some((one) => single(one) && inRun(one.candidate, page)) &&
+    !(['townWord', 'countryBeside', 'pairedWithHome', 'fromOrWith', 'inside'] as const).some((sign) => signs.has(sign))
+  )
+    signs.add('surname')
   const { place } = first
   if (place === null) signs.add('unknown')
   else {
@@ -177,6 +184,8 @@ const opens = (candidate: Candidate, page: Page): boolean => /^[\s\p{P}\p{S}]*$/
 function isAlone(candidate: Candidate, page: Page): boolean {
   const { sentence } = candidate
   const rest = page.text.slice(sentence.start, candidate.start) + page.text.slice(candidate.end, sentence.end)
+  // „21:30 – Заря“
+  if (/^\s*\d{1,2}[:.]\d{2}/u.test(sentence.text)) return false
   if (rest.replace(/[\P{L}]/gu, '').length < 4) return true
   return opens(candidate, page) && /^\s?(?::|[–—-]\s)/u.test(page.text.slice(candidate.end, candidate.end + 3)) && candidate.start - sentence.start < 4
 }

@@ -119,6 +119,8 @@ export type Language = {
   names: {
     /** Small words inside a place name: Перн *ле* Фонтен. */
     connectors: Cues
+    /** Small words that end a place name: Врънячка *баня*. */
+    endings?: Cues
     /** Small words inside a place name that translate a foreign one: *на* Сена = sur. */
     translated: Readonly<Record<string, string>>
     /** Words that end in other forms by case: [ending, replacement], tried in order. */
