@@ -85,6 +85,14 @@ export function allHitsOf(cues: Cues, language: Language, text: string, offset =
 // search, not test: test would leave its place in the shared pattern, and the next matchAll would begin there
 export const has = (cues: Cues, language: Language, text: string): boolean => text.search(patternOf(cues, language)) >= 0
 
+const singles = new Map<Cue, Cues>()
+/** One cue as a list, the same each time: patterns are kept by their list. */
+export function only(cue: Cue): Cues {
+  const known = singles.get(cue) ?? [cue]
+  singles.set(cue, known)
+  return known
+}
+
 const anchored = new WeakMap<Cues, { end: RegExp; start: RegExp }>()
 
 /** Patterns that match a cue at the very end, or the very start, of a stretch; white space between does not count. */

@@ -1,9 +1,9 @@
 // What took place or is to: visits, signings, meetings, with their way and days, each once.
 import { clausesOf } from './clauses.ts'
-import { anchoredOf, has, hitsOf, patternOf } from './cues.ts'
+import { anchoredOf, has, hitsOf, only, patternOf } from './cues.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
 import type { EventKind, Language } from './languages/language.ts'
-import { among, precededBy, quotesIn } from './names.ts'
+import { among, precededBy, quotesIn, type Stretch } from './names.ts'
 import type { Page } from './page.ts'
 import type { Cast } from './partners.ts'
 import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
@@ -23,6 +23,8 @@ import { isHeading, NO_DATE, partnersOf, sentenceSpan, type Stage, whenOf } from
 
 /** Letters between a cue and a bare year that still belong together. */
 const A_FEW_WORDS = 40
+/** How much farther a day in another clause is. */
+const ANOTHER_CLAUSE = 60
 
 /** Whether a clause invites, proposes or agrees. */
 const isPromised = (fold: string, language: Language): boolean =>
@@ -79,6 +81,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
     if (today) paragraphDate = { paragraph: sentence.paragraph, found: today }
     if (hits.length === 0) continue
     const told = new Set<string>()
+    const clauses = clausesOf(sentence, language)
     for (const hit of hits.sort((a, b) => rank(a.kind) - rank(b.kind))) {
       if (
         (scene.tie === 'topic' && hit.kind !== 'signing' && (dated.length === 0 || SHOWN.has(hit.kind))) ||
@@ -109,6 +112,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
                 (boundsOf(date.iso)?.[0] ?? 0) <= now,
             ),
           hit,
+          clauses,
         ) ?? (days.length > 1 ? days.findLast((day) => day.paragraph < sentence.paragraph)?.found : undefined)
       const inherited =
         !near &&
@@ -179,13 +183,14 @@ function meetingHeld(page: Page, cast: Cast, scenes: readonly Scene[], published
     const inside = (one: { start: number }): boolean => one.start >= paragraph.start && one.start < paragraph.end
     return paragraph.end - paragraph.start < 110 ? { ours: cast.homeMentions.some(inside), theirs: cast.mentions.some(inside) } : { ours: false, theirs: false }
   })
+  const online = head.some(({ start, end }) => has(page.language.online, page.language, page.fold.slice(start, end)))
   const there = alone.find(({ ours, theirs }) => ours !== theirs)?.theirs === true
   const partner = cast.partners.find((one) => one.key === keys[0])
   return {
     kind: 'meeting',
-    direction: there ? 'outgoing' : 'incoming',
+    direction: online ? 'none' : there ? 'outgoing' : 'incoming',
     when: whenOf(page, found),
-    place: there ? (partner?.name ?? null) : homeName,
+    place: online ? null : there ? (partner?.name ?? null) : homeName,
     with: keys,
     planned: false,
     evidence: [sentenceSpan(page, first)],
@@ -227,10 +232,13 @@ function withoutPlans<Draft extends EventDraft>(drafts: readonly Draft[], publis
 
 /** „побратим от 1970 г.“ says since when, not when something took place. */
 const isSince = (date: Found, page: Page): boolean =>
-  /^\d{4}$/.test(date.iso ?? '') && anchoredOf([page.language.names.from], page.language).start.test(page.fold.slice(date.start, date.end))
+  /^\d{4}$/.test(date.iso ?? '') && anchoredOf(only(page.language.names.from), page.language).start.test(page.fold.slice(date.start, date.end))
 
 /** „ще бъде показана до Великден“ says until when. */
-const isLimit = (date: Found, page: Page): boolean => anchoredOf([page.language.dates.by], page.language).start.test(page.fold.slice(date.start, date.end))
+function isLimit(date: Found, page: Page): boolean {
+  const by = only(page.language.dates.by)
+  return anchoredOf(by, page.language).start.test(page.fold.slice(date.start, date.end)) || precededBy(page, date.start, by, 20)
+}
 
 /** Kinds a text mentions by the way; without a day of their own they are no event of the partner's. */
 const SHOWN: ReadonlySet<EventKind> = new Set(['exhibition', 'festival', 'celebration', 'exchange'])
@@ -268,8 +276,12 @@ function mainDate(scenes: readonly Scene[], published: string | null): string | 
   return null
 }
 
-const nearest = (dates: readonly Found[], hit: { start: number; end: number }): Found | undefined =>
-  [...dates].sort((a, b) => farness(a, hit) - farness(b, hit))[0]
+/** The nearest of the days, those of the cue's own clause first. */
+function nearest(dates: readonly Found[], hit: { start: number; end: number }, clauses: readonly Stretch[]): Found | undefined {
+  const own = clauses.find((clause) => clause.start <= hit.start && hit.start < clause.end)
+  const far = (date: Found): number => farness(date, hit) + (own && (date.start < own.start || date.start >= own.end) ? ANOTHER_CLAUSE : 0)
+  return [...dates].sort((a, b) => far(a) - far(b))[0]
+}
 
 // a feast named in passing, or a mere year, is a worse date than a day
 const farness = (date: Found, hit: { start: number; end: number }): number =>

@@ -44,6 +44,8 @@ const POINTS = {
   twice: 1.4,
   /** Every mention stands with distances, roads, flights, birthplaces. */
   passing: -2,
+  /** Every mention says how far away it is: „Краков, който е на 100 км“. */
+  distant: -3,
   /** Only ever the first word of a sentence, which is written large whatever it is. */
   firstWord: -0.3,
   /** Only ever a part of a longer run of capitalised words: a person, a product. */
@@ -157,6 +159,7 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
   const single = (one: Named): boolean => !/[ -]/.test(one.candidate.text)
   // one mention in passing speaks against a town nothing firm is said of
   if (every(isPassed) || (all.some(isPassed) && ![...signs].some((sign) => FIRM.has(sign)))) signs.add('passing')
+  if (every(({ candidate }) => DISTANCE.test(page.fold.slice(candidate.end, candidate.end + 40)))) signs.add('distant')
   if (every((one) => single(one) && opens(one.candidate, page) && !isAlone(one.candidate, page))) signs.add('firstWord')
   if (every((one) => inRun(one.candidate, page))) signs.add('inRun')
   if (
@@ -175,6 +178,9 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
   }
   return signs
 }
+
+/** „, който е на 100 км“, „(45 km)“ right behind a name. */
+const DISTANCE = /^\s?[,(][^.;:]{0,24}?\d{1,4}\s(?:км|km|километ|kilom|chilom)/u
 
 const near = (hit: Stretch, { start, end }: Stretch): boolean => hit.start < end + BESIDE && hit.end > start - BESIDE
 

@@ -127,7 +127,9 @@ function joined(spans: [number, number][], text: string, language: Language): [n
     const tail = last ? foldLetters(text.slice(Math.max(last[0], last[1] - 40), last[1])) : ''
     const open = last && (/[,\p{Pd}(]$/u.test(tail) ? last[1] - last[0] > 60 : last[1] - last[0] > 40 && anchoredOf(language.goesOn, language).end.test(tail))
     const lower = last && last[1] - last[0] > 60 && /^\p{Ll}/u.test(text.slice(start, start + 2)) && !/[.!?:;]$/.test(tail)
-    if (last && (open || lower)) last[1] = end
+    // a day or an hour begins a line of its own
+    const anew = /^\d{1,2}[.:\s]/.test(text.slice(start, start + 3))
+    if (last && !anew && (open || lower)) last[1] = end
     else out.push([start, end])
   }
   return out
@@ -144,7 +146,9 @@ const afterFigure = (fold: string, at: number, word: string): boolean => /\d\s?$
 
 /** True when what follows begins with a word that is no name, such as „През“ or „Кметът“. */
 function opensSentence(rest: string, language: Language): boolean {
+  if (/^\s*[„“«"]/u.test(rest)) return true
   const first = /^\s*(\p{L}+)/u.exec(rest)?.[1] ?? ''
+  if (language.opens !== undefined && anchoredOf(language.opens, language).start.test(`${first} `)) return true
   const hit = anchoredOf(language.names.never, language).start.exec(`${first} `)
   return hit !== null && hit[0].trim() === first && !first.startsWith('общин')
 }

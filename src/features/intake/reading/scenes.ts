@@ -309,7 +309,10 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   const inside = (one: { start: number }): { readonly at: number } | null => {
     const before = page.fold.slice(Math.max(sentence.start, one.start - 70), one.start)
     const gap = locating.exec(before)
-    return gap !== null && !notThere.test(gap[1] ?? '') && !has(language.verbs, language, gap[1] ?? '') ? { at: one.start - before.length + gap.index } : null
+    const between = gap?.[1] ?? ''
+    // „в Общинския съвет кметът на Х“
+    const ofPost = between !== '' && language.roles.some(({ cues }) => has(cues, language, between))
+    return gap !== null && !ofPost && !notThere.test(between) && !has(language.verbs, language, between) ? { at: one.start - before.length + gap.index } : null
   }
   const located = (one: { start: number }): boolean => {
     const found = inside(one)

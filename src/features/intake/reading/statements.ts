@@ -146,7 +146,7 @@ function statementsOf(scene: Scene, page: Page, cast: Cast, partners: Map<string
   const standing = (keys: readonly string[]): string[] => keys.filter((key) => STANDING.has(partners.get(key)?.kind ?? ''))
   const whole = standing(scene.keys)
   if (whole.length === 0) return []
-  const clauses = whole.length < 2 ? [] : clausesOf(scene.sentence, page.language)
+  const clauses = whole.length < 2 ? [] : clausesOf(scene.sentence, page.language).flatMap(aside)
   const own = clauses.map((clause) => ({
     scene,
     fold: clause.fold,
@@ -163,6 +163,17 @@ function statementsOf(scene: Scene, page: Page, cast: Cast, partners: Map<string
     )
       one.fold = `${cue.text} ${one.fold}`
   return own.length > 1 && own.every(({ keys }) => keys.length > 0) ? own : [{ scene, fold: scene.sentence.fold, keys: whole }]
+}
+
+/** What a long bracket says stands by itself: „… с Чешин (с Мангалия сме побратими от 1999 г.)“. */
+function aside<Clause extends { start: number; end: number; fold: string }>(clause: Clause): { start: number; end: number; fold: string }[] {
+  const at = clause.fold.search(/\([^)]{25,}\)/u)
+  return at < 1
+    ? [clause]
+    : [
+        { start: clause.start, end: clause.start + at, fold: clause.fold.slice(0, at) },
+        { start: clause.start + at, end: clause.end, fold: clause.fold.slice(at) },
+      ]
 }
 
 /** „ще се побратимят“, „предстои побратимяване“: the word for what is to come stands before. */

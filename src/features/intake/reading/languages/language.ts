@@ -80,6 +80,8 @@ export type Language = {
   abbreviations: Cues
   /** A line that ends with one of these goes on in the next. */
   goesOn: Cues
+  /** Words that, written large behind an abbreviation that may end a sentence, begin the next one. */
+  opens?: Cues
   dates: {
     months: readonly Cue[]
     weekdays: readonly Cue[]
