@@ -255,6 +255,16 @@ function rulesOf(language: Language): Rule[] {
         return { iso: iso(published + n * (unit === 'week' ? 7 : 1) * DAY), horizon: true }
       }),
     ),
+    ...(dates.ago ?? []).map(({ cue, unit }) =>
+      rule(sourceOf(cue).replace('N', `(?<n>${numberPattern(language)})`), (hit, { published }) => {
+        const n = numberOf(hit.groups?.n ?? '', language) ?? (hit.groups && 'n' in hit.groups ? null : 1)
+        if (n === null || published === null) return null
+        if (unit === 'year') return { iso: String(yearOf(published) - n) }
+        if (unit === 'month') return { iso: monthShift(published, -n) }
+        if (unit === 'week') return { iso: span(weekStart(published) - n * 7 * DAY, weekStart(published) - n * 7 * DAY + 6 * DAY) }
+        return { iso: iso(published - n * DAY) }
+      }),
+    ),
   ]
   rules.set(language, list)
   return list

@@ -261,6 +261,14 @@ export const de: Language = {
       { cue: '(innerhalb|binnen) einer woche', unit: 'week' },
       { cue: '(innerhalb von|binnen) N tagen', unit: 'day' },
     ],
+    ago: [
+      { cue: 'vor N jahren', unit: 'year' },
+      { cue: 'vor einem jahr', unit: 'year' },
+      { cue: 'vor N monaten', unit: 'month' },
+      { cue: 'vor N wochen', unit: 'week' },
+      { cue: 'vor einer woche', unit: 'week' },
+      { cue: 'vor N tagen', unit: 'day' },
+    ],
     endOf: '(zum )?(ende|jahresende|ende des jahres)',
     by: '(bis|bis zum|bis zur|bis ende|spatestens)',
     // 12.5. without a year

@@ -277,6 +277,13 @@ export const fr: Language = {
       { cue: "(d'ici|dans|sous) N semaines?", unit: 'week' },
       { cue: "(d'ici|dans|sous) N jours?", unit: 'day' },
     ],
+    ago: [
+      { cue: 'il y a N ans', unit: 'year' },
+      { cue: 'il y a un an', unit: 'year' },
+      { cue: 'il y a N mois', unit: 'month' },
+      { cue: 'il y a N semaines?', unit: 'week' },
+      { cue: 'il y a N jours', unit: 'day' },
+    ],
     endOf: "(la fin( de l'annee)?( de)?|fin|fin de l'annee)",
     by: "(avant( le| la)?|d'ici( a| au| la)?|jusqu'(a|au)|au plus tard( le| a| en)?)",
     forms: ['(?<![\\d/.-])(?<d>\\d{1,2})[/-](?<m>\\d{1,2})[/-](?<y>(?:19|20)\\d\\d)(?!\\d)'],

@@ -113,6 +113,8 @@ export type Language = {
     yearWord: Cue
     /** "within a month" and "in the next five years": a horizon with a number in place of N. */
     horizons: readonly { cue: Cue; unit: 'day' | 'week' | 'month' | 'year' }[]
+    /** "six years ago", with a number in place of N. */
+    ago?: readonly { cue: Cue; unit: 'day' | 'week' | 'month' | 'year' }[]
     endOf: Cue
     by: Cue
     /** Further written forms as regular expressions with groups y, m, d. */

@@ -286,6 +286,13 @@ export const sr: Language = {
       { cue: '(u|tokom) narednih N (sedmica|nedj?elja)', unit: 'week' },
       { cue: '(u roku od|za|kroz|u narednih) N dana', unit: 'day' },
     ],
+    ago: [
+      { cue: 'pri?je N godin(a|e|u)', unit: 'year' },
+      { cue: 'pri?je godinu( dana)?', unit: 'year' },
+      { cue: 'pri?je N mj?esec(a|i)', unit: 'month' },
+      { cue: 'pri?je N (sedmic(e|a|u)|nedj?elj(e|a|u))', unit: 'week' },
+      { cue: 'pri?je N dana', unit: 'day' },
+    ],
     endOf: '(kraja|krajem|kraj|isteka)',
     by: '(do|najkasnije do|zakljucno sa|pr(ij)?e|najdalje do)',
     forms: [
