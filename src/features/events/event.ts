@@ -203,7 +203,7 @@ const composers: Readonly<Record<EventKind, Composer | Readonly<Record<EventDire
   ceremony: (partners, locale) => m.events_title_ceremony({ partners }, { locale }),
   exhibition: (partners, locale) => m.events_title_exhibition({ partners }, { locale }),
   exchange: (partners, locale) => m.events_title_exchange({ partners, withWord: withWord(partners) }, { locale }),
-  council_session: (partners, locale) => m.events_title_council_session({ partners }, { locale }),
+  council_session: (partners, locale) => m.events_title_council_session({ partners, withWord: withWord(partners) }, { locale }),
   letter: {
     incoming: (partners, locale) => m.events_title_letter_incoming({ partners }, { locale }),
     outgoing: (partners, locale) => m.events_title_letter_outgoing({ partners }, { locale }),

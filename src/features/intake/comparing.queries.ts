@@ -34,13 +34,14 @@ import {
   promiseCompared,
   saysMore,
   stepCompared,
+  spellingsTaught,
   unknownSpellings,
 } from './comparing.ts'
 import { type Draft, type DraftKind, type DraftOf, HOME_REF, isKind, linksOf, type Resolution } from './draft.ts'
 import { quoteOf } from './marks.ts'
 import { bestStep } from './match.ts'
 import { homeOrganisation, stepsOfAll } from './match.queries.ts'
-import { isLasting, relationName, stepKindOf, typeOf } from './relation.ts'
+import { isLasting, raises, relationName, stepKindOf, typeOf } from './relation.ts'
 
 type EventRow = Pick<typeof events.$inferSelect, 'id' | 'title' | 'date' | 'kind' | 'direction'>
 type ActRow = Pick<typeof symbolicActs.$inferSelect, 'id' | 'title' | 'date'>
@@ -130,7 +131,7 @@ const ALL: readonly Resolution[] = ['record', 'text', 'both']
 const choicesFor = (differences: readonly Difference[], all: readonly Resolution[] = ALL): readonly Resolution[] => (differences.length > 0 ? all : [])
 
 function compared(draft: Draft, body: string, register: Register, recordOf: (ref: string) => string | null): Partial<Compared> {
-  if (isKind(draft, 'organisation')) return ofOrganisation(draft, register)
+  if (isKind(draft, 'organisation')) return ofOrganisation(draft, body, register)
   if (isKind(draft, 'person')) return ofPerson(draft, register, recordOf)
   if (isKind(draft, 'relation')) return ofRelation(draft, quoteOf(body, draft.spans, 5000), register, recordOf)
   if (isKind(draft, 'fields')) return ofFields(draft, register, recordOf)
@@ -171,7 +172,7 @@ const titled = (record: EventRow | ActRow, href: string): Pick<Compared, 'known'
   known: { title: textIn(record.title), sub: record.date === null ? '' : eventDateInWords(record.date), href },
 })
 
-function ofOrganisation(draft: DraftOf<'organisation'>, register: Register): Partial<Compared> {
+function ofOrganisation(draft: DraftOf<'organisation'>, body: string, register: Register): Partial<Compared> {
   const id = recordIdOf(draft)
   const record = id === null ? undefined : register.organisations.get(id)
   const { data } = draft
@@ -187,7 +188,7 @@ function ofOrganisation(draft: DraftOf<'organisation'>, register: Register): Par
     differences,
     // A name that the register keeps stays findable by the text's: that is both already.
     choices: choicesFor(differences, ['record', 'text']),
-    teaches: draft.decision === 'rejected' ? [] : unknownSpellings(record, [...Object.values(data.name), ...data.aliases]),
+    teaches: draft.decision === 'rejected' ? [] : spellingsTaught(record, data, body),
   }
 }
 
@@ -246,10 +247,11 @@ function ofRelation(draft: DraftOf<'relation'>, words: string, register: Registe
     shown === undefined
       ? null
       : { title: milestoneLabel(shown.step), sub: displayName(shown.partnership.partner), href: addresses.partnership({ id: shown.partnership.id }) }
-  const stated = typeOf([data.status])
+  // A paper more signed by twins contradicts nothing, nor does a proposal that the register has as a step of theirs.
   const tie =
-    (partnership.type !== stated &&
-      (data.status === 'twinned' || data.status === 'agreement' || (data.status === 'twinning_proposed' && partnership.type === 'twinning'))) ||
+    (data.status === 'twinned' && partnership.type !== typeOf(['twinned'])) ||
+    (data.status === 'agreement' && raises(partnership.type, ['agreement']) !== null) ||
+    (data.status === 'twinning_proposed' && partnership.type === 'twinning' && (known === null || told.some(({ differences }) => differences.length > 0))) ||
     (data.status === 'new_contact' && stepKindOf(data.status) !== null && known === null)
       ? [{ field: m.intake_differs_tie(), record: partnershipTypeName(partnership.type), text: relationName(data.status) }]
       : []

@@ -76,7 +76,7 @@ describe('since when', () => {
       const [relation] = of(await draftsAt(id), 'relation')
       expect([relation!.data.status, relation!.match]).toEqual(['twinned', { id: step, sure: true }])
       const words = await card(id, relation!)
-      expect(words).toContain('Не си противоречат')
+      expect(words).toContain('Няма противоречие')
       expect(words).not.toContain('Различава се')
       await decide(id, relation!, 'accepted')
       for (const draft of of(await draftsAt(id), 'organisation')) await decide(id, draft, 'accepted')
@@ -133,7 +133,7 @@ describe('told again by another source', () => {
     const [event] = of(await draftsAt(id), 'event')
     expect(event!.match).toEqual({ id: known, sure: true })
     const words = await card(id, event!)
-    expect(words).toContain('Не си противоречат')
+    expect(words).toContain('Няма противоречие')
     expect(words).toContain('Вземи от текста 2')
     await decide(id, event!, 'text')
     await save(id)
@@ -160,6 +160,21 @@ describe('told again by another source', () => {
     expect([row!.date, row!.sources.map((one) => one.says)]).toEqual([date, [says]])
     const page = await (await officer().get(`/events/${known}`)).text()
     expect(page.includes('според него: кога: 10 май 2025 г.')).toBe(resolution === 'both')
+  })
+
+  test('what may be recorded already is not accepted together with the rest, and the desk says so', async () => {
+    const known = done(await visit('2025')).id
+    const id = await paste(VISIT)
+    expect(await card(id, of(await draftsAt(id), 'event')[0]!)).toMatch(/Ново е A .*Да, това е S .*Друг запис…/)
+    const answer = await officer().post(`/intake/${id}/decisions`)
+    const drafts = await draftsAt(id)
+    expect(drafts.filter(({ decision }) => decision === 'undecided').map(({ kind, match }) => [kind, match])).toEqual([['event', { id: known, sure: false }]])
+    const page = await officer().follow(answer)
+    expect(page).toContain('Каквото може би вече е записано, се решава едно по едно')
+    expect(page).toMatch(/<form method="post" action="[^"]*\/decisions" hidden/)
+    const [event] = of(drafts, 'event')
+    const told = await officer().post(`/intake/${id}/drafts/${event!.id}/decision?as=json`, { decision: `same:${known}`, version: String(event!.version) })
+    expect(((await told.json()) as { progress: object }).progress).toMatchObject({ decided: drafts.length, rest: 0, oneByOne: '' })
   })
 
   test('another partner’s visit, another year’s and one the other way are none of these', async () => {

@@ -104,13 +104,26 @@ export function unknownSpellings(record: NamedRecord, spellings: readonly string
   })
 }
 
+/** Spellings that the record learns: what the text or the officer calls it; of a town it knows, not what only the list of towns does. */
+export const spellingsTaught = (
+  record: NamedRecord & Pick<OrganisationData, 'placeId'>,
+  { name, aliases, placeId }: OrganisationData,
+  body: string,
+): string[] =>
+  unknownSpellings(record, [
+    ...Object.values(name),
+    ...(placeId !== null && record.placeId === placeId ? aliases.filter((alias) => body.includes(alias)) : aliases),
+  ])
+
 export function organisationCompared(record: NamedRecord & Pick<OrganisationData, 'kind' | 'country'>, data: OrganisationData): Difference[] {
   const said = unknownSpellings(record, Object.values(data.name))
   return [
     ...(said.length > 0 ? [{ field: m.intake_differs_name(), record: displayName(record), text: said.join(', ') }] : []),
     ...onlyDifferent([
       { field: m.intake_differs_kind(), record: kindName(record.kind), text: kindName(data.kind) },
-      { field: m.intake_differs_country(), record: countryName(record.country), text: countryName(data.country) },
+      ...(data.kind === 'embassy' && record.kind === 'embassy'
+        ? []
+        : [{ field: m.intake_differs_country(), record: countryName(record.country), text: countryName(data.country) }]),
     ]),
   ]
 }

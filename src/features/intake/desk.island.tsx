@@ -9,7 +9,16 @@ type Answer = {
   readonly card: string
   /** Cards that say something else now because of this decision. */
   readonly others?: readonly { readonly anchor: string; readonly card: string }[]
-  readonly progress: { readonly decided: number; readonly total: number; readonly toSave: number; readonly title: string; readonly words: string }
+  readonly progress: {
+    readonly decided: number
+    readonly total: number
+    readonly toSave: number
+    /** How many „приеми всички останали“ would take, and why the others are not among them. */
+    readonly rest: number
+    readonly oneByOne: string
+    readonly title: string
+    readonly words: string
+  }
   readonly message?: string
 }
 type FormAnswer = { readonly form: string }
@@ -91,7 +100,12 @@ function liven(desk: HTMLElement): void {
     if (title) title.textContent = progress.title
     if (sub) sub.textContent = progress.words
     const rest = desk.querySelector<HTMLElement>('#rest')
-    if (rest) rest.hidden = progress.decided === progress.total
+    if (rest) rest.hidden = progress.rest === 0
+    const oneByOne = desk.querySelector<HTMLElement>('#one-by-one')
+    if (oneByOne) {
+      oneByOne.textContent = progress.oneByOne
+      oneByOne.hidden = progress.oneByOne === ''
+    }
     const all = desk.querySelector<HTMLElement>('.all-done')
     if (all) all.hidden = progress.decided !== progress.total
   }

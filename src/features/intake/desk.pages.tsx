@@ -6,7 +6,7 @@ import { HiddenVersion } from '#ui/fields.tsx'
 import { Crumbs, OfficePage } from '#ui/layout.tsx'
 import { Kind } from '#ui/quote.tsx'
 import type { Shell } from '#ui/shell.ts'
-import { anchorOf, type Draft, findKindOf, isOfModelAlone } from './draft.ts'
+import { anchorOf, type Draft, findKindOf, isDoubtful, isOfModelAlone, isTakenTogether } from './draft.ts'
 import { DraftCard } from './draft.pages.tsx'
 import { type Compared, NOTHING_KNOWN } from './comparing.ts'
 import { linesOf } from './marks.ts'
@@ -95,6 +95,14 @@ export function decidedWords(drafts: readonly Draft[]): string {
 }
 
 export const decidedOf = (drafts: readonly Draft[]): number => drafts.filter(({ decision }) => decision !== 'undecided').length
+export const restOf = (drafts: readonly Draft[]): number => drafts.filter((one) => one.decision === 'undecided' && isTakenTogether(one)).length
+/** Why some of the open drafts are not accepted together with the rest; empty when all are. */
+export function oneByOneWords(drafts: readonly Draft[]): string {
+  const open = drafts.filter(({ decision }) => decision === 'undecided')
+  return [open.some(isDoubtful) ? m.intake_maybe_one_by_one() : '', open.some(isOfModelAlone) ? m.intake_model_one_by_one() : '']
+    .filter((words) => words !== '')
+    .join(' ')
+}
 export const toSaveOf = (drafts: readonly Draft[]): number =>
   drafts.filter((one) => (one.decision === 'accepted' || one.decision === 'same') && one.savedAt === null).length
 
@@ -285,12 +293,14 @@ export const DeskPage = ({ shell, desk, said, failed, model = null, timeZone = '
             </p>
             {mayDecide ? (
               <div class="row rest">
-                <form method="post" action={addresses.intakeDecisions({ id: text.id })} hidden={open.every(isOfModelAlone)} id="rest">
+                <form method="post" action={addresses.intakeDecisions({ id: text.id })} hidden={!open.some(isTakenTogether)} id="rest">
                   <button class="ds-button" data-variant="secondary" data-size="sm">
                     {m.intake_accept_rest()}
                   </button>
                 </form>
-                {open.some(isOfModelAlone) ? <p class="sub">{m.intake_model_one_by_one()}</p> : null}
+                <p class="sub" id="one-by-one" hidden={oneByOneWords(drafts) === ''}>
+                  {oneByOneWords(drafts)}
+                </p>
                 <label class="show">
                   <input class="ds-input" type="checkbox" name="publishedPromises" value="yes" form="saving" /> {m.intake_show_promises()}
                 </label>

@@ -25,7 +25,7 @@ import type { ModelView } from './model/model.pages.tsx'
 import { modelReadingOf } from './model/model.queries.ts'
 import type { ModelParts } from './model/model.routes.tsx'
 import { MendForm, MendPage, type MendTyped, typedFrom } from './mending.pages.tsx'
-import { cardOf, decidedOf, decidedWords, DeskPage, toSaveOf, type Desk } from './desk.pages.tsx'
+import { cardOf, decidedOf, decidedWords, DeskPage, oneByOneWords, restOf, toSaveOf, type Desk } from './desk.pages.tsx'
 import { rematch } from './reading.actions.ts'
 import { saveDecided, type Saved } from './saving.actions.ts'
 import { homeOffice, textById } from './text.queries.ts'
@@ -118,6 +118,8 @@ async function cardJson(c: Context, desk: Desk, draftId: string, more: { message
         decided: decidedOf(desk.drafts),
         total: desk.drafts.length,
         toSave: toSaveOf(desk.drafts),
+        rest: restOf(desk.drafts),
+        oneByOne: oneByOneWords(desk.drafts),
         title: m.intake_decided_count({ count: decidedOf(desk.drafts) }),
         words: decidedWords(desk.drafts),
       },

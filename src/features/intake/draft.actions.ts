@@ -9,7 +9,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, stale, type Stale } from '#platform/result.ts'
-import { type Draft, type DraftContent, type DraftMatch, isOfModelAlone, linksOf, type Resolution } from './draft.ts'
+import { type Draft, type DraftContent, type DraftMatch, isTakenTogether, linksOf, type Resolution } from './draft.ts'
 import { draftOf, draftsOf } from './draft.queries.ts'
 import { drafts } from './draft.table.ts'
 import { matchedAll, subjectOf } from './match.queries.ts'
@@ -45,13 +45,13 @@ export const decideDraft = (
     return decided.ok ? ok(await written(tx, here, by, before, decided.value)) : decided
   })
 
-/** „Приеми всички останали“: accepts every undecided draft of the text that the rules found; what only a language model says is decided one by one. Answers how many. */
+/** „Приеми всички останали“: accepts the undecided drafts of the text that need no second look. Answers how many. */
 export const acceptRest = (here: Here, by: Officer, textId: string): Promise<Result<number>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const text = await textHeld(tx, textId)
     if (text === null) return missing()
     await rematchIn(tx, here, text)
-    const open = (await draftsOf(tx, textId)).filter((draft) => draft.decision === 'undecided' && !isOfModelAlone(draft))
+    const open = (await draftsOf(tx, textId)).filter((draft) => draft.decision === 'undecided' && isTakenTogether(draft))
     for (const draft of open) {
       const decided = await stateOf(tx, draft, { decision: 'accepted' })
       if (!decided.ok) return decided

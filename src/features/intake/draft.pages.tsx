@@ -108,6 +108,9 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
   ]
   const source = sameSource(draft)
   const surely = open && draft.match?.sure === true && known !== null
+  const perhaps = open && known !== null && draft.match !== null && !draft.match.sure && draft.kind !== 'fields'
+  // Where they differ, each of the choices says that it is this record.
+  const sameByOneKey = perhaps && differences.length === 0
   // What one key press means where they differ: nothing of the register is lost.
   const first: Resolution | null =
     surely && choices.includes('record')
@@ -210,13 +213,18 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
                 <>
                   {first === null ? (
                     <button class="ds-button" name="decision" value="accepted" data-act="A">
-                      {surely ? m.intake_accept_same() : known !== null && choices.length > 0 ? m.intake_accept_new() : m.intake_accept()} <kbd>A</kbd>
+                      {surely ? m.intake_accept_same() : perhaps ? m.intake_accept_new() : m.intake_accept()} <kbd>A</kbd>
                     </button>
                   ) : (
                     <button class="ds-button" name="decision" value={first} data-act={`A ${resolving[first].key}`}>
                       {resolving[first].say()} <kbd>A</kbd>
                     </button>
                   )}
+                  {sameByOneKey ? (
+                    <button class="ds-button" data-variant="secondary" name="decision" value={`same:${draft.match!.id}`} data-act="S">
+                      {m.intake_accept_same()} <kbd>S</kbd>
+                    </button>
+                  ) : null}
                   {choices
                     .filter((choice) => choice !== first)
                     .map((choice) => (
@@ -224,13 +232,9 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
                         {resolving[choice].say()} <kbd>{resolving[choice].key}</kbd>
                       </button>
                     ))}
-                  {surely ? (
+                  {surely && draft.kind !== 'fields' ? (
                     <button class="ds-button" data-variant="secondary" name="decision" value="new">
                       {m.intake_accept_new()}
-                    </button>
-                  ) : known !== null && source === null && draft.match !== null && draft.kind !== 'fields' && choices.length === 0 ? (
-                    <button class="ds-button" data-variant="secondary" name="decision" value={`same:${draft.match.id}`} data-act="S">
-                      {m.intake_confirms()} <kbd>S</kbd>
                     </button>
                   ) : null}
                   <a class="ds-button" data-variant="secondary" href={addresses.intakeDraft({ id: text.id, draft: draft.id })} data-act="E">
@@ -255,16 +259,20 @@ export const DraftCard = ({ text, draft, compared, names, total, mayDecide, mess
             </form>
             {open && source !== null ? (
               <details class="same">
-                <summary data-act="S">
-                  {m.intake_same_as()} <kbd>S</kbd>
-                </summary>
+                {sameByOneKey ? (
+                  <summary>{m.intake_same_other()}</summary>
+                ) : (
+                  <summary data-act="S">
+                    {m.intake_same_as()} <kbd>S</kbd>
+                  </summary>
+                )}
                 <form method="post" action={addresses.intakeDraftDecision({ id: text.id, draft: draft.id })}>
                   <HiddenVersion version={draft.version} />
                   <TypeAhead
                     name={`same.${anchor}`}
                     label={m.intake_same_label()}
                     source={source}
-                    value={known === null || surely ? undefined : { text: known.title, id: draft.match?.id }}
+                    value={known === null || surely || sameByOneKey ? undefined : { text: known.title, id: draft.match?.id }}
                   />
                   <button class="ds-button" data-variant="secondary" name="decision" value={`same.${anchor}`}>
                     {m.intake_same_do()}

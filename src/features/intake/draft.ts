@@ -139,6 +139,11 @@ export const isKind = <Kind extends DraftKind>(draft: Draft, kind: Kind): draft 
 /** Whether nobody but the language model says so: such a draft is decided by itself, never together with others. */
 export const isOfModelAlone = ({ modelFind }: Pick<Draft, 'modelFind'>): boolean => modelFind !== null && !modelFind.rulesToo
 
+/** Whether „приеми всички останали“ takes it: not what the register may have already, lest it be written twice, nor what only the language model says. */
+export const isTakenTogether = (draft: Pick<Draft, 'kind' | 'match' | 'modelFind'>): boolean => !isOfModelAlone(draft) && !isDoubtful(draft)
+/** Fields are only added, and what is said of a tie comes to stand beside what the register has: neither is ever written twice. */
+export const isDoubtful = ({ kind, match }: Pick<Draft, 'kind' | 'match'>): boolean => match !== null && !match.sure && kind !== 'fields' && kind !== 'relation'
+
 /** The anchor of its card. */
 export const anchorOf = ({ position }: { readonly position: number }): string => `d${position}`
 

@@ -120,8 +120,12 @@ function personFrom(person: PersonDraft, keyOf: (key: string) => string | null):
 
 // ---- the rest ----------------------------------------------------------------------------------------------------------
 
+const BARE_YEAR = /^\d{4}$/
 const dateOf = (iso: string | null): ImpreciseDate | null => (iso !== null && isImpreciseDate(iso) ? iso : null)
 const monthOf = (day: string | null): ImpreciseDate | null => (day === null ? null : (day.slice(0, 7) as ImpreciseDate))
+
+/** „през май 2026 г“: the full stop of the sentence was that of the year. */
+const YEAR_CUT = /\d г$/u
 
 /** Who promised: the one whose person or name the sentence begins with; both when it does not say. Letters from the sentence's start. */
 const SUBJECT_WITHIN = 30
@@ -190,7 +194,9 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
     if (homePlace !== null && name === homePlace.name) return { place: nameFor(homePlace, 'bg'), placeId: homePlace.id }
     const partner = reading.partners.find((one) => one.name === name && one.placeId !== undefined)
     const place = partner?.placeId === undefined ? undefined : placeOf(partner.placeId)
-    return place === undefined ? { place: name, placeId: null } : { place: nameFor(place, 'bg'), placeId: place.id }
+    if (partner === undefined || place === undefined) return { place: name, placeId: null }
+    // By the name the partner has on the desk: „Джиндъджън“, not the list's „Цзиндэчжэнь“.
+    return { place: organisationFrom(partner, reading.language, placeOf).name['bg'] ?? nameFor(place, 'bg'), placeId: place.id }
   }
 
   const events = reading.events.map((event) => {
@@ -230,17 +236,19 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
       relation.years !== null && reading.published !== null ? (`${Number(reading.published.slice(0, 4)) - relation.years}~` as ImpreciseDate) : null
     const since = dateOf(relation.since)
     const met = events.find((event) => overlap(event.spans, spans) && event.data.date !== null && partners.some((one) => event.data.partners.includes(one)))
+    // What was signed that day is dated by the signing, not by a year alone.
+    const signed =
+      (relation.status === 'agreement' || relation.status === 'twinned') && relation.years === null && met?.data.kind === 'signing' ? met.data.date : null
     const data: RelationData = {
       status: relation.status,
       partners,
       date:
+        (since === null || BARE_YEAR.test(since) ? signed : null) ??
         since ??
         (isLasting(relation.status)
           ? counted
           : relation.status === 'agreement'
-            ? met?.data.kind === 'signing'
-              ? met.data.date
-              : null
+            ? null
             : (met?.data.date ?? monthOf(reading.published))),
       years: relation.years,
       breakYears: relation.breakYears,
@@ -260,7 +268,7 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
         reading.partners.filter((one) => promise.with.includes(one.key)).flatMap((one) => one.evidence),
         homeNames,
       ),
-      text: quoteOf(promise.text, [[0, promise.text.length]], 5000),
+      text: quoteOf(promise.text, [[0, promise.text.length]], 5000).replace(YEAR_CUT, '$&.'),
       topic: promise.topic,
       state: promise.state,
       due: dateOf(promise.due.iso),

@@ -90,6 +90,7 @@ export function quoteOf(body: string, spans: readonly Span[], most = 1200): stri
         .replace(/\*\*|__/g, '')
         .replace(/\s+/g, ' ')
         .replace(/^#+ /, '')
+        .replace(/^[,;:)] */, '')
         .trim(),
     )
     .filter((text, index, all) => text !== '' && all.indexOf(text) === index)

@@ -193,7 +193,9 @@ function organisationMatch(draft: Extract<Subject, { kind: 'organisation' }>, kn
     const told = before?.id === row.id
     const here = row.placeId !== null && row.placeId === data.placeId
     const elsewhere = row.placeId !== null && data.placeId !== null && row.placeId !== data.placeId
-    const [sameKind, sameCountry] = [row.kind === data.kind, row.country === data.country]
+    const sameKind = row.kind === data.kind
+    // An embassy of one country lies in another, and either is put down as its own: its name says both.
+    const sameCountry = row.country === data.country || (data.kind === 'embassy' && sameKind && named)
     // An office in the same town is another office; a town of the same name somewhere else is another town.
     if (!(named || told || (here && sameKind)) || (!told && elsewhere && !sameCountry)) return []
     if (!told && !sameKind && !sameCountry) return []

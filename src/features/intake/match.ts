@@ -16,8 +16,8 @@ export type Fit = { readonly score: number; readonly sure: boolean } | null
 
 /** Days by which two sources put the same event apart. */
 const NEAR_DAYS = 3
-/** A month: within a longer stretch there may have been several of a kind. In days. */
-const SURELY_WITHIN = 31
+/** Two months, as far back as „през изминалия месец“ reaches: within a longer stretch there may have been several of a kind. In days. */
+const SURELY_WITHIN = 62
 const width = (date: ImpreciseDate): number => daysBetween(earliest(date), latest(date))
 /** Days between two dates, 0 when they overlap. */
 const apart = (a: ImpreciseDate, b: ImpreciseDate): number => Math.max(0, daysBetween(latest(a), earliest(b)), daysBetween(latest(b), earliest(a)))

@@ -162,7 +162,7 @@ class Saving {
   }
 
   private settling(draft: Draft): Settling {
-    return { tx: this.tx, here: this.here, by: this.by, source: this.citation(draft) }
+    return { tx: this.tx, here: this.here, by: this.by, source: this.citation(draft), body: this.text.body }
   }
 
   /** The language people's words in this text are kept under. */

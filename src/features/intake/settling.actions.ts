@@ -35,13 +35,14 @@ import {
   saidOtherwise,
   saysMore,
   textsDay,
+  spellingsTaught,
   unknownSpellings,
 } from './comparing.ts'
 import type { DraftOf, PersonData, RelationData } from './draft.ts'
 import { bestStep, tellsOf } from './match.ts'
 
-/** Where and in whose name, and the text as a source of the draft. */
-export type Settling = { readonly tx: OfficeTx; readonly here: Here; readonly by: Officer; readonly source: Citation }
+/** Where and in whose name, and the text as a source of the draft; `body` are all its words. */
+export type Settling = { readonly tx: OfficeTx; readonly here: Here; readonly by: Officer; readonly source: Citation; readonly body: string }
 
 const gone = (): Refusal => ({ code: 'missing', message: m.intake_same_missing() })
 const refusalOf = (result: { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }): Refusal | null => (result.ok ? null : result.refusal)
@@ -51,7 +52,7 @@ const telling = (source: Citation, draft: { readonly resolution: string | null }
   draft.resolution === 'both' && differences.length > 0 ? { ...source, says: saidOtherwise(differences).slice(0, 1000) } : source
 
 /** Teaches the register the text's spellings of a name; with the text's word taken, they become the names and the old ones stay findable. */
-export async function settleOrganisation({ tx, here, by }: Settling, draft: DraftOf<'organisation'>, id: string): Promise<Refusal | null> {
+export async function settleOrganisation({ tx, here, by, body }: Settling, draft: DraftOf<'organisation'>, id: string): Promise<Refusal | null> {
   const known = await organisationById(tx, id)
   if (known === null) return gone()
   const { data } = draft
@@ -69,7 +70,7 @@ export async function settleOrganisation({ tx, here, by }: Settling, draft: Draf
       }),
     )
   }
-  for (const name of unknownSpellings(known, [...Object.values(data.name), ...data.aliases])) {
+  for (const name of spellingsTaught(known, data, body)) {
     const added = await addAlias(here, by, id, name)
     if (!added.ok) return added.refusal
   }

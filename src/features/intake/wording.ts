@@ -104,7 +104,10 @@ export function titleOf(draft: DraftContent, names: Names): string {
     case 'relation':
       return withPartners(draft.data.partners, names, relationName(draft.data.status))
     case 'commitment':
-      return withPartners(draft.data.partners, names, shortened(draft.data.text))
+      // A promise that names them itself needs no name before it.
+      return draft.data.partners.every((ref) => draft.data.text.includes(names.nameOf(ref)))
+        ? shortened(draft.data.text)
+        : withPartners(draft.data.partners, names, shortened(draft.data.text))
     case 'symbolic_act':
       return shortened(draft.data.title)
     case 'fields':
