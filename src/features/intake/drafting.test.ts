@@ -202,3 +202,53 @@ describe('drafts of a reading', () => {
     expect(drafts.find(({ key }) => key === 'organisation:pernes')!.match).toBeNull()
   })
 })
+
+test('what is signed that day is dated by it, a place is called as the partner is, and the year keeps its full stop', () => {
+  const body = 'На 18 май 2025 г. в Джиндъджън двата града подписаха договор. Предстои изложба през май 2026 г.'
+  const place = (words: string): [number, number] => [body.indexOf(words), body.indexOf(words) + words.length]
+  const said = place('На 18 май 2025 г. в Джиндъджън двата града подписаха договор.')
+  const told = { with: 'china', years: null, breakYears: null, evidence: [said] } as const
+  const drafts = draftsFrom(
+    {
+      ...reading,
+      partners: [partner({ key: 'china', name: 'Jingdezhen', nameInText: 'Джиндъджън', country: 'CN', placeId: 3, evidence: [place('Джиндъджън')] })],
+      people: [],
+      fields: [],
+      events: [
+        {
+          kind: 'signing',
+          direction: 'outgoing',
+          when: { text: null, iso: '2025-05-18', span: null },
+          place: 'Jingdezhen',
+          with: ['china'],
+          planned: false,
+          evidence: [said],
+        },
+      ],
+      relations: [
+        { ...told, status: 'twinned', since: null },
+        { ...told, status: 'agreement', since: '2026' },
+        { ...told, status: 'agreement', since: '2025-05-17' },
+      ],
+      commitments: [
+        {
+          text: 'Предстои изложба през май 2026 г',
+          topic: 'event',
+          state: 'planned',
+          with: ['china'],
+          due: nothing,
+          evidence: [place('Предстои изложба през май 2026 г')],
+        },
+      ],
+    },
+    body,
+    placeOf,
+  )
+  expect(drafts.flatMap(({ data }) => ('place' in data ? [data.place] : 'status' in data ? [data.date] : 'topic' in data ? [data.text] : []))).toEqual([
+    'Джиндъджън',
+    '2025-05-18',
+    '2025-05-18',
+    '2025-05-17',
+    'Предстои изложба през май 2026 г.',
+  ])
+})

@@ -245,11 +245,7 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
       date:
         (since === null || BARE_YEAR.test(since) ? signed : null) ??
         since ??
-        (isLasting(relation.status)
-          ? counted
-          : relation.status === 'agreement'
-            ? null
-            : (met?.data.date ?? monthOf(reading.published))),
+        (isLasting(relation.status) ? counted : relation.status === 'agreement' ? null : (met?.data.date ?? monthOf(reading.published))),
       years: relation.years,
       breakYears: relation.breakYears,
     }
