@@ -119,7 +119,7 @@ test('from a pasted news item to the citizens’ page, and back', async () => {
   for (const card of ['d19', 'd20', 'd21', 'd22', 'd23', 'd24']) await decide(page, 'A', card)
   await decide(page, 'X', 'd25')
   expect(await page.locator('#progress-words').innerText()).toBe('25 от 25 решени')
-  expect(await page.locator('#done summary .sub').innerText()).toBe('21 приети, 1 същата като записаното, 3 отказани')
+  expect(await page.locator('#done summary .sub').innerText()).toBe('21 приети, 1 съвпада със записаното, 3 отказани')
   // Nothing is in the register before it is saved.
   expect(await (await knock('/partnerships')).text()).not.toContain('Дойран')
 

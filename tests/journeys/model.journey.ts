@@ -67,7 +67,7 @@ test('consent first, then the job, then marked drafts; with script and without',
   await page.waitForSelector('.from-model')
   expect(model.asked.length).toBe(1)
   expect(await page.locator('#model [role=status]').innerText()).toBe(
-    'Моделът каза 4 неща; 1 беше отказано, защото думите му ги няма в текста; 1 намериха и правилата; 2 са само от модела.',
+    'Моделът посочи 4 неща; 1 беше отказано, защото думите му ги няма в текста; 1 намериха и правилата; 2 са само от модела.',
   )
   expect(await page.locator('.from-model').allInnerTexts()).toEqual(['и от езиковия модел', 'от езиковия модел', 'от езиковия модел'])
   await expectAccessibleInEveryLook(page)
@@ -83,7 +83,7 @@ test('consent first, then the job, then marked drafts; with script and without',
   await plain.page.getByRole('button', { name: 'Изпрати го отново' }).click()
   await plain.page.waitForSelector('#model .note', { timeout: 30_000 })
   expect(await plain.page.locator('#model [role=status]').innerText()).toBe(
-    'Езиковият модел не прочете текста. Адресът не прие ключа. Нека администраторът провери MODEL_KEY. Текстът и намереното по правилата са си на мястото.',
+    'Езиковият модел не прочете текста. Адресът не прие ключа. Нека администраторът провери MODEL_KEY. Текстът и намереното по правилата са запазени.',
   )
   // What the reading before found is still there.
   expect(await plain.page.locator('.from-model').count()).toBe(3)

@@ -202,7 +202,7 @@ describe('told again by another source', () => {
     const id = await paste(`${VISIT} Двете общини се договориха до края на годината да обменят ученици и млади художници.`)
     const [promise] = of(await draftsAt(id), 'commitment')
     expect(promise!.match).toEqual({ id: known, sure: true })
-    expect(await card(id, promise!)).toContain('колко е твърдо')
+    expect(await card(id, promise!)).toContain('доколко е уговорено')
     await decide(id, promise!, 'text')
     await save(id)
     const [row] = await read((tx) => tx.select().from(commitments))

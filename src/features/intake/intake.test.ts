@@ -246,7 +246,7 @@ describe('deciding', () => {
     await decide(id, first!, 'accepted')
     const late = await decide(id, first!, 'rejected')
     expect(late.status).toBe(409)
-    expect(await late.text()).toContain('Междувременно: Проба Служителова, приета.')
+    expect(await late.text()).toContain('Междувременно Проба Служителова отбеляза черновата като „приета“.')
     const asJson = await decide(id, first!, 'rejected', first!.version, true)
     expect([asJson.status, ((await asJson.json()) as { message: string }).message.startsWith('Междувременно')]).toEqual([409, true])
     expect((await draftsAt(id))[0]!.decision).toBe('accepted')

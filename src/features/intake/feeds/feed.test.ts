@@ -166,7 +166,7 @@ describe('looking', () => {
       minutes.push((new Date((await feedOf(id)).next_look_at).getTime() - office.here.clock.now().getTime()) / 60_000)
     }
     expect(minutes).toEqual([120, 240, 480])
-    expect(await settings()).toContain('Сайтът отговори с грешка (500). Обикновено минава от само себе си; опитвам пак. Следващ опит:')
+    expect(await settings()).toContain('Сайтът отговори с грешка (500). Обикновено минава от само себе си; Побратим ще опита пак. Следващ опит:')
     pages['/rss'] = { status: 429, headers: { 'retry-after': '172800' } }
     await due(id)
     await look(60)
@@ -184,7 +184,7 @@ describe('looking', () => {
     await office.as('officer').post(addresses.settingsFeedPause({ id }))
     await look()
     expect(asked).toEqual([])
-    expect(await settings()).toContain('спряно за малко')
+    expect(await settings()).toContain('временно спряно')
     await office.as('officer').post(addresses.settingsFeedResumption({ id }))
     await lookAtFeeds(office.here, { outside: { ...outside, privateToo: false }, minutes: 60, log: silentLog })
     expect([asked, (await feedOf(id)).trouble]).toEqual([[], 'private'])

@@ -204,7 +204,7 @@ describe('consent', () => {
     expect(missing(await page(id), `Езиковият модел на ${host()} чете текста.`)).toEqual([])
     expect(await (await officer().get(`/intake/${id}/model?as=json`)).json()).toEqual({
       waiting: true,
-      text: `Езиковият модел на ${host()} чете текста. Може да работите нататък.`,
+      text: `Езиковият модел на ${host()} чете текста. Можете да продължите работа.`,
     })
     // Once more while it waits is no second reading.
     expect(missing(await officer().follow(await agree(id)), 'Този текст вече се чете от езиковия модел.')).toEqual([])
@@ -318,7 +318,7 @@ describe('what the model finds', () => {
     expect(
       missing(
         desk,
-        'Моделът каза 12 неща; 3 бяха отказани, защото думите им ги няма в текста; 2 бяха отказани, защото не са каквото беше поискано; 4 намериха и правилата; 3 са само от модела.',
+        'Моделът посочи 12 неща; 3 бяха отказани, защото думите им ги няма в текста; 2 бяха отказани, защото не са каквото беше поискано; 4 намериха и правилата; 3 са само от модела.',
       ),
     ).toEqual([])
     expect(desk.match(/>от езиковия модел</g)?.length).toBe(3)
@@ -411,7 +411,7 @@ describe('what the model finds', () => {
     expect([await work(), server.asked.length]).toEqual([parts, parts])
     const sent = server.asked.map(({ body: { messages } }) => /begins -----\n([\s\S]*)\n----- the text ends/.exec(messages[1]!.content)![1]!)
     expect(sent.join('')).toBe((await bodyAt(id)).slice(0, 60_000))
-    expect(missing(await page(id), 'Моделът не намери в текста нищо за вписване.')).toEqual([])
+    expect(missing(await page(id), 'Моделът не намери в текста нищо за записване.')).toEqual([])
   })
 
   test('a long text goes in parts, and every find stands where its words do', async () => {
@@ -522,7 +522,7 @@ describe('answers that are none', () => {
     expect(await draftsAt(id)).toEqual(before)
     const desk = await page(id)
     expect(missing(desk, 'Езиковият модел не прочете текста.')).toEqual([])
-    expect(missing(desk, 'Текстът и намереното по правилата са си на мястото.')).toEqual([])
+    expect(missing(desk, 'Текстът и намереното по правилата са запазени.')).toEqual([])
     expect(missing(desk, 'Изпрати го отново')).toEqual([])
     expect(desk.includes(KEY)).toBe(false)
   })

@@ -111,7 +111,7 @@ export const isFinal = (trouble: Trouble): boolean => !['timeout', 'broken', 'cu
 /** What became of all the model said. `notThere`: the quoted words are not in the text · `unfit`: not in the asked-for shape. */
 export type Tally = { readonly said: number; readonly notThere: number; readonly unfit: number; readonly both: number; readonly own: number }
 
-/** „Моделът каза 12 неща; 3 бяха отказани, защото думите им ги няма в текста; …“ */
+/** „Моделът посочи 12 неща; 3 бяха отказани, защото думите им ги няма в текста; …“ */
 export function tallyInWords({ said, notThere, unfit, both, own }: Tally): string {
   if (said === 0) return m.intake_model_said_nothing()
   const parts: [number, (inputs: { count: number }) => string][] = [
