@@ -207,7 +207,7 @@ test('what is signed that day is dated by it, a place is called as the partner i
   const body = 'На 18 май 2025 г. в Джиндъджън двата града подписаха договор. Предстои изложба през май 2026 г.'
   const place = (words: string): [number, number] => [body.indexOf(words), body.indexOf(words) + words.length]
   const said = place('На 18 май 2025 г. в Джиндъджън двата града подписаха договор.')
-  const told = { with: 'china', years: null, breakYears: null, evidence: [said] } as const
+  const told = { with: 'china', years: null, breakYears: null, evidence: [said] }
   const drafts = draftsFrom(
     {
       ...reading,

@@ -23,10 +23,13 @@ export const newTextForm = z.object({
 })
 
 const LONGEST_TITLE = 200
+/** A longer first line is no headline but a paragraph: its first sentence says enough. */
+const LONGEST_HEADLINE = 140
+const FIRST_SENTENCE = /^.{20,}?\p{Ll}{3}[.!?](?= \p{Lu})/u
 /** A line that is only a day, with or without the town before it: „Троян, 12 октомври 2026 г.“ */
 const ONLY_A_DAY = /^(\p{Lu}[\p{L} -]+, )?\d{1,2}[. ]+(\p{L}+|\d{1,2})[. ]+\d{4}( ?г\.?)?$/u
 
-/** The first line that says something, without marks of Markdown; a day alone says too little unless nothing else is there. */
+/** The first line that says something, without marks of Markdown, of a paragraph its first sentence; a day alone says too little unless nothing else is there. */
 export function titleFrom(body: string): string {
   let day: string | null = null
   for (const line of body.split('\n', 50)) {
@@ -40,7 +43,13 @@ export function titleFrom(body: string): string {
       day ??= bare
       continue
     }
-    return bare.length > LONGEST_TITLE ? `${bare.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : bare
+    const said = (bare.length > LONGEST_HEADLINE ? FIRST_SENTENCE.exec(bare.slice(0, 1000))?.[0].replace(/\.$/, '') : undefined) ?? bare
+    return said.length > LONGEST_TITLE
+      ? `${said
+          .slice(0, LONGEST_TITLE - 1)
+          .toWellFormed()
+          .replace(/ [^ ]{0,30}$/, '')}…`
+      : said
   }
   return day ?? m.intake_untitled()
 }

@@ -103,7 +103,7 @@ export const FeedsPage = ({ shell, feeds, failed, url, minutes, timeZone, errors
           </Section>
         )}
         {mayWrite ? (
-          <Section id="new" title={m.intake_feed_new()}>
+          <Section id="new" title={feeds.length === 0 ? m.intake_feed_first() : m.intake_feed_new()}>
             <form class="form" method="post" action={addresses.settingsFeedTrial()} novalidate>
               <TextField
                 name="url"
