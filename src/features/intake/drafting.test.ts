@@ -252,3 +252,26 @@ test('what is signed that day is dated by it, a place is called as the partner i
     'Предстои изложба през май 2026 г.',
   ])
 })
+
+test('whoever was named in full before is known by the family name', () => {
+  const body = 'Проба Пробев, кмет на Образец, и Примера Друга. Кметът Пробев обеща път. Госпожа Друга покани хора.'
+  const place = (words: string): [number, number] => [body.indexOf(words), body.indexOf(words) + words.length]
+  const promise = (text: string) => ({ text, topic: 'other' as const, state: 'agreed' as const, with: ['pernes'], due: nothing, evidence: [place(text)] })
+  const person = { role: '', roleClass: 'mayor' as const }
+  const drafts = draftsFrom(
+    {
+      ...reading,
+      people: [
+        { ...person, key: 'ours', name: 'Проба Пробев', of: HOME, evidence: [place('Проба Пробев')] },
+        { ...person, key: 'theirs', name: 'Примера Друга', of: 'pernes', evidence: [place('Примера Друга')] },
+      ],
+      events: [],
+      relations: [],
+      fields: [],
+      commitments: [promise('Кметът Пробев обеща път'), promise('Госпожа Друга покани хора')],
+    },
+    body,
+    placeOf,
+  )
+  expect(drafts.flatMap(({ data }) => ('owedBy' in data ? [data.owedBy] : []))).toEqual(['us', 'them'])
+})

@@ -132,7 +132,7 @@ const SUBJECT_WITHIN = 30
 function owedBy(
   body: string,
   spans: readonly Span[],
-  people: readonly { spans: readonly Span[]; ours: boolean }[],
+  people: readonly { spans: readonly Span[]; name: string; ours: boolean }[],
   partnerSpans: readonly Span[],
   homeNames: readonly string[],
 ): CommitmentData['owedBy'] {
@@ -143,6 +143,10 @@ function owedBy(
     .sort((a, b) => a.at - b.at)[0]
   if (first !== undefined) return first.ours ? 'us' : 'them'
   const opening = body.slice(start, start + SUBJECT_WITHIN)
+  // „Кметът Пробовски покани“: named in full before, by the family name now.
+  const words = opening.split(/[^\p{L}’'-]+/u)
+  const named = people.find(({ name }) => words.includes(name.split(' ').at(-1) ?? ''))
+  if (named !== undefined) return named.ours ? 'us' : 'them'
   if (/^\S*(?:община|municipality|comune|commune|gemeinde|stadt|opština|opcina|општина)?\s*/iu.test(opening)) {
     const subject = opening.replace(/^(?:община|общината|град|municipality of|the municipality of|comune di|commune de|stadt|opština|општина)\s+/iu, '')
     if (homeNames.some((name) => subject.startsWith(name))) return 'us'
@@ -186,7 +190,12 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
   }
   const people = reading.people.map((person) => {
     const data = personFrom(person, keyOf)
-    return { key: add({ kind: 'person', data }, `person:${person.key}`, person.evidence, person.knownId), spans: person.evidence, ours: data.of === HOME_REF }
+    return {
+      key: add({ kind: 'person', data }, `person:${person.key}`, person.evidence, person.knownId),
+      spans: person.evidence,
+      name: data.name,
+      ours: data.of === HOME_REF,
+    }
   })
   const homePlace = reading.home.place
   const placeIn = (name: string | null): { place: string; placeId: number | null } => {
