@@ -273,17 +273,28 @@ function liven(desk: HTMLElement): void {
     if (card && card !== current) focus(card, 'stay')
   })
 
+  // On a slow line decisions may still be on their way when the page is left.
+  window.addEventListener('beforeunload', (event) => {
+    if (onTheWay > 0) event.preventDefault()
+  })
   const saving = document.querySelector<HTMLFormElement>('#saving')
-  let leaving = false
-  saving?.addEventListener('submit', (event) => {
-    if (leaving || onTheWay === 0) return
+  /** Whatever leaves the desk goes once the decisions have arrived. */
+  const after = (event: Event, leave: () => void): void => {
+    if (onTheWay === 0) return
     event.preventDefault()
-    const leave = async (): Promise<void> => {
+    const inTurn = async (): Promise<void> => {
       await sending
-      leaving = true
-      saving.requestSubmit()
+      leave()
     }
-    void leave()
+    void inTurn()
+  }
+  document.addEventListener('submit', (event) => {
+    const form = event.target as HTMLFormElement
+    if (form.closest('.draft') === null) after(event, () => form.requestSubmit(event.submitter))
+  })
+  document.addEventListener('click', (event) => {
+    const onward = (event.target as HTMLElement).closest<HTMLAnchorElement>('a[data-triage]')
+    if (onward !== null) after(event, () => location.assign(onward.href))
   })
 
   document.addEventListener('keydown', (event) => {
