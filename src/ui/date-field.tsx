@@ -15,9 +15,11 @@ export type DateFieldProps = {
   readonly value?: DateBoxes | undefined
   /** Leaves „около“ out where only a certain date makes sense. */
   readonly exact?: boolean
+  /** Where the date is the one question of the page. */
+  readonly autofocus?: boolean
 }
 
-export const DateOfAnyPrecision = ({ name, label, hint, error, optional, value = {}, exact }: DateFieldProps) => {
+export const DateOfAnyPrecision = ({ name, label, hint, error, optional, value = {}, exact, autofocus }: DateFieldProps) => {
   const box = (part: 'day' | 'month' | 'year', text: string, letters: number) => (
     <label class={part} for={fieldId(`${name}.${part}`)}>
       {text}
@@ -29,6 +31,7 @@ export const DateOfAnyPrecision = ({ name, label, hint, error, optional, value =
         inputmode="numeric"
         autocomplete="off"
         maxlength={letters}
+        autofocus={part === 'day' && autofocus ? true : undefined}
         aria-invalid={error ? 'true' : undefined}
       />
     </label>

@@ -254,13 +254,15 @@ test('what is signed that day is dated by it, a place is called as the partner i
 })
 
 test('whoever was named in full before is known by the family name', () => {
-  const body = 'Проба Пробев, кмет на Образец, и Примера Друга. Кметът Пробев обеща път. Госпожа Друга покани хора.'
+  const body =
+    'Проба Пробев, кмет на Образец, и Примера Друга. Кметът Пробев обеща път. Госпожа Друга покани хора. Кметът на Образец обеща мост. Заместник-кметът на Перн обеща сцена.'
   const place = (words: string): [number, number] => [body.indexOf(words), body.indexOf(words) + words.length]
   const promise = (text: string) => ({ text, topic: 'other' as const, state: 'agreed' as const, with: ['pernes'], due: nothing, evidence: [place(text)] })
   const person = { role: '', roleClass: 'mayor' as const }
   const drafts = draftsFrom(
     {
       ...reading,
+      partners: [partner({ key: 'pernes', name: 'Pernes-les-Fontaines', nameInText: 'Перн', placeId: 1, evidence: [place('Перн')] })],
       people: [
         { ...person, key: 'ours', name: 'Проба Пробев', of: HOME, evidence: [place('Проба Пробев')] },
         { ...person, key: 'theirs', name: 'Примера Друга', of: 'pernes', evidence: [place('Примера Друга')] },
@@ -268,10 +270,15 @@ test('whoever was named in full before is known by the family name', () => {
       events: [],
       relations: [],
       fields: [],
-      commitments: [promise('Кметът Пробев обеща път'), promise('Госпожа Друга покани хора')],
+      commitments: [
+        promise('Кметът Пробев обеща път'),
+        promise('Госпожа Друга покани хора'),
+        promise('Кметът на Образец обеща мост'),
+        promise('Заместник-кметът на Перн обеща сцена'),
+      ],
     },
     body,
     placeOf,
   )
-  expect(drafts.flatMap(({ data }) => ('owedBy' in data ? [data.owedBy] : []))).toEqual(['us', 'them'])
+  expect(drafts.flatMap(({ data }) => ('owedBy' in data ? [data.owedBy] : []))).toEqual(['us', 'them', 'us', 'them'])
 })

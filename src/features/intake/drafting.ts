@@ -148,7 +148,9 @@ function owedBy(
   const named = people.find(({ name }) => words.includes(name.split(' ').at(-1) ?? ''))
   if (named !== undefined) return named.ours ? 'us' : 'them'
   if (/^\S*(?:община|municipality|comune|commune|gemeinde|stadt|opština|opcina|општина)?\s*/iu.test(opening)) {
-    const subject = opening.replace(/^(?:община|общината|град|municipality of|the municipality of|comune di|commune de|stadt|opština|општина)\s+/iu, '')
+    const subject = opening
+      .replace(/^(?:заместник-)?(?:кметът|кметицата|градоначалникът)\s+на\s+/iu, '')
+      .replace(/^(?:община|общината|град|municipality of|the municipality of|comune di|commune de|stadt|opština|општина)\s+/iu, '')
     if (homeNames.some((name) => subject.startsWith(name))) return 'us'
     if (partnerSpans.some(([from]) => from >= start && from - start <= opening.length - subject.length)) return 'them'
   }

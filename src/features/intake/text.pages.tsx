@@ -107,7 +107,8 @@ export const TextsPage = ({ shell, page, q, waiting, timeZone, rereading }: Text
               },
               {
                 head: m.intake_column_date(),
-                cell: (line) => (line.published === null ? <span class="sub">{m.intake_date_unknown()}</span> : dayInWords(line.published)),
+                cell: (line) =>
+                  line.published === null ? <span class="sub">{m.intake_date_unknown()}</span> : <span class="nowrap">{dayInWords(line.published)}</span>,
               },
               { head: m.intake_column_progress(), cell: (line) => <ProgressWords line={line} /> },
               {
@@ -227,7 +228,15 @@ export const DatePage = ({ shell, text, value, errors, moved }: DatePageProps) =
     <div class="cols">
       <form class="form" method="post" action={addresses.intakeDate({ id: text.id })} novalidate>
         <HiddenVersion version={text.version} />
-        <DateOfAnyPrecision name="date" label={m.intake_field_date()} hint={m.intake_date_example()} exact value={value} error={errorOf(errors, 'date')} />
+        <DateOfAnyPrecision
+          name="date"
+          label={m.intake_field_date()}
+          hint={m.intake_date_example()}
+          exact
+          autofocus={errors === undefined && !moved}
+          value={value}
+          error={errorOf(errors, 'date')}
+        />
         <SubmitRow text={m.intake_read()} cancel={text.readAt === null ? addresses.intake() : addresses.intakeText({ id: text.id })}>
           <button class="ds-button" data-variant="secondary" name="unknown" value="yes">
             {m.intake_date_is_unknown()}

@@ -51,7 +51,7 @@ const Dated = ({ line }: { readonly line: TriageLine }) =>
     <span class="soon">{m.intake_date_unknown()}</span>
   ) : (
     <>
-      {dayInWords(line.published)}
+      <span class="nowrap">{dayInWords(line.published)}</span>
       {line.published === line.arrival.datedAs && (line.arrival.dated === 'name' || line.arrival.dated === 'text') ? (
         <>
           <br />
@@ -192,7 +192,7 @@ export const TriagePage = ({ shell, view, filter, query, page, counts, sources, 
                       ) : line.worth.total === 0 ? (
                         <span class="sub">{m.intake_triage_zero()}</span>
                       ) : (
-                        m.intake_triage_drafts({ undecided: line.worth.undecided, total: line.worth.total })
+                        <span class="nowrap">{m.intake_triage_drafts({ undecided: line.worth.undecided, total: line.worth.total })}</span>
                       ),
                   },
                 ]}
