@@ -220,7 +220,7 @@ describe('hostile and failing sites', () => {
     }
     expect([(await feedOf(broken)).trouble, (await feedOf(broken)).failures, await outcomesOf(other)]).toEqual(['unexpected', 1, ['/2: read']])
     expect((new Date((await feedOf(broken)).next_look_at).getTime() - office.here.clock.now().getTime()) / 60_000).toBe(120)
-    expect(await settings()).toContain('се провали тук, в Побратим, а не в сайта')
+    expect(await settings()).toContain('не успя заради грешка в Побратим, а не в сайта')
     await due(broken)
     await look()
     expect(await outcomesOf(broken)).toEqual(['/1: read'])
