@@ -130,6 +130,8 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       if (SHOWN.has(hit.kind) && !near) continue
       // to what one is invited, or agreed to do some day, is a promise
       if (ahead && hit.kind !== 'signing' && scene.ownDirection && isPromised(clause, language)) continue
+      if (hit.kind === 'visit' && (scene.future || ahead) && /^\d{4}-\d\d$/.test(iso ?? '') && (!scene.ownDirection || isPromised(sentence.fold, language)))
+        continue
       const keys = partnersOf(scene, partners)
       if (keys.length === 0) continue
       const old = isOld(iso, published)
@@ -225,7 +227,8 @@ function withoutPlans<Draft extends EventDraft>(drafts: readonly Draft[], publis
       !ahead(draft) ||
       draft.kind === 'signing' ||
       draft.kind === 'meeting' ||
-      (draft.kind === 'exchange' && /^\d{4}-\d\d/.test(draft.when.iso ?? '')) ||
+      ((draft.kind === 'exchange' || draft.kind === 'festival' || draft.kind === 'exhibition' || draft.kind === 'forum' || draft.kind === 'visit') &&
+        /^\d{4}-\d\d/.test(draft.when.iso ?? '')) ||
       /^\d{4}-\d\d-\d\d/.test(draft.when.iso ?? ''),
   )
 }
