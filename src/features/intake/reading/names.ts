@@ -16,7 +16,7 @@ export function wordsOf(page: Page): Word[] {
   return [...page.text.matchAll(WORD)].map((hit) => {
     const cut = ELIDED.exec(hit[0])?.[0].length ?? 0
     const text = hit[0].slice(cut)
-    return { start: hit.index + cut, end: hit.index + hit[0].length, text, capital: /^\p{Lu}/u.test(text) }
+    return { start: hit.index + cut, end: hit.index + hit[0].length, text, capital: /^(?:[дл]['’])?\p{Lu}/u.test(text) }
   })
 }
 

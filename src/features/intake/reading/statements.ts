@@ -117,7 +117,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
       has(cues.agreement, language, fold) &&
       !asked &&
       !isTask(fold, language) &&
-      !announced &&
+      (!announced || isBefore(since, published)) &&
       !looksAhead(fold, language, cues.agreement) &&
       !isProposed(fold, language)
     ) {
@@ -204,7 +204,8 @@ const isHoped = (fold: string, language: Language): boolean => {
 /** „се договориха да подпишат меморандум“ */
 const isTask = (fold: string, language: Language): boolean =>
   hitsOf(language.relations.agreement, language, fold).every((hit) =>
-    anchoredOf(language.wished, language).end.test(fold.slice(Math.max(0, hit.start - 20), hit.start)),
+    // „да подпишат меморандум“: the verb may stand between
+    [/$/, /\s\p{L}+\s?$/u].some((verb) => anchoredOf(language.wished, language).end.test(fold.slice(Math.max(0, hit.start - 30), hit.start).replace(verb, ''))),
   )
 
 /** „предложение за подписване на протокол“ */
@@ -215,6 +216,8 @@ const isProposed = (fold: string, language: Language): boolean => {
 
 /** „дали двата града са побратимени“, „Побратимяване не е обсъждано“: nothing is said to be. */
 const isAsked = (fold: string, language: Language): boolean => fold.trimEnd().endsWith('?') || has(language.relations.asked, language, fold)
+
+const isBefore = (year: string | null, published: string | null): boolean => year !== null && published !== null && year < published.slice(0, 4)
 
 /** Seven years back or more. */
 const isLongAgo = (since: string | null, published: string | null): boolean =>
