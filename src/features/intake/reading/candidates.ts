@@ -3,6 +3,7 @@ import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import { countriesIn } from '#features/places/gazetteer/countries.ts'
 import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
 import { isHomeName, type World } from './building.ts'
+import { heardAnywhere } from './choosing.ts'
 import { anchoredOf, sourceOf } from './cues.ts'
 import { hanCandidates } from './han/towns.ts'
 import type { Language } from './languages/language.ts'
@@ -12,6 +13,8 @@ import type { Page, Sentence } from './page.ts'
 export type Candidate = Stretch & {
   maybe: boolean
   foreignForm?: boolean
+  /** The town the whole run sounds like: „Виньо на Сена“. */
+  heard?: GazetteerPlace
   /** Followed by a word for a twin or a town: „Х, наш побратим“. */
   apposed?: boolean
   /** With the small word behind, which may belong to the name: „Врънячка баня“. */
@@ -178,6 +181,25 @@ export function candidates(world: World): Candidate[] {
         !language.names.largeNouns || /[^a-z' -]/u.test(page.fold.slice(first.start, longest.end)) || foreignConnector(page, first.start, longest, language)
       // АЕЦ, EU, VIII
       if (/^(?:\p{Lu}{2,4}|[IVXLC]+)$/u.test(page.text.slice(first.start, end || longest.end)) && !/^\P{Ll}+$/u.test(sentence.text)) continue
+      // „Виньо на Сена“, „Вилньов д'Аск“: the small words may be a name's, though no part of it is known
+      const heard =
+        (!best || best.end < longest.end) && !best?.isHome && longest !== first && smallInside(page, first, longest, language)
+          ? heardAnywhere(page.text.slice(first.start, longest.end), world)
+          : null
+      if (heard)
+        best = {
+          start: first.start,
+          end: longest.end,
+          text: page.text.slice(first.start, longest.end),
+          places: [heard],
+          sentence,
+          strong: false,
+          listed: false,
+          isHome: false,
+          explicitTown: town,
+          maybe,
+          country: null,
+        }
       if (!best && !strange && !landBeside(page, longest)) continue
       if (!best && (!sure || /^\p{Lu}{2,}$/u.test(page.text.slice(first.start, longest.end)))) continue
       // after a town word the whole run is the name, even if only a part of it is in the gazetteer („Виньо на Сена“)
@@ -213,7 +235,8 @@ export function candidates(world: World): Candidate[] {
         /^ $/.test(page.text.slice(candidate.end, next.start))
       )
         candidate.longer = { end: next.end, text: page.text.slice(candidate.start, next.end) }
-      candidate.foreignForm = candidate.end === longest.end && foreignConnector(page, first.start, longest, language)
+      candidate.foreignForm = heard !== null || (candidate.end === longest.end && foreignConnector(page, first.start, longest, language))
+      if (heard) candidate.heard = heard
       out.push(candidate)
       while (i + 1 < own.length && (own[i + 1]?.start ?? Infinity) < candidate.end) i++
     }
@@ -238,6 +261,15 @@ const foreignConnector = (page: Page, from: number, last: Word, language: Langua
     .split(/\s+/)
     .slice(1)
     .some((word) => language.names.connectors.includes(word) && language.names.translated[word] === undefined)
+
+/** Whether a small word of names stands inside a run: „Виньо на Сена“, „Вилньов д'Аск“. */
+const smallInside = (page: Page, first: Word, last: Word, { names }: Language): boolean =>
+  /\s[длdl]['’]\p{L}/u.test(page.text.slice(first.end, last.end)) ||
+  page.fold
+    .slice(first.end, last.start)
+    .trim()
+    .split(/\s+/)
+    .some((word) => names.connectors.includes(word))
 
 const connectorsInside = (page: Page, from: number, last: Word, connectors: Set<string>): boolean =>
   page.fold

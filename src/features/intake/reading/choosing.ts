@@ -45,6 +45,8 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
   const known = knownTown(candidate.text, world.register, page.language)
   if (known && known.country !== home.country && (candidate.country === null || candidate.country === known.country))
     return { place: known.placeId === undefined ? null : (gazetteer.byId(known.placeId) ?? null), country: known.country, sure: 1, known: true }
+  const { heard: byEar } = candidate
+  if (byEar && (candidate.country === null || candidate.country === byEar.country)) return { place: byEar, country: byEar.country, sure: 0.7 }
   // a declined name may be several towns' in their several cases: then the largest is meant
   const likelyOnes = candidate.places.filter((place) => candidate.explicitTown || likely(candidate.text, place))
   const places = page.language.names.cases.length > 0 ? [...likelyOnes].sort((a, b) => weightOf(b) - weightOf(a)) : likelyOnes
@@ -95,11 +97,8 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
   )
     return { place: best, country: best.country, sure: best.population > 15_000 ? 0.8 : 0.7 }
   if (!best && candidate.explicitTown && candidate.text.length > 5) {
-    const alike = PARTNER_COUNTRIES.filter((country) => country !== home.country)
-      .flatMap((country) => gazetteer.findLike(candidate.text, country))
-      .filter(({ place, far }) => far <= 0.2 && place.population > 5000)
-      .sort((a, b) => a.far - b.far)[0]
-    if (alike) return { place: alike.place, country: alike.place.country, sure: 0.7 }
+    const alike = heardAnywhere(candidate.text, world)
+    if (alike) return { place: alike, country: alike.country, sure: 0.7 }
   }
   const only = order[0]?.length ? order[0] : [...new Set(abroad)]
   const sole = only[0]
@@ -134,6 +133,15 @@ const PARTNER_COUNTRIES = [
   'HR',
   'NL',
 ]
+
+/** The town a name sounds like, of those twins mostly have; null where none is near enough. */
+export function heardAnywhere(name: string, { gazetteer, home, page }: Pick<World, 'gazetteer' | 'home' | 'page'>): GazetteerPlace | null {
+  const forms = [...translated(name, page.language), name]
+  const near = PARTNER_COUNTRIES.filter((country) => country !== home.country)
+    .flatMap((country) => forms.flatMap((form) => gazetteer.findLike(form, country)))
+    .filter(({ place, far }) => far <= 0.2 && place.population > 5000)
+  return near.sort((a, b) => a.far - b.far)[0]?.place ?? null
+}
 
 function translated(name: string, language: Language): string[] {
   const parts = name.split(' ')
