@@ -352,12 +352,12 @@ describe('a careful colleague', () => {
     )
     expect(reading.acts.map((one) => one.kind)).toEqual(['gift', 'gift'])
   })
-  test('what is promised looks ahead; a plan without a day is no event', () => {
+  test('what is promised looks ahead; a plan is an event once it has its month', () => {
     const reading = read(
-      'Кметът на Узорево, Северна Македония, Горан Измислев посети вчера Примерово. През октомври кметът на Примерово ще посети Узорево. До края на юли Узорево ще изпрати проект за меморандум.',
+      'Кметът на Узорево, Северна Македония, Горан Измислев посети вчера Примерово. През октомври кметът на Примерово ще посети Узорево. Догодина делегация на Примерово ще посети Узорево. До края на юли Узорево ще изпрати проект за меморандум.',
     )
-    expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo'])
-    expect(reading.commitments.map((one) => one.due.iso)).toEqual(['2026-10', '2026-07-20/2026-07-31'])
+    expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo', 'visit outgoing 2026-10 Uzorevo planned'])
+    expect(reading.commitments.map((one) => one.due.iso)).toEqual(['2026-10', '2027', '2026-07-20/2026-07-31'])
     expect(reading.relations.map((one) => one.status)).not.toContain('agreement')
   })
 })
