@@ -53,7 +53,13 @@ export const numberPattern = (language: Language): string =>
   })`
 
 export const numberOf = (text: string, language: Language): number | null =>
-  /^\d+$/.test(text) ? Number(text) : (language.dates.numbers[text.replace(/\s+/g, ' ')] ?? null)
+  /^\d+$/.test(text) ? Number(text) : (language.dates.numbers[text.replace(/\s+/g, ' ')] ?? tensAndOnes(text, language))
+
+/** „двайсет и две“, „twenty-two“ */
+function tensAndOnes(text: string, language: Language): number | null {
+  const [tens, ones, ...more] = text.split(/\s+(?:и|i|et|e|and)\s+|[\s-]+/u).map((word) => language.dates.numbers[word])
+  return more.length === 0 && tens !== undefined && ones !== undefined && tens >= 20 && tens % 10 === 0 && ones < 10 ? tens + ones : null
+}
 
 type Rule = { pattern: RegExp; read: (hit: RegExpMatchArray, now: Now) => Omit<Found, 'start' | 'end'> | null }
 type Now = { published: number | null; future: boolean }

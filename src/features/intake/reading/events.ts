@@ -130,6 +130,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       if (SHOWN.has(hit.kind) && !near) continue
       // to what one is invited, or agreed to do some day, is a promise
       if (ahead && hit.kind !== 'signing' && scene.ownDirection && isPromised(clause, language)) continue
+      if (hit.kind !== 'signing' && /^\d{4}-\d\d$/.test(iso ?? '') && isPromised(clause, language)) continue
       if (hit.kind === 'visit' && (scene.future || ahead) && /^\d{4}-\d\d$/.test(iso ?? '') && (!scene.ownDirection || isPromised(sentence.fold, language)))
         continue
       const keys = partnersOf(scene, partners)
@@ -233,9 +234,14 @@ function withoutPlans<Draft extends EventDraft>(drafts: readonly Draft[], publis
   )
 }
 
+/** „от 2008 г., когато подписаха …“ */
+const WHEN = /^[\s.г]{0,4},\s(?:когато|кога|kada|quando|quand|lorsque|when|als)\s/u
+
 /** „побратим от 1970 г.“ says since when, not when something took place. */
 const isSince = (date: Found, page: Page): boolean =>
-  /^\d{4}$/.test(date.iso ?? '') && anchoredOf(only(page.language.names.from), page.language).start.test(page.fold.slice(date.start, date.end))
+  !WHEN.test(page.fold.slice(date.end, date.end + 14)) &&
+  /^\d{4}$/.test(date.iso ?? '') &&
+  anchoredOf(only(page.language.names.from), page.language).start.test(page.fold.slice(date.start, date.end))
 
 /** „ще бъде показана до Великден“ says until when. */
 function isLimit(date: Found, page: Page): boolean {

@@ -19,7 +19,7 @@ export const countryWords: Readonly<Record<CountryLanguage, CountryWords>> = { b
 
 /** What may follow a stem (lower case, without marks), up to the word's end. */
 export const adjectiveEnding: Readonly<Record<CountryLanguage, string>> = {
-  bg: '(?:и|ия|ият|а|ата|о|ото|ите|ка|ката|ки|ките|ът|ин|ският|ски|)',
+  bg: '(?:и|ия|ият|а|ата|о|ото|ите|те|ка|ката|ки|ките|ня|нята|я|ята|ът|ин|ският|ски|)',
   mk: '(?:и|иот|иов|а|ата|ото|о|ите|ин|инот|те|ка|ката|ки|ките|от|)',
   sr: '(?:i|a|e|u|o|og|om|oj|oga|ome|im|ih|ima|ka|ke|ku|ki|kinja|kinje|inja|inje|in|ina|ci|ca|ce|)',
   en: '(?:s|)',
