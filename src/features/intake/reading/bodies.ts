@@ -4,7 +4,8 @@ import { nameKey } from '#platform/names/name-key.ts'
 import { add, type Builder, isHomeName, latinName, type Mention, type World } from './building.ts'
 import { has, hitsOf, sourceOf } from './cues.ts'
 import type { Cues } from './languages/language.ts'
-import { among, bySentence, precededBy, quotesIn, type Stretch } from './names.ts'
+import { foldLetters, scriptOf } from '#platform/names/transliteration.ts'
+import { among, bySentence, precededBy, quotesIn, stemOf, type Stretch } from './names.ts'
 import type { PartnerKind } from './reading.ts'
 
 /** Companies, schools and associations, if the words around them place them abroad. */
@@ -29,6 +30,23 @@ export function bodies(
     `^\\s(?:\\p{L}{2,16}\\s){0,3}(?:${sourceOf(language.names.of)}|${sourceOf(language.names.in)}|${sourceOf(language.names.from)})\\s(?:\\p{L}{2,16}\\s){0,2}$`,
     'u',
   )
+  const cyrillic = scriptOf(page.text.slice(0, 4000)) === 'cyrillic'
+  const places = [...builder.partners.values()]
+    .filter((partner) => partner.kind === 'municipality')
+    .map((partner) => ({
+      country: partner.country,
+      name: new RegExp(`(?<!\\p{L})${foldLetters(partner.nameInText).replace(/[^\p{L}\d]/gu, '.')}(?!\\p{L})`, 'u'),
+      stem: new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u'),
+    }))
+  const ours = new RegExp(
+    `(?<!\\p{L})${foldLetters(home.name.split(' ')[0] ?? '')
+      .replace(/[^\p{L}]/gu, '.')
+      .replace(/\p{L}$/u, '')}\\p{L}{0,4}[сшчsc][кk]`,
+    'u',
+  )
+  // „Туристическия съюз на Х“: an adjective written large belongs to the name
+  const wider = (start: number): number =>
+    start - (/(?<=\p{Ll}[,]?\s)\p{Lu}\p{Ll}{3,}\s$/u.exec(page.text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0)
   const groups: [Cues, PartnerKind][] = [
     [language.bodies.company, 'company'],
     [language.bodies.school, 'school'],
@@ -41,8 +59,11 @@ export function bodies(
           (one) =>
             one.start >= hit.end && one.start - hit.end < 25 && one.end <= sentence.end + 2 && /^[\s\p{L}-]*$/u.test(page.text.slice(hit.end, one.start)),
         )
-        const end = quote?.end ?? hit.end
-        const own = quote ? page.text.slice(quote.start + 1, quote.end - 1) : ''
+        // „асоциация Juventude Ativa“: other letters than the text's set a name apart as quotation marks do
+        const latin =
+          quote || !cyrillic ? undefined : /^\s((?:\p{Script=Latin}[\p{L}'&.-]*\s?){1,5})/u.exec(page.text.slice(hit.end, hit.end + 60))?.[1]?.trimEnd()
+        const end = quote?.end ?? (latin ? hit.end + 1 + latin.length : hit.end)
+        const own = quote ? page.text.slice(quote.start + 1, quote.end - 1).trim() : (latin ?? '')
         // „нашата гимназия“, and what guests are shown, is ours
         if (precededBy(page, hit.start, language.home, 30)) continue
         if (own && isHomeName(own.split(/\s[–-]\s/)[0] ?? '', home, language)) continue
@@ -60,21 +81,34 @@ export function bodies(
             hit.start - country.end < 30 &&
             !/[,.;]/.test(page.text.slice(country.end, hit.start)),
         )
+        // „в литовския град Х, в гимназия „Y““, „клуб „Люлебургаз 39““, „одринското дружество „Педал““
+        const townBefore =
+          own === ''
+            ? undefined
+            : townsIn(sentence.index).find(
+                (town) => town.end <= hit.start && hit.start - town.end < 12 && /^,\s(?:\p{L}{1,4}\s){0,2}$/u.test(page.text.slice(town.end, hit.start)),
+              )
+        const named =
+          own === ''
+            ? undefined
+            : places.find(({ name, stem }) => name.test(foldLetters(own)) || stem.test(page.fold.slice(Math.max(sentence.start, hit.start - 24), hit.start)))
         const around = landsOf(sentence.paragraph)
         // „посетиха предприятието „Измислица““: what guests are shown is ours
         const shown = precededBy(page, hit.start, language.goingTo, 40)
         const context = kind === 'company' && quote && around.size === 1 && !shown ? [...around][0] : undefined
-        const country = adjective?.country ?? townAfter?.country ?? context
+        const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? context
         if (!country) continue
         // „Търговската палата на Чорлу“: a body of a partner town right behind it
         const owned = townAfter && ofTown.test(page.fold.slice(end, townAfter.start))
-        if (!quote && !((kind === 'school' && townAfter) || (kind === 'other' && owned))) continue
+        if (own === '' && !((kind === 'school' && townAfter) || (kind === 'other' && owned))) continue
         // „lycée Curie passera une semaine à Aalen“ is no school of Aalen
         const between = page.fold.slice(end, townAfter?.start ?? end)
         if (townAfter && new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u').test(between)) continue
         if (has(language.verbs, language, between) || has(language.future, language, between) || has(language.goingTo, language, between)) continue
-        const start = quote && kind === 'company' ? quote.start : hit.start
-        const stop = quote ? quote.end : (townAfter?.end ?? hit.end)
+        const start = quote && kind === 'company' ? quote.start : own === '' ? wider(hit.start) : hit.start
+        // „Русенския университет в Х“ is ours
+        if (own === '' && ours.test(page.fold.slice(start, hit.start))) continue
+        const stop = own === '' ? (townAfter?.end ?? hit.end) : end
         const inText = page.quote(start, stop)
         const name = own || inText
         add(

@@ -1,4 +1,5 @@
 // Capitalised words and the runs they form: what may be a person's or a town's name.
+import { foldLetters } from '#platform/names/transliteration.ts'
 import { allHitsOf, anchoredOf } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
 import type { Page } from './page.ts'
@@ -101,4 +102,10 @@ function restored(word: string, endings: readonly (readonly [string, string])[])
   return endings.flatMap(([ending, base]) =>
     lower.endsWith(ending) && word.length - ending.length >= 3 ? [word.slice(0, word.length - ending.length) + base] : [],
   )
+}
+
+/** What an adjective or a demonym of a town begins with: нишк- of Ниш is too short to tell, сакурагавск- is not. */
+export function stemOf(name: string): string {
+  const stem = foldLetters(name.split(' ')[0] ?? '').replace(/[аеиояaeiouy]$/u, '')
+  return stem.length >= 4 ? `${stem.replace(/[^\p{L}]/gu, '.')}\\p{L}` : '(?!)'
 }

@@ -4,9 +4,8 @@ import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
 import type { Memory } from './han/days.ts'
 import { hanDirection } from './han/directions.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
-import { foldLetters } from '#platform/names/transliteration.ts'
 import type { Language } from './languages/language.ts'
-import { among, quotesIn, type Stretch } from './names.ts'
+import { among, quotesIn, stemOf, type Stretch } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
 import type { Cast } from './partners.ts'
 import type { EventDraft, Home, PartnerDraft, PersonDraft } from './reading.ts'
@@ -216,12 +215,6 @@ export function isDateLine(paragraph: Paragraph, page: Page, published: string |
   if (!found) return null
   const rest = dates.reduce((text, date) => text.replace(page.fold.slice(date.start, date.end), ''), fold)
   return rest.replace(/[\p{P}\s\d]/gu, '').length < 8 ? found : null
-}
-
-/** What an adjective or a demonym of a town begins with: нишк- of Ниш is too short to tell, сакурагавск- is not. */
-function stemOf(name: string): string {
-  const stem = foldLetters(name.split(' ')[0] ?? '').replace(/[аеиояaeiouy]$/u, '')
-  return stem.length >= 4 ? `${stem.replace(/[^\p{L}]/gu, '.')}\\p{L}` : '(?!)'
 }
 
 /** Letters below which no stretch says who comes or goes. */
