@@ -55,6 +55,11 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
   const held = minutes ? meetingHeld(page, cast, scenes, published, homeName) : null
   if (held) drafts.push(held)
   for (const scene of scenes) {
+    const next = held ? meetingNext(page, cast, scene, held, homeName) : null
+    if (next) {
+      drafts.push(next)
+      continue
+    }
     if (scene.tie === 'none' || isHeading(page, scene)) continue
     const { sentence } = scene
     const hits = language.events.flatMap(({ kind, cues }) =>
@@ -139,9 +144,11 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       const direction: Direction =
         hit.kind === 'council_session' && !has(language.solemn, language, sentence.fold)
           ? 'none'
-          : old && (!scene.ownDirection || (language.code === 'zh' && /^\d{4}$/.test(iso ?? '')))
+          : hit.kind === 'signing' && !scene.ownDirection && isBack(iso, published)
             ? 'none'
-            : directionAround(scene, hit, { page, places: places(sentence.index), home, partners })
+            : old && (!scene.ownDirection || (language.code === 'zh' && /^\d{4}$/.test(iso ?? '')))
+              ? 'none'
+              : directionAround(scene, hit, { page, places: places(sentence.index), home, partners })
       if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') continue
       const planned = (ahead || days.length > 1 || scene.future) && (boundsOf(iso)?.[1] ?? 0) >= (boundsOf(published)?.[0] ?? Infinity)
       const place =
@@ -204,6 +211,28 @@ function meetingHeld(page: Page, cast: Cast, scenes: readonly Scene[], published
 /** Paragraphs of a document's head. */
 const HEAD = 8
 
+/** „Следващо заседание: 14 септември, Х.“: a line of minutes with a day to come, and where. */
+function meetingNext(page: Page, cast: Cast, scene: Scene, held: EventDraft, homeName: string): (EventDraft & { dated: boolean }) | null {
+  const { sentence } = scene
+  const meeting = page.language.events.filter(({ kind }) => kind === 'meeting' || kind === 'council_session')
+  const found = scene.dates.find(({ iso }) => (iso ?? '') > (held.when.iso ?? ''))
+  if (!found || sentence.text.length > 90 || !meeting.some(({ cues }) => has(cues, page.language, sentence.fold))) return null
+  const inside = (one: { sentence: number }): boolean => one.sentence === sentence.index
+  const theirs = cast.mentions.find((one) => inside(one) && held.with.includes(one.key))
+  const ours = cast.homeMentions.some(inside)
+  if (ours === (theirs !== undefined)) return null
+  return {
+    kind: 'meeting',
+    direction: theirs ? 'outgoing' : 'incoming',
+    when: whenOf(page, found),
+    place: theirs ? (cast.partners.find(({ key }) => key === theirs.key)?.name ?? null) : homeName,
+    with: held.with,
+    planned: true,
+    evidence: [sentenceSpan(page, scene)],
+    dated: true,
+  }
+}
+
 /** The part of the sentence around a cue, up to the next comma or the like. */
 function clauseAround({ sentence }: Scene, hit: { start: number; end: number }, language: Language): string {
   const from = hit.start - sentence.start
@@ -254,6 +283,12 @@ const SHOWN: ReadonlySet<EventKind> = new Set(['exhibition', 'festival', 'celebr
 
 const rank = (kind: EventKind): number =>
   ['signing', 'visit', 'council_session', 'exchange', 'exhibition', 'forum', 'meeting', 'celebration', 'festival', 'ceremony', 'other'].indexOf(kind)
+
+/** Two months back or more: where a paper was signed then, the rest of the text does not tell. */
+function isBack(iso: string | null, published: string | null): boolean {
+  const [then, now] = [boundsOf(iso), boundsOf(published)]
+  return then !== null && now !== null && now[0] - then[1] > 60 * 86_400_000
+}
 
 function isOld(iso: string | null, published: string | null): boolean {
   const then = boundsOf(iso)

@@ -333,6 +333,12 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     if (foreign.some(host)) score -= 4
     else if (homeNames.some(host)) score += 2
   }
+  for (const hit of language.hostedBy === undefined ? [] : hitsOf(language.hostedBy, language, fold, sentence.start)) {
+    const host = [...foreign.map((one) => ({ ...one, ours: false })), ...homeNames.map((one) => ({ ...one, ours: true }))]
+      .filter((one) => one.start >= hit.end && one.start - hit.end < 70 && !/[.;:!?]/.test(page.text.slice(hit.end, one.start)))
+      .sort((a, b) => a.start - b.start)[0]
+    if (host) score += host.ours ? 2 : -4
+  }
   // when guests leave, the visit was one to us
   for (const hit of hitsOf(language.outgoing, language, fold, sentence.start).slice(0, 2))
     score -= theirs.some((one) => one.end <= hit.start && hit.start - one.end < 40 && !/[;:]/.test(page.text.slice(one.end, hit.start))) ? 0.2 : 1.5

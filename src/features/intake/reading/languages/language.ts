@@ -191,6 +191,8 @@ export type Language = {
   future: Cues
   /** Verbs of a host: with a foreign town before them the way is outwards. */
   hosting: Cues
+  /** „бе посрещната от“: who follows is the host. */
+  hostedBy?: Cues
   /** Nouns for an invitation: by whose one goes, there one goes. */
   invitation: Cues
   /** What makes a text the minutes of a meeting, in its first lines. */
