@@ -329,11 +329,16 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: ActDraft[] = []
+  // where the text has one partner only, whoever gives or plants does it with that one
+  const [first, ...others] = cast.partners.filter(({ kind }) => kind !== 'country')
+  const sole = first?.kind === 'municipality' && others.length === 0 ? [first.key] : []
   for (const scene of scenes) {
-    if (scene.tie === 'none' || isHeading(page, scene)) continue
-    const keys = partnersOf(scene, partners)
+    if (isHeading(page, scene)) continue
+    const keys = scene.tie === 'none' ? sole : partnersOf(scene, partners)
     if (keys.length === 0) continue
     for (const { kind, cues } of language.acts) {
+      // wreaths are laid on our own feasts too
+      if (scene.tie === 'none' && kind === 'wreath') continue
       // each side gives something: „тя подари …, а той …“
       const stretches = kind === 'gift' ? clausesOf(scene.sentence, language) : [scene.sentence]
       for (const stretch of stretches) {
