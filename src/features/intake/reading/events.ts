@@ -34,7 +34,7 @@ const isPromised = (fold: string, language: Language): boolean =>
 const WISHED: ReadonlySet<EventKind> = new Set(['signing', 'meeting'])
 
 /** How clear a sentence must be on who comes or goes to tell of a visit without a word for it. */
-const SURE_WAY = 1.4
+const SURE_WAY = 1.9
 
 /** Kinds that stand for themselves; the rest fold into a visit or signing of the same days. */
 const OWN: ReadonlySet<EventKind> = new Set(['signing', 'visit', 'exhibition', 'exchange', 'council_session', 'forum'])
@@ -69,7 +69,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
         // a sitting in minutes is one of those who keep them
         .map((hit) => ({ ...hit, kind: minutes && kind === 'council_session' ? ('meeting' as const) : kind })),
     )
-    const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page) && !isLimit(date, page))
+    const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page) && !isLimit(date, page) && !isOfThing(date, page))
     // somebody comes or goes on a day, whatever the verb
     const coming = dated[0]
     if (
@@ -107,7 +107,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
           dated
             .filter((date) => !(date.weak && (days.length > 1 || (!ahead && farness(date, hit) > 90))))
             // „построен през 2016 г.“ at the other end of the sentence
-            .filter((date) => main === null || !/^\d{4}$/.test(date.iso ?? '') || farness(date, hit) < 60 + A_FEW_WORDS)
+            .filter((date) => !/^\d{4}$/.test(date.iso ?? '') || farness(date, hit) < 60 + A_FEW_WORDS)
             .filter((date) => ahead || !page.text.slice(Math.min(hit.end, date.end), Math.max(hit.start, date.start)).includes(':'))
             .filter(
               (date) =>
@@ -134,7 +134,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       told.add(once).add(hit.kind)
       if (SHOWN.has(hit.kind) && !near) continue
       // to what one is invited, or agreed to do some day, is a promise
-      if (ahead && hit.kind !== 'signing' && scene.ownDirection && isPromised(clause, language)) continue
+      if (ahead && hit.kind !== 'signing' && isPromised(clause, language)) continue
       if (hit.kind !== 'signing' && /^\d{4}-\d\d$/.test(iso ?? '') && isPromised(clause, language)) continue
       if (hit.kind === 'visit' && (scene.future || ahead) && /^\d{4}-\d\d$/.test(iso ?? '') && (!scene.ownDirection || isPromised(sentence.fold, language)))
         continue
@@ -271,6 +271,10 @@ const isSince = (date: Found, page: Page): boolean =>
   !WHEN.test(page.fold.slice(date.end, date.end + 14)) &&
   /^\d{4}$/.test(date.iso ?? '') &&
   anchoredOf(only(page.language.names.from), page.language).start.test(page.fold.slice(date.start, date.end))
+
+/** „изграден през 2016 г.“ */
+const isOfThing = (date: Found, page: Page): boolean =>
+  page.language.dates.ofThings !== undefined && precededBy(page, date.start, page.language.dates.ofThings, 40)
 
 /** „ще бъде показана до Великден“ says until when. */
 function isLimit(date: Found, page: Page): boolean {

@@ -117,6 +117,8 @@ export type Language = {
     ago?: readonly { cue: Cue; unit: 'day' | 'week' | 'month' | 'year' }[]
     endOf: Cue
     by: Cue
+    /** What, right before a date, makes it the date of a thing and of nothing that happens here: „изграден през“. */
+    ofThings?: Cues
     /** Further written forms as regular expressions with groups y, m, d. */
     forms: readonly string[]
   }
