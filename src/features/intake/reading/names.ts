@@ -104,6 +104,17 @@ function restored(word: string, endings: readonly (readonly [string, string])[])
   )
 }
 
+/** How a town's name begins in what is called after it: „ловешк-“, „новозагорск-“, „смолянч-“; nothing for short names. */
+export function calledAfter(name: string): string | null {
+  const words = foldLetters(name)
+    .split(/[^\p{L}]+/u)
+    .map((word) => word.replace(/[аеиоуъюяaeiouy]$/u, ''))
+  const last = words.at(-1) ?? ''
+  const lead = words.length > 1 ? `${words[0]}[оеoe]?` : ''
+  // к, г and ч change before the ending: Ловеч, ловешки
+  return lead.length + last.length < 4 ? null : `${lead}${last.replace(/[кгчцhčg]$/u, '.')}`
+}
+
 /** What an adjective or a demonym of a town begins with: нишк- of Ниш is too short to tell, сакурагавск- is not. */
 export function stemOf(name: string): string {
   const stem = foldLetters(name.split(' ')[0] ?? '').replace(/[аеиояaeiouy]$/u, '')

@@ -5,7 +5,7 @@ import type { Memory } from './han/days.ts'
 import { hanDirection } from './han/directions.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
 import type { Language } from './languages/language.ts'
-import { among, quotesIn, stemOf, type Stretch } from './names.ts'
+import { among, calledAfter, quotesIn, stemOf, type Stretch } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
 import type { Cast } from './partners.ts'
 import type { EventDraft, Home, PartnerDraft, PersonDraft } from './reading.ts'
@@ -241,7 +241,18 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     )
   const attachedTo = new RegExp(`^\\s(?:${sourceOf(language.names.of)})\\s(?:\\p{L}{2,14}\\s){0,2}$`, 'u')
   const homeWords = hitsOf(language.home, language, fold, sentence.start).filter((hit) => !theirsBehind(hit))
-  const atHome = [...homeNames, ...homeWords]
+  // „ловешкият панаир“, „ловчани“
+  const ours = calledAfter(home.name)
+  const own = (endings: string): Stretch[] =>
+    ours === null
+      ? []
+      : [...fold.matchAll(new RegExp(`(?<!\\p{L})${ours}\\p{L}{0,3}${endings}`, 'gu'))].map((hit) => ({
+          start: sentence.start + hit.index,
+          end: sentence.start + hit.index + hit[0].length,
+        }))
+  const homeAdjectives = own('(?:ск|шк|чк|sk|šk|čk)\\p{L}{0,4}(?!\\p{L})')
+  const homePeople = own('(?:чан|ян|ец|ци)\\p{L}{0,4}(?!\\p{L})')
+  const atHome = [...homeNames, ...homeWords, ...homeAdjectives]
   const abroad = cast.countries.filter(
     (hit) =>
       here(hit) && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end),
@@ -339,6 +350,9 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
       .sort((a, b) => a.start - b.start)[0]
     if (host) score += host.ours ? 2 : -4
   }
+  // „ловчани посетиха“
+  const going = [...hitsOf(language.goingTo, language, fold, sentence.start), ...hitsOf(language.outgoing, language, fold, sentence.start)]
+  if (homePeople.some((one) => going.some((hit) => hit.start >= one.end && hit.start - one.end < 60))) score -= 2
   // when guests leave, the visit was one to us
   for (const hit of hitsOf(language.outgoing, language, fold, sentence.start).slice(0, 2))
     score -= theirs.some((one) => one.end <= hit.start && hit.start - one.end < 40 && !/[;:]/.test(page.text.slice(one.end, hit.start))) ? 0.2 : 1.5
