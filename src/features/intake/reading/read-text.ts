@@ -43,7 +43,8 @@ export function readText(text: string, options: ReadOptions): Reading {
   const world: World = { page, home, gazetteer, register, words, dates, masked: [...stretches, ...surnamesIn(words, persons)] }
   const cast = castOf(world)
   const named = bySentence<Mention>(page, [...cast.mentions, ...cast.homeMentions.map((mention) => ({ ...mention, key: HOME }))])
-  const people = persons.map((person) => personDraft(person, page, cast, named(person.sentence), register))
+  const drafts = persons.map((person) => personDraft(person, page, cast, named(person.sentence), register))
+  const people = oneMayorOfHome(drafts, persons, cast)
   const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(/[ ·]/u).at(-1) ?? '') }))
   const scenes = scenesOf(page, cast, home, surnamed, published)
   const stage = { page, cast, scenes, published, home, homeName: home.place?.name ?? home.name }
@@ -68,8 +69,31 @@ function surnamesIn(words: readonly Word[], persons: readonly PersonMention[]): 
   return words.filter((word) => surnames.has(word.text))
 }
 
+/** A town has one mayor: a second without a town of his own is of the partner the text spoke of last. */
+function oneMayorOfHome(drafts: readonly (PersonDraft & { assumed: boolean })[], persons: readonly PersonMention[], cast: Cast): PersonDraft[] {
+  const towns = new Set(cast.partners.filter(({ kind }) => kind === 'municipality').map(({ key }) => key))
+  let taken = drafts.some(({ roleClass, of, assumed }) => roleClass === 'mayor' && of === HOME && !assumed)
+  return drafts.map(({ assumed, ...draft }, i) => {
+    if (!assumed) return draft
+    if (!taken) {
+      taken = true
+      return draft
+    }
+    const last =
+      cast.mentions.findLast((mention) => towns.has(mention.key) && mention.start < persons[i]!.start) ??
+      cast.mentions.find((mention) => towns.has(mention.key))
+    return last ? { ...draft, of: last.key } : draft
+  })
+}
+
 /** Whose person it is: named in the role's own words, else the partner or home named just before. */
-function personDraft(person: PersonMention, page: Page, cast: Cast, mentions: readonly Mention[], register: KnownNames | undefined): PersonDraft {
+function personDraft(
+  person: PersonMention,
+  page: Page,
+  cast: Cast,
+  mentions: readonly Mention[],
+  register: KnownNames | undefined,
+): PersonDraft & { assumed: boolean } {
   const from = Math.min(person.role.start, person.start)
   const to = Math.max(person.end, person.role.end + person.complement.length)
   const all = [...mentions].sort((a, b) => a.start - b.start)
@@ -84,7 +108,16 @@ function personDraft(person: PersonMention, page: Page, cast: Cast, mentions: re
   const theirs = person.role.colleague
     ? (all.find((mention) => mention.key !== HOME)?.key ?? cast.partners.find((partner) => partner.kind === 'municipality')?.key)
     : undefined
-  const own = theirs ?? (diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (person.ours ? HOME : diplomatic ? null : before?.key) ?? null))
+  // „le maire allemand, Hans X“
+  const lead = Math.min(person.role.start, person.start)
+  const land = cast.countries.find(
+    (hit) => hit.form === 'adjective' && hit.start > lead - 18 && hit.end <= to && !/[.,;:!?\n]/u.test(page.text.slice(Math.min(hit.end, lead), lead)),
+  )?.country
+  const countryman = diplomatic ? undefined : cast.partners.find(({ kind, country }) => kind === 'municipality' && country === land)?.key
+  const own =
+    theirs ??
+    (inside[0] ? undefined : countryman) ??
+    (diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (person.ours ? HOME : diplomatic ? null : before?.key) ?? null))
   const known = register?.people.find((one) => one.names.some((name) => nameKey(name) === nameKey(person.name)))
   return {
     key: `person:${nameKey(person.name)}`,
@@ -92,6 +125,8 @@ function personDraft(person: PersonMention, page: Page, cast: Cast, mentions: re
     role: person.roleText,
     roleClass: person.role.role,
     of: own ?? (person.role.role === 'mayor' || person.role.role === 'deputy_mayor' ? HOME : null),
+    // nobody says whose
+    assumed: own === null && person.role.role === 'mayor',
     ...(known ? { knownId: known.id } : {}),
     evidence: [page.spanOf(person.start, person.end), page.spanOf(person.role.start, person.role.end)],
   }
