@@ -81,8 +81,9 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
     )
       hits.push({ start: coming.start, end: coming.end, text: '', kind: 'visit' })
     // the year two towns became twins is not the day of what follows
+    const isPast = (date: Found): boolean => published === null || (boundsOf(date.iso)?.[0] ?? 0) <= (boundsOf(published)?.[0] ?? 0)
     const plan = (date: Found): boolean => scene.future && published !== null && (boundsOf(date.iso)?.[0] ?? 0) > (boundsOf(published)?.[0] ?? 0)
-    const today = language.code === 'zh' ? dated.find((date) => !isOld(date.iso, published) && !plan(date)) : dated[0]
+    const today = language.code === 'zh' ? dated.find((date) => !isOld(date.iso, published) && !plan(date)) : (dated.find(isPast) ?? dated[0])
     if (today) paragraphDate = { paragraph: sentence.paragraph, found: today }
     if (hits.length === 0) continue
     const told = new Set<string>()
@@ -220,12 +221,13 @@ function meetingNext(page: Page, cast: Cast, scene: Scene, held: EventDraft, hom
   const inside = (one: { sentence: number }): boolean => one.sentence === sentence.index
   const theirs = cast.mentions.find((one) => inside(one) && held.with.includes(one.key))
   const ours = cast.homeMentions.some(inside)
-  if (ours === (theirs !== undefined)) return null
+  const online = has(page.language.online, page.language, sentence.fold)
+  if (!online && ours === (theirs !== undefined)) return null
   return {
     kind: 'meeting',
-    direction: theirs ? 'outgoing' : 'incoming',
+    direction: online ? 'none' : theirs ? 'outgoing' : 'incoming',
     when: whenOf(page, found),
-    place: theirs ? (cast.partners.find(({ key }) => key === theirs.key)?.name ?? null) : homeName,
+    place: online ? null : theirs ? (cast.partners.find(({ key }) => key === theirs.key)?.name ?? null) : homeName,
     with: held.with,
     planned: true,
     evidence: [sentenceSpan(page, scene)],
@@ -365,7 +367,7 @@ function folded(drafts: (EventDraft & { dated: boolean })[]): EventDraft[] {
           other.direction !== draft.direction &&
           short(other) &&
           short(draft) &&
-          overlapDates(other.when.iso, draft.when.iso),
+          (overlapDates(other.when.iso, draft.when.iso) || (draft.kind === 'visit' && nearDates(other.when.iso, draft.when.iso))),
       )
     if (opposite) {
       opposite.evidence.push(...draft.evidence)
@@ -377,7 +379,7 @@ function folded(drafts: (EventDraft & { dated: boolean })[]): EventDraft[] {
         other.direction === draft.direction &&
         (overlapDates(other.when.iso, draft.when.iso) || (draft.kind === 'visit' && other.kind === 'visit' && nearDates(other.when.iso, draft.when.iso))) &&
         (other.kind === draft.kind ||
-          (!OWN.has(draft.kind) && (other.kind !== 'signing' || draft.kind === 'ceremony')) ||
+          (!OWN.has(draft.kind) && (other.kind === 'signing' ? draft.kind === 'ceremony' : OWN.has(other.kind) || draft.kind !== 'festival')) ||
           (draft.kind === 'exchange' && other.kind === 'visit')),
     )
     if (same) {

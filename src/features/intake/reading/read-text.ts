@@ -103,10 +103,14 @@ function personDraft(
     cast.partners.find((partner) => partner.kind === 'embassy' && inside.some((mention) => mention.key === partner.key)) ??
     (diplomatic ? cast.partners.find((partner) => partner.kind === 'embassy') : undefined)
   // „делегация от Х, водена от кмета Иван“: the town named just before the post
-  const before = all.findLast((mention) => mention.end <= from && from - mention.end < 45)
+  const before = all.findLast(
+    (mention) => mention.end <= from && from - mention.end < 45 && cast.partners.find(({ key }) => key === mention.key)?.kind !== 'embassy',
+  )
   // the colleague of ours is theirs
   const theirs = person.role.colleague
-    ? (all.find((mention) => mention.key !== HOME)?.key ?? cast.partners.find((partner) => partner.kind === 'municipality')?.key)
+    ? (all.find((mention) => mention.key !== HOME)?.key ??
+      cast.mentions.findLast((mention) => mention.start < from && cast.partners.find(({ key }) => key === mention.key)?.kind === 'municipality')?.key ??
+      cast.partners.find((partner) => partner.kind === 'municipality')?.key)
     : undefined
   // „le maire allemand, Hans X“
   const lead = Math.min(person.role.start, person.start)

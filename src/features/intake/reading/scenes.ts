@@ -92,7 +92,11 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
           )
           .map((person) => person.of ?? '')
         const peoples = here.countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country)
-        const fromThere = [...partners.values()].filter((partner) => peoples.includes(partner.country)).map((partner) => partner.key)
+        // „сърбите“ are the town's; the embassy only where there is no town of theirs
+        const ofThem = [...partners.values()].filter((partner) => peoples.includes(partner.country))
+        const fromThere = ofThem
+          .filter(({ kind, country }) => kind !== 'embassy' || !ofThem.some((other) => other.kind === 'municipality' && other.country === country))
+          .map((partner) => partner.key)
         const carried = topic.length > 0 ? topic : heading
         const stems = towns.filter(({ stem }) => stem.test(sentence.fold)).map(({ key }) => key)
         const missions = [...partners.values()]

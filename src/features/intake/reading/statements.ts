@@ -109,7 +109,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
         put(scene, keys, 'long_standing', { years })
         put(scene, keys, 'twinning_proposed', {})
       } else if (has(cues.decided, language, fold) && !has(language.negated, language, fold)) put(scene, keys, 'twinning_decided', {})
-      else if (dated) put(scene, keys, 'twinned', { since, years })
+      else if (dated && !isDenied(fold, language)) put(scene, keys, 'twinned', { since, years })
       else if (asked) continue
       else if (has(cues.unsure, language, fold) || looksAhead(fold, language)) put(scene, keys, 'twinning_proposed', {})
       else put(scene, keys, 'twinned', { since, years })
@@ -131,7 +131,8 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
     )
       put(scene, keys, 'long_standing', { years, since })
     else if (has(cues.newContact, language, fold)) put(scene, keys, 'new_contact', {})
-    else if (breakYears === null && keys.length < 3 && has(cues.existing, language, fold) && scene.tie !== 'topic') put(scene, keys, 'existing', { since })
+    else if (breakYears === null && keys.length < 3 && has(cues.existing, language, fold) && !has(cues.agreement, language, fold) && scene.tie !== 'topic')
+      put(scene, keys, 'existing', { since })
     if (has(cues.renewed, language, fold) || breakYears !== null) put(scene, keys, 'renewed', { breakYears })
   }
   return settled(drafts, partners)
@@ -218,6 +219,12 @@ const isProposed = (fold: string, language: Language): boolean => {
 const isAsked = (fold: string, language: Language): boolean => fold.trimEnd().endsWith('?') || has(language.relations.asked, language, fold)
 
 const isBefore = (year: string | null, published: string | null): boolean => year !== null && published !== null && year < published.slice(0, 4)
+
+/** „не е побратимен град“: the denial runs into the word. */
+const isDenied = (fold: string, language: Language): boolean => {
+  const asked = hitsOf(language.relations.asked, language, fold)
+  return hitsOf(language.relations.twinned, language, fold).some((hit) => asked.some((no) => no.start < hit.start && hit.start - no.end < 2))
+}
 
 /** Seven years back or more. */
 const isLongAgo = (since: string | null, published: string | null): boolean =>
