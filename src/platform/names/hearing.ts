@@ -8,7 +8,19 @@ const hardC: Rules = [
   [/qu?/g, 'k'],
 ]
 const italian: Rules = [[/ch/g, 'k'], [/gh/g, 'g'], [/sc(?=[ei])/g, 'sh'], [/gli/g, 'li'], [/gn/g, 'n'], ...hardC]
-const french: Rules = [[/gn/g, 'n'], [/(?<=\p{L}{3})(?:es|[tsxzdp])(?![\p{L}])/gu, ''], ...hardC]
+const french: Rules = [
+  [/gn/g, 'n'],
+  [/ch/g, 'sh'],
+  [/ge(?=[ao])|g(?=[eiyéèêë])|j/g, 'zh'],
+  [/gu(?=[eiyéè])/g, 'g'],
+  [/(?:eau|au)/g, 'o'],
+  [/oi/g, 'oa'],
+  [/ou/g, 'u'],
+  [/(?:ai|ei)(?=[^nm\P{L}]|\P{L}|$)/gu, 'e'],
+  [/(?<!i)e([nm])(?=[^aeiouyéèêënm\P{L}])/gu, 'a$1'],
+  [/(?<=\p{L}{3})(?:es|[tsxzdp])(?![\p{L}])/gu, ''],
+  ...hardC,
+]
 const english: Rules = [[/j/g, 'dz'], [/gh/g, ''], ...hardC]
 const japanese: Rules = [[/j/g, 'dz']]
 const chinese: Rules = [

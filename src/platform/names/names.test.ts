@@ -62,6 +62,13 @@ describe('name keys', () => {
     expect(soundKey('Кацаго Сан Мартино')).toBe(soundKey('Cazzago San Martino', 'IT'))
     expect(soundKey('Троян')).not.toBe(soundKey('Ловеч'))
   })
+  test.each([
+    ['Божанси', 'Beaugency'],
+    ['Бурж', 'Bourges'],
+    ['Шалон ан Шампан', 'Châlons-en-Champagne'],
+    ['Жерармер', 'Gérardmer'],
+    ['Генгам', 'Guingamp'],
+  ])('French spelling is read as the French do: %s', (heard, own) => expect(soundKey(heard)).toBe(soundKey(own, 'FR')))
   test('one slip is forgiven, two are not', () => {
     expect(withinOneTypo('troian', 'troian')).toBe(true)
     expect(withinOneTypo('troian', 'trioan')).toBe(true)

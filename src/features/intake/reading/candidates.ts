@@ -3,6 +3,7 @@ import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import { countriesIn } from '#features/places/gazetteer/countries.ts'
 import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
 import { isHomeName, type World } from './building.ts'
+import { scriptOf } from '#platform/names/transliteration.ts'
 import { heardAnywhere } from './choosing.ts'
 import { anchoredOf, sourceOf } from './cues.ts'
 import { hanCandidates } from './han/towns.ts'
@@ -83,8 +84,11 @@ export function placeLead({ page, gazetteer, home }: Pick<World, 'page' | 'gazet
   return 0
 }
 
-/** Stretches of capitalised words and connectors that the gazetteer, or a word like "town of" before them, makes a place. */
-export function candidates(world: World): Candidate[] {
+/**
+ * Stretches of capitalised words and connectors that the gazetteer, or a word like "town of" before them, makes a place. `spoken` are the foreign
+ * countries of the text: in them a name is also looked for by ear.
+ */
+export function candidates(world: World, spoken: readonly string[]): Candidate[] {
   if (world.page.language.code === 'zh') return hanCandidates(world)
   const { page, gazetteer, words, masked, home } = world
   const { language } = page
@@ -200,6 +204,21 @@ export function candidates(world: World): Candidate[] {
           maybe,
           country: null,
         }
+      const near = !best && !sure && first === longest ? heardIn(first, sentence, spoken, world) : null
+      if (near)
+        best = {
+          start: first.start,
+          end: first.end,
+          text: first.text,
+          places: [near],
+          sentence,
+          strong: false,
+          listed: false,
+          isHome: false,
+          explicitTown: false,
+          maybe,
+          country: null,
+        }
       if (!best && !strange && !landBeside(page, longest)) continue
       if (!best && (!sure || /^\p{Lu}{2,}$/u.test(page.text.slice(first.start, longest.end)))) continue
       // after a town word the whole run is the name, even if only a part of it is in the gazetteer („Виньо на Сена“)
@@ -235,7 +254,7 @@ export function candidates(world: World): Candidate[] {
         /^ $/.test(page.text.slice(candidate.end, next.start))
       )
         candidate.longer = { end: next.end, text: page.text.slice(candidate.start, next.end) }
-      candidate.foreignForm = heard !== null || (candidate.end === longest.end && foreignConnector(page, first.start, longest, language))
+      candidate.foreignForm = heard !== null || (candidate.end === longest.end && (foreignConnector(page, first.start, longest, language) || ELIDED_INSIDE.test(candidate.text)))
       if (heard) candidate.heard = heard
       out.push(candidate)
       while (i + 1 < own.length && (own[i + 1]?.start ?? Infinity) < candidate.end) i++
@@ -262,9 +281,24 @@ const foreignConnector = (page: Page, from: number, last: Word, language: Langua
     .slice(1)
     .some((word) => language.names.connectors.includes(word) && language.names.translated[word] === undefined)
 
+/** A single word inside a sentence that sounds like a town of a country the text speaks of: „Божанси“ in a text on France. */
+function heardIn(word: Word, sentence: Sentence, spoken: readonly string[], { page, gazetteer }: World): GazetteerPlace | null {
+  if (word.text.length < 5 || page.language.names.largeNouns || scriptOf(word.text) === 'latin') return null
+  if (/^[\s\p{P}\p{S}\d]*$/u.test(page.text.slice(sentence.start, word.start)) || /^[ \u00a0]\p{Lu}/u.test(page.text.slice(word.end, word.end + 2))) return null
+  if (/\p{Lu}[\p{L}.]*[ \u00a0]$/u.test(page.text.slice(Math.max(sentence.start, word.start - 20), word.start))) return null
+  const like = spoken
+    .flatMap((country) => gazetteer.findLike(word.text, country))
+    .filter(({ place, far }) => far <= 0.12 && place.population > 5000)
+    .sort((a, b) => a.far - b.far)[0]
+  return like?.place ?? null
+}
+
+/** „Вилньов д'Аск“ */
+const ELIDED_INSIDE = /\s[длdl]['’]\p{L}/u
+
 /** Whether a small word of names stands inside a run: „Виньо на Сена“, „Вилньов д'Аск“. */
 const smallInside = (page: Page, first: Word, last: Word, { names }: Language): boolean =>
-  /\s[длdl]['’]\p{L}/u.test(page.text.slice(first.end, last.end)) ||
+  ELIDED_INSIDE.test(page.text.slice(first.end, last.end)) ||
   page.fold
     .slice(first.end, last.start)
     .trim()

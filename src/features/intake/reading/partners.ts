@@ -36,7 +36,8 @@ export function castOf(world: World): Cast {
   const builder: Builder = { partners: new Map(), mentions: [], page, register: world.register }
   const embassyStretches = embassies(builder, world, countries)
   const [datesIn, countriesIn, missionsIn] = [bySentence(page, world.dates), bySentence(page, countries), bySentence(page, embassyStretches)]
-  const all = candidates(world).filter(
+  const abroad = [...new Set(countries.map(({ country }) => country))].filter((country) => country !== home.country).slice(0, 6)
+  const all = candidates(world, abroad).filter(
     ({ sentence, ...one }) =>
       !datesIn(sentence.index).some((date) => overlaps(date, one)) &&
       // „Сланик Молдова“ is a town, though Молдова is a country

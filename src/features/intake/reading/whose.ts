@@ -37,14 +37,14 @@ export function guessHome(text: string, source: string | undefined, gazetteer: G
   }
   const ownOf = (places: readonly GazetteerPlace[]): GazetteerPlace | undefined =>
     places.find((place) => place.country === country) ?? (country === null || page.language.code === 'de' ? places[0] : undefined)
-  for (const one of candidates(world)) {
+  for (const one of candidates(world, [])) {
     const place = ownOf(one.places)
     // a capital is named for its state; it speaks itself only where it is called a town
     if (place !== undefined && (one.explicitTown || place.featureCode !== 'PPLC'))
       count(place, 1 + (one.explicitTown ? WITH_TOWN_WORD : 0) + (one.sentence.index < 3 ? IN_OPENING : 0))
   }
   if (source !== undefined) {
-    for (const one of candidates({ ...world, ...aside(source) })) {
+    for (const one of candidates({ ...world, ...aside(source) }, [])) {
       const place = ownOf(one.places)
       if (place !== undefined && one.explicitTown) count(place, ENOUGH)
     }

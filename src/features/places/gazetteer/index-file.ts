@@ -8,7 +8,7 @@ import { scriptOf } from '#platform/names/transliteration.ts'
 import { type GeoPlace, placesFile, placesVersion, readPlaces } from './geonames.ts'
 
 /** Raise when the layout below or the keys change: an older index is then made anew. */
-const LAYOUT = 6
+const LAYOUT = 7
 
 /** Files of the index folder. `rows` are byte offsets into `places`; `keys` and `sounds` are pairs (hash, row), sorted by hash, little-endian Uint32. */
 export const indexFiles = { places: 'places.tsv', rows: 'rows.bin', keys: 'keys.bin', sounds: 'sounds.bin', made: 'made.json' } as const
