@@ -254,7 +254,8 @@ export function candidates(world: World, spoken: readonly string[]): Candidate[]
         /^ $/.test(page.text.slice(candidate.end, next.start))
       )
         candidate.longer = { end: next.end, text: page.text.slice(candidate.start, next.end) }
-      candidate.foreignForm = heard !== null || (candidate.end === longest.end && (foreignConnector(page, first.start, longest, language) || ELIDED_INSIDE.test(candidate.text)))
+      candidate.foreignForm =
+        heard !== null || (candidate.end === longest.end && (foreignConnector(page, first.start, longest, language) || ELIDED_INSIDE.test(candidate.text)))
       if (heard) candidate.heard = heard
       out.push(candidate)
       while (i + 1 < own.length && (own[i + 1]?.start ?? Infinity) < candidate.end) i++

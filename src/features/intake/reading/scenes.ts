@@ -157,6 +157,16 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
       })
     }
   }
+  const first = scenes.findIndex((scene) => scene.tie === 'named' && page.paragraphs[scene.sentence.paragraph]?.heading !== true)
+  // „Обменът се проведе от 14 до 21 август. Партньори са …“: the opening is about those named right after it
+  for (const scene of scenes.slice(Math.max(0, first - 2), Math.max(0, first)))
+    if (
+      scene.tie === 'none' &&
+      page.paragraphs[scene.sentence.paragraph]?.heading !== true &&
+      scene.dates.some((date) => date.iso !== null && !date.horizon) &&
+      language.events.some(({ cues }) => has(cues, language, scene.sentence.fold))
+    )
+      Object.assign(scene, { keys: scenes[first]!.keys, tie: 'meant' })
   return directed(scenes)
 }
 
