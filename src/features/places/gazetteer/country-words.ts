@@ -21,7 +21,7 @@ export const countryWords: Readonly<Record<CountryLanguage, CountryWords>> = { b
 export const adjectiveEnding: Readonly<Record<CountryLanguage, string>> = {
   bg: '(?:и|ия|ият|а|ата|о|ото|ите|те|ка|ката|ки|ките|ня|нята|я|ята|ът|ин|ският|ски|)',
   mk: '(?:и|иот|иов|а|ата|ото|о|ите|ин|инот|те|ка|ката|ки|ките|от|)',
-  sr: '(?:i|a|e|u|o|og|om|oj|oga|ome|im|ih|ima|ka|ke|ku|ki|kinja|kinje|inja|inje|in|ina|ci|ca|ce|)',
+  sr: '(?:i|a|e|u|o|og|om|oj|oga|ome|im|ih|ima|em|ka|ke|ku|ki|kom|kama|kinja|kinje|kinju|kinji|inja|inje|inju|inji|injom|in|ina|inu|inom|ci|ca|ce|)',
   en: '(?:s|)',
   it: '(?:o|a|i|e|he|hi|)',
   fr: '(?:e|s|es|ne|nes|que|ques|)',
