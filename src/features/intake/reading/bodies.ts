@@ -30,6 +30,7 @@ export function bodies(
     `^\\s(?:\\p{L}{2,16}\\s){0,3}(?:${sourceOf(language.names.of)}|${sourceOf(language.names.in)}|${sourceOf(language.names.from)})\\s(?:\\p{L}{2,16}\\s){0,2}$`,
     'u',
   )
+  const fromTown = new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.from)})\\s(?:\\p{L}{2,16}\\s){0,2}$`, 'u')
   const cyrillic = scriptOf(page.text.slice(0, 4000)) === 'cyrillic'
   const places = [...builder.partners.values()]
     .filter((partner) => partner.kind === 'municipality')
@@ -96,11 +97,16 @@ export function bodies(
         // „посетиха предприятието „Измислица““: what guests are shown is ours
         const shown = precededBy(page, hit.start, language.goingTo, 40)
         const context = kind === 'company' && quote && around.size === 1 && !shown ? [...around][0] : undefined
-        const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? context
+        // „tamošnja gimnazija „X““: of the only foreign land the paragraph has a town of
+        const local = own !== '' && around.size === 1 && language.local !== undefined && precededBy(page, hit.start, language.local, 30) ? [...around][0] : undefined
+        const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? context ?? local
         if (!country) continue
         // „Търговската палата на Чорлу“: a body of a partner town right behind it
         const owned = townAfter && ofTown.test(page.fold.slice(end, townAfter.start))
         if (own === '' && !((kind === 'school' && townAfter) || (kind === 'other' && owned))) continue
+        // „хорът от Х“ without a name of its own is people who come, „лицея Паола Измислова“ has its headmistress behind it
+        if (own === '' && kind === 'other' && has(language.people, language, hit.text) && fromTown.test(page.fold.slice(end, townAfter?.start))) continue
+        if (own === '' && townAfter && page.text.slice(end, townAfter.start).trim() === '' && /^[ \u00a0]\p{Lu}\p{Ll}/u.test(page.text.slice(townAfter.end, townAfter.end + 3))) continue
         // „lycée Curie passera une semaine à Aalen“ is no school of Aalen
         const between = page.fold.slice(end, townAfter?.start ?? end)
         if (townAfter && new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u').test(between)) continue

@@ -36,6 +36,9 @@ const WISHED: ReadonlySet<EventKind> = new Set(['signing', 'meeting'])
 /** How clear a sentence must be on who comes or goes to tell of a visit without a word for it. */
 const SURE_WAY = 1.9
 
+/** Kinds one tells of as settled once a day is named for them. */
+const OWN_DAY: ReadonlySet<EventKind> = new Set(['exhibition', 'celebration'])
+
 /** Kinds that stand for themselves; the rest fold into a visit or signing of the same days. */
 const OWN: ReadonlySet<EventKind> = new Set(['signing', 'visit', 'exhibition', 'exchange', 'council_session', 'forum'])
 
@@ -134,9 +137,10 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       if (told.has(once) || (!near && told.has(hit.kind))) continue
       told.add(once).add(hit.kind)
       if (SHOWN.has(hit.kind) && !near) continue
-      // to what one is invited, or agreed to do some day, is a promise
-      if (ahead && hit.kind !== 'signing' && isPromised(clause, language)) continue
-      if (hit.kind !== 'signing' && /^\d{4}-\d\d$/.test(iso ?? '') && isPromised(clause, language)) continue
+      // to what one is invited, or agreed to do some day, is a promise; not where the day stands in another clause, as settled
+      const settled = near !== undefined && OWN_DAY.has(hit.kind) && !clause.includes(page.fold.slice(near.start, near.end)) && !isPromised(clauseAround(scene, near, language), language)
+      if (ahead && hit.kind !== 'signing' && !settled && isPromised(clause, language)) continue
+      if (hit.kind !== 'signing' && /^\d{4}-\d\d$/.test(iso ?? '') && !settled && isPromised(clause, language)) continue
       if (hit.kind === 'visit' && (scene.future || ahead) && /^\d{4}-\d\d$/.test(iso ?? '') && (!scene.ownDirection || isPromised(sentence.fold, language)))
         continue
       const keys = partnersOf(scene, partners)

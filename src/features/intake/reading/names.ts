@@ -85,15 +85,17 @@ export function endsOf(cues: Cues, page: Page, sentence: { readonly start: numbe
 
 /** Forms a name may have had before its case ending was put on; the name itself first. In a name of several words each may have one. */
 export function baseForms(name: string, language: Language): string[] {
-  const { cases, casesBefore = [], spelled = [] } = language.names
-  const respelled = spelled.reduce((form, [own, theirs]) => form.replaceAll(own, theirs), name)
-  if (respelled !== name) return [...new Set([name, ...baseForms(respelled, language)])]
+  const respelled = (language.names.spelled ?? []).reduce((form, [own, theirs]) => form.replaceAll(own, theirs), name)
+  return [...new Set([...declined(name, language), ...(respelled === name ? [] : declined(respelled, language))])]
+}
+
+function declined(name: string, { names: { cases, casesBefore = [] } }: Language): string[] {
   if (cases.length === 0) return [name]
   const cut = name.lastIndexOf(' ') + 1
   const forms = [name]
   for (const lead of cut === 0 ? [''] : [name.slice(0, cut), ...restored(name.slice(0, cut - 1), casesBefore).map((word) => `${word} `)])
     for (const last of [name.slice(cut), ...restored(name.slice(cut), cases)]) forms.push(lead + last)
-  return [...new Set(forms)]
+  return forms
 }
 
 /** The word without each ending that fits, at least three letters left. */

@@ -281,10 +281,18 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
   const known = placeLead(run.words)
   // „кмета на Измислица Иван Иванов“: behind a word for a town, or a role's "of", the first of three is a place, known or not
   const place = [page.language.someTown, ofOnly(page.language)].some((cues) => anchoredOf(cues, page.language).end.test(before))
-  const lead = known === 0 && run.words.length > 2 && place ? 1 : known
+  const lead = known === 0 && run.words.length > 2 && (place || genitiveLead(run, page)) ? 1 : known
   const rest = run.words.slice(lead)
   const first = rest[0]
   return lead > 0 && first ? { ...run, words: rest, start: first.start, initial: false } : lead > 0 ? { ...run, words: [] } : run
+}
+
+/** „gradonačelnik Izmislja Petar Petrović“: the first of three words may be a town in the genitive, if no surname follows it at once. */
+function genitiveLead({ words }: Run, { fold, language: { names } }: Page): boolean {
+  const [first, second] = words
+  if (names.genitive === undefined || names.surnameEnds === undefined || !first || !second) return false
+  const ends = (word: Word, cue: string): boolean => new RegExp(`(?:${cue})$`, 'u').test(fold.slice(word.start, word.end))
+  return ends(first, names.genitive) && !ends(second, names.surnameEnds)
 }
 
 const prepositions = new WeakMap<Language, Cues>()

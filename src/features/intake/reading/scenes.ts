@@ -25,6 +25,8 @@ export type Scene = {
   ownDirection: boolean
   /** How much it says for coming (above 0) or going; 0 for nothing, and for meetings on a screen. */
   score: number
+  /** It speaks of a visit paid back. */
+  returning: boolean
   online: boolean
   future: boolean
   dates: Found[]
@@ -151,6 +153,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         direction: own,
         ownDirection: own !== 'none',
         score: official && score === 0 ? OFFICIAL : score,
+        returning: language.returning !== undefined && has(language.returning, language, sentence.fold),
         online,
         future,
         dates,
@@ -197,6 +200,8 @@ function directed(scenes: readonly Scene[]): Scene[] {
     if (scene.tie === 'none' || scene.online) return scene
     const around = (ofParagraph.get(scene.sentence.paragraph) ?? 0) - weight(scene)
     const partner = scene.keys.reduce((sum, key) => sum + (ofPartner.get(key) ?? 0), 0) / Math.max(1, scene.keys.length)
+    // a visit paid back goes the other way than the rest
+    if (scene.returning && scene.direction === 'none') return { ...scene, direction: directionOf(weight(scene) - text) }
     const told = [scene.score, scene.score + around, scene.score + around + partner, scene.score + text]
       .map(directionOf)
       .find((direction) => direction !== 'none')

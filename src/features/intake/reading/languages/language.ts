@@ -137,6 +137,10 @@ export type Language = {
     casesBefore?: readonly (readonly [string, string])[]
     /** Endings of a person's names by the case the role before them stands in: the first entry one of whose cues is the role's first word counts. */
     persons?: readonly { roles: Cues; first: readonly (readonly [string, string])[]; last: readonly (readonly [string, string])[] }[]
+    /** How a town ends right behind a post where no word stands between (gradonačelnik *Vranja* Petar Petrović), and how no given name before a surname does. */
+    genitive?: Cue
+    /** Endings of surnames: a word before one is a given name and no town. */
+    surnameEnds?: Cue
     /** Small words inside a person's name: Hubert *de* Vries. */
     particles: Cues
     /** Words that begin no name but may be the surname behind a given one: Giuseppe *Sala*. */
@@ -188,6 +192,10 @@ export type Language = {
   /** Adverbs for where home is, and for where the partner is. */
   here: Cues
   there: Cues
+  /** „тамошната“: right before a school or club it is of the place just spoken of. */
+  local?: Cues
+  /** A visit paid back: who speaks of it after guests came will go, after having been away will be visited. */
+  returning?: Cues
   /** Cues of going somewhere; the place behind is the goal. */
   goingTo: Cues
   future: Cues
