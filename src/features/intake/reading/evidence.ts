@@ -170,7 +170,10 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
   const { place } = first
   if (place === null) signs.add('unknown')
   else {
-    if (unlike(first.candidate.text, place) > 0.4) signs.add('byName')
+    // „Червиняно“ is Cervignano del Friuli's own name
+    const head = /^\S{4,}(?=\s\p{Ll})/u.exec(place.name)?.[0]
+    const names = [place, ...(head === undefined ? [] : [{ ...place, name: head }])]
+    if (names.every((own) => unlike(first.candidate.text, own) > 0.4)) signs.add('byName')
     if (place.population < 5000 && !(place.population === 0 && place.featureCode.startsWith('PPLA'))) signs.add('village')
     if (place.population > 50_000) signs.add('city')
     if (place.population < 20_000 && !signs.has('countryInText') && !signs.has('countryBeside') && !signs.has('countryInSentence')) signs.add('unplaced')

@@ -299,6 +299,8 @@ export const sr: Language = {
       // „petak, 16. 9.“, „do 20.9.“: not the number of a section at the head of a line
       '(?=\\d)(?<=[\\p{L}),–-][ ,]{0,2}|\\()(?<d>0?[1-9]|[12]\\d|3[01])\\.\\s?(?<m>1[0-2]|0?[1-9])\\.(?!\\s?\\d)(?=[\\s,;:)–-]|$)',
       '(?=\\d)(?<=\\p{L}\\s)(?<y>(?:19|20)\\d\\d)\\.\\s(?=godin)',
+      // „potpisali su 2006.“
+      '(?=\\d)(?<=(?:potpis|bratim|uspostav|osnov|zaklj|sklop|poce|obnov|proglas|odrz)\\p{L}{1,12}(?: (?:je|su|se|smo|jos)){0,3} )(?<y>(?:19|20)\\d\\d)(?=\\.(?!\\d))',
     ],
   },
   names: {
