@@ -97,8 +97,9 @@ export function bodies(
         // „посетиха предприятието „Измислица““: what guests are shown is ours
         const shown = precededBy(page, hit.start, language.goingTo, 40)
         const context = kind === 'company' && quote && around.size === 1 && !shown ? [...around][0] : undefined
-        // „tamošnja gimnazija „X““: of the only foreign land the paragraph has a town of
-        const local = own !== '' && around.size === 1 && language.local !== undefined && precededBy(page, hit.start, language.local, 30) ? [...around][0] : undefined
+        // „tamošnja gimnazija „X““: of the only foreign land the paragraph, or the text, has a town of
+        const lands = around.size === 1 ? around : new Set(places.map((place) => place.country))
+        const local = own !== '' && lands.size === 1 && language.local !== undefined && precededBy(page, hit.start, language.local, 30) ? [...lands][0] : undefined
         const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? context ?? local
         if (!country) continue
         // „Търговската палата на Чорлу“: a body of a partner town right behind it

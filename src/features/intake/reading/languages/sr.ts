@@ -417,7 +417,7 @@ export const sr: Language = {
     persons: [
       {
         // gradonačelnicom Milenom Draganovom, podžupanjom Manjom Zorko
-        roles: ['[a-z-]{3,}(nicom|orkom|arkom|erkom|teljkom|kinjom|panjom|pankom)'],
+        roles: ['[a-z-]{3,}(nicom|oricom|ricom|orkom|arkom|erkom|teljkom|kinjom|panjom|pankom)'],
         first: inBoth([['om', 'a']]),
         last: inBoth([
           ['ovom', 'ova'],
@@ -498,7 +498,7 @@ export const sr: Language = {
       },
       {
         // gradonačelnice Milene Draganove, direktorke Ane Kolar
-        roles: ['[a-z-]{3,}(nice|orke|arke|erke|teljke|kinje|panje|panke)'],
+        roles: ['[a-z-]{3,}(nice|orice|orke|arke|erke|teljke|kinje|panje|panke)'],
         first: inBoth([['e', 'a']]),
         last: inBoth([
           ['ove', 'ova'],
@@ -508,7 +508,7 @@ export const sr: Language = {
       },
       {
         // direktorki Kseniji Mošorinski
-        roles: ['[a-z-]{3,}(nici|orki|arki|erki|teljki|kinji|panki)'],
+        roles: ['[a-z-]{3,}(nici|orici|orki|arki|erki|teljki|kinji|panki)'],
         first: inBoth([['i', 'a']]),
         last: inBoth([
           ['ovoj', 'ova'],
@@ -518,7 +518,7 @@ export const sr: Language = {
       },
       {
         // gradonačelnicu Milenu Draganovu
-        roles: ['[a-z-]{3,}(nicu|orku|arku|erku|teljku|kinju|panju|panku)'],
+        roles: ['[a-z-]{3,}(nicu|oricu|orku|arku|erku|teljku|kinju|panju|panku)'],
         first: inBoth([['u', 'a']]),
         last: inBoth([
           ['ovu', 'ova'],
@@ -1294,7 +1294,7 @@ export const sr: Language = {
     {
       role: 'councillor',
       cues: [
-        'odborni(k|ka|ku|kom|ca|ce|ci|cu|com|cima)',
+        'odborni(k|ka|ku|kom|ca|ce|ci|cu|com|cima|ke)',
         'v(ij)?ecni(k|ka|ku|kom|ca|ce|ci|cu|com)',
         '(opstinsk|gradsk)(i|a|og|om|e|u) (savj?etni|zastupni)(k|ka|kom|ca|ce|ci)',
         '(potpredsj?edni(k|ka|ku|kom|ca|ce|ci|cu|com)|zamj?eni(k|ka|kom|ca|ce|com) predsj?edni(ka|ce)) ([a-z]+ )?(skupstine|v(ij)?eca|savj?eta|parlamenta)( (opstine|grada))?',
@@ -1305,7 +1305,7 @@ export const sr: Language = {
     {
       role: 'ambassador',
       cues: [
-        '(opunomocen[a-z]+ )?ambasador(a|u|om|ka|ke|ki|ku|kom|i|ima)?',
+        '(opunomocen[a-z]+ )?ambasador(a|u|om|ka|ke|ki|ku|kom|i|ima|ica|ice|ici|icu|icom)?',
         'veleposlani(k|ka|ku|kom|ca|ce|cu|com)',
         'vladik?in izaslanik',
         'specijaln(i|a|og|om|e) izaslani(k|ka|kom|ca)',
@@ -1315,7 +1315,7 @@ export const sr: Language = {
     {
       role: 'consul',
       cues: [
-        '((pocasn|generaln)(i|og|im|a|e|om) )?(vice)?konzul(a|u|om|ka|ke|kom|ica|ice|i)?',
+        '((pocasn|generaln)(i|og|im|a|e|om) )?(vice)?konzul(a|u|om|ka|ke|ki|ku|kom|ica|ice|icu|icom|i)?',
         'konzul(a|om)? (zerant|prvog reda)',
         'generaln(i|og|im|a) konzul(a|om|ka)?',
       ],
@@ -1337,12 +1337,12 @@ export const sr: Language = {
     },
     {
       role: 'head_of_government',
-      cues: ['premijer(a|u|om|ka|ke|ki|ku|kom)?', 'predsj?edni(k|ka|ku|ca|ce|ci|kom|com) vlade', 'kancelar(a|u|om|ka|ke|ki|kom)?'],
+      cues: ['premijer(a|u|om|ka|ke|ki|ku|kom|ica|ice)?', 'predsj?edni(k|ka|ku|ca|ce|ci|kom|com) vlade', 'kancelar(a|u|om|ka|ke|ki|kom)?'],
     },
     {
       role: 'minister',
       cues: [
-        '(potpredsj?edni(k|ca|ka|ce) vlade( i)? )?minist(ar|ra|ru|rom|arka|arke|arki|arku|arkom|ri|ara|rima)( (inostranih|spoljnih|vanjskih|unutrasnjih) poslova| odbrane| pravde| finansija| kulture| prosvj?ete| zdravlja| privrede| turizma| poljoprivrede)?',
+        '(potpredsj?edni(k|ca|ka|ce) vlade( i)? )?minist(ar|ra|ru|re|rom|arka|arke|arki|arku|arkom|rica|rice|ricu|ricom|ri|ara|rima)( (inostranih|spoljnih|vanjskih|unutrasnjih) poslova| odbrane| pravde| finansija| kulture| prosvj?ete| zdravlja| privrede| turizma| poljoprivrede)?',
         'drzavn(i|a|og|om|e) sekretar(a|u|om|ka|ke|kom)?',
         'zamj?eni(k|ka|kom|ca|ce) minist(ra|arke)',
         'pomocni(k|ka|kom|ca|ce|com) minist(ra|arke)',
@@ -1413,7 +1413,7 @@ export const sr: Language = {
         'koreograf(a|u|om|kinja|kinje)?',
         '(umj?etnick(i|a|og|om|e|im) )?(rukovodi(lac|oca|ocu|ocem|teljka|teljke|teljkom|teljica)|vodj?(a|e|om)|direktor(a|om|ka|ke)?) ([a-z]+ ){0,2}(ansambl|hor|orkestr|folklor|kud|grup|drustv)[a-z]*',
         'umj?etnick(i|a|og|om|e|im) (direktor|rukovodi)[a-z]*',
-        '(v\\.d\\.? )?(direktor|upravni|rukovodi|sef|urednic?|nacelni)(a|u|om|ka|ke|ki|ku|kom|k|ca|ce|com|lac|oca|ocem|teljka|teljke|ica)? ([a-z-]+ ){0,3}(pozorist|muzej|galerij|bibliotek|kulturnog centra|kulturno|doma kulture|domom kulture|centra za kulturu|cekom|festival|orkestr|ansambl|oper|filharmonij|arhiv|zavoda za zastitu|bijenal|film)[a-z]*',
+        '(v\\.d\\.? )?(direktor|upravni|rukovodi|sef|urednic?|nacelni)(a|u|om|ka|ke|ki|ku|kom|k|ca|ce|cu|com|lac|oca|ocu|ocem|teljka|teljke|ica|ice|ici|icu|icom)? ([a-z-]+ ){0,3}(pozorist|muzej|galerij|bibliotek|kulturnog centra|kulturno|doma kulture|domom kulture|centra za kulturu|cekom|festival|orkestr|ansambl|oper|filharmonij|arhiv|zavoda za zastitu|bijenal|film)[a-z]*',
         'kustos(a|u|om|kinja|kinje|i)?',
         'bibliotekar(a|u|om|ka|ke|kom)?',
         'arhivist(a|e|kinja)',
@@ -1432,15 +1432,16 @@ export const sr: Language = {
     {
       role: 'academic',
       cues: [
-        '(pro)?rektor(a|u|om|ka|ke|kom)?( univerziteta)?',
+        '(pro)?rektor(a|u|om|ka|ke|ki|ku|kom|ica|ice)?( univerziteta)?',
         '(pro)?dekan(a|u|om|ica|ice|ka)?',
-        '(redovni |vanredni |gostujuci )?profesor(a|u|om|ka|ke|ki|kom|i|ica|ice)?',
+        '(redovni |vanredni |gostujuci )?profesor(a|u|om|ka|ke|ki|ku|kom|i|ica|ice|ici|icu|icom)?',
         'docent(a|om|kinja)?',
         'akademi(k|ka|kom)',
-        '(direktor|upravni|rukovodi|pomocni)(a|u|om|ka|ke|ki|ku|kom|k|ca|ce|com|lac|oca|teljka)? ([a-z-]+ ){0,3}(skol|gimnazij|fakultet|univerzitet|licej|institut|vrtic|kolegij|koledz|predskolsk)[a-z]*',
+        '(direktor|upravni|rukovodi|pomocni)(a|u|om|ka|ke|ki|ku|kom|k|ca|ce|cu|com|lac|oca|ocu|ocem|teljka|teljke|teljica|ica|ice|ici|icu|icom)? ([a-z-]+ ){0,3}(skol|gimnazij|fakultet|univerzitet|licej|institut|vrtic|kolegij|koledz|predskolsk)[a-z]*',
         '(naucn(i|a|og|om) )?(istrazivac|saradni[kc]|radni[kc])(a|om|ica)? (institut|fakultet|univerzitet)[a-z]*',
         '(istoric|naucni|arheolog|lingvist|slavist)(ar|ara|arka|k|ka|ca|a|om|skinja|icar|icara|icarka)?',
         'nastavni(k|ka|ku|kom|ca|ce|ci|cu|com)',
+        '(mentor|pedagoskinj|vaspitac|psiholo|trener)(a|om|e|ica|ice|icom|g|ga)? (razmj?ene|ucenika|skole)',
         'ucitelj(a|u|em|i|ica|ice|icom|ici)?',
         'predavac(a|em|ica)?',
         'lektor(a|om|ka|ke)?',
@@ -1467,17 +1468,17 @@ export const sr: Language = {
     {
       role: 'official',
       cues: [
-        '(glavn(i|a|og|om|e) )?(general(ni|na) )?sekretar(a|u|om|ka|ke|ki|kom)?( (sekretarijata|grada|opstine|skupstine))?( za [a-z]+( [a-z]+)?)?',
+        '(glavn(i|a|og|om|e) )?(general(ni|na) )?sekretar(a|u|om|ka|ke|ki|ku|kom|ica|ice|icu|icom)?( (sekretarijata|grada|opstine|skupstine))?( za [a-z]+(( i|,)? [a-z]+){0,5})?',
         '(pokrajinsk(i|a) sekretar(ka)?)',
         '(zamj?eni(k|ka|ku|kom|ca|ce|com)|pomocni(k|ka|ku|kom|ca|ce|com)|savj?etni(k|ka|ku|kom|ca|ce|com)) (nacelni(ka|ce)|direktor(a|ke)|sekretara|gradonacelni(ka|ce)|predsj?edni(ka|ce)( opstine)?|za [a-z]+( [a-z]+)?)',
         'nacelni(k|ka|ku|ca|ce|ci|kom|com)( ((gradske |opstinske )?uprave|odj?elj[a-z]+|sluzbe|sektora|sekretarijata|policij[a-z]+|vatrogas[a-z]+))?',
         'rukovodi(lac|oca|ocu|ocem|teljka|teljke|teljkom|teljica|oci)',
         'sef(a|u|om|ica|ice)? ([a-z]+ ){0,1}(kabineta|protokola|odsj?eka|sluzbe|odj?elj[a-z]+|kancelarije|biroa|racunovodstva)',
-        '(v\\.d\\.? |vrsila?c duznosti )?direktor(a|u|om|ka|ke|ki|ku|kom)?',
+        '(v\\.d\\.? |vrsila?c duznosti )?direktor(a|u|om|i|ka|ke|ki|ku|kom|ica|ice|ici|icu|icom)?',
         'upravni(k|ka|kom|ca|ce|com)',
         'poslovodj?(a|e|om)',
-        'menadzer(a|u|om|ka|ke|kom)?',
-        '(projektn(i|a) )?koordinator(a|u|om|ka|ke|kom)?',
+        'menadzer(a|u|om|ka|ke|ki|ku|kom|ica|ice)?',
+        '(projektn(i|a) )?koordinator(a|u|om|ka|ke|ki|ku|kom|ica|ice|icu|icom)?',
         'savj?etni(k|ka|ku|ca|ce|cu|kom|com)( predsj?edni(ka|ce)| gradonacelni(ka|ce))?',
         'saradni(k|ka|ca|ce|kom|com) za [a-z]+( [a-z]+)?',
         'portparol(a|ka|ke|om)?',
