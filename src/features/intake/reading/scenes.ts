@@ -113,7 +113,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         else if (fromThere.some((key) => carried.includes(key) || fromThere.length === 1))
           [keys, tie] = [fromThere.filter((key) => carried.includes(key)).length > 0 ? fromThere.filter((key) => carried.includes(key)) : fromThere, 'meant']
         else if (has(language.partner, language, sentence.fold) && carried.length > 0) [keys, tie] = [carried, 'meant']
-        else if (carried.length > 0 && (has(language.outgoing, language, sentence.fold) || has(language.incoming, language, sentence.fold)))
+        else if (carried.length > 0 && [language.outgoing, language.incoming, language.returning ?? []].some((cues) => has(cues, language, sentence.fold)))
           [keys, tie] = [carried, 'meant']
         else if (carried.length > 0 && programme && [...language.events, ...language.acts].some(({ cues }) => has(cues, language, sentence.fold)))
           [keys, tie] = [carried, 'meant']
@@ -201,7 +201,7 @@ function directed(scenes: readonly Scene[]): Scene[] {
     const around = (ofParagraph.get(scene.sentence.paragraph) ?? 0) - weight(scene)
     const partner = scene.keys.reduce((sum, key) => sum + (ofPartner.get(key) ?? 0), 0) / Math.max(1, scene.keys.length)
     // a visit paid back goes the other way than the rest
-    if (scene.returning && scene.direction === 'none') return { ...scene, direction: directionOf(weight(scene) - text) }
+    if (scene.returning && scene.direction === 'none') return { ...scene, direction: directionOf(weight(scene) - text), ownDirection: Math.abs(text) > CLEAR }
     const told = [scene.score, scene.score + around, scene.score + around + partner, scene.score + text]
       .map(directionOf)
       .find((direction) => direction !== 'none')
@@ -259,7 +259,10 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
       (one) => one.start >= hit.end && one.start - hit.end < 30 && attachedTo.test(page.fold.slice(hit.end, one.start)),
     )
   const attachedTo = new RegExp(`^\\s(?:${sourceOf(language.names.of)})\\s(?:\\p{L}{2,14}\\s){0,2}$`, 'u')
-  const homeWords = hitsOf(language.home, language, fold, sentence.start).filter((hit) => !theirsBehind(hit))
+  const homeWords = hitsOf(language.home, language, fold, sentence.start)
+    .filter((hit) => !theirsBehind(hit))
+    // „општината Измислица“ is theirs too
+    .filter((hit) => !foreign.some((one) => one.start >= hit.end && one.start - hit.end < 2))
   // „ловешкият панаир“, „ловчани“
   const ours = calledAfter(home.name)
   const own = (endings: string): Stretch[] =>
