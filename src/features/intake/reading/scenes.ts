@@ -173,6 +173,8 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
   return directed(scenes)
 }
 
+/** How much a delegation says for the way of the town it is of. */
+const ENVOYS = 1.2
 /** An ambassador who is met comes to us, unless something says otherwise. */
 const OFFICIAL = 1.2
 const CLEAR = 0.9
@@ -379,13 +381,26 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   for (const hit of hitsOf(language.outgoing, language, fold, sentence.start).slice(0, 2))
     score -= theirs.some((one) => one.end <= hit.start && hit.start - one.end < 40 && !/[;:]/.test(page.text.slice(one.end, hit.start))) ? 0.2 : 1.5
   if (missions.length > 0) score += OFFICIAL
+  // „delegacija Измислице“ is who travels
+  for (const hit of language.envoys === undefined ? [] : hitsOf(language.envoys, language, fold, sentence.start)) {
+    const right = (one: Stretch): boolean => one.start > hit.end && one.start - hit.end < 20 && /^\s(?:\p{L}{4,16}\s)?$/u.test(page.fold.slice(hit.end, one.start))
+    if (foreign.some(right)) score += ENVOYS
+    else if (homeNames.some(right)) score -= ENVOYS
+  }
   const people = hitsOf(language.people, language, fold, sentence.start)
   const fromThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u')
   if (
     foreign.some(
       (one) =>
         (fromThere.test(page.fold.slice(Math.max(sentence.start, one.start - 50), one.start)) || (inside(one) !== null && !located(one))) &&
-        people.some((hit) => hit.end <= one.start && one.start - hit.end < 50 && !/[,.;:]/.test(page.text.slice(hit.end, one.start))),
+        people.some(
+          (hit) =>
+            hit.end <= one.start &&
+            one.start - hit.end < 50 &&
+            !/[,.;:]/.test(page.text.slice(hit.end, one.start)) &&
+            // „хорът се върна от Х“
+            !has(language.outgoing, language, page.fold.slice(hit.end, one.start)),
+        ),
     )
   )
     score += 1.5

@@ -192,6 +192,8 @@ export type Language = {
   /** Adverbs for where home is, and for where the partner is. */
   here: Cues
   there: Cues
+  /** A delegation, with the words that may part it from the town it is of: who travels. */
+  envoys?: Cues
   /** „тамошната“: right before a school or club it is of the place just spoken of. */
   local?: Cues
   /** A visit paid back: who speaks of it after guests came will go, after having been away will be visited. */

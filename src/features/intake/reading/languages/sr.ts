@@ -1735,6 +1735,7 @@ export const sr: Language = {
   ],
   here: ['ovd(j)?e', 'kod nas', 'u nas(em)? grad(u)?', 'u gradu', 'u nasoj opstini', 'ovamo'],
   there: ['tamo', 'ond(j)?e', 'odande', 'onamo', 'u (tom|ovom|istom) ([a-z]+(sk|ck)om )?(gradu|mj?estu|gradicu)', 'u (toj|ovoj) ([a-z]+(sk|ck)oj )?(opstini|varosi|varosici)'],
+  envoys: ['(delegacij|izaslanstv)(a|e|u|om|i|ama|o)( iz| (grada|opstine|opcine|prij?estonice|gradske uprave|lokalne samouprave)){0,2}'],
   local: ['tamosnj(i|eg|em|im|a|e|oj|u|om)', 'njihov(a|e|oj|u|om|og|im)?'],
   returning: [
     'uzvratn(a|u|e|oj|om|o|i|og|im) (posj?et|gostovanj|susret|borav|put|dolaz)[a-z]*',
@@ -1743,6 +1744,7 @@ export const sr: Language = {
     '(posj?et|gostovanj)[a-z]* (ce |treba da )?(biti |bude )?uzvracen[a-z]*',
   ],
   goingTo: [
+    '(ici|ide|idu|idemo|isli|isao|isla|poci|posli|uputi(o|la|li|ti|ce)|zaputi(o|la|li))( (je|su|ce))?( se)? (u|na|ka)',
     '(bi(o|la|li|lo|le)|bice|biti|budu)( (je|su|smo|ce))? (gost|gosti|gosca|gosce)',
     'posj?et(a|e|i|u|om|ama)( (je|su))?( (u|gradu|opstini|kod))?',
     'posj?eti(o|la|li|lo|ti|ce|vsi|smo)( (je|su))?',
