@@ -114,7 +114,7 @@ export function bodies(
         if (has(language.verbs, language, between) || has(language.future, language, between) || has(language.goingTo, language, between)) continue
         const start = quote && kind === 'company' ? quote.start : own === '' ? wider(hit.start) : hit.start
         // „Русенския университет в Х“ is ours
-        if (own === '' && ours.test(page.fold.slice(start, hit.start))) continue
+        if (own === '' && ours.test(page.fold.slice(Math.min(start, Math.max(sentence.start, hit.start - 26)), hit.start))) continue
         const stop = own === '' ? (townAfter?.end ?? hit.end) : end
         const inText = page.quote(start, stop)
         const name = own || inText

@@ -281,7 +281,9 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
   const known = placeLead(run.words)
   // „кмета на Измислица Иван Иванов“: behind a word for a town, or a role's "of", the first of three is a place, known or not
   const place = [page.language.someTown, ofOnly(page.language)].some((cues) => anchoredOf(cues, page.language).end.test(before))
-  const lead = known === 0 && run.words.length > 2 && (place || genitiveLead(run, page)) ? 1 : known
+  // „заменица Дијана Измишљић Маринковић“: a surname right behind makes the first a given name, whatever towns there are
+  const given = known === 1 && isNamed(run.words[1], page.language.names.surnameEnds, page.fold) && !isNamed(run.words[0], page.language.names.surnameEnds, page.fold)
+  const lead = given ? 0 : known === 0 && run.words.length > 2 && (place || genitiveLead(run, page)) ? 1 : known
   const rest = run.words.slice(lead)
   const first = rest[0]
   return lead > 0 && first ? { ...run, words: rest, start: first.start, initial: false } : lead > 0 ? { ...run, words: [] } : run
@@ -291,9 +293,12 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
 function genitiveLead({ words }: Run, { fold, language: { names } }: Page): boolean {
   const [first, second] = words
   if (names.genitive === undefined || names.surnameEnds === undefined || !first || !second) return false
-  const ends = (word: Word, cue: string): boolean => new RegExp(`(?:${cue})$`, 'u').test(fold.slice(word.start, word.end))
-  return ends(first, names.genitive) && !ends(second, names.surnameEnds)
+  return isNamed(first, names.genitive, fold) && !isNamed(second, names.surnameEnds, fold)
 }
+
+/** Whether a word ends as the cue says. */
+const isNamed = (word: Word | undefined, cue: string | undefined, fold: string): boolean =>
+  word !== undefined && cue !== undefined && new RegExp(`(?:${cue})$`, 'u').test(fold.slice(word.start, word.end))
 
 const prepositions = new WeakMap<Language, Cues>()
 function prepositionsOf(language: Language): Cues {

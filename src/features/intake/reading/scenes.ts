@@ -315,6 +315,8 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
       // „гости от Х“, „посещението на кмета на Троян“: whose visit it is, not where it goes
       const gap = page.fold.slice(hit.end, goal.start)
       if (from.test(`${gap} `) || has(language.verbs, language, gap) || has(language.invitation, language, gap)) continue
+      // „boravila je u petak delegacija Izmislice“: the town of those who came
+      if (language.envoys !== undefined && has(language.envoys, language, gap)) continue
       if (language.roles.some(({ cues }) => has(cues, language, gap))) {
         score += goal.home ? -2.5 : 2.5
         continue

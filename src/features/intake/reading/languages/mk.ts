@@ -11,8 +11,10 @@ const numbers: Readonly<Record<string, number>> = Object.fromEntries([
   ...units.map((word, i) => [word, i + 1]),
   ...teens.map((word, i) => [word, i + 10]),
   ...tens.map((ten, i) => [ten, (i + 2) * 10]),
-  ...tens.map((ten, i) => [`${ten} и пет`, (i + 2) * 10 + 5]),
-  ...units.map((unit, k) => [`дваесет и ${unit}`, 21 + k]),
+  // also as ordinals begin: триесет и трет(а), педесет и седм(а)
+  ...tens.flatMap((ten, i) =>
+    [...units, 'прв', 'втор', 'трет', 'четврт', 'петт', 'шест', 'седм', 'осм', 'деветт'].map((unit, k) => [`${ten} и ${unit}`, (i + 2) * 10 + (k % 9) + 1]),
+  ),
   ...Object.entries({
     една: 1,
     едно: 1,
@@ -1285,6 +1287,7 @@ export const mk: Language = {
     'отидо(а|вме) (во|кај)',
   ],
   future: [
+    'најави(ја|л|ле)? …(посета|доаѓање|гостување|пристигнување)(та|то)?',
     'доаѓа(ат|ме)?',
     'заминува(ат|ме)?',
     'патува(ат|ме)?',

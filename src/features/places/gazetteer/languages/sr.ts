@@ -150,7 +150,7 @@ export const sr: CountryWords = {
     LY: 'libija|libije|libiji|libiju|libijom',
     MA: 'maroko|maroka|maroku|marokom',
     MC: 'monako|monaka|monaku|monakom',
-    MD: 'moldavija|moldavije|moldaviji|moldaviju|moldavijom|moldova|moldove|moldovi|moldovu|moldovom',
+    MD: 'moldavija|moldavije|moldaviji|moldaviju|moldavijom',
     ME: 'crna gora|crne gore|crnoj gori|crnu goru|crnom gorom',
     MK: 'severna makedonija|severne makedonije|severnoj makedoniji|severnu makedoniju|severnom makedonijom|sjeverna makedonija|sjeverne makedonije|sjevernoj makedoniji|sjevernu makedoniju|sjevernom makedonijom|republika severna makedonija|republike severne makedonije|republike makedonije|makedonija|makedonije|makedoniji|makedoniju|makedonijom',
     MN: 'mongolija|mongolije|mongoliji|mongoliju|mongolijom',
