@@ -33,6 +33,9 @@ export function unlike(text: string, place: GazetteerPlace): number {
   return Math.min(distance(heard, own) / Math.max(heard.length, own.length, 1), distance(heard, plain) / Math.max(heard.length, plain.length, 1))
 }
 
+/** How much less weight a town has by another name than by its own. */
+const BY_NAME = 2
+
 const likely = (text: string, place: GazetteerPlace): boolean => unlike(text, place) <= A_RENDERING || place.population >= KNOWN_BY_ANOTHER_NAME
 
 /**
@@ -49,7 +52,9 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
   if (byEar && (candidate.country === null || candidate.country === byEar.country)) return { place: byEar, country: byEar.country, sure: 0.7 }
   // a declined name may be several towns' in their several cases: then the largest is meant
   const likelyOnes = candidate.places.filter((place) => candidate.explicitTown || likely(candidate.text, place))
-  const places = page.language.names.cases.length > 0 ? [...likelyOnes].sort((a, b) => weightOf(b) - weightOf(a)) : likelyOnes
+  // „u Baji“ is Baja rather than the city an ocean away that is also called so
+  const weight = (place: GazetteerPlace): number => weightOf(place) - (unlike(candidate.text, place) > A_RENDERING ? BY_NAME : 0)
+  const places = page.language.names.cases.length > 0 ? [...likelyOnes].sort((a, b) => weight(b) - weight(a)) : likelyOnes
   const inCountry = (country: string): GazetteerPlace | undefined => places.find((place) => place.country === country)
   const heard = (country: string): GazetteerPlace | undefined => {
     if (scriptOf(candidate.text) === 'latin' && page.language.names.cases.length === 0) return undefined
