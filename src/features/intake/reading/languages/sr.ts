@@ -1721,7 +1721,7 @@ export const sr: Language = {
     'odlaz(i|e|imo|ak)',
     'vrati(o|la|li|le|lo)( su)? se',
     'se vrati(o|la|li|le|lo)',
-    '(se|su) .{0,25} vratili',
+    '(se|su) .{0,25} vrati(o|la|li|le|lo)',
     'povrat(ak|ka|ku)',
     'nas(a|u|oj|e) delegacij(a|u|i|e)',
     'nasi (ucenici|sportisti|predstavnici|folklorci|mladi|odbornici|vatrogasci|privrednici)',
