@@ -99,7 +99,8 @@ export function bodies(
         const context = kind === 'company' && quote && around.size === 1 && !shown ? [...around][0] : undefined
         // „tamošnja gimnazija „X““: of the only foreign land the paragraph, or the text, has a town of
         const lands = around.size === 1 ? around : new Set(places.map((place) => place.country))
-        const local = own !== '' && lands.size === 1 && language.local !== undefined && precededBy(page, hit.start, language.local, 30) ? [...lands][0] : undefined
+        const local =
+          own !== '' && lands.size === 1 && language.local !== undefined && precededBy(page, hit.start, language.local, 30) ? [...lands][0] : undefined
         const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? context ?? local
         if (!country) continue
         // „Търговската палата на Чорлу“: a body of a partner town right behind it
@@ -107,7 +108,13 @@ export function bodies(
         if (own === '' && !((kind === 'school' && townAfter) || (kind === 'other' && owned))) continue
         // „хорът от Х“ without a name of its own is people who come, „лицея Паола Измислова“ has its headmistress behind it
         if (own === '' && kind === 'other' && has(language.people, language, hit.text) && fromTown.test(page.fold.slice(end, townAfter?.start))) continue
-        if (own === '' && townAfter && page.text.slice(end, townAfter.start).trim() === '' && /^[ \u00a0]\p{Lu}\p{Ll}/u.test(page.text.slice(townAfter.end, townAfter.end + 3))) continue
+        if (
+          own === '' &&
+          townAfter &&
+          page.text.slice(end, townAfter.start).trim() === '' &&
+          /^[ \u00a0]\p{Lu}\p{Ll}/u.test(page.text.slice(townAfter.end, townAfter.end + 3))
+        )
+          continue
         // „lycée Curie passera une semaine à Aalen“ is no school of Aalen
         const between = page.fold.slice(end, townAfter?.start ?? end)
         if (townAfter && new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u').test(between)) continue

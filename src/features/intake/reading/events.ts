@@ -138,7 +138,11 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       told.add(once).add(hit.kind)
       if (SHOWN.has(hit.kind) && !near) continue
       // to what one is invited, or agreed to do some day, is a promise; not where the day stands in another clause, as settled
-      const settled = near !== undefined && OWN_DAY.has(hit.kind) && !clause.includes(page.fold.slice(near.start, near.end)) && !isPromised(clauseAround(scene, near, language), language)
+      const settled =
+        near !== undefined &&
+        OWN_DAY.has(hit.kind) &&
+        !clause.includes(page.fold.slice(near.start, near.end)) &&
+        !isPromised(clauseAround(scene, near, language), language)
       if (ahead && hit.kind !== 'signing' && !settled && isPromised(clause, language)) continue
       if (hit.kind !== 'signing' && /^\d{4}-\d\d$/.test(iso ?? '') && !settled && isPromised(clause, language)) continue
       if (hit.kind === 'visit' && (scene.future || ahead) && /^\d{4}-\d\d$/.test(iso ?? '') && (!scene.ownDirection || isPromised(sentence.fold, language)))

@@ -282,7 +282,8 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
   // „кмета на Измислица Иван Иванов“: behind a word for a town, or a role's "of", the first of three is a place, known or not
   const place = [page.language.someTown, ofOnly(page.language)].some((cues) => anchoredOf(cues, page.language).end.test(before))
   // „заменица Дијана Измишљић Маринковић“: a surname right behind makes the first a given name, whatever towns there are
-  const given = known === 1 && isNamed(run.words[1], page.language.names.surnameEnds, page.fold) && !isNamed(run.words[0], page.language.names.surnameEnds, page.fold)
+  const given =
+    known === 1 && isNamed(run.words[1], page.language.names.surnameEnds, page.fold) && !isNamed(run.words[0], page.language.names.surnameEnds, page.fold)
   const lead = given ? 0 : known === 0 && run.words.length > 2 && (place || genitiveLead(run, page)) ? 1 : known
   const rest = run.words.slice(lead)
   const first = rest[0]

@@ -266,7 +266,8 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     // „општината Измислица“ is theirs too
     .filter((hit) => !foreign.some((one) => one.start >= hit.end && one.start - hit.end < 2))
   // „ловешкият панаир“, „ловчани“
-  const ours = calledAfter(home.name)
+  // Serbian is read in Latin letters, whichever it is written in
+  const ours = calledAfter(language.code === 'sr' ? (home.place?.name ?? home.name) : home.name)
   const own = (endings: string): Stretch[] =>
     ours === null
       ? []
@@ -274,8 +275,10 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
           start: sentence.start + hit.index,
           end: sentence.start + hit.index + hit[0].length,
         }))
-  const homeAdjectives = own('(?:ск|шк|чк|sk|šk|čk)\\p{L}{0,4}(?!\\p{L})')
-  const homePeople = own('(?:чан|ян|ец|ци)\\p{L}{0,4}(?!\\p{L})')
+  const homeAdjectives = own('(?:ск|шк|чк|sk|ck)\\p{L}{0,4}(?!\\p{L})')
+  const homePeople = own('(?:чан|ян|ец|ци|can|janin|jani|janke|ci)\\p{L}{0,4}(?!\\p{L})').filter(
+    (hit) => !homeNames.some((one) => one.start <= hit.start && hit.start < one.end),
+  )
   const atHome = [...homeNames, ...homeWords, ...homeAdjectives]
   const abroad = cast.countries.filter(
     (hit) =>
@@ -385,7 +388,8 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   if (missions.length > 0) score += OFFICIAL
   // „delegacija Измислице“ is who travels
   for (const hit of language.envoys === undefined ? [] : hitsOf(language.envoys, language, fold, sentence.start)) {
-    const right = (one: Stretch): boolean => one.start > hit.end && one.start - hit.end < 20 && /^\s(?:\p{L}{4,16}\s)?$/u.test(page.fold.slice(hit.end, one.start))
+    const right = (one: Stretch): boolean =>
+      one.start > hit.end && one.start - hit.end < 20 && /^\s(?:\p{L}{4,16}\s)?$/u.test(page.fold.slice(hit.end, one.start))
     if (foreign.some(right)) score += ENVOYS
     else if (homeNames.some(right)) score -= ENVOYS
   }

@@ -100,6 +100,12 @@ describe('Serbian', () => {
     expect(events(serbian('Odbornici su juče bili gosti bugarskog grada Izmislje.'))).toEqual(['visit outgoing 2024-06-11'])
   })
 
+  test('what is called after a home written in Cyrillic is at home', () => {
+    const text = 'Sastanak sa kmetom bugarskog grada Izmislje održan je juče u primergradskom muzeju.'
+    const reading = readText(text, { home: { name: 'Примерград', country: 'RS' }, published: '2024-06-12', gazetteer })
+    expect(events(reading)).toEqual(['meeting incoming 2024-06-11'])
+  })
+
   test('a visit paid back goes the other way', () => {
     const back = 'Uzvratna poseta planirana je u oktobru.'
     expect(events(serbian(`Delegacija bugarskog grada Izmislje boravila je juče u Primergradu. ${back}`))).toContain('visit outgoing 2024-10 planned')
