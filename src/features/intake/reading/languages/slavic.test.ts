@@ -100,6 +100,13 @@ describe('Serbian', () => {
     expect(events(serbian('Odbornici su juče bili gosti bugarskog grada Izmislje.'))).toEqual(['visit outgoing 2024-06-11'])
   })
 
+  test('a delegation travels from its town', () => {
+    expect(events(serbian('Grad je juče posetila delegacija bugarske opštine Izmislje.'))).toEqual(['visit incoming 2024-06-11'])
+    expect(events(serbian('Sporazum je juče potpisan u bugarskom gradu Izmislje. Delegacija Izmislja će Primergrad posetiti u oktobru.'))).toContain(
+      'visit incoming 2024-10 planned',
+    )
+  })
+
   test('what is called after a home written in Cyrillic is at home', () => {
     const text = 'Sastanak sa kmetom bugarskog grada Izmislje održan je juče u primergradskom muzeju.'
     const reading = readText(text, { home: { name: 'Примерград', country: 'RS' }, published: '2024-06-12', gazetteer })
