@@ -389,7 +389,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   // „delegacija Измислице“ is who travels
   for (const hit of language.envoys === undefined ? [] : hitsOf(language.envoys, language, fold, sentence.start)) {
     const right = (one: Stretch): boolean =>
-      one.start > hit.end && one.start - hit.end < 20 && /^\s(?:\p{L}{4,16}\s)?$/u.test(page.fold.slice(hit.end, one.start))
+      one.start > hit.end && one.start - hit.end < 36 && /^\s(?:\p{L}{4,16}\s){0,2}$/u.test(page.fold.slice(hit.end, one.start))
     if (foreign.some(right)) score += ENVOYS
     else if (homeNames.some(right)) score -= ENVOYS
   }
