@@ -48,6 +48,7 @@ export function bodies(
   // „Туристическия съюз на Х“: an adjective written large belongs to the name
   const wider = (start: number): number =>
     start - (/(?<=\p{Ll}[,]?\s)\p{Lu}\p{Ll}{3,}\s$/u.exec(page.text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0)
+  const and = new RegExp(`^\\s(?:${sourceOf(language.names.and)})\\s`, 'u')
   const groups: [Cues, PartnerKind][] = [
     [language.bodies.company, 'company'],
     [language.bodies.school, 'school'],
@@ -68,8 +69,12 @@ export function bodies(
         // „нашата гимназия“, and what guests are shown, is ours
         if (precededBy(page, hit.start, language.home, 30)) continue
         if (own && isHomeName(own.split(/\s[–-]\s/)[0] ?? '', home, language)) continue
-        if (domesticIn(sentence.index).some((one) => one.start >= hit.start - 40 && one.end <= hit.start && !/[,.;]/.test(page.text.slice(one.end, hit.start))))
-          continue
+        // „лицеят в Примерово и училището в Х“: behind an "and" it is another's
+        const oursBefore = (one: Stretch): boolean => {
+          const gap = page.fold.slice(one.end, hit.start)
+          return one.start >= hit.start - 40 && one.end <= hit.start && !/[,.;]/.test(gap) && !and.test(gap)
+        }
+        if (domesticIn(sentence.index).some(oursBefore)) continue
         // set abroad by the town or country right behind it, or an adjective right before it
         const townAfter = townsIn(sentence.index).find(
           (town) => town.start >= end && town.start - end < 32 && /^\s?(?:\(|,\s|[^,.;:()]{0,30}\s)$/u.test(page.text.slice(end, town.start) || ' '),

@@ -348,7 +348,7 @@ function daysOf(fold: string, language: Language, published: string | null, futu
       !first ||
       !second ||
       !isWhole(second) ||
-      !/^\s?(?:–|-|—|до|to|until|till|bis|al|au|do)\s(?:zum\s|on\s|на\s)?$|^[–—-]$/u.test(fold.slice(first.end, second.start))
+      !/^\s?(?:–|-|—|до|to|until|till|bis|al|alla|a|au|jusqu'au|jusqu'a|do)\s(?:zum\s|on\s|на\s)?$|^[–—-]$/u.test(fold.slice(first.end, second.start))
     )
       continue
     // „29 май – 1 юни 2024“: the year stands with the last day

@@ -153,7 +153,10 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
       const direction: Direction =
         hit.kind === 'council_session' && !has(language.solemn, language, sentence.fold)
           ? 'none'
-          : hit.kind === 'signing' && !scene.ownDirection && isBack(iso, published)
+          : hit.kind === 'signing' &&
+              isBack(iso, published) &&
+              (!scene.ownDirection ||
+                (dated.some((date) => !isBack(date.iso, published)) && !has(language.here, language, clause) && !has(language.there, language, clause)))
             ? 'none'
             : old && (!scene.ownDirection || (language.code === 'zh' && /^\d{4}$/.test(iso ?? '')))
               ? 'none'

@@ -1,5 +1,6 @@
 // For each sentence: which partners it speaks of, which way people travel, and when.
 import { clausesOf } from './clauses.ts'
+import { foldLetters } from '#platform/names/transliteration.ts'
 import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
 import type { Memory } from './han/days.ts'
 import { hanDirection } from './han/directions.ts'
@@ -189,18 +190,22 @@ const AHEAD = 0.5
 /** Gives sentences that do not say which way people travel what those around them say: their paragraph, else those of the same partner, else the text. */
 function directed(scenes: readonly Scene[]): Scene[] {
   const weight = (scene: Scene): number => (scene.tie === 'none' ? 0 : clamped(scene.score, 3) * (scene.future ? AHEAD : 1))
+  // what is to come says nothing of where something took place
+  const told = (scene: Scene): number => (scene.future ? 0 : weight(scene))
   // what the opening tells before it names anybody counts too
   const text = scenes.reduce((sum, scene) => sum + (scene.tie === 'none' && scene.sentence.index < OPENING ? clamped(scene.score, 2) : weight(scene)), 0)
   const ofParagraph = new Map<number, number>()
+  const pastOfParagraph = new Map<number, number>()
   const ofPartner = new Map<string, number>()
   const add = <Key>(sums: Map<Key, number>, key: Key, more: number): void => void sums.set(key, (sums.get(key) ?? 0) + more)
   for (const scene of scenes) {
     add(ofParagraph, scene.sentence.paragraph, weight(scene))
+    add(pastOfParagraph, scene.sentence.paragraph, told(scene))
     for (const key of scene.keys) add(ofPartner, key, weight(scene))
   }
   return scenes.map((scene) => {
     if (scene.tie === 'none' || scene.online) return scene
-    const around = (ofParagraph.get(scene.sentence.paragraph) ?? 0) - weight(scene)
+    const around = ((scene.future ? ofParagraph : pastOfParagraph).get(scene.sentence.paragraph) ?? 0) - weight(scene)
     const partner = scene.keys.reduce((sum, key) => sum + (ofPartner.get(key) ?? 0), 0) / Math.max(1, scene.keys.length)
     // a visit paid back goes the other way than the rest
     if (scene.returning && scene.direction === 'none') return { ...scene, direction: directionOf(weight(scene) - text), ownDirection: Math.abs(text) > CLEAR }
@@ -335,14 +340,15 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     if (by) score += by.ours ? 1.5 : -1.5
   }
   const inWord = `(?:${sourceOf(language.names.in)})`
+  const into = new RegExp(`(?:^|\\s)${inWord}\\s`, 'u')
   const notThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)}|${sourceOf(language.names.with)}|${sourceOf(language.names.and)})\\s`, 'u')
-  const locating = new RegExp(`(?<!\\p{L})${inWord}\\s((?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u')
+  const locating = new RegExp(`(?<!\\p{L})${inWord}\\s(?<gap>(?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u')
   // „ученици от гимназията в Стара Тура“ says where they are from, not where they are
   const origin = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}„“"«»-]{2,16}\\s){1,4}$`, 'u')
   const inside = (one: { start: number }): { readonly at: number } | null => {
     const before = page.fold.slice(Math.max(sentence.start, one.start - 70), one.start)
     const gap = locating.exec(before)
-    const between = gap?.[1] ?? ''
+    const between = gap?.groups?.gap ?? ''
     // „в Общинския съвет кметът на Х“
     const ofPost = between !== '' && language.roles.some(({ cues }) => has(cues, language, between))
     return gap !== null && !ofPost && !notThere.test(between) && !has(language.verbs, language, between) ? { at: one.start - before.length + gap.index } : null
@@ -351,7 +357,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     const found = inside(one)
     if (found === null) return false
     const from = origin.exec(page.fold.slice(Math.max(sentence.start, found.at - 60), found.at))
-    return from === null || has(language.verbs, language, from[0])
+    return from === null || has(language.verbs, language, from[0]) || has(language.future, language, from[0])
   }
   if ([...atHome, ...cast.domestic.filter(here)].some(located)) score += 2
   else if (homeWords.length > 0) score += 0.6
@@ -360,21 +366,24 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     foreign.some(
       (town) => town.end < one.start && one.start - town.end < 12 && new RegExp(`^,?\\s(?:${inWord}\\s)?$`, 'u').test(page.fold.slice(town.end, one.start)),
     )
-  if ([...foreign, ...foreignTown, ...abroad.filter((one) => !behindTown(one))].some(located)) score -= 2
+  // where every noun is written large, a place nothing else is said of may be no place
+  const elsewhere = language.names.largeNouns ? [] : cast.elsewhere.filter(here)
+  if ([...foreign, ...foreignTown, ...elsewhere, ...abroad.filter((one) => !behindTown(one))].some(located)) score -= 2
   if (has(language.there, language, fold)) score -= 1.2
   if (hitsOf(language.here, language, fold, sentence.start).some((hit) => !theirsBehind(hit))) score += 1.4
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
   for (const hit of hitsOf(language.hosting, language, fold, sentence.start)) {
-    const host = (one: Stretch): boolean =>
-      one.end <= hit.start &&
-      hit.start - one.end < 14 &&
-      /^[\s\p{Ll}]*$/u.test(page.text.slice(one.end, hit.start)) &&
-      !/^\s?\p{L}{2,}\s\p{L}/u.test(page.text.slice(one.end, hit.start))
+    const host = (one: Stretch): boolean => {
+      const gap = one.end <= hit.start ? page.text.slice(one.end, hit.start) : ''
+      // „Мустинген, също побратимен град, ще приеме“
+      if (/^,\s[^,.;:!?]{2,45},\s(?:\p{Ll}{1,10}\s)?$/u.test(gap)) return has(language.relations.twinned, language, foldLetters(gap))
+      return one.end <= hit.start && gap.length < 14 && /^[\s\p{Ll}]*$/u.test(gap) && !/^\s?\p{L}{2,}\s\p{L}/u.test(gap)
+    }
     if (foreign.some(host)) score -= 4
     else if (homeNames.some(host)) score += 2
   }
   for (const hit of language.hostedBy === undefined ? [] : hitsOf(language.hostedBy, language, fold, sentence.start)) {
-    const host = [...foreign.map((one) => ({ ...one, ours: false })), ...homeNames.map((one) => ({ ...one, ours: true }))]
+    const host = [...[...foreign, ...abroad].map((one) => ({ start: one.start, ours: false })), ...homeNames.map((one) => ({ start: one.start, ours: true }))]
       .filter((one) => one.start >= hit.end && one.start - hit.end < 70 && !/[.;:!?]/.test(page.text.slice(hit.end, one.start)))
       .sort((a, b) => a.start - b.start)[0]
     if (host) score += host.ours ? 2 : -4
@@ -393,6 +402,9 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     if (foreign.some(right)) score += ENVOYS
     else if (homeNames.some(right)) score -= ENVOYS
   }
+  // our own embassy is abroad, and so is who is its guest
+  const ownMissions = cast.mentions.filter((one) => here(one) && partners.get(one.key)?.kind === 'embassy' && partners.get(one.key)?.country === home.country)
+  if (ownMissions.some((one) => hitsOf(language.hosting, language, fold, sentence.start).some((hit) => hit.start >= one.end && hit.start - one.end < 60))) score -= 3
   const people = hitsOf(language.people, language, fold, sentence.start)
   const fromThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u')
   if (
@@ -410,7 +422,55 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     )
   )
     score += 1.5
+  // a delegation of ours, „delegazione modellese“, „les Exemplonnais“: they are the ones who travel, unless more is said
+  if (
+    homeNames.some(
+      (one) =>
+        fromThere.test(page.fold.slice(Math.max(sentence.start, one.start - 50), one.start)) &&
+        people.some(
+          (hit) => DELEGATION.test(hit.text) && hit.end <= one.start && one.start - hit.end < 40 && !/[,.;:]/.test(page.text.slice(hit.end, one.start)),
+        ),
+    )
+  )
+    score -= OURS
+  const ownPeople = peopleOf(home, language)
+  if (ownPeople !== null)
+    for (const hit of fold.matchAll(ownPeople)) {
+      const at = sentence.start + hit.index
+      const who = people.find((one) => one.end <= at && at - one.end < 3)
+      if (who ? !HOSTS.test(who.text) : /\p{Lu}/u.test(page.text.charAt(at))) {
+        score -= OURS
+        break
+      }
+    }
+  // who is invited comes: „ha invitato i tedeschi“, „a invité Exemplon“
+  for (const hit of language.inviting === undefined ? [] : hitsOf(language.inviting, language, fold, sentence.start)) {
+    const guest = [...foreign, ...cast.countries.filter((one) => here(one) && one.country !== home.country && one.form === 'adjective')]
+      .map((one) => ({ start: one.start, ours: false }))
+      .concat(homeNames.map((one) => ({ start: one.start, ours: true })))
+      .filter((one) => one.start >= hit.end && one.start - hit.end < 50)
+      .sort((a, b) => a.start - b.start)[0]
+    if (guest && !/[,.;:]/.test(page.text.slice(hit.end, guest.start)) && !into.test(page.fold.slice(hit.end, guest.start))) score += guest.ours ? -3 : 3
+  }
   return score
+}
+
+const DELEGATION = /^(?:deleg|делег|abordn)/u
+/** Who at home rather receives than travels. */
+const HOSTS = /^fami/u
+const OURS = 1.2
+
+/** What home's people are called, where a language tells by what such words end in: null when it does not, or the name is too short. */
+function peopleOf(home: Home, language: Language): RegExp | null {
+  if (language.demonym === undefined) return null
+  const name = foldLetters(home.place?.name ?? home.name)
+    .split(/[^\p{L}]+/u)
+    .find((word) => word.length > 3)
+  const stem = name?.replace(/(?:[aeiou]?s|x|[aeiouy])$/u, '') ?? ''
+  if (!/^[a-z]{3,}$/.test(stem)) return null
+  // Potenza, potentino; Exemplon, exemplonnais
+  const changed = stem.endsWith('z') ? `${stem.slice(0, -1)}[zt]` : stem
+  return new RegExp(`(?<!\\p{L})${changed}[a-z]{0,${stem.length > 3 ? 2 : 0}}${sourceOf(language.demonym)}(?!\\p{L})`, 'gu')
 }
 
 /** The window in which an undated thing of the text took place: the two weeks before the item, or those after it. */

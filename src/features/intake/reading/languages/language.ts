@@ -205,6 +205,10 @@ export type Language = {
   hosting: Cues
   /** „бе посрещната от“: who follows is the host. */
   hostedBy?: Cues
+  /** Verbs of inviting; who follows them right away is the guest. */
+  inviting?: Cues
+  /** What words for a town's people end in: Exemplon*nais*, modell*ese*. */
+  demonym?: Cue
   /** Nouns for an invitation: by whose one goes, there one goes. */
   invitation: Cues
   /** What makes a text the minutes of a meeting, in its first lines. */
