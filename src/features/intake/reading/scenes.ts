@@ -404,7 +404,8 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   }
   // our own embassy is abroad, and so is who is its guest
   const ownMissions = cast.mentions.filter((one) => here(one) && partners.get(one.key)?.kind === 'embassy' && partners.get(one.key)?.country === home.country)
-  if (ownMissions.some((one) => hitsOf(language.hosting, language, fold, sentence.start).some((hit) => hit.start >= one.end && hit.start - one.end < 60))) score -= 3
+  if (ownMissions.some((one) => hitsOf(language.hosting, language, fold, sentence.start).some((hit) => hit.start >= one.end && hit.start - one.end < 60)))
+    score -= 3
   const people = hitsOf(language.people, language, fold, sentence.start)
   const fromThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u')
   if (
