@@ -256,6 +256,11 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   const foreign = cast.mentions.filter(
     (mention) => here(mention) && ['municipality', 'country', 'school', 'company', 'other'].includes(partners.get(mention.key)?.kind ?? ''),
   )
+  // „командира на пожарната команда в Х“ says whose he is, not where anybody is
+  const inBodies = (one: Stretch): boolean =>
+    foreign.some(
+      (body) => partners.get(body.key)?.kind !== 'municipality' && partners.get(body.key)?.kind !== 'country' && body.start < one.start && one.end <= body.end,
+    )
   const missions = cast.mentions.filter(
     (mention) => here(mention) && partners.get(mention.key)?.kind === 'embassy' && partners.get(mention.key)?.country !== home.country,
   )
@@ -368,7 +373,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
     )
   // where every noun is written large, a place nothing else is said of may be no place
   const elsewhere = language.names.largeNouns ? [] : cast.elsewhere.filter(here)
-  if ([...foreign, ...foreignTown, ...elsewhere, ...abroad.filter((one) => !behindTown(one))].some(located)) score -= 2
+  if ([...foreign.filter((one) => !inBodies(one)), ...foreignTown, ...elsewhere, ...abroad.filter((one) => !behindTown(one))].some(located)) score -= 2
   if (has(language.there, language, fold)) score -= 1.2
   if (hitsOf(language.here, language, fold, sentence.start).some((hit) => !theirsBehind(hit))) score += 1.4
   score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
