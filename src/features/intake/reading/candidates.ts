@@ -117,7 +117,10 @@ export function candidates(world: World, spoken: readonly string[]): Candidate[]
       for (let j = i; j < own.length && n < MAX_WORDS; j++, n++) {
         const word = own[j]
         if (!word) break
-        if (j > i && !/^[ '’-]{1,2}$/u.test(page.text.slice(own[j - 1]?.end ?? 0, word.start))) break
+        const gap = j > i ? page.text.slice(own[j - 1]?.end ?? 0, word.start) : ''
+        // „King's Lynn“: a possessive joins two words only in a name the list of towns has
+        const possessive = /^['’]s? $/u.test(gap) && gazetteer.find(page.text.slice(first.start, word.end)).length > 0
+        if (j > i && !possessive && !/^[ '’-]{1,2}$/u.test(gap)) break
         const small = connector.has(page.fold.slice(word.start, word.end))
         // „Novo mesto“: a small word that only the list of towns makes a part of the name
         const ofTown =
@@ -128,6 +131,11 @@ export function candidates(world: World, spoken: readonly string[]): Candidate[]
           first.text.length > 2 &&
           !never.test(page.fold.slice(first.start, first.end + 1)) &&
           gazetteer.find(page.text.slice(first.start, word.end)).length > 0
+        // „San Pietro in Cariano“: so is one between two large ones
+        const next = own[j + 1]
+        const bridging =
+          j > i && !word.capital && !small && !ofTown && next?.capital === true && gazetteer.find(page.text.slice(first.start, next.end)).length > 0
+        if (bridging) continue
         if (j > i && !word.capital && !small && !ofTown) break
         if (masks.some((mask) => overlaps(mask, word))) break
         if (small && !word.capital && !ofTown) continue

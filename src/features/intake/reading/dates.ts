@@ -161,7 +161,7 @@ function rulesOf(language: Language): Rule[] {
     }),
     // October 9–12, 2024
     rule(
-      `${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`,
+      `${anyWeekday}${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`,
       (hit, now) => {
         if (language.code !== 'en') return null
         const [m, d, e] = [monthOf(hit), Number(hit.groups?.d), Number(hit.groups?.e)]
@@ -169,7 +169,7 @@ function rulesOf(language: Language): Rule[] {
         return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
       },
     ),
-    rule(`${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`, (hit, now) => {
+    rule(`${anyWeekday}${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`, (hit, now) => {
       if (language.code !== 'en') return null
       const m = monthOf(hit),
         d = Number(hit.groups?.d)

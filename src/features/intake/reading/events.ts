@@ -72,6 +72,8 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
         // a sitting in minutes is one of those who keep them
         .map((hit) => ({ ...hit, kind: minutes && kind === 'council_session' ? ('meeting' as const) : kind })),
     )
+    // "at their meeting the councillors agreed": the meeting is the sitting
+    const sitting = hits.some(({ kind }) => kind === 'council_session')
     const dated = scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page) && !isLimit(date, page) && !isOfThing(date, page))
     // somebody comes or goes on a day, whatever the verb
     const coming = dated[0]
@@ -88,6 +90,7 @@ export function eventsIn({ page, cast, scenes, published, home, homeName }: Stag
     const plan = (date: Found): boolean => scene.future && published !== null && (boundsOf(date.iso)?.[0] ?? 0) > (boundsOf(published)?.[0] ?? 0)
     const today = language.code === 'zh' ? dated.find((date) => !isOld(date.iso, published) && !plan(date)) : (dated.find(isPast) ?? dated[0])
     if (today) paragraphDate = { paragraph: sentence.paragraph, found: today }
+    if (sitting) hits.splice(0, hits.length, ...hits.filter(({ kind }) => kind !== 'meeting'))
     if (hits.length === 0) continue
     const told = new Set<string>()
     const clauses = clausesOf(sentence, language)
@@ -283,7 +286,9 @@ const WHEN = /^[\s.г]{0,4},\s(?:когато|кога|kada|quando|quand|lorsque
 const isSince = (date: Found, page: Page): boolean =>
   !WHEN.test(page.fold.slice(date.end, date.end + 14)) &&
   /^\d{4}$/.test(date.iso ?? '') &&
-  anchoredOf(only(page.language.names.from), page.language).start.test(page.fold.slice(date.start, date.end))
+  [page.language.names.from, page.language.dates.since ?? page.language.names.from].some(
+    (since) => anchoredOf(only(since), page.language).start.test(page.fold.slice(date.start, date.end)) || precededBy(page, date.start, only(since), 20),
+  )
 
 /** „изграден през 2016 г.“ */
 const isOfThing = (date: Found, page: Page): boolean =>
@@ -417,5 +422,7 @@ const short = (event: EventDraft): boolean => {
 /** Within three days of each other: days of one stay. */
 function nearDates(a: string | null, b: string | null): boolean {
   const [A, B] = [boundsOf(a), boundsOf(b)]
-  return A !== null && B !== null && Math.max(A[0], B[0]) - Math.min(A[1], B[1]) <= 3 * 86_400_000
+  // two months in a row are two visits
+  const days = [A, B].every((bounds) => bounds === null || bounds[1] - bounds[0] < 20 * 86_400_000)
+  return A !== null && B !== null && days && Math.max(A[0], B[0]) - Math.min(A[1], B[1]) <= 3 * 86_400_000
 }

@@ -13,11 +13,14 @@ const WORD = /\p{L}[\p{L}'’]*(?:-[\p{L}'’]+)*/gu
 const ELIDED =
   /^(?:[dlDL]|[sncjmt]|(?:[qQ]u|[jJ]usqu|[lL]orsqu|[pP]uisqu|[uU]n|[qQ]uell|[nN]ell|[dD]ell|[dD]all|[aA]ll|[sS]ull|[cC]oll|[dD]agl|[dD]egl))['’](?=\p{L})/u
 
+/** English possessives: Troyan's, the guests'. */
+const POSSESSIVE = /['’]s?$/u
+
 export function wordsOf(page: Page): Word[] {
   return [...page.text.matchAll(WORD)].map((hit) => {
     const cut = ELIDED.exec(hit[0])?.[0].length ?? 0
-    const text = hit[0].slice(cut)
-    return { start: hit.index + cut, end: hit.index + hit[0].length, text, capital: /^(?:[дл]['’])?\p{Lu}/u.test(text) }
+    const text = page.language.code === 'en' ? hit[0].slice(cut).replace(POSSESSIVE, '') : hit[0].slice(cut)
+    return { start: hit.index + cut, end: hit.index + cut + text.length, text, capital: /^(?:[дл]['’])?\p{Lu}/u.test(text) }
   })
 }
 

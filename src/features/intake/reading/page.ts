@@ -170,6 +170,8 @@ function sentencesIn(start: number, end: number, text: string, fold: string, lan
       // „24. Mai“, „4. juna“: an ordinal number
       if (/^\d{1,2}$/.test(word) && anchoredOf(language.dates.months, language).start.test(foldLetters(rest.slice(0, 20)))) continue
       if (/^\d{1,2}$/.test(word) && (language.code === 'de' || language.code === 'sr')) continue
+      // „zum 150. Geburtstag“
+      if (/^\d{3}$/.test(word) && language.code === 'de' && !opensSentence(foldLetters(rest), language)) continue
       if (/^\d$/.test(word) && at < 3) continue
     }
     cuts.push(start + stop)

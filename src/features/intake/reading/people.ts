@@ -3,9 +3,9 @@ import { countriesIn } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { hanPeople } from './han/people.ts'
-import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
+import { anchoredOf, has, hitsOf, only, sourceOf } from './cues.ts'
 import type { Cues, Language, RoleClass } from './languages/language.ts'
-import { among, overlaps, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
+import { among, overlaps, precededBy, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
 import { MOST_FINDS } from './reading.ts'
 
@@ -14,6 +14,9 @@ const ASIDE = /^(?:\s?\([^)\n]{1,24}\)|,\s\d{2,3}\s\p{L}{2,8})/u
 
 /** A conjunction behind the comma: the role begins another clause. */
 const OF_OTHERS = /^,\s(?:а|но|и|a|i|dok|ali|ma|mentre|e|et|mais|tandis|and|but|while|und|aber|wahrend)\s/u
+
+/** English has an article where others have a conjunction: "Ann Sample, a lecturer". */
+const OF_OTHERS_EN = /^,\s(?:and|but|while)\s/u
 
 export type RoleHit = Stretch & { role: RoleClass; plural: boolean; colleague?: boolean }
 /** `ours` when the name itself is one of home's people. */
@@ -158,6 +161,8 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
     return { people, stretches: people.map(({ start, end }) => ({ start, end })) }
   }
   const quotes = quotesIn(page.text)
+  // English has no cases: who stands right behind "mayor of" is a town
+  const inside = [language.names.in, ...(language.code === 'en' ? [language.names.of] : [])].map(only)
   const found: PersonMention[] = []
   const own = wordsBySentence(page, words)
   for (const sentence of page.sentences) {
@@ -170,11 +175,14 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
     runs.forEach((run, i) => {
       const nextStart = runs[i + 1]?.start ?? sentence.end
       const lastEnd = runs[i - 1]?.end ?? sentence.start
+      const governed = inside.some((cues) => precededBy(page, run.start, cues, 20))
       const before = roles
         .filter(
           (role) =>
             role.end <= run.start &&
             role.start >= lastEnd - 1 &&
+            // „lecturer at De Muster“: a school holds no post
+            !governed &&
             plainBetween(
               stripTitles(page.fold.slice(role.end, run.start), language).replace(role.start - sentence.start < 12 ? /^\s?:/ : /(?!)/, ''),
               language,
@@ -193,7 +201,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
           role.start >= run.end &&
           role.start < nextStart &&
           // „…, а двамата кметове“ is of others
-          !OF_OTHERS.test(page.fold.slice(run.end, role.start)) &&
+          !(language.code === 'en' ? OF_OTHERS_EN : OF_OTHERS).test(page.fold.slice(run.end, role.start)) &&
           /^\s?[,(–-]{1,2}\s?(?:\p{L}{1,14}(?:\s|')){0,2}$/u.test(page.fold.slice(run.end, role.start).replace(ASIDE, '')) &&
           !(
             runs[i + 1] &&
@@ -203,7 +211,13 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
           ),
       )
       const behind = roles.find(
-        (role) => !role.plural && role.start >= run.end && role.start - run.end < 4 && /^\s?$/.test(page.fold.slice(run.end, role.start)),
+        (role) =>
+          !role.plural &&
+          role.start >= run.end &&
+          role.start - run.end < 4 &&
+          /^\s?$/.test(page.fold.slice(run.end, role.start)) &&
+          // „Bad Dolnos Bürgermeister Hans Muster“: the name behind holds the post
+          !(runs[i + 1] && /^\s$/.test(page.fold.slice(role.end, runs[i + 1]?.start))),
       )
       const use = lead && !taken.has(lead) ? lead : (after ?? behind)
       if (use) {

@@ -4,7 +4,7 @@ import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/
 import { bareName, nameKey } from '#platform/names/name-key.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { datesIn } from './dates.ts'
-import { bySentence, type Stretch, type Word, wordsOf } from './names.ts'
+import { bySentence, precededBy, type Stretch, type Word, wordsOf } from './names.ts'
 import { openPage, type Page } from './page.ts'
 import type { Mention, World } from './building.ts'
 import { placeLead } from './candidates.ts'
@@ -40,7 +40,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   const words = wordsOf(page)
   const { people: persons, stretches } = peopleIn(page, words, (run) => placeLead({ page, gazetteer, home }, run))
   const dates = page.sentences.flatMap((sentence) => datesIn(sentence.fold, sentence.start, page.language, published, false))
-  const world: World = { page, home, gazetteer, register, words, dates, masked: [...stretches, ...surnamesIn(words, persons)] }
+  const world: World = { page, home, gazetteer, register, words, dates, masked: [...stretches, ...surnamesIn(page, words, persons)] }
   const cast = castOf(world)
   const named = bySentence<Mention>(page, [...cast.mentions, ...cast.homeMentions.map((mention) => ({ ...mention, key: HOME }))])
   const drafts = persons.map((person) => personDraft(person, page, cast, named(person.sentence), register))
@@ -63,10 +63,13 @@ export function readText(text: string, options: ReadOptions): Reading {
   }
 }
 
-/** Places where a person is called by the surname alone. */
-function surnamesIn(words: readonly Word[], persons: readonly PersonMention[]): Stretch[] {
+/** Places where a person is called by the surname alone: one of the text's people, or whoever stands behind Mr, Mrs or Professor. */
+function surnamesIn(page: Page, words: readonly Word[], persons: readonly PersonMention[]): Stretch[] {
   const surnames = new Set(persons.map((person) => person.words.at(-1)?.text).filter((name) => name !== undefined && name.length > 3))
-  return words.filter((word) => surnames.has(word.text))
+  const { honorifics, learned = [] } = page.language.names
+  // „Professor Kyoto“ is no town
+  const called = (word: Word): boolean => word.capital && [honorifics, learned].some((cues) => precededBy(page, word.start, cues, 20))
+  return words.filter((word) => surnames.has(word.text) || called(word))
 }
 
 /** A town has one mayor: a second without a town of his own is of the partner the text spoke of last. */

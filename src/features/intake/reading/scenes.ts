@@ -30,6 +30,8 @@ export type Scene = {
   returning: boolean
   online: boolean
   future: boolean
+  /** Whether it tells of a return visit to come without saying where it goes. */
+  back: boolean
   dates: Found[]
 }
 
@@ -142,6 +144,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
       const official = keys.length > 0 && keys.every((key) => partners.get(key)?.kind === 'embassy' && partners.get(key)?.country !== home.country)
       const online = has(language.online, language, sentence.fold)
       const score = online ? 0 : directionScore(sentence, page, here, home, partners)
+      const back = future && Math.abs(score) <= CLEAR && language.returnVisit !== undefined && has(language.returnVisit, language, sentence.fold)
       const own = directionOf(official && score === 0 ? OFFICIAL : score)
       const dates = datesOf(sentence, language, published, future, memory).filter(
         (date) => !among(quotes, date).some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end),
@@ -157,6 +160,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
         returning: language.returning !== undefined && has(language.returning, language, sentence.fold),
         online,
         future,
+        back,
         dates,
       })
     }
@@ -180,6 +184,9 @@ const ENVOYS = 1.2
 const OFFICIAL = 1.2
 const CLEAR = 0.9
 export const directionOf = (score: number): Direction => (score > CLEAR ? 'incoming' : score < -CLEAR ? 'outgoing' : 'none')
+
+/** Where a clause ends for good; the full stop of „3. Juni“ is none. */
+const STOP = /[;:!?]|(?<!\d)\./u
 
 const clamped = (score: number, most: number): number => Math.max(-most, Math.min(most, score))
 /** Sentences that open a text. */
@@ -212,6 +219,8 @@ function directed(scenes: readonly Scene[]): Scene[] {
     const told = [scene.score, scene.score + around, scene.score + around + partner, scene.score + text]
       .map(directionOf)
       .find((direction) => direction !== 'none')
+    // those who came are visited in return
+    if (scene.back && told !== undefined) return { ...scene, direction: told === 'incoming' ? 'outgoing' : 'incoming', ownDirection: true }
     return { ...scene, direction: told ?? 'none' }
   })
 }
@@ -313,11 +322,44 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   )
   let score = 0
   const reach = (from: number, target: { start: number }): boolean =>
-    target.start >= from && target.start - from < 46 && !/[.;:!?]/.test(page.text.slice(from, target.start))
+    target.start >= from && target.start - from < 46 && !STOP.test(page.text.slice(from, target.start))
   const from = new RegExp(`(?:^|\\s)${sourceOf(language.names.from)}\\s`, 'u')
+  // by whose invitation one goes, there one goes
+  for (const hit of hitsOf(language.invitation, language, fold, sentence.start)) {
+    const by = [...foreign.map((one) => ({ ...one, ours: false })), ...atHome.map((one) => ({ ...one, ours: true }))]
+      .filter((one) => one.start >= hit.end && one.start - hit.end < 60 && !/[.;:]/.test(page.text.slice(hit.end, one.start)))
+      .sort((a, b) => a.start - b.start)[0]
+    if (by) score += by.ours ? 1.5 : -1.5
+  }
+  const inWord = `(?:${sourceOf(language.names.in)})`
+  const into = new RegExp(`(?:^|\\s)${inWord}\\s`, 'u')
+  const notThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)}|${sourceOf(language.names.with)}|${sourceOf(language.names.and)})\\s`, 'u')
+  const lastOf = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.of)})\\s$`, 'u')
+  const locating = new RegExp(`(?<!\\p{L})${inWord}\\s(?<between>(?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u')
+  // „ученици от гимназията в Стара Тура“ says where they are from, not where they are
+  const origin = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}„“"«»-]{2,16}\\s){1,4}$`, 'u')
+  const inside = (one: { start: number }): { readonly at: number } | null => {
+    const before = page.fold.slice(Math.max(sentence.start, one.start - 70), one.start)
+    const gap = locating.exec(before)
+    const between = gap?.groups?.between ?? ''
+    // „в Общинския съвет кметът на Х“
+    const ofPost = between !== '' && language.roles.some(({ cues }) => has(cues, language, between))
+    // German says "von" for of and from: „auf dem Hauptplatz von Dolno“
+    return gap !== null && !ofPost && !notThere.test(between.replace(lastOf, '')) && !has(language.verbs, language, between)
+      ? { at: one.start - before.length + gap.index }
+      : null
+  }
+  const located = (one: { start: number }): boolean => {
+    const found = inside(one)
+    if (found === null) return false
+    const from = origin.exec(page.fold.slice(Math.max(sentence.start, found.at - 60), found.at))
+    return from === null || has(language.verbs, language, from[0]) || has(language.future, language, from[0])
+  }
+  // „In Dolno the group visited the town hall“: theirs
+  const abroadThere = homeWords.length > 0 && [...foreign, ...foreignTown].some(located)
   for (const hit of hitsOf(language.goingTo, language, fold, sentence.start)) {
     const goal = [
-      ...atHome.map((one) => ({ start: one.start, home: true })),
+      ...[...homeNames, ...homeAdjectives, ...(abroadThere ? [] : homeWords)].map((one) => ({ start: one.start, home: true })),
       ...foreign.map((one) => ({ start: one.start, home: false })),
       ...abroad.map((one) => ({ start: one.start, home: false })),
       ...[...cast.elsewhere.filter(here), ...foreignTown].map((one) => ({ start: one.start, home: false })),
@@ -337,35 +379,8 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
       score += goal.home ? 3 : -3
     }
   }
-  // by whose invitation one goes, there one goes
-  for (const hit of hitsOf(language.invitation, language, fold, sentence.start)) {
-    const by = [...foreign.map((one) => ({ ...one, ours: false })), ...atHome.map((one) => ({ ...one, ours: true }))]
-      .filter((one) => one.start >= hit.end && one.start - hit.end < 60 && !/[.;:]/.test(page.text.slice(hit.end, one.start)))
-      .sort((a, b) => a.start - b.start)[0]
-    if (by) score += by.ours ? 1.5 : -1.5
-  }
-  const inWord = `(?:${sourceOf(language.names.in)})`
-  const into = new RegExp(`(?:^|\\s)${inWord}\\s`, 'u')
-  const notThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)}|${sourceOf(language.names.with)}|${sourceOf(language.names.and)})\\s`, 'u')
-  const locating = new RegExp(`(?<!\\p{L})${inWord}\\s(?<gap>(?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u')
-  // „ученици от гимназията в Стара Тура“ says where they are from, not where they are
-  const origin = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}„“"«»-]{2,16}\\s){1,4}$`, 'u')
-  const inside = (one: { start: number }): { readonly at: number } | null => {
-    const before = page.fold.slice(Math.max(sentence.start, one.start - 70), one.start)
-    const gap = locating.exec(before)
-    const between = gap?.groups?.gap ?? ''
-    // „в Общинския съвет кметът на Х“
-    const ofPost = between !== '' && language.roles.some(({ cues }) => has(cues, language, between))
-    return gap !== null && !ofPost && !notThere.test(between) && !has(language.verbs, language, between) ? { at: one.start - before.length + gap.index } : null
-  }
-  const located = (one: { start: number }): boolean => {
-    const found = inside(one)
-    if (found === null) return false
-    const from = origin.exec(page.fold.slice(Math.max(sentence.start, found.at - 60), found.at))
-    return from === null || has(language.verbs, language, from[0]) || has(language.future, language, from[0])
-  }
-  if ([...atHome, ...cast.domestic.filter(here)].some(located)) score += 2
-  else if (homeWords.length > 0) score += 0.6
+  if ([...homeNames, ...homeAdjectives, ...(abroadThere ? [] : homeWords), ...cast.domestic.filter(here)].some(located)) score += 2
+  else if (homeWords.length > 0 && !abroadThere) score += 0.6
   // „Свищов, в България“ only says where the town lies
   const behindTown = (one: Stretch): boolean =>
     foreign.some(
@@ -389,7 +404,7 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   }
   for (const hit of language.hostedBy === undefined ? [] : hitsOf(language.hostedBy, language, fold, sentence.start)) {
     const host = [...[...foreign, ...abroad].map((one) => ({ start: one.start, ours: false })), ...homeNames.map((one) => ({ start: one.start, ours: true }))]
-      .filter((one) => one.start >= hit.end && one.start - hit.end < 70 && !/[.;:!?]/.test(page.text.slice(hit.end, one.start)))
+      .filter((one) => one.start >= hit.end && one.start - hit.end < 70 && !STOP.test(page.text.slice(hit.end, one.start)))
       .sort((a, b) => a.start - b.start)[0]
     if (host) score += host.ours ? 2 : -4
   }
@@ -416,7 +431,8 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
   if (
     foreign.some(
       (one) =>
-        (fromThere.test(page.fold.slice(Math.max(sentence.start, one.start - 50), one.start)) || (inside(one) !== null && !located(one))) &&
+        !located(one) &&
+        (fromThere.test(page.fold.slice(Math.max(sentence.start, one.start - 50), one.start)) || inside(one) !== null) &&
         people.some(
           (hit) =>
             hit.end <= one.start &&
@@ -425,6 +441,13 @@ export function directionScore(sentence: Stretch, page: Page, cast: Places, home
             // „хорът се върна от Х“
             !has(language.outgoing, language, page.fold.slice(hit.end, one.start)),
         ),
+    )
+  )
+    score += 1.5
+  else if (
+    language.names.attributive &&
+    foreign.some((one) =>
+      people.some((hit) => hit.start > one.end && hit.start - one.end < 24 && /^ (?:\p{Ll}+ ){0,2}$/u.test(page.text.slice(one.end, hit.start))),
     )
   )
     score += 1.5

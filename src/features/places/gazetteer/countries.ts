@@ -78,7 +78,10 @@ export function countriesIn(folded: string, language: CountryLanguage, written: 
   for (const hit of adjectives ? folded.matchAll(adjectives) : []) {
     const end = hit.index + hit[0].length
     const country = stems.find(([stem]) => stem === hit[1])?.[1]
-    if (country && !found.some((other) => other.start < end && hit.index < other.end)) found.push({ start: hit.index, end, country, form: 'adjective' })
+    // English writes peoples large: who polishes is not Polish
+    const proper = language !== 'en' || written(hit.index, end).charAt(0) !== hit[0].charAt(0)
+    if (country && proper && !found.some((other) => other.start < end && hit.index < other.end))
+      found.push({ start: hit.index, end, country, form: 'adjective' })
   }
   return found.sort((a, b) => a.start - b.start)
 }

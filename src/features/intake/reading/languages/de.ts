@@ -12,6 +12,7 @@ const NUMBERS: readonly (readonly [string, number])[] = [
   ...TENS.map((word, i) => [word, 20 + 10 * i] as const),
   ...TENS.flatMap((word, i) => ONES.map((unit, k) => [`${unit}und${word}`, 21 + 10 * i + k] as const)),
   ['dreissig', 30],
+  ...ONES.map((unit, k) => [`${unit}unddreissig`, 31 + k] as const),
   ['eine', 1],
   ['einem', 1],
   ['einer', 1],
@@ -35,6 +36,12 @@ const NUMBERS: readonly (readonly [string, number])[] = [
   ['silberhochzeit', 25],
   ['goldene hochzeit', 50],
 ]
+
+/** Verbs of the present that are no participles. */
+const PRESENT =
+  '(kommt|kommen|reist|reisen|fahrt|fahren|fliegt|fliegen|besuchen|stellt|stellen|tritt|treten|gibt|geben|startet|starten|beginnt|beginnen|feiern|empfangt|nimmt|nehmen|tagt|zeigt|zeigen|prasentieren|unterzeichnen|pflanzen|verbringen|absolvieren|gastieren|laden|ladt|folgt|folgen|steht|stehen|trifft|treffen|geht|gehen|bricht|brechen|weilt|weilen|macht|machen|singt|singen|findet|finden|schickt|schicken|erhalt|bekommt)'
+const THEN =
+  '((im|ab|anfang|mitte|ende) (janner|januar|feber|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)|(am|vom|zum) [0-9]{1,2}\\.|(im|zum|in der|in den|am) (nachst|kommend)(en|er|em))'
 
 export const de: Language = {
   ...plain,
@@ -157,7 +164,20 @@ export const de: Language = {
   ],
   dates: {
     ...plain.dates,
-    months: ['(januar|janner)', '(februar|feber)', 'marz', 'april', 'mai', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'dezember'],
+    months: [
+      '(januar|janner|jan\\.?)',
+      '(februar|feber|feb\\.)',
+      '(marz|mrz\\.)',
+      '(april|apr\\.)',
+      'mai',
+      '(juni|jun\\.)',
+      '(juli|jul\\.)',
+      '(august|aug\\.)',
+      '(september|sept?\\.)',
+      '(oktober|okt\\.)',
+      '(november|nov\\.)',
+      '(dezember|dez\\.)',
+    ],
     weekdays: ['montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', '(samstag|sonnabend)', 'sonntag'].map(
       (day) => `${day}(abend|morgen|nachmittag|vormittag|mittag|nacht)?`,
     ),
@@ -212,6 +232,21 @@ export const de: Language = {
       { cue: '(heilige[nr]? drei konigen?|dreikonig(stag)?)', from: [1, 6] },
       { cue: 'lichtmess', from: [2, 2] },
       { cue: 'valentinstag', from: [2, 14] },
+      { cue: '(josefi(tag)?|josef(s)?tag)', from: [3, 19] },
+      { cue: 'walpurgis(nacht)?', from: [4, 30] },
+      { cue: 'erste[rn]? mai', from: [5, 1] },
+      { cue: 'muttertag(s|es|swochenende)?', from: [5, 8], to: [5, 14] },
+      { cue: 'peter und paul', from: [6, 29] },
+      { cue: 'maria geburt', from: [9, 8] },
+      { cue: 'erntedank(fest|tag|sonntag)?', from: [10, 1], to: [10, 7] },
+      { cue: 'osterreichische[rnms]? (national|staats)feiertag(s|es)?', from: [10, 26] },
+      { cue: 'leopoldi(tag)?', from: [11, 15] },
+      { cue: '(buss?- und bettag|bus- und bettag)', from: [11, 16], to: [11, 22] },
+      { cue: '(toten|ewigkeits)sonntag', from: [11, 20], to: [11, 26] },
+      { cue: 'barbaratag', from: [12, 4] },
+      { cue: 'maria empfangnis', from: [12, 8] },
+      { cue: '(stefani|stephani|stephans)(tag)?', from: [12, 26] },
+      { cue: '(weiberfastnacht|altweiber|schmotzige[rn]? dunschtig)', easter: 'west', days: [-52, -52] },
       { cue: 'weltfrauentag', from: [3, 8] },
       { cue: 'tag der arbeit', from: [5, 1] },
       { cue: 'maifeiertag', from: [5, 1] },
@@ -234,20 +269,22 @@ export const de: Language = {
       { cue: 'weihnacht(en|stag|sfeiertag|sferien|stage|stagen)?', from: [12, 24], to: [12, 26] },
       { cue: '(silvester|jahreswechsel)', from: [12, 31] },
       { cue: 'rosenmontag', easter: 'west', days: [-48, -48] },
-      { cue: '(faschingsdienstag|fastnacht|fasnacht|fasching)', easter: 'west', days: [-52, -46] },
+      { cue: '(faschingsdienstag|fastnachtsdienstag|fastnacht|fasnacht|fasnet|fasching|karnevalswochenende)', easter: 'west', days: [-52, -46] },
       { cue: 'aschermittwoch', easter: 'west', days: [-46, -46] },
       { cue: 'palmsonntag', easter: 'west', days: [-7, -7] },
       { cue: '(karfreitag|karwoche|grundonnerstag)', easter: 'west', days: [-6, -2] },
       { cue: '(ostern|oster(montag|sonntag|samstag|wochenende|feiertage|ferien|tage|tagen))', easter: 'west', days: [-2, 1] },
       { cue: 'weisse[rn]? sonntag', easter: 'west', days: [7, 7] },
-      { cue: '(christi himmelfahrt|vatertag)', easter: 'west', days: [39, 42] },
+      { cue: '((?<!maria )(christi[ -])?himmelfahrt(s(tag|wochenende))?|vatertag)', easter: 'west', days: [39, 42] },
       { cue: 'pfingst(en|sonntag|montag|samstag|freitag|wochenende|feiertage|ferien|tage|tagen)', easter: 'west', days: [47, 50] },
       { cue: 'fronleichnam(s(tag|wochenende))?', easter: 'west', days: [60, 63] },
     ],
     to: '(bis|bis zum|und|–|-|—)',
     before:
-      '(seit|im jahre?|in den jahren|bis|von|ab|um|anno|jahre?s?|sommer|herbst|winter|fruhjahr|fruhling|ende|anfang|mitte|in|vor|nach|zwischen|und|saison|schuljahr|juli|juni)',
-    yearWord: '',
+      '(wurden?|waren?|bereits|schon|erst|erstmals|zuletzt|damals|dann|hatten?|kam(en)?|schloss(en)?|unterschrieb(en)?|begann(en)?|entstand(en)?|[a-z]{4,16}ten|seit|im jahre?|in den jahren|bis|von|ab|um|anno|jahre?s?|ende|anfang|mitte|in|vor|nach|zwischen|und|saison|schuljahr|[a-z]{2,20}(?= (19|20)[0-9]{2} (nach|in|im|aus|zum|zur|zu|bei|mit|durch|wieder|erstmals|erneut|gemeinsam) ))',
+    // not a number of people or things
+    yearWord:
+      '(?! (einwohner|menschen|besucher|euro|gaste|teilnehmer|zuschauer|personen|schuler|mitglieder|kinder|meter|kilometer|km|quadratmeter|stuck|exemplare|franken|kronen|tonnen|baume|haushalte|mal)[a-z]*)',
     horizons: [
       { cue: '((in|innerhalb|wahrend|fur) )?(den|die|der) (nachsten|kommenden|folgenden) N jahren?', unit: 'year' },
       { cue: '(innerhalb von|binnen) N jahren', unit: 'year' },
@@ -270,6 +307,7 @@ export const de: Language = {
       { cue: 'vor N tagen', unit: 'day' },
     ],
     endOf: '(zum )?(ende|jahresende|ende des jahres)',
+    since: 'seit( dem jahre?)?',
     by: '(bis|bis zum|bis zur|bis ende|spatestens)',
     // 12.5. without a year
     forms: ['(?<![\\d.,:])(?<d>0?[1-9]|[12]\\d|3[01])\\. ?(?<m>0?[1-9]|1[0-2])\\.(?![\\d])(?! ?(?:19|20)\\d\\d)'],
@@ -393,6 +431,26 @@ export const de: Language = {
     ],
     several: ['die', 'den', 'der beiden', '(die |den )?beiden?'],
     never: [
+      // what gifts are made of
+      'ton',
+      'holz',
+      'glas',
+      'stahl',
+      'eisen',
+      'bronze',
+      'gold',
+      'silber',
+      'zinn',
+      'kupfer',
+      'porzellan',
+      'leder',
+      'wolle',
+      'leinen',
+      'seide',
+      'stein',
+      'marmor',
+      'papier',
+      'keramik',
       // offices and titles
       '(ober|alt|vize|orts|bezirks)?burgermeister*',
       '[a-z]*(prasident|direktor|minister|sekretar|konsul|botschafter|kanzler|intendant|dirigent|dezernent|referent|koordinator|rektor|professor)(in|en|s|innen|enin)?',
@@ -861,8 +919,9 @@ export const de: Language = {
       'lady',
     ],
     honorifics: ['herr', 'herrn', 'frau', 'madame', 'monsieur', 'signora', 'signor', 'mr', 'mrs'],
+    learned: ['(mag|dr|prof|ddr|mmag)\\.?', 'doktor(in)?', 'professor(in|s)?'],
     of: '(von|der|des)( der)?( stadt)?',
-    in: '(in|im|nach)( der| die)?',
+    in: '((in|im|nach)( der| die)?|auf de[mr]|am|beim)',
     from: '(aus|von|vom)( der)?',
     and: '(und|sowie|und auch|gemeinsam mit|zusammen mit|&)',
     with: '(mit|zwischen)( der| dem| den)?',
@@ -1415,7 +1474,9 @@ export const de: Language = {
   },
   bodies: {
     company: ['firma', 'firmen', 'unternehmens?', 'gesellschaft', 'konzerns?', 'betrieb', 'hersteller', 'brauerei', 'weingut', 'fabrik', 'werk'],
-    school: ['[a-z]*(schule|gymnasium|gymnasiums|hochschule|universitat|lyzeum|kolleg|akademie|konservatorium|lycee|college)'],
+    school: [
+      '[a-z]*(schule|gymnasium|gymnasiums|hochschule|universitat|lyzeum|lyzeums|kolleg|akademie|konservatorium|lycee|liceo|college|schulzentrum|kindergarten|polytechnikum)',
+    ],
     other: [
       '[a-z]*(verein|stiftung|verband|freundeskreis|handelskammer|klub|club|komitee|comite|vereinigung|gesellschaft|kulturinstitut|netzwerk)',
       'comite de jumelage',
@@ -1514,7 +1575,6 @@ export const de: Language = {
     'angereist',
     'an(reise|kunft)',
     'willkommen',
-    'gegenbesuch',
     '(nimmt|nehmen|nahm|nahmen) .{0,40}auf(?!nahme)',
     'gastschuler(n)? auf',
     'weil(t|te|ten|en)',
@@ -1540,7 +1600,7 @@ export const de: Language = {
     '(stadt|rathaus)fuhrung fur die gaste',
   ],
   outgoing: [
-    'reis(te|ten|t|en|e)( [a-z]+){0,4} nach',
+    'reis(te|ten|t|en|e)( [a-z]+){0,8} nach',
     '(ab|aus|los|hin)?gereist',
     'flog(en)?',
     'flieg(en|t)',
@@ -1576,9 +1636,15 @@ export const de: Language = {
     'verabschiedet(e|en)? sich .{0,30}von den gastgebern',
   ],
   goingTo: [
+    // the verb stands at the end: „hat Dolno besucht“, „sind nach Dolno gereist“, „ist aus Dolno zurückgekehrt“
+    '(hat|haben|hatte|hatten|habe|will|wollen|wollte|wollten|mochte|mochten|soll|sollen|konnte|konnten|durfte|durften)(?= .{2,100} (besucht|besuchen|besichtigt|besichtigen|bereist|bereisen)(?!\\p{L}))',
+    '(wird|werden)(?= .{2,100} (besuchen|besichtigen|bereisen)(?!\\p{L}))',
+    '(nach|in die|ins)(?= .{2,70} (gereist|angereist|gefahren|geflogen|geradelt|gewandert|gekommen|aufgebrochen|unterwegs|reisen|reist|reiste|reisten|fahren|fahrt|fuhr|fuhren|fliegen|fliegt|flog|flogen|kommen|kommt|kam|kamen|aufbrechen|aufbrach|eingeladen|einladen|mitgenommen|begleitet|begleiten|geschickt|schicken|schickt|entsandt|entsenden|entsendet|gefuhrt|fuhren|fuhrte|fuhrt)(?!\\p{L}))',
+    '(kehr(te|ten|t|en)|kam(en)?|komm(t|en)|ist|sind|war|waren|reis(te|ten)|fuhr(en)?) (.{2,40} )?aus(?= .{2,40} (zuruck[a-z]*|heim[a-z]*|wieder (da|daheim|zuhause|zu hause|heim))(?!\\p{L}))',
+    '(ruckkehr|heimkehr|heimfahrt|ruckreise|ruckfahrt|heimreise|heimgekehrt|zuruckgekehrt|zuruckgekommen) (aus|von)',
     'besuch(te|ten|en|t|s|e)?(?! (von|(unserer|der|einer|ihrer) ([a-z]+ )?(gaste|freunde|partner|delegation|abordnung|gruppe|schuler|musiker|kinder|jugendlichen)))( (in|im|bei|der stadt|nach|die|unsere|ihre))?',
-    '(reis(t|te|ten|en|e)|fahr(t|en)|fuhr(en)?|flieg(t|en)|flog(en)?|gereist|unterwegs|aufgebrochen|aufbruch|weg|abstecher|[a-z]*(fahrt|reise|ausflug))( auch)?( .{0,30})? (nach|in die|zur)',
-    'zu (gast|besuch|gaste) (in|bei|im)',
+    '(reis(t|te|ten|en|e)|fahr(t|en)|fuhr(en)?|flieg(t|en)|flog(en)?|gereist|unterwegs|aufgebrochen|aufbruch|weg|abstecher|[a-z]*(fahrt|reise|ausflug))( auch)?( [^.;:,]{0,70})? (nach|in die|zur)',
+    'zu (gast|besuch|gaste) (in|im)',
     'kam(en)? (.{0,20})?(nach|in)',
     'komm(t|en) (.{0,20})?nach',
     'fuhr(t|te|ten|en) (uns|sie|die gruppe) .{0,40}(in|nach)',
@@ -1617,9 +1683,12 @@ export const de: Language = {
     '(brechen|bricht) .{2,60} auf',
     '(kommt|kommen|reist|reisen|fahrt|fahren|fliegt|fliegen|gastiert|gastieren|folgt|folgen)',
     '(findet|finden) .{0,80}statt',
+    // the present with a day or a month: „Im Oktober stellt die Malerin … aus“
+    `${PRESENT} ([^.;]{0,60} )?${THEN}`,
+    `${THEN} ([^.;]{0,40} )?${PRESENT}`,
     'freu(t|en) (sich|uns) .{0,20}auf',
     'erwartet werden',
-    '(ladt|laden|lud|luden) .{2,60} ein',
+    '(ladt|laden|lud|luden) .{2,110} ein',
     'eingeladen',
     '(?<!auf )einladung(en)? (zu|zum|zur|nach|fur)',
     'vorschau',
@@ -1632,7 +1701,7 @@ export const de: Language = {
     'wir suchen',
   ],
   hosting: [
-    'empf(ing|ingen|angt|angen)',
+    'empf(ing|ingen|angt)',
     'begrus(s)?(te|ten|t)',
     'lud(en)?',
     'lad(t|en)',
@@ -1644,6 +1713,12 @@ export const de: Language = {
   here: ['hier', 'bei uns', 'hierher', 'zu uns', 'in unserer (stadt|gemeinde)'],
   there: ['dort', 'dorthin'],
   relatives: [],
+  returnVisit: ['(gegen|ruck)(besuch|reise|fahrt|begegnung)(s|es|e|en)?', 'im gegenzug', 'erwider(n|t|te|ten|ung)', 'revanchebesuch(s|es)?'],
+  hostedBy: [
+    '(von|vom|durch|seitens)(?= .{3,90} (empfangen|begrust|begrusst|bewirtet|beherbergt|eingeladen|aufgenommen|willkommen geheis(s)?en|betreut|verwohnt|verabschiedet|erwartet)(?!\\p{L}))',
+    'zu (gast|besuch|gaste) bei(m)?',
+    'gast(e|en)? (der|des) ((partner)?(stadt|gemeinde)|[a-z]*burgermeister(s|in)|[a-z]*rathauses|[a-z]*(vereins|komitees|kreises|verbands|verbandes))',
+  ],
   invitation: ['auf einladung', 'einladung'],
   minutes: ['protokoll', 'niederschrift'],
   accepted: [
@@ -1828,9 +1903,11 @@ export const de: Language = {
       kind: 'visit',
       cues: [
         '(?<!sich )(?<!sich gegenseitig )[a-z]*besuch(te|ten|t|s|e|en|es)?',
-        '[a-z]*(reise|fahrt|ausflug)(n|en)?',
+        '(?!(himmel|wohl|ein|aus|zu|durch|schiff|raum|luft|vor)fahrt)[a-z]*(reise|fahrt|ausflug)(n|en)?',
         'reis(t|te|ten|en)',
         'gereist',
+        '(zuruck|heim)(gekehrt|gekommen|gereist|kehrte|kehrten)',
+        '(ruck|heim)kehr',
         'angereist',
         '[a-z]*delegation(en)?',
         'abordnung(en)?',
@@ -1956,7 +2033,14 @@ export const de: Language = {
       'kolleg(en|innen) aus',
       'gastgeber',
     ],
-    asked: ['ob (die|beide|es|eine|man)', 'keine [a-z]*partnerschaft', 'nicht verschwistert', 'ob …partner*'],
+    asked: [
+      'ob (die|beide|es|eine|man)',
+      'kein(e|er|en)? ([a-z]+ )?[a-z]*(partnerschaft|verschwisterung|jumelage)',
+      'nicht verschwistert',
+      'ob …partner*',
+      '[a-z]*(partnerschaft|verschwisterung|jumelage) …(nicht|keine) ([a-z]+ )?rede',
+      '(noch nicht|nicht um|nicht von|statt) einer? ([a-z]+ )?[a-z]*(partnerschaft|verschwisterung)',
+    ],
     newContact: [
       'erste[rsn]? (besuch|treffen|kontakt|kontakte|begegnung|gesprach)',
       'erstmals',
@@ -2321,7 +2405,7 @@ export const de: Language = {
     {
       state: 'invited',
       cues: [
-        '(lud|luden|ladt|laden) …ein(?! (zu|un))',
+        '(lud|luden|ladt|laden) [^.;!?]{0,110}ein(?! (zu|un))',
         '(lud|luden|ladt|laden) …(ins?|zum|zur|nach|zu) ',
         'eingeladen',
         '(?<!(danke|dankte|dankten|bedankte) .{0,20})(?<!auf )einladung(en)? (zum|zur|nach|zu|ausgesprochen|uberbracht|erhalten|uberreicht)',

@@ -116,6 +116,8 @@ export type Language = {
     /** "six years ago", with a number in place of N. */
     ago?: readonly { cue: Cue; unit: 'day' | 'week' | 'month' | 'year' }[]
     endOf: Cue
+    /** „since 2008“: since when something is so, where `names.from` does not say it too. */
+    since?: Cue
     by: Cue
     /** What, right before a date, makes it the date of a thing and of nothing that happens here: „изграден през“. */
     ofThings?: Cues
@@ -145,6 +147,8 @@ export type Language = {
     particles: Cues
     /** Words that begin no name but may be the surname behind a given one: Giuseppe *Sala*. */
     surnames?: Cues
+    /** A town's name stands before its people as it is (English): a Dolno choir. */
+    attributive?: true
     /** Every noun is written large (German): a name the list of towns lacks then needs more than a word for a town before it. */
     largeNouns?: true
     /** How the first word of a role ends when it is several people's. */
@@ -157,6 +161,8 @@ export type Language = {
     titles: Cues
     /** Mr and Mrs: one surname behind it is enough. */
     honorifics: Cues
+    /** Professor, Doctor: what stands right behind is a surname, and no town's name. */
+    learned?: Cues
     of: Cue
     in: Cue
     from: Cue
@@ -209,6 +215,8 @@ export type Language = {
   inviting?: Cues
   /** What words for a town's people end in: Exemplon*nais*, modell*ese*. */
   demonym?: Cue
+  /** A return visit: one to come goes the other way than the one the text tells of. */
+  returnVisit?: Cues
   /** Nouns for an invitation: by whose one goes, there one goes. */
   invitation: Cues
   /** What makes a text the minutes of a meeting, in its first lines. */
