@@ -68,6 +68,9 @@ function isSurname({ start, end }: Stretch, sentence: Sentence, language: Langua
   return !whole(language.names.never) && !whole(language.names.titles) && !language.roles.some(({ cues }) => whole(cues))
 }
 
+/** Elected and state offices. */
+const OFFICES: ReadonlySet<RoleClass> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'ambassador', 'consul', 'minister', 'governor'])
+
 type Run = { words: Word[]; start: number; end: number; honorific: boolean; initial: boolean }
 
 /** Which words are no names, as far as they have been met. */
@@ -219,7 +222,9 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
           // „Bad Dolnos Bürgermeister Hans Muster“: the name behind holds the post
           !(runs[i + 1] && /^\s$/.test(page.fold.slice(role.end, runs[i + 1]?.start))),
       )
-      const use = lead && !taken.has(lead) ? lead : (after ?? behind)
+      // „ръководител на делегацията – Ахмет Измислен, кмет“: the office says more than the task
+      const office = lead?.role === 'official' && after && OFFICES.has(after.role)
+      const use = lead && !office && !taken.has(lead) ? lead : (after ?? behind)
       if (use) {
         taken.add(use)
         // „колегата си“ holds the post of the one just named
