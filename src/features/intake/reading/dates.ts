@@ -1,6 +1,6 @@
 // Finds days, months, years and feasts in a text and turns them into ISO dates, widened rather than guessed.
 import { hanDates, type Memory } from './han/days.ts'
-import { edges, sourceOf } from './cues.ts'
+import { edges, sourceOf, wordsUpTo } from './cues.ts'
 import type { Cues, Feast, Language } from './languages/language.ts'
 
 export type Found = { start: number; end: number; iso: string | null; horizon?: boolean; weak?: boolean }
@@ -262,7 +262,8 @@ function rulesOf(language: Language): Rule[] {
       }),
     ),
     ...(dates.ago ?? []).map(({ cue, unit }) =>
-      rule(sourceOf(cue).replace('N', `(?<n>${numberPattern(language)})`), (hit, { published }) => {
+      // any few words may stand for the number, unless they begin the cue: then they would take in what stands before
+      rule(sourceOf(cue).replace('N', `(?<n>${cue.startsWith('N') ? numberPattern(language) : `\\d{1,3}|${wordsUpTo(3)}`})`), (hit, { published }) => {
         const n = numberOf(hit.groups?.n ?? '', language) ?? (hit.groups && 'n' in hit.groups ? null : 1)
         if (n === null || published === null) return null
         if (unit === 'year') return { iso: String(yearOf(published) - n) }

@@ -68,6 +68,10 @@ describe('dates', () => {
     datesIn(text, 0, languages[language], '2026-06-10', future).map((date) => date.iso)
   test.each([
     ['вчера', ['2026-06-09']],
+    ['преди шест години', ['2020']],
+    ['преди двайсет и две години', ['2004']],
+    ['преди два месеца', ['2026-04']],
+    ['за хъдърлез', ['2026-05-06']],
     ['миналия петък', ['2026-06-05']],
     ['от 1 до 4 юни', ['2026-06-01/2026-06-04']],
     ['през миналата година', ['2025']],
@@ -85,6 +89,7 @@ describe('dates', () => {
   })
   test('other languages', () => {
     expect(iso('june 5, 2026', false, 'en')).toEqual(['2026-06-05'])
+    expect(iso('the club met six years ago', false, 'en')).toEqual(['2020'])
     expect(iso('15. - 22. mai 2025', false, 'de')).toEqual(['2025-05-15/2025-05-22'])
     expect(iso('2026年6月5日', false, 'zh')).toEqual(['2026-06-05'])
     expect(iso('u petak, 5. juna', false, 'sr')).toEqual(['2026-06-05'])
@@ -359,5 +364,61 @@ describe('a careful colleague', () => {
     expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo', 'visit outgoing 2026-10 Uzorevo planned'])
     expect(reading.commitments.map((one) => one.due.iso)).toEqual(['2026-10', '2027', '2026-07-20/2026-07-31'])
     expect(reading.relations.map((one) => one.status)).not.toContain('agreement')
+  })
+  test('who bears a town’s name is no town; how far away is no tie', () => {
+    expect(partners(read('Кметът на Съседово Иван Узорев дойде в Примерово. В знак на признателност Узорев връчи грамота на гостите от Сърбия.'))).toEqual([])
+    expect(partners(read('Делегация от Узорево, Северна Македония, беше тук. Гостите спряха и при студенти от Мустинген, който е на 100 км.'))).toEqual([
+      'Uzorevo MK municipality',
+    ])
+  })
+  test('small words of a name are heard with it', () => {
+    expect(partners(read('Образец на Лак и Примерово са побратимени от 2004 г.'))).toEqual(['Obrazec-sur-Lac FR municipality'])
+  })
+  test('until when and of what thing are no day of a visit', () => {
+    const reading = read(
+      'Кметът на Узорево, Северна Македония, Горан Измислев посети в петък Примерово. Общата изложба ще бъде показана до Илинден. Гостите разгледаха моста, построен през 2016 г.',
+    )
+    expect(events(reading)).toEqual(['visit incoming 2026-06-05 Uzorevo'])
+  })
+  test('who is received, and by whom, tells the way', () => {
+    expect(events(read('В петък делегацията ни бе посрещната от кмета на Узорево, Северна Македония, Горан Измислев.'))).toEqual([
+      'visit outgoing 2026-06-05 Uzorevo',
+    ])
+    expect(events(read('В петък кметът на Узорево, Северна Македония, бе посрещнат от заместник-кмета на Примерово Анна Несъществуваща.'))).toEqual([
+      'visit incoming 2026-06-05 Uzorevo',
+    ])
+  })
+  test('an opening with a day is about those named right after it', () => {
+    expect(events(read('Обмен на ученици\n\nОбменът се проведе от 1 до 6 юни в Примерово. Гости бяха деца от Узорево, Северна Македония.'))).toEqual([
+      'exchange incoming 2026-06-01/2026-06-06 Uzorevo',
+    ])
+  })
+  test('the next meeting of minutes is where its line says, or on a screen', () => {
+    const minutes = (last: string): string[] =>
+      events(read(`ПРОТОКОЛ\nот среща на Община Примерово и Община Узорево\n\nДата: 04.06.2026 г.\nМясто: Узорево\n\nУзорево готви карта.\n\n${last}`))
+    expect(minutes('Следващо заседание: 15 септември, Примерово.')).toContain('meeting incoming 2026-09-15 Uzorevo planned')
+    expect(minutes('Следващо заседание: 15 септември, онлайн.')).toContain('meeting none 2026-09-15 Uzorevo planned')
+  })
+  test('a town has one mayor: a second is the partner’s', () => {
+    const reading = read(
+      'Кметът Анна Несъществуваща замина за Узорево, Северна Македония. Поканата е от бургомистъра Горан Измислев. Председател на съвета е Петър Измислен.',
+    )
+    expect(toArticle(reading).people.map((one) => `${one.name} ${one.of}`)).toContain('Горан Измислев Uzorevo')
+    expect(toArticle(reading).people.map((one) => `${one.name} ${one.of}`)).toContain('Анна Несъществуваща Primerovo')
+  })
+  test('what is denied is no twinning; what is renewed on paper is a paper', () => {
+    const status = (text: string): string[] => read(text).relations.map((one) => one.status)
+    expect(status('Узорево, Северна Македония, не е побратимен град, но преговорите се водят от две години.')).not.toContain('twinned')
+    expect(status('Примерово и Узорево, Северна Македония, са свързани от 2006 г. с Протокол за приятелство, който бе подновен през 2011 г.')).toEqual([
+      'agreement',
+    ])
+  })
+  test('what is given in a text of one partner is that one’s', () => {
+    const reading = read('Делегация от Узорево, Северна Македония, посети вчера Примерово.\n\nЗа спомен остана картина, която кметът подари на читалището.')
+    expect(reading.acts.map((one) => [one.kind, one.with.length])).toEqual([['gift', 1]])
+  })
+  test('the people of a country are its towns’', () => {
+    const reading = read('Делегация от Мустинген, Германия, посети в петък Примерово.\n\nВ събота германците положиха венец пред паметника.')
+    expect(reading.acts.map((one) => one.kind)).toEqual(['wreath'])
   })
 })
