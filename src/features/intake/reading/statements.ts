@@ -3,7 +3,7 @@ import { anchoredOf, edges, has, hitsOf, sourceOf, wordsUpTo } from './cues.ts'
 import { clausesOf } from './clauses.ts'
 import { boundsOf, datesIn, type Found, numberOf, numberPattern } from './dates.ts'
 import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
-import { among, quotesIn } from './names.ts'
+import { among, quotesIn, type Stretch } from './names.ts'
 import type { Page } from './page.ts'
 import type { Cast } from './partners.ts'
 import { MOST_FINDS, type ActDraft, type CommitmentDraft, type FieldDraft, type Home, type PartnerDraft, type RelationDraft, type When } from './reading.ts'
@@ -332,10 +332,15 @@ export function partnersOf(scene: Scene, partners: Map<string, PartnerDraft>): s
   return embassy ? [embassy.key] : keys.filter((key) => partners.get(key)?.kind !== 'country' || keys.length === 1)
 }
 
+/** What is left of a phrase: up to the next stop, whole words. */
+const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
+
 export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: ActDraft[] = []
+  // „подари почетен знак“ is an award
+  const told: Stretch[] = []
   // where the text has one partner only, whoever gives or plants does it with that one
   const [first, ...others] = cast.partners.filter(({ kind }) => kind !== 'country')
   const sole = first?.kind === 'municipality' && others.length === 0 ? [first.key] : []
@@ -354,13 +359,12 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
         // one thing planted is one act, told twice or not
         if ((kind === 'tree_planting' || kind === 'award') && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key))))
           continue
-        const span = page.spanOf(hit.start, hit.end)
-        if (
-          kind === 'gift' &&
-          drafts.some((draft) => draft.kind !== 'gift' && (draft.evidence[0]?.[0] ?? -1) < span[1] && span[0] < (draft.evidence[0]?.[1] ?? -1))
-        )
-          continue
-        drafts.push({ kind, text: page.quote(hit.start, hit.end), with: keys, evidence: [span] })
+        // to the end of the phrase: a cue may end before its noun („порцеланова“)
+        const end = hit.end + (REST_OF_PHRASE.exec(page.text.slice(hit.end, stretch.end))?.[0].trimEnd().length ?? 0)
+        const span = page.spanOf(hit.start, end)
+        if (kind === 'gift' && told.some((other) => other.start < hit.end && hit.start < other.end)) continue
+        if (kind !== 'gift') told.push(hit)
+        drafts.push({ kind, text: page.quote(hit.start, end), with: keys, evidence: [span] })
       }
     }
   }
