@@ -31,6 +31,7 @@ export function bodies(
     'u',
   )
   const fromTown = new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.from)})\\s(?:\\p{L}{2,16}\\s){0,2}$`, 'u')
+  const parted = new RegExp(`\\s(?:${[language.names.in, language.names.from, language.names.with, language.names.and].map(sourceOf).join('|')})\\s`, 'u')
   const cyrillic = scriptOf(page.text.slice(0, 4000)) === 'cyrillic'
   const places = [...builder.partners.values()]
     .filter((partner) => partner.kind === 'municipality')
@@ -85,7 +86,9 @@ export function bodies(
             country.country !== home.country &&
             country.end <= hit.start &&
             hit.start - country.end < 30 &&
-            !/[,.;]/.test(page.text.slice(country.end, hit.start)),
+            !/[,.;]/.test(page.text.slice(country.end, hit.start)) &&
+            // „курс по арменски в училище“
+            !parted.test(page.fold.slice(country.end, hit.start)),
         )
         // „в литовския град Х, в гимназия „Y““, „клуб „Люлебургаз 39““, „одринското дружество „Педал““
         const townBefore =

@@ -212,12 +212,15 @@ export function candidates(world: World, spoken: readonly string[]): Candidate[]
           maybe,
           country: null,
         }
-      const near = !best && !sure && first === longest ? heardIn(first, sentence, spoken, world) : null
+      const near =
+        !sure && !best?.isHome && (first === longest ? !best : best === undefined || best.end < longest.end)
+          ? heardIn(first, longest, sentence, spoken, world)
+          : null
       if (near)
         best = {
           start: first.start,
-          end: first.end,
-          text: first.text,
+          end: longest.end,
+          text: page.text.slice(first.start, longest.end),
           places: [near],
           sentence,
           strong: false,
@@ -290,13 +293,13 @@ const foreignConnector = (page: Page, from: number, last: Word, language: Langua
     .slice(1)
     .some((word) => language.names.connectors.includes(word) && language.names.translated[word] === undefined)
 
-/** A single word inside a sentence that sounds like a town of a country the text speaks of: „Божанси“ in a text on France. */
-function heardIn(word: Word, sentence: Sentence, spoken: readonly string[], { page, gazetteer }: World): GazetteerPlace | null {
+/** A run inside a sentence that sounds like a town of a country the text speaks of: „Божанси“ in a text on France. */
+function heardIn(word: Word, last: Word, sentence: Sentence, spoken: readonly string[], { page, gazetteer }: World): GazetteerPlace | null {
   if (word.text.length < 5 || page.language.names.largeNouns || scriptOf(word.text) === 'latin') return null
-  if (/^[\s\p{P}\p{S}\d]*$/u.test(page.text.slice(sentence.start, word.start)) || /^[ \u00a0]\p{Lu}/u.test(page.text.slice(word.end, word.end + 2))) return null
+  if (/^[\s\p{P}\p{S}\d]*$/u.test(page.text.slice(sentence.start, word.start)) || /^[ \u00a0]\p{Lu}/u.test(page.text.slice(last.end, last.end + 2))) return null
   if (/\p{Lu}[\p{L}.]*[ \u00a0]$/u.test(page.text.slice(Math.max(sentence.start, word.start - 20), word.start))) return null
   const like = spoken
-    .flatMap((country) => gazetteer.findLike(word.text, country))
+    .flatMap((country) => gazetteer.findLike(page.text.slice(word.start, last.end), country))
     .filter(({ place, far }) => far <= 0.12 && place.population > 5000)
     .sort((a, b) => a.far - b.far)[0]
   return like?.place ?? null

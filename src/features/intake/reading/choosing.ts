@@ -85,7 +85,9 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
     if (domestic && place && weightOf(domestic) > weightOf(place) - 1) return null
     // a name that is one town's own is not another's by-name, wherever the text may be
     const owner = best && best !== place && unlike(candidate.text, best) < 0.15 && best.population > 10_000 ? best : undefined
-    if (place && !(owner && unlike(candidate.text, place) > A_RENDERING)) return { place, country: named, sure: 0.95 }
+    // „Ниш“ is Niš though the text speaks of France
+    const clearly = owner !== undefined && unlike(candidate.text, owner) < 0.05 && unlike(candidate.text, place ?? owner) > 0.2
+    if (place && !(owner && (clearly || unlike(candidate.text, place) > A_RENDERING))) return { place, country: named, sure: 0.95 }
     if (place && owner) return { place: owner, country: owner.country, sure: 0.8 }
   }
   if (domestic) return null

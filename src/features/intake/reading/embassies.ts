@@ -66,7 +66,22 @@ export function embassies(builder: Builder, world: World, countries: readonly Co
       }
     }
   }
+  oneConsulate(builder)
   return used
+}
+
+/** „Консулът на Турция“ after „генералният консул на Турция в Пловдив“ is the same: one without a town is the one whose town is said. */
+function oneConsulate({ partners, mentions }: Builder): void {
+  for (const [key, partner] of partners) {
+    if (!/^consulate:[A-Z]{2}:[A-Z]{2}$/.test(key)) continue
+    const seats = [...partners.keys()].filter((other) => other !== key && other.startsWith(key.slice(0, 13)))
+    const seat = seats.length === 1 ? partners.get(seats[0]!) : undefined
+    if (!seat) continue
+    partners.delete(key)
+    seat.evidence.push(...partner.evidence)
+    seat.evidence.sort((a, b) => a[0] - b[0])
+    for (const mention of mentions) if (mention.key === key) mention.key = seat.key
+  }
 }
 
 const STATE = /^\s(?:република|кралство|федерация|republi|repubbli|kingdom|kralj|bundesrepublik)/u
