@@ -1,24 +1,14 @@
 // What took place or is to: visits, signings, meetings, with their way and days, each once.
 import { clausesOf } from './clauses.ts'
 import { anchoredOf, has, hitsOf, only, patternOf } from './cues.ts'
+import { type Direction, directionOf, directionScore } from './directions.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
 import type { EventKind, Language } from './languages/language.ts'
 import { among, precededBy, quotesIn, type Stretch } from './names.ts'
 import type { Page } from './page.ts'
-import type { Cast } from './partners.ts'
+import { type Cast, type Places, placesOf } from './partners.ts'
 import { MOST_FINDS, type EventDraft, type Home, type PartnerDraft } from './reading.ts'
-import {
-  type Direction,
-  directionOf,
-  directionScore,
-  isDateLine,
-  looksAhead,
-  nearPublished,
-  overlapDates,
-  type Places,
-  placesOf,
-  type Scene,
-} from './scenes.ts'
+import { isDateLine, looksAhead, nearPublished, overlapDates, type Scene } from './scenes.ts'
 import { isHeading, NO_DATE, partnersOf, sentenceSpan, type Stage, whenOf } from './statements.ts'
 
 /** Letters between a cue and a bare year that still belong together. */
@@ -363,7 +353,7 @@ function directionAround(
   const clauses = clausesOf(scene.sentence, page.language)
   const own = clauses.find((clause) => clause.start <= hit.start && hit.start < clause.end)
   if (clauses.length < 2 || !own) return scene.direction
-  const told = directionOf(directionScore(own, page, places, home, partners))
+  const told = directionOf(directionScore(own, { page, places, home, partners }))
   return told === 'none' ? scene.direction : told
 }
 

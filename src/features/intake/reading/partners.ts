@@ -28,6 +28,30 @@ export type Cast = {
   domestic: Mention[]
 }
 
+/** Where in a sentence partners, home and countries are named. */
+export type Places = Pick<Cast, 'mentions' | 'homeMentions' | 'countries' | 'elsewhere' | 'domestic'>
+
+export function placesOf(cast: Cast): (sentence: number) => Places {
+  const by = <One extends { sentence: number }>(all: readonly One[]): ((sentence: number) => One[]) => {
+    const groups = Map.groupBy(all, (one) => one.sentence)
+    return (sentence) => groups.get(sentence) ?? []
+  }
+  const [mentions, homeMentions, countries, elsewhere, domestic] = [
+    by(cast.mentions),
+    by(cast.homeMentions),
+    by(cast.countries),
+    by(cast.elsewhere),
+    by(cast.domestic),
+  ]
+  return (sentence) => ({
+    mentions: mentions(sentence),
+    homeMentions: homeMentions(sentence),
+    countries: countries(sentence),
+    elsewhere: elsewhere(sentence),
+    domestic: domestic(sentence),
+  })
+}
+
 /** Finds all partners and every place they, and home, are named. */
 export function castOf(world: World): Cast {
   const { page, home } = world

@@ -1,17 +1,15 @@
 // For each sentence: which partners it speaks of, which way people travel, and when.
 import { clausesOf } from './clauses.ts'
-import { foldLetters } from '#platform/names/transliteration.ts'
-import { anchoredOf, has, hitsOf, sourceOf } from './cues.ts'
+import { has } from './cues.ts'
 import type { Memory } from './han/days.ts'
-import { hanDirection } from './han/directions.ts'
+import { CLEAR, type Direction, directionOf, directionScore, OFFICIAL } from './directions.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
 import type { Language } from './languages/language.ts'
-import { among, calledAfter, quotesIn, stemOf, type Stretch } from './names.ts'
+import { among, quotesIn, stemOf } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
-import type { Cast } from './partners.ts'
-import type { EventDraft, Home, PartnerDraft, PersonDraft } from './reading.ts'
+import { type Cast, placesOf } from './partners.ts'
+import type { Home, PersonDraft } from './reading.ts'
 
-export type Direction = EventDraft['direction']
 export type Scene = {
   sentence: Sentence
   /** Partners named in this very sentence. */
@@ -33,30 +31,6 @@ export type Scene = {
   /** Whether it tells of a return visit to come without saying where it goes. */
   back: boolean
   dates: Found[]
-}
-
-/** Where in a sentence partners, home and countries are named. */
-export type Places = Pick<Cast, 'mentions' | 'homeMentions' | 'countries' | 'elsewhere' | 'domestic'>
-
-export function placesOf(cast: Cast): (sentence: number) => Places {
-  const by = <One extends { sentence: number }>(all: readonly One[]): ((sentence: number) => One[]) => {
-    const groups = Map.groupBy(all, (one) => one.sentence)
-    return (sentence) => groups.get(sentence) ?? []
-  }
-  const [mentions, homeMentions, countries, elsewhere, domestic] = [
-    by(cast.mentions),
-    by(cast.homeMentions),
-    by(cast.countries),
-    by(cast.elsewhere),
-    by(cast.domestic),
-  ]
-  return (sentence) => ({
-    mentions: mentions(sentence),
-    homeMentions: homeMentions(sentence),
-    countries: countries(sentence),
-    elsewhere: elsewhere(sentence),
-    domestic: domestic(sentence),
-  })
 }
 
 const keysOf = (mentions: readonly { key: string }[]): string[] => [...new Set(mentions.map((mention) => mention.key))]
@@ -143,7 +117,7 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
       }
       const official = keys.length > 0 && keys.every((key) => partners.get(key)?.kind === 'embassy' && partners.get(key)?.country !== home.country)
       const online = has(language.online, language, sentence.fold)
-      const score = online ? 0 : directionScore(sentence, page, here, home, partners)
+      const score = online ? 0 : directionScore(sentence, { page, places: here, home, partners })
       const back = future && Math.abs(score) <= CLEAR && language.returnVisit !== undefined && has(language.returnVisit, language, sentence.fold)
       const own = directionOf(official && score === 0 ? OFFICIAL : score)
       const dates = datesOf(sentence, language, published, future, memory).filter(
@@ -177,16 +151,6 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (P
       Object.assign(scene, { keys: scenes[first]!.keys, tie: 'meant' })
   return directed(scenes)
 }
-
-/** How much a delegation says for the way of the town it is of. */
-const ENVOYS = 1.2
-/** An ambassador who is met comes to us, unless something says otherwise. */
-const OFFICIAL = 1.2
-const CLEAR = 0.9
-export const directionOf = (score: number): Direction => (score > CLEAR ? 'incoming' : score < -CLEAR ? 'outgoing' : 'none')
-
-/** Where a clause ends for good; the full stop of „3. Juni“ is none. */
-const STOP = /[;:!?]|(?<!\d)\./u
 
 const clamped = (score: number, most: number): number => Math.max(-most, Math.min(most, score))
 /** Sentences that open a text. */
@@ -250,256 +214,6 @@ export function isDateLine(paragraph: Paragraph, page: Page, published: string |
   if (!found) return null
   const rest = dates.reduce((text, date) => text.replace(page.fold.slice(date.start, date.end), ''), fold)
   return rest.replace(/[\p{P}\s\d]/gu, '').length < 8 ? found : null
-}
-
-/** Letters below which no stretch says who comes or goes. */
-const SHORTEST = 6
-
-/** How much a stretch says for coming (above 0) or going: by the goal of a visit and where things happen first, then by who is said to come or go. */
-export function directionScore(sentence: Stretch, page: Page, cast: Places, home: Home, partners: Map<string, PartnerDraft>): number {
-  const { language } = page
-  if (language.code === 'zh') return hanDirection(sentence, page, cast, home, partners)
-  const fold = page.fold.slice(sentence.start, sentence.end)
-  if (fold.length < SHORTEST) return 0
-  const here = (mention: Stretch): boolean => mention.start >= sentence.start && mention.end <= sentence.end
-  const foreign = cast.mentions.filter(
-    (mention) => here(mention) && ['municipality', 'country', 'school', 'company', 'other'].includes(partners.get(mention.key)?.kind ?? ''),
-  )
-  // „командира на пожарната команда в Х“ says whose he is, not where anybody is
-  const inBodies = (one: Stretch): boolean =>
-    foreign.some(
-      (body) => partners.get(body.key)?.kind !== 'municipality' && partners.get(body.key)?.kind !== 'country' && body.start < one.start && one.end <= body.end,
-    )
-  const missions = cast.mentions.filter(
-    (mention) => here(mention) && partners.get(mention.key)?.kind === 'embassy' && partners.get(mention.key)?.country !== home.country,
-  )
-  const homeNames = cast.homeMentions.filter(here)
-  // „градския парк на сръбската община“ is theirs
-  const theirsBehind = (hit: Stretch): boolean =>
-    [...foreign, ...cast.countries.filter((one) => here(one) && one.country !== home.country)].some(
-      (one) => one.start >= hit.end && one.start - hit.end < 30 && attachedTo.test(page.fold.slice(hit.end, one.start)),
-    )
-  const attachedTo = new RegExp(`^\\s(?:${sourceOf(language.names.of)})\\s(?:\\p{L}{2,14}\\s){0,2}$`, 'u')
-  const homeWords = hitsOf(language.home, language, fold, sentence.start)
-    .filter((hit) => !theirsBehind(hit))
-    // „општината Измислица“ is theirs too
-    .filter((hit) => !foreign.some((one) => one.start >= hit.end && one.start - hit.end < 2))
-  // „ловешкият панаир“, „ловчани“
-  // Serbian is read in Latin letters, whichever it is written in
-  const ours = calledAfter(language.code === 'sr' ? (home.place?.name ?? home.name) : home.name)
-  const own = (endings: string): Stretch[] =>
-    ours === null
-      ? []
-      : [...fold.matchAll(new RegExp(`(?<!\\p{L})${ours}\\p{L}{0,3}${endings}`, 'gu'))].map((hit) => ({
-          start: sentence.start + hit.index,
-          end: sentence.start + hit.index + hit[0].length,
-        }))
-  const homeAdjectives = own('(?:ск|шк|чк|sk|ck)\\p{L}{0,4}(?!\\p{L})')
-  const homePeople = own('(?:чан|ян|ец|ци|can|janin|jani|janke|ci)\\p{L}{0,4}(?!\\p{L})').filter(
-    (hit) => !homeNames.some((one) => one.start <= hit.start && hit.start < one.end),
-  )
-  const atHome = [...homeNames, ...homeWords, ...homeAdjectives]
-  const abroad = cast.countries.filter(
-    (hit) =>
-      here(hit) && hit.country !== home.country && hit.form === 'name' && !missions.some((mission) => mission.start <= hit.start && hit.end <= mission.end),
-  )
-  // „в германския град“
-  const foreignTown = cast.countries.filter(
-    (hit) =>
-      here(hit) &&
-      hit.country !== home.country &&
-      hit.form === 'adjective' &&
-      anchoredOf(language.someTown, language).start.test(page.fold.slice(hit.end, hit.end + 20)),
-  )
-  // „румънците“: who is meant is theirs
-  const theirs = cast.countries.filter(
-    (hit) =>
-      here(hit) &&
-      hit.country !== home.country &&
-      hit.form === 'adjective' &&
-      !foreignTown.includes(hit) &&
-      !/^\s\p{Ll}/u.test(page.text.slice(hit.end, hit.end + 2)),
-  )
-  let score = 0
-  const reach = (from: number, target: { start: number }): boolean =>
-    target.start >= from && target.start - from < 46 && !STOP.test(page.text.slice(from, target.start))
-  const from = new RegExp(`(?:^|\\s)${sourceOf(language.names.from)}\\s`, 'u')
-  // by whose invitation one goes, there one goes
-  for (const hit of hitsOf(language.invitation, language, fold, sentence.start)) {
-    const by = [...foreign.map((one) => ({ ...one, ours: false })), ...atHome.map((one) => ({ ...one, ours: true }))]
-      .filter((one) => one.start >= hit.end && one.start - hit.end < 60 && !/[.;:]/.test(page.text.slice(hit.end, one.start)))
-      .sort((a, b) => a.start - b.start)[0]
-    if (by) score += by.ours ? 1.5 : -1.5
-  }
-  const inWord = `(?:${sourceOf(language.names.in)})`
-  const into = new RegExp(`(?:^|\\s)${inWord}\\s`, 'u')
-  const notThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)}|${sourceOf(language.names.with)}|${sourceOf(language.names.and)})\\s`, 'u')
-  const lastOf = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.of)})\\s$`, 'u')
-  const locating = new RegExp(`(?<!\\p{L})${inWord}\\s(?<between>(?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u')
-  // „ученици от гимназията в Стара Тура“ says where they are from, not where they are
-  const origin = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}„“"«»-]{2,16}\\s){1,4}$`, 'u')
-  const inside = (one: { start: number }): { readonly at: number } | null => {
-    const before = page.fold.slice(Math.max(sentence.start, one.start - 70), one.start)
-    const gap = locating.exec(before)
-    const between = gap?.groups?.between ?? ''
-    // „в Общинския съвет кметът на Х“
-    const ofPost = between !== '' && language.roles.some(({ cues }) => has(cues, language, between))
-    // German says "von" for of and from: „auf dem Hauptplatz von Dolno“
-    return gap !== null && !ofPost && !notThere.test(between.replace(lastOf, '')) && !has(language.verbs, language, between)
-      ? { at: one.start - before.length + gap.index }
-      : null
-  }
-  const located = (one: { start: number }): boolean => {
-    const found = inside(one)
-    if (found === null) return false
-    const from = origin.exec(page.fold.slice(Math.max(sentence.start, found.at - 60), found.at))
-    return from === null || has(language.verbs, language, from[0]) || has(language.future, language, from[0])
-  }
-  // „In Dolno the group visited the town hall“: theirs
-  const abroadThere = homeWords.length > 0 && [...foreign, ...foreignTown].some(located)
-  for (const hit of hitsOf(language.goingTo, language, fold, sentence.start)) {
-    const goal = [
-      ...[...homeNames, ...homeAdjectives, ...(abroadThere ? [] : homeWords)].map((one) => ({ start: one.start, home: true })),
-      ...foreign.map((one) => ({ start: one.start, home: false })),
-      ...abroad.map((one) => ({ start: one.start, home: false })),
-      ...[...cast.elsewhere.filter(here), ...foreignTown].map((one) => ({ start: one.start, home: false })),
-    ]
-      .filter((one) => reach(hit.end - 2, one))
-      .sort((a, b) => a.start - b.start)[0]
-    if (goal) {
-      // „гости от Х“, „посещението на кмета на Троян“: whose visit it is, not where it goes
-      const gap = page.fold.slice(hit.end, goal.start)
-      if (from.test(`${gap} `) || has(language.verbs, language, gap) || has(language.invitation, language, gap)) continue
-      // „boravila je u petak delegacija Izmislice“: the town of those who came
-      if (language.envoys !== undefined && has(language.envoys, language, gap)) continue
-      if (language.roles.some(({ cues }) => has(cues, language, gap))) {
-        score += goal.home ? -2.5 : 2.5
-        continue
-      }
-      score += goal.home ? 3 : -3
-    }
-  }
-  if ([...homeNames, ...homeAdjectives, ...(abroadThere ? [] : homeWords), ...cast.domestic.filter(here)].some(located)) score += 2
-  else if (homeWords.length > 0 && !abroadThere) score += 0.6
-  // „Свищов, в България“ only says where the town lies
-  const behindTown = (one: Stretch): boolean =>
-    foreign.some(
-      (town) => town.end < one.start && one.start - town.end < 12 && new RegExp(`^,?\\s(?:${inWord}\\s)?$`, 'u').test(page.fold.slice(town.end, one.start)),
-    )
-  // where every noun is written large, a place nothing else is said of may be no place
-  const elsewhere = language.names.largeNouns ? [] : cast.elsewhere.filter(here)
-  if ([...foreign.filter((one) => !inBodies(one)), ...foreignTown, ...elsewhere, ...abroad.filter((one) => !behindTown(one))].some(located)) score -= 2
-  if (has(language.there, language, fold)) score -= 1.2
-  if (hitsOf(language.here, language, fold, sentence.start).some((hit) => !theirsBehind(hit))) score += 1.4
-  score += Math.min(2, hitsOf(language.incoming, language, fold).length) * 1.5
-  for (const hit of hitsOf(language.hosting, language, fold, sentence.start)) {
-    const host = (one: Stretch): boolean => {
-      const gap = one.end <= hit.start ? page.text.slice(one.end, hit.start) : ''
-      // „Мустинген, също побратимен град, ще приеме“
-      if (/^,\s[^,.;:!?]{2,45},\s(?:\p{Ll}{1,10}\s)?$/u.test(gap)) return has(language.relations.twinned, language, foldLetters(gap))
-      return one.end <= hit.start && gap.length < 14 && /^[\s\p{Ll}]*$/u.test(gap) && !/^\s?\p{L}{2,}\s\p{L}/u.test(gap)
-    }
-    if (foreign.some(host)) score -= 4
-    else if (homeNames.some(host)) score += 2
-  }
-  for (const hit of language.hostedBy === undefined ? [] : hitsOf(language.hostedBy, language, fold, sentence.start)) {
-    const host = [...[...foreign, ...abroad].map((one) => ({ start: one.start, ours: false })), ...homeNames.map((one) => ({ start: one.start, ours: true }))]
-      .filter((one) => one.start >= hit.end && one.start - hit.end < 70 && !STOP.test(page.text.slice(hit.end, one.start)))
-      .sort((a, b) => a.start - b.start)[0]
-    if (host) score += host.ours ? 2 : -4
-  }
-  // „ловчани посетиха“
-  const going = [...hitsOf(language.goingTo, language, fold, sentence.start), ...hitsOf(language.outgoing, language, fold, sentence.start)]
-  if (homePeople.some((one) => going.some((hit) => hit.start >= one.end && hit.start - one.end < 60))) score -= 2
-  // when guests leave, the visit was one to us
-  for (const hit of hitsOf(language.outgoing, language, fold, sentence.start).slice(0, 2))
-    score -= theirs.some((one) => one.end <= hit.start && hit.start - one.end < 40 && !/[;:]/.test(page.text.slice(one.end, hit.start))) ? 0.2 : 1.5
-  if (missions.length > 0) score += OFFICIAL
-  // „delegacija Измислице“ is who travels
-  for (const hit of language.envoys === undefined ? [] : hitsOf(language.envoys, language, fold, sentence.start)) {
-    const right = (one: Stretch): boolean =>
-      one.start > hit.end && one.start - hit.end < 36 && /^\s(?:\p{L}{4,16}\s){0,2}$/u.test(page.fold.slice(hit.end, one.start))
-    if (foreign.some(right)) score += ENVOYS
-    else if (homeNames.some(right)) score -= ENVOYS
-  }
-  // our own embassy is abroad, and so is who is its guest
-  const ownMissions = cast.mentions.filter((one) => here(one) && partners.get(one.key)?.kind === 'embassy' && partners.get(one.key)?.country === home.country)
-  if (ownMissions.some((one) => hitsOf(language.hosting, language, fold, sentence.start).some((hit) => hit.start >= one.end && hit.start - one.end < 60)))
-    score -= 3
-  const people = hitsOf(language.people, language, fold, sentence.start)
-  const fromThere = new RegExp(`(?<!\\p{L})(?:${sourceOf(language.names.from)})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u')
-  if (
-    foreign.some(
-      (one) =>
-        !located(one) &&
-        (fromThere.test(page.fold.slice(Math.max(sentence.start, one.start - 50), one.start)) || inside(one) !== null) &&
-        people.some(
-          (hit) =>
-            hit.end <= one.start &&
-            one.start - hit.end < 50 &&
-            !/[,.;:]/.test(page.text.slice(hit.end, one.start)) &&
-            // „хорът се върна от Х“
-            !has(language.outgoing, language, page.fold.slice(hit.end, one.start)),
-        ),
-    )
-  )
-    score += 1.5
-  else if (
-    language.names.attributive &&
-    foreign.some((one) =>
-      people.some((hit) => hit.start > one.end && hit.start - one.end < 24 && /^ (?:\p{Ll}+ ){0,2}$/u.test(page.text.slice(one.end, hit.start))),
-    )
-  )
-    score += 1.5
-  // a delegation of ours, „delegazione modellese“, „les Exemplonnais“: they are the ones who travel, unless more is said
-  if (
-    homeNames.some(
-      (one) =>
-        fromThere.test(page.fold.slice(Math.max(sentence.start, one.start - 50), one.start)) &&
-        people.some(
-          (hit) => DELEGATION.test(hit.text) && hit.end <= one.start && one.start - hit.end < 40 && !/[,.;:]/.test(page.text.slice(hit.end, one.start)),
-        ),
-    )
-  )
-    score -= OURS
-  const ownPeople = peopleOf(home, language)
-  if (ownPeople !== null)
-    for (const hit of fold.matchAll(ownPeople)) {
-      const at = sentence.start + hit.index
-      const who = people.find((one) => one.end <= at && at - one.end < 3)
-      if (who ? !HOSTS.test(who.text) : /\p{Lu}/u.test(page.text.charAt(at))) {
-        score -= OURS
-        break
-      }
-    }
-  // who is invited comes: „ha invitato i tedeschi“, „a invité Exemplon“
-  for (const hit of language.inviting === undefined ? [] : hitsOf(language.inviting, language, fold, sentence.start)) {
-    const guest = [...foreign, ...cast.countries.filter((one) => here(one) && one.country !== home.country && one.form === 'adjective')]
-      .map((one) => ({ start: one.start, ours: false }))
-      .concat(homeNames.map((one) => ({ start: one.start, ours: true })))
-      .filter((one) => one.start >= hit.end && one.start - hit.end < 50)
-      .sort((a, b) => a.start - b.start)[0]
-    if (guest && !/[,.;:]/.test(page.text.slice(hit.end, guest.start)) && !into.test(page.fold.slice(hit.end, guest.start))) score += guest.ours ? -3 : 3
-  }
-  return score
-}
-
-const DELEGATION = /^(?:deleg|делег|abordn)/u
-/** Who at home rather receives than travels. */
-const HOSTS = /^fami/u
-const OURS = 1.2
-
-/** What home's people are called, where a language tells by what such words end in: null when it does not, or the name is too short. */
-function peopleOf(home: Home, language: Language): RegExp | null {
-  if (language.demonym === undefined) return null
-  const name = foldLetters(home.place?.name ?? home.name)
-    .split(/[^\p{L}]+/u)
-    .find((word) => word.length > 3)
-  const stem = name?.replace(/(?:[aeiou]?s|x|[aeiouy])$/u, '') ?? ''
-  if (!/^[a-z]{3,}$/.test(stem)) return null
-  // Potenza, potentino; Exemplon, exemplonnais
-  const changed = stem.endsWith('z') ? `${stem.slice(0, -1)}[zt]` : stem
-  return new RegExp(`(?<!\\p{L})${changed}[a-z]{0,${stem.length > 3 ? 2 : 0}}${sourceOf(language.demonym)}(?!\\p{L})`, 'gu')
 }
 
 /** The window in which an undated thing of the text took place: the two weeks before the item, or those after it. */

@@ -3,8 +3,8 @@ import { hitsOf } from '../cues.ts'
 import { cityLetters } from '../languages/zh-names.ts'
 import type { Stretch } from '../names.ts'
 import type { Page } from '../page.ts'
+import type { Places } from '../partners.ts'
 import type { Home, PartnerDraft } from '../reading.ts'
-import type { Places } from '../scenes.ts'
 import { homeNames } from './towns.ts'
 
 /** The characters a town is called by for short: 洛 for 洛阳, 甬 for 宁波. */

@@ -1,0 +1,252 @@
+// Which way people travel: signs for coming and for going, each weighed by itself, and their sum.
+import { foldLetters } from '#platform/names/transliteration.ts'
+import { has } from './cues.ts'
+import { follows, type Ground, groundOf, hitsIn, isFrom, isLocated, isTheirs, placedAt, type Setting, unparted } from './ground.ts'
+import { hanDirection } from './han/directions.ts'
+import type { Stretch } from './names.ts'
+import type { EventDraft } from './reading.ts'
+
+export type Direction = EventDraft['direction']
+
+/** Above this a score says that people come, below its negative that they go. */
+export const CLEAR = 0.9
+export const directionOf = (score: number): Direction => {
+  if (score > CLEAR) return 'incoming'
+  return score < -CLEAR ? 'outgoing' : 'none'
+}
+
+/** An ambassador who is met comes to us, unless something says otherwise. */
+export const OFFICIAL = 1.2
+/** A place that is the goal of a going; and one that is somebody's whose going it is, which says the contrary. */
+const GOAL = 3
+const OF_POST = 2.5
+/** Something takes place there. */
+const PLACE = 2
+/** „Общината“ is spoken of, nothing is said to be there. */
+const HOME_WORD = 0.6
+const INVITATION = 1.5
+const HERE = 1.4
+const THERE = 1.2
+/** A word for coming or going. */
+const VERB = 1.5
+/** The same of guests: when they leave, the visit was one to us. */
+const GUESTS_LEAVE = 0.2
+/** Who receives: theirs says more than ours, since our own paper tells of us anyway. */
+const THEY_HOST = 4
+const WE_HOST = 2
+const OWN_EMBASSY = 3
+const OUR_PEOPLE_GO = 2
+const THEIR_PEOPLE = 1.5
+/** A delegation for the way of the town it is of. */
+const ENVOYS = 1.2
+/** People of ours: they are the ones who travel, unless more is said. */
+const OURS = 1.2
+const GUEST = 3
+
+/** Where a clause ends for good; the full stop of „3. Juni“ is none. */
+const STOP = /[;:!?]|(?<!\d)\./u
+/** The same without questions and cries, and with commas. */
+const POINT = /[.;:]/
+const COLON = /[;:]/
+const COMMA = /[,.;:]/
+
+type Sided = { start: number; ours: boolean }
+const sided = (all: readonly Stretch[], ours: boolean): Sided[] => all.map(({ start }) => ({ start, ours }))
+
+/** The first of the places behind a word, near and in its clause. */
+const firstBehind = ({ page }: Ground, word: { readonly end: number }, places: readonly Sided[], reach: number, stop: RegExp): Sided | undefined =>
+  places.filter((one) => follows(word, one, reach) && unparted(page, word, one, stop)).sort((a, b) => a.start - b.start)[0]
+
+const sumOf = <One>(all: readonly One[], weight: (one: One) => number): number => all.reduce((sum, one) => sum + weight(one), 0)
+
+/** By whose invitation one goes, there one goes: „по покана на кмета на Троян“. */
+function byInvitation(ground: Ground): number {
+  const { foreign, homeNames, homeWords, homeAdjectives } = ground
+  const places = [...sided(foreign, false), ...sided([...homeNames, ...homeWords, ...homeAdjectives], true)]
+  return sumOf(hitsIn(ground, ground.language.invitation), (hit) => {
+    const by = firstBehind(ground, hit, places, 60, POINT)
+    if (!by) return 0
+    return by.ours ? INVITATION : -INVITATION
+  })
+}
+
+/** The goal of a going: „посетиха Ерфурт“ goes there, „посещението на кмета на Троян“ is whose visit it is. */
+function byGoal(ground: Ground): number {
+  const { page, language, shapes, homeGround, foreign, abroad, elsewhere, foreignTowns } = ground
+  const places = [...sided(homeGround, true), ...sided([...foreign, ...abroad, ...elsewhere, ...foreignTowns], false)]
+  return sumOf(hitsIn(ground, language.goingTo), (hit) => {
+    const goal = firstBehind(ground, { end: hit.end - 2 }, places, 46, STOP)
+    if (!goal) return 0
+    const gap = page.fold.slice(hit.end, goal.start)
+    // „гости от Х“; „boravila je u petak delegacija Izmislice“: the town of those who came
+    const isWhose = shapes.from.test(`${gap} `) || [language.verbs, language.invitation, language.envoys ?? []].some((cues) => has(cues, language, gap))
+    if (isWhose) return 0
+    const toUs = goal.ours ? 1 : -1
+    return language.roles.some(({ cues }) => has(cues, language, gap)) ? -toUs * OF_POST : toUs * GOAL
+  })
+}
+
+/** Something takes place at home: „в Ловеч бе открита …“; or a home word stands there at least: „общината“. */
+function atHome(ground: Ground): number {
+  if ([...ground.homeGround, ...ground.domestic].some((one) => isLocated(ground, one))) return PLACE
+  return ground.oursByWord.length > 0 ? HOME_WORD : 0
+}
+
+/** Something takes place abroad: „в германския град бе открита …“. */
+function abroad(ground: Ground): number {
+  const { page, language, shapes, foreign, foreignGround, foreignTowns } = ground
+  // „Свищов, в България“ only says where the town lies
+  const behindTown = (one: Stretch): boolean =>
+    foreign.some((town) => town.end < one.start && follows(town, one, 12) && shapes.lying.test(page.fold.slice(town.end, one.start)))
+  // where every noun is written large, a place nothing else is said of may be no place
+  const elsewhere = language.names.largeNouns ? [] : ground.elsewhere
+  const places = [...foreignGround, ...foreignTowns, ...elsewhere, ...ground.abroad.filter((one) => !behindTown(one))]
+  return places.some((one) => isLocated(ground, one)) ? -PLACE : 0
+}
+
+/** „там“, “over there”. */
+const byThere = ({ language, fold }: Ground): number => (has(language.there, language, fold) ? -THERE : 0)
+
+/** „тук“, „у нас“, unless of something of theirs. */
+const byHere = (ground: Ground): number => (hitsIn(ground, ground.language.here).some((hit) => !isTheirs(ground, hit)) ? HERE : 0)
+
+/** Words for coming: „пристигнаха“, „посрещна“; two of them at most. */
+const byComing = (ground: Ground): number => Math.min(2, hitsIn(ground, ground.language.incoming).length) * VERB
+
+/** Who receives: „Ерфурт ще приеме“, „Ловеч прие“. */
+function byHost(ground: Ground): number {
+  const { page, language, foreign, homeNames } = ground
+  return sumOf(hitsIn(ground, language.hosting), (hit) => {
+    const isHost = (one: Stretch): boolean => {
+      if (one.end > hit.start) return false
+      const gap = page.text.slice(one.end, hit.start)
+      // „Мустинген, също побратимен град, ще приеме“
+      if (/^,\s[^,.;:!?]{2,45},\s(?:\p{Ll}{1,10}\s)?$/u.test(gap)) return has(language.relations.twinned, language, foldLetters(gap))
+      return gap.length < 14 && /^[\s\p{Ll}]*$/u.test(gap) && !/^\s?\p{L}{2,}\s\p{L}/u.test(gap)
+    }
+    if (foreign.some(isHost)) return -THEY_HOST
+    return homeNames.some(isHost) ? WE_HOST : 0
+  })
+}
+
+/** By whom one is received: „бяха посрещнати от кмета на Ерфурт“. */
+function byReception(ground: Ground): number {
+  const places = [...sided([...ground.foreign, ...ground.abroad], false), ...sided(ground.homeNames, true)]
+  return sumOf(hitsIn(ground, ground.language.hostedBy), (hit) => {
+    const host = firstBehind(ground, hit, places, 70, STOP)
+    if (!host) return 0
+    return host.ours ? WE_HOST : -THEY_HOST
+  })
+}
+
+/** „ловчани посетиха …“ */
+function ourPeopleGo(ground: Ground): number {
+  const { language, homePeople } = ground
+  if (homePeople.length === 0) return 0
+  const going = [...hitsIn(ground, language.goingTo), ...hitsIn(ground, language.outgoing)]
+  return homePeople.some((one) => going.some((hit) => follows(one, hit, 60))) ? -OUR_PEOPLE_GO : 0
+}
+
+/** Words for going, two at most: „заминаха“; hardly any sign where guests leave: „румънците отпътуваха“. */
+const byGoing = (ground: Ground): number =>
+  -sumOf(hitsIn(ground, ground.language.outgoing).slice(0, 2), (hit) =>
+    ground.theirPeople.some((one) => follows(one, hit, 40) && unparted(ground.page, one, hit, COLON)) ? GUESTS_LEAVE : VERB,
+  )
+
+/** „посланикът на Германия“ */
+const byEmbassy = ({ missions }: Ground): number => (missions.length > 0 ? OFFICIAL : 0)
+
+/** „delegacija Izmislice“ is who travels. */
+function byEnvoys(ground: Ground): number {
+  const { page, language, foreign, homeNames } = ground
+  return sumOf(hitsIn(ground, language.envoys), (hit) => {
+    const areOf = (one: Stretch): boolean => follows(hit, one, 36) && /^\s(?:\p{L}{4,16}\s){0,2}$/u.test(page.fold.slice(hit.end, one.start))
+    if (foreign.some(areOf)) return ENVOYS
+    return homeNames.some(areOf) ? -ENVOYS : 0
+  })
+}
+
+/** Our own embassy is abroad, and so is who is its guest: „посолството ни в Рим прие“. */
+const byOwnEmbassy = (ground: Ground): number =>
+  ground.ownMissions.some((one) => hitsIn(ground, ground.language.hosting).some((hit) => follows(one, hit, 60))) ? -OWN_EMBASSY : 0
+
+/** „ученици от Ерфурт“, “a Dolno choir” */
+function theirPeople(ground: Ground): number {
+  const { page, language, foreign, people } = ground
+  const isOf = (hit: Stretch, town: Stretch): boolean =>
+    follows(hit, town, 50) &&
+    unparted(page, hit, town, COMMA) &&
+    // „хорът се върна от Х“
+    !has(language.outgoing, language, page.fold.slice(hit.end, town.start))
+  const sends = (town: Stretch): boolean =>
+    !isLocated(ground, town) && (isFrom(ground, town) || placedAt(ground, town) !== null) && people.some((hit) => isOf(hit, town))
+  const lends = (town: Stretch): boolean => people.some((hit) => follows(town, hit, 24) && /^ (?:\p{Ll}+ ){0,2}$/u.test(page.text.slice(town.end, hit.start)))
+  return foreign.some(sends) || (language.names.attributive && foreign.some(lends)) ? THEIR_PEOPLE : 0
+}
+
+const DELEGATION = /^(?:deleg|делег|abordn)/u
+
+/** „делегация от Ловеч“ */
+const ourDelegation = (ground: Ground): number =>
+  ground.homeNames.some(
+    (town) =>
+      isFrom(ground, town) && ground.people.some((hit) => DELEGATION.test(hit.text) && follows(hit, town, 40) && unparted(ground.page, hit, town, COMMA)),
+  )
+    ? -OURS
+    : 0
+
+/** Who at home rather receives than travels. */
+const HOSTS = /^fami/u
+
+/** „delegazione modellese“, „les Exemplonnais“; not „les familles exemplonnaises“. */
+const ourDemonym = ({ page, people, homeDemonyms }: Ground): number =>
+  homeDemonyms.some((hit) => {
+    const who = people.find((one) => follows(one, hit, 3))
+    return who ? !HOSTS.test(who.text) : /\p{Lu}/u.test(page.text.charAt(hit.start))
+  })
+    ? -OURS
+    : 0
+
+/** Who is invited comes: „ha invitato i tedeschi“, „a invité Exemplon“. */
+function byGuest(ground: Ground): number {
+  const { page, language, shapes } = ground
+  const places = [...sided([...ground.foreign, ...ground.foreignAdjectives], false), ...sided(ground.homeNames, true)]
+  return sumOf(hitsIn(ground, language.inviting), (hit) => {
+    const guest = firstBehind(ground, hit, places, 50, COMMA)
+    if (!guest || shapes.into.test(page.fold.slice(hit.end, guest.start))) return 0
+    return guest.ours ? -GUEST : GUEST
+  })
+}
+
+const SIGNS: readonly ((ground: Ground) => number)[] = [
+  byInvitation,
+  byGoal,
+  atHome,
+  abroad,
+  byThere,
+  byHere,
+  byComing,
+  byHost,
+  byReception,
+  ourPeopleGo,
+  byGoing,
+  byEmbassy,
+  byEnvoys,
+  byOwnEmbassy,
+  theirPeople,
+  ourDelegation,
+  ourDemonym,
+  byGuest,
+]
+
+/** Letters below which no stretch says who comes or goes. */
+const SHORTEST = 6
+
+/** How much a stretch says for coming (above 0) or going: by the goal of a visit and where things happen first, then by who is said to come or go. */
+export function directionScore(stretch: Stretch, setting: Setting): number {
+  const { page, places, home, partners } = setting
+  if (page.language.code === 'zh') return hanDirection(stretch, page, places, home, partners)
+  if (stretch.end - stretch.start < SHORTEST) return 0
+  const ground = groundOf(stretch, setting)
+  return sumOf(SIGNS, (sign) => sign(ground))
+}
