@@ -4,11 +4,11 @@ import { has } from './cues.ts'
 import type { Memory } from './han/days.ts'
 import { CLEAR, type Direction, directionOf, directionScore, OFFICIAL } from './directions.ts'
 import { boundsOf, datesIn, type Found } from './dates.ts'
-import type { Language } from './languages/language.ts'
-import { among, quotesIn, stemOf } from './names.ts'
+import type { Cues, Language } from './languages/language.ts'
+import { among, quotesIn, stemOf, type Stretch, within } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
-import { type Cast, placesOf } from './partners.ts'
-import type { Home, PersonDraft } from './reading.ts'
+import { type Cast, type Places, placesOf } from './partners.ts'
+import type { Home, PartnerDraft, PersonDraft } from './reading.ts'
 
 export type Scene = {
   sentence: Sentence
@@ -35,121 +35,194 @@ export type Scene = {
 
 const keysOf = (mentions: readonly { key: string }[]): string[] => [...new Set(mentions.map((mention) => mention.key))]
 
+/** Whom a sentence speaks of. */
+type Whom = Pick<Scene, 'keys' | 'tie'>
+const NOBODY: Whom = { keys: [], tie: 'none' }
+
+type Person = PersonDraft & { surname: string }
+
+/** What holds for the whole text. */
+type Story = {
+  page: Page
+  home: Home
+  published: string | null
+  people: readonly Person[]
+  partners: Map<string, PartnerDraft>
+  places: (sentence: number) => Places
+  /** What words made of a town's name begin with: „ерфуртск-“. */
+  towns: readonly { key: string; stem: RegExp }[]
+  quotes: readonly Stretch[]
+  /** A visit's programme: a few days in a row, each a line of its own. */
+  programme: boolean
+}
+
+/** Whom the text has spoken of so far: the last heading and its paragraph, the partners since, and whether this paragraph has named any. */
+type Thread = { heading: string[]; topic: string[]; headed: number; alive: boolean }
+
+const carriedBy = ({ topic, heading }: Thread): string[] => (topic.length > 0 ? topic : heading)
+
 /** Reads the sentences in order; what is carried over is the last partner spoken of, or the one of the heading. */
-export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly (PersonDraft & { surname: string })[], published: string | null): Scene[] {
-  const { language } = page
-  const quotes = quotesIn(page.text)
-  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
-  const towns = cast.partners
-    .filter((partner) => partner.kind === 'municipality')
-    .map((partner) => ({ key: partner.key, stem: new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u') }))
-  const places = placesOf(cast)
-  const scenes: Scene[] = []
+export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly Person[], published: string | null): Scene[] {
+  const story = storyOf(page, cast, home, people, published)
   const memory: Memory = {}
-  let heading: string[] = []
-  let topic: string[] = []
-  let headed = -1
-  const days = page.paragraphs.flatMap((paragraph) => boundsOf(isDateLine(paragraph, page, published)?.iso ?? null) ?? [])
-  // a visit's programme: a few days in a row, each a line of its own
-  const programme = days.length > 2 && Math.max(...days) - Math.min(...days) < 12 * 86_400_000
+  const thread: Thread = { heading: [], topic: [], headed: -1, alive: false }
+  const scenes: Scene[] = []
   for (const paragraph of page.paragraphs) {
-    let alive = false
+    thread.alive = false
     for (const sentence of paragraph.sentences) {
-      const here = places(sentence.index)
+      const here = story.places(sentence.index)
       const named = keysOf(here.mentions)
-      const future = looksAhead(sentence.fold, language)
-      let keys = named
-      let tie: Scene['tie'] = named.length > 0 ? 'named' : 'none'
-      if (tie === 'none') {
-        const persons = people
-          .filter(
-            (person) =>
-              person.of !== null &&
-              partners.has(person.of) &&
-              person.surname.length > (language.code === 'zh' ? 1 : 3) &&
-              sentence.fold.includes(person.surname),
-          )
-          .map((person) => person.of ?? '')
-        const peoples = here.countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country)
-        // „сърбите“ are the town's; the embassy only where there is no town of theirs
-        const ofThem = [...partners.values()].filter((partner) => peoples.includes(partner.country))
-        const fromThere = ofThem
-          .filter(({ kind, country }) => kind !== 'embassy' || !ofThem.some((other) => other.kind === 'municipality' && other.country === country))
-          .map((partner) => partner.key)
-        const carried = topic.length > 0 ? topic : heading
-        const stems = towns.filter(({ stem }) => stem.test(sentence.fold)).map(({ key }) => key)
-        const missions = [...partners.values()]
-          .filter((partner) => partner.kind === 'embassy' && partner.country !== home.country)
-          .map((partner) => partner.key)
-        const diplomatic =
-          missions.length > 0 &&
-          [language.embassy.ambassador, language.embassy.diplomat, language.embassy.consul].some((cues) => has(cues, language, sentence.fold))
-        if (diplomatic) [keys, tie] = [missions.slice(0, 1), 'meant']
-        else if (persons.length > 0) [keys, tie] = [[...new Set(persons)], 'meant']
-        else if (stems.length > 0) [keys, tie] = [stems, 'meant']
-        else if (fromThere.some((key) => carried.includes(key) || fromThere.length === 1))
-          [keys, tie] = [fromThere.filter((key) => carried.includes(key)).length > 0 ? fromThere.filter((key) => carried.includes(key)) : fromThere, 'meant']
-        else if (has(language.partner, language, sentence.fold) && carried.length > 0) [keys, tie] = [carried, 'meant']
-        else if (carried.length > 0 && [language.outgoing, language.incoming, language.returning ?? []].some((cues) => has(cues, language, sentence.fold)))
-          [keys, tie] = [carried, 'meant']
-        else if (carried.length > 0 && programme && [...language.events, ...language.acts].some(({ cues }) => has(cues, language, sentence.fold)))
-          [keys, tie] = [carried, 'meant']
-        else if (carried.length > 0 && headed === paragraph.index - 1 && language.events.some(({ cues }) => has(cues, language, sentence.fold)))
-          [keys, tie] = [carried, 'meant']
-        else if (alive && carried.length > 0) [keys, tie] = [carried, 'topic']
-      }
-      if (paragraph.heading && paragraph.sentences.length === 1) {
-        const lands = here.countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country)
-        const there = [...partners.values()].filter((partner) => lands.includes(partner.country)).map((partner) => partner.key)
-        if (named.length > 0 || there.length > 0 || lands.length > 0) {
-          heading = named.length > 0 ? named : there
-          topic = []
-          headed = paragraph.index
-        }
-        tie = named.length > 0 ? 'named' : 'none'
-        keys = named
-      }
-      if (paragraph.index < 2 && named.length > 0) headed = paragraph.index
-      if (tie === 'named' || tie === 'meant') {
-        alive = true
-        const isTown = (key: string): boolean => !['embassy', 'company'].includes(partners.get(key)?.kind ?? '')
-        topic = keys.some(isTown) ? keys : [...topic.filter(isTown), ...keys]
-      }
-      const official = keys.length > 0 && keys.every((key) => partners.get(key)?.kind === 'embassy' && partners.get(key)?.country !== home.country)
-      const online = has(language.online, language, sentence.fold)
-      const score = online ? 0 : directionScore(sentence, { page, places: here, home, partners })
-      const back = future && Math.abs(score) <= CLEAR && language.returnVisit !== undefined && has(language.returnVisit, language, sentence.fold)
-      const own = directionOf(official && score === 0 ? OFFICIAL : score)
-      const dates = datesOf(sentence, language, published, future, memory).filter(
-        (date) => !among(quotes, date).some((quote) => quote.end - quote.start < 70 && quote.start <= date.start && date.end <= quote.end),
-      )
-      scenes.push({
-        sentence,
-        named,
-        keys,
-        tie,
-        direction: own,
-        ownDirection: own !== 'none',
-        score: official && score === 0 ? OFFICIAL : score,
-        returning: language.returning !== undefined && has(language.returning, language, sentence.fold),
-        online,
-        future,
-        back,
-        dates,
-      })
+      const isHeading = paragraph.heading && paragraph.sentences.length === 1
+      const whom = whomOf(sentence, { named, here, isHeading }, thread, story)
+      if (isHeading) headedBy(thread, paragraph, named, here, story)
+      if (paragraph.index < 2 && named.length > 0) thread.headed = paragraph.index
+      if (whom.tie === 'named' || whom.tie === 'meant') follow(thread, whom.keys, story)
+      scenes.push(sceneOf(sentence, named, whom, here, story, memory))
     }
   }
-  const first = scenes.findIndex((scene) => scene.tie === 'named' && page.paragraphs[scene.sentence.paragraph]?.heading !== true)
-  // „Обменът се проведе от 14 до 21 август. Партньори са …“: the opening is about those named right after it
+  tieOpening(scenes, page)
+  return directed(scenes)
+}
+
+function storyOf(page: Page, cast: Cast, home: Home, people: readonly Person[], published: string | null): Story {
+  const days = page.paragraphs.flatMap((paragraph) => boundsOf(isDateLine(paragraph, page, published)?.iso ?? null) ?? [])
+  return {
+    page,
+    home,
+    published,
+    people,
+    partners: new Map(cast.partners.map((partner) => [partner.key, partner])),
+    places: placesOf(cast),
+    towns: cast.partners
+      .filter(({ kind }) => kind === 'municipality')
+      .map(({ key, nameInText }) => ({ key, stem: new RegExp(`(?<!\\p{L})${stemOf(nameInText)}`, 'u') })),
+    quotes: quotesIn(page.text),
+    programme: days.length > 2 && Math.max(...days) - Math.min(...days) < 12 * 86_400_000,
+  }
+}
+
+/** Whom a sentence speaks of; a heading only of those it names. */
+function whomOf(sentence: Sentence, { named, here, isHeading }: { named: string[]; here: Places; isHeading: boolean }, thread: Thread, story: Story): Whom {
+  if (named.length > 0) return { keys: named, tie: 'named' }
+  if (isHeading) return NOBODY
+  const meant = meantBy(sentence, here, thread, story)
+  if (meant.length > 0) return { keys: meant, tie: 'meant' }
+  const carried = carriedBy(thread)
+  return thread.alive && carried.length > 0 ? { keys: carried, tie: 'topic' } : NOBODY
+}
+
+/** The partners meant by a sentence that names none: by a diplomat, a person, a people, or a word for those spoken of before. */
+function meantBy(sentence: Sentence, here: Places, thread: Thread, story: Story): string[] {
+  const mission = missionMeant(sentence, story)
+  if (mission !== undefined) return [mission]
+  const ofPersons = employersIn(sentence, story)
+  if (ofPersons.length > 0) return ofPersons
+  const stems = story.towns.filter(({ stem }) => stem.test(sentence.fold)).map(({ key }) => key)
+  if (stems.length > 0) return stems
+  const carried = carriedBy(thread)
+  const ofThem = partnersOfPeoples(here, story)
+  const carriedOfThem = ofThem.filter((key) => carried.includes(key))
+  if (carriedOfThem.length > 0) return carriedOfThem
+  if (ofThem.length === 1) return ofThem
+  return carried.length > 0 && goesOn(sentence, thread, story) ? carried : []
+}
+
+/** The embassy, where a sentence speaks of an ambassador or the like. */
+function missionMeant(sentence: Sentence, { page: { language }, partners, home }: Story): string | undefined {
+  const mission = [...partners.values()].find(({ kind, country }) => kind === 'embassy' && country !== home.country)
+  const { ambassador, diplomat, consul } = language.embassy
+  return mission && [ambassador, diplomat, consul].some((cues) => has(cues, language, sentence.fold)) ? mission.key : undefined
+}
+
+/** Whose the people are that a sentence calls by their surnames. */
+function employersIn({ fold }: Sentence, { page, people, partners }: Story): string[] {
+  const shortest = page.language.code === 'zh' ? 2 : 4
+  return [
+    ...new Set(people.flatMap(({ of, surname }) => (of !== null && partners.has(of) && surname.length >= shortest && fold.includes(surname) ? [of] : []))),
+  ]
+}
+
+/** „сърбите“ are the town's; the embassy's only where there is no town of theirs. */
+function partnersOfPeoples(here: Places, { partners, home }: Story): string[] {
+  const countries = landsIn(here, home)
+  const ofThem = [...partners.values()].filter((partner) => countries.includes(partner.country))
+  const hasTown = (country: string): boolean => ofThem.some((other) => other.kind === 'municipality' && other.country === country)
+  return ofThem.filter(({ kind, country }) => kind !== 'embassy' || !hasTown(country)).map(({ key }) => key)
+}
+
+const landsIn = (here: Places, home: Home): string[] => here.countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country)
+
+/** Whether a sentence goes on about those spoken of before: it says “the guests”, somebody comes or goes, or something happens in their programme or right under their heading. */
+function goesOn({ fold, paragraph }: Sentence, thread: Thread, { page: { language }, programme }: Story): boolean {
+  const says = (cues: Cues | undefined): boolean => cues !== undefined && has(cues, language, fold)
+  if ([language.partner, language.outgoing, language.incoming, language.returning].some(says)) return true
+  if (programme && [...language.events, ...language.acts].some(({ cues }) => says(cues))) return true
+  return thread.headed === paragraph - 1 && language.events.some(({ cues }) => says(cues))
+}
+
+/** A heading that names partners or countries begins anew. */
+function headedBy(thread: Thread, paragraph: Paragraph, named: string[], here: Places, { partners, home }: Story): void {
+  const lands = landsIn(here, home)
+  if (named.length === 0 && lands.length === 0) return
+  thread.heading = named.length > 0 ? named : [...partners.values()].filter(({ country }) => lands.includes(country)).map(({ key }) => key)
+  thread.topic = []
+  thread.headed = paragraph.index
+}
+
+/** Those a sentence speaks of are the topic; an embassy or a company joins the towns spoken of before and does not replace them. */
+function follow(thread: Thread, keys: string[], { partners }: Story): void {
+  const isTown = (key: string): boolean => !['embassy', 'company'].includes(partners.get(key)?.kind ?? '')
+  thread.alive = true
+  thread.topic = keys.some(isTown) ? keys : [...thread.topic.filter(isTown), ...keys]
+}
+
+function sceneOf(sentence: Sentence, named: string[], { keys, tie }: Whom, here: Places, story: Story, memory: Memory): Scene {
+  const { page, home, partners, published } = story
+  const { language } = page
+  const says = (cues: Cues | undefined): boolean => cues !== undefined && has(cues, language, sentence.fold)
+  const isForeignMission = (key: string): boolean => partners.get(key)?.kind === 'embassy' && partners.get(key)?.country !== home.country
+  const future = looksAhead(sentence.fold, language)
+  const online = says(language.online)
+  const told = online ? 0 : directionScore(sentence, { page, places: here, home, partners })
+  const score = told === 0 && keys.length > 0 && keys.every(isForeignMission) ? OFFICIAL : told
+  const direction = directionOf(score)
+  const isQuoted = (date: Found): boolean =>
+    within(
+      date,
+      among(story.quotes, date).filter(({ start, end }) => end - start < LONGEST_TITLE),
+    )
+  return {
+    sentence,
+    named,
+    keys,
+    tie,
+    direction,
+    ownDirection: direction !== 'none',
+    score,
+    returning: says(language.returning),
+    online,
+    future,
+    back: future && Math.abs(told) <= CLEAR && says(language.returnVisit),
+    dates: datesOf(sentence, language, published, future, memory).filter((date) => !isQuoted(date)),
+  }
+}
+
+/** Quotes up to here are titles, whose days are no days of the text. */
+const LONGEST_TITLE = 70
+
+/** „Обменът се проведе от 14 до 21 август. Партньори са …“: the opening is about those named right after it. */
+function tieOpening(scenes: readonly Scene[], page: Page): void {
+  const { language } = page
+  const isHeading = (scene: Scene): boolean => page.paragraphs[scene.sentence.paragraph]?.heading === true
+  const first = scenes.findIndex((scene) => scene.tie === 'named' && !isHeading(scene))
   for (const scene of scenes.slice(Math.max(0, first - 2), Math.max(0, first)))
     if (
       scene.tie === 'none' &&
-      page.paragraphs[scene.sentence.paragraph]?.heading !== true &&
+      !isHeading(scene) &&
       scene.dates.some((date) => date.iso !== null && !date.horizon) &&
       language.events.some(({ cues }) => has(cues, language, scene.sentence.fold))
     )
       Object.assign(scene, { keys: scenes[first]!.keys, tie: 'meant' })
-  return directed(scenes)
 }
 
 const clamped = (score: number, most: number): number => Math.max(-most, Math.min(most, score))
