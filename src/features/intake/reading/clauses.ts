@@ -1,5 +1,5 @@
 // Cuts a sentence into clauses.
-import { edges, sourceOf } from './cues.ts'
+import { edges, patternOf, sourceOf } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
 import type { Sentence } from './page.ts'
 
@@ -21,4 +21,15 @@ function hitsLoose(cues: Cues, language: Language, text: string): number[] {
   const pattern = loose.get(cues) ?? new RegExp(`(?:${cues.map(sourceOf).join('|') || '(?!)'})${edges(language)[1] === '' ? '' : '(?![\\p{L}])'}`, 'gu')
   loose.set(cues, pattern)
   return [...text.matchAll(pattern)].map((hit) => hit.index)
+}
+
+/** The part of the sentence around a cue, up to the next comma or the like. */
+export function clauseAround(sentence: Pick<Sentence, 'start' | 'fold'>, hit: { start: number; end: number }, language: Language): string {
+  const before = sentence.fold.slice(0, hit.start - sentence.start)
+  const to = hit.end - sentence.start
+  const after = sentence.fold.slice(to)
+  const left = before.search(/[^,;:–，；：]*$/u)
+  const ends = [after.search(/[,;:–，；：]/u), language.relatives === undefined ? -1 : after.search(patternOf(language.relatives, language))]
+  const right = Math.min(...ends.filter((end) => end >= 0))
+  return sentence.fold.slice(left, to + right)
 }

@@ -288,17 +288,3 @@ export function isDateLine(paragraph: Paragraph, page: Page, published: string |
   const rest = dates.reduce((text, date) => text.replace(page.fold.slice(date.start, date.end), ''), fold)
   return rest.replace(/[\p{P}\s\d]/gu, '').length < 8 ? found : null
 }
-
-/** The window in which an undated thing of the text took place: the two weeks before the item, or those after it. */
-export function nearPublished(published: string | null, future: boolean): string | null {
-  const time = boundsOf(published)?.[0]
-  if (time === undefined) return null
-  const day = (shift: number): string => new Date(time + shift * 86_400_000).toISOString().slice(0, 10)
-  return future ? `${day(0)}/${day(60)}` : `${day(-14)}/${day(0)}`
-}
-
-export const overlapDates = (a: string | null, b: string | null): boolean => {
-  const A = boundsOf(a)
-  const B = boundsOf(b)
-  return !A || !B || (A[0] <= B[1] && B[0] <= A[1])
-}
