@@ -31,7 +31,7 @@ const THERE = 1.2
 const VERB = 1.5
 /** The same of guests: when they leave, the visit was one to us. */
 const GUESTS_LEAVE = 0.2
-/** Who receives: theirs says more than ours, since our own paper tells of us anyway. */
+/** They receive, or we do: the first says more. */
 const THEY_HOST = 4
 const WE_HOST = 2
 const OWN_EMBASSY = 3
@@ -45,7 +45,7 @@ const GUEST = 3
 
 /** Where a clause ends for good; the full stop of „3. Juni“ is none. */
 const STOP = /[;:!?]|(?<!\d)\./u
-/** The same without questions and cries, and with commas. */
+/** What parts two words less surely: a full stop or a colon, a colon only, or any comma. */
 const POINT = /[.;:]/
 const COLON = /[;:]/
 const COMMA = /[,.;:]/
@@ -104,10 +104,10 @@ function abroad(ground: Ground): number {
   return places.some((one) => isLocated(ground, one)) ? -PLACE : 0
 }
 
-/** „там“, “over there”. */
+/** A word for where the partner is: „там“, “over there”. */
 const byThere = ({ language, fold }: Ground): number => (has(language.there, language, fold) ? -THERE : 0)
 
-/** „тук“, „у нас“, unless of something of theirs. */
+/** A word for where home is, unless of something of theirs: „тук“, „у нас“. */
 const byHere = (ground: Ground): number => (hitsIn(ground, ground.language.here).some((hit) => !isTheirs(ground, hit)) ? HERE : 0)
 
 /** Words for coming: „пристигнаха“, „посрещна“; two of them at most. */
@@ -139,7 +139,7 @@ function byReception(ground: Ground): number {
   })
 }
 
-/** „ловчани посетиха …“ */
+/** Home's people stand before a word for going: „ловчани посетиха …“. */
 function ourPeopleGo(ground: Ground): number {
   const { language, homePeople } = ground
   if (homePeople.length === 0) return 0
@@ -153,10 +153,10 @@ const byGoing = (ground: Ground): number =>
     ground.theirPeople.some((one) => follows(one, hit, 40) && unparted(ground.page, one, hit, COLON)) ? GUESTS_LEAVE : VERB,
   )
 
-/** „посланикът на Германия“ */
+/** Another country's embassy is met here: „посланикът на Германия“. */
 const byEmbassy = ({ missions }: Ground): number => (missions.length > 0 ? OFFICIAL : 0)
 
-/** „delegacija Izmislice“ is who travels. */
+/** Whose the delegation is, they travel: „delegacija Izmislice“. */
 function byEnvoys(ground: Ground): number {
   const { page, language, foreign, homeNames } = ground
   return sumOf(hitsIn(ground, language.envoys), (hit) => {
@@ -170,7 +170,7 @@ function byEnvoys(ground: Ground): number {
 const byOwnEmbassy = (ground: Ground): number =>
   ground.ownMissions.some((one) => hitsIn(ground, ground.language.hosting).some((hit) => follows(one, hit, 60))) ? -OWN_EMBASSY : 0
 
-/** „ученици от Ерфурт“, “a Dolno choir” */
+/** People who come from a town of others: „ученици от Ерфурт“, “a Dolno choir”. */
 function theirPeople(ground: Ground): number {
   const { page, language, foreign, people } = ground
   const isOf = (hit: Stretch, town: Stretch): boolean =>
@@ -186,7 +186,7 @@ function theirPeople(ground: Ground): number {
 
 const DELEGATION = /^(?:deleg|делег|abordn)/u
 
-/** „делегация от Ловеч“ */
+/** A delegation that comes from home is one that travels: „делегация от Ловеч“. */
 const ourDelegation = (ground: Ground): number =>
   ground.homeNames.some(
     (town) =>
@@ -198,7 +198,7 @@ const ourDelegation = (ground: Ground): number =>
 /** Who at home rather receives than travels. */
 const HOSTS = /^fami/u
 
-/** „delegazione modellese“, „les Exemplonnais“; not „les familles exemplonnaises“. */
+/** Home's people by what they are called: „delegazione modellese“, „les Exemplonnais“; not „les familles exemplonnaises“. */
 const ourDemonym = ({ page, people, homeDemonyms }: Ground): number =>
   homeDemonyms.some((hit) => {
     const who = people.find((one) => follows(one, hit, 3))
@@ -218,6 +218,7 @@ function byGuest(ground: Ground): number {
   })
 }
 
+/** Every sign looks at the whole stretch by itself. */
 const SIGNS: readonly ((ground: Ground) => number)[] = [
   byInvitation,
   byGoal,

@@ -81,7 +81,7 @@ function shapesOf(language: Language): Shapes {
   const [of, from, into, and, together] = [language.names.of, language.names.from, language.names.in, language.names.and, language.names.with].map(sourceOf)
   const made = {
     belonging: new RegExp(`^\\s(?:${of})\\s(?:\\p{L}{2,14}\\s){0,2}$`, 'u'),
-    from: new RegExp(`(?:^|\\s)${from}\\s`, 'u'),
+    from: new RegExp(`(?:^|\\s)(?:${from})\\s`, 'u'),
     into: new RegExp(`(?:^|\\s)(?:${into})\\s`, 'u'),
     notThere: new RegExp(`(?<!\\p{L})(?:${from}|${together}|${and})\\s`, 'u'),
     lastOf: new RegExp(`(?<!\\p{L})(?:${of})\\s$`, 'u'),
@@ -130,7 +130,7 @@ function demonymOf(home: Home, language: Language): RegExp | null {
   return new RegExp(`(?<!\\p{L})${changed}[a-z]{0,${stem.length > 3 ? 2 : 0}}${sourceOf(language.demonym)}(?!\\p{L})`, 'gu')
 }
 
-/** Kinds of partners that are somewhere; a ministry travels, and embassies stand for themselves. */
+/** Kinds of partners whose name is a place where people may be; embassies count by themselves. */
 const PLACED: ReadonlySet<PartnerKind | undefined> = new Set(['municipality', 'country', 'school', 'company', 'other'])
 
 /** Looks over a stretch once. */

@@ -152,7 +152,7 @@ function partnersOfPeoples(here: Places, { partners, home }: Story): string[] {
 
 const landsIn = (here: Places, home: Home): string[] => here.countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country)
 
-/** Whether a sentence goes on about those spoken of before: it says “the guests”, somebody comes or goes, or something happens in their programme or right under their heading. */
+/** Whether a sentence goes on about those spoken of before: “the guests”, a coming or going, something in their programme or right under their heading. */
 function goesOn({ fold, paragraph }: Sentence, thread: Thread, { page: { language }, programme }: Story): boolean {
   const says = (cues: Cues | undefined): boolean => cues !== undefined && has(cues, language, fold)
   if ([language.partner, language.outgoing, language.incoming, language.returning].some(says)) return true
