@@ -1,7 +1,7 @@
 // Which way people travel: signs for coming and for going, each weighed by itself, and their sum.
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { has } from './cues.ts'
-import { follows, type Ground, groundOf, hitsIn, isFrom, isLocated, isTheirs, placedAt, type Setting, unparted } from './ground.ts'
+import { follows, type Whereabouts, whereaboutsOf, hitsIn, isFrom, isLocated, isTheirs, placedAt, type Setting, unparted } from './whereabouts.ts'
 import { hanDirection } from './han/directions.ts'
 import type { Stretch } from './names.ts'
 import type { EventDraft } from './reading.ts'
@@ -54,28 +54,28 @@ type Sided = { start: number; ours: boolean }
 const sided = (all: readonly Stretch[], ours: boolean): Sided[] => all.map(({ start }) => ({ start, ours }))
 
 /** The first of the places behind a word, near and in its clause. */
-const firstBehind = ({ page }: Ground, word: { readonly end: number }, places: readonly Sided[], reach: number, stop: RegExp): Sided | undefined =>
+const firstBehind = ({ page }: Whereabouts, word: { readonly end: number }, places: readonly Sided[], reach: number, stop: RegExp): Sided | undefined =>
   places.filter((one) => follows(word, one, reach) && unparted(page, word, one, stop)).sort((a, b) => a.start - b.start)[0]
 
 const sumOf = <One>(all: readonly One[], weight: (one: One) => number): number => all.reduce((sum, one) => sum + weight(one), 0)
 
 /** By whose invitation one goes, there one goes: „по покана на кмета на Троян“. */
-function byInvitation(ground: Ground): number {
-  const { foreign, homeNames, homeWords, homeAdjectives } = ground
+function byInvitation(where: Whereabouts): number {
+  const { foreign, homeNames, homeWords, homeAdjectives } = where
   const places = [...sided(foreign, false), ...sided([...homeNames, ...homeWords, ...homeAdjectives], true)]
-  return sumOf(hitsIn(ground, ground.language.invitation), (hit) => {
-    const by = firstBehind(ground, hit, places, 60, POINT)
+  return sumOf(hitsIn(where, where.language.invitation), (hit) => {
+    const by = firstBehind(where, hit, places, 60, POINT)
     if (!by) return 0
     return by.ours ? INVITATION : -INVITATION
   })
 }
 
 /** The goal of a going: „посетиха Ерфурт“ goes there, „посещението на кмета на Троян“ is whose visit it is. */
-function byGoal(ground: Ground): number {
-  const { page, language, shapes, homeGround, foreign, abroad, elsewhere, foreignTowns } = ground
-  const places = [...sided(homeGround, true), ...sided([...foreign, ...abroad, ...elsewhere, ...foreignTowns], false)]
-  return sumOf(hitsIn(ground, language.goingTo), (hit) => {
-    const goal = firstBehind(ground, { end: hit.end - 2 }, places, 46, STOP)
+function byGoal(where: Whereabouts): number {
+  const { page, language, shapes, homePlaces, foreign, abroad, elsewhere, foreignTowns } = where
+  const places = [...sided(homePlaces, true), ...sided([...foreign, ...abroad, ...elsewhere, ...foreignTowns], false)]
+  return sumOf(hitsIn(where, language.goingTo), (hit) => {
+    const goal = firstBehind(where, { end: hit.end - 2 }, places, 46, STOP)
     if (!goal) return 0
     const gap = page.fold.slice(hit.end, goal.start)
     // „гости от Х“; „boravila je u petak delegacija Izmislice“: the town of those who came
@@ -87,36 +87,36 @@ function byGoal(ground: Ground): number {
 }
 
 /** Something takes place at home: „в Ловеч бе открита …“; or a home word stands there at least: „общината“. */
-function atHome(ground: Ground): number {
-  if ([...ground.homeGround, ...ground.domestic].some((one) => isLocated(ground, one))) return PLACE
-  return ground.oursByWord.length > 0 ? HOME_WORD : 0
+function atHome(where: Whereabouts): number {
+  if ([...where.homePlaces, ...where.domestic].some((one) => isLocated(where, one))) return PLACE
+  return where.oursByWord.length > 0 ? HOME_WORD : 0
 }
 
 /** Something takes place abroad: „в германския град бе открита …“. */
-function abroad(ground: Ground): number {
-  const { page, language, shapes, foreign, foreignGround, foreignTowns } = ground
+function abroad(where: Whereabouts): number {
+  const { page, language, shapes, foreign, foreignPlaces, foreignTowns } = where
   // „Свищов, в България“ only says where the town lies
   const behindTown = (one: Stretch): boolean =>
     foreign.some((town) => town.end < one.start && follows(town, one, 12) && shapes.lying.test(page.fold.slice(town.end, one.start)))
   // where every noun is written large, a place nothing else is said of may be no place
-  const elsewhere = language.names.largeNouns ? [] : ground.elsewhere
-  const places = [...foreignGround, ...foreignTowns, ...elsewhere, ...ground.abroad.filter((one) => !behindTown(one))]
-  return places.some((one) => isLocated(ground, one)) ? -PLACE : 0
+  const elsewhere = language.names.largeNouns ? [] : where.elsewhere
+  const places = [...foreignPlaces, ...foreignTowns, ...elsewhere, ...where.abroad.filter((one) => !behindTown(one))]
+  return places.some((one) => isLocated(where, one)) ? -PLACE : 0
 }
 
 /** A word for where the partner is: „там“, “over there”. */
-const byThere = ({ language, fold }: Ground): number => (has(language.there, language, fold) ? -THERE : 0)
+const byThere = ({ language, fold }: Whereabouts): number => (has(language.there, language, fold) ? -THERE : 0)
 
 /** A word for where home is, unless of something of theirs: „тук“, „у нас“. */
-const byHere = (ground: Ground): number => (hitsIn(ground, ground.language.here).some((hit) => !isTheirs(ground, hit)) ? HERE : 0)
+const byHere = (where: Whereabouts): number => (hitsIn(where, where.language.here).some((hit) => !isTheirs(where, hit)) ? HERE : 0)
 
 /** Words for coming: „пристигнаха“, „посрещна“; two of them at most. */
-const byComing = (ground: Ground): number => Math.min(2, hitsIn(ground, ground.language.incoming).length) * VERB
+const byComing = (where: Whereabouts): number => Math.min(2, hitsIn(where, where.language.incoming).length) * VERB
 
 /** Who receives: „Ерфурт ще приеме“, „Ловеч прие“. */
-function byHost(ground: Ground): number {
-  const { page, language, foreign, homeNames } = ground
-  return sumOf(hitsIn(ground, language.hosting), (hit) => {
+function byHost(where: Whereabouts): number {
+  const { page, language, foreign, homeNames } = where
+  return sumOf(hitsIn(where, language.hosting), (hit) => {
     const isHost = (one: Stretch): boolean => {
       if (one.end > hit.start) return false
       const gap = page.text.slice(one.end, hit.start)
@@ -130,36 +130,36 @@ function byHost(ground: Ground): number {
 }
 
 /** By whom one is received: „бяха посрещнати от кмета на Ерфурт“. */
-function byReception(ground: Ground): number {
-  const places = [...sided([...ground.foreign, ...ground.abroad], false), ...sided(ground.homeNames, true)]
-  return sumOf(hitsIn(ground, ground.language.hostedBy), (hit) => {
-    const host = firstBehind(ground, hit, places, 70, STOP)
+function byReception(where: Whereabouts): number {
+  const places = [...sided([...where.foreign, ...where.abroad], false), ...sided(where.homeNames, true)]
+  return sumOf(hitsIn(where, where.language.hostedBy), (hit) => {
+    const host = firstBehind(where, hit, places, 70, STOP)
     if (!host) return 0
     return host.ours ? WE_HOST : -THEY_HOST
   })
 }
 
 /** Home's people stand before a word for going: „ловчани посетиха …“. */
-function ourPeopleGo(ground: Ground): number {
-  const { language, homePeople } = ground
+function ourPeopleGo(where: Whereabouts): number {
+  const { language, homePeople } = where
   if (homePeople.length === 0) return 0
-  const going = [...hitsIn(ground, language.goingTo), ...hitsIn(ground, language.outgoing)]
+  const going = [...hitsIn(where, language.goingTo), ...hitsIn(where, language.outgoing)]
   return homePeople.some((one) => going.some((hit) => follows(one, hit, 60))) ? -OUR_PEOPLE_GO : 0
 }
 
 /** Words for going, two at most: „заминаха“; hardly any sign where guests leave: „румънците отпътуваха“. */
-const byGoing = (ground: Ground): number =>
-  -sumOf(hitsIn(ground, ground.language.outgoing).slice(0, 2), (hit) =>
-    ground.theirPeople.some((one) => follows(one, hit, 40) && unparted(ground.page, one, hit, COLON)) ? GUESTS_LEAVE : VERB,
+const byGoing = (where: Whereabouts): number =>
+  -sumOf(hitsIn(where, where.language.outgoing).slice(0, 2), (hit) =>
+    where.theirPeople.some((one) => follows(one, hit, 40) && unparted(where.page, one, hit, COLON)) ? GUESTS_LEAVE : VERB,
   )
 
 /** Another country's embassy is met here: „посланикът на Германия“. */
-const byEmbassy = ({ missions }: Ground): number => (missions.length > 0 ? OFFICIAL : 0)
+const byEmbassy = ({ missions }: Whereabouts): number => (missions.length > 0 ? OFFICIAL : 0)
 
 /** Whose the delegation is, they travel: „delegacija Izmislice“. */
-function byEnvoys(ground: Ground): number {
-  const { page, language, foreign, homeNames } = ground
-  return sumOf(hitsIn(ground, language.envoys), (hit) => {
+function byEnvoys(where: Whereabouts): number {
+  const { page, language, foreign, homeNames } = where
+  return sumOf(hitsIn(where, language.envoys), (hit) => {
     const areOf = (one: Stretch): boolean => follows(hit, one, 36) && /^\s(?:\p{L}{4,16}\s){0,2}$/u.test(page.fold.slice(hit.end, one.start))
     if (foreign.some(areOf)) return ENVOYS
     return homeNames.some(areOf) ? -ENVOYS : 0
@@ -167,19 +167,19 @@ function byEnvoys(ground: Ground): number {
 }
 
 /** Our own embassy is abroad, and so is who is its guest: „посолството ни в Рим прие“. */
-const byOwnEmbassy = (ground: Ground): number =>
-  ground.ownMissions.some((one) => hitsIn(ground, ground.language.hosting).some((hit) => follows(one, hit, 60))) ? -OWN_EMBASSY : 0
+const byOwnEmbassy = (where: Whereabouts): number =>
+  where.ownMissions.some((one) => hitsIn(where, where.language.hosting).some((hit) => follows(one, hit, 60))) ? -OWN_EMBASSY : 0
 
 /** People who come from a town of others: „ученици от Ерфурт“, “a Dolno choir”. */
-function theirPeople(ground: Ground): number {
-  const { page, language, foreign, people } = ground
+function theirPeople(where: Whereabouts): number {
+  const { page, language, foreign, people } = where
   const isOf = (hit: Stretch, town: Stretch): boolean =>
     follows(hit, town, 50) &&
     unparted(page, hit, town, COMMA) &&
     // „хорът се върна от Х“
     !has(language.outgoing, language, page.fold.slice(hit.end, town.start))
   const sends = (town: Stretch): boolean =>
-    !isLocated(ground, town) && (isFrom(ground, town) || placedAt(ground, town) !== null) && people.some((hit) => isOf(hit, town))
+    !isLocated(where, town) && (isFrom(where, town) || placedAt(where, town) !== null) && people.some((hit) => isOf(hit, town))
   const lends = (town: Stretch): boolean => people.some((hit) => follows(town, hit, 24) && /^ (?:\p{Ll}+ ){0,2}$/u.test(page.text.slice(town.end, hit.start)))
   return foreign.some(sends) || (language.names.attributive && foreign.some(lends)) ? THEIR_PEOPLE : 0
 }
@@ -187,10 +187,9 @@ function theirPeople(ground: Ground): number {
 const DELEGATION = /^(?:deleg|делег|abordn)/u
 
 /** A delegation that comes from home is one that travels: „делегация от Ловеч“. */
-const ourDelegation = (ground: Ground): number =>
-  ground.homeNames.some(
-    (town) =>
-      isFrom(ground, town) && ground.people.some((hit) => DELEGATION.test(hit.text) && follows(hit, town, 40) && unparted(ground.page, hit, town, COMMA)),
+const ourDelegation = (where: Whereabouts): number =>
+  where.homeNames.some(
+    (town) => isFrom(where, town) && where.people.some((hit) => DELEGATION.test(hit.text) && follows(hit, town, 40) && unparted(where.page, hit, town, COMMA)),
   )
     ? -OURS
     : 0
@@ -199,7 +198,7 @@ const ourDelegation = (ground: Ground): number =>
 const HOSTS = /^fami/u
 
 /** Home's people by what they are called: „delegazione modellese“, „les Exemplonnais“; not „les familles exemplonnaises“. */
-const ourDemonym = ({ page, people, homeDemonyms }: Ground): number =>
+const ourDemonym = ({ page, people, homeDemonyms }: Whereabouts): number =>
   homeDemonyms.some((hit) => {
     const who = people.find((one) => follows(one, hit, 3))
     return who ? !HOSTS.test(who.text) : /\p{Lu}/u.test(page.text.charAt(hit.start))
@@ -208,18 +207,18 @@ const ourDemonym = ({ page, people, homeDemonyms }: Ground): number =>
     : 0
 
 /** Who is invited comes: „ha invitato i tedeschi“, „a invité Exemplon“. */
-function byGuest(ground: Ground): number {
-  const { page, language, shapes } = ground
-  const places = [...sided([...ground.foreign, ...ground.foreignAdjectives], false), ...sided(ground.homeNames, true)]
-  return sumOf(hitsIn(ground, language.inviting), (hit) => {
-    const guest = firstBehind(ground, hit, places, 50, COMMA)
+function byGuest(where: Whereabouts): number {
+  const { page, language, shapes } = where
+  const places = [...sided([...where.foreign, ...where.foreignAdjectives], false), ...sided(where.homeNames, true)]
+  return sumOf(hitsIn(where, language.inviting), (hit) => {
+    const guest = firstBehind(where, hit, places, 50, COMMA)
     if (!guest || shapes.into.test(page.fold.slice(hit.end, guest.start))) return 0
     return guest.ours ? -GUEST : GUEST
   })
 }
 
 /** Every sign looks at the whole stretch by itself. */
-const SIGNS: readonly ((ground: Ground) => number)[] = [
+const SIGNS: readonly ((where: Whereabouts) => number)[] = [
   byInvitation,
   byGoal,
   atHome,
@@ -248,6 +247,6 @@ export function directionScore(stretch: Stretch, setting: Setting): number {
   const { page, places, home, partners } = setting
   if (page.language.code === 'zh') return hanDirection(stretch, page, places, home, partners)
   if (stretch.end - stretch.start < SHORTEST) return 0
-  const ground = groundOf(stretch, setting)
-  return sumOf(SIGNS, (sign) => sign(ground))
+  const where = whereaboutsOf(stretch, setting)
+  return sumOf(SIGNS, (sign) => sign(where))
 }

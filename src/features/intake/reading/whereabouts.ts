@@ -14,11 +14,11 @@ export type Setting = { page: Page; places: Places; home: Home; partners: Map<st
 type Frame = { page: Page; language: Language; stretch: Stretch; fold: string; shapes: Shapes }
 
 /** Everything named in a stretch, by whose it is; places in the text are those of the page. */
-export type Ground = Frame & {
+export type Whereabouts = Frame & {
   /** Towns, countries, schools and the like of others, where they are named. */
   foreign: readonly Mention[]
   /** The same without what stands inside a body's name: „командира на пожарната команда в Х“ says whose he is, not where anybody is. */
-  foreignGround: readonly Mention[]
+  foreignPlaces: readonly Mention[]
   /** Embassies of others, and those of our own state. */
   missions: readonly Mention[]
   ownMissions: readonly Mention[]
@@ -34,7 +34,7 @@ export type Ground = Frame & {
   /** The home words that do mean home: none of them where the stretch stands abroad. */
   oursByWord: readonly Stretch[]
   /** All that lies at home: its names, what is called after it, the home words that mean it. */
-  homeGround: readonly Stretch[]
+  homePlaces: readonly Stretch[]
   /** Other places of our country. */
   domestic: readonly Stretch[]
   /** Other countries, in any form. */
@@ -134,7 +134,7 @@ function demonymOf(home: Home, language: Language): RegExp | null {
 const PLACED: ReadonlySet<PartnerKind | undefined> = new Set(['municipality', 'country', 'school', 'company', 'other'])
 
 /** Looks over a stretch once. */
-export function groundOf(stretch: Stretch, { page, places, home, partners }: Setting): Ground {
+export function whereaboutsOf(stretch: Stretch, { page, places, home, partners }: Setting): Whereabouts {
   const { language } = page
   const frame = { page, language, stretch, fold: page.fold.slice(stretch.start, stretch.end), shapes: shapesOf(language) }
   const here = <One extends Stretch>(all: readonly One[]): One[] => all.filter((one) => stretch.start <= one.start && one.end <= stretch.end)
@@ -153,7 +153,7 @@ export function groundOf(stretch: Stretch, { page, places, home, partners }: Set
     ...named,
     ...lands,
     ...homeOf(frame, named, home),
-    foreignGround: foreign.filter((one) => !bodies.some((body) => body.start < one.start && one.end <= body.end)),
+    foreignPlaces: foreign.filter((one) => !bodies.some((body) => body.start < one.start && one.end <= body.end)),
     missions,
     ownMissions: embassies.filter(isOurs),
     elsewhere: here(places.elsewhere),
@@ -166,7 +166,7 @@ function landsOf(
   { page, language }: Frame,
   countries: Places['countries'],
   missions: readonly Stretch[],
-): Pick<Ground, 'abroad' | 'foreignAdjectives' | 'foreignTowns' | 'theirPeople'> {
+): Pick<Whereabouts, 'abroad' | 'foreignAdjectives' | 'foreignTowns' | 'theirPeople'> {
   const foreignAdjectives = countries.filter(({ form }) => form === 'adjective')
   const isTown = (hit: Stretch): boolean => anchoredOf(language.someTown, language).start.test(page.fold.slice(hit.end, hit.end + 20))
   return {
@@ -180,9 +180,9 @@ function landsOf(
 /** What of a stretch is home's. */
 function homeOf(
   frame: Frame,
-  { foreign, countries, foreignTowns, homeNames }: Pick<Ground, 'foreign' | 'countries' | 'foreignTowns' | 'homeNames'>,
+  { foreign, countries, foreignTowns, homeNames }: Pick<Whereabouts, 'foreign' | 'countries' | 'foreignTowns' | 'homeNames'>,
   home: Home,
-): Pick<Ground, 'homeWords' | 'homeAdjectives' | 'homePeople' | 'homeDemonyms' | 'oursByWord' | 'homeGround'> {
+): Pick<Whereabouts, 'homeWords' | 'homeAdjectives' | 'homePeople' | 'homeDemonyms' | 'oursByWord' | 'homePlaces'> {
   const { language } = frame
   const called = calledAfterHome(home, language)
   const calledBy = (pattern: RegExp | null): Stretch[] =>
@@ -196,14 +196,14 @@ function homeOf(
   const homeAdjectives = calledBy(called.things)
   // „In Dolno the group visited the town hall“: theirs
   const oursByWord = homeWords.length > 0 && [...foreign, ...foreignTowns].some((one) => isLocated(frame, one)) ? [] : homeWords
-  const homeGround = [...homeNames, ...homeAdjectives, ...oursByWord]
+  const homePlaces = [...homeNames, ...homeAdjectives, ...oursByWord]
   return {
     homeWords,
     homeAdjectives,
     homePeople: calledBy(called.people).filter((hit) => !homeNames.some((one) => one.start <= hit.start && hit.start < one.end)),
     homeDemonyms: calledBy(called.demonym),
     oursByWord,
-    homeGround,
+    homePlaces,
   }
 }
 
@@ -220,7 +220,7 @@ export const unparted = (page: Page, first: { readonly end: number }, then: { re
   !signs.test(page.text.slice(first.end, then.start))
 
 /** „градския парк на сръбската община“: what looks like ours is theirs by what stands behind. */
-export const isTheirs = ({ page, shapes, foreign, countries }: Pick<Ground, 'page' | 'shapes' | 'foreign' | 'countries'>, hit: Stretch): boolean =>
+export const isTheirs = ({ page, shapes, foreign, countries }: Pick<Whereabouts, 'page' | 'shapes' | 'foreign' | 'countries'>, hit: Stretch): boolean =>
   [...foreign, ...countries].some((one) => follows(hit, one, 30) && shapes.belonging.test(page.fold.slice(hit.end, one.start)))
 
 /** Where the „in“ stands by which something is in a place: „в Ловеч“, „в красивия Ловеч“; null when nothing is said to be there. */
