@@ -60,9 +60,8 @@ export function meetingHeld({ page, cast, scenes, published, homeName }: Stage):
 /** „Следващо заседание: 14 септември, Х.“: a line of minutes with a day to come, and where. */
 export function meetingNext({ page, cast, homeName }: Stage, scene: Scene, held: EventDraft): Told | null {
   const { sentence } = scene
-  const meeting = page.language.events.filter(({ kind }) => kind === 'meeting' || kind === 'council_session')
   const found = scene.dates.find(({ iso }) => (iso ?? '') > (held.when.iso ?? ''))
-  if (!found || sentence.text.length > NEXT_LINE || !meeting.some(({ cues }) => has(cues, page.language, sentence.fold))) return null
+  if (!found || sentence.text.length > NEXT_LINE || !has(page.language.nextMeeting, page.language, sentence.fold)) return null
   const inside = (one: { sentence: number }): boolean => one.sentence === sentence.index
   const theirs = cast.mentions.find((one) => inside(one) && held.with.includes(one.key))
   const ours = cast.homeMentions.some(inside)

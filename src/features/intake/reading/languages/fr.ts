@@ -1740,6 +1740,7 @@ export const fr: Language = {
   ],
   invitation: ["a l'invitation", 'sur invitation', 'invitation'],
   minutes: ['compte rendu', 'proces-verbal', 'releve de decisions'],
+  nextMeeting: ['prochaine? (reunion|rencontre|seance|rendez-vous)'],
   accepted: [
     '(a|ont|avons|avait) (volontiers |deja )?accepte',
     "accept(e|ent|ant) (l'invitation|volontiers)",

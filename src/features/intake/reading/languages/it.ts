@@ -1852,6 +1852,7 @@ export const it: Language = {
   ],
   invitation: ['su invito', 'invito'],
   minutes: ['verbale'],
+  nextMeeting: ['(prossim[oa]|successiv[oa]) (incontro|riunione|seduta|convocazione)', '(incontro|riunione|seduta) (prossim[oa]|successiv[oa])'],
   accepted: [
     "(ha|hanno|abbiamo) accettato( (volentieri|con (piacere|gioia)))? (l'|un|il|di)",
     'accettat[oa]',

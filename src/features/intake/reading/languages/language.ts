@@ -221,6 +221,8 @@ export type Language = {
   invitation: Cues
   /** What makes a text the minutes of a meeting, in its first lines. */
   minutes: Cues
+  /** What a line of minutes calls the meeting to come. */
+  nextMeeting: Cues
   /** That an invitation was accepted. */
   accepted: Cues
   /** Little words right before a verb that make it a wish or a task: „да подпише“, "to sign". */
