@@ -43,8 +43,8 @@ const ENVOYS = 1.2
 const OURS = 1.2
 const GUEST = 3
 
-/** Where a clause ends for good; the full stop of „3. Juni“ is none. */
-const STOP = /[;:!?]|(?<!\d)\./u
+/** Where a clause ends for good; the full stops of „3. Juni“ and „зам.-кмета“ are none. */
+const STOP = /[;:!?]|(?<!\d)\.(?=\s|$)/u
 /** What parts two words less surely: a full stop or a colon, a colon only, or any comma. */
 const POINT = /[.;:]/
 const COLON = /[;:]/

@@ -84,6 +84,8 @@ function eventsOf(scene: Scene, days: readonly Found[], left: Found | undefined,
     if (isByTheWay(hit, scene, days, telling)) continue
     const moment = momentOf(hit, scene, days, left, telling.text)
     // twice in one sentence only on two days
+    // what minutes tell of without a day is their own meeting
+    if (telling.minutes && hit.kind === 'meeting' && !moment.near) continue
     const once = `${hit.kind} ${moment.near?.iso ?? ''}`
     if (told.has(once) || (!moment.near && told.has(hit.kind))) continue
     told.add(once).add(hit.kind)
@@ -116,7 +118,11 @@ function hitsOfEvents(scene: Scene, days: readonly Found[], { page, titles, minu
 function visitWithoutWord(scene: Scene, hits: readonly EventHit[], days: readonly Found[], language: Language): EventHit | null {
   const first = days[0]
   if (!first || scene.tie === 'topic' || Math.abs(scene.score) <= SURE_WAY) return null
-  if (!hits.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange') || has(language.relations.twinned, language, scene.sentence.fold)) return null
+  if (
+    !hits.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition') ||
+    has(language.relations.twinned, language, scene.sentence.fold)
+  )
+    return null
   return { start: first.start, end: first.end, text: '', kind: 'visit' }
 }
 

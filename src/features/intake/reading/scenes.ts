@@ -251,8 +251,11 @@ function directed(scenes: readonly Scene[]): Scene[] {
     if (scene.tie === 'none' || scene.online) return scene
     const around = ((scene.future ? ofParagraph : pastOfParagraph).get(scene.sentence.paragraph) ?? 0) - weight(scene)
     const partner = scene.keys.reduce((sum, key) => sum + (ofPartner.get(key) ?? 0), 0) / Math.max(1, scene.keys.length)
-    // a visit paid back goes the other way than the rest
-    if (scene.returning && scene.direction === 'none') return { ...scene, direction: directionOf(weight(scene) - text), ownDirection: Math.abs(text) > CLEAR }
+    // a visit paid back goes the other way than what is told of the same partner, or than the rest
+    if (scene.returning && scene.direction === 'none') {
+      const way = [partner, text].find((sum) => Math.abs(sum) > CLEAR) ?? 0
+      return { ...scene, direction: directionOf(-way), ownDirection: way !== 0 }
+    }
     const told = [scene.score, scene.score + around, scene.score + around + partner, scene.score + text]
       .map(directionOf)
       .find((direction) => direction !== 'none')

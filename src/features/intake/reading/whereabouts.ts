@@ -67,6 +67,8 @@ type Shapes = {
   locating: RegExp
   /** „от гимназията“ at the very end. */
   origin: RegExp
+  /** „ на музея “ at the very end. */
+  post: RegExp
   /** „от“, „от град“ at the very end. */
   fromThere: RegExp
   /** The whole gap of „Свищов, в България“. */
@@ -78,15 +80,17 @@ const shapes = new WeakMap<Language, Shapes>()
 function shapesOf(language: Language): Shapes {
   const known = shapes.get(language)
   if (known) return known
-  const [of, from, into, and, together] = [language.names.of, language.names.from, language.names.in, language.names.and, language.names.with].map(sourceOf)
+  const { names } = language
+  const [of, from, into, and, together, between] = [names.of, names.from, names.in, names.and, names.with, names.between ?? names.with].map(sourceOf)
   const made = {
     belonging: new RegExp(`^\\s(?:${of})\\s(?:\\p{L}{2,14}\\s){0,2}$`, 'u'),
     from: new RegExp(`(?:^|\\s)(?:${from})\\s`, 'u'),
     into: new RegExp(`(?:^|\\s)(?:${into})\\s`, 'u'),
-    notThere: new RegExp(`(?<!\\p{L})(?:${from}|${together}|${and})\\s`, 'u'),
+    notThere: new RegExp(`(?<!\\p{L})(?:${from}|${together}|${between}|${and})\\s`, 'u'),
     lastOf: new RegExp(`(?<!\\p{L})(?:${of})\\s$`, 'u'),
     locating: new RegExp(`(?<!\\p{L})(?:${into})\\s(?<between>(?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u'),
     origin: new RegExp(`(?<!\\p{L})(?:${from})\\s(?:[\\p{L}„“"«»-]{2,16}\\s){1,4}$`, 'u'),
+    post: new RegExp(`\\s(?:${of})\\s(?:[\\p{L}„“"«»-]{3,16}\\s){1,3}$`, 'u'),
     fromThere: new RegExp(`(?<!\\p{L})(?:${from})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u'),
     lying: new RegExp(`^,?\\s(?:(?:${into})\\s)?$`, 'u'),
   }
@@ -240,8 +244,16 @@ export function isLocated(frame: Frame, one: { readonly start: number }): boolea
   const { page, language, stretch, shapes } = frame
   const at = placedAt(frame, one)
   if (at === null) return false
-  const origin = shapes.origin.exec(page.fold.slice(Math.max(stretch.start, at - 60), at))
-  return origin === null || has(language.verbs, language, origin[0]) || has(language.future, language, origin[0])
+  const before = page.fold.slice(Math.max(stretch.start, at - 60), at)
+  const origin = shapes.origin.exec(before)
+  const isOrigin = origin !== null && !has(language.verbs, language, origin[0]) && !has(language.future, language, origin[0])
+  return !isOrigin && !isOfPost(before, language, shapes)
+}
+
+/** „директорът на музея “: what follows says where somebody's post is. */
+function isOfPost(before: string, language: Language, shapes: Shapes): boolean {
+  const tail = shapes.post.exec(before)
+  return tail !== null && language.roles.some(({ cues }) => anchoredOf(cues, language).end.test(before.slice(0, tail.index)))
 }
 
 /** „делегация от Х“, „delegation from the town of X“. */

@@ -168,6 +168,8 @@ export type Language = {
     from: Cue
     and: Cue
     with: Cue
+    /** „сътрудничество в туризма между Х и У“: behind it stand those of whom something is said, not where; left out where `with` holds it. */
+    between?: Cue
   }
   /** Words right before a foreign place that make it a town one has to do with. */
   town: Cues
