@@ -41,7 +41,7 @@ const isYear = (date: Found): boolean => /^\d{4}$/.test(date.iso ?? '')
 
 /** Days of a sentence on which something may take place. */
 export const daysOf = (scene: Scene, page: Page): Found[] =>
-  scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page) && !isLimit(date, page) && !isOfThing(date, page))
+  scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page) && !isLimit(date, page) && !isOfThing(date, page) && !isOfPost(date, page))
 
 /** The day a sentence leaves to what follows in its paragraph; the year two towns became twins is none. */
 export function dayLeft(scene: Scene, days: readonly Found[], { page, published }: DaysOfText): Found | undefined {
@@ -119,6 +119,14 @@ const isSince = (date: Found, page: Page): boolean =>
 /** „изграден през 2016 г.“ */
 const isOfThing = (date: Found, page: Page): boolean =>
   page.language.dates.ofThings !== undefined && precededBy(page, date.start, page.language.dates.ofThings, 40)
+
+/** „Влад, днес кмет“ says what somebody is today. */
+function isOfPost(date: Found, page: Page): boolean {
+  if (!/[,(]\s?$/u.test(page.text.slice(Math.max(0, date.start - 2), date.start))) return false
+  const { language, fold } = page
+  if (!anchoredOf(language.dates.today, language).start.test(fold.slice(date.start, date.end))) return false
+  return language.roles.some(({ cues }) => anchoredOf(cues, language).start.test(fold.slice(date.end, date.end + 40)))
+}
 
 /** „ще бъде показана до Великден“ says until when. */
 function isLimit(date: Found, page: Page): boolean {

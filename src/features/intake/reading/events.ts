@@ -100,9 +100,12 @@ function eventsOf(scene: Scene, days: readonly Found[], left: Found | undefined,
 function hitsOfEvents(scene: Scene, days: readonly Found[], { page, titles, minutes }: Telling): EventHit[] {
   const { language } = page
   const { sentence } = scene
+  const books = language.acts.filter(({ kind }) => kind === 'guest_book').flatMap(({ cues }) => hitsOf(cues, language, sentence.fold, sentence.start))
   const hits = language.events.flatMap(({ kind, cues }) =>
     hitsOf(cues, language, sentence.fold, sentence.start)
       .filter((hit) => !(WISHED.has(kind) && precededBy(page, hit.start, language.wished, 20)))
+      // who signs the book of guests signs no paper
+      .filter((hit) => kind !== 'signing' || !books.some((book) => book.start <= hit.end && hit.start <= book.end))
       .filter((hit) => !among(titles, hit).some((quote) => quote.start < hit.start && hit.end < quote.end))
       // a sitting in minutes is one of those who keep them
       .map((hit) => ({ ...hit, kind: minutes && kind === 'council_session' ? ('meeting' as const) : kind })),
