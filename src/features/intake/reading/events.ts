@@ -89,7 +89,7 @@ function eventsOf(scene: Scene, days: readonly Found[], left: Found | undefined,
     const once = `${hit.kind} ${moment.near?.iso ?? ''}`
     if (told.has(once) || (!moment.near && told.has(hit.kind))) continue
     told.add(once).add(hit.kind)
-    if ((SHOWN.has(hit.kind) && !moment.near) || isMerePromise(hit, moment, scene, telling)) continue
+    if ((SHOWN.has(hit.kind) && !moment.near) || isVague(hit, moment, scene) || isMerePromise(hit, moment, scene, telling)) continue
     const draft = draftOf(hit, moment, scene, days, telling)
     if (draft) drafts.push(draft)
   }
@@ -134,6 +134,9 @@ function isByTheWay(hit: EventHit, { tie, sentence }: Scene, days: readonly Foun
   if (tie === 'topic' && hit.kind !== 'signing' && (days.length === 0 || SHOWN.has(hit.kind))) return true
   return hit.kind !== 'council_session' && has(language.negated, language, clauseAround(sentence, hit, language))
 }
+
+/** A visit without any day, that is to come some time or whose way only the rest of the text could tell. */
+const isVague = (hit: EventHit, { ahead, found }: Moment, scene: Scene): boolean => hit.kind === 'visit' && !found && (ahead || !scene.ownDirection)
 
 /** Whether a clause invites, proposes or agrees. */
 const isPromised = (fold: string, language: Language): boolean =>
