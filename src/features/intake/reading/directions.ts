@@ -1,7 +1,7 @@
 // Which way people travel: signs for coming and for going, each weighed by itself, and their sum.
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { has } from './cues.ts'
-import { follows, type Whereabouts, whereaboutsOf, hitsIn, isFrom, isLocated, isTheirs, placedAt, type Setting, unparted } from './whereabouts.ts'
+import { follows, type Whereabouts, whereaboutsOf, hitsIn, isFrom, isLocated, isOfSent, isTheirs, placedAt, type Setting, unparted } from './whereabouts.ts'
 import { hanDirection } from './han/directions.ts'
 import type { Stretch } from './names.ts'
 import type { EventDraft } from './reading.ts'
@@ -97,7 +97,7 @@ function abroad(where: Whereabouts): number {
   const { page, language, shapes, foreign, foreignPlaces, foreignTowns } = where
   // „Свищов, в България“ only says where the town lies
   const behindTown = (one: Stretch): boolean =>
-    foreign.some((town) => town.end < one.start && follows(town, one, 12) && shapes.lying.test(page.fold.slice(town.end, one.start)))
+    foreign.some((town) => town.end < one.start && follows(town, one, 22) && shapes.lying.test(page.fold.slice(town.end, one.start)))
   // where every noun is written large, a place nothing else is said of may be no place
   const elsewhere = language.names.largeNouns ? [] : where.elsewhere
   const places = [...foreignPlaces, ...foreignTowns, ...elsewhere, ...where.abroad.filter((one) => !behindTown(one))]
@@ -111,7 +111,7 @@ const byThere = ({ language, fold }: Whereabouts): number => (has(language.there
 const byHere = (where: Whereabouts): number => (hitsIn(where, where.language.here).some((hit) => !isTheirs(where, hit)) ? HERE : 0)
 
 /** Words for coming: „пристигнаха“, „посрещна“; two of them at most. */
-const byComing = (where: Whereabouts): number => Math.min(2, hitsIn(where, where.language.incoming).length) * VERB
+const byComing = (where: Whereabouts): number => Math.min(2, hitsIn(where, where.language.incoming).filter((hit) => !isOfSent(where.page, hit)).length) * VERB
 
 /** Who receives: „Ерфурт ще приеме“, „Ловеч прие“. */
 function byHost(where: Whereabouts): number {

@@ -4,7 +4,7 @@ import { has, hitsOf, type Hit } from './cues.ts'
 import { boundsOf, type Found } from './dates.ts'
 import { type Direction, directionOf, directionScore } from './directions.ts'
 import { dayLeft, daysOf, daysOfText, type DaysOfText, isBack, isOld, isProgramme, type Moment, momentOf } from './event-days.ts'
-import type { Setting } from './whereabouts.ts'
+import { isOfSent, type Setting } from './whereabouts.ts'
 import type { EventKind, Language } from './languages/language.ts'
 import { isMinutes, meetingHeld, meetingNext } from './minutes.ts'
 import { among, precededBy, quotesIn, type Stretch } from './names.ts'
@@ -104,6 +104,7 @@ function hitsOfEvents(scene: Scene, days: readonly Found[], { page, titles, minu
   const hits = language.events.flatMap(({ kind, cues }) =>
     hitsOf(cues, language, sentence.fold, sentence.start)
       .filter((hit) => !(WISHED.has(kind) && precededBy(page, hit.start, language.wished, 20)))
+      .filter((hit) => kind !== 'visit' || !isOfSent(page, hit))
       // who signs the book of guests signs no paper
       .filter((hit) => kind !== 'signing' || !books.some((book) => book.start <= hit.end && hit.start <= book.end))
       .filter((hit) => !among(titles, hit).some((quote) => quote.start < hit.start && hit.end < quote.end))

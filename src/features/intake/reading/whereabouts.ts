@@ -3,7 +3,7 @@ import { foldLetters } from '#platform/names/transliteration.ts'
 import { anchoredOf, has, hitsOf, sourceOf, type Hit } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
 import type { Mention } from './building.ts'
-import { calledAfter, within, type Stretch } from './names.ts'
+import { calledAfter, precededBy, within, type Stretch } from './names.ts'
 import type { Page } from './page.ts'
 import type { Places } from './partners.ts'
 import type { Home, PartnerDraft, PartnerKind } from './reading.ts'
@@ -92,7 +92,7 @@ function shapesOf(language: Language): Shapes {
     origin: new RegExp(`(?<!\\p{L})(?:${from})\\s(?:[\\p{L}„“"«»-]{2,16}\\s){1,4}$`, 'u'),
     post: new RegExp(`\\s(?:${of})\\s(?:[\\p{L}„“"«»-]{3,16}\\s){1,3}$`, 'u'),
     fromThere: new RegExp(`(?<!\\p{L})(?:${from})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u'),
-    lying: new RegExp(`^,?\\s(?:(?:${into})\\s)?$`, 'u'),
+    lying: new RegExp(`^,?\\s(?:(?:${into})\\s)?(?:\\p{L}{5,14}\\s)?$`, 'u'),
   }
   shapes.set(language, made)
   return made
@@ -214,6 +214,13 @@ function homeOf(
 /** Where words of a list stand in the stretch; nowhere, where the language has no such list. */
 export const hitsIn = ({ language, fold, stretch }: Frame, cues: Cues | undefined): Hit[] =>
   cues === undefined ? [] : hitsOf(cues, language, fold, stretch.start)
+
+/** „дойде само телеграма“: a word for coming that is a letter's and nobody's. */
+export function isOfSent(page: Page, hit: Stretch): boolean {
+  const { sent } = page.language
+  if (sent === undefined) return false
+  return precededBy(page, hit.start, sent, 40) || anchoredOf(sent, page.language).start.test(page.fold.slice(hit.end, hit.end + 50))
+}
 
 /** Whether one place comes after another in fewer letters than `reach`. */
 export const follows = (first: { readonly end: number }, then: { readonly start: number }, reach: number): boolean =>

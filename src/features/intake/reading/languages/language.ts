@@ -204,6 +204,8 @@ export type Language = {
   envoys?: Cues
   /** „тамошната“: right before a school or club it is of the place just spoken of. */
   local?: Cues
+  /** What comes without anybody coming, with the words around it: „дойде само телеграма“. */
+  sent?: Cues
   /** A visit paid back: who speaks of it after guests came will go, after having been away will be visited. */
   returning?: Cues
   /** Cues of going somewhere; the place behind is the goal. */
