@@ -37,7 +37,7 @@ export const isProgramme = ({ lines }: DaysOfText): boolean => lines.length > 1
 
 const startOf = (iso: string | null): number => boundsOf(iso)?.[0] ?? 0
 
-const isYear = (date: Found): boolean => /^\d{4}$/.test(date.iso ?? '')
+export const isYear = (date: Found): boolean => /^\d{4}$/.test(date.iso ?? '')
 
 /** Days of a sentence on which something may take place. */
 export const daysOf = (scene: Scene, page: Page): Found[] =>

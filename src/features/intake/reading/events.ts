@@ -3,7 +3,7 @@ import { clauseAround, clausesOf } from './clauses.ts'
 import { has, hitsOf, type Hit } from './cues.ts'
 import { boundsOf, type Found } from './dates.ts'
 import { type Direction, directionOf, directionScore } from './directions.ts'
-import { dayLeft, daysOf, daysOfText, type DaysOfText, isBack, isOld, isProgramme, type Moment, momentOf } from './event-days.ts'
+import { dayLeft, daysOf, daysOfText, type DaysOfText, isBack, isOld, isProgramme, isYear, type Moment, momentOf } from './event-days.ts'
 import { isOfSent, type Setting } from './whereabouts.ts'
 import type { EventKind, Language } from './languages/language.ts'
 import { isMinutes, meetingHeld, meetingNext } from './minutes.ts'
@@ -123,8 +123,7 @@ function visitWithoutWord(scene: Scene, hits: readonly EventHit[], days: readonl
   const first = days[0]
   if (!first || scene.tie === 'topic' || Math.abs(scene.score) <= SURE_WAY) return null
   if (
-    !hits.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition') ||
-    has(language.relations.twinned, language, scene.sentence.fold)
+    !hits.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition') || (isYear(first) && has(language.relations.twinned, language, scene.sentence.fold))
   )
     return null
   return { start: first.start, end: first.end, text: '', kind: 'visit' }
