@@ -168,6 +168,8 @@ export type Language = {
     from: Cue
     and: Cue
     with: Cue
+    /** „наши ученици“: right before people who are ours. */
+    our?: Cue
     /** „сътрудничество в туризма между Х и У“: behind it stand those of whom something is said, not where; left out where `with` holds it. */
     between?: Cue
   }
