@@ -61,6 +61,12 @@ function tensAndOnes(text: string, language: Language): number | null {
   return more.length === 0 && tens !== undefined && ones !== undefined && tens >= 20 && tens % 10 === 0 && ones < 10 ? tens + ones : null
 }
 
+/** The words for twenty and thirty. */
+const tensIn = (numbers: Readonly<Record<string, number>>): string =>
+  Object.keys(numbers)
+    .filter((word) => numbers[word] === 20 || numbers[word] === 30)
+    .join('|')
+
 type Rule = { pattern: RegExp; read: (hit: RegExpMatchArray, now: Now) => Omit<Found, 'start' | 'end'> | null }
 type Now = { published: number | null; future: boolean }
 
@@ -159,6 +165,20 @@ function rulesOf(language: Language): Rule[] {
       const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, looking(hit, now))
       return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : { iso: null }
     }),
+    // на двайсет и втори юни
+    ...(dates.ordinals === undefined
+      ? []
+      : [
+          rule(
+            `${anyWeekday}(?:(?<tens>${tensIn(dates.numbers)})\\s(?:${sourceOf(language.names.and)})\\s)?(?<word>${Object.keys(dates.ordinals).join('|')})\\s{1,2}${month}${yearTail}${relYear}${behind}`,
+            (hit, now) => {
+              const m = monthOf(hit)
+              const d = (dates.numbers[hit.groups?.tens ?? ''] ?? 0) + (dates.ordinals?.[hit.groups?.word ?? ''] ?? 0)
+              const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, looking(hit, now))
+              return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : null
+            },
+          ),
+        ]),
     // October 9–12, 2024
     rule(
       `${anyWeekday}${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`,

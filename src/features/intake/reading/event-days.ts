@@ -41,7 +41,9 @@ export const isYear = (date: Found): boolean => /^\d{4}$/.test(date.iso ?? '')
 
 /** Days of a sentence on which something may take place. */
 export const daysOf = (scene: Scene, page: Page): Found[] =>
-  scene.dates.filter((date) => date.iso !== null && !date.horizon && !isSince(date, page) && !isLimit(date, page) && !isOfThing(date, page) && !isOfPost(date, page))
+  scene.dates.filter(
+    (date) => date.iso !== null && !date.horizon && !isSince(date, page) && !isLimit(date, page) && !isOfThing(date, page) && !isOfPost(date, page),
+  )
 
 /** The day a sentence leaves to what follows in its paragraph; the year two towns became twins is none. */
 export function dayLeft(scene: Scene, days: readonly Found[], { page, published }: DaysOfText): Found | undefined {

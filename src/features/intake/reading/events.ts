@@ -123,7 +123,8 @@ function visitWithoutWord(scene: Scene, hits: readonly EventHit[], days: readonl
   const first = days[0]
   if (!first || scene.tie === 'topic' || Math.abs(scene.score) <= SURE_WAY) return null
   if (
-    !hits.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition') || (isYear(first) && has(language.relations.twinned, language, scene.sentence.fold))
+    !hits.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition') ||
+    (isYear(first) && has(language.relations.twinned, language, scene.sentence.fold))
   )
     return null
   return { start: first.start, end: first.end, text: '', kind: 'visit' }

@@ -86,6 +86,8 @@ export type Language = {
     months: readonly Cue[]
     weekdays: readonly Cue[]
     numbers: Readonly<Record<string, number>>
+    /** Days of a month in words: „втори юни“; behind the word for twenty or thirty too. */
+    ordinals?: Readonly<Record<string, number>>
     today: Cues
     yesterday: Cues
     tomorrow: Cues
