@@ -1,7 +1,8 @@
 // Which of a text's days an event took place on, or will.
 import { clauseAround, clausesOf } from './clauses.ts'
 import { anchoredOf, has, only } from './cues.ts'
-import { boundsOf, type Found } from './dates.ts'
+import { boundsOf } from './days.ts'
+import type { Found } from './date-rules.ts'
 import type { EventKind } from './languages/language.ts'
 import { precededBy, type Stretch } from './names.ts'
 import type { Page } from './page.ts'

@@ -1,7 +1,8 @@
 // What took place or is to: visits, signings, meetings, with their way and days, each once.
 import { clauseAround, clausesOf } from './clauses.ts'
 import { has, hitsOf, type Hit } from './cues.ts'
-import { boundsOf, type Found } from './dates.ts'
+import { boundsOf } from './days.ts'
+import type { Found } from './date-rules.ts'
 import { type Direction, directionOf, directionScore } from './directions.ts'
 import { dayLeft, daysOf, daysOfText, type DaysOfText, isBack, isOld, isProgramme, isYear, type Moment, momentOf } from './event-days.ts'
 import { isOfSent, type Setting } from './whereabouts.ts'

@@ -1,5 +1,6 @@
 // The lines above a text that say where it is from, when it appeared and whose it is; and the date a text gives itself.
-import { boundsOf, datesIn, isDay } from './dates.ts'
+import { boundsOf, isDay } from './days.ts'
+import { datesIn } from './dates.ts'
 import { openPage } from './page.ts'
 
 /** `bodyStart` is where the text itself begins. `published` is undefined when the head does not say, null when it says unknown. */

@@ -1,5 +1,5 @@
 // What a text tells several times over is one event: the drafts of it are brought together.
-import { boundsOf } from './dates.ts'
+import { boundsOf } from './days.ts'
 import { nearDates, overlapDates, short } from './event-days.ts'
 import type { EventKind } from './languages/language.ts'
 import type { EventDraft } from './reading.ts'

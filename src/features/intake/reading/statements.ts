@@ -1,7 +1,9 @@
 // What the sentences say of the partners besides events: relations, promises, symbolic acts, fields of cooperation.
 import { anchoredOf, edges, has, hitsOf, sourceOf, wordsUpTo } from './cues.ts'
 import { clausesOf } from './clauses.ts'
-import { boundsOf, datesIn, type Found, numberOf, numberPattern } from './dates.ts'
+import { boundsOf } from './days.ts'
+import { type Found, numberOf, numberPattern } from './date-rules.ts'
+import { datesIn } from './dates.ts'
 import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
 import { among, quotesIn, type Stretch } from './names.ts'
 import type { Page } from './page.ts'

@@ -1,14 +1,8 @@
 // Days in a Chinese text: 4月9日至11日, 26日晚, 上周二, 明年春天, 6月底前. What is not said is taken from the month spoken of, or from the item's own day.
-import type { Found } from '../dates.ts'
+import type { Found } from '../date-rules.ts'
+import { at, DAY, isDay, iso, lastDay, two } from '../days.ts'
 
-const DAY = 86_400_000
-const two = (n: number): string => String(n).padStart(2, '0')
-const at = (year: number, month: number, day: number): number => Date.UTC(year, month - 1, day)
-const iso = (time: number): string => new Date(time).toISOString().slice(0, 10)
 const span = (from: number, to: number): string => (from >= to ? iso(from) : `${iso(from)}/${iso(to)}`)
-const isDay = (year: number, month: number, day: number): boolean =>
-  month >= 1 && month <= 12 && day >= 1 && day <= monthEnd(year, month) && year > 1800 && year < 2200
-const monthEnd = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 /** The month a text spoke of last: „10日晚“ is in it. */
 export type Memory = {
@@ -165,7 +159,7 @@ const RULES: readonly Rule[] = [
       remember(month, now)
       const part = hit.groups!['part']
       if (part === undefined) return { iso: `${month[0]}-${two(month[1])}` }
-      const [from, to] = /上旬|初/u.test(part) ? [1, 10] : /中/u.test(part) ? [10, 20] : [20, monthEnd(...month)]
+      const [from, to] = /上旬|初/u.test(part) ? [1, 10] : /中/u.test(part) ? [10, 20] : [20, lastDay(...month)]
       return { iso: span(at(...month, from), at(...month, to)) }
     },
   ],

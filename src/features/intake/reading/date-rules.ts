@@ -1,0 +1,277 @@
+// What each way of writing a day, a month, a year or a feast means, as one list of patterns a language.
+import { edges, sourceOf, wordsUpTo } from './cues.ts'
+import { at, DAY, easter, isDay, iso, lastDay, span, two } from './days.ts'
+import type { Cues, Feast, Language } from './languages/language.ts'
+
+export type Found = { start: number; end: number; iso: string | null; horizon?: boolean; weak?: boolean }
+
+export const numberPattern = (language: Language): string =>
+  `(?:\\d{1,3}|${
+    Object.keys(language.dates.numbers)
+      .sort((a, b) => b.length - a.length)
+      .map(sourceOf)
+      .join('|') || '(?!)'
+  })`
+
+export const numberOf = (text: string, language: Language): number | null =>
+  /^\d+$/.test(text) ? Number(text) : (language.dates.numbers[text.replace(/\s+/g, ' ')] ?? tensAndOnes(text, language))
+
+/** „двайсет и две“, „twenty-two“ */
+function tensAndOnes(text: string, language: Language): number | null {
+  const [tens, ones, ...more] = text.split(/\s+(?:и|i|et|e|and)\s+|[\s-]+/u).map((word) => language.dates.numbers[word])
+  return more.length === 0 && tens !== undefined && ones !== undefined && tens >= 20 && tens % 10 === 0 && ones < 10 ? tens + ones : null
+}
+
+/** The words for twenty and thirty. */
+const tensIn = (numbers: Readonly<Record<string, number>>): string =>
+  Object.keys(numbers)
+    .filter((word) => numbers[word] === 20 || numbers[word] === 30)
+    .join('|')
+
+export type Rule = { pattern: RegExp; read: (hit: RegExpMatchArray, now: Now) => Omit<Found, 'start' | 'end'> | null }
+/** When the text was published, in milliseconds; whether it looks ahead. */
+export type Now = { published: number | null; future: boolean }
+
+const group = (cues: Cues): string => `(?:${cues.map(sourceOf).join('|') || '(?!)'})`
+const rules = new WeakMap<Language, Rule[]>()
+
+/** The year of a date given without one: the next such day when the sentence looks ahead, else the last, near the published day. */
+function yearFor(month: number, day: number, { published, future }: Now): number | null {
+  if (published === null) return null
+  const year = new Date(published).getUTCFullYear()
+  const time = at(year, month, day)
+  if (future && time < published - 3 * DAY) return year + 1
+  if (!future && time > published + 120 * DAY) return year - 1
+  return year
+}
+
+function monthRange(month: number, now: Now): string | null {
+  if (now.published === null) return null
+  const year = new Date(now.published).getUTCFullYear()
+  const own = new Date(now.published).getUTCMonth() + 1
+  if (now.future && month < own) return `${year + 1}-${two(month)}`
+  if (!now.future && month > own) return `${year - 1}-${two(month)}`
+  return `${year}-${two(month)}`
+}
+
+/** The patterns of a language, made once. */
+export function rulesOf(language: Language): Rule[] {
+  const known = rules.get(language)
+  if (known) return known
+  const { dates } = language
+  const [before, after] = edges(language)
+  const month = dates.months.length > 0 ? `(?:${dates.months.map((cue, i) => `(?<m${i + 1}>${sourceOf(cue)})`).join('|')})` : '(?!)'
+  const monthOf = (hit: RegExpMatchArray): number =>
+    Number(
+      Object.entries(hit.groups ?? {})
+        .find(([name, value]) => /^m\d+$/.test(name) && value !== undefined)?.[0]
+        .slice(1) ?? 0,
+    )
+  const weekday = dates.weekdays.length > 0 ? `(?:${dates.weekdays.map((cue, i) => `(?<w${i + 1}>${sourceOf(cue)})`).join('|')})` : '(?!)'
+  const weekdayOf = (hit: RegExpMatchArray): number =>
+    Number(
+      Object.entries(hit.groups ?? {})
+        .find(([name, value]) => /^w\d+$/.test(name) && value !== undefined)?.[0]
+        .slice(1) ?? 0,
+    )
+  const anyWeekday =
+    dates.weekdays.length > 0 ? `(?:(?:${dates.weekdays.map(sourceOf).join('|')})(?:,|\\s?[(–-])?\\s{1,2}(?:(?:le|il|den|the|на|на ден)\\s)?)?` : ''
+  const year = '(?<y>(?:19|20)\\d\\d)'
+  const rule = (source: string, read: Rule['read']): Rule => ({ pattern: new RegExp(`${before}(?:${source})${after}`, 'gu'), read })
+  const fixed = (cues: Cues, read: (published: number, hit: RegExpMatchArray) => string): Rule =>
+    rule(group(cues), (hit, { published }) => ({ iso: published === null ? null : read(published, hit) }))
+  const yearOf = (time: number): number => new Date(time).getUTCFullYear()
+  const weekStart = (time: number): number => time - ((new Date(time).getUTCDay() + 6) % 7) * DAY
+  const monthShift = (time: number, by: number): string => {
+    const d = new Date(time)
+    const m = at(d.getUTCFullYear(), d.getUTCMonth() + 1 + by, 1)
+    return iso(m).slice(0, 7)
+  }
+  const ordinal = '(?:-?(?:и|ви|ри|ти|ми|ти|er|st|nd|rd|th)|\\.|º|°)?'
+  const yearTail = `(?:[,.]?\\s{1,3}(?:${sourceOf('(de|of|del|dell)')}\\s{1,2})?${year}(?:\\.|\\s?(?:г\\.?|година|godine|r))?)?`
+  const numberYear = (hit: RegExpMatchArray): number | null => (hit.groups?.y ? Number(hit.groups.y) : null)
+  // „il 14 ottobre scorso“: the word behind decides, whatever the sentence looks to
+  const behind = `(?:\\s{1,2}(?:(?<past>${group(dates.last)})|(?<coming>${group(dates.next)})))?`
+  const looking = (hit: RegExpMatchArray, now: Now): Now => (hit.groups?.past ? { ...now, future: false } : hit.groups?.coming ? { ...now, future: true } : now)
+  const relYear = `(?:\\s{1,3}(?:(?<ly>${group(dates.lastYear)})|(?<ny>${group(dates.nextYear)})|(?<ty>${group(dates.thisYear)})))?`
+  const shifted = (hit: RegExpMatchArray, { published }: Now): number | null =>
+    published === null ? null : hit.groups?.ly ? yearOf(published) - 1 : hit.groups?.ny ? yearOf(published) + 1 : hit.groups?.ty ? yearOf(published) : null
+  const list: Rule[] = [
+    rule(`${year}-(?<m>\\d\\d)-(?<d>\\d\\d)`, (hit) => ({ iso: `${hit.groups?.y}-${hit.groups?.m}-${hit.groups?.d}` })),
+    ...dates.forms.map((form) => ({
+      pattern: new RegExp(form, 'gu'),
+      read: (hit: RegExpMatchArray, now: Now) => {
+        const { y, m, d } = hit.groups ?? {}
+        const own = y ? Number(y) : m && now.published !== null ? yearFor(Number(m), Number(d ?? 1), now) : null
+        return own === null ? null : { iso: [String(own), m && two(Number(m)), d && two(Number(d))].filter(Boolean).join('-') }
+      },
+    })),
+    rule(`${anyWeekday}(?<d>\\d{1,2})[./]\\s?(?<m>\\d{1,2})[./]\\s?${year}`, (hit) => ({
+      iso: `${hit.groups?.y}-${two(Number(hit.groups?.m))}-${two(Number(hit.groups?.d))}`,
+    })),
+    // 1 до 4 юни 2023, 15. - 22. Mai 2025
+    rule(
+      `${anyWeekday}(?<d>\\d{1,2})${ordinal}\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})${ordinal}\\s{1,2}${month}${yearTail}${relYear}`,
+      (hit, now) => {
+        const m = monthOf(hit),
+          d = Number(hit.groups?.d),
+          e = Number(hit.groups?.e)
+        const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, looking(hit, now))
+        return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
+      },
+    ),
+    rule(`${anyWeekday}(?<d>\\d{1,2})${ordinal}\\s{1,2}(?:${sourceOf('(de|of|di)')}\\s)?${month}${yearTail}${relYear}${behind}`, (hit, now) => {
+      const m = monthOf(hit),
+        d = Number(hit.groups?.d)
+      const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, looking(hit, now))
+      return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : { iso: null }
+    }),
+    // на двайсет и втори юни
+    ...(dates.ordinals === undefined
+      ? []
+      : [
+          rule(
+            `${anyWeekday}(?:(?<tens>${tensIn(dates.numbers)})\\s(?:${sourceOf(language.names.and)})\\s)?(?<word>${Object.keys(dates.ordinals).join('|')})\\s{1,2}${month}${yearTail}${relYear}${behind}`,
+            (hit, now) => {
+              const m = monthOf(hit)
+              const d = (dates.numbers[hit.groups?.tens ?? ''] ?? 0) + (dates.ordinals?.[hit.groups?.word ?? ''] ?? 0)
+              const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, looking(hit, now))
+              return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : null
+            },
+          ),
+        ]),
+    // October 9–12, 2024
+    rule(
+      `${anyWeekday}${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`,
+      (hit, now) => {
+        if (language.code !== 'en') return null
+        const [m, d, e] = [monthOf(hit), Number(hit.groups?.d), Number(hit.groups?.e)]
+        const y = numberYear(hit) ?? yearFor(m, d, now)
+        return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
+      },
+    ),
+    rule(`${anyWeekday}${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`, (hit, now) => {
+      if (language.code !== 'en') return null
+      const m = monthOf(hit),
+        d = Number(hit.groups?.d)
+      const y = numberYear(hit) ?? yearFor(m, d, now)
+      return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : null
+    }),
+    ...(dates.thirds ?? []).map((third, i) =>
+      rule(`${sourceOf(third)}\\s{1,2}${month}${yearTail}${relYear}`, (hit, now) => {
+        const m = monthOf(hit)
+        const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, i === 0 ? 1 : i === 1 ? 15 : 28, now)
+        if (y === null) return { iso: null }
+        const [from, to] = [
+          [1, 10],
+          [10, 20],
+          [20, lastDay(y, m)],
+        ][i]!
+        return { iso: span(at(y, m, from!), at(y, m, to!)) }
+      }),
+    ),
+    rule(`(?:${group(dates.last)}\\s{1,2})?(?<month>${month})(?:${yearTail})${relYear}${behind}`, (hit, now) => {
+      const m = monthOf(hit)
+      const y = numberYear(hit) ?? shifted(hit, now)
+      if (y !== null) return { iso: `${y}-${two(m)}` }
+      const past = new RegExp(`^${group(dates.last)}\\s`, 'u').test(hit[0])
+      return { iso: monthRange(m, past ? { ...now, future: false } : looking(hit, now)) }
+    }),
+    // a year stands alone only behind a preposition, or with the word "year"
+    rule(`(?:${sourceOf(dates.before)}\\s{1,2})${year}(?:${sourceOf(dates.yearWord)})`, (hit) => ({ iso: hit.groups?.y ?? null })),
+    fixed(dates.dayBeforeYesterday, (now) => iso(now - 2 * DAY)),
+    fixed(dates.yesterday, (now) => iso(now - DAY)),
+    fixed(dates.today, (now) => iso(now)),
+    fixed(dates.tomorrow, (now) => iso(now + DAY)),
+    fixed(dates.lastWeek, (now) => span(weekStart(now) - 7 * DAY, weekStart(now) - DAY)),
+    fixed(dates.thisWeek, (now) => span(weekStart(now), weekStart(now) + 6 * DAY)),
+    fixed(dates.nextWeek, (now) => span(weekStart(now) + 7 * DAY, weekStart(now) + 13 * DAY)),
+    fixed(dates.lastMonth, (now) => span(now - 40 * DAY, now)),
+    fixed(dates.thisMonth, (now) => monthShift(now, 0)),
+    fixed(dates.nextMonth, (now) => monthShift(now, 1)),
+    fixed(dates.lastYear, (now) => String(yearOf(now) - 1)),
+    fixed(dates.thisYear, (now) => String(yearOf(now))),
+    fixed(dates.nextYear, (now) => String(yearOf(now) + 1)),
+    rule(
+      `(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${weekday}(?:\\s{1,2}(?:(?<last2>${group(dates.last)})|(?<next2>${group(dates.next)})))?`,
+      (hit, { published, future }) => {
+        if (published === null) return { iso: null }
+        const target = weekdayOf(hit) % 7
+        const back = (new Date(published).getUTCDay() - target + 7) % 7
+        const ahead = hit.groups?.next ?? hit.groups?.next2
+        if (hit.groups?.last || hit.groups?.last2) return { iso: iso(published - (back || 7) * DAY) }
+        return { iso: iso(ahead || future ? published + ((7 - back) % 7 || 7) * DAY : published - back * DAY) }
+      },
+    ),
+    ...dates.seasons.map((cue, i) => {
+      const [from, to] = [
+        [3, 5],
+        [6, 8],
+        [9, 11],
+        [12, 2],
+      ][i] ?? [3, 5]
+      return rule(
+        `(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${sourceOf(cue)}(?:\\s{1,3}(?:на|di|of)?\\s?${year}|\\s(?<last2>${group(dates.last)}))?`,
+        (hit, { published, future }) => {
+          if (published === null && !hit.groups?.y) return { iso: null }
+          const own = published === null ? 0 : yearOf(published)
+          const monthNow = published === null ? 1 : new Date(published).getUTCMonth() + 1
+          const past = hit.groups?.last ?? hit.groups?.last2
+          let y = hit.groups?.y ? Number(hit.groups.y) : own
+          if (!hit.groups?.y && past && monthNow <= (to ?? 0)) y--
+          else if (!hit.groups?.y && !past && (future || hit.groups?.next) && monthNow > (from ?? 0) && i !== 3) y++
+          else if (!hit.groups?.y && !past && !future && monthNow < (from ?? 0)) y--
+          return { iso: `${y}-${two(from ?? 3)}/${i === 3 ? y + 1 : y}-${two(to ?? 5)}` }
+        },
+      )
+    }),
+    ...dates.feasts.map((feast) =>
+      rule(`${sourceOf(feast.cue)}(?:,?\\s{1,2}(?:${sourceOf(dates.before)}\\s)?${year})?`, (hit, now) => ({
+        weak: true,
+        iso: feastOn(feast, hit.groups?.y ? Number(hit.groups.y) : null, now),
+      })),
+    ),
+    ...dates.horizons.map(({ cue, unit }) =>
+      rule(sourceOf(cue).replace('N', `(?<n>${numberPattern(language)})`), (hit, { published }) => {
+        const n = numberOf(hit.groups?.n ?? '', language) ?? (hit.groups && 'n' in hit.groups ? null : 1)
+        if (n === null) return null
+        if (published === null) return { iso: null, horizon: true }
+        const d = new Date(published)
+        if (unit === 'year') return { iso: `${iso(published).slice(0, 7)}/${d.getUTCFullYear() + n}-12`, horizon: true }
+        if (unit === 'month') return { iso: monthShift(published, n), horizon: true }
+        return { iso: iso(published + n * (unit === 'week' ? 7 : 1) * DAY), horizon: true }
+      }),
+    ),
+    ...(dates.ago ?? []).map(({ cue, unit }) =>
+      // any few words may stand for the number, unless they begin the cue: then they would take in what stands before
+      rule(sourceOf(cue).replace('N', `(?<n>${cue.startsWith('N') ? numberPattern(language) : `\\d{1,3}|${wordsUpTo(3)}`})`), (hit, { published }) => {
+        const n = numberOf(hit.groups?.n ?? '', language) ?? (hit.groups && 'n' in hit.groups ? null : 1)
+        if (n === null || published === null) return null
+        if (unit === 'year') return { iso: String(yearOf(published) - n) }
+        if (unit === 'month') return { iso: monthShift(published, -n) }
+        if (unit === 'week') return { iso: span(weekStart(published) - n * 7 * DAY, weekStart(published) - n * 7 * DAY + 6 * DAY) }
+        return { iso: iso(published - n * DAY) }
+      }),
+    ),
+  ]
+  rules.set(language, list)
+  return list
+}
+
+function feastOn(feast: Feast, year: number | null, now: Now): string | null {
+  const inYear = (y: number): [number, number] => {
+    if ('easter' in feast) {
+      const sunday = easter(y, feast.easter)
+      return [sunday + feast.days[0] * DAY, sunday + feast.days[1] * DAY]
+    }
+    const [toMonth, toDay] = feast.to ?? feast.from
+    return [at(y, ...feast.from), at(y, toMonth, toDay)]
+  }
+  if (year !== null) return span(...inYear(year))
+  if (now.published === null) return null
+  const own = new Date(now.published).getUTCFullYear()
+  const [from, to] = inYear(own)
+  if (now.future && to < now.published - DAY) return span(...inYear(own + 1))
+  if (!now.future && from > now.published + 60 * DAY) return span(...inYear(own - 1))
+  return span(from, to)
+}
