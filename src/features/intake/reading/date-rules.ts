@@ -22,12 +22,6 @@ function tensAndOnes(text: string, language: Language): number | null {
   return more.length === 0 && tens !== undefined && ones !== undefined && tens >= 20 && tens % 10 === 0 && ones < 10 ? tens + ones : null
 }
 
-/** The words for twenty and thirty. */
-const tensIn = (numbers: Readonly<Record<string, number>>): string =>
-  Object.keys(numbers)
-    .filter((word) => numbers[word] === 20 || numbers[word] === 30)
-    .join('|')
-
 export type Rule = { pattern: RegExp; read: (hit: RegExpMatchArray, now: Now) => Omit<Found, 'start' | 'end'> | null }
 /** When the text was published, in milliseconds; whether it looks ahead. */
 export type Now = { published: number | null; future: boolean }
@@ -43,6 +37,19 @@ function yearFor(month: number, day: number, { published, future }: Now): number
   if (future && time < published - 3 * DAY) return year + 1
   if (!future && time > published + 120 * DAY) return year - 1
   return year
+}
+
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']
+
+/** From day d of month n, or of m, to day e of month m. */
+function daysBetween({ d, n, e, m }: Readonly<Record<string, string | undefined>>, year: number | null): { iso: string } | null {
+  const [from, to] = [
+    [Number(n ?? m), Number(d)],
+    [Number(m), Number(e)],
+  ] as const
+  return year !== null && isDay(year, ...from) && isDay(year, ...to) && at(year, ...from) < at(year, ...to)
+    ? { iso: span(at(year, ...from), at(year, ...to)) }
+    : null
 }
 
 function monthRange(month: number, now: Now): string | null {
@@ -67,11 +74,13 @@ export function rulesOf(language: Language): Rule[] {
         .find(([name, value]) => /^m\d+$/.test(name) && value !== undefined)?.[0]
         .slice(1) ?? 0,
     )
-  const weekday = dates.weekdays.length > 0 ? `(?:${dates.weekdays.map((cue, i) => `(?<w${i + 1}>${sourceOf(cue)})`).join('|')})` : '(?!)'
-  const weekdayOf = (hit: RegExpMatchArray): number =>
+  const weekdayAs = (letter: 'w' | 'v'): string =>
+    dates.weekdays.length > 0 ? `(?:${dates.weekdays.map((cue, i) => `(?<${letter}${i + 1}>${sourceOf(cue)})`).join('|')})` : '(?!)'
+  const weekday = weekdayAs('w')
+  const weekdayOf = (hit: RegExpMatchArray, letter: 'w' | 'v' = 'w'): number =>
     Number(
       Object.entries(hit.groups ?? {})
-        .find(([name, value]) => /^w\d+$/.test(name) && value !== undefined)?.[0]
+        .find(([name, value]) => name.startsWith(letter) && /^.\d+$/.test(name) && value !== undefined)?.[0]
         .slice(1) ?? 0,
     )
   const anyWeekday =
@@ -96,6 +105,17 @@ export function rulesOf(language: Language): Rule[] {
   const relYear = `(?:\\s{1,3}(?:(?<ly>${group(dates.lastYear)})|(?<ny>${group(dates.nextYear)})|(?<ty>${group(dates.thisYear)})))?`
   const shifted = (hit: RegExpMatchArray, { published }: Now): number | null =>
     published === null ? null : hit.groups?.ly ? yearOf(published) - 1 : hit.groups?.ny ? yearOf(published) + 1 : hit.groups?.ty ? yearOf(published) : null
+  const together = new RegExp(`\\s(?:${sourceOf(language.names.and)})\\s`, 'u')
+  const tens = Object.keys(dates.numbers).filter((word) => dates.numbers[word] === 20 || dates.numbers[word] === 30)
+  const wordAs = (name: 'first' | 'last'): string =>
+    `(?:(?<${name}Tens>${tens.join('|')})\\s(?:${sourceOf(language.names.and)})\\s)?(?<${name}>${Object.keys(dates.ordinals ?? {}).join('|')})`
+  const dayInWords = (groups: Readonly<Record<string, string>>, name: 'first' | 'last'): number =>
+    (dates.numbers[groups[`${name}Tens`] ?? ''] ?? 0) + (dates.ordinals?.[groups[name] ?? ''] ?? 0)
+  const daysOfMonth = (hit: RegExpMatchArray, from: number, to: number, now: Now): ReturnType<Rule['read']> => {
+    const m = monthOf(hit)
+    const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, from, looking(hit, now))
+    return y !== null && isDay(y, m, from) && isDay(y, m, to) ? { iso: span(at(y, m, from), at(y, m, to)) } : null
+  }
   const list: Rule[] = [
     rule(`${year}-(?<m>\\d\\d)-(?<d>\\d\\d)`, (hit) => ({ iso: `${hit.groups?.y}-${hit.groups?.m}-${hit.groups?.d}` })),
     ...dates.forms.map((form) => ({
@@ -109,16 +129,28 @@ export function rulesOf(language: Language): Rule[] {
     rule(`${anyWeekday}(?<d>\\d{1,2})[./]\\s?(?<m>\\d{1,2})[./]\\s?${year}`, (hit) => ({
       iso: `${hit.groups?.y}-${two(Number(hit.groups?.m))}-${two(Number(hit.groups?.d))}`,
     })),
+    // 16.–18.09.2023, 16.09 – 18.09
+    rule(`(?<!\\d[.,])(?<d>\\d{1,2})(?:[./](?<n>\\d{1,2}))?\\.?\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})[./](?<m>\\d{1,2})[./]\\s?${year}`, (hit) =>
+      daysBetween(hit.groups ?? {}, Number(hit.groups?.y)),
+    ),
+    rule(
+      `(?<!\\d[.,])(?<d>\\d{1,2})\\.(?<n>0[1-9]|1[0-2])\\.?\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})\\.(?<m>0[1-9]|1[0-2])\\.?(?!\\d)`,
+      (hit, now) => daysBetween(hit.groups ?? {}, yearFor(Number(hit.groups?.m), Number(hit.groups?.e), now)),
+    ),
+    // 3.VI.2024
+    rule(`(?<d>\\d{1,2})\\.\\s?(?<roman>i{1,3}|iv|vi{0,3}|ix|xi{0,2})\\.\\s?${year}`, (hit) => {
+      const [y, m, d] = [Number(hit.groups?.y), ROMAN.indexOf(hit.groups?.roman ?? '') + 1, Number(hit.groups?.d)]
+      return isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : null
+    }),
+    // 12, 13 и 14 юни
+    rule(
+      `(?<d>\\d{1,2})${ordinal},\\s(?:\\d{1,2}${ordinal},?\\s){0,4}(?:${sourceOf(language.names.and)})\\s(?<e>\\d{1,2})${ordinal}\\s{1,2}${month}${yearTail}${relYear}`,
+      (hit, now) => daysOfMonth(hit, Number(hit.groups?.d), Number(hit.groups?.e), now),
+    ),
     // 1 до 4 юни 2023, 15. - 22. Mai 2025
     rule(
       `${anyWeekday}(?<d>\\d{1,2})${ordinal}\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})${ordinal}\\s{1,2}${month}${yearTail}${relYear}`,
-      (hit, now) => {
-        const m = monthOf(hit),
-          d = Number(hit.groups?.d),
-          e = Number(hit.groups?.e)
-        const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, looking(hit, now))
-        return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
-      },
+      (hit, now) => daysOfMonth(hit, Number(hit.groups?.d), Number(hit.groups?.e), now),
     ),
     rule(`${anyWeekday}(?<d>\\d{1,2})${ordinal}\\s{1,2}(?:${sourceOf('(de|of|di)')}\\s)?${month}${yearTail}${relYear}${behind}`, (hit, now) => {
       const m = monthOf(hit),
@@ -126,17 +158,15 @@ export function rulesOf(language: Language): Rule[] {
       const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, looking(hit, now))
       return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : { iso: null }
     }),
-    // на двайсет и втори юни
+    // на двайсет и втори юни, от първи до пети юни
     ...(dates.ordinals === undefined
       ? []
       : [
           rule(
-            `${anyWeekday}(?:(?<tens>${tensIn(dates.numbers)})\\s(?:${sourceOf(language.names.and)})\\s)?(?<word>${Object.keys(dates.ordinals).join('|')})\\s{1,2}${month}${yearTail}${relYear}${behind}`,
+            `${anyWeekday}${wordAs('first')}(?:\\s{1,2}${sourceOf(dates.to)}\\s{1,2}${wordAs('last')})?\\s{1,2}${month}${yearTail}${relYear}${behind}`,
             (hit, now) => {
-              const m = monthOf(hit)
-              const d = (dates.numbers[hit.groups?.tens ?? ''] ?? 0) + (dates.ordinals?.[hit.groups?.word ?? ''] ?? 0)
-              const y = numberYear(hit) ?? shifted(hit, now) ?? yearFor(m, d, looking(hit, now))
-              return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : null
+              const from = dayInWords(hit.groups ?? {}, 'first')
+              return daysOfMonth(hit, from, hit.groups?.last ? dayInWords(hit.groups, 'last') : from, now)
             },
           ),
         ]),
@@ -177,6 +207,17 @@ export function rulesOf(language: Language): Rule[] {
       const past = new RegExp(`^${group(dates.last)}\\s`, 'u').test(hit[0])
       return { iso: monthRange(m, past ? { ...now, future: false } : looking(hit, now)) }
     }),
+    // догодина през май, догодина на 3 май
+    rule(
+      `${relYear.replace('\\s{1,3}', '').replace(/\?$/, '')}\\s{1,2}(?:${sourceOf(dates.before)}\\s{1,2})?(?:(?<d>\\d{1,2})${ordinal}\\s{1,2})?${month}`,
+      (hit, now) => {
+        const [y, m] = [shifted(hit, now), monthOf(hit)]
+        if (y === null) return { iso: null }
+        const d = Number(hit.groups?.d ?? 0)
+        if (d === 0) return { iso: `${y}-${two(m)}` }
+        return isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : null
+      },
+    ),
     // a year stands alone only behind a preposition, or with the word "year"
     rule(`(?:${sourceOf(dates.before)}\\s{1,2})${year}(?:${sourceOf(dates.yearWord)})`, (hit) => ({ iso: hit.groups?.y ?? null })),
     fixed(dates.dayBeforeYesterday, (now) => iso(now - 2 * DAY)),
@@ -203,6 +244,31 @@ export function rulesOf(language: Language): Rule[] {
         return { iso: iso(ahead || future ? published + ((7 - back) % 7 || 7) * DAY : published - back * DAY) }
       },
     ),
+    // от понеделник до сряда
+    rule(
+      `(?:(?<next>${group(dates.next)})\\s{1,2}|(?:${group(dates.last)})\\s{1,2})?${weekdayAs('w')}\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?:${group(dates.last)}\\s{1,2})?${weekdayAs('v')}`,
+      (hit, { published, future }) => {
+        if (published === null) return { iso: null }
+        const [first, last] = [weekdayOf(hit), weekdayOf(hit, 'v')]
+        const length = (last - first + 7) % 7
+        const today = new Date(published).getUTCDay()
+        const end =
+          future || hit.groups?.next ? published + ((((first - today + 7) % 7 || 7) + length) as number) * DAY : published - ((today - last + 7) % 7) * DAY
+        // „във вторник и петък“ are two days
+        const isOfTwo = length > 1 && together.test(hit[0])
+        return length === 0 || isOfTwo ? null : { iso: span(end - length * DAY, end) }
+      },
+    ),
+    // a weekend told of as past is the last one begun
+    rule(`(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${group(dates.weekend ?? [])}`, (hit, { published, future }) => {
+      if (published === null) return { iso: null }
+      const back = (new Date(published).getUTCDay() + 1) % 7
+      const saturday =
+        hit.groups?.next || (future && !hit.groups?.last)
+          ? published + ((7 - back) % 7 || 7) * DAY
+          : published - (hit.groups?.last && back < 2 ? back + 7 : back) * DAY
+      return { iso: span(saturday, saturday + DAY) }
+    }),
     ...dates.seasons.map((cue, i) => {
       const [from, to] = [
         [3, 5],

@@ -93,6 +93,8 @@ export type Language = {
     tomorrow: Cues
     dayBeforeYesterday: Cues
     thisWeek: Cues
+    /** Saturday and Sunday. */
+    weekend?: Cues
     lastWeek: Cues
     nextWeek: Cues
     thisMonth: Cues
