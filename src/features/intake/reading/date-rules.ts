@@ -260,15 +260,18 @@ export function rulesOf(language: Language): Rule[] {
       },
     ),
     // a weekend told of as past is the last one begun
-    rule(`(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${group(dates.weekend ?? [])}`, (hit, { published, future }) => {
-      if (published === null) return { iso: null }
-      const back = (new Date(published).getUTCDay() + 1) % 7
-      const saturday =
-        hit.groups?.next || (future && !hit.groups?.last)
-          ? published + ((7 - back) % 7 || 7) * DAY
-          : published - (hit.groups?.last && back < 2 ? back + 7 : back) * DAY
-      return { iso: span(saturday, saturday + DAY) }
-    }),
+    rule(
+      `(?:(?<last>${group(dates.last)})\\s{1,2}|(?<next>${group(dates.next)})\\s{1,2})?${group(dates.weekend ?? [])}(?:\\s{1,2}(?:(?<last2>${group(dates.last)})|(?<next2>${group(dates.next)})))?`,
+      (hit, { published, future }) => {
+        if (published === null) return { iso: null }
+        const back = (new Date(published).getUTCDay() + 1) % 7
+        const [last, next] = [hit.groups?.last ?? hit.groups?.last2, hit.groups?.next ?? hit.groups?.next2]
+        const isToCome = next !== undefined || (future && last === undefined)
+        // on a Saturday the last weekend is the one before
+        const saturday = isToCome ? published + ((7 - back) % 7 || 7) * DAY : published - (last && back < 2 ? back + 7 : back) * DAY
+        return { iso: span(saturday, saturday + DAY) }
+      },
+    ),
     ...dates.seasons.map((cue, i) => {
       const [from, to] = [
         [3, 5],
