@@ -7,7 +7,7 @@ import { type Direction, directionOf, directionScore } from './directions.ts'
 import { dayLeft, daysOf, daysOfText, type DaysOfText, isBack, isOld, isProgramme, isYear, type Moment, momentOf } from './event-days.ts'
 import { isOfSent, type Setting } from './whereabouts.ts'
 import type { EventKind, Language } from './languages/language.ts'
-import { isMinutes, meetingHeld, meetingNext } from './minutes.ts'
+import { isMinutes, isOfCouncil, meetingHeld, meetingNext } from './minutes.ts'
 import { among, precededBy, quotesIn, type Stretch } from './names.ts'
 import { placesOf } from './partners.ts'
 import { MOST_FINDS, type EventDraft } from './reading.ts'
@@ -44,7 +44,7 @@ export function eventsIn(stage: Stage): EventDraft[] {
   const { page, scenes, published } = stage
   const telling = tellingOf(stage)
   const drafts: Told[] = []
-  const held = telling.minutes ? meetingHeld(stage) : null
+  const held = isMinutes(page) ? meetingHeld(stage) : null
   if (held) drafts.push(held)
   let left: { paragraph: number; day: Found } | undefined
   for (const scene of scenes) {
@@ -73,7 +73,7 @@ function tellingOf({ page, cast, scenes, published, home, homeName }: Stage): Te
     places: placesOf(cast),
     text: daysOfText(page, scenes, published),
     titles: quotesIn(page.text).filter((quote) => quote.end - quote.start < LONGEST_TITLE),
-    minutes: isMinutes(page),
+    minutes: isMinutes(page) && !isOfCouncil(page),
   }
 }
 

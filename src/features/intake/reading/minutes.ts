@@ -17,6 +17,10 @@ const NEXT_LINE = 90
 export const isMinutes = (page: Page): boolean =>
   page.paragraphs.slice(0, 2).some(({ start, end }) => end - start < 200 && has(page.language.minutes, page.language, page.fold.slice(start, end)))
 
+/** Whether minutes are of our own council: partners are spoken of there, and not met. */
+export const isOfCouncil = (page: Page): boolean =>
+  page.paragraphs.slice(0, 3).some(({ start, end }) => has(page.language.councilMinutes, page.language, page.fold.slice(start, end)))
+
 /** A sitting on a screen has no way and no place, one with a partner is there, any other at home. */
 function sittingAt(where: 'screen' | 'there' | 'home', partner: PartnerDraft | undefined, homeName: string): Pick<EventDraft, 'direction' | 'place'> {
   if (where === 'screen') return { direction: 'none', place: null }
@@ -47,8 +51,9 @@ export function meetingHeld({ page, cast, scenes, published, homeName }: Stage):
   const online = head.some(({ start, end }) => has(page.language.online, page.language, page.fold.slice(start, end)))
   const partner = cast.partners.find((one) => one.key === keys[0])
   return {
-    kind: 'meeting',
-    ...sittingAt(online ? 'screen' : where, partner, homeName),
+    ...(isOfCouncil(page)
+      ? { kind: 'council_session', direction: 'none', place: homeName }
+      : { kind: 'meeting', ...sittingAt(online ? 'screen' : where, partner, homeName) }),
     when: whenOf(page, found),
     with: keys,
     planned: false,
@@ -61,7 +66,7 @@ export function meetingHeld({ page, cast, scenes, published, homeName }: Stage):
 export function meetingNext({ page, cast, homeName }: Stage, scene: Scene, held: EventDraft): Told | null {
   const { sentence } = scene
   const found = scene.dates.find(({ iso }) => (iso ?? '') > (held.when.iso ?? ''))
-  if (!found || sentence.text.length > NEXT_LINE || !has(page.language.nextMeeting, page.language, sentence.fold)) return null
+  if (held.kind === 'council_session' || !found || sentence.text.length > NEXT_LINE || !has(page.language.nextMeeting, page.language, sentence.fold)) return null
   const inside = (one: { sentence: number }): boolean => one.sentence === sentence.index
   const theirs = cast.mentions.find((one) => inside(one) && held.with.includes(one.key))
   const ours = cast.homeMentions.some(inside)

@@ -81,12 +81,30 @@ describe('dates', () => {
     ['през 2009 г.', ['2009']],
     ['12.03.2024 г.', ['2024-03-12']],
     ['на 31 февруари', [null]],
+    ['на двайсет и втори май', ['2026-05-22']],
+    ['от първи до пети юни', ['2026-06-01/2026-06-05']],
+    ['12, 13 и 14 май', ['2026-05-12/2026-05-14']],
+    ['от 16 до 18.05.2026 г.', ['2026-05-16/2026-05-18']],
+    ['16.05 – 18.05', ['2026-05-16/2026-05-18']],
+    ['на 17.05', ['2026-05-17']],
+    ['в 17.05 ч.', []],
+    ['до 2.05 млн. лв.', []],
+    ['3.vi.2026 г.', ['2026-06-03']],
+    ['от понеделник до сряда', ['2026-06-08/2026-06-10']],
+    ['в събота и неделя', ['2026-06-06/2026-06-07']],
+    ['във вторник и петък', ['2026-06-09', '2026-06-05']],
+    ['през уикенда', ['2026-06-06/2026-06-07']],
+    ['догодина през май', ['2027-05']],
+    ['на свети дух', ['2026-05-31/2026-06-01']],
+    ['през последната седмица на май', ['2026-05-20/2026-05-31']],
     ['650 метра и 15 деца', []],
   ])('%s', (text, expected) => expect(iso(text)).toEqual(expected))
   test('looking ahead', () => {
     expect(iso('през март', true)).toEqual(['2027-03'])
     expect(iso('през следващите пет години', true)).toEqual(['2026-06/2031-12'])
     expect(iso('до края на 2027 г.', true)).toEqual(['2027-12'])
+    expect(iso('следващия уикенд', true)).toEqual(['2026-06-13/2026-06-14'])
+    expect(iso('от понеделник до сряда', true)).toEqual(['2026-06-15/2026-06-17'])
   })
   test('other languages', () => {
     expect(iso('june 5, 2026', false, 'en')).toEqual(['2026-06-05'])
@@ -311,6 +329,37 @@ describe('a careful colleague', () => {
     expect(events(reading)).toContain('meeting incoming 2026-06-04 Uzorevo')
     expect(events(reading)).toContain('meeting outgoing 2026-09-15 Uzorevo planned')
     expect(reading.relations).toMatchObject([{ status: 'existing' }])
+  })
+  test('minutes of our own council are of its sitting, and none of them meets the partner', () => {
+    const reading = read(
+      'ОБЩИНСКИ СЪВЕТ – ПРИМЕРОВО\nПРЕПИС-ИЗВЛЕЧЕНИЕ от Протокол № 8 от заседание, проведено на 28 май 2026 г.\n\nОТНОСНО: Сътрудничество с Община Узорево, Северна Македония\n\nСъветът дава съгласие Примерово да се побратими с Узорево.',
+    )
+    expect(events(reading)).toEqual(['council_session none 2026-05-28 Uzorevo'])
+  })
+  test('where somebody has his post is not where anything takes place', () => {
+    const reading = read(
+      'Делегация от Узорево, Северна Македония, дойде вчера. Изложбата откри вчера в Примерово директорът на музея в Узорево Горан Измислев.',
+    )
+    expect(events(reading)).toContain('exhibition incoming 2026-06-09 Uzorevo')
+  })
+  test('a letter that comes brings nobody, who leaves had come, and a post one has today is no day', () => {
+    expect(events(read('Узорево, Северна Македония, е наш побратим. През март от Узорево дойде само писмо.'))).toEqual([])
+    expect(events(read('Вчера Примерово посети кметът на Узорево, Северна Македония. Преди да отпътува, той разгледа музея.'))).toEqual([
+      'visit incoming 2026-06-09 Uzorevo',
+    ])
+    expect(events(read('През 2017 г. наши певци ходиха в Узорево, Северна Македония, и ги посрещна Горан Измислев, днес кмет.'))).toEqual([
+      'visit outgoing 2017 Uzorevo',
+    ])
+  })
+  test('who signs the book of guests signs no paper, and a visit paid back goes the other way', () => {
+    const reading = read(
+      'Кметът на Узорево, Северна Македония, посети вчера Примерово и се подписа в книгата за гости. През октомври нашата делегация ще върне визитата.',
+    )
+    expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo', 'visit outgoing 2026-10 Uzorevo planned'])
+  })
+  test('a visit to come some time, and one whose way nothing tells, are no events', () => {
+    const reading = read('Кметът на Узорево, Северна Македония, посети вчера Примерово. Някой ден ще го посети и оркестърът.')
+    expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo'])
   })
   test('a consul sits in a town, our ambassador in a capital or a country, two ambassadors are two', () => {
     const reading = read(

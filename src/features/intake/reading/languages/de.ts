@@ -1721,6 +1721,7 @@ export const de: Language = {
   ],
   invitation: ['auf einladung', 'einladung'],
   minutes: ['protokoll', 'niederschrift'],
+  councilMinutes: ['(gemeinde|stadt|markt|verbandsgemeinde)rat(s|es)?', 'gemeindevertretung', 'stadtverordnetenversammlung'],
   nextMeeting: ['(nachste[srn]?|kommende[srn]?) (gemeinsame[sn]? )?([a-z]{0,14})(treffen|sitzung|besprechung|termin)'],
   accepted: [
     '(einladung|angebot) (gerne? |dankend )?angenommen',

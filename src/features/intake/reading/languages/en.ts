@@ -1718,6 +1718,7 @@ export const en: Language = {
   relatives: ['that', 'which', 'who'],
   invitation: ['at the invitation', 'on the invitation', 'invitation'],
   minutes: ['minutes', 'notes of (a|the) meeting'],
+  councilMinutes: ['(town|city|borough|district|parish|county|municipal) council'],
   nextMeeting: ['(next|following) (joint |working |committee )?(meeting|session)', 'date of (the )?next'],
   accepted: [
     'accept(ed|s|ing) (the|an|his|her|their|our) ([a-z]+ )?invitation',

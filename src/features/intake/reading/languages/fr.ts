@@ -1735,6 +1735,7 @@ export const fr: Language = {
   ],
   invitation: ["a l'invitation", 'sur invitation', 'invitation'],
   minutes: ['compte rendu', 'proces-verbal', 'releve de decisions'],
+  councilMinutes: ['conseil (municipal|communal|communautaire)'],
   nextMeeting: ['prochaine? (reunion|rencontre|seance|rendez-vous)'],
   accepted: [
     '(a|ont|avons|avait) (volontiers |deja )?accepte',

@@ -1834,6 +1834,7 @@ export const it: Language = {
   ],
   invitation: ['su invito', 'invito'],
   minutes: ['verbale'],
+  councilMinutes: ['consiglio (comunale|cittadino)', 'giunta (comunale|municipale)'],
   nextMeeting: ['(prossim[oa]|successiv[oa]) (incontro|riunione|seduta|convocazione)', '(incontro|riunione|seduta) (prossim[oa]|successiv[oa])'],
   accepted: [
     "(ha|hanno|abbiamo) accettato( (volentieri|con (piacere|gioia)))? (l'|un|il|di)",

@@ -231,6 +231,8 @@ export type Language = {
   invitation: Cues
   /** What makes a text the minutes of a meeting, in its first lines. */
   minutes: Cues
+  /** Whose minutes, in their first lines, are of a council's own sitting. */
+  councilMinutes: Cues
   /** What a line of minutes calls the meeting to come. */
   nextMeeting: Cues
   /** That an invitation was accepted. */

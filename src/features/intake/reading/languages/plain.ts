@@ -70,6 +70,7 @@ export const plain: Omit<Language, 'code'> = {
   hosting: [],
   invitation: [],
   minutes: [],
+  councilMinutes: [],
   nextMeeting: [],
   accepted: [],
   wished: [],

@@ -1822,6 +1822,7 @@ export const sr: Language = {
   ],
   invitation: ['na poziv', 'po pozivu', 'odazva(o|la|li|le|lo|vsi)( (je|su))?( se)? pozivu', '(se )?odazva(o|la|li|le|lo) pozivu'],
   minutes: ['zapisnik'],
+  councilMinutes: ['skupstin[aeiu] (opstine|grada)', '(opstinsk|gradsk)[aeiu] skupstin[aeiu]', 'gradsko vece'],
   nextMeeting: ['(slijedec|sledec|naredn|iduc)(a|i) (zajednick[ai] |radn[ai] )?(sjednica|sednica|sastanak|susret)'],
   accepted: [
     'prihvati(o|la|li|le|lo) (je |su )?(sa zadovoljstvom )?poziv',
