@@ -98,7 +98,8 @@ function eventsOf(scene: Scene, days: readonly Found[], left: Found | undefined,
 }
 
 /** The words for events in a sentence, the weightiest first. */
-function hitsOfEvents(scene: Scene, days: readonly Found[], { page, titles, minutes }: Telling): EventHit[] {
+function hitsOfEvents(scene: Scene, days: readonly Found[], telling: Telling): EventHit[] {
+  const { page, titles, minutes } = telling
   const { language } = page
   const { sentence } = scene
   const books = language.acts.filter(({ kind }) => kind === 'guest_book').flatMap(({ cues }) => hitsOf(cues, language, sentence.fold, sentence.start))
@@ -115,20 +116,24 @@ function hitsOfEvents(scene: Scene, days: readonly Found[], { page, titles, minu
   // "at their meeting the councillors agreed": the meeting is the sitting
   const isSitting = hits.some(({ kind }) => kind === 'council_session')
   const kept = isSitting ? hits.filter(({ kind }) => kind !== 'meeting') : hits
-  const wordless = visitWithoutWord(scene, hits, days, language)
-  return [...kept, ...(wordless ? [wordless] : [])].sort((a, b) => rank(a.kind) - rank(b.kind))
+  return [...kept, ...visitsWithoutWord(scene, hits, days, telling)].sort((a, b) => rank(a.kind) - rank(b.kind))
 }
 
-/** Somebody comes or goes on a day, whatever the verb: a visit on the first day of the sentence. */
-function visitWithoutWord(scene: Scene, hits: readonly EventHit[], days: readonly Found[], language: Language): EventHit | null {
-  const first = days[0]
-  if (!first || scene.tie === 'topic' || Math.abs(scene.score) <= SURE_WAY) return null
-  if (
-    !hits.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition') ||
-    (isYear(first) && has(language.relations.twinned, language, scene.sentence.fold))
-  )
-    return null
-  return { start: first.start, end: first.end, text: '', kind: 'visit' }
+/** Somebody comes or goes on a day, whatever the verb: a visit on the first day of the sentence, or of a clause that says it by itself. */
+function visitsWithoutWord(scene: Scene, hits: readonly EventHit[], days: readonly Found[], telling: Telling): EventHit[] {
+  const { language } = telling.page
+  if (scene.tie === 'topic') return []
+  const visitOn = (day: Found | undefined, score: number, told: readonly EventHit[], fold: string): EventHit[] => {
+    const isNone = !day || Math.abs(score) <= SURE_WAY || !told.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition')
+    return isNone || (isYear(day) && has(language.relations.twinned, language, fold)) ? [] : [{ start: day.start, end: day.end, text: '', kind: 'visit' }]
+  }
+  const whole = visitOn(days[0], scene.score, hits, scene.sentence.fold)
+  const clauses = days.length > 0 ? clausesOf(scene.sentence, language) : []
+  if (whole.length > 0 || clauses.length < 2) return whole
+  return clauses.flatMap((clause) => {
+    const inside = <One extends Stretch>(all: readonly One[]): One[] => all.filter((one) => clause.start <= one.start && one.start < clause.end)
+    return visitOn(inside(days)[0], wayScore(clause, scene, telling), inside(hits), clause.fold)
+  })
 }
 
 /** Whether a sentence that names nobody only mentions an event, or the clause denies it. */
@@ -206,11 +211,15 @@ function isPlaced(hit: EventHit, scene: Scene, days: readonly Found[], { page: {
 }
 
 /** The way of the clause a cue stands in; of the sentence, where the clause does not say. */
-function directionAround(scene: Scene, hit: Stretch, { page, places, home, partners }: Telling): Direction {
+function directionAround(scene: Scene, hit: Stretch, telling: Telling): Direction {
   if (scene.online) return 'none'
-  const clauses = clausesOf(scene.sentence, page.language)
+  const clauses = clausesOf(scene.sentence, telling.page.language)
   const own = clauses.find((clause) => clause.start <= hit.start && hit.start < clause.end)
   if (clauses.length < 2 || !own) return scene.direction
-  const told = directionOf(directionScore(own, { page, places: places(scene.sentence.index), home, partners }))
+  const told = directionOf(wayScore(own, scene, telling))
   return told === 'none' ? scene.direction : told
 }
+
+/** How much a part of a sentence says for coming or going. */
+const wayScore = (stretch: Stretch, scene: Scene, { page, places, home, partners }: Telling): number =>
+  directionScore(stretch, { page, places: places(scene.sentence.index), home, partners })
