@@ -60,7 +60,16 @@ export function eventsIn(stage: Stage): EventDraft[] {
     if (day) left = { paragraph, day }
     drafts.push(...eventsOf(scene, days, left?.paragraph === paragraph ? left.day : undefined, telling))
   }
-  return folded(withoutPlans(drafts, published).slice(0, MOST_FINDS))
+  return folded(withoutPlans(drafts.map((draft) => alongVisit(draft, drafts)), published).slice(0, MOST_FINDS))
+}
+
+/** A paper signed on a visit was signed where the visit went. */
+function alongVisit(draft: Told, drafts: readonly Told[]): Told {
+  if (draft.kind !== 'signing' || draft.direction !== 'none') return draft
+  const visit = drafts.find(
+    (other) => other.kind === 'visit' && other.when.iso !== null && other.when.iso === draft.when.iso && other.with.some((key) => draft.with.includes(key)),
+  )
+  return visit ? { ...draft, direction: visit.direction, place: visit.place } : draft
 }
 
 function tellingOf({ page, cast, scenes, published, home, homeName }: Stage): Telling {
