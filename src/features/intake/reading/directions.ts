@@ -180,8 +180,9 @@ function theirPeople(where: Whereabouts): number {
     !has(language.outgoing, language, page.fold.slice(hit.end, town.start))
   const sends = (town: Stretch): boolean =>
     !isLocated(where, town) && (isFrom(where, town) || placedAt(where, town) !== null) && people.some((hit) => isOf(hit, town))
+  const owns = (town: Stretch): boolean => people.some((hit) => follows(hit, town, 30) && where.shapes.ofWhom.test(page.fold.slice(hit.end, town.start)))
   const lends = (town: Stretch): boolean => people.some((hit) => follows(town, hit, 24) && /^ (?:\p{Ll}+ ){0,2}$/u.test(page.text.slice(town.end, hit.start)))
-  return foreign.some(sends) || (language.names.attributive && foreign.some(lends)) ? THEIR_PEOPLE : 0
+  return foreign.some((town) => sends(town) || owns(town)) || (language.names.attributive && foreign.some(lends)) ? THEIR_PEOPLE : 0
 }
 
 const DELEGATION = /^(?:deleg|делег|abordn)/u

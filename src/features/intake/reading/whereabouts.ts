@@ -69,6 +69,8 @@ type Shapes = {
   origin: RegExp
   /** „ на музея “ at the very end. */
   post: RegExp
+  /** The whole gap of „хорът на Х“. */
+  ofWhom: RegExp
   /** „от“, „от град“ at the very end. */
   fromThere: RegExp
   /** The whole gap of „Свищов, в България“. */
@@ -91,6 +93,7 @@ function shapesOf(language: Language): Shapes {
     locating: new RegExp(`(?<!\\p{L})(?:${into})\\s(?<between>(?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u'),
     origin: new RegExp(`(?<!\\p{L})(?:${from})\\s(?:[\\p{L}„“"«»-]{2,16}\\s){1,4}$`, 'u'),
     post: new RegExp(`\\s(?:${of})\\s(?:[\\p{L}„“"«»-]{3,16}\\s){1,3}$`, 'u'),
+    ofWhom: new RegExp(`^\\s(?:${of})\\s(?:\\p{L}{4,12}\\s)?$`, 'u'),
     fromThere: new RegExp(`(?<!\\p{L})(?:${from})\\s(?:[\\p{L}.]{2,14}\\s){0,3}$`, 'u'),
     lying: new RegExp(`^,?\\s(?:(?:${into})\\s)?(?:\\p{L}{5,14}\\s)?$`, 'u'),
   }
