@@ -172,6 +172,8 @@ export type Language = {
     from: Cue
     and: Cue
     with: Cue
+    /** Further words that say where something takes place: „по улиците на“, „край“. */
+    around?: Cue
     /** „наши ученици“: right before people who are ours. */
     our?: Cue
     /** „сътрудничество в туризма между Х и У“: behind it stand those of whom something is said, not where; left out where `with` holds it. */
