@@ -177,7 +177,7 @@ function isMerePromise(hit: EventHit, { ahead, near, iso }: Moment, scene: Scene
 function draftOf(hit: EventHit, moment: Moment, scene: Scene, days: readonly Found[], telling: Telling): Told | null {
   const { page, partners, published, text } = telling
   const { ahead, near, found, iso } = moment
-  const keys = partnersOf(scene, partners)
+  const keys = partnersOf(scene, partners).filter((key) => !isHelper(key, scene, telling))
   if (keys.length === 0) return null
   const direction = wayOf(hit, iso, scene, days, telling)
   if ((hit.kind === 'visit' || hit.kind === 'exchange') && direction === 'none') return null
@@ -192,6 +192,13 @@ function draftOf(hit: EventHit, moment: Moment, scene: Scene, days: readonly Fou
     evidence: [sentenceSpan(page, scene)],
     dated: near !== undefined,
   }
+}
+
+/** „със съдействието на посолството“: who only helped was not there. */
+function isHelper(key: string, scene: Scene, { page, places }: Telling): boolean {
+  const { through } = page.language
+  const mentions = through === undefined ? [] : places(scene.sentence.index).mentions.filter((one) => one.key === key)
+  return mentions.length > 0 && mentions.every((one) => precededBy(page, one.start, through ?? [], 50))
 }
 
 /** Where an event takes place, as its way says: in the partner's town, or in ours. */

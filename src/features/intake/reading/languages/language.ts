@@ -212,6 +212,8 @@ export type Language = {
   envoys?: Cues
   /** „тамошната“: right before a school or club it is of the place just spoken of. */
   local?: Cues
+  /** With whose help something came about, right before them: they are not said to have been there. */
+  through?: Cues
   /** What comes without anybody coming, with the words around it: „дойде само телеграма“. */
   sent?: Cues
   /** A visit paid back: who speaks of it after guests came will go, after having been away will be visited. */
