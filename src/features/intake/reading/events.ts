@@ -158,6 +158,9 @@ const isVague = (hit: EventHit, { ahead, found }: Moment, scene: Scene): boolean
 const isPromised = (fold: string, language: Language): boolean =>
   !has(language.accepted, language, fold) && language.commitments.some(({ state, cues }) => state !== 'planned' && has(cues, language, fold))
 
+const isInvitation = (fold: string, language: Language): boolean =>
+  !has(language.accepted, language, fold) && language.commitments.some(({ state, cues }) => state === 'invited' && has(cues, language, fold))
+
 /** To what one is invited, or agreed to do some day, is a promise and no event yet; not where the day stands in another clause, as settled. */
 function isMerePromise(hit: EventHit, { ahead, near, iso }: Moment, scene: Scene, { page }: Telling): boolean {
   const { language } = page
@@ -170,6 +173,7 @@ function isMerePromise(hit: EventHit, { ahead, near, iso }: Moment, scene: Scene
     !clause.includes(page.fold.slice(near.start, near.end)) &&
     !isPromised(clauseAround(sentence, near, language), language)
   if (hit.kind !== 'signing' && (ahead || isMonth) && isPromised(clause, language) && !isSettled()) return true
+  if (SHOWN.has(hit.kind) && isInvitation(sentence.fold, language)) return true
   return hit.kind === 'visit' && isMonth && (scene.future || ahead) && (!scene.ownDirection || isPromised(sentence.fold, language))
 }
 
