@@ -1,8 +1,8 @@
 // Finds days, months, years and feasts in a text and turns them into ISO dates, widened rather than guessed.
 import { hanDates, type Memory } from './han/days.ts'
-import { sourceOf } from './cues.ts'
-import { type Found, type Now, rulesOf } from './date-rules.ts'
-import { boundsOf } from './days.ts'
+import { edges, sourceOf } from './cues.ts'
+import { type Found, type Now, numberOf, numberPattern, rulesOf } from './date-rules.ts'
+import { boundsOf, DAY, iso } from './days.ts'
 import type { Language } from './languages/language.ts'
 
 /** Letters of the shortest day: 昨天, вчера. */
@@ -73,4 +73,52 @@ function daysOf(fold: string, language: Language, published: string | null, futu
     kept.splice(i - 1, 2, { start: first.start, end: second.end, iso: `${first.iso}/${second.iso}` })
   }
   return kept
+}
+
+const afters = new WeakMap<Language, readonly { pattern: RegExp; days: number | 'N' }[]>()
+
+/** Where a language tells days from others, as patterns. */
+function aftersOf(language: Language): readonly { pattern: RegExp; days: number | 'N' }[] {
+  const known = afters.get(language)
+  if (known) return known
+  const [before, behind] = edges(language)
+  const made = (language.dates.after ?? []).map(({ cue, days }) => ({
+    pattern: new RegExp(`${before}(?:${sourceOf(cue).replace('N', `(?<n>${numberPattern(language)})`)})${behind}`, 'gu'),
+    days,
+  }))
+  afters.set(language, made)
+  return made
+}
+
+/**
+ * The dates of a sentence with those told from others: „ден по-късно“ is the day after the last one spoken of, in this sentence or, as
+ * `memory.day`, before it. The last whole day is left in `memory`.
+ */
+export function withDaysAfter(
+  dates: readonly Found[],
+  sentence: { readonly start: number; readonly fold: string },
+  language: Language,
+  memory: { day?: string },
+): Found[] {
+  const told = aftersOf(language).flatMap(({ pattern, days }) =>
+    [...sentence.fold.matchAll(pattern)].map((hit) => ({
+      start: sentence.start + hit.index,
+      end: sentence.start + hit.index + hit[0].length,
+      days: days === 'N' ? numberOf(hit.groups?.['n'] ?? '', language) : days,
+    })),
+  )
+  const out: Found[] = []
+  for (const one of [...dates, ...told].sort((a, b) => a.start - b.start)) {
+    const start = boundsOf(memory.day ?? null)?.[0]
+    const found = !('days' in one)
+      ? one
+      : one.days === null || start === undefined
+        ? null
+        : { start: one.start, end: one.end, iso: iso(start + one.days * DAY) }
+    if (!found || out.some((other) => other.end > found.start)) continue
+    out.push(found)
+    const last = found.iso?.split('/').at(-1)
+    if (last?.length === 10 && !found.horizon && !found.weak) memory.day = last
+  }
+  return out
 }

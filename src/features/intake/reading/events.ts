@@ -60,7 +60,12 @@ export function eventsIn(stage: Stage): EventDraft[] {
     if (day) left = { paragraph, day }
     drafts.push(...eventsOf(scene, days, left?.paragraph === paragraph ? left.day : undefined, telling))
   }
-  return folded(withoutPlans(drafts.map((draft) => alongVisit(draft, drafts)), published).slice(0, MOST_FINDS))
+  return folded(
+    withoutPlans(
+      drafts.map((draft) => alongVisit(draft, drafts)),
+      published,
+    ).slice(0, MOST_FINDS),
+  )
 }
 
 /** A paper signed on a visit was signed where the visit went. */
@@ -218,9 +223,11 @@ function wayOf(hit: EventHit, iso: string | null, scene: Scene, days: readonly F
   const { language } = telling.page
   if (hit.kind === 'council_session' && !has(language.solemn, language, scene.sentence.fold)) return 'none'
   if (hit.kind === 'signing' && isBack(iso, published) && !isPlaced(hit, scene, days, telling)) return 'none'
+  if (scene.online) return 'none'
+  const ofClause = directionOfClause(scene, hit, telling)
   const isYearOfChinese = language.code === 'zh' && /^\d{4}$/.test(iso ?? '')
-  if (isOld(iso, published) && (!scene.ownDirection || isYearOfChinese)) return 'none'
-  return directionAround(scene, hit, telling)
+  if (isOld(iso, published) && ((ofClause === 'none' && !scene.ownDirection) || isYearOfChinese)) return 'none'
+  return ofClause === 'none' ? scene.direction : ofClause
 }
 
 /** Whether a sentence says where a paper was signed back then: it has a way, and that is no later day's, or the clause says „тук“ or „там“. */
@@ -230,14 +237,11 @@ function isPlaced(hit: EventHit, scene: Scene, days: readonly Found[], { page: {
   return days.every((date) => isBack(date.iso, published)) || has(language.here, language, clause) || has(language.there, language, clause)
 }
 
-/** The way of the clause a cue stands in; of the sentence, where the clause does not say. */
-function directionAround(scene: Scene, hit: Stretch, telling: Telling): Direction {
-  if (scene.online) return 'none'
+/** The way of the clause a cue stands in, where a sentence has several. */
+function directionOfClause(scene: Scene, hit: Stretch, telling: Telling): Direction {
   const clauses = clausesOf(scene.sentence, telling.page.language)
   const own = clauses.find((clause) => clause.start <= hit.start && hit.start < clause.end)
-  if (clauses.length < 2 || !own) return scene.direction
-  const told = directionOf(wayScore(own, scene, telling))
-  return told === 'none' ? scene.direction : told
+  return clauses.length < 2 || !own ? 'none' : directionOf(wayScore(own, scene, telling))
 }
 
 /** How much a part of a sentence says for coming or going. */

@@ -66,7 +66,8 @@ export function meetingHeld({ page, cast, scenes, published, homeName }: Stage):
 export function meetingNext({ page, cast, homeName }: Stage, scene: Scene, held: EventDraft): Told | null {
   const { sentence } = scene
   const found = scene.dates.find(({ iso }) => (iso ?? '') > (held.when.iso ?? ''))
-  if (held.kind === 'council_session' || !found || sentence.text.length > NEXT_LINE || !has(page.language.nextMeeting, page.language, sentence.fold)) return null
+  if (held.kind === 'council_session' || !found || sentence.text.length > NEXT_LINE || !has(page.language.nextMeeting, page.language, sentence.fold))
+    return null
   const inside = (one: { sentence: number }): boolean => one.sentence === sentence.index
   const theirs = cast.mentions.find((one) => inside(one) && held.with.includes(one.key))
   const ours = cast.homeMentions.some(inside)

@@ -357,6 +357,27 @@ describe('a careful colleague', () => {
     )
     expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo', 'visit outgoing 2026-10 Uzorevo planned'])
   })
+  test('a day is told from the one before it', () => {
+    const reading = read('На 5 май делегация от Узорево, Северна Македония, посети Примерово. На следващия ден в Примерово бе открита изложба от Узорево.')
+    expect(events(reading)).toContain('exhibition incoming 2026-05-06 Uzorevo')
+  })
+  test('each clause tells of its own visit, and who only helped was not there', () => {
+    expect(events(read('През август певци от Узорево, Северна Македония, пяха в Примерово, а през октомври наши рибари бяха в Узорево.'))).toEqual([
+      'visit incoming 2025-08 Uzorevo',
+      'visit outgoing 2025-10 Uzorevo',
+    ])
+    expect(
+      events(
+        read(
+          'Делегация от Узорево, Северна Македония, посети вчера Примерово. Срещата с кмета бе организирана със съдействието на посолството на Северна Македония.',
+        ),
+      ),
+    ).toEqual(['visit incoming 2026-06-09 Uzorevo'])
+  })
+  test('to what one is invited is no event yet', () => {
+    const reading = read('Делегация от Узорево, Северна Македония, посети вчера Примерово. Гостите поканиха домакините на 8 септември, празника на Узорево.')
+    expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo'])
+  })
   test('a visit to come some time, and one whose way nothing tells, are no events', () => {
     const reading = read('Кметът на Узорево, Северна Македония, посети вчера Примерово. Някой ден ще го посети и оркестърът.')
     expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo'])

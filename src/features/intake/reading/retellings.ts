@@ -70,10 +70,7 @@ const isSame = (other: Told, draft: Told): boolean =>
   share(other, draft) &&
   other.direction === draft.direction &&
   (overlapDates(other.when.iso, draft.when.iso) || (draft.kind === 'visit' && other.kind === 'visit' && nearDates(other.when.iso, draft.when.iso))) &&
-  (other.kind === draft.kind || (isPartOf(draft.kind, other.kind) && !isOnDayOfItsOwn(draft, other)))
-
-const isOnDayOfItsOwn = (draft: Told, visit: Told): boolean =>
-  draft.kind === 'meeting' && visit.kind === 'visit' && draft.dated && /^\d{4}-\d\d-\d\d$/.test(draft.when.iso ?? '') && draft.when.iso !== visit.when.iso
+  (other.kind === draft.kind || isPartOf(draft.kind, other.kind))
 
 /** „на церемония подписаха“, „посетиха ги и се срещнаха“: whether one kind is a part of another on the same days. */
 function isPartOf(part: EventKind, whole: EventKind): boolean {

@@ -5,7 +5,7 @@ import type { Memory } from './han/days.ts'
 import { CLEAR, type Direction, directionOf, directionScore, OFFICIAL } from './directions.ts'
 import { boundsOf } from './days.ts'
 import type { Found } from './date-rules.ts'
-import { datesIn } from './dates.ts'
+import { datesIn, withDaysAfter } from './dates.ts'
 import type { Cues, Language } from './languages/language.ts'
 import { among, quotesIn, stemOf, type Stretch, within } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
@@ -58,6 +58,9 @@ type Story = {
   programme: boolean
 }
 
+/** The days a text has spoken of last. */
+type Days = Memory & { day?: string }
+
 /** Whom the text has spoken of so far: the last heading and its paragraph, the partners since, and whether this paragraph has named any. */
 type Thread = { heading: string[]; topic: string[]; headed: number; alive: boolean }
 
@@ -66,7 +69,7 @@ const carriedBy = ({ topic, heading }: Thread): string[] => (topic.length > 0 ? 
 /** Reads the sentences in order; what is carried over is the last partner spoken of, or the one of the heading. */
 export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly Person[], published: string | null): Scene[] {
   const story = storyOf(page, cast, home, people, published)
-  const memory: Memory = {}
+  const memory: Days = {}
   const thread: Thread = { heading: [], topic: [], headed: -1, alive: false }
   const scenes: Scene[] = []
   for (const paragraph of page.paragraphs) {
@@ -178,7 +181,7 @@ function follow(thread: Thread, keys: string[], { partners }: Story): void {
   thread.topic = keys.some(isTown) ? keys : [...thread.topic.filter(isTown), ...keys]
 }
 
-function sceneOf(sentence: Sentence, named: string[], { keys, tie }: Whom, here: Places, story: Story, memory: Memory): Scene {
+function sceneOf(sentence: Sentence, named: string[], { keys, tie }: Whom, here: Places, story: Story, memory: Days): Scene {
   const { page, home, partners, published } = story
   const { language } = page
   const says = (cues: Cues | undefined): boolean => cues !== undefined && has(cues, language, sentence.fold)
@@ -205,7 +208,7 @@ function sceneOf(sentence: Sentence, named: string[], { keys, tie }: Whom, here:
     online,
     future,
     back: future && Math.abs(told) <= CLEAR && says(language.returnVisit),
-    dates: datesOf(sentence, language, published, future, memory).filter((date) => !isQuoted(date)),
+    dates: withDaysAfter(datesOf(sentence, language, published, future, memory), sentence, language, memory).filter((date) => !isQuoted(date)),
   }
 }
 

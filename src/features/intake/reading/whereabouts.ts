@@ -90,7 +90,10 @@ function shapesOf(language: Language): Shapes {
     into: new RegExp(`(?:^|\\s)(?:${into})\\s`, 'u'),
     notThere: new RegExp(`(?<!\\p{L})(?:${from}|${together}|${between}|${and})\\s`, 'u'),
     lastOf: new RegExp(`(?<!\\p{L})(?:${of})\\s$`, 'u'),
-    locating: new RegExp(`(?<!\\p{L})(?:${into}${names.around === undefined ? '' : `|${sourceOf(names.around)}`})\\s(?<between>(?:\\p{L}{2,14}\\.?\\s){0,5})$`, 'u'),
+    locating: new RegExp(
+      `(?<!\\p{L})(?:${into}${names.around === undefined ? '' : `|${sourceOf(names.around)}`})\\s(?<between>(?:\\p{L}{2,14}\\.?\\s){0,5})$`,
+      'u',
+    ),
     origin: new RegExp(`(?<!\\p{L})(?:${from})\\s(?:[\\p{L}„“"«»-]{2,16}\\s){1,4}$`, 'u'),
     post: new RegExp(`\\s(?:${of})\\s(?:[\\p{L}„“"«»-]{3,16}\\s){1,3}$`, 'u'),
     ofWhom: new RegExp(`^\\s(?:${of})\\s(?:\\p{L}{4,12}\\s)?$`, 'u'),

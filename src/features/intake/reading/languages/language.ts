@@ -119,6 +119,8 @@ export type Language = {
     horizons: readonly { cue: Cue; unit: 'day' | 'week' | 'month' | 'year' }[]
     /** "six years ago", with a number in place of N. */
     ago?: readonly { cue: Cue; unit: 'day' | 'week' | 'month' | 'year' }[]
+    /** Days told from the one spoken of before: „на следващия ден“, „два дни по-късно“; N is a number. */
+    after?: readonly { cue: Cue; days: number | 'N' }[]
     endOf: Cue
     /** „since 2008“: since when something is so, where `names.from` does not say it too. */
     since?: Cue
