@@ -3,7 +3,7 @@ import { edges, sourceOf, wordsUpTo } from './cues.ts'
 import { at, DAY, easter, isDay, iso, lastDay, span, two } from './days.ts'
 import type { Cues, Feast, Language } from './languages/language.ts'
 
-export type Found = { start: number; end: number; iso: string | null; horizon?: boolean; weak?: boolean }
+export type Found = { start: number; end: number; iso: string | null; horizon?: boolean; weak?: boolean; ago?: boolean }
 
 export const numberPattern = (language: Language): string =>
   `(?:\\d{1,3}|${
@@ -316,10 +316,10 @@ export function rulesOf(language: Language): Rule[] {
       rule(sourceOf(cue).replace('N', `(?<n>${cue.startsWith('N') ? numberPattern(language) : `\\d{1,3}|${wordsUpTo(3)}`})`), (hit, { published }) => {
         const n = numberOf(hit.groups?.n ?? '', language) ?? (hit.groups && 'n' in hit.groups ? null : 1)
         if (n === null || published === null) return null
-        if (unit === 'year') return { iso: String(yearOf(published) - n) }
-        if (unit === 'month') return { iso: monthShift(published, -n) }
-        if (unit === 'week') return { iso: span(weekStart(published) - n * 7 * DAY, weekStart(published) - n * 7 * DAY + 6 * DAY) }
-        return { iso: iso(published - n * DAY) }
+        if (unit === 'year') return { iso: String(yearOf(published) - n), ago: true }
+        if (unit === 'month') return { iso: monthShift(published, -n), ago: true }
+        if (unit === 'week') return { iso: span(weekStart(published) - n * 7 * DAY, weekStart(published) - n * 7 * DAY + 6 * DAY), ago: true }
+        return { iso: iso(published - n * DAY), ago: true }
       }),
     ),
   ]

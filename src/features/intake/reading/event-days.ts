@@ -134,6 +134,8 @@ function isOfPost(date: Found, page: Page): boolean {
 /** „ще бъде показана до Великден“ says until when. */
 function isLimit(date: Found, page: Page): boolean {
   const by = only(page.language.dates.by)
+  // „преди две седмици“
+  if (date.ago) return false
   return anchoredOf(by, page.language).start.test(page.fold.slice(date.start, date.end)) || precededBy(page, date.start, by, 20)
 }
 
