@@ -3,7 +3,7 @@ import { clauseAround, clausesOf } from './clauses.ts'
 import { has, hitsOf, type Hit } from './cues.ts'
 import { boundsOf } from './days.ts'
 import type { Found } from './date-rules.ts'
-import { type Direction, directionOf, directionScore } from './directions.ts'
+import { CLEAR, type Direction, directionOf, directionScore } from './directions.ts'
 import { dayLeft, daysOf, daysOfText, type DaysOfText, isBack, isOld, isProgramme, isYear, type Moment, momentOf } from './event-days.ts'
 import { isOfSent, type Setting } from './whereabouts.ts'
 import type { EventKind, Language } from './languages/language.ts'
@@ -133,20 +133,27 @@ function hitsOfEvents(scene: Scene, days: readonly Found[], telling: Telling): E
   return [...kept, ...visitsWithoutWord(scene, hits, days, telling)].sort((a, b) => rank(a.kind) - rank(b.kind))
 }
 
+/** „от четвъртък до неделя“: as long as people stay. */
+function isStay({ iso, horizon, weak }: Found): boolean {
+  const bounds = /-\d\d\/.*-\d\d$/.test(iso ?? '') ? boundsOf(iso) : null
+  const days = bounds === null ? 0 : (bounds[1] - bounds[0]) / 86_400_000
+  return !horizon && !weak && days >= 1 && days <= 15
+}
+
 /** Somebody comes or goes on a day, whatever the verb: a visit on the first day of the sentence, or of a clause that says it by itself. */
 function visitsWithoutWord(scene: Scene, hits: readonly EventHit[], days: readonly Found[], telling: Telling): EventHit[] {
   const { language } = telling.page
   if (scene.tie === 'topic') return []
   const visitOn = (day: Found | undefined, score: number, told: readonly EventHit[], fold: string): EventHit[] => {
-    const isNone = !day || Math.abs(score) <= SURE_WAY || !told.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition')
+    const isNone = !day || Math.abs(score) <= (isStay(day) ? CLEAR : SURE_WAY) || !told.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition')
     return isNone || (isYear(day) && has(language.relations.twinned, language, fold)) ? [] : [{ start: day.start, end: day.end, text: '', kind: 'visit' }]
   }
-  const whole = visitOn(days[0], scene.score, hits, scene.sentence.fold)
+  const whole = visitOn(days.find(isStay) ?? days[0], scene.score, hits, scene.sentence.fold)
   const clauses = days.length > 0 ? clausesOf(scene.sentence, language) : []
   if (whole.length > 0 || clauses.length < 2) return whole
   return clauses.flatMap((clause) => {
     const inside = <One extends Stretch>(all: readonly One[]): One[] => all.filter((one) => clause.start <= one.start && one.start < clause.end)
-    return visitOn(inside(days)[0], wayScore(clause, scene, telling), inside(hits), clause.fold)
+    return visitOn(inside(days).find(isStay) ?? inside(days)[0], wayScore(clause, scene, telling), inside(hits), clause.fold)
   })
 }
 
