@@ -7,6 +7,9 @@ import type { EventDraft } from './reading.ts'
 /** An event as one place of the text tells of it; `dated` when it has a day of its own there. */
 export type Told = EventDraft & { dated: boolean }
 
+/** Longer than people stay: a month, a season, a year. */
+const LONG_STAY = 20 * 86_400_000
+
 /** Kinds that stand for themselves; the rest fold into a visit or signing of the same days. */
 const OWN: ReadonlySet<EventKind> = new Set(['signing', 'visit', 'exhibition', 'exchange', 'council_session', 'forum'])
 
@@ -46,6 +49,7 @@ export function folded(drafts: readonly Told[]): EventDraft[] {
     if (opposite) opposite.evidence.push(...draft.evidence)
     else if (same) {
       for (const key of draft.with) if ((same.kind === draft.kind || draft.kind === 'meeting') && !same.with.includes(key)) same.with.push(key)
+      if (isNarrower(draft, same)) same.when = draft.when
       same.evidence.push(...draft.evidence)
     } else if (!PARTS.has(draft.kind) || draft.dated || !kept.some((other) => share(other, draft)))
       kept.push({ ...draft, with: [...draft.with], evidence: [...draft.evidence] })
@@ -71,6 +75,13 @@ const isSame = (other: Told, draft: Told): boolean =>
   other.direction === draft.direction &&
   (overlapDates(other.when.iso, draft.when.iso) || (draft.kind === 'visit' && other.kind === 'visit' && nearDates(other.when.iso, draft.when.iso))) &&
   (other.kind === draft.kind || isPartOf(draft.kind, other.kind))
+
+/** Whether a retelling of the same event names days inside a longer time: „през 2018 г.“, and then „16–23 април“. */
+function isNarrower(draft: Told, same: Told): boolean {
+  const [inner, outer] = [boundsOf(draft.when.iso), boundsOf(same.when.iso)]
+  if (draft.kind !== same.kind || !draft.dated || !inner || !outer) return false
+  return outer[0] <= inner[0] && inner[1] <= outer[1] && outer[1] - outer[0] > LONG_STAY && inner[1] - inner[0] < LONG_STAY
+}
 
 /** „на церемония подписаха“, „посетиха ги и се срещнаха“: whether one kind is a part of another on the same days. */
 function isPartOf(part: EventKind, whole: EventKind): boolean {
