@@ -68,7 +68,7 @@ const carriedBy = ({ topic, heading }: Thread): string[] => (topic.length > 0 ? 
 
 /** Reads the sentences in order; what is carried over is the last partner spoken of, or the one of the heading. */
 export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly Person[], published: string | null): Scene[] {
-  const story = storyOf(page, cast, home, people, published)
+  const story = storyOf(page, cast, home, people, reportedOn(page, published))
   const memory: Days = {}
   const thread: Thread = { heading: [], topic: [], headed: -1, alive: false }
   const scenes: Scene[] = []
@@ -87,6 +87,15 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly Pe
   }
   tieOpening(scenes, page)
   return directed(scenes)
+}
+
+/** A report on a past year tells its days from the end of that year; any other text from the day it was published. */
+function reportedOn(page: Page, published: string | null): string | null {
+  const { language } = page
+  const head = page.paragraphs.slice(0, 3).filter(({ start, end }) => has(language.report, language, page.fold.slice(start, end)))
+  const years = head.flatMap(({ start, end }) => datesIn(page.fold.slice(start, end), start, language, published, false)).filter(({ iso }) => /^\d{4}$/.test(iso ?? ''))
+  const year = years[0]?.iso
+  return year && published !== null && year < published.slice(0, 4) ? `${year}-12-31` : published
 }
 
 function storyOf(page: Page, cast: Cast, home: Home, people: readonly Person[], published: string | null): Story {
