@@ -145,7 +145,8 @@ function visitsWithoutWord(scene: Scene, hits: readonly EventHit[], days: readon
   const { language } = telling.page
   if (scene.tie === 'topic') return []
   const visitOn = (day: Found | undefined, score: number, told: readonly EventHit[], fold: string): EventHit[] => {
-    const isNone = !day || Math.abs(score) <= (isStay(day) ? CLEAR : SURE_WAY) || !told.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition')
+    const isNone =
+      !day || Math.abs(score) <= (isStay(day) ? CLEAR : SURE_WAY) || !told.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition')
     return isNone || (isYear(day) && has(language.relations.twinned, language, fold)) ? [] : [{ start: day.start, end: day.end, text: '', kind: 'visit' }]
   }
   const whole = visitOn(days.find(isStay) ?? days[0], scene.score, hits, scene.sentence.fold)

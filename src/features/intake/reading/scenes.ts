@@ -93,7 +93,9 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly Pe
 function reportedOn(page: Page, published: string | null): string | null {
   const { language } = page
   const head = page.paragraphs.slice(0, 3).filter(({ start, end }) => has(language.report, language, page.fold.slice(start, end)))
-  const years = head.flatMap(({ start, end }) => datesIn(page.fold.slice(start, end), start, language, published, false)).filter(({ iso }) => /^\d{4}$/.test(iso ?? ''))
+  const years = head
+    .flatMap(({ start, end }) => datesIn(page.fold.slice(start, end), start, language, published, false))
+    .filter(({ iso }) => /^\d{4}$/.test(iso ?? ''))
   const year = years[0]?.iso
   return year && published !== null && year < published.slice(0, 4) ? `${year}-12-31` : published
 }
@@ -197,7 +199,8 @@ function sceneOf(sentence: Sentence, named: string[], { keys, tie }: Whom, here:
   const isForeignMission = (key: string): boolean => partners.get(key)?.kind === 'embassy' && partners.get(key)?.country !== home.country
   const future = looksAhead(sentence.fold, language)
   const online = says(language.online)
-  const told = online ? 0 : directionScore(sentence, { page, places: here, home, partners })
+  const own = outsideOfGuestsWords(sentence, story)
+  const told = online || own === null ? 0 : directionScore(own, { page, places: here, home, partners })
   const score = told === 0 && keys.length > 0 && keys.every(isForeignMission) ? OFFICIAL : told
   const direction = directionOf(score)
   const isQuoted = (date: Found): boolean =>
@@ -220,6 +223,24 @@ function sceneOf(sentence: Sentence, named: string[], { keys, tie }: Whom, here:
     dates: withDaysAfter(datesOf(sentence, language, published, future, memory), sentence, language, memory).filter((date) => !isQuoted(date)),
   }
 }
+
+/**
+ * What of a sentence is not said by the partner's people: their „we“ and „here“ are not ours. The whole sentence where nobody of theirs speaks;
+ * null where all of it is theirs.
+ */
+function outsideOfGuestsWords(sentence: Sentence, { page, quotes, people, partners }: Story): Stretch | null {
+  const quote = quotes.find((one) => one.end - one.start > LONGEST_TITLE / 2 && one.start < sentence.end && sentence.start < one.end)
+  if (!quote) return sentence
+  const around = page.fold.slice(Math.max(0, quote.start - SPEAKER), quote.start) + ' ' + page.fold.slice(quote.end, quote.end + SPEAKER)
+  const isTheirs = people.some(({ of, surname }) => of !== null && partners.has(of) && surname.length > 3 && around.includes(surname))
+  if (!isTheirs) return sentence
+  const [before, after] = [quote.start - sentence.start, sentence.end - quote.end]
+  if (before <= 1 && after <= 1) return null
+  return before > after ? { start: sentence.start, end: quote.start } : { start: quote.end, end: sentence.end }
+}
+
+/** Letters around a quote in which its speaker is named. */
+const SPEAKER = 60
 
 /** Quotes up to here are titles, whose days are no days of the text. */
 const LONGEST_TITLE = 70
