@@ -378,6 +378,25 @@ describe('a careful colleague', () => {
     const reading = read('Делегация от Узорево, Северна Македония, посети вчера Примерово. Гостите поканиха домакините на 8 септември, празника на Узорево.')
     expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo'])
   })
+  test('a report on a year tells its days from that year', () => {
+    expect(
+      events(read('ОТЧЕТ на Община Примерово за 2025 г.\n\nНа 18 август делегация от Узорево, Северна Македония, посети Примерово.', '2026-02-10')),
+    ).toEqual(['visit incoming 2025-08-18 Uzorevo'])
+  })
+  test('what a guest says of „we“ and „here“ is not ours', () => {
+    const reading = read(
+      'Кметът на Узорево, Северна Македония, Горан Измислев посети вчера Примерово. „Вчера пътувахме цял ден до вас, а бяхме готови от месец“, пошегува се Измислев.',
+    )
+    expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo'])
+  })
+  test('two weeks ago is a day, and days of a stay win over their year', () => {
+    expect(events(read('С Мустинген, Германия, сме побратими. Преди две седмици бяхме в Мустинген.'))).toEqual([
+      'visit outgoing 2026-05-25/2026-05-31 Mustingen',
+    ])
+    expect(events(read('През 2025 г. наши ученици гостуваха в Мустинген, Германия. От 16 до 23 април 2025 г. учениците гостуваха в Мустинген.'))).toEqual([
+      'visit outgoing 2025-04-16/2025-04-23 Mustingen',
+    ])
+  })
   test('a visit to come some time, and one whose way nothing tells, are no events', () => {
     const reading = read('Кметът на Узорево, Северна Македония, посети вчера Примерово. Някой ден ще го посети и оркестърът.')
     expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo'])
