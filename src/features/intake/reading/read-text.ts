@@ -4,6 +4,7 @@ import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/
 import { bareName, nameKey } from '#platform/names/name-key.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { datesIn } from './dates.ts'
+import { actsIn } from './acts.ts'
 import { bySentence, precededBy, type Stretch, type Word, wordsOf } from './names.ts'
 import { openPage, type Page } from './page.ts'
 import type { Mention, World } from './building.ts'
@@ -13,7 +14,7 @@ import { peopleIn, type PersonMention } from './people.ts'
 import { HOME, type Home, LONGEST_READ, type KnownNames, type PersonDraft, type Reading, type ReadOptions } from './reading.ts'
 import { scenesOf } from './scenes.ts'
 import { eventsIn } from './events.ts'
-import { actsIn, commitmentsIn, fieldsIn, relationsIn } from './statements.ts'
+import { commitmentsIn, fieldsIn, relationsIn } from './statements.ts'
 
 /** The town an office calls home. `ambiguous` holds the towns to choose from when several of a name are about as large. */
 export function findHome(gazetteer: Gazetteer, name: string, country: string): { home: Home | null; ambiguous: readonly GazetteerPlace[] } {

@@ -334,45 +334,6 @@ export function partnersOf(scene: Scene, partners: Map<string, PartnerDraft>): s
   return embassy ? [embassy.key] : keys.filter((key) => partners.get(key)?.kind !== 'country' || keys.length === 1)
 }
 
-/** What is left of a phrase: up to the next stop, whole words. */
-const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
-
-export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
-  const { language } = page
-  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
-  const drafts: ActDraft[] = []
-  // „подари почетен знак“ is an award
-  const told: Stretch[] = []
-  // where the text has one partner only, whoever gives or plants does it with that one
-  const [first, ...others] = cast.partners.filter(({ kind }) => kind !== 'country')
-  const sole = first?.kind === 'municipality' && others.length === 0 ? [first.key] : []
-  for (const scene of scenes) {
-    if (isHeading(page, scene)) continue
-    const keys = scene.tie === 'none' ? sole : partnersOf(scene, partners)
-    if (keys.length === 0) continue
-    for (const { kind, cues } of language.acts) {
-      // wreaths are laid on our own feasts too
-      if (scene.tie === 'none' && kind === 'wreath') continue
-      // each side gives something: „тя подари …, а той …“
-      const stretches = kind === 'gift' ? clausesOf(scene.sentence, language) : [scene.sentence]
-      for (const stretch of stretches) {
-        const hit = hitsOf(cues, language, stretch.fold, stretch.start)[0]
-        if (!hit || drafts.length === MOST_FINDS) continue
-        // one thing planted is one act, told twice or not
-        if ((kind === 'tree_planting' || kind === 'award') && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key))))
-          continue
-        // to the end of the phrase: a cue may end before its noun („порцеланова“)
-        const end = hit.end + (REST_OF_PHRASE.exec(page.text.slice(hit.end, stretch.end))?.[0].trimEnd().length ?? 0)
-        const span = page.spanOf(hit.start, end)
-        if (kind === 'gift' && told.some((other) => other.start < hit.end && hit.start < other.end)) continue
-        if (kind !== 'gift') told.push(hit)
-        drafts.push({ kind, text: page.quote(hit.start, end), with: keys, evidence: [span] })
-      }
-    }
-  }
-  return drafts
-}
-
 export function fieldsIn({ page, scenes }: Stage): FieldDraft[] {
   const { language } = page
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)

@@ -1,0 +1,55 @@
+// Symbolic acts: what is given, planted, laid, unveiled and conferred, and with whom.
+import { clausesOf } from './clauses.ts'
+import { anchoredOf, hitsOf } from './cues.ts'
+import type { Language } from './languages/language.ts'
+import type { Stretch } from './names.ts'
+import { MOST_FINDS, type ActDraft } from './reading.ts'
+import type { Scene } from './scenes.ts'
+import { isHeading, partnersOf, type Stage } from './statements.ts'
+
+/** What is left of a phrase: up to the next stop, whole words. */
+const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
+
+export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
+  const { language } = page
+  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
+  const drafts: ActDraft[] = []
+  // where the text has one partner only, whoever gives or plants does it with that one
+  const [first, ...others] = cast.partners.filter(({ kind }) => kind !== 'country')
+  const sole = first?.kind === 'municipality' && others.length === 0 ? [first.key] : []
+  let last: readonly string[] = []
+  for (const scene of scenes) {
+    if (scene.tie !== 'none') last = partnersOf(scene, partners)
+    if (isHeading(page, scene)) continue
+    const keys = scene.tie === 'none' && sole.length > 0 ? sole : last
+    if (keys.length === 0) continue
+    // „подари почетен знак“ is an award
+    const told: Stretch[] = []
+    for (const { kind, cues } of language.acts) {
+      // wreaths are laid on our own feasts too
+      if (scene.tie === 'none' && kind === 'wreath') continue
+      // each side gives something: „тя подари …, а той …“
+      const stretches = kind === 'gift' ? clausesOf(scene.sentence, language) : [scene.sentence]
+      for (const stretch of stretches) {
+        if (scene.tie === 'none' && sole.length === 0 && !['gift', 'tree_planting'].includes(kind)) continue
+        const hit = hitsOf(cues, language, stretch.fold, stretch.start).find((one) => !isToCome(stretch.fold.slice(0, one.start - stretch.start), language))
+        if (!hit || drafts.length === MOST_FINDS) continue
+        // one thing planted is one act, told twice or not
+        if ((kind === 'tree_planting' || kind === 'award') && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key))))
+          continue
+        // to the end of the phrase: a cue may end before its noun („порцеланова“)
+        const end = hit.end + (REST_OF_PHRASE.exec(page.text.slice(hit.end, stretch.end))?.[0].trimEnd().length ?? 0)
+        if (told.some((other) => other.start < hit.end && hit.start < other.end)) continue
+        told.push(hit)
+        drafts.push({ kind, text: page.quote(hit.start, end), with: keys, evidence: [page.spanOf(hit.start, end)] })
+      }
+    }
+  }
+  return drafts
+}
+
+/** „ще му предаде“, „да изпрати“: promised and not yet done; up to two words may stand between. */
+const isToCome = (before: string, language: Language): boolean =>
+  [language.future, language.wished].some((cues) =>
+    [/$/, /\s\p{L}+\s*$/u, /\s\p{L}+\s\p{L}+\s*$/u].some((words) => anchoredOf(cues, language).end.test(before.slice(-60).replace(words, ' '))),
+  )
