@@ -1,7 +1,7 @@
 // Symbolic acts: what is given, planted, laid, unveiled and conferred, and with whom.
 import { clausesOf } from './clauses.ts'
 import { anchoredOf, hitsOf } from './cues.ts'
-import type { Language } from './languages/language.ts'
+import type { ActKind, Language } from './languages/language.ts'
 import type { Stretch } from './names.ts'
 import { MOST_FINDS, type ActDraft } from './reading.ts'
 import type { Scene } from './scenes.ts'
@@ -10,6 +10,9 @@ import { isHeading, partnersOf, type Stage } from './statements.ts'
 /** What is left of a phrase: up to the next stop, whole words. */
 const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
 
+/** Acts hardly done without guests. */
+const EXCHANGED: ReadonlySet<ActKind> = new Set(['gift', 'tree_planting'])
+
 export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
@@ -17,21 +20,22 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
   // where the text has one partner only, whoever gives or plants does it with that one
   const [first, ...others] = cast.partners.filter(({ kind }) => kind !== 'country')
   const sole = first?.kind === 'municipality' && others.length === 0 ? [first.key] : []
+  // where it has several, that one does of whom it spoke last
   let last: readonly string[] = []
   for (const scene of scenes) {
-    if (scene.tie !== 'none') last = partnersOf(scene, partners)
+    const spokenOf = scene.tie === 'none' ? [] : partnersOf(scene, partners)
+    if (spokenOf.length > 0) last = spokenOf.some((key) => partners.get(key)?.kind === 'municipality') ? spokenOf : []
     if (isHeading(page, scene)) continue
-    const keys = scene.tie === 'none' && sole.length > 0 ? sole : last
+    const keys = scene.tie === 'none' ? (sole.length > 0 ? sole : last) : spokenOf
     if (keys.length === 0) continue
     // „подари почетен знак“ is an award
     const told: Stretch[] = []
     for (const { kind, cues } of language.acts) {
-      // wreaths are laid on our own feasts too
-      if (scene.tie === 'none' && kind === 'wreath') continue
+      // wreaths are laid on our own feasts too, and prizes given to our own people
+      if (scene.tie === 'none' && (kind === 'wreath' || (sole.length === 0 && !EXCHANGED.has(kind)))) continue
       // each side gives something: „тя подари …, а той …“
       const stretches = kind === 'gift' ? clausesOf(scene.sentence, language) : [scene.sentence]
       for (const stretch of stretches) {
-        if (scene.tie === 'none' && sole.length === 0 && !['gift', 'tree_planting'].includes(kind)) continue
         const hit = hitsOf(cues, language, stretch.fold, stretch.start).find((one) => !isToCome(stretch.fold.slice(0, one.start - stretch.start), language))
         if (!hit || drafts.length === MOST_FINDS) continue
         // one thing planted is one act, told twice or not
