@@ -5,7 +5,7 @@ import type { ActKind, Language } from './languages/language.ts'
 import type { Stretch } from './names.ts'
 import { MOST_FINDS, type ActDraft } from './reading.ts'
 import type { Scene } from './scenes.ts'
-import { isHeading, partnersOf, type Stage } from './statements.ts'
+import { isHeading, spokenOfIn, type Stage } from './statements.ts'
 
 /** What is left of a phrase: up to the next stop, whole words. */
 const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
@@ -20,13 +20,10 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
   // where the text has one partner only, whoever gives or plants does it with that one
   const [first, ...others] = cast.partners.filter(({ kind }) => kind !== 'country')
   const sole = first?.kind === 'municipality' && others.length === 0 ? [first.key] : []
-  // where it has several, that one does of whom it spoke last
-  let last: readonly string[] = []
-  for (const scene of scenes) {
-    const spokenOf = scene.tie === 'none' ? [] : partnersOf(scene, partners)
-    if (spokenOf.length > 0) last = spokenOf.some((key) => partners.get(key)?.kind === 'municipality') ? spokenOf : []
+  const spokenOf = spokenOfIn(scenes, partners)
+  for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene)) continue
-    const keys = scene.tie === 'none' ? (sole.length > 0 ? sole : last) : spokenOf
+    const keys = scene.tie === 'none' && sole.length > 0 ? sole : spokenOf[i]!.keys
     if (keys.length === 0) continue
     // „подари почетен знак“ is an award
     const told: Stretch[] = []

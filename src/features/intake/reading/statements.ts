@@ -258,6 +258,19 @@ function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): 
   })
 }
 
+/**
+ * Whom each sentence speaks of; those that name nobody, whom the text spoke of last. Nobody where that was an embassy or a land alone: they are
+ * named beside the towns a story is about.
+ */
+export function spokenOfIn(scenes: readonly Scene[], partners: Map<string, PartnerDraft>): { keys: string[]; own: boolean }[] {
+  let last: string[] = []
+  return scenes.map((scene) => {
+    const keys = scene.tie === 'none' ? [] : partnersOf(scene, partners)
+    if (keys.length > 0) last = keys.some((key) => partners.get(key)?.kind === 'municipality') ? keys : []
+    return scene.tie === 'none' ? { keys: last, own: false } : { keys, own: true }
+  })
+}
+
 export function commitmentsIn({ page, cast, scenes, published, home }: Stage): CommitmentDraft[] {
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
@@ -267,7 +280,8 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
   const announces = isAnnouncement(page, scenes)
   let listed = false
   let lead = -1
-  for (const scene of scenes) {
+  const spokenOf = spokenOfIn(scenes, partners)
+  for (const [i, scene] of scenes.entries()) {
     const paragraph = page.paragraphs[scene.sentence.paragraph]
     const item = /^\s*(?:[–—•*-]|\d{1,2}[.)])\s?/u.test(scene.sentence.text)
     if (scene.sentence.paragraph !== lead && !item) listed = false
@@ -278,8 +292,9 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
       listed = true
       lead = paragraph?.index ?? -1
     }
-    if (scene.tie === 'none' || isHeading(page, scene)) continue
-    const keys = scene.keys.filter((key) => partners.has(key))
+    if (isHeading(page, scene)) continue
+    const untold = scene.tie === 'none'
+    const keys = untold ? spokenOf[i]!.keys : scene.keys.filter((key) => partners.has(key))
     if (keys.length === 0 || has(language.notCommitment, language, scene.sentence.fold)) continue
     for (const clause of clausesOf(scene.sentence, language)) {
       const said = stateOf(clause.fold, language)
@@ -294,8 +309,10 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
       const over = dates.find((date) => (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * DAY)
       if (over && !due) continue
       // what lies ahead and is said of a partner is planned, whatever verb says it
-      const planned = home.place !== null && !announces && scene.tie !== 'topic' && (ahead || future)
+      const planned = home.place !== null && !announces && !untold && (scene.tie !== 'topic' ? ahead || future : ahead && future)
       const state = said ?? (planned || (listed && item) ? 'planned' : undefined)
+      // where nobody is named, only what is plainly a promise is one
+      if (untold && !(listed && item) && !(state === 'agreed' || state === 'invited')) continue
       if (
         !state ||
         (state === 'proposed' && (has(language.relations.twinned, language, clause.fold) || has(language.relations.renewed, language, clause.fold)))
