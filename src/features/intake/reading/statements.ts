@@ -299,9 +299,9 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
     for (const clause of clausesOf(scene.sentence, language)) {
       const said = stateOf(clause.fold, language)
       const future = has(language.future, language, clause.fold)
-      // a wish looks ahead, even where its sentence tells of the day it was spoken
+      // a wish or promise looks ahead, even where its sentence tells of the day it was spoken
       const dates =
-        future || said === 'proposed' || said === 'invited'
+        future || said !== undefined || (listed && item)
           ? datesIn(clause.fold, clause.start, language, published, true)
           : scene.dates.filter((date) => date.start >= clause.start && date.end <= clause.end)
       const due = dates.find((date) => date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now)
