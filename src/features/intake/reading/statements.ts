@@ -301,7 +301,7 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
       const future = has(language.future, language, clause.fold)
       // a wish or promise looks ahead, even where its sentence tells of the day it was spoken
       const dates =
-        future || said !== undefined || (listed && item)
+        future || (said !== undefined && (said !== 'agreed' || has(language.wished, language, clause.fold))) || (listed && item)
           ? datesIn(clause.fold, clause.start, language, published, true)
           : scene.dates.filter((date) => date.start >= clause.start && date.end <= clause.end)
       const due = dates.find((date) => date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now)
