@@ -5,7 +5,7 @@ import type { ActKind, Language } from './languages/language.ts'
 import type { Stretch } from './names.ts'
 import { MOST_FINDS, type ActDraft } from './reading.ts'
 import type { Scene } from './scenes.ts'
-import { isHeading, spokenOfIn, type Stage } from './statements.ts'
+import { isHeading, missionIn, spokenOfIn, type Stage } from './statements.ts'
 
 /** What is left of a phrase: up to the next stop, whole words. */
 const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
@@ -13,7 +13,7 @@ const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
 /** Acts hardly done without guests. */
 const EXCHANGED: ReadonlySet<ActKind> = new Set(['gift', 'tree_planting'])
 
-export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
+export function actsIn({ page, cast, scenes, home }: Stage): ActDraft[] {
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: ActDraft[] = []
@@ -42,7 +42,8 @@ export function actsIn({ page, cast, scenes }: Stage): ActDraft[] {
         const end = hit.end + (REST_OF_PHRASE.exec(page.text.slice(hit.end, stretch.end))?.[0].trimEnd().length ?? 0)
         if (told.some((other) => other.start < hit.end && hit.start < other.end)) continue
         told.push(hit)
-        drafts.push({ kind, text: page.quote(hit.start, end), with: keys, evidence: [page.spanOf(hit.start, end)] })
+        const mission = scene.named.length > 0 ? undefined : missionIn(stretch.fold, language, partners, home)
+        drafts.push({ kind, text: page.quote(hit.start, end), with: mission === undefined ? keys : [mission], evidence: [page.spanOf(hit.start, end)] })
       }
     }
   }

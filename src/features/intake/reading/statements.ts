@@ -258,6 +258,14 @@ function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): 
   })
 }
 
+/** The embassy or consulate a stretch means by the word for it, where the text has none of our own. */
+export function missionIn(fold: string, language: Language, partners: Map<string, PartnerDraft>, home: Home): string | undefined {
+  const { mission, consulate } = language.embassy
+  const missions = [...partners.values()].filter(({ kind }) => kind === 'embassy')
+  if (missions.some(({ country }) => country === home.country) || ![mission, consulate].some((cues) => has(cues, language, fold))) return undefined
+  return missions[0]?.key
+}
+
 /**
  * Whom each sentence speaks of; those that name nobody, whom the text spoke of last. Nobody where that was an embassy or a land alone: they are
  * named beside the towns a story is about.
@@ -305,7 +313,7 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
           ? datesIn(clause.fold, clause.start, language, published, true)
           : scene.dates.filter((date) => date.start >= clause.start && date.end <= clause.end)
       const due = dates.find((date) => date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now)
-      const ahead = due !== undefined && due.weak !== true && (due.horizon === true || (published !== null && (boundsOf(due.iso)?.[0] ?? 0) > now))
+      const ahead = due !== undefined && due.weak !== true && ((due.horizon === true && future) || (published !== null && (boundsOf(due.iso)?.[0] ?? 0) > now))
       const over = dates.find((date) => (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * DAY)
       if (over && !due) continue
       // what lies ahead and is said of a partner is planned, whatever verb says it
@@ -321,7 +329,8 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
       const text = page.quote(clause.start, clause.end).replace(/^[\s,;–，；、：。-]+(?:并且?|则|随后|同时|此外|另外|还)?|[\s,;.，；、：。]+$/gu, '')
       if (text.length < (language.code === 'zh' ? 7 : 20)) continue
       const topic: Topic = language.topics.find(({ cues }) => has(cues, language, clause.fold))?.topic ?? 'other'
-      drafts.push({ text, topic, state, with: keys, due: whenOf(page, due), evidence: [page.spanOf(clause.start, clause.end)] })
+      const mission = scene.named.length > 0 ? undefined : missionIn(clause.fold, language, partners, home)
+      drafts.push({ text, topic, state, with: mission === undefined ? keys : [mission], due: whenOf(page, due), evidence: [page.spanOf(clause.start, clause.end)] })
     }
   }
   return drafts
