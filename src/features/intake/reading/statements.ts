@@ -89,7 +89,8 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
         })
     }
   }
-  for (const { scene, fold, keys } of scenes.flatMap((one) => statementsOf(one, page, cast, partners))) {
+  const spokenOf = spokenOfIn(scenes, partners)
+  for (const { scene, fold, keys } of scenes.flatMap((one, i) => statementsOf(one, spokenOf[i]!.keys, page, cast, partners))) {
     if (isOthers(scene, cast, page)) continue
     const asked = isAsked(fold, language)
     const breakYears = yearsIn(cues.breakYears, language, fold)
@@ -144,10 +145,12 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
 const STANDING: ReadonlySet<string> = new Set(['municipality', 'country', 'region'])
 
 /** A sentence, or each of its clauses where they name different partners, with whom it speaks of. */
-function statementsOf(scene: Scene, page: Page, cast: Cast, partners: Map<string, PartnerDraft>): { scene: Scene; fold: string; keys: string[] }[] {
-  if (scene.tie === 'none') return []
+function statementsOf(scene: Scene, spokenOf: readonly string[], page: Page, cast: Cast, partners: Map<string, PartnerDraft>): { scene: Scene; fold: string; keys: string[] }[] {
   const standing = (keys: readonly string[]): string[] => keys.filter((key) => STANDING.has(partners.get(key)?.kind ?? ''))
-  const whole = standing(scene.keys)
+  // „двата ни града са побратимени“, where a paragraph names nobody: those spoken of last
+  const { twinned, renewed, longStanding } = page.language.relations
+  if (scene.tie === 'none' && (isHeading(page, scene) || ![twinned, renewed, longStanding].some((cues) => has(cues, page.language, scene.sentence.fold)))) return []
+  const whole = standing(scene.tie === 'none' ? spokenOf : scene.keys)
   if (whole.length === 0) return []
   const clauses = whole.length < 2 ? [] : clausesOf(scene.sentence, page.language).flatMap(aside)
   const own = clauses.map((clause) => ({
