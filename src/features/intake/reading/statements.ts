@@ -113,6 +113,8 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
         put(scene, keys, 'twinning_proposed', {})
       } else if (has(cues.decided, language, fold) && !has(language.negated, language, fold)) put(scene, keys, 'twinning_decided', {})
       else if (dated && !isDenied(fold, language)) put(scene, keys, 'twinned', { since, years })
+      // „не е побратимен град, но е на път да стане“
+      else if (asked && isDenied(fold, language) && isHopedAfter(fold, language)) put(scene, keys, 'twinning_proposed', {})
       else if (asked) continue
       else if (has(cues.unsure, language, fold) || looksAhead(fold, language)) put(scene, keys, 'twinning_proposed', {})
       else put(scene, keys, 'twinned', { since, years })
@@ -231,6 +233,12 @@ const isDenied = (fold: string, language: Language): boolean => {
   return hitsOf(language.relations.twinned, language, fold).some((hit) => asked.some((no) => no.start < hit.start && hit.start - no.end < 2))
 }
 
+/** A word of hope stands behind the denial. */
+function isHopedAfter(fold: string, language: Language): boolean {
+  const denied = hitsOf(language.relations.asked, language, fold).at(-1)
+  return denied !== undefined && has(language.relations.unsure, language, fold.slice(denied.end))
+}
+
 /** Seven years back or more. */
 const isLongAgo = (since: string | null, published: string | null): boolean =>
   since !== null && published !== null && Number(published.slice(0, 4)) - Number(since) >= 7
@@ -241,6 +249,8 @@ function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): 
     drafts.find((draft) => draft.with === key && statuses.includes(draft.status))
   return drafts.filter((draft) => {
     const { with: key, status } = draft
+    // with a land a town has no standing; it may look for a partner there, or take up talks again
+    if (partners.get(key)?.kind === 'country' && status !== 'twinning_proposed' && status !== 'renewed') return false
     const twin = has_(key, 'twinned')
     if (status === 'twinned') {
       // decided is not yet signed; a year or a duration says it is
@@ -252,8 +262,7 @@ function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): 
     if (status === 'long_standing') return !twin
     if (status === 'existing')
       return (
-        !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed', 'new_contact') &&
-        partners.get(key)?.kind !== 'country'
+        !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed', 'new_contact')
       )
     if (status === 'new_contact') return !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_decided', 'renewed')
     if (status === 'twinning_proposed') return (!twin || has_(key, 'twinning_decided') !== undefined) && !has_(key, 'twinning_decided')
