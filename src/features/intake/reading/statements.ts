@@ -147,11 +147,18 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
 const STANDING: ReadonlySet<string> = new Set(['municipality', 'country', 'region'])
 
 /** A sentence, or each of its clauses where they name different partners, with whom it speaks of. */
-function statementsOf(scene: Scene, spokenOf: readonly string[], page: Page, cast: Cast, partners: Map<string, PartnerDraft>): { scene: Scene; fold: string; keys: string[] }[] {
+function statementsOf(
+  scene: Scene,
+  spokenOf: readonly string[],
+  page: Page,
+  cast: Cast,
+  partners: Map<string, PartnerDraft>,
+): { scene: Scene; fold: string; keys: string[] }[] {
   const standing = (keys: readonly string[]): string[] => keys.filter((key) => STANDING.has(partners.get(key)?.kind ?? ''))
   // „двата ни града са побратимени“, where a paragraph names nobody: those spoken of last
   const { twinned, renewed, longStanding } = page.language.relations
-  if (scene.tie === 'none' && (isHeading(page, scene) || ![twinned, renewed, longStanding].some((cues) => has(cues, page.language, scene.sentence.fold)))) return []
+  if (scene.tie === 'none' && (isHeading(page, scene) || ![twinned, renewed, longStanding].some((cues) => has(cues, page.language, scene.sentence.fold))))
+    return []
   const whole = standing(scene.tie === 'none' ? spokenOf : scene.keys)
   if (whole.length === 0) return []
   const clauses = whole.length < 2 ? [] : clausesOf(scene.sentence, page.language).flatMap(aside)
@@ -260,10 +267,7 @@ function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): 
       return true
     }
     if (status === 'long_standing') return !twin
-    if (status === 'existing')
-      return (
-        !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed', 'new_contact')
-      )
+    if (status === 'existing') return !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed', 'new_contact')
     if (status === 'new_contact') return !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_decided', 'renewed')
     if (status === 'twinning_proposed') return (!twin || has_(key, 'twinning_decided') !== undefined) && !has_(key, 'twinning_decided')
     return true
@@ -342,7 +346,14 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
       if (text.length < (language.code === 'zh' ? 7 : 20)) continue
       const topic: Topic = language.topics.find(({ cues }) => has(cues, language, clause.fold))?.topic ?? 'other'
       const mission = scene.named.length > 0 ? undefined : missionIn(clause.fold, language, partners, home)
-      drafts.push({ text, topic, state, with: mission === undefined ? keys : [mission], due: whenOf(page, due), evidence: [page.spanOf(clause.start, clause.end)] })
+      drafts.push({
+        text,
+        topic,
+        state,
+        with: mission === undefined ? keys : [mission],
+        due: whenOf(page, due),
+        evidence: [page.spanOf(clause.start, clause.end)],
+      })
     }
   }
   return drafts
@@ -372,12 +383,14 @@ export function partnersOf(scene: Scene, partners: Map<string, PartnerDraft>): s
   return embassy ? [embassy.key] : keys.filter((key) => partners.get(key)?.kind !== 'country' || keys.length === 1)
 }
 
-export function fieldsIn({ page, scenes }: Stage): FieldDraft[] {
+export function fieldsIn({ page, scenes, cast }: Stage): FieldDraft[] {
   const { language } = page
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
   const found = new Map<Field, FieldDraft>()
-  for (const scene of scenes) {
-    if (scene.tie === 'none' || isHeading(page, scene)) continue
+  const spokenOf = spokenOfIn(scenes, new Map(cast.partners.map((partner) => [partner.key, partner])))
+  const lastTied = scenes.findLastIndex((scene) => scene.tie !== 'none')
+  for (const [i, scene] of scenes.entries()) {
+    if (isHeading(page, scene) || (scene.tie === 'none' && (spokenOf[i]!.keys.length === 0 || i > lastTied))) continue
     for (const [field, cues] of Object.entries(language.fields) as [Field, Cues][]) {
       const hits = hitsOf(cues, language, scene.sentence.fold, scene.sentence.start).filter(
         (hit) => !among(quotes, hit).some((quote) => quote.start < hit.start && hit.end < quote.end),
