@@ -4,7 +4,6 @@ import { anchoredOf, hitsOf } from './cues.ts'
 import type { ActKind, Language } from './languages/language.ts'
 import type { Stretch } from './names.ts'
 import { MOST_FINDS, type ActDraft } from './reading.ts'
-import type { Scene } from './scenes.ts'
 import { isHeading, missionIn, spokenOfIn, type Stage } from './statements.ts'
 
 /** What is left of a phrase: up to the next stop, whole words. */

@@ -5,10 +5,10 @@ import { boundsOf } from './days.ts'
 import { type Found, numberOf, numberPattern } from './date-rules.ts'
 import { datesIn } from './dates.ts'
 import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
-import { among, quotesIn, type Stretch } from './names.ts'
+import { among, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import type { Cast } from './partners.ts'
-import { MOST_FINDS, type ActDraft, type CommitmentDraft, type FieldDraft, type Home, type PartnerDraft, type RelationDraft, type When } from './reading.ts'
+import { type CommitmentDraft, type FieldDraft, type Home, type PartnerDraft, type RelationDraft, type When } from './reading.ts'
 import type { Scene } from './scenes.ts'
 
 export type Stage = { page: Page; cast: Cast; scenes: readonly Scene[]; published: string | null; home: Home; homeName: string }
