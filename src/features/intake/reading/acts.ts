@@ -4,7 +4,7 @@ import { anchoredOf, hitsOf } from './cues.ts'
 import type { ActKind, Language } from './languages/language.ts'
 import type { Stretch } from './names.ts'
 import { MOST_FINDS, type ActDraft } from './reading.ts'
-import { isHeading, missionIn, spokenOfIn, type Stage } from './statements.ts'
+import { isAnnouncement, isHeading, missionIn, spokenOfIn, type Stage } from './statements.ts'
 
 /** What is left of a phrase: up to the next stop, whole words. */
 const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
@@ -19,6 +19,8 @@ export function actsIn({ page, cast, scenes, home }: Stage): ActDraft[] {
   // where the text has one partner only, whoever gives or plants does it with that one
   const [first, ...others] = cast.partners.filter(({ kind }) => kind !== 'country')
   const sole = first?.kind === 'municipality' && others.length === 0 ? [first.key] : []
+  // what an announcement tells is yet to come, all of it
+  const announces = isAnnouncement(page, scenes)
   const spokenOf = spokenOfIn(scenes, partners)
   for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene)) continue
@@ -32,7 +34,9 @@ export function actsIn({ page, cast, scenes, home }: Stage): ActDraft[] {
       // each side gives something: „тя подари …, а той …“
       const stretches = kind === 'gift' ? clausesOf(scene.sentence, language) : [scene.sentence]
       for (const stretch of stretches) {
-        const hit = hitsOf(cues, language, stretch.fold, stretch.start).find((one) => !isToCome(stretch.fold.slice(0, one.start - stretch.start), language))
+        const hit = hitsOf(cues, language, stretch.fold, stretch.start).find(
+          (one) => announces || !isToCome(stretch.fold.slice(0, one.start - stretch.start), language),
+        )
         if (!hit || drafts.length === MOST_FINDS) continue
         // one thing planted is one act, told twice or not
         if ((kind === 'tree_planting' || kind === 'award') && drafts.some((draft) => draft.kind === kind && draft.with.some((key) => keys.includes(key))))

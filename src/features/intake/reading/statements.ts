@@ -101,7 +101,9 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
     // „побратимяването, което догодина ще навърши 45 години“ is one already
     const dated = since !== null || (years !== null && years > 1)
     const signing = language.events.find(({ kind }) => kind === 'signing')?.cues ?? []
-    if (has(cues.twinned, language, fold)) {
+    // „побратимяване няма, имаме споразумение“
+    const denied = has(cues.agreement, language, fold) && isDenied(fold, language)
+    if (has(cues.twinned, language, fold) && !denied) {
       // „предстои подписване на договор за побратимяване“: decided, not yet signed
       if (!dated && has(signing, language, fold) && (looksAhead(fold, language) || announced) && !has(cues.unsure, language, fold)) {
         put(scene, keys, 'twinning_decided', {})
@@ -120,7 +122,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
       else put(scene, keys, 'twinned', { since, years })
     } else if (
       has(cues.agreement, language, fold) &&
-      !asked &&
+      (!asked || denied) &&
       !isTask(fold, language) &&
       (!announced || isBefore(since, published)) &&
       !looksAhead(fold, language, cues.agreement) &&
@@ -237,7 +239,9 @@ const isBefore = (year: string | null, published: string | null): boolean => yea
 /** „не е побратимен град“: the denial runs into the word. */
 const isDenied = (fold: string, language: Language): boolean => {
   const asked = hitsOf(language.relations.asked, language, fold)
-  return hitsOf(language.relations.twinned, language, fold).some((hit) => asked.some((no) => no.start < hit.start && hit.start - no.end < 2))
+  return hitsOf(language.relations.twinned, language, fold).some((hit) =>
+    asked.some((no) => (no.start < hit.start && hit.start - no.end < 2) || (no.start <= hit.start && no.end > hit.end && no.end - hit.end < 12)),
+  )
 }
 
 /** A word of hope stands behind the denial. */
@@ -364,7 +368,7 @@ const MOSTLY = 0.6
 const DAY = 86_400_000
 
 /** Most of what is said of partners looks ahead. */
-function isAnnouncement(page: Page, scenes: readonly Scene[]): boolean {
+export function isAnnouncement(page: Page, scenes: readonly Scene[]): boolean {
   // hours at the beginning of lines make a programme
   if (page.paragraphs.filter(({ start }) => /^\d{1,2}[:.]\d{2}/.test(page.text.slice(start, start + 6))).length > 2) return true
   const tied = scenes.filter((scene) => scene.tie !== 'none' && !isHeading(page, scene))
