@@ -24,8 +24,9 @@ export function actsIn({ page, cast, scenes, home }: Stage): ActDraft[] {
   const spokenOf = spokenOfIn(scenes, partners)
   for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene)) continue
-    const keys = scene.tie === 'none' && sole.length > 0 ? sole : spokenOf[i]!.keys
-    if (keys.length === 0) continue
+    const keys = scene.tie === 'none' && sole.length > 0 ? sole : spokenOf[i]!
+    // an embassy hardly plants anything unsaid
+    if (keys.length === 0 || (scene.tie === 'none' && keys.every((key) => partners.get(key)?.kind === 'embassy'))) continue
     // „подари почетен знак“ is an award
     const told: Stretch[] = []
     for (const { kind, cues } of language.acts) {

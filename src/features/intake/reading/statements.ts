@@ -90,7 +90,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
     }
   }
   const spokenOf = spokenOfIn(scenes, partners)
-  for (const { scene, fold, keys } of scenes.flatMap((one, i) => statementsOf(one, spokenOf[i]!.keys, page, cast, partners))) {
+  for (const { scene, fold, keys } of scenes.flatMap((one, i) => statementsOf(one, spokenOf[i]!, page, cast, partners))) {
     if (isOthers(scene, cast, page)) continue
     const asked = isAsked(fold, language)
     const breakYears = yearsIn(cues.breakYears, language, fold)
@@ -288,14 +288,17 @@ export function missionIn(fold: string, language: Language, partners: Map<string
 
 /**
  * Whom each sentence speaks of; those that name nobody, whom the text spoke of last. Nobody where that was an embassy or a land alone: they are
- * named beside the towns a story is about.
+ * named beside the towns a story is about, unless the story begins with the embassy.
  */
-export function spokenOfIn(scenes: readonly Scene[], partners: Map<string, PartnerDraft>): { keys: string[]; own: boolean }[] {
+export function spokenOfIn(scenes: readonly Scene[], partners: Map<string, PartnerDraft>): string[][] {
+  const isOf = (kind: PartnerDraft['kind'], key: string): boolean => partners.get(key)?.kind === kind
+  const spoken = scenes.map((scene) => (scene.tie === 'none' ? [] : partnersOf(scene, partners)))
+  const first = spoken.find((keys) => keys.length > 0) ?? []
+  const host = first.every((key) => isOf('embassy', key)) ? first : undefined
   let last: string[] = []
-  return scenes.map((scene) => {
-    const keys = scene.tie === 'none' ? [] : partnersOf(scene, partners)
-    if (keys.length > 0) last = keys.some((key) => partners.get(key)?.kind === 'municipality') ? keys : []
-    return scene.tie === 'none' ? { keys: last, own: false } : { keys, own: true }
+  return spoken.map((keys, i) => {
+    if (keys.length > 0) last = host ?? (keys.some((key) => isOf('municipality', key)) ? keys : [])
+    return scenes[i]!.tie === 'none' ? last : keys
   })
 }
 
@@ -322,7 +325,7 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
     }
     if (isHeading(page, scene)) continue
     const untold = scene.tie === 'none'
-    const keys = untold ? spokenOf[i]!.keys : scene.keys.filter((key) => partners.has(key))
+    const keys = untold ? spokenOf[i]! : scene.keys.filter((key) => partners.has(key))
     if (keys.length === 0 || has(language.notCommitment, language, scene.sentence.fold)) continue
     for (const clause of clausesOf(scene.sentence, language)) {
       const said = stateOf(clause.fold, language)
@@ -394,7 +397,7 @@ export function fieldsIn({ page, scenes, cast }: Stage): FieldDraft[] {
   const spokenOf = spokenOfIn(scenes, new Map(cast.partners.map((partner) => [partner.key, partner])))
   const lastTied = scenes.findLastIndex((scene) => scene.tie !== 'none')
   for (const [i, scene] of scenes.entries()) {
-    if (isHeading(page, scene) || (scene.tie === 'none' && (spokenOf[i]!.keys.length === 0 || i > lastTied))) continue
+    if (isHeading(page, scene) || (scene.tie === 'none' && (spokenOf[i]!.length === 0 || i > lastTied))) continue
     for (const [field, cues] of Object.entries(language.fields) as [Field, Cues][]) {
       const hits = hitsOf(cues, language, scene.sentence.fold, scene.sentence.start).filter(
         (hit) => !among(quotes, hit).some((quote) => quote.start < hit.start && hit.end < quote.end),
