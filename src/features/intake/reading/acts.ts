@@ -21,7 +21,7 @@ export function actsIn({ page, cast, scenes, home }: Stage): ActDraft[] {
   const sole = first?.kind === 'municipality' && others.length === 0 ? [first.key] : []
   // what an announcement tells is yet to come, all of it
   const announces = isAnnouncement(page, scenes)
-  const spokenOf = spokenOfIn(scenes, partners)
+  const spokenOf = spokenOfIn(scenes, partners, language)
   for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene)) continue
     const keys = scene.tie === 'none' && sole.length > 0 ? sole : spokenOf[i]!

@@ -89,7 +89,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
         })
     }
   }
-  const spokenOf = spokenOfIn(scenes, partners)
+  const spokenOf = spokenOfIn(scenes, partners, language)
   for (const { scene, fold, keys } of scenes.flatMap((one, i) => statementsOf(one, spokenOf[i]!, page, cast, partners))) {
     if (isOthers(scene, cast, page)) continue
     const asked = isAsked(fold, language)
@@ -290,15 +290,17 @@ export function missionIn(fold: string, language: Language, partners: Map<string
  * Whom each sentence speaks of; those that name nobody, whom the text spoke of last. Nobody where that was an embassy or a land alone: they are
  * named beside the towns a story is about, unless the story begins with the embassy.
  */
-export function spokenOfIn(scenes: readonly Scene[], partners: Map<string, PartnerDraft>): string[][] {
+export function spokenOfIn(scenes: readonly Scene[], partners: Map<string, PartnerDraft>, language: Language): string[][] {
   const isOf = (kind: PartnerDraft['kind'], key: string): boolean => partners.get(key)?.kind === kind
   const spoken = scenes.map((scene) => (scene.tie === 'none' ? [] : partnersOf(scene, partners)))
+  const lastTied = scenes.findLastIndex((scene) => scene.tie !== 'none')
   const first = spoken.find((keys) => keys.length > 0) ?? []
   const host = first.every((key) => isOf('embassy', key)) ? first : undefined
   let last: string[] = []
   return spoken.map((keys, i) => {
     if (keys.length > 0) last = host ?? (keys.some((key) => isOf('municipality', key)) ? keys : [])
-    return scenes[i]!.tie === 'none' ? last : keys
+    if (scenes[i]!.tie !== 'none') return keys
+    return i < lastTied || language.parting === undefined || has(language.parting, language, scenes[i]!.sentence.fold) ? last : []
   })
 }
 
@@ -311,7 +313,7 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
   const announces = isAnnouncement(page, scenes)
   let listed = false
   let lead = -1
-  const spokenOf = spokenOfIn(scenes, partners)
+  const spokenOf = spokenOfIn(scenes, partners, language)
   for (const [i, scene] of scenes.entries()) {
     const paragraph = page.paragraphs[scene.sentence.paragraph]
     const item = /^\s*(?:[–—•*-]|\d{1,2}[.)])\s?/u.test(scene.sentence.text)
@@ -394,7 +396,7 @@ export function fieldsIn({ page, scenes, cast }: Stage): FieldDraft[] {
   const { language } = page
   const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
   const found = new Map<Field, FieldDraft>()
-  const spokenOf = spokenOfIn(scenes, new Map(cast.partners.map((partner) => [partner.key, partner])))
+  const spokenOf = spokenOfIn(scenes, new Map(cast.partners.map((partner) => [partner.key, partner])), language)
   const lastTied = scenes.findLastIndex((scene) => scene.tie !== 'none')
   for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene) || (scene.tie === 'none' && (spokenOf[i]!.length === 0 || i > lastTied))) continue

@@ -203,6 +203,8 @@ export type Language = {
   home: Cues
   /** Words for the partner when not named: guests, hosts, the delegation, both towns. */
   partner: Cues
+  /** By these a last paragraph that names nobody still goes on about them: „на раздяла“, „разменихме“; without them it is a notice of our own. */
+  parting?: Cues
   incoming: Cues
   outgoing: Cues
   /** Words that begin a clause without a comma before them: *che*, *qui*, *that*. */
