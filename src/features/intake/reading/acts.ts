@@ -19,12 +19,13 @@ export function actsIn({ page, cast, scenes, home }: Stage): ActDraft[] {
   // where the text has one partner only, whoever gives or plants does it with that one
   const [first, ...others] = cast.partners.filter(({ kind }) => kind !== 'country')
   const sole = first?.kind === 'municipality' && others.length === 0 ? [first.key] : []
+  const firstTied = scenes.findIndex((scene) => scene.tie !== 'none')
   // what an announcement tells is yet to come, all of it
   const announces = isAnnouncement(page, scenes)
   const spokenOf = spokenOfIn(scenes, partners, language)
   for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene)) continue
-    const keys = scene.tie === 'none' && sole.length > 0 ? sole : spokenOf[i]!
+    const keys = scene.tie === 'none' && i < firstTied ? sole : spokenOf[i]!
     // an embassy hardly plants anything unsaid
     if (keys.length === 0 || (scene.tie === 'none' && keys.every((key) => partners.get(key)?.kind === 'embassy'))) continue
     // „подари почетен знак“ is an award

@@ -66,6 +66,12 @@ describe('symbolic acts', () => {
     )
     expect(reading.acts.map((one) => one.with)).toEqual([['place:2']])
   })
+  test.each(['Читалището дари книги на училището.', 'Отборът на Примерово спечели купата на областта.', 'Вчера бе осветен параклисът край гарата.'])(
+    'a notice of our own at the end: %s',
+    (notice) => {
+      expect(actsOf(read(`\n\n${notice}`))).toEqual([])
+    },
+  )
   test('in an announcement all is yet to come', () => {
     const text =
       'Делегация от Узорево, Северна Македония, ще пристигне утре в Примерово. Гостите ще посетят музея. На площада ще бъде открита пейка на приятелството.'
@@ -100,6 +106,13 @@ describe('promises', () => {
     const after = (sentence: string): number => readAll(`Гости от Узорево, Северна Македония, бяха в Примерово.\n\n${sentence}`).commitments.length
     expect(after('Разбрахме се двама инженери да дойдат у нас през ноември.')).toBe(1)
     expect(after('През ноември ще бъде ремонтирана улицата.')).toBe(0)
+    expect(after('Решено бе таксата да не се увеличава.')).toBe(0)
+  })
+  test('a story that begins with an embassy is about it', () => {
+    const reading = readAll(
+      'Посланикът на Северна Македония в България Горан Измислев беше вчера в Примерово.\n\nТой ще потърси връзка с Узорево.\n\nОбещаха ни отговор до Коледа.',
+    )
+    expect(reading.commitments.at(-1)?.with).toEqual(['embassy:MK:BG'])
   })
   test('the embassy promises what it is said to', () => {
     const reading = readAll(
