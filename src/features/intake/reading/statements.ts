@@ -1,11 +1,11 @@
 // What the sentences say of the partners besides events: relations, promises, symbolic acts, fields of cooperation.
-import { anchoredOf, edges, has, hitsOf, sourceOf, wordsUpTo } from './cues.ts'
+import { anchoredOf, edges, has, hitsOf, only, sourceOf, wordsUpTo } from './cues.ts'
 import { clausesOf } from './clauses.ts'
 import { boundsOf } from './days.ts'
 import { type Found, numberOf, numberPattern } from './date-rules.ts'
 import { datesIn } from './dates.ts'
 import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
-import { among, quotesIn } from './names.ts'
+import { among, precededBy, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import type { Cast } from './partners.ts'
 import { type CommitmentDraft, type FieldDraft, type Home, type PartnerDraft, type RelationDraft, type When } from './reading.ts'
@@ -332,11 +332,13 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
     for (const clause of clausesOf(scene.sentence, language)) {
       const said = stateOf(clause.fold, language)
       const future = has(language.future, language, clause.fold)
-      // a wish or promise looks ahead, even where its sentence tells of the day it was spoken
-      const dates =
-        future || (said !== undefined && (said !== 'agreed' || has(language.wished, language, clause.fold))) || (listed && item)
-          ? datesIn(clause.fold, clause.start, language, published, true)
-          : scene.dates.filter((date) => date.start >= clause.start && date.end <= clause.end)
+      // a wish or promise looks ahead, even where its sentence tells of the day it was spoken; what was agreed upon does by its verb or its limit
+      const own = scene.dates.filter((date) => date.start >= clause.start && date.end <= clause.end)
+      const isAhead =
+        said === 'agreed'
+          ? has(language.wished, language, clause.fold) || own.some((date) => precededBy(page, date.start, only(language.dates.by), 20))
+          : said !== undefined
+      const dates = future || isAhead || (listed && item) ? datesIn(clause.fold, clause.start, language, published, true) : own
       const due = dates.find((date) => date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now)
       const ahead = due !== undefined && due.weak !== true && ((due.horizon === true && future) || (published !== null && (boundsOf(due.iso)?.[0] ?? 0) > now))
       const over = dates.find((date) => (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * DAY)
