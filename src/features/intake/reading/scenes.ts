@@ -93,10 +93,9 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly Pe
 function reportedOn(page: Page, published: string | null): string | null {
   const { language } = page
   const head = page.paragraphs.slice(0, 3).filter(({ start, end }) => has(language.report, language, page.fold.slice(start, end)))
-  const years = head
+  const year = head
     .flatMap(({ start, end }) => datesIn(page.fold.slice(start, end), start, language, published, false))
-    .filter(({ iso }) => /^\d{4}$/.test(iso ?? ''))
-  const year = years[0]?.iso
+    .find(({ iso }) => /^\d{4}$/.test(iso ?? ''))?.iso
   return year && published !== null && year < published.slice(0, 4) ? `${year}-12-31` : published
 }
 
