@@ -8,6 +8,7 @@ import type { Cues, Language, RoleClass } from './languages/language.ts'
 import { among, overlaps, precededBy, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
 import { MOST_FINDS } from './reading.ts'
+import { type Line, signed } from './signed.ts'
 
 /** Age, party or constituency between a name and its role: „Anna B., 45 anni, assessora“, „Mario R. (PD), sindaco“. */
 const ASIDE = /^(?:\s?\([^)\n]{1,24}\)|,\s\d{2,3}\s\p{L}{2,8})/u
@@ -18,7 +19,8 @@ const OF_OTHERS = /^,\s(?:а|но|и|a|i|dok|ali|ma|mentre|e|et|mais|tandis|and|
 /** English has an article where others have a conjunction: "Ann Sample, a lecturer". */
 const OF_OTHERS_EN = /^,\s(?:and|but|while)\s/u
 
-export type RoleHit = Stretch & { role: RoleClass; plural: boolean; colleague?: boolean }
+/** `colleague` and `heir` have the post of who was named before; `affiliation` is no post but a house („от музея“), and stands behind its name. */
+export type RoleHit = Stretch & { role: RoleClass; plural: boolean; colleague?: boolean; heir?: boolean; affiliation?: boolean }
 /** `ours` when the name itself is one of home's people. */
 export type PersonMention = Stretch & { ours?: boolean; name: string; words: Word[]; role: RoleHit; roleText: string; complement: string; sentence: number }
 
@@ -31,6 +33,9 @@ function beforeName(sentence: Sentence, start: number, end: number): number {
   return start + name.index
 }
 
+/** A language without words of a kind. */
+const NONE: Cues = []
+
 /** Letters below which no sentence names a person with a post. */
 const SHORTEST = 8
 
@@ -38,6 +43,7 @@ const SHORTEST = 8
 export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
   if (sentence.text.length < SHORTEST) return []
   const plural = new RegExp(`(?:${language.names.pluralRole})$`, 'u')
+  const from = anchoredOf(only(language.names.from), language).start
   const all = language.roles.flatMap(({ role, cues }, order): (RoleHit & { order: number })[] =>
     hitsOf(cues, language, sentence.fold, sentence.start).map((hit) => ({
       start: hit.start,
@@ -45,8 +51,11 @@ export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
       role,
       order,
       plural: plural.test(/^[\p{L}-]+/u.exec(hit.text)?.[0] ?? ''),
+      ...(from.test(hit.text) ? { affiliation: true } : {}),
     })),
   )
+  for (const hit of hitsOf(language.predecessor ?? NONE, language, sentence.fold, sentence.start))
+    all.push({ start: hit.start, end: hit.end, role: 'official', order: 99, plural: false, heir: true })
   for (const hit of hitsOf(language.colleague, language, sentence.fold, sentence.start))
     all.push({ start: hit.start, end: hit.end, role: 'official', order: 99, plural: false, colleague: true })
   all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.order - b.order)
@@ -71,7 +80,7 @@ function isSurname({ start, end }: Stretch, sentence: Sentence, language: Langua
 /** Elected and state offices. */
 const OFFICES: ReadonlySet<RoleClass> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'ambassador', 'consul', 'minister', 'governor'])
 
-type Run = { words: Word[]; start: number; end: number; honorific: boolean; initial: boolean }
+export type Run = { words: Word[]; start: number; end: number; honorific: boolean; initial: boolean }
 
 /** Which words are no names, as far as they have been met. */
 const neverNames = new WeakMap<Language, Map<string, boolean>>()
@@ -117,7 +126,8 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
   }
   for (const word of words) {
     const gap = run.length > 0 ? page.text.slice((held.at(-1) ?? run.at(-1))?.end ?? 0, word.start) : ''
-    const quoted = among(quotes, word).some((quote) => quote.end - quote.start < 70)
+    // a name in quotation marks is a house's, unless somebody speaks in them
+    const quoted = among(quotes, word).some(({ start, end }) => end - start < 70 && !has(language.verbs, language, page.fold.slice(start, end)))
     const particle = !word.capital && run.length === 1 && small.has(page.fold.slice(word.start, word.end)) && /^[ \u00a0]$/u.test(gap)
     if (particle) {
       held.push(word)
@@ -128,7 +138,7 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
       !quoted &&
       (!never(word) || (run.length === 1 && surname(word))) &&
       !roles.some((role) => overlaps(role, word)) &&
-      (word.text.length > 1 || page.text.charAt(word.end) === '.')
+      (word.text.length > 1 || page.text.charAt(word.end) === '.' || run.length > 0)
     if (!usable || (run.length > 0 && !/^(?:[ \u00a0]|\. ?)$/u.test(gap) && held.length === 0) || (gap.startsWith('.') && (run.at(-1)?.text.length ?? 9) > 1))
       close()
     if (usable && run.length > 0) run.push(...held)
@@ -146,8 +156,9 @@ const isTitle = (word: Word, page: Page, language: Language): boolean => {
 }
 
 /** How a stretch between role and name is judged: only the role's own complement may stand there. */
-function plainBetween(between: string, language: Language): boolean {
+function plainBetween(between: string, role: RoleHit, language: Language): boolean {
   if (between.length > 110 || /[.;:!?\n]/.test(between.replace(/(?<=\p{L})\.(?=[\s,])/gu, ''))) return false
+  if (role.plural && anchoredOf(language.names.led ?? NONE, language).end.test(between)) return !has(language.verbs, language, between)
   const commas = between.split(',').length - 1
   if (commas > 1 || (commas === 1 && !/,\s*(?:\p{L}{1,5}\.?-?\p{L}{0,4}\.?\s*)?$/u.test(between))) return false
   return !has(language.verbs, language, between)
@@ -168,15 +179,23 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
   const inside = [language.names.in, ...(language.code === 'en' ? [language.names.of] : [])].map(only)
   const found: PersonMention[] = []
   const own = wordsBySentence(page, words)
+  const lines: Line[] = []
   for (const sentence of page.sentences) {
     const roles = rolesIn(sentence, language)
     const runs = runsIn(sentence, page, own[sentence.index] ?? [], among(quotes, sentence), roles)
       .map((run) => withoutPlace(run, sentence, page, placeLead))
       .filter((run) => run.words.length >= (run.honorific ? 1 : 2) && run.words.filter((word) => word.capital).length <= 4)
+    lines.push({ sentence, roles, runs })
     const taken = new Set<RoleHit>()
+    const put = (run: Run, role: RoleHit, roleText: string, complementEnd?: number): void => {
+      const complement = complementEnd === undefined ? '' : page.fold.slice(role.end, complementEnd)
+      const { start, end } = run
+      found.push({ start, end, name: nameOf(run, page, role), words: run.words, role, roleText, complement, sentence: sentence.index })
+    }
     let previous: { run: Run; role: RoleHit; roleText: string } | undefined
     runs.forEach((run, i) => {
-      const nextStart = runs[i + 1]?.start ?? sentence.end
+      const next = runs[i + 1]
+      const nextStart = next?.start ?? sentence.end
       const lastEnd = runs[i - 1]?.end ?? sentence.start
       const governed = inside.some((cues) => precededBy(page, run.start, cues, 20))
       const before = roles
@@ -184,12 +203,10 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
           (role) =>
             role.end <= run.start &&
             role.start >= lastEnd - 1 &&
+            !role.affiliation &&
             // „lecturer at De Muster“: a school holds no post
             !governed &&
-            plainBetween(
-              stripTitles(page.fold.slice(role.end, run.start), language).replace(role.start - sentence.start < 12 ? /^\s?:/ : /(?!)/, ''),
-              language,
-            ),
+            plainBetween(between(role, run.start, sentence, page), role, language),
         )
         .sort((a, b) => a.start - b.start)
       const parted = new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u')
@@ -199,6 +216,12 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
             .slice(k + 1)
             .every((later) => page.fold.slice(role.end, later.start).length < 60 && !(role.plural && parted.test(page.fold.slice(role.end, later.start)))),
         ) ?? before.at(-1)
+      // „кметовете Иван и Петър“: the second person has the first one's plural role
+      const joint =
+        previous !== undefined &&
+        anchoredJoin(page.fold.slice(previous.run.end, run.start), language) &&
+        (previous.role.plural || isSeveral(previous.role, sentence, page)) &&
+        previous.role.end < previous.run.start
       const after = roles.find(
         (role) =>
           role.start >= run.end &&
@@ -207,10 +230,10 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
           !(language.code === 'en' ? OF_OTHERS_EN : OF_OTHERS).test(page.fold.slice(run.end, role.start)) &&
           /^\s?[,(–-]{1,2}\s?(?:\p{L}{1,14}(?:\s|')){0,2}$/u.test(page.fold.slice(run.end, role.start).replace(ASIDE, '')) &&
           !(
-            runs[i + 1] &&
-            plainBetween(stripTitles(page.fold.slice(role.end, runs[i + 1]?.start), language), language) &&
-            /^[^,]*$/.test(page.fold.slice(role.end, runs[i + 1]?.start)) &&
-            lead
+            next &&
+            plainBetween(stripTitles(page.fold.slice(role.end, next.start), language), role, language) &&
+            /^[^,]*$/.test(page.fold.slice(role.end, next.start)) &&
+            (lead || joint)
           ),
       )
       const behind = roles.find(
@@ -220,48 +243,48 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
           role.start - run.end < 4 &&
           /^\s?$/.test(page.fold.slice(run.end, role.start)) &&
           // „Bad Dolnos Bürgermeister Hans Muster“: the name behind holds the post
-          !(runs[i + 1] && /^\s$/.test(page.fold.slice(role.end, runs[i + 1]?.start))),
+          !(next && /^\s$/.test(page.fold.slice(role.end, next.start))),
       )
-      // „ръководител на делегацията – Ахмет Измислен, кмет“: the office says more than the task
-      const office = lead?.role === 'official' && after && OFFICES.has(after.role)
+      // „ръководител на делегацията – Ахмет Измислен, кмет“: the office says more than the task, today's post more than a former one
+      const office =
+        after !== undefined &&
+        ((lead?.role === 'official' && OFFICES.has(after.role)) || has(language.names.now ?? NONE, language, page.fold.slice(run.end, after.start)))
       const use = lead && !office && !taken.has(lead) ? lead : (after ?? behind)
       if (use) {
         taken.add(use)
-        // „колегата си“ holds the post of the one just named
-        const same = use.colleague ? (previous?.role ?? roles.findLast((role) => role.end <= use.start && !role.colleague)) : undefined
-        const role: RoleHit = same ? { ...use, role: same.role } : use.colleague ? { ...use, role: 'mayor' } : use
+        const role = heldBy(use, previous?.role ?? roles.findLast((one) => one.end <= use.start && !one.colleague), found)
         const complementEnd = use === lead ? run.start : complementAfter(page, use, sentence, nextStart)
         const roleText = page.quote(use.start, use === lead ? trimEnd(page, use, run.start) : complementEnd).replace(/[\s,–-]+$/u, '')
-        found.push({
-          start: run.start,
-          end: run.end,
-          name: nameOf(run, page, use),
-          words: run.words,
-          role,
-          roleText,
-          complement: page.fold.slice(use.end, complementEnd),
-          sentence: sentence.index,
-        })
+        // „Иван Х и Петър У, съветници“
+        const beside = runs[i - 1]
+        if (use === after && use.plural && beside && previous === undefined && anchoredJoin(page.fold.slice(beside.end, run.start), language))
+          put(beside, role, roleText)
+        put(run, role, roleText, complementEnd)
         previous = { run, role, roleText }
         return
       }
-      // „кметовете Иван и Петър“: the second person has the first one's plural role
-      const joint = previous && anchoredJoin(page.fold.slice(previous.run.end, run.start), language)
-      if (previous && joint && (previous.role.plural || isSeveral(previous.role, sentence, page)) && previous.role.end < previous.run.start) {
-        found.push({
-          start: run.start,
-          end: run.end,
-          name: nameOf(run, page, previous.role),
-          words: run.words,
-          role: previous.role,
-          roleText: previous.roleText,
-          complement: '',
-          sentence: sentence.index,
-        })
+      if (previous && joint) {
+        put(run, previous.role, previous.roleText)
         previous = { ...previous, run }
-      } else previous = undefined
+        return
+      }
+      previous = undefined
+      const title = i === 0 || runs[i - 1]!.end < run.start - 1 ? professorBefore(run, sentence, page) : null
+      if (title) put(run, title, page.quote(title.start, title.end))
     })
   }
+  found.push(
+    ...signed(lines, page).map(({ run, role, sentence, complementEnd }) => ({
+      start: run.start,
+      end: run.end,
+      name: nameOf(run, page, role),
+      words: run.words,
+      role,
+      roleText: page.quote(role.start, complementEnd),
+      complement: page.fold.slice(role.end, complementEnd),
+      sentence: sentence.index,
+    })),
+  )
   return { people: merged(found), stretches: found.map(({ start, end }) => ({ start, end })) }
 }
 
@@ -270,7 +293,33 @@ const isSeveral = (role: RoleHit, sentence: Sentence, page: Page): boolean =>
   page.language.names.several !== undefined &&
   anchoredOf(page.language.names.several, page.language).end.test(page.fold.slice(Math.max(sentence.start, role.start - 20), role.start))
 
-const anchoredJoin = (between: string, language: Language): boolean => new RegExp(`^\\s*(?:,|${sourceOf(language.names.and)})\\s*$`, 'u').test(between)
+/** „Иван (кмет до 2011 г.) и Петър“: what is said of one in brackets does not part them. */
+const anchoredJoin = (between: string, language: Language): boolean =>
+  new RegExp(`^\\s*(?:\\([^()\\n]{1,90}\\)\\s*)?(?:,|,?\\s*${sourceOf(language.names.and)})\\s*$`, 'u').test(stripTitles(between, language))
+
+/** What stands between a post and a name, without titles, without dots to sign on, and without that the one was chosen for the other. */
+function between(role: RoleHit, end: number, sentence: Sentence, page: Page): string {
+  const { language } = page
+  const begins = role.start - sentence.start < 12
+  let text = stripTitles(page.fold.slice(role.end, end), language).replace(anchoredOf(language.names.appointed ?? NONE, language).end, '')
+  if (begins) text = text.replace(/[.…]{3,}\s?[/(]?\s?$/u, '').replace(/^\s?:|:\s?$/, '')
+  return text
+}
+
+/** Whose post it is: „колегата си“ holds the one of who was named just before, „предшественикът му“ the last office the text spoke of. */
+function heldBy(use: RoleHit, last: RoleHit | undefined, found: readonly PersonMention[]): RoleHit {
+  if (use.colleague) return { ...use, role: last?.role ?? 'mayor' }
+  if (use.heir) return { ...use, role: found.findLast(({ role }) => OFFICES.has(role.role))?.role.role ?? 'mayor' }
+  return use
+}
+
+/** „проф. Иван Измислен“: a professor without another post. */
+function professorBefore(run: Run, sentence: Sentence, page: Page): RoleHit | null {
+  const { professors } = page.language.names
+  const from = Math.max(sentence.start, run.start - 12)
+  const hit = professors && run.words.length > 1 ? anchoredOf(professors, page.language).end.exec(page.fold.slice(from, run.start)) : null
+  return hit ? { start: from + hit.index, end: run.start, role: 'academic', plural: false } : null
+}
 
 function stripTitles(between: string, language: Language): string {
   let text = between
@@ -299,7 +348,9 @@ function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (word
   if (!governed) return run
   const known = placeLead(run.words)
   // „кмета на Измислица Иван Иванов“: behind a word for a town, or a role's "of", the first of three is a place, known or not
-  const place = [page.language.someTown, ofOnly(page.language)].some((cues) => anchoredOf(cues, page.language).end.test(before))
+  const place = [page.language.someTown, only(page.language.names.of), only(page.language.names.in)].some((cues) =>
+    anchoredOf(cues, page.language).end.test(before),
+  )
   // „заменица Дијана Измишљић Маринковић“: a surname right behind makes the first a given name, whatever towns there are
   const given =
     known === 1 && isNamed(run.words[1], page.language.names.surnameEnds, page.fold) && !isNamed(run.words[0], page.language.names.surnameEnds, page.fold)
@@ -328,13 +379,6 @@ function prepositionsOf(language: Language): Cues {
   return list
 }
 
-const ofLists = new WeakMap<Language, Cues>()
-function ofOnly(language: Language): Cues {
-  const list = ofLists.get(language) ?? [language.names.of]
-  ofLists.set(language, list)
-  return list
-}
-
 /** How many words at the beginning of a run name a country: „Република Корея Пак Чон Хо“. */
 function landLead(run: Run, page: Page): number {
   for (let n = Math.min(4, run.words.length); n > 0; n--) {
@@ -353,10 +397,15 @@ function nameOf(run: Run, page: Page, role: RoleHit): string {
   const roleWord = /^[\p{L}-]+/u.exec(page.fold.slice(role.start, role.end))?.[0] ?? ''
   const endings =
     role.end <= run.start ? persons.find(({ roles }) => anchoredOf(roles, page.language).start.exec(roleWord)?.[0].trim() === roleWord) : undefined
-  const words = run.words.map((word) => page.quote(word.start, word.end))
+  const written = run.words.map((word) => page.quote(word.start, word.end))
+  // signatures are often all in capitals
+  const words = written.length > 1 && written.every((word) => /^[\p{Lu}'’-]{3,}$/u.test(word)) ? written.map(inSmall) : written
   if (endings === undefined) return words.join(' ')
   return words.map((word, i) => based(word, i === words.length - 1 && words.length > 1 ? endings.last : endings.first)).join(' ')
 }
+
+/** „ИЗМИСЛЕН-ПРИМЕРОВ“ → „Измислен-Примеров“ */
+const inSmall = (word: string): string => word.replace(/\p{Lu}+/gu, (letters) => letters.charAt(0) + letters.slice(1).toLowerCase())
 
 function based(word: string, endings: readonly (readonly [string, string])[]): string {
   const fits = endings.find(([ending]) => word.toLowerCase().endsWith(ending) && word.length - ending.length >= 2)

@@ -161,6 +161,12 @@ export type Language = {
     pluralRole: Cue
     /** Words before a role that make it several people's where the role itself does not show it: *die* Bürgermeister. */
     several?: Cues
+    /** Between a post of several people and the name of the one who leads them: „съветници, водени от“. */
+    led?: Cues
+    /** Between a post and the name of who came into it: „за председател бе избрана“. */
+    appointed?: Cues
+    /** Before the post somebody has today, behind one of former days: „тогавашният учител Х, днес кмет“. */
+    now?: Cues
     /** Capitalised words that are no part of a person's or town's name. */
     never: Cues
     /** Titles before a person's name. */
@@ -169,6 +175,8 @@ export type Language = {
     honorifics: Cues
     /** Professor, Doctor: what stands right behind is a surname, and no town's name. */
     learned?: Cues
+    /** Titles that are a post by themselves where no other is said: „проф.“ */
+    professors?: Cues
     of: Cue
     in: Cue
     from: Cue
@@ -253,6 +261,10 @@ export type Language = {
   solemn: Cues
   /** „колегата си“: a post said by another's; the person has the post of the one named before. */
   colleague: Cues
+  /** „нейният предшественик“: one who had, or will have, the post of who was named before. */
+  predecessor?: Cues
+  /** What makes a line say whose answers the text below it gives: „Разговор с“, with a post behind it. */
+  interview?: Cues
   online: Cues
   negated: Cues
   events: readonly { kind: EventKind; cues: Cues }[]
