@@ -5,10 +5,10 @@ import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
 import { isHomeName, type World } from './building.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { heardAnywhere } from './choosing.ts'
-import { anchoredOf, sourceOf } from './cues.ts'
+import { anchoredOf, only, sourceOf } from './cues.ts'
 import { hanCandidates } from './han/towns.ts'
 import type { Language } from './languages/language.ts'
-import { among, baseForms, bySentence, endsOf, overlaps, quotesIn, type Stretch, type Word, within, wordsBySentence } from './names.ts'
+import { among, baseForms, bySentence, endsOf, overlaps, precededBy, quotesIn, type Stretch, type Word, within, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
 
 export type Candidate = Stretch & {
@@ -92,7 +92,8 @@ export function candidates(world: World, spoken: readonly string[]): Candidate[]
   if (world.page.language.code === 'zh') return hanCandidates(world)
   const { page, gazetteer, words, masked, home } = world
   const { language } = page
-  const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 70)
+  // „Побратими: Дойран, Перн“ is a list and no name
+  const quotes = quotesIn(page.text).filter(({ start, end }) => end - start < 70 && !/\p{L}:\s/u.test(page.text.slice(start, end)))
   const connector = new Set(language.names.connectors)
   const ends = new Set(language.names.endings)
   const out: Candidate[] = []
@@ -109,7 +110,7 @@ export function candidates(world: World, spoken: readonly string[]): Candidate[]
       const first = own[i]
       if (!first || !first.capital || within(first, among(quotes, first))) continue
       const stop = /[\s–—:-]*$/u.exec(page.text.slice(Math.max(sentence.start, first.start - 4), first.start))?.[0].length ?? 0
-      const town = townBefore(first.start - stop)
+      const town = townBefore(first.start - stop) || besideHome(out.at(-1), first, sentence, page)
       const maybe = !town && maybeBefore(first.start)
       let best: Candidate | undefined
       let longest: Word = first
@@ -275,6 +276,16 @@ export function candidates(world: World, spoken: readonly string[]): Candidate[]
   return out
 }
 
+/** „между Троян и Дойран“: what home has something with is a town too. */
+function besideHome(last: Candidate | undefined, { start }: Word, sentence: Sentence, page: Page): boolean {
+  const { and, between } = page.language.names
+  if (!last?.isHome || last.sentence !== sentence || between === undefined) return false
+  return (
+    anchoredOf(only(and), page.language).start.exec(page.fold.slice(last.end, start))?.[0].length === start - last.end - 1 &&
+    precededBy(page, last.start, only(between), 24)
+  )
+}
+
 /** „(Polen)“, „, Polen“ right behind. */
 const landBeside = (page: Page, last: Word): boolean => {
   const behind = /^(?:\s?\(|,\s)/.exec(page.text.slice(last.end, last.end + 3))?.[0].length
@@ -296,11 +307,13 @@ const foreignConnector = (page: Page, from: number, last: Word, language: Langua
 /** A run inside a sentence that sounds like a town of a country the text speaks of: „Божанси“ in a text on France. */
 function heardIn(word: Word, last: Word, sentence: Sentence, spoken: readonly string[], { page, gazetteer }: World): GazetteerPlace | null {
   if (word.text.length < 5 || page.language.names.largeNouns || scriptOf(word.text) === 'latin') return null
-  if (/^[\s\p{P}\p{S}\d]*$/u.test(page.text.slice(sentence.start, word.start)) || /^[ \u00a0]\p{Lu}/u.test(page.text.slice(last.end, last.end + 2))) return null
+  const begins = /^[\s\p{P}\p{S}\d]*$/u.test(page.text.slice(sentence.start, word.start))
+  const alone = begins && !/\p{L}/u.test(page.text.slice(last.end, sentence.end))
+  if ((begins && !alone) || /^[ \u00a0]\p{Lu}/u.test(page.text.slice(last.end, last.end + 2))) return null
   if (/\p{Lu}[\p{L}.]*[ \u00a0]$/u.test(page.text.slice(Math.max(sentence.start, word.start - 20), word.start))) return null
   const like = spoken
     .flatMap((country) => gazetteer.findLike(page.text.slice(word.start, last.end), country))
-    .filter(({ place, far }) => far <= 0.12 && place.population > 5000)
+    .filter(({ place, far }) => far <= 0.13 && (place.population > 5000 || (place.population === 0 && place.featureCode.startsWith('PPLA'))))
     .sort((a, b) => a.far - b.far)[0]
   return like?.place ?? null
 }
@@ -333,6 +346,9 @@ function attached(gap: string, { names }: Language): boolean {
   return words.every((word, i) => !small.test(word) || (i === words.length - 1 && of.test(word)))
 }
 
+/** „чиния от Измислица, а на турската делегация“: behind the comma it is about others. */
+const OTHERS = /^\s?,\s(?:а|но|и|докато|като|ma|mentre|mais|tandis|but|while|and|und|aber|wahrend|dok|ali|dodeka)\s/u
+
 const NOT = /(?<!\p{L})(?:не|nije|ne|non|pas|not|nicht)\s$/u
 
 /** The country said right beside a name: in brackets or behind a comma, or by an adjective before it. */
@@ -342,7 +358,12 @@ export function besides(candidate: Candidate, countries: readonly CountryMention
     if (NOT.test(page.fold.slice(Math.max(0, hit.start - 7), hit.start))) continue
     if (hit.form === 'name' && hit.start >= candidate.end && /^\s?(?:,|\(|–|-)\s?(?:\p{L}{1,12}\s){0,2}$/u.test(page.fold.slice(candidate.end, hit.start)))
       return hit.country
-    if (hit.form === 'adjective' && hit.start >= candidate.end && /^\s?(?:,|–|-)\s?(?:\p{L}{1,14}\s){0,3}$/u.test(page.fold.slice(candidate.end, hit.start)))
+    if (
+      hit.form === 'adjective' &&
+      hit.start >= candidate.end &&
+      /^\s?(?:,|–|-)\s?(?:\p{L}{1,14}\s){0,3}$/u.test(page.fold.slice(candidate.end, hit.start)) &&
+      !OTHERS.test(page.fold.slice(candidate.end, hit.start))
+    )
       return hit.country
     if (
       hit.form === 'adjective' &&

@@ -54,7 +54,7 @@ const POINTS = {
   surname: -2,
   /** Not the town's own name, nor near it. */
   byName: -1.2,
-  village: -1.2,
+  village: -1,
   /** A small town of a country the text does not speak of. */
   unplaced: -0.8,
   city: 0.2,
@@ -76,6 +76,9 @@ const FIRM: ReadonlySet<Sign> = new Set([
   'foreignForm',
   'peopleFrom',
 ])
+
+/** Between people and the town they are of: „ученици по музика от“, but not „гостите оставиха на кмета плочка от“. */
+const FEW_WORDS = /^(?:\s?[^\s,.;:]{1,16}){1,5}\s$/u
 
 /** A town this many points speak for is a partner. */
 const ENOUGH = 1.55
@@ -132,7 +135,7 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
     put('townWord', candidate.explicitTown || candidate.apposed)
     put('looseTownWord', candidate.maybe)
     put('foreignForm', candidate.foreignForm)
-    put('countryBeside', candidate.country !== null)
+    put('countryBeside', candidate.country === country)
     put('pairedWithHome', candidate.paired)
     put('relation', around.relations.length > 0)
     put(
@@ -145,7 +148,7 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
     )
     const from = around.fromOrWith(candidate.start)
     put('fromOrWith', from)
-    put('peopleFrom', from && around.people.some((hit) => hit.end <= candidate.start && candidate.start - hit.end < BESIDE))
+    put('peopleFrom', from && around.people.some((hit) => hit.end <= candidate.start && FEW_WORDS.test(page.fold.slice(hit.end, candidate.start))))
     put('inside', around.inside(candidate.start))
     const paragraph = page.paragraphs[candidate.sentence.paragraph]
     put('alone', isAlone(candidate, page))
@@ -217,7 +220,7 @@ const HAN_JOIN = /^(?:、|，|和|与|及|以及|同)(?:[\p{Script=Han}]{2,6})?$
 const joined = (a: Candidate, b: Candidate, page: Page): boolean =>
   a.sentence === b.sentence && b.start >= a.end && b.start - a.end < 60 && (page.language.code === 'zh' ? HAN_JOIN : JOIN).test(page.fold.slice(a.end, b.start))
 
-/** Marks which candidates stand right beside home: „Троян и Дойран“. */
+/** Marks which candidates stand right beside home, „Троян и Дойран“, or with it in a list behind a word for towns, „общините Перн, Троян и Дойран“. */
 export function pairWithHome(all: readonly Candidate[], page: Page): void {
   const and = new RegExp(`^\\s(?:${sourceOf(page.language.names.and)})\\s(?:${page.language.town.map(sourceOf).join('|') || '(?!)'})?\\s?$`, 'u')
   const dash = /^\s?[–-]\s?$/u
@@ -226,6 +229,13 @@ export function pairWithHome(all: readonly Candidate[], page: Page): void {
     if (!a || !b || a.sentence !== b.sentence || a.isHome === b.isHome) continue
     const between = page.fold.slice(a.end, b.start)
     if (between.length < 40 && (and.test(between) || dash.test(between))) a.paired = b.paired = true
+  }
+  for (let i = 0; i < all.length; i++) {
+    let end = i + 1
+    while (end < all.length && joined(all[end - 1]!, all[end]!, page)) end++
+    const list = all.slice(i, end)
+    if (list.length > 2 && list[0]!.explicitTown && list.some(({ isHome }) => isHome)) for (const one of list) one.paired = true
+    i = end - 1
   }
 }
 

@@ -80,13 +80,11 @@ export function castOf(world: World): Cast {
     // „румънското Търговище“ is not ours
     const namesake = candidate.isHome && candidate.country !== null && candidate.country !== home.country ? world.gazetteer.find(candidate.text) : []
     if (namesake.some((place) => place.country === candidate.country)) Object.assign(candidate, { isHome: false, places: namesake })
-    // „Neckarsulm, l'autre jumelle“
-    const behind = /^,\s(?:\p{L}{1,9}['\s]){0,2}/u.exec(page.fold.slice(candidate.end, candidate.end + 24))?.[0].length
+    // „Neckarsulm, l'autre jumelle“, „Дойран, наш побратим“
+    const behind = /^,\s((?:\p{L}{1,9}['\s]){0,2})/u.exec(page.fold.slice(candidate.end, candidate.end + 24))
+    const openings = behind === null ? [] : [...behind[0].matchAll(/['\s]/gu)].map((gap) => candidate.end + gap.index + 1)
     if (
-      behind !== undefined &&
-      [language.relations.twinned, language.someTown].some((cues) =>
-        anchoredOf(cues, language).start.test(page.fold.slice(candidate.end + behind, candidate.end + behind + 40)),
-      )
+      openings.some((at) => [language.relations.twinned, language.someTown].some((cues) => anchoredOf(cues, language).start.test(page.fold.slice(at, at + 40))))
     )
       candidate.apposed = true
     if (precededBy(page, candidate.start, language.notTown)) Object.assign(candidate, { places: [], explicitTown: false, maybe: false })
@@ -129,6 +127,7 @@ export function castOf(world: World): Cast {
   }
   // a town is a partner when the text as a whole says so; then all its mentions count
   const partnerKeys = spokenFor(chosen, keyOf, world, countries, passingStretches(page))
+  for (const key of meantTowns(chosen, keyOf, partnerKeys, page, foreign)) partnerKeys.add(key)
   const towns: (Mention & { country: string })[] = []
   for (const one of chosen) {
     const { candidate, place, country, sure } = one
@@ -239,6 +238,22 @@ function passingStretches(page: Page): Stretch[] {
   )
   passingCache.set(page, found)
   return found
+}
+
+/** „сръбското градче“: the only town of that country the text names. */
+function meantTowns(
+  chosen: readonly Named[],
+  keyOf: (one: Named) => string,
+  partnerKeys: ReadonlySet<string>,
+  page: Page,
+  countries: readonly CountryMention[],
+): string[] {
+  const keysOf = Map.groupBy(chosen, ({ country }) => country)
+  return countries.flatMap((hit) => {
+    if (hit.form !== 'adjective' || !anchoredOf(page.language.someTown, page.language).start.test(page.fold.slice(hit.end, hit.end + 40))) return []
+    const keys = [...new Set(keysOf.get(hit.country)?.map(keyOf))]
+    return keys.length === 1 && !partnerKeys.has(keys[0]!) ? keys : []
+  })
 }
 
 /** „италиански общини“: the country itself, when the text names none of its towns. */

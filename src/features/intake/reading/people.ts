@@ -269,7 +269,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
         return
       }
       previous = undefined
-      const title = i === 0 || runs[i - 1]!.end < run.start - 1 ? professorBefore(run, sentence, page) : null
+      const title = professorBefore(run, sentence, page)
       if (title) put(run, title, page.quote(title.start, title.end))
     })
   }
