@@ -2,10 +2,11 @@
 import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { add, type Builder, isHomeName, latinName, type Mention, type World } from './building.ts'
-import { has, hitsOf, sourceOf } from './cues.ts'
-import type { Cues } from './languages/language.ts'
+import { anchoredOf, has, hitsOf, only, sourceOf } from './cues.ts'
+import type { Cues, Language } from './languages/language.ts'
 import { foldLetters, scriptOf } from '#platform/names/transliteration.ts'
-import { among, bySentence, precededBy, quotesIn, stemOf, type Stretch } from './names.ts'
+import { among, bySentence, overlaps, precededBy, quotesIn, stemOf, type Stretch } from './names.ts'
+import type { Page, Sentence } from './page.ts'
 import type { PartnerKind } from './reading.ts'
 
 /** Companies, schools and associations, if the words around them place them abroad. */
@@ -39,6 +40,7 @@ export function bodies(
       country: partner.country,
       name: new RegExp(`(?<!\\p{L})${foldLetters(partner.nameInText).replace(/[^\p{L}\d]/gu, '.')}(?!\\p{L})`, 'u'),
       stem: new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u'),
+      adjective: adjectiveOf(partner.nameInText),
     }))
   const ours = new RegExp(
     `(?<!\\p{L})${foldLetters(home.name.split(' ')[0] ?? '')
@@ -50,17 +52,25 @@ export function bodies(
   const wider = (start: number): number =>
     start - (/(?<=\p{Ll}[,]?\s)\p{Lu}\p{Ll}{3,}\s$/u.exec(page.text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0)
   const and = new RegExp(`^\\s(?:${sourceOf(language.names.and)})\\s`, 'u')
+  const parting = new RegExp(`\\s(?:${sourceOf(language.names.and)})\\s`, 'u')
   const groups: [Cues, PartnerKind][] = [
     [language.bodies.company, 'company'],
     [language.bodies.school, 'school'],
     [language.bodies.other, 'other'],
   ]
+  const added: (Mention & { kind: PartnerKind; words: string[]; own: string })[] = []
+  const found = (sentence: number): Mention[] => added.filter((one) => one.sentence === sentence)
   for (const sentence of page.sentences) {
     for (const [cues, kind] of groups) {
       for (const hit of hitsOf(cues, language, sentence.fold, sentence.start)) {
         const quote = among(quotes, { start: hit.end, end: hit.end + 25 }).find(
           (one) =>
-            one.start >= hit.end && one.start - hit.end < 25 && one.end <= sentence.end + 2 && /^[\s\p{L}-]*$/u.test(page.text.slice(hit.end, one.start)),
+            one.start >= hit.end &&
+            one.start - hit.end < 25 &&
+            one.end <= sentence.end + 2 &&
+            /^[\s\p{L}-]*$/u.test(page.text.slice(hit.end, one.start)) &&
+            // „дружеството и читалище „Образец““: the name is the second one's
+            !parting.test(page.fold.slice(hit.end, one.start)),
         )
         // „асоциация Juventude Ativa“: other letters than the text's set a name apart as quotation marks do
         const latin =
@@ -69,6 +79,8 @@ export function bodies(
         const own = quote ? page.text.slice(quote.start + 1, quote.end - 1).trim() : (latin ?? '')
         // „нашата гимназия“, and what guests are shown, is ours
         if (precededBy(page, hit.start, language.home, 30)) continue
+        // „изселническо дружество „Образец““ is one body, whatever words it is found by
+        if (found(sentence.index).some((one) => overlaps(one, hit))) continue
         if (own && isHomeName(own.split(/\s[–-]\s/)[0] ?? '', home, language)) continue
         // „лицеят в Примерово и училището в Х“: behind an "and" it is another's
         const oursBefore = (one: Stretch): boolean => {
@@ -97,10 +109,8 @@ export function bodies(
             : townsIn(sentence.index).find(
                 (town) => town.end <= hit.start && hit.start - town.end < 12 && /^,\s(?:\p{L}{1,4}\s){0,2}$/u.test(page.text.slice(town.end, hit.start)),
               )
-        const named =
-          own === ''
-            ? undefined
-            : places.find(({ name, stem }) => name.test(foldLetters(own)) || stem.test(page.fold.slice(Math.max(sentence.start, hit.start - 24), hit.start)))
+        const ahead = page.fold.slice(Math.max(sentence.start, hit.start - 24), hit.start)
+        const named = own === '' ? undefined : places.find(({ name, stem }) => name.test(foldLetters(own)) || (stem.test(ahead) && !name.test(ahead)))
         const around = landsOf(sentence.paragraph)
         // „посетиха предприятието „Измислица““: what guests are shown is ours
         const shown = precededBy(page, hit.start, language.goingTo, 40)
@@ -109,13 +119,27 @@ export function bodies(
         const lands = around.size === 1 ? around : new Set(places.map((place) => place.country))
         const local =
           own !== '' && lands.size === 1 && language.local !== undefined && precededBy(page, hit.start, language.local, 30) ? [...lands][0] : undefined
-        const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? context ?? local
+        const calledAfter = townAdjective(hit.start, sentence, page)
+        const ofPlace = calledAfter ? places.find((place) => place.adjective.test(page.fold.slice(calledAfter.start, calledAfter.end))) : undefined
+        const large = !language.names.largeNouns && /^\p{Lu}/u.test(page.text.slice(hit.start, hit.start + 1))
+        const sole = lands.size === 1 ? [...lands][0] : undefined
+        // „тамошната Стокова борса“, „Втори лицей“, „сръбския Червен кръст“: a name of its own without quotation marks
+        const localName = own === '' && large && language.local !== undefined && precededBy(page, hit.start, language.local, 30) ? sole : undefined
+        const foreignKind =
+          language.bodies.abroad !== undefined && has(language.bodies.abroad, language, hit.text) && (own !== '' || wider(hit.start) < hit.start)
+            ? sole
+            : undefined
+        const national = own === '' && large && adjective !== undefined && /^\s$/.test(page.text.slice(adjective.end, hit.start)) ? adjective : undefined
+        const country =
+          adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? ofPlace?.country ?? context ?? local ?? localName ?? foreignKind
         if (!country) continue
         // „Търговската палата на Чорлу“: a body of a partner town right behind it
         const owned = townAfter && ofTown.test(page.fold.slice(end, townAfter.start))
-        if (own === '' && !((kind === 'school' && townAfter) || (kind === 'other' && owned))) continue
+        const known = ofPlace ?? localName ?? foreignKind ?? national
+        if (own === '' && !((kind === 'school' && townAfter) || (kind === 'other' && owned) || (kind !== 'company' && known))) continue
         // „хорът от Х“ without a name of its own is people who come, „лицея Паола Измислова“ has its headmistress behind it
-        if (own === '' && kind === 'other' && has(language.people, language, hit.text) && fromTown.test(page.fold.slice(end, townAfter?.start))) continue
+        if (own === '' && !known && (kind === 'school' || has(language.people, language, hit.text)) && fromTown.test(page.fold.slice(end, townAfter?.start)))
+          continue
         if (
           own === '' &&
           townAfter &&
@@ -127,18 +151,64 @@ export function bodies(
         const between = page.fold.slice(end, townAfter?.start ?? end)
         if (townAfter && new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u').test(between)) continue
         if (has(language.verbs, language, between) || has(language.future, language, between) || has(language.goingTo, language, between)) continue
-        const start = quote && kind === 'company' ? quote.start : own === '' ? wider(hit.start) : hit.start
+        const bare = quote && kind === 'company' ? quote.start : own === '' ? wider(hit.start) : hit.start
+        const start = quote && kind === 'company' ? bare : Math.min(bare, ofPlace ? calledAfter!.start : bare, national?.start ?? bare)
         // „Русенския университет в Х“ is ours
         if (own === '' && ours.test(page.fold.slice(Math.min(start, Math.max(sentence.start, hit.start - 26)), hit.start))) continue
-        const stop = own === '' ? (townAfter?.end ?? hit.end) : end
+        const stop = own === '' ? (townAfter && !known ? townAfter.end : end + subjectOf(page.fold.slice(end, end + 30), language)) : end
         const inText = page.quote(start, stop)
+        const whole = quote && kind === 'company' ? inText : page.quote(adjectivesBefore(start, sentence, page), stop)
         const name = own || inText
+        const short = own === '' && townAfter && /\p{Lu}/u.test(page.text.slice(start, hit.end)) ? [page.quote(start, hit.end)] : []
+        const words = nameKey(inText).split(' ')
+        // „музея в Х“ after „Музея на Измислица в Х“ is the same
+        const before = added.find((one) =>
+          own === '' ? one.kind === kind && words.every((word) => one.words.includes(word)) : one.own !== '' && nameKey(one.own) === nameKey(own),
+        )
+        const key = before?.key ?? `${kind}:${nameKey(name)}`
+        const mention = { key, start, end: stop, sentence: sentence.index, strong: true }
         add(
           builder,
-          { key: `${kind}:${nameKey(name)}`, name: latinName(name, language), nameInText: inText, aliases: own ? [own] : [], country, kind, confidence: 0.8 },
-          { key: `${kind}:${nameKey(name)}`, start, end: stop, sentence: sentence.index, strong: true },
+          {
+            key,
+            name: latinName(name, language),
+            nameInText: inText,
+            aliases: [...new Set([...(own ? [own] : []), ...(whole === inText ? [] : [whole]), ...short])],
+            country,
+            kind,
+            confidence: 0.8,
+          },
+          mention,
         )
+        added.push({ ...mention, kind, words, own })
       }
     }
   }
+}
+
+/** „Примеровския“, „нишк“: how what is called after a town begins; a vowel may have come into its last letters (Коломна, коломенски). */
+function adjectiveOf(name: string): RegExp {
+  const stem = stemOf(name).replace(/\\p\{L\}$/u, '')
+  return stem.startsWith('(') ? /(?!)/ : new RegExp(`^${stem.slice(0, -1)}\\p{L}?${stem.slice(-1)}\\p{L}{0,3}[сшчsc][кkh]`, 'u')
+}
+
+/** A word written large inside a sentence, with at most two small ones between it and the body: „Примеровския исторически музей“. */
+function townAdjective(at: number, sentence: Sentence, page: Page): Stretch | undefined {
+  const from = Math.max(sentence.start, at - 50)
+  const hit = /(?<!\p{L})(\p{Lu}\p{Ll}{3,})\s(?:\p{Ll}[\p{L}-]*\s){0,2}$/u.exec(page.text.slice(from, at))
+  return hit ? { start: from + hit.index, end: from + hit.index + hit[1]!.length } : undefined
+}
+
+/** Where the adjectives before a body begin that belong to its name: „Народната библиотека“, „професионалната гимназия“. */
+function adjectivesBefore(at: number, sentence: Sentence, page: Page): number {
+  const { adjective } = page.language.bodies
+  if (adjective === undefined) return at
+  const lead = new RegExp(`(?:(?<!\\p{L})[\\p{L}-]{2,20}${adjective}\\s){1,2}$`, 'u').exec(page.fold.slice(Math.max(sentence.start, at - 45), at))
+  return lead ? at - lead[0].length : at
+}
+
+/** „Училище по дърворезба“: how far what a house is for goes on behind its word. */
+function subjectOf(behind: string, language: Language): number {
+  const { subject } = language.bodies
+  return subject === undefined ? 0 : (anchoredOf(only(subject), language).start.exec(behind)?.[0].length ?? 0)
 }

@@ -240,7 +240,7 @@ function passingStretches(page: Page): Stretch[] {
   return found
 }
 
-/** „сръбското градче“: the only town of that country the text names. */
+/** „сръбското градче“: the only town of that country the text names; nobody calls a capital so. */
 function meantTowns(
   chosen: readonly Named[],
   keyOf: (one: Named) => string,
@@ -248,7 +248,10 @@ function meantTowns(
   page: Page,
   countries: readonly CountryMention[],
 ): string[] {
-  const keysOf = Map.groupBy(chosen, ({ country }) => country)
+  const keysOf = Map.groupBy(
+    chosen.filter(({ place }) => place?.featureCode !== 'PPLC'),
+    ({ country }) => country,
+  )
   return countries.flatMap((hit) => {
     if (hit.form !== 'adjective' || !anchoredOf(page.language.someTown, page.language).start.test(page.fold.slice(hit.end, hit.end + 40))) return []
     const keys = [...new Set(keysOf.get(hit.country)?.map(keyOf))]

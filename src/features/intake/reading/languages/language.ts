@@ -206,7 +206,11 @@ export type Language = {
   verbs: Cues
   /** `ours`: what before or behind says that it is one of our own state. */
   embassy: { ambassador: Cues; consul: Cues; diplomat: Cues; mission: Cues; consulate: Cues; ours: Cues }
-  bodies: { company: Cues; school: Cues; other: Cues }
+  /**
+   * `abroad`: houses of a kind our own country has none of (лицей). `adjective`: how an adjective before a body's noun ends, `subject`: what it is
+   * for, behind it; both belong to its name.
+   */
+  bodies: { company: Cues; school: Cues; other: Cues; abroad?: Cues; adjective?: Cue; subject?: Cue }
   /** Things of our own: "our town", "the municipality", "the town park". */
   home: Cues
   /** Words for the partner when not named: guests, hosts, the delegation, both towns. */
