@@ -41,6 +41,8 @@ export function bodies(
       name: new RegExp(`(?<!\\p{L})${foldLetters(partner.nameInText).replace(/[^\p{L}\d]/gu, '.')}(?!\\p{L})`, 'u'),
       stem: new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u'),
       adjective: adjectiveOf(partner.nameInText),
+      // „Вилньов – Приятелство“ for Вилньов льо Роа
+      lead: /^\p{L}{5,}(?= )/u.exec(foldLetters(partner.nameInText))?.[0],
     }))
   const ours = new RegExp(
     `(?<!\\p{L})${foldLetters(home.name.split(' ')[0] ?? '')
@@ -50,7 +52,7 @@ export function bodies(
   )
   // „Туристическия съюз на Х“: an adjective written large belongs to the name
   const wider = (start: number): number =>
-    start - (/(?<=\p{Ll}[,]?\s)\p{Lu}\p{Ll}{3,}\s$/u.exec(page.text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0)
+    start - (/(?<=\p{L}[,]?\s)\p{Lu}[\p{Ll}-]{3,}\s$/u.exec(page.text.slice(Math.max(0, start - 30), start))?.[0].length ?? 0)
   const and = new RegExp(`^\\s(?:${sourceOf(language.names.and)})\\s`, 'u')
   const parting = new RegExp(`\\s(?:${sourceOf(language.names.and)})\\s`, 'u')
   const groups: [Cues, PartnerKind][] = [
@@ -110,32 +112,36 @@ export function bodies(
                 (town) => town.end <= hit.start && hit.start - town.end < 12 && /^,\s(?:\p{L}{1,4}\s){0,2}$/u.test(page.text.slice(town.end, hit.start)),
               )
         const ahead = page.fold.slice(Math.max(sentence.start, hit.start - 24), hit.start)
-        const named = own === '' ? undefined : places.find(({ name, stem }) => name.test(foldLetters(own)) || (stem.test(ahead) && !name.test(ahead)))
+        const named =
+          own === ''
+            ? undefined
+            : places.find(
+                ({ name, stem, lead }) =>
+                  name.test(foldLetters(own)) || (lead !== undefined && foldLetters(own).startsWith(`${lead} `)) || (stem.test(ahead) && !name.test(ahead)),
+              )
         const around = landsOf(sentence.paragraph)
         // „посетиха предприятието „Измислица““: what guests are shown is ours
         const shown = precededBy(page, hit.start, language.goingTo, 40)
         const context = kind === 'company' && quote && around.size === 1 && !shown ? [...around][0] : undefined
         // „tamošnja gimnazija „X““: of the only foreign land the paragraph, or the text, has a town of
         const lands = around.size === 1 ? around : new Set(places.map((place) => place.country))
+        const sole = lands.size === 1 ? [...lands][0] : undefined
+        const front = own === '' ? wider(hit.start) : hit.start
+        // „тамошната Стокова борса“, „Втори лицей“, „сръбския Червен кръст“: a name of its own without quotation marks
+        const large = !language.names.largeNouns && /^\p{Lu}/u.test(page.text.slice(front, front + 1))
+        const isLocal = language.local !== undefined && precededBy(page, front, language.local, 30)
         const local =
-          own !== '' && lands.size === 1 && language.local !== undefined && precededBy(page, hit.start, language.local, 30) ? [...lands][0] : undefined
+          isLocal && (own !== '' || (large && /\s/.test(page.text.slice(front, end + subjectOf(page.fold.slice(end, end + 30), language))))) ? sole : undefined
+        const national = own === '' && large && adjective !== undefined && /^\s$/.test(page.text.slice(adjective.end, front)) ? adjective : undefined
+        const isForeignKind = language.bodies.abroad !== undefined && has(language.bodies.abroad, language, hit.text)
+        const foreignKind = isForeignKind && (own !== '' || front < hit.start) ? sole : undefined
         const calledAfter = townAdjective(hit.start, sentence, page)
         const ofPlace = calledAfter ? places.find((place) => place.adjective.test(page.fold.slice(calledAfter.start, calledAfter.end))) : undefined
-        const large = !language.names.largeNouns && /^\p{Lu}/u.test(page.text.slice(hit.start, hit.start + 1))
-        const sole = lands.size === 1 ? [...lands][0] : undefined
-        // „тамошната Стокова борса“, „Втори лицей“, „сръбския Червен кръст“: a name of its own without quotation marks
-        const localName = own === '' && large && language.local !== undefined && precededBy(page, hit.start, language.local, 30) ? sole : undefined
-        const foreignKind =
-          language.bodies.abroad !== undefined && has(language.bodies.abroad, language, hit.text) && (own !== '' || wider(hit.start) < hit.start)
-            ? sole
-            : undefined
-        const national = own === '' && large && adjective !== undefined && /^\s$/.test(page.text.slice(adjective.end, hit.start)) ? adjective : undefined
-        const country =
-          adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? ofPlace?.country ?? context ?? local ?? localName ?? foreignKind
+        const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? ofPlace?.country ?? context ?? local ?? foreignKind
         if (!country) continue
         // „Търговската палата на Чорлу“: a body of a partner town right behind it
         const owned = townAfter && ofTown.test(page.fold.slice(end, townAfter.start))
-        const known = ofPlace ?? localName ?? foreignKind ?? national
+        const known = ofPlace ?? (own === '' ? local : undefined) ?? foreignKind ?? national
         if (own === '' && !((kind === 'school' && townAfter) || (kind === 'other' && owned) || (kind !== 'company' && known))) continue
         // „хорът от Х“ without a name of its own is people who come, „лицея Паола Измислова“ has its headmistress behind it
         if (own === '' && !known && (kind === 'school' || has(language.people, language, hit.text)) && fromTown.test(page.fold.slice(end, townAfter?.start)))
@@ -151,7 +157,7 @@ export function bodies(
         const between = page.fold.slice(end, townAfter?.start ?? end)
         if (townAfter && new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u').test(between)) continue
         if (has(language.verbs, language, between) || has(language.future, language, between) || has(language.goingTo, language, between)) continue
-        const bare = quote && kind === 'company' ? quote.start : own === '' ? wider(hit.start) : hit.start
+        const bare = quote && kind === 'company' ? quote.start : front
         const start = quote && kind === 'company' ? bare : Math.min(bare, ofPlace ? calledAfter!.start : bare, national?.start ?? bare)
         // „Русенския университет в Х“ is ours
         if (own === '' && ours.test(page.fold.slice(Math.min(start, Math.max(sentence.start, hit.start - 26)), hit.start))) continue
