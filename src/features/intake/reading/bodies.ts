@@ -92,7 +92,12 @@ export function bodies(
         if (domesticIn(sentence.index).some(oursBefore)) continue
         // set abroad by the town or country right behind it, or an adjective right before it
         const townAfter = townsIn(sentence.index).find(
-          (town) => town.start >= end && town.start - end < 32 && /^\s?(?:\(|,\s|[^,.;:()]{0,30}\s)$/u.test(page.text.slice(end, town.start) || ' '),
+          (town) =>
+            town.start >= end &&
+            town.start - end < 32 &&
+            /^\s?(?:\(|,\s|[^,.;:()]{0,30}\s)$/u.test(page.text.slice(end, town.start) || ' ') &&
+            // „клуб „Образец“ пред Иван Измислен от Х“: the town is the other's
+            (language.names.largeNouns || !/\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}/u.test(page.text.slice(end, town.start))),
         )
         const adjective = countriesIn(sentence.index).find(
           (country) =>
@@ -164,7 +169,7 @@ export function bodies(
         const stop = own === '' ? (townAfter && !known ? townAfter.end : end + subjectOf(page.fold.slice(end, end + 30), language)) : end
         const inText = page.quote(start, stop)
         const whole = quote && kind === 'company' ? inText : page.quote(adjectivesBefore(start, sentence, page), stop)
-        const name = own || inText
+        const name = own || whole
         const short = own === '' && townAfter && /\p{Lu}/u.test(page.text.slice(start, hit.end)) ? [page.quote(start, hit.end)] : []
         const words = nameKey(inText).split(' ')
         // „музея в Х“ after „Музея на Измислица в Х“ is the same
@@ -179,7 +184,7 @@ export function bodies(
             key,
             name: latinName(name, language),
             nameInText: inText,
-            aliases: [...new Set([...(own ? [own] : []), ...(whole === inText ? [] : [whole]), ...short])],
+            aliases: [...new Set([...(own ? [own] : []), ...(whole === inText ? [] : [whole, inText]), ...short])],
             country,
             kind,
             confidence: 0.8,

@@ -328,12 +328,15 @@ function stripTitles(between: string, language: Language): string {
 }
 
 function trimEnd(page: Page, role: RoleHit, end: number): number {
-  const kept = stripTitles(page.fold.slice(role.end, end), page.language)
+  const kept = stripTitles(page.fold.slice(role.end, end), page.language).replace(anchoredOf(page.language.names.appointed ?? NONE, page.language).end, '')
   return role.end + kept.trimEnd().length
 }
 
 function complementAfter(page: Page, role: RoleHit, sentence: Sentence, limit: number): number {
   const rest = page.text.slice(role.end, Math.min(sentence.end, limit, role.end + 90))
+  // „от клуб „Образец“ пред …“
+  const quoted = role.affiliation ? /^[\s\p{L}-]{0,20}[„“"«][^„“”"«»]{2,50}[“”"»]/u.exec(rest)?.[0].length : undefined
+  if (quoted !== undefined) return role.end + quoted
   const stop = rest.search(/[,;.)]|\s[–-]\s/u)
   return role.end + (stop < 0 ? rest.length : stop)
 }
@@ -341,14 +344,15 @@ function complementAfter(page: Page, role: RoleHit, sentence: Sentence, limit: n
 function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (words: readonly Word[]) => number): Run {
   if (run.words.length < 2) return run
   const before = page.fold.slice(Math.max(sentence.start, run.start - 25), run.start)
-  const governed = anchoredOf(prepositionsOf(page.language), page.language).end.test(before) || anchoredOf(page.language.town, page.language).end.test(before)
+  const { town, notTown } = page.language
+  const governed = [prepositionsOf(page.language), town, notTown].some((cues) => anchoredOf(cues, page.language).end.test(before))
   const land = landLead(run, page)
   if (land === run.words.length) return { ...run, words: [] }
   if (land > 0) return { ...run, words: run.words.slice(land), start: run.words[land]!.start, initial: false }
   if (!governed) return run
   const known = placeLead(run.words)
   // „кмета на Измислица Иван Иванов“: behind a word for a town, or a role's "of", the first of three is a place, known or not
-  const place = [page.language.someTown, only(page.language.names.of), only(page.language.names.in)].some((cues) =>
+  const place = [page.language.someTown, notTown, only(page.language.names.of), only(page.language.names.in)].some((cues) =>
     anchoredOf(cues, page.language).end.test(before),
   )
   // „заменица Дијана Измишљић Маринковић“: a surname right behind makes the first a given name, whatever towns there are

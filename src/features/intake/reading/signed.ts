@@ -1,5 +1,5 @@
 // Names and posts on lines of their own: signatures, addresses of letters, and headings of interviews.
-import { anchoredOf, has } from './cues.ts'
+import { anchoredOf, has, only } from './cues.ts'
 import type { Page, Sentence } from './page.ts'
 import type { RoleHit, Run } from './people.ts'
 
@@ -36,7 +36,9 @@ function nameOn(line: Line, page: Page): Run | null {
   const [run] = runs
   if (run === undefined || run.words.length < 2 || roles.some((role) => role.start < run.end)) return null
   const lead = page.fold.slice(sentence.start, run.start)
-  if (/\p{L}/u.test(lead.replace(anchoredOf(page.language.names.titles, page.language).end, ''))) return null
+  const { titles, from } = page.language.names
+  // „от Ана Измислена“, in letters and reports
+  if (/\p{L}/u.test(lead.replace(anchoredOf(titles, page.language).end, '').replace(anchoredOf(only(from), page.language).end, ''))) return null
   const rest = page.fold.slice(run.end, sentence.end)
   return isLine(line, page) && (!/\p{L}/u.test(rest) || rest.startsWith(':')) ? run : null
 }
