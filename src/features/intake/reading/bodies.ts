@@ -137,7 +137,10 @@ export function bodies(
         const isLocal = language.local !== undefined && precededBy(page, front, language.local, 30)
         const local =
           isLocal && (own !== '' || (large && /\s/.test(page.text.slice(front, end + subjectOf(page.fold.slice(end, end + 30), language))))) ? sole : undefined
-        const national = own === '' && large && adjective !== undefined && /^\s$/.test(page.text.slice(adjective.end, front)) ? adjective : undefined
+        // of a Френска гимназия we have many
+        const itself = kind === 'other' && adjective?.start === front && /^\s$/.test(page.text.slice(adjective.end, hit.start))
+        const before = adjective !== undefined && /^\s$/.test(page.text.slice(adjective.end, front))
+        const national = own === '' && large && (before || itself) ? adjective : undefined
         const isForeignKind = language.bodies.abroad !== undefined && has(language.bodies.abroad, language, hit.text)
         const foreignKind = isForeignKind && (own !== '' || front < hit.start) ? sole : undefined
         const calledAfter = townAdjective(hit.start, sentence, page)
@@ -148,9 +151,10 @@ export function bodies(
         const owned = townAfter && ofTown.test(page.fold.slice(end, townAfter.start))
         const known = ofPlace ?? (own === '' ? local : undefined) ?? foreignKind ?? national
         if (own === '' && !((kind === 'school' && townAfter) || (kind === 'other' && owned) || (kind !== 'company' && known))) continue
-        // „хорът от Х“ without a name of its own is people who come, „лицея Паола Измислова“ has its headmistress behind it
-        if (own === '' && !known && (kind === 'school' || has(language.people, language, hit.text)) && fromTown.test(page.fold.slice(end, townAfter?.start)))
-          continue
+        // „хорът от Х“, „училището от Х“ without a name of its own are people who come, „лицея Паола Измислова“ has its headmistress behind it
+        const comesFrom = fromTown.test(page.fold.slice(end, townAfter?.start))
+        const isOf = townAfter !== undefined && precededBy(page, townAfter.start, only(language.names.of), 20)
+        if (own === '' && !known && comesFrom && (has(language.people, language, hit.text) || (kind === 'school' && !isOf))) continue
         if (
           own === '' &&
           townAfter &&
@@ -173,10 +177,10 @@ export function bodies(
         const short = own === '' && townAfter && /\p{Lu}/u.test(page.text.slice(start, hit.end)) ? [page.quote(start, hit.end)] : []
         const words = nameKey(inText).split(' ')
         // „музея в Х“ after „Музея на Измислица в Х“ is the same
-        const before = added.find((one) =>
+        const same = added.find((one) =>
           own === '' ? one.kind === kind && words.every((word) => one.words.includes(word)) : one.own !== '' && nameKey(one.own) === nameKey(own),
         )
-        const key = before?.key ?? `${kind}:${nameKey(name)}`
+        const key = same?.key ?? `${kind}:${nameKey(name)}`
         const mention = { key, start, end: stop, sentence: sentence.index, strong: true }
         add(
           builder,
