@@ -138,7 +138,8 @@ export function bodies(
         const local =
           isLocal && (own !== '' || (large && /\s/.test(page.text.slice(front, end + subjectOf(page.fold.slice(end, end + 30), language))))) ? sole : undefined
         // of a Френска гимназия we have many
-        const itself = kind === 'other' && adjective?.start === front && /^\s$/.test(page.text.slice(adjective.end, hit.start))
+        const itself =
+          kind === 'other' && language.bodies.adjective !== undefined && adjective?.start === front && /^\s$/.test(page.text.slice(adjective.end, hit.start))
         const before = adjective !== undefined && /^\s$/.test(page.text.slice(adjective.end, front))
         const national = own === '' && large && (before || itself) ? adjective : undefined
         const isForeignKind = language.bodies.abroad !== undefined && has(language.bodies.abroad, language, hit.text)

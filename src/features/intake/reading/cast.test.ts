@@ -1,0 +1,133 @@
+// Who and what a Bulgarian text names: posts in every construction, and bodies and towns told by what stands around them. All made up.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
+import { makeIndex } from '#features/places/gazetteer/index-file.ts'
+import { readText } from './read-text.ts'
+
+const row = (id: number, name: string, alternates: string, code: string, country: string, population: number): string =>
+  [id, name, name, alternates, '42.5', '24.5', 'P', code, country, '', '01', '', '', '', population, '', '350', 'Europe/Sofia', '2020-01-01'].join('\t')
+
+const list = [
+  row(1, 'Primerovo', 'Примерово', 'PPLA2', 'BG', 12_000),
+  row(2, 'Sasedovo', 'Съседово', 'PPLA2', 'BG', 9_000),
+  row(3, 'Uzorevo', 'Узорево', 'PPLA', 'MK', 15_000),
+  row(4, 'Mustingen', 'Мустинген', 'PPL', 'DE', 20_000),
+  row(5, 'Dalechin', 'Далечин', 'PPL', 'PL', 40_000),
+].join('\n')
+
+let folder: string
+let gazetteer: Gazetteer
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cast-'))
+  writeFileSync(join(folder, 'list.txt'), list)
+  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
+  gazetteer = openGazetteer(join(folder, 'index'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const read = (text: string): ReturnType<typeof readText> => readText(text, { home: { name: 'Примерово', country: 'BG' }, published: '2026-06-10', gazetteer })
+const people = (text: string): string[] => read(text).people.map(({ name, roleClass }) => `${name} ${roleClass}`)
+const partners = (text: string): string[] => read(text).partners.map(({ nameInText, country, kind }) => `${nameInText} ${country} ${kind}`)
+
+describe('posts', () => {
+  test.each([
+    ['what somebody heads or teaches', 'Дойде и Ана Измислена, която оглавява Бизнес асоциацията на съседите.', ['Ана Измислена association']],
+    ['what somebody conducts', 'Бяхме с Иван Примерен, който дирижира хор „Образец“.', ['Иван Примерен culture']],
+    ['a house behind the name', 'Говори и Иван Примерен от Регионалния исторически музей.', ['Иван Примерен culture']],
+    ['a house before the name is another’s', 'Картините от музея Ана Измислена не е виждала.', []],
+    [
+      'a house and then another’s post',
+      'Бяха д-р Ана Измислена от общинската болница и юристът на общината Иван Примерен.',
+      ['Ана Измислена other', 'Иван Примерен official'],
+    ],
+    ['by department', 'Придружител: Ана Измислена, отдел „Образец и туризъм“.', ['Ана Измислена official']],
+    ['who leads several of a post', 'Четирима съветници, водени от Иван Примерен, бяха там.', ['Иван Примерен councillor']],
+    [
+      'what is said of one in brackets does not part them',
+      'Говориха съветниците Ана Измислена (подкрепи я) и Иван Примерен (възрази).',
+      ['Ана Измислена councillor', 'Иван Примерен councillor'],
+    ],
+    [
+      'a post of several behind them',
+      'Избрани са Ана Измислена и Иван Примерен, общински съветници.',
+      ['Ана Измислена councillor', 'Иван Примерен councillor'],
+    ],
+    ['who came into a post', 'За председател на клуба бе избрана Ана Измислена.', ['Ана Измислена association']],
+    ['today’s post', 'Посрещна ги тогавашният учител Иван Примерен, днес кмет.', ['Иван Примерен mayor']],
+    [
+      'a predecessor has the office named before',
+      'Дойдоха кметът Ана Измислена и нейният предшественик Иван Примерен.',
+      ['Ана Измислена mayor', 'Иван Примерен mayor'],
+    ],
+    ['a professor without another post', 'Грамота получи проф. Иван Примерен за своя труд.', ['Иван Примерен academic']],
+    ['somebody who speaks of one', '„Кметът Горан Измислев ни заведе до топлата вода“, каза тя.', ['Горан Измислев mayor']],
+    ['a house named after one', 'Учениците на гимназия „Академик Иван Примерен“ пяха.', []],
+    ['given names that end like adjectives', 'Дойде директорът Антония Измислена.', ['Антония Измислена official']],
+    ['names of one letter', 'Дойде посланикът на Южна Корея Об Ра Зю Ян.', ['Об Ра Зю Ян ambassador']],
+  ])('%s', (_, text, expected) => expect(people(text)).toEqual(expected))
+
+  test('names and posts on lines of their own', () => {
+    expect(people('ДО\nГ-Н ГОРАН ИЗМИСЛЕВ\nКМЕТ НА УЗОРЕВО\n\nБлагодарим за топлия прием.\n\nАна Измислена\nКмет на община Примерово')).toEqual([
+      'Горан Измислев mayor',
+      'Ана Измислена mayor',
+    ])
+    expect(people('КМЕТ НА ПРИМЕРОВО:\n/Ана Измислена/\n\nКМЕТ НА УЗОРЕВО:\n/Горан Измислев/\n\nПодписано в два еднакви екземпляра.')).toEqual([
+      'Ана Измислена mayor',
+      'Горан Измислев mayor',
+    ])
+  })
+  test('whose answers an interview gives', () => {
+    expect(people('Ана Измислена: Почнахме отначало\n\nРазговор с началника на отдел „Култура“\n\n– Прибрахте се вчера.')).toEqual(['Ана Измислена official'])
+    expect(people('Снимка: Ана Измислена\n\nКмет на общината е Иван Примерен.')).toEqual(['Иван Примерен mayor'])
+  })
+})
+
+describe('bodies', () => {
+  const delegation = 'Делегация от Узорево, Северна Македония, беше вчера в Примерово.'
+  test.each([
+    ['a museum in a town', `${delegation} Картините са от Морския музей в Узорево.`, 'Морския музей в Узорево MK other'],
+    ['called after a town', `${delegation} Сбирката е на Узоревския народен музей.`, 'Узоревския народен музей MK other'],
+    ['the one there', `${delegation} Приеха ни в тамошната Стокова борса.`, 'Стокова борса MK other'],
+    ['of a kind we have none of', `${delegation} Учеха заедно с връстници от Втори лицей.`, 'Втори лицей MK school'],
+    ['of a land', 'Одеялата са събрани от литовския Червен кръст.', 'литовския Червен кръст LT other'],
+    ['an institute of theirs with us', 'Ще говори и шефът на Полския институт в София.', 'Полския институт PL other'],
+  ])('%s', (_, text, expected) => expect(partners(text)).toContain(expected))
+
+  test('its adjectives belong to its name', () => {
+    const library = read(`${delegation} Книгите прати Народната библиотека „Иван Примерен“ в Узорево.`).partners.find(({ kind }) => kind === 'other')
+    expect(library?.aliases).toContain('Народната библиотека „Иван Примерен“')
+  })
+  test('named again it is the same', () => {
+    const text = `${delegation} Сбирката е от Музея на занаятите в Узорево. Шефът на музея в Узорево ги донесе.`
+    expect(partners(text).filter((one) => one.endsWith('other'))).toEqual(['Музея на занаятите в Узорево MK other'])
+  })
+  test('ours, another’s and nobody’s', () => {
+    expect(partners('Сбирката на Историческия музей в Съседово бе показана и тук.')).toEqual([])
+    const visit = (more: string): string[] => partners(`${delegation} ${more}`).filter((one) => !one.endsWith('municipality'))
+    expect(visit('Дружеството и читалище „Образец“ подписаха договор.')).toEqual([])
+    expect(visit('Победи отборът на клуб „Образец“ пред Иван Примерен от Узорево.')).toEqual([])
+    expect(visit('Делегацията от Узорево донесе книги за Регионалната библиотека „Образец“.')).toEqual([])
+  })
+})
+
+describe('towns', () => {
+  test('an adjective of its country means the one town of it', () => {
+    expect(partners('Далечин напълни голямата зала\n\nЗаслугата е на един полски град, за който малцина тук бяха чували.')).toEqual(['Далечин PL municipality'])
+  })
+  test('what home has something with', () => {
+    expect(partners('Споразумение между Примерово и Незнайница бе подписано в сръбското градче.')).toEqual(['Незнайница RS municipality'])
+    expect(partners('Северна Македония е близо. Проект подават общините Примерово, Узорево и Съседово.')).toEqual(['Узорево MK municipality'])
+  })
+  test('where we were ourselves', () => {
+    expect(partners('Здравейте от Полша! Осем души бяхме от четвъртък до снощи в Далечин.')).toEqual(['Далечин PL municipality'])
+  })
+  test('a keepsake from a town is no tie to it', () => {
+    expect(partners('Гостите от Узорево, Северна Македония, оставиха на кмета рисувана чиния от Мустинген.')).toEqual(['Узорево MK municipality'])
+  })
+  test('a list in quotation marks is read', () => {
+    expect(partners('На таблото пише: „Побратимени градове: Узорево, Мустинген“.')).toEqual(['Узорево MK municipality', 'Мустинген DE municipality'])
+  })
+})
