@@ -248,7 +248,8 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
       // „ръководител на делегацията – Ахмет Измислен, кмет“: the office says more than the task, today's post more than a former one
       const office =
         after !== undefined &&
-        ((lead?.role === 'official' && OFFICES.has(after.role)) || has(language.names.now ?? NONE, language, page.fold.slice(run.end, after.start)))
+        ((lead?.role === 'official' && (OFFICES.has(after.role) || /^\s?[:–-]\s?$/u.test(page.fold.slice(lead.end, run.start)))) ||
+          has(language.names.now ?? NONE, language, page.fold.slice(run.end, after.start)))
       const use = lead && !office && !taken.has(lead) ? lead : (after ?? behind)
       if (use) {
         taken.add(use)
