@@ -83,7 +83,8 @@ export function bodies(
         if (precededBy(page, hit.start, language.home, 30)) continue
         // „изселническо дружество „Образец““ is one body, whatever words it is found by
         if (found(sentence.index).some((one) => overlaps(one, hit))) continue
-        if (own && isHomeName(own.split(/\s[–-]\s/)[0] ?? '', home, language)) continue
+        // „Примерово за Узорево“ is ours too
+        if (own && (isHomeName(own.split(/\s[–-]\s/)[0] ?? '', home, language) || foldLetters(own).startsWith(`${foldLetters(home.name)} `))) continue
         // „лицеят в Примерово и училището в Х“: behind an "and" it is another's
         const oursBefore = (one: Stretch): boolean => {
           const gap = page.fold.slice(one.end, hit.start)
@@ -143,7 +144,7 @@ export function bodies(
         const before = adjective !== undefined && /^\s$/.test(page.text.slice(adjective.end, front))
         const national = own === '' && large && (before || itself) ? adjective : undefined
         const isForeignKind = language.bodies.abroad !== undefined && has(language.bodies.abroad, language, hit.text)
-        const foreignKind = isForeignKind && (own !== '' || front < hit.start) ? sole : undefined
+        const foreignKind = isForeignKind && (own !== '' || front < hit.start || (large && hit.text.includes('-'))) ? sole : undefined
         const calledAfter = townAdjective(hit.start, sentence, page)
         const ofPlace = calledAfter ? places.find((place) => place.adjective.test(page.fold.slice(calledAfter.start, calledAfter.end))) : undefined
         const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? ofPlace?.country ?? context ?? local ?? foreignKind
