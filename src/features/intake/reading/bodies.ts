@@ -198,6 +198,11 @@ export function bodies(
           mention,
         )
         added.push({ ...mention, kind, words, own })
+        if (kind === 'company') continue
+        // whoever tells of a school or a club tells of its town, and goes on about it
+        const towns = [...builder.partners.values()].filter((partner) => partner.kind === 'municipality' && partner.country === country)
+        if (towns.length === 1 && !builder.mentions.some((one) => one.sentence === sentence.index && one.key === towns[0]!.key))
+          builder.mentions.push({ ...mention, key: towns[0]!.key, strong: false })
       }
     }
   }

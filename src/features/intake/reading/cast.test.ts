@@ -101,6 +101,11 @@ describe('bodies', () => {
     const library = read(`${delegation} Книгите прати Народната библиотека „Иван Примерен“ в Узорево.`).partners.find(({ kind }) => kind === 'other')
     expect(library?.aliases).toContain('Народната библиотека „Иван Примерен“')
   })
+  test('who tells of a body goes on about its town', () => {
+    const { acts, partners } = read('Ученици от Мустинген, Германия, бяха вчера в Примерово.\n\nС тях дойде и хорът на лицей „Образец“. Гостите засадиха липа.')
+    const town = partners.find(({ kind }) => kind === 'municipality')
+    expect(acts.map((one) => [one.kind, one.with.includes(town!.key)])).toEqual([['tree_planting', true]])
+  })
   test('named again it is the same', () => {
     const text = `${delegation} Сбирката е от Музея на занаятите в Узорево. Шефът на музея в Узорево ги донесе.`
     expect(partners(text).filter((one) => one.endsWith('other'))).toEqual(['Музея на занаятите в Узорево MK other'])
