@@ -41,7 +41,7 @@ export function bodies(
       name: new RegExp(`(?<!\\p{L})${foldLetters(partner.nameInText).replace(/[^\p{L}\d]/gu, '.')}(?!\\p{L})`, 'u'),
       stem: new RegExp(`(?<!\\p{L})${stemOf(partner.nameInText)}`, 'u'),
       adjective: adjectiveOf(partner.nameInText),
-      // „Вилньов – Приятелство“ for Вилньов льо Роа
+      // „Образец – Приятелство“ for Образец-сюр-Лак
       lead: /^\p{L}{5,}(?= )/u.exec(foldLetters(partner.nameInText))?.[0],
     }))
   const ours = new RegExp(
@@ -208,7 +208,7 @@ export function bodies(
   }
 }
 
-/** „Примеровския“, „нишк“: how what is called after a town begins; a vowel may have come into its last letters (Коломна, коломенски). */
+/** „Примеровския“, „нишк“: how what is called after a town begins; a vowel may have come into its last letters. */
 function adjectiveOf(name: string): RegExp {
   const stem = stemOf(name).replace(/\\p\{L\}$/u, '')
   return stem.startsWith('(') ? /(?!)/ : new RegExp(`^${stem.slice(0, -1)}\\p{L}?${stem.slice(-1)}\\p{L}{0,3}[сшчsc][кkh]`, 'u')

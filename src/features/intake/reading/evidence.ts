@@ -77,7 +77,7 @@ const FIRM: ReadonlySet<Sign> = new Set([
   'peopleFrom',
 ])
 
-/** Between people and the town they are of: „ученици по музика от“, but not „гостите оставиха на кмета плочка от“. */
+/** Between people and the town they are of: „ученици по музика от“, but not „домакините поднесоха на гостите шал от“. */
 const FEW_WORDS = /^(?:\s?[^\s,.;:]{1,16}){1,5}\s$/u
 
 /** A town this many points speak for is a partner. */

@@ -30,7 +30,7 @@ function signatureBelow(first: Line, second: Line, page: Page): Signature | null
 
 const isLine = ({ sentence }: Line, page: Page): boolean => page.paragraphs[sentence.paragraph]?.sentences.length === 1
 
-/** The name a line consists of, or begins with before a colon: „Ана Измислена: С Примерово почнахме отначало“. */
+/** The name a line consists of, or begins with before a colon: „Ана Измислена: Чакаме ви на есен“. */
 function nameOn(line: Line, page: Page): Run | null {
   const { sentence, runs, roles } = line
   const [run] = runs
