@@ -140,6 +140,9 @@ describe('towns', () => {
     ])
   })
   test('a list in quotation marks is read', () => {
-    expect(partners('Над входа виси надпис „Близки градове: Узорево и Мустинген“.')).toEqual(['Узорево MK municipality', 'Мустинген DE municipality'])
+    expect(partners('Над входа към площада виси надпис „Побратимени общини: Узорево и Мустинген“.')).toEqual([
+      'Узорево MK municipality',
+      'Мустинген DE municipality',
+    ])
   })
 })
