@@ -1,9 +1,9 @@
 // Which way people travel: signs for coming and for going, each weighed by itself, and their sum.
 import { foldLetters } from '#platform/names/transliteration.ts'
-import { has, only } from './cues.ts'
-import { follows, type Whereabouts, whereaboutsOf, hitsIn, isFrom, isLocated, isOfSent, isTheirs, placedAt, type Setting, unparted } from './whereabouts.ts'
+import { has } from './cues.ts'
+import { follows, type Whereabouts, whereaboutsOf, hitsIn, isFrom, isLocated, isOfSent, isOurs, isTheirs, placedAt, type Setting, unparted } from './whereabouts.ts'
 import { hanDirection } from './han/directions.ts'
-import { precededBy, type Stretch } from './names.ts'
+import type { Stretch } from './names.ts'
 import type { EventDraft } from './reading.ts'
 
 export type Direction = EventDraft['direction']
@@ -195,14 +195,8 @@ const ourDelegation = (where: Whereabouts): number =>
     ? -OURS
     : 0
 
-/** Those whom one calls one's own though they are the partner's. */
-const FRIENDS = /^(?:гост|приятел|партньор|колег)/u
-
 /** „наши ученици“: unless more is said, they travel. */
-function ourPeople({ page, language, people }: Whereabouts): number {
-  const { our } = language.names
-  return our !== undefined && people.some((hit) => !FRIENDS.test(hit.text) && precededBy(page, hit.start, only(our), 30)) ? -OURS : 0
-}
+const ourPeople = (where: Whereabouts): number => (where.people.some((hit) => isOurs(where, hit)) ? -OURS : 0)
 
 /** Who at home rather receives than travels. */
 const HOSTS = /^fami/u

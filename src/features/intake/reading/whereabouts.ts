@@ -1,6 +1,6 @@
 // What the words and names of a stretch say of where people are: home, places abroad, their peoples, embassies.
 import { foldLetters } from '#platform/names/transliteration.ts'
-import { anchoredOf, has, hitsOf, sourceOf, type Hit } from './cues.ts'
+import { anchoredOf, has, hitsOf, only, sourceOf, type Hit } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
 import type { Mention } from './building.ts'
 import { calledAfter, precededBy, within, type Stretch } from './names.ts'
@@ -157,19 +157,27 @@ export function whereaboutsOf(stretch: Stretch, { page, places, home, partners }
   const missions = embassies.filter((one) => !isOurs(one))
   const countries = here(places.countries).filter(({ country }) => country !== home.country)
   const lands = landsOf(frame, countries, missions)
+  const people = hitsIn(frame, language.people)
   const named = { foreign, countries, foreignTowns: lands.foreignTowns, homeNames: here(places.homeMentions), domestic: here(places.domestic) }
   return {
     ...frame,
     ...named,
     ...lands,
-    ...homeOf(frame, named, home),
+    ...homeOf(frame, { ...named, people }, home),
     foreignPlaces: foreign.filter((one) => !bodies.some((body) => body.start < one.start && one.end <= body.end)),
     missions,
     ownMissions: embassies.filter(isOurs),
     elsewhere: here(places.elsewhere),
-    people: hitsIn(frame, language.people),
+    people,
   }
 }
+
+/** Those whom one calls one's own though they are the partner's. */
+const FRIENDS = /^(?:гост|приятел|партньор|колег)/u
+
+/** „наши ученици“: people of ours. */
+export const isOurs = ({ page, language }: Pick<Frame, 'page' | 'language'>, people: Hit): boolean =>
+  language.names.our !== undefined && !FRIENDS.test(people.text) && precededBy(page, people.start, only(language.names.our), 30)
 
 /** Other countries of a stretch, by the form they stand in. */
 function landsOf(
@@ -190,7 +198,7 @@ function landsOf(
 /** What of a stretch is home's. */
 function homeOf(
   frame: Frame,
-  { foreign, countries, foreignTowns, homeNames }: Pick<Whereabouts, 'foreign' | 'countries' | 'foreignTowns' | 'homeNames'>,
+  { foreign, countries, foreignTowns, homeNames, people }: Pick<Whereabouts, 'foreign' | 'countries' | 'foreignTowns' | 'homeNames' | 'people'>,
   home: Home,
 ): Pick<Whereabouts, 'homeWords' | 'homeAdjectives' | 'homePeople' | 'homeDemonyms' | 'oursByWord' | 'homePlaces'> {
   const { language } = frame
@@ -203,6 +211,8 @@ function homeOf(
     .filter((hit) => !isTheirs({ ...frame, foreign, countries }, hit))
     // „общината Измислица“ is theirs too
     .filter((hit) => !foreign.some((one) => follows(hit, one, 2)))
+    // „нашата група“ says whose the group is, not where it is
+    .filter((hit) => !people.some((one) => follows(hit, one, 2) && isOurs(frame, one)))
   const homeAdjectives = calledBy(called.things)
   // „In Dolno the group visited the town hall“: theirs
   const oursByWord = homeWords.length > 0 && [...foreign, ...foreignTowns].some((one) => isLocated(frame, one)) ? [] : homeWords
