@@ -1,7 +1,20 @@
 // Which way people travel: signs for coming and for going, each weighed by itself, and their sum.
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { has } from './cues.ts'
-import { follows, type Whereabouts, whereaboutsOf, hitsIn, isFrom, isLocated, isOfSent, isOurs, isTheirs, placedAt, type Setting, unparted } from './whereabouts.ts'
+import {
+  follows,
+  type Whereabouts,
+  whereaboutsOf,
+  hitsIn,
+  isFrom,
+  isLocated,
+  isOfSent,
+  isOurs,
+  isTheirs,
+  placedAt,
+  type Setting,
+  unparted,
+} from './whereabouts.ts'
 import { hanDirection } from './han/directions.ts'
 import type { Stretch } from './names.ts'
 import type { EventDraft } from './reading.ts'

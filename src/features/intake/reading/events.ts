@@ -186,7 +186,7 @@ function isMerePromise(hit: EventHit, { ahead, near, iso }: Moment, scene: Scene
     !clause.includes(page.fold.slice(near.start, near.end)) &&
     !isPromised(clauseAround(sentence, near, language), language)
   if (hit.kind !== 'signing' && (ahead || isMonth) && isPromised(clause, language) && !isSettled()) return true
-  if (SHOWN.has(hit.kind) && isInvitation(sentence.fold, language)) return true
+  if (SHOWN.has(hit.kind) && isInvitation(sentence.fold, language) && !has(language.future, language, clause)) return true
   return hit.kind === 'visit' && isMonth && (scene.future || ahead) && (!scene.ownDirection || isPromised(sentence.fold, language))
 }
 

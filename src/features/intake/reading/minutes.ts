@@ -9,6 +9,7 @@ import { sentenceSpan, type Stage, whenOf } from './statements.ts'
 
 /** Paragraphs of a document's head. */
 const HEAD = 8
+const TITLE_LINES = 4
 /** Letters up to which a line of the head may say where they sat, and a line of the minutes when they will next. */
 const PLACE_LINE = 110
 const NEXT_LINE = 90
@@ -48,7 +49,10 @@ export function meetingHeld({ page, cast, scenes, published, homeName }: Stage):
       return { ours: cast.homeMentions.some(inside), theirs: cast.mentions.some(inside) }
     })
   const where = sides.find(({ ours, theirs }) => ours !== theirs)?.theirs === true ? 'there' : 'home'
-  const online = head.some(({ start, end }) => has(page.language.online, page.language, page.fold.slice(start, end)))
+  // a long line further down tells of what was discussed
+  const online = head.some(
+    ({ start, end }, i) => (i < TITLE_LINES || end - start < PLACE_LINE) && has(page.language.online, page.language, page.fold.slice(start, end)),
+  )
   const partner = cast.partners.find((one) => one.key === keys[0])
   return {
     ...(isOfCouncil(page)
