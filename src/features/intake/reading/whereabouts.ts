@@ -270,7 +270,16 @@ export function isLocated(frame: Frame, one: { readonly start: number }): boolea
   const before = page.fold.slice(Math.max(stretch.start, at - 60), at)
   const origin = shapes.origin.exec(before)
   const isOrigin = origin !== null && !has(language.verbs, language, origin[0]) && !has(language.future, language, origin[0])
-  return !isOrigin && !isOfPost(before, language, shapes)
+  return !isOrigin && !isOfPost(before, language, shapes) && !isOfBody(before, frame)
+}
+
+/** „снимки от фонда на Музея за история “: where the museum is, which is not said to be where anything takes place. */
+function isOfBody(before: string, { language, shapes }: Frame): boolean {
+  const hit = [language.bodies.school, language.bodies.other].flatMap((cues) => hitsOf(cues, language, before)).sort((a, b) => b.end - a.end)[0]
+  if (!hit || !/^(?:\s[\p{L}„“"«»-]{1,16}){0,5}\s?$/u.test(before.slice(hit.end))) return false
+  const rest = before.slice(hit.end)
+  const moves = language.events.find(({ kind }) => kind === 'visit')?.cues ?? []
+  return ![language.verbs, language.future, moves].some((cues) => has(cues, language, rest)) && !shapes.locating.test(before.slice(0, hit.start))
 }
 
 /** „директорът на музея “: what follows says where somebody's post is. */
