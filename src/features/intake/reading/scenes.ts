@@ -54,6 +54,8 @@ type Story = {
   /** What words made of a town's name begin with: „ерфуртск-“. */
   towns: readonly { key: string; stem: RegExp }[]
   quotes: readonly Stretch[]
+  /** A calendar of what is to come. */
+  calendar: boolean
   /** A visit's programme: a few days in a row, each a line of its own. */
   programme: boolean
 }
@@ -89,15 +91,21 @@ export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly Pe
   return directed(scenes)
 }
 
+/** The year a text calls itself a report on, or a calendar of, in its first lines. */
+function yearOf(cues: Cues, page: Page): string | undefined {
+  const head = page.paragraphs.slice(0, 3).map(({ start, end }) => page.fold.slice(start, end))
+  return head.filter((fold) => has(cues, page.language, fold)).flatMap((fold) => /(?<![\d.])(?:19|20)\d\d(?!\d)/u.exec(fold) ?? [])[0]
+}
+
 /** A report on a past year tells its days from the end of that year; any other text from the day it was published. */
 function reportedOn(page: Page, published: string | null): string | null {
-  const { language } = page
-  const head = page.paragraphs.slice(0, 3).filter(({ start, end }) => has(language.report, language, page.fold.slice(start, end)))
-  const year = head
-    .flatMap(({ start, end }) => datesIn(page.fold.slice(start, end), start, language, published, false))
-    .find(({ iso }) => /^\d{4}$/.test(iso ?? ''))?.iso
+  const year = yearOf(page.language.report, page)
   return year && published !== null && year < published.slice(0, 4) ? `${year}-12-31` : published
 }
+
+/** Whether a text is a calendar of what is to come this year or later. */
+const isCalendar = (page: Page, published: string | null): boolean =>
+  published !== null && (yearOf(page.language.calendar, page) ?? '') >= published.slice(0, 4)
 
 function storyOf(page: Page, cast: Cast, home: Home, people: readonly Person[], published: string | null): Story {
   const days = page.paragraphs.flatMap((paragraph) => boundsOf(isDateLine(paragraph, page, published)?.iso ?? null) ?? [])
@@ -105,6 +113,7 @@ function storyOf(page: Page, cast: Cast, home: Home, people: readonly Person[], 
     page,
     home,
     published,
+    calendar: isCalendar(page, published),
     people,
     partners: new Map(cast.partners.map((partner) => [partner.key, partner])),
     places: placesOf(cast),
@@ -192,11 +201,11 @@ function follow(thread: Thread, keys: string[], { partners }: Story): void {
 }
 
 function sceneOf(sentence: Sentence, named: string[], { keys, tie }: Whom, here: Places, story: Story, memory: Days): Scene {
-  const { page, home, partners, published } = story
+  const { page, home, partners } = story
   const { language } = page
   const says = (cues: Cues | undefined): boolean => cues !== undefined && has(cues, language, sentence.fold)
   const isForeignMission = (key: string): boolean => partners.get(key)?.kind === 'embassy' && partners.get(key)?.country !== home.country
-  const future = looksAhead(sentence.fold, language)
+  const future = story.calendar || looksAhead(sentence.fold, language)
   const online = says(language.online)
   const own = outsideOfGuestsWords(sentence, story)
   const told = online || own === null ? 0 : directionScore(own, { page, places: here, home, partners })
@@ -219,7 +228,7 @@ function sceneOf(sentence: Sentence, named: string[], { keys, tie }: Whom, here:
     online,
     future,
     back: future && Math.abs(told) <= CLEAR && says(language.returnVisit),
-    dates: withDaysAfter(datesOf(sentence, language, published, future, memory), sentence, language, memory).filter((date) => !isQuoted(date)),
+    dates: withDaysAfter(datesOf(sentence, future, memory, story), sentence, language, memory).filter((date) => !isQuoted(date)),
   }
 }
 
@@ -304,9 +313,9 @@ export const looksAhead = (fold: string, language: Language): boolean =>
   has(language.future, language, fold) || language.commitments.some(({ state, cues }) => state === 'invited' && has(cues, language, fold))
 
 /** Days of a sentence; those without a year lie ahead only where their own clause looks ahead. */
-function datesOf(sentence: Sentence, language: Language, published: string | null, future: boolean, memory: Memory): Found[] {
+function datesOf(sentence: Sentence, future: boolean, memory: Memory, { page: { language }, published, calendar }: Story): Found[] {
   const dates = datesIn(sentence.fold, sentence.start, language, published, future, memory)
-  if (!future || dates.length === 0) return dates
+  if (!future || calendar || dates.length === 0) return dates
   const past = datesIn(sentence.fold, sentence.start, language, published, false, { ...memory })
   const clauses = clausesOf(sentence, language)
   return dates.map((date, i) => {

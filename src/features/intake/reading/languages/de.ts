@@ -1720,6 +1720,7 @@ export const de: Language = {
     'gast(e|en)? (der|des) ((partner)?(stadt|gemeinde)|[a-z]*burgermeister(s|in)|[a-z]*rathauses|[a-z]*(vereins|komitees|kreises|verbands|verbandes))',
   ],
   invitation: ['auf einladung', 'einladung'],
+  calendar: ['(jahres|veranstaltungs)(kalender|programm)', 'kalender'],
   report: ['(jahres|tatigkeits)(bericht|ruckblick)(s|es)?', 'bilanz'],
   minutes: ['protokoll', 'niederschrift'],
   councilMinutes: ['(gemeinde|stadt|markt|verbandsgemeinde)rat(s|es)?', 'gemeindevertretung', 'stadtverordnetenversammlung'],

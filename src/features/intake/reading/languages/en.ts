@@ -1717,6 +1717,7 @@ export const en: Language = {
   there: ['over there', 'out there', 'back there'],
   relatives: ['that', 'which', 'who'],
   invitation: ['at the invitation', 'on the invitation', 'invitation'],
+  calendar: ['calendar', 'annual programme'],
   report: ['(annual|activity) report', 'year in review'],
   minutes: ['minutes', 'notes of (a|the) meeting'],
   councilMinutes: ['(town|city|borough|district|parish|county|municipal) council'],

@@ -1734,6 +1734,7 @@ export const fr: Language = {
     'la reciproque',
   ],
   invitation: ["a l'invitation", 'sur invitation', 'invitation'],
+  calendar: ['calendrier', 'programme annuel'],
   report: ["rapport (annuel|d'activites?)", 'bilan (annuel|de l.annee)'],
   minutes: ['compte rendu', 'proces-verbal', 'releve de decisions'],
   councilMinutes: ['conseil (municipal|communal|communautaire)'],

@@ -1833,6 +1833,7 @@ export const it: Language = {
     'render(e|a|anno) la visita',
   ],
   invitation: ['su invito', 'invito'],
+  calendar: ['calendario', 'programma annuale'],
   report: ['(relazione|rapporto|resoconto) (annuale|di attivita|sull.attivita)', 'bilancio (dell.anno|annuale)'],
   minutes: ['verbale'],
   councilMinutes: ['consiglio (comunale|cittadino)', 'giunta (comunale|municipale)'],

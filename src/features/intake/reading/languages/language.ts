@@ -249,6 +249,8 @@ export type Language = {
   returnVisit?: Cues
   /** Nouns for an invitation: by whose one goes, there one goes. */
   invitation: Cues
+  /** What makes a text a calendar of a year to come, in its first lines. */
+  calendar: Cues
   /** What makes a text a report on a year, in its first lines. */
   report: Cues
   /** What makes a text the minutes of a meeting, in its first lines. */

@@ -69,6 +69,7 @@ export const plain: Omit<Language, 'code'> = {
   future: [],
   hosting: [],
   invitation: [],
+  calendar: [],
   report: [],
   minutes: [],
   councilMinutes: [],

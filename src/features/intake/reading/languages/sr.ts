@@ -1821,6 +1821,7 @@ export const sr: Language = {
     'bi(o|la|li|le|lo) (je |su )?domacin[a-z]*',
   ],
   invitation: ['na poziv', 'po pozivu', 'odazva(o|la|li|le|lo|vsi)( (je|su))?( se)? pozivu', '(se )?odazva(o|la|li|le|lo) pozivu'],
+  calendar: ['kalendar', 'godisnji program'],
   report: ['(godisnji )?izvj?estaj'],
   minutes: ['zapisnik'],
   councilMinutes: ['skupstin[aeiu] (opstine|grada)', '(opstinsk|gradsk)[aeiu] skupstin[aeiu]', 'gradsko vece'],
