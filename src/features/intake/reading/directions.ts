@@ -198,6 +198,13 @@ function theirPeople(where: Whereabouts): number {
   return foreign.some((town) => sends(town) || owns(town)) || (language.names.attributive && foreign.some(lends)) ? THEIR_PEOPLE : 0
 }
 
+/** „изложба от Ерфурт“ comes from there. */
+function theirShow(where: Whereabouts): number {
+  const shows = hitsIn(where, where.language.events.find(({ kind }) => kind === 'exhibition')?.cues)
+  const isShown = (town: Stretch): boolean => isFrom(where, town) && shows.some((hit) => follows(hit, town, 60) && unparted(where.page, hit, town, POINT))
+  return where.foreign.some(isShown) ? THEIR_PEOPLE : 0
+}
+
 const DELEGATION = /^(?:deleg|делег|abordn)/u
 
 /** A delegation that comes from home is one that travels: „делегация от Ловеч“. */
@@ -251,6 +258,7 @@ const SIGNS: readonly ((where: Whereabouts) => number)[] = [
   byEnvoys,
   byOwnEmbassy,
   theirPeople,
+  theirShow,
   ourDelegation,
   ourPeople,
   ourDemonym,
