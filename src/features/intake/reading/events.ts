@@ -35,8 +35,9 @@ const WISHED: ReadonlySet<EventKind> = new Set(['signing', 'meeting'])
 const SHOWN: ReadonlySet<EventKind> = new Set(['exhibition', 'festival', 'celebration', 'exchange'])
 /** Kinds one tells of as settled once a day is named for them. */
 const OWN_DAY: ReadonlySet<EventKind> = new Set(['exhibition', 'celebration'])
-/** How clear a sentence must be on who comes or goes to tell of a visit without a word for it. */
-const SURE_WAY = 1.9
+/** How clear a sentence must be on who comes, or who goes, to tell of a visit without a word for it. */
+const SURELY_COMING = 1.4
+const SURELY_GOING = 1.9
 /** Letters up to which a quote is a title. */
 const LONGEST_TITLE = 60
 
@@ -146,7 +147,10 @@ function visitsWithoutWord(scene: Scene, hits: readonly EventHit[], days: readon
   if (scene.tie === 'topic') return []
   const visitOn = (day: Found | undefined, score: number, told: readonly EventHit[], fold: string): EventHit[] => {
     const isNone =
-      !day || Math.abs(score) <= (isStay(day) ? CLEAR : SURE_WAY) || !told.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition')
+      !day ||
+      (language.staged !== undefined && has(language.staged, language, fold)) ||
+      (isStay(day) ? Math.abs(score) <= CLEAR : score <= SURELY_COMING && score >= -SURELY_GOING) ||
+      !told.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition')
     return isNone || (isYear(day) && has(language.relations.twinned, language, fold)) ? [] : [{ start: day.start, end: day.end, text: '', kind: 'visit' }]
   }
   const whole = visitOn(days.find(isStay) ?? days[0], scene.score, hits, scene.sentence.fold)

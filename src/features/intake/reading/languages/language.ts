@@ -230,6 +230,8 @@ export type Language = {
   local?: Cues
   /** With whose help something came about, right before them: they are not said to have been there. */
   through?: Cues
+  /** Verbs of what is opened, shown or held: a thing, and nobody's coming. */
+  staged?: Cues
   /** What comes without anybody coming, with the words around it: „дойде само телеграма“. */
   sent?: Cues
   /** A visit paid back: who speaks of it after guests came will go, after having been away will be visited. */
