@@ -216,7 +216,7 @@ const ourDelegation = (where: Whereabouts): number =>
     : 0
 
 /** „наши ученици“: unless more is said, they travel. */
-const ourPeople = (where: Whereabouts): number => (where.people.some((hit) => isOurs(where, hit)) ? -OURS : 0)
+const ourPeople = (where: Whereabouts): number => (where.people.some((hit) => isOurs(where.page, hit)) ? -OURS : 0)
 
 /** Who at home rather receives than travels. */
 const HOSTS = /^fami/u

@@ -397,6 +397,18 @@ describe('a careful colleague', () => {
       'visit outgoing 2025-04-16/2025-04-23 Mustingen',
     ])
   })
+  test('our group goes, an exhibition from a town comes, and a museum there is not where anybody is', () => {
+    expect(events(read('Узорево, Северна Македония, е наш побратим. Нашата група остана четири дни, от четвъртък до неделя.'))).toEqual([
+      'visit outgoing 2026-06-04/2026-06-07 Uzorevo',
+    ])
+    expect(events(read('Вчера в читалището бе открита изложба от Узорево, Северна Македония, със снимки от фонда на музея в Узорево.'))[0]).toMatch(
+      /^exhibition incoming 2026-06-09 Uzorevo/,
+    )
+  })
+  test('a calendar looks ahead', () => {
+    const reading = read('КАЛЕНДАР НА ОБЩИНА ПРИМЕРОВО – 2026 г.\n\n12–15 декември – гости от Узорево, Северна Македония, посещават Примерово.', '2026-01-15')
+    expect(events(reading)).toEqual(['visit incoming 2026-12-12/2026-12-15 Uzorevo planned'])
+  })
   test('a visit to come some time, and one whose way nothing tells, are no events', () => {
     const reading = read('Кметът на Узорево, Северна Македония, посети вчера Примерово. Някой ден ще го посети и оркестърът.')
     expect(events(reading)).toEqual(['visit incoming 2026-06-09 Uzorevo'])

@@ -1,6 +1,6 @@
 // For each sentence: which partners it speaks of, which way people travel, and when.
 import { clausesOf } from './clauses.ts'
-import { has } from './cues.ts'
+import { has, hitsOf } from './cues.ts'
 import type { Memory } from './han/days.ts'
 import { CLEAR, type Direction, directionOf, directionScore, OFFICIAL } from './directions.ts'
 import { boundsOf } from './days.ts'
@@ -10,6 +10,7 @@ import type { Cues, Language } from './languages/language.ts'
 import { among, quotesIn, stemOf, type Stretch, within } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
 import { type Cast, type Places, placesOf } from './partners.ts'
+import { isOurs } from './whereabouts.ts'
 import type { Home, PartnerDraft, PersonDraft } from './reading.ts'
 
 export type Scene = {
@@ -177,9 +178,12 @@ function partnersOfPeoples(here: Places, { partners, home }: Story): string[] {
 const landsIn = (here: Places, home: Home): string[] => here.countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country)
 
 /** Whether a sentence goes on about those spoken of before: “the guests”, a coming or going, something in their programme or right under their heading. */
-function goesOn({ fold, paragraph }: Sentence, thread: Thread, { page: { language }, programme }: Story): boolean {
+function goesOn({ start, fold, paragraph }: Sentence, thread: Thread, { page, programme }: Story): boolean {
+  const { language } = page
   const says = (cues: Cues | undefined): boolean => cues !== undefined && has(cues, language, fold)
   if ([language.partner, language.outgoing, language.incoming, language.returning].some(says)) return true
+  // „нашата група остана четири дни“
+  if (hitsOf(language.people, language, fold, start).some((hit) => isOurs(page, hit))) return true
   if (programme && [...language.events, ...language.acts].some(({ cues }) => says(cues))) return true
   return thread.headed === paragraph - 1 && language.events.some(({ cues }) => says(cues))
 }

@@ -176,8 +176,8 @@ export function whereaboutsOf(stretch: Stretch, { page, places, home, partners }
 const FRIENDS = /^(?:гост|приятел|партньор|колег)/u
 
 /** „наши ученици“: people of ours. */
-export const isOurs = ({ page, language }: Pick<Frame, 'page' | 'language'>, people: Hit): boolean =>
-  language.names.our !== undefined && !FRIENDS.test(people.text) && precededBy(page, people.start, only(language.names.our), 30)
+export const isOurs = (page: Page, people: Hit): boolean =>
+  page.language.names.our !== undefined && !FRIENDS.test(people.text) && precededBy(page, people.start, only(page.language.names.our), 30)
 
 /** Other countries of a stretch, by the form they stand in. */
 function landsOf(
@@ -212,7 +212,7 @@ function homeOf(
     // „общината Измислица“ is theirs too
     .filter((hit) => !foreign.some((one) => follows(hit, one, 2)))
     // „нашата група“ says whose the group is, not where it is
-    .filter((hit) => !people.some((one) => follows(hit, one, 2) && isOurs(frame, one)))
+    .filter((hit) => !people.some((one) => follows(hit, one, 2) && isOurs(frame.page, one)))
   const homeAdjectives = calledBy(called.things)
   // „In Dolno the group visited the town hall“: theirs
   const oursByWord = homeWords.length > 0 && [...foreign, ...foreignTowns].some((one) => isLocated(frame, one)) ? [] : homeWords
