@@ -1,6 +1,7 @@
 // Symbolic acts: what is given, planted, laid, unveiled and conferred, and with whom.
+import { actPartnersOf } from './act-partners.ts'
 import { clausesOf } from './clauses.ts'
-import { anchoredOf, hitsOf } from './cues.ts'
+import { anchoredOf, has, hitsOf } from './cues.ts'
 import type { ActKind, Language } from './languages/language.ts'
 import type { Stretch } from './names.ts'
 import { MOST_FINDS, type ActDraft } from './reading.ts'
@@ -12,7 +13,8 @@ const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
 /** Acts hardly done without guests. */
 const EXCHANGED: ReadonlySet<ActKind> = new Set(['gift', 'tree_planting'])
 
-export function actsIn({ page, cast, scenes, home }: Stage): ActDraft[] {
+export function actsIn(stage: Stage): ActDraft[] {
+  const { page, cast, scenes, home } = stage
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: ActDraft[] = []
@@ -23,9 +25,10 @@ export function actsIn({ page, cast, scenes, home }: Stage): ActDraft[] {
   // what an announcement tells is yet to come, all of it
   const announces = isAnnouncement(page, scenes)
   const spokenOf = spokenOfIn(scenes, partners, language)
+  const actPartners = actPartnersOf(stage)
   for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene)) continue
-    const keys = scene.tie === 'none' && i < firstTied ? sole : spokenOf[i]!
+    const keys = actPartners(i, scene.tie === 'none' && i < firstTied ? sole : spokenOf[i]!)
     // an embassy hardly plants anything unsaid
     if (keys.length === 0 || (scene.tie === 'none' && keys.every((key) => partners.get(key)?.kind === 'embassy'))) continue
     // „подари почетен знак“ is an award
@@ -34,10 +37,10 @@ export function actsIn({ page, cast, scenes, home }: Stage): ActDraft[] {
       // wreaths are laid on our own feasts too, and prizes given to our own people
       if (scene.tie === 'none' && (kind === 'wreath' || (sole.length === 0 && !EXCHANGED.has(kind)))) continue
       // each side gives something: „тя подари …, а той …“
-      const stretches = kind === 'gift' ? clausesOf(scene.sentence, language) : [scene.sentence]
-      for (const stretch of stretches) {
+      const clauses = kind === 'gift' ? clausesOf(scene.sentence, language).filter(({ fold }) => has(cues, language, fold)) : []
+      for (const stretch of clauses.length > 0 ? clauses : [scene.sentence]) {
         const hit = hitsOf(cues, language, stretch.fold, stretch.start).find(
-          (one) => announces || !isToCome(stretch.fold.slice(0, one.start - stretch.start), language),
+          (one) => announces || !(isToCome(stretch.fold.slice(0, one.start - stretch.start), language) || has(language.future, language, one.text)),
         )
         if (!hit || drafts.length === MOST_FINDS) continue
         // one thing planted is one act, told twice or not

@@ -48,7 +48,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   const people = oneMayorOfHome(drafts, persons, cast)
   const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(/[ ·]/u).at(-1) ?? '') }))
   const scenes = scenesOf(page, cast, home, surnamed, published)
-  const stage = { page, cast, scenes, published, home, homeName: home.place?.name ?? home.name }
+  const stage = { page, cast, scenes, people, published, home, homeName: home.place?.name ?? home.name }
   return {
     language: page.language.code,
     home,

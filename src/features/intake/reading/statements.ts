@@ -8,10 +8,18 @@ import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } fr
 import { among, precededBy, quotesIn } from './names.ts'
 import type { Page } from './page.ts'
 import type { Cast } from './partners.ts'
-import { type CommitmentDraft, type FieldDraft, type Home, type PartnerDraft, type RelationDraft, type When } from './reading.ts'
+import { type CommitmentDraft, type FieldDraft, type Home, type PartnerDraft, type PersonDraft, type RelationDraft, type When } from './reading.ts'
 import type { Scene } from './scenes.ts'
 
-export type Stage = { page: Page; cast: Cast; scenes: readonly Scene[]; published: string | null; home: Home; homeName: string }
+export type Stage = {
+  page: Page
+  cast: Cast
+  scenes: readonly Scene[]
+  people: readonly PersonDraft[]
+  published: string | null
+  home: Home
+  homeName: string
+}
 
 export const NO_DATE: When = { text: null, iso: null, span: null }
 

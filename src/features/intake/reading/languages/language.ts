@@ -215,6 +215,8 @@ export type Language = {
   home: Cues
   /** Words for the partner when not named: guests, hosts, the delegation, both towns. */
   partner: Cues
+  /** „гостът“: one of theirs alone, whom the text named before. */
+  guest?: Cues
   /** By these a last paragraph that names nobody still goes on about them: „на раздяла“, „разменихме“; without them it is a notice of our own. */
   parting?: Cues
   incoming: Cues
