@@ -27,6 +27,32 @@ const readAll = (text: string): Reading => readText(text, { home: { name: 'Пр�
 const read = (sentence: string): Reading => readAll(`Делегация от Узорево, Северна Македония, беше вчера в Примерово. ${sentence}`)
 const actsOf = (reading: Reading): string[] => reading.acts.map(({ kind }) => kind)
 
+/** With whom the acts of a text are done, by the names in it. */
+const doneWith = (reading: Reading): string[][] =>
+  reading.acts.map((act) => act.with.map((key) => reading.partners.find((one) => one.key === key)?.nameInText ?? key))
+
+describe('with whom', () => {
+  test('what the one guest brings is his, whatever town stands between', () => {
+    const reading = readAll(
+      'Посланикът на Германия у нас Петер Примермус посети вчера Примерово.\n\nПосланик Примермус обеща да свърже общината с град Мустинген. Гостът донесе за библиотеката сто тома поезия. За читалището имаше и подарък.',
+    )
+    expect(reading.acts).toHaveLength(2)
+    for (const act of reading.acts) expect(act.with).toEqual(['embassy:DE:BG'])
+  })
+  test('a school called by its noun, and its town', () => {
+    const reading = readAll(
+      'Ученици от Примерово гостуваха вчера на връстниците си от гимназия „Образец“ в град Мустинген, Германия. По пътя спряха в Узорево, Северна Македония.\n\nОставихме на гимназията чан и престилка.',
+    )
+    expect(doneWith(reading)).toEqual([['гимназия „Образец“', 'Мустинген']])
+  })
+  test('a town only named in passing is not whom one gives to', () => {
+    const reading = readAll(
+      'Делегация от Узорево, Северна Македония, гостува вчера в Примерово. Кметът на Узорево Петар Примеров прие поканата за есента.\n\nХлябът за трапезата е по рецепта от германския град Мустинген. Кметът подари на гостите картина.',
+    )
+    expect(doneWith(reading).map(([name]) => name)).toEqual(['Узорево'])
+  })
+})
+
 describe('symbolic acts', () => {
   test.each([
     ['gift', 'Гостите донесоха за библиотеката сто тома поезия.'],
@@ -38,6 +64,13 @@ describe('symbolic acts', () => {
     ['monument', 'Каменен кръст, изсечен в Узорево, бе осветен в парка.'],
     ['tree_planting', 'Млада ела, която двамата кметове зариха с пръст, остана в градината.'],
     ['award', 'Журито им отреди второ място.'],
+    ['gift', 'Гостите ни изпратиха с резбована брадвичка.'],
+    ['gift', 'Помпите ги подаряват на доброволното ни формирование.'],
+    ['gift', 'Ключовете от напълно изправния, но стар камион предадоха двамата кметове.'],
+    ['tree_planting', 'Донесоха и дръвче. Засадиха го пред клуба.'],
+    ['wreath', 'С венец и цветя гостите почетоха падналите.'],
+    ['other', 'Алеята край реката вече носи името „Узорево“.'],
+    ['monument', 'Кметовете свалиха платното от бюста на поета.'],
     ['wreath', 'Гостите сложиха цветя пред паметника.'],
     ['other', 'Алеята край реката бе кръстена на побратимите.'],
   ])('%s: %s', (kind, sentence) => {
