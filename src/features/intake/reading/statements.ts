@@ -336,8 +336,9 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
     if (isHeading(page, scene)) continue
     const untold = scene.tie === 'none'
     const keys = untold ? spokenOf[i]! : scene.keys.filter((key) => partners.has(key))
-    if (keys.length === 0 || has(language.notCommitment, language, scene.sentence.fold)) continue
+    if (keys.length === 0) continue
     for (const clause of clausesOf(scene.sentence, language)) {
+      if (has(language.notCommitment, language, clause.fold)) continue
       const said = stateOf(clause.fold, language)
       const future = has(language.future, language, clause.fold)
       // a wish or promise looks ahead, even where its sentence tells of the day it was spoken; what was agreed upon does by its verb or its limit
