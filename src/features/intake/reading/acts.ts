@@ -1,5 +1,5 @@
 // Symbolic acts: what is given, planted, laid, unveiled and conferred, and with whom.
-import { actPartnersOf } from './act-partners.ts'
+import { meantPartnersOf } from './meant-partners.ts'
 import { clausesOf } from './clauses.ts'
 import { anchoredOf, has, hitsOf } from './cues.ts'
 import type { ActKind, Language } from './languages/language.ts'
@@ -25,10 +25,10 @@ export function actsIn(stage: Stage): ActDraft[] {
   // what an announcement tells is yet to come, all of it
   const announces = isAnnouncement(page, scenes)
   const spokenOf = spokenOfIn(scenes, partners, language)
-  const actPartners = actPartnersOf(stage)
+  const meantPartners = meantPartnersOf(stage)
   for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene)) continue
-    const keys = actPartners(i, scene.tie === 'none' && i < firstTied ? sole : spokenOf[i]!)
+    const keys = meantPartners(i, scene.tie === 'none' && i < firstTied ? sole : spokenOf[i]!)
     // an embassy hardly plants anything unsaid
     if (keys.length === 0 || (scene.tie === 'none' && keys.every((key) => partners.get(key)?.kind === 'embassy'))) continue
     // „подари почетен знак“ is an award

@@ -1,4 +1,5 @@
 // What the sentences say of the partners besides events: relations, promises, symbolic acts, fields of cooperation.
+import { meantPartnersOf } from './meant-partners.ts'
 import { anchoredOf, edges, has, hitsOf, only, sourceOf, wordsUpTo } from './cues.ts'
 import { clausesOf } from './clauses.ts'
 import { boundsOf } from './days.ts'
@@ -312,7 +313,9 @@ export function spokenOfIn(scenes: readonly Scene[], partners: Map<string, Partn
   })
 }
 
-export function commitmentsIn({ page, cast, scenes, published, home }: Stage): CommitmentDraft[] {
+export function commitmentsIn(stage: Stage): CommitmentDraft[] {
+  const { page, cast, scenes, published, home } = stage
+  const meantPartners = meantPartnersOf(stage)
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: CommitmentDraft[] = []
@@ -335,10 +338,12 @@ export function commitmentsIn({ page, cast, scenes, published, home }: Stage): C
     }
     if (isHeading(page, scene)) continue
     const untold = scene.tie === 'none'
-    const keys = untold ? spokenOf[i]! : scene.keys.filter((key) => partners.has(key))
+    const keys = meantPartners(i, untold ? spokenOf[i]! : scene.keys.filter((key) => partners.has(key)))
     if (keys.length === 0) continue
+    const promised = drafts.length
     for (const clause of clausesOf(scene.sentence, language)) {
       if (has(language.notCommitment, language, clause.fold)) continue
+      if (drafts.length > promised && has(language.costs ?? [], language, clause.fold)) continue
       const said = stateOf(clause.fold, language)
       const future = has(language.future, language, clause.fold)
       // a wish or promise looks ahead, even where its sentence tells of the day it was spoken; what was agreed upon does by its verb or its limit

@@ -297,6 +297,8 @@ export type Language = {
   fields: Readonly<Partial<Record<Field, Cues>>>
   commitments: readonly { state: CommitmentState; cues: Cues }[]
   notCommitment: Cues
+  /** Who pays for it: part of a promise right before it, and a promise by itself only where none stands there. */
+  costs?: Cues
   topics: readonly { topic: Topic; cues: Cues }[]
   acts: readonly { kind: ActKind; cues: Cues }[]
   /** Where a sentence falls into clauses that may each hold a promise. */

@@ -1,4 +1,4 @@
-// With whom a symbolic act is done, where its sentence does not name them: the one guest there is, a school called by its noun, its town.
+// Whom a sentence means that names nobody: the one guest there is, a school called by its noun, its town, the town told of and not one in passing.
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { has, hitsOf } from './cues.ts'
 import type { PartnerDraft } from './reading.ts'
@@ -14,7 +14,7 @@ const MEMORY = 20
 const BODIES: ReadonlySet<PartnerDraft['kind']> = new Set(['company', 'school', 'state_body', 'other'])
 
 /** Puts right the partners `spoken` that sentence `at` is taken to speak of. */
-export function actPartnersOf({ page, cast, scenes, people, home }: Stage): (at: number, spoken: readonly string[]) => string[] {
+export function meantPartnersOf({ page, cast, scenes, people, home }: Stage): (at: number, spoken: readonly string[]) => string[] {
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const isTown = (key: string): boolean => partners.get(key)?.kind === 'municipality'
