@@ -149,7 +149,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
     else if (has(cues.newContact, language, fold)) put(scene, keys, 'new_contact', {})
     else if (breakYears === null && keys.length < 3 && has(cues.existing, language, fold) && !has(cues.agreement, language, fold) && scene.tie !== 'topic')
       put(scene, keys, 'existing', { since })
-    if (has(cues.renewed, language, fold) || breakYears !== null) put(scene, keys, 'renewed', { breakYears })
+    if ((has(cues.renewed, language, fold) && !asked) || breakYears !== null) put(scene, keys, 'renewed', { breakYears })
   }
   return settled(drafts, partners)
 }
