@@ -1,7 +1,7 @@
 // Symbolic acts: what is given, planted, laid, unveiled and conferred, and with whom.
 import { meantPartnersOf } from './meant-partners.ts'
 import { clausesOf } from './clauses.ts'
-import { anchoredOf, has, hitsOf } from './cues.ts'
+import { anchoredOf, has, type Hit, hitsOf } from './cues.ts'
 import type { ActKind, Language } from './languages/language.ts'
 import type { Stretch } from './names.ts'
 import { MOST_FINDS, type ActDraft } from './reading.ts'
@@ -25,7 +25,7 @@ export function actsIn(stage: Stage): ActDraft[] {
   // what an announcement tells is yet to come, all of it
   const announces = isAnnouncement(page, scenes)
   const spokenOf = spokenOfIn(scenes, partners, language)
-  const meantPartners = meantPartnersOf(stage)
+  const meantPartners = meantPartnersOf(stage, { passing: true })
   for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene)) continue
     const keys = meantPartners(i, scene.tie === 'none' && i < firstTied ? sole : spokenOf[i]!)
@@ -40,7 +40,7 @@ export function actsIn(stage: Stage): ActDraft[] {
       const clauses = kind === 'gift' ? clausesOf(scene.sentence, language).filter(({ fold }) => has(cues, language, fold)) : []
       for (const stretch of clauses.length > 0 ? clauses : [scene.sentence]) {
         const hit = hitsOf(cues, language, stretch.fold, stretch.start).find(
-          (one) => announces || !(isToCome(stretch.fold.slice(0, one.start - stretch.start), language) || has(language.future, language, one.text)),
+          (one) => announces || !isToCome(stretch.fold.slice(0, one.start - stretch.start), one, language),
         )
         if (!hit || drafts.length === MOST_FINDS) continue
         // one thing planted is one act, told twice or not
@@ -58,8 +58,9 @@ export function actsIn(stage: Stage): ActDraft[] {
   return drafts
 }
 
-/** „ще му предаде“, „да изпрати“: promised and not yet done; up to two words may stand between. */
-const isToCome = (before: string, language: Language): boolean =>
+/** „ще му предаде“, „да изпрати“, „венец ще положи“: promised and not yet done; up to two words may stand between. */
+const isToCome = (before: string, hit: Hit, language: Language): boolean =>
+  hitsOf(language.future, language, hit.text).some(({ start }) => start > 0) ||
   [language.future, language.wished].some((cues) =>
     [/$/, /\s\p{L}+\s*$/u, /\s\p{L}+\s\p{L}+\s*$/u].some((words) => anchoredOf(cues, language).end.test(before.slice(-60).replace(words, ' '))),
   )

@@ -13,8 +13,11 @@ const MEMORY = 20
 
 const BODIES: ReadonlySet<PartnerDraft['kind']> = new Set(['company', 'school', 'state_body', 'other'])
 
-/** Puts right the partners `spoken` that sentence `at` is taken to speak of. */
-export function meantPartnersOf({ page, cast, scenes, people, home }: Stage): (at: number, spoken: readonly string[]) => string[] {
+/** Puts right the partners `spoken` that sentence `at` is taken to speak of; `passing` whether towns only named in passing are passed over. */
+export function meantPartnersOf(
+  { page, cast, scenes, people, home }: Stage,
+  { passing }: { passing: boolean },
+): (at: number, spoken: readonly string[]) => string[] {
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const isTown = (key: string): boolean => partners.get(key)?.kind === 'municipality'
@@ -69,7 +72,8 @@ export function meantPartnersOf({ page, cast, scenes, people, home }: Stage): (a
   /** A town named once, where nobody travels and nothing happens, tells where something is from: „гостите“ are of the town told of again and again. */
   function notInPassing(at: number, keys: readonly string[]): readonly string[] {
     const [key, ...others] = keys
-    if (key === undefined || others.length > 0 || !isTown(key) || isToldOf(key) || !has(language.partner, language, scenes[at]!.sentence.fold)) return keys
+    if (!passing || key === undefined || others.length > 0 || !isTown(key) || isToldOf(key) || !has(language.partner, language, scenes[at]!.sentence.fold))
+      return keys
     const passed = before(at).find(({ named }) => named.includes(key))
     if (passed === undefined || Math.abs(passed.score) >= 1 || tells(passed)) return keys
     const told = before(at).find(({ named }) => named.some(isToldOf))

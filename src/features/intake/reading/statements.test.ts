@@ -153,6 +153,26 @@ describe('promises', () => {
     )
     expect(reading.commitments.flatMap((one) => one.with)).toEqual(['embassy:MK:BG'])
   })
+  test.each([
+    'Делегацията ще се води от зам.-кмета и ще бъде придружавана от хора.',
+    'Утре гостите ще отпътуват.',
+    'Предложението му за обща комисия събра само четири гласа.',
+    'Самолетни билети не се предвиждат.',
+    'За това ще се търсят други средства.',
+    'Догодина побратимяването с Узорево навършва двайсет години.',
+  ])('none: %s', (sentence) => {
+    expect(promises(sentence)).toEqual([])
+  })
+  test('who pays belongs to the promise before it, and is one where there is none', () => {
+    expect(promises('Гостите поканиха хора за есента, като нощувките са за сметка на Узорево.')).toHaveLength(1)
+    expect(promises('Превозът до Узорево е за наша сметка.')).toEqual(['agreed —'])
+  })
+  test('what begins in a month to come, told in the present', () => {
+    expect(promises('От ноември две учителки от Узорево започват стаж у нас.')).toEqual(['planned 2026-11'])
+  })
+  test('a clause that is no promise leaves the one beside it', () => {
+    expect(promises('Гостите обещаха да изпратят книги до Коледа, но за превоза засега не е сигурно кой ще го поеме.')).toEqual(['agreed 2026-12-25'])
+  })
 })
 
 describe('relations', () => {
@@ -170,6 +190,10 @@ describe('relations', () => {
     [['renewed'], 'Контактите замряха и бяха подети отново чак през пролетта.'],
     [['new_contact'], 'Дотогава с Узорево не се знаехме.'],
     [[], 'Спомена се за побратимяване, но до нищо не се стигна.'],
+    [[], 'Водещ партньор по проекта е училището.'],
+    [[], 'Съветникът запита защо не се съживи побратимяването.'],
+    [['twinning_proposed'], 'Примерово и Узорево вървят към побратимяване.'],
+    [['twinning_decided'], 'Открива се процедура за побратимяване на двата града.'],
   ])('%s: %s', (wanted, sentence) => {
     expect(status(sentence)).toEqual(wanted)
   })

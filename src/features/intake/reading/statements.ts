@@ -315,7 +315,7 @@ export function spokenOfIn(scenes: readonly Scene[], partners: Map<string, Partn
 
 export function commitmentsIn(stage: Stage): CommitmentDraft[] {
   const { page, cast, scenes, published, home } = stage
-  const meantPartners = meantPartnersOf(stage)
+  const meantPartners = meantPartnersOf(stage, { passing: false })
   const { language } = page
   const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: CommitmentDraft[] = []
