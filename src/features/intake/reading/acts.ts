@@ -11,7 +11,7 @@ import { isAnnouncement, isHeading, missionIn, spokenOfIn, type Stage } from './
 const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
 
 /** Acts hardly done without guests. */
-const EXCHANGED: ReadonlySet<ActKind> = new Set(['gift', 'tree_planting'])
+const EXCHANGED: ReadonlySet<ActKind> = new Set(['gift', 'tree_planting', 'guest_book'])
 
 export function actsIn(stage: Stage): ActDraft[] {
   const { page, cast, scenes, home } = stage
@@ -29,13 +29,15 @@ export function actsIn(stage: Stage): ActDraft[] {
   for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene)) continue
     const keys = meantPartners(i, scene.tie === 'none' && i < firstTied ? sole : spokenOf[i]!)
-    // an embassy hardly plants anything unsaid
-    if (keys.length === 0 || (scene.tie === 'none' && keys.every((key) => partners.get(key)?.kind === 'embassy'))) continue
+    if (keys.length === 0) continue
+    const official = scene.tie === 'none' && keys.every((key) => partners.get(key)?.kind === 'embassy')
     // „подари почетен знак“ is an award
     const told: Stretch[] = []
     for (const { kind, cues } of language.acts) {
       // wreaths are laid on our own feasts too, and prizes given to our own people
       if (scene.tie === 'none' && (kind === 'wreath' || (sole.length === 0 && !EXCHANGED.has(kind)))) continue
+      // an embassy hardly plants anything unsaid
+      if (official && kind !== 'gift' && kind !== 'guest_book') continue
       // each side gives something: „тя подари …, а той …“
       const clauses = kind === 'gift' ? clausesOf(scene.sentence, language).filter(({ fold }) => has(cues, language, fold)) : []
       for (const stretch of clauses.length > 0 ? clauses : [scene.sentence]) {
