@@ -51,6 +51,16 @@ describe('with whom', () => {
     )
     expect(doneWith(reading).map(([name]) => name)).toEqual(['Узорево'])
   })
+
+  test('what is handed to him and what he writes, where the last paragraph names nobody', () => {
+    const reading = readAll(
+      'Посланикът на Германия у нас Петер Примермус посети вчера Примерово.\n\nКметът му показа града.\n\nВ Почетната книга той остави няколко реда. Подариха му миниатюра.',
+    )
+    expect(reading.acts.map((act) => [act.kind, ...act.with])).toEqual([
+      ['guest_book', 'embassy:DE:BG'],
+      ['gift', 'embassy:DE:BG'],
+    ])
+  })
 })
 
 describe('symbolic acts', () => {
