@@ -8,7 +8,7 @@ import { scriptOf } from '#platform/names/transliteration.ts'
 import { bodies } from './bodies.ts'
 import { embassies } from './embassies.ts'
 import { add, type Builder, latinName, type Mention, type World } from './building.ts'
-import { besides, candidates, countriesOf } from './candidates.ts'
+import { besides, type Candidate, candidates, countriesOf } from './candidates.ts'
 import { choose } from './choosing.ts'
 import { anchoredOf, patternOf } from './cues.ts'
 import { type Named, pairWithHome, spokenFor } from './evidence.ts'
@@ -97,6 +97,7 @@ export function castOf(world: World): Cast {
   const homeMentions: Mention[] = all
     .filter((one) => one.isHome)
     .map((one) => ({ key: 'home', start: one.start, end: one.end, sentence: one.sentence.index, strong: true }))
+  const isTown = saidToBeTowns(all, page)
   const chosen: Named[] = []
   const domestic: Mention[] = [...homeMentions]
   for (const candidate of all) {
@@ -112,6 +113,7 @@ export function castOf(world: World): Cast {
     ]
     const pick = choose(candidate, world, order)
     if (pick?.longer && candidate.longer) Object.assign(candidate, candidate.longer)
+    if (pick && !pick.known && !isTown(candidate)) continue
     if (pick) chosen.push({ candidate, ...pick })
     else if (candidate.places.some((place) => place.country === home.country))
       domestic.push({ key: 'domestic', start: candidate.start, end: candidate.end, sentence: candidate.sentence.index, strong: false })
@@ -194,6 +196,16 @@ export function castOf(world: World): Cast {
     domestic: domestic.filter(({ key }) => key === 'domestic'),
     elsewhere: towns.filter(({ key, country }) => country !== home.country && !partnerKeys.has(key)),
   }
+}
+
+/** Whether a name may be a town's: an everyday word written large is none unless the text says so somewhere, „град Мост“, „Мост (Чехия)“. */
+function saidToBeTowns(all: readonly Candidate[], { fold, language }: Page): (candidate: Candidate) => boolean {
+  const { everyday } = language.names
+  if (everyday === undefined) return () => true
+  const isEveryday = anchoredOf(everyday, language).start
+  const wordOf = ({ start, end }: Stretch): string => fold.slice(start, end)
+  const said = new Set(all.filter((one) => one.explicitTown || one.maybe || one.apposed || one.paired || one.country !== null).map(wordOf))
+  return (candidate) => /[ -]/.test(candidate.text) || said.has(wordOf(candidate)) || isEveryday.exec(wordOf(candidate)) === null
 }
 
 /** Further places where a partner is named just as before, though nothing there says what it is. */

@@ -169,6 +169,8 @@ export type Language = {
     now?: Cues
     /** Capitalised words that are no part of a person's or town's name. */
     never: Cues
+    /** Everyday words that are names of towns too: „Сума“, „Мост“; such a word is a town only where that is said of it. */
+    everyday?: Cues
     /** Titles before a person's name. */
     titles: Cues
     /** Mr and Mrs: one surname behind it is enough. */
