@@ -36,9 +36,10 @@ function nameOn(line: Line, page: Page): Run | null {
   const [run] = runs
   if (run === undefined || run.words.length < 2 || roles.some((role) => role.start < run.end)) return null
   const lead = page.fold.slice(sentence.start, run.start)
-  const { titles, from } = page.language.names
-  // „от Ана Измислена“, in letters and reports
-  if (/\p{L}/u.test(lead.replace(anchoredOf(titles, page.language).end, '').replace(anchoredOf(only(from), page.language).end, ''))) return null
+  const { titles, from, addressed = [] } = page.language.names
+  // „от Ана Измислена“, „до Ана Измислена“, in letters and reports
+  const plain = [titles, only(from), addressed].reduce((rest, cues) => rest.replace(anchoredOf(cues, page.language).end, ''), lead)
+  if (/\p{L}/u.test(plain)) return null
   const rest = page.fold.slice(run.end, sentence.end)
   return isLine(line, page) && (!/\p{L}/u.test(rest) || rest.startsWith(':')) ? run : null
 }

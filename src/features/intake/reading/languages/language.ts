@@ -161,6 +161,8 @@ export type Language = {
     pluralRole: Cue
     /** Words before a role that make it several people's where the role itself does not show it: *die* Bürgermeister. */
     several?: Cues
+    /** Before the name a letter is to, on a line of its own: „До г-н Х“. */
+    addressed?: Cues
     /** Between a post of several people and the name of the one who leads them: „съветници, водени от“. */
     led?: Cues
     /** Between a post and the name of who came into it: „за председател бе избрана“. */
