@@ -2,7 +2,7 @@
 import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { add, type Builder, isHomeName, latinName, type Mention, type World } from './building.ts'
-import { anchoredOf, has, hitsOf, only, sourceOf } from './cues.ts'
+import { anchoredOf, has, type Hit, hitsOf, only, sourceOf } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
 import { foldLetters, scriptOf } from '#platform/names/transliteration.ts'
 import { among, bySentence, overlaps, precededBy, quotesIn, stemOf, type Stretch } from './names.ts'
@@ -64,20 +64,24 @@ export function bodies(
   const found = (sentence: number): Mention[] => added.filter((one) => one.sentence === sentence)
   for (const sentence of page.sentences) {
     for (const [cues, kind] of groups) {
-      for (const hit of hitsOf(cues, language, sentence.fold, sentence.start)) {
+      const speaking = among(quotes, sentence).filter((quote) => speaksForItself(quote, kind, page))
+      const hits: Hit[] = [...hitsOf(cues, language, sentence.fold, sentence.start), ...speaking.map(({ start }) => ({ start, end: start, text: '' }))]
+      for (const hit of hits) {
         const quote = among(quotes, { start: hit.end, end: hit.end + 25 }).find(
           (one) =>
             one.start >= hit.end &&
             one.start - hit.end < 25 &&
             one.end <= sentence.end + 2 &&
             /^[\s\p{L}-]*$/u.test(page.text.slice(hit.end, one.start)) &&
-            // „дружеството и читалище „Образец““: the name is the second one's
-            !parting.test(page.fold.slice(hit.end, one.start)),
+            // „дружеството и читалище „Образец““: the name is the second one's; „театърът ще закрие с „Образец““ tells of a play
+            !parting.test(page.fold.slice(hit.end, one.start)) &&
+            !has(language.future, language, page.fold.slice(hit.end, one.start)),
         )
         // „асоциация Juventude Ativa“: other letters than the text's set a name apart as quotation marks do
         const latin =
           quote || !cyrillic ? undefined : /^\s((?:\p{Script=Latin}[\p{L}'&.-]*\s?){1,5})/u.exec(page.text.slice(hit.end, hit.end + 60))?.[1]?.trimEnd()
-        const end = quote?.end ?? (latin ? hit.end + 1 + latin.length : hit.end)
+        // „Музея за история и бит в Х“: what a house is for stands between it and its town
+        const end = quote?.end ?? (latin ? hit.end + 1 + latin.length : hit.end + subjectOf(page.fold.slice(hit.end, hit.end + 70), language))
         const own = quote ? page.text.slice(quote.start + 1, quote.end - 1).trim() : (latin ?? '')
         // „нашата гимназия“, and what guests are shown, is ours
         if (precededBy(page, hit.start, language.home, 30)) continue
@@ -128,30 +132,32 @@ export function bodies(
         const around = landsOf(sentence.paragraph)
         // „посетиха предприятието „Измислица““: what guests are shown is ours
         const shown = precededBy(page, hit.start, language.goingTo, 40)
-        const context = kind === 'company' && quote && around.size === 1 && !shown ? [...around][0] : undefined
         // „tamošnja gimnazija „X““: of the only foreign land the paragraph, or the text, has a town of
         const lands = around.size === 1 ? around : new Set(places.map((place) => place.country))
         const sole = lands.size === 1 ? [...lands][0] : undefined
+        const context = kind === 'company' && quote && !shown && around.size === 1 ? sole : undefined
         const front = own === '' ? wider(hit.start) : hit.start
         // „тамошната Стокова борса“, „Втори лицей“, „сръбския Червен кръст“: a name of its own without quotation marks
         const large = !language.names.largeNouns && /^\p{Lu}/u.test(page.text.slice(front, front + 1))
         const isLocal = language.local !== undefined && precededBy(page, front, language.local, 30)
         const local =
-          isLocal && (own !== '' || (large && /\s/.test(page.text.slice(front, end + subjectOf(page.fold.slice(end, end + 30), language))))) ? sole : undefined
+          isLocal && (own !== '' || (large && /\s/.test(page.text.slice(front, end)))) ? sole : undefined
         // of a Френска гимназия we have many
         const itself =
           kind === 'other' && language.bodies.adjective !== undefined && adjective?.start === front && /^\s$/.test(page.text.slice(adjective.end, hit.start))
         const before = adjective !== undefined && /^\s$/.test(page.text.slice(adjective.end, front))
         const national = own === '' && large && (before || itself) ? adjective : undefined
         const isForeignKind = language.bodies.abroad !== undefined && has(language.bodies.abroad, language, hit.text)
-        const foreignKind = isForeignKind && (own !== '' || front < hit.start || (large && hit.text.includes('-'))) ? sole : undefined
+        const foreignName = hit.text === '' ? sole : undefined
+        const foreignKind = isForeignKind && (own !== '' || front < hit.start || (large && /[- ]/.test(hit.text))) ? sole : undefined
         const calledAfter = townAdjective(hit.start, sentence, page)
         const ofPlace = calledAfter ? places.find((place) => place.adjective.test(page.fold.slice(calledAfter.start, calledAfter.end))) : undefined
-        const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? ofPlace?.country ?? context ?? local ?? foreignKind
+        const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? ofPlace?.country ?? context ?? local ?? foreignKind ?? foreignName
         if (!country) continue
         // „Търговската палата на Чорлу“: a body of a partner town right behind it
         const owned = townAfter && ofTown.test(page.fold.slice(end, townAfter.start))
         const known = ofPlace ?? (own === '' ? local : undefined) ?? foreignKind ?? national
+        if (own === '' && !large && language.bodies.named !== undefined && has(language.bodies.named, language, hit.text)) continue
         if (own === '' && !((kind === 'school' && townAfter) || (kind === 'other' && owned) || (kind !== 'company' && known))) continue
         // „хорът от Х“, „училището от Х“ without a name of its own are people who come, „лицея Паола Измислова“ has its headmistress behind it
         const comesFrom = fromTown.test(page.fold.slice(end, townAfter?.start))
@@ -172,7 +178,7 @@ export function bodies(
         const start = quote && kind === 'company' ? bare : Math.min(bare, ofPlace ? calledAfter!.start : bare, national?.start ?? bare)
         // „Русенския университет в Х“ is ours
         if (own === '' && ours.test(page.fold.slice(Math.min(start, Math.max(sentence.start, hit.start - 26)), hit.start))) continue
-        const stop = own === '' ? (townAfter && !known ? townAfter.end : end + subjectOf(page.fold.slice(end, end + 30), language)) : end
+        const stop = own === '' ? (townAfter && !known ? townAfter.end : end) : end
         const inText = page.quote(start, stop)
         const whole = quote && kind === 'company' ? inText : page.quote(adjectivesBefore(start, sentence, page), stop)
         const name = own || whole
@@ -180,7 +186,7 @@ export function bodies(
         const words = nameKey(inText).split(' ')
         // „музея в Х“ after „Музея на Измислица в Х“ is the same
         const same = added.find((one) =>
-          own === '' ? one.kind === kind && words.every((word) => one.words.includes(word)) : one.own !== '' && nameKey(one.own) === nameKey(own),
+          own === '' ? one.kind === kind && words.every((word) => one.words.some((other) => alike(word, other))) : one.own !== '' && nameKey(one.own) === nameKey(own),
         )
         const key = same?.key ?? `${kind}:${nameKey(name)}`
         const mention = { key, start, end: stop, sentence: sentence.index, strong: true }
@@ -207,6 +213,15 @@ export function bodies(
     }
   }
 }
+
+/** „Образец Електрик“: a short name in quotation marks with a foreign word for what it is. */
+function speaksForItself({ start, end }: Stretch, kind: PartnerKind, { fold, language }: Page): boolean {
+  const { foreignNames } = language.bodies
+  return foreignNames !== undefined && (kind === 'company' || kind === 'school') && end - start < 45 && has(foreignNames[kind], language, fold.slice(start + 1, end - 1))
+}
+
+/** „музеят“, „музея“: a word with another ending. */
+const alike = (a: string, b: string): boolean => a === b || (a.length > 3 && b.length > 3 && Math.abs(a.length - b.length) < 3 && a.slice(0, -1) === b.slice(0, a.length - 1))
 
 /** „Примеровския“, „нишк“: how what is called after a town begins; a vowel may have come into its last letters. */
 function adjectiveOf(name: string): RegExp {
