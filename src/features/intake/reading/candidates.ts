@@ -5,7 +5,7 @@ import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
 import { isHomeName, type World } from './building.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { heardAnywhere } from './choosing.ts'
-import { anchoredOf, only, sourceOf } from './cues.ts'
+import { anchoredOf, has, only, sourceOf } from './cues.ts'
 import { hanCandidates } from './han/towns.ts'
 import type { Language } from './languages/language.ts'
 import { among, baseForms, bySentence, endsOf, overlaps, precededBy, quotesIn, type Stretch, type Word, within, wordsBySentence } from './names.ts'
@@ -93,7 +93,11 @@ export function candidates(world: World, spoken: readonly string[]): Candidate[]
   const { page, gazetteer, words, masked, home } = world
   const { language } = page
   // „Побратими: Дойран, Перн“ is a list and no name
-  const quotes = quotesIn(page.text).filter(({ start, end }) => end - start < 70 && !/\p{L}:\s/u.test(page.text.slice(start, end)))
+  // and „ще го решим в Дойран“ is said by somebody
+  const isSaid = (text: string): boolean => has(language.future, language, text) || has(language.verbs, language, text)
+  const quotes = quotesIn(page.text).filter(
+    ({ start, end }) => end - start < 70 && !/\p{L}:\s/u.test(page.text.slice(start, end)) && !isSaid(page.fold.slice(start, end)),
+  )
   const connector = new Set(language.names.connectors)
   const ends = new Set(language.names.endings)
   const out: Candidate[] = []
