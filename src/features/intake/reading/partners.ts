@@ -100,6 +100,7 @@ export function castOf(world: World): Cast {
   const isTown = saidToBeTowns(all, page)
   const chosen: Named[] = []
   const domestic: Mention[] = [...homeMentions]
+  const others: Mention[] = []
   for (const candidate of all) {
     if (candidate.isHome) continue
     const order = [
@@ -114,6 +115,10 @@ export function castOf(world: World): Cast {
     const pick = choose(candidate, world, order)
     if (pick?.longer && candidate.longer) Object.assign(candidate, candidate.longer)
     if (pick && !pick.known && !isTown(candidate)) continue
+    if (pick && isTheirTwin(candidate, all, page)) {
+      others.push({ key: 'other', start: candidate.start, end: candidate.end, sentence: candidate.sentence.index, strong: false })
+      continue
+    }
     if (pick) chosen.push({ candidate, ...pick })
     else if (candidate.places.some((place) => place.country === home.country))
       domestic.push({ key: 'domestic', start: candidate.start, end: candidate.end, sentence: candidate.sentence.index, strong: false })
@@ -194,8 +199,17 @@ export function castOf(world: World): Cast {
     homeMentions,
     countries,
     domestic: domestic.filter(({ key }) => key === 'domestic'),
-    elsewhere: towns.filter(({ key, country }) => country !== home.country && !partnerKeys.has(key)),
+    elsewhere: [...towns.filter(({ key, country }) => country !== home.country && !partnerKeys.has(key)), ...others].sort((a, b) => a.start - b.start),
   }
+}
+
+/** „Побратимен е с Дойран“ behind a sentence on another foreign town tells of that one's twins. */
+function isTheirTwin({ sentence, start }: Candidate, all: readonly Candidate[], { fold, language }: Page): boolean {
+  if (language.theirTwins === undefined) return false
+  const opening = anchoredOf(language.theirTwins, language).start.exec(sentence.fold)
+  if (opening === null || start < sentence.start + opening[0].length || /[;:.]/.test(fold.slice(sentence.start, start))) return false
+  const subject = all.find((one) => one.sentence.index === sentence.index - 1 && one.sentence.paragraph === sentence.paragraph)
+  return subject?.isHome === false && !all.some((one) => one.isHome && one.sentence === sentence)
 }
 
 /** Whether a name may be a town's: an everyday word written large is none unless the text says so somewhere, „град Мост“, „Мост (Чехия)“. */

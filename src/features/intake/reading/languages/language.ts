@@ -203,6 +203,8 @@ export type Language = {
   people: Cues
   /** Words around a place that only pass it by: distances, roads, capitals. */
   passing: Cues
+  /** How a sentence begins that tells of the twins of the town just spoken of: „Побратимен е с“. */
+  theirTwins?: Cues
   /** "an Italian town": nouns that with a country's adjective and no name stand for the country. */
   someTown: Cues
   roles: readonly { role: RoleClass; cues: Cues }[]
