@@ -157,6 +157,8 @@ const isTitle = (word: Word, page: Page, language: Language): boolean => {
 
 /** How a stretch between role and name is judged: only the role's own complement may stand there. */
 function plainBetween(between: string, role: RoleHit, language: Language): boolean {
+  // „Иван Х (кмет) и Петър У“: the post in brackets is the first one's
+  if (/^[^(]*\)/.test(between)) return false
   if (between.length > 110 || /[.;:!?\n]/.test(between.replace(/(?<=\p{L})\.(?=[\s,])/gu, ''))) return false
   if (role.plural && anchoredOf(language.names.led ?? NONE, language).end.test(between)) return !has(language.verbs, language, between)
   const commas = between.split(',').length - 1
