@@ -341,7 +341,13 @@ function complementAfter(page: Page, role: RoleHit, sentence: Sentence, limit: n
   const quoted = role.affiliation ? /^[\s\p{L}-]{0,20}[„“"«][^„“”"«»]{2,50}[“”"»]/u.exec(rest)?.[0].length : undefined
   if (quoted !== undefined) return role.end + quoted
   const stop = rest.search(/[,;.)]|\s[–-]\s/u)
-  return role.end + (stop < 0 ? rest.length : stop)
+  const end = role.end + (stop < 0 ? rest.length : stop)
+  // „от Университета в Х и арх. Ана Измислена“: the next one's title is no part of the post
+  const { titles, and } = page.language.names
+  const whole = `${page.fold.slice(role.end, end)}${page.text.charAt(end) === '.' ? '.' : ''}`
+  const title = anchoredOf(titles, page.language).end.exec(whole)
+  const before = title === null ? null : anchoredOf(only(and), page.language).end.exec(whole.slice(0, title.index))
+  return before === null ? end : role.end + before.index
 }
 
 function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (words: readonly Word[]) => number): Run {
