@@ -31,6 +31,7 @@ export function bodies(
     `^\\s(?:\\p{L}{2,16}\\s){0,3}(?:${sourceOf(language.names.of)}|${sourceOf(language.names.in)}|${sourceOf(language.names.from)})\\s(?:\\p{L}{2,16}\\s){0,2}$`,
     'u',
   )
+  const ofPlaceBehind = new RegExp(`^\\s(?:${[language.names.of, language.names.in, language.names.from].map(sourceOf).join('|')})\\s(?:\\p{L}{2,8}\\s)?$`, 'u')
   const fromTown = new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.from)})\\s(?:\\p{L}{2,16}\\s){0,2}$`, 'u')
   const parted = new RegExp(`\\s(?:${[language.names.in, language.names.from, language.names.with, language.names.and].map(sourceOf).join('|')})\\s`, 'u')
   const cyrillic = scriptOf(page.text.slice(0, 4000)) === 'cyrillic'
@@ -66,7 +67,9 @@ export function bodies(
     for (const [cues, kind] of groups) {
       const speaking = among(quotes, sentence).filter((quote) => speaksForItself(quote, kind, page))
       const hits: Hit[] = [...hitsOf(cues, language, sentence.fold, sentence.start), ...speaking.map(({ start }) => ({ start, end: start, text: '' }))]
-      for (const hit of hits) {
+      for (const found_ of hits) {
+        // „немско-българското дружество“ begins before the hyphen
+        const hit = { ...found_, start: found_.start - (/[\p{L}-]+-$/u.exec(page.text.slice(Math.max(sentence.start, found_.start - 30), found_.start))?.[0].length ?? 0) }
         const quote = among(quotes, { start: hit.end, end: hit.end + 25 }).find(
           (one) =>
             one.start >= hit.end &&
@@ -83,6 +86,10 @@ export function bodies(
         // „Музея за история и бит в Х“: what a house is for stands between it and its town
         const end = quote?.end ?? (latin ? hit.end + 1 + latin.length : hit.end + subjectOf(page.fold.slice(hit.end, hit.end + 70), language))
         const own = quote ? page.text.slice(quote.start + 1, quote.end - 1).trim() : (latin ?? '')
+        // „„Образец“ ООД“, „„Образец“ от Примерово“
+        const behind = page.fold.slice(end, end + 12)
+        if (own !== '' && language.bodies.legal !== undefined && anchoredOf(language.bodies.legal, language).start.test(behind)) continue
+        if (own !== '' && domesticIn(sentence.index).some((one) => one.start >= end && ofPlaceBehind.test(page.fold.slice(end, one.start)))) continue
         // „нашата гимназия“, and what guests are shown, is ours
         if (precededBy(page, hit.start, language.home, 30)) continue
         // „изселническо дружество „Образец““ is one body, whatever words it is found by

@@ -305,6 +305,10 @@ function between(role: RoleHit, end: number, sentence: Sentence, page: Page): st
   const { language } = page
   const begins = role.start - sentence.start < 12
   let text = stripTitles(page.fold.slice(role.end, end), language).replace(anchoredOf(language.names.appointed ?? NONE, language).end, '')
+  // „кмета на Измислица, Полша, Ян Измислен“
+  text = text.replace(/,\s([^,]{3,30}),\s?$/u, (whole, land: string) =>
+    countriesIn(land, language.code, (from, to) => land.slice(from, to).toUpperCase()).some((hit) => hit.start === 0 && hit.end === land.length) ? ' ' : whole,
+  )
   if (begins) text = text.replace(/[.…]{3,}\s?[/(]?\s?$/u, '').replace(/^\s?:|:\s?$/, '')
   return text
 }

@@ -213,11 +213,12 @@ export type Language = {
   /** `ours`: what before or behind says that it is one of our own state. */
   embassy: { ambassador: Cues; consul: Cues; diplomat: Cues; mission: Cues; consulate: Cues; ours: Cues }
   /**
-   * `abroad`: houses of a kind our own country has none of (лицей). `named`: houses that count only with a name of their own. `adjective`: how an adjective before a body's noun ends, `subject`: what it is
+   * `abroad`: houses of a kind our own country has none of (лицей). `named`: houses that count only with a name of their own. `legal`:
+   * what our own companies have behind their names. `adjective`: how an adjective before a body's noun ends, `subject`: what it is
    * for, behind it; both belong to its name. `foreignNames`: words of other languages by which a name in quotation marks tells what it is and that
    * it is abroad: „Образец Колидж“.
    */
-  bodies: { company: Cues; school: Cues; other: Cues; abroad?: Cues; named?: Cues; foreignNames?: { company: Cues; school: Cues }; adjective?: Cue; subject?: Cue }
+  bodies: { company: Cues; school: Cues; other: Cues; abroad?: Cues; named?: Cues; legal?: Cues; foreignNames?: { company: Cues; school: Cues }; adjective?: Cue; subject?: Cue }
   /** Things of our own: "our town", "the municipality", "the town park". */
   home: Cues
   /** Words for the partner when not named: guests, hosts, the delegation, both towns. */
