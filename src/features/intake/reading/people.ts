@@ -208,6 +208,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
             !role.affiliation &&
             // „lecturer at De Muster“: a school holds no post
             !governed &&
+            !ofPrevious(role, runs[i - 1], run, page) &&
             plainBetween(between(role, run.start, sentence, page), role, language),
         )
         .sort((a, b) => a.start - b.start)
@@ -291,6 +292,12 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
   return { people: merged(found), stretches: found.map(({ start, end }) => ({ start, end })) }
 }
 
+/** „координаторът Иван Х, учител, и Петър У“: a post between two commas and an "and" is the first one's. */
+function ofPrevious(role: RoleHit, previous: Run | undefined, run: Run, { fold, language }: Page): boolean {
+  if (previous === undefined || role.plural || !/^\s?,\s$/.test(fold.slice(previous.end, role.start))) return false
+  return new RegExp(`^\\s?,\\s(?:${sourceOf(language.names.and)})\\s$`, 'u').test(fold.slice(role.end, run.start))
+}
+
 /** „die Bürgermeister Hans und Petra“: the word before tells. */
 const isSeveral = (role: RoleHit, sentence: Sentence, page: Page): boolean =>
   page.language.names.several !== undefined &&
@@ -309,6 +316,8 @@ function between(role: RoleHit, end: number, sentence: Sentence, page: Page): st
   text = text.replace(/,\s([^,]{3,30}),\s?$/u, (whole, land: string) =>
     countriesIn(land, language.code, (from, to) => land.slice(from, to).toUpperCase()).some((hit) => hit.start === 0 && hit.end === land.length) ? ' ' : whole,
   )
+  // „двама съветници: Иван Х и Петър У“
+  if (role.plural) text = text.replace(/^\s?:/, '')
   if (begins) text = text.replace(/[.…]{3,}\s?[/(]?\s?$/u, '').replace(/^\s?:|:\s?$/, '')
   return text
 }
@@ -316,7 +325,7 @@ function between(role: RoleHit, end: number, sentence: Sentence, page: Page): st
 /** Whose post it is: „колегата си“ holds the one of who was named just before, „предшественикът му“ the last office the text spoke of. */
 function heldBy(use: RoleHit, last: RoleHit | undefined, found: readonly PersonMention[]): RoleHit {
   if (use.colleague) return { ...use, role: last?.role ?? 'mayor' }
-  if (use.heir) return { ...use, role: found.findLast(({ role }) => OFFICES.has(role.role))?.role.role ?? 'mayor' }
+  if (use.heir) return { ...use, role: (found.findLast(({ role }) => OFFICES.has(role.role)) ?? found.at(-1))?.role.role ?? 'mayor' }
   return use
 }
 
