@@ -16,6 +16,8 @@ const list = [
   row(3, 'Uzorevo', 'Узорево', 'PPLA', 'MK', 15_000),
   row(4, 'Mustingen', 'Мустинген', 'PPL', 'DE', 20_000),
   row(5, 'Dalechin', 'Далечин', 'PPL', 'PL', 40_000),
+  row(6, 'Suma', 'Сума', 'PPLA', 'PL', 250_000),
+  row(7, 'Vasha', 'Ваш', 'PPLA', 'PL', 60_000),
 ].join('\n')
 
 let folder: string
@@ -55,6 +57,24 @@ describe('posts', () => {
       'Парка почистиха и Ана Измислена и Иван Примерен, общински съветници.',
       ['Ана Измислена councillor', 'Иван Примерен councillor'],
     ],
+    ['who heads, as a participle', 'Дойде и Ана Измислена, оглавяваща Градския съвет.', ['Ана Измислена council_chair']],
+    ['who serves a mayor is none', 'Водеше ги Ана Измислена, пълномощник на кмета.', ['Ана Измислена official']],
+    ['who represents a firm', 'Говори Ана Измислена, която представлява камарата.', ['Ана Измислена business']],
+    ['a part played', 'Поздравиха Ана Измислена, която бе в главната роля.', ['Ана Измислена culture']],
+    ['who answers for it', 'Отговорник: Ана Измислена', ['Ана Измислена official']],
+    ['what I did parts a post from a name', 'По заповед на кмета посетих с Ана Измислена, директор на дирекция, града.', ['Ана Измислена official']],
+    [
+      'a post in brackets is the first one’s',
+      'Бяха г-н Иван Примерен (първи заместник) и г-жа Ана Измислена (секретар).',
+      ['Иван Примерен deputy_mayor', 'Ана Измислена official'],
+    ],
+    [
+      'a post between commas is the first one’s',
+      'Координаторът Иван Примерен, учител, и Ана Измислена, психолог, разказаха.',
+      ['Иван Примерен official', 'Ана Измислена other'],
+    ],
+    ['several behind a colon', 'Имаше двама съветници: Иван Примерен и Ана Измислена.', ['Иван Примерен councillor', 'Ана Измислена councillor']],
+    ['a country between post and name', 'Тръгна кметът на Далечин, Полша, Ян Измислен.', ['Ян Измислен mayor']],
     ['a post says more than a task', 'Координатор – Ана Измислена, председател на клуба на лозарите.', ['Ана Измислена association']],
     ['who came into a post', 'За председател на клуба бе избрана Ана Измислена.', ['Ана Измислена association']],
     ['today’s post', 'Посрещна ги тогавашният учител Иван Примерен, днес кмет.', ['Иван Примерен mayor']],
@@ -80,6 +100,10 @@ describe('posts', () => {
       'Горан Измислев mayor',
     ])
   })
+  test('to whom a letter is', () => {
+    expect(people('До г-н Иван Примерен,\nкмет на Примерово\n\nУважаеми господине,')).toEqual(['Иван Примерен mayor'])
+  })
+
   test('whose answers an interview gives', () => {
     expect(people('Ана Измислена: Чакаме ви на есен\n\nРазговор с началника на отдел „Култура“\n\n– Кога започва строежът?')).toEqual([
       'Ана Измислена official',
@@ -90,6 +114,7 @@ describe('posts', () => {
 
 describe('bodies', () => {
   const delegation = 'Делегация от Узорево, Северна Македония, беше вчера в Примерово.'
+  const visit = (more: string): string[] => partners(`${delegation} ${more}`).filter((one) => !one.endsWith('municipality'))
   test.each([
     ['a museum in a town', `${delegation} Картините са от Морския музей в Узорево.`, 'Морския музей в Узорево MK other'],
     ['called after a town', `${delegation} Сбирката е на Узоревския народен музей.`, 'Узоревския народен музей MK other'],
@@ -98,6 +123,29 @@ describe('bodies', () => {
     ['of a land', 'Палатки прати и сръбският Червен кръст.', 'сръбският Червен кръст RS other'],
     ['an institute of theirs with us', 'Ще говори и шефът на Полския институт в София.', 'Полския институт PL other'],
   ])('%s', (_, text, expected) => expect(partners(text)).toContain(expected))
+
+  test('what it is for parts it from its town', () => {
+    expect(visit('Снимките са от Музея за местна история и стъкло в Узорево.')).toEqual(['Музея за местна история и стъкло в Узорево MK other'])
+  })
+
+  test('theatres by a name of their own', () => {
+    expect(visit('Играха актьорите от театър „Образец“ в Узорево.')).toEqual(['театър „Образец“ MK other'])
+    expect(visit('Играха актьорите от театъра в Узорево.')).toEqual([])
+    expect(visit('Нашият театър ще закрие с „Образец“ в Узорево.')).toEqual([])
+  })
+
+  test('a foreign word in its name tells what it is', () => {
+    expect(visit('Учители от „Образец Колидж“ видяха града.')).toEqual(['„Образец Колидж“ MK school'])
+    expect(visit('Видяха цеха на „Образец“.')).toEqual([])
+  })
+
+  test('friends of our country are abroad', () => {
+    expect(visit('Писа ни и Дружеството за приятелство с България.')).toEqual(['Дружеството за приятелство с България MK other'])
+  })
+
+  test('our own by legal form', () => {
+    expect(visit('Гостите от Узорево видяха фирма „Образец“ ООД.')).toEqual([])
+  })
 
   test('its adjectives belong to its name', () => {
     const library = read(`${delegation} Книгите прати Народната библиотека „Иван Примерен“ в Узорево.`).partners.find(({ kind }) => kind === 'other')
@@ -114,7 +162,6 @@ describe('bodies', () => {
   })
   test('ours, another’s and nobody’s', () => {
     expect(partners('Сбирката на Историческия музей в Съседово бе показана и тук.')).toEqual([])
-    const visit = (more: string): string[] => partners(`${delegation} ${more}`).filter((one) => !one.endsWith('municipality'))
     expect(visit('Дружеството и читалище „Образец“ подписаха договор.')).toEqual([])
     expect(visit('Победи отборът на клуб „Образец“ пред Иван Примерен от Узорево.')).toEqual([])
     expect(visit('Групата от Узорево прати столове за Градската галерия „Образец“.')).toEqual([])
@@ -144,5 +191,20 @@ describe('towns', () => {
       'Узорево MK municipality',
       'Мустинген DE municipality',
     ])
+  })
+
+  test('an everyday word is none unless it is said so', () => {
+    const about = (text: string): string[] => partners(`Гостите от полския град Далечин са тук. ${text}`)
+    expect(about('Сума: 300 лева. Сума няма. Когато бях Ваш гост, беше лято.\nИскрено Ваш,')).toEqual(['Далечин PL municipality'])
+    expect(about('С тях бяха ученици от град Сума.')).toContain('Сума PL municipality')
+  })
+
+  test('the twins of another town, and what lies across the river', () => {
+    expect(partners('Делегация от град Мустинген (Германия) беше тук. Мустинген е на Рейн. Побратимен е с Далечин.')).toEqual(['Мустинген DE municipality'])
+    expect(partners('Делегация от град Мустинген (Германия) беше тук. Отвъд моста е полският Далечин.')).toEqual(['Мустинген DE municipality'])
+  })
+
+  test('what somebody says names towns', () => {
+    expect(partners('„Ще дойдат гости от полския град Далечин“, каза кметът.')).toEqual(['Далечин PL municipality'])
   })
 })

@@ -102,6 +102,7 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
   }
   const surname = (word: Word): boolean =>
     language.names.surnames !== undefined && anchoredOf(language.names.surnames, language).start.test(`${page.fold.slice(word.start, word.end)} `)
+  const isVerb = ({ start, end }: Word): boolean => anchoredOf(language.verbs, language).start.exec(`${page.fold.slice(start, end)} `)?.[0].length === end - start
   const runs: Run[] = []
   const small = new Set(language.names.particles)
   let run: Word[] = []
@@ -110,6 +111,8 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
   const close = (): void => {
     // „La Civita“ is a surname, „La sindaca“ is none
     if (run[0]?.start === sentence.start && small.has(page.fold.slice(run[0].start, run[0].end))) run = run.slice(1)
+    // „Говори Ана Измислена“: the verb before a name is none of it
+    if (language.names.verbFirst && run[0]?.start === sentence.start && isVerb(run[0])) run = run.slice(1)
     const first = run[0]
     const last = run.at(-1)
     if (first && last) {

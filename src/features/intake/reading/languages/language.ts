@@ -159,6 +159,8 @@ export type Language = {
     largeNouns?: true
     /** How the first word of a role ends when it is several people's. */
     pluralRole: Cue
+    /** A sentence may begin with its verb, and a name follow right behind. */
+    verbFirst?: true
     /** Words before a role that make it several people's where the role itself does not show it: *die* Bürgermeister. */
     several?: Cues
     /** Before the name a letter is to, on a line of its own: „До г-н Х“. */
