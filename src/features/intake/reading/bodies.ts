@@ -69,7 +69,10 @@ export function bodies(
       const hits: Hit[] = [...hitsOf(cues, language, sentence.fold, sentence.start), ...speaking.map(({ start }) => ({ start, end: start, text: '' }))]
       for (const found_ of hits) {
         // „немско-българското дружество“ begins before the hyphen
-        const hit = { ...found_, start: found_.start - (/[\p{L}-]+-$/u.exec(page.text.slice(Math.max(sentence.start, found_.start - 30), found_.start))?.[0].length ?? 0) }
+        const hit = {
+          ...found_,
+          start: found_.start - (/[\p{L}-]+-$/u.exec(page.text.slice(Math.max(sentence.start, found_.start - 30), found_.start))?.[0].length ?? 0),
+        }
         const quote = among(quotes, { start: hit.end, end: hit.end + 25 }).find(
           (one) =>
             one.start >= hit.end &&
@@ -147,8 +150,7 @@ export function bodies(
         // „тамошната Стокова борса“, „Втори лицей“, „сръбския Червен кръст“: a name of its own without quotation marks
         const large = !language.names.largeNouns && /^\p{Lu}/u.test(page.text.slice(front, front + 1))
         const isLocal = language.local !== undefined && precededBy(page, front, language.local, 30)
-        const local =
-          isLocal && (own !== '' || (large && /\s/.test(page.text.slice(front, end)))) ? sole : undefined
+        const local = isLocal && (own !== '' || (large && /\s/.test(page.text.slice(front, end)))) ? sole : undefined
         // of a Френска гимназия we have many
         const itself =
           kind === 'other' && language.bodies.adjective !== undefined && adjective?.start === front && /^\s$/.test(page.text.slice(adjective.end, hit.start))
@@ -159,7 +161,16 @@ export function bodies(
         const foreignKind = isForeignKind && (own !== '' || front < hit.start || (large && /[- ]/.test(hit.text))) ? sole : undefined
         const calledAfter = townAdjective(hit.start, sentence, page)
         const ofPlace = calledAfter ? places.find((place) => place.adjective.test(page.fold.slice(calledAfter.start, calledAfter.end))) : undefined
-        const country = adjective?.country ?? townAfter?.country ?? townBefore?.country ?? named?.country ?? ofPlace?.country ?? context ?? local ?? foreignKind ?? foreignName
+        const country =
+          adjective?.country ??
+          townAfter?.country ??
+          townBefore?.country ??
+          named?.country ??
+          ofPlace?.country ??
+          context ??
+          local ??
+          foreignKind ??
+          foreignName
         if (!country) continue
         // „Търговската палата на Чорлу“: a body of a partner town right behind it
         const owned = townAfter && ofTown.test(page.fold.slice(end, townAfter.start))
@@ -193,7 +204,9 @@ export function bodies(
         const words = nameKey(inText).split(' ')
         // „музея в Х“ after „Музея на Измислица в Х“ is the same
         const same = added.find((one) =>
-          own === '' ? one.kind === kind && words.every((word) => one.words.some((other) => alike(word, other))) : one.own !== '' && nameKey(one.own) === nameKey(own),
+          own === ''
+            ? one.kind === kind && words.every((word) => one.words.some((other) => alike(word, other)))
+            : one.own !== '' && nameKey(one.own) === nameKey(own),
         )
         const key = same?.key ?? `${kind}:${nameKey(name)}`
         const mention = { key, start, end: stop, sentence: sentence.index, strong: true }
@@ -224,11 +237,17 @@ export function bodies(
 /** „Образец Електрик“: a short name in quotation marks with a foreign word for what it is. */
 function speaksForItself({ start, end }: Stretch, kind: PartnerKind, { fold, language }: Page): boolean {
   const { foreignNames } = language.bodies
-  return foreignNames !== undefined && (kind === 'company' || kind === 'school') && end - start < 45 && has(foreignNames[kind], language, fold.slice(start + 1, end - 1))
+  return (
+    foreignNames !== undefined &&
+    (kind === 'company' || kind === 'school') &&
+    end - start < 45 &&
+    has(foreignNames[kind], language, fold.slice(start + 1, end - 1))
+  )
 }
 
 /** „музеят“, „музея“: a word with another ending. */
-const alike = (a: string, b: string): boolean => a === b || (a.length > 3 && b.length > 3 && Math.abs(a.length - b.length) < 3 && a.slice(0, -1) === b.slice(0, a.length - 1))
+const alike = (a: string, b: string): boolean =>
+  a === b || (a.length > 3 && b.length > 3 && Math.abs(a.length - b.length) < 3 && a.slice(0, -1) === b.slice(0, a.length - 1))
 
 /** „Примеровския“, „нишк“: how what is called after a town begins; a vowel may have come into its last letters. */
 function adjectiveOf(name: string): RegExp {

@@ -102,7 +102,8 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
   }
   const surname = (word: Word): boolean =>
     language.names.surnames !== undefined && anchoredOf(language.names.surnames, language).start.test(`${page.fold.slice(word.start, word.end)} `)
-  const isVerb = ({ start, end }: Word): boolean => anchoredOf(language.verbs, language).start.exec(`${page.fold.slice(start, end)} `)?.[0].length === end - start
+  const isVerb = ({ start, end }: Word): boolean =>
+    anchoredOf(language.verbs, language).start.exec(`${page.fold.slice(start, end)} `)?.[0].length === end - start
   const runs: Run[] = []
   const small = new Set(language.names.particles)
   let run: Word[] = []

@@ -220,7 +220,17 @@ export type Language = {
    * for, behind it; both belong to its name. `foreignNames`: words of other languages by which a name in quotation marks tells what it is and that
    * it is abroad: „Образец Колидж“.
    */
-  bodies: { company: Cues; school: Cues; other: Cues; abroad?: Cues; named?: Cues; legal?: Cues; foreignNames?: { company: Cues; school: Cues }; adjective?: Cue; subject?: Cue }
+  bodies: {
+    company: Cues
+    school: Cues
+    other: Cues
+    abroad?: Cues
+    named?: Cues
+    legal?: Cues
+    foreignNames?: { company: Cues; school: Cues }
+    adjective?: Cue
+    subject?: Cue
+  }
   /** Things of our own: "our town", "the municipality", "the town park". */
   home: Cues
   /** Words for the partner when not named: guests, hosts, the delegation, both towns. */
