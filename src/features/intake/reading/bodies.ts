@@ -157,7 +157,7 @@ export function bodies(
         const before = adjective !== undefined && /^\s$/.test(page.text.slice(adjective.end, front))
         const national = own === '' && large && (before || itself) ? adjective : undefined
         const isForeignKind = language.bodies.abroad !== undefined && has(language.bodies.abroad, language, hit.text)
-        const foreignName = hit.text === '' ? sole : undefined
+        const foreignName = quote !== undefined && speaksForItself(quote, kind, page) ? sole : undefined
         const foreignKind = isForeignKind && (own !== '' || front < hit.start || (large && /[- ]/.test(hit.text))) ? sole : undefined
         const calledAfter = townAdjective(hit.start, sentence, page)
         const ofPlace = calledAfter ? places.find((place) => place.adjective.test(page.fold.slice(calledAfter.start, calledAfter.end))) : undefined

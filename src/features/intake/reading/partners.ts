@@ -56,18 +56,22 @@ export function placesOf(cast: Cast): (sentence: number) => Places {
 export function castOf(world: World): Cast {
   const { page, home } = world
   const { language } = page
-  const countries = countriesOf(page)
+  const named = countriesOf(page)
   const builder: Builder = { partners: new Map(), mentions: [], page, register: world.register }
-  const embassyStretches = embassies(builder, world, countries)
-  const [datesIn, countriesIn, missionsIn] = [bySentence(page, world.dates), bySentence(page, countries), bySentence(page, embassyStretches)]
-  const abroad = [...new Set(countries.map(({ country }) => country))].filter((country) => country !== home.country).slice(0, 6)
+  const embassyStretches = embassies(builder, world, named)
+  const [datesIn, namedIn, missionsIn] = [bySentence(page, world.dates), bySentence(page, named), bySentence(page, embassyStretches)]
+  const abroad = [...new Set(named.map(({ country }) => country))].filter((country) => country !== home.country).slice(0, 6)
   const all = candidates(world, abroad).filter(
     ({ sentence, ...one }) =>
       !datesIn(sentence.index).some((date) => overlaps(date, one)) &&
       // „Сланик Молдова“ is a town, though Молдова is a country
-      !countriesIn(sentence.index).some((hit) => hit.form === 'name' && overlaps(hit, one) && !(one.places.length > 0 && one.start < hit.start)) &&
+      !namedIn(sentence.index).some((hit) => hit.form === 'name' && overlaps(hit, one) && !(one.places.length > 0 && one.start < hit.start)) &&
       !missionsIn(sentence.index).some((other) => overlaps(other, one)),
   )
+  // „Полски Тръмбеш“ is a town of ours and nothing Polish
+  const firstWords = new Set(all.filter((one) => one.text.includes(' ') && one.places.length > 0).map(({ start }) => start))
+  const countries = named.filter((hit) => hit.form === 'name' || !firstWords.has(hit.start))
+  const countriesIn = bySentence(page, countries)
   for (let i = all.length - 1; i > 0; i--) {
     const [town, state] = [all[i - 1], all[i]]
     if (town && state && americanStates.has(page.fold.slice(state.start, state.end)) && /^,\s$/.test(page.text.slice(town.end, state.start))) {
