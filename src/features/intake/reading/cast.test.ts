@@ -17,6 +17,8 @@ const list = [
   row(4, 'Mustingen', 'Мустинген', 'PPL', 'DE', 20_000),
   row(5, 'Dalechin', 'Далечин', 'PPL', 'PL', 40_000),
   row(6, 'Suma', 'Сума', 'PPLA', 'PL', 250_000),
+  row(8, 'Polski Obrazets', 'Полски Образец', 'PPLA2', 'BG', 4_000),
+  row(9, 'Sasedovo', 'Съседово', 'PPLA2', 'PL', 30_000),
   row(7, 'Vasha', 'Ваш', 'PPLA', 'PL', 60_000),
 ].join('\n')
 
@@ -202,6 +204,10 @@ describe('towns', () => {
   test('the twins of another town, and what lies across the river', () => {
     expect(partners('Делегация от град Мустинген (Германия) беше тук. Мустинген е на Рейн. Побратимен е с Далечин.')).toEqual(['Мустинген DE municipality'])
     expect(partners('Делегация от град Мустинген (Германия) беше тук. Отвъд моста е полският Далечин.')).toEqual(['Мустинген DE municipality'])
+  })
+
+  test('a town of ours that begins with an adjective of a country says nothing of it', () => {
+    expect(partners('Чистят се изходите за Съседово, Примерово и Полски Образец. Снегорините са шведски.')).toEqual([])
   })
 
   test('what somebody says names towns', () => {
