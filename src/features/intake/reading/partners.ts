@@ -68,7 +68,7 @@ export function castOf(world: World): Cast {
       !namedIn(sentence.index).some((hit) => hit.form === 'name' && overlaps(hit, one) && !(one.places.length > 0 && one.start < hit.start)) &&
       !missionsIn(sentence.index).some((other) => overlaps(other, one)),
   )
-  // „Полски Тръмбеш“ is a town of ours and nothing Polish
+  // „Полски Образец“ is a town of ours and nothing Polish
   const firstWords = new Set(all.filter((one) => one.text.includes(' ') && one.places.length > 0).map(({ start }) => start))
   const countries = named.filter((hit) => hit.form === 'name' || !firstWords.has(hit.start))
   const countriesIn = bySentence(page, countries)
