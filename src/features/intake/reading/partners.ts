@@ -220,10 +220,9 @@ function isTheirTwin({ sentence, start }: Candidate, all: readonly Candidate[], 
 function saidToBeTowns(all: readonly Candidate[], { fold, language }: Page): (candidate: Candidate) => boolean {
   const { everyday } = language.names
   if (everyday === undefined) return () => true
-  const isEveryday = anchoredOf(everyday, language).start
   const wordOf = ({ start, end }: Stretch): string => fold.slice(start, end)
   const said = new Set(all.filter((one) => one.explicitTown || one.maybe || one.apposed || one.paired || one.country !== null).map(wordOf))
-  return (candidate) => /[ -]/.test(candidate.text) || said.has(wordOf(candidate)) || isEveryday.exec(wordOf(candidate)) === null
+  return (candidate) => /[ -]/.test(candidate.text) || said.has(wordOf(candidate)) || !everyday.has(wordOf(candidate))
 }
 
 /** Further places where a partner is named just as before, though nothing there says what it is. */

@@ -1,7 +1,5 @@
 // Everyday Bulgarian words that the list of towns has as names too (Сума is Сумы, Мост is Most, Карта is Harta). At the beginning of a sentence or
 // before a colon they are written large; only where the text calls one a town, or says its country, is a town meant.
-import type { Cues } from './language.ts'
-
 const things = `
   скала скали скалите пъти пътя токът ски чанта плана тима маратон маратона манастир манастири ливада махала монумента слава сан скара съдове перона глина
   строители матури сумо каца чан паланка овен леи мин сек хил бъдем берекет върби розета корк луга липова платана магнолия цепи чука ветеран темпо рибари
@@ -55,4 +53,5 @@ const doings = `
   рисува руши сади свети свири седи седна секна сети сече сказа слага смени смята снима спазва спал спи спим спира стана стане стига стои строи събира събра
   съм тече текат трае тръгна търси тъче умира учи ходи храни цени цъфти чака чете чува чуем чуха шие яде яви`
 
-export const everyday: Cues = [things, qualities, doings].flatMap((words) => words.trim().split(/\s+/u))
+// a set: a pattern of so many words would cost megabytes
+export const everyday: ReadonlySet<string> = new Set([things, qualities, doings].flatMap((words) => words.trim().split(/\s+/u)))

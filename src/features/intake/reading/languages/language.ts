@@ -174,7 +174,7 @@ export type Language = {
     /** Capitalised words that are no part of a person's or town's name. */
     never: Cues
     /** Everyday words that are names of towns too: „Сума“, „Мост“; such a word is a town only where that is said of it. */
-    everyday?: Cues
+    everyday?: ReadonlySet<string>
     /** Titles before a person's name. */
     titles: Cues
     /** Mr and Mrs: one surname behind it is enough. */
