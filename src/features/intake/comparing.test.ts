@@ -310,6 +310,18 @@ describe('people', () => {
 })
 
 describe('names', () => {
+  test('a name mended to another town’s means that town: its place and Latin name come along, the first town’s do not stay', async () => {
+    const about = (town: string, day: number) => `${day} юни 2025 г.\n\nДелегация от френския град ${town} посети Троян.`
+    const heard = of(await draftsAt(await paste(about('Лимож', 10))), 'organisation')[0]!
+    const id = await paste(about('Лимош', 11))
+    const [draft] = of(await draftsAt(id), 'organisation')
+    expect([draft!.data.placeId === heard.data.placeId, draft!.data.name['en']]).toEqual([false, 'Limoux'])
+    const form = { version: '1', nameBg: 'Лимож', nameEn: 'Limoux', kind: 'municipality', country: 'FR', nativeName: draft!.data.nativeName ?? '' }
+    expect((await officer().post(`/intake/${id}/drafts/${draft!.id}`, form)).status).toBe(303)
+    const [mended] = of(await draftsAt(id), 'organisation')
+    expect(mended!.data).toEqual({ ...heard.data, aliases: ['Лимош'] })
+  })
+
   test('a mended name teaches the heard one, is told on the card, and the next text is known by it; undo forgets it', async () => {
     const id = await paste('12 юни 2025 г.\n\nДелегация от Даниловград, Черна гора, посети Троян.')
     const [draft] = of(await draftsAt(id), 'organisation')

@@ -4,12 +4,15 @@ import type { Officer } from '#features/accounts/account.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
 import { personById } from '#features/organisations/people/person.queries.ts'
 import { eventById } from '#features/events/event.queries.ts'
+import { placeById, placesNamed } from '#features/places/place.queries.ts'
+import { nameFor } from '#features/places/place.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
+import { joinedKey } from '#platform/names/name-key.ts'
 import { ok, refuse, type Refusal, type Result, stale, type Stale } from '#platform/result.ts'
-import { type Draft, type DraftContent, type DraftMatch, isTakenTogether, linksOf, type Resolution } from './draft.ts'
+import { type Draft, type DraftContent, type DraftMatch, type OrganisationData, isTakenTogether, linksOf, type Resolution } from './draft.ts'
 import { draftOf, draftsOf } from './draft.queries.ts'
 import { drafts } from './draft.table.ts'
 import { matchedAll, subjectOf } from './match.queries.ts'
@@ -67,12 +70,14 @@ export const mendDraft = (
   textId: string,
   id: string,
   version: number,
-  content: DraftContent,
+  mended: DraftContent,
 ): Promise<Result<Decided, Refusal | Stale<Draft>>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Decided, Refusal | Stale<Draft>>> => {
     const seen = await asSeen(tx, textId, id, version)
     if (!seen.ok) return seen
     const before = seen.value
+    const content =
+      before.kind === 'organisation' && mended.kind === 'organisation' ? { ...mended, data: await placedAnew(tx, before.data, mended.data) } : mended
     const others = new Set((await draftsOf(tx, textId)).map(({ key }) => key))
     const unknown = linksOf(content).find((key) => !others.has(key))
     if (unknown !== undefined) return refuse('unknown-draft', m.intake_form_partner_gone(), 'partners')
@@ -89,6 +94,42 @@ export const mendDraft = (
           : ({ decision: 'accepted', recordId: null, resolution: null } as const)
     return ok(await written(tx, here, by, before, decided))
   })
+
+/**
+ * „Лимош“, heard as Limoux, is mended to „Лимож“: the name is another town's, so its place, and what was written of the first town by itself, give way to that
+ * town's. A name no town has is another spelling, and the place stays.
+ */
+async function placedAnew(tx: OfficeTx, before: OrganisationData, after: OrganisationData): Promise<OrganisationData> {
+  const typed = Object.entries(after.name).filter(([language, name]) => before.name[language] !== name)
+  if (after.placeId === null || after.placeId !== before.placeId || typed.length === 0) return after
+  const heard = await placeById(tx, after.placeId)
+  const heardKeys = new Set(heard === null ? [] : [heard.name, ...heard.names].map(joinedKey))
+  const meant = typed.filter(([, name]) => !heardKeys.has(joinedKey(name)))
+  const [found] = (
+    await placesNamed(
+      tx,
+      meant.map(([, name]) => ({ name, country: after.country })),
+    )
+  ).filter((id) => id !== null)
+  const place = found === undefined ? null : await placeById(tx, found)
+  if (place === null || place.id === after.placeId) return after
+  const untouched = (language: string): boolean => before.name[language] === after.name[language]
+  const name = Object.fromEntries(
+    Object.entries(after.name).map(([language, own]) => [
+      language,
+      untouched(language) && heardKeys.has(joinedKey(own)) ? nameFor(place, language === 'bg' ? 'bg' : 'en') : own,
+    ]),
+  )
+  const native = after.nativeName !== null && heardKeys.has(joinedKey(after.nativeName)) && after.nativeName === before.nativeName
+  return {
+    ...after,
+    placeId: place.id,
+    name,
+    nativeName: native ? place.name : after.nativeName,
+    // what the text wrote is learnt; the other town's own names are not
+    aliases: after.aliases.filter((alias) => (alias === before.name['bg'] || !heardKeys.has(joinedKey(alias))) && !Object.values(name).includes(alias)),
+  }
+}
 
 const missing = () => refuse('missing', m.intake_draft_missing())
 
