@@ -105,12 +105,11 @@ async function placedAnew(tx: OfficeTx, before: OrganisationData, after: Organis
   const heard = await placeById(tx, after.placeId)
   const heardKeys = new Set(heard === null ? [] : [heard.name, ...heard.names].map(joinedKey))
   const meant = typed.filter(([, name]) => !heardKeys.has(joinedKey(name)))
-  const [found] = (
-    await placesNamed(
-      tx,
-      meant.map(([, name]) => ({ name, country: after.country })),
-    )
-  ).filter((id) => id !== null)
+  const towns = await placesNamed(
+    tx,
+    meant.map(([, name]) => ({ name, country: after.country })),
+  )
+  const found = towns.find((id) => id !== null)
   const place = found === undefined ? null : await placeById(tx, found)
   if (place === null || place.id === after.placeId) return after
   const untouched = (language: string): boolean => before.name[language] === after.name[language]
