@@ -9,7 +9,7 @@ import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
 import { currentLanguage, type Language, LANGUAGES } from '#platform/texts/language.ts'
-import { type Draft, type DraftContent, HOME_REF } from './draft.ts'
+import { type Draft, type DraftContent, HOME_REF, type OrganisationData } from './draft.ts'
 import { isLasting, relationName } from './relation.ts'
 
 /** What the other drafts of the text are called. */
@@ -115,12 +115,19 @@ export function titleOf(draft: DraftContent, names: Names): string {
   }
 }
 
+/** As the town or house itself is written, beside its name for the reader: „Лимош“ with “Limoux” beside it shows which town was heard. */
+function ownName({ kind, name, nativeName }: OrganisationData): string | null {
+  if (kind === 'country' || kind === 'embassy') return null
+  const own = nativeName ?? name['en'] ?? null
+  return own === inLanguage(name) ? null : own
+}
+
 /** What else the draft says, in one line. */
 export function detailsOf(draft: DraftContent, names: Names): string {
   const parts = ((): (string | null)[] => {
     switch (draft.kind) {
       case 'organisation':
-        return [kindName(draft.data.kind), draft.data.kind === 'country' ? null : countryName(draft.data.country)]
+        return [kindName(draft.data.kind), ownName(draft.data), draft.data.kind === 'country' ? null : countryName(draft.data.country)]
       case 'person':
         return [draft.data.role === '' ? roleName(draft.data.roleClass) : draft.data.role, draft.data.of === null ? null : names.nameOf(draft.data.of)]
       case 'event':
