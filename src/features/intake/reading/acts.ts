@@ -5,7 +5,7 @@ import { anchoredOf, has, type Hit, hitsOf } from './cues.ts'
 import type { ActKind, Language } from './languages/language.ts'
 import type { Stretch } from './names.ts'
 import { MOST_FINDS, type ActDraft } from './reading.ts'
-import { isAnnouncement, isHeading, missionIn, spokenOfIn, type Stage } from './statements.ts'
+import { isHeading, missionIn, type Stage } from './stage.ts'
 
 /** What is left of a phrase: up to the next stop, whole words. */
 const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
@@ -14,17 +14,13 @@ const REST_OF_PHRASE = /^[^,.;:!?()–\n，。；、]{0,50}(?!\p{L})/u
 const EXCHANGED: ReadonlySet<ActKind> = new Set(['gift', 'tree_planting', 'guest_book'])
 
 export function actsIn(stage: Stage): ActDraft[] {
-  const { page, cast, scenes, home } = stage
+  const { page, cast, scenes, partners, spokenOf, announces } = stage
   const { language } = page
-  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: ActDraft[] = []
   // where the text has one partner only, whoever gives or plants does it with that one
   const [first, ...others] = cast.partners.filter(({ kind }) => kind !== 'country')
   const sole = first?.kind === 'municipality' && others.length === 0 ? [first.key] : []
   const firstTied = scenes.findIndex((scene) => scene.tie !== 'none')
-  // what an announcement tells is yet to come, all of it
-  const announces = isAnnouncement(page, scenes)
-  const spokenOf = spokenOfIn(scenes, partners, language)
   const meantPartners = meantPartnersOf(stage, { passing: true })
   for (const [i, scene] of scenes.entries()) {
     if (isHeading(page, scene)) continue
@@ -52,7 +48,7 @@ export function actsIn(stage: Stage): ActDraft[] {
         const end = hit.end + (REST_OF_PHRASE.exec(page.text.slice(hit.end, stretch.end))?.[0].trimEnd().length ?? 0)
         if (told.some((other) => other.start < hit.end && hit.start < other.end)) continue
         told.push(hit)
-        const mission = scene.named.length > 0 ? undefined : missionIn(stretch.fold, language, partners, home)
+        const mission = scene.named.length > 0 ? undefined : missionIn(stretch.fold, stage)
         drafts.push({ kind, text: page.quote(hit.start, end), with: mission === undefined ? keys : [mission], evidence: [page.spanOf(hit.start, end)] })
       }
     }

@@ -13,7 +13,7 @@ import { placesOf } from './partners.ts'
 import { MOST_FINDS, type EventDraft } from './reading.ts'
 import { folded, rank, type Told, withoutPlans } from './retellings.ts'
 import type { Scene } from './scenes.ts'
-import { isHeading, NO_DATE, partnersOf, sentenceSpan, type Stage, whenOf } from './statements.ts'
+import { isHeading, NO_DATE, partnersOf, sentenceSpan, type Stage, whenOf } from './stage.ts'
 
 /** A word for an event, and of which kind. */
 type EventHit = Hit & { kind: EventKind }
@@ -78,13 +78,13 @@ function alongVisit(draft: Told, drafts: readonly Told[]): Told {
   return visit ? { ...draft, direction: visit.direction, place: visit.place } : draft
 }
 
-function tellingOf({ page, cast, scenes, published, home, homeName }: Stage): Telling {
+function tellingOf({ page, cast, scenes, partners, published, home, homeName }: Stage): Telling {
   return {
     page,
     home,
     homeName,
     published,
-    partners: new Map(cast.partners.map((partner) => [partner.key, partner])),
+    partners,
     places: placesOf(cast),
     text: daysOfText(page, scenes, published),
     titles: quotesIn(page.text).filter((quote) => quote.end - quote.start < LONGEST_TITLE),

@@ -3,7 +3,7 @@ import { foldLetters } from '#platform/names/transliteration.ts'
 import { has, hitsOf } from './cues.ts'
 import type { PartnerDraft } from './reading.ts'
 import type { Scene } from './scenes.ts'
-import type { Stage } from './statements.ts'
+import type { Stage } from './stage.ts'
 
 /** Letters by which a noun is known in its other forms: лице(й), лице(я). */
 const STEM = 4
@@ -15,11 +15,10 @@ const BODIES: ReadonlySet<PartnerDraft['kind']> = new Set(['company', 'school', 
 
 /** Puts right the partners `spoken` that sentence `at` is taken to speak of; `passing` whether towns only named in passing are passed over. */
 export function meantPartnersOf(
-  { page, cast, scenes, people, home }: Stage,
+  { page, cast, scenes, partners, people, home }: Stage,
   { passing }: { passing: boolean },
 ): (at: number, spoken: readonly string[]) => string[] {
   const { language } = page
-  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const isTown = (key: string): boolean => partners.get(key)?.kind === 'municipality'
   const namedIn = Map.groupBy(
     scenes.flatMap((scene) => scene.named.map((key) => ({ key, scene }))),

@@ -5,7 +5,7 @@ import type { Page } from './page.ts'
 import type { Told } from './retellings.ts'
 import type { EventDraft, PartnerDraft } from './reading.ts'
 import type { Scene } from './scenes.ts'
-import { sentenceSpan, type Stage, whenOf } from './statements.ts'
+import { sentenceSpan, type Stage, whenOf } from './stage.ts'
 
 /** Paragraphs of a document's head. */
 const HEAD = 8

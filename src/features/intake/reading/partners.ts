@@ -31,6 +31,9 @@ export type Cast = {
 /** Where in a sentence partners, home and countries are named. */
 export type Places = Pick<Cast, 'mentions' | 'homeMentions' | 'countries' | 'elsewhere' | 'domestic'>
 
+export const partnersByKey = ({ partners }: Cast): ReadonlyMap<string, PartnerDraft> => new Map(partners.map((partner) => [partner.key, partner]))
+
+/** What is named where, by the index of the sentence. */
 export function placesOf(cast: Cast): (sentence: number) => Places {
   const by = <One extends { sentence: number }>(all: readonly One[]): ((sentence: number) => One[]) => {
     const groups = Map.groupBy(all, (one) => one.sentence)

@@ -14,7 +14,10 @@ import { peopleIn, type PersonMention } from './people.ts'
 import { HOME, type Home, LONGEST_READ, type KnownNames, type PersonDraft, type Reading, type ReadOptions } from './reading.ts'
 import { scenesOf } from './scenes.ts'
 import { eventsIn } from './events.ts'
-import { commitmentsIn, fieldsIn, relationsIn } from './statements.ts'
+import { commitmentsIn } from './commitments.ts'
+import { fieldsIn } from './fields.ts'
+import { relationsIn } from './relations.ts'
+import { stageOf } from './stage.ts'
 
 /** The town an office calls home. `ambiguous` holds the towns to choose from when several of a name are about as large. */
 export function findHome(gazetteer: Gazetteer, name: string, country: string): { home: Home | null; ambiguous: readonly GazetteerPlace[] } {
@@ -48,7 +51,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   const people = oneMayorOfHome(drafts, persons, cast)
   const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(/[ ·]/u).at(-1) ?? '') }))
   const scenes = scenesOf(page, cast, home, surnamed, published)
-  const stage = { page, cast, scenes, people, published, home, homeName: home.place?.name ?? home.name }
+  const stage = stageOf({ page, cast, scenes, people, published, home })
   return {
     language: page.language.code,
     home,

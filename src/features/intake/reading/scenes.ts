@@ -9,7 +9,7 @@ import { datesIn, withDaysAfter } from './dates.ts'
 import type { Cues, Language } from './languages/language.ts'
 import { among, quotesIn, stemOf, type Stretch, within } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
-import { type Cast, type Places, placesOf } from './partners.ts'
+import { type Cast, partnersByKey, type Places, placesOf } from './partners.ts'
 import { isOurs } from './whereabouts.ts'
 import type { Home, PartnerDraft, PersonDraft } from './reading.ts'
 
@@ -50,7 +50,7 @@ type Story = {
   home: Home
   published: string | null
   people: readonly Person[]
-  partners: Map<string, PartnerDraft>
+  partners: ReadonlyMap<string, PartnerDraft>
   places: (sentence: number) => Places
   /** What words made of a town's name begin with: „ерфуртск-“. */
   towns: readonly { key: string; stem: RegExp }[]
@@ -116,7 +116,7 @@ function storyOf(page: Page, cast: Cast, home: Home, people: readonly Person[], 
     published,
     calendar: isCalendar(page, published),
     people,
-    partners: new Map(cast.partners.map((partner) => [partner.key, partner])),
+    partners: partnersByKey(cast),
     places: placesOf(cast),
     towns: cast.partners
       .filter(({ kind }) => kind === 'municipality')

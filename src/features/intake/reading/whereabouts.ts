@@ -9,7 +9,7 @@ import type { Places } from './partners.ts'
 import type { Home, PartnerDraft, PartnerKind } from './reading.ts'
 
 /** What a stretch is read with: its page, what is named in its sentence, whose home it is, and the partners by key. */
-export type Setting = { page: Page; places: Places; home: Home; partners: Map<string, PartnerDraft> }
+export type Setting = { page: Page; places: Places; home: Home; partners: ReadonlyMap<string, PartnerDraft> }
 
 type Frame = { page: Page; language: Language; stretch: Stretch; fold: string; shapes: Shapes }
 

@@ -28,7 +28,7 @@ const shortNames = (home: Home): string => {
 const shortBy = new WeakMap<Home, string>()
 
 /** Above 0 for coming to us, below for going; about 1 for a hint, 3 for a goal that is named. */
-export function hanDirection(sentence: Stretch, page: Page, places: Places, home: Home, partners: Map<string, PartnerDraft>): number {
+export function hanDirection(sentence: Stretch, page: Page, places: Places, home: Home, partners: ReadonlyMap<string, PartnerDraft>): number {
   const { language } = page
   const fold = page.fold.slice(sentence.start, sentence.end)
   const here = (one: Stretch): boolean => one.start >= sentence.start && one.end <= sentence.end

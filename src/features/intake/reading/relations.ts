@@ -1,36 +1,13 @@
-// What the sentences say of the partners besides events: relations, promises, symbolic acts, fields of cooperation.
-import { meantPartnersOf } from './meant-partners.ts'
-import { anchoredOf, edges, has, hitsOf, only, sourceOf, wordsUpTo } from './cues.ts'
+// How home stands with its partners, as the sentences say: twins, an agreement, old friends, a first contact.
 import { clausesOf } from './clauses.ts'
-import { boundsOf } from './days.ts'
-import { type Found, numberOf, numberPattern } from './date-rules.ts'
-import { datesIn } from './dates.ts'
-import type { CommitmentState, Cues, Field, Language, RelationStatus, Topic } from './languages/language.ts'
-import { among, precededBy, quotesIn } from './names.ts'
+import { anchoredOf, edges, has, hitsOf, sourceOf, wordsUpTo } from './cues.ts'
+import { numberOf, numberPattern } from './date-rules.ts'
+import type { Cues, Language, RelationStatus } from './languages/language.ts'
 import type { Page } from './page.ts'
 import type { Cast } from './partners.ts'
-import { type CommitmentDraft, type FieldDraft, type Home, type PartnerDraft, type PersonDraft, type RelationDraft, type When } from './reading.ts'
+import type { PartnerDraft, RelationDraft } from './reading.ts'
 import type { Scene } from './scenes.ts'
-
-export type Stage = {
-  page: Page
-  cast: Cast
-  scenes: readonly Scene[]
-  people: readonly PersonDraft[]
-  published: string | null
-  home: Home
-  homeName: string
-}
-
-export const NO_DATE: When = { text: null, iso: null, span: null }
-
-export function whenOf(page: Page, found: Found | undefined): When {
-  return found ? { text: page.quote(found.start, found.end), iso: found.iso, span: page.spanOf(found.start, found.end) } : NO_DATE
-}
-
-export const sentenceSpan = (page: Page, scene: Scene): readonly [number, number] => page.spanOf(scene.sentence.start, scene.sentence.end)
-
-export const isHeading = (page: Page, scene: Scene): boolean => page.paragraphs[scene.sentence.paragraph]?.heading === true
+import { isHeading, sentenceSpan, type Stage } from './stage.ts'
 
 const numbered = new Map<string, RegExp>()
 
@@ -68,12 +45,10 @@ const yearsIn = (cues: Cues, language: Language, fold: string): number | null =>
   return first === undefined ? null : yearsOf(first)
 }
 
-export function relationsIn({ page, cast, scenes, published }: Stage): RelationDraft[] {
+export function relationsIn({ page, cast, scenes, partners, spokenOf, announces, published }: Stage): RelationDraft[] {
   const { language } = page
   const cues = language.relations
-  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
   const drafts: RelationDraft[] = []
-  const announced = isAnnouncement(page, scenes)
   const put = (
     scene: Scene,
     keys: readonly string[],
@@ -98,7 +73,6 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
         })
     }
   }
-  const spokenOf = spokenOfIn(scenes, partners, language)
   for (const { scene, fold, keys } of scenes.flatMap((one, i) => statementsOf(one, spokenOf[i]!, page, cast, partners))) {
     if (isOthers(scene, cast, page)) continue
     const asked = isAsked(fold, language)
@@ -114,7 +88,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
     const denied = has(cues.agreement, language, fold) && isDenied(fold, language)
     if (has(cues.twinned, language, fold) && !denied) {
       // „предстои подписване на договор за побратимяване“: decided, not yet signed
-      if (!dated && has(signing, language, fold) && (looksAhead(fold, language) || announced) && !has(cues.unsure, language, fold)) {
+      if (!dated && has(signing, language, fold) && (looksAhead(fold, language) || announces) && !has(cues.unsure, language, fold)) {
         put(scene, keys, 'twinning_decided', {})
         continue
       }
@@ -133,7 +107,7 @@ export function relationsIn({ page, cast, scenes, published }: Stage): RelationD
       has(cues.agreement, language, fold) &&
       (!asked || denied) &&
       !isTask(fold, language) &&
-      (!announced || isBefore(since, published)) &&
+      (!announces || isBefore(since, published)) &&
       !looksAhead(fold, language, cues.agreement) &&
       !isProposed(fold, language)
     ) {
@@ -163,7 +137,7 @@ function statementsOf(
   spokenOf: readonly string[],
   page: Page,
   cast: Cast,
-  partners: Map<string, PartnerDraft>,
+  partners: ReadonlyMap<string, PartnerDraft>,
 ): { scene: Scene; fold: string; keys: string[] }[] {
   const standing = (keys: readonly string[]): string[] => keys.filter((key) => STANDING.has(partners.get(key)?.kind ?? ''))
   // „двата ни града са побратимени“, where a paragraph names nobody: those spoken of last
@@ -264,7 +238,7 @@ const isLongAgo = (since: string | null, published: string | null): boolean =>
   since !== null && published !== null && Number(published.slice(0, 4)) - Number(since) >= 7
 
 /** One standing for each pair: a twin is not also an old friend; a proposal or a renewal may stand beside. */
-function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): RelationDraft[] {
+function settled(drafts: RelationDraft[], partners: ReadonlyMap<string, PartnerDraft>): RelationDraft[] {
   const has_ = (key: string, ...statuses: RelationStatus[]): RelationDraft | undefined =>
     drafts.find((draft) => draft.with === key && statuses.includes(draft.status))
   return drafts.filter((draft) => {
@@ -287,144 +261,3 @@ function settled(drafts: RelationDraft[], partners: Map<string, PartnerDraft>): 
   })
 }
 
-/** The embassy or consulate a stretch means by the word for it, where the text has none of our own. */
-export function missionIn(fold: string, language: Language, partners: Map<string, PartnerDraft>, home: Home): string | undefined {
-  const { mission, consulate } = language.embassy
-  const missions = [...partners.values()].filter(({ kind }) => kind === 'embassy')
-  if (missions.some(({ country }) => country === home.country) || ![mission, consulate].some((cues) => has(cues, language, fold))) return undefined
-  return missions[0]?.key
-}
-
-/**
- * Whom each sentence speaks of; those that name nobody, whom the text spoke of last. Nobody where that was an embassy or a land alone: they are
- * named beside the towns a story is about, unless the story begins with the embassy.
- */
-export function spokenOfIn(scenes: readonly Scene[], partners: Map<string, PartnerDraft>, language: Language): string[][] {
-  const isOf = (kind: PartnerDraft['kind'], key: string): boolean => partners.get(key)?.kind === kind
-  const spoken = scenes.map((scene) => (scene.tie === 'none' ? [] : partnersOf(scene, partners)))
-  const lastTied = scenes.findLastIndex((scene) => scene.tie !== 'none')
-  const first = spoken.find((keys) => keys.length > 0) ?? []
-  const host = first.every((key) => isOf('embassy', key)) ? first : undefined
-  let last: string[] = []
-  return spoken.map((keys, i) => {
-    if (keys.length > 0) last = host ?? (keys.some((key) => isOf('municipality', key)) ? keys : [])
-    if (scenes[i]!.tie !== 'none') return keys
-    return i < lastTied || language.parting === undefined || has(language.parting, language, scenes[i]!.sentence.fold) ? last : []
-  })
-}
-
-export function commitmentsIn(stage: Stage): CommitmentDraft[] {
-  const { page, cast, scenes, published, home } = stage
-  const meantPartners = meantPartnersOf(stage, { passing: false })
-  const { language } = page
-  const partners = new Map(cast.partners.map((partner) => [partner.key, partner]))
-  const drafts: CommitmentDraft[] = []
-  const now = boundsOf(published)?.[0] ?? -Infinity
-  // what an announcement or a programme says of the days to come is the visit itself
-  const announces = isAnnouncement(page, scenes)
-  let listed = false
-  let lead = -1
-  const spokenOf = spokenOfIn(scenes, partners, language)
-  for (const [i, scene] of scenes.entries()) {
-    const paragraph = page.paragraphs[scene.sentence.paragraph]
-    const item = /^\s*(?:[–—•*-]|\d{1,2}[.)])\s?/u.test(scene.sentence.text)
-    if (scene.sentence.paragraph !== lead && !item) listed = false
-    if (
-      scene.sentence.text.trimEnd().endsWith(':') &&
-      (has(language.future, language, scene.sentence.fold) || stateOf(scene.sentence.fold, language) !== undefined)
-    ) {
-      listed = true
-      lead = paragraph?.index ?? -1
-    }
-    if (isHeading(page, scene)) continue
-    const untold = scene.tie === 'none'
-    const keys = meantPartners(i, untold ? spokenOf[i]! : scene.keys.filter((key) => partners.has(key)))
-    if (keys.length === 0) continue
-    const promised = drafts.length
-    for (const clause of clausesOf(scene.sentence, language)) {
-      if (has(language.notCommitment, language, clause.fold)) continue
-      if (drafts.length > promised && has(language.costs ?? [], language, clause.fold)) continue
-      const said = stateOf(clause.fold, language)
-      const future = has(language.future, language, clause.fold)
-      // a wish or promise looks ahead, even where its sentence tells of the day it was spoken; what was agreed upon does by its verb or its limit
-      const own = scene.dates.filter((date) => date.start >= clause.start && date.end <= clause.end)
-      const isAhead =
-        said === 'agreed'
-          ? has(language.wished, language, clause.fold) || own.some((date) => precededBy(page, date.start, only(language.dates.by), 20))
-          : said !== undefined
-      const dates = future || isAhead || (listed && item) ? datesIn(clause.fold, clause.start, language, published, true) : own
-      const due = dates.find((date) => date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now)
-      const ahead = due !== undefined && due.weak !== true && ((due.horizon === true && future) || (published !== null && (boundsOf(due.iso)?.[0] ?? 0) > now))
-      const over = dates.find((date) => (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * DAY)
-      if (over && !due) continue
-      // what lies ahead and is said of a partner is planned, whatever verb says it
-      const planned = home.place !== null && !announces && !untold && (scene.tie !== 'topic' ? ahead || future : ahead && future)
-      const state = said ?? (planned || (listed && item) ? 'planned' : undefined)
-      // where nobody is named, only what is plainly a promise is one
-      if (untold && !(listed && item) && !(state === 'agreed' || state === 'invited')) continue
-      if (
-        !state ||
-        (state === 'proposed' && (has(language.relations.twinned, language, clause.fold) || has(language.relations.renewed, language, clause.fold)))
-      )
-        continue
-      const text = page.quote(clause.start, clause.end).replace(/^[\s,;–，；、：。-]+(?:并且?|则|随后|同时|此外|另外|还)?|[\s,;.，；、：。]+$/gu, '')
-      if (text.length < (language.code === 'zh' ? 7 : 20)) continue
-      const topic: Topic = language.topics.find(({ cues }) => has(cues, language, clause.fold))?.topic ?? 'other'
-      const mission = scene.named.length > 0 ? undefined : missionIn(clause.fold, language, partners, home)
-      drafts.push({
-        text,
-        topic,
-        state,
-        with: mission === undefined ? keys : [mission],
-        due: whenOf(page, due),
-        evidence: [page.spanOf(clause.start, clause.end)],
-      })
-    }
-  }
-  return drafts
-}
-
-/** Share of a text's sentences that look ahead from which on it is an announcement. */
-const MOSTLY = 0.6
-const DAY = 86_400_000
-
-/** Most of what is said of partners looks ahead. */
-export function isAnnouncement(page: Page, scenes: readonly Scene[]): boolean {
-  // hours at the beginning of lines make a programme
-  if (page.paragraphs.filter(({ start }) => /^\d{1,2}[:.]\d{2}/.test(page.text.slice(start, start + 6))).length > 2) return true
-  const tied = scenes.filter((scene) => scene.tie !== 'none' && !isHeading(page, scene))
-  return tied.length > 0 && tied.filter((scene) => scene.future).length / tied.length > MOSTLY
-}
-
-const stateOf = (fold: string, language: Language): CommitmentState | undefined => language.commitments.find(({ cues }) => has(cues, language, fold))?.state
-
-/** Whom a sentence speaks of: where it speaks of a country alone and the text has its embassy, that. */
-export function partnersOf(scene: Scene, partners: Map<string, PartnerDraft>): string[] {
-  const keys = scene.keys.filter((key) => partners.has(key))
-  const only = keys.length === 1 ? partners.get(keys[0] ?? '') : undefined
-  const embassy =
-    only?.kind === 'country' ? [...partners.values()].find((partner) => partner.kind === 'embassy' && partner.country === only.country) : undefined
-  // a town makes the naming of its country superfluous
-  return embassy ? [embassy.key] : keys.filter((key) => partners.get(key)?.kind !== 'country' || keys.length === 1)
-}
-
-export function fieldsIn({ page, scenes, cast }: Stage): FieldDraft[] {
-  const { language } = page
-  const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
-  const found = new Map<Field, FieldDraft>()
-  const spokenOf = spokenOfIn(scenes, new Map(cast.partners.map((partner) => [partner.key, partner])), language)
-  const lastTied = scenes.findLastIndex((scene) => scene.tie !== 'none')
-  for (const [i, scene] of scenes.entries()) {
-    if (isHeading(page, scene) || (scene.tie === 'none' && (spokenOf[i]!.length === 0 || i > lastTied))) continue
-    for (const [field, cues] of Object.entries(language.fields) as [Field, Cues][]) {
-      const hits = hitsOf(cues, language, scene.sentence.fold, scene.sentence.start).filter(
-        (hit) => !among(quotes, hit).some((quote) => quote.start < hit.start && hit.end < quote.end),
-      )
-      if (hits.length === 0) continue
-      const draft = found.get(field) ?? { field, evidence: [] }
-      draft.evidence.push(...hits.map((hit) => page.spanOf(hit.start, hit.end)))
-      found.set(field, draft)
-    }
-  }
-  return [...found.values()]
-}
