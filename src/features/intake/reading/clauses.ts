@@ -1,22 +1,27 @@
 // Cuts a sentence into clauses.
 import { edges, patternOf, sourceOf } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
+import type { Stretch } from './names.ts'
 import type { Sentence } from './page.ts'
 
+/** A part of a sentence; `start` and `end` are places in the page, `fold` its folded letters. */
+export type Clause = Stretch & { fold: string }
+
 /** Parts of a sentence that may each hold a promise. */
-export function clausesOf(sentence: Pick<Sentence, 'start' | 'fold'>, language: Language): { start: number; end: number; fold: string }[] {
+export function clausesOf(sentence: Pick<Sentence, 'start' | 'fold'>, language: Language): Clause[] {
   const cuts = hitsLoose(language.clauseBreaks, language, sentence.fold)
-  const out: { start: number; end: number; fold: string }[] = []
+  const clauses: Clause[] = []
   let from = 0
   for (const cut of [...cuts, sentence.fold.length]) {
     const fold = sentence.fold.slice(from, cut)
-    if (fold.trim().length > 0) out.push({ start: sentence.start + from, end: sentence.start + cut, fold })
+    if (fold.trim().length > 0) clauses.push({ start: sentence.start + from, end: sentence.start + cut, fold })
     from = cut
   }
-  return out
+  return clauses
 }
 
 const loose = new WeakMap<Cues, RegExp>()
+/** Where cues begin; unlike those of `hitsOf`, with anything before them: a comma, a bracket. */
 function hitsLoose(cues: Cues, language: Language, text: string): number[] {
   const pattern = loose.get(cues) ?? new RegExp(`(?:${cues.map(sourceOf).join('|') || '(?!)'})${edges(language)[1] === '' ? '' : '(?![\\p{L}])'}`, 'gu')
   loose.set(cues, pattern)
@@ -24,7 +29,7 @@ function hitsLoose(cues: Cues, language: Language, text: string): number[] {
 }
 
 /** The part of the sentence around a cue, up to the next comma or the like. */
-export function clauseAround(sentence: Pick<Sentence, 'start' | 'fold'>, hit: { start: number; end: number }, language: Language): string {
+export function clauseAround(sentence: Pick<Sentence, 'start' | 'fold'>, hit: Stretch, language: Language): string {
   const before = sentence.fold.slice(0, hit.start - sentence.start)
   const to = hit.end - sentence.start
   const after = sentence.fold.slice(to)

@@ -9,6 +9,13 @@ import { precededBy } from './names.ts'
 import type { CommitmentDraft } from './reading.ts'
 import { isHeading, missionIn, type Stage, whenOf } from './stage.ts'
 
+/** Days since when what a clause tells of is long over, and no promise. */
+const LONG_OVER = 40
+/** Letters below which a clause says nothing one could promise. */
+const SHORTEST = 20
+const SHORTEST_HAN = 7
+
+/** Each clause that promises, with whom and until when. */
 export function commitmentsIn(stage: Stage): CommitmentDraft[] {
   const { page, scenes, partners, spokenOf, published, home } = stage
   const meantPartners = meantPartnersOf(stage, { passing: false })
@@ -47,7 +54,7 @@ export function commitmentsIn(stage: Stage): CommitmentDraft[] {
       const dates = future || isAhead || (listed && item) ? datesIn(clause.fold, clause.start, language, published, true) : own
       const due = dates.find((date) => date.horizon || (boundsOf(date.iso)?.[1] ?? Infinity) >= now)
       const ahead = due !== undefined && due.weak !== true && ((due.horizon === true && future) || (published !== null && (boundsOf(due.iso)?.[0] ?? 0) > now))
-      const over = dates.find((date) => (boundsOf(date.iso)?.[1] ?? Infinity) < now - 40 * DAY)
+      const over = dates.find((date) => (boundsOf(date.iso)?.[1] ?? Infinity) < now - LONG_OVER * DAY)
       if (over && !due) continue
       // what lies ahead and is said of a partner is planned, whatever verb says it; what an announcement says of the days to come is the visit itself
       const planned = home.place !== null && !stage.announces && !untold && (scene.tie !== 'topic' ? ahead || future : ahead && future)
@@ -60,7 +67,7 @@ export function commitmentsIn(stage: Stage): CommitmentDraft[] {
       )
         continue
       const text = page.quote(clause.start, clause.end).replace(/^[\s,;–，；、：。-]+(?:并且?|则|随后|同时|此外|另外|还)?|[\s,;.，；、：。]+$/gu, '')
-      if (text.length < (language.code === 'zh' ? 7 : 20)) continue
+      if (text.length < (language.code === 'zh' ? SHORTEST_HAN : SHORTEST)) continue
       const topic: Topic = language.topics.find(({ cues }) => has(cues, language, clause.fold))?.topic ?? 'other'
       const mission = scene.named.length > 0 ? undefined : missionIn(clause.fold, stage)
       drafts.push({
@@ -77,4 +84,3 @@ export function commitmentsIn(stage: Stage): CommitmentDraft[] {
 }
 
 const stateOf = (fold: string, language: Language): CommitmentState | undefined => language.commitments.find(({ cues }) => has(cues, language, fold))?.state
-

@@ -252,8 +252,7 @@ export function rulesOf(language: Language): Rule[] {
         const [first, last] = [weekdayOf(hit), weekdayOf(hit, 'v')]
         const length = (last - first + 7) % 7
         const today = new Date(published).getUTCDay()
-        const end =
-          future || hit.groups?.next ? published + ((((first - today + 7) % 7 || 7) + length) as number) * DAY : published - ((today - last + 7) % 7) * DAY
+        const end = future || hit.groups?.next ? published + (((first - today + 7) % 7 || 7) + length) * DAY : published - ((today - last + 7) % 7) * DAY
         // „във вторник и петък“ are two days
         const isOfTwo = length > 1 && together.test(hit[0])
         return length === 0 || isOfTwo ? null : { iso: span(end - length * DAY, end) }

@@ -2,13 +2,11 @@
 import { hanDates, type Memory } from './han/days.ts'
 import { edges, sourceOf } from './cues.ts'
 import { type Found, type Now, numberOf, numberPattern, rulesOf } from './date-rules.ts'
-import { boundsOf, DAY, iso } from './days.ts'
+import { boundsOf, DAY, isWholeDay, isYear, iso } from './days.ts'
 import type { Language } from './languages/language.ts'
 
 /** Letters of the shortest day: 昨天, вчера. */
 const SHORTEST = 2
-
-const isWhole = (found: Found): boolean => /^\d{4}-\d\d-\d\d$/.test(found.iso ?? '')
 
 const endCues = new WeakMap<Language, RegExp>()
 
@@ -47,7 +45,7 @@ function daysOf(fold: string, language: Language, published: string | null, futu
   const end = endCues.get(language) ?? new RegExp(`(?:${sourceOf(language.dates.endOf)})\\s*$`, 'u')
   endCues.set(language, end)
   for (const found of kept) {
-    const year = found.iso && /^\d{4}$/.test(found.iso) ? found.iso : undefined
+    const year = isYear(found.iso) ? found.iso : null
     const digits = fold.indexOf(year ?? '\0', found.start)
     if (year && end.test(fold.slice(Math.max(0, found.start - 20), digits))) found.iso = `${year}-12`
   }
@@ -58,7 +56,7 @@ function daysOf(fold: string, language: Language, published: string | null, futu
     if (
       !first ||
       !second ||
-      !isWhole(second) ||
+      !isWholeDay(second.iso) ||
       !/^\s?(?:–|-|—|до|to|until|till|bis|al|alla|a|au|jusqu'au|jusqu'a|do)\s(?:zum\s|on\s|на\s)?$|^[–—-]$/u.test(fold.slice(first.end, second.start))
     )
       continue
@@ -69,7 +67,7 @@ function daysOf(fold: string, language: Language, published: string | null, futu
       const bare = first.iso ?? datesIn(fold.slice(first.start, first.end), 0, language, `${written}-06-30`, false)[0]?.iso
       if (bare?.length === 10) first.iso = `${written}${bare.slice(4)}`
     }
-    if (!isWhole(first) || (first.iso ?? '') >= (second.iso ?? '')) continue
+    if (!isWholeDay(first.iso) || (first.iso ?? '') >= (second.iso ?? '')) continue
     kept.splice(i - 1, 2, { start: first.start, end: second.end, iso: `${first.iso}/${second.iso}` })
   }
   return kept

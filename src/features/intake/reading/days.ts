@@ -2,10 +2,13 @@
 
 /** Milliseconds of a day. */
 export const DAY = 86_400_000
+/** A day as a time, in milliseconds; months are 1 to 12. */
 export const at = (year: number, month: number, day: number): number => Date.UTC(year, month - 1, day)
+/** The day of a time, YYYY-MM-DD. */
 export const iso = (time: number): string => new Date(time).toISOString().slice(0, 10)
 export const two = (n: number): string => String(n).padStart(2, '0')
-export const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+/** How many days a month has. */
+export const lastDay = (year: number, month: number): number => new Date(at(year, month + 1, 0)).getUTCDate()
 
 /** First and last day of an ISO date or range, as times; null for no date. */
 export function boundsOf(date: string | null): [number, number] | null {
@@ -18,6 +21,17 @@ export function boundsOf(date: string | null): [number, number] | null {
   }
   return [point(from, false), point(to, true)]
 }
+
+/** How long an ISO date or range lasts, in days after its first; null for no date. */
+export function daysLasting(date: string | null): number | null {
+  const bounds = boundsOf(date)
+  return bounds === null ? null : (bounds[1] - bounds[0]) / DAY
+}
+
+/** What an ISO date says: a year, a month, or a single day. */
+export const isYear = (date: string | null): boolean => /^\d{4}$/.test(date ?? '')
+export const isMonth = (date: string | null): boolean => /^\d{4}-\d\d$/.test(date ?? '')
+export const isWholeDay = (date: string | null): boolean => /^\d{4}-\d\d-\d\d$/.test(date ?? '')
 
 /** True when the day exists: 31 February does not. */
 export const isDay = (year: number, month: number, day: number): boolean =>

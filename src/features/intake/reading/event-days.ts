@@ -1,7 +1,7 @@
 // Which of a text's days an event took place on, or will.
 import { clauseAround, clausesOf } from './clauses.ts'
 import { anchoredOf, has, only } from './cues.ts'
-import { boundsOf } from './days.ts'
+import { boundsOf, DAY, daysLasting, iso, isYear } from './days.ts'
 import type { Found } from './date-rules.ts'
 import type { EventKind } from './languages/language.ts'
 import { precededBy, type Stretch } from './names.ts'
@@ -17,6 +17,18 @@ const WORSE_DATE = 60
 /** Letters beyond which a feast is no day of what is told as done. */
 const PASSING_FEAST = 90
 
+/** Days people stay at most; what lasts longer is a month, a season, a year. */
+export const LONGEST_STAY = 20
+/** Days between two dates of one stay. */
+const SAME_STAY = 3
+/** Days for which something is news. */
+const STILL_NEWS = 45
+/** Days before an item in which what it tells without a date took place, and after it in which what it announces will. */
+const BEFORE = 14
+const AHEAD = 60
+/** Index of the last sentence that may say what a text mainly tells of. */
+const OPENING = 5
+
 /** The days that hold for a whole text: when it was published, the day it mainly tells of, and the lines that are a day and nothing else. */
 export type DaysOfText = {
   page: Page
@@ -26,6 +38,7 @@ export type DaysOfText = {
   lines: readonly { paragraph: number; found: Found }[]
 }
 
+/** What a text says of its days before anything else is read. */
 export function daysOfText(page: Page, scenes: readonly Scene[], published: string | null): DaysOfText {
   const lines = page.paragraphs.flatMap((paragraph) => {
     const found = isDateLine(paragraph, page, published)
@@ -34,11 +47,10 @@ export function daysOfText(page: Page, scenes: readonly Scene[], published: stri
   return { page, published, now: boundsOf(published)?.[0], main: stayOf(lines) ?? mainDate(scenes, published), lines }
 }
 
+/** Whether a text is the programme of a visit: more than one of its lines is a day. */
 export const isProgramme = ({ lines }: DaysOfText): boolean => lines.length > 1
 
 const startOf = (iso: string | null): number => boundsOf(iso)?.[0] ?? 0
-
-export const isYear = (date: Found): boolean => /^\d{4}$/.test(date.iso ?? '')
 
 /** Days of a sentence on which something may take place. */
 export const daysOf = (scene: Scene, page: Page): Found[] =>
@@ -91,7 +103,7 @@ function mayBeDayOf(date: Found, { hit, ahead, scene, text }: { hit: Stretch & {
   const { page, now } = text
   if (date.weak && (isProgramme(text) || (!ahead && farness(date, hit) > PASSING_FEAST))) return false
   // „построен през 2016 г.“ at the other end of the sentence
-  if (isYear(date) && farness(date, hit) >= WORSE_DATE + A_FEW_WORDS) return false
+  if (isYear(date.iso) && farness(date, hit) >= WORSE_DATE + A_FEW_WORDS) return false
   if (ahead) return true
   if (between(page.text, hit, date).includes(':')) return false
   // what is told as done cannot lie ahead: such a day belongs to something else in the sentence
@@ -106,7 +118,7 @@ function nearest(dates: readonly Found[], hit: Stretch, clauses: readonly Stretc
 }
 
 const farness = (date: Found, hit: Stretch): number =>
-  Math.min(Math.abs(date.start - hit.end), Math.abs(hit.start - date.end)) + (date.weak || isYear(date) ? WORSE_DATE : 0)
+  Math.min(Math.abs(date.start - hit.end), Math.abs(hit.start - date.end)) + (date.weak || isYear(date.iso) ? WORSE_DATE : 0)
 
 /** „от 2008 г., когато подписаха …“ */
 const WHEN = /^[\s.г]{0,4},\s(?:когато|кога|kada|quando|quand|lorsque|when|als)\s/u
@@ -114,7 +126,7 @@ const WHEN = /^[\s.г]{0,4},\s(?:когато|кога|kada|quando|quand|lorsque
 /** „побратим от 1970 г.“ says since when, not when something took place. */
 const isSince = (date: Found, page: Page): boolean =>
   !WHEN.test(page.fold.slice(date.end, date.end + 14)) &&
-  isYear(date) &&
+  isYear(date.iso) &&
   [page.language.names.from, page.language.dates.since ?? page.language.names.from].some(
     (since) => anchoredOf(only(since), page.language).start.test(page.fold.slice(date.start, date.end)) || precededBy(page, date.start, only(since), 20),
   )
@@ -139,17 +151,17 @@ function isLimit(date: Found, page: Page): boolean {
   return anchoredOf(by, page.language).start.test(page.fold.slice(date.start, date.end)) || precededBy(page, date.start, by, 20)
 }
 
-/** Two months back or more: where a paper was signed then, the rest of the text does not tell. */
-export function isBack(iso: string | null, published: string | null): boolean {
-  const [then, now] = [boundsOf(iso), boundsOf(published)]
-  return then !== null && now !== null && now[0] - then[1] > 60 * 86_400_000
+/** Whether a time ended more than so many days before the item. */
+function endedBefore(date: string | null, days: number, published: string | null): boolean {
+  const [then, now] = [boundsOf(date), boundsOf(published)]
+  return then !== null && now !== null && now[0] - then[1] > days * DAY
 }
 
-export function isOld(iso: string | null, published: string | null): boolean {
-  const then = boundsOf(iso)
-  const now = boundsOf(published)
-  return then !== null && now !== null && now[0] - then[1] > 200 * 86_400_000
-}
+/** Two months back or more: where a paper was signed then, the rest of the text does not tell. */
+export const isBack = (date: string | null, published: string | null): boolean => endedBefore(date, 60, published)
+
+/** So far back that the way of the rest of the text says nothing of it. */
+export const isOld = (date: string | null, published: string | null): boolean => endedBefore(date, 200, published)
 
 /** The days of a programme, from its first to its last; null when the text is none. */
 function stayOf(lines: DaysOfText['lines']): string | null {
@@ -163,42 +175,39 @@ function mainDate(scenes: readonly Scene[], published: string | null): string | 
   const now = boundsOf(published)?.[0]
   if (now === undefined) return null
   for (const scene of scenes) {
-    if (scene.sentence.index > 5) return null
+    if (scene.sentence.index > OPENING) return null
     for (const date of scene.dates) {
       const bounds = boundsOf(date.iso)
       // „През изминалия месец“ frames all that follows, though its own sentence names nobody.
-      const frame = bounds !== null && bounds[1] - bounds[0] > 20 * 86_400_000
+      const frame = (daysLasting(date.iso) ?? 0) > LONGEST_STAY
       if (scene.tie === 'none' && !frame) continue
-      if (bounds && bounds[0] <= now && now - bounds[0] < 45 * 86_400_000 && !date.horizon) return date.iso
+      if (bounds && bounds[0] <= now && now - bounds[0] < STILL_NEWS * DAY && !date.horizon) return date.iso
     }
   }
   return null
 }
 
-/** The window in which an undated thing of the text took place: the two weeks before the item, or those after it. */
-export function nearPublished(published: string | null, future: boolean): string | null {
+/** The window in which an undated thing of the text took place, before the item or after it; null where nobody knows when that appeared. */
+function nearPublished(published: string | null, future: boolean): string | null {
   const time = boundsOf(published)?.[0]
   if (time === undefined) return null
-  const day = (shift: number): string => new Date(time + shift * 86_400_000).toISOString().slice(0, 10)
-  return future ? `${day(0)}/${day(60)}` : `${day(-14)}/${day(0)}`
+  return future ? `${iso(time)}/${iso(time + AHEAD * DAY)}` : `${iso(time - BEFORE * DAY)}/${iso(time)}`
 }
 
+/** Whether two times may be the same; one nobody knows may be any. */
 export const overlapDates = (a: string | null, b: string | null): boolean => {
   const A = boundsOf(a)
   const B = boundsOf(b)
   return !A || !B || (A[0] <= B[1] && B[0] <= A[1])
 }
 
-/** Lasting no longer than a visit does. */
-export const short = (event: EventDraft): boolean => {
-  const bounds = boundsOf(event.when.iso)
-  return bounds !== null && bounds[1] - bounds[0] < 35 * 86_400_000
-}
+/** Lasting no longer than a visit does, known to the month. */
+export const isShort = (event: EventDraft): boolean => (daysLasting(event.when.iso) ?? Infinity) < 35
 
-/** Within three days of each other: days of one stay. */
+/** Days of one stay, at most so far from each other. */
 export function nearDates(a: string | null, b: string | null): boolean {
   const [A, B] = [boundsOf(a), boundsOf(b)]
   // two months in a row are two visits
-  const days = [A, B].every((bounds) => bounds === null || bounds[1] - bounds[0] < 20 * 86_400_000)
-  return A !== null && B !== null && days && Math.max(A[0], B[0]) - Math.min(A[1], B[1]) <= 3 * 86_400_000
+  const stays = [a, b].every((date) => (daysLasting(date) ?? 0) < LONGEST_STAY)
+  return A !== null && B !== null && stays && Math.max(A[0], B[0]) - Math.min(A[1], B[1]) <= SAME_STAY * DAY
 }

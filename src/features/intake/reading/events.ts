@@ -1,10 +1,10 @@
 // What took place or is to: visits, signings, meetings, with their way and days, each once.
 import { clauseAround, clausesOf } from './clauses.ts'
 import { has, hitsOf, type Hit } from './cues.ts'
-import { boundsOf } from './days.ts'
+import { boundsOf, daysLasting, isMonth, isYear } from './days.ts'
 import type { Found } from './date-rules.ts'
 import { CLEAR, type Direction, directionOf, directionScore } from './directions.ts'
-import { dayLeft, daysOf, daysOfText, type DaysOfText, isBack, isOld, isProgramme, isYear, type Moment, momentOf } from './event-days.ts'
+import { dayLeft, daysOf, daysOfText, type DaysOfText, isBack, isOld, isProgramme, type Moment, momentOf } from './event-days.ts'
 import { isOfSent, type Setting } from './whereabouts.ts'
 import type { EventKind, Language } from './languages/language.ts'
 import { isMinutes, isOfCouncil, meetingHeld, meetingNext } from './minutes.ts'
@@ -38,9 +38,12 @@ const OWN_DAY: ReadonlySet<EventKind> = new Set(['exhibition', 'celebration'])
 /** How clear a sentence must be on who comes, or who goes, to tell of a visit without a word for it. */
 const SURELY_COMING = 1.4
 const SURELY_GOING = 1.9
+/** Days, after the first, up to which „от … до“ is a visit even where no word says so. */
+const LONGEST_VISIT = 15
 /** Letters up to which a quote is a title. */
 const LONGEST_TITLE = 60
 
+/** Each event once, in the order the text tells of them; kinds, ways and days as `EventDraft` says. */
 export function eventsIn(stage: Stage): EventDraft[] {
   const { page, scenes, published } = stage
   const telling = tellingOf(stage)
@@ -136,9 +139,8 @@ function hitsOfEvents(scene: Scene, days: readonly Found[], telling: Telling): E
 
 /** „от четвъртък до неделя“: as long as people stay. */
 function isStay({ iso, horizon, weak }: Found): boolean {
-  const bounds = /-\d\d\/.*-\d\d$/.test(iso ?? '') ? boundsOf(iso) : null
-  const days = bounds === null ? 0 : (bounds[1] - bounds[0]) / 86_400_000
-  return !horizon && !weak && days >= 1 && days <= 15
+  const days = /-\d\d\/.*-\d\d$/.test(iso ?? '') ? (daysLasting(iso) ?? 0) : 0
+  return !horizon && !weak && days >= 1 && days <= LONGEST_VISIT
 }
 
 /** Somebody comes or goes on a day, whatever the verb: a visit on the first day of the sentence, or of a clause that says it by itself. */
@@ -151,7 +153,7 @@ function visitsWithoutWord(scene: Scene, hits: readonly EventHit[], days: readon
       (language.staged !== undefined && has(language.staged, language, fold)) ||
       (isStay(day) ? Math.abs(score) <= CLEAR : score <= SURELY_COMING && score >= -SURELY_GOING) ||
       !told.every(({ kind }) => SHOWN.has(kind) && kind !== 'exchange' && kind !== 'exhibition')
-    return isNone || (isYear(day) && has(language.relations.twinned, language, fold)) ? [] : [{ start: day.start, end: day.end, text: '', kind: 'visit' }]
+    return isNone || (isYear(day.iso) && has(language.relations.twinned, language, fold)) ? [] : [{ start: day.start, end: day.end, text: '', kind: 'visit' }]
   }
   const whole = visitOn(days.find(isStay) ?? days[0], scene.score, hits, scene.sentence.fold)
   const clauses = days.length > 0 ? clausesOf(scene.sentence, language) : []
@@ -183,15 +185,15 @@ function isMerePromise(hit: EventHit, { ahead, near, iso }: Moment, scene: Scene
   const { language } = page
   const { sentence } = scene
   const clause = clauseAround(sentence, hit, language)
-  const isMonth = /^\d{4}-\d\d$/.test(iso ?? '')
+  const ofMonth = isMonth(iso)
   const isSettled = (): boolean =>
     near !== undefined &&
     OWN_DAY.has(hit.kind) &&
     !clause.includes(page.fold.slice(near.start, near.end)) &&
     !isPromised(clauseAround(sentence, near, language), language)
-  if (hit.kind !== 'signing' && (ahead || isMonth) && isPromised(clause, language) && !isSettled()) return true
+  if (hit.kind !== 'signing' && (ahead || ofMonth) && isPromised(clause, language) && !isSettled()) return true
   if (SHOWN.has(hit.kind) && isInvitation(sentence.fold, language) && !has(language.future, language, clause)) return true
-  return hit.kind === 'visit' && isMonth && (scene.future || ahead) && (!scene.ownDirection || isPromised(sentence.fold, language))
+  return hit.kind === 'visit' && ofMonth && (scene.future || ahead) && (!scene.ownDirection || isPromised(sentence.fold, language))
 }
 
 /** The event of a hit; null when it is nobody's, or a visit that says neither who comes nor who goes. */
@@ -237,7 +239,7 @@ function wayOf(hit: EventHit, iso: string | null, scene: Scene, days: readonly F
   if (hit.kind === 'signing' && isBack(iso, published) && !isPlaced(hit, scene, days, telling)) return 'none'
   if (scene.online) return 'none'
   const ofClause = directionOfClause(scene, hit, telling)
-  const isYearOfChinese = language.code === 'zh' && /^\d{4}$/.test(iso ?? '')
+  const isYearOfChinese = language.code === 'zh' && isYear(iso)
   if (isOld(iso, published) && ((ofClause === 'none' && !scene.ownDirection) || isYearOfChinese)) return 'none'
   return ofClause === 'none' ? scene.direction : ofClause
 }

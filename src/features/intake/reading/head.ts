@@ -1,5 +1,5 @@
 // The lines above a text that say where it is from, when it appeared and whose it is; and the date a text gives itself.
-import { boundsOf, isDay } from './days.ts'
+import { boundsOf, isDay, isWholeDay } from './days.ts'
 import { datesIn } from './dates.ts'
 import { openPage } from './page.ts'
 
@@ -46,7 +46,7 @@ export function guessPublished(text: string): string | null {
   for (const paragraph of page.paragraphs.slice(0, 6)) {
     if (paragraph.end - paragraph.start > 60) continue
     const fold = page.fold.slice(paragraph.start, paragraph.end)
-    const date = datesIn(fold, 0, page.language, null, false).find((found) => found.iso !== null && /^\d{4}-\d{2}-\d{2}$/.test(found.iso))
+    const date = datesIn(fold, 0, page.language, null, false).find(({ iso }) => isWholeDay(iso))
     const rest = date ? fold.slice(0, date.start) + fold.slice(date.end) : fold
     // a time of day or more days to come belong to a programme, not to the item
     if (date?.iso && boundsOf(date.iso) && rest.replace(/[\p{P}\s]/gu, '').length < 14 && !/\d/.test(rest)) return date.iso

@@ -1,6 +1,7 @@
 // The meetings that minutes are of: the one held, and the next one.
 import { has } from './cues.ts'
 import { datesIn } from './dates.ts'
+import { isWholeDay } from './days.ts'
 import type { Page } from './page.ts'
 import type { Told } from './retellings.ts'
 import type { EventDraft, PartnerDraft } from './reading.ts'
@@ -34,7 +35,7 @@ export function meetingHeld({ page, cast, scenes, published, homeName }: Stage):
   const to = head.at(-1)?.end ?? 0
   const found = head
     .flatMap(({ start, end }) => datesIn(page.fold.slice(start, end), start, page.language, published, false))
-    .find(({ iso }) => /^\d{4}-\d\d-\d\d$/.test(iso ?? ''))
+    .find(({ iso }) => isWholeDay(iso))
   const keys = [...new Set(cast.mentions.filter((one) => one.start < to).map((one) => one.key))].filter((key) =>
     cast.partners.some((one) => one.key === key && one.kind !== 'country'),
   )

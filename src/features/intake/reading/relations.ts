@@ -1,26 +1,26 @@
 // How home stands with its partners, as the sentences say: twins, an agreement, old friends, a first contact.
-import { clausesOf } from './clauses.ts'
+import { type Clause, clausesOf } from './clauses.ts'
 import { anchoredOf, edges, has, hitsOf, sourceOf, wordsUpTo } from './cues.ts'
 import { numberOf, numberPattern } from './date-rules.ts'
 import type { Cues, Language, RelationStatus } from './languages/language.ts'
 import type { Page } from './page.ts'
 import type { Cast } from './partners.ts'
-import type { PartnerDraft, RelationDraft } from './reading.ts'
+import type { PartnerDraft, PartnerKind, RelationDraft } from './reading.ts'
 import type { Scene } from './scenes.ts'
 import { isHeading, sentenceSpan, type Stage } from './stage.ts'
 
-const numbered = new Map<string, RegExp>()
+/** Patterns of cues with a number in them; `relations.years`, `breakYears` and `since` each have one. */
+const numbered = new WeakMap<Cues, RegExp>()
 
 /** What stands in place of N in the cues, in order; `wanted` says which of it counts, for the pattern lets any few words stand there. */
 function numbersIn(cues: Cues, language: Language, fold: string, pattern: string, wanted: (text: string) => boolean = () => true): string[] {
-  const key = `${language.code} ${cues.join('|')}`
-  let regex = numbered.get(key)
+  let regex = numbered.get(cues)
   if (!regex) {
     regex = new RegExp(
       `${edges(language)[0]}(?:${cues.map((cue, i) => sourceOf(cue).replace('N', `(?<n${i}>${pattern})`).replaceAll('N', pattern)).join('|') || '(?!)'})`,
       'g',
     )
-    numbered.set(key, regex)
+    numbered.set(cues, regex)
   }
   const found: string[] = []
   regex.lastIndex = 0
@@ -34,10 +34,14 @@ function numbersIn(cues: Cues, language: Language, fold: string, pattern: string
   return found
 }
 
+/** Years beyond which nothing between towns has lasted. */
+const LONGEST_YEARS = 200
+
+/** How many years the first of the cues speaks of; null for none. */
 const yearsIn = (cues: Cues, language: Language, fold: string): number | null => {
   const yearsOf = (text: string): number | null => {
     const n = numberOf(text, language)
-    return n !== null && n > 0 && n < 200 ? n : null
+    return n !== null && n > 0 && n < LONGEST_YEARS ? n : null
   }
   // spelling out every number word in every cue makes patterns of megabytes
   const pattern = language.code === 'zh' ? numberPattern(language) : `(?:\\d{1,3}|${wordsUpTo(5)})`
@@ -45,6 +49,7 @@ const yearsIn = (cues: Cues, language: Language, fold: string): number | null =>
   return first === undefined ? null : yearsOf(first)
 }
 
+/** One draft for each standing a partner has; several standings of one partner only where they do not say the same. */
 export function relationsIn({ page, cast, scenes, partners, spokenOf, announces, published }: Stage): RelationDraft[] {
   const { language } = page
   const cues = language.relations
@@ -53,24 +58,16 @@ export function relationsIn({ page, cast, scenes, partners, spokenOf, announces,
     scene: Scene,
     keys: readonly string[],
     status: RelationStatus,
-    extra: { since?: string | null; years?: number | null; breakYears?: number | null },
+    { since = null, years = null, breakYears = null }: Partial<Pick<RelationDraft, 'since' | 'years' | 'breakYears'>>,
   ): void => {
     for (const key of keys) {
       const known = drafts.find((draft) => draft.with === key && draft.status === status)
       if (known) {
-        known.since ??= extra.since ?? null
-        known.years ??= extra.years ?? null
-        known.breakYears ??= extra.breakYears ?? null
+        known.since ??= since
+        known.years ??= years
+        known.breakYears ??= breakYears
         known.evidence.push(sentenceSpan(page, scene))
-      } else
-        drafts.push({
-          with: key,
-          status,
-          since: extra.since ?? null,
-          years: extra.years ?? null,
-          breakYears: extra.breakYears ?? null,
-          evidence: [sentenceSpan(page, scene)],
-        })
+      } else drafts.push({ with: key, status, since, years, breakYears, evidence: [sentenceSpan(page, scene)] })
     }
   }
   for (const { scene, fold, keys } of scenes.flatMap((one, i) => statementsOf(one, spokenOf[i]!, page, cast, partners))) {
@@ -129,7 +126,7 @@ export function relationsIn({ page, cast, scenes, partners, spokenOf, announces,
 }
 
 /** Kinds of partner one has a standing with. */
-const STANDING: ReadonlySet<string> = new Set(['municipality', 'country', 'region'])
+const STANDING: ReadonlySet<PartnerKind | undefined> = new Set(['municipality', 'country', 'region'])
 
 /** A sentence, or each of its clauses where they name different partners, with whom it speaks of. */
 function statementsOf(
@@ -139,9 +136,9 @@ function statementsOf(
   cast: Cast,
   partners: ReadonlyMap<string, PartnerDraft>,
 ): { scene: Scene; fold: string; keys: string[] }[] {
-  const standing = (keys: readonly string[]): string[] => keys.filter((key) => STANDING.has(partners.get(key)?.kind ?? ''))
+  const standing = (keys: readonly string[]): string[] => keys.filter((key) => STANDING.has(partners.get(key)?.kind))
   // „двата ни града са побратимени“, where a paragraph names nobody: those spoken of last
-  const { twinned, renewed, longStanding } = page.language.relations
+  const { twinned, agreement, renewed, longStanding } = page.language.relations
   if (scene.tie === 'none' && (isHeading(page, scene) || ![twinned, renewed, longStanding].some((cues) => has(cues, page.language, scene.sentence.fold))))
     return []
   const whole = standing(scene.tie === 'none' ? spokenOf : scene.keys)
@@ -153,20 +150,14 @@ function statementsOf(
     keys: standing([...new Set(cast.mentions.filter((one) => one.start >= clause.start && one.end <= clause.end).map((one) => one.key))]),
   }))
   // „с Х сме побратимени от 1962, а с У от 1998“: the second has its word from the first
-  const cue = hitsOf(page.language.relations.twinned, page.language, scene.sentence.fold)[0]
+  const cue = hitsOf(twinned, page.language, scene.sentence.fold)[0]
   for (const one of own)
-    if (
-      cue &&
-      /(?:19|20)\d\d/.test(one.fold) &&
-      !has(page.language.relations.twinned, page.language, one.fold) &&
-      !has(page.language.relations.agreement, page.language, one.fold)
-    )
-      one.fold = `${cue.text} ${one.fold}`
+    if (cue && /(?:19|20)\d\d/.test(one.fold) && ![twinned, agreement].some((cues) => has(cues, page.language, one.fold))) one.fold = `${cue.text} ${one.fold}`
   return own.length > 1 && own.every(({ keys }) => keys.length > 0) ? own : [{ scene, fold: scene.sentence.fold, keys: whole }]
 }
 
 /** What a long bracket says stands by itself: „… с Чешин (с Мангалия сме побратими от 1999 г.)“. */
-function aside<Clause extends { start: number; end: number; fold: string }>(clause: Clause): { start: number; end: number; fold: string }[] {
+function aside(clause: Clause): Clause[] {
   const at = clause.fold.search(/\([^)]{25,}\)/u)
   return at < 1
     ? [clause]
@@ -233,31 +224,32 @@ function isHopedAfter(fold: string, language: Language): boolean {
   return denied !== undefined && has(language.relations.unsure, language, fold.slice(denied.end))
 }
 
-/** Seven years back or more. */
+/** Years after which something is of long standing. */
+const LONG_AGO = 7
+
 const isLongAgo = (since: string | null, published: string | null): boolean =>
-  since !== null && published !== null && Number(published.slice(0, 4)) - Number(since) >= 7
+  since !== null && published !== null && Number(published.slice(0, 4)) - Number(since) >= LONG_AGO
 
 /** One standing for each pair: a twin is not also an old friend; a proposal or a renewal may stand beside. */
 function settled(drafts: RelationDraft[], partners: ReadonlyMap<string, PartnerDraft>): RelationDraft[] {
-  const has_ = (key: string, ...statuses: RelationStatus[]): RelationDraft | undefined =>
+  const standing = (key: string, ...statuses: RelationStatus[]): RelationDraft | undefined =>
     drafts.find((draft) => draft.with === key && statuses.includes(draft.status))
   return drafts.filter((draft) => {
     const { with: key, status } = draft
     // with a land a town has no standing; it may look for a partner there, or take up talks again
     if (partners.get(key)?.kind === 'country' && status !== 'twinning_proposed' && status !== 'renewed') return false
-    const twin = has_(key, 'twinned')
+    const twin = standing(key, 'twinned')
     if (status === 'twinned') {
       // decided is not yet signed; a year or a duration says it is
-      if (has_(key, 'twinning_decided') && draft.since === null && draft.years === null) return false
-      const old = has_(key, 'long_standing')
+      if (standing(key, 'twinning_decided') && draft.since === null && draft.years === null) return false
+      const old = standing(key, 'long_standing')
       if (old) draft.years ??= old.years
       return true
     }
     if (status === 'long_standing') return !twin
-    if (status === 'existing') return !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed', 'new_contact')
-    if (status === 'new_contact') return !has_(key, 'twinned', 'agreement', 'long_standing', 'twinning_decided', 'renewed')
-    if (status === 'twinning_proposed') return (!twin || has_(key, 'twinning_decided') !== undefined) && !has_(key, 'twinning_decided')
+    if (status === 'existing') return !standing(key, 'twinned', 'agreement', 'long_standing', 'twinning_proposed', 'twinning_decided', 'renewed', 'new_contact')
+    if (status === 'new_contact') return !standing(key, 'twinned', 'agreement', 'long_standing', 'twinning_decided', 'renewed')
+    if (status === 'twinning_proposed') return (!twin || standing(key, 'twinning_decided') !== undefined) && !standing(key, 'twinning_decided')
     return true
   })
 }
-

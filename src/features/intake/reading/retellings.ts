@@ -1,14 +1,11 @@
 // What a text tells several times over is one event: the drafts of it are brought together.
-import { boundsOf } from './days.ts'
-import { nearDates, overlapDates, short } from './event-days.ts'
+import { boundsOf, daysLasting } from './days.ts'
+import { isShort, LONGEST_STAY, nearDates, overlapDates } from './event-days.ts'
 import type { EventKind } from './languages/language.ts'
 import type { EventDraft } from './reading.ts'
 
 /** An event as one place of the text tells of it; `dated` when it has a day of its own there. */
 export type Told = EventDraft & { dated: boolean }
-
-/** Longer than people stay: a month, a season, a year. */
-const LONG_STAY = 20 * 86_400_000
 
 /** Kinds that stand for themselves; the rest fold into a visit or signing of the same days. */
 const OWN: ReadonlySet<EventKind> = new Set(['signing', 'visit', 'exhibition', 'exchange', 'council_session', 'forum'])
@@ -65,8 +62,8 @@ const isOpposite = (other: Told, draft: Told): boolean =>
   other.kind === draft.kind &&
   share(other, draft) &&
   other.direction !== draft.direction &&
-  short(other) &&
-  short(draft) &&
+  isShort(other) &&
+  isShort(draft) &&
   (overlapDates(other.when.iso, draft.when.iso) || (draft.kind === 'visit' && nearDates(other.when.iso, draft.when.iso)))
 
 /** Whether a draft tells again of an event kept before, or of a part of it. */
@@ -80,7 +77,7 @@ const isSame = (other: Told, draft: Told): boolean =>
 function isNarrower(draft: Told, same: Told): boolean {
   const [inner, outer] = [boundsOf(draft.when.iso), boundsOf(same.when.iso)]
   if (draft.kind !== same.kind || !draft.dated || !inner || !outer) return false
-  return outer[0] <= inner[0] && inner[1] <= outer[1] && outer[1] - outer[0] > LONG_STAY && inner[1] - inner[0] < LONG_STAY
+  return outer[0] <= inner[0] && inner[1] <= outer[1] && (daysLasting(same.when.iso) ?? 0) > LONGEST_STAY && (daysLasting(draft.when.iso) ?? 0) < LONGEST_STAY
 }
 
 /** „на церемония подписаха“, „посетиха ги и се срещнаха“: whether one kind is a part of another on the same days. */

@@ -3,7 +3,7 @@ import { clausesOf } from './clauses.ts'
 import { has, hitsOf } from './cues.ts'
 import type { Memory } from './han/days.ts'
 import { CLEAR, type Direction, directionOf, directionScore, OFFICIAL } from './directions.ts'
-import { boundsOf } from './days.ts'
+import { boundsOf, DAY } from './days.ts'
 import type { Found } from './date-rules.ts'
 import { datesIn, withDaysAfter } from './dates.ts'
 import type { Cues, Language } from './languages/language.ts'
@@ -60,6 +60,9 @@ type Story = {
   /** A visit's programme: a few days in a row, each a line of its own. */
   programme: boolean
 }
+
+/** Days from the first of a visit's programme to its last. */
+const LONGEST_PROGRAMME = 12
 
 /** The days a text has spoken of last. */
 type Days = Memory & { day?: string }
@@ -122,7 +125,7 @@ function storyOf(page: Page, cast: Cast, home: Home, people: readonly Person[], 
       .filter(({ kind }) => kind === 'municipality')
       .map(({ key, nameInText }) => ({ key, stem: new RegExp(`(?<!\\p{L})${stemOf(nameInText)}`, 'u') })),
     quotes: quotesIn(page.text),
-    programme: days.length > 2 && Math.max(...days) - Math.min(...days) < 12 * 86_400_000,
+    programme: days.length > 2 && Math.max(...days) - Math.min(...days) < LONGEST_PROGRAMME * DAY,
   }
 }
 

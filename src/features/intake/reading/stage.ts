@@ -89,4 +89,3 @@ export function partnersOf(scene: Scene, partners: ReadonlyMap<string, PartnerDr
   // a town makes the naming of its country superfluous
   return embassy ? [embassy.key] : keys.filter((key) => partners.get(key)?.kind !== 'country' || keys.length === 1)
 }
-
