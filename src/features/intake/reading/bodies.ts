@@ -1,7 +1,6 @@
 // Companies, schools and associations set abroad by the words around them.
-import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
-import { add, type Builder, isHomeName, latinName, type Mention, type World } from './building.ts'
+import { add, type Builder, isHomeName, type LandMention, latinName, type Mention, type World } from './building.ts'
 import { anchoredOf, has, type Hit, hitsOf, only, sourceOf } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
 import { foldLetters, scriptOf } from '#platform/names/transliteration.ts'
@@ -14,7 +13,7 @@ export function bodies(
   builder: Builder,
   world: World,
   towns: readonly (Mention & { country: string })[],
-  countries: readonly (CountryMention & { sentence: number })[],
+  countries: readonly LandMention[],
   domestic: readonly Stretch[],
 ): void {
   const { page, home } = world
@@ -209,7 +208,7 @@ export function bodies(
             : one.own !== '' && nameKey(one.own) === nameKey(own),
         )
         const key = same?.key ?? `${kind}:${nameKey(name)}`
-        const mention = { key, start, end: stop, sentence: sentence.index, strong: true }
+        const mention = { key, start, end: stop, sentence: sentence.index }
         add(
           builder,
           {
@@ -228,7 +227,7 @@ export function bodies(
         // whoever tells of a school or a club tells of its town, and goes on about it
         const towns = [...builder.partners.values()].filter((partner) => partner.kind === 'municipality' && partner.country === country)
         if (towns.length === 1 && !builder.mentions.some((one) => one.sentence === sentence.index && one.key === towns[0]!.key))
-          builder.mentions.push({ ...mention, key: towns[0]!.key, strong: false })
+          builder.mentions.push({ ...mention, key: towns[0]!.key })
       }
     }
   }

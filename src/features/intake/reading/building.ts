@@ -1,4 +1,5 @@
 // Collects partners while a text is read: one draft for each, with every place that names it, known ones recognised.
+import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import type { Gazetteer } from '#features/places/gazetteer/gazetteer.ts'
 import { bareName, joinedKey, nameKey } from '#platform/names/name-key.ts'
 import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
@@ -8,7 +9,10 @@ import type { Page } from './page.ts'
 import { MOST_FINDS, type Home, type KnownNames, type PartnerDraft } from './reading.ts'
 
 /** One place in the text where a partner, or home, is named. */
-export type Mention = Stretch & { key: string; sentence: number; strong: boolean }
+export type Mention = Stretch & { key: string; sentence: number }
+
+/** Where a country is named, by itself or as an adjective; `sentence` is the index of its sentence. */
+export type LandMention = CountryMention & { readonly sentence: number }
 
 /** What a reader knows besides the text itself. `masked` are persons' names, `dates` days and feasts: neither is a town. */
 export type World = {
@@ -25,8 +29,10 @@ export type World = {
 export const latinName = (name: string, language: Language): string =>
   scriptOf(name) === 'cyrillic' ? transliterate(name, language.code === 'mk' ? 'mk' : 'bg') : name
 
+/** The partners found so far, by key, and where they are named. */
 export type Builder = { partners: Map<string, PartnerDraft>; mentions: Mention[]; page: Page; register: KnownNames | undefined }
 
+/** Names a partner at a place of the text: the first time as a new draft, known ones of the register recognised, later as further evidence. */
 export function add(builder: Builder, partner: Omit<PartnerDraft, 'evidence'>, mention: Mention): void {
   const { partners, page } = builder
   const span = page.spanOf(mention.start, mention.end)

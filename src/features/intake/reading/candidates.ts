@@ -2,17 +2,27 @@
 import type { CountryMention } from '#features/places/gazetteer/countries.ts'
 import { countriesIn } from '#features/places/gazetteer/countries.ts'
 import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
-import { isHomeName, type World } from './building.ts'
+import { isHomeName, type LandMention, type World } from './building.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { heardAnywhere } from './choosing.ts'
 import { anchoredOf, has, only, sourceOf } from './cues.ts'
-import { hanCandidates } from './han/towns.ts'
+import { hanCandidates, isThing } from './han/towns.ts'
 import type { Language } from './languages/language.ts'
 import { among, baseForms, bySentence, endsOf, overlaps, precededBy, quotesIn, type Stretch, type Word, within, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
 
+/** A stretch that may be a town's name. `places` are the towns of that name, none where the list of towns has none; `country` is the one said right beside it. */
 export type Candidate = Stretch & {
+  text: string
+  sentence: Sentence
+  places: GazetteerPlace[]
+  country: string | null
+  isHome: boolean
+  /** Behind a word for a town: „град Дойран“. */
+  explicitTown: boolean
+  /** Behind a word that may be one: „гости от Дойран“. */
   maybe: boolean
+  /** With small words only a foreign name has: „Перн ле Фонтен“. */
   foreignForm?: boolean
   /** The town the whole run sounds like: „Виньо на Сена“. */
   heard?: GazetteerPlace
@@ -22,21 +32,17 @@ export type Candidate = Stretch & {
   longer?: { end: number; text: string }
   /** Beside home: „Троян и Дойран“. */
   paired?: boolean
-  text: string
-  places: GazetteerPlace[]
-  sentence: Sentence
-  strong: boolean
-  listed: boolean
-  isHome: boolean
-  explicitTown: boolean
-  country: string | null
 }
 
 const MAX_WORDS = 6
+/** Letters up to which a quote is a title, and up to which it is a street's, or a café's, that has its name from a country. */
+const LONGEST_TITLE = 70
+const LONGEST_NAME = 50
 
-export function countriesOf(page: Page): (CountryMention & { sentence: number })[] {
+/** Every place a country is named at, by itself, as an adjective, as a people or by its flag. */
+export function countriesOf(page: Page): LandMention[] {
   // a street or a café named after a country is not about it
-  const names = quotesIn(page.text).filter((quote) => quote.end - quote.start < 50)
+  const names = quotesIn(page.text).filter((quote) => quote.end - quote.start < LONGEST_NAME)
   return page.sentences
     .flatMap((sentence) => [
       ...flagsIn(sentence),
@@ -51,13 +57,8 @@ export function countriesOf(page: Page): (CountryMention & { sentence: number })
     .filter((hit) => page.language.code !== 'zh' || !isThing(page.fold, hit))
 }
 
-/** „法国梧桐“, „西班牙语“, „韩式料理“: a tree, a tongue, a dish. */
-const isThing = (fold: string, { start, end }: Stretch): boolean =>
-  /^(?:梧桐|语|文(?!化)|产|式|菜|料理|进口|红酒|啤酒|牧羊犬|签证|队|杯(?!赛)|买|货)/u.test(fold.slice(end, end + 3)) ||
-  (/(?:从|讲|学|飞)$/u.test(fold.slice(start - 1, start)) && /^(?:买|回来|进口)/u.test(fold.slice(end, end + 3)))
-
 /** Flags people put into posts: 🇫🇷 is France. */
-const flagsIn = (sentence: Sentence): (CountryMention & { sentence: number })[] =>
+const flagsIn = (sentence: Sentence): LandMention[] =>
   [...sentence.text.matchAll(/[\u{1f1e6}-\u{1f1ff}]{2}/gu)].map((hit) => {
     const country = [...hit[0]].map((letter) => String.fromCharCode((letter.codePointAt(0) ?? 0x1f1e6) - 0x1f1e6 + 65)).join('')
     return { start: sentence.start + hit.index, end: sentence.start + hit.index + hit[0].length, country, form: 'name' as const, sentence: sentence.index }
@@ -84,200 +85,177 @@ export function placeLead({ page, gazetteer, home }: Pick<World, 'page' | 'gazet
   return 0
 }
 
+/** What towns are looked for with in a text. */
+type Search = {
+  readonly world: World
+  /** Foreign countries of the text: in them a name is also looked for by ear. */
+  readonly spoken: readonly string[]
+  readonly connectors: ReadonlySet<string>
+  readonly endings: ReadonlySet<string>
+  readonly never: RegExp
+}
+
+/** A sentence with its words; the last two say whether a word for a town stands before a place. */
+type Line = {
+  readonly sentence: Sentence
+  readonly words: readonly Word[]
+  readonly masks: readonly Stretch[]
+  readonly townBefore: (at: number) => boolean
+  readonly maybeBefore: (at: number) => boolean
+}
+
 /**
  * Stretches of capitalised words and connectors that the gazetteer, or a word like "town of" before them, makes a place. `spoken` are the foreign
  * countries of the text: in them a name is also looked for by ear.
  */
 export function candidates(world: World, spoken: readonly string[]): Candidate[] {
-  if (world.page.language.code === 'zh') return hanCandidates(world)
-  const { page, gazetteer, words, masked, home } = world
+  const { page, masked } = world
   const { language } = page
-  // „Побратими: Дойран, Перн“ is a list and no name
-  // and „ще го решим в Дойран“ is said by somebody
-  const isSaid = (text: string): boolean => has(language.future, language, text) || has(language.verbs, language, text)
-  const quotes = quotesIn(page.text).filter(
-    ({ start, end }) => end - start < 70 && !/\p{L}:\s/u.test(page.text.slice(start, end)) && !isSaid(page.fold.slice(start, end)),
-  )
-  const connector = new Set(language.names.connectors)
-  const ends = new Set(language.names.endings)
-  const out: Candidate[] = []
-  const never = anchoredOf(language.names.never, language).start
-  const wordsOfSentence = wordsBySentence(page, words)
+  if (language.code === 'zh') return hanCandidates(world)
+  const titles = titlesIn(page)
+  const search: Search = {
+    world,
+    spoken,
+    connectors: new Set(language.names.connectors),
+    endings: new Set(language.names.endings),
+    never: anchoredOf(language.names.never, language).start,
+  }
+  const wordsOfSentence = wordsBySentence(page, world.words)
   const masksOf = bySentence(page, masked)
+  const found: Candidate[] = []
   for (const sentence of page.sentences) {
-    const own = wordsOfSentence[sentence.index] ?? []
-    if (!own.some((word) => word.capital)) continue
-    const masks = masksOf(sentence.index)
-    const townBefore = endsOf(language.town, page, sentence)
-    const maybeBefore = endsOf(language.townMaybe, page, sentence)
-    for (let i = 0; i < own.length; i++) {
-      const first = own[i]
-      if (!first || !first.capital || within(first, among(quotes, first))) continue
-      const stop = /[\s–—:-]*$/u.exec(page.text.slice(Math.max(sentence.start, first.start - 4), first.start))?.[0].length ?? 0
-      const town = townBefore(first.start - stop) || besideHome(out.at(-1), first, sentence, page)
-      const maybe = !town && maybeBefore(first.start)
-      let best: Candidate | undefined
-      let longest: Word = first
-      let n = 0
-      for (let j = i; j < own.length && n < MAX_WORDS; j++, n++) {
-        const word = own[j]
-        if (!word) break
-        const gap = j > i ? page.text.slice(own[j - 1]?.end ?? 0, word.start) : ''
-        // „King's Lynn“: a possessive joins two words only in a name the list of towns has
-        const possessive = /^['’]s? $/u.test(gap) && gazetteer.find(page.text.slice(first.start, word.end)).length > 0
-        if (j > i && !possessive && !/^[ '’-]{1,2}$/u.test(gap)) break
-        const small = connector.has(page.fold.slice(word.start, word.end))
-        // „Novo mesto“: a small word that only the list of towns makes a part of the name
-        const ofTown =
-          j === i + 1 &&
-          !word.capital &&
-          !small &&
-          word.text.length > 2 &&
-          first.text.length > 2 &&
-          !never.test(page.fold.slice(first.start, first.end + 1)) &&
-          gazetteer.find(page.text.slice(first.start, word.end)).length > 0
-        // „San Pietro in Cariano“: so is one between two large ones
-        const next = own[j + 1]
-        const bridging =
-          j > i && !word.capital && !small && !ofTown && next?.capital === true && gazetteer.find(page.text.slice(first.start, next.end)).length > 0
-        if (bridging) continue
-        if (j > i && !word.capital && !small && !ofTown) break
-        if (masks.some((mask) => overlaps(mask, word))) break
-        if (small && !word.capital && !ofTown) continue
-        longest = word
-        const text = page.text.slice(first.start, word.end)
-        if (isHomeName(text, home, language))
-          best = {
-            start: first.start,
-            end: word.end,
-            text,
-            places: home.place ? [home.place] : [],
-            sentence,
-            strong: false,
-            listed: false,
-            isHome: true,
-            explicitTown: town,
-            maybe,
-            country: null,
-          }
-        else {
-          const places = [
-            ...new Map(
-              baseForms(text, language)
-                .flatMap((form, k) => (k > 0 && best && !best.isHome && best.text === text ? [] : gazetteer.find(form)))
-                .map((place) => [place.id, place]),
-            ).values(),
-          ]
-          if (places.length > 0 && text.length > 2)
-            best = {
-              start: first.start,
-              end: word.end,
-              text,
-              places,
-              sentence,
-              strong: false,
-              listed: false,
-              isHome: false,
-              explicitTown: town,
-              maybe,
-              country: null,
-            }
-        }
-      }
-      const neverName = never.test(page.fold.slice(first.start, first.end + 1)) && !(best && best.end > first.end && !best.isHome && best.places.length > 0)
-      if (masks.some((mask) => overlaps(mask, first))) continue
-      if (neverName) continue
-      // a run the gazetteer does not have counts after a town word, before a country in brackets, or when its small words are foreign („сюр“)
-      const next = own.find((word) => word.start > longest.end)
-      const tail = next !== undefined && !next.capital && ends.has(next.text) && /^ $/.test(page.text.slice(longest.end, next.start))
-      const sure =
-        town || tail || /^\s?\((?=\p{Lu})/u.test(page.text.slice(longest.end, longest.end + 3)) || foreignConnector(page, first.start, longest, language)
-      const end = Math.max(best?.end ?? 0, sure && !best?.isHome ? longest.end : 0)
-      // in German any noun is written large
-      const strange =
-        !language.names.largeNouns || /[^a-z' -]/u.test(page.fold.slice(first.start, longest.end)) || foreignConnector(page, first.start, longest, language)
-      // АЕЦ, EU, VIII
-      if (/^(?:\p{Lu}{2,4}|[IVXLC]+)$/u.test(page.text.slice(first.start, end || longest.end)) && !/^\P{Ll}+$/u.test(sentence.text)) continue
-      // „Виньо на Сена“, „Вилньов д'Аск“: the small words may be a name's, though no part of it is known
-      const heard =
-        (!best || best.end < longest.end) && !best?.isHome && longest !== first && smallInside(page, first, longest, language)
-          ? heardAnywhere(page.text.slice(first.start, longest.end), world)
-          : null
-      if (heard)
-        best = {
-          start: first.start,
-          end: longest.end,
-          text: page.text.slice(first.start, longest.end),
-          places: [heard],
-          sentence,
-          strong: false,
-          listed: false,
-          isHome: false,
-          explicitTown: town,
-          maybe,
-          country: null,
-        }
-      const near =
-        !sure && !best?.isHome && (first === longest ? !best : best === undefined || best.end < longest.end)
-          ? heardIn(first, longest, sentence, spoken, world)
-          : null
-      if (near)
-        best = {
-          start: first.start,
-          end: longest.end,
-          text: page.text.slice(first.start, longest.end),
-          places: [near],
-          sentence,
-          strong: false,
-          listed: false,
-          isHome: false,
-          explicitTown: false,
-          maybe,
-          country: null,
-        }
-      if (!best && !strange && !landBeside(page, longest)) continue
-      if (!best && (!sure || /^\p{Lu}{2,}$/u.test(page.text.slice(first.start, longest.end)))) continue
-      // after a town word the whole run is the name, even if only a part of it is in the gazetteer („Виньо на Сена“)
-      const whole =
-        sure &&
-        best &&
-        !best.isHome &&
-        end > best.end &&
-        connectorsInside(page, best.end, longest, connector) &&
-        (!language.names.largeNouns || foreignConnector(page, best.end, longest, language))
-      const candidate: Candidate =
-        best && !whole
-          ? best
-          : {
-              start: first.start,
-              end: longest.end,
-              text: page.text.slice(first.start, longest.end),
-              places: [],
-              sentence,
-              strong: false,
-              listed: false,
-              isHome: false,
-              explicitTown: town,
-              maybe,
-              country: null,
-            }
-      if (
-        (town || tail) &&
-        next &&
-        candidate.end === longest.end &&
-        !next.capital &&
-        next.text.length > 2 &&
-        /^ $/.test(page.text.slice(candidate.end, next.start))
-      )
-        candidate.longer = { end: next.end, text: page.text.slice(candidate.start, next.end) }
-      candidate.foreignForm =
-        heard !== null || (candidate.end === longest.end && (foreignConnector(page, first.start, longest, language) || ELIDED_INSIDE.test(candidate.text)))
-      if (heard) candidate.heard = heard
-      out.push(candidate)
-      while (i + 1 < own.length && (own[i + 1]?.start ?? Infinity) < candidate.end) i++
+    const words = wordsOfSentence[sentence.index] ?? []
+    if (!words.some((word) => word.capital)) continue
+    const line: Line = {
+      sentence,
+      words,
+      masks: masksOf(sentence.index),
+      townBefore: endsOf(language.town, page, sentence),
+      maybeBefore: endsOf(language.townMaybe, page, sentence),
+    }
+    for (let i = 0; i < words.length; i++) {
+      const first = words[i]
+      if (!first?.capital || within(first, among(titles, first))) continue
+      const candidate = candidateFrom(i, line, found.at(-1), search)
+      if (!candidate) continue
+      found.push(candidate)
+      while (i + 1 < words.length && (words[i + 1]?.start ?? Infinity) < candidate.end) i++
     }
   }
-  return out
+  return found
+}
+
+/** Quotes that are names of things and no words of anybody. */
+function titlesIn({ text, fold, language }: Page): Stretch[] {
+  // „ще го решим в Дойран“ is said by somebody
+  const isSaid = (quote: string): boolean => has(language.future, language, quote) || has(language.verbs, language, quote)
+  return quotesIn(text).filter(
+    // „Побратими: Дойран, Перн“ is a list and no name
+    ({ start, end }) => end - start < LONGEST_TITLE && !/\p{L}:\s/u.test(text.slice(start, end)) && !isSaid(fold.slice(start, end)),
+  )
+}
+
+/** The longest name from a word on that the list of towns has, or that is home's; and the last word of the run, known or not. */
+function runFrom(i: number, { words, masks }: Line, { world, connectors, never }: Search): { known: Known | undefined; last: Word } {
+  const { page, gazetteer, home } = world
+  const { language } = page
+  const first = words[i]!
+  const isListed = (end: number): boolean => gazetteer.find(page.text.slice(first.start, end)).length > 0
+  let known: Known | undefined
+  let last = first
+  for (let j = i, n = 0; j < words.length && n < MAX_WORDS; j++, n++) {
+    const word = words[j]!
+    const gap = j > i ? page.text.slice(words[j - 1]!.end, word.start) : ''
+    // „King's Lynn“: a possessive joins two words only in a name the list of towns has
+    const possessive = /^['’]s? $/u.test(gap) && isListed(word.end)
+    if (j > i && !possessive && !/^[ '’-]{1,2}$/u.test(gap)) break
+    const small = connectors.has(page.fold.slice(word.start, word.end))
+    // „Novo mesto“: a small word that only the list of towns makes a part of the name
+    const ofTown =
+      j === i + 1 &&
+      !word.capital &&
+      !small &&
+      word.text.length > 2 &&
+      first.text.length > 2 &&
+      !never.test(page.fold.slice(first.start, first.end + 1)) &&
+      isListed(word.end)
+    // „San Pietro in Cariano“: so is one between two large ones
+    const next = words[j + 1]
+    if (j > i && !word.capital && !small && !ofTown && next?.capital === true && isListed(next.end)) continue
+    if (j > i && !word.capital && !small && !ofTown) break
+    if (masks.some((mask) => overlaps(mask, word))) break
+    if (small && !word.capital && !ofTown) continue
+    last = word
+    const text = page.text.slice(first.start, word.end)
+    if (isHomeName(text, home, language)) known = { end: word.end, places: home.place ? [home.place] : [], isHome: true }
+    else {
+      const places = [...new Map(baseForms(text, language).flatMap((form) => gazetteer.find(form).map((place) => [place.id, place]))).values()]
+      if (places.length > 0 && text.length > 2) known = { end: word.end, places, isHome: false }
+    }
+  }
+  return { known, last }
+}
+
+/** How far a name goes, and the towns it may be. */
+type Known = { end: number; places: GazetteerPlace[]; isHome: boolean }
+
+/** The place the run that begins with a word may be; null for none. */
+function candidateFrom(i: number, line: Line, before: Candidate | undefined, search: Search): Candidate | null {
+  const { sentence, words, masks, townBefore, maybeBefore } = line
+  const { world, spoken, connectors, endings, never } = search
+  const { page } = world
+  const { language } = page
+  const first = words[i]!
+  const dash = /[\s–—:-]*$/u.exec(page.text.slice(Math.max(sentence.start, first.start - 4), first.start))?.[0].length ?? 0
+  const town = townBefore(first.start - dash) || besideHome(before, first, sentence, page)
+  const maybe = !town && maybeBefore(first.start)
+  const { known, last } = runFrom(i, line, search)
+  const run = page.text.slice(first.start, last.end)
+  const isHome = known?.isHome === true
+  if (masks.some((mask) => overlaps(mask, first))) return null
+  if (never.test(page.fold.slice(first.start, first.end + 1)) && !(known && known.end > first.end && !isHome)) return null
+  // a run the gazetteer does not have counts after a town word, before a country in brackets, or when its small words are foreign („сюр“)
+  const next = words.find((word) => word.start > last.end)
+  const tail = next !== undefined && !next.capital && endings.has(next.text) && /^ $/.test(page.text.slice(last.end, next.start))
+  const foreign = foreignConnector(page, first.start, last, language)
+  const sure = town || tail || /^\s?\((?=\p{Lu})/u.test(page.text.slice(last.end, last.end + 3)) || foreign
+  const end = Math.max(known?.end ?? 0, sure && !isHome ? last.end : 0)
+  // АЕЦ, EU, VIII
+  if (/^(?:\p{Lu}{2,4}|[IVXLC]+)$/u.test(page.text.slice(first.start, end || last.end)) && !/^\P{Ll}+$/u.test(sentence.text)) return null
+  const isLonger = !isHome && (!known || known.end < last.end)
+  // „Виньо на Сена“, „Вилньов д'Аск“: the small words may be a name's, though no part of it is known
+  const heard = isLonger && last !== first && smallInside(page, first, last, language) ? heardAnywhere(run, world) : null
+  const likely = !sure && isLonger && heard === null ? heardIn(first, last, sentence, spoken, world) : null
+  const byEar = heard ?? likely
+  const name: Known | undefined = byEar ? { end: last.end, places: [byEar], isHome: false } : known
+  // in German any noun is written large
+  const strange = !language.names.largeNouns || /[^a-z' -]/u.test(page.fold.slice(first.start, last.end)) || foreign
+  if (!name && !strange && !landBeside(page, last)) return null
+  if (!name && (!sure || /^\p{Lu}{2,}$/u.test(run))) return null
+  // after a town word the whole run is the name, even if only a part of it is in the gazetteer („Виньо на Сена“)
+  const isWhole =
+    name === undefined ||
+    (sure &&
+      !name.isHome &&
+      end > name.end &&
+      connectorsInside(page, name.end, last, connectors) &&
+      (!language.names.largeNouns || foreignConnector(page, name.end, last, language)))
+  const meant: Known = isWhole ? { end: last.end, places: [], isHome: false } : name
+  const text = page.text.slice(first.start, meant.end)
+  const isRun = meant.end === last.end
+  const isLongerBy = (town || tail) && next && isRun && !next.capital && next.text.length > 2 && /^ $/.test(page.text.slice(meant.end, next.start))
+  return {
+    ...meant,
+    start: first.start,
+    text,
+    sentence,
+    country: null,
+    explicitTown: town,
+    maybe,
+    foreignForm: heard !== null || (isRun && (foreign || ELIDED_INSIDE.test(text))),
+    ...(isLongerBy ? { longer: { end: next.end, text: page.text.slice(first.start, next.end) } } : {}),
+    ...(heard ? { heard } : {}),
+  }
 }
 
 /** „между Троян и Дойран“: what home has something with is a town too. */
@@ -300,13 +278,14 @@ const landBeside = (page: Page, last: Word): boolean => {
   )
 }
 
-const foreignConnector = (page: Page, from: number, last: Word, language: Language): boolean =>
-  page.fold
-    .slice(from, last.start)
-    .trim()
-    .split(/\s+/)
+/** The folded words from a place up to the last word of a run. */
+const wordsUntil = (page: Page, from: number, last: Word): string[] => page.fold.slice(from, last.start).trim().split(/\s+/)
+
+/** Whether a small word stands before the last of a run that is none of the language's own: „Перн ле Фонтен“. */
+const foreignConnector = (page: Page, from: number, last: Word, { names }: Language): boolean =>
+  wordsUntil(page, from, last)
     .slice(1)
-    .some((word) => language.names.connectors.includes(word) && language.names.translated[word] === undefined)
+    .some((word) => names.connectors.includes(word) && names.translated[word] === undefined)
 
 /** A run inside a sentence that sounds like a town of a country the text speaks of: „Божанси“ in a text on France. */
 function heardIn(word: Word, last: Word, sentence: Sentence, spoken: readonly string[], { page, gazetteer }: World): GazetteerPlace | null {
@@ -327,19 +306,10 @@ const ELIDED_INSIDE = /\s[длdl]['’]\p{L}/u
 
 /** Whether a small word of names stands inside a run: „Виньо на Сена“, „Вилньов д'Аск“. */
 const smallInside = (page: Page, first: Word, last: Word, { names }: Language): boolean =>
-  ELIDED_INSIDE.test(page.text.slice(first.end, last.end)) ||
-  page.fold
-    .slice(first.end, last.start)
-    .trim()
-    .split(/\s+/)
-    .some((word) => names.connectors.includes(word))
+  ELIDED_INSIDE.test(page.text.slice(first.end, last.end)) || wordsUntil(page, first.end, last).some((word) => names.connectors.includes(word))
 
-const connectorsInside = (page: Page, from: number, last: Word, connectors: Set<string>): boolean =>
-  page.fold
-    .slice(from, last.start)
-    .trim()
-    .split(/\s+/)
-    .some((word) => connectors.has(word)) || page.text.charAt(from) === '-'
+const connectorsInside = (page: Page, from: number, last: Word, connectors: ReadonlySet<string>): boolean =>
+  wordsUntil(page, from, last).some((word) => connectors.has(word)) || page.text.charAt(from) === '-'
 
 /** „френския град Х“, „la cittadina bulgara di X“: nouns and at the very end an "of" may part an adjective from its town, no other small word. */
 function attached(gap: string, { names }: Language): boolean {

@@ -97,11 +97,7 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
     const place = candidate.explicitTown || candidate.foreignForm || candidate.maybe ? heard(country) : undefined
     if (place) return { place, country, sure: 0.85 }
   }
-  if (
-    best &&
-    (best.population > 15_000 ||
-      (best.population > 2000 && (candidate.explicitTown || candidate.maybe || candidate.listed || unlike(candidate.text, best) < 0.2)))
-  )
+  if (best && (best.population > 15_000 || (best.population > 2000 && (candidate.explicitTown || candidate.maybe || unlike(candidate.text, best) < 0.2))))
     return { place: best, country: best.country, sure: best.population > 15_000 ? 0.8 : 0.7 }
   if (!best && candidate.explicitTown && candidate.text.length > 5) {
     const alike = heardAnywhere(candidate.text, world)

@@ -1,18 +1,17 @@
 // Embassies and consulates, told apart by who sends and who receives: ours abroad, theirs here, and a consul's own town.
-import { type CountryMention, englishCountry } from '#features/places/gazetteer/countries.ts'
+import { englishCountry } from '#features/places/gazetteer/countries.ts'
 import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
 import { nameKey } from '#platform/names/name-key.ts'
-import { add, type Builder, mostFrequent, type World } from './building.ts'
+import { add, type Builder, type LandMention, mostFrequent, type World } from './building.ts'
 import { hanEmbassies } from './han/bodies.ts'
 import { anchoredOf, hitsOf, sourceOf } from './cues.ts'
 import type { Cues } from './languages/language.ts'
 import { baseForms, bySentence, overlaps, type Stretch } from './names.ts'
 
-type Country = CountryMention & { sentence: number }
 type Seat = { readonly end: number; readonly country: string; readonly town: GazetteerPlace | null }
 
 /** Adds each embassy and consulate the text names to the partners; gives back where they stand, so that no town is read there. */
-export function embassies(builder: Builder, world: World, countries: readonly Country[]): Stretch[] {
+export function embassies(builder: Builder, world: World, countries: readonly LandMention[]): Stretch[] {
   const { page, home } = world
   const { language } = page
   if (language.code === 'zh') return hanEmbassies(builder, world, countries)
@@ -59,7 +58,7 @@ export function embassies(builder: Builder, world: World, countries: readonly Co
               kind: 'embassy',
               confidence: seat ? 1 : 0.9,
             },
-            { key, start, end, sentence: sentence.index, strong: true },
+            { key, start, end, sentence: sentence.index },
           )
           used.push({ start, end })
         }
@@ -87,7 +86,7 @@ function oneConsulate({ partners, mentions }: Builder): void {
 const STATE = /^\s(?:република|кралство|федерация|republi|repubbli|kingdom|kralj|bundesrepublik)/u
 
 /** The country, or countries, whose ambassador it is: an adjective before, a name or an adjective behind; „на Япония и на Естония“. */
-function sendersOf(hit: Stretch, here: readonly Country[], { page }: World): Country[] {
+function sendersOf(hit: Stretch, here: readonly LandMention[], { page }: World): LandMention[] {
   const { language } = page
   // „посланик на Френската република в България“
   const after = here.find(
@@ -129,7 +128,7 @@ const oursEnd = (hit: Stretch, { page }: World): number =>
   hit.end + (anchoredOf(page.language.embassy.ours, page.language).start.exec(page.fold.slice(hit.end, hit.end + 14))?.[0].length ?? 0)
 
 /** Where it sits: „в България“, or a town: a consul's own, or the capital that stands for its state. */
-function seatOf(tail: number, here: readonly Country[], senders: readonly Country[], { page, gazetteer, home }: World): Seat | null {
+function seatOf(tail: number, here: readonly LandMention[], senders: readonly LandMention[], { page, gazetteer, home }: World): Seat | null {
   const inside = `(?:${sourceOf(page.language.names.in)}|to|a|en|in)`
   const into = new RegExp(`^\\s?${inside}\\s(?:\\p{L}{2,10}\\s){0,2}$`, 'u')
   const country = here.find(

@@ -7,7 +7,7 @@ import { joinedKey, nameKey } from '#platform/names/name-key.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { bodies } from './bodies.ts'
 import { embassies } from './embassies.ts'
-import { add, type Builder, latinName, type Mention, type World } from './building.ts'
+import { add, type Builder, type LandMention, latinName, type Mention, type World } from './building.ts'
 import { besides, type Candidate, candidates, countriesOf } from './candidates.ts'
 import { choose } from './choosing.ts'
 import { anchoredOf, patternOf } from './cues.ts'
@@ -22,7 +22,7 @@ export type Cast = {
   partners: PartnerDraft[]
   mentions: Mention[]
   homeMentions: Mention[]
-  countries: (CountryMention & { sentence: number })[]
+  countries: LandMention[]
   /** Foreign places that are no partners, and places of our own country. */
   elsewhere: Mention[]
   domestic: Mention[]
@@ -101,9 +101,7 @@ export function castOf(world: World): Cast {
   const near = (hits: readonly { country: string }[]): string[] => [...new Set(hits.map((hit) => hit.country))]
   const spoken = near(foreign)
   const ofParagraph = Map.groupBy(foreign, (hit) => page.sentences[hit.sentence]?.paragraph ?? -1)
-  const homeMentions: Mention[] = all
-    .filter((one) => one.isHome)
-    .map((one) => ({ key: 'home', start: one.start, end: one.end, sentence: one.sentence.index, strong: true }))
+  const homeMentions: Mention[] = all.filter((one) => one.isHome).map((one) => ({ key: 'home', start: one.start, end: one.end, sentence: one.sentence.index }))
   const isTown = saidToBeTowns(all, page)
   const chosen: Named[] = []
   const domestic: Mention[] = [...homeMentions]
@@ -123,12 +121,12 @@ export function castOf(world: World): Cast {
     if (pick?.longer && candidate.longer) Object.assign(candidate, candidate.longer)
     if (pick && !pick.known && !isTown(candidate)) continue
     if (pick && isTheirTwin(candidate, all, page)) {
-      others.push({ key: 'other', start: candidate.start, end: candidate.end, sentence: candidate.sentence.index, strong: false })
+      others.push({ key: 'other', start: candidate.start, end: candidate.end, sentence: candidate.sentence.index })
       continue
     }
     if (pick) chosen.push({ candidate, ...pick })
     else if (candidate.places.some((place) => place.country === home.country))
-      domestic.push({ key: 'domestic', start: candidate.start, end: candidate.end, sentence: candidate.sentence.index, strong: false })
+      domestic.push({ key: 'domestic', start: candidate.start, end: candidate.end, sentence: candidate.sentence.index })
   }
   const keyOf = (one: Named): string => (one.place ? `place:${one.place.id}` : `town:${one.country}:${nameKey(one.candidate.text)}`)
   // „Виньо“ after „Виньо сюр Сен“ is the same town
@@ -146,7 +144,7 @@ export function castOf(world: World): Cast {
   for (const one of chosen) {
     const { candidate, place, country, sure } = one
     const key = keyOf(one)
-    const mention = { key, start: candidate.start, end: candidate.end, sentence: candidate.sentence.index, strong: true }
+    const mention = { key, start: candidate.start, end: candidate.end, sentence: candidate.sentence.index }
     towns.push({ ...mention, country })
     if (!partnerKeys.has(key)) continue
     const text = candidate.text.replace(/\s+/g, ' ')
@@ -183,7 +181,7 @@ export function castOf(world: World): Cast {
         knownId: organisation.id,
         confidence: 1,
       },
-      { key, start, end, sentence: sentenceAt(page, start), strong: true },
+      { key, start, end, sentence: sentenceAt(page, start) },
     )
   }
   bodies(
@@ -198,7 +196,7 @@ export function castOf(world: World): Cast {
   for (const hit of countries) {
     const key = `country:${hit.country}`
     if (hit.form === 'name' && builder.partners.has(key) && !embassyStretches.some((other) => overlaps(other, hit)))
-      builder.mentions.push({ key, start: hit.start, end: hit.end, sentence: hit.sentence, strong: false })
+      builder.mentions.push({ key, start: hit.start, end: hit.end, sentence: hit.sentence })
   }
   return {
     partners: [...builder.partners.values()],
@@ -229,7 +227,7 @@ function saidToBeTowns(all: readonly Candidate[], { fold, language }: Page): (ca
 }
 
 /** Further places where a partner is named just as before, though nothing there says what it is. */
-function repeated(builder: Builder, { page, masked, home }: World, countries: readonly (CountryMention & { sentence: number })[]): void {
+function repeated(builder: Builder, { page, masked, home }: World, countries: readonly LandMention[]): void {
   if (page.language.code === 'zh') return
   const taken = bySentence<Stretch>(page, [...builder.mentions, ...masked, ...countries.filter((hit) => hit.form === 'name' && hit.country !== home.country)])
   for (const partner of builder.partners.values()) {
@@ -246,7 +244,7 @@ function repeated(builder: Builder, { page, masked, home }: World, countries: re
       if (taken(sentence).some((other) => overlaps(other, stretch))) continue
       if (sentence < 0 || stretch.end > (page.sentences[sentence]?.end ?? 0) || precededBy(page, stretch.start, page.language.notTown)) continue
       partner.evidence.push(page.spanOf(stretch.start, stretch.end))
-      builder.mentions.push({ key: partner.key, ...stretch, sentence, strong: false })
+      builder.mentions.push({ key: partner.key, ...stretch, sentence })
     }
   }
 }
@@ -292,7 +290,7 @@ function meantTowns(
 }
 
 /** „италиански общини“: the country itself, when the text names none of its towns. */
-function someTowns(builder: Builder, world: World, countries: readonly (CountryMention & { sentence: number })[]): void {
+function someTowns(builder: Builder, world: World, countries: readonly LandMention[]): void {
   const { page, home } = world
   for (const hit of countries) {
     if (hit.form !== 'adjective' || hit.country === home.country) continue
@@ -313,7 +311,7 @@ function someTowns(builder: Builder, world: World, countries: readonly (CountryM
         kind: 'country',
         confidence: 0.8,
       },
-      { key: `country:${hit.country}`, start: hit.start, end, sentence: hit.sentence, strong: true },
+      { key: `country:${hit.country}`, start: hit.start, end, sentence: hit.sentence },
     )
   }
 }

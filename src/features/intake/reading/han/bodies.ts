@@ -1,14 +1,12 @@
 // Embassies, consulates, schools, firms and museums in a Chinese text, set abroad by the town or country their name begins with.
-import { countriesIn, type CountryMention, englishCountry } from '#features/places/gazetteer/countries.ts'
+import { countriesIn, englishCountry } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
-import { add, type Builder, type World } from '../building.ts'
+import { add, type Builder, type LandMention, type World } from '../building.ts'
 import { cityLetters, stateLetters } from '../languages/zh-names.ts'
 import type { Stretch } from '../names.ts'
 import type { PartnerKind } from '../reading.ts'
 import { hearHan } from './hearing.ts'
 import { homeNames } from './towns.ts'
-
-type Country = CountryMention & { sentence: number }
 
 const withArticle = (country: string): string => (/^(United|Netherlands|Czech|Philippines|Bahamas)/.test(country) ? `the ${country}` : country)
 
@@ -17,7 +15,7 @@ const MISSION = new RegExp(`驻(?<seat>[\\p{Script=Han}·]{1,9}?)${POST}`, 'gu')
 const BARE = /(?<post>大使馆|使馆|大使|总领事馆|总领事|领事馆)(?!级|路|区)/gu
 
 /** Adds each embassy and consulate the text names to the partners; gives back where they stand, so that no town is read there. */
-export function hanEmbassies(builder: Builder, world: World, countries: readonly Country[]): Stretch[] {
+export function hanEmbassies(builder: Builder, world: World, countries: readonly LandMention[]): Stretch[] {
   const { page, home, gazetteer } = world
   const used: Stretch[] = []
   const put = (
@@ -45,7 +43,7 @@ export function hanEmbassies(builder: Builder, world: World, countries: readonly
         kind: 'embassy',
         confidence: 0.95,
       },
-      { key, start, end, sentence, strong: true },
+      { key, start, end, sentence },
     )
     used.push({ start, end })
   }
@@ -142,7 +140,7 @@ const NAMED =
   /^(?:市|郡|县)?(?:(?![的与和在是到对了将来赴及向由为把被并就等派、]|代表团|市长|议长|友好|访问|签|市民)[\p{Script=Han}\d]){0,8}?(?:大学|学院|中学|小学|高中|初中|学校|幼儿园|博物馆|美术馆|图书馆|剧院|乐团|协会|学会|商会|总会|联合会|联盟|基金会|公司|集团|银行|研究所|研究院|俱乐部|合唱团|舞蹈团|歌舞团)(?!生|教育|之间)/u
 
 /** Schools, firms and the like whose name begins with a town of a partner's country: 亚琛工业大学, 西宫市立滨胁小学. */
-export function hanBodies(builder: Builder, world: World, towns: ReadonlyMap<string, string>, countries: readonly Country[]): void {
+export function hanBodies(builder: Builder, world: World, towns: ReadonlyMap<string, string>, countries: readonly LandMention[]): void {
   const { page, home } = world
   const own = homeNames(home)
   for (const sentence of page.sentences) {
@@ -170,7 +168,7 @@ export function hanBodies(builder: Builder, world: World, towns: ReadonlyMap<str
       add(
         builder,
         { key, name: inText, nameInText: inText, aliases: alias && alias.length > 3 ? [alias] : [], country: lead.country, kind, confidence: 0.8 },
-        { key, start, end, sentence: sentence.index, strong: true },
+        { key, start, end, sentence: sentence.index },
       )
     }
   }
@@ -181,7 +179,7 @@ export function hanBodies(builder: Builder, world: World, towns: ReadonlyMap<str
         for (let at = sentence.text.indexOf(name); at >= 0; at = sentence.text.indexOf(name, at + name.length)) {
           const [start, end] = [sentence.start + at, sentence.start + at + name.length]
           if (!builder.mentions.some((one) => one.start < end && start < one.end))
-            builder.mentions.push({ key: partner.key, start, end, sentence: sentence.index, strong: false })
+            builder.mentions.push({ key: partner.key, start, end, sentence: sentence.index })
         }
   }
 }

@@ -7,7 +7,7 @@ import type { World } from '../building.ts'
 import { anchoredOf } from '../cues.ts'
 import { hanMeanings, hanSounds } from '../languages/zh-sounds.ts'
 import { koreanTowns, provinces } from '../languages/zh-names.ts'
-import { among, bySentence, quotesIn } from '../names.ts'
+import { among, bySentence, quotesIn, type Stretch } from '../names.ts'
 import type { Sentence } from '../page.ts'
 import type { Candidate } from '../candidates.ts'
 import type { Home } from '../reading.ts'
@@ -24,6 +24,12 @@ const BODY =
 const OTHER_THING =
   /^(?:花园|小区|春天|广场|大厦|酒店|宾馆|饭店|大酒店|路|街|大街|大道|大桥|梧桐|语|产|菜|料理|餐厅|红酒|咖啡|面包|铁塔|时间|牌|式|杯(?!赛)|机场|港口|海峡|湾|河(?!畔)|山|岛(?!市|县|町)|玫瑰|公报|条约|议定书|宣言|世博会|奥运会)/u
 
+/** „法国梧桐“, „西班牙语“, „韩式料理“: a tree, a tongue, a dish. */
+export const isThing = (fold: string, { start, end }: Stretch): boolean =>
+  /^(?:梧桐|语|文(?!化)|产|式|菜|料理|进口|红酒|啤酒|牧羊犬|签证|队|杯(?!赛)|买|货)/u.test(fold.slice(end, end + 3)) ||
+  (/(?:从|讲|学|飞)$/u.test(fold.slice(start - 1, start)) && /^(?:买|回来|进口)/u.test(fold.slice(end, end + 3)))
+
+/** A name in characters without the word for town. */
 export const bareKey = (name: string): string => hanKeys(name).at(-1) ?? name
 
 /** Names of home in characters, without the word for town. */
@@ -86,8 +92,6 @@ export function hanCandidates(world: World): Candidate[] {
         text: find.text,
         places: own.includes(find.text) && find.country === null ? (home.place ? [home.place] : []) : find.places,
         sentence,
-        strong: false,
-        listed: false,
         isHome: own.includes(find.text) && (find.country === null || find.country === home.country),
         explicitTown: find.explicit,
         maybe: find.loose,
