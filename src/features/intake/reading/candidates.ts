@@ -323,13 +323,11 @@ function attached(gap: string, { names }: Language): boolean {
 /** „чиния от Измислица, а на турската делегация“: behind the comma it is about others. */
 const OTHERS = /^\s?,\s(?:а|но|и|докато|като|ma|mentre|mais|tandis|but|while|and|und|aber|wahrend|dok|ali|dodeka)\s/u
 
-const NOT = /(?<!\p{L})(?:не|nije|ne|non|pas|not|nicht)\s$/u
-
 /** The country said right beside a name: in brackets or behind a comma, or by an adjective before it. */
 export function besides(candidate: Candidate, countries: readonly CountryMention[], page: Page): string | null {
   for (const hit of countries) {
     // „не сръбският“
-    if (NOT.test(page.fold.slice(Math.max(0, hit.start - 7), hit.start))) continue
+    if (precededBy(page, hit.start, only(page.language.names.not), 7)) continue
     if (hit.form === 'name' && hit.start >= candidate.end && /^\s?(?:,|\(|–|-)\s?(?:\p{L}{1,12}\s){0,2}$/u.test(page.fold.slice(candidate.end, hit.start)))
       return hit.country
     if (

@@ -85,6 +85,9 @@ export function allHitsOf(cues: Cues, language: Language, text: string, offset =
 // search, not test: test would leave its place in the shared pattern, and the next matchAll would begin there
 export const has = (cues: Cues, language: Language, text: string): boolean => text.search(patternOf(cues, language)) >= 0
 
+/** A language without words of a kind. */
+export const NONE: Cues = []
+
 const singles = new Map<Cue, Cues>()
 /** One cue as a list, the same each time: patterns are kept by their list. */
 export function only(cue: Cue): Cues {

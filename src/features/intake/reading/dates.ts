@@ -9,6 +9,14 @@ import type { Language } from './languages/language.ts'
 const SHORTEST = 2
 
 const endCues = new WeakMap<Language, RegExp>()
+const untils = new WeakMap<Language, RegExp>()
+
+/** All that stands between two days which are the first and the last of one stretch. */
+function untilOf(language: Language): RegExp {
+  const known = untils.get(language) ?? new RegExp(`^\\s?(?:–|-|—|${sourceOf(language.dates.until)})\\s$|^[–—-]$`, 'u')
+  untils.set(language, known)
+  return known
+}
 
 /**
  * Dates in a folded stretch, in order, not overlapping; positions are moved by `offset`. `future` says whether the stretch looks ahead,
@@ -50,16 +58,11 @@ function daysOf(fold: string, language: Language, published: string | null, futu
     if (year && end.test(fold.slice(Math.max(0, found.start - 20), digits))) found.iso = `${year}-12`
   }
   kept.sort((a, b) => a.start - b.start)
+  const until = untilOf(language)
   // „30 май до 1 юни“: two whole days with a word like "to" between them
   for (let i = kept.length - 1; i > 0; i--) {
     const [first, second] = [kept[i - 1], kept[i]]
-    if (
-      !first ||
-      !second ||
-      !isWholeDay(second.iso) ||
-      !/^\s?(?:–|-|—|до|to|until|till|bis|al|alla|a|au|jusqu'au|jusqu'a|do)\s(?:zum\s|on\s|на\s)?$|^[–—-]$/u.test(fold.slice(first.end, second.start))
-    )
-      continue
+    if (!first || !second || !isWholeDay(second.iso) || !until.test(fold.slice(first.end, second.start))) continue
     // „29 май – 1 юни 2024“: the year stands with the last day
     const said = /(?:19|20)\d\d/
     const written = said.exec(fold.slice(second.start, second.end))?.[0]

@@ -205,12 +205,12 @@ function theirShow(where: Whereabouts): number {
   return where.foreign.some(isShown) ? THEIR_PEOPLE : 0
 }
 
-const DELEGATION = /^(?:deleg|делег|abordn)/u
-
 /** A delegation that comes from home is one that travels: „делегация от Ловеч“. */
 const ourDelegation = (where: Whereabouts): number =>
   where.homeNames.some(
-    (town) => isFrom(where, town) && where.people.some((hit) => DELEGATION.test(hit.text) && follows(hit, town, 40) && unparted(where.page, hit, town, COMMA)),
+    (town) =>
+      isFrom(where, town) &&
+      where.people.some((hit) => has(where.language.delegation, where.language, hit.text) && follows(hit, town, 40) && unparted(where.page, hit, town, COMMA)),
   )
     ? -OURS
     : 0
@@ -218,14 +218,11 @@ const ourDelegation = (where: Whereabouts): number =>
 /** „наши ученици“: unless more is said, they travel. */
 const ourPeople = (where: Whereabouts): number => (where.people.some((hit) => isOurs(where.page, hit)) ? -OURS : 0)
 
-/** Who at home rather receives than travels. */
-const HOSTS = /^fami/u
-
 /** Home's people by what they are called: „delegazione modellese“, „les Exemplonnais“; not „les familles exemplonnaises“. */
-const ourDemonym = ({ page, people, homeDemonyms }: Whereabouts): number =>
+const ourDemonym = ({ page, language, people, homeDemonyms }: Whereabouts): number =>
   homeDemonyms.some((hit) => {
     const who = people.find((one) => follows(one, hit, 3))
-    return who ? !HOSTS.test(who.text) : /\p{Lu}/u.test(page.text.charAt(hit.start))
+    return who ? language.hostFamilies === undefined || !has(language.hostFamilies, language, who.text) : /\p{Lu}/u.test(page.text.charAt(hit.start))
   })
     ? -OURS
     : 0

@@ -5,7 +5,7 @@ import { nameKey } from '#platform/names/name-key.ts'
 import { add, type Builder, type LandMention, mostFrequent, type World } from './building.ts'
 import { hanEmbassies } from './han/bodies.ts'
 import { anchoredOf, hitsOf, sourceOf } from './cues.ts'
-import type { Cues } from './languages/language.ts'
+import type { Cues, Language } from './languages/language.ts'
 import { baseForms, bySentence, overlaps, type Stretch } from './names.ts'
 
 type Seat = { readonly end: number; readonly country: string; readonly town: GazetteerPlace | null }
@@ -44,7 +44,7 @@ export function embassies(builder: Builder, world: World, countries: readonly La
           const start = Math.min(hit.start, first?.start ?? hit.start)
           const end = seat?.end ?? tail
           const town = body === 'Consulate' ? (seat?.town ?? null) : null
-          const kind = body === 'Embassy' ? body : consulateKind(page.fold.slice(hit.start, hit.end))
+          const kind = body === 'Embassy' ? body : consulateKind(page.fold.slice(hit.start, hit.end), language)
           const of = `${kind} of ${withArticle(englishCountry(sender))}`
           const key = `${body.toLowerCase()}:${sender}:${town === null ? receiving : nameKey(town.name)}`
           add(
@@ -83,19 +83,18 @@ function oneConsulate({ partners, mentions }: Builder): void {
   }
 }
 
-const STATE = /^\s(?:република|кралство|федерация|republi|repubbli|kingdom|kralj|bundesrepublik)/u
-
 /** The country, or countries, whose ambassador it is: an adjective before, a name or an adjective behind; „на Япония и на Естония“. */
 function sendersOf(hit: Stretch, here: readonly LandMention[], { page }: World): LandMention[] {
   const { language } = page
   // „посланик на Френската република в България“
+  const ofState = new RegExp(`^\\s${sourceOf(language.embassy.state)}`, 'u')
   const after = here.find(
     (country) =>
       country.start >= hit.end &&
       country.start - hit.end < 42 &&
       /^[^,.;:()\n]{0,42}$/.test(page.text.slice(hit.end, country.start)) &&
       (country.form === 'adjective'
-        ? country.start - hit.end < 3 || (country.start - hit.end < 9 && STATE.test(page.fold.slice(country.end, country.end + 14)))
+        ? country.start - hit.end < 3 || (country.start - hit.end < 9 && ofState.test(page.fold.slice(country.end, country.end + 14)))
         : true),
   )
   const before = here.find(
@@ -147,7 +146,9 @@ function seatOf(tail: number, here: readonly LandMention[], senders: readonly La
   return null
 }
 
-const consulateKind = (words: string): string =>
-  /почет|почес|počas|pocas|onorari|honora|honorar/u.test(words) ? 'Honorary Consulate' : /генерал|general/u.test(words) ? 'Consulate General' : 'Consulate'
+function consulateKind(words: string, { embassy }: Language): string {
+  if (new RegExp(sourceOf(embassy.honorary), 'u').test(words)) return 'Honorary Consulate'
+  return new RegExp(sourceOf(embassy.general), 'u').test(words) ? 'Consulate General' : 'Consulate'
+}
 
 const withArticle = (country: string): string => (/^(United|Netherlands|Czech|Philippines|Bahamas)/.test(country) ? `the ${country}` : country)

@@ -1,6 +1,6 @@
 // Which of a text's days an event took place on, or will.
 import { clauseAround, clausesOf } from './clauses.ts'
-import { anchoredOf, has, only } from './cues.ts'
+import { anchoredOf, has, only, sourceOf } from './cues.ts'
 import { boundsOf, DAY, daysLasting, iso, isYear } from './days.ts'
 import type { Found } from './date-rules.ts'
 import type { EventKind } from './languages/language.ts'
@@ -121,12 +121,13 @@ const farness = (date: Found, hit: Stretch): number =>
   Math.min(Math.abs(date.start - hit.end), Math.abs(hit.start - date.end)) + (date.weak || isYear(date.iso) ? WORSE_DATE : 0)
 
 /** „от 2008 г., когато подписаха …“ */
-const WHEN = /^[\s.г]{0,4},\s(?:когато|кога|kada|quando|quand|lorsque|when|als)\s/u
+const isWhen = ({ end }: Found, { fold, language }: Page): boolean =>
+  new RegExp(`^\\s?\\p{L}?\\.?\\s?,\\s(?:${sourceOf(language.dates.when)})\\s`, 'u').test(fold.slice(end, end + 14))
 
 /** „побратим от 1970 г.“ says since when, not when something took place. */
 const isSince = (date: Found, page: Page): boolean =>
-  !WHEN.test(page.fold.slice(date.end, date.end + 14)) &&
   isYear(date.iso) &&
+  !isWhen(date, page) &&
   [page.language.names.from, page.language.dates.since ?? page.language.names.from].some(
     (since) => anchoredOf(only(since), page.language).start.test(page.fold.slice(date.start, date.end)) || precededBy(page, date.start, only(since), 20),
   )

@@ -162,7 +162,7 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
   const single = (one: Named): boolean => !/[ -]/.test(one.candidate.text)
   // one mention in passing speaks against a town nothing firm is said of
   if (every(isPassed) || (all.some(isPassed) && ![...signs].some((sign) => FIRM.has(sign)))) signs.add('passing')
-  if (every(({ candidate }) => DISTANCE.test(page.fold.slice(candidate.end, candidate.end + 40)))) signs.add('distant')
+  if (every(({ candidate }) => isDistant(candidate, page))) signs.add('distant')
   if (every((one) => single(one) && opens(one.candidate, page) && !isAlone(one.candidate, page))) signs.add('firstWord')
   if (every((one) => inRun(one.candidate, page))) signs.add('inRun')
   if (
@@ -186,7 +186,10 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
 }
 
 /** „, който е на 100 км“, „(45 km)“ right behind a name. */
-const DISTANCE = /^\s?[,(][^.;:]{0,24}?\d{1,4}\s(?:км|km|километ|kilom|chilom)/u
+function isDistant({ end }: Candidate, { fold, language }: Page): boolean {
+  const distance = new RegExp(`^\\s?[,(][^.;:]{0,24}?\\d{1,4}\\s(?:${sourceOf(language.kilometres)})`, 'u')
+  return distance.test(fold.slice(end, end + 40))
+}
 
 const near = (hit: Stretch, { start, end }: Stretch): boolean => hit.start < end + BESIDE && hit.end > start - BESIDE
 

@@ -3,7 +3,7 @@ import { countriesIn } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { hanPeople } from './han/people.ts'
-import { anchoredOf, has, hitsOf, only, sourceOf } from './cues.ts'
+import { anchoredOf, has, hitsOf, NONE, only, sourceOf } from './cues.ts'
 import type { Cues, Language, RoleClass } from './languages/language.ts'
 import { among, overlaps, precededBy, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
@@ -32,9 +32,6 @@ function beforeName(sentence: Sentence, start: number, end: number): number {
   if (!name || (name.index + 1 + (/^\p{L}+/u.exec(text.slice(name.index + 1))?.[0].length ?? 0) === text.length && !/^\s\p{Lu}\p{Ll}/u.test(behind))) return end
   return start + name.index
 }
-
-/** A language without words of a kind. */
-const NONE: Cues = []
 
 /** Letters below which no sentence names a person with a post. */
 const SHORTEST = 8

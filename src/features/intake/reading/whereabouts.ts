@@ -1,7 +1,7 @@
 // What the words and names of a stretch say of where people are: home, places abroad, their peoples, embassies.
 import { foldLetters } from '#platform/names/transliteration.ts'
-import { anchoredOf, has, hitsOf, only, sourceOf, type Hit } from './cues.ts'
-import type { Cues, Language } from './languages/language.ts'
+import { anchoredOf, has, hitsOf, NONE, only, sourceOf, type Hit } from './cues.ts'
+import type { Cue, Cues, Language } from './languages/language.ts'
 import type { Mention } from './building.ts'
 import { calledAfter, precededBy, within, type Stretch } from './names.ts'
 import type { Page } from './page.ts'
@@ -116,11 +116,11 @@ function calledAfterHome(home: Home, language: Language): CalledAfterHome {
   if (known) return known
   // Serbian is read in Latin letters, whichever it is written in
   const stem = calledAfter(language.code === 'sr' ? (home.place?.name ?? home.name) : home.name)
-  const ending = (endings: string): RegExp | null =>
-    stem === null ? null : new RegExp(`(?<!\\p{L})${stem}\\p{L}{0,3}(?:${endings})\\p{L}{0,4}(?!\\p{L})`, 'gu')
+  const ending = (endings: Cue | undefined): RegExp | null =>
+    stem === null || endings === undefined ? null : new RegExp(`(?<!\\p{L})${stem}\\p{L}{0,3}${endings}\\p{L}{0,4}(?!\\p{L})`, 'gu')
   const made = {
-    things: ending('ск|шк|чк|sk|ck'),
-    people: ending('чан|ян|ец|ци|can|janin|jani|janke|ci'),
+    things: ending(language.names.calledAfter?.things),
+    people: ending(language.names.calledAfter?.people),
     demonym: demonymOf(home, language),
   }
   byLanguage.set(language, made)
@@ -172,12 +172,11 @@ export function whereaboutsOf(stretch: Stretch, { page, places, home, partners }
   }
 }
 
-/** Those whom one calls one's own though they are the partner's. */
-const FRIENDS = /^(?:гост|приятел|партньор|колег)/u
-
 /** „наши ученици“: people of ours. */
-export const isOurs = (page: Page, people: Hit): boolean =>
-  page.language.names.our !== undefined && !FRIENDS.test(people.text) && precededBy(page, people.start, only(page.language.names.our), 30)
+export const isOurs = (page: Page, people: Hit): boolean => {
+  const { names, friends = NONE } = page.language
+  return names.our !== undefined && !has(friends, page.language, people.text) && precededBy(page, people.start, only(names.our), 30)
+}
 
 /** Other countries of a stretch, by the form they stand in. */
 function landsOf(

@@ -112,6 +112,10 @@ export type Language = {
     feasts: readonly Feast[]
     /** Between two days: "1 до 4 юни". */
     to: Cue
+    /** Between two whole days that are one stretch: „30 май до 1 юни“; unlike `to`, no "and". */
+    until: Cue
+    /** Behind a year and a comma: „от 2008 г., когато“. */
+    when: Cue
     /** What may stand before a year or month to make it a date; and behind a year. */
     before: Cue
     yearWord: Cue
@@ -187,6 +191,10 @@ export type Language = {
     in: Cue
     from: Cue
     and: Cue
+    /** Right before an adjective, says that it is not so: „не сръбският“. */
+    not: Cue
+    /** How what is called after a town ends, and how its people do: ловеш*ки*, ловчан*и*. */
+    calledAfter?: { things: Cue; people: Cue }
     with: Cue
     /** Further words that say where something takes place: „по улиците на“, „край“. */
     around?: Cue
@@ -212,8 +220,11 @@ export type Language = {
   roles: readonly { role: RoleClass; cues: Cues }[]
   /** Verbs that part a role from a later name. */
   verbs: Cues
-  /** `ours`: what before or behind says that it is one of our own state. */
-  embassy: { ambassador: Cues; consul: Cues; diplomat: Cues; mission: Cues; consulate: Cues; ours: Cues }
+  /**
+   * `ours`: what before or behind says that it is one of our own state. `state`: how the word for a state begins behind its adjective:
+   * „Френската република“. `honorary` and `general`: how the words begin that tell such consuls from others.
+   */
+  embassy: { ambassador: Cues; consul: Cues; diplomat: Cues; mission: Cues; consulate: Cues; ours: Cues; state: Cue; honorary: Cue; general: Cue }
   /**
    * `abroad`: houses of a kind our own country has none of (лицей). `named`: houses that count only with a name of their own. `legal`:
    * what our own companies have behind their names. `adjective`: how an adjective before a body's noun ends, `subject`: what it is
@@ -273,6 +284,14 @@ export type Language = {
   returnVisit?: Cues
   /** Nouns for an invitation: by whose one goes, there one goes. */
   invitation: Cues
+  /** Of the `people`, those who travel for the town they are of. */
+  delegation: Cues
+  /** Of the `people`, those at home who receive and do not travel. */
+  hostFamilies?: Cues
+  /** Of the `people`, those whom one calls one's own though they are the partner's. */
+  friends?: Cues
+  /** How the word behind a distance begins. */
+  kilometres: Cue
   /** What makes a text a calendar of a year to come, in its first lines. */
   calendar: Cues
   /** What makes a text a report on a year, in its first lines. */

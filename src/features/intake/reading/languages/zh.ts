@@ -42,6 +42,7 @@ export const zh: Language = {
   ],
   townMaybe: ['(与|和|同|跟|及|以及|、|到|对|向|给|邀请|会见|会见了|欢迎|接待|接待了|拜会|拜会了|致函|致信|联系|联络)'],
   notTown: ['(路|街|号)'],
+  kilometres: 'km',
   people: [
     '代表团',
     '访问团',
@@ -258,6 +259,7 @@ export const zh: Language = {
   ],
   verbs: ['会见', '接待', '访问', '签署', '欢迎', '表示', '出席'],
   embassy: {
+    ...plain.embassy,
     ambassador: ['大使(?!馆)'],
     consul: ['总领事(?!馆)', '领事(?!馆)'],
     diplomat: ['参赞', '公使', '代办'],
