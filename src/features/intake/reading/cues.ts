@@ -1,6 +1,7 @@
 // Turns cue words into patterns and finds them in a stretch of the text.
 import type { Cue, Cues, Language } from './languages/language.ts'
 
+/** Where a cue stands, and the folded letters found. */
 export type Hit = { start: number; end: number; text: string }
 
 /** The letters folded text can have. Spelled out, since the classes of Unicode make patterns ten times as slow to build and as large. */
@@ -31,6 +32,7 @@ export const sourceOf = (cue: Cue): string =>
       .replaceAll(' ', '\\s{1,4}'),
   )
 
+/** What must stand before and behind a cue for it to be whole words; nothing in Chinese, which has no blanks. */
 export const edges = (language: Language): [string, string] => (language.code === 'zh' ? ['', ''] : [`(?<![${LETTERS}0-9])`, `(?:(?<=')|(?![${LETTERS}0-9]))`])
 
 const compiled = new WeakMap<Cues, RegExp>()
@@ -82,6 +84,7 @@ export function allHitsOf(cues: Cues, language: Language, text: string, offset =
   return found
 }
 
+/** Whether one of the cues stands anywhere in a folded stretch. */
 // search, not test: test would leave its place in the shared pattern, and the next matchAll would begin there
 export const has = (cues: Cues, language: Language, text: string): boolean => text.search(patternOf(cues, language)) >= 0
 
@@ -108,3 +111,6 @@ export function anchoredOf(cues: Cues, language: Language): { end: RegExp; start
   anchored.set(cues, pair)
   return pair
 }
+
+/** Whether a folded stretch is one of the cues and nothing else. */
+export const isWhole = (cues: Cues, language: Language, text: string): boolean => anchoredOf(cues, language).start.exec(`${text} `)?.[0].trim() === text

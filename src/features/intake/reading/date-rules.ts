@@ -3,8 +3,13 @@ import { edges, sourceOf, wordsUpTo } from './cues.ts'
 import { at, DAY, easter, isDay, iso, lastDay, span, two } from './days.ts'
 import type { Cues, Feast, Language } from './languages/language.ts'
 
+/**
+ * A date in a text. `horizon` is a time up to which something is to happen, `weak` a feast, which may be named by the way, `ago` what was counted
+ * back from the item's day.
+ */
 export type Found = { start: number; end: number; iso: string | null; horizon?: boolean; weak?: boolean; ago?: boolean }
 
+/** A number in digits or words, as a source. */
 export const numberPattern = (language: Language): string =>
   `(?:\\d{1,3}|${
     Object.keys(language.dates.numbers)
@@ -13,6 +18,7 @@ export const numberPattern = (language: Language): string =>
       .join('|') || '(?!)'
   })`
 
+/** What a folded number says; null for no number. */
 export const numberOf = (text: string, language: Language): number | null =>
   /^\d+$/.test(text) ? Number(text) : (language.dates.numbers[text.replace(/\s+/g, ' ')] ?? tensAndOnes(text, language))
 
@@ -61,6 +67,14 @@ function monthRange(month: number, now: Now): string | null {
   return `${year}-${two(month)}`
 }
 
+/** Which of the groups m1, m2, … of a kind was found; 0 for none. */
+const numbered = (hit: RegExpMatchArray, letter: 'm' | 'w' | 'v'): number =>
+  Number(
+    Object.entries(hit.groups ?? {})
+      .find(([name, value]) => name.startsWith(letter) && /^.\d+$/.test(name) && value !== undefined)?.[0]
+      .slice(1) ?? 0,
+  )
+
 /** The patterns of a language, made once. */
 export function rulesOf(language: Language): Rule[] {
   const known = rules.get(language)
@@ -68,21 +82,11 @@ export function rulesOf(language: Language): Rule[] {
   const { dates } = language
   const [before, after] = edges(language)
   const month = dates.months.length > 0 ? `(?:${dates.months.map((cue, i) => `(?<m${i + 1}>${sourceOf(cue)})`).join('|')})` : '(?!)'
-  const monthOf = (hit: RegExpMatchArray): number =>
-    Number(
-      Object.entries(hit.groups ?? {})
-        .find(([name, value]) => /^m\d+$/.test(name) && value !== undefined)?.[0]
-        .slice(1) ?? 0,
-    )
+  const monthOf = (hit: RegExpMatchArray): number => numbered(hit, 'm')
   const weekdayAs = (letter: 'w' | 'v'): string =>
     dates.weekdays.length > 0 ? `(?:${dates.weekdays.map((cue, i) => `(?<${letter}${i + 1}>${sourceOf(cue)})`).join('|')})` : '(?!)'
   const weekday = weekdayAs('w')
-  const weekdayOf = (hit: RegExpMatchArray, letter: 'w' | 'v' = 'w'): number =>
-    Number(
-      Object.entries(hit.groups ?? {})
-        .find(([name, value]) => name.startsWith(letter) && /^.\d+$/.test(name) && value !== undefined)?.[0]
-        .slice(1) ?? 0,
-    )
+  const weekdayOf = (hit: RegExpMatchArray, letter: 'w' | 'v' = 'w'): number => numbered(hit, letter)
   const anyWeekday =
     dates.weekdays.length > 0 ? `(?:(?:${dates.weekdays.map(sourceOf).join('|')})(?:,|\\s?[(–-])?\\s{1,2}(?:(?:le|il|den|the|на|на ден)\\s)?)?` : ''
   const year = '(?<y>(?:19|20)\\d\\d)'
@@ -170,23 +174,12 @@ export function rulesOf(language: Language): Rule[] {
             },
           ),
         ]),
-    // October 9–12, 2024
-    rule(
-      `${anyWeekday}${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`,
-      (hit, now) => {
-        if (language.code !== 'en') return null
-        const [m, d, e] = [monthOf(hit), Number(hit.groups?.d), Number(hit.groups?.e)]
-        const y = numberYear(hit) ?? yearFor(m, d, now)
-        return y !== null && isDay(y, m, d) && isDay(y, m, e) ? { iso: span(at(y, m, d), at(y, m, e)) } : null
-      },
+    // October 9–12, 2024, October 9, 2024
+    ...(language.code === 'en' ? [`\\s{0,2}${sourceOf(dates.to)}\\s{0,2}(?<e>\\d{1,2})(?:st|nd|rd|th)?`, ''] : []).map((toDay) =>
+      rule(`${anyWeekday}${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?${toDay}(?:,?\\s{1,2}${year})?(?!\\d)`, (hit, now) =>
+        daysOfMonth(hit, Number(hit.groups?.d), Number(hit.groups?.e ?? hit.groups?.d), now),
+      ),
     ),
-    rule(`${anyWeekday}${month}\\s{1,2}(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s{1,2}${year})?(?!\\d)`, (hit, now) => {
-      if (language.code !== 'en') return null
-      const m = monthOf(hit),
-        d = Number(hit.groups?.d)
-      const y = numberYear(hit) ?? yearFor(m, d, now)
-      return y !== null && isDay(y, m, d) ? { iso: iso(at(y, m, d)) } : null
-    }),
     ...(dates.thirds ?? []).map((third, i) =>
       rule(`${sourceOf(third)}\\s{1,2}${month}${yearTail}${relYear}`, (hit, now) => {
         const m = monthOf(hit)

@@ -1,13 +1,13 @@
 // Whom a sentence means that names nobody: the one guest there is, a school called by its noun, its town, the town told of and not one in passing.
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { has, hitsOf } from './cues.ts'
+import { SHORTEST_SURNAME, surnameOf } from './people.ts'
 import type { PartnerDraft } from './reading.ts'
 import type { Scene } from './scenes.ts'
 import type { Stage } from './stage.ts'
 
 /** Letters by which a noun is known in its other forms: лице(й), лице(я). */
 const STEM = 4
-const SHORTEST_SURNAME = 4
 /** Sentences back in which a guest or a town is looked for. */
 const MEMORY = 20
 
@@ -36,7 +36,7 @@ export function meantPartnersOf(
   const guests = people.flatMap(({ of, name }) => {
     const partner = partners.get(of ?? '')
     if (partner === undefined || (partner.kind === 'embassy' && partner.country === home.country)) return []
-    return [{ of: partner.key, surname: foldLetters(name.split(/[ ·]/u).at(-1) ?? '') }]
+    return [{ of: partner.key, surname: surnameOf(name) }]
   })
 
   /** Towns named where the body first is, or in its name. */

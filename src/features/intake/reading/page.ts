@@ -2,7 +2,7 @@
 import { franc } from 'franc'
 import { simplified } from '#platform/names/han.ts'
 import { foldLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
-import { anchoredOf } from './cues.ts'
+import { anchoredOf, isWhole } from './cues.ts'
 import type { Language, LanguageCode } from './languages/language.ts'
 import { languages } from './languages/all.ts'
 
@@ -149,8 +149,7 @@ function opensSentence(rest: string, language: Language): boolean {
   if (/^\s*[„“«"]/u.test(rest)) return true
   const first = /^\s*(\p{L}+)/u.exec(rest)?.[1] ?? ''
   if (language.opens !== undefined && anchoredOf(language.opens, language).start.test(`${first} `)) return true
-  const hit = anchoredOf(language.names.never, language).start.exec(`${first} `)
-  return hit !== null && hit[0].trim() === first && !first.startsWith('общин')
+  return isWhole(language.names.never, language, first) && !first.startsWith('общин')
 }
 
 function sentencesIn(start: number, end: number, text: string, fold: string, language: Language): [number, number][] {

@@ -3,12 +3,12 @@ import { countriesIn } from '#features/places/gazetteer/countries.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { hanPeople } from './han/people.ts'
-import { anchoredOf, has, hitsOf, NONE, only, sourceOf } from './cues.ts'
+import { anchoredOf, has, hitsOf, isWhole, NONE, only, sourceOf } from './cues.ts'
 import type { Cues, Language, RoleClass } from './languages/language.ts'
 import { among, overlaps, precededBy, quotesIn, type Stretch, type Word, wordsBySentence } from './names.ts'
 import type { Page, Sentence } from './page.ts'
 import { MOST_FINDS } from './reading.ts'
-import { type Line, signed } from './signed.ts'
+import { type Line, signaturesIn } from './signed.ts'
 
 /** Age, party or constituency between a name and its role: „Anna B., 45 anni, assessora“, „Mario R. (PD), sindaco“. */
 const ASIDE = /^(?:\s?\([^)\n]{1,24}\)|,\s\d{2,3}\s\p{L}{2,8})/u
@@ -33,6 +33,8 @@ function beforeName(sentence: Sentence, start: number, end: number): number {
   return start + name.index
 }
 
+/** Behind all classes of roles of a language, in their order. */
+const LAST = 99
 /** Letters below which no sentence names a person with a post. */
 const SHORTEST = 8
 
@@ -52,9 +54,9 @@ export function rolesIn(sentence: Sentence, language: Language): RoleHit[] {
     })),
   )
   for (const hit of hitsOf(language.predecessor ?? NONE, language, sentence.fold, sentence.start))
-    all.push({ start: hit.start, end: hit.end, role: 'official', order: 99, plural: false, heir: true })
+    all.push({ start: hit.start, end: hit.end, role: 'official', order: LAST, plural: false, heir: true })
   for (const hit of hitsOf(language.colleague, language, sentence.fold, sentence.start))
-    all.push({ start: hit.start, end: hit.end, role: 'official', order: 99, plural: false, colleague: true })
+    all.push({ start: hit.start, end: hit.end, role: 'official', order: LAST, plural: false, colleague: true })
   all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.order - b.order)
   const kept: RoleHit[] = []
   for (const { order: _, ...hit } of all.filter((one) => !isSurname(one, sentence, language))) if (!kept.some((other) => overlaps(other, hit))) kept.push(hit)
@@ -70,13 +72,14 @@ function isSurname({ start, end }: Stretch, sentence: Sentence, language: Langua
   const before = /(?<![\p{L}.])(\p{Lu}\p{Ll}+)[ \u00a0]$/u.exec(sentence.text.slice(Math.max(0, start - sentence.start - 30), start - sentence.start))?.[1]
   if (before === undefined) return false
   const folded = foldLetters(before)
-  const whole = (cues: Cues): boolean => anchoredOf(cues, language).start.exec(`${folded} `)?.[0].trim() === folded
+  const whole = (cues: Cues): boolean => isWhole(cues, language, folded)
   return !whole(language.names.never) && !whole(language.names.titles) && !language.roles.some(({ cues }) => whole(cues))
 }
 
 /** Elected and state offices. */
 const OFFICES: ReadonlySet<RoleClass> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'ambassador', 'consul', 'minister', 'governor'])
 
+/** Capitalised words in a row; `honorific` with Mr or Mrs before them, `initial` at the beginning of a sentence. */
 export type Run = { words: Word[]; start: number; end: number; honorific: boolean; initial: boolean }
 
 /** Which words are no names, as far as they have been met. */
@@ -92,15 +95,13 @@ function runsIn(sentence: Sentence, page: Page, words: readonly Word[], quotes: 
     const text = page.fold.slice(word.start, word.end)
     const known = memory.get(text)
     if (known !== undefined) return known
-    const hit = anchoredOf(language.names.never, language).start.exec(text)
-    const is = hit !== null && hit[0].trim().length === text.length
+    const is = isWhole(language.names.never, language, text)
     if (memory.size < REMEMBERED) memory.set(text, is)
     return is
   }
   const surname = (word: Word): boolean =>
     language.names.surnames !== undefined && anchoredOf(language.names.surnames, language).start.test(`${page.fold.slice(word.start, word.end)} `)
-  const isVerb = ({ start, end }: Word): boolean =>
-    anchoredOf(language.verbs, language).start.exec(`${page.fold.slice(start, end)} `)?.[0].length === end - start
+  const isVerb = ({ start, end }: Word): boolean => isWhole(language.verbs, language, page.fold.slice(start, end))
   const runs: Run[] = []
   const small = new Set(language.names.particles)
   let run: Word[] = []
@@ -156,11 +157,14 @@ const isTitle = (word: Word, page: Page, language: Language): boolean => {
   return hit !== null && hit[0].trim().replace(/\.$/, '').length === word.end - word.start
 }
 
+/** Letters between a post and the name of who holds it. */
+const LONGEST_BETWEEN = 110
+
 /** How a stretch between role and name is judged: only the role's own complement may stand there. */
 function plainBetween(between: string, role: RoleHit, language: Language): boolean {
   // „Иван Х (кмет) и Петър У“: the post in brackets is the first one's
   if (/^[^(]*\)/.test(between)) return false
-  if (between.length > 110 || /[.;:!?\n]/.test(between.replace(/(?<=\p{L})\.(?=[\s,])/gu, ''))) return false
+  if (between.length > LONGEST_BETWEEN || /[.;:!?\n]/.test(between.replace(/(?<=\p{L})\.(?=[\s,])/gu, ''))) return false
   if (role.plural && anchoredOf(language.names.led ?? NONE, language).end.test(between)) return !has(language.verbs, language, between)
   const commas = between.split(',').length - 1
   if (commas > 1 || (commas === 1 && !/,\s*(?:\p{L}{1,5}\.?-?\p{L}{0,4}\.?\s*)?$/u.test(between))) return false
@@ -168,8 +172,8 @@ function plainBetween(between: string, role: RoleHit, language: Language): boole
 }
 
 /**
- * Persons of the text with their roles. `startsWithPlace` says how many words of a run are a place or country, given that a preposition
- * stands before it („на община Берово Петре Ружов“).
+ * Persons of the text with their posts, each once, and every stretch that names one. `placeLead` says how many words of a run are a place or
+ * country, given that a preposition stands before it („на община Берово Петре Ружов“).
  */
 export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: readonly Word[]) => number): { people: PersonMention[]; stretches: Stretch[] } {
   const { language } = page
@@ -279,7 +283,7 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
     })
   }
   found.push(
-    ...signed(lines, page).map(({ run, role, sentence, complementEnd }) => ({
+    ...signaturesIn(lines, page).map(({ run, role, sentence, complementEnd }) => ({
       start: run.start,
       end: run.end,
       name: nameOf(run, page, role),
@@ -338,17 +342,22 @@ function professorBefore(run: Run, sentence: Sentence, page: Page): RoleHit | nu
   return hit ? { start: from + hit.index, end: run.start, role: 'academic', plural: false } : null
 }
 
+const MOST_TITLES = 3
+
+/** Without the titles at its end: „проф. д-р инж.“ */
 function stripTitles(between: string, language: Language): string {
   let text = between
-  for (let k = 0; k < 3; k++) text = text.replace(anchoredOf(language.names.titles, language).end, ' ').replace(/\s*[.]\s*$/, ' ')
+  for (let k = 0; k < MOST_TITLES; k++) text = text.replace(anchoredOf(language.names.titles, language).end, ' ').replace(/\s*[.]\s*$/, ' ')
   return text
 }
 
+/** Where what a post says of itself ends before a name: without titles, and without that somebody was chosen. */
 function trimEnd(page: Page, role: RoleHit, end: number): number {
   const kept = stripTitles(page.fold.slice(role.end, end), page.language).replace(anchoredOf(page.language.names.appointed ?? NONE, page.language).end, '')
   return role.end + kept.trimEnd().length
 }
 
+/** Where what a post behind a name says of itself ends: at the next sign, or the next one's title; never behind `limit`. */
 function complementAfter(page: Page, role: RoleHit, sentence: Sentence, limit: number): number {
   const rest = page.text.slice(role.end, Math.min(sentence.end, limit, role.end + 90))
   // „от клуб „Образец“ пред …“
@@ -364,6 +373,7 @@ function complementAfter(page: Page, role: RoleHit, sentence: Sentence, limit: n
   return before === null ? end : role.end + before.index
 }
 
+/** A run without the place or the land it begins with: „на Измислица Иван Иванов“. */
 function withoutPlace(run: Run, sentence: Sentence, page: Page, placeLead: (words: readonly Word[]) => number): Run {
   if (run.words.length < 2) return run
   const before = page.fold.slice(Math.max(sentence.start, run.start - 25), run.start)
@@ -422,8 +432,7 @@ function landLead(run: Run, page: Page): number {
 function nameOf(run: Run, page: Page, role: RoleHit): string {
   const { persons = [] } = page.language.names
   const roleWord = /^[\p{L}-]+/u.exec(page.fold.slice(role.start, role.end))?.[0] ?? ''
-  const endings =
-    role.end <= run.start ? persons.find(({ roles }) => anchoredOf(roles, page.language).start.exec(roleWord)?.[0].trim() === roleWord) : undefined
+  const endings = role.end <= run.start ? persons.find(({ roles }) => isWhole(roles, page.language, roleWord)) : undefined
   const written = run.words.map((word) => page.quote(word.start, word.end))
   // signatures are often all in capitals
   const words = written.length > 1 && written.every((word) => /^[\p{Lu}'’-]{3,}$/u.test(word)) ? written.map(inSmall) : written
@@ -434,10 +443,17 @@ function nameOf(run: Run, page: Page, role: RoleHit): string {
 /** „ИЗМИСЛЕН-ПРИМЕРОВ“ → „Измислен-Примеров“ */
 const inSmall = (word: string): string => word.replace(/\p{Lu}+/gu, (letters) => letters.charAt(0) + letters.slice(1).toLowerCase())
 
+/** A name with the first of the endings that fits put back into its base form. */
 function based(word: string, endings: readonly (readonly [string, string])[]): string {
   const fits = endings.find(([ending]) => word.toLowerCase().endsWith(ending) && word.length - ending.length >= 2)
   return fits === undefined ? word : word.slice(0, word.length - fits[0].length) + fits[1]
 }
+
+/** Letters below which a surname alone may be any word. */
+export const SHORTEST_SURNAME = 4
+
+/** The last of a person's names, folded. */
+export const surnameOf = (name: string): string => foldLetters(name.split(/[ ·]/u).at(-1) ?? '')
 
 /** One person may stand in several places; the fullest name and the first role stay. */
 function merged(all: readonly PersonMention[]): PersonMention[] {

@@ -2,7 +2,6 @@
 import { countryByName, englishCountry } from '#features/places/gazetteer/countries.ts'
 import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
 import { bareName, nameKey } from '#platform/names/name-key.ts'
-import { foldLetters } from '#platform/names/transliteration.ts'
 import { datesIn } from './dates.ts'
 import { actsIn } from './acts.ts'
 import { bySentence, precededBy, type Stretch, type Word, wordsOf } from './names.ts'
@@ -10,7 +9,7 @@ import { openPage, type Page } from './page.ts'
 import type { Mention, World } from './building.ts'
 import { placeLead } from './candidates.ts'
 import { castOf, type Cast } from './partners.ts'
-import { peopleIn, type PersonMention } from './people.ts'
+import { peopleIn, type PersonMention, SHORTEST_SURNAME } from './people.ts'
 import { HOME, type Home, LONGEST_READ, type KnownNames, type PersonDraft, type Reading, type ReadOptions } from './reading.ts'
 import { scenesOf } from './scenes.ts'
 import { eventsIn } from './events.ts'
@@ -49,8 +48,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   const named = bySentence<Mention>(page, [...cast.mentions, ...cast.homeMentions.map((mention) => ({ ...mention, key: HOME }))])
   const drafts = persons.map((person) => personDraft(person, page, cast, named(person.sentence), register))
   const people = oneMayorOfHome(drafts, persons, cast)
-  const surnamed = people.map((person) => ({ ...person, surname: foldLetters(person.name.split(/[ ·]/u).at(-1) ?? '') }))
-  const scenes = scenesOf(page, cast, home, surnamed, published)
+  const scenes = scenesOf(page, cast, home, people, published)
   const stage = stageOf({ page, cast, scenes, people, published, home })
   return {
     language: page.language.code,
@@ -69,7 +67,7 @@ export function readText(text: string, options: ReadOptions): Reading {
 
 /** Places where a person is called by the surname alone: one of the text's people, or whoever stands behind Mr, Mrs or Professor. */
 function surnamesIn(page: Page, words: readonly Word[], persons: readonly PersonMention[]): Stretch[] {
-  const surnames = new Set(persons.map((person) => person.words.at(-1)?.text).filter((name) => name !== undefined && name.length > 3))
+  const surnames = new Set(persons.map((person) => person.words.at(-1)?.text).filter((name) => name !== undefined && name.length >= SHORTEST_SURNAME))
   const { honorifics, learned = [] } = page.language.names
   // „Professor Kyoto“ is no town
   const called = (word: Word): boolean => word.capital && [honorifics, learned].some((cues) => precededBy(page, word.start, cues, 20))

@@ -9,6 +9,7 @@ import { datesIn, withDaysAfter } from './dates.ts'
 import type { Cues, Language } from './languages/language.ts'
 import { among, quotesIn, stemOf, type Stretch, within } from './names.ts'
 import type { Page, Paragraph, Sentence } from './page.ts'
+import { SHORTEST_SURNAME, surnameOf } from './people.ts'
 import { type Cast, partnersByKey, type Places, placesOf } from './partners.ts'
 import { isOurs } from './whereabouts.ts'
 import type { Home, PartnerDraft, PersonDraft } from './reading.ts'
@@ -42,7 +43,8 @@ const keysOf = (mentions: readonly { key: string }[]): string[] => [...new Set(m
 type Whom = Pick<Scene, 'keys' | 'tie'>
 const NOBODY: Whom = { keys: [], tie: 'none' }
 
-type Person = PersonDraft & { surname: string }
+/** Whose somebody is, and how the text calls them later on. */
+type Person = Pick<PersonDraft, 'of'> & { surname: string }
 
 /** What holds for the whole text. */
 type Story = {
@@ -73,7 +75,7 @@ type Thread = { heading: string[]; topic: string[]; headed: number; alive: boole
 const carriedBy = ({ topic, heading }: Thread): string[] => (topic.length > 0 ? topic : heading)
 
 /** Reads the sentences in order; what is carried over is the last partner spoken of, or the one of the heading. */
-export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly Person[], published: string | null): Scene[] {
+export function scenesOf(page: Page, cast: Cast, home: Home, people: readonly PersonDraft[], published: string | null): Scene[] {
   const story = storyOf(page, cast, home, people, reportedOn(page, published))
   const memory: Days = {}
   const thread: Thread = { heading: [], topic: [], headed: -1, alive: false }
@@ -111,14 +113,14 @@ function reportedOn(page: Page, published: string | null): string | null {
 const isCalendar = (page: Page, published: string | null): boolean =>
   published !== null && (yearOf(page.language.calendar, page) ?? '') >= published.slice(0, 4)
 
-function storyOf(page: Page, cast: Cast, home: Home, people: readonly Person[], published: string | null): Story {
+function storyOf(page: Page, cast: Cast, home: Home, people: readonly PersonDraft[], published: string | null): Story {
   const days = page.paragraphs.flatMap((paragraph) => boundsOf(isDateLine(paragraph, page, published)?.iso ?? null) ?? [])
   return {
     page,
     home,
     published,
     calendar: isCalendar(page, published),
-    people,
+    people: people.map(({ of, name }) => ({ of, surname: surnameOf(name) })),
     partners: partnersByKey(cast),
     places: placesOf(cast),
     towns: cast.partners
@@ -162,9 +164,12 @@ function missionMeant(sentence: Sentence, { page: { language }, partners, home }
   return mission && [ambassador, diplomat, consul].some((cues) => has(cues, language, sentence.fold)) ? mission.key : undefined
 }
 
+/** Letters of the shortest Chinese name. */
+const SHORTEST_HAN = 2
+
 /** Whose the people are that a sentence calls by their surnames. */
 function employersIn({ fold }: Sentence, { page, people, partners }: Story): string[] {
-  const shortest = page.language.code === 'zh' ? 2 : 4
+  const shortest = page.language.code === 'zh' ? SHORTEST_HAN : SHORTEST_SURNAME
   return [
     ...new Set(people.flatMap(({ of, surname }) => (of !== null && partners.has(of) && surname.length >= shortest && fold.includes(surname) ? [of] : []))),
   ]
@@ -247,7 +252,7 @@ function outsideOfGuestsWords(sentence: Sentence, { page, quotes, people, partne
   const quote = quotes.find((one) => one.end - one.start > LONGEST_TITLE / 2 && one.start < sentence.end && sentence.start < one.end)
   if (!quote) return sentence
   const around = page.fold.slice(Math.max(0, quote.start - SPEAKER), quote.start) + ' ' + page.fold.slice(quote.end, quote.end + SPEAKER)
-  const isTheirs = people.some(({ of, surname }) => of !== null && partners.has(of) && surname.length > 3 && around.includes(surname))
+  const isTheirs = people.some(({ of, surname }) => of !== null && partners.has(of) && surname.length >= SHORTEST_SURNAME && around.includes(surname))
   if (!isTheirs) return sentence
   const [before, after] = [quote.start - sentence.start, sentence.end - quote.end]
   if (before <= 1 && after <= 1) return null

@@ -5,12 +5,14 @@ import type { RoleHit, Run } from './people.ts'
 
 /** A sentence with the posts and the runs of names in it. */
 export type Line = { readonly sentence: Sentence; readonly roles: readonly RoleHit[]; readonly runs: readonly Run[] }
+/** A name and the post beside it, in the sentence of the post; `complementEnd` is where that ends. */
 type Signature = { run: Run; role: RoleHit; sentence: Sentence; complementEnd: number }
 
+/** Letters up to which a line may be a post. */
 const LONGEST_POST = 110
 
 /** Pairs each line that is a name with the line above or below it that is a post; from the top, so that of „post, name, post, name“ each has its own. */
-export function signed(lines: readonly Line[], page: Page): Signature[] {
+export function signaturesIn(lines: readonly Line[], page: Page): Signature[] {
   const found: Signature[] = []
   for (let i = 0; i + 1 < lines.length; i++) {
     const [first, second] = [lines[i]!, lines[i + 1]!]
