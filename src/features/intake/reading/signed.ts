@@ -1,7 +1,8 @@
 // Names and posts on lines of their own: signatures, addresses of letters, and headings of interviews.
 import { anchoredOf, has, only } from './cues.ts'
 import type { Page, Sentence } from './page.ts'
-import type { RoleHit, Run } from './people.ts'
+import type { RoleHit } from './people.ts'
+import type { Run } from './runs.ts'
 
 /** A sentence with the posts and the runs of names in it. */
 export type Line = { readonly sentence: Sentence; readonly roles: readonly RoleHit[]; readonly runs: readonly Run[] }
