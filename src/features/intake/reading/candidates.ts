@@ -321,7 +321,8 @@ function attached(gap: string, { names }: Language): boolean {
 }
 
 /** „чиния от Измислица, а на турската делегация“: behind the comma it is about others. */
-const OTHERS = /^\s?,\s(?:а|но|и|докато|като|ma|mentre|mais|tandis|but|while|and|und|aber|wahrend|dok|ali|dodeka)\s/u
+const isOfOthers = (behind: string, { names }: Language): boolean =>
+  new RegExp(`^\\s?,\\s(?:${[names.others, ...(names.meanwhile === undefined ? [] : [names.meanwhile])].map(sourceOf).join('|')})\\s`, 'u').test(behind)
 
 /** The country said right beside a name: in brackets or behind a comma, or by an adjective before it. */
 export function besides(candidate: Candidate, countries: readonly CountryMention[], page: Page): string | null {
@@ -334,7 +335,7 @@ export function besides(candidate: Candidate, countries: readonly CountryMention
       hit.form === 'adjective' &&
       hit.start >= candidate.end &&
       /^\s?(?:,|–|-)\s?(?:\p{L}{1,14}\s){0,3}$/u.test(page.fold.slice(candidate.end, hit.start)) &&
-      !OTHERS.test(page.fold.slice(candidate.end, hit.start))
+      !isOfOthers(page.fold.slice(candidate.end, hit.start), page.language)
     )
       return hit.country
     if (

@@ -14,12 +14,6 @@ import { type Line, signaturesIn } from './signed.ts'
 /** Age, party or constituency between a name and its role: „Anna B., 45 anni, assessora“, „Mario R. (PD), sindaco“. */
 const ASIDE = /^(?:\s?\([^)\n]{1,24}\)|,\s\d{2,3}\s\p{L}{2,8})/u
 
-/** A conjunction behind the comma: the role begins another clause. */
-const OF_OTHERS = /^,\s(?:а|но|и|a|i|dok|ali|ma|mentre|e|et|mais|tandis|and|but|while|und|aber|wahrend)\s/u
-
-/** English has an article where others have a conjunction: "Ann Sample, a lecturer". */
-const OF_OTHERS_EN = /^,\s(?:and|but|while)\s/u
-
 /** `colleague` and `heir` have the post of who was named before; `affiliation` is no post but a house („от музея“), and stands behind its name. */
 export type RoleHit = Stretch & { role: RoleClass; plural: boolean; colleague?: boolean; heir?: boolean; affiliation?: boolean }
 /** `ours` when the name itself is one of home's people. */
@@ -80,6 +74,8 @@ function isSurname({ start, end }: Stretch, sentence: Sentence, language: Langua
 /** Elected and state offices. */
 const OFFICES: ReadonlySet<RoleClass> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'ambassador', 'consul', 'minister', 'governor'])
 
+/** Letters between two posts of one person. */
+const LONGEST_GAP = 60
 /** Letters between a post and the name of who holds it. */
 const LONGEST_BETWEEN = 110
 
@@ -105,8 +101,6 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
     return { people, stretches: people.map(({ start, end }) => ({ start, end })) }
   }
   const quotes = quotesIn(page.text)
-  // English has no cases: who stands right behind "mayor of" is a town
-  const inside = [language.names.in, ...(language.code === 'en' ? [language.names.of] : [])].map(only)
   const found: PersonMention[] = []
   const own = wordsBySentence(page, words)
   const lines: Line[] = []
@@ -115,109 +109,128 @@ export function peopleIn(page: Page, words: readonly Word[], placeLead: (words: 
     const runs = runsIn(sentence, page, own[sentence.index] ?? [], among(quotes, sentence), roles)
       .map((run) => withoutPlace(run, sentence, page, placeLead))
       .filter((run) => run.words.length >= (run.honorific ? 1 : 2) && run.words.filter((word) => word.capital).length <= 4)
-    lines.push({ sentence, roles, runs })
-    const taken = new Set<RoleHit>()
-    const put = (run: Run, role: RoleHit, roleText: string, complementEnd?: number): void => {
-      const complement = complementEnd === undefined ? '' : page.fold.slice(role.end, complementEnd)
-      const { start, end } = run
-      found.push({ start, end, name: nameOf(run, page, role), words: run.words, role, roleText, complement, sentence: sentence.index })
-    }
-    let previous: { run: Run; role: RoleHit; roleText: string } | undefined
-    runs.forEach((run, i) => {
-      const next = runs[i + 1]
-      const nextStart = next?.start ?? sentence.end
-      const lastEnd = runs[i - 1]?.end ?? sentence.start
-      const governed = inside.some((cues) => precededBy(page, run.start, cues, 20))
-      const before = roles
-        .filter(
-          (role) =>
-            role.end <= run.start &&
-            role.start >= lastEnd - 1 &&
-            !role.affiliation &&
-            // „lecturer at De Muster“: a school holds no post
-            !governed &&
-            !ofPrevious(role, runs[i - 1], run, page) &&
-            plainBetween(between(role, run.start, sentence, page), role, language),
-        )
-        .sort((a, b) => a.start - b.start)
-      const parted = new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u')
-      const lead =
-        before.find((role, k) =>
-          before
-            .slice(k + 1)
-            .every((later) => page.fold.slice(role.end, later.start).length < 60 && !(role.plural && parted.test(page.fold.slice(role.end, later.start)))),
-        ) ?? before.at(-1)
-      // „кметовете Иван и Петър“: the second person has the first one's plural role
-      const joint =
-        previous !== undefined &&
-        anchoredJoin(page.fold.slice(previous.run.end, run.start), language) &&
-        (previous.role.plural || isSeveral(previous.role, sentence, page)) &&
-        previous.role.end < previous.run.start
-      const after = roles.find(
-        (role) =>
-          role.start >= run.end &&
-          role.start < nextStart &&
-          // „…, а двамата кметове“ is of others
-          !(language.code === 'en' ? OF_OTHERS_EN : OF_OTHERS).test(page.fold.slice(run.end, role.start)) &&
-          /^\s?[,(–-]{1,2}\s?(?:\p{L}{1,14}(?:\s|')){0,2}$/u.test(page.fold.slice(run.end, role.start).replace(ASIDE, '')) &&
-          !(
-            next &&
-            plainBetween(stripTitles(page.fold.slice(role.end, next.start), language), role, language) &&
-            /^[^,]*$/.test(page.fold.slice(role.end, next.start)) &&
-            (lead || joint)
-          ),
-      )
-      const behind = roles.find(
-        (role) =>
-          !role.plural &&
-          role.start >= run.end &&
-          role.start - run.end < 4 &&
-          /^\s?$/.test(page.fold.slice(run.end, role.start)) &&
-          // „Bad Dolnos Bürgermeister Hans Muster“: the name behind holds the post
-          !(next && /^\s$/.test(page.fold.slice(role.end, next.start))),
-      )
-      // „ръководител на делегацията – Ахмет Измислен, кмет“: the office says more than the task, today's post more than a former one
-      const office =
-        after !== undefined &&
-        ((lead?.role === 'official' && (OFFICES.has(after.role) || /^\s?[:–-]\s?$/u.test(page.fold.slice(lead.end, run.start)))) ||
-          has(language.names.now ?? NONE, language, page.fold.slice(run.end, after.start)))
-      const use = lead && !office && !taken.has(lead) ? lead : (after ?? behind)
-      if (use) {
-        taken.add(use)
-        const role = heldBy(use, previous?.role ?? roles.findLast((one) => one.end <= use.start && !one.colleague), found)
-        const complementEnd = use === lead ? run.start : complementAfter(page, use, sentence, nextStart)
-        const roleText = page.quote(use.start, use === lead ? trimEnd(page, use, run.start) : complementEnd).replace(/[\s,–-]+$/u, '')
-        // „Иван Х и Петър У, съветници“
-        const beside = runs[i - 1]
-        if (use === after && use.plural && beside && previous === undefined && anchoredJoin(page.fold.slice(beside.end, run.start), language))
-          put(beside, role, roleText)
-        put(run, role, roleText, complementEnd)
-        previous = { run, role, roleText }
-        return
-      }
-      if (previous && joint) {
-        put(run, previous.role, previous.roleText)
-        previous = { ...previous, run }
-        return
-      }
+    const line = { sentence, roles, runs }
+    lines.push(line)
+    found.push(...personsOn(line, page, found))
+  }
+  for (const { run, role, sentence, complementEnd } of signaturesIn(lines, page))
+    found.push(mentionOf(run, role, page.quote(role.start, complementEnd), complementEnd, sentence, page))
+  return { people: merged(found), stretches: found.map(({ start, end }) => ({ start, end })) }
+}
+
+function mentionOf(run: Run, role: RoleHit, roleText: string, complementEnd: number | undefined, sentence: Sentence, page: Page): PersonMention {
+  const complement = complementEnd === undefined ? '' : page.fold.slice(role.end, complementEnd)
+  const { start, end, words } = run
+  return { start, end, name: nameOf(run, page, role), words, role, roleText, complement, sentence: sentence.index }
+}
+
+/** The persons of a sentence, each run with the post before it, else the one behind; `known` are those of the sentences before. */
+function personsOn(line: Line, page: Page, known: readonly PersonMention[]): PersonMention[] {
+  const { sentence, roles, runs } = line
+  const { language } = page
+  const found: PersonMention[] = []
+  const taken = new Set<RoleHit>()
+  const put = (run: Run, role: RoleHit, roleText: string, complementEnd?: number): void =>
+    void found.push(mentionOf(run, role, roleText, complementEnd, sentence, page))
+  let previous: { run: Run; role: RoleHit; roleText: string } | undefined
+  for (const [i, run] of runs.entries()) {
+    const lead = roleBefore(i, line, page)
+    // „кметовете Иван и Петър“: the second person has the first one's plural role
+    const joint =
+      previous !== undefined &&
+      isJoined(page.fold.slice(previous.run.end, run.start), language) &&
+      (previous.role.plural || isSeveral(previous.role, sentence, page)) &&
+      previous.role.end < previous.run.start
+    const after = roleAfter(i, line, lead !== undefined || joint, page)
+    // „ръководител на делегацията – Ахмет Измислен, кмет“: the office says more than the task, today's post more than a former one
+    const isOffice =
+      after !== undefined &&
+      ((lead?.role === 'official' && (OFFICES.has(after.role) || /^\s?[:–-]\s?$/u.test(page.fold.slice(lead.end, run.start)))) ||
+        has(language.names.now ?? NONE, language, page.fold.slice(run.end, after.start)))
+    const use = lead && !isOffice && !taken.has(lead) ? lead : (after ?? roleRightBehind(i, line, page))
+    if (use) {
+      taken.add(use)
+      const role = heldBy(use, previous?.role ?? roles.findLast((one) => one.end <= use.start && !one.colleague), use.heir ? [...known, ...found] : [])
+      const complementEnd = use === lead ? run.start : complementAfter(page, use, sentence, runs[i + 1]?.start ?? sentence.end)
+      const roleText = page.quote(use.start, use === lead ? trimEnd(page, use, run.start) : complementEnd).replace(/[\s,–-]+$/u, '')
+      // „Иван Х и Петър У, съветници“
+      const beside = runs[i - 1]
+      if (use === after && use.plural && beside && previous === undefined && isJoined(page.fold.slice(beside.end, run.start), language))
+        put(beside, role, roleText)
+      put(run, role, roleText, complementEnd)
+      previous = { run, role, roleText }
+    } else if (previous && joint) {
+      put(run, previous.role, previous.roleText)
+      previous = { ...previous, run }
+    } else {
       previous = undefined
       const title = professorBefore(run, sentence, page)
       if (title) put(run, title, page.quote(title.start, title.end))
-    })
+    }
   }
-  found.push(
-    ...signaturesIn(lines, page).map(({ run, role, sentence, complementEnd }) => ({
-      start: run.start,
-      end: run.end,
-      name: nameOf(run, page, role),
-      words: run.words,
-      role,
-      roleText: page.quote(role.start, complementEnd),
-      complement: page.fold.slice(role.end, complementEnd),
-      sentence: sentence.index,
-    })),
+  return found
+}
+
+/** The post before a run that is its own: the first of several in a row that nothing parts, else the last. */
+function roleBefore(i: number, { sentence, roles, runs }: Line, page: Page): RoleHit | undefined {
+  const { language } = page
+  const run = runs[i]!
+  // „lecturer at De Muster“: a school holds no post; English has no cases, so who stands right behind "mayor of" is a town
+  const inside = language.code === 'en' ? [language.names.in, language.names.of] : [language.names.in]
+  if (inside.some((cue) => precededBy(page, run.start, only(cue), 20))) return undefined
+  const lastEnd = runs[i - 1]?.end ?? sentence.start
+  const before = roles
+    .filter(
+      (role) =>
+        role.end <= run.start &&
+        role.start >= lastEnd - 1 &&
+        !role.affiliation &&
+        !ofPrevious(role, runs[i - 1], run, page) &&
+        plainBetween(between(role, run.start, sentence, page), role, language),
+    )
+    .sort((a, b) => a.start - b.start)
+  const parted = new RegExp(`(?:^|\\s)(?:${sourceOf(language.names.and)})\\s`, 'u')
+  const leadsTo = (role: RoleHit, later: RoleHit): boolean => {
+    const gap = page.fold.slice(role.end, later.start)
+    return gap.length < LONGEST_GAP && !(role.plural && parted.test(gap))
+  }
+  return before.find((role, k) => before.slice(k + 1).every((later) => leadsTo(role, later))) ?? before.at(-1)
+}
+
+/** The post behind a run and a comma or the like, unless it is the next one's; that it may be only where the run has another, `isNamed`. */
+function roleAfter(i: number, { sentence, roles, runs }: Line, isNamed: boolean, { fold, language }: Page): RoleHit | undefined {
+  const [run, next] = [runs[i]!, runs[i + 1]]
+  const nextStart = next?.start ?? sentence.end
+  const ofOthers = new RegExp(`^,\\s(?:${sourceOf(language.names.others)})\\s`, 'u')
+  const isOfNext = (role: RoleHit): boolean => {
+    if (!next || !isNamed) return false
+    const gap = fold.slice(role.end, next.start)
+    return !gap.includes(',') && plainBetween(stripTitles(gap, language), role, language)
+  }
+  return roles.find((role) => {
+    const gap = fold.slice(run.end, role.start)
+    return (
+      role.start >= run.end &&
+      role.start < nextStart &&
+      // „…, а двамата кметове“ is of others
+      !ofOthers.test(gap) &&
+      /^\s?[,(–-]{1,2}\s?(?:\p{L}{1,14}(?:\s|')){0,2}$/u.test(gap.replace(ASIDE, '')) &&
+      !isOfNext(role)
+    )
+  })
+}
+
+/** The post right behind a run, with nothing between. */
+function roleRightBehind(i: number, { roles, runs }: Line, { fold }: Page): RoleHit | undefined {
+  const [run, next] = [runs[i]!, runs[i + 1]]
+  return roles.find(
+    (role) =>
+      !role.plural &&
+      role.start >= run.end &&
+      /^\s?$/.test(fold.slice(run.end, role.start)) &&
+      // „Bad Dolnos Bürgermeister Hans Muster“: the name behind holds the post
+      !(next && /^\s$/.test(fold.slice(role.end, next.start))),
   )
-  return { people: merged(found), stretches: found.map(({ start, end }) => ({ start, end })) }
 }
 
 /** „координаторът Иван Х, учител, и Петър У“: a post between two commas and an "and" is the first one's. */
@@ -232,7 +245,7 @@ const isSeveral = (role: RoleHit, sentence: Sentence, page: Page): boolean =>
   anchoredOf(page.language.names.several, page.language).end.test(page.fold.slice(Math.max(sentence.start, role.start - 20), role.start))
 
 /** „Иван (кмет до 2011 г.) и Петър“: what is said of one in brackets does not part them. */
-const anchoredJoin = (between: string, language: Language): boolean =>
+const isJoined = (between: string, language: Language): boolean =>
   new RegExp(`^\\s*(?:\\([^()\\n]{1,90}\\)\\s*)?(?:,|,?\\s*${sourceOf(language.names.and)})\\s*$`, 'u').test(stripTitles(between, language))
 
 /** What stands between a post and a name, without titles, without dots to sign on, and without that the one was chosen for the other. */

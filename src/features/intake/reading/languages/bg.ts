@@ -529,6 +529,8 @@ export const bg: Language = {
     of: 'на',
     in: '(в|във)',
     from: '(от|из)',
+    others: '(а|но|и)',
+    meanwhile: '(докато|като)',
     not: 'не',
     calledAfter: { things: '(ск|шк|чк)', people: '(чан|ян|ец|ци)' },
     and: '(и|и на|и от)',

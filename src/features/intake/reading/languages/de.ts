@@ -925,6 +925,7 @@ export const de: Language = {
     of: '(von|der|des)( der)?( stadt)?',
     in: '((in|im|nach)( der| die)?|auf de[mr]|am|beim)',
     from: '(aus|von|vom)( der)?',
+    others: '(und|aber|wahrend)',
     not: 'nicht',
     and: '(und|sowie|und auch|gemeinsam mit|zusammen mit|&)',
     with: '(mit|zwischen)( der| dem| den)?',

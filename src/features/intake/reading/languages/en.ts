@@ -983,6 +983,7 @@ export const en: Language = {
     of: 'of( the)?',
     in: '(in|at)( the)?',
     from: 'from( the)?',
+    others: '(and|but|while)',
     not: '(not|non)',
     and: '(and|as well as|together with|along with|&)',
     with: '(with|between)( the)?',

@@ -857,6 +857,7 @@ export const fr: Language = {
     of: "(de|du|de la|de l'|des|d')",
     in: "(a|a la|a l'|en|au|aux|dans|dans la|dans le|dans l')",
     from: "(de|du|de la|de l'|depuis|des|d')",
+    others: '(et|mais|tandis)',
     not: '(pas|ne|non)',
     and: "(et|et de|et d'|et la|et le|et l'|et celle de|et celui de|ainsi que|ainsi que de|et a)",
     with: "(avec|avec la|avec le|avec l'|avec les|aupres de|face a|en compagnie de)",

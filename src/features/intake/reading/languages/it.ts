@@ -903,6 +903,7 @@ export const it: Language = {
     of: "(di|d'|del|dello|della|dell'|dei|degli|delle)",
     in: "(a|ad|in|nel|nella|nell'|nello|nei|negli|nelle)",
     from: "(da|dal|dallo|dalla|dall'|dai|dagli|dalle|di)",
+    others: '(ma|mentre|e)',
     not: '(non|ne)',
     and: "(e|ed|e il|e la|e l'|e di|e da|e con|nonche)",
     with: "(con|con il|con la|con l'|con i|con le|con gli|col|coi|insieme a|assieme a)",

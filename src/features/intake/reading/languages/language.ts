@@ -191,6 +191,10 @@ export type Language = {
     in: Cue
     from: Cue
     and: Cue
+    /** Behind a comma: what follows is about others, „…, а двамата кметове“. */
+    others: Cue
+    /** The same before a country's adjective only, „като турската делегация“; before a post it says what somebody is. */
+    meanwhile?: Cue
     /** Right before an adjective, says that it is not so: „не сръбският“. */
     not: Cue
     /** How what is called after a town ends, and how its people do: ловеш*ки*, ловчан*и*. */

@@ -49,6 +49,7 @@ export const plain: Omit<Language, 'code'> = {
     in: '(?!)',
     from: '(?!)',
     and: '(?!)',
+    others: '(?!)',
     not: '(?!)',
     with: '(?!)',
   },

@@ -943,6 +943,7 @@ export const sr: Language = {
     // not „u muzeju ugošćen zamenik gradonačelnika Arada“: only words in the locative or accusative stand between
     in: '(u|na)(?! (jug|sj?ever|istok|zapad|obal|granic)[a-z]*)(?!(?: \\p{L}{2,14}){0,4} \\p{L}{0,12}[^uimj\\P{L}](?: \\p{L}{2,14}){0,4} ?$)',
     from: '(iz|od)',
+    others: '(a|i|dok|ali)',
     not: '(ne|nije)',
     calledAfter: { things: '(sk|ck)', people: '(can|janin|jani|janke|ci)' },
     and: '(i|kao i|te|ali i|odnosno)',
