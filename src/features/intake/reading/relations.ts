@@ -49,93 +49,96 @@ const yearsIn = (cues: Cues, language: Language, fold: string): number | null =>
   return first === undefined ? null : yearsOf(first)
 }
 
+/** What a sentence says of a standing. */
+type Standing = Pick<RelationDraft, 'status'> & Partial<Pick<RelationDraft, 'since' | 'years' | 'breakYears'>>
+
 /** One draft for each standing a partner has; several standings of one partner only where they do not say the same. */
-export function relationsIn({ page, cast, scenes, partners, spokenOf, announces, published }: Stage): RelationDraft[] {
-  const { language } = page
-  const cues = language.relations
+export function relationsIn(stage: Stage): RelationDraft[] {
+  const { page, cast, scenes, partners, spokenOf } = stage
   const drafts: RelationDraft[] = []
-  const put = (
-    scene: Scene,
-    keys: readonly string[],
-    status: RelationStatus,
-    { since = null, years = null, breakYears = null }: Partial<Pick<RelationDraft, 'since' | 'years' | 'breakYears'>>,
-  ): void => {
-    for (const key of keys) {
-      const known = drafts.find((draft) => draft.with === key && draft.status === status)
-      if (known) {
-        known.since ??= since
-        known.years ??= years
-        known.breakYears ??= breakYears
-        known.evidence.push(sentenceSpan(page, scene))
-      } else drafts.push({ with: key, status, since, years, breakYears, evidence: [sentenceSpan(page, scene)] })
-    }
+  const put = (scene: Scene, key: string, { status, since = null, years = null, breakYears = null }: Standing): void => {
+    const known = drafts.find((draft) => draft.with === key && draft.status === status)
+    if (known) {
+      known.since ??= since
+      known.years ??= years
+      known.breakYears ??= breakYears
+      known.evidence.push(sentenceSpan(page, scene))
+    } else drafts.push({ with: key, status, since, years, breakYears, evidence: [sentenceSpan(page, scene)] })
   }
-  for (const { scene, fold, keys } of scenes.flatMap((one, i) => statementsOf(one, spokenOf[i]!, page, cast, partners))) {
-    if (isOthers(scene, cast, page)) continue
-    const asked = isAsked(fold, language)
-    const breakYears = yearsIn(cues.breakYears, language, fold)
-    const years = breakYears !== null ? null : yearsIn(cues.years, language, fold)
-    const named = numbersIn(cues.since, language, fold, '(?:19|20)\\d\\d')[0] ?? null
-    // beside a number of years the item's own year is that of the feast
-    const since = years !== null && named !== null && published !== null && named >= published.slice(0, 4) ? null : named
+  for (const statement of scenes.flatMap((one, i) => statementsOf(one, spokenOf[i]!, page, cast, partners))) {
+    if (isOthers(statement.scene, cast, page)) continue
+    for (const standing of standingsIn(statement, stage)) for (const key of statement.keys) put(statement.scene, key, standing)
+  }
+  return settled(drafts, partners)
+}
+
+/** The standings a sentence, or a clause of it, tells of. */
+function standingsIn({ scene, fold, keys }: Statement, { page: { language }, published, announces }: Stage): Standing[] {
+  const cues = language.relations
+  const says = (list: Cues): boolean => has(list, language, fold)
+  const asked = isAsked(fold, language)
+  const breakYears = yearsIn(cues.breakYears, language, fold)
+  const years = breakYears !== null ? null : yearsIn(cues.years, language, fold)
+  const named = numbersIn(cues.since, language, fold, '(?:19|20)\\d\\d')[0] ?? null
+  // beside a number of years the item's own year is that of the feast
+  const since = years !== null && named !== null && published !== null && named >= published.slice(0, 4) ? null : named
+  // „побратимяване няма, имаме споразумение“
+  const denied = says(cues.agreement) && isDenied(fold, language)
+  const renewed: Standing[] = (says(cues.renewed) && !asked) || breakYears !== null ? [{ status: 'renewed', breakYears }] : []
+  if (says(cues.twinned) && !denied) {
     // „побратимяването, което догодина ще навърши 45 години“ is one already
     const dated = since !== null || (years !== null && years > 1)
     const signing = language.events.find(({ kind }) => kind === 'signing')?.cues ?? []
-    // „побратимяване няма, имаме споразумение“
-    const denied = has(cues.agreement, language, fold) && isDenied(fold, language)
-    if (has(cues.twinned, language, fold) && !denied) {
-      // „предстои подписване на договор за побратимяване“: decided, not yet signed
-      if (!dated && has(signing, language, fold) && (looksAhead(fold, language) || announces) && !has(cues.unsure, language, fold)) {
-        put(scene, keys, 'twinning_decided', {})
-        continue
-      }
-      // „приятели сме от 12 години и се надяваме да станем побратими“
-      if (years !== null && isHoped(fold, language)) {
-        put(scene, keys, 'long_standing', { years })
-        put(scene, keys, 'twinning_proposed', {})
-      } else if (has(cues.decided, language, fold) && !has(language.negated, language, fold)) put(scene, keys, 'twinning_decided', {})
-      else if (dated && !isDenied(fold, language)) put(scene, keys, 'twinned', { since, years })
-      // „не е побратимен град, но е на път да стане“
-      else if (asked && isDenied(fold, language) && isHopedAfter(fold, language)) put(scene, keys, 'twinning_proposed', {})
-      else if (asked) continue
-      else if (has(cues.unsure, language, fold) || looksAhead(fold, language)) put(scene, keys, 'twinning_proposed', {})
-      else put(scene, keys, 'twinned', { since, years })
-    } else if (
-      has(cues.agreement, language, fold) &&
-      (!asked || denied) &&
-      !isTask(fold, language) &&
-      (!announces || isBefore(since, published)) &&
-      !looksAhead(fold, language, cues.agreement) &&
-      !isProposed(fold, language)
-    ) {
-      const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)
-      put(scene, keys, 'agreement', { since: since ?? at ?? published?.slice(0, 4) ?? null })
-    } else if (
-      breakYears === null &&
-      (has(cues.longStanding, language, fold) ||
-        ((years ?? 0) > 2 && has(cues.existing, language, fold)) ||
-        (isLongAgo(since, published) && has(cues.existing, language, fold)))
-    )
-      put(scene, keys, 'long_standing', { years, since })
-    else if (has(cues.newContact, language, fold)) put(scene, keys, 'new_contact', {})
-    else if (breakYears === null && keys.length < 3 && has(cues.existing, language, fold) && !has(cues.agreement, language, fold) && scene.tie !== 'topic')
-      put(scene, keys, 'existing', { since })
-    if ((has(cues.renewed, language, fold) && !asked) || breakYears !== null) put(scene, keys, 'renewed', { breakYears })
+    // „предстои подписване на договор за побратимяване“: decided, not yet signed
+    if (!dated && says(signing) && (looksAhead(fold, language) || announces) && !says(cues.unsure)) return [{ status: 'twinning_decided' }]
+    const twinning = twinningIn(fold, language, { since, years, dated, asked })
+    return twinning.length === 0 ? [] : [...twinning, ...renewed]
   }
-  return settled(drafts, partners)
+  const isAgreed =
+    says(cues.agreement) &&
+    (!asked || denied) &&
+    !isTask(fold, language) &&
+    (!announces || isBefore(since, published)) &&
+    !looksAhead(fold, language, cues.agreement) &&
+    !isProposed(fold, language)
+  if (isAgreed) {
+    const at = scene.dates.find((date) => date.iso)?.iso?.slice(0, 4)
+    return [{ status: 'agreement', since: since ?? at ?? published?.slice(0, 4) ?? null }, ...renewed]
+  }
+  const exists = says(cues.existing)
+  if (breakYears === null && (says(cues.longStanding) || (exists && ((years ?? 0) > 2 || isLongAgo(since, published)))))
+    return [{ status: 'long_standing', years, since }, ...renewed]
+  if (says(cues.newContact)) return [{ status: 'new_contact' }, ...renewed]
+  // a list of partners says of none how one stands with it
+  if (exists && breakYears === null && keys.length < 3 && !says(cues.agreement) && scene.tie !== 'topic') return [{ status: 'existing', since }, ...renewed]
+  return renewed
+}
+
+/** What a word for twins says: that they are, will be, or may be; nothing where it is only asked or denied. */
+function twinningIn(
+  fold: string,
+  language: Language,
+  { since, years, dated, asked }: { since: string | null; years: number | null; dated: boolean; asked: boolean },
+): Standing[] {
+  const { decided, unsure } = language.relations
+  // „приятели сме от 12 години и се надяваме да станем побратими“
+  if (years !== null && isHoped(fold, language)) return [{ status: 'long_standing', years }, { status: 'twinning_proposed' }]
+  if (has(decided, language, fold) && !has(language.negated, language, fold)) return [{ status: 'twinning_decided' }]
+  if (dated && !isDenied(fold, language)) return [{ status: 'twinned', since, years }]
+  // „не е побратимен град, но е на път да стане“
+  if (asked) return isDenied(fold, language) && isHopedAfter(fold, language) ? [{ status: 'twinning_proposed' }] : []
+  if (has(unsure, language, fold) || looksAhead(fold, language)) return [{ status: 'twinning_proposed' }]
+  return [{ status: 'twinned', since, years }]
 }
 
 /** Kinds of partner one has a standing with. */
 const STANDING: ReadonlySet<PartnerKind | undefined> = new Set(['municipality', 'country', 'region'])
 
+/** A sentence or a clause, and keys of those it speaks of. */
+type Statement = { scene: Scene; fold: string; keys: string[] }
+
 /** A sentence, or each of its clauses where they name different partners, with whom it speaks of. */
-function statementsOf(
-  scene: Scene,
-  spokenOf: readonly string[],
-  page: Page,
-  cast: Cast,
-  partners: ReadonlyMap<string, PartnerDraft>,
-): { scene: Scene; fold: string; keys: string[] }[] {
+function statementsOf(scene: Scene, spokenOf: readonly string[], page: Page, cast: Cast, partners: ReadonlyMap<string, PartnerDraft>): Statement[] {
   const standing = (keys: readonly string[]): string[] => keys.filter((key) => STANDING.has(partners.get(key)?.kind))
   // „двата ни града са побратимени“, where a paragraph names nobody: those spoken of last
   const { twinned, agreement, renewed, longStanding } = page.language.relations
