@@ -287,6 +287,10 @@ const foreignConnector = (page: Page, from: number, last: Word, { names }: Langu
     .slice(1)
     .some((word) => names.connectors.includes(word) && names.translated[word] === undefined)
 
+/** How far a run may sound from a town's name, 0 to 1, where nothing says it is one, and how many people must live there. */
+const SOUNDS_ALIKE = 0.13
+const ENOUGH_PEOPLE = 5000
+
 /** A run inside a sentence that sounds like a town of a country the text speaks of: „Божанси“ in a text on France. */
 function heardIn(word: Word, last: Word, sentence: Sentence, spoken: readonly string[], { page, gazetteer }: World): GazetteerPlace | null {
   if (word.text.length < 5 || page.language.names.largeNouns || scriptOf(word.text) === 'latin') return null
@@ -296,7 +300,7 @@ function heardIn(word: Word, last: Word, sentence: Sentence, spoken: readonly st
   if (/\p{Lu}[\p{L}.]*[ \u00a0]$/u.test(page.text.slice(Math.max(sentence.start, word.start - 20), word.start))) return null
   const like = spoken
     .flatMap((country) => gazetteer.findLike(page.text.slice(word.start, last.end), country))
-    .filter(({ place, far }) => far <= 0.13 && (place.population > 5000 || (place.population === 0 && place.featureCode.startsWith('PPLA'))))
+    .filter(({ place, far }) => far <= SOUNDS_ALIKE && (place.population > ENOUGH_PEOPLE || (place.population === 0 && place.featureCode.startsWith('PPLA'))))
     .sort((a, b) => a.far - b.far)[0]
   return like?.place ?? null
 }

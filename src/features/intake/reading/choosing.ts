@@ -20,7 +20,7 @@ export type Choice = {
 }
 
 /** A rendering of a town's own name differs from it by less than this share; what is farther is another name of it (Одрин, Edirne). */
-const A_RENDERING = 0.4
+export const A_RENDERING = 0.4
 /** Below this a name that is not the town's own is more likely a chance likeness than an old name still in use. */
 const KNOWN_BY_ANOTHER_NAME = 30_000
 
@@ -137,12 +137,16 @@ const PARTNER_COUNTRIES = [
   'NL',
 ]
 
+/** How far a name may sound from a town's own, 0 to 1, and how many people must live there, where no country is said. */
+const SOUNDS_ALIKE = 0.2
+const ENOUGH_PEOPLE = 5000
+
 /** The town a name sounds like, of those twins mostly have; null where none is near enough. */
 export function heardAnywhere(name: string, { gazetteer, home, page }: Pick<World, 'gazetteer' | 'home' | 'page'>): GazetteerPlace | null {
   const forms = [...translated(name, page.language), name]
   const near = PARTNER_COUNTRIES.filter((country) => country !== home.country)
     .flatMap((country) => forms.flatMap((form) => gazetteer.findLike(form, country)))
-    .filter(({ place, far }) => far <= 0.2 && place.population > 5000)
+    .filter(({ place, far }) => far <= SOUNDS_ALIKE && place.population > ENOUGH_PEOPLE)
   return near.sort((a, b) => a.far - b.far)[0]?.place ?? null
 }
 

@@ -23,6 +23,7 @@ export type Direction = EventDraft['direction']
 
 /** Above this a score says that people come, below its negative that they go. */
 export const CLEAR = 0.9
+/** The way a score speaks for. */
 export const directionOf = (score: number): Direction => {
   if (score > CLEAR) return 'incoming'
   return score < -CLEAR ? 'outgoing' : 'none'

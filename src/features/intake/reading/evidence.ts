@@ -1,7 +1,7 @@
 // How much a text says that a town is one its home has to do with, and not one it merely passes by.
 import type { World } from './building.ts'
 import type { Candidate } from './candidates.ts'
-import { type Choice, unlike } from './choosing.ts'
+import { A_RENDERING, type Choice, unlike } from './choosing.ts'
 import { hitsOf, sourceOf } from './cues.ts'
 import { bySentence, endsOf, type Stretch, within } from './names.ts'
 import type { Page, Sentence } from './page.ts'
@@ -82,7 +82,12 @@ const FEW_WORDS = /^(?:\s?[^\s,.;:]{1,16}){1,5}\s$/u
 
 /** A town this many points speak for is a partner. */
 const ENOUGH = 1.55
+/** Letters within which a sign is right beside a town. */
 const BESIDE = 45
+/** People below whom a place is a village, or a small town, and above whom it is a city. */
+const VILLAGE = 5000
+const SMALL_TOWN = 20_000
+const CITY = 50_000
 
 const sum = (signs: ReadonlySet<Sign>): number => [...signs].reduce((points, sign) => points + POINTS[sign], 0)
 
@@ -176,10 +181,10 @@ function signsOf(all: readonly Named[], ground: Ground, isPassed: (one: Named) =
     // „Червиняно“ is Cervignano del Friuli's own name
     const head = /^\S{4,}(?=\s\p{Ll})/u.exec(place.name)?.[0]
     const names = [place, ...(head === undefined ? [] : [{ ...place, name: head }])]
-    if (names.every((own) => unlike(first.candidate.text, own) > 0.4)) signs.add('byName')
-    if (place.population < 5000 && !(place.population === 0 && place.featureCode.startsWith('PPLA'))) signs.add('village')
-    if (place.population > 50_000) signs.add('city')
-    if (place.population < 20_000 && !signs.has('countryInText') && !signs.has('countryBeside') && !signs.has('countryInSentence')) signs.add('unplaced')
+    if (names.every((own) => unlike(first.candidate.text, own) > A_RENDERING)) signs.add('byName')
+    if (place.population < VILLAGE && !(place.population === 0 && place.featureCode.startsWith('PPLA'))) signs.add('village')
+    if (place.population > CITY) signs.add('city')
+    if (place.population < SMALL_TOWN && !signs.has('countryInText') && !signs.has('countryBeside') && !signs.has('countryInSentence')) signs.add('unplaced')
     if (place.featureCode === 'PPLC') signs.add('capital')
   }
   return signs
@@ -260,8 +265,6 @@ function groundOf({ page, home }: World, countries: readonly (Stretch & { countr
   const spoken = new Set(countries.filter((hit) => hit.country !== home.country).map((hit) => hit.country))
   const relationCues = [relations.twinned, relations.agreement, relations.renewed, relations.longStanding]
   const eventCues = [language.incoming, language.outgoing, language.partner, language.goingTo, language.hosting, ...language.events.map(({ cues }) => cues)]
-  const prepositions = [names.from, names.with]
-  const within_ = [names.in]
   const known = new Map<number, Around>()
   return {
     spoken,
@@ -275,8 +278,8 @@ function groundOf({ page, home }: World, countries: readonly (Stretch & { countr
         events: hits(eventCues),
         lands: new Set(landsOf(sentence.index).map((hit) => hit.country)),
         people: hits([language.people]),
-        fromOrWith: endsOf(prepositions, page, sentence),
-        inside: endsOf(within_, page, sentence),
+        fromOrWith: endsOf([names.from, names.with], page, sentence),
+        inside: endsOf([names.in], page, sentence),
       }
       known.set(sentence.index, around)
       return around

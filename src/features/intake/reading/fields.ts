@@ -5,9 +5,13 @@ import { among, quotesIn } from './names.ts'
 import type { FieldDraft } from './reading.ts'
 import { isHeading, type Stage } from './stage.ts'
 
+/** Letters up to which a quote is a title. */
+const LONGEST_TITLE = 60
+
+/** Each field once, with every word that speaks of it; what titles in quotation marks say does not count. */
 export function fieldsIn({ page, scenes, spokenOf }: Stage): FieldDraft[] {
   const { language } = page
-  const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < 60)
+  const quotes = quotesIn(page.text).filter((quote) => quote.end - quote.start < LONGEST_TITLE)
   const found = new Map<Field, FieldDraft>()
   const lastTied = scenes.findLastIndex((scene) => scene.tie !== 'none')
   for (const [i, scene] of scenes.entries()) {

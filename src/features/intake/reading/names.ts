@@ -4,6 +4,7 @@ import { allHitsOf, anchoredOf } from './cues.ts'
 import type { Cues, Language } from './languages/language.ts'
 import type { Page } from './page.ts'
 
+/** Places are those of the page; `capital` when it is written large. */
 export type Word = { start: number; end: number; text: string; capital: boolean }
 export type Stretch = { start: number; end: number }
 
@@ -16,6 +17,7 @@ const ELIDED =
 /** English possessives: Troyan's, the guests'. */
 const POSSESSIVE = /['’]s?$/u
 
+/** The words of a page, without articles drawn into them and English possessives. */
 export function wordsOf(page: Page): Word[] {
   return [...page.text.matchAll(WORD)].map((hit) => {
     const cut = ELIDED.exec(hit[0])?.[0].length ?? 0
@@ -44,6 +46,7 @@ export function quotesIn(text: string): Stretch[] {
   }))
 }
 
+/** Whether a stretch lies in one of the others. */
 export const within = (inner: Stretch, outer: readonly Stretch[]): boolean => outer.some((one) => one.start <= inner.start && inner.end <= one.end)
 export const overlaps = (a: Stretch, b: Stretch): boolean => a.start < b.end && b.start < a.end
 

@@ -18,6 +18,7 @@ import { bySentence, overlaps, precededBy, sentenceAt, type Stretch } from './na
 import type { Page } from './page.ts'
 import type { PartnerDraft } from './reading.ts'
 
+/** Who a text is about, and every place that names them, home or a country. */
 export type Cast = {
   partners: PartnerDraft[]
   mentions: Mention[]

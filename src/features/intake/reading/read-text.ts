@@ -1,4 +1,4 @@
-// Reads one text from beginning to end: page → people → partners → scenes → statements → drafts.
+// Reads one text from beginning to end: page → people → partners → scenes → drafts.
 import { countryByName, englishCountry } from '#features/places/gazetteer/countries.ts'
 import { type Gazetteer, type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
 import { bareName, nameKey } from '#platform/names/name-key.ts'

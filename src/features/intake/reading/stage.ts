@@ -40,6 +40,7 @@ export function whenOf(page: Page, found: Found | undefined): When {
 /** Where a scene's sentence stands in the text as it was passed in. */
 export const sentenceSpan = (page: Page, scene: Scene): readonly [number, number] => page.spanOf(scene.sentence.start, scene.sentence.end)
 
+/** Whether a scene is a heading, which says of itself nothing that took place. */
 export const isHeading = (page: Page, scene: Scene): boolean => page.paragraphs[scene.sentence.paragraph]?.heading === true
 
 /** Share of a text's sentences that look ahead from which on it is an announcement. */

@@ -15,7 +15,7 @@ const list = [row(1, 'Primerovo', 'Примерово', 'BG', 12_000), row(2, 'U
 let folder: string
 let gazetteer: Gazetteer
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'statements-'))
+  folder = mkdtempSync(join(tmpdir(), 'drafts-'))
   writeFileSync(join(folder, 'list.txt'), list.join('\n'))
   await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
   gazetteer = openGazetteer(join(folder, 'index'))
