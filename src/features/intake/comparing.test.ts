@@ -320,6 +320,10 @@ describe('names', () => {
     expect((await officer().post(`/intake/${id}/drafts/${draft!.id}`, form)).status).toBe(303)
     const [mended] = of(await draftsAt(id), 'organisation')
     expect(mended!.data).toEqual({ ...heard.data, aliases: ['Лимош'] })
+    // what speaks of the town is worded anew on the desk that is open
+    const told = await officer().post(`/intake/${id}/drafts/${draft!.id}?as=json`, { ...form, nameBg: 'Лимож проба', version: String(mended!.version) })
+    const { others } = (await told.json()) as { others: { card: string }[] }
+    expect(others.some(({ card: shown }) => shown.includes('Лимож проба'))).toBe(true)
   })
 
   test('a mended name teaches the heard one, is told on the card, and the next text is known by it; undo forgets it', async () => {

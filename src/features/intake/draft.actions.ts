@@ -28,7 +28,7 @@ export type Verdict =
   | { readonly decision: 'same'; readonly recordId: string }
   | { readonly decision: 'settled'; readonly resolution: Resolution }
 
-/** A draft as it was decided; `moved` are ids of others that are matched otherwise since, because they speak of it. */
+/** A draft as it was decided; `moved` are ids of others that are matched or worded otherwise since, because they speak of it. */
 export type Decided = { readonly draft: Draft; readonly moved: readonly string[] }
 
 /** Decides one draft that still has the given version. A saved one stands: its record is changed in the register, or the saving taken back. */
@@ -78,8 +78,8 @@ export const mendDraft = (
     const before = seen.value
     const content =
       before.kind === 'organisation' && mended.kind === 'organisation' ? { ...mended, data: await placedAnew(tx, before.data, mended.data) } : mended
-    const others = new Set((await draftsOf(tx, textId)).map(({ key }) => key))
-    const unknown = linksOf(content).find((key) => !others.has(key))
+    const others = await draftsOf(tx, textId)
+    const unknown = linksOf(content).find((key) => !others.some((one) => one.key === key))
     if (unknown !== undefined) return refuse('unknown-draft', m.intake_form_partner_gone(), 'partners')
     const match = await rematched(tx, textId, { ...before, ...content, match: null } as Draft)
     await tx
@@ -92,7 +92,9 @@ export const mendDraft = (
         : match?.sure === true
           ? ({ decision: 'same', recordId: match.id, resolution: null } as const)
           : ({ decision: 'accepted', recordId: null, resolution: null } as const)
-    return ok(await written(tx, here, by, before, decided))
+    const { draft, moved } = await written(tx, here, by, before, decided)
+    const speaking = others.filter((one) => linksOf(one).includes(before.key)).map((one) => one.id)
+    return ok({ draft, moved: [...new Set([...moved, ...speaking])] })
   })
 
 /**
