@@ -21,6 +21,7 @@ import { matchedAll, registerStands, subjectOf, type Subject } from './match.que
 import { unite } from './model/merging.ts'
 import { findsOfModel, modelReadingOf } from './model/model.queries.ts'
 import { type Asked, type ReadApart, readApart, type ReadingTrouble } from './reading/apart.ts'
+import { HOME } from './reading/reading.ts'
 import { reread, type Standing } from './rereading.ts'
 import { ENGINE } from './text.ts'
 import { homeOffice, outdated, textById, textHeld } from './text.queries.ts'
@@ -44,6 +45,7 @@ export type Fresh = { readonly read: ReadApart | ReadingTrouble; readonly ms: nu
 async function knowledge(tx: OfficeTx): Promise<Pick<Asked, 'home' | 'register'>> {
   const office = await homeOffice(tx)
   const known = await knownNames(tx)
+  const own = new Set(known.organisations.filter((one) => one.placeId === office.placeId).map(({ id }) => id))
   return {
     home: { name: textIn(office.name), country: office.country, placeId: office.placeId },
     register: {
@@ -51,7 +53,7 @@ async function knowledge(tx: OfficeTx): Promise<Pick<Asked, 'home' | 'register'>
       organisations: known.organisations
         .filter((one) => one.placeId !== office.placeId)
         .map(({ id, names, country, kind, placeId }) => ({ id, names: [...names], country, kind, ...(placeId === null ? {} : { placeId }) })),
-      people: known.people.map(({ id, names }) => ({ id, names: [...names] })),
+      people: known.people.map(({ id, names, organisationIds }) => ({ id, names: [...names], of: organisationIds.map((one) => (own.has(one) ? HOME : one)) })),
     },
   }
 }

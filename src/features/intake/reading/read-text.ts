@@ -7,10 +7,12 @@ import { actsIn } from './acts.ts'
 import { bySentence, precededBy, type Stretch, type Word, wordsOf } from './names.ts'
 import { openPage, type Page } from './page.ts'
 import type { Mention, World } from './building.ts'
+import { anchoredOf, only } from './cues.ts'
 import { placeLead } from './candidates.ts'
 import { castOf, type Cast } from './partners.ts'
 import { peopleIn, type PersonMention, SHORTEST_SURNAME } from './people.ts'
 import { HOME, type Home, LONGEST_READ, type KnownNames, type PersonDraft, type Reading, type ReadOptions } from './reading.ts'
+import { ledBy } from './leading.ts'
 import { scenesOf } from './scenes.ts'
 import { eventsIn } from './events.ts'
 import { commitmentsIn } from './commitments.ts'
@@ -46,7 +48,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   const world: World = { page, home, gazetteer, register, words, dates, masked: [...stretches, ...surnamesIn(page, words, persons)] }
   const cast = castOf(world)
   const named = bySentence<Mention>(page, [...cast.mentions, ...cast.homeMentions.map((mention) => ({ ...mention, key: HOME }))])
-  const drafts = persons.map((person) => personDraft(person, page, cast, named(person.sentence), register))
+  const drafts = persons.map((person) => personDraft(person, persons, page, cast, home, named(person.sentence), register))
   const people = oneMayorOfHome(drafts, persons, cast)
   const scenes = scenesOf(page, cast, home, people, published)
   const stage = stageOf({ page, cast, scenes, people, published, home })
@@ -94,8 +96,10 @@ function oneMayorOfHome(drafts: readonly (PersonDraft & { assumed: boolean })[],
 /** Whose person it is: named in the role's own words, else the partner or home named just before. */
 function personDraft(
   person: PersonMention,
+  persons: readonly PersonMention[],
   page: Page,
   cast: Cast,
+  home: Home,
   mentions: readonly Mention[],
   register: KnownNames | undefined,
 ): PersonDraft & { assumed: boolean } {
@@ -109,8 +113,14 @@ function personDraft(
     (diplomatic ? cast.partners.find((partner) => partner.kind === 'embassy') : undefined)
   // „делегация от Х, водена от кмета Иван“: the town named just before the post
   const before = all.findLast(
-    (mention) => mention.end <= from && from - mention.end < 45 && cast.partners.find(({ key }) => key === mention.key)?.kind !== 'embassy',
+    (mention) =>
+      mention.end <= from &&
+      from - mention.end < 45 &&
+      cast.partners.find(({ key }) => key === mention.key)?.kind !== 'embassy' &&
+      // „кметът на Х Иван и кметът Петър“: the town has its mayor
+      !(person.role.role === 'mayor' && persons.some((one) => one !== person && one.role.role === 'mayor' && isInPost(mention, one))),
   )
+  const led = ledBy(person, persons, page, cast, home)
   // the colleague of ours is theirs
   const theirs = person.role.colleague
     ? (all.find((mention) => mention.key !== HOME)?.key ??
@@ -126,17 +136,35 @@ function personDraft(
   const own =
     theirs ??
     (inside[0] ? undefined : countryman) ??
-    (diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (person.ours ? HOME : diplomatic ? null : before?.key) ?? null))
+    (diplomatic && embassy ? embassy.key : (inside[0]?.key ?? (person.ours ? HOME : diplomatic || led === null ? null : (led ?? before?.key)) ?? null))
   const known = register?.people.find((one) => one.names.some((name) => nameKey(name) === nameKey(person.name)))
+  // whom the register knows stays where it knows them, unless the post itself says another town: „Ана Примерова … подписаха в Х“
+  const said = inside.some((mention) => mention.key === own && isInPost(mention, person) && saysWhose(mention, person, page))
+  const registered = said ? undefined : registeredOf(known, own, cast)
   return {
     key: `person:${nameKey(person.name)}`,
     name: person.name,
     role: person.roleText,
     roleClass: person.role.role,
-    of: own ?? (person.role.role === 'mayor' || person.role.role === 'deputy_mayor' ? HOME : null),
+    of: registered ?? own ?? (person.role.role === 'mayor' || person.role.role === 'deputy_mayor' ? HOME : null),
     // nobody says whose
-    assumed: own === null && person.role.role === 'mayor',
+    assumed: registered === undefined && own === null && person.role.role === 'mayor',
     ...(known ? { knownId: known.id } : {}),
     evidence: [page.spanOf(person.start, person.end), page.spanOf(person.role.start, person.role.end)],
   }
+}
+
+/** A town that the words of somebody's post name, between the post and the name or behind them. */
+const isInPost = ({ start, end }: Stretch, { role, complement, start: named }: PersonMention): boolean =>
+  start >= role.start && end <= Math.max(role.end + complement.length, role.end <= named ? named : 0)
+
+/** „кмет на Х“: the town right behind the post, with nothing but "of" and a word for a town between. */
+const saysWhose = ({ start }: Stretch, { role }: PersonMention, { fold, language }: Page): boolean =>
+  start < role.end ||
+  (/^\s?(?:\p{L}{1,14}[\s'’]){0,2}$/u.test(fold.slice(role.end, start)) && !anchoredOf(only(language.names.in), language).end.test(fold.slice(role.end, start)))
+
+/** Of whom the register knows somebody to be: home, or one of the text's partners; undefined for none, and where it knows several and not which. */
+function registeredOf(known: KnownNames['people'][number] | undefined, own: string | null, cast: Cast): string | undefined {
+  const keys = (known?.of ?? []).flatMap((id) => (id === HOME ? [HOME] : cast.partners.filter(({ knownId }) => knownId === id).map(({ key }) => key)))
+  return own !== null && keys.includes(own) ? own : keys.length === 1 ? keys[0] : undefined
 }

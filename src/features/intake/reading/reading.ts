@@ -7,10 +7,13 @@ export type Span = readonly [start: number, end: number]
 
 export type PartnerKind = 'municipality' | 'region' | 'state_body' | 'embassy' | 'company' | 'school' | 'country' | 'other'
 
-/** What the office already knows. Names are in any script; `placeId` is the GeoNames number. */
+/**
+ * What the office already knows. Names are in any script; `placeId` is the GeoNames number; `of` holds the organisations somebody has a post at,
+ * HOME for the office's own town.
+ */
 export type KnownNames = {
   organisations: { id: string; names: string[]; country: string; kind: PartnerKind; placeId?: number }[]
-  people: { id: string; names: string[] }[]
+  people: { id: string; names: string[]; of?: string[] }[]
 }
 
 /** Days are ISO texts: YYYY, YYYY-MM, YYYY-MM-DD or two of them with a slash between. Null when the text does not allow one. */
