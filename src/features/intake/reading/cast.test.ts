@@ -7,8 +7,8 @@ import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazett
 import { makeIndex } from '#features/places/gazetteer/index-file.ts'
 import { readText } from './read-text.ts'
 
-const row = (id: number, name: string, alternates: string, code: string, country: string, population: number): string =>
-  [id, name, name, alternates, '42.5', '24.5', 'P', code, country, '', '01', '', '', '', population, '', '350', 'Europe/Sofia', '2020-01-01'].join('\t')
+const row = (id: number, name: string, alternates: string, code: string, country: string, population: number, east = '24.5'): string =>
+  [id, name, name, alternates, '42.5', east, 'P', code, country, '', '01', '', '', '', population, '', '350', 'Europe/Sofia', '2020-01-01'].join('\t')
 
 const list = [
   row(1, 'Primerovo', 'Примерово', 'PPLA2', 'BG', 12_000),
@@ -20,6 +20,10 @@ const list = [
   row(8, 'Polski Obrazets', 'Полски Образец', 'PPLA2', 'BG', 4_000),
   row(9, 'Sasedovo', 'Съседово', 'PPLA2', 'PL', 30_000),
   row(7, 'Vasha', 'Ваш', 'PPLA', 'PL', 60_000),
+  row(10, 'Omonim', 'Омоним', 'PPLA', 'AR', 1_300_000, '-64.2'),
+  row(11, 'Omonimo', 'Омоним', 'PPLA2', 'ES', 300_000, '-4.8'),
+  row(12, 'Ekzonima', '', 'PPLA', 'CO', 200_000, '-75.6'),
+  row(13, 'Esonimo', 'Екзонима', 'PPLA', 'IT', 300_000, '11.2'),
 ].join('\n')
 
 let folder: string
@@ -212,5 +216,35 @@ describe('towns', () => {
 
   test('what somebody says names towns', () => {
     expect(partners('„Ще дойдат гости от полския град Далечин“, каза кметът.')).toEqual(['Далечин PL municipality'])
+  })
+})
+
+describe('homonyms', () => {
+  const towns = (text: string): string[] => read(text).partners.map(({ name, country }) => `${name} ${country}`)
+  test('the one on this side of the ocean, though the other is larger', () => {
+    expect(towns('Делегация от град Омоним гостува в Примерово.')).toEqual(['Omonimo ES'])
+  })
+  test('the other where the text names its country', () => {
+    expect(towns('Делегация от град Омоним, Аржентина, гостува в Примерово.')).toEqual(['Omonim AR'])
+    expect(towns('Делегация от аржентинския град Омоним гостува в Примерово.')).toEqual(['Omonim AR'])
+  })
+  test('a name in our letters counts more than one that only sounds the same in theirs', () => {
+    expect(towns('Делегация от град Екзонима гостува в Примерово.')).toEqual(['Esonimo IT'])
+  })
+})
+
+describe('towns a text without partners only mentions', () => {
+  test.each([
+    'Той се завърна в родния си град Далечин.',
+    'Роденият в град Далечин художник показва картини в Примерово.',
+    'Художникът почина в родния си град Далечин.',
+    'Група туристи от Далечин снимаха в парка.',
+    'Момчетата ни победиха отбора на град Далечин с 3:1.',
+    'Волейболистките ни загубиха от Далечин. В другия мач Далечин победи Съседово.',
+    'Полицията задържа мъж от град Далечин.',
+    'Той завърши университета в град Далечин.',
+  ])('%s', (text) => expect(partners(text)).toEqual([]))
+  test('and is a partner where more is said of it', () => {
+    expect(partners('Отборът от Далечин гостува в Примерово по покана на кмета.')).toEqual(['Далечин PL municipality'])
   })
 })

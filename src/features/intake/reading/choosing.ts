@@ -1,6 +1,7 @@
 // Which town is meant, when several of the world bear a name, or when it is written down by ear.
 import { distance } from 'fastest-levenshtein'
 import { type GazetteerPlace, weightOf } from '#features/places/gazetteer/gazetteer.ts'
+import { joinedKey } from '#platform/names/name-key.ts'
 import { softKey } from '#platform/names/hearing.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { unlikeHan } from './han/hearing.ts'
@@ -36,6 +37,29 @@ export function unlike(text: string, place: GazetteerPlace): number {
 /** How much less weight a town has by another name than by its own. */
 const BY_NAME = 2
 
+/** How much less weight a town has that lies across the Atlantic from home, and how much more one whose name in the letters of the text is the word itself. */
+const OVERSEAS = 1.6
+const AS_WRITTEN = 1.3
+
+/** West of this meridian lie the Americas. */
+const MID_ATLANTIC = -30
+const isOverseas = (place: GazetteerPlace, from: GazetteerPlace): boolean => place.longitude < MID_ATLANTIC !== from.longitude < MID_ATLANTIC
+
+/** Weights of the towns of a name as one hears it at home: „Валенсия“ is the one in Spain, though another overseas is larger. */
+function weigherOf({ text }: Candidate, { home, page }: World): (place: GazetteerPlace) => number {
+  const declines = page.language.names.cases.length > 0
+  const forms = new Set(baseForms(text, page.language).map((form) => form.toLowerCase()))
+  const keys = new Set(baseForms(text, page.language).map(joinedKey))
+  const isForeignScript = scriptOf(text) === 'cyrillic'
+  return (place) => {
+    // „u Baji“ is Baja rather than the city an ocean away that is also called so
+    const byName = declines && unlike(text, place) > A_RENDERING ? BY_NAME : 0
+    const own = !declines && keys.has(joinedKey(place.name)) ? AS_WRITTEN : 0
+    const asWritten = isForeignScript && place.names.some((name) => forms.has(name.toLowerCase())) ? AS_WRITTEN : 0
+    return weightOf(place) + Math.max(own, asWritten) - byName - (home.place && isOverseas(place, home.place) ? OVERSEAS : 0)
+  }
+}
+
 const likely = (text: string, place: GazetteerPlace): boolean => unlike(text, place) <= A_RENDERING || place.population >= KNOWN_BY_ANOTHER_NAME
 
 /**
@@ -52,9 +76,8 @@ export function choose(candidate: Candidate, world: World, order: readonly strin
   if (byEar && (candidate.country === null || candidate.country === byEar.country)) return { place: byEar, country: byEar.country, sure: 0.7 }
   // a declined name may be several towns' in their several cases: then the largest is meant
   const likelyOnes = candidate.places.filter((place) => candidate.explicitTown || likely(candidate.text, place))
-  // „u Baji“ is Baja rather than the city an ocean away that is also called so
-  const weight = (place: GazetteerPlace): number => weightOf(place) - (unlike(candidate.text, place) > A_RENDERING ? BY_NAME : 0)
-  const places = page.language.names.cases.length > 0 ? [...likelyOnes].sort((a, b) => weight(b) - weight(a)) : likelyOnes
+  const weight = weigherOf(candidate, world)
+  const places = scriptOf(candidate.text) === 'han' ? likelyOnes : [...likelyOnes].sort((a, b) => weight(b) - weight(a))
   const inCountry = (country: string): GazetteerPlace | undefined => places.find((place) => place.country === country)
   const heard = (country: string): GazetteerPlace | undefined => {
     if (scriptOf(candidate.text) === 'latin' && page.language.names.cases.length === 0) return undefined
