@@ -45,6 +45,15 @@ describe('who leads a delegation is of the town it is of', () => {
   ])('%s', (_, text, expected) => expect(people(text)).toEqual(expected))
 })
 
+test.each([
+  ['en', 'A delegation from the town of Uzorevo visited Primerovo. The delegation was led by Mayor Goran Primerski.'],
+  ['it', 'Una delegazione della città di Uzorevo ha visitato Primerovo. La delegazione era guidata dal sindaco Goran Primerski.'],
+  ['fr', 'Une délégation de la ville de Uzorevo a visité Primerovo. La délégation était conduite par le maire Goran Primerski.'],
+  ['de', 'Eine Delegation aus der Stadt Uzorevo besuchte Primerovo. Die Delegation wurde von Bürgermeister Goran Primerski geleitet.'],
+  ['mk', 'Делегација од градот Узорево ја посети општина Примерово. Делегацијата беше предводена од градоначалникот Горан Примерски.'],
+  ['sr', 'Delegacija iz grada Uzorevo posetila je juče Primerovo. Delegaciju je predvodio gradonačelnik Goran Primerski.'],
+])('in %s', (_, text) => expect(people(text).map((one) => one.split(' ').at(-1))).toEqual(['theirs']))
+
 test('a town has one mayor', () => {
   expect(people('Кметът на град Узорево Горан Примерски и кметът Иван Измислен подписаха договор.')).toEqual(['Горан Примерски theirs', 'Иван Измислен ours'])
 })

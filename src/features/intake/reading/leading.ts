@@ -46,8 +46,8 @@ export function ledBy(person: PersonMention, persons: readonly PersonMention[], 
 /** Whose the people are: „наша делегация“, „сръбската делегация“, „нишката делегация“, „делегация от град Ниш“, "a Niš delegation". */
 function groupOf({ start, end }: { start: number; end: number }, towns: readonly Mention[], page: Page, cast: Cast, home: Home): string | undefined {
   const { language } = page
-  const { of, from, our } = language.names
-  if (our !== undefined && precededBy(page, start, only(our), 30)) return HOME
+  const { of, from } = language.names
+  if (precededBy(page, start, language.leading?.ours ?? NONE, 30)) return HOME
   const lead = page.fold.slice(Math.max(0, start - 30), start)
   const isCalled = (name: string): boolean => {
     const stem = calledAfter(name)
@@ -60,8 +60,9 @@ function groupOf({ start, end }: { start: number; end: number }, towns: readonly
   const near = towns
     .filter((town) => town.start >= end && town.start - end < BESIDE && !/[.,;:!?\n]/.test(page.text.slice(end, town.start)))
     .sort((a, b) => a.start - b.start)[0]
-  const isOf = (town: Mention): boolean =>
-    precededBy(page, town.start, only(of), 20) || precededBy(page, town.start, only(from), 20) || precededBy(page, town.start, language.town)
+  const isOf = ({ start: at }: Mention): boolean =>
+    // where the genitive alone says "of", the town stands right behind
+    (of === '' ? at - end < 2 : precededBy(page, at, only(of), 20)) || precededBy(page, at, only(from), 20) || precededBy(page, at, language.town)
   if (near && isOf(near) && !has(language.verbs, language, page.fold.slice(end, near.start))) return near.key
   if (language.names.attributive || language.code === 'zh') {
     const beside = towns.find(

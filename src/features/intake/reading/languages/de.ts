@@ -961,6 +961,12 @@ export const de: Language = {
     'sich in',
   ],
   notTown: [
+    '(tourist(en|innen)?|urlauber(n|innen)?|ausflugler(n)?|wanderer) aus( der stadt)?',
+    '(geburtsstadt|heimatstadt|geburtsort|heimatort)( in| von)?,?',
+    '(geboren|gestorben|begraben|aufgewachsen|studierte|promovierte)( [0-9]{4})? in',
+    '(besiegte|schlug|bezwang|besiegten|schlugen|bezwangen)( [a-z]{2,12}){0,2} (die mannschaft|das team|die auswahl) (aus|von)',
+    '(unterlag|unterlagen|verlor|verloren) (gegen|der mannschaft aus)( die mannschaft| das team)?( aus| von)?',
+    '(mann|frau|fahrer(in)?|autofahrer(in)?|lastwagen|lkw) aus',
     '[a-z]*stras?se',
     'hotel',
     'gasthof',
@@ -1565,6 +1571,23 @@ export const de: Language = {
     'empfang(s|es)?',
     'stadtepartner[a-z]*',
   ],
+  leading: {
+    before: [
+      '(wurde |wird |war |ist |waren |wurden )?(personlich )?(angefuhrt|geleitet|gefuhrt|begleitet|angefuhrte|angefuhrten|geleitete|geleiteten)( wurde| wird| war)?( personlich)? (von|vom|durch)( der| dem| den| ihrem| ihrer)?',
+      '(angefuhrt|geleitet|gefuhrt|begleitet)( wurde| wird| war)? (sie |(der |die |den |dem )?(delegation|abordnung|gruppe|reisegruppe|gaste|besuchergruppe|gesandtschaft))?( ?personlich)?( ?von| ?vom)( der| dem| ihrem| ihrer)?',
+      '(wurde |wird )(sie |(der |die |den |dem )?(delegation|abordnung|gruppe|reisegruppe|gaste|besuchergruppe|gesandtschaft) )?(von|vom)( der| dem| ihrem| ihrer)?',
+      'an (der )?spitze( (der |die |den |dem )?(delegation|abordnung|gruppe|reisegruppe|gaste|besuchergruppe|gesandtschaft))? (stand|standen|war|waren|reiste|kam|steht)( der| die)?',
+      '(leiter|leiterin|chef) (der |die |den |dem )?(delegation|abordnung|gruppe|reisegruppe|gaste|besuchergruppe|gesandtschaft) (war|ist)( der| die)?',
+      'unter (der )?(leitung|fuhrung) (von|des|der)',
+      '(der |die |den |dem )?(delegation|abordnung|gruppe|reisegruppe|gaste|besuchergruppe|gesandtschaft) (leitete|fuhrte|begleitete)( der| die)?',
+      '(zur|in der|zu der) (delegation|abordnung|gruppe) (gehorte|gehorten|war|waren)( auch)?( der| die)?',
+    ],
+    behind: [
+      ',? ?(der |die )?(leitete|fuhrte|anfuhrte|begleitete) (der |die |den |dem )?(delegation|abordnung|gruppe|reisegruppe|gaste|besuchergruppe|gesandtschaft)( an)?',
+      '(stand |war )?an der spitze (der |die |den |dem )?(delegation|abordnung|gruppe|reisegruppe|gaste|besuchergruppe|gesandtschaft)',
+    ],
+    ours: ['unsere?'],
+  },
   incoming: [
     '(?<!wir )(?<!wurden wir )empf(ing|ingen|angt|angen)(?! (wir|uns))',
     'begrus(s)?(te|ten|t|en|ung)(?! uns)',

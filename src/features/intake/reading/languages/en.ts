@@ -1017,6 +1017,12 @@ export const en: Language = {
     '(and|or) (of|from|in|with)( the)?',
   ],
   notTown: [
+    '(tourists?|sightseers?|holidaymakers?|day-?trippers?) from',
+    '(native|home) (town|city)( of)?,?',
+    '(born|raised|buried|died|educated|graduated) (in|at)',
+    '(beat|defeated|thrashed|overcame|edged out|knocked out) (a |the )?([a-z]{2,12} )?(team|side|squad|club) (from|of)',
+    '(lost|losing) to( a| the)?( team| side| club)?( from| of)?',
+    '(man|woman|driver|motorist|lorry|truck) from',
     'street',
     'road',
     'avenue',
@@ -1596,6 +1602,22 @@ export const en: Language = {
     'there',
     'guest ?book',
   ],
+  leading: {
+    before: [
+      '(was|were|is|are|being|been)? ?(also )?(led|headed|fronted|spearheaded|captained|accompanied|chaired|guided)( up)?( in person| personally)? by',
+      'under the (leadership|guidance|direction) of',
+      '(at the head of|heading|leading|head of|leader of) (the |their |our |its |this )?(delegation|group|party|visitors|guests|deputation|mission|contingent) (was|is|were|came|stood)',
+      '(the )?(leader|head)( of (the |their |our |its |this )?(delegation|group|party|visitors|guests|deputation|mission|contingent))? (was|is)',
+      'in (the |their |our |its |this )?(delegation|group|party|visitors|guests|deputation|mission|contingent) (was|were|is|are)( also)?',
+      '(the |their |our |its |this )?(delegation|group|party|visitors|guests|deputation|mission|contingent) (included|comprised|consisted of|numbered)',
+      'led (this time |once again )?by',
+    ],
+    behind: [
+      ',? ?(who )?(was )?(led|leads|heads|headed|leading|heading|fronted|spearheaded) (the |their |our |its |this )?(delegation|group|party|visitors|guests|deputation|mission|contingent)',
+      '(was |is )?at the head of (the |their |our |its |this )?(delegation|group|party|visitors|guests|deputation|mission|contingent)',
+    ],
+    ours: ['our( own)?( [a-z]{3,12})?'],
+  },
   incoming: [
     '(?<!we were )(?<!were (warmly|cordially|also) )(?<!was (warmly|cordially|also) )(welcom(e|ed|es|ing)|greet(ed|s|ing)|receiv(ed|es|ing)(?! (an? |the )?([a-z]+ )?(invitation|letter|gift|present|copy|award|prize|medal|reply|grant|funding|support|book|email|an? icon)))',
     '(?<!(was|were|being) )(hosted|hosts|hosting|playing host)(?! (us|our))',

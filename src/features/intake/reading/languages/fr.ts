@@ -893,6 +893,11 @@ export const fr: Language = {
     'comite de jumelage (avec|de)',
   ],
   notTown: [
+    "(touristes?|vacanciers?|excursionnistes?|estivants?) (de|d'|venus? de|venant de)",
+    'ville natale( de)?,?',
+    '(nee?s?|morte?s?|decedee?s?|inhumee?s?|diplomee?s?) (a|au)',
+    "(battu|battent|bat|vaincu|domine)( [a-z']{1,12}){0,2} (l'equipe|la formation) (de|d')",
+    "(inclines?|perdu|defaite) (face a|contre|devant)( l'equipe)?( de| d')?",
     "(pres|non loin|loin|proche|aux portes|a cote|au nord|au sud|banlieue|aeroport|gare|direction|vol pour) ?(de|d'|du)?",
     'rue',
     'avenue',
@@ -1577,6 +1582,23 @@ export const fr: Language = {
     'musique et danse',
     'les deux',
   ],
+  leading: {
+    before: [
+      "(etait |est |a ete |ont ete |etaient )?(conduit|mene|dirige|emmene|guide|pilote|presid|accompagn)(e|es|ee|ees|s)?( personnellement)? par( le| la| leur| son| l')?",
+      "a (la |sa )?tete( (la |de la |a la |le |du |au |les |des )?(delegation|groupe|invites|hotes|visiteurs))?,? ?(se trouvait|figurait|etait|il y avait|venait|le|la)?( le| la| l')?",
+      "sous la (conduite|houlette|direction) (de|du|de la|de l'|d')( le| la)?",
+      "(avec a sa tete|avec a leur tete)( le| la| l')?",
+      '(conduisait|menait|dirigeait|emmenait) (la |de la |a la |le |du |au |les |des )?(delegation|groupe|invites|hotes|visiteurs)',
+      "(que |qu' ?)?(conduisait|menait|dirigeait|emmenait)( le| la| l')?",
+      "(la )?delegation (comprenait|comptait)( aussi| notamment)?( le| la| l')?",
+      '(le )?chef (de|de la) delegation (etait|est)( le| la)?',
+    ],
+    behind: [
+      ',? ?(qui )?(a |avait )?(conduisait|menait|dirigeait|emmenait|conduit|mene|dirige) (la |de la |a la |le |du |au |les |des )?(delegation|groupe|invites|hotes|visiteurs)',
+      '(etait |est )?a la tete (de la|du) (delegation|groupe)',
+    ],
+    ours: ['notre', 'nos'],
+  },
   incoming: [
     'accueil(li|lie|lis|lies|le|lera|leront|lent|lir|lons|lait|laient)?',
     'recu(s|es|e)?',

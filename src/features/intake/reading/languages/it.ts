@@ -940,6 +940,11 @@ export const it: Language = {
     'comitato (gemellaggi|di gemellaggio|gemellaggio) (di|con)',
   ],
   notTown: [
+    '(turist[ia]|escursionist[ia]|villeggiant[ei]|gitant[ei]) (di|da|provenient[ei] da|arrivat[ei] da)',
+    "(citta|paese) (natale|natia|d'origine)( di)?,?",
+    '(nat[oa]|cresciut[oa]|sepolt[oa]|laureat[oa]) a',
+    '(battut[oaie]|sconfitt[oaie]|superat[oaie]|sconfigge|batte)( [a-z]{2,12}){0,2} (la squadra|la formazione|il team) (di|del)',
+    '(pers[oa]|perde|sconfitta) (contro|con|da)( la squadra| la formazione)?( di)?',
     '(vicino|nei pressi|alle porte|a due passi|non lontano|poco lontano|poco distante) (a|di|da)',
     '(aeroporto|stazione|provincia|casello) (di|da)',
     'via',
@@ -1651,6 +1656,24 @@ export const it: Language = {
     'discorsi',
     'i due',
   ],
+  leading: {
+    before: [
+      "(era |e |e stata |sono stati |era stata )?(guidat|capeggiat|condott|accompagnat|presiedut|diretta?)[aoie]( personalmente)? (dal|dalla|da|dall'|dai|dalle|dagli)",
+      "(alla guida|a capo|in testa) (della |alla |il |del |al |gli |degli |agli )?(delegazione|gruppo|comitiva|rappresentanza|ospiti) (c'era|c'erano|era|e|vi era|il|la|figurava)( il| la)?",
+      "alla guida (la |della |alla |il |del |al |gli |degli |agli )?(delegazione|gruppo|comitiva|rappresentanza|ospiti) (c'era|era|e|vi era)( il| la)?",
+      "(la |a )?(guidava|guidarla|guidarli|capeggiava|guida|capeggia|accompagnava|guidavano)( c'era)?( il| la| lo| gli)?",
+      '(guidava|guida|capeggiava|capeggia) (la |della |alla |il |del |al |gli |degli |agli )?(delegazione|gruppo|comitiva|rappresentanza|ospiti),?( il| la)?',
+      'con (in testa|a capo|alla guida)( il| la| i)?',
+      'sotto la guida (del|della|di)',
+      '(della|nella) delegazione (facevano|faceva|fanno|fa) parte( anche)?( il| la| i)?',
+      '(capo|capogruppo) delegazione (era|e)( il| la)?',
+    ],
+    behind: [
+      ',? ?(che )?(ha |aveva )?(guidava|guida|guidato|capeggia|capeggiava|capeggiato) (la |della |alla |il |del |al |gli |degli |agli )?(delegazione|gruppo|comitiva|rappresentanza|ospiti)',
+      '(era |e )?(alla guida|a capo) (della|del) (delegazione|gruppo|comitiva)',
+    ],
+    ours: ['(la )?nostra', 'il nostro'],
+  },
   incoming: [
     'accolt[oaie]',
     'accoglienza',

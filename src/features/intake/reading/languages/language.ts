@@ -263,8 +263,8 @@ export type Language = {
   there: Cues
   /** A delegation, with the words that may part it from the town it is of: who travels. */
   envoys?: Cues
-  /** Who leads a delegation: what stands right before the post or the name („водена от“), and right behind it („води делегацията“). */
-  leading?: { before: Cues; behind: Cues }
+  /** Who leads a delegation: what stands right before the post or the name („водена от“), and right behind it („води делегацията“); `ours` stands before a delegation of our own. */
+  leading?: { before: Cues; behind: Cues; ours: Cues }
   /** „тамошната“: right before a school or club it is of the place just spoken of. */
   local?: Cues
   /** With whose help something came about, right before them: they are not said to have been there. */
