@@ -942,7 +942,7 @@ export const it: Language = {
   notTown: [
     '(turist[ia]|escursionist[ia]|villeggiant[ei]|gitant[ei]) (di|da|provenient[ei] da|arrivat[ei] da)',
     "(citta|paese) (natale|natia|d'origine)( di)?,?",
-    '(nat[oa]|cresciut[oa]|sepolt[oa]|laureat[oa]) a',
+    '(cresciut[oa]|sepolt[oa]|laureat[oa]) a',
     '(battut[oaie]|sconfitt[oaie]|superat[oaie]|sconfigge|batte)( [a-z]{2,12}){0,2} (la squadra|la formazione|il team) (di|del)',
     '(pers[oa]|perde|sconfitta) (contro|con|da)( la squadra| la formazione)?( di)?',
     '(vicino|nei pressi|alle porte|a due passi|non lontano|poco lontano|poco distante) (a|di|da)',
