@@ -1,6 +1,6 @@
 // What took place or is to: visits, signings, meetings, with their way and days, each once.
 import { clauseAround, clausesOf } from './clauses.ts'
-import { has, hitsOf, type Hit } from './cues.ts'
+import { anchoredOf, has, hitsOf, type Hit } from './cues.ts'
 import { boundsOf, daysLasting, isMonth, isYear } from './days.ts'
 import type { Found } from './date-rules.ts'
 import { CLEAR, type Direction, directionOf, directionScore } from './directions.ts'
@@ -27,6 +27,7 @@ type Telling = Omit<Setting, 'places'> & {
   /** Short quotes are titles, and no event is told in one. */
   titles: readonly Stretch[]
   minutes: boolean
+  ofOthers: ReadonlySet<number>
 }
 
 /** Kinds that a wish or a task does not bring about. */
@@ -92,6 +93,7 @@ function tellingOf({ page, cast, scenes, partners, published, home, homeName }: 
     text: daysOfText(page, scenes, published),
     titles: quotesIn(page.text).filter((quote) => quote.end - quote.start < LONGEST_TITLE),
     minutes: isMinutes(page) && !isOfCouncil(page),
+    ofOthers: cast.ofOthers,
   }
 }
 
@@ -100,6 +102,7 @@ function eventsOf(scene: Scene, days: readonly Found[], left: Found | undefined,
   const told = new Set<string>()
   const drafts: Told[] = []
   for (const hit of hitsOfEvents(scene, days, telling)) {
+    if (hit.kind === 'signing' && telling.ofOthers.has(scene.sentence.index)) continue
     if (isByTheWay(hit, scene, days, telling)) continue
     const moment = momentOf(hit, scene, days, left, telling.text)
     // twice in one sentence only on two days
@@ -167,7 +170,16 @@ function visitsWithoutWord(scene: Scene, hits: readonly EventHit[], days: readon
 /** Whether a sentence that names nobody only mentions an event, or the clause denies it. */
 function isByTheWay(hit: EventHit, { tie, sentence }: Scene, days: readonly Found[], { page: { language } }: Telling): boolean {
   if (tie === 'topic' && hit.kind !== 'signing' && (days.length === 0 || SHOWN.has(hit.kind))) return true
-  return hit.kind !== 'council_session' && has(language.negated, language, clauseAround(sentence, hit, language))
+  if (hit.kind === 'council_session') return false
+  return has(language.negated, language, clauseAround(sentence, hit, language)) || isCalledOff(hit, sentence, language)
+}
+
+/** „Посещението, планирано за май, беше отменено“: the verb stands behind what is set between commas. */
+function isCalledOff(hit: EventHit, { fold, start }: Scene['sentence'], language: Language): boolean {
+  const { calledOff } = language
+  if (calledOff === undefined) return false
+  const [, ...later] = fold.slice(hit.end - start).split(/[,–]/u)
+  return later.some((clause) => anchoredOf(calledOff, language).start.test(clause))
 }
 
 /** A visit without any day, that is to come some time or whose way only the rest of the text could tell. */

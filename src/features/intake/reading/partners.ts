@@ -14,6 +14,7 @@ import { anchoredOf, patternOf } from './cues.ts'
 import { type Named, pairWithHome, spokenFor } from './evidence.ts'
 import { hanBodies } from './han/bodies.ts'
 import { knownBodies } from './known.ts'
+import { sentencesOfOthers } from './others.ts'
 import { bySentence, overlaps, precededBy, sentenceAt, type Stretch } from './names.ts'
 import type { Page } from './page.ts'
 import type { PartnerDraft } from './reading.ts'
@@ -27,6 +28,8 @@ export type Cast = {
   /** Foreign places that are no partners, and places of our own country. */
   elsewhere: Mention[]
   domestic: Mention[]
+  /** Sentences, by index, on what other towns have with each other. */
+  ofOthers: ReadonlySet<number>
 }
 
 /** Where in a sentence partners, home and countries are named. */
@@ -129,6 +132,7 @@ export function castOf(world: World): Cast {
     else if (candidate.places.some((place) => place.country === home.country))
       domestic.push({ key: 'domestic', start: candidate.start, end: candidate.end, sentence: candidate.sentence.index })
   }
+  takeOthers(chosen, others, homeMentions, domestic, world)
   const keyOf = (one: Named): string => (one.place ? `place:${one.place.id}` : `town:${one.country}:${nameKey(one.candidate.text)}`)
   // „Виньо“ after „Виньо сюр Сен“ is the same town
   const fullerOf = new Map(chosen.filter((one) => one.place).map((one) => [one.candidate.text.split(/[ -]/)[0], one]))
@@ -199,13 +203,16 @@ export function castOf(world: World): Cast {
     if (hit.form === 'name' && builder.partners.has(key) && !embassyStretches.some((other) => overlaps(other, hit)))
       builder.mentions.push({ key, start: hit.start, end: hit.end, sentence: hit.sentence })
   }
+  const elsewhere = [...towns.filter(({ key, country }) => country !== home.country && !partnerKeys.has(key)), ...others].sort((a, b) => a.start - b.start)
+  const foreignTowns = [...builder.mentions.filter(({ key }) => builder.partners.get(key)?.kind === 'municipality'), ...elsewhere]
   return {
     partners: [...builder.partners.values()],
     mentions: builder.mentions.sort((a, b) => a.start - b.start),
     homeMentions,
     countries,
     domestic: domestic.filter(({ key }) => key === 'domestic'),
-    elsewhere: [...towns.filter(({ key, country }) => country !== home.country && !partnerKeys.has(key)), ...others].sort((a, b) => a.start - b.start),
+    ofOthers: new Set(sentencesOfOthers({ home: homeMentions, domestic, foreign: foreignTowns }, page, home).keys()),
+    elsewhere,
   }
 }
 
@@ -216,6 +223,19 @@ function isTheirTwin({ sentence, start }: Candidate, all: readonly Candidate[], 
   if (opening === null || start < sentence.start + opening[0].length || /[;:.]/.test(fold.slice(sentence.start, start))) return false
   const subject = all.find((one) => one.sentence.index === sentence.index - 1 && one.sentence.paragraph === sentence.paragraph)
   return subject?.isHome === false && !all.some((one) => one.isHome && one.sentence === sentence)
+}
+
+/** Moves from `chosen` to `others` what are the partners of other towns. */
+function takeOthers(chosen: Named[], others: Mention[], home: readonly Mention[], domestic: readonly Mention[], world: World): void {
+  const towns = chosen.map((one) => ({ ...one, start: one.candidate.start, end: one.candidate.end, sentence: one.candidate.sentence.index }))
+  for (const [sentence, from] of sentencesOfOthers({ home, domestic, foreign: towns }, world.page, world.home))
+    for (const one of towns.filter((town) => town.sentence === sentence && town.start >= from)) {
+      chosen.splice(
+        chosen.findIndex(({ candidate }) => candidate === one.candidate),
+        1,
+      )
+      others.push({ key: 'other', start: one.start, end: one.end, sentence })
+    }
 }
 
 /** Whether a name may be a town's: an everyday word written large is none unless the text says so somewhere, „град Мост“, „Мост (Чехия)“. */

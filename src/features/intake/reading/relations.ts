@@ -56,7 +56,14 @@ type Standing = Pick<RelationDraft, 'status'> & Partial<Pick<RelationDraft, 'sin
 export function relationsIn(stage: Stage): RelationDraft[] {
   const { page, cast, scenes, partners, spokenOf } = stage
   const drafts: RelationDraft[] = []
+  const { language } = page
+  const cues = language.relations
+  const [ended, rejected] = [new Set<string>(), new Set<string>()]
+  // what the text below the title says, and of whom it says that a twinning, or a paper, is still to come
+  const inBody = new Set<string>()
+  const toCome = { twinned: new Set<string>(), agreement: new Set<string>() }
   const put = (scene: Scene, key: string, { status, since = null, years = null, breakYears = null }: Standing): void => {
+    if (!isTitle(page, scene)) inBody.add(`${status} ${key}`)
     const known = drafts.find((draft) => draft.with === key && draft.status === status)
     if (known) {
       known.since ??= since
@@ -66,10 +73,55 @@ export function relationsIn(stage: Stage): RelationDraft[] {
     } else drafts.push({ with: key, status, since, years, breakYears, evidence: [sentenceSpan(page, scene)] })
   }
   for (const statement of scenes.flatMap((one, i) => statementsOf(one, spokenOf[i]!, page, cast, partners))) {
-    if (isOthers(statement.scene, cast, page)) continue
+    const { scene, fold, keys } = statement
+    if (cast.ofOthers.has(scene.sentence.index) || isOthers(scene, cast, page)) continue
+    const note = (set: Set<string>): void => keys.forEach((key) => set.add(key))
+    if (!isTitle(page, scene)) {
+      if (has(cues.unsure, language, fold)) note(toCome.twinned)
+      if (has(cues.agreement, language, fold) && (has(language.future, language, fold) || isTask(fold, language))) note(toCome.agreement)
+    }
+    if (isBeside(cues.ended, fold, language) && !has(cues.renewed, language, fold)) {
+      note(ended)
+      continue
+    }
+    if (isBeside(cues.rejected, fold, language)) {
+      note(rejected)
+      continue
+    }
     for (const standing of standingsIn(statement, stage)) for (const key of statement.keys) put(statement.scene, key, standing)
   }
-  return settled(drafts, partners)
+  // „Побратимяваме се с Узорево!“ over a text by which that is an idea
+  const mere = drafts.filter((one) => one.status === 'twinned' && isUndated(one) && !inBody.has(`twinned ${one.with}`) && toCome.twinned.has(one.with))
+  for (const draft of mere) {
+    const proposal = drafts.find((one) => one.with === draft.with && one.status === 'twinning_proposed')
+    if (proposal) drafts.splice(drafts.indexOf(draft), 1)
+    else draft.status = 'twinning_proposed'
+  }
+  const stands = ({ with: key, status }: RelationDraft): boolean =>
+    !(ended.has(key) && STANDS_NO_MORE.has(status)) &&
+    !(rejected.has(key) && status === 'twinning_proposed') &&
+    !(status === 'agreement' && toCome.agreement.has(key) && !inBody.has(`agreement ${key}`))
+  return settled(drafts.filter(stands), partners)
+}
+
+/** The line a text begins with: it promises more than the text holds. */
+function isTitle(page: Page, { sentence }: Scene): boolean {
+  const [first, second] = page.paragraphs
+  return sentence.paragraph === 0 && second !== undefined && (first?.heading === true || (first?.sentences.length === 1 && /!["“]?\s*$/u.test(sentence.text)))
+}
+
+const isUndated = ({ since, years }: RelationDraft): boolean => since === null && years === null
+
+/** What a twinning that ended is no more. */
+const STANDS_NO_MORE: ReadonlySet<RelationStatus> = new Set(['twinned', 'twinning_decided', 'twinning_proposed'])
+
+/** Whether one of the words stands near a word for twinning: „да прекрати побратимяването“, „побратимяването беше прекратено“. */
+function isBeside(cues: Cues | undefined, fold: string, language: Language): boolean {
+  const hits = cues === undefined ? [] : hitsOf(cues, language, fold)
+  return (
+    hits.length > 0 &&
+    hitsOf(language.relations.twinned, language, fold).some((one) => hits.some((hit) => hit.start < one.end + 60 && one.start < hit.end + 60))
+  )
 }
 
 /** The standings a sentence, or a clause of it, tells of. */
@@ -180,7 +232,12 @@ function looksAhead(fold: string, language: Language, cues: Cues = language.rela
 function isOthers({ sentence }: Scene, cast: Cast, page: Page): boolean {
   const { language } = page
   const domestic = cast.domestic.filter((one) => one.sentence === sentence.index)
-  if (domestic.length === 0 || cast.homeMentions.some((one) => one.sentence === sentence.index) || has(language.home, language, sentence.fold)) return false
+  if (
+    domestic.length === 0 ||
+    cast.homeMentions.some((one) => one.sentence === sentence.index) ||
+    [language.home, language.ourselves ?? language.home].some((cues) => has(cues, language, sentence.fold))
+  )
+    return false
   return hitsOf(language.relations.twinned, language, sentence.fold, sentence.start).some((hit) =>
     domestic.some((one) => one.start < hit.end + 25 && one.end > hit.start - 25),
   )

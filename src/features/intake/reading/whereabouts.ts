@@ -127,6 +127,10 @@ function calledAfterHome(home: Home, language: Language): CalledAfterHome {
   return made
 }
 
+/** Whether a thing or people of home's are spoken of by its name: „ловешкият кмет“. */
+export const isCalledAfterHome = (fold: string, home: Home, language: Language): boolean =>
+  Object.values(calledAfterHome(home, language)).some((pattern) => pattern !== null && fold.search(pattern) >= 0)
+
 /** What home's people are called, where a language tells by what such words end in: null when it does not, or the name is too short. */
 function demonymOf(home: Home, language: Language): RegExp | null {
   if (language.demonym === undefined) return null

@@ -1154,6 +1154,18 @@ export const de: Language = {
     'trupp',
     'tross',
   ],
+  ourselves: [
+    '(wir|uns|unser|unsere|unserer|unserem|unseren)',
+    '(beide|beiden|die zwei) (stadte|stadten|gemeinden|kommunen|orte|burgermeister)',
+    '(die|der) (stadt|gemeinde|kommune)(?! [a-z]+ (hat|ist))',
+  ],
+  theirWe: ['wir (hier )?(in|aus)', 'unsere (stadt|gemeinde)'],
+  calledOff: [
+    '(wurde|ist|wird|musste|wurden|sind)( kurzfristig| leider)? ?(abgesagt|verschoben|gestrichen|storniert)',
+    '(fallt|fiel|fallen) (leider |nun )?aus',
+    'findet (leider |nun )?nicht statt',
+    '(wurde|wird) nichts',
+  ],
   passing: [
     '(km|kilometer|meilen|stunden|minuten|autostunden) (von|vor|nach|entfernt|westlich|ostlich|nordlich|sudlich|weiter)',
     '[a-z]*stras?se (nach|zwischen)',
@@ -1782,6 +1794,10 @@ export const de: Language = {
     'zugeschaltet',
   ],
   negated: [
+    '(nichts|noch nichts) (wurde |ist |war )?(unterzeichnet|unterschrieben|vereinbart|beschlossen)',
+    '(wurde|ist|worden) (noch )?nichts (unterzeichnet|unterschrieben)',
+    '(noch )?nicht (unterzeichnet|unterschrieben)',
+    'kein(e)? (vertrag|vereinbarung|abkommen|urkunde) .{0,20}(unterzeichnet|unterschrieben)',
     'abgesagt',
     'verschoben',
     'entf(allt|allen|iel|ielen)',
@@ -2077,6 +2093,8 @@ export const de: Language = {
       '[a-z]*(partnerschaft|verschwisterung|jumelage) …(nicht|keine) ([a-z]+ )?rede',
       '(noch nicht|nicht um|nicht von|statt) einer? ([a-z]+ )?[a-z]*(partnerschaft|verschwisterung)',
     ],
+    ended: ['(?<!nicht )(beendet(e|en)?|beenden|kundigt(e|en)?|gekundigt|aufgelost|auflosen|aufzulosen|aufgekundigt|zu beenden)', '(das|ein) ende der'],
+    rejected: ['(?<!nicht )(abgelehnt|lehnt(e|en)?|ablehnung|abzulehnen)'],
     newContact: [
       'erste[rsn]? (besuch|treffen|kontakt|kontakte|begegnung|gesprach)',
       'erstmals',

@@ -1242,6 +1242,19 @@ export const en: Language = {
     'crowd',
     'crew',
   ],
+  ourselves: [
+    '(we|us|our|ours)',
+    '(both|the two|our two) (towns|cities|villages|communities|mayors|municipalities|councils)',
+    'each other',
+    'the (town|city|council|village|borough|municipality)',
+  ],
+  theirWe: ['(we|us)( here| people)?,? (in|from|of)', 'our (town|city|village) of'],
+  calledOff: [
+    '(which |and |but )?(has|have|had|was|were|is|will|has now|has since|had to)( not)?( been| be| now be)? ?(cancelled|canceled|called off|postponed|put off|scrapped|abandoned)',
+    'will (not|no longer) (take place|go ahead|happen)',
+    '(did|will|could) not take place',
+    'fell through',
+  ],
   passing: [
     '(km|kilomet(er|re)s?|miles?|hours?|minutes?) (north |south |east |west |away |drive |flight )?(of|from|away)',
     '(distance|halfway|way) (to|from|between)',
@@ -1773,6 +1786,9 @@ export const en: Language = {
     'livestream(ed)?',
   ],
   negated: [
+    'nothing (has been|was|has yet been|is|had been)( yet)? (signed|agreed|decided|concluded|sealed)',
+    'no (formal |written |new )?(agreement|paper|document|memorandum|treaty|charter|contract|protocol)s? (has been|have been|was|were|is|had been|has yet been) (signed|concluded|sealed)',
+    '(has|have|was|were|had) (not|never)( yet)?( been)? (signed|concluded|sealed)',
     '(was|were|has been|had to be|is|are) (cancelled|canceled|postponed|called off|put off|abandoned|suspended)',
     '(did|could|will|would|can) ?not (come|visit|take place|travel|attend|go|be held|happen)',
     "(didn|couldn|won|wouldn)['’]t (come|visit|take place|travel|attend|go|make it)",
@@ -2064,6 +2080,8 @@ export const en: Language = {
       'work(s|ed|ing)? (closely )?with',
     ],
     asked: [
+      'nothing (has been|was|has yet been|is|had been)( yet)? (signed|agreed|decided|concluded|sealed)',
+      'no (formal |written |new )?(agreement|paper|document|memorandum|treaty|charter|contract|protocol)s? (has been|have been|was|were|is|had been|has yet been) (signed|concluded|sealed)',
       '(is|are|was|were|has|have) not',
       'no (formal |official )?twinning',
       "(isn't|aren't|wasn't)",
@@ -2073,6 +2091,11 @@ export const en: Language = {
       '(stop(s|ped|ping)? short|instead|rather than|in place) (of )?(a |an |any )?(formal |full |official )?twin*',
       'does not (mean|amount to|make) …twin*',
     ],
+    ended: [
+      '(?<!(not|never) )(end|ends|ended|ending|terminat(e|es|ed|ing)|dissolv(e|es|ed|ing)|sever(s|ed|ing)?|cancel(s|led|ed|ling|ing)?|revok(e|es|ed|ing)|withdr(aw|aws|ew|awn|awing) from)',
+      'an end to',
+    ],
+    rejected: ['(?<!not )(reject(s|ed|ing)?|turned down|voted down|voted against|threw out|dismissed)'],
     newContact: [
       'first (meeting|visit|contact|ever)',
       'for the first time',

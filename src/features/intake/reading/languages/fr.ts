@@ -1102,6 +1102,13 @@ export const fr: Language = {
     'convives',
     'syndicaliste*',
   ],
+  ourselves: ['(nous|notre|nos)', '(les )?deux (villes|communes|maires|municipalites|cites)', '(la|le) (ville|commune|municipalite)(?! de)'],
+  theirWe: ['(nous|chez nous),? (a|de|ici a)', 'notre (ville|commune) de'],
+  calledOff: [
+    '(a|ont|est|sera|avait|avaient)( ete| donc| finalement)* (annule|reporte|ajourne|supprime)[es]*',
+    "n'aura (finalement )?pas lieu",
+    "n'a (finalement )?pas eu lieu",
+  ],
   passing: [
     "(pres|non loin|loin|proche|aux portes|a cote|au (nord|sud)|a (l'est|l'ouest)|banlieue|voisine?s?|region) (de|d'|du)",
     "(km|kilometres|heures de (route|train|vol|voiture)|lieues) (de|d')",
@@ -1806,6 +1813,9 @@ export const fr: Language = {
     '(zoom|skype|teams)',
   ],
   negated: [
+    "rien n'(a|est|avait) (encore )?(ete )?(signe|conclu|decide)",
+    "aucun(e)? (accord|document|convention|charte|protocole|memorandum) n'(a|est|avait) (encore )?(ete )?(signe|conclu)[es]*",
+    "n'(a|ont|est) (pas|jamais) (encore )?(ete )?signe[es]*",
     "(ne|n'|n'y) ?[a-z]+(ra|ront) (pas|plus|personne|rien)",
     "(ne|n') ?(viendra|participera|recevra|sera|pourra)[a-z]* (pas|plus)",
     'il ne se passe plus rien',
@@ -2086,6 +2096,8 @@ export const fr: Language = {
       "jumelage…(n'est|ne sera|n'a|n'ont) (pas|jamais|guere|point)",
       "(ne|n'|on ne|nous ne) ?(parl|evoqu|discut|envisag)[a-z]* (pas|point|guere)( encore)?",
     ],
+    ended: ['(mettre|met|mis|mettra|mettant) (un terme|fin) (a|au|aux)', '(?<!pas )(rompre|rompu|rompt|resilie[res]*|dissou[a-z]+|denonce[res]*)'],
+    rejected: ['(?<!pas )(rejete[es]*|rejette|rejeter|refuse[es]*|repousse la proposition|vote contre)'],
     newContact: [
       'premi(er|ere)s? (visite|rencontre|contact|prise de contact|sejour|echange|deplacement|delegation|pas)s?',
       'pour la premiere fois',

@@ -1145,6 +1145,13 @@ export const it: Language = {
     'team',
     'troupe',
   ],
+  ourselves: ['(noi|nostr[oaie]|ci siamo)', '(le |i )?due (citta|comuni|comunita|sindaci|paesi)', '(la citta|il comune)(?! di)'],
+  theirWe: ['noi,? (a|di|qui a)', 'la nostra citta di'],
+  calledOff: [
+    '(e|sono|e stat[oaie]|sono stat[ie]|verra|sara|viene)( stat[oaie])? ?(annullat|rinviat|sospes|cancellat|posticipat)[oaie]',
+    'non (si terra|si fara|si svolgera|avra luogo|ha avuto luogo)',
+    'e saltat[oaie]',
+  ],
   passing: [
     '(vicino|nei pressi|poco (lontano|distante)|alle porte|a due passi|non lontano|a (nord|sud|est|ovest)|alla periferia|dalle parti|nella zona|provincia) (a|di|da)',
     '(km|chilometri) (da|a (nord|sud|est|ovest) di)',
@@ -1897,6 +1904,9 @@ export const it: Language = {
     'streaming',
   ],
   negated: [
+    '(niente|nulla) e (stato )?(ancora )?(firmato|sottoscritto|deciso)',
+    'nessun(a)? (accordo|protocollo|documento|patto|intesa) .{0,20}(firmat|sottoscritt)[oa]',
+    'non (e|sono|ha|hanno) (stat[oaie] )?(ancora )?(firmat|sottoscritt)[oaie]',
     'non (ha|hanno|aveva) (partecipato|potuto|aderito|risposto|inviato|mandato)',
     'non (parteciper|potr|verr|invier|mander|ci sar|avr)(a|anno)',
     'annullat[oaie]',
@@ -2180,6 +2190,8 @@ export const it: Language = {
       '(di )?gemellaggi*…non (se ne |si |ne )?(e |siamo |abbiamo |hanno )?(parl|discut|discuss|tratt)[a-z]*',
       'non (si |se ne |ne )?(e |abbiamo |hanno )?(parl|discut|discuss|tratt)[a-z]*( ancora)? di gemella*',
     ],
+    ended: ['(porre|pone|posto|mettere|mette|messo) fine (a|al|alla)', '(?<!non )(sciogliere|sciolto|scioglie|interrompere|revocare|revocat[oa]|revoca)'],
+    rejected: ['(?<!non )(respint[oaie]|respinge|bocciat[oaie]|boccia|rigettat[oaie])'],
     newContact: [
       'prim[aoi] (visit[ae]|incontr[oi]|contatt[oi]|approcci(o)?|colloqui(o)?|delegazione|conoscenza|scambio)',
       'per la prima volta',

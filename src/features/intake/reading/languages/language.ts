@@ -219,6 +219,10 @@ export type Language = {
   passing: Cues
   /** How a sentence begins that tells of the twins of the town just spoken of: „Побратимен е с“. */
   theirTwins?: Cues
+  /** Words of a sentence that speaks of ourselves without naming home: we, our, both towns; without them no sentence is another town's. */
+  ourselves?: Cues
+  /** Right before a foreign town whose people say „we“: „ние в“. */
+  theirWe?: Cues
   /** "an Italian town": nouns that with a country's adjective and no name stand for the country. */
   someTown: Cues
   roles: readonly { role: RoleClass; cues: Cues }[]
@@ -322,6 +326,8 @@ export type Language = {
   interview?: Cues
   online: Cues
   negated: Cues
+  /** How the verb of a visit begins that does not come about, parted from it by a comma: „посещението, планирано за май, се отлага“. */
+  calledOff?: Cues
   events: readonly { kind: EventKind; cues: Cues }[]
   relations: {
     twinned: Cues
@@ -334,6 +340,10 @@ export type Language = {
     newContact: Cues
     /** Words that ask or deny: whether towns are twinned, that nobody spoke of it. */
     asked: Cues
+    /** Beside a twinning: that it comes to an end. */
+    ended?: Cues
+    /** Beside a twinning: that its proposal was turned down. */
+    rejected?: Cues
     /** N is the number of years. */
     years: Cues
     breakYears: Cues

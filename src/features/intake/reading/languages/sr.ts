@@ -1205,6 +1205,19 @@ export const sr: Language = {
     'izvidj?ac*',
     'crven* krst*',
   ],
+  ourselves: [
+    '(mi|nas|nama|nam|nas|smo)',
+    'nas(a|e|eg|em|oj|ih|im|i|u)?',
+    '(oba|dva|dve|dvije|obe|obje) (grada|opstine|mesta|mjesta)',
+    '[a-z]{3,20}(ismo|asmo|esmo)',
+  ],
+  theirWe: ['mi (ovde |ovdje )?(u|iz)', '(nas|nasem|naseg) grad(u|a)?'],
+  calledOff: [
+    '(je|su|bice|ipak je|bila je|bio je)( ipak)? ?(otkazan|odlozen|odgodjen|odgoden)[a-z]*',
+    '(se|ipak se) (odlaze|otkazuje|odgadja)',
+    'nece (se odrzati|biti odrzan[a-z]*)',
+    '(nije|nisu) (se )?odrzan[a-z]*',
+  ],
   passing: [
     'km od',
     'kilomet(ar|ra|ara) (od|do)',
@@ -1895,6 +1908,8 @@ export const sr: Language = {
     'virtueln[a-z]+',
   ],
   negated: [
+    'nista (jos )?(nije|nece biti) (potpisan|dogovoren)[a-z]*',
+    '(nije|nisu) (jos )?potpisan[a-z]*',
     'nece',
     'otkazan[a-z]*',
     'otkaza(o|la|li|le|lo)',
@@ -2182,6 +2197,8 @@ export const sr: Language = {
       'nema (jos )?(povelj|sporazum|bratimlj|pobratim)[a-z]{0,10}',
       '(povelje|sporazuma|odluke) (jos )?nema',
     ],
+    ended: ['(?<!ne )(raskin[a-z]+|raskid[a-z]*|prekin[a-z]+|okonc[a-z]+|obustav[a-z]+)'],
+    rejected: ['(?<!ni(je|su) )(odbi(o|la|li|le|lo|jen[a-z]*)|odbaci[a-z]*|odbacen[a-z]*)'],
     newContact: [
       'prv(i|og|om) (put|susret|kontakt|sastanak|korak)[a-z]*',
       'prv(a|e|oj|u) (posj?et|zvanicn)[a-z]*',
