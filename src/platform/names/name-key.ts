@@ -80,6 +80,22 @@ const HABITS: readonly (readonly [RegExp, string])[] = [
  * Equal for the usual spellings of one name in Bulgarian, Macedonian, Serbian and Latin letters, with or without marks.
  */
 export function nameKey(name: string): string {
+  const known = remembered.get(name)
+  if (known !== undefined) return known
+  const key = madeKey(name)
+  if (name.length > LONGEST_REMEMBERED) return key
+  if (remembered.size >= REMEMBERED) remembered.clear()
+  remembered.set(name, key)
+  return key
+}
+
+/** A text is compared with the same few names a thousand times over. */
+const remembered = new Map<string, string>()
+const REMEMBERED = 5000
+/** Letters; whatever is longer is no name. */
+const LONGEST_REMEMBERED = 80
+
+function madeKey(name: string): string {
   let key = plainLatin(name.normalize('NFKC').toLowerCase())
     // Тро̀ян, Нико́лов: a stress mark is no letter, and no end of a word. Й and ѓ are letters of their own by now.
     .replace(/(\p{Script=Cyrillic})\p{M}+/gu, '$1')
