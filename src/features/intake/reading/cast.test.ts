@@ -1,40 +1,26 @@
 // Who and what a Bulgarian text names: posts in every construction, and bodies and towns told by what stands around them. All made up.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
-import { makeIndex } from '#features/places/gazetteer/index-file.ts'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readText } from './read-text.ts'
-
-const row = (id: number, name: string, alternates: string, code: string, country: string, population: number, east = '24.5'): string =>
-  [id, name, name, alternates, '42.5', east, 'P', code, country, '', '01', '', '', '', population, '', '350', 'Europe/Sofia', '2020-01-01'].join('\t')
+import { openTowns, townLine } from '../../../../tests/support/towns.ts'
 
 const list = [
-  row(1, 'Primerovo', 'Примерово', 'PPLA2', 'BG', 12_000),
-  row(2, 'Sasedovo', 'Съседово', 'PPLA2', 'BG', 9_000),
-  row(3, 'Uzorevo', 'Узорево', 'PPLA', 'MK', 15_000),
-  row(4, 'Mustingen', 'Мустинген', 'PPL', 'DE', 20_000),
-  row(5, 'Dalechin', 'Далечин', 'PPL', 'PL', 40_000),
-  row(6, 'Suma', 'Сума', 'PPLA', 'PL', 250_000),
-  row(8, 'Polski Obrazets', 'Полски Образец', 'PPLA2', 'BG', 4_000),
-  row(9, 'Sasedovo', 'Съседово', 'PPLA2', 'PL', 30_000),
-  row(7, 'Vasha', 'Ваш', 'PPLA', 'PL', 60_000),
-  row(10, 'Omonim', 'Омоним', 'PPLA', 'AR', 1_300_000, '-64.2'),
-  row(11, 'Omonimo', 'Омоним', 'PPLA2', 'ES', 300_000, '-4.8'),
-  row(12, 'Ekzonima', '', 'PPLA', 'CO', 200_000, '-75.6'),
-  row(13, 'Esonimo', 'Екзонима', 'PPLA', 'IT', 300_000, '11.2'),
-].join('\n')
+  townLine(1, 'Primerovo', 'Примерово', 'BG', 12_000),
+  townLine(2, 'Sasedovo', 'Съседово', 'BG', 9_000),
+  townLine(3, 'Uzorevo', 'Узорево', 'MK', 15_000, { code: 'PPLA' }),
+  townLine(4, 'Mustingen', 'Мустинген', 'DE', 20_000, { code: 'PPL' }),
+  townLine(5, 'Dalechin', 'Далечин', 'PL', 40_000, { code: 'PPL' }),
+  townLine(6, 'Suma', 'Сума', 'PL', 250_000, { code: 'PPLA' }),
+  townLine(8, 'Polski Obrazets', 'Полски Образец', 'BG', 4_000),
+  townLine(9, 'Sasedovo', 'Съседово', 'PL', 30_000),
+  townLine(7, 'Vasha', 'Ваш', 'PL', 60_000, { code: 'PPLA' }),
+  townLine(10, 'Omonim', 'Омоним', 'AR', 1_300_000, { code: 'PPLA', east: '-64.2' }),
+  townLine(11, 'Omonimo', 'Омоним', 'ES', 300_000, { east: '-4.8' }),
+  townLine(12, 'Ekzonima', '', 'CO', 200_000, { code: 'PPLA', east: '-75.6' }),
+  townLine(13, 'Esonimo', 'Екзонима', 'IT', 300_000, { code: 'PPLA', east: '11.2' }),
+]
 
-let folder: string
-let gazetteer: Gazetteer
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cast-'))
-  writeFileSync(join(folder, 'list.txt'), list)
-  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
-  gazetteer = openGazetteer(join(folder, 'index'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { gazetteer, close } = await openTowns(list)
+afterAll(close)
 
 const read = (text: string): ReturnType<typeof readText> => readText(text, { home: { name: 'Примерово', country: 'BG' }, published: '2026-06-10', gazetteer })
 const people = (text: string): string[] => read(text).people.map(({ name, roleClass }) => `${name} ${roleClass}`)

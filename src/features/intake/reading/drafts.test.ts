@@ -1,26 +1,17 @@
 // What Bulgarian items say besides events: acts, promises, relations and fields, on made-up towns and people.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
-import { makeIndex } from '#features/places/gazetteer/index-file.ts'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readText } from './read-text.ts'
 import type { Reading } from './reading.ts'
+import { openTowns, townLine } from '../../../../tests/support/towns.ts'
 
-const row = (id: number, name: string, alternates: string, country: string, population: number): string =>
-  [id, name, name, alternates, '42.5', '24.5', 'P', 'PPLA2', country, '', '01', '', '', '', population, '', '350', 'Europe/Sofia', '2020-01-01'].join('\t')
-const list = [row(1, 'Primerovo', 'Примерово', 'BG', 12_000), row(2, 'Uzorevo', 'Узорево', 'MK', 15_000), row(3, 'Mustingen', 'Мустинген', 'DE', 20_000)]
+const list = [
+  townLine(1, 'Primerovo', 'Примерово', 'BG', 12_000),
+  townLine(2, 'Uzorevo', 'Узорево', 'MK', 15_000),
+  townLine(3, 'Mustingen', 'Мустинген', 'DE', 20_000),
+]
 
-let folder: string
-let gazetteer: Gazetteer
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'drafts-'))
-  writeFileSync(join(folder, 'list.txt'), list.join('\n'))
-  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
-  gazetteer = openGazetteer(join(folder, 'index'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { gazetteer, close } = await openTowns(list)
+afterAll(close)
 
 const readAll = (text: string): Reading => readText(text, { home: { name: 'Примерово', country: 'BG' }, published: '2026-06-10', gazetteer })
 /** A sentence told of guests from Узорево. */

@@ -1,29 +1,13 @@
 // Any text at all is read without a fault, and what is found lies inside it. How time grows is measured by npm run bench -- hostile.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
-import { makeIndex } from '#features/places/gazetteer/index-file.ts'
+import { afterAll, expect, test } from 'vitest'
 import { toArticle } from './article.ts'
 import { languages } from './languages/all.ts'
 import { readText } from './read-text.ts'
 import { LONGEST_READ, type Reading } from './reading.ts'
+import { openTowns, townLine } from '../../../../tests/support/towns.ts'
 
-let folder: string
-let gazetteer: Gazetteer
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'hostile-'))
-  writeFileSync(
-    join(folder, 'list.txt'),
-    ['1\tPrimerovo\tPrimerovo\tПримерово', '5\tUzorevo\tUzorevo\tУзорево']
-      .map((start, i) => `${start}\t42.5\t24.5\tP\tPPLA2\t${i === 0 ? 'BG' : 'MK'}\t\t01\t\t\t\t12000\t\t350\tEurope/Sofia\t2020-01-01`)
-      .join('\n'),
-  )
-  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
-  gazetteer = openGazetteer(join(folder, 'index'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { gazetteer, close } = await openTowns([townLine(1, 'Primerovo', 'Примерово', 'BG', 12_000), townLine(5, 'Uzorevo', 'Узорево', 'MK', 12_000)])
+afterAll(close)
 
 const read = (text: string): Reading => readText(text, { home: { name: 'Примерово', country: 'BG' }, published: '2026-06-10', gazetteer })
 

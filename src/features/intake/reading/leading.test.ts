@@ -1,25 +1,14 @@
 // Whose people somebody is, where nothing beside the post says it: who leads a delegation, and whom the register knows. All made up.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
-import { makeIndex } from '#features/places/gazetteer/index-file.ts'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readText } from './read-text.ts'
 import { HOME, type KnownNames } from './reading.ts'
+import { openTowns, townLine } from '../../../../tests/support/towns.ts'
 
-const row = (id: number, name: string, alternates: string, country: string): string =>
-  [id, name, name, alternates, '42.5', '24.5', 'P', 'PPLA', country, '', '01', '', '', '', 60_000, '', '350', 'Europe/Sofia', '2020-01-01'].join('\t')
-
-let folder: string
-let gazetteer: Gazetteer
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'leading-'))
-  writeFileSync(join(folder, 'list.txt'), [row(1, 'Primerovo', 'Примерово', 'BG'), row(2, 'Uzorevo', 'Узорево', 'MK')].join('\n'))
-  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
-  gazetteer = openGazetteer(join(folder, 'index'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { gazetteer, close } = await openTowns([
+  townLine(1, 'Primerovo', 'Примерово', 'BG', 60_000, { code: 'PPLA' }),
+  townLine(2, 'Uzorevo', 'Узорево', 'MK', 60_000, { code: 'PPLA' }),
+])
+afterAll(close)
 
 const people = (text: string, register?: KnownNames): string[] =>
   readText(text, { home: { name: 'Примерово', country: 'BG' }, published: '2026-06-10', gazetteer, ...(register ? { register } : {}) }).people.map(

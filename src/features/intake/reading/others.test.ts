@@ -1,32 +1,19 @@
 // What is another town's, was called off or turned down, or is promised by a title only: none of it becomes a draft. Made-up towns.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
-import { makeIndex } from '#features/places/gazetteer/index-file.ts'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readText } from './read-text.ts'
 import type { Reading } from './reading.ts'
+import { openTowns, townLine } from '../../../../tests/support/towns.ts'
 
-const row = (id: number, name: string, alternates: string, country: string, population: number): string =>
-  [id, name, name, alternates, '42.5', '24.5', 'P', 'PPLA2', country, '', '01', '', '', '', population, '', '350', 'Europe/Sofia', '2020-01-01'].join('\t')
 const list = [
-  row(1, 'Primerovo', 'Примерово', 'BG', 12_000),
-  row(2, 'Sasedovo', 'Съседово', 'BG', 40_000),
-  row(3, 'Mustingen', 'Мустинген', 'DE', 60_000),
-  row(4, 'Probeville', 'Пробевил', 'FR', 60_000),
-  row(5, 'Uzorevo', 'Узорево', 'MK', 60_000),
+  townLine(1, 'Primerovo', 'Примерово', 'BG', 12_000),
+  townLine(2, 'Sasedovo', 'Съседово', 'BG', 40_000),
+  townLine(3, 'Mustingen', 'Мустинген', 'DE', 60_000),
+  townLine(4, 'Probeville', 'Пробевил', 'FR', 60_000),
+  townLine(5, 'Uzorevo', 'Узорево', 'MK', 60_000),
 ]
 
-let folder: string
-let gazetteer: Gazetteer
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'others-'))
-  writeFileSync(join(folder, 'list.txt'), list.join('\n'))
-  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
-  gazetteer = openGazetteer(join(folder, 'index'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { gazetteer, close } = await openTowns(list)
+afterAll(close)
 
 const read = (text: string): Reading => readText(text, { home: { name: 'Примерово', country: 'BG' }, published: '2026-06-10', gazetteer })
 const GUESTS = 'Гости от град Мустинген, Германия, пристигнаха в Примерово на 3 юни.'

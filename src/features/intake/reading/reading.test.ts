@@ -1,10 +1,5 @@
 // The reader on sample items of our own: made-up towns and people, marked as samples („Образец“).
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
-import { makeIndex } from '#features/places/gazetteer/index-file.ts'
+import { afterAll, describe, expect, test } from 'vitest'
 import { toArticle } from './article.ts'
 import { easter } from './days.ts'
 import { datesIn } from './dates.ts'
@@ -13,30 +8,21 @@ import { languages } from './languages/all.ts'
 import { languageOf, openPage } from './page.ts'
 import { findHome, readText } from './read-text.ts'
 import type { KnownNames, Reading } from './reading.ts'
-
-const row = (id: number, name: string, alternates: string, code: string, country: string, population: number, admin = '01'): string =>
-  [id, name, name, alternates, '42.5', '24.5', 'P', code, country, '', admin, '', '', '', population, '', '350', 'Europe/Sofia', '2020-01-01'].join('\t')
+import { openTowns, townLine } from '../../../../tests/support/towns.ts'
 
 const list = [
-  row(1, 'Primerovo', 'Примерово', 'PPLA2', 'BG', 12_000),
-  row(2, 'Sasedovo', 'Съседово', 'PPLA2', 'BG', 9_000),
-  row(3, 'Obrazec-sur-Lac', 'Образец-сюр-Лак', 'PPL', 'FR', 9_000),
-  row(4, 'Mustingen', 'Мустинген', 'PPL', 'DE', 20_000),
-  row(5, 'Uzorevo', 'Узорево', 'PPLA', 'MK', 15_000),
-  row(6, 'Šaragrad', 'Шараград', 'PPLA', 'ME', 8_000),
-  row(7, 'Dvojnik', 'Двойник', 'PPLA3', 'BG', 3_000, '01'),
-  row(8, 'Dvojnik', 'Двойник', 'PPLA3', 'BG', 2_900, '02'),
-].join('\n')
+  townLine(1, 'Primerovo', 'Примерово', 'BG', 12_000),
+  townLine(2, 'Sasedovo', 'Съседово', 'BG', 9_000),
+  townLine(3, 'Obrazec-sur-Lac', 'Образец-сюр-Лак', 'FR', 9_000, { code: 'PPL' }),
+  townLine(4, 'Mustingen', 'Мустинген', 'DE', 20_000, { code: 'PPL' }),
+  townLine(5, 'Uzorevo', 'Узорево', 'MK', 15_000, { code: 'PPLA' }),
+  townLine(6, 'Šaragrad', 'Шараград', 'ME', 8_000, { code: 'PPLA' }),
+  townLine(7, 'Dvojnik', 'Двойник', 'BG', 3_000, { code: 'PPLA3', admin1: '01' }),
+  townLine(8, 'Dvojnik', 'Двойник', 'BG', 2_900, { code: 'PPLA3', admin1: '02' }),
+]
 
-let folder: string
-let gazetteer: Gazetteer
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'reading-'))
-  writeFileSync(join(folder, 'list.txt'), list)
-  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
-  gazetteer = openGazetteer(join(folder, 'index'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { gazetteer, close } = await openTowns(list)
+afterAll(close)
 
 const read = (text: string, published: string | null = '2026-06-10', register?: KnownNames): Reading =>
   readText(text, { home: { name: 'Примерово', country: 'BG' }, published, gazetteer, ...(register ? { register } : {}) })

@@ -1,36 +1,22 @@
 // The reader on Chinese sample items: made-up towns and people.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
-import { makeIndex } from '#features/places/gazetteer/index-file.ts'
+import { afterAll, describe, expect, test } from 'vitest'
 import { simplified } from '#platform/names/han.ts'
 import { toArticle } from '../article.ts'
 import { readText } from '../read-text.ts'
 import { hanDates, hanNumber } from './days.ts'
 import { hearHan } from './hearing.ts'
-
-const row = (id: number, name: string, alternates: string, code: string, country: string, population: number): string =>
-  [id, name, name, alternates, '42.5', '24.5', 'P', code, country, '', '01', '', '', '', population, '', '350', 'Asia/Shanghai', '2020-01-01'].join('\t')
+import { openTowns, townLine } from '../../../../../tests/support/towns.ts'
 
 const list = [
-  row(1, 'Yangli', '样例,样例市', 'PPLA2', 'CN', 900_000),
-  row(2, 'Primerovo', 'Примерово', 'PPLA2', 'BG', 12_000),
-  row(3, 'Obrazbach', '', 'PPLA3', 'DE', 40_000),
-  row(4, 'Migawa', '見川,見川市', 'PPLA2', 'JP', 90_000),
-  row(5, 'Malograd', '', 'PPL', 'BG', 800),
-].join('\n')
+  townLine(1, 'Yangli', '样例,样例市', 'CN', 900_000),
+  townLine(2, 'Primerovo', 'Примерово', 'BG', 12_000),
+  townLine(3, 'Obrazbach', '', 'DE', 40_000, { code: 'PPLA3' }),
+  townLine(4, 'Migawa', '見川,見川市', 'JP', 90_000),
+  townLine(5, 'Malograd', '', 'BG', 800, { code: 'PPL' }),
+]
 
-let folder: string
-let gazetteer: Gazetteer
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'han-'))
-  writeFileSync(join(folder, 'list.txt'), list)
-  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
-  gazetteer = openGazetteer(join(folder, 'index'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { gazetteer, close } = await openTowns(list)
+afterAll(close)
 
 const read = (text: string, published: string | null = '2026-06-10') =>
   toArticle(readText(text, { home: { name: '样例', country: 'CN' }, published, gazetteer }), text)

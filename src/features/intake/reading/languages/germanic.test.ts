@@ -1,11 +1,6 @@
 // English and German: who comes and who goes as their papers write it; made-up towns and people.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { countriesIn } from '#features/places/gazetteer/countries.ts'
-import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
-import { makeIndex } from '#features/places/gazetteer/index-file.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { numberOf } from '../date-rules.ts'
 import { datesIn } from '../dates.ts'
@@ -16,26 +11,18 @@ import type { Reading } from '../reading.ts'
 import type { Language } from './language.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
+import { openTowns, townLine } from '../../../../../tests/support/towns.ts'
 
-const row = (id: number, name: string, country: string, population: number): string =>
-  [id, name, name, '', '42.5', '24.5', 'P', 'PPLA2', country, '', '01', '', '', '', population, '', '350', 'Europe/Sofia', '2020-01-01'].join('\t')
 const list = [
-  row(1, 'Sampleton', 'GB', 30_000),
-  row(2, 'Musterheim', 'DE', 30_000),
-  row(3, 'Obrazets', 'BG', 30_000),
-  row(4, 'San Modello in Valle', 'IT', 30_000),
-  row(5, "Queen's Sample", 'GB', 30_000),
-].join('\n')
+  townLine(1, 'Sampleton', '', 'GB', 30_000),
+  townLine(2, 'Musterheim', '', 'DE', 30_000),
+  townLine(3, 'Obrazets', '', 'BG', 30_000),
+  townLine(4, 'San Modello in Valle', '', 'IT', 30_000),
+  townLine(5, "Queen's Sample", '', 'GB', 30_000),
+]
 
-let folder: string
-let gazetteer: Gazetteer
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'germanic-'))
-  writeFileSync(join(folder, 'list.txt'), list)
-  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
-  gazetteer = openGazetteer(join(folder, 'index'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { gazetteer, close } = await openTowns(list)
+afterAll(close)
 
 const read = (text: string, home: string, country: string): Reading => readText(text, { home: { name: home, country }, published: '2024-06-12', gazetteer })
 const english = (text: string): Reading => read(text, 'Sampleton', 'GB')

@@ -1,11 +1,6 @@
 // Italian and French: numbers of years, days, posts and towns as their papers write them.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { countriesIn } from '#features/places/gazetteer/countries.ts'
-import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
-import { makeIndex } from '#features/places/gazetteer/index-file.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { anchoredOf, has } from '../cues.ts'
 import { numberOf } from '../date-rules.ts'
@@ -17,25 +12,17 @@ import type { Reading } from '../reading.ts'
 import type { Language } from './language.ts'
 import { fr } from './fr.ts'
 import { it } from './it.ts'
+import { openTowns, townLine } from '../../../../../tests/support/towns.ts'
 
-const row = (id: number, name: string, code: string, country: string, population: number): string =>
-  [id, name, name, '', '42.5', '24.5', 'P', code, country, '', '01', '', '', '', population, '', '350', 'Europe/Rome', '2020-01-01'].join('\t')
 const list = [
-  row(1, 'Modella', 'PPLA2', 'IT', 12_000),
-  row(2, 'Exemplon', 'PPLA2', 'FR', 12_000),
-  row(3, 'Mustingen', 'PPLA3', 'DE', 20_000),
-  row(4, 'Obrazburg', 'PPLA3', 'DE', 20_000),
-].join('\n')
+  townLine(1, 'Modella', '', 'IT', 12_000),
+  townLine(2, 'Exemplon', '', 'FR', 12_000),
+  townLine(3, 'Mustingen', '', 'DE', 20_000, { code: 'PPLA3' }),
+  townLine(4, 'Obrazburg', '', 'DE', 20_000, { code: 'PPLA3' }),
+]
 
-let folder: string
-let gazetteer: Gazetteer
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'romance-'))
-  writeFileSync(join(folder, 'list.txt'), list)
-  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
-  gazetteer = openGazetteer(join(folder, 'index'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { gazetteer, close } = await openTowns(list)
+afterAll(close)
 
 const read = (text: string, language: Language): Reading =>
   readText(text, { home: language === it ? { name: 'Modella', country: 'IT' } : { name: 'Exemplon', country: 'FR' }, published: '2024-06-12', gazetteer })

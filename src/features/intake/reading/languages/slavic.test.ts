@@ -1,11 +1,6 @@
 // Serbian and Macedonian: towns in their cases, who travels, visits paid back, posts and numbers, on made-up towns and people.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { countriesIn } from '#features/places/gazetteer/countries.ts'
-import { type Gazetteer, openGazetteer } from '#features/places/gazetteer/gazetteer.ts'
-import { makeIndex } from '#features/places/gazetteer/index-file.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
 import { toArticle } from '../article.ts'
 import { has } from '../cues.ts'
@@ -19,28 +14,19 @@ import type { Reading } from '../reading.ts'
 import type { Language } from './language.ts'
 import { mk } from './mk.ts'
 import { sr } from './sr.ts'
-
-const row = (id: number, name: string, alternates: string, country: string, population: number): string =>
-  [id, name, name, alternates, '42.5', '24.5', 'P', 'PPLA2', country, '', '01', '', '', '', population, '', '350', 'Europe/Belgrade', '2020-01-01'].join('\t')
+import { openTowns, townLine } from '../../../../../tests/support/towns.ts'
 
 const list = [
-  row(1, 'Primergrad', 'Примерград', 'RS', 30_000),
-  row(2, 'Izmislje', 'Измисље,Измисле', 'BG', 40_000),
-  row(3, 'Uzorevo', 'Узорево', 'MK', 15_000),
-  row(4, 'Kalupovo del Monte Grande', 'Kalupovo', 'IT', 12_000),
-  row(5, 'Obrazec', 'Образец', 'HU', 40_000),
-  row(6, 'Santa Modela', 'Obrazec,Образец', 'BR', 2_000_000),
-].join('\n')
+  townLine(1, 'Primergrad', 'Примерград', 'RS', 30_000),
+  townLine(2, 'Izmislje', 'Измисље,Измисле', 'BG', 40_000),
+  townLine(3, 'Uzorevo', 'Узорево', 'MK', 15_000),
+  townLine(4, 'Kalupovo del Monte Grande', 'Kalupovo', 'IT', 12_000),
+  townLine(5, 'Obrazec', 'Образец', 'HU', 40_000),
+  townLine(6, 'Santa Modela', 'Obrazec,Образец', 'BR', 2_000_000),
+]
 
-let folder: string
-let gazetteer: Gazetteer
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'slavic-'))
-  writeFileSync(join(folder, 'list.txt'), list)
-  await makeIndex(join(folder, 'index'), join(folder, 'list.txt'))
-  gazetteer = openGazetteer(join(folder, 'index'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { gazetteer, close } = await openTowns(list)
+afterAll(close)
 
 const serbian = (text: string): Reading => readText(text, { home: { name: 'Primergrad', country: 'RS' }, published: '2024-06-12', gazetteer })
 const macedonian = (text: string): Reading => readText(text, { home: { name: 'Узорево', country: 'MK' }, published: '2024-06-12', gazetteer })
