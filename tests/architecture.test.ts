@@ -11,7 +11,25 @@ const textOf = new Map(sources.map((file) => [file, readFileSync(join(root, file
 const code = sources.filter((file) => !/\.test\.tsx?$/.test(file))
 
 /** Features in the order in which they may lean on each other: each may use those before it. */
-const ORDER = ['accounts', 'places', 'organisations', 'partnerships', 'events', 'commitments', 'calendar', 'documents', 'sheets', 'intake', 'website', 'today']
+const ORDER = [
+  'accounts',
+  'post',
+  'places',
+  'organisations',
+  'partnerships',
+  'events',
+  'commitments',
+  'calendar',
+  'documents',
+  'gifts',
+  'visits',
+  'meetings',
+  'trips',
+  'sheets',
+  'intake',
+  'website',
+  'today',
+]
 
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean }
 
