@@ -42,6 +42,9 @@ import type { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx
 import type { PartnershipView } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import type { RegisterParts } from '#features/partnerships/register/register.routes.tsx'
+import { forgetDelegates } from '#features/visits/delegations/delegate.actions.ts'
+import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits/delegations/delegate.queries.ts'
+import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
 import { forgetInSheets } from '#features/sheets/forgetting.actions.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -227,16 +230,16 @@ export const organisationParts: Parameters<typeof organisationRoutes>[0] = {
     (c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'organisation', id, by)),
     takenUpOrganisations,
   ],
-  holders: [partnershipHoldsOrganisation, eventsWith, promisesWith],
+  holders: [partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation],
 }
 export const personParts: Parameters<typeof personRoutes>[0] = {
-  holders: [eventsAttendedBy, promisesAnsweredBy],
+  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson],
   sections: [(c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'person', id, by)), takenUpPeople],
 }
 /** Whoever erases a person sees their documents first. */
 export const keepingParts: KeepingParts = {
   holders: [...(personParts.holders ?? []), documentsHoldPerson],
-  forgetting: [forgetInSheets],
+  forgetting: [forgetInSheets, forgetDelegates],
   beside: [
     async (tx, id) => {
       const { rows, all } = await documentsOf(tx, 'person', id)
@@ -261,6 +264,7 @@ export const followers: readonly Follower[] = [
   commitmentFollower,
   documentFollower,
   occasionFollower,
+  delegateFollower,
   draftFollower,
   differenceFollower,
 ]

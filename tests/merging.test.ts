@@ -16,6 +16,8 @@ import { addPost } from '#features/organisations/people/post.actions.ts'
 import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { undo } from '#features/today/journal.actions.ts'
+import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
+import { openVisit } from '#features/visits/visit.actions.ts'
 import { newId } from '#platform/ids.ts'
 import { followers } from '../src/contributions.tsx'
 import { done, openOffice, type TestOffice } from './support/open-office.ts'
@@ -91,6 +93,14 @@ async function register() {
     }),
   ).id
   const one = done(await createEvent(here, officer, { ...meeting, date: '2025', partners: [c, b], participants: [{ personId: q, asRole: null }] })).id
+  done(await openVisit(here, officer, one))
+  const [guest, guestAgain] = done(
+    await addDelegates(here, officer, one, [
+      { side: 'guests', personId: q, organisationId: b, role: { bg: 'кмет' } },
+      // They were entered twice, once under each record: afterwards they come once.
+      { side: 'guests', personId: p, organisationId: b, isHead: true, phone: '+359 2 000 001' },
+    ]),
+  ).ids
   const act = done(await createSymbolicAct(here, officer, { kind: 'tree_planting', title: { bg: 'Дърво' }, date: '2024', partners: [b] })).id
   const promise = done(
     await createCommitment(here, officer, {
@@ -126,7 +136,7 @@ async function register() {
     ['partnership', second],
     ['milestone', step],
   ])
-  return { town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise }
+  return { guest, guestAgain, town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise }
 }
 
 async function drafts(b: string, q: string, partnership: string): Promise<void> {
@@ -237,7 +247,7 @@ test('no column of an organisation is lost in a merge: each is in what the activ
 })
 
 test('what pointed to a merged organisation points to the kept one, and undo puts everything back', async () => {
-  const { a, b, c, first, second, third, step, both, one, act, promise, town, paper, shared } = await register()
+  const { a, b, c, first, second, third, step, both, one, act, promise, town, paper, shared, guest, guestAgain } = await register()
   const before = await everything()
   const merged = done(await mergeInto(a, [b]))
   expect(await columnsHolding(b)).toEqual(['activity after', 'activity before', 'activity thing_id'])
@@ -252,6 +262,10 @@ test('what pointed to a merged organisation points to the kept one, and undo put
     { organisation_id: a },
   ])
   expect(await read('select organisation_id from partner_contact where event_id = $1', both)).toEqual([{ organisation_id: a }])
+  expect(await read('select id, organisation_id from visit_delegate where visit_id = $1 order by id', one)).toEqual([
+    { id: guest, organisation_id: a },
+    { id: guestAgain, organisation_id: a },
+  ])
   expect(await read('select organisation_id from occasion where id = $1', town)).toEqual([{ organisation_id: a }])
   const hangsOn = (id: string) => read('select thing, thing_id from document_place where document_id = $1 order by thing', id)
   expect(await hangsOn(paper)).toEqual([{ thing: 'organisation', thing_id: a }])
@@ -290,7 +304,7 @@ test('what pointed to a merged organisation points to the kept one, and undo put
 })
 
 test('what pointed to a merged person points to the kept one; one post written twice becomes one; undo puts everything back', async () => {
-  const { a, b, p, q, both, one, promise, shared } = await register()
+  const { a, b, p, q, both, one, promise, shared, guestAgain } = await register()
   done(await mergeInto(a, [b]))
   const before = await everything()
   const merged = done(await mergePersonInto(p, [q]))
@@ -310,6 +324,11 @@ test('what pointed to a merged person points to the kept one; one post written t
     { event_id: both, person_id: p, as_role: 'кмет' },
     { event_id: one, person_id: p, as_role: null },
   ])
+  const { rows: coming } = await office.pool.query(
+    `select id, person_id, is_head, phone, role #>> '{in,bg,text}' as role from visit_delegate where visit_id = $1 and deleted_at is null`,
+    [one],
+  )
+  expect(coming).toEqual([{ id: guestAgain, person_id: p, is_head: true, phone: '+359 2 000 001', role: 'кмет' }])
   expect((await office.pool.query('select person_id from commitment where id = $1', [promise])).rows).toEqual([{ person_id: p }])
   expect((await office.pool.query(`select thing_id from document_place where document_id = $1 and thing = 'person'`, [shared])).rows).toEqual([{ thing_id: p }])
   expect((await office.pool.query('select languages, email, phone from person where id = $1', [p])).rows).toEqual([

@@ -8,6 +8,7 @@ import type { HistoryLine } from '#platform/activity/changes.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Tag } from '#ui/badges.tsx'
+import { EventTabs } from '#ui/event-tabs.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { PartnersInLine } from '#ui/partners.tsx'
@@ -15,7 +16,7 @@ import { PersonChip } from '#ui/person.tsx'
 import { Fact, NewButton } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Sources } from '#ui/sources.tsx'
-import { EmptyState, Filters, Pager, Section, Table, Tabs } from '#ui/tables.tsx'
+import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import {
   directionName,
   EVENT_DIRECTIONS,
@@ -32,16 +33,6 @@ import { symbolicActKindName } from './symbolic-act.ts'
 import type { SymbolicActRow } from './symbolic-act.queries.ts'
 
 // ---- the list --------------------------------------------------------------------------------------------------------
-
-export const EventTabs = ({ now }: { readonly now: 'events' | 'acts' }) => (
-  <Tabs
-    label={m.events_tabs()}
-    tabs={[
-      { href: addresses.events(), text: m.events_title(), current: now === 'events' },
-      { href: addresses.symbolicActs(), text: m.events_acts_title(), current: now === 'acts' },
-    ]}
-  />
-)
 
 const DIRECTION_MARK: Readonly<Record<EventDirection, string>> = { incoming: '← ', outgoing: '→ ', none: '' }
 

@@ -16,6 +16,8 @@ import { changeLimits } from '#features/partnerships/silence/dormancy.actions.ts
 import { DEFAULT_LIMITS } from '#features/partnerships/silence/dormancy.ts'
 import { addMilestone, changeMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { changePartnership, createPartnership } from '#features/partnerships/partnership.actions.ts'
+import { addDelegates, changeDelegate } from '#features/visits/delegations/delegate.actions.ts'
+import { changeVisit, openVisit } from '#features/visits/visit.actions.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
 import { isCut, LONGEST_IN_SENTENCE, sentenceOf } from '#platform/activity/sentences.ts'
 import { speakingIn } from '#platform/texts/language.ts'
@@ -301,6 +303,10 @@ describe('an earlier state', () => {
     const visited = { kind: 'visit', direction: 'incoming', date: '2026-10-04', partners: [town] } as const
     const event = done(await createEvent(office.here, office.officer, { ...visited, title: { bg: 'Гостуване' } })).id
     done(await changeEvent(office.here, office.officer, event, 1, { ...visited, kind: 'forum', title: { bg: 'Форум' } }))
+    done(await openVisit(office.here, office.officer, event))
+    done(await changeVisit(office.here, office.officer, event, 1, { requestedBy: 'Посолството' }))
+    const [guest] = done(await addDelegates(office.here, office.officer, event, [{ side: 'guests', name: { bg: 'Гост Гостов' }, organisationId: town }])).ids
+    done(await changeDelegate(office.here, office.officer, guest!, 1, { side: 'guests', name: { bg: 'Друг Гостов' }, diet: 'без орехи' }))
     const planted = { kind: 'tree_planting', date: '2026', partners: [town] } as const
     const act = done(await createSymbolicAct(office.here, office.officer, { ...planted, title: { bg: 'Дръвче' } })).id
     done(await changeSymbolicAct(office.here, office.officer, act, 1, { ...planted, title: { bg: 'Друго дръвче' } }))
@@ -328,6 +334,8 @@ describe('an earlier state', () => {
       partnership,
       milestone,
       event,
+      visit: event,
+      delegate: guest!,
       symbolic_act: act,
       commitment,
       document: paper,

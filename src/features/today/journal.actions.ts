@@ -24,6 +24,9 @@ import { restoreManyPartnerships } from '#features/partnerships/register/many.ac
 import { restoreLimits } from '#features/partnerships/silence/dormancy.actions.ts'
 import { restoreMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { partnershipHoldsOrganisation, restorePartnership } from '#features/partnerships/partnership.actions.ts'
+import { restoreDelegate } from '#features/visits/delegations/delegate.actions.ts'
+import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits/delegations/delegate.queries.ts'
+import { restoreVisit } from '#features/visits/visit.actions.ts'
 import { m } from '#messages'
 import { type ActivityLine, type RestoreMany, type Restorers, undoChange } from '#platform/activity/activity.ts'
 import { type Here, within } from '#platform/here.ts'
@@ -32,8 +35,8 @@ import { isMerged, lineOfThing, newestLine } from './history.queries.ts'
 import { changeWith, headOf } from './journal.queries.ts'
 
 export const RESTORERS: Restorers = {
-  organisation: organisationRestorer([partnershipHoldsOrganisation, eventsWith, promisesWith]),
-  person: personRestorer([eventsAttendedBy, promisesAnsweredBy]),
+  organisation: organisationRestorer([partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation]),
+  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson]),
   post: restorePost,
   partnership: restorePartnership,
   milestone: restoreMilestone,
@@ -44,6 +47,8 @@ export const RESTORERS: Restorers = {
   occasion: restoreOccasion,
   calendar_rules: restoreRules,
   document: restoreDocument,
+  visit: restoreVisit,
+  delegate: restoreDelegate,
   intake_text: restoreText,
   intake_draft: restoreDraftTie,
   model_reading: restoreModelReading,

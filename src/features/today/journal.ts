@@ -15,6 +15,8 @@ export const THINGS = [
   'symbolic_act',
   'commitment',
   'document',
+  'visit',
+  'delegate',
   'occasion',
   'calendar_rules',
   'intake_text',
@@ -42,6 +44,8 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   occasion: m.today_things_occasion,
   calendar_rules: m.today_things_calendar_rules,
   document: m.today_things_document,
+  visit: m.today_things_visit,
+  delegate: m.today_things_delegate,
   intake_text: m.today_things_intake_text,
   intake_draft: m.today_things_intake_draft,
   model_reading: m.today_things_model_reading,
@@ -106,6 +110,16 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'document.changed': m.today_act_document_changed,
   'document.removed': m.today_act_document_removed,
   'document.restored': m.today_act_document_restored,
+  'visit.opened': m.today_act_visit_opened,
+  'visit.changed': m.today_act_visit_changed,
+  'visit.removed': m.today_act_visit_removed,
+  'visit.restored': m.today_act_visit_restored,
+  'delegate.created': m.today_act_delegate_created,
+  'delegate.changed': m.today_act_delegate_changed,
+  'delegate.restored': m.today_act_delegate_restored,
+  'delegate.followed': m.today_act_delegate_followed,
+  'delegate.united': m.today_act_delegate_united,
+  'delegate.removed': m.today_act_delegate_removed,
   'export.made': m.today_act_export_made,
   'intake_text.created': m.today_act_intake_text_created,
   'intake_text.changed': m.today_act_intake_text_changed,
@@ -191,6 +205,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.calendarRules()
     case 'document':
       return addresses.document({ id })
+    case 'visit':
+      return addresses.event({ id })
+    case 'delegate':
+      return addresses.event({ id: belongsTo('visitId') ?? id })
     case 'intake_text':
     case 'intake_arrival':
       return addresses.intakeText({ id })
@@ -236,6 +254,9 @@ export function listOf(thing: string): string {
       return addresses.calendarRules()
     case 'document':
       return addresses.documents()
+    case 'visit':
+    case 'delegate':
+      return addresses.events()
     case 'intake_text':
     case 'intake_draft':
       return addresses.intake()

@@ -11,6 +11,8 @@ import { postFields } from '#features/organisations/people/post.ts'
 import { limitFields } from '#features/partnerships/silence/dormancy.ts'
 import { milestoneFields } from '#features/partnerships/milestones/milestone.ts'
 import { partnershipFields } from '#features/partnerships/partnership.ts'
+import { delegateFieldWords } from '#features/visits/delegations/field-words.ts'
+import { visitFieldWords } from '#features/visits/field-words.ts'
 import { m } from '#messages'
 import { changesBetween, toldChange, type FieldWords, type ToldChange } from '#platform/activity/changes.ts'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
@@ -32,6 +34,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   symbolic_act: () => symbolicActFieldWords(languageName),
   commitment: () => commitmentFieldWords(languageName),
   document: () => documentFieldWords(),
+  visit: () => visitFieldWords(),
+  delegate: ({ organisation }) => delegateFieldWords(organisation),
   occasion: ({ organisation }) => occasionFieldWords(organisation),
   calendar_rules: () => rulesFieldWords(),
   dormancy_limit: () => limitFields(),
@@ -48,6 +52,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   symbolic_act: m.today_whose_symbolic_act,
   commitment: m.today_whose_commitment,
   document: m.today_whose_document,
+  visit: m.today_whose_visit,
+  delegate: m.today_whose_delegate,
   occasion: m.today_whose_occasion,
   calendar_rules: m.today_whose_setting,
   dormancy_limit: m.today_whose_setting,

@@ -5,14 +5,87 @@ import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { places } from '#features/places/place.table.ts'
 import { m } from '#messages'
-import { record } from '#platform/activity/activity.ts'
+import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
-import { ok, refuse, type Result } from '#platform/result.ts'
-import { EMPTY_TEXT, textIn } from '#platform/texts/local-text.ts'
+import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
+import { EMPTY_TEXT, revised, textIn } from '#platform/texts/local-text.ts'
+import type { VisitValues } from './visit.ts'
 import { visits } from './visit.table.ts'
+
+type Row = typeof visits.$inferSelect
+
+/** A dossier whole, as JSON: what the activity record keeps and undo puts back. */
+export type VisitSnapshot = Omit<Row, 'officeId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt'>
+
+type Kept = {
+  readonly version: number
+  readonly removed: boolean
+  readonly state: VisitSnapshot
+  readonly updatedAt: Date
+  /** The event's title, by which the dossier is called. */
+  readonly label: string
+}
+
+export type Written = { readonly id: string; readonly activityId: string }
+
+export function snapshotOfVisit(row: Row): VisitSnapshot {
+  const { officeId, id, version, createdAt, updatedAt, deletedAt, ...state } = row
+  void [officeId, id, version, createdAt, updatedAt, deletedAt]
+  return state
+}
+
+/** Reads a dossier for writing: the row stays locked to the end of the transaction. */
+export async function readVisit(tx: OfficeTx, id: string): Promise<Kept | null> {
+  if (!isId(id)) return null
+  const [found] = await tx
+    .select({ visit: visits, title: events.title })
+    .from(visits)
+    .innerJoin(events, and(eq(events.officeId, visits.officeId), eq(events.id, visits.id)))
+    .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, id)))
+    .for('update', { of: visits })
+  if (found === undefined) return null
+  const { visit, title } = found
+  return {
+    version: visit.version,
+    removed: visit.deletedAt !== null,
+    state: snapshotOfVisit(visit),
+    updatedAt: visit.updatedAt,
+    label: textIn(title, title.source),
+  }
+}
+
+/** Writes the row and its line of the record. `after` null takes the dossier away; the event stays. */
+async function write(
+  tx: OfficeTx,
+  here: Here,
+  by: Actor,
+  id: string,
+  before: Kept | null,
+  after: VisitSnapshot | null,
+  label: string,
+  act: `visit.${string}`,
+): Promise<Written> {
+  const now = here.clock.now()
+  const version = (before?.version ?? 0) + 1
+  if (before === null) await tx.insert(visits).values({ ...after!, officeId: tx.officeId, id, createdAt: now, updatedAt: now })
+  else
+    await tx
+      .update(visits)
+      .set(after === null ? { deletedAt: now, updatedAt: now, version } : { ...after, deletedAt: null, updatedAt: now, version })
+      .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, id)))
+  const activityId = await record(tx, here, by, {
+    act,
+    id,
+    label,
+    before: before === null || before.removed ? null : { ...before.state },
+    after: after === null ? null : { ...after },
+    version,
+  })
+  return { id, activityId }
+}
 
 /** Where the other side's clock stands: the zone of the first partner whose town is known, else ours. */
 async function partnersZone(tx: OfficeTx, eventId: string, ours: string): Promise<string> {
@@ -27,8 +100,11 @@ async function partnersZone(tx: OfficeTx, eventId: string, ours: string): Promis
   return found?.zone ?? ours
 }
 
-/** Opens the dossier of an event, under the event's id. Refuses an event that is not in the register and one that has a dossier. */
-export const openVisit = (here: Here, by: Officer, eventId: string): Promise<Result<{ id: string; activityId: string }>> =>
+/**
+ * Opens the dossier of an event, under the event's id; one that was taken away comes back as it was. Refuses an event that is not in the register and one
+ * that has a dossier.
+ */
+export const openVisit = (here: Here, by: Officer, eventId: string): Promise<Result<Written>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const [event] = isId(eventId)
       ? await tx
@@ -38,16 +114,20 @@ export const openVisit = (here: Here, by: Officer, eventId: string): Promise<Res
           .for('update')
       : []
     if (event === undefined) return refuse('missing', m.visits_event_missing())
-    const [open] = await tx
-      .select({ id: visits.id })
-      .from(visits)
-      .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, eventId)))
-    if (open !== undefined) return refuse('open-already', m.visits_open_already())
+    const label = textIn(event.title, event.title.source)
+    const before = await readVisit(tx, eventId)
+    if (before !== null && !before.removed) return refuse('open-already', m.visits_open_already())
+    if (before !== null) return ok(await write(tx, here, by, eventId, before, before.state, label, 'visit.opened'))
     const [office] = await tx.select({ zone: offices.timeZone, languages: offices.languages }).from(offices).where(eq(offices.id, tx.officeId))
     const theirs = await partnersZone(tx, eventId, office!.zone)
-    const now = here.clock.now()
     const [hostZone, guestZone] = event.direction === 'outgoing' ? [theirs, office!.zone] : [office!.zone, theirs]
-    const row = {
+    const empty: VisitSnapshot = {
+      requestedOn: null,
+      requestedBy: '',
+      request: '',
+      answeredOn: null,
+      answer: null,
+      answerNote: '',
       ourPurpose: EMPTY_TEXT,
       theirPurpose: EMPTY_TEXT,
       ourObjectives: EMPTY_TEXT,
@@ -56,9 +136,68 @@ export const openVisit = (here: Here, by: Officer, eventId: string): Promise<Res
       languages: office!.languages,
       hostZone,
       guestZone,
+      confirmedOn: null,
+      heldOn: null,
+      reportedOn: null,
+      closedOn: null,
+      closedWithout: '',
+      cancelledOn: null,
+      cancelReason: '',
     }
-    await tx.insert(visits).values({ ...row, officeId: tx.officeId, id: eventId, createdAt: now, updatedAt: now })
-    const label = textIn(event.title, event.title.source)
-    const activityId = await record(tx, here, by, { act: 'visit.opened', id: eventId, label, before: null, after: { ...row }, version: 1 })
-    return ok({ id: eventId, activityId })
+    return ok(await write(tx, here, by, eventId, null, empty, label, 'visit.opened'))
+  })
+
+export type VisitStale = Stale<{ readonly version: number; readonly state: VisitSnapshot; readonly updatedAt: Date }>
+type Changed = Promise<Result<Written, Refusal | VisitStale>>
+
+/** Reads, checks the version, lets `next` say the new state, writes. */
+const changed = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  act: `visit.${string}`,
+  next: (before: VisitSnapshot, tx: OfficeTx) => Result<VisitSnapshot> | Promise<Result<VisitSnapshot>>,
+): Changed =>
+  here.db.inOffice(by.officeId, async (tx): Changed => {
+    const before = await readVisit(tx, id)
+    if (before === null || before.removed) return refuse('missing', m.visits_missing())
+    if (before.version !== version) return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
+    const after = await next(before.state, tx)
+    return after.ok ? ok(await write(tx, here, by, id, before, after.value, before.label, act)) : after
+  })
+
+/** Changes what a dossier says of the visit; where it stands is changed by its own steps. A stale save is refused with what stands there now. */
+export const changeVisit = (here: Here, by: Officer, id: string, version: number, values: VisitValues): Changed =>
+  changed(here, by, id, version, 'visit.changed', (before) => {
+    const at = here.clock.now()
+    const { ourPurpose, theirPurpose, ourObjectives, theirObjectives, languages, ...plain } = values
+    return ok({
+      ...before,
+      ...plain,
+      ourPurpose: revised(before.ourPurpose, ourPurpose ?? {}, at),
+      theirPurpose: revised(before.theirPurpose, theirPurpose ?? {}, at),
+      ourObjectives: revised(before.ourObjectives, ourObjectives ?? {}, at),
+      theirObjectives: revised(before.theirObjectives, theirObjectives ?? {}, at),
+      languages: [...(languages ?? before.languages)],
+    })
+  })
+
+/** Takes a dossier away; the event stays, and undo brings the dossier back. */
+export const removeVisit = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written & { label: string }, Refusal | VisitStale>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Written & { label: string }, Refusal | VisitStale>> => {
+    const before = await readVisit(tx, id)
+    if (before === null || before.removed) return refuse('missing', m.visits_missing())
+    if (before.version !== version) return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
+    return ok({ ...(await write(tx, here, by, id, before, null, before.label, 'visit.removed')), label: before.label })
+  })
+
+/** Puts a dossier back to an earlier state; refuses when it has moved on since. */
+export const restoreVisit: Restore = (here, by, id, to, version) =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Written>> => {
+    const before = await readVisit(tx, id)
+    if (before === null) return refuse('missing', m.visits_missing())
+    if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: before.label }))
+    // The snapshot is one this feature wrote.
+    return ok(await write(tx, here, by, id, before, to as VisitSnapshot | null, before.label, 'visit.restored'))
   })

@@ -21,7 +21,7 @@ export type FieldChange = {
 /** How one field of a snapshot is called and shown; a text in several languages shows each of them on its own. */
 export type FieldWords =
   | { readonly name: string; readonly label: string; readonly show: (value: unknown) => string; readonly object?: string }
-  | { readonly name: string; readonly label: string; readonly languages: (language: string) => string }
+  | { readonly name: string; readonly label: string; readonly languages: (language: string) => string; readonly object?: string }
 
 const isLocalText = (value: unknown): value is LocalText => typeof value === 'object' && value !== null && 'source' in value && 'in' in value
 
@@ -40,7 +40,8 @@ export function changesBetween(before: Snapshot | null, after: Snapshot | null, 
       const [oldText, nowText] = [texts[0][language]?.text ?? '', texts[1][language]?.text ?? '']
       if (oldText === nowText) return []
       const langName = field.languages(language)
-      return [{ name: field.name, field: `${field.label} (${langName})`, before: oldText, after: nowText, lang: language, langName }]
+      const object = field.object === undefined ? {} : { object: field.object }
+      return [{ name: field.name, field: `${field.label} (${langName})`, before: oldText, after: nowText, lang: language, langName, ...object }]
     })
   })
 }

@@ -1,0 +1,244 @@
+// Writes the members of delegations: enters, changes, takes out and puts back, each change kept in the activity record; and empties what is kept of erased people.
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import type { Officer } from '#features/accounts/account.ts'
+import { tiedPartners, tiedPeople } from '#features/events/partaking.queries.ts'
+import type { Forgetting } from '#features/organisations/people/keeping.ts'
+import { personById } from '#features/organisations/people/person.queries.ts'
+import { people } from '#features/organisations/people/person.table.ts'
+import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
+import { m } from '#messages'
+import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
+import { emptyInRecord, forgetInRecord } from '#platform/activity/erasing.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import type { Here } from '#platform/here.ts'
+import { isId, newId } from '#platform/ids.ts'
+import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
+import { EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
+import { readVisit } from '../visit.actions.ts'
+import type { DelegateValues } from './delegate.ts'
+import { delegates } from './delegate.table.ts'
+
+type Row = typeof delegates.$inferSelect
+
+/** A member of a delegation whole, as JSON: what the activity record keeps and undo puts back. Moments are ISO instants; what was printed is not among it. */
+export type DelegateState = Omit<
+  Row,
+  'officeId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'badgePrintedAt' | 'badgeVersion' | 'arrivesAt' | 'leavesAt'
+> & { readonly arrivesAt: string | null; readonly leavesAt: string | null }
+
+export type DelegateStale = Stale<{ readonly version: number; readonly state: DelegateState; readonly updatedAt: Date }>
+type Kept = { readonly version: number; readonly removed: boolean; readonly state: DelegateState; readonly updatedAt: Date }
+
+/** „Иван Петров“; who has no name yet is called by their post. */
+export const delegateLabel = ({ name, role }: Pick<DelegateState, 'name' | 'role'>): string =>
+  textIn(isEmptyText(name) ? role : name, (isEmptyText(name) ? role : name).source) || m.visits_delegate_nameless()
+
+export function stateOf(row: Row): DelegateState {
+  const { officeId: _, id: __, version, createdAt, updatedAt, deletedAt, badgePrintedAt, badgeVersion, arrivesAt, leavesAt, ...state } = row
+  void [version, createdAt, updatedAt, deletedAt, badgePrintedAt, badgeVersion]
+  return { ...state, arrivesAt: arrivesAt?.toISOString() ?? null, leavesAt: leavesAt?.toISOString() ?? null }
+}
+
+/** Reads a member for writing: the row stays locked to the end of the transaction. */
+export async function readDelegate(tx: OfficeTx, id: string): Promise<Kept | null> {
+  if (!isId(id)) return null
+  const [row] = await tx
+    .select()
+    .from(delegates)
+    .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.id, id)))
+    .for('update')
+  return row === undefined ? null : { version: row.version, removed: row.deletedAt !== null, updatedAt: row.updatedAt, state: stateOf(row) }
+}
+
+const asRow = ({ arrivesAt, leavesAt, ...columns }: DelegateState) => ({
+  ...columns,
+  arrivesAt: arrivesAt === null ? null : new Date(arrivesAt),
+  leavesAt: leavesAt === null ? null : new Date(leavesAt),
+})
+
+/** Writes the row and its line of the record. `after` null takes the member out. */
+async function write(
+  tx: OfficeTx,
+  here: Here,
+  by: Actor,
+  id: string,
+  before: Kept | null,
+  after: DelegateState | null,
+  act: `delegate.${string}`,
+): Promise<{ id: string; activityId: string; label: string }> {
+  const now = here.clock.now()
+  const version = (before?.version ?? 0) + 1
+  if (before === null) await tx.insert(delegates).values({ ...asRow(after!), officeId: tx.officeId, id, createdAt: now, updatedAt: now })
+  else
+    await tx
+      .update(delegates)
+      .set(after === null ? { deletedAt: now, updatedAt: now, version } : { ...asRow(after), deletedAt: null, updatedAt: now, version })
+      .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.id, id)))
+  const label = delegateLabel(after ?? before!.state)
+  const activityId = await record(tx, here, by, {
+    act,
+    id,
+    label,
+    before: before === null || before.removed ? null : { ...before.state },
+    after: after === null ? null : { ...after },
+    version,
+  })
+  return { id, activityId, label }
+}
+
+/** Puts a member of a delegation back to an earlier state; refuses when the row has moved on since. */
+export const restoreDelegate: Restore = (here, by, id, to, version) => delegatePut('delegate.restored')(here, by, id, to, version)
+
+/** Puts a member into a state, under the name of whatever brings that about. Whoever was merged since is meant in the record that took them up. */
+export const delegatePut =
+  (act: `delegate.${string}`): Restore =>
+  (here, by, id, to, version) =>
+    here.db.inOffice(by.officeId, async (tx): Promise<Result<{ id: string; activityId: string }>> => {
+      const before = await readDelegate(tx, id)
+      if (before === null) return refuse('missing', m.visits_delegate_missing())
+      if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: delegateLabel(before.state) }))
+      // The snapshot is one this feature wrote.
+      const after = to as DelegateState | null
+      if (after === null) return ok(await write(tx, here, by, id, before, null, act))
+      const personId = after.personId === null ? null : await standingFor(tx, 'person', after.personId)
+      const organisationId = after.organisationId === null ? null : await standingFor(tx, 'organisation', after.organisationId)
+      return ok(await write(tx, here, by, id, before, { ...after, personId, organisationId }, act))
+    })
+
+/** The state once the values are written over what was there. Refuses a person or an organisation that is not in the register, and someone with neither name nor post. */
+async function stateWith(tx: OfficeTx, here: Here, before: DelegateState | null, visitId: string, values: DelegateValues): Promise<Result<DelegateState>> {
+  const at = here.clock.now()
+  const personId = values.personId === undefined ? (before?.personId ?? null) : values.personId
+  const organisationId = values.organisationId === undefined ? (before?.organisationId ?? null) : values.organisationId
+  const person = await tiedPeople(tx, personId === null ? [] : [{ personId, asRole: null }], before?.personId ? [{ personId: before.personId }] : [])
+  if (!person.ok) return refuse(person.refusal.code, person.refusal.message, 'person')
+  const organisation = await tiedPartners(
+    tx,
+    organisationId === null ? [] : [organisationId],
+    before?.organisationId ? [{ organisationId: before.organisationId, name: '' }] : [],
+  )
+  if (!organisation.ok) return refuse(organisation.refusal.code, organisation.refusal.message, 'organisation')
+  const known = person.value[0] === undefined ? null : await personById(tx, person.value[0].personId)
+  const typed = revised(before?.name ?? EMPTY_TEXT, values.name ?? {}, at)
+  const name = isEmptyText(typed) && known !== null ? known.name : typed
+  const role = revised(before?.role ?? EMPTY_TEXT, values.role ?? {}, at)
+  if (isEmptyText(name) && isEmptyText(role)) return refuse('nameless', m.visits_delegate_nothing_said(), 'name')
+  const moment = (value: Date | null | undefined, kept: string | null | undefined): string | null =>
+    value === undefined ? (kept ?? null) : (value?.toISOString() ?? null)
+  return ok({
+    visitId,
+    side: values.side,
+    personId: person.value[0]?.personId ?? null,
+    organisationId: organisation.value.kept[0]?.organisationId ?? null,
+    name,
+    nativeName: values.nativeName ?? before?.nativeName ?? known?.nativeName ?? '',
+    title: values.title ?? before?.title ?? known?.title ?? '',
+    role,
+    rank: values.rank === undefined ? (before?.rank ?? null) : values.rank,
+    isHead: values.isHead ?? before?.isHead ?? false,
+    isInterpreter: values.isInterpreter ?? before?.isInterpreter ?? false,
+    languages: [...(values.languages ?? before?.languages ?? known?.languages ?? [])],
+    email: values.email ?? before?.email ?? '',
+    phone: values.phone ?? before?.phone ?? '',
+    diet: values.diet ?? before?.diet ?? '',
+    needs: values.needs ?? before?.needs ?? '',
+    arrivesAt: moment(values.arrivesAt, before?.arrivesAt),
+    arrival: values.arrival ?? before?.arrival ?? '',
+    leavesAt: moment(values.leavesAt, before?.leavesAt),
+    departure: values.departure ?? before?.departure ?? '',
+    room: values.room ?? before?.room ?? '',
+    lodging: values.lodging ?? before?.lodging ?? '',
+    roomWith: values.roomWith ?? before?.roomWith ?? '',
+    withdrawnOn: before?.withdrawnOn ?? null,
+  })
+}
+
+/** Enters members of a visit's delegations, all or none. Refuses a visit without a dossier. */
+export const addDelegates = (
+  here: Here,
+  by: Officer,
+  visitId: string,
+  entered: readonly DelegateValues[],
+): Promise<Result<{ ids: string[]; activityId: string }>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const visit = await readVisit(tx, visitId)
+    if (visit === null || visit.removed) return refuse('missing', m.visits_missing())
+    const written: { id: string; activityId: string }[] = []
+    for (const values of entered) {
+      const state = await stateWith(tx, here, null, visitId, values)
+      if (!state.ok) return state
+      written.push(await write(tx, here, by, newId(), null, state.value, 'delegate.created'))
+    }
+    const [first] = written
+    return first === undefined ? refuse('nobody', m.visits_delegates_nobody()) : ok({ ids: written.map(({ id }) => id), activityId: first.activityId })
+  })
+
+type Changed = Promise<Result<{ id: string; activityId: string; label: string }, Refusal | DelegateStale>>
+
+/** Reads, checks the version, lets `next` say the new state (null takes the member out), writes. */
+const changed = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  act: `delegate.${string}`,
+  next: (before: DelegateState, tx: OfficeTx) => Result<DelegateState | null> | Promise<Result<DelegateState | null>>,
+): Changed =>
+  here.db.inOffice(by.officeId, async (tx): Changed => {
+    const before = await readDelegate(tx, id)
+    if (before === null || before.removed) return refuse('missing', m.visits_delegate_missing())
+    if (before.version !== version) return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
+    const after = await next(before.state, tx)
+    return after.ok ? ok(await write(tx, here, by, id, before, after.value, act)) : after
+  })
+
+/** Changes a member that still has the given version; a stale save is refused with what stands there now. */
+export const changeDelegate = (here: Here, by: Officer, id: string, version: number, values: DelegateValues): Changed =>
+  changed(here, by, id, version, 'delegate.changed', (before, tx) => stateWith(tx, here, before, before.visitId, values))
+
+/** Takes a member out of the delegation; undo brings them back. Whoever was expected and does not come is not taken out but stays away. */
+export const removeDelegate = (here: Here, by: Officer, id: string, version: number): Changed =>
+  changed(here, by, id, version, 'delegate.removed', () => ok(null))
+
+// ---- what is kept of people ------------------------------------------------------------------------------------------
+
+/** Contact data and special data of a member: nothing of it is public history. */
+const NOTHING = {
+  languages: [],
+  email: '',
+  phone: '',
+  diet: '',
+  needs: '',
+  arrivesAt: null,
+  arrival: '',
+  leavesAt: null,
+  departure: '',
+  room: '',
+  lodging: '',
+  roomWith: '',
+} satisfies Partial<Row>
+
+/** When a person's data is erased: out of the delegations they were in, here and in the record; who is erased whole loses their name there too. */
+export const forgetDelegates: Forgetting = async (tx, personIds) => {
+  const rows = await tx
+    .select({ id: delegates.id })
+    .from(delegates)
+    .where(and(eq(delegates.officeId, tx.officeId), inArray(delegates.personId, [...personIds])))
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return
+  const theirs = and(eq(delegates.officeId, tx.officeId), inArray(delegates.id, ids))
+  await tx.update(delegates).set(NOTHING).where(theirs)
+  await emptyInRecord(tx, 'delegate', ids, NOTHING)
+  const [standing] = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...personIds]), isNull(people.deletedAt)))
+    .limit(1)
+  if (standing !== undefined) return
+  // Erased whole: only members that were taken out still point to them.
+  await tx
+    .update(delegates)
+    .set({ name: EMPTY_TEXT, nativeName: '', title: '' })
+    .where(and(theirs, isNotNull(delegates.deletedAt)))
+  await forgetInRecord(tx, [{ thing: 'delegate', ids }], m.organisations_erased_person())
+}

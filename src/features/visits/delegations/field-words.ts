@@ -1,0 +1,35 @@
+// How the fields of a member of a delegation are called and shown in histories and in conflicts.
+import { languageName } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import type { FieldWords } from '#platform/activity/changes.ts'
+import { dayInWords } from '#platform/dates.ts'
+import { roomName, sideName, type DelegationSide, type Room } from './delegate.ts'
+
+const yes = (value: unknown): string => (value === true ? m.visits_yes() : '')
+
+/** What they eat and need is not among them: readers see histories too, and special data (GDPR, art. 9) is for those who need it. */
+export const delegateFieldWords = (organisation: (id: string) => string): FieldWords[] => [
+  { name: 'name', label: m.visits_delegate_field_name(), languages: languageName },
+  { name: 'nativeName', label: m.visits_delegate_field_native(), show: String },
+  { name: 'title', label: m.visits_delegate_field_title(), show: String },
+  { name: 'role', label: m.visits_delegate_field_role(), languages: languageName },
+  { name: 'organisationId', label: m.visits_delegate_field_organisation(), show: (value) => organisation(String(value)) },
+  { name: 'side', label: m.visits_delegate_field_side(), show: (value) => sideName(value as DelegationSide) },
+  { name: 'rank', label: m.visits_delegate_field_rank(), object: m.visits_delegate_object_rank(), show: String },
+  { name: 'isHead', label: m.visits_delegate_field_head(), object: m.visits_delegate_object_head(), show: yes },
+  { name: 'isInterpreter', label: m.visits_delegate_field_interpreter(), object: m.visits_delegate_object_interpreter(), show: yes },
+  { name: 'languages', label: m.visits_delegate_field_languages(), show: (value) => (value as readonly string[]).map(languageName).join(', ') },
+  { name: 'email', label: m.visits_delegate_field_email(), show: String },
+  { name: 'phone', label: m.visits_delegate_field_phone(), show: String },
+  { name: 'arrival', label: m.visits_delegate_field_arrival(), object: m.visits_delegate_object_arrival(), show: String },
+  { name: 'departure', label: m.visits_delegate_field_departure(), object: m.visits_delegate_object_departure(), show: String },
+  { name: 'room', label: m.visits_delegate_field_room(), object: m.visits_delegate_object_room(), show: (value) => roomName(value as Room) },
+  { name: 'lodging', label: m.visits_delegate_field_lodging(), object: m.visits_delegate_object_lodging(), show: String },
+  { name: 'roomWith', label: m.visits_delegate_field_room_with(), object: m.visits_delegate_object_room_with(), show: String },
+  {
+    name: 'withdrawnOn',
+    label: m.visits_delegate_field_withdrawn_on(),
+    object: m.visits_delegate_object_withdrawn_on(),
+    show: (value) => dayInWords(String(value)),
+  },
+]
