@@ -28,6 +28,7 @@ import { openDoor } from '#platform/database/door.ts'
 import { openDataFolder, type OpenFolder } from '#platform/database/embedded/opening.ts'
 import { RememberingClient } from '#platform/database/prepared.ts'
 import { migrate } from '#platform/database/migrations.ts'
+import { endTypesetting } from '#platform/documents/typesetting.ts'
 import { diskStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
 import { type Job, type Jobs, startJobs } from '#platform/jobs/jobs.ts'
@@ -269,6 +270,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
       await afterwards
       await jobs?.stop()
       postman.close()
+      await endTypesetting()
       await pool.end()
       await folder?.stop()
       rmSync(pidFile, { force: true })
