@@ -1,6 +1,5 @@
 // Has pictures drawn in a thread of its own.
-import { programBeside } from '#platform/program-beside.ts'
-import { workApart } from '../extraction/thread.ts'
+import { programBeside, workApart } from '../extraction/thread.ts'
 import type { Drawn } from './drawing.ts'
 
 const SECONDS = 30
