@@ -1,12 +1,12 @@
 // Builds dist/: the texts, the server, the command line, what the browser is given, and the index of the world's towns. Skips what is current.
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'dist/.built')
-const inputs = ['src/**/*.{ts,tsx,css,json,svg,woff2,json}', 'scripts/*.{mjs,ts}', 'package.json', 'package-lock.json', 'reference/**/*']
+const inputs = ['src/**/*.{ts,tsx,css,json,svg,woff2,typ}', 'scripts/*.{mjs,ts}', 'package.json', 'package-lock.json', 'reference/**/*']
 
 function fingerprint() {
   const hash = createHash('sha256')
@@ -20,6 +20,13 @@ function fingerprint() {
     }
   }
   return hash.digest('hex')
+}
+
+/** The papers' templates keep their paths, by which they name each other. */
+function carryTemplates() {
+  const papers = join(root, 'dist/papers')
+  rmSync(papers, { recursive: true, force: true })
+  for (const file of globSync('**/*.typ', { cwd: join(root, 'src') })) cpSync(join(root, 'src', file), join(papers, file))
 }
 
 /** Builds what is not current; throws with words for a person when the texts are not whole. */
@@ -40,6 +47,7 @@ export async function buildAll() {
       'picture.worker': 'src/features/documents/picture/picture.worker.ts',
       'table.worker': 'src/features/sheets/reading/table.worker.ts',
       'reading.worker': 'src/features/intake/reading/reading.worker.ts',
+      'typst.worker': 'src/platform/documents/typst.worker.ts',
     },
     outdir: 'dist',
     bundle: true,
@@ -55,6 +63,7 @@ export async function buildAll() {
     sourcemap: 'linked',
     logLevel: 'warning',
   })
+  carryTemplates()
   await buildAssets({ root, out: join(root, 'dist') })
   // Its service would otherwise stay beside the server for as long as that runs.
   await stop()

@@ -50,7 +50,6 @@ export const addresses = {
   signInSent: address('/sign-in/sent'),
   signInLink: address('/sign-in/link/:token'),
   signInPassword: address('/sign-in/password'),
-  unsubscribe: address('/unsubscribe/:token'),
   signOut: address('/sign-out'),
   language: address('/language'),
   colorScheme: address('/color-scheme'),
@@ -171,6 +170,17 @@ export const addresses = {
   documentFile: address('/documents/:id/file'),
   documentThumbnail: address('/documents/:id/thumbnail'),
   documentRemoval: address('/documents/:id/removal'),
+
+  // meetings: agenda, minutes, outcomes; the briefing before one
+  meeting: address('/events/:id/meeting'),
+  meetingItems: address('/events/:id/meeting/items'),
+  meetingItem: address('/events/:id/meeting/items/:item'),
+  meetingItemEdit: address('/events/:id/meeting/items/:item/edit'),
+  meetingItemMove: address('/events/:id/meeting/items/:item/move'),
+  meetingItemState: address('/events/:id/meeting/items/:item/state'),
+  meetingItemRemoval: address('/events/:id/meeting/items/:item/removal'),
+  meetingOrder: address('/events/:id/meeting/order'),
+  meetingLeft: address('/events/:id/meeting/left'),
 
   // sheets: in and out
   sheets: address('/sheets'),

@@ -19,6 +19,8 @@ import { rulesRoutes } from '#features/calendar/rules.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
+import { agendaRoutes } from '#features/meetings/agenda/item.routes.tsx'
+import { meetingRoutes } from '#features/meetings/meeting.routes.tsx'
 import { documentRoutes, type DocumentRouteParts } from '#features/documents/document.routes.tsx'
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
 import { doubleRoutes } from '#features/organisations/doubles/double.routes.tsx'
@@ -151,6 +153,8 @@ export const allRoutes = (
     symbolicActRoutes(symbolicActParts),
     commitmentRoutes(commitmentParts),
     documentRoutes({ files: parts.files, wake: parts.wake }),
+    meetingRoutes(),
+    agendaRoutes(),
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
     calendarRoutes(),

@@ -20,6 +20,10 @@ import { eventsByName } from '#features/events/contacts-told.queries.ts'
 import { lastGift, symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
 import { commitmentFollower } from '#features/commitments/following.actions.ts'
 import { eventFollower, symbolicActFollower } from '#features/events/following.actions.ts'
+import { meetingFollower } from '#features/meetings/following.actions.ts'
+import { hasPapers } from '#features/meetings/meeting.ts'
+import { PapersSection } from '#features/meetings/meeting.pages.tsx'
+import { kindOfEvent, papersInBrief } from '#features/meetings/meeting.queries.ts'
 import { draftFollower } from '#features/intake/following.actions.ts'
 import { differenceFollower } from '#features/organisations/doubles/double.actions.ts'
 import { postFollower } from '#features/organisations/doubles/following.actions.ts'
@@ -247,7 +251,12 @@ export const keepingParts: KeepingParts = {
     },
   ],
 }
-export const eventParts: Parameters<typeof eventRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'event', id, by)] }
+/** „Дневен ред и протокол“ on an event's page; a letter has none. */
+async function papersOn(tx: OfficeTx, id: string, by: Reader) {
+  const kind = await kindOfEvent(tx, id)
+  return kind === null || !hasPapers(kind) ? null : <PapersSection id={id} brief={await papersInBrief(tx, id)} mayWrite={by.role === 'officer'} />
+}
+export const eventParts: Parameters<typeof eventRoutes>[0] = { sections: [papersOn, (tx, id, by) => documentsOn(tx, 'event', id, by)] }
 export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'symbolic_act', id, by)] }
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 export const commitmentParts: Parameters<typeof commitmentRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'commitment', id, by)] }
@@ -263,6 +272,7 @@ export const followers: readonly Follower[] = [
   symbolicActFollower,
   commitmentFollower,
   documentFollower,
+  meetingFollower,
   occasionFollower,
   delegateFollower,
   draftFollower,

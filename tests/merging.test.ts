@@ -8,6 +8,9 @@ import type { DocumentThing } from '#features/documents/document.ts'
 import { createEvent, removeEvent } from '#features/events/event.actions.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { callDifferent } from '#features/organisations/doubles/double.actions.ts'
+import { addItem } from '#features/meetings/agenda/item.actions.ts'
+import { meetingPut } from '#features/meetings/meeting.actions.ts'
+import { EMPTY_TEXT } from '#platform/texts/local-text.ts'
 import { mergeOrganisations, mergePeople } from '#features/organisations/doubles/merging.actions.ts'
 import { createOrganisation, snapshotOfOrganisation } from '#features/organisations/organisation.actions.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
@@ -32,7 +35,6 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'partnership_standing id': 'computed anew with its partnership',
   'partnership_standing sort_key': 'the database carries it over with its organisation',
   'partnership_standing country': 'the database carries it over with its organisation',
-  'mail_outbox thing_id': 'a letter that was written, about what it was written about',
   'text_entry thing_id': 'the words of a document, which keeps its id',
 }
 /** Computed by whoever keeps the standings; the other tables must stand in the fixture. */
@@ -95,6 +97,13 @@ async function register() {
   ).id
   const one = done(await createEvent(here, officer, { ...meeting, date: '2025', partners: [c, b], participants: [{ personId: q, asRole: null }] })).id
   done(await openVisit(here, officer, one))
+  const point = done(await addItem(here, officer, one, { title: { bg: 'Точка' }, personId: q })).id
+  const mentions = [
+    { thing: 'person', id: q, name: 'Човек Човеков' },
+    { thing: 'organisation', id: b, name: 'Измислено' },
+  ]
+  const papers = { minutes: EMPTY_TEXT, withoutOutcome: '', signsForUs: '', signsForThem: '', mentions }
+  done(await meetingPut('meeting.changed')(here, officer, one, papers, 0))
   const [guest, guestAgain] = done(
     await addDelegates(here, officer, one, [
       { side: 'guests', personId: q, organisationId: b, role: { bg: 'кмет' } },
@@ -137,7 +146,7 @@ async function register() {
     ['partnership', second],
     ['milestone', step],
   ])
-  return { guest, guestAgain, town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise }
+  return { point, guest, guestAgain, town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise }
 }
 
 async function drafts(b: string, q: string, partnership: string): Promise<void> {
@@ -186,7 +195,17 @@ async function columnsHolding(id: string): Promise<string[]> {
 /** The database of the office as it reads: without versions, moments of change, and ids of rows that are written anew with their owner. */
 async function everything(): Promise<Record<string, string[]>> {
   const loose = new Set(['activity', 'likeness_key', 'double_count', 'session'])
-  const anew = new Set(['name_entry', 'event_partner', 'event_participant', 'symbolic_act_partner', 'commitment_partner', 'partner_contact', 'document_place'])
+  const anew = new Set([
+    'name_entry',
+    'event_partner',
+    'event_participant',
+    'symbolic_act_partner',
+    'commitment_partner',
+    'partner_contact',
+    'document_place',
+    'meeting_mention',
+    'text_entry',
+  ])
   const read: Record<string, string[]> = {}
   for (const table of await tablesOf()) {
     if (loose.has(table)) continue
@@ -268,6 +287,7 @@ test('what pointed to a merged organisation points to the kept one, and undo put
     { id: guestAgain, organisation_id: a },
   ])
   expect(await read('select organisation_id from occasion where id = $1', town)).toEqual([{ organisation_id: a }])
+  expect(await read('select organisation_id from meeting_mention where meeting_id = $1 and organisation_id is not null', one)).toEqual([{ organisation_id: a }])
   const hangsOn = (id: string) => read('select thing, thing_id from document_place where document_id = $1 order by thing', id)
   expect(await hangsOn(paper)).toEqual([{ thing: 'organisation', thing_id: a }])
   expect(await hangsOn(shared)).toEqual([
@@ -305,7 +325,7 @@ test('what pointed to a merged organisation points to the kept one, and undo put
 })
 
 test('what pointed to a merged person points to the kept one; one post written twice becomes one; undo puts everything back', async () => {
-  const { a, b, p, q, both, one, promise, shared, guestAgain } = await register()
+  const { point, a, b, p, q, both, one, promise, shared, guestAgain } = await register()
   done(await mergeInto(a, [b]))
   const before = await everything()
   const merged = done(await mergePersonInto(p, [q]))
@@ -331,6 +351,10 @@ test('what pointed to a merged person points to the kept one; one post written t
   )
   expect(coming).toEqual([{ id: guestAgain, person_id: p, is_head: true, phone: '+359 2 000 001', role: 'кмет' }])
   expect((await office.pool.query('select person_id from commitment where id = $1', [promise])).rows).toEqual([{ person_id: p }])
+  expect((await office.pool.query('select person_id from meeting_item where id = $1', [point])).rows).toEqual([{ person_id: p }])
+  expect((await office.pool.query('select person_id from meeting_mention where meeting_id = $1 and person_id is not null', [one])).rows).toEqual([
+    { person_id: p },
+  ])
   expect((await office.pool.query(`select thing_id from document_place where document_id = $1 and thing = 'person'`, [shared])).rows).toEqual([{ thing_id: p }])
   expect((await office.pool.query('select languages, email, phone from person where id = $1', [p])).rows).toEqual([
     { languages: ['bg', 'mk'], email: 'p@primer.test', phone: '+389 70 000 001' },

@@ -10,7 +10,8 @@ export type Clock = {
 /** Days follow Sofia: the offices we serve first live there. A later office setting may pass another zone. */
 export const OFFICE_TIME_ZONE = 'Europe/Sofia'
 
-const dayIn = (moment: Date, timeZone: string): string =>
+/** The calendar day of a moment in a zone, YYYY-MM-DD. */
+export const dayIn = (moment: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
 
 export const systemClock = (timeZone: string = OFFICE_TIME_ZONE): Clock => ({

@@ -346,6 +346,19 @@ export async function commitmentsOf(tx: OfficeTx, organisationId: string, today:
   return whole(tx, rows, today)
 }
 
+/** The open promises between us and any of the organisations, in the ledger's order; two queries. */
+export async function openPromisesWith(tx: OfficeTx, organisationIds: readonly string[], today: string, limit: number): Promise<CommitmentRow[]> {
+  if (organisationIds.length === 0) return []
+  const rows = await tx
+    .select(columns)
+    .from(commitments)
+    .leftJoin(events, itsEvent)
+    .where(and(alive(tx), unsettled, betweenUsAnd(tx, organisationIds)))
+    .orderBy(ledgerKey, asc(commitments.id))
+    .limit(limit)
+  return whole(tx, rows, today)
+}
+
 /** How many promises are overdue, by anyone; the number in the rail. One query over the open ones. */
 export async function overdueCount(tx: OfficeTx, today: string): Promise<number> {
   const [counted] = await tx

@@ -1,6 +1,7 @@
 // Hands a kept file out: whole or a stretch of it, under its own name, so that a browser can do nothing with it but show or save it.
 import { Readable } from 'node:stream'
 import type { ByteRange, FileStore } from '#platform/files/files.ts'
+import { disposition, policyFor } from '#platform/http/handing-out.ts'
 
 export type Handed = {
   /** Its name in the store; as it names the content, it is the mark by which a browser knows that it has it already. */
@@ -13,17 +14,6 @@ export type Handed = {
   readonly inline: boolean
   /** Whether others than the one who asked may keep it: true only for what citizens see. */
   readonly open?: boolean
-}
-
-/** RFC 6266 and 8187: the name in letters of any script, and one in ASCII for whoever reads no other. */
-export function disposition(fileName: string, inline: boolean): string {
-  const plain = fileName
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\x20-\x7e]/g, '_')
-    .replace(/["\\%;]/g, '_')
-  const whole = encodeURIComponent(fileName.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-  return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${whole}`
 }
 
 /** The stretch a Range header asks for (RFC 9110 §14): null for none or several, 'beyond' when the file has no such bytes. */
@@ -39,15 +29,6 @@ export function rangeAsked(header: string | undefined, bytes: number): ByteRange
   const to = found[2] === '' ? bytes - 1 : Math.min(Number(found[2]), bytes - 1)
   return from > to ? null : { from, to }
 }
-
-/**
- * Nothing in it may run or be fetched. Chrome shows a PDF inside a page of its own making, which a sandbox or a forbidden `default-src` would leave
- * blank: there only scripts, forms and frames are closed.
- */
-const policyFor = (type: string): string =>
-  type === 'application/pdf'
-    ? "script-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    : "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 /** null when the store has no such file. */
 export async function handOut(request: Request, files: FileStore, file: Handed): Promise<Response | null> {

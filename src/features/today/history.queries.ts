@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray, or, type SQL } from 'drizzle-orm'
 import { displayName } from '#features/organisations/naming.ts'
 import { organisationsByIds } from '#features/organisations/organisation.queries.ts'
+import { linesOfMeeting } from '#features/meetings/meeting.queries.ts'
 import { posts } from '#features/organisations/people/person.table.ts'
 import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
@@ -19,7 +20,7 @@ export const LINES_ON_A_PAGE = 40
 
 const lineOf = (thing: string, ids: SQL | undefined): SQL | undefined => and(eq(activities.thing, thing), ids)
 
-/** Lines of the record and of its parts: a person's and an organisation's posts, a partnership's milestones; removed ones too. */
+/** Lines of the record and of its parts: a person's and an organisation's posts, a partnership's milestones, an event's agenda and minutes; removed ones too. */
 function linesOf(tx: OfficeTx, thing: string, id: string): SQL | undefined {
   const itself = lineOf(thing, eq(activities.thingId, id))
   const postsWhere = (whose: SQL) =>
@@ -52,6 +53,8 @@ function linesOf(tx: OfficeTx, thing: string, id: string): SQL | undefined {
           ),
         ),
       )
+    case 'event':
+      return or(itself, linesOfMeeting(tx, id))
     default:
       return itself
   }

@@ -16,6 +16,8 @@ import { changeLimits } from '#features/partnerships/silence/dormancy.actions.ts
 import { DEFAULT_LIMITS } from '#features/partnerships/silence/dormancy.ts'
 import { addMilestone, changeMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { changePartnership, createPartnership } from '#features/partnerships/partnership.actions.ts'
+import { addItem, changeItem } from '#features/meetings/agenda/item.actions.ts'
+import { sayWithoutOutcome } from '#features/meetings/meeting.actions.ts'
 import { addDelegates, changeDelegate } from '#features/visits/delegations/delegate.actions.ts'
 import { changeVisit, openVisit } from '#features/visits/visit.actions.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
@@ -307,6 +309,10 @@ describe('an earlier state', () => {
     done(await changeVisit(office.here, office.officer, event, 1, { requestedBy: 'Посолството' }))
     const [guest] = done(await addDelegates(office.here, office.officer, event, [{ side: 'guests', name: { bg: 'Гост Гостов' }, organisationId: town }])).ids
     done(await changeDelegate(office.here, office.officer, guest!, 1, { side: 'guests', name: { bg: 'Друг Гостов' }, diet: 'без орехи' }))
+    const point = done(await addItem(office.here, office.officer, event, { title: { bg: 'Точка' } })).id
+    done(await changeItem(office.here, office.officer, event, point, 1, { title: { bg: 'Друга точка' } }))
+    done(await sayWithoutOutcome(office.here, office.officer, event, 0, 'Само запознаване'))
+    done(await sayWithoutOutcome(office.here, office.officer, event, 1, 'Само разговор'))
     const planted = { kind: 'tree_planting', date: '2026', partners: [town] } as const
     const act = done(await createSymbolicAct(office.here, office.officer, { ...planted, title: { bg: 'Дръвче' } })).id
     done(await changeSymbolicAct(office.here, office.officer, act, 1, { ...planted, title: { bg: 'Друго дръвче' } }))
@@ -338,6 +344,8 @@ describe('an earlier state', () => {
       delegate: guest!,
       symbolic_act: act,
       commitment,
+      meeting: event,
+      meeting_item: point,
       document: paper,
       occasion,
       calendar_rules: office.officeId,

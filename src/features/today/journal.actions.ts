@@ -9,6 +9,8 @@ import { restoreDocument } from '#features/documents/document.actions.ts'
 import { restoreEvent } from '#features/events/event.actions.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
+import { restoreItem } from '#features/meetings/agenda/item.actions.ts'
+import { restoreMeeting } from '#features/meetings/meeting.actions.ts'
 import { restoreDraftTie } from '#features/intake/following.actions.ts'
 import { restoreModelReading } from '#features/intake/model/model.actions.ts'
 import { restoreFeed } from '#features/intake/feeds/feed.actions.ts'
@@ -44,6 +46,8 @@ export const RESTORERS: Restorers = {
   event: restoreEvent,
   symbolic_act: restoreSymbolicAct,
   commitment: restoreCommitment,
+  meeting: restoreMeeting,
+  meeting_item: restoreItem,
   occasion: restoreOccasion,
   calendar_rules: restoreRules,
   document: restoreDocument,

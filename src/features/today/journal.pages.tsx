@@ -28,7 +28,21 @@ export type JournalProps = {
 }
 
 /** What a change was about comes first: a partnership before the organisation entered for it. */
-const WEIGHTS = ['intake_text', 'partnership', 'event', 'commitment', 'symbolic_act', 'milestone', 'document', 'occasion', 'organisation', 'person', 'post']
+const WEIGHTS = [
+  'intake_text',
+  'partnership',
+  'event',
+  'commitment',
+  'symbolic_act',
+  'meeting',
+  'meeting_item',
+  'milestone',
+  'document',
+  'occasion',
+  'organisation',
+  'person',
+  'post',
+]
 const weightOf = ({ thing }: JournalLine): number => (WEIGHTS.includes(thing) ? WEIGHTS.indexOf(thing) : WEIGHTS.length)
 const byWeight = (lines: readonly JournalLine[]): JournalLine[] => [...lines].sort((a, b) => weightOf(a) - weightOf(b))
 

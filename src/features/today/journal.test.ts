@@ -55,8 +55,8 @@ test('every kind of thing can be filtered by, leads somewhere and can be put bac
   // What the whole office has once has its page among the settings.
   const inSettings = new Set<string>(['dormancy_limit', 'intake_feed'])
   for (const thing of lasting)
-    expect(pageOf(thing, 'x', { personId: 'p', partnershipId: 'q' })).toMatch(
-      inSettings.has(thing) ? /^\/settings\/[a-z]+$/ : /^\/[a-z-]+(?:\/(?:[xpq]|rules)|\?.*)$/,
+    expect(pageOf(thing, 'x', { personId: 'p', partnershipId: 'q', meetingId: 'p' })).toMatch(
+      inSettings.has(thing) ? /^\/settings\/[a-z]+$/ : /^\/[a-z-]+(?:\/(?:[xpq]|rules)(?:\/meeting(?:#item-x)?)?|\?.*)$/,
     )
 })
 

@@ -14,6 +14,8 @@ export const THINGS = [
   'event',
   'symbolic_act',
   'commitment',
+  'meeting',
+  'meeting_item',
   'document',
   'visit',
   'delegate',
@@ -41,6 +43,8 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   event: m.today_things_event,
   symbolic_act: m.today_things_symbolic_act,
   commitment: m.today_things_commitment,
+  meeting: m.today_things_meeting,
+  meeting_item: m.today_things_meeting_item,
   occasion: m.today_things_occasion,
   calendar_rules: m.today_things_calendar_rules,
   document: m.today_things_document,
@@ -100,6 +104,15 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'commitment.reopened': m.today_act_commitment_reopened,
   'commitment.removed': m.today_act_commitment_removed,
   'commitment.restored': m.today_act_commitment_restored,
+  'meeting.changed': m.today_act_meeting_changed,
+  'meeting.restored': m.today_act_meeting_restored,
+  'meeting.followed': m.today_act_meeting_followed,
+  'meeting_item.created': m.today_act_meeting_item_created,
+  'meeting_item.changed': m.today_act_meeting_item_changed,
+  'meeting_item.moved': m.today_act_meeting_item_moved,
+  'meeting_item.removed': m.today_act_meeting_item_removed,
+  'meeting_item.restored': m.today_act_meeting_item_restored,
+  'meeting_item.followed': m.today_act_meeting_item_followed,
   'occasion.created': m.today_act_occasion_created,
   'occasion.changed': m.today_act_occasion_changed,
   'occasion.removed': m.today_act_occasion_removed,
@@ -179,6 +192,7 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
     return typeof value === 'string' ? value : null
   }
   const person = belongsTo('personId')
+  const meeting = belongsTo('meetingId')
   const partnership = belongsTo('partnershipId')
   switch (thing) {
     case 'organisation':
@@ -199,6 +213,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.symbolicAct({ id })
     case 'commitment':
       return addresses.commitment({ id })
+    case 'meeting':
+      return addresses.meeting({ id })
+    case 'meeting_item':
+      return meeting === null ? null : `${addresses.meeting({ id: meeting })}#item-${id}`
     case 'occasion':
       return addresses.occasion({ id })
     case 'calendar_rules':
@@ -241,6 +259,8 @@ export function listOf(thing: string): string {
     case 'dormancy_limit':
       return addresses.settingsDormancy()
     case 'event':
+    case 'meeting':
+    case 'meeting_item':
       return addresses.events()
     case 'symbolic_act':
       return addresses.symbolicActs()

@@ -4,6 +4,7 @@ import { rulesFieldWords } from '#features/calendar/rules.ts'
 import { commitmentFieldWords } from '#features/commitments/field-words.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
+import { itemFieldWords, meetingFieldWords } from '#features/meetings/field-words.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { organisationFields } from '#features/organisations/organisation.ts'
 import { personFields } from '#features/organisations/people/person.ts'
@@ -33,6 +34,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   event: () => eventFieldWords(languageName),
   symbolic_act: () => symbolicActFieldWords(languageName),
   commitment: () => commitmentFieldWords(languageName),
+  meeting: () => meetingFieldWords(languageName),
+  meeting_item: () => itemFieldWords(languageName),
   document: () => documentFieldWords(),
   visit: () => visitFieldWords(),
   delegate: ({ organisation }) => delegateFieldWords(organisation),
@@ -51,6 +54,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   event: m.today_whose_event,
   symbolic_act: m.today_whose_symbolic_act,
   commitment: m.today_whose_commitment,
+  meeting: m.today_whose_meeting,
+  meeting_item: m.today_whose_meeting_item,
   document: m.today_whose_document,
   visit: m.today_whose_visit,
   delegate: m.today_whose_delegate,

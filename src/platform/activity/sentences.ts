@@ -60,6 +60,7 @@ const OBJECTS: Readonly<Record<string, () => string>> = {
   works: m.platform_object_works,
   avoid: m.platform_object_avoid,
   words: m.platform_object_words,
+  minutes: m.platform_object_minutes,
   until: m.platform_object_until,
   body: m.platform_object_body,
   fromType: m.platform_object_from_type,

@@ -18,9 +18,6 @@ export type Work<Answer> = {
   readonly broken: Answer
 }
 
-/** The thread's program: the folder's own file when run from source, else the file built beside the bundle. */
-export const programBeside = (base: string, name: string): URL => new URL(`./${name}.${base.endsWith('.ts') ? 'ts' : 'js'}`, base)
-
 /** The answer the thread posts, or why there is none. */
 export async function workApart<Answer>(work: Work<Answer>): Promise<Answer> {
   if (running >= AT_ONCE) await new Promise<void>((resume) => waiting.push(resume))

@@ -1,5 +1,6 @@
 // Has pictures drawn in a thread of its own.
-import { programBeside, workApart } from '../extraction/thread.ts'
+import { programBeside } from '#platform/program-beside.ts'
+import { workApart } from '../extraction/thread.ts'
 import type { Drawn } from './drawing.ts'
 
 const SECONDS = 30

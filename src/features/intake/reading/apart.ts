@@ -1,7 +1,7 @@
 // Has texts read in a thread of its own, one after another, so that no text can hold up the office's server; the thread stays for the next text.
 import { Worker } from 'node:worker_threads'
-import { programBeside } from '#features/documents/extraction/thread.ts'
 import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
+import { programBeside } from '#platform/program-beside.ts'
 import type { KnownNames, Reading } from './reading.ts'
 
 /** `home.placeId` is the GeoNames number; its name is used when the list of towns has none. */

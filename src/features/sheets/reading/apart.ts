@@ -1,5 +1,6 @@
 // Has a table read in a thread of its own, so that a hostile file can neither hang nor fill the office's server.
-import { programBeside, workApart } from '#features/documents/extraction/thread.ts'
+import { workApart } from '#features/documents/extraction/thread.ts'
+import { programBeside } from '#platform/program-beside.ts'
 import { MOST_SECONDS, trouble, type TableRead, type Trouble } from './limits.ts'
 
 /** Reads a table apart; stops after `seconds` with `too-slow`, on memory with `too-heavy`. */

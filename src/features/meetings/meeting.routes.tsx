@@ -1,0 +1,56 @@
+// The addresses of a meeting's papers.
+import type { Context } from 'hono'
+import { addresses } from '#addresses'
+import type { Reader } from '#features/accounts/account.ts'
+import { readers } from '#features/accounts/session.gate.ts'
+import { eventById } from '#features/events/event.queries.ts'
+import { languageName } from '#features/organisations/naming.ts'
+import { historyInWords } from '#platform/activity/changes.ts'
+import { notFound } from '#platform/http/not-found.ts'
+import { Routes } from '#platform/http/routes.ts'
+import { leftFor } from './agenda/left.queries.ts'
+import { fieldsOfPapers, whatHappened } from './field-words.ts'
+import { hasPapers } from './meeting.ts'
+import { MeetingPage, type MeetingPageProps } from './meeting.pages.tsx'
+import { historyOfMeeting, itemsOfMeeting } from './meeting.queries.ts'
+
+export const meetingRoutes = (): Routes => new Routes().get(addresses.meeting, readers, (c, by) => meetingPage(c, by, {}))
+
+/** The page of an event's papers; a refused form keeps what was typed. */
+export async function meetingPage(c: Context, by: Reader, props: Pick<MeetingPageProps, 'adding'>, status: 200 | 422 = 200): Promise<Response> {
+  const here = c.get('here')
+  const today = here.clock.today()
+  const id = c.req.param('id')!
+  const read = await here.db.inOffice(by.officeId, async (tx) => {
+    const found = await eventById(tx, id)
+    if (found === null || !hasPapers(found.event.kind)) return null
+    const organisationIds = found.partners.map(({ organisationId }) => organisationId)
+    return {
+      found,
+      items: await itemsOfMeeting(tx, id, today),
+      left: by.role === 'officer' ? await leftFor(tx, { id, firstDay: found.event.firstDay, organisationIds }, today) : { meetings: [], promises: [] },
+      lines: await historyOfMeeting(tx, id),
+    }
+  })
+  if (read === null) return notFound(c)
+  const history = historyInWords(read.lines, {
+    what: whatHappened,
+    fields: (line) => fieldsOfPapers(line.thing, languageName),
+    timeZone: c.get('visitor')!.office.timeZone,
+    undo: by.role === 'officer',
+  })
+  const [language = 'bg'] = c.get('visitor')!.office.languages
+  return c.html(
+    <MeetingPage
+      shell={c.get('shell')}
+      found={read.found}
+      items={read.items}
+      left={read.left}
+      history={history}
+      today={today}
+      language={language}
+      {...props}
+    />,
+    status,
+  )
+}
