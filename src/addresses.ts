@@ -50,6 +50,7 @@ export const addresses = {
   signInSent: address('/sign-in/sent'),
   signInLink: address('/sign-in/link/:token'),
   signInPassword: address('/sign-in/password'),
+  unsubscribe: address('/unsubscribe/:token'),
   signOut: address('/sign-out'),
   language: address('/language'),
   colorScheme: address('/color-scheme'),

@@ -24,7 +24,7 @@ import { lookAtFeeds } from '#features/intake/feeds/feed.jobs.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
-import { openDoor } from '#platform/database/door.ts'
+import { openDoor, type SystemTx } from '#platform/database/door.ts'
 import { openDataFolder, type OpenFolder } from '#platform/database/embedded/opening.ts'
 import { RememberingClient } from '#platform/database/prepared.ts'
 import { migrate } from '#platform/database/migrations.ts'
@@ -33,7 +33,9 @@ import { diskStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
 import { type Job, type Jobs, startJobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
-import { postRounds, smtpPostman, terminalPostman } from '#platform/mail/mail.ts'
+import { filesOfMails } from '#platform/mail/mail.ts'
+import { smtpPostman, terminalPostman } from '#platform/mail/postman.ts'
+import { postRounds } from '#platform/mail/sending.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import type { Settings } from '#settings'
 import { buildApp } from './app.tsx'
@@ -188,8 +190,15 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   writeFileSync(pidFile, `${process.pid}\n`)
 
   const stopping = new AbortController()
-  const postman = settings.smtpUrl === undefined || settings.mailFrom === undefined ? terminalPostman(log) : smtpPostman(settings.smtpUrl, settings.mailFrom)
-  const post = postRounds(here.db, clock, postman, log)
+  const postman = settings.smtpUrl === undefined || settings.mailFrom === undefined ? terminalPostman(log) : smtpPostman(settings.smtpUrl)
+  const sender = {
+    from: settings.mailFrom ?? 'Pobratim <pobratim@localhost>',
+    ...(settings.mailReturnPath === undefined ? {} : { returnPath: settings.mailReturnPath }),
+    baseUrl: () => place.baseUrl,
+    secret,
+    files,
+  }
+  const post = postRounds({ here, postman, sender, pace: settings.mailPace, log }, () => stopping.signal.aborted)
   let lastShown = -1
   const told = (percent: number | null): void => {
     if (percent === null && lastShown >= 0) log.info(m.app_start_places_done())
@@ -203,6 +212,8 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   log.info(`\n${m.app_start_ready({ url: place.baseUrl })}`)
   const open = await here.db.asSystem(anyOffice)
   if (!open && !settings.demo) log.info(m.app_start_setup({ link: `${place.baseUrl}${addresses.welcome({ token: await makeSetupLink(here) })}` }))
+
+  const neededElsewhere = async (tx: SystemTx): Promise<Set<string>> => new Set([...(await neededHashes(tx)), ...(await filesOfMails(tx))])
 
   /** Without the setting there is not even a job. */
   const languageModel = (): Job[] => {
@@ -234,7 +245,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         // Offices live in several time zones; a day begins at some full hour.
         { name: 'standings', every: '2 * * * *', work: () => standingsOfToday(here) },
         { name: 'documents', every: '* * * * *', work: reading },
-        { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files, neededHashes)) },
+        { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files, neededElsewhere)) },
         { name: 'doubles', every: '10 2 * * *', work: () => countAllDoubles(here) },
         // Every minute, for what another process left; whoever starts one asks at once.
         { name: 'imports', every: '* * * * *', work: () => carryOnImports(here, { restorers: RESTORERS, stopped: () => stopping.signal.aborted }) },

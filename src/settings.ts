@@ -19,6 +19,24 @@ const described = {
   DATABASE_URL: z.string().optional().describe('postgres://… of a PostgreSQL 15 or newer to use instead of the one that comes along.'),
   SMTP_URL: z.string().optional().describe('smtp(s)://user:password@host:port of the mail server; unset, sign-in links are shown in the terminal.'),
   MAIL_FROM: z.string().optional().describe('The sender of mails, such as "Побратим <pobratim@example.bg>"; needed with SMTP_URL.'),
+  MAIL_RETURN_PATH: z
+    .email()
+    .optional()
+    .describe('The mailbox to which letters that cannot be delivered come back; unset, they come to the address in MAIL_FROM. See mail.md.'),
+  MAIL_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(60)
+    .describe('How many mails leave in a minute at most; 0 is without limit. Sign-in links do not wait.'),
+  MAIL_PER_DOMAIN: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(20)
+    .describe('How many of them to addresses of one domain, such as abv.bg; 0 is without limit.'),
   MODEL_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -49,6 +67,9 @@ export type Settings = {
   readonly databaseUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
+  readonly mailReturnPath: string | undefined
+  /** How fast mails leave, in a minute; 0 is without limit. */
+  readonly mailPace: { readonly all: number; readonly domain: number }
   /** undefined: there is no language model. `key` is a function so that printing the settings does not print it; `timeLimit` is in milliseconds. */
   readonly model: { readonly url: string; readonly name: string; readonly key: () => string | undefined; readonly timeLimit: number } | undefined
   readonly feedMinutes: number
@@ -91,6 +112,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databaseUrl: value.DATABASE_URL,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
+    mailReturnPath: value.MAIL_RETURN_PATH,
+    mailPace: { all: value.MAIL_PER_MINUTE, domain: value.MAIL_PER_DOMAIN },
     model:
       modelUrl === null || value.MODEL_NAME === undefined
         ? undefined

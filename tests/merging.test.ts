@@ -35,6 +35,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'partnership_standing id': 'computed anew with its partnership',
   'partnership_standing sort_key': 'the database carries it over with its organisation',
   'partnership_standing country': 'the database carries it over with its organisation',
+  'mail_outbox thing_id': 'a letter that was written, about what it was written about',
   'text_entry thing_id': 'the words of a document, which keeps its id',
 }
 /** Computed by whoever keeps the standings; the other tables must stand in the fixture. */

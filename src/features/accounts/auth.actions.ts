@@ -12,7 +12,7 @@ import type { SystemTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { queueMail } from '#platform/mail/mail.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import { isLanguage, speakingIn } from '#platform/texts/language.ts'
+import { currentLanguage, isLanguage, speakingIn } from '#platform/texts/language.ts'
 import { SHORTEST_PASSWORD } from './account.ts'
 import { LINK_MINUTES } from './session.ts'
 import { authAccounts, authSessions, authUsers, authVerifications } from './auth.table.ts'
@@ -112,7 +112,8 @@ export async function mailSignInLink(here: Here, auth: Auth, email: string, base
       subject: m.accounts_link_mail_subject(),
       text: m.accounts_link_mail_text({ link: `${baseUrl}${addresses.signInLink({ token })}`, minutes: LINK_MINUTES }),
     })
-    const language = account?.language
-    await queueMail(tx, here.clock, { to: email, ...(isLanguage(language) ? speakingIn(language, text) : text()) })
+    const language = isLanguage(account?.language) ? account.language : currentLanguage()
+    const validUntil = new Date(here.clock.now().getTime() + LINK_MINUTES * 60_000)
+    await queueMail(tx, here.clock, { officeId: null, kind: 'sign-in', language, to: email, validUntil, ...speakingIn(language, text) })
   })
 }

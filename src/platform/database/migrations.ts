@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '../result.ts'
 // Any number will do as long as nothing else in this database uses it: only one process migrates at a time.
 const MIGRATION_LOCK = 7_305_312
 
-// The office role reaches the tables that have a policy, reads the reference data and may queue mail; nothing else.
+// The office role reaches the tables that have a policy and reads the reference data; nothing else.
 const RIGHTS = `
 do $$
 declare name text;
@@ -20,7 +20,6 @@ begin
   end loop;
   execute format('grant usage on schema %I to pobratim_office', current_schema());
   grant select on place, place_name to pobratim_office;
-  grant insert on mail_outbox to pobratim_office;
 end $$`
 
 export type Migrated = { readonly applied: readonly string[] }
