@@ -183,6 +183,14 @@ export const addresses = {
   meetingOrder: address('/events/:id/meeting/order'),
   meetingLeft: address('/events/:id/meeting/left'),
 
+  // visits: the programme
+  programme: address('/visits/:id/programme'),
+  programmeNew: address('/visits/:id/programme/new'),
+  programmeItem: address('/visits/:id/programme/items/:item'),
+  programmeItemEdit: address('/visits/:id/programme/items/:item/edit'),
+  programmeItemMoving: address('/visits/:id/programme/items/:item/moving'),
+  programmeItemRemoval: address('/visits/:id/programme/items/:item/removal'),
+
   // sheets: in and out
   sheets: address('/sheets'),
   sheetNew: address('/sheets/new'),

@@ -118,7 +118,7 @@ const MOST_TABLE = 51 * 1024 * 1024
 const MOST_BATCH = MOST_BATCH_BYTES + 4 * 1024 * 1024
 const MOST_FORM = 4 * 1024 * 1024
 
-const ID_NAMES = ['id', 'post', 'milestone', 'draft'] as const
+const ID_NAMES = ['id', 'post', 'milestone', 'draft', 'item'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (

@@ -49,6 +49,8 @@ import type { RegisterParts } from '#features/partnerships/register/register.rou
 import { forgetDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits/delegations/delegate.queries.ts'
 import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
+import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
+import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
 import { forgetInSheets } from '#features/sheets/forgetting.actions.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -237,13 +239,13 @@ export const organisationParts: Parameters<typeof organisationRoutes>[0] = {
   holders: [partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation],
 }
 export const personParts: Parameters<typeof personRoutes>[0] = {
-  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson],
+  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, programmesWithPerson],
   sections: [(c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'person', id, by)), takenUpPeople],
 }
 /** Whoever erases a person sees their documents first. */
 export const keepingParts: KeepingParts = {
   holders: [...(personParts.holders ?? []), documentsHoldPerson],
-  forgetting: [forgetInSheets, forgetDelegates],
+  forgetting: [forgetInSheets, forgetDelegates, forgetInProgrammes],
   beside: [
     async (tx, id) => {
       const { rows, all } = await documentsOf(tx, 'person', id)
@@ -275,6 +277,7 @@ export const followers: readonly Follower[] = [
   meetingFollower,
   occasionFollower,
   delegateFollower,
+  programmeFollower,
   draftFollower,
   differenceFollower,
 ]

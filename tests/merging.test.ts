@@ -20,6 +20,8 @@ import { addMilestone } from '#features/partnerships/milestones/milestone.action
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { undo } from '#features/today/journal.actions.ts'
 import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
+import { addGroup } from '#features/visits/programmes/group.actions.ts'
+import { addProgrammeItem } from '#features/visits/programmes/item.actions.ts'
 import { openVisit } from '#features/visits/visit.actions.ts'
 import { newId } from '#platform/ids.ts'
 import { followers } from '../src/contributions.tsx'
@@ -112,6 +114,22 @@ async function register() {
       { side: 'guests', personId: p, organisationId: b, isHead: true, phone: '+359 2 000 001' },
     ]),
   ).ids
+  const bus = done(await addGroup(here, officer, one, { name: { bg: 'Първи автобус' }, members: [guest!, guestAgain!] })).id
+  const when = { day: '2025-10-14', time: '14:30', fold: 'first', minutes: 60, lastDay: '2025-10-14', zone: 'Europe/Sofia', endZone: 'Europe/Sofia' } as const
+  const meal = done(
+    await addProgrammeItem(here, officer, one, {
+      kind: 'meal',
+      when,
+      title: { bg: 'Обяд' },
+      contact: 'Човек Човеков',
+      contactPersonId: q,
+      groups: [bus],
+      participants: [
+        { delegateId: null, personId: q, part: 'takes' },
+        { delegateId: guest!, personId: null, part: 'leads' },
+      ],
+    }),
+  ).id
   const act = done(await createSymbolicAct(here, officer, { kind: 'tree_planting', title: { bg: 'Дърво' }, date: '2024', partners: [b] })).id
   const promise = done(
     await createCommitment(here, officer, {
@@ -147,7 +165,7 @@ async function register() {
     ['partnership', second],
     ['milestone', step],
   ])
-  return { point, guest, guestAgain, town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise }
+  return { point, bus, meal, guest, guestAgain, town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise }
 }
 
 async function drafts(b: string, q: string, partnership: string): Promise<void> {
@@ -206,6 +224,9 @@ async function everything(): Promise<Record<string, string[]>> {
     'document_place',
     'meeting_mention',
     'text_entry',
+    'programme_participant',
+    'programme_item_group',
+    'programme_group_member',
   ])
   const read: Record<string, string[]> = {}
   for (const table of await tablesOf()) {
@@ -326,7 +347,7 @@ test('what pointed to a merged organisation points to the kept one, and undo put
 })
 
 test('what pointed to a merged person points to the kept one; one post written twice becomes one; undo puts everything back', async () => {
-  const { point, a, b, p, q, both, one, promise, shared, guestAgain } = await register()
+  const { point, bus, meal, a, b, p, q, both, one, promise, shared, guestAgain } = await register()
   done(await mergeInto(a, [b]))
   const before = await everything()
   const merged = done(await mergePersonInto(p, [q]))
@@ -360,6 +381,12 @@ test('what pointed to a merged person points to the kept one; one post written t
   expect((await office.pool.query('select languages, email, phone from person where id = $1', [p])).rows).toEqual([
     { languages: ['bg', 'mk'], email: 'p@primer.test', phone: '+389 70 000 001' },
   ])
+  expect((await office.pool.query('select contact_person_id from programme_item where id = $1', [meal])).rows).toEqual([{ contact_person_id: p }])
+  expect((await office.pool.query('select person_id, delegate_id, part from programme_participant where item_id = $1 order by part', [meal])).rows).toEqual([
+    { person_id: null, delegate_id: guestAgain, part: 'leads' },
+    { person_id: p, delegate_id: null, part: 'takes' },
+  ])
+  expect((await office.pool.query('select delegate_id from programme_group_member where group_id = $1', [bus])).rows).toEqual([{ delegate_id: guestAgain }])
   const undone = await undo(office.here, office.officer, merged.activityId)
   expect(undone?.ok).toBe(true)
   expect(await everything()).toEqual(before)

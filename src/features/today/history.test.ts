@@ -19,6 +19,8 @@ import { changePartnership, createPartnership } from '#features/partnerships/par
 import { addItem, changeItem } from '#features/meetings/agenda/item.actions.ts'
 import { sayWithoutOutcome } from '#features/meetings/meeting.actions.ts'
 import { addDelegates, changeDelegate } from '#features/visits/delegations/delegate.actions.ts'
+import { addGroup, changeGroup } from '#features/visits/programmes/group.actions.ts'
+import { addProgrammeItem, changeProgrammeItem } from '#features/visits/programmes/item.actions.ts'
 import { changeVisit, openVisit } from '#features/visits/visit.actions.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
 import { isCut, LONGEST_IN_SENTENCE, sentenceOf } from '#platform/activity/sentences.ts'
@@ -313,6 +315,18 @@ describe('an earlier state', () => {
     done(await changeItem(office.here, office.officer, event, point, 1, { title: { bg: 'Друга точка' } }))
     done(await sayWithoutOutcome(office.here, office.officer, event, 0, 'Само запознаване'))
     done(await sayWithoutOutcome(office.here, office.officer, event, 1, 'Само разговор'))
+    const when = { day: '2026-10-04', time: '10:00', fold: 'first', minutes: 60, lastDay: '2026-10-04', zone: 'Europe/Sofia', endZone: 'Europe/Sofia' } as const
+    const item = done(await addProgrammeItem(office.here, office.officer, event, { kind: 'meeting', when, title: { bg: 'Среща' } })).id
+    done(
+      await changeProgrammeItem(office.here, office.officer, event, item, 1, {
+        kind: 'meeting',
+        when,
+        title: { bg: 'Среща с керамици' },
+        room: 'Голямата зала',
+      }),
+    )
+    const bus = done(await addGroup(office.here, office.officer, event, { name: { bg: 'Автобус' }, members: [guest!] })).id
+    done(await changeGroup(office.here, office.officer, event, bus, 1, { name: { bg: 'Първи автобус' }, members: [] }))
     const planted = { kind: 'tree_planting', date: '2026', partners: [town] } as const
     const act = done(await createSymbolicAct(office.here, office.officer, { ...planted, title: { bg: 'Дръвче' } })).id
     done(await changeSymbolicAct(office.here, office.officer, act, 1, { ...planted, title: { bg: 'Друго дръвче' } }))
@@ -342,6 +356,8 @@ describe('an earlier state', () => {
       event,
       visit: event,
       delegate: guest!,
+      programme_item: item,
+      programme_group: bus,
       symbolic_act: act,
       commitment,
       meeting: event,

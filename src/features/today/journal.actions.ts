@@ -28,6 +28,9 @@ import { restoreMilestone } from '#features/partnerships/milestones/milestone.ac
 import { partnershipHoldsOrganisation, restorePartnership } from '#features/partnerships/partnership.actions.ts'
 import { restoreDelegate } from '#features/visits/delegations/delegate.actions.ts'
 import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits/delegations/delegate.queries.ts'
+import { restoreProgrammeGroup } from '#features/visits/programmes/group.actions.ts'
+import { restoreProgrammeItem } from '#features/visits/programmes/item.actions.ts'
+import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
 import { restoreVisit } from '#features/visits/visit.actions.ts'
 import { m } from '#messages'
 import { type ActivityLine, type RestoreMany, type Restorers, undoChange } from '#platform/activity/activity.ts'
@@ -38,7 +41,7 @@ import { changeWith, headOf } from './journal.queries.ts'
 
 export const RESTORERS: Restorers = {
   organisation: organisationRestorer([partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation]),
-  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson]),
+  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, programmesWithPerson]),
   post: restorePost,
   partnership: restorePartnership,
   milestone: restoreMilestone,
@@ -53,6 +56,8 @@ export const RESTORERS: Restorers = {
   document: restoreDocument,
   visit: restoreVisit,
   delegate: restoreDelegate,
+  programme_item: restoreProgrammeItem,
+  programme_group: restoreProgrammeGroup,
   intake_text: restoreText,
   intake_draft: restoreDraftTie,
   model_reading: restoreModelReading,

@@ -19,6 +19,8 @@ export const THINGS = [
   'document',
   'visit',
   'delegate',
+  'programme_item',
+  'programme_group',
   'occasion',
   'calendar_rules',
   'intake_text',
@@ -50,6 +52,8 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   document: m.today_things_document,
   visit: m.today_things_visit,
   delegate: m.today_things_delegate,
+  programme_item: m.today_things_programme_item,
+  programme_group: m.today_things_programme_group,
   intake_text: m.today_things_intake_text,
   intake_draft: m.today_things_intake_draft,
   model_reading: m.today_things_model_reading,
@@ -133,6 +137,17 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'delegate.followed': m.today_act_delegate_followed,
   'delegate.united': m.today_act_delegate_united,
   'delegate.removed': m.today_act_delegate_removed,
+  'programme_item.created': m.today_act_programme_item_created,
+  'programme_item.changed': m.today_act_programme_item_changed,
+  'programme_item.moved': m.today_act_programme_item_moved,
+  'programme_item.removed': m.today_act_programme_item_removed,
+  'programme_item.restored': m.today_act_programme_item_restored,
+  'programme_item.followed': m.today_act_programme_item_followed,
+  'programme_group.created': m.today_act_programme_group_created,
+  'programme_group.changed': m.today_act_programme_group_changed,
+  'programme_group.removed': m.today_act_programme_group_removed,
+  'programme_group.restored': m.today_act_programme_group_restored,
+  'programme_group.followed': m.today_act_programme_group_followed,
   'export.made': m.today_act_export_made,
   'intake_text.created': m.today_act_intake_text_created,
   'intake_text.changed': m.today_act_intake_text_changed,
@@ -227,6 +242,9 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.event({ id })
     case 'delegate':
       return addresses.event({ id: belongsTo('visitId') ?? id })
+    case 'programme_item':
+    case 'programme_group':
+      return addresses.programme({ id: belongsTo('visitId') ?? id })
     case 'intake_text':
     case 'intake_arrival':
       return addresses.intakeText({ id })
@@ -276,6 +294,8 @@ export function listOf(thing: string): string {
       return addresses.documents()
     case 'visit':
     case 'delegate':
+    case 'programme_item':
+    case 'programme_group':
       return addresses.events()
     case 'intake_text':
     case 'intake_draft':

@@ -13,6 +13,7 @@ import { limitFields } from '#features/partnerships/silence/dormancy.ts'
 import { milestoneFields } from '#features/partnerships/milestones/milestone.ts'
 import { partnershipFields } from '#features/partnerships/partnership.ts'
 import { delegateFieldWords } from '#features/visits/delegations/field-words.ts'
+import { programmeGroupFieldWords, programmeItemFieldWords } from '#features/visits/programmes/field-words.ts'
 import { visitFieldWords } from '#features/visits/field-words.ts'
 import { m } from '#messages'
 import { changesBetween, toldChange, type FieldWords, type ToldChange } from '#platform/activity/changes.ts'
@@ -39,6 +40,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   document: () => documentFieldWords(),
   visit: () => visitFieldWords(),
   delegate: ({ organisation }) => delegateFieldWords(organisation),
+  programme_item: () => programmeItemFieldWords(languageName),
+  programme_group: () => programmeGroupFieldWords(languageName),
   occasion: ({ organisation }) => occasionFieldWords(organisation),
   calendar_rules: () => rulesFieldWords(),
   dormancy_limit: () => limitFields(),
@@ -59,6 +62,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   document: m.today_whose_document,
   visit: m.today_whose_visit,
   delegate: m.today_whose_delegate,
+  programme_item: m.today_whose_programme_item,
+  programme_group: m.today_whose_programme_group,
   occasion: m.today_whose_occasion,
   calendar_rules: m.today_whose_setting,
   dormancy_limit: m.today_whose_setting,

@@ -1,0 +1,354 @@
+// What may go wrong with a programme: people and rooms in two places at once, no interpreter, no time to get there, no break, no translation; and what would mend it.
+import { isEmptyText, isStale, type LocalText } from '#platform/texts/local-text.ts'
+import { presenceIn, type Presence } from './presence.ts'
+import type { Programme, ProgrammeDelegate, ProgrammeItem } from './programme.queries.ts'
+import { MINUTE } from './zone-time.ts'
+
+/** From the worst to what can wait. */
+export const WARNING_KINDS = [
+  'person-twice',
+  'interpreter-twice',
+  'two-groups',
+  'room-twice',
+  'not-coming',
+  'no-interpreter',
+  'not-there-yet',
+  'gone-already',
+  'no-time-to-travel',
+  'no-break',
+  'no-translation',
+] as const
+export type WarningKind = (typeof WARNING_KINDS)[number]
+
+/** What one press would do about it. Moments in milliseconds since 1970. */
+export type Remedy =
+  | { readonly do: 'move'; readonly item: string; readonly to: number }
+  | { readonly do: 'interpreter'; readonly item: string; readonly delegateId: string }
+  | { readonly do: 'leave'; readonly item: string; readonly delegateId: string }
+  | { readonly do: 'leave-group'; readonly group: string; readonly delegateId: string }
+  | { readonly do: 'break'; readonly at: number; readonly minutes: number; readonly like: string; readonly later: readonly string[] }
+
+export type Warning = {
+  readonly kind: WarningKind
+  /** The items it is about, the earlier first. */
+  readonly items: readonly string[]
+  /** Keys of the people it is about: delegates, or people of the register. Everybody's when `everyone`. */
+  readonly people: readonly string[]
+  readonly everyone: boolean
+  /** The time in question. */
+  readonly from: number
+  readonly to: number
+  /** Groups somebody is in at once, or languages that are missing or behind the source. */
+  readonly groups?: readonly string[]
+  readonly languages?: readonly { readonly language: string; readonly stale: boolean }[]
+  /** Minutes it would take, where the way is too short. */
+  readonly needed?: number
+  readonly remedies: readonly Remedy[]
+}
+
+/** Clashes are shown red; the rest waits in a list. */
+export const isClash = (kind: WarningKind): boolean => ['person-twice', 'interpreter-twice', 'two-groups', 'room-twice'].includes(kind)
+
+/** Without a break for longer than this people hear nothing any more (the office's rule of thumb, no law). Minutes. */
+export const LONGEST_WITHOUT_BREAK = 4 * 60
+/** A pause this long is a break. */
+export const SHORTEST_BREAK = 15
+
+const NO_CLASH: ReadonlySet<string> = new Set(['break', 'free'])
+const REST: ReadonlySet<string> = new Set(['break', 'free', 'meal', 'travel'])
+const TALK: ReadonlySet<string> = new Set(['meeting', 'ceremony'])
+
+const overlap = (a: ProgrammeItem, b: ProgrammeItem): boolean => a.from < b.to && b.from < a.to
+const roundedUp = (at: number, step = 5): number => Math.ceil(at / (step * MINUTE)) * step * MINUTE
+const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
+
+/** Everything worth a look, the worst first, each kind in the order of the programme. */
+export function warningsOf(programme: Programme): Warning[] {
+  const { items, delegates, groups, visit } = programme
+  const presence = presenceIn(delegates, groups)
+  const timed = items.filter(({ time }) => time !== null).sort((a, b) => a.from - b.from || a.to - b.to)
+  const presentAt = new Map(items.map((item) => [item.id, presence(item)]))
+  const at: Known = { timed, presentAt, delegates, coming: delegates.filter(({ withdrawn }) => !withdrawn) }
+  const found = [
+    ...twice(at),
+    ...sameRoom(timed),
+    ...notComing(items, delegates),
+    ...withoutInterpreter(at, ours(visit.direction), visit.languages),
+    ...outside(at),
+    ...ways(at),
+    ...withoutBreak(at),
+    ...withoutTranslation(items, visit.languages),
+  ]
+  const order = new Map(items.map(({ id }, index) => [id, index]))
+  return found.sort((a, b) => WARNING_KINDS.indexOf(a.kind) - WARNING_KINDS.indexOf(b.kind) || order.get(a.items[0]!)! - order.get(b.items[0]!)!)
+}
+
+type Known = {
+  readonly timed: readonly ProgrammeItem[]
+  readonly presentAt: ReadonlyMap<string, Presence>
+  readonly delegates: readonly ProgrammeDelegate[]
+  readonly coming: readonly ProgrammeDelegate[]
+}
+
+const ours = (direction: string): 'hosts' | 'guests' => (direction === 'outgoing' ? 'guests' : 'hosts')
+
+/** Pairs of timed items that overlap, each once, the earlier first. */
+function overlapping(timed: readonly ProgrammeItem[]): [ProgrammeItem, ProgrammeItem][] {
+  const pairs: [ProgrammeItem, ProgrammeItem][] = []
+  for (const [index, first] of timed.entries())
+    for (const second of timed.slice(index + 1)) {
+      if (second.from >= first.to) break
+      if (overlap(first, second)) pairs.push([first, second])
+    }
+  return pairs
+}
+
+/** Whether nothing else holds a delegate between two moments. */
+const isFree = ({ timed, presentAt }: Known, key: string, from: number, to: number): boolean =>
+  !timed.some((item) => item.from < to && from < item.to && !NO_CLASH.has(item.kind) && presentAt.get(item.id)!.has(key))
+
+/** Interpreters who could come to an item: free, not there yet, and able to speak with those who need them. Two at most are offered. */
+const freeInterpreters = (known: Known, item: ProgrammeItem, languages: readonly string[]): Remedy[] =>
+  known.coming
+    .filter(
+      ({ id, isInterpreter, languages: own }) =>
+        isInterpreter &&
+        !known.presentAt.get(item.id)!.has(id) &&
+        (own.length === 0 || languages.length === 0 || own.some((one) => languages.includes(one))) &&
+        isFree(known, id, item.from, item.to),
+    )
+    .slice(0, 2)
+    .map(({ id }) => ({ do: 'interpreter', item: item.id, delegateId: id }))
+
+function twice(known: Known): Warning[] {
+  const interpreters = new Set(known.coming.filter(({ isInterpreter }) => isInterpreter).map(({ id }) => id))
+  const languagesOf = new Map(known.coming.map(({ id, languages }) => [id, languages]))
+  return overlapping(known.timed).flatMap(([first, second]): Warning[] => {
+    if (NO_CLASH.has(first.kind) || NO_CLASH.has(second.kind)) return []
+    const [one, other] = [known.presentAt.get(first.id)!, known.presentAt.get(second.id)!]
+    const both = [...one.keys()].filter((key) => other.has(key))
+    if (both.length === 0) return []
+    const everyone = both.length > 3 && known.coming.every(({ id }) => one.has(id) && other.has(id))
+    const base = { items: [first.id, second.id], people: both, everyone, from: Math.max(first.from, second.from), to: Math.min(first.to, second.to) }
+    const later: Remedy = { do: 'move', item: second.id, to: roundedUp(first.to) }
+    const byGroups = both.map((key) => [one.get(key)!, other.get(key)!] as const)
+    if (byGroups.every(([a, b]) => a.by === 'group' && b.by === 'group' && a.group !== b.group)) {
+      const named = [...new Set(byGroups.flatMap((pair) => pair.flatMap((ground) => (ground.by === 'group' ? [ground.group] : []))))]
+      const [, ground] = byGroups[0]!
+      const leave: Remedy[] = both.length === 1 && ground.by === 'group' ? [{ do: 'leave-group', group: ground.group, delegateId: both[0]! }] : []
+      return [{ ...base, kind: 'two-groups', groups: named, remedies: [...leave, later] }]
+    }
+    if (both.every((key) => interpreters.has(key))) {
+      const languages = both.flatMap((key) => languagesOf.get(key) ?? [])
+      return [{ ...base, kind: 'interpreter-twice', remedies: [later, ...freeInterpreters(known, second, languages)] }]
+    }
+    return [{ ...base, kind: 'person-twice', remedies: [later] }]
+  })
+}
+
+/** Place and room together; a room without a place is one of the house. */
+const roomOf = ({ place, address, room }: ProgrammeItem): string | null =>
+  room.trim() === '' ? null : [isEmptyText(place) ? '' : place.in[place.source]!.text, address, room].map(plain).join('|')
+
+const sameRoom = (timed: readonly ProgrammeItem[]): Warning[] =>
+  overlapping(timed)
+    .filter(([first, second]) => roomOf(first) !== null && roomOf(first) === roomOf(second))
+    .map(([first, second]) => ({
+      kind: 'room-twice',
+      items: [first.id, second.id],
+      people: [],
+      everyone: false,
+      from: Math.max(first.from, second.from),
+      to: Math.min(first.to, second.to),
+      remedies: [{ do: 'move', item: second.id, to: roundedUp(first.to) }],
+    }))
+
+function notComing(items: readonly ProgrammeItem[], delegates: readonly ProgrammeDelegate[]): Warning[] {
+  const withdrawn = new Set(delegates.filter((one) => one.withdrawn).map(({ id }) => id))
+  return items.flatMap((item) =>
+    item.participants
+      .flatMap(({ delegateId }) => (delegateId !== null && withdrawn.has(delegateId) ? [delegateId] : []))
+      .map((delegateId) => ({
+        kind: 'not-coming' as const,
+        items: [item.id],
+        people: [delegateId],
+        everyone: false,
+        from: item.from,
+        to: item.to,
+        remedies: [{ do: 'leave' as const, item: item.id, delegateId }],
+      })),
+  )
+}
+
+/** What somebody speaks: as told, else the language of the papers of their side. */
+const spoken = (one: ProgrammeDelegate, our: 'hosts' | 'guests', languages: readonly string[]): readonly string[] =>
+  one.languages.length > 0 ? one.languages : one.side === our ? languages.slice(0, 1) : languages.slice(1, 2)
+
+function withoutInterpreter(known: Known, our: 'hosts' | 'guests', languages: readonly string[]): Warning[] {
+  return known.timed.flatMap((item): Warning[] => {
+    if (!TALK.has(item.kind)) return []
+    const present = known.coming.filter(({ id }) => known.presentAt.get(item.id)!.has(id))
+    const interpreters = present.filter(({ isInterpreter }) => isInterpreter)
+    const side = (one: 'hosts' | 'guests') => present.filter((delegate) => delegate.side === one && !delegate.isInterpreter)
+    const hosts = side('hosts').map((one) => spoken(one, our, languages))
+    const understood = new Set(hosts.flat())
+    if (hosts.length === 0 || understood.size === 0) return []
+    const lost = side('guests').filter((guest) => {
+      const own = spoken(guest, our, languages)
+      return (
+        own.length > 0 &&
+        !own.some((language) => understood.has(language)) &&
+        !interpreters.some((interpreter) => interpreter.languages.length === 0 || interpreter.languages.some((language) => own.includes(language)))
+      )
+    })
+    if (lost.length === 0) return []
+    const needed = [...new Set(lost.flatMap((guest) => spoken(guest, our, languages)))]
+    return [
+      {
+        kind: 'no-interpreter',
+        items: [item.id],
+        people: lost.map(({ id }) => id),
+        everyone: false,
+        from: item.from,
+        to: item.to,
+        languages: needed.map((language) => ({ language, stale: false })),
+        remedies: freeInterpreters(known, item, needed),
+      },
+    ]
+  })
+}
+
+/** Items before somebody has come or after they have left; the journey itself is none. */
+function outside(known: Known): Warning[] {
+  return known.timed.flatMap((item): Warning[] => {
+    if (item.kind === 'travel' || item.kind === 'free') return []
+    const present = known.presentAt.get(item.id)!
+    const among = known.coming.filter(({ id }) => present.has(id))
+    const early = among.filter(({ arrivesAt }) => arrivesAt !== null && item.from < arrivesAt)
+    const late = among.filter(({ leavesAt }) => leavesAt !== null && item.to > leavesAt)
+    const warning = (kind: WarningKind, people: readonly ProgrammeDelegate[]): Warning[] =>
+      people.length === 0
+        ? []
+        : [
+            {
+              kind,
+              items: [item.id],
+              people: people.map(({ id }) => id),
+              everyone: false,
+              from: item.from,
+              to: item.to,
+              remedies: people.flatMap(({ id }): Remedy[] =>
+                people.length === 1 && present.get(id)!.by === 'name' ? [{ do: 'leave', item: item.id, delegateId: id }] : [],
+              ),
+            },
+          ]
+    return [...warning('not-there-yet', early), ...warning('gone-already', late)]
+  })
+}
+
+const EARTH_KM = 6371
+const radians = (degrees: number): number => (degrees * Math.PI) / 180
+
+/** Kilometres as the crow flies (haversine). */
+function kilometres(a: { readonly latitude: number; readonly longitude: number }, b: { readonly latitude: number; readonly longitude: number }): number {
+  const [dLat, dLon] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)]
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(dLon / 2) ** 2
+  return 2 * EARTH_KM * Math.asin(Math.sqrt(h))
+}
+
+/** Ways are about a third longer than the crow's flight; up to a kilometre people walk (4.5 km/h), farther they are driven (45 km/h and five minutes to get in). */
+export function minutesBetweenPlaces(a: ProgrammeItem, b: ProgrammeItem): number {
+  const [from, to] = [a, b].map(({ latitude, longitude }) => (latitude === null || longitude === null ? null : { latitude, longitude }))
+  if (from && to) {
+    const way = kilometres(from, to) * 1.3
+    if (way < 0.2) return 0
+    return Math.ceil((way <= 1 ? (way / 4.5) * 60 : (way / 45) * 60 + 5) / 5) * 5
+  }
+  const named = [a, b].map(({ place, address }) => plain(address || (isEmptyText(place) ? '' : place.in[place.source]!.text)))
+  return named.includes('') || named[0] === named[1] ? 0 : 5
+}
+
+/** Each person's timed items in order, those that happen to many told once. */
+function chains(known: Known): { readonly key: string; readonly items: readonly ProgrammeItem[] }[] {
+  const keys = new Set([...known.presentAt.values()].flatMap((present) => [...present.keys()]))
+  return [...keys].map((key) => ({ key, items: known.timed.filter(({ id }) => known.presentAt.get(id)!.has(key)) }))
+}
+
+function ways(known: Known): Warning[] {
+  const found = new Map<string, { first: ProgrammeItem; second: ProgrammeItem; needed: number; people: string[] }>()
+  for (const { key, items } of chains(known))
+    for (const [index, second] of items.entries()) {
+      const first = items[index - 1]
+      if (first === undefined || second.from < first.to || [first.kind, second.kind].includes('travel')) continue
+      const needed = minutesBetweenPlaces(first, second)
+      if (second.from - first.to >= needed * MINUTE) continue
+      const pair = `${first.id} ${second.id}`
+      const known_ = found.get(pair)
+      if (known_ === undefined) found.set(pair, { first, second, needed, people: [key] })
+      else known_.people.push(key)
+    }
+  return [...found.values()].map(({ first, second, needed, people }) => ({
+    kind: 'no-time-to-travel',
+    items: [first.id, second.id],
+    people,
+    everyone: known.coming.length > 3 && known.coming.every(({ id }) => people.includes(id)),
+    from: first.to,
+    to: second.from,
+    needed,
+    remedies: [{ do: 'move', item: second.id, to: roundedUp(first.to + needed * MINUTE) }],
+  }))
+}
+
+function withoutBreak(known: Known): Warning[] {
+  const found = new Map<string, { block: ProgrammeItem[]; people: string[] }>()
+  for (const { key, items } of chains(known)) {
+    let block: ProgrammeItem[] = []
+    const close = (): void => {
+      const [first, last] = [block[0], block.at(-1)]
+      if (first === undefined || last === undefined || block.length < 2 || last.to - first.from <= LONGEST_WITHOUT_BREAK * MINUTE) return
+      const name = block.map(({ id }) => id).join(' ')
+      const before = found.get(name)
+      if (before === undefined) found.set(name, { block, people: [key] })
+      else before.people.push(key)
+    }
+    for (const item of items) {
+      const last = block.at(-1)
+      if (REST.has(item.kind) || (last !== undefined && item.from - last.to >= SHORTEST_BREAK * MINUTE)) {
+        close()
+        block = []
+      }
+      if (!REST.has(item.kind)) block = [...block, item]
+    }
+    close()
+  }
+  return [...found.values()].map(({ block, people }) => {
+    const [from, to] = [block[0]!.from, Math.max(...block.map((item) => item.to))]
+    // The seam nearest to the middle, where the break disturbs least.
+    const seams = block.slice(0, -1)
+    const after = seams.reduce((best, item) => (Math.abs(item.to - (from + to) / 2) < Math.abs(best.to - (from + to) / 2) ? item : best))
+    const later = block.filter((item) => item.from >= after.to)
+    const remedies: Remedy[] =
+      later.length === 0 ? [] : [{ do: 'break', at: after.to, minutes: SHORTEST_BREAK, like: after.id, later: later.map(({ id }) => id) }]
+    return {
+      kind: 'no-break' as const,
+      items: block.map(({ id }) => id),
+      people,
+      everyone: known.coming.length > 3 && known.coming.every(({ id }) => people.includes(id)),
+      from,
+      to,
+      remedies,
+    }
+  })
+}
+
+/** Languages of the papers in which a text is missing, or older than what it translates. */
+export const untranslated = (text: LocalText, languages: readonly string[]): { readonly language: string; readonly stale: boolean }[] =>
+  languages.filter((language) => text.in[language] === undefined || isStale(text, language)).map((language) => ({ language, stale: isStale(text, language) }))
+
+const withoutTranslation = (items: readonly ProgrammeItem[], languages: readonly string[]): Warning[] =>
+  items.flatMap((item) => {
+    const missing = isEmptyText(item.title) ? [] : untranslated(item.title, languages)
+    return missing.length === 0
+      ? []
+      : [{ kind: 'no-translation' as const, items: [item.id], people: [], everyone: false, from: item.from, to: item.to, languages: missing, remedies: [] }]
+  })
