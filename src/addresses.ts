@@ -161,6 +161,10 @@ export const addresses = {
   commitmentFulfilment: address('/commitments/:id/fulfilment'),
   commitmentDropping: address('/commitments/:id/dropping'),
   commitmentReopening: address('/commitments/:id/reopening'),
+  commitmentMoving: address('/commitments/:id/moving'),
+  commitmentsMany: address('/commitments/many'),
+  commitmentsManyDoing: address('/commitments/many/doing'),
+  commitmentShares: address('/commitments/shares'),
 
   // documents
   documents: address('/documents'),

@@ -16,6 +16,8 @@ import { calendarRoutes } from '#features/calendar/calendar.routes.tsx'
 import { feedRoutes } from '#features/calendar/feed/feed.routes.tsx'
 import { occasionRoutes } from '#features/calendar/occasions/occasion.routes.tsx'
 import { rulesRoutes } from '#features/calendar/rules.routes.tsx'
+import { ledgerRoutes } from '#features/commitments/ledger/ledger.routes.tsx'
+import { shareRoutes } from '#features/commitments/shares/share.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
@@ -151,6 +153,8 @@ export const allRoutes = (
     handoverRoutes(handoverParts),
     eventRoutes(eventParts),
     symbolicActRoutes(symbolicActParts),
+    ledgerRoutes(),
+    shareRoutes(),
     commitmentRoutes(commitmentParts),
     documentRoutes({ files: parts.files, wake: parts.wake }),
     meetingRoutes(),

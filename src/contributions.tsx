@@ -8,7 +8,7 @@ import { lineOf } from '#features/calendar/words.ts'
 import type { ListsOfViews } from '#features/accounts/saved-view.ts'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
-import { documentsHoldPerson, documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
+import { documentsByIds, documentsHoldPerson, documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
 import { documentFollower } from '#features/documents/following.actions.ts'
 import type { DocumentThing } from '#features/documents/document.ts'
 import { DocumentsBeforeErasing, DocumentsSection } from '#features/documents/upload.pages.tsx'
@@ -18,6 +18,9 @@ import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
 import { eventsByName } from '#features/events/contacts-told.queries.ts'
 import { lastGift, symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
+import { LEDGER_QUERY } from '#features/commitments/ledger/ledger.ts'
+import { sharesByYear } from '#features/commitments/shares/share.queries.ts'
+import { SharesOfPartner } from '#features/commitments/shares/share.pages.tsx'
 import { commitmentFollower } from '#features/commitments/following.actions.ts'
 import { eventFollower, symbolicActFollower } from '#features/events/following.actions.ts'
 import { meetingFollower } from '#features/meetings/following.actions.ts'
@@ -39,7 +42,7 @@ import { LIST_QUERY } from '#features/partnerships/register/list.ts'
 import type { HandoverOccasion, HandoverParts } from '#features/partnerships/handover.ts'
 import type { MilestoneRouteParts } from '#features/partnerships/milestones/milestone.routes.tsx'
 import type { Reader } from '#features/accounts/account.ts'
-import type { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
+import type { commitmentRoutes, EvidenceParts } from '#features/commitments/commitment.routes.tsx'
 import type { eventRoutes } from '#features/events/event.routes.tsx'
 import type { occasionRoutes } from '#features/calendar/occasions/occasion.routes.tsx'
 import type { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
@@ -186,6 +189,9 @@ export const partnershipParts: PartnershipRouteParts = {
       const rows = await commitmentsOf(tx, partnership.partner.id, today)
       return rows.length === 0 ? null : <Promises rows={rows} organisationId={partnership.partner.id} today={today} />
     },
+    async (tx, partnership, { today }) => (
+      <SharesOfPartner years={await sharesByYear(tx, partnership.partner.id, today)} organisationId={partnership.partner.id} />
+    ),
     (tx, partnership, { by, today }) => occasionsSection(tx, partnership.partner.id, { today, mayWrite: by.role === 'officer' }),
     (tx, partnership, { by }) => documentsOn(tx, 'partnership', partnership.id, by),
   ],
@@ -198,6 +204,7 @@ export const registerParts: RegisterParts = { calendar: [anniversariesOnDays, ev
 export const listsOfViews: ListsOfViews = {
   partnerships: { href: addresses.partnerships(), title: m.partnerships_title, nav: 'partnerships', known: LIST_QUERY },
   organisations: { href: addresses.organisations(), title: m.organisations_tab_organisations, nav: 'organisations', known: ORGANISATIONS_QUERY },
+  commitments: { href: addresses.commitments(), title: m.commitments_title, nav: 'commitments', known: LEDGER_QUERY },
   people: { href: addresses.people(), title: m.organisations_tab_people, nav: 'organisations', known: PEOPLE_QUERY },
 }
 
@@ -261,7 +268,16 @@ async function papersOn(tx: OfficeTx, id: string, by: Reader) {
 export const eventParts: Parameters<typeof eventRoutes>[0] = { sections: [papersOn, (tx, id, by) => documentsOn(tx, 'event', id, by)] }
 export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'symbolic_act', id, by)] }
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
-export const commitmentParts: Parameters<typeof commitmentRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'commitment', id, by)] }
+/** The papers that may show that a promise was kept: those that hang on it, then those of the event it was given at. */
+const evidence: EvidenceParts = {
+  choices: async (tx, { id, eventId }) => {
+    const rows = [...(await documentsOf(tx, 'commitment', id)).rows, ...(eventId === null ? [] : (await documentsOf(tx, 'event', eventId)).rows)]
+    return [...new Map(rows.map((row) => [row.id, { id: row.id, title: textIn(row.title) }])).values()]
+  },
+  places: async (tx, ids) =>
+    new Map([...(await documentsByIds(tx, ids))].map(([id, row]) => [id, { title: textIn(row.title), href: addresses.document({ id }) }])),
+}
+export const commitmentParts: Parameters<typeof commitmentRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'commitment', id, by)], evidence }
 
 /**
  * What becomes of everything that points to a merged record. Partnerships first: others may point to one of two that become one.

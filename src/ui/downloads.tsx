@@ -2,7 +2,7 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 
-export type Downloadable = 'partnerships' | 'organisations' | 'people'
+export type Downloadable = 'partnerships' | 'organisations' | 'people' | 'commitments'
 const FORMATS: Readonly<Record<Downloadable, readonly (readonly [string, string])[]>> = {
   partnerships: [
     ['xlsx', 'Excel'],
@@ -15,6 +15,10 @@ const FORMATS: Readonly<Record<Downloadable, readonly (readonly [string, string]
     ['jsonld', 'JSON-LD'],
     ['vcf', 'vCard'],
   ],
+  commitments: [
+    ['xlsx', 'Excel'],
+    ['csv', 'CSV'],
+  ],
   people: [
     ['xlsx', 'Excel'],
     ['csv', 'CSV'],
@@ -22,7 +26,8 @@ const FORMATS: Readonly<Record<Downloadable, readonly (readonly [string, string]
     ['vcf', 'vCard'],
   ],
 }
-const IMPORTED = { partnerships: 'partners', organisations: 'organisations', people: 'people' } as const
+/** What a table of the list is brought in as; promises come from texts, not from tables. */
+const IMPORTED: Readonly<Partial<Record<Downloadable, string>>> = { partnerships: 'partners', organisations: 'organisations', people: 'people' }
 
 export type DownloadsProps = {
   readonly what: Downloadable
@@ -42,7 +47,7 @@ export const Downloads = ({ what, query = {}, title, mayWrite }: DownloadsProps)
         {name}
       </a>
     ))}
-    {mayWrite ? (
+    {mayWrite && IMPORTED[what] !== undefined ? (
       <a class="push" href={addresses.sheetNew({ kind: IMPORTED[what] })}>
         {m.ui_downloads_bring()}
       </a>

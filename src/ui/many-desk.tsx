@@ -11,6 +11,8 @@ import type { Option } from './fields.tsx'
 import { ManyDonePage, ManyPage } from './many.tsx'
 import type { NavKey } from './rail.tsx'
 
+type Asked = { readonly label: string; readonly options: readonly Option[] }
+
 export type ManyDesk<Act, Person> = {
   readonly list: { readonly href: string; readonly title: () => string; readonly nav: NavKey }
   /** Where it is done. */
@@ -22,7 +24,7 @@ export type ManyDesk<Act, Person> = {
   /** What the notice says afterwards. */
   readonly done: (act: Act, count: number) => string
   /** A value the act still lacks: its words and choices. */
-  readonly ask?: (act: Act) => { readonly label: string; readonly options: readonly Option[] } | undefined
+  readonly ask?: (act: Act, c: Context, by: Person) => Asked | undefined | Promise<Asked | undefined>
   /** The act with the value, as it is posted; null: the value does not fit. */
   readonly withValue?: (act: Act, value: string) => Act | null
   /** The query as the list knows it. */
@@ -54,7 +56,7 @@ export const manyForeseen =
   async (c: Context, by: Person): Promise<Response> => {
     const read = await readBar(c, desk, by, await readForm(c))
     if (read instanceof Response) return read
-    return before(c, desk, read, await desk.foresee(c, by, read.chosen, read.act))
+    return before(c, desk, by, read, await desk.foresee(c, by, read.chosen, read.act))
   }
 
 export const manyDone =
@@ -63,10 +65,10 @@ export const manyDone =
     const body = await readForm(c)
     const read = await readBar(c, desk, by, body)
     if (read instanceof Response) return read
-    const asks = desk.ask?.(read.act) !== undefined
+    const asks = (await desk.ask?.(read.act, c, by)) !== undefined
     const act = asks ? (desk.withValue?.(read.act, typed(body, 'value')) ?? null) : read.act
     const again = async (outcome: Outcome, name: string, message: string): Promise<Response> =>
-      before(c, desk, read, outcome, { errors: [{ name, message }], value: typed(body, 'value') }, name === 'value' ? 422 : 409)
+      before(c, desk, by, read, outcome, { errors: [{ name, message }], value: typed(body, 'value') }, name === 'value' ? 422 : 409)
     if (act === null) return again(await desk.foresee(c, by, read.chosen, read.act), 'value', m.platform_form_choose())
     const changed = await desk.change(c, by, read.chosen, act, typed(body, 'rest') !== '')
     if (!changed.ok) {
@@ -92,12 +94,13 @@ export const manyDone =
 async function before<Act, Person>(
   c: Context,
   desk: ManyDesk<Act, Person>,
+  by: Person,
   read: Read<Act>,
   told: Outcome,
   failed: { readonly errors?: readonly { readonly name: string; readonly message: string }[]; readonly value?: string } = {},
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
-  const ask = desk.ask?.(read.act)
+  const ask = await desk.ask?.(read.act, c, by)
   return c.html(
     <ManyPage
       shell={c.get('shell')}

@@ -8,12 +8,17 @@ import { cleanQuery, type KnownQuery } from '#platform/http/list-query.ts'
 import type { SavedViewsProps } from '#ui/lists.tsx'
 import type { SavedView } from './saved-view.table.ts'
 
-export const VIEWED_LISTS = ['partnerships', 'organisations', 'people'] as const
+export const VIEWED_LISTS = ['partnerships', 'organisations', 'people', 'commitments'] as const
 export type ViewedList = (typeof VIEWED_LISTS)[number]
 export const isViewedList = (value: string): value is ViewedList => (VIEWED_LISTS as readonly string[]).includes(value)
 
 /** A list of a later feature: where it is, what it is called, what may stand in its query. */
-export type ListOfViews = { readonly href: string; readonly title: () => string; readonly nav: 'partnerships' | 'organisations'; readonly known: KnownQuery }
+export type ListOfViews = {
+  readonly href: string
+  readonly title: () => string
+  readonly nav: 'partnerships' | 'organisations' | 'commitments'
+  readonly known: KnownQuery
+}
 export type ListsOfViews = Readonly<Record<ViewedList, ListOfViews>>
 
 export const LONGEST_VIEW_NAME = 60
@@ -47,12 +52,16 @@ export function savedViewLinks(
     readonly query: string
     readonly known: KnownQuery
     readonly personId: string
+    /** The view the list has when none is asked for. */
+    readonly usual?: string
   },
 ): SavedViewsProps {
   const query = cleanQuery(now.query, now.known)
   const shown = views.map((view) => ({ view, current: cleanQuery(view.query, now.known) === query }))
   const taken = shown.some(({ current }) => current)
-  const narrowed = [...new URLSearchParams(query).keys()].some((name) => name !== 'view') || (new URLSearchParams(query).get('view') ?? 'table') !== 'table'
+  const usual = now.usual ?? 'table'
+  const asked = new URLSearchParams(query)
+  const narrowed = [...asked.keys()].some((name) => name !== 'view') || (asked.get('view') ?? usual) !== usual
   return {
     all: { href: now.all, current: !taken },
     views: shown.map(({ view, current }) => ({

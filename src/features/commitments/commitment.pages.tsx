@@ -1,39 +1,34 @@
-// Promises as pages: the ledger, one promise with its end, its form.
+// One promise as a page: what became of it, how it is kept, moved or dropped, and what there is to know about it.
 import { partnerInLine, displayName } from '#features/organisations/naming.ts'
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
-import { endsOf } from '#features/events/event.ts'
 import type { HistoryLine } from '#platform/activity/changes.ts'
-import { boxesOf, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
-import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
-import type { Citation } from '#platform/texts/citation.ts'
+import { boxesOf, dayInWords } from '#platform/dates.ts'
+import { type FieldFault, type FormBody, typed, typedBoxes, typedList } from '#platform/http/form.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { asTyped, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
+import { reading, textIn } from '#platform/texts/local-text.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea } from '#ui/fields.tsx'
+import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, SubmitRow, TextArea } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
-import { EnterSaves, PartnerBoxes, PartnersInLine } from '#ui/partners.tsx'
-import { Fact, PublicBox, Removal } from '#ui/record.tsx'
+import { PartnersInLine } from '#ui/partners.tsx'
+import { Fact } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
-import { SourceFields, Sources } from '#ui/sources.tsx'
+import { Sources } from '#ui/sources.tsx'
 import { Section } from '#ui/tables.tsx'
-import { TypeAhead } from '#ui/type-ahead.tsx'
-import { COMMITMENT_STATES, COMMITMENT_TOPICS, isSettled, owedName, SIDES, standingInWords, stateName, topicName, type Standing } from './commitment.ts'
-import type { CommitmentWhole } from './commitment.queries.ts'
+import { type EvidencePaper, isSettled, owedName, standingInWords, stateName, topicName, type Standing } from './commitment.ts'
+import type { Answering, CommitmentWhole } from './commitment.queries.ts'
 import { dueWords } from './field-words.ts'
-
-// ---- one promise -----------------------------------------------------------------------------------------------------
+import { MoveForm, MovesSection } from './moves/move.pages.tsx'
 
 const TONES: Readonly<Record<Standing, TagTone>> = { kept: 'kept', dropped: 'outline', overdue: 'late', 'due-soon': 'soon', open: 'neutral' }
 
-/** What was typed to end the promise and must not be lost; `which` says in which form. */
-export type Ending = { readonly which: 'fulfilment' | 'dropping'; readonly body: FormBody; readonly faults: readonly FieldFault[] }
+/** What was typed to end or move the promise and must not be lost; `which` says in which form. */
+export type Ending = { readonly which: 'fulfilment' | 'dropping' | 'moving'; readonly body: FormBody; readonly faults: readonly FieldFault[] }
 
 export type CommitmentPageProps = {
   readonly shell: Shell
@@ -43,12 +38,18 @@ export type CommitmentPageProps = {
   readonly today: string
   readonly ending?: Ending
   readonly conflict?: ConflictPanelProps
+  /** Documents that may show that it was kept. */
+  readonly papers?: readonly EvidencePaper[]
+  /** Where the documents that showed it are; those removed since have no place. */
+  readonly placesOfPapers?: ReadonlyMap<string, PlacedPaper>
   /** What later features show about the promise, above its sources. */
   readonly sections?: Child
 }
 
-export const CommitmentPage = ({ shell, found, history, today, ending, conflict, sections }: CommitmentPageProps) => {
-  const { commitment, standing, event, person, partners } = found
+export type PlacedPaper = { readonly title: string; readonly href: string }
+
+export const CommitmentPage = ({ shell, found, history, today, ending, conflict, papers = [], placesOfPapers, sections }: CommitmentPageProps) => {
+  const { commitment, standing, event, person, theirPerson, partners } = found
   const { id } = commitment
   const text = reading(commitment.text)
   const mayWrite = shell.role === 'officer'
@@ -83,13 +84,14 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict,
         <div class="stack-lg">
           <Section id="end" title={isSettled(standing) ? m.commitments_end_done() : m.commitments_end()}>
             {isSettled(standing) ? (
-              <Settled found={found} mayWrite={mayWrite} />
+              <Settled found={found} mayWrite={mayWrite} placesOfPapers={placesOfPapers} />
             ) : mayWrite ? (
-              <EndForms id={id} version={commitment.version} today={today} ending={ending} />
+              <EndForms commitment={commitment} today={today} ending={ending} papers={papers} />
             ) : (
               <p class="sub">{m.commitments_end_none()}</p>
             )}
           </Section>
+          <MovesSection moves={commitment.moves} />
           {sections}
           <Section id="sources" title={m.commitments_field_sources()} count={commitment.sources.length === 0 ? null : commitment.sources.length}>
             <Sources sources={commitment.sources} />
@@ -117,7 +119,13 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict,
               )}
               {person === null ? null : (
                 <Fact name={m.commitments_field_person()}>
-                  {person.live ? <a href={addresses.person({ id: person.id })}>{displayName(person)}</a> : displayName(person)}
+                  <Answerer person={person} />
+                </Fact>
+              )}
+              {theirPerson === null ? null : (
+                <Fact name={m.commitments_field_their_person()}>
+                  <Answerer person={theirPerson} />
+                  {theirPerson.email === null ? <span class="sub"> {m.commitments_their_person_no_email()}</span> : null}
                 </Fact>
               )}
               <Fact name={m.commitments_field_public()}>{commitment.publishedAt === null ? m.commitments_public_no() : m.commitments_public_yes()}</Fact>
@@ -129,8 +137,19 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict,
   )
 }
 
+const Answerer = ({ person }: { readonly person: Answering }) =>
+  person.live ? <a href={addresses.person({ id: person.id })}>{displayName(person)}</a> : <>{displayName(person)}</>
+
 /** How it ended, and the way back. */
-const Settled = ({ found: { commitment }, mayWrite }: { readonly found: CommitmentWhole; readonly mayWrite: boolean }) => (
+const Settled = ({
+  found: { commitment },
+  mayWrite,
+  placesOfPapers,
+}: {
+  readonly found: CommitmentWhole
+  readonly mayWrite: boolean
+  readonly placesOfPapers: CommitmentPageProps['placesOfPapers']
+}) => (
   <div class="stack">
     <p>
       <span class={commitment.keptOn === null ? 'strong' : 'kept strong'}>
@@ -139,7 +158,30 @@ const Settled = ({ found: { commitment }, mayWrite }: { readonly found: Commitme
           : m.commitments_kept_on({ day: dayInWords(commitment.keptOn) })}
       </span>
     </p>
-    <p class="prose">{commitment.keptOn === null ? commitment.dropReason : <Linked text={commitment.evidence ?? ''} />}</p>
+    {commitment.keptOn === null ? <p class="prose">{commitment.dropReason}</p> : null}
+    {commitment.keptOn !== null && commitment.evidence !== null && commitment.evidence !== '' ? (
+      <p class="prose">
+        <Linked text={commitment.evidence} />
+      </p>
+    ) : null}
+    {commitment.evidencePapers.length === 0 ? null : (
+      <ul class="names">
+        {commitment.evidencePapers.map(({ id, title }) => {
+          const placed = placesOfPapers?.get(id)
+          return (
+            <li>
+              {placed === undefined ? (
+                <>
+                  {title} <span class="sub">{m.commitments_paper_gone()}</span>
+                </>
+              ) : (
+                <a href={placed.href}>{placed.title}</a>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    )}
     {mayWrite ? (
       <form class="do" method="post" action={addresses.commitmentReopening({ id: commitment.id })}>
         <HiddenVersion version={commitment.version} />
@@ -168,15 +210,15 @@ const Linked = ({ text }: { readonly text: string }) => (
 )
 
 const EndForms = ({
-  id,
-  version,
+  commitment: { id, version, due, moves },
   today,
   ending,
+  papers,
 }: {
-  readonly id: string
-  readonly version: number
+  readonly commitment: CommitmentWhole['commitment']
   readonly today: string
   readonly ending: Ending | undefined
+  readonly papers: readonly EvidencePaper[]
 }) => {
   const of = (which: Ending['which']) => (ending?.which === which ? ending : undefined)
   const [kept, dropped] = [of('fulfilment'), of('dropping')]
@@ -194,7 +236,20 @@ const EndForms = ({
             rows={2}
             value={typed(kept?.body ?? {}, 'evidence')}
             error={errorOf(kept?.faults, 'evidence')}
+            optional={papers.length > 0}
           />
+          {papers.length === 0 ? (
+            <p class="sub">{m.commitments_papers_none()}</p>
+          ) : (
+            <Checkboxes
+              name="papers"
+              label={m.commitments_field_papers()}
+              hint={m.commitments_hint_papers()}
+              optional
+              options={papers.map((paper) => ({ value: paper.id, label: paper.title }))}
+              values={typedList(kept?.body ?? {}, 'papers')}
+            />
+          )}
           <DateOfAnyPrecision
             name="keptOn"
             label={m.commitments_field_kept_on()}
@@ -206,6 +261,7 @@ const EndForms = ({
           <SubmitRow text={m.commitments_keep()} />
         </form>
       </details>
+      {due === null && moves.length === 0 ? null : <MoveForm id={id} version={version} today={today} hasDay={due !== null} refused={of('moving')} />}
       <details class="langs-more" open={dropped !== undefined}>
         <summary>{m.commitments_drop_title()}</summary>
         <form class="form" method="post" action={addresses.commitmentDropping({ id })} novalidate>
@@ -231,134 +287,4 @@ const EndForms = ({
       </details>
     </div>
   )
-}
-
-// ---- the form --------------------------------------------------------------------------------------------------------
-
-export type CommitmentFormProps = {
-  readonly shell: Shell
-  /** null for a new one; otherwise what stands in the register now. */
-  readonly commitment: { readonly id: string; readonly version: number; readonly text: LocalText } | null
-  readonly sources: readonly Citation[]
-  /** What stands in the boxes. */
-  readonly body: FormBody
-  readonly faults?: readonly FieldFault[]
-  readonly conflict?: ConflictPanelProps
-  /** The office's languages, its own first. */
-  readonly languages: readonly string[]
-}
-
-export const CommitmentFormPage = ({ shell, commitment, sources, body, faults = [], conflict, languages }: CommitmentFormProps) => {
-  const back = commitment === null ? addresses.commitments() : addresses.commitment({ id: commitment.id })
-  const error = (field: string): string | undefined => errorOf(faults, field)
-  return (
-    <OfficePage
-      shell={shell}
-      title={commitment === null ? m.commitments_new_title() : m.commitments_edit_title()}
-      nav="commitments"
-      failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.commitments_title(), href: addresses.commitments() }, { text: commitment === null ? m.commitments_new() : m.commitments_edit() }]}
-    >
-      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
-      <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={back} novalidate>
-        <EnterSaves />
-        {commitment === null ? null : <HiddenVersion version={commitment.version} />}
-        <LocalTextField
-          name="text"
-          label={m.commitments_field_text()}
-          hint={m.commitments_hint_text()}
-          multiline
-          texts={textBoxes(body, 'text', languages, commitment?.text)}
-          errors={faults}
-        />
-        <Radios
-          name="owedBy"
-          label={m.commitments_field_owed_by()}
-          value={typed(body, 'owedBy')}
-          options={SIDES.map((value) => ({ value, label: owedName(value) }))}
-          error={error('owedBy')}
-        />
-        <PartnerBoxes body={body} errors={faults} />
-        <div class="dates">
-          <DateOfAnyPrecision
-            name="due"
-            label={m.commitments_field_due()}
-            hint={m.commitments_hint_due()}
-            optional
-            value={typedBoxes(body, 'due')}
-            error={error('due')}
-          />
-          <DateOfAnyPrecision
-            name="since"
-            label={m.commitments_field_since()}
-            hint={m.commitments_hint_since()}
-            optional
-            value={typedBoxes(body, 'since')}
-            error={error('since')}
-          />
-        </div>
-        <Select
-          name="topic"
-          label={m.commitments_field_topic()}
-          value={typed(body, 'topic')}
-          options={COMMITMENT_TOPICS.map((value) => ({ value, label: topicName(value) }))}
-          error={error('topic')}
-        />
-        <Radios
-          name="state"
-          label={m.commitments_field_state()}
-          value={typed(body, 'state')}
-          options={COMMITMENT_STATES.map((value) => ({ value, label: stateName(value) }))}
-          error={error('state')}
-        />
-        <TypeAhead
-          name="event"
-          label={m.commitments_field_event()}
-          hint={m.commitments_hint_event()}
-          optional
-          source={addresses.events()}
-          value={{ id: typed(body, 'event.id'), text: typed(body, 'event.text') }}
-          error={error('event')}
-        />
-        <TypeAhead
-          name="person"
-          label={m.commitments_field_person()}
-          hint={m.commitments_hint_person()}
-          optional
-          source={addresses.people()}
-          value={{ id: typed(body, 'person.id'), text: typed(body, 'person.text') }}
-          error={error('person')}
-        />
-        <SourceFields sources={sources} body={body} errors={faults} />
-        <PublicBox checked={typed(body, 'published') !== ''} label={m.commitments_field_published()} hint={m.commitments_hint_published()} />
-        <SubmitRow cancel={back} />
-      </form>
-      {commitment === null ? null : (
-        <Removal action={addresses.commitmentRemoval({ id: commitment.id })} version={commitment.version} text={m.commitments_remove()} />
-      )}
-    </OfficePage>
-  )
-}
-
-const boxes = (date: ImpreciseDate | null): { day: string; month: string; year: string; about: string } => {
-  const { day = '', month = '', year = '', about = '' } = boxesOf(date)
-  return { day, month, year, about }
-}
-
-/** What the form shows for a promise that is to be changed. */
-export const bodyOfCommitment = ({ commitment, event, person, partners }: Pick<CommitmentWhole, 'commitment' | 'event' | 'person' | 'partners'>): FormBody => {
-  const { from, until } = endsOf(commitment.due)
-  return {
-    text: asTyped(commitment.text),
-    owedBy: commitment.owedBy,
-    partners: [...partners.map((one) => ({ id: one.organisationId, text: displayName(one) })), { id: '', text: '' }],
-    due: boxes(until ?? from),
-    since: boxes(until === null ? null : from),
-    topic: commitment.topic,
-    state: commitment.state,
-    event: event === null ? { id: '', text: '' } : { id: event.id, text: textIn(event.title) },
-    person: person === null ? { id: '', text: '' } : { id: person.id, text: displayName(person) },
-    published: commitment.publishedAt === null ? '' : 'yes',
-  }
 }

@@ -1,18 +1,18 @@
-// Reads promises: the ledger with its filters, one whole, what is due, what partnerships, citizens' pages and the day's inbox ask for.
+// Reads promises: as lines of lists, one whole, what is due, what partnerships, citizens' pages and the day's inbox ask for.
 import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { addresses } from '#addresses'
 import { openSources, type OpenSource } from '#features/events/event.ts'
 import type { PartnerRef } from '#features/events/event.queries.ts'
 import { events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
-import { people } from '#features/organisations/people/person.table.ts'
+import { people, type Person, posts } from '#features/organisations/people/person.table.ts'
+import { isPast } from '#features/organisations/people/post.ts'
 import type { TimelineEntry } from '#features/partnerships/partnership.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
-import { findByName } from '#platform/search/names.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import {
@@ -20,62 +20,77 @@ import {
   type CommitmentTopic,
   dayAfter,
   DUE_SOON_DAYS,
+  type EvidencePaper,
   type LedgerStanding,
   promiseLabel,
-  PROMISES_ON_A_PAGE,
   type Side,
-  SIDES,
   standing,
   type Standing,
 } from './commitment.ts'
 import { commitmentPartners, commitments } from './commitment.table.ts'
+import type { Move } from './moves/move.ts'
 
 /** A promise as lists show it; `standing` as on the asked day. */
 export type CommitmentRow = {
   readonly id: string
+  readonly version: number
   readonly owedBy: Side
   readonly text: LocalText
   readonly topic: CommitmentTopic
   readonly state: CommitmentState
   readonly due: ImpreciseDate | null
+  readonly moves: readonly Move[]
   readonly keptOn: string | null
   readonly evidence: string | null
+  readonly evidencePapers: readonly EvidencePaper[]
   readonly droppedOn: string | null
   readonly dropReason: string | null
   readonly published: boolean
   readonly standing: Standing
   /** The event it was given at, unless that was removed. */
   readonly event: { readonly id: string; readonly title: LocalText; readonly date: ImpreciseDate | null } | null
+  /** Who answers for it. */
+  readonly person: { readonly id: string; readonly name: LocalText; readonly nativeName: string | null } | null
   readonly partners: readonly PartnerRef[]
 }
 
-const columns = {
+export const lineColumns = {
   id: commitments.id,
+  version: commitments.version,
   owedBy: commitments.owedBy,
   text: commitments.text,
   topic: commitments.topic,
   state: commitments.state,
   due: commitments.due,
+  moves: commitments.moves,
   keptOn: commitments.keptOn,
   evidence: commitments.evidence,
+  evidencePapers: commitments.evidencePapers,
   droppedOn: commitments.droppedOn,
   dropReason: commitments.dropReason,
   publishedAt: commitments.publishedAt,
   eventId: events.id,
   eventTitle: events.title,
   eventDate: events.date,
+  personId: people.id,
+  personName: people.name,
+  personNative: people.nativeName,
 }
-type Bare = Omit<CommitmentRow, 'published' | 'standing' | 'event' | 'partners'> & {
+export type BareLine = Omit<CommitmentRow, 'published' | 'standing' | 'event' | 'person' | 'partners'> & {
   readonly publishedAt: Date | null
   readonly eventId: string | null
   readonly eventTitle: LocalText | null
   readonly eventDate: ImpreciseDate | null
+  readonly personId: string | null
+  readonly personName: LocalText | null
+  readonly personNative: string | null
 }
 
-const alive = (tx: OfficeTx): SQL | undefined => and(eq(commitments.officeId, tx.officeId), isNull(commitments.deletedAt))
-const unsettled = sql<boolean>`(${commitments.keptOn} is null and ${commitments.droppedOn} is null)`
-const itsEvent = and(eq(events.officeId, commitments.officeId), eq(events.id, commitments.eventId), isNull(events.deletedAt))
-const betweenUsAnd = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
+export const alive = (tx: OfficeTx): SQL | undefined => and(eq(commitments.officeId, tx.officeId), isNull(commitments.deletedAt))
+export const unsettled = sql<boolean>`(${commitments.keptOn} is null and ${commitments.droppedOn} is null)`
+export const itsEvent = and(eq(events.officeId, commitments.officeId), eq(events.id, commitments.eventId), isNull(events.deletedAt))
+export const itsPerson = and(eq(people.officeId, commitments.officeId), eq(people.id, commitments.personId))
+export const betweenUsAnd = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
   exists(
     tx
       .select({ one: sql`1` })
@@ -93,11 +108,30 @@ const betweenUsAnd = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
  * The ledger's order as one text: open ones by their day (so the overdue stand first), then open ones without a day, then the settled, latest first.
  * Days are counted backwards there so that one direction sorts all.
  */
-const ledgerKey = sql<string>`(case
+export const ledgerKey = sql<string>`(case
   when ${unsettled} and ${commitments.dueBy} is not null then '1' || to_char(${commitments.dueBy}, 'YYYY-MM-DD')
   when ${unsettled} then '2'
   else '3' || lpad(('9999-12-31'::date - coalesce(${commitments.keptOn}, ${commitments.droppedOn}))::text, 8, '0') end) collate "C"`
-const LEDGER_KEY = /^(1\d{4}-\d\d-\d\d|2|3\d{8})$/
+export const LEDGER_KEY = /^(1\d{4}-\d\d-\d\d|2|3\d{8})$/
+
+/** The same rule as `standing` in commitment.ts. */
+export function standsAs(one: LedgerStanding, today: string): SQL {
+  const soon = dayAfter(today, DUE_SOON_DAYS)
+  switch (one) {
+    case 'kept':
+      return isNotNull(commitments.keptOn)
+    case 'dropped':
+      return sql`(${commitments.keptOn} is null and ${commitments.droppedOn} is not null)`
+    case 'unsettled':
+      return unsettled
+    case 'overdue':
+      return sql`(${unsettled} and ${commitments.dueBy} < ${today}::date)`
+    case 'due-soon':
+      return sql`(${unsettled} and ${commitments.dueBy} between ${today}::date and ${soon}::date)`
+    case 'open':
+      return sql`(${unsettled} and (${commitments.dueBy} is null or ${commitments.dueBy} > ${soon}::date))`
+  }
+}
 
 async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, PartnerRef[]>> {
   const found = new Map<string, PartnerRef[]>()
@@ -123,179 +157,39 @@ async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<str
   return found
 }
 
-async function whole(tx: OfficeTx, rows: readonly Bare[], today: string): Promise<CommitmentRow[]> {
+export async function whole(tx: OfficeTx, rows: readonly BareLine[], today: string): Promise<CommitmentRow[]> {
   const partners = await partnersOf(
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ id, owedBy, text, topic, state, due, keptOn, evidence, droppedOn, dropReason, publishedAt, eventId, eventTitle, eventDate }) => ({
-    id,
-    owedBy,
-    text,
-    topic,
-    state,
-    due,
-    keptOn,
-    evidence,
-    droppedOn,
-    dropReason,
+  return rows.map(({ publishedAt, eventId, eventTitle, eventDate, personId, personName, personNative, ...row }) => ({
+    ...row,
     published: publishedAt !== null,
-    standing: standing({ keptOn, droppedOn, due }, today),
+    standing: standing(row, today),
     event: eventId === null || eventTitle === null ? null : { id: eventId, title: eventTitle, date: eventDate },
-    partners: partners.get(id) ?? [],
+    person: personId === null || personName === null ? null : { id: personId, name: personName, nativeName: personNative },
+    partners: partners.get(row.id) ?? [],
   }))
-}
-
-// ---- the ledger ------------------------------------------------------------------------------------------------------
-
-export type LedgerFilters = {
-  readonly side?: Side | undefined
-  readonly standing?: LedgerStanding | undefined
-  readonly organisation?: string | undefined
-  readonly event?: string | undefined
-  readonly q?: string | undefined
-}
-
-/** Lines of each side in the open book; the rest is on the side's own page. */
-const LINES_A_SIDE = 12
-
-/** The same rule as `standing` in commitment.ts. */
-function standsAs(one: LedgerStanding, today: string): SQL {
-  const soon = dayAfter(today, DUE_SOON_DAYS)
-  switch (one) {
-    case 'kept':
-      return isNotNull(commitments.keptOn)
-    case 'dropped':
-      return sql`(${commitments.keptOn} is null and ${commitments.droppedOn} is not null)`
-    case 'unsettled':
-      return unsettled
-    case 'overdue':
-      return sql`(${unsettled} and ${commitments.dueBy} < ${today}::date)`
-    case 'due-soon':
-      return sql`(${unsettled} and ${commitments.dueBy} between ${today}::date and ${soon}::date)`
-    case 'open':
-      return sql`(${unsettled} and (${commitments.dueBy} is null or ${commitments.dueBy} > ${soon}::date))`
-  }
-}
-
-async function condition(tx: OfficeTx, filters: LedgerFilters, today: string): Promise<SQL | undefined> {
-  const parts: (SQL | undefined)[] = [alive(tx)]
-  if (filters.side !== undefined) parts.push(eq(commitments.owedBy, filters.side))
-  if (filters.standing !== undefined) parts.push(standsAs(filters.standing, today))
-  if (filters.organisation !== undefined) parts.push(isId(filters.organisation) ? betweenUsAnd(tx, [filters.organisation]) : sql`false`)
-  if (filters.event !== undefined) parts.push(isId(filters.event) ? eq(commitments.eventId, filters.event) : sql`false`)
-  if (filters.q !== undefined && filters.q.trim() !== '') {
-    const found = await findByName(tx, filters.q, { things: ['commitment', 'organisation'], limit: 300 })
-    const [own, partners] = ['commitment', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [
-      string[],
-      string[],
-    ]
-    parts.push(or(own.length > 0 ? inArray(commitments.id, own) : undefined, partners.length > 0 ? betweenUsAnd(tx, partners) : undefined) ?? sql`false`)
-  }
-  return and(...parts)
-}
-
-export type SideSum = { readonly open: number; readonly overdue: number; readonly kept: number; readonly dropped: number; readonly all: number }
-export type Ledger = {
-  /** Each side's first lines; a side's own page when `filters.side` is given. */
-  readonly sides: Readonly<Record<Side, readonly CommitmentRow[]>>
-  readonly sums: Readonly<Record<Side, SideSum>>
-  /** Cursors, only with one side. */
-  readonly next: string | null
-  readonly previous: string | null
-}
-
-const NOTHING: SideSum = { open: 0, overdue: 0, kept: 0, dropped: 0, all: 0 }
-
-/** The ledger as on `today`: overdue first, then by day, then without a day, then the settled. One side alone is paged by key. */
-export async function ledger(tx: OfficeTx, filters: LedgerFilters, turn: Turn, today: string): Promise<Ledger> {
-  const where = await condition(tx, filters, today)
-  const summed = await tx
-    .select({
-      owedBy: commitments.owedBy,
-      all: count(),
-      open: sql<number>`count(*) filter (where ${unsettled})`.mapWith(Number),
-      overdue: sql<number>`count(*) filter (where ${standsAs('overdue', today)})`.mapWith(Number),
-      kept: sql<number>`count(*) filter (where ${standsAs('kept', today)})`.mapWith(Number),
-      dropped: sql<number>`count(*) filter (where ${standsAs('dropped', today)})`.mapWith(Number),
-    })
-    .from(commitments)
-    .where(where)
-    .groupBy(commitments.owedBy)
-  const sums = Object.fromEntries(SIDES.map((side) => [side, NOTHING])) as Record<Side, SideSum>
-  for (const { owedBy, ...sum } of summed) sums[owedBy] = sum
-
-  const lines = filters.side === undefined ? { rows: await bookLines(tx, where), next: null, previous: null } : await sideLines(tx, where, turn)
-  const rows = await whole(tx, lines.rows, today)
-  return {
-    sides: Object.fromEntries(SIDES.map((side) => [side, rows.filter(({ owedBy }) => owedBy === side)])) as Record<Side, CommitmentRow[]>,
-    sums,
-    next: lines.next,
-    previous: lines.previous,
-  }
-}
-
-async function sideLines(tx: OfficeTx, where: SQL | undefined, turn: Turn): Promise<Page<Bare>> {
-  const paging = keyPaging(turn, { key: ledgerKey, id: commitments.id }, { size: PROMISES_ON_A_PAGE, keyShape: LEDGER_KEY })
-  const found = await tx
-    .select({ ...columns, ledgerKey })
-    .from(commitments)
-    .leftJoin(events, itsEvent)
-    .where(and(where, paging.where))
-    .orderBy(...paging.orderBy)
-    .limit(paging.limit)
-  return paging.page(found, (row) => ({ key: row.ledgerKey, id: row.id }))
-}
-
-/** The first lines of every side at once. */
-async function bookLines(tx: OfficeTx, where: SQL | undefined): Promise<Bare[]> {
-  const numbered = tx
-    .select({
-      id: commitments.id,
-      place: sql<number>`row_number() over (partition by ${commitments.owedBy} order by ${ledgerKey}, ${commitments.id})`.as('place'),
-    })
-    .from(commitments)
-    .where(where)
-    .as('numbered')
-  return tx
-    .select(columns)
-    .from(commitments)
-    .innerJoin(numbered, eq(numbered.id, commitments.id))
-    .leftJoin(events, itsEvent)
-    .where(and(alive(tx), sql`${numbered.place} <= ${LINES_A_SIDE}`))
-    .orderBy(ledgerKey, asc(commitments.id))
-}
-
-/** The organisations that have promises with us, for the ledger's filter. */
-export async function commitmentPartnerChoices(tx: OfficeTx): Promise<{ id: string; name: LocalText; nativeName: string | null }[]> {
-  return tx
-    .select({ id: organisations.id, name: organisations.name, nativeName: organisations.nativeName })
-    .from(organisations)
-    .where(
-      and(
-        eq(organisations.officeId, tx.officeId),
-        isNull(organisations.deletedAt),
-        sql`exists (select 1 from ${commitmentPartners} where ${commitmentPartners.officeId} = ${organisations.officeId} and ${commitmentPartners.organisationId} = ${organisations.id})`,
-      ),
-    )
-    .orderBy(asc(organisations.sortKey), asc(organisations.id))
-    .limit(500)
 }
 
 // ---- one promise -----------------------------------------------------------------------------------------------------
 
 export type CommitmentRecord = typeof commitments.$inferSelect
+/** Who answers for a promise, on either side; `live` false: no longer in the register. */
+export type Answering = {
+  readonly id: string
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly title: string | null
+  readonly email: string | null
+  readonly live: boolean
+}
 export type CommitmentWhole = {
   readonly commitment: CommitmentRecord
   readonly standing: Standing
   readonly event: CommitmentRow['event']
-  readonly person: {
-    readonly id: string
-    readonly name: LocalText
-    readonly nativeName: string | null
-    readonly title: string | null
-    readonly live: boolean
-  } | null
+  readonly person: Answering | null
+  readonly theirPerson: Answering | null
   readonly partners: readonly PartnerRef[]
 }
 
@@ -303,33 +197,48 @@ export type CommitmentWhole = {
 export async function commitmentById(tx: OfficeTx, id: string, today: string): Promise<CommitmentWhole | null> {
   if (!isId(id)) return null
   const [found] = await tx
-    .select({
-      commitment: commitments,
-      eventId: events.id,
-      eventTitle: events.title,
-      eventDate: events.date,
-      personId: people.id,
-      personName: people.name,
-      personNative: people.nativeName,
-      personTitle: people.title,
-      personDeletedAt: people.deletedAt,
-    })
+    .select({ commitment: commitments, eventId: events.id, eventTitle: events.title, eventDate: events.date, person: people, theirPerson })
     .from(commitments)
     .leftJoin(events, itsEvent)
-    .leftJoin(people, and(eq(people.officeId, commitments.officeId), eq(people.id, commitments.personId)))
+    .leftJoin(people, itsPerson)
+    .leftJoin(theirPerson, and(eq(theirPerson.officeId, commitments.officeId), eq(theirPerson.id, commitments.theirPersonId)))
     .where(and(alive(tx), eq(commitments.id, id)))
   if (found === undefined) return null
-  const { commitment, eventId, eventTitle, personId, personName } = found
+  const { commitment, eventId, eventTitle } = found
   return {
     commitment,
     standing: standing(commitment, today),
     event: eventId === null || eventTitle === null ? null : { id: eventId, title: eventTitle, date: found.eventDate },
-    person:
-      personId === null || personName === null
-        ? null
-        : { id: personId, name: personName, nativeName: found.personNative, title: found.personTitle, live: found.personDeletedAt === null },
+    person: answering(found.person),
+    theirPerson: answering(found.theirPerson),
     partners: (await partnersOf(tx, [id])).get(id) ?? [],
   }
+}
+
+const theirPerson = alias(people, 'their_person')
+const answering = (person: Person | null): Answering | null =>
+  person === null
+    ? null
+    : {
+        id: person.id,
+        name: person.name,
+        nativeName: person.nativeName,
+        title: person.title,
+        email: person.email,
+        live: person.deletedAt === null,
+      }
+
+/** People with a post held on `today` in any of the organisations who have an e-mail address, in their alphabet, at most 30; one query. */
+export async function reachableAt(tx: OfficeTx, organisationIds: readonly string[], today: string): Promise<Person[]> {
+  if (organisationIds.length === 0) return []
+  const rows = await tx
+    .select({ person: people, toDate: posts.toDate })
+    .from(posts)
+    .innerJoin(people, and(eq(people.officeId, posts.officeId), eq(people.id, posts.personId), isNull(people.deletedAt), isNotNull(people.email)))
+    .where(and(eq(posts.officeId, tx.officeId), isNull(posts.deletedAt), inArray(posts.organisationId, [...organisationIds])))
+    .orderBy(asc(people.sortKey), asc(people.id))
+    .limit(200)
+  return [...new Map(rows.filter(({ toDate }) => !isPast({ toDate }, today)).map(({ person }) => [person.id, person])).values()].slice(0, 30)
 }
 
 // ---- for others ------------------------------------------------------------------------------------------------------
@@ -337,9 +246,10 @@ export async function commitmentById(tx: OfficeTx, id: string, today: string): P
 /** The promises between us and an organisation, in the ledger's order. */
 export async function commitmentsOf(tx: OfficeTx, organisationId: string, today: string, limit = 50): Promise<CommitmentRow[]> {
   const rows = await tx
-    .select(columns)
+    .select(lineColumns)
     .from(commitments)
     .leftJoin(events, itsEvent)
+    .leftJoin(people, itsPerson)
     .where(and(alive(tx), betweenUsAnd(tx, [organisationId])))
     .orderBy(ledgerKey, asc(commitments.id))
     .limit(limit)
@@ -371,9 +281,10 @@ export async function overdueCount(tx: OfficeTx, today: string): Promise<number>
 /** Overdue promises and those due within `DUE_SOON_DAYS`, the longest overdue first; two queries. */
 export async function dueList(tx: OfficeTx, today: string, limit: number): Promise<CommitmentRow[]> {
   const rows = await tx
-    .select(columns)
+    .select(lineColumns)
     .from(commitments)
     .leftJoin(events, itsEvent)
+    .leftJoin(people, itsPerson)
     .where(and(alive(tx), unsettled, sql`${commitments.dueBy} <= ${dayAfter(today, DUE_SOON_DAYS)}::date`))
     .orderBy(asc(commitments.dueBy), asc(commitments.id))
     .limit(limit)
@@ -462,7 +373,7 @@ export async function promisesAnsweredBy(tx: OfficeTx, personId: string): Promis
   const rows = await tx
     .select({ text: commitments.text })
     .from(commitments)
-    .where(and(eq(commitments.officeId, tx.officeId), eq(commitments.personId, personId), isNull(commitments.deletedAt)))
+    .where(and(alive(tx), or(eq(commitments.personId, personId), eq(commitments.theirPersonId, personId))))
     .limit(1)
   return rows[0] === undefined ? null : m.commitments_holds({ text: promiseLabel(textIn(rows[0].text)) })
 }

@@ -8,7 +8,8 @@ import { editable, officeKey, officeRules } from '#platform/database/office.tabl
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import type { CommitmentState, CommitmentTopic, Side } from './commitment.ts'
+import type { CommitmentState, CommitmentTopic, EvidencePaper, Side } from './commitment.ts'
+import type { Move } from './moves/move.ts'
 
 export const commitments = pgTable(
   'commitment',
@@ -27,8 +28,15 @@ export const commitments = pgTable(
     eventId: uuid('event_id'),
     /** Who answers for it. */
     personId: uuid('person_id'),
+    /** Who answers for it at the partner's. */
+    theirPersonId: uuid('their_person_id'),
+    /** Every move of the day, in the order in which they were agreed. */
+    moves: jsonb('moves').$type<Move[]>().notNull().default([]),
+    /** The day that passed unkept before it was moved; null when every move came in time (moves/move.ts). */
+    lapsedOn: date('lapsed_on'),
     keptOn: date('kept_on'),
     evidence: text('evidence'),
+    evidencePapers: jsonb('evidence_papers').$type<EvidencePaper[]>().notNull().default([]),
     droppedOn: date('dropped_on'),
     dropReason: text('drop_reason'),
     publishedAt: timestamp('published_at', { withTimezone: true }),
@@ -38,8 +46,10 @@ export const commitments = pgTable(
     ...officeRules(t),
     foreignKey({ name: 'commitment_event', columns: [t.officeId, t.eventId], foreignColumns: [events.officeId, events.id] }),
     foreignKey({ name: 'commitment_person', columns: [t.officeId, t.personId], foreignColumns: [people.officeId, people.id] }),
+    foreignKey({ name: 'commitment_their_person', columns: [t.officeId, t.theirPersonId], foreignColumns: [people.officeId, people.id] }),
     index('commitment_of_event').on(t.officeId, t.eventId),
     index('commitment_of_person').on(t.officeId, t.personId),
+    index('commitment_of_their_person').on(t.officeId, t.theirPersonId),
     // The open ones by their day: the ledger's head, the number in the rail, the day's inbox.
     index('commitment_open_by_day')
       .on(t.officeId, t.dueBy, t.id)

@@ -19,7 +19,9 @@ import {
   restoreCommitment,
 } from './commitment.actions.ts'
 import { type CommitmentValues, dueMargin, promiseLabel, standing, standingInWords } from './commitment.ts'
-import { commitmentById, ledger, type LedgerFilters } from './commitment.queries.ts'
+import { commitmentById } from './commitment.queries.ts'
+import type { LedgerFilters } from './ledger/ledger.ts'
+import { ledger } from './ledger/ledger.queries.ts'
 
 const TODAY = '2026-11-23'
 const RESTORERS = { commitment: restoreCommitment }
@@ -313,7 +315,7 @@ describe('settling', () => {
   })
 
   test.each([
-    ['no evidence', { 'keptOn.day': '20', 'keptOn.month': '11', 'keptOn.year': '2026', evidence: '' }, 'Попълнете полето'],
+    ['no evidence', { 'keptOn.day': '20', 'keptOn.month': '11', 'keptOn.year': '2026', evidence: '' }, 'Напишете какво го показва'],
     ['only a month', { 'keptOn.month': '11', 'keptOn.year': '2026', evidence: 'Писмо от проба' }, 'Такава дата няма'],
     ['a day to come', { 'keptOn.day': '24', 'keptOn.month': '11', 'keptOn.year': '2026', evidence: 'Писмо от проба' }, 'Този ден още не е настъпил'],
   ] as const)('with %s it stays open and nothing typed is lost', async (_, fields, words) => {

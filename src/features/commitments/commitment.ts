@@ -4,7 +4,7 @@ import { dropField, suggestedField } from '#features/organisations/naming.ts'
 import { SIDES, type Side } from '#features/partnerships/milestones/milestone.ts'
 import { m } from '#messages'
 import { type ImpreciseDate, latest } from '#platform/dates.ts'
-import { dateField, requiredDateField, requiredLine, tickField } from '#platform/http/form-fields.ts'
+import { dateField, exactDayField, idTicks, lineField, requiredLine, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
 import { currentLanguage, type Language } from '#platform/texts/language.ts'
 import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
@@ -142,6 +142,8 @@ export type CommitmentValues = {
   readonly eventId?: string | null
   /** Who answers for it. */
   readonly personId?: string | null
+  /** Who answers for it at the partner's; reminders may be written to them. */
+  readonly theirPersonId?: string | null
   /** Ids of the partner organisations. */
   readonly partners: readonly string[]
   readonly published?: boolean
@@ -160,24 +162,39 @@ export const commitmentForm = z.object({
   due: dateField,
   event: suggestedField,
   person: suggestedField,
+  theirPerson: suggestedField,
   partners: z.array(suggestedField).max(60).default([]),
   published: tickField,
   source: citationForm.default({ title: '', url: '', date: '' }),
   dropSource: dropField,
+  /** Asked only when the day of a promise is changed: a mistake is mended, or another day was agreed. */
+  dueChange: z.enum(['', 'mistake', 'move']).catch('').default(''),
+  moveWhy: lineField(2000),
+  moveAskedBy: z
+    .enum(['', ...SIDES])
+    .catch('')
+    .default(''),
 })
 export type CommitmentForm = z.output<typeof commitmentForm>
 
-/** A calendar day, not a month or a year. */
-const exactDay = requiredDateField.transform((date, context): string => {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return date
-  context.addIssue({ code: 'custom', message: 'date' })
-  return z.NEVER
-})
+/** A document of the register that shows that a promise was kept; the title as it was then, should it be removed one day. */
+export type EvidencePaper = { readonly id: string; readonly title: string }
 
-/** That it was kept: on which day, and what shows it. */
-export const fulfilmentForm = z.object({ keptOn: exactDay, evidence: requiredLine(2000) })
-export type Fulfilment = z.output<typeof fulfilmentForm>
+/** What shows that it was kept: the words, and the documents by their titles. */
+export const evidenceInWords = ({
+  evidence,
+  evidencePapers,
+}: {
+  readonly evidence: string | null
+  readonly evidencePapers: readonly EvidencePaper[]
+}): string => [evidence ?? '', ...evidencePapers.map(({ title }) => `„${title}“`)].filter((one) => one !== '').join(', ')
+
+/** That it was kept: on which day, and what shows it: words, documents, or both. */
+export const fulfilmentForm = z
+  .object({ keptOn: exactDayField, evidence: lineField(2000), papers: idTicks })
+  .refine(({ evidence, papers }) => evidence !== '' || papers.length > 0, { path: ['evidence'], error: () => `m:${m.commitments_evidence_missing()}` })
+export type Fulfilment = { readonly keptOn: string; readonly evidence: string; readonly papers?: readonly EvidencePaper[] }
 
 /** That nobody waits for it any more: since which day, and why. */
-export const droppingForm = z.object({ droppedOn: exactDay, dropReason: requiredLine(2000) })
+export const droppingForm = z.object({ droppedOn: exactDayField, dropReason: requiredLine(2000) })
 export type Dropping = z.output<typeof droppingForm>

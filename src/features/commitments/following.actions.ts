@@ -1,5 +1,5 @@
-// Promises follow the partners they were exchanged with, and the people who answer for them, into the record that took these up.
-import { and, asc, eq, isNull } from 'drizzle-orm'
+// Promises follow the partners they were exchanged with, and the people who answer for them on either side, into the record that took these up.
+import { and, asc, eq, isNull, or } from 'drizzle-orm'
 import { partnersMoved } from '#features/events/following.actions.ts'
 import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { m } from '#messages'
@@ -14,7 +14,7 @@ async function promisesOf(tx: OfficeTx, thing: string, id: string): Promise<stri
       await tx
         .select({ id: commitments.id })
         .from(commitments)
-        .where(and(eq(commitments.officeId, tx.officeId), eq(commitments.personId, id), isNull(commitments.deletedAt)))
+        .where(and(eq(commitments.officeId, tx.officeId), or(eq(commitments.personId, id), eq(commitments.theirPersonId, id)), isNull(commitments.deletedAt)))
         .orderBy(asc(commitments.id))
     ).map((row) => row.id)
   if (thing !== 'organisation') return []
@@ -32,7 +32,7 @@ async function promisesOf(tx: OfficeTx, thing: string, id: string): Promise<stri
 }
 
 export const commitmentFollower: Follower = {
-  columns: ['commitment_partner organisation_id', 'commitment person_id'],
+  columns: ['commitment_partner organisation_id', 'commitment person_id', 'commitment their_person_id'],
   tell: async (tx, thing, id) => {
     const found = await promisesOf(tx, thing, id)
     return found.length === 0 ? [] : [m.commitments_merging({ count: found.length })]
@@ -41,11 +41,12 @@ export const commitmentFollower: Follower = {
     for (const id of await promisesOf(tx, thing, from)) {
       const before = await read(tx, id)
       if (before === null || before.removed) continue
-      const { partners, person } = before.state
+      const { partners, person, theirPerson } = before.state
+      const moved = (one: typeof person) => (one?.id === from ? { ...one, id: to } : one)
       const state =
         thing === 'organisation'
           ? { ...before.state, partners: partnersMoved(partners, from, to) }
-          : { ...before.state, person: person === null ? null : { ...person, id: to } }
+          : { ...before.state, person: moved(person), theirPerson: moved(theirPerson) }
       const put = await commitmentPut('commitment.followed')(here, by, id, state, before.version)
       if (!put.ok) return put
     }

@@ -1,6 +1,8 @@
 // Reads a list whole for taking out: the rows its filters find, some hundreds at a time, each with what a sheet tells of it.
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { addresses } from '#addresses'
+import { ledgerRows } from '#features/commitments/ledger/ledger.queries.ts'
+import type { LedgerFilters } from '#features/commitments/ledger/ledger.ts'
 import { organisationsPage, organisationsByIds, type OrganisationsAsked } from '#features/organisations/organisation.queries.ts'
 import { peoplePage } from '#features/organisations/people/person.queries.ts'
 import { listPage, type ListRow, readyFilter } from '#features/partnerships/register/list.queries.ts'
@@ -11,7 +13,7 @@ import { placesByIds } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { EMPTY_TEXT } from '#platform/texts/local-text.ts'
-import type { OrganisationLine, PartnershipLine, PersonLine, ToldStep } from './export.ts'
+import type { CommitmentLine, OrganisationLine, PartnershipLine, PersonLine, ToldStep } from './export.ts'
 
 /** Rows read in one transaction. */
 const AT_ONCE = 500
@@ -103,4 +105,9 @@ export async function someOrganisations(tx: OfficeTx, asked: OrganisationsAsked,
 export async function somePeople(tx: OfficeTx, q: string, after: string | null, base: string): Promise<Some<PersonLine>> {
   const page = await peoplePage(tx, { q, after: after ?? undefined }, AT_ONCE)
   return { lines: page.rows.map((line) => ({ ...line, url: base + addresses.person({ id: line.person.id }) })), next: page.next }
+}
+
+export async function someCommitments(tx: OfficeTx, asked: LedgerFilters, today: string, after: string | null, base: string): Promise<Some<CommitmentLine>> {
+  const page = await ledgerRows(tx, asked, { after: after ?? undefined }, today, AT_ONCE)
+  return { lines: page.rows.map((row) => ({ row, url: base + addresses.commitment({ id: row.id }) })), next: page.next }
 }

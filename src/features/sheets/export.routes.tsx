@@ -6,6 +6,7 @@ import { writeXlsxStream } from 'hucre/xlsx'
 import { addresses } from '#addresses'
 import type { Reader } from '#features/accounts/account.ts'
 import { readers } from '#features/accounts/session.gate.ts'
+import { ledgerAsked } from '#features/commitments/ledger/ledger.ts'
 import { organisationsAsked } from '#features/organisations/list.ts'
 import { listAsked } from '#features/partnerships/register/list.ts'
 import { m } from '#messages'
@@ -16,6 +17,7 @@ import { safeCell, safeCsvCell, XLSX_TYPE } from './cells.ts'
 import { noteExport } from './export.actions.ts'
 import {
   cellOfDay,
+  commitmentColumns,
   isExportFormat,
   isExportWhat,
   organisationColumns,
@@ -28,14 +30,15 @@ import {
   type ExportWhat,
 } from './export.ts'
 import { cardOfOrganisation, cardOfPerson, linkedContext, nodesOfOrganisation, nodesOfPartnership, nodesOfPerson, type Node } from './export-linked.ts'
-import { someOrganisations, somePartnerships, somePeople, type Some } from './export.queries.ts'
+import { someCommitments, someOrganisations, somePartnerships, somePeople, type Some } from './export.queries.ts'
 
 /** One list, whatever it is of: its rows some at a time, and each way of writing one. */
 type Source<Line> = {
   readonly name: string
   readonly some: (after: string | null) => Promise<Some<Line>>
   readonly columns: readonly ExportColumn<Line>[]
-  readonly nodes: (line: Line) => Node[]
+  /** null: the list is told in no vocabulary of programs. */
+  readonly nodes: ((line: Line) => Node[]) | null
   /** null: there is no such card. */
   readonly card: ((line: Line) => string) | null
 }
@@ -75,6 +78,16 @@ function answered(c: Context, by: Reader, what: ExportWhat, format: ExportFormat
         columns: organisationColumns(),
         nodes: nodesOfOrganisation,
         card: cardOfOrganisation,
+      })
+    }
+    case 'commitments': {
+      const filters = ledgerAsked(search)
+      return written(c, format, {
+        name: m.sheets_file_commitments(),
+        some: (after) => here.db.inOffice(by.officeId, (tx) => someCommitments(tx, filters, today, after, base)),
+        columns: commitmentColumns(today),
+        nodes: null,
+        card: null,
       })
     }
     case 'people': {
@@ -135,8 +148,10 @@ function written<Line>(c: Context, format: ExportFormat, source: Source<Line>): 
       )
     }
     case 'jsonld': {
+      const { nodes } = source
+      if (nodes === null) return null
       const context = linkedContext(`${c.get('baseUrl')}${addresses.siteOpenData({ lang: currentLanguage() })}#`)
-      return file('application/ld+json; charset=utf-8', 'jsonld', asBytes(graph(context, each(source, source.nodes))))
+      return file('application/ld+json; charset=utf-8', 'jsonld', asBytes(graph(context, each(source, nodes))))
     }
     case 'vcf': {
       const { card } = source

@@ -1,4 +1,7 @@
 // What a list looks like as a sheet: its columns, and what stands in each cell of a row.
+import type { CommitmentRow } from '#features/commitments/commitment.queries.ts'
+import { evidenceInWords, owedName, standingInWords, stateName, topicName } from '#features/commitments/commitment.ts'
+import { movedInWords } from '#features/commitments/moves/move.ts'
 import { purposeName } from '#features/organisations/people/keeping.ts'
 import { countryName, displayName, languageName, nativeOf } from '#features/organisations/naming.ts'
 import { kindName } from '#features/organisations/organisation.ts'
@@ -16,7 +19,7 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn, type LocalText } from '#platform/texts/local-text.ts'
 import { fieldLabel } from './columns.ts'
 
-export const EXPORTS = ['partnerships', 'organisations', 'people'] as const
+export const EXPORTS = ['partnerships', 'organisations', 'people', 'commitments'] as const
 export type ExportWhat = (typeof EXPORTS)[number]
 export const isExportWhat = (value: string): value is ExportWhat => (EXPORTS as readonly string[]).includes(value)
 
@@ -43,6 +46,8 @@ export type PartnershipLine = {
 }
 export type OrganisationLine = { readonly organisation: Organisation; readonly place: Place | null; readonly url: string }
 export type PersonLine = PersonWithPosts & { readonly url: string }
+
+export type CommitmentLine = { readonly row: CommitmentRow; readonly url: string }
 
 const otherLanguage = (): string => (currentLanguage() === 'bg' ? 'en' : 'bg')
 const otherName = (name: LocalText): string => name.in[otherLanguage()]?.text ?? ''
@@ -83,6 +88,25 @@ export const organisationColumns = (): ExportColumn<OrganisationLine>[] => [
   { head: fieldLabel('website'), width: 30, cell: ({ organisation }) => organisation.website ?? '' },
   { head: fieldLabel('wikidata'), width: 14, cell: ({ organisation }) => organisation.wikidataId ?? '' },
   { head: fieldLabel('notes'), width: 50, cell: ({ organisation }) => textIn(organisation.notes) },
+  { head: m.sheets_head_record(), width: 40, cell: ({ url }) => url },
+]
+
+export const commitmentColumns = (today: string): ExportColumn<CommitmentLine>[] => [
+  { head: m.commitments_field_text(), width: 60, cell: ({ row }) => textIn(row.text) },
+  { head: m.commitments_field_owed_by(), width: 14, cell: ({ row }) => owedName(row.owedBy) },
+  { head: m.commitments_field_partners(), width: 26, cell: ({ row }) => row.partners.map((partner) => displayName(partner)).join('; ') },
+  { head: m.commitments_field_due(), width: 16, cell: ({ row }) => ({ day: row.due }) },
+  { head: m.commitments_filter_standing(), width: 16, cell: ({ row }) => standingInWords(row.standing, row.due, today) },
+  { head: m.commitments_moves(), width: 34, cell: ({ row }) => movedInWords(row.moves) ?? '' },
+  { head: m.commitments_field_kept_on(), width: 16, cell: ({ row }) => ({ day: row.keptOn }) },
+  { head: m.commitments_field_evidence(), width: 40, cell: ({ row }) => evidenceInWords(row) },
+  { head: m.commitments_field_dropped_on(), width: 16, cell: ({ row }) => ({ day: row.droppedOn }) },
+  { head: m.commitments_field_drop_reason(), width: 40, cell: ({ row }) => row.dropReason ?? '' },
+  { head: m.commitments_field_person(), width: 24, cell: ({ row }) => (row.person === null ? '' : displayName(row.person)) },
+  { head: m.commitments_field_event(), width: 34, cell: ({ row }) => (row.event === null ? '' : textIn(row.event.title)) },
+  { head: m.commitments_field_topic(), width: 16, cell: ({ row }) => topicName(row.topic) },
+  { head: m.commitments_field_state(), width: 16, cell: ({ row }) => stateName(row.state) },
+  { head: fieldLabel('public'), width: 12, cell: ({ row }) => yes(row.published) },
   { head: m.sheets_head_record(), width: 40, cell: ({ url }) => url },
 ]
 

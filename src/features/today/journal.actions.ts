@@ -4,6 +4,7 @@ import { restoreOccasion } from '#features/calendar/occasions/occasion.actions.t
 import { restoreRules } from '#features/calendar/rules.actions.ts'
 import { restoreView } from '#features/accounts/saved-view.actions.ts'
 import { restoreCommitment } from '#features/commitments/commitment.actions.ts'
+import { restoreManyCommitments } from '#features/commitments/ledger/many.actions.ts'
 import { promisesAnsweredBy, promisesWith } from '#features/commitments/commitment.queries.ts'
 import { restoreDocument } from '#features/documents/document.actions.ts'
 import { restoreEvent } from '#features/events/event.actions.ts'
@@ -72,6 +73,7 @@ const TOGETHER: Readonly<Record<string, RestoreMany>> = {
   organisation: restoreManyOrganisations,
   person: restoreManyPeople,
   partnership: restoreManyPartnerships,
+  commitment: restoreManyCommitments,
   intake_arrival: restoreManyArrivals,
 }
 

@@ -103,6 +103,7 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'symbolic_act.restored': m.today_act_symbolic_act_restored,
   'commitment.created': m.today_act_commitment_created,
   'commitment.changed': m.today_act_commitment_changed,
+  'commitment.moved': m.today_act_commitment_moved,
   'commitment.kept': m.today_act_commitment_kept,
   'commitment.dropped': m.today_act_commitment_dropped,
   'commitment.reopened': m.today_act_commitment_reopened,
@@ -198,7 +199,13 @@ export function actInWords({ act, thing, after }: { readonly act: string; readon
 }
 
 const viewedList = (list: string | null): string =>
-  list === 'organisations' ? addresses.organisations() : list === 'people' ? addresses.people() : addresses.partnerships()
+  list === 'organisations'
+    ? addresses.organisations()
+    : list === 'people'
+      ? addresses.people()
+      : list === 'commitments'
+        ? addresses.commitments()
+        : addresses.partnerships()
 
 /** The page of a thing; a post's is its person's, a milestone's its partnership's. null: it has none. */
 export function pageOf(thing: string, id: string, snapshot: Snapshot | null): string | null {

@@ -1,6 +1,7 @@
 // The shapes of fields that several forms share.
 import { z } from 'zod'
 import { dateFromBoxes, type ImpreciseDate } from '../dates.ts'
+import { isId } from '../ids.ts'
 
 const box = z.string().max(12).optional()
 
@@ -26,6 +27,13 @@ export const requiredDateField = dateField.transform((date, context): ImpreciseD
   return date
 })
 
+/** A calendar day, not a month or a year. */
+export const exactDayField = requiredDateField.transform((date, context): string => {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return date
+  context.addIssue({ code: 'custom', message: 'date' })
+  return z.NEVER
+})
+
 /** A line of text; '' when left out. */
 export const lineField = (most = 300) => z.string().trim().max(most).default('')
 export const requiredLine = (most = 300) => z.string().trim().min(1).max(most)
@@ -46,6 +54,12 @@ export const ticks = <const Values extends readonly [string, ...string[]]>(value
     .optional()
     .transform((given) => (given === undefined ? [] : typeof given === 'string' ? [given] : given).filter((one) => one !== ''))
     .pipe(z.array(z.enum(values)))
+
+/** Any number of ticked records, by their ids; junk is left out. */
+export const idTicks = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((given) => [given ?? []].flat().filter(isId))
 
 /** A web address or nothing. */
 export const urlField = z
