@@ -260,9 +260,10 @@ export async function commitmentsOf(tx: OfficeTx, organisationId: string, today:
 export async function openPromisesWith(tx: OfficeTx, organisationIds: readonly string[], today: string, limit: number): Promise<CommitmentRow[]> {
   if (organisationIds.length === 0) return []
   const rows = await tx
-    .select(columns)
+    .select(lineColumns)
     .from(commitments)
     .leftJoin(events, itsEvent)
+    .leftJoin(people, itsPerson)
     .where(and(alive(tx), unsettled, betweenUsAnd(tx, organisationIds)))
     .orderBy(ledgerKey, asc(commitments.id))
     .limit(limit)
