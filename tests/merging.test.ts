@@ -140,6 +140,7 @@ async function register() {
       due: null,
       partners: [b, a],
       personId: q,
+      theirPersonId: q,
     }),
   ).id
   done(await callDifferent(here, officer, 'organisation', b, c))

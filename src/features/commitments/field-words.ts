@@ -30,7 +30,12 @@ export const commitmentFieldWords = (languageName: (language: string) => string)
   { name: 'state', label: m.commitments_field_state(), show: (value) => stateName(value as CommitmentState) },
   { name: 'event', label: m.commitments_field_event(), show: (value) => (value as { title: string }).title },
   { name: 'person', label: m.commitments_field_person(), show: (value) => (value as { name: string }).name },
-  { name: 'theirPerson', label: m.commitments_field_their_person(), show: (value) => (value as { name: string }).name },
+  {
+    name: 'theirPerson',
+    label: m.commitments_field_their_person(),
+    object: m.commitments_object_their_person(),
+    show: (value) => (value as { name: string }).name,
+  },
   { name: 'moves', label: m.commitments_moves(), object: m.commitments_object_moves(), show: movesWords },
   { name: 'keptOn', label: m.commitments_field_kept_on(), show: (value) => dayInWords(String(value)) },
   { name: 'evidence', label: m.commitments_field_evidence(), show: String },
