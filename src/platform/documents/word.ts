@@ -21,9 +21,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-
-/** A text in its language (ISO 639-1), as papers carry them. */
-export type Worded = { readonly text: string; readonly language: string }
+import type { Worded } from '../texts/paper-languages.ts'
 
 // Nobody has our fonts; these two every Word and LibreOffice has, or has a stand-in for. Without eastAsia, Chinese comes out in whatever is at hand.
 const FONTS = { ascii: 'Calibri', hAnsi: 'Calibri', cs: 'Calibri', eastAsia: 'SimSun' } as const
@@ -108,18 +106,20 @@ export type Cell = { readonly content: readonly Paragraph[]; readonly over?: num
 
 /**
  * A table with hairlines between its rows. `widths` in any unit, as shares of `width` (twentieths of a point); `head` repeats on every page; a row is
- * never torn between two.
+ * never torn between two; without `lines` it only keeps things side by side.
  */
 export function table({
   widths,
   head,
   rows,
   width = TEXT_WIDTH,
+  lines = true,
 }: {
   widths: readonly number[]
   head?: readonly Cell[]
   rows: readonly (readonly Cell[])[]
   width?: number
+  lines?: boolean
 }): Table {
   const whole = widths.reduce((sum, one) => sum + one, 0)
   const columns = widths.map((one) => Math.floor((one / whole) * width))
@@ -127,7 +127,7 @@ export function table({
     let at = 0
     return new TableRow({
       ...(isHead ? { tableHeader: true } : {}),
-      cantSplit: true,
+      cantSplit: lines,
       children: cells.map(({ content, over = 1 }) => {
         const wide = columns.slice(at, at + over).reduce((sum, one) => sum + one, 0)
         at += over
@@ -137,7 +137,7 @@ export function table({
           columnSpan: over,
           width: { size: wide, type: WidthType.DXA },
           margins: { top: 60, bottom: 60, left: 0, right: 140 },
-          borders: { top: none, left: none, right: none, bottom: isHead ? thick : hair },
+          borders: { top: none, left: none, right: none, bottom: isHead ? thick : lines ? hair : none },
         })
       }),
     })

@@ -13,6 +13,9 @@ export const isPaperLanguage = (value: string): value is PaperLanguage => PAPER_
 /** The paper language labels are taken from when a text is in another one: English is what protocol offices fall back to. */
 export const paperLanguageOf = (language: string): PaperLanguage => (isPaperLanguage(language) ? language : 'en')
 
+/** A text in its language (ISO 639-1), as papers carry them: letters, spelling and the voice that reads aloud follow the language. */
+export type Worded = { readonly text: string; readonly language: string }
+
 /** How the language calls itself, for the head of its column: „Български“, “Français”, 中文. */
 export const OWN_NAME: Readonly<Record<PaperLanguage, string>> = {
   bg: 'Български',

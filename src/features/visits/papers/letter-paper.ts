@@ -1,0 +1,105 @@
+// A letter of a visit on the office's paper, in two languages: side by side, or the second on sheets of its own.
+import type { Paper } from '#platform/documents/typesetting.ts'
+import { heading, paragraph, paragraphs, table, wordFile } from '#platform/documents/word.ts'
+import type { Worded } from '#platform/texts/paper-languages.ts'
+import { tongueOf, type Tongue, type Words } from './tongue.ts'
+
+export type LetterInput = {
+  readonly office: Words
+  /** Address, telephone, web: lines under the office's name; may be none. */
+  readonly contact: readonly string[]
+  readonly languages: readonly [string] | readonly [string, string]
+  /** `beside`: two columns, paragraph by paragraph; `after`: one language after the other. */
+  readonly layout: 'beside' | 'after'
+  /** Under which the municipality's records keep it; '' while it has none. */
+  readonly number: string
+  /** YYYY-MM-DD; null while it is not dated. */
+  readonly date: string | null
+  /** Whom it goes to: person, post, organisation, a line each. */
+  readonly to: Words
+  readonly subject: Words
+  /** From the salutation to the closing words; an empty line begins a paragraph. */
+  readonly body: Words
+  /** Who signs, with their post. */
+  readonly signatory: Words
+  readonly at: Date
+}
+
+type LetterSide = {
+  readonly office: Worded
+  readonly date: Worded | null
+  readonly number: Worded | null
+  readonly to: Worded | null
+  readonly subject: Worded | null
+  readonly paragraphs: readonly Worded[]
+  readonly signatory: Worded | null
+}
+
+function sideOf(input: LetterInput, tongue: Tongue): LetterSide | null {
+  const body = tongue.said(input.body)
+  if (body === null) return null
+  return {
+    office: tongue.saidSomehow(input.office) ?? tongue.word(''),
+    date: input.date === null ? null : tongue.day(input.date),
+    number: input.number.trim() === '' ? null : tongue.word(`${tongue.labels.number} ${input.number.trim()}`),
+    to: tongue.saidSomehow(input.to),
+    subject: tongue.said(input.subject),
+    paragraphs: body.text.split(/\n[ \t]*\n/).flatMap((part) => (part.trim() === '' ? [] : [{ text: part.trim(), language: body.language }])),
+    signatory: tongue.saidSomehow(input.signatory),
+  }
+}
+
+/** The languages in which the letter was written, in their order; empty while nobody wrote it. */
+export const letterSides = (input: LetterInput): LetterSide[] =>
+  input.languages.flatMap((language) => sideOf(input, tongueOf(language, [input.body[language] ?? ''])) ?? [])
+
+const titleOf = (sides: readonly LetterSide[]): string => sides[0]?.subject?.text ?? sides[0]?.office.text ?? ''
+
+/** Side by side only where both languages were written. */
+export function letterPaper(input: LetterInput): Paper {
+  const sides = letterSides(input)
+  return {
+    template: 'features/visits/papers/letter.typ',
+    title: titleOf(sides),
+    language: sides[0]?.paragraphs[0]?.language ?? input.languages[0],
+    at: input.at,
+    data: { contact: input.contact, beside: input.layout === 'beside' && sides.length === 2, sides },
+  }
+}
+
+/** The same as DOCX, the languages one after the other or in a table of two columns. */
+export function letterWord(input: LetterInput): Promise<Uint8Array<ArrayBuffer>> {
+  const sides = letterSides(input)
+  const plain = (text: string): Worded => ({ text, language: input.languages[0] })
+  const opening = (side: LetterSide) => [
+    ...[side.number, side.date, side.to].flatMap((words) => (words === null ? [] : [paragraph(words, { after: 8 })])),
+    ...(side.subject === null ? [] : [heading(2, side.subject)]),
+  ]
+  const closing = (side: LetterSide) => (side.signatory === null ? [] : [paragraph(side.signatory, { after: 24, bold: true })])
+  const head = [
+    ...sides.slice(0, input.layout === 'beside' ? 2 : 1).map((side) => paragraph(side.office, { bold: true, size: 13, after: 1 })),
+    ...input.contact.map((line) => paragraph(plain(line), { quiet: true, size: 9, after: 1 })),
+    paragraph(plain(''), { after: 10 }),
+  ]
+  const beside = input.layout === 'beside' && sides.length === 2
+  const content = beside
+    ? [
+        table({
+          widths: [1, 1],
+          lines: false,
+          rows: [
+            sides.map((side) => ({ content: opening(side) })),
+            ...paired(sides).map((pair) => pair.map((words) => ({ content: words === null ? [] : paragraphs(words) }))),
+            sides.map((side) => ({ content: closing(side) })),
+          ],
+        }),
+      ]
+    : sides.flatMap((side) => [...opening(side), ...side.paragraphs.flatMap(paragraphs), ...closing(side)])
+  return wordFile({ title: titleOf(sides), language: input.languages[0], head: sides[0]?.office.text ?? '', content: [...head, ...content] })
+}
+
+/** Paragraphs of the two sides by their order, so that each stands beside its translation. */
+function paired(sides: readonly LetterSide[]): (Worded | null)[][] {
+  const most = Math.max(0, ...sides.map((side) => side.paragraphs.length))
+  return Array.from({ length: most }, (_, index) => sides.map((side) => side.paragraphs[index] ?? null))
+}
