@@ -166,6 +166,19 @@ export const addresses = {
   commitmentsManyDoing: address('/commitments/many/doing'),
   commitmentShares: address('/commitments/shares'),
 
+  // gifts and symbols
+  gifts: address('/gifts'),
+  giftNew: address('/gifts/new'),
+  gift: address('/gifts/:id'),
+  giftEdit: address('/gifts/:id/edit'),
+  giftRemoval: address('/gifts/:id/removal'),
+  giftPreparation: address('/gifts/:id/preparation'),
+  giftHandingOver: address('/gifts/:id/handing-over'),
+  giftWhereabouts: address('/gifts/:id/whereabouts'),
+  settingsGifts: address('/settings/gifts'),
+  settingsGiftLimit: address('/settings/gifts/:id'),
+  settingsGiftLimitRemoval: address('/settings/gifts/:id/removal'),
+
   // documents
   documents: address('/documents'),
   documentNew: address('/documents/new'),

@@ -41,6 +41,7 @@ import { feedsRoutes } from '#features/intake/feeds/feed.routes.tsx'
 import { triageRoutes } from '#features/intake/triage/triage.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { modelRoutes, type ModelParts } from '#features/intake/model/model.routes.tsx'
+import { giftRoutes } from '#features/gifts/gift.routes.tsx'
 import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
 import { manyPartnershipsRoutes } from '#features/partnerships/register/many.routes.tsx'
@@ -75,6 +76,7 @@ import {
   commitmentParts,
   eventParts,
   followers,
+  giftParts,
   handoverParts,
   listsOfViews,
   milestoneParts,
@@ -156,6 +158,7 @@ export const allRoutes = (
     ledgerRoutes(),
     shareRoutes(),
     commitmentRoutes(commitmentParts),
+    giftRoutes(giftParts),
     documentRoutes({ files: parts.files, wake: parts.wake }),
     meetingRoutes(),
     agendaRoutes(),

@@ -17,7 +17,7 @@ import { eventsOnDays } from '#features/events/calendar.queries.ts'
 import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
 import { eventsByName } from '#features/events/contacts-told.queries.ts'
-import { lastGift, symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
+import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
 import { LEDGER_QUERY } from '#features/commitments/ledger/ledger.ts'
 import { sharesByYear } from '#features/commitments/shares/share.queries.ts'
 import { SharesOfPartner } from '#features/commitments/shares/share.pages.tsx'
@@ -27,6 +27,12 @@ import { meetingFollower } from '#features/meetings/following.actions.ts'
 import { hasPapers } from '#features/meetings/meeting.ts'
 import { PapersSection } from '#features/meetings/meeting.pages.tsx'
 import { kindOfEvent, papersInBrief } from '#features/meetings/meeting.queries.ts'
+import { lastGiftWith } from '#features/gifts/exchanged.queries.ts'
+import { wayName } from '#features/gifts/gift.ts'
+import { giftFollower } from '#features/gifts/following.actions.ts'
+import type { giftRoutes } from '#features/gifts/gift.routes.tsx'
+import { giftOfAct, giftsExchangedWith, giftsOfEvent, giftsOfPerson, giftTimeline } from '#features/gifts/gift.queries.ts'
+import { GiftOfAct, GiftsSection } from '#features/gifts/section.pages.tsx'
 import { draftFollower } from '#features/intake/following.actions.ts'
 import { differenceFollower } from '#features/organisations/doubles/double.actions.ts'
 import { postFollower } from '#features/organisations/doubles/following.actions.ts'
@@ -182,6 +188,7 @@ export const partnershipParts: PartnershipRouteParts = {
   timeline: [
     (tx, partnership) => eventTimeline(tx, partnership.partner.id),
     (tx, partnership) => symbolicActTimeline(tx, partnership.partner.id),
+    (tx, partnership) => giftTimeline(tx, partnership.partner.id),
     (tx, partnership) => commitmentTimeline(tx, partnership.partner.id),
   ],
   sections: [
@@ -224,8 +231,10 @@ export const handoverParts: HandoverParts = {
         from: row.event === null ? null : { title: textIn(row.event.title), href: addresses.event({ id: row.event.id }) },
       })),
   gift: async (tx, organisationId, today) => {
-    const gift = await lastGift(tx, organisationId, today)
-    return gift === null ? null : { title: reading(gift.title), date: gift.date, href: addresses.symbolicAct({ id: gift.id }), sources: gift.sources }
+    const gift = await lastGiftWith(tx, organisationId, today)
+    return gift === null
+      ? null
+      : { title: reading(gift.what), date: gift.date, href: gift.href, sources: gift.sources, way: gift.way === null ? null : wayName(gift.way) }
   },
   occasion: occasionNext,
   events: eventsByName,
@@ -243,10 +252,10 @@ export const organisationParts: Parameters<typeof organisationRoutes>[0] = {
     (c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'organisation', id, by)),
     takenUpOrganisations,
   ],
-  holders: [partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation],
+  holders: [partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation, giftsExchangedWith],
 }
 export const personParts: Parameters<typeof personRoutes>[0] = {
-  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, programmesWithPerson],
+  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, programmesWithPerson, giftsOfPerson],
   sections: [(c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'person', id, by)), takenUpPeople],
 }
 /** Whoever erases a person sees their documents first. */
@@ -265,8 +274,20 @@ async function papersOn(tx: OfficeTx, id: string, by: Reader) {
   const kind = await kindOfEvent(tx, id)
   return kind === null || !hasPapers(kind) ? null : <PapersSection id={id} brief={await papersInBrief(tx, id)} mayWrite={by.role === 'officer'} />
 }
-export const eventParts: Parameters<typeof eventRoutes>[0] = { sections: [papersOn, (tx, id, by) => documentsOn(tx, 'event', id, by)] }
-export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'symbolic_act', id, by)] }
+/** „Подаръци“ on an event's page. */
+const giftsOn = async (tx: OfficeTx, eventId: string, by: Reader, coming: boolean) => (
+  <GiftsSection eventId={eventId} rows={await giftsOfEvent(tx, eventId)} coming={coming} mayWrite={by.role === 'officer'} />
+)
+export const eventParts: Parameters<typeof eventRoutes>[0] = {
+  sections: [papersOn, (tx, id, by, { coming }) => giftsOn(tx, id, by, coming), (tx, id, by) => documentsOn(tx, 'event', id, by)],
+}
+export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = {
+  sections: [
+    async (tx, id, by) => <GiftOfAct actId={id} gift={await giftOfAct(tx, id)} mayWrite={by.role === 'officer'} />,
+    (tx, id, by) => documentsOn(tx, 'symbolic_act', id, by),
+  ],
+}
+export const giftParts: Parameters<typeof giftRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'gift', id, by)] }
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 /** The papers that may show that a promise was kept: those that hang on it, then those of the event it was given at. */
 const evidence: EvidenceParts = {
@@ -288,6 +309,7 @@ export const followers: readonly Follower[] = [
   postFollower,
   eventFollower,
   symbolicActFollower,
+  giftFollower,
   commitmentFollower,
   documentFollower,
   meetingFollower,

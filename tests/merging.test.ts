@@ -7,6 +7,7 @@ import { addDocument, removeDocument } from '#features/documents/document.action
 import type { DocumentThing } from '#features/documents/document.ts'
 import { createEvent, removeEvent } from '#features/events/event.actions.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
+import { createGift } from '#features/gifts/gift.actions.ts'
 import { callDifferent } from '#features/organisations/doubles/double.actions.ts'
 import { addItem } from '#features/meetings/agenda/item.actions.ts'
 import { meetingPut } from '#features/meetings/meeting.actions.ts'
@@ -131,6 +132,7 @@ async function register() {
     }),
   ).id
   const act = done(await createSymbolicAct(here, officer, { kind: 'tree_planting', title: { bg: 'Дърво' }, date: '2024', partners: [b] })).id
+  const gift = done(await createGift(here, officer, { way: 'given', what: { bg: 'Ваза' }, date: '2024', partners: [b, a], givers: [p], receivers: [q, p] })).id
   const promise = done(
     await createCommitment(here, officer, {
       owedBy: 'them',
@@ -166,7 +168,7 @@ async function register() {
     ['partnership', second],
     ['milestone', step],
   ])
-  return { point, bus, meal, guest, guestAgain, town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise }
+  return { point, bus, meal, guest, guestAgain, town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise, gift }
 }
 
 async function drafts(b: string, q: string, partnership: string): Promise<void> {
@@ -221,13 +223,15 @@ async function everything(): Promise<Record<string, string[]>> {
     'event_participant',
     'symbolic_act_partner',
     'commitment_partner',
-    'partner_contact',
-    'document_place',
+    'gift_partner',
+    'gift_person',
     'meeting_mention',
+    'partner_contact',
     'text_entry',
     'programme_participant',
     'programme_item_group',
     'programme_group_member',
+    'document_place',
   ])
   const read: Record<string, string[]> = {}
   for (const table of await tablesOf()) {
@@ -290,7 +294,7 @@ test('no column of an organisation is lost in a merge: each is in what the activ
 })
 
 test('what pointed to a merged organisation points to the kept one, and undo puts everything back', async () => {
-  const { a, b, c, first, second, third, step, both, one, act, promise, town, paper, shared, guest, guestAgain } = await register()
+  const { a, b, c, first, second, third, step, both, one, act, gift, promise, town, paper, shared, guest, guestAgain } = await register()
   const before = await everything()
   const merged = done(await mergeInto(a, [b]))
   expect(await columnsHolding(b)).toEqual(['activity after', 'activity before', 'activity thing_id'])
@@ -299,6 +303,7 @@ test('what pointed to a merged organisation points to the kept one, and undo put
   expect(await read('select organisation_id from event_partner where event_id = $1 order by id', both)).toEqual([{ organisation_id: a }])
   expect(await read('select organisation_id from event_partner where event_id = $1 order by id', one)).toEqual([{ organisation_id: c }, { organisation_id: a }])
   expect(await read('select organisation_id from symbolic_act_partner where symbolic_act_id = $1', act)).toEqual([{ organisation_id: a }])
+  expect(await read('select organisation_id from gift_partner where gift_id = $1', gift)).toEqual([{ organisation_id: a }])
   expect(await read('select organisation_id from commitment_partner where commitment_id = $1', promise)).toEqual([{ organisation_id: a }])
   expect(await read('select organisation_id from partner_contact where event_id = $1 order by id', one)).toEqual([
     { organisation_id: c },
@@ -348,7 +353,7 @@ test('what pointed to a merged organisation points to the kept one, and undo put
 })
 
 test('what pointed to a merged person points to the kept one; one post written twice becomes one; undo puts everything back', async () => {
-  const { point, bus, meal, a, b, p, q, both, one, promise, shared, guestAgain } = await register()
+  const { point, bus, meal, a, b, p, q, both, one, promise, shared, guestAgain, gift } = await register()
   done(await mergeInto(a, [b]))
   const before = await everything()
   const merged = done(await mergePersonInto(p, [q]))
@@ -373,6 +378,10 @@ test('what pointed to a merged person points to the kept one; one post written t
     [one],
   )
   expect(coming).toEqual([{ id: guestAgain, person_id: p, is_head: true, phone: '+359 2 000 001', role: 'кмет' }])
+  expect((await office.pool.query('select side, person_id from gift_person where gift_id = $1 order by side', [gift])).rows).toEqual([
+    { side: 'giver', person_id: p },
+    { side: 'receiver', person_id: p },
+  ])
   expect((await office.pool.query('select person_id from commitment where id = $1', [promise])).rows).toEqual([{ person_id: p }])
   expect((await office.pool.query('select person_id from meeting_item where id = $1', [point])).rows).toEqual([{ person_id: p }])
   expect((await office.pool.query('select person_id from meeting_mention where meeting_id = $1 and person_id is not null', [one])).rows).toEqual([

@@ -2,7 +2,7 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 
-export type Downloadable = 'partnerships' | 'organisations' | 'people' | 'commitments'
+export type Downloadable = 'partnerships' | 'organisations' | 'people' | 'commitments' | 'gifts'
 const FORMATS: Readonly<Record<Downloadable, readonly (readonly [string, string])[]>> = {
   partnerships: [
     ['xlsx', 'Excel'],
@@ -19,6 +19,10 @@ const FORMATS: Readonly<Record<Downloadable, readonly (readonly [string, string]
     ['xlsx', 'Excel'],
     ['csv', 'CSV'],
   ],
+  gifts: [
+    ['xlsx', 'Excel'],
+    ['csv', 'CSV'],
+  ],
   people: [
     ['xlsx', 'Excel'],
     ['csv', 'CSV'],
@@ -26,7 +30,7 @@ const FORMATS: Readonly<Record<Downloadable, readonly (readonly [string, string]
     ['vcf', 'vCard'],
   ],
 }
-/** What a table of the list is brought in as; promises come from texts, not from tables. */
+/** What a table of the list is brought in as; promises come from texts, gifts one by one. */
 const IMPORTED: Readonly<Partial<Record<Downloadable, string>>> = { partnerships: 'partners', organisations: 'organisations', people: 'people' }
 
 export type DownloadsProps = {

@@ -20,7 +20,7 @@ export const MOST_FILES = 20
 export const UNDO_DAYS = 90
 
 /** What a document may hang on, as the activity record calls it. */
-export const DOCUMENT_THINGS = ['organisation', 'person', 'partnership', 'milestone', 'event', 'symbolic_act', 'commitment', 'occasion'] as const
+export const DOCUMENT_THINGS = ['organisation', 'person', 'partnership', 'milestone', 'event', 'symbolic_act', 'gift', 'commitment', 'occasion'] as const
 export type DocumentThing = (typeof DOCUMENT_THINGS)[number]
 export const isDocumentThing = (value: string): value is DocumentThing => (DOCUMENT_THINGS as readonly string[]).includes(value)
 export type Place = { readonly thing: DocumentThing; readonly thingId: string }
@@ -32,6 +32,7 @@ const thingNames: Readonly<Record<DocumentThing, () => string>> = {
   milestone: m.documents_thing_milestone,
   event: m.documents_thing_event,
   symbolic_act: m.documents_thing_symbolic_act,
+  gift: m.documents_thing_gift,
   commitment: m.documents_thing_commitment,
   occasion: m.documents_thing_occasion,
 }

@@ -6,6 +6,7 @@ import { promiseLabel } from '#features/commitments/commitment.ts'
 import { commitments } from '#features/commitments/commitment.table.ts'
 import { events } from '#features/events/event.table.ts'
 import { symbolicActs } from '#features/events/symbolic-act.table.ts'
+import { gifts } from '#features/gifts/gift.table.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { people } from '#features/organisations/people/person.table.ts'
@@ -28,6 +29,7 @@ const liveThing = sql`case ${documentPlaces.thing}
     where x.office_id = ${documentPlaces.officeId} and x.id = ${documentPlaces.thingId} and x.deleted_at is null and p.deleted_at is null)
   when 'event' then exists (select 1 from ${events} x where x.office_id = ${documentPlaces.officeId} and x.id = ${documentPlaces.thingId} and x.deleted_at is null)
   when 'symbolic_act' then exists (select 1 from ${symbolicActs} x where x.office_id = ${documentPlaces.officeId} and x.id = ${documentPlaces.thingId} and x.deleted_at is null)
+  when 'gift' then exists (select 1 from ${gifts} x where x.office_id = ${documentPlaces.officeId} and x.id = ${documentPlaces.thingId} and x.deleted_at is null)
   when 'commitment' then exists (select 1 from ${commitments} x where x.office_id = ${documentPlaces.officeId} and x.id = ${documentPlaces.thingId} and x.deleted_at is null)
   when 'occasion' then exists (select 1 from ${occasions} x where x.office_id = ${documentPlaces.officeId} and x.id = ${documentPlaces.thingId} and x.deleted_at is null)
   else false end`
@@ -127,6 +129,13 @@ export async function namedPlaces(tx: OfficeTx, places: readonly Place[]): Promi
       .where(and(eq(symbolicActs.officeId, tx.officeId), inArray(symbolicActs.id, wanted)))
     for (const row of rows) put('symbolic_act', row.id, textIn(row.title), row.deletedAt === null, addresses.symbolicAct({ id: row.id }))
   })
+  await some('gift', async (wanted) => {
+    const rows = await tx
+      .select({ id: gifts.id, what: gifts.what, deletedAt: gifts.deletedAt })
+      .from(gifts)
+      .where(and(eq(gifts.officeId, tx.officeId), inArray(gifts.id, wanted)))
+    for (const row of rows) put('gift', row.id, textIn(row.what), row.deletedAt === null, addresses.gift({ id: row.id }))
+  })
   await some('commitment', async (wanted) => {
     const rows = await tx
       .select({ id: commitments.id, text: commitments.text, deletedAt: commitments.deletedAt })
@@ -144,7 +153,7 @@ export async function namedPlaces(tx: OfficeTx, places: readonly Place[]): Promi
   return found
 }
 
-const ASKABLE = ['organisation', 'person', 'event', 'symbolic_act', 'commitment', 'occasion'] as const
+const ASKABLE = ['organisation', 'person', 'event', 'symbolic_act', 'gift', 'commitment', 'occasion'] as const
 
 /** What a document may be hung on, by what one types; for a box with suggestions. A partnership is found by its partner's names. */
 export async function placeChoices(tx: OfficeTx, query: string, limit = 8): Promise<{ id: string; title: string; sub: string }[]> {

@@ -20,7 +20,7 @@ import { withSource } from '#platform/texts/citation.ts'
 import { revised, textIn } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { changeEvent, createEvent, type EventState, removeEvent } from './event.actions.ts'
-import { eventDateInWords, eventForm, type EventForm, type EventValues, isEventDirection, isEventKind, spanned } from './event.ts'
+import { eventDateInWords, eventForm, type EventForm, type EventValues, isEventDirection, isEventKind, spanned, isComing } from './event.ts'
 import { bodyOfEvent, dateBoxes, EventFormPage, type EventFormProps } from './event-form.pages.tsx'
 import { EventPage, EventsPage } from './event.pages.tsx'
 import { eventFieldWords } from './field-words.ts'
@@ -32,7 +32,7 @@ const SUGGESTED = 8
 
 export type EventRouteParts = {
   /** What later features show on an event's page, in the order in which it is shown. */
-  readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader) => Promise<Child>)[]
+  readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader, event: { readonly coming: boolean }) => Promise<Child>)[]
 }
 
 export const eventRoutes = ({ sections = [] }: EventRouteParts = {}): Routes =>
@@ -74,7 +74,7 @@ export const eventRoutes = ({ sections = [] }: EventRouteParts = {}): Routes =>
         const found = await eventById(tx, c.req.param('id')!)
         if (found === null) return null
         const shown: Child[] = []
-        for (const section of sections) shown.push(await section(tx, found.event.id, by))
+        for (const section of sections) shown.push(await section(tx, found.event.id, by, { coming: isComing(found.event, here.clock.today()) }))
         return { found, shown, acts: await symbolicActsOfEvent(tx, found.event.id), lines: await historyOf(tx, 'event', found.event.id) }
       })
       if (read === null) return notFound(c)

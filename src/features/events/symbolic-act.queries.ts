@@ -8,7 +8,6 @@ import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.t
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
-import type { Citation } from '#platform/texts/citation.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading } from '#platform/texts/local-text.ts'
 import { openSources, type OpenSource } from './event.ts'
@@ -135,6 +134,17 @@ export async function symbolicActList(tx: OfficeTx, filters: SymbolicActFilters,
   return { ...page, rows: await whole(tx, page.rows) }
 }
 
+/** Acts as lists show them, by their ids; removed ones are left out. Two queries. */
+export async function symbolicActsByIds(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, SymbolicActRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select(columns)
+    .from(symbolicActs)
+    .leftJoin(events, itsEvent)
+    .where(and(alive(tx), inArray(symbolicActs.id, [...ids])))
+  return new Map((await whole(tx, rows)).map((row) => [row.id, row]))
+}
+
 /** The acts done during an event, oldest first. */
 export async function symbolicActsOfEvent(tx: OfficeTx, eventId: string): Promise<SymbolicActRow[]> {
   const rows = await tx
@@ -199,28 +209,6 @@ export async function symbolicActTimeline(tx: OfficeTx, organisationId: string):
       published: row.publishedAt !== null,
     }
   })
-}
-
-/** The newest gift exchanged with the organisation; undated ones only where no other is known. One query. */
-export async function lastGift(
-  tx: OfficeTx,
-  organisationId: string,
-  today: string,
-): Promise<{ id: string; title: LocalText; date: ImpreciseDate | null; sources: readonly Citation[] } | null> {
-  const [row] = await tx
-    .select({ id: symbolicActs.id, title: symbolicActs.title, date: symbolicActs.date, sources: symbolicActs.sources })
-    .from(symbolicActs)
-    .where(
-      and(
-        alive(tx),
-        eq(symbolicActs.kind, 'gift'),
-        doneWith(tx, [organisationId]),
-        or(isNull(symbolicActs.firstDay), sql`${symbolicActs.firstDay} <= ${today}::date`),
-      ),
-    )
-    .orderBy(desc(dayNumber), desc(symbolicActs.id))
-    .limit(1)
-  return row ?? null
 }
 
 /** An act as the citizens see it. */

@@ -364,7 +364,7 @@ export const HandoverPage = (props: HandoverPageProps) => {
               gift === null ? (
                 <Unknown
                   words={m.partnerships_handover_gift_none()}
-                  href={mayWrite ? addresses.symbolicActNew({ organisation: partner.id, kind: 'gift' }) : undefined}
+                  href={mayWrite ? addresses.giftNew({ organisation: partner.id }) : undefined}
                   text={m.partnerships_handover_gift_add()}
                 />
               ) : (
@@ -372,7 +372,7 @@ export const HandoverPage = (props: HandoverPageProps) => {
                   <a href={gift.href}>
                     <Words said={gift.title} />
                   </a>
-                  {`, ${gift.date === null ? m.partnerships_undated() : dateInWords(gift.date)}`}
+                  {`, ${[...(gift.way === null ? [] : [gift.way]), gift.date === null ? m.partnerships_undated() : dateInWords(gift.date)].join(', ')}`}
                   <From sources={gift.sources} />
                 </p>
               ),

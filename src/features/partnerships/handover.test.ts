@@ -185,7 +185,7 @@ describe('the handover page', () => {
         true,
       ])
     expect(officer).toContain(`href="/partnerships/${on.id}/edit#f-why"`)
-    expect(officer).toContain(`href="/symbolic-acts/new?organisation=${on.organisation}&amp;kind=gift"`)
+    expect(officer).toContain(`href="/gifts/new?organisation=${on.organisation}"`)
     expect(reader).not.toMatch(/\/edit|\/new/)
     expect((await office.as('nobody').get(addresses.partnershipHandover({ id: on.id }))).status).toBe(303)
     expect((await office.as('officer').get(addresses.partnershipHandover({ id: on.organisation }))).status).toBe(404)

@@ -24,8 +24,14 @@ export type HandoverPromise = {
   readonly from: { readonly title: string; readonly href: string } | null
 }
 
-/** A thing given or set up: the last of them. */
-export type HandoverGift = { readonly title: Said; readonly date: ImpreciseDate | null; readonly href: string; readonly sources: readonly Citation[] }
+/** A thing given, received or set up: the last of them. `way`: „дадохме“, „получихме“; null where nobody said. */
+export type HandoverGift = {
+  readonly title: Said
+  readonly date: ImpreciseDate | null
+  readonly href: string
+  readonly way: string | null
+  readonly sources: readonly Citation[]
+}
 
 /** What comes next with the partner, in ready words: „Празник на града“, „на 3 май 2027 г.“. */
 export type HandoverOccasion = { readonly title: string; readonly when: string; readonly href: string | null }

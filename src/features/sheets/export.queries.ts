@@ -5,6 +5,7 @@ import { ledgerRows } from '#features/commitments/ledger/ledger.queries.ts'
 import type { LedgerFilters } from '#features/commitments/ledger/ledger.ts'
 import { organisationsPage, organisationsByIds, type OrganisationsAsked } from '#features/organisations/organisation.queries.ts'
 import { peoplePage } from '#features/organisations/people/person.queries.ts'
+import { giftRegister, type GiftFilters } from '#features/gifts/register.queries.ts'
 import { listPage, type ListRow, readyFilter } from '#features/partnerships/register/list.queries.ts'
 import type { ListAsked } from '#features/partnerships/register/list.ts'
 import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
@@ -13,7 +14,7 @@ import { placesByIds } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { EMPTY_TEXT } from '#platform/texts/local-text.ts'
-import type { CommitmentLine, OrganisationLine, PartnershipLine, PersonLine, ToldStep } from './export.ts'
+import type { CommitmentLine, OrganisationLine, PartnershipLine, PersonLine, ToldStep, GiftLine } from './export.ts'
 
 /** Rows read in one transaction. */
 const AT_ONCE = 500
@@ -110,4 +111,15 @@ export async function somePeople(tx: OfficeTx, q: string, after: string | null, 
 export async function someCommitments(tx: OfficeTx, asked: LedgerFilters, today: string, after: string | null, base: string): Promise<Some<CommitmentLine>> {
   const page = await ledgerRows(tx, asked, { after: after ?? undefined }, today, AT_ONCE)
   return { lines: page.rows.map((row) => ({ row, url: base + addresses.commitment({ id: row.id }) })), next: page.next }
+}
+
+export async function someGifts(tx: OfficeTx, asked: GiftFilters, after: string | null, base: string): Promise<Some<GiftLine>> {
+  const page = await giftRegister(tx, asked, { after: after ?? undefined }, AT_ONCE)
+  return {
+    lines: page.rows.map((line) => ({
+      line,
+      url: base + (line.gift === null ? addresses.symbolicAct({ id: line.act.id }) : addresses.gift({ id: line.gift.id })),
+    })),
+    next: page.next,
+  }
 }

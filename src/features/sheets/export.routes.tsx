@@ -7,11 +7,13 @@ import { addresses } from '#addresses'
 import type { Reader } from '#features/accounts/account.ts'
 import { readers } from '#features/accounts/session.gate.ts'
 import { ledgerAsked } from '#features/commitments/ledger/ledger.ts'
+import { giftFiltersOf } from '#features/gifts/list.ts'
 import { organisationsAsked } from '#features/organisations/list.ts'
 import { listAsked } from '#features/partnerships/register/list.ts'
 import { m } from '#messages'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { centsTyped } from '#platform/money.ts'
 import { currentLanguage, speakingIn } from '#platform/texts/language.ts'
 import { safeCell, safeCsvCell, XLSX_TYPE } from './cells.ts'
 import { noteExport } from './export.actions.ts'
@@ -20,6 +22,7 @@ import {
   commitmentColumns,
   isExportFormat,
   isExportWhat,
+  giftColumns,
   organisationColumns,
   partnershipColumns,
   personColumns,
@@ -30,7 +33,7 @@ import {
   type ExportWhat,
 } from './export.ts'
 import { cardOfOrganisation, cardOfPerson, linkedContext, nodesOfOrganisation, nodesOfPartnership, nodesOfPerson, type Node } from './export-linked.ts'
-import { someCommitments, someOrganisations, somePartnerships, somePeople, type Some } from './export.queries.ts'
+import { someCommitments, someOrganisations, somePartnerships, somePeople, type Some, someGifts } from './export.queries.ts'
 
 /** One list, whatever it is of: its rows some at a time, and each way of writing one. */
 type Source<Line> = {
@@ -100,6 +103,16 @@ function answered(c: Context, by: Reader, what: ExportWhat, format: ExportFormat
         card: (line) => cardOfPerson(line, today),
       })
     }
+    case 'gifts': {
+      const asked = giftFiltersOf((name) => c.req.query(name))
+      return written(c, format, {
+        name: m.sheets_file_gifts(),
+        some: (after) => here.db.inOffice(by.officeId, (tx) => someGifts(tx, asked, after, base)),
+        columns: giftColumns(),
+        nodes: null,
+        card: null,
+      })
+    }
   }
 }
 
@@ -160,8 +173,8 @@ function written<Line>(c: Context, format: ExportFormat, source: Source<Line>): 
   }
 }
 
-const sheetCell = (cell: ExportCell): CellValue => (typeof cell === 'string' ? safeCell(cell) : cellOfDay(cell.day))
-const csvCell = (cell: ExportCell): string => (typeof cell === 'string' ? safeCsvCell(cell) : textOfDay(cell.day))
+const sheetCell = (cell: ExportCell): CellValue => (typeof cell === 'string' ? safeCell(cell) : 'cents' in cell ? cell.cents / 100 : cellOfDay(cell.day))
+const csvCell = (cell: ExportCell): string => (typeof cell === 'string' ? safeCsvCell(cell) : 'cents' in cell ? centsTyped(cell.cents) : textOfDay(cell.day))
 
 async function* graph(context: unknown, nodes: AsyncIterable<Node[]>): AsyncGenerator<string> {
   yield `{"@context":${JSON.stringify(context)},"@graph":[`

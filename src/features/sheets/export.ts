@@ -3,6 +3,11 @@ import type { CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { evidenceInWords, owedName, standingInWords, stateName, topicName } from '#features/commitments/commitment.ts'
 import { movedInWords } from '#features/commitments/moves/move.ts'
 import { purposeName } from '#features/organisations/people/keeping.ts'
+import { symbolicActKindName } from '#features/events/symbolic-act.ts'
+import { basisName, giftStateName, isPlanned, ownerName, wayName } from '#features/gifts/gift.ts'
+import type { GiftPerson } from '#features/gifts/gift.queries.ts'
+import { pointTyped } from '#features/gifts/point.ts'
+import type { RegisterLine } from '#features/gifts/register.queries.ts'
 import { countryName, displayName, languageName, nativeOf } from '#features/organisations/naming.ts'
 import { kindName } from '#features/organisations/organisation.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
@@ -19,7 +24,7 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn, type LocalText } from '#platform/texts/local-text.ts'
 import { fieldLabel } from './columns.ts'
 
-export const EXPORTS = ['partnerships', 'organisations', 'people', 'commitments'] as const
+export const EXPORTS = ['partnerships', 'organisations', 'people', 'commitments', 'gifts'] as const
 export type ExportWhat = (typeof EXPORTS)[number]
 export const isExportWhat = (value: string): value is ExportWhat => (EXPORTS as readonly string[]).includes(value)
 
@@ -27,8 +32,8 @@ export const FORMATS = ['xlsx', 'csv', 'jsonld', 'vcf'] as const
 export type ExportFormat = (typeof FORMATS)[number]
 export const isExportFormat = (value: string): value is ExportFormat => (FORMATS as readonly string[]).includes(value)
 
-/** A cell before it is written: `day` is a date of any precision, a true date in a sheet only when it names one day. */
-export type ExportCell = string | { readonly day: ImpreciseDate | null }
+/** A cell before it is written: `day` is a date of any precision, a true date in a sheet only when it names one day; `cents` a sum one can add up. */
+export type ExportCell = string | { readonly day: ImpreciseDate | null } | { readonly cents: number }
 export type ExportColumn<Row> = { readonly head: string; readonly width: number; readonly cell: (row: Row) => ExportCell }
 
 /** A step of ours or of both that a sheet tells. */
@@ -143,6 +148,44 @@ export const personColumns = (today: string): ExportColumn<PersonLine>[] => [
         .join('; '),
   },
   { head: fieldLabel('notes'), width: 40, cell: ({ person }) => textIn(person.notes) },
+  { head: m.sheets_head_record(), width: 40, cell: ({ url }) => url },
+]
+
+/** A line of the register of gifts: a gift, or a symbolic act that no gift tells of. */
+export type GiftLine = { readonly line: RegisterLine; readonly url: string }
+
+const people = (persons: readonly GiftPerson[], words: string): string =>
+  [...persons.map((one) => displayName(one)), ...(words === '' ? [] : [words])].join('; ')
+
+export const giftColumns = (): ExportColumn<GiftLine>[] => [
+  { head: m.gifts_field_what(), width: 40, cell: ({ line }) => textIn(line.gift?.what ?? line.act!.title) },
+  {
+    head: m.gifts_field_way(),
+    width: 20,
+    cell: ({ line: { gift, act } }) => (gift === null ? symbolicActKindName(act.kind) : wayName(isPlanned(gift.state) ? 'planned' : gift.way)),
+  },
+  { head: m.gifts_filter_state(), width: 18, cell: ({ line: { gift } }) => (gift === null ? m.gifts_act_only() : giftStateName(gift.state)) },
+  { head: m.gifts_field_date(), width: 16, cell: ({ line }) => ({ day: (line.gift ?? line.act!).date }) },
+  { head: m.gifts_field_partners(), width: 30, cell: ({ line }) => (line.gift ?? line.act!).partners.map((one) => displayName(one)).join('; ') },
+  {
+    head: m.gifts_field_event(),
+    width: 36,
+    cell: ({ line }) => {
+      const { event } = line.gift ?? line.act!
+      return event === null ? '' : textIn(event.title)
+    },
+  },
+  { head: m.gifts_field_givers(), width: 28, cell: ({ line: { gift } }) => (gift === null ? '' : people(gift.givers, gift.giverWords)) },
+  { head: m.gifts_field_receivers(), width: 28, cell: ({ line: { gift } }) => (gift === null ? '' : people(gift.receivers, gift.receiverWords)) },
+  { head: m.gifts_field_value(), width: 14, cell: ({ line: { gift } }) => (gift === null || gift.value === null ? '' : { cents: gift.value.cents }) },
+  { head: m.gifts_field_currency(), width: 10, cell: ({ line: { gift } }) => gift?.value?.currency ?? '' },
+  { head: m.gifts_field_basis(), width: 20, cell: ({ line: { gift } }) => (gift === null ? '' : basisName(gift.valueBasis)) },
+  { head: m.gifts_field_inventory(), width: 16, cell: ({ line: { gift } }) => gift?.inventoryNumber ?? '' },
+  { head: m.gifts_field_owner(), width: 18, cell: ({ line: { gift } }) => (gift === null || gift.way === 'given' ? '' : ownerName(gift.owner)) },
+  { head: m.gifts_field_declared(), width: 16, cell: ({ line: { gift } }) => ({ day: gift?.declaredOn ?? null }) },
+  { head: m.gifts_field_kept_at(), width: 28, cell: ({ line: { gift } }) => gift?.keptAt ?? '' },
+  { head: m.gifts_field_place(), width: 20, cell: ({ line: { gift, act } }) => (gift === null ? act.placeText : gift.placeText) },
+  { head: m.gifts_field_point(), width: 22, cell: ({ line: { gift } }) => pointTyped(gift?.point ?? null) },
   { head: m.sheets_head_record(), width: 40, cell: ({ url }) => url },
 ]
 

@@ -6,6 +6,7 @@ import { changeRules } from '#features/calendar/rules.actions.ts'
 import { createCommitment, changeCommitment } from '#features/commitments/commitment.actions.ts'
 import { addDocument, changeDocument } from '#features/documents/document.actions.ts'
 import { changeEvent, createEvent } from '#features/events/event.actions.ts'
+import { changeGift, createGift } from '#features/gifts/gift.actions.ts'
 import { changeSymbolicAct, createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { mergeOrganisations } from '#features/organisations/doubles/merging.actions.ts'
 import { changeOrganisation, createOrganisation } from '#features/organisations/organisation.actions.ts'
@@ -330,6 +331,9 @@ describe('an earlier state', () => {
     const planted = { kind: 'tree_planting', date: '2026', partners: [town] } as const
     const act = done(await createSymbolicAct(office.here, office.officer, { ...planted, title: { bg: 'Дръвче' } })).id
     done(await changeSymbolicAct(office.here, office.officer, act, 1, { ...planted, title: { bg: 'Друго дръвче' } }))
+    const had = { way: 'received', date: '2026', partners: [town] } as const
+    const gift = done(await createGift(office.here, office.officer, { ...had, what: { bg: 'Ваза' } })).id
+    done(await changeGift(office.here, office.officer, gift, 1, { ...had, what: { bg: 'Синя ваза' } }))
     const promised = { owedBy: 'us', partners: [town], topic: 'aid', state: 'agreed', due: null } as const
     const commitment = done(await createCommitment(office.here, office.officer, { ...promised, text: { bg: 'Да изпратим книги' } })).id
     done(await changeCommitment(office.here, office.officer, commitment, 1, { ...promised, text: { bg: 'Да изпратим ноти' } }))
@@ -359,6 +363,7 @@ describe('an earlier state', () => {
       programme_item: item,
       programme_group: bus,
       symbolic_act: act,
+      gift,
       commitment,
       meeting: event,
       meeting_item: point,

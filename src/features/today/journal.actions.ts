@@ -11,7 +11,9 @@ import { restoreEvent } from '#features/events/event.actions.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { restoreItem } from '#features/meetings/agenda/item.actions.ts'
+import { restoreGift } from '#features/gifts/gift.actions.ts'
 import { restoreMeeting } from '#features/meetings/meeting.actions.ts'
+import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
 import { restoreDraftTie } from '#features/intake/following.actions.ts'
 import { restoreModelReading } from '#features/intake/model/model.actions.ts'
 import { restoreFeed } from '#features/intake/feeds/feed.actions.ts'
@@ -41,14 +43,15 @@ import { isMerged, lineOfThing, newestLine } from './history.queries.ts'
 import { changeWith, headOf } from './journal.queries.ts'
 
 export const RESTORERS: Restorers = {
-  organisation: organisationRestorer([partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation]),
-  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, programmesWithPerson]),
+  organisation: organisationRestorer([partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation, giftsExchangedWith]),
+  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, programmesWithPerson, giftsOfPerson]),
   post: restorePost,
   partnership: restorePartnership,
   milestone: restoreMilestone,
   dormancy_limit: restoreLimits,
   event: restoreEvent,
   symbolic_act: restoreSymbolicAct,
+  gift: restoreGift,
   commitment: restoreCommitment,
   meeting: restoreMeeting,
   meeting_item: restoreItem,

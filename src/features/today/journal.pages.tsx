@@ -36,6 +36,7 @@ const WEIGHTS = [
   'symbolic_act',
   'meeting',
   'meeting_item',
+  'gift',
   'milestone',
   'document',
   'occasion',

@@ -13,6 +13,7 @@ export const THINGS = [
   'dormancy_limit',
   'event',
   'symbolic_act',
+  'gift',
   'commitment',
   'meeting',
   'meeting_item',
@@ -44,6 +45,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   dormancy_limit: m.today_things_dormancy_limit,
   event: m.today_things_event,
   symbolic_act: m.today_things_symbolic_act,
+  gift: m.today_things_gift,
   commitment: m.today_things_commitment,
   meeting: m.today_things_meeting,
   meeting_item: m.today_things_meeting_item,
@@ -101,6 +103,15 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'symbolic_act.changed': m.today_act_symbolic_act_changed,
   'symbolic_act.removed': m.today_act_symbolic_act_removed,
   'symbolic_act.restored': m.today_act_symbolic_act_restored,
+  'gift.created': m.today_act_gift_created,
+  'gift.changed': m.today_act_gift_changed,
+  'gift.bought': m.today_act_gift_bought,
+  'gift.prepared': m.today_act_gift_prepared,
+  'gift.handed_over': m.today_act_gift_handed_over,
+  'gift.moved': m.today_act_gift_moved,
+  'gift.removed': m.today_act_gift_removed,
+  'gift.restored': m.today_act_gift_restored,
+  'gift.followed': m.today_act_gift_followed,
   'commitment.created': m.today_act_commitment_created,
   'commitment.changed': m.today_act_commitment_changed,
   'commitment.moved': m.today_act_commitment_moved,
@@ -233,6 +244,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.event({ id })
     case 'symbolic_act':
       return addresses.symbolicAct({ id })
+    case 'gift':
+      return addresses.gift({ id })
     case 'commitment':
       return addresses.commitment({ id })
     case 'meeting':
@@ -289,6 +302,8 @@ export function listOf(thing: string): string {
       return addresses.events()
     case 'symbolic_act':
       return addresses.symbolicActs()
+    case 'gift':
+      return addresses.gifts()
     case 'saved_view':
       return addresses.today()
     case 'commitment':

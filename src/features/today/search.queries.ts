@@ -9,6 +9,8 @@ import { documentKindName } from '#features/documents/document.ts'
 import { documentsAnswering, documentsByIds } from '#features/documents/document.queries.ts'
 import { eventDateInWords, eventKindName } from '#features/events/event.ts'
 import { events } from '#features/events/event.table.ts'
+import { giftsByIds } from '#features/gifts/gift.queries.ts'
+import { giftStateName, isPlanned, wayName } from '#features/gifts/gift.ts'
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
 import { symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { texts } from '#features/intake/text.table.ts'
@@ -46,7 +48,7 @@ const MOST = 80
 const WEIGHED = 100
 
 /** Partnerships are found through their organisations: those may have been renamed since. */
-const THINGS = ['organisation', 'person', 'event', 'symbolic_act', 'commitment', 'occasion'] as const
+const THINGS = ['organisation', 'person', 'event', 'symbolic_act', 'gift', 'commitment', 'occasion'] as const
 type Thing = (typeof THINGS)[number]
 
 /** `name` is what matched; beside a title that does not show it, it says why the thing was found. */
@@ -74,6 +76,7 @@ export async function searchOffice(tx: OfficeTx, query: string, today: string, p
     .select({ id: symbolicActs.id, kind: symbolicActs.kind, title: symbolicActs.title, date: symbolicActs.date })
     .from(symbolicActs)
     .where(and(eq(symbolicActs.officeId, tx.officeId), isNull(symbolicActs.deletedAt), inArray(symbolicActs.id, ids('symbolic_act'))))
+  const giftRows = await giftsByIds(tx, ids('gift'))
   const promiseRows = await tx
     .select({ id: commitments.id, text: commitments.text, owedBy: commitments.owedBy, keptOn: commitments.keptOn, droppedOn: commitments.droppedOn })
     .from(commitments)
@@ -198,6 +201,17 @@ export async function searchOffice(tx: OfficeTx, query: string, today: string, p
         kind: m.today_kind_symbolic_act(),
       })),
       list: addresses.symbolicActs({ q: query }),
+    },
+    {
+      id: 'gifts',
+      title: m.today_found_gifts(),
+      items: of(giftRows, 'gift', (gift) => ({
+        title: textIn(gift.what),
+        sub: line([isPlanned(gift.state) ? giftStateName(gift.state) : wayName(gift.way), gift.date === null ? '' : eventDateInWords(gift.date)]),
+        href: addresses.gift({ id: gift.id }),
+        kind: m.today_kind_gift(),
+      })),
+      list: addresses.gifts({ q: query }),
     },
     {
       id: 'occasions',

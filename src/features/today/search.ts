@@ -13,6 +13,7 @@ export const OFFICE_ACTIONS: readonly OfficeAction[] = [
   { title: m.today_do_partner, words: m.today_do_partner_words, href: addresses.partnershipNew(), officersOnly: true },
   { title: m.today_do_promise, words: m.today_do_promise_words, href: addresses.commitmentNew(), officersOnly: true },
   { title: m.today_do_event, words: m.today_do_event_words, href: addresses.eventNew(), officersOnly: true },
+  { title: m.today_do_gift, words: m.today_do_gift_words, href: addresses.giftNew(), officersOnly: true },
   { title: m.today_do_act, words: m.today_do_act_words, href: addresses.symbolicActNew(), officersOnly: true },
   { title: m.today_do_document, words: m.today_do_document_words, href: addresses.documentNew(), officersOnly: true },
   { title: m.today_do_organisation, words: m.today_do_organisation_words, href: addresses.organisationNew(), officersOnly: true },

@@ -5,6 +5,7 @@ import { commitmentFieldWords } from '#features/commitments/field-words.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { itemFieldWords, meetingFieldWords } from '#features/meetings/field-words.ts'
+import { giftFieldWords } from '#features/gifts/field-words.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { organisationFields } from '#features/organisations/organisation.ts'
 import { personFields } from '#features/organisations/people/person.ts'
@@ -34,6 +35,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   milestone: () => milestoneFields(),
   event: () => eventFieldWords(languageName),
   symbolic_act: () => symbolicActFieldWords(languageName),
+  gift: () => giftFieldWords(languageName),
   commitment: () => commitmentFieldWords(languageName),
   meeting: () => meetingFieldWords(languageName),
   meeting_item: () => itemFieldWords(languageName),
@@ -56,6 +58,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   milestone: m.today_whose_milestone,
   event: m.today_whose_event,
   symbolic_act: m.today_whose_symbolic_act,
+  gift: m.today_whose_gift,
   commitment: m.today_whose_commitment,
   meeting: m.today_whose_meeting,
   meeting_item: m.today_whose_meeting_item,

@@ -10,6 +10,7 @@ const OBJECTS: Readonly<Record<string, () => string>> = {
   nativeLanguage: m.platform_object_native_language,
   aliases: m.platform_object_aliases,
   title: m.platform_object_title,
+  what: m.platform_object_what,
   languages: m.platform_object_languages,
   salutation: m.platform_object_salutation,
   email: m.platform_object_email,

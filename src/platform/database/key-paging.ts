@@ -34,7 +34,7 @@ export type KeyPaging = {
  */
 export function keyPaging(
   turn: Turn,
-  columns: { key: AnyPgColumn | SQL; id: AnyPgColumn },
+  columns: { key: AnyPgColumn | SQL; id: AnyPgColumn | SQL },
   options: { size: number; descending?: boolean; keyShape?: RegExp },
 ): KeyPaging {
   // PostgreSQL text cannot hold NUL.
