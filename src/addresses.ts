@@ -30,6 +30,11 @@ export const addresses = {
   // the office
   today: address('/'),
   search: address('/search'),
+  waitingSnoozed: address('/waiting/snoozed'),
+  waitingSnooze: address('/waiting/:row/snooze'),
+  waitingWaking: address('/waiting/:row/waking'),
+  waitingAssignment: address('/waiting/:row/assignment'),
+  waitingDismissal: address('/waiting/:row/dismissal'),
   settings: address('/settings'),
   settingsPeople: address('/settings/people'),
   settingsPerson: address('/settings/people/:id'),

@@ -57,6 +57,7 @@ import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { historyRoutes } from '#features/today/history.routes.tsx'
+import { waitingRoutes } from '#features/today/inbox/waiting.routes.tsx'
 import { todayRoutes } from '#features/today/today.routes.tsx'
 import { openDataRoutes } from '#features/website/open-data.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
@@ -176,6 +177,7 @@ export const allRoutes = (
     feedsRoutes(parts.outside ?? { userAgent: 'Pobratim', privateToo: false }, parts.feedMinutes ?? 60, parts.wakeFeeds),
     rereadingRoutes(parts.wakeRereading),
     todayRoutes(),
+    waitingRoutes(),
     historyRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
@@ -200,7 +202,8 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     const notice = c.req.method === 'GET' && c.req.query('as') === undefined ? takeNotice(c) : undefined
     const percent = parts.placesPercent()
     // Suggestions while one types show no rail.
-    const counts = c.req.query('as') === undefined ? await parts.here.db.inOffice(visitor.office.id, (tx) => shellCounts(tx, parts.here.clock.today())) : {}
+    const counts =
+      c.req.query('as') === undefined ? await parts.here.db.inOffice(visitor.office.id, (tx) => shellCounts(tx, parts.here.clock.today(), visitor.reader)) : {}
     return {
       officeName: textIn(visitor.office.name),
       personName: visitor.reader.name,

@@ -61,6 +61,7 @@ import { delegateFollower } from '#features/visits/delegations/following.actions
 import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
 import { forgetInSheets } from '#features/sheets/forgetting.actions.ts'
+import { waitingFollower } from '#features/today/inbox/following.actions.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
@@ -318,4 +319,5 @@ export const followers: readonly Follower[] = [
   programmeFollower,
   draftFollower,
   differenceFollower,
+  waitingFollower,
 ]

@@ -151,6 +151,10 @@ async function register() {
   const other = await person(`Друга Примерова ${suffix}`)
   done(await callDifferent(here, officer, 'person', q, other))
   await drafts(b, q, second)
+  await office.pool.query(
+    `insert into waiting_note (office_id, id, kind, thing_id, snoozed_until, snoozed_mark) values ($1, $2, 'silent', $3, '2027-01-01', 'x')`,
+    [office.officeId, newId(), second],
+  )
   const town = done(
     await createOccasion(here, officer, {
       kind: 'town_day',

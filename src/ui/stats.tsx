@@ -1,11 +1,17 @@
 // Numbers in one strip under the page head, each leading to what it counts; and the citizens' large ones.
-export type Stat = { readonly value: string; readonly label: string; readonly href: string; readonly tone?: 'late' | 'soon' | undefined }
+export type Stat = {
+  readonly value: string
+  readonly label: string
+  readonly href: string
+  readonly tone?: 'late' | 'soon' | undefined
+  /** The list is narrowed to it. */ readonly current?: boolean
+}
 
 export const Stats = ({ label, stats }: { readonly label: string; readonly stats: readonly Stat[] }) => (
   <nav aria-label={label}>
     <div class="stats">
-      {stats.map(({ value, label: text, href, tone }) => (
-        <a href={href}>
+      {stats.map(({ value, label: text, href, tone, current }) => (
+        <a href={href} aria-current={current ? 'true' : undefined}>
           <span class="k">{text}</span>
           <span class={tone ? `v ${tone}` : 'v'}>{value}</span>
         </a>

@@ -9,7 +9,7 @@ import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 import { pieceOf } from './calendar.ts'
-import { aheadOf, comingOccasions, entriesBetween, nextOccasionOf, occasionsOf } from './entry.queries.ts'
+import { aheadOf, comingEntries, entriesBetween, nextOccasionOf, occasionsOf, named } from './entry.queries.ts'
 import { createOccasion } from './occasions/occasion.actions.ts'
 import type { OccasionValues } from './occasions/occasion.ts'
 
@@ -211,9 +211,9 @@ describe('agreements', () => {
       ['renewal', '2026-11-01'],
       ['agreement_end', '2027-05-01'],
     ])
-    expect((await inOffice((tx) => comingOccasions(tx, TODAY, 5))).rows.map(({ kind, partners }) => [kind, partners[0]?.name.in['bg']?.text])).toEqual([
-      ['agreement_end', 'Срочново'],
-    ])
+    expect(
+      (await inOffice(async (tx) => named(tx, await comingEntries(tx, TODAY)))).map(({ kind, partners }) => [kind, partners[0]?.name.in['bg']?.text]),
+    ).toEqual([['agreement_end', 'Срочново']])
     const renewed = done(await step(on, 'renewal', '2026-10-01'))
     await until(renewed.id, '2029-10-01')
     expect(await ends('2026-01-01', '2029-12-31', on)).toEqual([

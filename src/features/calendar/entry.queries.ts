@@ -388,15 +388,14 @@ export async function nextOccasionOf(tx: OfficeTx, organisationId: string, today
 }
 
 /**
- * What comes in the next days, the nearest first and at most `limit`, with how many there are in all. An agreement that ends stays
- * in sight from the day on which its renewal should begin. What has no day is left to the year's page.
+ * What comes in the next days, the nearest first; without names. An agreement that ends stays in sight from the day on which its renewal should begin.
+ * What has no day is left to the year's page.
  */
-export async function comingOccasions(tx: OfficeTx, today: string, limit: number): Promise<{ rows: NamedEntry[]; total: number }> {
+export async function comingEntries(tx: OfficeTx, today: string): Promise<Entry[]> {
   const { alarmMonths } = await rulesOf(tx)
   const ending = await entriesBetween(tx, today, monthsAfter(today, alarmMonths), { kinds: ['agreement_end'] })
   const days = await entriesBetween(tx, today, dayAfter(today, COMING_DAYS), {
     kinds: USUAL_KINDS.filter((kind) => kind !== 'agreement_end' && kind !== 'renewal'),
   })
-  const all = [...days.filter(({ exact }) => exact), ...ending].sort(inOrder)
-  return { rows: await named(tx, all.slice(0, limit)), total: all.length }
+  return [...days.filter(({ exact }) => exact), ...ending].sort(inOrder)
 }

@@ -279,17 +279,15 @@ export async function overdueCount(tx: OfficeTx, today: string): Promise<number>
   return counted?.overdue ?? 0
 }
 
-/** Overdue promises and those due within `DUE_SOON_DAYS`, the longest overdue first; two queries. */
-export async function dueList(tx: OfficeTx, today: string, limit: number): Promise<CommitmentRow[]> {
+/** Promises by their ids, as on the day; removed ones are left out. Two queries. */
+export async function commitmentsByIds(tx: OfficeTx, ids: readonly string[], today: string): Promise<ReadonlyMap<string, CommitmentRow>> {
   const rows = await tx
     .select(lineColumns)
     .from(commitments)
     .leftJoin(events, itsEvent)
     .leftJoin(people, itsPerson)
-    .where(and(alive(tx), unsettled, sql`${commitments.dueBy} <= ${dayAfter(today, DUE_SOON_DAYS)}::date`))
-    .orderBy(asc(commitments.dueBy), asc(commitments.id))
-    .limit(limit)
-  return whole(tx, rows, today)
+    .where(and(alive(tx), inArray(commitments.id, [...ids])))
+  return new Map((await whole(tx, rows, today)).map((row) => [row.id, row]))
 }
 
 /** The settled promises of an organisation for its timeline, each on the day it was kept or dropped; one query. */

@@ -383,6 +383,7 @@ describe('an earlier state', () => {
       'intake_feed',
       'difference',
       'saved_view',
+      'waiting_note',
       'export',
     ])
     expect(Object.keys(all).sort()).toEqual(THINGS.filter(isTold).sort())

@@ -40,6 +40,7 @@ import { type ActivityLine, type RestoreMany, type Restorers, undoChange } from 
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { isMerged, lineOfThing, newestLine } from './history.queries.ts'
+import { restoreWaitingNote } from './inbox/waiting.actions.ts'
 import { changeWith, headOf } from './journal.queries.ts'
 
 export const RESTORERS: Restorers = {
@@ -69,6 +70,7 @@ export const RESTORERS: Restorers = {
   intake_feed: restoreFeed,
   difference: restoreDifference,
   saved_view: restoreView,
+  waiting_note: restoreWaitingNote,
 }
 
 /** Those of which people change many at once. */

@@ -31,6 +31,7 @@ export const THINGS = [
   'intake_feed',
   'difference',
   'saved_view',
+  'waiting_note',
   'export',
 ] as const
 export type Thing = (typeof THINGS)[number]
@@ -64,6 +65,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   difference: m.today_things_difference,
   export: m.today_things_export,
   saved_view: m.today_things_saved_view,
+  waiting_note: m.today_things_waiting_note,
 }
 export const thingsName = (thing: Thing): string => thingNames[thing]()
 
@@ -201,6 +203,13 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'saved_view.changed': m.today_act_saved_view_changed,
   'saved_view.removed': m.today_act_saved_view_removed,
   'saved_view.restored': m.today_act_saved_view_restored,
+  'waiting_note.snoozed': m.today_act_waiting_note_snoozed,
+  'waiting_note.woken': m.today_act_waiting_note_woken,
+  'waiting_note.assigned': m.today_act_waiting_note_assigned,
+  'waiting_note.released': m.today_act_waiting_note_released,
+  'waiting_note.dismissed': m.today_act_waiting_note_dismissed,
+  'waiting_note.followed': m.today_act_waiting_note_followed,
+  'waiting_note.restored': m.today_act_waiting_note_restored,
 }
 
 /** What happened, in words. What an undo took away again reads as removed. */
@@ -275,6 +284,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.intakeText({ id: belongsTo('textId') ?? id })
     case 'difference':
       return snapshot?.['thing'] === 'person' ? addresses.person({ id: belongsTo('oneId') ?? id }) : addresses.organisation({ id: belongsTo('oneId') ?? id })
+    case 'waiting_note':
+      return addresses.today()
     case 'saved_view':
       // A view is its list, narrowed.
       return `${viewedList(belongsTo('list'))}?${belongsTo('query') ?? ''}`
@@ -305,6 +316,7 @@ export function listOf(thing: string): string {
     case 'gift':
       return addresses.gifts()
     case 'saved_view':
+    case 'waiting_note':
       return addresses.today()
     case 'commitment':
       return addresses.commitments()

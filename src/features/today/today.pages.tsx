@@ -1,45 +1,57 @@
-// The first page of the day: what waits, in one look, each with the one thing to do about it.
-import { displayName } from '#features/organisations/naming.ts'
+// The first page of the day: everything that waits, most urgent first, each with the one thing to do about it.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
-import { COMING_DAYS } from '#features/calendar/entry.ts'
-import type { NamedEntry } from '#features/calendar/entry.queries.ts'
-import { lineOf } from '#features/calendar/words.ts'
-import type { CommitmentRow } from '#features/commitments/commitment.queries.ts'
-import { DUE_SOON_DAYS, dueBy, dueMargin, owedName } from '#features/commitments/commitment.ts'
+import { dueMargin } from '#features/commitments/commitment.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import type { EventRow } from '#features/events/event.queries.ts'
+import { displayName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
-import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
-import { Flag } from '#ui/badges.tsx'
+import { textIn } from '#platform/texts/local-text.ts'
 import { Icon } from '#ui/icons.tsx'
-import { Inbox, type InboxItem } from '#ui/inbox.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { type Stat, Stats } from '#ui/stats.tsx'
-import { EmptyState, Section } from '#ui/tables.tsx'
-import { PeopleSection, type PeopleWaiting } from './people.pages.tsx'
-import { agoInWords, aheadInWords, UNDATED_MONTHS } from './today.ts'
-import type { DayCounts, Silent, UndatedPromise, WaitingText } from './today.queries.ts'
+import { EmptyState, Pager, Section, Tabs } from '#ui/tables.tsx'
+import { WaitingDialogs, WaitingRows } from './inbox/waiting.pages.tsx'
+import {
+  type Band,
+  bandCounts,
+  bandName,
+  BANDS,
+  counted,
+  type Group,
+  groupName,
+  GROUPS,
+  isWhoses,
+  KINDS,
+  kindsOf,
+  type Line,
+  type Tally,
+  type TallyRow,
+  usualWhose,
+  type Whose,
+} from './inbox/waiting.ts'
+import { aheadInWords } from './today.ts'
 
 export type TodayProps = {
   readonly shell: Shell
   /** YYYY-MM-DD */
   readonly today: string
-  readonly counts: DayCounts
-  readonly texts: readonly WaitingText[]
-  /** Overdue and due soon. */
-  readonly due: readonly CommitmentRow[]
-  readonly undated: { readonly rows: readonly UndatedPromise[]; readonly total: number }
+  /** Nothing was ever entered. */
+  readonly empty: boolean
+  readonly me: string
+  readonly whose: Whose
+  readonly group: Group | undefined
+  /** One band alone, paged. */
+  readonly band: { readonly band: Band; readonly next: string | null; readonly previous: string | null } | null
+  readonly tally: Tally
+  readonly lines: readonly Line[]
   readonly coming: { readonly rows: readonly EventRow[]; readonly total: number }
-  readonly occasions: { readonly rows: readonly NamedEntry[]; readonly total: number }
-  readonly people: PeopleWaiting
-  readonly silent: { readonly rows: readonly Silent[]; readonly total: number }
-  /** Pairs of records that are probably one. */
-  readonly doubles: Readonly<Record<'organisation' | 'person', number>>
+  readonly officers: readonly { readonly id: string; readonly name: string }[]
 }
+
+type Narrowed = { readonly whose?: Whose | undefined; readonly of?: Group | undefined; readonly band?: Band | undefined }
 
 const PasteText = () => (
   <a class="ds-button" href={addresses.intakeNew()}>
@@ -47,205 +59,8 @@ const PasteText = () => (
     {m.today_paste()}
   </a>
 )
-const RowButton = ({
-  href,
-  text,
-  what,
-  primary,
-  letter,
-}: {
-  readonly href: string
-  readonly text: string
-  readonly what: string
-  readonly primary?: boolean
-  readonly letter?: string
-}) => (
-  <a class="ds-button" data-size="sm" data-variant={primary ? undefined : 'secondary'} href={href} data-key={letter}>
-    {text}
-    <span class="sr">: {what}</span>
-  </a>
-)
-
-const joined = (parts: readonly Child[]): Child =>
-  parts.map((part, index) => (
-    <>
-      {index > 0 ? ' · ' : null}
-      {part}
-    </>
-  ))
-
-const named = (partners: readonly { readonly name: LocalText; readonly nativeName: string | null }[]): Child[] =>
-  partners.length === 0 ? [] : [partners.map((one) => displayName(one)).join(', ')]
-
-const textItem = (text: WaitingText, index: number, mayWrite: boolean): InboxItem => {
-  const appeared = text.published === null ? m.today_text_no_day() : m.today_text_of({ day: dayInWords(text.published) })
-  const decided = text.total - text.undecided
-  const stands = !text.read
-    ? m.today_text_unread()
-    : text.undecided === 0
-      ? m.today_text_unsaved({ count: text.unsaved })
-      : decided === 0
-        ? m.today_text_drafts({ count: text.total })
-        : m.today_text_decided({ decided, total: text.total })
-  const href = addresses.intakeText({ id: text.id })
-  return {
-    state: 'draft',
-    what: text.title,
-    href,
-    why: joined([appeared, stands]),
-    ...(mayWrite
-      ? { action: <RowButton href={href} text={decided > 0 ? m.today_continue() : m.today_open()} what={text.title} primary={index === 0} letter="E" /> }
-      : {}),
-  }
-}
-
-const dueItem = (promise: CommitmentRow, today: string, mayWrite: boolean): InboxItem => {
-  const late = promise.standing === 'overdue'
-  const last = dueBy(promise.due) ?? today
-  const text = textIn(promise.text)
-  const href = addresses.commitment({ id: promise.id })
-  const when = late ? (
-    <span class="late strong">{m.today_overdue_for({ ago: agoInWords(last, today) })}</span>
-  ) : (
-    <>
-      <span class="soon strong">{m.today_until({ day: dayInWords(last) })}</span>, {aheadInWords(last, today)}
-    </>
-  )
-  return {
-    state: late ? 'late' : 'soon',
-    what: text,
-    href,
-    why: joined([when, owedName(promise.owedBy), ...named(promise.partners)]),
-    ...(mayWrite ? { action: <RowButton href={`${href}#end`} text={late ? m.today_account() : m.today_kept()} what={text} letter="E" /> } : {}),
-  }
-}
-
-const undatedItem = (promise: UndatedPromise, today: string, mayWrite: boolean): InboxItem => {
-  const text = textIn(promise.text)
-  return {
-    state: 'open',
-    what: text,
-    href: addresses.commitment({ id: promise.id }),
-    why: joined([
-      <span class="soon strong">{m.today_undated_for({ ago: agoInWords(promise.since, today) })}</span>,
-      owedName(promise.owedBy),
-      ...named(promise.partners),
-    ]),
-    ...(mayWrite ? { action: <RowButton href={addresses.commitmentEdit({ id: promise.id })} text={m.today_give_day()} what={text} letter="E" /> } : {}),
-  }
-}
-
-const eventItem = (event: EventRow, today: string): InboxItem => ({
-  state: 'open',
-  what: textIn(event.title),
-  href: addresses.event({ id: event.id }),
-  why: joined([
-    ...(event.date === null ? [] : [<span class="strong">{eventDateInWords(event.date)}</span>]),
-    ...(event.firstDay === null ? [] : [event.firstDay <= today ? m.today_now() : aheadInWords(event.firstDay, today)]),
-    ...(event.place === '' ? [] : [event.place]),
-    ...named(event.partners),
-  ]),
-})
-
-/** „ноем“: the calendar leaf of the ledger's margin without its day and full stop. */
-const monthOnly = (day: string): string => (dueMargin(day)[0] ?? '').replace(/^\d+ |\.$/g, '')
-
-const Occasions = ({ entries, today, mayWrite }: { readonly entries: readonly NamedEntry[]; readonly today: string; readonly mayWrite: boolean }) => (
-  <ul class="dates">
-    {entries.map(lineOf).map((one) => {
-      // One that has begun and still lasts is today's.
-      const day = one.from < today ? today : one.from
-      return (
-        <li>
-          <span class="cal" aria-hidden="true">
-            <b>{Number(day.slice(8))}</b>
-            {monthOnly(day)}
-          </span>
-          <span>
-            {one.href === null ? (
-              <span class="strong">{one.title}</span>
-            ) : (
-              <a class="plain strong" href={one.href}>
-                {one.title}
-              </a>
-            )}
-            <span class="sub">
-              {one.from === one.until ? dayInWords(one.from, { weekday: true }) : one.when}, {aheadInWords(day, today)}
-            </span>
-            <span class="sub">{one.details.join(' · ')}</span>
-            {one.act !== null && mayWrite ? (
-              <span class="sub">
-                <a href={one.act.href}>
-                  {one.act.text}
-                  <span class="sr">: {one.title}</span>
-                </a>
-              </span>
-            ) : null}
-          </span>
-        </li>
-      )
-    })}
-  </ul>
-)
-
-const Sleepers = ({ silent, today, mayWrite }: { readonly silent: readonly Silent[]; readonly today: string; readonly mayWrite: boolean }) => (
-  <ul class="sleepers">
-    {silent.map((one) => {
-      const { text, language } = reading(one.partner)
-      return (
-        <li>
-          <p class="place">
-            <span class="dot" data-s="sleep" aria-hidden="true"></span>{' '}
-            <a
-              class="plain strong"
-              href={addresses.partnershipHandover({ id: one.partnershipId })}
-              lang={language === currentLanguage() ? undefined : language}
-            >
-              {text}
-            </a>{' '}
-            <Flag country={one.country} />
-          </p>
-          <p class="small">
-            {one.last === null
-              ? `${one.reason.charAt(0).toUpperCase()}${one.reason.slice(1)}`
-              : m.today_silent_for({ ago: agoInWords(one.last, today), reason: one.reason })}
-          </p>
-          {mayWrite ? (
-            <p class="small">
-              <a href={one.next?.href ?? addresses.eventNew({ organisation: one.organisationId })}>
-                {one.next?.text ?? m.today_silent_record()}
-                <span class="sr">: {text}</span>
-              </a>
-            </p>
-          ) : null}
-        </li>
-      )
-    })}
-  </ul>
-)
 
 const Quiet = ({ children }: { readonly children: Child }) => <p class="quiet">{children}</p>
-
-const More = ({ shown, total, href }: { readonly shown: number; readonly total: number; readonly href: string }) =>
-  total > shown ? (
-    <Quiet>
-      <a href={href}>{m.today_more({ count: total - shown })}</a>
-    </Quiet>
-  ) : null
-
-/** One line, only when there is something to look at. */
-const Doubles = ({ doubles }: Pick<TodayProps, 'doubles'>) => {
-  const found = [
-    { count: doubles.organisation, href: addresses.organisationDoubles(), words: m.today_doubles_organisations({ count: doubles.organisation }) },
-    { count: doubles.person, href: addresses.personDoubles(), words: m.today_doubles_people({ count: doubles.person }) },
-  ].filter(({ count }) => count > 0)
-  if (found.length === 0) return null
-  return (
-    <p class="quiet" id="doubles">
-      {m.today_doubles()} {joined(found.map(({ href, words }) => <a href={href}>{words}</a>))}
-    </p>
-  )
-}
 
 const FirstDay = ({ mayWrite }: { readonly mayWrite: boolean }) => (
   <EmptyState
@@ -277,101 +92,183 @@ const FirstDay = ({ mayWrite }: { readonly mayWrite: boolean }) => (
   />
 )
 
-const statsOf = (props: TodayProps): Stat[] => [
-  { value: String(props.counts.drafts), label: m.today_stat_drafts({ count: props.counts.drafts }), href: '#drafts' },
-  {
-    value: String(props.counts.overdue),
-    label: m.today_stat_overdue({ count: props.counts.overdue }),
-    href: '#promises',
-    tone: props.counts.overdue > 0 ? 'late' : undefined,
-  },
-  { value: String(props.counts.soon), label: m.today_stat_soon({ days: DUE_SOON_DAYS }), href: '#promises', tone: props.counts.soon > 0 ? 'soon' : undefined },
-  {
-    value: String(props.undated.total),
-    label: m.today_stat_undated({ count: props.undated.total }),
-    href: '#promises',
-    tone: props.undated.total > 0 ? 'soon' : undefined,
-  },
-  { value: String(props.coming.total), label: m.today_stat_coming({ count: props.coming.total }), href: '#coming' },
-  { value: String(props.silent.total), label: m.today_stat_silent({ count: props.silent.total }), href: '#silent' },
-]
+const hrefOf = (props: TodayProps, change: Narrowed): string => {
+  const { whose, of, band } = { whose: props.whose, of: props.group, ...change }
+  return addresses.today({ whose: whose === usualWhose(props.shell.role) ? undefined : whose, of, band })
+}
 
-const Promises = ({
-  counts,
-  due,
-  undated,
-  today,
-  mayWrite,
-}: {
-  readonly counts: DayCounts
-  readonly due: readonly CommitmentRow[]
-  readonly undated: TodayProps['undated']
-  readonly today: string
-  readonly mayWrite: boolean
-}) => {
-  const counted = [
-    ...(counts.overdue > 0 ? [m.today_count_overdue({ count: counts.overdue })] : []),
-    ...(counts.soon > 0 ? [m.today_count_soon({ count: counts.soon })] : []),
-    ...(undated.total > 0 ? [m.today_count_undated({ count: undated.total })] : []),
-  ]
+const whoseNames: Readonly<Record<Whose, () => string>> = {
+  me: m.today_whose_rows_me,
+  mine: m.today_whose_rows_mine,
+  nobody: m.today_whose_rows_nobody,
+  all: m.today_whose_rows_all,
+}
+
+const own = (props: TodayProps, whose: Whose = props.whose): ((row: TallyRow) => boolean) => {
+  const { me } = props
+  return ({ assignedTo }) => isWhoses(assignedTo, whose, me)
+}
+
+const statsOf = (props: TodayProps): Stat[] =>
+  GROUPS.flatMap((group): Stat[] => {
+    const of = (row: TallyRow): boolean => own(props)(row) && KINDS[row.kind].group === group
+    const total = counted(props.tally, of)
+    const late = counted(props.tally, (row) => of(row) && row.late)
+    if (total === 0) return []
+    const chosen = props.group === group
+    return [
+      {
+        value: String(total),
+        label: late === 0 ? groupName(group) : m.today_group_late({ group: groupName(group), count: late }),
+        href: hrefOf(props, { of: chosen ? undefined : group }),
+        ...(late > 0 ? { tone: 'late' as const } : {}),
+        current: chosen,
+      },
+    ]
+  })
+
+const WhoseTabs = (props: TodayProps) => (
+  <Tabs
+    label={m.today_whose_rows()}
+    tabs={(props.shell.role === 'officer' ? (['me', 'mine', 'nobody', 'all'] as const) : (['all', 'nobody'] as const)).map((whose) => ({
+      href: hrefOf(props, { whose }),
+      text: whoseNames[whose](),
+      count: counted(props.tally, own(props, whose)),
+      current: props.whose === whose,
+    }))}
+  />
+)
+
+const BandSection = ({ band, props, primary }: { readonly band: Band; readonly props: TodayProps; readonly primary: boolean }) => {
+  const lines = props.lines.filter((line) => line.band === band)
+  const total = bandCounts(props.tally, { kinds: kindsOf(props.group), whose: props.whose, personId: props.me })[band]
+  if (lines.length === 0) return null
+  const alone = props.band !== null
   return (
-    <Section
-      id="promises"
-      title={m.today_promises()}
-      count={counted.length > 0 ? counted.join(', ') : null}
-      more={{ href: addresses.commitments(), text: m.today_all() }}
-    >
-      {due.length + undated.rows.length === 0 ? (
+    <Section id={band} title={bandName(band)} count={total}>
+      <WaitingRows lines={lines} back={hrefOf(props, { band: props.band?.band })} mayWrite={props.shell.role === 'officer'} me={props.me} primary={primary} />
+      {alone ? <Pager href={hrefOf(props, { band })} after={props.band?.next ?? undefined} before={props.band?.previous ?? undefined} /> : null}
+      {!alone && total > lines.length ? (
         <Quiet>
-          {m.today_promises_none({ months: UNDATED_MONTHS })} {mayWrite ? <a href={addresses.commitmentNew()}>{m.today_promises_do()}</a> : null}
+          <a href={hrefOf(props, { band })}>{m.today_more({ count: total - lines.length })}</a>
         </Quiet>
-      ) : (
-        <Inbox
-          keys
-          items={[...due.map((promise) => dueItem(promise, today, mayWrite)), ...undated.rows.map((promise) => undatedItem(promise, today, mayWrite))]}
-        />
-      )}
-      <More shown={due.length} total={counts.overdue + counts.soon} href={addresses.commitments({ standing: 'unsettled' })} />
-      <More shown={undated.rows.length} total={undated.total} href={addresses.commitments({ standing: 'open' })} />
+      ) : null}
     </Section>
   )
 }
 
-const KeysHelp = () => (
-  <section class="keys-help" aria-labelledby="keys-h">
-    <h2 id="keys-h">{m.today_keys()}</h2>
-    <dl>
-      <dt>
-        <kbd>J</kbd> <kbd>K</kbd>
-      </dt>
-      <dd>{m.today_keys_move()}</dd>
-      <dt>
-        <kbd>Enter</kbd>
-      </dt>
-      <dd>{m.today_keys_open()}</dd>
-      <dt>
-        <kbd>E</kbd>
-      </dt>
-      <dd>{m.today_keys_do()}</dd>
-      <dt>
-        <kbd>Ctrl K</kbd>
-      </dt>
-      <dd>{m.today_keys_find()}</dd>
-    </dl>
-  </section>
+/** „ноем“: the calendar leaf of the ledger's margin without its day and full stop. */
+const monthOnly = (day: string): string => (dueMargin(day)[0] ?? '').replace(/^\d+ |\.$/g, '')
+
+const Coming = ({ coming, today, mayWrite }: { readonly coming: TodayProps['coming']; readonly today: string; readonly mayWrite: boolean }) => (
+  <Section id="coming" title={m.today_coming()} more={{ href: addresses.events({ when: 'coming' }), text: m.today_all() }}>
+    {coming.rows.length === 0 ? (
+      <Quiet>
+        {m.today_coming_none()} {mayWrite ? <a href={addresses.eventNew()}>{m.today_coming_do()}</a> : null}
+      </Quiet>
+    ) : (
+      <ul class="dates">
+        {coming.rows.map((event) => {
+          const day = event.firstDay === null || event.firstDay < today ? today : event.firstDay
+          const partners = event.partners.map((one) => displayName(one)).join(', ')
+          return (
+            <li>
+              <span class="cal" aria-hidden="true">
+                <b>{Number(day.slice(8))}</b>
+                {monthOnly(day)}
+              </span>
+              <span>
+                <a class="plain strong" href={addresses.event({ id: event.id })}>
+                  {textIn(event.title)}
+                </a>
+                <span class="sub">
+                  {event.date === null ? null : `${eventDateInWords(event.date)}, `}
+                  {event.firstDay !== null && event.firstDay <= today ? m.today_now() : aheadInWords(day, today)}
+                </span>
+                <span class="sub">{[event.place, partners].filter((text) => text !== '').join(' · ')}</span>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    )}
+    {coming.total > coming.rows.length ? (
+      <Quiet>
+        <a href={addresses.events({ when: 'coming' })}>{m.today_more({ count: coming.total - coming.rows.length })}</a>
+      </Quiet>
+    ) : null}
+  </Section>
 )
 
+const Keys = () => (
+  <details class="keys list-keys today-keys" data-keys-help open>
+    <summary>{m.today_keys()}</summary>
+    <dl>
+      {[
+        { key: 'J · K', text: m.today_keys_move() },
+        { key: 'A', text: m.today_keys_accept() },
+        { key: 'S', text: m.today_keys_snooze() },
+        { key: 'T', text: m.today_keys_assign() },
+        { key: 'D', text: m.today_keys_dismiss() },
+        { key: 'Enter', text: m.today_keys_open() },
+        { key: 'Ctrl K', text: m.today_keys_find() },
+        { key: '?', text: m.today_keys_help() },
+      ].map(({ key, text }) => (
+        <div>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  </details>
+)
+
+/** Nothing waits, or nothing of what was asked for: what to do next. */
+const Calm = (props: TodayProps) => {
+  const mayWrite = props.shell.role === 'officer'
+  const elsewhere = counted(props.tally, own(props, 'all'))
+  if (elsewhere > 0 && (props.group !== undefined || props.whose !== 'all'))
+    return (
+      <EmptyState
+        title={m.today_none_here()}
+        text={m.today_none_here_text({ count: elsewhere })}
+        actions={<a href={addresses.today({ whose: 'all' })}>{m.today_none_here_all()}</a>}
+      />
+    )
+  return (
+    <EmptyState
+      title={m.today_calm_title()}
+      text={mayWrite ? m.today_calm_text() : m.today_calm_reader()}
+      actions={
+        mayWrite ? (
+          <>
+            <PasteText />
+            <a class="ds-button" data-variant="secondary" href={addresses.eventNew()}>
+              {m.today_coming_do()}
+            </a>
+          </>
+        ) : undefined
+      }
+    />
+  )
+}
+
 export const TodayPage = (props: TodayProps) => {
-  const { shell, today, counts, texts, coming, occasions, silent } = props
+  const { shell, today, tally, lines, band } = props
   const mayWrite = shell.role === 'officer'
+  const asleep = tally.reduce((sum, row) => (row.asleep ? sum + row.n : sum), 0)
+  const shown = BANDS.filter((one) => lines.some((line) => line.band === one))
   return (
     <OfficePage
       shell={shell}
-      title={m.today_title()}
+      title={band === null ? m.today_title() : m.today_title_band({ band: bandName(band.band) })}
       nav="today"
+      {...(band === null ? {} : { crumbs: [{ text: m.today_title(), href: hrefOf(props, { band: undefined }) }, { text: bandName(band.band) }] })}
       lead={<time datetime={today}>{dayInWords(today, { weekday: true })}</time>}
       actions={
-        mayWrite && !counts.empty ? (
+        mayWrite && !props.empty ? (
           <>
             <a class="ds-button" data-variant="secondary" href={addresses.commitmentNew()}>
               <Icon name="plus" />
@@ -381,58 +278,29 @@ export const TodayPage = (props: TodayProps) => {
           </>
         ) : undefined
       }
+      islands={mayWrite && !props.empty ? ['waiting.js'] : []}
     >
-      {counts.empty ? (
+      {props.empty ? (
         <FirstDay mayWrite={mayWrite} />
       ) : (
         <>
-          <Stats label={m.today_overview()} stats={statsOf(props)} />
+          {statsOf(props).length === 0 ? null : <Stats label={m.today_overview()} stats={statsOf(props)} />}
+          <WhoseTabs {...props} />
           <div class="cols">
             <div class="stack-lg">
-              <Section
-                id="drafts"
-                title={m.today_drafts()}
-                count={texts.length > 0 ? m.today_texts({ count: texts.length }) : null}
-                more={{ href: addresses.intake(), text: m.today_all() }}
-              >
-                {texts.length === 0 ? (
-                  <Quiet>
-                    {m.today_drafts_none()} {mayWrite ? <a href={addresses.intakeNew()}>{m.today_drafts_do()}</a> : null}
-                  </Quiet>
-                ) : (
-                  <Inbox keys items={texts.map((text, index) => textItem(text, index, mayWrite))} />
-                )}
-              </Section>
-              <Promises counts={counts} due={props.due} undated={props.undated} today={today} mayWrite={mayWrite} />
-              <PeopleSection waiting={props.people} mayWrite={mayWrite} />
-              <Section id="coming" title={m.today_coming()} more={{ href: addresses.events(), text: m.today_all() }}>
-                {coming.rows.length === 0 ? (
-                  <Quiet>
-                    {m.today_coming_none()} {mayWrite ? <a href={addresses.eventNew()}>{m.today_coming_do()}</a> : null}
-                  </Quiet>
-                ) : (
-                  <Inbox keys items={coming.rows.map((event) => eventItem(event, today))} />
-                )}
-                <More shown={coming.rows.length} total={coming.total} href={addresses.events({ when: 'coming' })} />
-              </Section>
+              {shown.length === 0 ? <Calm {...props} /> : shown.map((one, index) => <BandSection band={one} props={props} primary={index === 0} />)}
+              {asleep === 0 ? null : (
+                <Quiet>
+                  <a href={addresses.waitingSnoozed()}>{m.today_snoozed_count({ count: asleep })}</a>
+                </Quiet>
+              )}
             </div>
             <aside class="stack-lg" aria-label={m.today_aside()}>
-              <Section id="occasions" title={m.today_occasions()} more={{ href: addresses.calendar(), text: m.today_occasions_all() }}>
-                {occasions.rows.length === 0 ? (
-                  <Quiet>{m.today_occasions_none({ days: COMING_DAYS })}</Quiet>
-                ) : (
-                  <Occasions entries={occasions.rows} today={today} mayWrite={mayWrite} />
-                )}
-                <More shown={occasions.rows.length} total={occasions.total} href={addresses.calendar()} />
-              </Section>
-              <Section id="silent" title={m.today_silent()} count={silent.total > 0 ? silent.total : null}>
-                {silent.rows.length === 0 ? <Quiet>{m.today_silent_nobody()}</Quiet> : <Sleepers silent={silent.rows} today={today} mayWrite={mayWrite} />}
-                <More shown={silent.rows.length} total={silent.total} href={addresses.partnerships()} />
-              </Section>
-              <Doubles doubles={props.doubles} />
-              {mayWrite ? <KeysHelp /> : null}
+              <Coming coming={props.coming} today={today} mayWrite={mayWrite} />
+              {mayWrite ? <Keys /> : null}
             </aside>
           </div>
+          {mayWrite ? <WaitingDialogs officers={props.officers} me={props.me} today={today} back={hrefOf(props, { band: band?.band })} /> : null}
         </>
       )}
     </OfficePage>

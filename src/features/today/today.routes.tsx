@@ -2,19 +2,13 @@
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import { membersOf } from '#features/accounts/account.queries.ts'
+import type { Reader } from '#features/accounts/account.ts'
 import { officers, ownPath, readers } from '#features/accounts/session.gate.ts'
-import { comingOccasions } from '#features/calendar/entry.queries.ts'
-import { dueList } from '#features/commitments/commitment.queries.ts'
 import { comingEvents } from '#features/events/event.queries.ts'
-import { keptCounts } from '#features/organisations/people/keeping.queries.ts'
-import { roundCounts } from '#features/organisations/people/round.queries.ts'
-import { doublesCounted } from '#features/organisations/doubles/double.queries.ts'
 import { m } from '#messages'
-import { untilNextChange } from '#platform/database/until-next-change.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
 import { RESTORERS, undo } from './journal.actions.ts'
 import { JournalPage } from './journal.pages.tsx'
 import { namesIn } from './history.queries.ts'
@@ -24,9 +18,11 @@ import { journalPage } from './journal.queries.ts'
 import { SearchPage } from './search.pages.tsx'
 import { type FoundGroup, searchOffice } from './search.queries.ts'
 import { actionsFor } from './search.ts'
-import { LINES } from './today.ts'
+import { bandPage, firstRows, tally } from './inbox/waiting.queries.ts'
+import { type Band, bandCounts, type Group, isBand, isGroup, isWhose, kindsOf, usualWhose, type Whose } from './inbox/waiting.ts'
+import { LINES, roomFor } from './today.ts'
 import { TodayPage } from './today.pages.tsx'
-import { dayCounts, silentPartnerships, undatedPromises, waitingTexts } from './today.queries.ts'
+import { isEmptyOffice, waitingFor } from './today.queries.ts'
 
 /** Of each kind: in the box of Ctrl+K, and on the page. */
 const IN_THE_BOX = 5
@@ -40,28 +36,49 @@ function cameFrom(c: Context): string {
   return origin === new URL(c.req.url).origin || origin === c.get('baseUrl') ? ownPath(pathname + search) : addresses.activity()
 }
 
+/** What the address asks for; junk is not asked. */
+function askedOf(c: Context, by: Reader): { readonly whose: Whose; readonly group: Group | undefined; readonly band: Band | null } {
+  const [whose, group, band] = [c.req.query('whose'), c.req.query('of'), c.req.query('band')]
+  return {
+    whose: isWhose(whose) ? whose : usualWhose(by.role),
+    group: isGroup(group) ? group : undefined,
+    band: isBand(band) ? band : null,
+  }
+}
+
 export const todayRoutes = (): Routes =>
   new Routes()
     .get(addresses.today, readers, async (c, by) => {
       const here = c.get('here')
       const today = here.clock.today()
+      const asked = askedOf(c, by)
+      const turn = { after: c.req.query('after'), before: c.req.query('before') }
       const read = await here.db.inOffice(by.officeId, async (tx) => {
-        const coming = await comingEvents(tx, today, LINES)
-        // Both weigh the whole register, and speak the reader's language.
-        const unchanged = <T,>(what: string, read: () => Promise<T>): Promise<T> => untilNextChange(tx, `${what} ${today} ${currentLanguage()}`, read)
+        const of = { kinds: kindsOf(asked.group), whose: asked.whose, personId: by.personId }
+        const counts = await tally(tx, today)
+        const page = asked.band === null ? null : await bandPage(tx, today, of, asked.band, turn)
         return {
-          counts: await dayCounts(tx, today),
-          texts: await waitingTexts(tx),
-          due: await dueList(tx, today, LINES),
-          undated: await undatedPromises(tx, today),
-          people: { unconfirmed: (await roundCounts(tx, today)).waiting, due: (await keptCounts(tx, today)).due },
-          coming,
-          occasions: await unchanged('occasions', () => comingOccasions(tx, today, LINES)),
-          silent: await unchanged('silent', () => silentPartnerships(tx, today)),
-          doubles: await doublesCounted(tx),
+          empty: await isEmptyOffice(tx),
+          tally: counts,
+          lines: page === null ? await firstRows(tx, today, of, roomFor(bandCounts(counts, of))) : page.rows,
+          band: asked.band === null || page === null ? null : { band: asked.band, next: page.next, previous: page.previous },
+          coming: await comingEvents(tx, today, LINES),
         }
       })
-      return c.html(<TodayPage shell={c.get('shell')} today={today} {...read} />)
+      const members = by.role === 'officer' ? await here.db.asSystem((tx) => membersOf(tx, by.officeId)) : []
+      const officersHere = members.filter(({ role }) => role === 'officer').map(({ userId, name }) => ({ id: userId, name }))
+      const shell = c.get('shell')
+      return c.html(
+        <TodayPage
+          shell={{ ...shell, counts: { ...shell.counts, today: waitingFor(read.tally, by) } }}
+          today={today}
+          me={by.personId}
+          officers={officersHere}
+          {...read}
+          whose={asked.whose}
+          group={asked.group}
+        />,
+      )
     })
     .get(addresses.search, readers, async (c, by) => {
       const query = (c.req.query('q') ?? '').trim().slice(0, 200).replaceAll('\u0000', '')

@@ -12,8 +12,8 @@ import type { MilestoneKind } from '#features/partnerships/milestones/milestone.
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
-import { agoInWords, aheadInWords, monthsBefore } from './today.ts'
-import { shellCounts, silentPartnerships, undatedPromises } from './today.queries.ts'
+import { agoInWords, aheadInWords, roomFor } from './today.ts'
+import { shellCounts } from './today.queries.ts'
 
 const TODAY = '2026-11-23'
 
@@ -42,15 +42,6 @@ const promise = async (office: TestOffice, text: string, due: ImpreciseDate | nu
     }),
   )
 
-test('the same day so many months before stays within its month', () => {
-  expect([monthsBefore('2026-11-23', 18), monthsBefore('2026-03-31', 1), monthsBefore('2024-02-29', 12), monthsBefore('2026-01-15', 1)]).toEqual([
-    '2025-05-23',
-    '2026-02-28',
-    '2023-02-28',
-    '2025-12-15',
-  ])
-})
-
 test.each([
   ['2026-11-23', '0 дни', '0 days'],
   ['2026-11-22', '1 ден', '1 day'],
@@ -68,6 +59,21 @@ test.each([
   ['2026-11-24', 'утре'],
   ['2026-11-25', 'след 2 дни'],
 ])('%s is %s', (day, bg) => expect(aheadInWords(day, TODAY)).toBe(bg))
+
+test.each([
+  [
+    { now: 0, week: 0, soon: 0, calm: 50 },
+    { now: 10, week: 8, soon: 6, calm: 24 },
+  ],
+  [
+    { now: 3, week: 1, soon: 2, calm: 9 },
+    { now: 10, week: 8, soon: 6, calm: 18 },
+  ],
+  [
+    { now: 40, week: 40, soon: 40, calm: 40 },
+    { now: 10, week: 8, soon: 6, calm: 6 },
+  ],
+])('of %o so many are shown at first: %o', (waiting, room) => expect(roomFor(waiting)).toEqual(room))
 
 test('an office without anything is shown the first step; a reader is not asked to take it', async () => {
   const office = await openOffice()
@@ -90,9 +96,15 @@ beforeAll(async () => {
   office = await openOffice({ today: TODAY })
 })
 afterAll(() => office.close())
+/** The rows of a band as they stand on the page: what each is. */
+const rowsOf = (page: string, band: string): string[] =>
+  [...(page.split(`<section class="sect" id="${band}"`)[1]?.split('</section>')[0] ?? '').matchAll(/class="what plain"[^>]*>([^<]+)</g)].map(
+    ([, text]) => text!,
+  )
+const bandOf = (page: string, band: string): string => page.split(`<section class="sect" id="${band}"`)[1]?.split('</section>')[0] ?? ''
 const inside = <T>(work: Parameters<typeof office.here.db.inOffice<T>>[1]): Promise<T> => office.here.db.inOffice(office.officeId, work)
 
-test('promises: overdue, due soon, without a day for a year; the rest is left in the ledger', async () => {
+test('promises: late ones now, the next by their day, those without a day for a year when there is time', async () => {
   const on = await partner(office, 'Обещаново')
   const long = await happening(office, on, '2025-11', 'Отдавнашна среща')
   const recent = await happening(office, on, '2026-06', 'Скорошна среща')
@@ -100,38 +112,39 @@ test('promises: overdue, due soon, without a day for a year; the rest is left in
   await promise(office, 'Просрочено вчера', '2026-11-22')
   await promise(office, 'За днес', '2026-11-23')
   await promise(office, 'До края на годината', '2026')
+  await promise(office, 'За понеделник', '2026-11-30')
   await promise(office, 'За догодина', '2027')
   await promise(office, 'Без срок от година', null, { event: recent.id })
   await promise(office, 'Без срок и без среща', null)
-  expect((await inside((tx) => undatedPromises(tx, TODAY))).total).toBe(0)
   await promise(office, 'Без срок отдавна', null, { event: long.id, on })
-  // The last day of November 2025 is no year ago yet.
-  expect((await inside((tx) => undatedPromises(tx, TODAY))).rows).toEqual([])
-  expect(
-    (await inside((tx) => undatedPromises(tx, '2026-11-30'))).rows.map(({ text, since, partners }) => [
-      text.in['bg']?.text,
-      since,
-      partners.map(({ name }) => name.in['bg']?.text),
-    ]),
-  ).toEqual([['Без срок отдавна', '2025-11-30', ['Обещаново']]])
-
-  expect(await inside((tx) => shellCounts(tx, TODAY))).toEqual({ intake: 0, overdue: 2 })
-  expect(await office.statements(() => inside((tx) => shellCounts(tx, TODAY)))).toBe(2)
+  expect(await inside((tx) => shellCounts(tx, TODAY, office.officer))).toEqual({ today: 5, intake: 0, overdue: 2 })
+  expect(await office.statements(() => inside((tx) => shellCounts(tx, TODAY, office.officer)))).toBe(2)
   const page = await (await office.as('officer').get('/')).text()
-  const promises = page.split('id="promises"')[1]!.split('</section>')[0]!
-  expect([...promises.matchAll(/class="what plain"[^>]*>([^<]+)</g)].map(([, text]) => text)).toEqual([
-    'Просрочено отдавна',
-    'Просрочено вчера',
-    'За днес',
-    'До края на годината',
+  expect(['now', 'week', 'soon', 'calm'].map((band) => rowsOf(page, band))).toEqual([
+    ['Просрочено отдавна', 'Просрочено вчера', 'За днес'],
+    ['За понеделник'],
+    ['До края на годината'],
+    // The last day of November 2025 is no year ago yet.
+    [],
   ])
-  expect(promises).toContain('2 просрочени, 2 наближават')
-  expect(promises).toContain('Просрочено от 12 месеца')
-  expect(promises).toContain('До 31 декември 2026 г.</span>, след 38 дни')
-  expect(promises).toContain('Обещаново')
+  expect(page).toContain('Просрочено от 12 месеца</span> · дължим ние · Обещаново')
+  expect(page).toContain('До 31 декември 2026 г., след 38 дни</span>')
+  expect(page).toContain('<span class="v late">5</span>')
+  expect(page).toContain('обещания, 2 просрочени')
   expect(page).toMatch(/Обещания <span class="n late">2</)
-  const reader = (await (await office.as('reader').get('/')).text()).split('id="promises"')[1]!.split('</section>')[0]!
-  expect([promises.includes('class="do"'), reader.includes('class="do"'), reader.includes('Просрочено вчера')]).toEqual([true, false, true])
+  expect(page).toMatch(/Днес <span class="n">5</)
+  const reader = await (await office.as('reader').get('/')).text()
+  expect([page.includes('class="do"'), reader.includes('class="do"'), reader.includes('<dialog'), rowsOf(reader, 'now').length]).toEqual([
+    true,
+    false,
+    false,
+    3,
+  ])
+  office.here.clock.set('2026-11-30')
+  const later = await (await office.as('officer').get('/')).text()
+  expect(rowsOf(later, 'calm')).toEqual(['Без срок отдавна'])
+  expect(bandOf(later, 'calm')).toContain('Без срок вече 12 месеца')
+  office.here.clock.set(TODAY)
 })
 
 test('the occasions of the next thirty days stand with what to do about them; an agreement that ends from the day its renewal should begin', async () => {
@@ -144,15 +157,31 @@ test('the occasions of the next thirty days stand with what to do about them; an
     await step(fresh, on, 'signing', '2006')
     await step(fresh, on, 'signing', '1996-12-24')
     await fresh.pool.query(`update milestone set until = '2027-04-30', until_day = '2027-04-30' where date = '2004-11-25'`)
-    const shown = (page: string): string => page.split('id="occasions"')[1]!.split('</section>')[0]!
-    const occasions = shown(await (await fresh.as('officer').get('/')).text())
-    expect([...occasions.matchAll(/class="plain strong" href="[^"]*">([^<]*)</g)].map(([, title]) => title)).toEqual([
-      '25 години от подписването с Годишниново',
-      'Изтича споразумението с Годишниново',
-    ])
-    expect(occasions).toContain('вторник, 24 ноември 2026 г., утре')
-    expect(occasions).toContain('Подготви поздравление')
-    expect(shown(await (await fresh.as('reader').get('/')).text())).not.toContain('Подготви ')
+    const page = await (await fresh.as('officer').get('/')).text()
+    expect([rowsOf(page, 'week'), rowsOf(page, 'soon')]).toEqual([['25 години от подписването с Годишниново'], ['Изтича споразумението с Годишниново']])
+    expect(page).toContain('вторник, 24 ноември 2026 г., утре')
+    expect(page).toContain('Подготви поздравление')
+    expect(await (await fresh.as('reader').get('/')).text()).not.toContain('Подготви ')
+  } finally {
+    await fresh.close()
+  }
+})
+
+test('an agreement that has ended within a year and was not renewed is late; one of long ago is the register’s to tell', async () => {
+  const fresh = await openOffice({ today: TODAY })
+  try {
+    for (const [name, until] of [
+      ['Скоро изтекло', '2026-11-01'],
+      ['Отдавна изтекло', '2025-11-01'],
+    ] as const) {
+      const on = await partner(fresh, name)
+      await happening(fresh, on, '2026-10-10')
+      done(await addMilestone(fresh.here, fresh.officer, on.partnership, { kind: 'signing', side: 'both', date: '2020-01-01', until }))
+    }
+    const page = await (await fresh.as('officer').get('/')).text()
+    expect(rowsOf(page, 'now')).toEqual(['Изтекло споразумение със Скоро изтекло'])
+    expect(page).not.toContain('Отдавна изтекло</a>')
+    expect(bandOf(page, 'now')).toContain('Изтече преди 22 дни и не е подновено')
   } finally {
     await fresh.close()
   }
@@ -181,16 +210,10 @@ test('who sleeps by the office’s limits is told with the reason and one thing 
     const anew = await partner(fresh, 'Започнато наново')
     await step(fresh, anew, 'end', '2010')
     await step(fresh, anew, 'first_contact', '2012')
-    const silent = await fresh.here.db.inOffice(fresh.officeId, (tx) => silentPartnerships(tx, TODAY))
-    expect(silent.rows.map(({ partner: name, last }) => [name.in['bg']?.text, last])).toEqual([
-      ['Никога', null],
-      ['Започнато наново', '2012-12-31'],
-      ['На ръба', '2025-05-23'],
-    ])
-    expect(silent.total).toBe(3)
     const page = await (await fresh.as('officer').get('/')).text()
-    expect(page).toContain('Има събития с партньора, но са без дата</p>')
-    expect(page).toContain('18 месеца без контакт: последно посещение 23 май 2025 г.; няма записан обмен</p>')
+    expect(rowsOf(page, 'calm')).toEqual(['Никога', 'Започнато наново', 'На ръба'])
+    expect(page).toContain('Има събития с партньора, но са без дата</span>')
+    expect(page).toContain('18 месеца без контакт: последно посещение 23 май 2025 г.; няма записан обмен</span>')
     expect(page).toContain(`href="/events/new?organisation=${never.organisation}"`)
     expect(page).toContain(`href="/events/new?organisation=${edge.organisation}&amp;kind=letter&amp;direction=outgoing"`)
     expect(page).toContain(`href="/partnerships/${anew.partnership}/milestones/new?kind=lapse"`)
@@ -253,20 +276,22 @@ test('a text waits here until its drafts are decided and saved; its saving is on
       )
     await bring(undefined)
     const text = await bring('2025-05-12')
-    const drafts = async () => (await (await fresh.as('officer').get('/')).text()).split('id="drafts"')[1]!.split('</section>')[0]!
+    const drafts = async () => {
+      const page = await (await fresh.as('officer').get('/?of=texts')).text()
+      return bandOf(page, 'now') + bandOf(page, 'week')
+    }
     const waiting = await drafts()
-    expect(waiting).toContain('2 текста')
     expect(waiting).toContain('чака дата, за да бъде прочетен')
-    expect(waiting).toMatch(/от 12 май 2025 г\. · \d+ чернови, всички нерешени/)
+    expect(waiting).toMatch(/\d+ чернови, всички нерешени<\/span> · от 12 май 2025 г\./)
     expect(waiting).toContain(`href="/intake/${text.id}"`)
-    const { intake } = await fresh.here.db.inOffice(fresh.officeId, (tx) => shellCounts(tx, TODAY))
+    const { intake } = await fresh.here.db.inOffice(fresh.officeId, (tx) => shellCounts(tx, TODAY, fresh.officer))
     expect(intake).toBeGreaterThan(2)
 
     expect(done(await acceptRest(fresh.here, fresh.officer, text.id))).toBe(intake)
     expect(await drafts()).toContain(`${intake} решени чернови чакат запис`)
-    expect(await fresh.here.db.inOffice(fresh.officeId, (tx) => shellCounts(tx, TODAY))).toEqual({ intake: 0, overdue: 0 })
+    expect(await fresh.here.db.inOffice(fresh.officeId, (tx) => shellCounts(tx, TODAY, fresh.officer))).toEqual({ today: 2, intake: 0, overdue: 0 })
     done(await saveDecided(fresh.here, fresh.officer, text.id, { published: true, publishedPromises: false }))
-    expect(await drafts()).toContain('1 текст<')
+    expect(await drafts()).not.toContain('Гости от Берово')
 
     const visit = fresh.as('officer')
     const [entry] = (await (await visit.get('/activity')).text()).split('<time').slice(1)

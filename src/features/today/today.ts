@@ -1,21 +1,22 @@
-// What the first page of the day watches for: silences, promises that nobody gave a day.
+// The words of the day's page: how long ago, how far ahead; how much of everything it shows.
 import { m } from '#messages'
 import { daysBetween } from '#features/commitments/commitment.ts'
 import { monthsBetween } from '#platform/dates.ts'
+import type { Band } from './inbox/waiting.ts'
 
 /** A promise without a day is brought up once so many months have passed since it was given. */
 export const UNDATED_MONTHS = 12
-/** Lines of each list; the rest is behind its link. */
+/** Coming events beside the list; the rest is behind its link. */
 export const LINES = 5
+/** Rows on the day's page: so many at most of the bands that press; what they leave is room for what does not. */
+const ROOM = 24
+const MOST_ROWS = { now: 10, week: 8, soon: 6 } as const
+const LEAST_CALM = 6
 
-const two = (value: number): string => String(value).padStart(2, '0')
-
-/** The same day so many months before; the last day of a shorter month. Both YYYY-MM-DD. */
-export function monthsBefore(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const first = new Date(Date.UTC(year, month - 1 - months, 1))
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
-  return `${first.getUTCFullYear()}-${two(first.getUTCMonth() + 1)}-${two(Math.min(date, last))}`
+/** How many rows of each band are shown at most when so many wait; the rest is behind „още“. */
+export function roomFor(waiting: Readonly<Record<Band, number>>): Readonly<Record<Band, number>> {
+  const taken = (['now', 'week', 'soon'] as const).reduce((sum, band) => sum + Math.min(waiting[band], MOST_ROWS[band]), 0)
+  return { ...MOST_ROWS, calm: Math.max(LEAST_CALM, ROOM - taken) }
 }
 
 /** How long ago a day was: in days up to two months, in months up to four years, then in years. */

@@ -132,14 +132,7 @@ const quiet = (event: KeyboardEvent): boolean =>
 function listsKeys(): void {
   document.addEventListener('keydown', (event) => {
     if (quiet(event)) return
-    if (event.key === '?') {
-      const help = document.querySelector<HTMLDetailsElement>('[data-keys-help]')
-      if (!help) return
-      event.preventDefault()
-      help.open = !help.open
-      help.querySelector('summary')?.focus()
-      help.scrollIntoView({ block: 'nearest' })
-    } else if (event.key === '/' || (event.code === 'Slash' && !event.shiftKey)) {
+    if (event.key === '/' || (event.code === 'Slash' && !event.shiftKey)) {
       const box = document.querySelector<HTMLInputElement>('.filters input[type=search]')
       if (!box) return
       event.preventDefault()

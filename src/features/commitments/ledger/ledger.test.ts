@@ -9,8 +9,8 @@ import type { CommitmentValues } from '../commitment.ts'
 import {
   commitmentById,
   commitmentsOf,
+  commitmentsByIds,
   commitmentTimeline,
-  dueList,
   overdueCount,
   promisesAnsweredBy,
   promisesWith,
@@ -125,20 +125,19 @@ describe('the ledger', () => {
 })
 
 describe('for others', () => {
-  test('what is due, and how much is overdue', async () => {
-    await give({ text: 'далеч', due: '2029' })
-    await give({ text: 'скоро', due: '2026-12-31' })
-    await give({ text: 'просрочено', due: '2026-10', owedBy: 'them' })
+  test('promises by their ids, and how much is overdue', async () => {
+    const far = await give({ text: 'далеч', due: '2029' })
+    const soon = await give({ text: 'скоро', due: '2026-12-31' })
+    const late = await give({ text: 'просрочено', due: '2026-10', owedBy: 'them' })
     const kept = await give({ text: 'изпълнено', due: '2020' })
     done(await keepCommitment(office.here, office.officer, kept.id, 1, { keptOn: TODAY, evidence: 'x' }))
-    const [due, overdue] = await office.here.db.inOffice(office.officeId, async (tx) => [await dueList(tx, TODAY, 10), await overdueCount(tx, TODAY)] as const)
-    expect([due.map((row) => [row.text.in['bg']!.text, row.standing]), overdue]).toEqual([
-      [
-        ['просрочено', 'overdue'],
-        ['скоро', 'due-soon'],
-      ],
-      1,
-    ])
+    done(await removeCommitment(office.here, office.officer, far.id, 1))
+    const ids = [late.id, far.id, kept.id, soon.id]
+    const [found, overdue] = await office.here.db.inOffice(
+      office.officeId,
+      async (tx) => [await commitmentsByIds(tx, ids, TODAY), await overdueCount(tx, TODAY)] as const,
+    )
+    expect([ids.map((id) => found.get(id)?.standing), overdue]).toEqual([['overdue', undefined, 'kept', 'due-soon'], 1])
   })
 
   test('the timeline of a partner holds what was kept and dropped, in one query', async () => {

@@ -75,18 +75,18 @@ test('filters: by partner, country, source; what is unknown is no filter', async
 
 test('texts of an archive do not fill the day’s list; those of a feed do, until they are set aside', async () => {
   const today = office.here.clock.today()
-  expect((await read((tx) => shellCounts(tx, today))).intake).toBe(0)
+  expect((await read((tx) => shellCounts(tx, today, office.officer))).intake).toBe(0)
   const own = await bring('Новина за нас си', 'Кметът на Троян Проба Примерова откри новата улица в града.', 'feed')
   await office.pool.query(
     `insert into intake_draft (office_id, id, text_id, key, position, kind, data, spans) values ($1, $2, $3, 'x', 9, 'person', '{}', '[]')`,
     [office.officeId, newId(), own],
   )
-  expect((await read((tx) => shellCounts(tx, today))).intake).toBe(0)
+  expect((await read((tx) => shellCounts(tx, today, office.officer))).intake).toBe(0)
   await office.pool.query(`update intake_text set deleted_at = now() where id = $1`, [own])
   const id = await bring('Новина от днес', 'Делегация от община Прилеп, Северна Македония, посети Троян.', 'feed')
-  expect((await read((tx) => shellCounts(tx, today))).intake).toBeGreaterThan(0)
+  expect((await read((tx) => shellCounts(tx, today, office.officer))).intake).toBeGreaterThan(0)
   const aside = done(await setAside(office.here, office.officer, [id]))
-  expect((await read((tx) => shellCounts(tx, today))).intake).toBe(0)
+  expect((await read((tx) => shellCounts(tx, today, office.officer))).intake).toBe(0)
   done((await undo(office.here, office.officer, aside.activityId))!)
 })
 

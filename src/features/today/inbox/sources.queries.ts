@@ -1,0 +1,36 @@
+// The one list of everything that can wait for the office; whoever brings a new kind adds its source here.
+import type { OfficeTx } from '#platform/database/door.ts'
+import { untilNextChange } from '#platform/database/until-next-change.ts'
+import { agreementSource, occasionSource } from './occasion-source.queries.ts'
+import { silentSource } from './partner-source.queries.ts'
+import { doublesSource, retentionSource, roundSource } from './people-source.queries.ts'
+import { promiseSource } from './promise-source.queries.ts'
+import type { Source } from './source.ts'
+import { feedSource, textSource, triageSource } from './text-source.queries.ts'
+import { ALL_KINDS, type Kind } from './waiting.ts'
+
+export const SOURCES: Readonly<Record<Kind, Source>> = {
+  promise: promiseSource,
+  text: textSource,
+  triage: triageSource,
+  feed: feedSource,
+  occasion: occasionSource,
+  agreement: agreementSource,
+  silent: silentSource,
+  round: roundSource,
+  retention: retentionSource,
+  doubles: doublesSource,
+}
+
+export type Computed = Readonly<Partial<Record<Kind, unknown>>>
+
+/** What the sources reckon out, kept together until the next change. */
+export const computedNow = (tx: OfficeTx, today: string): Promise<Computed> =>
+  untilNextChange(tx, `waiting ${today}`, async () => {
+    const computed: Partial<Record<Kind, unknown>> = {}
+    for (const kind of ALL_KINDS) {
+      const { compute } = SOURCES[kind]
+      if (compute !== undefined) computed[kind] = await compute(tx, today)
+    }
+    return computed
+  })
