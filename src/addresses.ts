@@ -170,6 +170,10 @@ export const addresses = {
   commitmentsMany: address('/commitments/many'),
   commitmentsManyDoing: address('/commitments/many/doing'),
   commitmentShares: address('/commitments/shares'),
+  commitmentHalfYears: address('/commitments/half-years'),
+  commitmentHalfYearPaper: address('/commitments/half-years/paper'),
+  commitmentHalfYearSheet: address('/commitments/half-years/sheet'),
+  commitmentHalfYearKeeping: address('/commitments/half-years/keeping'),
 
   // gifts and symbols
   gifts: address('/gifts'),

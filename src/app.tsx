@@ -16,6 +16,7 @@ import { calendarRoutes } from '#features/calendar/calendar.routes.tsx'
 import { feedRoutes } from '#features/calendar/feed/feed.routes.tsx'
 import { occasionRoutes } from '#features/calendar/occasions/occasion.routes.tsx'
 import { rulesRoutes } from '#features/calendar/rules.routes.tsx'
+import { halfYearRoutes } from '#features/commitments/half-years/half-year.routes.tsx'
 import { ledgerRoutes } from '#features/commitments/ledger/ledger.routes.tsx'
 import { shareRoutes } from '#features/commitments/shares/share.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
@@ -83,6 +84,7 @@ import {
   milestoneParts,
   occasionParts,
   organisationParts,
+  paperKeeping,
   partnershipParts,
   keepingParts,
   personParts,
@@ -158,6 +160,7 @@ export const allRoutes = (
     symbolicActRoutes(symbolicActParts),
     ledgerRoutes(),
     shareRoutes(),
+    halfYearRoutes({ keeping: paperKeeping(parts.files) }),
     commitmentRoutes(commitmentParts),
     giftRoutes(giftParts),
     documentRoutes({ files: parts.files, wake: parts.wake }),

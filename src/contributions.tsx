@@ -1,4 +1,5 @@
 // What later features bring to the pages of earlier ones: entries of a partner's timeline, its promises, and what keeps a record from being removed.
+import { Readable } from 'node:stream'
 import { addresses } from '#addresses'
 import { anniversariesOnDays } from '#features/calendar/anniversary.queries.ts'
 import { occasionFollower } from '#features/calendar/following.actions.ts'
@@ -8,6 +9,7 @@ import { lineOf } from '#features/calendar/words.ts'
 import type { ListsOfViews } from '#features/accounts/saved-view.ts'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
+import { addDocument } from '#features/documents/document.actions.ts'
 import { documentsByIds, documentsHoldPerson, documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
 import { documentFollower } from '#features/documents/following.actions.ts'
 import type { DocumentThing } from '#features/documents/document.ts'
@@ -18,6 +20,7 @@ import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
 import { eventsByName } from '#features/events/contacts-told.queries.ts'
 import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
+import type { PaperKeeping } from '#features/commitments/half-years/half-year.routes.tsx'
 import { LEDGER_QUERY } from '#features/commitments/ledger/ledger.ts'
 import { sharesByYear } from '#features/commitments/shares/share.queries.ts'
 import { SharesOfPartner } from '#features/commitments/shares/share.pages.tsx'
@@ -65,6 +68,8 @@ import { waitingFollower } from '#features/today/inbox/following.actions.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
+import type { FileStore } from '#platform/files/files.ts'
+import { ok } from '#platform/result.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { reading, textIn } from '#platform/texts/local-text.ts'
 import { PromiseCard } from '#ui/promise.tsx'
@@ -290,6 +295,29 @@ export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = {
 }
 export const giftParts: Parameters<typeof giftRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'gift', id, by)] }
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
+/** The half-yearly list as a document of the office; narrowed to some partners it hangs on them. */
+export const paperKeeping =
+  (files: FileStore): PaperKeeping =>
+  async (c, by, { title, date, fileName, pdf, partners }) => {
+    const taken = await files.take(Readable.from([pdf]), pdf.byteLength)
+    if (!taken.ok) return taken
+    const kept = await taken.value.keep()
+    if (!kept.ok) return kept
+    const { hash, bytes } = taken.value
+    const added = await addDocument(c.get('here'), by, {
+      hash,
+      bytes,
+      media: 'pdf',
+      fileName,
+      kind: 'report',
+      title: { [title.language]: title.text },
+      language: title.language,
+      date,
+      places: partners.map((thingId) => ({ thing: 'organisation', thingId })),
+    })
+    return added.ok ? ok({ href: addresses.document({ id: added.value.id }), activityId: added.value.activityId }) : added
+  }
+
 /** The papers that may show that a promise was kept: those that hang on it, then those of the event it was given at. */
 const evidence: EvidenceParts = {
   choices: async (tx, { id, eventId }) => {

@@ -133,7 +133,7 @@ export function standsAs(one: LedgerStanding, today: string): SQL {
   }
 }
 
-async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, PartnerRef[]>> {
+export async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, PartnerRef[]>> {
   const found = new Map<string, PartnerRef[]>()
   if (ids.length === 0) return found
   const rows = await tx

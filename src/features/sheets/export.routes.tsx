@@ -15,7 +15,7 @@ import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { centsTyped } from '#platform/money.ts'
 import { currentLanguage, speakingIn } from '#platform/texts/language.ts'
-import { safeCell, safeCsvCell, XLSX_TYPE } from './cells.ts'
+import { safeCell, safeCsvCell, XLSX_TYPE } from '#platform/spreadsheet.ts'
 import { noteExport } from './export.actions.ts'
 import {
   cellOfDay,

@@ -1,7 +1,7 @@
 // The rows an import did not write, as a sheet to be mended and brought again: the table as it came, with the row's number and the reason.
 import { writeXlsxStream } from 'hucre/xlsx'
 import { m } from '#messages'
-import { safeCell, XLSX_TYPE } from './cells.ts'
+import { safeCell, XLSX_TYPE } from '#platform/spreadsheet.ts'
 import { fieldLabel } from './columns.ts'
 import { remarkInWords } from './import.ts'
 import type { ImportRecord, ImportRow } from './import.table.ts'

@@ -8,6 +8,7 @@ import { dateInWords, dayInWords } from '#platform/dates.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { Downloads } from '#ui/downloads.tsx'
+import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { KeysHelp, SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
 import { ManyBar, type ManyBarProps } from '#ui/many.tsx'
@@ -126,9 +127,17 @@ export const CommitmentsPage = ({ shell, asked, sums, total, choices, saved, tod
       lead={m.commitments_lead({ day: dayInWords(today) })}
       islands={['lists.js']}
       actions={
-        mayWrite && total > 0 ? (
-          <NewButton href={addresses.commitmentNew({ event: asked.event, organisation: asked.organisation })} text={m.commitments_new()} />
-        ) : null
+        total === 0 ? null : (
+          <>
+            <a class="ds-button" data-variant="secondary" href={addresses.commitmentHalfYears()}>
+              <Icon name="print" />
+              {m.commitments_half_link()}
+            </a>
+            {mayWrite ? (
+              <NewButton href={addresses.commitmentNew({ event: asked.event, organisation: asked.organisation })} text={m.commitments_new()} />
+            ) : null}
+          </>
+        )
       }
     >
       {total === 0 ? (
