@@ -1,10 +1,10 @@
 // Writes promises: gives, changes, moves, keeps, drops, reopens, removes and puts back, each change kept in the activity record.
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { events } from '#features/events/event.table.ts'
 import { type KeptPartner, liveEvent, tiedPartners, tiedPeople } from '#features/events/partaking.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
-import { people } from '#features/organisations/people/person.table.ts'
+import { people, posts } from '#features/organisations/people/person.table.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
@@ -193,6 +193,32 @@ async function write(
   return { id, activityId, label: words }
 }
 
+/** Whoever gives a new promise one person who answers for it may mean somebody of the partner's: a post there tells. */
+async function onTheirSide(
+  tx: OfficeTx,
+  before: CommitmentSnapshot | null,
+  { personId, theirPersonId }: CommitmentValues,
+  partners: readonly KeptPartner[],
+): Promise<{ readonly personId: string | null | undefined; readonly theirPersonId: string | null | undefined }> {
+  if (before !== null || theirPersonId !== undefined || personId == null || partners.length === 0) return { personId, theirPersonId }
+  const [post] = await tx
+    .select({ id: posts.id })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.officeId, tx.officeId),
+        eq(posts.personId, personId),
+        isNull(posts.deletedAt),
+        anyOf(
+          posts.organisationId,
+          partners.map(({ organisationId }) => organisationId),
+        ),
+      ),
+    )
+    .limit(1)
+  return post === undefined ? { personId, theirPersonId } : { personId: null, theirPersonId: personId }
+}
+
 /** The person meant: the one given, or, when nobody is said, whoever it was before. */
 async function answererOf(
   tx: OfficeTx,
@@ -233,9 +259,10 @@ async function stateWith(
   if (!partners.ok) return partners
   const event = values.eventId === undefined || values.eventId === before?.event?.id ? ok(before?.event ?? null) : await liveEvent(tx, values.eventId)
   if (!event.ok) return event
-  const person = await answererOf(tx, values.personId, before?.person ?? null, 'person')
+  const { personId, theirPersonId } = await onTheirSide(tx, before, values, partners.value.kept)
+  const person = await answererOf(tx, personId, before?.person ?? null, 'person')
   if (!person.ok) return person
-  const theirPerson = await answererOf(tx, values.theirPersonId, before?.theirPerson ?? null, 'theirPerson')
+  const theirPerson = await answererOf(tx, theirPersonId, before?.theirPerson ?? null, 'theirPerson')
   if (!theirPerson.ok) return theirPerson
   const moves = movesWith(before, values.due, moving, here.clock.today())
   if (!moves.ok) return moves

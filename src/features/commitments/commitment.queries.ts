@@ -30,6 +30,8 @@ import {
 import { commitmentPartners, commitments } from './commitment.table.ts'
 import type { Move } from './moves/move.ts'
 
+export type Answerer = { readonly id: string; readonly name: LocalText; readonly nativeName: string | null }
+
 /** A promise as lists show it; `standing` as on the asked day. */
 export type CommitmentRow = {
   readonly id: string
@@ -49,11 +51,13 @@ export type CommitmentRow = {
   readonly standing: Standing
   /** The event it was given at, unless that was removed. */
   readonly event: { readonly id: string; readonly title: LocalText; readonly date: ImpreciseDate | null } | null
-  /** Who answers for it. */
-  readonly person: { readonly id: string; readonly name: LocalText; readonly nativeName: string | null } | null
+  /** Who answers for it, on either side. */
+  readonly person: Answerer | null
+  readonly theirPerson: Answerer | null
   readonly partners: readonly PartnerRef[]
 }
 
+export const theirPerson = alias(people, 'their_person')
 export const lineColumns = {
   id: commitments.id,
   version: commitments.version,
@@ -75,8 +79,11 @@ export const lineColumns = {
   personId: people.id,
   personName: people.name,
   personNative: people.nativeName,
+  theirPersonId: theirPerson.id,
+  theirPersonName: theirPerson.name,
+  theirPersonNative: theirPerson.nativeName,
 }
-export type BareLine = Omit<CommitmentRow, 'published' | 'standing' | 'event' | 'person' | 'partners'> & {
+export type BareLine = Omit<CommitmentRow, 'published' | 'standing' | 'event' | 'person' | 'theirPerson' | 'partners'> & {
   readonly publishedAt: Date | null
   readonly eventId: string | null
   readonly eventTitle: LocalText | null
@@ -84,12 +91,16 @@ export type BareLine = Omit<CommitmentRow, 'published' | 'standing' | 'event' | 
   readonly personId: string | null
   readonly personName: LocalText | null
   readonly personNative: string | null
+  readonly theirPersonId: string | null
+  readonly theirPersonName: LocalText | null
+  readonly theirPersonNative: string | null
 }
 
 export const alive = (tx: OfficeTx): SQL | undefined => and(eq(commitments.officeId, tx.officeId), isNull(commitments.deletedAt))
 export const unsettled = sql<boolean>`(${commitments.keptOn} is null and ${commitments.droppedOn} is null)`
 export const itsEvent = and(eq(events.officeId, commitments.officeId), eq(events.id, commitments.eventId), isNull(events.deletedAt))
 export const itsPerson = and(eq(people.officeId, commitments.officeId), eq(people.id, commitments.personId))
+export const theirsPerson = and(eq(theirPerson.officeId, commitments.officeId), eq(theirPerson.id, commitments.theirPersonId))
 export const betweenUsAnd = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
   exists(
     tx
@@ -133,6 +144,15 @@ export function standsAs(one: LedgerStanding, today: string): SQL {
   }
 }
 
+/** Promises with what a line tells of them beside their partners; to be narrowed and ordered. */
+export const lines = (tx: OfficeTx) =>
+  tx
+    .select(lineColumns)
+    .from(commitments)
+    .leftJoin(events, itsEvent)
+    .leftJoin(people, itsPerson)
+    .leftJoin(theirPerson, theirsPerson)
+
 export async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, PartnerRef[]>> {
   const found = new Map<string, PartnerRef[]>()
   if (ids.length === 0) return found
@@ -162,14 +182,18 @@ export async function whole(tx: OfficeTx, rows: readonly BareLine[], today: stri
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ publishedAt, eventId, eventTitle, eventDate, personId, personName, personNative, ...row }) => ({
-    ...row,
-    published: publishedAt !== null,
-    standing: standing(row, today),
-    event: eventId === null || eventTitle === null ? null : { id: eventId, title: eventTitle, date: eventDate },
-    person: personId === null || personName === null ? null : { id: personId, name: personName, nativeName: personNative },
-    partners: partners.get(row.id) ?? [],
-  }))
+  return rows.map((bare) => {
+    const { publishedAt, eventId, eventTitle, eventDate, personId, personName, personNative, theirPersonId, theirPersonName, theirPersonNative, ...row } = bare
+    return {
+      ...row,
+      published: publishedAt !== null,
+      standing: standing(row, today),
+      event: eventId === null || eventTitle === null ? null : { id: eventId, title: eventTitle, date: eventDate },
+      person: personId === null || personName === null ? null : { id: personId, name: personName, nativeName: personNative },
+      theirPerson: theirPersonId === null || theirPersonName === null ? null : { id: theirPersonId, name: theirPersonName, nativeName: theirPersonNative },
+      partners: partners.get(row.id) ?? [],
+    }
+  })
 }
 
 // ---- one promise -----------------------------------------------------------------------------------------------------
@@ -201,7 +225,7 @@ export async function commitmentById(tx: OfficeTx, id: string, today: string): P
     .from(commitments)
     .leftJoin(events, itsEvent)
     .leftJoin(people, itsPerson)
-    .leftJoin(theirPerson, and(eq(theirPerson.officeId, commitments.officeId), eq(theirPerson.id, commitments.theirPersonId)))
+    .leftJoin(theirPerson, theirsPerson)
     .where(and(alive(tx), eq(commitments.id, id)))
   if (found === undefined) return null
   const { commitment, eventId, eventTitle } = found
@@ -215,7 +239,6 @@ export async function commitmentById(tx: OfficeTx, id: string, today: string): P
   }
 }
 
-const theirPerson = alias(people, 'their_person')
 const answering = (person: Person | null): Answering | null =>
   person === null
     ? null
@@ -245,11 +268,7 @@ export async function reachableAt(tx: OfficeTx, organisationIds: readonly string
 
 /** The promises between us and an organisation, in the ledger's order. */
 export async function commitmentsOf(tx: OfficeTx, organisationId: string, today: string, limit = 50): Promise<CommitmentRow[]> {
-  const rows = await tx
-    .select(lineColumns)
-    .from(commitments)
-    .leftJoin(events, itsEvent)
-    .leftJoin(people, itsPerson)
+  const rows = await lines(tx)
     .where(and(alive(tx), betweenUsAnd(tx, [organisationId])))
     .orderBy(ledgerKey, asc(commitments.id))
     .limit(limit)
@@ -259,11 +278,7 @@ export async function commitmentsOf(tx: OfficeTx, organisationId: string, today:
 /** The open promises between us and any of the organisations, in the ledger's order; two queries. */
 export async function openPromisesWith(tx: OfficeTx, organisationIds: readonly string[], today: string, limit: number): Promise<CommitmentRow[]> {
   if (organisationIds.length === 0) return []
-  const rows = await tx
-    .select(lineColumns)
-    .from(commitments)
-    .leftJoin(events, itsEvent)
-    .leftJoin(people, itsPerson)
+  const rows = await lines(tx)
     .where(and(alive(tx), unsettled, betweenUsAnd(tx, organisationIds)))
     .orderBy(ledgerKey, asc(commitments.id))
     .limit(limit)
@@ -281,11 +296,7 @@ export async function overdueCount(tx: OfficeTx, today: string): Promise<number>
 
 /** Promises by their ids, as on the day; removed ones are left out. Two queries. */
 export async function commitmentsByIds(tx: OfficeTx, ids: readonly string[], today: string): Promise<ReadonlyMap<string, CommitmentRow>> {
-  const rows = await tx
-    .select(lineColumns)
-    .from(commitments)
-    .leftJoin(events, itsEvent)
-    .leftJoin(people, itsPerson)
+  const rows = await lines(tx)
     .where(and(alive(tx), inArray(commitments.id, [...ids])))
   return new Map((await whole(tx, rows, today)).map((row) => [row.id, row]))
 }

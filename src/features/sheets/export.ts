@@ -108,6 +108,7 @@ export const commitmentColumns = (today: string): ExportColumn<CommitmentLine>[]
   { head: m.commitments_field_dropped_on(), width: 16, cell: ({ row }) => ({ day: row.droppedOn }) },
   { head: m.commitments_field_drop_reason(), width: 40, cell: ({ row }) => row.dropReason ?? '' },
   { head: m.commitments_field_person(), width: 24, cell: ({ row }) => (row.person === null ? '' : displayName(row.person)) },
+  { head: m.commitments_field_their_person(), width: 24, cell: ({ row }) => (row.theirPerson === null ? '' : displayName(row.theirPerson)) },
   { head: m.commitments_field_event(), width: 34, cell: ({ row }) => (row.event === null ? '' : textIn(row.event.title)) },
   { head: m.commitments_field_topic(), width: 16, cell: ({ row }) => topicName(row.topic) },
   { head: m.commitments_field_state(), width: 16, cell: ({ row }) => stateName(row.state) },

@@ -78,7 +78,7 @@ export const HalfYearPage = ({ shell, half, choices, partners, chosen, language,
     {list === null ? (
       <p class="note">{m.commitments_half_to_come()}</p>
     ) : (
-      <>
+      <div class="stack-lg">
         <div class="row do no-print">
           <a class="ds-button" href={`${addresses.commitmentHalfYearPaper()}${query}`} target="_blank">
             <Icon name="print" />
@@ -101,7 +101,7 @@ export const HalfYearPage = ({ shell, half, choices, partners, chosen, language,
           ) : null}
         </div>
         <ListOnPage list={list} language={language} />
-      </>
+      </div>
     )}
   </OfficePage>
 )
@@ -131,11 +131,7 @@ const rowTable = (list: WordedList, { title, rows }: ListGroup) => (
 )
 
 const words = (rows: readonly (readonly string[])[], head: readonly string[], caption: string) => (
-  <Table
-    caption={caption}
-    rows={rows}
-    columns={head.map((text, at) => ({ head: text === '' ? caption : text, cell: (row: readonly string[]) => row[at] ?? '' }))}
-  />
+  <Table caption={caption} rows={rows} columns={head.map((text, at) => ({ head: text, cell: (row: readonly string[]) => row[at] ?? '' }))} />
 )
 
 const ListOnPage = ({ list, language }: { readonly list: WordedList; readonly language: Language }) => (

@@ -5,7 +5,7 @@ import { organisations } from '#features/organisations/organisation.table.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { alive, betweenUsAnd, itsEvent, itsPerson, partnersOf, unsettled } from '../commitment.queries.ts'
+import { alive, betweenUsAnd, itsEvent, itsPerson, partnersOf, theirPerson, theirsPerson, unsettled } from '../commitment.queries.ts'
 import { commitmentPartners, commitments } from '../commitment.table.ts'
 import { firstDayOf, type HalfYear, type Promised } from './half-year.ts'
 
@@ -29,10 +29,13 @@ export async function promisesForList(tx: OfficeTx, half: HalfYear, organisation
       eventDate: events.date,
       personName: people.name,
       personNative: people.nativeName,
+      theirName: theirPerson.name,
+      theirNative: theirPerson.nativeName,
     })
     .from(commitments)
     .leftJoin(events, itsEvent)
     .leftJoin(people, itsPerson)
+    .leftJoin(theirPerson, theirsPerson)
     .where(
       and(
         alive(tx),
@@ -45,10 +48,13 @@ export async function promisesForList(tx: OfficeTx, half: HalfYear, organisation
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ eventTitle, eventDate, personName, personNative, ...row }) => ({
+  return rows.map(({ eventTitle, eventDate, personName, personNative, theirName, theirNative, ...row }) => ({
     ...row,
     event: eventTitle === null ? null : { title: eventTitle, date: eventDate },
-    person: personName === null ? null : { name: personName, nativeName: personNative },
+    people: [
+      ...(personName === null ? [] : [{ name: personName, nativeName: personNative }]),
+      ...(theirName === null ? [] : [{ name: theirName, nativeName: theirNative }]),
+    ],
     partners: partners.get(row.id) ?? [],
   }))
 }

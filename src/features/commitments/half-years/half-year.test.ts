@@ -79,7 +79,7 @@ const promised = (id: string, more: Partial<Promised> = {}): Promised => ({
   droppedOn: null,
   dropReason: null,
   event: null,
-  person: null,
+  people: [],
   partners: [],
   enteredOn: '2024-01-15',
   ...more,

@@ -55,7 +55,8 @@ export type Promised = {
   readonly droppedOn: string | null
   readonly dropReason: string | null
   readonly event: { readonly title: LocalText; readonly date: ImpreciseDate | null } | null
-  readonly person: { readonly name: LocalText; readonly nativeName: string | null } | null
+  /** Who answers for it, ours before theirs. */
+  readonly people: readonly { readonly name: LocalText; readonly nativeName: string | null }[]
   readonly partners: readonly { readonly organisationId: string; readonly name: LocalText; readonly nativeName: string | null }[]
   /** The day it was entered, YYYY-MM-DD. */
   readonly enteredOn: string

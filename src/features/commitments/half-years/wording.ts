@@ -68,16 +68,15 @@ function standsInWords({ promise, isNew, wasMoved }: Listed, asOn: string): stri
   const stands = standing(promise, asOn)
   const last = dueBy(due)
   const lastMove = moves.at(-1)
-  return [
+  const told = [
     ...(stands === 'overdue' && last !== null ? [lateInWords(last, asOn)] : []),
     ...(keptOn === null ? [] : [m.commitments_half_kept_with({ day: dayInWords(keptOn), evidence: evidenceInWords(promise) })]),
     ...(droppedOn === null ? [] : [m.commitments_half_dropped_with({ day: dayInWords(droppedOn), reason: dropReason ?? '' })]),
     ...(wasMoved && lastMove !== undefined ? [m.commitments_half_moved_with({ how: moveInWords(lastMove), why: lastMove.why })] : []),
     ...(isNew ? [m.commitments_half_is_new()] : []),
   ]
+  return told.length > 0 ? told : [m.commitments_half_is_open()]
 }
-
-const personInWords = (person: Listed['promise']['person']): string => (person === null ? '' : displayName(person))
 
 function rowOf(listed: Listed, number: number, asOn: string): ListRow {
   const { promise } = listed
@@ -92,7 +91,7 @@ function rowOf(listed: Listed, number: number, asOn: string): ListRow {
       .join(' · '),
     due: [dueWords(promise.due), ...(moved === null ? [] : [moved])].join('; '),
     stands: standsInWords(listed, asOn),
-    person: personInWords(promise.person),
+    person: promise.people.map((person) => displayName(person)).join('; '),
   }
 }
 
@@ -109,7 +108,7 @@ export function wordedList(list: HalfYearList, partners: readonly { readonly nam
     summary: {
       caption: m.commitments_half_summary(),
       head: [
-        '',
+        m.commitments_half_sum_side(),
         m.commitments_half_sum_open(),
         m.commitments_half_sum_overdue(),
         m.commitments_half_sum_new(),

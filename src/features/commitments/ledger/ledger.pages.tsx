@@ -313,7 +313,17 @@ export const LedgerTable = ({ asked, page, today, many }: LedgerTableProps) => (
         { head: m.commitments_filter_standing(), cell: (row) => <Tag tone={TONES[row.standing]}>{standingInWords(row.standing, row.due, today)}</Tag> },
         {
           head: m.commitments_field_person(),
-          cell: ({ person }) => (person === null ? null : <a href={addresses.person({ id: person.id })}>{displayName(person)}</a>),
+          cell: ({ person, theirPerson }) => (
+            <>
+              {person === null ? null : <a href={addresses.person({ id: person.id })}>{displayName(person)}</a>}
+              {person === null || theirPerson === null ? null : <br />}
+              {theirPerson === null ? null : (
+                <>
+                  <a href={addresses.person({ id: theirPerson.id })}>{displayName(theirPerson)}</a> <span class="sub">{m.commitments_at_theirs()}</span>
+                </>
+              )}
+            </>
+          ),
         },
         {
           head: m.commitments_field_event(),

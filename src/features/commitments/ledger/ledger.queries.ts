@@ -20,6 +20,8 @@ import {
   ledgerKey,
   lineColumns,
   standsAs,
+  theirPerson,
+  theirsPerson,
   unsettled,
   whole,
 } from '../commitment.queries.ts'
@@ -134,6 +136,7 @@ async function pageOfLines(tx: OfficeTx, where: SQL | undefined, turn: Turn, siz
     .from(commitments)
     .leftJoin(events, itsEvent)
     .leftJoin(people, itsPerson)
+    .leftJoin(theirPerson, theirsPerson)
     .where(and(where, paging.where))
     .orderBy(...paging.orderBy)
     .limit(paging.limit)
@@ -156,6 +159,7 @@ async function bookLines(tx: OfficeTx, where: SQL | undefined): Promise<BareLine
     .innerJoin(numbered, eq(numbered.id, commitments.id))
     .leftJoin(events, itsEvent)
     .leftJoin(people, itsPerson)
+    .leftJoin(theirPerson, theirsPerson)
     .where(and(alive(tx), sql`${numbered.place} <= ${LINES_A_SIDE}`))
     .orderBy(ledgerKey, asc(commitments.id))
 }
