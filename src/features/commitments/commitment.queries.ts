@@ -146,12 +146,7 @@ export function standsAs(one: LedgerStanding, today: string): SQL {
 
 /** Promises with what a line tells of them beside their partners; to be narrowed and ordered. */
 export const lines = (tx: OfficeTx) =>
-  tx
-    .select(lineColumns)
-    .from(commitments)
-    .leftJoin(events, itsEvent)
-    .leftJoin(people, itsPerson)
-    .leftJoin(theirPerson, theirsPerson)
+  tx.select(lineColumns).from(commitments).leftJoin(events, itsEvent).leftJoin(people, itsPerson).leftJoin(theirPerson, theirsPerson)
 
 export async function partnersOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, PartnerRef[]>> {
   const found = new Map<string, PartnerRef[]>()
@@ -296,8 +291,7 @@ export async function overdueCount(tx: OfficeTx, today: string): Promise<number>
 
 /** Promises by their ids, as on the day; removed ones are left out. Two queries. */
 export async function commitmentsByIds(tx: OfficeTx, ids: readonly string[], today: string): Promise<ReadonlyMap<string, CommitmentRow>> {
-  const rows = await lines(tx)
-    .where(and(alive(tx), inArray(commitments.id, [...ids])))
+  const rows = await lines(tx).where(and(alive(tx), inArray(commitments.id, [...ids])))
   return new Map((await whole(tx, rows, today)).map((row) => [row.id, row]))
 }
 
