@@ -208,6 +208,14 @@ export const addresses = {
   meetingItemRemoval: address('/events/:id/meeting/items/:item/removal'),
   meetingOrder: address('/events/:id/meeting/order'),
   meetingLeft: address('/events/:id/meeting/left'),
+  meetingMinutes: address('/events/:id/meeting/minutes'),
+  meetingDrafts: address('/events/:id/meeting/drafts'),
+  meetingDraftAside: address('/events/:id/meeting/drafts/:draft/aside'),
+  meetingOutcomes: address('/events/:id/meeting/outcomes'),
+  meetingDecision: address('/events/:id/meeting/outcomes/:outcome'),
+  meetingDecisionRemoval: address('/events/:id/meeting/outcomes/:outcome/removal'),
+  meetingWithout: address('/events/:id/meeting/without-outcome'),
+  meetingSigners: address('/events/:id/meeting/signers'),
 
   // visits: the programme
   programme: address('/visits/:id/programme'),

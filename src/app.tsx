@@ -23,6 +23,8 @@ import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { agendaRoutes } from '#features/meetings/agenda/item.routes.tsx'
+import { minutesRoutes } from '#features/meetings/minutes/minutes.routes.tsx'
+import { outcomeRoutes } from '#features/meetings/outcomes/outcome.routes.tsx'
 import { meetingRoutes } from '#features/meetings/meeting.routes.tsx'
 import { documentRoutes, type DocumentRouteParts } from '#features/documents/document.routes.tsx'
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
@@ -166,6 +168,8 @@ export const allRoutes = (
     documentRoutes({ files: parts.files, wake: parts.wake }),
     meetingRoutes(),
     agendaRoutes(),
+    minutesRoutes(),
+    outcomeRoutes(),
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
     calendarRoutes(),

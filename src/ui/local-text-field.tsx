@@ -4,7 +4,7 @@ import type { FormBody } from '#platform/http/form.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { EMPTY_TEXT, isStale, type LocalText } from '#platform/texts/local-text.ts'
 import type { Child } from 'hono/jsx'
-import { fieldId, TextArea, TextField, type FieldError } from './fields.tsx'
+import { fieldId, TextArea, type TextAreaProps, TextField, type FieldError } from './fields.tsx'
 
 export type TextInLanguage = {
   readonly lang: string
@@ -27,6 +27,8 @@ export type LocalTextFieldProps = {
   readonly texts: readonly TextInLanguage[]
   readonly errors?: readonly FieldError[] | undefined
   readonly multiline?: boolean
+  /** Lines of a box when it has several. */
+  readonly rows?: number
 }
 
 /** What was typed in each language of a text. */
@@ -67,10 +69,10 @@ const LanguageMarks = ({ text }: { text: TextInLanguage }) =>
     </span>
   ) : null
 
-export const LocalTextField = ({ name, label, hint, optional, texts, errors = [], multiline }: LocalTextFieldProps) => {
+export const LocalTextField = ({ name, label, hint, optional, texts, errors = [], multiline, rows = 4 }: LocalTextFieldProps) => {
   const [source, ...others] = texts
   if (!source) return null
-  const Box = multiline ? TextArea : TextField
+  const Box = multiline ? (props: TextAreaProps) => <TextArea rows={rows} {...props} /> : TextField
   const wrong = (lang: string) => errors.find((error) => error.name === `${name}.${lang}` || (lang === source.lang && error.name === name))?.message
   const open = others.some(({ lang, sourceChanged }) => wrong(lang) !== undefined || sourceChanged)
   return (

@@ -13,6 +13,7 @@ import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platf
 import { indexText } from '#platform/search/texts.ts'
 import { EMPTY_TEXT, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { hasPapers } from './meeting.ts'
+import { readable } from './minutes/minutes.ts'
 import { meetingItems, meetingMentions, meetingOutcomes, meetings } from './meeting.table.ts'
 
 type Row = typeof meetings.$inferSelect
@@ -96,7 +97,7 @@ export async function findAnew(tx: OfficeTx, meetingId: string): Promise<void> {
     .where(and(eq(meetingOutcomes.officeId, tx.officeId), eq(meetingOutcomes.meetingId, meetingId), isNull(meetingOutcomes.deletedAt)))
     .orderBy(asc(meetingOutcomes.id))
   const written = [...items.flatMap(({ title, minutes }) => [title, minutes]), ...(row === undefined ? [] : [row.minutes]), ...decided.map(({ text }) => text)]
-  const body = [...written.flatMap((text) => Object.values(text.in).map((rendering) => rendering.text)), row?.withoutOutcome ?? '']
+  const body = [...written.flatMap((text) => Object.values(text.in).map((rendering) => readable(rendering.text))), row?.withoutOutcome ?? '']
     .filter((text) => text !== '')
     .join('\n\n')
   await indexText(tx, 'meeting', meetingId, body === '' ? null : { language: written[0]?.source ?? 'bg', title: '', body })

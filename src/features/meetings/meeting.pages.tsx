@@ -6,16 +6,18 @@ import { eventDateInWords } from '#features/events/event.ts'
 import type { EventWhole } from '#features/events/event.queries.ts'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
-import { textIn } from '#platform/texts/local-text.ts'
+import { isEmptyText, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { ErrorSummary } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { PartnersInLine } from '#ui/partners.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
-import { AgendaSection, LeftSection, type NewItem } from './agenda/agenda.pages.tsx'
+import { AgendaSection, LeftSection, type NewItem, Words } from './agenda/agenda.pages.tsx'
 import type { Left } from './agenda/left.queries.ts'
-import type { ItemRow, PapersBrief } from './meeting.queries.ts'
+import type { ItemRow, Outcomes, PapersBrief } from './meeting.queries.ts'
+import { linksOf, type MinutesLinks, MinutesText, noMinutes } from './minutes/minutes.pages.tsx'
+import { OutcomesSection, type OutcomeTyped } from './outcomes/outcome.pages.tsx'
 
 export type MeetingPageProps = {
   readonly shell: Shell
@@ -27,10 +29,26 @@ export type MeetingPageProps = {
   readonly today: string
   /** The office's own language. */
   readonly language: string
+  readonly meeting: {
+    readonly version: number
+    readonly minutes: LocalText
+    readonly withoutOutcome: string
+    readonly signsForUs: string
+    readonly signsForThem: string
+  }
+  /** Where names in the minutes lead. */
+  readonly names: ReadonlyMap<string, string>
+  readonly outcomes: Outcomes
   readonly adding?: NewItem | undefined
+  /** What was typed into a form of the outcomes and refused. */
+  readonly sent?: OutcomeTyped | undefined
+  /** What was typed of who signs, and why it was not kept. */
+  readonly signers?: { readonly signsForUs: string; readonly signsForThem: string } | undefined
+  readonly signersFault?: string | undefined
 }
 
-export const MeetingPage = ({ shell, found, items, left, history, today, language, adding }: MeetingPageProps) => {
+export const MeetingPage = (props: MeetingPageProps) => {
+  const { shell, found, items, left, history, today, language, meeting, names, outcomes, adding, sent } = props
   const { event, partners, place } = found
   const { id } = event
   const mayWrite = shell.role === 'officer'
@@ -40,7 +58,7 @@ export const MeetingPage = ({ shell, found, items, left, history, today, languag
       shell={shell}
       title={m.meetings_page_title({ title })}
       nav="events"
-      failed={(adding?.faults.length ?? 0) > 0}
+      failed={(adding ?? sent)?.faults.length !== undefined || props.signersFault !== undefined}
       crumbs={[{ text: m.events_title(), href: addresses.events() }, { text: title, href: addresses.event({ id }) }, { text: m.meetings_title() }]}
       heading={m.meetings_title()}
       lead={
@@ -55,16 +73,60 @@ export const MeetingPage = ({ shell, found, items, left, history, today, languag
           )}
         </>
       }
+      actions={
+        mayWrite ? (
+          <a class="ds-button" href={addresses.meetingMinutes({ id })}>
+            {noMinutes(meeting.minutes, items) ? m.meetings_minutes_write() : m.meetings_minutes_go_on()}
+          </a>
+        ) : null
+      }
     >
-      <ErrorSummary errors={adding?.faults} />
-      <div class="stack-lg">
+      <ErrorSummary errors={adding?.faults ?? sent?.faults ?? (props.signersFault === undefined ? [] : [{ name: '', message: props.signersFault }])} />
+      <div class="stack-lg meeting">
         <AgendaSection eventId={id} items={items} today={today} mayWrite={mayWrite} language={language} adding={adding} />
         {mayWrite ? <LeftSection eventId={id} left={left} today={today} /> : null}
+        <MinutesSection items={items} general={meeting.minutes} links={linksOf(names, outcomes)} />
+        <OutcomesSection
+          eventId={id}
+          outcomes={outcomes}
+          items={items}
+          meeting={meeting}
+          over={event.lastDay !== null && event.lastDay < today}
+          today={today}
+          mayWrite={mayWrite}
+          language={language}
+          sent={sent}
+        />
         <Section id="history" title={m.meetings_history()}>
           <History entries={history} older={addresses.history({ thing: 'event', id })} />
         </Section>
       </div>
     </OfficePage>
+  )
+}
+
+/** The minutes as they are read, point by point; what nobody wrote on is left out. */
+const MinutesSection = ({ items, general, links }: { readonly items: readonly ItemRow[]; readonly general: LocalText; readonly links: MinutesLinks }) => {
+  const noted = items.flatMap((item, index) => (isEmptyText(item.minutes) ? [] : [{ item, number: index + 1 }]))
+  const none = noMinutes(general, items)
+  return (
+    <Section id="minutes" title={m.meetings_minutes()}>
+      {none ? <p class="sub">{m.meetings_minutes_none()}</p> : null}
+      {noted.map(({ item, number }) => (
+        <>
+          <h3>
+            {number}. <Words text={item.title} />
+          </h3>
+          <MinutesText text={item.minutes} links={links} />
+        </>
+      ))}
+      {isEmptyText(general) ? null : (
+        <>
+          {noted.length === 0 ? null : <h3>{m.meetings_minutes_general()}</h3>}
+          <MinutesText text={general} links={links} />
+        </>
+      )}
+    </Section>
   )
 }
 

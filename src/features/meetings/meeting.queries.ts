@@ -1,9 +1,11 @@
 // Reads meetings' papers: one whole, what an event's page and the closing of a visit ask for, and what the search finds.
 import { and, asc, desc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
+import { addresses } from '#addresses'
 import { standing, type Side, type Standing } from '#features/commitments/commitment.ts'
 import { commitments } from '#features/commitments/commitment.table.ts'
 import type { EventKind } from '#features/events/event.ts'
 import { events } from '#features/events/event.table.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import { type ActivityLine, SHORT_HISTORY } from '#platform/activity/activity.ts'
 import { activities } from '#platform/activity/activity.table.ts'
@@ -13,7 +15,7 @@ import { isId } from '#platform/ids.ts'
 import { findInTexts, type TextHit } from '#platform/search/texts.ts'
 import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
 import type { ItemState, OutcomesTold } from './meeting.ts'
-import { meetingItems, meetingOutcomes, meetings } from './meeting.table.ts'
+import { meetingItems, meetingMentions, meetingOutcomes, meetings } from './meeting.table.ts'
 
 /** Who speaks to a point. `live` false: removed from the register since. */
 export type SpeakerRef = {
@@ -212,6 +214,29 @@ export const linesOfMeeting = (tx: OfficeTx, meetingId: string): SQL | undefined
       ),
     ),
   )
+
+/** Where the names of the minutes lead, by name; whoever is gone from the register leads nowhere. One query for each kind. */
+export async function mentionedIn(tx: OfficeTx, meetingId: string): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({
+      word: meetingMentions.word,
+      personId: people.id,
+      personGone: people.deletedAt,
+      organisationId: organisations.id,
+      organisationGone: organisations.deletedAt,
+    })
+    .from(meetingMentions)
+    .leftJoin(people, and(eq(people.officeId, meetingMentions.officeId), eq(people.id, meetingMentions.personId)))
+    .leftJoin(organisations, and(eq(organisations.officeId, meetingMentions.officeId), eq(organisations.id, meetingMentions.organisationId)))
+    .where(and(eq(meetingMentions.officeId, tx.officeId), eq(meetingMentions.meetingId, meetingId)))
+    .limit(1000)
+  return new Map(
+    rows.flatMap(({ word, personId, personGone, organisationId, organisationGone }): [string, string][] => {
+      if (personId !== null && personGone === null) return [[word, addresses.person({ id: personId })]]
+      return organisationId !== null && organisationGone === null ? [[word, addresses.organisation({ id: organisationId })]] : []
+    }),
+  )
+}
 
 // ---- for others ------------------------------------------------------------------------------------------------------
 

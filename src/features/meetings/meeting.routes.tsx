@@ -12,12 +12,17 @@ import { leftFor } from './agenda/left.queries.ts'
 import { fieldsOfPapers, whatHappened } from './field-words.ts'
 import { hasPapers } from './meeting.ts'
 import { MeetingPage, type MeetingPageProps } from './meeting.pages.tsx'
-import { historyOfMeeting, itemsOfMeeting } from './meeting.queries.ts'
+import { historyOfMeeting, itemsOfMeeting, meetingById, mentionedIn, outcomesOf } from './meeting.queries.ts'
 
 export const meetingRoutes = (): Routes => new Routes().get(addresses.meeting, readers, (c, by) => meetingPage(c, by, {}))
 
 /** The page of an event's papers; a refused form keeps what was typed. */
-export async function meetingPage(c: Context, by: Reader, props: Pick<MeetingPageProps, 'adding'>, status: 200 | 422 = 200): Promise<Response> {
+export async function meetingPage(
+  c: Context,
+  by: Reader,
+  props: Partial<Pick<MeetingPageProps, 'adding' | 'sent' | 'signers' | 'signersFault'>>,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
   const here = c.get('here')
   const today = here.clock.today()
   const id = c.req.param('id')!
@@ -28,6 +33,9 @@ export async function meetingPage(c: Context, by: Reader, props: Pick<MeetingPag
     return {
       found,
       items: await itemsOfMeeting(tx, id, today),
+      meeting: await meetingById(tx, id),
+      names: await mentionedIn(tx, id),
+      outcomes: await outcomesOf(tx, id, today),
       left: by.role === 'officer' ? await leftFor(tx, { id, firstDay: found.event.firstDay, organisationIds }, today) : { meetings: [], promises: [] },
       lines: await historyOfMeeting(tx, id),
     }
@@ -40,17 +48,6 @@ export async function meetingPage(c: Context, by: Reader, props: Pick<MeetingPag
     undo: by.role === 'officer',
   })
   const [language = 'bg'] = c.get('visitor')!.office.languages
-  return c.html(
-    <MeetingPage
-      shell={c.get('shell')}
-      found={read.found}
-      items={read.items}
-      left={read.left}
-      history={history}
-      today={today}
-      language={language}
-      {...props}
-    />,
-    status,
-  )
+  const { lines: _, ...shown } = read
+  return c.html(<MeetingPage shell={c.get('shell')} {...shown} history={history} today={today} language={language} {...props} />, status)
 }

@@ -8,6 +8,7 @@ import { people } from '#features/organisations/people/person.table.ts'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import type { ItemState, OutcomeKind } from './meeting.ts'
+import type { DraftBody } from './minutes/draft.ts'
 
 export const meetings = pgTable(
   'meeting',
@@ -119,8 +120,7 @@ export const meetingDrafts = pgTable(
     meetingId: uuid('meeting_id').notNull(),
     /** The account that types. */
     accountId: text('account_id').notNull(),
-    /** The form's fields, by name. */
-    body: jsonb('body').$type<Readonly<Record<string, string>>>().notNull(),
+    body: jsonb('body').$type<DraftBody>().notNull(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
     discardedAt: timestamp('discarded_at', { withTimezone: true }),
   },

@@ -11,7 +11,7 @@ import { scriptOf } from '#platform/names/transliteration.ts'
 import { fieldIn, kindIn, languageIn, purposeIn, roleClassIn, saysNoType, typeIn, yesIn } from './cell-words.ts'
 import type { ColumnField } from './columns.ts'
 import type { ImportKind, ImportOptions, Mapping, OrganisationRow, RecordRow, RemarkCode, RowRemark, SourceRow, StepRow, Texts } from './import.ts'
-import { readDate } from './reading/dates.ts'
+import { readDate } from '#platform/written-dates.ts'
 import { LONGEST_CELL, type LetterDoubt } from './reading/limits.ts'
 
 export type CheckedRow = { readonly record: RecordRow | null; readonly faults: readonly RowRemark[]; readonly remarks: readonly RowRemark[] }

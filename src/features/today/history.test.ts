@@ -18,6 +18,7 @@ import { DEFAULT_LIMITS } from '#features/partnerships/silence/dormancy.ts'
 import { addMilestone, changeMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { changePartnership, createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { addItem, changeItem } from '#features/meetings/agenda/item.actions.ts'
+import { changeDecision, recordDecision } from '#features/meetings/outcomes/outcome.actions.ts'
 import { sayWithoutOutcome } from '#features/meetings/meeting.actions.ts'
 import { addDelegates, changeDelegate } from '#features/visits/delegations/delegate.actions.ts'
 import { addGroup, changeGroup } from '#features/visits/programmes/group.actions.ts'
@@ -314,6 +315,8 @@ describe('an earlier state', () => {
     done(await changeDelegate(office.here, office.officer, guest!, 1, { side: 'guests', name: { bg: 'Друг Гостов' }, diet: 'без орехи' }))
     const point = done(await addItem(office.here, office.officer, event, { title: { bg: 'Точка' } })).id
     done(await changeItem(office.here, office.officer, event, point, 1, { title: { bg: 'Друга точка' } }))
+    const decision = done(await recordDecision(office.here, office.officer, event, { itemId: point, text: { bg: 'Да се срещаме всяка година' } })).id
+    done(await changeDecision(office.here, office.officer, event, decision, 1, { text: { bg: 'Да се срещаме през година' }, published: true }))
     done(await sayWithoutOutcome(office.here, office.officer, event, 0, 'Само запознаване'))
     done(await sayWithoutOutcome(office.here, office.officer, event, 1, 'Само разговор'))
     const when = { day: '2026-10-04', time: '10:00', fold: 'first', minutes: 60, lastDay: '2026-10-04', zone: 'Europe/Sofia', endZone: 'Europe/Sofia' } as const
@@ -367,6 +370,7 @@ describe('an earlier state', () => {
       commitment,
       meeting: event,
       meeting_item: point,
+      meeting_outcome: decision,
       document: paper,
       occasion,
       calendar_rules: office.officeId,

@@ -12,6 +12,7 @@ import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { restoreItem } from '#features/meetings/agenda/item.actions.ts'
 import { restoreGift } from '#features/gifts/gift.actions.ts'
+import { restoreOutcome } from '#features/meetings/outcomes/outcome.actions.ts'
 import { restoreMeeting } from '#features/meetings/meeting.actions.ts'
 import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
 import { restoreDraftTie } from '#features/intake/following.actions.ts'
@@ -56,6 +57,7 @@ export const RESTORERS: Restorers = {
   commitment: restoreCommitment,
   meeting: restoreMeeting,
   meeting_item: restoreItem,
+  meeting_outcome: restoreOutcome,
   occasion: restoreOccasion,
   calendar_rules: restoreRules,
   document: restoreDocument,

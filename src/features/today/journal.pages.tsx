@@ -36,6 +36,7 @@ const WEIGHTS = [
   'symbolic_act',
   'meeting',
   'meeting_item',
+  'meeting_outcome',
   'gift',
   'milestone',
   'document',

@@ -17,6 +17,7 @@ export const THINGS = [
   'commitment',
   'meeting',
   'meeting_item',
+  'meeting_outcome',
   'document',
   'visit',
   'delegate',
@@ -50,6 +51,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   commitment: m.today_things_commitment,
   meeting: m.today_things_meeting,
   meeting_item: m.today_things_meeting_item,
+  meeting_outcome: m.today_things_meeting_outcome,
   occasion: m.today_things_occasion,
   calendar_rules: m.today_things_calendar_rules,
   document: m.today_things_document,
@@ -131,6 +133,10 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'meeting_item.removed': m.today_act_meeting_item_removed,
   'meeting_item.restored': m.today_act_meeting_item_restored,
   'meeting_item.followed': m.today_act_meeting_item_followed,
+  'meeting_outcome.created': m.today_act_meeting_outcome_created,
+  'meeting_outcome.changed': m.today_act_meeting_outcome_changed,
+  'meeting_outcome.removed': m.today_act_meeting_outcome_removed,
+  'meeting_outcome.restored': m.today_act_meeting_outcome_restored,
   'occasion.created': m.today_act_occasion_created,
   'occasion.changed': m.today_act_occasion_changed,
   'occasion.removed': m.today_act_occasion_removed,
@@ -260,7 +266,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
     case 'meeting':
       return addresses.meeting({ id })
     case 'meeting_item':
-      return meeting === null ? null : `${addresses.meeting({ id: meeting })}#item-${id}`
+    case 'meeting_outcome':
+      return meeting === null ? null : `${addresses.meeting({ id: meeting })}#${thing === 'meeting_item' ? 'item' : 'outcome'}-${id}`
     case 'occasion':
       return addresses.occasion({ id })
     case 'calendar_rules':
@@ -310,6 +317,7 @@ export function listOf(thing: string): string {
     case 'event':
     case 'meeting':
     case 'meeting_item':
+    case 'meeting_outcome':
       return addresses.events()
     case 'symbolic_act':
       return addresses.symbolicActs()

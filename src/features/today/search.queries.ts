@@ -14,6 +14,7 @@ import { giftStateName, isPlanned, wayName } from '#features/gifts/gift.ts'
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
 import { symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { texts } from '#features/intake/text.table.ts'
+import { meetingsAnswering } from '#features/meetings/meeting.queries.ts'
 import { allNames, countryName, displayName } from '#features/organisations/naming.ts'
 import { organisationsByIds } from '#features/organisations/organisation.queries.ts'
 import { describedOrganisation } from '#features/organisations/organisation.ts'
@@ -93,6 +94,8 @@ export async function searchOffice(tx: OfficeTx, query: string, today: string, p
     written.hits.filter(({ thingId }) => documentRows.has(thingId)),
     query,
   )
+  const minutes = await meetingsAnswering(tx, query, perGroup + 1, WEIGHED)
+  const minutesSaid = await snippetsOf(tx, minutes.hits, query)
   // A text is a headline and not a name: found by the very letters, wherever they stand in it.
   const words = escapeLike(query.trim().slice(0, 100))
   const textRows = await tx
@@ -240,6 +243,20 @@ export async function searchOffice(tx: OfficeTx, query: string, today: string, p
         }
       }),
       list: addresses.documents({ q: query }),
+    },
+    {
+      id: 'minutes',
+      title: m.meetings_title(),
+      items: minutes.rows.map(({ id, title, date }) => {
+        const around = (minutesSaid.get(id) ?? []).map(({ text }) => text).join('')
+        return {
+          title: textIn(title),
+          sub: line([date === null ? '' : eventDateInWords(date), around]),
+          href: addresses.meeting({ id }),
+          kind: m.today_kind_minutes(),
+        }
+      }),
+      list: addresses.events({ q: query }),
     },
     {
       id: 'texts',

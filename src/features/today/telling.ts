@@ -4,7 +4,7 @@ import { rulesFieldWords } from '#features/calendar/rules.ts'
 import { commitmentFieldWords } from '#features/commitments/field-words.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
-import { itemFieldWords, meetingFieldWords } from '#features/meetings/field-words.ts'
+import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
 import { giftFieldWords } from '#features/gifts/field-words.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { organisationFields } from '#features/organisations/organisation.ts'
@@ -39,6 +39,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   commitment: () => commitmentFieldWords(languageName),
   meeting: () => meetingFieldWords(languageName),
   meeting_item: () => itemFieldWords(languageName),
+  meeting_outcome: () => outcomeFieldWords(languageName),
   document: () => documentFieldWords(),
   visit: () => visitFieldWords(),
   delegate: ({ organisation }) => delegateFieldWords(organisation),
@@ -62,6 +63,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   commitment: m.today_whose_commitment,
   meeting: m.today_whose_meeting,
   meeting_item: m.today_whose_meeting_item,
+  meeting_outcome: m.today_whose_meeting_outcome,
   document: m.today_whose_document,
   visit: m.today_whose_visit,
   delegate: m.today_whose_delegate,

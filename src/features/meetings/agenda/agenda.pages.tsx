@@ -64,27 +64,25 @@ export const ItemMeta = ({ item, today }: { readonly item: ItemRow; readonly tod
   )
 }
 
+/** The three states as buttons: the one that holds is pressed. */
 const StateButtons = ({ eventId, item, title }: { readonly eventId: string; readonly item: ItemRow; readonly title: string }) => (
-  <form
-    class="do states"
-    method="post"
-    action={addresses.meetingItemState({ id: eventId, item: item.id })}
-    role="group"
-    aria-label={m.meetings_states_of({ title })}
-  >
+  <form class="do" method="post" action={addresses.meetingItemState({ id: eventId, item: item.id })}>
     <HiddenVersion version={item.version} />
-    {ITEM_STATES.map((state) => (
-      <button
-        class="ds-button"
-        data-size="sm"
-        data-variant={state === item.state ? 'secondary' : 'tertiary'}
-        name="state"
-        value={state}
-        aria-pressed={state === item.state ? 'true' : 'false'}
-      >
-        {itemStateName(state)}
-      </button>
-    ))}
+    <div class="states" role="group" aria-label={m.meetings_states_of({ title })}>
+      {ITEM_STATES.map((state) => (
+        <button
+          class="ds-button"
+          data-size="sm"
+          data-variant={state === item.state ? 'secondary' : 'tertiary'}
+          name="state"
+          value={state}
+          aria-pressed={state === item.state ? 'true' : 'false'}
+        >
+          {state === item.state ? <Icon name="check" /> : null}
+          {itemStateName(state)}
+        </button>
+      ))}
+    </div>
   </form>
 )
 
@@ -162,8 +160,16 @@ const AgendaItem = ({
         <ItemMeta item={item} today={today} />
         {mayWrite ? <StateButtons eventId={eventId} item={item} title={title} /> : null}
       </div>
-      <Tag tone={TONES[item.state]}>{itemStateName(item.state)}</Tag>
-      {mayWrite ? <Moves eventId={eventId} item={item} title={title} first={index === 0} last={index === count - 1} /> : null}
+      {mayWrite ? (
+        <>
+          <span class="as-read">
+            <Tag tone={TONES[item.state]}>{itemStateName(item.state)}</Tag>
+          </span>
+          <Moves eventId={eventId} item={item} title={title} first={index === 0} last={index === count - 1} />
+        </>
+      ) : (
+        <Tag tone={TONES[item.state]}>{itemStateName(item.state)}</Tag>
+      )}
     </li>
   )
 }

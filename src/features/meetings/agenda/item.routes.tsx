@@ -16,6 +16,7 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { revised } from '#platform/texts/local-text.ts'
+import { fieldId } from '#ui/fields.tsx'
 import { itemFieldWords } from '../field-words.ts'
 import { isItemState } from '../meeting.ts'
 import { itemsOfMeeting, type ItemRow } from '../meeting.queries.ts'
@@ -35,7 +36,9 @@ export const agendaRoutes = (): Routes =>
       const { title, broughtBy, minutesPlanned } = read.value
       const added = await addItem(c.get('here'), by, id, { title, broughtBy, minutesPlanned })
       if (!added.ok) return added.refusal.code === 'missing' ? notFound(c) : meetingPage(c, by, { adding: { body, faults: [faultOf(added.refusal)] } }, 422)
-      return goWithNotice(c, `${addresses.meeting({ id })}#${itemAnchor(added.value.id)}`, {
+      // To the box for the next one.
+      const [language = 'bg'] = c.get('visitor')!.office.languages
+      return goWithNotice(c, `${addresses.meeting({ id })}#${fieldId(`title.${language}`)}`, {
         text: m.meetings_item_added(),
         undo: addresses.activityUndo({ id: added.value.activityId }),
       })

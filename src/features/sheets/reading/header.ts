@@ -1,7 +1,7 @@
 // Guesses which row names the columns and what each column holds: by its name in seven languages, then by what stands in it.
 import { countryByName } from '#features/places/gazetteer/countries.ts'
 import { foldLetters } from '#platform/names/transliteration.ts'
-import { readDate } from './dates.ts'
+import { readDate } from '#platform/written-dates.ts'
 import type { TableRow } from './limits.ts'
 
 /** Folded words that name a field, each a whole heading; `begins` are enough at a heading's beginning. */

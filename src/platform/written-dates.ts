@@ -1,6 +1,6 @@
-// Reads a date as people write it in a table: by day, month or year, „около“, between two, in Roman months, in words of seven languages, as Excel's count of days.
-import { isImpreciseDate, type ImpreciseDate } from '#platform/dates.ts'
-import { foldLetters } from '#platform/names/transliteration.ts'
+// Reads a date as people write it in a table or in minutes: by day, month or year, „около“, between two, in Roman months, in words of seven languages, as Excel's count of days.
+import { isImpreciseDate, type ImpreciseDate } from './dates.ts'
+import { foldLetters } from './names/transliteration.ts'
 
 const two = (value: number | string): string => String(value).padStart(2, '0')
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii']

@@ -1,0 +1,156 @@
+// Lines of minutes that record an outcome as they are typed: „/обещание нашата страна: …, до 31.12.2026, отговаря: …“ and „/решение …“.
+import { distance } from 'fastest-levenshtein'
+import { z } from 'zod'
+import { SIDES, type Side } from '#features/commitments/commitment.ts'
+import { suggestedField } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import { nameKeys } from '#platform/names/name-key.ts'
+import { readDate } from '#platform/written-dates.ts'
+import type { OutcomeKind } from '../meeting.ts'
+
+/**
+ * How the two are called after the slash. Bulgarian and English are the languages of the pages; the others are the office's terms in its partners'
+ * languages (vocabulary of twinning, row „commitment / follow-up“ and „council decision“).
+ */
+const COMMANDS: Readonly<Record<OutcomeKind, readonly string[]>> = {
+  promise: ['обещание', 'обещано', 'ангажимент', 'promise', 'commitment', 'заложба', 'obaveza', 'impegno', 'engagement', '承诺'],
+  decision: ['решение', 'решено', 'decision', 'decided', 'одлука', 'odluka', 'delibera', 'délibération'],
+}
+
+export type Command = { readonly kind: OutcomeKind; readonly rest: string }
+
+const LINE = /^\s*\/(\p{L}+)[\s:,.–—-]*(.*)$/u
+
+/** A command one or two letters off: „/обещане“. Short words are too easily near to each other. */
+const nearTo = (word: string, command: string): boolean => word.length >= 5 && command.length >= 6 && distance(word, command) <= 2
+
+/** What a line asks for, or seems to: a person confirms it in any case. null: it is a line like any other. */
+export function commandIn(line: string): Command | null {
+  const [, typed = '', rest = ''] = LINE.exec(line) ?? []
+  const word = typed.toLowerCase()
+  const kinds = Object.keys(COMMANDS) as OutcomeKind[]
+  const kind = kinds.find((one) => COMMANDS[one].includes(word)) ?? kinds.find((one) => COMMANDS[one].some((command) => nearTo(word, command)))
+  return kind === undefined ? null : { kind, rest: rest.trim() }
+}
+
+const SIDE_WORDS: Readonly<Record<Side, readonly string[]>> = {
+  us: ['нашата страна', 'наша страна', 'ние', 'наше', 'от нас', 'us', 'we', 'our side', 'ours'],
+  them: [
+    'тяхната страна',
+    'тяхна страна',
+    'те',
+    'тяхно',
+    'от тях',
+    'партньорът',
+    'партньора',
+    'them',
+    'they',
+    'their side',
+    'theirs',
+    'partner',
+    'the partner',
+  ],
+  both: ['двете страни', 'и двете страни', 'двете', 'общо', 'заедно', 'взаимно', 'both', 'both sides', 'together'],
+}
+
+/** Names that mean a side: ours, and the partners'. */
+export type SideNames = { readonly us: readonly string[]; readonly them: readonly string[] }
+
+/** Which side the words mean; null: nobody can say. */
+export function sideIn(words: string, names: SideNames): Side | null {
+  const plain = words.trim().replace(/\s+/g, ' ').toLowerCase()
+  if (plain === '') return null
+  const called = SIDES.find((side) => SIDE_WORDS[side].includes(plain))
+  if (called !== undefined) return called
+  const keys = new Set(nameKeys(plain))
+  return (['us', 'them'] as const).find((side) => names[side].some((name) => nameKeys(name).some((key) => keys.has(key)))) ?? null
+}
+
+/** What stands in the boxes of a promise, as typed. */
+export type PromiseTyped = { readonly owedBy: Side | ''; readonly text: string; readonly due: string; readonly person: string }
+
+const DUE = /^(?:до|срок|най-късно до|by|until|due)\s*:?\s+(.+)$/iu
+const PERSON = /^(?:отговаря|отговорник|отговорен|отговорна|responsible|who)\s*:?\s+(.+)$/iu
+
+/** Reads „нашата страна: да изпратим албума, до 31.12.2026, отговаря: Проба Примерова“; whatever cannot be read stays in the words. */
+export function promiseIn(rest: string, names: SideNames): PromiseTyped {
+  const colon = rest.indexOf(':')
+  const side = colon === -1 ? null : sideIn(rest.slice(0, colon), names)
+  const said = side === null ? rest : rest.slice(colon + 1)
+  const parts = said.split(',').map((part) => part.trim())
+  let [due, person] = ['', '']
+  while (parts.length > 1) {
+    // The full stop of „г.“ is the year's.
+    const last = parts.at(-1)!.replace(/(?<!\sг)[.;]$/u, '')
+    const who = PERSON.exec(last)?.[1]
+    const by = DUE.exec(last)?.[1]
+    // „до обяд“ is part of the promise; what has a figure in it was meant as a day.
+    if (who !== undefined && person === '') person = who.trim()
+    else if (by !== undefined && due === '' && (readDate(by) !== null || /\d/.test(by))) due = by.trim()
+    else break
+    parts.pop()
+  }
+  return { owedBy: side ?? '', text: parts.join(', ').trim(), due, person }
+}
+
+/** A day, month or year in words or figures; empty: none was named. */
+const dueField = z
+  .string()
+  .trim()
+  .max(60)
+  .default('')
+  .transform((typed, context): ImpreciseDate | null => {
+    if (typed === '') return null
+    const date = readDate(typed)
+    if (date !== null) return date
+    context.addIssue({ code: 'custom', message: `m:${m.meetings_due_unreadable({ typed })}` })
+    return z.NEVER
+  })
+
+/** A promise as the small form in the minutes has it, and as a line that was read is confirmed. */
+export const promiseForm = z.object({
+  owedBy: z.enum(SIDES, { error: () => `m:${m.meetings_side_missing()}` }),
+  text: z
+    .string()
+    .trim()
+    .max(2000)
+    .default('')
+    .refine((text) => text !== '', { error: () => `m:${m.meetings_promise_missing()}` }),
+  due: dueField,
+  person: suggestedField,
+})
+export type PromiseForm = z.output<typeof promiseForm>
+
+export const decisionForm = z.object({
+  text: z
+    .string()
+    .trim()
+    .max(2000)
+    .default('')
+    .refine((text) => text !== '', { error: () => `m:${m.meetings_decision_missing()}` }),
+})
+
+// ---- the lines of a text ---------------------------------------------------------------------------------------------------
+
+/** A line of a text that records an outcome: where it stands, and what it says. */
+export type SlashLine = { readonly field: string; readonly line: string; readonly command: Command }
+
+/** All such lines of the texts, by the names of their fields; a line typed twice stands once. */
+export const slashLines = (texts: Readonly<Record<string, string>>): SlashLine[] =>
+  Object.entries(texts).flatMap(([field, text]) =>
+    [...new Set(text.split('\n').map((line) => line.trim()))].flatMap((line) => {
+      const command = commandIn(line)
+      return command === null ? [] : [{ field, line, command }]
+    }),
+  )
+
+/** The text with every such line put in other words. */
+export const withLine = (text: string, line: string, instead: string): string =>
+  text
+    .split('\n')
+    .map((one) => (one.trim() === line ? instead : one))
+    .join('\n')
+
+/** The line nobody wants recorded, as plain words. */
+export const plainLine = (line: string): string => line.replace(/^\s*\//, '')
