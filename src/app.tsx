@@ -58,6 +58,11 @@ import { registerRoutes } from '#features/partnerships/register/register.routes.
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
+import { delegationRoutes } from '#features/visits/delegations/delegate.routes.tsx'
+import { visitRulesRoutes } from '#features/visits/preparation/rules.routes.tsx'
+import { taskRoutes } from '#features/visits/preparation/task.routes.tsx'
+import { reportRoutes } from '#features/visits/report.routes.tsx'
+import { visitRoutes } from '#features/visits/visit.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { historyRoutes } from '#features/today/history.routes.tsx'
 import { waitingRoutes } from '#features/today/inbox/waiting.routes.tsx'
@@ -92,6 +97,7 @@ import {
   personParts,
   registerParts,
   symbolicActParts,
+  visitParts,
 } from './contributions.tsx'
 import { RefusalPage } from '#ui/refusal.tsx'
 
@@ -165,6 +171,11 @@ export const allRoutes = (
     halfYearRoutes({ keeping: paperKeeping(parts.files) }),
     commitmentRoutes(commitmentParts),
     giftRoutes(giftParts),
+    visitRulesRoutes(),
+    visitRoutes(visitParts),
+    taskRoutes(visitParts),
+    delegationRoutes(visitParts),
+    reportRoutes(visitParts),
     documentRoutes({ files: parts.files, wake: parts.wake }),
     meetingRoutes(),
     agendaRoutes(),

@@ -16,7 +16,7 @@ import type { DocumentThing } from '#features/documents/document.ts'
 import { DocumentsBeforeErasing, DocumentsSection } from '#features/documents/upload.pages.tsx'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { eventsOnDays } from '#features/events/calendar.queries.ts'
-import { endsOf } from '#features/events/event.ts'
+import { endsOf, type EventKind, isAtDistance } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
 import { eventsByName } from '#features/events/contacts-told.queries.ts'
 import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
@@ -63,6 +63,9 @@ import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits
 import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
 import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
+import { visitStateName } from '#features/visits/visit.ts'
+import { visitStateOfEvent } from '#features/visits/visit.queries.ts'
+import type { VisitParts } from '#features/visits/visit.routes.tsx'
 import { forgetInSheets } from '#features/sheets/forgetting.actions.ts'
 import { waitingFollower } from '#features/today/inbox/following.actions.ts'
 import { m } from '#messages'
@@ -286,6 +289,7 @@ const giftsOn = async (tx: OfficeTx, eventId: string, by: Reader, coming: boolea
 )
 export const eventParts: Parameters<typeof eventRoutes>[0] = {
   sections: [papersOn, (tx, id, by, { coming }) => giftsOn(tx, id, by, coming), (tx, id, by) => documentsOn(tx, 'event', id, by)],
+  actions: [dossierOf],
 }
 export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = {
   sections: [
@@ -294,6 +298,26 @@ export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = {
   ],
 }
 export const giftParts: Parameters<typeof giftRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'gift', id, by)] }
+/** „Към досието“ on an event's page, or the button that opens one. */
+async function dossierOf(tx: OfficeTx, event: { readonly id: string; readonly kind: EventKind }, by: Reader) {
+  const state = await visitStateOfEvent(tx, event.id)
+  if (state !== null)
+    return (
+      <a class="ds-button" data-variant="secondary" href={addresses.visit({ id: event.id })}>
+        {m.visits_to_dossier({ state: visitStateName(state) })}
+      </a>
+    )
+  // Letters and calls have no delegations and no programme.
+  return by.role !== 'officer' || isAtDistance(event.kind) ? null : (
+    <form method="post" action={addresses.eventDossier({ id: event.id })}>
+      <button class="ds-button" data-variant="secondary">
+        {m.visits_open()}
+      </button>
+    </form>
+  )
+}
+/** What other parts and later features bring to a dossier. */
+export const visitParts: VisitParts = { documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)] }
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 /** The half-yearly list as a document of the office; narrowed to some partners it hangs on them. */
 export const paperKeeping =

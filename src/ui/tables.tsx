@@ -228,7 +228,7 @@ export const Tabs = ({
   tabs,
 }: {
   readonly label: string
-  readonly tabs: readonly { readonly href: string; readonly text: string; readonly count?: number | undefined; readonly current: boolean }[]
+  readonly tabs: readonly { readonly href: string; readonly text: string; readonly count?: number | string | undefined; readonly current: boolean }[]
 }) => (
   <nav class="tabs" aria-label={label}>
     {tabs.map(({ href, text, count, current }) => (

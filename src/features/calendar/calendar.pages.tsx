@@ -27,7 +27,7 @@ const Title = ({ line }: { readonly line: Line }) =>
   line.href === null ? (
     <span class="strong">{line.title}</span>
   ) : (
-    <a class="plain strong" href={line.href}>
+    <a class={line.cancelled ? 'plain strong struck' : 'plain strong'} href={line.href}>
       {line.title}
     </a>
   )
@@ -216,7 +216,13 @@ export const MonthPage = (props: MonthPageProps) => {
               <ul>
                 {one.lines.map((line) => (
                   <li data-k={line.kind} data-risk={line.risk ? '' : undefined}>
-                    {line.href === null ? <span>{line.title}</span> : <a href={line.href}>{line.title}</a>}
+                    {line.href === null ? (
+                      <span>{line.title}</span>
+                    ) : (
+                      <a class={line.cancelled ? 'struck' : undefined} href={line.href}>
+                        {line.title}
+                      </a>
+                    )}
                   </li>
                 ))}
                 {one.more > 0 ? (
@@ -351,7 +357,7 @@ export const WallPage = ({ shell, year, months, undated }: WallPageProps) => (
           <ul>
             {cut.lines.map((line) => (
               <li data-k={line.kind}>
-                <b>{line.when}</b> {line.title}
+                <b>{line.when}</b> {line.cancelled ? <span class="struck">{line.title}</span> : line.title}
                 {line.risk ? <span class="tag-risk"> {m.calendar_risk_mark()}</span> : null}
               </li>
             ))}

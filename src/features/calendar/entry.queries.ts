@@ -301,8 +301,8 @@ export async function entriesBetween(tx: OfficeTx, from: string, to: string, fil
 }
 
 export type Partner = { readonly id: string; readonly name: LocalText; readonly nativeName: string | null; readonly country: string }
-/** An entry with the names a page needs: `name` of an occasion, promise or event; `partners` whose it is. */
-export type NamedEntry = Entry & { readonly name: LocalText | null; readonly partners: readonly Partner[] }
+/** An entry with the names a page needs: `name` of an occasion, promise or event; `partners` whose it is; `cancelled`: an event that is called off. */
+export type NamedEntry = Entry & { readonly name: LocalText | null; readonly partners: readonly Partner[]; readonly cancelled: boolean }
 
 const idsOf = (entries: readonly Entry[], ...kinds: readonly EntryKind[]): string[] => [
   ...new Set(entries.filter(({ kind, rule }) => (kinds.length === 0 ? rule !== null : kinds.includes(kind))).map(({ id }) => id)),
@@ -311,6 +311,7 @@ const idsOf = (entries: readonly Entry[], ...kinds: readonly EntryKind[]): strin
 /** Gives the entries that are shown their names. Three questions, two more for each layer that is there. */
 export async function named(tx: OfficeTx, entries: readonly Entry[]): Promise<NamedEntry[]> {
   const names = new Map<string, LocalText>()
+  const calledOff = new Set<string>()
   const own = idsOf(entries)
   if (own.length > 0)
     for (const row of await tx
@@ -335,10 +336,12 @@ export async function named(tx: OfficeTx, entries: readonly Entry[]): Promise<Na
   const held = idsOf(entries, 'event')
   if (held.length > 0) {
     for (const row of await tx
-      .select({ id: events.id, name: events.title })
+      .select({ id: events.id, name: events.title, cancelledOn: events.cancelledOn })
       .from(events)
-      .where(and(eq(events.officeId, tx.officeId), inArray(events.id, held))))
+      .where(and(eq(events.officeId, tx.officeId), inArray(events.id, held)))) {
       names.set(row.id, row.name)
+      if (row.cancelledOn !== null) calledOff.add(row.id)
+    }
     for (const row of await tx
       .select({ id: eventPartners.eventId, organisationId: eventPartners.organisationId })
       .from(eventPartners)
@@ -357,6 +360,7 @@ export async function named(tx: OfficeTx, entries: readonly Entry[]): Promise<Na
   return entries.map((entry) => ({
     ...entry,
     name: names.get(entry.id) ?? null,
+    cancelled: calledOff.has(entry.id),
     partners: (entry.organisationId === null ? (partnersOf.get(entry.id) ?? []) : [entry.organisationId]).flatMap((id) => partners.get(id) ?? []),
   }))
 }

@@ -41,7 +41,7 @@ export function titleOf(entry: NamedEntry): string {
     case 'promise':
       return m.calendar_title_promise({ text: textIn(entry.name!) })
     default:
-      if (entry.name !== null) return textIn(entry.name)
+      if (entry.name !== null) return entry.cancelled ? m.events_cancelled_title({ title: textIn(entry.name) }) : textIn(entry.name)
       return (entry.expected ? m.calendar_title_election_expected : knownOf(entry)?.round === 2 ? m.calendar_title_election_second : m.calendar_title_election)(
         {
           country: countryName(entry.country ?? ''),
@@ -134,6 +134,8 @@ export type Line = {
   readonly href: string | null
   readonly kind: EntryKind
   readonly risk: boolean
+  /** An event that is called off. */
+  readonly cancelled: boolean
   readonly from: string
   readonly until: string
   readonly when: string
@@ -149,6 +151,7 @@ export const lineOf = (entry: NamedEntry): Line => ({
   href: hrefOf(entry),
   kind: entry.kind,
   risk: entry.risk,
+  cancelled: entry.cancelled,
   from: entry.from,
   until: entry.until,
   when: whenOf(entry),

@@ -4,13 +4,21 @@ import { addresses } from '#addresses'
 import { displayName } from '#features/organisations/naming.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { CalendarEntry, CalendarSource } from '#features/partnerships/register/calendar.ts'
+import { m } from '#messages'
 import { textIn } from '#platform/texts/local-text.ts'
 import { eventPartners, events } from './event.table.ts'
 
 /** Each event once, with all of its partners that are looked at; one whose date is wider than the days asked for is left out. */
 export const eventsOnDays: CalendarSource = async (tx, { from, to, among, limit }) => {
   const rows = await tx
-    .select({ id: events.id, title: events.title, firstDay: events.firstDay, lastDay: events.lastDay, name: organisations.name })
+    .select({
+      id: events.id,
+      title: events.title,
+      cancelledOn: events.cancelledOn,
+      firstDay: events.firstDay,
+      lastDay: events.lastDay,
+      name: organisations.name,
+    })
     .from(events)
     .innerJoin(eventPartners, and(eq(eventPartners.officeId, events.officeId), eq(eventPartners.eventId, events.id)))
     .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
@@ -32,7 +40,8 @@ export const eventsOnDays: CalendarSource = async (tx, { from, to, among, limit 
       id: `event-${row.id}`,
       from: row.firstDay!,
       to: row.lastDay!,
-      what: textIn(row.title),
+      what: row.cancelledOn === null ? textIn(row.title) : m.events_cancelled_title({ title: textIn(row.title) }),
+      struck: row.cancelledOn !== null,
       who: known === undefined ? displayName(row) : `${known.who}, ${displayName(row)}`,
       href: addresses.event({ id: row.id }),
       kind: 'event',

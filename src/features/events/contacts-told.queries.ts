@@ -20,7 +20,7 @@ export const contactsTold = (tx: OfficeTx): SQL => sql`
     )} end,
     ${events.direction}, ${events.date}, ${events.firstDay}, ${events.lastDay}
   from ${eventPartners} join ${events} on ${events.officeId} = ${eventPartners.officeId} and ${events.id} = ${eventPartners.eventId}
-  where ${eventPartners.officeId} = ${tx.officeId} and ${events.deletedAt} is null and ${inArray(
+  where ${eventPartners.officeId} = ${tx.officeId} and ${events.deletedAt} is null and ${events.cancelledOn} is null and ${inArray(
     events.kind,
     KIND_OF.map(({ kind }) => kind),
   )}`

@@ -23,7 +23,13 @@ import type { EventWhole } from './event.queries.ts'
 export type EventFormProps = {
   readonly shell: Shell
   /** null for a new one; otherwise what stands in the register now. */
-  readonly event: { readonly id: string; readonly version: number; readonly title: LocalText; readonly summary: LocalText } | null
+  readonly event: {
+    readonly id: string
+    readonly version: number
+    readonly title: LocalText
+    readonly summary: LocalText
+    readonly cancelledOn: string | null
+  } | null
   readonly sources: readonly Citation[]
   /** What stands in the boxes. */
   readonly body: FormBody
@@ -129,6 +135,9 @@ export const EventFormPage = ({ shell, event, sources, body, faults = [], confli
         <PublicBox checked={typed(body, 'published') !== ''} label={m.events_field_published()} hint={m.events_hint_published()} />
         <SubmitRow cancel={back} />
       </form>
+      {event === null || event.cancelledOn !== null ? null : (
+        <Removal action={addresses.eventCallingOff({ id: event.id })} version={event.version} text={m.events_call_off()} hint={m.events_call_off_hint()} />
+      )}
       {event === null ? null : <Removal action={addresses.eventRemoval({ id: event.id })} version={event.version} text={m.events_remove()} />}
     </OfficePage>
   )

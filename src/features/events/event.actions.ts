@@ -23,6 +23,8 @@ type Row = typeof events.$inferSelect
 
 /** An event whole, as JSON: what the activity record keeps and undo puts back. Moments are ISO instants. */
 export type EventState = Pick<Row, 'kind' | 'direction' | 'title' | 'date' | 'placeId' | 'placeText' | 'occasion' | 'summary' | 'fields' | 'sources'> & {
+  /** Absent in states of before one could call an event off. */
+  readonly cancelledOn?: string | null
   readonly publishedAt: string | null
   readonly partners: readonly KeptPartner[]
   readonly participants: readonly KeptPerson[]
@@ -56,7 +58,7 @@ export async function standing(tx: OfficeTx, id: string): Promise<(Standing & { 
     .innerJoin(people, and(eq(people.officeId, eventParticipants.officeId), eq(people.id, eventParticipants.personId)))
     .where(and(eq(eventParticipants.officeId, tx.officeId), eq(eventParticipants.eventId, id)))
     .orderBy(asc(eventParticipants.id))
-  const { kind, direction, title, date, placeId, placeText, occasion, summary, fields, sources } = row
+  const { kind, direction, title, date, placeId, placeText, occasion, summary, fields, sources, cancelledOn } = row
   return {
     version: row.version,
     removed: row.deletedAt !== null,
@@ -72,6 +74,7 @@ export async function standing(tx: OfficeTx, id: string): Promise<(Standing & { 
       summary,
       fields,
       sources,
+      cancelledOn,
       publishedAt: row.publishedAt?.toISOString() ?? null,
       partners: partners.map(({ organisationId, name }) => ({ organisationId, name: textIn(name, name.source) })),
       participants: participants.map(({ personId, name, asRole }) => ({ personId, name: textIn(name, name.source), asRole })),
@@ -79,10 +82,12 @@ export async function standing(tx: OfficeTx, id: string): Promise<(Standing & { 
   }
 }
 
-/** What an event tells of contact with its partners: one line a partner, none where nobody of theirs need have been there. */
-function contactsIn({ kind, direction, date, partners }: EventState): Omit<Contact, 'eventId'>[] {
+/** What an event tells of contact with its partners: one line a partner, none where nobody of theirs need have been there, or nobody came because it was called off. */
+function contactsIn({ kind, direction, date, partners, cancelledOn }: EventState): Omit<Contact, 'eventId'>[] {
   const contact = contactKindOf(kind)
-  return contact === null ? [] : partners.map(({ organisationId }) => ({ organisationId, kind: contact, direction, date, ...boundsOf(date) }))
+  return contact === null || (cancelledOn ?? null) !== null
+    ? []
+    : partners.map(({ organisationId }) => ({ organisationId, kind: contact, direction, date, ...boundsOf(date) }))
 }
 
 /** Writes the event with its partners and people, its names for the search and the line of the record. `after` null removes it. */
@@ -108,6 +113,7 @@ async function write(
     const row = {
       ...columns,
       ...boundsOf(after.date),
+      cancelledOn: after.cancelledOn ?? null,
       publishedAt: publishedAt === null ? null : new Date(publishedAt),
       version,
       updatedAt: now,
@@ -177,6 +183,7 @@ async function stateWith(tx: OfficeTx, here: Here, before: EventState | null, va
     summary: revised(before?.summary ?? EMPTY_TEXT, values.summary ?? {}, at),
     fields: [...(values.fields ?? before?.fields ?? [])],
     sources: [...(values.sources ?? before?.sources ?? [])],
+    cancelledOn: before?.cancelledOn ?? null,
     publishedAt: published ? (before?.publishedAt ?? at.toISOString()) : null,
     partners: partners.value.kept,
     participants: participants.value,
@@ -206,6 +213,25 @@ export const changeEvent = (
     if (before.version !== version) return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
     const state = await stateWith(tx, here, before.state, values)
     return state.ok ? ok(await write(tx, here, by, id, before, state.value, 'event.changed')) : state
+  })
+
+/** Calls an event off from a day on, or takes that back (null). Refuses what stands so already. */
+export const callOffEvent = (
+  here: Here,
+  by: Officer,
+  id: string,
+  cancelledOn: string | null,
+  version?: number,
+): Promise<Result<{ id: string; activityId: string; label: string }, Refusal | EventStale>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<{ id: string; activityId: string; label: string }, Refusal | EventStale>> => {
+    const before = await standing(tx, id)
+    if (before === null || before.removed) return missing()
+    if (version !== undefined && before.version !== version)
+      return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
+    if (((before.state.cancelledOn ?? null) === null) === (cancelledOn === null))
+      return refuse('so-already', cancelledOn === null ? m.events_not_cancelled() : m.events_cancelled_already())
+    const written = await write(tx, here, by, id, before, { ...before.state, cancelledOn }, cancelledOn === null ? 'event.resumed' : 'event.cancelled')
+    return ok({ ...written, label: label(before.state) })
   })
 
 /** Takes an event out of the register; undo brings it back. */

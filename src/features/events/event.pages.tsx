@@ -5,10 +5,12 @@ import { addresses } from '#addresses'
 import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
+import { dayInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Tag } from '#ui/badges.tsx'
 import { EventTabs } from '#ui/event-tabs.tsx'
+import { HiddenVersion } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { PartnersInLine } from '#ui/partners.tsx'
@@ -58,9 +60,19 @@ const EventTable = ({ caption, rows, keys }: { readonly caption: string; readonl
           const title = reading(row.title)
           return (
             <>
-              <a class="plain strong" href={addresses.event({ id: row.id })} lang={title.language === currentLanguage() ? undefined : title.language}>
+              <a
+                class={row.cancelledOn === null ? 'plain strong' : 'plain strong struck'}
+                href={addresses.event({ id: row.id })}
+                lang={title.language === currentLanguage() ? undefined : title.language}
+              >
                 {title.text}
               </a>
+              {row.cancelledOn === null ? null : (
+                <>
+                  {' '}
+                  <Tag tone="outline">{m.events_cancelled()}</Tag>
+                </>
+              )}
               <br />
               <span class="sub">
                 {eventKindName(row.kind)}
@@ -215,11 +227,12 @@ export type EventPageProps = {
   readonly history: readonly HistoryLine[]
   /** YYYY-MM-DD */
   readonly today: string
-  /** What later features show about the event, above its sources. */
+  /** What later features show about the event, above its sources, and their buttons in its head. */
   readonly sections?: Child
+  readonly actions?: Child
 }
 
-export const EventPage = ({ shell, found, acts, history, today, sections }: EventPageProps) => {
+export const EventPage = ({ shell, found, acts, history, today, sections, actions }: EventPageProps) => {
   const { event, partners, participants, place } = found
   const { id } = event
   const title = reading(event.title)
@@ -237,21 +250,41 @@ export const EventPage = ({ shell, found, acts, history, today, sections }: Even
       ]}
       lead={
         <>
-          <Tag tone={isComing(event, today) ? 'soon' : 'neutral'}>{isComing(event, today) ? m.events_tag_coming() : eventKindName(event.kind)}</Tag>{' '}
+          {event.cancelledOn === null ? (
+            <Tag tone={isComing(event, today) ? 'soon' : 'neutral'}>{isComing(event, today) ? m.events_tag_coming() : eventKindName(event.kind)}</Tag>
+          ) : (
+            <Tag tone="outline">{m.events_cancelled()}</Tag>
+          )}{' '}
           {[dateWords(event), place].filter((part) => part !== '').join(' · ')}
         </>
       }
       actions={
         mayWrite ? (
           <>
+            {actions}
             <a class="ds-button" data-variant="secondary" href={addresses.eventEdit({ id })}>
               {m.events_edit()}
             </a>
             <NewButton href={addresses.commitmentNew({ event: id })} text={m.events_new_commitment()} />
           </>
-        ) : null
+        ) : (
+          actions
+        )
       }
     >
+      {event.cancelledOn === null ? null : (
+        <div class="note row">
+          <span>{m.events_cancelled_since({ day: dayInWords(event.cancelledOn) })}</span>
+          {mayWrite ? (
+            <form method="post" action={addresses.eventResumption({ id })}>
+              <HiddenVersion version={event.version} />
+              <button class="ds-button" data-size="sm" data-variant="secondary">
+                {m.events_resume()}
+              </button>
+            </form>
+          ) : null}
+        </div>
+      )}
       <div class="cols">
         <div class="stack-lg">
           {event.occasion === '' && isEmptyText(event.summary) ? null : (

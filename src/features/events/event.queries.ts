@@ -7,6 +7,7 @@ import { people } from '#features/organisations/people/person.table.ts'
 import type { TimelineEntry } from '#features/partnerships/partnership.ts'
 import { nameFor } from '#features/places/place.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
+import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
@@ -14,7 +15,7 @@ import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading } from '#platform/texts/local-text.ts'
-import { LONGEST_EVENT, type EventDirection, type EventKind, EVENTS_ON_A_PAGE, openSources, type OpenSource } from './event.ts'
+import { LONGEST_EVENT, type EventDirection, type EventKind, EVENTS_ON_A_PAGE } from './event.ts'
 import { eventParticipants, eventPartners, events } from './event.table.ts'
 
 /** A partner as it stands beside an event, an act or a promise. `live` false: removed from the register since. */
@@ -46,13 +47,15 @@ export type EventRow = {
   /** In the reader's language. */
   readonly place: string
   readonly published: boolean
+  /** Since when it is called off. */
+  readonly cancelledOn: string | null
   readonly partners: readonly PartnerRef[]
 }
 
 /** The day as a number for ordering, -1 for the undated; the same words stand in the table's index. */
-const dayNumber = sql<number>`coalesce(${events.firstDay} - '0001-01-01'::date, -1)`.mapWith(Number)
+export const dayNumber = sql<number>`coalesce(${events.firstDay} - '0001-01-01'::date, -1)`.mapWith(Number)
 const DAY_NUMBER = /^-?\d{1,7}$/
-/** Whether it is still to come or going on; the same rule as `isComing` in event.ts. */
+/** Whether its days are still to come or going on; the same rule as `isComing` in event.ts, but for what is called off: that keeps its place in the list. */
 const coming = (today: string): SQL<boolean> =>
   sql<boolean>`coalesce(${events.firstDay} >= ${today}::date or (${events.lastDay} >= ${today}::date and ${events.lastDay} - ${events.firstDay} < ${LONGEST_EVENT}::int), false)`
 
@@ -67,6 +70,7 @@ const columns = {
   placeId: events.placeId,
   placeText: events.placeText,
   publishedAt: events.publishedAt,
+  cancelledOn: events.cancelledOn,
 }
 type Bare = Omit<EventRow, 'place' | 'published' | 'partners'> & {
   readonly placeId: number | null
@@ -74,8 +78,9 @@ type Bare = Omit<EventRow, 'place' | 'published' | 'partners'> & {
   readonly publishedAt: Date | null
 }
 
-const alive = (tx: OfficeTx): SQL | undefined => and(eq(events.officeId, tx.officeId), isNull(events.deletedAt))
-const with_ = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
+export const alive = (tx: OfficeTx): SQL | undefined => and(eq(events.officeId, tx.officeId), isNull(events.deletedAt))
+/** Events in which one of the organisations is a partner. */
+export const eventsWithAny = (tx: OfficeTx, organisationIds: readonly string[]): SQL =>
   exists(
     tx
       .select({ one: sql`1` })
@@ -96,7 +101,7 @@ function placeName(placeId: number | null, placeText: string, partners: readonly
 }
 
 /** The partners of several events, in one query. */
-async function partnersOf(tx: OfficeTx, eventIds: readonly string[]): Promise<Map<string, Townsman[]>> {
+export async function partnersOf(tx: OfficeTx, eventIds: readonly string[]): Promise<Map<string, Townsman[]>> {
   const found = new Map<string, Townsman[]>()
   if (eventIds.length === 0) return found
   const rows = await tx
@@ -142,7 +147,7 @@ async function whole(tx: OfficeTx, rows: readonly Bare[]): Promise<EventRow[]> {
     tx,
     rows.map(({ placeId }) => placeId),
   )
-  return rows.map(({ placeId, placeText, publishedAt, id, kind, direction, title, date, firstDay, lastDay }) => ({
+  return rows.map(({ placeId, placeText, publishedAt, id, kind, direction, title, date, firstDay, lastDay, cancelledOn }) => ({
     id,
     kind,
     direction,
@@ -152,6 +157,7 @@ async function whole(tx: OfficeTx, rows: readonly Bare[]): Promise<EventRow[]> {
     lastDay,
     place: placeName(placeId, placeText, partners.get(id) ?? [], places),
     published: publishedAt !== null,
+    cancelledOn,
     partners: partners.get(id) ?? [],
   }))
 }
@@ -176,7 +182,7 @@ async function condition(tx: OfficeTx, filters: EventFilters): Promise<SQL | und
   const parts: (SQL | undefined)[] = [alive(tx)]
   if (filters.kind !== undefined) parts.push(eq(events.kind, filters.kind))
   if (filters.direction !== undefined) parts.push(eq(events.direction, filters.direction))
-  if (filters.organisation !== undefined) parts.push(isId(filters.organisation) ? with_(tx, [filters.organisation]) : sql`false`)
+  if (filters.organisation !== undefined) parts.push(isId(filters.organisation) ? eventsWithAny(tx, [filters.organisation]) : sql`false`)
   if (filters.year !== undefined)
     parts.push(sql`${events.firstDay} < make_date(${filters.year + 1}::int, 1, 1) and ${events.lastDay} >= make_date(${filters.year}::int, 1, 1)`)
   if (filters.q !== undefined && filters.q.trim() !== '') {
@@ -185,7 +191,7 @@ async function condition(tx: OfficeTx, filters: EventFilters): Promise<SQL | und
       string[],
       string[],
     ]
-    parts.push(or(own.length > 0 ? inArray(events.id, own) : undefined, partners.length > 0 ? with_(tx, partners) : undefined) ?? sql`false`)
+    parts.push(or(own.length > 0 ? inArray(events.id, own) : undefined, partners.length > 0 ? eventsWithAny(tx, partners) : undefined) ?? sql`false`)
   }
   return and(...parts)
 }
@@ -232,10 +238,22 @@ export async function eventList(tx: OfficeTx, filters: EventFilters, turn: Turn,
   }
 }
 
+/** Those of the ids that are in the register, in no order; three queries. */
+export async function eventRowsByIds(tx: OfficeTx, ids: readonly string[]): Promise<EventRow[]> {
+  if (ids.length === 0) return []
+  return whole(
+    tx,
+    await tx
+      .select(columns)
+      .from(events)
+      .where(and(alive(tx), inArray(events.id, [...ids]))),
+  )
+}
+
 /** The nearest events to come and how many there are in all: read from the index of days, however long the past is. */
 export async function comingEvents(tx: OfficeTx, today: string, limit: number): Promise<{ rows: EventRow[]; total: number }> {
   // What has begun earlier is not said to be coming (`coming`); said apart, it bounds what the index is read for.
-  const where = and(alive(tx), sql`${events.firstDay} > ${today}::date - ${LONGEST_EVENT}::int`, coming(today))
+  const where = and(alive(tx), isNull(events.cancelledOn), sql`${events.firstDay} > ${today}::date - ${LONGEST_EVENT}::int`, coming(today))
   const [counted] = await tx.select({ total: count() }).from(events).where(where)
   const found = await tx.select(columns).from(events).where(where).orderBy(asc(events.firstDay), asc(events.id)).limit(limit)
   return { rows: await whole(tx, found), total: counted?.total ?? 0 }
@@ -363,7 +381,7 @@ export async function eventsOf(tx: OfficeTx, organisationId: string, limit = 50)
   const rows = await tx
     .select(columns)
     .from(events)
-    .where(and(alive(tx), with_(tx, [organisationId])))
+    .where(and(alive(tx), eventsWithAny(tx, [organisationId])))
     .orderBy(desc(dayNumber), desc(events.id))
     .limit(limit)
   return whole(tx, rows)
@@ -383,9 +401,10 @@ export async function eventTimeline(tx: OfficeTx, organisationId: string): Promi
       occasion: events.occasion,
       sources: events.sources,
       publishedAt: events.publishedAt,
+      cancelledOn: events.cancelledOn,
     })
     .from(events)
-    .where(and(alive(tx), with_(tx, [organisationId])))
+    .where(and(alive(tx), eventsWithAny(tx, [organisationId])))
     .orderBy(desc(dayNumber), desc(events.id))
   return rows.map((row) => {
     const title = reading(row.title)
@@ -399,67 +418,12 @@ export async function eventTimeline(tx: OfficeTx, organisationId: string): Promi
       titleLanguage: title.language === currentLanguage() ? undefined : title.language,
       href: addresses.event({ id: row.id }),
       text: said.text === '' ? undefined : said,
+      remark: row.cancelledOn === null ? undefined : m.events_cancelled(),
       sources: row.sources,
       published: row.publishedAt !== null,
     }
   })
 }
-
-/** An event as the citizens see it: no participants, no texts of the office. */
-export type PublicEvent = {
-  readonly id: string
-  readonly kind: EventKind
-  readonly direction: EventDirection
-  readonly title: LocalText
-  readonly date: ImpreciseDate | null
-  readonly firstDay: string | null
-  readonly lastDay: string | null
-  readonly placeId: number | null
-  readonly placeText: string
-  readonly occasion: string
-  readonly summary: LocalText
-  readonly fields: readonly string[]
-  readonly sources: readonly OpenSource[]
-  readonly partners: readonly { readonly organisationId: string; readonly name: LocalText }[]
-}
-
-async function publicWhere(tx: OfficeTx, narrowed: SQL | undefined): Promise<PublicEvent[]> {
-  const rows = await tx
-    .select({
-      id: events.id,
-      kind: events.kind,
-      direction: events.direction,
-      title: events.title,
-      date: events.date,
-      firstDay: events.firstDay,
-      lastDay: events.lastDay,
-      placeId: events.placeId,
-      placeText: events.placeText,
-      occasion: events.occasion,
-      summary: events.summary,
-      fields: events.fields,
-      sources: events.sources,
-    })
-    .from(events)
-    .where(and(alive(tx), isNotNull(events.publishedAt), narrowed))
-    .orderBy(desc(dayNumber), desc(events.id))
-    .limit(500)
-  const partners = await partnersOf(
-    tx,
-    rows.map(({ id }) => id),
-  )
-  return rows.map((row) => ({
-    ...row,
-    sources: openSources(row.sources),
-    partners: (partners.get(row.id) ?? []).map(({ organisationId, name }) => ({ organisationId, name })),
-  }))
-}
-
-/** All events open to the citizens, newest first, at most 500; two queries. */
-export const publicEvents = (tx: OfficeTx): Promise<PublicEvent[]> => publicWhere(tx, undefined)
-
-/** Those of one organisation. */
-export const publicEventsOf = (tx: OfficeTx, organisationId: string): Promise<PublicEvent[]> => publicWhere(tx, with_(tx, [organisationId]))
 
 /** How far apart two reports of one event may date it. In days. */
 const SAME_EVENT_DAYS = 3
@@ -476,7 +440,7 @@ export type EventLikeness = {
  * an undated one only when it shares a partner and the kind. Two or three queries.
  */
 export async function similarEvents(tx: OfficeTx, like: EventLikeness): Promise<EventRow[]> {
-  const shares = like.organisationIds.length === 0 ? sql<boolean>`false` : with_(tx, like.organisationIds)
+  const shares = like.organisationIds.length === 0 ? sql<boolean>`false` : eventsWithAny(tx, like.organisationIds)
   const same = sql<boolean>`${events.kind} = ${like.kind}`
   const near =
     like.firstDay === null || like.lastDay === null

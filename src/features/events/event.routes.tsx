@@ -19,8 +19,8 @@ import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { revised, textIn } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
-import { changeEvent, createEvent, type EventState, removeEvent } from './event.actions.ts'
-import { eventDateInWords, eventForm, type EventForm, type EventValues, isEventDirection, isEventKind, spanned, isComing } from './event.ts'
+import { callOffEvent, changeEvent, createEvent, type EventState, removeEvent } from './event.actions.ts'
+import { eventDateInWords, eventForm, type EventForm, type EventValues, isComing, isEventDirection, isEventKind, spanned } from './event.ts'
 import { bodyOfEvent, dateBoxes, EventFormPage, type EventFormProps } from './event-form.pages.tsx'
 import { EventPage, EventsPage } from './event.pages.tsx'
 import { eventFieldWords } from './field-words.ts'
@@ -33,9 +33,11 @@ const SUGGESTED = 8
 export type EventRouteParts = {
   /** What later features show on an event's page, in the order in which it is shown. */
   readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader, event: { readonly coming: boolean }) => Promise<Child>)[]
+  /** Their buttons in its head. */
+  readonly actions?: readonly ((tx: OfficeTx, event: EventWhole['event'], by: Reader) => Promise<Child>)[]
 }
 
-export const eventRoutes = ({ sections = [] }: EventRouteParts = {}): Routes =>
+export const eventRoutes = ({ sections = [], actions = [] }: EventRouteParts = {}): Routes =>
   new Routes()
     .get(addresses.events, readers, async (c, by) => {
       const here = c.get('here')
@@ -75,7 +77,9 @@ export const eventRoutes = ({ sections = [] }: EventRouteParts = {}): Routes =>
         if (found === null) return null
         const shown: Child[] = []
         for (const section of sections) shown.push(await section(tx, found.event.id, by, { coming: isComing(found.event, here.clock.today()) }))
-        return { found, shown, acts: await symbolicActsOfEvent(tx, found.event.id), lines: await historyOf(tx, 'event', found.event.id) }
+        const buttons: Child[] = []
+        for (const action of actions) buttons.push(await action(tx, found.event, by))
+        return { found, shown, buttons, acts: await symbolicActsOfEvent(tx, found.event.id), lines: await historyOf(tx, 'event', found.event.id) }
       })
       if (read === null) return notFound(c)
       const history = historyInWords(read.lines, {
@@ -84,7 +88,17 @@ export const eventRoutes = ({ sections = [] }: EventRouteParts = {}): Routes =>
         timeZone: zoneOf(c),
         undo: by.role === 'officer',
       })
-      return c.html(<EventPage shell={c.get('shell')} found={read.found} acts={read.acts} history={history} today={here.clock.today()} sections={read.shown} />)
+      return c.html(
+        <EventPage
+          shell={c.get('shell')}
+          found={read.found}
+          acts={read.acts}
+          history={history}
+          today={here.clock.today()}
+          sections={read.shown}
+          actions={read.buttons}
+        />,
+      )
     })
     .get(addresses.eventEdit, officers, async (c, by) => {
       const found = await whole(c, by)
@@ -113,6 +127,8 @@ export const eventRoutes = ({ sections = [] }: EventRouteParts = {}): Routes =>
         ? notFound(c)
         : formPage(c, { event: opened, sources: found.event.sources, body, faults: [faultOf(changed.refusal)] }, 422)
     })
+    .post(addresses.eventCallingOff, officers, (c, by) => calledOff(c, by, c.get('here').clock.today(), m.events_called_off()))
+    .post(addresses.eventResumption, officers, (c, by) => calledOff(c, by, null, m.events_resumed()))
     .post(addresses.eventRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!
       const removed = await removeEvent(c.get('here'), by, id, Number(typed(await readForm(c), 'version')))
@@ -123,6 +139,14 @@ export const eventRoutes = ({ sections = [] }: EventRouteParts = {}): Routes =>
         })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.event({ id }), { text: removed.refusal.message, tone: 'late' })
     })
+
+/** Calls an event off, or takes that back; a stale form is told so on the event's page. */
+async function calledOff(c: Context, by: Officer, day: string | null, text: string): Promise<Response> {
+  const id = c.req.param('id')!
+  const done = await callOffEvent(c.get('here'), by, id, day, Number(typed(await readForm(c), 'version')))
+  if (done.ok) return goWithNotice(c, addresses.event({ id }), { text, undo: addresses.activityUndo({ id: done.value.activityId }) })
+  return done.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.event({ id }), { text: done.refusal.message, tone: 'late' })
+}
 
 /** What another page knows of the event to be: its kind, its direction, what it is for and when that is. */
 function prefilled(c: Context): FormBody {
@@ -228,7 +252,12 @@ async function conflictPage(
   const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)), rows }
   return formPage(
     c,
-    { event: { id: found.event.id, version: current.version, title: state.title, summary: state.summary }, sources: state.sources, body, conflict },
+    {
+      event: { id: found.event.id, version: current.version, title: state.title, summary: state.summary, cancelledOn: state.cancelledOn ?? null },
+      sources: state.sources,
+      body,
+      conflict,
+    },
     409,
   )
 }
@@ -237,6 +266,10 @@ const whatHappened = ({ act }: ActivityLine): string => {
   switch (act) {
     case 'event.created':
       return m.events_did_create()
+    case 'event.cancelled':
+      return m.events_did_cancel()
+    case 'event.resumed':
+      return m.events_did_resume()
     case 'event.removed':
       return m.events_did_remove()
     case 'event.restored':

@@ -32,6 +32,8 @@ export const events = pgTable(
     fields: text('fields').array().$type<Field[]>().notNull().default([]),
     /** When it was marked as open to the citizens; null while it is the office's own. */
     publishedAt: timestamp('published_at', { withTimezone: true }),
+    /** Since which day it is called off; such an event is no contact. */
+    cancelledOn: date('cancelled_on'),
     sources: jsonb('sources').$type<Citation[]>().notNull().default([]),
   },
   (t) => [

@@ -177,9 +177,13 @@ export function eventDateInWords(date: ImpreciseDate, language: Language = curre
 
 /**
  * Whether an event is still to come or going on. An uncertain date that has begun and spans more than a month counts as past:
- * „2026“, written down in November, is most likely over.
+ * „2026“, written down in November, is most likely over. What is called off does not come.
  */
-export const isComing = (event: { readonly firstDay: string | null; readonly lastDay: string | null }, today: string): boolean =>
+export const isComing = (
+  event: { readonly firstDay: string | null; readonly lastDay: string | null; readonly cancelledOn?: string | null },
+  today: string,
+): boolean =>
+  (event.cancelledOn ?? null) === null &&
   event.firstDay !== null &&
   event.lastDay !== null &&
   (event.firstDay >= today || (event.lastDay >= today && days(event.firstDay, event.lastDay) < LONGEST_EVENT))

@@ -2,7 +2,7 @@
 import { fieldsInWords } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
-import { dateInWords } from '#platform/dates.ts'
+import { dateInWords, dayInWords } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { directionName, eventDateInWords, eventKindName, type EventDirection, type EventKind } from './event.ts'
 import { symbolicActKindName, type SymbolicActKind } from './symbolic-act.ts'
@@ -24,6 +24,7 @@ export const eventFieldWords = (languageName: (language: string) => string): Fie
     { name: 'fields', label: m.events_field_fields(), show: fieldsInWords },
     { name: 'partners', label: m.events_field_partners(), show: names },
     { name: 'participants', label: m.events_field_participants(), show: names },
+    { name: 'cancelledOn', label: m.events_field_cancelled(), object: m.events_object_cancelled(), show: (value) => dayInWords(text(value)) },
     { name: 'publishedAt', label: m.events_field_public(), show: () => m.events_public_yes() },
     { name: 'sources', label: m.events_field_sources(), show: sourcesInWords },
   ]

@@ -23,6 +23,9 @@ import { sayWithoutOutcome } from '#features/meetings/meeting.actions.ts'
 import { addDelegates, changeDelegate } from '#features/visits/delegations/delegate.actions.ts'
 import { addGroup, changeGroup } from '#features/visits/programmes/group.actions.ts'
 import { addProgrammeItem, changeProgrammeItem } from '#features/visits/programmes/item.actions.ts'
+import { changePreparationRules } from '#features/visits/preparation/rules.actions.ts'
+import { USUAL_PREPARATION } from '#features/visits/preparation/rules.ts'
+import { addTask, tickTask } from '#features/visits/preparation/task.actions.ts'
 import { changeVisit, openVisit } from '#features/visits/visit.actions.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
 import { isCut, LONGEST_IN_SENTENCE, sentenceOf } from '#platform/activity/sentences.ts'
@@ -331,6 +334,10 @@ describe('an earlier state', () => {
     )
     const bus = done(await addGroup(office.here, office.officer, event, { name: { bg: 'Автобус' }, members: [guest!] })).id
     done(await changeGroup(office.here, office.officer, event, bus, 1, { name: { bg: 'Първи автобус' }, members: [] }))
+    const task = done(await addTask(office.here, office.officer, event, { text: 'Цветя', due: '2026-10-01' })).id
+    done(await tickTask(office.here, office.officer, event, task, 1, true))
+    done(await changePreparationRules(office.here, office.officer, 0, USUAL_PREPARATION))
+    done(await changePreparationRules(office.here, office.officer, 1, { ...USUAL_PREPARATION, eraseAfterDays: 60 }))
     const planted = { kind: 'tree_planting', date: '2026', partners: [town] } as const
     const act = done(await createSymbolicAct(office.here, office.officer, { ...planted, title: { bg: 'Дръвче' } })).id
     done(await changeSymbolicAct(office.here, office.officer, act, 1, { ...planted, title: { bg: 'Друго дръвче' } }))
@@ -365,6 +372,8 @@ describe('an earlier state', () => {
       delegate: guest!,
       programme_item: item,
       programme_group: bus,
+      visit_task: task,
+      visit_rules: office.officeId,
       symbolic_act: act,
       gift,
       commitment,

@@ -35,6 +35,8 @@ import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits
 import { restoreProgrammeGroup } from '#features/visits/programmes/group.actions.ts'
 import { restoreProgrammeItem } from '#features/visits/programmes/item.actions.ts'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
+import { restorePreparationRules } from '#features/visits/preparation/rules.actions.ts'
+import { restoreTask } from '#features/visits/preparation/task.actions.ts'
 import { restoreVisit } from '#features/visits/visit.actions.ts'
 import { m } from '#messages'
 import { type ActivityLine, type RestoreMany, type Restorers, undoChange } from '#platform/activity/activity.ts'
@@ -65,6 +67,8 @@ export const RESTORERS: Restorers = {
   delegate: restoreDelegate,
   programme_item: restoreProgrammeItem,
   programme_group: restoreProgrammeGroup,
+  visit_task: restoreTask,
+  visit_rules: restorePreparationRules,
   intake_text: restoreText,
   intake_draft: restoreDraftTie,
   model_reading: restoreModelReading,

@@ -23,6 +23,8 @@ export const THINGS = [
   'delegate',
   'programme_item',
   'programme_group',
+  'visit_task',
+  'visit_rules',
   'occasion',
   'calendar_rules',
   'intake_text',
@@ -59,6 +61,8 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   delegate: m.today_things_delegate,
   programme_item: m.today_things_programme_item,
   programme_group: m.today_things_programme_group,
+  visit_task: m.today_things_visit_task,
+  visit_rules: m.today_things_visit_rules,
   intake_text: m.today_things_intake_text,
   intake_draft: m.today_things_intake_draft,
   model_reading: m.today_things_model_reading,
@@ -102,6 +106,8 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'event.created': m.today_act_event_created,
   'event.changed': m.today_act_event_changed,
   'event.removed': m.today_act_event_removed,
+  'event.cancelled': m.today_act_event_cancelled,
+  'event.resumed': m.today_act_event_resumed,
   'event.restored': m.today_act_event_restored,
   'symbolic_act.created': m.today_act_symbolic_act_created,
   'symbolic_act.changed': m.today_act_symbolic_act_changed,
@@ -149,6 +155,13 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'document.restored': m.today_act_document_restored,
   'visit.opened': m.today_act_visit_opened,
   'visit.changed': m.today_act_visit_changed,
+  'visit.confirmed': m.today_act_visit_confirmed,
+  'visit.held': m.today_act_visit_held,
+  'visit.reported': m.today_act_visit_reported,
+  'visit.closed': m.today_act_visit_closed,
+  'visit.reopened': m.today_act_visit_reopened,
+  'visit.cancelled': m.today_act_visit_cancelled,
+  'visit.resumed': m.today_act_visit_resumed,
   'visit.removed': m.today_act_visit_removed,
   'visit.restored': m.today_act_visit_restored,
   'delegate.created': m.today_act_delegate_created,
@@ -156,6 +169,15 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'delegate.restored': m.today_act_delegate_restored,
   'delegate.followed': m.today_act_delegate_followed,
   'delegate.united': m.today_act_delegate_united,
+  'delegate.withdrawn': m.today_act_delegate_withdrawn,
+  'delegate.returned': m.today_act_delegate_returned,
+  'visit_task.created': m.today_act_visit_task_created,
+  'visit_task.done': m.today_act_visit_task_done,
+  'visit_task.reopened': m.today_act_visit_task_reopened,
+  'visit_task.removed': m.today_act_visit_task_removed,
+  'visit_task.restored': m.today_act_visit_task_restored,
+  'visit_rules.changed': m.today_act_visit_rules_changed,
+  'visit_rules.restored': m.today_act_visit_rules_restored,
   'delegate.removed': m.today_act_delegate_removed,
   'programme_item.created': m.today_act_programme_item_created,
   'programme_item.changed': m.today_act_programme_item_changed,
@@ -275,12 +297,16 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
     case 'document':
       return addresses.document({ id })
     case 'visit':
-      return addresses.event({ id })
+      return addresses.visit({ id })
     case 'delegate':
       return addresses.event({ id: belongsTo('visitId') ?? id })
     case 'programme_item':
     case 'programme_group':
       return addresses.programme({ id: belongsTo('visitId') ?? id })
+    case 'visit_task':
+      return addresses.visit({ id: belongsTo('visitId') ?? id })
+    case 'visit_rules':
+      return addresses.visitRules()
     case 'intake_text':
     case 'intake_arrival':
       return addresses.intakeText({ id })
@@ -339,6 +365,9 @@ export function listOf(thing: string): string {
     case 'programme_item':
     case 'programme_group':
       return addresses.events()
+    case 'visit_task':
+    case 'visit_rules':
+      return addresses.visits()
     case 'intake_text':
     case 'intake_draft':
       return addresses.intake()

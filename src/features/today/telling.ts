@@ -15,6 +15,8 @@ import { milestoneFields } from '#features/partnerships/milestones/milestone.ts'
 import { partnershipFields } from '#features/partnerships/partnership.ts'
 import { delegateFieldWords } from '#features/visits/delegations/field-words.ts'
 import { programmeGroupFieldWords, programmeItemFieldWords } from '#features/visits/programmes/field-words.ts'
+import { visitRulesFieldWords } from '#features/visits/preparation/rules.ts'
+import { taskFieldWords } from '#features/visits/preparation/task.ts'
 import { visitFieldWords } from '#features/visits/field-words.ts'
 import { m } from '#messages'
 import { changesBetween, toldChange, type FieldWords, type ToldChange } from '#platform/activity/changes.ts'
@@ -45,6 +47,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   delegate: ({ organisation }) => delegateFieldWords(organisation),
   programme_item: () => programmeItemFieldWords(languageName),
   programme_group: () => programmeGroupFieldWords(languageName),
+  visit_task: () => taskFieldWords(),
+  visit_rules: () => visitRulesFieldWords(),
   occasion: ({ organisation }) => occasionFieldWords(organisation),
   calendar_rules: () => rulesFieldWords(),
   dormancy_limit: () => limitFields(),
@@ -69,6 +73,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   delegate: m.today_whose_delegate,
   programme_item: m.today_whose_programme_item,
   programme_group: m.today_whose_programme_group,
+  visit_task: m.today_whose_visit_task,
+  visit_rules: m.today_whose_setting,
   occasion: m.today_whose_occasion,
   calendar_rules: m.today_whose_setting,
   dormancy_limit: m.today_whose_setting,

@@ -3,6 +3,7 @@ import { languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
+import { isPieceKind, pieceName } from './preparation/piece.ts'
 
 const day = (value: unknown): string => dayInWords(String(value))
 const languages = (value: unknown): string => (value as readonly string[]).map(languageName).join(', ')
@@ -33,5 +34,11 @@ export const visitFieldWords = (): FieldWords[] => [
   { name: 'closedOn', label: m.visits_field_closed_on(), object: m.visits_object_closed_on(), show: day },
   { name: 'closedWithout', label: m.visits_field_closed_without(), object: m.visits_object_closed_without(), show: String },
   { name: 'cancelledOn', label: m.visits_field_cancelled_on(), object: m.visits_object_cancelled_on(), show: day },
+  {
+    name: 'waived',
+    label: m.visits_field_waived(),
+    object: m.visits_object_waived(),
+    show: (value) => (value as readonly string[]).filter(isPieceKind).map(pieceName).join(', '),
+  },
   { name: 'cancelReason', label: m.visits_field_cancel_reason(), object: m.visits_object_cancel_reason(), show: String },
 ]

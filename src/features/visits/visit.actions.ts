@@ -1,6 +1,7 @@
 // Writes dossiers of visits: opens one for an event, and everything that happens to it until it is closed.
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
+import { callOffEvent } from '#features/events/event.actions.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { places } from '#features/places/place.table.ts'
@@ -8,10 +9,11 @@ import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
-import type { Here } from '#platform/here.ts'
+import { type Here, within } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
 import { EMPTY_TEXT, revised, textIn } from '#platform/texts/local-text.ts'
+import type { PieceKind } from './preparation/piece.ts'
 import type { VisitValues } from './visit.ts'
 import { visits } from './visit.table.ts'
 
@@ -143,6 +145,10 @@ export const openVisit = (here: Here, by: Officer, eventId: string): Promise<Res
       closedWithout: '',
       cancelledOn: null,
       cancelReason: '',
+      waived: [],
+      flagOrder: [],
+      anthemOrder: [],
+      specialErasedOn: null,
     }
     return ok(await write(tx, here, by, eventId, null, empty, label, 'visit.opened'))
   })
@@ -151,7 +157,7 @@ export type VisitStale = Stale<{ readonly version: number; readonly state: Visit
 type Changed = Promise<Result<Written, Refusal | VisitStale>>
 
 /** Reads, checks the version, lets `next` say the new state, writes. */
-const changed = (
+export const changedVisit = (
   here: Here,
   by: Officer,
   id: string,
@@ -169,8 +175,10 @@ const changed = (
 
 /** Changes what a dossier says of the visit; where it stands is changed by its own steps. A stale save is refused with what stands there now. */
 export const changeVisit = (here: Here, by: Officer, id: string, version: number, values: VisitValues): Changed =>
-  changed(here, by, id, version, 'visit.changed', (before) => {
+  changedVisit(here, by, id, version, 'visit.changed', async (before, tx) => {
     const at = here.clock.now()
+    const answered = await answerGiven(here, tx, by, id, before, values)
+    if (!answered.ok) return answered
     const { ourPurpose, theirPurpose, ourObjectives, theirObjectives, languages, ...plain } = values
     return ok({
       ...before,
@@ -182,6 +190,26 @@ export const changeVisit = (here: Here, by: Officer, id: string, version: number
       languages: [...(languages ?? before.languages)],
     })
   })
+
+/** What an answer brings with it: a visit that was turned down does not take place, and one that is accepted after all does. */
+async function answerGiven(here: Here, tx: OfficeTx, by: Officer, id: string, before: VisitSnapshot, values: VisitValues): Promise<Result<unknown>> {
+  const answer = values.answer === undefined ? before.answer : values.answer
+  if (answer === before.answer || (answer !== 'declined' && before.answer !== 'declined')) return ok(null)
+  const [event] = await tx
+    .select({ cancelledOn: events.cancelledOn })
+    .from(events)
+    .where(and(eq(events.officeId, tx.officeId), eq(events.id, id)))
+  const off = (event?.cancelledOn ?? null) !== null
+  if (answer !== 'declined') return off && before.cancelledOn === null ? callOffEvent(within(here, tx), by, id, null) : ok(null)
+  if (before.confirmedOn !== null) return refuse('confirmed', m.visits_answer_confirmed_already(), 'answer')
+  return off ? ok(null) : callOffEvent(within(here, tx), by, id, values.answeredOn ?? before.answeredOn ?? here.clock.today())
+}
+
+/** Says of a piece of the preparation that this visit needs none, or that it does after all. */
+export const waivePiece = (here: Here, by: Officer, id: string, version: number, piece: PieceKind, waived: boolean): Changed =>
+  changedVisit(here, by, id, version, 'visit.changed', (before) =>
+    ok({ ...before, waived: waived ? [...new Set([...before.waived, piece])].sort() : before.waived.filter((one) => one !== piece) }),
+  )
 
 /** Takes a dossier away; the event stays, and undo brings the dossier back. */
 export const removeVisit = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written & { label: string }, Refusal | VisitStale>> =>

@@ -1,5 +1,5 @@
 // Dossiers of visits as rows: one for an event, under the event's own id.
-import { date, foreignKey, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { date, foreignKey, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { events } from '#features/events/event.table.ts'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -36,6 +36,27 @@ export const visits = pgTable(
     closedWithout: text('closed_without').notNull().default(''),
     cancelledOn: date('cancelled_on'),
     cancelReason: text('cancel_reason').notNull().default(''),
+    /** Pieces of the preparation of which the office said that this visit needs none. */
+    waived: text('waived').array().notNull().default([]),
+    /** The order in which flags stand and anthems are played, where the office wants another than the usual one: keys of ceremonial.ts. */
+    flagOrder: text('flag_order').array().notNull().default([]),
+    anthemOrder: text('anthem_order').array().notNull().default([]),
+    /** Since when what the guests eat and need is not kept any more. */
+    specialErasedOn: date('special_erased_on'),
   },
   (t) => [...officeRules(t), foreignKey({ name: 'visit_event', columns: [t.officeId, t.id], foreignColumns: [events.officeId, events.id] })],
+).enableRLS()
+
+/** The office's own rules of preparing visits, one row at most; without it the usual ones hold (preparation/rules.ts). Its id is the office's. */
+export const visitRules = pgTable(
+  'visit_rules',
+  {
+    ...officeKey(),
+    ...editable(),
+    /** Piece → by how many days before the visit (after it, for what comes after) it should be done; a piece left out keeps its usual day. */
+    days: jsonb('days').$type<Readonly<Record<string, number>>>().notNull(),
+    /** So many days after a visit what its guests eat and need is erased. */
+    eraseAfterDays: integer('erase_after_days').notNull(),
+  },
+  (t) => [...officeRules(t)],
 ).enableRLS()

@@ -34,6 +34,8 @@ export type NewsView = {
   readonly href: string | undefined
   readonly partners: readonly Said[]
   readonly coming: boolean
+  /** Called off. */
+  readonly cancelled: boolean
 }
 export type HomeView = {
   readonly title: string
@@ -123,7 +125,8 @@ function linesOf(read: HomeRead, cards: ReadonlyMap<string, CardView>, today: st
   }
   for (const event of read.events) {
     const [weight, words] = [EVENT_WEIGHT[event.kind], said(event.title)]
-    if (weight !== undefined && words !== null && event.date !== null) lines.push({ date: event.date, weight, words, coming: isComing(event, today) })
+    if (weight !== undefined && words !== null && event.date !== null && event.cancelledOn === null)
+      lines.push({ date: event.date, weight, words, coming: isComing(event, today) })
   }
   for (const { date, title } of read.acts) {
     const words = said(title)
@@ -167,6 +170,7 @@ function newsOf(read: HomeRead, byOrganisation: ReadonlyMap<string, CardView>, t
         partners,
         anchor: `event-${event.id}`,
         coming: isComing(event, today),
+        cancelled: event.cancelledOn !== null,
       },
     ]
   })
@@ -174,7 +178,18 @@ function newsOf(read: HomeRead, byOrganisation: ReadonlyMap<string, CardView>, t
     const words = said(title)
     return date === null || words === null
       ? []
-      : [{ date, when: eventDateInWords(date), title: words, text: null, partners: known(partnerIds), anchor: `act-${id}`, coming: earliest(date) > today }]
+      : [
+          {
+            date,
+            when: eventDateInWords(date),
+            title: words,
+            text: null,
+            partners: known(partnerIds),
+            anchor: `act-${id}`,
+            coming: earliest(date) > today,
+            cancelled: false,
+          },
+        ]
   })
   return [...events, ...acts]
     .sort((a, b) => (latest(a.date) < latest(b.date) ? 1 : latest(a.date) > latest(b.date) ? -1 : 0))

@@ -4,7 +4,7 @@ import { standing, type Standing } from '#features/commitments/commitment.ts'
 import { documentKindName, sizeInWords } from '#features/documents/document.ts'
 import { isPicture, mediaName } from '#features/documents/media.ts'
 import { eventDateInWords, eventKindName } from '#features/events/event.ts'
-import type { PublicEvent } from '#features/events/event.queries.ts'
+import type { PublicEvent } from '#features/events/public-event.queries.ts'
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
 import { countryName, languageName } from '#features/organisations/naming.ts'
 import { fieldName } from '#features/partnerships/field.ts'
@@ -139,25 +139,31 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
     with: [],
     sources: webSources(step.sources),
   }))
-  const events: StoryView[] = read.events.map((event) => {
-    const where = placeOf(event)
-    // Words typed by hand are in the language the event was written in.
-    const typed = event.placeId === null || !places.has(event.placeId)
-    const direction = event.direction === 'incoming' ? m.website_event_incoming() : event.direction === 'outgoing' ? m.website_event_outgoing() : null
-    return {
-      id: `event-${event.id}`,
-      date: event.date,
-      when: whenWords(event.date, eventDateInWords),
-      datetime: machineDate(event.date),
-      point: event.kind === 'signing' ? 'sign' : 'visit',
-      title: said(event.title) ?? { text: eventKindName(event.kind) },
-      text: said(event.summary) ?? (event.occasion === '' ? null : inLanguage(event.occasion, event.title.source)),
-      quiet: [...(where === '' ? [] : [typed ? inLanguage(where, event.title.source) : { text: where }]), ...(direction === null ? [] : [{ text: direction }])],
-      // Only partners with a page of their own are named.
-      with: event.partners.flatMap(({ organisationId }) => pins.get(organisationId) ?? []).map(({ href, name: other }) => ({ href, name: other })),
-      sources: webSources(event.sources),
-    }
-  })
+  // What is called off is no part of what happened.
+  const events: StoryView[] = read.events
+    .filter(({ cancelledOn }) => cancelledOn === null)
+    .map((event) => {
+      const where = placeOf(event)
+      // Words typed by hand are in the language the event was written in.
+      const typed = event.placeId === null || !places.has(event.placeId)
+      const direction = event.direction === 'incoming' ? m.website_event_incoming() : event.direction === 'outgoing' ? m.website_event_outgoing() : null
+      return {
+        id: `event-${event.id}`,
+        date: event.date,
+        when: whenWords(event.date, eventDateInWords),
+        datetime: machineDate(event.date),
+        point: event.kind === 'signing' ? 'sign' : 'visit',
+        title: said(event.title) ?? { text: eventKindName(event.kind) },
+        text: said(event.summary) ?? (event.occasion === '' ? null : inLanguage(event.occasion, event.title.source)),
+        quiet: [
+          ...(where === '' ? [] : [typed ? inLanguage(where, event.title.source) : { text: where }]),
+          ...(direction === null ? [] : [{ text: direction }]),
+        ],
+        // Only partners with a page of their own are named.
+        with: event.partners.flatMap(({ organisationId }) => pins.get(organisationId) ?? []).map(({ href, name: other }) => ({ href, name: other })),
+        sources: webSources(event.sources),
+      }
+    })
   const acts: StoryView[] = read.acts.map((act) => ({
     id: `act-${act.id}`,
     date: act.date,

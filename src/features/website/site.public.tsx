@@ -98,6 +98,7 @@ const News = ({ news }: { readonly news: NewsView }) => (
         </>
       ))}
       {news.coming ? <b class="coming">{m.website_news_coming()}</b> : null}
+      {news.cancelled ? <b class="coming">{m.website_news_cancelled()}</b> : null}
     </p>
     <h3>
       {news.href === undefined ? (

@@ -1,5 +1,5 @@
 // The same pages for machines: schema.org descriptions of the office, its partners, their towns and public events (https://schema.org).
-import type { PublicEvent } from '#features/events/event.queries.ts'
+import type { PublicEvent } from '#features/events/public-event.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import type { CardView } from './home.ts'
@@ -52,6 +52,7 @@ function eventNode(event: PublicEvent, where: string, url: string, office: strin
       name: title.text,
       inLanguage: title.lang ?? currentLanguage(),
       startDate: start,
+      ...(event.cancelledOn === null ? {} : { eventStatus: `${CONTEXT}/EventCancelled` }),
       ...(end === undefined ? {} : { endDate: end }),
       ...(summary === null ? {} : { description: summary.text }),
       ...(where === '' ? {} : { location: { '@type': 'Place', name: where } }),

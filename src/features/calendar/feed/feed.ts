@@ -1,5 +1,5 @@
 // The office's calendar as other calendars read it (iCalendar, RFC 5545): whole days only, so that no time zone can move them.
-import { ICalAlarmType, ICalCalendar, ICalEventRepeatingFreq, ICalEventTransparency, ICalWeekday, type ICalEventData } from 'ical-generator'
+import { ICalAlarmType, ICalCalendar, ICalEventRepeatingFreq, ICalEventStatus, ICalEventTransparency, ICalWeekday, type ICalEventData } from 'ical-generator'
 import { z } from 'zod'
 import { dayAfter, daysBetween } from '#features/commitments/commitment.ts'
 import { m } from '#messages'
@@ -104,6 +104,7 @@ export function feedText(entries: readonly NamedEntry[], versions: Versions, { o
       stamp: updatedAt,
       lastModified: updatedAt,
       transparency: ICalEventTransparency.TRANSPARENT,
+      status: entry.cancelled ? ICalEventStatus.CANCELLED : null,
       categories: [{ name: entryKindName(entry.kind) }],
       repeating: rule,
     })

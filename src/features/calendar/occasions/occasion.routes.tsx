@@ -154,7 +154,7 @@ function comingOf({ occasion, owner }: OccasionWhole, today: string) {
   const found = occasionsBetween(today, yearsAfter(today, YEARS_AHEAD), { occasions: [facts], everyYears: () => 1, alarmMonths: 0 })
   const partners = owner === null ? [] : [owner]
   return found.slice(0, SHOWN).map((entry) => {
-    const line = lineOf({ ...entry, name: occasion.name, partners })
+    const line = lineOf({ ...entry, name: occasion.name, partners, cancelled: false })
     // One stands on its page already: its days are what is asked about.
     return { ...line, title: line.when, href: null, when: '', details: [] }
   })

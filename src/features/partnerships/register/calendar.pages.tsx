@@ -21,7 +21,7 @@ const IN_A_SQUARE = 3
 
 const Entry = ({ entry }: { readonly entry: CalendarEntry }) => (
   <li class="entry" data-kind={entry.kind}>
-    <a href={entry.href}>
+    <a class={entry.struck ? 'struck' : undefined} href={entry.href}>
       {entry.what}
       {entry.who === '' ? null : <span class="sub"> {entry.who}</span>}
     </a>

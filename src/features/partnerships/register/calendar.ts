@@ -73,6 +73,8 @@ export type CalendarEntry = {
   readonly to: string
   /** „Подписване“, „20 години от подписването“, „Край на срока“ */
   readonly what: string
+  /** Called off: `what` says so, and stands struck out. */
+  readonly struck?: boolean
   /** With whom; '' when `what` says it. */
   readonly who: string
   readonly href: string

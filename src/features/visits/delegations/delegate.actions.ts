@@ -196,6 +196,10 @@ const changed = (
 export const changeDelegate = (here: Here, by: Officer, id: string, version: number, values: DelegateValues): Changed =>
   changed(here, by, id, version, 'delegate.changed', (before, tx) => stateWith(tx, here, before, before.visitId, values))
 
+/** That a member does not come after all, known since a day (null: they come again). They stay in the list, crossed out. */
+export const withdrawDelegate = (here: Here, by: Officer, id: string, version: number, withdrawnOn: string | null): Changed =>
+  changed(here, by, id, version, withdrawnOn === null ? 'delegate.returned' : 'delegate.withdrawn', (before) => ok({ ...before, withdrawnOn }))
+
 /** Takes a member out of the delegation; undo brings them back. Whoever was expected and does not come is not taken out but stays away. */
 export const removeDelegate = (here: Here, by: Officer, id: string, version: number): Changed =>
   changed(here, by, id, version, 'delegate.removed', () => ok(null))

@@ -1,11 +1,38 @@
-// Reads delegations: what keeps a person or an organisation from being removed.
-import { and, desc, eq, isNull, type SQL } from 'drizzle-orm'
+// Reads delegations: their members in order of precedence, and what keeps a person or an organisation from being removed.
+import { and, asc, desc, eq, isNull, type SQL } from 'drizzle-orm'
 import { events } from '#features/events/event.table.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { textIn } from '#platform/texts/local-text.ts'
+import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { visits } from '../visit.table.ts'
 import { delegates } from './delegate.table.ts'
+
+export type DelegateRecord = typeof delegates.$inferSelect
+/** A member with the organisation they come from; `organisation` null: none was said. */
+export type DelegateRow = DelegateRecord & {
+  readonly organisation: { readonly name: LocalText; readonly nativeName: string | null; readonly country: string; readonly live: boolean } | null
+}
+
+/** The members of a visit's delegations, both sides, also those who do not come after all; as entered. One query. */
+export async function delegatesOf(tx: OfficeTx, visitId: string): Promise<DelegateRow[]> {
+  const rows = await tx
+    .select({
+      delegate: delegates,
+      name: organisations.name,
+      nativeName: organisations.nativeName,
+      country: organisations.country,
+      deletedAt: organisations.deletedAt,
+    })
+    .from(delegates)
+    .leftJoin(organisations, and(eq(organisations.officeId, delegates.officeId), eq(organisations.id, delegates.organisationId)))
+    .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), isNull(delegates.deletedAt)))
+    .orderBy(asc(delegates.id))
+  return rows.map(({ delegate, name, nativeName, country, deletedAt }) => ({
+    ...delegate,
+    organisation: name === null || country === null ? null : { name, nativeName, country, live: deletedAt === null },
+  }))
+}
 
 async function newestVisitWith(tx: OfficeTx, whose: SQL): Promise<string | null> {
   const [visit] = await tx

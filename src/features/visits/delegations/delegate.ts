@@ -1,6 +1,7 @@
 // Who belongs to a delegation: on which side, as whom, how they travel and stay.
 import { m } from '#messages'
-import type { LocalTextForm } from '#platform/texts/local-text.ts'
+import { displayName } from '#features/organisations/naming.ts'
+import { isEmptyText, type LocalText, type LocalTextForm, textIn } from '#platform/texts/local-text.ts'
 
 export const DELEGATION_SIDES = ['hosts', 'guests'] as const
 export type DelegationSide = (typeof DELEGATION_SIDES)[number]
@@ -20,6 +21,22 @@ const roomNames: Readonly<Record<Room, () => string>> = {
   none: () => m.visits_room_none(),
 }
 export const roomName = (room: Room): string => roomNames[room]()
+
+/** How a member is called in the reader's language: „д-р Иван Петров“; who has no name yet by their post. */
+export const delegateName = ({
+  title,
+  name,
+  nativeName,
+  role,
+}: {
+  readonly title: string
+  readonly name: LocalText
+  readonly nativeName: string
+  readonly role: LocalText
+}): string =>
+  isEmptyText(name)
+    ? textIn(role) || m.visits_delegate_nameless()
+    : [title, displayName({ name, nativeName: nativeName === '' ? null : nativeName })].filter((part) => part !== '').join(' ')
 
 /** What is known of a member of a delegation, as any caller gives it; what is left out is not known. */
 export type DelegateValues = {

@@ -1,0 +1,67 @@
+// Reads events as the citizens see them: without participants, and without the office's own texts.
+import { and, desc, isNotNull, type SQL } from 'drizzle-orm'
+import type { OfficeTx } from '#platform/database/door.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+import { type EventDirection, type EventKind, openSources, type OpenSource } from './event.ts'
+import { alive, dayNumber, eventsWithAny, partnersOf } from './event.queries.ts'
+import { events } from './event.table.ts'
+
+/** An event as the citizens see it: no participants, no texts of the office. */
+export type PublicEvent = {
+  readonly id: string
+  readonly kind: EventKind
+  readonly direction: EventDirection
+  readonly title: LocalText
+  readonly date: ImpreciseDate | null
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  /** Since when it is called off. */
+  readonly cancelledOn: string | null
+  readonly placeId: number | null
+  readonly placeText: string
+  readonly occasion: string
+  readonly summary: LocalText
+  readonly fields: readonly string[]
+  readonly sources: readonly OpenSource[]
+  readonly partners: readonly { readonly organisationId: string; readonly name: LocalText }[]
+}
+
+async function publicWhere(tx: OfficeTx, narrowed: SQL | undefined): Promise<PublicEvent[]> {
+  const rows = await tx
+    .select({
+      id: events.id,
+      kind: events.kind,
+      direction: events.direction,
+      title: events.title,
+      date: events.date,
+      firstDay: events.firstDay,
+      lastDay: events.lastDay,
+      cancelledOn: events.cancelledOn,
+      placeId: events.placeId,
+      placeText: events.placeText,
+      occasion: events.occasion,
+      summary: events.summary,
+      fields: events.fields,
+      sources: events.sources,
+    })
+    .from(events)
+    .where(and(alive(tx), isNotNull(events.publishedAt), narrowed))
+    .orderBy(desc(dayNumber), desc(events.id))
+    .limit(500)
+  const partners = await partnersOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({
+    ...row,
+    sources: openSources(row.sources),
+    partners: (partners.get(row.id) ?? []).map(({ organisationId, name }) => ({ organisationId, name })),
+  }))
+}
+
+/** All events open to the citizens, newest first, at most 500; two queries. */
+export const publicEvents = (tx: OfficeTx): Promise<PublicEvent[]> => publicWhere(tx, undefined)
+
+/** Those of one organisation. */
+export const publicEventsOf = (tx: OfficeTx, organisationId: string): Promise<PublicEvent[]> => publicWhere(tx, eventsWithAny(tx, [organisationId]))

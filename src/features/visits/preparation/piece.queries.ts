@@ -1,0 +1,194 @@
+// Reads what is there of the preparation of visits and what is missing: a fixed number of questions, however many visits are asked about.
+import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { commitments } from '#features/commitments/commitment.table.ts'
+import type { EventDirection } from '#features/events/event.ts'
+import { eventPartners, events } from '#features/events/event.table.ts'
+import { gifts } from '#features/gifts/gift.table.ts'
+import { languageOfCountry } from '#features/organisations/naming.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { offices } from '#platform/database/office.table.ts'
+import { FREE_KINDS } from '../arrangements/arrangement.ts'
+import { arrangements } from '../arrangements/arrangement.table.ts'
+import { delegates } from '../delegations/delegate.table.ts'
+import type { ItemKind } from '../programmes/programme.ts'
+import { programmeItems } from '../programmes/programme.table.ts'
+import { visitStateOf } from '../visit.ts'
+import { visitRules, visits } from '../visit.table.ts'
+import { hasLanguageGap, isPieceKind, type Piece, piecesOf, type VisitFacts } from './piece.ts'
+import { type PreparationRules, rulesOver } from './rules.ts'
+
+/** The office's rules; `version` 0: nobody has changed the usual ones. */
+export async function preparationRulesOf(tx: OfficeTx): Promise<PreparationRules & { readonly version: number }> {
+  const [own] = await tx
+    .select()
+    .from(visitRules)
+    .where(and(eq(visitRules.officeId, tx.officeId), isNull(visitRules.deletedAt)))
+  return { ...rulesOver(own ?? null), version: own?.version ?? 0 }
+}
+
+/** What later features know of the outcomes of events: how many each has, by the event's id. */
+export type OutcomeCounter = (tx: OfficeTx, eventIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
+
+/** The promises given at each of the events. */
+const promisesGiven: OutcomeCounter = async (tx, ids) =>
+  new Map(
+    (
+      await tx
+        .select({ id: commitments.eventId, n: count() })
+        .from(commitments)
+        .where(and(eq(commitments.officeId, tx.officeId), inArray(commitments.eventId, [...ids]), isNull(commitments.deletedAt)))
+        .groupBy(commitments.eventId)
+    ).map(({ id, n }) => [id!, n]),
+  )
+
+/** How many outcomes each event has, promises and what others count. */
+export async function outcomesOf(tx: OfficeTx, eventIds: readonly string[], counters: readonly OutcomeCounter[] = []): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>()
+  if (eventIds.length === 0) return found
+  for (const counter of [promisesGiven, ...counters]) for (const [id, n] of await counter(tx, eventIds)) found.set(id, (found.get(id) ?? 0) + n)
+  return found
+}
+
+/** Points of a programme that need no place of their own. */
+const PLACELESS_KINDS: readonly ItemKind[] = ['break', 'travel', 'free']
+
+type Side = { readonly all: number; readonly nameless: number; readonly roomless: number; readonly arrivalless: number; readonly interpreters: number }
+type Row = {
+  readonly visit: typeof visits.$inferSelect
+  readonly direction: EventDirection
+  readonly date: string | null
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  readonly cancelledOn: string | null
+}
+
+const EXACT = /^\d{4}-\d{2}-\d{2}(?:\/\d{4}-\d{2}-\d{2})?$/
+/** Known to the day, both ends. */
+export const isExact = (date: string | null): boolean => date !== null && EXACT.test(date)
+
+/** The pieces of each visit by its id, as on `today`; of visits that are over there are none. */
+export async function preparationOf(
+  tx: OfficeTx,
+  ids: readonly string[],
+  today: string,
+  counters: readonly OutcomeCounter[] = [],
+): Promise<ReadonlyMap<string, readonly Piece[]>> {
+  if (ids.length === 0) return new Map()
+  const rules = await preparationRulesOf(tx)
+  const facts = await factsOf(tx, ids, counters)
+  return new Map([...facts].map(([id, one]) => [id, piecesOf(one, rules.days, today)]))
+}
+
+async function factsOf(tx: OfficeTx, ids: readonly string[], counters: readonly OutcomeCounter[]): Promise<Map<string, VisitFacts>> {
+  const asked = [...ids]
+  const rows: Row[] = await tx
+    .select({
+      visit: visits,
+      direction: events.direction,
+      date: events.date,
+      firstDay: events.firstDay,
+      lastDay: events.lastDay,
+      cancelledOn: events.cancelledOn,
+    })
+    .from(visits)
+    .innerJoin(events, and(eq(events.officeId, visits.officeId), eq(events.id, visits.id)))
+    .where(and(eq(visits.officeId, tx.officeId), inArray(visits.id, asked)))
+  const [office] = await tx.select({ languages: offices.languages }).from(offices).where(eq(offices.id, tx.officeId))
+  const countries = await tx
+    .selectDistinct({ id: eventPartners.eventId, country: organisations.country })
+    .from(eventPartners)
+    .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
+    .where(and(eq(eventPartners.officeId, tx.officeId), inArray(eventPartners.eventId, asked)))
+  // Members who speak the same are counted together: three hundred delegates are a handful of rows.
+  const members = await tx
+    .select({
+      id: delegates.visitId,
+      side: delegates.side,
+      languages: delegates.languages,
+      all: count(),
+      nameless: sql<number>`count(*) filter (where ${delegates.name} -> 'in' = '{}'::jsonb)`.mapWith(Number),
+      roomless: sql<number>`count(*) filter (where ${delegates.room} = '')`.mapWith(Number),
+      arrivalless: sql<number>`count(*) filter (where ${delegates.arrival} = '' and ${delegates.arrivesAt} is null)`.mapWith(Number),
+      interpreters: sql<number>`count(*) filter (where ${delegates.isInterpreter})`.mapWith(Number),
+    })
+    .from(delegates)
+    .where(and(eq(delegates.officeId, tx.officeId), inArray(delegates.visitId, asked), isNull(delegates.deletedAt), isNull(delegates.withdrawnOn)))
+    .groupBy(delegates.visitId, delegates.side, delegates.languages)
+  const arranged = await tx
+    .select({
+      id: arrangements.visitId,
+      kind: arrangements.kind,
+      all: count(),
+      confirmed: sql<number>`count(*) filter (where ${arrangements.confirmedOn} is not null)`.mapWith(Number),
+      payerless: sql<number>`count(*) filter (where ${arrangements.payer} = '')`.mapWith(Number),
+    })
+    .from(arrangements)
+    .where(and(eq(arrangements.officeId, tx.officeId), inArray(arrangements.visitId, asked), isNull(arrangements.deletedAt)))
+    .groupBy(arrangements.visitId, arrangements.kind)
+  const title = programmeItems.title
+  const programme = await tx
+    .select({
+      id: programmeItems.visitId,
+      all: count(),
+      // A translation is missing, or the words it was made from have been changed since.
+      untranslated: sql<number>`count(*) filter (where not (${title} -> 'in' ?& ${visits.languages}) or exists (
+        select 1 from jsonb_each(${title} -> 'in') as said where said.key = any(${visits.languages})
+          and said.value ->> 'at' < ${title} -> 'in' -> (${title} ->> 'source') ->> 'at'))`.mapWith(Number),
+      placeless:
+        sql<number>`count(*) filter (where ${programmeItems.kind} not in ${PLACELESS_KINDS} and ${programmeItems.place} -> 'in' = '{}'::jsonb)`.mapWith(Number),
+    })
+    .from(programmeItems)
+    .innerJoin(visits, and(eq(visits.officeId, programmeItems.officeId), eq(visits.id, programmeItems.visitId)))
+    .where(and(eq(programmeItems.officeId, tx.officeId), inArray(programmeItems.visitId, asked), isNull(programmeItems.deletedAt)))
+    .groupBy(programmeItems.visitId)
+  const presents = await tx
+    .select({ id: gifts.eventId, n: count() })
+    .from(gifts)
+    .where(and(eq(gifts.officeId, tx.officeId), inArray(gifts.eventId, asked), isNull(gifts.deletedAt)))
+    .groupBy(gifts.eventId)
+  const outcomes = await outcomesOf(tx, asked, counters)
+  const ours = [office!.languages[0] ?? 'bg']
+  return new Map(
+    rows.map(({ visit, direction, date, firstDay, lastDay, cancelledOn }) => {
+      const own = members.filter((one) => one.id === visit.id)
+      const guests = own.filter(({ side }) => side === 'guests')
+      const theirs = [...new Set(countries.flatMap((one) => (one.id === visit.id ? (languageOfCountry(one.country) ?? 'en') : [])))]
+      const [hostsWrite, guestsWrite] = direction === 'outgoing' ? [theirs, ours] : [ours, theirs]
+      const points = programme.find((one) => one.id === visit.id)
+      const things = arranged.filter((one) => one.id === visit.id)
+      const sum = (of: readonly Side[], field: keyof Side): number => of.reduce((total, one) => total + one[field], 0)
+      const facts: VisitFacts = {
+        state: visitStateOf({ ...visit, cancelledOn: visit.cancelledOn ?? cancelledOn }),
+        direction,
+        firstDay,
+        lastDay,
+        exact: isExact(date),
+        requestedOn: visit.requestedOn,
+        answered: visit.answer !== null,
+        invited: visit.requestedOn !== null && visit.answer === 'accepted',
+        waived: visit.waived.filter(isPieceKind),
+        languages: visit.languages,
+        languageGap: theirs.length > 0 && hasLanguageGap(spokenBy(own), hostsWrite, guestsWrite),
+        interpreters: sum(own, 'interpreters'),
+        guests: sum(guests, 'all'),
+        nameless: sum(guests, 'nameless'),
+        roomless: sum(guests, 'roomless'),
+        arrivalless: sum(guests, 'arrivalless'),
+        programmeItems: points?.all ?? 0,
+        untranslatedItems: points?.untranslated ?? 0,
+        placelessItems: points?.placeless ?? 0,
+        arranged: Object.fromEntries(things.map(({ kind, all, confirmed }) => [kind, { all, confirmed }])),
+        payerless: things.filter(({ kind }) => !FREE_KINDS.includes(kind)).reduce((total, one) => total + one.payerless, 0),
+        gifts: presents.find((one) => one.id === visit.id)?.n ?? 0,
+        outcomes: outcomes.get(visit.id) ?? 0,
+      }
+      return [visit.id, facts]
+    }),
+  )
+}
+
+const spokenBy = (members: readonly { readonly side: 'hosts' | 'guests'; readonly languages: readonly string[] }[]) => ({
+  hosts: members.filter(({ side }) => side === 'hosts').map(({ languages }) => languages),
+  guests: members.filter(({ side }) => side === 'guests').map(({ languages }) => languages),
+})

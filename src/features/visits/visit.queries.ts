@@ -1,0 +1,181 @@
+// Reads dossiers: the list with what is missing of each, and one whole with its event.
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { eventRowsByIds, eventById, type EventRow, type EventWhole, eventsWithAny } from '#features/events/event.queries.ts'
+import type { EventDirection } from '#features/events/event.ts'
+import { eventPartners, events } from '#features/events/event.table.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
+import { isId } from '#platform/ids.ts'
+import { findByName } from '#platform/search/names.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+import { isMissing, type Piece, type PieceKind } from './preparation/piece.ts'
+import { type OutcomeCounter, preparationOf } from './preparation/piece.queries.ts'
+import { visitStateOf, VISITS_ON_A_PAGE, type VisitState } from './visit.ts'
+import { visits } from './visit.table.ts'
+
+export type VisitRecord = typeof visits.$inferSelect
+
+const itsEvent = and(eq(events.officeId, visits.officeId), eq(events.id, visits.id), isNull(events.deletedAt))
+const alive = (tx: OfficeTx): SQL | undefined => and(eq(visits.officeId, tx.officeId), isNull(visits.deletedAt))
+
+/** The same rule as `visitStateOf` in visit.ts. */
+const stateColumn = sql<VisitState>`(case
+  when ${visits.answer} = 'declined' then 'declined'
+  when coalesce(${visits.cancelledOn}, ${events.cancelledOn}) is not null then 'cancelled'
+  when ${visits.closedOn} is not null then 'closed'
+  when ${visits.reportedOn} is not null then 'reported'
+  when ${visits.heldOn} is not null then 'held'
+  when ${visits.confirmedOn} is not null then 'confirmed'
+  else 'planned' end)`
+const openColumn = sql<boolean>`(${stateColumn} not in ('closed', 'cancelled', 'declined'))`
+
+/**
+ * The list's order as one text: open dossiers by their day, so that what should be over stands first, then open ones without a day, then the rest, latest first.
+ */
+const listKey = sql<string>`(case
+  when ${openColumn} and ${events.firstDay} is not null then '1' || to_char(${events.firstDay}, 'YYYY-MM-DD')
+  when ${openColumn} then '2'
+  else '3' || lpad(('9999-12-31'::date - coalesce(${events.firstDay}, '0001-01-01'::date))::text, 8, '0') end) collate "C"`
+const LIST_KEY = /^(1\d{4}-\d\d-\d\d|2|3\d{8})$/
+
+export type VisitFilters = {
+  /** `open`: every state in which something is still to be done. */
+  readonly state?: VisitState | 'open' | undefined
+  readonly direction?: EventDirection | undefined
+  readonly organisation?: string | undefined
+  readonly year?: number | undefined
+  /** `any`: something is missing. */
+  readonly missing?: PieceKind | 'any' | undefined
+  readonly q?: string | undefined
+}
+
+export type VisitRow = { readonly event: EventRow; readonly state: VisitState; readonly pieces: readonly Piece[] }
+export type VisitList = Page<VisitRow> & { readonly all: number }
+
+const NAME_HITS = 300
+/** So many open dossiers are looked through for what they miss; no office has as many at once. */
+const MOST_OPEN = 500
+
+async function condition(tx: OfficeTx, filters: VisitFilters, today: string, counters: readonly OutcomeCounter[]): Promise<SQL | undefined> {
+  const parts: (SQL | undefined)[] = [alive(tx)]
+  if (filters.state !== undefined) parts.push(filters.state === 'open' ? openColumn : sql`${stateColumn} = ${filters.state}`)
+  if (filters.direction !== undefined) parts.push(eq(events.direction, filters.direction))
+  if (filters.organisation !== undefined) parts.push(isId(filters.organisation) ? eventsWithAny(tx, [filters.organisation]) : sql`false`)
+  if (filters.year !== undefined)
+    parts.push(sql`${events.firstDay} < make_date(${filters.year + 1}::int, 1, 1) and ${events.lastDay} >= make_date(${filters.year}::int, 1, 1)`)
+  if (filters.q !== undefined && filters.q.trim() !== '') {
+    const found = await findByName(tx, filters.q, { things: ['event', 'organisation'], limit: NAME_HITS })
+    const [own, partners] = ['event', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [
+      string[],
+      string[],
+    ]
+    parts.push(or(own.length > 0 ? inArray(visits.id, own) : undefined, partners.length > 0 ? eventsWithAny(tx, partners) : undefined) ?? sql`false`)
+  }
+  if (filters.missing !== undefined) {
+    const open = await tx
+      .select({ id: visits.id })
+      .from(visits)
+      .innerJoin(events, itsEvent)
+      .where(and(...parts, openColumn))
+      .orderBy(listKey, asc(visits.id))
+      .limit(MOST_OPEN)
+    const pieces = await preparationOf(
+      tx,
+      open.map(({ id }) => id),
+      today,
+      counters,
+    )
+    const lacking = [...pieces].filter(([, own]) => own.some((piece) => isMissing(piece) && (filters.missing === 'any' || piece.kind === filters.missing)))
+    parts.push(
+      lacking.length === 0
+        ? sql`false`
+        : inArray(
+            visits.id,
+            lacking.map(([id]) => id),
+          ),
+    )
+  }
+  return and(...parts)
+}
+
+/** Open dossiers by their day, then the rest, latest first; paged by key. A fixed number of queries. */
+export async function visitList(tx: OfficeTx, filters: VisitFilters, turn: Turn, today: string, counters: readonly OutcomeCounter[] = []): Promise<VisitList> {
+  const where = await condition(tx, filters, today, counters)
+  const [counted] = await tx
+    .select({ all: sql<number>`count(*)`.mapWith(Number) })
+    .from(visits)
+    .innerJoin(events, itsEvent)
+    .where(where)
+  const paging = keyPaging(turn, { key: listKey, id: visits.id }, { size: VISITS_ON_A_PAGE, keyShape: LIST_KEY })
+  const found = await tx
+    .select({ id: visits.id, state: stateColumn, listKey })
+    .from(visits)
+    .innerJoin(events, itsEvent)
+    .where(and(where, paging.where))
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit)
+  const page = paging.page(found, (row) => ({ key: row.listKey, id: row.id }))
+  const ids = page.rows.map(({ id }) => id)
+  const rows = new Map((await eventRowsByIds(tx, ids)).map((event) => [event.id, event]))
+  const pieces = await preparationOf(tx, ids, today, counters)
+  return {
+    ...page,
+    all: counted?.all ?? 0,
+    rows: page.rows.map(({ id, state }) => ({ event: rows.get(id)!, state, pieces: pieces.get(id) ?? [] })),
+  }
+}
+
+/** What the list can be narrowed to: the years with dossiers, newest first, and the organisations they are with. */
+export async function visitFilterChoices(
+  tx: OfficeTx,
+): Promise<{ years: number[]; organisations: { id: string; name: LocalText; nativeName: string | null }[] }> {
+  const years = await tx
+    .selectDistinct({ year: sql<number>`extract(year from ${events.firstDay})::int`.mapWith(Number) })
+    .from(visits)
+    .innerJoin(events, itsEvent)
+    .where(and(alive(tx), isNotNull(events.firstDay)))
+    .orderBy(sql`1 desc`)
+  const partners = await tx
+    .select({ id: organisations.id, name: organisations.name, nativeName: organisations.nativeName })
+    .from(organisations)
+    .where(
+      and(
+        eq(organisations.officeId, tx.officeId),
+        isNull(organisations.deletedAt),
+        sql`exists (select 1 from ${eventPartners} join ${visits} on ${visits.officeId} = ${eventPartners.officeId} and ${visits.id} = ${eventPartners.eventId} and ${visits.deletedAt} is null
+          where ${eventPartners.officeId} = ${organisations.officeId} and ${eventPartners.organisationId} = ${organisations.id})`,
+      ),
+    )
+    .orderBy(asc(organisations.sortKey), asc(organisations.id))
+    .limit(500)
+  return { years: years.map(({ year }) => year), organisations: partners }
+}
+
+// ---- one dossier -------------------------------------------------------------------------------------------------------
+
+export type VisitWhole = EventWhole & { readonly visit: VisitRecord; readonly state: VisitState }
+
+/** A dossier with its event; null when there is none of this id, or it or its event was removed. */
+export async function visitById(tx: OfficeTx, id: string): Promise<VisitWhole | null> {
+  if (!isId(id)) return null
+  const [visit] = await tx
+    .select()
+    .from(visits)
+    .where(and(alive(tx), eq(visits.id, id)))
+  if (visit === undefined) return null
+  const found = await eventById(tx, id)
+  if (found === null) return null
+  return { ...found, visit, state: visitStateOf({ ...visit, cancelledOn: visit.cancelledOn ?? found.event.cancelledOn }) }
+}
+
+/** Where the dossier of an event stands; null when it has none. */
+export async function visitStateOfEvent(tx: OfficeTx, eventId: string): Promise<VisitState | null> {
+  if (!isId(eventId)) return null
+  const [found] = await tx
+    .select({ state: stateColumn })
+    .from(visits)
+    .innerJoin(events, itsEvent)
+    .where(and(alive(tx), eq(visits.id, eventId)))
+  return found?.state ?? null
+}
