@@ -172,6 +172,7 @@ export const addresses = {
   commitmentsMany: address('/commitments/many'),
   commitmentsManyDoing: address('/commitments/many/doing'),
   commitmentShares: address('/commitments/shares'),
+  settingsReminders: address('/settings/reminders'),
   commitmentHalfYears: address('/commitments/half-years'),
   commitmentHalfYearPaper: address('/commitments/half-years/paper'),
   commitmentHalfYearSheet: address('/commitments/half-years/sheet'),

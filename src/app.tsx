@@ -18,6 +18,7 @@ import { occasionRoutes } from '#features/calendar/occasions/occasion.routes.tsx
 import { rulesRoutes } from '#features/calendar/rules.routes.tsx'
 import { halfYearRoutes } from '#features/commitments/half-years/half-year.routes.tsx'
 import { ledgerRoutes } from '#features/commitments/ledger/ledger.routes.tsx'
+import { reminderRoutes } from '#features/commitments/reminders/reminder.routes.tsx'
 import { shareRoutes } from '#features/commitments/shares/share.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
@@ -168,6 +169,7 @@ export const allRoutes = (
     symbolicActRoutes(symbolicActParts),
     ledgerRoutes(),
     shareRoutes(),
+    reminderRoutes(),
     halfYearRoutes({ keeping: paperKeeping(parts.files) }),
     commitmentRoutes(commitmentParts),
     giftRoutes(giftParts),

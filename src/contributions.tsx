@@ -24,6 +24,7 @@ import type { PaperKeeping } from '#features/commitments/half-years/half-year.ro
 import { LEDGER_QUERY } from '#features/commitments/ledger/ledger.ts'
 import { sharesByYear } from '#features/commitments/shares/share.queries.ts'
 import { SharesOfPartner } from '#features/commitments/shares/share.pages.tsx'
+import { trustedFollower } from '#features/commitments/reminders/reminder.actions.ts'
 import { commitmentFollower } from '#features/commitments/following.actions.ts'
 import { eventFollower, symbolicActFollower } from '#features/events/following.actions.ts'
 import { meetingFollower } from '#features/meetings/following.actions.ts'
@@ -364,6 +365,7 @@ export const followers: readonly Follower[] = [
   symbolicActFollower,
   giftFollower,
   commitmentFollower,
+  trustedFollower,
   documentFollower,
   meetingFollower,
   occasionFollower,

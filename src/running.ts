@@ -9,6 +9,7 @@ import { makeSetupLink } from '#features/accounts/account.actions.ts'
 import type { Officer } from '#features/accounts/account.ts'
 import { anyOffice } from '#features/accounts/account.queries.ts'
 import { openAuth } from '#features/accounts/auth.actions.ts'
+import { writeReminders } from '#features/commitments/reminders/reminder.jobs.ts'
 import { contactsTold } from '#features/events/contacts-told.queries.ts'
 import { namesAtStart } from '#features/organisations/names.jobs.ts'
 import { standingsAtStart, standingsOfToday } from '#features/partnerships/silence/standing.jobs.ts'
@@ -246,6 +247,8 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         { name: 'standings', every: '2 * * * *', work: () => standingsOfToday(here) },
         { name: 'documents', every: '* * * * *', work: reading },
         { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files, neededElsewhere)) },
+        // Offices live in several time zones; each has an hour of its own.
+        { name: 'reminders', every: '7 * * * *', work: () => writeReminders(here, { baseUrl: place.baseUrl, log }) },
         { name: 'doubles', every: '10 2 * * *', work: () => countAllDoubles(here) },
         // Every minute, for what another process left; whoever starts one asks at once.
         { name: 'imports', every: '* * * * *', work: () => carryOnImports(here, { restorers: RESTORERS, stopped: () => stopping.signal.aborted }) },

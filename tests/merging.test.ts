@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOccasion, removeOccasion } from '#features/calendar/occasions/occasion.actions.ts'
+import { changeReminders } from '#features/commitments/reminders/reminder.actions.ts'
+import { rulesOf } from '#features/commitments/reminders/reminder.queries.ts'
+import { USUAL_RULES as USUAL_REMINDERS } from '#features/commitments/reminders/reminder.ts'
 import { createCommitment } from '#features/commitments/commitment.actions.ts'
 import { addDocument, removeDocument } from '#features/documents/document.actions.ts'
 import type { DocumentThing } from '#features/documents/document.ts'
@@ -145,6 +148,8 @@ async function register() {
       theirPersonId: q,
     }),
   ).id
+  const { version } = await here.db.inOffice(officer.officeId, rulesOf)
+  done(await changeReminders(here, officer, { ...USUAL_REMINDERS, standIn: '', trusted: [b], version }, []))
   done(await callDifferent(here, officer, 'organisation', b, c))
   // A mistake that the merge ends: nobody differs from themselves.
   done(await callDifferent(here, officer, 'organisation', a, b))

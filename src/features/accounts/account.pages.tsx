@@ -301,6 +301,9 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
         <p>
           <a href={addresses.settingsFeeds()}>{m.accounts_settings_feeds()}</a>
         </p>
+        <p>
+          <a href={addresses.settingsReminders()}>{m.accounts_settings_reminders()}</a>
+        </p>
         <p class="sub">
           {m.accounts_settings_credit()} <a href={PLACES_CREDIT.url}>{PLACES_CREDIT.title}</a>, <a href={PLACES_CREDIT.licenceUrl}>{PLACES_CREDIT.licence}</a>
         </p>

@@ -50,7 +50,15 @@ export async function memberOf(
   }
 }
 
-export type Member = { readonly id: string; readonly userId: string; readonly name: string; readonly email: string; readonly role: Role; readonly since: Date }
+export type Member = {
+  readonly id: string
+  readonly userId: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly since: Date
+  readonly language: string | null
+}
 
 /** The office's members, officers first; a town hall has few. */
 export const membersOf = (tx: SystemTx, officeId: string): Promise<Member[]> =>
@@ -62,6 +70,7 @@ export const membersOf = (tx: SystemTx, officeId: string): Promise<Member[]> =>
       email: authUsers.email,
       role: memberships.role,
       since: memberships.createdAt,
+      language: authUsers.language,
     })
     .from(memberships)
     .innerJoin(authUsers, eq(authUsers.id, memberships.userId))

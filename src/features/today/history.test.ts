@@ -4,6 +4,8 @@ import { addresses } from '#addresses'
 import { changeOccasion, createOccasion } from '#features/calendar/occasions/occasion.actions.ts'
 import { changeRules } from '#features/calendar/rules.actions.ts'
 import { createCommitment, changeCommitment } from '#features/commitments/commitment.actions.ts'
+import { changeReminders } from '#features/commitments/reminders/reminder.actions.ts'
+import { USUAL_RULES as USUAL_REMINDERS } from '#features/commitments/reminders/reminder.ts'
 import { addDocument, changeDocument } from '#features/documents/document.actions.ts'
 import { changeEvent, createEvent } from '#features/events/event.actions.ts'
 import { changeGift, createGift } from '#features/gifts/gift.actions.ts'
@@ -357,6 +359,9 @@ describe('an earlier state', () => {
     done(await changeOccasion(office.here, office.officer, occasion, 1, { ...feast, organisationId: null, name: { bg: 'Друг празник' }, days: 3, risk: true }))
     done(await changeRules(office.here, office.officer, 0, { everyYears: 5, alarmMonths: 6 }))
     done(await changeRules(office.here, office.officer, 1, { everyYears: 10, alarmMonths: 9 }))
+    const reminders = { ...USUAL_REMINDERS, standIn: '', trusted: [] }
+    done(await changeReminders(office.here, office.officer, { ...reminders, version: 0 }, []))
+    done(await changeReminders(office.here, office.officer, { ...reminders, hour: 10, version: 1 }, []))
     const limits = (quiet: number) => ({ ...DEFAULT_LIMITS, contact: { quiet, asleep: 60 } })
     done(await changeLimits(office.here, office.officer, 0, limits(20)))
     done(await changeLimits(office.here, office.officer, 1, limits(30)))
@@ -383,6 +388,7 @@ describe('an earlier state', () => {
       document: paper,
       occasion,
       calendar_rules: office.officeId,
+      reminder_rules: office.officeId,
       dormancy_limit: silence!.id,
       // Last: those that bear its name are brought back under the name it has by then.
       organisation: town,

@@ -4,6 +4,7 @@ import { restoreOccasion } from '#features/calendar/occasions/occasion.actions.t
 import { restoreRules } from '#features/calendar/rules.actions.ts'
 import { restoreView } from '#features/accounts/saved-view.actions.ts'
 import { restoreCommitment } from '#features/commitments/commitment.actions.ts'
+import { restoreReminders } from '#features/commitments/reminders/reminder.actions.ts'
 import { restoreManyCommitments } from '#features/commitments/ledger/many.actions.ts'
 import { promisesAnsweredBy, promisesWith } from '#features/commitments/commitment.queries.ts'
 import { restoreDocument } from '#features/documents/document.actions.ts'
@@ -62,6 +63,7 @@ export const RESTORERS: Restorers = {
   meeting_outcome: restoreOutcome,
   occasion: restoreOccasion,
   calendar_rules: restoreRules,
+  reminder_rules: restoreReminders,
   document: restoreDocument,
   visit: restoreVisit,
   delegate: restoreDelegate,

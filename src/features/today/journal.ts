@@ -27,6 +27,7 @@ export const THINGS = [
   'visit_rules',
   'occasion',
   'calendar_rules',
+  'reminder_rules',
   'intake_text',
   'intake_draft',
   'model_reading',
@@ -56,6 +57,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   meeting_outcome: m.today_things_meeting_outcome,
   occasion: m.today_things_occasion,
   calendar_rules: m.today_things_calendar_rules,
+  reminder_rules: m.today_things_reminder_rules,
   document: m.today_things_document,
   visit: m.today_things_visit,
   delegate: m.today_things_delegate,
@@ -147,6 +149,9 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'occasion.changed': m.today_act_occasion_changed,
   'occasion.removed': m.today_act_occasion_removed,
   'occasion.restored': m.today_act_occasion_restored,
+  'reminder_rules.changed': m.today_act_reminder_rules_changed,
+  'reminder_rules.restored': m.today_act_reminder_rules_restored,
+  'reminder_rules.followed': m.today_act_reminder_rules_followed,
   'calendar_rules.changed': m.today_act_calendar_rules_changed,
   'calendar_rules.restored': m.today_act_calendar_rules_restored,
   'document.created': m.today_act_document_created,
@@ -294,6 +299,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.occasion({ id })
     case 'calendar_rules':
       return addresses.calendarRules()
+    case 'reminder_rules':
+      return addresses.settingsReminders()
     case 'document':
       return addresses.document({ id })
     case 'visit':
@@ -358,6 +365,8 @@ export function listOf(thing: string): string {
       return addresses.occasions()
     case 'calendar_rules':
       return addresses.calendarRules()
+    case 'reminder_rules':
+      return addresses.settingsReminders()
     case 'document':
       return addresses.documents()
     case 'visit':

@@ -1,6 +1,7 @@
 // Changes of every kind of record told as sentences: what the fields are called, what the things are called inside a sentence.
 import { occasionFieldWords } from '#features/calendar/occasions/occasion.ts'
 import { rulesFieldWords } from '#features/calendar/rules.ts'
+import { reminderFieldWords } from '#features/commitments/reminders/reminder.ts'
 import { commitmentFieldWords } from '#features/commitments/field-words.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
@@ -51,6 +52,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   visit_rules: () => visitRulesFieldWords(),
   occasion: ({ organisation }) => occasionFieldWords(organisation),
   calendar_rules: () => rulesFieldWords(),
+  reminder_rules: () => reminderFieldWords(),
   dormancy_limit: () => limitFields(),
 }
 
@@ -77,6 +79,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   visit_rules: m.today_whose_setting,
   occasion: m.today_whose_occasion,
   calendar_rules: m.today_whose_setting,
+  reminder_rules: m.today_whose_setting,
   dormancy_limit: m.today_whose_setting,
 }
 

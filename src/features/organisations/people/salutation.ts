@@ -127,3 +127,17 @@ export function suggestedSalutations(
     ),
   ]
 }
+
+/** The one form of address that is surely right: where the post or the title gives one for everybody, or the name tells whether to a man or a woman. */
+export function certainSalutation(
+  person: { readonly name: string; readonly title: string | null; readonly post: RoleClass | null },
+  language: string,
+): string | null {
+  const address = ADDRESSES[language]
+  if (address === undefined) return null
+  const family = person.name.trim().split(/\s+/).at(-1) ?? ''
+  const form = (person.post === null ? undefined : address.byPost[person.post]) ?? (family === '' ? undefined : address.byName)
+  if (form === undefined) return null
+  const sure = form.he === form.she ? form.he : tellsWoman(family) ? form.she : tellsMan(family) ? form.he : null
+  return sure === null ? null : sure.replace('{name}', family)
+}

@@ -1,0 +1,103 @@
+// Who is written to on a day, of which promises, in which language, and whether an officer looks at it first; no words yet.
+import type { RoleClass } from '#features/organisations/people/post.ts'
+import { plainAddress } from '#platform/mail/letter.ts'
+import { currentLanguage, isLanguage, type Language } from '#platform/texts/language.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+import { letterLanguage, type LetterLanguage } from './courtesy.ts'
+import type { Addressee, Colleague, KnownAddresses, OpenPromise, PostsHeld, RulesRow } from './reminder.queries.ts'
+import { lettersOf } from './reminder.ts'
+
+/** To one of our people: all that is due of what they answer for. */
+export type OurLetter = {
+  readonly who: 'us'
+  readonly address: string
+  readonly name: string | null
+  readonly person: Addressee | null
+  readonly language: Language
+  readonly held: false
+  readonly promises: readonly OpenPromise[]
+}
+/** To whoever answers at a partner's. */
+export type TheirLetter = {
+  readonly who: 'them'
+  readonly address: string
+  readonly person: Addressee
+  readonly role: RoleClass | null
+  readonly language: LetterLanguage
+  readonly held: boolean
+  readonly promises: readonly OpenPromise[]
+  /** Who signs, and whom an answer reaches; null: nobody is named. */
+  readonly from: { readonly name: LocalText | string; readonly address: string } | null
+}
+export type PlannedLetter = OurLetter | TheirLetter
+
+export type Ground = {
+  readonly rules: RulesRow
+  readonly promises: readonly OpenPromise[]
+  readonly posts: PostsHeld
+  readonly covered: Readonly<Record<'us' | 'them', ReadonlyMap<string, string>>>
+  readonly known: KnownAddresses
+  readonly trusted: ReadonlySet<string>
+  readonly colleagues: readonly Colleague[]
+  /** The office's own language. */
+  readonly language: string
+}
+
+type Row = {
+  readonly id: string
+  readonly owedBy: OpenPromise['owedBy']
+  readonly dueBy: string
+  readonly address: string | null
+  readonly coveredUntil: string | null
+  readonly promise: OpenPromise
+}
+
+const addressOf = (email: string | null | undefined, known: KnownAddresses): string | null => {
+  const address = email == null ? '' : plainAddress(email)
+  return address === '' || known.refused.has(address) || known.waiting.has(address) ? null : address
+}
+
+/** The letters of a day (YYYY-MM-DD), ours before theirs. */
+export function plannedLetters(ground: Ground, today: string): PlannedLetter[] {
+  const { rules, promises, posts, covered, known, trusted, colleagues } = ground
+  const standIn = colleagues.find(({ id }) => id === rules.standInId)
+  const row = (who: 'us' | 'them', promise: OpenPromise, address: string | null): Row => ({
+    id: promise.id,
+    owedBy: promise.owedBy,
+    dueBy: promise.dueBy,
+    address,
+    coveredUntil: covered[who].get(promise.id) ?? null,
+    promise,
+  })
+  // What nobody answers for, or somebody without an address, comes to the one who stands in.
+  const ours = promises.map((promise) => row('us', promise, addressOf(promise.person?.email ?? standIn?.email, known)))
+  const theirs = promises.map((promise) => row('them', promise, addressOf(promise.theirPerson?.email, known)))
+  return [
+    ...lettersOf(today, 'us', ours, rules.ours, known.lastLetters).map(({ address, promises: rows }): OurLetter => {
+      const own = rows.map(({ promise }) => promise)
+      const colleague = colleagues.find(({ email }) => email === address)
+      const person = own.find((promise) => promise.person?.email != null && plainAddress(promise.person.email) === address)?.person ?? null
+      const office = isLanguage(ground.language) ? ground.language : currentLanguage()
+      return { who: 'us', address, name: colleague?.name ?? null, person, language: colleague?.language ?? office, held: false, promises: own }
+    }),
+    ...lettersOf(today, 'them', theirs, rules.theirs, known.lastLetters).map(({ address, promises: rows }): TheirLetter => {
+      const own = rows.map(({ promise }) => promise)
+      const person = own[0]!.theirPerson!
+      const held = posts.get(person.id) ?? []
+      const at = own.flatMap(({ partners }) => partners)
+      const partner = at.find(({ organisationId }) => held.some((post) => post.organisationId === organisationId)) ?? at[0]
+      const role = held.find(({ organisationId }) => organisationId === partner?.organisationId)?.roleClass ?? null
+      const signs = own.find((promise) => promise.person?.email != null)?.person
+      return {
+        who: 'them',
+        address,
+        person,
+        role,
+        language: letterLanguage(person.languages, partner?.nativeLanguage ?? null, partner?.country ?? ''),
+        held: !known.written.has(address) || !own.every(({ partners }) => partners.some(({ organisationId }) => trusted.has(organisationId))),
+        promises: own,
+        from: signs?.email != null ? { name: signs.name, address: signs.email } : standIn === undefined ? null : { name: standIn.name, address: standIn.email },
+      }
+    }),
+  ]
+}

@@ -1,0 +1,107 @@
+// The letters of reminder whole: to our people in the language they chose, to partners in theirs.
+import { addresses } from '#addresses'
+import { displayName } from '#features/organisations/naming.ts'
+import { certainSalutation } from '#features/organisations/people/salutation.ts'
+import { m } from '#messages'
+import { dayInWords } from '#platform/dates.ts'
+import type { Mail } from '#platform/mail/mail.ts'
+import { speakingIn } from '#platform/texts/language.ts'
+import { type LocalText, textIn } from '#platform/texts/local-text.ts'
+import { daysBetween, type Side } from '../commitment.ts'
+import { courteousLetter, type LetterLanguage } from './courtesy.ts'
+import type { OurLetter, PlannedLetter, TheirLetter } from './planning.ts'
+import type { OpenPromise } from './reminder.queries.ts'
+
+export type LetterHead = {
+  readonly officeId: string
+  readonly office: LocalText
+  /** Of this installation, for links. */
+  readonly baseUrl: string
+  /** YYYY-MM-DD */
+  readonly today: string
+}
+
+const sideWords: Readonly<Record<Side, () => string>> = {
+  us: () => m.commitments_owed_us(),
+  them: () => m.commitments_owed_them(),
+  both: () => m.commitments_owed_both(),
+}
+
+function ourLine({ id, text, dueBy, owedBy, partners }: OpenPromise, { today, baseUrl }: LetterHead): string {
+  const about = [sideWords[owedBy](), partners.map((partner) => displayName(partner)).join(', ')].filter((one) => one !== '').join(', ')
+  const days = daysBetween(today, dueBy)
+  const when =
+    days < 0
+      ? m.commitments_mail_late({ day: dayInWords(dueBy), count: -days })
+      : days === 0
+        ? m.commitments_mail_today()
+        : m.commitments_mail_in({ day: dayInWords(dueBy), count: days })
+  return [`– ${textIn(text)} (${about})`, `  ${when}`, `  ${baseUrl}${addresses.commitment({ id })}`].join('\n')
+}
+
+/** The letter to one of our people; speaks the language that is spoken. */
+function ourWords({ promises, name, person }: OurLetter, head: LetterHead): { subject: string; text: string } {
+  const late = promises.filter(({ dueBy }) => dueBy < head.today)
+  const ahead = promises.filter(({ dueBy }) => dueBy >= head.today)
+  const block = (title: string, some: readonly OpenPromise[]): string[] =>
+    some.length === 0 ? [] : [title, some.map((one) => ourLine(one, head)).join('\n\n')]
+  const called = name ?? (person === null ? null : displayName(person))
+  return {
+    subject: late.length > 0 ? m.commitments_mail_subject_late({ count: late.length }) : m.commitments_mail_subject({ count: ahead.length }),
+    text: [
+      called === null ? m.commitments_mail_hello() : m.commitments_mail_hello_name({ name: called }),
+      ...block(m.commitments_mail_block_late(), late),
+      ...block(m.commitments_mail_block_ahead(), ahead),
+      m.commitments_mail_ending({ address: head.baseUrl + addresses.commitments() }),
+    ].join('\n\n'),
+  }
+}
+
+const CYRILLIC: readonly LetterLanguage[] = ['bg', 'mk', 'sr']
+
+/** A text for a reader of the language: in it, else in one they can read the letters of, else as it was written. */
+function forReader(text: LocalText, language: LetterLanguage): string {
+  const own = language === 'sr-Latn' ? 'sr' : language
+  const next = CYRILLIC.includes(language) ? ['bg', 'en'] : ['en']
+  const found = [own, ...next].find((one) => text.in[one] !== undefined)
+  return textIn(text, found)
+}
+
+function theirWords({ language, person, role, promises, from }: TheirLetter, { office }: LetterHead): { subject: string; text: string } {
+  const spoken = language === 'sr-Latn' ? 'sr' : language
+  const said = person.salutation.in[spoken]?.text ?? certainSalutation({ name: forReader(person.name, language), title: person.title, post: role }, spoken)
+  return courteousLetter({
+    language,
+    greeting: said,
+    promises: promises.map(({ text, dueBy, owedBy }) => ({ text: forReader(text, language), dueBy, both: owedBy === 'both' })),
+    name: from === null ? '' : typeof from.name === 'string' ? from.name : forReader(from.name, language),
+    office: forReader(office, language),
+  })
+}
+
+/** What a person is called on an envelope. */
+export const nameOnLetter = (letter: PlannedLetter): string =>
+  letter.who === 'us' ? (letter.name ?? (letter.person === null ? '' : displayName(letter.person))) : forReader(letter.person.name, letter.language)
+
+/** A letter that came too late to be of use is not sent any more: a new one with what is true then takes its place. */
+const USEFUL_MS = 7 * 86_400_000
+
+/** As the outbox takes it. The same person's letter of the same day is the same mail. */
+export function mailOf(letter: PlannedLetter, head: LetterHead, at: Date): Mail {
+  const words = letter.who === 'us' ? speakingIn(letter.language, () => ourWords(letter, head)) : theirWords(letter, head)
+  return {
+    officeId: head.officeId,
+    kind: 'reminder',
+    language: letter.language === 'sr-Latn' ? 'sr' : letter.language,
+    to: letter.address,
+    toName: nameOnLetter(letter),
+    ...words,
+    key: `promises:${letter.who}:${letter.address}:${head.today}`,
+    held: letter.held,
+    ...(letter.promises.length === 1 ? { about: { thing: 'commitment', id: letter.promises[0]!.id } } : {}),
+    ...(letter.who === 'them' && letter.from !== null
+      ? { replyTo: { name: typeof letter.from.name === 'string' ? letter.from.name : textIn(letter.from.name), address: letter.from.address } }
+      : {}),
+    validUntil: new Date(at.getTime() + USEFUL_MS),
+  }
+}
