@@ -250,6 +250,16 @@ export const addresses = {
   programmeItemEdit: address('/visits/:id/programme/items/:item/edit'),
   programmeItemMoving: address('/visits/:id/programme/items/:item/moving'),
   programmeItemRemoval: address('/visits/:id/programme/items/:item/removal'),
+  programmeItemDouble: address('/visits/:id/programme/items/:item/double'),
+  programmeItemShifting: address('/visits/:id/programme/items/:item/shifting'),
+  programmePeople: address('/visits/:id/programme/people'),
+  programmeRemedies: address('/visits/:id/programme/remedies'),
+  programmeDay: address('/visits/:id/programme/days/:day'),
+  programmeDayCopy: address('/visits/:id/programme/days/:day/copy'),
+  programmeGroups: address('/visits/:id/programme/groups'),
+  programmeGroup: address('/visits/:id/programme/groups/:group'),
+  programmeGroupRemoval: address('/visits/:id/programme/groups/:group/removal'),
+  programmeTemplate: address('/visits/:id/programme/template'),
 
   // sheets: in and out
   sheets: address('/sheets'),

@@ -57,6 +57,8 @@ import { procedureRoutes } from '#features/partnerships/procedures/procedure.rou
 import { readingRoutes } from '#features/partnerships/milestones/reading.routes.tsx'
 import { registerRoutes } from '#features/partnerships/register/register.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
+import { planningRoutes } from '#features/visits/programmes/planning.routes.tsx'
+import { programmeRoutes } from '#features/visits/programmes/programme.routes.tsx'
 import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
 import { delegationRoutes } from '#features/visits/delegations/delegate.routes.tsx'
@@ -134,7 +136,7 @@ const MOST_TABLE = 51 * 1024 * 1024
 const MOST_BATCH = MOST_BATCH_BYTES + 4 * 1024 * 1024
 const MOST_FORM = 4 * 1024 * 1024
 
-const ID_NAMES = ['id', 'post', 'milestone', 'draft', 'item'] as const
+const ID_NAMES = ['id', 'post', 'milestone', 'draft', 'item', 'group'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (
@@ -183,6 +185,8 @@ export const allRoutes = (
     agendaRoutes(),
     minutesRoutes(),
     outcomeRoutes(),
+    programmeRoutes(),
+    planningRoutes(),
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
     calendarRoutes(),

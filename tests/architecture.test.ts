@@ -214,6 +214,7 @@ test('rule 8: one place reads the environment, one the time, one sends mail; isl
       (from.includes('/islands/') || /\.island\.tsx?$/.test(from)) &&
       !typeOnly &&
       !to.startsWith('hono/jsx') &&
+      !to.startsWith('@atlaskit/pragmatic-drag-and-drop/') &&
       !to.startsWith('src/ui/islands/') &&
       !/^src\/features\/[^/]+\/[^/]+\.island\.tsx?$/.test(to),
   )

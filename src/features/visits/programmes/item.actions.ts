@@ -17,7 +17,7 @@ import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platf
 import { EMPTY_TEXT, isEmptyText, revised } from '#platform/texts/local-text.ts'
 import { delegates } from '../delegations/delegate.table.ts'
 import { visits } from '../visit.table.ts'
-import { itemName, type ItemTime, type ItemValues, momentsOfItem, MOST_ITEMS, type Participant } from './programme.ts'
+import { beginningAt, itemName, type ItemTime, type ItemValues, momentsOfItem, MOST_ITEMS, type Participant } from './programme.ts'
 import { programmeGroups, programmeItemGroups, programmeItems, programmeParticipants } from './programme.table.ts'
 
 type Row = typeof programmeItems.$inferSelect
@@ -230,8 +230,10 @@ async function stateWith(tx: OfficeTx, here: Here, visitId: string, before: Item
     if (!event.ok) return refuse(event.refusal.code, event.refusal.message, 'event')
   }
   const published = values.published ?? (before !== null && before.publishedAt !== null)
+  // By the rules of the zones: the day on which it ends is computed, never believed.
+  const when = values.when.time === null ? values.when : beginningAt(values.when, momentsOfItem(values.when).from)
   return ok({
-    ...values.when,
+    ...when,
     visitId,
     kind: values.kind,
     title,

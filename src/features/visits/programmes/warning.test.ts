@@ -121,7 +121,7 @@ describe('twice at a time', () => {
     const people = [interpreter('h1'), interpreter('h2'), interpreter('h3', { languages: ['de'] }), delegate('g1')]
     const found = warningsOf(programme([item('a', { who: ['h1'] }), item('b', { at: '10:30', who: ['h1'] })], people))
     expect(told(found)).toEqual(['interpreter-twice: a b: h1'])
-    expect(found[0]!.remedies.slice(1)).toEqual([{ do: 'interpreter', item: 'b', delegateId: 'h2' }])
+    expect(found[0]!.remedies.slice(1)).toEqual([{ do: 'interpreter', item: 'b', delegateId: 'h2', instead: 'h1' }])
   })
 
   test('two groups side by side with one person in both; leaving the second is offered', () => {

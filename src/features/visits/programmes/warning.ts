@@ -23,7 +23,8 @@ export type WarningKind = (typeof WARNING_KINDS)[number]
 /** What one press would do about it. Moments in milliseconds since 1970. */
 export type Remedy =
   | { readonly do: 'move'; readonly item: string; readonly to: number }
-  | { readonly do: 'interpreter'; readonly item: string; readonly delegateId: string }
+  /** `instead`: whom they relieve. */
+  | { readonly do: 'interpreter'; readonly item: string; readonly delegateId: string; readonly instead?: string }
   | { readonly do: 'leave'; readonly item: string; readonly delegateId: string }
   | { readonly do: 'leave-group'; readonly group: string; readonly delegateId: string }
   | { readonly do: 'break'; readonly at: number; readonly minutes: number; readonly like: string; readonly later: readonly string[] }
@@ -140,7 +141,9 @@ function twice(known: Known): Warning[] {
     }
     if (both.every((key) => interpreters.has(key))) {
       const languages = both.flatMap((key) => languagesOf.get(key) ?? [])
-      return [{ ...base, kind: 'interpreter-twice', remedies: [later, ...freeInterpreters(known, second, languages)] }]
+      return [
+        { ...base, kind: 'interpreter-twice', remedies: [later, ...freeInterpreters(known, second, languages).map((one) => ({ ...one, instead: both[0]! }))] },
+      ]
     }
     return [{ ...base, kind: 'person-twice', remedies: [later] }]
   })

@@ -1,0 +1,487 @@
+// The programme of a visit as a page: what clashes, the days with their items side by side in the languages of the papers, what else is worth a look.
+import { addresses } from '#addresses'
+import { displayName } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import { OWN_NAME, paperLanguageOf } from '#platform/texts/paper-languages.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { isEmptyText, isStale, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
+import type { Child } from 'hono/jsx'
+import { Tag } from '#ui/badges.tsx'
+import { HiddenVersion } from '#ui/fields.tsx'
+import { Icon } from '#ui/icons.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { EmptyState, Section, ViewSwitch } from '#ui/tables.tsx'
+import { daysOfProgramme } from './board.ts'
+import { HoursBoard } from './board.pages.tsx'
+import { attendanceName, itemKindName, itemName, lengthInWords, partName } from './programme.ts'
+import type { Programme, ProgrammeItem } from './programme.queries.ts'
+import { remedyKey } from './remedy.ts'
+import { beginWords, dayWords, elsewhere, endWords, type Towns } from './times.ts'
+import { isClash, type Warning } from './warning.ts'
+import { remedyWords, warningWords } from './warning-words.ts'
+
+export const PROGRAMME_VIEWS = ['list', 'hours'] as const
+export type ProgrammeView = (typeof PROGRAMME_VIEWS)[number]
+
+export type ProgrammePageProps = {
+  readonly shell: Shell
+  readonly programme: Programme
+  readonly warnings: readonly Warning[]
+  readonly towns: Towns
+  readonly view: ProgrammeView
+  /** Head and tabs of the dossier, above the programme. */
+  readonly tabs?: Child
+}
+
+/** How the page's parts look at the programme: everything in ready words. */
+type Look = {
+  readonly programme: Programme
+  readonly towns: Towns
+  readonly mayWrite: boolean
+  readonly view: ProgrammeView
+  readonly groupName: (id: string) => string
+  /** Item → the people of its clashes. */
+  readonly clashing: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+export const clashingPeople = (warnings: readonly Warning[]): Map<string, Set<string>> => {
+  const found = new Map<string, Set<string>>()
+  for (const { kind, items, people } of warnings) if (isClash(kind)) for (const id of items) found.set(id, new Set([...(found.get(id) ?? []), ...people]))
+  return found
+}
+
+export const ProgrammePage = ({ shell, programme, warnings, towns, view, tabs }: ProgrammePageProps) => {
+  const { visit, items, groups } = programme
+  const id = visit.id
+  const mayWrite = shell.role === 'officer'
+  const names = new Map(groups.map((group) => [group.id, textIn(group.name)]))
+  const look: Look = { programme, towns, mayWrite, view, groupName: (group) => names.get(group) ?? '', clashing: clashingPeople(warnings) }
+  const title = textIn(visit.title)
+  const clashes = warnings.filter(({ kind }) => isClash(kind))
+  const others = warnings.filter(({ kind }) => !isClash(kind))
+  return (
+    <OfficePage
+      shell={shell}
+      title={m.programme_title_of({ title })}
+      heading={title}
+      nav="events"
+      crumbs={[{ text: m.events_title(), href: addresses.events() }, { text: title, href: addresses.event({ id }) }, { text: m.programme_title() }]}
+      lead={visit.firstDay === null ? undefined : <DaysOfVisit programme={programme} />}
+      actions={
+        <>
+          <button class="ds-button" data-variant="secondary" type="button" data-print hidden>
+            <Icon name="print" />
+            {m.programme_print()}
+          </button>
+          {mayWrite ? (
+            <a class="ds-button" href={addresses.programmeNew({ id })} data-programme-new>
+              <Icon name="plus" />
+              {m.programme_new()}
+            </a>
+          ) : null}
+        </>
+      }
+      islands={mayWrite && view === 'hours' ? ['programme.js'] : []}
+    >
+      {tabs}
+      <div class="programme-bar no-print">
+        <ViewSwitch
+          label={m.programme_views()}
+          views={PROGRAMME_VIEWS.map((one) => ({
+            href: addresses.programme({ id }, one === 'list' ? {} : { view: one }),
+            text: one === 'list' ? m.programme_view_list() : m.programme_view_hours(),
+            current: one === view,
+          }))}
+        />
+        {mayWrite ? (
+          <nav class="row" aria-label={m.programme_more()}>
+            <a href={addresses.programmeGroups({ id })}>{groups.length === 0 ? m.programme_groups() : m.programme_groups_count({ count: groups.length })}</a>
+            <a href={addresses.programmeTemplate({ id })}>{m.programme_from_template()}</a>
+          </nav>
+        ) : null}
+      </div>
+      <div id="programme" class={view === 'list' ? 'cols' : 'stack-lg'} data-stamp={stampOf(programme)}>
+        <div class="stack-lg">
+          <Clashes look={look} warnings={clashes} />
+          {items.length === 0 ? <Empty id={id} mayWrite={mayWrite} /> : null}
+          {view === 'hours' ? (
+            <HoursBoard programme={programme} towns={towns} clashing={look.clashing} mayWrite={mayWrite} groupName={look.groupName} />
+          ) : (
+            daysOfProgramme(programme)
+              .filter((day) => items.length > 0 || mayWrite || items.some((item) => item.day === day))
+              .map((day) => <Day look={look} day={day} items={items.filter((item) => item.day === day)} />)
+          )}
+        </div>
+        <aside class="stack-lg no-print">
+          <Others look={look} warnings={others} />
+        </aside>
+      </div>
+    </OfficePage>
+  )
+}
+
+/** Changes whenever anything of the programme does: an open page sees that another has been at it. */
+export const stampOf = ({ items, groups }: Programme): string =>
+  [...items, ...groups].reduce((sum, { id, version }) => (Math.imul(sum, 31) + Number.parseInt(id.slice(-6), 16) + version) >>> 0, items.length).toString(36)
+
+const DaysOfVisit = ({ programme: { visit, items } }: { readonly programme: Programme }) => (
+  <>
+    {visit.lastDay === null || visit.lastDay === visit.firstDay ? dayWords(visit.firstDay!) : `${dayWords(visit.firstDay!)} – ${dayWords(visit.lastDay)}`}
+    {items.length === 0 ? null : ` · ${m.programme_items_count({ count: items.length })}`}
+    {visit.cancelledOn === null ? null : (
+      <>
+        {' '}
+        <Tag tone="late">{m.programme_cancelled()}</Tag>
+      </>
+    )}
+  </>
+)
+
+const Empty = ({ id, mayWrite }: { readonly id: string; readonly mayWrite: boolean }) => (
+  <EmptyState
+    title={m.programme_empty_title()}
+    text={m.programme_empty_text()}
+    actions={
+      mayWrite ? (
+        <>
+          <a class="ds-button" href={addresses.programmeNew({ id })}>
+            {m.programme_new()}
+          </a>
+          <a class="ds-button" data-variant="secondary" href={addresses.programmeTemplate({ id })}>
+            {m.programme_from_template()}
+          </a>
+        </>
+      ) : undefined
+    }
+  />
+)
+
+const Back = ({ view }: { readonly view: ProgrammeView }) => (view === 'list' ? null : <input type="hidden" name="view" value={view} />)
+
+const Remedies = ({ look, warning }: { readonly look: Look; readonly warning: Warning }) => {
+  if (!look.mayWrite || warning.remedies.length === 0) return null
+  const words = remedyWords(look.programme)
+  return (
+    <form class="row remedies no-print" method="post" action={addresses.programmeRemedies({ id: look.programme.visit.id })}>
+      <Back view={look.view} />
+      {warning.remedies.map((remedy) => (
+        <button class="ds-button" data-size="sm" data-variant="secondary" name="remedy" value={remedyKey(warning, remedy)}>
+          {words(remedy)}
+        </button>
+      ))}
+    </form>
+  )
+}
+
+const Clashes = ({ look, warnings }: { readonly look: Look; readonly warnings: readonly Warning[] }) => {
+  const words = warningWords(look.programme)
+  return warnings.length === 0 ? null : (
+    <div class="stack no-print">
+      {warnings.map((warning) => {
+        const { title, text } = words(warning)
+        return (
+          <div class="ds-alert clash" data-color="danger" role="note">
+            <h2>{title}</h2>
+            <p>{text}</p>
+            <Remedies look={look} warning={warning} />
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+const Others = ({ look, warnings }: { readonly look: Look; readonly warnings: readonly Warning[] }) => {
+  const words = warningWords(look.programme)
+  const { id } = look.programme.visit
+  return (
+    <Section id="checks" title={m.programme_checks()} count={warnings.length === 0 ? undefined : warnings.length}>
+      {warnings.length === 0 ? (
+        <p class="sub">{m.programme_checks_none()}</p>
+      ) : (
+        <ul class="to-check">
+          {warnings.map((warning) => {
+            const { title, text } = words(warning)
+            return (
+              <li>
+                <a href={`#i-${warning.items[0]!}`}>{title}</a>
+                <p>
+                  {text}
+                  {warning.kind === 'no-translation' && look.mayWrite ? (
+                    <>
+                      {' '}
+                      <a href={addresses.programmeItemEdit({ id, item: warning.items[0]! })}>{m.programme_translate()}</a>
+                    </>
+                  ) : null}
+                </p>
+                <Remedies look={look} warning={warning} />
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+/** Languages with a column of their own; further ones stand under the second. */
+const COLUMNS = 2
+
+const Day = ({ look, day, items }: { readonly look: Look; readonly day: string; readonly items: readonly ProgrammeItem[] }) => {
+  const { visit } = look.programme
+  const languages = visit.languages.slice(0, COLUMNS)
+  const heading = dayWords(day)
+  return (
+    <Section
+      id={`d-${day}`}
+      title={heading}
+      count={items.length === 0 ? undefined : m.programme_items_count({ count: items.length })}
+      more={look.mayWrite ? { href: addresses.programmeNew({ id: visit.id }, { day }), text: m.programme_new() } : undefined}
+    >
+      {items.length === 0 ? (
+        <p class="sub">{m.programme_day_empty()}</p>
+      ) : (
+        <table class="day-items">
+          <caption class="sr">{m.programme_caption({ day: heading })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{m.programme_col_time()}</th>
+              {languages.map((language) => (
+                <th scope="col" lang={language}>
+                  {OWN_NAME[paperLanguageOf(language)]}
+                </th>
+              ))}
+              <th scope="col">{m.programme_col_place()}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <Row look={look} item={item} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {look.mayWrite && items.length > 0 ? <DayDoings look={look} day={day} /> : null}
+    </Section>
+  )
+}
+
+const DayDoings = ({ look, day }: { readonly look: Look; readonly day: string }) => {
+  const { id } = look.programme.visit
+  return (
+    <div class="row day-doings no-print">
+      <a href={addresses.programmeDay({ id, day })}>{m.programme_day_table()}</a>
+      <details class="item-moves">
+        <summary>
+          {m.programme_copy_day()}
+          <span class="sr">: {dayWords(day)}</span>
+        </summary>
+        <form class="row" method="post" action={addresses.programmeDayCopy({ id, day })}>
+          <label for={`copy-${day}`}>{m.programme_copy_to()}</label>
+          <input class="ds-input" type="date" id={`copy-${day}`} name="to" required />
+          <button class="ds-button" data-size="sm" data-variant="secondary">
+            {m.programme_copy_go()}
+          </button>
+        </form>
+      </details>
+    </div>
+  )
+}
+
+const Row = ({ look, item }: { readonly look: Look; readonly item: ProgrammeItem }) => {
+  const { visit } = look.programme
+  const own = item.participants
+  const hit = look.clashing.has(item.id)
+  const [first = 'bg', ...more] = visit.languages
+  const far = elsewhere(item, visit, look.towns)
+  const end = endWords(item)
+  return (
+    <tr id={`i-${item.id}`} class={hit ? 'hit' : undefined} data-kind={item.kind}>
+      <th scope="row">
+        <time datetime={new Date(item.from).toISOString()}>{beginWords(item)}</time>
+        {item.time === null ? (
+          end === '' ? null : (
+            <span>{m.programme_until({ end })}</span>
+          )
+        ) : (
+          <span>{item.minutes === 0 ? '' : lengthInWords(item.minutes)}</span>
+        )}
+        {item.time !== null && (item.endZone !== item.zone || item.lastDay !== item.day) ? <span>{m.programme_until({ end })}</span> : null}
+        {far === null ? null : <span class="far">{far}</span>}
+      </th>
+      <td>
+        <a class="plain" href={addresses.programmeItem({ id: visit.id, item: item.id })}>
+          <Translated text={item.title} language={first} otherwise={itemKindName(item.kind)} />
+        </a>
+        {hit ? <span class="sr"> ({m.programme_clash()})</span> : null}
+        <Marks item={item} />
+        {isEmptyText(item.note) ? null : <span>{textIn(item.note)}</span>}
+      </td>
+      <td lang={more[0]} class={more[0] === undefined || item.title.in[more[0]] !== undefined ? undefined : 'gap'}>
+        {more.map((language) => (
+          <Translation look={look} item={item} language={language} alone={more.length === 1} />
+        ))}
+      </td>
+      <td>
+        <PlaceWords item={item} />
+        <span>
+          <People look={look} item={item} clashing={look.clashing.get(item.id)} named={own} />
+        </span>
+        {look.mayWrite ? <MoveDetails visitId={visit.id} item={item} view="list" /> : null}
+      </td>
+    </tr>
+  )
+}
+
+const Translated = ({ text, language, otherwise }: { readonly text: LocalText; readonly language: string; readonly otherwise: string }) => {
+  if (isEmptyText(text)) return <>{otherwise}</>
+  const read = reading(text, language)
+  return read.language === currentLanguage() ? <>{read.text}</> : <span lang={read.language}>{read.text}</span>
+}
+
+/** A translation, that there is none, or that the text was changed after it. */
+const Translation = ({
+  look,
+  item,
+  language,
+  alone,
+}: {
+  readonly look: Look
+  readonly item: ProgrammeItem
+  readonly language: string
+  readonly alone: boolean
+}) => {
+  const { id } = look.programme.visit
+  const page = currentLanguage()
+  const text = item.title.in[language]?.text
+  const edit = `${addresses.programmeItemEdit({ id, item: item.id })}#f-title-${language}`
+  const name = alone ? '' : `${OWN_NAME[paperLanguageOf(language)]}: `
+  if (text === undefined)
+    return isEmptyText(item.title) ? null : (
+      <p class="no-print" lang={page}>
+        <span class="soon">
+          {name}
+          {m.programme_no_translation()}
+        </span>{' '}
+        {look.mayWrite ? <a href={edit}>{m.programme_add()}</a> : null}
+      </p>
+    )
+  return (
+    <p lang={language}>
+      {text}
+      {isStale(item.title, language) ? (
+        <span class="no-print" lang={page}>
+          {' '}
+          <Tag tone="soon">{m.ui_language_changed()}</Tag> {look.mayWrite ? <a href={edit}>{m.programme_translate()}</a> : null}
+        </span>
+      ) : null}
+    </p>
+  )
+}
+
+const Marks = ({ item }: { readonly item: ProgrammeItem }) => (
+  <>
+    {item.kind === 'item' || isEmptyText(item.title) ? null : <span>{itemKindName(item.kind)}</span>}
+    {item.published ? <span>{m.programme_public_mark()}</span> : null}
+  </>
+)
+
+/** An address for the maps of the reader's own device: where it is known to the metre, else by its words. */
+export const mapHref = ({ latitude, longitude, address }: Pick<ProgrammeItem, 'latitude' | 'longitude' | 'address'>): string | null =>
+  latitude !== null && longitude !== null
+    ? `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`
+    : address === ''
+      ? null
+      : `https://www.openstreetmap.org/search?query=${encodeURIComponent(address)}`
+
+export const PlaceWords = ({ item }: { readonly item: ProgrammeItem }) => {
+  const place = textIn(item.place)
+  const words = [place, item.room].filter((one) => one !== '').join(', ')
+  const map = mapHref(item)
+  return (
+    <>
+      {words}
+      {item.address === '' ? null : <span class="place-line">{item.address}</span>}
+      {map === null ? null : (
+        <span class="place-line no-print">
+          <a href={map} rel="noreferrer">
+            {m.programme_map()}
+            <span class="sr">: {words}</span>
+          </a>
+        </span>
+      )}
+    </>
+  )
+}
+
+const People = ({
+  look,
+  item,
+  clashing,
+  named,
+}: {
+  readonly look: Look
+  readonly item: ProgrammeItem
+  readonly clashing: ReadonlySet<string> | undefined
+  readonly named: ProgrammeItem['participants']
+}) => {
+  const general = item.attendance === 'some' ? [] : [attendanceName(item.attendance)]
+  const parts: Child[] = [
+    ...general,
+    ...item.groups.map((id) => m.programme_group_named({ name: look.groupName(id) })),
+    ...named.map((one) => {
+      const words = one.part === 'takes' ? displayName(one) : m.programme_named_part({ name: displayName(one), part: partName(one.part) })
+      return clashing?.has(one.delegateId ?? one.personId ?? '') === true ? <mark>{words}</mark> : words
+    }),
+  ]
+  return (
+    <>
+      {parts.length === 0 ? <span class="soon">{m.programme_nobody()}</span> : null}
+      {parts.map((part, index) => (
+        <>
+          {index > 0 ? ', ' : null}
+          {part}
+        </>
+      ))}
+    </>
+  )
+}
+
+const Press = ({ name, value, text }: { readonly name: string; readonly value: string; readonly text: string }) => (
+  <button class="ds-button" data-size="sm" data-variant="secondary" name={name} value={value}>
+    {text}
+  </button>
+)
+
+/** The presses that move an item without script: earlier, later, shorter, longer, another day, before and after its neighbours. */
+export const MovePresses = ({ visitId, item, view }: { readonly visitId: string; readonly item: ProgrammeItem; readonly view: ProgrammeView | 'item' }) => (
+  <form class="row presses" method="post" action={addresses.programmeItemMoving({ id: visitId, item: item.id })}>
+    <HiddenVersion version={item.version} />
+    <input type="hidden" name="view" value={view} />
+    {item.time === null ? null : (
+      <>
+        <Press name="by" value="-15" text={m.programme_press_earlier({ minutes: 15 })} />
+        <Press name="by" value="-5" text={m.programme_press_earlier({ minutes: 5 })} />
+        <Press name="by" value="5" text={m.programme_press_later({ minutes: 5 })} />
+        <Press name="by" value="15" text={m.programme_press_later({ minutes: 15 })} />
+        <Press name="longer" value="-15" text={m.programme_press_shorter()} />
+        <Press name="longer" value="15" text={m.programme_press_longer()} />
+        <Press name="order" value="up" text={m.programme_press_up()} />
+        <Press name="order" value="down" text={m.programme_press_down()} />
+      </>
+    )}
+    <Press name="days" value="-1" text={m.programme_press_day_before()} />
+    <Press name="days" value="1" text={m.programme_press_day_after()} />
+  </form>
+)
+
+const MoveDetails = ({ visitId, item, view }: { readonly visitId: string; readonly item: ProgrammeItem; readonly view: ProgrammeView }) => (
+  <details class="item-moves no-print">
+    <summary>
+      {m.programme_move()}
+      <span class="sr"> „{itemName(item)}“</span>
+    </summary>
+    <MovePresses visitId={visitId} item={item} view={view} />
+  </details>
+)

@@ -1,0 +1,213 @@
+// Does what a remedy says, or what a press asks of several items at once: moves, relieves, takes out, puts a break in, shifts what follows, copies.
+import type { Officer } from '#features/accounts/account.ts'
+import { m } from '#messages'
+import { type Here, within } from '#platform/here.ts'
+import { newId } from '#platform/ids.ts'
+import { ok, refuse, type Result } from '#platform/result.ts'
+import { EMPTY_TEXT } from '#platform/texts/local-text.ts'
+import { changeGroup } from './group.actions.ts'
+import { addProgrammeItem, type ItemChange, type ItemSnapshot, type KeptItem, readItems, type WrittenItem, writeItems } from './item.actions.ts'
+import { dayLater, beginningAt, daysFrom, type ItemTime, type ItemValues, momentsOfItem, MOST_ITEMS } from './programme.ts'
+import { swapped } from './moving.ts'
+import { type Programme, programmeOf } from './programme.queries.ts'
+import { remedyOf } from './remedy.ts'
+import { warningsOf } from './warning.ts'
+import { clockAt, DAY_MINUTES, MINUTE } from './zone-time.ts'
+
+/** What was done: the line by which it is undone, and the item to come back to. */
+export type Done = { readonly activityId: string; readonly itemId: string; readonly count: number }
+
+const changedMeanwhile = (): Result<never> => refuse('moved-on', m.programme_remedy_gone())
+const done = (written: readonly WrittenItem[]): Result<Done> =>
+  written[0] === undefined
+    ? refuse('nothing', m.programme_nothing_to_do())
+    : ok({ activityId: written[0].activityId, itemId: written[0].id, count: written.length })
+
+/** The item begins at another moment; nothing else of it changes. */
+const begunAt = (item: KeptItem, from: number): ItemChange => ({
+  id: item.id,
+  before: item,
+  after: { ...item.state, ...beginningAt(item.state, from) },
+  act: 'programme_item.moved',
+})
+const later = (item: KeptItem, minutes: number): ItemChange => begunAt(item, momentsOfItem(item.state).from + minutes * MINUTE)
+
+/** Does the remedy of this key. Refuses when the programme has moved on and it would help no more. */
+export const applyRemedy = (here: Here, by: Officer, visitId: string, key: string): Promise<Result<Done>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Done>> => {
+    const programme = await programmeOf(tx, visitId)
+    if (programme === null) return refuse('no-visit', m.programme_visit_missing())
+    const found = remedyOf(warningsOf(programme), key)
+    if (found === null) return changedMeanwhile()
+    const { remedy, warning } = found
+    if (remedy.do === 'leave-group') {
+      const group = programme.groups.find(({ id }) => id === remedy.group)!
+      const members = group.members.filter((id) => id !== remedy.delegateId)
+      const left = await changeGroup(within(here, tx), by, visitId, group.id, group.version, { name: {}, members })
+      return left.ok ? ok({ activityId: left.value.activityId, itemId: warning.items.at(-1)!, count: 1 }) : changedMeanwhile()
+    }
+    const ids = remedy.do === 'break' ? [remedy.like, ...remedy.later] : [remedy.item]
+    const kept = await readItems(tx, ids)
+    // Somebody wrote between the reading and the lock.
+    if (kept.length !== ids.length || kept.some(({ id, version }) => programme.items.find((one) => one.id === id)?.version !== version))
+      return changedMeanwhile()
+    const [first, ...rest] = kept as [KeptItem, ...KeptItem[]]
+    const changed = (participants: ItemSnapshot['participants']): ItemChange => ({
+      id: first.id,
+      before: first,
+      after: { ...first.state, participants },
+      act: 'programme_item.changed',
+    })
+    switch (remedy.do) {
+      case 'move':
+        return done(await writeItems(tx, here, by, [begunAt(first, remedy.to)]))
+      case 'leave':
+        return done(await writeItems(tx, here, by, [changed(first.state.participants.filter(({ delegateId }) => delegateId !== remedy.delegateId))]))
+      case 'interpreter': {
+        const others = first.state.participants.filter(({ delegateId }) => delegateId !== remedy.delegateId && delegateId !== (remedy.instead ?? ''))
+        return done(await writeItems(tx, here, by, [changed([...others, { delegateId: remedy.delegateId, personId: null, part: 'interprets' }])]))
+      }
+      case 'break': {
+        const pause: ItemChange = { id: newId(), before: null, after: breakAfter(first.state, remedy.at, remedy.minutes), act: 'programme_item.created' }
+        return done(await writeItems(tx, here, by, [pause, ...rest.map((item) => later(item, remedy.minutes))]))
+      }
+    }
+  })
+
+/** A break where the item before it ends, for the same people. */
+function breakAfter(before: ItemSnapshot, at: number, minutes: number): ItemSnapshot {
+  const when = beginningAt({ ...before, zone: before.endZone, minutes }, at)
+  return {
+    ...before,
+    ...when,
+    kind: 'break',
+    title: EMPTY_TEXT,
+    note: EMPTY_TEXT,
+    contact: '',
+    contactPhone: '',
+    contactPersonId: null,
+    eventId: null,
+    publishedAt: null,
+    participants: before.participants.filter(({ part }) => part === 'takes'),
+  }
+}
+
+async function wholeOf(
+  here: Here,
+  by: Officer,
+  visitId: string,
+  work: (programme: Programme, tx: Parameters<typeof readItems>[0]) => Promise<Result<Done>>,
+): Promise<Result<Done>> {
+  return here.db.inOffice(by.officeId, async (tx): Promise<Result<Done>> => {
+    const programme = await programmeOf(tx, visitId)
+    return programme === null ? refuse('no-visit', m.programme_visit_missing()) : work(programme, tx)
+  })
+}
+
+/** Everything of the same day that begins after the item (or with it, `withIt`) begins so many minutes later; negative: earlier. Whole days stay. */
+export const shiftFollowing = (here: Here, by: Officer, visitId: string, itemId: string, minutes: number, withIt: boolean): Promise<Result<Done>> =>
+  wholeOf(here, by, visitId, async ({ items }, tx): Promise<Result<Done>> => {
+    const from = items.find(({ id, time }) => id === itemId && time !== null)
+    if (from === undefined) return refuse('missing', m.programme_item_missing())
+    if (minutes === 0 || Math.abs(minutes) > DAY_MINUTES) return refuse('minutes', m.programme_shift_wrong(), 'minutes')
+    const following = items.filter(
+      (item) => item.time !== null && item.day === from.day && (item.id === itemId ? withIt : item.from >= from.to || item.from > from.from),
+    )
+    const kept = await readItems(
+      tx,
+      following.map(({ id }) => id),
+    )
+    return done(
+      await writeItems(
+        tx,
+        here,
+        by,
+        kept.map((item) => later(item, minutes)),
+      ),
+    )
+  })
+
+/** The same item again, right after it; its register's event is not held twice. */
+export const doubleItem = (here: Here, by: Officer, visitId: string, itemId: string): Promise<Result<Done>> =>
+  wholeOf(here, by, visitId, async ({ items }, tx): Promise<Result<Done>> => {
+    const [kept] = await readItems(tx, [itemId])
+    if (kept === undefined || kept.removed || kept.state.visitId !== visitId) return refuse('missing', m.programme_item_missing())
+    if (items.length >= MOST_ITEMS) return refuse('too-many', m.programme_too_many({ most: MOST_ITEMS }))
+    const when = kept.state.time === null ? kept.state : beginningAt({ ...kept.state, zone: kept.state.endZone }, momentsOfItem(kept.state).to)
+    return done(
+      await writeItems(tx, here, by, [{ id: newId(), before: null, after: { ...kept.state, ...when, eventId: null }, act: 'programme_item.created' }]),
+    )
+  })
+
+/** The times of an item so many days later by the clock; the hour that is missing that night is stepped over. */
+export function daysLater({ day, time, fold, minutes, lastDay, zone, endZone }: ItemTime, days: number): ItemTime {
+  const item: ItemTime = { day, time, fold, minutes, lastDay, zone, endZone }
+  const moved = { ...item, day: dayLater(item.day, days), lastDay: dayLater(item.lastDay, days) }
+  if (item.time === null) return moved
+  const { from, to } = momentsOfItem({ ...moved, fold: 'first' })
+  return { ...moved, ...clockAt(from, item.zone), lastDay: clockAt(to, item.endZone).day }
+}
+
+/** All of a day once more on another day. People and groups come along; the register's events are not held twice. */
+export const copyDay = (here: Here, by: Officer, visitId: string, day: string, to: string): Promise<Result<Done>> =>
+  wholeOf(here, by, visitId, async ({ items }, tx): Promise<Result<Done>> => {
+    if (day === to) return refuse('same', m.programme_copy_same(), 'to')
+    const own = items.filter((item) => item.day === day)
+    if (items.length + own.length > MOST_ITEMS) return refuse('too-many', m.programme_too_many({ most: MOST_ITEMS }))
+    const kept = await readItems(
+      tx,
+      own.map(({ id }) => id),
+    )
+    const copies = kept.map(({ state }): ItemChange => ({
+      id: newId(),
+      before: null,
+      after: { ...state, ...daysLater(state, daysFrom(day, to)), eventId: null },
+      act: 'programme_item.created',
+    }))
+    return done(await writeItems(tx, here, by, copies))
+  })
+
+/** Adds an item and lets everything of that day that begins with it or later begin as much later as it lasts. One change, undone together. */
+export const insertItem = (here: Here, by: Officer, visitId: string, values: ItemValues): Promise<Result<WrittenItem>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<WrittenItem>> => {
+    const added = await addProgrammeItem(within(here, tx), by, visitId, values)
+    if (!added.ok) return added
+    const { from } = momentsOfItem(values.when)
+    const programme = await programmeOf(tx, visitId)
+    const following = programme!.items.filter((item) => item.id !== added.value.id && item.time !== null && item.day === values.when.day && item.from >= from)
+    const kept = await readItems(
+      tx,
+      following.map(({ id }) => id),
+    )
+    await writeItems(
+      tx,
+      here,
+      by,
+      kept.map((item) => later(item, values.when.minutes)),
+    )
+    return added
+  })
+
+/** Changes places with the timed neighbour before or after it on the same day. Refuses at the ends of the day, and an item that was changed meanwhile. */
+export const swapItems = (here: Here, by: Officer, visitId: string, itemId: string, version: number, order: 'up' | 'down'): Promise<Result<Done>> =>
+  wholeOf(here, by, visitId, async ({ items }, tx): Promise<Result<Done>> => {
+    const item = items.find(({ id }) => id === itemId)
+    if (item === undefined) return refuse('missing', m.programme_item_missing())
+    if (item.version !== version) return refuse('stale', m.programme_remedy_gone())
+    const day = items.filter(({ day: one, time }) => one === item.day && time !== null)
+    const at = day.indexOf(item)
+    const neighbour = day[order === 'up' ? at - 1 : at + 1]
+    if (at < 0 || neighbour === undefined) return refuse('end', order === 'up' ? m.programme_first_already() : m.programme_last_already())
+    const [first, second] = order === 'up' ? [neighbour, item] : [item, neighbour]
+    const moments = swapped(first, second)
+    const kept = await readItems(tx, [item.id, neighbour.id])
+    if (kept.length !== 2 || kept.some(({ id, version: now }) => items.find((one) => one.id === id)!.version !== now)) return changedMeanwhile()
+    return done(
+      await writeItems(
+        tx,
+        here,
+        by,
+        kept.map((one) => begunAt(one, one.id === first.id ? moments.first : moments.second)),
+      ),
+    )
+  })

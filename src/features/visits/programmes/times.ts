@@ -1,0 +1,49 @@
+// The hours of an item in words: here, in the other town where the clocks differ, over midnight, and in the night clocks are put back.
+import { inWord } from '#features/events/event.ts'
+import { m } from '#messages'
+import { weekdayOnPaper } from '#platform/texts/paper-languages.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import type { ItemTime } from './programme.ts'
+import { clockAt, type ClockTime, isDoubled } from './zone-time.ts'
+
+type Zones = { readonly hostZone: string; readonly guestZone: string }
+type Timed = ItemTime & { readonly from: number; readonly to: number }
+
+/** What clocks in the other town show; null where they show the same. Of a third zone the other town is the host. */
+export function otherClock(at: number, zone: string, { hostZone, guestZone }: Zones): (ClockTime & { readonly zone: string }) | null {
+  const other = zone === hostZone ? guestZone : hostZone
+  const [own, there] = [clockAt(at, zone), clockAt(at, other)]
+  return own.day === there.day && own.time === there.time ? null : { day: there.day, time: there.time, zone: other }
+}
+
+/** Town of a zone, as the reader calls it. */
+export type Towns = Readonly<Record<string, string>>
+export const townOf = (zone: string, towns: Towns): string => towns[zone] ?? zone.split('/').at(-1)!.replaceAll('_', ' ')
+
+/** „понеделник, 14 октомври“ */
+export const dayWords = (day: string): string => weekdayOnPaper(day, currentLanguage())
+
+/** „20:30 в Джиндъджън“, with the day when it is another; null where the clocks agree. */
+export function elsewhere(item: Timed, zones: Zones, towns: Towns): string | null {
+  if (item.time === null) return null
+  const other = otherClock(item.from, item.zone, zones)
+  if (other === null) return null
+  const town = townOf(other.zone, towns)
+  const said = m.programme_time_in_town({ time: other.time, in: inWord(town), town })
+  return other.day === item.day ? said : `${said}, ${dayWords(other.day)}`
+}
+
+/** „14:30“, „цял ден“; of a moment in a doubled hour which one it is. */
+export function beginWords(item: Timed): string {
+  if (item.time === null) return m.programme_whole_day()
+  if (!isDoubled(item.from, item.zone)) return item.time
+  return item.fold === 'first' ? m.programme_time_first({ time: item.time }) : m.programme_time_second({ time: item.time })
+}
+
+/** „15:30“, „01:30 на 15 октомври“, „06:40 в Пекин, вторник, 15 октомври“: when it ends, by the clock it ends by. */
+export function endWords(item: Timed): string {
+  if (item.time === null) return item.lastDay === item.day ? '' : dayWords(item.lastDay)
+  const end = clockAt(item.to, item.endZone)
+  const said = item.endZone === item.zone ? end.time : m.programme_time_local({ time: end.time })
+  return end.day === item.day ? said : `${said}, ${dayWords(end.day)}`
+}

@@ -1,0 +1,117 @@
+// Warnings of a programme in words: a head line, what it is about, and what each remedy would do.
+import { displayName, languageName } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { textIn } from '#platform/texts/local-text.ts'
+import { itemName, lengthInWords } from './programme.ts'
+import type { Programme } from './programme.queries.ts'
+import { dayWords } from './times.ts'
+import { isClash, LONGEST_WITHOUT_BREAK, type Remedy, type Warning } from './warning.ts'
+import { clockAt, minutesBetween } from './zone-time.ts'
+
+/** How the people of a programme are called, by their keys. */
+export function peopleOf({ delegates, items }: Programme): Map<string, string> {
+  const called = new Map<string, string>()
+  for (const { participants } of items) for (const one of participants) called.set(one.delegateId ?? one.personId ?? '', displayName(one))
+  for (const { id, name, nativeName, role } of delegates) called.set(id, displayName({ name, nativeName: nativeName || null }) || textIn(role))
+  return called
+}
+
+/** So many are named; the rest is counted. */
+const NAMED = 3
+
+export type ToldWarning = { readonly title: string; readonly text: string; readonly clash: boolean }
+
+export function warningWords(programme: Programme, called = peopleOf(programme)): (warning: Warning) => ToldWarning {
+  const byId = new Map(programme.items.map((item) => [item.id, item]))
+  const groupName = new Map(programme.groups.map(({ id, name }) => [id, textIn(name)]))
+  const title = (id: string): string => itemName(byId.get(id)!)
+  const who = (people: readonly string[], everyone: boolean): string => {
+    if (everyone) return m.programme_everyone()
+    const names = people.map((key) => called.get(key) ?? m.programme_somebody())
+    return names.length <= NAMED ? names.join(', ') : m.programme_and_more({ names: names.slice(0, NAMED).join(', '), count: names.length - NAMED })
+  }
+  const words = (warning: Warning): { title: string; text: string } => {
+    const { kind, items, people, everyone, from, to, needed = 0 } = warning
+    const [first, second] = [title(items[0]!), title(items.at(-1)!)]
+    const zone = byId.get(items.at(-1)!)!.zone
+    const span = { from: clockAt(from, zone).time, to: clockAt(to, zone).time, day: dayWords(clockAt(from, zone).day) }
+    const names = who(people, everyone)
+    switch (kind) {
+      case 'person-twice':
+        return { title: m.programme_warning_twice(span), text: m.programme_warning_twice_text({ names, first, second }) }
+      case 'interpreter-twice':
+        return { title: m.programme_warning_interpreter_twice(span), text: m.programme_warning_twice_text({ names, first, second }) }
+      case 'two-groups': {
+        const groups = (warning.groups ?? []).map((id) => `„${groupName.get(id) ?? ''}“`).join(m.programme_and())
+        return { title: m.programme_warning_groups(span), text: m.programme_warning_groups_text({ names, groups, first, second }) }
+      }
+      case 'room-twice':
+        return { title: m.programme_warning_room(span), text: m.programme_warning_room_text({ room: byId.get(items[0]!)!.room, first, second }) }
+      case 'not-coming':
+        return { title: first, text: m.programme_warning_not_coming({ names }) }
+      case 'no-interpreter':
+        return { title: first, text: m.programme_warning_no_interpreter({ languages: languagesInWords(warning) }) }
+      case 'not-there-yet':
+        return { title: first, text: m.programme_warning_not_there_yet({ names }) }
+      case 'gone-already':
+        return { title: first, text: m.programme_warning_gone({ names }) }
+      case 'no-time-to-travel':
+        return {
+          title: m.programme_warning_travel({ first, second }),
+          text: m.programme_warning_travel_text({ needed: lengthInWords(needed), there: lengthInWords(minutesBetween(from, to)) }),
+        }
+      case 'no-break':
+        return { title: m.programme_warning_break({ hours: LONGEST_WITHOUT_BREAK / 60 }), text: m.programme_warning_break_text({ ...span, first, second }) }
+      case 'no-translation': {
+        const stale = (warning.languages ?? []).filter((one) => one.stale)
+        const missing = (warning.languages ?? []).filter((one) => !one.stale)
+        const said = [
+          ...(missing.length === 0 ? [] : [m.programme_warning_untranslated({ languages: languagesInWords({ languages: missing }) })]),
+          ...(stale.length === 0 ? [] : [m.programme_warning_stale({ languages: languagesInWords({ languages: stale }) })]),
+        ]
+        return { title: first, text: said.join(' ') }
+      }
+    }
+  }
+  return (warning) => ({ ...words(warning), clash: isClash(warning.kind) })
+}
+
+const languagesInWords = ({ languages = [] }: Pick<Warning, 'languages'>): string =>
+  new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(languages.map(({ language }) => languageName(language)))
+
+/** What a press would do: „Пресконференция в 15:45“. */
+export function remedyWords(programme: Programme, called = peopleOf(programme)): (remedy: Remedy) => string {
+  const byId = new Map(programme.items.map((item) => [item.id, item]))
+  const name = (key: string): string => called.get(key) ?? m.programme_somebody()
+  return (remedy) => {
+    switch (remedy.do) {
+      case 'move': {
+        const item = byId.get(remedy.item)!
+        const { day, time } = clockAt(remedy.to, item.zone)
+        const said = { title: itemName(item), time }
+        return day === item.day ? m.programme_remedy_move(said) : `${m.programme_remedy_move(said)}, ${dayWords(day)}`
+      }
+      case 'interpreter':
+        return m.programme_remedy_interpreter({ name: name(remedy.delegateId), title: itemName(byId.get(remedy.item)!) })
+      case 'leave':
+        return m.programme_remedy_leave({ name: name(remedy.delegateId) })
+      case 'leave-group': {
+        const group = programme.groups.find(({ id }) => id === remedy.group)
+        return m.programme_remedy_leave_group({ name: name(remedy.delegateId), group: group === undefined ? '' : textIn(group.name) })
+      }
+      case 'break': {
+        const { time } = clockAt(remedy.at, byId.get(remedy.like)!.zone)
+        return m.programme_remedy_break({ length: lengthInWords(remedy.minutes), time })
+      }
+    }
+  }
+}
+
+/** After a change: what an item clashes with now, for the notice; '' when with nothing. */
+export function clashesInWords(programme: Programme, warnings: readonly Warning[], itemId: string): string {
+  const titles = warnings.filter(({ kind, items }) => isClash(kind) && items.includes(itemId)).flatMap(({ items }) => items.filter((id) => id !== itemId))
+  const byId = new Map(programme.items.map((item) => [item.id, item]))
+  const named = [...new Set(titles)].flatMap((id) => (byId.has(id) ? [`„${itemName(byId.get(id)!)}“`] : []))
+  return named.length === 0 ? '' : m.programme_said_clashes({ titles: new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(named) })
+}
