@@ -30,6 +30,7 @@ export const addresses = {
   // the office
   today: address('/'),
   search: address('/search'),
+  settingsMorning: address('/settings/morning'),
   waitingSnoozed: address('/waiting/snoozed'),
   waitingSnooze: address('/waiting/:row/snooze'),
   waitingWaking: address('/waiting/:row/waking'),

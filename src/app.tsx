@@ -68,6 +68,7 @@ import { reportRoutes } from '#features/visits/report.routes.tsx'
 import { visitRoutes } from '#features/visits/visit.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { historyRoutes } from '#features/today/history.routes.tsx'
+import { morningRoutes } from '#features/today/morning/morning.routes.tsx'
 import { waitingRoutes } from '#features/today/inbox/waiting.routes.tsx'
 import { todayRoutes } from '#features/today/today.routes.tsx'
 import { openDataRoutes } from '#features/website/open-data.routes.tsx'
@@ -202,6 +203,7 @@ export const allRoutes = (
     rereadingRoutes(parts.wakeRereading),
     todayRoutes(),
     waitingRoutes(),
+    morningRoutes(),
     historyRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.

@@ -18,6 +18,7 @@ import { countAllDoubles } from '#features/organisations/doubles/double.jobs.ts'
 import { readWithModel } from '#features/intake/model/model.jobs.ts'
 import { rereadWaiting } from '#features/intake/rereading.jobs.ts'
 import { carryOnImports, discardOldImports } from '#features/sheets/import.jobs.ts'
+import { writeMornings } from '#features/today/morning/morning.jobs.ts'
 import { RESTORERS } from '#features/today/journal.actions.ts'
 import { carryOnBatches, discardAllOldBatches } from '#features/intake/batches/batch.jobs.ts'
 import { neededHashes } from '#features/intake/batches/batch.queries.ts'
@@ -261,6 +262,12 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
           name: 'feeds',
           every: '* * * * *',
           work: () => lookAtFeeds(here, { outside, minutes: settings.feedMinutes, log, stopped: () => stopping.signal.aborted }),
+        },
+        // Offices live in several time zones, and a mail that is due is written soon after its hour.
+        {
+          name: 'morning',
+          every: '*/5 * * * *',
+          work: async () => void (await writeMornings(here, { baseUrl: () => place.baseUrl, log, stopped: () => stopping.signal.aborted })),
         },
         { name: 'old-imports', every: '20 2 * * *', work: () => discardOldImports(here) },
       ],

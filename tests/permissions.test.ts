@@ -74,6 +74,8 @@ test('whatever changes something is for officers; the few exceptions are named',
     '/language',
     '/settings/me',
     '/settings/me/password',
+    // Everybody chooses their own morning mail.
+    '/settings/morning',
     '/sign-in',
     '/sign-in/link/:token',
     '/sign-in/password',

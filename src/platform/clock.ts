@@ -19,14 +19,14 @@ export const systemClock = (timeZone: string = OFFICE_TIME_ZONE): Clock => ({
   today: () => dayIn(new Date(), timeZone),
 })
 
-/** A clock that stands still until told otherwise; for tests and for drawing a page "as on" a day. */
+/** A clock that stands still until told otherwise; for tests and for drawing a page "as on" a day. `set` takes a day or a whole moment in UTC (2026-03-29T00:30Z). */
 export function fixedClock(day: string): Clock & { set(day: string): void } {
   let moment = new Date(`${day}T09:00:00.000Z`)
   return {
     now: () => new Date(moment),
     today: () => dayIn(moment, OFFICE_TIME_ZONE),
     set: (next) => {
-      moment = new Date(`${next}T09:00:00.000Z`)
+      moment = new Date(next.includes('T') ? next : `${next}T09:00:00.000Z`)
     },
   }
 }

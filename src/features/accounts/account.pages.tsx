@@ -229,6 +229,9 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
           />
           <SubmitRow text={m.accounts_settings_save()} />
         </form>
+        <p>
+          <a href={addresses.settingsMorning()}>{m.accounts_settings_morning()}</a>
+        </p>
         <form method="post" action={addresses.settingsPassword()} class="form" novalidate>
           <TextField
             name="password"
