@@ -56,13 +56,22 @@ export const addresses = {
   signInSent: address('/sign-in/sent'),
   signInLink: address('/sign-in/link/:token'),
   signInPassword: address('/sign-in/password'),
-  unsubscribe: address('/unsubscribe/:token'),
   signOut: address('/sign-out'),
   language: address('/language'),
   colorScheme: address('/color-scheme'),
   dev: address('/dev'),
   devSignIn: address('/dev/sign-in'),
   health: address('/health'),
+
+  // post: letters that wait, left or came back
+  letters: address('/post'),
+  letterDeeds: address('/post/deeds'),
+  letterTrial: address('/post/trial'),
+  letterReturned: address('/post/returned'),
+  letterAddresses: address('/post/addresses'),
+  letterAddressMending: address('/post/addresses/:id/mending'),
+  letter: address('/post/:id'),
+  unsubscribe: address('/unsubscribe/:token'),
 
   // places
   places: address('/places'),

@@ -56,6 +56,8 @@ import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx
 import { procedureRoutes } from '#features/partnerships/procedures/procedure.routes.tsx'
 import { readingRoutes } from '#features/partnerships/milestones/reading.routes.tsx'
 import { registerRoutes } from '#features/partnerships/register/register.routes.tsx'
+import { postRoutes as letterRoutes } from '#features/post/post.routes.tsx'
+import { unsubscribeRoutes } from '#features/post/unsubscribe.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { planningRoutes } from '#features/visits/programmes/planning.routes.tsx'
 import { programmeRoutes } from '#features/visits/programmes/programme.routes.tsx'
@@ -99,6 +101,7 @@ import {
   partnershipParts,
   keepingParts,
   personParts,
+  postParts,
   registerParts,
   symbolicActParts,
   visitParts,
@@ -114,6 +117,12 @@ export type AppParts = AccountParts &
     readonly baseUrl: string
     /** Folder of the built sheets, scripts and letters; absent in tests. */
     readonly assets?: string
+    /** Signs sessions, links and what stands under letters. */
+    readonly secret: string
+    /** Who sends letters (MAIL_FROM); absent while no mail server is set up. */
+    readonly mailFrom?: string
+    /** Has the postman go his round now; absent in tests, which send themselves. */
+    readonly wakePost?: () => void
     /** Has the background work look for imports now instead of at its next round; absent in tests, which do the work themselves. */
     readonly wakeImports?: () => void
     /** The same for texts that are to be read again. */
@@ -143,11 +152,13 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft', 'item', 'group'] as const
 export const allRoutes = (
   parts: AccountParts &
     DocumentRouteParts &
-    Pick<AppParts, 'wakeImports' | 'wakeRereading' | 'model' | 'wakeBatches' | 'wakeFeeds' | 'outside' | 'feedMinutes'>,
+    Pick<AppParts, 'secret' | 'mailFrom' | 'wakePost' | 'wakeImports' | 'wakeRereading' | 'model' | 'wakeBatches' | 'wakeFeeds' | 'outside' | 'feedMinutes'>,
 ): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
     savedViewRoutes(listsOfViews),
+    letterRoutes({ mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }), ...postParts }),
+    unsubscribeRoutes(parts.secret),
     placeRoutes(parts.placesPercent),
     // Before the register itself: `/organisations/:id` would hear their addresses.
     doubleRoutes(),
@@ -313,14 +324,23 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     // Documents are counted while they flow to the disk, file by file; here only a length that says too much by itself is turned away.
     const flowing = c.req.method !== 'POST' ? undefined : { [addresses.documents()]: MOST_DOCUMENTS, [addresses.intakeBatches()]: MOST_BATCH }[c.req.path]
     if (flowing !== undefined && Number(c.req.header('content-length') ?? 0) <= flowing) return next()
-    const most = flowing !== undefined ? flowing : c.req.path.startsWith('/intake') ? MOST_UPLOAD : c.req.path === addresses.sheets() ? MOST_TABLE : MOST_FORM
+    const most =
+      flowing !== undefined
+        ? flowing
+        : c.req.path.startsWith('/intake') || c.req.path === addresses.letterReturned()
+          ? MOST_UPLOAD
+          : c.req.path === addresses.sheets()
+            ? MOST_TABLE
+            : MOST_FORM
     return bodyLimit({ maxSize: most, onError: (inner) => refusal(inner, 413, m.app_too_large_title(), m.app_too_large_text({ most: most / 1024 / 1024 })) })(
       c,
       next,
     )
   })
   // Another site's form must not act in the officer's name.
-  app.use(csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === parts.baseUrl }))
+  const ownForms = csrf({ origin: (origin, c) => origin === new URL(c.req.url).origin || origin === parts.baseUrl })
+  // A mail program unsubscribes its reader without a page of ours (RFC 8058); the address itself is the proof.
+  app.use((c, next) => (c.req.path.startsWith('/unsubscribe/') ? next() : ownForms(c, next)))
 
   app.get('/', async (c, next) => {
     if (c.get('visitor') !== null) return next()

@@ -67,13 +67,19 @@ import { programmesWithPerson } from '#features/visits/programmes/programme.quer
 import { visitStateName } from '#features/visits/visit.ts'
 import { visitStateOfEvent } from '#features/visits/visit.queries.ts'
 import type { VisitParts } from '#features/visits/visit.routes.tsx'
+import { FailingNote } from '#features/post/post.pages.tsx'
+import type { PostRouteParts } from '#features/post/post.routes.tsx'
+import { failingAddresses } from '#features/post/post.queries.ts'
+import { pageOf } from '#features/today/journal.ts'
 import { forgetInSheets } from '#features/sheets/forgetting.actions.ts'
 import { waitingFollower } from '#features/today/inbox/following.actions.ts'
 import { m } from '#messages'
+import { forgetAddresses } from '#platform/mail/deciding.ts'
+import { plainAddress } from '#platform/mail/letter.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import type { FileStore } from '#platform/files/files.ts'
 import { ok } from '#platform/result.ts'
+import { dateInWords, type ImpreciseDate, momentInWords } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { reading, textIn } from '#platform/texts/local-text.ts'
 import { PromiseCard } from '#ui/promise.tsx'
@@ -214,6 +220,9 @@ export const partnershipParts: PartnershipRouteParts = {
   ],
 }
 
+/** A letter leads to the record it is about. */
+export const postParts: Pick<PostRouteParts, 'pageOf'> = { pageOf: (thing, id) => pageOf(thing, id, null) }
+
 /** What stands on the days of the register's calendar beside milestones and terms. */
 export const registerParts: RegisterParts = { calendar: [anniversariesOnDays, eventsOnDays] }
 
@@ -264,14 +273,24 @@ export const organisationParts: Parameters<typeof organisationRoutes>[0] = {
   ],
   holders: [partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation, giftsExchangedWith],
 }
+/** „Писмата до … се връщат“, where the address stands. */
+async function failingMail(tx: OfficeTx, email: string | null, zone: string) {
+  const failing = email === null ? undefined : (await failingAddresses(tx, [email])).get(plainAddress(email))
+  return failing === undefined ? null : <FailingNote address={email!} when={momentInWords(failing.since, zone)} said={failing.words} />
+}
+
 export const personParts: Parameters<typeof personRoutes>[0] = {
   holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, programmesWithPerson, giftsOfPerson],
-  sections: [(c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'person', id, by)), takenUpPeople],
+  sections: [
+    (c, by, { email }) => c.get('here').db.inOffice(by.officeId, (tx) => failingMail(tx, email, c.get('visitor')!.office.timeZone)),
+    (c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'person', id, by)),
+    takenUpPeople,
+  ],
 }
 /** Whoever erases a person sees their documents first. */
 export const keepingParts: KeepingParts = {
   holders: [...(personParts.holders ?? []), documentsHoldPerson],
-  forgetting: [forgetInSheets, forgetDelegates, forgetInProgrammes],
+  forgetting: [(tx, _, emails) => forgetAddresses(tx, emails), forgetInSheets, forgetDelegates, forgetInProgrammes],
   beside: [
     async (tx, id) => {
       const { rows, all } = await documentsOf(tx, 'person', id)

@@ -15,6 +15,7 @@ import { namesAtStart } from '#features/organisations/names.jobs.ts'
 import { standingsAtStart, standingsOfToday } from '#features/partnerships/silence/standing.jobs.ts'
 import { readingRounds, sweepFiles } from '#features/documents/document.jobs.ts'
 import { countAllDoubles } from '#features/organisations/doubles/double.jobs.ts'
+import { sweepPost } from '#features/post/post.actions.ts'
 import { readWithModel } from '#features/intake/model/model.jobs.ts'
 import { rereadWaiting } from '#features/intake/rereading.jobs.ts'
 import { carryOnImports, discardOldImports } from '#features/sheets/import.jobs.ts'
@@ -137,6 +138,16 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     if (!added.ok) log.error(added.refusal.message)
     else if (added.value) wake()
   }
+  const stopping = new AbortController()
+  const postman = settings.smtpUrl === undefined || settings.mailFrom === undefined ? terminalPostman(log) : smtpPostman(settings.smtpUrl)
+  const sender = {
+    from: settings.mailFrom ?? 'Pobratim <pobratim@localhost>',
+    ...(settings.mailReturnPath === undefined ? {} : { returnPath: settings.mailReturnPath }),
+    baseUrl: () => place.baseUrl,
+    secret,
+    files,
+  }
+  const post = postRounds({ here, postman, sender, pace: settings.mailPace, log }, () => stopping.signal.aborted)
   const outside = { userAgent: `Pobratim/${start.version}${settings.url === undefined ? '' : ` (+${settings.url})`}`, privateToo: settings.feedPrivate }
   const parts = {
     here,
@@ -158,6 +169,9 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     wakeFeeds: () => void jobs?.ask('feeds').catch((error: unknown) => log.error('feeds', error)),
     outside,
     feedMinutes: settings.feedMinutes,
+    secret,
+    ...(settings.smtpUrl === undefined || settings.mailFrom === undefined ? {} : { mailFrom: settings.mailFrom }),
+    wakePost: () => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)),
     dev: settings.dev,
     mailConfigured: settings.smtpUrl !== undefined,
     setUpDemo: async (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => {
@@ -191,16 +205,6 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   mkdirSync(settings.dataFolder, { recursive: true })
   writeFileSync(pidFile, `${process.pid}\n`)
 
-  const stopping = new AbortController()
-  const postman = settings.smtpUrl === undefined || settings.mailFrom === undefined ? terminalPostman(log) : smtpPostman(settings.smtpUrl)
-  const sender = {
-    from: settings.mailFrom ?? 'Pobratim <pobratim@localhost>',
-    ...(settings.mailReturnPath === undefined ? {} : { returnPath: settings.mailReturnPath }),
-    baseUrl: () => place.baseUrl,
-    secret,
-    files,
-  }
-  const post = postRounds({ here, postman, sender, pace: settings.mailPace, log }, () => stopping.signal.aborted)
   let lastShown = -1
   const told = (percent: number | null): void => {
     if (percent === null && lastShown >= 0) log.info(m.app_start_places_done())
@@ -247,6 +251,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         // Offices live in several time zones; a day begins at some full hour.
         { name: 'standings', every: '2 * * * *', work: () => standingsOfToday(here) },
         { name: 'documents', every: '* * * * *', work: reading },
+        { name: 'post-sweep', every: '40 3 * * *', work: async () => void (await sweepPost(here, settings.mailKeepMonths)) },
         { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files, neededElsewhere)) },
         // Offices live in several time zones; each has an hour of its own.
         { name: 'reminders', every: '7 * * * *', work: () => writeReminders(here, { baseUrl: place.baseUrl, log }) },

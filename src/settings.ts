@@ -37,6 +37,13 @@ const described = {
     .max(100_000)
     .default(20)
     .describe('How many of them to addresses of one domain, such as abv.bg; 0 is without limit.'),
+  MAIL_KEEP_MONTHS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(120)
+    .default(12)
+    .describe('How many months the words of letters are kept; that they were sent stays three times as long.'),
   MODEL_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -68,6 +75,7 @@ export type Settings = {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
   readonly mailReturnPath: string | undefined
+  readonly mailKeepMonths: number
   /** How fast mails leave, in a minute; 0 is without limit. */
   readonly mailPace: { readonly all: number; readonly domain: number }
   /** undefined: there is no language model. `key` is a function so that printing the settings does not print it; `timeLimit` is in milliseconds. */
@@ -113,6 +121,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
     mailReturnPath: value.MAIL_RETURN_PATH,
+    mailKeepMonths: value.MAIL_KEEP_MONTHS,
     mailPace: { all: value.MAIL_PER_MINUTE, domain: value.MAIL_PER_DOMAIN },
     model:
       modelUrl === null || value.MODEL_NAME === undefined

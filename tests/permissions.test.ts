@@ -80,6 +80,8 @@ test('whatever changes something is for officers; the few exceptions are named',
     '/sign-in/link/:token',
     '/sign-in/password',
     '/sign-out',
+    // Whoever gets our letters may refuse more; the address under them is the proof.
+    '/unsubscribe/:token',
     // Everybody keeps views of their own; only officers share them.
     '/views',
     '/views/:id',

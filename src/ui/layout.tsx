@@ -147,6 +147,8 @@ export const OfficePage = ({ shell, title, nav, failed, crumbs, heading, lead, a
 
 export type BarePageProps = {
   readonly shell: BareShell
+  /** The language of what it says, where that is another than the interface's (BCP 47). */
+  readonly lang?: string
   readonly title: string
   readonly lead?: Child
   readonly failed?: boolean
@@ -156,9 +158,9 @@ export type BarePageProps = {
   readonly children?: Child
 }
 
-export const BarePage = ({ shell, title, lead, failed, roomy, islands = [], children }: BarePageProps) => (
+export const BarePage = ({ shell, lang, title, lead, failed, roomy, islands = [], children }: BarePageProps) => (
   <Document
-    lang={shell.locale}
+    lang={lang ?? shell.locale}
     colorScheme={shell.colorScheme}
     title={`${failed ? m.ui_title_error({ title }) : title} · ${m.ui_brand()}`}
     sheet="office.css"

@@ -12,6 +12,8 @@ export type MailServer = {
   readonly arrived: Arrived[]
   /** What it does with the next letters; by itself it takes them all. */
   behave: {
+    /** Before the greeting. */
+    greeting?: () => Promise<void> | void
     /** Answer to RCPT TO: an error with `responseCode`, or nothing. */
     recipient?: (address: string) => Promise<void> | void
     /** After the whole letter and before the answer. */
@@ -33,7 +35,10 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     logger: false,
     onConnect(_, done) {
       self.connections += 1
-      done()
+      void (async () => self.behave.greeting?.())().then(
+        () => done(),
+        (error: Error) => done(error),
+      )
     },
     onRcptTo({ address }, _, done) {
       void (async () => self.behave.recipient?.(address))().then(

@@ -24,6 +24,7 @@ import { localText } from '#platform/texts/local-text.ts'
 import { setUpDemo } from '../../src/demo/demo.actions.ts'
 
 export const ORIGIN = 'http://pobratim.test'
+export const TEST_SECRET = 'a secret for tests that is long enough'
 /** GeoNames id of Troyan, Bulgaria. */
 export const TROYAN = 726320
 
@@ -80,7 +81,7 @@ export async function openOffice(options: { today?: string; dev?: boolean; model
   pool.on('error', () => {})
   const clock = fixedClock(options.today ?? '2026-11-23')
   const here = { db: openDoor(pool), clock }
-  const auth = openAuth({ pool, secret: 'a secret for tests that is long enough', baseUrl: ORIGIN })
+  const auth = openAuth({ pool, secret: TEST_SECRET, baseUrl: ORIGIN })
   const filesFolder = mkdtempSync(join(tmpdir(), 'pobratim-files-'))
   const files = diskStore(filesFolder)
   const { app, routes } = buildApp({
@@ -95,6 +96,8 @@ export async function openOffice(options: { today?: string; dev?: boolean; model
     ...(options.model === undefined ? {} : { model: options.model }),
     dev: options.dev ?? false,
     ...(options.outside === undefined ? {} : { outside: options.outside }),
+    secret: TEST_SECRET,
+    mailFrom: 'Побратим <office@pobratim.test>',
     mailConfigured: true,
     setUpDemo: (_, spend) => setUpDemo(here, auth, spend),
     health: async () => ({ ok: true, database: 'open' }),

@@ -302,6 +302,9 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
           <a href={addresses.settingsDormancy()}>{m.accounts_settings_dormancy()}</a>
         </p>
         <p>
+          <a href={addresses.letters()}>{m.accounts_settings_post()}</a>
+        </p>
+        <p>
           <a href={addresses.settingsFeeds()}>{m.accounts_settings_feeds()}</a>
         </p>
         <p>

@@ -39,6 +39,7 @@ import { programmesWithPerson } from '#features/visits/programmes/programme.quer
 import { restorePreparationRules } from '#features/visits/preparation/rules.actions.ts'
 import { restoreTask } from '#features/visits/preparation/task.actions.ts'
 import { restoreVisit } from '#features/visits/visit.actions.ts'
+import { restoreAddress, restoreMail } from '#features/post/post.actions.ts'
 import { m } from '#messages'
 import { type ActivityLine, type RestoreMany, type Restorers, undoChange } from '#platform/activity/activity.ts'
 import { type Here, within } from '#platform/here.ts'
@@ -71,6 +72,8 @@ export const RESTORERS: Restorers = {
   programme_group: restoreProgrammeGroup,
   visit_task: restoreTask,
   visit_rules: restorePreparationRules,
+  mail: restoreMail,
+  mail_address: restoreAddress,
   intake_text: restoreText,
   intake_draft: restoreDraftTie,
   model_reading: restoreModelReading,

@@ -25,6 +25,8 @@ export const THINGS = [
   'programme_group',
   'visit_task',
   'visit_rules',
+  'mail',
+  'mail_address',
   'occasion',
   'calendar_rules',
   'reminder_rules',
@@ -55,6 +57,8 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   meeting: m.today_things_meeting,
   meeting_item: m.today_things_meeting_item,
   meeting_outcome: m.today_things_meeting_outcome,
+  mail: m.today_things_mail,
+  mail_address: m.today_things_mail_address,
   occasion: m.today_things_occasion,
   calendar_rules: m.today_things_calendar_rules,
   reminder_rules: m.today_things_reminder_rules,
@@ -195,6 +199,15 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'programme_group.removed': m.today_act_programme_group_removed,
   'programme_group.restored': m.today_act_programme_group_restored,
   'programme_group.followed': m.today_act_programme_group_followed,
+  'mail.released': m.today_act_mail_released,
+  'mail.dropped': m.today_act_mail_dropped,
+  'mail.sent_again': m.today_act_mail_sent_again,
+  'mail.arrived': m.today_act_mail_arrived,
+  'mail.seen': m.today_act_mail_seen,
+  'mail.returned': m.today_act_mail_returned,
+  'mail.restored': m.today_act_mail_restored,
+  'mail_address.mended': m.today_act_mail_address_mended,
+  'mail_address.restored': m.today_act_mail_address_restored,
   'export.made': m.today_act_export_made,
   'intake_text.created': m.today_act_intake_text_created,
   'intake_text.changed': m.today_act_intake_text_changed,
@@ -314,6 +327,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.visit({ id: belongsTo('visitId') ?? id })
     case 'visit_rules':
       return addresses.visitRules()
+    case 'mail':
+      return addresses.letter({ id })
+    case 'mail_address':
+      return addresses.letterAddresses()
     case 'intake_text':
     case 'intake_arrival':
       return addresses.intakeText({ id })
@@ -377,6 +394,10 @@ export function listOf(thing: string): string {
     case 'visit_task':
     case 'visit_rules':
       return addresses.visits()
+    case 'mail':
+      return addresses.letters()
+    case 'mail_address':
+      return addresses.letterAddresses()
     case 'intake_text':
     case 'intake_draft':
       return addresses.intake()

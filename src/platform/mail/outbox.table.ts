@@ -30,6 +30,8 @@ export const outbox = pgTable(
     thingId: uuid('thing_id'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
     state: text('state').$type<MailState>().notNull().default('waiting'),
+    /** Rises when a person decides about it; what the postman does leaves it as it is. */
+    version: integer('version').notNull().default(1),
     nextTryAt: timestamp('next_try_at', { withTimezone: true }).notNull().defaultNow(),
     validUntil: timestamp('valid_until', { withTimezone: true }),
     attempts: integer('attempts').notNull().default(0),

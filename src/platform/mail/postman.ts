@@ -31,25 +31,30 @@ const PATIENCE: Patience = { envelope: 45_000, letter: 5 * 60_000, answer: 10 * 
 
 type Fault = Error & { readonly code?: string; readonly responseCode?: number; readonly command?: string; readonly response?: string }
 
+const PIECE_BYTES = 16 * 1024
+
 /** The letter as it flows; before its end it asks whether it may end. */
 class Flowing extends Readable {
   /** Whether the end was let go. */
   ended = false
   /** Whether the server has asked for it. */
   begun = false
+  #at = 0
   readonly #bytes: Buffer
   readonly #mayEnd: () => Promise<boolean>
 
   constructor(bytes: Buffer, mayEnd: () => Promise<boolean>) {
-    super()
+    super({ highWaterMark: PIECE_BYTES })
     this.#bytes = bytes
     this.#mayEnd = mayEnd
   }
 
   override _read(): void {
-    if (!this.begun) {
-      this.begun = true
-      this.push(this.#bytes)
+    this.begun = true
+    // In small pieces: the next is asked for when the one before is on its way, so that the end is asked for last.
+    if (this.#at < this.#bytes.length) {
+      this.#at += PIECE_BYTES
+      this.push(this.#bytes.subarray(this.#at - PIECE_BYTES, this.#at))
       return
     }
     this.#mayEnd().then(

@@ -78,6 +78,7 @@ export const erasePersonalData = (
     if (before.version !== version) return stale(m.platform_stale(), before)
     const now = here.clock.now()
     const taken = await idsTakenUpBy(tx, 'person', id)
+    const emails = await emailsOf(tx, [id, ...taken])
     if (taken.length > 0)
       await tx
         .update(people)
@@ -92,7 +93,7 @@ export const erasePersonalData = (
     await indexNames(tx, 'person', id, allNames(row!))
     // Among the keys by which doubles are found stand the e-mail and the phone.
     await forgetKeys(tx, 'person', [id, ...taken])
-    for (const forget of forgetting) await forget(tx, [id, ...taken])
+    for (const forget of forgetting) await forget(tx, [id, ...taken], emails)
     const left = snapshotOfPerson(row!)
     const activityId = await record(tx, here, by, { act: 'person.erased', id, label: displayName(row!), before: left, after: left, version: row!.version })
     return ok({ id, activityId })
@@ -118,6 +119,7 @@ export const erasePerson = (
     if (held !== null) return refuse('held', m.organisations_erase_held({ what: held }))
     const now = here.clock.now()
     const ids = [id, ...(await idsTakenUpBy(tx, 'person', id))]
+    const emails = await emailsOf(tx, ids)
     const nameless = namelessText(now)
     const label = m.organisations_erased_person()
     // The bare row stays, for removed events may still point to it.
@@ -153,10 +155,18 @@ export const erasePerson = (
     await renameInRecord(tx, ids, label)
     await forgetNames(tx, 'person', ids)
     await forgetKeys(tx, 'person', ids)
-    for (const forget of forgetting) await forget(tx, ids)
+    for (const forget of forgetting) await forget(tx, ids, emails)
     const activityId = await record(tx, here, by, { act: 'person.erased', id, label, before: null, after: null, version: before.version + 1 })
     return ok({ id, activityId })
   })
+
+async function emailsOf(tx: OfficeTx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ email: people.email })
+    .from(people)
+    .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...ids])))
+  return rows.flatMap(({ email }) => email ?? [])
+}
 
 const missing = () => refuse('missing', m.organisations_person_missing())
 

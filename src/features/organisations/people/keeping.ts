@@ -56,8 +56,8 @@ export function offeredKeeping(said: Keeping, today: string): Keeping {
   return { purpose, keepUntil: said.keepUntil ?? offeredDay(purpose, today) }
 }
 
-/** Takes what a later feature keeps of people out of it, when they are erased: in the same transaction, for good. */
-export type Forgetting = (tx: OfficeTx, personIds: readonly string[]) => Promise<void>
+/** Takes what a later feature keeps of people out of it, when they are erased: in the same transaction, for good. `emails`: as they stood until now. */
+export type Forgetting = (tx: OfficeTx, personIds: readonly string[], emails: readonly string[]) => Promise<void>
 
 type PersonalData = { readonly email: string | null; readonly phone: string | null; readonly notes: LocalText }
 

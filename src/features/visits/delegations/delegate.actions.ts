@@ -12,6 +12,7 @@ import { emptyInRecord, forgetInRecord } from '#platform/activity/erasing.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
+import { forgetAddresses } from '#platform/mail/deciding.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
 import { EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
 import { readVisit } from '../visit.actions.ts'
@@ -225,11 +226,15 @@ const NOTHING = {
 /** When a person's data is erased: out of the delegations they were in, here and in the record; who is erased whole loses their name there too. */
 export const forgetDelegates: Forgetting = async (tx, personIds) => {
   const rows = await tx
-    .select({ id: delegates.id })
+    .select({ id: delegates.id, email: delegates.email })
     .from(delegates)
     .where(and(eq(delegates.officeId, tx.officeId), inArray(delegates.personId, [...personIds])))
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return
+  await forgetAddresses(
+    tx,
+    rows.map(({ email }) => email),
+  )
   const theirs = and(eq(delegates.officeId, tx.officeId), inArray(delegates.id, ids))
   await tx.update(delegates).set(NOTHING).where(theirs)
   await emptyInRecord(tx, 'delegate', ids, NOTHING)

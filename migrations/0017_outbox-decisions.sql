@@ -1,0 +1,1 @@
+ALTER TABLE "mail_outbox" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;

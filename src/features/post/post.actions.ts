@@ -1,0 +1,171 @@
+// Decides about letters of the post, hands in those that came back, sends the trial letter, and lets readers refuse more.
+import type { Officer } from '#features/accounts/account.ts'
+import { m } from '#messages'
+import { record, recordMany, type Restore } from '#platform/activity/activity.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { type Here } from '#platform/here.ts'
+import { isId } from '#platform/ids.ts'
+import {
+  addressById,
+  clearFailing,
+  type Decided,
+  decideMails,
+  type Deed,
+  type MailStanding,
+  newestTo,
+  putBack,
+  refuseKind,
+  returnMail,
+  setFailing,
+  sweepMails,
+} from '#platform/mail/deciding.ts'
+import type { MailKind } from '#platform/mail/letter.ts'
+import { queueMail } from '#platform/mail/mail.ts'
+import type { MailAddress } from '#platform/mail/outbox.table.ts'
+import type { Returned } from '#platform/mail/returned.ts'
+import { ok, refuse, type Result } from '#platform/result.ts'
+
+/** What the record of changes calls it. */
+const ACTS: Readonly<Record<Deed, `mail.${string}`>> = {
+  release: 'mail.released',
+  drop: 'mail.dropped',
+  again: 'mail.sent_again',
+  arrived: 'mail.arrived',
+  seen: 'mail.seen',
+}
+
+const changeOf = (act: `mail.${string}`, { id, subject, before, after, version }: Decided) => ({
+  act,
+  id,
+  label: subject,
+  before: { ...before },
+  after: { ...after },
+  version,
+})
+
+/** Does one thing to many letters; refuses when none of them is any more in a state for it. */
+export const decideLetters = (here: Here, by: Officer, ids: readonly string[], deed: Deed): Promise<Result<{ count: number; activityId: string }>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const decided = await decideMails(tx, here.clock, ids.filter(isId), deed)
+    if (decided.length === 0) return refuse('moved-on', m.post_moved_on())
+    const activityId = await recordMany(
+      tx,
+      here,
+      by,
+      decided.map((one) => changeOf(ACTS[deed], one)),
+    )
+    return ok({ count: decided.length, activityId: activityId! })
+  })
+
+/** Undo: where it stood before, unless it left meanwhile. */
+export const restoreMail: Restore = (here, by, id, to, version) =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    // The snapshot is one this feature wrote.
+    const back = to === null ? null : await putBack(tx, here.clock, id, to as unknown as MailStanding, version)
+    if (back === null) return refuse('moved-on', m.post_undo_left())
+    await record(tx, here, by, changeOf('mail.restored', back))
+    return ok(null)
+  })
+
+/** What a letter that came back was found to mean. `marked`: ours that will not arrive; `delayed`: still being tried, nothing to do. */
+export type HandedIn = {
+  readonly marked: readonly { readonly id: string; readonly subject: string; readonly to: string }[]
+  readonly delayed: boolean
+  readonly activityId: string | null
+}
+
+/** Marks the letters a returned one is about. Refuses when it speaks of no letter of this office. */
+export const handInReturned = (here: Here, by: Officer, returned: Returned | null): Promise<Result<HandedIn>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    if (returned === null) return refuse('nothing-found', m.post_returned_unread(), 'text')
+    const failed = returned.recipients.filter(({ fate }) => fate === 'failed')
+    if (failed.length === 0 && returned.recipients.length > 0) return ok({ marked: [], delayed: true, activityId: null })
+    const words = failed.find((one) => one.words !== '')?.words ?? m.post_returned_without_words()
+    const marked: Decided[] = []
+    for (const id of returned.mails.filter(isId)) {
+      const one = await returnMail(tx, here.clock, id, words)
+      if (one !== null) marked.push(one)
+    }
+    if (marked.length === 0) {
+      // It names no letter of ours, or only one that is settled: then the newest to that address is meant.
+      const newest = await newestTo(
+        tx,
+        failed.map(({ address }) => address),
+      )
+      for (const { id, to } of newest) {
+        const said = failed.find(({ address }) => address === to)?.words
+        const one = await returnMail(tx, here.clock, id, said === undefined || said === '' ? words : said)
+        if (one !== null) marked.push(one)
+      }
+    }
+    if (marked.length === 0) return refuse('nothing-found', m.post_returned_unknown(), 'text')
+    const activityId = await recordMany(
+      tx,
+      here,
+      by,
+      marked.map((one) => changeOf('mail.returned', one)),
+    )
+    return ok({ marked: marked.map(({ id, subject, to }) => ({ id, subject, to })), delayed: false, activityId })
+  })
+
+// ---- addresses -------------------------------------------------------------------------------------------------------
+
+const failingOf = ({ failingSince, failure }: MailAddress) => ({ failingSince: failingSince?.toISOString() ?? null, failure })
+
+/** Says that letters arrive at an address again. */
+export const mendAddress = (here: Here, by: Officer, id: string): Promise<Result<{ address: string; activityId: string }>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const before = isId(id) ? await addressById(tx, id) : null
+    if (before === null) return refuse('missing', m.post_address_missing())
+    const after = await clearFailing(tx, id)
+    if (after === null) return refuse('moved-on', m.post_address_well())
+    return ok({ address: after.address, activityId: await record(tx, here, by, addressChange('mail_address.mended', before, after)) })
+  })
+
+const addressChange = (act: `mail_address.${string}`, before: MailAddress, after: MailAddress) => ({
+  act,
+  id: after.id,
+  label: after.address,
+  before: failingOf(before),
+  after: failingOf(after),
+  // An address has no version: whether it still stands as it was left is seen by the moment itself.
+  version: 1,
+})
+
+export const restoreAddress: Restore = (here, by, id, to) =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const before = await addressById(tx, id)
+    const failing = to as ReturnType<typeof failingOf> | null
+    if (before === null || failing === null || failing.failingSince === null) return refuse('missing', m.post_address_missing())
+    const after = await setFailing(tx, id, new Date(failing.failingSince), failing.failure)
+    await record(tx, here, by, addressChange('mail_address.restored', before, after))
+    return ok(null)
+  })
+
+/** A reader of our letters refuses a kind, or takes it back; `id` and `kind` are of a token that was proven. null: the address is not kept any more. */
+export async function readerRefuses(here: Here, id: string, kind: MailKind, wants: boolean): Promise<MailAddress | null> {
+  const address = await here.db.asSystem((tx) => addressById(tx, id))
+  if (address === null) return null
+  await here.db.inOffice(address.officeId, (tx: OfficeTx) => refuseKind(tx, here.clock, address, kind, wants))
+  return here.db.asSystem((tx) => addressById(tx, id))
+}
+
+/** A letter to oneself, to see whether post leaves the house and how it looks. */
+export const sendTrial = (here: Here, by: Officer, officeName: string): Promise<string | null> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const queued = await queueMail(tx, here.clock, {
+      officeId: by.officeId,
+      kind: 'test',
+      language: by.language,
+      to: by.email,
+      toName: by.name,
+      subject: m.post_trial_subject(),
+      text: m.post_trial_text({ name: by.name, office: officeName }),
+      replyTo: { name: by.name, address: by.email },
+    })
+    return queued.id
+  })
+
+/** What the nightly sweep does, for all offices at once. */
+export const sweepPost = (here: Here, months: number): Promise<{ emptied: number; removed: number }> =>
+  here.db.asSystem((tx) => sweepMails(tx, here.clock, months))

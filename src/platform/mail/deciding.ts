@@ -1,0 +1,278 @@
+// What people decide about mails of the outbox: let go, drop, send again, say that it arrived or came back; and what is known of addresses.
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { forgetInRecord } from '../activity/erasing.ts'
+import type { Clock } from '../clock.ts'
+import { anyOf } from '../database/any-of.ts'
+import type { OfficeTx, SystemTx } from '../database/door.ts'
+import { type MailKind, type MailState, plainAddress } from './letter.ts'
+import { type MailAddress, mailAddresses, outbox, type QueuedMail } from './outbox.table.ts'
+import { markFailing } from './sending.ts'
+
+/** What a person can do with a mail, and in which states. */
+export const DEEDS = {
+  release: ['held'],
+  drop: ['held', 'waiting', 'given-up', 'expired'],
+  again: ['uncertain', 'bounced', 'given-up', 'expired', 'dropped'],
+  arrived: ['uncertain'],
+  seen: ['bounced', 'given-up'],
+} as const satisfies Record<string, readonly MailState[]>
+export type Deed = keyof typeof DEEDS
+export const isDeed = (value: string): value is Deed => Object.hasOwn(DEEDS, value)
+/** Whether it may be done; words that were swept away cannot be sent. */
+export const mayDo = (deed: Deed, mail: Pick<QueuedMail, 'state' | 'emptiedAt' | 'seenAt'>): boolean =>
+  (DEEDS[deed] as readonly MailState[]).includes(mail.state) && !(deed === 'again' && mail.emptiedAt !== null) && !(deed === 'seen' && mail.seenAt !== null)
+
+/** As the record of changes keeps it: where a mail stands, and nothing of what it says. */
+export type MailStanding = {
+  readonly state: MailState
+  readonly attempts: number
+  readonly nextTryAt: string
+  readonly sentAt: string | null
+  readonly settledAt: string | null
+  readonly seenAt: string | null
+}
+export const standingOfMail = (mail: QueuedMail): MailStanding => ({
+  state: mail.state,
+  attempts: mail.attempts,
+  nextTryAt: mail.nextTryAt.toISOString(),
+  sentAt: mail.sentAt?.toISOString() ?? null,
+  settledAt: mail.settledAt?.toISOString() ?? null,
+  seenAt: mail.seenAt?.toISOString() ?? null,
+})
+
+export type Decided = {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly before: MailStanding
+  readonly after: MailStanding
+  readonly version: number
+}
+
+const decided = (before: QueuedMail, after: QueuedMail): Decided => ({
+  id: after.id,
+  to: after.to,
+  subject: after.subject,
+  before: standingOfMail(before),
+  after: standingOfMail(after),
+  version: after.version,
+})
+
+/** Not in a postman's hand just now. */
+const free = (now: Date): SQL => sql`(${outbox.claimedUntil} is null or ${outbox.claimedUntil} <= ${now.toISOString()})`
+
+const changes = (deed: Deed, now: Date) => {
+  switch (deed) {
+    case 'release':
+      return { state: 'waiting' as const, nextTryAt: now }
+    case 'drop':
+      return { state: 'dropped' as const, settledAt: now }
+    case 'again':
+      return { state: 'waiting' as const, nextTryAt: now, attempts: 0, validUntil: null, settledAt: null, seenAt: null, claimedBy: null, claimedUntil: null }
+    case 'arrived':
+      return { state: 'sent' as const, sentAt: sql`${outbox.triedAt}`, settledAt: now, lastError: null }
+    case 'seen':
+      return { seenAt: now }
+  }
+}
+
+/** Does it to those of the mails that are in a state for it and in nobody's hand; answers them. In two statements, however many they are. */
+export async function decideMails(tx: OfficeTx, clock: Clock, ids: readonly string[], deed: Deed): Promise<Decided[]> {
+  const now = clock.now()
+  const own = and(eq(outbox.officeId, tx.officeId), anyOf(outbox.id, ids))
+  const before = await tx
+    .select()
+    .from(outbox)
+    .where(and(own, inArray(outbox.state, [...DEEDS[deed]]), free(now)))
+    .orderBy(asc(outbox.id))
+    .for('update')
+  const fit = before.filter((mail) => mayDo(deed, mail))
+  if (fit.length === 0) return []
+  const after = await tx
+    .update(outbox)
+    .set({ ...changes(deed, now), version: sql`${outbox.version} + 1` })
+    .where(
+      and(
+        eq(outbox.officeId, tx.officeId),
+        anyOf(
+          outbox.id,
+          fit.map(({ id }) => id),
+        ),
+      ),
+    )
+    .returning()
+  const became = new Map(after.map((mail) => [mail.id, mail]))
+  return fit.map((mail) => decided(mail, became.get(mail.id)!))
+}
+
+/** Puts a mail back to where it stood; null when it was changed since `version` or has left meanwhile, which cannot be undone. */
+export async function putBack(tx: OfficeTx, clock: Clock, id: string, to: MailStanding, version: number): Promise<Decided | null> {
+  const own = and(eq(outbox.officeId, tx.officeId), eq(outbox.id, id))
+  const [before] = await tx
+    .select()
+    .from(outbox)
+    .where(and(own, eq(outbox.version, version), free(clock.now())))
+    .for('update')
+  // Taken by a server it has an answer; said by a person to have arrived it has none.
+  if (before === undefined || before.state === 'handing-over' || (before.state === 'sent' && before.answer !== null)) return null
+  const date = (value: string | null): Date | null => (value === null ? null : new Date(value))
+  const [after] = await tx
+    .update(outbox)
+    .set({
+      state: to.state,
+      attempts: to.attempts,
+      nextTryAt: new Date(to.nextTryAt),
+      sentAt: date(to.sentAt),
+      settledAt: date(to.settledAt),
+      seenAt: date(to.seenAt),
+      version: before.version + 1,
+    })
+    .where(own)
+    .returning()
+  return decided(before, after!)
+}
+
+/** Marks a mail that came back, and its address as failing; null when the office has none such, or it never left. */
+export async function returnMail(tx: OfficeTx, clock: Clock, id: string, words: string): Promise<Decided | null> {
+  const now = clock.now()
+  const own = and(eq(outbox.officeId, tx.officeId), eq(outbox.id, id))
+  const [before] = await tx
+    .select()
+    .from(outbox)
+    .where(and(own, inArray(outbox.state, ['sent', 'uncertain'])))
+    .for('update')
+  if (before === undefined) return null
+  const [after] = await tx
+    .update(outbox)
+    .set({ state: 'bounced', settledAt: now, lastError: words, seenAt: null, version: before.version + 1 })
+    .where(own)
+    .returning()
+  await markFailing(tx, tx.officeId, now, before, words)
+  return decided(before, after!)
+}
+
+/** The newest mails to these addresses that left or may have left: what a letter that names no mail of ours may be about. */
+export const newestTo = (tx: OfficeTx, addresses: readonly string[]): Promise<{ id: string; to: string }[]> =>
+  tx
+    .selectDistinctOn([outbox.to], { id: outbox.id, to: outbox.to })
+    .from(outbox)
+    .where(and(eq(outbox.officeId, tx.officeId), inArray(outbox.to, [...addresses]), inArray(outbox.state, ['sent', 'uncertain'])))
+    .orderBy(asc(outbox.to), desc(outbox.id))
+
+// ---- addresses -------------------------------------------------------------------------------------------------------
+
+/** Says that letters arrive there again; null when nothing was wrong with it. */
+export async function clearFailing(tx: OfficeTx, id: string): Promise<MailAddress | null> {
+  const [row] = await tx
+    .update(mailAddresses)
+    .set({ failingSince: null, failure: '' })
+    .where(and(eq(mailAddresses.officeId, tx.officeId), eq(mailAddresses.id, id), isNotNull(mailAddresses.failingSince)))
+    .returning()
+  return row ?? null
+}
+
+export async function setFailing(tx: OfficeTx, id: string, since: Date, words: string): Promise<MailAddress> {
+  const [row] = await tx
+    .update(mailAddresses)
+    .set({ failingSince: since, failure: words })
+    .where(and(eq(mailAddresses.officeId, tx.officeId), eq(mailAddresses.id, id)))
+    .returning()
+  return row!
+}
+
+export const addressById = async (tx: SystemTx, id: string): Promise<MailAddress | null> =>
+  (await tx.select().from(mailAddresses).where(eq(mailAddresses.id, id)))[0] ?? null
+
+/** Its reader wants no more of a kind, or wants it again. What of the kind waits for them is not sent. */
+export async function refuseKind(tx: OfficeTx, clock: Clock, address: MailAddress, kind: MailKind, wants: boolean): Promise<void> {
+  const own = and(eq(mailAddresses.officeId, tx.officeId), eq(mailAddresses.id, address.id))
+  if (wants) {
+    await tx
+      .update(mailAddresses)
+      .set({ refused: sql`${mailAddresses.refused} - ${kind}::text` })
+      .where(own)
+    return
+  }
+  const now = clock.now()
+  await tx
+    .update(mailAddresses)
+    .set({ refused: sql`${mailAddresses.refused} || ${JSON.stringify({ [kind]: now.toISOString() })}::jsonb` })
+    .where(own)
+  await tx
+    .update(outbox)
+    .set({ state: 'unsubscribed', settledAt: now, ...EMPTY, emptiedAt: now, version: sql`${outbox.version} + 1` })
+    .where(and(eq(outbox.officeId, tx.officeId), eq(outbox.to, address.address), eq(outbox.kind, kind), inArray(outbox.state, ['held', 'waiting']), free(now)))
+}
+
+// ---- how long --------------------------------------------------------------------------------------------------------
+
+const EMPTY = { text: '', html: null, attachments: [], calendar: null } as const
+
+const DAY_MS = 86_400_000
+/** Lines without words stay this many times as long as the words did. */
+const LINES_STAY = 3
+
+const monthsBefore = (now: Date, months: number): Date => {
+  const before = new Date(now)
+  before.setUTCMonth(before.getUTCMonth() - months)
+  return before
+}
+
+/**
+ * Sweeps the words of settled mails older than `months`, those of sign-in links after a day, and whole lines after three times as long.
+ * An address nobody wrote to in that time goes too, unless its reader refused something: that is kept for their sake.
+ */
+export async function sweepMails(tx: SystemTx, clock: Clock, months: number): Promise<{ emptied: number; removed: number }> {
+  const now = clock.now()
+  const [words, links, lines] = [monthsBefore(now, months), new Date(now.getTime() - DAY_MS), monthsBefore(now, months * LINES_STAY)]
+  const emptied = await tx
+    .update(outbox)
+    .set({ ...EMPTY, emptiedAt: now })
+    .where(
+      and(isNull(outbox.emptiedAt), isNotNull(outbox.settledAt), or(lt(outbox.settledAt, words), and(eq(outbox.kind, 'sign-in'), lt(outbox.settledAt, links)))),
+    )
+    .returning({ id: outbox.id })
+  const removed = await tx.delete(outbox).where(lt(outbox.settledAt, lines)).returning({ id: outbox.id })
+  await tx
+    .delete(mailAddresses)
+    .where(
+      and(
+        eq(mailAddresses.refused, {}),
+        lt(mailAddresses.createdAt, lines),
+        sql`not exists (select from ${outbox} where ${outbox.officeId} = ${mailAddresses.officeId} and ${outbox.to} = ${mailAddresses.address})`,
+      ),
+    )
+  return { emptied: emptied.length, removed: removed.length }
+}
+
+/** What stands where an address was that had to be forgotten. */
+const FORGOTTEN = '—'
+
+/** Takes people's addresses out of the outbox with all that was written to them (GDPR, art. 17); what has not left does not leave. */
+export async function forgetAddresses(tx: OfficeTx, addresses: readonly string[]): Promise<void> {
+  const forgotten = [...new Set(addresses.map(plainAddress))].filter((address) => address !== '')
+  if (forgotten.length === 0) return
+  const own = and(eq(outbox.officeId, tx.officeId), inArray(outbox.to, forgotten))
+  const mails = await tx.select({ id: outbox.id }).from(outbox).where(own)
+  await tx
+    .update(outbox)
+    .set({ state: 'dropped', settledAt: sql`now()` })
+    .where(and(own, inArray(outbox.state, ['held', 'waiting', 'uncertain', 'given-up'])))
+  await tx
+    .update(outbox)
+    .set({ ...EMPTY, to: FORGOTTEN, toName: '', domain: '', subject: FORGOTTEN, lastError: null, answer: null, emptiedAt: sql`now()` })
+    .where(own)
+  const known = await tx
+    .delete(mailAddresses)
+    .where(and(eq(mailAddresses.officeId, tx.officeId), inArray(mailAddresses.address, forgotten)))
+    .returning({ id: mailAddresses.id })
+  const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
+  await forgetInRecord(
+    tx,
+    [
+      { thing: 'mail', ids: idsOf(mails) },
+      { thing: 'mail_address', ids: idsOf(known) },
+    ],
+    FORGOTTEN,
+  )
+}
