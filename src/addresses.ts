@@ -251,6 +251,8 @@ export const addresses = {
   meetingDecision: address('/events/:id/meeting/outcomes/:outcome'),
   meetingDecisionRemoval: address('/events/:id/meeting/outcomes/:outcome/removal'),
   meetingWithout: address('/events/:id/meeting/without-outcome'),
+  meetingSummary: address('/events/:id/meeting/summary'),
+  meetingPaper: address('/events/:id/meeting/paper/:language/:format'),
   meetingSigners: address('/events/:id/meeting/signers'),
 
   // visits: the programme

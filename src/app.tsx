@@ -26,6 +26,8 @@ import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { agendaRoutes } from '#features/meetings/agenda/item.routes.tsx'
 import { minutesRoutes } from '#features/meetings/minutes/minutes.routes.tsx'
 import { outcomeRoutes } from '#features/meetings/outcomes/outcome.routes.tsx'
+import { meetingPaperRoutes } from '#features/meetings/papers/paper.routes.tsx'
+import { summaryRoutes } from '#features/meetings/summary/summary.routes.tsx'
 import { meetingRoutes } from '#features/meetings/meeting.routes.tsx'
 import { documentRoutes, type DocumentRouteParts } from '#features/documents/document.routes.tsx'
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
@@ -103,6 +105,7 @@ import {
   personParts,
   postParts,
   registerParts,
+  summaryParts,
   symbolicActParts,
   visitParts,
 } from './contributions.tsx'
@@ -197,6 +200,8 @@ export const allRoutes = (
     agendaRoutes(),
     minutesRoutes(),
     outcomeRoutes(),
+    summaryRoutes(summaryParts),
+    meetingPaperRoutes(),
     programmeRoutes(),
     planningRoutes(),
     sheetRoutes(parts.wakeImports),

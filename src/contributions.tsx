@@ -16,7 +16,7 @@ import type { DocumentThing } from '#features/documents/document.ts'
 import { DocumentsBeforeErasing, DocumentsSection } from '#features/documents/upload.pages.tsx'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { eventsOnDays } from '#features/events/calendar.queries.ts'
-import { endsOf, type EventKind, isAtDistance } from '#features/events/event.ts'
+import { endsOf, type EventKind, isAtDistance, openSources } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
 import { eventsByName } from '#features/events/contacts-told.queries.ts'
 import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
@@ -30,7 +30,7 @@ import { eventFollower, symbolicActFollower } from '#features/events/following.a
 import { meetingFollower } from '#features/meetings/following.actions.ts'
 import { hasPapers } from '#features/meetings/meeting.ts'
 import { PapersSection } from '#features/meetings/meeting.pages.tsx'
-import { kindOfEvent, papersInBrief } from '#features/meetings/meeting.queries.ts'
+import { decisionsTaken, kindOfEvent, papersInBrief } from '#features/meetings/meeting.queries.ts'
 import { lastGiftWith } from '#features/gifts/exchanged.queries.ts'
 import { wayName } from '#features/gifts/gift.ts'
 import { giftFollower } from '#features/gifts/following.actions.ts'
@@ -82,6 +82,10 @@ import { ok } from '#platform/result.ts'
 import { dateInWords, type ImpreciseDate, momentInWords } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { reading, textIn } from '#platform/texts/local-text.ts'
+import { eventStory } from '#features/website/partner.ts'
+import { entryOf } from '#features/website/partner.public.tsx'
+import type { SummaryRouteParts } from '#features/meetings/summary/summary.routes.tsx'
+import { Timeline } from '#ui/timeline.tsx'
 import { PromiseCard } from '#ui/promise.tsx'
 import { Section } from '#ui/tables.tsx'
 
@@ -298,6 +302,13 @@ export const keepingParts: KeepingParts = {
     },
   ],
 }
+/** An event as it will stand on its partners' pages for the citizens, with a summary that is not saved yet. */
+export const summaryParts: SummaryRouteParts = {
+  preview: async (_, { event, place }, summary) => (
+    <Timeline entries={[entryOf(eventStory({ ...event, summary, sources: openSources(event.sources) }, { name: place, typed: event.placeId === null }, []))]} />
+  ),
+}
+
 /** „Дневен ред и протокол“ on an event's page; a letter has none. */
 async function papersOn(tx: OfficeTx, id: string, by: Reader) {
   const kind = await kindOfEvent(tx, id)
@@ -337,7 +348,7 @@ async function dossierOf(tx: OfficeTx, event: { readonly id: string; readonly ki
   )
 }
 /** What other parts and later features bring to a dossier. */
-export const visitParts: VisitParts = { documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)] }
+export const visitParts: VisitParts = { documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)], outcomes: [decisionsTaken] }
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 /** The half-yearly list as a document of the office; narrowed to some partners it hangs on them. */
 export const paperKeeping =

@@ -1,13 +1,13 @@
 // The page of a meeting's papers: agenda, minutes, outcomes, history; and what an event's page says of them.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
-import { partnerInLine } from '#features/organisations/naming.ts'
+import { languageName, partnerInLine } from '#features/organisations/naming.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import type { EventWhole } from '#features/events/event.queries.ts'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
 import { isEmptyText, type LocalText, textIn } from '#platform/texts/local-text.ts'
-import { ErrorSummary } from '#ui/fields.tsx'
+import { ErrorSummary, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { PartnersInLine } from '#ui/partners.tsx'
@@ -45,6 +45,8 @@ export type MeetingPageProps = {
   /** What was typed of who signs, and why it was not kept. */
   readonly signers?: { readonly signsForUs: string; readonly signsForThem: string } | undefined
   readonly signersFault?: string | undefined
+  /** Languages in which the minutes can be printed, the office's own first. */
+  readonly paperLanguages: readonly string[]
 }
 
 export const MeetingPage = (props: MeetingPageProps) => {
@@ -97,6 +99,7 @@ export const MeetingPage = (props: MeetingPageProps) => {
           language={language}
           sent={sent}
         />
+        <SheetsSection eventId={id} event={event} languages={props.paperLanguages} meeting={meeting} signers={props.signers} mayWrite={mayWrite} />
         <Section id="history" title={m.meetings_history()}>
           <History entries={history} older={addresses.history({ thing: 'event', id })} />
         </Section>
@@ -126,6 +129,58 @@ const MinutesSection = ({ items, general, links }: { readonly items: readonly It
           <MinutesText text={general} links={links} />
         </>
       )}
+    </Section>
+  )
+}
+
+/** What leaves the office: the minutes on paper with who signs them, and the summary for the citizens. */
+const SheetsSection = ({
+  eventId,
+  event,
+  languages,
+  meeting,
+  signers,
+  mayWrite,
+}: {
+  readonly eventId: string
+  readonly event: { readonly publishedAt: Date | null; readonly summary: LocalText }
+  readonly languages: readonly string[]
+  readonly meeting: MeetingPageProps['meeting']
+  readonly signers: MeetingPageProps['signers']
+  readonly mayWrite: boolean
+}) => {
+  const { signsForUs, signsForThem } = signers ?? meeting
+  return (
+    <Section id="papers" title={m.meetings_papers()}>
+      <ul class="papers">
+        {languages.map((language) => (
+          <li>
+            {languageName(language)}: <a href={addresses.meetingPaper({ id: eventId, language, format: 'pdf' })}>PDF</a>
+            {' · '}
+            <a href={addresses.meetingPaper({ id: eventId, language, format: 'docx' })}>Word</a>
+          </li>
+        ))}
+      </ul>
+      {mayWrite ? (
+        <details class="langs-more do" open={signers !== undefined}>
+          <summary>
+            {m.meetings_signers()}
+            {meeting.signsForUs === '' && meeting.signsForThem === '' ? null : (
+              <span class="sub"> · {[meeting.signsForUs, meeting.signsForThem].filter((who) => who !== '').join('; ')}</span>
+            )}
+          </summary>
+          <form class="form" method="post" action={addresses.meetingSigners({ id: eventId })} novalidate>
+            <HiddenVersion version={meeting.version} />
+            <TextField name="signsForUs" label={m.meetings_field_signs_us()} hint={m.meetings_hint_signs()} optional value={signsForUs} />
+            <TextField name="signsForThem" label={m.meetings_field_signs_them()} optional value={signsForThem} />
+            <SubmitRow text={m.ui_save()} />
+          </form>
+        </details>
+      ) : null}
+      <p>
+        {event.publishedAt === null || isEmptyText(event.summary) ? m.meetings_summary_not_now() : m.meetings_summary_is_now()}{' '}
+        {mayWrite ? <a href={addresses.meetingSummary({ id: eventId })}>{m.meetings_summary_write()}</a> : null}
+      </p>
     </Section>
   )
 }

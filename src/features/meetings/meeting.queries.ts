@@ -1,5 +1,5 @@
 // Reads meetings' papers: one whole, what an event's page and the closing of a visit ask for, and what the search finds.
-import { and, asc, desc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { standing, type Side, type Standing } from '#features/commitments/commitment.ts'
 import { commitments } from '#features/commitments/commitment.table.ts'
@@ -14,7 +14,7 @@ import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { findInTexts, type TextHit } from '#platform/search/texts.ts'
 import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
-import type { ItemState, OutcomesTold } from './meeting.ts'
+import type { ItemState } from './meeting.ts'
 import { meetingItems, meetingMentions, meetingOutcomes, meetings } from './meeting.table.ts'
 
 /** Who speaks to a point. `live` false: removed from the register since. */
@@ -107,6 +107,8 @@ export type PromiseRow = {
   readonly id: string
   readonly number: number | null
   readonly itemId: string | null
+  /** Who answers for it. */
+  readonly personId: string | null
   readonly owedBy: Side
   readonly text: LocalText
   readonly due: ImpreciseDate | null
@@ -123,6 +125,7 @@ export async function outcomesOf(tx: OfficeTx, meetingId: string, today: string)
       id: commitments.id,
       number: meetingOutcomes.number,
       itemId: meetingOutcomes.itemId,
+      personId: commitments.personId,
       owedBy: commitments.owedBy,
       text: commitments.text,
       due: commitments.due,
@@ -240,31 +243,22 @@ export async function mentionedIn(tx: OfficeTx, meetingId: string): Promise<Map<
 
 // ---- for others ------------------------------------------------------------------------------------------------------
 
-/** What is recorded of an event's outcomes: for whoever would close a visit (`outcomesTold` says whether it is enough). One query. */
-export async function outcomesRecorded(tx: OfficeTx, eventId: string): Promise<OutcomesTold> {
-  const given = tx
-    .select({ n: sql<number>`count(*)::int`.mapWith(Number) })
-    .from(commitments)
-    .where(and(eq(commitments.officeId, tx.officeId), eq(commitments.eventId, eventId), isNull(commitments.deletedAt)))
-  const decided = tx
-    .select({ n: sql<number>`count(*)::int`.mapWith(Number) })
+/** How many decisions were taken at each of the events, by their ids: for whoever closes a visit. One query. */
+export async function decisionsTaken(tx: OfficeTx, eventIds: readonly string[]): Promise<Map<string, number>> {
+  if (eventIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: meetingOutcomes.meetingId, n: count() })
     .from(meetingOutcomes)
     .where(
       and(
         eq(meetingOutcomes.officeId, tx.officeId),
-        eq(meetingOutcomes.meetingId, eventId),
+        inArray(meetingOutcomes.meetingId, [...eventIds]),
         eq(meetingOutcomes.kind, 'decision'),
         isNull(meetingOutcomes.deletedAt),
       ),
     )
-  const said = tx
-    .select({ reason: meetings.withoutOutcome })
-    .from(meetings)
-    .where(and(eq(meetings.officeId, tx.officeId), eq(meetings.id, eventId)))
-  const { rows } = await tx.execute<{ promises: number; decisions: number; without: string | null }>(
-    sql`select (${given}) as promises, (${decided}) as decisions, (${said}) as without`,
-  )
-  return { promises: rows[0]?.promises ?? 0, decisions: rows[0]?.decisions ?? 0, without: rows[0]?.without ?? '' }
+    .groupBy(meetingOutcomes.meetingId)
+  return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
 /** What an event's page says of its papers; one query. */

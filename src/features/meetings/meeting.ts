@@ -1,7 +1,6 @@
 // What a meeting's papers are: an agenda whose points are discussed or left over, minutes, and what came of it.
 import type { EventKind } from '#features/events/event.ts'
 import { m } from '#messages'
-import type { LocalText } from '#platform/texts/local-text.ts'
 
 /** A point of the agenda waits for its meeting, was discussed at it, or was left for the next one. */
 export const ITEM_STATES = ['to_discuss', 'discussed', 'left_over'] as const
@@ -21,12 +20,3 @@ export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
 
 /** A letter brings nobody together; everything else people come to has an agenda and minutes. */
 export const hasPapers = (kind: EventKind): boolean => kind !== 'letter'
-
-/** What is known of a meeting's outcomes: how many, or why there are none. */
-export type OutcomesTold = { readonly promises: number; readonly decisions: number; readonly without: string }
-
-/** Whether somebody said what came of it: an outcome, or why there is none. */
-export const outcomesTold = ({ promises, decisions, without }: OutcomesTold): boolean => promises + decisions > 0 || without.trim() !== ''
-
-/** A meeting by its title and date as a source of a promise. */
-export const minutesOf = (title: LocalText, words: (title: LocalText) => string): string => m.meetings_source({ title: words(title) })

@@ -39,7 +39,8 @@ const Links = ({ to }: { readonly to: readonly OtherView[] }) => (
   </>
 )
 
-const entryOf = (one: StoryView): TimelineEntry => ({
+/** A line of the story as the timeline takes it. */
+export const entryOf = (one: StoryView): TimelineEntry => ({
   kind: 'entry',
   id: one.id,
   when: one.when,

@@ -94,6 +94,32 @@ const pointOfStep = (kind: string): TimelinePoint => (kind in POINT_OF_STEP ? 's
 /** „до 31 декември 2026 г.“: of a span only its end counts. */
 const untilWords = (due: ImpreciseDate): string => m.website_promise_until({ date: dateInWords(due.split('/').at(-1) ?? due) })
 
+const whenWords = (date: ImpreciseDate | null, words: (date: ImpreciseDate) => string): string => (date === null ? m.website_undated() : words(date))
+
+/** An event in a partner's story. `place.typed`: its words were typed by hand, and are in the language the event was written in. */
+export function eventStory(
+  event: Pick<PublicEvent, 'id' | 'kind' | 'direction' | 'title' | 'date' | 'occasion' | 'summary' | 'sources'>,
+  place: { readonly name: string; readonly typed: boolean },
+  others: StoryView['with'],
+): StoryView {
+  const direction = event.direction === 'incoming' ? m.website_event_incoming() : event.direction === 'outgoing' ? m.website_event_outgoing() : null
+  return {
+    id: `event-${event.id}`,
+    date: event.date,
+    when: whenWords(event.date, eventDateInWords),
+    datetime: machineDate(event.date),
+    point: event.kind === 'signing' ? 'sign' : 'visit',
+    title: said(event.title) ?? { text: eventKindName(event.kind) },
+    text: said(event.summary) ?? (event.occasion === '' ? null : inLanguage(event.occasion, event.title.source)),
+    quiet: [
+      ...(place.name === '' ? [] : [place.typed ? inLanguage(place.name, event.title.source) : { text: place.name }]),
+      ...(direction === null ? [] : [{ text: direction }]),
+    ],
+    with: others,
+    sources: webSources(event.sources),
+  }
+}
+
 /** A partner's page on the day `today`, in the language of the request. */
 export function partnerView(read: PartnerRead, town: string, home: Place | null, today: string): PartnerView {
   const { partnership, places } = read
@@ -122,7 +148,6 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
     return at === undefined ? placeText : (named.get(at.id) ?? nameFor(at, currentLanguage()))
   }
 
-  const whenWords = (date: ImpreciseDate | null, words: (date: ImpreciseDate) => string): string => (date === null ? m.website_undated() : words(date))
   const steps: StoryView[] = milestones.map((step) => ({
     id: `step-${step.id}`,
     date: step.date,
@@ -142,28 +167,14 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
   // What is called off is no part of what happened.
   const events: StoryView[] = read.events
     .filter(({ cancelledOn }) => cancelledOn === null)
-    .map((event) => {
-      const where = placeOf(event)
-      // Words typed by hand are in the language the event was written in.
-      const typed = event.placeId === null || !places.has(event.placeId)
-      const direction = event.direction === 'incoming' ? m.website_event_incoming() : event.direction === 'outgoing' ? m.website_event_outgoing() : null
-      return {
-        id: `event-${event.id}`,
-        date: event.date,
-        when: whenWords(event.date, eventDateInWords),
-        datetime: machineDate(event.date),
-        point: event.kind === 'signing' ? 'sign' : 'visit',
-        title: said(event.title) ?? { text: eventKindName(event.kind) },
-        text: said(event.summary) ?? (event.occasion === '' ? null : inLanguage(event.occasion, event.title.source)),
-        quiet: [
-          ...(where === '' ? [] : [typed ? inLanguage(where, event.title.source) : { text: where }]),
-          ...(direction === null ? [] : [{ text: direction }]),
-        ],
+    .map((event) =>
+      eventStory(
+        event,
+        { name: placeOf(event), typed: event.placeId === null || !places.has(event.placeId) },
         // Only partners with a page of their own are named.
-        with: event.partners.flatMap(({ organisationId }) => pins.get(organisationId) ?? []).map(({ href, name: other }) => ({ href, name: other })),
-        sources: webSources(event.sources),
-      }
-    })
+        event.partners.flatMap(({ organisationId }) => pins.get(organisationId) ?? []).map(({ href, name: other }) => ({ href, name: other })),
+      ),
+    )
   const acts: StoryView[] = read.acts.map((act) => ({
     id: `act-${act.id}`,
     date: act.date,

@@ -10,8 +10,8 @@ import { RESTORERS } from '#features/today/journal.actions.ts'
 import { undoChange } from '#platform/activity/activity.ts'
 import { done, openOffice, type FormFields, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { addItem, removeItem } from '../agenda/item.actions.ts'
-import { itemsOfMeeting, meetingById, meetingsAnswering, outcomesOf, outcomesRecorded } from '../meeting.queries.ts'
-import { outcomesTold } from '../meeting.ts'
+import { itemsOfMeeting, meetingById, meetingsAnswering, outcomesOf } from '../meeting.queries.ts'
+import { openVisit } from '#features/visits/visit.actions.ts'
 
 const TODAY = '2026-11-23'
 let office: TestOffice
@@ -29,6 +29,7 @@ afterEach(async () => {
     'meeting_outcome',
     'meeting_item',
     'meeting',
+    'visit',
     'commitment_partner',
     'commitment',
     'event_partner',
@@ -404,26 +405,27 @@ describe('outcomes', () => {
     expect((await office.as('reader').post(path, { version: '4' })).status).toBe(403)
   })
 
-  test('without an outcome one says why; whoever closes the visit hears either', async () => {
+  test('without an outcome one says why; it is asked for once the meeting is over', async () => {
     const id = await meet({ date: '2026-10-01' })
-    const told = () => inOffice((tx) => outcomesRecorded(tx, id))
-    expect([
-      await told(),
-      outcomesTold(await told()),
-      (await page(addresses.meeting({ id }))).includes('Срещата мина, а не е записано какво излезе от нея.'),
-    ]).toEqual([{ promises: 0, decisions: 0, without: '' }, false, true])
+    const shown = () => page(addresses.meeting({ id }))
+    expect((await shown()).includes('Срещата мина, а не е записано какво излезе от нея.')).toBe(true)
     const officer = office.as('officer')
     expect((await officer.post(addresses.meetingWithout({ id }), { version: '0', reason: ' ' })).status).toBe(422)
     expect((await officer.post(addresses.meetingWithout({ id }), { version: '0', reason: 'Само запознаване' })).status).toBe(303)
-    expect([await told(), outcomesTold(await told()), (await page(addresses.meeting({ id }))).includes('Само запознаване')]).toEqual([
-      { promises: 0, decisions: 0, without: 'Само запознаване' },
-      true,
-      true,
-    ])
+    expect([(await shown()).includes('Само запознаване'), (await shown()).includes('не е записано какво излезе от нея')]).toEqual([true, false])
     const stale = await officer.post(addresses.meetingWithout({ id }), { version: '0', reason: 'Друго' })
     expect([stale.status, (await stale.text()).includes('Друго')]).toEqual([409, true])
-    await officer.post(addresses.meetingOutcomes({ id }), { kind: 'decision', text: 'Все пак решение' })
-    expect(await told()).toEqual({ promises: 0, decisions: 1, without: 'Само запознаване' })
+    expect((await office.as('reader').post(addresses.meetingWithout({ id }), { version: '1', reason: 'Друго' })).status).toBe(403)
+  })
+
+  test('whoever closes a visit hears of its decisions', async () => {
+    const id = await meet({ kind: 'visit', direction: 'incoming', date: '2026-10-01' })
+    done(await openVisit(office.here, office.officer, id))
+    await office.pool.query(`update visit set held_on = '2026-10-01', reported_on = '2026-10-02' where id = $1`, [id])
+    const report = () => page(addresses.visitReport({ id }))
+    const before = (await report()).includes('name="closedWithout"')
+    await office.as('officer').post(addresses.meetingOutcomes({ id }), { kind: 'decision', text: 'Все пак решение' })
+    expect([before, (await report()).includes('name="closedWithout"')]).toEqual([true, false])
   })
 })
 

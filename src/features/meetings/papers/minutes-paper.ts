@@ -1,0 +1,156 @@
+// The minutes of a meeting as a paper: who met, the agenda point by point, what was promised and decided, and a line to sign for each side.
+import type { Side } from '#features/commitments/commitment.ts'
+import { eventDateInWords } from '#features/events/event.ts'
+import { type Named, type Tongue, tongueOf, type Words } from '#features/visits/papers/tongue.ts'
+import type { Paper } from '#platform/documents/typesetting.ts'
+import { type ImpreciseDate } from '#platform/dates.ts'
+import type { Worded } from '#platform/texts/paper-languages.ts'
+import type { ItemState } from '../meeting.ts'
+import { readable } from '../minutes/minutes.ts'
+import { MINUTES_LABELS } from './labels.ts'
+
+export type MinutesInput = {
+  /** ISO 639-1. */
+  readonly language: string
+  readonly office: Words
+  readonly title: Words
+  readonly date: ImpreciseDate | null
+  readonly place: Words
+  readonly partners: readonly Named[]
+  readonly present: readonly (Named & { readonly role: string })[]
+  readonly items: readonly { readonly title: Words; readonly state: ItemState; readonly minutes: Words }[]
+  readonly general: Words
+  readonly promises: readonly {
+    readonly number: number | null
+    readonly owedBy: Side
+    readonly text: Words
+    readonly due: ImpreciseDate | null
+    readonly person: Named | null
+  }[]
+  readonly decisions: readonly { readonly number: number; readonly text: Words }[]
+  readonly withoutOutcome: string
+  /** The words under the lines; '' leaves the line alone. */
+  readonly signsForUs: string
+  readonly signsForThem: string
+  /** The office's own language: in it whoever signs is written. */
+  readonly ownLanguage: string
+  readonly at: Date
+}
+
+/** The paper's words, ready to be set. */
+export type MinutesSheet = {
+  readonly office: Worded
+  readonly heading: Worded
+  readonly name: Worded
+  readonly facts: readonly { readonly name: Worded; readonly values: readonly Worded[] }[]
+  readonly agenda: Worded
+  readonly items: readonly { readonly number: string; readonly title: Worded; readonly state: Worded; readonly minutes: Worded | null }[]
+  readonly general: { readonly name: Worded; readonly text: Worded } | null
+  readonly promises: {
+    readonly name: Worded
+    readonly rows: readonly { readonly number: string; readonly side: Worded; readonly text: Worded; readonly about: readonly Worded[] }[]
+  } | null
+  readonly decisions: { readonly name: Worded; readonly rows: readonly { readonly number: string; readonly text: Worded }[] } | null
+  readonly without: { readonly name: Worded; readonly text: Worded } | null
+  readonly signs: readonly { readonly side: readonly Worded[]; readonly who: Worded | null }[]
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** A date of any precision in the tongue: exact days as it writes them, else the figures, for which no language needs a word. */
+export function whenOnPaper(date: ImpreciseDate, tongue: Tongue): Worded {
+  const [from = '', until = from] = date.split('/')
+  if (DAY.test(from) && DAY.test(until)) return tongue.days(from, until)
+  if (tongue.language === 'bg' || tongue.language === 'en') return tongue.word(eventDateInWords(date, tongue.language))
+  const figures = (point: string): string => `${point.endsWith('~') ? '~ ' : ''}${point.replace('~', '').split('-').reverse().join('.')}`
+  return tongue.word(from === until ? figures(from) : `${figures(from)} – ${figures(until)}`)
+}
+
+const plain = (words: Words): Words => Object.fromEntries(Object.entries(words).map(([language, text]) => [language, readable(text)]))
+
+/** What the paper says, in its language; a text nobody translated stands in the language it was written in. */
+export function minutesSheet(input: MinutesInput): MinutesSheet {
+  const texts = [
+    input.title,
+    input.general,
+    ...input.items.flatMap(({ title, minutes }) => [title, minutes]),
+    ...input.promises.map(({ text }) => text),
+    ...input.decisions.map(({ text }) => text),
+  ]
+  const tongue = tongueOf(
+    input.language,
+    texts.flatMap((words) => words[input.language] ?? []),
+  )
+  const labels = MINUTES_LABELS[tongue.language]
+  const { word } = tongue
+  const said = (words: Words): Worded => tongue.saidSomehow(plain(words)) ?? word('')
+  const maybe = (words: Words): Worded | null => tongue.saidSomehow(plain(words))
+  const fact = (name: string, values: readonly Worded[]) => (values.length === 0 ? [] : [{ name: word(name), values }])
+  const general = maybe(input.general)
+  const asTold = (text: string): Worded => ({ text, language: input.ownLanguage })
+  const partners = input.partners.map((partner) => tongue.named(partner))
+  return {
+    office: said(input.office),
+    heading: word(labels.minutes),
+    name: said(input.title),
+    facts: [
+      ...fact(labels.date, [input.date === null ? word(labels.undated) : whenOnPaper(input.date, tongue)]),
+      ...fact(
+        labels.place,
+        [maybe(input.place)].filter((place) => place !== null),
+      ),
+      ...fact(labels.partners, partners),
+      ...fact(
+        labels.present,
+        input.present.map((person) => {
+          const name = tongue.named(person)
+          return person.role === '' ? name : { ...name, text: `${name.text}, ${person.role}` }
+        }),
+      ),
+    ],
+    agenda: word(labels.agenda),
+    items: input.items.map(({ title, state, minutes }, index) => ({
+      number: `${index + 1}.`,
+      title: said(title),
+      state: word(labels.states[state]),
+      minutes: maybe(minutes),
+    })),
+    general: general === null ? null : { name: word(labels.general), text: general },
+    promises:
+      input.promises.length === 0
+        ? null
+        : {
+            name: word(labels.promises),
+            rows: input.promises.map(({ number, owedBy, text, due, person }) => ({
+              number: number === null ? '' : String(number),
+              side: word(labels.sides[owedBy]),
+              text: said(text),
+              about: [
+                ...(due === null ? [] : [word(`${labels.due} ${whenOnPaper(due, tongue).text}`)]),
+                ...(person === null ? [] : [word(`${labels.answers} ${tongue.named(person).text}`)]),
+              ],
+            })),
+          },
+    decisions:
+      input.decisions.length === 0
+        ? null
+        : { name: word(labels.decisions), rows: input.decisions.map(({ number, text }) => ({ number: String(number), text: said(text) })) },
+    without:
+      input.withoutOutcome === '' || input.promises.length + input.decisions.length > 0
+        ? null
+        : { name: word(labels.without), text: asTold(input.withoutOutcome) },
+    signs: [
+      { side: [word(`${labels.signFor} `), said(input.office)], who: input.signsForUs === '' ? null : asTold(input.signsForUs) },
+      ...(partners[0] === undefined
+        ? []
+        : [{ side: [word(`${labels.signFor} `), partners[0]], who: input.signsForThem === '' ? null : asTold(input.signsForThem) }]),
+    ],
+  }
+}
+
+/** The paper for the printer. */
+export function minutesPaper(input: MinutesInput): Paper {
+  const sheet = minutesSheet(input)
+  const title = `${sheet.heading.text}: ${sheet.name.text}`
+  return { template: 'features/meetings/papers/minutes.typ', title, language: sheet.heading.language, data: sheet, at: input.at }
+}

@@ -1,0 +1,189 @@
+// Minutes on paper, read back by other programs: every word in every language, signature lines for both sides, the wrong address refused.
+import mammoth from 'mammoth'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addresses } from '#addresses'
+import { createEvent } from '#features/events/event.actions.ts'
+import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
+import { tongueOf } from '#features/visits/papers/tongue.ts'
+import { printed, readBack } from '#platform/documents/testing/reading-back.ts'
+import { endTypesetting, typeset } from '#platform/documents/typesetting.ts'
+import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
+import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { addItem } from '../agenda/item.actions.ts'
+import { sayWhoSigns } from '../meeting.actions.ts'
+import { saveMinutes } from '../minutes/minutes.actions.ts'
+import { fingerprint } from '../minutes/minutes.ts'
+import { recordDecision, recordPromise } from '../outcomes/outcome.actions.ts'
+import { MINUTES_LABELS } from './labels.ts'
+import { type MinutesInput, minutesPaper, minutesSheet, whenOnPaper } from './minutes-paper.ts'
+import { minutesWord } from './minutes-word.ts'
+
+afterAll(endTypesetting)
+
+const input = (language: string, more: Partial<MinutesInput> = {}): MinutesInput => ({
+  language,
+  office: { bg: 'Община Примерово', en: 'Municipality of Primerovo' },
+  title: { bg: 'Среща с Узорево', fr: 'Rencontre avec Ouzorévo', zh: '与乌佐列沃的会晤', mk: 'Средба со Узорево' },
+  date: '2026-11-20',
+  place: { bg: 'Примерово' },
+  partners: [{ name: { bg: 'Узорево', fr: 'Ouzorévo' }, nativeName: 'Узорево', nativeLanguage: 'mk' }],
+  present: [{ name: { bg: 'Проба Примерова' }, nativeName: '', nativeLanguage: '', role: 'кмет' }],
+  items: [
+    { title: { bg: 'Керамика', fr: 'Céramique', mk: 'Керамика и ѓердан' }, state: 'discussed', minutes: { bg: 'Говори @[Проба Примерова].\nВтори ред' } },
+    { title: { bg: 'Спорт' }, state: 'left_over', minutes: {} },
+  ],
+  general: { bg: 'Времето беше хубаво' },
+  promises: [
+    {
+      number: 1,
+      owedBy: 'us',
+      text: { bg: 'Да изпратим глина', fr: 'Envoyer de l’argile' },
+      due: '2026-12-31',
+      person: { name: { bg: 'Проба Примерова' }, nativeName: '', nativeLanguage: '' },
+    },
+  ],
+  decisions: [{ number: 1, text: { bg: 'Среща всяка година' } }],
+  withoutOutcome: '',
+  signsForUs: 'Проба Примерова, кмет',
+  signsForThem: '',
+  ownLanguage: 'bg',
+  at: new Date('2026-11-23T09:00:00Z'),
+  ...more,
+})
+const squeezed = (text: string): string => text.replace(/\s/g, '')
+
+test.each(PAPER_LANGUAGES)('in %s: labels of the language, texts in it where somebody wrote them, a line for each side', async (language) => {
+  const paper = minutesPaper(input(language))
+  const set = printed(await typeset(paper))
+  const { pages, language: told } = await readBack(set.pdf)
+  const labels = MINUTES_LABELS[language]
+  const all = squeezed(pages.join(' '))
+  const words = [
+    labels.minutes,
+    labels.date,
+    labels.present,
+    labels.agenda,
+    labels.states.discussed,
+    labels.states.left_over,
+    labels.general,
+    labels.promises,
+    labels.decisions,
+    labels.signFor,
+  ]
+  expect(words.filter((one) => !all.includes(squeezed(one)))).toEqual([])
+  const own = { fr: 'Envoyer de l’argile', mk: 'Керамика и ѓердан', zh: '与乌佐列沃的会晤' }[language as string] ?? 'Да изпратим глина'
+  expect([all.includes(squeezed(own)), all.includes('Вториред'), all.includes('@['), pages.length, set.accessible, told.startsWith(language)]).toEqual([
+    true,
+    true,
+    false,
+    1,
+    true,
+    true,
+  ])
+  const word = await mammoth.extractRawText({ buffer: Buffer.from(await minutesWord(input(language))) })
+  expect([...words, own].filter((one) => !squeezed(word.value).includes(squeezed(one)))).toEqual([])
+})
+
+test('dates of any precision have a form in every language', () => {
+  const when = (date: string, language: string) => whenOnPaper(date, tongueOf(language)).text
+  expect([
+    when('2026-11-20', 'bg'),
+    when('2026-11-20/2026-11-22', 'fr'),
+    when('2024-09/2024-10', 'bg'),
+    when('2024-09/2024-10', 'it'),
+    when('2003~', 'de'),
+    when('2024-10', 'zh'),
+  ]).toEqual(['20 ноември 2026 г.', '20–22 novembre 2026', 'между септември и октомври 2024 г.', '09.2024 – 10.2024', '~ 2003', '10.2024'])
+})
+
+test('without an outcome the reason stands there; with one it does not', () => {
+  const reason = { withoutOutcome: 'Само запознаване' }
+  expect([minutesSheet(input('bg', { ...reason, promises: [], decisions: [] })).without?.text.text, minutesSheet(input('bg', reason)).without]).toEqual([
+    'Само запознаване',
+    null,
+  ])
+})
+
+describe('through HTTP', () => {
+  let office: TestOffice
+  let id = ''
+  beforeAll(async () => {
+    office = await openOffice({ today: '2026-11-23' })
+    const { here, officer } = office
+    const town = done(
+      await createOrganisation(here, officer, { name: { bg: 'Узорево' }, nativeName: 'Узорево', nativeLanguage: 'mk', kind: 'municipality', country: 'MK' }),
+    ).id
+    const person = done(await createPerson(here, officer, { name: { bg: 'Проба Примерова' } })).id
+    id = done(
+      await createEvent(here, officer, {
+        kind: 'meeting',
+        direction: 'none',
+        date: '2026-11-20',
+        title: { bg: 'Среща с Узорево' },
+        partners: [town],
+        participants: [{ personId: person, asRole: 'кмет' }],
+      }),
+    ).id
+    const item = done(await addItem(here, officer, id, { title: { bg: 'Керамика' } })).id
+    done(await recordPromise(here, officer, id, { itemId: item, owedBy: 'them', text: { bg: 'Да върнат визитата' }, due: '2027', personId: person }))
+    done(await recordDecision(here, officer, id, { itemId: null, text: { bg: 'Среща всяка година' } }))
+    done(await sayWhoSigns(here, officer, id, 0, { signsForUs: 'Проба Примерова, кмет', signsForThem: '' }))
+    done(
+      await saveMinutes(here, officer, id, {
+        general: { minutes: { bg: 'Общо казано' }, was: fingerprint({}) },
+        items: [{ id: item, minutes: { bg: 'За глината' }, state: 'discussed', was: fingerprint({}, 'to_discuss') }],
+        confirmed: [],
+        mentions: [],
+      }),
+    )
+  })
+  afterAll(() => office.close())
+
+  test('the page offers the office’s and the partner’s languages; a reader may print, a stranger finds nothing', async () => {
+    const page = await (await office.as('reader').get(addresses.meeting({ id }))).text()
+    const paper = (language: string, format: string) => addresses.meetingPaper({ id, language, format })
+    expect(['bg', 'en', 'mk'].map((language) => page.includes(paper(language, 'pdf')))).toEqual([true, true, true])
+    const pdf = await office.as('reader').get(paper('mk', 'pdf'))
+    const { pages } = await readBack(new Uint8Array(await pdf.arrayBuffer()))
+    const words = [
+      'Записник',
+      'Узорево',
+      'Керамика',
+      'разгледано',
+      'За глината',
+      'Општи белешки',
+      'Да върнат визитата',
+      'нивната страна',
+      'Среща всяка година',
+      'Проба Примерова, кмет',
+    ]
+    expect([pdf.status, pdf.headers.get('content-type'), words.filter((one) => !squeezed(pages.join('')).includes(squeezed(one)))]).toEqual([
+      200,
+      'application/pdf',
+      [],
+    ])
+    const docx = await office.as('officer').get(paper('bg', 'docx'))
+    const word = await mammoth.extractRawText({ buffer: Buffer.from(await docx.arrayBuffer()) })
+    expect([docx.headers.get('content-disposition')?.includes('.docx'), word.value.includes('Да върнат визитата')]).toEqual([true, true])
+    const { visit } = await office.openAnother('Община Чужда')
+    const statuses = [
+      await visit.get(paper('bg', 'pdf')),
+      await office.as('officer').get(paper('bg', 'txt')),
+      await office.as('officer').get(paper('xyz', 'pdf')),
+    ]
+    expect(statuses.map(({ status }) => status)).toEqual([404, 404, 404])
+    expect((await office.as('nobody').get(paper('bg', 'pdf'))).status).toBe(303)
+  })
+
+  test('who signs is kept with its history; a stale word is not lost', async () => {
+    const officer = office.as('officer')
+    const version = (await office.pool.query<{ version: number }>('select version from meeting where id = $1', [id])).rows[0]!.version
+    const form = { version: String(version), signsForUs: 'Друга Проба', signsForThem: 'Някой Узоров' }
+    expect((await officer.post(addresses.meetingSigners({ id }), form)).status).toBe(303)
+    const stale = await officer.post(addresses.meetingSigners({ id }), { ...form, signsForUs: 'Трета Проба' })
+    const shown = await stale.text()
+    expect([stale.status, shown.includes('value="Трета Проба"'), shown.includes('Друга Проба')]).toEqual([409, true, true])
+    expect((await office.as('reader').post(addresses.meetingSigners({ id }), form)).status).toBe(403)
+  })
+})
