@@ -47,6 +47,7 @@ import { feedsRoutes } from '#features/intake/feeds/feed.routes.tsx'
 import { triageRoutes } from '#features/intake/triage/triage.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { modelRoutes, type ModelParts } from '#features/intake/model/model.routes.tsx'
+import { giftLimitRoutes } from '#features/gifts/limits/limit.routes.tsx'
 import { giftRoutes } from '#features/gifts/gift.routes.tsx'
 import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
@@ -195,6 +196,7 @@ export const allRoutes = (
     taskRoutes(visitParts),
     delegationRoutes(visitParts),
     reportRoutes(visitParts),
+    giftLimitRoutes(),
     documentRoutes({ files: parts.files, wake: parts.wake }),
     meetingRoutes(),
     agendaRoutes(),

@@ -1,114 +1,31 @@
-// Symbolic acts as pages: the list, one act, its form.
+// Symbolic acts as pages: one act, its form; they are listed in the register of gifts.
 import { partnerInLine, displayName } from '#features/organisations/naming.ts'
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
-import type { Page } from '#platform/database/key-paging.ts'
 import type { Citation } from '#platform/texts/citation.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
 import { asTyped, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { Tag } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { EventTabs } from '#ui/event-tabs.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import { EnterSaves, PartnerBoxes, PartnersInLine } from '#ui/partners.tsx'
-import { Fact, NewButton, PublicBox, Removal } from '#ui/record.tsx'
+import { Fact, PublicBox, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
-import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
+import { Section } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { dateBoxes } from './event-form.pages.tsx'
 import { SYMBOLIC_ACT_KINDS, symbolicActKindName } from './symbolic-act.ts'
-import type { SymbolicActFilters, SymbolicActRow, SymbolicActWhole } from './symbolic-act.queries.ts'
+import type { SymbolicActWhole } from './symbolic-act.queries.ts'
 
 const dateWords = (date: ImpreciseDate | null): string => (date === null ? m.events_undated() : dateInWords(date))
-
-export type SymbolicActsPageProps = { readonly shell: Shell; readonly asked: SymbolicActFilters; readonly page: Page<SymbolicActRow> }
-
-export const SymbolicActsPage = ({ shell, asked, page }: SymbolicActsPageProps) => {
-  const mayWrite = shell.role === 'officer'
-  const filtered = Object.values(asked).some((value) => value !== undefined)
-  return (
-    <OfficePage
-      shell={shell}
-      title={m.events_acts_title()}
-      nav="events"
-      lead={m.events_acts_lead()}
-      actions={mayWrite ? <NewButton href={addresses.symbolicActNew()} text={m.events_act_new()} /> : null}
-    >
-      <EventTabs now="acts" />
-      {page.rows.length === 0 && !filtered && page.previous === null ? (
-        <EmptyState
-          title={m.events_acts_empty_title()}
-          text={m.events_acts_empty_text()}
-          actions={mayWrite ? <NewButton href={addresses.symbolicActNew()} text={m.events_act_new()} /> : null}
-        />
-      ) : (
-        <>
-          <Filters
-            action={addresses.symbolicActs()}
-            filters={[
-              { kind: 'search', name: 'q', label: m.events_acts_filter_q(), value: asked.q },
-              {
-                kind: 'select',
-                name: 'kind',
-                label: m.events_act_field_kind(),
-                value: asked.kind,
-                options: [
-                  { value: '', label: m.events_filter_any_kind() },
-                  ...SYMBOLIC_ACT_KINDS.map((value) => ({ value, label: symbolicActKindName(value) })),
-                ],
-              },
-            ]}
-            keep={asked.organisation === undefined ? {} : { organisation: asked.organisation }}
-            clear={filtered ? addresses.symbolicActs() : undefined}
-          />
-          {page.rows.length === 0 ? (
-            <EmptyState title={m.events_none_title()} text={m.events_none_text()} />
-          ) : (
-            <Table
-              caption={m.events_acts_title()}
-              keys
-              rows={page.rows}
-              columns={[
-                {
-                  head: m.events_column_act(),
-                  cell: (row) => {
-                    const title = reading(row.title)
-                    return (
-                      <>
-                        <a
-                          class="plain strong"
-                          href={addresses.symbolicAct({ id: row.id })}
-                          lang={title.language === currentLanguage() ? undefined : title.language}
-                        >
-                          {title.text}
-                        </a>
-                        <br />
-                        <span class="sub">{symbolicActKindName(row.kind)}</span>
-                      </>
-                    )
-                  },
-                },
-                { head: m.events_column_when(), cell: (row) => dateWords(row.date) },
-                { head: m.events_column_partners(), cell: (row) => <PartnersInLine partners={row.partners.map(partnerInLine)} links={false} /> },
-                { head: m.events_column_place(), cell: (row) => row.placeText },
-              ]}
-            />
-          )}
-          <Pager href={addresses.symbolicActs(asked)} after={page.next ?? undefined} before={page.previous ?? undefined} />
-        </>
-      )}
-    </OfficePage>
-  )
-}
 
 export type SymbolicActPageProps = {
   readonly shell: Shell
@@ -125,7 +42,7 @@ export const SymbolicActPage = ({ shell, found, history, sections }: SymbolicAct
       shell={shell}
       title={title.text}
       nav="events"
-      crumbs={[{ text: m.events_acts_title(), href: addresses.symbolicActs() }, { text: title.text }]}
+      crumbs={[{ text: m.ui_event_tabs_gifts(), href: addresses.gifts() }, { text: title.text }]}
       lead={
         <>
           <Tag tone="neutral">{symbolicActKindName(act.kind)}</Tag> {[dateWords(act.date), act.placeText].filter((part) => part !== '').join(' · ')}
@@ -188,7 +105,7 @@ export type SymbolicActFormProps = {
 
 export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], conflict, languages }: SymbolicActFormProps) => {
   const name = act === null ? '' : textIn(act.title)
-  const back = act === null ? addresses.symbolicActs() : addresses.symbolicAct({ id: act.id })
+  const back = act === null ? addresses.gifts() : addresses.symbolicAct({ id: act.id })
   return (
     <OfficePage
       shell={shell}
@@ -196,7 +113,7 @@ export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], co
       nav="events"
       failed={faults.length > 0 || conflict !== undefined}
       crumbs={[
-        { text: m.events_acts_title(), href: addresses.symbolicActs() },
+        { text: m.ui_event_tabs_gifts(), href: addresses.gifts() },
         ...(act === null ? [] : [{ text: name, href: back }]),
         { text: act === null ? m.events_act_new() : m.events_edit() },
       ]}

@@ -1,13 +1,11 @@
 // Reads symbolic acts: the list, one whole, what partnerships and pages for citizens ask for.
-import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { TimelineEntry } from '#features/partnerships/partnership.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
-import { findByName } from '#platform/search/names.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading } from '#platform/texts/local-text.ts'
 import { openSources, type OpenSource } from './event.ts'
@@ -30,7 +28,6 @@ export type SymbolicActRow = {
 
 /** As for events: the same words stand in the table's index. */
 const dayNumber = sql<number>`coalesce(${symbolicActs.firstDay} - '0001-01-01'::date, -1)`.mapWith(Number)
-const DAY_NUMBER = /^-?\d{1,7}$/
 
 const columns = {
   id: symbolicActs.id,
@@ -103,35 +100,6 @@ async function whole(tx: OfficeTx, rows: readonly Bare[]): Promise<SymbolicActRo
     event: eventId === null || eventTitle === null ? null : { id: eventId, title: eventTitle },
     partners: partners.get(id) ?? [],
   }))
-}
-
-export type SymbolicActFilters = { readonly kind?: SymbolicActKind | undefined; readonly organisation?: string | undefined; readonly q?: string | undefined }
-
-export const ACTS_ON_A_PAGE = 25
-
-/** Newest first, the undated at the end; paged by (day, id). */
-export async function symbolicActList(tx: OfficeTx, filters: SymbolicActFilters, turn: Turn): Promise<Page<SymbolicActRow>> {
-  const parts: (SQL | undefined)[] = [alive(tx)]
-  if (filters.kind !== undefined) parts.push(eq(symbolicActs.kind, filters.kind))
-  if (filters.organisation !== undefined) parts.push(isId(filters.organisation) ? doneWith(tx, [filters.organisation]) : sql`false`)
-  if (filters.q !== undefined && filters.q.trim() !== '') {
-    const found = await findByName(tx, filters.q, { things: ['symbolic_act', 'organisation'], limit: 300 })
-    const [own, partners] = ['symbolic_act', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [
-      string[],
-      string[],
-    ]
-    parts.push(or(own.length > 0 ? inArray(symbolicActs.id, own) : undefined, partners.length > 0 ? doneWith(tx, partners) : undefined) ?? sql`false`)
-  }
-  const paging = keyPaging(turn, { key: dayNumber, id: symbolicActs.id }, { size: ACTS_ON_A_PAGE, descending: true, keyShape: DAY_NUMBER })
-  const found = await tx
-    .select({ ...columns, dayNumber })
-    .from(symbolicActs)
-    .leftJoin(events, itsEvent)
-    .where(and(...parts, paging.where))
-    .orderBy(...paging.orderBy)
-    .limit(paging.limit)
-  const page = paging.page(found, (row) => ({ key: String(row.dayNumber), id: row.id }))
-  return { ...page, rows: await whole(tx, page.rows) }
 }
 
 /** Acts as lists show them, by their ids; removed ones are left out. Two queries. */

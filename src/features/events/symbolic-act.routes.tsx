@@ -1,4 +1,4 @@
-// The addresses of symbolic acts: the list, one, its form, its removal.
+// The addresses of symbolic acts: one, its form, its removal.
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import type { Child } from 'hono/jsx'
@@ -23,8 +23,8 @@ import { eventById } from './event.queries.ts'
 import { symbolicActFieldWords } from './field-words.ts'
 import { meantEvent, meantPartners } from './partaking.queries.ts'
 import { changeSymbolicAct, createSymbolicAct, removeSymbolicAct, type SymbolicActState } from './symbolic-act.actions.ts'
-import { bodyOfSymbolicAct, SymbolicActFormPage, type SymbolicActFormProps, SymbolicActPage, SymbolicActsPage } from './symbolic-act.pages.tsx'
-import { symbolicActById, symbolicActList, type SymbolicActWhole } from './symbolic-act.queries.ts'
+import { bodyOfSymbolicAct, SymbolicActFormPage, type SymbolicActFormProps, SymbolicActPage } from './symbolic-act.pages.tsx'
+import { symbolicActById, type SymbolicActWhole } from './symbolic-act.queries.ts'
 import { isSymbolicActKind, SYMBOLIC_ACT_KINDS, symbolicActForm, type SymbolicActForm, type SymbolicActValues } from './symbolic-act.ts'
 
 export type SymbolicActRouteParts = {
@@ -34,17 +34,10 @@ export type SymbolicActRouteParts = {
 
 export const symbolicActRoutes = ({ sections = [] }: SymbolicActRouteParts = {}): Routes =>
   new Routes()
-    .get(addresses.symbolicActs, readers, async (c, by) => {
-      const [kind, organisation, q = ''] = ['kind', 'organisation', 'q'].map((name) => c.req.query(name)) as (string | undefined)[]
-      const asked = {
-        kind: kind !== undefined && isSymbolicActKind(kind) ? kind : undefined,
-        organisation: organisation === '' ? undefined : organisation,
-        q: q.trim() === '' ? undefined : q.trim().slice(0, 200),
-      }
-      const page = await c
-        .get('here')
-        .db.inOffice(by.officeId, (tx) => symbolicActList(tx, asked, { after: c.req.query('after'), before: c.req.query('before') }))
-      return c.html(<SymbolicActsPage shell={c.get('shell')} asked={asked} page={page} />)
+    // They stand in the register of gifts; who kept the address of their own list is led there.
+    .get(addresses.symbolicActs, readers, (c) => {
+      const [kind = '', organisation = '', q = ''] = ['kind', 'organisation', 'q'].map((name) => c.req.query(name))
+      return c.redirect(addresses.gifts({ kind: isSymbolicActKind(kind) ? kind : undefined, organisation, q }), 302)
     })
     .get(addresses.symbolicActNew, officers, async (c, by) => {
       const { from, partner } = await c.get('here').db.inOffice(by.officeId, async (tx) => ({
@@ -129,7 +122,7 @@ export const symbolicActRoutes = ({ sections = [] }: SymbolicActRouteParts = {})
       const id = c.req.param('id')!
       const removed = await removeSymbolicAct(c.get('here'), by, id, Number(typed(await readForm(c), 'version')))
       if (removed.ok)
-        return goWithNotice(c, addresses.symbolicActs(), {
+        return goWithNotice(c, addresses.gifts(), {
           text: m.events_removed({ title: removed.value.label }),
           undo: addresses.activityUndo({ id: removed.value.activityId }),
         })

@@ -4,13 +4,14 @@ import { displayName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { boxesOf, dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
-import { centsTyped, CURRENCIES, HOME_CURRENCY } from '#platform/money.ts'
+import { centsTyped, HOME_CURRENCY } from '#platform/money.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { asTyped, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { Checkbox, errorOf, ErrorSummary, fieldId, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField, type FieldError } from '#ui/fields.tsx'
+import { Checkbox, errorOf, ErrorSummary, fieldId, HiddenVersion, Radios, SubmitRow, TextArea, TextField, type FieldError } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
+import { MoneyField } from '#ui/money-field.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import { EnterSaves, OneMore, PartnerBoxes, rowsIn } from '#ui/partners.tsx'
 import { Removal } from '#ui/record.tsx'
@@ -145,24 +146,30 @@ export const GiftFormPage = ({ shell, gift, sources, body, faults = [], conflict
             value={{ id: typed(body, 'event.id'), text: typed(body, 'event.text') }}
             error={error('event')}
           />
-          <PersonRows name="givers" label={m.gifts_field_givers()} hint={m.gifts_hint_people()} body={body} errors={faults} />
-          <TextField
-            name="giverWords"
-            label={m.gifts_field_giver_words()}
-            optional
-            value={typed(body, 'giverWords')}
-            maxlength={300}
-            error={error('giverWords')}
-          />
-          <PersonRows name="receivers" label={m.gifts_field_receivers()} body={body} errors={faults} />
-          <TextField
-            name="receiverWords"
-            label={m.gifts_field_receiver_words()}
-            optional
-            value={typed(body, 'receiverWords')}
-            maxlength={300}
-            error={error('receiverWords')}
-          />
+          <details class="langs-more" open={hasPeople(body) || faults.some(({ name: at }) => /^(giver|receiver)/.test(at))}>
+            <summary>{m.gifts_fold_people()}</summary>
+            <div class="stack">
+              <PersonRows name="givers" label={m.gifts_field_givers()} hint={m.gifts_hint_people()} body={body} errors={faults} />
+              <TextField
+                name="giverWords"
+                label={m.gifts_field_giver_words()}
+                optional
+                value={typed(body, 'giverWords')}
+                maxlength={300}
+                error={error('giverWords')}
+              />
+              <PersonRows name="receivers" label={m.gifts_field_receivers()} body={body} errors={faults} />
+              <TextField
+                name="receiverWords"
+                label={m.gifts_field_receiver_words()}
+                optional
+                value={typed(body, 'receiverWords')}
+                maxlength={300}
+                error={error('receiverWords')}
+              />
+            </div>
+          </details>
+          <MoneyField name="value" currency="currency" label={m.gifts_field_value()} optional body={body} errors={faults} />
           <Radios
             name="valueBasis"
             label={m.gifts_field_basis()}
@@ -170,27 +177,6 @@ export const GiftFormPage = ({ shell, gift, sources, body, faults = [], conflict
             options={VALUE_BASES.map((value) => ({ value, label: basisName(value) }))}
             error={error('valueBasis')}
           />
-          <div class="dates">
-            <TextField
-              name="value"
-              label={m.gifts_field_value()}
-              optional
-              letters={12}
-              inputmode="decimal"
-              value={typed(body, 'value')}
-              error={error('value')}
-            />
-            <Select
-              name="currency"
-              label={m.gifts_field_currency()}
-              value={typed(body, 'currency') || HOME_CURRENCY}
-              options={[...new Set([...CURRENCIES, ...(/^[A-Z]{3}$/.test(typed(body, 'currency')) ? [typed(body, 'currency')] : [])])].map((value) => ({
-                value,
-                label: value,
-              }))}
-              error={error('currency')}
-            />
-          </div>
           <details class="langs-more" open={way === 'received' || wrong('keptAt', 'keptSince', 'owner', 'declaredOn', 'inventoryNumber')}>
             <summary>{m.gifts_fold_kept()}</summary>
             <div class="stack">
@@ -277,6 +263,12 @@ export const GiftFormPage = ({ shell, gift, sources, body, faults = [], conflict
     </OfficePage>
   )
 }
+
+/** Somebody stands in one of the boxes for people, or one more was asked for. */
+const hasPeople = (body: FormBody): boolean =>
+  typed(body, 'giverWords') !== '' ||
+  typed(body, 'receiverWords') !== '' ||
+  (['givers', 'receivers'] as const).some((name) => rowsIn(body, name) > 1 || typed(body, `${name}.0.text`) !== '')
 
 const WAY_HINTS: Readonly<Partial<Record<(typeof WAYS_ASKED)[number], () => string>>> = {
   placed: () => m.gifts_way_placed_hint(),

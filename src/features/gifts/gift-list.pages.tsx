@@ -10,6 +10,7 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { Downloads } from '#ui/downloads.tsx'
+import { EventTabs } from '#ui/event-tabs.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { PartnersInLine } from '#ui/partners.tsx'
 import { NewButton } from '#ui/record.tsx'
@@ -102,10 +103,14 @@ export const GiftsPage = ({ shell, asked, page, partners, event }: GiftsPageProp
             <a class="ds-button" data-variant="secondary" href={addresses.giftNew({ way: 'planned', organisation: asked.organisation, event: asked.event })}>
               {m.gifts_new_planned()}
             </a>
+            <a class="ds-button" data-variant="tertiary" href={addresses.symbolicActNew({ organisation: asked.organisation, event: asked.event })}>
+              {m.gifts_new_act()}
+            </a>
           </>
         ) : null
       }
     >
+      <EventTabs now="gifts" />
       {page.all === 0 && !filtered ? (
         <EmptyState
           title={m.gifts_empty_title()}
@@ -173,6 +178,9 @@ export const GiftsPage = ({ shell, asked, page, partners, event }: GiftsPageProp
             </p>
           )}
           {page.rows.length === 0 ? <EmptyState title={m.gifts_none_title()} text={m.gifts_none_text()} /> : <Register rows={page.rows} />}
+          <p class="sub no-print">
+            <a href={addresses.settingsGifts()}>{m.gifts_limits_link()}</a>
+          </p>
           <Pager
             href={addresses.gifts(query)}
             after={page.next ?? undefined}

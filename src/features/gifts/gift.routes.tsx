@@ -41,6 +41,9 @@ import {
   whereaboutsForm,
 } from './gift.ts'
 import { giftById, giftOfAct, type GiftWhole } from './gift.queries.ts'
+import { LimitRemark } from './limits/limit.pages.tsx'
+import { giftLimitsOf } from './limits/limit.queries.ts'
+import { verdictOn } from './limits/limit.ts'
 import { giftFiltersOf } from './list.ts'
 import { giftPartnerChoices, giftRegister } from './register.queries.ts'
 
@@ -225,7 +228,8 @@ async function giftPage(
     for (const section of sections) shown.push(await section(tx, found.gift.id, by))
     const { row, gift } = found
     const alike = gift.way === 'given' && isPlanned(row.state) ? await givenAlike(tx, likeOf(gift.what, row, gift.id)) : []
-    return { found, shown, alike, lines: await historyOf(tx, 'gift', gift.id) }
+    const limits = gift.way === 'received' ? await giftLimitsOf(tx) : []
+    return { found, shown, alike, limits, lines: await historyOf(tx, 'gift', gift.id) }
   })
   if (read === null) return notFound(c)
   const history = historyInWords(read.lines, {
@@ -238,7 +242,16 @@ async function giftPage(
   const opened = props.doing !== undefined && status !== 409 ? Number(typed(props.doing.body, 'version')) : 0
   const found = opened > 0 ? { ...read.found, gift: { ...read.found.gift, version: opened } } : read.found
   return c.html(
-    <GiftPage shell={c.get('shell')} found={found} alike={read.alike} history={history} today={here.clock.today()} sections={read.shown} {...props} />,
+    <GiftPage
+      shell={c.get('shell')}
+      found={found}
+      alike={read.alike}
+      history={history}
+      today={here.clock.today()}
+      sections={read.shown}
+      limit={<LimitRemark verdict={verdictOn({ ...read.found.gift, value: read.found.row.value }, read.limits)} />}
+      {...props}
+    />,
     status,
   )
 }

@@ -8,6 +8,7 @@ import { changeReminders } from '#features/commitments/reminders/reminder.action
 import { USUAL_RULES as USUAL_REMINDERS } from '#features/commitments/reminders/reminder.ts'
 import { addDocument, changeDocument } from '#features/documents/document.actions.ts'
 import { changeEvent, createEvent } from '#features/events/event.actions.ts'
+import { changeLimit, createLimit } from '#features/gifts/limits/limit.actions.ts'
 import { changeGift, createGift } from '#features/gifts/gift.actions.ts'
 import { changeSymbolicAct, createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { mergeOrganisations } from '#features/organisations/doubles/merging.actions.ts'
@@ -346,6 +347,9 @@ describe('an earlier state', () => {
     const had = { way: 'received', date: '2026', partners: [town] } as const
     const gift = done(await createGift(office.here, office.officer, { ...had, what: { bg: 'Ваза' } })).id
     done(await changeGift(office.here, office.officer, gift, 1, { ...had, what: { bg: 'Синя ваза' } }))
+    const most = { validFrom: '2026-01-01', cents: 5000, currency: 'EUR', source: 'Пробна заповед', note: '' }
+    const limit = done(await createLimit(office.here, office.officer, most)).id
+    done(await changeLimit(office.here, office.officer, limit, 1, { ...most, cents: 6000 }))
     const promised = { owedBy: 'us', partners: [town], topic: 'aid', state: 'agreed', due: null } as const
     const commitment = done(await createCommitment(office.here, office.officer, { ...promised, text: { bg: 'Да изпратим книги' } })).id
     done(await changeCommitment(office.here, office.officer, commitment, 1, { ...promised, text: { bg: 'Да изпратим ноти' } }))
@@ -381,6 +385,7 @@ describe('an earlier state', () => {
       visit_rules: office.officeId,
       symbolic_act: act,
       gift,
+      gift_limit: limit,
       commitment,
       meeting: event,
       meeting_item: point,

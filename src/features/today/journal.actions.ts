@@ -15,6 +15,7 @@ import { restoreItem } from '#features/meetings/agenda/item.actions.ts'
 import { restoreGift } from '#features/gifts/gift.actions.ts'
 import { restoreOutcome } from '#features/meetings/outcomes/outcome.actions.ts'
 import { restoreMeeting } from '#features/meetings/meeting.actions.ts'
+import { restoreGiftLimit } from '#features/gifts/limits/limit.actions.ts'
 import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
 import { restoreDraftTie } from '#features/intake/following.actions.ts'
 import { restoreModelReading } from '#features/intake/model/model.actions.ts'
@@ -58,6 +59,7 @@ export const RESTORERS: Restorers = {
   event: restoreEvent,
   symbolic_act: restoreSymbolicAct,
   gift: restoreGift,
+  gift_limit: restoreGiftLimit,
   commitment: restoreCommitment,
   meeting: restoreMeeting,
   meeting_item: restoreItem,

@@ -14,6 +14,7 @@ export const THINGS = [
   'event',
   'symbolic_act',
   'gift',
+  'gift_limit',
   'commitment',
   'meeting',
   'meeting_item',
@@ -53,6 +54,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   event: m.today_things_event,
   symbolic_act: m.today_things_symbolic_act,
   gift: m.today_things_gift,
+  gift_limit: m.today_things_gift_limit,
   commitment: m.today_things_commitment,
   meeting: m.today_things_meeting,
   meeting_item: m.today_things_meeting_item,
@@ -128,6 +130,10 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'gift.removed': m.today_act_gift_removed,
   'gift.restored': m.today_act_gift_restored,
   'gift.followed': m.today_act_gift_followed,
+  'gift_limit.created': m.today_act_gift_limit_created,
+  'gift_limit.changed': m.today_act_gift_limit_changed,
+  'gift_limit.removed': m.today_act_gift_limit_removed,
+  'gift_limit.restored': m.today_act_gift_limit_restored,
   'commitment.created': m.today_act_commitment_created,
   'commitment.changed': m.today_act_commitment_changed,
   'commitment.moved': m.today_act_commitment_moved,
@@ -301,6 +307,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.symbolicAct({ id })
     case 'gift':
       return addresses.gift({ id })
+    case 'gift_limit':
+      return addresses.settingsGifts()
     case 'commitment':
       return addresses.commitment({ id })
     case 'meeting':
@@ -370,9 +378,10 @@ export function listOf(thing: string): string {
     case 'meeting_outcome':
       return addresses.events()
     case 'symbolic_act':
-      return addresses.symbolicActs()
     case 'gift':
       return addresses.gifts()
+    case 'gift_limit':
+      return addresses.settingsGifts()
     case 'saved_view':
     case 'waiting_note':
       return addresses.today()

@@ -203,7 +203,7 @@ export async function searchOffice(tx: OfficeTx, query: string, today: string, p
         href: addresses.symbolicAct({ id: act.id }),
         kind: m.today_kind_symbolic_act(),
       })),
-      list: addresses.symbolicActs({ q: query }),
+      list: addresses.gifts({ way: 'act', q: query }),
     },
     {
       id: 'gifts',

@@ -7,6 +7,7 @@ import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
 import { giftFieldWords } from '#features/gifts/field-words.ts'
+import { giftLimitFieldWords } from '#features/gifts/limits/limit.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { organisationFields } from '#features/organisations/organisation.ts'
 import { personFields } from '#features/organisations/people/person.ts'
@@ -39,6 +40,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   event: () => eventFieldWords(languageName),
   symbolic_act: () => symbolicActFieldWords(languageName),
   gift: () => giftFieldWords(languageName),
+  gift_limit: () => giftLimitFieldWords(),
   commitment: () => commitmentFieldWords(languageName),
   meeting: () => meetingFieldWords(languageName),
   meeting_item: () => itemFieldWords(languageName),
@@ -66,6 +68,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   event: m.today_whose_event,
   symbolic_act: m.today_whose_symbolic_act,
   gift: m.today_whose_gift,
+  gift_limit: m.today_whose_gift_limit,
   commitment: m.today_whose_commitment,
   meeting: m.today_whose_meeting,
   meeting_item: m.today_whose_meeting_item,
