@@ -66,6 +66,7 @@ import { planningRoutes } from '#features/visits/programmes/planning.routes.tsx'
 import { programmeRoutes } from '#features/visits/programmes/programme.routes.tsx'
 import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
+import { arrangementRoutes } from '#features/visits/arrangements/arrangement.routes.tsx'
 import { delegationRoutes } from '#features/visits/delegations/delegate.routes.tsx'
 import { visitRulesRoutes } from '#features/visits/preparation/rules.routes.tsx'
 import { taskRoutes } from '#features/visits/preparation/task.routes.tsx'
@@ -195,6 +196,7 @@ export const allRoutes = (
     visitRoutes(visitParts),
     taskRoutes(visitParts),
     delegationRoutes(visitParts),
+    arrangementRoutes(visitParts),
     reportRoutes(visitParts),
     giftLimitRoutes(),
     documentRoutes({ files: parts.files, wake: parts.wake }),

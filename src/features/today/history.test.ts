@@ -26,6 +26,7 @@ import { sayWithoutOutcome } from '#features/meetings/meeting.actions.ts'
 import { addDelegates, changeDelegate } from '#features/visits/delegations/delegate.actions.ts'
 import { addGroup, changeGroup } from '#features/visits/programmes/group.actions.ts'
 import { addProgrammeItem, changeProgrammeItem } from '#features/visits/programmes/item.actions.ts'
+import { addArrangement, changeArrangement } from '#features/visits/arrangements/arrangement.actions.ts'
 import { changePreparationRules } from '#features/visits/preparation/rules.actions.ts'
 import { USUAL_PREPARATION } from '#features/visits/preparation/rules.ts'
 import { addTask, tickTask } from '#features/visits/preparation/task.actions.ts'
@@ -337,6 +338,8 @@ describe('an earlier state', () => {
     )
     const bus = done(await addGroup(office.here, office.officer, event, { name: { bg: 'Автобус' }, members: [guest!] })).id
     done(await changeGroup(office.here, office.officer, event, bus, 1, { name: { bg: 'Първи автобус' }, members: [] }))
+    const arrangement = done(await addArrangement(office.here, office.officer, event, { kind: 'rooms', what: 'Хотел' })).id
+    done(await changeArrangement(office.here, office.officer, arrangement, 1, { kind: 'meal', what: 'Вечеря', cents: 12050, payer: 'us' }))
     const task = done(await addTask(office.here, office.officer, event, { text: 'Цветя', due: '2026-10-01' })).id
     done(await tickTask(office.here, office.officer, event, task, 1, true))
     done(await changePreparationRules(office.here, office.officer, 0, USUAL_PREPARATION))
@@ -381,6 +384,7 @@ describe('an earlier state', () => {
       delegate: guest!,
       programme_item: item,
       programme_group: bus,
+      arrangement,
       visit_task: task,
       visit_rules: office.officeId,
       symbolic_act: act,

@@ -37,6 +37,7 @@ import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits
 import { restoreProgrammeGroup } from '#features/visits/programmes/group.actions.ts'
 import { restoreProgrammeItem } from '#features/visits/programmes/item.actions.ts'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
+import { restoreArrangement } from '#features/visits/arrangements/arrangement.actions.ts'
 import { restorePreparationRules } from '#features/visits/preparation/rules.actions.ts'
 import { restoreTask } from '#features/visits/preparation/task.actions.ts'
 import { restoreVisit } from '#features/visits/visit.actions.ts'
@@ -72,6 +73,7 @@ export const RESTORERS: Restorers = {
   delegate: restoreDelegate,
   programme_item: restoreProgrammeItem,
   programme_group: restoreProgrammeGroup,
+  arrangement: restoreArrangement,
   visit_task: restoreTask,
   visit_rules: restorePreparationRules,
   mail: restoreMail,

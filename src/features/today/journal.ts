@@ -24,6 +24,7 @@ export const THINGS = [
   'delegate',
   'programme_item',
   'programme_group',
+  'arrangement',
   'visit_task',
   'visit_rules',
   'mail',
@@ -69,6 +70,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   delegate: m.today_things_delegate,
   programme_item: m.today_things_programme_item,
   programme_group: m.today_things_programme_group,
+  arrangement: m.today_things_arrangement,
   visit_task: m.today_things_visit_task,
   visit_rules: m.today_things_visit_rules,
   intake_text: m.today_things_intake_text,
@@ -184,8 +186,14 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'delegate.restored': m.today_act_delegate_restored,
   'delegate.followed': m.today_act_delegate_followed,
   'delegate.united': m.today_act_delegate_united,
+  'delegate.registered': m.today_act_delegate_registered,
   'delegate.withdrawn': m.today_act_delegate_withdrawn,
   'delegate.returned': m.today_act_delegate_returned,
+  'arrangement.created': m.today_act_arrangement_created,
+  'arrangement.changed': m.today_act_arrangement_changed,
+  'arrangement.confirmed': m.today_act_arrangement_confirmed,
+  'arrangement.removed': m.today_act_arrangement_removed,
+  'arrangement.restored': m.today_act_arrangement_restored,
   'visit_task.created': m.today_act_visit_task_created,
   'visit_task.done': m.today_act_visit_task_done,
   'visit_task.reopened': m.today_act_visit_task_reopened,
@@ -326,11 +334,11 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.document({ id })
     case 'visit':
       return addresses.visit({ id })
-    case 'delegate':
-      return addresses.event({ id: belongsTo('visitId') ?? id })
     case 'programme_item':
     case 'programme_group':
       return addresses.programme({ id: belongsTo('visitId') ?? id })
+    case 'delegate':
+    case 'arrangement':
     case 'visit_task':
       return addresses.visit({ id: belongsTo('visitId') ?? id })
     case 'visit_rules':
@@ -399,7 +407,7 @@ export function listOf(thing: string): string {
     case 'delegate':
     case 'programme_item':
     case 'programme_group':
-      return addresses.events()
+    case 'arrangement':
     case 'visit_task':
     case 'visit_rules':
       return addresses.visits()

@@ -17,6 +17,7 @@ import { milestoneFields } from '#features/partnerships/milestones/milestone.ts'
 import { partnershipFields } from '#features/partnerships/partnership.ts'
 import { delegateFieldWords } from '#features/visits/delegations/field-words.ts'
 import { programmeGroupFieldWords, programmeItemFieldWords } from '#features/visits/programmes/field-words.ts'
+import { arrangementFieldWords } from '#features/visits/arrangements/arrangement.ts'
 import { visitRulesFieldWords } from '#features/visits/preparation/rules.ts'
 import { taskFieldWords } from '#features/visits/preparation/task.ts'
 import { visitFieldWords } from '#features/visits/field-words.ts'
@@ -50,6 +51,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   delegate: ({ organisation }) => delegateFieldWords(organisation),
   programme_item: () => programmeItemFieldWords(languageName),
   programme_group: () => programmeGroupFieldWords(languageName),
+  arrangement: () => arrangementFieldWords(),
   visit_task: () => taskFieldWords(),
   visit_rules: () => visitRulesFieldWords(),
   occasion: ({ organisation }) => occasionFieldWords(organisation),
@@ -78,6 +80,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   delegate: m.today_whose_delegate,
   programme_item: m.today_whose_programme_item,
   programme_group: m.today_whose_programme_group,
+  arrangement: m.today_whose_arrangement,
   visit_task: m.today_whose_visit_task,
   visit_rules: m.today_whose_setting,
   occasion: m.today_whose_occasion,

@@ -22,6 +22,8 @@ import { within } from '#platform/here.ts'
 import { isStaleRefusal, ok, type Refusal, type Result } from '#platform/result.ts'
 import { revised } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
+import { Arrangements } from './arrangements/arrangement.pages.tsx'
+import { arrangementsOf } from './arrangements/arrangement.queries.ts'
 import { visitFieldWords } from './field-words.ts'
 import { type VisitLook, visitLook } from './look.queries.ts'
 import { PreparationParts } from './preparation/preparation.pages.tsx'
@@ -139,7 +141,11 @@ export const visitRoutes = (parts: VisitParts = {}): Routes =>
       return opened.refusal.code === 'open-already' ? c.redirect(addresses.visit({ id }), 303) : notFound(c)
     })
     .get(addresses.visit, readers, (c, by) => visitPage(c, by, parts, 'programme', null))
-    .get(addresses.visitPreparation, readers, (c, by) => visitPage(c, by, parts, 'preparation', null))
+    .get(addresses.visitPreparation, readers, (c, by) =>
+      visitPage(c, by, parts, 'preparation', async (tx, look) => (
+        <Arrangements look={look} rows={await arrangementsOf(tx, look.event.id)} mayWrite={by.role === 'officer'} />
+      )),
+    )
     .get(addresses.visitDocuments, readers, (c, by) => visitPage(c, by, parts, 'documents', null))
     .get(addresses.visitEdit, officers, async (c, by) => {
       const found = await c.get('here').db.inOffice(by.officeId, (tx) => visitById(tx, c.req.param('id')!))

@@ -174,7 +174,7 @@ export async function personChoices(tx: OfficeTx, q: string, limit = 8): Promise
 }
 
 /** People who bear one of these names, however it is spelled; without the one asked about. */
-export async function peopleNamed(tx: OfficeTx, names: readonly string[], exceptId?: string): Promise<PersonWithPosts[]> {
+export async function peopleNamed(tx: OfficeTx, names: readonly string[], exceptId?: string, limit = 10): Promise<PersonWithPosts[]> {
   const keys = [...new Set(names.flatMap(nameKeys))].map((key) => ` ${key}`)
   if (keys.length === 0) return []
   const named = tx
@@ -186,7 +186,7 @@ export async function peopleNamed(tx: OfficeTx, names: readonly string[], except
     .from(people)
     .where(and(live(tx), inArray(people.id, named)))
     .orderBy(people.sortKey, people.id)
-    .limit(10)
+    .limit(limit)
   const others = rows.filter(({ id }) => id !== exceptId)
   const held = await postsOfPeople(
     tx,

@@ -1,23 +1,27 @@
 // Writes the members of delegations: enters, changes, takes out and puts back, each change kept in the activity record; and empties what is kept of erased people.
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { tiedPartners, tiedPeople } from '#features/events/partaking.queries.ts'
 import type { Forgetting } from '#features/organisations/people/keeping.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { personById } from '#features/organisations/people/person.queries.ts'
 import { people } from '#features/organisations/people/person.table.ts'
+import { addPost } from '#features/organisations/people/post.actions.ts'
 import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
 import { m } from '#messages'
-import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
+import { type Actor, record, recordMany, type Restore } from '#platform/activity/activity.ts'
 import { emptyInRecord, forgetInRecord } from '#platform/activity/erasing.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import type { Here } from '#platform/here.ts'
+import { insertMany } from '#platform/database/insert-many.ts'
+import { type Here, within } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { forgetAddresses } from '#platform/mail/deciding.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
-import { EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
+import { asTyped, EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
 import { readVisit } from '../visit.actions.ts'
-import type { DelegateValues } from './delegate.ts'
+import { type DelegateValues, type DelegationSide, MOST_DELEGATES } from './delegate.ts'
 import { delegates } from './delegate.table.ts'
+import { roleClassOf } from './precedence.ts'
 
 type Row = typeof delegates.$inferSelect
 
@@ -124,6 +128,9 @@ async function stateWith(tx: OfficeTx, here: Here, before: DelegateState | null,
   const name = isEmptyText(typed) && known !== null ? known.name : typed
   const role = revised(before?.role ?? EMPTY_TEXT, values.role ?? {}, at)
   if (isEmptyText(name) && isEmptyText(role)) return refuse('nameless', m.visits_delegate_nothing_said(), 'name')
+  /** Of somebody new an empty box says nothing: the register may know it. */
+  const said = (value: string | undefined, kept: string | undefined, registered: string | null | undefined): string =>
+    value === undefined || (value === '' && before === null) ? (kept ?? registered ?? '') : value
   const moment = (value: Date | null | undefined, kept: string | null | undefined): string | null =>
     value === undefined ? (kept ?? null) : (value?.toISOString() ?? null)
   return ok({
@@ -132,13 +139,13 @@ async function stateWith(tx: OfficeTx, here: Here, before: DelegateState | null,
     personId: person.value[0]?.personId ?? null,
     organisationId: organisation.value.kept[0]?.organisationId ?? null,
     name,
-    nativeName: values.nativeName ?? before?.nativeName ?? known?.nativeName ?? '',
-    title: values.title ?? before?.title ?? known?.title ?? '',
+    nativeName: said(values.nativeName, before?.nativeName, known?.nativeName),
+    title: said(values.title, before?.title, known?.title),
     role,
     rank: values.rank === undefined ? (before?.rank ?? null) : values.rank,
     isHead: values.isHead ?? before?.isHead ?? false,
     isInterpreter: values.isInterpreter ?? before?.isInterpreter ?? false,
-    languages: [...(values.languages ?? before?.languages ?? known?.languages ?? [])],
+    languages: [...(before === null && (values.languages ?? []).length === 0 ? (known?.languages ?? []) : (values.languages ?? before?.languages ?? []))],
     email: values.email ?? before?.email ?? '',
     phone: values.phone ?? before?.phone ?? '',
     diet: values.diet ?? before?.diet ?? '',
@@ -159,20 +166,63 @@ export const addDelegates = (
   here: Here,
   by: Officer,
   visitId: string,
-  entered: readonly DelegateValues[],
+  members: readonly DelegateValues[],
+  { register = false }: Registering = {},
 ): Promise<Result<{ ids: string[]; activityId: string }>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const visit = await readVisit(tx, visitId)
     if (visit === null || visit.removed) return refuse('missing', m.visits_missing())
-    const written: { id: string; activityId: string }[] = []
-    for (const values of entered) {
+    const states: DelegateState[] = []
+    for (const values of members) {
       const state = await stateWith(tx, here, null, visitId, values)
       if (!state.ok) return state
-      written.push(await write(tx, here, by, newId(), null, state.value, 'delegate.created'))
+      const known = register ? await entered(within(here, tx), by, state.value) : state
+      if (!known.ok) return known
+      states.push(known.value)
     }
-    const [first] = written
-    return first === undefined ? refuse('nobody', m.visits_delegates_nobody()) : ok({ ids: written.map(({ id }) => id), activityId: first.activityId })
+    if (states.length === 0) return refuse('nobody', m.visits_delegates_nobody())
+    const [there] = await tx
+      .select({ n: count() })
+      .from(delegates)
+      .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), isNull(delegates.deletedAt)))
+    if ((there?.n ?? 0) + states.length > MOST_DELEGATES) return refuse('too-many', m.visits_delegates_too_many({ most: MOST_DELEGATES }))
+    // A pasted list of three hundred is two statements, not six hundred.
+    const now = here.clock.now()
+    const rows = states.map((state) => ({ state, id: newId() }))
+    await insertMany(
+      tx,
+      delegates,
+      rows.map(({ state, id }) => ({ ...asRow(state), officeId: tx.officeId, id, createdAt: now, updatedAt: now })),
+    )
+    const activityId = await recordMany(
+      tx,
+      here,
+      by,
+      rows.map(({ state, id }) => ({ act: 'delegate.created', id, label: delegateLabel(state), before: null, after: { ...state }, version: 1 })),
+    )
+    return ok({ ids: rows.map(({ id }) => id), activityId: activityId! })
   })
+
+/** `register`: whoever has a name and stands in no register yet is entered as a person, with the post they come in. */
+export type Registering = { readonly register?: boolean }
+
+/** A member who is a person of the register, entered there now where need be; contact data stays in the delegation alone. */
+async function entered(here: Here, by: Officer, state: DelegateState): Promise<Result<DelegateState>> {
+  if (state.personId !== null || isEmptyText(state.name)) return ok(state)
+  const person = await createPerson(here, by, {
+    name: asTyped(state.name),
+    nativeName: state.nativeName === '' ? null : state.nativeName,
+    title: state.title === '' ? null : state.title,
+    languages: state.languages,
+  })
+  if (!person.ok) return person
+  if (state.organisationId !== null) {
+    const words = Object.values(state.role.in).flatMap(({ text }) => roleClassOf(text) ?? [])
+    const post = await addPost(here, by, person.value.id, { organisationId: state.organisationId, role: asTyped(state.role), roleClass: words[0] ?? 'other' })
+    if (!post.ok) return post
+  }
+  return ok({ ...state, personId: person.value.id })
+}
 
 type Changed = Promise<Result<{ id: string; activityId: string; label: string }, Refusal | DelegateStale>>
 
@@ -194,8 +244,78 @@ const changed = (
   })
 
 /** Changes a member that still has the given version; a stale save is refused with what stands there now. */
-export const changeDelegate = (here: Here, by: Officer, id: string, version: number, values: DelegateValues): Changed =>
-  changed(here, by, id, version, 'delegate.changed', (before, tx) => stateWith(tx, here, before, before.visitId, values))
+export const changeDelegate = (here: Here, by: Officer, id: string, version: number, values: DelegateValues, { register = false }: Registering = {}): Changed =>
+  changed(here, by, id, version, 'delegate.changed', async (before, tx) => {
+    const state = await stateWith(tx, here, before, before.visitId, values)
+    return state.ok && register ? entered(within(here, tx), by, state.value) : state
+  })
+
+/** Enters a member as a person of the register. Refuses who has no name, or is there already. */
+export const registerDelegate = (here: Here, by: Officer, id: string, version: number): Changed =>
+  changed(here, by, id, version, 'delegate.registered', (before, tx) => {
+    if (before.personId !== null) return refuse('registered', m.visits_delegate_registered_already())
+    return isEmptyText(before.name) ? refuse('nameless', m.visits_delegate_no_name_yet()) : entered(within(here, tx), by, before)
+  })
+
+export type Journey = {
+  readonly arrivesAt: Date | null
+  readonly arrival: string
+  readonly leavesAt: Date | null
+  readonly departure: string
+  readonly lodging: string
+}
+
+/** Says for everybody of a side who comes how they travel and where they stay, where that is not known yet. Refuses when it is known of all. */
+export const sendOnJourney = (
+  here: Here,
+  by: Officer,
+  visitId: string,
+  side: DelegationSide,
+  journey: Journey,
+): Promise<Result<{ activityId: string; count: number }>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<{ activityId: string; count: number }>> => {
+    const visit = await readVisit(tx, visitId)
+    if (visit === null || visit.removed) return refuse('missing', m.visits_missing())
+    const ofSide = and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), eq(delegates.side, side))
+    const rows = await tx
+      .select()
+      .from(delegates)
+      .where(and(ofSide, isNull(delegates.deletedAt), isNull(delegates.withdrawnOn)))
+      .orderBy(asc(delegates.id))
+      .for('update')
+    const told = rows.flatMap((row) => {
+      const before = stateOf(row)
+      const comes = before.arrivesAt === null && before.arrival === ''
+      const goes = before.leavesAt === null && before.departure === ''
+      const after: DelegateState = {
+        ...before,
+        ...(comes ? { arrivesAt: journey.arrivesAt?.toISOString() ?? null, arrival: journey.arrival } : {}),
+        ...(goes ? { leavesAt: journey.leavesAt?.toISOString() ?? null, departure: journey.departure } : {}),
+        lodging: before.lodging === '' ? journey.lodging : before.lodging,
+      }
+      return JSON.stringify(after) === JSON.stringify(before) ? [] : [{ row, before, after }]
+    })
+    if (told.length === 0) return refuse('nobody', m.visits_journey_nobody())
+    for (const { row, after } of told)
+      await tx
+        .update(delegates)
+        .set({ ...asRow(after), version: row.version + 1, updatedAt: here.clock.now() })
+        .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.id, row.id)))
+    const activityId = await recordMany(
+      tx,
+      here,
+      by,
+      told.map(({ row, before, after }) => ({
+        act: 'delegate.changed',
+        id: row.id,
+        label: delegateLabel(after),
+        before: { ...before },
+        after: { ...after },
+        version: row.version + 1,
+      })),
+    )
+    return ok({ activityId: activityId!, count: told.length })
+  })
 
 /** That a member does not come after all, known since a day (null: they come again). They stay in the list, crossed out. */
 export const withdrawDelegate = (here: Here, by: Officer, id: string, version: number, withdrawnOn: string | null): Changed =>

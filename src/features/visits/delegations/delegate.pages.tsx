@@ -1,32 +1,274 @@
-// The delegations of a visit as a page.
-import { displayName } from '#features/organisations/naming.ts'
+// The delegations of a visit as a page: both sides in order of precedence, and what one does to a whole delegation.
+import type { Child } from 'hono/jsx'
+import { addresses } from '#addresses'
+import { displayName, languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
-import { textIn } from '#platform/texts/local-text.ts'
-import { Section, Table } from '#ui/tables.tsx'
-import { DELEGATION_SIDES, delegateName, sideName } from './delegate.ts'
+import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
+import { momentInWords } from '#platform/dates.ts'
+import { isEmptyText, textIn } from '#platform/texts/local-text.ts'
+import { Flag, Tag } from '#ui/badges.tsx'
+import { DateOfAnyPrecision } from '#ui/date-field.tsx'
+import { errorOf, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { NewButton } from '#ui/record.tsx'
+import { EmptyState, Section, Table } from '#ui/tables.tsx'
+import type { VisitLook } from '../look.queries.ts'
+import { DELEGATION_SIDES, delegateName, type DelegationSide, roomName, sideName } from './delegate.ts'
 import type { DelegateRow } from './delegate.queries.ts'
 
-export const Delegations = ({ delegates }: { readonly delegates: readonly DelegateRow[] }) => (
-  <>
-    {DELEGATION_SIDES.toReversed().map((side) => {
-      const own = delegates.filter((one) => one.side === side)
-      return (
-        <Section id={side} title={sideName(side)} count={own.length === 0 ? null : own.length}>
-          {own.length === 0 ? (
-            <p class="sub">{m.visits_delegates_none()}</p>
-          ) : (
-            <Table
-              caption={sideName(side)}
-              rows={own}
-              columns={[
-                { head: m.visits_delegate_field_name(), cell: (one) => delegateName(one) },
-                { head: m.visits_delegate_field_role(), cell: (one) => textIn(one.role) },
-                { head: m.visits_delegate_field_organisation(), cell: (one) => (one.organisation === null ? '' : displayName(one.organisation)) },
-              ]}
-            />
-          )}
-        </Section>
-      )
-    })}
-  </>
+/** Who is who depends on who travels. */
+export const sideTitle = (side: DelegationSide, direction: string): string =>
+  direction === 'outgoing'
+    ? side === 'guests'
+      ? m.visits_side_we_travel()
+      : m.visits_side_they_host()
+    : direction === 'incoming'
+      ? side === 'guests'
+        ? m.visits_side_they_come()
+        : m.visits_side_we_host()
+      : sideName(side)
+
+/** Everything of somebody's way and stay that is known, in short. */
+const Journey = ({ one, zone }: { readonly one: DelegateRow; readonly zone: string }) => {
+  const when = (at: Date | null, said: string) => [at === null ? '' : momentInWords(at, zone), said].filter((part) => part !== '').join(', ')
+  const [comes, goes] = [when(one.arrivesAt, one.arrival), when(one.leavesAt, one.departure)]
+  return (
+    <>
+      {comes === '' ? <span class="soon">{m.visits_delegate_no_arrival()}</span> : comes}
+      {goes === '' ? null : <span class="sub"> – {goes}</span>}
+    </>
+  )
+}
+
+const Stay = ({ one }: { readonly one: DelegateRow }) => {
+  const said = [roomName(one.room), one.lodging, one.roomWith === '' ? '' : m.visits_delegate_shares({ name: one.roomWith })].filter((part) => part !== '')
+  return <>{said.join(', ')}</>
+}
+
+const Member = ({ one, mayWrite }: { readonly one: DelegateRow; readonly mayWrite: boolean }) => {
+  const name = delegateName(one)
+  const href = mayWrite
+    ? addresses.delegateEdit({ id: one.visitId, delegate: one.id })
+    : one.personId === null
+      ? undefined
+      : addresses.person({ id: one.personId })
+  const shown = one.withdrawnOn === null ? 'plain strong' : 'plain strong struck'
+  return (
+    <>
+      {href === undefined ? (
+        <span class={shown}>{name}</span>
+      ) : (
+        <a class={shown} href={href}>
+          {name}
+        </a>
+      )}
+      {one.nativeName === '' || one.nativeName === name ? null : <span class="sub"> {one.nativeName}</span>}
+      {one.isHead ? (
+        <>
+          {' '}
+          <Tag tone="accent">{m.visits_tag_head()}</Tag>
+        </>
+      ) : null}
+      {one.isInterpreter ? (
+        <>
+          {' '}
+          <Tag>{m.visits_tag_interpreter()}</Tag>
+        </>
+      ) : null}
+      {one.withdrawnOn === null ? null : (
+        <>
+          {' '}
+          <Tag tone="outline">{m.visits_tag_away()}</Tag>
+        </>
+      )}
+      {isEmptyText(one.name) ? <span class="soon"> {m.visits_delegate_no_name()}</span> : null}
+    </>
+  )
+}
+
+export type DelegationsProps = {
+  readonly look: VisitLook
+  /** In order of precedence, side by side. */
+  readonly delegates: readonly DelegateRow[]
+  readonly mayWrite: boolean
+  /** A refused form of how a delegation travels. */
+  readonly journey?: { readonly body: FormBody; readonly faults: readonly FieldFault[] } | undefined
+  /** What other parts bring: tables to sit at. */
+  readonly children?: Child
+}
+
+export const Delegations = ({ look, delegates, mayWrite, journey, children }: DelegationsProps) => {
+  const { id, direction } = look.event
+  const adding = (side: DelegationSide) => (mayWrite ? { href: addresses.delegateNew({ id }, { side }), text: m.visits_delegate_new() } : undefined)
+  if (delegates.length === 0)
+    return (
+      <>
+        <EmptyState
+          title={m.visits_delegates_empty_title()}
+          text={m.visits_delegates_empty_text()}
+          actions={
+            mayWrite ? (
+              <>
+                <NewButton href={addresses.delegateNew({ id }, { side: 'guests' })} text={m.visits_delegate_new()} />
+                <a class="ds-button" data-variant="secondary" href={addresses.delegatePasting({ id })}>
+                  {m.visits_pasting()}
+                </a>
+              </>
+            ) : null
+          }
+        />
+        {children}
+      </>
+    )
+  return (
+    <>
+      {mayWrite ? (
+        <p class="row no-print">
+          <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.delegatePasting({ id })}>
+            {m.visits_pasting()}
+          </a>
+        </p>
+      ) : null}
+      {DELEGATION_SIDES.toReversed().map((side) => {
+        const own = delegates.filter((one) => one.side === side)
+        const coming = own.filter(({ withdrawnOn }) => withdrawnOn === null).length
+        return (
+          <Section
+            id={side}
+            title={sideTitle(side, direction)}
+            count={own.length === 0 ? null : m.visits_delegates_count({ count: coming })}
+            more={adding(side)}
+          >
+            {own.length === 0 ? (
+              <p class="sub">{m.visits_delegates_none()}</p>
+            ) : (
+              <Table
+                caption={sideTitle(side, direction)}
+                keys
+                rows={own}
+                rowId={(one) => `d-${one.id}`}
+                columns={[
+                  { head: m.visits_delegate_field_name(), cell: (one) => <Member one={one} mayWrite={mayWrite} /> },
+                  {
+                    head: m.visits_delegate_column_role(),
+                    cell: (one) => (
+                      <>
+                        {textIn(one.role)}
+                        {one.organisation === null ? null : (
+                          <span class="sub">
+                            {isEmptyText(one.role) ? '' : ' · '}
+                            <Flag country={one.organisation.country} /> {displayName(one.organisation)}
+                          </span>
+                        )}
+                      </>
+                    ),
+                  },
+                  { head: m.visits_delegate_field_languages(), cell: (one) => one.languages.map(languageName).join(', ') },
+                  ...(side === 'guests'
+                    ? [
+                        { head: m.visits_delegate_column_journey(), cell: (one: DelegateRow) => <Journey one={one} zone={look.visit.hostZone} /> },
+                        { head: m.visits_delegate_field_room(), cell: (one: DelegateRow) => <Stay one={one} /> },
+                      ]
+                    : []),
+                  // Special data (GDPR, art. 9): for those who arrange the meals and the rooms.
+                  ...(mayWrite && own.some(({ diet, needs }) => diet !== '' || needs !== '')
+                    ? [
+                        {
+                          head: m.visits_delegate_column_needs(),
+                          cell: (one: DelegateRow) => [one.diet, one.needs].filter((part) => part !== '').join('; '),
+                        },
+                      ]
+                    : []),
+                ]}
+              />
+            )}
+          </Section>
+        )
+      })}
+      {mayWrite ? <JourneyForAll look={look} journey={journey} /> : null}
+      {children}
+    </>
+  )
+}
+
+/** „Пристигат заедно“: said once for everybody of whom it is not known yet. */
+const JourneyForAll = ({ look, journey }: Pick<DelegationsProps, 'look' | 'journey'>) => {
+  const body = journey?.body ?? { side: 'guests' }
+  const error = (name: string) => errorOf(journey?.faults, name)
+  return (
+    <details class="langs-more no-print" open={journey !== undefined}>
+      <summary>{m.visits_journey_title()}</summary>
+      <form class="form" method="post" action={addresses.delegateJourney({ id: look.event.id })} novalidate>
+        <p class="sub">{m.visits_journey_hint()}</p>
+        <Select
+          name="side"
+          label={m.visits_delegate_field_side()}
+          value={typed(body, 'side')}
+          options={DELEGATION_SIDES.toReversed().map((value) => ({ value, label: sideTitle(value, look.event.direction) }))}
+          error={error('side')}
+        />
+        <MomentFields name="arrivesAt" label={m.visits_delegate_field_arrives_at()} body={body} faults={journey?.faults ?? []} zone={look.visit.hostZone} />
+        <TextField
+          name="arrival"
+          label={m.visits_delegate_field_arrival()}
+          hint={m.visits_delegate_hint_arrival()}
+          optional
+          maxlength={300}
+          value={typed(body, 'arrival')}
+          error={error('arrival')}
+        />
+        <MomentFields name="leavesAt" label={m.visits_delegate_field_leaves_at()} body={body} faults={journey?.faults ?? []} zone={look.visit.hostZone} />
+        <TextField
+          name="departure"
+          label={m.visits_delegate_field_departure()}
+          optional
+          maxlength={300}
+          value={typed(body, 'departure')}
+          error={error('departure')}
+        />
+        <TextField name="lodging" label={m.visits_delegate_field_lodging()} optional maxlength={300} value={typed(body, 'lodging')} error={error('lodging')} />
+        <SubmitRow text={m.visits_journey_do()} />
+      </form>
+    </details>
+  )
+}
+
+/** A day and a time of the clock at the place of the visit. */
+export const MomentFields = ({
+  name,
+  label,
+  body,
+  faults,
+  zone,
+}: {
+  readonly name: string
+  readonly label: string
+  readonly body: FormBody
+  readonly faults: readonly FieldFault[]
+  readonly zone: string
+}) => (
+  <div class="dates">
+    <DateOfAnyPrecision
+      name={`${name}.date`}
+      label={label}
+      hint={m.visits_hint_exact_day()}
+      optional
+      exact
+      value={typedBoxes(body, `${name}.date`)}
+      error={errorOf(faults, `${name}.date`)}
+    />
+    <TextField
+      name={`${name}.time`}
+      label={
+        <>
+          <span class="sr">{label}: </span>
+          {m.visits_delegate_field_time()}
+        </>
+      }
+      hint={m.visits_delegate_hint_time({ zone })}
+      optional
+      letters={5}
+      value={typed(body, `${name}.time`)}
+      error={errorOf(faults, `${name}.time`)}
+    />
+  </div>
 )

@@ -1,12 +1,17 @@
 // Reads delegations: their members in order of precedence, and what keeps a person or an organisation from being removed.
-import { and, asc, desc, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import { events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
+import { posts } from '#features/organisations/people/person.table.ts'
+import type { RoleClass } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { isId } from '#platform/ids.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { visits } from '../visit.table.ts'
+import { DELEGATION_SIDES, delegateName } from './delegate.ts'
 import { delegates } from './delegate.table.ts'
+import { byPrecedence, roleClassOf } from './precedence.ts'
 
 export type DelegateRecord = typeof delegates.$inferSelect
 /** A member with the organisation they come from; `organisation` null: none was said. */
@@ -15,7 +20,9 @@ export type DelegateRow = DelegateRecord & {
 }
 
 /** The members of a visit's delegations, both sides, also those who do not come after all; as entered. One query. */
-export async function delegatesOf(tx: OfficeTx, visitId: string): Promise<DelegateRow[]> {
+export const delegatesOf = (tx: OfficeTx, visitId: string): Promise<DelegateRow[]> => rowsOf(tx, eq(delegates.visitId, visitId))
+
+async function rowsOf(tx: OfficeTx, which: SQL | undefined): Promise<DelegateRow[]> {
   const rows = await tx
     .select({
       delegate: delegates,
@@ -26,12 +33,48 @@ export async function delegatesOf(tx: OfficeTx, visitId: string): Promise<Delega
     })
     .from(delegates)
     .leftJoin(organisations, and(eq(organisations.officeId, delegates.officeId), eq(organisations.id, delegates.organisationId)))
-    .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), isNull(delegates.deletedAt)))
+    .where(and(eq(delegates.officeId, tx.officeId), isNull(delegates.deletedAt), which))
     .orderBy(asc(delegates.id))
   return rows.map(({ delegate, name, nativeName, country, deletedAt }) => ({
     ...delegate,
     organisation: name === null || country === null ? null : { name, nativeName, country, live: deletedAt === null },
   }))
+}
+
+/** One member of this very visit; null when there is none. */
+export async function delegateById(tx: OfficeTx, visitId: string, id: string): Promise<DelegateRow | null> {
+  return isId(id) ? ((await rowsOf(tx, and(eq(delegates.visitId, visitId), eq(delegates.id, id))))[0] ?? null) : null
+}
+
+/** The same in order of precedence within each side: by the posts people of the register hold, else by the words of the post they come in. Two queries. */
+export async function delegatesInOrder(tx: OfficeTx, visitId: string): Promise<DelegateRow[]> {
+  const rows = await delegatesOf(tx, visitId)
+  const ids = rows.flatMap(({ personId }) => personId ?? [])
+  const held =
+    ids.length === 0
+      ? []
+      : await tx
+          .select({ personId: posts.personId, organisationId: posts.organisationId, roleClass: posts.roleClass })
+          .from(posts)
+          .where(and(eq(posts.officeId, tx.officeId), inArray(posts.personId, ids), isNull(posts.deletedAt), isNull(posts.toDate)))
+          .orderBy(asc(posts.id))
+  const ranked = rows.map((row) => ({ ...row, roleClass: roleClassIn(row, held), name: row.name, label: delegateName(row) }))
+  return DELEGATION_SIDES.toReversed().flatMap((side) =>
+    byPrecedence(
+      ranked
+        .filter((one) => one.side === side)
+        .map(({ label, ...one }) => ({ one, id: one.id, isHead: one.isHead, rank: one.rank, roleClass: one.roleClass, name: label })),
+    ).map(({ one: { roleClass: _, ...row } }) => row),
+  )
+}
+
+type Held = { readonly personId: string; readonly organisationId: string; readonly roleClass: RoleClass }
+
+/** The post they come in tells more than the one they hold; a post in the organisation they come from more than another. */
+function roleClassIn(row: DelegateRow, held: readonly Held[]): RoleClass {
+  const words = Object.values(row.role.in).flatMap(({ text }) => roleClassOf(text) ?? [])[0]
+  const own = held.filter(({ personId }) => personId === row.personId)
+  return words ?? (own.find(({ organisationId }) => organisationId === row.organisationId) ?? own[0])?.roleClass ?? 'other'
 }
 
 async function newestVisitWith(tx: OfficeTx, whose: SQL): Promise<string | null> {

@@ -1,13 +1,20 @@
 // Who belongs to a delegation: on which side, as whom, how they travel and stay.
+import { z } from 'zod'
 import { m } from '#messages'
-import { displayName } from '#features/organisations/naming.ts'
-import { isEmptyText, type LocalText, type LocalTextForm, textIn } from '#platform/texts/local-text.ts'
+import { displayName, suggestedField } from '#features/organisations/naming.ts'
+import { lineField, tickField } from '#platform/http/form-fields.ts'
+import { isEmptyText, type LocalText, localTextForm, type LocalTextForm, textIn } from '#platform/texts/local-text.ts'
+import { clockTime } from '../programmes/zone-time.ts'
+import { dayField } from '../visit.ts'
 
 export const DELEGATION_SIDES = ['hosts', 'guests'] as const
 export type DelegationSide = (typeof DELEGATION_SIDES)[number]
 
 const sideNames: Readonly<Record<DelegationSide, () => string>> = { hosts: () => m.visits_side_hosts(), guests: () => m.visits_side_guests() }
 export const sideName = (side: DelegationSide): string => sideNames[side]()
+
+/** Members of one visit's delegations; a whole choir and its orchestra are fewer. */
+export const MOST_DELEGATES = 1000
 
 /** '': nobody has said yet. */
 export const ROOMS = ['', 'single', 'double', 'suite', 'none'] as const
@@ -65,3 +72,81 @@ export type DelegateValues = {
   readonly lodging?: string
   readonly roomWith?: string
 }
+
+// ---- forms ---------------------------------------------------------------------------------------------------------
+
+/** A day and a time of the clock, or neither. */
+const momentFields = z
+  .object({ date: dayField, time: z.string().trim().max(10).default('') })
+  .optional()
+  .transform((typed, context): { day: string; time: string } | null => {
+    const { date = null, time = '' } = typed ?? {}
+    if (date === null && time === '') return null
+    const clock = clockTime(time)
+    if (date === null) context.addIssue({ code: 'custom', path: ['date'], message: `m:${m.visits_delegate_day_missing()}` })
+    if (clock === null) context.addIssue({ code: 'custom', path: ['time'], message: `m:${m.visits_delegate_time_missing()}` })
+    return date === null || clock === null ? z.NEVER : { day: date, time: clock }
+  })
+
+const LANGUAGE = /^[a-z]{2}$/
+const MOST_RANK = 400
+
+export const delegateForm = z.object({
+  side: z.enum(DELEGATION_SIDES),
+  person: suggestedField,
+  organisation: suggestedField,
+  name: localTextForm
+    .default({})
+    .refine((typed) => Object.values(typed).every((text) => text.length <= 300), { error: () => `m:${m.visits_delegate_name_long()}` }),
+  nativeName: lineField(300),
+  title: lineField(100),
+  role: localTextForm
+    .default({})
+    .refine((typed) => Object.values(typed).every((text) => text.length <= 300), { error: () => `m:${m.visits_delegate_name_long()}` }),
+  rank: z
+    .string()
+    .trim()
+    .default('')
+    .refine((typed) => typed === '' || (/^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= MOST_RANK), {
+      error: () => `m:${m.visits_delegate_rank_number({ most: MOST_RANK })}`,
+    })
+    .transform((typed) => (typed === '' ? null : Number(typed))),
+  isHead: tickField,
+  isInterpreter: tickField,
+  languages: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((given) =>
+      [...new Set(given === undefined ? [] : typeof given === 'string' ? [given] : given)].filter((one) => LANGUAGE.test(one)).slice(0, 20),
+    ),
+  email: z.union([z.literal(''), z.email().max(320)]).default(''),
+  phone: lineField(60),
+  diet: lineField(1000),
+  needs: lineField(1000),
+  arrivesAt: momentFields,
+  arrival: lineField(300),
+  leavesAt: momentFields,
+  departure: lineField(300),
+  room: z.enum(ROOMS).default(''),
+  lodging: lineField(300),
+  roomWith: lineField(300),
+  /** Enters them in the register too. */
+  register: tickField,
+})
+export type DelegateForm = z.output<typeof delegateForm>
+
+/** How a whole delegation travels and stays: for everybody of a side of whom that is not known yet. */
+export const journeyForm = z
+  .object({
+    side: z.enum(DELEGATION_SIDES),
+    arrivesAt: momentFields,
+    arrival: lineField(300),
+    leavesAt: momentFields,
+    departure: lineField(300),
+    lodging: lineField(300),
+  })
+  .refine(({ arrivesAt, arrival, leavesAt, departure, lodging }) => arrivesAt !== null || leavesAt !== null || `${arrival}${departure}${lodging}` !== '', {
+    path: ['arrival'],
+    error: () => `m:${m.visits_journey_nothing()}`,
+  })
+export type JourneyForm = z.output<typeof journeyForm>

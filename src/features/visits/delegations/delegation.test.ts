@@ -1,0 +1,294 @@
+// The delegations of a visit through HTTP: members entered, changed, withdrawn; a pasted list; a whole delegation's journey; special data.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addresses } from '#addresses'
+import { createEvent } from '#features/events/event.actions.ts'
+import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
+import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
+import { openVisit } from '../visit.actions.ts'
+import { addDelegates } from './delegate.actions.ts'
+
+const TODAY = '2026-11-23'
+let office: TestOffice
+let officer: Visit
+let town: string
+let id: string
+beforeAll(async () => {
+  office = await openOffice({ today: TODAY })
+  officer = office.as('officer')
+  town = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Примерово', en: 'Primerovo' }, kind: 'municipality', country: 'FR' })).id
+})
+beforeEach(async () => {
+  id = done(await createEvent(office.here, office.officer, { kind: 'visit', direction: 'incoming', date: '2027-03-10/2027-03-12', partners: [town] })).id
+  done(await openVisit(office.here, office.officer, id))
+})
+afterAll(() => office.close())
+
+const plain = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&quot;', '"')
+    .replace(/\s+/g, ' ')
+const undoIn = (html: string): string => /action="(\/activity\/[0-9a-f-]+\/undo)"/.exec(html)![1]!
+const shown = async (role: 'officer' | 'reader' = 'officer') => (await office.as(role).get(addresses.visitDelegations({ id }))).text()
+const rows = async (columns: string) =>
+  (await office.pool.query(`select ${columns} from visit_delegate where visit_id = $1 and deleted_at is null order by id`, [id])).rows
+const GUEST = { side: 'guests', room: '' }
+
+describe('a member', () => {
+  test('is entered with everything known of them, told in the list, changed and undone', async () => {
+    const form = {
+      ...GUEST,
+      'name.bg': 'Клер Дюпон',
+      'name.en': 'Claire Dupont',
+      nativeName: 'Claire Dupont',
+      title: 'г-жа',
+      'role.bg': 'кмет',
+      'organisation.text': 'Примерово',
+      isHead: 'yes',
+      languages: ['fr', 'en'],
+      email: 'claire@primer.test',
+      phone: '+33 1 00 00 00 01',
+      diet: 'без риба',
+      'arrivesAt.date.day': '10',
+      'arrivesAt.date.month': '3',
+      'arrivesAt.date.year': '2027',
+      'arrivesAt.time': '14.30',
+      arrival: 'FB 432',
+      room: 'single',
+      lodging: 'Хотел Пробен',
+    }
+    const added = await officer.follow(await officer.post(addresses.visitDelegations({ id }), form))
+    for (const words of ['г-жа Клер Дюпон', 'ръководител', 'кмет', 'Примерово', '10 март 2027 г., 14:30, FB 432', 'единична стая, Хотел Пробен', 'без риба'])
+      expect([words, plain(added).includes(words)]).toEqual([words, true])
+    const [row] = await rows(`id, version, organisation_id, is_head, languages, arrives_at`)
+    // Half past two in Sofia is half past twelve of the world.
+    expect(row).toMatchObject({ organisation_id: town, is_head: true, languages: ['fr', 'en'], arrives_at: new Date('2027-03-10T12:30:00Z') })
+    const edit = await (await officer.get(addresses.delegateEdit({ id, delegate: row.id }))).text()
+    expect([edit.includes('value="14:30"'), edit.includes('value="Claire Dupont"'), edit.includes('value="без риба"')]).toEqual([true, true, true])
+    const changed = await officer.follow(
+      await officer.post(addresses.delegateEdit({ id, delegate: row.id }), { ...form, version: '1', room: 'double', roomWith: 'Ан Мартен' }),
+    )
+    expect(plain(changed)).toContain('двойна стая, Хотел Пробен, с Ан Мартен')
+    await officer.post(undoIn(changed))
+    expect(await rows('room')).toEqual([{ room: 'single' }])
+  })
+
+  test('without name and post, with an unknown organisation, a junk address, half a moment or a place of zero is refused and kept', async () => {
+    const refused = await officer.post(addresses.visitDelegations({ id }), { ...GUEST, title: 'г-н' })
+    expect([refused.status, (await refused.text()).includes('Напишете име или поне длъжност')]).toEqual([422, true])
+    const junk = await officer.post(addresses.visitDelegations({ id }), {
+      ...GUEST,
+      'name.bg': 'Проба',
+      email: 'не е имейл',
+      rank: '0',
+      'arrivesAt.time': '25:99',
+      'arrivesAt.date.year': '2027',
+    })
+    const text = await junk.text()
+    for (const words of ['имейл', 'Напишете число от 1 до 400', 'Напишете точния ден', 'value="Проба"', 'value="25:99"'])
+      expect([words, text.includes(words)]).toEqual([words, true])
+    const moments = { 'arrivesAt.time': '9:30', 'leavesAt.date.day': '12', 'leavesAt.date.month': '3', 'leavesAt.date.year': '2027', 'leavesAt.time': '25:99' }
+    const halves = await (await officer.post(addresses.visitDelegations({ id }), { ...GUEST, 'name.bg': 'Проба', ...moments })).text()
+    expect([halves.includes('Напишете и деня'), halves.includes('Напишете и часа, например 14:30')]).toEqual([true, true])
+    const unknown = await officer.post(addresses.visitDelegations({ id }), { ...GUEST, 'name.bg': 'Проба', 'organisation.text': 'Никъде' })
+    expect([unknown.status, (await unknown.text()).includes('value="Никъде"')]).toEqual([422, true])
+    expect(await rows('id')).toEqual([])
+  })
+
+  test('of the register brings name, title and languages along; whoever is not there can be entered at once with the post', async () => {
+    const person = done(
+      await createPerson(office.here, office.officer, { name: { bg: 'Ан Мартен' }, nativeName: 'Anne Martin', title: 'д-р', languages: ['fr'] }),
+    ).id
+    await officer.post(addresses.visitDelegations({ id }), { ...GUEST, 'person.text': 'Ан Мартен', 'person.id': person })
+    expect(await rows(`person_id, native_name, title, name #>> '{in,bg,text}' as name`)).toEqual([
+      { person_id: person, native_name: 'Anne Martin', title: 'д-р', name: 'Ан Мартен' },
+    ])
+    await officer.post(addresses.visitDelegations({ id }), {
+      ...GUEST,
+      'name.bg': 'Нова Примерова',
+      'role.bg': 'общински съветник',
+      'organisation.text': 'Примерово',
+      register: 'yes',
+      phone: '+33 1 00 00 00 02',
+    })
+    const { rows: people } = await office.pool.query(
+      `select p.phone, t.role_class, t.organisation_id from visit_delegate d join person p on p.id = d.person_id join post t on t.person_id = p.id
+       where d.visit_id = $1 and d.name #>> '{in,bg,text}' = 'Нова Примерова'`,
+      [id],
+    )
+    expect(people).toEqual([{ phone: null, role_class: 'councillor', organisation_id: town }])
+  })
+
+  test('a stale save shows both versions and keeps what was typed', async () => {
+    const [member] = done(await addDelegates(office.here, office.officer, id, [{ side: 'guests', name: { bg: 'Гост' } }])).ids
+    const at = addresses.delegateEdit({ id, delegate: member! })
+    await officer.post(at, { ...GUEST, version: '1', 'name.bg': 'Гост', lodging: 'Хотел Първи' })
+    const late = await officer.post(at, { ...GUEST, version: '1', 'name.bg': 'Гост', lodging: 'Хотел Втори' })
+    const text = await late.text()
+    expect([late.status, text.includes('Хотел Първи'), text.includes('value="Хотел Втори"'), text.includes('name="version" value="2"')]).toEqual([
+      409,
+      true,
+      true,
+      true,
+    ])
+  })
+
+  test('who does not come stays in the list struck out, and comes again', async () => {
+    const [member] = done(await addDelegates(office.here, office.officer, id, [{ side: 'guests', name: { bg: 'Гост' } }])).ids
+    const at = { id, delegate: member! }
+    const away = await officer.follow(await officer.post(addresses.delegateWithdrawal(at), { version: '1', away: 'yes' }))
+    expect([/class="plain strong struck"[^>]*>\s*Гост/.test(away), plain(away).includes('0 участници')]).toEqual([true, true])
+    expect(await rows('withdrawn_on::text')).toEqual([{ withdrawn_on: TODAY }])
+    await officer.post(addresses.delegateWithdrawal(at), { version: '2', away: '' })
+    expect(await rows('withdrawn_on')).toEqual([{ withdrawn_on: null }])
+  })
+
+  test('is nobody’s under another visit, of another office, or for a reader', async () => {
+    const [member] = done(await addDelegates(office.here, office.officer, id, [{ side: 'guests', name: { bg: 'Гост' }, diet: 'тайна храна' }])).ids
+    const elsewhere = done(await createEvent(office.here, office.officer, { kind: 'visit', direction: 'incoming', date: '2027', partners: [town] })).id
+    done(await openVisit(office.here, office.officer, elsewhere))
+    expect((await officer.get(addresses.delegateEdit({ id: elsewhere, delegate: member! }))).status).toBe(404)
+    expect((await officer.post(addresses.delegateRemoval({ id: elsewhere, delegate: member! }), { version: '1' })).status).toBe(404)
+    const other = await office.openAnother('Община Узорево')
+    expect((await other.visit.get(addresses.visitDelegations({ id }))).status).toBe(404)
+    expect((await other.visit.post(addresses.delegateEdit({ id, delegate: member! }), { ...GUEST, version: '1', 'name.bg': 'x' })).status).toBe(404)
+    const reader = office.as('reader')
+    expect((await reader.get(addresses.delegateEdit({ id, delegate: member! }))).status).toBe(403)
+    // A reader sees the names, and nothing of what the guests eat; nor does the search, nor the history.
+    const list = await shown('reader')
+    expect([list.includes('Гост'), list.includes('тайна храна'), (await shown()).includes('тайна храна')]).toEqual([true, false, true])
+    for (const path of [addresses.activity(), addresses.search({ q: 'тайна храна' }), addresses.history({ thing: 'delegate', id: member! })])
+      expect([path, (await (await reader.get(path)).text()).replaceAll('value="тайна храна"', '').includes('<b>тайна храна')]).toEqual([path, false])
+    expect(await (await reader.get(addresses.history({ thing: 'delegate', id: member! }))).text()).not.toContain('тайна храна')
+  })
+})
+
+describe('the list', () => {
+  test('stands in order of precedence: by posts, by the register, by hand', async () => {
+    done(
+      await addDelegates(office.here, office.officer, id, [
+        { side: 'guests', name: { bg: 'Керамик Първи' }, role: { bg: 'керамик' } },
+        { side: 'guests', name: { bg: 'Кмет Втори' }, role: { bg: 'кмет' } },
+        { side: 'guests', name: { bg: 'Водач Трети' }, role: { bg: 'учител' }, isHead: true },
+        { side: 'guests', name: { bg: 'Почетен Четвърти' }, rank: 1 },
+      ]),
+    )
+    const text = await shown()
+    const names = ['Почетен Четвърти', 'Водач Трети', 'Кмет Втори', 'Керамик Първи']
+    expect(names.toSorted((a, b) => text.indexOf(a) - text.indexOf(b))).toEqual(names)
+  })
+
+  test('three hundred cost as many statements as one', async () => {
+    const statements = () => office.statements(shown)
+    const add = async (from: number, count: number) =>
+      done(
+        await addDelegates(
+          office.here,
+          office.officer,
+          id,
+          Array.from({ length: count }, (_, index) => ({ side: 'guests' as const, name: { bg: `Гост ${from + index}` }, organisationId: town })),
+        ),
+      )
+    await add(0, 1)
+    const one = await statements()
+    await add(1, 299)
+    expect(await statements()).toBe(one)
+    expect((await shown()).match(/<tr id="d-/g)!.length).toBe(300)
+    const refused = await addDelegates(
+      office.here,
+      office.officer,
+      id,
+      Array.from({ length: 701 }, () => ({ side: 'guests' as const, name: { bg: 'Още' } })),
+    )
+    expect(refused.ok).toBe(false)
+  })
+})
+
+describe('a pasted list', () => {
+  test('is previewed with whom the register knows, and entered as it was looked at, in one change', async () => {
+    const known = done(await createPerson(office.here, office.officer, { name: { bg: 'Познат Познатов' } })).id
+    done(await addDelegates(office.here, office.officer, id, [{ side: 'guests', name: { bg: 'Вече Вписан' } }]))
+    const preview = await officer.post(addresses.delegatePasting({ id }), {
+      side: 'guests',
+      'organisation.text': 'Примерово',
+      names: '1. д-р Познат Познатов, кмет\n2. Вече Вписан\n3. Трета Непозната – керамик',
+    })
+    const text = await preview.text()
+    expect([
+      plain(text).includes('Разчетени са 3 реда.'),
+      plain(text).includes('вече е в списъка'),
+      text.includes(`<option value="${known}" selected="">`),
+    ]).toEqual([true, true, true])
+    expect(/name="rows.1.take" value="yes" checked/.test(text)).toBe(false)
+    expect(await rows('id')).toHaveLength(1)
+    const entered = await officer.follow(
+      await officer.post(addresses.delegatePasted({ id }), {
+        side: 'guests',
+        organisationId: town,
+        'rows.0.take': 'yes',
+        'rows.0.title': 'д-р',
+        'rows.0.name': 'Познат Познатов',
+        'rows.0.role': 'кмет',
+        'rows.0.person': known,
+        'rows.1.name': 'Вече Вписан',
+        'rows.2.take': 'yes',
+        'rows.2.name': 'Трета Непозната-Поправена',
+        'rows.2.role': 'керамик',
+      }),
+    )
+    expect(plain(entered)).toContain('Вписани са 2 участници.')
+    expect(await rows(`name #>> '{in,bg,text}' as name, person_id, organisation_id`)).toEqual([
+      { name: 'Вече Вписан', person_id: null, organisation_id: null },
+      { name: 'Познат Познатов', person_id: known, organisation_id: town },
+      { name: 'Трета Непозната-Поправена', person_id: null, organisation_id: town },
+    ])
+    await officer.post(undoIn(entered))
+    expect(await rows('id')).toHaveLength(1)
+  })
+
+  test('without a name, with an unknown organisation or with nothing ticked is refused and kept', async () => {
+    const refused = await officer.post(addresses.delegatePasting({ id }), { side: 'guests', 'organisation.text': 'Никъде', names: '123\n---' })
+    const text = await refused.text()
+    expect([refused.status, text.includes('няма нито едно име'), text.includes('value="Никъде"'), text.includes('123\n---')]).toEqual([422, true, true, true])
+    const nobody = await officer.post(addresses.delegatePasted({ id }), { side: 'guests', 'rows.0.name': 'Неотметнат' })
+    const said = await nobody.text()
+    expect([nobody.status, said.includes('Няма кого да впишем'), said.includes('value="Неотметнат"')]).toEqual([422, true, true])
+    const forged = await officer.post(addresses.delegatePasted({ id }), { side: 'guests', organisationId: id, 'rows.0.take': 'yes', 'rows.0.name': 'Някой' })
+    expect([forged.status, (await rows('id')).length]).toEqual([422, 0])
+  })
+})
+
+describe('how a delegation travels', () => {
+  test('is said once for everybody of whom it is not known; one undo takes it back', async () => {
+    done(
+      await addDelegates(office.here, office.officer, id, [
+        { side: 'guests', name: { bg: 'Един' } },
+        { side: 'guests', name: { bg: 'Друг' }, arrival: 'със своя кола' },
+        { side: 'hosts', name: { bg: 'Домакин' } },
+      ]),
+    )
+    const told = await officer.follow(
+      await officer.post(addresses.delegateJourney({ id }), {
+        side: 'guests',
+        arrival: 'автобус от София',
+        'leavesAt.date.day': '12',
+        'leavesAt.date.month': '3',
+        'leavesAt.date.year': '2027',
+        'leavesAt.time': '9',
+        lodging: 'Хотел Пробен',
+      }),
+    )
+    expect(plain(told)).toContain('Записано е за 2 участници.')
+    expect(await rows(`name #>> '{in,bg,text}' as name, arrival, leaves_at, lodging`)).toEqual([
+      { name: 'Един', arrival: 'автобус от София', leaves_at: new Date('2027-03-12T07:00:00Z'), lodging: 'Хотел Пробен' },
+      { name: 'Друг', arrival: 'със своя кола', leaves_at: new Date('2027-03-12T07:00:00Z'), lodging: 'Хотел Пробен' },
+      { name: 'Домакин', arrival: '', leaves_at: null, lodging: '' },
+    ])
+    const again = await officer.follow(await officer.post(addresses.delegateJourney({ id }), { side: 'guests', arrival: 'друго', lodging: 'друго' }))
+    expect(plain(again)).toContain('За всички от тази страна това вече се знае.')
+    await officer.post(undoIn(told))
+    expect((await rows('lodging')).map(({ lodging }) => lodging)).toEqual(['', '', ''])
+    expect((await officer.post(addresses.delegateJourney({ id }), { side: 'guests' })).status).toBe(422)
+  })
+})
