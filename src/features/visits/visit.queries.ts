@@ -28,7 +28,8 @@ const stateColumn = sql<VisitState>`(case
   when ${visits.heldOn} is not null then 'held'
   when ${visits.confirmedOn} is not null then 'confirmed'
   else 'planned' end)`
-const openColumn = sql<boolean>`(${stateColumn} not in ('closed', 'cancelled', 'declined'))`
+/** Something is still to be done for the visit; of `visits` joined with `events`. */
+export const openColumn = sql<boolean>`(${stateColumn} not in ('closed', 'cancelled', 'declined'))`
 
 /**
  * The list's order as one text: open dossiers by their day, so that what should be over stands first, then open ones without a day, then the rest, latest first.
@@ -178,4 +179,23 @@ export async function visitStateOfEvent(tx: OfficeTx, eventId: string): Promise<
     .innerJoin(events, itsEvent)
     .where(and(alive(tx), eq(visits.id, eventId)))
   return found?.state ?? null
+}
+
+export type LackingVisit = { readonly id: string; readonly title: LocalText; readonly date: string | null; readonly missing: readonly Piece[] }
+
+/** Open dossiers in which something is missing that is due by a day, or that has no day to count from; each with those pieces, the soonest first. For the day's page. */
+export async function lackingVisits(tx: OfficeTx, today: string, by: string, counters: readonly OutcomeCounter[] = []): Promise<LackingVisit[]> {
+  const open = await tx
+    .select({ id: visits.id, title: events.title, date: events.date })
+    .from(visits)
+    .innerJoin(events, itsEvent)
+    .where(and(alive(tx), openColumn))
+    .orderBy(listKey, asc(visits.id))
+    .limit(MOST_OPEN)
+  const ids = open.map(({ id }) => id)
+  const pieces = await preparationOf(tx, ids, today, counters)
+  return open.flatMap((visit) => {
+    const missing = (pieces.get(visit.id) ?? []).filter((piece) => isMissing(piece) && (piece.due === null || piece.due <= by))
+    return missing.length === 0 ? [] : [{ ...visit, missing }]
+  })
 }

@@ -1,16 +1,22 @@
 // The one list of everything that can wait for the office; whoever brings a new kind adds its source here.
 import type { OfficeTx } from '#platform/database/door.ts'
 import { untilNextChange } from '#platform/database/until-next-change.ts'
+import { mailSource } from './mail-source.queries.ts'
 import { agreementSource, occasionSource } from './occasion-source.queries.ts'
 import { silentSource } from './partner-source.queries.ts'
 import { doublesSource, retentionSource, roundSource } from './people-source.queries.ts'
 import { promiseSource } from './promise-source.queries.ts'
 import type { Source } from './source.ts'
 import { feedSource, textSource, triageSource } from './text-source.queries.ts'
+import { meetingSource, taskSource, visitSource } from './visit-source.queries.ts'
 import { ALL_KINDS, type Kind } from './waiting.ts'
 
 export const SOURCES: Readonly<Record<Kind, Source>> = {
+  mail: mailSource,
   promise: promiseSource,
+  visit: visitSource,
+  task: taskSource,
+  meeting: meetingSource,
   text: textSource,
   triage: triageSource,
   feed: feedSource,

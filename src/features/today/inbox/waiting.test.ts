@@ -376,7 +376,7 @@ test('an occasion is let pass this once; the next year’s comes all the same, a
       }),
     )
     const refused = await visit.post(addresses.waitingDismissal({ row: key(owed.id) }), { version: '0' })
-    expect(await visit.follow(refused)).toContain('Пропускат се само поводи')
+    expect(await visit.follow(refused)).toContain('не може да се пропусне')
     expect(await (await visit.get('/')).text()).toContain('Дължимо')
   } finally {
     await fresh.close()

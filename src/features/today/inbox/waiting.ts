@@ -6,7 +6,7 @@ import { isId } from '#platform/ids.ts'
 import type { DotState } from '#ui/badges.tsx'
 
 /** What the page can be narrowed to, in the order of the strip under its head. */
-export const GROUPS = ['promises', 'texts', 'occasions', 'partners', 'people'] as const
+export const GROUPS = ['promises', 'texts', 'visits', 'post', 'occasions', 'partners', 'people'] as const
 export type Group = (typeof GROUPS)[number]
 export const isGroup = (value: string | undefined): value is Group => (GROUPS as readonly string[]).includes(value ?? '')
 
@@ -15,8 +15,12 @@ export const isGroup = (value: string | undefined): value is Group => (GROUPS as
  * source in sources.queries.ts.
  */
 export const KINDS = {
+  mail: { group: 'post', weight: 10 },
   retention: { group: 'people', weight: 20 },
+  visit: { group: 'visits', weight: 25 },
+  task: { group: 'visits', weight: 27 },
   promise: { group: 'promises', weight: 30 },
+  meeting: { group: 'visits', weight: 35 },
   agreement: { group: 'occasions', weight: 40 },
   text: { group: 'texts', weight: 50 },
   occasion: { group: 'occasions', weight: 60 },
@@ -58,6 +62,8 @@ export const bandName = (band: Band): string => bandNames[band]()
 const groupNames: Readonly<Record<Group, () => string>> = {
   promises: m.today_group_promises,
   texts: m.today_group_texts,
+  visits: m.today_group_visits,
+  post: m.today_group_post,
   occasions: m.today_group_occasions,
   partners: m.today_group_partners,
   people: m.today_group_people,
@@ -135,8 +141,8 @@ export type Told = {
 
 export type Line = Waiting & Told
 
-/** What comes round by itself may be let pass without anybody marking it; what is owed may not. */
-export const DISMISSABLE: ReadonlySet<Kind> = new Set<Kind>(['occasion', 'agreement'])
+/** What comes round by itself may be let pass without anybody marking it, and a meeting may have no minutes; what is owed may not be let pass. */
+export const DISMISSABLE: ReadonlySet<Kind> = new Set<Kind>(['occasion', 'agreement', 'meeting'])
 
 export const WHOSE = ['me', 'mine', 'nobody', 'all'] as const
 /** me: mine and what nobody has · mine: given to me · nobody: given to nobody · all: everybody's. */

@@ -4,7 +4,9 @@ import type { Reader } from '#features/accounts/account.ts'
 import { clockAt } from '#features/visits/programmes/zone-time.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
-import { wantAgain } from '#platform/mail/wanting.ts'
+import { refuseKind } from '#platform/mail/deciding.ts'
+import { plainAddress } from '#platform/mail/letter.ts'
+import { mailAddresses } from '#platform/mail/outbox.table.ts'
 import { hasStruck, type MorningWish } from './morning.ts'
 import { morningWishes } from './morning.table.ts'
 
@@ -22,5 +24,11 @@ export const chooseMorning = (here: Here, by: Reader, timeZone: string, wish: Mo
       .update(morningWishes)
       .set({ ...wish, ...struck, updatedAt: now })
       .where(and(eq(morningWishes.officeId, tx.officeId), eq(morningWishes.userId, by.personId)))
-    if (wish.days !== 'none') await wantAgain(tx, by.email, 'digest')
+    if (wish.days === 'none') return
+    // Whoever refused it by the link under it and chooses it now wants it again.
+    const [address] = await tx
+      .select()
+      .from(mailAddresses)
+      .where(and(eq(mailAddresses.officeId, tx.officeId), eq(mailAddresses.address, plainAddress(by.email))))
+    if (address !== undefined) await refuseKind(tx, here.clock, address, 'digest', true)
   })

@@ -1,0 +1,184 @@
+// What the other features bring to the day's list: visits with missing pieces, their own lines, meetings without minutes or outcome; each with its day and its words.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addresses } from '#addresses'
+import { createEvent, removeEvent } from '#features/events/event.actions.ts'
+import { addItem } from '#features/meetings/agenda/item.actions.ts'
+import { sayWithoutOutcome } from '#features/meetings/meeting.actions.ts'
+import { saveMinutes } from '#features/meetings/minutes/minutes.actions.ts'
+import { fingerprintOf } from '#features/meetings/minutes/minutes.ts'
+import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
+import { partnershipById } from '#features/partnerships/partnership.queries.ts'
+import { addTask, tickTask } from '#features/visits/preparation/task.actions.ts'
+import { cancelVisit } from '#features/visits/step.actions.ts'
+import { openVisit } from '#features/visits/visit.actions.ts'
+import { newId } from '#platform/ids.ts'
+import { EMPTY_TEXT } from '#platform/texts/local-text.ts'
+import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { keyText, type Line, type Kind } from './waiting.ts'
+import { firstRows } from './waiting.queries.ts'
+
+const TODAY = '2026-11-23'
+
+let office: TestOffice
+let partner: string
+beforeAll(async () => {
+  office = await openOffice({ today: TODAY })
+  const { id } = done(
+    await createPartnershipWith(office.here, office.officer, { name: { bg: 'Примерово' }, kind: 'municipality', country: 'MK' }, { type: 'friendship' }),
+  )
+  partner = await office.here.db.inOffice(office.officeId, async (tx) => (await partnershipById(tx, id))!.organisationId)
+})
+afterAll(() => office.close())
+beforeEach(async () => {
+  office.here.clock.set(TODAY)
+  await office.pool.query('update event set deleted_at = now() where deleted_at is null; update visit set deleted_at = now() where deleted_at is null')
+})
+
+const event = async (
+  title: string,
+  date: string,
+  kind: 'visit' | 'meeting' | 'letter' | 'festival' = 'meeting',
+  direction: 'incoming' | 'outgoing' = 'incoming',
+) => done(await createEvent(office.here, office.officer, { kind, direction, title: { bg: title }, date, partners: [partner] }))
+const rows = async (...kinds: Kind[]): Promise<Line[]> => {
+  const today = office.here.clock.today()
+  return office.here.db.inOffice(office.officeId, (tx) =>
+    firstRows(tx, today, { kinds, whose: 'all', personId: office.officer.personId }, { now: 50, week: 50, soon: 50, calm: 50 }),
+  )
+}
+const told = async (...kinds: Kind[]) => (await rows(...kinds)).map(({ what, band, day, why }) => [what, band, day, why.map(({ text }) => text).join(' · ')])
+
+describe('visits', () => {
+  test('a dossier waits from a month before its first missing piece is due; the row names the soonest and counts the rest', async () => {
+    const { id } = await event('Гости от Примерово', '2026-12-10/2026-12-12', 'visit')
+    done(await openVisit(office.here, office.officer, id))
+    const far = await event('Догодина', '2027-09-10', 'visit')
+    done(await openVisit(office.here, office.officer, far.id))
+    expect(await told('visit')).toEqual([
+      [
+        'Гости от Примерово',
+        'now',
+        '2026-11-10',
+        'Изпратена покана: трябваше до 10 ноември 2026 г. · също: програма, преводач, имената на гостите и още 6 · 10–12 декември 2026 г.',
+      ],
+    ])
+    const [row] = await rows('visit')
+    expect([row!.action, row!.dot]).toEqual([{ text: 'Допълни', href: addresses.visitPreparation({ id }) }, 'late'])
+    // Without a day nothing can be counted back from, and nothing presses.
+    const vague = await event('Някога догодина', '2027', 'visit')
+    done(await openVisit(office.here, office.officer, vague.id))
+    const undated = (await told('visit')).at(-1)!
+    expect([undated[0], undated[1], undated[2], String(undated[3]).startsWith('Липсва: точният ден на посещението · също: ')]).toEqual([
+      'Някога догодина',
+      'calm',
+      null,
+      true,
+    ])
+    done(await cancelVisit(office.here, office.officer, id, 1, { cancelledOn: '2026-11-23', cancelReason: 'Болест' }))
+    expect((await told('visit')).map(([what]) => what)).toEqual(['Някога догодина'])
+  })
+
+  test('the office’s own lines of a dossier wait with their day until they are ticked', async () => {
+    const { id } = await event('Гости от Примерово', '2027-06-10', 'visit')
+    done(await openVisit(office.here, office.officer, id))
+    const { id: task } = done(await addTask(office.here, office.officer, id, { text: 'Да поръчам цветя', due: '2026-11-24' }))
+    done(await addTask(office.here, office.officer, id, { text: 'Без ден', due: null }))
+    done(await addTask(office.here, office.officer, id, { text: 'Далеч', due: '2027-06-01' }))
+    expect(await told('task')).toEqual([['Да поръчам цветя', 'week', '2026-11-24', 'До утре · за Гости от Примерово']])
+    office.here.clock.set('2026-11-26')
+    expect(await told('task')).toEqual([['Да поръчам цветя', 'now', '2026-11-24', 'Трябваше до 24 ноември 2026 г. · за Гости от Примерово']])
+    done(await tickTask(office.here, office.officer, id, task, 1, true))
+    expect(await told('task')).toEqual([])
+  })
+})
+
+describe('meetings', () => {
+  const planned = async (title: string, date: string, kind: Parameters<typeof event>[2] = 'meeting') => {
+    const made = await event(title, date, kind)
+    await office.pool.query('update event set created_at = first_day - 10 where id = $1', [made.id])
+    return made.id
+  }
+  test('one that was planned here waits for minutes from the day after; after a week it is late, after three months nobody is reminded', async () => {
+    const id = await planned('Среща за фестивала', '2026-11-23')
+    expect(await told('meeting')).toEqual([])
+    office.here.clock.set('2026-11-24')
+    expect(await told('meeting')).toEqual([['Среща за фестивала', 'week', '2026-11-30', 'Няма протокол · 23 ноември 2026 г., преди 1 ден']])
+    expect((await rows('meeting'))[0]!.action).toEqual({ text: 'Запиши протокол', href: addresses.meetingMinutes({ id }) })
+    office.here.clock.set('2026-12-01')
+    expect((await rows('meeting')).map(({ band, dot }) => [band, dot])).toEqual([['now', 'late']])
+    office.here.clock.set('2027-02-22')
+    expect(await told('meeting')).toEqual([])
+  })
+
+  test('minutes alone do not end it: what came of it, or why nothing did, is missing still', async () => {
+    const id = await planned('Среща за фестивала', '2026-11-20')
+    done(
+      await saveMinutes(office.here, office.officer, id, {
+        general: { minutes: { bg: 'Говорихме.' }, was: fingerprintOf(EMPTY_TEXT, '') },
+        items: [],
+        confirmed: [],
+        mentions: [],
+      }),
+    )
+    expect(await told('meeting')).toEqual([['Среща за фестивала', 'week', '2026-11-27', 'Не е записано с какво завърши · 20 ноември 2026 г., преди 3 дни']])
+    expect((await rows('meeting'))[0]!.action.href).toBe(addresses.meeting({ id }))
+    done(await sayWithoutOutcome(office.here, office.officer, id, 1, 'Само запознаване'))
+    expect(await told('meeting')).toEqual([])
+  })
+
+  test('left alone: what a text told afterwards, letters, visits with a dossier, what was removed; a festival with an agenda is not', async () => {
+    await event('От новина', '2026-11-20')
+    await planned('Писмо', '2026-11-20', 'letter')
+    const visit = await planned('Посещение', '2026-11-20', 'visit')
+    done(await openVisit(office.here, office.officer, visit))
+    const gone = await planned('Премахната', '2026-11-20')
+    done(await removeEvent(office.here, office.officer, gone, 1))
+    const festival = await event('Фестивал', '2026-11-20', 'festival')
+    done(await addItem(office.here, office.officer, festival.id, { title: { bg: 'Точка' } }))
+    expect((await told('meeting')).map(([what]) => what)).toEqual(['Фестивал'])
+  })
+})
+
+describe('post', () => {
+  const letter = (state: string, to: string) =>
+    office.pool.query(
+      `insert into mail_outbox (office_id, id, kind, to_name, "to", subject, text, created_at, state) values ($1, $2, 'letter', '', $3, 'x', 'x', '2026-11-20T08:00:00Z', $4)`,
+      [office.officeId, newId(), to, state],
+    )
+  test('letters to look at, unclear and returned ones are a row each, in the order of their urgency, until they are seen; the rest waits for nobody', async () => {
+    for (const state of ['waiting', 'sent', 'dropped', 'held', 'held', 'bounced', 'given-up', 'uncertain']) await letter(state, 'ana@primer.test')
+    expect(await told('mail')).toEqual([
+      ['2 писма се върнаха', 'now', null, 'Адресът е грешен или пощата отказва'],
+      ['За 1 писмо не се знае дали е тръгнало', 'now', null, 'Решете дали да се изпратят пак'],
+      ['2 писма чакат да ги прегледате', 'week', null, 'Тръгват едва след като ги пуснете'],
+    ])
+    expect((await rows('mail')).map(({ action }) => action.href)).toEqual(['returned', 'uncertain', 'held'].map((view) => addresses.letters({ view })))
+    // Put off until Monday; another letter that comes back is another matter.
+    const visit = office.as('officer')
+    const row = `mail-${office.officeId}-returned`
+    expect((await visit.post(addresses.waitingSnooze({ row }), { until: 'monday', version: '0' })).status).toBe(303)
+    expect((await rows('mail')).map(({ part }) => part)).toEqual(['uncertain', 'held'])
+    await letter('bounced', 'ivo@primer.test')
+    expect((await rows('mail')).map(({ part }) => part)).toEqual(['returned', 'uncertain', 'held'])
+    await office.pool.query(`update mail_outbox set seen_at = now() where state <> 'held'`)
+    expect((await rows('mail')).map(({ part }) => part)).toEqual(['held'])
+    await office.pool.query('delete from mail_outbox')
+  })
+})
+
+test('three of each cost as many statements as one', async () => {
+  const add = async (n: number) => {
+    const { id } = await event(`Гости ${n}`, '2026-12-10/2026-12-12', 'visit')
+    done(await openVisit(office.here, office.officer, id))
+    done(await addTask(office.here, office.officer, id, { text: `Цветя ${n}`, due: '2026-11-24' }))
+    const met = await event(`Среща ${n}`, '2026-11-20')
+    done(await addItem(office.here, office.officer, met.id, { title: { bg: 'Точка' } }))
+  }
+  const cost = () => office.statements(() => rows('visit', 'task', 'meeting'))
+  await add(1)
+  const one = await cost()
+  await add(2)
+  await add(3)
+  expect(await cost()).toBe(one)
+  expect(new Set((await rows('visit', 'task', 'meeting')).map(keyText)).size).toBe(9)
+})
