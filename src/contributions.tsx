@@ -21,6 +21,7 @@ import { eventTimeline } from '#features/events/event.queries.ts'
 import { eventsByName } from '#features/events/contacts-told.queries.ts'
 import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
 import type { PaperKeeping } from '#features/commitments/half-years/half-year.routes.tsx'
+import { movedInWords } from '#features/commitments/moves/move.ts'
 import { LEDGER_QUERY } from '#features/commitments/ledger/ledger.ts'
 import { sharesByYear } from '#features/commitments/shares/share.queries.ts'
 import { SharesOfPartner } from '#features/commitments/shares/share.pages.tsx'
@@ -103,6 +104,7 @@ const PromiseLine = ({ row, today }: { row: CommitmentRow; today: string }) => (
     standingText={standingInWords(row.standing, row.due, today)}
     meta={[
       row.due === null ? m.app_promise_without_day() : m.app_promise_by({ day: dateInWords(dueEnd(row.due)) }),
+      ...[movedInWords(row.moves)].filter((moved) => moved !== null),
       ...(row.event === null ? [] : [<a href={addresses.event({ id: row.event.id })}>{textIn(row.event.title)}</a>]),
     ]}
   />

@@ -24,6 +24,8 @@ import { type EvidencePaper, isSettled, owedName, standingInWords, stateName, to
 import type { Answering, CommitmentWhole } from './commitment.queries.ts'
 import { dueWords } from './field-words.ts'
 import { MoveForm, MovesSection } from './moves/move.pages.tsx'
+import { LettersSection } from './reminders/reminder.pages.tsx'
+import type { LetterOfPromise } from './reminders/reminder.queries.ts'
 
 const TONES: Readonly<Record<Standing, TagTone>> = { kept: 'kept', dropped: 'outline', overdue: 'late', 'due-soon': 'soon', open: 'neutral' }
 
@@ -42,13 +44,26 @@ export type CommitmentPageProps = {
   readonly papers?: readonly EvidencePaper[]
   /** Where the documents that showed it are; those removed since have no place. */
   readonly placesOfPapers?: ReadonlyMap<string, PlacedPaper>
+  /** The letters that reminded of it. */
+  readonly letters?: readonly LetterOfPromise[]
   /** What later features show about the promise, above its sources. */
   readonly sections?: Child
 }
 
 export type PlacedPaper = { readonly title: string; readonly href: string }
 
-export const CommitmentPage = ({ shell, found, history, today, ending, conflict, papers = [], placesOfPapers, sections }: CommitmentPageProps) => {
+export const CommitmentPage = ({
+  shell,
+  found,
+  history,
+  today,
+  ending,
+  conflict,
+  papers = [],
+  placesOfPapers,
+  letters = [],
+  sections,
+}: CommitmentPageProps) => {
   const { commitment, standing, event, person, theirPerson, partners } = found
   const { id } = commitment
   const text = reading(commitment.text)
@@ -93,6 +108,7 @@ export const CommitmentPage = ({ shell, found, history, today, ending, conflict,
           </Section>
           <MovesSection moves={commitment.moves} />
           {sections}
+          <LettersSection letters={letters} />
           <Section id="sources" title={m.commitments_field_sources()} count={commitment.sources.length === 0 ? null : commitment.sources.length}>
             <Sources sources={commitment.sources} />
           </Section>

@@ -50,6 +50,7 @@ import { CommitmentPage, type CommitmentPageProps, type Ending, type PlacedPaper
 import { commitmentById, type CommitmentWhole, reachableAt } from './commitment.queries.ts'
 import { commitmentFieldWords } from './field-words.ts'
 import { moveForm, type Moving } from './moves/move.ts'
+import { lettersAbout } from './reminders/reminder.queries.ts'
 
 /** What later features show on a promise's page, in the order in which it is shown. */
 export type CommitmentSection = (tx: OfficeTx, id: string, by: Reader) => Promise<Child>
@@ -210,6 +211,7 @@ async function promisePage(
       found,
       shown,
       lines: await historyOf(tx, 'commitment', id),
+      letters: await lettersAbout(tx, id),
       papers: isSettled(found.standing) ? [] : await evidence?.choices(tx, { id, eventId }),
       placesOfPapers:
         evidencePapers.length === 0
@@ -237,6 +239,7 @@ async function promisePage(
       history={history}
       today={today}
       sections={read.shown}
+      letters={read.letters}
       {...(read.papers === undefined ? {} : { papers: read.papers })}
       {...(read.placesOfPapers === undefined ? {} : { placesOfPapers: read.placesOfPapers })}
       {...props}

@@ -17,8 +17,12 @@ export const dueWords = (due: ImpreciseDate | null): string => {
       : m.commitments_from_until({ from: dateInWords(from), until: dateInWords(until) })
 }
 
+/** Only the last one: those before it stand in the lines before. */
 const movesWords = (value: unknown): string =>
-  (value as readonly Move[]).map((move) => `${dayInWords(move.on)}: ${moveInWords(move)} (${askedInWords(move.askedBy)}; ${move.why})`).join('; ')
+  (value as readonly Move[])
+    .slice(-1)
+    .map((move) => `${dayInWords(move.on)}, ${moveInWords(move)} (${askedInWords(move.askedBy)}): ${move.why}`)
+    .join('')
 const papersWords = (value: unknown): string => (value as readonly EvidencePaper[]).map(({ title }) => title).join('; ')
 
 export const commitmentFieldWords = (languageName: (language: string) => string): FieldWords[] => [

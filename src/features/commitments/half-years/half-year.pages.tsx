@@ -40,69 +40,71 @@ export const HalfYearPage = ({ shell, half, choices, partners, chosen, language,
     crumbs={[{ text: m.commitments_title(), href: addresses.commitments() }]}
     lead={m.commitments_half_lead()}
   >
-    <form class="form no-print" action={addresses.commitmentHalfYears()}>
-      <div class="pair">
-        <Select
-          name="half"
-          label={m.commitments_half_which()}
-          value={halfYearKey(half)}
-          options={choices.map((one) => ({ value: halfYearKey(one), label: halfYearInWords(one) }))}
-        />
-        <Select
-          name="language"
-          label={m.commitments_half_language()}
-          value={language}
-          options={LANGUAGES.map((value) => ({ value, label: languageNames[value]() }))}
-        />
-      </div>
-      {partners.length < 2 ? null : (
-        <details class="langs-more" open={chosen.length > 0}>
-          <summary>{m.commitments_half_some()}</summary>
-          <Checkboxes
-            name="partner"
-            label={m.commitments_field_partners()}
-            hint={m.commitments_half_some_hint()}
-            optional
-            options={partners.map((one) => ({ value: one.id, label: displayName(one) }))}
-            values={chosen}
-            twoColumns
+    <div class="stack-lg">
+      <form class="form no-print" action={addresses.commitmentHalfYears()}>
+        <div class="pair">
+          <Select
+            name="half"
+            label={m.commitments_half_which()}
+            value={halfYearKey(half)}
+            options={choices.map((one) => ({ value: halfYearKey(one), label: halfYearInWords(one) }))}
           />
-        </details>
-      )}
-      <p class="submit">
-        <button class="ds-button" data-variant="secondary">
-          {m.commitments_half_show()}
-        </button>
-      </p>
-    </form>
-    {list === null ? (
-      <p class="note">{m.commitments_half_to_come()}</p>
-    ) : (
-      <div class="stack-lg">
-        <div class="row do no-print">
-          <a class="ds-button" href={`${addresses.commitmentHalfYearPaper()}${query}`} target="_blank">
-            <Icon name="print" />
-            {m.commitments_half_pdf()}
-          </a>
-          <a class="ds-button" data-variant="secondary" href={`${addresses.commitmentHalfYearSheet()}${query}`} download>
-            {m.commitments_half_xlsx()}
-          </a>
-          {mayKeep ? (
-            <form method="post" action={addresses.commitmentHalfYearKeeping()}>
-              <input type="hidden" name="half" value={halfYearKey(half)} />
-              <input type="hidden" name="language" value={language} />
-              {chosen.map((id) => (
-                <input type="hidden" name="partner" value={id} />
-              ))}
-              <button class="ds-button" data-variant="secondary">
-                {m.commitments_half_keep()}
-              </button>
-            </form>
-          ) : null}
+          <Select
+            name="language"
+            label={m.commitments_half_language()}
+            value={language}
+            options={LANGUAGES.map((value) => ({ value, label: languageNames[value]() }))}
+          />
         </div>
-        <ListOnPage list={list} language={language} />
-      </div>
-    )}
+        {partners.length < 2 ? null : (
+          <details class="langs-more" open={chosen.length > 0}>
+            <summary>{m.commitments_half_some()}</summary>
+            <Checkboxes
+              name="partner"
+              label={m.commitments_field_partners()}
+              hint={m.commitments_half_some_hint()}
+              optional
+              options={partners.map((one) => ({ value: one.id, label: displayName(one) }))}
+              values={chosen}
+              twoColumns
+            />
+          </details>
+        )}
+        <p class="submit">
+          <button class="ds-button" data-variant="secondary">
+            {m.commitments_half_show()}
+          </button>
+        </p>
+      </form>
+      {list === null ? (
+        <p class="note">{m.commitments_half_to_come()}</p>
+      ) : (
+        <>
+          <div class="row do no-print">
+            <a class="ds-button" href={`${addresses.commitmentHalfYearPaper()}${query}`} target="_blank">
+              <Icon name="print" />
+              {m.commitments_half_pdf()}
+            </a>
+            <a class="ds-button" data-variant="secondary" href={`${addresses.commitmentHalfYearSheet()}${query}`} download>
+              {m.commitments_half_xlsx()}
+            </a>
+            {mayKeep ? (
+              <form method="post" action={addresses.commitmentHalfYearKeeping()}>
+                <input type="hidden" name="half" value={halfYearKey(half)} />
+                <input type="hidden" name="language" value={language} />
+                {chosen.map((id) => (
+                  <input type="hidden" name="partner" value={id} />
+                ))}
+                <button class="ds-button" data-variant="secondary">
+                  {m.commitments_half_keep()}
+                </button>
+              </form>
+            ) : null}
+          </div>
+          <ListOnPage list={list} language={language} />
+        </>
+      )}
+    </div>
   </OfficePage>
 )
 
@@ -142,9 +144,11 @@ const ListOnPage = ({ list, language }: { readonly list: WordedList; readonly la
     </header>
     <Section id="summary" title={list.summary.caption}>
       {words(list.summary.rows, list.summary.head, list.summary.caption)}
-      {list.summary.told.map((told) => (
-        <p class="prose">{told}</p>
-      ))}
+      <div class="told">
+        {list.summary.told.map((told) => (
+          <p class="prose">{told}</p>
+        ))}
+      </div>
     </Section>
     {list.sections.map((section) => (
       <Section id={`half-${section.side}`} title={section.title}>
@@ -152,12 +156,12 @@ const ListOnPage = ({ list, language }: { readonly list: WordedList; readonly la
           <p class="sub">{section.none}</p>
         ) : (
           section.groups.map((group) => (
-            <>
+            <div class="listed">
               <h3>
                 {group.title} <span class="sub">({group.rows.length})</span>
               </h3>
               {rowTable(list, group)}
-            </>
+            </div>
           ))
         )}
       </Section>

@@ -238,6 +238,13 @@ describe('to a partner', () => {
       { name: 'Проба Отговорникова', address: 'otgovornik@primer.test' },
     ])
     expect(letter!.text.split('\n\n')[0]).toBe('Madame la Maire,')
+    const { rows } = await office.pool.query<{ id: string; mail: string }>(
+      'select commitment_id as id, mail_id as mail from reminder_named where office_id = $1 limit 1',
+      [office.officeId],
+    )
+    const promise = await (await office.as('reader').get(addresses.commitment({ id: rows[0]!.id }))).text()
+    const told = ['Писма с напомняне', '25 ноември 2026 г.', 'maire@exempleville.test', 'до партньора', addresses.letter({ id: rows[0]!.mail })]
+    expect(told.filter((words) => !promise.includes(words))).toEqual([])
     expect([
       letter!.text.includes('trois') || letter!.text.includes('Да изпратят трима керамици'),
       letter!.text.includes('(avec nous)'),

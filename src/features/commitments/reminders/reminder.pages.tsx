@@ -1,20 +1,20 @@
 // The office's reminders as a page of its settings: to whom and when, which partners without looking first, and what would go out next.
 import { addresses } from '#addresses'
 import { displayName, languageName } from '#features/organisations/naming.ts'
+import { stateName } from '#features/post/post.ts'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedList } from '#platform/http/form.ts'
-import { textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { Checkbox, Checkboxes, errorOf, ErrorSummary, FieldGroup, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
-import { Section, Table } from '#ui/tables.tsx'
+import { Section } from '#ui/tables.tsx'
 import type { LetterLanguage } from './courtesy.ts'
 import type { PlannedLetter } from './planning.ts'
-import type { ReminderPartner } from './reminder.queries.ts'
+import type { LetterOfPromise, ReminderPartner } from './reminder.queries.ts'
 import { type ReminderRules, scheduleInWords } from './reminder.ts'
 
 /** A letter that would go out on `day`, with its words. */
@@ -101,58 +101,66 @@ export const RemindersPage = (props: RemindersPageProps) => {
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      {mayWrite ? (
-        <form class="form" method="post" action={addresses.settingsReminders()} novalidate>
-          <HiddenVersion version={version} />
-          <FieldGroup name="ours" label={m.commitments_reminders_ours()}>
-            <ScheduleFields name="ours" body={body} faults={faults} />
-          </FieldGroup>
-          <FieldGroup name="theirs" label={m.commitments_reminders_theirs()}>
-            <ScheduleFields name="theirs" body={body} faults={faults} />
-          </FieldGroup>
-          {partners.length === 0 ? null : (
-            <Checkboxes
-              name="trusted"
-              label={m.commitments_reminders_trusted()}
-              hint={m.commitments_reminders_trusted_hint()}
-              optional
-              options={partners.map((one) => ({ value: one.id, label: displayName(one) }))}
-              values={typedList(body, 'trusted')}
-              twoColumns
-            />
-          )}
-          <div class="pair">
-            <Select
-              name="standIn"
-              label={m.commitments_reminders_stand_in()}
-              hint={m.commitments_reminders_stand_in_hint()}
-              optional
-              value={typed(body, 'standIn')}
-              empty={m.commitments_reminders_nobody()}
-              options={colleagues.map(({ id, name, email }) => ({ value: id, label: `${name}, ${email}` }))}
-              error={errorOf(faults, 'standIn')}
-            />
-            <Select name="hour" label={m.commitments_reminders_hour()} hint={m.commitments_reminders_hour_hint()} value={typed(body, 'hour')} options={HOURS} />
-          </div>
-          <SubmitRow cancel={addresses.settings()} />
-        </form>
-      ) : (
-        <>
-          <dl class="facts">
-            <dt>{m.commitments_reminders_ours()}</dt>
-            <dd>{scheduleInWords(rules.ours)}</dd>
-            <dt>{m.commitments_reminders_theirs()}</dt>
-            <dd>{scheduleInWords(rules.theirs)}</dd>
-          </dl>
-          <p class="sub">{m.commitments_reminders_reader()}</p>
-        </>
-      )}
-      <Foreseen {...props} />
-      {history.length === 0 ? null : (
-        <Section id="history" title={m.commitments_reminders_history()}>
-          <History entries={history} />
-        </Section>
-      )}
+      <div class="stack-lg">
+        {mayWrite ? (
+          <form class="form" method="post" action={addresses.settingsReminders()} novalidate>
+            <HiddenVersion version={version} />
+            <FieldGroup name="ours" label={m.commitments_reminders_ours()}>
+              <ScheduleFields name="ours" body={body} faults={faults} />
+            </FieldGroup>
+            <FieldGroup name="theirs" label={m.commitments_reminders_theirs()}>
+              <ScheduleFields name="theirs" body={body} faults={faults} />
+            </FieldGroup>
+            {partners.length === 0 ? null : (
+              <Checkboxes
+                name="trusted"
+                label={m.commitments_reminders_trusted()}
+                hint={m.commitments_reminders_trusted_hint()}
+                optional
+                options={partners.map((one) => ({ value: one.id, label: displayName(one) }))}
+                values={typedList(body, 'trusted')}
+                twoColumns
+              />
+            )}
+            <div class="pair">
+              <Select
+                name="standIn"
+                label={m.commitments_reminders_stand_in()}
+                hint={m.commitments_reminders_stand_in_hint()}
+                optional
+                value={typed(body, 'standIn')}
+                empty={m.commitments_reminders_nobody()}
+                options={colleagues.map(({ id, name, email }) => ({ value: id, label: `${name}, ${email}` }))}
+                error={errorOf(faults, 'standIn')}
+              />
+              <Select
+                name="hour"
+                label={m.commitments_reminders_hour()}
+                hint={m.commitments_reminders_hour_hint()}
+                value={typed(body, 'hour')}
+                options={HOURS}
+              />
+            </div>
+            <SubmitRow cancel={addresses.settings()} />
+          </form>
+        ) : (
+          <>
+            <dl class="facts">
+              <dt>{m.commitments_reminders_ours()}</dt>
+              <dd>{scheduleInWords(rules.ours)}</dd>
+              <dt>{m.commitments_reminders_theirs()}</dt>
+              <dd>{scheduleInWords(rules.theirs)}</dd>
+            </dl>
+            <p class="sub">{m.commitments_reminders_reader()}</p>
+          </>
+        )}
+        <Foreseen {...props} />
+        {history.length === 0 ? null : (
+          <Section id="history" title={m.commitments_reminders_history()}>
+            <History entries={history} />
+          </Section>
+        )}
+      </div>
     </OfficePage>
   )
 }
@@ -169,49 +177,49 @@ const Foreseen = ({ day, letters, unreached }: RemindersPageProps) => (
     {letters.length === 0 ? (
       <p class="sub">{m.commitments_reminders_none()}</p>
     ) : (
-      <Table
-        caption={m.commitments_reminders_letters()}
-        rows={letters}
-        columns={[
-          {
-            head: m.commitments_reminders_col_to(),
-            cell: ({ letter, name }) => (
-              <>
-                {name === '' ? letter.address : name} <span class="sub">{name === '' ? '' : letter.address}</span>
-              </>
-            ),
-          },
-          { head: m.commitments_reminders_col_language(), cell: ({ letter }) => languageOf(letter.language) },
-          {
-            head: m.commitments_reminders_col_promises(),
-            cell: ({ letter }) =>
-              letter.promises.map(({ id, text }, at) => (
-                <>
-                  {at > 0 ? <br /> : null}
-                  <a href={addresses.commitment({ id })}>{textIn(text)}</a>
-                </>
-              )),
-          },
-          {
-            head: m.commitments_reminders_col_how(),
-            cell: ({ letter }) => (letter.held ? m.commitments_reminders_held() : m.commitments_reminders_at_once()),
-          },
-          {
-            head: m.commitments_reminders_col_letter(),
-            cell: ({ letter, subject, text }) => (
-              <details>
-                <summary>{subject}</summary>
-                <pre class="letter" lang={letter.language}>
-                  {text}
-                </pre>
-              </details>
-            ),
-          },
-        ]}
-      />
+      <ul class="letters">
+        {letters.map(({ letter, name, subject, text }) => (
+          <li>
+            <p>
+              <strong>{name === '' ? letter.address : name}</strong>
+              {name === '' ? '' : `, ${letter.address}`}
+            </p>
+            <p class="sub">
+              {[
+                languageOf(letter.language),
+                m.commitments_reminders_count({ count: letter.promises.length }),
+                letter.held ? m.commitments_reminders_held() : m.commitments_reminders_at_once(),
+              ].join(' · ')}
+            </p>
+            <details>
+              <summary>{m.commitments_reminders_letter({ subject })}</summary>
+              <pre class="letter" lang={letter.language}>
+                {text}
+              </pre>
+            </details>
+          </li>
+        ))}
+      </ul>
     )}
     {unreached.us > 0 ? <p class="note">{m.commitments_reminders_unreached_us({ count: unreached.us })}</p> : null}
     {unreached.them > 0 ? <p class="note">{m.commitments_reminders_unreached_them({ count: unreached.them })}</p> : null}
     {unreached.refused > 0 ? <p class="note">{m.commitments_reminders_refused({ count: unreached.refused })}</p> : null}
   </Section>
 )
+
+/** On a promise's page: who was reminded of it, when, and what became of the letter; nothing where nobody was. */
+export const LettersSection = ({ letters }: { readonly letters: readonly LetterOfPromise[] }) =>
+  letters.length === 0 ? null : (
+    <Section id="letters" title={m.commitments_reminders_written()} count={letters.length}>
+      <ul class="letters">
+        {letters.map(({ mailId, who, writtenOn, to, toName, state }) => (
+          <li>
+            <p>
+              <a href={addresses.letter({ id: mailId })}>{dayInWords(writtenOn)}</a>, {toName === '' ? to : `${toName}, ${to}`}
+            </p>
+            <p class="sub">{[who === 'us' ? m.commitments_reminders_to_us() : m.commitments_reminders_to_them(), stateName(state)].join(' · ')}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )

@@ -1,11 +1,11 @@
 // Reads what the reminders need: the office's rules, the open promises with whom one would write to, who was written to lately and what is known of the addresses.
-import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { type Member, membersOf } from '#features/accounts/account.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { people, posts, type Person } from '#features/organisations/people/person.table.ts'
 import { isPast, type RoleClass } from '#features/organisations/people/post.ts'
 import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
-import { plainAddress } from '#platform/mail/letter.ts'
+import { type MailState, plainAddress } from '#platform/mail/letter.ts'
 import { mailAddresses, outbox } from '#platform/mail/outbox.table.ts'
 import { isLanguage, type Language } from '#platform/texts/language.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -242,11 +242,17 @@ export const partnersToTrust = (tx: OfficeTx): Promise<ReminderPartner[]> =>
     .orderBy(asc(organisations.sortKey), asc(organisations.id))
     .limit(500)
 
-/** Letters of reminder that were written since a day, newest first, at most 50; one query. */
-export const lettersSince = (
-  tx: OfficeTx,
-  day: string,
-): Promise<{ mailId: string; who: Reminded; writtenOn: string; to: string; toName: string; state: string; promises: number }[]> =>
+export type LetterOfPromise = {
+  readonly mailId: string
+  readonly who: Reminded
+  readonly writtenOn: string
+  readonly to: string
+  readonly toName: string
+  readonly state: MailState
+}
+
+/** The letters that reminded of a promise, newest first, at most 10; one query. */
+export const lettersAbout = (tx: OfficeTx, commitmentId: string): Promise<LetterOfPromise[]> =>
   tx
     .select({
       mailId: remindedPromises.mailId,
@@ -255,11 +261,9 @@ export const lettersSince = (
       to: outbox.to,
       toName: outbox.toName,
       state: outbox.state,
-      promises: sql<number>`count(*)`.mapWith(Number),
     })
     .from(remindedPromises)
     .innerJoin(outbox, and(eq(outbox.officeId, remindedPromises.officeId), eq(outbox.id, remindedPromises.mailId)))
-    .where(and(eq(remindedPromises.officeId, tx.officeId), gt(remindedPromises.writtenOn, day)))
-    .groupBy(remindedPromises.mailId, remindedPromises.who, remindedPromises.writtenOn, outbox.to, outbox.toName, outbox.state)
-    .orderBy(sql`${remindedPromises.writtenOn} desc`, asc(outbox.to))
-    .limit(50)
+    .where(and(eq(remindedPromises.officeId, tx.officeId), eq(remindedPromises.commitmentId, commitmentId)))
+    .orderBy(desc(remindedPromises.writtenOn), desc(remindedPromises.id))
+    .limit(10)
