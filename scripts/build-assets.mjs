@@ -30,6 +30,9 @@ const OFFICE_PARTS = [
 const SITE_PARTS = ['base', 'button', 'heading', 'link', 'paragraph', 'skip-link', 'data-size-workaround']
 const OFFICE_SHEETS = ['tokens', 'pieces', 'plate', 'forms', 'registers', 'lists', 'shell', 'print']
 const SITE_SHEETS = ['tokens', 'pieces', 'plate', 'site', 'print']
+/** The pocket programme stands in neither house: no parts, no letters of ours. */
+const POCKET_SHEET = 'src/features/visits/pocket/pocket.css'
+const TARGETS = ['chrome111', 'firefox113', 'safari16.4']
 const WOFF2 = '@fontsource-variable/sofia-sans/files/sofia-sans-{subset}-wght-normal.woff2'
 // The ranges are fontsource's own for these subsets; the browser fetches only those a page needs.
 const SUBSETS = {
@@ -87,12 +90,13 @@ export async function buildAssets({ root, out }) {
     `@layer ds.${name === 'base' ? 'base' : 'components'}{${readFileSync(join(modules, `@digdir/designsystemet-css/dist/src/${name}.css`), 'utf8')}}`
   const sheet = async (name, parts, letters, own) => {
     const css = [LAYERS, read('src/ui/theme.css').replace(/^@charset[^;]*;/, ''), ...parts.map(part), ...letters, ...own.map(read)].join('\n')
-    const made = await transform(css, { loader: 'css', minify: true, sourcefile: name, logLevel: 'error', target: ['chrome111', 'firefox113', 'safari16.4'] })
+    const made = await transform(css, { loader: 'css', minify: true, sourcefile: name, logLevel: 'error', target: TARGETS })
     put(name, Buffer.from(made.code))
   }
   // A feature's sheet belongs to the office; the website feature's to the citizens' site. Print rules come last.
   const features = globSync('src/features/**/*.css', { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path !== POCKET_SHEET)
     .sort()
   const ofSite = (path) => path.startsWith('src/features/website/')
   const inOrder = (sheets, more) => [...sheets.slice(0, -1).map((s) => `src/ui/${s}.css`), ...more, `src/ui/${sheets.at(-1)}.css`]
@@ -106,6 +110,9 @@ export async function buildAssets({ root, out }) {
     ),
   )
   await sheet('site.css', SITE_PARTS, [...faces, ...siteFaces], inOrder(SITE_SHEETS, features.filter(ofSite)))
+  // A phone in a foreign country gets one small sheet and the letters it has.
+  const pocket = await transform(read(POCKET_SHEET), { loader: 'css', minify: true, sourcefile: 'pocket.css', logLevel: 'error', target: TARGETS })
+  put('pocket.css', Buffer.from(pocket.code))
 
   put('mark.svg', readFileSync(join(root, 'src/ui/mark.svg')))
   const islands = ['src/ui/islands/office.ts', 'src/ui/islands/lists.ts', ...globSync('src/features/**/*.island.tsx', { cwd: root }).sort()]

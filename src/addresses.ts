@@ -286,6 +286,16 @@ export const addresses = {
   programmeGroupRemoval: address('/visits/:id/programme/groups/:group/removal'),
   programmeTemplate: address('/visits/:id/programme/template'),
 
+  // visits: the pocket programme
+  pocket: address('/p/:token'),
+  pocketWorker: address('/p/worker.js'),
+  pocketLinks: address('/visits/:id/pocket'),
+  pocketCodes: address('/visits/:id/pocket/codes'),
+  pocketCode: address('/visits/:id/pocket/codes/:delegate'),
+  pocketRenewal: address('/visits/:id/pocket/:delegate/renewal'),
+  pocketWithdrawal: address('/visits/:id/pocket/:delegate/withdrawal'),
+  pocketMail: address('/visits/:id/pocket/mail'),
+
   // sheets: in and out
   sheets: address('/sheets'),
   sheetNew: address('/sheets/new'),

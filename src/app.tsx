@@ -63,6 +63,7 @@ import { postRoutes as letterRoutes } from '#features/post/post.routes.tsx'
 import { unsubscribeRoutes } from '#features/post/unsubscribe.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { planningRoutes } from '#features/visits/programmes/planning.routes.tsx'
+import { pocketRoutes } from '#features/visits/pocket/pocket.routes.tsx'
 import { programmeRoutes } from '#features/visits/programmes/programme.routes.tsx'
 import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
@@ -87,7 +88,7 @@ import { takeNotice } from '#platform/http/notice.ts'
 import type { Outside } from '#platform/http/outside.ts'
 import type { RouteEntry, Routes } from '#platform/http/routes.ts'
 import { isId, newId } from '#platform/ids.ts'
-import type { Log } from '#platform/log.ts'
+import { type Log, withoutKeys } from '#platform/log.ts'
 import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Shell } from '#ui/shell.ts'
@@ -111,6 +112,7 @@ import {
   symbolicActParts,
   visitParts,
 } from './contributions.tsx'
+import { assetPath } from '#ui/assets.ts'
 import { RefusalPage } from '#ui/refusal.tsx'
 
 export type AppParts = AccountParts &
@@ -151,7 +153,7 @@ const MOST_TABLE = 51 * 1024 * 1024
 const MOST_BATCH = MOST_BATCH_BYTES + 4 * 1024 * 1024
 const MOST_FORM = 4 * 1024 * 1024
 
-const ID_NAMES = ['id', 'post', 'milestone', 'draft', 'item', 'group'] as const
+const ID_NAMES = ['id', 'post', 'milestone', 'draft', 'item', 'group', 'delegate'] as const
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
 export const allRoutes = (
@@ -206,8 +208,9 @@ export const allRoutes = (
     outcomeRoutes(),
     summaryRoutes(summaryParts),
     meetingPaperRoutes(),
-    programmeRoutes(),
+    programmeRoutes(visitParts),
     planningRoutes(),
+    pocketRoutes({ secret: parts.secret }),
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
     calendarRoutes(),
@@ -310,6 +313,16 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
       }),
     )
   }
+  // The pocket programme's worker watches over /p/ alone, so it comes from there, under a name that stays.
+  if (parts.assets !== undefined)
+    app.get(
+      addresses.pocketWorker.pattern,
+      serveStatic({
+        root: parts.assets,
+        rewriteRequestPath: () => assetPath('worker.js').replace(/^\/assets/, ''),
+        onFound: (_, c) => c.header('Cache-Control', 'no-cache'),
+      }),
+    )
   // The benches, and whoever develops, are told how long an answer took here.
   if (parts.dev) app.use(timing())
   app.use(compress())
@@ -370,13 +383,14 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
   app.onError((error, c) => {
     const speak = () => {
       const explained = explainDatabaseError(error)
+      const path = withoutKeys(c.req.path)
       if (explained !== null) {
-        parts.log.error(`${c.req.method} ${c.req.path}: ${explained.code}`, error)
+        parts.log.error(`${c.req.method} ${path}: ${explained.code}`, error)
         return refusal(c, 503, m.app_database_title(), explained.message)
       }
       if ('status' in error && error.status === 403) return refusal(c, 403, m.app_foreign_title(), m.app_foreign_text())
       const reference = newId().slice(-8)
-      parts.log.error(`${c.req.method} ${c.req.path} [${reference}]`, error)
+      parts.log.error(`${c.req.method} ${path} [${reference}]`, error)
       return refusal(c, 500, m.app_unexpected_title(), m.app_unexpected_text({ reference }))
     }
     // Hono calls this outside the language of the request.

@@ -63,7 +63,9 @@ import type { RegisterParts } from '#features/partnerships/register/register.rou
 import { forgetDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits/delegations/delegate.queries.ts'
 import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
+import { pocketFollower } from '#features/visits/pocket/pocket.actions.ts'
 import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
+import { programmeParts } from '#features/visits/programmes/programme.routes.tsx'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
 import { visitStateName } from '#features/visits/visit.ts'
 import { visitStateOfEvent } from '#features/visits/visit.queries.ts'
@@ -350,7 +352,11 @@ async function dossierOf(tx: OfficeTx, event: { readonly id: string; readonly ki
   )
 }
 /** What other parts and later features bring to a dossier. */
-export const visitParts: VisitParts = { documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)], outcomes: [decisionsTaken] }
+export const visitParts: VisitParts = {
+  ...programmeParts,
+  documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)],
+  outcomes: [decisionsTaken],
+}
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 /** The half-yearly list as a document of the office; narrowed to some partners it hangs on them. */
 export const paperKeeping =
@@ -403,6 +409,7 @@ export const followers: readonly Follower[] = [
   occasionFollower,
   delegateFollower,
   programmeFollower,
+  pocketFollower,
   draftFollower,
   differenceFollower,
   waitingFollower,

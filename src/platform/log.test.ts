@@ -1,7 +1,7 @@
 // What stands at the terminal after a failure: the statement and the database's own words, and nothing of what people wrote.
 import { DrizzleQueryError } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { terminalLog } from './log.ts'
+import { terminalLog, withoutKeys } from './log.ts'
 
 const said = (level: 'error' | 'info' | 'debug', say: (log: ReturnType<typeof terminalLog>) => void): string[] => {
   const lines: string[] = []
@@ -26,4 +26,16 @@ test('what is less than was asked for is not said', () => {
   expect(said('error', all)).toEqual(['! wrong the reason\n'])
   expect(said('info', all)).toEqual(['! wrong the reason\n', 'ready\n'])
   expect(said('debug', all)).toEqual(['! wrong the reason\n', 'ready\n', '· detail\n'])
+})
+
+test.each([
+  ['/p/aB3-_x', '/p/…'],
+  ['/welcome/aB3/demo', '/welcome/…/demo'],
+  ['/sign-in/link/aB3', '/sign-in/link/…'],
+  ['/calendar/feed/aB3.ics', '/calendar/feed/…'],
+  ['/unsubscribe/aB3', '/unsubscribe/…'],
+  ['/people/01900000-0000-7000-8000-000000000000', '/people/01900000-0000-7000-8000-000000000000'],
+  ['/places', '/places'],
+])('%s stands in a log as %s', (path, expected) => {
+  expect(withoutKeys(path)).toBe(expected)
 })

@@ -47,6 +47,8 @@ export type VisitParts = {
 } & {
   readonly actions?: readonly VisitSection[]
   readonly beside?: readonly VisitSection[]
+  /** Stands beside one tab alone, above what stands beside all. */
+  readonly besideTab?: { readonly [Tab in VisitTab]?: readonly VisitSection[] }
   readonly outcomes?: readonly OutcomeCounter[]
 }
 
@@ -76,7 +78,13 @@ export async function visitPage(
     }
     const mine = own === null ? null : await own(tx, look, by, today)
     const others = await all(parts[tab])
-    return { look, mine, others, actions: await all(parts.actions), beside: shown.wide === true ? [] : await all(parts.beside) }
+    return {
+      look,
+      mine,
+      others,
+      actions: await all(parts.actions),
+      beside: shown.wide === true ? [] : [...(await all(parts.besideTab?.[tab])), ...(await all(parts.beside))],
+    }
   })
   if (drawn === null) return notFound(c)
   return c.html(

@@ -51,7 +51,7 @@ export const DayTablePage = ({ shell, programme, day, body, faults = [], conflic
       nav="events"
       failed={faults.length > 0 || conflicts.length > 0}
       crumbs={[
-        { text: textIn(visit.title), href: addresses.event({ id }) },
+        { text: textIn(visit.title), href: addresses.visit({ id }) },
         { text: m.programme_title(), href: addresses.programme({ id }) },
         { text: dayWords(day) },
       ]}

@@ -40,7 +40,7 @@ export const GroupsPage = ({ shell, programme, body, faults = [], changing, stal
       nav="events"
       failed={faults.length > 0 || stale !== undefined}
       crumbs={[
-        { text: textIn(visit.title), href: addresses.event({ id }) },
+        { text: textIn(visit.title), href: addresses.visit({ id }) },
         { text: m.programme_title(), href: addresses.programme({ id }) },
         { text: m.programme_groups() },
       ]}

@@ -52,7 +52,7 @@ export const ItemFormPage = ({ shell, programme, towns, item, body, faults = [],
       nav="events"
       failed={faults.length > 0 || conflict !== undefined}
       crumbs={[
-        { text: textIn(visit.title), href: addresses.event({ id }) },
+        { text: textIn(visit.title), href: addresses.visit({ id }) },
         { text: m.programme_title(), href: addresses.programme({ id }) },
         { text: item === null ? m.programme_new() : m.programme_edit() },
       ]}

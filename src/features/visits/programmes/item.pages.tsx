@@ -57,7 +57,7 @@ export const ItemPage = ({ shell, programme, item, warnings, towns, history }: I
       shell={shell}
       title={title}
       nav="events"
-      crumbs={[{ text: textIn(visit.title), href: addresses.event({ id }) }, { text: m.programme_title(), href: addresses.programme({ id }) }, { text: title }]}
+      crumbs={[{ text: textIn(visit.title), href: addresses.visit({ id }) }, { text: m.programme_title(), href: addresses.programme({ id }) }, { text: title }]}
       lead={`${dayWords(item.day)} · ${item.time === null ? m.programme_whole_day() : `${beginWords(item)}–${endWords(item)}`}`}
       actions={
         mayWrite ? (

@@ -1,4 +1,4 @@
-// The programme of a visit as a page: what clashes, the days with their items side by side in the languages of the papers, what else is worth a look.
+// The programme of a visit, the first tab of its dossier: what clashes, the days with their items side by side in the languages of the papers, what else is worth a look.
 import { addresses } from '#addresses'
 import { displayName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
@@ -9,14 +9,13 @@ import type { Child } from 'hono/jsx'
 import { Tag } from '#ui/badges.tsx'
 import { HiddenVersion } from '#ui/fields.tsx'
 import { Icon } from '#ui/icons.tsx'
-import { OfficePage } from '#ui/layout.tsx'
-import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Section, ViewSwitch } from '#ui/tables.tsx'
 import { daysOfProgramme } from './board.ts'
 import { HoursBoard } from './board.pages.tsx'
 import { attendanceName, itemKindName, itemName, lengthInWords, partName } from './programme.ts'
 import type { Programme, ProgrammeItem } from './programme.queries.ts'
 import { remedyKey } from './remedy.ts'
+import { mapHref } from './map.ts'
 import { beginWords, dayWords, elsewhere, endWords, type Towns } from './times.ts'
 import { isClash, type Warning } from './warning.ts'
 import { remedyWords, warningWords } from './warning-words.ts'
@@ -24,14 +23,12 @@ import { remedyWords, warningWords } from './warning-words.ts'
 export const PROGRAMME_VIEWS = ['list', 'hours'] as const
 export type ProgrammeView = (typeof PROGRAMME_VIEWS)[number]
 
-export type ProgrammePageProps = {
-  readonly shell: Shell
+export type ProgrammeSheetProps = {
   readonly programme: Programme
   readonly warnings: readonly Warning[]
   readonly towns: Towns
   readonly view: ProgrammeView
-  /** Head and tabs of the dossier, above the programme. */
-  readonly tabs?: Child
+  readonly mayWrite: boolean
 }
 
 /** How the page's parts look at the programme: everything in ready words. */
@@ -51,40 +48,19 @@ export const clashingPeople = (warnings: readonly Warning[]): Map<string, Set<st
   return found
 }
 
-export const ProgrammePage = ({ shell, programme, warnings, towns, view, tabs }: ProgrammePageProps) => {
+const lookOf = ({ programme, warnings, towns, view, mayWrite }: ProgrammeSheetProps): Look => {
+  const names = new Map(programme.groups.map((group) => [group.id, textIn(group.name)]))
+  return { programme, towns, mayWrite, view, groupName: (group) => names.get(group) ?? '', clashing: clashingPeople(warnings) }
+}
+
+/** The first tab of a dossier: how the programme is looked at, what clashes in it, its days. */
+export const ProgrammeSheet = (props: ProgrammeSheetProps) => {
+  const { programme, warnings, towns, view, mayWrite } = props
   const { visit, items, groups } = programme
   const id = visit.id
-  const mayWrite = shell.role === 'officer'
-  const names = new Map(groups.map((group) => [group.id, textIn(group.name)]))
-  const look: Look = { programme, towns, mayWrite, view, groupName: (group) => names.get(group) ?? '', clashing: clashingPeople(warnings) }
-  const title = textIn(visit.title)
-  const clashes = warnings.filter(({ kind }) => isClash(kind))
-  const others = warnings.filter(({ kind }) => !isClash(kind))
+  const look = lookOf(props)
   return (
-    <OfficePage
-      shell={shell}
-      title={m.programme_title_of({ title })}
-      heading={title}
-      nav="events"
-      crumbs={[{ text: m.events_title(), href: addresses.events() }, { text: title, href: addresses.event({ id }) }, { text: m.programme_title() }]}
-      lead={visit.firstDay === null ? undefined : <DaysOfVisit programme={programme} />}
-      actions={
-        <>
-          <button class="ds-button" data-variant="secondary" type="button" data-print hidden>
-            <Icon name="print" />
-            {m.programme_print()}
-          </button>
-          {mayWrite ? (
-            <a class="ds-button" href={addresses.programmeNew({ id })} data-programme-new>
-              <Icon name="plus" />
-              {m.programme_new()}
-            </a>
-          ) : null}
-        </>
-      }
-      islands={mayWrite && view === 'hours' ? ['programme.js'] : []}
-    >
-      {tabs}
+    <>
       <div class="programme-bar no-print">
         <ViewSwitch
           label={m.programme_views()}
@@ -98,45 +74,45 @@ export const ProgrammePage = ({ shell, programme, warnings, towns, view, tabs }:
           <nav class="row" aria-label={m.programme_more()}>
             <a href={addresses.programmeGroups({ id })}>{groups.length === 0 ? m.programme_groups() : m.programme_groups_count({ count: groups.length })}</a>
             <a href={addresses.programmeTemplate({ id })}>{m.programme_from_template()}</a>
+            <a href={addresses.pocketLinks({ id })}>{m.pocket_title()}</a>
           </nav>
         ) : null}
-      </div>
-      <div id="programme" class={view === 'list' ? 'cols' : 'stack-lg'} data-stamp={stampOf(programme)}>
-        <div class="stack-lg">
-          <Clashes look={look} warnings={clashes} />
-          {items.length === 0 ? <Empty id={id} mayWrite={mayWrite} /> : null}
-          {view === 'hours' ? (
-            <HoursBoard programme={programme} towns={towns} clashing={look.clashing} mayWrite={mayWrite} groupName={look.groupName} />
-          ) : (
-            daysOfProgramme(programme)
-              .filter((day) => items.length > 0 || mayWrite || items.some((item) => item.day === day))
-              .map((day) => <Day look={look} day={day} items={items.filter((item) => item.day === day)} />)
-          )}
+        <div class="row push">
+          <button class="ds-button" data-size="sm" data-variant="secondary" type="button" data-print hidden>
+            <Icon name="print" />
+            {m.programme_print()}
+          </button>
+          {mayWrite ? (
+            <a class="ds-button" data-size="sm" href={addresses.programmeNew({ id })}>
+              <Icon name="plus" />
+              {m.programme_new()}
+            </a>
+          ) : null}
         </div>
-        <aside class="stack-lg no-print">
-          <Others look={look} warnings={others} />
-        </aside>
       </div>
-    </OfficePage>
+      <div id="programme" class="stack-lg" data-stamp={stampOf(programme)}>
+        <Clashes look={look} warnings={warnings.filter(({ kind }) => isClash(kind))} />
+        {items.length === 0 ? <Empty id={id} mayWrite={mayWrite} /> : null}
+        {view === 'hours' ? (
+          <HoursBoard programme={programme} towns={towns} clashing={look.clashing} mayWrite={mayWrite} groupName={look.groupName} />
+        ) : (
+          daysOfProgramme(programme)
+            .filter((day) => items.some((item) => item.day === day) || (mayWrite && items.length > 0))
+            .map((day) => <Day look={look} day={day} items={items.filter((item) => item.day === day)} />)
+        )}
+        {view === 'hours' ? <ProgrammeChecks {...props} /> : null}
+      </div>
+    </>
   )
 }
+
+/** What else is worth a look, beside the programme. */
+export const ProgrammeChecks = (props: ProgrammeSheetProps) =>
+  props.programme.items.length === 0 ? null : <Others look={lookOf(props)} warnings={props.warnings.filter(({ kind }) => !isClash(kind))} />
 
 /** Changes whenever anything of the programme does: an open page sees that another has been at it. */
 export const stampOf = ({ items, groups }: Programme): string =>
   [...items, ...groups].reduce((sum, { id, version }) => (Math.imul(sum, 31) + Number.parseInt(id.slice(-6), 16) + version) >>> 0, items.length).toString(36)
-
-const DaysOfVisit = ({ programme: { visit, items } }: { readonly programme: Programme }) => (
-  <>
-    {visit.lastDay === null || visit.lastDay === visit.firstDay ? dayWords(visit.firstDay!) : `${dayWords(visit.firstDay!)} – ${dayWords(visit.lastDay)}`}
-    {items.length === 0 ? null : ` · ${m.programme_items_count({ count: items.length })}`}
-    {visit.cancelledOn === null ? null : (
-      <>
-        {' '}
-        <Tag tone="late">{m.programme_cancelled()}</Tag>
-      </>
-    )}
-  </>
-)
 
 const Empty = ({ id, mayWrite }: { readonly id: string; readonly mayWrite: boolean }) => (
   <EmptyState
@@ -386,14 +362,6 @@ const Marks = ({ item }: { readonly item: ProgrammeItem }) => (
     {item.published ? <span>{m.programme_public_mark()}</span> : null}
   </>
 )
-
-/** An address for the maps of the reader's own device: where it is known to the metre, else by its words. */
-export const mapHref = ({ latitude, longitude, address }: Pick<ProgrammeItem, 'latitude' | 'longitude' | 'address'>): string | null =>
-  latitude !== null && longitude !== null
-    ? `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`
-    : address === ''
-      ? null
-      : `https://www.openstreetmap.org/search?query=${encodeURIComponent(address)}`
 
 export const PlaceWords = ({ item }: { readonly item: ProgrammeItem }) => {
   const place = textIn(item.place)

@@ -17,6 +17,7 @@ import { isId } from '#platform/ids.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { revised } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
+import { type VisitParts, visitPage, type VisitSection } from '../visit.routes.tsx'
 import { programmeItemFieldWords } from './field-words.ts'
 import { bodyOfItem, ItemFormPage, type ItemFormProps } from './item-form.pages.tsx'
 import { actInWords, ItemPage } from './item.pages.tsx'
@@ -25,22 +26,44 @@ import { moveForm, movedTime, type Moved } from './moving.ts'
 import { meantSomebody, peopleChoices } from './naming.queries.ts'
 import { daysOfProgramme } from './board.ts'
 import { itemForm, itemName, type ItemForm, type ItemValues, timeOfForm } from './programme.ts'
-import { ProgrammePage, PROGRAMME_VIEWS, type ProgrammeView } from './programme.pages.tsx'
+import { PROGRAMME_VIEWS, ProgrammeChecks, ProgrammeSheet, type ProgrammeSheetProps, type ProgrammeView } from './programme.pages.tsx'
 import { type Programme, type ProgrammeItem, programmeItem, programmeOf, townNames } from './programme.queries.ts'
 import { doubleItem, insertItem, shiftFollowing, swapItems } from './several.actions.ts'
 import { type MoveKind, moveInWords } from './saying.ts'
 import { warningsOf } from './warning.ts'
 import { peopleOf } from './warning-words.ts'
 
-export const programmeRoutes = (): Routes =>
+const sheetOf = (programme: Programme, by: Reader, view: ProgrammeView): ProgrammeSheetProps => ({
+  programme,
+  warnings: warningsOf(programme),
+  towns: townNames(programme.visit.towns),
+  view,
+  mayWrite: by.role === 'officer',
+})
+
+const sheet =
+  (view: ProgrammeView): VisitSection =>
+  async (tx, look, by) => {
+    const programme = await programmeOf(tx, look.event.id)
+    return programme === null ? null : <ProgrammeSheet {...sheetOf(programme, by, view)} />
+  }
+
+const checks: VisitSection = async (tx, look, by) => {
+  const programme = await programmeOf(tx, look.event.id)
+  return programme === null ? null : <ProgrammeChecks {...sheetOf(programme, by, 'list')} />
+}
+
+/** What the programme brings to the dossier's first tab. */
+export const programmeParts: VisitParts = { programme: [sheet('list')], besideTab: { programme: [checks] } }
+
+export const programmeRoutes = (parts: VisitParts = {}): Routes =>
   new Routes()
     .get(addresses.programme, readers, async (c, by) => {
-      const programme = await read(c, by)
-      if (programme === null) return notFound(c)
       const view = viewOf(c.req.query('view'))
-      return c.html(
-        <ProgrammePage shell={c.get('shell')} programme={programme} warnings={warningsOf(programme)} towns={townNames(programme.visit.towns)} view={view} />,
-      )
+      const rest = { ...parts, programme: [] }
+      return view === 'list'
+        ? visitPage(c, by, rest, 'programme', sheet(view))
+        : visitPage(c, by, rest, 'programme', sheet(view), { wide: true, islands: by.role === 'officer' ? ['programme.js'] : [] })
     })
     .get(addresses.programmeNew, officers, async (c, by) => {
       const programme = await read(c, by)

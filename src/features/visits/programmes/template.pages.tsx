@@ -34,7 +34,7 @@ export const TemplatePage = ({ shell, programme, earlier, usual, from, chosen, b
       nav="events"
       failed={faults.length > 0}
       crumbs={[
-        { text: textIn(visit.title), href: addresses.event({ id }) },
+        { text: textIn(visit.title), href: addresses.visit({ id }) },
         { text: m.programme_title(), href: addresses.programme({ id }) },
         { text: m.programme_from_template() },
       ]}

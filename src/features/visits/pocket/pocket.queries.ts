@@ -1,0 +1,164 @@
+// Reads personal links and what they open: the programme, the delegate's own stay and journey, whom to call on which day.
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { events } from '#features/events/event.table.ts'
+import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
+import { offices } from '#platform/database/office.table.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+import { arrangements } from '../arrangements/arrangement.table.ts'
+import { delegates } from '../delegations/delegate.table.ts'
+import { type Programme, programmeOf } from '../programmes/programme.queries.ts'
+import { visits } from '../visit.table.ts'
+import { type PocketLink, pocketLinks } from './pocket.table.ts'
+
+/** What a hash leads to, before it is asked whether it opens. */
+export type FoundLink = {
+  readonly officeId: string
+  readonly officeName: LocalText
+  readonly linkId: string
+  readonly visitId: string
+  readonly delegateId: string
+  readonly spoken: readonly string[]
+  readonly side: 'hosts' | 'guests'
+  readonly languages: readonly string[]
+  readonly direction: string
+  readonly withdrawn: boolean
+  readonly notComing: boolean
+  readonly cancelled: boolean
+  readonly lastDay: string | null
+}
+
+/** The link this hash belongs to, whatever became of it; null when nobody ever made it, or its visit is no longer in the register. */
+export async function linkByHash(tx: SystemTx, tokenHash: string): Promise<FoundLink | null> {
+  const [row] = await tx
+    .select({
+      officeId: pocketLinks.officeId,
+      officeName: offices.name,
+      linkId: pocketLinks.id,
+      visitId: pocketLinks.visitId,
+      delegateId: pocketLinks.delegateId,
+      spoken: delegates.languages,
+      side: delegates.side,
+      languages: visits.languages,
+      direction: events.direction,
+      withdrawnAt: pocketLinks.withdrawnAt,
+      withdrawnOn: delegates.withdrawnOn,
+      removedAt: delegates.deletedAt,
+      cancelledOn: visits.cancelledOn,
+      lastDay: events.lastDay,
+    })
+    .from(pocketLinks)
+    .innerJoin(offices, eq(offices.id, pocketLinks.officeId))
+    .innerJoin(delegates, and(eq(delegates.officeId, pocketLinks.officeId), eq(delegates.id, pocketLinks.delegateId)))
+    .innerJoin(visits, and(eq(visits.officeId, pocketLinks.officeId), eq(visits.id, pocketLinks.visitId), isNull(visits.deletedAt)))
+    .innerJoin(events, and(eq(events.officeId, visits.officeId), eq(events.id, visits.id), isNull(events.deletedAt)))
+    .where(eq(pocketLinks.tokenHash, tokenHash))
+  if (row === undefined) return null
+  const { withdrawnAt, withdrawnOn, removedAt, cancelledOn, ...rest } = row
+  return { ...rest, withdrawn: withdrawnAt !== null, notComing: withdrawnOn !== null || removedAt !== null, cancelled: cancelledOn !== null }
+}
+
+/** Whom to call: on a day, or all the time (`day` null). */
+export type DayContact = { readonly day: string | null; readonly name: string; readonly phone: string; readonly note: string }
+
+/** A delegate's own stay and journey; nobody else's is ever read here. Moments in milliseconds since 1970. */
+export type OwnStay = {
+  readonly name: LocalText
+  readonly nativeName: string
+  readonly lodging: string
+  readonly room: '' | 'single' | 'double' | 'suite' | 'none'
+  readonly roomWith: string
+  readonly arrivesAt: number | null
+  readonly arrival: string
+  readonly leavesAt: number | null
+  readonly departure: string
+}
+
+export type Pocket = { readonly programme: Programme; readonly stay: OwnStay; readonly contacts: readonly DayContact[] }
+
+/** Everything one delegate's page shows; null when the visit or the delegate is gone. Twelve statements. */
+export async function pocketOf(tx: OfficeTx, visitId: string, delegateId: string): Promise<Pocket | null> {
+  const programme = await programmeOf(tx, visitId)
+  if (programme === null) return null
+  const [own] = await tx
+    .select({
+      name: delegates.name,
+      nativeName: delegates.nativeName,
+      lodging: delegates.lodging,
+      room: delegates.room,
+      roomWith: delegates.roomWith,
+      arrivesAt: delegates.arrivesAt,
+      arrival: delegates.arrival,
+      leavesAt: delegates.leavesAt,
+      departure: delegates.departure,
+    })
+    .from(delegates)
+    .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), eq(delegates.id, delegateId), isNull(delegates.deletedAt)))
+  if (own === undefined) return null
+  return {
+    programme,
+    stay: { ...own, arrivesAt: own.arrivesAt?.getTime() ?? null, leavesAt: own.leavesAt?.getTime() ?? null },
+    contacts: await contactsOf(tx, visitId),
+  }
+}
+
+/** The contacts of a visit, those of all days first. */
+export async function contactsOf(tx: OfficeTx, visitId: string): Promise<DayContact[]> {
+  const rows = await tx
+    .select({
+      day: arrangements.day,
+      what: arrangements.what,
+      responsible: arrangements.responsible,
+      provider: arrangements.provider,
+      phone: arrangements.phone,
+    })
+    .from(arrangements)
+    .where(and(eq(arrangements.officeId, tx.officeId), eq(arrangements.visitId, visitId), eq(arrangements.kind, 'contact'), isNull(arrangements.deletedAt)))
+    .orderBy(sql`${arrangements.day} nulls first`, asc(arrangements.id))
+  return rows.map(({ day, what, responsible, provider, phone }) => {
+    const name = provider || responsible || what
+    return { day, name, phone, note: what === name ? '' : what }
+  })
+}
+
+/** A delegate on the officer's page of links. */
+export type LinkRow = {
+  readonly delegateId: string
+  readonly side: 'hosts' | 'guests'
+  readonly name: LocalText
+  readonly nativeName: string
+  readonly role: LocalText
+  readonly email: string
+  readonly languages: readonly string[]
+  readonly notComing: boolean
+  /** The link that opens now. */
+  readonly link: Pick<PocketLink, 'id' | 'tokenHash' | 'madeAt' | 'madeBy' | 'mailedAt'> | null
+}
+
+/** The delegates of a visit with the links that open, heads first. One statement. */
+export async function pocketLinksOf(tx: OfficeTx, visitId: string): Promise<LinkRow[]> {
+  const rows = await tx
+    .select({
+      delegateId: delegates.id,
+      side: delegates.side,
+      name: delegates.name,
+      nativeName: delegates.nativeName,
+      role: delegates.role,
+      email: delegates.email,
+      languages: delegates.languages,
+      withdrawnOn: delegates.withdrawnOn,
+      linkId: pocketLinks.id,
+      tokenHash: pocketLinks.tokenHash,
+      madeAt: pocketLinks.madeAt,
+      madeBy: pocketLinks.madeBy,
+      mailedAt: pocketLinks.mailedAt,
+    })
+    .from(delegates)
+    .leftJoin(pocketLinks, and(eq(pocketLinks.officeId, delegates.officeId), eq(pocketLinks.delegateId, delegates.id), isNull(pocketLinks.withdrawnAt)))
+    .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), isNull(delegates.deletedAt)))
+    .orderBy(sql`${delegates.side} = 'hosts'`, sql`not ${delegates.isHead}`, sql`${delegates.rank} nulls last`, asc(delegates.id))
+  return rows.map(({ withdrawnOn, linkId, tokenHash, madeAt, madeBy, mailedAt, ...row }) => ({
+    ...row,
+    notComing: withdrawnOn !== null,
+    link: linkId === null ? null : { id: linkId, tokenHash: tokenHash!, madeAt: madeAt!, madeBy: madeBy!, mailedAt },
+  }))
+}

@@ -1,0 +1,204 @@
+// What a delegate sees of the programme: what is for them, what else goes on with their side, by whose clock; and the key that opens it.
+import { createHmac } from 'node:crypto'
+import { isLanguage } from '#platform/texts/language.ts'
+import { displayName } from '#features/organisations/naming.ts'
+import { nameFor, type Place } from '#features/places/place.ts'
+import { scriptOf } from '#platform/names/transliteration.ts'
+import { isEmptyText, type LocalText, reading } from '#platform/texts/local-text.ts'
+import { dayOnPaper, hourOnPaper, isPaperLanguage, type PaperLanguage, paperLanguageOf, weekdayOnPaper } from '#platform/texts/paper-languages.ts'
+import { presenceIn } from '../programmes/presence.ts'
+import { dayLater } from '../programmes/programme.ts'
+import { daysOfProgramme } from '../programmes/board.ts'
+import type { Programme, ProgrammeItem, ZoneTown } from '../programmes/programme.queries.ts'
+import { otherClock } from '../programmes/times.ts'
+import { clockAt, isDoubled } from '../programmes/zone-time.ts'
+import { POCKET_WORDS, type PocketWords } from './words.ts'
+
+/** So many days after the visit's last day the links still open: luggage and thanks take a while, accommodation is nobody's business after that. */
+export const OPEN_AFTER_DAYS = 14
+/** One link may be read so often in a quarter of an hour; a phone asks when it is looked at. */
+export const READS_IN_A_WINDOW = 240
+
+/** 256 bits made of the installation's secret and the link's id: shown again whenever it is needed, and kept nowhere. */
+export const tokenOf = (secret: string, linkId: string): string => createHmac('sha256', secret).update(`pocket ${linkId}`).digest('base64url')
+
+/** Why a link opens nothing any more. */
+export type Closed = 'withdrawn' | 'not-coming' | 'cancelled' | 'over'
+
+/** Whether a link opens on a day (YYYY-MM-DD); the reason when it does not. `lastDay` null: the days are not known yet. */
+export function closedFor(
+  link: { readonly withdrawn: boolean; readonly notComing: boolean; readonly cancelled: boolean; readonly lastDay: string | null },
+  today: string,
+): Closed | null {
+  if (link.cancelled) return 'cancelled'
+  if (link.notComing) return 'not-coming'
+  if (link.withdrawn) return 'withdrawn'
+  return link.lastDay !== null && today > dayLater(link.lastDay, OPEN_AFTER_DAYS) ? 'over' : null
+}
+
+/** In which language a delegate is written to: the first they speak that the papers know, else the guests' of the visit. */
+export function languageOfDelegate(spoken: readonly string[], side: 'hosts' | 'guests', ofVisit: readonly string[], direction: string): PaperLanguage {
+  const own = spoken.find(isPaperLanguage)
+  if (own !== undefined) return own
+  const ours = (side === 'hosts') !== (direction === 'outgoing')
+  return paperLanguageOf((ours ? ofVisit[0] : (ofVisit[1] ?? ofVisit[0])) ?? 'en')
+}
+
+/** Languages one may change to: their own and those of the visit's papers. */
+export const languagesOffered = (first: PaperLanguage, spoken: readonly string[], ofVisit: readonly string[]): PaperLanguage[] => [
+  ...new Set([first, ...[...spoken, ...ofVisit].filter(isPaperLanguage)]),
+]
+
+// ---- names in more languages than the interface has --------------------------------------------------------------------
+
+const bareTown = (place: Place, language: PaperLanguage): string =>
+  language === 'zh'
+    ? (place.names.find((name) => scriptOf(name) === 'han') ?? place.name)
+    : language === 'bg' || language === 'mk' || language === 'sr'
+      ? nameFor(place, 'bg')
+      : place.name
+
+/** A town of the visit for a reader of the language. */
+export function townFor({ partner, place, zone }: ZoneTown, language: PaperLanguage): string {
+  const own = partner?.name.in[language]?.text
+  if (own !== undefined) return own
+  if (place !== null) return language === 'bg' && partner !== null ? displayName(partner, 'bg') : bareTown(place, language)
+  return partner === null ? zone.split('/').at(-1)!.replaceAll('_', ' ') : displayName(partner, isLanguage(language) ? language : 'en')
+}
+
+/** Somebody's name for a reader of the language: in it, else in letters they read. */
+export function nameForReader(named: { readonly name: LocalText; readonly nativeName: string | null }, language: PaperLanguage): string {
+  const own = named.name.in[language]?.text
+  if (own !== undefined) return own
+  if (language === 'mk' || language === 'sr') return displayName(named, 'bg')
+  return displayName(named, isLanguage(language) ? language : 'en')
+}
+
+// ---- the days ------------------------------------------------------------------------------------------------------------
+
+export type PocketItem = {
+  readonly id: string
+  /** „14:30“, 全天 */
+  readonly begins: string
+  /** „15:30“; '' where there is nothing to say. */
+  readonly ends: string
+  /** The same moment by the other town's clock; '' where they agree. */
+  readonly elsewhere: string
+  /** Day and hour for telling what was changed: „вторник, 13 октомври, 14:30“. */
+  readonly when: string
+  readonly title: { readonly text: string; readonly lang: string }
+  readonly note: { readonly text: string; readonly lang: string }
+  readonly place: string
+  readonly address: string
+  readonly geo: { readonly latitude: number; readonly longitude: number } | null
+  readonly people: readonly string[]
+  readonly contact: string
+  readonly phone: string
+  /** Moments, milliseconds since 1970. */
+  readonly from: number
+  readonly to: number
+  readonly quiet: boolean
+}
+
+export type PocketDay = {
+  readonly day: string
+  /** „понеделник, 12 октомври“ */
+  readonly heading: string
+  /** „пн, 12“, for going there. */
+  readonly short: string
+  readonly mine: readonly PocketItem[]
+  readonly others: readonly PocketItem[]
+}
+
+/** Telephones keep digits and a plus. */
+export const telephone = (phone: string): string => phone.replace(/[^+\d]/g, '')
+
+/** The days as one delegate sees them. What only the other side does is not among them. */
+export function pocketDays(programme: Programme, delegateId: string, language: PaperLanguage): PocketDay[] {
+  const words = POCKET_WORDS[language]
+  const presence = presenceIn(programme.delegates, programme.groups)
+  const me = programme.delegates.find(({ id }) => id === delegateId)
+  const sideOf = new Map(programme.delegates.map(({ id, side }) => [id, side]))
+  const rows = programme.items.map((item) => {
+    const present = presence(item)
+    const mine = present.has(delegateId)
+    // Hosts see all of it; guests what anybody of their own side takes part in.
+    const shown =
+      mine ||
+      me?.side === 'hosts' ||
+      item.attendance === 'guests' ||
+      item.attendance === 'all' ||
+      [...present.keys()].some((key) => sideOf.get(key) === 'guests')
+    return { item, mine, shown }
+  })
+  return daysOfProgramme(programme).flatMap((day) => {
+    const own = rows.filter(({ item, shown }) => shown && item.day === day)
+    if (own.length === 0 && !programme.items.some((item) => item.day === day)) return []
+    const drawn = (mine: boolean) => own.filter((row) => row.mine === mine).map(({ item }) => drawnItem(item, programme, language, words))
+    return [{ day, heading: weekdayOnPaper(day, language), short: shortDay(day, language), mine: drawn(true), others: drawn(false) }]
+  })
+}
+
+const shortDay = (day: string, language: PaperLanguage): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', weekday: 'short', day: 'numeric' }).format(new Date(`${day}T12:00:00Z`))
+
+const text = (value: LocalText, language: string): { text: string; lang: string } => {
+  const read = reading(value, language)
+  return { text: read.text, lang: read.language }
+}
+
+function drawnItem(item: ProgrammeItem, programme: Programme, language: PaperLanguage, words: PocketWords): PocketItem {
+  const { visit } = programme
+  const town = (zone: string): string => {
+    const known = visit.towns.find((one) => one.zone === zone)
+    return known === undefined ? zone.split('/').at(-1)!.replaceAll('_', ' ') : townFor(known, language)
+  }
+  const begins =
+    item.time === null
+      ? words.wholeDay
+      : isDoubled(item.from, item.zone)
+        ? `${item.time} (${item.fold === 'first' ? words.firstTime : words.secondTime})`
+        : item.time
+  const end = clockAt(item.to, item.endZone)
+  const endSaid = item.endZone === item.zone ? end.time : words.localTime(end.time)
+  const ends =
+    item.time === null
+      ? item.lastDay === item.day
+        ? ''
+        : weekdayOnPaper(item.lastDay, language)
+      : item.minutes === 0
+        ? ''
+        : end.day === item.day
+          ? endSaid
+          : `${endSaid}, ${weekdayOnPaper(end.day, language)}`
+  const other = item.time === null ? null : otherClock(item.from, item.zone, visit)
+  const there = other === null ? '' : words.inTown(other.time, town(other.zone))
+  const elsewhere = other === null || other.day === item.day ? there : `${there}, ${weekdayOnPaper(other.day, language)}`
+  const place = [text(item.place, language).text, item.room].filter((one) => one !== '').join(', ')
+  const people = item.participants
+    .filter(({ part }) => part !== 'takes')
+    .map((one) => `${nameForReader(one, language)} (${one.part === 'leads' ? words.leads : words.interprets})`)
+  const title = isEmptyText(item.title) ? { text: words.kinds[item.kind], lang: language } : text(item.title, language)
+  return {
+    id: item.id,
+    begins,
+    ends,
+    elsewhere,
+    when: `${weekdayOnPaper(item.day, language)}, ${begins}`,
+    title,
+    note: text(item.note, language),
+    place,
+    address: item.address,
+    geo: item.latitude === null || item.longitude === null ? null : { latitude: item.latitude, longitude: item.longitude },
+    people,
+    contact: item.contact,
+    phone: item.contactPhone,
+    from: item.from,
+    to: item.to,
+    quiet: item.kind === 'break' || item.kind === 'free',
+  }
+}
+
+/** A moment by the host's clock: „14 декември 2026 г., 09:12“. */
+export const momentOnPaper = (at: Date, zone: string, language: PaperLanguage): string =>
+  `${dayOnPaper(clockAt(at.getTime(), zone).day, language)}, ${hourOnPaper(at, zone)}`
