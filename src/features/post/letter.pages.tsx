@@ -72,7 +72,9 @@ export const LetterPage = ({ shell, letter, text, from, messageId, about, langua
       ]}
       lead={<StateTag state={letter.state} />}
     >
-      <div class={letter.state === 'held' || letter.state === 'uncertain' || letter.state === 'bounced' || letter.state === 'given-up' ? 'note' : undefined}>
+      <div
+        class={letter.state === 'held' || letter.state === 'uncertain' || letter.state === 'bounced' || letter.state === 'given-up' ? 'note stack' : 'stack'}
+      >
         <p>{meaning(letter, timeZone, mayLeave)}</p>
         {deeds.length === 0 ? null : (
           <form class="row" method="post" action={addresses.letterDeeds()}>
@@ -81,7 +83,8 @@ export const LetterPage = ({ shell, letter, text, from, messageId, about, langua
             {deeds.map((deed, index) => (
               <button
                 class="ds-button"
-                data-variant={index === 0 && deed !== 'drop' ? undefined : 'secondary'}
+                // Of an unclear letter nobody but a person can know which is right.
+                data-variant={index === 0 && deed !== 'drop' && letter.state !== 'uncertain' ? undefined : 'secondary'}
                 data-color={deed === 'drop' ? 'danger' : undefined}
                 name="deed"
                 value={deed}

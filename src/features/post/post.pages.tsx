@@ -329,21 +329,23 @@ export const ReturnedPage = ({
     lead={m.post_returned_lead()}
   >
     <ErrorSummary errors={faults} />
-    <form class="form" method="post" action={addresses.letterReturned()} enctype="multipart/form-data" novalidate>
-      <FileField name="file" label={m.post_returned_file()} hint={m.post_returned_file_hint()} accept=".eml,message/rfc822,text/plain" optional />
-      <TextArea
-        name="text"
-        label={m.post_returned_text()}
-        hint={m.post_returned_text_hint()}
-        rows={10}
-        optional
-        value={typed(body, 'text')}
-        error={errorOf(faults, 'text')}
-      />
-      <SubmitRow text={m.post_returned_go()} cancel={addresses.letters()} />
-    </form>
-    <Section id="how" title={m.post_returned_how()}>
-      <p class="prose">{m.post_returned_how_text()}</p>
-    </Section>
+    <div class="stack-lg">
+      <form class="form" method="post" action={addresses.letterReturned()} enctype="multipart/form-data" novalidate>
+        <FileField name="file" label={m.post_returned_file()} hint={m.post_returned_file_hint()} accept=".eml,message/rfc822,text/plain" optional />
+        <TextArea
+          name="text"
+          label={m.post_returned_text()}
+          hint={m.post_returned_text_hint()}
+          rows={10}
+          optional
+          value={typed(body, 'text')}
+          error={errorOf(faults, 'text')}
+        />
+        <SubmitRow text={m.post_returned_go()} cancel={addresses.letters()} />
+      </form>
+      <Section id="how" title={m.post_returned_how()}>
+        <p class="prose">{m.post_returned_how_text()}</p>
+      </Section>
+    </div>
   </OfficePage>
 )
