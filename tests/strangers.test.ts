@@ -17,8 +17,14 @@ beforeAll(async () => {
     `select table_name as name from information_schema.columns where table_schema = current_schema() and column_name = 'office_id' order by 1`,
   )
   tables = rows.map((row) => row.name)
-  for (const table of tables) {
-    const found = await office.pool.query<{ id: string }>(`select id from "${table}" where office_id = $1 order by id limit 3`, [demo.officeId])
+  // Rows an address can name: what people edit, and the few others that have pages. A table of joins or of names in the search has none.
+  const { rows: edited } = await office.pool.query<{ name: string }>(
+    `select table_name as name from information_schema.columns where table_schema = current_schema() and column_name = 'version' and table_name = any($1)`,
+    [tables],
+  )
+  const named = new Set([...edited.map((row) => row.name), 'activity', 'membership', 'mail_outbox', 'intake_draft', 'calendar_address'])
+  for (const table of tables.filter((one) => named.has(one))) {
+    const found = await office.pool.query<{ id: string }>(`select id from "${table}" where office_id = $1 order by id limit 1`, [demo.officeId])
     theirs.set(
       table,
       found.rows.map((row) => row.id),
@@ -45,14 +51,14 @@ test('the other office has records of every kind that an address can name', () =
     expect([table, theirs.get(table)!.length > 0]).toEqual([table, true])
 })
 
-test('an address with a foreign id shows nothing and changes nothing', async () => {
+test.each(['GET', 'POST'] as const)('an address asked by %s with a foreign id shows nothing and changes nothing', async (method) => {
   const before = await fingerprint()
   const officer = office.as('officer')
   const all = [...theirs.values()].flat()
   // What would betray the other office: names that stand in its register and nowhere else in an empty office's pages.
   const secrets = ['Дойран', 'Джиндъджън', 'Даниловград', 'Служител Примеров']
   const faults: string[] = []
-  for (const route of office.routes.filter((one) => /:(id|post|milestone|draft)/.test(one.pattern))) {
+  for (const route of office.routes.filter((one) => one.method === method && /:(id|post|milestone|draft)/.test(one.pattern))) {
     for (const id of all) {
       const path = route.pattern.replace(/:\w+/g, id)
       const answer =
