@@ -296,6 +296,12 @@ export const addresses = {
   pocketWithdrawal: address('/visits/:id/pocket/:delegate/withdrawal'),
   pocketMail: address('/visits/:id/pocket/mail'),
 
+  // visits: what is printed
+  visitPapers: address('/visits/:id/papers'),
+  visitBadges: address('/visits/:id/papers/badges'),
+  visitRoomsSpecial: address('/visits/:id/papers/rooms-with-needs.pdf'),
+  visitPaper: address('/visits/:id/papers/:paper'),
+
   // sheets: in and out
   sheets: address('/sheets'),
   sheetNew: address('/sheets/new'),

@@ -78,6 +78,7 @@ import { historyRoutes } from '#features/today/history.routes.tsx'
 import { morningRoutes } from '#features/today/morning/morning.routes.tsx'
 import { waitingRoutes } from '#features/today/inbox/waiting.routes.tsx'
 import { todayRoutes } from '#features/today/today.routes.tsx'
+import { paperRoutes } from '#features/visits/papers/paper.routes.tsx'
 import { openDataRoutes } from '#features/website/open-data.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
@@ -211,6 +212,7 @@ export const allRoutes = (
     programmeRoutes(visitParts),
     planningRoutes(),
     pocketRoutes({ secret: parts.secret }),
+    paperRoutes(),
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
     calendarRoutes(),

@@ -89,6 +89,7 @@ import { eventStory } from '#features/website/partner.ts'
 import { entryOf } from '#features/website/partner.public.tsx'
 import type { SummaryRouteParts } from '#features/meetings/summary/summary.routes.tsx'
 import { Timeline } from '#ui/timeline.tsx'
+import { Icon } from '#ui/icons.tsx'
 import { PromiseCard } from '#ui/promise.tsx'
 import { Section } from '#ui/tables.tsx'
 
@@ -356,6 +357,15 @@ export const visitParts: VisitParts = {
   ...programmeParts,
   documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)],
   outcomes: [decisionsTaken],
+  actions: [
+    ...(programmeParts.actions ?? []),
+    async (_, look) => (
+      <a class="ds-button" data-variant="secondary" href={addresses.visitPapers({ id: look.event.id })}>
+        <Icon name="print" />
+        {m.papers_open()}
+      </a>
+    ),
+  ],
 }
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 /** The half-yearly list as a document of the office; narrowed to some partners it hangs on them. */

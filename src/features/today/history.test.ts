@@ -402,8 +402,9 @@ describe('an earlier state', () => {
       // Last: those that bear its name are brought back under the name it has by then.
       organisation: town,
     }
-    // Where a letter stood, what was decided of a text, its drafts and a pair of records has no fields to look at; a view is a person's own, an export changes nothing.
+    // Where a letter stood, what was printed, what was decided of a text, its drafts and a pair of records has no fields to look at; a view is a person's own, an export changes nothing.
     expect(THINGS.filter((thing) => !isTold(thing))).toEqual([
+      'visit_badges',
       'mail',
       'mail_address',
       'intake_text',

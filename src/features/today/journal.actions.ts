@@ -34,6 +34,7 @@ import { restoreMilestone } from '#features/partnerships/milestones/milestone.ac
 import { partnershipHoldsOrganisation, restorePartnership } from '#features/partnerships/partnership.actions.ts'
 import { restoreDelegate } from '#features/visits/delegations/delegate.actions.ts'
 import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits/delegations/delegate.queries.ts'
+import { restoreBadges } from '#features/visits/papers/badge.actions.ts'
 import { restoreProgrammeGroup } from '#features/visits/programmes/group.actions.ts'
 import { restoreProgrammeItem } from '#features/visits/programmes/item.actions.ts'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
@@ -71,6 +72,7 @@ export const RESTORERS: Restorers = {
   document: restoreDocument,
   visit: restoreVisit,
   delegate: restoreDelegate,
+  visit_badges: restoreBadges,
   programme_item: restoreProgrammeItem,
   programme_group: restoreProgrammeGroup,
   arrangement: restoreArrangement,

@@ -57,7 +57,9 @@ test('every kind of thing can be filtered by, leads somewhere and can be put bac
   const inSettings = new Set<string>(['dormancy_limit', 'intake_feed', 'reminder_rules', 'gift_limit'])
   for (const thing of lasting.filter((one) => one !== 'waiting_note'))
     expect(pageOf(thing, 'x', { personId: 'p', partnershipId: 'q', meetingId: 'p' })).toMatch(
-      inSettings.has(thing) ? /^\/settings\/[a-z]+$/ : /^\/[a-z-]+(?:\/(?:[xpq]|rules|addresses)(?:\/programme|\/meeting(?:#(?:item|outcome)-x)?)?|\?.*)$/,
+      inSettings.has(thing)
+        ? /^\/settings\/[a-z]+$/
+        : /^\/[a-z-]+(?:\/(?:[xpq]|rules|addresses)(?:\/programme|\/papers|\/meeting(?:#(?:item|outcome)-x)?)?|\?.*)$/,
     )
 })
 

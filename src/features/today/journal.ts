@@ -22,6 +22,7 @@ export const THINGS = [
   'document',
   'visit',
   'delegate',
+  'visit_badges',
   'programme_item',
   'programme_group',
   'arrangement',
@@ -68,6 +69,7 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   document: m.today_things_document,
   visit: m.today_things_visit,
   delegate: m.today_things_delegate,
+  visit_badges: m.today_things_visit_badges,
   programme_item: m.today_things_programme_item,
   programme_group: m.today_things_programme_group,
   arrangement: m.today_things_arrangement,
@@ -202,6 +204,8 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'visit_rules.changed': m.today_act_visit_rules_changed,
   'visit_rules.restored': m.today_act_visit_rules_restored,
   'delegate.removed': m.today_act_delegate_removed,
+  'visit_badges.printed': m.today_act_visit_badges_printed,
+  'visit_badges.restored': m.today_act_visit_badges_restored,
   'programme_item.created': m.today_act_programme_item_created,
   'programme_item.changed': m.today_act_programme_item_changed,
   'programme_item.moved': m.today_act_programme_item_moved,
@@ -334,6 +338,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.document({ id })
     case 'visit':
       return addresses.visit({ id })
+    case 'visit_badges':
+      return addresses.visitPapers({ id })
     case 'programme_item':
     case 'programme_group':
       return addresses.programme({ id: belongsTo('visitId') ?? id })
@@ -405,6 +411,7 @@ export function listOf(thing: string): string {
       return addresses.documents()
     case 'visit':
     case 'delegate':
+    case 'visit_badges':
     case 'programme_item':
     case 'programme_group':
     case 'arrangement':

@@ -2,7 +2,7 @@
 import { dayIn } from '#platform/clock.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import { hourOnPaper, type Worded } from '#platform/texts/paper-languages.ts'
-import type { PaperDelegate } from './badges.ts'
+import type { PaperDelegate } from './name-cards.ts'
 import { nativeLanguageOf, type Tongue, tongueOf, type Words } from './tongue.ts'
 
 export type ListHead = {

@@ -1,5 +1,5 @@
 // Made-up visits for tests, benches and for looking at: towns and people that do not exist, in every language papers are printed in.
-import type { CardsInput, PaperDelegate } from './badges.ts'
+import type { CardsInput, PaperDelegate } from './name-cards.ts'
 import type { LetterInput } from './letter-paper.ts'
 import type { ListHead, PaperMember } from './lists.ts'
 import type { PaperItem, ProgrammeInput } from './programme-paper.ts'

@@ -2,7 +2,7 @@
 import type { Paper } from '#platform/documents/typesetting.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { headOf, linesOf, type ListHead, namesOf, titleOf } from './lists.ts'
-import type { PaperDelegate } from './badges.ts'
+import type { PaperDelegate } from './name-cards.ts'
 import { tongueOf } from './tongue.ts'
 
 /** null: an empty seat. */

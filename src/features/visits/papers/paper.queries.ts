@@ -1,0 +1,198 @@
+// Reads a visit as its papers need it: who, where and when, in words ready to be printed.
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import { nameFor, type Place } from '#features/places/place.ts'
+import { placesByIds } from '#features/places/place.queries.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { offices } from '#platform/database/office.table.ts'
+import { scriptOf } from '#platform/names/transliteration.ts'
+import { asTyped, isStale, type LocalText } from '#platform/texts/local-text.ts'
+import { delegates } from '../delegations/delegate.table.ts'
+import { programmeOf, type Programme, type ProgrammeItem } from '../programmes/programme.queries.ts'
+import { visits } from '../visit.table.ts'
+import type { ListHead, PaperMember } from './lists.ts'
+import type { PaperItem, ProgrammeInput } from './programme-paper.ts'
+import type { Named, Words } from './tongue.ts'
+
+/** A member of a delegation on paper, with what tells them apart in the register. */
+export type MemberOnPaper = PaperMember & { readonly id: string; readonly version: number; readonly side: 'hosts' | 'guests' }
+
+export type VisitOnPaper = {
+  readonly id: string
+  readonly title: LocalText
+  /** Languages of the visit's papers, our own first. */
+  readonly languages: readonly string[]
+  /** YYYY-MM-DD; days of the event, else of its programme; null while nobody knows. */
+  readonly from: string | null
+  readonly until: string | null
+  /** Of the office: its name and clock. */
+  readonly office: Words
+  readonly zone: string
+  readonly draft: boolean
+  readonly programme: Programme
+  /** Who comes, in order of precedence within their side. */
+  readonly members: readonly MemberOnPaper[]
+}
+
+/** What each language reads of a town: the gazetteer's spellings in its own letters. */
+function townWords(place: Place): Words {
+  const han = place.names.find((name) => scriptOf(name) === 'han')
+  const neighbours = place.names.find((name) => scriptOf(name) === 'cyrillic' && /[јљњџѓќѕћђ]/iu.test(name))
+  const latin = Object.fromEntries(['en', 'fr', 'it', 'de'].map((language) => [language, place.name]))
+  return {
+    ...latin,
+    bg: nameFor(place, 'bg'),
+    ...(han === undefined ? {} : { zh: han }),
+    ...(neighbours === undefined ? {} : { mk: neighbours, sr: neighbours }),
+  }
+}
+
+const CYRILLIC = new Set(['bg', 'mk', 'sr', 'ru', 'uk', 'be'])
+
+/** The language of a name people write themselves: the first they speak that is written in its letters. */
+function nativeLanguageOf(nativeName: string, languages: readonly string[]): string {
+  const script = scriptOf(nativeName)
+  return (
+    (script === 'cyrillic'
+      ? languages.find((language) => CYRILLIC.has(language))
+      : script === 'han'
+        ? 'zh'
+        : languages.find((language) => !CYRILLIC.has(language) && language !== 'zh')) ?? ''
+  )
+}
+
+/** null when there is no such dossier. A fixed number of statements. */
+export async function visitOnPaper(tx: OfficeTx, id: string): Promise<VisitOnPaper | null> {
+  const programme = await programmeOf(tx, id)
+  if (programme === null) return null
+  const { visit, items } = programme
+  const [office] = await tx
+    .select({ name: offices.name, zone: offices.timeZone, confirmedOn: visits.confirmedOn })
+    .from(offices)
+    .innerJoin(visits, and(eq(visits.officeId, offices.id), eq(visits.id, id)))
+    .where(eq(offices.id, tx.officeId))
+  const days = items.flatMap(({ day, lastDay }) => [day, lastDay]).sort()
+  return {
+    id,
+    title: visit.title,
+    languages: visit.languages,
+    from: visit.firstDay ?? days[0] ?? null,
+    until: visit.lastDay ?? days.at(-1) ?? null,
+    office: asTyped(office!.name),
+    zone: office!.zone,
+    draft: office!.confirmedOn === null,
+    programme,
+    members: await membersOf(tx, id),
+  }
+}
+
+async function membersOf(tx: OfficeTx, visitId: string): Promise<MemberOnPaper[]> {
+  const rows = await tx
+    .select({
+      member: delegates,
+      organisation: organisations.name,
+      nativeName: organisations.nativeName,
+      nativeLanguage: organisations.nativeLanguage,
+      placeId: organisations.placeId,
+    })
+    .from(delegates)
+    .leftJoin(organisations, and(eq(organisations.officeId, delegates.officeId), eq(organisations.id, delegates.organisationId)))
+    .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), isNull(delegates.deletedAt), isNull(delegates.withdrawnOn)))
+    .orderBy(delegates.side, sql`not ${delegates.isHead}`, sql`${delegates.rank} nulls last`, delegates.id)
+  const places = await placesByIds(tx, [...new Set(rows.flatMap(({ placeId }) => (placeId === null ? [] : [placeId])))])
+  const towns = new Map(places.map((place) => [place.id, townWords(place)]))
+  return rows.map(({ member, organisation, nativeName, nativeLanguage, placeId }) => ({
+    id: member.id,
+    version: member.version,
+    side: member.side,
+    name: asTyped(member.name),
+    nativeName: member.nativeName,
+    nativeLanguage: nativeLanguageOf(member.nativeName, member.languages),
+    title: member.title,
+    role: asTyped(member.role),
+    organisation:
+      organisation === null ? {} : { ...(nativeName === null || nativeLanguage === null ? {} : { [nativeLanguage]: nativeName }), ...asTyped(organisation) },
+    town: towns.get(placeId ?? -1) ?? {},
+    isHead: member.isHead,
+    isInterpreter: member.isInterpreter,
+    arrivesAt: member.arrivesAt,
+    arrival: member.arrival,
+    leavesAt: member.leavesAt,
+    departure: member.departure,
+    room: member.room,
+    lodging: member.lodging,
+    roomWith: member.roomWith,
+    diet: member.diet,
+    needs: member.needs,
+  }))
+}
+
+export type Languages = readonly [string] | readonly [string, string]
+
+/** The head of every list of the visit. Where no day is known, the paper's own day stands for it. */
+export const listHead = ({ office, title, from, until, zone }: VisitOnPaper, languages: Languages, at: Date, today: string): ListHead => ({
+  office,
+  title: asTyped(title),
+  from: from ?? today,
+  until: until ?? from ?? today,
+  languages,
+  zone,
+  at,
+})
+
+export function programmeInput(visit: VisitOnPaper, languages: Languages, at: Date, today: string): ProgrammeInput {
+  const { programme } = visit
+  const { office, title, from, until } = listHead(visit, languages, at, today)
+  const townOf = (zone: string): Words => {
+    const town = programme.visit.towns.find((one) => one.zone === zone)
+    if (town === undefined) return { bg: zone.split('/').at(-1)!.replaceAll('_', ' ') }
+    return town.place === null ? asTyped(town.partner!.name) : townWords(town.place)
+  }
+  const groups = new Map(programme.groups.map(({ id, name }) => [id, asTyped(name)]))
+  const languagesOf = new Map(programme.delegates.map(({ id, languages: spoken }) => [id, spoken]))
+  return {
+    office,
+    title,
+    languages,
+    from,
+    until,
+    host: { zone: programme.visit.hostZone, town: townOf(programme.visit.hostZone) },
+    guest: { zone: programme.visit.guestZone, town: townOf(programme.visit.guestZone) },
+    draft: visit.draft,
+    at,
+    items: programme.items.map((item) => itemOnPaper(item, groups, languagesOf)),
+  }
+}
+
+function itemOnPaper(item: ProgrammeItem, groups: ReadonlyMap<string, Words>, languagesOf: ReadonlyMap<string, readonly string[]>): PaperItem {
+  const named = ({ delegateId, name, nativeName }: ProgrammeItem['participants'][number]): Named => ({
+    name: asTyped(name),
+    nativeName: nativeName ?? '',
+    nativeLanguage: nativeLanguageOf(nativeName ?? '', languagesOf.get(delegateId ?? '') ?? []),
+  })
+  return {
+    kind: item.kind,
+    startsAt: new Date(item.from),
+    endsAt: new Date(item.to),
+    wholeDays: item.time === null ? { from: item.day, until: item.lastDay } : null,
+    title: asTyped(item.title),
+    note: asTyped(item.note),
+    place: asTyped(item.place),
+    address: item.address,
+    room: item.room,
+    contact: item.contact,
+    phone: item.contactPhone,
+    attendance: item.attendance,
+    groups: item.groups.map((id) => groups.get(id)).filter((name) => name !== undefined),
+    people: item.participants.map((one) => ({ ...named(one), part: one.part })),
+  }
+}
+
+/** How many items have no title in the language, and how many have one older than the text it was made from. */
+export function translationGaps({ items }: Programme, language: string): { readonly missing: number; readonly stale: number } {
+  const named = items.filter(({ title }) => Object.keys(title.in).length > 0)
+  return {
+    missing: named.filter(({ title }) => title.in[language] === undefined).length,
+    stale: named.filter(({ title, note, place }) => [title, note, place].some((text) => isStale(text, language))).length,
+  }
+}

@@ -1,0 +1,191 @@
+// The addresses of what is printed for a visit: the page that offers it, each paper, and the printing of badges that is recorded.
+import type { Context } from 'hono'
+import { addresses } from '#addresses'
+import type { Reader } from '#features/accounts/account.ts'
+import { officers, readers } from '#features/accounts/session.gate.ts'
+import { languageName } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import { momentInWords } from '#platform/dates.ts'
+import { type Paper, typeset } from '#platform/documents/typesetting.ts'
+import { pdfAnswer, wordAnswer } from '#platform/http/handing-out.ts'
+import { readForm, typed } from '#platform/http/form.ts'
+import { notFound } from '#platform/http/not-found.ts'
+import { goWithNotice } from '#platform/http/notice.ts'
+import { Routes } from '#platform/http/routes.ts'
+import { asTyped, isEmptyText, textIn } from '#platform/texts/local-text.ts'
+import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
+import { markBadgesPrinted } from './badge.actions.ts'
+import { needsBadge } from './badge.ts'
+import { badgesOf, type BadgeRow } from './badge.queries.ts'
+import { delegationsPaper, roomListPaper } from './lists.ts'
+import { badgesPaper, tableCardsPaper } from './name-cards.ts'
+import { PapersPage } from './paper.pages.tsx'
+import { type Languages, listHead, programmeInput, translationGaps, visitOnPaper, type VisitOnPaper } from './paper.queries.ts'
+import { pocketPaper, programmePaper } from './programme-paper.ts'
+import { programmeWord } from './programme-word.ts'
+
+/** A visit with what was asked of its papers. */
+type Asked = { readonly visit: VisitOnPaper; readonly languages: Languages; readonly at: Date; readonly today: string }
+
+const known = (visit: VisitOnPaper, language: string | undefined): language is string =>
+  language !== undefined && (visit.languages.includes(language) || PAPER_LANGUAGES.some((one) => one === language))
+
+/** The languages asked for; what makes no sense becomes the visit's own. */
+function languagesAsked(visit: VisitOnPaper, first: string | undefined, second: string | undefined): Languages {
+  const [ours = 'bg', theirs] = visit.languages
+  const one = known(visit, first) ? first : ours
+  const other = second === 'none' ? undefined : known(visit, second) ? second : theirs
+  return other === undefined || other === one ? [one] : [one, other]
+}
+
+const asked = (c: Context, visit: VisitOnPaper, first = c.req.query('first'), second = c.req.query('second')): Asked => {
+  const { clock } = c.get('here')
+  return { visit, languages: languagesAsked(visit, first, second), at: clock.now(), today: clock.today() }
+}
+
+const headOf = ({ visit, languages, at, today }: Asked) => listHead(visit, languages, at, today)
+const cardsOf = (whole: Asked, ids?: ReadonlySet<string>) => ({
+  heading: asTyped(whole.visit.title),
+  languages: whole.languages,
+  at: whole.at,
+  delegates: whole.visit.members.filter(({ id }) => ids === undefined || ids.has(id)),
+})
+
+type Offered = { readonly name: () => string; readonly paper: (whole: Asked) => Paper | null }
+
+const programmeOf =
+  (make: (input: ReturnType<typeof programmeInput>) => Paper) =>
+  (whole: Asked): Paper | null =>
+    whole.visit.programme.items.length === 0 ? null : make(programmeInput(whole.visit, whole.languages, whole.at, whole.today))
+
+/** Papers that hold no special data, by the name under which they are asked for; null where there is nothing to print. */
+const PAPERS: Readonly<Record<string, Offered>> = {
+  'programme.pdf': { name: m.papers_file_programme, paper: programmeOf(programmePaper) },
+  'pocket.pdf': { name: m.papers_file_pocket, paper: programmeOf((input) => pocketPaper(input, { folded: false })) },
+  'booklet.pdf': { name: m.papers_file_pocket, paper: programmeOf((input) => pocketPaper(input, { folded: true })) },
+  'badges.pdf': {
+    name: m.papers_file_badges,
+    paper: (whole) => (whole.visit.members.length === 0 ? null : badgesPaper(m.papers_file_badges(), cardsOf(whole))),
+  },
+  'table-cards.pdf': {
+    name: m.papers_file_cards,
+    paper: (whole) => (whole.visit.members.length === 0 ? null : tableCardsPaper(m.papers_file_cards(), cardsOf(whole))),
+  },
+  'delegations.pdf': {
+    name: m.papers_file_delegations,
+    paper: (whole) => {
+      const side = (one: 'hosts' | 'guests') => whole.visit.members.filter((member) => member.side === one)
+      return whole.visit.members.length === 0 ? null : delegationsPaper({ ...headOf(whole), hosts: side('hosts'), guests: side('guests') })
+    },
+  },
+  'rooms.pdf': { name: m.papers_file_rooms, paper: (whole) => roomsOf(whole, false) },
+}
+
+/** Guests sleep; hosts only where they are given a room. */
+function roomsOf(whole: Asked, special: boolean): Paper | null {
+  const members = whole.visit.members.filter(({ side, room, lodging }) => side === 'guests' || room !== '' || lodging.trim() !== '')
+  return members.length === 0 ? null : roomListPaper({ ...headOf(whole), members, special })
+}
+
+const fileName = (what: string, visit: VisitOnPaper): string =>
+  `${what} - ${textIn(visit.title)}`
+    .replace(/[\\/:*?"<>|\s]+/g, ' ')
+    .slice(0, 120)
+    .trim()
+
+/** The visit, read in a transaction of its own: setting the paper may wait for others. */
+const visitOf = (c: Context, by: Reader): Promise<VisitOnPaper | null> => c.get('here').db.inOffice(by.officeId, (tx) => visitOnPaper(tx, c.req.param('id')!))
+
+/** The paper itself; a refusal leads back to the page of papers, in words. */
+async function answered(c: Context, paper: Paper, what: string, visit: VisitOnPaper): Promise<Response> {
+  const printed = await typeset(paper)
+  return printed.ok
+    ? pdfAnswer(printed.value, fileName(what, visit))
+    : goWithNotice(c, addresses.visitPapers({ id: visit.id }), { text: printed.refusal.message, tone: 'late' })
+}
+
+export const paperRoutes = (): Routes =>
+  new Routes()
+    .get(addresses.visitPapers, readers, async (c, by) => {
+      const id = c.req.param('id')!
+      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({ visit: await visitOnPaper(tx, id), badges: await badgesOf(tx, id) }))
+      const { visit, badges } = read
+      if (visit === null) return notFound(c)
+      const { languages } = asked(c, visit)
+      const choice = (value: string) => ({ value, label: languageName(value) })
+      const offered = [...new Set([...visit.languages, ...PAPER_LANGUAGES])].map(choice)
+      const coming = badges.filter(({ state }) => state !== 'gone' && state !== 'none')
+      const last = badges.reduce<Date | null>(
+        (latest, { printedAt }) => (printedAt !== null && (latest === null || printedAt > latest) ? printedAt : latest),
+        null,
+      )
+      return c.html(
+        <PapersPage
+          shell={c.get('shell')}
+          id={id}
+          title={textIn(visit.title)}
+          languages={offered}
+          first={choice(languages[0])}
+          second={languages[1] === undefined ? null : choice(languages[1])}
+          items={visit.programme.items.length}
+          gaps={languages.map((language) => ({ language: choice(language), ...translationGaps(visit.programme, language) }))}
+          badges={{
+            coming: coming.length,
+            current: coming.filter(({ state }) => state === 'current').length,
+            toPrint: coming.filter(({ state }) => needsBadge(state)).length,
+            last: last === null ? null : momentInWords(last, visit.zone),
+            wrong: badges
+              .filter(({ state }) => state === 'gone' || state === 'changed')
+              .map((badge) => ({ id: badge.id, name: nameOn(badge), state: badge.state })),
+          }}
+        />,
+      )
+    })
+    .get(addresses.visitRoomsSpecial, officers, async (c, by) => {
+      const visit = await visitOf(c, by)
+      if (visit === null) return notFound(c)
+      const paper = roomsOf(asked(c, visit), true)
+      return paper === null ? notFound(c) : answered(c, paper, m.papers_file_rooms(), visit)
+    })
+    .get(addresses.visitPaper, readers, async (c, by) => {
+      const name = c.req.param('paper')!
+      const offered = Object.hasOwn(PAPERS, name) ? PAPERS[name] : undefined
+      if (offered === undefined && name !== 'programme.docx') return notFound(c)
+      const visit = await visitOf(c, by)
+      if (visit === null) return notFound(c)
+      const whole = asked(c, visit)
+      if (offered === undefined) {
+        if (visit.programme.items.length === 0) return notFound(c)
+        return wordAnswer(await programmeWord(programmeInput(visit, whole.languages, whole.at, whole.today)), fileName(m.papers_file_programme(), visit))
+      }
+      const paper = offered.paper(whole)
+      return paper === null ? notFound(c) : answered(c, paper, offered.name(), visit)
+    })
+    .post(addresses.visitBadges, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const here = c.get('here')
+      const body = await readForm(c)
+      const read = await here.db.inOffice(by.officeId, async (tx) => ({ visit: await visitOnPaper(tx, id), badges: await badgesOf(tx, id) }))
+      const { visit } = read
+      if (visit === null) return notFound(c)
+      const wanted = new Set(read.badges.filter(({ state }) => typed(body, 'which') !== 'missing' || needsBadge(state)).map((badge) => badge.id))
+      const whole = asked(c, visit, typed(body, 'first'), typed(body, 'second'))
+      const cards = cardsOf(whole, wanted)
+      if (cards.delegates.length === 0) return goWithNotice(c, addresses.visitPapers({ id }), { text: m.papers_badges_nobody(), tone: 'late' })
+      const printed = await typeset(badgesPaper(m.papers_file_badges(), cards))
+      if (!printed.ok) return goWithNotice(c, addresses.visitPapers({ id }), { text: printed.refusal.message, tone: 'late' })
+      // Recorded once the paper is there, with the versions it shows: who was changed meanwhile needs another.
+      const marked = await markBadgesPrinted(
+        here,
+        by,
+        id,
+        visit.members.filter((member) => wanted.has(member.id)),
+      )
+      if (!marked.ok) return goWithNotice(c, addresses.visitPapers({ id }), { text: marked.refusal.message, tone: 'late' })
+      return pdfAnswer(printed.value, fileName(m.papers_file_badges(), visit))
+    })
+
+const nameOn = ({ words }: BadgeRow): string => {
+  const text = isEmptyText(words.name) ? words.role : words.name
+  return isEmptyText(text) ? m.papers_nameless() : textIn(text)
+}
