@@ -43,6 +43,18 @@ test('a span over the end of a month', () => {
   ])
 })
 
+test('the first of a month, where a language counts it', () => {
+  expect([
+    dayOnPaper('2026-10-01', 'fr', { weekday: true }),
+    weekdayOnPaper('2026-10-01', 'it'),
+    dayOnPaper('2026-10-11', 'fr'),
+    dayOnPaper('2026-10-01', 'de'),
+  ]).toEqual(['jeudi 1er octobre 2026', 'giovedì 1º ottobre', '11 octobre 2026', '1. Oktober 2026'])
+  expect([daysOnPaper('2026-10-01', '2026-10-03', 'fr'), daysOnPaper('2026-12-31', '2027-01-01', 'fr'), daysOnPaper('2026-10-21', '2026-10-31', 'it')]).toEqual(
+    ['1er–3 octobre 2026', '31 décembre 2026 – 1er janvier 2027', '21–31 ottobre 2026'],
+  )
+})
+
 test('hours stand on the clocks of their zone, also when these are turned', () => {
   const last = new Date('2026-10-25T00:30:00Z')
   expect([hourOnPaper(last, 'Europe/Sofia'), hourOnPaper(new Date('2026-10-25T01:30:00Z'), 'Europe/Sofia'), hourOnPaper(last, 'Asia/Shanghai')]).toEqual([

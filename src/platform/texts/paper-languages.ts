@@ -39,18 +39,22 @@ function formatter(language: PaperLanguage, options: Intl.DateTimeFormatOptions)
   return known
 }
 
+/** French and Italian count the first of a month: « 1er octobre ». */
+const FIRST: Readonly<Partial<Record<PaperLanguage, string>>> = { fr: '1er', it: '1º' }
+const first = (text: string, language: PaperLanguage): string => (FIRST[language] === undefined ? text : text.replace(/(?<!\d)1(?= \p{L})/u, FIRST[language]))
+
 const UTC = { timeZone: 'UTC' } as const
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`)
 
 /** A calendar day (YYYY-MM-DD) written out: „24 септември 2018 г.“, “24 septembre 2018”, 2018年9月24日; with `weekday` its day of the week stands where the language has it. */
 export function dayOnPaper(day: string, language: PaperLanguage, { weekday = false }: { readonly weekday?: boolean } = {}): string {
   if (language === 'bg' || language === 'en') return dayInWords(day, { language, weekday })
-  return formatter(language, { ...UTC, dateStyle: weekday ? 'full' : 'long' }).format(noon(day))
+  return first(formatter(language, { ...UTC, dateStyle: weekday ? 'full' : 'long' }).format(noon(day)), language)
 }
 
 /** Without the year, where it is said elsewhere: „понеделник, 24 септември“, “lundi 24 septembre”. */
 export const weekdayOnPaper = (day: string, language: PaperLanguage): string =>
-  formatter(language, { ...UTC, weekday: 'long', day: 'numeric', month: 'long' }).format(noon(day))
+  first(formatter(language, { ...UTC, weekday: 'long', day: 'numeric', month: 'long' }).format(noon(day)), language)
 
 /** Two calendar days as a span, the month and the year not said twice: „24 – 28 септември 2018 г.“, 2018年9月24日至28日. */
 export function daysOnPaper(from: string, until: string, language: PaperLanguage): string {
@@ -61,10 +65,11 @@ export function daysOnPaper(from: string, until: string, language: PaperLanguage
     return `${dayOnPaper(from, 'zh')}至${formatter('zh', { ...parts, day: 'numeric' }).format(noon(until))}`
   }
   // They come with thin and hard blanks, unlike single days, and in Italian and Serbian with a zero before the day, which nobody writes.
-  return formatter(language, { ...UTC, dateStyle: 'long' })
+  const span = formatter(language, { ...UTC, dateStyle: 'long' })
     .formatRange(noon(from), noon(until))
     .replace(/\s/g, ' ')
     .replace(/(^| )0(\d)/g, '$1$2')
+  return FIRST[language] === undefined ? span : span.replace(/(?<!\d)1(?= \p{L}|[–-])/gu, FIRST[language])
 }
 
 /** The hour of a moment on the clocks of a zone, 24 hours: `09:30`. The same in every language. */

@@ -1,5 +1,5 @@
 // Reads a visit as its papers need it: who, where and when, in words ready to be printed.
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
@@ -7,7 +7,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { asTyped, isStale, type LocalText } from '#platform/texts/local-text.ts'
-import { delegates } from '../delegations/delegate.table.ts'
+import { delegatesInOrder } from '../delegations/delegate.queries.ts'
 import { programmeOf, type Programme, type ProgrammeItem } from '../programmes/programme.queries.ts'
 import { visits } from '../visit.table.ts'
 import type { ListHead, PaperMember } from './lists.ts'
@@ -86,45 +86,42 @@ export async function visitOnPaper(tx: OfficeTx, id: string): Promise<VisitOnPap
   }
 }
 
+/** Those who come, in order of precedence within each side. */
 async function membersOf(tx: OfficeTx, visitId: string): Promise<MemberOnPaper[]> {
-  const rows = await tx
-    .select({
-      member: delegates,
-      organisation: organisations.name,
-      nativeName: organisations.nativeName,
-      nativeLanguage: organisations.nativeLanguage,
-      placeId: organisations.placeId,
-    })
-    .from(delegates)
-    .leftJoin(organisations, and(eq(organisations.officeId, delegates.officeId), eq(organisations.id, delegates.organisationId)))
-    .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), isNull(delegates.deletedAt), isNull(delegates.withdrawnOn)))
-    .orderBy(delegates.side, sql`not ${delegates.isHead}`, sql`${delegates.rank} nulls last`, delegates.id)
-  const places = await placesByIds(tx, [...new Set(rows.flatMap(({ placeId }) => (placeId === null ? [] : [placeId])))])
-  const towns = new Map(places.map((place) => [place.id, townWords(place)]))
-  return rows.map(({ member, organisation, nativeName, nativeLanguage, placeId }) => ({
-    id: member.id,
-    version: member.version,
-    side: member.side,
-    name: asTyped(member.name),
-    nativeName: member.nativeName,
-    nativeLanguage: nativeLanguageOf(member.nativeName, member.languages),
-    title: member.title,
-    role: asTyped(member.role),
-    organisation:
-      organisation === null ? {} : { ...(nativeName === null || nativeLanguage === null ? {} : { [nativeLanguage]: nativeName }), ...asTyped(organisation) },
-    town: towns.get(placeId ?? -1) ?? {},
-    isHead: member.isHead,
-    isInterpreter: member.isInterpreter,
-    arrivesAt: member.arrivesAt,
-    arrival: member.arrival,
-    leavesAt: member.leavesAt,
-    departure: member.departure,
-    room: member.room,
-    lodging: member.lodging,
-    roomWith: member.roomWith,
-    diet: member.diet,
-    needs: member.needs,
-  }))
+  const members = (await delegatesInOrder(tx, visitId)).filter(({ withdrawnOn }) => withdrawnOn === null)
+  const from = [...new Set(members.flatMap(({ organisationId }) => organisationId ?? []))]
+  const towns = await organisationTowns(tx, from)
+  return members.map((member) => {
+    const { nativeLanguage, town } = towns.get(member.organisationId ?? '') ?? { nativeLanguage: null, town: {} }
+    const { organisation } = member
+    return {
+      ...member,
+      name: asTyped(member.name),
+      nativeLanguage: nativeLanguageOf(member.nativeName, member.languages),
+      role: asTyped(member.role),
+      organisation:
+        organisation === null
+          ? {}
+          : {
+              ...(organisation.nativeName === null || nativeLanguage === null ? {} : { [nativeLanguage]: organisation.nativeName }),
+              ...asTyped(organisation.name),
+            },
+      town,
+    }
+  })
+}
+
+/** In which language organisations call themselves, and their towns. Two statements. */
+async function organisationTowns(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, { nativeLanguage: string | null; town: Words }>> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await tx
+          .select({ id: organisations.id, nativeLanguage: organisations.nativeLanguage, placeId: organisations.placeId })
+          .from(organisations)
+          .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, [...ids])))
+  const places = new Map((await placesByIds(tx, [...new Set(rows.flatMap(({ placeId }) => placeId ?? []))])).map((place) => [place.id, townWords(place)]))
+  return new Map(rows.map(({ id, nativeLanguage, placeId }) => [id, { nativeLanguage, town: places.get(placeId ?? -1) ?? {} }]))
 }
 
 export type Languages = readonly [string] | readonly [string, string]

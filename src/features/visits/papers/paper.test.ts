@@ -182,12 +182,20 @@ test('what guests eat and need stands on one list, which only officers get', asy
   expect(await (await office.as('reader').get(addresses.visitPapers({ id }))).text()).not.toContain('rooms-with-needs')
 })
 
-test('the list of delegations stands in order of precedence: heads, then by rank, then as entered', async () => {
+test('the list of delegations stands in order of precedence, guests first', async () => {
   const id = await visit('По ред')
-  await members(id, [guest('Трети'), guest('Втори', { rank: 1 }), guest('Първи', { isHead: true, rank: 9 }), { side: 'hosts', name: { bg: 'Домакин' } }])
+  await members(id, [
+    guest('Пета', { role: { bg: 'учителка' } }),
+    guest('Трети', { role: { bg: 'Общински съветник' } }),
+    guest('Втори', { role: { bg: 'Кмет на Узорево' } }),
+    guest('Първи', { isHead: true, role: { bg: 'експерт' } }),
+    guest('Четвърта', { rank: 4 }),
+    { side: 'hosts', name: { bg: 'Домакин' } },
+  ])
   const all = await words(await office.as('reader').get(paper(id, 'delegations.pdf')))
-  const places = ['Гости', 'Първи', 'Втори', 'Трети', 'Домакини'].map((word) => all.indexOf(word))
+  const places = ['Гости', 'Първи', 'Втори', 'Трети', 'Четвърта', 'Пета', 'Домакини'].map((word) => all.indexOf(word))
   expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(places.includes(-1)).toBe(false)
 })
 
 describe('badges', () => {

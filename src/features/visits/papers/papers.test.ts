@@ -131,7 +131,7 @@ test('days without hours stand first, over New Year too; what goes on at the sam
         ['10:30–11:30', true, false],
       ],
     ],
-    ['2', 'Vendredi 1 janvier', [['11:30–12:30', false, true]]],
+    ['2', 'Vendredi 1er janvier', [['11:30–12:30', false, true]]],
   ])
 })
 
