@@ -69,9 +69,13 @@ import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
 import { arrangementRoutes } from '#features/visits/arrangements/arrangement.routes.tsx'
 import { delegationRoutes } from '#features/visits/delegations/delegate.routes.tsx'
+import { ceremonialRoutes } from '#features/visits/ceremonial/ceremonial.routes.tsx'
+import { letterRoutes as visitLetterRoutes } from '#features/visits/invitations/letter.routes.tsx'
+import { preparationRoutes } from '#features/visits/preparation/preparation.routes.tsx'
 import { visitRulesRoutes } from '#features/visits/preparation/rules.routes.tsx'
 import { taskRoutes } from '#features/visits/preparation/task.routes.tsx'
 import { reportRoutes } from '#features/visits/report.routes.tsx'
+import { seatingRoutes } from '#features/visits/seatings/seating.routes.tsx'
 import { visitRoutes } from '#features/visits/visit.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { historyRoutes } from '#features/today/history.routes.tsx'
@@ -200,6 +204,10 @@ export const allRoutes = (
     taskRoutes(visitParts),
     delegationRoutes(visitParts),
     arrangementRoutes(visitParts),
+    seatingRoutes(),
+    preparationRoutes(visitParts),
+    visitLetterRoutes(),
+    ceremonialRoutes(visitParts),
     reportRoutes(visitParts),
     giftLimitRoutes(),
     documentRoutes({ files: parts.files, wake: parts.wake }),

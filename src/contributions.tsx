@@ -67,6 +67,9 @@ import { pocketFollower } from '#features/visits/pocket/pocket.actions.ts'
 import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
 import { programmeParts } from '#features/visits/programmes/programme.routes.tsx'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
+import { forgetLetters } from '#features/visits/invitations/letter.actions.ts'
+import { lettersToOrganisation, lettersToPerson } from '#features/visits/invitations/letter.queries.ts'
+import { letterFollower } from '#features/visits/invitations/following.actions.ts'
 import { visitStateName } from '#features/visits/visit.ts'
 import { visitStateOfEvent } from '#features/visits/visit.queries.ts'
 import type { VisitParts } from '#features/visits/visit.routes.tsx'
@@ -280,7 +283,7 @@ export const organisationParts: Parameters<typeof organisationRoutes>[0] = {
     (c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'organisation', id, by)),
     takenUpOrganisations,
   ],
-  holders: [partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation, giftsExchangedWith],
+  holders: [partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation, lettersToOrganisation, giftsExchangedWith],
 }
 /** „Писмата до … се връщат“, where the address stands. */
 async function failingMail(tx: OfficeTx, email: string | null, zone: string) {
@@ -289,7 +292,7 @@ async function failingMail(tx: OfficeTx, email: string | null, zone: string) {
 }
 
 export const personParts: Parameters<typeof personRoutes>[0] = {
-  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, programmesWithPerson, giftsOfPerson],
+  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, lettersToPerson, programmesWithPerson, giftsOfPerson],
   sections: [
     (c, by, { email }) => c.get('here').db.inOffice(by.officeId, (tx) => failingMail(tx, email, c.get('visitor')!.office.timeZone)),
     (c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'person', id, by)),
@@ -299,7 +302,7 @@ export const personParts: Parameters<typeof personRoutes>[0] = {
 /** Whoever erases a person sees their documents first. */
 export const keepingParts: KeepingParts = {
   holders: [...(personParts.holders ?? []), documentsHoldPerson],
-  forgetting: [(tx, _, emails) => forgetAddresses(tx, emails), forgetInSheets, forgetDelegates, forgetInProgrammes],
+  forgetting: [(tx, _, emails) => forgetAddresses(tx, emails), forgetInSheets, forgetDelegates, forgetLetters, forgetInProgrammes],
   beside: [
     async (tx, id) => {
       const { rows, all } = await documentsOf(tx, 'person', id)
@@ -418,6 +421,7 @@ export const followers: readonly Follower[] = [
   meetingFollower,
   occasionFollower,
   delegateFollower,
+  letterFollower,
   programmeFollower,
   pocketFollower,
   draftFollower,

@@ -24,6 +24,7 @@ import { RESTORERS } from '#features/today/journal.actions.ts'
 import { carryOnBatches, discardAllOldBatches } from '#features/intake/batches/batch.jobs.ts'
 import { neededHashes } from '#features/intake/batches/batch.queries.ts'
 import { lookAtFeeds } from '#features/intake/feeds/feed.jobs.ts'
+import { eraseSpecialData } from '#features/visits/delegations/special-data.jobs.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
 import type { Clock } from '#platform/clock.ts'
@@ -255,6 +256,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files, neededElsewhere)) },
         // Offices live in several time zones; each has an hour of its own.
         { name: 'reminders', every: '7 * * * *', work: () => writeReminders(here, { baseUrl: place.baseUrl, log }) },
+        { name: 'special-data', every: '50 2 * * *', work: () => eraseSpecialData(here) },
         { name: 'doubles', every: '10 2 * * *', work: () => countAllDoubles(here) },
         // Every minute, for what another process left; whoever starts one asks at once.
         { name: 'imports', every: '* * * * *', work: () => carryOnImports(here, { restorers: RESTORERS, stopped: () => stopping.signal.aborted }) },

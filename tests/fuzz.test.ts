@@ -159,7 +159,8 @@ test('no junk at any address ever ends in a failure of ours', async () => {
   }
   expect(faults).toEqual([])
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
-})
+  // There are many addresses, and six rounds of each.
+}, 120_000)
 
 test('bodies that are no form at all are read as an empty one', async () => {
   const answers: number[] = []

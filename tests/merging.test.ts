@@ -26,6 +26,7 @@ import { undo } from '#features/today/journal.actions.ts'
 import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { addGroup } from '#features/visits/programmes/group.actions.ts'
 import { addProgrammeItem } from '#features/visits/programmes/item.actions.ts'
+import { addLetter } from '#features/visits/invitations/letter.actions.ts'
 import { openVisit } from '#features/visits/visit.actions.ts'
 import { newId } from '#platform/ids.ts'
 import { followers } from '../src/contributions.tsx'
@@ -134,6 +135,8 @@ async function register() {
       ],
     }),
   ).id
+  const letter = { kind: 'invitation', organisationId: b, personId: q, subject: { bg: 'Покана' }, body: { bg: 'Елате!' }, signatory: {} } as const
+  done(await addLetter(here, officer, one, letter))
   const act = done(await createSymbolicAct(here, officer, { kind: 'tree_planting', title: { bg: 'Дърво' }, date: '2024', partners: [b] })).id
   const gift = done(await createGift(here, officer, { way: 'given', what: { bg: 'Ваза' }, date: '2024', partners: [b, a], givers: [p], receivers: [q, p] })).id
   const promise = done(

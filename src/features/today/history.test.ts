@@ -27,6 +27,8 @@ import { addDelegates, changeDelegate } from '#features/visits/delegations/deleg
 import { addGroup, changeGroup } from '#features/visits/programmes/group.actions.ts'
 import { addProgrammeItem, changeProgrammeItem } from '#features/visits/programmes/item.actions.ts'
 import { addArrangement, changeArrangement } from '#features/visits/arrangements/arrangement.actions.ts'
+import { addSeating, changeSeating } from '#features/visits/seatings/seating.actions.ts'
+import { addLetter, changeLetter } from '#features/visits/invitations/letter.actions.ts'
 import { changePreparationRules } from '#features/visits/preparation/rules.actions.ts'
 import { USUAL_PREPARATION } from '#features/visits/preparation/rules.ts'
 import { addTask, tickTask } from '#features/visits/preparation/task.actions.ts'
@@ -340,6 +342,12 @@ describe('an earlier state', () => {
     done(await changeGroup(office.here, office.officer, event, bus, 1, { name: { bg: 'Първи автобус' }, members: [] }))
     const arrangement = done(await addArrangement(office.here, office.officer, event, { kind: 'rooms', what: 'Хотел' })).id
     done(await changeArrangement(office.here, office.officer, arrangement, 1, { kind: 'meal', what: 'Вечеря', cents: 12050, payer: 'us' }))
+    const table = { form: 'facing', guestsFaceDoor: true, interpreterPlace: 'beside', away: [] } as const
+    const seating = done(await addSeating(office.here, office.officer, event, { ...table, title: 'Разговори' })).id
+    done(await changeSeating(office.here, office.officer, seating, 1, { ...table, title: 'Вечеря', form: 'round' }))
+    const written = { subject: { bg: 'Покана' }, body: { bg: 'Елате!' }, signatory: {} }
+    const letter = done(await addLetter(office.here, office.officer, event, { kind: 'invitation', organisationId: town, personId: null, ...written })).id
+    done(await changeLetter(office.here, office.officer, letter, 1, { ...written, number: '7', sentOn: null }))
     const task = done(await addTask(office.here, office.officer, event, { text: 'Цветя', due: '2026-10-01' })).id
     done(await tickTask(office.here, office.officer, event, task, 1, true))
     done(await changePreparationRules(office.here, office.officer, 0, USUAL_PREPARATION))
@@ -385,6 +393,8 @@ describe('an earlier state', () => {
       programme_item: item,
       programme_group: bus,
       arrangement,
+      seating,
+      visit_letter: letter,
       visit_task: task,
       visit_rules: office.officeId,
       symbolic_act: act,

@@ -39,6 +39,9 @@ import { restoreProgrammeGroup } from '#features/visits/programmes/group.actions
 import { restoreProgrammeItem } from '#features/visits/programmes/item.actions.ts'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
 import { restoreArrangement } from '#features/visits/arrangements/arrangement.actions.ts'
+import { restoreSeating } from '#features/visits/seatings/seating.actions.ts'
+import { restoreLetter } from '#features/visits/invitations/letter.actions.ts'
+import { lettersToOrganisation, lettersToPerson } from '#features/visits/invitations/letter.queries.ts'
 import { restorePreparationRules } from '#features/visits/preparation/rules.actions.ts'
 import { restoreTask } from '#features/visits/preparation/task.actions.ts'
 import { restoreVisit } from '#features/visits/visit.actions.ts'
@@ -52,8 +55,15 @@ import { restoreWaitingNote } from './inbox/waiting.actions.ts'
 import { changeWith, headOf } from './journal.queries.ts'
 
 export const RESTORERS: Restorers = {
-  organisation: organisationRestorer([partnershipHoldsOrganisation, eventsWith, promisesWith, delegationsOfOrganisation, giftsExchangedWith]),
-  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, programmesWithPerson, giftsOfPerson]),
+  organisation: organisationRestorer([
+    partnershipHoldsOrganisation,
+    eventsWith,
+    promisesWith,
+    delegationsOfOrganisation,
+    lettersToOrganisation,
+    giftsExchangedWith,
+  ]),
+  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, lettersToPerson, programmesWithPerson, giftsOfPerson]),
   post: restorePost,
   partnership: restorePartnership,
   milestone: restoreMilestone,
@@ -76,6 +86,8 @@ export const RESTORERS: Restorers = {
   programme_item: restoreProgrammeItem,
   programme_group: restoreProgrammeGroup,
   arrangement: restoreArrangement,
+  seating: restoreSeating,
+  visit_letter: restoreLetter,
   visit_task: restoreTask,
   visit_rules: restorePreparationRules,
   mail: restoreMail,

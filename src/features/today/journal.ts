@@ -26,6 +26,8 @@ export const THINGS = [
   'programme_item',
   'programme_group',
   'arrangement',
+  'seating',
+  'visit_letter',
   'visit_task',
   'visit_rules',
   'mail',
@@ -73,6 +75,8 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   programme_item: m.today_things_programme_item,
   programme_group: m.today_things_programme_group,
   arrangement: m.today_things_arrangement,
+  seating: m.today_things_seating,
+  visit_letter: m.today_things_visit_letter,
   visit_task: m.today_things_visit_task,
   visit_rules: m.today_things_visit_rules,
   intake_text: m.today_things_intake_text,
@@ -191,6 +195,18 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'delegate.registered': m.today_act_delegate_registered,
   'delegate.withdrawn': m.today_act_delegate_withdrawn,
   'delegate.returned': m.today_act_delegate_returned,
+  'visit_letter.created': m.today_act_visit_letter_created,
+  'visit_letter.changed': m.today_act_visit_letter_changed,
+  'visit_letter.sent': m.today_act_visit_letter_sent,
+  'visit_letter.followed': m.today_act_visit_letter_followed,
+  'visit_letter.removed': m.today_act_visit_letter_removed,
+  'visit_letter.restored': m.today_act_visit_letter_restored,
+  'seating.created': m.today_act_seating_created,
+  'seating.changed': m.today_act_seating_changed,
+  'seating.exchanged': m.today_act_seating_exchanged,
+  'seating.reordered': m.today_act_seating_reordered,
+  'seating.removed': m.today_act_seating_removed,
+  'seating.restored': m.today_act_seating_restored,
   'arrangement.created': m.today_act_arrangement_created,
   'arrangement.changed': m.today_act_arrangement_changed,
   'arrangement.confirmed': m.today_act_arrangement_confirmed,
@@ -345,6 +361,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.programme({ id: belongsTo('visitId') ?? id })
     case 'delegate':
     case 'arrangement':
+    case 'seating':
+    case 'visit_letter':
     case 'visit_task':
       return addresses.visit({ id: belongsTo('visitId') ?? id })
     case 'visit_rules':
@@ -415,6 +433,8 @@ export function listOf(thing: string): string {
     case 'programme_item':
     case 'programme_group':
     case 'arrangement':
+    case 'seating':
+    case 'visit_letter':
     case 'visit_task':
     case 'visit_rules':
       return addresses.visits()

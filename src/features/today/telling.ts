@@ -18,6 +18,8 @@ import { partnershipFields } from '#features/partnerships/partnership.ts'
 import { delegateFieldWords } from '#features/visits/delegations/field-words.ts'
 import { programmeGroupFieldWords, programmeItemFieldWords } from '#features/visits/programmes/field-words.ts'
 import { arrangementFieldWords } from '#features/visits/arrangements/arrangement.ts'
+import { seatingFieldWords } from '#features/visits/seatings/seating.ts'
+import { letterFieldWords } from '#features/visits/invitations/letter.ts'
 import { visitRulesFieldWords } from '#features/visits/preparation/rules.ts'
 import { taskFieldWords } from '#features/visits/preparation/task.ts'
 import { visitFieldWords } from '#features/visits/field-words.ts'
@@ -52,6 +54,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   programme_item: () => programmeItemFieldWords(languageName),
   programme_group: () => programmeGroupFieldWords(languageName),
   arrangement: () => arrangementFieldWords(),
+  seating: () => seatingFieldWords(),
+  visit_letter: ({ organisation }) => letterFieldWords(organisation),
   visit_task: () => taskFieldWords(),
   visit_rules: () => visitRulesFieldWords(),
   occasion: ({ organisation }) => occasionFieldWords(organisation),
@@ -81,6 +85,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   programme_item: m.today_whose_programme_item,
   programme_group: m.today_whose_programme_group,
   arrangement: m.today_whose_arrangement,
+  seating: m.today_whose_seating,
+  visit_letter: m.today_whose_visit_letter,
   visit_task: m.today_whose_visit_task,
   visit_rules: m.today_whose_setting,
   occasion: m.today_whose_occasion,

@@ -3,6 +3,7 @@ import { languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
+import { ceremonialFieldWords } from './ceremonial/ceremonial.ts'
 import { isPieceKind, pieceName } from './preparation/piece.ts'
 
 const day = (value: unknown): string => dayInWords(String(value))
@@ -40,5 +41,6 @@ export const visitFieldWords = (): FieldWords[] => [
     object: m.visits_object_waived(),
     show: (value) => (value as readonly string[]).filter(isPieceKind).map(pieceName).join(', '),
   },
+  ...ceremonialFieldWords(),
   { name: 'cancelReason', label: m.visits_field_cancel_reason(), object: m.visits_object_cancel_reason(), show: String },
 ]

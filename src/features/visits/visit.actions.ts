@@ -13,7 +13,10 @@ import { type Here, within } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
 import { EMPTY_TEXT, revised, textIn } from '#platform/texts/local-text.ts'
+import { anthemsOf, flagsOf } from './ceremonial/ceremonial.ts'
+import { meetingAt } from './ceremonial/ceremonial.queries.ts'
 import type { PieceKind } from './preparation/piece.ts'
+import { visitById } from './visit.queries.ts'
 import type { VisitValues } from './visit.ts'
 import { visits } from './visit.table.ts'
 
@@ -210,6 +213,25 @@ export const waivePiece = (here: Here, by: Officer, id: string, version: number,
   changedVisit(here, by, id, version, 'visit.changed', (before) =>
     ok({ ...before, waived: waived ? [...new Set([...before.waived, piece])].sort() : before.waived.filter((one) => one !== piece) }),
   )
+
+/** The order of flags and anthems as the office wants it; one that is as usual follows whoever comes to the visit later. */
+export const orderCeremonial = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  { flagOrder, anthemOrder }: { readonly flagOrder: readonly string[]; readonly anthemOrder: readonly string[] },
+): Changed =>
+  changedVisit(here, by, id, version, 'visit.changed', async (before, tx) => {
+    const found = await visitById(tx, id)
+    if (found === null) return refuse('missing', m.visits_missing())
+    const meeting = await meetingAt(tx, found, here.clock.today())
+    const own = (usual: readonly string[], order: readonly string[]): string[] => {
+      const known = [...new Set(order)].filter((key) => usual.includes(key))
+      return known.join() === usual.join() ? [] : known
+    }
+    return ok({ ...before, flagOrder: own(flagsOf(meeting), flagOrder), anthemOrder: own(anthemsOf(meeting), anthemOrder) })
+  })
 
 /** Takes a dossier away; the event stays, and undo brings the dossier back. */
 export const removeVisit = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written & { label: string }, Refusal | VisitStale>> =>

@@ -22,11 +22,8 @@ import { within } from '#platform/here.ts'
 import { isStaleRefusal, ok, type Refusal, type Result } from '#platform/result.ts'
 import { revised } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
-import { Arrangements } from './arrangements/arrangement.pages.tsx'
-import { arrangementsOf } from './arrangements/arrangement.queries.ts'
 import { visitFieldWords } from './field-words.ts'
 import { type VisitLook, visitLook } from './look.queries.ts'
-import { PreparationParts } from './preparation/preparation.pages.tsx'
 import { isPieceKind } from './preparation/piece.ts'
 import type { OutcomeCounter } from './preparation/piece.queries.ts'
 import { cancellationForm, confirmationForm } from './step.ts'
@@ -89,8 +86,8 @@ export async function visitPage(
   if (drawn === null) return notFound(c)
   return c.html(
     <VisitFrame shell={c.get('shell')} look={drawn.look} tab={tab} today={today} actions={drawn.actions} beside={drawn.beside} {...shown}>
-      {tab === 'preparation' ? null : drawn.mine}
-      {tab === 'preparation' ? <PreparationParts look={drawn.look} mayWrite={by.role === 'officer'} sections={[drawn.mine, drawn.others]} /> : drawn.others}
+      {drawn.mine}
+      {drawn.others}
     </VisitFrame>,
     status,
   )
@@ -149,11 +146,6 @@ export const visitRoutes = (parts: VisitParts = {}): Routes =>
       return opened.refusal.code === 'open-already' ? c.redirect(addresses.visit({ id }), 303) : notFound(c)
     })
     .get(addresses.visit, readers, (c, by) => visitPage(c, by, parts, 'programme', null))
-    .get(addresses.visitPreparation, readers, (c, by) =>
-      visitPage(c, by, parts, 'preparation', async (tx, look) => (
-        <Arrangements look={look} rows={await arrangementsOf(tx, look.event.id)} mayWrite={by.role === 'officer'} />
-      )),
-    )
     .get(addresses.visitDocuments, readers, (c, by) => visitPage(c, by, parts, 'documents', null))
     .get(addresses.visitEdit, officers, async (c, by) => {
       const found = await c.get('here').db.inOffice(by.officeId, (tx) => visitById(tx, c.req.param('id')!))

@@ -4,7 +4,7 @@ import { addresses } from '#addresses'
 import { displayName, languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
-import { momentInWords } from '#platform/dates.ts'
+import { dayInWords, momentInWords } from '#platform/dates.ts'
 import { isEmptyText, textIn } from '#platform/texts/local-text.ts'
 import { Flag, Tag } from '#ui/badges.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
@@ -184,9 +184,21 @@ export const Delegations = ({ look, delegates, mayWrite, journey, children }: De
           </Section>
         )
       })}
+      {mayWrite ? <SpecialDataNote look={look} kept={delegates.some(({ diet, needs }) => diet !== '' || needs !== '')} /> : null}
       {mayWrite ? <JourneyForAll look={look} journey={journey} /> : null}
       {children}
     </>
+  )
+}
+
+/** Until when what they eat and need is kept, or since when it is not any more. */
+const SpecialDataNote = ({ look, kept }: { readonly look: VisitLook; readonly kept: boolean }) => {
+  const erasedOn = look.visit.specialErasedOn
+  if (!kept && erasedOn === null) return null
+  return (
+    <p class="sub no-print">
+      {kept ? m.visits_special_kept() : m.visits_special_erased({ day: dayInWords(erasedOn!) })} <a href={addresses.visitRules()}>{m.visits_rules_title()}</a>
+    </p>
   )
 }
 

@@ -19,6 +19,9 @@ export type DelegateRow = DelegateRecord & {
   readonly organisation: { readonly name: LocalText; readonly nativeName: string | null; readonly country: string; readonly live: boolean } | null
 }
 
+/** `roleClass`: what the post they come in amounts to. */
+export type RankedDelegate = DelegateRow & { readonly roleClass: RoleClass }
+
 /** The members of a visit's delegations, both sides, also those who do not come after all; as entered. One query. */
 export const delegatesOf = (tx: OfficeTx, visitId: string): Promise<DelegateRow[]> => rowsOf(tx, eq(delegates.visitId, visitId))
 
@@ -47,7 +50,7 @@ export async function delegateById(tx: OfficeTx, visitId: string, id: string): P
 }
 
 /** The same in order of precedence within each side: by the posts people of the register hold, else by the words of the post they come in. Two queries. */
-export async function delegatesInOrder(tx: OfficeTx, visitId: string): Promise<DelegateRow[]> {
+export async function delegatesInOrder(tx: OfficeTx, visitId: string): Promise<RankedDelegate[]> {
   const rows = await delegatesOf(tx, visitId)
   const ids = rows.flatMap(({ personId }) => personId ?? [])
   const held =
@@ -58,13 +61,9 @@ export async function delegatesInOrder(tx: OfficeTx, visitId: string): Promise<D
           .from(posts)
           .where(and(eq(posts.officeId, tx.officeId), inArray(posts.personId, ids), isNull(posts.deletedAt), isNull(posts.toDate)))
           .orderBy(asc(posts.id))
-  const ranked = rows.map((row) => ({ ...row, roleClass: roleClassIn(row, held), name: row.name, label: delegateName(row) }))
+  const ranked = rows.map((row) => ({ ...row, roleClass: roleClassIn(row, held) }))
   return DELEGATION_SIDES.toReversed().flatMap((side) =>
-    byPrecedence(
-      ranked
-        .filter((one) => one.side === side)
-        .map(({ label, ...one }) => ({ one, id: one.id, isHead: one.isHead, rank: one.rank, roleClass: one.roleClass, name: label })),
-    ).map(({ one: { roleClass: _, ...row } }) => row),
+    byPrecedence(ranked.filter((one) => one.side === side).map((one) => ({ ...one, one, name: delegateName(one) }))).map(({ one }) => one),
   )
 }
 

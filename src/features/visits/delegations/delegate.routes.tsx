@@ -20,6 +20,8 @@ import { nameKeys } from '#platform/names/name-key.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { revised } from '#platform/texts/local-text.ts'
 import { momentOf } from '../programmes/zone-time.ts'
+import { Seatings } from '../seatings/seating.pages.tsx'
+import { seatingsOf } from '../seatings/seating.queries.ts'
 import { visitById, type VisitWhole } from '../visit.queries.ts'
 import { type OwnPart, type VisitParts, steppedTo, visitPage } from '../visit.routes.tsx'
 import { addDelegates, changeDelegate, type DelegateStale, registerDelegate, removeDelegate, sendOnJourney, withdrawDelegate } from './delegate.actions.ts'
@@ -194,7 +196,9 @@ const pastingPage = (c: Context, props: Omit<PastingProps, 'shell'>, status: 200
 /** The list, with whatever other parts show beside it. */
 const listPage = (c: Context, by: Reader, parts: VisitParts, journey?: DelegationsProps['journey']): Promise<Response> => {
   const own: OwnPart = async (tx, look) => (
-    <Delegations look={look} delegates={await delegatesInOrder(tx, look.event.id)} mayWrite={by.role === 'officer'} journey={journey} />
+    <Delegations look={look} delegates={await delegatesInOrder(tx, look.event.id)} mayWrite={by.role === 'officer'} journey={journey}>
+      <Seatings visitId={look.event.id} rows={await seatingsOf(tx, look.event.id)} mayWrite={by.role === 'officer'} />
+    </Delegations>
   )
   return visitPage(
     c,

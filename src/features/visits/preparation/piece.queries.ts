@@ -1,5 +1,5 @@
 // Reads what is there of the preparation of visits and what is missing: a fixed number of questions, however many visits are asked about.
-import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { commitments } from '#features/commitments/commitment.table.ts'
 import type { EventDirection } from '#features/events/event.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
@@ -11,6 +11,7 @@ import { offices } from '#platform/database/office.table.ts'
 import { FREE_KINDS } from '../arrangements/arrangement.ts'
 import { arrangements } from '../arrangements/arrangement.table.ts'
 import { delegates } from '../delegations/delegate.table.ts'
+import { visitLetters } from '../invitations/letter.table.ts'
 import type { ItemKind } from '../programmes/programme.ts'
 import { programmeItems } from '../programmes/programme.table.ts'
 import { visitStateOf } from '../visit.ts'
@@ -147,6 +148,18 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], counters: readonly 
     .from(gifts)
     .where(and(eq(gifts.officeId, tx.officeId), inArray(gifts.eventId, asked), isNull(gifts.deletedAt)))
     .groupBy(gifts.eventId)
+  const sent = await tx
+    .selectDistinct({ id: visitLetters.visitId })
+    .from(visitLetters)
+    .where(
+      and(
+        eq(visitLetters.officeId, tx.officeId),
+        inArray(visitLetters.visitId, asked),
+        eq(visitLetters.kind, 'invitation'),
+        isNotNull(visitLetters.sentOn),
+        isNull(visitLetters.deletedAt),
+      ),
+    )
   const outcomes = await outcomesOf(tx, asked, counters)
   const ours = [office!.languages[0] ?? 'bg']
   return new Map(
@@ -166,7 +179,7 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], counters: readonly 
         exact: isExact(date),
         requestedOn: visit.requestedOn,
         answered: visit.answer !== null,
-        invited: visit.requestedOn !== null && visit.answer === 'accepted',
+        invited: sent.some((one) => one.id === visit.id),
         waived: visit.waived.filter(isPieceKind),
         languages: visit.languages,
         languageGap: theirs.length > 0 && hasLanguageGap(spokenBy(own), hostsWrite, guestsWrite),

@@ -1,5 +1,4 @@
-// „Подготовка“ of a dossier: who asked for the visit and what was answered, what both sides want of it, and what later parts bring.
-import type { Child } from 'hono/jsx'
+// The head of „Подготовка“ in a dossier: who asked for the visit and what was answered, what both sides want of it.
 import { addresses } from '#addresses'
 import { languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
@@ -32,7 +31,7 @@ const Texts = ({ pairs }: { readonly pairs: readonly (readonly [string, LocalTex
   </dl>
 )
 
-export const PreparationParts = ({ look, mayWrite, sections }: { readonly look: VisitLook; readonly mayWrite: boolean; readonly sections: Child }) => {
+export const PreparationParts = ({ look, mayWrite }: { readonly look: VisitLook; readonly mayWrite: boolean }) => {
   const { visit, event } = look
   const edit = mayWrite ? { href: addresses.visitEdit({ id: event.id }), text: m.visits_edit() } : undefined
   const asked = visit.requestedOn !== null || visit.requestedBy !== '' || visit.request !== '' || visit.answer !== null
@@ -84,7 +83,6 @@ export const PreparationParts = ({ look, mayWrite, sections }: { readonly look: 
           {visit.hostZone === visit.guestZone ? null : ` · ${m.visits_zones_are({ host: visit.hostZone, guest: visit.guestZone })}`}
         </p>
       </Section>
-      {sections}
     </>
   )
 }

@@ -5,7 +5,8 @@ import { m } from '#messages'
 import { checked, type FieldFault, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
-import { type VisitParts, steppedTo, visitPage } from '../visit.routes.tsx'
+import { type VisitParts, steppedTo } from '../visit.routes.tsx'
+import { preparationPage } from './preparation.routes.tsx'
 import { addTask, removeTask, tickTask } from './task.actions.ts'
 import { taskForm } from './task.ts'
 
@@ -15,7 +16,7 @@ export const taskRoutes = (parts: VisitParts = {}): Routes =>
       const id = c.req.param('id')!
       const body = await readForm(c)
       const form = checked(taskForm, body)
-      const refused = (faults: readonly FieldFault[]) => visitPage(c, by, parts, 'preparation', null, { task: { body, faults } }, 422)
+      const refused = (faults: readonly FieldFault[]) => preparationPage(c, by, parts, { task: { body, faults } })
       if (!form.ok) return refused(form.faults)
       const added = await addTask(c.get('here'), by, id, form.value)
       if (!added.ok && added.refusal.field !== undefined) return refused([{ name: added.refusal.field, message: added.refusal.message }])

@@ -1,0 +1,254 @@
+// Letters of a visit: their list in the preparation, the form that composes one, one in its languages side by side, and its editing.
+import { addresses } from '#addresses'
+import { displayName, languageChoices, languageName } from '#features/organisations/naming.ts'
+import { roleName } from '#features/organisations/people/post.ts'
+import { m } from '#messages'
+import { boxesOf, dayInWords } from '#platform/dates.ts'
+import { type FieldFault, type FormBody, typed, typedBoxes, typedList } from '#platform/http/form.ts'
+import { asTyped, isEmptyText, isStale, textIn } from '#platform/texts/local-text.ts'
+import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { Tag } from '#ui/badges.tsx'
+import { DateOfAnyPrecision } from '#ui/date-field.tsx'
+import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
+import { Removal } from '#ui/record.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { Section, Table } from '#ui/tables.tsx'
+import type { VisitWhole } from '../visit.queries.ts'
+import { LETTER_KINDS, LETTER_LANGUAGES, letterKindName } from './letter.ts'
+import type { Addressee, LetterRow } from './letter.queries.ts'
+
+const SentTag = ({ letter }: { readonly letter: LetterRow }) =>
+  letter.sentOn === null ? <Tag tone="soon">{m.visits_letter_draft()}</Tag> : <Tag tone="kept">{m.visits_letter_sent({ day: dayInWords(letter.sentOn) })}</Tag>
+
+/** „Писма“ in the preparation. */
+export const Letters = ({ visitId, rows, mayWrite }: { readonly visitId: string; readonly rows: readonly LetterRow[]; readonly mayWrite: boolean }) => (
+  <Section
+    id="letters"
+    title={m.visits_letters_title()}
+    count={rows.length === 0 ? null : rows.length}
+    more={mayWrite ? { href: addresses.visitLetterNew({ id: visitId }), text: m.visits_letter_new() } : undefined}
+  >
+    {rows.length === 0 ? (
+      <p class="sub">{m.visits_letters_none()}</p>
+    ) : (
+      <Table
+        caption={m.visits_letters_title()}
+        rows={rows}
+        columns={[
+          {
+            head: m.visits_letter_field_subject(),
+            cell: (one) => (
+              <>
+                <a class="plain strong" href={addresses.visitLetter({ id: visitId, letter: one.id })}>
+                  {textIn(one.subject)}
+                </a>
+                <br />
+                <span class="sub">{letterKindName(one.kind)}</span>
+              </>
+            ),
+          },
+          {
+            head: m.visits_letter_field_to(),
+            cell: (one) => [one.organisation, one.person].flatMap((named) => (named === null ? [] : [displayName(named)])).join(' · '),
+          },
+          { head: m.visits_field_languages(), cell: (one) => Object.keys(one.body.in).map(languageName).join(', ') },
+          { head: m.visits_column_state(), cell: (one) => <SentTag letter={one} /> },
+        ]}
+      />
+    )}
+  </Section>
+)
+
+type Framed = { readonly shell: Shell; readonly visit: Pick<VisitWhole, 'event' | 'visit' | 'partners'> }
+
+const crumbsOf = ({ event }: Framed['visit'], last: string) => [
+  { text: m.visits_title(), href: addresses.visits() },
+  { text: textIn(event.title), href: addresses.visit({ id: event.id }) },
+  { text: m.visits_tab_preparation(), href: addresses.visitPreparation({ id: event.id }) },
+  { text: last },
+]
+
+export type NewLetterProps = Framed & {
+  readonly body: FormBody
+  readonly faults?: readonly FieldFault[]
+  readonly people: readonly Addressee[]
+}
+
+export const NewLetterPage = ({ shell, visit, body, faults = [], people }: NewLetterProps) => {
+  const { id } = visit.event
+  return (
+    <OfficePage
+      shell={shell}
+      title={m.visits_letter_new()}
+      nav="events"
+      failed={faults.length > 0}
+      crumbs={crumbsOf(visit, m.visits_letter_new())}
+      lead={m.visits_letter_new_lead()}
+    >
+      <ErrorSummary errors={faults} />
+      <form class="form" method="post" action={addresses.visitLetters({ id })} novalidate>
+        <Radios
+          name="kind"
+          label={m.visits_letter_field_kind()}
+          value={typed(body, 'kind')}
+          options={LETTER_KINDS.map((value) => ({ value, label: letterKindName(value) }))}
+          error={errorOf(faults, 'kind')}
+        />
+        <Select
+          name="organisation"
+          label={m.visits_letter_field_to()}
+          value={typed(body, 'organisation')}
+          options={visit.partners.map((one) => ({ value: one.organisationId, label: displayName(one) }))}
+          error={errorOf(faults, 'organisation')}
+        />
+        <Select
+          name="person"
+          label={m.visits_letter_field_person()}
+          hint={m.visits_letter_hint_person()}
+          optional
+          empty={m.visits_letter_nobody()}
+          value={typed(body, 'person')}
+          options={people.map((one) => ({
+            value: one.id,
+            label: `${displayName(one)}, ${isEmptyText(one.role) ? roleName(one.post) : textIn(one.role)}`,
+          }))}
+          error={errorOf(faults, 'person')}
+        />
+        <Checkboxes
+          name="languages"
+          label={m.visits_letter_field_languages()}
+          twoColumns
+          options={languageChoices(LETTER_LANGUAGES)}
+          values={typedList(body, 'languages')}
+          error={errorOf(faults, 'languages')}
+        />
+        <SubmitRow text={m.visits_letter_compose()} cancel={addresses.visitPreparation({ id })} />
+      </form>
+    </OfficePage>
+  )
+}
+
+export type LetterPageProps = Framed & { readonly letter: LetterRow }
+
+export const LetterPage = ({ shell, visit, letter }: LetterPageProps) => {
+  const at = { id: visit.event.id, letter: letter.id }
+  const mayWrite = shell.role === 'officer'
+  const title = textIn(letter.subject)
+  return (
+    <OfficePage
+      shell={shell}
+      title={title}
+      nav="events"
+      crumbs={crumbsOf(visit, letterKindName(letter.kind))}
+      lead={
+        <>
+          <SentTag letter={letter} /> {[letter.organisation, letter.person].flatMap((named) => (named === null ? [] : [displayName(named)])).join(' · ')}
+          {letter.number === '' ? null : ` · № ${letter.number}`}
+        </>
+      }
+      actions={
+        mayWrite ? (
+          <>
+            <a class="ds-button" data-variant="secondary" href={addresses.visitLetterEdit(at)}>
+              {m.visits_edit()}
+            </a>
+            <form method="post" action={addresses.visitLetterSending(at)}>
+              <HiddenVersion version={letter.version} />
+              <button class="ds-button" data-variant={letter.sentOn === null ? undefined : 'secondary'} name="sent" value={letter.sentOn === null ? 'yes' : ''}>
+                {letter.sentOn === null ? m.visits_letter_mark_sent() : m.visits_letter_mark_unsent()}
+              </button>
+            </form>
+          </>
+        ) : null
+      }
+    >
+      <div class="letters">
+        {Object.keys(letter.body.in).map((language) => (
+          <article lang={language} aria-label={languageName(language)}>
+            <p class="sub no-print" lang={shell.locale}>
+              {languageName(language)}
+              {isStale(letter.body, language) ? <span class="soon"> · {m.visits_letter_stale()}</span> : null}
+            </p>
+            <h2>{letter.subject.in[language]?.text ?? ''}</h2>
+            <p class="prose said">{letter.body.in[language]!.text}</p>
+          </article>
+        ))}
+      </div>
+    </OfficePage>
+  )
+}
+
+export type LetterFormProps = Framed & {
+  readonly letter: LetterRow
+  readonly version: number
+  readonly body: FormBody
+  readonly faults?: readonly FieldFault[]
+  readonly conflict?: ConflictPanelProps
+}
+
+export const LetterFormPage = ({ shell, visit, letter, version, body, faults = [], conflict }: LetterFormProps) => {
+  const at = { id: visit.event.id, letter: letter.id }
+  const languages = [...new Set([...Object.keys(letter.body.in), ...visit.visit.languages])]
+  const texts = (name: 'subject' | 'body' | 'signatory', label: string, multiline: boolean, hint?: string) => (
+    <LocalTextField
+      name={name}
+      label={label}
+      {...(hint === undefined ? {} : { hint })}
+      optional={name === 'signatory'}
+      multiline={multiline}
+      texts={textBoxes(body, name, languages, letter[name])}
+      errors={faults}
+    />
+  )
+  return (
+    <OfficePage
+      shell={shell}
+      title={textIn(letter.subject)}
+      nav="events"
+      failed={faults.length > 0 || conflict !== undefined}
+      crumbs={[...crumbsOf(visit, letterKindName(letter.kind)), { text: m.visits_edit() }]}
+    >
+      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
+      <ErrorSummary errors={faults} />
+      <form class="form letter-form" method="post" action={addresses.visitLetterEdit(at)} novalidate>
+        <HiddenVersion version={version} />
+        {texts('subject', m.visits_letter_field_subject(), false)}
+        {texts('body', m.visits_letter_field_body(), true, m.visits_letter_hint_body())}
+        {texts('signatory', m.visits_letter_field_signatory(), true, m.visits_letter_hint_signatory())}
+        <TextField
+          name="number"
+          label={m.visits_letter_field_number()}
+          hint={m.visits_letter_hint_number()}
+          optional
+          maxlength={100}
+          value={typed(body, 'number')}
+          error={errorOf(faults, 'number')}
+        />
+        <DateOfAnyPrecision
+          name="sentOn"
+          label={m.visits_letter_field_sent_on()}
+          hint={m.visits_hint_exact_day()}
+          optional
+          exact
+          value={typedBoxes(body, 'sentOn')}
+          error={errorOf(faults, 'sentOn')}
+        />
+        <SubmitRow cancel={addresses.visitLetter(at)} />
+      </form>
+      <Removal action={addresses.visitLetterRemoval(at)} version={version} text={m.visits_letter_remove()} />
+    </OfficePage>
+  )
+}
+
+export const bodyOfLetter = (letter: LetterRow): FormBody => {
+  const { day = '', month = '', year = '' } = boxesOf(letter.sentOn)
+  return {
+    subject: asTyped(letter.subject),
+    body: asTyped(letter.body),
+    signatory: asTyped(letter.signatory),
+    number: letter.number,
+    sentOn: { day, month, year },
+  }
+}

@@ -1,0 +1,228 @@
+// Who sits where: hosts and guests by precedence, facing each other or by turns, interpreters beside whom they serve; pure rules, drawn elsewhere.
+import { z } from 'zod'
+import { m } from '#messages'
+import type { FieldWords } from '#platform/activity/changes.ts'
+import { requiredLine } from '#platform/http/form-fields.ts'
+import type { DelegationSide } from '../delegations/delegate.ts'
+
+/** facing: a long table, hosts on one side and guests on the other · head: one row that looks into the room · round: one round table. */
+export const SEATING_FORMS = ['facing', 'head', 'round'] as const
+export type SeatingForm = (typeof SEATING_FORMS)[number]
+
+const formNames: Readonly<Record<SeatingForm, () => string>> = {
+  facing: () => m.visits_seating_facing(),
+  head: () => m.visits_seating_head(),
+  round: () => m.visits_seating_round(),
+}
+export const seatingFormName = (form: SeatingForm): string => formNames[form]()
+
+/** Where interpreters sit: at the table beside whom they serve, or on a chair behind, which is no seat. */
+export const INTERPRETER_PLACES = ['beside', 'behind'] as const
+export type InterpreterPlace = (typeof INTERPRETER_PLACES)[number]
+
+/** Somebody who sits: both sides in order of precedence. */
+export type Sitter = { readonly id: string; readonly side: DelegationSide; readonly isInterpreter: boolean }
+
+/**
+ * Seats as they stand in the picture: rows from left to right. Of a facing table the first row is the one at the top, of a round one the only row goes clockwise
+ * from the top. null: an empty seat.
+ */
+export type Seats = readonly (readonly (string | null)[])[]
+
+/** `anchors`: for each row the place of whom it is centred on. `behind`: interpreters on chairs, with whom they serve. */
+export type Arranged = {
+  readonly seats: Seats
+  readonly anchors: readonly number[]
+  readonly behind: readonly { readonly id: string; readonly serves: string }[]
+}
+
+type Arms = { readonly right: string[]; readonly left: string[] }
+
+/** By turns to the right and to the left of whom the row is centred on, the right first. */
+function arms(others: readonly string[]): Arms {
+  const [right, left]: [string[], string[]] = [[], []]
+  others.forEach((id, index) => (index % 2 === 0 ? right : left).push(id))
+  return { right, left }
+}
+
+const heads = (sitters: readonly Sitter[], side: DelegationSide): string[] =>
+  sitters.filter((one) => one.side === side && !one.isInterpreter).map(({ id }) => id)
+const interpreters = (sitters: readonly Sitter[], side: DelegationSide): string[] =>
+  sitters.filter((one) => one.side === side && one.isInterpreter).map(({ id }) => id)
+
+/**
+ * One side of a long table. Whoever sits has their right hand where the picture has its right only when they look up: in the top row it is the other way round.
+ * The interpreter sits at the left of whom they serve.
+ */
+function sideRow(people: readonly string[], aides: readonly string[], top: boolean): { row: string[]; anchor: number } {
+  const [first, ...others] = people
+  if (first === undefined) return { row: [...aides], anchor: Math.floor((aides.length - 1) / 2) }
+  const { right, left } = arms(others)
+  left.unshift(...aides)
+  const [before, after] = top ? [right, left] : [left, right]
+  return { row: [...before.toReversed(), first, ...after], anchor: before.length }
+}
+
+/** A long table: those who face the door, whom its place of honour belongs to, sit in the top row. */
+function facing(sitters: readonly Sitter[], guestsFaceDoor: boolean): Pick<Arranged, 'seats' | 'anchors'> {
+  const rows = (guestsFaceDoor ? (['guests', 'hosts'] as const) : (['hosts', 'guests'] as const)).map((side, index) =>
+    sideRow(heads(sitters, side), interpreters(sitters, side), index === 0),
+  )
+  return { seats: rows.map(({ row }) => row), anchors: rows.map(({ anchor }) => anchor) }
+}
+
+/**
+ * Hosts and guests by turns on both sides of the first host: the first guest at the host's right, the second at the left, then a host on either side, and so
+ * on. Where one side has run out, the other goes on.
+ */
+function byTurns(hosts: readonly string[], guests: readonly string[]): { first: string | undefined; arms: Arms } {
+  const [first, ...ours] = hosts
+  const theirs = [...guests]
+  const found: Arms = { right: [], left: [] }
+  for (let distance = 1; ours.length + theirs.length > 0; distance++)
+    for (const arm of [found.right, found.left]) {
+      const [wanted, other] = distance % 2 === 1 ? [theirs, ours] : [ours, theirs]
+      const next = wanted.shift() ?? other.shift()
+      if (next !== undefined) arm.push(next)
+    }
+  return { first, arms: found }
+}
+
+/** Puts an interpreter next to whom they serve, on the side away from the middle; whom the middle is, on their left. */
+function besideThem({ right, left }: Arms, middle: string | undefined, serves: string | undefined, aides: readonly string[]): void {
+  if (serves === undefined || serves === middle) {
+    left.unshift(...aides)
+    return
+  }
+  for (const arm of [right, left]) {
+    const at = arm.indexOf(serves)
+    if (at !== -1) arm.splice(at + 1, 0, ...aides)
+  }
+}
+
+/** A head table looks down in the picture, so that the right of those who sit is at its left; around a round one everybody looks to the middle. */
+function mixed(sitters: readonly Sitter[], round: boolean): Pick<Arranged, 'seats' | 'anchors'> {
+  const [hosts, guests] = [heads(sitters, 'hosts'), heads(sitters, 'guests')]
+  // Without hosts the first guest sits in the middle.
+  const { first, arms: both } = byTurns(hosts.length > 0 ? hosts : guests.slice(0, 1), hosts.length > 0 ? guests : guests.slice(1))
+  besideThem(both, first, hosts[0], interpreters(sitters, 'hosts'))
+  besideThem(both, first, guests[0], interpreters(sitters, 'guests'))
+  const middle = first === undefined ? [] : [first]
+  // Clockwise from the top, whose own left hand is at the picture's right.
+  if (round) return { seats: [[...middle, ...both.left, ...both.right.toReversed()]], anchors: [0] }
+  return { seats: [[...both.right.toReversed(), ...middle, ...both.left]], anchors: [both.right.length] }
+}
+
+/** By the rules alone. Interpreters behind are no seats; without anybody to serve they sit at the table. */
+export function arranged(
+  form: SeatingForm,
+  sitters: readonly Sitter[],
+  { interpreterPlace, guestsFaceDoor }: { readonly interpreterPlace: InterpreterPlace; readonly guestsFaceDoor: boolean },
+): Arranged {
+  const behind =
+    interpreterPlace === 'beside'
+      ? []
+      : sitters.flatMap(({ id, side, isInterpreter }) => {
+          const serves = heads(sitters, side)[0]
+          return isInterpreter && serves !== undefined ? [{ id, serves }] : []
+        })
+  const away = new Set(behind.map(({ id }) => id))
+  const seated = sitters.filter(({ id }) => !away.has(id))
+  return { ...(form === 'facing' ? facing(seated, guestsFaceDoor) : mixed(seated, form === 'round')), behind }
+}
+
+/**
+ * An order changed by hand, held against who comes now: whoever is there keeps their seat, the seat of one who does not come is empty, and whoever came since
+ * sits at the end of their own side.
+ */
+export function reseated(form: SeatingForm, saved: Seats, sitters: readonly Sitter[], by: Parameters<typeof arranged>[2]): Arranged {
+  const rules = arranged(form, sitters, by)
+  const behind = new Set(rules.behind.map(({ id }) => id))
+  const coming = new Map(sitters.filter(({ id }) => !behind.has(id)).map((one) => [one.id, one]))
+  const seen = new Set<string>()
+  const seats = Array.from({ length: form === 'facing' ? 2 : 1 }, (_, row) =>
+    (saved[row] ?? []).map((id) => {
+      if (id === null || !coming.has(id) || seen.has(id)) return null
+      seen.add(id)
+      return id
+    }),
+  )
+  const top: DelegationSide = by.guestsFaceDoor ? 'guests' : 'hosts'
+  for (const { id, side } of coming.values()) if (!seen.has(id)) seats[form === 'facing' && side !== top ? 1 : 0]!.push(id)
+  const anchors = seats.map((row) => Math.floor((row.length - 1) / 2))
+  return { seats, anchors: form === 'round' ? [0] : anchors, behind: rules.behind }
+}
+
+/** Two seats exchanged; null when there is no such seat. */
+export function swapped(seats: Seats, one: SeatAt, other: SeatAt): Seats | null {
+  if (seats[one.row]?.[one.at] === undefined || seats[other.row]?.[other.at] === undefined) return null
+  const next = seats.map((row) => [...row])
+  ;[next[one.row]![one.at], next[other.row]![other.at]] = [next[other.row]![other.at]!, next[one.row]![one.at]!]
+  return next
+}
+
+export type SeatAt = { readonly row: number; readonly at: number }
+
+/** „0.3“: the fourth seat of the first row. */
+export const seatKey = ({ row, at }: SeatAt): string => `${row}.${at}`
+export function seatOf(key: string): SeatAt | null {
+  const match = /^(\d{1,2})\.(\d{1,4})$/.exec(key)
+  return match === null ? null : { row: Number(match[1]), at: Number(match[2]) }
+}
+
+// ---- forms ---------------------------------------------------------------------------------------------------------
+
+export type SeatingValues = {
+  readonly title: string
+  readonly form: SeatingForm
+  readonly guestsFaceDoor: boolean
+  readonly interpreterPlace: InterpreterPlace
+  /** Ids of delegates who do not sit here. */
+  readonly away: readonly string[]
+}
+
+export const MOST_SEATINGS = 40
+
+export const seatingForm = z.object({
+  title: requiredLine(200),
+  form: z.enum(SEATING_FORMS),
+  door: z.enum(['guests', 'hosts']).default('guests'),
+  interpreterPlace: z.enum(INTERPRETER_PLACES).default('beside'),
+  /** Those who sit here; `asked` says that the list was shown. */
+  asked: z.string().optional(),
+  sits: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((given) => (given === undefined ? [] : typeof given === 'string' ? [given] : given)),
+})
+
+/** Without names, in histories that hold ids alone, people are counted. */
+export const seatingFieldWords = (name: ((id: string) => string) | null = null): FieldWords[] => [
+  { name: 'title', label: m.visits_seating_field_title(), show: String },
+  { name: 'form', label: m.visits_seating_field_form(), object: m.visits_seating_object_form(), show: (value) => seatingFormName(value as SeatingForm) },
+  {
+    name: 'guestsFaceDoor',
+    label: m.visits_seating_field_door(),
+    object: m.visits_seating_object_door(),
+    show: (value) => (value === true ? m.visits_side_guests() : m.visits_side_hosts()),
+  },
+  {
+    name: 'interpreterPlace',
+    label: m.visits_seating_field_interpreter(),
+    object: m.visits_seating_object_interpreter(),
+    show: (value) => (value === 'behind' ? m.visits_seating_behind() : m.visits_seating_beside()),
+  },
+  {
+    name: 'away',
+    label: m.visits_seating_field_away(),
+    object: m.visits_seating_object_away(),
+    show: (value) => (name === null ? String((value as readonly string[]).length) : (value as readonly string[]).map(name).join(', ')),
+  },
+  {
+    name: 'seats',
+    label: m.visits_seating_field_seats(),
+    object: m.visits_seating_object_seats(),
+    show: (value) =>
+      name === null ? m.visits_seating_by_hand() : (value as Seats).map((row) => row.map((id) => (id === null ? '–' : name(id))).join(', ')).join(' / '),
+  },
+]
