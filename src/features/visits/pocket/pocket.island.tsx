@@ -119,7 +119,6 @@ function markToday(first: boolean): void {
     const is = link.dataset.jump === today
     if (!is || link.hasAttribute('aria-current')) continue
     link.append(` · ${word('today')}`)
-    link.setAttribute('aria-label', `${link.getAttribute('aria-label') ?? ''}, ${word('today')}`)
     link.setAttribute('aria-current', 'date')
   }
   const at = performance.timeOrigin + performance.now()

@@ -22,6 +22,8 @@ export type ShownLink = {
   readonly email: string
   readonly notComing: boolean
   readonly url: string | null
+  /** There is a link that opens, but its address is known only to whoever has it. */
+  readonly hidden: boolean
   /** „23 ноември 2026 г., 11:00, Проба Служителова“ */
   readonly made: string
   readonly mailed: string | null
@@ -35,7 +37,7 @@ const crumbs = (visit: ProgrammeVisit, last: string) => [
 
 export const LinksPage = ({ shell, visit, links }: { readonly shell: Shell; readonly visit: ProgrammeVisit; readonly links: readonly ShownLink[] }) => {
   const { id } = visit
-  const without = links.filter(({ url, notComing }) => url === null && !notComing).length
+  const without = links.filter(({ url, hidden, notComing }) => url === null && !hidden && !notComing).length
   const withUrl = links.filter(({ url }) => url !== null)
   return (
     <OfficePage
@@ -90,7 +92,7 @@ export const LinksPage = ({ shell, visit, links }: { readonly shell: Shell; read
 }
 
 const Link = ({ visitId, link }: { readonly visitId: string; readonly link: ShownLink }) => {
-  const { delegateId, name, role, side, language, notComing, url, made, mailed, email } = link
+  const { delegateId, name, role, side, language, notComing, url, hidden, made, mailed, email } = link
   const box = fieldId(`link-${delegateId}`)
   const at = { id: visitId, delegate: delegateId }
   return (
@@ -104,6 +106,7 @@ const Link = ({ visitId, link }: { readonly visitId: string; readonly link: Show
             .join('')}
         </span>
         {notComing ? <p class="soon">{m.pocket_not_coming()}</p> : null}
+        {hidden ? <p class="soon">{m.pocket_hidden()}</p> : null}
         {url === null ? null : (
           <p class="sub">
             {m.pocket_made({ made })}
@@ -112,7 +115,14 @@ const Link = ({ visitId, link }: { readonly visitId: string; readonly link: Show
           </p>
         )}
       </div>
-      {url === null ? (
+      {hidden ? (
+        <form method="post" action={addresses.pocketRenewal(at)}>
+          <button class="ds-button" data-size="sm" data-variant="secondary">
+            {m.pocket_renew()}
+            <span class="sr">: {name}</span>
+          </button>
+        </form>
+      ) : url === null ? (
         notComing ? null : (
           <form method="post" action={addresses.pocketLinks({ id: visitId })}>
             <input type="hidden" name="delegates" value={delegateId} />

@@ -112,8 +112,8 @@ export const PocketPage = (props: PocketPageProps) => {
         <div id="programme" tabindex={-1}>
           {programme.length < 2 ? null : (
             <nav class="days" aria-label={words.days}>
-              {programme.map(({ day, heading, short }) => (
-                <a href={`#d-${day}`} data-jump={day} aria-label={heading}>
+              {programme.map(({ day, short }) => (
+                <a href={`#d-${day}`} data-jump={day}>
                   {short}
                 </a>
               ))}

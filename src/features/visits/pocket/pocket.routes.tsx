@@ -23,7 +23,7 @@ import { type Keys, mailLinks, makeLinks, renewLink, withdrawLink } from './pock
 import { CodesPage, LinksPage, MailPage, type ShownLink } from './pocket.pages.tsx'
 import { ClosedPage, PocketPage } from './pocket.public.tsx'
 import { linkByHash, type FoundLink, type LinkRow, type Pocket, pocketLinksOf, pocketOf } from './pocket.queries.ts'
-import { closedFor, languageOfDelegate, languagesOffered, momentOnPaper, nameForReader, pocketDays, READS_IN_A_WINDOW, tokenOf } from './pocket.ts'
+import { addressOf, closedFor, languageOfDelegate, languagesOffered, momentOnPaper, nameForReader, pocketDays, READS_IN_A_WINDOW } from './pocket.ts'
 import { POCKET_WORDS } from './words.ts'
 
 const RETRY_AFTER = 15 * 60
@@ -154,9 +154,7 @@ async function readLinks(c: Context, by: Officer, { secret }: Keys): Promise<Lin
   const zone = c.get('visitor')!.office.timeZone
   const { visit, rows } = read
   const links = rows.map((row): ShownLink => {
-    const token = row.link === null ? null : tokenOf(secret, row.link.id)
-    // Made under another secret: the address cannot be shown again, only renewed.
-    const opens = token !== null && hashOfToken(token) === row.link!.tokenHash
+    const url = row.link === null ? null : addressOf(row.link, { secret, baseUrl: c.get('baseUrl') })
     return {
       delegateId: row.delegateId,
       name: textIn(row.name) || textIn(row.role),
@@ -165,7 +163,8 @@ async function readLinks(c: Context, by: Officer, { secret }: Keys): Promise<Lin
       language: languageOfDelegate(row.languages, row.side, visit.languages, visit.direction),
       email: row.email,
       notComing: row.notComing,
-      url: opens ? `${c.get('baseUrl')}${addresses.pocket({ token })}` : null,
+      url,
+      hidden: row.link !== null && url === null,
       made: row.link === null ? '' : `${momentInWords(row.link.madeAt, zone)}, ${row.link.madeBy}`,
       mailed: row.link?.mailedAt == null ? null : momentInWords(row.link.mailedAt, zone),
     }

@@ -268,6 +268,17 @@ describe('the officer', () => {
     expect(rows.some((row) => row.delegate_id === first)).toBe(true)
   })
 
+  test('a link made under another secret opens still; here it can only be renewed', async () => {
+    const { id, first } = await visit()
+    await office.pool.query(`update pocket_link set token_hash = md5(random()::text) where delegate_id = $1`, [first])
+    const knock = office.as('officer')
+    const page = await (await knock.get(addresses.pocketLinks({ id }))).text()
+    expect([page.match(/class="ds-input url"/g)?.length, page.includes('Тази връзка не може да се покаже отново')]).toEqual([2, true])
+    expect((await knock.get(addresses.pocketCode({ id, delegate: first }))).status).toBe(404)
+    await knock.post(addresses.pocketRenewal({ id, delegate: first }))
+    expect((await (await knock.get(addresses.pocketLinks({ id }))).text()).match(/class="ds-input url"/g)?.length).toBe(3)
+  })
+
   test('shows each as a code a camera reads, one or all', async () => {
     const { id, first } = await visit()
     const all = await (await office.as('officer').get(addresses.pocketCodes({ id }))).text()

@@ -1,5 +1,6 @@
 // What a delegate sees of the programme: what is for them, what else goes on with their side, by whose clock; and the key that opens it.
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
+import { addresses } from '#addresses'
 import { isLanguage } from '#platform/texts/language.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
@@ -21,6 +22,18 @@ export const READS_IN_A_WINDOW = 240
 
 /** 256 bits made of the installation's secret and the link's id: shown again whenever it is needed, and kept nowhere. */
 export const tokenOf = (secret: string, linkId: string): string => createHmac('sha256', secret).update(`pocket ${linkId}`).digest('base64url')
+
+/**
+ * The address of a link, for showing and for printing as a code; null for one that was made under another secret of the installation: it opens for whoever
+ * has it, and can only be renewed here.
+ */
+export function addressOf(
+  link: { readonly id: string; readonly tokenHash: string },
+  keys: { readonly secret: string; readonly baseUrl: string },
+): string | null {
+  const token = tokenOf(keys.secret, link.id)
+  return createHash('sha256').update(token).digest('hex') === link.tokenHash ? `${keys.baseUrl}${addresses.pocket({ token })}` : null
+}
 
 /** Why a link opens nothing any more. */
 export type Closed = 'withdrawn' | 'not-coming' | 'cancelled' | 'over'

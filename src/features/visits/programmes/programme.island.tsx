@@ -136,6 +136,7 @@ function onKey(event: KeyboardEvent): void {
   if (typingIn(event.target) || event.altKey || document.querySelector('dialog[open]')) return
   const now = board()
   if (!now) return
+  if (event.key === 'Escape') document.querySelector('.main > .floating')?.remove()
   const wide = event.ctrlKey || event.metaKey
   if (wide && event.code === 'KeyZ' && !event.shiftKey) {
     event.preventDefault()

@@ -451,5 +451,11 @@ const MoveDetails = ({ visitId, item, view }: { readonly visitId: string; readon
       <span class="sr"> „{itemName(item)}“</span>
     </summary>
     <MovePresses visitId={visitId} item={item} view={view} />
+    {item.time === null ? null : (
+      <a href={addresses.programmeNew({ id: visitId }, { day: item.day, after: item.id })}>
+        {m.programme_insert_after()}
+        <span class="sr"> „{itemName(item)}“</span>
+      </a>
+    )}
   </details>
 )

@@ -31,6 +31,7 @@ import { type Programme, type ProgrammeItem, programmeItem, programmeOf, townNam
 import { doubleItem, insertItem, shiftFollowing, swapItems } from './several.actions.ts'
 import { type MoveKind, moveInWords } from './saying.ts'
 import { warningsOf } from './warning.ts'
+import { clockAt } from './zone-time.ts'
 import { peopleOf } from './warning-words.ts'
 
 const sheetOf = (programme: Programme, by: Reader, view: ProgrammeView): ProgrammeSheetProps => ({
@@ -67,7 +68,7 @@ export const programmeRoutes = (parts: VisitParts = {}): Routes =>
     })
     .get(addresses.programmeNew, officers, async (c, by) => {
       const programme = await read(c, by)
-      return programme === null ? notFound(c) : formPage(c, programme, { item: null, body: newBody(programme, c.req.query('day'), c.req.query('time')) })
+      return programme === null ? notFound(c) : formPage(c, programme, { item: null, body: newBody(programme, c.req.query('day'), c.req.query('after')) })
     })
     .get(addresses.programmePeople, readers, async (c, by) => {
       const programme = await read(c, by)
@@ -199,18 +200,21 @@ const formPage = (
 ): Response | Promise<Response> =>
   c.html(<ItemFormPage shell={c.get('shell')} programme={programme} towns={townNames(programme.visit.towns)} {...props} />, status)
 
-/** A new item begins where the last of the day ends, or at nine on the first day. */
-function newBody(programme: Programme, day: string | undefined, time: string | undefined): FormBody {
+/** A new item begins where the last of the day ends, or at nine on the first day; put between two, where the first of them ends, and moves the rest. */
+function newBody(programme: Programme, day: string | undefined, after: string | undefined): FormBody {
+  const before = programme.items.find(({ id, time }) => id === after && time !== null)
   const days = daysOfProgramme(programme)
   const asked =
     day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : (days.find((one) => programme.items.some((item) => item.day === one)) ?? days[0] ?? '')
-  const last = programme.items.findLast((item) => item.day === asked && item.time !== null)
-  const ends = last === undefined ? '09:00' : new Intl.DateTimeFormat('en-GB', { timeZone: last.endZone, hour: '2-digit', minute: '2-digit' }).format(last.to)
+  const last = before ?? programme.items.findLast((item) => item.day === asked && item.time !== null)
+  const end = last === undefined ? { day: asked, time: '09:00' } : clockAt(last.to, last.endZone)
   return {
     kind: 'item',
-    day: asked,
-    time: time !== undefined && /^\d{2}:\d{2}$/.test(time) ? time : ends,
-    minutes: '60',
+    day: before === undefined ? asked : end.day,
+    // After an evening that goes on past midnight nobody can guess.
+    time: before === undefined && end.day !== asked ? '' : end.time,
+    minutes: before === undefined ? '60' : '15',
+    shift: before === undefined ? '' : 'yes',
     zone: last?.endZone ?? programme.visit.hostZone,
     attendance: 'all',
   }

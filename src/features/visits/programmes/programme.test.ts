@@ -312,6 +312,23 @@ describe('moving', () => {
 })
 
 describe('many at once', () => {
+  test('the form begins where the day ends; put after an item, where that one ends, and moves the rest', async () => {
+    const id = await visit()
+    const first = await add(id, 'Първа', { at: '10:00' })
+    await add(id, 'Концерт', { at: '20:00', minutes: 300, day: '2026-12-15' })
+    const boxes = async (query: string) => {
+      const html = await page(`${addresses.programmeNew({ id })}?${query}`)
+      const value = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1]
+      return [value('day'), value('time'), value('minutes'), /name="shift"[^>]*checked/.test(html)]
+    }
+    await add(id, 'Втора', { at: '11:30' })
+    expect(await boxes(`day=${DAY}`)).toEqual([DAY, '12:30', '60', false])
+    expect(await boxes(`day=${DAY}&after=${first.id}`)).toEqual([DAY, '11:00', '15', true])
+    expect(await boxes('day=2026-12-15')).toEqual(['2026-12-15', '', '60', false])
+    expect(await boxes('day=2026-12-16')).toEqual(['2026-12-16', '09:00', '60', false])
+    expect(await boxes('day=junk&after=junk')).toEqual([DAY, '12:30', '60', false])
+  })
+
   test('inserted between: what follows begins later by as long; the change is undone as one', async () => {
     const id = await visit()
     await add(id, 'Първа', { at: '10:00' })
