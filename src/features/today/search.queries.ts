@@ -26,12 +26,14 @@ import { milestoneTitle, numberInWords } from '#features/partnerships/milestones
 import { stepsNumbered } from '#features/partnerships/milestones/milestone.queries.ts'
 import { partnershipTypeName } from '#features/partnerships/partnership.ts'
 import { partnershipsOf } from '#features/partnerships/partnership.queries.ts'
+import { delegatesCalled } from '#features/visits/delegations/delegate.queries.ts'
+import { visits } from '#features/visits/visit.table.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords, dayInWords } from '#platform/dates.ts'
 import { escapeLike, findByName, type Found } from '#platform/search/names.ts'
 import { snippetsOf } from '#platform/search/texts.ts'
-import { textIn } from '#platform/texts/local-text.ts'
+import { isEmptyText, textIn } from '#platform/texts/local-text.ts'
 
 /** As Ctrl+K takes it (ui/islands/command-menu.ts). `kind`: what it is, in a word. */
 export type FoundItem = { readonly title: string; readonly sub: string; readonly href: string; readonly kind: string }
@@ -70,9 +72,11 @@ export async function searchOffice(tx: OfficeTx, query: string, today: string, p
   const people = await peopleByIds(tx, ids('person'))
   const posts = await postsOfPeople(tx, ids('person'))
   const eventRows = await tx
-    .select({ id: events.id, kind: events.kind, title: events.title, date: events.date })
+    .select({ id: events.id, kind: events.kind, title: events.title, date: events.date, visit: visits.id })
     .from(events)
+    .leftJoin(visits, and(eq(visits.officeId, events.officeId), eq(visits.id, events.id), isNull(visits.deletedAt)))
     .where(and(eq(events.officeId, tx.officeId), isNull(events.deletedAt), inArray(events.id, ids('event'))))
+  const guests = await delegatesCalled(tx, query, perGroup + 1)
   const actRows = await tx
     .select({ id: symbolicActs.id, kind: symbolicActs.kind, title: symbolicActs.title, date: symbolicActs.date })
     .from(symbolicActs)
@@ -167,10 +171,22 @@ export async function searchOffice(tx: OfficeTx, query: string, today: string, p
       items: of(eventRows, 'event', (event) => ({
         title: textIn(event.title),
         sub: line([eventKindName(event.kind), event.date === null ? '' : eventDateInWords(event.date)]),
-        href: addresses.event({ id: event.id }),
-        kind: m.today_kind_event(),
+        // Of a visit that is prepared here the dossier is what is looked for.
+        href: event.visit === null ? addresses.event({ id: event.id }) : addresses.visit({ id: event.id }),
+        kind: event.visit === null ? m.today_kind_event() : m.today_kind_visit(),
       })),
       list: addresses.events({ q: query }),
+    },
+    {
+      id: 'delegates',
+      title: m.today_found_delegates(),
+      items: guests.map((guest) => ({
+        title: isEmptyText(guest.name) ? guest.nativeName : textIn(guest.name),
+        sub: line([textIn(guest.event), guest.date === null ? '' : eventDateInWords(guest.date)]),
+        href: addresses.visitDelegations({ id: guest.visitId }),
+        kind: m.today_kind_delegate(),
+      })),
+      list: addresses.visits({ q: query }),
     },
     {
       id: 'steps',

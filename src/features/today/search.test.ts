@@ -1,8 +1,11 @@
 // The search over everything, as a page and as the answer Ctrl+K takes.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation, removeOrganisation } from '#features/organisations/organisation.actions.ts'
 import { addMilestone, removeMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
+import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
+import { openVisit } from '#features/visits/visit.actions.ts'
 import { ok } from '#platform/result.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'
 import { demoLink, setUpDemo } from '../../demo/demo.actions.ts'
@@ -128,4 +131,29 @@ test('many finds cost as many queries as few', async () => {
   // Names, people and posts differ by what there is to look up, not by how many.
   expect(await cost('Троян')).toBeLessThanOrEqual(few + 4)
   expect(await cost('на')).toBeLessThanOrEqual(few + 4)
+})
+
+test('a visit is found as its dossier, and whoever comes with it by name, though no register of people knows them', async () => {
+  const { here, officer } = office
+  const { id } = done(
+    await createEvent(here, officer, { kind: 'visit', direction: 'incoming', title: { bg: 'Гости от Узорево' }, date: '2026-12-10/2026-12-12', partners: [] }),
+  )
+  const visit = office.as('officer')
+  expect((await asked('Узорево', visit)).groups[0]!.items[0]).toEqual({
+    title: 'Гости от Узорево',
+    sub: 'Посещение · 10–12 декември 2026 г.',
+    href: `/events/${id}`,
+    kind: 'събитие',
+  })
+  done(await openVisit(here, officer, id))
+  done(await addDelegates(here, officer, id, [{ side: 'guests', name: { bg: 'Гост Гостенинов' }, nativeName: 'Gost Gosteninov' }]))
+  expect((await asked('Узорево', visit)).groups[0]!.items[0]).toMatchObject({ href: `/visits/${id}`, kind: 'посещение' })
+  for (const q of ['Гостенинов', 'gosteninov'])
+    expect((await asked(q, visit)).groups.find(({ title }) => title === 'В делегации')?.items).toEqual([
+      { title: 'Гост Гостенинов', sub: 'Гости от Узорево · 10–12 декември 2026 г.', href: `/visits/${id}/delegations`, kind: 'член на делегация' },
+    ])
+  // The years in which a name was written are no name.
+  expect((await titles('2026', visit))['В делегации']).toBe(undefined)
+  const stranger = await office.openAnother('Община Друга')
+  expect(await titles('Гостенинов', stranger.visit)).toEqual({})
 })

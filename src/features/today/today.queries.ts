@@ -8,11 +8,7 @@ import { partnerships } from '#features/partnerships/partnership.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { undecidedDrafts } from './inbox/text-source.queries.ts'
 import { counted, isWhoses, type Tally, usualWhose } from './inbox/waiting.ts'
-import { type Counted, liveTally, railTally } from './inbox/waiting.queries.ts'
-
-const overdue = (tx: OfficeTx, today: string): SQL =>
-  sql`(select count(*) from ${commitments} where ${commitments.officeId} = ${tx.officeId} and ${commitments.keptOn} is null and ${commitments.droppedOn} is null
-    and ${commitments.deletedAt} is null and ${commitments.dueBy} < ${today}::date)`
+import { railTally } from './inbox/waiting.queries.ts'
 
 export type ShellCounts = { readonly today: number; readonly intake: number; readonly overdue: number }
 
@@ -22,11 +18,13 @@ export const waitingFor = (counts: Tally, { personId, role }: Pick<Reader, 'pers
 
 /** The numbers beside the rail's entries, on every page: what waits for the person, undecided drafts, overdue promises. One query. */
 export async function shellCounts(tx: OfficeTx, today: string, person: Pick<Reader, 'personId' | 'role'>): Promise<ShellCounts> {
-  const { rows } = await tx.execute<{ intake: string; overdue: string; live: Counted[] }>(
-    sql`select ${undecidedDrafts(tx)} as intake, ${overdue(tx, today)} as overdue, ${liveTally(tx, today)} as live`,
-  )
-  const [row] = rows
-  return { today: waitingFor(railTally(tx, today, row?.live ?? []), person), intake: Number(row?.intake ?? 0), overdue: Number(row?.overdue ?? 0) }
+  const { counts, also: intake } = await railTally(tx, today, undecidedDrafts(tx))
+  return {
+    today: waitingFor(counts, person),
+    intake,
+    // Put off or given to somebody, a promise is overdue all the same.
+    overdue: counts.reduce((sum, { kind, late, n }) => (kind === 'promise' && late ? sum + n : sum), 0),
+  }
 }
 
 /** Nothing was ever entered: no partnership, text, event or promise. One query. */

@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<Trouble, { readonly what: (inputs: { count: number 
 const isTrouble = (part: string): part is Trouble => Object.hasOwn(WORDS, part)
 
 export const mailSource = source({
-  live: true,
+  live: 'unrecorded',
   // A letter more is another matter: the newest of them is the mark.
   found: (tx) => sql`
     select ${tx.officeId}::uuid as thing_id, part, null::date as day, since, case part when 'held' then 1 else 2 end as press, newest as mark from (

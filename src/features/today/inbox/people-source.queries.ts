@@ -51,7 +51,7 @@ export const roundSource = source({
 
 export const doublesSource = source({
   // A job counts them, and leaves no line in the record of changes.
-  live: true,
+  live: 'unrecorded',
   found: (tx) =>
     sql`select ${tx.officeId}::uuid as thing_id, ${doubleCounts.thing} as part, null::date as day, null::date as since, 0 as press, '' as mark
       from ${doubleCounts} where ${doubleCounts.officeId} = ${tx.officeId} and ${doubleCounts.pairs} > 0`,

@@ -29,7 +29,7 @@ const actionOf = ({ day, thingId }: Waiting, today: string): Told['action'] => {
 }
 
 export const promiseSource = source({
-  live: true,
+  live: 'recorded',
   found: (tx, today) => sql`
     select ${commitments.id} as thing_id, '' as part, ${commitments.dueBy} as day, null::date as since, 0 as press, ${commitments.version}::text as mark
     from ${commitments} where ${commitments.officeId} = ${tx.officeId} and ${open} and ${commitments.dueBy} <= ${dayAfter(today, DUE_SOON_DAYS)}::date

@@ -5,10 +5,10 @@ import type { Found, Told, Waiting } from './waiting.ts'
 
 export type Source<Computed = unknown> = {
   /**
-   * Counted anew for the rail of every page, in the one statement that counts: quick, and without `compute`. Also what changes without a line in the record
-   * of changes (a job reads a text, a letter comes back) must be live.
+   * Counted for the rail of every page, in the one statement that counts: quick, and without `compute`. `unrecorded`: changes without a line in the record of
+   * changes (a job reads a text, a letter comes back) and must be counted anew each time.
    */
-  readonly live?: boolean
+  readonly live?: 'recorded' | 'unrecorded'
   /** What no single statement can find: read, reckoned out, and kept until the office's next change. */
   readonly compute?: (tx: OfficeTx, today: string) => Promise<Computed>
   /** A query with the columns thing_id uuid, part text, day date, since date, press int, mark text; `given` makes one of rows. */

@@ -34,7 +34,7 @@ export const undecidedDrafts = (tx: OfficeTx): SQL =>
   sql`(select count(*) from ${drafts} join ${texts} on ${texts.officeId} = ${drafts.officeId} and ${texts.id} = ${drafts.textId} and ${texts.deletedAt} is null and ${ofToday(tx)} where ${drafts.officeId} = ${tx.officeId} and ${drafts.decision} = 'undecided')`
 
 export const textSource = source({
-  live: true,
+  live: 'unrecorded',
   found: (tx) => sql`
     select ${texts.id} as thing_id, '' as part, null::date as day, ${texts.createdAt}::date as since,
       case when unsaved.text_id is not null or begun.text_id is not null or ${texts.readAt} is null then 2 else 1 end as press,
@@ -98,7 +98,7 @@ export const textSource = source({
 })
 
 export const triageSource = source({
-  live: true,
+  live: 'unrecorded',
   found: (tx) => sql`
     select ${tx.officeId}::uuid as thing_id, '' as part, null::date as day, null::date as since, 0 as press, '' as mark
     where exists (select 1 from ${arrivals} join ${texts} on ${texts.officeId} = ${arrivals.officeId} and ${texts.id} = ${arrivals.id} and ${texts.deletedAt} is null
@@ -126,7 +126,7 @@ export const triageSource = source({
 const FAILED_LOOKS = 4
 
 export const feedSource = source({
-  live: true,
+  live: 'unrecorded',
   found: (tx) => sql`
     select ${feeds.id} as thing_id, '' as part, null::date as day, ${feeds.lookedAt}::date as since, 1 as press, ${feeds.trouble} as mark
     from ${feeds} where ${feeds.officeId} = ${tx.officeId} and ${feeds.deletedAt} is null and ${feeds.pausedAt} is null

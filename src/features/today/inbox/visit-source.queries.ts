@@ -78,7 +78,7 @@ export const visitSource = source({
 })
 
 export const taskSource = source({
-  live: true,
+  live: 'recorded',
   found: (tx, today) => sql`
     select ${visitTasks.id} as thing_id, '' as part, ${visitTasks.due} as day, null::date as since, 0 as press, ${visitTasks.version}::text as mark
     from ${visitTasks}
@@ -145,7 +145,7 @@ const told = sql`(coalesce(${meetings.withoutOutcome}, '') <> ''
  * left to it. What came out of a text long afterwards has no minutes of ours.
  */
 export const meetingSource = source({
-  live: true,
+  live: 'recorded',
   found: (tx, today) => sql`
     select ${events.id} as thing_id, '' as part, ${events.lastDay} + ${MINUTES_DAYS}::int as day, ${events.lastDay} as since, 0 as press,
       case when ${minuted} then 'outcome' else 'minutes' end as mark

@@ -2,6 +2,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { memberships } from '#features/accounts/account.table.ts'
 import { dayAfter } from '#features/commitments/commitment.ts'
+import { activities } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { untilNextChange } from '#platform/database/until-next-change.ts'
@@ -36,7 +37,13 @@ const ORDER = sql`((band::text || case when band in (0, 3)
     then weight::text || coalesce(to_char(day, 'YYYY-MM-DD'), '9999-12-31')
     else coalesce(to_char(day, 'YYYY-MM-DD'), case band when 1 then '0001-01-01' else '9999-12-31' end) || weight::text end
   || coalesce(to_char(since, 'YYYY-MM-DD'), '9999-12-31') || kind || ' ' || part) collate "C")`
+/** The same order in columns, for sorting thousands without writing each as a text. */
+const SORTED = sql`case when band in (0, 3) then weight else 0 end,
+  coalesce(day, case band when 1 then '0001-01-01'::date else '9999-12-31'::date end), weight, coalesce(since, '9999-12-31'::date), kind collate "C", part collate "C", thing_id`
 const ORDER_SHAPE = /^[0-3][\d-]{22}[a-z_]+ [\w-]*$/
+
+/** Not let pass. Written so that the planner takes half of the rows for standing: of „is null“ behind an outer join it expects hardly any, and sorts thousands slowly. */
+const STANDS = sql`(case when note.dismissed_at is null then true else false end)`
 
 /** Everything the sources of the kinds find, with what the office said of it. What was let pass is left out. */
 function everything(tx: OfficeTx, today: string, kinds: readonly Kind[], computed: Computed): SQL {
@@ -51,7 +58,7 @@ function everything(tx: OfficeTx, today: string, kinds: readonly Kind[], compute
     from (${sql.join(parts, sql` union all `)}) found
     left join ${waitingNotes} note on note.office_id = ${tx.officeId} and note.kind = found.kind and note.thing_id = found.thing_id and note.part = found.part
     left join ${memberships} holder on holder.office_id = ${tx.officeId} and holder.user_id = note.assigned_to
-    where note.dismissed_at is null`
+    where ${STANDS}`
 }
 
 type Row = {
@@ -119,8 +126,10 @@ const tallySql = (tx: OfficeTx, today: string, kinds: readonly Kind[], computed:
 const tallyOf = (rows: readonly Counted[]): Tally =>
   rows.map(({ kind, band: at, late, assigned_to: assignedTo, asleep, n }): TallyRow => ({ kind, band: BANDS[at]!, late, assignedTo, asleep, n }))
 
-const LIVE = ALL_KINDS.filter((kind) => SOURCES[kind].live === true)
-const WEIGHED = ALL_KINDS.filter((kind) => SOURCES[kind].live !== true)
+const kindsThat = (live: 'recorded' | 'unrecorded' | undefined): Kind[] => ALL_KINDS.filter((kind) => SOURCES[kind].live === live)
+const UNRECORDED = kindsThat('unrecorded')
+const RECORDED = kindsThat('recorded')
+const WEIGHED = kindsThat(undefined)
 
 /** What was last counted of the kinds that are not live, by office and day. */
 const remembered = new Map<string, Tally>()
@@ -128,26 +137,44 @@ const MOST_REMEMBERED = 500
 
 /** How many of each kind wait, whose they are and whether they were put off. Three queries as long as nobody changes anything. */
 export async function tally(tx: OfficeTx, today: string): Promise<Tally> {
-  const weighed = await untilNextChange(tx, `tally ${today}`, async () =>
-    tallyOf((await tx.execute<Counted>(tallySql(tx, today, WEIGHED, await computedNow(tx, today)))).rows),
-  )
+  const count = async (kinds: readonly Kind[], computed: Computed): Promise<Tally> =>
+    tallyOf((await tx.execute<Counted>(tallySql(tx, today, kinds, computed))).rows)
+  const weighed = await untilNextChange(tx, `tally ${today}`, async () => count(WEIGHED, await computedNow(tx, today)))
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
   remembered.set(`${tx.officeId} ${today}`, weighed)
-  return [...weighed, ...tallyOf((await tx.execute<Counted>(tallySql(tx, today, LIVE, {}))).rows)]
+  return [...weighed, ...(await count([...RECORDED, ...UNRECORDED], {}))]
 }
 
-/** The tally of the live kinds as one JSON value, for the statement that counts for the rail. */
-export const liveTally = (tx: OfficeTx, today: string): SQL => sql`(select coalesce(json_agg(counted), '[]') from (${tallySql(tx, today, LIVE, {})}) counted)`
+// ---- the rail --------------------------------------------------------------------------------------------------------
+
+/** The recorded kinds as counted at a change, kept by this process. */
+type Kept = { readonly change: string | null; readonly at: number; readonly counts: readonly Counted[] }
+const kept = new Map<string, Kept>()
+/** As in until-next-change.ts: of two changes of one moment the later number may become visible first. */
+const LONGEST_MS = 20_000
+
+const asJson = (counts: SQL): SQL => sql`(select coalesce(json_agg(counted), '[]') from (${counts}) counted)`
 
 /**
- * What the rail knows without weighing the whole register on every page: the live kinds as they are now (`live` is what `liveTally` answered), the others as the
- * day's page last counted them.
+ * The tally for the rail of every page, without weighing the whole register there. One statement, in which a number `also` asked for stands too: it counts what changes unrecorded,
+ * and the rest of the live kinds only if the record has a newer line than the last time. What is not live stands as the day's page last counted it.
  */
-export const railTally = (tx: OfficeTx, today: string, live: readonly Counted[]): Tally => [
-  ...tallyOf(live),
-  ...(remembered.get(`${tx.officeId} ${today}`) ?? []),
-]
-export type { Counted }
+export async function railTally(tx: OfficeTx, today: string, also: SQL): Promise<{ counts: Tally; also: number }> {
+  const key = `${tx.officeId} ${today}`
+  const before = kept.get(key)
+  const known = before !== undefined && performance.now() - before.at < LONGEST_MS ? before : undefined
+  const newest = sql`(select ${activities.id} from ${activities} where ${activities.officeId} = ${tx.officeId} order by ${activities.id} desc limit 1)`
+  const { rows } = await tx.execute<{ also: string; change: string | null; unrecorded: Counted[]; recorded: Counted[] | null }>(sql`select ${also} as also,
+    ${newest} as change, ${asJson(tallySql(tx, today, UNRECORDED, {}))} as unrecorded,
+    case when ${newest} = ${known?.change ?? null}::uuid then null else ${asJson(tallySql(tx, today, RECORDED, {}))} end as recorded`)
+  const row = rows[0]!
+  const recorded = row.recorded ?? known?.counts ?? []
+  if (row.recorded !== null) {
+    if (kept.size >= MOST_REMEMBERED) kept.clear()
+    kept.set(key, { change: row.change, at: performance.now(), counts: recorded })
+  }
+  return { counts: [...tallyOf(recorded), ...tallyOf(row.unrecorded), ...(remembered.get(key) ?? [])], also: Number(row.also) }
+}
 
 // ---- rows ------------------------------------------------------------------------------------------------------------
 
@@ -167,8 +194,8 @@ async function told(tx: OfficeTx, rows: readonly Waiting[], today: string, compu
 /** The first rows of every band, so many of each, in order. */
 export async function firstRows(tx: OfficeTx, today: string, asked: Asked, lines: Readonly<Record<Band, number>>): Promise<Line[]> {
   const computed = await computedNow(tx, today)
-  const { rows } = await tx.execute<Row>(sql`select * from (
-      select ${COLUMNS}, row_number() over (partition by band order by ${ORDER}, thing_id) as place
+  const { rows } = await tx.execute<Row>(sql`select ${COLUMNS} from (
+      select everything.*, row_number() over (partition by band order by ${SORTED}) as place
       from (${everything(tx, today, asked.kinds, computed)}) everything where not asleep and ${whoses(asked.whose, asked.personId)}) placed
     where place <= (case band ${sql.join(
       BANDS.map((one, at) => sql`when ${at}::int then ${lines[one]}::int`),

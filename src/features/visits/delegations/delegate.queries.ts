@@ -1,5 +1,5 @@
 // Reads delegations: their members in order of precedence, and what keeps a person or an organisation from being removed.
-import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { posts } from '#features/organisations/people/person.table.ts'
@@ -7,6 +7,7 @@ import type { RoleClass } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { isId } from '#platform/ids.ts'
+import { escapeLike } from '#platform/search/names.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { visits } from '../visit.table.ts'
 import { DELEGATION_SIDES, delegateName } from './delegate.ts'
@@ -94,3 +95,42 @@ export const delegationsOfOrganisation = (tx: OfficeTx, organisationId: string):
 
 /** The same for a person. */
 export const delegationsOfPerson = (tx: OfficeTx, personId: string): Promise<string | null> => newestVisitWith(tx, eq(delegates.personId, personId))
+
+export type CalledDelegate = {
+  readonly id: string
+  readonly visitId: string
+  readonly name: LocalText
+  readonly nativeName: string
+  readonly event: LocalText
+  readonly date: string | null
+}
+
+/**
+ * Members of delegations who are in no register of people, by letters of their names as typed, the newest visits first; at most `limit`. Those who are, are found
+ * as people. One query.
+ */
+export const delegatesCalled = (tx: OfficeTx, query: string, limit: number): Promise<CalledDelegate[]> => {
+  const like = `%${escapeLike(query.trim().slice(0, 100))}%`
+  return tx
+    .select({
+      id: delegates.id,
+      visitId: delegates.visitId,
+      name: delegates.name,
+      nativeName: delegates.nativeName,
+      event: events.title,
+      date: events.date,
+    })
+    .from(delegates)
+    .innerJoin(events, and(eq(events.officeId, delegates.officeId), eq(events.id, delegates.visitId), isNull(events.deletedAt)))
+    .innerJoin(visits, and(eq(visits.officeId, delegates.officeId), eq(visits.id, delegates.visitId), isNull(visits.deletedAt)))
+    .where(
+      and(
+        eq(delegates.officeId, tx.officeId),
+        isNull(delegates.deletedAt),
+        isNull(delegates.personId),
+        sql`(${delegates.nativeName} ilike ${like} or exists (select 1 from jsonb_each(${delegates.name} -> 'in') as said where said.value ->> 'text' ilike ${like}))`,
+      ),
+    )
+    .orderBy(desc(delegates.visitId), asc(delegates.id))
+    .limit(limit)
+}
