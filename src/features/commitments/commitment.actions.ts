@@ -19,6 +19,7 @@ import { EMPTY_TEXT, isEmptyText, type LocalText, revised, textIn } from '#platf
 import { type CommitmentValues, type Dropping, dueBy, type Fulfilment, promiseLabel } from './commitment.ts'
 import { commitmentPartners, commitments } from './commitment.table.ts'
 import { lapsedOn, type Move, type Moving } from './moves/move.ts'
+import { withdrawReminders } from './reminders/reminder.actions.ts'
 
 type Row = typeof commitments.$inferSelect
 
@@ -137,6 +138,14 @@ export async function namesOfPeople(tx: OfficeTx, ids: readonly string[]): Promi
 
 export const read = async (tx: OfficeTx, id: string): Promise<Kept | null> => (await readAll(tx, [id])).get(id) ?? null
 
+/** Whether a letter that reminds of it would say something else now, or go to somebody else. */
+const remindsDifferently = (before: CommitmentSnapshot, after: CommitmentSnapshot | null): boolean =>
+  after === null ||
+  isSettledState(before) !== isSettledState(after) ||
+  before.due !== after.due ||
+  before.person?.id !== after.person?.id ||
+  before.theirPerson?.id !== after.theirPerson?.id
+
 async function write(
   tx: OfficeTx,
   here: Here,
@@ -180,6 +189,7 @@ async function write(
         .insert(commitmentPartners)
         .values(partners.map(({ organisationId }) => ({ officeId: tx.officeId, id: newId(), commitmentId: id, organisationId })))
   }
+  if (before !== null && remindsDifferently(before.state, after)) await withdrawReminders(tx, here, [id])
   await indexNames(tx, 'commitment', id, after === null ? [] : foundBy(after.text))
   const words = label((after ?? before!.state).text)
   const activityId = await record(tx, here, by, {

@@ -13,6 +13,7 @@ import { ok, type Refusal, refuse, type Result } from '#platform/result.ts'
 import { indexNamesOf } from '#platform/search/names.ts'
 import { type CommitmentSnapshot, foundBy, type Kept, label, readAll, snapshotOf } from '../commitment.actions.ts'
 import { commitments } from '../commitment.table.ts'
+import { withdrawReminders } from '../reminders/reminder.actions.ts'
 import type { ManyCommitmentsAct } from './many.ts'
 
 type Row = Kept & { readonly id: string }
@@ -114,6 +115,12 @@ export const changeManyCommitments = (
         tx,
         'commitment',
         fit.map(({ id }) => ({ id, names: [] })),
+      )
+    if (act.kind === 'remove' || act.kind === 'person')
+      await withdrawReminders(
+        tx,
+        here,
+        fit.map(({ id }) => id),
       )
     const activityId = await recordMany(
       tx,

@@ -270,6 +270,20 @@ describe('to a partner', () => {
     expect([await write(), (await brief()).map(([, state]) => state).sort()]).toEqual([1, ['held', 'sent', 'sent']])
   })
 
+  test('a letter that waits is taken back when the promise is kept, and the rest is named anew', async () => {
+    const { partner, mayor } = await partnerWith()
+    const kept = await give('Да изпратят албум', { owedBy: 'them', partners: [partner], theirPersonId: mayor })
+    await give('Да изпратят хор', { owedBy: 'them', partners: [partner], theirPersonId: mayor })
+    await turnOn()
+    await write()
+    done(await keepCommitment(office.here, office.officer, kept, 1, { keptOn: TODAY, evidence: 'x' }))
+    expect((await brief()).map(([, state]) => state)).toEqual(['dropped'])
+    office.here.clock.set('2026-11-26')
+    expect(await write()).toBe(1)
+    const [, next] = await outbox()
+    expect([next!.state, next!.text.includes('хор'), next!.text.includes('албум')]).toEqual(['held', true, false])
+  })
+
   test('who wants no more gets none, and the page says so', async () => {
     const { partner, mayor } = await partnerWith()
     await give('Да изпратят албум', { owedBy: 'them', partners: [partner], theirPersonId: mayor })

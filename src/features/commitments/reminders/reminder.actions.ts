@@ -5,12 +5,15 @@ import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
+import { decideMails } from '#platform/mail/deciding.ts'
+import { outbox } from '#platform/mail/outbox.table.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { type RemindersForm, type RemindersSnapshot, remindersSnapshot, USUAL_RULES } from './reminder.ts'
-import { reminderRules, trustedPartners } from './reminder.table.ts'
+import { remindedPromises, reminderRules, trustedPartners } from './reminder.table.ts'
 
 type Kept = { readonly version: number; readonly removed: boolean; readonly state: RemindersSnapshot; readonly updatedAt: Date | null }
 export type RemindersStale = Stale<Kept>
@@ -137,6 +140,24 @@ export const restoreReminders: Restore = (here, by, _, to, version) =>
           }
     return ok(await write(tx, here, by, before, after, 'reminder_rules.restored'))
   })
+
+/**
+ * Takes back the letters that name any of the promises and have not left: what they say is no longer true. The other promises in them are named anew by the
+ * next letters. Whoever keeps, moves, drops or removes a promise, or changes who answers for it, calls it in the same transaction.
+ */
+export async function withdrawReminders(tx: OfficeTx, here: Here, commitmentIds: readonly string[]): Promise<void> {
+  const waiting = await tx
+    .select({ mailId: remindedPromises.mailId })
+    .from(remindedPromises)
+    .innerJoin(outbox, and(eq(outbox.officeId, remindedPromises.officeId), eq(outbox.id, remindedPromises.mailId), inArray(outbox.state, ['held', 'waiting'])))
+    .where(and(eq(remindedPromises.officeId, tx.officeId), anyOf(remindedPromises.commitmentId, commitmentIds)))
+  const ids = [...new Set(waiting.map(({ mailId }) => mailId))]
+  if (ids.length === 0) return
+  const dropped = await decideMails(tx, here.clock, ids, 'drop')
+  // One that went out meanwhile has said what it says.
+  const gone = dropped.map(({ id }) => id)
+  if (gone.length > 0) await tx.delete(remindedPromises).where(and(eq(remindedPromises.officeId, tx.officeId), inArray(remindedPromises.mailId, gone)))
+}
 
 /** That letters to a partner leave by themselves holds for the record that takes it up. */
 export const trustedFollower: Follower = {
