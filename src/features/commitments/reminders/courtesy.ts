@@ -116,6 +116,10 @@ const COURTESY: Readonly<Record<LetterLanguage, Courtesy>> = {
   },
 }
 
+/** The languages in which a text may stand in a letter, the best first: its own, one whose letters and words its reader knows, English. */
+export const readableIn = (language: LetterLanguage): readonly string[] =>
+  language === 'sr-Latn' ? ['sr', 'en'] : language === 'mk' || language === 'sr' ? [language, 'bg', 'en'] : language === 'bg' ? ['bg', 'en'] : [language, 'en']
+
 export type CourteousPromise = { readonly text: string; readonly dueBy: string; readonly both: boolean }
 export type CourteousLetter = {
   readonly language: LetterLanguage

@@ -117,7 +117,7 @@ const give = async (bg: string, more: Partial<CommitmentValues> = {}) =>
       personId: null,
       theirPersonId: null,
       ...more,
-      text: { bg },
+      text: { bg, ...more.text },
     }),
   ).id
 const write = () => writeRemindersOf(office.here, office.officeId, BASE)
@@ -225,7 +225,13 @@ describe('to a partner', () => {
   test('in their language, held until somebody looks, answers reach whoever of ours answers', async () => {
     const { partner, mayor } = await partnerWith()
     const ours = await person('Проба Отговорникова', 'otgovornik@primer.test')
-    await give('Да изпратят трима керамици', { owedBy: 'them', partners: [partner], personId: ours, theirPersonId: mayor })
+    await give('Да изпратят трима керамици', {
+      owedBy: 'them',
+      partners: [partner],
+      personId: ours,
+      theirPersonId: mayor,
+      text: { fr: 'envoyer trois céramistes' },
+    })
     await give('Обща изложба', { owedBy: 'both', partners: [partner], theirPersonId: mayor })
     await give('Наше', { owedBy: 'us', partners: [partner], theirPersonId: mayor })
     await turnOn({ ours: USUAL_RULES.ours })
@@ -235,7 +241,7 @@ describe('to a partner', () => {
       'maire@exempleville.test',
       'held',
       'fr',
-      { name: 'Проба Отговорникова', address: 'otgovornik@primer.test' },
+      { name: 'Proba Otgovornikova', address: 'otgovornik@primer.test' },
     ])
     expect(letter!.text.split('\n\n')[0]).toBe('Madame la Maire,')
     const { rows } = await office.pool.query<{ id: string; mail: string }>(
@@ -245,16 +251,17 @@ describe('to a partner', () => {
     const promise = await (await office.as('reader').get(addresses.commitment({ id: rows[0]!.id }))).text()
     const told = ['Писма с напомняне', '25 ноември 2026 г.', 'maire@exempleville.test', 'до партньора', addresses.letter({ id: rows[0]!.mail })]
     expect(told.filter((words) => !promise.includes(words))).toEqual([])
-    expect([
-      letter!.text.includes('trois') || letter!.text.includes('Да изпратят трима керамици'),
-      letter!.text.includes('(avec nous)'),
-      letter!.text.includes('Наше'),
-    ]).toEqual([true, true, false])
+    expect([letter!.text.includes('« envoyer trois céramistes »'), letter!.text.includes('(avec nous)'), letter!.text.includes('Наше')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(letter!.text.split('\n').slice(-2)).toEqual(['Proba Otgovornikova', 'Obshtina Troyan'])
   })
 
   test('while it waits no other is written; later it leaves by itself only where the officer said so', async () => {
     const { partner, mayor } = await partnerWith()
-    await give('Да изпратят албум', { owedBy: 'them', partners: [partner], theirPersonId: mayor, due: '2026-11-04' })
+    await give('Да изпратят албум', { owedBy: 'them', partners: [partner], theirPersonId: mayor, due: '2026-11-04', text: { en: 'Send the album' } })
     const often = { ...ON.theirs, weeksApart: 1, mostAfter: 0 }
     await turnOn({ theirs: often }, { trusted: [partner] })
     // Trusted or not: the first one to an address is looked at.
@@ -268,6 +275,20 @@ describe('to a partner', () => {
     await turnOn({ theirs: often }, { trusted: [] }, 1)
     office.here.clock.set('2026-12-23')
     expect([await write(), (await brief()).map(([, state]) => state).sort()]).toEqual([1, ['held', 'sent', 'sent']])
+  })
+
+  test('what is written in no language they read never leaves by itself, and the page says which', async () => {
+    const { partner, mayor } = await partnerWith()
+    await give('Да изпратят албум', { owedBy: 'them', partners: [partner], theirPersonId: mayor, due: '2026-11-04' })
+    await turnOn({ theirs: { ...ON.theirs, weeksApart: 1, mostAfter: 0 } }, { trusted: [partner] })
+    await write()
+    await release()
+    office.here.clock.set('2026-12-01')
+    expect(await (await office.as('officer').get(addresses.settingsReminders())).text()).toContain(
+      'Това обещание не е написано на език, който получателят чете (френски)',
+    )
+    office.here.clock.set('2026-12-02')
+    expect([await write(), (await brief()).map(([, state]) => state).sort()]).toEqual([1, ['held', 'sent']])
   })
 
   test('a letter that waits is taken back when the promise is kept, and the rest is named anew', async () => {

@@ -2,8 +2,7 @@
 import type { RoleClass } from '#features/organisations/people/post.ts'
 import { plainAddress } from '#platform/mail/letter.ts'
 import { currentLanguage, isLanguage, type Language } from '#platform/texts/language.ts'
-import type { LocalText } from '#platform/texts/local-text.ts'
-import { letterLanguage, type LetterLanguage } from './courtesy.ts'
+import { letterLanguage, type LetterLanguage, readableIn } from './courtesy.ts'
 import type { Addressee, Colleague, KnownAddresses, OpenPromise, PostsHeld, RulesRow } from './reminder.queries.ts'
 import { lettersOf } from './reminder.ts'
 
@@ -25,9 +24,11 @@ export type TheirLetter = {
   readonly role: RoleClass | null
   readonly language: LetterLanguage
   readonly held: boolean
+  /** Those whose words stand in no language the reader knows: such a letter never leaves by itself. */
+  readonly untranslated: readonly OpenPromise[]
   readonly promises: readonly OpenPromise[]
   /** Who signs, and whom an answer reaches; null: nobody is named. */
-  readonly from: { readonly name: LocalText | string; readonly address: string } | null
+  readonly from: { readonly name: Pick<Addressee, 'name' | 'nativeName' | 'nativeLanguage'> | string; readonly address: string } | null
 }
 export type PlannedLetter = OurLetter | TheirLetter
 
@@ -87,16 +88,22 @@ export function plannedLetters(ground: Ground, today: string): PlannedLetter[] {
       const at = own.flatMap(({ partners }) => partners)
       const partner = at.find(({ organisationId }) => held.some((post) => post.organisationId === organisationId)) ?? at[0]
       const role = held.find(({ organisationId }) => organisationId === partner?.organisationId)?.roleClass ?? null
+      const language = letterLanguage(person.languages, partner?.nativeLanguage ?? null, partner?.country ?? '')
+      const untranslated = own.filter(({ text }) => !readableIn(language).some((one) => text.in[one] !== undefined))
       const signs = own.find((promise) => promise.person?.email != null)?.person
       return {
         who: 'them',
         address,
         person,
         role,
-        language: letterLanguage(person.languages, partner?.nativeLanguage ?? null, partner?.country ?? ''),
-        held: !known.written.has(address) || !own.every(({ partners }) => partners.some(({ organisationId }) => trusted.has(organisationId))),
+        language,
+        held:
+          untranslated.length > 0 ||
+          !known.written.has(address) ||
+          !own.every(({ partners }) => partners.some(({ organisationId }) => trusted.has(organisationId))),
+        untranslated,
         promises: own,
-        from: signs?.email != null ? { name: signs.name, address: signs.email } : standIn === undefined ? null : { name: standIn.name, address: standIn.email },
+        from: signs?.email != null ? { name: signs, address: signs.email } : standIn === undefined ? null : { name: standIn.name, address: standIn.email },
       }
     }),
   ]

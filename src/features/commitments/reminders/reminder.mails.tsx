@@ -1,6 +1,7 @@
 // The letters of reminder whole: to our people in the language they chose, to partners in theirs.
 import { addresses } from '#addresses'
 import { displayName } from '#features/organisations/naming.ts'
+import { nameIn } from '#features/organisations/people/letter.ts'
 import { certainSalutation } from '#features/organisations/people/salutation.ts'
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
@@ -8,9 +9,9 @@ import type { Mail } from '#platform/mail/mail.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { daysBetween, type Side } from '../commitment.ts'
-import { courteousLetter, type LetterLanguage } from './courtesy.ts'
+import { courteousLetter, type LetterLanguage, readableIn } from './courtesy.ts'
 import type { OurLetter, PlannedLetter, TheirLetter } from './planning.ts'
-import type { OpenPromise } from './reminder.queries.ts'
+import type { Addressee, OpenPromise } from './reminder.queries.ts'
 
 export type LetterHead = {
   readonly officeId: string
@@ -57,31 +58,32 @@ function ourWords({ promises, name, person }: OurLetter, head: LetterHead): { su
   }
 }
 
-const CYRILLIC: readonly LetterLanguage[] = ['bg', 'mk', 'sr']
+/** A text for a reader of the language: in it, else in another they can read, else as it was written. */
+const forReader = (text: LocalText, language: LetterLanguage): string =>
+  textIn(
+    text,
+    readableIn(language).find((one) => text.in[one] !== undefined),
+  )
 
-/** A text for a reader of the language: in it, else in one they can read the letters of, else as it was written. */
-function forReader(text: LocalText, language: LetterLanguage): string {
-  const own = language === 'sr-Latn' ? 'sr' : language
-  const next = CYRILLIC.includes(language) ? ['bg', 'en'] : ['en']
-  const found = [own, ...next].find((one) => text.in[one] !== undefined)
-  return textIn(text, found)
-}
+/** A name in letters the reader knows. */
+const nameFor = (named: Pick<Addressee, 'name' | 'nativeName' | 'nativeLanguage'>, language: LetterLanguage): string =>
+  nameIn(language === 'sr-Latn' ? 'en' : language, named)
 
 function theirWords({ language, person, role, promises, from }: TheirLetter, { office }: LetterHead): { subject: string; text: string } {
   const spoken = language === 'sr-Latn' ? 'sr' : language
-  const said = person.salutation.in[spoken]?.text ?? certainSalutation({ name: forReader(person.name, language), title: person.title, post: role }, spoken)
+  const said = person.salutation.in[spoken]?.text ?? certainSalutation({ name: nameFor(person, language), title: person.title, post: role }, spoken)
   return courteousLetter({
     language,
     greeting: said,
     promises: promises.map(({ text, dueBy, owedBy }) => ({ text: forReader(text, language), dueBy, both: owedBy === 'both' })),
-    name: from === null ? '' : typeof from.name === 'string' ? from.name : forReader(from.name, language),
-    office: forReader(office, language),
+    name: from === null ? '' : typeof from.name === 'string' ? from.name : nameFor(from.name, language),
+    office: nameFor({ name: office, nativeName: null, nativeLanguage: null }, language),
   })
 }
 
 /** What a person is called on an envelope. */
 export const nameOnLetter = (letter: PlannedLetter): string =>
-  letter.who === 'us' ? (letter.name ?? (letter.person === null ? '' : displayName(letter.person))) : forReader(letter.person.name, letter.language)
+  letter.who === 'us' ? (letter.name ?? (letter.person === null ? '' : displayName(letter.person))) : nameFor(letter.person, letter.language)
 
 /** A letter that came too late to be of use is not sent any more: a new one with what is true then takes its place. */
 const USEFUL_MS = 7 * 86_400_000
@@ -100,7 +102,9 @@ export function mailOf(letter: PlannedLetter, head: LetterHead, at: Date): Mail 
     held: letter.held,
     ...(letter.promises.length === 1 ? { about: { thing: 'commitment', id: letter.promises[0]!.id } } : {}),
     ...(letter.who === 'them' && letter.from !== null
-      ? { replyTo: { name: typeof letter.from.name === 'string' ? letter.from.name : textIn(letter.from.name), address: letter.from.address } }
+      ? {
+          replyTo: { name: typeof letter.from.name === 'string' ? letter.from.name : nameFor(letter.from.name, letter.language), address: letter.from.address },
+        }
       : {}),
     validUntil: new Date(at.getTime() + USEFUL_MS),
   }

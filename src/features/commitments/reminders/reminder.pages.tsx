@@ -6,6 +6,7 @@ import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedList } from '#platform/http/form.ts'
+import { textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { Checkbox, Checkboxes, errorOf, ErrorSummary, FieldGroup, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
@@ -191,6 +192,14 @@ const Foreseen = ({ day, letters, unreached }: RemindersPageProps) => (
                 letter.held ? m.commitments_reminders_held() : m.commitments_reminders_at_once(),
               ].join(' · ')}
             </p>
+            {letter.who === 'them'
+              ? letter.untranslated.map(({ id, text: promise }) => (
+                  <p class="note">
+                    {m.commitments_reminders_untranslated({ language: languageOf(letter.language) })}{' '}
+                    <a href={addresses.commitmentEdit({ id })}>{textIn(promise)}</a>
+                  </p>
+                ))
+              : null}
             <details>
               <summary>{m.commitments_reminders_letter({ subject })}</summary>
               <pre class="letter" lang={letter.language}>

@@ -40,6 +40,7 @@ export type Addressee = {
   readonly id: string
   readonly name: LocalText
   readonly nativeName: string | null
+  readonly nativeLanguage: string | null
   readonly title: string | null
   readonly languages: readonly string[]
   readonly salutation: LocalText
@@ -70,6 +71,7 @@ const addresseeOf = (person: Person | null): Addressee | null =>
         id: person.id,
         name: person.name,
         nativeName: person.nativeName,
+        nativeLanguage: person.nativeLanguage,
         title: person.title,
         languages: person.languages,
         salutation: person.salutation,
