@@ -55,8 +55,10 @@ const papers: Readonly<Record<string, (round: number) => Paper>> = {
     return seatingPaper({
       ...sampleListHead('fr'),
       table: 'Официална вечеря',
-      door: 'bottom',
-      seats: { form: 'long', top: all.slice(0, 12), right: [], bottom: all.slice(12), left: [] },
+      form: 'facing',
+      seats: [all.slice(0, 12), all.slice(12)],
+      anchors: [5, 5],
+      behind: [],
     })
   },
   'badges, 300': (round) => badgesPaper('Табелки', people(300, round)),

@@ -35,8 +35,10 @@ export type PaperLabels = {
   readonly rooms: { readonly '': string; readonly single: string; readonly double: string; readonly suite: string; readonly none: string }
   readonly notLodged: string
   readonly flags: string
-  readonly flag: string
-  readonly anthem: string
+  readonly flagsOnly: string
+  readonly anthemsOnly: string
+  /** Of a state, a town or the Union whose flag or anthem it is. */
+  readonly whose: string
   readonly seating: string
   readonly door: string
   readonly empty: string
@@ -75,8 +77,9 @@ export const LABELS: Readonly<Record<PaperLanguage, PaperLabels>> = {
     rooms: { '': '', single: 'единична', double: 'двойна', suite: 'апартамент', none: 'без нощувка' },
     notLodged: 'Без посочено място за настаняване',
     flags: 'Знамена и химни',
-    flag: 'Знаме',
-    anthem: 'Химн',
+    flagsOnly: 'Знамена',
+    anthemsOnly: 'Химни',
+    whose: 'На кого',
     seating: 'Места на масата',
     door: 'врата',
     empty: 'свободно',
@@ -113,8 +116,9 @@ export const LABELS: Readonly<Record<PaperLanguage, PaperLabels>> = {
     rooms: { '': '', single: 'single', double: 'double', suite: 'suite', none: 'no overnight stay' },
     notLodged: 'No accommodation named',
     flags: 'Flags and anthems',
-    flag: 'Flag',
-    anthem: 'Anthem',
+    flagsOnly: 'Flags',
+    anthemsOnly: 'Anthems',
+    whose: 'Whose',
     seating: 'Seating plan',
     door: 'door',
     empty: 'free',
@@ -151,8 +155,9 @@ export const LABELS: Readonly<Record<PaperLanguage, PaperLabels>> = {
     rooms: { '': '', single: 'individuelle', double: 'double', suite: 'suite', none: 'sans nuitée' },
     notLodged: 'Hébergement non précisé',
     flags: 'Drapeaux et hymnes',
-    flag: 'Drapeau',
-    anthem: 'Hymne',
+    flagsOnly: 'Drapeaux',
+    anthemsOnly: 'Hymnes',
+    whose: 'Pays, ville',
     seating: 'Plan de table',
     door: 'porte',
     empty: 'libre',
@@ -189,8 +194,9 @@ export const LABELS: Readonly<Record<PaperLanguage, PaperLabels>> = {
     rooms: { '': '', single: 'singola', double: 'doppia', suite: 'suite', none: 'senza pernottamento' },
     notLodged: 'Alloggio non indicato',
     flags: 'Bandiere e inni',
-    flag: 'Bandiera',
-    anthem: 'Inno',
+    flagsOnly: 'Bandiere',
+    anthemsOnly: 'Inni',
+    whose: 'Paese, città',
     seating: 'Disposizione a tavola',
     door: 'porta',
     empty: 'libero',
@@ -227,8 +233,9 @@ export const LABELS: Readonly<Record<PaperLanguage, PaperLabels>> = {
     rooms: { '': '', single: 'еднокреветна', double: 'двокреветна', suite: 'апартман', none: 'без ноќевање' },
     notLodged: 'Без наведено сместување',
     flags: 'Знамиња и химни',
-    flag: 'Знаме',
-    anthem: 'Химна',
+    flagsOnly: 'Знамиња',
+    anthemsOnly: 'Химни',
+    whose: 'Чие',
     seating: 'Распоред на седење',
     door: 'врата',
     empty: 'слободно',
@@ -265,8 +272,9 @@ export const LABELS: Readonly<Record<PaperLanguage, PaperLabels>> = {
     rooms: { '': '', single: 'једнокреветна', double: 'двокреветна', suite: 'апартман', none: 'без ноћења' },
     notLodged: 'Без наведеног смештаја',
     flags: 'Заставе и химне',
-    flag: 'Застава',
-    anthem: 'Химна',
+    flagsOnly: 'Заставе',
+    anthemsOnly: 'Химне',
+    whose: 'Чија',
     seating: 'Распоред седења',
     door: 'врата',
     empty: 'слободно',
@@ -303,8 +311,9 @@ export const LABELS: Readonly<Record<PaperLanguage, PaperLabels>> = {
     rooms: { '': '', single: '单人间', double: '双人间', suite: '套房', none: '不住宿' },
     notLodged: '住宿未定',
     flags: '旗帜与国歌',
-    flag: '旗帜',
-    anthem: '国歌',
+    flagsOnly: '旗帜',
+    anthemsOnly: '国歌',
+    whose: '国家或城市',
     seating: '座位图',
     door: '门',
     empty: '空位',
@@ -341,8 +350,9 @@ export const LABELS: Readonly<Record<PaperLanguage, PaperLabels>> = {
     rooms: { '': '', single: 'Einzelzimmer', double: 'Doppelzimmer', suite: 'Suite', none: 'ohne Übernachtung' },
     notLodged: 'Unterbringung nicht genannt',
     flags: 'Flaggen und Hymnen',
-    flag: 'Flagge',
-    anthem: 'Hymne',
+    flagsOnly: 'Flaggen',
+    anthemsOnly: 'Hymnen',
+    whose: 'Land, Stadt',
     seating: 'Sitzordnung',
     door: 'Tür',
     empty: 'frei',

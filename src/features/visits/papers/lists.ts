@@ -101,7 +101,7 @@ export function delegationsPaper(input: DelegationsInput): Paper {
 
 export const titleOf = ({ heading, name }: Head): string => [heading[0], name[0]].flatMap((one) => one?.text ?? []).join(': ')
 
-type Word = 'name' | 'post' | 'organisation' | 'arrival' | 'departure' | 'room' | 'sharesWith' | 'dietAndNeeds' | 'flag' | 'anthem'
+type Word = 'name' | 'post' | 'organisation' | 'arrival' | 'departure' | 'room' | 'sharesWith' | 'dietAndNeeds' | 'flagsOnly' | 'anthemsOnly' | 'whose'
 const wordOf = (tongues: readonly Tongue[], label: Word): Worded[] => tongues.map(({ word, labels }) => word(labels[label]))
 
 /** `12.10., 14:30 · FB 432`: short, in a column. */
@@ -158,19 +158,21 @@ export function roomListPaper(input: RoomsInput): Paper {
   }
 }
 
-export type FlagRow = {
-  /** Whose it is: „Република България“, a town, the European Union. */
-  readonly whose: Words
-  /** How and where it is put up, and its size; '' when nobody said. */
-  readonly flag: string
-  /** The anthem and how it is played; '' when none is. */
-  readonly anthem: string
+export type FlagsInput = ListHead & {
+  /** Whose flags stand, in their order: states, the Union, towns. */
+  readonly flags: readonly Words[]
+  /** Whose anthems are played, in their order. */
+  readonly anthems: readonly Words[]
 }
 
-/** Flags in their order from the right of the host as the list gives it, and the anthems that are played. */
-export function flagsPaper(input: ListHead & { readonly rows: readonly FlagRow[]; readonly note: Words }): Paper {
+/** Flags and anthems, each in its order. */
+export function flagsPaper(input: FlagsInput): Paper {
   const tongues = input.languages.map((language) => tongueOf(language))
   const head = headOf(input, tongues, ({ labels }) => labels.flags)
+  const part = (label: 'flagsOnly' | 'anthemsOnly', whose: readonly Words[]) => ({
+    names: wordOf(tongues, label),
+    rows: whose.map((words) => linesOf(words, tongues)),
+  })
   return {
     template: 'features/visits/papers/flags.typ',
     title: titleOf(head),
@@ -178,9 +180,8 @@ export function flagsPaper(input: ListHead & { readonly rows: readonly FlagRow[]
     at: input.at,
     data: {
       ...head,
-      heads: { flag: wordOf(tongues, 'flag'), anthem: wordOf(tongues, 'anthem') },
-      rows: input.rows.map(({ whose, flag, anthem }) => ({ whose: linesOf(whose, tongues), flag: flag.trim(), anthem: anthem.trim() })),
-      note: linesOf(input.note, tongues),
+      whose: wordOf(tongues, 'whose'),
+      parts: [part('flagsOnly', input.flags), part('anthemsOnly', input.anthems)].filter(({ rows }) => rows.length > 0),
     },
   }
 }

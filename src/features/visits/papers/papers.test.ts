@@ -12,7 +12,7 @@ import { delegationsPaper, flagsPaper, roomListPaper } from './lists.ts'
 import { type PaperItem, pocketPaper, programmePaper, programmeSheet } from './programme-paper.ts'
 import { programmeWord } from './programme-word.ts'
 import { sampleCards, sampleLetter, sampleListHead, sampleMembers, sampleProgramme } from './samples.ts'
-import { seatingPaper, type PaperSeat } from './seating-paper.ts'
+import { type PaperSitter, seatingPaper } from './seating-paper.ts'
 import { tongueOf } from './tongue.ts'
 
 afterAll(endTypesetting)
@@ -215,8 +215,9 @@ async function outside(pdf: Uint8Array, boxes: readonly (readonly [number, numbe
     for (const piece of items) {
       if (!('str' in piece) || piece.str.trim() === '') continue
       const x = piece.transform[4] as number
-      // What is turned round runs the other way.
-      const [from, until] = (piece.transform[0] as number) < 0 ? [x - piece.width, x] : [x, x + piece.width]
+      // What is turned round runs the other way; what stands upright takes no more room than its letters are high.
+      const across = Math.abs(piece.transform[0] as number) < 0.01 ? 0 : piece.width
+      const [from, until] = (piece.transform[0] as number) < 0 ? [x - across, x] : [x, x + across]
       if (!boxes.some((box) => from >= box[0] && until <= box[1])) found.push(piece.str)
     }
   }
@@ -276,42 +277,56 @@ test('what people eat and need stands only on the room list that is allowed to s
   expect(order.includes(-1)).toBe(false)
 })
 
-test('flags and anthems in their order', async () => {
-  const { all } = await read(
-    flagsPaper({
-      ...sampleListHead('fr'),
-      note: { bg: 'Знамената се вдигат в 8:30 ч.' },
-      rows: [
-        { whose: { bg: 'Република България', fr: 'République de Bulgarie' }, flag: 'вдясно', anthem: 'на живо' },
-        { whose: { bg: 'Европейски съюз' }, flag: '', anthem: '' },
+test('flags and anthems, each in its order', async () => {
+  const [bulgaria, france, union] = [
+    { bg: 'България', fr: 'Bulgarie' },
+    { bg: 'Франция', fr: 'France' },
+    { bg: 'Европейски съюз', fr: 'Union européenne' },
+  ]
+  const { all } = await read(flagsPaper({ ...sampleListHead('fr'), flags: [bulgaria, france, union], anthems: [france, bulgaria] }))
+  expect(all).toContain('1 България · Bulgarie 2 Франция · France 3 Европейски съюз · Union européenne')
+  expect(all).toContain('Химни · Hymnes')
+  expect(all).toContain('1 Франция · France 2 България · Bulgarie')
+})
+
+test('the plan of a table draws and lists its seats row by row, with who sits behind', async () => {
+  const sitter = (index: number): PaperSitter => ({ ...sampleMembers(12)[index]!, side: index % 2 === 0 ? 'hosts' : 'guests' })
+  const [host, aide] = [sitter(6), sitter(5)]
+  const table = { ...sampleListHead('fr'), table: 'Официална вечеря', anchors: [1, 0], behind: [{ aide, serves: host }] }
+  const { all, pages } = await read(
+    seatingPaper({
+      ...table,
+      form: 'facing',
+      seats: [
+        [sitter(7), host, sitter(8)],
+        [sitter(9), null],
       ],
     }),
   )
-  expect(all).toContain('1 Република България République de Bulgarie вдясно на живо 2 Европейски съюз')
-  expect(all).toContain('Знамената се вдигат')
+  expect(pages.length).toBe(2)
+  const lines = ['1 г-жа Мостра Примерова', '2 Проба Служителова', '3 Образец Примерова', '4 Пример Служителова', '5 свободно', 'превежда: Проба Тумачевич']
+  expect(lines.filter((line) => !pages[1]!.includes(line))).toEqual([])
+  expect(all).toContain('Официална вечеря')
+  for (const form of ['head', 'round'] as const) {
+    const other = await read(seatingPaper({ ...table, form, seats: [[0, 1, 2, 3].map(sitter)], anchors: [1] }))
+    expect([form, other.pages.length, other.pages[1]!.includes('4 Prof. Масимилиано')]).toEqual([form, 2, true])
+  }
 })
 
-test('the plan of a table numbers its seats clockwise, and lists what it draws', async () => {
-  const seat = (index: number): PaperSeat => ({ ...sampleMembers(12)[index]!, side: index % 2 === 0 ? 'hosts' : 'guests' })
-  const { all, pages } = await read(
-    seatingPaper({
-      ...sampleListHead('fr'),
-      table: 'Официална вечеря',
-      door: 'bottom',
-      seats: { form: 'long', top: [seat(6), seat(7)], right: [seat(8)], bottom: [seat(9), null], left: [seat(10)] },
-    }),
-  )
-  expect(pages.length).toBe(2)
-  // Below, the left end is counted last: from the right, the empty seat is the fourth.
-  const list = pages[1]!
-  expect(
-    ['1 Проба Служителова', '2 г-жа Мостра Примерова', '3 Образец Примерова', '4 свободно', '5 Пример Служителова', '6 Модела Примерова'].filter(
-      (line) => !list.includes(line),
-    ),
-  ).toEqual([])
-  expect(all).toContain('Официална вечеря')
-  const round = await read(seatingPaper({ ...sampleListHead('fr'), table: 'Кръгла', door: 'top', seats: { form: 'round', ring: [0, 1, 2, 3].map(seat) } }))
-  expect(round.pages.length).toBe(2)
+test('a table for a hundred is drawn on one sheet, its names inside it', async () => {
+  const all = sampleMembers(100).map((one, index) => ({ ...one, side: index % 2 === 0 ? ('hosts' as const) : ('guests' as const) }))
+  const paper = seatingPaper({
+    ...sampleListHead('fr'),
+    table: 'Зала',
+    form: 'facing',
+    seats: [all.slice(0, 50), all.slice(50)],
+    anchors: [25, 25],
+    behind: [],
+  })
+  const set = printed(await typeset(paper))
+  const [first] = (await readBack(set.pdf)).pages
+  expect(first).toContain('Места на масата')
+  expect(await outside(set.pdf, [[0, 842]])).toEqual([])
 })
 
 test('a letter in two languages stands side by side on one sheet, or one after the other on sheets of their own', async () => {

@@ -1,64 +1,48 @@
-// The plan of a table as a drawing, with a list of who sits where: squares for hosts, rings for guests, numbers by seat.
+// The plan of a table as a drawing, with a list of who sits where: squares for hosts, rings for guests, numbers as on the screen.
 import type { Paper } from '#platform/documents/typesetting.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { headOf, linesOf, type ListHead, namesOf, titleOf } from './lists.ts'
 import type { PaperDelegate } from './name-cards.ts'
-import { tongueOf } from './tongue.ts'
+import { type Tongue, tongueOf } from './tongue.ts'
 
-/** null: an empty seat. */
-export type PaperSeat = (PaperDelegate & { readonly side: 'hosts' | 'guests' }) | null
-
-/**
- * Seats as one looks down on the table with the door below. Of a long or square table and of a horseshoe: along its four edges, each from left to right or
- * from top to bottom; nobody sits at the open edge of a horseshoe, which is the lower one. Of a round one: clockwise from the top.
- */
-export type PaperTable =
-  | {
-      readonly form: 'long' | 'horseshoe'
-      readonly top: readonly PaperSeat[]
-      readonly right: readonly PaperSeat[]
-      readonly bottom: readonly PaperSeat[]
-      readonly left: readonly PaperSeat[]
-    }
-  | { readonly form: 'round'; readonly ring: readonly PaperSeat[] }
+export type PaperSitter = PaperDelegate & { readonly side: 'hosts' | 'guests' }
 
 export type SeatingInput = ListHead & {
   /** „Официална вечеря“ */
   readonly table: string
-  readonly seats: PaperTable
-  /** Where the door is in the drawing. */
-  readonly door: 'top' | 'bottom'
+  /** Two rows that face each other, one that looks into the room, or a ring. */
+  readonly form: 'facing' | 'head' | 'round'
+  /** As one looks down on the table with the door below: rows from left to right, the first at the top; a ring clockwise from the top. null: an empty seat. */
+  readonly seats: readonly (readonly (PaperSitter | null)[])[]
+  /** The place in each row that stands above or below the middle of the other. */
+  readonly anchors: readonly number[]
+  /** Interpreters on chairs behind: whom they sit behind. */
+  readonly behind: readonly { readonly aide: PaperSitter; readonly serves: PaperSitter }[]
 }
 
 type DrawnSeat = {
   readonly number: number
   readonly host: boolean
+  /** null: an empty seat. */
   readonly name: Worded | null
   readonly names: readonly Worded[]
   readonly role: readonly Worded[]
+  /** Who sits behind. */
+  readonly behind: readonly Worded[]
 }
 
-/** Numbers go round the table clockwise from the upper left. */
+/** Seats are numbered row by row from the left, as on the table's page. */
 export function seatingPaper(input: SeatingInput): Paper {
   const tongues = input.languages.map((language) => tongueOf(language))
   const first = tongues[0]!
   const head = headOf(input, tongues, ({ labels }) => labels.seating)
   let number = 0
-  const drawn = (seats: readonly PaperSeat[]): DrawnSeat[] =>
-    seats.map((seat) => {
+  const rows = input.seats.map((row) =>
+    row.map((seat) => {
       number += 1
-      if (seat === null) return { number, host: false, name: null, names: [first.word(first.labels.empty)], role: [] }
-      const names = namesOf(seat, tongues)
-      return { number, host: seat.side === 'hosts', name: names[0]!, names, role: linesOf(seat.role, tongues) }
-    })
-  /** Drawn the other way round than it is counted. */
-  const backwards = (seats: readonly PaperSeat[]): DrawnSeat[] => drawn(seats.toReversed()).reverse()
-  const { seats } = input
-  const edges =
-    seats.form === 'round'
-      ? { ring: drawn(seats.ring), top: [], right: [], bottom: [], left: [] }
-      : { ring: [], top: drawn(seats.top), right: drawn(seats.right), bottom: backwards(seats.bottom), left: backwards(seats.left) }
-  const all = [...edges.ring, ...edges.top, ...edges.right, ...edges.bottom.toReversed(), ...edges.left.toReversed()]
+      return drawn(seat, number, tongues, input.behind)
+    }),
+  )
   return {
     template: 'features/visits/papers/seating.typ',
     title: titleOf(head),
@@ -67,11 +51,25 @@ export function seatingPaper(input: SeatingInput): Paper {
     data: {
       ...head,
       table: first.word(input.table),
-      form: seats.form,
-      ...edges,
-      all,
-      door: input.door,
+      form: input.form,
+      rows: rows.map((seats, index) => ({ seats, anchor: input.anchors[index] ?? 0 })),
+      heads: { name: first.word(first.labels.name), post: first.word(first.labels.post) },
       words: { door: first.word(first.labels.door), hosts: first.word(first.labels.hosts), guests: first.word(first.labels.guests) },
     },
+  }
+}
+
+function drawn(seat: PaperSitter | null, number: number, tongues: readonly Tongue[], behind: SeatingInput['behind']): DrawnSeat {
+  const first = tongues[0]!
+  if (seat === null) return { number, host: false, name: null, names: [first.word(first.labels.empty)], role: [], behind: [] }
+  const names = namesOf(seat, tongues)
+  const aides = behind.filter(({ serves }) => serves === seat).map(({ aide }) => first.named(aide))
+  return {
+    number,
+    host: seat.side === 'hosts',
+    name: names[0]!,
+    names,
+    role: linesOf(seat.role, tongues),
+    behind: aides.map(({ text, language }) => ({ text: `${first.labels.interprets}${first.labels.colon}${text}`, language })),
   }
 }
