@@ -314,7 +314,10 @@ export const addresses = {
   visitPapers: address('/visits/:id/papers'),
   visitBadges: address('/visits/:id/papers/badges'),
   visitRoomsSpecial: address('/visits/:id/papers/rooms-with-needs.pdf'),
+  visitFlags: address('/visits/:id/papers/flags.pdf'),
   visitPaper: address('/visits/:id/papers/:paper'),
+  seatingPlan: address('/visits/:id/seatings/:seating/plan.pdf'),
+  visitLetterPaper: address('/visits/:id/letters/:letter/papers/:paper'),
 
   // sheets: in and out
   sheets: address('/sheets'),

@@ -16,6 +16,7 @@ import { Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section, Table } from '#ui/tables.tsx'
 import type { VisitWhole } from '../visit.queries.ts'
+import { LetterFiles } from '../papers/paper.pages.tsx'
 import { LETTER_KINDS, LETTER_LANGUAGES, letterKindName } from './letter.ts'
 import type { Addressee, LetterRow } from './letter.queries.ts'
 
@@ -164,6 +165,9 @@ export const LetterPage = ({ shell, visit, letter }: LetterPageProps) => {
         ) : null
       }
     >
+      <p class="row no-print">
+        <LetterFiles {...at} title={title} several={Object.keys(letter.body.in).length > 1} />
+      </p>
       <div class="letters">
         {Object.keys(letter.body.in).map((language) => (
           <article lang={language} aria-label={languageName(language)}>

@@ -8,8 +8,9 @@ export type LetterInput = {
   readonly office: Words
   /** Address, telephone, web: lines under the office's name; may be none. */
   readonly contact: readonly string[]
-  readonly languages: readonly [string] | readonly [string, string]
-  /** `beside`: two columns, paragraph by paragraph; `after`: one language after the other. */
+  /** Those it is printed in, in their order. */
+  readonly languages: readonly string[]
+  /** `beside`: two columns, paragraph by paragraph, where it is in two languages; `after`: one language after the other, each on sheets of its own. */
   readonly layout: 'beside' | 'after'
   /** Under which the municipality's records keep it; '' while it has none. */
   readonly number: string
@@ -38,14 +39,17 @@ type LetterSide = {
 function sideOf(input: LetterInput, tongue: Tongue): LetterSide | null {
   const body = tongue.said(input.body)
   if (body === null) return null
+  const signatory = tongue.saidSomehow(input.signatory)
+  // Letters end with who signs: here they sign under a line of their own.
+  const words = signatory !== null && body.text.endsWith(signatory.text) ? body.text.slice(0, -signatory.text.length) : body.text
   return {
     office: tongue.saidSomehow(input.office) ?? tongue.word(''),
     date: input.date === null ? null : tongue.day(input.date),
     number: input.number.trim() === '' ? null : tongue.word(`${tongue.labels.number} ${input.number.trim()}`),
     to: tongue.saidSomehow(input.to),
     subject: tongue.said(input.subject),
-    paragraphs: body.text.split(/\n[ \t]*\n/).flatMap((part) => (part.trim() === '' ? [] : [{ text: part.trim(), language: body.language }])),
-    signatory: tongue.saidSomehow(input.signatory),
+    paragraphs: words.split(/\n[ \t]*\n/).flatMap((part) => (part.trim() === '' ? [] : [{ text: part.trim(), language: body.language }])),
+    signatory,
   }
 }
 
@@ -61,7 +65,7 @@ export function letterPaper(input: LetterInput): Paper {
   return {
     template: 'features/visits/papers/letter.typ',
     title: titleOf(sides),
-    language: sides[0]?.paragraphs[0]?.language ?? input.languages[0],
+    language: sides[0]?.paragraphs[0]?.language ?? 'bg',
     at: input.at,
     data: { contact: input.contact, beside: input.layout === 'beside' && sides.length === 2, sides },
   }
@@ -70,7 +74,7 @@ export function letterPaper(input: LetterInput): Paper {
 /** The same as DOCX, the languages one after the other or in a table of two columns. */
 export function letterWord(input: LetterInput): Promise<Uint8Array<ArrayBuffer>> {
   const sides = letterSides(input)
-  const plain = (text: string): Worded => ({ text, language: input.languages[0] })
+  const plain = (text: string): Worded => ({ text, language: input.languages[0] ?? 'bg' })
   const opening = (side: LetterSide) => [
     ...[side.number, side.date, side.to].flatMap((words) => (words === null ? [] : [paragraph(words, { after: 8 })])),
     ...(side.subject === null ? [] : [heading(2, side.subject)]),
@@ -95,7 +99,7 @@ export function letterWord(input: LetterInput): Promise<Uint8Array<ArrayBuffer>>
         }),
       ]
     : sides.flatMap((side) => [...opening(side), ...side.paragraphs.flatMap(paragraphs), ...closing(side)])
-  return wordFile({ title: titleOf(sides), language: input.languages[0], head: sides[0]?.office.text ?? '', content: [...head, ...content] })
+  return wordFile({ title: titleOf(sides), language: input.languages[0] ?? 'bg', head: sides[0]?.office.text ?? '', content: [...head, ...content] })
 }
 
 /** Paragraphs of the two sides by their order, so that each stands beside its translation. */

@@ -23,6 +23,9 @@ export type PapersPageProps = {
   readonly second: LanguageChoice | null
   readonly items: number
   readonly gaps: readonly { readonly language: LanguageChoice; readonly missing: number; readonly stale: number }[]
+  readonly seatings: readonly { readonly id: string; readonly title: string }[]
+  /** Languages by their names. */
+  readonly letters: readonly { readonly id: string; readonly title: string; readonly languages: readonly string[] }[]
   readonly badges: {
     readonly coming: number
     readonly current: number
@@ -123,6 +126,26 @@ export const PapersPage = (props: PapersPageProps) => {
             <PeoplePapers {...props} href={href} />
           )}
         </Section>
+        <Section id="protocol" title={m.papers_protocol()}>
+          <ul class="paper-list">
+            <Paper title={m.papers_flags()} hint={m.papers_flags_hint()}>
+              <File href={addresses.visitFlags({ id }, chosen)} text={m.papers_pdf()} what={m.papers_flags()} />
+            </Paper>
+            {props.seatings.map((seating) => {
+              const what = m.papers_seating({ title: seating.title })
+              return (
+                <Paper title={what} hint={m.papers_seating_hint()}>
+                  <File href={addresses.seatingPlan({ id, seating: seating.id }, chosen)} text={m.papers_pdf()} what={what} />
+                </Paper>
+              )
+            })}
+            {props.letters.map((letter) => (
+              <Paper title={m.papers_letter({ title: letter.title })} hint={letter.languages.join(', ')}>
+                <LetterFiles id={id} letter={letter.id} title={letter.title} several={letter.languages.length > 1} />
+              </Paper>
+            ))}
+          </ul>
+        </Section>
       </div>
     </OfficePage>
   )
@@ -202,3 +225,25 @@ const PeoplePapers = ({ shell, id, first, second, badges, href }: PapersPageProp
     )}
   </ul>
 )
+
+/** A letter as it is printed: side by side where it is in two languages, or one after the other. */
+export const LetterFiles = ({
+  id,
+  letter,
+  title,
+  several,
+}: {
+  readonly id: string
+  readonly letter: string
+  readonly title: string
+  readonly several: boolean
+}) => {
+  const href = (paper: string): string => addresses.visitLetterPaper({ id, letter, paper })
+  return (
+    <>
+      {several ? <File href={href('beside.pdf')} text={m.papers_letter_beside()} what={title} /> : null}
+      <File href={href('after.pdf')} text={several ? m.papers_letter_after() : m.papers_pdf()} what={title} />
+      <File href={href(several ? 'beside.docx' : 'after.docx')} text={m.papers_word()} what={title} />
+    </>
+  )
+}

@@ -7,15 +7,22 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { asTyped, isStale, type LocalText } from '#platform/texts/local-text.ts'
-import { delegatesInOrder } from '../delegations/delegate.queries.ts'
+import { delegatesInOrder, type RankedDelegate } from '../delegations/delegate.queries.ts'
+import { anthemsOf, flagsOf, inOrder, type Meeting, type SymbolKey } from '../ceremonial/ceremonial.ts'
+import { meetingAt } from '../ceremonial/ceremonial.queries.ts'
+import type { LetterRow } from '../invitations/letter.queries.ts'
+import { seatedAt, type SeatingRow } from '../seatings/seating.queries.ts'
 import { programmeOf, type Programme, type ProgrammeItem } from '../programmes/programme.queries.ts'
+import { visitById } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
-import type { ListHead, PaperMember } from './lists.ts'
+import type { FlagsInput, ListHead, PaperMember } from './lists.ts'
+import type { LetterInput } from './letter-paper.ts'
 import type { PaperItem, ProgrammeInput } from './programme-paper.ts'
-import type { Named, Words } from './tongue.ts'
+import type { PaperSitter, SeatingInput } from './seating-paper.ts'
+import { type Named, tongueOf, type Words } from './tongue.ts'
 
 /** A member of a delegation on paper, with what tells them apart in the register. */
-export type MemberOnPaper = PaperMember & { readonly id: string; readonly version: number; readonly side: 'hosts' | 'guests' }
+export type MemberOnPaper = PaperMember & PaperSitter & { readonly id: string; readonly version: number }
 
 export type VisitOnPaper = {
   readonly id: string
@@ -30,7 +37,9 @@ export type VisitOnPaper = {
   readonly zone: string
   readonly draft: boolean
   readonly programme: Programme
-  /** Who comes, in order of precedence within their side. */
+  /** Everybody of the delegations in order of precedence, as the register has them. */
+  readonly delegates: readonly RankedDelegate[]
+  /** Those who come, in the same order. */
   readonly members: readonly MemberOnPaper[]
 }
 
@@ -71,6 +80,7 @@ export async function visitOnPaper(tx: OfficeTx, id: string): Promise<VisitOnPap
     .from(offices)
     .innerJoin(visits, and(eq(visits.officeId, offices.id), eq(visits.id, id)))
     .where(eq(offices.id, tx.officeId))
+  const delegates = await delegatesInOrder(tx, id)
   const days = items.flatMap(({ day, lastDay }) => [day, lastDay]).sort()
   return {
     id,
@@ -82,13 +92,13 @@ export async function visitOnPaper(tx: OfficeTx, id: string): Promise<VisitOnPap
     zone: office!.zone,
     draft: office!.confirmedOn === null,
     programme,
-    members: await membersOf(tx, id),
+    delegates,
+    members: await membersOf(tx, delegates),
   }
 }
 
-/** Those who come, in order of precedence within each side. */
-async function membersOf(tx: OfficeTx, visitId: string): Promise<MemberOnPaper[]> {
-  const members = (await delegatesInOrder(tx, visitId)).filter(({ withdrawnOn }) => withdrawnOn === null)
+async function membersOf(tx: OfficeTx, delegates: readonly RankedDelegate[]): Promise<MemberOnPaper[]> {
+  const members = delegates.filter(({ withdrawnOn }) => withdrawnOn === null)
   const from = [...new Set(members.flatMap(({ organisationId }) => organisationId ?? []))]
   const towns = await organisationTowns(tx, from)
   return members.map((member) => {
@@ -191,5 +201,86 @@ export function translationGaps({ items }: Programme, language: string): { reado
   return {
     missing: named.filter(({ title }) => title.in[language] === undefined).length,
     stale: named.filter(({ title, note, place }) => [title, note, place].some((text) => isStale(text, language))).length,
+  }
+}
+
+// ---- flags, tables, letters ---------------------------------------------------------------------------------------------
+
+/** What a flag or an anthem is of, in each of the languages. */
+function symbolWords(key: SymbolKey, meeting: Meeting, office: Words, languages: readonly string[]): Words {
+  const [kind, what = ''] = key.split(':')
+  if (kind !== 'town')
+    return Object.fromEntries(languages.map((language) => [language, new Intl.DisplayNames([language], { type: 'region' }).of(what) ?? what]))
+  const town = meeting.partners.find(({ organisationId }) => organisationId === what)
+  return what === 'home' || town === undefined
+    ? office
+    : Object.fromEntries(languages.map((language) => [language, tongueOf(language).named(asNamed(town)).text]))
+}
+
+const asNamed = ({
+  name,
+  nativeName,
+  nativeLanguage = null,
+}: {
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly nativeLanguage?: string | null
+}): Named => ({
+  name: asTyped(name),
+  nativeName: nativeName ?? '',
+  nativeLanguage: nativeLanguage ?? '',
+})
+
+/** Flags and anthems in the order of the dossier; null when there is none. */
+export async function flagsInput(tx: OfficeTx, visit: VisitOnPaper, languages: Languages, at: Date, today: string): Promise<FlagsInput | null> {
+  const whole = await visitById(tx, visit.id)
+  if (whole === null) return null
+  const meeting = await meetingAt(tx, whole, today)
+  const words = (usual: readonly SymbolKey[], own: readonly SymbolKey[]): Words[] =>
+    inOrder(usual, own).order.map((key) => symbolWords(key, meeting, visit.office, languages))
+  return {
+    ...listHead(visit, languages, at, today),
+    flags: words(flagsOf(meeting), whole.visit.flagOrder),
+    anthems: words(anthemsOf(meeting), whole.visit.anthemOrder),
+  }
+}
+
+/** A table as it is laid now. */
+export function seatingInput(visit: VisitOnPaper, row: SeatingRow, languages: Languages, at: Date, today: string): SeatingInput {
+  const { seats, anchors, behind } = seatedAt(row, visit.delegates)
+  const members = new Map(visit.members.map((member) => [member.id, member]))
+  return {
+    ...listHead(visit, languages, at, today),
+    table: row.title,
+    form: row.form,
+    seats: seats.map((one) => one.map((id) => members.get(id ?? '') ?? null)),
+    anchors,
+    behind: behind.flatMap(({ id, serves }) => {
+      const [aide, served] = [members.get(id), members.get(serves)]
+      return aide === undefined || served === undefined ? [] : [{ aide, serves: served }]
+    }),
+  }
+}
+
+/** A letter in the languages it was written in, our own first. */
+export function letterInput(letter: LetterRow, visit: VisitOnPaper, layout: LetterInput['layout'], at: Date): LetterInput {
+  const body = asTyped(letter.body)
+  const languages = [...new Set([...visit.languages, ...Object.keys(body)])].filter((language) => body[language] !== undefined)
+  const to = (language: string): string =>
+    [letter.person, letter.organisation]
+      .flatMap((named) => (named === null ? [] : [tongueOf(language, [body[language] ?? '']).named(asNamed(named)).text]))
+      .join('\n')
+  return {
+    office: visit.office,
+    contact: [],
+    languages,
+    layout,
+    number: letter.number,
+    date: letter.sentOn,
+    to: Object.fromEntries(languages.map((language) => [language, to(language)])),
+    subject: asTyped(letter.subject),
+    body,
+    signatory: asTyped(letter.signatory),
+    at,
   }
 }

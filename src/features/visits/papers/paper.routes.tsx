@@ -17,12 +17,26 @@ import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
 import { markBadgesPrinted } from './badge.actions.ts'
 import { needsBadge } from './badge.ts'
 import { badgesOf, type BadgeRow } from './badge.queries.ts'
-import { delegationsPaper, roomListPaper } from './lists.ts'
+import { letterById, lettersOf, type LetterRow } from '../invitations/letter.queries.ts'
+import { seatingById, seatingsOf } from '../seatings/seating.queries.ts'
+import { letterPaper, letterWord } from './letter-paper.ts'
+import { delegationsPaper, flagsPaper, roomListPaper } from './lists.ts'
 import { badgesPaper, tableCardsPaper } from './name-cards.ts'
 import { PapersPage } from './paper.pages.tsx'
-import { type Languages, listHead, programmeInput, translationGaps, visitOnPaper, type VisitOnPaper } from './paper.queries.ts'
+import {
+  flagsInput,
+  type Languages,
+  letterInput,
+  listHead,
+  programmeInput,
+  seatingInput,
+  translationGaps,
+  visitOnPaper,
+  type VisitOnPaper,
+} from './paper.queries.ts'
 import { pocketPaper, programmePaper } from './programme-paper.ts'
 import { programmeWord } from './programme-word.ts'
+import { seatingPaper } from './seating-paper.ts'
 
 /** A visit with what was asked of its papers. */
 type Asked = { readonly visit: VisitOnPaper; readonly languages: Languages; readonly at: Date; readonly today: string }
@@ -87,11 +101,21 @@ function roomsOf(whole: Asked, special: boolean): Paper | null {
   return members.length === 0 ? null : roomListPaper({ ...headOf(whole), members, special })
 }
 
-const fileName = (what: string, visit: VisitOnPaper): string =>
-  `${what} - ${textIn(visit.title)}`
+/** How a letter is asked for. */
+const LETTER_PAPERS: ReadonlyMap<string, { readonly layout: 'beside' | 'after'; readonly word: boolean }> = new Map([
+  ['beside.pdf', { layout: 'beside', word: false }],
+  ['after.pdf', { layout: 'after', word: false }],
+  ['beside.docx', { layout: 'beside', word: true }],
+  ['after.docx', { layout: 'after', word: true }],
+])
+const letterFile = ({ subject }: LetterRow): string => safe(textIn(subject))
+
+const safe = (name: string): string =>
+  name
     .replace(/[\\/:*?"<>|\s]+/g, ' ')
     .slice(0, 120)
     .trim()
+const fileName = (what: string, visit: VisitOnPaper): string => safe(`${what} - ${textIn(visit.title)}`)
 
 /** The visit, read in a transaction of its own: setting the paper may wait for others. */
 const visitOf = (c: Context, by: Reader): Promise<VisitOnPaper | null> => c.get('here').db.inOffice(by.officeId, (tx) => visitOnPaper(tx, c.req.param('id')!))
@@ -108,9 +132,12 @@ export const paperRoutes = (): Routes =>
   new Routes()
     .get(addresses.visitPapers, readers, async (c, by) => {
       const id = c.req.param('id')!
-      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({ visit: await visitOnPaper(tx, id), badges: await badgesOf(tx, id) }))
+      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
+        const visit = await visitOnPaper(tx, id)
+        return visit === null ? null : { visit, badges: await badgesOf(tx, id), seatings: await seatingsOf(tx, id), letters: await lettersOf(tx, id) }
+      })
+      if (read === null) return notFound(c)
       const { visit, badges } = read
-      if (visit === null) return notFound(c)
       const { languages } = asked(c, visit)
       const choice = (value: string) => ({ value, label: languageName(value) })
       const offered = [...new Set([...visit.languages, ...PAPER_LANGUAGES])].map(choice)
@@ -128,6 +155,8 @@ export const paperRoutes = (): Routes =>
           first={choice(languages[0])}
           second={languages[1] === undefined ? null : choice(languages[1])}
           items={visit.programme.items.length}
+          seatings={read.seatings.map((row) => ({ id: row.id, title: row.title }))}
+          letters={read.letters.map((row) => ({ id: row.id, title: textIn(row.subject), languages: Object.keys(row.body.in).map(languageName) }))}
           gaps={languages.map((language) => ({ language: choice(language), ...translationGaps(visit.programme, language) }))}
           badges={{
             coming: coming.length,
@@ -146,6 +175,38 @@ export const paperRoutes = (): Routes =>
       if (visit === null) return notFound(c)
       const paper = roomsOf(asked(c, visit), true)
       return paper === null ? notFound(c) : answered(c, paper, m.papers_file_rooms(), visit)
+    })
+    .get(addresses.visitFlags, readers, async (c, by) => {
+      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
+        const visit = await visitOnPaper(tx, c.req.param('id')!)
+        if (visit === null) return null
+        const { languages, at, today } = asked(c, visit)
+        const input = await flagsInput(tx, visit, languages, at, today)
+        return input === null ? null : { visit, input }
+      })
+      return read === null ? notFound(c) : answered(c, flagsPaper(read.input), m.papers_file_flags(), read.visit)
+    })
+    .get(addresses.seatingPlan, readers, async (c, by) => {
+      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
+        const visit = await visitOnPaper(tx, c.req.param('id')!)
+        const row = await seatingById(tx, c.req.param('id')!, c.req.param('seating')!)
+        return visit === null || row === null ? null : { visit, row }
+      })
+      if (read === null) return notFound(c)
+      const { languages, at, today } = asked(c, read.visit)
+      return answered(c, seatingPaper(seatingInput(read.visit, read.row, languages, at, today)), read.row.title, read.visit)
+    })
+    .get(addresses.visitLetterPaper, readers, async (c, by) => {
+      const wanted = LETTER_PAPERS.get(c.req.param('paper')!)
+      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
+        const visit = await visitOnPaper(tx, c.req.param('id')!)
+        const letter = await letterById(tx, c.req.param('id')!, c.req.param('letter')!)
+        return visit === null || letter === null ? null : { visit, letter }
+      })
+      if (read === null || wanted === undefined) return notFound(c)
+      const input = letterInput(read.letter, read.visit, wanted.layout, c.get('here').clock.now())
+      if (wanted.word) return wordAnswer(await letterWord(input), letterFile(read.letter))
+      return answered(c, letterPaper(input), textIn(read.letter.subject), read.visit)
     })
     .get(addresses.visitPaper, readers, async (c, by) => {
       const name = c.req.param('paper')!

@@ -3,15 +3,18 @@ import mammoth from 'mammoth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { createEvent } from '#features/events/event.actions.ts'
+import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { endTypesetting } from '#platform/documents/typesetting.ts'
 import { readBack } from '#platform/documents/testing/reading-back.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { addDelegates, changeDelegate, removeDelegate } from '../delegations/delegate.actions.ts'
 import type { DelegateValues } from '../delegations/delegate.ts'
+import { addLetter } from '../invitations/letter.actions.ts'
+import { addSeating } from '../seatings/seating.actions.ts'
 import { addGroup } from '../programmes/group.actions.ts'
 import { addProgrammeItems } from '../programmes/item.actions.ts'
 import type { ItemValues } from '../programmes/programme.ts'
-import { changeVisit, openVisit } from '../visit.actions.ts'
+import { changeVisit, openVisit, orderCeremonial } from '../visit.actions.ts'
 
 let office: TestOffice
 beforeAll(async () => {
@@ -23,14 +26,9 @@ afterAll(async () => {
 })
 
 const TYPED = { version: 1 }
-async function visit(title: string, date = '2026-10-12/2026-10-13'): Promise<string> {
-  const made = await createEvent(office.here, office.officer, {
-    kind: 'visit',
-    direction: 'incoming',
-    title: { bg: title, fr: `${title} (fr)` },
-    date,
-    partners: [],
-  })
+async function visit(title: string, partners: readonly string[] = []): Promise<string> {
+  const about = { kind: 'visit', direction: 'incoming', title: { bg: title, fr: `${title} (fr)` }, date: '2026-10-12/2026-10-13' } as const
+  const made = await createEvent(office.here, office.officer, { ...about, partners })
   const { id } = done(made)
   done(await openVisit(office.here, office.officer, id))
   done(await changeVisit(office.here, office.officer, id, TYPED.version, { languages: ['bg', 'fr'], hostZone: 'Europe/Sofia', guestZone: 'Europe/Paris' }))
@@ -198,10 +196,80 @@ test('the list of delegations stands in order of precedence, guests first', asyn
   expect(places.includes(-1)).toBe(false)
 })
 
+describe('what protocol needs', () => {
+  let id: string
+  let town: string
+  beforeAll(async () => {
+    const made = { name: { bg: 'Екзампълвил' }, kind: 'municipality', country: 'FR', nativeName: 'Exempleville', nativeLanguage: 'fr' } as const
+    town = done(await createOrganisation(office.here, office.officer, made)).id
+    id = await visit('Протокол', [town])
+  })
+
+  test('flags and anthems stand in the order of the dossier, in both languages', async () => {
+    const all = await words(await office.as('reader').get(addresses.visitFlags({ id })))
+    expect(all).toContain('1 България · Bulgarie 2 Франция · France 3 Европейски съюз · Union européenne 4 Община Троян 5 Екзампълвил · Exempleville')
+    expect(all).toContain('1 Франция · France 2 България · Bulgarie 3 Европейски съюз · Union européenne')
+    done(await orderedAs(['union:EU', 'state:BG'], ['state:BG']))
+    const ordered = await words(await office.as('reader').get(addresses.visitFlags({ id })))
+    expect([ordered.includes('1 Европейски съюз · Union européenne 2 България · Bulgarie'), ordered.includes('Екзампълвил')]).toEqual([true, false])
+  })
+  const orderedAs = async (flagOrder: readonly string[], anthemOrder: readonly string[]) => {
+    const { rows } = await office.pool.query<{ version: number }>('select version from visit where id = $1', [id])
+    return orderCeremonial(office.here, office.officer, id, rows[0]!.version, { flagOrder, anthemOrder })
+  }
+
+  test('a table is drawn as it is laid, under the number of each seat', async () => {
+    await members(id, [guest('Гост Първи', { isHead: true }), guest('Гост Втори'), { side: 'hosts', name: { bg: 'Домакин' }, isHead: true }])
+    const table = { title: 'Официална вечеря', form: 'facing', guestsFaceDoor: true, interpreterPlace: 'beside', away: [] } as const
+    const seating = done(await addSeating(office.here, office.officer, id, table)).id
+    const all = await words(await office.as('reader').get(addresses.seatingPlan({ id, seating })))
+    // Seen from above, the right hand of those in the upper row is at the left.
+    expect(['Официална вечеря', '1 Гост Втори', '2 Гост Първи', '3 Домакин', 'врата'].filter((word) => !all.includes(word))).toEqual([])
+    expect((await office.as('reader').get(addresses.seatingPlan({ id, seating: id }))).status).toBe(404)
+    const page = await (await office.as('reader').get(addresses.visitPapers({ id }))).text()
+    expect(page).toContain('Места на масата: Официална вечеря')
+    expect(await (await office.as('reader').get(addresses.seating({ id, seating }))).text()).toContain(addresses.seatingPlan({ id, seating }))
+  })
+
+  test('a letter comes in its languages, signed once, and only from its own visit', async () => {
+    const subject = { bg: 'Покана за празника', fr: 'Invitation à la fête' }
+    const body = { bg: 'Уважаеми колеги,\n\nКаним ви.\n\nС уважение,\n\nПроба Служителова', fr: 'Chers collègues,\n\nNous vous invitons.' }
+    const letter = done(
+      await addLetter(office.here, office.officer, id, {
+        kind: 'invitation',
+        organisationId: town,
+        personId: null,
+        subject,
+        body,
+        signatory: { bg: 'Проба Служителова' },
+      }),
+    ).id
+    const at = (name: string, whose = id): string => addresses.visitLetterPaper({ id: whose, letter, paper: name })
+    const beside = await words(await office.as('reader').get(at('beside.pdf')))
+    expect(
+      ['Покана за празника', 'Invitation à la fête', 'Каним ви.', 'Nous vous invitons.', 'Екзампълвил', 'Exempleville'].filter(
+        (word) => !beside.includes(word),
+      ),
+    ).toEqual([])
+    expect(beside.match(/Каним ви\.[^]*С уважение,[^]*Проба Служителова/)).not.toBeNull()
+    const after = await readBack(new Uint8Array(await (await office.as('reader').get(at('after.pdf'))).arrayBuffer()))
+    expect(after.pages.map((page) => [page.includes('Каним ви.'), page.includes('Nous vous invitons.'), page.match(/Проба Служителова/g)?.length])).toEqual([
+      [true, false, 1],
+      [false, true, 1],
+    ])
+    const word = await mammoth.extractRawText({ buffer: Buffer.from(await (await office.as('reader').get(at('beside.docx'))).arrayBuffer()) })
+    expect([word.value.includes('Каним ви.'), word.value.includes('Nous vous invitons.')]).toEqual([true, true])
+    const other = await visit('Друго')
+    for (const path of [at('none.pdf'), at('beside.pdf', other)]) expect([path, (await office.as('officer').get(path)).status]).toEqual([path, 404])
+    expect((await (await office.openAnother('Община Трета')).visit.get(at('beside.pdf'))).status).toBe(404)
+    expect(await (await office.as('reader').get(addresses.visitLetter({ id, letter }))).text()).toContain(at('beside.pdf'))
+  })
+})
+
 describe('badges', () => {
   const counts = async (id: string): Promise<string> => {
     const page = await (await office.as('reader').get(addresses.visitPapers({ id }))).text()
-    return /\d+ от \d+ са отпечатани и верни\.(?: \d+ липсват?\.)?/.exec(page)?.[0] ?? 'none'
+    return /\d+ от \d+ са отпечатани и верни\.(?: \d+ липсват?[^.]*\.)?/.exec(page)?.[0] ?? 'none'
   }
   const wrong = async (id: string): Promise<string[]> => {
     const page = await (await office.as('reader').get(addresses.visitPapers({ id }))).text()
@@ -212,16 +280,16 @@ describe('badges', () => {
   test('are printed once, and then only for whom they are missing', async () => {
     const id = await visit('Табелки')
     await members(id, [guest('Първи Гост'), guest('Втори Гост'), { side: 'hosts', name: { bg: 'Домакин' } }])
-    expect(await counts(id)).toBe('0 от 3 са отпечатани и верни. 3 липсват.')
+    expect(await counts(id)).toBe('0 от 3 са отпечатани и верни. 3 липсват или са променени.')
     expect((await office.as('reader').post(addresses.visitBadges({ id }), { which: 'all' })).status).toBe(403)
     // Looking at them is no printing.
     expect(await words(await office.as('reader').get(paper(id, 'badges.pdf')))).toContain('Първи Гост')
-    expect(await counts(id)).toBe('0 от 3 са отпечатани и верни. 3 липсват.')
+    expect(await counts(id)).toBe('0 от 3 са отпечатани и верни. 3 липсват или са променени.')
     const first = await words(await print(id, 'all'))
     expect([first.includes('Първи Гост'), first.includes('Втори Гост'), first.includes('Домакин')]).toEqual([true, true, true])
     expect(await counts(id)).toBe('3 от 3 са отпечатани и верни.')
     await members(id, [guest('Нов Гост')])
-    expect(await counts(id)).toBe('3 от 4 са отпечатани и верни. 1 липсва.')
+    expect(await counts(id)).toBe('3 от 4 са отпечатани и верни. 1 липсва или е променена.')
     const second = await words(await print(id, 'missing'))
     expect([second.includes('Нов Гост'), second.includes('Първи Гост')]).toEqual([true, false])
     const officer = office.as('officer')
@@ -241,7 +309,7 @@ describe('badges', () => {
     done(await changeDelegate(office.here, office.officer, flight!, 1, guest('С друг полет', { arrival: 'ПР 432' })))
     done(await removeDelegate(office.here, office.officer, gone!, 1))
     expect(await wrong(id)).toEqual(['Преименуван: променена след печата', 'Отказал се: отпечатана табелка, вече не идва'])
-    expect(await counts(id)).toBe('2 от 3 са отпечатани и верни. 1 липсва.')
+    expect(await counts(id)).toBe('2 от 3 са отпечатани и верни. 1 липсва или е променена.')
     const again = await words(await print(id, 'missing'))
     expect([again.includes('Преименуван'), again.includes('С друг полет'), again.includes('Отказал се')]).toEqual([true, false, false])
     expect(await wrong(id)).toEqual(['Отказал се: отпечатана табелка, вече не идва'])
@@ -262,7 +330,7 @@ describe('badges', () => {
     const officer = office.as('officer')
     expect(await (await officer.get(addresses.activity())).text()).toContain('Отпечатани табелки за имена')
     await officer.follow(await officer.post(addresses.activityUndo({ id: first })))
-    expect(await counts(id)).toBe('0 от 1 са отпечатани и верни. 1 липсва.')
+    expect(await counts(id)).toBe('0 от 1 са отпечатани и верни. 1 липсва или е променена.')
     await words(await print(id, 'all'))
     const second = await line()
     await words(await print(id, 'all'))

@@ -5,6 +5,7 @@ import { type FieldFault, type FormBody, typed, typedList } from '#platform/http
 import { textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, Radios, SubmitRow, TextField } from '#ui/fields.tsx'
+import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
@@ -78,21 +79,29 @@ export const SeatingPage = ({ shell, visit, seating, table, delegates }: Seating
       crumbs={crumbsOf(visit, seating.title)}
       lead={[seatingFormName(seating.form), seating.seats === null ? m.visits_seating_by_rules() : m.visits_seating_by_hand()].join(' · ')}
       actions={
-        mayWrite ? (
-          <>
-            {seating.seats === null ? null : (
-              <form method="post" action={addresses.seatingOrder(at)}>
-                <HiddenVersion version={seating.version} />
-                <button class="ds-button" data-variant="secondary">
-                  {m.visits_seating_reorder()}
-                </button>
-              </form>
-            )}
-            <a class="ds-button" data-variant="secondary" href={addresses.seatingEdit(at)}>
-              {m.visits_edit()}
+        <>
+          {lines.length === 0 ? null : (
+            <a class="ds-button" data-variant="secondary" href={addresses.seatingPlan(at)}>
+              <Icon name="print" />
+              {m.papers_seating_print()}
             </a>
-          </>
-        ) : null
+          )}
+          {mayWrite ? (
+            <>
+              {seating.seats === null ? null : (
+                <form method="post" action={addresses.seatingOrder(at)}>
+                  <HiddenVersion version={seating.version} />
+                  <button class="ds-button" data-variant="secondary">
+                    {m.visits_seating_reorder()}
+                  </button>
+                </form>
+              )}
+              <a class="ds-button" data-variant="secondary" href={addresses.seatingEdit(at)}>
+                {m.visits_edit()}
+              </a>
+            </>
+          ) : null}
+        </>
       }
     >
       {lines.length === 0 ? (
