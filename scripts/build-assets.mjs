@@ -28,7 +28,7 @@ const OFFICE_PARTS = [
   'data-size-workaround',
 ]
 const SITE_PARTS = ['base', 'button', 'heading', 'link', 'paragraph', 'skip-link', 'data-size-workaround']
-const OFFICE_SHEETS = ['tokens', 'pieces', 'plate', 'forms', 'registers', 'lists', 'shell', 'print']
+const OFFICE_SHEETS = ['tokens', 'pieces', 'plate', 'forms', 'registers', 'lists', 'sheet', 'shell', 'print']
 const SITE_SHEETS = ['tokens', 'pieces', 'plate', 'site', 'print']
 /** The pocket programme stands in neither house: no parts, no letters of ours. */
 const POCKET_SHEET = 'src/features/visits/pocket/pocket.css'

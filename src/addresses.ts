@@ -280,6 +280,8 @@ export const addresses = {
   meetingWithout: address('/events/:id/meeting/without-outcome'),
   meetingSummary: address('/events/:id/meeting/summary'),
   meetingPaper: address('/events/:id/meeting/paper/:language/:format'),
+  eventBriefing: address('/events/:id/briefing'),
+  partnershipBriefing: address('/partnerships/:id/briefing'),
   meetingSigners: address('/events/:id/meeting/signers'),
 
   // visits: the programme

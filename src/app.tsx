@@ -26,6 +26,7 @@ import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { agendaRoutes } from '#features/meetings/agenda/item.routes.tsx'
 import { minutesRoutes } from '#features/meetings/minutes/minutes.routes.tsx'
 import { outcomeRoutes } from '#features/meetings/outcomes/outcome.routes.tsx'
+import { briefingRoutes } from '#features/meetings/briefing/briefing.routes.tsx'
 import { meetingPaperRoutes } from '#features/meetings/papers/paper.routes.tsx'
 import { summaryRoutes } from '#features/meetings/summary/summary.routes.tsx'
 import { meetingRoutes } from '#features/meetings/meeting.routes.tsx'
@@ -217,6 +218,7 @@ export const allRoutes = (
     outcomeRoutes(),
     summaryRoutes(summaryParts),
     meetingPaperRoutes(),
+    briefingRoutes(),
     programmeRoutes(visitParts),
     planningRoutes(),
     pocketRoutes({ secret: parts.secret }),

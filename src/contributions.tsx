@@ -31,7 +31,7 @@ import { eventFollower, symbolicActFollower } from '#features/events/following.a
 import { meetingFollower } from '#features/meetings/following.actions.ts'
 import { hasPapers } from '#features/meetings/meeting.ts'
 import { PapersSection } from '#features/meetings/meeting.pages.tsx'
-import { decisionsTaken, kindOfEvent, papersInBrief } from '#features/meetings/meeting.queries.ts'
+import { decisionsTaken, kindOfEvent, papersInBrief, papersNaming, withoutOutcome } from '#features/meetings/meeting.queries.ts'
 import { lastGiftWith } from '#features/gifts/exchanged.queries.ts'
 import { wayName } from '#features/gifts/gift.ts'
 import { giftFollower } from '#features/gifts/following.actions.ts'
@@ -292,7 +292,7 @@ async function failingMail(tx: OfficeTx, email: string | null, zone: string) {
 }
 
 export const personParts: Parameters<typeof personRoutes>[0] = {
-  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, lettersToPerson, programmesWithPerson, giftsOfPerson],
+  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, lettersToPerson, programmesWithPerson, giftsOfPerson, papersNaming],
   sections: [
     (c, by, { email }) => c.get('here').db.inOffice(by.officeId, (tx) => failingMail(tx, email, c.get('visitor')!.office.timeZone)),
     (c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'person', id, by)),
@@ -369,6 +369,8 @@ export const visitParts: VisitParts = {
       </a>
     ),
   ],
+  beside: [(tx, look, by) => papersOn(tx, look.event.id, by)],
+  withoutOutcome,
 }
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 /** The half-yearly list as a document of the office; narrowed to some partners it hangs on them. */

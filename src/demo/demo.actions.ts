@@ -9,6 +9,9 @@ import { createOccasion } from '#features/calendar/occasions/occasion.actions.ts
 import { createCommitment } from '#features/commitments/commitment.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
+import { addItems } from '#features/meetings/agenda/item.actions.ts'
+import { saveMinutes } from '#features/meetings/minutes/minutes.actions.ts'
+import { fingerprint } from '#features/meetings/minutes/minutes.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
@@ -75,6 +78,11 @@ async function writeChapter(here: Here, by: Officer, chapter: Chapter, known: Ma
     const present = Object.entries(participants ?? {}).map(([person, asRole]) => ({ personId: id('person', person), asRole }))
     known.set(`event ${name}`, got(await createEvent(here, by, { ...values, partners: partners.map(organisation), participants: present })).id)
   }
+  for (const [event, { items, general }] of Object.entries(chapter.papers ?? {}))
+    await together(async (inside) => {
+      got(await addItems(inside, by, id('event', event), items))
+      got(await saveMinutes(inside, by, id('event', event), { general: { minutes: general, was: fingerprint({}) }, items: [], confirmed: [], mentions: [] }))
+    })
   for (const { event, partners, ...values } of chapter.acts ?? [])
     got(await createSymbolicAct(here, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event) }))
   for (const { of, ...values } of chapter.occasions ?? [])

@@ -76,6 +76,15 @@ test('every text is there in Bulgarian and in English', async () => {
   expect(lacking).toEqual([])
 })
 
+test('agenda and minutes tell what the news told, in both languages, and say that no minutes were published', async () => {
+  const items = await rowsOf('meeting_item')
+  expect(items.map(({ state }) => state)).toEqual(['discussed', 'discussed', 'discussed'])
+  const [meeting, ...others] = await rowsOf('meeting')
+  const texts = [...items.flatMap(({ title, minutes }) => [title, minutes]), meeting!['minutes']].map((text) => localTextValue.parse(text))
+  expect([others, new Set(texts.map((text) => Object.keys(text.in).sort().join()))]).toEqual([[], new Set(['bg,en'])])
+  expect(textIn(meeting!['minutes'] as LocalText, 'bg')).toContain('Протокол от самата среща не е публикуван')
+})
+
 test('each record is a change of its own, so that undoing one takes back that one', async () => {
   const { rows } = await office.pool.query<{ n: number }>(
     'select count(distinct thing_id)::int as n from activity where office_id = $1 group by change_id order by n desc',
@@ -84,9 +93,16 @@ test('each record is a change of its own, so that undoing one takes back that on
   // The largest change is a partnership with its steps.
   expect([rows.length, rows[0]!.n]).toEqual([
     STORY.flatMap((chapter) =>
-      [chapter.organisations, chapter.people, chapter.partnerships, chapter.events, chapter.acts, chapter.commitments, chapter.occasions].flatMap((part) =>
-        Object.keys(part ?? {}),
-      ),
+      [
+        chapter.organisations,
+        chapter.people,
+        chapter.partnerships,
+        chapter.events,
+        chapter.acts,
+        chapter.commitments,
+        chapter.occasions,
+        chapter.papers,
+      ].flatMap((part) => Object.keys(part ?? {})),
     ).length,
     5,
   ])

@@ -155,6 +155,42 @@ export const MONTENEGRO: Chapter = {
       sources: [SOURCES.danilovgrad],
     },
   },
+  papers: {
+    danilovgrad2024: {
+      items: [
+        {
+          title: { bg: 'Побратимяване между Троян и Даниловград', en: 'Twinning of Troyan and Danilovgrad' },
+          broughtBy: 'both',
+          state: 'discussed',
+          minutes: {
+            bg: 'Обсъдена е възможността двете общини да се побратимят, като знак за дългосрочни отношения.',
+            en: 'The two sides discussed whether the two municipalities could become twins, as a sign of lasting relations.',
+          },
+        },
+        {
+          title: { bg: 'Добри практики, култура и икономика', en: 'Good practice, culture and the economy' },
+          broughtBy: 'both',
+          state: 'discussed',
+          minutes: {
+            bg: 'Побратимяването би улеснило обмена на добри практики в управлението, културния обмен и икономиката.',
+            en: 'Twinning would make it easier to exchange good practice in administration, culture and the economy.',
+          },
+        },
+        {
+          title: { bg: 'Троянски продукти на черногорския пазар', en: 'Products from Troyan on the Montenegrin market' },
+          state: 'discussed',
+          minutes: {
+            bg: 'Предложено е троянски фирми да участват в представяне на регионални продукти на пазара в Черна гора.',
+            en: 'It was proposed that companies from Troyan take part in a presentation of regional products on the market of Montenegro.',
+          },
+        },
+      ],
+      general: {
+        bg: 'Съставено по новината на Община Троян от 24 октомври 2024 г. Протокол от самата среща не е публикуван; кой какво е казал, не е известно.',
+        en: 'Put together from the news item of the Municipality of Troyan of 24 October 2024. No minutes of the meeting itself were published; who said what is not known.',
+      },
+    },
+  },
   commitments: [
     {
       owedBy: 'both',

@@ -3,11 +3,13 @@ import type { OccasionValues } from '#features/calendar/occasions/occasion.ts'
 import type { CommitmentValues } from '#features/commitments/commitment.ts'
 import type { EventValues } from '#features/events/event.ts'
 import type { SymbolicActValues } from '#features/events/symbolic-act.ts'
+import type { ItemValues } from '#features/meetings/agenda/item.ts'
 import type { OrganisationFacts } from '#features/organisations/organisation.ts'
 import type { PersonFacts } from '#features/organisations/people/person.ts'
 import type { PostFacts } from '#features/organisations/people/post.ts'
 import type { MilestoneValues } from '#features/partnerships/milestones/milestone.ts'
 import type { PartnershipValues } from '#features/partnerships/partnership.ts'
+import type { LocalTextForm } from '#platform/texts/local-text.ts'
 import { FRENCH_TOWNS } from './troyan-france.ts'
 import { MONTENEGRO } from './troyan-montenegro.ts'
 import { CHINESE_TOWNS } from './troyan-china.ts'
@@ -28,6 +30,8 @@ export type Chapter = {
   readonly acts?: readonly (Omit<Sourced<SymbolicActValues>, 'eventId'> & { readonly event?: string })[]
   /** `of`: the organisation whose occasion it is; absent: our own town's. */
   readonly occasions?: readonly (Omit<Sourced<OccasionValues>, 'organisationId'> & { readonly of?: string })[]
+  /** Agenda and minutes of an event, by its name: only what a published text says was spoken of. */
+  readonly papers?: Readonly<Record<string, { readonly items: readonly ItemValues[]; readonly general: LocalTextForm }>>
   readonly commitments?: readonly (Omit<Sourced<CommitmentValues>, 'eventId' | 'personId'> & { readonly event?: string; readonly person?: string })[]
 }
 

@@ -21,12 +21,14 @@ export type PersonChipProps = {
   /** A former holder: dashed ring. */
   readonly past?: boolean | undefined
   readonly lang?: string | undefined
+  /** Address of a small picture; without one the initials stand in its place. */
+  readonly photo?: string | undefined
 }
 
-export const PersonChip = ({ name, href, role, stale, past, lang }: PersonChipProps) => (
+export const PersonChip = ({ name, href, role, stale, past, lang, photo }: PersonChipProps) => (
   <div class={past ? 'person past' : 'person'}>
     <span class="av" aria-hidden="true">
-      {initials(name)}
+      {photo === undefined ? initials(name) : <img src={photo} alt="" width="72" height="72" />}
     </span>
     <span class="nm" lang={lang}>
       {href ? (

@@ -1,4 +1,5 @@
-// Where a record is from: its sources as a list with links and dates, and the boxes that add one or let one go.
+// Where a record is from: its sources as a list or in a line, with links and dates, and the boxes that add one or let one go.
+import { addresses } from '#addresses'
 import { m } from '#messages'
 import { dateInWords, isImpreciseDate } from '#platform/dates.ts'
 import { type FormBody, typed } from '#platform/http/form.ts'
@@ -32,6 +33,22 @@ export const Sources = ({ sources }: { readonly sources: readonly Citation[] }) 
       ))}
     </ul>
   )
+
+/** The sources of an entry one after another; an office's own text is opened in the intake. */
+export const SourcesInline = ({ sources }: { readonly sources: readonly Citation[] }) => (
+  <>
+    {sources.map((source, index) => (
+      <>
+        {index > 0 ? '; ' : null}
+        <Source
+          title={source.title}
+          href={source.url ?? (source.textId === null ? undefined : addresses.intakeText({ id: source.textId }))}
+          when={whenOf(source)}
+        />
+      </>
+    ))}
+  </>
+)
 
 export type SourceFieldsProps = {
   /** Those the record has: a ticked one is let go. Posts `dropSource` with its place in the list. */

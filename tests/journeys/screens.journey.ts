@@ -71,13 +71,13 @@ async function walk(open: () => ReturnType<typeof openPage>, screens: readonly (
   expect(found).toEqual([])
 }
 
-test('what is handed over of each partner fits one sheet of paper', async () => {
+test('what is handed over of each partner fits one sheet of paper, and so does the briefing on it', async () => {
   const { page, context } = await openAsOfficer()
   await page.goto(`${server.url}/partnerships`)
   const links = await page.locator('main a').evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).pathname))
   const sheets = [...new Set(links.filter((path) => path.endsWith('/handover')))]
   expect(sheets.length).toBeGreaterThan(5)
-  for (const path of sheets) {
+  for (const path of sheets.flatMap((handover) => [handover, handover.replace(/handover$/, 'briefing')])) {
     await page.goto(server.url + path)
     await page.evaluate(() => document.fonts.ready)
     const paper = await page.pdf({ preferCSSPageSize: true })
@@ -126,6 +126,10 @@ test('every main screen of the office: nothing for axe, nothing sticks out on a 
       person!,
       event!,
       `${event!}/edit`,
+      `${event!}/meeting`,
+      `${event!}/meeting/minutes`,
+      `${event!}/meeting/summary`,
+      `${event!}/briefing`,
       commitment!,
       `${commitment!}/edit`,
       act!,

@@ -175,6 +175,29 @@ export async function documentsOf(tx: OfficeTx, thing: DocumentThing, thingId: s
   return { rows: await withPlaces(tx, rows), all: rows[0]?.all ?? 0 }
 }
 
+/** The newest photo of each of the people that hangs on nobody else, of those whose small picture is drawn: person's id → document's id. One query. */
+export async function portraitsOf(tx: OfficeTx, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await tx
+    .selectDistinctOn([documentPlaces.thingId], { personId: documentPlaces.thingId, id: documents.id })
+    .from(documentPlaces)
+    .innerJoin(documents, and(eq(documents.officeId, documentPlaces.officeId), eq(documents.id, documentPlaces.documentId)))
+    .where(
+      and(
+        eq(documentPlaces.officeId, tx.officeId),
+        eq(documentPlaces.thing, 'person'),
+        inArray(documentPlaces.thingId, [...personIds]),
+        isNull(documents.deletedAt),
+        isNotNull(documents.drawnAt),
+        eq(documents.kind, 'photo'),
+        // On a group's photo nobody knows which face is whose.
+        sql`not exists (select 1 from ${documentPlaces} others where others.office_id = ${documentPlaces.officeId} and others.document_id = ${documents.id} and others.thing = 'person' and others.thing_id <> ${documentPlaces.thingId})`,
+      ),
+    )
+    .orderBy(documentPlaces.thingId, desc(documents.id))
+  return new Map(rows.map(({ personId, id }) => [personId, id]))
+}
+
 /** What keeps a person from being erased whole: papers that would stay without anybody ever seeing them again. */
 export async function documentsHoldPerson(tx: OfficeTx, personId: string): Promise<string | null> {
   const { rows, all } = await documentsOf(tx, 'person', personId)

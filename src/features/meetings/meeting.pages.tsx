@@ -76,11 +76,18 @@ export const MeetingPage = (props: MeetingPageProps) => {
         </>
       }
       actions={
-        mayWrite ? (
-          <a class="ds-button" href={addresses.meetingMinutes({ id })}>
-            {noMinutes(meeting.minutes, items) ? m.meetings_minutes_write() : m.meetings_minutes_go_on()}
-          </a>
-        ) : null
+        <>
+          {partners.length === 0 ? null : (
+            <a class="ds-button" data-variant="secondary" href={addresses.eventBriefing({ id })}>
+              {m.meetings_briefing()}
+            </a>
+          )}
+          {mayWrite ? (
+            <a class="ds-button" href={addresses.meetingMinutes({ id })}>
+              {noMinutes(meeting.minutes, items) ? m.meetings_minutes_write() : m.meetings_minutes_go_on()}
+            </a>
+          ) : null}
+        </>
       }
     >
       <ErrorSummary errors={adding?.faults ?? sent?.faults ?? (props.signersFault === undefined ? [] : [{ name: '', message: props.signersFault }])} />
@@ -93,7 +100,7 @@ export const MeetingPage = (props: MeetingPageProps) => {
           outcomes={outcomes}
           items={items}
           meeting={meeting}
-          over={event.lastDay !== null && event.lastDay < today}
+          over={event.lastDay !== null && event.lastDay < today && event.cancelledOn === null}
           today={today}
           mayWrite={mayWrite}
           language={language}
@@ -199,6 +206,8 @@ export const PapersSection = ({ id, brief, mayWrite }: { readonly id: string; re
       <p>{told.join(', ')}.</p>
       <p>
         <a href={addresses.meeting({ id })}>{mayWrite ? (points === 0 ? m.meetings_open_first() : m.meetings_open()) : m.meetings_open_reader()}</a>
+        {' · '}
+        <a href={addresses.eventBriefing({ id })}>{m.meetings_briefing()}</a>
       </p>
     </Section>
   )

@@ -9,11 +9,12 @@ import { organisations } from '#features/organisations/organisation.table.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import { type ActivityLine, SHORT_HISTORY } from '#platform/activity/activity.ts'
 import { activities } from '#platform/activity/activity.table.ts'
+import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { findInTexts, type TextHit } from '#platform/search/texts.ts'
-import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import type { ItemState } from './meeting.ts'
 import { meetingItems, meetingMentions, meetingOutcomes, meetings } from './meeting.table.ts'
 
@@ -260,6 +261,30 @@ export async function decisionsTaken(tx: OfficeTx, eventIds: readonly string[]):
     .groupBy(meetingOutcomes.meetingId)
   return new Map(rows.map(({ id, n }) => [id, n]))
 }
+
+/** The newest meeting in whose papers a person speaks or is named, in words; for whoever would remove or erase them. Two queries. */
+export async function papersNaming(tx: OfficeTx, personId: string): Promise<string | null> {
+  const alive = and(eq(events.officeId, tx.officeId), isNull(events.deletedAt))
+  const [spoke] = await tx
+    .select({ title: events.title })
+    .from(meetingItems)
+    .innerJoin(events, and(alive, eq(events.id, meetingItems.meetingId)))
+    .where(and(eq(meetingItems.officeId, tx.officeId), eq(meetingItems.personId, personId), isNull(meetingItems.deletedAt)))
+    .orderBy(desc(events.id))
+    .limit(1)
+  const [named] = await tx
+    .select({ title: events.title })
+    .from(meetingMentions)
+    .innerJoin(events, and(alive, eq(events.id, meetingMentions.meetingId)))
+    .where(and(eq(meetingMentions.officeId, tx.officeId), eq(meetingMentions.personId, personId)))
+    .orderBy(desc(events.id))
+    .limit(1)
+  const found = spoke ?? named
+  return found === undefined ? null : m.meetings_holds({ title: textIn(found.title) })
+}
+
+/** Why a meeting ended without an outcome; '' where nobody said so. */
+export const withoutOutcome = async (tx: OfficeTx, eventId: string): Promise<string> => (await meetingById(tx, eventId)).withoutOutcome
 
 /** What an event's page says of its papers; one query. */
 export type PapersBrief = { readonly points: number; readonly discussed: number; readonly leftOver: number; readonly hasMinutes: boolean }

@@ -7,20 +7,19 @@ import type { Holding } from '#features/organisations/people/person.queries.ts'
 import { isPast, monthsUnconfirmed, postWords } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
 import { dateInWords, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
-import type { Citation } from '#platform/texts/citation.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText, reading } from '#platform/texts/local-text.ts'
 import { Place, Tag } from '#ui/badges.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
+import { From, Unknown, Words } from '#ui/sheet.tsx'
 import type { Shell } from '#ui/shell.ts'
+import { SourcesInline } from '#ui/sources.tsx'
 import { Section } from '#ui/tables.tsx'
 import type { Dated } from './silence/contact.ts'
 import { fieldName } from './field.ts'
-import { type HandoverEvent, type HandoverGift, type HandoverOccasion, type HandoverPromise, type Said, unconfirmedInWords } from './handover.ts'
-import { milestoneTitle, numberInWords, type Side, TERM_KINDS } from './milestones/milestone.ts'
+import { type HandoverEvent, type HandoverGift, type HandoverOccasion, type HandoverPromise, signedSteps, stepInWords, unconfirmedInWords } from './handover.ts'
+import { milestoneTitle, type Side } from './milestones/milestone.ts'
 import type { MilestoneRow } from './milestones/milestone.table.ts'
-import { SourcesInline } from './partnership.pages.tsx'
 import type { PartnershipView } from './partnership.queries.ts'
 import { partnershipTypeName } from './partnership.ts'
 import { RevivalWay } from './procedures/procedure.pages.tsx'
@@ -56,27 +55,6 @@ export type HandoverPageProps = {
 /** Of each side; the rest is a link away, and on paper a number. */
 const MOST_PROMISES = 6
 
-const Words = ({ said }: { readonly said: Said }) => <span lang={said.language === currentLanguage() ? undefined : said.language}>{said.text}</span>
-
-/** Sources stand small under what they show; on paper too. */
-const From = ({ sources }: { readonly sources: readonly Citation[] }) =>
-  sources.length === 0 ? null : (
-    <span class="src">
-      <SourcesInline sources={sources} />
-    </span>
-  )
-
-const Unknown = ({ words, href, text }: { readonly words: string; readonly href?: string | undefined; readonly text: string }) => (
-  <p class="unknown">
-    {words}{' '}
-    {href === undefined ? null : (
-      <a class="no-print" href={href}>
-        {text}
-      </a>
-    )}
-  </p>
-)
-
 /** A text of the office, or that nobody has written it yet. */
 const Told = ({ text, none, href }: { readonly text: LocalText; readonly none: string; readonly href: string | undefined }) =>
   isEmptyText(text) ? (
@@ -87,26 +65,14 @@ const Told = ({ text, none, href }: { readonly text: LocalText; readonly none: s
     </p>
   )
 
-const SIGNED = new Set(['council_decision', 'memorandum', 'signing', 'renewal', 'revival', 'type_change', 'end'])
-
-const term = ({ kind, until, untilDay }: MilestoneRow, today: string): string | null =>
-  until !== null
-    ? untilDay !== null && untilDay < today
-      ? m.partnerships_handover_expired({ date: dateInWords(until) })
-      : m.partnerships_handover_until({ date: dateInWords(until) })
-    : TERM_KINDS.has(kind) && kind !== 'revival'
-      ? m.partnerships_handover_no_term()
-      : null
-
 const Signed = ({ milestones, today, add }: { readonly milestones: readonly MilestoneRow[]; readonly today: string; readonly add: string | undefined }) => {
-  const signed = milestones.filter(({ kind, firstDay }) => SIGNED.has(kind) && firstDay <= today)
+  const signed = signedSteps(milestones, today)
   if (signed.length === 0) return <Unknown words={m.partnerships_handover_signed_none()} href={add} text={m.partnerships_add_milestone()} />
   return (
     <ul class="lines">
       {signed.map((step) => (
         <li>
-          <strong>{milestoneTitle(step)}</strong>,{' '}
-          {[readingInWords(step), step.documentNumber === null ? null : numberInWords(step.documentNumber), term(step, today)].filter(Boolean).join(', ')}
+          <strong>{milestoneTitle(step)}</strong>, {stepInWords(step, today)}
           <From sources={step.sources} />
           {step.readings.map((other) => (
             <span class="other-reading">
@@ -298,6 +264,9 @@ export const HandoverPage = (props: HandoverPageProps) => {
           <a class="ds-button" data-variant="secondary" href={addresses.partnership({ id })}>
             {m.partnerships_tab_overview()}
           </a>
+          <a class="ds-button" data-variant="secondary" href={addresses.partnershipBriefing({ id })}>
+            {m.partnerships_to_briefing()}
+          </a>
           <button class="ds-button" type="button" data-print hidden>
             <Icon name="print" />
             {m.partnerships_handover_print()}
@@ -305,7 +274,7 @@ export const HandoverPage = (props: HandoverPageProps) => {
         </>
       }
     >
-      <div class="handover-sheet">
+      <div class="one-sheet handover-sheet">
         {silent ? (
           <SilenceNote silence={silence} mayWrite={mayWrite} />
         ) : (

@@ -7,8 +7,7 @@ import type { Holding } from '#features/organisations/people/person.queries.ts'
 import { isPast, monthsUnconfirmed, postWords } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
-import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate } from '#platform/dates.ts'
-import type { Citation } from '#platform/texts/citation.ts'
+import { dateInWords, earliest, type ImpreciseDate } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { Place, Tag } from '#ui/badges.tsx'
@@ -16,8 +15,8 @@ import { History } from '#ui/history.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { PersonChip } from '#ui/person.tsx'
-import { Source } from '#ui/quote.tsx'
 import type { Shell } from '#ui/shell.ts'
+import { SourcesInline } from '#ui/sources.tsx'
 import { Sources } from '#ui/sources.tsx'
 import { Section, Tabs } from '#ui/tables.tsx'
 import { Timeline, type TimelineEntry as DrawnEntry } from '#ui/timeline.tsx'
@@ -188,22 +187,6 @@ export const PartnershipPage = (props: PartnershipPageProps) => {
     </Frame>
   )
 }
-
-/** The sources of an entry one after another; an office's own text is opened in the intake. */
-export const SourcesInline = ({ sources }: { readonly sources: readonly Citation[] }) => (
-  <>
-    {sources.map(({ title, url, date, textId }, index) => (
-      <>
-        {index > 0 ? '; ' : null}
-        <Source
-          title={title}
-          href={url ?? (textId === null ? undefined : addresses.intakeText({ id: textId }))}
-          when={date === null ? undefined : isImpreciseDate(date) ? dateInWords(date) : date}
-        />
-      </>
-    ))}
-  </>
-)
 
 /** The margin is narrow: „24 септември 2018“. */
 const inMargin = (date: string): string => date.replace(/\s?г\.$/u, '')
@@ -424,6 +407,8 @@ const Handover = ({ shell, partnership, milestones, people, standing, types, tod
       </dl>
       <p>
         <a href={addresses.partnershipHandover({ id })}>{m.partnerships_fact_handover()}</a>
+        <br />
+        <a href={addresses.partnershipBriefing({ id })}>{m.partnerships_to_briefing()}</a>
       </p>
       {standing.stage === 'prospect' && mayWrite ? (
         <a class="ds-button" data-variant="secondary" data-fullwidth href={addresses.milestoneNew({ id })}>

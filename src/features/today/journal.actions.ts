@@ -13,6 +13,7 @@ import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries
 import { restoreSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { restoreItem } from '#features/meetings/agenda/item.actions.ts'
 import { restoreGift } from '#features/gifts/gift.actions.ts'
+import { papersNaming } from '#features/meetings/meeting.queries.ts'
 import { restoreOutcome } from '#features/meetings/outcomes/outcome.actions.ts'
 import { restoreMeeting } from '#features/meetings/meeting.actions.ts'
 import { restoreGiftLimit } from '#features/gifts/limits/limit.actions.ts'
@@ -63,7 +64,7 @@ export const RESTORERS: Restorers = {
     lettersToOrganisation,
     giftsExchangedWith,
   ]),
-  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, lettersToPerson, programmesWithPerson, giftsOfPerson]),
+  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, lettersToPerson, programmesWithPerson, giftsOfPerson, papersNaming]),
   post: restorePost,
   partnership: restorePartnership,
   milestone: restoreMilestone,

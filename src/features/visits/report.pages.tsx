@@ -24,6 +24,8 @@ export type ReportProps = {
   readonly delegates: readonly DelegateRow[]
   /** How many promises and other outcomes stand in the register. */
   readonly outcomes: number
+  /** Why there are none, as the minutes say; '' where they do not. */
+  readonly without: string
   /** YYYY-MM-DD */
   readonly today: string
   readonly mayWrite: boolean
@@ -179,7 +181,7 @@ const Report = ({ look, mayWrite, languages, shown, preview }: ReportProps) => {
   )
 }
 
-const Closing = ({ look, outcomes, mayWrite, shown }: ReportProps) => {
+const Closing = ({ look, outcomes, without, mayWrite, shown }: ReportProps) => {
   const refused = shown?.which === 'closing' ? shown : undefined
   return (
     <Section id="closing" title={m.visits_closing_title()}>
@@ -195,7 +197,7 @@ const Closing = ({ look, outcomes, mayWrite, shown }: ReportProps) => {
                 name="closedWithout"
                 label={m.visits_field_closed_without()}
                 rows={2}
-                value={typed(refused?.body ?? {}, 'closedWithout')}
+                value={refused === undefined ? without : typed(refused.body, 'closedWithout')}
                 error={errorOf(refused?.faults, 'closedWithout')}
               />
             </>

@@ -71,6 +71,7 @@ const page = (c: Context, by: Reader, parts: VisitParts, shown?: ReportShown, st
         look={look}
         delegates={await delegatesOf(tx, look.event.id)}
         outcomes={(await outcomesOf(tx, [look.event.id], parts.outcomes)).get(look.event.id) ?? 0}
+        without={(await parts.withoutOutcome?.(tx, look.event.id)) ?? ''}
         today={today}
         mayWrite={by.role === 'officer'}
         languages={c.get('visitor')!.office.languages}

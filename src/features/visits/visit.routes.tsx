@@ -47,6 +47,8 @@ export type VisitParts = {
   /** Stands beside one tab alone, above what stands beside all. */
   readonly besideTab?: { readonly [Tab in VisitTab]?: readonly VisitSection[] }
   readonly outcomes?: readonly OutcomeCounter[]
+  /** Why the meeting ended without an outcome, where its minutes say so; '' where they do not. */
+  readonly withoutOutcome?: (tx: OfficeTx, eventId: string) => Promise<string>
 }
 
 type Shown = Partial<Pick<VisitFrameProps, 'faults' | 'conflict' | 'task' | 'step'>>

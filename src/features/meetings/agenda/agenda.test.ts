@@ -266,6 +266,16 @@ describe('what was left', () => {
     expect(await page(addresses.meeting({ id: next }))).toContain('Отложена точка')
   })
 
+  test('what a called-off meeting was to come to is left for the next', async () => {
+    const mine = await town('Отменен град')
+    const off = await meet({ date: '2026-11-30', partners: [mine] })
+    await point(off, 'Неслучила се точка')
+    const next = await meet({ date: '2026-12-05', partners: [mine] })
+    expect(await page(addresses.meeting({ id: next }))).not.toContain('Неслучила се точка')
+    await office.pool.query(`update event set cancelled_on = '2026-11-22' where id = $1`, [off])
+    expect(await page(addresses.meeting({ id: next }))).toContain('Неслучила се точка')
+  })
+
   test('three left points cost as many queries as one', async () => {
     const mine = await town('Броен град')
     const past = await meet({ date: '2024-10-14', partners: [mine] })

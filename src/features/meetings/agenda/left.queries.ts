@@ -1,5 +1,5 @@
 // Reads what earlier meetings with the same partners left over, and the promises between us that are open.
-import { and, asc, desc, eq, exists, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import { openPromisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -8,7 +8,13 @@ import type { LocalText } from '#platform/texts/local-text.ts'
 import type { ItemState } from '../meeting.ts'
 import { meetingItems } from '../meeting.table.ts'
 
-export type LeftItem = { readonly id: string; readonly title: LocalText; readonly state: ItemState }
+export type LeftItem = {
+  readonly id: string
+  readonly title: LocalText
+  readonly state: ItemState
+  /** The promise it asks about. */
+  readonly commitmentId: string | null
+}
 /** What one meeting left. */
 export type LeftMeeting = { readonly eventId: string; readonly title: LocalText; readonly date: ImpreciseDate | null; readonly items: readonly LeftItem[] }
 export type Left = { readonly meetings: readonly LeftMeeting[]; readonly promises: readonly CommitmentRow[] }
@@ -18,8 +24,8 @@ const MOST_LEFT = 60
 const MOST_PROMISES = 40
 
 /**
- * What earlier meetings with any of the organisations did not come to, newest meeting first: points left over, and points of meetings that are over which
- * nobody ever marked. A point some later meeting took up is not told again. `before`: the first day of the meeting that is prepared, null: any that is past.
+ * What earlier meetings with any of the organisations did not come to, newest meeting first: points left over, and points of meetings that are over or were
+ * called off which nobody ever marked. A point some later meeting took up is not told again. `before`: the first day of the meeting that is prepared, null: any that is past.
  */
 export async function leftOf(
   tx: OfficeTx,
@@ -28,7 +34,15 @@ export async function leftOf(
 ): Promise<LeftMeeting[]> {
   if (organisationIds.length === 0) return []
   const rows = await tx
-    .select({ id: meetingItems.id, title: meetingItems.title, state: meetingItems.state, eventId: events.id, eventTitle: events.title, date: events.date })
+    .select({
+      id: meetingItems.id,
+      title: meetingItems.title,
+      state: meetingItems.state,
+      commitmentId: meetingItems.commitmentId,
+      eventId: events.id,
+      eventTitle: events.title,
+      date: events.date,
+    })
     .from(meetingItems)
     .innerJoin(events, and(eq(events.officeId, meetingItems.officeId), eq(events.id, meetingItems.meetingId), isNull(events.deletedAt)))
     .where(
@@ -37,7 +51,10 @@ export async function leftOf(
         isNull(meetingItems.deletedAt),
         except === null ? undefined : ne(events.id, except),
         before === null ? undefined : or(isNull(events.firstDay), sql`${events.firstDay} <= ${before}::date`),
-        or(eq(meetingItems.state, 'left_over'), and(eq(meetingItems.state, 'to_discuss'), sql`${events.lastDay} < ${today}::date`)),
+        or(
+          eq(meetingItems.state, 'left_over'),
+          and(eq(meetingItems.state, 'to_discuss'), or(sql`${events.lastDay} < ${today}::date`, isNotNull(events.cancelledOn))),
+        ),
         exists(
           tx
             .select({ one: sql`1` })
@@ -60,7 +77,7 @@ export async function leftOf(
     eventId: items[0]!.eventId,
     title: items[0]!.eventTitle,
     date: items[0]!.date,
-    items: items.map(({ id, title, state }) => ({ id, title, state })),
+    items: items.map(({ id, title, state, commitmentId }) => ({ id, title, state, commitmentId })),
   }))
 }
 

@@ -169,7 +169,7 @@ function liven(form: HTMLFormElement): void {
     area.setAttribute('aria-controls', list.id)
     let items: readonly Item[] = []
     let at = -1
-    // A menu that was closed by hand stays closed until something else is typed.
+    // A menu that was closed by hand stays closed for this word.
     let silenced = -1
     const close = (): void => {
       list.hidden = true
@@ -202,7 +202,6 @@ function liven(form: HTMLFormElement): void {
     const look = whenQuiet(60, async (signal) => {
       const trigger = triggerAt(area)
       if (trigger === null || trigger.from === silenced || panel) return close()
-      silenced = -1
       if (trigger.kind === 'command') {
         const fits = words.commands.filter((command) => command.words.some((word) => word.startsWith(trigger.query)))
         const take = (command: Command) => (): void => {
@@ -233,7 +232,10 @@ function liven(form: HTMLFormElement): void {
       mentions += 1
       put(area, `@[${name}] `, trigger.from, area.selectionStart)
     }
-    area.addEventListener('input', look)
+    area.addEventListener('input', () => {
+      if (triggerAt(area) === null) silenced = -1
+      look()
+    })
     area.addEventListener('click', look)
     area.addEventListener('blur', close)
     area.addEventListener('keydown', (event) => {

@@ -119,6 +119,23 @@ describe('writing', () => {
     })
   })
 
+  test('whoever speaks or is named in the papers of a meeting cannot be taken out of the register', async () => {
+    const [named, speaks] = [
+      done(await createPerson(office.here, office.officer, { name: { bg: 'Име Назовано' } })).id,
+      done(await createPerson(office.here, office.officer, { name: { bg: 'Говори Пробов' } })).id,
+    ]
+    const id = await meet()
+    const item = done(await addItem(office.here, office.officer, id, { title: { bg: 'Точка' }, personId: speaks })).id
+    await post(id, await formOf(id, { 'general.bg': 'Дойде @[Име Назовано]' }))
+    const removal = async (person: string) => {
+      const visit = office.as('officer')
+      return visit.follow(await visit.post(addresses.personRemoval({ id: person }), { version: '1' }))
+    }
+    for (const person of [named, speaks]) expect(await removal(person)).toContain('дневния ред или протокола на „Пробна среща“')
+    done(await removeItem(office.here, office.officer, id, item, 1))
+    expect(await removal(speaks)).not.toContain('дневния ред или протокола')
+  })
+
   test('saving what stands there already changes nothing', async () => {
     const id = await meet()
     await point(id, 'Точка')
@@ -418,12 +435,13 @@ describe('outcomes', () => {
     expect((await office.as('reader').post(addresses.meetingWithout({ id }), { version: '1', reason: 'Друго' })).status).toBe(403)
   })
 
-  test('whoever closes a visit hears of its decisions', async () => {
+  test('whoever closes a visit hears of its decisions, or why there are none', async () => {
     const id = await meet({ kind: 'visit', direction: 'incoming', date: '2026-10-01' })
     done(await openVisit(office.here, office.officer, id))
     await office.pool.query(`update visit set held_on = '2026-10-01', reported_on = '2026-10-02' where id = $1`, [id])
     const report = () => page(addresses.visitReport({ id }))
-    const before = (await report()).includes('name="closedWithout"')
+    await office.as('officer').post(addresses.meetingWithout({ id }), { version: '0', reason: 'Само запознаване' })
+    const before = /name="closedWithout"[^>]*>\s*Само запознаване</.test(await report())
     await office.as('officer').post(addresses.meetingOutcomes({ id }), { kind: 'decision', text: 'Все пак решение' })
     expect([before, (await report()).includes('name="closedWithout"')]).toEqual([true, false])
   })
