@@ -48,6 +48,12 @@ import { feedsRoutes } from '#features/intake/feeds/feed.routes.tsx'
 import { triageRoutes } from '#features/intake/triage/triage.routes.tsx'
 import { deskRoutes } from '#features/intake/desk.routes.tsx'
 import { modelRoutes, type ModelParts } from '#features/intake/model/model.routes.tsx'
+import { tripMoneyRoutes } from '#features/trips/money/money.routes.tsx'
+import { tripPaperRoutes } from '#features/trips/papers/paper.routes.tsx'
+import { tripReportRoutes } from '#features/trips/reports/report.routes.tsx'
+import { tripSettingsRoutes } from '#features/trips/rules/settings.routes.tsx'
+import { tripTravellerRoutes } from '#features/trips/travellers/traveller.routes.tsx'
+import { tripRoutes } from '#features/trips/trip.routes.tsx'
 import { giftLimitRoutes } from '#features/gifts/limits/limit.routes.tsx'
 import { giftRoutes } from '#features/gifts/gift.routes.tsx'
 import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
@@ -211,6 +217,12 @@ export const allRoutes = (
     ceremonialRoutes(visitParts),
     reportRoutes(visitParts),
     giftLimitRoutes(),
+    tripRoutes(),
+    tripTravellerRoutes(),
+    tripMoneyRoutes(),
+    tripReportRoutes(),
+    tripPaperRoutes(),
+    tripSettingsRoutes(),
     documentRoutes({ files: parts.files, wake: parts.wake }),
     meetingRoutes(),
     agendaRoutes(),

@@ -38,6 +38,9 @@ import { giftFollower } from '#features/gifts/following.actions.ts'
 import type { giftRoutes } from '#features/gifts/gift.routes.tsx'
 import { giftOfAct, giftsExchangedWith, giftsOfEvent, giftsOfPerson, giftTimeline } from '#features/gifts/gift.queries.ts'
 import { GiftOfAct, GiftsSection } from '#features/gifts/section.pages.tsx'
+import { tripFollower } from '#features/trips/following.actions.ts'
+import { TripSection } from '#features/trips/trip.pages.tsx'
+import { tripInBrief, tripsOfPerson } from '#features/trips/trip.queries.ts'
 import { draftFollower } from '#features/intake/following.actions.ts'
 import { differenceFollower } from '#features/organisations/doubles/double.actions.ts'
 import { postFollower } from '#features/organisations/doubles/following.actions.ts'
@@ -292,7 +295,7 @@ async function failingMail(tx: OfficeTx, email: string | null, zone: string) {
 }
 
 export const personParts: Parameters<typeof personRoutes>[0] = {
-  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, lettersToPerson, programmesWithPerson, giftsOfPerson, papersNaming],
+  holders: [eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, lettersToPerson, programmesWithPerson, giftsOfPerson, papersNaming, tripsOfPerson],
   sections: [
     (c, by, { email }) => c.get('here').db.inOffice(by.officeId, (tx) => failingMail(tx, email, c.get('visitor')!.office.timeZone)),
     (c, by, { id }) => c.get('here').db.inOffice(by.officeId, (tx) => documentsOn(tx, 'person', id, by)),
@@ -327,7 +330,13 @@ const giftsOn = async (tx: OfficeTx, eventId: string, by: Reader, coming: boolea
   <GiftsSection eventId={eventId} rows={await giftsOfEvent(tx, eventId)} coming={coming} mayWrite={by.role === 'officer'} />
 )
 export const eventParts: Parameters<typeof eventRoutes>[0] = {
-  sections: [papersOn, (tx, id, by, { coming }) => giftsOn(tx, id, by, coming), (tx, id, by) => documentsOn(tx, 'event', id, by)],
+  sections: [
+    papersOn,
+    async (tx, id, by, { travel, today }) =>
+      travel ? <TripSection eventId={id} brief={await tripInBrief(tx, id, today)} mayWrite={by.role === 'officer'} /> : null,
+    (tx, id, by, { coming }) => giftsOn(tx, id, by, coming),
+    (tx, id, by) => documentsOn(tx, 'event', id, by),
+  ],
   actions: [dossierOf],
 }
 export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = {
@@ -417,6 +426,7 @@ export const followers: readonly Follower[] = [
   eventFollower,
   symbolicActFollower,
   giftFollower,
+  tripFollower,
   commitmentFollower,
   trustedFollower,
   documentFollower,

@@ -310,7 +310,12 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
         <p>
           <a href={addresses.settingsReminders()}>{m.accounts_settings_reminders()}</a>
         </p>
-        <a href={addresses.settingsGifts()}>{m.accounts_settings_gifts()}</a>
+        <p>
+          <a href={addresses.settingsGifts()}>{m.accounts_settings_gifts()}</a>
+        </p>
+        <p>
+          <a href={addresses.settingsTrips()}>{m.accounts_settings_trips()}</a>
+        </p>
         <p class="sub">
           {m.accounts_settings_credit()} <a href={PLACES_CREDIT.url}>{PLACES_CREDIT.title}</a>, <a href={PLACES_CREDIT.licenceUrl}>{PLACES_CREDIT.licence}</a>
         </p>

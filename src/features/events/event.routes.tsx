@@ -20,7 +20,7 @@ import { withSource } from '#platform/texts/citation.ts'
 import { revised, textIn } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { callOffEvent, changeEvent, createEvent, type EventState, removeEvent } from './event.actions.ts'
-import { eventDateInWords, eventForm, type EventForm, type EventValues, isComing, isEventDirection, isEventKind, spanned } from './event.ts'
+import { eventDateInWords, eventForm, type EventForm, type EventValues, isComing, isEventDirection, isEventKind, spanned, isAtDistance } from './event.ts'
 import { bodyOfEvent, dateBoxes, EventFormPage, type EventFormProps } from './event-form.pages.tsx'
 import { EventPage, EventsPage } from './event.pages.tsx'
 import { eventFieldWords } from './field-words.ts'
@@ -30,9 +30,12 @@ import { symbolicActsOfEvent } from './symbolic-act.queries.ts'
 
 const SUGGESTED = 8
 
+/** What a section may know of the event it stands with. `travel`: we go there, and bodily. */
+export type ShownEvent = { readonly coming: boolean; readonly travel: boolean; readonly today: string }
+
 export type EventRouteParts = {
   /** What later features show on an event's page, in the order in which it is shown. */
-  readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader, event: { readonly coming: boolean }) => Promise<Child>)[]
+  readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader, event: ShownEvent) => Promise<Child>)[]
   /** Their buttons in its head. */
   readonly actions?: readonly ((tx: OfficeTx, event: EventWhole['event'], by: Reader) => Promise<Child>)[]
 }
@@ -76,7 +79,14 @@ export const eventRoutes = ({ sections = [], actions = [] }: EventRouteParts = {
         const found = await eventById(tx, c.req.param('id')!)
         if (found === null) return null
         const shown: Child[] = []
-        for (const section of sections) shown.push(await section(tx, found.event.id, by, { coming: isComing(found.event, here.clock.today()) }))
+        for (const section of sections)
+          shown.push(
+            await section(tx, found.event.id, by, {
+              coming: isComing(found.event, here.clock.today()),
+              travel: found.event.direction === 'outgoing' && !isAtDistance(found.event.kind),
+              today: here.clock.today(),
+            }),
+          )
         const buttons: Child[] = []
         for (const action of actions) buttons.push(await action(tx, found.event, by))
         return { found, shown, buttons, acts: await symbolicActsOfEvent(tx, found.event.id), lines: await historyOf(tx, 'event', found.event.id) }

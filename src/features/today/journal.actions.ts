@@ -16,6 +16,13 @@ import { restoreGift } from '#features/gifts/gift.actions.ts'
 import { papersNaming } from '#features/meetings/meeting.queries.ts'
 import { restoreOutcome } from '#features/meetings/outcomes/outcome.actions.ts'
 import { restoreMeeting } from '#features/meetings/meeting.actions.ts'
+import { restoreTripCost } from '#features/trips/money/cost.actions.ts'
+import { restoreTripRate } from '#features/trips/rates/rate.actions.ts'
+import { restoreTripReport } from '#features/trips/reports/report.actions.ts'
+import { restoreTripRules } from '#features/trips/rules/rules.actions.ts'
+import { restoreTripTraveller } from '#features/trips/travellers/traveller.actions.ts'
+import { restoreTrip } from '#features/trips/trip.actions.ts'
+import { tripsOfPerson } from '#features/trips/trip.queries.ts'
 import { restoreGiftLimit } from '#features/gifts/limits/limit.actions.ts'
 import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
 import { restoreDraftTie } from '#features/intake/following.actions.ts'
@@ -64,7 +71,7 @@ export const RESTORERS: Restorers = {
     lettersToOrganisation,
     giftsExchangedWith,
   ]),
-  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, lettersToPerson, programmesWithPerson, giftsOfPerson, papersNaming]),
+  person: personRestorer([eventsAttendedBy, promisesAnsweredBy, delegationsOfPerson, lettersToPerson, programmesWithPerson, giftsOfPerson, papersNaming, tripsOfPerson]),
   post: restorePost,
   partnership: restorePartnership,
   milestone: restoreMilestone,
@@ -73,6 +80,12 @@ export const RESTORERS: Restorers = {
   symbolic_act: restoreSymbolicAct,
   gift: restoreGift,
   gift_limit: restoreGiftLimit,
+  trip: restoreTrip,
+  trip_traveller: restoreTripTraveller,
+  trip_cost: restoreTripCost,
+  trip_report: restoreTripReport,
+  trip_rules: restoreTripRules,
+  trip_rate: restoreTripRate,
   commitment: restoreCommitment,
   meeting: restoreMeeting,
   meeting_item: restoreItem,

@@ -15,6 +15,12 @@ export const THINGS = [
   'symbolic_act',
   'gift',
   'gift_limit',
+  'trip',
+  'trip_traveller',
+  'trip_cost',
+  'trip_report',
+  'trip_rules',
+  'trip_rate',
   'commitment',
   'meeting',
   'meeting_item',
@@ -59,6 +65,12 @@ const thingNames: Readonly<Record<Thing, () => string>> = {
   symbolic_act: m.today_things_symbolic_act,
   gift: m.today_things_gift,
   gift_limit: m.today_things_gift_limit,
+  trip: m.today_things_trip,
+  trip_traveller: m.today_things_trip_traveller,
+  trip_cost: m.today_things_trip_cost,
+  trip_report: m.today_things_trip_report,
+  trip_rules: m.today_things_trip_rules,
+  trip_rate: m.today_things_trip_rate,
   commitment: m.today_things_commitment,
   meeting: m.today_things_meeting,
   meeting_item: m.today_things_meeting_item,
@@ -142,6 +154,35 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'gift_limit.changed': m.today_act_gift_limit_changed,
   'gift_limit.removed': m.today_act_gift_limit_removed,
   'gift_limit.restored': m.today_act_gift_limit_restored,
+  'trip.opened': m.today_act_trip_opened,
+  'trip.changed': m.today_act_trip_changed,
+  'trip.ordered': m.today_act_trip_ordered,
+  'trip.unordered': m.today_act_trip_unordered,
+  'trip.removed': m.today_act_trip_removed,
+  'trip.restored': m.today_act_trip_restored,
+  'trip_traveller.created': m.today_act_trip_traveller_created,
+  'trip_traveller.changed': m.today_act_trip_traveller_changed,
+  'trip_traveller.advanced': m.today_act_trip_traveller_advanced,
+  'trip_traveller.settled': m.today_act_trip_traveller_settled,
+  'trip_traveller.removed': m.today_act_trip_traveller_removed,
+  'trip_traveller.restored': m.today_act_trip_traveller_restored,
+  'trip_traveller.followed': m.today_act_trip_traveller_followed,
+  'trip_cost.created': m.today_act_trip_cost_created,
+  'trip_cost.changed': m.today_act_trip_cost_changed,
+  'trip_cost.removed': m.today_act_trip_cost_removed,
+  'trip_cost.restored': m.today_act_trip_cost_restored,
+  'trip_report.begun': m.today_act_trip_report_begun,
+  'trip_report.saved': m.today_act_trip_report_saved,
+  'trip_report.handed_in': m.today_act_trip_report_handed_in,
+  'trip_report.reopened': m.today_act_trip_report_reopened,
+  'trip_report.restored': m.today_act_trip_report_restored,
+  'trip_report.followed': m.today_act_trip_report_followed,
+  'trip_rules.changed': m.today_act_trip_rules_changed,
+  'trip_rules.restored': m.today_act_trip_rules_restored,
+  'trip_rate.created': m.today_act_trip_rate_created,
+  'trip_rate.changed': m.today_act_trip_rate_changed,
+  'trip_rate.removed': m.today_act_trip_rate_removed,
+  'trip_rate.restored': m.today_act_trip_rate_restored,
   'commitment.created': m.today_act_commitment_created,
   'commitment.changed': m.today_act_commitment_changed,
   'commitment.moved': m.today_act_commitment_moved,
@@ -337,6 +378,21 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.gift({ id })
     case 'gift_limit':
       return addresses.settingsGifts()
+    case 'trip':
+      return addresses.trip({ id })
+    case 'trip_traveller': {
+      const trip = belongsTo('tripId')
+      return trip === null ? null : addresses.trip({ id: trip })
+    }
+    case 'trip_cost': {
+      const trip = belongsTo('tripId')
+      return trip === null ? null : addresses.tripMoney({ id: trip })
+    }
+    case 'trip_report':
+      return addresses.tripReport({ id })
+    case 'trip_rules':
+    case 'trip_rate':
+      return addresses.settingsTrips()
     case 'commitment':
       return addresses.commitment({ id })
     case 'meeting':
@@ -414,6 +470,14 @@ export function listOf(thing: string): string {
       return addresses.gifts()
     case 'gift_limit':
       return addresses.settingsGifts()
+    case 'trip':
+    case 'trip_traveller':
+    case 'trip_cost':
+    case 'trip_report':
+      return addresses.trips()
+    case 'trip_rules':
+    case 'trip_rate':
+      return addresses.settingsTrips()
     case 'saved_view':
     case 'waiting_note':
       return addresses.today()

@@ -7,6 +7,12 @@ import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
 import { giftFieldWords } from '#features/gifts/field-words.ts'
+import { tripFieldWords } from '#features/trips/field-words.ts'
+import { tripCostFieldWords } from '#features/trips/money/cost.ts'
+import { rateFieldWords } from '#features/trips/rates/rate.ts'
+import { tripReportFieldWords } from '#features/trips/reports/report.ts'
+import { tripRulesFieldWords } from '#features/trips/rules/rules.ts'
+import { tripTravellerFieldWords } from '#features/trips/travellers/traveller.ts'
 import { giftLimitFieldWords } from '#features/gifts/limits/limit.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { organisationFields } from '#features/organisations/organisation.ts'
@@ -44,6 +50,12 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   symbolic_act: () => symbolicActFieldWords(languageName),
   gift: () => giftFieldWords(languageName),
   gift_limit: () => giftLimitFieldWords(),
+  trip: () => tripFieldWords(),
+  trip_traveller: () => tripTravellerFieldWords(),
+  trip_cost: () => tripCostFieldWords(),
+  trip_report: () => tripReportFieldWords(),
+  trip_rules: () => tripRulesFieldWords(),
+  trip_rate: () => rateFieldWords(),
   commitment: () => commitmentFieldWords(languageName),
   meeting: () => meetingFieldWords(languageName),
   meeting_item: () => itemFieldWords(languageName),
@@ -75,6 +87,12 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   symbolic_act: m.today_whose_symbolic_act,
   gift: m.today_whose_gift,
   gift_limit: m.today_whose_gift_limit,
+  trip: m.today_whose_trip,
+  trip_traveller: m.today_whose_trip_traveller,
+  trip_cost: m.today_whose_trip_cost,
+  trip_report: m.today_whose_trip_report,
+  trip_rules: m.today_whose_setting,
+  trip_rate: m.today_whose_trip_rate,
   commitment: m.today_whose_commitment,
   meeting: m.today_whose_meeting,
   meeting_item: m.today_whose_meeting_item,

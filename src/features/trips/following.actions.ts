@@ -1,0 +1,59 @@
+// Those who travel, and those who are to see to a recommendation, follow a person into the record that took them up.
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Follower } from '#features/organisations/doubles/merging.ts'
+import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { ok } from '#platform/result.ts'
+import { reportPut, reportRows } from './reports/report.actions.ts'
+import { travellerPut, travellerRows } from './travellers/traveller.actions.ts'
+import { tripRecommendations, tripTravellers } from './trip.table.ts'
+
+const travelsOf = async (tx: OfficeTx, id: string): Promise<string[]> =>
+  (
+    await tx
+      .select({ id: tripTravellers.id })
+      .from(tripTravellers)
+      .where(and(eq(tripTravellers.officeId, tx.officeId), eq(tripTravellers.personId, id), isNull(tripTravellers.deletedAt)))
+      .orderBy(asc(tripTravellers.id))
+  ).map((row) => row.id)
+
+const reportsNaming = async (tx: OfficeTx, id: string): Promise<string[]> => [
+  ...new Set(
+    (
+      await tx
+        .select({ id: tripRecommendations.tripId })
+        .from(tripRecommendations)
+        .where(and(eq(tripRecommendations.officeId, tx.officeId), eq(tripRecommendations.personId, id)))
+        .orderBy(asc(tripRecommendations.tripId))
+    ).map((row) => row.id),
+  ),
+]
+
+export const tripFollower: Follower = {
+  columns: ['trip_traveller person_id', 'trip_recommendation person_id'],
+  tell: async (tx, thing, id) => {
+    if (thing !== 'person') return []
+    const [travels, reports] = [await travelsOf(tx, id), await reportsNaming(tx, id)]
+    return [
+      ...(travels.length === 0 ? [] : [m.trips_merging_travels({ count: travels.length })]),
+      ...(reports.length === 0 ? [] : [m.trips_merging_reports({ count: reports.length })]),
+    ]
+  },
+  follow: async (here, tx, by, { thing, from, to }) => {
+    if (thing !== 'person') return ok([])
+    for (const id of await travelsOf(tx, from)) {
+      const before = await travellerRows.read(tx, id)
+      if (before === null || before.removed) continue
+      const put = await travellerPut('trip_traveller.followed')(here, by, id, { ...before.state, personId: to }, before.version)
+      if (!put.ok) return put
+    }
+    for (const id of await reportsNaming(tx, from)) {
+      const before = await reportRows.read(tx, id)
+      if (before === null || before.removed) continue
+      const recommendations = before.state.recommendations.map((one) => (one.person?.id === from ? { ...one, person: { ...one.person, id: to } } : one))
+      const put = await reportPut('trip_report.followed')(here, by, id, { ...before.state, recommendations }, before.version)
+      if (!put.ok) return put
+    }
+    return ok([])
+  },
+}

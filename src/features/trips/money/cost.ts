@@ -1,0 +1,121 @@
+// A cost of a journey: what it is foreseen to be and what it was, who bears it, who laid it out, and by which document that is known.
+import { z } from 'zod'
+import { m } from '#messages'
+import type { FieldWords } from '#platform/activity/changes.ts'
+import { dayInWords } from '#platform/dates.ts'
+import { lineField, requiredLine } from '#platform/http/form-fields.ts'
+import { centsField, currencyField, HOME_CURRENCY, moneyInWords, rateField, rateTyped } from '#platform/money.ts'
+import { dayOrNone } from '../travellers/traveller.ts'
+import { type Cost, COST_KINDS, type CostKind, type HostMeals, type Payer, PAYERS, type TypedSum, type Unknown } from './budget.ts'
+import { countryName } from '#features/organisations/naming.ts'
+
+const kindNames: Readonly<Record<CostKind, () => string>> = {
+  transport: () => m.trips_cost_transport(),
+  lodging: () => m.trips_cost_lodging(),
+  meals: () => m.trips_cost_meals(),
+  visa: () => m.trips_cost_visa(),
+  insurance: () => m.trips_cost_insurance(),
+  fee: () => m.trips_cost_fee(),
+  gifts: () => m.trips_cost_gifts(),
+  other: () => m.trips_cost_other(),
+}
+export const costKindName = (kind: CostKind): string => kindNames[kind]()
+
+const payerNames: Readonly<Record<Payer, () => string>> = {
+  us: () => m.trips_payer_us(),
+  host: () => m.trips_payer_host(),
+  organiser: () => m.trips_payer_organiser(),
+  traveller: () => m.trips_payer_traveller(),
+}
+export const payerName = (payer: Payer): string => payerNames[payer]()
+
+const mealNames: Readonly<Record<HostMeals, () => string>> = {
+  none: () => m.trips_meals_none(),
+  some: () => m.trips_meals_some(),
+  all: () => m.trips_meals_all(),
+}
+export const mealsName = (meals: HostMeals): string => mealNames[meals]()
+
+/** Why a sum is not known, and so what to do about it. */
+export function unknownInWords(unknown: Unknown): string {
+  switch (unknown.is) {
+    case 'rate':
+      return m.trips_unknown_rate({ country: countryName(unknown.country) })
+    case 'night':
+      return m.trips_unknown_night({ country: countryName(unknown.country) })
+    case 'reduction':
+      return m.trips_unknown_reduction()
+    case 'exchange':
+      return m.trips_unknown_exchange({ currency: unknown.currency, what: unknown.what })
+    case 'sum':
+      return m.trips_unknown_sum({ what: unknown.what })
+    case 'journey':
+      return m.trips_unknown_journey()
+  }
+}
+
+/** What the form says, the two sums as they were typed. */
+export type CostValues = Omit<Cost, 'id'>
+
+const sumOf = (cents: number | null, currency: string, rate: number | null, rateOn: string | null): TypedSum | null =>
+  cents === null ? null : currency === HOME_CURRENCY ? { cents, currency, rate: null, rateOn: null } : { cents, currency, rate, rateOn }
+
+export const costForm = z
+  .object({
+    kind: z.enum(COST_KINDS),
+    what: requiredLine(300),
+    payer: z.enum(PAYERS),
+    foreseen: centsField,
+    foreseenCurrency: currencyField,
+    foreseenRate: rateField,
+    foreseenRateOn: dayOrNone,
+    spent: centsField,
+    spentCurrency: currencyField,
+    spentRate: rateField,
+    spentRateOn: dayOrNone,
+    document: lineField(500),
+    /** The traveller's id; '' is the office's account. */
+    paidBy: z.string().trim().max(40).default(''),
+    overCeiling: lineField(500),
+  })
+  .superRefine((form, context) => {
+    const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message: `m:${message}` })
+    for (const which of ['foreseen', 'spent'] as const) {
+      const [rate, on] = [form[`${which}Rate`], form[`${which}RateOn`]]
+      if (form[which] === null || form[`${which}Currency`] === HOME_CURRENCY) continue
+      // A rate without its day is one nobody can check.
+      if (rate !== null && on === null) fault(`${which}RateOn`, m.trips_rate_day_missing())
+      if (rate === null && on !== null) fault(`${which}Rate`, m.platform_form_rate())
+    }
+    if (form.spent !== null && form.paidBy !== '' && form.document === '') fault('document', m.trips_document_missing())
+    if (form.overCeiling !== '' && form.kind !== 'lodging') fault('overCeiling', m.trips_over_ceiling_only_lodging())
+  })
+export type CostForm = z.output<typeof costForm>
+
+export const costValuesOf = (form: CostForm): CostValues => ({
+  kind: form.kind,
+  what: form.what,
+  payer: form.payer,
+  foreseen: sumOf(form.foreseen, form.foreseenCurrency, form.foreseenRate, form.foreseenRateOn),
+  spent: sumOf(form.spent, form.spentCurrency, form.spentRate, form.spentRateOn),
+  document: form.document,
+  paidBy: form.paidBy === '' ? null : form.paidBy,
+  overCeiling: form.overCeiling,
+})
+
+/** „1200,00 MKD (по 0,0163 от 24 септември 2026 г.)“ */
+export const typedSumInWords = (sum: TypedSum): string =>
+  sum.rate === null || sum.rateOn === null
+    ? moneyInWords(sum)
+    : m.trips_sum_at_rate({ sum: moneyInWords(sum), rate: rateTyped(sum.rate), day: dayInWords(sum.rateOn) })
+
+export const tripCostFieldWords = (): FieldWords[] => [
+  { name: 'kind', label: m.trips_cost_kind(), show: (value) => costKindName(value as CostKind) },
+  { name: 'what', label: m.trips_cost_what(), object: m.trips_object_what(), show: String },
+  { name: 'payer', label: m.trips_cost_payer(), object: m.trips_object_payer(), show: (value) => payerName(value as Payer) },
+  { name: 'foreseen', label: m.trips_cost_foreseen(), object: m.trips_object_foreseen(), show: (value) => typedSumInWords(value as TypedSum) },
+  { name: 'spent', label: m.trips_cost_spent(), object: m.trips_object_spent(), show: (value) => typedSumInWords(value as TypedSum) },
+  { name: 'document', label: m.trips_cost_document(), object: m.trips_object_document(), show: String },
+  { name: 'paidByName', label: m.trips_cost_paid_by(), object: m.trips_object_paid_by(), show: String },
+  { name: 'overCeiling', label: m.trips_cost_over_ceiling(), object: m.trips_object_over_ceiling(), show: String },
+]

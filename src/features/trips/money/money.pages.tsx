@@ -1,0 +1,460 @@
+// The money of a journey as a page: what it is foreseen to cost and who pays, what was spent, and what is still to be settled with each who travelled.
+import { addresses } from '#addresses'
+import { countryName } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import { boxesOf, dayInWords } from '#platform/dates.ts'
+import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
+import { centsTyped, HOME_CURRENCY, moneyInWords, rateTyped } from '#platform/money.ts'
+import { textIn } from '#platform/texts/local-text.ts'
+import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { DateOfAnyPrecision } from '#ui/date-field.tsx'
+import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import { MoneyField } from '#ui/money-field.tsx'
+import { Removal } from '#ui/record.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { Section, Table } from '#ui/tables.tsx'
+import { standingName } from '../rates/rate.ts'
+import { TripFrame } from '../trip.pages.tsx'
+import type { Traveller, TripWhole } from '../trip.queries.ts'
+import { type Cost, COST_KINDS, PAYERS, type Sum, type TypedSum } from './budget.ts'
+import { costKindName, payerName, typedSumInWords, unknownInWords } from './cost.ts'
+
+const euro = (cents: number): string => moneyInWords({ cents, currency: HOME_CURRENCY })
+/** „412,00 €“; „поне 412,00 €“ where something of it is unknown; „неизвестно“ where all of it is. */
+export const sumInWords = ({ cents, unknown }: Sum): string =>
+  unknown.length === 0 ? euro(cents) : cents === 0 ? m.trips_unknown() : m.trips_at_least({ sum: euro(cents) })
+
+/** A form of the page that was refused: `which` names it, with the traveller it is of. */
+export type MoneyDoing = { readonly which: string; readonly body: FormBody; readonly faults: readonly FieldFault[] }
+
+export type MoneyPageProps = {
+  readonly shell: Shell
+  readonly whole: TripWhole
+  /** YYYY-MM-DD */
+  readonly today: string
+  readonly doing?: MoneyDoing
+  readonly conflict?: ConflictPanelProps
+}
+
+export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPageProps) => {
+  const { trip, budget, allowance, lodging, travellers, costs } = whole
+  const { id } = trip
+  const mayWrite = shell.role === 'officer'
+  const unknown = budget.byPayer.us.unknown
+  return (
+    <TripFrame shell={shell} whole={whole} tab="money" faults={doing?.faults ?? []} conflict={conflict}>
+      {unknown.length === 0 ? null : (
+        <div class="note">
+          <p>{m.trips_incomplete()}</p>
+          <ul class="unknowns">
+            {unknown.map((one) => (
+              <li>{unknownInWords(one)}</li>
+            ))}
+          </ul>
+          <p>
+            <a href={addresses.settingsTrips()}>{m.trips_to_rates()}</a>
+          </p>
+        </div>
+      )}
+      <Section id="budget" title={m.trips_budget()}>
+        <Table
+          caption={m.trips_budget()}
+          rows={budget.lines}
+          columns={[
+            {
+              head: m.trips_cost_what(),
+              cell: (line) =>
+                line.costId === null || !mayWrite ? (
+                  line.what
+                ) : (
+                  <a class="plain" href={addresses.tripCost({ id, cost: line.costId })}>
+                    {line.what}
+                  </a>
+                ),
+            },
+            { head: m.trips_cost_kind(), cell: (line) => (line.kind === 'allowance' ? m.trips_kind_allowance() : costKindName(line.kind)) },
+            { head: m.trips_cost_payer(), cell: (line) => payerName(line.payer) },
+            {
+              head: m.trips_cost_foreseen(),
+              number: true,
+              cell: (line) =>
+                line.payer !== 'us' && line.sum.cents === 0 && line.sum.unknown.length === 0 ? (
+                  <span class="sub">{m.trips_not_priced()}</span>
+                ) : (
+                  sumInWords(line.sum)
+                ),
+            },
+          ]}
+        />
+        <dl class="facts2">
+          {PAYERS.filter((payer) => payer === 'us' || budget.lines.some((line) => line.payer === payer)).map((payer) => (
+            <>
+              <dt>{m.trips_total_of({ payer: payerName(payer) })}</dt>
+              <dd class="strong">
+                {budget.byPayer[payer].cents === 0 && budget.byPayer[payer].unknown.length === 0 && payer !== 'us'
+                  ? m.trips_not_priced()
+                  : sumInWords(budget.byPayer[payer])}
+              </dd>
+            </>
+          ))}
+        </dl>
+      </Section>
+      <Section id="allowances" title={m.trips_allowance_of_one()}>
+        {allowance.lines.length === 0 ? (
+          <p class="sub">{m.trips_unknown_journey()}</p>
+        ) : (
+          <ul class="stack">
+            {allowance.lines.map(({ country, days, rate, percent, sum, standing, source }) => (
+              <li>
+                {m.trips_allowance_line({
+                  country: countryName(country),
+                  days: m.trips_days({ count: days }),
+                  rate: rate === null ? m.trips_unknown() : euro(rate),
+                })}
+                {percent === 100 ? null : `, ${percent === null ? m.trips_percent_unknown() : m.trips_percent({ percent: String(percent).replace('.', ',') })}`}
+                {sum === null ? null : <span class="strong"> = {euro(sum)}</span>}
+                {standing === null ? null : (
+                  <>
+                    <br />
+                    <span class="sub">{standing === 'own' ? `${standingName(standing)}: ${source}` : `${source}: ${standingName(standing)}`}</span>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {lodging.lines.length === 0 ? null : (
+          <ul class="stack">
+            {lodging.lines.map(({ country, nights, ceiling, sum }) => (
+              <li>
+                {m.trips_lodging_line({
+                  country: countryName(country),
+                  nights: m.trips_nights({ count: nights }),
+                  ceiling: ceiling === null ? m.trips_unknown() : euro(ceiling),
+                })}
+                {sum === null ? null : <span class="strong"> = {euro(sum)}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section id="costs" title={m.trips_costs()} count={costs.length === 0 ? null : costs.length}>
+        {costs.length === 0 ? (
+          <p class="sub">{m.trips_costs_none()}</p>
+        ) : (
+          <Table
+            caption={m.trips_costs()}
+            rows={costs}
+            columns={[
+              {
+                head: m.trips_cost_what(),
+                cell: (cost) => (
+                  <>
+                    {mayWrite ? <a href={addresses.tripCost({ id, cost: cost.id })}>{cost.what}</a> : cost.what}
+                    <br />
+                    <span class="sub">
+                      {costKindName(cost.kind)} · {payerName(cost.payer)}
+                    </span>
+                  </>
+                ),
+              },
+              { head: m.trips_cost_foreseen(), number: true, cell: (cost) => (cost.foreseen === null ? '' : typedSumInWords(cost.foreseen)) },
+              { head: m.trips_cost_spent(), number: true, cell: (cost) => (cost.spent === null ? '' : typedSumInWords(cost.spent)) },
+              {
+                head: m.trips_cost_paid_by(),
+                cell: (cost) => (cost.spent === null ? '' : (travellers.find((one) => one.id === cost.paidBy)?.name ?? m.trips_from_account())),
+              },
+              { head: m.trips_cost_document(), cell: (cost) => cost.document },
+            ]}
+          />
+        )}
+        {mayWrite ? (
+          <details class="langs-more" open={doing?.which === 'cost'}>
+            <summary>{m.trips_add_cost()}</summary>
+            <form class="form" method="post" action={addresses.tripCosts({ id })} novalidate>
+              <CostFields
+                body={doing?.which === 'cost' ? doing.body : { payer: 'us' }}
+                faults={doing?.which === 'cost' ? doing.faults : []}
+                travellers={travellers}
+              />
+              <SubmitRow text={m.trips_do_add_cost()} />
+            </form>
+          </details>
+        ) : null}
+      </Section>
+      <Section id="accounts" title={m.trips_accounts()}>
+        {travellers.length === 0 ? <p class="sub">{m.trips_travellers_none()}</p> : null}
+        {travellers.map((traveller) => (
+          <Account traveller={traveller} tripId={id} mayWrite={mayWrite} today={today} doing={doing} />
+        ))}
+      </Section>
+    </TripFrame>
+  )
+}
+
+const Account = ({
+  traveller,
+  tripId,
+  mayWrite,
+  today,
+  doing,
+}: {
+  readonly traveller: Traveller
+  readonly tripId: string
+  readonly mayWrite: boolean
+  readonly today: string
+  readonly doing: MoneyDoing | undefined
+}) => {
+  const { settlement } = traveller
+  const at = { id: tripId, traveller: traveller.id }
+  const of = (which: string): MoneyDoing | undefined => (doing?.which === `${which} ${traveller.id}` ? doing : undefined)
+  const [advancing, settling] = [of('advance'), of('settling')]
+  const known = settlement.unknown.length === 0
+  return (
+    <div class="stack" id={`account-${traveller.id}`}>
+      <h3>{traveller.name}</h3>
+      <dl class="facts2">
+        <dt>{m.trips_advance()}</dt>
+        <dd>
+          {traveller.advanceCents === null
+            ? m.trips_advance_undecided()
+            : traveller.advanceCents === 0
+              ? m.trips_advance_none()
+              : m.trips_advance_paid({ sum: euro(traveller.advanceCents), day: dayInWords(traveller.advanceOn ?? '') })}
+        </dd>
+        <dt>{m.trips_allowance_due()}</dt>
+        <dd>{sumInWords(settlement.allowance)}</dd>
+        <dt>{m.trips_expenses_due()}</dt>
+        <dd>
+          {sumInWords(settlement.expenses)}
+          {settlement.unpaid === 0 ? null : <span class="late"> · {m.trips_over_ceiling_unpaid({ sum: euro(settlement.unpaid) })}</span>}
+        </dd>
+        <dt>{m.trips_difference()}</dt>
+        <dd class="strong">
+          {!known
+            ? m.trips_difference_unknown()
+            : settlement.difference === 0
+              ? m.trips_difference_none()
+              : settlement.difference > 0
+                ? m.trips_difference_pay({ sum: euro(settlement.difference) })
+                : m.trips_difference_back({ sum: euro(-settlement.difference) })}
+        </dd>
+        <dt>{m.trips_settled_on()}</dt>
+        <dd>
+          {traveller.settledOn === null ? m.trips_not_settled() : <span class="kept">{dayInWords(traveller.settledOn)}</span>}
+          {traveller.settledNote === '' ? null : <span class="sub"> · {traveller.settledNote}</span>}
+        </dd>
+      </dl>
+      {mayWrite ? (
+        <div class="pair no-print">
+          <details class="langs-more" open={advancing !== undefined}>
+            <summary>
+              {m.trips_advance_title()}
+              <span class="sr">: {traveller.name}</span>
+            </summary>
+            <form class="form" method="post" action={addresses.tripAdvance(at)} novalidate>
+              <HiddenVersion version={traveller.version} />
+              <MoneyField
+                name="advance"
+                label={m.trips_advance()}
+                hint={m.trips_hint_advance()}
+                optional
+                body={advancing?.body ?? { advance: centsTyped(traveller.advanceCents) }}
+                errors={advancing?.faults ?? []}
+              />
+              <DateOfAnyPrecision
+                name="advanceOn"
+                label={m.trips_advance_on()}
+                exact
+                optional
+                value={advancing === undefined ? boxesOf(traveller.advanceOn) : typedBoxes(advancing.body, 'advanceOn')}
+                error={errorOf(advancing?.faults, 'advanceOn')}
+              />
+              <SubmitRow />
+            </form>
+          </details>
+          <details class="langs-more" open={settling !== undefined}>
+            <summary>
+              {m.trips_settling_title()}
+              <span class="sr">: {traveller.name}</span>
+            </summary>
+            <form class="form" method="post" action={addresses.tripSettling(at)} novalidate>
+              <HiddenVersion version={traveller.version} />
+              <DateOfAnyPrecision
+                name="settledOn"
+                label={m.trips_settled_on()}
+                hint={m.trips_hint_settled()}
+                exact
+                optional
+                value={settling === undefined ? boxesOf(traveller.settledOn ?? today) : typedBoxes(settling.body, 'settledOn')}
+                error={errorOf(settling?.faults, 'settledOn')}
+              />
+              <TextField
+                name="settledNote"
+                label={m.trips_settled_note()}
+                hint={m.trips_hint_settled_note()}
+                optional
+                maxlength={1000}
+                value={settling === undefined ? traveller.settledNote : typed(settling.body, 'settledNote')}
+                error={errorOf(settling?.faults, 'settledNote')}
+              />
+              <SubmitRow />
+            </form>
+          </details>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+// ---- one cost ----------------------------------------------------------------------------------------------------------
+
+const CostFields = ({
+  body,
+  faults,
+  travellers,
+}: {
+  readonly body: FormBody
+  readonly faults: readonly FieldFault[]
+  readonly travellers: readonly Traveller[]
+}) => {
+  const error = (field: string): string | undefined => errorOf(faults, field)
+  const sum = (which: 'foreseen' | 'spent', label: string) => (
+    <>
+      <MoneyField name={which} currency={`${which}Currency`} label={label} optional body={body} errors={faults} />
+      <details class="langs-more" open={typed(body, `${which}Rate`) !== '' || error(`${which}Rate`) !== undefined || error(`${which}RateOn`) !== undefined}>
+        <summary>
+          {m.trips_other_currency()}
+          <span class="sr">: {label}</span>
+        </summary>
+        <div class="stack">
+          <TextField
+            name={`${which}Rate`}
+            label={m.trips_rate_to_euro()}
+            hint={m.trips_hint_rate_to_euro()}
+            optional
+            letters={10}
+            inputmode="decimal"
+            value={typed(body, `${which}Rate`)}
+            error={error(`${which}Rate`)}
+          />
+          <DateOfAnyPrecision
+            name={`${which}RateOn`}
+            label={m.trips_rate_on()}
+            exact
+            optional
+            value={typedBoxes(body, `${which}RateOn`)}
+            error={error(`${which}RateOn`)}
+          />
+        </div>
+      </details>
+    </>
+  )
+  return (
+    <>
+      <TextField name="what" label={m.trips_cost_what()} hint={m.trips_hint_cost_what()} maxlength={300} value={typed(body, 'what')} error={error('what')} />
+      <Select
+        name="kind"
+        label={m.trips_cost_kind()}
+        value={typed(body, 'kind')}
+        options={COST_KINDS.map((value) => ({ value, label: costKindName(value) }))}
+        error={error('kind')}
+      />
+      <Radios
+        name="payer"
+        label={m.trips_cost_payer()}
+        value={typed(body, 'payer')}
+        options={PAYERS.map((value) => ({ value, label: payerName(value) }))}
+        error={error('payer')}
+      />
+      {sum('foreseen', m.trips_cost_foreseen())}
+      {sum('spent', m.trips_cost_spent())}
+      <Select
+        name="paidBy"
+        label={m.trips_cost_paid_by()}
+        hint={m.trips_hint_paid_by()}
+        optional
+        empty={m.trips_from_account()}
+        value={typed(body, 'paidBy')}
+        options={travellers.map(({ id, name }) => ({ value: id, label: name }))}
+        error={error('paidBy')}
+      />
+      <TextField
+        name="document"
+        label={m.trips_cost_document()}
+        hint={m.trips_hint_document()}
+        optional
+        maxlength={500}
+        value={typed(body, 'document')}
+        error={error('document')}
+      />
+      <TextField
+        name="overCeiling"
+        label={m.trips_cost_over_ceiling()}
+        hint={m.trips_hint_over_ceiling()}
+        optional
+        maxlength={500}
+        value={typed(body, 'overCeiling')}
+        error={error('overCeiling')}
+      />
+    </>
+  )
+}
+
+export type CostPageProps = {
+  readonly shell: Shell
+  readonly whole: TripWhole
+  readonly cost: Cost & { readonly version: number }
+  readonly body: FormBody
+  readonly faults?: readonly FieldFault[]
+  readonly conflict?: ConflictPanelProps
+}
+
+export const CostPage = ({ shell, whole, cost, body, faults = [], conflict }: CostPageProps) => {
+  const { id } = whole.trip
+  return (
+    <OfficePage
+      shell={shell}
+      title={cost.what}
+      nav="events"
+      failed={faults.length > 0 || conflict !== undefined}
+      crumbs={[
+        { text: m.trips_title(), href: addresses.trips() },
+        { text: textIn(whole.event.event.title), href: addresses.trip({ id }) },
+        { text: m.trips_tab_money(), href: addresses.tripMoney({ id }) },
+        { text: cost.what },
+      ]}
+    >
+      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
+      <ErrorSummary errors={faults} />
+      <form class="form" method="post" action={addresses.tripCost({ id, cost: cost.id })} novalidate>
+        <HiddenVersion version={cost.version} />
+        <CostFields body={body} faults={faults} travellers={whole.travellers} />
+        <SubmitRow cancel={addresses.tripMoney({ id })} />
+      </form>
+      <Removal action={addresses.tripCostRemoval({ id, cost: cost.id })} version={cost.version} text={m.trips_remove_cost()} />
+    </OfficePage>
+  )
+}
+
+const bodyOfSum = (which: string, sum: TypedSum | null): FormBody => {
+  const { day = '', month = '', year = '' } = boxesOf(sum?.rateOn ?? null)
+  return {
+    [which]: centsTyped(sum?.cents ?? null),
+    [`${which}Currency`]: sum?.currency ?? HOME_CURRENCY,
+    [`${which}Rate`]: rateTyped(sum?.rate ?? null),
+    [`${which}RateOn`]: { day, month, year },
+  }
+}
+
+export const bodyOfCost = (cost: Cost): FormBody => ({
+  what: cost.what,
+  kind: cost.kind,
+  payer: cost.payer,
+  ...bodyOfSum('foreseen', cost.foreseen),
+  ...bodyOfSum('spent', cost.spent),
+  paidBy: cost.paidBy ?? '',
+  document: cost.document,
+  overCeiling: cost.overCeiling,
+})

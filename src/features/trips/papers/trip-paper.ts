@@ -1,0 +1,79 @@
+// The papers of a journey made ready: the order and the report, for print and as Word files.
+import type { Paper } from '#platform/documents/typesetting.ts'
+import { type Cell, heading, paragraph, paragraphs, table, wordFile } from '#platform/documents/word.ts'
+import type { Worded } from '#platform/texts/paper-languages.ts'
+import type { OrderText } from './order.ts'
+import type { ReportText } from './report-paper.ts'
+
+const LANGUAGE = 'bg'
+const bg = (text: string): Worded => ({ text, language: LANGUAGE })
+
+export const orderPaper = (order: OrderText, title: string, at: Date): Paper => ({
+  template: 'features/trips/papers/order.typ',
+  title,
+  language: LANGUAGE,
+  data: order,
+  at,
+})
+
+export const reportPaper = (report: ReportText, title: string, at: Date): Paper => ({
+  template: 'features/trips/papers/report.typ',
+  title,
+  language: LANGUAGE,
+  data: report,
+  at,
+})
+
+const facts = (lines: OrderText['lines']): ReturnType<typeof table> =>
+  table({
+    widths: [2, 5],
+    lines: false,
+    rows: lines.map(({ label, text }): Cell[] => [
+      { content: [paragraph(bg(label), { quiet: true })] },
+      { content: text.map((line) => paragraph(bg(line), { after: 2 })) },
+    ]),
+  })
+
+export const orderWord = (order: OrderText, title: string): Promise<Uint8Array<ArrayBuffer>> =>
+  wordFile({
+    title,
+    language: LANGUAGE,
+    head: order.office,
+    content: [
+      heading(1, bg(order.heading)),
+      paragraph(bg(order.number)),
+      paragraph(bg(order.town), { after: 16 }),
+      ...paragraphs(bg(order.basis)),
+      paragraph(bg(order.verb), { bold: true, after: 8 }),
+      ...order.who.map(({ name, post }) => paragraph(post === '' ? [bg(name)] : [bg(name), bg(`, ${post}`)], { after: 6 })),
+      facts(order.lines),
+      paragraph(bg('')),
+      ...order.closing.map((text) => paragraph(bg(text), { after: 8 })),
+      paragraph(bg(order.signer.post), { after: 30, right: true, keep: true }),
+      paragraph(bg('………………………………'), { after: 2, right: true, keep: true }),
+      paragraph(bg(order.signer.name), { right: true }),
+    ],
+  })
+
+export const reportWord = (report: ReportText, title: string): Promise<Uint8Array<ArrayBuffer>> =>
+  wordFile({
+    title,
+    language: LANGUAGE,
+    head: report.office,
+    content: [
+      heading(1, bg(report.heading)),
+      paragraph(bg(report.name), { size: 12, after: 12 }),
+      facts(report.facts),
+      ...report.parts.flatMap(({ title: part, text }) => [heading(2, bg(part)), ...paragraphs(bg(text))]),
+      heading(2, bg(report.recommendations.title)),
+      ...report.recommendations.rows.flatMap(({ number, text, about }) => [
+        paragraph(bg(`${number}. ${text}`), { after: about === '' ? 8 : 2, keep: about !== '' }),
+        ...(about === '' ? [] : [paragraph(bg(about), { quiet: true, after: 8 })]),
+      ]),
+      paragraph(bg('')),
+      ...report.signs.flatMap(({ name, post }) => [
+        paragraph(bg('………………………………'), { after: 2, keep: true }),
+        paragraph(bg(post === '' ? name : `${name}, ${post}`), { after: 16 }),
+      ]),
+    ],
+  })

@@ -1,0 +1,108 @@
+// The addresses of a journey's report: written, handed in, opened again.
+import type { Context } from 'hono'
+import { addresses } from '#addresses'
+import type { Officer, Reader } from '#features/accounts/account.ts'
+import { officers, readers } from '#features/accounts/session.gate.ts'
+import { meantPeople } from '#features/events/partaking.queries.ts'
+import { m } from '#messages'
+import { historyOf } from '#platform/activity/activity.ts'
+import { changesBetween } from '#platform/activity/changes.ts'
+import { momentInWords } from '#platform/dates.ts'
+import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
+import { notFound } from '#platform/http/not-found.ts'
+import { goWithNotice } from '#platform/http/notice.ts'
+import { Routes } from '#platform/http/routes.ts'
+import { isStaleRefusal, type Refusal } from '#platform/result.ts'
+import { oneMoreRow } from '#ui/partners.tsx'
+import { tripById, type TripWhole } from '../trip.queries.ts'
+import { handInReport, type ReportStale, reopenReport, saveReport } from './report.actions.ts'
+import { bodyOfReport, TripReportPage, type TripReportPageProps } from './report.pages.tsx'
+import { reportForm, type ReportValues, tripReportFieldWords } from './report.ts'
+
+export const tripReportRoutes = (): Routes =>
+  new Routes()
+    .get(addresses.tripReport, readers, async (c, by) => {
+      const found = await whole(c, by)
+      return found === null ? notFound(c) : page(c, found, {})
+    })
+    .post(addresses.tripReport, officers, async (c, by) => {
+      const here = c.get('here')
+      const body = await readForm(c)
+      const found = await whole(c, by)
+      if (found === null) return notFound(c)
+      const { id } = found.trip
+      const version = Number(typed(body, 'version')) || 0
+      const more = oneMoreRow(body)
+      if (more !== null) return page(c, found, { version, body: more })
+      const form = checked(reportForm, body)
+      if (!form.ok) return page(c, found, { version, body, faults: form.faults }, 422)
+      const rows = form.value.recommendations
+      const people = await here.db.inOffice(by.officeId, (tx) =>
+        meantPeople(
+          tx,
+          rows.map(({ person }) => person),
+          (index) => `recommendations.${index}.person`,
+          (found.report?.recommendations ?? []).flatMap(({ person }) =>
+            person === null ? [] : [{ personId: person.id, name: person.name, nativeName: person.nativeName, title: null, asRole: null, live: person.live }],
+          ),
+        ),
+      )
+      if (people.faults.length > 0) return page(c, found, { version, body, faults: people.faults }, 422)
+      const values: ReportValues = {
+        purpose: form.value.purpose,
+        process: form.value.process,
+        insights: form.value.insights,
+        recommendations: rows.flatMap(({ text, due }, index) => (text === '' ? [] : [{ text, due, personId: people.ids[index] ?? null }])),
+      }
+      const saved = await saveReport(here, by, id, version, values)
+      if (saved.ok)
+        return goWithNotice(c, addresses.tripReport({ id }), { text: m.trips_report_saved(), undo: addresses.activityUndo({ id: saved.value.activityId }) })
+      if (!isStaleRefusal<Current>(saved.refusal))
+        return saved.refusal.code === 'missing' ? notFound(c) : page(c, found, { version, body, faults: [faultOf(saved.refusal)] }, 422)
+      return conflictPage(c, by, found, saved.refusal.current, body, values)
+    })
+    .post(addresses.tripReportHandingIn, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const handed = await handInReport(c.get('here'), by, id, Number(typed(await readForm(c), 'version')) || 0)
+      if (handed.ok)
+        return goWithNotice(c, addresses.tripReport({ id }), { text: m.trips_report_handed(), undo: addresses.activityUndo({ id: handed.value.activityId }) })
+      if (handed.refusal.code === 'missing') return notFound(c)
+      return goWithNotice(c, addresses.tripReport({ id }), { text: handed.refusal.message, tone: 'late' })
+    })
+    .post(addresses.tripReportReopening, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const reopened = await reopenReport(c.get('here'), by, id, Number(typed(await readForm(c), 'version')) || 0)
+      if (reopened.ok)
+        return goWithNotice(c, addresses.tripReport({ id }), {
+          text: m.trips_report_reopened(),
+          undo: addresses.activityUndo({ id: reopened.value.activityId }),
+        })
+      if (reopened.refusal.code === 'missing') return notFound(c)
+      return goWithNotice(c, addresses.tripReport({ id }), { text: reopened.refusal.message, tone: 'late' })
+    })
+
+type Current = ReportStale['current']
+const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
+const whole = (c: Context, by: Reader): Promise<TripWhole | null> =>
+  c.get('here').db.inOffice(by.officeId, (tx) => tripById(tx, c.req.param('id')!, c.get('here').clock.today()))
+
+const page = (
+  c: Context,
+  found: TripWhole,
+  props: Partial<Omit<TripReportPageProps, 'shell' | 'whole'>>,
+  status: 200 | 409 | 422 = 200,
+): Response | Promise<Response> =>
+  c.html(<TripReportPage shell={c.get('shell')} whole={found} version={found.report?.version ?? 0} body={bodyOfReport(found)} {...props} />, status)
+
+/** Someone saved meanwhile: both versions side by side, the typed one kept in the form, which now carries the newer version. */
+async function conflictPage(c: Context, by: Officer, found: TripWhole, current: Current, body: FormBody, values: ReportValues): Promise<Response> {
+  const [last] = await c.get('here').db.inOffice(by.officeId, (tx) => historyOf(tx, 'trip_report', found.trip.id, 1))
+  const yours = { ...current.state, ...values, recommendations: values.recommendations.map(({ text, due }) => ({ text, due, person: null })) }
+  const theirs = { ...current.state, recommendations: current.state.recommendations.map(({ text, due }) => ({ text, due, person: null })) }
+  const conflict = {
+    who: last?.personName,
+    when: momentInWords(last?.at ?? current.updatedAt, c.get('visitor')!.office.timeZone),
+    rows: changesBetween(theirs, yours, tripReportFieldWords()).map(({ field, before, after }) => ({ field, theirs: before, yours: after })),
+  }
+  return page(c, found, { version: current.version, body, conflict }, 409)
+}

@@ -1,0 +1,138 @@
+// Writes those who travel: added, changed, paid in advance, settled with, removed and put back.
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Officer } from '#features/accounts/account.ts'
+import { tiedPeople } from '#features/events/partaking.queries.ts'
+import { m } from '#messages'
+import type { Restore } from '#platform/activity/activity.ts'
+import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import type { Here } from '#platform/here.ts'
+import { isId, newId } from '#platform/ids.ts'
+import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
+import { tripCosts, trips, tripTravellers } from '../trip.table.ts'
+import type { TravellerValues } from './traveller.ts'
+
+type Row = typeof tripTravellers.$inferSelect
+type Act = `trip_traveller.${string}`
+const act = (name: Act): Act => name
+
+export type TravellerState = Pick<
+  Row,
+  'tripId' | 'personId' | 'name' | 'post' | 'byOrder' | 'position' | 'advanceCents' | 'advanceOn' | 'settledOn' | 'settledNote'
+>
+export type TravellerStale = KeptStale<TravellerState>
+
+export const travellerRows = new KeptRows<Row, TravellerState>({
+  table: tripTravellers,
+  stateOf: ({ tripId, personId, name, post, byOrder, position, advanceCents, advanceOn, settledOn, settledNote }) => ({
+    tripId,
+    personId,
+    name,
+    post,
+    byOrder,
+    position,
+    advanceCents,
+    advanceOn,
+    settledOn,
+    settledNote,
+  }),
+  columnsOf: (state) => state,
+  label: ({ name }) => name,
+  missing: () => m.trips_traveller_missing(),
+})
+
+/** The journey of this id, locked so that two who add to it at once count one after the other; null: there is none. */
+async function tripHere(tx: OfficeTx, id: string): Promise<boolean> {
+  if (!isId(id)) return false
+  const [trip] = await tx
+    .select({ id: trips.id })
+    .from(trips)
+    .where(and(eq(trips.officeId, tx.officeId), eq(trips.id, id), isNull(trips.deletedAt)))
+    .for('update')
+  return trip !== undefined
+}
+
+/** The values with the person in the record that stands for them now; refuses one who is gone, unless they stood there `already`. */
+async function known(tx: OfficeTx, { personId, ...values }: TravellerValues, already: string | null): Promise<Result<TravellerValues>> {
+  const tied = await tiedPeople(tx, personId === null ? [] : [{ personId, asRole: null }], already === null ? [] : [{ personId: already }])
+  if (!tied.ok) return refuse(tied.refusal.code, tied.refusal.message, 'person')
+  const [person] = tied.value
+  const name = values.name.trim() === '' ? (person?.name ?? '') : values.name.trim()
+  return name === '' ? refuse('nameless', m.trips_traveller_nameless(), 'name') : ok({ ...values, name, personId: person?.personId ?? null })
+}
+
+/** Adds somebody who travels, after those who are there. Refuses a person who travels already, and one who is gone. */
+export const addTraveller = (here: Here, by: Officer, tripId: string, values: TravellerValues): Promise<Result<Written>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Written>> => {
+    if (!(await tripHere(tx, tripId))) return refuse('missing', m.trips_missing())
+    const who = await known(tx, values, null)
+    if (!who.ok) return who
+    const others = await tx
+      .select({ personId: tripTravellers.personId, name: tripTravellers.name, position: tripTravellers.position })
+      .from(tripTravellers)
+      .where(and(eq(tripTravellers.officeId, tx.officeId), eq(tripTravellers.tripId, tripId), isNull(tripTravellers.deletedAt)))
+    if (others.some((one) => one.personId !== null && one.personId === who.value.personId))
+      return refuse('twice', m.trips_traveller_twice({ name: who.value.name }), 'person')
+    const state: TravellerState = {
+      ...who.value,
+      tripId,
+      position: Math.max(0, ...others.map(({ position }) => position)) + 1,
+      advanceCents: null,
+      advanceOn: null,
+      settledOn: null,
+      settledNote: '',
+    }
+    return ok(await travellerRows.write(tx, here, by, newId(), null, state, act('trip_traveller.created')))
+  })
+
+type Changed = Promise<Result<Written, Refusal | TravellerStale>>
+
+/** Changes who they are and by which order they go. */
+export const changeTraveller = (here: Here, by: Officer, id: string, version: number, values: TravellerValues): Changed =>
+  travellerRows.change(here, by, id, version, act('trip_traveller.changed'), async (before, tx) => {
+    const who = await known(tx, values, before.personId)
+    return who.ok ? ok({ ...before, ...who.value }) : who
+  })
+
+/** Says what was paid in advance and when; null: nobody has decided, 0: none. */
+export const payAdvance = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  { cents, on }: { readonly cents: number | null; readonly on: string | null },
+): Changed =>
+  travellerRows.change(here, by, id, version, act('trip_traveller.advanced'), (before) =>
+    on !== null && on > here.clock.today() ? refuse('future', m.trips_day_to_come(), 'advanceOn') : ok({ ...before, advanceCents: cents, advanceOn: on }),
+  )
+
+/** Says on which day all between the office and them was settled; null: it is open again. */
+export const settleTraveller = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  { on, note }: { readonly on: string | null; readonly note: string },
+): Changed =>
+  travellerRows.change(here, by, id, version, act('trip_traveller.settled'), (before) =>
+    on !== null && on > here.clock.today() ? refuse('future', m.trips_day_to_come(), 'settledOn') : ok({ ...before, settledOn: on, settledNote: note }),
+  )
+
+/** Takes somebody off the journey. Refuses while a cost stands as laid out by them. */
+export const removeTraveller = (here: Here, by: Officer, id: string, version: number): Changed =>
+  travellerRows.change(here, by, id, version, act('trip_traveller.removed'), async (before, tx) => {
+    const [held] = await tx
+      .select({ what: tripCosts.what })
+      .from(tripCosts)
+      .where(and(eq(tripCosts.officeId, tx.officeId), eq(tripCosts.paidBy, id), isNull(tripCosts.deletedAt)))
+      .limit(1)
+    return held === undefined ? ok(null) : refuse('held', m.trips_traveller_held({ name: before.name, what: held.what }))
+  })
+
+/** Whoever was merged since is meant in the record that took them up. */
+export const travellerPut = (name: Act): Restore =>
+  travellerRows.put(name, async (state, tx, before) => {
+    const who = await known(tx, state, before.state.personId)
+    return who.ok ? ok({ ...state, personId: who.value.personId }) : who
+  })
+export const restoreTripTraveller: Restore = travellerPut('trip_traveller.restored')

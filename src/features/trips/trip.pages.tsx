@@ -1,0 +1,419 @@
+// The papers of a journey as pages: their frame with what is missing, and the order with those who travel.
+import type { Child } from 'hono/jsx'
+import { addresses } from '#addresses'
+import { partnerInLine } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import type { HistoryLine } from '#platform/activity/changes.ts'
+import { boxesOf, dayInWords } from '#platform/dates.ts'
+import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { reading } from '#platform/texts/local-text.ts'
+import { Tag, type TagTone } from '#ui/badges.tsx'
+import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { DateOfAnyPrecision } from '#ui/date-field.tsx'
+import { errorOf, ErrorSummary, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
+import { History } from '#ui/history.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import { PartnersInLine } from '#ui/partners.tsx'
+import { Fact, Removal } from '#ui/record.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { Section, Table, Tabs } from '#ui/tables.tsx'
+import { wallInWords } from './field-words.ts'
+import { type Leg, routeInWords } from './journeys/journey.ts'
+import { mealsName, payerName } from './money/cost.ts'
+import type { OrderText } from './papers/order.ts'
+import { TravellerFields } from './travellers/traveller.pages.tsx'
+import { orderName } from './travellers/traveller.ts'
+import { type TripPiece, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
+import type { TripWhole } from './trip.queries.ts'
+
+export const TRIP_TONES: Readonly<Record<TripState, TagTone>> = {
+  prepared: 'soon',
+  ordered: 'accent',
+  travelling: 'plum',
+  'to-report': 'late',
+  accounted: 'kept',
+}
+
+export type TripTab = 'order' | 'money' | 'report'
+
+/** „5 дни, 4 нощувки, 98 часа от врата до врата“ */
+export const lengthInWords = ({ journey }: Pick<TripWhole, 'journey'>): string =>
+  journey === null
+    ? m.trips_no_journey()
+    : [
+        m.trips_days({ count: journey.days.length }),
+        journey.nights.length === 0 ? m.trips_no_nights() : m.trips_nights({ count: journey.nights.length }),
+        ...(journey.minutes === null ? [] : [m.trips_hours({ count: Math.round(journey.minutes / 60) })]),
+      ].join(', ')
+
+const periodOf = ({ journey }: Pick<TripWhole, 'journey'>): string =>
+  journey === null
+    ? m.trips_undated()
+    : journey.departsOn === journey.returnsOn
+      ? dayInWords(journey.departsOn)
+      : m.trips_period({ from: dayInWords(journey.departsOn), until: dayInWords(journey.returnsOn) })
+
+export type TripFrameProps = {
+  readonly shell: Shell
+  readonly whole: TripWhole
+  readonly tab: TripTab
+  readonly faults?: readonly FieldFault[]
+  readonly conflict?: ConflictPanelProps | undefined
+  readonly actions?: Child
+  readonly children: Child
+}
+
+export const TripFrame = ({ shell, whole, tab, faults = [], conflict, actions, children }: TripFrameProps) => {
+  const { trip, event, state } = whole
+  const { id } = trip
+  const title = reading(event.event.title)
+  const tabs: readonly { readonly key: TripTab; readonly href: string; readonly text: string }[] = [
+    { key: 'order', href: addresses.trip({ id }), text: m.trips_tab_order() },
+    { key: 'money', href: addresses.tripMoney({ id }), text: m.trips_tab_money() },
+    { key: 'report', href: addresses.tripReport({ id }), text: m.trips_tab_report() },
+  ]
+  return (
+    <OfficePage
+      shell={shell}
+      title={m.trips_page_title({ title: title.text })}
+      nav="events"
+      failed={faults.length > 0 || conflict !== undefined}
+      crumbs={[
+        { text: m.trips_title(), href: addresses.trips() },
+        { text: title.text, href: addresses.trip({ id }) },
+      ]}
+      heading={<span lang={title.language === currentLanguage() ? undefined : title.language}>{title.text}</span>}
+      lead={
+        <>
+          <Tag tone={TRIP_TONES[state]}>{tripStateName(state)}</Tag> {periodOf(whole)}
+          {event.partners.length === 0 ? null : (
+            <>
+              {' · '}
+              <PartnersInLine partners={event.partners.map(partnerInLine)} />
+            </>
+          )}
+        </>
+      }
+      actions={
+        <>
+          <a class="ds-button" data-variant="secondary" href={addresses.event({ id })}>
+            {m.trips_to_event()}
+          </a>
+          {actions}
+        </>
+      }
+    >
+      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
+      <ErrorSummary errors={faults} />
+      <Tabs label={m.trips_tabs()} tabs={tabs.map(({ key, ...one }) => ({ ...one, current: key === tab }))} />
+      <div class="cols">
+        <div class="stack-lg">{children}</div>
+        <aside class="stack-lg" aria-label={m.trips_aside()}>
+          <Pieces pieces={whole.pieces} />
+          <Section id="about" title={m.trips_about()}>
+            <dl class="facts2">
+              <Fact name={m.trips_length()}>{lengthInWords(whole)}</Fact>
+              <Fact name={m.trips_travellers()}>{whole.travellers.length === 0 ? m.trips_nobody() : whole.travellers.map(({ name }) => name).join(', ')}</Fact>
+              <Fact name={m.trips_lodging_by()}>{payerName(trip.lodgingBy)}</Fact>
+              <Fact name={m.trips_host_meals()}>{mealsName(trip.hostMeals)}</Fact>
+            </dl>
+          </Section>
+        </aside>
+      </div>
+    </OfficePage>
+  )
+}
+
+/** „Какво липсва“: done pieces at the end, quietly. */
+const Pieces = ({ pieces }: { readonly pieces: readonly TripPiece[] }) => {
+  const open = pieces.filter(({ done }) => !done)
+  return (
+    <Section id="missing" title={m.trips_missing_title()} count={open.length === 0 ? null : open.length}>
+      {open.length === 0 ? <p class="kept">{m.trips_nothing_missing()}</p> : null}
+      <ul class="stack">
+        {open.map(({ kind, due, late }) => (
+          <li>
+            <span class={late ? 'late strong' : undefined}>{tripPieceName(kind)}</span>
+            {due === null ? null : (
+              <span class={late ? 'late' : 'sub'}> · {late ? m.trips_was_due({ day: dayInWords(due) }) : m.trips_due({ day: dayInWords(due) })}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+// ---- the order ---------------------------------------------------------------------------------------------------------
+
+/** A form of the page that was refused: what was typed stays in it. */
+export type TripDoing =
+  | { readonly which: 'traveller'; readonly body: FormBody; readonly faults: readonly FieldFault[] }
+  | { readonly which: WhichOrder; readonly body: FormBody; readonly faults: readonly FieldFault[] }
+
+export type TripPageProps = {
+  readonly shell: Shell
+  readonly whole: TripWhole
+  readonly orders: readonly { readonly which: WhichOrder; readonly text: OrderText }[]
+  readonly history: readonly HistoryLine[]
+  /** YYYY-MM-DD */
+  readonly today: string
+  readonly doing?: TripDoing
+  readonly conflict?: ConflictPanelProps
+  readonly sections?: Child
+}
+
+export const TripPage = ({ shell, whole, orders, history, today, doing, conflict, sections }: TripPageProps) => {
+  const { trip } = whole
+  const { id } = trip
+  const mayWrite = shell.role === 'officer'
+  return (
+    <TripFrame
+      shell={shell}
+      whole={whole}
+      tab="order"
+      faults={doing?.faults ?? []}
+      conflict={conflict}
+      actions={
+        mayWrite ? (
+          <a class="ds-button" href={addresses.tripEdit({ id })}>
+            {m.trips_edit()}
+          </a>
+        ) : null
+      }
+    >
+      <Section id="travellers" title={m.trips_travellers()} count={whole.travellers.length === 0 ? null : whole.travellers.length}>
+        {whole.travellers.length === 0 ? (
+          <p class="sub">{m.trips_travellers_none()}</p>
+        ) : (
+          <ul class="stack">
+            {whole.travellers.map((one) => (
+              <li>
+                <span class="strong">{one.name}</span>
+                {one.post === '' ? null : <span class="sub"> · {one.post}</span>}
+                {one.byOrder === 'body' ? <span class="sub"> · {m.trips_by_body()}</span> : null}
+                {mayWrite ? (
+                  <>
+                    {' '}
+                    <a href={addresses.tripTraveller({ id, traveller: one.id })}>
+                      {m.trips_change()}
+                      <span class="sr">: {one.name}</span>
+                    </a>
+                  </>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+        {mayWrite ? (
+          <details class="langs-more" open={doing?.which === 'traveller' || whole.travellers.length === 0}>
+            <summary>{m.trips_add_traveller()}</summary>
+            <form class="form" method="post" action={addresses.tripTravellers({ id })} novalidate>
+              <TravellerFields
+                body={doing?.which === 'traveller' ? doing.body : {}}
+                faults={doing?.which === 'traveller' ? doing.faults : []}
+                rules={whole.rules}
+              />
+              <SubmitRow text={m.trips_do_add_traveller()} />
+            </form>
+          </details>
+        ) : null}
+      </Section>
+      <Section id="legs" title={m.trips_legs()} count={trip.legs.length === 0 ? null : trip.legs.length}>
+        {trip.legs.length === 0 ? (
+          <p class="sub">{m.trips_legs_none()}</p>
+        ) : (
+          <>
+            <p>{routeInWords(trip.legs)}</p>
+            <Table
+              caption={m.trips_legs()}
+              rows={trip.legs}
+              columns={[
+                { head: m.trips_leg_from(), cell: (leg: Leg) => `${leg.from.text}, ${wallInWords(leg.departs)}` },
+                { head: m.trips_leg_to(), cell: (leg: Leg) => `${leg.to.text}, ${wallInWords(leg.arrives)}` },
+                { head: m.trips_transport(), cell: (leg: Leg) => leg.transport },
+              ]}
+            />
+          </>
+        )}
+      </Section>
+      {orders.map(({ which, text }) => (
+        <OrderSection whole={whole} which={which} text={text} mayWrite={mayWrite} today={today} doing={doing?.which === which ? doing : undefined} />
+      ))}
+      {trip.note === '' ? null : (
+        <Section id="note" title={m.trips_note()}>
+          <p class="prose">{trip.note}</p>
+        </Section>
+      )}
+      {sections}
+      <Section id="history" title={m.trips_history()}>
+        <History entries={history} older={addresses.history({ thing: 'trip', id })} />
+      </Section>
+      {mayWrite ? <Removal action={addresses.tripRemoval({ id })} version={trip.version} text={m.trips_remove()} hint={m.trips_remove_hint()} /> : null}
+    </TripFrame>
+  )
+}
+
+const OrderSection = ({
+  whole,
+  which,
+  text,
+  mayWrite,
+  today,
+  doing,
+}: {
+  readonly whole: TripWhole
+  readonly which: WhichOrder
+  readonly text: OrderText
+  readonly mayWrite: boolean
+  readonly today: string
+  readonly doing: TripDoing | undefined
+}) => {
+  const { trip, rules } = whole
+  const { id } = trip
+  const order = trip.orders[which]
+  const paper = which === 'usual' ? 'order' : 'order-body'
+  return (
+    <Section id={`order-${which}`} title={orderName(which)}>
+      {order === null ? (
+        <p class="sub">{m.trips_order_unsigned()}</p>
+      ) : (
+        <p>
+          <span class="kept strong">{m.trips_order_in_words({ number: order.number, day: dayInWords(order.on), signer: order.signer })}</span>
+        </p>
+      )}
+      <p class="row no-print">
+        <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.tripPaper({ id, paper, format: 'pdf' })}>
+          {m.trips_order_pdf()}
+        </a>
+        <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.tripPaper({ id, paper, format: 'docx' })} download>
+          {m.trips_order_word()}
+        </a>
+      </p>
+      <p class="sub">
+        {which === 'usual'
+          ? m.trips_ordered_by({ who: rules.orderedBy })
+          : rules.mayorOrderedBy === ''
+            ? m.trips_body_unknown()
+            : m.trips_ordered_by({ who: rules.mayorOrderedBy })}{' '}
+        {rules.orderedBySource === '' ? null : `${rules.orderedBySource}. `}
+        <a href={addresses.settingsTrips()}>{m.trips_to_rules()}</a>
+      </p>
+      <details class="langs-more">
+        <summary>{m.trips_order_text()}</summary>
+        <OrderSheet text={text} />
+      </details>
+      {mayWrite ? (
+        order === null ? (
+          <details class="langs-more" open={doing !== undefined}>
+            <summary>{m.trips_sign_title()}</summary>
+            <form class="form" method="post" action={addresses.tripOrder({ id, which })} novalidate>
+              <HiddenVersion version={trip.version} />
+              <TextField
+                name="number"
+                label={m.trips_order_number()}
+                letters={16}
+                maxlength={60}
+                value={typed(doing?.body ?? {}, 'number')}
+                error={errorOf(doing?.faults, 'number')}
+              />
+              <DateOfAnyPrecision
+                name="on"
+                label={m.trips_order_on()}
+                exact
+                value={doing === undefined ? boxesOf(today) : typedBoxes(doing.body, 'on')}
+                error={errorOf(doing?.faults, 'on')}
+              />
+              <TextField
+                name="signer"
+                label={m.trips_order_signer()}
+                maxlength={200}
+                value={typed(doing?.body ?? {}, 'signer')}
+                error={errorOf(doing?.faults, 'signer')}
+              />
+              <TextField
+                name="signerPost"
+                label={m.trips_order_signer_post()}
+                optional
+                maxlength={200}
+                value={doing === undefined ? (which === 'usual' ? rules.orderedBy : rules.mayorOrderedBy) : typed(doing.body, 'signerPost')}
+                error={errorOf(doing?.faults, 'signerPost')}
+              />
+              <SubmitRow text={m.trips_sign()} />
+            </form>
+          </details>
+        ) : (
+          <form class="do no-print" method="post" action={addresses.tripOrder({ id, which })}>
+            <HiddenVersion version={trip.version} />
+            <button class="ds-button" data-size="sm" data-variant="tertiary" name="withdraw" value="yes">
+              {m.trips_unsign()}
+            </button>
+          </form>
+        )
+      ) : null}
+    </Section>
+  )
+}
+
+/** The order as it will be printed, in Bulgarian whatever the page speaks. */
+const OrderSheet = ({ text }: { readonly text: OrderText }) => (
+  <div class="order-sheet" lang="bg">
+    <p class="strong">{text.office}</p>
+    <p class="center">
+      <span class="strong">{text.heading}</span>
+      <br />
+      {text.number}
+      <br />
+      {text.town}
+    </p>
+    <p>{text.basis}</p>
+    <p class="center strong">{text.verb}</p>
+    {text.who.map(({ name, post }) => (
+      <p>{post === '' ? name : `${name}, ${post}`}</p>
+    ))}
+    <dl class="facts2">
+      {text.lines.map(({ label, text: lines }) => (
+        <Fact name={label}>
+          {lines.map((line, index) => (
+            <>
+              {index === 0 ? null : <br />}
+              {line}
+            </>
+          ))}
+        </Fact>
+      ))}
+    </dl>
+    {text.closing.map((line) => (
+      <p>{line}</p>
+    ))}
+    <p class="sign">{[text.signer.post, text.signer.name].filter((part) => part !== '').join(': ')}</p>
+  </div>
+)
+
+/** „Командировка“ on an event's page: where it stands, or the way to open it. */
+export const TripSection = ({
+  eventId,
+  brief,
+  mayWrite,
+}: {
+  readonly eventId: string
+  readonly brief: { readonly state: TripState; readonly travellers: number } | null
+  readonly mayWrite: boolean
+}) =>
+  brief === null && !mayWrite ? null : (
+    <Section id="trip" title={m.trips_section()} more={brief === null ? undefined : { href: addresses.trip({ id: eventId }), text: m.trips_section_open() }}>
+      {brief === null ? (
+        <form class="do" method="post" action={addresses.tripOpening({ id: eventId })}>
+          <p class="sub">{m.trips_section_none()}</p>
+          <button class="ds-button" data-size="sm" data-variant="secondary">
+            {m.trips_open()}
+          </button>
+        </form>
+      ) : (
+        <p>
+          <Tag tone={TRIP_TONES[brief.state]}>{tripStateName(brief.state)}</Tag> {m.trips_travellers_count({ count: brief.travellers })}
+        </p>
+      )}
+    </Section>
+  )

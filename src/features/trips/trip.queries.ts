@@ -1,0 +1,452 @@
+// Reads journeys: one whole with its money and what it lacks, the list, what waits with a day, and the events a journey could be opened for.
+import { and, asc, desc, eq, gte, inArray, isNull, notExists, sql, type SQL } from 'drizzle-orm'
+import { eventById, type EventWhole } from '#features/events/event.queries.ts'
+import { eventPartners, events } from '#features/events/event.table.ts'
+import { people } from '#features/organisations/people/person.table.ts'
+import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
+import { offices } from '#platform/database/office.table.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import { isId } from '#platform/ids.ts'
+import { findByName } from '#platform/search/names.ts'
+import { type LocalText, textIn } from '#platform/texts/local-text.ts'
+import { dayAfter } from '#features/commitments/commitment.ts'
+import { countriesOf, type Journey, journeyOf } from './journeys/journey.ts'
+import {
+  allowanceOf,
+  type AllowanceLine,
+  type Budget,
+  budgetOf,
+  type Cost,
+  lodgingOf,
+  type LodgingLine,
+  type Settlement,
+  settlementOf,
+  type Sum,
+} from './money/budget.ts'
+import { costOf } from './money/cost.queries.ts'
+import { type RateRecord, ownRates } from './rates/rate.queries.ts'
+import { rateOn } from './rates/rate.ts'
+import { rulesOfTrips } from './rules/rules.queries.ts'
+import type { TripRules } from './rules/rules.ts'
+import {
+  type Orders,
+  orderedOn,
+  tripPiecesOf,
+  type TripDeadlineKind,
+  type TripPiece,
+  TRIPS_ON_A_PAGE,
+  type TripState,
+  tripStateOf,
+  type WhichOrder,
+} from './trip.ts'
+import { tripCosts, tripRecommendations, tripReports, trips, tripTravellers } from './trip.table.ts'
+
+export type TripRecord = typeof trips.$inferSelect
+export type TravellerRecord = typeof tripTravellers.$inferSelect
+export type CostRecord = typeof tripCosts.$inferSelect
+export type Traveller = TravellerRecord & { readonly settlement: Settlement }
+export type ReportRecord = typeof tripReports.$inferSelect
+export type RecommendationRow = {
+  readonly text: string
+  readonly due: ImpreciseDate | null
+  readonly commitmentId: string | null
+  readonly person: { readonly id: string; readonly name: LocalText; readonly nativeName: string | null; readonly live: boolean } | null
+}
+
+const alive = (tx: OfficeTx): SQL | undefined => and(eq(trips.officeId, tx.officeId), isNull(trips.deletedAt))
+const itsEvent = and(eq(events.officeId, trips.officeId), eq(events.id, trips.id), isNull(events.deletedAt))
+
+export const travellersOf = (tx: OfficeTx, tripIds: readonly string[]): Promise<TravellerRecord[]> =>
+  tripIds.length === 0
+    ? Promise.resolve([])
+    : tx
+        .select()
+        .from(tripTravellers)
+        .where(and(eq(tripTravellers.officeId, tx.officeId), inArray(tripTravellers.tripId, [...tripIds]), isNull(tripTravellers.deletedAt)))
+        .orderBy(asc(tripTravellers.position), asc(tripTravellers.id))
+
+const costsOf = (tx: OfficeTx, tripId: string): Promise<CostRecord[]> =>
+  tx
+    .select()
+    .from(tripCosts)
+    .where(and(eq(tripCosts.officeId, tx.officeId), eq(tripCosts.tripId, tripId), isNull(tripCosts.deletedAt)))
+    .orderBy(asc(tripCosts.id))
+    .limit(500)
+
+/** One cost of a journey; null when there is none of this id, or it is another journey's. */
+export async function costById(tx: OfficeTx, tripId: string, id: string): Promise<CostRecord | null> {
+  return isId(id) ? ((await costsOf(tx, tripId)).find((cost) => cost.id === id) ?? null) : null
+}
+
+const neededOrders = (travellers: readonly { readonly byOrder: WhichOrder }[]): WhichOrder[] =>
+  travellers.length === 0 ? ['usual'] : [...new Set(travellers.map(({ byOrder }) => byOrder))]
+
+/** The day on which the last account was settled, once there is somebody and all are. */
+const settledOn = (travellers: readonly { readonly settledOn: string | null }[]): string | null =>
+  travellers.length === 0 || travellers.some((one) => one.settledOn === null)
+    ? null
+    : travellers
+        .map((one) => one.settledOn!)
+        .toSorted()
+        .at(-1)!
+
+export type TripWhole = {
+  readonly trip: TripRecord
+  readonly event: EventWhole
+  readonly travellers: readonly Traveller[]
+  readonly costs: readonly (Cost & { readonly version: number })[]
+  readonly report: (ReportRecord & { readonly recommendations: readonly RecommendationRow[] }) | null
+  readonly rules: TripRules
+  readonly rates: readonly RateRecord[]
+  readonly journey: Journey | null
+  /** Of one traveller. */
+  readonly allowance: { readonly lines: readonly AllowanceLine[]; readonly sum: Sum }
+  readonly lodging: { readonly lines: readonly LodgingLine[]; readonly sum: Sum }
+  readonly budget: Budget
+  readonly state: TripState
+  /** Orders that are needed by who travels. */
+  readonly needed: readonly WhichOrder[]
+  readonly pieces: readonly TripPiece[]
+}
+
+const NO_JOURNEY: Sum = { cents: 0, unknown: [{ is: 'journey' }] }
+
+/** null when there is none of this id, or it or its event was removed. A fixed number of queries. */
+export async function tripById(tx: OfficeTx, id: string, today: string): Promise<TripWhole | null> {
+  if (!isId(id)) return null
+  const [trip] = await tx
+    .select()
+    .from(trips)
+    .where(and(alive(tx), eq(trips.id, id)))
+  const event = trip === undefined ? null : await eventById(tx, id)
+  if (trip === undefined || event === null) return null
+  const [office] = await tx.select({ zone: offices.timeZone }).from(offices).where(eq(offices.id, tx.officeId))
+  const records = await travellersOf(tx, [id])
+  const costRecords = await costsOf(tx, id)
+  const costs = costRecords.map((row) => ({ ...costOf(row), version: row.version }))
+  const rates = await ownRates(tx)
+  const { rules } = await rulesOfTrips(tx)
+  const report = await reportOf(tx, id)
+
+  const journey = journeyOf(trip.legs, office!.zone)
+  const rateFor = (country: string, day: string) => rateOn(country, day, rates)
+  const host = { meals: trip.hostMeals, lodging: trip.lodgingBy === 'host' || trip.lodgingBy === 'organiser' }
+  const allowance = journey === null ? { lines: [], sum: NO_JOURNEY } : allowanceOf(journey.days, journey.nights, rateFor, rules, host)
+  const lodging = journey === null ? { lines: [], sum: NO_JOURNEY } : lodgingOf(journey.nights, rateFor)
+  const budget = budgetOf({
+    travellers: records.length,
+    allowance: allowance.sum,
+    lodging: lodging.sum,
+    lodgingBy: trip.lodgingBy,
+    costs,
+    words: { allowance: m.trips_allowances(), lodging: m.trips_lodging_at_most(), host: m.trips_lodging_given() },
+  })
+  const needed = neededOrders(records)
+  const days = {
+    departsOn: trip.departsOn,
+    returnsOn: trip.returnsOn,
+    orderedOn: orderedOn(trip.orders, needed),
+    reportedOn: report?.reportedOn ?? null,
+    settledOn: settledOn(records),
+  }
+  const facts = {
+    ...days,
+    task: trip.task !== '',
+    travellers: records.length,
+    priced: budget.byPayer.us.unknown.length === 0,
+    insured: costs.some(({ kind }) => kind === 'insurance'),
+    advances: records.filter(({ advanceCents }) => advanceCents !== null).length,
+    published: event.event.publishedAt !== null && Object.keys(event.event.summary.in).length > 0,
+  }
+  return {
+    trip,
+    event,
+    travellers: records.map((one) => ({
+      ...one,
+      settlement: settlementOf({
+        travellerId: one.id,
+        allowance: allowance.sum,
+        lodging: lodging.sum,
+        lodgingBy: trip.lodgingBy,
+        costs,
+        advance: one.advanceCents ?? 0,
+      }),
+    })),
+    costs,
+    report,
+    rules,
+    rates,
+    journey,
+    allowance,
+    lodging,
+    budget,
+    state: tripStateOf(days, today),
+    needed,
+    pieces: tripPiecesOf(facts, rules, today),
+  }
+}
+
+async function reportOf(tx: OfficeTx, id: string): Promise<TripWhole['report']> {
+  const [report] = await tx
+    .select()
+    .from(tripReports)
+    .where(and(eq(tripReports.officeId, tx.officeId), eq(tripReports.id, id), isNull(tripReports.deletedAt)))
+  if (report === undefined) return null
+  const rows = await tx
+    .select({
+      text: tripRecommendations.text,
+      due: tripRecommendations.due,
+      commitmentId: tripRecommendations.commitmentId,
+      personId: people.id,
+      name: people.name,
+      nativeName: people.nativeName,
+      deletedAt: people.deletedAt,
+    })
+    .from(tripRecommendations)
+    .leftJoin(people, and(eq(people.officeId, tripRecommendations.officeId), eq(people.id, tripRecommendations.personId)))
+    .where(and(eq(tripRecommendations.officeId, tx.officeId), eq(tripRecommendations.tripId, id)))
+    .orderBy(asc(tripRecommendations.id))
+  return {
+    ...report,
+    recommendations: rows.map(({ text, due, commitmentId, personId, name, nativeName, deletedAt }) => ({
+      text,
+      due,
+      commitmentId,
+      person: personId === null || name === null ? null : { id: personId, name, nativeName, live: deletedAt === null },
+    })),
+  }
+}
+
+/** Whether a journey's papers are open for the event; null: there are none. */
+export async function tripInBrief(tx: OfficeTx, eventId: string, today: string): Promise<{ readonly state: TripState; readonly travellers: number } | null> {
+  const [row] = isId(eventId)
+    ? await tx
+        .select(brief)
+        .from(trips)
+        .where(and(alive(tx), eq(trips.id, eventId)))
+    : []
+  if (row === undefined) return null
+  const travellers = await travellersOf(tx, [eventId])
+  return { state: tripStateOf(daysOf(row, travellers), today), travellers: travellers.length }
+}
+
+// ---- the list ----------------------------------------------------------------------------------------------------------
+
+const reportedOn = sql<
+  string | null
+>`(select r.reported_on from ${tripReports} r where r.office_id = ${trips.officeId} and r.id = ${trips.id} and r.deleted_at is null)`
+const brief = { id: trips.id, legs: trips.legs, orders: trips.orders, departsOn: trips.departsOn, returnsOn: trips.returnsOn, reportedOn }
+type Brief = { readonly orders: Orders; readonly departsOn: string | null; readonly returnsOn: string | null; readonly reportedOn: string | null }
+
+const daysOf = (row: Brief, travellers: readonly TravellerRecord[]) => ({
+  departsOn: row.departsOn,
+  returnsOn: row.returnsOn,
+  orderedOn: orderedOn(row.orders, neededOrders(travellers)),
+  reportedOn: row.reportedOn,
+  settledOn: settledOn(travellers),
+})
+
+/** The same rule as `tripStateOf` in trip.ts. */
+function stateColumn(today: string): SQL<TripState> {
+  const own = sql`t.office_id = ${trips.officeId} and t.trip_id = ${trips.id} and t.deleted_at is null`
+  const settled = sql`(exists (select 1 from ${tripTravellers} t where ${own}) and not exists (select 1 from ${tripTravellers} t where ${own} and t.settled_on is null))`
+  const ordered = sql`(case when exists (select 1 from ${tripTravellers} t where ${own})
+    then not exists (select 1 from ${tripTravellers} t where ${own} and (${trips.orders} -> t.by_order ->> 'on') is null)
+    else (${trips.orders} -> 'usual' ->> 'on') is not null end)`
+  return sql<TripState>`(case
+    when ${reportedOn} is not null and ${settled} then 'accounted'
+    when ${trips.returnsOn} < ${today}::date then 'to-report'
+    when ${trips.departsOn} <= ${today}::date then 'travelling'
+    when ${ordered} then 'ordered'
+    else 'prepared' end)`
+}
+
+export type TripRow = {
+  readonly id: string
+  readonly title: LocalText
+  readonly departsOn: string | null
+  readonly returnsOn: string | null
+  readonly countries: readonly string[]
+  readonly travellers: readonly string[]
+  readonly state: TripState
+  /** The next thing with a day that is not done; null: nothing waits. */
+  readonly next: TripDeadline | null
+}
+export type TripDeadline = { readonly kind: TripDeadlineKind; readonly due: string; readonly late: boolean }
+
+export type TripFilters = {
+  /** `open`: whatever is not accounted for yet. */
+  readonly state?: TripState | 'open' | undefined
+  readonly year?: number | undefined
+  readonly q?: string | undefined
+}
+
+/** What waits with a day, by the office's rules; the earliest first. */
+function deadlinesOf(days: ReturnType<typeof daysOf>, rules: TripRules, today: string): TripDeadline[] {
+  const found: TripDeadline[] = []
+  const add = (kind: TripDeadlineKind, due: string): void => {
+    found.push({ kind, due, late: due < today })
+  }
+  if (days.orderedOn === null && days.departsOn !== null && (days.returnsOn === null || days.returnsOn >= today))
+    add('order', dayAfter(days.departsOn, -rules.orderDays))
+  if (days.returnsOn !== null && days.returnsOn < today) {
+    if (days.reportedOn === null) add('report', dayAfter(days.returnsOn, rules.reportDays))
+    if (days.settledOn === null) add('account', dayAfter(days.returnsOn, rules.accountDays))
+  }
+  return found.toSorted((a, b) => (a.due < b.due ? -1 : 1))
+}
+
+/** Newest departure first, those without a day above all; paged by key. A fixed number of queries. */
+export async function tripList(tx: OfficeTx, filters: TripFilters, turn: Turn, today: string): Promise<Page<TripRow> & { readonly all: number }> {
+  const parts: (SQL | undefined)[] = [alive(tx)]
+  const state = stateColumn(today)
+  if (filters.state !== undefined) parts.push(filters.state === 'open' ? sql`${state} <> 'accounted'` : sql`${state} = ${filters.state}`)
+  if (filters.year !== undefined)
+    parts.push(sql`${trips.departsOn} < make_date(${filters.year + 1}::int, 1, 1) and ${trips.returnsOn} >= make_date(${filters.year}::int, 1, 1)`)
+  if (filters.q !== undefined && filters.q.trim() !== '') {
+    const found = await findByName(tx, filters.q, { things: ['event', 'organisation', 'person'], limit: 300 })
+    const of = (thing: string): string[] => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)
+    const [own, partners, persons] = [of('event'), of('organisation'), of('person')]
+    const any = [
+      ...(own.length > 0 ? [inArray(trips.id, own)] : []),
+      ...(partners.length > 0
+        ? [
+            sql`exists (select 1 from ${eventPartners} p where p.office_id = ${trips.officeId} and p.event_id = ${trips.id} and ${inArray(sql`p.organisation_id`, partners)})`,
+          ]
+        : []),
+      ...(persons.length > 0
+        ? [
+            sql`exists (select 1 from ${tripTravellers} t where t.office_id = ${trips.officeId} and t.trip_id = ${trips.id} and t.deleted_at is null and ${inArray(sql`t.person_id`, persons)})`,
+          ]
+        : []),
+    ]
+    parts.push(any.length === 0 ? sql`false` : sql`(${sql.join(any, sql` or `)})`)
+  }
+  const where = and(...parts)
+  const [counted] = await tx
+    .select({ all: sql<number>`count(*)`.mapWith(Number) })
+    .from(trips)
+    .innerJoin(events, itsEvent)
+    .where(where)
+  const key = sql<string>`coalesce(to_char(${trips.departsOn}, 'YYYY-MM-DD'), '9999') collate "C"`
+  const paging = keyPaging(turn, { key, id: trips.id }, { size: TRIPS_ON_A_PAGE, descending: true, keyShape: /^(\d{4}-\d\d-\d\d|9999)$/ })
+  const found = await tx
+    .select({ ...brief, title: events.title, key })
+    .from(trips)
+    .innerJoin(events, itsEvent)
+    .where(and(where, paging.where))
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit)
+  const page = paging.page(found, (row) => ({ key: row.key, id: row.id }))
+  const travellers = Map.groupBy(
+    await travellersOf(
+      tx,
+      page.rows.map(({ id }) => id),
+    ),
+    ({ tripId }) => tripId,
+  )
+  const { rules } = await rulesOfTrips(tx)
+  return {
+    ...page,
+    all: counted?.all ?? 0,
+    rows: page.rows.map((row) => {
+      const own = travellers.get(row.id) ?? []
+      const days = daysOf(row, own)
+      return {
+        id: row.id,
+        title: row.title,
+        departsOn: row.departsOn,
+        returnsOn: row.returnsOn,
+        countries: countriesOf(row.legs),
+        travellers: own.map(({ name }) => name),
+        state: tripStateOf(days, today),
+        next: deadlinesOf(days, rules, today)[0] ?? null,
+      }
+    }),
+  }
+}
+
+/** Events to which we go and for which no journey is open, the nearest first; for opening one. */
+export async function journeysToOpen(tx: OfficeTx, today: string, limit = 10): Promise<{ id: string; title: LocalText; date: ImpreciseDate | null }[]> {
+  return tx
+    .select({ id: events.id, title: events.title, date: events.date })
+    .from(events)
+    .where(
+      and(
+        eq(events.officeId, tx.officeId),
+        isNull(events.deletedAt),
+        isNull(events.cancelledOn),
+        eq(events.direction, 'outgoing'),
+        sql`${events.kind} not in ('letter', 'call')`,
+        gte(events.lastDay, today),
+        notExists(
+          tx
+            .select({ one: sql`1` })
+            .from(trips)
+            .where(and(eq(trips.officeId, events.officeId), eq(trips.id, events.id), isNull(trips.deletedAt))),
+        ),
+      ),
+    )
+    .orderBy(asc(events.firstDay), asc(events.id))
+    .limit(limit)
+}
+
+// ---- for others --------------------------------------------------------------------------------------------------------
+
+export type TripWaiting = TripDeadline & {
+  readonly tripId: string
+  readonly title: LocalText
+  readonly departsOn: string | null
+  readonly returnsOn: string | null
+}
+
+/** What waits of all journeys with its day: orders to sign, reports to hand in, accounts to settle; the earliest first. A fixed number of queries. */
+export async function tripsWithDeadlines(tx: OfficeTx, today: string, limit = 100): Promise<TripWaiting[]> {
+  const rows = await tx
+    .select({ ...brief, title: events.title })
+    .from(trips)
+    .innerJoin(events, and(itsEvent, isNull(events.cancelledOn)))
+    .where(and(alive(tx), sql`${stateColumn(today)} <> 'accounted'`))
+    .orderBy(desc(trips.departsOn), asc(trips.id))
+    .limit(500)
+  const travellers = Map.groupBy(
+    await travellersOf(
+      tx,
+      rows.map(({ id }) => id),
+    ),
+    ({ tripId }) => tripId,
+  )
+  const { rules } = await rulesOfTrips(tx)
+  return rows
+    .flatMap((row) =>
+      deadlinesOf(daysOf(row, travellers.get(row.id) ?? []), rules, today).map((deadline) => ({
+        ...deadline,
+        tripId: row.id,
+        title: row.title,
+        departsOn: row.departsOn,
+        returnsOn: row.returnsOn,
+      })),
+    )
+    .toSorted((a, b) => (a.due === b.due ? (a.tripId < b.tripId ? -1 : 1) : a.due < b.due ? -1 : 1))
+    .slice(0, limit)
+}
+
+/** A journey a person is on, or whose recommendation they are to see to, in words; for whoever would remove them. */
+export async function tripsOfPerson(tx: OfficeTx, personId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ title: events.title })
+    .from(trips)
+    .innerJoin(events, itsEvent)
+    .where(
+      and(
+        alive(tx),
+        sql`(exists (select 1 from ${tripTravellers} t where t.office_id = ${trips.officeId} and t.trip_id = ${trips.id} and t.deleted_at is null and t.person_id = ${personId})
+          or exists (select 1 from ${tripRecommendations} r where r.office_id = ${trips.officeId} and r.trip_id = ${trips.id} and r.person_id = ${personId}))`,
+      ),
+    )
+    .orderBy(desc(trips.id))
+    .limit(1)
+  return row === undefined ? null : m.trips_holds({ title: textIn(row.title) })
+}

@@ -1,0 +1,116 @@
+// A journey of ours abroad: its order, its money and its report, hung on the event it goes to; where it stands and what it lacks.
+import { dayAfter } from '#features/commitments/commitment.ts'
+import { m } from '#messages'
+import type { TripRules } from './rules/rules.ts'
+
+/** Computed from its days: the order, the way there and back, the report and the accounts. */
+export const TRIP_STATES = ['prepared', 'ordered', 'travelling', 'to-report', 'accounted'] as const
+export type TripState = (typeof TRIP_STATES)[number]
+
+export const TRIPS_ON_A_PAGE = 25
+
+/** Days are YYYY-MM-DD; null: not yet. `orderedOn` is the day of the last order needed, once all are there. */
+export type TripDays = {
+  readonly departsOn: string | null
+  readonly returnsOn: string | null
+  readonly orderedOn: string | null
+  readonly reportedOn: string | null
+  /** The day on which the last account was settled, once all are. */
+  readonly settledOn: string | null
+}
+
+/** Where a journey stands: on the last day one is still on the way. */
+export function tripStateOf({ departsOn, returnsOn, orderedOn, reportedOn, settledOn }: TripDays, today: string): TripState {
+  if (reportedOn !== null && settledOn !== null) return 'accounted'
+  if (returnsOn !== null && returnsOn < today) return 'to-report'
+  if (departsOn !== null && departsOn <= today) return 'travelling'
+  return orderedOn === null ? 'prepared' : 'ordered'
+}
+
+const stateNames: Readonly<Record<TripState, () => string>> = {
+  prepared: () => m.trips_state_prepared(),
+  ordered: () => m.trips_state_ordered(),
+  travelling: () => m.trips_state_travelling(),
+  'to-report': () => m.trips_state_to_report(),
+  accounted: () => m.trips_state_accounted(),
+}
+export const tripStateName = (state: TripState): string => stateNames[state]()
+export const isTripState = (value: string): value is TripState => (TRIP_STATES as readonly string[]).includes(value)
+
+/** Which order a traveller goes by: the usual one, or that of whoever orders the mayor's journeys. */
+export const ORDERS = ['usual', 'body'] as const
+export type WhichOrder = (typeof ORDERS)[number]
+export type Order = { readonly number: string; readonly on: string; readonly signer: string; readonly signerPost: string }
+export type Orders = Readonly<Record<WhichOrder, Order | null>>
+
+/** The day of the last order needed, once every needed one is there. */
+export function orderedOn(orders: Orders, needed: readonly WhichOrder[]): string | null {
+  const days = needed.map((which) => orders[which]?.on ?? null)
+  return days.length === 0 || days.includes(null) ? null : (days as string[]).toSorted().at(-1)!
+}
+
+// ---- what is missing ---------------------------------------------------------------------------------------------------
+
+export const TRIP_PIECES = ['task', 'legs', 'travellers', 'order', 'rates', 'insurance', 'advance', 'report', 'account', 'summary'] as const
+export type TripPieceKind = (typeof TRIP_PIECES)[number]
+export type TripPiece = {
+  readonly kind: TripPieceKind
+  readonly done: boolean
+  /** By which day, YYYY-MM-DD; null: without a day. */
+  readonly due: string | null
+  readonly late: boolean
+}
+
+export type TripFacts = TripDays & {
+  readonly task: boolean
+  readonly travellers: number
+  /** Every rate and percentage the budget needs is known. */
+  readonly priced: boolean
+  readonly insured: boolean
+  readonly advances: number
+  readonly published: boolean
+}
+
+/** The pieces of a journey in the order in which they are seen to; what is for afterwards stands only after the return. */
+export function tripPiecesOf(facts: TripFacts, rules: Pick<TripRules, 'orderDays' | 'reportDays' | 'accountDays'>, today: string): TripPiece[] {
+  const { departsOn, returnsOn } = facts
+  const over = returnsOn !== null && returnsOn < today
+  const orderBy = departsOn === null ? null : dayAfter(departsOn, -rules.orderDays)
+  const before = departsOn === null ? null : dayAfter(departsOn, -1)
+  const after = (days: number): string | null => (returnsOn === null ? null : dayAfter(returnsOn, days))
+  const piece = (kind: TripPieceKind, done: boolean, due: string | null): TripPiece => ({ kind, done, due, late: !done && due !== null && due < today })
+  return [
+    piece('task', facts.task, orderBy),
+    piece('legs', departsOn !== null, null),
+    piece('travellers', facts.travellers > 0, orderBy),
+    piece('order', facts.orderedOn !== null, orderBy),
+    piece('rates', facts.priced, before),
+    piece('insurance', facts.insured, before),
+    piece('advance', facts.advances >= facts.travellers && facts.travellers > 0, before),
+    ...(over
+      ? [
+          piece('report', facts.reportedOn !== null, after(rules.reportDays)),
+          piece('account', facts.settledOn !== null, after(rules.accountDays)),
+          piece('summary', facts.published, null),
+        ]
+      : []),
+  ]
+}
+
+const pieceNames: Readonly<Record<TripPieceKind, () => string>> = {
+  task: () => m.trips_piece_task(),
+  legs: () => m.trips_piece_legs(),
+  travellers: () => m.trips_piece_travellers(),
+  order: () => m.trips_piece_order(),
+  rates: () => m.trips_piece_rates(),
+  insurance: () => m.trips_piece_insurance(),
+  advance: () => m.trips_piece_advance(),
+  report: () => m.trips_piece_report(),
+  account: () => m.trips_piece_account(),
+  summary: () => m.trips_piece_summary(),
+}
+export const tripPieceName = (kind: TripPieceKind): string => pieceNames[kind]()
+
+/** What waits of a journey with a day: for the day's list and for reminders. */
+export const TRIP_DEADLINES = ['order', 'report', 'account'] as const
+export type TripDeadlineKind = (typeof TRIP_DEADLINES)[number]
