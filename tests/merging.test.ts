@@ -10,6 +10,9 @@ import { addDocument, removeDocument } from '#features/documents/document.action
 import type { DocumentThing } from '#features/documents/document.ts'
 import { createEvent, removeEvent } from '#features/events/event.actions.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
+import { saveReport } from '#features/trips/reports/report.actions.ts'
+import { addTraveller } from '#features/trips/travellers/traveller.actions.ts'
+import { openTrip } from '#features/trips/trip.actions.ts'
 import { createGift } from '#features/gifts/gift.actions.ts'
 import { callDifferent } from '#features/organisations/doubles/double.actions.ts'
 import { addItem } from '#features/meetings/agenda/item.actions.ts'
@@ -139,6 +142,12 @@ async function register() {
   done(await addLetter(here, officer, one, letter))
   const act = done(await createSymbolicAct(here, officer, { kind: 'tree_planting', title: { bg: 'Дърво' }, date: '2024', partners: [b] })).id
   const gift = done(await createGift(here, officer, { way: 'given', what: { bg: 'Ваза' }, date: '2024', partners: [b, a], givers: [p], receivers: [q, p] })).id
+  const abroad = done(await createEvent(here, officer, { kind: 'visit', direction: 'outgoing', date: '2026-12', partners: [c] })).id
+  done(await openTrip(here, officer, abroad))
+  done(await addTraveller(here, officer, abroad, { personId: q, name: '', post: 'кмет', byOrder: 'body' }))
+  done(
+    await saveReport(here, officer, abroad, 0, { purpose: '', process: '', insights: '', recommendations: [{ text: 'Да опитаме', personId: q, due: null }] }),
+  )
   const promise = done(
     await createCommitment(here, officer, {
       owedBy: 'them',
@@ -180,7 +189,7 @@ async function register() {
     ['partnership', second],
     ['milestone', step],
   ])
-  return { point, bus, meal, guest, guestAgain, town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise, gift }
+  return { point, bus, meal, guest, guestAgain, town, paper, shared, a, b, c, p, q, first, second, third, step, both, one, act, promise, gift, abroad }
 }
 
 async function drafts(b: string, q: string, partnership: string): Promise<void> {
@@ -237,6 +246,7 @@ async function everything(): Promise<Record<string, string[]>> {
     'commitment_partner',
     'gift_partner',
     'gift_person',
+    'trip_recommendation',
     'meeting_mention',
     'partner_contact',
     'text_entry',
@@ -365,7 +375,7 @@ test('what pointed to a merged organisation points to the kept one, and undo put
 })
 
 test('what pointed to a merged person points to the kept one; one post written twice becomes one; undo puts everything back', async () => {
-  const { point, bus, meal, a, b, p, q, both, one, promise, shared, guestAgain, gift } = await register()
+  const { point, bus, meal, a, b, p, q, both, one, promise, shared, guestAgain, gift, abroad } = await register()
   done(await mergeInto(a, [b]))
   const before = await everything()
   const merged = done(await mergePersonInto(p, [q]))
@@ -390,6 +400,10 @@ test('what pointed to a merged person points to the kept one; one post written t
     [one],
   )
   expect(coming).toEqual([{ id: guestAgain, person_id: p, is_head: true, phone: '+359 2 000 001', role: 'кмет' }])
+  expect((await office.pool.query('select person_id, name from trip_traveller where trip_id = $1', [abroad])).rows).toEqual([
+    { person_id: p, name: expect.any(String) },
+  ])
+  expect((await office.pool.query('select person_id from trip_recommendation where trip_id = $1', [abroad])).rows).toEqual([{ person_id: p }])
   expect((await office.pool.query('select side, person_id from gift_person where gift_id = $1 order by side', [gift])).rows).toEqual([
     { side: 'giver', person_id: p },
     { side: 'receiver', person_id: p },

@@ -37,7 +37,7 @@ test('is written as people of the language write it', () => {
     moneyInWords({ cents: 123_450, currency: 'EUR' }, 'bg'),
     moneyInWords({ cents: 123_450, currency: 'EUR' }, 'en'),
     moneyInWords({ cents: 5, currency: 'MKD' }, 'bg'),
-  ]).toEqual(['1234,50 €', '€1,234.50', '0,05 MKD'])
+  ]).toEqual(['1234,50\u00a0€', '€1,234.50', '0,05\u00a0MKD'])
 })
 
 test('is converted to the nearest cent, whatever its size', () => {

@@ -61,7 +61,8 @@ export const centsTyped = (cents: number | null): string =>
 /** As people write it: „1234,50 €“, „EUR 1,234.50“ in English; other currencies by their code, which nobody mistakes. */
 export function moneyInWords({ cents, currency }: Money, language: Language = currentLanguage()): string {
   const number = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(cents / 100)
-  return currency === HOME_CURRENCY ? (language === 'en' ? `€${number}` : `${number} €`) : `${number} ${currency}`
+  // A sum and its sign stay on one line.
+  return currency === HOME_CURRENCY ? (language === 'en' ? `€${number}` : `${number}\u00a0€`) : `${number}\u00a0${currency}`
 }
 
 /** A sum typed in a box, as cents; '' is null. */

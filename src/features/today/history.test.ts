@@ -8,6 +8,13 @@ import { changeReminders } from '#features/commitments/reminders/reminder.action
 import { USUAL_RULES as USUAL_REMINDERS } from '#features/commitments/reminders/reminder.ts'
 import { addDocument, changeDocument } from '#features/documents/document.actions.ts'
 import { changeEvent, createEvent } from '#features/events/event.actions.ts'
+import { addCost, changeCost } from '#features/trips/money/cost.actions.ts'
+import { changeRate, createRate } from '#features/trips/rates/rate.actions.ts'
+import { saveReport } from '#features/trips/reports/report.actions.ts'
+import { changeTripRules } from '#features/trips/rules/rules.actions.ts'
+import { usualRules } from '#features/trips/rules/rules.ts'
+import { addTraveller, changeTraveller } from '#features/trips/travellers/traveller.actions.ts'
+import { changeTrip, openTrip } from '#features/trips/trip.actions.ts'
 import { changeLimit, createLimit } from '#features/gifts/limits/limit.actions.ts'
 import { changeGift, createGift } from '#features/gifts/gift.actions.ts'
 import { changeSymbolicAct, createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
@@ -361,6 +368,24 @@ describe('an earlier state', () => {
     const most = { validFrom: '2026-01-01', cents: 5000, currency: 'EUR', source: 'Пробна заповед', note: '' }
     const limit = done(await createLimit(office.here, office.officer, most)).id
     done(await changeLimit(office.here, office.officer, limit, 1, { ...most, cents: 6000 }))
+    const abroad = done(await createEvent(office.here, office.officer, { kind: 'visit', direction: 'outgoing', date: '2026-12', partners: [town] })).id
+    done(await openTrip(office.here, office.officer, abroad))
+    const way = { basis: '', legs: [], lodgingBy: 'us', hostMeals: 'none', note: '' } as const
+    done(await changeTrip(office.here, office.officer, abroad, 1, { ...way, task: 'Обща програма' }))
+    const goes = { personId: null, post: '', byOrder: 'usual' } as const
+    const traveller = done(await addTraveller(office.here, office.officer, abroad, { ...goes, name: 'Пътник Пътников' })).id
+    done(await changeTraveller(office.here, office.officer, traveller, 1, { ...goes, name: 'Друг Пътников' }))
+    const ticket = { kind: 'transport', payer: 'us', foreseen: null, spent: null, document: '', paidBy: null, overCeiling: '' } as const
+    const cost = done(await addCost(office.here, office.officer, abroad, { ...ticket, what: 'Билети' })).id
+    done(await changeCost(office.here, office.officer, cost, 1, { ...ticket, what: 'Самолетни билети' }))
+    const told = { process: '', insights: '', recommendations: [] } as const
+    done(await saveReport(office.here, office.officer, abroad, 0, { ...told, purpose: 'Програма' }))
+    done(await saveReport(office.here, office.officer, abroad, 1, { ...told, purpose: 'Обща програма' }))
+    done(await changeTripRules(office.here, office.officer, 0, { ...usualRules(), reportDays: 14 }))
+    done(await changeTripRules(office.here, office.officer, 1, { ...usualRules(), reportDays: 15 }))
+    const paid = { country: 'IT', validFrom: '2026-01-01', withoutNight: null, night: null, source: 'Пробно приложение', note: '' }
+    const rate = done(await createRate(office.here, office.officer, { ...paid, perDiem: 5000 })).id
+    done(await changeRate(office.here, office.officer, rate, 1, { ...paid, perDiem: 6000 }))
     const promised = { owedBy: 'us', partners: [town], topic: 'aid', state: 'agreed', due: null } as const
     const commitment = done(await createCommitment(office.here, office.officer, { ...promised, text: { bg: 'Да изпратим книги' } })).id
     done(await changeCommitment(office.here, office.officer, commitment, 1, { ...promised, text: { bg: 'Да изпратим ноти' } }))
@@ -400,6 +425,12 @@ describe('an earlier state', () => {
       symbolic_act: act,
       gift,
       gift_limit: limit,
+      trip: abroad,
+      trip_traveller: traveller,
+      trip_cost: cost,
+      trip_report: abroad,
+      trip_rules: office.officeId,
+      trip_rate: rate,
       commitment,
       meeting: event,
       meeting_item: point,

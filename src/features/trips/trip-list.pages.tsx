@@ -12,7 +12,7 @@ import { EventTabs } from '#ui/event-tabs.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
-import { TRIP_TONES } from './trip.pages.tsx'
+import { periodInWords, TRIP_TONES } from './trip.pages.tsx'
 import { TRIP_STATES, type TripDeadlineKind, TRIPS_ON_A_PAGE, tripStateName } from './trip.ts'
 import type { TripFilters, TripRow } from './trip.queries.ts'
 
@@ -124,12 +124,7 @@ const Rows = ({ rows }: { readonly rows: readonly TripRow[] }) => (
       },
       {
         head: m.trips_column_when(),
-        cell: (row) =>
-          row.departsOn === null || row.returnsOn === null
-            ? m.trips_undated()
-            : row.departsOn === row.returnsOn
-              ? dayInWords(row.departsOn)
-              : m.trips_period({ from: dayInWords(row.departsOn), until: dayInWords(row.returnsOn) }),
+        cell: (row) => (row.departsOn === null || row.returnsOn === null ? m.trips_undated() : periodInWords(row.departsOn, row.returnsOn)),
       },
       { head: m.trips_travellers(), cell: (row) => row.travellers.join(', ') },
       { head: m.trips_column_state(), cell: (row) => <Tag tone={TRIP_TONES[row.state]}>{tripStateName(row.state)}</Tag> },

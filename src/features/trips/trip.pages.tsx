@@ -1,6 +1,7 @@
 // The papers of a journey as pages: their frame with what is missing, and the order with those who travel.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
+import { eventDateInWords } from '#features/events/event.ts'
 import { partnerInLine } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
@@ -47,12 +48,11 @@ export const lengthInWords = ({ journey }: Pick<TripWhole, 'journey'>): string =
         ...(journey.minutes === null ? [] : [m.trips_hours({ count: Math.round(journey.minutes / 60) })]),
       ].join(', ')
 
+/** „10–12 декември 2026 г.“ */
+export const periodInWords = (from: string, until: string): string => (from === until ? dayInWords(from) : eventDateInWords(`${from}/${until}`))
+
 const periodOf = ({ journey }: Pick<TripWhole, 'journey'>): string =>
-  journey === null
-    ? m.trips_undated()
-    : journey.departsOn === journey.returnsOn
-      ? dayInWords(journey.departsOn)
-      : m.trips_period({ from: dayInWords(journey.departsOn), until: dayInWords(journey.returnsOn) })
+  journey === null ? m.trips_undated() : periodInWords(journey.departsOn, journey.returnsOn)
 
 export type TripFrameProps = {
   readonly shell: Shell
@@ -292,12 +292,14 @@ const OrderSection = ({
         </a>
       </p>
       <p class="sub">
-        {which === 'usual'
-          ? m.trips_ordered_by({ who: rules.orderedBy })
-          : rules.mayorOrderedBy === ''
-            ? m.trips_body_unknown()
-            : m.trips_ordered_by({ who: rules.mayorOrderedBy })}{' '}
-        {rules.orderedBySource === '' ? null : `${rules.orderedBySource}. `}
+        {which === 'body' && rules.mayorOrderedBy === ''
+          ? m.trips_body_unknown()
+          : [
+              m.trips_ordered_by({ who: which === 'usual' ? rules.orderedBy : rules.mayorOrderedBy }),
+              rules.orderedBySource === '' ? '' : `${rules.orderedBySource}.`,
+            ]
+              .filter((part) => part !== '')
+              .join(' ')}{' '}
         <a href={addresses.settingsTrips()}>{m.trips_to_rules()}</a>
       </p>
       <details class="langs-more">

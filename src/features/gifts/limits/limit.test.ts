@@ -79,7 +79,7 @@ test('without a limit the page and every personal gift say that it is unknown; w
   )
   expect(await page(addresses.gift({ id }))).toContain('Прагът за този ден е неизвестен.')
   done(await createLimit(office.here, office.officer, limit('2026-01-01', 5000)))
-  expect(await page(addresses.gift({ id }), 'reader')).toContain('Над прага от 50,00 €.')
+  expect(await page(addresses.gift({ id }), 'reader')).toContain('Над прага от 50,00\u00a0€.')
 })
 
 test('a limit is added with its source, changed, taken away and brought back', async () => {
@@ -87,11 +87,11 @@ test('a limit is added with its source, changed, taken away and brought back', a
   expect(await page(addresses.settingsGifts(), 'reader')).toContain('Прагът днес е неизвестен')
   expect((await officer.post(addresses.settingsGifts(), form())).status).toBe(303)
   const [row] = await limits()
-  expect(await page(addresses.settingsGifts(), 'reader')).toContain('Прагът днес е 75,00 € за един подарък')
+  expect(await page(addresses.settingsGifts(), 'reader')).toContain('Прагът днес е 75,00\u00a0€ за един подарък')
   expect((await officer.post(addresses.settingsGiftLimit({ id: row!.id }), form({ amount: '80', version: '1' }))).status).toBe(303)
   const stale = await officer.post(addresses.settingsGiftLimit({ id: row!.id }), form({ amount: '90', version: '1' }))
   const shown = await stale.text()
-  expect([stale.status, ['80,00 €', '90,00 €', 'name="version" value="2"'].filter((one) => !shown.includes(one))]).toEqual([409, []])
+  expect([stale.status, ['80,00\u00a0€', '90,00\u00a0€', 'name="version" value="2"'].filter((one) => !shown.includes(one))]).toEqual([409, []])
   expect((await officer.post(addresses.settingsGiftLimitRemoval({ id: row!.id }), { version: '2' })).status).toBe(303)
   expect(await limits()).toEqual([])
   const line = (await office.pool.query<{ id: string }>(`select id from activity where act = 'gift_limit.removed'`)).rows[0]!.id

@@ -54,7 +54,7 @@ const legFaultWords: Readonly<Record<LegFault, () => string>> = {
 /** The legs the rows mean; each fault names its box. What was understood before stays understood: `before` are the legs the form was filled with. */
 export async function meantLegs(
   tx: OfficeTx,
-  rows: readonly (LegRow | null)[],
+  rows: readonly LegRow[],
   before: readonly Leg[],
 ): Promise<{ readonly legs: readonly Leg[]; readonly faults: readonly FieldFault[] }> {
   const home = await homeStop(tx)
@@ -87,7 +87,7 @@ export async function meantLegs(
   const legs: { readonly leg: Leg; readonly row: number }[] = []
   let last: Stop | null = home
   for (const [index, row] of rows.entries()) {
-    if (row === null || isEmptyLeg(row)) continue
+    if (isEmptyLeg(row)) continue
     const at = `legs.${index}`
     // An empty box is where the last leg ended.
     const from: Stop | null = row.from.text === '' ? last : await meant(row.from, '', `${at}.from`)

@@ -51,12 +51,12 @@ export const tripForm = z.object({
   task: lineField(2000),
   basis: lineField(1000),
   legs: z
-    .array(z.union([z.literal('').transform(() => null), legRow]))
+    .array(legRow)
     .max(40)
     .default([])
     .superRefine((rows, context) => {
       for (const [index, row] of rows.entries()) {
-        if (row === null || isEmptyLeg(row)) continue
+        if (isEmptyLeg(row)) continue
         if (row.to.text === '') context.addIssue({ code: 'custom', path: [index, 'to'], message: `m:${m.trips_leg_where()}` })
         if (row.departs === '') context.addIssue({ code: 'custom', path: [index, 'departs'], message: `m:${m.trips_leg_when()}` })
       }

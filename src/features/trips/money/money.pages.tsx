@@ -185,9 +185,11 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
       </Section>
       <Section id="accounts" title={m.trips_accounts()}>
         {travellers.length === 0 ? <p class="sub">{m.trips_travellers_none()}</p> : null}
-        {travellers.map((traveller) => (
-          <Account traveller={traveller} tripId={id} mayWrite={mayWrite} today={today} doing={doing} />
-        ))}
+        <div class="stack-lg">
+          {travellers.map((traveller) => (
+            <Account traveller={traveller} tripId={id} mayWrite={mayWrite} today={today} doing={doing} />
+          ))}
+        </div>
       </Section>
     </TripFrame>
   )

@@ -104,7 +104,6 @@ export const orderText = (whole: TripWhole, which: WhichOrder, office: { readonl
       ...(costLines.length === 0 ? [] : [{ label: 'Други разходи', text: costLines }]),
       ...advances(who),
     ]
-    const they = many ? 'командированите' : 'командированият'
     return {
       office: office.name,
       heading: 'ЗАПОВЕД',
@@ -114,16 +113,26 @@ export const orderText = (whole: TripWhole, which: WhichOrder, office: { readonl
       verb: 'КОМАНДИРОВАМ',
       who: who.map(({ name, post }) => ({ name, post })),
       lines,
-      closing: [
-        `В срок до ${days(rules.reportDays)} след завръщането ${they} ${many ? 'представят' : 'представя'} доклад с изпълнението на задачата и препоръки, а в срок до ${days(rules.accountDays)} – отчет за разходите с документите към него.`,
-        `Заповедта да се доведе до знанието на ${many ? 'командированите' : 'командирования'} и на счетоводството за изпълнение.`,
-      ],
+      closing: [duties(rules, many), `Заповедта да се доведе до знанието на ${many ? 'командированите' : 'командирования'} и на счетоводството за изпълнение.`],
       signer: {
-        post: order?.signerPost ?? (which === 'usual' ? rules.orderedBy : rules.mayorOrderedBy),
+        post: sentence(order?.signerPost ?? (which === 'usual' ? rules.orderedBy : rules.mayorOrderedBy)) || DOTS,
         name: order?.signer ?? '',
       },
     }
   })
+
+const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase(LANGUAGE) + text.slice(1)
+
+/** What those who return owe, and by when. */
+function duties({ reportDays, accountDays }: TripWhole['rules'], many: boolean): string {
+  const who = many ? 'командированите представят' : 'командированият представя'
+  const account = 'отчет за разходите с документите към него'
+  const report = 'доклад с изпълнението на задачата и препоръки'
+  const by = (count: number): string => `в срок до ${days(count)}`
+  return reportDays === accountDays
+    ? `${sentence(by(reportDays))} след завръщането ${who} ${report} и ${account}.`
+    : `${sentence(by(reportDays))} след завръщането ${who} ${report}, а ${by(accountDays)} – ${account}.`
+}
 
 /** What is paid in advance, to each who gets something. */
 const advances = (who: TripWhole['travellers']): { label: string; text: string[] }[] => {

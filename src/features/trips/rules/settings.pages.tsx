@@ -105,7 +105,7 @@ export const TripSettingsPage = ({ shell, version, rules, rates, rate, conflict,
           <p>{wordsIn(REPORTED.unknown)}</p>
           <p class="sub">
             {m.trips_rates_from({ day: dayInWords(REPORTED.abroad.validFrom), note: wordsIn(REPORTED.abroad.validFromNote) })} {wordsIn(REPORTED.before.note)}{' '}
-            {wordsIn(REPORTED.domestic.note)}.
+            {m.trips_rates_domestic_note({ note: wordsIn(REPORTED.domestic.note) })}
           </p>
           <ul class="stack">
             {reportedSources([...REPORTED.abroad.sources, ...REPORTED.domestic.sources]).map(({ title, url }) => (
@@ -192,17 +192,19 @@ const RulesForm = ({ version, body, faults }: Form & { readonly version: number 
     <input type="hidden" name="version" value={String(version)} />
     {GROUPS().map(({ id, title, hint, rows }) => (
       <FieldGroup name={id} label={title} hint={hint}>
-        {rows.map(({ name, label, unit, optional }) => (
-          <TextField
-            name={name}
-            label={label}
-            optional={optional}
-            value={typed(body, name)}
-            error={errorOf(faults, name)}
-            {...(unit === null ? { maxlength: 500 } : { letters: 4, inputmode: 'numeric' as const })}
-            {...(unitName(unit) === undefined ? {} : { unit: unitName(unit)! })}
-          />
-        ))}
+        <div class="rules">
+          {rows.map(({ name, label, unit, optional }) => (
+            <TextField
+              name={name}
+              label={label}
+              optional={optional}
+              value={typed(body, name)}
+              error={errorOf(faults, name)}
+              {...(unit === null ? { maxlength: 500 } : { letters: 4, inputmode: 'numeric' as const })}
+              {...(unitName(unit) === undefined ? {} : { unit: unitName(unit)! })}
+            />
+          ))}
+        </div>
       </FieldGroup>
     ))}
     <TextArea
