@@ -10,7 +10,8 @@ import { OfficePage } from '#ui/layout.tsx'
 import { Fact } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Filters, Pager, Section } from '#ui/tables.tsx'
-import { isThing, listOf, thingsName } from './journal.ts'
+import { isThing, thingsName } from './journal.ts'
+import { listOf } from './thing-page.ts'
 import type { JournalFilters } from './journal.queries.ts'
 
 type Of = {

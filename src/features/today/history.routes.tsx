@@ -15,7 +15,8 @@ import { dayIn } from './history.ts'
 import { HistoryPage, VersionPage } from './history.pages.tsx'
 import { historyPage, isMerged, lineOfThing, namesIn, newestLine, newestLines } from './history.queries.ts'
 import { restoreVersion } from './journal.actions.ts'
-import { actInWords, pageOf } from './journal.ts'
+import { actInWords } from './journal.ts'
+import { pageOf } from './thing-page.ts'
 import { fieldsOf, isTold } from './telling.ts'
 
 /** Who and between which days, as the address says it; what cannot be read is not asked. */

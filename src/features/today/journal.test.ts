@@ -10,7 +10,8 @@ import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import { newId } from '#platform/ids.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { done, openOffice, ORIGIN, type TestOffice } from '../../../tests/support/open-office.ts'
-import { ACT_NAMES, actInWords, pageOf, THINGS } from './journal.ts'
+import { ACT_NAMES, actInWords, THINGS } from './journal.ts'
+import { pageOf } from './thing-page.ts'
 import { RESTORERS } from './journal.actions.ts'
 
 let office: TestOffice

@@ -103,8 +103,8 @@ describe('allowances', () => {
     ['none', true, {}, null],
     ['all', true, { mealsAll: 30, lodging: 80 }, null],
     ['all', true, { both: 20 }, 20],
-    ['some', true, { mealsSome: 70, lodging: 80 }, 70],
-    ['some', true, { mealsSome: 70 }, null],
+    ['some', true, { someAndLodging: 60 }, 60],
+    ['some', true, { mealsSome: 70, lodging: 80 }, null],
   ] as const)('with %s meals and lodging %s given by the host, of %o there remains %s', (meals, lodging, more, left) => {
     expect(remaining(rules(more), meals, lodging)).toBe(left)
   })

@@ -36,11 +36,9 @@ export const times = ({ cents, unknown }: Sum, count: number): Sum => ({ cents: 
 export function remaining(rules: TripRules, meals: HostMeals, lodgingByHost: boolean): number | null {
   if (meals === 'none' && !lodgingByHost) return 100
   if (meals === 'none') return rules.lodging
-  if (meals === 'some') return lodgingByHost ? lower(rules.mealsSome, rules.lodging) : rules.mealsSome
+  if (meals === 'some') return lodgingByHost ? rules.someAndLodging : rules.mealsSome
   return lodgingByHost ? rules.both : rules.mealsAll
 }
-/** Some meals and the lodging: no rule tells of both, so the lower of the two holds once both are known. */
-const lower = (one: number | null, other: number | null): number | null => (one === null || other === null ? null : Math.min(one, other))
 
 /** Days of one country at one rate: `percent` of `rate` for each; `sum` null where either is unknown. */
 export type AllowanceLine = {

@@ -15,10 +15,11 @@ export type TripRules = {
   /** How many recommendations a report must have. */
   readonly least: number
   readonly leastSource: string
-  /** When the host gives some meals, all meals, the lodging, all meals and the lodging. */
+  /** When the host gives some meals, all meals, the lodging, some meals and the lodging, all meals and the lodging. */
   readonly mealsSome: number | null
   readonly mealsAll: number | null
   readonly lodging: number | null
+  readonly someAndLodging: number | null
   readonly both: number | null
   readonly reductionSource: string
   /** How much of an allowance the first and the last day count for. */
@@ -48,6 +49,7 @@ export const usualRules = (): TripRules => ({
   mealsSome: null,
   mealsAll: null,
   lodging: null,
+  someAndLodging: null,
   both: null,
   reductionSource: '',
   firstDay: 100,
@@ -82,6 +84,7 @@ export const tripRulesForm = z
     mealsSome: percentOrUnknown,
     mealsAll: percentOrUnknown,
     lodging: percentOrUnknown,
+    someAndLodging: percentOrUnknown,
     both: percentOrUnknown,
     reductionSource: lineField(500),
     firstDay: number(0, 100),
@@ -103,7 +106,7 @@ export const tripRulesForm = z
     source('edgesSource', true)
     source(
       'reductionSource',
-      [form.mealsSome, form.mealsAll, form.lodging, form.both].some((percent) => percent !== null),
+      [form.mealsSome, form.mealsAll, form.lodging, form.someAndLodging, form.both].some((percent) => percent !== null),
     )
     source('orderedBySource', form.mayorOrderedBy !== '')
   })
@@ -119,6 +122,7 @@ export const rulesValue = z.object({
   mealsSome: z.number().nullable(),
   mealsAll: z.number().nullable(),
   lodging: z.number().nullable(),
+  someAndLodging: z.number().nullable(),
   both: z.number().nullable(),
   reductionSource: z.string(),
   firstDay: z.number(),
@@ -147,6 +151,7 @@ export const tripRulesFieldWords = (): FieldWords[] => {
     mealsSome: m.trips_rules_meals_some(),
     mealsAll: m.trips_rules_meals_all(),
     lodging: m.trips_rules_lodging(),
+    someAndLodging: m.trips_rules_some_and_lodging(),
     both: m.trips_rules_both(),
     reductionSource: m.trips_rules_reduction_source(),
     firstDay: m.trips_rules_first_day(),

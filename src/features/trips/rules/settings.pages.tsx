@@ -159,6 +159,7 @@ const GROUPS = (): readonly { readonly id: string; readonly title: string; reado
       { name: 'mealsSome', label: m.trips_rules_meals_some(), unit: 'percent', optional: true },
       { name: 'mealsAll', label: m.trips_rules_meals_all(), unit: 'percent', optional: true },
       { name: 'lodging', label: m.trips_rules_lodging(), unit: 'percent', optional: true },
+      { name: 'someAndLodging', label: m.trips_rules_some_and_lodging(), unit: 'percent', optional: true },
       { name: 'both', label: m.trips_rules_both(), unit: 'percent', optional: true },
       { name: 'reductionSource', label: m.trips_rules_reduction_source(), unit: null, optional: true },
     ],

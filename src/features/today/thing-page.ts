@@ -1,0 +1,184 @@
+// Where the thing an act was done to is found: its own page, and the list it stands in.
+import { addresses } from '#addresses'
+import type { Snapshot } from '#platform/activity/activity.table.ts'
+
+const viewedList = (list: string | null): string =>
+  list === 'organisations'
+    ? addresses.organisations()
+    : list === 'people'
+      ? addresses.people()
+      : list === 'commitments'
+        ? addresses.commitments()
+        : addresses.partnerships()
+
+/** The page of a thing; a post's is its person's, a milestone's its partnership's. null: it has none. */
+export function pageOf(thing: string, id: string, snapshot: Snapshot | null): string | null {
+  const belongsTo = (name: string): string | null => {
+    const value = snapshot?.[name]
+    return typeof value === 'string' ? value : null
+  }
+  const person = belongsTo('personId')
+  const meeting = belongsTo('meetingId')
+  const partnership = belongsTo('partnershipId')
+  switch (thing) {
+    case 'organisation':
+      return addresses.organisation({ id })
+    case 'person':
+      return addresses.person({ id })
+    case 'post':
+      return person === null ? null : addresses.person({ id: person })
+    case 'partnership':
+      return addresses.partnership({ id })
+    case 'milestone':
+      return partnership === null ? null : addresses.partnership({ id: partnership })
+    case 'dormancy_limit':
+      return addresses.settingsDormancy()
+    case 'event':
+      return addresses.event({ id })
+    case 'symbolic_act':
+      return addresses.symbolicAct({ id })
+    case 'gift':
+      return addresses.gift({ id })
+    case 'gift_limit':
+      return addresses.settingsGifts()
+    case 'trip':
+      return addresses.trip({ id })
+    case 'trip_traveller': {
+      const trip = belongsTo('tripId')
+      return trip === null ? null : addresses.trip({ id: trip })
+    }
+    case 'trip_cost': {
+      const trip = belongsTo('tripId')
+      return trip === null ? null : addresses.tripMoney({ id: trip })
+    }
+    case 'trip_report':
+      return addresses.tripReport({ id })
+    case 'trip_rules':
+    case 'trip_rate':
+      return addresses.settingsTrips()
+    case 'commitment':
+      return addresses.commitment({ id })
+    case 'meeting':
+      return addresses.meeting({ id })
+    case 'meeting_item':
+    case 'meeting_outcome':
+      return meeting === null ? null : `${addresses.meeting({ id: meeting })}#${thing === 'meeting_item' ? 'item' : 'outcome'}-${id}`
+    case 'occasion':
+      return addresses.occasion({ id })
+    case 'calendar_rules':
+      return addresses.calendarRules()
+    case 'reminder_rules':
+      return addresses.settingsReminders()
+    case 'document':
+      return addresses.document({ id })
+    case 'visit':
+      return addresses.visit({ id })
+    case 'visit_badges':
+      return addresses.visitPapers({ id })
+    case 'programme_item':
+    case 'programme_group':
+      return addresses.programme({ id: belongsTo('visitId') ?? id })
+    case 'delegate':
+    case 'arrangement':
+    case 'seating':
+    case 'visit_letter':
+    case 'visit_task':
+      return addresses.visit({ id: belongsTo('visitId') ?? id })
+    case 'visit_rules':
+      return addresses.visitRules()
+    case 'mail':
+      return addresses.letter({ id })
+    case 'mail_address':
+      return addresses.letterAddresses()
+    case 'intake_text':
+    case 'intake_arrival':
+      return addresses.intakeText({ id })
+    case 'intake_feed':
+      return addresses.settingsFeeds()
+    case 'intake_draft':
+    case 'model_reading':
+      return addresses.intakeText({ id: belongsTo('textId') ?? id })
+    case 'difference':
+      return snapshot?.['thing'] === 'person' ? addresses.person({ id: belongsTo('oneId') ?? id }) : addresses.organisation({ id: belongsTo('oneId') ?? id })
+    case 'waiting_note':
+      return addresses.today()
+    case 'saved_view':
+      // A view is its list, narrowed.
+      return `${viewedList(belongsTo('list'))}?${belongsTo('query') ?? ''}`
+    default:
+      return null
+  }
+}
+
+/** The list a thing stands in: where to go when its own page is gone. */
+export function listOf(thing: string): string {
+  switch (thing) {
+    case 'organisation':
+      return addresses.organisations()
+    case 'person':
+    case 'post':
+      return addresses.people()
+    case 'partnership':
+    case 'milestone':
+      return addresses.partnerships()
+    case 'dormancy_limit':
+      return addresses.settingsDormancy()
+    case 'event':
+    case 'meeting':
+    case 'meeting_item':
+    case 'meeting_outcome':
+      return addresses.events()
+    case 'symbolic_act':
+    case 'gift':
+      return addresses.gifts()
+    case 'gift_limit':
+      return addresses.settingsGifts()
+    case 'trip':
+    case 'trip_traveller':
+    case 'trip_cost':
+    case 'trip_report':
+      return addresses.trips()
+    case 'trip_rules':
+    case 'trip_rate':
+      return addresses.settingsTrips()
+    case 'saved_view':
+    case 'waiting_note':
+      return addresses.today()
+    case 'commitment':
+      return addresses.commitments()
+    case 'occasion':
+      return addresses.occasions()
+    case 'calendar_rules':
+      return addresses.calendarRules()
+    case 'reminder_rules':
+      return addresses.settingsReminders()
+    case 'document':
+      return addresses.documents()
+    case 'visit':
+    case 'delegate':
+    case 'visit_badges':
+    case 'programme_item':
+    case 'programme_group':
+    case 'arrangement':
+    case 'seating':
+    case 'visit_letter':
+    case 'visit_task':
+    case 'visit_rules':
+      return addresses.visits()
+    case 'mail':
+      return addresses.letters()
+    case 'mail_address':
+      return addresses.letterAddresses()
+    case 'intake_text':
+    case 'intake_draft':
+      return addresses.intake()
+    case 'intake_arrival':
+      return addresses.intakeTriage()
+    case 'intake_feed':
+      return addresses.settingsFeeds()
+    case 'difference':
+      return addresses.organisationDoubles()
+    default:
+      return addresses.activity()
+  }
+}
