@@ -169,7 +169,7 @@ test('from a pasted news item to the citizens’ page, and back', async () => {
   // ---- taken back as a whole, and that taken back too
   await flash.getByRole('button', { name: 'Върни' }).click()
   await page.locator('.flash', { hasText: 'Върнат' }).waitFor()
-  for (const path of ['/partnerships', '/commitments', '/events', '/people', '/symbolic-acts']) {
+  for (const path of ['/partnerships', '/commitments', '/events', '/people', '/gifts']) {
     const answer = await knock(path)
     expect([path, answer.status, /Дойран|Пробовски/.test(await answer.text())]).toEqual([path, 200, false])
   }
