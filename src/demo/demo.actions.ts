@@ -7,7 +7,7 @@ import { membersOf } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
 import { createOccasion } from '#features/calendar/occasions/occasion.actions.ts'
 import { createCommitment } from '#features/commitments/commitment.actions.ts'
-import { createEvent } from '#features/events/event.actions.ts'
+import { createEvent, standing } from '#features/events/event.actions.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { addItems } from '#features/meetings/agenda/item.actions.ts'
 import { saveMinutes } from '#features/meetings/minutes/minutes.actions.ts'
@@ -17,6 +17,9 @@ import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
 import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { openPartnership } from '#features/partnerships/partnership.actions.ts'
+import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
+import { confirmVisit, holdVisit, reportVisit } from '#features/visits/step.actions.ts'
+import { changeVisit, openVisit } from '#features/visits/visit.actions.ts'
 import { loadTowns } from '#features/places/place.jobs.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import { m } from '#messages'
@@ -24,6 +27,7 @@ import { doorWithin, type SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
+import { asTyped } from '#platform/texts/local-text.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { type Chapter, HOME, STORY, TOWNS } from './troyan.ts'
 
@@ -83,6 +87,8 @@ async function writeChapter(here: Here, by: Officer, chapter: Chapter, known: Ma
       got(await addItems(inside, by, id('event', event), items))
       got(await saveMinutes(inside, by, id('event', event), { general: { minutes: general, was: fingerprint({}) }, items: [], confirmed: [], mentions: [] }))
     })
+  for (const [name, dossier] of Object.entries(chapter.visits ?? {}))
+    await together((inside) => writeDossier(inside, by, id('event', name), dossier, organisation))
   for (const { event, partners, ...values } of chapter.acts ?? [])
     got(await createSymbolicAct(here, by, { ...values, partners: partners.map(organisation), eventId: event === undefined ? null : id('event', event) }))
   for (const { of, ...values } of chapter.occasions ?? [])
@@ -96,6 +102,33 @@ async function writeChapter(here: Here, by: Officer, chapter: Chapter, known: Ma
         personId: person === undefined ? null : id('person', person),
       }),
     )
+}
+
+/** One dossier with its delegations, led on to its report; the event keeps the summary and the place before the citizens it has. */
+async function writeDossier(
+  here: Here,
+  by: Officer,
+  id: string,
+  { languages, members, noted, report }: NonNullable<Chapter['visits']>[string],
+  organisation: (name: string) => string,
+): Promise<void> {
+  got(await openVisit(here, by, id))
+  got(await changeVisit(here, by, id, 1, { languages }))
+  got(
+    await addDelegates(
+      here,
+      by,
+      id,
+      members.map(({ at, ...member }) => ({ ...member, organisationId: organisation(at) })),
+    ),
+  )
+  got(await confirmVisit(here, by, id, 2, noted))
+  got(await holdVisit(here, by, id, 3, { heldOn: noted, came: null }))
+  const event = await here.db.inOffice(by.officeId, (tx) => standing(tx, id))
+  const { summary, publishedAt } = event!.state
+  got(
+    await reportVisit(here, by, id, 4, { report, summary: asTyped(summary), published: publishedAt !== null, reportedOn: noted, eventVersion: event!.version }),
+  )
 }
 
 /** The officer of the demonstration office, if it is there. */

@@ -102,9 +102,23 @@ test('each record is a change of its own, so that undoing one takes back that on
         chapter.commitments,
         chapter.occasions,
         chapter.papers,
+        chapter.visits,
       ].flatMap((part) => Object.keys(part ?? {})),
     ).length,
     5,
+  ])
+})
+
+test('the dossier of the French visit names no one the sources do not name, and stands as they leave it', async () => {
+  const [dossier] = await rowsOf('visit')
+  expect([dossier!['reported_on'], dossier!['closed_on'], Object.keys(localTextValue.parse(dossier!['report']).in).sort()]).toEqual([
+    '2024-10-24',
+    null,
+    ['bg', 'en'],
+  ])
+  expect((await rowsOf('visit_delegate')).map(({ name, role, side }) => [side, textIn(name as LocalText), textIn(role as LocalText, 'fr')])).toEqual([
+    ['guests', '', 'maire'],
+    ['guests', '', 'président(e) du comité de jumelage'],
   ])
 })
 

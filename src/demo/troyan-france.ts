@@ -167,6 +167,26 @@ export const FRENCH_TOWNS: Chapter = {
       sources: [SOURCES.frenchVisit],
     },
   },
+  visits: {
+    french2024: {
+      languages: ['bg', 'fr'],
+      // The sources name the posts of those who led the delegations, and nobody.
+      members: [
+        { side: 'guests', at: 'vigneux', role: { bg: 'кмет', en: 'Mayor', fr: 'maire' }, isHead: true, languages: ['fr'] },
+        {
+          side: 'guests',
+          at: 'committeePernes',
+          role: { bg: 'председател на комитета за побратимяване', en: 'Chair of the twinning committee', fr: 'président(e) du comité de jumelage' },
+          languages: ['fr'],
+        },
+      ],
+      noted: '2024-10-24',
+      report: {
+        bg: 'Гостите от Виньо на Сена и от Перн ле Фонтен идват за празника на Троян и се запознават помежду си. Срещат се с керамици и с приложното училище, има и пресконференция. На 14 октомври общинският съвет заседава тържествено с тях, а в градския парк засаждат дърво на приятелството. Предложени са обмен на деца и младежи, общи прояви на артисти и занаятчии и обмяна на добри практики. Написано по публичните съобщения, посочени при събитието; имената на гостите в тях липсват.',
+        en: 'The guests from Vigneux-sur-Seine and Pernes-les-Fontaines come for Troyan’s town day and get to know each other. They meet ceramists and the school of applied arts, and there is a press conference. On 14 October the municipal council holds a festive session with them, and a tree of friendship is planted in the town park. Exchanges of children and young people, joint events of artists and craftspeople and the sharing of good practice are proposed. Written from the public reports named with the event, which do not give the guests’ names.',
+      },
+    },
+  },
   acts: [
     {
       kind: 'tree_planting',

@@ -10,6 +10,7 @@ import type { PostFacts } from '#features/organisations/people/post.ts'
 import type { MilestoneValues } from '#features/partnerships/milestones/milestone.ts'
 import type { PartnershipValues } from '#features/partnerships/partnership.ts'
 import type { LocalTextForm } from '#platform/texts/local-text.ts'
+import type { DelegateValues } from '#features/visits/delegations/delegate.ts'
 import { FRENCH_TOWNS } from './troyan-france.ts'
 import { MONTENEGRO } from './troyan-montenegro.ts'
 import { CHINESE_TOWNS } from './troyan-china.ts'
@@ -27,6 +28,18 @@ export type Chapter = {
     Record<string, Omit<Sourced<PartnershipValues>, 'introducedById'> & { readonly introducedBy?: string; readonly steps: readonly Sourced<MilestoneValues>[] }>
   >
   readonly events?: Readonly<Record<string, Omit<Sourced<EventValues>, 'participants'> & { readonly participants?: Readonly<Record<string, string>> }>>
+  /** Dossiers, by the event they are of. `noted`: the day on which our sources tell that the visit was held; it stands where a dossier wants the day of a step. */
+  readonly visits?: Readonly<
+    Record<
+      string,
+      {
+        readonly languages: readonly string[]
+        readonly members: readonly (Omit<DelegateValues, 'organisationId' | 'personId'> & { readonly at: string })[]
+        readonly noted: string
+        readonly report: Readonly<Record<string, string>>
+      }
+    >
+  >
   readonly acts?: readonly (Omit<Sourced<SymbolicActValues>, 'eventId'> & { readonly event?: string })[]
   /** `of`: the organisation whose occasion it is; absent: our own town's. */
   readonly occasions?: readonly (Omit<Sourced<OccasionValues>, 'organisationId'> & { readonly of?: string })[]

@@ -29,6 +29,8 @@ export type LocalTextFieldProps = {
   readonly multiline?: boolean
   /** Lines of a box when it has several. */
   readonly rows?: number
+  /** The other languages are shown at once. */
+  readonly open?: boolean
 }
 
 /** What was typed in each language of a text. */
@@ -69,12 +71,12 @@ const LanguageMarks = ({ text }: { text: TextInLanguage }) =>
     </span>
   ) : null
 
-export const LocalTextField = ({ name, label, hint, optional, texts, errors = [], multiline, rows = 4 }: LocalTextFieldProps) => {
+export const LocalTextField = ({ name, label, hint, optional, texts, errors = [], multiline, rows = 4, open: shown = false }: LocalTextFieldProps) => {
   const [source, ...others] = texts
   if (!source) return null
   const Box = multiline ? (props: TextAreaProps) => <TextArea rows={rows} {...props} /> : TextField
   const wrong = (lang: string) => errors.find((error) => error.name === `${name}.${lang}` || (lang === source.lang && error.name === name))?.message
-  const open = others.some(({ lang, sourceChanged }) => wrong(lang) !== undefined || sourceChanged)
+  const open = shown || others.some(({ lang, sourceChanged }) => wrong(lang) !== undefined || sourceChanged)
   return (
     <div class="stack" id={fieldId(name)} tabindex={-1}>
       <Box name={`${name}.${source.lang}`} label={label} hint={hint} optional={optional} value={source.text} lang={source.lang} error={wrong(source.lang)} />

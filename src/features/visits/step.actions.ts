@@ -1,4 +1,5 @@
 // Leads a visit on: confirmed, held, reported, closed; or called off and taken up again. Each step writes its day and refuses another order in words.
+import { isDeepStrictEqual } from 'node:util'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { callOffEvent, eventPut, standing as eventStanding } from '#features/events/event.actions.ts'
@@ -110,7 +111,7 @@ export const reportVisit = (
     if (reportedOn !== null && isEmptyText(written)) return refuse('no-report', m.visits_report_missing(), 'report')
     const publishedAt = published ? (event.state.publishedAt ?? at.toISOString()) : null
     const next = { ...event.state, summary: revised(event.state.summary, summary, at), publishedAt }
-    if (JSON.stringify(next) !== JSON.stringify(event.state)) {
+    if (!isDeepStrictEqual(next, event.state)) {
       if (event.version !== eventVersion) return refuse('event-stale', m.visits_report_event_changed(), 'summary')
       const put = await eventPut('event.changed')(within(here, tx), by, id, next, event.version)
       if (!put.ok) return put

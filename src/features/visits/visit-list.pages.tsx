@@ -32,7 +32,7 @@ const Lacking = ({ pieces, asked, today }: { readonly pieces: readonly Piece[]; 
           <>
             {index > 0 ? <br /> : null}
             {pieceName(piece.kind)}
-            {due === null ? null : <span class={due.tone ?? 'sub'}>, {due.text}</span>}
+            {due === null ? null : due.tone === null ? `, ${due.text}` : <span class={due.tone}>, {due.text}</span>}
           </>
         )
       })}

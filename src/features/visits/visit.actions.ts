@@ -17,7 +17,7 @@ import { anthemsOf, flagsOf } from './ceremonial/ceremonial.ts'
 import { meetingAt } from './ceremonial/ceremonial.queries.ts'
 import type { PieceKind } from './preparation/piece.ts'
 import { visitById } from './visit.queries.ts'
-import type { VisitValues } from './visit.ts'
+import { isPaperLanguage, MOST_LANGUAGES, type VisitValues } from './visit.ts'
 import { visits } from './visit.table.ts'
 
 type Row = typeof visits.$inferSelect
@@ -105,6 +105,18 @@ async function partnersZone(tx: OfficeTx, eventId: string, ours: string): Promis
   return found?.zone ?? ours
 }
 
+/** Languages of the visit's papers until somebody says otherwise: our own, and those the partners write their names in; the office's where none is known. */
+async function papersIn(tx: OfficeTx, eventId: string, ours: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ language: organisations.nativeLanguage })
+    .from(eventPartners)
+    .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
+    .where(and(eq(eventPartners.officeId, tx.officeId), eq(eventPartners.eventId, eventId)))
+    .orderBy(asc(eventPartners.id))
+  const theirs = rows.flatMap(({ language }) => (language !== null && isPaperLanguage(language) ? language : []))
+  return theirs.length === 0 ? [...ours] : [...new Set([...ours.slice(0, 1), ...theirs])].slice(0, MOST_LANGUAGES)
+}
+
 /**
  * Opens the dossier of an event, under the event's id; one that was taken away comes back as it was. Refuses an event that is not in the register and one
  * that has a dossier.
@@ -138,7 +150,7 @@ export const openVisit = (here: Here, by: Officer, eventId: string): Promise<Res
       ourObjectives: EMPTY_TEXT,
       theirObjectives: EMPTY_TEXT,
       report: EMPTY_TEXT,
-      languages: office!.languages,
+      languages: await papersIn(tx, eventId, office!.languages),
       hostZone,
       guestZone,
       confirmedOn: null,

@@ -75,7 +75,7 @@ export const VisitFrame = (props: VisitFrameProps) => {
   const title = reading(event.title)
   const when = event.date === null ? m.events_undated() : eventDateInWords(event.date)
   const distance = away(look, look.exact, today)
-  const seen = look.pieces.filter(({ waived }) => !waived)
+  const seen = [...look.pieces.filter(({ waived }) => !waived), ...look.tasks.map(({ doneOn }) => ({ done: doneOn !== null }))]
   const tabs: readonly { readonly key: VisitTab; readonly href: string; readonly text: string; readonly count?: number | string | undefined }[] = [
     { key: 'programme', href: addresses.visit({ id }), text: m.visits_tab_programme() },
     { key: 'delegations', href: addresses.visitDelegations({ id }), text: m.visits_tab_delegations(), count: counts.delegates || undefined },
@@ -222,7 +222,7 @@ const Course = ({
       {!mayWrite ? null : (
         <div class="stack">
           {mayStep('cancellation', state) ? (
-            <details class="langs-more" open={cancelling !== undefined}>
+            <details class="langs-more no-print" open={cancelling !== undefined}>
               <summary>{m.visits_cancel_title()}</summary>
               <form class="form" method="post" action={addresses.visitCancellation({ id })} novalidate>
                 <HiddenVersion version={look.visit.version} />

@@ -182,6 +182,21 @@ describe('opening', () => {
 describe('what a dossier says', () => {
   const facts = { answer: '', languages: ['bg', 'fr'], hostZone: 'Europe/Sofia', guestZone: 'Europe/Paris' }
 
+  test('its papers are in our language and the partners’; in the office’s languages while nobody knows theirs', async () => {
+    const languages = async (id: string) => (await office.pool.query('select languages from visit where id = $1', [id])).rows[0].languages
+    expect(await languages(await visit('2027-05-09'))).toEqual(['bg', 'en'])
+    const named = (nativeLanguage: string, nativeName: string) =>
+      createOrganisation(office.here, office.officer, {
+        name: { bg: `Град ${nativeLanguage}` },
+        nativeName,
+        nativeLanguage,
+        kind: 'municipality',
+        country: 'FR',
+      })
+    const partners = [done(await named('fr', 'Villeneuve')).id, done(await named('it', 'Villanova')).id, town]
+    expect(await languages(await visit('2027-05-09', { partners }))).toEqual(['bg', 'fr', 'it'])
+  })
+
   test('request, answer, purpose and languages are saved, shown and undone', async () => {
     const id = await visit('2027-05-10')
     const saved = await officer.post(addresses.visitEdit({ id }), {
@@ -340,6 +355,14 @@ describe('the steps', () => {
     const preview = /<article class="as-citizens">(.*?)<\/article>/s.exec(shown)![1]!
     expect([preview.includes('Хорът пя на площада.'), preview.includes('Тайно мнение'), shown.includes('Гражданите виждат:')]).toEqual([true, false, true])
     expect(await page(addresses.event({ id }))).toContain('Хорът пя на площада.')
+    // What was not touched is not written, and nothing of it can be stale.
+    const again = await step(addresses.visitReport, id, {
+      'report.bg': 'Тайно мнение, поправено',
+      'summary.bg': 'Хорът пя на площада.',
+      published: 'yes',
+      eventVersion: '1',
+    })
+    expect([again.status, (await office.pool.query('select version from event where id = $1', [id])).rows]).toEqual([303, [{ version: 2 }]])
     const late = await step(addresses.visitReport, id, { 'report.bg': 'Тайно мнение', 'summary.bg': 'Друго обобщение', published: 'yes', eventVersion: '1' })
     const text = await late.text()
     expect([late.status, text.includes('Друго обобщение'), text.includes('променени междувременно в събитието')]).toEqual([409, true, true])
@@ -375,6 +398,11 @@ describe('a cancelled visit', () => {
     expect([/class="plain strong struck"[^>]*>\s*Гости от Отмяново/.test(list), plain(list).includes('отменено')]).toEqual([true, true])
     const calendar = await page(addresses.calendar({ with: 'events', month: '2026-12' }))
     expect(calendar).toContain('Отменено: Гости от Отмяново')
+    // One's own calendar program strikes it too.
+    const made = await (await officer.post(addresses.calendarFeeds(), { label: 'проба', language: 'bg', kinds: ['events'] })).text()
+    const ics = await (await office.as('nobody').get(/value="http:\/\/pobratim\.test(\/calendar\/feed\/[\w-]{43}\.ics)"/.exec(made)![1]!)).text()
+    const entry = ics.split('BEGIN:VEVENT').find((one) => one.includes('Гости от Отмяново'))
+    expect(entry).toContain('STATUS:CANCELLED')
     // The citizens are told, and not that it is coming.
     const site = await (await office.as('nobody').get('/bg')).text()
     const news = /<article>(?:(?!<\/article>).)*Гости от Отмяново.*?<\/article>/s.exec(site)?.[0] ?? ''
@@ -395,7 +423,7 @@ describe('a cancelled visit', () => {
   test('is also one whose event was called off on its own page', async () => {
     const id = await visit('2026-12-12')
     const off = await officer.follow(await officer.post(addresses.eventCallingOff({ id }), { version: '1' }))
-    expect(plain(off)).toContain('Събитието е отменено на 23 ноември 2026 г.')
+    expect(plain(off)).toContain('На 23 ноември 2026 г. събитието е отменено.')
     expect(plain(await page(addresses.visit({ id })))).toContain('отменено')
     await step(addresses.visitResumption, id)
     expect((await stands(id)).event_off).toBe(null)

@@ -137,7 +137,11 @@ export const newVisitForm = z.object({
 })
 export type NewVisitForm = z.output<typeof newVisitForm>
 
-const LANGUAGE = /^[a-z]{2}$/
+/** ISO 639-1 */
+export const isPaperLanguage = (value: string): boolean => /^[a-z]{2}$/.test(value)
+
+/** Languages one visit's papers may be in. */
+export const MOST_LANGUAGES = 8
 
 /** Request and answer, purpose and objectives of both sides, languages and clocks. */
 export const visitForm = z
@@ -153,9 +157,9 @@ export const visitForm = z
     languages: z
       .union([z.string(), z.array(z.string())])
       .optional()
-      .transform((given) => [...new Set(given === undefined ? [] : typeof given === 'string' ? [given] : given)].filter((one) => LANGUAGE.test(one)))
+      .transform((given) => [...new Set(given === undefined ? [] : typeof given === 'string' ? [given] : given)].filter(isPaperLanguage))
       .refine((languages) => languages.length > 0, { error: () => `m:${m.visits_languages_missing()}` })
-      .refine((languages) => languages.length <= 8, { error: () => `m:${m.visits_languages_many()}` }),
+      .refine((languages) => languages.length <= MOST_LANGUAGES, { error: () => `m:${m.visits_languages_many()}` }),
     hostZone: zoneField,
     guestZone: zoneField,
   })

@@ -55,7 +55,7 @@ export const Ceremonial = ({
         {lists.map(({ title, order, left }) => (
           <div>
             <h3>{title}</h3>
-            <ol>
+            <ol class="numbered">
               {order.map((key) => (
                 <li>
                   <Symbol at={key} meeting={meeting} home={home} />

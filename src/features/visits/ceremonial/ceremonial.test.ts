@@ -122,7 +122,7 @@ describe('the order in the dossier', () => {
       ),
     })
   const list = (html: string): string[] =>
-    [...html.matchAll(/<ol>(.*?)<\/ol>/gs)].map(([, inner]) =>
+    [...html.matchAll(/<ol class="numbered">(.*?)<\/ol>/gs)].map(([, inner]) =>
       inner!
         .replace(/<\/li>/g, '|')
         .replace(/<[^>]+>/g, ' ')

@@ -82,8 +82,8 @@ export const DelegateFormPage = ({ shell, visit, delegate, version, body, faults
           texts={textBoxes(body, 'name', languages, delegate?.name)}
           errors={faults}
         />
-        {line('title', m.visits_delegate_field_title(), m.visits_delegate_hint_title())}
         {line('nativeName', m.visits_delegate_field_native())}
+        {line('title', m.visits_delegate_field_title(), m.visits_delegate_hint_title())}
         <LocalTextField
           name="role"
           label={m.visits_delegate_field_role()}
@@ -160,7 +160,7 @@ export const DelegateFormPage = ({ shell, visit, delegate, version, body, faults
         />
         {line('lodging', m.visits_delegate_field_lodging())}
         {line('roomWith', m.visits_delegate_field_room_with())}
-        <fieldset class="field">
+        <fieldset class="field special-data">
           <legend>{m.visits_delegate_special()}</legend>
           <div class="hint">{m.visits_delegate_special_hint()}</div>
           {line('diet', m.visits_delegate_field_diet(), m.visits_delegate_hint_diet())}

@@ -8,7 +8,7 @@ import { dayInWords, momentInWords } from '#platform/dates.ts'
 import { isEmptyText, textIn } from '#platform/texts/local-text.ts'
 import { Flag, Tag } from '#ui/badges.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { errorOf, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { errorOf, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { NewButton } from '#ui/record.tsx'
 import { EmptyState, Section, Table } from '#ui/tables.tsx'
 import type { VisitLook } from '../look.queries.ts'
@@ -28,12 +28,12 @@ export const sideTitle = (side: DelegationSide, direction: string): string =>
       : sideName(side)
 
 /** Everything of somebody's way and stay that is known, in short. */
-const Journey = ({ one, zone }: { readonly one: DelegateRow; readonly zone: string }) => {
+const Journey = ({ one, zone, ahead }: { readonly one: DelegateRow; readonly zone: string; readonly ahead: boolean }) => {
   const when = (at: Date | null, said: string) => [at === null ? '' : momentInWords(at, zone), said].filter((part) => part !== '').join(', ')
   const [comes, goes] = [when(one.arrivesAt, one.arrival), when(one.leavesAt, one.departure)]
   return (
     <>
-      {comes === '' ? <span class="soon">{m.visits_delegate_no_arrival()}</span> : comes}
+      {comes === '' && ahead ? <span class="soon">{m.visits_delegate_no_arrival()}</span> : comes}
       {goes === '' ? null : <span class="sub"> – {goes}</span>}
     </>
   )
@@ -45,13 +45,15 @@ const Stay = ({ one }: { readonly one: DelegateRow }) => {
 }
 
 const Member = ({ one, mayWrite }: { readonly one: DelegateRow; readonly mayWrite: boolean }) => {
-  const name = delegateName(one)
+  const nameless = isEmptyText(one.name)
+  // The post stands in the next column.
+  const name = nameless ? m.visits_delegate_no_name() : delegateName(one)
   const href = mayWrite
     ? addresses.delegateEdit({ id: one.visitId, delegate: one.id })
     : one.personId === null
       ? undefined
       : addresses.person({ id: one.personId })
-  const shown = one.withdrawnOn === null ? 'plain strong' : 'plain strong struck'
+  const shown = ['plain strong', nameless ? 'soon' : '', one.withdrawnOn === null ? '' : 'struck'].filter((part) => part !== '').join(' ')
   return (
     <>
       {href === undefined ? (
@@ -80,7 +82,15 @@ const Member = ({ one, mayWrite }: { readonly one: DelegateRow; readonly mayWrit
           <Tag tone="outline">{m.visits_tag_away()}</Tag>
         </>
       )}
-      {isEmptyText(one.name) ? <span class="soon"> {m.visits_delegate_no_name()}</span> : null}
+      {mayWrite && one.personId === null && !nameless ? (
+        <form class="no-print" method="post" action={addresses.delegateRegistration({ id: one.visitId, delegate: one.id })}>
+          <HiddenVersion version={one.version} />
+          <button class="as-link sub">
+            {m.visits_delegate_to_register()}
+            <span class="sr">: {name}</span>
+          </button>
+        </form>
+      ) : null}
     </>
   )
 }
@@ -98,6 +108,7 @@ export type DelegationsProps = {
 
 export const Delegations = ({ look, delegates, mayWrite, journey, children }: DelegationsProps) => {
   const { id, direction } = look.event
+  const ahead = look.state === 'planned' || look.state === 'confirmed'
   const adding = (side: DelegationSide) => (mayWrite ? { href: addresses.delegateNew({ id }, { side }), text: m.visits_delegate_new() } : undefined)
   if (delegates.length === 0)
     return (
@@ -155,7 +166,6 @@ export const Delegations = ({ look, delegates, mayWrite, journey, children }: De
                         {textIn(one.role)}
                         {one.organisation === null ? null : (
                           <span class="sub">
-                            {isEmptyText(one.role) ? '' : ' · '}
                             <Flag country={one.organisation.country} /> {displayName(one.organisation)}
                           </span>
                         )}
@@ -165,7 +175,10 @@ export const Delegations = ({ look, delegates, mayWrite, journey, children }: De
                   { head: m.visits_delegate_field_languages(), cell: (one) => one.languages.map(languageName).join(', ') },
                   ...(side === 'guests'
                     ? [
-                        { head: m.visits_delegate_column_journey(), cell: (one: DelegateRow) => <Journey one={one} zone={look.visit.hostZone} /> },
+                        {
+                          head: m.visits_delegate_column_journey(),
+                          cell: (one: DelegateRow) => <Journey one={one} zone={look.visit.hostZone} ahead={ahead} />,
+                        },
                         { head: m.visits_delegate_field_room(), cell: (one: DelegateRow) => <Stay one={one} /> },
                       ]
                     : []),

@@ -120,6 +120,20 @@ describe('a member', () => {
     expect(people).toEqual([{ phone: null, role_class: 'councillor', organisation_id: town }])
   })
 
+  test('who stands here by name alone is offered to the register in the list, and is a person of it after one press', async () => {
+    done(await addDelegates(office.here, office.officer, id, [{ side: 'guests', organisationId: town, name: { bg: 'Нов Човеков' }, role: { bg: 'кмет' } }]))
+    const address = /action="([^"]+\/registration)"/.exec(await shown())![1]!
+    expect(await shown('reader')).not.toContain('/registration"')
+    const entered = await officer.follow(await officer.post(address, { version: '1' }))
+    expect(entered).not.toContain('/registration"')
+    const [member] = await rows('person_id')
+    const { rows: posts } = await office.pool.query('select role_class, organisation_id from post where person_id = $1', [member.person_id])
+    expect(posts).toEqual([{ role_class: 'mayor', organisation_id: town }])
+    expect(plain(await officer.follow(await officer.post(address, { version: '2' })))).toContain('вече')
+    await officer.post(undoIn(entered))
+    expect(await rows('person_id')).toEqual([{ person_id: null }])
+  })
+
   test('a stale save shows both versions and keeps what was typed', async () => {
     const [member] = done(await addDelegates(office.here, office.officer, id, [{ side: 'guests', name: { bg: 'Гост' } }])).ids
     const at = addresses.delegateEdit({ id, delegate: member! })

@@ -194,7 +194,9 @@ export type LetterFormProps = Framed & {
 
 export const LetterFormPage = ({ shell, visit, letter, version, body, faults = [], conflict }: LetterFormProps) => {
   const at = { id: visit.event.id, letter: letter.id }
-  const languages = [...new Set([...Object.keys(letter.body.in), ...visit.visit.languages])]
+  // Each language it was composed in stands open; another box would only be in the way.
+  const own = Object.keys(letter.body.in)
+  const languages = own.length > 1 ? own : [...new Set([...own, ...visit.visit.languages])]
   const texts = (name: 'subject' | 'body' | 'signatory', label: string, multiline: boolean, hint?: string) => (
     <LocalTextField
       name={name}
@@ -202,6 +204,8 @@ export const LetterFormPage = ({ shell, visit, letter, version, body, faults = [
       {...(hint === undefined ? {} : { hint })}
       optional={name === 'signatory'}
       multiline={multiline}
+      // A letter that leaves in two languages is read in both before it does.
+      open={Object.keys(letter.body.in).length > 1}
       texts={textBoxes(body, name, languages, letter[name])}
       errors={faults}
     />

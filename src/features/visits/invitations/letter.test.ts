@@ -210,6 +210,7 @@ describe('in a dossier', () => {
     expect([/value="bg" checked/.test(form), /value="fr" checked/.test(form), form.includes('Клер Дюпон, кмет')]).toEqual([true, true, true])
     const made = await compose()
     const edit = await officer.follow(made)
+    expect(edit).not.toContain('г..')
     expect([edit.includes('Monsieur le Maire,'), edit.includes('avant le 3 mars 2027')]).toEqual([true, true])
     const [letter] = await rows()
     expect(letter).toMatchObject({ kind: 'invitation', person_id: mayor, organisation_id: town, sent_on: null })

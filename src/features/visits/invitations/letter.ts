@@ -48,13 +48,14 @@ function salutationIn(language: LetterLanguage, to: LetterParts['to']): string {
   return own ?? suggestedSalutations({ name: nameIn(language, to), title: to.title, post: to.post }, language)[0] ?? TO_ALL[language]
 }
 
-/** Puts words in their places; a part in square brackets goes when any of its words is not known. */
+/** Puts words in their places; a part in square brackets goes when any of its words is not known; a day that ends in a full stop („2026 г.“) ends its sentence too. */
 export function filled(wording: string, words: Readonly<Record<string, string>>): string {
   const put = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '')
   const whole = wording.replaceAll(/\[([^\]]*)\]/g, (_, part: string) =>
     [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => (words[name!] ?? '') !== '') ? put(part) : '',
   )
   return put(whole)
+    .replaceAll('..', '.')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
 }

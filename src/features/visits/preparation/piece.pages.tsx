@@ -6,6 +6,7 @@ import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { errorOf, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
 import { Section } from '#ui/tables.tsx'
 import type { VisitLook } from '../look.queries.ts'
+import { isOver } from '../visit.ts'
 import { dueInWords, isMissing, type Piece, type PieceKind, pieceName } from './piece.ts'
 import type { Task } from './task.ts'
 
@@ -68,7 +69,7 @@ const PieceLine = ({
         <Due due={piece.due} today={today} />
       </div>
       {mayWrite && piece.kind !== 'held' && piece.kind !== 'outcomes' && piece.kind !== 'report' ? (
-        <form method="post" action={addresses.visitPieceWaiver({ id, piece: piece.kind })}>
+        <form class="no-print" method="post" action={addresses.visitPieceWaiver({ id, piece: piece.kind })}>
           <HiddenVersion version={look.visit.version} />
           <button class="as-link" name="waived" value="yes">
             {m.visits_waive()}
@@ -84,7 +85,7 @@ const PieceLine = ({
         {piece.waived ? <span class="sub"> · {m.visits_waived()}</span> : <span class="sr"> ({m.visits_piece_done()})</span>}
       </div>
       {mayWrite && piece.waived ? (
-        <form method="post" action={addresses.visitPieceWaiver({ id, piece: piece.kind })}>
+        <form class="no-print" method="post" action={addresses.visitPieceWaiver({ id, piece: piece.kind })}>
           <HiddenVersion version={look.visit.version} />
           <button class="as-link" name="waived" value="">
             {m.visits_unwaive()}
@@ -105,7 +106,7 @@ const TaskLine = ({ task, look, today, mayWrite }: { readonly task: Task; readon
         {task.doneOn === null ? <Due due={task.due} today={today} /> : <span class="sr"> ({m.visits_piece_done()})</span>}
       </div>
       {mayWrite ? (
-        <span class="row">
+        <span class="row no-print">
           <form method="post" action={addresses.visitTaskTick(at)}>
             <HiddenVersion version={task.version} />
             <button class="as-link" name="done" value={task.doneOn === null ? 'yes' : ''}>
@@ -140,7 +141,7 @@ export const Missing = ({
   const seen = look.pieces.filter(({ waived }) => !waived)
   const lacking = seen.filter(isMissing).length + look.tasks.filter(({ doneOn }) => doneOn === null).length
   const all = seen.length + look.tasks.length
-  if (all === 0 && !mayWrite) return null
+  if (all === 0 && (!mayWrite || isOver(look.state))) return null
   return (
     <Section
       id="missing"

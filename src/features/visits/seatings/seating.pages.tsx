@@ -131,7 +131,11 @@ export const SeatingPage = ({ shell, visit, seating, table, delegates }: Seating
                   <th scope="col">{m.visits_delegate_field_name()}</th>
                   <th scope="col">{m.visits_delegate_field_role()}</th>
                   <th scope="col">{m.visits_delegate_field_side()}</th>
-                  {mayWrite ? <th scope="col">{m.visits_seating_column_move()}</th> : null}
+                  {mayWrite ? (
+                    <th scope="col" class="no-print">
+                      {m.visits_seating_column_move()}
+                    </th>
+                  ) : null}
                 </tr>
               </thead>
               <tbody>
@@ -145,13 +149,29 @@ export const SeatingPage = ({ shell, visit, seating, table, delegates }: Seating
                         <td data-label={m.visits_delegate_field_role()}>{one === undefined ? '' : textIn(one.role)}</td>
                         <td data-label={m.visits_delegate_field_side()}>{one === undefined ? '' : sideTitle(one.side, direction)}</td>
                         {mayWrite ? (
-                          <td class="row">
-                            {index > 0 ? (
-                              <Move at={at} version={seating.version} one={line} other={row[index - 1]!} text={m.visits_seating_before()} name={called(line)} />
-                            ) : null}
-                            {index < row.length - 1 ? (
-                              <Move at={at} version={seating.version} one={line} other={row[index + 1]!} text={m.visits_seating_after()} name={called(line)} />
-                            ) : null}
+                          <td class="no-print">
+                            <div class="row">
+                              {index > 0 ? (
+                                <Move
+                                  at={at}
+                                  version={seating.version}
+                                  one={line}
+                                  other={row[index - 1]!}
+                                  text={m.visits_seating_before()}
+                                  name={called(line)}
+                                />
+                              ) : null}
+                              {index < row.length - 1 ? (
+                                <Move
+                                  at={at}
+                                  version={seating.version}
+                                  one={line}
+                                  other={row[index + 1]!}
+                                  text={m.visits_seating_after()}
+                                  name={called(line)}
+                                />
+                              ) : null}
+                            </div>
                           </td>
                         ) : null}
                       </tr>
@@ -161,7 +181,7 @@ export const SeatingPage = ({ shell, visit, seating, table, delegates }: Seating
               </tbody>
             </table>
             {mayWrite && lines.length > 1 ? (
-              <form class="row no-print" method="post" action={addresses.seatingExchange(at)}>
+              <form class="row exchange no-print" method="post" action={addresses.seatingExchange(at)}>
                 <HiddenVersion version={seating.version} />
                 {(['one', 'other'] as const).map((name, index) => (
                   <label>
