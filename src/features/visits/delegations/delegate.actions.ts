@@ -4,7 +4,8 @@ import type { Officer } from '#features/accounts/account.ts'
 import { tiedPartners, tiedPeople } from '#features/events/partaking.queries.ts'
 import type { Forgetting } from '#features/organisations/people/keeping.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
-import { personById } from '#features/organisations/people/person.queries.ts'
+import { allNames, displayName } from '#features/organisations/naming.ts'
+import { peopleNamed, personById } from '#features/organisations/people/person.queries.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
 import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
@@ -15,6 +16,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
 import { type Here, within } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
+import { nameKeys } from '#platform/names/name-key.ts'
 import { forgetAddresses } from '#platform/mail/deciding.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
 import { asTyped, EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
@@ -250,11 +252,15 @@ export const changeDelegate = (here: Here, by: Officer, id: string, version: num
     return state.ok && register ? entered(within(here, tx), by, state.value) : state
   })
 
-/** Enters a member as a person of the register. Refuses who has no name, or is there already. */
+/** Enters a member as a person of the register. Refuses who has no name, is there already, or bears the name of somebody there: which of the two it is, a person says. */
 export const registerDelegate = (here: Here, by: Officer, id: string, version: number): Changed =>
-  changed(here, by, id, version, 'delegate.registered', (before, tx) => {
+  changed(here, by, id, version, 'delegate.registered', async (before, tx) => {
     if (before.personId !== null) return refuse('registered', m.visits_delegate_registered_already())
-    return isEmptyText(before.name) ? refuse('nameless', m.visits_delegate_no_name_yet()) : entered(within(here, tx), by, before)
+    if (isEmptyText(before.name)) return refuse('nameless', m.visits_delegate_no_name_yet())
+    const names = allNames({ ...before, nativeLanguage: null, aliases: [] })
+    const keys = new Set(names.flatMap(nameKeys))
+    const same = (await peopleNamed(tx, names)).find(({ person }) => allNames(person).some((name) => nameKeys(name).some((key) => keys.has(key))))
+    return same === undefined ? entered(within(here, tx), by, before) : refuse('known', m.visits_delegate_known({ name: displayName(same.person) }))
   })
 
 export type Journey = {

@@ -83,9 +83,9 @@ const Member = ({ one, mayWrite }: { readonly one: DelegateRow; readonly mayWrit
         </>
       )}
       {mayWrite && one.personId === null && !nameless ? (
-        <form class="no-print" method="post" action={addresses.delegateRegistration({ id: one.visitId, delegate: one.id })}>
+        <form class="to-register no-print" method="post" action={addresses.delegateRegistration({ id: one.visitId, delegate: one.id })}>
           <HiddenVersion version={one.version} />
-          <button class="as-link sub">
+          <button class="as-link">
             {m.visits_delegate_to_register()}
             <span class="sr">: {name}</span>
           </button>

@@ -132,6 +132,10 @@ describe('a member', () => {
     expect(plain(await officer.follow(await officer.post(address, { version: '2' })))).toContain('вече')
     await officer.post(undoIn(entered))
     expect(await rows('person_id')).toEqual([{ person_id: null }])
+    // Whether it is the same person only a person knows.
+    done(await createPerson(office.here, office.officer, { name: { bg: 'Човеков Нов' }, aliases: ['Нов Човеков'] }))
+    expect(plain(await officer.follow(await officer.post(address, { version: '3' })))).toContain('В указателя вече има „Човеков Нов“')
+    expect(await rows('person_id')).toEqual([{ person_id: null }])
   })
 
   test('a stale save shows both versions and keeps what was typed', async () => {
