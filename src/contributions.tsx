@@ -68,6 +68,7 @@ import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits
 import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
 import { pocketFollower } from '#features/visits/pocket/pocket.actions.ts'
 import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
+import { paperParts } from '#features/visits/papers/paper.routes.tsx'
 import { programmeParts } from '#features/visits/programmes/programme.routes.tsx'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
 import { forgetLetters } from '#features/visits/invitations/letter.actions.ts'
@@ -95,7 +96,6 @@ import { eventStory } from '#features/website/partner.ts'
 import { entryOf } from '#features/website/partner.public.tsx'
 import type { SummaryRouteParts } from '#features/meetings/summary/summary.routes.tsx'
 import { Timeline } from '#ui/timeline.tsx'
-import { Icon } from '#ui/icons.tsx'
 import { PromiseCard } from '#ui/promise.tsx'
 import { Section } from '#ui/tables.tsx'
 
@@ -369,15 +369,8 @@ export const visitParts: VisitParts = {
   ...programmeParts,
   documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)],
   outcomes: [decisionsTaken],
-  actions: [
-    ...(programmeParts.actions ?? []),
-    async (_, look) => (
-      <a class="ds-button" data-variant="secondary" href={addresses.visitPapers({ id: look.event.id })}>
-        <Icon name="print" />
-        {m.papers_open()}
-      </a>
-    ),
-  ],
+  actions: [...(programmeParts.actions ?? []), ...(paperParts.actions ?? [])],
+  delegations: [...(programmeParts.delegations ?? []), ...(paperParts.delegations ?? [])],
   beside: [(tx, look, by) => papersOn(tx, look.event.id, by)],
   withoutOutcome,
 }

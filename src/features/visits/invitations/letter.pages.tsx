@@ -165,20 +165,22 @@ export const LetterPage = ({ shell, visit, letter }: LetterPageProps) => {
         ) : null
       }
     >
-      <p class="row no-print">
-        <LetterFiles {...at} title={title} several={Object.keys(letter.body.in).length > 1} />
-      </p>
-      <div class="letters">
-        {Object.keys(letter.body.in).map((language) => (
-          <article lang={language} aria-label={languageName(language)}>
-            <p class="sub no-print" lang={shell.locale}>
-              {languageName(language)}
-              {isStale(letter.body, language) ? <span class="soon"> · {m.visits_letter_stale()}</span> : null}
-            </p>
-            <h2>{letter.subject.in[language]?.text ?? ''}</h2>
-            <p class="prose said">{letter.body.in[language]!.text}</p>
-          </article>
-        ))}
+      <div class="stack">
+        <p class="row no-print">
+          <LetterFiles {...at} title={title} several={Object.keys(letter.body.in).length > 1} />
+        </p>
+        <div class="letters">
+          {Object.keys(letter.body.in).map((language) => (
+            <article lang={language} aria-label={languageName(language)}>
+              <p class="sub no-print" lang={shell.locale}>
+                {languageName(language)}
+                {isStale(letter.body, language) ? <span class="soon"> · {m.visits_letter_stale()}</span> : null}
+              </p>
+              <h2>{letter.subject.in[language]?.text ?? ''}</h2>
+              <p class="prose said">{letter.body.in[language]!.text}</p>
+            </article>
+          ))}
+        </div>
       </div>
     </OfficePage>
   )

@@ -81,7 +81,10 @@ export function letterWord(input: LetterInput): Promise<Uint8Array<ArrayBuffer>>
   ]
   const closing = (side: LetterSide) => (side.signatory === null ? [] : [paragraph(side.signatory, { after: 24, bold: true })])
   const head = [
-    ...sides.slice(0, input.layout === 'beside' ? 2 : 1).map((side) => paragraph(side.office, { bold: true, size: 13, after: 1 })),
+    ...sides
+      .slice(0, input.layout === 'beside' ? 2 : 1)
+      .filter(({ office }, index) => sides.findIndex((side) => side.office.text === office.text) === index)
+      .map(({ office }) => paragraph(office, { bold: true, size: 13, after: 1 })),
     ...input.contact.map((line) => paragraph(plain(line), { quiet: true, size: 9, after: 1 })),
     paragraph(plain(''), { after: 10 }),
   ]

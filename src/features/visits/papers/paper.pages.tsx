@@ -32,7 +32,7 @@ export type PapersPageProps = {
     readonly toPrint: number
     /** „12 октомври 2026 г., 11:40“; null while none was printed. */
     readonly last: string | null
-    readonly wrong: readonly { readonly id: string; readonly name: string; readonly state: BadgeState }[]
+    readonly wrong: readonly WrongBadge[]
   }
 }
 
@@ -151,6 +151,33 @@ export const PapersPage = (props: PapersPageProps) => {
   )
 }
 
+/** In the head of a dossier. */
+export const PapersButton = ({ href }: { readonly href: string }) => (
+  <a class="ds-button" data-variant="secondary" href={href}>
+    <Icon name="print" />
+    {m.papers_open()}
+  </a>
+)
+
+export type WrongBadge = { readonly id: string; readonly name: string; readonly state: BadgeState }
+
+/** Badges that were printed and no longer say what is true; nothing where all do. `more` leads on. */
+export const WrongBadges = ({ wrong, more }: { readonly wrong: readonly WrongBadge[]; readonly more?: Child }) =>
+  wrong.length === 0 ? null : (
+    <div class="note">
+      <p>
+        {m.papers_badges_to_mend()} {more}
+      </p>
+      <ul>
+        {wrong.map(({ name, state }) => (
+          <li>
+            {name} <Tag tone={state === 'gone' ? 'late' : 'soon'}>{state === 'gone' ? m.papers_badges_gone() : m.papers_badges_changed()}</Tag>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+
 const PeoplePapers = ({ shell, id, first, second, badges, href }: PapersPageProps & { readonly href: (paper: string) => string }) => (
   <ul class="paper-list">
     <Paper
@@ -163,18 +190,7 @@ const PeoplePapers = ({ shell, id, first, second, badges, href }: PapersPageProp
             {badges.toPrint === 0 ? null : m.papers_badges_missing_count({ count: badges.toPrint })}{' '}
             {badges.last === null ? null : m.papers_badges_last({ when: badges.last })}
           </p>
-          {badges.wrong.length === 0 ? null : (
-            <div class="note">
-              <p>{m.papers_badges_to_mend()}</p>
-              <ul>
-                {badges.wrong.map(({ name, state }) => (
-                  <li>
-                    {name} <Tag tone={state === 'gone' ? 'late' : 'soon'}>{state === 'gone' ? m.papers_badges_gone() : m.papers_badges_changed()}</Tag>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          )}
+          <WrongBadges wrong={badges.wrong} />
           {shell.role === 'officer' && badges.coming > 0 ? <p class="sub">{m.papers_badges_marks()}</p> : null}
         </>
       }

@@ -18,11 +18,12 @@ import { markBadgesPrinted } from './badge.actions.ts'
 import { needsBadge } from './badge.ts'
 import { badgesOf, type BadgeRow } from './badge.queries.ts'
 import { letterById, lettersOf, type LetterRow } from '../invitations/letter.queries.ts'
+import type { VisitParts } from '../visit.routes.tsx'
 import { seatingById, seatingsOf } from '../seatings/seating.queries.ts'
 import { letterPaper, letterWord } from './letter-paper.ts'
 import { delegationsPaper, flagsPaper, roomListPaper } from './lists.ts'
 import { badgesPaper, tableCardsPaper } from './name-cards.ts'
-import { PapersPage } from './paper.pages.tsx'
+import { PapersButton, PapersPage, type WrongBadge, WrongBadges } from './paper.pages.tsx'
 import {
   flagsInput,
   type Languages,
@@ -249,4 +250,17 @@ export const paperRoutes = (): Routes =>
 const nameOn = ({ words }: BadgeRow): string => {
   const text = isEmptyText(words.name) ? words.role : words.name
   return isEmptyText(text) ? m.papers_nameless() : textIn(text)
+}
+
+const wrongOf = (badges: readonly BadgeRow[]): WrongBadge[] =>
+  badges.filter(({ state }) => state === 'gone' || state === 'changed').map((badge) => ({ id: badge.id, name: nameOn(badge), state: badge.state }))
+
+/** What a dossier shows of its papers: the way to them in its head, and among the delegations whose badges are no longer right. */
+export const paperParts: VisitParts = {
+  actions: [async (_, { event: { id } }) => <PapersButton href={addresses.visitPapers({ id })} />],
+  delegations: [
+    async (tx, { event: { id } }) => (
+      <WrongBadges wrong={wrongOf(await badgesOf(tx, id))} more={<a href={addresses.visitPapers({ id })}>{m.papers_to_badges()}</a>} />
+    ),
+  ],
 }

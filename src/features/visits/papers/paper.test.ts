@@ -313,6 +313,8 @@ describe('badges', () => {
     const again = await words(await print(id, 'missing'))
     expect([again.includes('Преименуван'), again.includes('С друг полет'), again.includes('Отказал се')]).toEqual([true, false, false])
     expect(await wrong(id)).toEqual(['Отказал се: отпечатана табелка, вече не идва'])
+    // Whoever changes a member sees it where they are.
+    expect(await (await office.as('reader').get(addresses.visitDelegations({ id }))).text()).toContain('отпечатана табелка, вече не идва')
     // Withdrawn rather than taken out: the same.
     await office.pool.query("update visit_delegate set withdrawn_on = '2026-10-10' where id = $1", [stays])
     expect(await wrong(id)).toEqual(['Отказал се: отпечатана табелка, вече не идва', 'Остава: отпечатана табелка, вече не идва'])

@@ -347,6 +347,11 @@ test('a letter in two languages stands side by side on one sheet, or one after t
   expect([value.includes('Monsieur le Maire'), value.includes('Уважаеми господин кмете')]).toEqual([true, true])
 })
 
+test('the office’s name that nobody translated stands once at the head of a letter', async () => {
+  const { all } = await read(letterPaper({ ...sampleLetter('fr', 'beside'), office: { bg: 'Община Примерово' }, signatory: {} }))
+  expect(all.startsWith('Община Примерово 5600')).toBe(true)
+})
+
 test('a letter nobody translated is a letter in one language', async () => {
   const letter = await read(letterPaper({ ...sampleLetter('it', 'beside') }))
   expect([letter.pages.length, letter.language]).toEqual([1, 'bg'])

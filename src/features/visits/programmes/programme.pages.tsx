@@ -78,10 +78,12 @@ export const ProgrammeSheet = (props: ProgrammeSheetProps) => {
           </nav>
         ) : null}
         <div class="row push">
-          <button class="ds-button" data-size="sm" data-variant="secondary" type="button" data-print hidden>
-            <Icon name="print" />
-            {m.programme_print()}
-          </button>
+          {items.length === 0 ? null : (
+            <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.visitPaper({ id, paper: 'programme.pdf' })}>
+              <Icon name="print" />
+              {m.papers_programme_pdf()}
+            </a>
+          )}
           {mayWrite ? (
             <a class="ds-button" data-size="sm" href={addresses.programmeNew({ id })}>
               <Icon name="plus" />
