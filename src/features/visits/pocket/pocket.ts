@@ -129,20 +129,20 @@ export const telephone = (phone: string): string => phone.replace(/[^+\d]/g, '')
 /** The days as one delegate sees them. What only the other side does is not among them. */
 export function pocketDays(programme: Programme, delegateId: string, language: PaperLanguage): PocketDay[] {
   const words = POCKET_WORDS[language]
-  const presence = presenceIn(programme.delegates, programme.groups)
-  const me = programme.delegates.find(({ id }) => id === delegateId)
-  const sideOf = new Map(programme.delegates.map(({ id, side }) => [id, side]))
+  const me = programme.delegates.filter(({ id }) => id === delegateId)
+  // Only one's own presence is asked, and whether anybody of the guests is there: not that of hundreds.
+  const mineAt = presenceIn(me, programme.groups)
+  const guests = new Set(programme.delegates.filter(({ side, withdrawn }) => side === 'guests' && !withdrawn).map(({ id }) => id))
+  const groupsOfGuests = new Set(programme.groups.filter(({ members }) => members.some((id) => guests.has(id))).map(({ id }) => id))
+  const ofGuests = ({ attendance, groups, participants }: ProgrammeItem): boolean =>
+    attendance === 'all' ||
+    attendance === 'guests' ||
+    groups.some((id) => groupsOfGuests.has(id)) ||
+    participants.some((one) => one.delegateId !== null && guests.has(one.delegateId))
   const rows = programme.items.map((item) => {
-    const present = presence(item)
-    const mine = present.has(delegateId)
+    const mine = mineAt(item).has(delegateId)
     // Hosts see all of it; guests what anybody of their own side takes part in.
-    const shown =
-      mine ||
-      me?.side === 'hosts' ||
-      item.attendance === 'guests' ||
-      item.attendance === 'all' ||
-      [...present.keys()].some((key) => sideOf.get(key) === 'guests')
-    return { item, mine, shown }
+    return { item, mine, shown: mine || me[0]?.side === 'hosts' || ofGuests(item) }
   })
   return daysOfProgramme(programme).flatMap((day) => {
     const own = rows.filter(({ item, shown }) => shown && item.day === day)

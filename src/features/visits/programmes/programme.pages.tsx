@@ -18,7 +18,7 @@ import { remedyKey } from './remedy.ts'
 import { mapHref } from './map.ts'
 import { beginWords, dayWords, elsewhere, endWords, type Towns } from './times.ts'
 import { isClash, type Warning } from './warning.ts'
-import { remedyWords, warningWords } from './warning-words.ts'
+import { peopleOf, remedyWords, warningWords } from './warning-words.ts'
 
 export const PROGRAMME_VIEWS = ['list', 'hours'] as const
 export type ProgrammeView = (typeof PROGRAMME_VIEWS)[number]
@@ -40,6 +40,8 @@ type Look = {
   readonly groupName: (id: string) => string
   /** Item → the people of its clashes. */
   readonly clashing: ReadonlyMap<string, ReadonlySet<string>>
+  readonly warningWords: ReturnType<typeof warningWords>
+  readonly remedyWords: ReturnType<typeof remedyWords>
 }
 
 export const clashingPeople = (warnings: readonly Warning[]): Map<string, Set<string>> => {
@@ -50,7 +52,17 @@ export const clashingPeople = (warnings: readonly Warning[]): Map<string, Set<st
 
 const lookOf = ({ programme, warnings, towns, view, mayWrite }: ProgrammeSheetProps): Look => {
   const names = new Map(programme.groups.map((group) => [group.id, textIn(group.name)]))
-  return { programme, towns, mayWrite, view, groupName: (group) => names.get(group) ?? '', clashing: clashingPeople(warnings) }
+  const called = peopleOf(programme)
+  return {
+    programme,
+    towns,
+    mayWrite,
+    view,
+    groupName: (group) => names.get(group) ?? '',
+    clashing: clashingPeople(warnings),
+    warningWords: warningWords(programme, called),
+    remedyWords: remedyWords(programme, called),
+  }
 }
 
 /** The first tab of a dossier: how the programme is looked at, what clashes in it, its days. */
@@ -139,13 +151,12 @@ const Back = ({ view }: { readonly view: ProgrammeView }) => (view === 'list' ? 
 
 const Remedies = ({ look, warning }: { readonly look: Look; readonly warning: Warning }) => {
   if (!look.mayWrite || warning.remedies.length === 0) return null
-  const words = remedyWords(look.programme)
   return (
     <form class="row remedies no-print" method="post" action={addresses.programmeRemedies({ id: look.programme.visit.id })}>
       <Back view={look.view} />
       {warning.remedies.map((remedy) => (
         <button class="ds-button" data-size="sm" data-variant="secondary" name="remedy" value={remedyKey(warning, remedy)}>
-          {words(remedy)}
+          {look.remedyWords(remedy)}
         </button>
       ))}
     </form>
@@ -153,11 +164,10 @@ const Remedies = ({ look, warning }: { readonly look: Look; readonly warning: Wa
 }
 
 const Clashes = ({ look, warnings }: { readonly look: Look; readonly warnings: readonly Warning[] }) => {
-  const words = warningWords(look.programme)
   return warnings.length === 0 ? null : (
     <div class="stack no-print">
       {warnings.map((warning) => {
-        const { title, text } = words(warning)
+        const { title, text } = look.warningWords(warning)
         return (
           <div class="ds-alert clash" data-color="danger" role="note">
             <h2>{title}</h2>
@@ -171,7 +181,6 @@ const Clashes = ({ look, warnings }: { readonly look: Look; readonly warnings: r
 }
 
 const Others = ({ look, warnings }: { readonly look: Look; readonly warnings: readonly Warning[] }) => {
-  const words = warningWords(look.programme)
   const { id } = look.programme.visit
   return (
     <Section id="checks" title={m.programme_checks()} count={warnings.length === 0 ? undefined : warnings.length}>
@@ -180,7 +189,7 @@ const Others = ({ look, warnings }: { readonly look: Look; readonly warnings: re
       ) : (
         <ul class="to-check">
           {warnings.map((warning) => {
-            const { title, text } = words(warning)
+            const { title, text } = look.warningWords(warning)
             return (
               <li>
                 <a href={`#i-${warning.items[0]!}`}>{title}</a>

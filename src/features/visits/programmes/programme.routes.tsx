@@ -8,6 +8,7 @@ import { languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { momentInWords } from '#platform/dates.ts'
 import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
@@ -30,13 +31,23 @@ import { PROGRAMME_VIEWS, ProgrammeChecks, ProgrammeSheet, type ProgrammeSheetPr
 import { type Programme, type ProgrammeItem, programmeItem, programmeOf, townNames } from './programme.queries.ts'
 import { doubleItem, insertItem, shiftFollowing, swapItems } from './several.actions.ts'
 import { type MoveKind, moveInWords } from './saying.ts'
-import { warningsOf } from './warning.ts'
+import { type Warning, warningsOf } from './warning.ts'
 import { clockAt } from './zone-time.ts'
 import { peopleOf } from './warning-words.ts'
 
-const sheetOf = (programme: Programme, by: Reader, view: ProgrammeView): ProgrammeSheetProps => ({
+type Seen = { readonly programme: Programme; readonly warnings: readonly Warning[] }
+
+/** A page is drawn in one transaction: what two of its parts show is read and looked through once. */
+const seen = new WeakMap<OfficeTx, Promise<Seen | null>>()
+function seenIn(tx: OfficeTx, visitId: string): Promise<Seen | null> {
+  const known = seen.get(tx) ?? programmeOf(tx, visitId).then((programme) => (programme === null ? null : { programme, warnings: warningsOf(programme) }))
+  seen.set(tx, known)
+  return known
+}
+
+const sheetOf = ({ programme, warnings }: Seen, by: Reader, view: ProgrammeView): ProgrammeSheetProps => ({
   programme,
-  warnings: warningsOf(programme),
+  warnings,
   towns: townNames(programme.visit.towns),
   view,
   mayWrite: by.role === 'officer',
@@ -45,13 +56,13 @@ const sheetOf = (programme: Programme, by: Reader, view: ProgrammeView): Program
 const sheet =
   (view: ProgrammeView): VisitSection =>
   async (tx, look, by) => {
-    const programme = await programmeOf(tx, look.event.id)
-    return programme === null ? null : <ProgrammeSheet {...sheetOf(programme, by, view)} />
+    const found = await seenIn(tx, look.event.id)
+    return found === null ? null : <ProgrammeSheet {...sheetOf(found, by, view)} />
   }
 
 const checks: VisitSection = async (tx, look, by) => {
-  const programme = await programmeOf(tx, look.event.id)
-  return programme === null ? null : <ProgrammeChecks {...sheetOf(programme, by, 'list')} />
+  const found = await seenIn(tx, look.event.id)
+  return found === null ? null : <ProgrammeChecks {...sheetOf(found, by, 'list')} />
 }
 
 /** What the programme brings to the dossier's first tab. */
@@ -312,7 +323,9 @@ async function moving(c: Context, by: Officer): Promise<Response> {
       const text = await spoken(c, by, id, itemId, () => '', 'time')
       return goWithNotice(c, back, { text, undo: addresses.activityUndo({ id: swapped.value.activityId }) })
     }
-    return ['missing', 'no-visit'].includes(swapped.refusal.code) ? notFound(c) : goWithNotice(c, back, { text: swapped.refusal.message, tone: 'late' })
+    if (['missing', 'no-visit'].includes(swapped.refusal.code)) return notFound(c)
+    const text = swapped.refusal.code === 'stale' ? await overtaken(c, by, id, itemId) : swapped.refusal.message
+    return goWithNotice(c, back, { text, tone: 'late' })
   }
   let told: Moved | undefined
   const moved = await moveProgrammeItem(here, by, id, itemId, version, (before) => {

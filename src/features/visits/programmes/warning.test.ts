@@ -259,18 +259,3 @@ test('what has no translation, and what was changed after it was translated', ()
     'no-translation: a: ',
   ])
 })
-
-test('five days of sixty items with three hundred delegates are looked through in no time', () => {
-  const people = Array.from({ length: 300 }, (_, index) => delegate(index % 3 === 0 ? `h${index}` : `g${index}`))
-  const items = Array.from({ length: 300 }, (_, index) =>
-    item(`i${index}`, {
-      day: `2026-10-${12 + Math.floor(index / 60)}`,
-      lastDay: `2026-10-${12 + Math.floor(index / 60)}`,
-      at: `${String(8 + Math.floor((index % 60) / 6)).padStart(2, '0')}:${String((index % 6) * 10).padStart(2, '0')}`,
-      lasts: 15,
-    }),
-  )
-  const began = performance.now()
-  expect(warningsOf(programme(items, people)).length).toBeGreaterThan(250)
-  expect(performance.now() - began).toBeLessThan(2000)
-})

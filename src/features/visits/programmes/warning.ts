@@ -69,7 +69,7 @@ export function warningsOf(programme: Programme): Warning[] {
   const presence = presenceIn(delegates, groups)
   const timed = items.filter(({ time }) => time !== null).sort((a, b) => a.from - b.from || a.to - b.to)
   const presentAt = new Map(items.map((item) => [item.id, presence(item)]))
-  const at: Known = { timed, presentAt, delegates, coming: delegates.filter(({ withdrawn }) => !withdrawn) }
+  const at: Known = { timed, presentAt, delegates, coming: delegates.filter(({ withdrawn }) => !withdrawn), chains: chainsOf(timed, presentAt) }
   const found = [
     ...twice(at),
     ...sameRoom(timed),
@@ -89,6 +89,7 @@ type Known = {
   readonly presentAt: ReadonlyMap<string, Presence>
   readonly delegates: readonly ProgrammeDelegate[]
   readonly coming: readonly ProgrammeDelegate[]
+  readonly chains: Chains
 }
 
 const ours = (direction: string): 'hosts' | 'guests' => (direction === 'outgoing' ? 'guests' : 'hosts')
@@ -223,10 +224,12 @@ function withoutInterpreter(known: Known, our: 'hosts' | 'guests', languages: re
 
 /** Items before somebody has come or after they have left; the journey itself is none. */
 function outside(known: Known): Warning[] {
+  const travelling = known.coming.filter(({ arrivesAt, leavesAt }) => arrivesAt !== null || leavesAt !== null)
+  if (travelling.length === 0) return []
   return known.timed.flatMap((item): Warning[] => {
     if (item.kind === 'travel' || item.kind === 'free') return []
     const present = known.presentAt.get(item.id)!
-    const among = known.coming.filter(({ id }) => present.has(id))
+    const among = travelling.filter(({ id }) => present.has(id))
     const early = among.filter(({ arrivesAt }) => arrivesAt !== null && item.from < arrivesAt)
     const late = among.filter(({ leavesAt }) => leavesAt !== null && item.to > leavesAt)
     const warning = (kind: WarningKind, people: readonly ProgrammeDelegate[]): Warning[] =>
@@ -271,21 +274,32 @@ export function minutesBetweenPlaces(a: ProgrammeItem, b: ProgrammeItem): number
   return named.includes('') || named[0] === named[1] ? 0 : 5
 }
 
-/** Each person's timed items in order, those that happen to many told once. */
-function chains(known: Known): { readonly key: string; readonly items: readonly ProgrammeItem[] }[] {
-  const keys = new Set([...known.presentAt.values()].flatMap((present) => [...present.keys()]))
-  return [...keys].map((key) => ({ key, items: known.timed.filter(({ id }) => known.presentAt.get(id)!.has(key)) }))
+type Chains = ReadonlyMap<string, readonly ProgrammeItem[]>
+
+/** Each person's timed items in order. */
+function chainsOf(timed: readonly ProgrammeItem[], presentAt: ReadonlyMap<string, Presence>): Chains {
+  const chains = new Map<string, ProgrammeItem[]>()
+  for (const item of timed)
+    for (const key of presentAt.get(item.id)!.keys()) {
+      const chain = chains.get(key)
+      if (chain === undefined) chains.set(key, [item])
+      else chain.push(item)
+    }
+  return chains
 }
 
 function ways(known: Known): Warning[] {
   const found = new Map<string, { first: ProgrammeItem; second: ProgrammeItem; needed: number; people: string[] }>()
-  for (const { key, items } of chains(known))
+  const ways = new Map<string, number>()
+  for (const [key, items] of known.chains)
     for (const [index, second] of items.entries()) {
       const first = items[index - 1]
-      if (first === undefined || second.from < first.to || [first.kind, second.kind].includes('travel')) continue
-      const needed = minutesBetweenPlaces(first, second)
-      if (second.from - first.to >= needed * MINUTE) continue
+      if (first === undefined || second.from < first.to || first.kind === 'travel' || second.kind === 'travel') continue
       const pair = `${first.id} ${second.id}`
+      // Hundreds of people go the same way.
+      const needed = ways.get(pair) ?? minutesBetweenPlaces(first, second)
+      ways.set(pair, needed)
+      if (second.from - first.to >= needed * MINUTE) continue
       const known_ = found.get(pair)
       if (known_ === undefined) found.set(pair, { first, second, needed, people: [key] })
       else known_.people.push(key)
@@ -304,12 +318,13 @@ function ways(known: Known): Warning[] {
 
 function withoutBreak(known: Known): Warning[] {
   const found = new Map<string, { block: ProgrammeItem[]; people: string[] }>()
-  for (const { key, items } of chains(known)) {
+  for (const [key, items] of known.chains) {
     let block: ProgrammeItem[] = []
     const close = (): void => {
       const [first, last] = [block[0], block.at(-1)]
       if (first === undefined || last === undefined || block.length < 2 || last.to - first.from <= LONGEST_WITHOUT_BREAK * MINUTE) return
-      const name = block.map(({ id }) => id).join(' ')
+      // Whoever is busy from the same item to the same item is told together.
+      const name = `${first.id} ${last.id}`
       const before = found.get(name)
       if (before === undefined) found.set(name, { block, people: [key] })
       else before.people.push(key)
@@ -320,7 +335,7 @@ function withoutBreak(known: Known): Warning[] {
         close()
         block = []
       }
-      if (!REST.has(item.kind)) block = [...block, item]
+      if (!REST.has(item.kind)) block.push(item)
     }
     close()
   }

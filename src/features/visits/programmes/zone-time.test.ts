@@ -61,3 +61,17 @@ test('a day begins where its zone begins it; zones are names of places', () => {
   expect(beginningOf('2026-03-29', SOFIA)).toBe(utc('2026-03-28T22:00:00Z'))
   expect([isZone(SOFIA), isZone('Europe/Troyan'), isZone('+02:00'), isZone(''), isZone('UTC')]).toEqual([true, false, false, false, true])
 })
+
+test('every quarter of an hour of the days around a change is found back, by the clocks the platform itself keeps', () => {
+  const wrong: string[] = []
+  for (const zone of [SOFIA, 'Europe/London', SHANGHAI, 'America/New_York', 'Australia/Lord_Howe', 'Africa/Casablanca'])
+    for (const around of ['2026-03-08', '2026-03-29', '2026-04-05', '2026-10-04', '2026-10-25', '2026-11-01', '2026-12-31']) {
+      const platform = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+      for (let at = utc(`${around}T00:00:00Z`) - 86_400_000; at < utc(`${around}T00:00:00Z`) + 2 * 86_400_000; at += 15 * 60_000) {
+        const clock = clockAt(at, zone)
+        if (`${clock.day} ${clock.time}` !== platform.format(at) || momentOf(clock, zone, clock.fold) !== at)
+          wrong.push(`${zone} ${new Date(at).toISOString()}`)
+      }
+    }
+  expect(wrong).toEqual([])
+})

@@ -39,8 +39,33 @@ export function clockTime(typed: string): string | null {
   return hour > 23 || minute > 59 ? null : `${two(hour)}:${two(minute)}`
 }
 
+/** A programme asks for the same days again and again. */
+const MOST_DAYS = 5000
+const steadyDays = new Map<string, number | null>()
+
+/** Milliseconds by which the clocks of a zone are ahead of UTC on a day, while nothing changes on it; null on a day on which they are put on or back. */
+function steadyOffset(day: string, zone: string): number | null {
+  const key = `${zone} ${day}`
+  const known = steadyDays.get(key)
+  if (known !== undefined) return known
+  const begins = Temporal.PlainDate.from(day).toZonedDateTime(zone)
+  const ends = begins.toPlainDate().add({ days: 1 }).toZonedDateTime(zone)
+  const steady = begins.offsetNanoseconds === ends.offsetNanoseconds && begins.hoursInDay === 24
+  const offset = steady ? begins.offsetNanoseconds / 1_000_000 : null
+  if (steadyDays.size >= MOST_DAYS) steadyDays.clear()
+  steadyDays.set(key, offset)
+  return offset
+}
+
+const utcClock = (at: number): ClockTime => {
+  const iso = new Date(at).toISOString()
+  return { day: iso.slice(0, 10), time: iso.slice(11, 16) }
+}
+
 /** The moment a clock in the zone shows this time. Refuses nothing: a time that is not there, or is there twice, is told. */
 export function momentsOf({ day, time }: ClockTime, zone: string): Meant {
+  const steady = steadyOffset(day, zone)
+  if (steady !== null) return { is: 'moment', at: Date.parse(`${day}T${time}:00Z`) - steady }
   const wall = Temporal.PlainDateTime.from(`${day}T${time}`)
   const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) => wall.toZonedDateTime(zone, { disambiguation }))
   if (earlier!.epochMilliseconds === later!.epochMilliseconds) return { is: 'moment', at: earlier!.epochMilliseconds }
@@ -60,6 +85,9 @@ export function momentOf(clock: ClockTime, zone: string, fold: Fold = 'first'): 
 
 /** What the clocks of a zone show at a moment, and which of two equal hours it is. */
 export function clockAt(at: number, zone: string): ClockTime & { readonly fold: Fold } {
+  const guess = steadyOffset(utcClock(at).day, zone)
+  const shown = guess === null ? null : utcClock(at + guess)
+  if (shown !== null && steadyOffset(shown.day, zone) === guess) return { ...shown, fold: 'first' }
   const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
   const clock = { day: zoned.toPlainDate().toString(), time: timeOf(zoned) }
   const meant = momentsOf(clock, zone)
