@@ -9,7 +9,7 @@ import type { Citation } from '#platform/texts/citation.ts'
 import { asTyped, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { errorOf, ErrorSummary, FieldGroup, HiddenVersion, Radios, Select, SubmitRow, TextArea } from '#ui/fields.tsx'
+import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import { EnterSaves, PartnerBoxes } from '#ui/partners.tsx'
@@ -158,10 +158,11 @@ export const CommitmentFormPage = ({
 
 /** The day in the boxes is another than the register's: is a mistake mended, or was another day agreed? */
 const AboutDay = ({ body, faults }: { readonly body: FormBody; readonly faults: readonly FieldFault[] }) => (
-  <FieldGroup name="aboutDay" label={m.commitments_day_changed()} hint={m.commitments_day_changed_hint()}>
+  <>
     <Radios
       name="dueChange"
-      label={m.commitments_day_changed_how()}
+      label={m.commitments_day_changed()}
+      hint={m.commitments_day_changed_hint()}
       value={typed(body, 'dueChange')}
       options={[
         { value: 'mistake', label: m.commitments_day_mistake() },
@@ -178,7 +179,7 @@ const AboutDay = ({ body, faults }: { readonly body: FormBody; readonly faults: 
       error={errorOf(faults, 'moveAskedBy')}
     />
     <TextArea name="moveWhy" label={m.commitments_move_why()} optional rows={2} value={typed(body, 'moveWhy')} error={errorOf(faults, 'moveWhy')} />
-  </FieldGroup>
+  </>
 )
 
 const boxes = (date: ImpreciseDate | null): { day: string; month: string; year: string; about: string } => {
