@@ -162,10 +162,16 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 export const LONGEST_EVENT = 31
 const days = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
 
+/** An event of some days on end („4–8 октомври“), not one of which only is known that it lies between two days. */
+export function lastedDays(date: ImpreciseDate): boolean {
+  const { from, until } = endsOf(date)
+  return from !== null && until !== null && DAY.test(from) && DAY.test(until) && days(from, until) <= LONGEST_EVENT
+}
+
 /** The event's date as people write it: „24 септември 2018 г.“, „4–8 октомври 2026 г.“; uncertain ones as everywhere else. */
 export function eventDateInWords(date: ImpreciseDate, language: Language = currentLanguage()): string {
   const { from, until } = endsOf(date)
-  if (from === null || until === null || !DAY.test(from) || !DAY.test(until) || days(from, until) > LONGEST_EVENT) return dateInWords(date, language)
+  if (!lastedDays(date) || from === null || until === null) return dateInWords(date, language)
   const [first, last] = [new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`)]
   if (from.slice(0, 7) === until.slice(0, 7)) return `${first.getUTCDate()}–${dateInWords(until, language)}`
   const sameYear = first.getUTCFullYear() === last.getUTCFullYear()

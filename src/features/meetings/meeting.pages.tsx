@@ -55,6 +55,7 @@ export const MeetingPage = (props: MeetingPageProps) => {
   const { id } = event
   const mayWrite = shell.role === 'officer'
   const title = textIn(event.title)
+  const over = event.lastDay !== null && event.lastDay < today
   return (
     <OfficePage
       shell={shell}
@@ -93,23 +94,25 @@ export const MeetingPage = (props: MeetingPageProps) => {
       <ErrorSummary errors={adding?.faults ?? sent?.faults ?? (props.signersFault === undefined ? [] : [{ name: '', message: props.signersFault }])} />
       <div class="stack-lg meeting">
         <AgendaSection eventId={id} items={items} today={today} mayWrite={mayWrite} language={language} adding={adding} />
-        {mayWrite ? <LeftSection eventId={id} left={left} today={today} /> : null}
+        {mayWrite && !over ? <LeftSection eventId={id} left={left} today={today} /> : null}
         <MinutesSection items={items} general={meeting.minutes} links={linksOf(names, outcomes)} />
         <OutcomesSection
           eventId={id}
           outcomes={outcomes}
           items={items}
           meeting={meeting}
-          over={event.lastDay !== null && event.lastDay < today && event.cancelledOn === null}
+          over={over && event.cancelledOn === null}
           today={today}
           mayWrite={mayWrite}
           language={language}
           sent={sent}
         />
         <SheetsSection eventId={id} event={event} languages={props.paperLanguages} meeting={meeting} signers={props.signers} mayWrite={mayWrite} />
-        <Section id="history" title={m.meetings_history()}>
-          <History entries={history} older={addresses.history({ thing: 'event', id })} />
-        </Section>
+        {history.length === 0 ? null : (
+          <Section id="history" title={m.meetings_history()}>
+            <History entries={history} older={addresses.history({ thing: 'event', id })} />
+          </Section>
+        )}
       </div>
     </OfficePage>
   )

@@ -1,7 +1,6 @@
 // The agenda on a meeting's page: its points in their order, what earlier meetings left, and the form of a point.
 import { addresses } from '#addresses'
 import { owedName, SIDES, standingInWords, type Side } from '#features/commitments/commitment.ts'
-import { eventDateInWords } from '#features/events/event.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { withTitle } from '#features/organisations/people/person.ts'
 import { m } from '#messages'
@@ -18,7 +17,7 @@ import { Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
-import { ITEM_STATES, itemStateName, type ItemState } from '../meeting.ts'
+import { ITEM_STATES, itemFromInWords, itemStateName, type ItemState, leftFromInWords } from '../meeting.ts'
 import type { ItemRow } from '../meeting.queries.ts'
 import type { Left } from './left.queries.ts'
 
@@ -33,8 +32,6 @@ export const Words = ({ text }: { readonly text: LocalText }) => {
   return <span lang={language === currentLanguage() ? undefined : language}>{words}</span>
 }
 
-const dateWords = (date: string | null): string => (date === null ? m.events_undated() : eventDateInWords(date))
-
 /** Who brings it, who speaks, how long, where it is from: one line under the title. */
 export const ItemMeta = ({ item, today }: { readonly item: ItemRow; readonly today: string }) => {
   const { person, from, promise } = item
@@ -44,7 +41,7 @@ export const ItemMeta = ({ item, today }: { readonly item: ItemRow; readonly tod
       ? []
       : [person.live ? <a href={addresses.person({ id: person.id })}>{withTitle(person.title, displayName(person))}</a> : displayName(person)]),
     ...(item.minutesPlanned === null ? [] : [m.meetings_item_length({ count: item.minutesPlanned })]),
-    ...(from === null ? [] : [<a href={addresses.meeting({ id: from.eventId })}>{m.meetings_item_from({ date: dateWords(from.date) })}</a>]),
+    ...(from === null ? [] : [<a href={addresses.meeting({ id: from.eventId })}>{itemFromInWords(from.date)}</a>]),
     ...(promise === null
       ? []
       : [
@@ -285,7 +282,7 @@ export const LeftSection = ({ eventId, left, today }: { readonly eventId: string
         {left.meetings.map(({ eventId: from, date, title, items }) => (
           <fieldset class="field">
             <legend>
-              {date === null ? m.meetings_left_from_undated() : m.meetings_left_from({ date: eventDateInWords(date) })}
+              {leftFromInWords(date)}
               <span class="sub">
                 {' · '}
                 <a href={addresses.meeting({ id: from })}>{textIn(title)}</a>

@@ -28,7 +28,7 @@ import { Unknown, Words } from '#ui/sheet.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Section, Tabs } from '#ui/tables.tsx'
 import { ItemMeta } from '../agenda/agenda.pages.tsx'
-import { itemStateName } from '../meeting.ts'
+import { itemStateName, leftFromInWords } from '../meeting.ts'
 import { historyInFive, type Topic, topicInWords, weightOf, EVENT_WEIGHT, wordsIn } from './briefing.ts'
 import type { BriefingRead, Opposite } from './briefing.queries.ts'
 import { MOST_LEFT, MOST_MEETINGS, MOST_PEOPLE, MOST_POINTS, MOST_PROMISES, MOST_SIGNED, setting } from './setting.ts'
@@ -66,8 +66,10 @@ const Topics = ({ topics, promises, left, today }: Pick<BriefingPageProps, 'topi
   const items = new Map(left.flatMap(({ date, eventId, items: some }) => some.map((item) => [item.id, { ...item, date, eventId }] as const)))
   const byId = new Map(promises.map((promise) => [promise.id, promise]))
   return (
-    <Section id="topics" title={m.meetings_briefing_topics({ count: topics.length })}>
-      {topics.length === 0 ? <p class="sub">{m.meetings_briefing_topics_none()}</p> : null}
+    <Section id="topics" title={topics.length === 0 ? m.meetings_briefing_topics_title() : m.meetings_briefing_topics({ count: topics.length })}>
+      {topics.length === 0 ? (
+        <p class="sub">{promises.length + left.length === 0 ? m.meetings_briefing_topics_none() : m.meetings_briefing_topics_on_agenda()}</p>
+      ) : null}
       <ol class="say">
         {topics.map(({ kind, id, reason }) => {
           if (kind === 'item') {
@@ -77,7 +79,7 @@ const Topics = ({ topics, promises, left, today }: Pick<BriefingPageProps, 'topi
                 <a class="plain" href={addresses.meeting({ id: item.eventId })}>
                   {topicInWords(reason, textIn(item.title))}
                 </a>
-                <span class="src">{item.date === null ? m.meetings_left_from_undated() : m.meetings_left_from({ date: eventDateInWords(item.date) })}</span>
+                <span class="src">{leftFromInWords(item.date)}</span>
               </li>
             )
           }
