@@ -210,6 +210,7 @@ const Keys = () => (
         { key: 'S', text: m.today_keys_snooze() },
         { key: 'T', text: m.today_keys_assign() },
         { key: 'D', text: m.today_keys_dismiss() },
+        { key: 'U', text: m.today_keys_undo() },
         { key: 'Enter', text: m.today_keys_open() },
         { key: 'Ctrl K', text: m.today_keys_find() },
         { key: '?', text: m.today_keys_help() },

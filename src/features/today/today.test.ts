@@ -213,7 +213,7 @@ test('who sleeps by the office’s limits is told with the reason and one thing 
     const page = await (await fresh.as('officer').get('/')).text()
     expect(rowsOf(page, 'calm')).toEqual(['Никога', 'Започнато наново', 'На ръба'])
     expect(page).toContain('Има събития с партньора, но са без дата</span>')
-    expect(page).toContain('18 месеца без контакт: последно посещение 23 май 2025 г.; няма записан обмен</span>')
+    expect(page).toContain('18 месеца без контакт: последно посещение 23 май 2025 г.; няма записан обмен · Пишете им и запишете писмото</span>')
     expect(page).toContain(`href="/events/new?organisation=${never.organisation}"`)
     expect(page).toContain(`href="/events/new?organisation=${edge.organisation}&amp;kind=letter&amp;direction=outgoing"`)
     expect(page).toContain(`href="/partnerships/${anew.partnership}/milestones/new?kind=lapse"`)

@@ -83,8 +83,11 @@ export const silentSource = source({
               lang: language,
               country,
               href: addresses.partnershipHandover({ id }),
-              why: [{ text: why }],
-              action: next ?? { text: m.today_silent_record(), href: addresses.eventNew({ organisation: organisationId }) },
+              why: [{ text: why }, ...(next === null ? [] : [{ text: next.text }])],
+              action:
+                next === null
+                  ? { text: m.today_silent_record(), href: addresses.eventNew({ organisation: organisationId }) }
+                  : { text: m.today_silent_next(), href: next.href },
               dot: 'sleep',
             },
           ],

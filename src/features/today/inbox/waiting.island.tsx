@@ -107,6 +107,11 @@ document.addEventListener('submit', (event) => {
 })
 
 document.addEventListener('keydown', (event) => {
+  // What was just done goes back by one key too; the flash has the button.
+  if (event.code === 'KeyU' && !event.ctrlKey && !event.metaKey && !event.altKey && !typingIn(event.target) && !document.querySelector('dialog[open]')) {
+    document.querySelector<HTMLButtonElement>('.flash form button')?.click()
+    return
+  }
   const dialog = document.querySelector<HTMLElement>('dialog.pick[open]')
   if (!dialog || event.ctrlKey || event.metaKey || event.altKey || typingIn(event.target) || !/^Digit\d$/.test(event.code)) return
   const choice = dialog.querySelector<HTMLElement>(`[data-choice="${event.code.slice(5)}"]`)
