@@ -302,6 +302,14 @@ export const addresses = {
   programmeGroupRemoval: address('/visits/:id/programme/groups/:group/removal'),
   programmeTemplate: address('/visits/:id/programme/template'),
 
+  // visits: invitations for calendars
+  invitations: address('/visits/:id/invitations'),
+  invitationChoice: address('/visits/:id/invitations/choice'),
+  invitationSending: address('/visits/:id/invitations/sending'),
+  invitationAnswers: address('/visits/:id/invitations/answers'),
+  invitationAnswer: address('/visits/:id/invitations/answers/:invitee'),
+  programmeCalendar: address('/visits/:id/programme/calendar'),
+
   // visits: the pocket programme
   pocket: address('/p/:token'),
   pocketWorker: address('/p/worker.js'),

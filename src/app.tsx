@@ -70,6 +70,7 @@ import { postRoutes as letterRoutes } from '#features/post/post.routes.tsx'
 import { unsubscribeRoutes } from '#features/post/unsubscribe.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { planningRoutes } from '#features/visits/programmes/planning.routes.tsx'
+import { invitationRoutes } from '#features/visits/invitations/invitation.routes.tsx'
 import { pocketRoutes } from '#features/visits/pocket/pocket.routes.tsx'
 import { programmeRoutes } from '#features/visits/programmes/programme.routes.tsx'
 import { sheetRoutes } from '#features/sheets/import.routes.tsx'
@@ -233,6 +234,7 @@ export const allRoutes = (
     briefingRoutes(),
     programmeRoutes(visitParts),
     planningRoutes(),
+    invitationRoutes({ mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),
     pocketRoutes({ secret: parts.secret }),
     paperRoutes(),
     sheetRoutes(parts.wakeImports),

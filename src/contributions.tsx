@@ -66,6 +66,8 @@ import type { RegisterParts } from '#features/partnerships/register/register.rou
 import { forgetDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits/delegations/delegate.queries.ts'
 import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
+import { forgetInvitees } from '#features/visits/invitations/invitation.actions.ts'
+import { invitationsBeside } from '#features/visits/invitations/invitation.routes.tsx'
 import { pocketFollower } from '#features/visits/pocket/pocket.actions.ts'
 import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
 import { paperParts } from '#features/visits/papers/paper.routes.tsx'
@@ -305,7 +307,14 @@ export const personParts: Parameters<typeof personRoutes>[0] = {
 /** Whoever erases a person sees their documents first. */
 export const keepingParts: KeepingParts = {
   holders: [...(personParts.holders ?? []), documentsHoldPerson],
-  forgetting: [(tx, _, emails) => forgetAddresses(tx, emails), forgetInSheets, forgetDelegates, forgetLetters, forgetInProgrammes],
+  forgetting: [
+    (tx, _, emails) => forgetAddresses(tx, emails),
+    (tx, _, emails) => forgetInvitees(tx, emails),
+    forgetInSheets,
+    forgetDelegates,
+    forgetLetters,
+    forgetInProgrammes,
+  ],
   beside: [
     async (tx, id) => {
       const { rows, all } = await documentsOf(tx, 'person', id)
@@ -367,6 +376,7 @@ async function dossierOf(tx: OfficeTx, event: { readonly id: string; readonly ki
 /** What other parts and later features bring to a dossier. */
 export const visitParts: VisitParts = {
   ...programmeParts,
+  besideTab: { ...programmeParts.besideTab, programme: [...(programmeParts.besideTab?.programme ?? []), invitationsBeside] },
   documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)],
   outcomes: [decisionsTaken],
   actions: [...(programmeParts.actions ?? []), ...(paperParts.actions ?? [])],

@@ -156,6 +156,21 @@ export async function failingAddresses(tx: OfficeTx, addresses: readonly string[
   return new Map(rows.map(({ address, since, words }) => [address, { since: since!, words }]))
 }
 
+/** Of these addresses, in small letters, those whose readers want no letters of a kind. One query. */
+export async function refusingAddresses(tx: OfficeTx, addresses: readonly string[], kind: MailKind): Promise<Set<string>> {
+  const rows = await tx
+    .select({ address: mailAddresses.address })
+    .from(mailAddresses)
+    .where(
+      and(
+        eq(mailAddresses.officeId, tx.officeId),
+        sql`${mailAddresses.address} = any(${sql.param([...new Set(addresses)])}::text[])`,
+        sql`${mailAddresses.refused} ? ${kind}`,
+      ),
+    )
+  return new Set(rows.map(({ address }) => address))
+}
+
 /** Addresses from which letters come back, and those whose readers refused something; by address. One query. */
 export async function troubledAddresses(tx: OfficeTx, turn: Turn): Promise<Page<MailAddress>> {
   const paging = keyPaging(turn, { key: mailAddresses.address, id: mailAddresses.id }, { size: LETTERS_ON_A_PAGE })

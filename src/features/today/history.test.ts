@@ -446,6 +446,7 @@ describe('an earlier state', () => {
     // Where a letter stood, what was printed, what was decided of a text, its drafts and a pair of records has no fields to look at; a view is a person's own, an export changes nothing.
     expect(THINGS.filter((thing) => !isTold(thing))).toEqual([
       'visit_badges',
+      'invitation',
       'mail',
       'mail_address',
       'intake_text',

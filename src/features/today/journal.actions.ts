@@ -52,6 +52,7 @@ import { restoreLetter } from '#features/visits/invitations/letter.actions.ts'
 import { lettersToOrganisation, lettersToPerson } from '#features/visits/invitations/letter.queries.ts'
 import { restorePreparationRules } from '#features/visits/preparation/rules.actions.ts'
 import { restoreTask } from '#features/visits/preparation/task.actions.ts'
+import { restoreInvitation } from '#features/visits/invitations/invitation.actions.ts'
 import { restoreVisit } from '#features/visits/visit.actions.ts'
 import { restoreAddress, restoreMail } from '#features/post/post.actions.ts'
 import { m } from '#messages'
@@ -113,6 +114,7 @@ export const RESTORERS: Restorers = {
   visit_letter: restoreLetter,
   visit_task: restoreTask,
   visit_rules: restorePreparationRules,
+  invitation: restoreInvitation,
   mail: restoreMail,
   mail_address: restoreAddress,
   intake_text: restoreText,

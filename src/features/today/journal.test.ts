@@ -60,7 +60,7 @@ test('every kind of thing can be filtered by, leads somewhere and can be put bac
     expect(pageOf(thing, 'x', { personId: 'p', partnershipId: 'q', meetingId: 'p', tripId: 'p' })).toMatch(
       inSettings.has(thing)
         ? /^\/settings\/[a-z]+$/
-        : /^\/[a-z-]+(?:\/(?:[xpq]|rules|addresses)(?:\/programme|\/papers|\/money|\/report|\/meeting(?:#(?:item|outcome)-x)?)?|\?.*)$/,
+        : /^\/[a-z-]+(?:\/(?:[xpq]|rules|addresses)(?:\/programme|\/invitations|\/papers|\/money|\/report|\/meeting(?:#(?:item|outcome)-x)?)?|\?.*)$/,
     )
 })
 

@@ -86,6 +86,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.visit({ id: belongsTo('visitId') ?? id })
     case 'visit_rules':
       return addresses.visitRules()
+    case 'invitation':
+      return addresses.invitations({ id: belongsTo('visitId') ?? id })
     case 'mail':
       return addresses.letter({ id })
     case 'mail_address':
@@ -164,6 +166,8 @@ export function listOf(thing: string): string {
     case 'visit_letter':
     case 'visit_task':
     case 'visit_rules':
+      return addresses.visits()
+    case 'invitation':
       return addresses.visits()
     case 'mail':
       return addresses.letters()

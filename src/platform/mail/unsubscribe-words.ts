@@ -1,4 +1,5 @@
 // What is said to those who may refuse more letters, in the languages of their readers: words as data, for the interface itself speaks fewer.
+import { PAPER_LANGUAGES, type PaperLanguage, paperLanguageOf } from '../texts/paper-languages.ts'
 import type { MailKind } from './letter.ts'
 
 export type RefusableKind = 'reminder' | 'digest' | 'invitation' | 'programme'
@@ -17,7 +18,7 @@ export type UnsubscribeWords = {
   readonly resumed: string
 }
 
-const WORDS: Readonly<Record<string, UnsubscribeWords>> = {
+const WORDS: Readonly<Record<PaperLanguage, UnsubscribeWords>> = {
   bg: {
     foot: 'Не желаете повече такива писма? Откажете се тук:',
     title: 'Отказ от писма',
@@ -143,12 +144,12 @@ const WORDS: Readonly<Record<string, UnsubscribeWords>> = {
   },
 }
 
-export const UNSUBSCRIBE_LANGUAGES: readonly string[] = Object.keys(WORDS)
+export const UNSUBSCRIBE_LANGUAGES: readonly PaperLanguage[] = PAPER_LANGUAGES
 
 /** In the asked language, else in English: it is understood where none of these is. `language` says which it is. */
 export function unsubscribeWords(language: string): UnsubscribeWords & { readonly language: string } {
-  const spoken = Object.hasOwn(WORDS, language) ? language : 'en'
-  return { ...WORDS[spoken]!, language: spoken }
+  const spoken = paperLanguageOf(language)
+  return { ...WORDS[spoken], language: spoken }
 }
 
 export const refusableName = (words: UnsubscribeWords, kind: MailKind): string => words.kinds[kind as RefusableKind] ?? kind

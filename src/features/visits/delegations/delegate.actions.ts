@@ -22,6 +22,7 @@ import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platf
 import { asTyped, EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
 import { readVisit } from '../visit.actions.ts'
 import { type DelegateValues, type DelegationSide, MOST_DELEGATES } from './delegate.ts'
+import { forgetInvitees } from '../invitations/invitation.actions.ts'
 import { delegates } from './delegate.table.ts'
 import { roleClassOf } from './precedence.ts'
 
@@ -357,10 +358,9 @@ export const forgetDelegates: Forgetting = async (tx, personIds) => {
     .where(and(eq(delegates.officeId, tx.officeId), inArray(delegates.personId, [...personIds])))
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return
-  await forgetAddresses(
-    tx,
-    rows.map(({ email }) => email),
-  )
+  const emails = rows.map(({ email }) => email)
+  await forgetAddresses(tx, emails)
+  await forgetInvitees(tx, emails)
   const theirs = and(eq(delegates.officeId, tx.officeId), inArray(delegates.id, ids))
   await tx.update(delegates).set(NOTHING).where(theirs)
   await emptyInRecord(tx, 'delegate', ids, NOTHING)

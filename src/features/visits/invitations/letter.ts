@@ -123,3 +123,100 @@ export const letterFieldWords = (organisation: (id: string) => string = String):
 ]
 
 export { LETTER_LANGUAGES }
+// The letter that brings an invitation for a calendar, its change or its end: the same in words, for whoever reads mail and not calendars.
+import { dayOnPaper, daysOnPaper, hourOnPaper, type PaperLanguage } from '#platform/texts/paper-languages.ts'
+import { dayIn } from '#platform/clock.ts'
+import { POCKET_WORDS } from '../pocket/words.ts'
+import { type Letter, methodOf, type Told, type When } from './invitation.ts'
+import { INVITATION_WORDS } from './words.ts'
+
+/** The clocks by which hours are told: the host's, and the guests' where it shows another hour. Towns in the reader's language. */
+export type Clocks = { readonly zone: string; readonly town: string; readonly otherZone: string; readonly otherTown: string }
+
+/** „понеделник, 12 октомври 2026 г., 14:30–15:30 в Троян, 19:30–20:30 в Джиндъджън“ */
+export function whenOnPaper(when: When, clocks: Clocks, language: PaperLanguage): string {
+  if ('firstDay' in when) return daysOnPaper(when.firstDay, when.lastDay, language)
+  const words = POCKET_WORDS[language]
+  const own = spanIn(when, clocks.zone, language)
+  const other = spanIn(when, clocks.otherZone, language)
+  if (own.said === other.said && own.day === other.day) return `${dayOnPaper(own.day, language, { weekday: true })}, ${own.said}`
+  const there = words.inTown(other.said, clocks.otherTown)
+  return [
+    `${dayOnPaper(own.day, language, { weekday: true })}, ${words.inTown(own.said, clocks.town)}`,
+    other.day === own.day ? there : `${there} (${dayOnPaper(other.day, language)})`,
+  ].join(', ')
+}
+
+/** The day on which it begins and its hours by the clocks of a zone; what ends on another day says which. */
+function spanIn(
+  { from, to }: { readonly from: number; readonly to: number },
+  zone: string,
+  language: PaperLanguage,
+): { readonly day: string; readonly said: string } {
+  const [begins, ends] = [new Date(from), new Date(to)]
+  const [day, lastDay] = [dayIn(begins, zone), dayIn(ends, zone)]
+  const hour = hourOnPaper(begins, zone)
+  if (from === to) return { day, said: hour }
+  const end = hourOnPaper(ends, zone)
+  return { day, said: day === lastDay ? `${hour}–${end}` : `${hour} – ${end}, ${dayOnPaper(lastDay, language)}` }
+}
+
+const colonOf = (language: PaperLanguage): string => (language === 'zh' ? '：' : language === 'fr' ? ' : ' : ': ')
+
+/** What follows time and place: their part, whom to ask, the note. */
+function besides({ role, contact, note }: Told, language: PaperLanguage): string[] {
+  const words = INVITATION_WORDS[language]
+  return [
+    ...(role === 'CHAIR' ? [words.leads] : []),
+    ...(contact === '' ? [] : [`${words.contact}${colonOf(language)}${contact}`]),
+    ...(note === '' ? [] : ['', note]),
+  ]
+}
+
+const timeLine = (told: Told, clocks: Clocks, language: PaperLanguage): string =>
+  `${INVITATION_WORDS[language].when}${colonOf(language)}${whenOnPaper(told.when, clocks, language)}`
+
+/** What stands under the title in the calendar itself: what its own fields do not hold. */
+export function descriptionOf(told: Told, clocks: Clocks, language: PaperLanguage): string {
+  const { when } = told
+  // The calendar shows its reader's own clock; the two towns' hours are said where they differ.
+  const differ = !('firstDay' in when) && spanIn(when, clocks.zone, language).said !== spanIn(when, clocks.otherZone, language).said
+  return [...(differ ? [timeLine(told, clocks, language)] : []), ...besides(told, language)].join('\n').trim()
+}
+
+export function invitationLetter(
+  letter: Letter,
+  about: { readonly office: string; readonly clocks: Clocks },
+): { readonly subject: string; readonly text: string } {
+  const reader = letter.wanted ?? letter.having!
+  const { language, told } = reader
+  const words = INVITATION_WORDS[language]
+  const pocket = POCKET_WORDS[language]
+  const day =
+    'firstDay' in told.when
+      ? daysOnPaper(told.when.firstDay, told.when.lastDay, language)
+      : dayOnPaper(dayIn(new Date(told.when.from), about.clocks.zone), language)
+  const title = `${told.title}, ${day}`
+  const [subject, why] =
+    letter.reason === 'called-off'
+      ? [words.cancelled(title), words.calledOff]
+      : letter.reason === 'not-coming'
+        ? [words.cancelled(title), words.notExpected]
+        : letter.reason === 'new' || letter.reason === 'back'
+          ? [words.invited(title), words.inviting]
+          : [words.changed(title), letter.reason === 'words' ? words.reworded : words.moved]
+  return {
+    subject,
+    text: [
+      `${pocket.mailGreeting(reader.name)}\n\n${why}`,
+      [
+        told.title,
+        timeLine(told, about.clocks, language),
+        ...(told.place === '' ? [] : [`${words.where}${colonOf(language)}${told.place}`]),
+        ...besides(told, language),
+      ].join('\n'),
+      methodOf(letter) === 'CANCEL' ? words.remove : words.answer,
+      pocket.mailEnd(about.office),
+    ].join('\n\n'),
+  }
+}

@@ -160,7 +160,8 @@ const text = (value: LocalText, language: string): { text: string; lang: string 
   return { text: read.text, lang: read.language }
 }
 
-function drawnItem(item: ProgrammeItem, programme: Programme, language: PaperLanguage, words: PocketWords): PocketItem {
+/** One item as a reader of the language sees it. */
+export function drawnItem(item: ProgrammeItem, programme: Programme, language: PaperLanguage, words: PocketWords): PocketItem {
   const { visit } = programme
   const town = (zone: string): string => {
     const known = visit.towns.find((one) => one.zone === zone)

@@ -1,0 +1,250 @@
+// Reads the invitations of a visit: what is chosen to be sent, who has what, and what would go out now.
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { people } from '#features/organisations/people/person.table.ts'
+import { refusingAddresses } from '#features/post/post.queries.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import type { MailState } from '#platform/mail/letter.ts'
+import { outbox } from '#platform/mail/outbox.table.ts'
+import { type LocalText, reading } from '#platform/texts/local-text.ts'
+import { isPaperLanguage, type PaperLanguage, paperLanguageOf } from '#platform/texts/paper-languages.ts'
+import { delegates } from '../delegations/delegate.table.ts'
+import { drawnItem, languageOfDelegate, nameForReader, townFor } from '../pocket/pocket.ts'
+import { POCKET_WORDS } from '../pocket/words.ts'
+import { isExact } from '../preparation/piece.queries.ts'
+import { presenceIn } from '../programmes/presence.ts'
+import { type Programme, type ProgrammeItem, programmeOf } from '../programmes/programme.queries.ts'
+import { visitById } from '../visit.queries.ts'
+import { byAddress, type Letter, lettersFor, type Wanted, type When } from './invitation.ts'
+import { type Invitation, invitations, type Invitee, invitees } from './invitation.table.ts'
+import type { Clocks } from './letter.ts'
+
+/** Somebody whom an invitation may reach: `email` '' where nobody wrote one down. `key`: a delegate's id, or a person's of the register who is in no delegation. */
+export type Reachable = {
+  readonly key: string
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly email: string
+  readonly language: PaperLanguage
+}
+
+/** One thing that is, was or may be invited to. `item` null: the whole visit. */
+export type Subject = {
+  readonly item: ProgrammeItem | null
+  readonly invitation: Invitation | null
+  /** It is chosen and takes place. */
+  readonly alive: boolean
+  /** It is over, or its days are not known: nothing is sent about it any more, or yet. */
+  readonly quiet: 'over' | 'undated' | null
+  readonly invitees: readonly Invitee[]
+  readonly letters: readonly Letter[]
+  readonly wanted: readonly Wanted[]
+  /** Who takes part and has no address. */
+  readonly without: readonly Reachable[]
+}
+
+export type VisitInvitations = {
+  readonly programme: Programme
+  readonly title: LocalText
+  readonly calledOff: boolean
+  /** The whole visit first, then the items as they begin; those taken out stand in it while somebody has them. */
+  readonly subjects: readonly Subject[]
+  /** Addresses whose readers want no invitations. */
+  readonly refusing: ReadonlySet<string>
+  /** What became of the last letters, by their ids. */
+  readonly mails: ReadonlyMap<string, MailState>
+  readonly clocksFor: (language: PaperLanguage) => Clocks
+}
+
+const whenOf = (item: ProgrammeItem): When => (item.time === null ? { firstDay: item.day, lastDay: item.lastDay } : { from: item.from, to: item.to })
+
+/** Everything about the invitations of a visit at a moment; null when there is no such dossier. A fixed number of statements. */
+export async function invitationsOf(tx: OfficeTx, visitId: string, now: Date, today: string): Promise<VisitInvitations | null> {
+  const whole = await visitById(tx, visitId)
+  const programme = whole === null ? null : await programmeOf(tx, visitId, { removed: true })
+  if (whole === null || programme === null) return null
+  const { visit } = programme
+  const rows = await tx
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.officeId, tx.officeId), eq(invitations.visitId, visitId)))
+    .orderBy(asc(invitations.id))
+  const having = await tx
+    .select({ invitee: invitees })
+    .from(invitees)
+    .innerJoin(invitations, and(eq(invitations.officeId, invitees.officeId), eq(invitations.id, invitees.invitationId), eq(invitations.visitId, visitId)))
+    .where(eq(invitees.officeId, tx.officeId))
+    .orderBy(asc(invitees.name), asc(invitees.id))
+  const inviteesOf = Map.groupBy(
+    having.map(({ invitee }) => invitee),
+    ({ invitationId }) => invitationId,
+  )
+  const reachable = await reachableOf(tx, programme)
+  const presence = presenceIn(programme.delegates, programme.groups)
+  const calledOff = whole.state === 'cancelled' || whole.state === 'declined'
+
+  const subjectOf = (
+    item: ProgrammeItem | null,
+    invitation: Invitation | null,
+    present: readonly string[],
+    told: (language: PaperLanguage) => Omit<Wanted['told'], 'role'>,
+    leads: ReadonlySet<string>,
+    quiet: Subject['quiet'],
+  ): Subject => {
+    const here = present.flatMap((key) => reachable.get(key) ?? [])
+    const wanted = byAddress(
+      here.map((one) => ({
+        email: one.email,
+        name: nameForReader(one, one.language),
+        language: one.language,
+        told: { ...told(one.language), role: leads.has(one.key) ? ('CHAIR' as const) : ('REQ-PARTICIPANT' as const) },
+      })),
+    )
+    const alive = invitation !== null && invitation.deletedAt === null && !calledOff && item?.removed !== true
+    const own = invitation === null ? [] : (inviteesOf.get(invitation.id) ?? [])
+    const letters =
+      invitation === null || quiet !== null
+        ? []
+        : lettersFor(
+            alive ? wanted : null,
+            own.map((one) => ({ ...one, cancelled: one.cancelledAt !== null })),
+          )
+    return { item, invitation, alive, quiet, invitees: own, letters, wanted, without: here.filter(({ email }) => email === '') }
+  }
+
+  const subjects: Subject[] = []
+  const exact = isExact(whole.event.date) && visit.firstDay !== null && visit.lastDay !== null
+  const coming = programme.delegates.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id)
+  subjects.push(
+    subjectOf(
+      null,
+      rows.find(({ itemId }) => itemId === null) ?? null,
+      coming,
+      (language) => ({
+        when: { firstDay: visit.firstDay ?? '', lastDay: visit.lastDay ?? '' },
+        place: hostTown(programme, language),
+        title: reading(visit.title, language).text,
+        note: '',
+        contact: '',
+      }),
+      new Set(),
+      !exact ? 'undated' : visit.lastDay! < today ? 'over' : null,
+    ),
+  )
+  for (const item of programme.items) {
+    const invitation = rows.find(({ itemId }) => itemId === item.id) ?? null
+    if (item.removed && (invitation === null || (inviteesOf.get(invitation.id) ?? []).every(({ cancelledAt }) => cancelledAt !== null))) continue
+    const present = presence(item)
+    const leads = new Set([...present].flatMap(([key, ground]) => (ground.by === 'name' && ground.part === 'leads' ? [key] : [])))
+    const told = (language: PaperLanguage) => {
+      const drawn = drawnItem(item, programme, language, POCKET_WORDS[language])
+      return {
+        when: whenOf(item),
+        place: [drawn.place, drawn.address].filter((part) => part !== '').join(', '),
+        title: drawn.title.text,
+        note: drawn.note.text,
+        contact: [drawn.contact, drawn.phone].filter((part) => part !== '').join(', '),
+      }
+    }
+    subjects.push(subjectOf(item, invitation, [...present.keys()], told, leads, item.to <= now.getTime() ? 'over' : null))
+  }
+
+  const addresses = subjects.flatMap(({ letters }) => letters.map(({ wanted, having: own }) => (wanted ?? own!).address))
+  const refusing = await refusingAddresses(tx, addresses, 'invitation')
+  const mailIds = having.flatMap(({ invitee }) => invitee.mailId ?? [])
+  return {
+    programme,
+    title: whole.event.title,
+    calledOff,
+    subjects: subjects.map((subject) => ({
+      ...subject,
+      letters: subject.letters.filter(({ wanted, having: own }) => !refusing.has((wanted ?? own!).address)),
+    })),
+    refusing,
+    mails: await mailStates(tx, mailIds),
+    clocksFor: (language) => clocksOf(programme, language),
+  }
+}
+
+async function mailStates(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, MailState>> {
+  const rows = await tx
+    .select({ id: outbox.id, state: outbox.state })
+    .from(outbox)
+    .where(and(eq(outbox.officeId, tx.officeId), sql`${outbox.id} = any(${sql.param([...ids])}::uuid[])`))
+  return new Map(rows.map(({ id, state }) => [id, state]))
+}
+
+/** The town in which the visit takes place, and that the guests come from. */
+const townsOf = ({ visit }: Programme) => (visit.direction === 'outgoing' ? [visit.towns[1], visit.towns[0]] : [visit.towns[0], visit.towns[1]])
+function hostTown(programme: Programme, language: PaperLanguage): string {
+  const [host] = townsOf(programme)
+  return host === undefined ? '' : townFor(host, language)
+}
+
+function clocksOf(programme: Programme, language: PaperLanguage): Clocks {
+  const [host, guest] = townsOf(programme)
+  const { hostZone, guestZone } = programme.visit
+  const called = (town: typeof host, zone: string): string => (town === undefined ? zone.split('/').at(-1)!.replaceAll('_', ' ') : townFor(town, language))
+  return { zone: hostZone, town: called(host, hostZone), otherZone: guestZone, otherTown: called(guest, guestZone) }
+}
+
+/** Everybody who may take part, with their addresses: a delegate's own, else the register's. Two statements. */
+async function reachableOf(tx: OfficeTx, programme: Programme): Promise<Map<string, Reachable>> {
+  const { visit } = programme
+  const emails = new Map(
+    (
+      await tx
+        .select({ id: delegates.id, email: delegates.email })
+        .from(delegates)
+        .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visit.id), isNull(delegates.deletedAt)))
+    ).map(({ id, email }) => [id, email]),
+  )
+  const named = programme.items.flatMap(({ participants }) => participants.flatMap(({ personId }) => personId ?? []))
+  const ids = [...new Set([...programme.delegates.flatMap(({ personId }) => personId ?? []), ...named])]
+  const registered = new Map(
+    (
+      await tx
+        .select({ id: people.id, name: people.name, nativeName: people.nativeName, email: people.email, languages: people.languages })
+        .from(people)
+        .where(and(eq(people.officeId, tx.officeId), inArray(people.id, ids.length === 0 ? [visit.id] : ids), isNull(people.deletedAt)))
+    ).map((row) => [row.id, row]),
+  )
+  const found = new Map<string, Reachable>()
+  for (const one of programme.delegates) {
+    const person = one.personId === null ? undefined : registered.get(one.personId)
+    const spoken = one.languages.length > 0 ? one.languages : (person?.languages ?? [])
+    found.set(one.id, {
+      key: one.id,
+      name: one.name,
+      nativeName: one.nativeName === '' ? null : one.nativeName,
+      email: emails.get(one.id) || (person?.email ?? ''),
+      language: languageOfDelegate(spoken, one.side, visit.languages, visit.direction),
+    })
+  }
+  for (const person of registered.values())
+    found.set(person.id, {
+      key: person.id,
+      name: person.name,
+      nativeName: person.nativeName,
+      email: person.email ?? '',
+      // Of no delegation: one of ours, as a rule, who comes to one item.
+      language: person.languages.find(isPaperLanguage) ?? paperLanguageOf(visit.languages[0] ?? 'bg'),
+    })
+  return found
+}
+
+/** For the dossier: how many have an invitation, what they answered, and whether the programme was changed since the last letter. One statement. */
+export async function invitationCounts(
+  tx: OfficeTx,
+  visitId: string,
+): Promise<{ readonly invited: number; readonly accepted: number; readonly declined: number; readonly changed: boolean }> {
+  const { rows } = await tx.execute<{ invited: number; accepted: number; declined: number; changed: boolean }>(sql`
+    select count(distinct i.address) filter (where i.cancelled_at is null)::int as invited,
+      count(distinct i.address) filter (where i.cancelled_at is null and i.answer = 'accepted')::int as accepted,
+      count(distinct i.address) filter (where i.cancelled_at is null and i.answer = 'declined')::int as declined,
+      coalesce(bool_or(p.updated_at > i.sent_at), false) as changed
+    from invitation v
+      join invitee i on i.office_id = v.office_id and i.invitation_id = v.id
+      left join programme_item p on p.office_id = v.office_id and p.id = v.item_id
+    where v.office_id = ${tx.officeId} and v.visit_id = ${visitId}`)
+  return rows[0]!
+}
