@@ -3,8 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
-import { type Asked, readApart } from './apart.ts'
+import { afterAll, expect, test, vi } from 'vitest'
+import type { Asked } from './apart.ts'
+
+// The thread stays for the next text, and files share a process: an earlier file's thread is not ours.
+vi.resetModules()
+const { readApart } = await import('./apart.ts')
 
 const folder = mkdtempSync(join(tmpdir(), 'apart-'))
 afterAll(() => rmSync(folder, { recursive: true }))
