@@ -31,7 +31,8 @@ import { eventFollower, symbolicActFollower } from '#features/events/following.a
 import { meetingFollower } from '#features/meetings/following.actions.ts'
 import { hasPapers } from '#features/meetings/meeting.ts'
 import { PapersSection } from '#features/meetings/meeting.pages.tsx'
-import { decisionsTaken, kindOfEvent, papersInBrief, papersNaming, withoutOutcome } from '#features/meetings/meeting.queries.ts'
+import { kindOfEvent, papersInBrief, papersNaming } from '#features/meetings/meeting.queries.ts'
+import { outcomesOfMeetings } from '#features/meetings/outcomes/outcome.queries.ts'
 import { lastGiftWith } from '#features/gifts/exchanged.queries.ts'
 import { wayName } from '#features/gifts/gift.ts'
 import { giftFollower } from '#features/gifts/following.actions.ts'
@@ -378,11 +379,10 @@ export const visitParts: VisitParts = {
   ...programmeParts,
   besideTab: { ...programmeParts.besideTab, programme: [...(programmeParts.besideTab?.programme ?? []), invitationsBeside] },
   documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)],
-  outcomes: [decisionsTaken],
+  outcomes: outcomesOfMeetings,
   actions: [...(programmeParts.actions ?? []), ...(paperParts.actions ?? [])],
   delegations: [...(programmeParts.delegations ?? []), ...(paperParts.delegations ?? [])],
   beside: [(tx, look, by) => papersOn(tx, look.event.id, by)],
-  withoutOutcome,
 }
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 /** The half-yearly list as a document of the office; narrowed to some partners it hangs on them. */

@@ -1,5 +1,5 @@
 // Reads meetings' papers: one whole, what an event's page and the closing of a visit ask for, and what the search finds.
-import { and, asc, count, desc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { standing, type Side, type Standing } from '#features/commitments/commitment.ts'
 import { commitments } from '#features/commitments/commitment.table.ts'
@@ -244,24 +244,6 @@ export async function mentionedIn(tx: OfficeTx, meetingId: string): Promise<Map<
 
 // ---- for others ------------------------------------------------------------------------------------------------------
 
-/** How many decisions were taken at each of the events, by their ids: for whoever closes a visit. One query. */
-export async function decisionsTaken(tx: OfficeTx, eventIds: readonly string[]): Promise<Map<string, number>> {
-  if (eventIds.length === 0) return new Map()
-  const rows = await tx
-    .select({ id: meetingOutcomes.meetingId, n: count() })
-    .from(meetingOutcomes)
-    .where(
-      and(
-        eq(meetingOutcomes.officeId, tx.officeId),
-        inArray(meetingOutcomes.meetingId, [...eventIds]),
-        eq(meetingOutcomes.kind, 'decision'),
-        isNull(meetingOutcomes.deletedAt),
-      ),
-    )
-    .groupBy(meetingOutcomes.meetingId)
-  return new Map(rows.map(({ id, n }) => [id, n]))
-}
-
 /** The newest meeting in whose papers a person speaks or is named, in words; for whoever would remove or erase them. Two queries. */
 export async function papersNaming(tx: OfficeTx, personId: string): Promise<string | null> {
   const alive = and(eq(events.officeId, tx.officeId), isNull(events.deletedAt))
@@ -282,9 +264,6 @@ export async function papersNaming(tx: OfficeTx, personId: string): Promise<stri
   const found = spoke ?? named
   return found === undefined ? null : m.meetings_holds({ title: textIn(found.title) })
 }
-
-/** Why a meeting ended without an outcome; '' where nobody said so. */
-export const withoutOutcome = async (tx: OfficeTx, eventId: string): Promise<string> => (await meetingById(tx, eventId)).withoutOutcome
 
 /** What an event's page says of its papers; one query. */
 export type PapersBrief = { readonly points: number; readonly discussed: number; readonly leftOver: number; readonly hasMinutes: boolean }

@@ -3,8 +3,9 @@ import { and, count, eq, isNull } from 'drizzle-orm'
 import { documentPlaces, documents } from '#features/documents/document.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { delegates } from './delegations/delegate.table.ts'
+import { NO_OUTCOME_PARTS, type OutcomeParts } from './outcomes/outcome.ts'
 import type { Piece } from './preparation/piece.ts'
-import { isExact, type OutcomeCounter, preparationOf } from './preparation/piece.queries.ts'
+import { isExact, preparationOf } from './preparation/piece.queries.ts'
 import type { Task } from './preparation/task.ts'
 import { tasksOf } from './preparation/task.queries.ts'
 import { visitById, type VisitWhole } from './visit.queries.ts'
@@ -18,10 +19,10 @@ export type VisitLook = VisitWhole & {
 }
 
 /** null when there is no such dossier. A fixed number of queries. */
-export async function visitLook(tx: OfficeTx, id: string, today: string, counters: readonly OutcomeCounter[] = []): Promise<VisitLook | null> {
+export async function visitLook(tx: OfficeTx, id: string, today: string, parts: OutcomeParts = NO_OUTCOME_PARTS): Promise<VisitLook | null> {
   const whole = await visitById(tx, id)
   if (whole === null) return null
-  const pieces = (await preparationOf(tx, [id], today, counters)).get(id) ?? []
+  const pieces = (await preparationOf(tx, [id], today, parts)).get(id) ?? []
   const [counted] = await tx
     .select({ n: count() })
     .from(delegates)

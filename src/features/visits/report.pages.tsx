@@ -14,6 +14,7 @@ import { Section } from '#ui/tables.tsx'
 import type { DelegateRow } from './delegations/delegate.queries.ts'
 import { delegateName } from './delegations/delegate.ts'
 import type { VisitLook } from './look.queries.ts'
+import type { Outcomes } from './outcomes/outcome.ts'
 import { stepRefusal } from './visit.ts'
 
 /** Which of the tab's forms was refused, with what was typed. */
@@ -22,10 +23,7 @@ export type ReportShown = { readonly which: 'holding' | 'report' | 'closing'; re
 export type ReportProps = {
   readonly look: VisitLook
   readonly delegates: readonly DelegateRow[]
-  /** How many promises and other outcomes stand in the register. */
-  readonly outcomes: number
-  /** Why there are none, as the minutes say; '' where they do not. */
-  readonly without: string
+  readonly outcomes: Outcomes
   /** YYYY-MM-DD */
   readonly today: string
   readonly mayWrite: boolean
@@ -114,15 +112,19 @@ const Outcomes = ({ look, outcomes, mayWrite }: ReportProps) => (
   <Section
     id="outcomes"
     title={m.visits_outcomes_title()}
-    count={outcomes === 0 ? null : outcomes}
+    count={outcomes.all === 0 ? null : outcomes.all}
     more={mayWrite ? { href: addresses.commitmentNew({ event: look.event.id }), text: m.visits_outcomes_new() } : undefined}
   >
-    {outcomes === 0 ? (
-      <p class="sub">{m.visits_outcomes_none()}</p>
+    {outcomes.all === 0 ? (
+      <p class="sub">{outcomes.reason === '' ? m.visits_outcomes_none() : m.visits_outcomes_reason({ reason: outcomes.reason })}</p>
     ) : (
-      <p>
-        <a href={addresses.commitments({ event: look.event.id })}>{m.visits_outcomes_see({ count: outcomes })}</a>
-      </p>
+      <ul>
+        {outcomes.lines.map(({ text, href }) => (
+          <li>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
     )}
   </Section>
 )
@@ -181,15 +183,15 @@ const Report = ({ look, mayWrite, languages, shown, preview }: ReportProps) => {
   )
 }
 
-const Closing = ({ look, outcomes, without, mayWrite, shown }: ReportProps) => {
+const Closing = ({ look, outcomes, mayWrite, shown }: ReportProps) => {
   const refused = shown?.which === 'closing' ? shown : undefined
   return (
     <Section id="closing" title={m.visits_closing_title()}>
       {mayWrite ? (
         <form class="form" method="post" action={addresses.visitClosing({ id: look.event.id })} novalidate>
           <HiddenVersion version={look.visit.version} />
-          {outcomes > 0 ? (
-            <p>{m.visits_closing_ready({ count: outcomes })}</p>
+          {outcomes.all > 0 ? (
+            <p>{m.visits_closing_ready({ count: outcomes.all })}</p>
           ) : (
             <>
               <p class="note">{m.visits_closing_no_outcomes()}</p>
@@ -197,7 +199,7 @@ const Closing = ({ look, outcomes, without, mayWrite, shown }: ReportProps) => {
                 name="closedWithout"
                 label={m.visits_field_closed_without()}
                 rows={2}
-                value={refused === undefined ? without : typed(refused.body, 'closedWithout')}
+                value={refused === undefined ? outcomes.reason : typed(refused.body, 'closedWithout')}
                 error={errorOf(refused?.faults, 'closedWithout')}
               />
             </>

@@ -11,7 +11,8 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { delegatesOf } from './delegations/delegate.queries.ts'
 import type { VisitLook } from './look.queries.ts'
-import { outcomesOf } from './preparation/piece.queries.ts'
+import { NO_OUTCOME_PARTS } from './outcomes/outcome.ts'
+import { outcomesOfVisits } from './outcomes/outcome.queries.ts'
 import { ReportParts, type ReportShown } from './report.pages.tsx'
 import { closingForm, holdingForm, reportForm } from './step.ts'
 import { closeVisit, holdVisit, reportVisit } from './step.actions.ts'
@@ -70,8 +71,7 @@ const page = (c: Context, by: Reader, parts: VisitParts, shown?: ReportShown, st
       <ReportParts
         look={look}
         delegates={await delegatesOf(tx, look.event.id)}
-        outcomes={(await outcomesOf(tx, [look.event.id], parts.outcomes)).get(look.event.id) ?? 0}
-        without={(await parts.withoutOutcome?.(tx, look.event.id)) ?? ''}
+        outcomes={(await outcomesOfVisits(tx, [look.event.id], parts.outcomes ?? NO_OUTCOME_PARTS)).get(look.event.id)!}
         today={today}
         mayWrite={by.role === 'officer'}
         languages={c.get('visitor')!.office.languages}

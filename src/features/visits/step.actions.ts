@@ -11,7 +11,8 @@ import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
 import { withdrawDelegate } from './delegations/delegate.actions.ts'
 import { delegates } from './delegations/delegate.table.ts'
-import { type OutcomeCounter, outcomesOf } from './preparation/piece.queries.ts'
+import { NO_OUTCOME_PARTS, type OutcomeParts } from './outcomes/outcome.ts'
+import { outcomesOfVisits } from './outcomes/outcome.queries.ts'
 import { stepRefusal, type VisitReport, visitStateOf, type VisitStep } from './visit.ts'
 import { changedVisit, type VisitSnapshot, type VisitStale, type Written } from './visit.actions.ts'
 
@@ -120,9 +121,9 @@ export const reportVisit = (
   })
 
 /** Closes the dossier. Refuses while the visit has no outcome in the register and nobody says why. */
-export const closeVisit = (here: Here, by: Officer, id: string, version: number, closedWithout: string, counters: readonly OutcomeCounter[] = []): Stepped =>
+export const closeVisit = (here: Here, by: Officer, id: string, version: number, closedWithout: string, parts: OutcomeParts = NO_OUTCOME_PARTS): Stepped =>
   step(here, by, id, version, 'closing', 'visit.closed', null, async (before, tx) => {
-    const outcomes = (await outcomesOf(tx, [id], counters)).get(id) ?? 0
+    const outcomes = (await outcomesOfVisits(tx, [id], parts)).get(id)?.all ?? 0
     if (outcomes === 0 && closedWithout.trim() === '') return refuse('no-outcomes', m.visits_closing_no_outcomes(), 'closedWithout')
     return ok({ ...before, closedOn: here.clock.today(), closedWithout: outcomes === 0 ? closedWithout.trim() : '' })
   })

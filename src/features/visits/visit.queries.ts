@@ -9,8 +9,9 @@ import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.t
 import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
+import { NO_OUTCOME_PARTS, type OutcomeParts } from './outcomes/outcome.ts'
 import { isMissing, type Piece, type PieceKind } from './preparation/piece.ts'
-import { type OutcomeCounter, preparationOf } from './preparation/piece.queries.ts'
+import { preparationOf } from './preparation/piece.queries.ts'
 import { visitStateOf, VISITS_ON_A_PAGE, type VisitState } from './visit.ts'
 import { visits } from './visit.table.ts'
 
@@ -58,37 +59,37 @@ const NAME_HITS = 300
 /** So many open dossiers are looked through for what they miss; no office has as many at once. */
 const MOST_OPEN = 500
 
-async function condition(tx: OfficeTx, filters: VisitFilters, today: string, counters: readonly OutcomeCounter[]): Promise<SQL | undefined> {
-  const parts: (SQL | undefined)[] = [alive(tx)]
-  if (filters.state !== undefined) parts.push(filters.state === 'open' ? openColumn : sql`${stateColumn} = ${filters.state}`)
-  if (filters.direction !== undefined) parts.push(eq(events.direction, filters.direction))
-  if (filters.organisation !== undefined) parts.push(isId(filters.organisation) ? eventsWithAny(tx, [filters.organisation]) : sql`false`)
+async function condition(tx: OfficeTx, filters: VisitFilters, today: string, parts: OutcomeParts): Promise<SQL | undefined> {
+  const wanted: (SQL | undefined)[] = [alive(tx)]
+  if (filters.state !== undefined) wanted.push(filters.state === 'open' ? openColumn : sql`${stateColumn} = ${filters.state}`)
+  if (filters.direction !== undefined) wanted.push(eq(events.direction, filters.direction))
+  if (filters.organisation !== undefined) wanted.push(isId(filters.organisation) ? eventsWithAny(tx, [filters.organisation]) : sql`false`)
   if (filters.year !== undefined)
-    parts.push(sql`${events.firstDay} < make_date(${filters.year + 1}::int, 1, 1) and ${events.lastDay} >= make_date(${filters.year}::int, 1, 1)`)
+    wanted.push(sql`${events.firstDay} < make_date(${filters.year + 1}::int, 1, 1) and ${events.lastDay} >= make_date(${filters.year}::int, 1, 1)`)
   if (filters.q !== undefined && filters.q.trim() !== '') {
     const found = await findByName(tx, filters.q, { things: ['event', 'organisation'], limit: NAME_HITS })
     const [own, partners] = ['event', 'organisation'].map((thing) => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)) as [
       string[],
       string[],
     ]
-    parts.push(or(own.length > 0 ? inArray(visits.id, own) : undefined, partners.length > 0 ? eventsWithAny(tx, partners) : undefined) ?? sql`false`)
+    wanted.push(or(own.length > 0 ? inArray(visits.id, own) : undefined, partners.length > 0 ? eventsWithAny(tx, partners) : undefined) ?? sql`false`)
   }
   if (filters.missing !== undefined) {
     const open = await tx
       .select({ id: visits.id })
       .from(visits)
       .innerJoin(events, itsEvent)
-      .where(and(...parts, openColumn))
+      .where(and(...wanted, openColumn))
       .orderBy(listKey, asc(visits.id))
       .limit(MOST_OPEN)
     const pieces = await preparationOf(
       tx,
       open.map(({ id }) => id),
       today,
-      counters,
+      parts,
     )
     const lacking = [...pieces].filter(([, own]) => own.some((piece) => isMissing(piece) && (filters.missing === 'any' || piece.kind === filters.missing)))
-    parts.push(
+    wanted.push(
       lacking.length === 0
         ? sql`false`
         : inArray(
@@ -97,12 +98,12 @@ async function condition(tx: OfficeTx, filters: VisitFilters, today: string, cou
           ),
     )
   }
-  return and(...parts)
+  return and(...wanted)
 }
 
 /** Open dossiers by their day, then the rest, latest first; paged by key. A fixed number of queries. */
-export async function visitList(tx: OfficeTx, filters: VisitFilters, turn: Turn, today: string, counters: readonly OutcomeCounter[] = []): Promise<VisitList> {
-  const where = await condition(tx, filters, today, counters)
+export async function visitList(tx: OfficeTx, filters: VisitFilters, turn: Turn, today: string, parts: OutcomeParts = NO_OUTCOME_PARTS): Promise<VisitList> {
+  const where = await condition(tx, filters, today, parts)
   const [counted] = await tx
     .select({ all: sql<number>`count(*)`.mapWith(Number) })
     .from(visits)
@@ -119,7 +120,7 @@ export async function visitList(tx: OfficeTx, filters: VisitFilters, turn: Turn,
   const page = paging.page(found, (row) => ({ key: row.listKey, id: row.id }))
   const ids = page.rows.map(({ id }) => id)
   const rows = new Map((await eventRowsByIds(tx, ids)).map((event) => [event.id, event]))
-  const pieces = await preparationOf(tx, ids, today, counters)
+  const pieces = await preparationOf(tx, ids, today, parts)
   return {
     ...page,
     all: counted?.all ?? 0,
@@ -184,7 +185,7 @@ export async function visitStateOfEvent(tx: OfficeTx, eventId: string): Promise<
 export type LackingVisit = { readonly id: string; readonly title: LocalText; readonly date: string | null; readonly missing: readonly Piece[] }
 
 /** Open dossiers in which something is missing that is due by a day, or that has no day to count from; each with those pieces, the soonest first. For the day's page. */
-export async function lackingVisits(tx: OfficeTx, today: string, by: string, counters: readonly OutcomeCounter[] = []): Promise<LackingVisit[]> {
+export async function lackingVisits(tx: OfficeTx, today: string, by: string, parts: OutcomeParts = NO_OUTCOME_PARTS): Promise<LackingVisit[]> {
   const open = await tx
     .select({ id: visits.id, title: events.title, date: events.date })
     .from(visits)
@@ -193,7 +194,7 @@ export async function lackingVisits(tx: OfficeTx, today: string, by: string, cou
     .orderBy(listKey, asc(visits.id))
     .limit(MOST_OPEN)
   const ids = open.map(({ id }) => id)
-  const pieces = await preparationOf(tx, ids, today, counters)
+  const pieces = await preparationOf(tx, ids, today, parts)
   return open.flatMap((visit) => {
     const missing = (pieces.get(visit.id) ?? []).filter((piece) => isMissing(piece) && (piece.due === null || piece.due <= by))
     return missing.length === 0 ? [] : [{ ...visit, missing }]

@@ -24,8 +24,8 @@ import { revised } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { visitFieldWords } from './field-words.ts'
 import { type VisitLook, visitLook } from './look.queries.ts'
+import type { OutcomeParts } from './outcomes/outcome.ts'
 import { isPieceKind } from './preparation/piece.ts'
-import type { OutcomeCounter } from './preparation/piece.queries.ts'
 import { cancellationForm, confirmationForm } from './step.ts'
 import { cancelVisit, confirmVisit, reopenVisit, resumeVisit } from './step.actions.ts'
 import { changeVisit, openVisit, removeVisit, type VisitStale, waivePiece, type Written } from './visit.actions.ts'
@@ -46,9 +46,7 @@ export type VisitParts = {
   readonly beside?: readonly VisitSection[]
   /** Stands beside one tab alone, above what stands beside all. */
   readonly besideTab?: { readonly [Tab in VisitTab]?: readonly VisitSection[] }
-  readonly outcomes?: readonly OutcomeCounter[]
-  /** Why the meeting ended without an outcome, where its minutes say so; '' where they do not. */
-  readonly withoutOutcome?: (tx: OfficeTx, eventId: string) => Promise<string>
+  readonly outcomes?: OutcomeParts
 }
 
 type Shown = Partial<Pick<VisitFrameProps, 'faults' | 'conflict' | 'task' | 'step'>>

@@ -6,6 +6,7 @@ import { dayAfter } from '#features/commitments/commitment.ts'
 import { commitments } from '#features/commitments/commitment.table.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import { events } from '#features/events/event.table.ts'
+import { outcomesOfMeetings } from '#features/meetings/outcomes/outcome.queries.ts'
 import { meetingItems, meetingOutcomes, meetings } from '#features/meetings/meeting.table.ts'
 import { dueInWords, type Piece, pieceName } from '#features/visits/preparation/piece.ts'
 import { visitTasks } from '#features/visits/preparation/task.table.ts'
@@ -50,7 +51,7 @@ function whyOf(missing: readonly Piece[], today: string): Why[] {
 }
 
 export const visitSource = source({
-  compute: (tx, today) => lackingVisits(tx, today, dayAfter(today, COMING_DAYS)),
+  compute: (tx, today) => lackingVisits(tx, today, dayAfter(today, COMING_DAYS), outcomesOfMeetings),
   found: (_, __, lacking) => given(lacking.map(foundOf)),
   tell: async (_, rows, today, lacking) => {
     const byId = new Map(lacking.map((visit) => [visit.id, visit]))

@@ -1,6 +1,5 @@
 // Reads what is there of the preparation of visits and what is missing: a fixed number of questions, however many visits are asked about.
 import { and, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import { commitments } from '#features/commitments/commitment.table.ts'
 import type { EventDirection } from '#features/events/event.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { gifts } from '#features/gifts/gift.table.ts'
@@ -12,6 +11,8 @@ import { FREE_KINDS } from '../arrangements/arrangement.ts'
 import { arrangements } from '../arrangements/arrangement.table.ts'
 import { delegates } from '../delegations/delegate.table.ts'
 import { visitLetters } from '../invitations/letter.table.ts'
+import { NO_OUTCOME_PARTS, type OutcomeParts } from '../outcomes/outcome.ts'
+import { outcomesOfVisits } from '../outcomes/outcome.queries.ts'
 import type { ItemKind } from '../programmes/programme.ts'
 import { programmeItems } from '../programmes/programme.table.ts'
 import { visitStateOf } from '../visit.ts'
@@ -26,29 +27,6 @@ export async function preparationRulesOf(tx: OfficeTx): Promise<PreparationRules
     .from(visitRules)
     .where(and(eq(visitRules.officeId, tx.officeId), isNull(visitRules.deletedAt)))
   return { ...rulesOver(own ?? null), version: own?.version ?? 0 }
-}
-
-/** What later features know of the outcomes of events: how many each has, by the event's id. */
-export type OutcomeCounter = (tx: OfficeTx, eventIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
-
-/** The promises given at each of the events. */
-const promisesGiven: OutcomeCounter = async (tx, ids) =>
-  new Map(
-    (
-      await tx
-        .select({ id: commitments.eventId, n: count() })
-        .from(commitments)
-        .where(and(eq(commitments.officeId, tx.officeId), inArray(commitments.eventId, [...ids]), isNull(commitments.deletedAt)))
-        .groupBy(commitments.eventId)
-    ).map(({ id, n }) => [id!, n]),
-  )
-
-/** How many outcomes each event has, promises and what others count. */
-export async function outcomesOf(tx: OfficeTx, eventIds: readonly string[], counters: readonly OutcomeCounter[] = []): Promise<ReadonlyMap<string, number>> {
-  const found = new Map<string, number>()
-  if (eventIds.length === 0) return found
-  for (const counter of [promisesGiven, ...counters]) for (const [id, n] of await counter(tx, eventIds)) found.set(id, (found.get(id) ?? 0) + n)
-  return found
 }
 
 /** Points of a programme that need no place of their own. */
@@ -73,15 +51,15 @@ export async function preparationOf(
   tx: OfficeTx,
   ids: readonly string[],
   today: string,
-  counters: readonly OutcomeCounter[] = [],
+  parts: OutcomeParts = NO_OUTCOME_PARTS,
 ): Promise<ReadonlyMap<string, readonly Piece[]>> {
   if (ids.length === 0) return new Map()
   const rules = await preparationRulesOf(tx)
-  const facts = await factsOf(tx, ids, counters)
+  const facts = await factsOf(tx, ids, parts)
   return new Map([...facts].map(([id, one]) => [id, piecesOf(one, rules.days, today)]))
 }
 
-async function factsOf(tx: OfficeTx, ids: readonly string[], counters: readonly OutcomeCounter[]): Promise<Map<string, VisitFacts>> {
+async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts): Promise<Map<string, VisitFacts>> {
   const asked = [...ids]
   const rows: Row[] = await tx
     .select({
@@ -160,7 +138,7 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], counters: readonly 
         isNull(visitLetters.deletedAt),
       ),
     )
-  const outcomes = await outcomesOf(tx, asked, counters)
+  const outcomes = await outcomesOfVisits(tx, asked, parts)
   const ours = [office!.languages[0] ?? 'bg']
   return new Map(
     rows.map(({ visit, direction, date, firstDay, lastDay, cancelledOn }) => {
@@ -194,7 +172,7 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], counters: readonly 
         arranged: Object.fromEntries(things.map(({ kind, all, confirmed }) => [kind, { all, confirmed }])),
         payerless: things.filter(({ kind }) => !FREE_KINDS.includes(kind)).reduce((total, one) => total + one.payerless, 0),
         gifts: presents.find((one) => one.id === visit.id)?.n ?? 0,
-        outcomes: outcomes.get(visit.id) ?? 0,
+        outcomesTold: (outcomes.get(visit.id)?.all ?? 0) > 0 || (outcomes.get(visit.id)?.reason ?? '') !== '',
       }
       return [visit.id, facts]
     }),

@@ -93,8 +93,8 @@ export type VisitFacts = {
   /** Arrangements that cost something and of which nobody said who pays. */
   readonly payerless: number
   readonly gifts: number
-  /** Promises given there and outcomes of its meetings. */
-  readonly outcomes: number
+  /** Something is recorded of what came of it, or why nothing did. */
+  readonly outcomesTold: boolean
 }
 
 /** `due` null: no day can be counted. `count`: how many are missing, where they can be counted. */
@@ -155,7 +155,7 @@ function standingOf(kind: PieceKind, facts: VisitFacts): Standing | null {
     case 'held':
       return facts.state === 'confirmed' ? { done: false } : null
     case 'outcomes':
-      return facts.state === 'held' || facts.state === 'reported' ? { done: facts.outcomes > 0 } : null
+      return facts.state === 'held' || facts.state === 'reported' ? { done: facts.outcomesTold } : null
     case 'report':
       return facts.state === 'held' ? { done: false } : facts.state === 'reported' ? { done: true } : null
   }

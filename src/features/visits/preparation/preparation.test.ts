@@ -34,7 +34,7 @@ const FACTS: VisitFacts = {
   arranged: {},
   payerless: 0,
   gifts: 0,
-  outcomes: 0,
+  outcomesTold: false,
 }
 const missing = (facts: Partial<VisitFacts>, today = TODAY) =>
   piecesOf({ ...FACTS, ...facts }, USUAL_PREPARATION.days, today)
@@ -83,7 +83,7 @@ describe('what is missing', () => {
   test('of what is over, or was called off, is nothing; of what was held is what comes after', () => {
     for (const state of ['closed', 'cancelled', 'declined'] as const) expect(missing({ state })).toEqual([])
     expect(missing({ state: 'held' }, '2026-12-14')).toEqual(['outcomes 2026-12-19', 'report 2026-12-22'])
-    expect(missing({ state: 'reported', outcomes: 1 }, '2026-12-14')).toEqual([])
+    expect(missing({ state: 'reported', outcomesTold: true }, '2026-12-14')).toEqual([])
     expect(missing({ lastDay: '2026-11-20', firstDay: '2026-11-20' }).includes('held 2026-11-21')).toBe(true)
     expect(missing({ firstDay: '2026-11-20', lastDay: TODAY }).some((piece) => piece.startsWith('held'))).toBe(false)
   })
