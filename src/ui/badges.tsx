@@ -22,6 +22,7 @@ const DRAWN: ReadonlySet<string> = new Set([
   'cn',
   'de',
   'ee',
+  'eu',
   'fr',
   'hu',
   'ie',

@@ -30,8 +30,11 @@ export type InvitationParts = {
   readonly wakePost?: () => void
 }
 
-/** What stands beside the programme in the dossier. */
-export const invitationsBeside: VisitSection = async (tx, look) => <InvitationsBeside id={look.event.id} counts={await invitationCounts(tx, look.event.id)} />
+/** What stands beside the programme in the dossier; nothing where the visit is behind and nobody was invited. */
+export const invitationsBeside: VisitSection = async (tx, { event: { id }, state }) => {
+  const counts = await invitationCounts(tx, id)
+  return counts.invited > 0 || state === 'planned' || state === 'confirmed' ? <InvitationsBeside id={id} counts={counts} /> : null
+}
 
 /** Files of answers brought at once; each is a few kilobytes. */
 const MOST_FILES = 200

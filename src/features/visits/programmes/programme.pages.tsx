@@ -85,9 +85,8 @@ export const ProgrammeSheet = (props: ProgrammeSheetProps) => {
         {mayWrite ? (
           <nav class="row" aria-label={m.programme_more()}>
             <a href={addresses.programmeGroups({ id })}>{groups.length === 0 ? m.programme_groups() : m.programme_groups_count({ count: groups.length })}</a>
-            <a href={addresses.programmeTemplate({ id })}>{m.programme_from_template()}</a>
+            {items.length === 0 ? null : <a href={addresses.programmeTemplate({ id })}>{m.programme_from_template()}</a>}
             <a href={addresses.pocketLinks({ id })}>{m.pocket_title()}</a>
-            <a href={addresses.invitations({ id })}>{m.invitations_title()}</a>
           </nav>
         ) : null}
         <div class="row push">
