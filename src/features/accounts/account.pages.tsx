@@ -298,24 +298,22 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
           </form>
         ) : null}
         <h3>{m.accounts_settings_rules()}</h3>
-        <p>
-          <a href={addresses.settingsDormancy()}>{m.accounts_settings_dormancy()}</a>
-        </p>
-        <p>
-          <a href={addresses.letters()}>{m.accounts_settings_post()}</a>
-        </p>
-        <p>
-          <a href={addresses.settingsFeeds()}>{m.accounts_settings_feeds()}</a>
-        </p>
-        <p>
-          <a href={addresses.settingsReminders()}>{m.accounts_settings_reminders()}</a>
-        </p>
-        <p>
-          <a href={addresses.settingsGifts()}>{m.accounts_settings_gifts()}</a>
-        </p>
-        <p>
-          <a href={addresses.settingsTrips()}>{m.accounts_settings_trips()}</a>
-        </p>
+        <ul class="stack">
+          {[
+            [addresses.visitRules(), m.visits_rules_title()],
+            [addresses.settingsReminders(), m.accounts_settings_reminders()],
+            [addresses.calendarRules(), m.accounts_settings_calendar()],
+            [addresses.settingsDormancy(), m.accounts_settings_dormancy()],
+            [addresses.settingsTrips(), m.accounts_settings_trips()],
+            [addresses.settingsGifts(), m.accounts_settings_gifts()],
+            [addresses.settingsFeeds(), m.accounts_settings_feeds()],
+            [addresses.letters(), m.accounts_settings_post()],
+          ].map(([href, text]) => (
+            <li>
+              <a href={href}>{text}</a>
+            </li>
+          ))}
+        </ul>
         <p class="sub">
           {m.accounts_settings_credit()} <a href={PLACES_CREDIT.url}>{PLACES_CREDIT.title}</a>, <a href={PLACES_CREDIT.licenceUrl}>{PLACES_CREDIT.licence}</a>
         </p>
