@@ -12,12 +12,13 @@ import { EventTabs } from '#ui/event-tabs.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
-import { periodInWords, TRIP_TONES } from './trip.pages.tsx'
-import { TRIP_STATES, type TripDeadlineKind, TRIPS_ON_A_PAGE, tripStateName } from './trip.ts'
+import { TRIP_TONES } from './trip.pages.tsx'
+import { periodInWords, TRIP_STATES, type TripDeadlineKind, TRIPS_ON_A_PAGE, tripStateName } from './trip.ts'
 import type { TripFilters, TripRow } from './trip.queries.ts'
 
 const deadlineNames: Readonly<Record<TripDeadlineKind, () => string>> = {
   order: () => m.trips_deadline_order(),
+  advance: () => m.trips_deadline_advance(),
   report: () => m.trips_deadline_report(),
   account: () => m.trips_deadline_account(),
 }

@@ -1,7 +1,6 @@
 // The papers of a journey as pages: their frame with what is missing, and the order with those who travel.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
-import { eventDateInWords } from '#features/events/event.ts'
 import { partnerInLine } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
@@ -25,7 +24,7 @@ import { mealsName, payerName } from './money/cost.ts'
 import type { OrderText } from './papers/order.ts'
 import { TravellerFields } from './travellers/traveller.pages.tsx'
 import { orderName } from './travellers/traveller.ts'
-import { type TripPiece, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
+import { periodInWords, type TripPiece, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
 import type { TripWhole } from './trip.queries.ts'
 
 export const TRIP_TONES: Readonly<Record<TripState, TagTone>> = {
@@ -47,9 +46,6 @@ export const lengthInWords = ({ journey }: Pick<TripWhole, 'journey'>): string =
         journey.nights.length === 0 ? m.trips_no_nights() : m.trips_nights({ count: journey.nights.length }),
         ...(journey.minutes === null ? [] : [m.trips_hours({ count: Math.round(journey.minutes / 60) })]),
       ].join(', ')
-
-/** „10–12 декември 2026 г.“ */
-export const periodInWords = (from: string, until: string): string => (from === until ? dayInWords(from) : eventDateInWords(`${from}/${until}`))
 
 const periodOf = ({ journey }: Pick<TripWhole, 'journey'>): string =>
   journey === null ? m.trips_undated() : periodInWords(journey.departsOn, journey.returnsOn)
@@ -238,9 +234,11 @@ export const TripPage = ({ shell, whole, orders, history, today, doing, conflict
           </>
         )}
       </Section>
-      {orders.map(({ which, text }) => (
-        <OrderSection whole={whole} which={which} text={text} mayWrite={mayWrite} today={today} doing={doing?.which === which ? doing : undefined} />
-      ))}
+      <div class="stack-lg" id="orders">
+        {orders.map(({ which, text }) => (
+          <OrderSection whole={whole} which={which} text={text} mayWrite={mayWrite} today={today} doing={doing?.which === which ? doing : undefined} />
+        ))}
+      </div>
       {trip.note === '' ? null : (
         <Section id="note" title={m.trips_note()}>
           <p class="prose">{trip.note}</p>

@@ -11,7 +11,6 @@ import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
-import { dayAfter } from '#features/commitments/commitment.ts'
 import { countriesOf, type Journey, journeyOf } from './journeys/journey.ts'
 import {
   allowanceOf,
@@ -34,7 +33,9 @@ import {
   type Orders,
   orderedOn,
   tripPiecesOf,
-  type TripDeadlineKind,
+  deadlinesOf,
+  type TripDeadline,
+  type TripDays,
   type TripPiece,
   TRIPS_ON_A_PAGE,
   type TripState,
@@ -55,8 +56,8 @@ export type RecommendationRow = {
   readonly person: { readonly id: string; readonly name: LocalText; readonly nativeName: string | null; readonly live: boolean } | null
 }
 
-const alive = (tx: OfficeTx): SQL | undefined => and(eq(trips.officeId, tx.officeId), isNull(trips.deletedAt))
-const itsEvent = and(eq(events.officeId, trips.officeId), eq(events.id, trips.id), isNull(events.deletedAt))
+export const alive = (tx: OfficeTx): SQL | undefined => and(eq(trips.officeId, tx.officeId), isNull(trips.deletedAt))
+export const itsEvent = and(eq(events.officeId, trips.officeId), eq(events.id, trips.id), isNull(events.deletedAt))
 
 export const travellersOf = (tx: OfficeTx, tripIds: readonly string[]): Promise<TravellerRecord[]> =>
   tripIds.length === 0
@@ -237,19 +238,21 @@ export async function tripInBrief(tx: OfficeTx, eventId: string, today: string):
 const reportedOn = sql<
   string | null
 >`(select r.reported_on from ${tripReports} r where r.office_id = ${trips.officeId} and r.id = ${trips.id} and r.deleted_at is null)`
-const brief = { id: trips.id, legs: trips.legs, orders: trips.orders, departsOn: trips.departsOn, returnsOn: trips.returnsOn, reportedOn }
+export const brief = { id: trips.id, legs: trips.legs, orders: trips.orders, departsOn: trips.departsOn, returnsOn: trips.returnsOn, reportedOn }
 type Brief = { readonly orders: Orders; readonly departsOn: string | null; readonly returnsOn: string | null; readonly reportedOn: string | null }
 
-const daysOf = (row: Brief, travellers: readonly TravellerRecord[]) => ({
+/** The days of a journey and of those who travel, and how many advances nobody has decided. */
+export const daysOf = (row: Brief, travellers: readonly TravellerRecord[]): TripDays & { readonly undecided: number } => ({
   departsOn: row.departsOn,
   returnsOn: row.returnsOn,
   orderedOn: orderedOn(row.orders, neededOrders(travellers)),
   reportedOn: row.reportedOn,
   settledOn: settledOn(travellers),
+  undecided: travellers.filter(({ advanceCents }) => advanceCents === null).length,
 })
 
 /** The same rule as `tripStateOf` in trip.ts. */
-function stateColumn(today: string): SQL<TripState> {
+export function stateColumn(today: string): SQL<TripState> {
   const own = sql`t.office_id = ${trips.officeId} and t.trip_id = ${trips.id} and t.deleted_at is null`
   const settled = sql`(exists (select 1 from ${tripTravellers} t where ${own}) and not exists (select 1 from ${tripTravellers} t where ${own} and t.settled_on is null))`
   const ordered = sql`(case when exists (select 1 from ${tripTravellers} t where ${own})
@@ -274,28 +277,12 @@ export type TripRow = {
   /** The next thing with a day that is not done; null: nothing waits. */
   readonly next: TripDeadline | null
 }
-export type TripDeadline = { readonly kind: TripDeadlineKind; readonly due: string; readonly late: boolean }
 
 export type TripFilters = {
   /** `open`: whatever is not accounted for yet. */
   readonly state?: TripState | 'open' | undefined
   readonly year?: number | undefined
   readonly q?: string | undefined
-}
-
-/** What waits with a day, by the office's rules; the earliest first. */
-function deadlinesOf(days: ReturnType<typeof daysOf>, rules: TripRules, today: string): TripDeadline[] {
-  const found: TripDeadline[] = []
-  const add = (kind: TripDeadlineKind, due: string): void => {
-    found.push({ kind, due, late: due < today })
-  }
-  if (days.orderedOn === null && days.departsOn !== null && (days.returnsOn === null || days.returnsOn >= today))
-    add('order', dayAfter(days.departsOn, -rules.orderDays))
-  if (days.returnsOn !== null && days.returnsOn < today) {
-    if (days.reportedOn === null) add('report', dayAfter(days.returnsOn, rules.reportDays))
-    if (days.settledOn === null) add('account', dayAfter(days.returnsOn, rules.accountDays))
-  }
-  return found.toSorted((a, b) => (a.due < b.due ? -1 : 1))
 }
 
 /** Newest departure first, those without a day above all; paged by key. A fixed number of queries. */
@@ -394,44 +381,6 @@ export async function journeysToOpen(tx: OfficeTx, today: string, limit = 10): P
 }
 
 // ---- for others --------------------------------------------------------------------------------------------------------
-
-export type TripWaiting = TripDeadline & {
-  readonly tripId: string
-  readonly title: LocalText
-  readonly departsOn: string | null
-  readonly returnsOn: string | null
-}
-
-/** What waits of all journeys with its day: orders to sign, reports to hand in, accounts to settle; the earliest first. A fixed number of queries. */
-export async function tripsWithDeadlines(tx: OfficeTx, today: string, limit = 100): Promise<TripWaiting[]> {
-  const rows = await tx
-    .select({ ...brief, title: events.title })
-    .from(trips)
-    .innerJoin(events, and(itsEvent, isNull(events.cancelledOn)))
-    .where(and(alive(tx), sql`${stateColumn(today)} <> 'accounted'`))
-    .orderBy(desc(trips.departsOn), asc(trips.id))
-    .limit(500)
-  const travellers = Map.groupBy(
-    await travellersOf(
-      tx,
-      rows.map(({ id }) => id),
-    ),
-    ({ tripId }) => tripId,
-  )
-  const { rules } = await rulesOfTrips(tx)
-  return rows
-    .flatMap((row) =>
-      deadlinesOf(daysOf(row, travellers.get(row.id) ?? []), rules, today).map((deadline) => ({
-        ...deadline,
-        tripId: row.id,
-        title: row.title,
-        departsOn: row.departsOn,
-        returnsOn: row.returnsOn,
-      })),
-    )
-    .toSorted((a, b) => (a.due === b.due ? (a.tripId < b.tripId ? -1 : 1) : a.due < b.due ? -1 : 1))
-    .slice(0, limit)
-}
 
 /** A journey a person is on, or whose recommendation they are to see to, in words; for whoever would remove them. */
 export async function tripsOfPerson(tx: OfficeTx, personId: string): Promise<string | null> {

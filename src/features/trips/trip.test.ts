@@ -11,7 +11,8 @@ import { done, openOffice, type TestOffice } from '../../../tests/support/open-o
 import { createRate } from './rates/rate.actions.ts'
 import { openTrip } from './trip.actions.ts'
 import { type TripDays, tripPiecesOf, type TripFacts, tripStateOf } from './trip.ts'
-import { tripById, tripList, tripsWithDeadlines } from './trip.queries.ts'
+import { tripsWithDeadlines } from './deadline.queries.ts'
+import { tripById, tripList } from './trip.queries.ts'
 
 const TODAY = '2026-11-23'
 
@@ -33,7 +34,7 @@ describe('where a journey stands', () => {
 
   test('what is for afterwards is missing only afterwards, each by its day', () => {
     const facts: TripFacts = { ...days, task: true, travellers: 1, priced: true, insured: false, advances: 1, published: false }
-    const rules = { orderDays: 20, reportDays: 10, accountDays: 7 }
+    const rules = { orderDays: 20, advanceDays: 1, reportDays: 10, accountDays: 7 }
     const missing = (today: string) =>
       tripPiecesOf(facts, rules, today).flatMap(({ kind, done: there, due, late }) => (there ? [] : [`${kind} ${due ?? '-'}${late ? ' late' : ''}`]))
     expect(missing('2026-11-20')).toEqual(['order 2026-11-03 late', 'insurance 2026-11-22'])
@@ -555,10 +556,10 @@ describe('the list and what waits', () => {
     await changed(id)
     const one = await traveller(id)
     const waits = async (today: string) =>
-      (await office.here.db.inOffice(office.officeId, (tx) => tripsWithDeadlines(tx, today))).map(
+      (await office.here.db.inOffice(office.officeId, (tx) => tripsWithDeadlines(tx, today, '2099-12-31'))).map(
         ({ kind, due, late }) => `${kind} ${due}${late ? ' late' : ''}`,
       )
-    expect(await waits('2026-11-20')).toEqual(['order 2026-11-20'])
+    expect(await waits('2026-11-20')).toEqual(['order 2026-11-20', 'advance 2026-12-09'])
     expect(await waits('2026-12-13')).toEqual(['report 2026-12-22', 'account 2026-12-22'])
     expect(await waits('2026-12-23')).toEqual(['report 2026-12-22 late', 'account 2026-12-22 late'])
     office.here.clock.set('2026-12-20')

@@ -1,5 +1,7 @@
 // A journey of ours abroad: its order, its money and its report, hung on the event it goes to; where it stands and what it lacks.
 import { dayAfter } from '#features/commitments/commitment.ts'
+import { eventDateInWords } from '#features/events/event.ts'
+import { dayInWords } from '#platform/dates.ts'
 import { m } from '#messages'
 import type { TripRules } from './rules/rules.ts'
 
@@ -26,6 +28,9 @@ export function tripStateOf({ departsOn, returnsOn, orderedOn, reportedOn, settl
   if (departsOn !== null && departsOn <= today) return 'travelling'
   return orderedOn === null ? 'prepared' : 'ordered'
 }
+
+/** Of a journey's first and last day, YYYY-MM-DD. */
+export const periodInWords = (from: string, until: string): string => (from === until ? dayInWords(from) : eventDateInWords(`${from}/${until}`))
 
 const stateNames: Readonly<Record<TripState, () => string>> = {
   prepared: () => m.trips_state_prepared(),
@@ -71,28 +76,59 @@ export type TripFacts = TripDays & {
   readonly published: boolean
 }
 
+/** What of a journey has a day of its own by the office's rules: for its page, the day's list and the reminders. */
+export const TRIP_DEADLINES = ['order', 'advance', 'report', 'account'] as const
+export type TripDeadlineKind = (typeof TRIP_DEADLINES)[number]
+export type TripDeadline = { readonly kind: TripDeadlineKind; readonly due: string; readonly late: boolean }
+export type DeadlineRules = Pick<TripRules, 'orderDays' | 'advanceDays' | 'reportDays' | 'accountDays'>
+
+/** The last day on which each is in time; null: the days of the journey are not known. */
+export const dueDays = (
+  { departsOn, returnsOn }: Pick<TripDays, 'departsOn' | 'returnsOn'>,
+  rules: DeadlineRules,
+): Readonly<Record<TripDeadlineKind, string | null>> => ({
+  order: departsOn === null ? null : dayAfter(departsOn, -rules.orderDays),
+  advance: departsOn === null ? null : dayAfter(departsOn, -rules.advanceDays),
+  report: returnsOn === null ? null : dayAfter(returnsOn, rules.reportDays),
+  account: returnsOn === null ? null : dayAfter(returnsOn, rules.accountDays),
+})
+
+/**
+ * What waits with a day, the earliest first. The order and the advances wait until one is back, report and account from then on. Nobody waits for an advance
+ * as long as nobody is said to travel.
+ */
+export function deadlinesOf(days: TripDays & { readonly undecided: number }, rules: DeadlineRules, today: string): TripDeadline[] {
+  const by = dueDays(days, rules)
+  const back = days.returnsOn !== null && days.returnsOn < today
+  const waits: Readonly<Record<TripDeadlineKind, boolean>> = {
+    order: !back && days.orderedOn === null,
+    advance: !back && days.undecided > 0,
+    report: back && days.reportedOn === null,
+    account: back && days.settledOn === null,
+  }
+  return TRIP_DEADLINES.flatMap((kind): TripDeadline[] => {
+    const due = by[kind]
+    return due !== null && waits[kind] ? [{ kind, due, late: due < today }] : []
+  }).toSorted((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1))
+}
+
 /** The pieces of a journey in the order in which they are seen to; what is for afterwards stands only after the return. */
-export function tripPiecesOf(facts: TripFacts, rules: Pick<TripRules, 'orderDays' | 'reportDays' | 'accountDays'>, today: string): TripPiece[] {
+export function tripPiecesOf(facts: TripFacts, rules: DeadlineRules, today: string): TripPiece[] {
   const { departsOn, returnsOn } = facts
   const over = returnsOn !== null && returnsOn < today
-  const orderBy = departsOn === null ? null : dayAfter(departsOn, -rules.orderDays)
+  const by = dueDays(facts, rules)
   const before = departsOn === null ? null : dayAfter(departsOn, -1)
-  const after = (days: number): string | null => (returnsOn === null ? null : dayAfter(returnsOn, days))
   const piece = (kind: TripPieceKind, done: boolean, due: string | null): TripPiece => ({ kind, done, due, late: !done && due !== null && due < today })
   return [
-    piece('task', facts.task, orderBy),
+    piece('task', facts.task, by.order),
     piece('legs', departsOn !== null, null),
-    piece('travellers', facts.travellers > 0, orderBy),
-    piece('order', facts.orderedOn !== null, orderBy),
+    piece('travellers', facts.travellers > 0, by.order),
+    piece('order', facts.orderedOn !== null, by.order),
     piece('rates', facts.priced, before),
     piece('insurance', facts.insured, before),
-    piece('advance', facts.advances >= facts.travellers && facts.travellers > 0, before),
+    piece('advance', facts.advances >= facts.travellers && facts.travellers > 0, by.advance),
     ...(over
-      ? [
-          piece('report', facts.reportedOn !== null, after(rules.reportDays)),
-          piece('account', facts.settledOn !== null, after(rules.accountDays)),
-          piece('summary', facts.published, null),
-        ]
+      ? [piece('report', facts.reportedOn !== null, by.report), piece('account', facts.settledOn !== null, by.account), piece('summary', facts.published, null)]
       : []),
   ]
 }
@@ -110,7 +146,3 @@ const pieceNames: Readonly<Record<TripPieceKind, () => string>> = {
   summary: () => m.trips_piece_summary(),
 }
 export const tripPieceName = (kind: TripPieceKind): string => pieceNames[kind]()
-
-/** What waits of a journey with a day: for the day's list and for reminders. */
-export const TRIP_DEADLINES = ['order', 'report', 'account'] as const
-export type TripDeadlineKind = (typeof TRIP_DEADLINES)[number]

@@ -8,6 +8,7 @@ import { doublesSource, retentionSource, roundSource } from './people-source.que
 import { promiseSource } from './promise-source.queries.ts'
 import type { Source } from './source.ts'
 import { feedSource, textSource, triageSource } from './text-source.queries.ts'
+import { tripSource } from './trip-source.queries.ts'
 import { meetingSource, taskSource, visitSource } from './visit-source.queries.ts'
 import { ALL_KINDS, type Kind } from './waiting.ts'
 
@@ -16,6 +17,7 @@ export const SOURCES: Readonly<Record<Kind, Source>> = {
   promise: promiseSource,
   visit: visitSource,
   task: taskSource,
+  trip: tripSource,
   meeting: meetingSource,
   text: textSource,
   triage: triageSource,

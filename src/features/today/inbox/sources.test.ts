@@ -1,4 +1,4 @@
-// What the other features bring to the day's list: visits with missing pieces, their own lines, meetings without minutes or outcome; each with its day and its words.
+// What the other features bring to the day's list: visits with missing pieces, their own lines, what of journeys has its day, meetings without minutes or outcome; each with its day and its words.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { createEvent, removeEvent } from '#features/events/event.actions.ts'
@@ -8,6 +8,9 @@ import { saveMinutes } from '#features/meetings/minutes/minutes.actions.ts'
 import { fingerprintOf } from '#features/meetings/minutes/minutes.ts'
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
 import { partnershipById } from '#features/partnerships/partnership.queries.ts'
+import { changeTrip, openTrip, signOrder } from '#features/trips/trip.actions.ts'
+import type { Leg } from '#features/trips/journeys/journey.ts'
+import { addTraveller, payAdvance, settleTraveller } from '#features/trips/travellers/traveller.actions.ts'
 import { addTask, tickTask } from '#features/visits/preparation/task.actions.ts'
 import { cancelVisit } from '#features/visits/step.actions.ts'
 import { openVisit } from '#features/visits/visit.actions.ts'
@@ -139,6 +142,71 @@ describe('meetings', () => {
   })
 })
 
+const stop = (text: string, country: string, zone: string) => ({ placeId: null, text, country, zone })
+const [home, there] = [stop('Проба', 'BG', 'Europe/Sofia'), stop('Узорево', 'MK', 'Europe/Skopje')]
+const leg = (from: Leg['from'], to: Leg['from'], day: string): Leg => ({
+  from,
+  to,
+  departs: { day, time: null },
+  arrives: { day, time: null },
+  transport: '',
+})
+const trip = async (title: string, ...names: string[]) => {
+  const { id } = await event(title, '2026-12-10/2026-12-12', 'visit', 'outgoing')
+  done(await openTrip(office.here, office.officer, id))
+  const legs = [leg(home, there, '2026-12-10'), leg(there, home, '2026-12-12')]
+  done(await changeTrip(office.here, office.officer, id, 1, { task: '', basis: '', legs, lodgingBy: 'us', hostMeals: 'none', note: '' }))
+  const travellers: string[] = []
+  for (const name of names) travellers.push(done(await addTraveller(office.here, office.officer, id, { personId: null, name, post: '', byOrder: 'usual' })).id)
+  return { id, travellers }
+}
+
+describe('journeys', () => {
+  beforeEach(() => office.pool.query('update trip_traveller set deleted_at = now(); update trip set deleted_at = now()'))
+
+  test('order and advances wait until one is back, report and accounts from then on; each names whom, and leads to where it is done', async () => {
+    office.here.clock.set('2026-10-20')
+    const { id, travellers } = await trip('При приятелите', 'Проба Първа', 'Проба Втора')
+    // Its day is more than a month ahead.
+    office.here.clock.set('2026-10-20')
+    expect(await told('trip')).toEqual([])
+    office.here.clock.set(TODAY)
+    const when = 'пътуване 10–12 декември 2026 г.'
+    expect(await told('trip')).toEqual([
+      ['При приятелите', 'now', '2026-11-20', `Заповедта не е подписана: трябваше до 20 ноември 2026 г. · ${when}`],
+      ['При приятелите', 'soon', '2026-12-09', `Авансът не е решен: до 9 декември 2026 г. · Проба Първа, Проба Втора · ${when}`],
+    ])
+    expect((await rows('trip')).map(({ action }) => action)).toEqual([
+      { text: 'Към заповедта', href: `${addresses.trip({ id })}#orders` },
+      { text: 'Запиши аванса', href: `${addresses.tripMoney({ id })}#accounts` },
+    ])
+    done(await payAdvance(office.here, office.officer, travellers[0]!, 1, { cents: 0, on: null }))
+    expect((await told('trip'))[1]![3]).toBe(`Авансът не е решен: до 9 декември 2026 г. · Проба Втора · ${when}`)
+    const order = { number: '7', on: '2026-11-23', signer: 'Проба Кметова', signerPost: 'кмет' }
+    done(await signOrder(office.here, office.officer, id, 2, 'usual', order))
+    expect((await rows('trip')).map(({ part }) => part)).toEqual(['advance'])
+
+    office.here.clock.set('2026-12-13')
+    expect(await told('trip')).toEqual([
+      ['При приятелите', 'soon', '2026-12-22', `Парите не са отчетени: до 22 декември 2026 г. · Проба Първа, Проба Втора · ${when}`],
+      ['При приятелите', 'soon', '2026-12-22', `Докладът не е представен: до 22 декември 2026 г. · ${when}`],
+    ])
+    expect((await rows('trip')).map(({ action }) => action.href)).toEqual([`${addresses.tripMoney({ id })}#accounts`, addresses.tripReport({ id })])
+    done(await settleTraveller(office.here, office.officer, travellers[1]!, 1, { on: '2026-12-13', note: '' }))
+    office.here.clock.set('2026-12-23')
+    expect((await told('trip')).map(([, band, , why]) => [band, why])).toEqual([
+      ['now', `Парите не са отчетени: трябваше до 22 декември 2026 г. · Проба Първа · ${when}`],
+      ['now', `Докладът не е представен: трябваше до 22 декември 2026 г. · ${when}`],
+    ])
+    const page = await (await office.as('officer').get(addresses.today({ of: 'trips' }))).text()
+    expect(page).toContain('Парите не са отчетени: трябваше до 22 декември 2026 г.')
+    // Called off, nothing of it waits.
+    await office.pool.query('update event set cancelled_on = $1 where id = $2', ['2026-12-23', id])
+    await event('Друго', '2027-03-01')
+    expect(await told('trip')).toEqual([])
+  })
+})
+
 describe('post', () => {
   const letter = (state: string, to: string) =>
     office.pool.query(
@@ -173,12 +241,13 @@ test('three of each cost as many statements as one', async () => {
     done(await addTask(office.here, office.officer, id, { text: `Цветя ${n}`, due: '2026-11-24' }))
     const met = await event(`Среща ${n}`, '2026-11-20')
     done(await addItem(office.here, office.officer, met.id, { title: { bg: 'Точка' } }))
+    await trip(`Командировка ${n}`, 'Проба Първа')
   }
-  const cost = () => office.statements(() => rows('visit', 'task', 'meeting'))
+  const cost = () => office.statements(() => rows('visit', 'task', 'meeting', 'trip'))
   await add(1)
   const one = await cost()
   await add(2)
   await add(3)
   expect(await cost()).toBe(one)
-  expect(new Set((await rows('visit', 'task', 'meeting')).map(keyText)).size).toBe(9)
+  expect(new Set((await rows('visit', 'task', 'meeting', 'trip')).map(keyText)).size).toBe(15)
 })

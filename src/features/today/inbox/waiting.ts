@@ -6,7 +6,7 @@ import { isId } from '#platform/ids.ts'
 import type { DotState } from '#ui/badges.tsx'
 
 /** What the page can be narrowed to, in the order of the strip under its head. */
-export const GROUPS = ['promises', 'texts', 'visits', 'post', 'occasions', 'partners', 'people'] as const
+export const GROUPS = ['promises', 'texts', 'visits', 'trips', 'post', 'occasions', 'partners', 'people'] as const
 export type Group = (typeof GROUPS)[number]
 export const isGroup = (value: string | undefined): value is Group => (GROUPS as readonly string[]).includes(value ?? '')
 
@@ -20,6 +20,7 @@ export const KINDS = {
   visit: { group: 'visits', weight: 25 },
   task: { group: 'visits', weight: 27 },
   promise: { group: 'promises', weight: 30 },
+  trip: { group: 'trips', weight: 32 },
   meeting: { group: 'visits', weight: 35 },
   agreement: { group: 'occasions', weight: 40 },
   text: { group: 'texts', weight: 50 },
@@ -63,6 +64,7 @@ const groupNames: Readonly<Record<Group, () => string>> = {
   promises: m.today_group_promises,
   texts: m.today_group_texts,
   visits: m.today_group_visits,
+  trips: m.today_group_trips,
   post: m.today_group_post,
   occasions: m.today_group_occasions,
   partners: m.today_group_partners,

@@ -9,6 +9,8 @@ const DOIRAN = stop('Дойран', 'MK', 'Europe/Skopje')
 const SKOPJE = stop('Скопие', 'MK', 'Europe/Skopje')
 const PARIS = stop('Париж', 'FR', 'Europe/Paris')
 const BEIJING = stop('Пекин', 'CN', 'Asia/Shanghai')
+const TOKYO = stop('Токио', 'JP', 'Asia/Tokyo')
+const HONOLULU = stop('Хонолулу', 'US', 'Pacific/Honolulu')
 const ZONE = 'Europe/Sofia'
 
 const wall = (typed: string) => ({ day: typed.slice(0, 10), time: typed.length > 10 ? typed.slice(11) : null })
@@ -126,6 +128,19 @@ describe('legs that cannot be', () => {
     [
       'leave before the last arrived',
       [leg(HOME, '2026-09-24T06:00', DOIRAN, '2026-09-24T10:00'), leg(DOIRAN, '2026-09-24T09:00', HOME, '2026-09-24T15:00')],
+      [{ leg: 1, is: 'departs-before', end: 'departs' }],
+    ],
+    [
+      'home eastwards on a day without hours, where noon here is before noon there',
+      [leg(HOME, '2026-09-24', DOIRAN, '2026-09-24'), leg(DOIRAN, '2026-09-26', HOME, '2026-09-26')],
+      [],
+    ],
+    ['of which one hour is known', [leg(HOME, '2026-09-24', PARIS, '2026-09-24T08:00'), leg(PARIS, '2026-09-24', HOME, '2026-09-24T23:00')], []],
+    ['over the date line, a day earlier', [leg(TOKYO, '2026-09-24', HONOLULU, '2026-09-23')], []],
+    ['arrive on an earlier day', [leg(HOME, '2026-09-24', DOIRAN, '2026-09-23')], [{ leg: 0, is: 'arrives-before', end: 'arrives' }]],
+    [
+      'leave on an earlier day than the last arrived',
+      [leg(HOME, '2026-09-24', DOIRAN, '2026-09-24'), leg(DOIRAN, '2026-09-23', HOME, '2026-09-25')],
       [{ leg: 1, is: 'departs-before', end: 'departs' }],
     ],
     ['leave in the hour that is missing', [leg(HOME, '2027-03-28T03:30', DOIRAN, '2027-03-28T10:00')], [{ leg: 0, is: 'no-such-hour', end: 'departs' }]],

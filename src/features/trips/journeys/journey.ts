@@ -17,6 +17,10 @@ const at = ({ day, time }: Wall, zone: string): number => momentOf({ day, time: 
 export const departure = (leg: Leg): number => at(leg.departs, leg.from.zone)
 export const arrival = (leg: Leg): number => at(leg.arrives, leg.to.zone)
 
+/** Half a day: of a day without an hour its middle is taken, and noon here may come before noon where one left. */
+const SLACK = 12 * 60 * MINUTE
+const isBefore = (one: Wall, at: number, other: Wall, then: number): boolean => at < then - (one.time === null || other.time === null ? SLACK : 0)
+
 /** Time between two legs, in milliseconds since 1970. */
 export type Stay = { readonly stop: Stop; readonly from: number; readonly until: number }
 export const staysOf = (legs: readonly Leg[]): Stay[] =>
@@ -33,9 +37,11 @@ export function legFaults(legs: readonly Leg[]): LegTrouble[] {
       return clock !== null && momentsOf(clock, end === 'departs' ? leg.from.zone : leg.to.zone).is === 'skipped'
     })
     if (missing !== undefined) return [{ leg: index, is: 'no-such-hour', end: missing }]
-    if (arrival(leg) < departure(leg)) return [{ leg: index, is: 'arrives-before', end: 'arrives' }]
+    if (isBefore(leg.arrives, arrival(leg), leg.departs, departure(leg))) return [{ leg: index, is: 'arrives-before', end: 'arrives' }]
     const before = legs[index - 1]
-    return before !== undefined && departure(leg) < arrival(before) ? [{ leg: index, is: 'departs-before', end: 'departs' }] : []
+    return before !== undefined && isBefore(leg.departs, departure(leg), before.arrives, arrival(before))
+      ? [{ leg: index, is: 'departs-before', end: 'departs' }]
+      : []
   })
 }
 

@@ -7,8 +7,9 @@ import { speakingIn } from '#platform/texts/language.ts'
 
 /** null: nobody knows, and a budget that needs it says so. Percentages are what remains of a day's allowance. */
 export type TripRules = {
-  /** Days before departure by which the order should be signed; days after return for the report and for the account. */
+  /** Days before departure by which the order should be signed and the advance paid; days after return for the report and for the account. */
   readonly orderDays: number
+  readonly advanceDays: number
   readonly reportDays: number
   readonly accountDays: number
   readonly deadlinesSource: string
@@ -36,11 +37,12 @@ export type TripRules = {
 
 /**
  * What holds until the office says otherwise, each with where it is from. 20 days before departure: a university's rule; 10 days for the written account:
- * another's; three recommendations: the rule of Taipei for journeys led by the mayor (domain sources 73, 74, 82). None of them is Bulgarian law: the
+ * another's; an advance is of use only before one leaves; three recommendations: the rule of Taipei for journeys led by the mayor (domain sources 73, 74, 82). None of them is Bulgarian law: the
  * ordinance's own article on the report was not found.
  */
 export const usualRules = (): TripRules => ({
   orderDays: 20,
+  advanceDays: 1,
   reportDays: 10,
   accountDays: 10,
   deadlinesSource: m.trips_usual_deadlines(),
@@ -76,6 +78,7 @@ const percentOrUnknown = z.union([z.literal('').transform(() => null), number(0,
 export const tripRulesForm = z
   .object({
     orderDays: number(0, MOST_DAYS),
+    advanceDays: number(0, MOST_DAYS),
     reportDays: number(0, MOST_DAYS),
     accountDays: number(0, MOST_DAYS),
     deadlinesSource: lineField(500),
@@ -114,6 +117,7 @@ export const tripRulesForm = z
 /** The whole of it as the database and the activity record keep it. */
 export const rulesValue = z.object({
   orderDays: z.number(),
+  advanceDays: z.number(),
   reportDays: z.number(),
   accountDays: z.number(),
   deadlinesSource: z.string(),
@@ -143,6 +147,7 @@ export const rulesOver = (kept: unknown): TripRules => {
 export const tripRulesFieldWords = (): FieldWords[] => {
   const labels: Readonly<Record<keyof TripRules, string>> = {
     orderDays: m.trips_rules_order_days(),
+    advanceDays: m.trips_rules_advance_days(),
     reportDays: m.trips_rules_report_days(),
     accountDays: m.trips_rules_account_days(),
     deadlinesSource: m.trips_rules_deadlines_source(),

@@ -137,6 +137,7 @@ const GROUPS = (): readonly { readonly id: string; readonly title: string; reado
     hint: m.trips_rules_deadlines_hint(),
     rows: [
       { name: 'orderDays', label: m.trips_rules_order_days(), unit: 'days' },
+      { name: 'advanceDays', label: m.trips_rules_advance_days(), unit: 'days' },
       { name: 'reportDays', label: m.trips_rules_report_days(), unit: 'days' },
       { name: 'accountDays', label: m.trips_rules_account_days(), unit: 'days' },
       { name: 'deadlinesSource', label: m.trips_rules_deadlines_source(), unit: null },
