@@ -40,6 +40,8 @@ export const addresses = {
   settingsPeople: address('/settings/people'),
   settingsPerson: address('/settings/people/:id'),
   settingsPersonRemoval: address('/settings/people/:id/removal'),
+  settingsLetterhead: address('/settings/letterhead'),
+  settingsCrest: address('/settings/letterhead/crest'),
   settingsMe: address('/settings/me'),
   settingsPassword: address('/settings/me/password'),
   activity: address('/activity'),

@@ -31,9 +31,11 @@ import { meetingPaperRoutes } from '#features/meetings/papers/paper.routes.tsx'
 import { summaryRoutes } from '#features/meetings/summary/summary.routes.tsx'
 import { meetingRoutes } from '#features/meetings/meeting.routes.tsx'
 import { documentRoutes, type DocumentRouteParts } from '#features/documents/document.routes.tsx'
+import { crestApart } from '#features/documents/picture/apart.ts'
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
 import { doubleRoutes } from '#features/organisations/doubles/double.routes.tsx'
 import { mergingRoutes } from '#features/organisations/doubles/merging.routes.tsx'
+import { letterheadRoutes } from '#features/accounts/letterhead/letterhead.routes.tsx'
 import { savedViewRoutes } from '#features/accounts/saved-view.routes.tsx'
 import { manyOrganisationsRoutes, manyPeopleRoutes } from '#features/organisations/many.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
@@ -176,6 +178,7 @@ export const allRoutes = (
 ): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
+    letterheadRoutes({ files: parts.files, drawCrest: crestApart }),
     savedViewRoutes(listsOfViews),
     letterRoutes({ mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }), ...postParts }),
     unsubscribeRoutes(parts.secret),
@@ -204,7 +207,7 @@ export const allRoutes = (
     ledgerRoutes(),
     shareRoutes(),
     reminderRoutes(),
-    halfYearRoutes({ keeping: paperKeeping(parts.files) }),
+    halfYearRoutes({ files: parts.files, keeping: paperKeeping(parts.files) }),
     commitmentRoutes(commitmentParts),
     giftRoutes(giftParts),
     visitRulesRoutes(),
@@ -222,7 +225,7 @@ export const allRoutes = (
     tripTravellerRoutes(),
     tripMoneyRoutes(),
     tripReportRoutes(),
-    tripPaperRoutes(),
+    tripPaperRoutes({ files: parts.files }),
     tripSettingsRoutes(),
     documentRoutes({ files: parts.files, wake: parts.wake }),
     meetingRoutes(),
@@ -230,13 +233,13 @@ export const allRoutes = (
     minutesRoutes(),
     outcomeRoutes(),
     summaryRoutes(summaryParts),
-    meetingPaperRoutes(),
+    meetingPaperRoutes({ files: parts.files }),
     briefingRoutes(),
     programmeRoutes(visitParts),
     planningRoutes(),
     invitationRoutes({ mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),
     pocketRoutes({ secret: parts.secret }),
-    paperRoutes(),
+    paperRoutes({ files: parts.files }),
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
     calendarRoutes(),

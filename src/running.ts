@@ -37,6 +37,7 @@ import { diskStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
 import { type Job, type Jobs, startJobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
+import { neededCrests } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { filesOfMails } from '#platform/mail/mail.ts'
 import { smtpPostman, terminalPostman } from '#platform/mail/postman.ts'
 import { postRounds } from '#platform/mail/sending.ts'
@@ -220,7 +221,8 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   const open = await here.db.asSystem(anyOffice)
   if (!open && !settings.demo) log.info(m.app_start_setup({ link: `${place.baseUrl}${addresses.welcome({ token: await makeSetupLink(here) })}` }))
 
-  const neededElsewhere = async (tx: SystemTx): Promise<Set<string>> => new Set([...(await neededHashes(tx)), ...(await filesOfMails(tx))])
+  const neededElsewhere = async (tx: SystemTx): Promise<Set<string>> =>
+    new Set([...(await neededHashes(tx)), ...(await filesOfMails(tx)), ...(await neededCrests(tx))])
 
   /** Without the setting there is not even a job. */
   const languageModel = (): Job[] => {

@@ -300,6 +300,7 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
         <h3>{m.accounts_settings_rules()}</h3>
         <ul class="stack">
           {[
+            [addresses.settingsLetterhead(), m.accounts_letterhead_title()],
             [addresses.visitRules(), m.visits_rules_title()],
             [addresses.settingsReminders(), m.accounts_settings_reminders()],
             [addresses.calendarRules(), m.accounts_settings_calendar()],

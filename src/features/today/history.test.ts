@@ -1,6 +1,8 @@
 // The whole history of a record, an earlier state of it, bringing it back; the journal by person and day; a name of two hundred letters.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
+import { changeLetterhead } from '#features/accounts/letterhead/letterhead.actions.ts'
+import { letterheadForm } from '#features/accounts/letterhead/letterhead.ts'
 import { changeOccasion, createOccasion } from '#features/calendar/occasions/occasion.actions.ts'
 import { changeRules } from '#features/calendar/rules.actions.ts'
 import { createCommitment, changeCommitment } from '#features/commitments/commitment.actions.ts'
@@ -405,6 +407,9 @@ describe('an earlier state', () => {
     const limits = (quiet: number) => ({ ...DEFAULT_LIMITS, contact: { quiet, asleep: 60 } })
     done(await changeLimits(office.here, office.officer, 0, limits(20)))
     done(await changeLimits(office.here, office.officer, 1, limits(30)))
+    const head = letterheadForm.parse({ name: { bg: 'Община Примерово' }, version: '0' })
+    done(await changeLetterhead(office.here, office.officer, head, null))
+    done(await changeLetterhead(office.here, office.officer, { ...head, version: 1, phone: '+359 000' }, null))
     const [silence] = (await office.pool.query<{ id: string }>('select id from dormancy_limit where office_id = $1', [office.officeId])).rows
     const visit = office.as('officer')
     const all = {
@@ -422,6 +427,7 @@ describe('an earlier state', () => {
       visit_letter: letter,
       visit_task: task,
       visit_rules: office.officeId,
+      letterhead: office.officeId,
       symbolic_act: act,
       gift,
       gift_limit: limit,

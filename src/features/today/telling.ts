@@ -1,4 +1,5 @@
 // Changes of every kind of record told as sentences: what the fields are called, what the things are called inside a sentence.
+import { letterheadFieldWords } from '#features/accounts/letterhead/letterhead.ts'
 import { occasionFieldWords } from '#features/calendar/occasions/occasion.ts'
 import { rulesFieldWords } from '#features/calendar/rules.ts'
 import { reminderFieldWords } from '#features/commitments/reminders/reminder.ts'
@@ -70,6 +71,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   visit_letter: ({ organisation }) => letterFieldWords(organisation),
   visit_task: () => taskFieldWords(),
   visit_rules: () => visitRulesFieldWords(),
+  letterhead: () => letterheadFieldWords(),
   occasion: ({ organisation }) => occasionFieldWords(organisation),
   calendar_rules: () => rulesFieldWords(),
   reminder_rules: () => reminderFieldWords(),
@@ -107,6 +109,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   visit_letter: m.today_whose_visit_letter,
   visit_task: m.today_whose_visit_task,
   visit_rules: m.today_whose_setting,
+  letterhead: m.today_whose_setting,
   occasion: m.today_whose_occasion,
   calendar_rules: m.today_whose_setting,
   reminder_rules: m.today_whose_setting,

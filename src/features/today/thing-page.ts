@@ -86,6 +86,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.visit({ id: belongsTo('visitId') ?? id })
     case 'visit_rules':
       return addresses.visitRules()
+    case 'letterhead':
+      return addresses.settingsLetterhead()
     case 'invitation':
       return addresses.invitations({ id: belongsTo('visitId') ?? id })
     case 'mail':
@@ -169,6 +171,8 @@ export function listOf(thing: string): string {
       return addresses.visits()
     case 'invitation':
       return addresses.visits()
+    case 'letterhead':
+      return addresses.settingsLetterhead()
     case 'mail':
       return addresses.letters()
     case 'mail_address':

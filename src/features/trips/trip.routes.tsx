@@ -22,7 +22,7 @@ import { tripFieldWords } from './field-words.ts'
 import { tripForm } from './journeys/leg.ts'
 import { meantLegs } from './journeys/leg.queries.ts'
 import { orderText } from './papers/order.ts'
-import { officeOnPaper } from './papers/office.queries.ts'
+import { officeOfOrder } from './papers/office.queries.ts'
 import { changeTrip, openTrip, removeTrip, signOrder, type TripStale, type TripValues } from './trip.actions.ts'
 import { bodyOfTrip, TripFormPage, type TripFormProps } from './trip-form.pages.tsx'
 import { TripsPage } from './trip-list.pages.tsx'
@@ -166,7 +166,7 @@ export async function tripPage(
     if (found === null) return null
     const shown: Child[] = []
     for (const section of sections) shown.push(await section(tx, found.trip.id, by))
-    return { found, shown, office: await officeOnPaper(tx, c.get('visitor')!.office), lines: await historyOf(tx, 'trip', found.trip.id) }
+    return { found, shown, office: await officeOfOrder(tx, c.get('visitor')!.office), lines: await historyOf(tx, 'trip', found.trip.id) }
   })
   if (read === null) return notFound(c)
   const history = historyInWords(read.lines, {

@@ -8,15 +8,24 @@ import { ok, refuse, type Result } from '../result.ts'
 /**
  * A paper to be set. `template` is a `.typ` file as it is found from `src/`: `features/visits/papers/programme.typ`; README.md beside this file says
  * how one is written. `data` is anything JSON can carry; it reaches the template as values and is never part of its source. `title` and `language`
- * (BCP 47) are told to whoever reads the PDF aloud; `at` is the moment it says it was made.
+ * (BCP 47) are told to whoever reads the PDF aloud; `at` is the moment it says it was made. The template finds `pictures` in `/pictures/`.
  */
-export type Paper = { readonly template: string; readonly title: string; readonly language: string; readonly data: object; readonly at: Date }
+export type Paper = {
+  readonly template: string
+  readonly title: string
+  readonly language: string
+  readonly data: object
+  readonly at: Date
+  readonly pictures?: Pictures
+}
+/** Name → bytes of a PNG, JPEG or WebP. */
+export type Pictures = Readonly<Record<string, Uint8Array>>
 
 /** `accessible`: the PDF keeps to PDF/UA-1; only letters that no font at hand has prevent it. */
 export type Printed = { readonly pdf: Uint8Array<ArrayBuffer>; readonly pages: number; readonly accessible: boolean }
 
 /** What goes over to the process and comes back: `at` in seconds, `memory` in bytes, what the process took in all. */
-export type Asked = { readonly template: string; readonly data: string; readonly at: number }
+export type Asked = { readonly template: string; readonly data: string; readonly at: number; readonly pictures: Pictures }
 export type Answer =
   | { readonly is: 'set'; readonly pdf: Uint8Array<ArrayBuffer>; readonly pages: number; readonly accessible: boolean; readonly memory: number }
   | { readonly is: 'fault'; readonly fault: string; readonly memory: number }
@@ -124,8 +133,8 @@ async function setNow(
  */
 export async function typeset(paper: Paper, setting: Setting = {}): Promise<Result<Printed>> {
   if (waiting >= MOST_WAITING) return refuse('paper-busy', m.platform_paper_busy())
-  const { template, title, language, data, at } = paper
-  const asked = { template, data: JSON.stringify({ ...data, title, language }), at: Math.floor(at.getTime() / 1000) }
+  const { template, title, language, data, at, pictures = {} } = paper
+  const asked = { template, data: JSON.stringify({ ...data, title, language }), at: Math.floor(at.getTime() / 1000), pictures }
   waiting += 1
   const turn = last.then(() => setNow(asked, setting))
   last = turn.catch(() => {})

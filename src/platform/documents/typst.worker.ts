@@ -23,7 +23,14 @@ function written(document: NodeTypstDocument, at: number): { pdf: Uint8Array<Arr
   }
 }
 
-function set({ template, data, at }: Asked): Answer {
+/** Pictures of a paper lie beside the templates as if they were files, as long as it is being set. */
+function laid(pictures: Asked['pictures']): void {
+  compiler.resetShadow()
+  for (const [name, bytes] of Object.entries(pictures)) compiler.mapShadow(`${templates}/pictures/${name}`, Buffer.from(bytes))
+}
+
+function set({ template, data, at, pictures }: Asked): Answer {
+  laid(pictures)
   const compiled = compiler.compile({ mainFilePath: `${templates}/${template}`, inputs: { data } })
   const fault = compiled.hasError() ? compiled.takeError() : null
   if (fault !== null || compiled.result === null)

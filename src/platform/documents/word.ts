@@ -6,6 +6,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  ImageRun,
   type IBorderOptions,
   type IFontAttributesProperties,
   type IRunOptions,
@@ -19,8 +20,10 @@ import {
   TableLayoutType,
   TableRow,
   TextRun,
+  VerticalAlign,
   WidthType,
 } from 'docx'
+import type { PaperHead } from './head.ts'
 import type { Worded } from '../texts/paper-languages.ts'
 
 // Nobody has our fonts; these two every Word and LibreOffice has, or has a stand-in for. Without eastAsia, Chinese comes out in whatever is at hand.
@@ -106,7 +109,7 @@ export type Cell = { readonly content: readonly Paragraph[]; readonly over?: num
 
 /**
  * A table with hairlines between its rows. `widths` in any unit, as shares of `width` (twentieths of a point); `head` repeats on every page; a row is
- * never torn between two; without `lines` it only keeps things side by side.
+ * never torn between two; without `lines` it only keeps things side by side, with `middle` by their middles.
  */
 export function table({
   widths,
@@ -114,12 +117,14 @@ export function table({
   rows,
   width = TEXT_WIDTH,
   lines = true,
+  middle = false,
 }: {
   widths: readonly number[]
   head?: readonly Cell[]
   rows: readonly (readonly Cell[])[]
   width?: number
   lines?: boolean
+  middle?: boolean
 }): Table {
   const whole = widths.reduce((sum, one) => sum + one, 0)
   const columns = widths.map((one) => Math.floor((one / whole) * width))
@@ -135,6 +140,7 @@ export function table({
           // A cell without a paragraph is a file Word calls broken.
           children: content.length === 0 ? [new Paragraph({})] : [...content],
           columnSpan: over,
+          ...(middle ? { verticalAlign: VerticalAlign.CENTER } : {}),
           width: { size: wide, type: WidthType.DXA },
           margins: { top: 60, bottom: 60, left: 0, right: 140 },
           borders: { top: none, left: none, right: none, bottom: isHead ? thick : lines ? hair : none },
@@ -149,6 +155,49 @@ export function table({
     borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none },
     rows: [...(head === undefined ? [] : [row(head, true)]), ...rows.map((cells) => row(cells, false))],
   })
+}
+
+/** Points to the pixels Word's pictures are measured in. */
+const PIXELS = 96 / 72
+
+/** The head of a paper as paper.typ sets it: the crest (a PNG) before the office in one language, between its names in two. `size` of the name, points. */
+export function letterhead(
+  { crest, sides }: PaperHead,
+  picture: Uint8Array | undefined,
+  { size = 11 }: { readonly size?: number } = {},
+): (Paragraph | Table)[] {
+  const written = (index: number, right: boolean): Paragraph[] => {
+    const side = sides[index]
+    if (side === undefined) return []
+    return [
+      paragraph(side.name, { bold: true, size, after: 1, right }),
+      ...side.lines.map((line) => paragraph(line, { quiet: true, size: 8.5, after: 0, right })),
+    ]
+  }
+  const height = (size > 11 ? 54 : 38) * PIXELS
+  const image = (): Paragraph => {
+    const tall = Math.min(height, (2 * height) / crest!.shape)
+    return new Paragraph({
+      children: [
+        new ImageRun({
+          type: 'png',
+          data: picture!,
+          transformation: { width: Math.round(tall * crest!.shape), height: Math.round(tall) },
+          altText: { name: crest!.alt, description: crest!.alt, title: crest!.alt },
+        }),
+      ],
+      alignment: sides.length > 1 ? AlignmentType.CENTER : AlignmentType.LEFT,
+    })
+  }
+  const drawn = crest !== null && picture !== undefined
+  const share = drawn ? Math.min(3, 1 + crest.shape) : 0
+  const beside = sides.length > 1
+  const cells: readonly (readonly [number, Cell])[] = beside
+    ? [[6, { content: written(0, false) }], ...(drawn ? [[share, { content: [image()] }] as const] : []), [6, { content: written(1, true) }]]
+    : [...(drawn ? [[share, { content: [image()] }] as const] : []), [12, { content: written(0, false) }]]
+  const head =
+    cells.length === 1 ? written(0, false) : [table({ widths: cells.map(([wide]) => wide), rows: [cells.map(([, cell]) => cell)], lines: false, middle: true })]
+  return [...head, new Paragraph({ children: [], border: { top: thick }, spacing: { before: 6 * TWENTIETH, after: 6 * TWENTIETH } })]
 }
 
 export type WordPaper = {

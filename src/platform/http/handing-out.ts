@@ -37,3 +37,15 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 /** A Word file to be saved. `fileName` without its ending. */
 export const wordAnswer = (file: Uint8Array<ArrayBuffer>, fileName: string): Response =>
   new Response(file, { headers: headersOf(DOCX, `${fileName}.docx`, false) })
+
+/** A small picture of the office's own, for a page of the office. `etag` names its content. */
+export const pngAnswer = (bytes: Uint8Array, etag: string): Response =>
+  new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': 'image/png',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': policyFor('image/png'),
+      'Cache-Control': 'private, no-cache',
+      ETag: `"${etag}"`,
+    },
+  })

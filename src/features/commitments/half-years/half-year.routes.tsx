@@ -2,10 +2,13 @@
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import type { Officer, Reader } from '#features/accounts/account.ts'
+import { officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
+import { crestPicture, type OfficeOnPaper, paperHead } from '#features/accounts/letterhead/paper-head.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
 import { type Printed, typeset } from '#platform/documents/typesetting.ts'
+import type { FileStore } from '#platform/files/files.ts'
 import { type FormBody, readForm, typed, typedList } from '#platform/http/form.ts'
 import { disposition, pdfAnswer } from '#platform/http/handing-out.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -52,16 +55,23 @@ function asked(c: Context, given: (name: string) => string, partners: readonly s
 const askedInAddress = (c: Context): Asked => asked(c, (name) => c.req.query(name) ?? '', c.req.queries('partner') ?? [])
 const askedInForm = (c: Context, body: FormBody): Asked => asked(c, (name) => typed(body, name), typedList(body, 'partner'))
 
-type Composed = { readonly list: WordedList; readonly asOn: string; readonly office: string; readonly partners: readonly string[] }
+type Composed = {
+  readonly list: WordedList
+  readonly asOn: string
+  readonly office: string
+  readonly head: OfficeOnPaper
+  readonly partners: readonly string[]
+}
 
 /** The list in its language, as on its day; null when the half-year has not begun. */
-async function composed(c: Context, by: Reader, { half, partners, language }: Asked): Promise<Composed | null> {
+async function composed(c: Context, by: Reader, files: FileStore, { half, partners, language }: Asked): Promise<Composed | null> {
   const here = c.get('here')
   const asOn = asOnDay(half, here.clock.today())
   if (asOn === null) return null
   const { office } = c.get('visitor')!
   const read = await here.db.inOffice(by.officeId, async (tx) => ({
     promises: await promisesForList(tx, half, partners, office.timeZone),
+    head: await officeOnPaper(tx, files),
     known: partners.length === 0 ? [] : await listPartners(tx),
   }))
   const narrowed = read.known.filter(({ id }) => partners.includes(id))
@@ -69,6 +79,7 @@ async function composed(c: Context, by: Reader, { half, partners, language }: As
     list: wordedList(halfYearList(read.promises, half, asOn), narrowed),
     asOn,
     office: textIn(office.name),
+    head: read.head,
     partners: narrowed.map(({ id }) => id),
   }))
 }
@@ -78,9 +89,16 @@ const momentOf = (asOn: string): Date => new Date(`${asOn}T21:00:00Z`)
 
 const fileName = ({ half }: Asked): string => m.commitments_half_file({ half: halfYearKey(half) })
 
-function paperOf({ list, asOn, office }: Composed, language: Language): Promise<Result<Printed>> {
+function paperOf({ list, asOn, head }: Composed, language: Language): Promise<Result<Printed>> {
   const { title, ...words } = list
-  return typeset({ template: 'features/commitments/half-years/half-year.typ', title, language, data: { ...words, heading: title, office }, at: momentOf(asOn) })
+  return typeset({
+    template: 'features/commitments/half-years/half-year.typ',
+    title,
+    language,
+    data: { ...words, heading: title, head: paperHead(head, [language]) },
+    pictures: crestPicture(head),
+    at: momentOf(asOn),
+  })
 }
 
 const notYet = (c: Context): Response => goWithNotice(c, addresses.commitmentHalfYears(), { text: m.commitments_half_to_come(), tone: 'late' })
@@ -89,13 +107,13 @@ const backTo = ({ half, language, partners }: Asked): string => {
   return `${addresses.commitmentHalfYears()}?${query}`
 }
 
-export const halfYearRoutes = ({ keeping }: { readonly keeping?: PaperKeeping } = {}): Routes =>
+export const halfYearRoutes = ({ files, keeping }: { readonly files: FileStore; readonly keeping?: PaperKeeping }): Routes =>
   new Routes()
     .get(addresses.commitmentHalfYears, readers, async (c, by) => {
       const here = c.get('here')
       const wanted = askedInAddress(c)
       const partners = await here.db.inOffice(by.officeId, listPartners)
-      const made = await composed(c, by, wanted)
+      const made = await composed(c, by, files, wanted)
       const query = new URL(backTo(wanted), 'http://x').search
       return c.html(
         <HalfYearPage
@@ -113,14 +131,14 @@ export const halfYearRoutes = ({ keeping }: { readonly keeping?: PaperKeeping } 
     })
     .get(addresses.commitmentHalfYearPaper, readers, async (c, by) => {
       const wanted = askedInAddress(c)
-      const made = await composed(c, by, wanted)
+      const made = await composed(c, by, files, wanted)
       if (made === null) return notYet(c)
       const printed = await paperOf(made, wanted.language)
       return printed.ok ? pdfAnswer(printed.value, fileName(wanted)) : goWithNotice(c, backTo(wanted), { text: printed.refusal.message, tone: 'late' })
     })
     .get(addresses.commitmentHalfYearSheet, readers, async (c, by) => {
       const wanted = askedInAddress(c)
-      const made = await composed(c, by, wanted)
+      const made = await composed(c, by, files, wanted)
       if (made === null) return notYet(c)
       const file = await listAsSheets(made.list, made.office, momentOf(made.asOn))
       return c.body(file, 200, {
@@ -131,7 +149,7 @@ export const halfYearRoutes = ({ keeping }: { readonly keeping?: PaperKeeping } 
     })
     .post(addresses.commitmentHalfYearKeeping, officers, async (c, by) => {
       const wanted = askedInForm(c, await readForm(c))
-      const made = await composed(c, by, wanted)
+      const made = await composed(c, by, files, wanted)
       if (made === null || keeping === undefined) return notYet(c)
       const printed = await paperOf(made, wanted.language)
       if (!printed.ok) return goWithNotice(c, backTo(wanted), { text: printed.refusal.message, tone: 'late' })

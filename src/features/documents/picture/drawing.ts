@@ -1,9 +1,11 @@
-// Draws small pictures of photos and of the first pages of PDFs, and a copy of a photo that does not say where it was taken.
+// Draws small pictures of photos and of the first pages of PDFs, a copy of a photo that does not say where it was taken, and crests.
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 
 /** `width` and `height` in pixels, as a person sees the picture; `pages` of a PDF. `small` is WebP, null when nothing could be drawn. */
 export type Drawn = { readonly small: Uint8Array | null; readonly width: number | null; readonly height: number | null; readonly pages: number | null }
+/** Sizes in pixels. */
+export type DrawnCrest = { readonly png: Uint8Array; readonly width: number; readonly height: number }
 export const NOTHING_DRAWN: Drawn = { small: null, width: null, height: null, pages: null }
 
 /** Longer edge in pixels: twice what the lists show, for sharp screens. */
@@ -48,6 +50,22 @@ export async function copyWithoutPlace(bytes: Uint8Array): Promise<Uint8Array | 
     .flatten({ background: '#fff' })
     .jpeg({ quality: 84, mozjpeg: true })
     .toBuffer()
+}
+
+/** A crest for the head of papers: drawn anew as a PNG that keeps what is transparent, at most this many pixels on its longer edge; the empty rim is cut off. */
+const CREST = 640
+
+/** null for what is no picture, or one too small to be printed: 20 mm at 150 dots an inch are 120 pixels. */
+export async function drawCrest(bytes: Uint8Array): Promise<DrawnCrest | null> {
+  const found = await opened(bytes)
+  if (found === null || Math.max(found.about.width, found.about.height) < 120) return null
+  const { data, info } = await found.picture
+    .resize(CREST, CREST, { fit: 'inside', withoutEnlargement: true })
+    .trim({ threshold: 8 })
+    .toColourspace('srgb')
+    .png({ compressionLevel: 9 })
+    .toBuffer({ resolveWithObject: true })
+  return { png: new Uint8Array(data), width: info.width, height: info.height }
 }
 
 export async function drawPdf(bytes: Uint8Array): Promise<Drawn> {

@@ -1,7 +1,9 @@
 // The minutes of a meeting as a paper: who met, the agenda point by point, what was promised and decided, and a line to sign for each side.
+import { crestPicture, type OfficeOnPaper, paperHead } from '#features/accounts/letterhead/paper-head.ts'
 import type { Side } from '#features/commitments/commitment.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import { type Named, type Tongue, tongueOf, type Words } from '#features/visits/papers/tongue.ts'
+import type { PaperHead } from '#platform/documents/head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import { type ImpreciseDate } from '#platform/dates.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
@@ -12,7 +14,7 @@ import { MINUTES_LABELS } from './labels.ts'
 export type MinutesInput = {
   /** ISO 639-1. */
   readonly language: string
-  readonly office: Words
+  readonly office: OfficeOnPaper
   readonly title: Words
   readonly date: ImpreciseDate | null
   readonly place: Words
@@ -39,7 +41,7 @@ export type MinutesInput = {
 
 /** The paper's words, ready to be set. */
 export type MinutesSheet = {
-  readonly office: Worded
+  readonly head: PaperHead
   readonly heading: Worded
   readonly name: Worded
   readonly facts: readonly { readonly name: Worded; readonly values: readonly Worded[] }[]
@@ -88,9 +90,10 @@ export function minutesSheet(input: MinutesInput): MinutesSheet {
   const fact = (name: string, values: readonly Worded[]) => (values.length === 0 ? [] : [{ name: word(name), values }])
   const general = maybe(input.general)
   const asTold = (text: string): Worded => ({ text, language: input.ownLanguage })
+  const head = paperHead(input.office, [tongue.language])
   const partners = input.partners.map((partner) => tongue.named(partner))
   return {
-    office: said(input.office),
+    head,
     heading: word(labels.minutes),
     name: said(input.title),
     facts: [
@@ -140,7 +143,7 @@ export function minutesSheet(input: MinutesInput): MinutesSheet {
         ? null
         : { name: word(labels.without), text: asTold(input.withoutOutcome) },
     signs: [
-      { side: [word(`${labels.signFor} `), said(input.office)], who: input.signsForUs === '' ? null : asTold(input.signsForUs) },
+      { side: [word(`${labels.signFor} `), head.sides[0]!.name], who: input.signsForUs === '' ? null : asTold(input.signsForUs) },
       ...(partners[0] === undefined
         ? []
         : [{ side: [word(`${labels.signFor} `), partners[0]], who: input.signsForThem === '' ? null : asTold(input.signsForThem) }]),
@@ -152,5 +155,12 @@ export function minutesSheet(input: MinutesInput): MinutesSheet {
 export function minutesPaper(input: MinutesInput): Paper {
   const sheet = minutesSheet(input)
   const title = `${sheet.heading.text}: ${sheet.name.text}`
-  return { template: 'features/meetings/papers/minutes.typ', title, language: sheet.heading.language, data: sheet, at: input.at }
+  return {
+    template: 'features/meetings/papers/minutes.typ',
+    title,
+    language: sheet.heading.language,
+    data: sheet,
+    at: input.at,
+    pictures: crestPicture(input.office),
+  }
 }

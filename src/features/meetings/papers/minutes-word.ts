@@ -1,5 +1,5 @@
 // The minutes of a meeting as a Word file, for whoever goes on writing in it.
-import { heading, paragraph, table, wordFile } from '#platform/documents/word.ts'
+import { heading, letterhead, paragraph, table, wordFile } from '#platform/documents/word.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { type MinutesInput, minutesSheet } from './minutes-paper.ts'
 
@@ -17,8 +17,9 @@ export function minutesWord(input: MinutesInput): Promise<Uint8Array<ArrayBuffer
   return wordFile({
     title: `${sheet.heading.text}: ${sheet.name.text}`,
     language: own,
-    head: sheet.office.text,
+    head: sheet.head.sides[0]!.name.text,
     content: [
+      ...letterhead(sheet.head, input.office.crest?.bytes),
       heading(1, sheet.heading),
       paragraph(sheet.name, { size: 13, after: 10 }),
       table({

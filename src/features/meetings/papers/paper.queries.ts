@@ -1,5 +1,6 @@
 // Reads everything printed minutes say of a meeting.
 import { eq } from 'drizzle-orm'
+import { officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { organisationsByIds } from '#features/organisations/organisation.queries.ts'
 import { withTitle } from '#features/organisations/people/person.ts'
@@ -8,6 +9,7 @@ import type { Named } from '#features/visits/papers/tongue.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
+import type { FileStore } from '#platform/files/files.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import { hasPapers } from '../meeting.ts'
 import { itemsOfMeeting, meetingById, outcomesOf } from '../meeting.queries.ts'
@@ -30,6 +32,7 @@ const named = ({
 /** null: no such event, or one without papers. */
 export async function minutesToPrint(
   tx: OfficeTx,
+  files: FileStore,
   id: string,
   language: string,
   clock: Clock,
@@ -38,7 +41,7 @@ export async function minutesToPrint(
   const found = await eventById(tx, id)
   if (found === null || !hasPapers(found.event.kind)) return null
   const { event, partners, participants, place } = found
-  const [office] = await tx.select({ name: offices.name, languages: offices.languages }).from(offices).where(eq(offices.id, tx.officeId))
+  const [office] = await tx.select({ languages: offices.languages }).from(offices).where(eq(offices.id, tx.officeId))
   const meeting = await meetingById(tx, id)
   const items = await itemsOfMeeting(tx, id, today)
   const outcomes = await outcomesOf(tx, id, today)
@@ -57,7 +60,7 @@ export async function minutesToPrint(
     title: event.title,
     input: {
       language,
-      office: asTyped(office!.name),
+      office: await officeOnPaper(tx, files),
       title: asTyped(event.title),
       date: event.date,
       place: place === '' ? {} : { [own]: place },

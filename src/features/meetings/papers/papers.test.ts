@@ -15,6 +15,7 @@ import { sayWhoSigns } from '../meeting.actions.ts'
 import { saveMinutes } from '../minutes/minutes.actions.ts'
 import { fingerprint } from '../minutes/minutes.ts'
 import { recordDecision, recordPromise } from '../outcomes/outcome.actions.ts'
+import { SAMPLE_OFFICE } from '#features/visits/papers/samples.ts'
 import { MINUTES_LABELS } from './labels.ts'
 import { type MinutesInput, minutesPaper, minutesSheet, whenOnPaper } from './minutes-paper.ts'
 import { minutesWord } from './minutes-word.ts'
@@ -23,7 +24,7 @@ afterAll(endTypesetting)
 
 const input = (language: string, more: Partial<MinutesInput> = {}): MinutesInput => ({
   language,
-  office: { bg: 'Община Примерово', en: 'Municipality of Primerovo' },
+  office: SAMPLE_OFFICE,
   title: { bg: 'Среща с Узорево', fr: 'Rencontre avec Ouzorévo', zh: '与乌佐列沃的会晤', mk: 'Средба со Узорево' },
   date: '2026-11-20',
   place: { bg: 'Примерово' },

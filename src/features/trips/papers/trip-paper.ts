@@ -1,6 +1,7 @@
 // The papers of a journey made ready: the order and the report, for print and as Word files.
+import { crestPicture, type OfficeOnPaper, paperHead } from '#features/accounts/letterhead/paper-head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
-import { type Cell, heading, paragraph, paragraphs, table, wordFile } from '#platform/documents/word.ts'
+import { type Cell, heading, letterhead, paragraph, paragraphs, table, wordFile } from '#platform/documents/word.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import type { OrderText } from './order.ts'
 import type { ReportText } from './report-paper.ts'
@@ -8,19 +9,21 @@ import type { ReportText } from './report-paper.ts'
 const LANGUAGE = 'bg'
 const bg = (text: string): Worded => ({ text, language: LANGUAGE })
 
-export const orderPaper = (order: OrderText, title: string, at: Date): Paper => ({
+export const orderPaper = (order: OrderText, title: string, office: OfficeOnPaper, at: Date): Paper => ({
   template: 'features/trips/papers/order.typ',
   title,
   language: LANGUAGE,
-  data: order,
+  data: { ...order, head: paperHead(office, [LANGUAGE]) },
+  pictures: crestPicture(office),
   at,
 })
 
-export const reportPaper = (report: ReportText, title: string, at: Date): Paper => ({
+export const reportPaper = (report: ReportText, title: string, office: OfficeOnPaper, at: Date): Paper => ({
   template: 'features/trips/papers/report.typ',
   title,
   language: LANGUAGE,
-  data: report,
+  data: { ...report, head: paperHead(office, [LANGUAGE]) },
+  pictures: crestPicture(office),
   at,
 })
 
@@ -34,12 +37,13 @@ const facts = (lines: OrderText['lines']): ReturnType<typeof table> =>
     ]),
   })
 
-export const orderWord = (order: OrderText, title: string): Promise<Uint8Array<ArrayBuffer>> =>
+export const orderWord = (order: OrderText, title: string, office: OfficeOnPaper): Promise<Uint8Array<ArrayBuffer>> =>
   wordFile({
     title,
     language: LANGUAGE,
     head: order.office,
     content: [
+      ...letterhead(paperHead(office, [LANGUAGE]), office.crest?.bytes),
       heading(1, bg(order.heading)),
       paragraph(bg(order.number)),
       paragraph(bg(order.town), { after: 16 }),
@@ -55,12 +59,13 @@ export const orderWord = (order: OrderText, title: string): Promise<Uint8Array<A
     ],
   })
 
-export const reportWord = (report: ReportText, title: string): Promise<Uint8Array<ArrayBuffer>> =>
+export const reportWord = (report: ReportText, title: string, office: OfficeOnPaper): Promise<Uint8Array<ArrayBuffer>> =>
   wordFile({
     title,
     language: LANGUAGE,
     head: report.office,
     content: [
+      ...letterhead(paperHead(office, [LANGUAGE]), office.crest?.bytes),
       heading(1, bg(report.heading)),
       paragraph(bg(report.name), { size: 12, after: 12 }),
       facts(report.facts),

@@ -1,13 +1,12 @@
 // A letter of a visit on the office's paper, in two languages: side by side, or the second on sheets of its own.
+import { crestPicture, type OfficeOnPaper, paperHead } from '#features/accounts/letterhead/paper-head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
-import { heading, paragraph, paragraphs, table, wordFile } from '#platform/documents/word.ts'
+import { heading, letterhead, paragraph, paragraphs, table, wordFile } from '#platform/documents/word.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { tongueOf, type Tongue, type Words } from './tongue.ts'
 
 export type LetterInput = {
-  readonly office: Words
-  /** Address, telephone, web: lines under the office's name; may be none. */
-  readonly contact: readonly string[]
+  readonly office: OfficeOnPaper
   /** Those it is printed in, in their order. */
   readonly languages: readonly string[]
   /** `beside`: two columns, paragraph by paragraph, where it is in two languages; `after`: one language after the other, each on sheets of its own. */
@@ -27,7 +26,8 @@ export type LetterInput = {
 }
 
 type LetterSide = {
-  readonly office: Worded
+  /** ISO 639-1. */
+  readonly language: string
   readonly date: Worded | null
   readonly number: Worded | null
   readonly to: Worded | null
@@ -43,7 +43,7 @@ function sideOf(input: LetterInput, tongue: Tongue): LetterSide | null {
   // Letters end with who signs: here they sign under a line of their own.
   const words = signatory !== null && body.text.endsWith(signatory.text) ? body.text.slice(0, -signatory.text.length) : body.text
   return {
-    office: tongue.saidSomehow(input.office) ?? tongue.word(''),
+    language: tongue.language,
     date: input.date === null ? null : tongue.day(input.date),
     number: input.number.trim() === '' ? null : tongue.word(`${tongue.labels.number} ${input.number.trim()}`),
     to: tongue.saidSomehow(input.to),
@@ -57,38 +57,41 @@ function sideOf(input: LetterInput, tongue: Tongue): LetterSide | null {
 export const letterSides = (input: LetterInput): LetterSide[] =>
   input.languages.flatMap((language) => sideOf(input, tongueOf(language, [input.body[language] ?? ''])) ?? [])
 
-const titleOf = (sides: readonly LetterSide[]): string => sides[0]?.subject?.text ?? sides[0]?.office.text ?? ''
+const officeOf = ({ office, languages }: LetterInput): string => paperHead(office, languages).sides[0]?.name.text ?? ''
+const titleOf = (input: LetterInput, sides: readonly LetterSide[]): string => sides[0]?.subject?.text ?? officeOf(input)
 
 /** Side by side only where both languages were written. */
 export function letterPaper(input: LetterInput): Paper {
   const sides = letterSides(input)
+  const beside = input.layout === 'beside' && sides.length === 2
+  const languages = sides.map(({ language }) => language)
   return {
     template: 'features/visits/papers/letter.typ',
-    title: titleOf(sides),
+    title: titleOf(input, sides),
     language: sides[0]?.paragraphs[0]?.language ?? 'bg',
     at: input.at,
-    data: { contact: input.contact, beside: input.layout === 'beside' && sides.length === 2, sides },
+    data: { heads: beside ? [paperHead(input.office, languages)] : languages.map((language) => paperHead(input.office, [language])), beside, sides },
+    pictures: crestPicture(input.office),
   }
 }
 
 /** The same as DOCX, the languages one after the other or in a table of two columns. */
 export function letterWord(input: LetterInput): Promise<Uint8Array<ArrayBuffer>> {
   const sides = letterSides(input)
-  const plain = (text: string): Worded => ({ text, language: input.languages[0] ?? 'bg' })
   const opening = (side: LetterSide) => [
     ...[side.number, side.date, side.to].flatMap((words) => (words === null ? [] : [paragraph(words, { after: 8 })])),
     ...(side.subject === null ? [] : [heading(2, side.subject)]),
   ]
   const closing = (side: LetterSide) => (side.signatory === null ? [] : [paragraph(side.signatory, { after: 24, bold: true })])
-  const head = [
-    ...sides
-      .slice(0, input.layout === 'beside' ? 2 : 1)
-      .filter(({ office }, index) => sides.findIndex((side) => side.office.text === office.text) === index)
-      .map(({ office }) => paragraph(office, { bold: true, size: 13, after: 1 })),
-    ...input.contact.map((line) => paragraph(plain(line), { quiet: true, size: 9, after: 1 })),
-    paragraph(plain(''), { after: 10 }),
-  ]
   const beside = input.layout === 'beside' && sides.length === 2
+  const head = letterhead(
+    paperHead(
+      input.office,
+      sides.slice(0, beside ? 2 : 1).map(({ language }) => language),
+    ),
+    input.office.crest?.bytes,
+    { size: 13 },
+  )
   const content = beside
     ? [
         table({
@@ -102,7 +105,7 @@ export function letterWord(input: LetterInput): Promise<Uint8Array<ArrayBuffer>>
         }),
       ]
     : sides.flatMap((side) => [...opening(side), ...side.paragraphs.flatMap(paragraphs), ...closing(side)])
-  return wordFile({ title: titleOf(sides), language: input.languages[0] ?? 'bg', head: sides[0]?.office.text ?? '', content: [...head, ...content] })
+  return wordFile({ title: titleOf(input, sides), language: input.languages[0] ?? 'bg', head: officeOf(input), content: [...head, ...content] })
 }
 
 /** Paragraphs of the two sides by their order, so that each stands beside its translation. */

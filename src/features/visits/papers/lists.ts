@@ -1,12 +1,14 @@
 // The lists of a visit: delegations by precedence, who sleeps where, flags and anthems.
+import { crestPicture, type OfficeOnPaper, paperHead } from '#features/accounts/letterhead/paper-head.ts'
 import { dayIn } from '#platform/clock.ts'
+import type { PaperHead } from '#platform/documents/head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import { hourOnPaper, type Worded } from '#platform/texts/paper-languages.ts'
 import type { PaperDelegate } from './name-cards.ts'
 import { nativeLanguageOf, type Tongue, tongueOf, type Words } from './tongue.ts'
 
 export type ListHead = {
-  readonly office: Words
+  readonly office: OfficeOnPaper
   /** The visit. */
   readonly title: Words
   /** YYYY-MM-DD. */
@@ -34,7 +36,8 @@ export type PaperMember = PaperDelegate & {
 }
 
 export type Head = {
-  readonly office: Worded | null
+  /** In the first language. */
+  readonly head: PaperHead
   readonly heading: readonly Worded[]
   readonly name: readonly Worded[]
   readonly span: readonly Worded[]
@@ -45,7 +48,7 @@ export type Head = {
 export function headOf({ office, title, from, until, zone, at }: ListHead, tongues: readonly Tongue[], heading: (tongue: Tongue) => string): Head {
   const first = tongues[0]!
   return {
-    office: first.saidSomehow(office),
+    head: paperHead(office, [first.language]),
     heading: tongues.map((tongue) => tongue.word(heading(tongue))),
     name: tongues.flatMap((tongue) => tongue.said(title) ?? []),
     span: tongues.map((tongue) => tongue.days(from, until)),
@@ -95,6 +98,7 @@ export function delegationsPaper(input: DelegationsInput): Paper {
     title: titleOf(head),
     language: input.languages[0],
     at: input.at,
+    pictures: crestPicture(input.office),
     data: { ...head, heads: { name: wordOf(tongues, 'name'), post: wordOf(tongues, 'post'), from: wordOf(tongues, 'organisation') }, sides },
   }
 }
@@ -131,6 +135,7 @@ export function roomListPaper(input: RoomsInput): Paper {
     title: titleOf(head),
     language: input.languages[0],
     at: input.at,
+    pictures: crestPicture(input.office),
     data: {
       ...head,
       special: input.special,
@@ -178,6 +183,7 @@ export function flagsPaper(input: FlagsInput): Paper {
     title: titleOf(head),
     language: input.languages[0],
     at: input.at,
+    pictures: crestPicture(input.office),
     data: {
       ...head,
       whose: wordOf(tongues, 'whose'),

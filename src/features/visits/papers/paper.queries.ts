@@ -1,10 +1,13 @@
 // Reads a visit as its papers need it: who, where and when, in words ready to be printed.
 import { and, eq, inArray } from 'drizzle-orm'
+import { officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
+import type { OfficeOnPaper } from '#features/accounts/letterhead/paper-head.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
+import type { FileStore } from '#platform/files/files.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { asTyped, isStale, type LocalText } from '#platform/texts/local-text.ts'
 import { delegatesInOrder, type RankedDelegate } from '../delegations/delegate.queries.ts'
@@ -32,8 +35,8 @@ export type VisitOnPaper = {
   /** YYYY-MM-DD; days of the event, else of its programme; null while nobody knows. */
   readonly from: string | null
   readonly until: string | null
-  /** Of the office: its name and clock. */
-  readonly office: Words
+  /** Of the office: what stands at the head of its papers, and its clock. */
+  readonly office: OfficeOnPaper
   readonly zone: string
   readonly draft: boolean
   readonly programme: Programme
@@ -71,12 +74,12 @@ function nativeLanguageOf(nativeName: string, languages: readonly string[]): str
 }
 
 /** null when there is no such dossier. A fixed number of statements. */
-export async function visitOnPaper(tx: OfficeTx, id: string): Promise<VisitOnPaper | null> {
+export async function visitOnPaper(tx: OfficeTx, files: FileStore, id: string): Promise<VisitOnPaper | null> {
   const programme = await programmeOf(tx, id)
   if (programme === null) return null
   const { visit, items } = programme
   const [office] = await tx
-    .select({ name: offices.name, zone: offices.timeZone, confirmedOn: visits.confirmedOn })
+    .select({ zone: offices.timeZone, confirmedOn: visits.confirmedOn })
     .from(offices)
     .innerJoin(visits, and(eq(visits.officeId, offices.id), eq(visits.id, id)))
     .where(eq(offices.id, tx.officeId))
@@ -88,7 +91,7 @@ export async function visitOnPaper(tx: OfficeTx, id: string): Promise<VisitOnPap
     languages: visit.languages,
     from: visit.firstDay ?? days[0] ?? null,
     until: visit.lastDay ?? days.at(-1) ?? null,
-    office: asTyped(office!.name),
+    office: await officeOnPaper(tx, files),
     zone: office!.zone,
     draft: office!.confirmedOn === null,
     programme,
@@ -237,7 +240,7 @@ export async function flagsInput(tx: OfficeTx, visit: VisitOnPaper, languages: L
   if (whole === null) return null
   const meeting = await meetingAt(tx, whole, today)
   const words = (usual: readonly SymbolKey[], own: readonly SymbolKey[]): Words[] =>
-    inOrder(usual, own).order.map((key) => symbolWords(key, meeting, visit.office, languages))
+    inOrder(usual, own).order.map((key) => symbolWords(key, meeting, visit.office.name, languages))
   return {
     ...listHead(visit, languages, at, today),
     flags: words(flagsOf(meeting), whole.visit.flagOrder),
@@ -272,7 +275,6 @@ export function letterInput(letter: LetterRow, visit: VisitOnPaper, layout: Lett
       .join('\n')
   return {
     office: visit.office,
-    contact: [],
     languages,
     layout,
     number: letter.number,

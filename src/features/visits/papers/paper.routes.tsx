@@ -7,6 +7,7 @@ import { languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { momentInWords } from '#platform/dates.ts'
 import { type Paper, typeset } from '#platform/documents/typesetting.ts'
+import type { FileStore } from '#platform/files/files.ts'
 import { pdfAnswer, wordAnswer } from '#platform/http/handing-out.ts'
 import { readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
@@ -119,7 +120,8 @@ const safe = (name: string): string =>
 const fileName = (what: string, visit: VisitOnPaper): string => safe(`${what} - ${textIn(visit.title)}`)
 
 /** The visit, read in a transaction of its own: setting the paper may wait for others. */
-const visitOf = (c: Context, by: Reader): Promise<VisitOnPaper | null> => c.get('here').db.inOffice(by.officeId, (tx) => visitOnPaper(tx, c.req.param('id')!))
+const visitOf = (c: Context, by: Reader, files: FileStore): Promise<VisitOnPaper | null> =>
+  c.get('here').db.inOffice(by.officeId, (tx) => visitOnPaper(tx, files, c.req.param('id')!))
 
 /** The paper itself; a refusal leads back to the page of papers, in words. */
 async function answered(c: Context, paper: Paper, what: string, visit: VisitOnPaper): Promise<Response> {
@@ -129,12 +131,12 @@ async function answered(c: Context, paper: Paper, what: string, visit: VisitOnPa
     : goWithNotice(c, addresses.visitPapers({ id: visit.id }), { text: printed.refusal.message, tone: 'late' })
 }
 
-export const paperRoutes = (): Routes =>
+export const paperRoutes = ({ files }: { readonly files: FileStore }): Routes =>
   new Routes()
     .get(addresses.visitPapers, readers, async (c, by) => {
       const id = c.req.param('id')!
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
-        const visit = await visitOnPaper(tx, id)
+        const visit = await visitOnPaper(tx, files, id)
         return visit === null ? null : { visit, badges: await badgesOf(tx, id), seatings: await seatingsOf(tx, id), letters: await lettersOf(tx, id) }
       })
       if (read === null) return notFound(c)
@@ -172,14 +174,14 @@ export const paperRoutes = (): Routes =>
       )
     })
     .get(addresses.visitRoomsSpecial, officers, async (c, by) => {
-      const visit = await visitOf(c, by)
+      const visit = await visitOf(c, by, files)
       if (visit === null) return notFound(c)
       const paper = roomsOf(asked(c, visit), true)
       return paper === null ? notFound(c) : answered(c, paper, m.papers_file_rooms(), visit)
     })
     .get(addresses.visitFlags, readers, async (c, by) => {
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
-        const visit = await visitOnPaper(tx, c.req.param('id')!)
+        const visit = await visitOnPaper(tx, files, c.req.param('id')!)
         if (visit === null) return null
         const { languages, at, today } = asked(c, visit)
         const input = await flagsInput(tx, visit, languages, at, today)
@@ -189,7 +191,7 @@ export const paperRoutes = (): Routes =>
     })
     .get(addresses.seatingPlan, readers, async (c, by) => {
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
-        const visit = await visitOnPaper(tx, c.req.param('id')!)
+        const visit = await visitOnPaper(tx, files, c.req.param('id')!)
         const row = await seatingById(tx, c.req.param('id')!, c.req.param('seating')!)
         return visit === null || row === null ? null : { visit, row }
       })
@@ -200,7 +202,7 @@ export const paperRoutes = (): Routes =>
     .get(addresses.visitLetterPaper, readers, async (c, by) => {
       const wanted = LETTER_PAPERS.get(c.req.param('paper')!)
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
-        const visit = await visitOnPaper(tx, c.req.param('id')!)
+        const visit = await visitOnPaper(tx, files, c.req.param('id')!)
         const letter = await letterById(tx, c.req.param('id')!, c.req.param('letter')!)
         return visit === null || letter === null ? null : { visit, letter }
       })
@@ -213,7 +215,7 @@ export const paperRoutes = (): Routes =>
       const name = c.req.param('paper')!
       const offered = Object.hasOwn(PAPERS, name) ? PAPERS[name] : undefined
       if (offered === undefined && name !== 'programme.docx') return notFound(c)
-      const visit = await visitOf(c, by)
+      const visit = await visitOf(c, by, files)
       if (visit === null) return notFound(c)
       const whole = asked(c, visit)
       if (offered === undefined) {
@@ -227,7 +229,7 @@ export const paperRoutes = (): Routes =>
       const id = c.req.param('id')!
       const here = c.get('here')
       const body = await readForm(c)
-      const read = await here.db.inOffice(by.officeId, async (tx) => ({ visit: await visitOnPaper(tx, id), badges: await badgesOf(tx, id) }))
+      const read = await here.db.inOffice(by.officeId, async (tx) => ({ visit: await visitOnPaper(tx, files, id), badges: await badgesOf(tx, id) }))
       const { visit } = read
       if (visit === null) return notFound(c)
       const wanted = new Set(read.badges.filter(({ state }) => typed(body, 'which') !== 'missing' || needsBadge(state)).map((badge) => badge.id))

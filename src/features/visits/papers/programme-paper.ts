@@ -1,4 +1,6 @@
 // The programme of a visit as a paper: days, hours on both towns' clocks, and every item in the languages of the two sides.
+import { crestPicture, type OfficeOnPaper, paperHead } from '#features/accounts/letterhead/paper-head.ts'
+import type { PaperHead } from '#platform/documents/head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import { dayIn } from '#platform/clock.ts'
 import { hourOnPaper, type Worded } from '#platform/texts/paper-languages.ts'
@@ -27,7 +29,7 @@ export type PaperItem = {
 export type PaperZone = { readonly zone: string; readonly town: Words }
 
 export type ProgrammeInput = {
-  readonly office: Words
+  readonly office: OfficeOnPaper
   readonly title: Words
   /** Languages of the columns; papers of one language have one. */
   readonly languages: readonly [string] | readonly [string, string]
@@ -65,7 +67,7 @@ export type SheetRow = {
 }
 
 export type ProgrammeSheet = {
-  readonly office: readonly Worded[]
+  readonly head: PaperHead
   readonly heading: readonly Worded[]
   readonly name: readonly Worded[]
   readonly span: readonly Worded[]
@@ -141,9 +143,7 @@ export function programmeSheet(input: ProgrammeInput): ProgrammeSheet {
     )
   const days = [...Map.groupBy(dated, ({ day }) => day)]
   return {
-    office: tongues
-      .flatMap((tongue) => tongue.said(input.office) ?? [])
-      .concat(tongues.some((tongue) => tongue.said(input.office) !== null) ? [] : (first.saidSomehow(input.office) ?? [])),
+    head: paperHead(input.office, input.languages),
     heading: tongues.map(({ word, labels }) => word(labels.programme)),
     name: tongues.map((tongue) => tongue.saidSomehow(input.title) ?? tongue.word('')),
     span: tongues.map((tongue) => tongue.days(input.from, input.until)),
@@ -194,7 +194,14 @@ const paperTitle = (sheet: ProgrammeSheet): string => `${sheet.heading[0]!.text}
 /** A4, the languages side by side. */
 export function programmePaper(input: ProgrammeInput): Paper {
   const sheet = programmeSheet(input)
-  return { template: 'features/visits/papers/programme.typ', title: paperTitle(sheet), language: input.languages[0], at: input.at, data: sheet }
+  return {
+    template: 'features/visits/papers/programme.typ',
+    title: paperTitle(sheet),
+    language: input.languages[0],
+    at: input.at,
+    data: sheet,
+    pictures: crestPicture(input.office),
+  }
 }
 
 /**
@@ -203,5 +210,12 @@ export function programmePaper(input: ProgrammeInput): Paper {
  */
 export function pocketPaper(input: ProgrammeInput, { folded }: { readonly folded: boolean }): Paper {
   const sheet = programmeSheet({ ...input, languages: [input.languages[0]] })
-  return { template: 'features/visits/papers/pocket.typ', title: paperTitle(sheet), language: input.languages[0], at: input.at, data: { ...sheet, folded } }
+  return {
+    template: 'features/visits/papers/pocket.typ',
+    title: paperTitle(sheet),
+    language: input.languages[0],
+    at: input.at,
+    data: { ...sheet, folded },
+    pictures: crestPicture(input.office),
+  }
 }

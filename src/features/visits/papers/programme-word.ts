@@ -1,5 +1,5 @@
 // The programme of a visit as a Word file, for whoever goes on writing in it.
-import { heading, paragraph, paragraphs, table, wordFile, type Cell } from '#platform/documents/word.ts'
+import { heading, letterhead, paragraph, paragraphs, table, wordFile, type Cell } from '#platform/documents/word.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { type ProgrammeInput, programmeSheet, type SheetCell, type SheetRow } from './programme-paper.ts'
 
@@ -31,11 +31,13 @@ export function programmeWord(input: ProgrammeInput): Promise<Uint8Array<ArrayBu
   ]
   const names = sheet.name.map((name, index) => paragraph([name], { bold: index === 0, size: index === 0 ? 14 : 12, quiet: index > 0, after: 2 }))
   const draft = (index: number): Worded[] => (sheet.draft === null ? [] : [{ ...sheet.draft[index]!, text: ` (${sheet.draft[index]!.text})` }])
+  const office = sheet.head.sides.map(({ name }) => name.text)
   return wordFile({
     title: `${sheet.heading[0]!.text}: ${sheet.name[0]!.text}`,
     language: own,
-    head: sheet.office.map(({ text }) => text).join(' · '),
+    head: office.join(' · '),
     content: [
+      ...letterhead(sheet.head, input.office.crest?.bytes),
       heading(1, [sheet.heading[0]!, ...draft(0)]),
       ...names.flatMap((name, index) => [name, paragraph(sheet.span[index]!, { quiet: index > 0, after: 8 })]),
       ...sheet.days.flatMap((day) => [

@@ -1,4 +1,5 @@
 // Made-up visits for tests, benches and for looking at: towns and people that do not exist, in every language papers are printed in.
+import type { OfficeOnPaper } from '#features/accounts/letterhead/paper-head.ts'
 import type { CardsInput, PaperDelegate } from './name-cards.ts'
 import type { LetterInput } from './letter-paper.ts'
 import type { ListHead, PaperMember } from './lists.ts'
@@ -162,19 +163,33 @@ const GUEST_ZONES: Readonly<Record<string, string>> = {
 }
 const GUEST_TOWNS: Words = { bg: 'Узорево', fr: 'Exempleville', it: 'Esempio', mk: 'Пример', sr: 'Primjer', zh: '示例市', de: 'Musterstadt', en: 'Sampleton' }
 
+/** A made-up shield, 300 × 360. */
+const CREST =
+  'iVBORw0KGgoAAAANSUhEUgAAASwAAAFoBAMAAAAfmts8AAAAMFBMVEVMaXEcPoocPokcPoocPoodP4r///+1SCrs7fN0ibdEYJ6frc7K0uTJemTcqJrszsZve+aWAAAABXRSTlMAmdAsXaNB20gAAAAJcEhZcwAACxMAAAsTAQCanBgAAAf+SURBVHja7Z2/T1tJEMcfIektRfScID1BSm9FSh/8o7BJjc1hQ4dpgI78uGsdkZCW0wFpsS4oLehySW3+A/gPoD0iAX5+3tmZ2d23u4SZ1ln7493Z78x+9zkkiYSEhMSdjGo0IViCJViCJViCJViC9WtjLQQLwRIswRIswRIswRIswRIswRIswRIswRIswRIswRIswRIswdJGB4lAWKd6qvVAWOd6rI1AWJd6rE3BSsdrPdZaIKyGHmtVsNLR1mP1BUuwBOseYzXuJNaq1MQ70EFE2gZGihVpLx/nyaeJYW0FwVrGsM6CYLUxrH4QrAaGtRoE6xLD2gyCdY5hbQTBOsWw1kNgofrAUwhXWMs41lkArDaO1Q+A9RrHWguAdY5jbQTAOsWx1v1jETYiays6wlqmYJ15x2pTsPresS4pWJvesc4pWBvesTqk8I21QsO68IzVpmH1PWM1aFirnrEuaVibnrFOaVjrnrE6Hcdb0QnWChXrwitWm4rV94rVoGKtesW6pGJtesU6p2JteMU6pWKte8XqdFwrhAusFTrWhUesZTrWmUesNh2r7xGrQcda9Yj1mo615hHrko616RHrnI614RHrlI61LlidjnOZ/3WxmhysLW9YKxysi/uOtczBOhMswRIswRIswZJS7Rkr0n6rKU2zHMju2ak6UqxIrZFIjaRIbbdITcpILd1IDfCm80r9K99ixHrnE+kNWaT3iZHevkZ6V73sWk3dYDVdy5b8Cl2wBEuwBEuwBEuwBCsklvxv/ILlGutJLFQlwRKs+4w1EQvWnGDdfazKENYLwbr7WM9iwSoPYT2KBevlXcB6gA/Y+/rvVvPP7x9NPow+dpKHtXdyc0RpHbGhGGOHscb0/7j+T/rs9McuB4o3tsDAqp0Mn+laXToVc+ww1kPtO494/k0yF3dscQhrnPXOdC722BkqVl15P9Ik5Rd/7Az1r/f21J7BEgWLPzbzR4XBrnkb8jLe4lT8saUMFtRwzcMeyyFGZTB2LoMFtBD1E83lHZJeJmMrNKxtnSX11nAJNWOzWM/QZWh92a9W93dOqMtoNLacwXqE7aRv19Ne/0TcjUZjX2awlLX61SAXUjX2YCBGxzCV2djJDJayKJ6ohXkg3XDWD4QUGtvCSyJQFN8DiTBIm3cQ1t8L2NhFvCQC1ad2/Q7/ZV/4jNW3wWSBY7uE2gPI/HtoM29rv3NqnsGxixSRB2S+BiXQQCoPteIAj+1SRB7S057FB2uhl0hqqtFTbJkWea9dv05TU/BI1lswT+oFeGyrSlJTsJt/ZSEBGvk4pnTyum6eIphDXPMUsSV18lg377K8aGNEtkxcXZtCXqXJlokhmG1d6oy2p0qTLSOLy6ZJpMmWkWlj01LT9AG1IZwfQEj6gJz38ziuUfTB9KrT5nCLnV0t7n3U6dXarVrf99i5zTbGCWEjGvunNjYTvhHNtqKtKYduRMOtaGthohsR34r7Oz/eXPnFH0Y/90Bn2tY/XPnMb378PFgbbESsKta/3ubOF47FvXObe9932RURvWE5SGf2Ejl96mlhax7R71Vo5vynzGYj1pb5zDb9RrbkSTk/UmSaRyZU2qIEZLwm57fNavE8q1hCVGDOHyg7l65JAVAclJCMB3Ne/fZo4QO6MejrlEEsQOehZm9Rj/UeGAZ8nQKINY4cCKnrkTnEZuMd9dSj6200HaguvWqaH4d0yV0N3Nv0NMeIJf4SQsMqGqwHukPqVfX4uJvxi4/xs+31YW3vq37YpAbroS7fbxuWHXw3pnfhl9EGqMUQU3Vy/aVoWFJ58xbT31T+DRqg31mppUqumiofUlxdnema3RU9cFBFi/UAyt3MaqV87F26c36ztou81FImV00pBQcLqGn7M46UstFlppZSuXpK4YQ/Wov8Wa0P+tRSlsV55RvVoYVCLip6yt6jjGCNkf1TKK2R7VBTwhYQrHG6f5oSgVQLv7eF1D6lbzqDYCl7rl1UMm+a4bQbCEhtndVrMR4CggoMtTBx5YF7iNWVY5ZpU0SxOMaNrnnhGBElnIr1PB7c6ulbRKY8sB0ScBkX7T0RC/sNMnVZvhtlDZlPVarTi+dwlUlYPJ9rXuUGHladryHXRFW4gYcOLFPLVRzl4rqBZSLWmF83sEjE4lvhNo9/UtfQ6Aln84dly2QsY3PXoZGbOLlbrLr5lYOz7sY2JhlY4/6wZhhY/h7rL3Oo/CV9kYXlK+nneFS+kn6SieXnx24lLpWfpC+zscajUwdvv0iq8Kl8aETRACt/jZgzoTK+u3bdw3ueLrPJyn26DCcr5+kynaycp8t4snKdLvPJynW6LCYrx+mymawcpd5qsnKrjBU7qrymq2iJlU/fZTtZV31XDm1qacYaK5l1jzWVOIgn4Tt4L5pacILlWiQqbqgcZ72LfM8h66cSZzERSzHMTeuLDrHcLeNU4jQm4ltCh8tYdIzlZhmnEucxEd8SuhFVd0LqtDYWklziuR3VdJJTTMSWWNcqYZFepWJuWDbpVUhyjNmIFMtBS1jJlyoZN0r7uZkkb64ncaW7RdEuJB7iKZfqceIlZqPahIZVaDrxFi9iqDk21dErFVm+8hcsEy7fVDRZLXmnosxXCCqcKwwVto6hqPTzNReMSscVkgrW1cBUQH2cToLH8yipFFxRUI30hY+TSCJ9rPXRt/OFIvgWHOa6TrDfoqK6SfzpJLp4GlGyDyV+MZGQkJDIP/4HbjrMLIpFABkAAAAASUVORK5CYII='
+
+/** A made-up municipality with all that a letterhead may say. */
+export const SAMPLE_OFFICE: OfficeOnPaper = {
+  name: {
+    bg: 'Община Примерово',
+    fr: 'Commune de Primerovo',
+    it: 'Comune di Primerovo',
+    mk: 'Општина Примерово',
+    sr: 'Opština Primerovo',
+    zh: '普里梅罗沃市政府',
+    de: 'Gemeinde Primerowo',
+    en: 'Municipality of Primerovo',
+  },
+  address: { bg: 'пл. „Пробен“ 1, 5600 Примерово', fr: '1, place Proben, 5600 Primerovo, Bulgarie', zh: '保加利亚普里梅罗沃市普罗本广场1号，邮编5600' },
+  phone: '+359 000 000 000',
+  email: 'office@primerovo.example',
+  web: 'www.primerovo.example',
+  crest: { width: 300, height: 360, bytes: Buffer.from(CREST, 'base64'), text: { bg: 'Герб: делва над вълни' } },
+}
+
 /** Five days with sixty items in Bulgarian and a second language; the clocks differ where the guests live elsewhere. */
 export function sampleProgramme(second: string, days = DAYS.length): ProgrammeInput {
   return {
-    office: {
-      bg: 'Община Примерово',
-      fr: 'Commune de Primerovo',
-      it: 'Comune di Primerovo',
-      mk: 'Општина Примерово',
-      sr: 'Opština Primerovo',
-      zh: '普里梅罗沃市政府',
-      de: 'Gemeinde Primerowo',
-      en: 'Municipality of Primerovo',
-    },
+    office: SAMPLE_OFFICE,
     title: {
       bg: 'Посещение на делегация от Узорево за празника на града',
       fr: 'Visite de la délégation d’Exempleville pour la fête de la ville',
@@ -275,7 +290,6 @@ export function sampleLetter(second: string, layout: LetterInput['layout']): Let
   }
   return {
     office,
-    contact: ['5600 Примерово, пл. „Пробен“ 1 · тел. +359 000 000 000 · primerovo.example'],
     languages: ['bg', second],
     layout,
     number: '08-00-123',

@@ -1,4 +1,5 @@
 // The plan of a table as a drawing, with a list of who sits where: squares for hosts, rings for guests, numbers as on the screen.
+import { crestPicture } from '#features/accounts/letterhead/paper-head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { headOf, linesOf, type ListHead, namesOf, titleOf } from './lists.ts'
@@ -48,6 +49,7 @@ export function seatingPaper(input: SeatingInput): Paper {
     title: titleOf(head),
     language: input.languages[0],
     at: input.at,
+    pictures: crestPicture(input.office),
     data: {
       ...head,
       table: first.word(input.table),
