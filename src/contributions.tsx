@@ -39,7 +39,7 @@ import { giftFollower } from '#features/gifts/following.actions.ts'
 import type { giftRoutes } from '#features/gifts/gift.routes.tsx'
 import { giftOfAct, giftsExchangedWith, giftsOfEvent, giftsOfPerson, giftTimeline } from '#features/gifts/gift.queries.ts'
 import { GiftOfAct, GiftsSection } from '#features/gifts/section.pages.tsx'
-import { tripFollower } from '#features/trips/following.actions.ts'
+import { forgetTravellers, tripFollower } from '#features/trips/following.actions.ts'
 import { TripSection } from '#features/trips/trip.pages.tsx'
 import { tripInBrief, tripsOfPerson } from '#features/trips/trip.queries.ts'
 import { draftFollower } from '#features/intake/following.actions.ts'
@@ -315,6 +315,7 @@ export const keepingParts: KeepingParts = {
     forgetDelegates,
     forgetLetters,
     forgetInProgrammes,
+    forgetTravellers,
   ],
   beside: [
     async (tx, id) => {

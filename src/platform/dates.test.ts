@@ -9,6 +9,7 @@ import {
   isImpreciseDate,
   latest,
   momentInWords,
+  monthsAfter,
   monthsBetween,
   type ImpreciseDate,
 } from './dates.ts'
@@ -67,6 +68,13 @@ test.each([
   ['2024-09-15/2024-10-24', 'между 15 септември и 24 октомври 2024 г.', 'between 15 September and 24 October 2024'],
   ['2024-10/2029-12', 'между октомври 2024 г. и декември 2029 г.', 'between October 2024 and December 2029'],
 ])('%s is written „%s“ and “%s”', (date, bg, en) => expect([dateInWords(date, 'bg'), dateInWords(date, 'en')]).toEqual([bg, en]))
+
+test.each([
+  ['2026-11-23', 24, '2028-11-23'],
+  ['2024-02-29', 12, '2025-02-28'],
+  ['2026-11-23', -12, '2025-11-23'],
+  ['2026-01-31', 1, '2026-02-28'],
+])('%s and %s months: %s', (day, months, after) => expect(monthsAfter(day, months)).toBe(after))
 
 test('days with their weekday, moments in the office’s zone', () => {
   expect(dayInWords('2026-11-23', { weekday: true, language: 'bg' })).toBe('понеделник, 23 ноември 2026 г.')

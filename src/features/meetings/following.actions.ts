@@ -4,7 +4,7 @@ import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { ok } from '#platform/result.ts'
-import { itemPut, readItem } from './agenda/item.actions.ts'
+import { itemPut, itemRows } from './agenda/item.actions.ts'
 import { meetingPut, papersFor } from './meeting.actions.ts'
 import { meetingItems, meetingMentions } from './meeting.table.ts'
 
@@ -42,7 +42,7 @@ export const meetingFollower: Follower = {
             .orderBy(asc(meetingItems.id))
         : []
     for (const { id } of points) {
-      const before = await readItem(tx, id)
+      const before = await itemRows.read(tx, id)
       if (before === null || before.removed || before.state.person === null) continue
       const put = await itemPut('meeting_item.followed')(here, by, id, { ...before.state, person: { ...before.state.person, id: to } }, before.version)
       if (!put.ok) return put

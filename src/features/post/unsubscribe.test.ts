@@ -142,7 +142,7 @@ test.each(UNSUBSCRIBE_LANGUAGES)('in the reader’s language: %s', async (langua
 test('whoever is erased is forgotten by the post too', async () => {
   const { here, officer } = office
   const { id } = done(await createPerson(here, officer, { name: { bg: 'Ана Примерова' }, email: 'ana@primer.test' }))
-  await queue('ana@primer.test', { toName: 'Ана Примерова', subject: 'До Ана Примерова' })
+  await queue('ana@primer.test', { toName: 'Ана Примерова', subject: 'До Ана Примерова', key: 'promises:them:ana@primer.test:2026-11-23' })
   await sendAll()
   const held = await queue('ana@primer.test', { toName: 'Ана Примерова', held: true })
   await office.as('officer').post(addresses.letterDeeds(), { chosen: held.id!, deed: 'release', back: held.id! })

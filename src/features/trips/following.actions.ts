@@ -1,7 +1,10 @@
-// Those who travel, and those who are to see to a recommendation, follow a person into the record that took them up.
-import { and, asc, eq, isNull } from 'drizzle-orm'
+// Those who travel, and those who are to see to a recommendation, follow a person into the record that took them up; and what is kept of erased people goes.
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Follower } from '#features/organisations/doubles/merging.ts'
+import type { Forgetting } from '#features/organisations/people/keeping.ts'
+import { people } from '#features/organisations/people/person.table.ts'
 import { m } from '#messages'
+import { forgetInRecord } from '#platform/activity/erasing.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { ok } from '#platform/result.ts'
 import { reportPut, reportRows } from './reports/report.actions.ts'
@@ -56,4 +59,20 @@ export const tripFollower: Follower = {
     }
     return ok([])
   },
+}
+
+/** When a person is erased whole: nobody travels under their name any more in what was removed. Journeys that stand hold the person. */
+export const forgetTravellers: Forgetting = async (tx, personIds) => {
+  const [standing] = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...personIds]), isNull(people.deletedAt)))
+    .limit(1)
+  if (standing !== undefined) return
+  const rows = await tx
+    .update(tripTravellers)
+    .set({ name: m.organisations_erased_person(), post: '', settledNote: '' })
+    .where(and(eq(tripTravellers.officeId, tx.officeId), inArray(tripTravellers.personId, [...personIds])))
+    .returning({ id: tripTravellers.id })
+  await forgetInRecord(tx, [{ thing: 'trip_traveller', ids: rows.map(({ id }) => id) }], m.organisations_erased_person())
 }

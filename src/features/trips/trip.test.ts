@@ -630,4 +630,17 @@ describe('who may', () => {
     const twice = await officer.post(addresses.tripTravellers({ id }), { 'person.text': 'Проба Служителова', name: '' })
     expect([twice.status, (await twice.text()).includes('вече пътува')]).toEqual([422, true])
   })
+
+  test('who is erased whole is nameless also in a journey that was removed, and in the record of it', async () => {
+    const person = await someone('Съвсем Изтритова')
+    const id = await opened()
+    await traveller(id, { 'person.text': 'Съвсем Изтритова', name: '' })
+    await office.as('officer').post(addresses.tripRemoval({ id }), { version: '1' })
+    const erased = await office.as('officer').post(addresses.personErasure({ id: person }), { version: '1', what: 'whole', word: 'изтрий' })
+    expect(erased.status).toBe(303)
+    const { rows } = await office.pool.query<{ name: string; named: number }>(
+      `select name, (select count(*)::int from activity a where a::text like '%Изтритова%') as named from trip_traveller`,
+    )
+    expect(rows).toEqual([{ name: 'изтрит човек', named: 0 }])
+  })
 })

@@ -7,6 +7,7 @@ import { organisations } from '#features/organisations/organisation.table.ts'
 import { places } from '#features/places/place.table.ts'
 import { m } from '#messages'
 import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
+import { ownColumns } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { type Here, within } from '#platform/here.ts'
@@ -36,11 +37,7 @@ type Kept = {
 
 export type Written = { readonly id: string; readonly activityId: string }
 
-export function snapshotOfVisit(row: Row): VisitSnapshot {
-  const { officeId, id, version, createdAt, updatedAt, deletedAt, ...state } = row
-  void [officeId, id, version, createdAt, updatedAt, deletedAt]
-  return state
-}
+export const snapshotOfVisit: (row: Row) => VisitSnapshot = ownColumns
 
 /** Reads a dossier for writing: the row stays locked to the end of the transaction. */
 export async function readVisit(tx: OfficeTx, id: string): Promise<Kept | null> {

@@ -20,10 +20,12 @@ export type VisitRecord = typeof visits.$inferSelect
 const itsEvent = and(eq(events.officeId, visits.officeId), eq(events.id, visits.id), isNull(events.deletedAt))
 const alive = (tx: OfficeTx): SQL | undefined => and(eq(visits.officeId, tx.officeId), isNull(visits.deletedAt))
 
+/** Since when a visit is called off: in its dossier, or on its event's page alone. Of `visits` joined with `events`. */
+export const calledOffOn = sql<string | null>`coalesce(${visits.cancelledOn}, ${events.cancelledOn})`
 /** The same rule as `visitStateOf` in visit.ts. */
 const stateColumn = sql<VisitState>`(case
   when ${visits.answer} = 'declined' then 'declined'
-  when coalesce(${visits.cancelledOn}, ${events.cancelledOn}) is not null then 'cancelled'
+  when ${calledOffOn} is not null then 'cancelled'
   when ${visits.closedOn} is not null then 'closed'
   when ${visits.reportedOn} is not null then 'reported'
   when ${visits.heldOn} is not null then 'held'

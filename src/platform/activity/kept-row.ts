@@ -9,8 +9,16 @@ import { ok, refuse, type Refusal, type Result, type Stale, stale } from '../res
 import { type Actor, record, type Restore } from './activity.ts'
 import type { Snapshot } from './activity.table.ts'
 
-type EditableTable = PgTable & Readonly<Record<'officeId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt', AnyPgColumn>>
+type EditableTable = PgTable & Readonly<Record<Common, AnyPgColumn>>
 type EditableRow = { readonly id: string; readonly version: number; readonly updatedAt: Date; readonly deletedAt: Date | null }
+
+type Common = 'officeId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt'
+/** What a row says itself, without the columns that every such row has. */
+export function ownColumns<Row extends Readonly<Record<Common, unknown>>>(row: Row): Omit<Row, Common> {
+  const { officeId, id, version, createdAt, updatedAt, deletedAt, ...own } = row
+  void [officeId, id, version, createdAt, updatedAt, deletedAt]
+  return own
+}
 
 /** What stands in the table under an id; `removed`: nobody sees it. */
 export type KeptRow<State> = { readonly version: number; readonly removed: boolean; readonly state: State; readonly updatedAt: Date }

@@ -260,7 +260,18 @@ export async function forgetAddresses(tx: OfficeTx, addresses: readonly string[]
     .where(and(own, inArray(outbox.state, ['held', 'waiting', 'uncertain', 'given-up'])))
   await tx
     .update(outbox)
-    .set({ ...EMPTY, to: FORGOTTEN, toName: '', domain: '', subject: FORGOTTEN, lastError: null, answer: null, emptiedAt: sql`now()` })
+    // The key may be made of the address.
+    .set({
+      ...EMPTY,
+      key: sql`${outbox.id}::text`,
+      to: FORGOTTEN,
+      toName: '',
+      domain: '',
+      subject: FORGOTTEN,
+      lastError: null,
+      answer: null,
+      emptiedAt: sql`now()`,
+    })
     .where(own)
   const known = await tx
     .delete(mailAddresses)

@@ -93,7 +93,6 @@ async function settle(tx: SystemTx, now: Date, run: string, mail: QueuedMail, ou
   const words = outcome.words
   switch (outcome.kind) {
     case 'sent':
-      // Words of a link that lets one in are of no use to anybody any more.
       await tx
         .update(outbox)
         .set({ ...free, state: 'sent', sentAt: now, settledAt: now, answer: words, lastError: null })

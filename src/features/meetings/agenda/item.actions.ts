@@ -5,14 +5,14 @@ import { commitments } from '#features/commitments/commitment.table.ts'
 import { tiedPeople } from '#features/events/partaking.queries.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import { m } from '#messages'
-import { type Actor, record, recordMany, type Restore } from '#platform/activity/activity.ts'
-import type { Snapshot } from '#platform/activity/activity.table.ts'
+import { recordMany, type Restore } from '#platform/activity/activity.ts'
+import { type KeptRow, KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import type { Here } from '#platform/here.ts'
+import { type Here, within } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
-import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
+import { ok, refuse, type Refusal, type Result, stale } from '#platform/result.ts'
 import { EMPTY_TEXT, isEmptyText, type LocalText, revised, textIn } from '#platform/texts/local-text.ts'
-import { findAnew, papersFor, type Written } from '../meeting.actions.ts'
+import { findAnew, papersFor } from '../meeting.actions.ts'
 import type { ItemState } from '../meeting.ts'
 import { meetingItems } from '../meeting.table.ts'
 import { type ItemValues, MOST_ITEMS, orderMoved, orderTyped, placeAtEnd, placesFor } from './item.ts'
@@ -23,33 +23,26 @@ type Row = typeof meetingItems.$inferSelect
 export type ItemSnapshot = Pick<Row, 'meetingId' | 'place' | 'title' | 'broughtBy' | 'minutesPlanned' | 'state' | 'minutes' | 'fromItemId' | 'commitmentId'> & {
   readonly person: { readonly id: string; readonly name: string } | null
 }
-type Kept = { readonly version: number; readonly removed: boolean; readonly state: ItemSnapshot; readonly updatedAt: Date }
-export type ItemStale = Stale<{ readonly version: number; readonly state: ItemSnapshot; readonly updatedAt: Date }>
+export type ItemStale = KeptStale<ItemSnapshot>
+
+type Act = `meeting_item.${string}`
+const act = (name: Act): Act => name
 
 const label = (title: LocalText): string => textIn(title, title.source)
 const missing = (): Result<never> => refuse('missing', m.meetings_item_missing())
 
-export async function readItem(tx: OfficeTx, id: string): Promise<Kept | null> {
-  if (!isId(id)) return null
-  const [row] = await tx
-    .select()
-    .from(meetingItems)
-    .where(and(eq(meetingItems.officeId, tx.officeId), eq(meetingItems.id, id)))
-    .for('update')
-  if (row === undefined) return null
-  const [person] =
-    row.personId === null
-      ? []
-      : await tx
-          .select({ id: people.id, name: people.name })
-          .from(people)
-          .where(and(eq(people.officeId, tx.officeId), eq(people.id, row.personId)))
-  const { meetingId, place, title, broughtBy, minutesPlanned, state, minutes, fromItemId, commitmentId } = row
-  return {
-    version: row.version,
-    removed: row.deletedAt !== null,
-    updatedAt: row.updatedAt,
-    state: {
+/** Read and written alone; the search is written by whoever calls, once for all points. */
+export const itemRows = new KeptRows<Row, ItemSnapshot>({
+  table: meetingItems,
+  stateOf: async ({ meetingId, place, title, broughtBy, minutesPlanned, state, minutes, fromItemId, commitmentId, personId }, tx) => {
+    const [person] =
+      personId === null
+        ? []
+        : await tx
+            .select({ id: people.id, name: people.name })
+            .from(people)
+            .where(and(eq(people.officeId, tx.officeId), eq(people.id, personId)))
+    return {
       meetingId,
       place,
       title,
@@ -60,47 +53,12 @@ export async function readItem(tx: OfficeTx, id: string): Promise<Kept | null> {
       fromItemId,
       commitmentId,
       person: person === undefined ? null : { id: person.id, name: textIn(person.name, person.name.source) },
-    },
-  }
-}
-
-/** Writes the point and the line of the record; the search is written by whoever calls, once for all points. */
-export async function writeItem(
-  tx: OfficeTx,
-  here: Here,
-  by: Actor,
-  id: string,
-  before: Kept | null,
-  after: ItemSnapshot | null,
-  act: `meeting_item.${string}`,
-): Promise<Written> {
-  const now = here.clock.now()
-  const version = (before?.version ?? 0) + 1
-  if (after === null)
-    await tx
-      .update(meetingItems)
-      .set({ deletedAt: now, updatedAt: now, version })
-      .where(and(eq(meetingItems.officeId, tx.officeId), eq(meetingItems.id, id)))
-  else {
-    const { person, ...columns } = after
-    const row = { ...columns, personId: person?.id ?? null, version, updatedAt: now, deletedAt: null }
-    if (before === null) await tx.insert(meetingItems).values({ ...row, officeId: tx.officeId, id, createdAt: now })
-    else
-      await tx
-        .update(meetingItems)
-        .set(row)
-        .where(and(eq(meetingItems.officeId, tx.officeId), eq(meetingItems.id, id)))
-  }
-  const activityId = await record(tx, here, by, {
-    act,
-    id,
-    label: label((after ?? before!.state).title),
-    before: before === null || before.removed ? null : ({ ...before.state } satisfies Snapshot),
-    after: after === null ? null : ({ ...after } satisfies Snapshot),
-    version,
-  })
-  return { id, activityId }
-}
+    }
+  },
+  columnsOf: ({ person, ...columns }) => ({ ...columns, personId: person?.id ?? null }),
+  label: ({ title }) => label(title),
+  missing: () => m.meetings_item_missing(),
+})
 
 const itemsOf = (tx: OfficeTx, meetingId: string): Promise<Row[]> =>
   tx
@@ -156,7 +114,7 @@ export const addItems = (here: Here, by: Officer, eventId: string, values: reado
     for (const [index, one] of values.entries()) {
       const state = await stateWith(tx, here, null, one, { meetingId: eventId, place: first + index })
       if (!state.ok) return state
-      added.push(await writeItem(tx, here, by, newId(), null, state.value, 'meeting_item.created'))
+      added.push(await itemRows.write(tx, here, by, newId(), null, state.value, act('meeting_item.created')))
     }
     await findAnew(tx, eventId)
     return ok(added)
@@ -176,41 +134,41 @@ const changed = (
   eventId: string,
   id: string,
   version: number,
-  act: `meeting_item.${string}`,
+  name: Act,
   next: (before: ItemSnapshot, tx: OfficeTx) => Result<ItemSnapshot | null> | Promise<Result<ItemSnapshot | null>>,
 ): Changed =>
   here.db.inOffice(by.officeId, async (tx): Changed => {
     const papers = await papersFor(tx, here, eventId)
     if (!papers.ok) return papers
-    const before = await readItem(tx, id)
+    const before = await itemRows.read(tx, id)
     if (before === null || before.removed || before.state.meetingId !== eventId) return missing()
     if (before.version !== version) return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
     const after = await next(before.state, tx)
     if (!after.ok) return after
-    const written = await writeItem(tx, here, by, id, before, after.value, act)
+    const written = await itemRows.write(tx, here, by, id, before, after.value, name)
     await findAnew(tx, eventId)
     return ok(written)
   })
 
 /** Changes a point that still has the given version. */
 export const changeItem = (here: Here, by: Officer, eventId: string, id: string, version: number, values: ItemValues): Changed =>
-  changed(here, by, eventId, id, version, 'meeting_item.changed', (before, tx) => stateWith(tx, here, before, values, before))
+  changed(here, by, eventId, id, version, act('meeting_item.changed'), (before, tx) => stateWith(tx, here, before, values, before))
 
 /** Says that a point waits, was discussed or is left over. */
 export const setItemState = (here: Here, by: Officer, eventId: string, id: string, version: number, state: ItemState): Changed =>
-  changed(here, by, eventId, id, version, 'meeting_item.changed', (before) => ok({ ...before, state }))
+  changed(here, by, eventId, id, version, act('meeting_item.changed'), (before) => ok({ ...before, state }))
 
 /** Takes a point off the agenda; undo brings it back. */
 export const removeItem = (here: Here, by: Officer, eventId: string, id: string, version: number): Changed =>
-  changed(here, by, eventId, id, version, 'meeting_item.removed', () => ok(null))
+  changed(here, by, eventId, id, version, act('meeting_item.removed'), () => ok(null))
 
 /** What moved: the line to take it back by, and where the point asked about stands now, counted from 1. */
 export type Moved = { readonly activityId: string | null; readonly label: string; readonly number: number }
 
 async function reorder(tx: OfficeTx, here: Here, by: Officer, items: readonly Row[], order: readonly string[]): Promise<string | null> {
   const moves = placesFor(items, order)
-  const before: Kept[] = []
-  for (const { id } of moves) before.push((await readItem(tx, id))!)
+  const before: KeptRow<ItemSnapshot>[] = []
+  for (const { id } of moves) before.push((await itemRows.read(tx, id))!)
   const now = here.clock.now()
   for (const [index, { id, place }] of moves.entries())
     await tx
@@ -222,7 +180,7 @@ async function reorder(tx: OfficeTx, here: Here, by: Officer, items: readonly Ro
     here,
     by,
     moves.map(({ id, place }, index) => ({
-      act: 'meeting_item.moved',
+      act: act('meeting_item.moved'),
       id,
       label: label(before[index]!.state.title),
       before: { ...before[index]!.state },
@@ -266,28 +224,23 @@ export const orderItems = (
     return ok({ activityId: await reorder(tx, here, by, items, order) })
   })
 
-/** Puts a point back to an earlier state; refuses when it has moved on since. Whoever was merged since is meant in the record that took them up. */
-export const restoreItem: Restore = (here, by, id, to, version) => itemPut('meeting_item.restored')(here, by, id, to, version)
-
-/** Puts a point into a state, under the name of whatever brings that about. */
-export const itemPut =
-  (act: `meeting_item.${string}`): Restore =>
-  (here, by, id, to, version) =>
-    here.db.inOffice(by.officeId, async (tx): Promise<Result<Written>> => {
-      const before = await readItem(tx, id)
-      if (before === null) return missing()
-      if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: label(before.state.title) }))
-      // The snapshot is one this feature wrote.
-      let after = to as ItemSnapshot | null
-      if (after !== null && after.person !== null) {
-        const person = await personNamed(tx, after.person.id, before.state)
-        // As before: a point comes back even when the one who spoke to it is gone.
-        if (person.ok) after = { ...after, person: person.value }
-      }
-      const written = await writeItem(tx, here, by, id, before, after, act)
-      await findAnew(tx, before.state.meetingId)
-      return ok(written)
+/** Puts a point into a state, under the name of whatever brings that about. Whoever was merged since is meant in the record that took them up. */
+export const itemPut = (name: Act): Restore => {
+  const put = itemRows.put(name, async (state, tx, before) => {
+    const person = state.person === null ? ok(null) : await personNamed(tx, state.person.id, before.state)
+    // As before: a point comes back even when the one who spoke to it is gone.
+    return ok(person.ok ? { ...state, person: person.value } : state)
+  })
+  return (here, by, id, to, version) =>
+    here.db.inOffice(by.officeId, async (tx) => {
+      const done = await put(within(here, tx), by, id, to, version)
+      const item = done.ok ? await itemRows.read(tx, id) : null
+      if (item !== null) await findAnew(tx, item.state.meetingId)
+      return done
     })
+}
+/** Puts a point back to an earlier state; refuses when it has moved on since. */
+export const restoreItem: Restore = itemPut('meeting_item.restored')
 
 /** Takes up what was left of earlier meetings and promises that are open: one point each, in one change. */
 export const takeUp = (
@@ -301,7 +254,7 @@ export const takeUp = (
     const there = await itemsOf(tx, eventId)
     for (const id of wanted.items) {
       if (there.some(({ fromItemId }) => fromItemId === id)) continue
-      const from = await readItem(tx, id)
+      const from = await itemRows.read(tx, id)
       if (from === null || from.removed || from.state.meetingId === eventId) return refuse('missing', m.meetings_left_gone())
       values.push({
         title: Object.fromEntries(Object.entries(from.state.title.in).map(([language, { text }]) => [language, text])),
@@ -323,5 +276,5 @@ export const takeUp = (
       const title = Object.fromEntries(Object.entries(promise.text.in).map(([language, { text }]) => [language, text.slice(0, 300)]))
       values.push({ title, broughtBy: promise.owedBy, commitmentId: id })
     }
-    return values.length === 0 ? refuse('nothing', m.meetings_left_nothing()) : addItems({ ...here, db: tx.joined }, by, eventId, values)
+    return values.length === 0 ? refuse('nothing', m.meetings_left_nothing()) : addItems(within(here, tx), by, eventId, values)
   })

@@ -9,13 +9,14 @@ import { peopleNamed } from '#features/organisations/people/person.queries.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import { dueWords } from '#features/commitments/field-words.ts'
 import { m } from '#messages'
+import type { KeptRow } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import { ok, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
 import { FIRST_LANGUAGE, isLanguage, speakingIn } from '#platform/texts/language.ts'
 import { asTyped, type LocalText, type LocalTextForm, revised, textIn } from '#platform/texts/local-text.ts'
-import { readItem, writeItem } from '../agenda/item.actions.ts'
+import { type ItemSnapshot, itemRows } from '../agenda/item.actions.ts'
 import { findAnew, type MeetingState, type Mention, type Papers, papersFor, writeMeeting } from '../meeting.actions.ts'
 import type { ItemState } from '../meeting.ts'
 import { meetingItems } from '../meeting.table.ts'
@@ -94,9 +95,9 @@ export const saveMinutes = (here: Here, by: Officer, eventId: string, typed: Min
 
     const general = settle(typed.general.minutes, papers.state.minutes, typed.general.was)
     if (general === 'conflict') clashes.push({ itemId: null, title: null, minutes: papers.state.minutes, state: null })
-    const points: { id: string; before: NonNullable<Awaited<ReturnType<typeof readItem>>>; minutes: LocalTextForm; state: ItemState }[] = []
+    const points: { id: string; before: KeptRow<ItemSnapshot>; minutes: LocalTextForm; state: ItemState }[] = []
     for (const { id, minutes, state, was } of typed.items) {
-      const before = await readItem(tx, id)
+      const before = await itemRows.read(tx, id)
       // Taken off the agenda meanwhile: its text must not vanish without a word.
       if (before === null || before.removed || before.state.meetingId !== eventId) {
         if (Object.values(minutes).every((text) => text.trim() === '')) continue
@@ -115,7 +116,7 @@ export const saveMinutes = (here: Here, by: Officer, eventId: string, typed: Min
     let activityId = first
     for (const { id, before, minutes, state } of points) {
       const after = { ...before.state, minutes: revised(before.state.minutes, replace(id, minutes), now), state }
-      const written = await writeItem(tx, here, by, id, before, after, 'meeting_item.changed')
+      const written = await itemRows.write(tx, here, by, id, before, after, 'meeting_item.changed')
       activityId ??= written.activityId
     }
     const minutes = general === 'write' ? revised(papers.state.minutes, replace(null, typed.general.minutes), now) : papers.state.minutes

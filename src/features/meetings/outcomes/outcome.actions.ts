@@ -5,15 +5,16 @@ import { createCommitment } from '#features/commitments/commitment.actions.ts'
 import { promiseLabel, type Side } from '#features/commitments/commitment.ts'
 import { eventPartners } from '#features/events/event.table.ts'
 import { m } from '#messages'
-import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
+import type { Restore } from '#platform/activity/activity.ts'
+import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { type Here, within } from '#platform/here.ts'
-import { isId, newId } from '#platform/ids.ts'
-import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
-import { EMPTY_TEXT, isEmptyText, type LocalText, type LocalTextForm, revised, textIn } from '#platform/texts/local-text.ts'
-import { readItem } from '../agenda/item.actions.ts'
-import { findAnew, type Papers, papersFor, type Written } from '../meeting.actions.ts'
+import { newId } from '#platform/ids.ts'
+import { ok, refuse, type Refusal, type Result, stale } from '#platform/result.ts'
+import { EMPTY_TEXT, isEmptyText, type LocalTextForm, revised, textIn } from '#platform/texts/local-text.ts'
+import { itemRows } from '../agenda/item.actions.ts'
+import { findAnew, type Papers, papersFor } from '../meeting.actions.ts'
 import type { OutcomeKind } from '../meeting.ts'
 import { meetingOutcomes } from '../meeting.table.ts'
 
@@ -21,8 +22,10 @@ type Row = typeof meetingOutcomes.$inferSelect
 
 /** An outcome as the activity record keeps it; what a promise says is the ledger's. */
 export type OutcomeSnapshot = Pick<Row, 'meetingId' | 'itemId' | 'kind' | 'number' | 'commitmentId' | 'text'> & { readonly publishedAt: string | null }
-type Kept = { readonly version: number; readonly removed: boolean; readonly state: OutcomeSnapshot; readonly updatedAt: Date; readonly label: string }
-export type OutcomeStale = Stale<{ readonly version: number; readonly state: OutcomeSnapshot; readonly updatedAt: Date }>
+export type OutcomeStale = KeptStale<OutcomeSnapshot>
+
+type Act = `meeting_outcome.${string}`
+const act = (name: Act): Act => name
 
 /** `number`: by which the minutes mark it. */
 export type Recorded = Written & { readonly number: number; readonly commitmentId: string | null }
@@ -38,61 +41,22 @@ export type PromiseGiven = {
 export type DecisionTaken = { readonly itemId: string | null; readonly text: LocalTextForm; readonly published?: boolean }
 
 const missing = (): Result<never> => refuse('missing', m.meetings_outcome_missing())
-const labelOf = (text: LocalText): string => promiseLabel(textIn(text, text.source))
 
-async function read(tx: OfficeTx, id: string): Promise<Kept | null> {
-  if (!isId(id)) return null
-  const [row] = await tx
-    .select()
-    .from(meetingOutcomes)
-    .where(and(eq(meetingOutcomes.officeId, tx.officeId), eq(meetingOutcomes.id, id)))
-    .for('update')
-  if (row === undefined) return null
-  const { meetingId, itemId, kind, number, commitmentId, text, publishedAt } = row
-  return {
-    version: row.version,
-    removed: row.deletedAt !== null,
-    updatedAt: row.updatedAt,
-    label: labelOf(text),
-    state: { meetingId, itemId, kind, number, commitmentId, text, publishedAt: publishedAt?.toISOString() ?? null },
-  }
-}
-
-async function write(
-  tx: OfficeTx,
-  here: Here,
-  by: Actor,
-  id: string,
-  before: Kept | null,
-  after: OutcomeSnapshot | null,
-  act: `meeting_outcome.${string}`,
-): Promise<Written> {
-  const now = here.clock.now()
-  const version = (before?.version ?? 0) + 1
-  if (after === null)
-    await tx
-      .update(meetingOutcomes)
-      .set({ deletedAt: now, updatedAt: now, version })
-      .where(and(eq(meetingOutcomes.officeId, tx.officeId), eq(meetingOutcomes.id, id)))
-  else {
-    const row = { ...after, publishedAt: after.publishedAt === null ? null : new Date(after.publishedAt), version, updatedAt: now, deletedAt: null }
-    if (before === null) await tx.insert(meetingOutcomes).values({ ...row, officeId: tx.officeId, id, createdAt: now })
-    else
-      await tx
-        .update(meetingOutcomes)
-        .set(row)
-        .where(and(eq(meetingOutcomes.officeId, tx.officeId), eq(meetingOutcomes.id, id)))
-  }
-  const activityId = await record(tx, here, by, {
-    act,
-    id,
-    label: labelOf((after ?? before!.state).text),
-    before: before === null || before.removed ? null : { ...before.state },
-    after: after === null ? null : { ...after },
-    version,
-  })
-  return { id, activityId }
-}
+const rows = new KeptRows<Row, OutcomeSnapshot>({
+  table: meetingOutcomes,
+  stateOf: ({ meetingId, itemId, kind, number, commitmentId, text, publishedAt }) => ({
+    meetingId,
+    itemId,
+    kind,
+    number,
+    commitmentId,
+    text,
+    publishedAt: publishedAt?.toISOString() ?? null,
+  }),
+  columnsOf: ({ publishedAt, ...columns }) => ({ ...columns, publishedAt: publishedAt === null ? null : new Date(publishedAt) }),
+  label: ({ text }) => promiseLabel(textIn(text, text.source)),
+  missing: () => m.meetings_outcome_missing(),
+})
 
 /** The next number of its kind; numbers of removed outcomes are not given again, since the minutes may still speak of them. */
 async function nextNumber(tx: OfficeTx, meetingId: string, kind: OutcomeKind): Promise<number> {
@@ -105,7 +69,7 @@ async function nextNumber(tx: OfficeTx, meetingId: string, kind: OutcomeKind): P
 
 /** A point of this very meeting; null when none was asked for or it is gone. */
 async function itemHere(tx: OfficeTx, meetingId: string, itemId: string | null): Promise<string | null> {
-  const item = itemId === null ? null : await readItem(tx, itemId)
+  const item = itemId === null ? null : await itemRows.read(tx, itemId)
   return item === null || item.removed || item.state.meetingId !== meetingId ? null : itemId
 }
 
@@ -134,7 +98,7 @@ export async function promiseGiven(tx: OfficeTx, here: Here, by: Officer, papers
   })
   if (!made.ok) return made
   const number = await nextNumber(tx, papers.id, 'promise')
-  const written = await write(
+  const written = await rows.write(
     tx,
     here,
     by,
@@ -150,7 +114,7 @@ export async function promiseGiven(tx: OfficeTx, here: Here, by: Officer, papers
       text: revised(EMPTY_TEXT, given.text, here.clock.now()),
       publishedAt: null,
     },
-    'meeting_outcome.created',
+    act('meeting_outcome.created'),
   )
   return ok({ ...written, number, commitmentId: made.value.id })
 }
@@ -169,7 +133,7 @@ export async function decisionTaken(tx: OfficeTx, here: Here, by: Officer, paper
     text,
     publishedAt: taken.published === true ? here.clock.now().toISOString() : null,
   }
-  return ok({ ...(await write(tx, here, by, newId(), null, state, 'meeting_outcome.created')), number, commitmentId: null })
+  return ok({ ...(await rows.write(tx, here, by, newId(), null, state, act('meeting_outcome.created'))), number, commitmentId: null })
 }
 
 const recorded = (here: Here, by: Officer, eventId: string, work: (tx: OfficeTx, papers: Papers) => Promise<Result<Recorded>>): Promise<Result<Recorded>> =>
@@ -197,25 +161,25 @@ const changed = (
   eventId: string,
   id: string,
   version: number,
-  act: `meeting_outcome.${string}`,
+  name: Act,
   next: (before: OutcomeSnapshot) => Result<OutcomeSnapshot | null>,
 ): Changed =>
   here.db.inOffice(by.officeId, async (tx): Changed => {
     const papers = await papersFor(tx, here, eventId)
     if (!papers.ok) return papers
-    const before = await read(tx, id)
+    const before = await rows.read(tx, id)
     if (before === null || before.removed || before.state.meetingId !== eventId || before.state.kind !== 'decision') return missing()
     if (before.version !== version) return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
     const after = next(before.state)
     if (!after.ok) return after
-    const written = await write(tx, here, by, id, before, after.value, act)
+    const written = await rows.write(tx, here, by, id, before, after.value, name)
     await findAnew(tx, eventId)
     return ok(written)
   })
 
 /** Changes the words of a decision and whether the citizens may hear of it; a promise is changed in the ledger. */
 export const changeDecision = (here: Here, by: Officer, eventId: string, id: string, version: number, values: Omit<DecisionTaken, 'itemId'>): Changed =>
-  changed(here, by, eventId, id, version, 'meeting_outcome.changed', (before) => {
+  changed(here, by, eventId, id, version, act('meeting_outcome.changed'), (before) => {
     const now = here.clock.now()
     const text = revised(before.text, values.text, now)
     if (isEmptyText(text)) return refuse('no-text', m.meetings_decision_missing(), 'text')
@@ -224,16 +188,15 @@ export const changeDecision = (here: Here, by: Officer, eventId: string, id: str
 
 /** Takes a decision out of the papers; undo brings it back. */
 export const removeDecision = (here: Here, by: Officer, eventId: string, id: string, version: number): Changed =>
-  changed(here, by, eventId, id, version, 'meeting_outcome.removed', () => ok(null))
+  changed(here, by, eventId, id, version, act('meeting_outcome.removed'), () => ok(null))
+
+const restored = rows.put(act('meeting_outcome.restored'))
 
 /** Puts an outcome back to an earlier state; refuses when it has moved on since. */
 export const restoreOutcome: Restore = (here, by, id, to, version) =>
-  here.db.inOffice(by.officeId, async (tx): Promise<Result<Written>> => {
-    const before = await read(tx, id)
-    if (before === null) return missing()
-    if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: before.label }))
-    // The snapshot is one this feature wrote.
-    const written = await write(tx, here, by, id, before, to as OutcomeSnapshot | null, 'meeting_outcome.restored')
-    await findAnew(tx, before.state.meetingId)
-    return ok(written)
+  here.db.inOffice(by.officeId, async (tx) => {
+    const done = await restored(within(here, tx), by, id, to, version)
+    const outcome = done.ok ? await rows.read(tx, id) : null
+    if (outcome !== null) await findAnew(tx, outcome.state.meetingId)
+    return done
   })

@@ -5,7 +5,7 @@ import { addDocument } from '#features/documents/document.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { callDifferent, refreshKeys } from '../doubles/double.actions.ts'
-import { monthsAfter, offeredDay, offeredKeeping, saidPurpose, wantsKeeping } from './keeping.ts'
+import { offeredDay, offeredKeeping, saidPurpose, wantsKeeping } from './keeping.ts'
 import { keptCounts, keptPage } from './keeping.queries.ts'
 import { createOrganisation } from '../organisation.actions.ts'
 import { changePerson, createPerson } from './person.actions.ts'
@@ -55,13 +55,6 @@ async function everythingKept(): Promise<string> {
 }
 
 describe('rules', () => {
-  test.each([
-    ['2026-11-23', 24, '2028-11-23'],
-    ['2024-02-29', 12, '2025-02-28'],
-    ['2026-11-23', -12, '2025-11-23'],
-    ['2026-01-31', 1, '2026-02-28'],
-  ])('%s and %s months: %s', (day, months, after) => expect(monthsAfter(day, months)).toBe(after))
-
   test('a day is offered by the purpose, none for a project, and what was said stays', () => {
     expect(['post', 'visit', 'project', 'собствена цел'].map((purpose) => offeredDay(purpose, TODAY))).toEqual(['2028-11-23', '2027-11-23', null, null])
     expect(offeredKeeping({ purpose: '', keepUntil: null }, TODAY)).toEqual({ purpose: 'post', keepUntil: '2028-11-23' })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { monthsAfter } from '#platform/dates.ts'
 import { dateField, lineField } from '#platform/http/form-fields.ts'
 import type { Language } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText } from '#platform/texts/local-text.ts'
@@ -31,16 +32,6 @@ const OFFERED_MONTHS: Readonly<Record<Purpose, number | null>> = { post: 24, vis
 
 /** What is offered to someone who entered contact data and said nothing. */
 export const OFFERED_PURPOSE: Purpose = 'post'
-
-const two = (value: number): string => String(value).padStart(2, '0')
-
-/** The same day so many months on; the last day of a shorter month. YYYY-MM-DD. */
-export function monthsAfter(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const first = new Date(Date.UTC(year, month - 1 + months, 1))
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
-  return `${first.getUTCFullYear()}-${two(first.getUTCMonth() + 1)}-${two(Math.min(date, last))}`
-}
 
 /** The day offered for a purpose; null where none can be. */
 export function offeredDay(purpose: string, today: string): string | null {

@@ -2,7 +2,7 @@
 import { and, asc, count, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
-import { monthsAfter } from './keeping.ts'
+import { monthsAfter } from '#platform/dates.ts'
 import { organisations, type Organisation } from '../organisation.table.ts'
 import { people, posts, type Holding } from './person.table.ts'
 import { DOUBTFUL_AFTER_MONTHS } from './post.ts'

@@ -5,6 +5,7 @@ import { commitments } from '#features/commitments/commitment.table.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import type { SymbolicActKind } from '#features/events/symbolic-act.ts'
 import { symbolicActs } from '#features/events/symbolic-act.table.ts'
+import { PLACED_ACTS } from '#features/gifts/gift.ts'
 import { gifts } from '#features/gifts/gift.table.ts'
 import { type MilestoneKind, TERM_KINDS } from '#features/partnerships/milestones/milestone.ts'
 import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
@@ -61,7 +62,7 @@ const agreements: OutcomeKind = {
 }
 
 /** What stays after the guests have gone. Wreaths, flags and gifts are courtesy: a visit with nothing else is asked what came of it. */
-const LASTING: readonly SymbolicActKind[] = ['tree_planting', 'award', 'monument']
+const LASTING: readonly SymbolicActKind[] = [...PLACED_ACTS, 'award']
 
 const acts: OutcomeKind = {
   words: m.visits_outcome_acts,
@@ -125,7 +126,14 @@ async function eventsOfVisits(tx: OfficeTx, visitIds: readonly string[]): Promis
     .selectDistinct({ visitId: programmeItems.visitId, eventId: programmeItems.eventId })
     .from(programmeItems)
     .innerJoin(events, and(eq(events.officeId, programmeItems.officeId), eq(events.id, programmeItems.eventId), isNull(events.deletedAt)))
-    .where(and(eq(programmeItems.officeId, tx.officeId), inArray(programmeItems.visitId, [...visitIds]), isNull(programmeItems.deletedAt)))
+    .where(
+      and(
+        eq(programmeItems.officeId, tx.officeId),
+        inArray(programmeItems.visitId, [...visitIds]),
+        isNotNull(programmeItems.eventId),
+        isNull(programmeItems.deletedAt),
+      ),
+    )
   const found = new Map(visitIds.map((id) => [id, [id]]))
   for (const { visitId, eventId } of rows) if (eventId !== null && eventId !== visitId) found.get(visitId)!.push(eventId)
   return found

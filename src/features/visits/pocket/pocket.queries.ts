@@ -7,6 +7,7 @@ import type { LocalText } from '#platform/texts/local-text.ts'
 import { arrangements } from '../arrangements/arrangement.table.ts'
 import { delegates } from '../delegations/delegate.table.ts'
 import { type Programme, programmeOf } from '../programmes/programme.queries.ts'
+import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
 import { type PocketLink, pocketLinks } from './pocket.table.ts'
 
@@ -43,7 +44,7 @@ export async function linkByHash(tx: SystemTx, tokenHash: string): Promise<Found
       withdrawnAt: pocketLinks.withdrawnAt,
       withdrawnOn: delegates.withdrawnOn,
       removedAt: delegates.deletedAt,
-      cancelledOn: visits.cancelledOn,
+      cancelledOn: calledOffOn,
       lastDay: events.lastDay,
     })
     .from(pocketLinks)

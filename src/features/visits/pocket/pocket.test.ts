@@ -229,6 +229,10 @@ describe('a link that opens no more', () => {
     office.here.clock.set('2026-12-10')
     await office.pool.query(`update visit set cancelled_on = '2026-12-09' where id = $1`, [id])
     expect((await closed(fresh))[1]).toContain(fr.cancelled)
+    // The same when it was called off on its event's page alone.
+    await office.pool.query(`update visit set cancelled_on = null where id = $1`, [id])
+    await office.pool.query(`update event set cancelled_on = '2026-12-09' where id = $1`, [id])
+    expect((await closed(fresh))[1]).toContain(fr.cancelled)
   })
 
   test('withdrawn, it says so; a link nobody made is not there', async () => {

@@ -14,6 +14,7 @@ import type { EventDirection } from '#features/events/event.ts'
 import { m } from '#messages'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { delegates } from '../delegations/delegate.table.ts'
+import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
 import type { Attendance, ItemKind, ItemTime, Part } from './programme.ts'
 import { programmeGroupMembers, programmeGroups, programmeItemGroups, programmeItems, programmeParticipants } from './programme.table.ts'
@@ -129,7 +130,7 @@ export async function programmeVisit(tx: OfficeTx, visitId: string): Promise<Pro
       languages: visits.languages,
       hostZone: visits.hostZone,
       guestZone: visits.guestZone,
-      cancelledOn: visits.cancelledOn,
+      cancelledOn: calledOffOn,
     })
     .from(visits)
     .innerJoin(events, and(eq(events.officeId, visits.officeId), eq(events.id, visits.id)))
@@ -356,11 +357,11 @@ export const publicProgrammeOf = (tx: OfficeTx, visitId: string): Promise<Public
       longitude: programmeItems.longitude,
     })
     .from(programmeItems)
+    .innerJoin(visits, and(eq(visits.officeId, programmeItems.officeId), eq(visits.id, programmeItems.visitId), isNull(visits.deletedAt)))
     .innerJoin(
-      visits,
-      and(eq(visits.officeId, programmeItems.officeId), eq(visits.id, programmeItems.visitId), isNull(visits.deletedAt), isNull(visits.cancelledOn)),
+      events,
+      and(eq(events.officeId, visits.officeId), eq(events.id, visits.id), isNull(events.deletedAt), isNotNull(events.publishedAt), isNull(calledOffOn)),
     )
-    .innerJoin(events, and(eq(events.officeId, visits.officeId), eq(events.id, visits.id), isNull(events.deletedAt), isNotNull(events.publishedAt)))
     .where(
       and(
         eq(programmeItems.officeId, tx.officeId),

@@ -615,6 +615,10 @@ describe('walls', () => {
     ])
     await office.pool.query(`update visit set cancelled_on = '2026-12-01' where id = $1`, [id])
     expect(await shown()).toEqual([])
+    // Called off on its event's page alone it does not take place either.
+    await office.pool.query('update visit set cancelled_on = null where id = $1', [id])
+    await office.pool.query(`update event set cancelled_on = '2026-12-01' where id = $1`, [id])
+    expect(await shown()).toEqual([])
   })
 
   test('a removed event takes its programme from sight', async () => {

@@ -32,7 +32,10 @@ export const sittersAt = (row: Pick<SeatingRow, 'away'>, delegates: readonly Ran
   delegates.filter(({ id, withdrawnOn }) => withdrawnOn === null && !row.away.includes(id)).map(({ id, side, isInterpreter }) => ({ id, side, isInterpreter }))
 
 /** How they sit: as changed by hand, else by the rules. */
-export function seatedAt(row: SeatingRow, delegates: readonly RankedDelegate[]): Arranged {
+export function seatedAt(
+  row: Pick<SeatingRow, 'form' | 'guestsFaceDoor' | 'interpreterPlace' | 'away' | 'seats'>,
+  delegates: readonly RankedDelegate[],
+): Arranged {
   const sitters = sittersAt(row, delegates)
   return row.seats === null ? arranged(row.form, sitters, row) : reseated(row.form, row.seats, sitters, row)
 }
