@@ -20,8 +20,6 @@ const whole = (most: number) =>
 
 export const rulesForm = z.object({ everyYears: whole(100), alarmMonths: whole(36), version: z.union([z.literal('0').transform(() => 0), versionField]) })
 
-export const rulesSnapshot = z.object({ everyYears: z.number().int(), alarmMonths: z.number().int() })
-
 export const rulesFieldWords = (): FieldWords[] => [
   { name: 'everyYears', label: m.calendar_rules_every(), show: String },
   { name: 'alarmMonths', label: m.calendar_rules_alarm(), show: String },

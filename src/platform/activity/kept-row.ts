@@ -1,5 +1,5 @@
 // The one way to write a row that stands for itself: locked, held against the version it was opened with, written, and kept in the activity record with before and after.
-import { and, eq, type SQL } from 'drizzle-orm'
+import { and, eq, getTableName, sql, type SQL } from 'drizzle-orm'
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { m } from '#messages'
 import type { OfficeTx } from '../database/door.ts'
@@ -126,5 +126,42 @@ export class KeptRows<Row extends EditableRow, State extends object> {
         const after = state === null || mended === undefined ? ok(state) : await mended(state, tx, before)
         return after.ok ? ok(await this.write(tx, here, by, id, before, after.value, act)) : after
       })
+  }
+}
+
+/**
+ * Rules an office may have of its own: one row at most, under the office's id. Without it, or once it was taken back, the usual ones hold, and their version
+ * is 0.
+ */
+export class KeptRules<Row extends EditableRow, State extends object> {
+  private readonly rows: KeptRows<Row, State>
+  private readonly table: EditableTable
+  private readonly usual: () => State
+  constructor({ usual, ...parts }: Omit<KeptRowParts<Row, State>, 'missing'> & { readonly usual: () => State }) {
+    this.rows = new KeptRows({ ...parts, missing: () => m.platform_undo_missing() })
+    this.table = parts.table
+    this.usual = usual
+  }
+
+  /** Saves the rules when nobody saved since `version`; a stale save is refused with what holds now. */
+  change(here: Here, by: Actor, version: number, act: `${string}.${string}`, next: State): Changed<State> {
+    return here.db.inOffice(by.officeId, async (tx): Changed<State> => {
+      // Two who change them for the first time at once: there is no row yet that one could wait for.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${getTableName(this.table)} ${tx.officeId}`}, 0))`)
+      const before = await this.rows.read(tx, tx.officeId)
+      const own = before === null || before.removed ? null : before
+      if ((own?.version ?? 0) !== version)
+        return stale(m.platform_stale(), {
+          version: own?.version ?? 0,
+          state: own?.state ?? this.usual(),
+          updatedAt: before?.updatedAt ?? here.clock.now(),
+        })
+      return ok(await this.rows.write(tx, here, by, tx.officeId, before, next, act))
+    })
+  }
+
+  /** Puts back what held, the usual ones if there were no others. `mended` brings old rules up to what there is now. */
+  put(act: `${string}.${string}`, mended: (state: State) => State = (state) => state): Restore {
+    return this.rows.put(act, async (state) => ok(mended(state)))
   }
 }

@@ -1,5 +1,5 @@
 // Writes what an office decides about reminders, and puts it back.
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
@@ -22,8 +22,9 @@ export type StandIn = { readonly id: string; readonly name: string }
 
 const NOTHING: RemindersSnapshot = { ...USUAL_RULES, standIn: null, trusted: [] }
 
-/** As it stands, locked. */
+/** As it stands, locked. Two who decide for the first time at once: there is no row yet that one could wait for. */
 async function locked(tx: OfficeTx): Promise<Kept> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`reminder rules ${tx.officeId}`}, 0))`)
   const [row] = await tx
     .select()
     .from(reminderRules)

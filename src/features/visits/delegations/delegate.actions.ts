@@ -14,6 +14,7 @@ import { type Actor, record, recordMany, type Restore } from '#platform/activity
 import { emptyInRecord, forgetInRecord } from '#platform/activity/erasing.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
+import { rowsAsRelation } from '#platform/database/update-many.ts'
 import { type Here, within } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { nameKeys } from '#platform/names/name-key.ts'
@@ -303,11 +304,22 @@ export const sendOnJourney = (
       return JSON.stringify(after) === JSON.stringify(before) ? [] : [{ row, before, after }]
     })
     if (told.length === 0) return refuse('nobody', m.visits_journey_nobody())
-    for (const { row, after } of told)
-      await tx
-        .update(delegates)
-        .set({ ...asRow(after), version: row.version + 1, updatedAt: here.clock.now() })
-        .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.id, row.id)))
+    const now = here.clock.now()
+    const relation = rowsAsRelation(
+      tx,
+      delegates,
+      told.map(({ row, after: { arrivesAt, arrival, leavesAt, departure, lodging } }) => ({
+        id: row.id,
+        arrivesAt: arrivesAt === null ? null : new Date(arrivesAt),
+        arrival,
+        leavesAt: leavesAt === null ? null : new Date(leavesAt),
+        departure,
+        lodging,
+        version: row.version + 1,
+        updatedAt: now,
+      })),
+    )
+    await tx.update(delegates).set(relation.values).from(relation.from).where(relation.where)
     const activityId = await recordMany(
       tx,
       here,

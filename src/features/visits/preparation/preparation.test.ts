@@ -193,5 +193,9 @@ describe('in the register', () => {
     expect((await standing('gifts'))?.due).toBe('2026-12-03')
     expect((await office.as('reader').get(addresses.visitRules())).status).toBe(200)
     expect((await office.as('reader').post(addresses.visitRules(), form({}, '0'))).status).toBe(403)
+    // Of several who change them for the first time at once all but one are told.
+    await office.pool.query('delete from visit_rules')
+    const all = await Promise.all(['4', '5', '6', '7'].map((gifts) => officer.post(addresses.visitRules(), form({ gifts }, '0'))))
+    expect(all.map(({ status }) => status).sort()).toEqual([303, 409, 409, 409])
   })
 })

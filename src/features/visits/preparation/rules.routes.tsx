@@ -5,6 +5,7 @@ import type { Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
+import type { KeptStale } from '#platform/activity/kept-row.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
 import { momentInWords } from '#platform/dates.ts'
 import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
@@ -30,7 +31,7 @@ export const visitRulesRoutes = (): Routes =>
       const changed = await changePreparationRules(c.get('here'), by, version, rules)
       if (changed.ok) return goWithNotice(c, addresses.visitRules(), { text: m.visits_saved(), undo: addresses.activityUndo({ id: changed.value.activityId }) })
       // The form keeps what was typed and carries the newer version.
-      return isStaleRefusal<PreparationRules & { version: number }>(changed.refusal)
+      return isStaleRefusal<KeptStale<PreparationRules>['current']>(changed.refusal)
         ? page(c, by, { body, version: changed.refusal.current.version, yours: rules }, 409)
         : page(c, by, { body, version, faults: [{ name: '', message: changed.refusal.message }] }, 422)
     })

@@ -62,8 +62,6 @@ export const preparationRulesForm = z.object({
   version: z.union([z.literal('0').transform(() => 0), versionField]),
 })
 
-export const rulesSnapshot = z.object({ days: z.record(z.string(), z.number().int()), eraseAfterDays: z.number().int() })
-
 export const visitRulesFieldWords = (): FieldWords[] => [
   {
     name: 'days',
