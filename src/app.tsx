@@ -126,6 +126,7 @@ import {
   summaryParts,
   symbolicActParts,
   visitParts,
+  reminderParts,
 } from './contributions.tsx'
 import { assetPath } from '#ui/assets.ts'
 import { RefusalPage } from '#ui/refusal.tsx'
@@ -206,7 +207,7 @@ export const allRoutes = (
     symbolicActRoutes(symbolicActParts),
     ledgerRoutes(),
     shareRoutes(),
-    reminderRoutes(),
+    reminderRoutes(reminderParts),
     halfYearRoutes({ files: parts.files, keeping: paperKeeping(parts.files) }),
     commitmentRoutes(commitmentParts),
     giftRoutes(giftParts),

@@ -26,6 +26,7 @@ import { LEDGER_QUERY } from '#features/commitments/ledger/ledger.ts'
 import { sharesByYear } from '#features/commitments/shares/share.queries.ts'
 import { SharesOfPartner } from '#features/commitments/shares/share.pages.tsx'
 import { trustedFollower } from '#features/commitments/reminders/reminder.actions.ts'
+import type { ReminderParts } from '#features/commitments/reminders/reminder.routes.tsx'
 import { commitmentFollower } from '#features/commitments/following.actions.ts'
 import { eventFollower, symbolicActFollower } from '#features/events/following.actions.ts'
 import { meetingFollower } from '#features/meetings/following.actions.ts'
@@ -40,6 +41,7 @@ import type { giftRoutes } from '#features/gifts/gift.routes.tsx'
 import { giftOfAct, giftsExchangedWith, giftsOfEvent, giftsOfPerson, giftTimeline } from '#features/gifts/gift.queries.ts'
 import { GiftOfAct, GiftsSection } from '#features/gifts/section.pages.tsx'
 import { forgetTravellers, tripFollower } from '#features/trips/following.actions.ts'
+import { tripMatters } from '#features/trips/deadline.queries.ts'
 import { TripSection } from '#features/trips/trip.pages.tsx'
 import { tripInBrief, tripsOfPerson } from '#features/trips/trip.queries.ts'
 import { draftFollower } from '#features/intake/following.actions.ts'
@@ -278,6 +280,9 @@ export const handoverParts: HandoverParts = {
 }
 /** Documents and whatever else later features know of one step. */
 export const milestoneParts: MilestoneRouteParts = { sections: [(tx, milestone, { by }) => documentsOn(tx, 'milestone', milestone.id, by)] }
+
+/** What our people are reminded of by mail beside promises. */
+export const reminderParts: ReminderParts = { matters: [tripMatters] }
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */
 export const organisationParts: Parameters<typeof organisationRoutes>[0] = {

@@ -44,6 +44,7 @@ import { postRounds } from '#platform/mail/sending.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import type { Settings } from '#settings'
 import { buildApp } from './app.tsx'
+import { reminderParts } from './contributions.tsx'
 import { demoLink, officerOfDemo, setUpDemo } from './demo/demo.actions.ts'
 import { addDemoPaper } from './demo/papers.ts'
 
@@ -257,7 +258,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         { name: 'post-sweep', every: '40 3 * * *', work: async () => void (await sweepPost(here, settings.mailKeepMonths)) },
         { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files, neededElsewhere)) },
         // Offices live in several time zones; each has an hour of its own.
-        { name: 'reminders', every: '7 * * * *', work: () => writeReminders(here, { baseUrl: place.baseUrl, log }) },
+        { name: 'reminders', every: '7 * * * *', work: () => writeReminders(here, { baseUrl: place.baseUrl, log, ...reminderParts }) },
         { name: 'special-data', every: '50 2 * * *', work: () => eraseSpecialData(here) },
         { name: 'doubles', every: '10 2 * * *', work: () => countAllDoubles(here) },
         // Every minute, for what another process left; whoever starts one asks at once.

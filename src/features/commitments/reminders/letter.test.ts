@@ -120,7 +120,7 @@ const give = async (bg: string, more: Partial<CommitmentValues> = {}) =>
       text: { bg, ...more.text },
     }),
   ).id
-const write = () => writeRemindersOf(office.here, office.officeId, BASE)
+const write = () => writeRemindersOf(office.here, office.officeId, BASE, [])
 type Sent = {
   to: string
   state: string
@@ -398,7 +398,7 @@ describe('the page', () => {
     await give('две', { personId: ours, partners: [partner] })
     await give('три', { personId: await person('Друга Отговорникова', 'drug@primer.test'), partners: [partner] })
     expect(await count()).toBe(one)
-    await writeReminders(office.here, { baseUrl: BASE, log: silentLog })
+    await writeReminders(office.here, { baseUrl: BASE, log: silentLog, matters: [] })
     expect((await brief()).map(([to]) => to)).toEqual(['drug@primer.test', 'otgovornik@primer.test'])
   })
 })

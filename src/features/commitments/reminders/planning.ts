@@ -2,6 +2,7 @@
 import type { RoleClass } from '#features/organisations/people/post.ts'
 import { plainAddress } from '#platform/mail/letter.ts'
 import { currentLanguage, isLanguage, type Language } from '#platform/texts/language.ts'
+import { type Matter, matterTo } from './matter.ts'
 import { letterLanguage, type LetterLanguage, readableIn } from './courtesy.ts'
 import type { Addressee, Colleague, KnownAddresses, OpenPromise, PostsHeld, RulesRow } from './reminder.queries.ts'
 import { lettersOf } from './reminder.ts'
@@ -15,6 +16,8 @@ export type OurLetter = {
   readonly language: Language
   readonly held: false
   readonly promises: readonly OpenPromise[]
+  /** What else of theirs has its day. */
+  readonly matters: readonly Matter[]
 }
 /** To whoever answers at a partner's. */
 export type TheirLetter = {
@@ -35,8 +38,9 @@ export type PlannedLetter = OurLetter | TheirLetter
 export type Ground = {
   readonly rules: RulesRow
   readonly promises: readonly OpenPromise[]
+  readonly matters: readonly Matter[]
   readonly posts: PostsHeld
-  readonly covered: Readonly<Record<'us' | 'them', ReadonlyMap<string, string>>>
+  readonly covered: Readonly<Record<'us' | 'them' | 'matters', ReadonlyMap<string, string>>>
   readonly known: KnownAddresses
   readonly trusted: ReadonlySet<string>
   readonly colleagues: readonly Colleague[]
@@ -50,8 +54,9 @@ type Row = {
   readonly dueBy: string
   readonly address: string | null
   readonly coveredUntil: string | null
-  readonly promise: OpenPromise
 }
+type PromiseRow = Row & { readonly promise: OpenPromise }
+type MatterRow = Row & { readonly matter: Matter }
 
 const addressOf = (email: string | null | undefined, known: KnownAddresses): string | null => {
   const address = email == null ? '' : plainAddress(email)
@@ -62,7 +67,7 @@ const addressOf = (email: string | null | undefined, known: KnownAddresses): str
 export function plannedLetters(ground: Ground, today: string): PlannedLetter[] {
   const { rules, promises, posts, covered, known, trusted, colleagues } = ground
   const standIn = colleagues.find(({ id }) => id === rules.standInId)
-  const row = (who: 'us' | 'them', promise: OpenPromise, address: string | null): Row => ({
+  const row = (who: 'us' | 'them', promise: OpenPromise, address: string | null): PromiseRow => ({
     id: promise.id,
     owedBy: promise.owedBy,
     dueBy: promise.dueBy,
@@ -73,13 +78,33 @@ export function plannedLetters(ground: Ground, today: string): PlannedLetter[] {
   // What nobody answers for, or somebody without an address, comes to the one who stands in.
   const ours = promises.map((promise) => row('us', promise, addressOf(promise.person?.email ?? standIn?.email, known)))
   const theirs = promises.map((promise) => row('them', promise, addressOf(promise.theirPerson?.email, known)))
+  const named = new Set<string>()
+  const others = ground.matters.flatMap((matter): MatterRow[] => {
+    const address = addressOf(matter.person?.email ?? standIn?.email, known)
+    const id = matterTo(matter.key, address ?? '')
+    // Two of whom one has no address may both come to whoever stands in.
+    if (address === null || named.has(id)) return []
+    named.add(id)
+    return [{ id, owedBy: 'us', dueBy: matter.dueBy, address, coveredUntil: covered.matters.get(id) ?? null, matter }]
+  })
   return [
-    ...lettersOf(today, 'us', ours, rules.ours, known.lastLetters).map(({ address, promises: rows }): OurLetter => {
-      const own = rows.map(({ promise }) => promise)
+    ...lettersOf<PromiseRow | MatterRow>(today, 'us', [...ours, ...others], rules.ours, known.lastLetters).map(({ address, promises: rows }): OurLetter => {
+      const own = rows.flatMap((one) => ('promise' in one ? one.promise : []))
+      const matters = rows.flatMap((one) => ('matter' in one ? one.matter : []))
       const colleague = colleagues.find(({ email }) => email === address)
       const person = own.find((promise) => promise.person?.email != null && plainAddress(promise.person.email) === address)?.person ?? null
       const office = isLanguage(ground.language) ? ground.language : currentLanguage()
-      return { who: 'us', address, name: colleague?.name ?? null, person, language: colleague?.language ?? office, held: false, promises: own }
+      const called = matters.find((one) => one.person !== null && plainAddress(one.person.email) === address)?.person?.name ?? null
+      return {
+        who: 'us',
+        address,
+        name: colleague?.name ?? (person === null ? called : null),
+        person,
+        language: colleague?.language ?? office,
+        held: false,
+        promises: own,
+        matters,
+      }
     }),
     ...lettersOf(today, 'them', theirs, rules.theirs, known.lastLetters).map(({ address, promises: rows }): TheirLetter => {
       const own = rows.map(({ promise }) => promise)

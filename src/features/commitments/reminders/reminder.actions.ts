@@ -152,7 +152,16 @@ export async function withdrawReminders(tx: OfficeTx, here: Here, commitmentIds:
     .from(remindedPromises)
     .innerJoin(outbox, and(eq(outbox.officeId, remindedPromises.officeId), eq(outbox.id, remindedPromises.mailId), inArray(outbox.state, ['held', 'waiting'])))
     .where(and(eq(remindedPromises.officeId, tx.officeId), anyOf(remindedPromises.commitmentId, commitmentIds)))
-  const ids = [...new Set(waiting.map(({ mailId }) => mailId))]
+  await takeBack(
+    tx,
+    here,
+    waiting.map(({ mailId }) => mailId),
+  )
+}
+
+/** Takes back letters of reminder, by their ids, as far as they have not left. */
+export async function takeBack(tx: OfficeTx, here: Here, mailIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(mailIds)]
   if (ids.length === 0) return
   const dropped = await decideMails(tx, here.clock, ids, 'drop')
   // One that went out meanwhile has said what it says.

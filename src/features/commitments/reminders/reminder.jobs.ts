@@ -1,5 +1,6 @@
 // Once a day, in the forenoon of each office, the letters of reminder go into the outbox; all of an office's in one transaction, so that none is written twice.
 import { and, eq } from 'drizzle-orm'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { Here } from '#platform/here.ts'
@@ -7,18 +8,22 @@ import { newId } from '#platform/ids.ts'
 import { officeByOffice } from '#platform/jobs/offices.ts'
 import type { Log } from '#platform/log.ts'
 import { queueMails } from '#platform/mail/mail.ts'
+import { type MatterSource, mattersOf } from './matter.ts'
 import { plannedLetters } from './planning.ts'
 import { mailOf } from './reminder.mails.tsx'
-import { colleaguesOf, groundFor, rulesOf } from './reminder.queries.ts'
+import { takeBack } from './reminder.actions.ts'
+import { colleaguesOf, groundFor, rulesOf, waitingMatters } from './reminder.queries.ts'
 import { coversUntil, dayAndHour } from './reminder.ts'
 import { remindedPromises, reminderRules } from './reminder.table.ts'
 
 /** Writes the letters of the day for every office whose hour has come; asked every hour. */
-export const writeReminders = (here: Here, { baseUrl, log }: { readonly baseUrl: string; readonly log: Log }): Promise<void> =>
-  officeByOffice(here, log, 'reminders', async (officeId) => void (await writeRemindersOf(here, officeId, baseUrl)))
+export const writeReminders = (
+  here: Here,
+  { baseUrl, log, matters }: { readonly baseUrl: string; readonly log: Log; readonly matters: readonly MatterSource[] },
+): Promise<void> => officeByOffice(here, log, 'reminders', async (officeId) => void (await writeRemindersOf(here, officeId, baseUrl, matters)))
 
 /** How many letters were written; 0 also when it is not the hour yet, or they were written today already. */
-export async function writeRemindersOf(here: Here, officeId: string, baseUrl: string): Promise<number> {
+export async function writeRemindersOf(here: Here, officeId: string, baseUrl: string, matters: readonly MatterSource[]): Promise<number> {
   const { office, colleagues } = await here.db.asSystem(async (tx) => ({
     office: (await tx.select().from(offices).where(eq(offices.id, officeId)))[0],
     colleagues: await colleaguesOf(tx, officeId),
@@ -34,8 +39,9 @@ export async function writeRemindersOf(here: Here, officeId: string, baseUrl: st
       .where(and(eq(reminderRules.officeId, tx.officeId), eq(reminderRules.id, tx.officeId)))
       .for('update')
     const rules = await rulesOf(tx)
+    await withdrawSettled(tx, here, matters, day)
     if ((!rules.ours.on && !rules.theirs.on) || hour < rules.hour || (rules.writtenOn !== null && rules.writtenOn >= day)) return 0
-    const letters = plannedLetters(await groundFor(tx, rules, day, colleagues, office.languages[0] ?? ''), day)
+    const letters = plannedLetters(await groundFor(tx, rules, day, colleagues, office.languages[0] ?? '', matters), day)
     const head = { officeId, office: office.name, baseUrl, today: day }
     const queued = await queueMails(
       tx,
@@ -45,15 +51,11 @@ export async function writeRemindersOf(here: Here, officeId: string, baseUrl: st
     const named = letters.flatMap((letter, index) => {
       const mail = queued[index]!
       if (mail.state !== 'queued' && mail.state !== 'held') return []
-      return letter.promises.map(({ id }) => ({
-        officeId,
-        id: newId(),
-        commitmentId: id,
-        who: letter.who,
-        mailId: mail.id,
-        writtenOn: day,
-        coversUntil: coversUntil(day),
-      }))
+      const rest = { officeId, who: letter.who, mailId: mail.id, writtenOn: day, coversUntil: coversUntil(day) }
+      return [
+        ...letter.promises.map(({ id }) => ({ ...rest, id: newId(), commitmentId: id, matter: null })),
+        ...(letter.who === 'us' ? letter.matters : []).map(({ key }) => ({ ...rest, id: newId(), commitmentId: null, matter: key })),
+      ]
     })
     if (named.length > 0) await insertMany(tx, remindedPromises, named)
     await tx
@@ -62,4 +64,16 @@ export async function writeRemindersOf(here: Here, officeId: string, baseUrl: st
       .where(and(eq(reminderRules.officeId, tx.officeId), eq(reminderRules.id, tx.officeId)))
     return queued.filter(({ state }) => state === 'queued' || state === 'held').length
   })
+}
+
+/** Letters that have not left yet and name a matter that is settled meanwhile are taken back; the rest of what they name is named anew. */
+async function withdrawSettled(tx: OfficeTx, here: Here, sources: readonly MatterSource[], today: string): Promise<void> {
+  const waiting = await waitingMatters(tx)
+  if (waiting.length === 0) return
+  const open = new Set((await mattersOf(tx, sources, today)).map(({ key }) => key))
+  await takeBack(
+    tx,
+    here,
+    waiting.filter(({ key }) => !open.has(key)).map(({ mailId }) => mailId),
+  )
 }

@@ -10,6 +10,7 @@ import { speakingIn } from '#platform/texts/language.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { daysBetween, type Side } from '../commitment.ts'
 import { courteousLetter, type LetterLanguage, readableIn } from './courtesy.ts'
+import type { Matter } from './matter.ts'
 import type { OurLetter, PlannedLetter, TheirLetter } from './planning.ts'
 import type { Addressee, OpenPromise } from './reminder.queries.ts'
 
@@ -30,30 +31,44 @@ const sideWords: Readonly<Record<Side, () => string>> = {
 
 function ourLine({ id, text, dueBy, owedBy, partners }: OpenPromise, { today, baseUrl }: LetterHead): string {
   const about = [sideWords[owedBy](), partners.map((partner) => displayName(partner)).join(', ')].filter((one) => one !== '').join(', ')
-  const days = daysBetween(today, dueBy)
-  const when =
-    days < 0
-      ? m.commitments_mail_late({ day: dayInWords(dueBy), count: -days })
-      : days === 0
-        ? m.commitments_mail_today()
-        : m.commitments_mail_in({ day: dayInWords(dueBy), count: days })
-  return [`– ${textIn(text)} (${about})`, `  ${when}`, `  ${baseUrl}${addresses.commitment({ id })}`].join('\n')
+  return [`– ${textIn(text)} (${about})`, `  ${whenInWords(dueBy, today)}`, `  ${baseUrl}${addresses.commitment({ id })}`].join('\n')
 }
 
+function whenInWords(dueBy: string, today: string): string {
+  const days = daysBetween(today, dueBy)
+  if (days < 0) return m.commitments_mail_late({ day: dayInWords(dueBy), count: -days })
+  return days === 0 ? m.commitments_mail_today() : m.commitments_mail_in({ day: dayInWords(dueBy), count: days })
+}
+
+const matterLine = ({ words, dueBy, href }: Matter, { today, baseUrl }: LetterHead): string =>
+  [`– ${words()}`, `  ${whenInWords(dueBy, today)}`, `  ${baseUrl}${href}`].join('\n')
+
 /** The letter to one of our people; speaks the language that is spoken. */
-function ourWords({ promises, name, person }: OurLetter, head: LetterHead): { subject: string; text: string } {
-  const late = promises.filter(({ dueBy }) => dueBy < head.today)
-  const ahead = promises.filter(({ dueBy }) => dueBy >= head.today)
-  const block = (title: string, some: readonly OpenPromise[]): string[] =>
-    some.length === 0 ? [] : [title, some.map((one) => ourLine(one, head)).join('\n\n')]
+function ourWords({ promises, matters, name, person }: OurLetter, head: LetterHead): { subject: string; text: string } {
+  const isLate = ({ dueBy }: { readonly dueBy: string }): boolean => dueBy < head.today
+  const [late, ahead] = [promises.filter(isLate), promises.filter((one) => !isLate(one))]
+  const [lateMatters, mattersAhead] = [matters.filter(isLate), matters.filter((one) => !isLate(one))]
+  const block = <One,>(title: string, some: readonly One[], line: (one: One, head: LetterHead) => string): string[] =>
+    some.length === 0 ? [] : [title, some.map((one) => line(one, head)).join('\n\n')]
+  const passed = late.length + lateMatters.length
+  const coming = ahead.length + mattersAhead.length
   const called = name ?? (person === null ? null : displayName(person))
   return {
-    subject: late.length > 0 ? m.commitments_mail_subject_late({ count: late.length }) : m.commitments_mail_subject({ count: ahead.length }),
+    subject:
+      matters.length === 0
+        ? passed > 0
+          ? m.commitments_mail_subject_late({ count: passed })
+          : m.commitments_mail_subject({ count: coming })
+        : passed > 0
+          ? m.commitments_mail_subject_days_late({ count: passed })
+          : m.commitments_mail_subject_days({ count: coming }),
     text: [
       called === null ? m.commitments_mail_hello() : m.commitments_mail_hello_name({ name: called }),
-      ...block(m.commitments_mail_block_late(), late),
-      ...block(m.commitments_mail_block_ahead(), ahead),
-      m.commitments_mail_ending({ address: head.baseUrl + addresses.commitments() }),
+      ...block(m.commitments_mail_block_late(), late, ourLine),
+      ...block(m.commitments_mail_block_matters_late(), lateMatters, matterLine),
+      ...block(m.commitments_mail_block_ahead(), ahead, ourLine),
+      ...block(m.commitments_mail_block_matters_ahead(), mattersAhead, matterLine),
+      promises.length === 0 ? m.commitments_mail_ending_matters() : m.commitments_mail_ending({ address: head.baseUrl + addresses.commitments() }),
     ].join('\n\n'),
   }
 }
@@ -88,6 +103,12 @@ export const nameOnLetter = (letter: PlannedLetter): string =>
 /** A letter that came too late to be of use is not sent any more: a new one with what is true then takes its place. */
 const USEFUL_MS = 7 * 86_400_000
 
+/** The one thing it is about; of a letter about several nothing is said. */
+function aboutOf(letter: PlannedLetter): Pick<Mail, 'about'> {
+  const all = [...letter.promises.map(({ id }) => ({ thing: 'commitment', id })), ...(letter.who === 'us' ? letter.matters.map(({ about }) => about) : [])]
+  return all.length === 1 ? { about: all[0]! } : {}
+}
+
 /** As the outbox takes it. The same person's letter of the same day is the same mail. */
 export function mailOf(letter: PlannedLetter, head: LetterHead, at: Date): Mail {
   const words = letter.who === 'us' ? speakingIn(letter.language, () => ourWords(letter, head)) : theirWords(letter, head)
@@ -100,7 +121,7 @@ export function mailOf(letter: PlannedLetter, head: LetterHead, at: Date): Mail 
     ...words,
     key: `promises:${letter.who}:${letter.address}:${head.today}`,
     held: letter.held,
-    ...(letter.promises.length === 1 ? { about: { thing: 'commitment', id: letter.promises[0]!.id } } : {}),
+    ...aboutOf(letter),
     ...(letter.who === 'them' && letter.from !== null
       ? {
           replyTo: { name: typeof letter.from.name === 'string' ? letter.from.name : nameFor(letter.from.name, letter.language), address: letter.from.address },

@@ -21,8 +21,8 @@ import { type ReminderRules, scheduleInWords } from './reminder.ts'
 /** A letter that would go out on `day`, with its words. */
 export type ForeseenLetter = { readonly letter: PlannedLetter; readonly name: string; readonly subject: string; readonly text: string }
 
-/** Promises nobody can be reminded of, and why. */
-export type Unreached = { readonly us: number; readonly them: number; readonly refused: number }
+/** Promises and matters nobody can be reminded of, and why. */
+export type Unreached = { readonly us: number; readonly them: number; readonly matters: number; readonly refused: number }
 
 export type RemindersPageProps = {
   readonly shell: Shell
@@ -188,7 +188,8 @@ const Foreseen = ({ day, letters, unreached }: RemindersPageProps) => (
             <p class="sub">
               {[
                 languageOf(letter.language),
-                m.commitments_reminders_count({ count: letter.promises.length }),
+                ...(letter.promises.length === 0 ? [] : [m.commitments_reminders_count({ count: letter.promises.length })]),
+                ...(letter.who === 'us' && letter.matters.length > 0 ? [m.commitments_reminders_matters({ count: letter.matters.length })] : []),
                 letter.held ? m.commitments_reminders_held() : m.commitments_reminders_at_once(),
               ].join(' · ')}
             </p>
@@ -212,6 +213,7 @@ const Foreseen = ({ day, letters, unreached }: RemindersPageProps) => (
     )}
     {unreached.us > 0 ? <p class="note">{m.commitments_reminders_unreached_us({ count: unreached.us })}</p> : null}
     {unreached.them > 0 ? <p class="note">{m.commitments_reminders_unreached_them({ count: unreached.them })}</p> : null}
+    {unreached.matters > 0 ? <p class="note">{m.commitments_reminders_unreached_matters({ count: unreached.matters })}</p> : null}
     {unreached.refused > 0 ? <p class="note">{m.commitments_reminders_refused({ count: unreached.refused })}</p> : null}
   </Section>
 )

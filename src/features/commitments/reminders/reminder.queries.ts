@@ -13,6 +13,7 @@ import { alive, itsPerson, partnersOf, theirPerson, theirsPerson, unsettled } fr
 import { commitments } from '../commitment.table.ts'
 import { dayAfter, type Side } from '../commitment.ts'
 import { DAYS_BETWEEN_LETTERS, type Reminded, type ReminderRules, USUAL_RULES } from './reminder.ts'
+import { type MatterSource, mattersOf, matterTo } from './matter.ts'
 import type { Ground } from './planning.ts'
 import { remindedPromises, reminderRules, trustedPartners } from './reminder.table.ts'
 
@@ -157,8 +158,28 @@ export async function coveredUntil(tx: OfficeTx, who: Reminded, promiseIds: read
     .from(remindedPromises)
     .where(and(eq(remindedPromises.officeId, tx.officeId), eq(remindedPromises.who, who), inArray(remindedPromises.commitmentId, [...promiseIds])))
     .groupBy(remindedPromises.commitmentId)
-  return new Map(rows.map(({ id, until }) => [id, until]))
+  return new Map(rows.flatMap(({ id, until }) => (id === null ? [] : [[id, until] as const])))
 }
+
+/** For which day letters spoke last of each matter, by `matterTo`; one query. */
+export async function mattersCoveredUntil(tx: OfficeTx, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map()
+  const rows = await tx
+    .select({ key: remindedPromises.matter, to: outbox.to, until: sql<string>`max(${remindedPromises.coversUntil})::text` })
+    .from(remindedPromises)
+    .innerJoin(outbox, and(eq(outbox.officeId, remindedPromises.officeId), eq(outbox.id, remindedPromises.mailId)))
+    .where(and(eq(remindedPromises.officeId, tx.officeId), inArray(remindedPromises.matter, [...new Set(keys)])))
+    .groupBy(remindedPromises.matter, outbox.to)
+  return new Map(rows.map(({ key, to, until }) => [matterTo(key!, to), until]))
+}
+
+/** Letters that have not left and name a matter, with the keys they name; one query. */
+export const waitingMatters = (tx: OfficeTx): Promise<{ readonly mailId: string; readonly key: string }[]> =>
+  tx
+    .select({ mailId: remindedPromises.mailId, key: sql<string>`${remindedPromises.matter}` })
+    .from(remindedPromises)
+    .innerJoin(outbox, and(eq(outbox.officeId, remindedPromises.officeId), eq(outbox.id, remindedPromises.mailId), inArray(outbox.state, ['held', 'waiting'])))
+    .where(and(eq(remindedPromises.officeId, tx.officeId), isNotNull(remindedPromises.matter)))
 
 export type KnownAddresses = {
   /** Address → the day of the last letter within the last week. */
@@ -172,14 +193,30 @@ export type KnownAddresses = {
 }
 
 /** Everything the letters of a day are planned from; a fixed number of queries. */
-export async function groundFor(tx: OfficeTx, rules: RulesRow, today: string, colleagues: readonly Colleague[], language: string): Promise<Ground> {
+export async function groundFor(
+  tx: OfficeTx,
+  rules: RulesRow,
+  today: string,
+  colleagues: readonly Colleague[],
+  language: string,
+  sources: readonly MatterSource[],
+): Promise<Ground> {
+  const matters = await mattersOf(tx, sources, today)
   const { promises, posts: held } = await openPromises(tx, today)
   const ids = promises.map(({ id }) => id)
   return {
     rules,
     promises,
     posts: held,
-    covered: { us: await coveredUntil(tx, 'us', ids), them: await coveredUntil(tx, 'them', ids) },
+    matters,
+    covered: {
+      us: await coveredUntil(tx, 'us', ids),
+      them: await coveredUntil(tx, 'them', ids),
+      matters: await mattersCoveredUntil(
+        tx,
+        matters.map(({ key }) => key),
+      ),
+    },
     known: await knownAddresses(tx, today),
     trusted: await trustedOf(tx),
     colleagues,

@@ -13,6 +13,7 @@ import { Routes } from '#platform/http/routes.ts'
 import { plainAddress } from '#platform/mail/letter.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { dayAfter } from '../commitment.ts'
+import type { MatterSource } from './matter.ts'
 import { plannedLetters } from './planning.ts'
 import { changeReminders, type RemindersStale } from './reminder.actions.ts'
 import { mailOf, nameOnLetter } from './reminder.mails.tsx'
@@ -20,14 +21,19 @@ import { bodyOfReminders, RemindersPage, type RemindersPageProps } from './remin
 import { colleaguesOf, groundFor, partnersToTrust, rulesOf } from './reminder.queries.ts'
 import { concerns, dayAndHour, isQuiet, reminderFieldWords, remindersForm } from './reminder.ts'
 
-export const reminderRoutes = (): Routes =>
+export type ReminderParts = {
+  /** What later features have our people reminded of. */
+  readonly matters: readonly MatterSource[]
+}
+
+export const reminderRoutes = ({ matters }: ReminderParts): Routes =>
   new Routes()
-    .get(addresses.settingsReminders, readers, (c, by) => page(c, by))
+    .get(addresses.settingsReminders, readers, (c, by) => page(c, by, matters))
     .post(addresses.settingsReminders, officers, async (c, by) => {
       const body = await readForm(c)
       const form = checked(remindersForm, body)
       const version = Number(typed(body, 'version')) || 0
-      if (!form.ok) return page(c, by, { version, body, faults: form.faults }, 422)
+      if (!form.ok) return page(c, by, matters, { version, body, faults: form.faults }, 422)
       const colleagues = await c.get('here').db.asSystem((tx) => colleaguesOf(tx, by.officeId))
       const changed = await changeReminders(c.get('here'), by, form.value, colleagues)
       if (changed.ok)
@@ -36,7 +42,7 @@ export const reminderRoutes = (): Routes =>
           undo: addresses.activityUndo({ id: changed.value.activityId }),
         })
       if (!isStaleRefusal<RemindersStale['current']>(changed.refusal))
-        return page(c, by, { version, body, faults: [{ name: changed.refusal.field ?? '', message: changed.refusal.message }] }, 422)
+        return page(c, by, matters, { version, body, faults: [{ name: changed.refusal.field ?? '', message: changed.refusal.message }] }, 422)
       const { state, updatedAt, version: newer } = changed.refusal.current
       const { standIn, trusted, ours, theirs, hour } = form.value
       const partners = await c.get('here').db.inOffice(by.officeId, partnersToTrust)
@@ -54,7 +60,7 @@ export const reminderRoutes = (): Routes =>
         when: momentInWords(last?.at ?? updatedAt ?? c.get('here').clock.now(), c.get('visitor')!.office.timeZone),
         rows,
       }
-      return page(c, by, { version: newer, body, conflict }, 409)
+      return page(c, by, matters, { version: newer, body, conflict }, 409)
     })
 
 /** The next day on which letters are written: today until its hour has passed, then the next working day. */
@@ -67,6 +73,7 @@ function nextDay(now: { readonly day: string; readonly hour: number }, from: num
 async function page(
   c: Context,
   by: Reader,
+  matters: readonly MatterSource[],
   props: Partial<Pick<RemindersPageProps, 'version' | 'body' | 'faults' | 'conflict'>> = {},
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
@@ -79,7 +86,7 @@ async function page(
     return {
       rules,
       day,
-      ground: await groundFor(tx, rules, day, colleagues, office.languages[0] ?? ''),
+      ground: await groundFor(tx, rules, day, colleagues, office.languages[0] ?? '', matters),
       partners: await partnersToTrust(tx),
       lines: await historyOf(tx, 'reminder_rules', by.officeId),
     }
@@ -113,6 +120,7 @@ async function page(
       unreached={{
         us: rules.ours.on && rules.standInId === null ? ground.promises.filter(({ person }) => person?.email == null).length : 0,
         them: rules.theirs.on ? theirs.filter(({ theirPerson }) => theirPerson?.email == null).length : 0,
+        matters: rules.ours.on && rules.standInId === null ? new Set(ground.matters.filter(({ person }) => person === null).map(({ key }) => key)).size : 0,
         refused: new Set(addressed.filter((address) => ground.known.refused.has(address))).size,
       }}
       history={history}

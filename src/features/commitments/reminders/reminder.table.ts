@@ -39,12 +39,14 @@ export const trustedPartners = pgTable(
   ],
 ).enableRLS()
 
-/** A promise named in a letter. Whose address it went to stands in the outbox only. */
+/** A promise, or a matter of a later feature, named in a letter. Whose address it went to stands in the outbox only. */
 export const remindedPromises = pgTable(
   'reminder_named',
   {
     ...officeKey(),
-    commitmentId: uuid('commitment_id').notNull(),
+    commitmentId: uuid('commitment_id'),
+    /** Its key; null: a promise is named. */
+    matter: text('matter'),
     who: text('who').$type<Reminded>().notNull(),
     /** Of the mail in the outbox. */
     mailId: uuid('mail_id').notNull(),

@@ -117,6 +117,9 @@ export const TripSettingsPage = ({ shell, version, rules, rates, rate, conflict,
           <p class="sub">{m.trips_rates_as_of({ day: dayInWords(REPORTED.asOf) })}</p>
         </Section>
         <Section id="rules" title={m.trips_rules_own()}>
+          <p class="sub">
+            {m.trips_rules_reminders()} <a href={addresses.settingsReminders()}>{m.trips_rules_to_reminders()}</a>
+          </p>
           {mayWrite ? <RulesForm version={version} {...rules} /> : <RulesTold body={rules.body} />}
         </Section>
         {history.length === 0 ? null : (

@@ -1,0 +1,2 @@
+ALTER TABLE "reminder_named" ALTER COLUMN "commitment_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "reminder_named" ADD COLUMN "matter" text;
