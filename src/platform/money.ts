@@ -86,6 +86,13 @@ export const currencyField = z
   .regex(/^[A-Z]{3}$/, { error: () => `m:${m.platform_form_currency()}` })
   .default(HOME_CURRENCY)
 
+/**
+ * A sum in our currency, where its rate is fixed for good: the lev’s is 1.95583 for a euro (Council Regulation (EU) 2025/1409), to the nearest cent. null: of
+ * every other currency the rate is a day’s, and nobody guesses it.
+ */
+export const inHomeCurrency = ({ cents, currency }: Money): number | null =>
+  currency === HOME_CURRENCY ? cents : currency === 'BGN' ? Math.round((cents * 100_000) / 195_583) : null
+
 /** How many of our currency one of another is: „1,0235“. Kept as millionths. */
 export const RATE_PARTS = 1_000_000
 export const rateField = z

@@ -1,5 +1,5 @@
 // What was exchanged with a partner or given to somebody: the last gift, and whether the same was given before.
-import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
+import { and, desc, inArray, ne, or, sql } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { symbolicActs } from '#features/events/symbolic-act.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -22,14 +22,18 @@ export type Exchanged = {
   readonly planned: boolean
 }
 
+/** What stays where it was put, for both towns. */
+const PLACED = ['tree_planting', 'monument'] as const
+
 /**
- * What was exchanged with any of the organisations, or given to or by any of the people, newest first; what is still to be given too when `withPlanned`.
+ * What was exchanged with any of the organisations, or given to or by any of the people, newest first; what is still to be given too when `withPlanned`,
+ * and acts that planted or set up something when `withPlaced`.
  * Two queries.
  */
 export async function exchangedWith(
   tx: OfficeTx,
   who: { readonly organisations: readonly string[]; readonly people?: readonly string[] },
-  options: { readonly limit: number; readonly withPlanned?: boolean; readonly except?: string },
+  options: { readonly limit: number; readonly withPlanned?: boolean; readonly withPlaced?: boolean; readonly except?: string },
 ): Promise<Exchanged[]> {
   const rows = await tx
     .select({ id: gifts.id, way: gifts.way, what: gifts.what, date: gifts.date, day: dayNumber, sources: gifts.sources, planned })
@@ -47,7 +51,7 @@ export async function exchangedWith(
   const acts = await tx
     .select({ id: symbolicActs.id, what: symbolicActs.title, date: symbolicActs.date, day: actDayNumber, sources: symbolicActs.sources })
     .from(symbolicActs)
-    .where(and(actAlone(tx), eq(symbolicActs.kind, 'gift'), actWith(tx, who.organisations)))
+    .where(and(actAlone(tx), inArray(symbolicActs.kind, options.withPlaced === true ? [...PLACED, 'gift'] : ['gift']), actWith(tx, who.organisations)))
     .orderBy(desc(actDayNumber), desc(symbolicActs.id))
     .limit(options.limit)
   return [

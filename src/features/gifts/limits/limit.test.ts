@@ -29,6 +29,9 @@ describe('a gift', () => {
     [{ date: '2025-05' }, 'over'],
     [{ value: null }, 'worthless'],
     [{ value: { cents: 1, currency: 'MKD' } }, 'unlike'],
+    // 75 euro are 146,69 levs by the fixed rate.
+    [{ value: { cents: 14669, currency: 'BGN' } }, 'within'],
+    [{ value: { cents: 14671, currency: 'BGN' } }, 'over'],
     [{ date: '2019' }, 'unknown'],
     [{ date: null }, 'unknown'],
     [{ owner: 'municipality' }, 'none'],

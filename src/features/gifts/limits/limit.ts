@@ -4,7 +4,7 @@ import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords, earliest, type ImpreciseDate } from '#platform/dates.ts'
 import { requiredDateField, requiredLine, lineField } from '#platform/http/form-fields.ts'
-import { centsField, currencyField, type Money, moneyInWords } from '#platform/money.ts'
+import { centsField, currencyField, inHomeCurrency, type Money, moneyInWords } from '#platform/money.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import recorded from '../../../../reference/gifts.json' with { type: 'json' }
 import type { GiftWay, Owner } from '../gift.ts'
@@ -31,7 +31,7 @@ export const limitOn = <L extends Pick<GiftLimit, 'validFrom'>>(limits: readonly
 
 /**
  * none: no limit is asked about (what we gave, what is the municipality's) · unknown: no limit is known for that day, or the gift has none · worthless: its
- * worth is unknown · unlike: in two currencies, which nobody compares by guessing · within, over.
+ * worth is unknown · unlike: in two currencies without a fixed rate, which nobody compares by guessing · within, over.
  */
 export type Verdict = { readonly is: 'none' | 'unknown' | 'worthless' | 'unlike' | 'within' | 'over'; readonly limit: GiftLimit | null }
 
@@ -43,8 +43,11 @@ export function verdictOn(
   const limit = gift.date === null ? null : limitOn(limits, earliest(gift.date))
   if (limit === null) return { is: 'unknown', limit: null }
   if (gift.value === null) return { is: 'worthless', limit }
-  if (gift.value.currency !== limit.currency) return { is: 'unlike', limit }
-  return { is: gift.value.cents > limit.cents ? 'over' : 'within', limit }
+  const alike = gift.value.currency === limit.currency
+  const worth = alike ? gift.value.cents : inHomeCurrency(gift.value)
+  const most = alike ? limit.cents : inHomeCurrency(limit)
+  if (worth === null || most === null) return { is: 'unlike', limit }
+  return { is: worth > most ? 'over' : 'within', limit }
 }
 
 export const limitForm = z.object({

@@ -16,6 +16,7 @@ import type { MilestoneRow } from '#features/partnerships/milestones/milestone.t
 import { milestonesOf, partnershipsOf, type PartnershipView } from '#features/partnerships/partnership.queries.ts'
 import { silenceRead } from '#features/partnerships/silence/contact.queries.ts'
 import type { SilenceRead } from '#features/partnerships/silence/silence.ts'
+import { byPrecedence } from '#features/visits/delegations/precedence.ts'
 import { delegates } from '#features/visits/delegations/delegate.table.ts'
 import { visits } from '#features/visits/visit.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -147,8 +148,13 @@ async function peopleOpposite(tx: OfficeTx, organisationId: string, event: Event
           },
         ],
   )
-  // Whoever comes stands before whoever only holds a post.
-  const [coming, others] = [known.filter(({ comes }) => comes), known.filter(({ comes }) => !comes)]
+  // Whoever comes stands before whoever only holds a post; a mayor must not drop off the sheet for having been entered first.
+  const coming = known.filter(({ comes }) => comes)
+  const others = byPrecedence(
+    known
+      .filter(({ comes }) => !comes)
+      .map((one) => ({ ...one, id: one.person?.id ?? '', isHead: false, rank: null, roleClass: one.post?.post.roleClass ?? ('other' as const) })),
+  )
   return [...coming, ...unknown, ...others]
 }
 
@@ -174,7 +180,7 @@ export async function briefingRead(tx: OfficeTx, organisationId: string, event: 
     people: await peopleOpposite(tx, organisationId, event, today),
     promises: await openPromisesWith(tx, [organisationId], today, PROMISES),
     left: await leftOf(tx, [organisationId], { except: eventId, before: event?.event.firstDay ?? null, today }),
-    gifts: await exchangedWith(tx, { organisations: [organisationId] }, { limit: GIFTS }),
+    gifts: await exchangedWith(tx, { organisations: [organisationId] }, { limit: GIFTS, withPlaced: true }),
     agenda: eventId === null ? [] : await itemsOfMeeting(tx, eventId, today),
     purpose: dossier ?? null,
   }

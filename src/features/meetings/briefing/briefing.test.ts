@@ -70,6 +70,15 @@ describe('three things to speak of', () => {
       ['2026-01-01 we-are-late', '2026-02-01 we-are-late', '2026-03-01 we-are-late'],
     ],
     [
+      'what they are late with is heard beside all that we are late with',
+      [
+        ...['2026-03-01', '2026-01-01', '2026-02-01'].map((due) => promise(due, { standing: 'overdue', due })),
+        ...['2026-05-01', '2026-06-01'].map((due) => promise(due, { owedBy: 'them', standing: 'overdue', due })),
+      ],
+      [],
+      ['2026-01-01 we-are-late', '2026-02-01 we-are-late', '2026-05-01 they-are-late'],
+    ],
+    [
       'soon, left over, with a day, without',
       [promise('open', { given: '2025' }), promise('day', { due: '2028' }), promise('soon', { standing: 'due-soon', due: '2026-12-01' })],
       [left('point', '2024-10-14')],
@@ -161,6 +170,32 @@ const section = (html: string, id: string): string =>
   plain(html.split(`<section class="sect" id="${id}"`)[1]?.split('</header>')[1]?.split('</section>')[0] ?? '(none)')
 
 describe('through HTTP', () => {
+  test('the mayor stands first however late entered, and what was planted is among the gifts', async () => {
+    const on = await partner('Дървено')
+    for (const [name, role, roleClass] of [
+      ['Първа Заместникова', 'заместник-кмет', 'deputy_mayor'],
+      ['Втора Заместникова', 'заместник-кмет', 'deputy_mayor'],
+      ['Трети Експертов', 'експерт', 'official'],
+      ['Четвърти Експертов', 'експерт', 'official'],
+      ['Кметица Дървенска', 'кмет', 'mayor'],
+    ] as const) {
+      const { id } = done(await createPerson(office.here, office.officer, { name: { bg: name } }))
+      done(await addPost(office.here, office.officer, id, { organisationId: on.organisation, role: { bg: role }, roleClass }))
+    }
+    done(
+      await createSymbolicAct(office.here, office.officer, {
+        kind: 'tree_planting',
+        title: { bg: 'Дърво на приятелството' },
+        date: '2024',
+        partners: [on.organisation],
+      }),
+    )
+    const html = await read(addresses.partnershipBriefing({ id: on.id }))
+    const people = section(html, 'people')
+    expect([people.indexOf('Кметица Дървенска') < people.indexOf('Втора Заместникова'), people.includes('Кметица Дървенска')]).toEqual([true, true])
+    expect(section(html, 'gifts')).toContain('Дърво на приятелството')
+  })
+
   test('everything there is to know before a meeting, from what is recorded', async () => {
     const on = await partner('Узорево', { avoid: { bg: 'Спорът за пътя.' } })
     done(await addMilestone(office.here, office.officer, on.id, { kind: 'signing', side: 'both', date: '2003', documentNumber: '42' }))
@@ -290,7 +325,7 @@ describe('through HTTP', () => {
     const on = await partner('Незнайно')
     const [officer, reader] = [await read(addresses.partnershipBriefing({ id: on.id })), await read(addresses.partnershipBriefing({ id: on.id }), 'reader')]
     const said = [
-      'Нищо открито между нас',
+      'Между нас няма открито обещание',
       'Не е записано кой е насреща.',
       'Няма записана среща.',
       'Няма записан подарък.',

@@ -65,13 +65,14 @@ export type Topic = { readonly kind: 'promise' | 'item'; readonly id: string; re
 export const MOST_TOPICS = 3
 
 const LATE: Readonly<Record<Side, TopicReason>> = { us: 'we-are-late', them: 'they-are-late', both: 'both-are-late' }
+const LATENESS = Object.values(LATE)
 
 const reasonOf = ({ owedBy, standing, due }: OpenPromise): TopicReason =>
   standing === 'overdue' ? LATE[owedBy] : standing === 'due-soon' ? 'due-soon' : due === null ? 'open' : 'has-a-day'
 
 /**
  * The three things to speak of. First what we owe and are late with, for we shall be asked; then what they are late with; then what is due soon, what the
- * last meetings left, and the rest by its day. What the meeting's agenda asks about already (`onAgenda`: ids of promises and points) is left out, and a
+ * last meetings left, and the rest by its day. Where both sides are late each is heard: the first of theirs stands before our second. What the meeting's agenda asks about already (`onAgenda`: ids of promises and points) is left out, and a
  * point that was left over with its promise is told once.
  */
 export function topicsFor(promises: readonly OpenPromise[], left: readonly LeftOver[], onAgenda: ReadonlySet<string> = new Set()): Topic[] {
@@ -89,10 +90,9 @@ export function topicsFor(promises: readonly OpenPromise[], left: readonly LeftO
       .map(({ id, date }) => ({ topic: { kind: 'item', id, reason: 'left-over' } as Topic, day: `~${last(date)}` })),
   ]
   const rank = ({ reason }: Topic): number => TOPIC_REASONS.indexOf(reason)
-  return ranked
-    .sort((a, b) => rank(a.topic) - rank(b.topic) || byDay(a.day, b.day) || (a.topic.id < b.topic.id ? -1 : 1))
-    .slice(0, MOST_TOPICS)
-    .map(({ topic }) => topic)
+  const topics = ranked.sort((a, b) => rank(a.topic) - rank(b.topic) || byDay(a.day, b.day) || (a.topic.id < b.topic.id ? -1 : 1)).map(({ topic }) => topic)
+  const firsts = LATENESS.flatMap((late) => topics.find(({ reason }) => reason === late) ?? [])
+  return [...new Set([...firsts, ...topics])].slice(0, MOST_TOPICS).sort((a, b) => topics.indexOf(a) - topics.indexOf(b))
 }
 
 /** Days to keep count from the earliest on; those only remembered (with a ~) from the latest back. */

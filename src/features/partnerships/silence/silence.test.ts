@@ -119,6 +119,11 @@ describe('the reason in words', () => {
       'last step: signing, 2003; coming: visit to us on 5 December 2026',
     ],
     [
+      { steps: [step('2003', 'signing')], log: { past: [], planned: told('2026-12-03/2026-12-05', 'visit', 'incoming'), undated: false } },
+      'последна стъпка: подписване, 2003 г.; предстои посещение при нас на 3 декември 2026 г.',
+      'last step: signing, 2003; coming: visit to us on 3 December 2026',
+    ],
+    [
       { lapsed: '2015', steps: [step('2003', 'signing'), step('2015', 'lapse')] },
       'прекъсването е записано: 2015 г.; последна стъпка: подписване, 2003 г.',
       'the lapse is on record: 2015; last step: signing, 2003',

@@ -26,11 +26,13 @@ export type Silence = {
 
 const DAY = /^\d{4}-\d\d-\d\d$/
 
-/** Of an event of several days its last; a span that only bounds what is known stays whole. */
-const dayOf = (date: ImpreciseDate): ImpreciseDate => {
-  const [from, to] = date.split('/')
-  return from !== undefined && to !== undefined && DAY.test(from) && DAY.test(to) && monthsBetween(from, to) === 0 ? to : date
+/** The days of one event, not a span that only bounds what is known. */
+const isSpanOfDays = (date: ImpreciseDate): boolean => {
+  const [from = '', to = ''] = date.split('/')
+  return DAY.test(from) && DAY.test(to) && monthsBetween(from, to) === 0
 }
+/** Of an event of several days its last. */
+const dayOf = (date: ImpreciseDate): ImpreciseDate => (isSpanOfDays(date) ? date.slice(date.indexOf('/') + 1) : date)
 const written = (date: ImpreciseDate): string => dateInWords(dayOf(date))
 
 /** „на 5 март 2023 г.“, „през март 2023 г.“, „през 2023 г.“, „около 2023 г.“ */
@@ -101,9 +103,15 @@ export function reasonInWords({ lapsed, steps, log, today }: Silence): string {
 
 const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase() + words.slice(1)
 
-/** „предстои посещение при нас на 5 декември 2026 г.“; null: nothing is planned. What is planned wakes nobody. */
+/** „предстои посещение при нас на 3 декември 2026 г.“; null: nothing is planned. What is planned wakes nobody. */
 export const plannedInWords = ({ planned }: ContactLog): string | null =>
-  planned === null ? null : m.partnerships_silence_planned({ what: contactName(planned), when: whenInWords(planned.date) })
+  planned === null
+    ? null
+    : m.partnerships_silence_planned({
+        what: contactName(planned),
+        // What lasts some days is told by its last once it is behind, and by its first as long as it is to come.
+        when: whenInWords(isSpanOfDays(planned.date) ? planned.firstDay : planned.date),
+      })
 
 export type NextStep = { readonly text: string; readonly href: string }
 
