@@ -1,6 +1,7 @@
 // The one list of everything that can wait for the office; whoever brings a new kind adds its source here.
 import type { OfficeTx } from '#platform/database/door.ts'
 import { untilNextChange } from '#platform/database/until-next-change.ts'
+import { dossierSource } from './dossier-source.queries.ts'
 import { mailSource } from './mail-source.queries.ts'
 import { agreementSource, occasionSource } from './occasion-source.queries.ts'
 import { silentSource } from './partner-source.queries.ts'
@@ -16,6 +17,7 @@ export const SOURCES: Readonly<Record<Kind, Source>> = {
   mail: mailSource,
   promise: promiseSource,
   visit: visitSource,
+  dossier: dossierSource,
   task: taskSource,
   trip: tripSource,
   meeting: meetingSource,

@@ -1,6 +1,7 @@
 // What the other features bring to the day's list: visits with missing pieces, their own lines, what of journeys has its day, meetings without minutes or outcome; each with its day and its words.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
+import { createCommitment } from '#features/commitments/commitment.actions.ts'
 import { createEvent, removeEvent } from '#features/events/event.actions.ts'
 import { addItem } from '#features/meetings/agenda/item.actions.ts'
 import { sayWithoutOutcome } from '#features/meetings/meeting.actions.ts'
@@ -40,7 +41,7 @@ beforeEach(async () => {
 const event = async (
   title: string,
   date: string,
-  kind: 'visit' | 'meeting' | 'letter' | 'festival' = 'meeting',
+  kind: 'visit' | 'meeting' | 'letter' | 'festival' | 'signing' = 'meeting',
   direction: 'incoming' | 'outgoing' = 'incoming',
 ) => done(await createEvent(office.here, office.officer, { kind, direction, title: { bg: title }, date, partners: [partner] }))
 const rows = async (...kinds: Kind[]): Promise<Line[]> => {
@@ -160,6 +161,52 @@ const trip = async (title: string, ...names: string[]) => {
   for (const name of names) travellers.push(done(await addTraveller(office.here, office.officer, id, { personId: null, name, post: '', byOrder: 'usual' })).id)
   return { id, travellers }
 }
+
+describe('visits without a dossier', () => {
+  test('those within a month are told until they have one; later ones, meetings and what was called off are not', async () => {
+    const { id } = await event('Гости от Примерово', '2026-12-04/2026-12-05', 'visit')
+    await event('Далечни гости', '2027-03-01', 'visit')
+    await event('Среща', '2026-12-04')
+    const off = await event('Отменени гости', '2026-12-04', 'visit')
+    await office.pool.query('update event set cancelled_on = $1 where id = $2', [TODAY, off.id])
+    expect(await told('dossier')).toEqual([['Гости от Примерово', 'soon', '2026-12-04', 'След 11 дни, а досие още няма · 4–5 декември 2026 г.']])
+    expect((await rows('dossier')).map(({ action }) => action)).toEqual([{ text: 'Открий досие', href: addresses.event({ id }) }])
+    done(await openVisit(office.here, office.officer, id))
+    expect(await told('dossier')).toEqual([])
+  })
+
+  test('those behind are asked what came of them, as long as nothing is recorded; what the news told long afterwards is not', async () => {
+    office.here.clock.set('2026-11-01')
+    const { id } = await event('Гости на празника', '2026-11-10', 'visit')
+    const signed = await event('Подписване', '2026-11-10', 'signing')
+    office.here.clock.set(TODAY)
+    await event('Новина отпреди седмица', '2026-11-16', 'visit')
+    expect(await told('dossier')).toEqual([
+      ['Гости на празника', 'week', '2026-11-24', 'Мина преди 13 дни, а не е записано нищо от него · 10 ноември 2026 г.'],
+      ['Подписване', 'week', '2026-11-24', 'Мина преди 13 дни, а не е записано нищо от него · 10 ноември 2026 г.'],
+    ])
+    office.here.clock.set('2026-11-25')
+    expect((await told('dossier')).map(([what, band]) => [what, band])).toEqual([
+      ['Гости на празника', 'now'],
+      ['Подписване', 'now'],
+    ])
+    done(
+      await createCommitment(office.here, office.officer, {
+        owedBy: 'us',
+        topic: 'other',
+        state: 'agreed',
+        due: '2027-01-01',
+        eventId: id,
+        partners: [partner],
+        text: { bg: 'Да изпратим снимките' },
+      }),
+    )
+    expect((await told('dossier')).map(([what]) => what)).toEqual(['Подписване'])
+    // One that leaves nothing behind is let pass.
+    expect((await office.as('officer').post(addresses.waitingDismissal({ row: `dossier-${signed.id}` }), { version: '0' })).status).toBe(303)
+    expect(await told('dossier')).toEqual([])
+  })
+})
 
 describe('journeys', () => {
   beforeEach(() => office.pool.query('update trip_traveller set deleted_at = now(); update trip set deleted_at = now()'))

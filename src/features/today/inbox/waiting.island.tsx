@@ -46,6 +46,8 @@ async function send(form: HTMLFormElement, button: HTMLElement | null): Promise<
   const answer = await fetch(form.action, { method: 'POST', body }).catch(() => null)
   // Whatever was refused has a page of its own that says why: the browser goes there the usual way.
   if (answer === null || !answer.ok || !answer.redirected) return resend(form, body)
+  // Undoing may end elsewhere: where it does, the browser goes along.
+  if (new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url)
   show(await answer.text())
 }
 
@@ -100,7 +102,7 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('submit', (event) => {
   const form = event.target instanceof HTMLFormElement ? event.target : null
-  if (!form?.matches('form[data-act]')) return
+  if (!form?.matches('form[data-act], .flash form')) return
   event.preventDefault()
   form.closest('dialog')?.close()
   void send(form, event.submitter)

@@ -18,6 +18,7 @@ export const KINDS = {
   mail: { group: 'post', weight: 10 },
   retention: { group: 'people', weight: 20 },
   visit: { group: 'visits', weight: 25 },
+  dossier: { group: 'visits', weight: 26 },
   task: { group: 'visits', weight: 27 },
   promise: { group: 'promises', weight: 30 },
   trip: { group: 'trips', weight: 32 },
@@ -143,8 +144,8 @@ export type Told = {
 
 export type Line = Waiting & Told
 
-/** What comes round by itself may be let pass without anybody marking it, and a meeting may have no minutes; what is owed may not be let pass. */
-export const DISMISSABLE: ReadonlySet<Kind> = new Set<Kind>(['occasion', 'agreement', 'meeting'])
+/** What comes round by itself may be let pass without anybody marking it, a meeting may have no minutes and a visit no dossier; what is owed may not be let pass. */
+export const DISMISSABLE: ReadonlySet<Kind> = new Set<Kind>(['occasion', 'agreement', 'meeting', 'dossier'])
 
 export const WHOSE = ['me', 'mine', 'nobody', 'all'] as const
 /** me: mine and what nobody has · mine: given to me · nobody: given to nobody · all: everybody's. */

@@ -18,10 +18,16 @@ function subjectOf(morning: Morning): string {
   const total = totalOf(morning)
   if (total === 0) return m.today_mail_subject_empty()
   const { now } = morning.counts
+  // Who only reads is told what the office has to do, not that it is theirs.
+  if (morning.whose === 'all') return now === 0 ? m.today_mail_office_subject({ count: total }) : m.today_mail_office_subject_now({ count: total, now })
   return now === 0 ? m.today_mail_subject({ count: total }) : m.today_mail_subject_now({ count: total, now })
 }
 
-const whyOf = (line: Line): string => [...line.why.map(({ text }) => text), ...(line.assignedTo === null ? [] : [m.today_with_me()])].join(' · ')
+const whyOf = (line: Line, me: string): string =>
+  [
+    ...line.why.map(({ text }) => text),
+    ...(line.assignedTo === null ? [] : [line.assignedTo === me ? m.today_with_me() : m.today_with({ name: line.assignedName ?? '' })]),
+  ].join(' · ')
 
 type Part = {
   readonly title: string
@@ -37,7 +43,7 @@ function partsOf(morning: Morning, baseUrl: string): Part[] {
     return [
       {
         title: `${bandName(band)} (${morning.counts[band]})`,
-        rows: lines.map((line) => ({ what: line.what, why: whyOf(line), url: baseUrl + line.href })),
+        rows: lines.map((line) => ({ what: line.what, why: whyOf(line, morning.personId), url: baseUrl + line.href })),
         more: left > 0 ? { text: m.today_more({ count: left }), url: baseUrl + addresses.today({ band }) } : null,
       },
     ]
@@ -69,7 +75,8 @@ export function writeMorning(morning: Morning, office: string, baseUrl: string):
   const subject = subjectOf(morning)
   const parts = partsOf(morning, baseUrl)
   const title = m.today_mail_title({ day: dayInWords(morning.day, { weekday: true }), office })
-  const intro = isEmptyMorning(morning) ? m.today_mail_empty() : m.today_mail_intro({ count: totalOf(morning) })
+  const introOf = morning.whose === 'all' ? m.today_mail_office_intro : m.today_mail_intro
+  const intro = isEmptyMorning(morning) ? m.today_mail_empty() : introOf({ count: totalOf(morning) })
   const all = baseUrl + addresses.today()
   const choose = baseUrl + addresses.settingsMorning()
   const text = [

@@ -7,7 +7,7 @@ import { comingEvents, type EventRow } from '#features/events/event.queries.ts'
 import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { ALL_KINDS, bandCounts, type Band, type Line, usualWhose } from '../inbox/waiting.ts'
+import { ALL_KINDS, bandCounts, type Band, type Line, usualWhose, type Whose } from '../inbox/waiting.ts'
 import { firstRows, tally } from '../inbox/waiting.queries.ts'
 import { type MorningRow, morningWishes } from './morning.table.ts'
 
@@ -52,6 +52,9 @@ export const recipients = (tx: SystemTx): Promise<Recipient[]> =>
     .orderBy(morningWishes.officeId, morningWishes.id)
 
 export type Morning = {
+  readonly personId: string
+  /** Whose rows it holds. */
+  readonly whose: Whose
   /** YYYY-MM-DD in the office's zone. */
   readonly day: string
   readonly counts: Readonly<Record<Band, number>>
@@ -68,6 +71,8 @@ const EVENTS = 4
 export async function morningOf(tx: OfficeTx, day: string, person: { readonly personId: string; readonly role: Role }, weekOn: string): Promise<Morning> {
   const asked = { kinds: ALL_KINDS, whose: usualWhose(person.role), personId: person.personId }
   return {
+    personId: person.personId,
+    whose: asked.whose,
     day,
     counts: bandCounts(await tally(tx, day), asked),
     lines: await firstRows(tx, day, asked, ROWS),

@@ -147,7 +147,10 @@ test('it holds the same rows as the day’s page, in its groups, with links, for
   // The reader sees everybody's, at noon.
   office.here.clock.set('2026-11-23T10:00:00Z')
   expect(await round()).toBe(1)
-  expect((await sent())[1]!.subject).toBe('Чакат ви 3 неща, за сега: 2')
+  const readers = (await sent())[1]!
+  expect([readers.subject, readers.text.includes('В канцеларията чакат 3 неща.')]).toEqual(['В канцеларията чакат 3 неща, за сега: 2', true])
+  // What a colleague was given is theirs, in the reader's letter too.
+  expect([readers.text.includes('възложено на Втора Служителова'), readers.text.includes('възложено на вас')]).toEqual([true, false])
 })
 
 test('in the language of the one it goes to', async () => {

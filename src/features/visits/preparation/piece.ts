@@ -107,10 +107,14 @@ type Standing = { readonly done: boolean; readonly count?: number }
 const confirmed = (facts: VisitFacts, kind: string): boolean => (facts.arranged[kind]?.confirmed ?? 0) > 0
 const nights = ({ firstDay, lastDay, exact }: VisitFacts): boolean => !exact || (firstDay !== null && lastDay !== null && lastDay > firstDay)
 
+/** The day is known, and it is behind: nobody sends an invitation to it any more. */
+const isBehind = ({ lastDay, exact }: VisitFacts, today: string): boolean => exact && lastDay !== null && lastDay < today
+
 /** What the visit needs at all, as it stands: null when a piece does not concern it. */
-function standingOf(kind: PieceKind, facts: VisitFacts): Standing | null {
+function standingOf(kind: PieceKind, facts: VisitFacts, today: string): Standing | null {
   const incoming = facts.direction !== 'outgoing'
-  const ahead = facts.state === 'planned' || facts.state === 'confirmed'
+  const unmarked = facts.state === 'planned' || facts.state === 'confirmed'
+  const ahead = unmarked && !isBehind(facts, today)
   switch (kind) {
     case 'day':
       return ahead ? { done: facts.exact } : null
@@ -153,7 +157,7 @@ function standingOf(kind: PieceKind, facts: VisitFacts): Standing | null {
     case 'flags':
       return incoming && ahead ? { done: confirmed(facts, 'flags') } : null
     case 'held':
-      return facts.state === 'confirmed' ? { done: false } : null
+      return unmarked && !ahead ? { done: false } : null
     case 'outcomes':
       return facts.state === 'held' || facts.state === 'reported' ? { done: facts.outcomesTold } : null
     case 'report':
@@ -179,9 +183,8 @@ function dueOf(kind: PieceKind, facts: VisitFacts, days: PieceDays): string | nu
 export function piecesOf(facts: VisitFacts, days: PieceDays, today: string): Piece[] {
   if (isOver(facts.state)) return []
   const found = PIECES.flatMap((kind): Piece[] => {
-    const standing = standingOf(kind, facts)
-    // A visit that is still going on, or to come, need not be marked as held.
-    if (standing === null || (kind === 'held' && (facts.lastDay === null || !facts.exact || facts.lastDay >= today))) return []
+    const standing = standingOf(kind, facts, today)
+    if (standing === null) return []
     const waived = !standing.done && facts.waived.includes(kind)
     return [{ kind, done: standing.done, waived, due: standing.done || waived ? null : dueOf(kind, facts, days), count: standing.count ?? null }]
   })
