@@ -210,6 +210,7 @@ export const addresses = {
   visitEdit: address('/visits/:id/edit'),
   visitDelegations: address('/visits/:id/delegations'),
   delegateNew: address('/visits/:id/delegations/new'),
+  delegateKnown: address('/visits/:id/delegations/known'),
   delegatePasting: address('/visits/:id/delegations/pasting'),
   delegatePasted: address('/visits/:id/delegations/pasted'),
   delegateJourney: address('/visits/:id/delegations/journey'),

@@ -5,6 +5,7 @@ import { m } from '#messages'
 import { boxesOf } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedList } from '#platform/http/form.ts'
 import { asTyped, type LocalText, textIn } from '#platform/texts/local-text.ts'
+import { isPaperLanguage, PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { Checkbox, Checkboxes, errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
@@ -14,7 +15,7 @@ import type { Shell } from '#ui/shell.ts'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { clockAt } from '../programmes/zone-time.ts'
 import type { VisitWhole } from '../visit.queries.ts'
-import { DELEGATION_SIDES, delegateName, ROOMS, roomName } from './delegate.ts'
+import { DELEGATION_SIDES, delegateName, type KnownOfPerson, ROOMS, roomName, wordsOfPost } from './delegate.ts'
 import { MomentFields, sideTitle } from './delegate.pages.tsx'
 import type { DelegateRow } from './delegate.queries.ts'
 import type { PastedName } from './pasting.ts'
@@ -48,7 +49,14 @@ export const DelegateFormPage = ({ shell, visit, delegate, version, body, faults
     <TextField name={name} label={label} hint={hint} optional maxlength={300} value={typed(body, name)} error={error(name)} />
   )
   return (
-    <OfficePage shell={shell} title={title} nav="events" failed={faults.length > 0 || conflict !== undefined} crumbs={crumbsOf(visit, title)}>
+    <OfficePage
+      shell={shell}
+      title={title}
+      nav="events"
+      failed={faults.length > 0 || conflict !== undefined}
+      crumbs={crumbsOf(visit, title)}
+      islands={['delegate.js']}
+    >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
       <form
@@ -65,15 +73,18 @@ export const DelegateFormPage = ({ shell, visit, delegate, version, body, faults
           options={DELEGATION_SIDES.toReversed().map((value) => ({ value, label: sideTitle(value, direction) }))}
           error={error('side')}
         />
-        <TypeAhead
-          name="person"
-          label={m.visits_delegate_field_person()}
-          hint={m.visits_delegate_hint_person()}
-          optional
-          source={addresses.people()}
-          value={{ id: typed(body, 'person.id'), text: typed(body, 'person.text') }}
-          error={error('person')}
-        />
+        <div data-known={addresses.delegateKnown({ id })}>
+          <TypeAhead
+            name="person"
+            label={m.visits_delegate_field_person()}
+            hint={m.visits_delegate_hint_person()}
+            optional
+            source={addresses.people()}
+            value={{ id: typed(body, 'person.id'), text: typed(body, 'person.text') }}
+            error={error('person')}
+          />
+          <p class="sub" role="status" data-filled={m.visits_delegate_filled()}></p>
+        </div>
         <LocalTextField
           name="name"
           label={m.visits_delegate_field_name()}
@@ -127,6 +138,18 @@ export const DelegateFormPage = ({ shell, visit, delegate, version, body, faults
           options={languageChoices([...new Set([...languages, ...(delegate?.languages ?? []), ...SPOKEN.slice(0, 16), 'zh'])])}
           values={typedList(body, 'languages')}
           error={error('languages')}
+        />
+        <Select
+          name="writtenIn"
+          label={m.visits_delegate_field_written_in()}
+          hint={m.visits_delegate_hint_written_in()}
+          optional
+          value={typed(body, 'writtenIn')}
+          options={[
+            { value: '', label: m.visits_delegate_written_by_rule() },
+            ...languageChoices([...new Set([...languages.filter(isPaperLanguage), ...PAPER_LANGUAGES])]),
+          ]}
+          error={error('writtenIn')}
         />
         <TextField
           name="email"
@@ -216,6 +239,7 @@ export const bodyOfDelegate = (one: DelegateRow, person: { readonly name: LocalT
   isHead: one.isHead ? 'yes' : '',
   isInterpreter: one.isInterpreter ? 'yes' : '',
   languages: [...one.languages],
+  writtenIn: one.writtenIn,
   email: one.email,
   phone: one.phone,
   diet: one.diet,
@@ -227,6 +251,17 @@ export const bodyOfDelegate = (one: DelegateRow, person: { readonly name: LocalT
   room: one.room,
   lodging: one.lodging,
   roomWith: one.roomWith,
+})
+
+/** What the register knows of somebody, by the names of the form's boxes: for the script that fills them when somebody is chosen. */
+export const boxesOfKnown = ({ person, post }: KnownOfPerson): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(asTyped(person.name)).map(([language, text]) => [`name.${language}`, text])),
+  ...(post === null ? {} : Object.fromEntries(Object.entries(wordsOfPost(post)).map(([language, text]) => [`role.${language}`, text]))),
+  ...(post === null ? {} : { 'organisation.id': post.organisation.id, 'organisation.text': displayName(post.organisation) }),
+  nativeName: person.nativeName ?? '',
+  title: person.title ?? '',
+  email: person.email ?? '',
+  phone: person.phone ?? '',
 })
 
 // ---- a pasted list -----------------------------------------------------------------------------------------------------

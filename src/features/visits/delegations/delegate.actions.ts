@@ -5,7 +5,7 @@ import { tiedPartners, tiedPeople } from '#features/events/partaking.queries.ts'
 import type { Forgetting } from '#features/organisations/people/keeping.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { allNames, displayName } from '#features/organisations/naming.ts'
-import { peopleNamed, personById } from '#features/organisations/people/person.queries.ts'
+import { peopleNamed } from '#features/organisations/people/person.queries.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
 import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
@@ -22,8 +22,9 @@ import { forgetAddresses } from '#platform/mail/deciding.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
 import { asTyped, EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
 import { readVisit } from '../visit.actions.ts'
-import { type DelegateValues, type DelegationSide, MOST_DELEGATES } from './delegate.ts'
+import { type DelegateValues, type DelegationSide, filledFrom, MOST_DELEGATES, wordsOfPost } from './delegate.ts'
 import { forgetInvitees } from '../invitations/invitation.actions.ts'
+import { knownOfPerson } from './delegate.queries.ts'
 import { delegates } from './delegate.table.ts'
 import { roleClassOf } from './precedence.ts'
 
@@ -118,23 +119,31 @@ export const delegatePut =
 async function stateWith(tx: OfficeTx, here: Here, before: DelegateState | null, visitId: string, values: DelegateValues): Promise<Result<DelegateState>> {
   const at = here.clock.now()
   const personId = values.personId === undefined ? (before?.personId ?? null) : values.personId
-  const organisationId = values.organisationId === undefined ? (before?.organisationId ?? null) : values.organisationId
   const person = await tiedPeople(tx, personId === null ? [] : [{ personId, asRole: null }], before?.personId ? [{ personId: before.personId }] : [])
   if (!person.ok) return refuse(person.refusal.code, person.refusal.message, 'person')
+  const asked = values.organisationId === undefined ? (before?.organisationId ?? null) : values.organisationId
+  const found = person.value[0] === undefined ? null : await knownOfPerson(tx, person.value[0].personId, asked, here.clock.today())
+  /** Chosen just now: an empty box says nothing then, and the register may know it. */
+  const chosen = found !== null && found.person.id !== before?.personId ? found : null
+  const organisationId = asked ?? chosen?.post?.organisation.id ?? null
   const organisation = await tiedPartners(
     tx,
     organisationId === null ? [] : [organisationId],
     before?.organisationId ? [{ organisationId: before.organisationId, name: '' }] : [],
   )
   if (!organisation.ok) return refuse(organisation.refusal.code, organisation.refusal.message, 'organisation')
-  const known = person.value[0] === undefined ? null : await personById(tx, person.value[0].personId)
   const typed = revised(before?.name ?? EMPTY_TEXT, values.name ?? {}, at)
-  const name = isEmptyText(typed) && known !== null ? known.name : typed
-  const role = revised(before?.role ?? EMPTY_TEXT, values.role ?? {}, at)
+  const name = isEmptyText(typed)
+    ? (found?.person.name ?? typed)
+    : chosen === null
+      ? typed
+      : revised(typed, filledFrom(asTyped(typed), asTyped(chosen.person.name)), at)
+  const typedRole = revised(before?.role ?? EMPTY_TEXT, values.role ?? {}, at)
+  const role = chosen?.post == null ? typedRole : revised(EMPTY_TEXT, filledFrom(asTyped(typedRole), wordsOfPost(chosen.post)), at)
   if (isEmptyText(name) && isEmptyText(role)) return refuse('nameless', m.visits_delegate_nothing_said(), 'name')
-  /** Of somebody new an empty box says nothing: the register may know it. */
   const said = (value: string | undefined, kept: string | undefined, registered: string | null | undefined): string =>
-    value === undefined || (value === '' && before === null) ? (kept ?? registered ?? '') : value
+    value === undefined ? (kept ?? registered ?? '') : value === '' ? (registered ?? '') : value
+  const spoken = values.languages ?? before?.languages ?? []
   const moment = (value: Date | null | undefined, kept: string | null | undefined): string | null =>
     value === undefined ? (kept ?? null) : (value?.toISOString() ?? null)
   return ok({
@@ -143,15 +152,16 @@ async function stateWith(tx: OfficeTx, here: Here, before: DelegateState | null,
     personId: person.value[0]?.personId ?? null,
     organisationId: organisation.value.kept[0]?.organisationId ?? null,
     name,
-    nativeName: said(values.nativeName, before?.nativeName, known?.nativeName),
-    title: said(values.title, before?.title, known?.title),
+    nativeName: said(values.nativeName, before?.nativeName, chosen?.person.nativeName),
+    title: said(values.title, before?.title, chosen?.person.title),
     role,
     rank: values.rank === undefined ? (before?.rank ?? null) : values.rank,
     isHead: values.isHead ?? before?.isHead ?? false,
     isInterpreter: values.isInterpreter ?? before?.isInterpreter ?? false,
-    languages: [...(before === null && (values.languages ?? []).length === 0 ? (known?.languages ?? []) : (values.languages ?? before?.languages ?? []))],
-    email: values.email ?? before?.email ?? '',
-    phone: values.phone ?? before?.phone ?? '',
+    languages: [...(chosen !== null && spoken.length === 0 ? chosen.person.languages : spoken)],
+    writtenIn: values.writtenIn ?? before?.writtenIn ?? '',
+    email: said(values.email, before?.email, chosen?.person.email),
+    phone: said(values.phone, before?.phone, chosen?.person.phone),
     diet: values.diet ?? before?.diet ?? '',
     needs: values.needs ?? before?.needs ?? '',
     arrivesAt: moment(values.arrivesAt, before?.arrivesAt),
@@ -349,6 +359,7 @@ export const removeDelegate = (here: Here, by: Officer, id: string, version: num
 /** Contact data and special data of a member: nothing of it is public history. */
 const NOTHING = {
   languages: [],
+  writtenIn: '',
   email: '',
   phone: '',
   diet: '',

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
+import { personById, postsOfPeople } from '#features/organisations/people/person.queries.ts'
 import { posts } from '#features/organisations/people/person.table.ts'
 import type { RoleClass } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
@@ -10,7 +11,7 @@ import { isId } from '#platform/ids.ts'
 import { escapeLike } from '#platform/search/names.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { visits } from '../visit.table.ts'
-import { DELEGATION_SIDES, delegateName } from './delegate.ts'
+import { comesAs, DELEGATION_SIDES, delegateName, type KnownOfPerson } from './delegate.ts'
 import { delegates } from './delegate.table.ts'
 import { byPrecedence, roleClassOf } from './precedence.ts'
 
@@ -66,6 +67,13 @@ export async function delegatesInOrder(tx: OfficeTx, visitId: string): Promise<R
   return DELEGATION_SIDES.toReversed().flatMap((side) =>
     byPrecedence(ranked.filter((one) => one.side === side).map((one) => ({ ...one, one, name: delegateName(one) }))).map(({ one }) => one),
   )
+}
+
+/** What the register knows of a person who comes, from an organisation where one was said; null when there is no such person. Two queries. */
+export async function knownOfPerson(tx: OfficeTx, personId: string, organisationId: string | null, today: string): Promise<KnownOfPerson | null> {
+  const person = await personById(tx, personId)
+  if (person === null) return null
+  return { person, post: comesAs((await postsOfPeople(tx, [person.id])).get(person.id) ?? [], organisationId, today) }
 }
 
 type Held = { readonly personId: string; readonly organisationId: string; readonly roleClass: RoleClass }

@@ -25,10 +25,18 @@ import { seatingsOf } from '../seatings/seating.queries.ts'
 import { visitById, type VisitWhole } from '../visit.queries.ts'
 import { type OwnPart, type VisitParts, steppedTo, visitPage } from '../visit.routes.tsx'
 import { addDelegates, changeDelegate, type DelegateStale, registerDelegate, removeDelegate, sendOnJourney, withdrawDelegate } from './delegate.actions.ts'
-import { delegateForm, type DelegateForm, type DelegateValues, journeyForm } from './delegate.ts'
+import { delegateForm, type DelegateForm, type DelegateValues, type DelegationSide, journeyForm, type KnownOfPerson } from './delegate.ts'
 import { Delegations, type DelegationsProps } from './delegate.pages.tsx'
-import { bodyOfDelegate, DelegateFormPage, type DelegateFormProps, type PastedRow, PastingPage, type PastingProps } from './delegate-form.pages.tsx'
-import { delegateById, type DelegateRow, delegatesInOrder } from './delegate.queries.ts'
+import {
+  bodyOfDelegate,
+  boxesOfKnown,
+  DelegateFormPage,
+  type DelegateFormProps,
+  type PastedRow,
+  PastingPage,
+  type PastingProps,
+} from './delegate-form.pages.tsx'
+import { delegateById, type DelegateRow, delegatesInOrder, knownOfPerson } from './delegate.queries.ts'
 import { delegateFieldWords } from './field-words.ts'
 import { pastedNames, pastedRows, pastingForm } from './pasting.ts'
 
@@ -38,11 +46,14 @@ export const delegationRoutes = (parts: VisitParts = {}): Routes =>
     .get(addresses.delegateNew, officers, (c, by) =>
       withVisit(c, by, (visit) => {
         const side = c.req.query('side') === 'hosts' ? 'hosts' : 'guests'
-        // The guests of one partner come from there; of several nobody can say.
-        const [only, ...others] = visit.partners
-        const theirs = (side === 'guests') === (visit.event.direction !== 'outgoing')
-        const organisation = theirs && only !== undefined && others.length === 0 ? { id: only.organisationId, text: displayName(only) } : { id: '', text: '' }
-        return formPage(c, { visit, delegate: null, version: 0, body: { side, organisation } })
+        return formPage(c, { visit, delegate: null, version: 0, body: { side, organisation: offeredFrom(visit, side) ?? { id: '', text: '' } } })
+      }),
+    )
+    .get(addresses.delegateKnown, officers, (c, by) =>
+      withVisit(c, by, async (visit) => {
+        const [person = '', organisation = ''] = [c.req.query('person'), c.req.query('organisation')]
+        const known = await c.get('here').db.inOffice(by.officeId, (tx) => bestKnown(c, tx, visit, person, organisation))
+        return known === null ? notFound(c) : c.json({ boxes: boxesOfKnown(known), languages: known.person.languages })
       }),
     )
     .post(addresses.visitDelegations, officers, (c, by) =>
@@ -172,6 +183,20 @@ export const delegationRoutes = (parts: VisitParts = {}): Routes =>
       }),
     )
 
+/** The guests of one partner come from there; of several nobody can say. */
+function offeredFrom({ partners: [only, ...others], event }: VisitWhole, side: DelegationSide): { id: string; text: string } | null {
+  const theirs = (side === 'guests') === (event.direction !== 'outgoing')
+  return theirs && only !== undefined && others.length === 0 ? { id: only.organisationId, text: displayName(only) } : null
+}
+
+/** What the register knows of somebody, from an organisation; where that is only what the form offers by itself, the one in which they hold a post goes before it. */
+async function bestKnown(c: Context, tx: OfficeTx, visit: VisitWhole, personId: string, organisationId: string): Promise<KnownOfPerson | null> {
+  const today = c.get('here').clock.today()
+  const known = await knownOfPerson(tx, personId, organisationId === '' ? null : organisationId, today)
+  const offered = visit.partners.some((one) => one.organisationId === organisationId)
+  return known !== null && known.post === null && offered ? knownOfPerson(tx, personId, null, today) : known
+}
+
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
 
 type Answer = Response | Promise<Response>
@@ -226,13 +251,20 @@ async function readValues(c: Context, by: Officer, visit: VisitWhole, before: De
     const faults = [...people.faults, ...organisations.faults.map(({ message }) => ({ name: 'organisation', message }))]
     if (faults.length > 0) return { ok: false, faults }
     const zone = visit.visit.hostZone
+    const personId = people.ids[0] ?? null
+    /** The organisation the form offered by itself gives way to the one in which whoever was chosen holds a post, unless somebody said as what they come. */
+    const comingFrom = async (said: string | null): Promise<string | null> => {
+      const unsaid = before === null && personId !== null && said !== null && said === offeredFrom(visit, read.value.side)?.id
+      if (!unsaid || Object.values(read.value.role).some((text) => text !== '')) return said
+      return (await bestKnown(c, tx, visit, personId, said))?.post?.organisation.id ?? said
+    }
     return {
       ok: true,
       form: read.value,
       values: {
         ...said,
-        personId: people.ids[0] ?? null,
-        organisationId: organisations.ids[0] ?? null,
+        personId,
+        organisationId: await comingFrom(organisations.ids[0] ?? null),
         arrivesAt: arrivesAt === null ? null : new Date(momentOf(arrivesAt, zone)),
         leavesAt: leavesAt === null ? null : new Date(momentOf(leavesAt, zone)),
       },

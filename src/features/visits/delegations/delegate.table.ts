@@ -28,8 +28,10 @@ export const delegates = pgTable(
     rank: integer('rank'),
     isHead: boolean('is_head').notNull().default(false),
     isInterpreter: boolean('is_interpreter').notNull().default(false),
-    /** Languages they speak, ISO 639-1; the first is the one they are written to in. */
+    /** Languages they speak, ISO 639-1. */
     languages: text('languages').array().notNull().default([]),
+    /** The language of their letters and of their programme, where the office chose one; '': by the rule of letter-language.ts. */
+    writtenIn: text('written_in').notNull().default(''),
     email: text('email').notNull().default(''),
     phone: text('phone').notNull().default(''),
     /** What they eat and what they need: special data (GDPR art. 9), for officers alone, erased after the visit. */

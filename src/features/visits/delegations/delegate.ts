@@ -2,8 +2,11 @@
 import { z } from 'zod'
 import { m } from '#messages'
 import { displayName, suggestedField } from '#features/organisations/naming.ts'
+import type { HeldPost, Person } from '#features/organisations/people/person.table.ts'
+import { isPast, roleName } from '#features/organisations/people/post.ts'
 import { lineField, tickField } from '#platform/http/form-fields.ts'
-import { isEmptyText, type LocalText, localTextForm, type LocalTextForm, textIn } from '#platform/texts/local-text.ts'
+import { asTyped, isEmptyText, type LocalText, localTextForm, type LocalTextForm, textIn } from '#platform/texts/local-text.ts'
+import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
 import { clockTime } from '../programmes/zone-time.ts'
 import { dayField } from '../visit.ts'
 
@@ -45,6 +48,27 @@ export const delegateName = ({
     ? textIn(role) || m.visits_delegate_nameless()
     : [title, displayName({ name, nativeName: nativeName === '' ? null : nativeName })].filter((part) => part !== '').join(' ')
 
+// ---- who is in the register --------------------------------------------------------------------------------------------
+
+/** A person of the register and the post they come in; null when they hold none, or none where they are said to come from. */
+export type KnownOfPerson = { readonly person: Person; readonly post: HeldPost | null }
+
+/** The post somebody comes in: of those held on the day (YYYY-MM-DD) the one in the organisation they come from; where none was said, the first. */
+export function comesAs(held: readonly HeldPost[], organisationId: string | null, today: string): HeldPost | null {
+  const present = held.filter(({ post, organisation }) => !isPast(post, today) && organisation.deletedAt === null)
+  return (organisationId === null ? present[0] : present.find(({ organisation }) => organisation.id === organisationId)) ?? null
+}
+
+/** A post's wording in every language it has; without one, what the post amounts to. */
+export const wordsOfPost = ({ post }: HeldPost): LocalTextForm =>
+  isEmptyText(post.role) && post.roleClass !== 'other' ? { bg: roleName(post.roleClass, 'bg'), en: roleName(post.roleClass, 'en') } : asTyped(post.role)
+
+/** What was typed, with the other languages of the register where it says nothing else. */
+export function filledFrom(typed: LocalTextForm, known: LocalTextForm): LocalTextForm {
+  const said = Object.entries(typed).filter(([, text]) => text !== '')
+  return said.every(([language, text]) => known[language] === text) ? { ...typed, ...known } : typed
+}
+
 /** What is known of a member of a delegation, as any caller gives it; what is left out is not known. */
 export type DelegateValues = {
   readonly side: DelegationSide
@@ -60,6 +84,8 @@ export type DelegateValues = {
   readonly isHead?: boolean
   readonly isInterpreter?: boolean
   readonly languages?: readonly string[]
+  /** One of the languages papers are printed in; '': as the rule of letter-language.ts says. */
+  readonly writtenIn?: string
   readonly email?: string
   readonly phone?: string
   readonly diet?: string
@@ -119,6 +145,7 @@ export const delegateForm = z.object({
     .transform((given) =>
       [...new Set(given === undefined ? [] : typeof given === 'string' ? [given] : given)].filter((one) => LANGUAGE.test(one)).slice(0, 20),
     ),
+  writtenIn: z.enum(['', ...PAPER_LANGUAGES]).default(''),
   email: z.union([z.literal(''), z.email().max(320)]).default(''),
   phone: lineField(60),
   diet: lineField(1000),

@@ -4,6 +4,7 @@ import { addresses } from '#addresses'
 import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
+import { addPost } from '#features/organisations/people/post.actions.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { openVisit } from '../visit.actions.ts'
 import { addDelegates } from './delegate.actions.ts'
@@ -118,6 +119,91 @@ describe('a member', () => {
       [id],
     )
     expect(people).toEqual([{ phone: null, role_class: 'councillor', organisation_id: town }])
+  })
+
+  test('of the register brings post, organisation, address and the other languages of each; what is typed stays', async () => {
+    const person = done(
+      await createPerson(office.here, office.officer, {
+        name: { bg: 'Клод Кметов', fr: 'Claude Maire' },
+        email: 'claude@primer.test',
+        phone: '+33 1 00',
+        languages: ['fr'],
+      }),
+    ).id
+    const chamber = done(await createOrganisation(office.here, office.officer, { name: { bg: `Камара ${person}` }, kind: 'other', country: 'FR' })).id
+    done(await addPost(office.here, office.officer, person, { organisationId: chamber, role: { bg: 'член' }, roleClass: 'other', toDate: '2020' }))
+    done(await addPost(office.here, office.officer, person, { organisationId: town, role: { bg: 'кмет', fr: 'maire' }, roleClass: 'mayor' }))
+    const said = `role #>> '{in,bg,text}' as bg, role #>> '{in,fr,text}' as fr, name #>> '{in,fr,text}' as called, organisation_id, email, phone, languages`
+    const chosen = { side: 'guests', room: '', 'person.text': 'Клод Кметов', 'person.id': person }
+    await officer.post(addresses.visitDelegations({ id }), { ...chosen, 'name.bg': '', 'role.bg': '', 'organisation.text': '', email: '', phone: '' })
+    const whole = { bg: 'кмет', fr: 'maire', called: 'Claude Maire', organisation_id: town, email: 'claude@primer.test', phone: '+33 1 00', languages: ['fr'] }
+    expect(await rows(said)).toEqual([whole])
+    // With script the boxes were filled in: what they do not show comes along all the same.
+    await officer.post(addresses.visitDelegations({ id }), { ...chosen, 'name.bg': 'Клод Кметов', 'role.bg': 'кмет', email: 'claude@primer.test' })
+    // Somebody else's words are left alone.
+    await officer.post(addresses.visitDelegations({ id }), { ...chosen, 'role.bg': 'ръководител', email: 'own@primer.test', languages: ['en'] })
+    expect((await rows(said)).slice(1)).toEqual([whole, { ...whole, bg: 'ръководител', fr: null, email: 'own@primer.test', languages: ['en'] }])
+    // The script asks for the same.
+    const known = `${addresses.delegateKnown({ id })}?person=${person}&organisation=`
+    const boxes = await (await officer.get(`${known}${town}`)).json()
+    expect(boxes).toEqual({
+      boxes: {
+        'name.bg': 'Клод Кметов',
+        'name.fr': 'Claude Maire',
+        'role.bg': 'кмет',
+        'role.fr': 'maire',
+        'organisation.id': town,
+        'organisation.text': 'Примерово',
+        nativeName: '',
+        title: '',
+        email: 'claude@primer.test',
+        phone: '+33 1 00',
+      },
+      languages: ['fr'],
+    })
+    // From an organisation in which they hold no post they come as nothing we know.
+    expect(Object.keys((await (await officer.get(`${known}${chamber}`)).json()).boxes)).not.toContain('role.bg')
+    expect([(await officer.get(`${addresses.delegateKnown({ id })}?person=${chamber}`)).status, (await office.as('reader').get(known)).status]).toEqual([
+      404, 403,
+    ])
+    // Put in order later: a box that was emptied stays empty while the person is the same.
+    const [row] = await rows('id')
+    await officer.post(addresses.delegateEdit({ id, delegate: row.id }), {
+      ...chosen,
+      version: '1',
+      'name.bg': 'Клод Кметов',
+      'role.bg': '',
+      'role.fr': '',
+      email: '',
+      languages: 'fr',
+    })
+    expect((await rows('email, role'))[0]).toMatchObject({ email: '', role: { in: {} } })
+  })
+
+  test('the organisation the form offers gives way to the one in which whoever is chosen holds a post', async () => {
+    const chamber = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Камара Пробна' }, kind: 'other', country: 'FR' })).id
+    const person = done(await createPerson(office.here, office.officer, { name: { bg: 'Ан Камарова' } })).id
+    done(await addPost(office.here, office.officer, person, { organisationId: chamber, role: {}, roleClass: 'mayor' }))
+    const chosen = { side: 'guests', room: '', 'person.id': person, 'person.text': 'Ан Камарова', 'organisation.id': town, 'organisation.text': 'Примерово' }
+    await officer.post(addresses.visitDelegations({ id }), chosen)
+    await officer.post(addresses.visitDelegations({ id }), { ...chosen, 'role.bg': 'гост' })
+    expect(await rows(`organisation_id, role #>> '{in,bg,text}' as bg, role #>> '{in,en,text}' as en`)).toEqual([
+      { organisation_id: chamber, bg: 'кмет', en: 'mayor' },
+      { organisation_id: town, bg: 'гост', en: null },
+    ])
+  })
+
+  test('is written to in the language the office chose, which the history tells', async () => {
+    const form = { ...GUEST, 'name.bg': 'Проба Езикова', languages: ['fr'], writtenIn: 'en' }
+    await officer.post(addresses.visitDelegations({ id }), form)
+    const [row] = await rows('id, written_in')
+    expect(row.written_in).toBe('en')
+    const edit = addresses.delegateEdit({ id, delegate: row.id })
+    expect(await (await officer.get(edit)).text()).toMatch(/<option value="en" selected="">английски<\/option>/)
+    expect((await officer.post(edit, { ...form, version: '1', writtenIn: 'tlh' })).status).toBe(422)
+    await officer.post(edit, { ...form, version: '1', writtenIn: '' })
+    expect((await rows('written_in'))[0]).toEqual({ written_in: '' })
+    expect(plain(await (await officer.get(addresses.history({ thing: 'delegate', id: row.id }))).text())).toContain('езика за писма и програма')
   })
 
   test('who stands here by name alone is offered to the register in the list, and is a person of it after one press', async () => {

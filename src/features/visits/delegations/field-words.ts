@@ -19,6 +19,12 @@ export const delegateFieldWords = (organisation: (id: string) => string): FieldW
   { name: 'isHead', label: m.visits_delegate_field_head(), object: m.visits_delegate_object_head(), show: yes },
   { name: 'isInterpreter', label: m.visits_delegate_field_interpreter(), object: m.visits_delegate_object_interpreter(), show: yes },
   { name: 'languages', label: m.visits_delegate_field_languages(), show: (value) => (value as readonly string[]).map(languageName).join(', ') },
+  {
+    name: 'writtenIn',
+    label: m.visits_delegate_field_written_in(),
+    object: m.visits_delegate_object_written_in(),
+    show: (value) => (value === '' ? '' : languageName(String(value))),
+  },
   { name: 'email', label: m.visits_delegate_field_email(), show: String },
   { name: 'phone', label: m.visits_delegate_field_phone(), show: String },
   { name: 'arrival', label: m.visits_delegate_field_arrival(), object: m.visits_delegate_object_arrival(), show: String },

@@ -6,9 +6,10 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
 import { type LocalText, reading } from '#platform/texts/local-text.ts'
-import { isPaperLanguage, type PaperLanguage, paperLanguageOf } from '#platform/texts/paper-languages.ts'
+import type { PaperLanguage } from '#platform/texts/paper-languages.ts'
 import { delegates } from '../delegations/delegate.table.ts'
-import { drawnItem, languageOfDelegate, nameForReader, townFor } from '../pocket/pocket.ts'
+import { languageOfDelegate } from '../delegations/letter-language.ts'
+import { drawnItem, nameForReader, townFor } from '../pocket/pocket.ts'
 import { POCKET_WORDS } from '../pocket/words.ts'
 import { isExact } from '../preparation/piece.queries.ts'
 import { presenceIn } from '../programmes/presence.ts'
@@ -217,7 +218,7 @@ async function reachableOf(tx: OfficeTx, programme: Programme): Promise<Map<stri
       name: one.name,
       nativeName: one.nativeName === '' ? null : one.nativeName,
       email: emails.get(one.id) || (person?.email ?? ''),
-      language: languageOfDelegate(spoken, one.side, visit.languages, visit.direction),
+      language: languageOfDelegate({ ...one, languages: spoken }, visit),
     })
   }
   for (const person of registered.values())
@@ -226,8 +227,15 @@ async function reachableOf(tx: OfficeTx, programme: Programme): Promise<Map<stri
       name: person.name,
       nativeName: person.nativeName,
       email: person.email ?? '',
-      // Of no delegation: one of ours, as a rule, who comes to one item.
-      language: person.languages.find(isPaperLanguage) ?? paperLanguageOf(visit.languages[0] ?? 'bg'),
+      // Of no delegation: one of ours, as a rule, who comes to one item; who does not speak our language is none of ours.
+      language: languageOfDelegate(
+        {
+          writtenIn: '',
+          languages: person.languages,
+          side: (person.languages.length === 0 || person.languages.includes(visit.ownLanguage)) === (visit.direction !== 'outgoing') ? 'hosts' : 'guests',
+        },
+        visit,
+      ),
     })
   return found
 }

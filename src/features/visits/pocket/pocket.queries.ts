@@ -1,11 +1,13 @@
 // Reads personal links and what they open: the programme, the delegate's own stay and journey, whom to call on which day.
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { events } from '#features/events/event.table.ts'
+import { eventPartners, events } from '#features/events/event.table.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
 import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { arrangements } from '../arrangements/arrangement.table.ts'
 import { delegates } from '../delegations/delegate.table.ts'
+import { languagesOf } from '../delegations/letter-language.ts'
 import { type Programme, programmeOf } from '../programmes/programme.queries.ts'
 import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
@@ -19,8 +21,12 @@ export type FoundLink = {
   readonly visitId: string
   readonly delegateId: string
   readonly spoken: readonly string[]
+  /** As the office said; '': by the rule. */
+  readonly writtenIn: string
   readonly side: 'hosts' | 'guests'
   readonly languages: readonly string[]
+  readonly ownLanguage: string
+  readonly theirLanguages: readonly string[]
   readonly direction: string
   readonly withdrawn: boolean
   readonly notComing: boolean
@@ -38,8 +44,10 @@ export async function linkByHash(tx: SystemTx, tokenHash: string): Promise<Found
       visitId: pocketLinks.visitId,
       delegateId: pocketLinks.delegateId,
       spoken: delegates.languages,
+      writtenIn: delegates.writtenIn,
       side: delegates.side,
       languages: visits.languages,
+      ownLanguage: sql<string>`${offices.languages}[1]`,
       direction: events.direction,
       withdrawnAt: pocketLinks.withdrawnAt,
       withdrawnOn: delegates.withdrawnOn,
@@ -55,7 +63,19 @@ export async function linkByHash(tx: SystemTx, tokenHash: string): Promise<Found
     .where(eq(pocketLinks.tokenHash, tokenHash))
   if (row === undefined) return null
   const { withdrawnAt, withdrawnOn, removedAt, cancelledOn, ...rest } = row
-  return { ...rest, withdrawn: withdrawnAt !== null, notComing: withdrawnOn !== null || removedAt !== null, cancelled: cancelledOn !== null }
+  const partners = await tx
+    .select({ nativeLanguage: organisations.nativeLanguage, country: organisations.country })
+    .from(eventPartners)
+    .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
+    .where(and(eq(eventPartners.officeId, row.officeId), eq(eventPartners.eventId, row.visitId)))
+    .orderBy(asc(eventPartners.id))
+  return {
+    ...rest,
+    theirLanguages: languagesOf(partners),
+    withdrawn: withdrawnAt !== null,
+    notComing: withdrawnOn !== null || removedAt !== null,
+    cancelled: cancelledOn !== null,
+  }
 }
 
 /** Whom to call: on a day, or all the time (`day` null). */
@@ -130,6 +150,7 @@ export type LinkRow = {
   readonly role: LocalText
   readonly email: string
   readonly languages: readonly string[]
+  readonly writtenIn: string
   readonly notComing: boolean
   /** The link that opens now. */
   readonly link: Pick<PocketLink, 'id' | 'tokenHash' | 'madeAt' | 'madeBy' | 'mailedAt'> | null
@@ -146,6 +167,7 @@ export async function pocketLinksOf(tx: OfficeTx, visitId: string): Promise<Link
       role: delegates.role,
       email: delegates.email,
       languages: delegates.languages,
+      writtenIn: delegates.writtenIn,
       withdrawnOn: delegates.withdrawnOn,
       linkId: pocketLinks.id,
       tokenHash: pocketLinks.tokenHash,

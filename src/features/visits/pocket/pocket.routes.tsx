@@ -23,7 +23,8 @@ import { type Keys, mailLinks, makeLinks, renewLink, withdrawLink } from './pock
 import { CodesPage, LinksPage, MailPage, type ShownLink } from './pocket.pages.tsx'
 import { ClosedPage, PocketPage } from './pocket.public.tsx'
 import { linkByHash, type FoundLink, type LinkRow, type Pocket, pocketLinksOf, pocketOf } from './pocket.queries.ts'
-import { addressOf, closedFor, languageOfDelegate, languagesOffered, momentOnPaper, nameForReader, pocketDays, READS_IN_A_WINDOW } from './pocket.ts'
+import { languageOfDelegate, languagesOffered } from '../delegations/letter-language.ts'
+import { addressOf, closedFor, momentOnPaper, nameForReader, pocketDays, READS_IN_A_WINDOW } from './pocket.ts'
 import { POCKET_WORDS } from './words.ts'
 
 const RETRY_AFTER = 15 * 60
@@ -95,7 +96,7 @@ async function pocket(c: Context): Promise<Response> {
   const token = c.req.param('token')!
   const found = await here.db.asSystem((tx) => linkByHash(tx, hashOfToken(token)))
   if (found === null) return notFound(c)
-  const first = languageOfDelegate(found.spoken, found.side, found.languages, found.direction)
+  const first = languageOfDelegate({ ...found, languages: found.spoken }, found)
   const asked = c.req.query('lang') ?? ''
   const language: PaperLanguage = isPaperLanguage(asked) ? asked : first
   if (!triesLeft(`pocket ${found.linkId}`, here.clock.now(), READS_IN_A_WINDOW)) {
@@ -160,7 +161,7 @@ async function readLinks(c: Context, by: Officer, { secret }: Keys): Promise<Lin
       name: textIn(row.name) || textIn(row.role),
       role: textIn(row.name) === '' ? '' : textIn(row.role),
       side: row.side === 'hosts' ? m.programme_attendance_hosts() : m.programme_attendance_guests(),
-      language: languageOfDelegate(row.languages, row.side, visit.languages, visit.direction),
+      language: languageOfDelegate(row, visit),
       email: row.email,
       notComing: row.notComing,
       url,

@@ -12,7 +12,7 @@ import { addProgrammeItem } from '../programmes/item.actions.ts'
 import type { ItemValues } from '../programmes/programme.ts'
 import { openVisit } from '../visit.actions.ts'
 import { qrOf } from './link.ts'
-import { closedFor, languageOfDelegate, tokenOf } from './pocket.ts'
+import { closedFor, tokenOf } from './pocket.ts'
 import { POCKET_WORDS } from './words.ts'
 
 const DAY = '2026-12-14'
@@ -334,17 +334,6 @@ describe('the officer', () => {
       expect([pattern, (method === 'GET' ? await office.as('reader').get(path) : await office.as('reader').post(path)).status]).toEqual([pattern, 403])
     }
   })
-})
-
-test.each([
-  [['fr', 'bg'], 'guests', 'incoming', 'fr'],
-  [['tr'], 'guests', 'incoming', 'fr'],
-  [[], 'guests', 'incoming', 'fr'],
-  [[], 'hosts', 'incoming', 'bg'],
-  [[], 'guests', 'outgoing', 'bg'],
-  [[], 'hosts', 'outgoing', 'fr'],
-] as const)('who speaks %o, of the %s of an %s visit, is written to in %s', (spoken, side, direction, expected) => {
-  expect(languageOfDelegate(spoken, side, ['bg', 'fr'], direction)).toBe(expected)
 })
 
 test('every language has every word, and a hole for every value', () => {

@@ -6,7 +6,7 @@ import { displayName } from '#features/organisations/naming.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { isEmptyText, type LocalText, reading } from '#platform/texts/local-text.ts'
-import { dayOnPaper, hourOnPaper, isPaperLanguage, type PaperLanguage, paperLanguageOf, weekdayOnPaper } from '#platform/texts/paper-languages.ts'
+import { dayOnPaper, hourOnPaper, type PaperLanguage, weekdayOnPaper } from '#platform/texts/paper-languages.ts'
 import { presenceIn } from '../programmes/presence.ts'
 import { dayLater } from '../programmes/programme.ts'
 import { daysOfProgramme } from '../programmes/board.ts'
@@ -48,19 +48,6 @@ export function closedFor(
   if (link.withdrawn) return 'withdrawn'
   return link.lastDay !== null && today > dayLater(link.lastDay, OPEN_AFTER_DAYS) ? 'over' : null
 }
-
-/** In which language a delegate is written to: the first they speak that the papers know, else the guests' of the visit. */
-export function languageOfDelegate(spoken: readonly string[], side: 'hosts' | 'guests', ofVisit: readonly string[], direction: string): PaperLanguage {
-  const own = spoken.find(isPaperLanguage)
-  if (own !== undefined) return own
-  const ours = (side === 'hosts') !== (direction === 'outgoing')
-  return paperLanguageOf((ours ? ofVisit[0] : (ofVisit[1] ?? ofVisit[0])) ?? 'en')
-}
-
-/** Languages one may change to: their own and those of the visit's papers. */
-export const languagesOffered = (first: PaperLanguage, spoken: readonly string[], ofVisit: readonly string[]): PaperLanguage[] => [
-  ...new Set([first, ...[...spoken, ...ofVisit].filter(isPaperLanguage)]),
-]
 
 // ---- names in more languages than the interface has --------------------------------------------------------------------
 

@@ -9,11 +9,12 @@ import { placesByIds } from '#features/places/place.queries.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { isId } from '#platform/ids.ts'
-import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { currentLanguage, FIRST_LANGUAGE, type Language } from '#platform/texts/language.ts'
 import type { EventDirection } from '#features/events/event.ts'
 import { m } from '#messages'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { delegates } from '../delegations/delegate.table.ts'
+import { languagesOf } from '../delegations/letter-language.ts'
 import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
 import type { Attendance, ItemKind, ItemTime, Part } from './programme.ts'
@@ -36,6 +37,9 @@ export type ProgrammeVisit = {
   readonly lastDay: string | null
   /** Languages of the papers, our own first. */
   readonly languages: readonly string[]
+  /** The office's own language, and the partners'. */
+  readonly ownLanguage: string
+  readonly theirLanguages: readonly string[]
   readonly hostZone: string
   readonly guestZone: string
   readonly cancelledOn: string | null
@@ -94,6 +98,8 @@ export type ProgrammeDelegate = {
   readonly isHead: boolean
   readonly isInterpreter: boolean
   readonly languages: readonly string[]
+  /** The language the office chose to write to them in; '': by the rule of letter-language.ts. */
+  readonly writtenIn: string
   readonly arrivesAt: number | null
   readonly leavesAt: number | null
   readonly withdrawn: boolean
@@ -137,21 +143,35 @@ export async function programmeVisit(tx: OfficeTx, visitId: string): Promise<Pro
     .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, visitId), isNull(visits.deletedAt), isNull(events.deletedAt)))
   if (row === undefined) return null
   const partners = await tx
-    .select({ name: organisations.name, nativeName: organisations.nativeName, placeId: organisations.placeId })
+    .select({
+      name: organisations.name,
+      nativeName: organisations.nativeName,
+      nativeLanguage: organisations.nativeLanguage,
+      country: organisations.country,
+      placeId: organisations.placeId,
+    })
     .from(eventPartners)
     .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
     .where(and(eq(eventPartners.officeId, tx.officeId), eq(eventPartners.eventId, visitId)))
     .orderBy(asc(eventPartners.id))
-  const [office] = await tx.select({ placeId: offices.placeId, zone: offices.timeZone }).from(offices).where(eq(offices.id, tx.officeId))
+  const [office] = await tx
+    .select({ placeId: offices.placeId, zone: offices.timeZone, languages: offices.languages })
+    .from(offices)
+    .where(eq(offices.id, tx.officeId))
   const found = await placesByIds(tx, [office!.placeId, ...partners.flatMap(({ placeId }) => (placeId === null ? [] : [placeId]))])
   const placeOf = (id: number | null): Place | null => found.find((place) => place.id === id) ?? null
   const own: ZoneTown = { zone: office!.zone, partner: null, place: placeOf(office!.placeId) }
-  const theirs = partners.flatMap(({ placeId, ...partner }): ZoneTown[] => {
+  const theirs = partners.flatMap(({ placeId, name, nativeName }): ZoneTown[] => {
     const place = placeOf(placeId)
-    return place === null ? [] : [{ zone: place.timeZone, partner, place }]
+    return place === null ? [] : [{ zone: place.timeZone, partner: { name, nativeName }, place }]
   })
   // Where both live by one clock, a town's name beside the hour would say nothing.
-  return { ...row, towns: [own, ...theirs] }
+  return {
+    ...row,
+    ownLanguage: office!.languages[0] ?? FIRST_LANGUAGE,
+    theirLanguages: languagesOf(partners),
+    towns: [own, ...theirs],
+  }
 }
 
 const itemColumns = {
@@ -318,6 +338,7 @@ async function delegatesOf(tx: OfficeTx, visitId: string): Promise<ProgrammeDele
       isHead: delegates.isHead,
       isInterpreter: delegates.isInterpreter,
       languages: delegates.languages,
+      writtenIn: delegates.writtenIn,
       arrivesAt: delegates.arrivesAt,
       leavesAt: delegates.leavesAt,
       withdrawnOn: delegates.withdrawnOn,

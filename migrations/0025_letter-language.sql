@@ -1,0 +1,1 @@
+ALTER TABLE "visit_delegate" ADD COLUMN "written_in" text DEFAULT '' NOT NULL;
