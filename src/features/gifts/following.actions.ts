@@ -6,7 +6,7 @@ import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { ok } from '#platform/result.ts'
-import { giftPut, standing } from './gift.actions.ts'
+import { giftPut, giftRows } from './gift.actions.ts'
 import { giftPartners, giftPeople, gifts } from './gift.table.ts'
 
 async function giftsOf(tx: OfficeTx, thing: string, id: string): Promise<string[]> {
@@ -33,7 +33,7 @@ export const giftFollower: Follower = {
   },
   follow: async (here, tx, by, { thing, from, to }) => {
     for (const id of await giftsOf(tx, thing, from)) {
-      const before = await standing(tx, id)
+      const before = await giftRows.read(tx, id)
       if (before === null || before.removed) continue
       const { partners, givers, receivers } = before.state
       const state =

@@ -8,16 +8,17 @@ import { symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import { m } from '#messages'
-import { type Actor, record, type Restore } from '#platform/activity/activity.ts'
+import type { Restore } from '#platform/activity/activity.ts'
+import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { earliest } from '#platform/dates.ts'
 import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import type { Money } from '#platform/money.ts'
-import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
+import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { indexNames } from '#platform/search/names.ts'
 import { EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
-import { giftNames, giftStateOf, type GiftValues, type HandingOver, isPlanned, type Preparation, SIDES_OF_GIFT, type Whereabouts } from './gift.ts'
+import { giftNames, giftStateOf, type GiftValues, type HandingOver, isPlanned, type Preparation, type SideOfGift, type Whereabouts } from './gift.ts'
 import { giftPartners, giftPeople, gifts } from './gift.table.ts'
 import type { Point } from './point.ts'
 
@@ -52,59 +53,49 @@ export type GiftSnapshot = Pick<
   readonly givers: readonly KeptPerson[]
   readonly receivers: readonly KeptPerson[]
 }
-type Kept = { readonly version: number; readonly removed: boolean; readonly state: GiftSnapshot; readonly updatedAt: Date }
+export type GiftStale = KeptStale<GiftSnapshot>
 
-export type GiftStale = Stale<{ readonly version: number; readonly state: GiftSnapshot; readonly updatedAt: Date }>
-export type Written = { readonly id: string; readonly activityId: string; readonly label: string }
+type Act = `gift.${string}`
+const act = (name: Act): Act => name
 
-const label = (state: GiftSnapshot): string => textIn(state.what, state.what.source)
+const titled = (one: { readonly id: string; readonly title: Row['what'] } | undefined) =>
+  one === undefined ? null : { id: one.id, title: textIn(one.title, one.title.source) }
 
-/** The thing as it stands in the table; the row stays locked to the end of the transaction. */
-export async function standing(tx: OfficeTx, id: string): Promise<Kept | null> {
-  if (!isId(id)) return null
-  const [row] = await tx
-    .select()
-    .from(gifts)
-    .where(and(eq(gifts.officeId, tx.officeId), eq(gifts.id, id)))
-    .for('update')
-  if (row === undefined) return null
-  const partners = await tx
-    .select({ organisationId: giftPartners.organisationId, name: organisations.name })
-    .from(giftPartners)
-    .innerJoin(organisations, and(eq(organisations.officeId, giftPartners.officeId), eq(organisations.id, giftPartners.organisationId)))
-    .where(and(eq(giftPartners.officeId, tx.officeId), eq(giftPartners.giftId, id)))
-    .orderBy(asc(giftPartners.id))
-  const persons = await tx
-    .select({ personId: giftPeople.personId, name: people.name, side: giftPeople.side })
-    .from(giftPeople)
-    .innerJoin(people, and(eq(people.officeId, giftPeople.officeId), eq(people.id, giftPeople.personId)))
-    .where(and(eq(giftPeople.officeId, tx.officeId), eq(giftPeople.giftId, id)))
-    .orderBy(asc(giftPeople.id))
-  const [event] =
-    row.eventId === null
-      ? []
-      : await tx
-          .select({ id: events.id, title: events.title })
-          .from(events)
-          .where(and(eq(events.officeId, tx.officeId), eq(events.id, row.eventId)))
-  const [act] =
-    row.symbolicActId === null
-      ? []
-      : await tx
-          .select({ id: symbolicActs.id, title: symbolicActs.title })
-          .from(symbolicActs)
-          .where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, row.symbolicActId)))
-  const ofSide = (side: (typeof SIDES_OF_GIFT)[number]): KeptPerson[] =>
-    persons.filter((one) => one.side === side).map(({ personId, name }) => ({ personId, name: textIn(name, name.source), asRole: null }))
-  const titled = (one: { readonly id: string; readonly title: Row['what'] } | undefined) =>
-    one === undefined ? null : { id: one.id, title: textIn(one.title, one.title.source) }
-  const { way, what, date, plannedOn, boughtOn, preparedOn, giverWords, receiverWords, valueBasis, inventoryNumber, owner, declaredOn } = row
-  const { whereabouts, placeId, placeText, note, sources } = row
-  return {
-    version: row.version,
-    removed: row.deletedAt !== null,
-    updatedAt: row.updatedAt,
-    state: {
+export const giftRows = new KeptRows<Row, GiftSnapshot>({
+  table: gifts,
+  stateOf: async (row, tx) => {
+    const { id } = row
+    const partners = await tx
+      .select({ organisationId: giftPartners.organisationId, name: organisations.name })
+      .from(giftPartners)
+      .innerJoin(organisations, and(eq(organisations.officeId, giftPartners.officeId), eq(organisations.id, giftPartners.organisationId)))
+      .where(and(eq(giftPartners.officeId, tx.officeId), eq(giftPartners.giftId, id)))
+      .orderBy(asc(giftPartners.id))
+    const persons = await tx
+      .select({ personId: giftPeople.personId, name: people.name, side: giftPeople.side })
+      .from(giftPeople)
+      .innerJoin(people, and(eq(people.officeId, giftPeople.officeId), eq(people.id, giftPeople.personId)))
+      .where(and(eq(giftPeople.officeId, tx.officeId), eq(giftPeople.giftId, id)))
+      .orderBy(asc(giftPeople.id))
+    const [event] =
+      row.eventId === null
+        ? []
+        : await tx
+            .select({ id: events.id, title: events.title })
+            .from(events)
+            .where(and(eq(events.officeId, tx.officeId), eq(events.id, row.eventId)))
+    const [told] =
+      row.symbolicActId === null
+        ? []
+        : await tx
+            .select({ id: symbolicActs.id, title: symbolicActs.title })
+            .from(symbolicActs)
+            .where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, row.symbolicActId)))
+    const ofSide = (side: SideOfGift): KeptPerson[] =>
+      persons.filter((one) => one.side === side).map(({ personId, name }) => ({ personId, name: textIn(name, name.source), asRole: null }))
+    const { way, what, date, plannedOn, boughtOn, preparedOn, giverWords, receiverWords, valueBasis, inventoryNumber, owner, declaredOn } = row
+    const { whereabouts, placeId, placeText, note, sources } = row
+    return {
       way,
       what,
       date,
@@ -125,89 +116,63 @@ export async function standing(tx: OfficeTx, id: string): Promise<Kept | null> {
       value: row.valueCents === null || row.valueCurrency === null ? null : { cents: row.valueCents, currency: row.valueCurrency },
       point: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
       event: titled(event),
-      act: titled(act),
+      act: titled(told),
       partners: partners.map(({ organisationId, name }) => ({ organisationId, name: textIn(name, name.source) })),
       givers: ofSide('giver'),
       receivers: ofSide('receiver'),
-    },
-  }
-}
-
-async function write(
-  tx: OfficeTx,
-  here: Here,
-  by: Actor,
-  id: string,
-  before: Kept | null,
-  after: GiftSnapshot | null,
-  act: `gift.${string}`,
-): Promise<Written> {
-  const now = here.clock.now()
-  const version = (before?.version ?? 0) + 1
-  const itself = and(eq(gifts.officeId, tx.officeId), eq(gifts.id, id))
-  if (after === null) await tx.update(gifts).set({ deletedAt: now, updatedAt: now, version }).where(itself)
-  else {
-    const { partners, givers, receivers, event, act: told, value, point, ...columns } = after
-    const last = after.whereabouts.at(-1)
-    const row = {
+    }
+  },
+  columnsOf: (state) => {
+    // Partners and people have rows of their own.
+    const { partners, givers, receivers, event, act: told, value, point, ...columns } = state
+    void [partners, givers, receivers]
+    const last = columns.whereabouts.at(-1)
+    return {
       ...columns,
-      ...boundsOf(after.date),
+      ...boundsOf(columns.date),
       eventId: event?.id ?? null,
       symbolicActId: told?.id ?? null,
       valueCents: value?.cents ?? null,
       valueCurrency: value?.currency ?? null,
-      fate: last?.fate ?? ('kept' as const),
+      fate: last?.fate ?? 'kept',
       keptAt: last?.where ?? '',
       lat: point?.lat ?? null,
       lon: point?.lon ?? null,
-      version,
-      updatedAt: now,
-      deletedAt: null,
     }
-    if (before === null) await tx.insert(gifts).values({ ...row, officeId: tx.officeId, id, createdAt: now })
-    else {
-      await tx.update(gifts).set(row).where(itself)
-      await tx.delete(giftPartners).where(and(eq(giftPartners.officeId, tx.officeId), eq(giftPartners.giftId, id)))
-      await tx.delete(giftPeople).where(and(eq(giftPeople.officeId, tx.officeId), eq(giftPeople.giftId, id)))
-    }
+  },
+  label: ({ what }) => textIn(what, what.source),
+  missing: () => m.gifts_missing(),
+  along: async (tx, id, after) => {
+    await indexNames(tx, 'gift', id, after === null ? [] : giftNames(after.what, after.inventoryNumber))
+    if (after === null) return
+    await tx.delete(giftPartners).where(and(eq(giftPartners.officeId, tx.officeId), eq(giftPartners.giftId, id)))
+    await tx.delete(giftPeople).where(and(eq(giftPeople.officeId, tx.officeId), eq(giftPeople.giftId, id)))
+    const { partners, givers, receivers } = after
     if (partners.length > 0)
       await tx.insert(giftPartners).values(partners.map(({ organisationId }) => ({ officeId: tx.officeId, id: newId(), giftId: id, organisationId })))
     const persons = [...givers.map((one) => ({ ...one, side: 'giver' as const })), ...receivers.map((one) => ({ ...one, side: 'receiver' as const }))]
     if (persons.length > 0)
       await tx.insert(giftPeople).values(persons.map(({ personId, side }) => ({ officeId: tx.officeId, id: newId(), giftId: id, personId, side })))
-  }
-  await indexNames(tx, 'gift', id, after === null ? [] : giftNames(after.what, after.inventoryNumber))
-  const words = label(after ?? before!.state)
-  const activityId = await record(tx, here, by, {
-    act,
-    id,
-    label: words,
-    before: before === null || before.removed ? null : { ...before.state },
-    after: after === null ? null : { ...after },
-    version,
-  })
-  return { id, activityId, label: words }
-}
+  },
+})
 
 /** The act that is to tell of this gift; refuses one that is gone, or told by another gift already. */
 async function freeAct(tx: OfficeTx, id: string | null, giftId: string): Promise<Result<GiftSnapshot['act']>> {
   if (id === null) return ok(null)
   // Locked, so that two who enter the same act at once do not both succeed.
-  const [act] = isId(id)
+  const [free] = isId(id)
     ? await tx
         .select({ id: symbolicActs.id, title: symbolicActs.title })
         .from(symbolicActs)
         .where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, id), isNull(symbolicActs.deletedAt)))
         .for('update')
     : []
-  if (act === undefined) return refuse('missing-act', m.gifts_act_gone())
+  if (free === undefined) return refuse('missing-act', m.gifts_act_gone())
   const [taken] = await tx
     .select({ what: gifts.what })
     .from(gifts)
     .where(and(eq(gifts.officeId, tx.officeId), eq(gifts.symbolicActId, id), isNull(gifts.deletedAt), ne(gifts.id, giftId)))
-  return taken === undefined
-    ? ok({ id: act.id, title: textIn(act.title, act.title.source) })
-    : refuse('act-taken', m.gifts_act_taken({ what: textIn(taken.what) }))
+  return taken === undefined ? ok(titled(free)) : refuse('act-taken', m.gifts_act_taken({ what: textIn(taken.what) }))
 }
 
 /** Where it has been, with what a form says of the newest line. Both empty says nothing. */
@@ -239,9 +204,9 @@ async function stateWith(tx: OfficeTx, here: Here, id: string, before: GiftSnaps
   if (!receivers.ok) return receivers
   const event = values.eventId === undefined || values.eventId === before?.event?.id ? ok(before?.event ?? null) : await liveEvent(tx, values.eventId)
   if (!event.ok) return event
-  const act =
+  const told =
     values.symbolicActId === undefined || values.symbolicActId === before?.act?.id ? ok(before?.act ?? null) : await freeAct(tx, values.symbolicActId, id)
-  if (!act.ok) return act
+  if (!told.ok) return told
   if (values.way !== 'planned' && values.date !== null && earliest(values.date) > here.clock.today()) return refuse('future', m.gifts_day_to_come(), 'date')
   return ok({
     way: values.way === 'planned' ? 'given' : values.way,
@@ -270,7 +235,7 @@ async function stateWith(tx: OfficeTx, here: Here, id: string, before: GiftSnaps
     note: values.note ?? before?.note ?? '',
     sources: [...(values.sources ?? before?.sources ?? [])],
     event: event.value,
-    act: act.value,
+    act: told.value,
     partners: partners.value.kept,
     givers: givers.value,
     receivers: receivers.value,
@@ -282,39 +247,20 @@ export const createGift = (here: Here, by: Officer, values: GiftValues): Promise
   here.db.inOffice(by.officeId, async (tx) => {
     const id = newId()
     const state = await stateWith(tx, here, id, null, values)
-    return state.ok ? ok(await write(tx, here, by, id, null, state.value, 'gift.created')) : state
+    return state.ok ? ok(await giftRows.write(tx, here, by, id, null, state.value, act('gift.created'))) : state
   })
-
-const missing = (): Result<never> => refuse('missing', m.gifts_missing())
 
 type Changed = Promise<Result<Written, Refusal | GiftStale>>
 
-/** Reads, checks the version, lets `next` say the new state, writes. */
-const changed = (
-  here: Here,
-  by: Officer,
-  id: string,
-  version: number,
-  act: `gift.${string}`,
-  next: (before: GiftSnapshot, tx: OfficeTx) => Result<GiftSnapshot | null> | Promise<Result<GiftSnapshot | null>>,
-): Changed =>
-  here.db.inOffice(by.officeId, async (tx): Changed => {
-    const before = await standing(tx, id)
-    if (before === null || before.removed) return missing()
-    if (before.version !== version) return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
-    const after = await next(before.state, tx)
-    return after.ok ? ok(await write(tx, here, by, id, before, after.value, act)) : after
-  })
-
 /** Changes a gift that still has the given version; a stale save is refused with what stands there now. */
 export const changeGift = (here: Here, by: Officer, id: string, version: number, values: GiftValues): Changed =>
-  changed(here, by, id, version, 'gift.changed', (before, tx) => stateWith(tx, here, id, before, values))
+  giftRows.change(here, by, id, version, act('gift.changed'), (before, tx) => stateWith(tx, here, id, before, values))
 
 const stateOf = (snapshot: GiftSnapshot) => giftStateOf({ ...snapshot, fate: snapshot.whereabouts.at(-1)?.fate ?? 'kept' })
 
 /** Says that a planned gift was bought, or stands ready with its card. What is ready was bought. */
 export const prepareGift = (here: Here, by: Officer, id: string, version: number, step: Preparation): Changed =>
-  changed(here, by, id, version, step === 'bought' ? 'gift.bought' : 'gift.prepared', (before) => {
+  giftRows.change(here, by, id, version, act(step === 'bought' ? 'gift.bought' : 'gift.prepared'), (before) => {
     if (!isPlanned(stateOf(before))) return refuse('given', m.gifts_given_already())
     const today = here.clock.today()
     return ok(step === 'bought' ? { ...before, boughtOn: today } : { ...before, boughtOn: before.boughtOn ?? today, preparedOn: today })
@@ -322,7 +268,7 @@ export const prepareGift = (here: Here, by: Officer, id: string, version: number
 
 /** Turns a planned gift into a given one. Refuses a day still to come and receivers who are not in the register. */
 export const handOverGift = (here: Here, by: Officer, id: string, version: number, { date, receivers, receiverWords }: HandingOver): Changed =>
-  changed(here, by, id, version, 'gift.handed_over', async (before, tx) => {
+  giftRows.change(here, by, id, version, act('gift.handed_over'), async (before, tx) => {
     if (!isPlanned(stateOf(before))) return refuse('given', m.gifts_given_already())
     if (earliest(date) > here.clock.today()) return refuse('future', m.gifts_day_to_come(), 'date')
     const tied = await tiedPeople(
@@ -335,7 +281,7 @@ export const handOverGift = (here: Here, by: Officer, id: string, version: numbe
 
 /** Says where a thing is from a day on, or what became of it; what was said before stays as its history. */
 export const moveGift = (here: Here, by: Officer, id: string, version: number, line: Whereabouts): Changed =>
-  changed(here, by, id, version, 'gift.moved', (before) => {
+  giftRows.change(here, by, id, version, act('gift.moved'), (before) => {
     if (before.way === 'given') return refuse('theirs', m.gifts_move_theirs())
     if (line.since !== null && earliest(line.since) > here.clock.today()) return refuse('future', m.gifts_day_to_come(), 'since')
     const last = before.whereabouts.at(-1)
@@ -345,35 +291,28 @@ export const moveGift = (here: Here, by: Officer, id: string, version: number, l
   })
 
 /** Takes a gift out of the register; undo brings it back. */
-export const removeGift = (here: Here, by: Officer, id: string, version: number): Changed => changed(here, by, id, version, 'gift.removed', () => ok(null))
+export const removeGift = (here: Here, by: Officer, id: string, version: number): Changed =>
+  giftRows.change(here, by, id, version, act('gift.removed'), () => ok(null))
 
-/** Puts a gift back to an earlier state; refuses when it has moved on since, or a partner or person of that time is gone. */
-export const restoreGift: Restore = (here, by, id, to, version) => giftPut('gift.restored')(here, by, id, to, version)
-
-/** Puts a gift into a state, under the name of whatever brings that about. Whoever was merged since is meant in the record that took them up. */
+/** Puts a gift into a state, under the name of whatever brings that about. Whoever was merged since is meant in the record that took them up; refuses when a partner or person of that time is gone. */
 export const giftPut =
-  (act: `gift.${string}`): Restore =>
+  (name: Act): Restore =>
   (here, by, id, to, version) =>
-    here.db.inOffice(by.officeId, async (tx) => {
-      const before = await standing(tx, id)
-      if (before === null) return missing()
-      if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: label(before.state) }))
-      // The snapshot is one this feature wrote.
-      let after = to as GiftSnapshot | null
-      if (after !== null) {
-        const partners = await tiedPartners(
-          tx,
-          after.partners.map(({ organisationId }) => organisationId),
-          before.state.partners,
-        )
-        if (!partners.ok) return partners
-        const givers = await tiedPeople(tx, after.givers, before.state.givers)
-        if (!givers.ok) return givers
-        const receivers = await tiedPeople(tx, after.receivers, before.state.receivers)
-        if (!receivers.ok) return receivers
-        // Another gift may have taken the act meanwhile: then this one comes back without it.
-        const told = await freeAct(tx, after.act?.id ?? null, id)
-        after = { ...after, partners: partners.value.kept, givers: givers.value, receivers: receivers.value, act: told.ok ? told.value : null }
-      }
-      return ok(await write(tx, here, by, id, before, after, act))
-    })
+    giftRows.put(name, async (state, tx, before): Promise<Result<GiftSnapshot>> => {
+      const partners = await tiedPartners(
+        tx,
+        state.partners.map(({ organisationId }) => organisationId),
+        before.state.partners,
+      )
+      if (!partners.ok) return partners
+      const givers = await tiedPeople(tx, state.givers, before.state.givers)
+      if (!givers.ok) return givers
+      const receivers = await tiedPeople(tx, state.receivers, before.state.receivers)
+      if (!receivers.ok) return receivers
+      // Another gift may have taken the act meanwhile: then this one comes back without it.
+      const told = await freeAct(tx, state.act?.id ?? null, id)
+      return ok({ ...state, partners: partners.value.kept, givers: givers.value, receivers: receivers.value, act: told.ok ? told.value : null })
+    })(here, by, id, to, version)
+
+/** Puts a gift back to an earlier state; refuses when it has moved on since. */
+export const restoreGift: Restore = giftPut('gift.restored')

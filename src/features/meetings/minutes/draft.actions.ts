@@ -12,7 +12,7 @@ import { meetingDrafts } from '../meeting.table.ts'
 
 /** Letters a draft may hold: far more than an evening's minutes. */
 const MOST_LETTERS = 2_000_000
-/** A window forgotten for so long will not be come back to. In days. */
+/** A window forgotten for so long will not be come back to, whoever it was. In days. */
 const KEPT_DAYS = 90
 
 const mine = (tx: OfficeTx, by: { readonly personId: string }, meetingId: string) =>
@@ -35,7 +35,7 @@ export const keepDraft = (here: Here, by: Officer, eventId: string, id: string, 
     if (kept !== undefined) return ok({ id: kept.id, at })
     await tx
       .delete(meetingDrafts)
-      .where(and(mine(tx, by, eventId), lt(meetingDrafts.updatedAt, sql`${at}::timestamptz - make_interval(days => ${KEPT_DAYS}::int)`)))
+      .where(and(eq(meetingDrafts.officeId, tx.officeId), lt(meetingDrafts.updatedAt, sql`${at}::timestamptz - make_interval(days => ${KEPT_DAYS}::int)`)))
     const made = newId()
     await tx.insert(meetingDrafts).values({ officeId: tx.officeId, id: made, meetingId: eventId, accountId: by.personId, body, updatedAt: at })
     return ok({ id: made, at })

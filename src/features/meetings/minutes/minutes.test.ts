@@ -378,6 +378,11 @@ describe('drafts', () => {
     // A colleague's account opens the form without it.
     await office.pool.query(`update meeting_draft set account_id = 'somebody-else'`)
     expect(await page(answer.headers.get('location')!)).not.toContain('Моя чернова')
+    // Forgotten for a quarter of a year it goes with the next draft of anybody, at any meeting.
+    await office.pool.query(`update meeting_draft set updated_at = '2026-08-24T00:00:00Z'`)
+    const elsewhere = await meet()
+    await keep(elsewhere, await formOf(elsewhere, { 'general.bg': 'Нова чернова' }))
+    expect((await drafts()).map(({ body }) => body.general['bg'])).toEqual(['Нова чернова'])
   })
 })
 

@@ -1,5 +1,5 @@
 // Writes the members of delegations: enters, changes, takes out and puts back, each change kept in the activity record; and empties what is kept of erased people.
-import { and, asc, count, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { tiedPartners, tiedPeople } from '#features/events/partaking.queries.ts'
 import type { Forgetting } from '#features/organisations/people/keeping.ts'
@@ -10,16 +10,17 @@ import { people } from '#features/organisations/people/person.table.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
 import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
 import { m } from '#messages'
-import { type Actor, record, recordMany, type Restore } from '#platform/activity/activity.ts'
+import { recordMany, type Restore } from '#platform/activity/activity.ts'
 import { emptyInRecord, forgetInRecord } from '#platform/activity/erasing.ts'
+import { KeptRows, type KeptStale, ownColumns, type Written } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
 import { rowsAsRelation } from '#platform/database/update-many.ts'
 import { type Here, within } from '#platform/here.ts'
-import { isId, newId } from '#platform/ids.ts'
+import { newId } from '#platform/ids.ts'
 import { nameKeys } from '#platform/names/name-key.ts'
 import { forgetAddresses } from '#platform/mail/deciding.ts'
-import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
+import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { asTyped, EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
 import { readVisit } from '../visit.actions.ts'
 import { type DelegateValues, type DelegationSide, filledFrom, MOST_DELEGATES, wordsOfPost } from './delegate.ts'
@@ -36,28 +37,19 @@ export type DelegateState = Omit<
   'officeId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'badgePrintedAt' | 'badgeVersion' | 'arrivesAt' | 'leavesAt'
 > & { readonly arrivesAt: string | null; readonly leavesAt: string | null }
 
-export type DelegateStale = Stale<{ readonly version: number; readonly state: DelegateState; readonly updatedAt: Date }>
-type Kept = { readonly version: number; readonly removed: boolean; readonly state: DelegateState; readonly updatedAt: Date }
+export type DelegateStale = KeptStale<DelegateState>
+
+type Act = `delegate.${string}`
+const act = (name: Act): Act => name
 
 /** „Иван Петров“; who has no name yet is called by their post. */
 export const delegateLabel = ({ name, role }: Pick<DelegateState, 'name' | 'role'>): string =>
   textIn(isEmptyText(name) ? role : name, (isEmptyText(name) ? role : name).source) || m.visits_delegate_nameless()
 
 export function stateOf(row: Row): DelegateState {
-  const { officeId: _, id: __, version, createdAt, updatedAt, deletedAt, badgePrintedAt, badgeVersion, arrivesAt, leavesAt, ...state } = row
-  void [version, createdAt, updatedAt, deletedAt, badgePrintedAt, badgeVersion]
+  const { badgePrintedAt, badgeVersion, arrivesAt, leavesAt, ...state } = ownColumns(row)
+  void [badgePrintedAt, badgeVersion]
   return { ...state, arrivesAt: arrivesAt?.toISOString() ?? null, leavesAt: leavesAt?.toISOString() ?? null }
-}
-
-/** Reads a member for writing: the row stays locked to the end of the transaction. */
-export async function readDelegate(tx: OfficeTx, id: string): Promise<Kept | null> {
-  if (!isId(id)) return null
-  const [row] = await tx
-    .select()
-    .from(delegates)
-    .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.id, id)))
-    .for('update')
-  return row === undefined ? null : { version: row.version, removed: row.deletedAt !== null, updatedAt: row.updatedAt, state: stateOf(row) }
 }
 
 const asRow = ({ arrivesAt, leavesAt, ...columns }: DelegateState) => ({
@@ -66,54 +58,25 @@ const asRow = ({ arrivesAt, leavesAt, ...columns }: DelegateState) => ({
   leavesAt: leavesAt === null ? null : new Date(leavesAt),
 })
 
-/** Writes the row and its line of the record. `after` null takes the member out. */
-async function write(
-  tx: OfficeTx,
-  here: Here,
-  by: Actor,
-  id: string,
-  before: Kept | null,
-  after: DelegateState | null,
-  act: `delegate.${string}`,
-): Promise<{ id: string; activityId: string; label: string }> {
-  const now = here.clock.now()
-  const version = (before?.version ?? 0) + 1
-  if (before === null) await tx.insert(delegates).values({ ...asRow(after!), officeId: tx.officeId, id, createdAt: now, updatedAt: now })
-  else
-    await tx
-      .update(delegates)
-      .set(after === null ? { deletedAt: now, updatedAt: now, version } : { ...asRow(after), deletedAt: null, updatedAt: now, version })
-      .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.id, id)))
-  const label = delegateLabel(after ?? before!.state)
-  const activityId = await record(tx, here, by, {
-    act,
-    id,
-    label,
-    before: before === null || before.removed ? null : { ...before.state },
-    after: after === null ? null : { ...after },
-    version,
-  })
-  return { id, activityId, label }
-}
-
-/** Puts a member of a delegation back to an earlier state; refuses when the row has moved on since. */
-export const restoreDelegate: Restore = (here, by, id, to, version) => delegatePut('delegate.restored')(here, by, id, to, version)
+export const delegateRows = new KeptRows<Row, DelegateState>({
+  table: delegates,
+  stateOf,
+  columnsOf: asRow,
+  label: delegateLabel,
+  missing: () => m.visits_delegate_missing(),
+})
 
 /** Puts a member into a state, under the name of whatever brings that about. Whoever was merged since is meant in the record that took them up. */
-export const delegatePut =
-  (act: `delegate.${string}`): Restore =>
-  (here, by, id, to, version) =>
-    here.db.inOffice(by.officeId, async (tx): Promise<Result<{ id: string; activityId: string }>> => {
-      const before = await readDelegate(tx, id)
-      if (before === null) return refuse('missing', m.visits_delegate_missing())
-      if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: delegateLabel(before.state) }))
-      // The snapshot is one this feature wrote.
-      const after = to as DelegateState | null
-      if (after === null) return ok(await write(tx, here, by, id, before, null, act))
-      const personId = after.personId === null ? null : await standingFor(tx, 'person', after.personId)
-      const organisationId = after.organisationId === null ? null : await standingFor(tx, 'organisation', after.organisationId)
-      return ok(await write(tx, here, by, id, before, { ...after, personId, organisationId }, act))
-    })
+export const delegatePut = (name: Act): Restore =>
+  delegateRows.put(name, async (state, tx) =>
+    ok({
+      ...state,
+      personId: state.personId === null ? null : await standingFor(tx, 'person', state.personId),
+      organisationId: state.organisationId === null ? null : await standingFor(tx, 'organisation', state.organisationId),
+    }),
+  )
+/** Puts a member of a delegation back to an earlier state; refuses when the row has moved on since. */
+export const restoreDelegate: Restore = delegatePut('delegate.restored')
 
 /** The state once the values are written over what was there. Refuses a person or an organisation that is not in the register, and someone with neither name nor post. */
 async function stateWith(tx: OfficeTx, here: Here, before: DelegateState | null, visitId: string, values: DelegateValues): Promise<Result<DelegateState>> {
@@ -212,7 +175,7 @@ export const addDelegates = (
       tx,
       here,
       by,
-      rows.map(({ state, id }) => ({ act: 'delegate.created', id, label: delegateLabel(state), before: null, after: { ...state }, version: 1 })),
+      rows.map(({ state, id }) => ({ act: act('delegate.created'), id, label: delegateLabel(state), before: null, after: { ...state }, version: 1 })),
     )
     return ok({ ids: rows.map(({ id }) => id), activityId: activityId! })
   })
@@ -238,35 +201,18 @@ async function entered(here: Here, by: Officer, state: DelegateState): Promise<R
   return ok({ ...state, personId: person.value.id })
 }
 
-type Changed = Promise<Result<{ id: string; activityId: string; label: string }, Refusal | DelegateStale>>
-
-/** Reads, checks the version, lets `next` say the new state (null takes the member out), writes. */
-const changed = (
-  here: Here,
-  by: Officer,
-  id: string,
-  version: number,
-  act: `delegate.${string}`,
-  next: (before: DelegateState, tx: OfficeTx) => Result<DelegateState | null> | Promise<Result<DelegateState | null>>,
-): Changed =>
-  here.db.inOffice(by.officeId, async (tx): Changed => {
-    const before = await readDelegate(tx, id)
-    if (before === null || before.removed) return refuse('missing', m.visits_delegate_missing())
-    if (before.version !== version) return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
-    const after = await next(before.state, tx)
-    return after.ok ? ok(await write(tx, here, by, id, before, after.value, act)) : after
-  })
+type Changed = Promise<Result<Written, Refusal | DelegateStale>>
 
 /** Changes a member that still has the given version; a stale save is refused with what stands there now. */
 export const changeDelegate = (here: Here, by: Officer, id: string, version: number, values: DelegateValues, { register = false }: Registering = {}): Changed =>
-  changed(here, by, id, version, 'delegate.changed', async (before, tx) => {
+  delegateRows.change(here, by, id, version, act('delegate.changed'), async (before, tx) => {
     const state = await stateWith(tx, here, before, before.visitId, values)
     return state.ok && register ? entered(within(here, tx), by, state.value) : state
   })
 
 /** Enters a member as a person of the register. Refuses who has no name, is there already, or bears the name of somebody there: which of the two it is, a person says. */
 export const registerDelegate = (here: Here, by: Officer, id: string, version: number): Changed =>
-  changed(here, by, id, version, 'delegate.registered', async (before, tx) => {
+  delegateRows.change(here, by, id, version, act('delegate.registered'), async (before, tx) => {
     if (before.personId !== null) return refuse('registered', m.visits_delegate_registered_already())
     if (isEmptyText(before.name)) return refuse('nameless', m.visits_delegate_no_name_yet())
     const names = allNames({ ...before, nativeLanguage: null, aliases: [] })
@@ -335,7 +281,7 @@ export const sendOnJourney = (
       here,
       by,
       told.map(({ row, before, after }) => ({
-        act: 'delegate.changed',
+        act: act('delegate.changed'),
         id: row.id,
         label: delegateLabel(after),
         before: { ...before },
@@ -348,11 +294,11 @@ export const sendOnJourney = (
 
 /** That a member does not come after all, known since a day (null: they come again). They stay in the list, crossed out. */
 export const withdrawDelegate = (here: Here, by: Officer, id: string, version: number, withdrawnOn: string | null): Changed =>
-  changed(here, by, id, version, withdrawnOn === null ? 'delegate.returned' : 'delegate.withdrawn', (before) => ok({ ...before, withdrawnOn }))
+  delegateRows.change(here, by, id, version, act(withdrawnOn === null ? 'delegate.returned' : 'delegate.withdrawn'), (before) => ok({ ...before, withdrawnOn }))
 
 /** Takes a member out of the delegation; undo brings them back. Whoever was expected and does not come is not taken out but stays away. */
 export const removeDelegate = (here: Here, by: Officer, id: string, version: number): Changed =>
-  changed(here, by, id, version, 'delegate.removed', () => ok(null))
+  delegateRows.change(here, by, id, version, act('delegate.removed'), () => ok(null))
 
 // ---- what is kept of people ------------------------------------------------------------------------------------------
 
@@ -393,10 +339,7 @@ export const forgetDelegates: Forgetting = async (tx, personIds) => {
     .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...personIds]), isNull(people.deletedAt)))
     .limit(1)
   if (standing !== undefined) return
-  // Erased whole: only members that were taken out still point to them.
-  await tx
-    .update(delegates)
-    .set({ name: EMPTY_TEXT, nativeName: '', title: '' })
-    .where(and(theirs, isNotNull(delegates.deletedAt)))
+  // Erased whole: only members that were taken out, or whose dossier was, still point to them.
+  await tx.update(delegates).set({ name: EMPTY_TEXT, nativeName: '', title: '' }).where(theirs)
   await forgetInRecord(tx, [{ thing: 'delegate', ids }], m.organisations_erased_person())
 }

@@ -5,7 +5,7 @@ import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
-import { openVisit } from '../visit.actions.ts'
+import { openVisit, removeVisit } from '../visit.actions.ts'
 import { addDelegates, removeDelegate } from './delegate.actions.ts'
 
 let office: TestOffice
@@ -91,5 +91,13 @@ describe('erasing', () => {
     await officer.post(addresses.personErasure({ id: guest }), { version: '1', what: 'whole', word: 'изтрий' })
     const after = await everythingKept()
     expect([...SECRETS, 'Съвсем Изтритов'].filter((secret) => after.includes(secret))).toEqual([])
+  })
+
+  test('nor named where the whole dossier was taken away', async () => {
+    const [guest, id] = [await person('Отнесен Примеров'), await visit('Трето посещение')]
+    done(await addDelegates(office.here, office.officer, id, [{ side: 'guests', personId: guest }]))
+    done(await removeVisit(office.here, office.officer, id, 1))
+    await office.as('officer').post(addresses.personErasure({ id: guest }), { version: '1', what: 'whole', word: 'изтрий' })
+    expect((await everythingKept()).includes('Отнесен Примеров')).toBe(false)
   })
 })

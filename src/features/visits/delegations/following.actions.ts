@@ -4,7 +4,7 @@ import { unitedState, type Follower, type Move } from '#features/organisations/d
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { ok } from '#platform/result.ts'
-import { delegatePut, type DelegateState, readDelegate, stateOf } from './delegate.actions.ts'
+import { delegatePut, type DelegateState, delegateRows, stateOf } from './delegate.actions.ts'
 import { delegates } from './delegate.table.ts'
 
 const COLUMN = { organisation: 'organisationId', person: 'personId' } as const
@@ -31,7 +31,7 @@ export const delegateFollower: Follower = {
     for (const row of moving) {
       const moved = { ...stateOf(row), [COLUMN[thing]]: to }
       const known = thing === 'person' ? there.find((one) => one.visitId === row.visitId && one.side === row.side) : undefined
-      const twin = known === undefined ? null : await readDelegate(tx, known.id)
+      const twin = known === undefined ? null : await delegateRows.read(tx, known.id)
       if (known === undefined || twin === null) {
         const put = await delegatePut('delegate.followed')(here, by, row.id, moved, row.version)
         if (!put.ok) return put
