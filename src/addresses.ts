@@ -73,6 +73,7 @@ export const addresses = {
   letterAddresses: address('/post/addresses'),
   letterAddressMending: address('/post/addresses/:id/mending'),
   letter: address('/post/:id'),
+  letterWording: address('/post/:id/wording'),
   unsubscribe: address('/unsubscribe/:token'),
 
   // places

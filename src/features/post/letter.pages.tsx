@@ -2,8 +2,10 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { momentInWords } from '#platform/dates.ts'
-import { type Deed, DEEDS, mayDo } from '#platform/mail/deciding.ts'
+import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
+import { type Deed, DEEDS, mayDo, mayReword } from '#platform/mail/deciding.ts'
 import type { QueuedMail } from '#platform/mail/outbox.table.ts'
+import { errorOf, ErrorSummary, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { History, type HistoryEntry } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { Fact } from '#ui/record.tsx'
@@ -26,7 +28,36 @@ export type LetterPageProps = {
   readonly timeZone: string
   /** Whether a mail server is set up. */
   readonly mayLeave: boolean
+  /** What was typed into the form of other words and not taken, with what is wrong. */
+  readonly rewording?: { readonly body: FormBody; readonly faults: readonly FieldFault[] } | undefined
 }
+
+/** The officer's own words, as long as the letter has not gone. */
+const Rewording = ({ letter, rewording }: Pick<LetterPageProps, 'letter' | 'rewording'>) => (
+  <details class="langs-more" open={rewording !== undefined}>
+    <summary>{letter.draft === null ? m.post_reword() : m.post_reword_again()}</summary>
+    <form class="form" method="post" action={addresses.letterWording({ id: letter.id })} novalidate>
+      <input type="hidden" name="version" value={String(letter.version)} />
+      <TextField
+        name="subject"
+        label={m.post_subject()}
+        lang={letter.language}
+        value={rewording === undefined ? letter.subject : typed(rewording.body, 'subject')}
+        error={errorOf(rewording?.faults, 'subject')}
+      />
+      <TextArea
+        name="text"
+        label={m.post_text()}
+        hint={m.post_text_hint()}
+        lang={letter.language}
+        rows={14}
+        value={rewording === undefined ? letter.text : typed(rewording.body, 'text')}
+        error={errorOf(rewording?.faults, 'text')}
+      />
+      <SubmitRow text={m.post_reword_save()} />
+    </form>
+  </details>
+)
 
 /** What the state means and what one does about it. */
 function meaning(letter: QueuedMail, timeZone: string, mayLeave: boolean): string {
@@ -58,7 +89,7 @@ function meaning(letter: QueuedMail, timeZone: string, mayLeave: boolean): strin
   }
 }
 
-export const LetterPage = ({ shell, letter, text, from, messageId, about, languageName, history, timeZone, mayLeave }: LetterPageProps) => {
+export const LetterPage = ({ shell, letter, text, from, messageId, about, languageName, history, timeZone, mayLeave, rewording }: LetterPageProps) => {
   const deeds = (Object.keys(DEEDS) as Deed[]).filter((deed) => mayDo(deed, letter))
   const when = (moment: Date): string => momentInWords(moment, timeZone)
   return (
@@ -71,11 +102,14 @@ export const LetterPage = ({ shell, letter, text, from, messageId, about, langua
         { text: kindName(letter.kind), href: addresses.letters({ kind: letter.kind, view: 'sent' }) },
       ]}
       lead={<StateTag state={letter.state} />}
+      failed={rewording !== undefined}
     >
+      <ErrorSummary errors={rewording?.faults} />
       <div
         class={letter.state === 'held' || letter.state === 'uncertain' || letter.state === 'bounced' || letter.state === 'given-up' ? 'note stack' : 'stack'}
       >
         <p>{meaning(letter, timeZone, mayLeave)}</p>
+        {letter.state === 'held' && letter.remark !== '' ? <p class="strong">{letter.remark}</p> : null}
         {deeds.length === 0 ? null : (
           <form class="row" method="post" action={addresses.letterDeeds()}>
             <input type="hidden" name="chosen" value={letter.id} />
@@ -128,6 +162,7 @@ export const LetterPage = ({ shell, letter, text, from, messageId, about, langua
               <p class="sub">{letter.state === 'unsubscribed' ? m.post_never_written() : m.post_emptied()}</p>
             )}
           </Section>
+          {mayReword(letter) || rewording !== undefined ? <Rewording letter={letter} rewording={rewording} /> : null}
           {history.length === 0 ? null : (
             <Section id="history" title={m.post_history()}>
               <History entries={history} />

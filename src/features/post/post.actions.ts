@@ -12,9 +12,11 @@ import {
   decideMails,
   type Deed,
   type MailStanding,
+  type Words,
   newestTo,
   putBack,
   refuseKind,
+  rewordMail,
   returnMail,
   setFailing,
   sweepMails,
@@ -55,6 +57,14 @@ export const decideLetters = (here: Here, by: Officer, ids: readonly string[], d
       decided.map((one) => changeOf(ACTS[deed], one)),
     )
     return ok({ count: decided.length, activityId: activityId! })
+  })
+
+/** Puts a letter that waits to be looked at in the officer's own words. Refuses when it was changed or let go meanwhile. */
+export const rewordLetter = (here: Here, by: Officer, id: string, version: number, words: Words): Promise<Result<{ activityId: string }>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const reworded = isId(id) ? await rewordMail(tx, id, words, version) : null
+    if (reworded === null) return refuse('moved-on', m.post_moved_on())
+    return ok({ activityId: await record(tx, here, by, changeOf('mail.reworded', reworded)) })
   })
 
 /** Undo: where it stood before, unless it left meanwhile. */

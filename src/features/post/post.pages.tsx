@@ -14,7 +14,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Section, Table, Tabs } from '#ui/tables.tsx'
 import { deedName, kindName, MOST_AT_ONCE, noneText, OFFICE_KINDS, stateName, VIEW_ORDER, viewName, type View } from './post.ts'
-import type { LetterLine, PostFilter, postCounts, postPage, troubledAddresses } from './post.queries.ts'
+import type { LetterLine, PostFilter, postCounts, postPage, PostTroubles, troubledAddresses } from './post.queries.ts'
 import { isMailKind } from '#platform/mail/letter.ts'
 
 const TONES: Readonly<Record<MailState, TagTone>> = {
@@ -63,6 +63,7 @@ export type PostPageProps = {
   readonly query: string
   readonly page: Awaited<ReturnType<typeof postPage>>
   readonly counts: Awaited<ReturnType<typeof postCounts>>
+  readonly troubles: Pick<PostTroubles, 'stuck' | 'said'>
   readonly timeZone: string
   readonly ways: PostWays
 }
@@ -93,7 +94,16 @@ const NoServer = () => (
   </div>
 )
 
-export const PostPage = ({ shell, view, filter, query, page, counts, timeZone, ways }: PostPageProps) => {
+/** Each letter says what it was told; that all of them wait for one thing is said here. */
+const Stuck = ({ troubles: { stuck, said } }: Pick<PostPageProps, 'troubles'>) =>
+  stuck === 0 ? null : (
+    <div class="note">
+      <p class="strong">{m.post_stuck({ count: stuck })}</p>
+      <p>{m.post_stuck_text({ said: said ?? m.post_said_nothing() })}</p>
+    </div>
+  )
+
+export const PostPage = ({ shell, view, filter, query, page, counts, troubles, timeZone, ways }: PostPageProps) => {
   const mayWrite = shell.role === 'officer'
   const filtered = filter.q !== undefined || filter.kind !== undefined || filter.about !== undefined
   const deeds = mayWrite ? (MANY_DEEDS[view] ?? []) : []
@@ -120,7 +130,7 @@ export const PostPage = ({ shell, view, filter, query, page, counts, timeZone, w
         ) : null
       }
     >
-      {ways.from === null ? <NoServer /> : null}
+      {ways.from === null ? <NoServer /> : <Stuck troubles={troubles} />}
       <TabsOfPost shell={shell} counts={counts} now={view} filter={filter} />
       <Filters
         action={addresses.letters()}

@@ -118,18 +118,36 @@ export async function letterById(tx: OfficeTx, id: string): Promise<QueuedMail |
   return row ?? null
 }
 
-/** What of the post waits for a person: letters to look at, letters nobody knows of, letters that came back and nobody has seen. */
-export type PostTroubles = { readonly held: number; readonly uncertain: number; readonly returned: number }
+/** So long a letter may be tried before anybody need know. */
+const STUCK_MINUTES = 60
+/** Letters that do not leave though they were tried: the server is down, or refuses for the time being. */
+export const stuckLetters = sql`(${outbox.state} = 'waiting' and ${outbox.attempts} > 1 and ${outbox.triedAt} - ${outbox.createdAt} > make_interval(mins => ${STUCK_MINUTES}))`
+
+/** What of the post waits for a person: letters that do not leave, letters to look at, letters nobody knows of, letters that came back and nobody has seen. */
+export type PostTroubles = {
+  /** Tried in vain for an hour and more, and what was said of the last of them. */
+  readonly stuck: number
+  readonly said: string | null
+  readonly held: number
+  readonly uncertain: number
+  readonly returned: number
+}
 
 /** For the first page of the day and whoever else asks. One query, over the letters in trouble alone. */
 export async function postTroubles(tx: OfficeTx): Promise<PostTroubles> {
   const rows = await tx
-    .select({ state: outbox.state, n: count() })
+    .select({ state: outbox.state, n: count(), said: sql<string | null>`max(${outbox.lastError})` })
     .from(outbox)
-    .where(and(eq(outbox.officeId, tx.officeId), inArray(outbox.state, ['held', 'uncertain', 'bounced', 'given-up']), isNull(outbox.seenAt)))
+    .where(and(eq(outbox.officeId, tx.officeId), or(stuckLetters, inArray(outbox.state, ['held', 'uncertain', 'bounced', 'given-up'])), isNull(outbox.seenAt)))
     .groupBy(outbox.state)
   const of = (...states: MailState[]): number => rows.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + n, 0)
-  return { held: of('held'), uncertain: of('uncertain'), returned: of('bounced', 'given-up') }
+  return {
+    stuck: of('waiting'),
+    said: rows.find(({ state }) => state === 'waiting')?.said ?? null,
+    held: of('held'),
+    uncertain: of('uncertain'),
+    returned: of('bounced', 'given-up'),
+  }
 }
 
 /** How many letters about a record stand in each state; for the record's own page. One query. */

@@ -1,11 +1,12 @@
 // The addresses of the post: its list, one letter, what one does with letters, those that came back, and the trial letter.
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
+import type { Officer } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
 import { historyInWords } from '#platform/activity/changes.ts'
-import { readForm, typed, typedList } from '#platform/http/form.ts'
+import { checked, readForm, typed, typedList } from '#platform/http/form.ts'
 import { cleanQuery, isSearched } from '#platform/http/list-query.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -17,11 +18,11 @@ import { isMailKind, isUnsubscribable } from '#platform/mail/letter.ts'
 import { MOST_RETURNED_BYTES, readReturned } from '#platform/mail/returned.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
-import { LetterPage } from './letter.pages.tsx'
-import { decideLetters, handInReturned, mendAddress, sendTrial } from './post.actions.ts'
+import { LetterPage, type LetterPageProps } from './letter.pages.tsx'
+import { decideLetters, handInReturned, mendAddress, rewordLetter, sendTrial } from './post.actions.ts'
 import { AddressesPage, PostPage, ReturnedPage } from './post.pages.tsx'
-import { letterById, postCounts, postIds, postPage, troubledAddresses, type PostFilter } from './post.queries.ts'
-import { doneText, isView, MOST_AT_ONCE, type View } from './post.ts'
+import { letterById, postCounts, postIds, postPage, postTroubles, troubledAddresses, type PostFilter } from './post.queries.ts'
+import { doneText, isView, MOST_AT_ONCE, type View, wordingForm } from './post.ts'
 
 /** What the app knows of the post: how it leaves, and how the postman is woken. */
 export type PostRouteParts = {
@@ -61,7 +62,12 @@ export const postRoutes = (parts: PostRouteParts): Routes =>
           wished ??
           (['held', 'uncertain'] as const).find((one) => counts[one] > 0) ??
           (counts.unseen > 0 ? 'returned' : counts.waiting > 0 ? 'waiting' : 'sent')
-        return { counts, view, page: await postPage(tx, view, filter, { after: c.req.query('after'), before: c.req.query('before') }) }
+        return {
+          counts,
+          view,
+          troubles: await postTroubles(tx),
+          page: await postPage(tx, view, filter, { after: c.req.query('after'), before: c.req.query('before') }),
+        }
       })
       return c.html(
         <PostPage
@@ -140,32 +146,47 @@ export const postRoutes = (parts: PostRouteParts): Routes =>
         undo: addresses.activityUndo({ id: mended.value.activityId }),
       })
     })
-    .get(addresses.letter, officers, async (c, by) => {
+    .get(addresses.letter, officers, async (c, by) => letterPage(c, by, parts))
+    .post(addresses.letterWording, officers, async (c, by) => {
+      const body = await readForm(c)
       const id = c.req.param('id')!
-      const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
-        const letter = await letterById(tx, id)
-        return letter === null ? null : { letter, lines: await historyOf(tx, 'mail', id) }
-      })
-      if (read === null) return notFound(c)
-      const { letter, lines } = read
-      const address = senderAddress(parts.mailFrom ?? '').address
-      const history = historyInWords(lines, { what: ({ act }) => whatHappened(act), fields: () => [], timeZone: zoneOf(c), undo: true })
-      return c.html(
-        <LetterPage
-          shell={c.get('shell')}
-          letter={letter}
-          text={textAsSent(letter, isUnsubscribable(letter.kind) ? m.post_refusal_link() : null)}
-          from={`${textIn(c.get('visitor')!.office.name, letter.language)}${address === '' ? '' : ` <${address}>`}`}
-          messageId={messageIdOf(letter.id, parts.mailFrom ?? '')}
-          about={letter.thing === null || letter.thingId === null ? null : parts.pageOf(letter.thing, letter.thingId)}
-          languageName={new Intl.DisplayNames([currentLanguage()], { type: 'language' }).of(letter.language) ?? letter.language}
-          // Where a letter stood has no page of its own.
-          history={history.map((line) => ({ ...line, asItWas: undefined }))}
-          timeZone={zoneOf(c)}
-          mayLeave={parts.mailFrom !== null}
-        />,
-      )
+      const form = checked(wordingForm, body)
+      if (!form.ok) return letterPage(c, by, parts, { body, faults: form.faults })
+      const { version, ...words } = form.value
+      const reworded = await rewordLetter(c.get('here'), by, id, version, words)
+      if (!reworded.ok) return letterPage(c, by, parts, { body, faults: [{ name: 'text', message: reworded.refusal.message }] })
+      return goWithNotice(c, addresses.letter({ id }), { text: m.post_reworded(), undo: addresses.activityUndo({ id: reworded.value.activityId }) })
     })
+
+/** The letter's own page; with `rewording`, what was typed and why it was not taken. */
+async function letterPage(c: Context, by: Officer, parts: PostRouteParts, rewording?: LetterPageProps['rewording']): Promise<Response> {
+  const id = c.req.param('id')!
+  const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
+    const letter = await letterById(tx, id)
+    return letter === null ? null : { letter, lines: await historyOf(tx, 'mail', id) }
+  })
+  if (read === null) return notFound(c)
+  const { letter, lines } = read
+  const address = senderAddress(parts.mailFrom ?? '').address
+  const history = historyInWords(lines, { what: ({ act }) => whatHappened(act), fields: () => [], timeZone: zoneOf(c), undo: true })
+  return c.html(
+    <LetterPage
+      shell={c.get('shell')}
+      letter={letter}
+      text={textAsSent(letter, isUnsubscribable(letter.kind) ? m.post_refusal_link() : null)}
+      from={`${textIn(c.get('visitor')!.office.name, letter.language)}${address === '' ? '' : ` <${address}>`}`}
+      messageId={messageIdOf(letter.id, parts.mailFrom ?? '')}
+      about={letter.thing === null || letter.thingId === null ? null : parts.pageOf(letter.thing, letter.thingId)}
+      languageName={new Intl.DisplayNames([currentLanguage()], { type: 'language' }).of(letter.language) ?? letter.language}
+      // Where a letter stood has no page of its own.
+      history={history.map((line) => ({ ...line, asItWas: undefined }))}
+      timeZone={zoneOf(c)}
+      mayLeave={parts.mailFrom !== null}
+      rewording={rewording}
+    />,
+    rewording === undefined ? 200 : 422,
+  )
+}
 
 const LEAVING: ReadonlySet<Deed> = new Set(['release', 'again'])
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
@@ -184,6 +205,8 @@ function whatHappened(act: string): string {
       return m.post_did_seen()
     case 'mail.returned':
       return m.post_did_return()
+    case 'mail.reworded':
+      return m.post_did_reword()
     default:
       return m.post_did_restore()
   }

@@ -88,6 +88,30 @@ describe('letters that are held', () => {
     expect([await sendAll(), await states()]).toEqual([1, { 'ana@primer.test': 'sent', 'ivo@primer.test': 'dropped' }])
   })
 
+  test('are put in other words before they go, with what to see to above; undo takes the first words back; what has gone stays as it went', async () => {
+    const id = await queue('ana@primer.test', { held: true, remark: 'Едно обещание е само на български.' })
+    const words = { version: '1', subject: 'Rappel', text: 'Bonjour,\n\nnous attendons les photos.' }
+    expect(await page(addresses.letter({ id }))).toContain('Едно обещание е само на български.')
+    expect((await office.as('reader').post(addresses.letterWording({ id }), words)).status).toBe(403)
+    const told = await officer().follow(await officer().post(addresses.letterWording({ id }), words))
+    expect([told.includes('nous attendons les photos'), told.includes('Поправено писмо'), told.includes('Тайното съдържание')]).toEqual([true, true, false])
+    // The words stand with the letter alone.
+    const kept = await office.pool.query<{ kept: string }>(`select (before::text || after::text) as kept from activity where act = 'mail.reworded'`)
+    expect(kept.rows.map(({ kept: text }) => text.includes('photos') || text.includes('Тайното'))).toEqual([false])
+    const stale = await officer().post(addresses.letterWording({ id }), { ...words, text: 'Не губи това' })
+    const shown = await stale.text()
+    expect([stale.status, shown.includes('Не губи това'), shown.includes('вече не е в това състояние')]).toEqual([422, true, true])
+    const empty = await officer().post(addresses.letterWording({ id }), { ...words, version: '2', text: ' ' })
+    expect(empty.status).toBe(422)
+    await officer().post(undoOf(told))
+    expect(await page(addresses.letter({ id }))).toContain('Тайното съдържание')
+    await officer().post(addresses.letterWording({ id }), { ...words, version: '3' })
+    await officer().post(addresses.letterDeeds(), { chosen: id, deed: 'release', back: id })
+    expect(await sendAll()).toBe(1)
+    expect([server.arrived[0]!.raw.includes('nous attendons les photos'), server.arrived[0]!.raw.includes('обещание е само')]).toEqual([true, false])
+    expect((await officer().post(addresses.letterWording({ id }), { ...words, version: '5' })).status).toBe(422)
+  })
+
   test('all of a view at once, in a fixed number of statements; undo takes them back as long as they have not left', async () => {
     await office.here.db.inOffice(office.officeId, (tx) =>
       queueMails(
@@ -119,12 +143,23 @@ describe('letters that are held', () => {
   })
 })
 
+describe('letters that do not leave', () => {
+  test('are told of after an hour, with what the server said last', async () => {
+    await queue('ana@primer.test')
+    await office.pool.query(`update mail_outbox set attempts = 4, tried_at = created_at + interval '59 minutes', last_error = 'ECONNREFUSED'`)
+    expect(await office.here.db.inOffice(office.officeId, postTroubles)).toMatchObject({ stuck: 0, said: null })
+    await office.pool.query(`update mail_outbox set tried_at = created_at + interval '61 minutes'`)
+    expect(await office.here.db.inOffice(office.officeId, postTroubles)).toMatchObject({ stuck: 1, said: 'ECONNREFUSED' })
+    expect(await page(addresses.letters())).toContain('1 писмо не тръгва от час и повече')
+  })
+})
+
 describe('letters nobody knows of', () => {
   test('are sent again or said to have arrived by a person, never by themselves', async () => {
     const [first, second] = [await queue('ana@primer.test'), await queue('ivo@primer.test')]
     await put(first, 'uncertain')
     await put(second, 'uncertain')
-    expect(await office.here.db.inOffice(office.officeId, postTroubles)).toEqual({ held: 0, uncertain: 2, returned: 0 })
+    expect(await office.here.db.inOffice(office.officeId, postTroubles)).toEqual({ stuck: 0, said: null, held: 0, uncertain: 2, returned: 0 })
     expect(await sendAll()).toBe(0)
     expect(await page(addresses.letters())).toContain('ana@primer.test')
     await officer().post(addresses.letterDeeds(), { chosen: first, deed: 'again', back: first })
@@ -190,9 +225,9 @@ describe('letters that came back', () => {
     expect([await states(), older]).toEqual([{ 'gone@primer.test': 'bounced', 'ana@primer.test': 'sent' }, older])
     const failing = await office.here.db.inOffice(office.officeId, (tx) => failingAddresses(tx, ['Gone@Primer.test ', 'ana@primer.test']))
     expect([...failing.entries()]).toEqual([['gone@primer.test', { since: new Date('2026-11-23T09:00:00Z'), words: '5.1.1 · 550 5.1.1 User unknown' }]])
-    expect(await office.here.db.inOffice(office.officeId, postTroubles)).toEqual({ held: 0, uncertain: 0, returned: 1 })
+    expect(await office.here.db.inOffice(office.officeId, postTroubles)).toEqual({ stuck: 0, said: null, held: 0, uncertain: 0, returned: 1 })
     await visit.post(addresses.letterDeeds(), { chosen: newer, deed: 'seen', back: newer })
-    expect(await office.here.db.inOffice(office.officeId, postTroubles)).toEqual({ held: 0, uncertain: 0, returned: 0 })
+    expect(await office.here.db.inOffice(office.officeId, postTroubles)).toEqual({ stuck: 0, said: null, held: 0, uncertain: 0, returned: 0 })
     await queue('gone@primer.test', { subject: 'Второ' })
     expect((await states())['gone@primer.test']).toBe('held')
     const { rows } = await office.pool.query('select id from mail_address where failing_since is not null')

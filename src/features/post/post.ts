@@ -1,5 +1,7 @@
 // The office's post as people see it: into which views its letters fall, and what states, kinds and deeds are called.
+import { z } from 'zod'
 import { m } from '#messages'
+import { requiredLine, versionField } from '#platform/http/form-fields.ts'
 import type { Deed } from '#platform/mail/deciding.ts'
 import { MAIL_KINDS, type MailKind, type MailState } from '#platform/mail/letter.ts'
 
@@ -84,3 +86,6 @@ const doneTexts: Readonly<Record<Deed, (inputs: { count: number }) => string>> =
   seen: m.post_done_seen,
 }
 export const doneText = (deed: Deed, count: number): string => doneTexts[deed]({ count })
+
+/** A letter in an officer's own words. */
+export const wordingForm = z.object({ version: versionField, subject: requiredLine(250), text: z.string().trim().min(1).max(20_000) })

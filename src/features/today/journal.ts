@@ -285,6 +285,7 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'invitation.restored': m.today_act_invitation_restored,
   'mail.released': m.today_act_mail_released,
   'mail.dropped': m.today_act_mail_dropped,
+  'mail.reworded': m.today_act_mail_reworded,
   'mail.sent_again': m.today_act_mail_sent_again,
   'mail.arrived': m.today_act_mail_arrived,
   'mail.seen': m.today_act_mail_seen,

@@ -30,6 +30,8 @@ export type MailStanding = {
   readonly sentAt: string | null
   readonly settledAt: string | null
   readonly seenAt: string | null
+  /** An officer put its words otherwise; absent: not. The words themselves are kept with the mail alone. */
+  readonly reworded?: true
 }
 export const standingOfMail = (mail: QueuedMail): MailStanding => ({
   state: mail.state,
@@ -38,6 +40,7 @@ export const standingOfMail = (mail: QueuedMail): MailStanding => ({
   sentAt: mail.sentAt?.toISOString() ?? null,
   settledAt: mail.settledAt?.toISOString() ?? null,
   seenAt: mail.seenAt?.toISOString() ?? null,
+  ...(mail.draft === null ? {} : { reworded: true }),
 })
 
 export type Decided = {
@@ -105,6 +108,28 @@ export async function decideMails(tx: OfficeTx, clock: Clock, ids: readonly stri
   return fit.map((mail) => decided(mail, became.get(mail.id)!))
 }
 
+export type Words = { readonly subject: string; readonly text: string }
+/** Whether an officer may put a mail otherwise before it goes: what is plain text, and neither an invitation nor written in HTML. */
+export const mayReword = ({ state, html, calendar }: Pick<QueuedMail, 'state' | 'html' | 'calendar'>): boolean =>
+  state === 'held' && html === null && calendar === null
+
+/** Puts a held mail in other words; null when it was changed since `version`, has gone on meanwhile, or may not be. */
+export async function rewordMail(tx: OfficeTx, id: string, words: Words, version: number): Promise<Decided | null> {
+  const own = and(eq(outbox.officeId, tx.officeId), eq(outbox.id, id))
+  const [before] = await tx
+    .select()
+    .from(outbox)
+    .where(and(own, eq(outbox.version, version)))
+    .for('update')
+  if (before === undefined || !mayReword(before)) return null
+  const [after] = await tx
+    .update(outbox)
+    .set({ ...words, draft: before.draft ?? { subject: before.subject, text: before.text }, version: version + 1 })
+    .where(own)
+    .returning()
+  return decided(before, after!)
+}
+
 /** Puts a mail back to where it stood; null when it was changed since `version` or has left meanwhile, which cannot be undone. */
 export async function putBack(tx: OfficeTx, clock: Clock, id: string, to: MailStanding, version: number): Promise<Decided | null> {
   const own = and(eq(outbox.officeId, tx.officeId), eq(outbox.id, id))
@@ -113,6 +138,8 @@ export async function putBack(tx: OfficeTx, clock: Clock, id: string, to: MailSt
     .from(outbox)
     .where(and(own, eq(outbox.version, version), free(clock.now())))
     .for('update')
+  // Of words put otherwise twice only the first are kept.
+  if (before?.state === 'held' && to.state === 'held' && (before.draft !== null) === (to.reworded === true)) return null
   // Taken by a server it has an answer; said by a person to have arrived it has none.
   if (before === undefined || before.state === 'handing-over' || (before.state === 'sent' && before.answer !== null)) return null
   const date = (value: string | null): Date | null => (value === null ? null : new Date(value))
@@ -125,6 +152,7 @@ export async function putBack(tx: OfficeTx, clock: Clock, id: string, to: MailSt
       sentAt: date(to.sentAt),
       settledAt: date(to.settledAt),
       seenAt: date(to.seenAt),
+      ...(to.reworded !== true && before.draft !== null ? { ...before.draft, draft: null } : {}),
       version: before.version + 1,
     })
     .where(own)
@@ -206,7 +234,7 @@ export async function refuseKind(tx: OfficeTx, clock: Clock, address: MailAddres
 
 // ---- how long --------------------------------------------------------------------------------------------------------
 
-const EMPTY = { text: '', html: null, attachments: [], calendar: null } as const
+const EMPTY = { text: '', html: null, attachments: [], calendar: null, remark: '', draft: null } as const
 
 const DAY_MS = 86_400_000
 /** Lines without words stay this many times as long as the words did. */

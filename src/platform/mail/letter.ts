@@ -58,6 +58,8 @@ export type Mail = {
   readonly key?: string
   /** An officer looks at it and lets it go before it is sent. */
   readonly held?: boolean
+  /** What that officer should see to first, in the office's language; it is never sent. */
+  readonly remark?: string
   /** The record it is about. */
   readonly about?: { readonly thing: string; readonly id: string }
   /** After this moment it is of no use and is not sent any more. */

@@ -61,6 +61,7 @@ async function queueSome(tx: SystemTx, clock: Clock, officeId: string | null, ma
       // What is not sent is not kept either.
       text: unwanted ? '' : mail.text,
       html: unwanted ? null : (mail.html ?? null),
+      remark: unwanted ? '' : (mail.remark ?? ''),
       attachments: unwanted ? [] : (mail.attachments ?? []),
       calendar: unwanted ? null : (mail.calendar ?? null),
       replyTo: mail.replyTo === undefined ? null : { name: oneLine(mail.replyTo.name), address: plainAddress(mail.replyTo.address) },

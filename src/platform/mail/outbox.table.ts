@@ -19,6 +19,10 @@ export const outbox = pgTable(
     subject: text('subject').notNull(),
     text: text('text').notNull(),
     html: text('html'),
+    /** For the officer who looks at it before it goes; never sent. */
+    remark: text('remark').notNull().default(''),
+    /** Subject and text as they were written at first, once an officer has put them otherwise. */
+    draft: jsonb('draft').$type<{ readonly subject: string; readonly text: string }>(),
     attachments: jsonb('attachments').$type<readonly Attachment[]>().notNull().default([]),
     calendar: jsonb('calendar').$type<NonNullable<Mail['calendar']>>(),
     replyTo: jsonb('reply_to').$type<NonNullable<Mail['replyTo']>>(),

@@ -282,6 +282,13 @@ describe('to a partner', () => {
     await give('Да изпратят албум', { owedBy: 'them', partners: [partner], theirPersonId: mayor, due: '2026-11-04' })
     await turnOn({ theirs: { ...ON.theirs, weeksApart: 1, mostAfter: 0 } }, { trusted: [partner] })
     await write()
+    // The letter itself says so where it is let go, and an answer to it reaches a person though nobody of ours is named.
+    const [first] = (await office.pool.query<{ id: string; reply_to: unknown }>('select id, reply_to from mail_outbox where office_id = $1', [office.officeId]))
+      .rows
+    expect(first!.reply_to).toEqual({ name: 'Проба Служителова', address: 'officer@pobratim.test' })
+    expect(await (await office.as('officer').get(addresses.letter({ id: first!.id }))).text()).toContain(
+      'Едно обещание стои в писмото на език, който получателят не чете: „Да изпратят албум“.',
+    )
     await release()
     office.here.clock.set('2026-12-01')
     expect(await (await office.as('officer').get(addresses.settingsReminders())).text()).toContain(

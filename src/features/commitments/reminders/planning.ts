@@ -32,6 +32,8 @@ export type TheirLetter = {
   readonly promises: readonly OpenPromise[]
   /** Who signs, and whom an answer reaches; null: nobody is named. */
   readonly from: { readonly name: Pick<Addressee, 'name' | 'nativeName' | 'nativeLanguage'> | string; readonly address: string } | null
+  /** Whom an answer reaches where nobody is named: the first officer; a letter that asks for an answer must not be answered to a machine. */
+  readonly answersTo: { readonly name: string; readonly address: string } | null
 }
 export type PlannedLetter = OurLetter | TheirLetter
 
@@ -115,6 +117,7 @@ export function plannedLetters(ground: Ground, today: string): PlannedLetter[] {
       const role = held.find(({ organisationId }) => organisationId === partner?.organisationId)?.roleClass ?? null
       const language = letterLanguage(person.languages, partner?.nativeLanguage ?? null, partner?.country ?? '')
       const untranslated = own.filter(({ text }) => !readableIn(language).some((one) => text.in[one] !== undefined))
+      const officer = colleagues.find(({ role }) => role === 'officer')
       const signs = own.find((promise) => promise.person?.email != null)?.person
       return {
         who: 'them',
@@ -129,6 +132,7 @@ export function plannedLetters(ground: Ground, today: string): PlannedLetter[] {
         untranslated,
         promises: own,
         from: signs?.email != null ? { name: signs, address: signs.email } : standIn === undefined ? null : { name: standIn.name, address: standIn.email },
+        answersTo: officer === undefined ? null : { name: officer.name, address: officer.email },
       }
     }),
   ]

@@ -109,6 +109,17 @@ function aboutOf(letter: PlannedLetter): Pick<Mail, 'about'> {
   return all.length === 1 ? { about: all[0]! } : {}
 }
 
+/** Whom the partner's answer reaches, and what the officer sees to before the letter goes. */
+function forPartner({ from, answersTo, language, untranslated }: TheirLetter): Pick<Mail, 'replyTo' | 'remark'> {
+  const replyTo = from === null ? answersTo : { name: typeof from.name === 'string' ? from.name : nameFor(from.name, language), address: from.address }
+  return {
+    ...(replyTo === null ? {} : { replyTo }),
+    ...(untranslated.length === 0
+      ? {}
+      : { remark: m.commitments_mail_untranslated({ count: untranslated.length, promises: untranslated.map(({ text }) => `„${textIn(text)}“`).join(', ') }) }),
+  }
+}
+
 /** As the outbox takes it. The same person's letter of the same day is the same mail. */
 export function mailOf(letter: PlannedLetter, head: LetterHead, at: Date): Mail {
   const words = letter.who === 'us' ? speakingIn(letter.language, () => ourWords(letter, head)) : theirWords(letter, head)
@@ -122,11 +133,7 @@ export function mailOf(letter: PlannedLetter, head: LetterHead, at: Date): Mail 
     key: `promises:${letter.who}:${letter.address}:${head.today}`,
     held: letter.held,
     ...aboutOf(letter),
-    ...(letter.who === 'them' && letter.from !== null
-      ? {
-          replyTo: { name: typeof letter.from.name === 'string' ? letter.from.name : nameFor(letter.from.name, letter.language), address: letter.from.address },
-        }
-      : {}),
+    ...(letter.who === 'them' ? forPartner(letter) : {}),
     validUntil: new Date(at.getTime() + USEFUL_MS),
   }
 }

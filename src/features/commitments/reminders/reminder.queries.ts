@@ -1,5 +1,6 @@
 // Reads what the reminders need: the office's rules, the open promises with whom one would write to, who was written to lately and what is known of the addresses.
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Role } from '#features/accounts/account.ts'
 import { type Member, membersOf } from '#features/accounts/account.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { people, posts, type Person } from '#features/organisations/people/person.table.ts'
@@ -248,12 +249,13 @@ export async function knownAddresses(tx: OfficeTx, today: string): Promise<Known
   }
 }
 
-export type Colleague = { readonly id: string; readonly name: string; readonly email: string; readonly language: Language | null }
+export type Colleague = { readonly id: string; readonly name: string; readonly email: string; readonly language: Language | null; readonly role: Role }
 
 /** Who works in the office, by their address: letters to them are in the language they chose. One query, of the system's. */
 export async function colleaguesOf(tx: SystemTx, officeId: string): Promise<Colleague[]> {
   const members: readonly Member[] = await membersOf(tx, officeId)
-  return members.map(({ userId, name, email, language }) => ({
+  return members.map(({ userId, name, email, language, role }) => ({
+    role,
     id: userId,
     name,
     email: plainAddress(email),
