@@ -335,6 +335,7 @@ export const addresses = {
 
   // journeys of ours
   trips: address('/trips'),
+  tripNew: address('/trips/new'),
   trip: address('/trips/:id'),
   tripOpening: address('/trips/:id/opening'),
   tripEdit: address('/trips/:id/edit'),

@@ -26,6 +26,8 @@ import { milestoneTitle, numberInWords } from '#features/partnerships/milestones
 import { stepsNumbered } from '#features/partnerships/milestones/milestone.queries.ts'
 import { partnershipTypeName } from '#features/partnerships/partnership.ts'
 import { partnershipsOf } from '#features/partnerships/partnership.queries.ts'
+import { periodInWords, tripStateName } from '#features/trips/trip.ts'
+import { tripsAnswering } from '#features/trips/trip.queries.ts'
 import { delegatesCalled } from '#features/visits/delegations/delegate.queries.ts'
 import { visits } from '#features/visits/visit.table.ts'
 import { m } from '#messages'
@@ -77,6 +79,12 @@ export async function searchOffice(tx: OfficeTx, query: string, today: string, p
     .leftJoin(visits, and(eq(visits.officeId, events.officeId), eq(visits.id, events.id), isNull(visits.deletedAt)))
     .where(and(eq(events.officeId, tx.officeId), isNull(events.deletedAt), inArray(events.id, ids('event'))))
   const guests = await delegatesCalled(tx, query, perGroup + 1)
+  const journeys = await tripsAnswering(
+    tx,
+    { events: ids('event'), organisations: ids('organisation'), people: ids('person'), words: query },
+    today,
+    perGroup + 1,
+  )
   const actRows = await tx
     .select({ id: symbolicActs.id, kind: symbolicActs.kind, title: symbolicActs.title, date: symbolicActs.date })
     .from(symbolicActs)
@@ -176,6 +184,17 @@ export async function searchOffice(tx: OfficeTx, query: string, today: string, p
         kind: event.visit === null ? m.today_kind_event() : m.today_kind_visit(),
       })),
       list: addresses.events({ q: query }),
+    },
+    {
+      id: 'trips',
+      title: m.today_found_trips(),
+      items: journeys.map((trip) => ({
+        title: textIn(trip.title),
+        sub: line([trip.departsOn === null || trip.returnsOn === null ? '' : periodInWords(trip.departsOn, trip.returnsOn), tripStateName(trip.state)]),
+        href: addresses.trip({ id: trip.id }),
+        kind: m.today_kind_trip(),
+      })),
+      list: addresses.trips({ q: query }),
     },
     {
       id: 'delegates',

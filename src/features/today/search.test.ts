@@ -5,6 +5,8 @@ import { createOrganisation, removeOrganisation } from '#features/organisations/
 import { addMilestone, removeMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
+import { addTraveller } from '#features/trips/travellers/traveller.actions.ts'
+import { openTrip, signOrder } from '#features/trips/trip.actions.ts'
 import { openVisit } from '#features/visits/visit.actions.ts'
 import { ok } from '#platform/result.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'
@@ -58,6 +60,44 @@ test('people are found by what they are and where, in either order, script and l
   expect((await titles('заместник-кмет Троян'))['Хора']).toEqual(['Вероника Тодорова'])
   expect(await titles('посланик Дойран')).toEqual({})
   expect(await titles('кмет Дойран', office.as('officer'))).toEqual({})
+})
+
+test('a journey is found by what it goes to, who travels, the number of its order; Ctrl+K also leads to a new one', async () => {
+  const { id } = done(
+    await createEvent(office.here, office.officer, {
+      kind: 'visit',
+      direction: 'outgoing',
+      date: '2026-12-10/2026-12-12',
+      title: { bg: 'Посещение в Узорево' },
+      partners: [],
+    }),
+  )
+  done(await openTrip(office.here, office.officer, id))
+  done(await addTraveller(office.here, office.officer, id, { personId: null, name: 'Проба Пътуваща', post: '', byOrder: 'usual' }))
+  done(await signOrder(office.here, office.officer, id, 1, 'usual', { number: 'З-417', on: '2026-11-20', signer: 'Проба Кметова', signerPost: '' }))
+  const officer = office.as('officer')
+  const item = { title: 'Посещение в Узорево', sub: 'със заповед', href: `/trips/${id}`, kind: 'командировка' }
+  for (const q of ['Узорево', 'uzorevo', 'Пътуваща', 'З-417'])
+    expect([q, (await asked(q, officer)).groups.find(({ title }) => title === 'Командировки')?.items]).toEqual([q, [item]])
+  expect((await asked('Узорево')).groups).toEqual([])
+  expect((await asked('нова командировка', officer)).groups[0]!.items[0]).toEqual({
+    title: 'Нова командировка',
+    sub: '',
+    href: '/trips/new',
+    kind: 'действие',
+  })
+  const other = done(
+    await createEvent(office.here, office.officer, {
+      kind: 'visit',
+      direction: 'outgoing',
+      date: '2026-12-20',
+      title: { bg: 'Второ посещение' },
+      partners: [],
+    }),
+  )
+  const page = await (await officer.get('/trips/new')).text()
+  expect([page.includes(`/trips/${other.id}/opening`), page.includes(`/trips/${id}/opening`)]).toEqual([true, false])
+  expect((await office.as('reader').get('/trips/new')).status).toBe(403)
 })
 
 test('a step is found by the number of its paper, with its sign or without; a removed one is not', async () => {

@@ -14,6 +14,7 @@ export const OFFICE_ACTIONS: readonly OfficeAction[] = [
   { title: m.today_do_promise, words: m.today_do_promise_words, href: addresses.commitmentNew(), officersOnly: true },
   { title: m.today_do_event, words: m.today_do_event_words, href: addresses.eventNew(), officersOnly: true },
   { title: m.today_do_visit, words: m.today_do_visit_words, href: addresses.visitNew(), officersOnly: true },
+  { title: m.today_do_trip_new, words: m.today_do_trip_new_words, href: addresses.tripNew(), officersOnly: true },
   { title: m.today_do_trip, words: m.today_do_trip_words, href: addresses.trips(), officersOnly: false },
   { title: m.today_do_gift, words: m.today_do_gift_words, href: addresses.giftNew(), officersOnly: true },
   { title: m.today_do_act, words: m.today_do_act_words, href: addresses.symbolicActNew(), officersOnly: true },

@@ -10,6 +10,7 @@ import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Tag } from '#ui/badges.tsx'
 import { EventTabs } from '#ui/event-tabs.tsx'
 import { OfficePage } from '#ui/layout.tsx'
+import { NewButton } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import { TRIP_TONES } from './trip.pages.tsx'
@@ -40,30 +41,18 @@ export const TripsPage = ({ shell, asked, page, open }: TripsPageProps) => {
       nav="events"
       lead={m.trips_lead()}
       actions={
-        <a class="ds-button" data-variant="secondary" href={addresses.settingsTrips()}>
-          {m.trips_to_settings()}
-        </a>
+        <>
+          <a class="ds-button" data-variant="secondary" href={addresses.settingsTrips()}>
+            {m.trips_to_settings()}
+          </a>
+          {mayWrite ? <NewButton href={addresses.tripNew()} text={m.trips_new()} /> : null}
+        </>
       }
     >
       <EventTabs now="trips" />
       {mayWrite && open.length > 0 && !filtered && page.previous === null ? (
         <Section id="open" title={m.trips_to_open()} count={open.length}>
-          <ul class="stack">
-            {open.map(({ id, title, date }) => (
-              <li class="row">
-                <span>
-                  <a href={addresses.event({ id })}>{textIn(title)}</a>
-                  {date === null ? null : <span class="sub"> · {eventDateInWords(date)}</span>}
-                </span>
-                <form class="do" method="post" action={addresses.tripOpening({ id })}>
-                  <button class="ds-button" data-size="sm" data-variant="secondary">
-                    {m.trips_open()}
-                    <span class="sr">: {textIn(title)}</span>
-                  </button>
-                </form>
-              </li>
-            ))}
-          </ul>
+          <ToOpen open={open} />
         </Section>
       ) : null}
       {page.all === 0 && !filtered ? (
@@ -101,6 +90,53 @@ export const TripsPage = ({ shell, asked, page, open }: TripsPageProps) => {
     </OfficePage>
   )
 }
+
+/** Visits we are to make, each with the button that opens its journey. */
+const ToOpen = ({ open }: Pick<TripsPageProps, 'open'>) => (
+  <ul class="stack">
+    {open.map(({ id, title, date }) => (
+      <li class="row">
+        <span>
+          <a href={addresses.event({ id })}>{textIn(title)}</a>
+          {date === null ? null : <span class="sub"> · {eventDateInWords(date)}</span>}
+        </span>
+        <form class="do" method="post" action={addresses.tripOpening({ id })}>
+          <button class="ds-button" data-size="sm" data-variant="secondary">
+            {m.trips_open()}
+            <span class="sr">: {textIn(title)}</span>
+          </button>
+        </form>
+      </li>
+    ))}
+  </ul>
+)
+
+/** A journey hangs on the event it goes to: the one that is there already, or one that is entered first. */
+export const NewTripPage = ({ shell, open }: Pick<TripsPageProps, 'shell' | 'open'>) => (
+  <OfficePage
+    shell={shell}
+    title={m.trips_new()}
+    nav="events"
+    crumbs={[{ text: m.trips_title(), href: addresses.trips() }, { text: m.trips_new() }]}
+    lead={m.trips_new_lead()}
+  >
+    <div class="stack-lg">
+      {open.length === 0 ? null : (
+        <Section id="open" title={m.trips_to_open()} count={open.length}>
+          <ToOpen open={open} />
+        </Section>
+      )}
+      <Section id="event" title={open.length === 0 ? m.trips_new_none() : m.trips_new_other()}>
+        <p>{m.trips_new_event()}</p>
+        <p>
+          <a class="ds-button" data-variant={open.length === 0 ? undefined : 'secondary'} href={addresses.eventNew({ kind: 'visit', direction: 'outgoing' })}>
+            {m.trips_new_do()}
+          </a>
+        </p>
+      </Section>
+    </div>
+  </OfficePage>
+)
 
 const Rows = ({ rows }: { readonly rows: readonly TripRow[] }) => (
   <Table

@@ -9,7 +9,7 @@ import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.t
 import { offices } from '#platform/database/office.table.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
-import { findByName } from '#platform/search/names.ts'
+import { escapeLike, findByName } from '#platform/search/names.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { countriesOf, type Journey, journeyOf } from './journeys/journey.ts'
 import {
@@ -285,6 +285,45 @@ export type TripFilters = {
   readonly q?: string | undefined
 }
 
+/** Journeys to what is called so, with a partner or a traveller called so, by an order of that number, or with a name the register does not have. */
+function foundBy(found: {
+  readonly events: readonly string[]
+  readonly organisations: readonly string[]
+  readonly people: readonly string[]
+  readonly words: string
+}): SQL {
+  const words = `%${escapeLike(found.words.trim().slice(0, 100))}%`
+  const travels = (which: SQL): SQL =>
+    sql`exists (select 1 from ${tripTravellers} t where t.office_id = ${trips.officeId} and t.trip_id = ${trips.id} and t.deleted_at is null and ${which})`
+  const any = [
+    travels(sql`t.name ilike ${words}`),
+    sql`exists (select 1 from jsonb_each(${trips.orders}) o where o.value ->> 'number' ilike ${words})`,
+    ...(found.events.length > 0 ? [inArray(trips.id, [...found.events])] : []),
+    ...(found.organisations.length > 0
+      ? [
+          sql`exists (select 1 from ${eventPartners} p where p.office_id = ${trips.officeId} and p.event_id = ${trips.id} and ${inArray(sql`p.organisation_id`, [...found.organisations])})`,
+        ]
+      : []),
+    ...(found.people.length > 0 ? [travels(inArray(sql`t.person_id`, [...found.people]))] : []),
+  ]
+  return sql`(${sql.join(any, sql` or `)})`
+}
+
+/** For the search over everything: the journeys that answer, the latest first; one query. */
+export const tripsAnswering = (
+  tx: OfficeTx,
+  found: Parameters<typeof foundBy>[0],
+  today: string,
+  limit: number,
+): Promise<{ id: string; title: LocalText; departsOn: string | null; returnsOn: string | null; state: TripState }[]> =>
+  tx
+    .select({ id: trips.id, title: events.title, departsOn: trips.departsOn, returnsOn: trips.returnsOn, state: stateColumn(today) })
+    .from(trips)
+    .innerJoin(events, itsEvent)
+    .where(and(alive(tx), foundBy(found)))
+    .orderBy(sql`${trips.departsOn} desc nulls last`, desc(trips.id))
+    .limit(limit)
+
 /** Newest departure first, those without a day above all; paged by key. A fixed number of queries. */
 export async function tripList(tx: OfficeTx, filters: TripFilters, turn: Turn, today: string): Promise<Page<TripRow> & { readonly all: number }> {
   const parts: (SQL | undefined)[] = [alive(tx)]
@@ -295,21 +334,7 @@ export async function tripList(tx: OfficeTx, filters: TripFilters, turn: Turn, t
   if (filters.q !== undefined && filters.q.trim() !== '') {
     const found = await findByName(tx, filters.q, { things: ['event', 'organisation', 'person'], limit: 300 })
     const of = (thing: string): string[] => found.filter((one) => one.thing === thing).map(({ thingId }) => thingId)
-    const [own, partners, persons] = [of('event'), of('organisation'), of('person')]
-    const any = [
-      ...(own.length > 0 ? [inArray(trips.id, own)] : []),
-      ...(partners.length > 0
-        ? [
-            sql`exists (select 1 from ${eventPartners} p where p.office_id = ${trips.officeId} and p.event_id = ${trips.id} and ${inArray(sql`p.organisation_id`, partners)})`,
-          ]
-        : []),
-      ...(persons.length > 0
-        ? [
-            sql`exists (select 1 from ${tripTravellers} t where t.office_id = ${trips.officeId} and t.trip_id = ${trips.id} and t.deleted_at is null and ${inArray(sql`t.person_id`, persons)})`,
-          ]
-        : []),
-    ]
-    parts.push(any.length === 0 ? sql`false` : sql`(${sql.join(any, sql` or `)})`)
+    parts.push(foundBy({ events: of('event'), organisations: of('organisation'), people: of('person'), words: filters.q }))
   }
   const where = and(...parts)
   const [counted] = await tx

@@ -25,7 +25,7 @@ import { orderText } from './papers/order.ts'
 import { officeOfOrder } from './papers/office.queries.ts'
 import { changeTrip, openTrip, removeTrip, signOrder, type TripStale, type TripValues } from './trip.actions.ts'
 import { bodyOfTrip, TripFormPage, type TripFormProps } from './trip-form.pages.tsx'
-import { TripsPage } from './trip-list.pages.tsx'
+import { NewTripPage, TripsPage } from './trip-list.pages.tsx'
 import { TripPage, type TripPageProps } from './trip.pages.tsx'
 import { journeysToOpen, tripById, type TripFilters, tripList, type TripWhole } from './trip.queries.ts'
 import { isTripState, ORDERS, type WhichOrder } from './trip.ts'
@@ -34,6 +34,9 @@ export type TripRouteParts = {
   /** What later features show on a journey's page, in the order in which it is shown. */
   readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader) => Promise<Child>)[]
 }
+
+/** So many visits to come are offered when one opens a journey. */
+const MOST_TO_OPEN = 50
 
 const orderForm = z.object({
   number: requiredLine(60),
@@ -65,6 +68,11 @@ export const tripRoutes = ({ sections = [] }: TripRouteParts = {}): Routes =>
         text: opened.refusal.message,
         tone: 'late',
       })
+    })
+    .get(addresses.tripNew, officers, async (c, by) => {
+      const here = c.get('here')
+      const open = await here.db.inOffice(by.officeId, (tx) => journeysToOpen(tx, here.clock.today(), MOST_TO_OPEN))
+      return c.html(<NewTripPage shell={c.get('shell')} open={open} />)
     })
     .get(addresses.trip, readers, async (c, by) => tripPage(c, by, {}, 200, sections))
     .get(addresses.tripEdit, officers, async (c, by) => {

@@ -2,6 +2,8 @@
 import type { OfficeTx } from '#platform/database/door.ts'
 import { untilNextChange } from '#platform/database/until-next-change.ts'
 import { dossierSource } from './dossier-source.queries.ts'
+import { giftSource } from './gift-source.queries.ts'
+import { invitationSource } from './invitation-source.queries.ts'
 import { mailSource } from './mail-source.queries.ts'
 import { agreementSource, occasionSource } from './occasion-source.queries.ts'
 import { silentSource } from './partner-source.queries.ts'
@@ -20,6 +22,8 @@ export const SOURCES: Readonly<Record<Kind, Source>> = {
   dossier: dossierSource,
   task: taskSource,
   trip: tripSource,
+  gift: giftSource,
+  invitation: invitationSource,
   meeting: meetingSource,
   text: textSource,
   triage: triageSource,

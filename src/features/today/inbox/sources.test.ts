@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { createCommitment } from '#features/commitments/commitment.actions.ts'
 import { createEvent, removeEvent } from '#features/events/event.actions.ts'
+import { createGift, handOverGift, prepareGift } from '#features/gifts/gift.actions.ts'
 import { addItem } from '#features/meetings/agenda/item.actions.ts'
 import { sayWithoutOutcome } from '#features/meetings/meeting.actions.ts'
 import { saveMinutes } from '#features/meetings/minutes/minutes.actions.ts'
@@ -12,6 +13,9 @@ import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import { changeTrip, openTrip, signOrder } from '#features/trips/trip.actions.ts'
 import type { Leg } from '#features/trips/journeys/journey.ts'
 import { addTraveller, payAdvance, settleTraveller } from '#features/trips/travellers/traveller.actions.ts'
+import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
+import { addProgrammeItem, changeProgrammeItem } from '#features/visits/programmes/item.actions.ts'
+import type { ItemValues } from '#features/visits/programmes/programme.ts'
 import { addTask, tickTask } from '#features/visits/preparation/task.actions.ts'
 import { cancelVisit } from '#features/visits/step.actions.ts'
 import { openVisit } from '#features/visits/visit.actions.ts'
@@ -251,6 +255,85 @@ describe('journeys', () => {
     await office.pool.query('update event set cancelled_on = $1 where id = $2', ['2026-12-23', id])
     await event('Друго', '2027-03-01')
     expect(await told('trip')).toEqual([])
+  })
+})
+
+describe('gifts', () => {
+  const gift = async (what: string, eventId: string) =>
+    done(
+      await createGift(office.here, office.officer, {
+        way: 'planned',
+        what: { bg: what },
+        date: null,
+        eventId,
+        partners: [partner],
+        givers: [],
+        receivers: [],
+      }),
+    )
+  test('one for a coming visit waits until it is ready; after the visit until somebody says that it was handed over', async () => {
+    const { id: visit } = await event('Гости от Примерово', '2026-12-10/2026-12-12', 'visit')
+    const far = await event('Догодина', '2027-09-10', 'visit')
+    const { id } = await gift('Керамична чиния', visit)
+    await gift('Далечен', far.id)
+    expect(await told('gift')).toEqual([
+      ['Керамична чиния', 'soon', '2026-12-09', 'Подаръкът не е готов: до 9 декември 2026 г. · планиран · за Гости от Примерово'],
+    ])
+    done(await prepareGift(office.here, office.officer, id, 1, 'bought'))
+    office.here.clock.set('2026-12-10')
+    expect((await told('gift')).map(([, band, , why]) => [band, why])).toEqual([
+      ['now', 'Подаръкът не е готов: трябваше до 9 декември 2026 г. · купен · за Гости от Примерово'],
+    ])
+    done(await prepareGift(office.here, office.officer, id, 2, 'prepared'))
+    expect(await told('gift')).toEqual([])
+    office.here.clock.set('2026-12-13')
+    expect(await told('gift')).toEqual([['Керамична чиния', 'now', '2026-12-12', 'Не е отбелязано, че подаръкът е връчен · за Гости от Примерово']])
+    expect((await rows('gift'))[0]!.action).toEqual({ text: 'Отбележи', href: addresses.gift({ id }) })
+    done(await handOverGift(office.here, office.officer, id, 3, { date: '2026-12-11', receivers: [], receiverWords: '' }))
+    expect(await told('gift')).toEqual([])
+    await office.pool.query('update gift set deleted_at = now()')
+  })
+})
+
+describe('invitations for calendars', () => {
+  test('wait once what people have is no longer so, until it is sent again; a change that nobody was told of is none', async () => {
+    const { id } = await event('Гости от Примерово', '2027-03-10', 'visit')
+    done(await openVisit(office.here, office.officer, id))
+    done(
+      await addDelegates(office.here, office.officer, id, [{ side: 'hosts', name: { bg: 'Проба Домакинова' }, email: 'proba@primer.test', languages: ['bg'] }]),
+    )
+    const values = (time: string, title = 'Среща'): ItemValues => ({
+      kind: 'meeting',
+      title: { bg: title },
+      when: { day: '2027-03-10', time, fold: 'first', minutes: 60, lastDay: '2027-03-10', zone: 'Europe/Sofia', endZone: 'Europe/Sofia' },
+    })
+    const item = done(await addProgrammeItem(office.here, office.officer, id, values('10:00'))).id
+    const officer = office.as('officer')
+    const send = async (): Promise<number> => {
+      const stamp = /name="stamp" value="([^"]+)"/.exec(await (await officer.get(addresses.invitations({ id }))).text())?.[1] ?? ''
+      return (await officer.post(addresses.invitationSending({ id }), { stamp })).status
+    }
+    expect((await officer.post(addresses.invitationChoice({ id }), { 'items.0': [item] })).status).toBe(303)
+    // Chosen and never sent is no mistake in anybody's calendar.
+    expect(await told('invitation')).toEqual([])
+    expect(await send()).toBe(303)
+    expect(await told('invitation')).toEqual([])
+    office.here.clock.set('2026-11-24')
+    done(await changeProgrammeItem(office.here, office.officer, id, item, 1, values('11:30')))
+    expect(await told('invitation')).toEqual([
+      ['Гости от Примерово', 'week', '2027-03-10', '1 човек има в календара си друго · друг час · посещението е на 10 март 2027 г.'],
+    ])
+    expect((await rows('invitation'))[0]!.action).toEqual({ text: 'Изпрати наново', href: addresses.invitations({ id }) })
+    // As it was: nobody has anything else.
+    done(await changeProgrammeItem(office.here, office.officer, id, item, 2, values('10:00')))
+    expect(await told('invitation')).toEqual([])
+    done(await changeProgrammeItem(office.here, office.officer, id, item, 3, values('12:00')))
+    expect(await send()).toBe(303)
+    expect(await told('invitation')).toEqual([])
+    done(await cancelVisit(office.here, office.officer, id, 1, { cancelledOn: '2026-11-24', cancelReason: 'Болест' }))
+    expect((await told('invitation')).map(([, , , why]) => why)).toEqual(['1 човек има в календара си друго · отменено · посещението е на 10 март 2027 г.'])
+    office.here.clock.set('2027-03-11')
+    expect(await told('invitation')).toEqual([])
   })
 })
 

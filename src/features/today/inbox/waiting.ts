@@ -21,6 +21,8 @@ export const KINDS = {
   dossier: { group: 'visits', weight: 26 },
   task: { group: 'visits', weight: 27 },
   promise: { group: 'promises', weight: 30 },
+  invitation: { group: 'visits', weight: 26 },
+  gift: { group: 'visits', weight: 28 },
   trip: { group: 'trips', weight: 32 },
   meeting: { group: 'visits', weight: 35 },
   agreement: { group: 'occasions', weight: 40 },
