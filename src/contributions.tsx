@@ -74,7 +74,7 @@ import { invitationsBeside } from '#features/visits/invitations/invitation.route
 import { pocketFollower } from '#features/visits/pocket/pocket.actions.ts'
 import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
 import { paperParts } from '#features/visits/papers/paper.routes.tsx'
-import { programmeParts } from '#features/visits/programmes/programme.routes.tsx'
+import { programmeOutside, programmeParts } from '#features/visits/programmes/programme.routes.tsx'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
 import { forgetLetters } from '#features/visits/invitations/letter.actions.ts'
 import { lettersToOrganisation, lettersToPerson } from '#features/visits/invitations/letter.queries.ts'
@@ -347,6 +347,7 @@ const giftsOn = async (tx: OfficeTx, eventId: string, by: Reader, coming: boolea
 )
 export const eventParts: Parameters<typeof eventRoutes>[0] = {
   sections: [
+    programmeOutside,
     papersOn,
     async (tx, id, by, { travel, today }) =>
       travel ? <TripSection eventId={id} brief={await tripInBrief(tx, id, today)} mayWrite={by.role === 'officer'} /> : null,

@@ -11,7 +11,7 @@ import { PartnersInLine } from '#ui/partners.tsx'
 import { NewButton } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Table } from '#ui/tables.tsx'
-import { dueInWords, isMissing, type Piece, PIECES, pieceName } from './preparation/piece.ts'
+import { dueInWords, isMissing, type Piece, PIECES, pieceInWords, pieceName } from './preparation/piece.ts'
 import { VISIT_STATES, VISITS_ON_A_PAGE, visitStateName } from './visit.ts'
 import { StateTag } from './visit.pages.tsx'
 import type { VisitFilters, VisitList } from './visit.queries.ts'
@@ -31,7 +31,7 @@ const Lacking = ({ pieces, asked, today }: { readonly pieces: readonly Piece[]; 
         return (
           <>
             {index > 0 ? <br /> : null}
-            {pieceName(piece.kind)}
+            {pieceInWords(piece)}
             {due === null ? null : due.tone === null ? `, ${due.text}` : <span class={due.tone}>, {due.text}</span>}
           </>
         )

@@ -8,7 +8,7 @@ import { eventDateInWords } from '#features/events/event.ts'
 import { events } from '#features/events/event.table.ts'
 import { outcomesOfMeetings } from '#features/meetings/outcomes/outcome.queries.ts'
 import { meetingItems, meetingOutcomes, meetings } from '#features/meetings/meeting.table.ts'
-import { dueInWords, type Piece, pieceName } from '#features/visits/preparation/piece.ts'
+import { dueInWords, type Piece, pieceInWords } from '#features/visits/preparation/piece.ts'
 import { visitTasks } from '#features/visits/preparation/task.table.ts'
 import { type LackingVisit, lackingVisits, openColumn } from '#features/visits/visit.queries.ts'
 import { visits } from '#features/visits/visit.table.ts'
@@ -39,12 +39,12 @@ function whyOf(missing: readonly Piece[], today: string): Why[] {
   const due = first.due === null ? null : dueInWords(first.due, today)
   const head: Why =
     due === null
-      ? { text: m.today_visit_undated({ piece: lowered(pieceName(first.kind)) }), tone: 'strong' }
-      : { text: m.today_visit_first({ piece: pieceName(first.kind), due: due.text }), tone: due.tone ?? 'strong' }
+      ? { text: m.today_visit_undated({ piece: lowered(pieceInWords(first)) }), tone: 'strong' }
+      : { text: m.today_visit_first({ piece: pieceInWords(first), due: due.text }), tone: due.tone ?? 'strong' }
   if (others.length === 0) return [head]
   const names = others
     .slice(0, NAMED)
-    .map(({ kind }) => lowered(pieceName(kind)))
+    .map((piece) => lowered(pieceInWords(piece)))
     .join(', ')
   const left = others.length - NAMED
   return [head, { text: m.today_visit_more({ pieces: left > 0 ? m.today_visit_many({ pieces: names, count: left }) : names }) }]

@@ -1,5 +1,6 @@
 // What is arranged for a visit: of which kind, who answers for it, who pays.
 import { z } from 'zod'
+import { dayAfter } from '#features/commitments/commitment.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
@@ -70,6 +71,19 @@ export type ArrangementValues = {
   readonly askedOn?: string | null
   readonly confirmedOn?: string | null
   readonly note?: string
+}
+
+/** What happens during the visit itself; a car or a room may be needed on the eve or the day after (days). The rest may well be done long before. */
+const DURING: Readonly<Partial<Record<ArrangementKind, number>>> = { interpreter: 0, meal: 0, venue: 0, photo: 0, rooms: 1, transport: 1 }
+
+/** Whether an arrangement is for a day on which there is no visit: it was moved, the arrangement was not. Days YYYY-MM-DD, null: not known. */
+export function isOutsideVisit(
+  { kind, day }: { readonly kind: ArrangementKind; readonly day: string | null },
+  { firstDay, lastDay }: { readonly firstDay: string | null; readonly lastDay: string | null },
+): boolean {
+  const grace = DURING[kind]
+  if (grace === undefined || day === null || firstDay === null || lastDay === null) return false
+  return day < dayAfter(firstDay, -grace) || day > dayAfter(lastDay, grace)
 }
 
 /** More than so many nobody arranges for one visit. */

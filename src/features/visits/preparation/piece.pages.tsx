@@ -7,7 +7,7 @@ import { errorOf, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
 import { Section } from '#ui/tables.tsx'
 import type { VisitLook } from '../look.queries.ts'
 import { isOver } from '../visit.ts'
-import { dueInWords, isMissing, type Piece, type PieceKind, pieceName } from './piece.ts'
+import { dueInWords, isMissing, type Piece, type PieceKind, pieceInWords, pieceName } from './piece.ts'
 import type { Task } from './task.ts'
 
 /** What was typed into the form of an own line and refused. */
@@ -63,8 +63,8 @@ const PieceLine = ({
     <li class="no">
       <div>
         <a href={hrefOf(piece.kind, id)}>
-          {name}
-          {piece.count === null ? null : ` (${piece.count})`}
+          {pieceInWords(piece)}
+          {piece.count === null || piece.kind === 'programme' ? null : ` (${piece.count})`}
         </a>
         <Due due={piece.due} today={today} />
       </div>

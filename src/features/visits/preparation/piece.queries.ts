@@ -14,6 +14,7 @@ import { visitLetters } from '../invitations/letter.table.ts'
 import { NO_OUTCOME_PARTS, type OutcomeParts } from '../outcomes/outcome.ts'
 import { outcomesOfVisits } from '../outcomes/outcome.queries.ts'
 import type { ItemKind } from '../programmes/programme.ts'
+import { outsideItem } from '../programmes/programme.queries.ts'
 import { programmeItems } from '../programmes/programme.table.ts'
 import { visitStateOf } from '../visit.ts'
 import { visitRules, visits } from '../visit.table.ts'
@@ -116,9 +117,11 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
           and said.value ->> 'at' < ${title} -> 'in' -> (${title} ->> 'source') ->> 'at'))`.mapWith(Number),
       placeless:
         sql<number>`count(*) filter (where ${programmeItems.kind} not in ${PLACELESS_KINDS} and ${programmeItems.place} -> 'in' = '{}'::jsonb)`.mapWith(Number),
+      outside: sql<number>`count(*) filter (where ${outsideItem})`.mapWith(Number),
     })
     .from(programmeItems)
     .innerJoin(visits, and(eq(visits.officeId, programmeItems.officeId), eq(visits.id, programmeItems.visitId)))
+    .innerJoin(events, and(eq(events.officeId, visits.officeId), eq(events.id, visits.id)))
     .where(and(eq(programmeItems.officeId, tx.officeId), inArray(programmeItems.visitId, asked), isNull(programmeItems.deletedAt)))
     .groupBy(programmeItems.visitId)
   const presents = await tx
@@ -169,6 +172,7 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
         programmeItems: points?.all ?? 0,
         untranslatedItems: points?.untranslated ?? 0,
         placelessItems: points?.placeless ?? 0,
+        outsideItems: points?.outside ?? 0,
         arranged: Object.fromEntries(things.map(({ kind, all, confirmed }) => [kind, { all, confirmed }])),
         payerless: things.filter(({ kind }) => !FREE_KINDS.includes(kind)).reduce((total, one) => total + one.payerless, 0),
         gifts: presents.find((one) => one.id === visit.id)?.n ?? 0,

@@ -63,6 +63,10 @@ const pieceNames: Readonly<Record<PieceKind, () => string>> = {
 }
 export const pieceName = (kind: PieceKind): string => pieceNames[kind]()
 
+/** „Програма с 12 точки в други дни“, where the name alone would not say what is amiss. */
+export const pieceInWords = ({ kind, count }: Pick<Piece, 'kind' | 'count'>): string =>
+  kind === 'programme' && count !== null ? m.visits_piece_programme_outside({ count }) : pieceName(kind)
+
 /** What the register knows of one visit. Days are YYYY-MM-DD. */
 export type VisitFacts = {
   readonly state: VisitState
@@ -88,6 +92,8 @@ export type VisitFacts = {
   readonly programmeItems: number
   readonly untranslatedItems: number
   readonly placelessItems: number
+  /** Items that stand on other days than the visit: it was moved, they were not. */
+  readonly outsideItems: number
   /** How many arrangements of a kind there are, and how many of them are confirmed. */
   readonly arranged: Readonly<Record<string, { readonly all: number; readonly confirmed: number }>>
   /** Arrangements that cost something and of which nobody said who pays. */
@@ -102,7 +108,8 @@ export type Piece = { readonly kind: PieceKind; readonly done: boolean; readonly
 
 export type PieceDays = Readonly<Record<PieceKind, number>>
 
-type Standing = { readonly done: boolean; readonly count?: number }
+/** `now`: two things of the dossier contradict each other; that is seen to at once. */
+type Standing = { readonly done: boolean; readonly count?: number; readonly now?: boolean }
 
 const confirmed = (facts: VisitFacts, kind: string): boolean => (facts.arranged[kind]?.confirmed ?? 0) > 0
 const nights = ({ firstDay, lastDay, exact }: VisitFacts): boolean => !exact || (firstDay !== null && lastDay !== null && lastDay > firstDay)
@@ -123,7 +130,7 @@ function standingOf(kind: PieceKind, facts: VisitFacts, today: string): Standing
     case 'invitation':
       return incoming && ahead ? { done: facts.invited } : null
     case 'programme':
-      return ahead ? { done: facts.programmeItems > 0 } : null
+      return !ahead ? null : facts.outsideItems > 0 ? { done: false, count: facts.outsideItems, now: true } : { done: facts.programmeItems > 0 }
     case 'interpreter':
       return !ahead || !facts.languageGap ? null : { done: facts.interpreters > 0 || confirmed(facts, 'interpreter') }
     case 'names':
@@ -186,7 +193,9 @@ export function piecesOf(facts: VisitFacts, days: PieceDays, today: string): Pie
     const standing = standingOf(kind, facts, today)
     if (standing === null) return []
     const waived = !standing.done && facts.waived.includes(kind)
-    return [{ kind, done: standing.done, waived, due: standing.done || waived ? null : dueOf(kind, facts, days), count: standing.count ?? null }]
+    const by = standing.done || waived ? null : dueOf(kind, facts, days)
+    const due = standing.now === true && !waived && (by === null || by > today) ? today : by
+    return [{ kind, done: standing.done, waived, due, count: standing.count ?? null }]
   })
   const place = ({ done, waived }: Piece): number => (done ? 2 : waived ? 1 : 0)
   return found.sort((a, b) => place(a) - place(b) || (a.due ?? '9').localeCompare(b.due ?? '9') || PIECES.indexOf(a.kind) - PIECES.indexOf(b.kind))

@@ -16,7 +16,7 @@ import { dayTableForm, type DayRow } from './day-table.ts'
 import { saveDay, type DayStale } from './day-table.actions.ts'
 import { addGroup, changeGroup, type GroupStale, removeGroup } from './group.actions.ts'
 import { GroupsPage } from './group.pages.tsx'
-import { PROGRAMME_VIEWS } from './programme.pages.tsx'
+import { PROGRAMME_VIEWS } from './programme-look.ts'
 import { type Programme, programmeOf, townNames } from './programme.queries.ts'
 import { applyRemedy, copyDay } from './several.actions.ts'
 import { copyTemplate, templateForm } from './template.actions.ts'
@@ -35,7 +35,7 @@ export const planningRoutes = (): Routes =>
       const done = await applyRemedy(c.get('here'), by, id, typed(body, 'remedy'))
       if (done.ok)
         return goWithNotice(c, `${page}#i-${done.value.itemId}`, {
-          text: m.programme_remedy_done(),
+          text: done.value.did === 'shift' && done.value.count > 1 ? m.programme_remedy_shifted({ count: done.value.count }) : m.programme_remedy_done(),
           undo: addresses.activityUndo({ id: done.value.activityId }),
         })
       return done.refusal.code === 'no-visit' ? notFound(c) : goWithNotice(c, page, { text: done.refusal.message, tone: 'late' })

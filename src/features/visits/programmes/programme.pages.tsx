@@ -13,57 +13,12 @@ import { EmptyState, Section, ViewSwitch } from '#ui/tables.tsx'
 import { daysOfProgramme } from './board.ts'
 import { HoursBoard } from './board.pages.tsx'
 import { attendanceName, itemKindName, itemName, lengthInWords, partName } from './programme.ts'
+import { type Look, lookOf, PROGRAMME_VIEWS, type ProgrammeSheetProps, type ProgrammeView } from './programme-look.ts'
 import type { Programme, ProgrammeItem } from './programme.queries.ts'
-import { remedyKey } from './remedy.ts'
 import { mapHref } from './map.ts'
-import { beginWords, dayWords, elsewhere, endWords, type Towns } from './times.ts'
-import { isClash, type Warning } from './warning.ts'
-import { peopleOf, remedyWords, warningWords } from './warning-words.ts'
-
-export const PROGRAMME_VIEWS = ['list', 'hours'] as const
-export type ProgrammeView = (typeof PROGRAMME_VIEWS)[number]
-
-export type ProgrammeSheetProps = {
-  readonly programme: Programme
-  readonly warnings: readonly Warning[]
-  readonly towns: Towns
-  readonly view: ProgrammeView
-  readonly mayWrite: boolean
-}
-
-/** How the page's parts look at the programme: everything in ready words. */
-type Look = {
-  readonly programme: Programme
-  readonly towns: Towns
-  readonly mayWrite: boolean
-  readonly view: ProgrammeView
-  readonly groupName: (id: string) => string
-  /** Item → the people of its clashes. */
-  readonly clashing: ReadonlyMap<string, ReadonlySet<string>>
-  readonly warningWords: ReturnType<typeof warningWords>
-  readonly remedyWords: ReturnType<typeof remedyWords>
-}
-
-export const clashingPeople = (warnings: readonly Warning[]): Map<string, Set<string>> => {
-  const found = new Map<string, Set<string>>()
-  for (const { kind, items, people } of warnings) if (isClash(kind)) for (const id of items) found.set(id, new Set([...(found.get(id) ?? []), ...people]))
-  return found
-}
-
-const lookOf = ({ programme, warnings, towns, view, mayWrite }: ProgrammeSheetProps): Look => {
-  const names = new Map(programme.groups.map((group) => [group.id, textIn(group.name)]))
-  const called = peopleOf(programme)
-  return {
-    programme,
-    towns,
-    mayWrite,
-    view,
-    groupName: (group) => names.get(group) ?? '',
-    clashing: clashingPeople(warnings),
-    warningWords: warningWords(programme, called),
-    remedyWords: remedyWords(programme, called),
-  }
-}
+import { beginWords, dayWords, elsewhere, endWords } from './times.ts'
+import { isPressing } from './warning.ts'
+import { Pressing, ProgrammeChecks } from './warning.pages.tsx'
 
 /** The first tab of a dossier: how the programme is looked at, what clashes in it, its days. */
 export const ProgrammeSheet = (props: ProgrammeSheetProps) => {
@@ -105,7 +60,7 @@ export const ProgrammeSheet = (props: ProgrammeSheetProps) => {
         </div>
       </div>
       <div id="programme" class="stack-lg" data-stamp={stampOf(programme)}>
-        <Clashes look={look} warnings={warnings.filter(({ kind }) => isClash(kind))} />
+        <Pressing look={look} warnings={warnings.filter(({ kind }) => isPressing(kind))} />
         {items.length === 0 ? <Empty id={id} mayWrite={mayWrite} /> : null}
         {view === 'hours' ? (
           <HoursBoard programme={programme} towns={towns} clashing={look.clashing} mayWrite={mayWrite} groupName={look.groupName} />
@@ -119,10 +74,6 @@ export const ProgrammeSheet = (props: ProgrammeSheetProps) => {
     </>
   )
 }
-
-/** What else is worth a look, beside the programme. */
-export const ProgrammeChecks = (props: ProgrammeSheetProps) =>
-  props.programme.items.length === 0 ? null : <Others look={lookOf(props)} warnings={props.warnings.filter(({ kind }) => !isClash(kind))} />
 
 /** Changes whenever anything of the programme does: an open page sees that another has been at it. */
 export const stampOf = ({ items, groups }: Programme): string =>
@@ -146,71 +97,6 @@ const Empty = ({ id, mayWrite }: { readonly id: string; readonly mayWrite: boole
     }
   />
 )
-
-const Back = ({ view }: { readonly view: ProgrammeView }) => (view === 'list' ? null : <input type="hidden" name="view" value={view} />)
-
-const Remedies = ({ look, warning }: { readonly look: Look; readonly warning: Warning }) => {
-  if (!look.mayWrite || warning.remedies.length === 0) return null
-  return (
-    <form class="row remedies no-print" method="post" action={addresses.programmeRemedies({ id: look.programme.visit.id })}>
-      <Back view={look.view} />
-      {warning.remedies.map((remedy) => (
-        <button class="ds-button" data-size="sm" data-variant="secondary" name="remedy" value={remedyKey(warning, remedy)}>
-          {look.remedyWords(remedy)}
-        </button>
-      ))}
-    </form>
-  )
-}
-
-const Clashes = ({ look, warnings }: { readonly look: Look; readonly warnings: readonly Warning[] }) => {
-  return warnings.length === 0 ? null : (
-    <div class="stack no-print">
-      {warnings.map((warning) => {
-        const { title, text } = look.warningWords(warning)
-        return (
-          <div class="ds-alert clash" data-color="danger" role="note">
-            <h2>{title}</h2>
-            <p>{text}</p>
-            <Remedies look={look} warning={warning} />
-          </div>
-        )
-      })}
-    </div>
-  )
-}
-
-const Others = ({ look, warnings }: { readonly look: Look; readonly warnings: readonly Warning[] }) => {
-  const { id } = look.programme.visit
-  return (
-    <Section id="checks" title={m.programme_checks()} count={warnings.length === 0 ? undefined : warnings.length}>
-      {warnings.length === 0 ? (
-        <p class="sub">{m.programme_checks_none()}</p>
-      ) : (
-        <ul class="to-check">
-          {warnings.map((warning) => {
-            const { title, text } = look.warningWords(warning)
-            return (
-              <li>
-                <a href={`#i-${warning.items[0]!}`}>{title}</a>
-                <p>
-                  {text}
-                  {warning.kind === 'no-translation' && look.mayWrite ? (
-                    <>
-                      {' '}
-                      <a href={addresses.programmeItemEdit({ id, item: warning.items[0]! })}>{m.programme_translate()}</a>
-                    </>
-                  ) : null}
-                </p>
-                <Remedies look={look} warning={warning} />
-              </li>
-            )
-          })}
-        </ul>
-      )}
-    </Section>
-  )
-}
 
 /** Languages with a column of their own; further ones stand under the second. */
 const COLUMNS = 2

@@ -1,5 +1,6 @@
 // The addresses of a programme: the page, its items with their forms, moving, doubling, removal; whoever moves is told in words what came of it.
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
@@ -9,7 +10,7 @@ import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { momentInWords } from '#platform/dates.ts'
+import { dayInWords, momentInWords } from '#platform/dates.ts'
 import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -18,6 +19,8 @@ import { isId } from '#platform/ids.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { revised } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
+import { isOutsideVisit } from '../arrangements/arrangement.ts'
+import { arrangementsOf } from '../arrangements/arrangement.queries.ts'
 import { type VisitParts, visitPage, type VisitSection } from '../visit.routes.tsx'
 import { programmeItemFieldWords } from './field-words.ts'
 import { bodyOfItem, ItemFormPage, type ItemFormProps } from './item-form.pages.tsx'
@@ -27,27 +30,37 @@ import { moveForm, movedTime, type Moved } from './moving.ts'
 import { meantSomebody, peopleChoices } from './naming.queries.ts'
 import { daysOfProgramme } from './board.ts'
 import { itemForm, itemName, type ItemForm, type ItemValues, timeOfForm } from './programme.ts'
-import { PROGRAMME_VIEWS, ProgrammeChecks, ProgrammeSheet, type ProgrammeSheetProps, type ProgrammeView } from './programme.pages.tsx'
-import { type Programme, type ProgrammeItem, programmeItem, programmeOf, townNames } from './programme.queries.ts'
+import { ProgrammeSheet } from './programme.pages.tsx'
+import { PROGRAMME_VIEWS, type ProgrammeSheetProps, type ProgrammeView } from './programme-look.ts'
+import { ProgrammeChecks, ProgrammeOutside } from './warning.pages.tsx'
+import { isProgrammeOutside, type Programme, type ProgrammeItem, programmeItem, programmeOf, townNames } from './programme.queries.ts'
 import { doubleItem, insertItem, shiftFollowing, swapItems } from './several.actions.ts'
 import { type MoveKind, moveInWords } from './saying.ts'
 import { type Warning, warningsOf } from './warning.ts'
 import { clockAt } from './zone-time.ts'
 import { peopleOf } from './warning-words.ts'
 
-type Seen = { readonly programme: Programme; readonly warnings: readonly Warning[] }
+type Seen = { readonly programme: Programme; readonly warnings: readonly Warning[]; readonly elsewhen: readonly string[] }
 
 /** A page is drawn in one transaction: what two of its parts show is read and looked through once. */
 const seen = new WeakMap<OfficeTx, Promise<Seen | null>>()
 function seenIn(tx: OfficeTx, visitId: string): Promise<Seen | null> {
-  const known = seen.get(tx) ?? programmeOf(tx, visitId).then((programme) => (programme === null ? null : { programme, warnings: warningsOf(programme) }))
+  const known = seen.get(tx) ?? seeing(tx, visitId)
   seen.set(tx, known)
   return known
 }
 
-const sheetOf = ({ programme, warnings }: Seen, by: Reader, view: ProgrammeView): ProgrammeSheetProps => ({
+async function seeing(tx: OfficeTx, visitId: string): Promise<Seen | null> {
+  const programme = await programmeOf(tx, visitId)
+  if (programme === null) return null
+  const away = (await arrangementsOf(tx, visitId)).filter((one) => isOutsideVisit(one, programme.visit))
+  return { programme, warnings: warningsOf(programme), elsewhen: away.map(({ what, day }) => `${what}, ${dayInWords(day!)}`) }
+}
+
+const sheetOf = ({ programme, warnings, elsewhen }: Seen, by: Reader, view: ProgrammeView): ProgrammeSheetProps => ({
   programme,
   warnings,
+  elsewhen,
   towns: townNames(programme.visit.towns),
   view,
   mayWrite: by.role === 'officer',
@@ -63,6 +76,12 @@ const sheet =
 const checks: VisitSection = async (tx, look, by) => {
   const found = await seenIn(tx, look.event.id)
   return found === null ? null : <ProgrammeChecks {...sheetOf(found, by, 'list')} />
+}
+
+/** On an event's page: its dossier's programme was left behind on other days. Nothing where it was not. */
+export async function programmeOutside(tx: OfficeTx, eventId: string, by: Reader): Promise<Child> {
+  const found = (await isProgrammeOutside(tx, eventId)) ? await seenIn(tx, eventId) : null
+  return found === null ? null : <ProgrammeOutside {...sheetOf(found, by, 'list')} />
 }
 
 /** What the programme brings to the dossier's first tab. */

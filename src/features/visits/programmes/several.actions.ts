@@ -11,7 +11,7 @@ import { dayLater, beginningAt, daysFrom, type ItemTime, type ItemValues, moment
 import { swapped } from './moving.ts'
 import { type Programme, programmeOf } from './programme.queries.ts'
 import { remedyOf } from './remedy.ts'
-import { warningsOf } from './warning.ts'
+import { type Remedy, warningsOf } from './warning.ts'
 import { clockAt, DAY_MINUTES, MINUTE } from './zone-time.ts'
 
 /** What was done: the line by which it is undone, and the item to come back to. */
@@ -32,9 +32,15 @@ const begunAt = (item: KeptItem, from: number): ItemChange => ({
 })
 const later = (item: KeptItem, minutes: number): ItemChange => begunAt(item, momentsOfItem(item.state).from + minutes * MINUTE)
 
+type DoneRemedy = Done & { readonly did: Remedy['do'] }
+const doneBy = (remedy: Remedy, written: readonly WrittenItem[]): Result<DoneRemedy> => {
+  const all = done(written)
+  return all.ok ? ok({ ...all.value, did: remedy.do }) : all
+}
+
 /** Does the remedy of this key. Refuses when the programme has moved on and it would help no more. */
-export const applyRemedy = (here: Here, by: Officer, visitId: string, key: string): Promise<Result<Done>> =>
-  here.db.inOffice(by.officeId, async (tx): Promise<Result<Done>> => {
+export const applyRemedy = (here: Here, by: Officer, visitId: string, key: string): Promise<Result<DoneRemedy>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<DoneRemedy>> => {
     const programme = await programmeOf(tx, visitId)
     if (programme === null) return refuse('no-visit', m.programme_visit_missing())
     const found = remedyOf(warningsOf(programme), key)
@@ -44,9 +50,16 @@ export const applyRemedy = (here: Here, by: Officer, visitId: string, key: strin
       const group = programme.groups.find(({ id }) => id === remedy.group)!
       const members = group.members.filter((id) => id !== remedy.delegateId)
       const left = await changeGroup(within(here, tx), by, visitId, group.id, group.version, { name: {}, members })
-      return left.ok ? ok({ activityId: left.value.activityId, itemId: warning.items.at(-1)!, count: 1 }) : changedMeanwhile()
+      return left.ok ? ok({ activityId: left.value.activityId, itemId: warning.items.at(-1)!, count: 1, did: remedy.do }) : changedMeanwhile()
     }
-    const ids = remedy.do === 'break' ? [remedy.like, ...remedy.later] : [remedy.item]
+    const ids =
+      remedy.do === 'break'
+        ? [remedy.like, ...remedy.later]
+        : remedy.do !== 'shift'
+          ? [remedy.item]
+          : remedy.items === 'all'
+            ? programme.items.map(({ id }) => id)
+            : remedy.items
     const kept = await readItems(tx, ids)
     // Somebody wrote between the reading and the lock.
     if (kept.length !== ids.length || kept.some(({ id, version }) => programme.items.find((one) => one.id === id)?.version !== version))
@@ -58,18 +71,28 @@ export const applyRemedy = (here: Here, by: Officer, visitId: string, key: strin
       after: { ...first.state, participants },
       act: 'programme_item.changed',
     })
+    const did = (changes: readonly ItemChange[]) => writeItems(tx, here, by, changes).then((written) => doneBy(remedy, written))
     switch (remedy.do) {
       case 'move':
-        return done(await writeItems(tx, here, by, [begunAt(first, remedy.to)]))
+        return did([begunAt(first, remedy.to)])
+      case 'shift':
+        return did(
+          kept.map((item): ItemChange => ({
+            id: item.id,
+            before: item,
+            after: { ...item.state, ...daysLater(item.state, remedy.days) },
+            act: 'programme_item.moved',
+          })),
+        )
       case 'leave':
-        return done(await writeItems(tx, here, by, [changed(first.state.participants.filter(({ delegateId }) => delegateId !== remedy.delegateId))]))
+        return did([changed(first.state.participants.filter(({ delegateId }) => delegateId !== remedy.delegateId))])
       case 'interpreter': {
         const others = first.state.participants.filter(({ delegateId }) => delegateId !== remedy.delegateId && delegateId !== (remedy.instead ?? ''))
-        return done(await writeItems(tx, here, by, [changed([...others, { delegateId: remedy.delegateId, personId: null, part: 'interprets' }])]))
+        return did([changed([...others, { delegateId: remedy.delegateId, personId: null, part: 'interprets' }])])
       }
       case 'break': {
         const pause: ItemChange = { id: newId(), before: null, after: breakAfter(first.state, remedy.at, remedy.minutes), act: 'programme_item.created' }
-        return done(await writeItems(tx, here, by, [pause, ...rest.map((item) => later(item, remedy.minutes))]))
+        return did([pause, ...rest.map((item) => later(item, remedy.minutes))])
       }
     }
   })

@@ -1,11 +1,12 @@
 // Warnings of a programme in words: a head line, what it is about, and what each remedy would do.
+import { eventDateInWords, inWord } from '#features/events/event.ts'
 import { displayName, languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
-import { itemName, lengthInWords } from './programme.ts'
-import type { Programme } from './programme.queries.ts'
-import { dayWords } from './times.ts'
+import { dayLater, itemName, lengthInWords } from './programme.ts'
+import { type Programme, townNames } from './programme.queries.ts'
+import { dayWords, townOf } from './times.ts'
 import { isClash, LONGEST_WITHOUT_BREAK, type Remedy, type Warning } from './warning.ts'
 import { clockAt, minutesBetween } from './zone-time.ts'
 
@@ -20,12 +21,27 @@ export function peopleOf({ delegates, items }: Programme): Map<string, string> {
 /** So many are named; the rest is counted. */
 const NAMED = 3
 
+/** A time of the clock, with its town where the programme knows more than one clock. */
+function clockWords(programme: Programme): (time: string, zone: string) => string {
+  const zones = new Set(programme.items.flatMap(({ zone, endZone, time }) => (time === null ? [] : [zone, endZone])))
+  if (zones.size < 2) return (time) => time
+  const towns = townNames(programme.visit.towns)
+  return (time, zone) => {
+    const town = townOf(zone, towns)
+    return m.programme_time_in_town({ time, in: inWord(town), town })
+  }
+}
+
+/** „27–28 март 2027 г.“ */
+const daysInWords = (from: string, to: string): string => eventDateInWords(from === to ? from : `${from}/${to}`)
+
 export type ToldWarning = { readonly title: string; readonly text: string; readonly clash: boolean }
 
 export function warningWords(programme: Programme, called = peopleOf(programme)): (warning: Warning) => ToldWarning {
   const byId = new Map(programme.items.map((item) => [item.id, item]))
   const groupName = new Map(programme.groups.map(({ id, name }) => [id, textIn(name)]))
   const title = (id: string): string => itemName(byId.get(id)!)
+  const withTown = clockWords(programme)
   const who = (people: readonly string[], everyone: boolean): string => {
     if (everyone) return m.programme_everyone()
     const names = people.map((key) => called.get(key) ?? m.programme_somebody())
@@ -33,11 +49,31 @@ export function warningWords(programme: Programme, called = peopleOf(programme))
   }
   const words = (warning: Warning): { title: string; text: string } => {
     const { kind, items, people, everyone, from, to, needed = 0 } = warning
-    const [first, second] = [title(items[0]!), title(items.at(-1)!)]
-    const zone = byId.get(items.at(-1)!)!.zone
-    const span = { from: clockAt(from, zone).time, to: clockAt(to, zone).time, day: dayWords(clockAt(from, zone).day) }
     const names = who(people, everyone)
+    if (kind === 'journey-outside') return { title: m.programme_warning_journey(), text: m.programme_warning_journey_text({ names }) }
+    const [first, second] = [title(items[0]!), title(items.at(-1)!)]
+    // By one clock: the items' own, or the host's where they have several.
+    const zones = new Set(items.map((id) => byId.get(id)!.zone))
+    const zone = zones.size === 1 ? byId.get(items[0]!)!.zone : programme.visit.hostZone
+    const span = { from: clockAt(from, zone).time, to: withTown(clockAt(to, zone).time, zone), day: dayWords(clockAt(from, zone).day) }
     switch (kind) {
+      case 'outside-visit': {
+        const own = items.map((id) => byId.get(id)!)
+        const visit = daysInWords(programme.visit.firstDay!, programme.visit.lastDay!)
+        const days = daysInWords(
+          own[0]!.day,
+          own.map(({ lastDay }) => lastDay).reduce((a, b) => (a > b ? a : b)),
+        )
+        return {
+          title: m.programme_warning_outside(),
+          text:
+            own.length === 1
+              ? m.programme_warning_outside_one({ visit, title: first, days })
+              : own.length === programme.items.length
+                ? m.programme_warning_outside_all({ visit, days })
+                : m.programme_warning_outside_many({ visit, days, count: own.length, all: programme.items.length }),
+        }
+      }
       case 'person-twice':
         return { title: m.programme_warning_twice(span), text: m.programme_warning_twice_text({ names, first, second }) }
       case 'interpreter-twice':
@@ -84,12 +120,13 @@ const languagesInWords = ({ languages = [] }: Pick<Warning, 'languages'>): strin
 export function remedyWords(programme: Programme, called = peopleOf(programme)): (remedy: Remedy) => string {
   const byId = new Map(programme.items.map((item) => [item.id, item]))
   const name = (key: string): string => called.get(key) ?? m.programme_somebody()
+  const withTown = clockWords(programme)
   return (remedy) => {
     switch (remedy.do) {
       case 'move': {
         const item = byId.get(remedy.item)!
         const { day, time } = clockAt(remedy.to, item.zone)
-        const said = { title: itemName(item), time }
+        const said = { title: itemName(item), time: withTown(time, item.zone) }
         return day === item.day ? m.programme_remedy_move(said) : `${m.programme_remedy_move(said)}, ${dayWords(day)}`
       }
       case 'interpreter':
@@ -100,9 +137,18 @@ export function remedyWords(programme: Programme, called = peopleOf(programme)):
         const group = programme.groups.find(({ id }) => id === remedy.group)
         return m.programme_remedy_leave_group({ name: name(remedy.delegateId), group: group === undefined ? '' : textIn(group.name) })
       }
+      case 'shift': {
+        const { days, items } = remedy
+        if (items === 'all') return days > 0 ? m.programme_remedy_shift_later({ count: days }) : m.programme_remedy_shift_earlier({ count: -days })
+        const [first] = items.map((id) => byId.get(id)!)
+        const to = dayWords(dayLater(first!.day, days))
+        return items.length === 1
+          ? m.programme_remedy_shift_item({ title: itemName(first!), in: inWord(to), day: to })
+          : m.programme_remedy_shift_day({ from: dayWords(first!.day), in: inWord(to), to })
+      }
       case 'break': {
-        const { time } = clockAt(remedy.at, byId.get(remedy.like)!.zone)
-        return m.programme_remedy_break({ length: lengthInWords(remedy.minutes), time })
+        const { endZone } = byId.get(remedy.like)!
+        return m.programme_remedy_break({ length: lengthInWords(remedy.minutes), time: withTown(clockAt(remedy.at, endZone).time, endZone) })
       }
     }
   }

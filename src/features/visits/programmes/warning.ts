@@ -1,15 +1,19 @@
 // What may go wrong with a programme: people and rooms in two places at once, no interpreter, no time to get there, no break, no translation; and what would mend it.
 import { isEmptyText, isStale, type LocalText } from '#platform/texts/local-text.ts'
 import { presenceIn, type Presence } from './presence.ts'
+import { daysFrom } from './programme.ts'
 import type { Programme, ProgrammeDelegate, ProgrammeItem } from './programme.queries.ts'
+import { daysOfVisit, daysToMove, nearestDay, outsideByDay, travellersOutside, type VisitDays } from './visit-days.ts'
 import { MINUTE } from './zone-time.ts'
 
 /** From the worst to what can wait. */
 export const WARNING_KINDS = [
+  'outside-visit',
   'person-twice',
   'interpreter-twice',
   'two-groups',
   'room-twice',
+  'journey-outside',
   'not-coming',
   'no-interpreter',
   'not-there-yet',
@@ -27,6 +31,8 @@ export type Remedy =
   | { readonly do: 'interpreter'; readonly item: string; readonly delegateId: string; readonly instead?: string }
   | { readonly do: 'leave'; readonly item: string; readonly delegateId: string }
   | { readonly do: 'leave-group'; readonly group: string; readonly delegateId: string }
+  /** So many days later (negative: earlier) by the clock; 'all': the whole programme. */
+  | { readonly do: 'shift'; readonly items: 'all' | readonly string[]; readonly days: number }
   | { readonly do: 'break'; readonly at: number; readonly minutes: number; readonly like: string; readonly later: readonly string[] }
 
 export type Warning = {
@@ -47,11 +53,16 @@ export type Warning = {
   readonly remedies: readonly Remedy[]
 }
 
-/** Clashes are shown red; the rest waits in a list. */
+/** Clashes are shown red, and mark their items. */
 export const isClash = (kind: WarningKind): boolean => ['person-twice', 'interpreter-twice', 'two-groups', 'room-twice'].includes(kind)
+
+/** Stands above the programme; the rest waits in a list beside it. */
+export const isPressing = (kind: WarningKind): boolean => isClash(kind) || kind === 'outside-visit'
 
 /** Without a break for longer than this people hear nothing any more (the office's rule of thumb, no law). Minutes. */
 export const LONGEST_WITHOUT_BREAK = 4 * 60
+/** Days outside the visit for which a move of their own is offered. */
+const DAYS_OFFERED = 3
 /** A pause this long is a break. */
 export const SHORTEST_BREAK = 15
 
@@ -70,19 +81,54 @@ export function warningsOf(programme: Programme): Warning[] {
   const timed = items.filter(({ time }) => time !== null).sort((a, b) => a.from - b.from || a.to - b.to)
   const presentAt = new Map(items.map((item) => [item.id, presence(item)]))
   const at: Known = { timed, presentAt, delegates, coming: delegates.filter(({ withdrawn }) => !withdrawn), chains: chainsOf(timed, presentAt) }
+  const days = daysOfVisit(visit)
+  const away = travellersOutside(programme)
   const found = [
+    ...(days === null ? [] : outsideVisit(items, days)),
+    ...journeysOutside(at, away),
     ...twice(at),
     ...sameRoom(timed),
     ...notComing(items, delegates),
     ...withoutInterpreter(at, ours(visit.direction), visit.languages),
-    ...outside(at),
+    ...outside(at, new Set(away)),
     ...ways(at),
     ...withoutBreak(at),
     ...withoutTranslation(items, visit.languages),
   ]
   const order = new Map(items.map(({ id }, index) => [id, index]))
-  return found.sort((a, b) => WARNING_KINDS.indexOf(a.kind) - WARNING_KINDS.indexOf(b.kind) || order.get(a.items[0]!)! - order.get(b.items[0]!)!)
+  const place = (warning: Warning): number => order.get(warning.items[0] ?? '') ?? 0
+  return found.sort((a, b) => WARNING_KINDS.indexOf(a.kind) - WARNING_KINDS.indexOf(b.kind) || place(a) - place(b))
 }
+
+/** One warning for all that lies outside: the programme moves whole where that helps, else each of the days goes to the nearest of the visit's. */
+function outsideVisit(items: readonly ProgrammeItem[], visit: VisitDays): Warning[] {
+  const byDay = outsideByDay(items, visit)
+  const found = [...byDay.values()].flat()
+  if (found.length === 0) return []
+  const days = daysToMove(items, visit)
+  const whole: Remedy[] = days === 0 ? [] : [{ do: 'shift', items: 'all', days }]
+  const single =
+    whole.length > 0 && found.length === items.length
+      ? []
+      : [...byDay].map(([day, own]): Remedy => ({ do: 'shift', items: own.map(({ id }) => id), days: daysFrom(day, nearestDay(day, visit)) }))
+  return [
+    {
+      kind: 'outside-visit',
+      items: found.map(({ id }) => id),
+      people: [],
+      everyone: false,
+      from: found[0]!.from,
+      to: found.at(-1)!.to,
+      remedies: [...whole, ...single.slice(0, DAYS_OFFERED)],
+    },
+  ]
+}
+
+/** One warning for all whose journey belongs to other days; what they miss need not be said item by item. */
+const journeysOutside = ({ coming }: Known, away: readonly string[]): Warning[] =>
+  away.length === 0
+    ? []
+    : [{ kind: 'journey-outside', items: [], people: away, everyone: away.length > 3 && away.length === coming.length, from: 0, to: 0, remedies: [] }]
 
 type Known = {
   readonly timed: readonly ProgrammeItem[]
@@ -223,8 +269,8 @@ function withoutInterpreter(known: Known, our: 'hosts' | 'guests', languages: re
 }
 
 /** Items before somebody has come or after they have left; the journey itself is none. */
-function outside(known: Known): Warning[] {
-  const travelling = known.coming.filter(({ arrivesAt, leavesAt }) => arrivesAt !== null || leavesAt !== null)
+function outside(known: Known, away: ReadonlySet<string>): Warning[] {
+  const travelling = known.coming.filter(({ id, arrivesAt, leavesAt }) => (arrivesAt !== null || leavesAt !== null) && !away.has(id))
   if (travelling.length === 0) return []
   return known.timed.flatMap((item): Warning[] => {
     if (item.kind === 'travel' || item.kind === 'free') return []
