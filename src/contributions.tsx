@@ -70,7 +70,7 @@ import { forgetDelegates } from '#features/visits/delegations/delegate.actions.t
 import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits/delegations/delegate.queries.ts'
 import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
 import { forgetInvitees } from '#features/visits/invitations/invitation.actions.ts'
-import { invitationsBeside } from '#features/visits/invitations/invitation.routes.tsx'
+import { invitationsBeside, invitationsOwed } from '#features/visits/invitations/invitation.routes.tsx'
 import { pocketFollower } from '#features/visits/pocket/pocket.actions.ts'
 import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
 import { paperParts } from '#features/visits/papers/paper.routes.tsx'
@@ -80,6 +80,7 @@ import { forgetLetters } from '#features/visits/invitations/letter.actions.ts'
 import { lettersToOrganisation, lettersToPerson } from '#features/visits/invitations/letter.queries.ts'
 import { letterFollower } from '#features/visits/invitations/following.actions.ts'
 import { visitStateName } from '#features/visits/visit.ts'
+import { concernsOf } from '#features/visits/concern.queries.ts'
 import { visitStateOfEvent } from '#features/visits/visit.queries.ts'
 import type { VisitParts } from '#features/visits/visit.routes.tsx'
 import { FailingNote } from '#features/post/post.pages.tsx'
@@ -345,9 +346,19 @@ async function papersOn(tx: OfficeTx, id: string, by: Reader) {
 const giftsOn = async (tx: OfficeTx, eventId: string, by: Reader, coming: boolean) => (
   <GiftsSection eventId={eventId} rows={await giftsOfEvent(tx, eventId)} coming={coming} mayWrite={by.role === 'officer'} />
 )
+/** What its dossier says on an event's page after it was moved or called off: the programme left behind, letters that wait. */
+async function concernsOn(tx: OfficeTx, id: string, by: Reader, { now, today }: { readonly now: Date; readonly today: string }) {
+  const { outside, invited } = await concernsOf(tx, id)
+  return (
+    <>
+      {outside ? await programmeOutside(tx, id, by) : null}
+      {invited ? await invitationsOwed(tx, id, now, today) : null}
+    </>
+  )
+}
 export const eventParts: Parameters<typeof eventRoutes>[0] = {
   sections: [
-    programmeOutside,
+    concernsOn,
     papersOn,
     async (tx, id, by, { travel, today }) =>
       travel ? <TripSection eventId={id} brief={await tripInBrief(tx, id, today)} mayWrite={by.role === 'officer'} /> : null,

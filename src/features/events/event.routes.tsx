@@ -31,7 +31,7 @@ import { symbolicActsOfEvent } from './symbolic-act.queries.ts'
 const SUGGESTED = 8
 
 /** What a section may know of the event it stands with. `travel`: we go there, and bodily. */
-export type ShownEvent = { readonly coming: boolean; readonly travel: boolean; readonly today: string }
+export type ShownEvent = { readonly coming: boolean; readonly travel: boolean; readonly today: string; readonly now: Date }
 
 export type EventRouteParts = {
   /** What later features show on an event's page, in the order in which it is shown. */
@@ -85,6 +85,7 @@ export const eventRoutes = ({ sections = [], actions = [] }: EventRouteParts = {
               coming: isComing(found.event, here.clock.today()),
               travel: found.event.direction === 'outgoing' && !isAtDistance(found.event.kind),
               today: here.clock.today(),
+              now: here.clock.now(),
             }),
           )
         const buttons: Child[] = []

@@ -23,6 +23,8 @@ import { isStaleRefusal, ok, type Refusal, type Result } from '#platform/result.
 import { revised } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { visitFieldWords } from './field-words.ts'
+import { owedInWords } from './invitations/invitation.ts'
+import { owedLetters } from './invitations/invitation.queries.ts'
 import { type VisitLook, visitLook } from './look.queries.ts'
 import type { OutcomeParts } from './outcomes/outcome.ts'
 import { isPieceKind } from './preparation/piece.ts'
@@ -36,7 +38,7 @@ import { VisitFrame, type VisitFrameProps, type VisitTab } from './visit.pages.t
 import { visitById, visitFilterChoices, type VisitFilters, visitList } from './visit.queries.ts'
 
 /** What another part shows in a dossier. */
-export type VisitSection = (tx: OfficeTx, look: VisitLook, by: Reader, today: string) => Promise<Child>
+export type VisitSection = (tx: OfficeTx, look: VisitLook, by: Reader, today: string, now: Date) => Promise<Child>
 
 /** What other parts and later features bring to a dossier: sections of its tabs, buttons of its head, what stands beside, and outcomes they know of. */
 export type VisitParts = {
@@ -51,7 +53,7 @@ export type VisitParts = {
 
 type Shown = Partial<Pick<VisitFrameProps, 'faults' | 'conflict' | 'task' | 'step'>>
 /** The own part of a tab, above what others bring to it. */
-export type OwnPart = (tx: OfficeTx, look: VisitLook, by: Reader, today: string) => Promise<Child>
+export type OwnPart = VisitSection
 
 /** One tab of a dossier as a page; 404 when there is no such dossier. Other parts of the feature draw theirs with it too. */
 export async function visitPage(
@@ -70,10 +72,10 @@ export async function visitPage(
     if (look === null) return null
     const all = async (sections: readonly VisitSection[] = []): Promise<Child[]> => {
       const children: Child[] = []
-      for (const section of sections) children.push(await section(tx, look, by, today))
+      for (const section of sections) children.push(await section(tx, look, by, today, here.clock.now()))
       return children
     }
-    const mine = own === null ? null : await own(tx, look, by, today)
+    const mine = own === null ? null : await own(tx, look, by, today, here.clock.now())
     const others = await all(parts[tab])
     return {
       look,
@@ -94,12 +96,30 @@ export async function visitPage(
 }
 
 /** Where the answer to a small form leads: back to the dossier's tab, with the outcome and its undoing. */
-export const steppedTo = (c: Context, href: string, done: Result<{ readonly activityId: string }>, text: string): Response | Promise<Response> =>
+export const steppedTo = (
+  c: Context,
+  href: string,
+  done: Result<{ readonly activityId: string }>,
+  text: string,
+  then: { readonly text: string; readonly link: { readonly href: string; readonly text: string } } | null = null,
+): Response | Promise<Response> =>
   done.ok
-    ? goWithNotice(c, href, { text, undo: addresses.activityUndo({ id: done.value.activityId }) })
+    ? goWithNotice(c, href, {
+        text: then === null ? text : `${text} ${then.text}`,
+        undo: addresses.activityUndo({ id: done.value.activityId }),
+        ...(then === null ? {} : { link: then.link }),
+      })
     : done.refusal.code === 'missing'
       ? notFound(c)
       : goWithNotice(c, href, { text: done.refusal.message, tone: 'late' })
+
+/** After a step that changes what is in people's calendars: the letters that wait, and where they are sent. */
+async function owedAfter(c: Context, by: Officer): Promise<Parameters<typeof steppedTo>[4]> {
+  const { db, clock } = c.get('here')
+  const id = c.req.param('id')!
+  const owed = await db.inOffice(by.officeId, (tx) => owedLetters(tx, id, clock.now(), clock.today()))
+  return owed.letters === 0 ? null : { text: owedInWords(owed), link: { href: addresses.invitations({ id }), text: m.invitations_owed_go() } }
+}
 
 const back = (c: Context): string => {
   const from = new URL(c.req.header('referer') ?? 'http://nowhere/', 'http://nowhere').pathname
@@ -202,10 +222,11 @@ export const visitRoutes = (parts: VisitParts = {}): Routes =>
       const refused = (faults: readonly FieldFault[]) => visitPage(c, by, parts, 'programme', null, { step: { step: 'cancellation', body, faults } }, 422)
       if (!form.ok) return refused(form.faults)
       const done = await cancelVisit(c.get('here'), by, id, versionIn(body), form.value)
-      return !done.ok && done.refusal.field !== undefined ? refused([faultOf(done.refusal)]) : steppedTo(c, addresses.visit({ id }), done, m.visits_cancelled())
+      if (!done.ok && done.refusal.field !== undefined) return refused([faultOf(done.refusal)])
+      return steppedTo(c, addresses.visit({ id }), done, m.visits_cancelled(), await owedAfter(c, by))
     })
     .post(addresses.visitResumption, officers, async (c, by) =>
-      steppedTo(c, back(c), await resumeVisit(c.get('here'), by, c.req.param('id')!, versionIn(await readForm(c))), m.visits_resumed()),
+      steppedTo(c, back(c), await resumeVisit(c.get('here'), by, c.req.param('id')!, versionIn(await readForm(c))), m.visits_resumed(), await owedAfter(c, by)),
     )
     .post(addresses.visitReopening, officers, async (c, by) =>
       steppedTo(c, back(c), await reopenVisit(c.get('here'), by, c.req.param('id')!, versionIn(await readForm(c))), m.visits_reopened()),

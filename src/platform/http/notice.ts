@@ -2,7 +2,10 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
-export type CarriedNotice = { readonly text: string; readonly tone?: 'done' | 'soon' | 'late'; readonly undo?: string }
+/** Where it leads on: a page of the office. */
+type NoticeLink = { readonly href: string; readonly text: string }
+
+export type CarriedNotice = { readonly text: string; readonly tone?: 'done' | 'soon' | 'late'; readonly undo?: string; readonly link?: NoticeLink }
 
 const COOKIE = 'notice'
 
@@ -24,8 +27,16 @@ export function takeNotice(c: Context): CarriedNotice | undefined {
     const tone = 'tone' in read && (read.tone === 'done' || read.tone === 'soon' || read.tone === 'late') ? read.tone : undefined
     // Only our own undo addresses: a planted cookie must not aim a form elsewhere.
     const undo = 'undo' in read && typeof read.undo === 'string' && /^\/activity\/[0-9a-f-]{36}\/undo$/.test(read.undo) ? read.undo : undefined
-    return { text: read.text, ...(tone === undefined ? {} : { tone }), ...(undo === undefined ? {} : { undo }) }
+    const link = 'link' in read ? ownLink(read.link) : undefined
+    return { text: read.text, ...(tone === undefined ? {} : { tone }), ...(undo === undefined ? {} : { undo }), ...(link === undefined ? {} : { link }) }
   } catch {
     return undefined
   }
+}
+
+/** Only a path of our own, for the same reason. */
+function ownLink(link: unknown): NoticeLink | undefined {
+  if (typeof link !== 'object' || link === null || !('href' in link) || !('text' in link)) return undefined
+  const { href, text } = link
+  return typeof href === 'string' && typeof text === 'string' && /^\/[a-z][\w/-]*(?:#[\w-]*)?$/.test(href) ? { href, text } : undefined
 }

@@ -14,7 +14,8 @@ import { Section } from '#ui/tables.tsx'
 import { itemName } from '../programmes/programme.ts'
 import { beginWords, dayWords } from '../programmes/times.ts'
 import { ANSWERS, type Answer, answerName, type Letter, methodOf, type Organizer, type Reason, reasonName } from './invitation.ts'
-import type { Subject, VisitInvitations } from './invitation.queries.ts'
+import { type OwedLetters, type Subject, UNREACHED, type Unreached, type VisitInvitations } from './invitation.queries.ts'
+import { owedInWords } from './invitation.ts'
 import type { Invitee } from './invitation.table.ts'
 
 /** A letter as it will look, one of each language and kind. */
@@ -27,6 +28,7 @@ export type InvitationsPageProps = {
   readonly previews: readonly Preview[]
   /** To whom answers may go: the office's officers; the chosen one first. */
   readonly organizers: readonly (Organizer & { readonly id: string })[]
+  readonly unreached: readonly Unreached[]
   readonly body?: FormBody
   readonly faults?: readonly FieldFault[]
   /** Whether a mail server is set up. */
@@ -92,14 +94,15 @@ const REASON_GROUPS: readonly { readonly reasons: readonly Reason[]; readonly te
   { reasons: ['called-off', 'not-coming'], text: m.invitations_count_cancelled },
 ]
 
-const Waiting = ({ found, stamp, previews }: InvitationsPageProps) => {
+const Waiting = ({ found, stamp, previews, unreached }: InvitationsPageProps) => {
   const { id } = found.programme.visit
   const lines = found.subjects.flatMap((subject) => subject.letters.map((letter) => ({ subject, letter })))
   const people = new Set(lines.map(({ letter }) => readerOf(letter).address)).size
   const chosen = found.subjects.filter(({ invitation }) => invitation !== null && invitation.deletedAt === null)
   const without = new Map(chosen.flatMap((subject) => subject.without.map((one) => [one.key, one] as const)))
-  const refusing = [...found.refusing]
-  if (lines.length === 0 && chosen.length === 0) return null
+  // Whoever has an old state and refuses is told below, by name.
+  const refusing = [...new Set(found.subjects.flatMap(({ refused }) => refused.filter(({ having }) => having === null).map(({ wanted }) => wanted!.address)))]
+  if (lines.length === 0 && chosen.length === 0 && unreached.length === 0) return null
   const counts = REASON_GROUPS.flatMap(({ reasons, text }) => {
     const count = lines.filter(({ letter }) => reasons.includes(letter.reason)).length
     return count === 0 ? [] : [text({ count })]
@@ -107,11 +110,14 @@ const Waiting = ({ found, stamp, previews }: InvitationsPageProps) => {
   return (
     <Section id="waiting" title={m.invitations_waiting()} count={lines.length === 0 ? null : lines.length}>
       {lines.length === 0 ? (
-        <p class="sub">{m.invitations_all_sent()}</p>
+        <p class="sub">{nothingToSend(unreached)}</p>
       ) : (
         <>
           <p class="strong">{m.invitations_will_get({ count: people })}</p>
-          <p>{counts.join(', ')}</p>
+          <p>
+            {counts.join(', ')}
+            {lines.length > people ? `. ${m.invitations_one_each()}` : ''}
+          </p>
           <ul class="names invitation-lines">
             {lines.slice(0, SHOWN).map(({ subject, letter }) => (
               <li>
@@ -140,6 +146,7 @@ const Waiting = ({ found, stamp, previews }: InvitationsPageProps) => {
           </form>
         </>
       )}
+      <UnreachedPeople unreached={unreached} />
       {without.size === 0 ? null : (
         <p class="note">
           {m.invitations_without({ count: without.size })}{' '}
@@ -152,6 +159,41 @@ const Waiting = ({ found, stamp, previews }: InvitationsPageProps) => {
       )}
       {refusing.length === 0 ? null : <p class="sub">{m.invitations_refusing({ addresses: refusing.join(', ') })}</p>}
     </Section>
+  )
+}
+
+/** Nothing waits: because everybody has it, because the last letters are just leaving, or because some of them went astray. */
+const nothingToSend = (unreached: readonly Unreached[]): string =>
+  unreached.length === 0 ? m.invitations_all_sent() : unreached.every(({ why }) => why === 'under-way') ? m.invitations_leaving() : m.invitations_nothing_new()
+
+const UNREACHED_TEXTS: Readonly<Record<Unreached['why'], { readonly text: () => string; readonly tone: string }>> = {
+  lost: { text: m.invitations_unreached_lost, tone: 'late' },
+  refusing: { text: m.invitations_unreached_refusing, tone: 'late' },
+  unsure: { text: m.invitations_unreached_unsure, tone: 'soon' },
+  'under-way': { text: m.invitations_unreached_under_way, tone: 'sub' },
+}
+
+/** Whose calendar does not say what is so, by the reason; a name leads to the letter. */
+const UnreachedPeople = ({ unreached }: { readonly unreached: readonly Unreached[] }) => {
+  const groups = UNREACHED.flatMap((why) => {
+    const own = unreached.filter((one) => one.why === why)
+    return own.length === 0 ? [] : [{ why, own }]
+  })
+  return groups.length === 0 ? null : (
+    <ul class="unreached">
+      {groups.map(({ why, own }) => (
+        <li>
+          <span class={UNREACHED_TEXTS[why].tone}>{UNREACHED_TEXTS[why].text()}</span>{' '}
+          {own.slice(0, SHOWN).map(({ name, mailId }, index) => (
+            <>
+              {index > 0 ? ', ' : null}
+              {mailId === null || why === 'refusing' ? name : <a href={addresses.letter({ id: mailId })}>{name}</a>}
+            </>
+          ))}
+          {own.length > SHOWN ? ` ${m.invitations_and_more_people({ count: own.length - SHOWN })}` : ''}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -274,6 +316,10 @@ const Choice = ({ found, organizers }: InvitationsPageProps) => {
   const isChosen = ({ invitation }: Subject): boolean => invitation !== null && invitation.deletedAt === null
   const anybody = found.subjects.some(({ invitees }) => invitees.length > 0)
   const reach = ({ wanted }: Subject): string => (wanted.length === 0 ? m.invitations_reach_nobody() : m.invitations_reach({ count: wanted.length }))
+  const every = items.filter(({ quiet }) => quiet === null)
+  const lettersOfEvery = every.reduce((sum, { wanted }) => sum + wanted.length, 0)
+  // What is usual stands ticked until somebody has chosen.
+  const untouched = found.subjects.every(({ invitation }) => invitation === null)
   const organizer = found.subjects.find(({ invitation }) => invitation !== null)?.invitation?.organizer
   return (
     <Section id="choice" title={m.invitations_choice()}>
@@ -287,26 +333,37 @@ const Choice = ({ found, organizers }: InvitationsPageProps) => {
             options={[
               { value: 'yes', label: m.invitations_whole(), hint: [subjectWhen(whole!, found), reach(whole!), m.invitations_whole_hint()].join(' · ') },
             ]}
-            values={isChosen(whole!) ? ['yes'] : []}
+            values={untouched || isChosen(whole!) ? ['yes'] : []}
           />
         )}
-        {days.map((day, index) => {
-          const own = items.filter(({ item }) => item!.day === day)
-          return (
-            <Checkboxes
-              // A list of its own for each day: fields of one name would share their ids.
-              name={`items.${index}`}
-              label={dayWords(day)}
-              options={own.map((subject) => ({
-                value: subject.item!.id,
-                label: [beginWords(subject.item!), itemName(subject.item!)].join(' · '),
-                hint: subject.quiet === 'over' ? m.invitations_over() : reach(subject),
-              }))}
-              values={own.filter(isChosen).map(({ item }) => item!.id)}
-            />
-          )
-        })}
         {items.length === 0 ? <p class="sub">{m.invitations_no_items()}</p> : null}
+        <details class="langs-more" open={items.some(isChosen)} hidden={items.length === 0}>
+          <summary>{m.invitations_choice_items()}</summary>
+          <p class="sub">{m.invitations_choice_items_hint({ count: lettersOfEvery })}</p>
+          {days.map((day, index) => {
+            const own = items.filter(({ item }) => item!.day === day)
+            return (
+              <Checkboxes
+                // A list of its own for each day: fields of one name would share their ids.
+                name={`items.${index}`}
+                label={dayWords(day)}
+                options={own.map((subject) => ({
+                  value: subject.item!.id,
+                  label: [beginWords(subject.item!), itemName(subject.item!)].join(' · '),
+                  hint: subject.quiet === 'over' ? m.invitations_over() : reach(subject),
+                }))}
+                values={own.filter(isChosen).map(({ item }) => item!.id)}
+              />
+            )
+          })}
+          {every.length === 0 ? null : (
+            <p>
+              <button class="ds-button" data-size="sm" data-variant="tertiary" name="every" value="1">
+                {m.invitations_choose_every({ count: lettersOfEvery })}
+              </button>
+            </p>
+          )}
+        </details>
         {anybody && organizer !== undefined ? (
           <p class="sub">{m.invitations_organizer_stays({ name: organizer.name, address: organizer.address })}</p>
         ) : (
@@ -322,32 +379,42 @@ const Choice = ({ found, organizers }: InvitationsPageProps) => {
           <button class="ds-button" data-variant="secondary">
             {m.invitations_choose()}
           </button>
-          <button class="ds-button" data-variant="tertiary" name="every" value="1">
-            {m.invitations_choose_every()}
-          </button>
         </div>
       </form>
     </Section>
   )
 }
 
-/** In the dossier, beside the programme: how many have it, what they said, and whether it was changed since. */
-export const InvitationsBeside = ({
-  id,
-  counts,
-}: {
+type BesideProps = {
   readonly id: string
-  readonly counts: { readonly invited: number; readonly accepted: number; readonly declined: number; readonly changed: boolean }
-}) => (
-  <Section id="invitations" title={m.invitations_title()}>
-    <p>
-      {counts.invited === 0
-        ? m.invitations_beside_none()
-        : m.invitations_beside({ count: counts.invited, accepted: counts.accepted, declined: counts.declined })}
-    </p>
-    {counts.changed && counts.invited > 0 ? <p class="soon">{m.invitations_beside_changed()}</p> : null}
-    <p>
-      <a href={addresses.invitations({ id })}>{counts.invited === 0 ? m.invitations_beside_begin() : m.invitations_beside_open()}</a>
-    </p>
-  </Section>
+  readonly counts: { readonly invited: number; readonly accepted: number; readonly declined: number }
+  /** Letters that wait; null where nothing is chosen to be sent. */
+  readonly owed: OwedLetters | null
+}
+
+/** In the dossier, beside the programme: how many have it, what they said, and which letters wait for them. */
+export const InvitationsBeside = ({ id, counts, owed }: BesideProps) => {
+  const waits = owed !== null && owed.letters > 0
+  return (
+    <Section id="invitations" title={m.invitations_title()}>
+      <p>
+        {counts.invited === 0
+          ? m.invitations_beside_none()
+          : m.invitations_beside({ count: counts.invited, accepted: counts.accepted, declined: counts.declined })}
+      </p>
+      {waits ? <p class={counts.invited > 0 ? 'late' : 'soon'}>{owedInWords(owed)}</p> : null}
+      <p>
+        <a href={addresses.invitations({ id })}>
+          {waits ? m.invitations_owed_go() : counts.invited === 0 ? m.invitations_beside_begin() : m.invitations_beside_open()}
+        </a>
+      </p>
+    </Section>
+  )
+}
+
+/** On the page of the event: the same letters, where it was called off or moved. */
+export const OwedNote = ({ id, owed }: { readonly id: string; readonly owed: OwedLetters }) => (
+  <p class="note">
+    {owedInWords(owed)} <a href={addresses.invitations({ id })}>{m.invitations_owed_go()}</a>
+  </p>
 )

@@ -6,16 +6,16 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
 import { type LocalText, reading } from '#platform/texts/local-text.ts'
-import type { PaperLanguage } from '#platform/texts/paper-languages.ts'
+import { type PaperLanguage, weekdayOnPaper } from '#platform/texts/paper-languages.ts'
 import { delegates } from '../delegations/delegate.table.ts'
 import { languageOfDelegate } from '../delegations/letter-language.ts'
 import { drawnItem, nameForReader, townFor } from '../pocket/pocket.ts'
 import { POCKET_WORDS } from '../pocket/words.ts'
 import { isExact } from '../preparation/piece.queries.ts'
-import { presenceIn } from '../programmes/presence.ts'
+import { type Presence, presenceIn } from '../programmes/presence.ts'
 import { type Programme, type ProgrammeItem, programmeOf } from '../programmes/programme.queries.ts'
 import { visitById } from '../visit.queries.ts'
-import { byAddress, type Letter, lettersFor, type Wanted, type When } from './invitation.ts'
+import { byAddress, type Letter, methodOf, lettersFor, type Wanted, type When } from './invitation.ts'
 import { type Invitation, invitations, type Invitee, invitees } from './invitation.table.ts'
 import type { Clocks } from './letter.ts'
 
@@ -38,6 +38,8 @@ export type Subject = {
   readonly quiet: 'over' | 'undated' | null
   readonly invitees: readonly Invitee[]
   readonly letters: readonly Letter[]
+  /** Letters that would go out, but their readers want none of the kind. */
+  readonly refused: readonly Letter[]
   readonly wanted: readonly Wanted[]
   /** Who takes part and has no address. */
   readonly without: readonly Reachable[]
@@ -58,8 +60,14 @@ export type VisitInvitations = {
 
 const whenOf = (item: ProgrammeItem): When => (item.time === null ? { firstDay: item.day, lastDay: item.lastDay } : { from: item.from, to: item.to })
 
-/** Everything about the invitations of a visit at a moment; null when there is no such dossier. A fixed number of statements. */
-export async function invitationsOf(tx: OfficeTx, visitId: string, now: Date, today: string): Promise<VisitInvitations | null> {
+/** Everything about the invitations of a visit at a moment; null when there is no such dossier. A fixed number of statements. `chosen`: only what is, or was, one. */
+export async function invitationsOf(
+  tx: OfficeTx,
+  visitId: string,
+  now: Date,
+  today: string,
+  which: 'all' | 'chosen' = 'all',
+): Promise<VisitInvitations | null> {
   const whole = await visitById(tx, visitId)
   const programme = whole === null ? null : await programmeOf(tx, visitId, { removed: true })
   if (whole === null || programme === null) return null
@@ -87,7 +95,7 @@ export async function invitationsOf(tx: OfficeTx, visitId: string, now: Date, to
     item: ProgrammeItem | null,
     invitation: Invitation | null,
     present: readonly string[],
-    told: (language: PaperLanguage) => Omit<Wanted['told'], 'role'>,
+    told: (language: PaperLanguage, key: string) => Omit<Wanted['told'], 'role'>,
     leads: ReadonlySet<string>,
     quiet: Subject['quiet'],
   ): Subject => {
@@ -97,7 +105,7 @@ export async function invitationsOf(tx: OfficeTx, visitId: string, now: Date, to
         email: one.email,
         name: nameForReader(one, one.language),
         language: one.language,
-        told: { ...told(one.language), role: leads.has(one.key) ? ('CHAIR' as const) : ('REQ-PARTICIPANT' as const) },
+        told: { ...told(one.language, one.key), role: leads.has(one.key) ? ('CHAIR' as const) : ('REQ-PARTICIPANT' as const) },
       })),
     )
     const alive = invitation !== null && invitation.deletedAt === null && !calledOff && item?.removed !== true
@@ -109,22 +117,27 @@ export async function invitationsOf(tx: OfficeTx, visitId: string, now: Date, to
             alive ? wanted : null,
             own.map((one) => ({ ...one, cancelled: one.cancelledAt !== null })),
           )
-    return { item, invitation, alive, quiet, invitees: own, letters, wanted, without: here.filter(({ email }) => email === '') }
+    return { item, invitation, alive, quiet, invitees: own, letters, refused: [], wanted, without: here.filter(({ email }) => email === '') }
   }
 
   const subjects: Subject[] = []
   const exact = isExact(whole.event.date) && visit.firstDay !== null && visit.lastDay !== null
   const coming = programme.delegates.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id)
+  const presentAt = new Map(programme.items.map((item) => [item.id, presence(item)]))
+  const ofWhole = rows.find(({ itemId }) => itemId === null) ?? null
+  // What somebody gets as a letter of its own need not be said twice.
+  const single = new Set(rows.flatMap(({ itemId, deletedAt }) => (itemId === null || deletedAt !== null ? [] : [itemId])))
+  const listed = programme.items.filter(({ id, removed }) => !removed && !single.has(id))
   subjects.push(
     subjectOf(
       null,
-      rows.find(({ itemId }) => itemId === null) ?? null,
+      ofWhole,
       coming,
-      (language) => ({
+      (language, key) => ({
         when: { firstDay: visit.firstDay ?? '', lastDay: visit.lastDay ?? '' },
         place: hostTown(programme, language),
         title: reading(visit.title, language).text,
-        note: '',
+        note: ofWhole === null ? '' : programmeInWords(programme, listed, presentAt, key, language),
         contact: '',
       }),
       new Set(),
@@ -134,7 +147,8 @@ export async function invitationsOf(tx: OfficeTx, visitId: string, now: Date, to
   for (const item of programme.items) {
     const invitation = rows.find(({ itemId }) => itemId === item.id) ?? null
     if (item.removed && (invitation === null || (inviteesOf.get(invitation.id) ?? []).every(({ cancelledAt }) => cancelledAt !== null))) continue
-    const present = presence(item)
+    if (which === 'chosen' && invitation === null) continue
+    const present = presentAt.get(item.id)!
     const leads = new Set([...present].flatMap(([key, ground]) => (ground.by === 'name' && ground.part === 'leads' ? [key] : [])))
     const told = (language: PaperLanguage) => {
       const drawn = drawnItem(item, programme, language, POCKET_WORDS[language])
@@ -159,11 +173,35 @@ export async function invitationsOf(tx: OfficeTx, visitId: string, now: Date, to
     subjects: subjects.map((subject) => ({
       ...subject,
       letters: subject.letters.filter(({ wanted, having: own }) => !refusing.has((wanted ?? own!).address)),
+      refused: subject.letters.filter(({ wanted, having: own }) => refusing.has((wanted ?? own!).address)),
     })),
     refusing,
     mails: await mailStates(tx, mailIds),
     clocksFor: (language) => clocksOf(programme, language),
   }
+}
+
+/** What somebody takes part in, a line an item under its day: what stands in the invitation to the whole visit. */
+function programmeInWords(
+  programme: Programme,
+  items: readonly ProgrammeItem[],
+  presentAt: ReadonlyMap<string, Presence>,
+  key: string,
+  language: PaperLanguage,
+): string {
+  const own = items.filter(({ id }) => presentAt.get(id)!.has(key))
+  const days = Map.groupBy(own, ({ day }) => day)
+  return [...days.keys()]
+    .sort()
+    .map((day) => {
+      const lines = days.get(day)!.map((item) => {
+        const drawn = drawnItem(item, programme, language, POCKET_WORDS[language])
+        const time = drawn.ends === '' ? drawn.begins : `${drawn.begins}–${drawn.ends}`
+        return [`${time} ${drawn.title.text}`, ...[drawn.place, drawn.elsewhere].filter((part) => part !== '')].join(', ')
+      })
+      return [weekdayOnPaper(day, language), ...lines].join('\n')
+    })
+    .join('\n\n')
 }
 
 async function mailStates(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, MailState>> {
@@ -240,19 +278,110 @@ async function reachableOf(tx: OfficeTx, programme: Programme): Promise<Map<stri
   return found
 }
 
-/** For the dossier: how many have an invitation, what they answered, and whether the programme was changed since the last letter. One statement. */
+/** For the dossier: how many have an invitation, and what they answered. One statement. */
 export async function invitationCounts(
   tx: OfficeTx,
   visitId: string,
-): Promise<{ readonly invited: number; readonly accepted: number; readonly declined: number; readonly changed: boolean }> {
-  const { rows } = await tx.execute<{ invited: number; accepted: number; declined: number; changed: boolean }>(sql`
+): Promise<{ readonly invited: number; readonly accepted: number; readonly declined: number; readonly chosen: number }> {
+  const { rows } = await tx.execute<{ invited: number; accepted: number; declined: number; chosen: number }>(sql`
     select count(distinct i.address) filter (where i.cancelled_at is null)::int as invited,
       count(distinct i.address) filter (where i.cancelled_at is null and i.answer = 'accepted')::int as accepted,
       count(distinct i.address) filter (where i.cancelled_at is null and i.answer = 'declined')::int as declined,
-      coalesce(bool_or(p.updated_at > i.sent_at), false) as changed
+      count(distinct v.id) filter (where v.deleted_at is null)::int as chosen
     from invitation v
-      join invitee i on i.office_id = v.office_id and i.invitation_id = v.id
-      left join programme_item p on p.office_id = v.office_id and p.id = v.item_id
+      left join invitee i on i.office_id = v.office_id and i.invitation_id = v.id
     where v.office_id = ${tx.officeId} and v.visit_id = ${visitId}`)
   return rows[0]!
+}
+
+/** Letters of a visit that wait for somebody to send them. `cancelling`: those that call something off; `fresh`: those to whoever has nothing yet. */
+export type OwedLetters = { readonly letters: number; readonly cancelling: number; readonly fresh: number; readonly people: number }
+
+const NOTHING_OWED: OwedLetters = { letters: 0, cancelling: 0, fresh: 0, people: 0 }
+
+/** How many letters about a visit wait, to the letter: what its page would send. A fixed number of statements. */
+export async function owedLetters(tx: OfficeTx, visitId: string, now: Date, today: string): Promise<OwedLetters> {
+  const found = await invitationsOf(tx, visitId, now, today, 'chosen')
+  if (found === null) return NOTHING_OWED
+  const letters = found.subjects.flatMap((subject) => subject.letters)
+  return {
+    letters: letters.length,
+    cancelling: letters.filter((letter) => methodOf(letter) === 'CANCEL').length,
+    fresh: letters.filter(({ reason }) => reason === 'new').length,
+    people: new Set(letters.map(({ wanted, having }) => (wanted ?? having!).address)).size,
+  }
+}
+
+/** Visits looked through for owed letters in one go: more changed ones at a time nobody has. */
+const MOST_LOOKED_THROUGH = 50
+
+/**
+ * Visits that are not over and whose people have invitations that no longer say what is so: called off, moved, changed since. For the day's page. One statement
+ * finds those of which anything was changed after the last letter; each of them is then looked through to the letter.
+ */
+export async function visitsOwingLetters(
+  tx: OfficeTx,
+  now: Date,
+  today: string,
+): Promise<(OwedLetters & { readonly id: string; readonly title: LocalText; readonly date: string | null })[]> {
+  const { rows } = await tx.execute<{ id: string; title: LocalText; date: string | null }>(sql`
+    select e.id, e.title, e.date
+    from visit d
+      join event e on e.office_id = d.office_id and e.id = d.id and e.deleted_at is null
+      join lateral (
+        select max(i.sent_at) as sent, max(v.updated_at) as changed
+        from invitation v join invitee i on i.office_id = v.office_id and i.invitation_id = v.id
+        where v.office_id = d.office_id and v.visit_id = d.id
+        having bool_or(i.cancelled_at is null)
+      ) had on true
+    where d.office_id = ${tx.officeId} and d.deleted_at is null
+      and greatest(e.updated_at, d.updated_at, had.changed,
+        (select max(p.updated_at) from programme_item p where p.office_id = d.office_id and p.visit_id = d.id),
+        (select max(g.updated_at) from programme_group g where g.office_id = d.office_id and g.visit_id = d.id),
+        (select max(m.updated_at) from visit_delegate m where m.office_id = d.office_id and m.visit_id = d.id)) > had.sent
+      and (e.last_day >= ${today}::date
+        or exists (select 1 from programme_item p where p.office_id = d.office_id and p.visit_id = d.id and p.ends_at > ${now.toISOString()}::timestamptz))
+    order by e.first_day, e.id
+    limit ${MOST_LOOKED_THROUGH}`)
+  const found = []
+  for (const row of rows) {
+    const owed = await owedLetters(tx, row.id, now, today)
+    if (owed.letters > 0) found.push({ ...row, ...owed })
+  }
+  return found
+}
+
+// ---- whom the last letter has not reached ------------------------------------------------------------------------------
+
+/** lost: it came back, or never left · unsure: nobody knows · under-way: it waits in the outbox · refusing: they want no such letters, and have an old state. */
+export const UNREACHED = ['lost', 'refusing', 'unsure', 'under-way'] as const
+export type Unreached = { readonly why: (typeof UNREACHED)[number]; readonly name: string; readonly mailId: string | null }
+
+const WHY: Readonly<Partial<Record<MailState, Unreached['why']>>> = {
+  bounced: 'lost',
+  'given-up': 'lost',
+  expired: 'lost',
+  dropped: 'lost',
+  unsubscribed: 'refusing',
+  uncertain: 'unsure',
+  held: 'under-way',
+  waiting: 'under-way',
+  'handing-over': 'under-way',
+}
+
+/** Whose calendar may not say what is so, although nothing waits to be sent to them; each once, by the worst. */
+export function unreachedOf({ subjects, mails }: VisitInvitations): Unreached[] {
+  const found = subjects
+    .filter(({ quiet }) => quiet === null)
+    .flatMap(({ invitees: own, letters, refused }) => {
+      const due = new Set(letters.map(({ having }) => having?.id))
+      const stale = new Set(refused.flatMap(({ having }) => (having === null ? [] : [having.id])))
+      return own.flatMap((one): (Unreached & { readonly address: string })[] => {
+        if (due.has(one.id)) return []
+        const why = stale.has(one.id) ? 'refusing' : WHY[(one.mailId === null ? undefined : mails.get(one.mailId)) ?? 'sent']
+        return why === undefined ? [] : [{ why, name: one.name, mailId: one.mailId, address: one.address }]
+      })
+    })
+    .sort((a, b) => UNREACHED.indexOf(a.why) - UNREACHED.indexOf(b.why))
+  return [...new Map(found.toReversed().map((one) => [one.address, one])).values()].toReversed()
 }

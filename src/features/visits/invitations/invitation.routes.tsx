@@ -1,11 +1,13 @@
 // The addresses of invitations for calendars: the page, choosing, sending, answers, and the whole programme as a file.
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { membersOf } from '#features/accounts/account.queries.ts'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { type FieldFault, type FormBody, type FormValue, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -18,8 +20,8 @@ import { publishedText } from './calendar-text.ts'
 import { programmeAsCalendar } from './published.queries.ts'
 import { setAnswer, type TakenReply, takeReplies } from './answer.actions.ts'
 import { chooseInvitations, type Sending, sendInvitations, stampOf } from './invitation.actions.ts'
-import { InvitationsBeside, InvitationsPage, type Preview } from './invitation.pages.tsx'
-import { invitationCounts, invitationsOf, type VisitInvitations } from './invitation.queries.ts'
+import { InvitationsBeside, InvitationsPage, OwedNote, type Preview } from './invitation.pages.tsx'
+import { invitationCounts, invitationsOf, owedLetters, unreachedOf, type VisitInvitations } from './invitation.queries.ts'
 import { answerName, isAnswer, type Letter, methodOf, type Organizer } from './invitation.ts'
 import { invitationLetter } from './letter.ts'
 import { readReplies, type Reply } from './reply.ts'
@@ -31,9 +33,17 @@ export type InvitationParts = {
 }
 
 /** What stands beside the programme in the dossier; nothing where the visit is behind and nobody was invited. */
-export const invitationsBeside: VisitSection = async (tx, { event: { id }, state }) => {
+export const invitationsBeside: VisitSection = async (tx, { event: { id }, state }, _, today, now) => {
   const counts = await invitationCounts(tx, id)
-  return counts.invited > 0 || state === 'planned' || state === 'confirmed' ? <InvitationsBeside id={id} counts={counts} /> : null
+  if (counts.invited === 0 && state !== 'planned' && state !== 'confirmed') return null
+  const owed = counts.invited > 0 || counts.chosen > 0 ? await owedLetters(tx, id, now, today) : null
+  return <InvitationsBeside id={id} counts={counts} owed={owed} />
+}
+
+/** On the event's page: letters that wait because it was called off, moved or changed. Nothing where none do. */
+export async function invitationsOwed(tx: OfficeTx, id: string, now: Date, today: string): Promise<Child> {
+  const owed = await owedLetters(tx, id, now, today)
+  return owed.letters === 0 ? null : <OwedNote id={id} owed={owed} />
 }
 
 /** Files of answers brought at once; each is a few kilobytes. */
@@ -159,6 +169,7 @@ async function page(
       stamp={stampOf(found)}
       previews={previewsOf(found, sendingOf(c, parts))}
       organizers={by.role === 'officer' ? await organizersOf(c, by) : []}
+      unreached={unreachedOf(found)}
       mayLeave={parts.mailFrom !== null}
       {...shown}
     />,

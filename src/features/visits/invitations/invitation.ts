@@ -67,6 +67,14 @@ const reasonNames: Readonly<Record<Reason, () => string>> = {
 }
 export const reasonName = (reason: Reason): string => reasonNames[reason]()
 
+/** „Чакат 2 писма за отмяна на поканите.“ */
+export const owedInWords = ({ letters, cancelling, fresh }: { readonly letters: number; readonly cancelling: number; readonly fresh: number }): string =>
+  cancelling === letters
+    ? m.invitations_owed_cancelling({ count: letters })
+    : fresh === letters
+      ? m.invitations_owed_fresh({ count: letters })
+      : m.invitations_owed({ count: letters })
+
 /** One letter to be sent: `wanted` null cancels. `significant`: the calendar must ask again, and the sequence rises. */
 export type Letter = {
   readonly having: Having | null

@@ -213,7 +213,8 @@ export function invitationLetter(
         told.title,
         timeLine(told, about.clocks, language),
         ...(told.place === '' ? [] : [`${words.where}${colonOf(language)}${told.place}`]),
-        ...besides(told, language),
+        // Of what is called off nobody needs the details.
+        ...besides(methodOf(letter) === 'CANCEL' ? { ...told, note: '' } : told, language),
       ].join('\n'),
       methodOf(letter) === 'CANCEL' ? words.remove : words.answer,
       pocket.mailEnd(about.office),

@@ -276,22 +276,6 @@ async function participantsOf(tx: OfficeTx, itemIds: readonly string[]): Promise
   }))
 }
 
-/** Whether an item of a visit lies outside its event's days: the same as `isOutside` of visit-days.ts. */
-export const outsideItem = sql`(${programmeItems.day} > ${events.lastDay} + case ${programmeItems.kind} when 'travel' then 1 else 0 end
-  or ${programmeItems.lastDay} < ${events.firstDay} - case ${programmeItems.kind} when 'travel' then 1 else 0 end)`
-
-/** Whether anything of a visit's programme lies outside its days. One statement. */
-export async function isProgrammeOutside(tx: OfficeTx, visitId: string): Promise<boolean> {
-  const [found] = await tx
-    .select({ id: programmeItems.id })
-    .from(programmeItems)
-    .innerJoin(visits, and(eq(visits.officeId, programmeItems.officeId), eq(visits.id, programmeItems.visitId), isNull(visits.deletedAt)))
-    .innerJoin(events, and(eq(events.officeId, visits.officeId), eq(events.id, visits.id)))
-    .where(and(eq(programmeItems.officeId, tx.officeId), eq(programmeItems.visitId, visitId), isNull(programmeItems.deletedAt), outsideItem))
-    .limit(1)
-  return found !== undefined
-}
-
 /** The programme whole; null when there is no such dossier. Ten statements, however long it is. `removed`: items taken out stand in it too, marked. */
 export async function programmeOf(tx: OfficeTx, visitId: string, options: { readonly removed?: boolean } = {}): Promise<Programme | null> {
   const visit = await programmeVisit(tx, visitId)

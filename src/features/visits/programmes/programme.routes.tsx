@@ -33,7 +33,7 @@ import { itemForm, itemName, type ItemForm, type ItemValues, timeOfForm } from '
 import { ProgrammeSheet } from './programme.pages.tsx'
 import { PROGRAMME_VIEWS, type ProgrammeSheetProps, type ProgrammeView } from './programme-look.ts'
 import { ProgrammeChecks, ProgrammeOutside } from './warning.pages.tsx'
-import { isProgrammeOutside, type Programme, type ProgrammeItem, programmeItem, programmeOf, townNames } from './programme.queries.ts'
+import { type Programme, type ProgrammeItem, programmeItem, programmeOf, townNames } from './programme.queries.ts'
 import { doubleItem, insertItem, shiftFollowing, swapItems } from './several.actions.ts'
 import { type MoveKind, moveInWords } from './saying.ts'
 import { type Warning, warningsOf } from './warning.ts'
@@ -80,7 +80,7 @@ const checks: VisitSection = async (tx, look, by) => {
 
 /** On an event's page: its dossier's programme was left behind on other days. Nothing where it was not. */
 export async function programmeOutside(tx: OfficeTx, eventId: string, by: Reader): Promise<Child> {
-  const found = (await isProgrammeOutside(tx, eventId)) ? await seenIn(tx, eventId) : null
+  const found = await seenIn(tx, eventId)
   return found === null ? null : <ProgrammeOutside {...sheetOf(found, by, 'list')} />
 }
 

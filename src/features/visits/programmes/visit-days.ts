@@ -15,7 +15,7 @@ const STAY = 7
 export const daysOfVisit = ({ firstDay, lastDay }: { readonly firstDay: string | null; readonly lastDay: string | null }): VisitDays | null =>
   firstDay === null || lastDay === null ? null : { firstDay, lastDay }
 
-/** Whether an item lies outside the visit's days, by the clock of its own zone. `outsideItem` of programme.queries.ts says the same. */
+/** Whether an item lies outside the visit's days, by the clock of its own zone. `outsideItem` of visit-days.queries.ts says the same. */
 export function isOutside({ kind, day, lastDay }: Standing, visit: VisitDays): boolean {
   const grace = kind === 'travel' ? JOURNEY : 0
   return day > dayLater(visit.lastDay, grace) || lastDay < dayLater(visit.firstDay, -grace)
