@@ -395,7 +395,7 @@ async function dossierOf(tx: OfficeTx, event: { readonly id: string; readonly ki
 /** What other parts and later features bring to a dossier. */
 export const visitParts: VisitParts = {
   ...programmeParts,
-  besideTab: { ...programmeParts.besideTab, programme: [...(programmeParts.besideTab?.programme ?? []), invitationsBeside] },
+  besideTab: { ...programmeParts.besideTab, programme: [invitationsBeside, ...(programmeParts.besideTab?.programme ?? [])] },
   documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)],
   outcomes: outcomesOfMeetings,
   actions: [...(programmeParts.actions ?? []), ...(paperParts.actions ?? [])],

@@ -8,6 +8,7 @@ import { isEmptyText, type LocalText, reading } from '#platform/texts/local-text
 import { Fact } from '#ui/record.tsx'
 import { Section } from '#ui/tables.tsx'
 import type { VisitLook } from '../look.queries.ts'
+import { clocksApart } from '../programmes/times.ts'
 
 /** A text in the reader's language, with the languages it is written in besides. */
 const Said = ({ text }: { readonly text: LocalText }) => {
@@ -31,8 +32,9 @@ const Texts = ({ pairs }: { readonly pairs: readonly (readonly [string, LocalTex
   </dl>
 )
 
-export const PreparationParts = ({ look, mayWrite }: { readonly look: VisitLook; readonly mayWrite: boolean }) => {
+export const PreparationParts = ({ look, today, mayWrite }: { readonly look: VisitLook; readonly today: string; readonly mayWrite: boolean }) => {
   const { visit, event } = look
+  const clocks = clocksApart(visit, event.firstDay ?? today)
   const edit = mayWrite ? { href: addresses.visitEdit({ id: event.id }), text: m.visits_edit() } : undefined
   const asked = visit.requestedOn !== null || visit.requestedBy !== '' || visit.request !== '' || visit.answer !== null
   return (
@@ -80,7 +82,7 @@ export const PreparationParts = ({ look, mayWrite }: { readonly look: VisitLook;
         </div>
         <p class="sub">
           {m.visits_languages_are({ languages: visit.languages.map(languageName).join(', ') })}
-          {visit.hostZone === visit.guestZone ? null : ` · ${m.visits_zones_are({ host: visit.hostZone, guest: visit.guestZone })}`}
+          {clocks === null ? null : ` · ${clocks}`}
         </p>
       </Section>
     </>

@@ -34,7 +34,7 @@ export function preparationPage(
       const [letters, arrangements, meeting] = [await lettersOf(tx, id), await arrangementsOf(tx, id), await meetingAt(tx, look, today)]
       return (
         <>
-          <PreparationParts look={look} mayWrite={mayWrite} />
+          <PreparationParts look={look} today={today} mayWrite={mayWrite} />
           <Letters visitId={id} rows={letters} mayWrite={mayWrite} />
           <Arrangements look={look} rows={arrangements} mayWrite={mayWrite} />
           <Ceremonial look={look} meeting={meeting} home={home} mayWrite={mayWrite} shown={ceremonial} />

@@ -4,8 +4,9 @@ import { m } from '#messages'
 import { textIn } from '#platform/texts/local-text.ts'
 import { boardOf, type BoardDay, type Laid } from './board.ts'
 import { FINE_STEP, itemName, lengthInWords, STEP } from './programme.ts'
-import type { Programme } from './programme.queries.ts'
-import { beginWords, dayWords, elsewhere, endWords, type Towns } from './times.ts'
+import type { Programme, ProgrammeItem } from './programme.queries.ts'
+import { inWord } from '#features/events/event.ts'
+import { beginWords, dayWords, elsewhere, endWords, ownClock, townOf, type Towns } from './times.ts'
 
 export type HoursBoardProps = {
   readonly programme: Programme
@@ -20,15 +21,19 @@ const percent = (part: number): string => `${Math.round(part * 10_000) / 100}%`
 
 export const HoursBoard = ({ programme, towns, clashing, mayWrite, groupName }: HoursBoardProps) => {
   const { days, from, to } = boardOf(programme)
-  const { id } = programme.visit
+  const { id, hostZone, guestZone } = programme.visit
+  const town = townOf(hostZone, towns)
+  const oneClock = [guestZone, ...programme.items.flatMap(({ zone, endZone }) => [zone, endZone])].every((zone) => zone === hostZone)
+  const entered = new Map(programme.items.map((item) => [item.id, item]))
   const hours = Array.from({ length: (to - from) / 60 + 1 }, (_, index) => from + index * 60)
   return (
     <>
       {mayWrite ? (
-        <p class="hours-help no-print" id="hours-help">
+        <p class="hours-help keys no-print" id="hours-help">
           {m.programme_keys()}
         </p>
       ) : null}
+      {oneClock ? null : <p class="hours-help">{m.programme_hours_by({ in: inWord(town), town })}</p>}
       <div
         class="hours"
         role={mayWrite ? 'application' : 'group'}
@@ -50,14 +55,17 @@ export const HoursBoard = ({ programme, towns, clashing, mayWrite, groupName }: 
           ))}
         </ol>
         {days.map((day) => (
-          <Day day={day} visitId={id} programme={programme} towns={towns} clashing={clashing} mayWrite={mayWrite} groupName={groupName} />
+          <Day day={day} visitId={id} programme={programme} entered={entered} towns={towns} clashing={clashing} mayWrite={mayWrite} groupName={groupName} />
         ))}
       </div>
     </>
   )
 }
 
-type Shared = Omit<HoursBoardProps, 'programme'> & { readonly programme: Programme; readonly visitId: string }
+type Shared = HoursBoardProps & {
+  readonly visitId: string
+  /** Items by their ids, as they were entered. */ readonly entered: ReadonlyMap<string, ProgrammeItem>
+}
 
 const Day = ({ day, ...shared }: Shared & { readonly day: BoardDay }) => (
   <section class="hours-day" aria-label={dayWords(day.day)}>
@@ -97,9 +105,10 @@ const Day = ({ day, ...shared }: Shared & { readonly day: BoardDay }) => (
   </section>
 )
 
-const Slot = ({ laid: { item, top, tall, left, wide, late }, programme, visitId, towns, clashing, groupName }: Shared & { readonly laid: Laid }) => {
+const Slot = ({ laid: { item, top, tall, left, wide, late }, programme, entered, visitId, towns, clashing, groupName }: Shared & { readonly laid: Laid }) => {
   const end = endWords(item)
-  const far = elsewhere(item, programme.visit, towns)
+  const own = ownClock(entered.get(item.id)!, programme.visit, towns)
+  const far = own ?? elsewhere(item, programme.visit, towns)
   const place = textIn(item.place)
   const hit = clashing.has(item.id)
   return (
@@ -123,7 +132,7 @@ const Slot = ({ laid: { item, top, tall, left, wide, late }, programme, visitId,
           <span class="sr"> ({lengthInWords(item.minutes)})</span>
         </span>{' '}
         <strong>{itemName(item)}</strong>
-        {far === null ? null : <span class="slot-more"> · {far}</span>}
+        {far === null ? null : <span class={own === null ? 'slot-more' : 'slot-own'}> · {far}</span>}
         {place === '' && item.room === '' ? null : <span class="slot-more"> · {[place, item.room].filter((one) => one !== '').join(', ')}</span>}
         {item.groups.length === 0 ? null : <span class="slot-more"> · {item.groups.map(groupName).join(', ')}</span>}
         {hit ? <span class="sr">, {m.programme_clash()}</span> : null}

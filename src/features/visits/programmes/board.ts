@@ -1,13 +1,13 @@
-// The programme as a board of hours: a column a day, or a column a group where groups go separate ways; where each item lies in it.
+// The programme as a board of hours: a column a day, or a column a group where groups go separate ways; where each item lies in it, by one clock for all.
 import { dayLater, daysFrom, LONGEST_WHOLE_DAYS } from './programme.ts'
 import type { Programme, ProgrammeItem } from './programme.queries.ts'
-import { DAY_MINUTES, minutesBetween, minutesOf } from './zone-time.ts'
+import { clockAt, DAY_MINUTES, minutesBetween, minutesOf } from './zone-time.ts'
 
 /** Hours that are always shown, in minutes from midnight. */
 const MORNING = 8 * 60
 const EVENING = 19 * 60
 
-/** An item in its day: minutes from midnight by its own clock; `left` and `wide` in parts of the day's width, 0 to 1. `late`: it goes on past midnight. */
+/** An item in its day: minutes from midnight by the host's clock; `left` and `wide` in parts of the day's width, 0 to 1. `late`: it goes on past midnight. */
 export type Laid = {
   readonly item: ProgrammeItem
   readonly top: number
@@ -39,17 +39,25 @@ export function daysOfProgramme({ visit, items }: Pick<Programme, 'visit' | 'ite
   return [...days].sort()
 }
 
-export function boardOf(programme: Programme): Board {
-  const timed = programme.items.filter(({ time }) => time !== null)
+/** An item as the host's clock shows it; whole days stay where they are. */
+export function byHostClock(item: ProgrammeItem, zone: string): ProgrammeItem {
+  if (item.time === null || (item.zone === zone && item.endZone === zone)) return item
+  return { ...item, ...clockAt(item.from, zone), lastDay: clockAt(item.to, zone).day, zone, endZone: zone }
+}
+
+/** All items on one axis of real time: what stands beside another goes on at the same moment, whatever clock it was entered by. */
+export function boardOf({ visit, items, groups: all }: Programme): Board {
+  const shown = items.map((item) => byHostClock(item, visit.hostZone))
+  const timed = shown.filter(({ time }) => time !== null)
   const tops = timed.map(({ time }) => minutesOf(time!))
   const ends = timed.map(({ time, from, to }) => Math.min(DAY_MINUTES, minutesOf(time!) + minutesBetween(from, to)))
   const from = Math.floor(Math.min(MORNING, ...tops) / 60) * 60
   const to = Math.ceil(Math.max(EVENING, ...ends) / 60) * 60
-  const days = daysOfProgramme(programme).map((day): BoardDay => {
+  const days = daysOfProgramme({ visit, items: shown }).map((day): BoardDay => {
     const own = timed.filter((item) => item.day === day)
     const used = new Set(own.flatMap(({ groups }) => groups))
-    const groups = programme.groups.map(({ id }) => id).filter((id) => used.has(id))
-    return { day, groups, laid: laidOut(own, groups), whole: programme.items.filter((item) => item.time === null && item.day <= day && day <= item.lastDay) }
+    const groups = all.map(({ id }) => id).filter((id) => used.has(id))
+    return { day, groups, laid: laidOut(own, groups), whole: shown.filter((item) => item.time === null && item.day <= day && day <= item.lastDay) }
   })
   return { days, from, to }
 }

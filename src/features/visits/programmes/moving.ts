@@ -38,6 +38,8 @@ export const moveForm = z.object({
     .optional()
     .refine((typed) => typed === undefined || typed === '' || clockTime(typed) !== null)
     .transform((typed) => (typed === undefined ? null : clockTime(typed))),
+  /** `host`: day and hour are by the host's clock, as the board of hours shows them; else by the item's own. */
+  clock: z.enum(['host']).optional().catch(undefined),
   /** `all`, or the id of a group it is for from now on. */
   group: z.string().max(40).optional(),
   /** Changes places with the item before or after it. */
@@ -48,8 +50,8 @@ export type Move = z.output<typeof moveForm>
 /** `skipped`: the hour that is missing that night, over which it was put; `doubled`: it begins in an hour that comes twice. */
 export type Moved = { readonly when: ItemTime; readonly skipped?: { readonly from: string; readonly to: string }; readonly doubled?: 'first' | 'second' }
 
-/** The times of an item after a move; null when the move asks for nothing an item of its kind can do. */
-export function movedTime(item: ItemTime, move: Pick<Move, 'by' | 'longer' | 'days' | 'day' | 'at'>): Moved | null {
+/** The times of an item after a move; null when the move asks for nothing an item of its kind can do. `zone`: of the clock by which day and hour are told. */
+export function movedTime(item: ItemTime, move: Pick<Move, 'by' | 'longer' | 'days' | 'day' | 'at'>, zone = item.zone): Moved | null {
   if (item.time === null) {
     const days = move.day === null ? move.days : daysBetween(item.day, move.day)
     return days === null ? null : { when: { ...item, day: dayLater(item.day, days), lastDay: dayLater(item.lastDay, days) } }
@@ -66,9 +68,9 @@ export function movedTime(item: ItemTime, move: Pick<Move, 'by' | 'longer' | 'da
   const day = move.day ?? (move.days === null ? (move.at === null ? null : item.day) : dayLater(item.day, move.days))
   if (day === null) return null
   const clock = { day, time: move.at ?? item.time }
-  const meant = momentsOf(clock, item.zone)
+  const meant = momentsOf(clock, zone)
   if (meant.is === 'skipped') {
-    const after = momentsOf({ day: meant.toDay, time: meant.to }, item.zone)
+    const after = momentsOf({ day: meant.toDay, time: meant.to }, zone)
     return told(beginningAt(item, after.is === 'moment' ? after.at : 0), { from: meant.from, to: meant.to })
   }
   return told(beginningAt(item, meant.is === 'moment' ? meant.at : meant.first))

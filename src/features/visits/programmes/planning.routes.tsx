@@ -120,7 +120,11 @@ export const planningRoutes = (): Routes =>
       const copied = await copyTemplate(c.get('here'), by, id, form.value)
       if (copied.ok)
         return goWithNotice(c, addresses.programme({ id }), {
-          text: m.programme_template_done({ count: copied.value.count }),
+          text: [
+            m.programme_template_done({ count: copied.value.count }),
+            ...(copied.value.groups.length === 0 ? [] : [m.programme_template_groups({ names: copied.value.groups.join(', ') })]),
+          ].join(' '),
+          ...(copied.value.groups.length === 0 ? {} : { link: { href: addresses.programmeGroups({ id }), text: m.programme_groups() } }),
           undo: addresses.activityUndo({ id: copied.value.activityId }),
         })
       if (copied.refusal.code === 'no-visit') return notFound(c)

@@ -272,7 +272,7 @@ function liven(): void {
       return
     }
     const day = column.dataset.column ?? ''
-    if (day !== slot.dataset.day || at !== number(slot.dataset.top)) void post(slot.dataset.moving ?? '', { version, day, at: clock(at) }, item)
+    if (day !== slot.dataset.day || at !== number(slot.dataset.top)) void post(slot.dataset.moving ?? '', { version, day, at: clock(at), clock: 'host' }, item)
     const groups = (column.dataset.columns ?? '').split(' ').filter((id) => id !== '')
     const { left, width } = column.getBoundingClientRect()
     const group = groups[Math.min(groups.length - 1, Math.floor(((input.clientX - left) / width) * groups.length))]

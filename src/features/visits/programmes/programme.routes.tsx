@@ -33,7 +33,7 @@ import { itemForm, itemName, type ItemForm, type ItemValues, timeOfForm } from '
 import { ProgrammeSheet } from './programme.pages.tsx'
 import { PROGRAMME_VIEWS, type ProgrammeSheetProps, type ProgrammeView } from './programme-look.ts'
 import { ProgrammeChecks, ProgrammeOutside } from './warning.pages.tsx'
-import { type Programme, type ProgrammeItem, programmeItem, programmeOf, townNames } from './programme.queries.ts'
+import { type Programme, type ProgrammeItem, programmeItem, programmeOf, programmeVisit, townNames } from './programme.queries.ts'
 import { doubleItem, insertItem, shiftFollowing, swapItems } from './several.actions.ts'
 import { type MoveKind, moveInWords } from './saying.ts'
 import { type Warning, warningsOf } from './warning.ts'
@@ -320,7 +320,7 @@ async function spoken(c: Context, by: Reader, visitId: string, itemId: string, w
   const programme = await c.get('here').db.inOffice(by.officeId, (tx) => programmeOf(tx, visitId))
   const item = programme?.items.find(({ id }) => id === itemId)
   if (programme === null || item === undefined) return words()
-  const said = moveInWords(programme, warningsOf(programme), item, what ?? 'time', moved)
+  const said = moveInWords(programme, warningsOf(programme), item, what ?? 'stands', moved)
   return what === undefined ? `${words()} ${said}` : said
 }
 
@@ -346,11 +346,12 @@ async function moving(c: Context, by: Officer): Promise<Response> {
     const text = swapped.refusal.code === 'stale' ? await overtaken(c, by, id, itemId) : swapped.refusal.message
     return goWithNotice(c, back, { text, tone: 'late' })
   }
+  const zone = move.clock === 'host' ? (await here.db.inOffice(by.officeId, (tx) => programmeVisit(tx, id)))?.hostZone : undefined
   let told: Moved | undefined
   const moved = await moveProgrammeItem(here, by, id, itemId, version, (before) => {
     if (move.group !== undefined && move.group !== '')
       return { ok: true, value: { ...before, ...(isId(move.group) ? { attendance: 'some', groups: [move.group] } : { attendance: 'all', groups: [] }) } }
-    told = movedTime(before, move) ?? undefined
+    told = movedTime(before, move, zone) ?? undefined
     return told === undefined ? { ok: false, refusal: { code: 'unclear', message: m.programme_move_unclear() } } : { ok: true, value: told.when }
   })
   if (moved.ok) {

@@ -6,21 +6,25 @@ import { itemName, lengthInWords } from './programme.ts'
 import type { Programme, ProgrammeItem } from './programme.queries.ts'
 import { dayWords, endWords } from './times.ts'
 import type { Warning } from './warning.ts'
-import { clashesInWords } from './warning-words.ts'
+import { clashesInWords, clockWords } from './warning-words.ts'
 
-export type MoveKind = 'time' | 'length' | 'group'
+/** stands: nothing was moved, it is said where it is. */
+export type MoveKind = 'time' | 'length' | 'group' | 'stands'
 
 /** „Среща с керамици, преместена на 15:45, понеделник, 14 октомври. Застъпва се с „Пресконференция“.“ */
 export function moveInWords(programme: Programme, warnings: readonly Warning[], item: ProgrammeItem, what: MoveKind, moved?: Moved): string {
   const title = itemName(item)
+  const withTown = clockWords(programme)
   const said =
     what === 'length'
       ? m.programme_said_length({ title, length: lengthInWords(item.minutes), end: endWords(item) })
       : what === 'group'
         ? m.programme_said_group({ title, group: groupsInWords(programme, item) })
-        : item.time === null
-          ? m.programme_said_day({ title, day: dayWords(item.day) })
-          : m.programme_said_moved({ title, time: item.time, day: dayWords(item.day) })
+        : what === 'stands'
+          ? m.programme_said_stands({ title, when: [dayWords(item.day), ...(item.time === null ? [] : [withTown(item.time, item.zone)])].join(', ') })
+          : item.time === null
+            ? m.programme_said_day({ title, day: dayWords(item.day) })
+            : m.programme_said_moved({ title, time: withTown(item.time, item.zone), day: dayWords(item.day) })
   const clocks = moved?.skipped !== undefined ? m.programme_said_skipped(moved.skipped) : moved?.doubled === undefined ? '' : saidDoubled(moved.doubled)
   return [said, clocks, clashesInWords(programme, warnings, item.id)].filter((part) => part !== '').join(' ')
 }

@@ -4,10 +4,11 @@ import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import { isImpreciseDate } from '#platform/dates.ts'
 import { ticks } from '#platform/http/form-fields.ts'
-import type { Here } from '#platform/here.ts'
+import { type Here, within } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, type LocalText, textIn } from '#platform/texts/local-text.ts'
+import { addGroup } from './group.actions.ts'
 import { type ItemChange, type ItemSnapshot, readItems, writeItems } from './item.actions.ts'
 import { beginningAt, dayLater, daysFrom, MOST_ITEMS, type Participant } from './programme.ts'
 import { type Programme, type ProgrammeDelegate, programmeOf } from './programme.queries.ts'
@@ -38,9 +39,12 @@ export const templateForm = z.object({
 })
 export type TemplateForm = z.output<typeof templateForm>
 
-/** Copies the chosen days. Refuses a visit that is not there, one without items on these days, and a programme that grows beyond all use. */
-export const copyTemplate = (here: Here, by: Officer, visitId: string, form: TemplateForm): Promise<Result<Done>> =>
-  here.db.inOffice(by.officeId, async (tx): Promise<Result<Done>> => {
+/** `groups`: how those are called that had to be made anew, and have nobody in them yet. */
+export type Copied = Done & { readonly groups: readonly string[] }
+
+/** Copies the chosen days; the groups they are for come along by name, without their people. Refuses a visit that is not there, one without items on these days, and a programme that grows beyond all use. */
+export const copyTemplate = (here: Here, by: Officer, visitId: string, form: TemplateForm): Promise<Result<Copied>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Copied>> => {
     const programme = await programmeOf(tx, visitId)
     if (programme === null) return refuse('no-visit', m.programme_visit_missing())
     const usual = usualProgramme(form.from)
@@ -56,6 +60,7 @@ export const copyTemplate = (here: Here, by: Officer, visitId: string, form: Tem
       usual === null
         ? kept.map(({ state }) => ({
             ...withoutTheirs(state, form),
+            groups: state.groups,
             ...daysLater({ ...state, ...zonesOf(programme, earlier!, state) }, daysFrom(begins, form.first)),
             visitId,
             participants: form.people === 'roles' ? mapped(state.participants, earlier!.delegates, programme.delegates) : [],
@@ -69,9 +74,17 @@ export const copyTemplate = (here: Here, by: Officer, visitId: string, form: Tem
           })
     if (states.length === 0) return refuse('empty', m.programme_template_empty(), 'days')
     if (programme.items.length + states.length > MOST_ITEMS) return refuse('too-many', m.programme_too_many({ most: MOST_ITEMS }))
-    const changes = states.map((after): ItemChange => ({ id: newId(), before: null, after, act: 'programme_item.created' }))
-    const [first] = await writeItems(tx, here, by, changes)
-    return ok({ activityId: first!.activityId, itemId: first!.id, count: changes.length })
+    const inside = within(here, tx)
+    const groups = await groupsHere(inside, by, programme, earlier, states)
+    if (!groups.ok) return groups
+    const changes = states.map((state): ItemChange => {
+      const own = [...new Set(state.groups.flatMap((id) => groups.value.here.get(id) ?? []))]
+      // An item for groups alone would be for nobody where none of them is known any more.
+      const attendance = state.attendance === 'some' && state.groups.length > 0 && own.length === 0 ? 'all' : state.attendance
+      return { id: newId(), before: null, after: { ...state, attendance, groups: own }, act: 'programme_item.created' }
+    })
+    const [first] = await writeItems(tx, inside, by, changes)
+    return ok({ activityId: first!.activityId, itemId: first!.id, count: changes.length, groups: groups.value.made })
   })
 
 const BLANK = {
@@ -90,7 +103,36 @@ const BLANK = {
   groups: [],
 } as const
 
-/** What was of that visit alone stays there; of the rest only what was asked for. Groups were that delegation's. */
+const namesOf = ({ in: said }: LocalText): string[] => Object.values(said).map(({ text }) => text.trim().toLocaleLowerCase())
+
+/** The groups of the earlier visit that its items are for, each as the group of the same name in this one: found by its name in any language, or made, empty. */
+async function groupsHere(
+  here: Here,
+  by: Officer,
+  programme: Programme,
+  earlier: Programme | null,
+  states: readonly ItemSnapshot[],
+): Promise<Result<{ readonly here: ReadonlyMap<string, string>; readonly made: readonly string[] }>> {
+  const used = new Set(states.flatMap(({ groups }) => groups))
+  const found = new Map<string, string>()
+  const made: string[] = []
+  for (const group of earlier?.groups.filter(({ id }) => used.has(id)) ?? []) {
+    const names = new Set(namesOf(group.name))
+    const same = programme.groups.find(({ name }) => namesOf(name).some((one) => names.has(one)))
+    if (same !== undefined) {
+      found.set(group.id, same.id)
+      continue
+    }
+    const name = Object.fromEntries(Object.entries(group.name.in).map(([language, { text }]) => [language, text]))
+    const added = await addGroup(here, by, programme.visit.id, { name, members: [] })
+    if (!added.ok) return added
+    found.set(group.id, added.value.id)
+    made.push(textIn(group.name))
+  }
+  return ok({ here: found, made })
+}
+
+/** What was of that visit alone stays there; of the rest only what was asked for. */
 function withoutTheirs(state: ItemSnapshot, { parts }: TemplateForm): ItemSnapshot {
   const { place, address, latitude, longitude, room, note, contact, contactPhone, contactPersonId } = state
   return {
@@ -99,8 +141,6 @@ function withoutTheirs(state: ItemSnapshot, { parts }: TemplateForm): ItemSnapsh
     ...(parts.includes('place') ? { place, address, latitude, longitude, room } : {}),
     ...(parts.includes('note') ? { note } : {}),
     ...(parts.includes('contact') ? { contact, contactPhone, contactPersonId } : {}),
-    // An item for groups alone would be for nobody.
-    attendance: state.attendance === 'some' && state.groups.length > 0 ? 'all' : state.attendance,
   }
 }
 

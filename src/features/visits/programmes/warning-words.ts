@@ -22,7 +22,7 @@ export function peopleOf({ delegates, items }: Programme): Map<string, string> {
 const NAMED = 3
 
 /** A time of the clock, with its town where the programme knows more than one clock. */
-function clockWords(programme: Programme): (time: string, zone: string) => string {
+export function clockWords(programme: Programme): (time: string, zone: string) => string {
   const zones = new Set(programme.items.flatMap(({ zone, endZone, time }) => (time === null ? [] : [zone, endZone])))
   if (zones.size < 2) return (time) => time
   const towns = townNames(programme.visit.towns)
