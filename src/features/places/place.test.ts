@@ -1,7 +1,7 @@
 // How a town is called for a Bulgarian reader, whichever alphabets the gazetteer has it in.
 import { expect, test } from 'vitest'
 import { inBulgarianLetters } from '#platform/names/transliteration.ts'
-import { nameFor } from './place.ts'
+import { nameFor, placeNameIn } from './place.ts'
 
 test.each([
   ['Star Dojran', ['Star Dojran', 'Стар Дојран'], 'Стар Дойран'],
@@ -11,6 +11,11 @@ test.each([
   ['Troyan', ['Община Троян', 'Троян', 'Тројан'], 'Троян'],
   ['Kyiv', ['Київ'], 'Київ'],
   ['Saint-Herblain', ['Saint-Herblain'], 'Saint-Herblain'],
+  // Only Russian is written so.
+  ['Jingdezhen', ["Czindehchzhehn'", 'Цзиндэчжэнь', '景徳鎮', '景德镇', '景德镇市'], 'Jingdezhen'],
+  ['Nanjing', ['Нанкин', 'Цзяннин'], 'Нанкин'],
+  ['Grenoble', ['Гренобль'], 'Grenoble'],
+  ['Grenoble', ['Гренобль', 'Гренобъл'], 'Гренобъл'],
 ])('%s is called as Bulgarians call it', (name, names, bulgarian) => {
   expect([nameFor({ name, names }, 'bg'), nameFor({ name, names }, 'en')]).toEqual([bulgarian, name])
 })
@@ -26,3 +31,22 @@ test.each([
   ['Врњачка Бања', 'Врнячка Баня'],
   ['Троян', 'Троян'],
 ])('%s in Bulgarian letters', (name, bulgarian) => expect(inBulgarianLetters(name)).toBe(bulgarian))
+
+test.each([
+  ['zh', '景德镇'],
+  ['bg', 'Jingdezhen'],
+  ['mk', 'Jingdezhen'],
+  ['fr', 'Jingdezhen'],
+] as const)('a paper in %s calls a Chinese town %s', (language, text) => {
+  const place = { name: 'Jingdezhen', names: ['Jingdezhen', 'Цзиндэчжэнь', '景徳鎮', '景德镇', '景德镇市'] }
+  expect(placeNameIn(place, language).text).toBe(text)
+})
+
+test('of traditional characters alone a paper makes simplified ones, and leaves off the word for town', () => {
+  const place = { name: 'Troyan', names: ['Троян', 'Тројан', '特羅揚市'] }
+  expect([placeNameIn(place, 'zh'), placeNameIn(place, 'mk'), placeNameIn(place, 'bg')]).toEqual([
+    { text: '特罗扬', language: 'zh' },
+    { text: 'Тројан', language: 'mk' },
+    { text: 'Троян', language: 'bg' },
+  ])
+})

@@ -1,5 +1,7 @@
 // A town of the world: where it lies, how many live there, how its name is written.
 import type { Language } from '#platform/texts/language.ts'
+import type { Worded } from '#platform/texts/paper-languages.ts'
+import { simplified } from '#platform/names/han.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { inBulgarianLetters, scriptOf } from '#platform/names/transliteration.ts'
 
@@ -36,20 +38,51 @@ export const countryName = (code: string, language: Language): string => {
 const MARKED_AS_BULGARIAN = /^(община|град)\s/iu
 
 const BULGARIAN_LETTERS = /^[А-ЪЬЮЯа-ъьюя\s-]+$/u
+/** Written as Russian writes: a soft sign not before о, Chinese syllables by Palladius (Цзинань, Чжэнчжоу), which Bulgarian hears as дз and дж. */
+const RUSSIAN_SPELLING = /ь(?!о)|цз|чж/iu
+/** Letters that belong to Russian and to no language an office here prints; a town of which only such a name is known is called by its Latin one. */
+const RUSSIAN_LETTERS = /[ыэё]/iu
+const bulgarianSpelling = (name: string): boolean => BULGARIAN_LETTERS.test(name) && !RUSSIAN_SPELLING.test(name)
 
 /**
  * The town's name for a reader of the language: in Bulgarian the spelling that both the gazetteer and the neighbours' own, put into Bulgarian letters, know
- * (it has Скопе, Скопие and Скопје: Скопие), else the first in Bulgarian letters, else the neighbours' put into them. In other languages GeoNames' own.
+ * (it has Скопе, Скопие and Скопје: Скопие), else the first in Bulgarian letters, else the neighbours' put into them. The gazetteer does not say of which
+ * language a spelling is: what is written as only Russian writes is never taken for Bulgarian. In other languages GeoNames' own.
  */
 export function nameFor(place: Pick<Place, 'name' | 'names'>, language: Language): string {
   if (language !== 'bg') return place.name
   const cyrillic = place.names.filter((name) => scriptOf(name) === 'cyrillic' && !MARKED_AS_BULGARIAN.test(name))
-  const plain = cyrillic.filter((name) => BULGARIAN_LETTERS.test(name))
+  const plain = cyrillic.filter(bulgarianSpelling)
   const neighbours = cyrillic.flatMap((name) => {
     const bulgarian = inBulgarianLetters(name)
-    return bulgarian !== name && BULGARIAN_LETTERS.test(bulgarian) ? [bulgarian] : []
+    return bulgarian !== name && bulgarianSpelling(bulgarian) ? [bulgarian] : []
   })
-  return neighbours.find((name) => plain.includes(name)) ?? plain[0] ?? neighbours[0] ?? cyrillic[0] ?? place.name
+  const strange = cyrillic.find((name) => !RUSSIAN_SPELLING.test(name) && !RUSSIAN_LETTERS.test(name))
+  return neighbours.find((name) => plain.includes(name)) ?? plain[0] ?? neighbours[0] ?? strange ?? place.name
+}
+
+const NEIGHBOURS_LETTERS = /[јљњџѓќѕћђ]/iu
+/** „Town“ in Chinese, at the end of a name. */
+const CHINESE_TOWN = /[市县區区]$/u
+
+/**
+ * The town's name on a paper in any of its languages (ISO 639-1), with the language it is in: Chinese in simplified characters, for the neighbours in their
+ * own letters, else in Bulgarian or Latin ones.
+ */
+export function placeNameIn(place: Pick<Place, 'name' | 'names'>, language: string): Worded {
+  const latin = { text: place.name, language: 'en' }
+  if (language === 'zh') {
+    const han = place.names.filter((name) => scriptOf(name) === 'han')
+    // The list does not say which is which: one that is written in simplified characters stands before a traditional or Japanese one.
+    const found = han.find((name) => simplified(name) === name) ?? han[0]
+    const text = found === undefined ? '' : simplified(found)
+    return found === undefined ? latin : { text: text.length > 2 ? text.replace(CHINESE_TOWN, '') : text, language }
+  }
+  const neighbours = language === 'mk' || language === 'sr' ? place.names.find((name) => NEIGHBOURS_LETTERS.test(name)) : undefined
+  if (neighbours !== undefined) return { text: neighbours, language }
+  if (language !== 'bg' && language !== 'mk' && language !== 'sr') return latin
+  const text = nameFor(place, 'bg')
+  return scriptOf(text) === 'cyrillic' ? { text, language: 'bg' } : latin
 }
 
 const FINDABLE: ReadonlySet<string> = new Set(['latin', 'cyrillic', 'han'])

@@ -10,6 +10,7 @@ import { type PaperLanguage, weekdayOnPaper } from '#platform/texts/paper-langua
 import { delegates } from '../delegations/delegate.table.ts'
 import { languageOfDelegate } from '../delegations/letter-language.ts'
 import { drawnItem, nameForReader, townFor } from '../pocket/pocket.ts'
+import { zoneName } from '../programmes/zone-time.ts'
 import { POCKET_WORDS } from '../pocket/words.ts'
 import { isExact } from '../preparation/piece.queries.ts'
 import { type Presence, presenceIn } from '../programmes/presence.ts'
@@ -222,7 +223,7 @@ function hostTown(programme: Programme, language: PaperLanguage): string {
 function clocksOf(programme: Programme, language: PaperLanguage): Clocks {
   const [host, guest] = townsOf(programme)
   const { hostZone, guestZone } = programme.visit
-  const called = (town: typeof host, zone: string): string => (town === undefined ? zone.split('/').at(-1)!.replaceAll('_', ' ') : townFor(town, language))
+  const called = (town: typeof host, zone: string): string => (town === undefined ? zoneName(zone) : townFor(town, language))
   return { zone: hostZone, town: called(host, hostZone), otherZone: guestZone, otherTown: called(guest, guestZone) }
 }
 

@@ -1,11 +1,11 @@
 // Whether the badge a member of a delegation was given still says what is true; and who has none yet.
-import type { LocalText } from '#platform/texts/local-text.ts'
+import { isEmptyText, type LocalText } from '#platform/texts/local-text.ts'
 
 /**
  * `missing`: comes, and none was printed. `current`: printed, and nothing on it has changed since. `changed`: printed, and something on it has.
- * `gone`: printed for somebody who does not come any more. `none`: does not come, and none was printed.
+ * `gone`: printed for somebody who does not come any more. `none`: does not come, and none was printed. `nameless`: comes, and has no name that could be printed.
  */
-export type BadgeState = 'missing' | 'current' | 'changed' | 'gone' | 'none'
+export type BadgeState = 'missing' | 'current' | 'changed' | 'gone' | 'none' | 'nameless'
 
 /** What stands on a badge; anything else of a member may change without a new one. */
 export type BadgeWords = {
@@ -47,8 +47,10 @@ export function badgeStateOf({
   readonly printed: BadgeWords | 'unknown' | null
   readonly words: BadgeWords
 }): BadgeState {
-  if (printed === null) return coming ? 'missing' : 'none'
+  if (printed === null && !coming) return 'none'
   if (!coming) return 'gone'
+  if (isEmptyText(words.name) && words.nativeName === '') return 'nameless'
+  if (printed === null) return 'missing'
   return printed !== 'unknown' && sayTheSame(printed, words) ? 'current' : 'changed'
 }
 

@@ -4,7 +4,7 @@ import { dayIn } from '#platform/clock.ts'
 import type { PaperHead } from '#platform/documents/head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import { hourOnPaper, type Worded } from '#platform/texts/paper-languages.ts'
-import type { PaperDelegate } from './name-cards.ts'
+import { isNameless, type PaperDelegate } from './name-cards.ts'
 import { nativeLanguageOf, type Tongue, tongueOf, type Words } from './tongue.ts'
 
 export type ListHead = {
@@ -56,8 +56,12 @@ export function headOf({ office, title, from, until, zone, at }: ListHead, tongu
   }
 }
 
-/** The name as its bearer writes it and as each language reads it, none twice. */
+/** The name as its bearer writes it and as each language reads it, none twice; who has no name yet is called by their post, as on the screen. */
 export function namesOf(delegate: PaperDelegate, tongues: readonly Tongue[]): Worded[] {
+  if (isNameless(delegate)) {
+    const post = linesOf(delegate.role, tongues)
+    return post.length > 0 ? post : [tongues[0]!.word(UNKNOWN)]
+  }
   const native = delegate.nativeName.trim()
   const all = [...tongues.map((tongue) => tongue.named(delegate)), ...(native === '' ? [] : [{ text: native, language: nativeLanguageOf(delegate) }])]
   const title = delegate.title.trim()
@@ -65,6 +69,9 @@ export function namesOf(delegate: PaperDelegate, tongues: readonly Tongue[]): Wo
     .filter(({ text }, index) => all.findIndex((one) => one.text === text) === index)
     .map((name, index) => (index === 0 && title !== '' ? { ...name, text: `${title} ${name.text}` } : name))
 }
+
+/** Nomen nescio: the name is not known, in the language of no side. */
+const UNKNOWN = 'N. N.'
 
 /** The texts of a line in each language; where none of these was written, in the one there is. */
 export function linesOf(words: Words, tongues: readonly Tongue[]): Worded[] {
@@ -88,7 +95,7 @@ export function delegationsPaper(input: DelegationsInput): Paper {
         ...(member.isHead ? [tongues.map(({ word, labels }) => word(labels.head))] : []),
         ...(member.isInterpreter ? [tongues.map(({ word, labels }) => word(labels.interpreter))] : []),
       ],
-      role: linesOf(member.role, tongues),
+      role: isNameless(member) ? [] : linesOf(member.role, tongues),
       from: [...linesOf(member.organisation, tongues), ...(Object.keys(member.organisation).length > 0 ? [] : linesOf(member.town, tongues))],
     })),
   })

@@ -1,5 +1,6 @@
 // Name badges and table cards: a name in the letters of both sides, eight badges or two cards on a sheet, with marks to cut along.
 import type { Paper } from '#platform/documents/typesetting.ts'
+import { bareName } from '#platform/names/name-key.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { type Named, nativeLanguageOf, tongueOf, type Words } from './tongue.ts'
 
@@ -28,9 +29,15 @@ export type NameCard = {
   readonly title: string
   readonly name: Worded
   readonly other: Worded | null
-  /** Post and town, each in both languages where both were written. */
+  /** Post, organisation and town, each in both languages where both were written; a municipality is not said twice. */
   readonly lines: readonly (readonly Worded[])[]
+  /** Of these the one line a table card has room for: whom they come from, else the town. */
+  readonly from: readonly Worded[]
 }
+
+/** Somebody of whom only the post is known yet: no badge and no card can be made for them. */
+export const isNameless = ({ name, nativeName }: Pick<PaperDelegate, 'name' | 'nativeName'>): boolean =>
+  nativeName.trim() === '' && Object.values(name).every((text) => text.trim() === '')
 
 /** The name as its bearer writes it stands large; the one the other side can read stands below, unless it is the same. */
 export function nameCard(delegate: PaperDelegate, { heading, languages }: Pick<CardsInput, 'heading' | 'languages'>): NameCard {
@@ -46,13 +53,18 @@ export function nameCard(delegate: PaperDelegate, { heading, languages }: Pick<C
     return any.filter(({ text }, index) => any.findIndex((one) => one.text === text) === index)
   }
   const interpreter = delegate.isInterpreter ? tongues.map(({ word, labels }) => word(labels.interpreter)) : []
-  const town = some(delegate.town)
+  const [town, organisation] = [some(delegate.town), some(delegate.organisation)]
+  // „Община Узорево“ from Узорево: the town says it all.
+  const from = (organisation.every(({ text }) => town.some((one) => one.text === bareName(text))) ? [town] : [organisation, town]).filter(
+    (line) => line.length > 0,
+  )
   return {
     heading: tongues[0]!.saidSomehow(heading),
     title: delegate.title.trim(),
     name,
     other,
-    lines: [delegate.isInterpreter ? interpreter : some(delegate.role), town.length > 0 ? town : some(delegate.organisation)].filter((line) => line.length > 0),
+    lines: [delegate.isInterpreter ? interpreter : some(delegate.role), ...from].filter((line) => line.length > 0),
+    from: from[0] ?? [],
   }
 }
 
@@ -61,10 +73,10 @@ const cards = (template: string, title: string, input: CardsInput): Paper => ({
   title,
   language: input.languages[0],
   at: input.at,
-  data: { cards: input.delegates.map((delegate) => nameCard(delegate, input)) },
+  data: { cards: input.delegates.filter((delegate) => !isNameless(delegate)).map((delegate) => nameCard(delegate, input)) },
 })
 
-/** Eight on A4, 90 × 60 mm each. `title` names the paper in the window of whoever prints it. */
+/** Eight on A4, 90 × 60 mm each; whoever has no name yet is left out. `title` names the paper in the window of whoever prints it. */
 export const badgesPaper = (title: string, input: CardsInput): Paper => cards('badges.typ', title, input)
 
 /** Two on A4, to be folded into tents 190 mm wide and 65 mm high; the name stands on both faces. */

@@ -28,11 +28,15 @@ export type PapersPageProps = {
   readonly letters: readonly { readonly id: string; readonly title: string; readonly languages: readonly string[] }[]
   readonly badges: {
     readonly coming: number
+    /** Of these, who has a name that can be printed. */
+    readonly printable: number
     readonly current: number
     readonly toPrint: number
     /** „12 октомври 2026 г., 11:40“; null while none was printed. */
     readonly last: string | null
     readonly wrong: readonly WrongBadge[]
+    /** Who comes and has no name yet, by their posts. */
+    readonly nameless: readonly { readonly id: string; readonly name: string }[]
   }
 }
 
@@ -191,25 +195,35 @@ const PeoplePapers = ({ shell, id, first, second, badges, href }: PapersPageProp
             {badges.last === null ? null : m.papers_badges_last({ when: badges.last })}
           </p>
           <WrongBadges wrong={badges.wrong} />
-          {shell.role === 'officer' && badges.coming > 0 ? <p class="sub">{m.papers_badges_marks()}</p> : null}
+          {badges.nameless.length === 0 ? null : (
+            <div class="note">
+              <p>{m.papers_badges_nameless({ count: badges.nameless.length })}</p>
+              <ul>
+                {badges.nameless.map((one) => (
+                  <li>{shell.role === 'officer' ? <a href={addresses.delegateEdit({ id, delegate: one.id })}>{one.name}</a> : one.name}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+          {shell.role === 'officer' && badges.printable > 0 ? <p class="sub">{m.papers_badges_marks()}</p> : null}
         </>
       }
     >
-      {badges.coming === 0 ? null : (
+      {badges.printable === 0 ? null : (
         <>
           {shell.role === 'officer' ? (
             <form method="post" action={addresses.visitBadges({ id })} target="_blank" class="row">
               <input type="hidden" name="first" value={first.value} />
               <input type="hidden" name="second" value={second?.value ?? 'none'} />
-              {badges.toPrint > 0 && badges.toPrint < badges.coming ? (
+              {badges.toPrint > 0 && badges.toPrint < badges.printable ? (
                 <button class="ds-button" data-size="sm" name="which" value="missing">
                   <Icon name="print" />
                   {m.papers_badges_print_missing({ count: badges.toPrint })}
                 </button>
               ) : null}
-              <button class="ds-button" data-size="sm" data-variant={badges.toPrint === badges.coming ? undefined : 'secondary'} name="which" value="all">
-                {badges.toPrint === badges.coming ? <Icon name="print" /> : null}
-                {m.papers_badges_print_all({ count: badges.coming })}
+              <button class="ds-button" data-size="sm" data-variant={badges.toPrint === badges.printable ? undefined : 'secondary'} name="which" value="all">
+                {badges.toPrint === badges.printable ? <Icon name="print" /> : null}
+                {m.papers_badges_print_all({ count: badges.printable })}
               </button>
             </form>
           ) : null}
@@ -219,9 +233,11 @@ const PeoplePapers = ({ shell, id, first, second, badges, href }: PapersPageProp
     </Paper>
     {badges.coming === 0 ? null : (
       <>
-        <Paper title={m.papers_cards()} hint={m.papers_cards_hint()}>
-          <File href={href('table-cards.pdf')} text={m.papers_pdf()} what={m.papers_cards()} />
-        </Paper>
+        {badges.printable === 0 ? null : (
+          <Paper title={m.papers_cards()} hint={m.papers_cards_hint()}>
+            <File href={href('table-cards.pdf')} text={m.papers_pdf()} what={m.papers_cards()} />
+          </Paper>
+        )}
         <Paper title={m.papers_delegations()} hint={m.papers_delegations_hint()}>
           <File href={href('delegations.pdf')} text={m.papers_pdf()} what={m.papers_delegations()} />
         </Paper>

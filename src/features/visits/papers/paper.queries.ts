@@ -3,19 +3,21 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
 import type { OfficeOnPaper } from '#features/accounts/letterhead/paper-head.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
-import { nameFor, type Place } from '#features/places/place.ts'
-import { placesByIds } from '#features/places/place.queries.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { FileStore } from '#platform/files/files.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { asTyped, isStale, type LocalText } from '#platform/texts/local-text.ts'
+import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
 import { delegatesInOrder, type RankedDelegate } from '../delegations/delegate.queries.ts'
 import { anthemsOf, flagsOf, inOrder, type Meeting, type SymbolKey } from '../ceremonial/ceremonial.ts'
 import { meetingAt } from '../ceremonial/ceremonial.queries.ts'
 import type { LetterRow } from '../invitations/letter.queries.ts'
 import { seatedAt, type SeatingRow } from '../seatings/seating.queries.ts'
 import { programmeOf, type Programme, type ProgrammeItem } from '../programmes/programme.queries.ts'
+import { zoneName } from '../programmes/zone-time.ts'
+import { townWords } from '../town.ts'
+import { townsAt } from '../town.queries.ts'
 import { visitById } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
 import type { FlagsInput, ListHead, PaperMember } from './lists.ts'
@@ -44,19 +46,6 @@ export type VisitOnPaper = {
   readonly delegates: readonly RankedDelegate[]
   /** Those who come, in the same order. */
   readonly members: readonly MemberOnPaper[]
-}
-
-/** What each language reads of a town: the gazetteer's spellings in its own letters. */
-function townWords(place: Place): Words {
-  const han = place.names.find((name) => scriptOf(name) === 'han')
-  const neighbours = place.names.find((name) => scriptOf(name) === 'cyrillic' && /[јљњџѓќѕћђ]/iu.test(name))
-  const latin = Object.fromEntries(['en', 'fr', 'it', 'de'].map((language) => [language, place.name]))
-  return {
-    ...latin,
-    bg: nameFor(place, 'bg'),
-    ...(han === undefined ? {} : { zh: han }),
-    ...(neighbours === undefined ? {} : { mk: neighbours, sr: neighbours }),
-  }
 }
 
 const CYRILLIC = new Set(['bg', 'mk', 'sr', 'ru', 'uk', 'be'])
@@ -124,7 +113,7 @@ async function membersOf(tx: OfficeTx, delegates: readonly RankedDelegate[]): Pr
   })
 }
 
-/** In which language organisations call themselves, and their towns. Two statements. */
+/** In which language organisations call themselves, and their towns. Four statements. */
 async function organisationTowns(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, { nativeLanguage: string | null; town: Words }>> {
   const rows =
     ids.length === 0
@@ -133,8 +122,16 @@ async function organisationTowns(tx: OfficeTx, ids: readonly string[]): Promise<
           .select({ id: organisations.id, nativeLanguage: organisations.nativeLanguage, placeId: organisations.placeId })
           .from(organisations)
           .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, [...ids])))
-  const places = new Map((await placesByIds(tx, [...new Set(rows.flatMap(({ placeId }) => placeId ?? []))])).map((place) => [place.id, townWords(place)]))
-  return new Map(rows.map(({ id, nativeLanguage, placeId }) => [id, { nativeLanguage, town: places.get(placeId ?? -1) ?? {} }]))
+  const { at } = await townsAt(
+    tx,
+    rows.map(({ placeId }) => placeId),
+  )
+  return new Map(
+    rows.map(({ id, nativeLanguage, placeId }) => {
+      const town = placeId === null ? undefined : at.get(placeId)
+      return [id, { nativeLanguage, town: town === undefined ? {} : townWords(town, PAPER_LANGUAGES) }]
+    }),
+  )
 }
 
 export type Languages = readonly [string] | readonly [string, string]
@@ -155,8 +152,8 @@ export function programmeInput(visit: VisitOnPaper, languages: Languages, at: Da
   const { office, title, from, until } = listHead(visit, languages, at, today)
   const townOf = (zone: string): Words => {
     const town = programme.visit.towns.find((one) => one.zone === zone)
-    if (town === undefined) return { bg: zone.split('/').at(-1)!.replaceAll('_', ' ') }
-    return town.place === null ? asTyped(town.partner!.name) : townWords(town.place)
+    const words = town === undefined ? {} : townWords(town, PAPER_LANGUAGES)
+    return Object.keys(words).length > 0 ? words : { bg: zoneName(zone) }
   }
   const groups = new Map(programme.groups.map(({ id, name }) => [id, asTyped(name)]))
   const languagesOf = new Map(programme.delegates.map(({ id, languages: spoken }) => [id, spoken]))

@@ -23,7 +23,7 @@ import type { VisitParts } from '../visit.routes.tsx'
 import { seatingById, seatingsOf } from '../seatings/seating.queries.ts'
 import { letterPaper, letterWord } from './letter-paper.ts'
 import { delegationsPaper, flagsPaper, roomListPaper } from './lists.ts'
-import { badgesPaper, tableCardsPaper } from './name-cards.ts'
+import { badgesPaper, isNameless, tableCardsPaper } from './name-cards.ts'
 import { PapersButton, PapersPage, type WrongBadge, WrongBadges } from './paper.pages.tsx'
 import {
   flagsInput,
@@ -64,7 +64,7 @@ const cardsOf = (whole: Asked, ids?: ReadonlySet<string>) => ({
   heading: asTyped(whole.visit.title),
   languages: whole.languages,
   at: whole.at,
-  delegates: whole.visit.members.filter(({ id }) => ids === undefined || ids.has(id)),
+  delegates: whole.visit.members.filter((member) => !isNameless(member) && (ids === undefined || ids.has(member.id))),
 })
 
 type Offered = { readonly name: () => string; readonly paper: (whole: Asked) => Paper | null }
@@ -81,11 +81,11 @@ const PAPERS: Readonly<Record<string, Offered>> = {
   'booklet.pdf': { name: m.papers_file_pocket, paper: programmeOf((input) => pocketPaper(input, { folded: true })) },
   'badges.pdf': {
     name: m.papers_file_badges,
-    paper: (whole) => (whole.visit.members.length === 0 ? null : badgesPaper(m.papers_file_badges(), cardsOf(whole))),
+    paper: (whole) => (whole.visit.members.every(isNameless) ? null : badgesPaper(m.papers_file_badges(), cardsOf(whole))),
   },
   'table-cards.pdf': {
     name: m.papers_file_cards,
-    paper: (whole) => (whole.visit.members.length === 0 ? null : tableCardsPaper(m.papers_file_cards(), cardsOf(whole))),
+    paper: (whole) => (whole.visit.members.every(isNameless) ? null : tableCardsPaper(m.papers_file_cards(), cardsOf(whole))),
   },
   'delegations.pdf': {
     name: m.papers_file_delegations,
@@ -163,8 +163,10 @@ export const paperRoutes = ({ files }: { readonly files: FileStore }): Routes =>
           gaps={languages.map((language) => ({ language: choice(language), ...translationGaps(visit.programme, language) }))}
           badges={{
             coming: coming.length,
+            printable: coming.filter(({ state }) => state !== 'nameless').length,
             current: coming.filter(({ state }) => state === 'current').length,
             toPrint: coming.filter(({ state }) => needsBadge(state)).length,
+            nameless: coming.filter(({ state }) => state === 'nameless').map((badge) => ({ id: badge.id, name: nameOn(badge) })),
             last: last === null ? null : momentInWords(last, visit.zone),
             wrong: badges
               .filter(({ state }) => state === 'gone' || state === 'changed')
@@ -243,7 +245,7 @@ export const paperRoutes = ({ files }: { readonly files: FileStore }): Routes =>
         here,
         by,
         id,
-        visit.members.filter((member) => wanted.has(member.id)),
+        visit.members.filter((member) => !isNameless(member) && wanted.has(member.id)),
       )
       if (!marked.ok) return goWithNotice(c, addresses.visitPapers({ id }), { text: marked.refusal.message, tone: 'late' })
       return pdfAnswer(printed.value, fileName(m.papers_file_badges(), visit))

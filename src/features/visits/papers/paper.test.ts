@@ -321,6 +321,27 @@ describe('badges', () => {
     expect(await words(await office.as('officer').get(paper(id, 'badges.pdf')))).not.toContain('Остава')
   })
 
+  test('of whom only the post is known none is printed, and the page says so', async () => {
+    const id = await visit('Безименни')
+    await members(id, [guest('С име'), { side: 'guests', role: { bg: 'заместник-кмет по културата' } }])
+    const shown = await words(await office.as('reader').get(paper(id, 'badges.pdf')))
+    expect([shown.includes('С име'), shown.includes('заместник-кмет')]).toEqual([true, false])
+    await words(await print(id, 'all'))
+    expect(await counts(id)).toBe('1 от 2 са отпечатани и верни.')
+    const page = await (await office.as('officer').get(addresses.visitPapers({ id }))).text()
+    expect([page.includes('1 участник още няма име: за него не се печатат табелка и картичка'), page.includes('заместник-кмет по културата</a>')]).toEqual([
+      true,
+      true,
+    ])
+    const { rows } = await office.pool.query('select count(badge_version)::int as printed from visit_delegate where visit_id = $1', [id])
+    expect(rows).toEqual([{ printed: 1 }])
+    const none = await visit('Само безименни')
+    await members(none, [{ side: 'guests', role: { bg: 'кмет' } }])
+    expect((await office.as('reader').get(paper(none, 'badges.pdf'))).status).toBe(404)
+    const officer = office.as('officer')
+    expect(await officer.follow(await officer.post(addresses.visitBadges({ id: none }), { which: 'all' }))).toContain('Няма за кого да се печатат табелки.')
+  })
+
   test('a printing is recorded and can be undone, but not once others were printed', async () => {
     const id = await visit('Заял принтер')
     await members(id, [guest('Гост')])

@@ -13,7 +13,7 @@ import { type PaperItem, pocketPaper, programmePaper, programmeSheet } from './p
 import { programmeWord } from './programme-word.ts'
 import { sampleCards, sampleLetter, sampleListHead, sampleMembers, sampleProgramme } from './samples.ts'
 import { type PaperSitter, seatingPaper } from './seating-paper.ts'
-import { tongueOf } from './tongue.ts'
+import { tongueOf, type Words } from './tongue.ts'
 
 afterAll(endTypesetting)
 
@@ -252,6 +252,44 @@ test('table cards come two to a sheet; the face turned round is not read twice',
 test('a card of somebody of whom only a name is known has only the name', () => {
   const card = nameCard(sampleCards(5).delegates[4]!, { heading: {}, languages: ['bg', 'fr'] })
   expect([card.heading, card.other, card.lines]).toEqual([null, null, []])
+})
+
+test('a badge tells two organisations of one town apart; the municipality is not said beside its own town', () => {
+  const [one] = sampleCards(1).delegates
+  const card = (organisation: Words) =>
+    nameCard(
+      { ...one!, isInterpreter: false, role: { bg: 'директор' }, organisation, town: { bg: 'Узорево', fr: 'Ouzorevo' } },
+      { heading: {}, languages: ['bg', 'fr'] },
+    )
+  const said = (organisation: Words) => [card(organisation).lines.map((line) => line.map(({ text }) => text).join(' · ')), card(organisation).from[0]!.text]
+  expect([said({ bg: 'Център за изкуства „Проба“' }), said({ bg: 'Община Узорево', fr: 'Ouzorevo' }), said({})]).toEqual([
+    [['директор', 'Център за изкуства „Проба“', 'Узорево · Ouzorevo'], 'Център за изкуства „Проба“'],
+    [['директор', 'Узорево · Ouzorevo'], 'Узорево'],
+    [['директор', 'Узорево · Ouzorevo'], 'Узорево'],
+  ])
+})
+
+test('who has no name yet gets no badge and no card, and stands on lists and tables by their post', async () => {
+  const [first, second] = sampleMembers(2)
+  const nameless = { ...second!, name: {}, nativeName: '', title: 'д-р', role: { bg: 'кмет на Узорево', fr: 'maire d’Ouzorevo' } }
+  const { pages } = await read(badgesPaper('Табелки', { ...sampleCards(0), delegates: [first!, nameless] }))
+  expect([pages.length, pages[0]!.includes('кмет на Узорево')]).toEqual([1, false])
+  const table = { ...sampleListHead('fr'), table: 'Вечеря', form: 'round', anchors: [0], behind: [] } as const
+  const plan = await read(
+    seatingPaper({
+      ...table,
+      seats: [
+        [
+          { ...first!, side: 'hosts' },
+          { ...nameless, side: 'guests' },
+          { ...nameless, role: {}, side: 'guests' },
+        ],
+      ],
+    }),
+  )
+  expect([plan.pages[1]!.includes('2 кмет на Узорево'), plan.pages[1]!.includes('3 N. N.')]).toEqual([true, true])
+  const list = await read(delegationsPaper({ ...sampleListHead('fr'), hosts: [], guests: [nameless] }))
+  expect(list.all.match(/кмет на Узорево/g)).toHaveLength(1)
 })
 
 test('the list of delegations keeps the order it is given, guests first, and names heads and interpreters in both languages', async () => {

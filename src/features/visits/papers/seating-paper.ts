@@ -3,7 +3,7 @@ import { crestPicture } from '#features/accounts/letterhead/paper-head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { headOf, linesOf, type ListHead, namesOf, titleOf } from './lists.ts'
-import type { PaperDelegate } from './name-cards.ts'
+import { isNameless, type PaperDelegate } from './name-cards.ts'
 import { type Tongue, tongueOf } from './tongue.ts'
 
 export type PaperSitter = PaperDelegate & { readonly side: 'hosts' | 'guests' }
@@ -65,13 +65,13 @@ function drawn(seat: PaperSitter | null, number: number, tongues: readonly Tongu
   const first = tongues[0]!
   if (seat === null) return { number, host: false, name: null, names: [first.word(first.labels.empty)], role: [], behind: [] }
   const names = namesOf(seat, tongues)
-  const aides = behind.filter(({ serves }) => serves === seat).map(({ aide }) => first.named(aide))
+  const aides = behind.filter(({ serves }) => serves === seat).map(({ aide }) => namesOf(aide, [first])[0]!)
   return {
     number,
     host: seat.side === 'hosts',
     name: names[0]!,
     names,
-    role: linesOf(seat.role, tongues),
+    role: isNameless(seat) ? [] : linesOf(seat.role, tongues),
     behind: aides.map(({ text, language }) => ({ text: `${first.labels.interprets}${first.labels.colon}${text}`, language })),
   }
 }

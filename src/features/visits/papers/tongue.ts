@@ -1,5 +1,5 @@
 // How a paper speaks one of its languages: its labels, its days, and which of the texts people wrote it shows.
-import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
+import { inBulgarianLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { dayOnPaper, daysOnPaper, OWN_NAME, paperLanguageOf, type PaperLanguage, weekdayOnPaper, type Worded } from '#platform/texts/paper-languages.ts'
 import { inLatin, LABELS, type PaperLabels, writtenInLatin } from './labels.ts'
 
@@ -71,7 +71,7 @@ const CYRILLIC = ['bg', 'mk', 'sr']
 
 function namedFor(person: Named, language: string, latin: boolean): Worded {
   const { name, nativeName } = person
-  const own = (name[language] ?? '').trim()
+  const own = (name[language] ?? '').trim() || (person.nativeLanguage === language ? nativeName.trim() : '')
   if (own !== '') return { text: own, language }
   const known = [
     ...Object.entries(name).map(([in_, text]) => ({ text: text.trim(), language: in_ })),
@@ -80,6 +80,8 @@ function namedFor(person: Named, language: string, latin: boolean): Worded {
   const readable = CYRILLIC.includes(language) && !latin ? ['cyrillic', 'latin'] : language === 'zh' ? ['han', 'latin'] : ['latin']
   for (const script of readable) {
     const found = known.find(({ text }) => scriptOf(text) === script)
+    // The neighbours' letters as Bulgarians write them: Гьоргевска for Ѓорѓевска.
+    if (found !== undefined && language === 'bg' && found.language !== 'bg') return { text: inBulgarianLetters(found.text), language: found.language }
     if (found !== undefined) return found
   }
   // A Bulgarian name by the Transliteration Act, as it stands in the passport.

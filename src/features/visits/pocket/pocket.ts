@@ -3,8 +3,6 @@ import { createHash, createHmac } from 'node:crypto'
 import { addresses } from '#addresses'
 import { isLanguage } from '#platform/texts/language.ts'
 import { displayName } from '#features/organisations/naming.ts'
-import { nameFor, type Place } from '#features/places/place.ts'
-import { scriptOf } from '#platform/names/transliteration.ts'
 import { isEmptyText, type LocalText, reading } from '#platform/texts/local-text.ts'
 import { dayOnPaper, hourOnPaper, type PaperLanguage, weekdayOnPaper } from '#platform/texts/paper-languages.ts'
 import { presenceIn } from '../programmes/presence.ts'
@@ -12,7 +10,8 @@ import { dayLater } from '../programmes/programme.ts'
 import { daysOfProgramme } from '../programmes/board.ts'
 import type { Programme, ProgrammeItem, ZoneTown } from '../programmes/programme.queries.ts'
 import { otherClock } from '../programmes/times.ts'
-import { clockAt, isDoubled } from '../programmes/zone-time.ts'
+import { clockAt, isDoubled, zoneName } from '../programmes/zone-time.ts'
+import { townIn } from '../town.ts'
 import { POCKET_WORDS, type PocketWords } from './words.ts'
 
 /** So many days after the visit's last day the links still open: luggage and thanks take a while, accommodation is nobody's business after that. */
@@ -51,20 +50,8 @@ export function closedFor(
 
 // ---- names in more languages than the interface has --------------------------------------------------------------------
 
-const bareTown = (place: Place, language: PaperLanguage): string =>
-  language === 'zh'
-    ? (place.names.find((name) => scriptOf(name) === 'han') ?? place.name)
-    : language === 'bg' || language === 'mk' || language === 'sr'
-      ? nameFor(place, 'bg')
-      : place.name
-
 /** A town of the visit for a reader of the language. */
-export function townFor({ partner, place, zone }: ZoneTown, language: PaperLanguage): string {
-  const own = partner?.name.in[language]?.text
-  if (own !== undefined) return own
-  if (place !== null) return language === 'bg' && partner !== null ? displayName(partner, 'bg') : bareTown(place, language)
-  return partner === null ? zone.split('/').at(-1)!.replaceAll('_', ' ') : displayName(partner, isLanguage(language) ? language : 'en')
-}
+export const townFor = (town: ZoneTown, language: PaperLanguage): string => townIn(town, language)?.text ?? zoneName(town.zone)
 
 /** Somebody's name for a reader of the language: in it, else in letters they read. */
 export function nameForReader(named: { readonly name: LocalText; readonly nativeName: string | null }, language: PaperLanguage): string {
@@ -152,7 +139,7 @@ export function drawnItem(item: ProgrammeItem, programme: Programme, language: P
   const { visit } = programme
   const town = (zone: string): string => {
     const known = visit.towns.find((one) => one.zone === zone)
-    return known === undefined ? zone.split('/').at(-1)!.replaceAll('_', ' ') : townFor(known, language)
+    return known === undefined ? zoneName(zone) : townFor(known, language)
   }
   const begins =
     item.time === null

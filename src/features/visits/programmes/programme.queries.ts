@@ -1,11 +1,8 @@
 // Reads programmes: the whole of one with its people and groups in a fixed number of statements, one item, and what citizens may see.
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { eventPartners, events } from '#features/events/event.table.ts'
-import { displayName } from '#features/organisations/naming.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { people } from '#features/organisations/people/person.table.ts'
-import { nameFor, type Place } from '#features/places/place.ts'
-import { placesByIds } from '#features/places/place.queries.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { isId } from '#platform/ids.ts'
@@ -15,17 +12,16 @@ import { m } from '#messages'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { delegates } from '../delegations/delegate.table.ts'
 import { languagesOf } from '../delegations/letter-language.ts'
+import { type Town, townIn } from '../town.ts'
+import { townsAt } from '../town.queries.ts'
 import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
 import type { Attendance, ItemKind, ItemTime, Part } from './programme.ts'
+import { zoneName } from './zone-time.ts'
 import { programmeGroupMembers, programmeGroups, programmeItemGroups, programmeItems, programmeParticipants } from './programme.table.ts'
 
-/** A town with its zone: the register's name of the partner, else the gazetteer's. */
-export type ZoneTown = {
-  readonly zone: string
-  readonly partner: { readonly name: LocalText; readonly nativeName: string | null } | null
-  readonly place: Place | null
-}
+/** A town with its zone. */
+export type ZoneTown = Town & { readonly zone: string }
 
 /** The visit as its programme needs it. Days are YYYY-MM-DD and null while the event has none. */
 export type ProgrammeVisit = {
@@ -117,12 +113,11 @@ export type Programme = {
 /** How the towns of the visit's zones are called for a reader of a language: zone → name. */
 export function townNames(towns: readonly ZoneTown[], language: Language = currentLanguage()): Record<string, string> {
   const names: Record<string, string> = {}
-  for (const { zone, partner, place } of towns)
-    names[zone] ??= partner !== null ? displayName(partner, language) : place === null ? zone.split('/').at(-1)!.replaceAll('_', ' ') : nameFor(place, language)
+  for (const town of towns) names[town.zone] ??= townIn(town, language)?.text ?? zoneName(town.zone)
   return names
 }
 
-/** The visit of a programme; null when there is no dossier, or its event was removed. Four statements. */
+/** The visit of a programme; null when there is no dossier, or its event was removed. Six statements. */
 export async function programmeVisit(tx: OfficeTx, visitId: string): Promise<ProgrammeVisit | null> {
   if (!isId(visitId)) return null
   const [row] = await tx
@@ -144,6 +139,7 @@ export async function programmeVisit(tx: OfficeTx, visitId: string): Promise<Pro
   if (row === undefined) return null
   const partners = await tx
     .select({
+      kind: organisations.kind,
       name: organisations.name,
       nativeName: organisations.nativeName,
       nativeLanguage: organisations.nativeLanguage,
@@ -154,17 +150,19 @@ export async function programmeVisit(tx: OfficeTx, visitId: string): Promise<Pro
     .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
     .where(and(eq(eventPartners.officeId, tx.officeId), eq(eventPartners.eventId, visitId)))
     .orderBy(asc(eventPartners.id))
-  const [office] = await tx
-    .select({ placeId: offices.placeId, zone: offices.timeZone, languages: offices.languages })
-    .from(offices)
-    .where(eq(offices.id, tx.officeId))
-  const found = await placesByIds(tx, [office!.placeId, ...partners.flatMap(({ placeId }) => (placeId === null ? [] : [placeId]))])
-  const placeOf = (id: number | null): Place | null => found.find((place) => place.id === id) ?? null
-  const own: ZoneTown = { zone: office!.zone, partner: null, place: placeOf(office!.placeId) }
-  const theirs = partners.flatMap(({ placeId, name, nativeName }): ZoneTown[] => {
-    const place = placeOf(placeId)
-    return place === null ? [] : [{ zone: place.timeZone, partner: { name, nativeName }, place }]
+  const [office] = await tx.select({ zone: offices.timeZone, languages: offices.languages }).from(offices).where(eq(offices.id, tx.officeId))
+  const towns = await townsAt(
+    tx,
+    partners.map(({ placeId }) => placeId),
+  )
+  const theirs = partners.flatMap(({ placeId, kind, name, nativeName, nativeLanguage }): ZoneTown[] => {
+    const town = placeId === null ? undefined : towns.at.get(placeId)
+    if (town !== undefined && town.place !== null) return [{ ...town, zone: town.place.timeZone }]
+    // A municipality whose place nobody said lives by the other of the visit's two clocks.
+    const other = [row.guestZone, row.hostZone].find((zone) => zone !== office!.zone)
+    return kind === 'municipality' && other !== undefined ? [{ named: { name, nativeName, nativeLanguage }, place: null, zone: other }] : []
   })
+  const own: ZoneTown = { ...towns.home, zone: office!.zone }
   // Where both live by one clock, a town's name beside the hour would say nothing.
   return {
     ...row,
