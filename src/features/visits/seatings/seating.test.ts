@@ -67,6 +67,33 @@ describe('a head table', () => {
 describe('a round table', () => {
   test('goes clockwise from the host: the guest of honour at the host’s right hand, which is the last seat', () =>
     expect(drawn(arranged('round', people('Д1 Д2 Д3 Г1 Г2 Г3'), BESIDE).seats)).toEqual(['Д1 Г2 Д3 Г3 Д2 Г1']))
+  test.each([
+    ['five guests, three hosts', 'Д1 Д2 Д3 Г1 Г2 Г3 Г4 Г5', 'Д1 Г2 Г4 Д3 Г5 Д2 Г3 Г1'],
+    ['three hosts, two guests', 'Д1 Д2 Д3 Г1 Г2', 'Д1 Г2 Д3 Д2 Г1'],
+    ['four hosts, two guests', 'Д1 Д2 Д3 Д4 Г1 Г2', 'Д1 Д2 Г2 Д4 Д3 Г1'],
+    ['one host', 'Д1 Г1 Г2 Г3', 'Д1 Г2 Г3 Г1'],
+    ['interpreters beside whom they serve', 'Д1 Д2 Дп Г1 Г2 Г3 Гп', 'Д1 Дп Г2 Г3 Д2 Гп Г1'],
+  ])('%s', (_, words, row) => expect(drawn(arranged('round', people(words), BESIDE).seats)).toEqual([row]))
+  test('of 2 to 14: the fewer are spread so that no more of a side sit together than must, the head of the guests at the host’s right', () => {
+    /** The longest row of one side around the table. */
+    const together = (row: readonly string[], side: string): number => {
+      const twice = [...row, ...row].map((id) => (id.startsWith(side) ? side : '.')).join('')
+      return Math.min(row.length, Math.max(0, ...(twice.match(new RegExp(`${side}+`, 'g')) ?? []).map((one) => one.length)))
+    }
+    const odd: string[] = []
+    for (let size = 2; size <= 14; size++)
+      for (let hosts = 1; hosts < size; hosts++) {
+        const guests = size - hosts
+        const named = (letter: string, many: number) => Array.from({ length: many }, (_, at) => `${letter}${at + 1}`)
+        const [row] = arranged('round', people([...named('Д', hosts), ...named('Г', guests)].join(' ')), BESIDE).seats as [string[]]
+        const most = [Math.ceil(guests / Math.min(hosts, guests)), Math.ceil(hosts / Math.min(hosts, guests))]
+        const found = [together(row, 'Г'), together(row, 'Д')]
+        // The first of each side sits nearest: the host on the first seat, the head of the guests on the last, at the host's right.
+        if (row[0] !== 'Д1' || row.at(-1) !== 'Г1' || found.some((many, index) => many > most[index]!) || new Set(row).size !== size) odd.push(row.join(' '))
+        if (guests > 1 && (hosts <= guests || Math.floor(hosts / guests) === 1) && row[1] !== 'Г2') odd.push(row.join(' '))
+      }
+    expect(odd).toEqual([])
+  })
   test('of two', () => expect(drawn(arranged('round', people('Д1 Г1'), BESIDE).seats)).toEqual(['Д1 Г1']))
 })
 

@@ -88,6 +88,33 @@ function byTurns(hosts: readonly string[], guests: readonly string[]): { first: 
   return { first, arms: found }
 }
 
+/** `many` shared out among `few` as evenly as whole numbers allow: 5 among 3 are 2, 1, 2. */
+const sharedOut = (many: number, few: number): number[] =>
+  Array.from({ length: few }, (_, index) => Math.round(((index + 1) * many) / few) - Math.round((index * many) / few))
+
+/** Which side sits where around a table, clockwise from the first host: the fewer are spread evenly, so that no more of the others sit together than must. */
+function ring(hosts: number, guests: number): DelegationSide[] {
+  const row = (side: DelegationSide, length: number): DelegationSide[] => Array.from({ length }, () => side)
+  if (hosts === 0 || guests === 0) return row(hosts === 0 ? 'guests' : 'hosts', hosts + guests)
+  if (guests >= hosts) return sharedOut(guests, hosts).flatMap((length) => ['hosts' as const, ...row('guests', length)])
+  // Fewer guests: they stand between the hosts, and the first host sits where the fewest hosts are together, with a guest at the right in any case.
+  const lengths = sharedOut(hosts, guests)
+  const first = lengths.indexOf(Math.min(...lengths))
+  return [...lengths.slice(first), ...lengths.slice(0, first)].flatMap((length) => [...row('hosts', length), 'guests' as const])
+}
+
+/** Around a table: by the ring, each side by precedence outwards from the first host, whose right hand comes before the left. */
+function around(hosts: readonly string[], guests: readonly string[]): { first: string | undefined; arms: Arms } {
+  const sides = ring(hosts.length, guests.length)
+  const left = Math.ceil((sides.length - 1) / 2)
+  // The right hand of whom everybody is seated from is the last seat.
+  const outwards = sides.map((_, at) => at).sort((a, b) => Math.min(a, sides.length - a) - Math.min(b, sides.length - b) || b - a)
+  const [ours, theirs] = [[...hosts], [...guests]]
+  const seated = new Map(outwards.map((at) => [at, (sides[at] === 'hosts' ? ours : theirs).shift()!]))
+  const whole = sides.map((_, at) => seated.get(at)!)
+  return { first: whole[0], arms: { left: whole.slice(1, left + 1), right: whole.slice(left + 1).reverse() } }
+}
+
 /** Puts an interpreter next to whom they serve, on the side away from the middle; whom the middle is, on their left. */
 function besideThem({ right, left }: Arms, middle: string | undefined, serves: string | undefined, aides: readonly string[]): void {
   if (serves === undefined || serves === middle) {
@@ -104,7 +131,7 @@ function besideThem({ right, left }: Arms, middle: string | undefined, serves: s
 function mixed(sitters: readonly Sitter[], round: boolean): Pick<Arranged, 'seats' | 'anchors'> {
   const [hosts, guests] = [heads(sitters, 'hosts'), heads(sitters, 'guests')]
   // Without hosts the first guest sits in the middle.
-  const { first, arms: both } = byTurns(hosts.length > 0 ? hosts : guests.slice(0, 1), hosts.length > 0 ? guests : guests.slice(1))
+  const { first, arms: both } = (round ? around : byTurns)(hosts.length > 0 ? hosts : guests.slice(0, 1), hosts.length > 0 ? guests : guests.slice(1))
   besideThem(both, first, hosts[0], interpreters(sitters, 'hosts'))
   besideThem(both, first, guests[0], interpreters(sitters, 'guests'))
   const middle = first === undefined ? [] : [first]
