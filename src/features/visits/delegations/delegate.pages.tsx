@@ -12,7 +12,8 @@ import { errorOf, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields
 import { NewButton } from '#ui/record.tsx'
 import { EmptyState, Section, Table } from '#ui/tables.tsx'
 import type { VisitLook } from '../look.queries.ts'
-import { DELEGATION_SIDES, delegateName, type DelegationSide, roomName, sideName } from './delegate.ts'
+import { DELEGATION_SIDES, delegateName, type DelegationSide, lodgerOf, roomName, sideName } from './delegate.ts'
+import { staysOf, type Stay as Stays } from './room.ts'
 import type { DelegateRow } from './delegate.queries.ts'
 
 /** Who is who depends on who travels. */
@@ -39,9 +40,14 @@ const Journey = ({ one, zone, ahead }: { readonly one: DelegateRow; readonly zon
   )
 }
 
-const Stay = ({ one }: { readonly one: DelegateRow }) => {
-  const said = [roomName(one.room), one.lodging, one.roomWith === '' ? '' : m.visits_delegate_shares({ name: one.roomWith })].filter((part) => part !== '')
-  return <>{said.join(', ')}</>
+const Stay = ({ stay: { room, lodging, roomWith }, nights }: { readonly stay: Stays; readonly nights: boolean }) => {
+  const said = [roomName(room), lodging, roomWith === '' ? '' : m.visits_delegate_shares({ name: roomWith })].filter((part) => part !== '')
+  return (
+    <>
+      {said.join(', ')}
+      {room === '' && nights ? <span class="soon"> {m.visits_delegate_no_room()}</span> : null}
+    </>
+  )
 }
 
 const Member = ({ one, mayWrite }: { readonly one: DelegateRow; readonly mayWrite: boolean }) => {
@@ -109,6 +115,8 @@ export type DelegationsProps = {
 export const Delegations = ({ look, delegates, mayWrite, journey, children }: DelegationsProps) => {
   const { id, direction } = look.event
   const ahead = look.state === 'planned' || look.state === 'confirmed'
+  const nights = ahead && look.event.firstDay !== look.event.lastDay
+  const stays = staysOf(delegates.filter(({ withdrawnOn }) => withdrawnOn === null).map(lodgerOf))
   const adding = (side: DelegationSide) => (mayWrite ? { href: addresses.delegateNew({ id }, { side }), text: m.visits_delegate_new() } : undefined)
   if (delegates.length === 0)
     return (
@@ -179,7 +187,10 @@ export const Delegations = ({ look, delegates, mayWrite, journey, children }: De
                           head: m.visits_delegate_column_journey(),
                           cell: (one: DelegateRow) => <Journey one={one} zone={look.visit.hostZone} ahead={ahead} />,
                         },
-                        { head: m.visits_delegate_field_room(), cell: (one: DelegateRow) => <Stay one={one} /> },
+                        {
+                          head: m.visits_delegate_field_room(),
+                          cell: (one: DelegateRow) => <Stay stay={stays.get(one.id) ?? one} nights={nights && one.withdrawnOn === null} />,
+                        },
                       ]
                     : []),
                   // Special data (GDPR, art. 9): for those who arrange the meals and the rooms.

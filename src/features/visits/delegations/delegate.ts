@@ -48,6 +48,22 @@ export const delegateName = ({
     ? textIn(role) || m.visits_delegate_nameless()
     : [title, displayName({ name, nativeName: nativeName === '' ? null : nativeName })].filter((part) => part !== '').join(' ')
 
+/** As `staysOf` asks of a member. */
+export const lodgerOf = <Stays extends { readonly id: string; readonly room: Room; readonly lodging: string; readonly roomWith: string }>({
+  id,
+  name,
+  nativeName,
+  room,
+  lodging,
+  roomWith,
+}: Stays & { readonly name: LocalText; readonly nativeName: string }) => ({
+  id,
+  called: [textIn(name), ...Object.values(name.in).map(({ text }) => text), nativeName].filter((one) => one !== ''),
+  room,
+  lodging,
+  roomWith,
+})
+
 // ---- who is in the register --------------------------------------------------------------------------------------------
 
 /** A person of the register and the post they come in; null when they hold none, or none where they are said to come from. */

@@ -9,6 +9,8 @@ import type { FileStore } from '#platform/files/files.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { asTyped, isStale, type LocalText } from '#platform/texts/local-text.ts'
 import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
+import { lodgerOf } from '../delegations/delegate.ts'
+import { staysOf } from '../delegations/room.ts'
 import { delegatesInOrder, type RankedDelegate } from '../delegations/delegate.queries.ts'
 import { anthemsOf, flagsOf, inOrder, type Meeting, type SymbolKey } from '../ceremonial/ceremonial.ts'
 import { meetingAt } from '../ceremonial/ceremonial.queries.ts'
@@ -93,11 +95,13 @@ async function membersOf(tx: OfficeTx, delegates: readonly RankedDelegate[]): Pr
   const members = delegates.filter(({ withdrawnOn }) => withdrawnOn === null)
   const from = [...new Set(members.flatMap(({ organisationId }) => organisationId ?? []))]
   const towns = await organisationTowns(tx, from)
+  const stays = staysOf(members.map(lodgerOf))
   return members.map((member) => {
     const { nativeLanguage, town } = towns.get(member.organisationId ?? '') ?? { nativeLanguage: null, town: {} }
     const { organisation } = member
     return {
       ...member,
+      ...stays.get(member.id),
       name: asTyped(member.name),
       nativeLanguage: nativeLanguageOf(member.nativeName, member.languages),
       role: asTyped(member.role),

@@ -10,6 +10,7 @@ import { done, openOffice, type TestOffice } from '../../../../tests/support/ope
 import { addDelegates, changeDelegate, removeDelegate } from '../delegations/delegate.actions.ts'
 import type { DelegateValues } from '../delegations/delegate.ts'
 import { addLetter } from '../invitations/letter.actions.ts'
+import { preparationOf } from '../preparation/piece.queries.ts'
 import { addSeating } from '../seatings/seating.actions.ts'
 import { addGroup } from '../programmes/group.actions.ts'
 import { addProgrammeItems } from '../programmes/item.actions.ts'
@@ -178,6 +179,28 @@ test('what guests eat and need stands on one list, which only officers get', asy
   const special = await words(await office.as('officer').get(addresses.visitRoomsSpecial({ id })))
   expect([special.includes('без глутен'), special.includes('асансьор')]).toEqual([true, true])
   expect(await (await office.as('reader').get(addresses.visitPapers({ id }))).text()).not.toContain('rooms-with-needs')
+})
+
+test('whoever shares a room stands under its house, whichever of the two was written down; the visit is not ready while one guest has none', async () => {
+  const id = await visit('Стаи')
+  const [, , third] = await members(id, [
+    guest('Чън Примерен', { room: 'double', lodging: 'Хотел „Проба“', roomWith: 'г-жа Ли Пробна' }),
+    guest('Ли Пробна', { nativeName: '示例' }),
+    guest('Без Стаен'),
+    guest('Не Спящ', { room: 'none' }),
+  ])
+  const all = await words(await office.as('reader').get(paper(id, 'rooms.pdf')))
+  expect(all).toMatch(/Хотел „Проба“ 2 [^]*Ли Пробна[^]*двойна Чън Примерен/)
+  expect(all).toContain('Без посочено място за настаняване 1')
+  const page = await (await office.as('reader').get(addresses.visitDelegations({ id }))).text()
+  expect([page.match(/двойна стая, Хотел „Проба“/g)?.length, page.match(/без стая</g)?.length]).toEqual([2, 1])
+  const rooms = async () => {
+    const pieces = await office.here.db.inOffice(office.officer.officeId, (tx) => preparationOf(tx, [id], '2026-10-09'))
+    return pieces.get(id)!.flatMap(({ kind, done: ready, count }) => (kind === 'rooms' ? [ready, count] : []))
+  }
+  expect(await rooms()).toEqual([false, 1])
+  done(await changeDelegate(office.here, office.officer, third!, 1, guest('Без Стаен', { room: 'single', lodging: 'Хотел „Проба“' })))
+  expect(await rooms()).toEqual([true, null])
 })
 
 test('the list of delegations stands in order of precedence, guests first', async () => {

@@ -1,5 +1,5 @@
 // Reads what is there of the preparation of visits and what is missing: a fixed number of questions, however many visits are asked about.
-import { and, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { EventDirection } from '#features/events/event.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { gifts } from '#features/gifts/gift.table.ts'
@@ -9,7 +9,9 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { FREE_KINDS } from '../arrangements/arrangement.ts'
 import { arrangements } from '../arrangements/arrangement.table.ts'
+import { lodgerOf } from '../delegations/delegate.ts'
 import { delegates } from '../delegations/delegate.table.ts'
+import { staysOf } from '../delegations/room.ts'
 import { visitLetters } from '../invitations/letter.table.ts'
 import { NO_OUTCOME_PARTS, type OutcomeParts } from '../outcomes/outcome.ts'
 import { outcomesOfVisits } from '../outcomes/outcome.queries.ts'
@@ -33,7 +35,7 @@ export async function preparationRulesOf(tx: OfficeTx): Promise<PreparationRules
 /** Points of a programme that need no place of their own. */
 const PLACELESS_KINDS: readonly ItemKind[] = ['break', 'travel', 'free']
 
-type Side = { readonly all: number; readonly nameless: number; readonly roomless: number; readonly arrivalless: number; readonly interpreters: number }
+type Side = { readonly all: number; readonly nameless: number; readonly arrivalless: number; readonly interpreters: number }
 type Row = {
   readonly visit: typeof visits.$inferSelect
   readonly direction: EventDirection
@@ -88,13 +90,34 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
       languages: delegates.languages,
       all: count(),
       nameless: sql<number>`count(*) filter (where ${delegates.name} -> 'in' = '{}'::jsonb)`.mapWith(Number),
-      roomless: sql<number>`count(*) filter (where ${delegates.room} = '')`.mapWith(Number),
       arrivalless: sql<number>`count(*) filter (where ${delegates.arrival} = '' and ${delegates.arrivesAt} is null)`.mapWith(Number),
       interpreters: sql<number>`count(*) filter (where ${delegates.isInterpreter})`.mapWith(Number),
     })
     .from(delegates)
     .where(and(eq(delegates.officeId, tx.officeId), inArray(delegates.visitId, asked), isNull(delegates.deletedAt), isNull(delegates.withdrawnOn)))
     .groupBy(delegates.visitId, delegates.side, delegates.languages)
+  // Who has no room of their own may share one: these are read with those whose rows name somebody.
+  const lodgers = await tx
+    .select({
+      visitId: delegates.visitId,
+      id: delegates.id,
+      name: delegates.name,
+      nativeName: delegates.nativeName,
+      room: delegates.room,
+      lodging: delegates.lodging,
+      roomWith: delegates.roomWith,
+    })
+    .from(delegates)
+    .where(
+      and(
+        eq(delegates.officeId, tx.officeId),
+        inArray(delegates.visitId, asked),
+        eq(delegates.side, 'guests'),
+        isNull(delegates.deletedAt),
+        isNull(delegates.withdrawnOn),
+        or(eq(delegates.room, ''), ne(delegates.roomWith, '')),
+      ),
+    )
   const arranged = await tx
     .select({
       id: arrangements.visitId,
@@ -167,7 +190,7 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
         interpreters: sum(own, 'interpreters'),
         guests: sum(guests, 'all'),
         nameless: sum(guests, 'nameless'),
-        roomless: sum(guests, 'roomless'),
+        roomless: [...staysOf(lodgers.filter(({ visitId }) => visitId === visit.id).map(lodgerOf)).values()].filter(({ room }) => room === '').length,
         arrivalless: sum(guests, 'arrivalless'),
         programmeItems: points?.all ?? 0,
         untranslatedItems: points?.untranslated ?? 0,

@@ -87,6 +87,7 @@ export type VisitFacts = {
   /** Guests who are expected. */
   readonly guests: number
   readonly nameless: number
+  /** Of whom it is not known where they sleep, and who was not marked as needing no room. */
   readonly roomless: number
   readonly arrivalless: number
   readonly programmeItems: number
@@ -137,7 +138,8 @@ function standingOf(kind: PieceKind, facts: VisitFacts, today: string): Standing
       return ahead ? { done: facts.guests > 0 && facts.nameless === 0, ...(facts.nameless > 0 ? { count: facts.nameless } : {}) } : null
     case 'rooms':
       return ahead && nights(facts)
-        ? { done: confirmed(facts, 'rooms') || (facts.guests > 0 && facts.roomless === 0), ...(facts.roomless > 0 ? { count: facts.roomless } : {}) }
+        ? // A hotel that confirmed says nothing yet of who sleeps where.
+          { done: facts.guests > 0 && facts.roomless === 0, ...(facts.roomless > 0 ? { count: facts.roomless } : {}) }
         : null
     case 'gifts':
       return ahead ? { done: facts.gifts > 0 || (facts.arranged['gift']?.all ?? 0) > 0 } : null
