@@ -353,6 +353,7 @@ export const addresses = {
   tripCostRemoval: address('/trips/:id/costs/:cost/removal'),
   tripReport: address('/trips/:id/report'),
   tripReportHandingIn: address('/trips/:id/report/handing-in'),
+  tripReportDropping: address('/trips/:id/report/dropping'),
   tripReportReopening: address('/trips/:id/report/reopening'),
   settingsTrips: address('/settings/trips'),
   settingsTripRates: address('/settings/trips/rates'),

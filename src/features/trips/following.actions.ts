@@ -7,7 +7,7 @@ import { m } from '#messages'
 import { forgetInRecord } from '#platform/activity/erasing.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { ok } from '#platform/result.ts'
-import { reportPut, reportRows } from './reports/report.actions.ts'
+import { type KeptRecommendation, reportPut, reportRows } from './reports/report.actions.ts'
 import { travellerPut, travellerRows } from './travellers/traveller.actions.ts'
 import { tripRecommendations, tripTravellers } from './trip.table.ts'
 
@@ -53,8 +53,14 @@ export const tripFollower: Follower = {
     for (const id of await reportsNaming(tx, from)) {
       const before = await reportRows.read(tx, id)
       if (before === null || before.removed) continue
-      const recommendations = before.state.recommendations.map((one) => (one.person?.id === from ? { ...one, person: { ...one.person, id: to } } : one))
-      const put = await reportPut('trip_report.followed')(here, by, id, { ...before.state, recommendations }, before.version)
+      const along = <R extends KeptRecommendation>(one: R): R => ({
+        ...one,
+        person: one.person?.id === from ? { ...one.person, id: to } : one.person,
+        promised: one.promised?.personId === from ? { ...one.promised, personId: to } : one.promised,
+      })
+      const { recommendations, takenOut } = before.state
+      const after = { ...before.state, recommendations: recommendations.map(along), takenOut: takenOut.map(along) }
+      const put = await reportPut('trip_report.followed')(here, by, id, after, before.version)
       if (!put.ok) return put
     }
     return ok([])

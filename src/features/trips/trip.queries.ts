@@ -1,5 +1,6 @@
 // Reads journeys: one whole with its money and what it lacks, the list, what waits with a day, and the events a journey could be opened for.
 import { and, asc, desc, eq, gte, inArray, isNull, notExists, sql, type SQL } from 'drizzle-orm'
+import { commitments } from '#features/commitments/commitment.table.ts'
 import { eventById, type EventWhole } from '#features/events/event.queries.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { people } from '#features/organisations/people/person.table.ts'
@@ -50,7 +51,11 @@ export type CostRecord = typeof tripCosts.$inferSelect
 export type Traveller = TravellerRecord & { readonly settlement: Settlement }
 export type ReportRecord = typeof tripReports.$inferSelect
 export type RecommendationRow = {
+  readonly id: string
   readonly text: string
+  readonly publicSince: string | null
+  /** The promise it became, as it stands; null: none, or it was removed. */
+  readonly promise: { readonly text: LocalText; readonly due: ImpreciseDate | null; readonly settled: boolean } | null
   readonly due: ImpreciseDate | null
   readonly commitmentId: string | null
   readonly person: { readonly id: string; readonly name: LocalText; readonly nativeName: string | null; readonly live: boolean } | null
@@ -98,7 +103,8 @@ export type TripWhole = {
   readonly event: EventWhole
   readonly travellers: readonly Traveller[]
   readonly costs: readonly (Cost & { readonly version: number })[]
-  readonly report: (ReportRecord & { readonly recommendations: readonly RecommendationRow[] }) | null
+  /** `takenOut`: recommendations that were promised and stand no more, whose promises are open. */
+  readonly report: (ReportRecord & { readonly recommendations: readonly RecommendationRow[]; readonly takenOut: readonly RecommendationRow[] }) | null
   readonly rules: TripRules
   readonly rates: readonly RateRecord[]
   readonly journey: Journey | null
@@ -197,26 +203,35 @@ async function reportOf(tx: OfficeTx, id: string): Promise<TripWhole['report']> 
   if (report === undefined) return null
   const rows = await tx
     .select({
+      id: tripRecommendations.id,
       text: tripRecommendations.text,
       due: tripRecommendations.due,
       commitmentId: tripRecommendations.commitmentId,
+      publicSince: tripRecommendations.publicSince,
+      takenOutOn: tripRecommendations.takenOutOn,
       personId: people.id,
       name: people.name,
       nativeName: people.nativeName,
       deletedAt: people.deletedAt,
+      promise: { text: commitments.text, due: commitments.due, keptOn: commitments.keptOn, droppedOn: commitments.droppedOn },
     })
     .from(tripRecommendations)
     .leftJoin(people, and(eq(people.officeId, tripRecommendations.officeId), eq(people.id, tripRecommendations.personId)))
+    .leftJoin(
+      commitments,
+      and(eq(commitments.officeId, tripRecommendations.officeId), eq(commitments.id, tripRecommendations.commitmentId), isNull(commitments.deletedAt)),
+    )
     .where(and(eq(tripRecommendations.officeId, tx.officeId), eq(tripRecommendations.tripId, id)))
     .orderBy(asc(tripRecommendations.id))
+  const told = rows.map(({ personId, name, nativeName, deletedAt, promise, ...one }) => ({
+    ...one,
+    person: personId === null || name === null ? null : { id: personId, name, nativeName, live: deletedAt === null },
+    promise: promise === null ? null : { text: promise.text, due: promise.due, settled: promise.keptOn !== null || promise.droppedOn !== null },
+  }))
   return {
     ...report,
-    recommendations: rows.map(({ text, due, commitmentId, personId, name, nativeName, deletedAt }) => ({
-      text,
-      due,
-      commitmentId,
-      person: personId === null || name === null ? null : { id: personId, name, nativeName, live: deletedAt === null },
-    })),
+    recommendations: told.filter(({ takenOutOn }) => takenOutOn === null),
+    takenOut: told.filter(({ takenOutOn, promise }) => takenOutOn !== null && promise !== null && !promise.settled),
   }
 }
 

@@ -7,6 +7,7 @@ import { editable, officeKey, officeRules } from '#platform/database/office.tabl
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { Leg } from './journeys/journey.ts'
 import type { CostKind, HostMeals, Payer } from './money/budget.ts'
+import type { Promised } from './reports/report.ts'
 import type { Orders, WhichOrder } from './trip.ts'
 
 export const trips = pgTable(
@@ -26,6 +27,11 @@ export const trips = pgTable(
     hostMeals: text('host_meals').$type<HostMeals>().notNull(),
     orders: jsonb('orders').$type<Orders>().notNull(),
     note: text('note').notNull().default(''),
+    /** The event's date when the journey was last laid out by it; where the event has another since, it was moved. */
+    followed: text('followed').$type<ImpreciseDate>(),
+    /** When and why the journey was called off; its event may be called off too (`event.cancelled_on`). */
+    cancelledOn: date('cancelled_on'),
+    cancelReason: text('cancel_reason').notNull().default(''),
   },
   (t) => [
     ...officeRules(t),
@@ -53,6 +59,8 @@ export const tripTravellers = pgTable(
     /** When what was owed on either side was paid. */
     settledOn: date('settled_on'),
     settledNote: text('settled_note').notNull().default(''),
+    /** What was accepted, and on what ground, where a sum of the account is not known. */
+    accepted: text('accepted').notNull().default(''),
   },
   (t) => [
     ...officeRules(t),
@@ -86,6 +94,11 @@ export const tripCosts = pgTable(
     /** The traveller who laid it out; null: paid from the office's account. */
     paidBy: uuid('paid_by'),
     overCeiling: text('over_ceiling').notNull().default(''),
+    /** Travellers it is for, by id; empty: all. */
+    forWhom: jsonb('for_whom').$type<readonly string[]>().notNull().default([]),
+    /** Of lodging, the days of coming and of leaving it was paid for; null: the whole journey. */
+    lodgedFrom: date('lodged_from'),
+    lodgedUntil: date('lodged_until'),
   },
   (t) => [
     ...officeRules(t),
@@ -121,6 +134,12 @@ export const tripRecommendations = pgTable(
     due: text('due').$type<ImpreciseDate>(),
     /** The promise it became. */
     commitmentId: uuid('commitment_id'),
+    /** What was promised when it was handed in last; where the promise says something else now, somebody changed it there. */
+    promised: jsonb('promised').$type<Promised>(),
+    /** When it was marked for the citizens. */
+    publicSince: date('public_since'),
+    /** When it was taken out of the report; its promise may still be open. */
+    takenOutOn: date('taken_out_on'),
   },
   (t) => [
     ...officeRules(t),

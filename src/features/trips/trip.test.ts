@@ -356,21 +356,37 @@ describe('money', () => {
         '1200,00 MKD (по 0,0163 от 10 ноември 2026 г.)',
       ]),
     ).toEqual([])
-    const stale = await officer.post(addresses.tripSettling(at), {
-      version: '1',
-      'settledOn.day': '22',
-      'settledOn.month': '11',
-      'settledOn.year': '2026',
-      settledNote: 'РКО 5',
-    })
+    office.here.clock.set('2026-12-14')
+    const on = (day: string) => ({ 'settledOn.day': day, 'settledOn.month': '12', 'settledOn.year': '2026' })
+    const stale = await officer.post(addresses.tripSettling(at), { version: '1', ...on('13'), settledNote: 'РКО 5' })
     expect([stale.status, (await stale.text()).includes('value="РКО 5"')]).toEqual([409, true])
-    expect(
-      (await officer.post(addresses.tripSettling(at), { version: '2', 'settledOn.day': '22', 'settledOn.month': '11', 'settledOn.year': '2026' })).status,
-    ).toBe(303)
-    expect((await read(id)).travellers[0]!.settledOn).toBe('2026-11-22')
+    const early = await officer.post(addresses.tripSettling(at), { version: '2', ...on('11') })
+    expect([early.status, (await early.text()).includes('Отчетът е след края на командировката, 12 декември 2026 г.')]).toEqual([422, true])
+    expect((await officer.post(addresses.tripSettling(at), { version: '2', ...on('12') })).status).toBe(303)
+    expect((await read(id)).travellers[0]!.settledOn).toBe('2026-12-12')
     // Who laid something out is not taken off before that is said otherwise.
     const held = await officer.post(addresses.tripTravellerRemoval(at), { version: '3' })
     expect(await officer.follow(held)).toContain('Първо променете кой е платил')
+  })
+
+  test('an account of which a sum is not known is settled only with what was accepted, in words', async () => {
+    const id = await opened()
+    await changed(id, { 'legs.0.country': 'IT' })
+    const one = await traveller(id)
+    office.here.clock.set('2026-12-14')
+    const settle = (accepted: string) =>
+      office.as('officer').post(addresses.tripSettling({ id, traveller: one.id }), {
+        version: '1',
+        'settledOn.day': '14',
+        'settledOn.month': '12',
+        'settledOn.year': '2026',
+        settledNote: 'РКО 5',
+        accepted,
+      })
+    const refused = await settle(' ')
+    expect([refused.status, lacking(await refused.text(), ['Напишете каква сума е приета и по какво', 'value="РКО 5"'])]).toEqual([422, []])
+    expect((await settle('150 € по заповед № 7')).status).toBe(303)
+    expect(plain(await page(addresses.tripMoney({ id }), 'reader'))).toContain('прието: 150 € по заповед № 7')
   })
 
   test('an advance of nothing is decided, and a day without a sum is not', async () => {

@@ -187,7 +187,7 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
         {travellers.length === 0 ? <p class="sub">{m.trips_travellers_none()}</p> : null}
         <div class="stack-lg">
           {travellers.map((traveller) => (
-            <Account traveller={traveller} tripId={id} mayWrite={mayWrite} today={today} doing={doing} />
+            <Account traveller={traveller} tripId={id} back={trip.returnsOn} mayWrite={mayWrite} today={today} doing={doing} />
           ))}
         </div>
       </Section>
@@ -198,12 +198,15 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
 const Account = ({
   traveller,
   tripId,
+  back,
   mayWrite,
   today,
   doing,
 }: {
   readonly traveller: Traveller
   readonly tripId: string
+  /** The last day of the journey; null: nobody knows. */
+  readonly back: string | null
   readonly mayWrite: boolean
   readonly today: string
   readonly doing: MoneyDoing | undefined
@@ -246,6 +249,7 @@ const Account = ({
         <dd>
           {traveller.settledOn === null ? m.trips_not_settled() : <span class="kept">{dayInWords(traveller.settledOn)}</span>}
           {traveller.settledNote === '' ? null : <span class="sub"> · {traveller.settledNote}</span>}
+          {traveller.accepted === '' ? null : <span class="sub"> · {m.trips_accepted_as({ text: traveller.accepted })}</span>}
         </dd>
       </dl>
       {mayWrite ? (
@@ -289,9 +293,23 @@ const Account = ({
                 hint={m.trips_hint_settled()}
                 exact
                 optional
-                value={settling === undefined ? boxesOf(traveller.settledOn ?? today) : typedBoxes(settling.body, 'settledOn')}
+                value={
+                  settling === undefined
+                    ? boxesOf(traveller.settledOn ?? (back !== null && back > today ? null : today))
+                    : typedBoxes(settling.body, 'settledOn')
+                }
                 error={errorOf(settling?.faults, 'settledOn')}
               />
+              {known && traveller.accepted === '' ? null : (
+                <TextField
+                  name="accepted"
+                  label={m.trips_accepted()}
+                  hint={m.trips_hint_accepted()}
+                  maxlength={1000}
+                  value={settling === undefined ? traveller.accepted : typed(settling.body, 'accepted')}
+                  error={errorOf(settling?.faults, 'accepted')}
+                />
+              )}
               <TextField
                 name="settledNote"
                 label={m.trips_settled_note()}

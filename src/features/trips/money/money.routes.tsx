@@ -84,9 +84,9 @@ export const tripMoneyRoutes = (): Routes =>
       const doing = { which: `settling ${travellerId}`, body }
       const form = checked(settlingForm, body)
       if (!form.ok) return moneyPage(c, by, { doing: { ...doing, faults: form.faults } }, 422)
-      const { settledOn, settledNote } = form.value
-      const settled = await settleTraveller(c.get('here'), by, travellerId, Number(typed(body, 'version')), { on: settledOn, note: settledNote })
-      return done(c, by, settled, m.trips_saved(), { ...doing, faults: [] }, { settledOn, settledNote })
+      const { settledOn, settledNote, accepted } = form.value
+      const settled = await settleTraveller(c.get('here'), by, travellerId, Number(typed(body, 'version')), { on: settledOn, note: settledNote, accepted })
+      return done(c, by, settled, m.trips_saved(), { ...doing, faults: [] }, { settledOn, settledNote, accepted })
     })
 
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })

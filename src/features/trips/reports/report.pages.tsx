@@ -4,15 +4,16 @@ import { displayName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { boxesOf, dateInWords, dayInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
+import { textIn } from '#platform/texts/local-text.ts'
 import type { ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { errorOf, HiddenVersion, SubmitRow, TextArea } from '#ui/fields.tsx'
+import { Checkbox, Checkboxes, errorOf, HiddenVersion, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { EnterSaves, OneMore, rowsIn } from '#ui/partners.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { TripFrame } from '../trip.pages.tsx'
-import type { TripWhole } from '../trip.queries.ts'
+import type { RecommendationRow, TripWhole } from '../trip.queries.ts'
 import { lacking, partName, REPORT_PARTS, type ReportPart } from './report.ts'
 
 export type TripReportPageProps = {
@@ -71,6 +72,7 @@ export const TripReportPage = ({ shell, whole, version, body, faults = [], confl
             <div class="hint">{rules.least === 0 ? m.trips_hint_recommendations_any() : m.trips_hint_recommendations({ least: rules.least })}</div>
             {Array.from({ length: Math.max(rowsIn(body, 'recommendations'), rules.least, 1) }, (_, index) => (
               <div class="leg">
+                <input type="hidden" name={`recommendations.${index}.id`} value={typed(body, `recommendations.${index}.id`)} />
                 <TextArea
                   name={`recommendations.${index}.text`}
                   label={m.trips_recommendation_number({ number: index + 1 })}
@@ -96,6 +98,12 @@ export const TripReportPage = ({ shell, whole, version, body, faults = [], confl
                     error={errorOf(faults, `recommendations.${index}.due`)}
                   />
                 </div>
+                <Checkbox
+                  name={`recommendations.${index}.forCitizens`}
+                  label={m.trips_recommendation_public()}
+                  checked={typed(body, `recommendations.${index}.forCitizens`) === 'yes'}
+                />
+                <Differs promise={report?.recommendations.find(({ id: own }) => own === typed(body, `recommendations.${index}.id`)) ?? null} />
               </div>
             ))}
             <div>
@@ -136,6 +144,31 @@ export const TripReportPage = ({ shell, whole, version, body, faults = [], confl
         )}
         <p class="sub">{m.trips_least_source({ source: rules.leastSource })}</p>
       </Section>
+      {report === null || report.takenOut.length === 0 ? null : (
+        <Section id="taken-out" title={m.trips_taken_out()} count={report.takenOut.length}>
+          <p class="sub">{m.trips_taken_out_lead()}</p>
+          {mayWrite ? (
+            <form class="form no-print" method="post" action={addresses.tripReportDropping({ id })} novalidate>
+              <Checkboxes
+                name="promises"
+                label={m.trips_taken_out_which()}
+                values={report.takenOut.map(({ commitmentId }) => commitmentId!)}
+                options={report.takenOut.map(({ text, commitmentId }) => ({ value: commitmentId!, label: text }))}
+              />
+              <TextField name="reason" label={m.trips_drop_reason()} maxlength={2000} value={m.trips_drop_reason_usual()} />
+              <SubmitRow text={m.trips_drop_promise()} />
+            </form>
+          ) : (
+            <ul class="stack">
+              {report.takenOut.map(({ text, commitmentId }) => (
+                <li>
+                  <a href={addresses.commitment({ id: commitmentId! })}>{text}</a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      )}
       <Section id="summary" title={m.trips_summary()}>
         <p>{event.event.publishedAt === null ? m.trips_summary_not_public() : m.trips_summary_public()}</p>
         {mayWrite ? (
@@ -161,19 +194,37 @@ const Told = ({ whole: { report } }: { readonly whole: TripWhole }) =>
       ))}
       <Section id="recommendations" title={m.trips_report_recommendations()} count={report.recommendations.length}>
         <ol class="stack">
-          {report.recommendations.map(({ text, person, due, commitmentId }) => (
-            <li>
-              {commitmentId === null ? text : <a href={addresses.commitment({ id: commitmentId })}>{text}</a>}
-              <span class="sub">
-                {' '}
-                {[person === null ? '' : displayName(person), due === null ? '' : dateInWords(due)].filter((part) => part !== '').join(' · ')}
-              </span>
-            </li>
-          ))}
+          {report.recommendations.map((one) => {
+            const { text, person, due, commitmentId, publicSince } = one
+            const about = [
+              person === null ? '' : displayName(person),
+              due === null ? '' : dateInWords(due),
+              publicSince === null ? '' : m.trips_recommendation_is_public(),
+            ].filter((part) => part !== '')
+            return (
+              <li>
+                {commitmentId === null ? text : <a href={addresses.commitment({ id: commitmentId })}>{text}</a>}
+                <span class="sub"> {about.join(' · ')}</span>
+                <Differs promise={one} />
+              </li>
+            )
+          })}
         </ol>
       </Section>
     </>
   )
+
+/** That the promise says something else than its recommendation: somebody changed it there, or it was settled before the report was mended. */
+const Differs = ({ promise: one }: { readonly promise: RecommendationRow | null }) => {
+  if (one === null || one.promise === null) return null
+  const said = textIn(one.promise.text, 'bg')
+  return said === one.text ? null : (
+    <p class="note">
+      {one.promise.settled ? m.trips_promise_settled({ text: said }) : m.trips_promise_differs({ text: said })}{' '}
+      <a href={addresses.commitment({ id: one.commitmentId! })}>{m.trips_to_promise()}</a>
+    </p>
+  )
+}
 
 /** What the form shows of a report that is being written. */
 export const bodyOfReport = ({ report }: Pick<TripWhole, 'report'>): FormBody =>
@@ -183,8 +234,14 @@ export const bodyOfReport = ({ report }: Pick<TripWhole, 'report'>): FormBody =>
         purpose: report.purpose,
         process: report.process,
         insights: report.insights,
-        recommendations: report.recommendations.map(({ text, person, due }) => {
+        recommendations: report.recommendations.map(({ id, text, person, due, publicSince }) => {
           const { day = '', month = '', year = '', about = '' } = boxesOf(due)
-          return { text, person: person === null ? { id: '', text: '' } : { id: person.id, text: displayName(person) }, due: { day, month, year, about } }
+          return {
+            id,
+            text,
+            person: person === null ? { id: '', text: '' } : { id: person.id, text: displayName(person) },
+            due: { day, month, year, about },
+            ...(publicSince === null ? {} : { forCitizens: 'yes' }),
+          }
         }),
       }

@@ -15,9 +15,9 @@ import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { tripById, type TripWhole } from '../trip.queries.ts'
-import { handInReport, type ReportStale, reopenReport, saveReport } from './report.actions.ts'
+import { dropTakenOut, handInReport, type ReportStale, reopenReport, saveReport } from './report.actions.ts'
 import { bodyOfReport, TripReportPage, type TripReportPageProps } from './report.pages.tsx'
-import { reportForm, type ReportValues, tripReportFieldWords } from './report.ts'
+import { droppingForm, reportForm, type ReportValues, tripReportFieldWords } from './report.ts'
 
 export const tripReportRoutes = (): Routes =>
   new Routes()
@@ -52,7 +52,9 @@ export const tripReportRoutes = (): Routes =>
         purpose: form.value.purpose,
         process: form.value.process,
         insights: form.value.insights,
-        recommendations: rows.flatMap(({ text, due }, index) => (text === '' ? [] : [{ text, due, personId: people.ids[index] ?? null }])),
+        recommendations: rows.flatMap(({ id: was, text, due, forCitizens }, index) =>
+          text === '' ? [] : [{ id: was, text, due, forCitizens, personId: people.ids[index] ?? null }],
+        ),
       }
       const saved = await saveReport(here, by, id, version, values)
       if (saved.ok)
@@ -68,6 +70,20 @@ export const tripReportRoutes = (): Routes =>
         return goWithNotice(c, addresses.tripReport({ id }), { text: m.trips_report_handed(), undo: addresses.activityUndo({ id: handed.value.activityId }) })
       if (handed.refusal.code === 'missing') return notFound(c)
       return goWithNotice(c, addresses.tripReport({ id }), { text: handed.refusal.message, tone: 'late' })
+    })
+    .post(addresses.tripReportDropping, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const body = await readForm(c)
+      const form = checked(droppingForm, body)
+      if (!form.ok) return goWithNotice(c, addresses.tripReport({ id }), { text: form.faults[0]!.message, tone: 'late' })
+      const dropped = await dropTakenOut(c.get('here'), by, id, form.value.promises, form.value.reason)
+      if (dropped.ok)
+        return goWithNotice(c, addresses.tripReport({ id }), {
+          text: m.trips_promise_dropped(),
+          undo: addresses.activityUndo({ id: dropped.value.activityId }),
+        })
+      if (dropped.refusal.code === 'missing') return notFound(c)
+      return goWithNotice(c, addresses.tripReport({ id }), { text: dropped.refusal.message, tone: 'late' })
     })
     .post(addresses.tripReportReopening, officers, async (c, by) => {
       const id = c.req.param('id')!

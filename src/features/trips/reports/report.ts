@@ -4,10 +4,20 @@ import { suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dateInWords, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
-import { dateField } from '#platform/http/form-fields.ts'
+import { dateField, idTicks, lineField, tickField } from '#platform/http/form-fields.ts'
 
-/** One thing that should be done at home because of what was seen. */
-export type Recommendation = { readonly text: string; readonly personId: string | null; readonly due: ImpreciseDate | null }
+/** One thing that should be done at home because of what was seen. `id`: of the recommendation it was before; without one the same words find it. */
+export type Recommendation = {
+  readonly id?: string | null
+  readonly text: string
+  readonly personId: string | null
+  readonly due: ImpreciseDate | null
+  /** Marked for the summary the citizens see. */
+  readonly forCitizens?: boolean
+}
+
+/** What a recommendation was promised as. */
+export type Promised = { readonly text: string; readonly due: ImpreciseDate | null; readonly personId: string | null }
 
 export type ReportValues = {
   readonly purpose: string
@@ -23,7 +33,15 @@ export const reportForm = z.object({
   process: text,
   insights: text,
   recommendations: z
-    .array(z.object({ text: z.string().trim().max(2000).default(''), person: suggestedField, due: dateField }))
+    .array(
+      z.object({
+        id: z.string().trim().max(40).default(''),
+        text: z.string().trim().max(2000).default(''),
+        person: suggestedField,
+        due: dateField,
+        forCitizens: tickField,
+      }),
+    )
     .max(30)
     .default([])
     .superRefine((rows, context) => {
@@ -32,6 +50,12 @@ export const reportForm = z.object({
           context.addIssue({ code: 'custom', path: [index, 'text'], message: `m:${m.trips_recommendation_missing()}` })
     }),
 })
+/** Which promises of recommendations that were taken out are dropped, and why. */
+export const droppingForm = z.object({
+  promises: idTicks.refine((ids) => ids.length > 0, { error: () => `m:${m.trips_drop_none()}` }),
+  reason: lineField(2000).refine((words) => words !== '', { error: () => `m:${m.trips_drop_reason_missing()}` }),
+})
+
 export type ReportForm = z.output<typeof reportForm>
 
 /** The parts a report must have before it is handed in, after the model of Taiwan's municipalities (domain sources 80–82). */
@@ -45,6 +69,18 @@ const partNames: Readonly<Record<ReportPart, () => string>> = {
 }
 export const partName = (part: ReportPart): string => partNames[part]()
 
+/** The words alone: neither letters' size, nor blanks, nor signs make another recommendation of the same words. */
+export const sameWords = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** Texts that stand there more than once, each as it was written first. */
+export const repeated = (texts: readonly string[]): string[] =>
+  [...Map.groupBy(texts, sameWords).values()].flatMap((same) => (same.length > 1 ? [same[0]!] : []))
+
 /** Why it cannot be handed in yet; null: it can. */
 export function lacking(
   report: Pick<ReportValues, ReportPart> & { readonly recommendations: readonly { readonly text: string }[] },
@@ -52,8 +88,12 @@ export function lacking(
 ): string | null {
   const empty = REPORT_PARTS.filter((part) => report[part] === '')
   if (empty.length > 0) return m.trips_report_lacks({ parts: empty.map((part) => `„${partName(part)}“`).join(', ') })
-  const count = report.recommendations.length
-  return count < least ? m.trips_report_few({ least, count }) : null
+  const texts = report.recommendations.map(({ text: words }) => words)
+  const count = new Set(texts.map(sameWords)).size
+  if (count >= least) return null
+  const twice = repeated(texts)
+  const few = m.trips_report_few({ least, count })
+  return twice.length === 0 ? few : `${few}. ${m.trips_report_repeated({ texts: twice.map((one) => `„${one}“`).join(', ') })}`
 }
 
 export const tripReportFieldWords = (): FieldWords[] => [

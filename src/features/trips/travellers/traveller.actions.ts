@@ -6,9 +6,11 @@ import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { dayInWords } from '#platform/dates.ts'
 import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
+import { tripById } from '../trip.queries.ts'
 import { tripCosts, trips, tripTravellers } from '../trip.table.ts'
 import type { TravellerValues } from './traveller.ts'
 
@@ -18,13 +20,13 @@ const act = (name: Act): Act => name
 
 export type TravellerState = Pick<
   Row,
-  'tripId' | 'personId' | 'name' | 'post' | 'byOrder' | 'position' | 'advanceCents' | 'advanceOn' | 'settledOn' | 'settledNote'
+  'tripId' | 'personId' | 'name' | 'post' | 'byOrder' | 'position' | 'advanceCents' | 'advanceOn' | 'settledOn' | 'settledNote' | 'accepted'
 >
 export type TravellerStale = KeptStale<TravellerState>
 
 export const travellerRows = new KeptRows<Row, TravellerState>({
   table: tripTravellers,
-  stateOf: ({ tripId, personId, name, post, byOrder, position, advanceCents, advanceOn, settledOn, settledNote }) => ({
+  stateOf: ({ tripId, personId, name, post, byOrder, position, advanceCents, advanceOn, settledOn, settledNote, accepted }) => ({
     tripId,
     personId,
     name,
@@ -35,8 +37,9 @@ export const travellerRows = new KeptRows<Row, TravellerState>({
     advanceOn,
     settledOn,
     settledNote,
+    accepted,
   }),
-  columnsOf: (state) => state,
+  columnsOf: (state) => ({ ...state, accepted: state.accepted ?? '' }),
   label: ({ name }) => name,
   missing: () => m.trips_traveller_missing(),
 })
@@ -81,6 +84,7 @@ export const addTraveller = (here: Here, by: Officer, tripId: string, values: Tr
       advanceOn: null,
       settledOn: null,
       settledNote: '',
+      accepted: '',
     }
     return ok(await travellerRows.write(tx, here, by, newId(), null, state, act('trip_traveller.created')))
   })
@@ -106,17 +110,28 @@ export const payAdvance = (
     on !== null && on > here.clock.today() ? refuse('future', m.trips_day_to_come(), 'advanceOn') : ok({ ...before, advanceCents: cents, advanceOn: on }),
   )
 
-/** Says on which day all between the office and them was settled; null: it is open again. */
+/**
+ * Says on which day all between the office and them was settled; null: it is open again. Refuses a day still to come or before they are back, and, where a sum
+ * is not known, whoever does not say what was accepted.
+ */
 export const settleTraveller = (
   here: Here,
   by: Officer,
   id: string,
   version: number,
-  { on, note }: { readonly on: string | null; readonly note: string },
+  { on, note, accepted = '' }: { readonly on: string | null; readonly note: string; readonly accepted?: string },
 ): Changed =>
-  travellerRows.change(here, by, id, version, act('trip_traveller.settled'), (before) =>
-    on !== null && on > here.clock.today() ? refuse('future', m.trips_day_to_come(), 'settledOn') : ok({ ...before, settledOn: on, settledNote: note }),
-  )
+  travellerRows.change(here, by, id, version, act('trip_traveller.settled'), async (before, tx) => {
+    const after = { ...before, settledOn: on, settledNote: note, accepted }
+    if (on === null) return ok(after)
+    if (on > here.clock.today()) return refuse('future', m.trips_day_to_come(), 'settledOn')
+    const whole = await tripById(tx, before.tripId, here.clock.today())
+    const settlement = whole?.travellers.find((one) => one.id === id)?.settlement
+    if (whole === null || settlement === undefined) return refuse('missing', m.trips_missing())
+    const back = whole.trip.returnsOn
+    if (back !== null && on < back) return refuse('early', m.trips_settled_early({ day: dayInWords(back) }), 'settledOn')
+    return settlement.unknown.length > 0 && accepted === '' ? refuse('unknown', m.trips_accepted_missing(), 'accepted') : ok(after)
+  })
 
 /** Takes somebody off the journey. Refuses while a cost stands as laid out by them. */
 export const removeTraveller = (here: Here, by: Officer, id: string, version: number): Changed =>

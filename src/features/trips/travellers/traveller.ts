@@ -38,7 +38,8 @@ export const advanceForm = z.object({ advance: centsField, advanceOn: dayOrNone 
     context.addIssue({ code: 'custom', path: ['advance'], message: `m:${m.trips_advance_missing()}` })
 })
 
-export const settlingForm = z.object({ settledOn: dayOrNone, settledNote: lineField(1000) })
+/** `accepted`: what was agreed on, in words, where a sum is not known. */
+export const settlingForm = z.object({ settledOn: dayOrNone, settledNote: lineField(1000), accepted: lineField(1000) })
 
 export const orderName = (which: WhichOrder): string => (which === 'usual' ? m.trips_order_usual() : m.trips_order_body())
 
@@ -57,5 +58,6 @@ export const tripTravellerFieldWords = (): FieldWords[] => {
     { name: 'advanceOn', label: m.trips_advance_on(), object: m.trips_object_advance_on(), show: day },
     { name: 'settledOn', label: m.trips_settled_on(), object: m.trips_object_settled_on(), show: day },
     { name: 'settledNote', label: m.trips_settled_note(), object: m.trips_object_settled_note(), show: String },
+    { name: 'accepted', label: m.trips_accepted(), object: m.trips_object_accepted(), show: String },
   ]
 }
