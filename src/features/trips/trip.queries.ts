@@ -18,12 +18,16 @@ import {
   type AllowanceLine,
   type Budget,
   budgetOf,
+  type Ceiling,
+  ceilingOver,
   type Cost,
   lodgingOf,
+  type Lodger,
   type LodgingLine,
   type Settlement,
   settlementOf,
   type Sum,
+  times,
 } from './money/budget.ts'
 import { costOf } from './money/cost.queries.ts'
 import { type RateRecord, ownRates } from './rates/rate.queries.ts'
@@ -102,7 +106,8 @@ export type TripWhole = {
   readonly trip: TripRecord
   readonly event: EventWhole
   readonly travellers: readonly Traveller[]
-  readonly costs: readonly (Cost & { readonly version: number })[]
+  /** `most`: of lodging, what it may come to by the people and nights it is for. */
+  readonly costs: readonly (Cost & { readonly version: number; readonly most: ReturnType<typeof ceilingOver> | null })[]
   /** `takenOut`: recommendations that were promised and stand no more, whose promises are open. */
   readonly report: (ReportRecord & { readonly recommendations: readonly RecommendationRow[]; readonly takenOut: readonly RecommendationRow[] }) | null
   readonly rules: TripRules
@@ -142,13 +147,15 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
   const host = { meals: trip.hostMeals, lodging: trip.lodgingBy === 'host' || trip.lodgingBy === 'organiser' }
   const allowance = journey === null ? { lines: [], sum: NO_JOURNEY } : allowanceOf(journey.days, journey.nights, rateFor, rules, host)
   const lodging = journey === null ? { lines: [], sum: NO_JOURNEY } : lodgingOf(journey.nights, rateFor)
+  const ceiling: Ceiling = (nights) => (journey === null ? NO_JOURNEY : lodgingOf(nights, rateFor).sum)
+  const lodgers = records.map((one): Lodger => ({ id: one.id, nights: journey?.nights ?? [] }))
   const budget = budgetOf({
-    travellers: records.length,
-    allowance: allowance.sum,
-    lodging: lodging.sum,
+    allowance: times(allowance.sum, records.length),
+    lodgers,
+    ceiling,
     lodgingBy: trip.lodgingBy,
     costs,
-    words: { allowance: m.trips_allowances(), lodging: m.trips_lodging_at_most(), host: m.trips_lodging_given() },
+    words: { allowance: m.trips_allowances(), lodging: m.trips_lodging_at_most(), rest: m.trips_lodging_rest(), host: m.trips_lodging_given() },
   })
   const needed = neededOrders(records)
   const days = {
@@ -175,13 +182,13 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
       settlement: settlementOf({
         travellerId: one.id,
         allowance: allowance.sum,
-        lodging: lodging.sum,
-        lodgingBy: trip.lodgingBy,
+        lodgers,
+        ceiling,
         costs,
         advance: one.advanceCents ?? 0,
       }),
     })),
-    costs,
+    costs: costs.map((cost) => ({ ...cost, most: cost.kind === 'lodging' ? ceilingOver([cost], lodgers, ceiling) : null })),
     report,
     rules,
     rates,

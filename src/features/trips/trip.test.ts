@@ -288,6 +288,7 @@ describe('the order', () => {
 })
 
 describe('money', () => {
+  const day = (name: string, of: string) => ({ [`${name}.day`]: of, [`${name}.month`]: '12', [`${name}.year`]: '2026' })
   test('the budget says which sums are unknown and never that they are nothing', async () => {
     const id = await opened()
     await changed(id, { 'legs.0.country': 'IT', hostMeals: 'all' })
@@ -367,6 +368,43 @@ describe('money', () => {
     // Who laid something out is not taken off before that is said otherwise.
     const held = await officer.post(addresses.tripTravellerRemoval(at), { version: '3' })
     expect(await officer.follow(held)).toContain('Първо променете кой е платил')
+  })
+
+  test('lodging says for whom it is; what one person’s invoice was changes nothing of what is foreseen for all', async () => {
+    const id = await opened()
+    await changed(id)
+    const [one, two] = [await traveller(id), await traveller(id, { name: 'Втори Пътуващ' })]
+    const officer = office.as('officer')
+    const hotel = (fields: Record<string, string>) =>
+      officer.post(addresses.tripCosts({ id }), { what: 'Хотел', kind: 'lodging', payer: 'us', document: '1', ...fields })
+    const stranger = await hotel({ forWhom: '01900000-0000-7000-8000-000000000000', spent: '10' })
+    expect([stranger.status, (await stranger.text()).includes('Този човек не е в командировката')]).toEqual([422, true])
+    const back = await hotel({ ...day('lodgedFrom', '12'), ...day('lodgedUntil', '11') })
+    expect([back.status, (await back.text()).includes('Освобождаването е след настаняването')]).toEqual([422, true])
+    expect((await hotel({ forWhom: two.id, spent: '300', paidBy: two.id, ...day('lodgedFrom', '10'), ...day('lodgedUntil', '12') })).status).toBe(303)
+    const { budget, costs, travellers } = await read(id)
+    // Two people, three days at 39 € and two nights at 144 €; the invoice is over the ceiling of one.
+    expect([budget.byPayer.us.cents, budget.spentBy.us.cents, costs[0]?.most?.sum.cents, travellers[1]?.settlement.unpaid]).toEqual([
+      2 * (11_700 + 28_800),
+      30_000,
+      28_800,
+      1200,
+    ])
+    expect(
+      lacking(plain(await page(addresses.tripMoney({ id }))), [
+        'за Втори Пътуващ',
+        'таван за 1 човек, общо 2 нощувки: 288,00 €',
+        '12,00 € над тавана',
+        'похарчено 300,00 €',
+      ]),
+    ).toEqual([])
+    const kept = await page(addresses.tripCost({ id, cost: costs[0]!.id }))
+    expect(kept).toMatch(new RegExp(`value="${two.id}"[^>]*checked`))
+    const meant = await officer.post(addresses.tripCosts({ id }), { what: 'Виза', kind: 'visa', payer: 'us', foreseen: '5', forWhom: one.id })
+    expect(meant.status).toBe(303)
+    expect(await officer.follow(await officer.post(addresses.tripTravellerRemoval({ id, traveller: one.id }), { version: '1' }))).toContain(
+      'Първо променете за кого е',
+    )
   })
 
   test('an account of which a sum is not known is settled only with what was accepted, in words', async () => {

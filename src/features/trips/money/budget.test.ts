@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { JourneyDay, JourneyNight } from '../journeys/journey.ts'
 import { type OwnRate, rateOn, readRates, REPORTED } from '../rates/rate.ts'
 import { type TripRules, usualRules } from '../rules/rules.ts'
-import { added, allowanceOf, budgetOf, type Cost, lodgingOf, remaining, settlementOf, type Sum } from './budget.ts'
+import { added, allowanceOf, budgetOf, ceilingOver, type Cost, lodgingOf, remaining, settlementOf, type Sum, times } from './budget.ts'
 
 const day = (date: string, country: string, edge: JourneyDay['edge'] = null): JourneyDay => ({ day: date, country, edge })
 const night = (date: string, country: string): JourneyNight => ({ day: date, country, text: '' })
@@ -140,18 +140,25 @@ const cost = (more: Partial<Cost>): Cost => ({
   document: '',
   paidBy: null,
   overCeiling: '',
+  forWhom: [],
+  lodgedFrom: null,
+  lodgedUntil: null,
   ...more,
 })
 const euro = (cents: number) => ({ cents, currency: 'EUR', rate: null, rateOn: null })
 const sum = (cents: number): Sum => ({ cents, unknown: [] })
-const words = { allowance: 'дневни', lodging: 'нощувки', host: 'от домакина' }
+const words = { allowance: 'дневни', lodging: 'нощувки', rest: 'останалите', host: 'от домакина' }
+const NIGHTS = [night('2026-12-10', 'FR'), night('2026-12-11', 'FR')]
+/** Two nights up to 100 € each for everybody. */
+const lodger = (id: string) => ({ id, nights: NIGHTS })
+const hundred = (nights: readonly JourneyNight[]): Sum => sum(nights.length * 10_000)
 
 describe('the budget', () => {
   test('is summed by who pays; what the host gives without a price leaves nothing incomplete', () => {
     const { byPayer } = budgetOf({
-      travellers: 2,
-      allowance: sum(10_000),
-      lodging: sum(20_000),
+      allowance: sum(20_000),
+      lodgers: [lodger('a'), lodger('b')],
+      ceiling: hundred,
       lodgingBy: 'host',
       costs: [
         cost({ foreseen: euro(30_000) }),
@@ -165,9 +172,9 @@ describe('the budget', () => {
 
   test('takes typed lodging instead of the ceilings, and ours without a sum is unknown', () => {
     const { byPayer } = budgetOf({
-      travellers: 1,
       allowance: sum(10_000),
-      lodging: sum(20_000),
+      lodgers: [lodger('a')],
+      ceiling: hundred,
       lodgingBy: 'us',
       costs: [cost({ kind: 'lodging', what: 'Хотел', foreseen: euro(15_000) }), cost({ id: 'd', what: 'Визи' })],
       words,
@@ -177,26 +184,93 @@ describe('the budget', () => {
 
   test('counts another currency at the rate the officer typed, and without one not at all', () => {
     const denars = (rate: number | null) => cost({ what: 'Такси', foreseen: { cents: 120_000, currency: 'MKD', rate, rateOn: '2026-09-24' } })
-    const of = (one: Cost) => budgetOf({ travellers: 0, allowance: sum(0), lodging: sum(0), lodgingBy: 'host', costs: [one], words }).byPayer.us
+    const of = (one: Cost) => budgetOf({ allowance: sum(0), lodgers: [], ceiling: hundred, lodgingBy: 'host', costs: [one], words }).byPayer.us
     expect([of(denars(16_300)), of(denars(null))]).toEqual([sum(1956), { cents: 0, unknown: [{ is: 'exchange', currency: 'MKD', what: 'Такси' }] }])
   })
 
   test('of nobody asks for nothing', () => {
-    expect(
-      budgetOf({ travellers: 0, allowance: { cents: 0, unknown: [{ is: 'rate', country: 'IT' }] }, lodging: sum(0), lodgingBy: 'us', costs: [], words }).all,
-    ).toEqual(sum(0))
+    const allowance = times({ cents: 0, unknown: [{ is: 'rate', country: 'IT' }] }, 0)
+    expect(budgetOf({ allowance, lodgers: [], ceiling: hundred, lodgingBy: 'us', costs: [], words }).all).toEqual(sum(0))
+  })
+
+  const three = { allowance: sum(0), lodgers: [lodger('a'), lodger('b'), lodger('c')], ceiling: hundred, lodgingBy: 'us', words } as const
+  const hotel = (more: Partial<Cost>) => cost({ kind: 'lodging', what: 'Хотел', ...more })
+  const told = (...costs: Cost[]) => {
+    const { lines, byPayer, spentBy } = budgetOf({ ...three, costs })
+    return [lines.slice(1).map(({ what, foreseen, spent }) => [what, foreseen?.cents ?? null, spent?.cents ?? null]), byPayer.us.cents, spentBy.us.cents]
+  }
+  test.each<[string, Cost[], ReturnType<typeof told>]>([
+    ['no lodging: the ceilings of all', [], [[['нощувки', 60_000, null]], 60_000, 0]],
+    [
+      'what was spent for one leaves the ceilings of all as foreseen',
+      [hotel({ forWhom: ['a'], spent: euro(12_000), paidBy: 'a' })],
+      [
+        [
+          ['нощувки', 60_000, null],
+          ['Хотел', null, 12_000],
+        ],
+        60_000,
+        12_000,
+      ],
+    ],
+    [
+      'foreseen for one stands for the ceilings of that one',
+      [hotel({ forWhom: ['a'], foreseen: euro(15_000) })],
+      [
+        [
+          ['останалите', 40_000, null],
+          ['Хотел', 15_000, null],
+        ],
+        55_000,
+        0,
+      ],
+    ],
+    [
+      'foreseen for some nights, of those nights',
+      [hotel({ forWhom: ['a', 'b'], lodgedFrom: '2026-12-10', lodgedUntil: '2026-12-11', foreseen: euro(15_000) })],
+      [
+        [
+          ['останалите', 40_000, null],
+          ['Хотел', 15_000, null],
+        ],
+        55_000,
+        0,
+      ],
+    ],
+    ['foreseen for all, of all', [hotel({ foreseen: euro(50_000), spent: euro(51_000) })], [[['Хотел', 50_000, 51_000]], 50_000, 51_000]],
+  ])('%s', (_, costs, expected) => {
+    expect(told(...costs)).toEqual(expected)
+  })
+
+  test('an invoice is held against the ceilings of the people and nights it is for', () => {
+    const over = (more: Partial<Cost>) => ceilingOver([hotel(more)], three.lodgers, hundred)
+    expect([over({}), over({ forWhom: ['a', 'c'] }), over({ forWhom: ['b'], lodgedFrom: '2026-12-11' }), over({ lodgedUntil: '2026-12-10' })]).toEqual([
+      { people: 3, nights: 6, sum: sum(60_000) },
+      { people: 2, nights: 4, sum: sum(40_000) },
+      { people: 1, nights: 1, sum: sum(10_000) },
+      { people: 0, nights: 0, sum: sum(0) },
+    ])
   })
 })
 
 describe('the account', () => {
-  const base = { travellerId: 't', allowance: sum(10_000), lodging: sum(20_000), lodgingBy: 'us', costs: [], advance: 0 } as const
-  const lodged = (cents: number, more: Partial<Cost> = {}) => cost({ kind: 'lodging', what: 'Хотел', spent: euro(cents), document: '1', paidBy: 't', ...more })
+  const base = { travellerId: 't', allowance: sum(10_000), lodgers: [lodger('t'), lodger('u')], ceiling: hundred, costs: [], advance: 0 } as const
+  const lodged = (cents: number, more: Partial<Cost> = {}) =>
+    cost({ kind: 'lodging', what: 'Хотел', spent: euro(cents), document: '1', paidBy: 't', forWhom: ['t'], ...more })
   test.each<[string, Parameters<typeof settlementOf>[0], number, number]>([
     ['an advance larger than what is due is given back', { ...base, advance: 15_000 }, -5000, 0],
     ['what was laid out is paid', { ...base, costs: [cost({ spent: euro(2000), paidBy: 't' })] }, 12_000, 0],
     ['what others or the account paid is not', { ...base, costs: [cost({ spent: euro(2000), paidBy: 'x' }), cost({ id: 'd', spent: euro(2000) })] }, 10_000, 0],
     ['what the host bears is not', { ...base, costs: [cost({ spent: euro(2000), paidBy: 't', payer: 'host' })] }, 10_000, 0],
     ['lodging is paid up to its ceiling', { ...base, costs: [lodged(25_000)] }, 30_000, 5000],
+    ['lodging paid for two, up to both ceilings', { ...base, costs: [lodged(45_000, { forWhom: ['t', 'u'] })] }, 50_000, 5000],
+    ['two invoices for the same nights, once', { ...base, costs: [lodged(15_000), lodged(15_000, { id: 'd' })] }, 30_000, 10_000],
+    [
+      'two invoices for different nights, together',
+      { ...base, costs: [lodged(9000, { lodgedUntil: '2026-12-11' }), lodged(11_000, { id: 'd', lodgedFrom: '2026-12-11' })] },
+      30_000,
+      0,
+    ],
     ['above it when somebody allowed it', { ...base, costs: [lodged(25_000, { overCeiling: 'разрешено от кмета' })] }, 35_000, 0],
   ])('%s', (_, trip, difference, unpaid) => {
     const settled = settlementOf(trip)
@@ -204,7 +278,7 @@ describe('the account', () => {
   })
 
   test('within a ceiling nobody knows says that it cannot be reckoned', () => {
-    const settled = settlementOf({ ...base, lodging: { cents: 0, unknown: [{ is: 'night', country: 'IT' }] }, costs: [lodged(25_000)] })
+    const settled = settlementOf({ ...base, ceiling: () => ({ cents: 0, unknown: [{ is: 'night', country: 'IT' }] }), costs: [lodged(25_000)] })
     expect([settled.unknown, settled.unpaid]).toEqual([[{ is: 'night', country: 'IT' }], 0])
   })
 })

@@ -131,55 +131,104 @@ export type Cost = {
   readonly paidBy: string | null
   /** Why lodging above the ceiling is paid all the same; '' while it is not. */
   readonly overCeiling: string
+  /** Travellers it is for, by id; empty: all of them. */
+  readonly forWhom: readonly string[]
+  /** Of lodging: the days of coming and of leaving it is for, YYYY-MM-DD; null: from the beginning, to the end. */
+  readonly lodgedFrom: string | null
+  readonly lodgedUntil: string | null
+}
+
+/** Somebody who travels, with the nights for which they must be lodged. */
+export type Lodger = { readonly id: string; readonly nights: readonly JourneyNight[] }
+/** What nights may cost at most. */
+export type Ceiling = (nights: readonly JourneyNight[]) => Sum
+
+export const isFor = ({ forWhom }: Pick<Cost, 'forWhom'>, id: string): boolean => forWhom.length === 0 || forWhom.includes(id)
+type Lodging = Pick<Cost, 'forWhom' | 'lodgedFrom' | 'lodgedUntil'>
+const covers = (cost: Lodging, id: string, { day }: JourneyNight): boolean =>
+  isFor(cost, id) && (cost.lodgedFrom === null || day >= cost.lodgedFrom) && (cost.lodgedUntil === null || day < cost.lodgedUntil)
+
+/** The nights of each person that these costs of lodging are for; a night that stands in two of them is one night. */
+const lodgedIn = (costs: readonly Lodging[], lodgers: readonly Lodger[]): Lodger[] =>
+  lodgers.map(({ id, nights }) => ({ id, nights: nights.filter((night) => costs.some((cost) => covers(cost, id, night))) }))
+
+/** What a cost of lodging, or several together, may come to at most, by the people and the nights it is for, and how many of both there are. */
+export function ceilingOver(costs: readonly Lodging[], lodgers: readonly Lodger[], ceiling: Ceiling): { people: number; nights: number; sum: Sum } {
+  const lodged = lodgedIn(costs, lodgers).filter(({ nights }) => nights.length > 0)
+  return {
+    people: lodged.length,
+    nights: lodged.reduce((all, { nights }) => all + nights.length, 0),
+    sum: added(...lodged.map(({ nights }) => ceiling(nights))),
+  }
 }
 
 export type BudgetLine = {
   readonly kind: CostKind | 'allowance'
   readonly what: string
   readonly payer: Payer
-  readonly sum: Sum
+  /** null: nobody foresaw it, or the ceilings stand for it. */
+  readonly foreseen: Sum | null
+  /** null: nothing was spent on it yet, or it is paid with the accounts. */
+  readonly spent: Sum | null
   readonly costId: string | null
 }
 export type Budget = {
   readonly lines: readonly BudgetLine[]
+  /** What is foreseen. */
   readonly byPayer: Readonly<Record<Payer, Sum>>
   readonly all: Sum
+  readonly spentBy: Readonly<Record<Payer, Sum>>
 }
 
 /**
- * What the whole journey is foreseen to cost, by who pays. Lodging that was typed holds instead of the ceilings. What a host gives has no price that anybody
- * knows, unless it was typed: it is no sum of ours and leaves nothing incomplete.
+ * What the whole journey is foreseen to cost, by who pays, and beside it what was spent. Foreseen lodging stands for the ceilings of the people and nights it is
+ * for, never of others; what was spent changes nothing of what was foreseen. What a host gives has no price that anybody knows, unless it was typed: it is no
+ * sum of ours and leaves nothing incomplete.
  */
 export function budgetOf(trip: {
-  readonly travellers: number
+  /** For all who travel. */
   readonly allowance: Sum
-  readonly lodging: Sum
+  readonly lodgers: readonly Lodger[]
+  readonly ceiling: Ceiling
   readonly lodgingBy: Payer
   readonly costs: readonly Cost[]
-  readonly words: { readonly allowance: string; readonly lodging: string; readonly host: string }
+  readonly words: { readonly allowance: string; readonly lodging: string; readonly rest: string; readonly host: string }
 }): Budget {
-  const { travellers, costs, words, lodgingBy } = trip
-  const lines: BudgetLine[] = [{ kind: 'allowance', what: words.allowance, payer: 'us', sum: times(trip.allowance, travellers), costId: null }]
-  if (!costs.some(({ kind }) => kind === 'lodging')) {
+  const { lodgers, ceiling, costs, words, lodgingBy } = trip
+  const lines: BudgetLine[] = [{ kind: 'allowance', what: words.allowance, payer: 'us', foreseen: trip.allowance, spent: null, costId: null }]
+  const lodging = costs.filter(({ kind, foreseen }) => kind === 'lodging' && foreseen !== null)
+  const rest = lodgers.map(({ id, nights }) => nights.filter((night) => !lodging.some((cost) => covers(cost, id, night))))
+  // Of a journey nobody laid out the nights are not known, and that is said.
+  if (lodging.length === 0 || rest.some((nights) => nights.length > 0)) {
     const ours = lodgingBy === 'us' || lodgingBy === 'traveller'
     lines.push({
       kind: 'lodging',
-      what: ours ? words.lodging : words.host,
+      what: !ours ? words.host : lodging.length === 0 ? words.lodging : words.rest,
       payer: lodgingBy,
-      sum: ours ? times(trip.lodging, travellers) : NOTHING,
+      foreseen: ours ? added(...rest.map(ceiling)) : NOTHING,
+      spent: null,
       costId: null,
     })
   }
   for (const { id, kind, what, payer, foreseen, spent } of costs) {
-    const known = payer === 'us' || foreseen !== null || spent !== null
-    lines.push({ kind, what, payer, sum: known ? inEuro(foreseen ?? spent, what) : NOTHING, costId: id })
+    const asked = payer === 'us' && spent === null && kind !== 'lodging'
+    lines.push({
+      kind,
+      what,
+      payer,
+      foreseen: foreseen !== null || asked ? inEuro(foreseen, what) : null,
+      spent: spent === null ? null : inEuro(spent, what),
+      costId: id,
+    })
   }
-  const of = (payer: Payer): Sum => added(...lines.filter((line) => line.payer === payer).map(({ sum }) => sum))
-  return {
-    lines,
-    byPayer: { us: of('us'), host: of('host'), organiser: of('organiser'), traveller: of('traveller') },
-    all: added(...lines.map(({ sum }) => sum)),
-  }
+  const of = (payer: Payer, which: 'foreseen' | 'spent'): Sum => added(...lines.flatMap((line) => (line.payer === payer ? (line[which] ?? []) : [])))
+  const each = (which: 'foreseen' | 'spent') => ({
+    us: of('us', which),
+    host: of('host', which),
+    organiser: of('organiser', which),
+    traveller: of('traveller', which),
+  })
+  return { lines, byPayer: each('foreseen'), all: added(...lines.flatMap(({ foreseen }) => foreseen ?? [])), spentBy: each('spent') }
 }
 
 // ---- afterwards --------------------------------------------------------------------------------------------------------
@@ -200,8 +249,8 @@ export type Settlement = {
 export function settlementOf(trip: {
   readonly travellerId: string
   readonly allowance: Sum
-  readonly lodging: Sum
-  readonly lodgingBy: Payer
+  readonly lodgers: readonly Lodger[]
+  readonly ceiling: Ceiling
   readonly costs: readonly Cost[]
   /** Cents of the euro paid in advance. */
   readonly advance: number
@@ -211,12 +260,19 @@ export function settlementOf(trip: {
   const lodged = own.filter(({ kind }) => kind === 'lodging')
   const allowed = lodged.filter(({ overCeiling }) => overCeiling !== '')
   const bounded = sumOf(lodged.filter(({ overCeiling }) => overCeiling === ''))
-  // Within a ceiling that nobody knows nobody can say what is paid.
-  const ceiling = bounded.cents > 0 ? trip.lodging : NOTHING
-  const paid = ceiling.unknown.length > 0 ? bounded.cents : Math.min(bounded.cents, trip.lodging.cents)
+  // Several invoices of one payer are held together against the people and nights they are for. Within a ceiling that nobody knows nobody can say what is paid.
+  const most =
+    bounded.cents > 0
+      ? ceilingOver(
+          lodged.filter(({ overCeiling }) => overCeiling === ''),
+          trip.lodgers,
+          trip.ceiling,
+        ).sum
+      : NOTHING
+  const paid = most.unknown.length > 0 ? bounded.cents : Math.min(bounded.cents, most.cents)
   const expenses = added(sumOf(own.filter(({ kind }) => kind !== 'lodging')), sumOf(allowed), {
     cents: paid,
-    unknown: [...bounded.unknown, ...ceiling.unknown],
+    unknown: [...bounded.unknown, ...most.unknown],
   })
   const all = added(trip.allowance, expenses)
   return {

@@ -1,5 +1,5 @@
 // Writes the costs of a journey: foreseen, spent, removed and put back.
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
@@ -10,6 +10,7 @@ import { isId, newId } from '#platform/ids.ts'
 import { HOME_CURRENCY } from '#platform/money.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { tripCosts, trips, tripTravellers } from '../trip.table.ts'
+import type { Cost } from './budget.ts'
 import { costOf } from './cost.queries.ts'
 import type { CostValues } from './cost.ts'
 
@@ -17,29 +18,41 @@ type Row = typeof tripCosts.$inferSelect
 type Act = `trip_cost.${string}`
 const act = (name: Act): Act => name
 
-/** `paidByName` is for reading the record: whoever laid it out may be gone from the journey later. */
-export type CostState = CostValues & { readonly tripId: string; readonly paidByName: string | null }
+/** The names are for reading the record: whoever laid it out, or it was for, may be gone from the journey later. */
+export type CostState = Omit<Cost, 'id'> & { readonly tripId: string; readonly paidByName: string | null; readonly forWhomNames: readonly string[] }
 export type CostStale = KeptStale<CostState>
 
-async function travellerName(tx: OfficeTx, tripId: string, id: string | null): Promise<string | null> {
-  if (id === null || !isId(id)) return null
-  const [row] = await tx
-    .select({ name: tripTravellers.name })
+/** Those who travel, by id. */
+async function namesOf(tx: OfficeTx, tripId: string): Promise<ReadonlyMap<string, string>> {
+  const travellers = await tx
+    .select({ id: tripTravellers.id, name: tripTravellers.name })
     .from(tripTravellers)
-    .where(and(eq(tripTravellers.officeId, tx.officeId), eq(tripTravellers.id, id), eq(tripTravellers.tripId, tripId), isNull(tripTravellers.deletedAt)))
-  return row?.name ?? null
+    .where(and(eq(tripTravellers.officeId, tx.officeId), eq(tripTravellers.tripId, tripId), isNull(tripTravellers.deletedAt)))
+    .orderBy(asc(tripTravellers.position), asc(tripTravellers.id))
+  return new Map(travellers.map(({ id, name }) => [id, name]))
 }
 
 const rows = new KeptRows<Row, CostState>({
   table: tripCosts,
   stateOf: async (row, tx) => {
     const { id: _, ...cost } = costOf(row)
-    return { ...cost, tripId: row.tripId, paidByName: await travellerName(tx, row.tripId, row.paidBy) }
+    const names = await namesOf(tx, row.tripId)
+    return {
+      ...cost,
+      tripId: row.tripId,
+      paidByName: (row.paidBy === null ? null : names.get(row.paidBy)) ?? null,
+      forWhomNames: cost.forWhom.flatMap((id) => names.get(id) ?? []),
+    }
   },
   columnsOf: (state) => {
-    const { foreseen, spent, paidByName: _, ...rest } = state
+    const { foreseen, spent, paidByName, forWhomNames, ...rest } = state
+    void [paidByName, forWhomNames]
     return {
       ...rest,
+      // States kept before a cost said for whom it is.
+      forWhom: rest.forWhom ?? [],
+      lodgedFrom: rest.lodgedFrom ?? null,
+      lodgedUntil: rest.lodgedUntil ?? null,
       foreseenCents: foreseen?.cents ?? null,
       foreseenCurrency: foreseen?.currency ?? HOME_CURRENCY,
       foreseenRate: foreseen?.rate ?? null,
@@ -54,10 +67,14 @@ const rows = new KeptRows<Row, CostState>({
   missing: () => m.trips_cost_missing(),
 })
 
-/** The values with the name of whoever laid it out; refuses somebody who is not on this journey. */
+/** The values with the names of whoever laid it out and whom it is for; refuses somebody who is not on this journey. */
 async function checked(tx: OfficeTx, tripId: string, values: CostValues): Promise<Result<CostState>> {
-  const paidByName = await travellerName(tx, tripId, values.paidBy)
-  return values.paidBy !== null && paidByName === null ? refuse('not-travelling', m.trips_paid_by_gone(), 'paidBy') : ok({ ...values, tripId, paidByName })
+  const names = await namesOf(tx, tripId)
+  const { paidBy, forWhom = [], lodgedFrom = null, lodgedUntil = null } = values
+  const paidByName = (paidBy === null ? null : names.get(paidBy)) ?? null
+  if (paidBy !== null && paidByName === null) return refuse('not-travelling', m.trips_paid_by_gone(), 'paidBy')
+  if (forWhom.some((id) => !names.has(id))) return refuse('not-travelling', m.trips_paid_by_gone(), 'forWhom')
+  return ok({ ...values, forWhom, lodgedFrom, lodgedUntil, tripId, paidByName, forWhomNames: forWhom.map((id) => names.get(id)!) })
 }
 
 /** Adds a cost. Refuses a journey that is gone and a payer who does not travel. */

@@ -15,4 +15,7 @@ export const costOf = (row: typeof tripCosts.$inferSelect): Cost => ({
   document: row.document,
   paidBy: row.paidBy,
   overCeiling: row.overCeiling,
+  forWhom: row.forWhom,
+  lodgedFrom: row.lodgedFrom,
+  lodgedUntil: row.lodgedUntil,
 })

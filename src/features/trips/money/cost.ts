@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
-import { lineField, requiredLine } from '#platform/http/form-fields.ts'
+import { idTicks, lineField, requiredLine } from '#platform/http/form-fields.ts'
 import { centsField, currencyField, HOME_CURRENCY, moneyInWords, rateField, rateTyped } from '#platform/money.ts'
 import { dayOrNone } from '../travellers/traveller.ts'
 import { type Cost, COST_KINDS, type CostKind, type HostMeals, type Payer, PAYERS, type TypedSum, type Unknown } from './budget.ts'
@@ -55,7 +55,8 @@ export function unknownInWords(unknown: Unknown): string {
 }
 
 /** What the form says, the two sums as they were typed. */
-export type CostValues = Omit<Cost, 'id'>
+type SaidLater = 'forWhom' | 'lodgedFrom' | 'lodgedUntil'
+export type CostValues = Omit<Cost, 'id' | SaidLater> & Partial<Pick<Cost, SaidLater>>
 
 const sumOf = (cents: number | null, currency: string, rate: number | null, rateOn: string | null): TypedSum | null =>
   cents === null ? null : currency === HOME_CURRENCY ? { cents, currency, rate: null, rateOn: null } : { cents, currency, rate, rateOn }
@@ -77,6 +78,9 @@ export const costForm = z
     /** The traveller's id; '' is the office's account. */
     paidBy: z.string().trim().max(40).default(''),
     overCeiling: lineField(500),
+    forWhom: idTicks,
+    lodgedFrom: dayOrNone,
+    lodgedUntil: dayOrNone,
   })
   .superRefine((form, context) => {
     const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message: `m:${message}` })
@@ -89,6 +93,8 @@ export const costForm = z
     }
     if (form.spent !== null && form.paidBy !== '' && form.document === '') fault('document', m.trips_document_missing())
     if (form.overCeiling !== '' && form.kind !== 'lodging') fault('overCeiling', m.trips_over_ceiling_only_lodging())
+    for (const day of ['lodgedFrom', 'lodgedUntil'] as const) if (form[day] !== null && form.kind !== 'lodging') fault(day, m.trips_lodged_only_lodging())
+    if (form.lodgedFrom !== null && form.lodgedUntil !== null && form.lodgedUntil <= form.lodgedFrom) fault('lodgedUntil', m.trips_lodged_before())
   })
 export type CostForm = z.output<typeof costForm>
 
@@ -101,6 +107,9 @@ export const costValuesOf = (form: CostForm): CostValues => ({
   document: form.document,
   paidBy: form.paidBy === '' ? null : form.paidBy,
   overCeiling: form.overCeiling,
+  forWhom: form.forWhom,
+  lodgedFrom: form.lodgedFrom,
+  lodgedUntil: form.lodgedUntil,
 })
 
 /** „1200,00 MKD (по 0,0163 от 24 септември 2026 г.)“ */
@@ -117,5 +126,8 @@ export const tripCostFieldWords = (): FieldWords[] => [
   { name: 'spent', label: m.trips_cost_spent(), object: m.trips_object_spent(), show: (value) => typedSumInWords(value as TypedSum) },
   { name: 'document', label: m.trips_cost_document(), object: m.trips_object_document(), show: String },
   { name: 'paidByName', label: m.trips_cost_paid_by(), object: m.trips_object_paid_by(), show: String },
+  { name: 'forWhomNames', label: m.trips_cost_for(), object: m.trips_object_for(), show: (value) => (value as readonly string[]).join(', ') },
+  { name: 'lodgedFrom', label: m.trips_lodged_from(), object: m.trips_object_lodged_from(), show: (value) => dayInWords(String(value)) },
+  { name: 'lodgedUntil', label: m.trips_lodged_until(), object: m.trips_object_lodged_until(), show: (value) => dayInWords(String(value)) },
   { name: 'overCeiling', label: m.trips_cost_over_ceiling(), object: m.trips_object_over_ceiling(), show: String },
 ]

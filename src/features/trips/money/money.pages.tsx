@@ -4,20 +4,18 @@ import { countryName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { boxesOf, dayInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
-import { centsTyped, HOME_CURRENCY, moneyInWords, rateTyped } from '#platform/money.ts'
-import { textIn } from '#platform/texts/local-text.ts'
-import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { centsTyped, HOME_CURRENCY, moneyInWords } from '#platform/money.ts'
+import type { ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
-import { OfficePage } from '#ui/layout.tsx'
+import { errorOf, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
 import { MoneyField } from '#ui/money-field.tsx'
-import { Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section, Table } from '#ui/tables.tsx'
 import { standingName } from '../rates/rate.ts'
 import { TripFrame } from '../trip.pages.tsx'
 import type { Traveller, TripWhole } from '../trip.queries.ts'
-import { type Cost, COST_KINDS, PAYERS, type Sum, type TypedSum } from './budget.ts'
+import { type Cost, inEuro, PAYERS, type Sum } from './budget.ts'
+import { CostFields } from './cost.pages.tsx'
 import { costKindName, payerName, typedSumInWords, unknownInWords } from './cost.ts'
 
 const euro = (cents: number): string => moneyInWords({ cents, currency: HOME_CURRENCY })
@@ -78,13 +76,16 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
             {
               head: m.trips_cost_foreseen(),
               number: true,
-              cell: (line) =>
-                line.payer !== 'us' && line.sum.cents === 0 && line.sum.unknown.length === 0 ? (
+              cell: ({ foreseen, kind, payer }) =>
+                foreseen === null ? (
+                  <span class="sub">{payer !== 'us' ? m.trips_not_priced() : kind === 'lodging' ? m.trips_foreseen_by_ceiling() : m.trips_not_foreseen()}</span>
+                ) : payer !== 'us' && foreseen.cents === 0 && foreseen.unknown.length === 0 ? (
                   <span class="sub">{m.trips_not_priced()}</span>
                 ) : (
-                  sumInWords(line.sum)
+                  sumInWords(foreseen)
                 ),
             },
+            { head: m.trips_cost_spent(), number: true, cell: ({ spent }) => (spent === null ? '' : sumInWords(spent)) },
           ]}
         />
         <dl class="facts2">
@@ -95,6 +96,9 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
                 {budget.byPayer[payer].cents === 0 && budget.byPayer[payer].unknown.length === 0 && payer !== 'us'
                   ? m.trips_not_priced()
                   : sumInWords(budget.byPayer[payer])}
+                {budget.spentBy[payer].cents === 0 && budget.spentBy[payer].unknown.length === 0 ? null : (
+                  <span class="sub"> · {m.trips_spent_so_far({ sum: sumInWords(budget.spentBy[payer]) })}</span>
+                )}
               </dd>
             </>
           ))}
@@ -154,8 +158,9 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
                     {mayWrite ? <a href={addresses.tripCost({ id, cost: cost.id })}>{cost.what}</a> : cost.what}
                     <br />
                     <span class="sub">
-                      {costKindName(cost.kind)} · {payerName(cost.payer)}
+                      {costKindName(cost.kind)} · {payerName(cost.payer)} · {forWhomInWords(cost, travellers)}
                     </span>
+                    <OverCeiling cost={cost} />
                   </>
                 ),
               },
@@ -192,6 +197,26 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
         </div>
       </Section>
     </TripFrame>
+  )
+}
+
+/** „за Иван и Мария“ or „за всички“. */
+const forWhomInWords = ({ forWhom }: Cost, travellers: readonly Traveller[]): string =>
+  forWhom.length === 0 ? m.trips_for_all() : m.trips_for_names({ names: travellers.flatMap(({ id, name }) => (forWhom.includes(id) ? [name] : [])).join(', ') })
+
+/** The ceiling of the people and nights lodging is for, and whether it is above it. */
+const OverCeiling = ({ cost: { most, payer, foreseen, spent, overCeiling, what } }: { readonly cost: TripWhole['costs'][number] }) => {
+  if (most === null || payer !== 'us' || most.nights === 0) return null
+  const dearest = Math.max(inEuro(foreseen, what).cents, inEuro(spent, what).cents)
+  const over = most.sum.unknown.length > 0 ? 0 : dearest - most.sum.cents
+  return (
+    <>
+      <br />
+      <span class="sub">
+        {m.trips_ceiling_of({ nights: m.trips_nights({ count: most.nights }), people: m.trips_people({ count: most.people }), sum: sumInWords(most.sum) })}
+      </span>
+      {over <= 0 ? null : <span class={overCeiling === '' ? 'late' : 'sub'}> · {m.trips_over_ceiling_by({ sum: euro(over) })}</span>}
+    </>
   )
 }
 
@@ -327,154 +352,3 @@ const Account = ({
     </div>
   )
 }
-
-// ---- one cost ----------------------------------------------------------------------------------------------------------
-
-const CostFields = ({
-  body,
-  faults,
-  travellers,
-}: {
-  readonly body: FormBody
-  readonly faults: readonly FieldFault[]
-  readonly travellers: readonly Traveller[]
-}) => {
-  const error = (field: string): string | undefined => errorOf(faults, field)
-  const sum = (which: 'foreseen' | 'spent', label: string) => (
-    <>
-      <MoneyField name={which} currency={`${which}Currency`} label={label} optional body={body} errors={faults} />
-      <details class="langs-more" open={typed(body, `${which}Rate`) !== '' || error(`${which}Rate`) !== undefined || error(`${which}RateOn`) !== undefined}>
-        <summary>
-          {m.trips_other_currency()}
-          <span class="sr">: {label}</span>
-        </summary>
-        <div class="stack">
-          <TextField
-            name={`${which}Rate`}
-            label={m.trips_rate_to_euro()}
-            hint={m.trips_hint_rate_to_euro()}
-            optional
-            letters={10}
-            inputmode="decimal"
-            value={typed(body, `${which}Rate`)}
-            error={error(`${which}Rate`)}
-          />
-          <DateOfAnyPrecision
-            name={`${which}RateOn`}
-            label={m.trips_rate_on()}
-            exact
-            optional
-            value={typedBoxes(body, `${which}RateOn`)}
-            error={error(`${which}RateOn`)}
-          />
-        </div>
-      </details>
-    </>
-  )
-  return (
-    <>
-      <TextField name="what" label={m.trips_cost_what()} hint={m.trips_hint_cost_what()} maxlength={300} value={typed(body, 'what')} error={error('what')} />
-      <Select
-        name="kind"
-        label={m.trips_cost_kind()}
-        value={typed(body, 'kind')}
-        options={COST_KINDS.map((value) => ({ value, label: costKindName(value) }))}
-        error={error('kind')}
-      />
-      <Radios
-        name="payer"
-        label={m.trips_cost_payer()}
-        value={typed(body, 'payer')}
-        options={PAYERS.map((value) => ({ value, label: payerName(value) }))}
-        error={error('payer')}
-      />
-      {sum('foreseen', m.trips_cost_foreseen())}
-      {sum('spent', m.trips_cost_spent())}
-      <Select
-        name="paidBy"
-        label={m.trips_cost_paid_by()}
-        hint={m.trips_hint_paid_by()}
-        optional
-        empty={m.trips_from_account()}
-        value={typed(body, 'paidBy')}
-        options={travellers.map(({ id, name }) => ({ value: id, label: name }))}
-        error={error('paidBy')}
-      />
-      <TextField
-        name="document"
-        label={m.trips_cost_document()}
-        hint={m.trips_hint_document()}
-        optional
-        maxlength={500}
-        value={typed(body, 'document')}
-        error={error('document')}
-      />
-      <TextField
-        name="overCeiling"
-        label={m.trips_cost_over_ceiling()}
-        hint={m.trips_hint_over_ceiling()}
-        optional
-        maxlength={500}
-        value={typed(body, 'overCeiling')}
-        error={error('overCeiling')}
-      />
-    </>
-  )
-}
-
-export type CostPageProps = {
-  readonly shell: Shell
-  readonly whole: TripWhole
-  readonly cost: Cost & { readonly version: number }
-  readonly body: FormBody
-  readonly faults?: readonly FieldFault[]
-  readonly conflict?: ConflictPanelProps
-}
-
-export const CostPage = ({ shell, whole, cost, body, faults = [], conflict }: CostPageProps) => {
-  const { id } = whole.trip
-  return (
-    <OfficePage
-      shell={shell}
-      title={cost.what}
-      nav="events"
-      failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[
-        { text: m.trips_title(), href: addresses.trips() },
-        { text: textIn(whole.event.event.title), href: addresses.trip({ id }) },
-        { text: m.trips_tab_money(), href: addresses.tripMoney({ id }) },
-        { text: cost.what },
-      ]}
-    >
-      {conflict === undefined ? null : <ConflictPanel {...conflict} />}
-      <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={addresses.tripCost({ id, cost: cost.id })} novalidate>
-        <HiddenVersion version={cost.version} />
-        <CostFields body={body} faults={faults} travellers={whole.travellers} />
-        <SubmitRow cancel={addresses.tripMoney({ id })} />
-      </form>
-      <Removal action={addresses.tripCostRemoval({ id, cost: cost.id })} version={cost.version} text={m.trips_remove_cost()} />
-    </OfficePage>
-  )
-}
-
-const bodyOfSum = (which: string, sum: TypedSum | null): FormBody => {
-  const { day = '', month = '', year = '' } = boxesOf(sum?.rateOn ?? null)
-  return {
-    [which]: centsTyped(sum?.cents ?? null),
-    [`${which}Currency`]: sum?.currency ?? HOME_CURRENCY,
-    [`${which}Rate`]: rateTyped(sum?.rate ?? null),
-    [`${which}RateOn`]: { day, month, year },
-  }
-}
-
-export const bodyOfCost = (cost: Cost): FormBody => ({
-  what: cost.what,
-  kind: cost.kind,
-  payer: cost.payer,
-  ...bodyOfSum('foreseen', cost.foreseen),
-  ...bodyOfSum('spent', cost.spent),
-  paidBy: cost.paidBy ?? '',
-  document: cost.document,
-  overCeiling: cost.overCeiling,
-})

@@ -19,7 +19,8 @@ import { advanceForm, settlingForm, tripTravellerFieldWords } from '../traveller
 import { tripById, type TripWhole } from '../trip.queries.ts'
 import { addCost, changeCost, type CostState, removeCost } from './cost.actions.ts'
 import { costForm, costValuesOf, tripCostFieldWords } from './cost.ts'
-import { bodyOfCost, CostPage, type CostPageProps, type MoneyDoing, MoneyPage, type MoneyPageProps } from './money.pages.tsx'
+import { bodyOfCost, CostPage, type CostPageProps } from './cost.pages.tsx'
+import { type MoneyDoing, MoneyPage, type MoneyPageProps } from './money.pages.tsx'
 
 export const tripMoneyRoutes = (): Routes =>
   new Routes()
@@ -53,8 +54,9 @@ export const tripMoneyRoutes = (): Routes =>
       if (!isStaleRefusal<KeptStale<CostState>['current']>(changed.refusal))
         return changed.refusal.code === 'missing' ? notFound(c) : page({ faults: [faultOf(changed.refusal)] }, 422)
       const { current } = changed.refusal
-      const paidByName = found.whole.travellers.find(({ id }) => id === values.paidBy)?.name ?? null
-      const conflict = await conflictOf(c, by, 'trip_cost', found.cost.id, current, { ...current.state, ...values, paidByName }, tripCostFieldWords())
+      const nameOf = (one: string | null): string | null => found.whole.travellers.find(({ id }) => id === one)?.name ?? null
+      const named = { paidByName: nameOf(values.paidBy), forWhomNames: (values.forWhom ?? []).flatMap((one) => nameOf(one) ?? []) }
+      const conflict = await conflictOf(c, by, 'trip_cost', found.cost.id, current, { ...current.state, ...values, ...named }, tripCostFieldWords())
       return page({ conflict }, 409, current.version)
     })
     .post(addresses.tripCostRemoval, officers, async (c, by) => {

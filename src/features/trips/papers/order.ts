@@ -4,7 +4,7 @@ import { dayInWords } from '#platform/dates.ts'
 import { HOME_CURRENCY, moneyInWords } from '#platform/money.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { countriesOf, routeInWords, type Wall } from '../journeys/journey.ts'
-import { type AllowanceLine, inEuro, type LodgingLine, type Payer } from '../money/budget.ts'
+import { type AllowanceLine, type Cost, inEuro, isFor, type LodgingLine, type Payer } from '../money/budget.ts'
 import { costKindName } from '../money/cost.ts'
 import type { TripWhole } from '../trip.queries.ts'
 import type { WhichOrder } from '../trip.ts'
@@ -61,19 +61,26 @@ export const orderText = (whole: TripWhole, which: WhichOrder, office: { readonl
     const destinations = [
       ...new Set(trip.legs.slice(0, -1).map(({ to }) => (to.country === first?.from.country ? '' : `${to.text} (${countryName(to.country)})`))),
     ].filter((text) => text !== '')
-    const foreseen = costs.filter(({ kind }) => kind !== 'lodging')
-    const costLines = foreseen.map(({ kind, what, payer, foreseen: sum }) => {
+    // What was spent later is no matter of the order, nor what is for those who go by another.
+    const ordered = costs.filter((cost) => (cost.foreseen !== null || cost.spent === null) && (who.length === 0 || who.some(({ id }) => isFor(cost, id))))
+    const names = (cost: Cost): string => (cost.forWhom.length === 0 ? '' : `, за ${who.flatMap(({ id, name }) => (isFor(cost, id) ? [name] : [])).join(', ')}`)
+    const foreseen = ordered.filter(({ kind }) => kind !== 'lodging')
+    const costLines = foreseen.map((cost) => {
+      const { kind, what, payer, foreseen: sum } = cost
       const known = inEuro(sum, what)
       const amount = sum === null ? '' : known.unknown.length === 0 ? `: ${euro(known.cents)}` : `: ${moneyInWords(sum, LANGUAGE)}`
-      return `${costKindName(kind)} (${what})${amount}, ${BORNE[payer]}`
+      return `${costKindName(kind)} (${what})${names(cost)}${amount}, ${BORNE[payer]}`
     })
-    const lodged = costs.filter(({ kind }) => kind === 'lodging')
+    const lodged = ordered.filter(({ kind }) => kind === 'lodging')
     const lodgingText =
       trip.lodgingBy === 'host' || trip.lodgingBy === 'organiser'
         ? [BORNE[trip.lodgingBy]]
         : [
             ...lodging.lines.map(lodgingLine),
-            ...lodged.map(({ what, payer, foreseen: sum }) => `${what}${sum === null ? '' : `: ${moneyInWords(sum, LANGUAGE)}`}, ${BORNE[payer]}`),
+            ...lodged.map((cost) => {
+              const { what, payer, foreseen: sum } = cost
+              return `${what}${names(cost)}${sum === null ? '' : `: ${moneyInWords(sum, LANGUAGE)}`}, ${BORNE[payer]}`
+            }),
             ...(lodging.lines.length > 0 && lodged.length === 0 ? [BORNE[trip.lodgingBy]] : []),
           ]
     const transports = [...new Set(trip.legs.map(({ transport }) => transport).filter((text) => text !== ''))]

@@ -1,5 +1,5 @@
 // Writes those who travel: added, changed, paid in advance, settled with, removed and put back.
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { tiedPeople } from '#features/events/partaking.queries.ts'
 import { m } from '#messages'
@@ -133,7 +133,7 @@ export const settleTraveller = (
     return settlement.unknown.length > 0 && accepted === '' ? refuse('unknown', m.trips_accepted_missing(), 'accepted') : ok(after)
   })
 
-/** Takes somebody off the journey. Refuses while a cost stands as laid out by them. */
+/** Takes somebody off the journey. Refuses while a cost stands as laid out by them, or for them. */
 export const removeTraveller = (here: Here, by: Officer, id: string, version: number): Changed =>
   travellerRows.change(here, by, id, version, act('trip_traveller.removed'), async (before, tx) => {
     const [held] = await tx
@@ -141,7 +141,13 @@ export const removeTraveller = (here: Here, by: Officer, id: string, version: nu
       .from(tripCosts)
       .where(and(eq(tripCosts.officeId, tx.officeId), eq(tripCosts.paidBy, id), isNull(tripCosts.deletedAt)))
       .limit(1)
-    return held === undefined ? ok(null) : refuse('held', m.trips_traveller_held({ name: before.name, what: held.what }))
+    if (held !== undefined) return refuse('held', m.trips_traveller_held({ name: before.name, what: held.what }))
+    const [meant] = await tx
+      .select({ what: tripCosts.what })
+      .from(tripCosts)
+      .where(and(eq(tripCosts.officeId, tx.officeId), sql`${tripCosts.forWhom} @> ${JSON.stringify([id])}::jsonb`, isNull(tripCosts.deletedAt)))
+      .limit(1)
+    return meant === undefined ? ok(null) : refuse('held', m.trips_traveller_meant({ name: before.name, what: meant.what }))
   })
 
 /** Whoever was merged since is meant in the record that took them up. */
