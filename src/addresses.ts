@@ -339,6 +339,8 @@ export const addresses = {
   trip: address('/trips/:id'),
   tripOpening: address('/trips/:id/opening'),
   tripEdit: address('/trips/:id/edit'),
+  tripFollowing: address('/trips/:id/following'),
+  tripCallingOff: address('/trips/:id/calling-off'),
   tripRemoval: address('/trips/:id/removal'),
   tripOrder: address('/trips/:id/orders/:which'),
   tripPaper: address('/trips/:id/papers/:paper/:format'),

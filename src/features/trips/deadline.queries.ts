@@ -1,5 +1,5 @@
 // Reads what waits of journeys with its day: orders to sign, advances to decide, reports to hand in, accounts to settle; and whom of it is reminded by mail.
-import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { dayAfter } from '#features/commitments/commitment.ts'
 import type { Matter, MatterSource } from '#features/commitments/reminders/matter.ts'
@@ -12,9 +12,9 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { rulesOfTrips } from './rules/rules.queries.ts'
-import { alive, brief, daysOf, itsEvent, stateColumn, type TravellerRecord, travellersOf } from './trip.queries.ts'
+import { alive, brief, daysOf, isOwing, itsEvent, stateColumn, type TravellerRecord, travellersOf } from './trip.queries.ts'
 import { deadlinesOf, periodInWords, type TripDeadline, type TripDeadlineKind } from './trip.ts'
-import { trips } from './trip.table.ts'
+import { trips, tripTravellers } from './trip.table.ts'
 
 export type TripWaiting = TripDeadline & {
   readonly tripId: string
@@ -29,12 +29,16 @@ export type TripWaiting = TripDeadline & {
 /** Journeys that are looked at: whoever has more unfinished ones sees the oldest. */
 const MOST = 1000
 
-const concerned = (kind: TripDeadlineKind, travellers: readonly TravellerRecord[]): readonly TravellerRecord[] =>
+const concerned = (kind: TripDeadlineKind, travellers: readonly TravellerRecord[], owing: readonly string[] | null): readonly TravellerRecord[] =>
   kind === 'advance'
     ? travellers.filter(({ advanceCents }) => advanceCents === null)
     : kind === 'account'
-      ? travellers.filter(({ settledOn }) => settledOn === null)
+      ? travellers.filter((one) => (owing === null ? one.settledOn === null : isOwing(one, owing)))
       : travellers
+
+/** Somebody was given or laid out money and has not settled. */
+const owingInColumns = sql`exists (select 1 from ${tripTravellers} t where t.office_id = ${trips.officeId} and t.trip_id = ${trips.id} and t.deleted_at is null and t.settled_on is null
+  and (t.advance_cents > 0 or t.id::text = any(${brief.laidOutBy})))`
 
 /** Everything that is late or has its day until `until`, YYYY-MM-DD, the earliest first. A fixed number of queries. */
 export async function tripsWithDeadlines(tx: OfficeTx, today: string, until: string): Promise<TripWaiting[]> {
@@ -42,13 +46,18 @@ export async function tripsWithDeadlines(tx: OfficeTx, today: string, until: str
   const rows = await tx
     .select({ ...brief, title: events.title, date: events.date })
     .from(trips)
-    .innerJoin(events, and(itsEvent, isNull(events.cancelledOn)))
+    .innerJoin(events, itsEvent)
     .where(
       and(
         alive(tx),
         isNotNull(trips.returnsOn),
-        lte(trips.departsOn, dayAfter(until, Math.max(rules.orderDays, rules.advanceDays))),
-        sql`${stateColumn(today)} <> 'accounted'`,
+        or(
+          and(
+            sql`${stateColumn(today)} not in ('accounted', 'cancelled')`,
+            lte(trips.departsOn, dayAfter(until, Math.max(rules.orderDays, rules.advanceDays))),
+          ),
+          and(sql`${stateColumn(today)} = 'cancelled'`, sql`(${owingInColumns})`),
+        ),
       ),
     )
     .orderBy(asc(trips.departsOn), asc(trips.id))
@@ -66,7 +75,17 @@ export async function tripsWithDeadlines(tx: OfficeTx, today: string, until: str
       return deadlinesOf(daysOf(row, own), rules, today).flatMap((deadline): TripWaiting[] =>
         deadline.due > until
           ? []
-          : [{ ...deadline, tripId: id, title, date, departsOn: row.departsOn!, returnsOn: row.returnsOn!, who: concerned(deadline.kind, own) }],
+          : [
+              {
+                ...deadline,
+                tripId: id,
+                title,
+                date,
+                departsOn: row.departsOn!,
+                returnsOn: row.returnsOn!,
+                who: concerned(deadline.kind, own, row.cancelledOn === null ? null : row.laidOutBy),
+              },
+            ],
       )
     })
     .toSorted((a, b) => (a.due === b.due ? (a.tripId < b.tripId ? -1 : 1) : a.due < b.due ? -1 : 1))

@@ -33,4 +33,6 @@ export const tripFieldWords = (): FieldWords[] => [
       }).join('; '),
   },
   { name: 'note', label: m.trips_note(), show: String },
+  { name: 'cancelledOn', label: m.trips_cancelled_on(), object: m.trips_object_cancelled_on(), show: (value) => dayInWords(String(value)) },
+  { name: 'cancelReason', label: m.trips_cancel_reason(), object: m.trips_object_cancel_reason(), show: String },
 ]

@@ -1,15 +1,15 @@
 // Those who travel, and those who are to see to a recommendation, follow a person into the record that took them up; and what is kept of erased people goes.
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Follower } from '#features/organisations/doubles/merging.ts'
 import type { Forgetting } from '#features/organisations/people/keeping.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import { m } from '#messages'
-import { forgetInRecord } from '#platform/activity/erasing.ts'
+import { forgetInRecord, replaceInRecord } from '#platform/activity/erasing.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { ok } from '#platform/result.ts'
 import { type KeptRecommendation, reportPut, reportRows } from './reports/report.actions.ts'
 import { travellerPut, travellerRows } from './travellers/traveller.actions.ts'
-import { tripRecommendations, tripTravellers } from './trip.table.ts'
+import { tripRecommendations, trips, tripTravellers } from './trip.table.ts'
 
 const travelsOf = async (tx: OfficeTx, id: string): Promise<string[]> =>
   (
@@ -75,6 +75,19 @@ export const forgetTravellers: Forgetting = async (tx, personIds) => {
     .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...personIds]), isNull(people.deletedAt)))
     .limit(1)
   if (standing !== undefined) return
+  // Signed orders are kept as they were signed, with the names of those who travel.
+  const named = await tx
+    .select({ tripId: tripTravellers.tripId, name: tripTravellers.name })
+    .from(tripTravellers)
+    .where(and(eq(tripTravellers.officeId, tx.officeId), inArray(tripTravellers.personId, [...personIds])))
+  for (const { tripId, name } of named) {
+    const [was, is] = [name, m.organisations_erased_person()].map((text) => JSON.stringify(text).slice(1, -1))
+    await tx
+      .update(trips)
+      .set({ orders: sql`replace(${trips.orders}::text, ${was!}, ${is!})::jsonb` })
+      .where(and(eq(trips.officeId, tx.officeId), eq(trips.id, tripId)))
+    await replaceInRecord(tx, 'trip', tripId, was!, is!)
+  }
   const rows = await tx
     .update(tripTravellers)
     .set({ name: m.organisations_erased_person(), post: '', settledNote: '' })

@@ -11,15 +11,19 @@ import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { dayInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { type Here, within } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
-import { journeyOf, type Leg, legFaults, type Stop } from './journeys/journey.ts'
+import { journeyOf, type Leg, legFaults, movedEvent, shiftedLegs, type Stop } from './journeys/journey.ts'
 import { homeStop } from './journeys/leg.queries.ts'
 import type { HostMeals, Payer } from './money/budget.ts'
 import { addTraveller } from './travellers/traveller.actions.ts'
-import { type Order, type Orders, type WhichOrder } from './trip.ts'
+import { laterOrderText, orderText, type Signing } from './papers/order.ts'
+import { officeOfOrder } from './papers/office.queries.ts'
+import { tripById, type TripWhole, whyCancelled } from './trip.queries.ts'
+import { type Order, type OrderAct, ORDERS, type Orders, standingOrder, type WhichOrder } from './trip.ts'
 import { trips } from './trip.table.ts'
 
 type Act = `trip.${string}`
@@ -35,6 +39,10 @@ export type TripSnapshot = {
   readonly hostMeals: HostMeals
   readonly orders: Orders
   readonly note: string
+  /** The event's date by which the journey was laid out last. */
+  readonly followed: ImpreciseDate | null
+  readonly cancelledOn: string | null
+  readonly cancelReason: string
 }
 export type TripStale = KeptStale<TripSnapshot>
 
@@ -51,7 +59,7 @@ const HOME_ZONE = 'Europe/Sofia'
 
 const rows = new KeptRows<typeof trips.$inferSelect, TripSnapshot>({
   table: trips,
-  stateOf: async ({ id, task, basis, legs, lodgingBy, hostMeals, orders, note }, tx) => ({
+  stateOf: async ({ id, task, basis, legs, lodgingBy, hostMeals, orders, note, followed, cancelledOn, cancelReason }, tx) => ({
     title: await titleOf(tx, id),
     task,
     basis,
@@ -60,11 +68,22 @@ const rows = new KeptRows<typeof trips.$inferSelect, TripSnapshot>({
     hostMeals,
     orders,
     note,
+    followed,
+    cancelledOn,
+    cancelReason,
   }),
   columnsOf: (state) => {
     const { title: _, ...columns } = state
     const journey = journeyOf(columns.legs, columns.legs[0]?.from.zone ?? HOME_ZONE)
-    return { ...columns, departsOn: journey?.departsOn ?? null, returnsOn: journey?.returnsOn ?? null }
+    return {
+      ...columns,
+      // States kept before a journey could be called off.
+      followed: columns.followed ?? null,
+      cancelledOn: columns.cancelledOn ?? null,
+      cancelReason: columns.cancelReason ?? '',
+      departsOn: journey?.departsOn ?? null,
+      returnsOn: journey?.returnsOn ?? null,
+    }
   },
   label: ({ title }) => title,
   missing: () => m.trips_missing(),
@@ -133,6 +152,9 @@ export const openTrip = (here: Here, by: Officer, eventId: string): Promise<Resu
       hostMeals: 'none',
       orders: NO_ORDERS,
       note: '',
+      followed: event.date,
+      cancelledOn: null,
+      cancelReason: '',
     }
     const written = await rows.write(tx, here, by, eventId, before, state, act('trip.opened'))
     if (before === null) {
@@ -156,24 +178,96 @@ export type TripValues = Pick<TripSnapshot, 'task' | 'basis' | 'legs' | 'lodging
 
 /** Changes a journey that still has the given version. Refuses legs that cannot be. */
 export const changeTrip = (here: Here, by: Officer, id: string, version: number, values: TripValues): Promise<Result<Written, Refusal | TripStale>> =>
-  rows.change(here, by, id, version, act('trip.changed'), (before) =>
-    legFaults(values.legs).length > 0 ? refuse('legs', m.trips_legs_wrong(), 'legs') : ok({ ...before, ...values }),
-  )
+  rows.change(here, by, id, version, act('trip.changed'), async (before, tx) => {
+    if (legFaults(values.legs).length > 0) return refuse('legs', m.trips_legs_wrong(), 'legs')
+    // Whoever lays the way out anew does it by the event as it is now.
+    const same = JSON.stringify(values.legs) === JSON.stringify(before.legs)
+    return ok({ ...before, ...values, followed: same ? (before.followed ?? null) : await dateOfEvent(tx, id) })
+  })
 
-/** Records that an order was signed, or with null that it was not after all. */
+async function dateOfEvent(tx: OfficeTx, id: string): Promise<ImpreciseDate | null> {
+  const [event] = await tx
+    .select({ date: events.date })
+    .from(events)
+    .where(and(eq(events.officeId, tx.officeId), eq(events.id, id)))
+  return event?.date ?? null
+}
+
+/**
+ * Moves the journey along with its event, all legs by the same number of days. Refuses when the event was not moved by days, and, until somebody says that an
+ * amending order will be signed (`amending`), when the order is signed.
+ */
+export const followEvent = (here: Here, by: Officer, id: string, version: number, amending: boolean): Promise<Result<Written, Refusal | TripStale>> =>
+  rows.change(here, by, id, version, act('trip.moved'), async (before, tx) => {
+    const date = await dateOfEvent(tx, id)
+    const moved = movedEvent(before.followed ?? null, date)
+    if (moved === null) return refuse('not-moved', m.trips_not_moved())
+    if (moved.days === null) return refuse('no-day', m.trips_moved_no_day())
+    const signed = ORDERS.map((which) => standingOrder(before.orders[which])).find((order) => order !== null)
+    if (signed != null && !amending) return refuse('ordered', m.trips_moved_ordered({ number: signed.number, day: dayInWords(signed.on) }))
+    const legs = shiftedLegs(before.legs, moved.days)
+    return legFaults(legs).length > 0 ? refuse('legs', m.trips_legs_wrong()) : ok({ ...before, legs, followed: date })
+  })
+
+/** Says that the journey stays as it is though its event was moved. */
+export const stayThough = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written, Refusal | TripStale>> =>
+  rows.change(here, by, id, version, act('trip.stayed'), async (before, tx) => ok({ ...before, followed: await dateOfEvent(tx, id) }))
+
+/** Calls the journey off with the reason, or with null says that it takes place after all. Nothing is removed. Refuses one from which people are back. */
+export const callOffTrip = (here: Here, by: Officer, id: string, version: number, reason: string | null): Promise<Result<Written, Refusal | TripStale>> =>
+  rows.change(here, by, id, version, act(reason === null ? 'trip.resumed' : 'trip.cancelled'), async (before, tx) => {
+    const today = here.clock.today()
+    if (reason === null)
+      return before.cancelledOn == null ? refuse('not-cancelled', m.trips_not_cancelled()) : ok({ ...before, cancelledOn: null, cancelReason: '' })
+    if (before.cancelledOn != null) return refuse('cancelled', m.trips_cancelled_already())
+    if (reason.trim() === '') return refuse('no-reason', m.trips_cancel_reason_missing(), 'reason')
+    const [row] = await tx
+      .select({ returnsOn: trips.returnsOn })
+      .from(trips)
+      .where(and(eq(trips.officeId, tx.officeId), eq(trips.id, id)))
+    return row?.returnsOn != null && row.returnsOn < today
+      ? refuse('over', m.trips_cancel_over())
+      : ok({ ...before, cancelledOn: today, cancelReason: reason.trim() })
+  })
+
+/** Whether such an order may follow the one that stands; null: it may. */
+async function orderFault(does: OrderAct, last: Order | null, whole: TripWhole, on: string): Promise<Refusal | null> {
+  const standing = standingOrder(last)
+  const fault = (code: string, message: string, field?: string): Refusal => ({ code, message, ...(field === undefined ? {} : { field }) })
+  if (whole.cancelledOn !== null && does !== 'revokes') return fault('cancelled', m.trips_order_cancelled())
+  if (whole.cancelledOn === null && does === 'revokes') return fault('not-cancelled', m.trips_not_cancelled())
+  if (does === 'orders') return standing === null ? null : fault('signed', m.trips_order_signed_already())
+  if (standing === null) return fault('unsigned', m.trips_order_none_before())
+  return on < standing.on ? fault('earlier', m.trips_order_earlier({ day: dayInWords(standing.on) }), 'on') : null
+}
+
+/**
+ * Records that an order was signed, with its text as it stands, which is printed so from then on; with null, that the last one was not signed after all. A later
+ * one amends, replaces or revokes the one before, which stays.
+ */
 export const signOrder = (
   here: Here,
   by: Officer,
   id: string,
   version: number,
   which: WhichOrder,
-  order: Order | null,
+  order: Signing | null,
+  does: OrderAct = 'orders',
 ): Promise<Result<Written, Refusal | TripStale>> =>
-  rows.change(here, by, id, version, act(order === null ? 'trip.unordered' : 'trip.ordered'), (before) =>
-    order !== null && order.on > here.clock.today()
-      ? refuse('future', m.trips_day_to_come(), 'on')
-      : ok({ ...before, orders: { ...before.orders, [which]: order } }),
-  )
+  rows.change(here, by, id, version, act(order === null ? 'trip.unordered' : 'trip.ordered'), async (before, tx) => {
+    const last = before.orders[which]
+    const after = (next: Order | null): Result<TripSnapshot> => ok({ ...before, orders: { ...before.orders, [which]: next } })
+    if (order === null) return after(last?.before ?? null)
+    if (order.on > here.clock.today()) return refuse('future', m.trips_day_to_come(), 'on')
+    const whole = await tripById(tx, id, here.clock.today())
+    if (whole === null) return refuse('missing', m.trips_missing())
+    const fault = await orderFault(does, last, whole, order.on)
+    if (fault !== null) return refuse(fault.code, fault.message, fault.field)
+    const now = orderText(whole, which, await officeOfOrder(tx), order)
+    const paper = last === null || does === 'orders' ? now : laterOrderText(does, last, now, whyCancelled(whole))
+    if (does === 'amends' && paper.lines.length === 0) return refuse('same', m.trips_order_nothing_new())
+    return after({ ...order, does, kept: { paper, whole: now }, before: last })
+  })
 
 /** Takes the papers of a journey out of the register; undo brings them back with all of theirs. */
 export const removeTrip = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written, Refusal | TripStale>> =>

@@ -1,16 +1,16 @@
 // The papers of a journey as pages: their frame with what is missing, and the order with those who travel.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
+import { eventDateInWords } from '#features/events/event.ts'
 import { partnerInLine } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
-import { boxesOf, dayInWords } from '#platform/dates.ts'
-import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
+import { dayInWords } from '#platform/dates.ts'
+import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { reading } from '#platform/texts/local-text.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
-import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
@@ -21,10 +21,9 @@ import { Section, Table, Tabs } from '#ui/tables.tsx'
 import { wallInWords } from './field-words.ts'
 import { type Leg, routeInWords } from './journeys/journey.ts'
 import { mealsName, payerName } from './money/cost.ts'
-import type { OrderText } from './papers/order.ts'
+import { OrderSection, type OrderShown } from './papers/order.pages.tsx'
 import { TravellerFields } from './travellers/traveller.pages.tsx'
-import { orderName } from './travellers/traveller.ts'
-import { periodInWords, type TripPiece, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
+import { ORDERS, periodInWords, standingOrder, type TripPiece, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
 import type { TripWhole } from './trip.queries.ts'
 
 export const TRIP_TONES: Readonly<Record<TripState, TagTone>> = {
@@ -33,6 +32,7 @@ export const TRIP_TONES: Readonly<Record<TripState, TagTone>> = {
   travelling: 'plum',
   'to-report': 'late',
   accounted: 'kept',
+  cancelled: 'neutral',
 }
 
 export type TripTab = 'order' | 'money' | 'report'
@@ -102,6 +102,7 @@ export const TripFrame = ({ shell, whole, tab, faults = [], conflict, actions, c
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
+      <Fate whole={whole} mayWrite={shell.role === 'officer'} />
       <Tabs label={m.trips_tabs()} tabs={tabs.map(({ key, ...one }) => ({ ...one, current: key === tab }))} />
       <div class="cols">
         <div class="stack-lg">{children}</div>
@@ -118,6 +119,54 @@ export const TripFrame = ({ shell, whole, tab, faults = [], conflict, actions, c
         </aside>
       </div>
     </OfficePage>
+  )
+}
+
+/** That its event was moved or called off, or that it was called off itself; with what may be done about it. */
+const Fate = ({ whole, mayWrite }: { readonly whole: TripWhole; readonly mayWrite: boolean }) => {
+  const { trip, event, moved, cancelledOn, state } = whole
+  const { id } = trip
+  if (cancelledOn !== null)
+    return (
+      <div class="note" id="fate">
+        <p>
+          {trip.cancelledOn === null
+            ? m.trips_event_cancelled_on({ day: dayInWords(event.event.cancelledOn!) })
+            : m.trips_cancelled_since({ day: dayInWords(trip.cancelledOn), reason: trip.cancelReason })}
+        </p>
+        {trip.cancelledOn === null || !mayWrite ? null : (
+          <form class="do no-print" method="post" action={addresses.tripCallingOff({ id })}>
+            <HiddenVersion version={trip.version} />
+            <button class="ds-button" data-size="sm" data-variant="secondary" name="resumes" value="yes">
+              {m.trips_resume()}
+            </button>
+          </form>
+        )}
+      </div>
+    )
+  if (moved === null || state === 'accounted') return null
+  const signed = ORDERS.map((which) => standingOrder(trip.orders[which])).find((order) => order !== null)
+  return (
+    <div class="note" id="fate">
+      <p>{m.trips_event_moved({ from: eventDateInWords(moved.from), to: moved.to === null ? m.trips_undated() : eventDateInWords(moved.to) })}</p>
+      {moved.days === null ? <p>{m.trips_moved_no_day()}</p> : null}
+      {moved.longer === 0 ? null : <p>{moved.longer > 0 ? m.trips_event_longer() : m.trips_event_shorter()}</p>}
+      {signed == null ? null : <p>{m.trips_moved_ordered({ number: signed.number, day: dayInWords(signed.on) })}</p>}
+      {mayWrite ? (
+        <form class="row no-print" method="post" action={addresses.tripFollowing({ id })}>
+          <HiddenVersion version={trip.version} />
+          {signed == null ? null : <input type="hidden" name="amending" value="yes" />}
+          {moved.days === null || trip.legs.length === 0 ? null : (
+            <button class="ds-button" data-size="sm">
+              {signed == null ? m.trips_move_along({ count: Math.abs(moved.days) }) : m.trips_move_along_amending()}
+            </button>
+          )}
+          <button class="ds-button" data-size="sm" data-variant="secondary" name="stays" value="yes">
+            {m.trips_stays()}
+          </button>
+        </form>
+      ) : null}
+    </div>
   )
 }
 
@@ -145,13 +194,13 @@ const Pieces = ({ pieces }: { readonly pieces: readonly TripPiece[] }) => {
 
 /** A form of the page that was refused: what was typed stays in it. */
 export type TripDoing =
-  | { readonly which: 'traveller'; readonly body: FormBody; readonly faults: readonly FieldFault[] }
+  | { readonly which: 'traveller' | 'calling-off'; readonly body: FormBody; readonly faults: readonly FieldFault[] }
   | { readonly which: WhichOrder; readonly body: FormBody; readonly faults: readonly FieldFault[] }
 
 export type TripPageProps = {
   readonly shell: Shell
   readonly whole: TripWhole
-  readonly orders: readonly { readonly which: WhichOrder; readonly text: OrderText }[]
+  readonly orders: readonly OrderShown[]
   readonly history: readonly HistoryLine[]
   /** YYYY-MM-DD */
   readonly today: string
@@ -235,8 +284,8 @@ export const TripPage = ({ shell, whole, orders, history, today, doing, conflict
         )}
       </Section>
       <div class="stack-lg" id="orders">
-        {orders.map(({ which, text }) => (
-          <OrderSection whole={whole} which={which} text={text} mayWrite={mayWrite} today={today} doing={doing?.which === which ? doing : undefined} />
+        {orders.map((order) => (
+          <OrderSection whole={whole} order={order} mayWrite={mayWrite} today={today} doing={doing?.which === order.which ? doing : undefined} />
         ))}
       </div>
       {trip.note === '' ? null : (
@@ -248,148 +297,27 @@ export const TripPage = ({ shell, whole, orders, history, today, doing, conflict
       <Section id="history" title={m.trips_history()}>
         <History entries={history} older={addresses.history({ thing: 'trip', id })} />
       </Section>
+      {mayWrite && whole.cancelledOn === null && whole.state !== 'accounted' && whole.state !== 'to-report' ? (
+        <details class="langs-more no-print" open={doing?.which === 'calling-off'}>
+          <summary>{m.trips_call_off_title()}</summary>
+          <form class="form" method="post" action={addresses.tripCallingOff({ id })} novalidate>
+            <HiddenVersion version={trip.version} />
+            <TextField
+              name="reason"
+              label={m.trips_cancel_reason()}
+              hint={m.trips_hint_call_off()}
+              maxlength={1000}
+              value={typed(doing?.which === 'calling-off' ? doing.body : {}, 'reason')}
+              error={errorOf(doing?.which === 'calling-off' ? doing.faults : [], 'reason')}
+            />
+            <SubmitRow text={m.trips_call_off()} />
+          </form>
+        </details>
+      ) : null}
       {mayWrite ? <Removal action={addresses.tripRemoval({ id })} version={trip.version} text={m.trips_remove()} hint={m.trips_remove_hint()} /> : null}
     </TripFrame>
   )
 }
-
-const OrderSection = ({
-  whole,
-  which,
-  text,
-  mayWrite,
-  today,
-  doing,
-}: {
-  readonly whole: TripWhole
-  readonly which: WhichOrder
-  readonly text: OrderText
-  readonly mayWrite: boolean
-  readonly today: string
-  readonly doing: TripDoing | undefined
-}) => {
-  const { trip, rules } = whole
-  const { id } = trip
-  const order = trip.orders[which]
-  const paper = which === 'usual' ? 'order' : 'order-body'
-  return (
-    <Section id={`order-${which}`} title={orderName(which)}>
-      {order === null ? (
-        <p class="sub">{m.trips_order_unsigned()}</p>
-      ) : (
-        <p>
-          <span class="kept strong">{m.trips_order_in_words({ number: order.number, day: dayInWords(order.on), signer: order.signer })}</span>
-        </p>
-      )}
-      <p class="row no-print">
-        <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.tripPaper({ id, paper, format: 'pdf' })}>
-          {m.trips_order_pdf()}
-        </a>
-        <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.tripPaper({ id, paper, format: 'docx' })} download>
-          {m.trips_order_word()}
-        </a>
-      </p>
-      <p class="sub">
-        {which === 'body' && rules.mayorOrderedBy === ''
-          ? m.trips_body_unknown()
-          : [
-              m.trips_ordered_by({ who: which === 'usual' ? rules.orderedBy : rules.mayorOrderedBy }),
-              rules.orderedBySource === '' ? '' : `${rules.orderedBySource}.`,
-            ]
-              .filter((part) => part !== '')
-              .join(' ')}{' '}
-        <a href={addresses.settingsTrips()}>{m.trips_to_rules()}</a>
-      </p>
-      <details class="langs-more">
-        <summary>{m.trips_order_text()}</summary>
-        <OrderSheet text={text} />
-      </details>
-      {mayWrite ? (
-        order === null ? (
-          <details class="langs-more" open={doing !== undefined}>
-            <summary>{m.trips_sign_title()}</summary>
-            <form class="form" method="post" action={addresses.tripOrder({ id, which })} novalidate>
-              <HiddenVersion version={trip.version} />
-              <TextField
-                name="number"
-                label={m.trips_order_number()}
-                letters={16}
-                maxlength={60}
-                value={typed(doing?.body ?? {}, 'number')}
-                error={errorOf(doing?.faults, 'number')}
-              />
-              <DateOfAnyPrecision
-                name="on"
-                label={m.trips_order_on()}
-                exact
-                value={doing === undefined ? boxesOf(today) : typedBoxes(doing.body, 'on')}
-                error={errorOf(doing?.faults, 'on')}
-              />
-              <TextField
-                name="signer"
-                label={m.trips_order_signer()}
-                maxlength={200}
-                value={typed(doing?.body ?? {}, 'signer')}
-                error={errorOf(doing?.faults, 'signer')}
-              />
-              <TextField
-                name="signerPost"
-                label={m.trips_order_signer_post()}
-                optional
-                maxlength={200}
-                value={doing === undefined ? (which === 'usual' ? rules.orderedBy : rules.mayorOrderedBy) : typed(doing.body, 'signerPost')}
-                error={errorOf(doing?.faults, 'signerPost')}
-              />
-              <SubmitRow text={m.trips_sign()} />
-            </form>
-          </details>
-        ) : (
-          <form class="do no-print" method="post" action={addresses.tripOrder({ id, which })}>
-            <HiddenVersion version={trip.version} />
-            <button class="ds-button" data-size="sm" data-variant="tertiary" name="withdraw" value="yes">
-              {m.trips_unsign()}
-            </button>
-          </form>
-        )
-      ) : null}
-    </Section>
-  )
-}
-
-/** The order as it will be printed, in Bulgarian whatever the page speaks. */
-const OrderSheet = ({ text }: { readonly text: OrderText }) => (
-  <div class="order-sheet" lang="bg">
-    <p class="strong">{text.office}</p>
-    <p class="center">
-      <span class="strong">{text.heading}</span>
-      <br />
-      {text.number}
-      <br />
-      {text.town}
-    </p>
-    <p>{text.basis}</p>
-    <p class="center strong">{text.verb}</p>
-    {text.who.map(({ name, post }) => (
-      <p>{post === '' ? name : `${name}, ${post}`}</p>
-    ))}
-    <dl class="facts2">
-      {text.lines.map(({ label, text: lines }) => (
-        <Fact name={label}>
-          {lines.map((line, index) => (
-            <>
-              {index === 0 ? null : <br />}
-              {line}
-            </>
-          ))}
-        </Fact>
-      ))}
-    </dl>
-    {text.closing.map((line) => (
-      <p>{line}</p>
-    ))}
-    <p class="sign">{[text.signer.post, text.signer.name].filter((part) => part !== '').join(': ')}</p>
-  </div>
-)
 
 /** „Командировка“ on an event's page: where it stands, or the way to open it. */
 export const TripSection = ({

@@ -11,8 +11,9 @@ import { offices } from '#platform/database/office.table.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { escapeLike, findByName } from '#platform/search/names.ts'
+import { speakingIn } from '#platform/texts/language.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
-import { countriesOf, type Journey, journeyOf } from './journeys/journey.ts'
+import { countriesOf, type Journey, journeyOf, movedEvent } from './journeys/journey.ts'
 import {
   allowanceOf,
   type AllowanceLine,
@@ -24,6 +25,7 @@ import {
   lodgingOf,
   type Lodger,
   type LodgingLine,
+  NOTHING,
   type Settlement,
   settlementOf,
   type Sum,
@@ -118,6 +120,10 @@ export type TripWhole = {
   readonly lodging: { readonly lines: readonly LodgingLine[]; readonly sum: Sum }
   readonly budget: Budget
   readonly state: TripState
+  /** Since when it or its event is called off. */
+  readonly cancelledOn: string | null
+  /** The event's date, where it is another than the journey was laid out by; `days`: by how many it moved, null where nobody can say. */
+  readonly moved: { readonly from: ImpreciseDate; readonly to: ImpreciseDate | null; readonly days: number | null; readonly longer: number } | null
   /** Orders that are needed by who travels. */
   readonly needed: readonly WhichOrder[]
   readonly pieces: readonly TripPiece[]
@@ -144,6 +150,10 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
 
   const journey = journeyOf(trip.legs, office!.zone)
   const rateFor = (country: string, day: string) => rateOn(country, day, rates)
+  const cancelledOn = trip.cancelledOn ?? event.event.cancelledOn
+  // Called off before anybody left: no day of absence is paid.
+  const stayed = cancelledOn !== null && (trip.departsOn === null || cancelledOn < trip.departsOn)
+  const laidOutBy = costs.flatMap(({ paidBy, payer, spent }) => (paidBy !== null && payer === 'us' && spent !== null ? [paidBy] : []))
   const host = { meals: trip.hostMeals, lodging: trip.lodgingBy === 'host' || trip.lodgingBy === 'organiser' }
   const allowance = journey === null ? { lines: [], sum: NO_JOURNEY } : allowanceOf(journey.days, journey.nights, rateFor, rules, host)
   const lodging = journey === null ? { lines: [], sum: NO_JOURNEY } : lodgingOf(journey.nights, rateFor)
@@ -164,6 +174,7 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
     orderedOn: orderedOn(trip.orders, needed),
     reportedOn: report?.reportedOn ?? null,
     settledOn: settledOn(records),
+    cancelledOn,
   }
   const facts = {
     ...days,
@@ -171,6 +182,7 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
     travellers: records.length,
     priced: budget.byPayer.us.unknown.length === 0,
     insured: costs.some(({ kind }) => kind === 'insurance'),
+    owing: records.filter((one) => isOwing(one, laidOutBy)).length,
     advances: records.filter(({ advanceCents }) => advanceCents !== null).length,
     published: event.event.publishedAt !== null && Object.keys(event.event.summary.in).length > 0,
   }
@@ -181,7 +193,7 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
       ...one,
       settlement: settlementOf({
         travellerId: one.id,
-        allowance: allowance.sum,
+        allowance: stayed ? NOTHING : allowance.sum,
         lodgers,
         ceiling,
         costs,
@@ -197,6 +209,8 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
     lodging,
     budget,
     state: tripStateOf(days, today),
+    cancelledOn,
+    moved: movedEvent(trip.followed, event.event.date),
     needed,
     pieces: tripPiecesOf(facts, rules, today),
   }
@@ -242,12 +256,21 @@ async function reportOf(tx: OfficeTx, id: string): Promise<TripWhole['report']> 
   }
 }
 
+/** The day from which accounts may be settled: the last of the journey, or that on which it was called off before; null: nobody knows. */
+export const endOf = ({ trip: { departsOn, returnsOn }, cancelledOn }: Pick<TripWhole, 'trip' | 'cancelledOn'>): string | null =>
+  cancelledOn !== null && (departsOn === null || cancelledOn < departsOn) ? cancelledOn : returnsOn
+
+/** Why a journey is called off, as far as anybody said; '' otherwise. Also for the order that takes the first one back, which is Bulgarian. */
+export const whyCancelled = ({ trip, cancelledOn }: Pick<TripWhole, 'trip' | 'cancelledOn'>): string =>
+  cancelledOn === null ? '' : trip.cancelReason === '' ? speakingIn('bg', () => m.trips_event_cancelled()) : trip.cancelReason
+
 /** Whether a journey's papers are open for the event; null: there are none. */
 export async function tripInBrief(tx: OfficeTx, eventId: string, today: string): Promise<{ readonly state: TripState; readonly travellers: number } | null> {
   const [row] = isId(eventId)
     ? await tx
         .select(brief)
         .from(trips)
+        .innerJoin(events, itsEvent)
         .where(and(alive(tx), eq(trips.id, eventId)))
     : []
   if (row === undefined) return null
@@ -260,28 +283,54 @@ export async function tripInBrief(tx: OfficeTx, eventId: string, today: string):
 const reportedOn = sql<
   string | null
 >`(select r.reported_on from ${tripReports} r where r.office_id = ${trips.officeId} and r.id = ${trips.id} and r.deleted_at is null)`
-export const brief = { id: trips.id, legs: trips.legs, orders: trips.orders, departsOn: trips.departsOn, returnsOn: trips.returnsOn, reportedOn }
-type Brief = { readonly orders: Orders; readonly departsOn: string | null; readonly returnsOn: string | null; readonly reportedOn: string | null }
+export const brief = {
+  id: trips.id,
+  legs: trips.legs,
+  orders: trips.orders,
+  departsOn: trips.departsOn,
+  returnsOn: trips.returnsOn,
+  reportedOn,
+  cancelledOn: sql<string | null>`coalesce(${trips.cancelledOn}, ${events.cancelledOn})`,
+  laidOutBy: sql<
+    string[]
+  >`array(select distinct c.paid_by::text from ${tripCosts} c where c.office_id = ${trips.officeId} and c.trip_id = ${trips.id} and c.deleted_at is null and c.paid_by is not null and c.spent_cents is not null and c.payer = 'us')`,
+}
+type Brief = {
+  readonly orders: Orders
+  readonly departsOn: string | null
+  readonly returnsOn: string | null
+  readonly reportedOn: string | null
+  readonly cancelledOn: string | null
+  /** Travellers who laid something out for us, by id. */
+  readonly laidOutBy: readonly string[]
+}
 
-/** The days of a journey and of those who travel, and how many advances nobody has decided. */
-export const daysOf = (row: Brief, travellers: readonly TravellerRecord[]): TripDays & { readonly undecided: number } => ({
+/** Whether there is money to be settled with a traveller even when nobody travels. */
+export const isOwing = ({ id, advanceCents, settledOn }: TravellerRecord, laidOutBy: readonly string[]): boolean =>
+  settledOn === null && ((advanceCents ?? 0) > 0 || laidOutBy.includes(id))
+
+/** The days of a journey and of those who travel, how many advances nobody has decided, and with how many money is to be settled though it is called off. */
+export const daysOf = (row: Brief, travellers: readonly TravellerRecord[]): TripDays & { readonly undecided: number; readonly owing: number } => ({
   departsOn: row.departsOn,
   returnsOn: row.returnsOn,
   orderedOn: orderedOn(row.orders, neededOrders(travellers)),
   reportedOn: row.reportedOn,
   settledOn: settledOn(travellers),
+  cancelledOn: row.cancelledOn,
+  owing: travellers.filter((one) => isOwing(one, row.laidOutBy)).length,
   undecided: travellers.filter(({ advanceCents }) => advanceCents === null).length,
 })
 
-/** The same rule as `tripStateOf` in trip.ts. */
+/** The same rule as `tripStateOf` in trip.ts; beside the journey's event. */
 export function stateColumn(today: string): SQL<TripState> {
   const own = sql`t.office_id = ${trips.officeId} and t.trip_id = ${trips.id} and t.deleted_at is null`
   const settled = sql`(exists (select 1 from ${tripTravellers} t where ${own}) and not exists (select 1 from ${tripTravellers} t where ${own} and t.settled_on is null))`
   const ordered = sql`(case when exists (select 1 from ${tripTravellers} t where ${own})
-    then not exists (select 1 from ${tripTravellers} t where ${own} and (${trips.orders} -> t.by_order ->> 'on') is null)
-    else (${trips.orders} -> 'usual' ->> 'on') is not null end)`
+    then not exists (select 1 from ${tripTravellers} t where ${own} and ((${trips.orders} -> t.by_order ->> 'on') is null or (${trips.orders} -> t.by_order ->> 'does') = 'revokes'))
+    else (${trips.orders} -> 'usual' ->> 'on') is not null and (${trips.orders} -> 'usual' ->> 'does') is distinct from 'revokes' end)`
   return sql<TripState>`(case
     when ${reportedOn} is not null and ${settled} then 'accounted'
+    when coalesce(${trips.cancelledOn}, ${events.cancelledOn}) is not null then 'cancelled'
     when ${trips.returnsOn} < ${today}::date then 'to-report'
     when ${trips.departsOn} <= ${today}::date then 'travelling'
     when ${ordered} then 'ordered'
@@ -350,7 +399,7 @@ export const tripsAnswering = (
 export async function tripList(tx: OfficeTx, filters: TripFilters, turn: Turn, today: string): Promise<Page<TripRow> & { readonly all: number }> {
   const parts: (SQL | undefined)[] = [alive(tx)]
   const state = stateColumn(today)
-  if (filters.state !== undefined) parts.push(filters.state === 'open' ? sql`${state} <> 'accounted'` : sql`${state} = ${filters.state}`)
+  if (filters.state !== undefined) parts.push(filters.state === 'open' ? sql`${state} not in ('accounted', 'cancelled')` : sql`${state} = ${filters.state}`)
   if (filters.year !== undefined)
     parts.push(sql`${trips.departsOn} < make_date(${filters.year + 1}::int, 1, 1) and ${trips.returnsOn} >= make_date(${filters.year}::int, 1, 1)`)
   if (filters.q !== undefined && filters.q.trim() !== '') {

@@ -21,14 +21,14 @@ import { oneMoreRow } from '#ui/partners.tsx'
 import { tripFieldWords } from './field-words.ts'
 import { tripForm } from './journeys/leg.ts'
 import { meantLegs } from './journeys/leg.queries.ts'
-import { orderText } from './papers/order.ts'
+import { orderDifferences, orderText } from './papers/order.ts'
 import { officeOfOrder } from './papers/office.queries.ts'
-import { changeTrip, openTrip, removeTrip, signOrder, type TripStale, type TripValues } from './trip.actions.ts'
+import { callOffTrip, changeTrip, followEvent, openTrip, removeTrip, signOrder, stayThough, type TripStale, type TripValues } from './trip.actions.ts'
 import { bodyOfTrip, TripFormPage, type TripFormProps } from './trip-form.pages.tsx'
 import { NewTripPage, TripsPage } from './trip-list.pages.tsx'
 import { TripPage, type TripPageProps } from './trip.pages.tsx'
 import { journeysToOpen, tripById, type TripFilters, tripList, type TripWhole } from './trip.queries.ts'
-import { isTripState, ORDERS, type WhichOrder } from './trip.ts'
+import { isTripState, ORDER_ACTS, ORDERS, standingOrder, type WhichOrder } from './trip.ts'
 
 export type TripRouteParts = {
   /** What later features show on a journey's page, in the order in which it is shown. */
@@ -47,6 +47,7 @@ const orderForm = z.object({
   }),
   signer: requiredLine(200),
   signerPost: lineField(200),
+  does: z.enum(ORDER_ACTS).default('orders'),
 })
 
 export const tripRoutes = ({ sections = [] }: TripRouteParts = {}): Routes =>
@@ -115,15 +116,33 @@ export const tripRoutes = ({ sections = [] }: TripRouteParts = {}): Routes =>
       }
       const form = checked(orderForm, body)
       if (!form.ok) return tripPage(c, by, { doing: { which, body, faults: form.faults } }, 422, sections)
-      const signed = await signOrder(c.get('here'), by, id, version, which, form.value)
+      const { does, ...signing } = form.value
+      const signed = await signOrder(c.get('here'), by, id, version, which, signing, does)
       if (signed.ok)
         return goWithNotice(c, addresses.trip({ id }), { text: m.trips_order_signed(), undo: addresses.activityUndo({ id: signed.value.activityId }) })
       if (signed.refusal.code === 'missing') return notFound(c)
       if (!isStaleRefusal<Current>(signed.refusal)) return tripPage(c, by, { doing: { which, body, faults: [faultOf(signed.refusal)] } }, 422, sections)
       const { current } = signed.refusal
-      const rows = changesBetween({ orders: current.state.orders }, { orders: { ...current.state.orders, [which]: form.value } }, tripFieldWords())
+      const rows = changesBetween({ orders: current.state.orders }, { orders: { ...current.state.orders, [which]: signing } }, tripFieldWords())
       const conflict = await conflictOf(c, by, id, current.updatedAt, rows)
       return tripPage(c, by, { doing: { which, body, faults: [] }, conflict }, 409, sections)
+    })
+    .post(addresses.tripFollowing, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const body = await readForm(c)
+      const [here, version] = [c.get('here'), Number(typed(body, 'version'))]
+      const stays = typed(body, 'stays') !== ''
+      const done = await (stays ? stayThough(here, by, id, version) : followEvent(here, by, id, version, typed(body, 'amending') !== ''))
+      return onwards(c, id, done, stays ? m.trips_stayed() : m.trips_moved_along())
+    })
+    .post(addresses.tripCallingOff, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const body = await readForm(c)
+      const resumes = typed(body, 'resumes') !== ''
+      const done = await callOffTrip(c.get('here'), by, id, Number(typed(body, 'version')), resumes ? null : typed(body, 'reason').slice(0, 1000))
+      if (!done.ok && done.refusal.code === 'no-reason')
+        return tripPage(c, by, { doing: { which: 'calling-off', body, faults: [faultOf(done.refusal)] } }, 422, sections)
+      return onwards(c, id, done, resumes ? m.trips_resumed() : m.trips_called_off())
     })
     .post(addresses.tripRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!
@@ -135,6 +154,12 @@ export const tripRoutes = ({ sections = [] }: TripRouteParts = {}): Routes =>
         })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.trip({ id }), { text: removed.refusal.message, tone: 'late' })
     })
+
+/** Back to the journey, with what was done or why it was not. */
+function onwards(c: Context, id: string, done: Awaited<ReturnType<typeof callOffTrip>>, text: string): Response | Promise<Response> {
+  if (done.ok) return goWithNotice(c, addresses.trip({ id }), { text, undo: addresses.activityUndo({ id: done.value.activityId }) })
+  return done.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.trip({ id }), { text: done.refusal.message, tone: 'late' })
+}
 
 type Current = TripStale['current']
 
@@ -174,7 +199,7 @@ export async function tripPage(
     if (found === null) return null
     const shown: Child[] = []
     for (const section of sections) shown.push(await section(tx, found.trip.id, by))
-    return { found, shown, office: await officeOfOrder(tx, c.get('visitor')!.office), lines: await historyOf(tx, 'trip', found.trip.id) }
+    return { found, shown, office: await officeOfOrder(tx), lines: await historyOf(tx, 'trip', found.trip.id) }
   })
   if (read === null) return notFound(c)
   const history = historyInWords(read.lines, {
@@ -191,7 +216,7 @@ export async function tripPage(
     <TripPage
       shell={c.get('shell')}
       whole={found}
-      orders={shown.map((which) => ({ which, text: orderText(found, which, read.office) }))}
+      orders={shown.map((which) => orderShown(found, which, read.office))}
       history={history}
       today={today}
       sections={read.shown}
@@ -199,6 +224,13 @@ export async function tripPage(
     />,
     status,
   )
+}
+
+/** An order for its page: as it was signed, and what is otherwise by now. */
+function orderShown(found: TripWhole, which: WhichOrder, office: { readonly name: string; readonly town: string }): TripPageProps['orders'][number] {
+  const order = standingOrder(found.trip.orders[which])
+  const now = orderText(found, which, office, order)
+  return { which, text: order?.kept?.paper ?? now, differences: order?.kept === undefined ? [] : orderDifferences(order.kept.whole, now) }
 }
 
 async function conflictOf(c: Context, by: Officer, id: string, updatedAt: Date, rows: readonly { field: string; before: string; after: string }[]) {
@@ -225,6 +257,14 @@ const whatHappened = ({ act }: ActivityLine): string => {
       return m.trips_did_order()
     case 'trip.unordered':
       return m.trips_did_unorder()
+    case 'trip.moved':
+      return m.trips_did_move()
+    case 'trip.stayed':
+      return m.trips_did_stay()
+    case 'trip.cancelled':
+      return m.trips_did_cancel()
+    case 'trip.resumed':
+      return m.trips_did_resume()
     case 'trip.removed':
       return m.trips_did_remove()
     case 'trip.restored':

@@ -17,7 +17,7 @@ import { tripById, tripList } from './trip.queries.ts'
 const TODAY = '2026-11-23'
 
 describe('where a journey stands', () => {
-  const days: TripDays = { departsOn: '2026-11-23', returnsOn: '2026-11-25', orderedOn: null, reportedOn: null, settledOn: null }
+  const days: TripDays = { departsOn: '2026-11-23', returnsOn: '2026-11-25', orderedOn: null, reportedOn: null, settledOn: null, cancelledOn: null }
   test.each<[string, Partial<TripDays>, string]>([
     ['2026-11-22', {}, 'prepared'],
     ['2026-11-22', { orderedOn: '2026-11-01' }, 'ordered'],
@@ -28,12 +28,14 @@ describe('where a journey stands', () => {
     ['2026-11-26', { settledOn: '2026-11-26' }, 'to-report'],
     ['2026-11-26', { reportedOn: '2026-11-26', settledOn: '2026-11-26' }, 'accounted'],
     ['2026-11-22', { departsOn: null, returnsOn: null }, 'prepared'],
+    ['2026-11-24', { cancelledOn: '2026-11-20' }, 'cancelled'],
+    ['2026-11-26', { cancelledOn: '2026-11-20', reportedOn: '2026-11-26', settledOn: '2026-11-26' }, 'accounted'],
   ])('on %s with %o: %s', (today, more, state) => {
     expect(tripStateOf({ ...days, ...more }, today)).toBe(state)
   })
 
   test('what is for afterwards is missing only afterwards, each by its day', () => {
-    const facts: TripFacts = { ...days, task: true, travellers: 1, priced: true, insured: false, advances: 1, published: false }
+    const facts: TripFacts = { ...days, task: true, travellers: 1, priced: true, insured: false, advances: 1, owing: 0, published: false }
     const rules = { orderDays: 20, advanceDays: 1, reportDays: 10, accountDays: 7 }
     const missing = (today: string) =>
       tripPiecesOf(facts, rules, today).flatMap(({ kind, done: there, due, late }) => (there ? [] : [`${kind} ${due ?? '-'}${late ? ' late' : ''}`]))

@@ -3,10 +3,11 @@ import { dayAfter } from '#features/commitments/commitment.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { m } from '#messages'
+import type { OrderText } from './papers/order.ts'
 import type { TripRules } from './rules/rules.ts'
 
-/** Computed from its days: the order, the way there and back, the report and the accounts. */
-export const TRIP_STATES = ['prepared', 'ordered', 'travelling', 'to-report', 'accounted'] as const
+/** Computed from its days: the order, the way there and back, the report and the accounts; or it was called off, itself or its event. */
+export const TRIP_STATES = ['prepared', 'ordered', 'travelling', 'to-report', 'accounted', 'cancelled'] as const
 export type TripState = (typeof TRIP_STATES)[number]
 
 export const TRIPS_ON_A_PAGE = 25
@@ -19,11 +20,14 @@ export type TripDays = {
   readonly reportedOn: string | null
   /** The day on which the last account was settled, once all are. */
   readonly settledOn: string | null
+  /** Since when it or its event is called off. */
+  readonly cancelledOn: string | null
 }
 
 /** Where a journey stands: on the last day one is still on the way. */
-export function tripStateOf({ departsOn, returnsOn, orderedOn, reportedOn, settledOn }: TripDays, today: string): TripState {
+export function tripStateOf({ departsOn, returnsOn, orderedOn, reportedOn, settledOn, cancelledOn }: TripDays, today: string): TripState {
   if (reportedOn !== null && settledOn !== null) return 'accounted'
+  if (cancelledOn !== null) return 'cancelled'
   if (returnsOn !== null && returnsOn < today) return 'to-report'
   if (departsOn !== null && departsOn <= today) return 'travelling'
   return orderedOn === null ? 'prepared' : 'ordered'
@@ -38,6 +42,7 @@ const stateNames: Readonly<Record<TripState, () => string>> = {
   travelling: () => m.trips_state_travelling(),
   'to-report': () => m.trips_state_to_report(),
   accounted: () => m.trips_state_accounted(),
+  cancelled: () => m.trips_state_cancelled(),
 }
 export const tripStateName = (state: TripState): string => stateNames[state]()
 export const isTripState = (value: string): value is TripState => (TRIP_STATES as readonly string[]).includes(value)
@@ -45,12 +50,31 @@ export const isTripState = (value: string): value is TripState => (TRIP_STATES a
 /** Which order a traveller goes by: the usual one, or that of whoever orders the mayor's journeys. */
 export const ORDERS = ['usual', 'body'] as const
 export type WhichOrder = (typeof ORDERS)[number]
-export type Order = { readonly number: string; readonly on: string; readonly signer: string; readonly signerPost: string }
+/** What an order does: sends people on their way, amends the one before it, stands instead of it, or takes it back. */
+export const ORDER_ACTS = ['orders', 'amends', 'replaces', 'revokes'] as const
+export type OrderAct = (typeof ORDER_ACTS)[number]
+export type Order = {
+  readonly number: string
+  readonly on: string
+  readonly signer: string
+  readonly signerPost: string
+  /** Left out of the first. */
+  readonly does?: OrderAct
+  /** As it was signed, and all that held by it then; orders signed before the texts were kept have none. */
+  readonly kept?: { readonly paper: OrderText; readonly whole: OrderText }
+  /** The order before it. */
+  readonly before?: Order | null
+}
 export type Orders = Readonly<Record<WhichOrder, Order | null>>
+
+/** The order by which people travel; null: none was signed, or it was taken back. */
+export const standingOrder = (order: Order | null): Order | null => (order === null || order.does === 'revokes' ? null : order)
+/** The order and those before it, the first first. */
+export const orderChain = (order: Order | null | undefined): Order[] => (order == null ? [] : [...orderChain(order.before), order])
 
 /** The day of the last order needed, once every needed one is there. */
 export function orderedOn(orders: Orders, needed: readonly WhichOrder[]): string | null {
-  const days = needed.map((which) => orders[which]?.on ?? null)
+  const days = needed.map((which) => standingOrder(orders[which])?.on ?? null)
   return days.length === 0 || days.includes(null) ? null : (days as string[]).toSorted().at(-1)!
 }
 
@@ -73,6 +97,8 @@ export type TripFacts = TripDays & {
   readonly priced: boolean
   readonly insured: boolean
   readonly advances: number
+  /** Travellers who were given or laid out money and have not settled. */
+  readonly owing: number
   readonly published: boolean
 }
 
@@ -84,27 +110,28 @@ export type DeadlineRules = Pick<TripRules, 'orderDays' | 'advanceDays' | 'repor
 
 /** The last day on which each is in time; null: the days of the journey are not known. */
 export const dueDays = (
-  { departsOn, returnsOn }: Pick<TripDays, 'departsOn' | 'returnsOn'>,
+  { departsOn, returnsOn, cancelledOn }: Pick<TripDays, 'departsOn' | 'returnsOn' | 'cancelledOn'>,
   rules: DeadlineRules,
 ): Readonly<Record<TripDeadlineKind, string | null>> => ({
   order: departsOn === null ? null : dayAfter(departsOn, -rules.orderDays),
   advance: departsOn === null ? null : dayAfter(departsOn, -rules.advanceDays),
   report: returnsOn === null ? null : dayAfter(returnsOn, rules.reportDays),
-  account: returnsOn === null ? null : dayAfter(returnsOn, rules.accountDays),
+  account: (cancelledOn ?? returnsOn) === null ? null : dayAfter((cancelledOn ?? returnsOn)!, rules.accountDays),
 })
 
 /**
  * What waits with a day, the earliest first. The order and the advances wait until one is back, report and account from then on. Nobody waits for an advance
- * as long as nobody is said to travel.
+ * as long as nobody is said to travel. Of a journey that was called off only the accounts wait, of whoever owes or is owed money.
  */
-export function deadlinesOf(days: TripDays & { readonly undecided: number }, rules: DeadlineRules, today: string): TripDeadline[] {
+export function deadlinesOf(days: TripDays & { readonly undecided: number; readonly owing: number }, rules: DeadlineRules, today: string): TripDeadline[] {
   const by = dueDays(days, rules)
   const back = days.returnsOn !== null && days.returnsOn < today
+  const off = days.cancelledOn !== null
   const waits: Readonly<Record<TripDeadlineKind, boolean>> = {
-    order: !back && days.orderedOn === null,
-    advance: !back && days.undecided > 0,
-    report: back && days.reportedOn === null,
-    account: back && days.settledOn === null,
+    order: !off && !back && days.orderedOn === null,
+    advance: !off && !back && days.undecided > 0,
+    report: !off && back && days.reportedOn === null,
+    account: off ? days.owing > 0 : back && days.settledOn === null,
   }
   return TRIP_DEADLINES.flatMap((kind): TripDeadline[] => {
     const due = by[kind]
@@ -112,13 +139,14 @@ export function deadlinesOf(days: TripDays & { readonly undecided: number }, rul
   }).toSorted((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1))
 }
 
-/** The pieces of a journey in the order in which they are seen to; what is for afterwards stands only after the return. */
+/** The pieces of a journey in the order in which they are seen to; what is for afterwards stands only after the return. Called off, only money may be missing. */
 export function tripPiecesOf(facts: TripFacts, rules: DeadlineRules, today: string): TripPiece[] {
   const { departsOn, returnsOn } = facts
   const over = returnsOn !== null && returnsOn < today
   const by = dueDays(facts, rules)
   const before = departsOn === null ? null : dayAfter(departsOn, -1)
   const piece = (kind: TripPieceKind, done: boolean, due: string | null): TripPiece => ({ kind, done, due, late: !done && due !== null && due < today })
+  if (facts.cancelledOn !== null) return facts.owing > 0 ? [piece('account', false, by.account)] : []
   return [
     piece('task', facts.task, by.order),
     piece('legs', departsOn !== null, null),

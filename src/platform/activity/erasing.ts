@@ -35,6 +35,15 @@ export async function forgetInRecord(
     )
 }
 
+/** Says other words for some words wherever they stand in the states of one thing; both as they stand inside a JSON text. */
+export async function replaceInRecord(tx: OfficeTx, thing: string, id: string, words: string, by: string): Promise<void> {
+  const said = (column: AnyPgColumn) => sql`replace(${column}::text, ${words}, ${by})::jsonb`
+  await tx
+    .update(activities)
+    .set({ before: said(activities.before), after: said(activities.after) })
+    .where(and(eq(activities.officeId, tx.officeId), eq(activities.thing, thing), eq(activities.thingId, id)))
+}
+
 /** Calls the mentioned by another name in the states of other things that tell of them: whoever stands there by id and name. */
 export async function renameInRecord(tx: OfficeTx, ids: readonly string[], name: string): Promise<void> {
   for (const id of ids) {

@@ -1,6 +1,6 @@
 // A journey as its legs: where it goes and when, and from that the days of absence, where each of them counts, and the nights somebody must be lodged.
 import { beginningOf, clockAt, type ClockTime, MINUTE, momentOf, momentsOf } from '#features/visits/programmes/zone-time.ts'
-import { nextDay } from '#platform/dates.ts'
+import { type ImpreciseDate, nextDay } from '#platform/dates.ts'
 
 /** A place on the way. `placeId` is a GeoNames id, `country` ISO 3166-1 alpha-2, `zone` an IANA name. */
 export type Stop = { readonly placeId: number | null; readonly text: string; readonly country: string; readonly zone: string }
@@ -126,3 +126,31 @@ export const countriesOf = (legs: readonly Leg[]): string[] => {
   const home = legs[0]?.from.country
   return [...new Set(legs.map(({ to }) => to.country))].filter((country) => country !== home)
 }
+
+// ---- when its event moves ----------------------------------------------------------------------------------------------
+
+const DAY = 86_400_000
+const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY
+/** First and last day of a date known to the day; null otherwise. */
+function exactDays(date: ImpreciseDate | null): readonly [number, number] | null {
+  const [from, until = from] = date?.split('/') ?? []
+  const exact = (day: string | undefined): day is string => day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day)
+  return exact(from) && exact(until) ? [dayNumber(from), dayNumber(until)] : null
+}
+
+/** What became of the event's date since the journey was laid out by `followed`; null: nothing, or nobody knows by what it was laid out. */
+export function movedEvent(followed: ImpreciseDate | null, now: ImpreciseDate | null) {
+  if (followed === null || followed === now) return null
+  const [was, is] = [exactDays(followed), exactDays(now)]
+  return {
+    from: followed,
+    to: now,
+    days: was === null || is === null ? null : is[0] - was[0],
+    longer: was === null || is === null ? 0 : is[1] - is[0] - (was[1] - was[0]),
+  }
+}
+
+const later = (wall: Wall, days: number): Wall => ({ ...wall, day: new Date((dayNumber(wall.day) + days) * DAY).toISOString().slice(0, 10) })
+/** The same way so many days later, by the same clocks. */
+export const shiftedLegs = (legs: readonly Leg[], days: number): Leg[] =>
+  legs.map((leg) => ({ ...leg, departs: later(leg.departs, days), arrives: later(leg.arrives, days) }))

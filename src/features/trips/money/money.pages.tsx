@@ -13,7 +13,7 @@ import type { Shell } from '#ui/shell.ts'
 import { Section, Table } from '#ui/tables.tsx'
 import { standingName } from '../rates/rate.ts'
 import { TripFrame } from '../trip.pages.tsx'
-import type { Traveller, TripWhole } from '../trip.queries.ts'
+import { endOf, type Traveller, type TripWhole } from '../trip.queries.ts'
 import { type Cost, inEuro, PAYERS, type Sum } from './budget.ts'
 import { CostFields } from './cost.pages.tsx'
 import { costKindName, payerName, typedSumInWords, unknownInWords } from './cost.ts'
@@ -192,7 +192,7 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
         {travellers.length === 0 ? <p class="sub">{m.trips_travellers_none()}</p> : null}
         <div class="stack-lg">
           {travellers.map((traveller) => (
-            <Account traveller={traveller} tripId={id} back={trip.returnsOn} mayWrite={mayWrite} today={today} doing={doing} />
+            <Account traveller={traveller} tripId={id} back={endOf(whole)} mayWrite={mayWrite} today={today} doing={doing} />
           ))}
         </div>
       </Section>

@@ -7,7 +7,7 @@ import { countriesOf, routeInWords, type Wall } from '../journeys/journey.ts'
 import { type AllowanceLine, type Cost, inEuro, isFor, type LodgingLine, type Payer } from '../money/budget.ts'
 import { costKindName } from '../money/cost.ts'
 import type { TripWhole } from '../trip.queries.ts'
-import type { WhichOrder } from '../trip.ts'
+import type { Order, OrderAct, WhichOrder } from '../trip.ts'
 
 /** An order is written in the language of the office that gives it, whatever language its reader has chosen. */
 const LANGUAGE = 'bg'
@@ -26,6 +26,9 @@ export type OrderText = {
   readonly closing: readonly string[]
   readonly signer: { readonly post: string; readonly name: string }
 }
+
+/** What is known of an order when it is signed. */
+export type Signing = Pick<Order, 'number' | 'on' | 'signer' | 'signerPost'>
 
 const euro = (cents: number): string => moneyInWords({ cents, currency: HOME_CURRENCY }, LANGUAGE)
 const percent = (value: number): string => `${String(value).replace('.', ',')} %`
@@ -50,11 +53,18 @@ const allowanceLine = ({ country, days: count, rate, percent: share, sum }: Allo
 const lodgingLine = ({ country, nights: count, ceiling, sum }: LodgingLine): string =>
   `${countryName(country)}: ${nights(count)}, до ${ceiling === null ? `${DOTS} €` : euro(ceiling)} на нощ${sum === null ? '' : `, общо до ${euro(sum)}`}`
 
-/** The order by which these travel. `town` is where the office has its seat. */
-export const orderText = (whole: TripWhole, which: WhichOrder, office: { readonly name: string; readonly town: string }): OrderText =>
+const NO_ORDER = `№ ${DOTS} от ${DOTS}`
+const numberOf = ({ number, on }: Pick<Order, 'number' | 'on'>): string => `№ ${number} от ${dayInWords(on, { language: LANGUAGE })}`
+
+/** The order by which these travel, as everything stands now. `town` is where the office has its seat; `order`: its number and who signs, null: for the pen. */
+export const orderText = (
+  whole: TripWhole,
+  which: WhichOrder,
+  office: { readonly name: string; readonly town: string },
+  order: Signing | null = whole.trip.orders[which],
+): OrderText =>
   speakingIn(LANGUAGE, (): OrderText => {
     const { trip, journey, rules, allowance, lodging, costs } = whole
-    const order = trip.orders[which]
     const who = whole.travellers.filter(({ byOrder }) => byOrder === which)
     const [first, last] = [trip.legs[0], trip.legs.at(-1)]
     const many = who.length > 1
@@ -114,13 +124,13 @@ export const orderText = (whole: TripWhole, which: WhichOrder, office: { readonl
     return {
       office: office.name,
       heading: 'ЗАПОВЕД',
-      number: order === null ? `№ ${DOTS} от ${DOTS}` : `№ ${order.number} от ${dayInWords(order.on, { language: LANGUAGE })}`,
+      number: order === null ? NO_ORDER : numberOf(order),
       town: office.town,
       basis: [rules.basis, trip.basis].filter((text) => text !== '').join('; '),
       verb: 'КОМАНДИРОВАМ',
       who: who.map(({ name, post }) => ({ name, post })),
       lines,
-      closing: [duties(rules, many), `Заповедта да се доведе до знанието на ${many ? 'командированите' : 'командирования'} и на счетоводството за изпълнение.`],
+      closing: [duties(rules, many), notice(many)],
       signer: {
         post: sentence(order?.signerPost ?? (which === 'usual' ? rules.orderedBy : rules.mayorOrderedBy)) || DOTS,
         name: order?.signer ?? '',
@@ -128,11 +138,14 @@ export const orderText = (whole: TripWhole, which: WhichOrder, office: { readonl
     }
   })
 
+const notice = (many: boolean): string =>
+  `Заповедта да се доведе до знанието на ${many ? 'командированите' : 'командирования'} и на счетоводството за изпълнение.`
+
 const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase(LANGUAGE) + text.slice(1)
 
 /** What those who return owe, and by when. */
 function duties({ reportDays, accountDays }: TripWhole['rules'], many: boolean): string {
-  const who = many ? 'командированите представят' : 'командированият представя'
+  const who = many ? MANY : ONE
   const account = 'отчет за разходите с документите към него'
   const report = 'доклад с изпълнението на задачата и препоръки'
   const by = (count: number): string => `в срок до ${days(count)}`
@@ -144,7 +157,62 @@ function duties({ reportDays, accountDays }: TripWhole['rules'], many: boolean):
 /** What is paid in advance, to each who gets something. */
 const advances = (who: TripWhole['travellers']): { label: string; text: string[] }[] => {
   const paid = who.filter(({ advanceCents }) => advanceCents !== null && advanceCents > 0)
-  return paid.length === 0 ? [] : [{ label: 'Аванс', text: paid.map(({ name, advanceCents }) => `${name}: ${euro(advanceCents!)}`) }]
+  return paid.length === 0 ? [] : [{ label: ADVANCE, text: paid.map(({ name, advanceCents }) => `${name}: ${euro(advanceCents!)}`) }]
+}
+
+// ---- after it was signed -----------------------------------------------------------------------------------------------
+
+const ADVANCE = 'Аванс'
+/** One thing that an order says and that is otherwise now; '' where it says nothing of it. */
+export type OrderDifference = { readonly label: string; readonly before: readonly string[]; readonly after: readonly string[] }
+
+const [ONE, MANY] = ['командированият представя', 'командированите представят']
+const saidBy = ({ basis, who, lines, closing }: OrderText): ReadonlyMap<string, readonly string[]> =>
+  new Map<string, readonly string[]>([
+    ['Основание', [basis]],
+    ['Командировани', who.map(({ name, post }) => (post === '' ? name : `${name}, ${post}`))],
+    ...lines.map(({ label, text }) => [label, text] as const),
+    // One more who travels changes no duty, only its number.
+    ['Задължения', closing.slice(0, 1).map((text) => text.replace(MANY, ONE))],
+  ])
+
+/** What differs between an order as it was signed and the same as it would be written now. An advance decided later is no matter of it, one it names is. */
+export function orderDifferences(signed: OrderText, now: OrderText): OrderDifference[] {
+  const [before, after] = [saidBy(signed), saidBy(now)]
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((label): OrderDifference[] => {
+    const [was, is] = [before.get(label) ?? [], after.get(label) ?? []]
+    return was.join('\n') === is.join('\n') || (label === ADVANCE && was.length === 0) ? [] : [{ label, before: was, after: is }]
+  })
+}
+
+/**
+ * The text of an order after the first: it amends what differs, stands instead of the one before with the whole text, or takes it back. `now` is the whole text
+ * under the new order's number.
+ */
+export const laterOrderText = (does: OrderAct, standing: Order, now: OrderText, why = ''): OrderText => {
+  const former = `Заповед ${numberOf(standing)}`
+  const many = now.who.length > 1
+  if (does === 'amends') {
+    const changes = standing.kept === undefined ? [] : orderDifferences(standing.kept.whole, now)
+    return {
+      ...now,
+      verb: `ИЗМЕНЯМ ${former}`,
+      who: [],
+      lines: changes.map(({ label, after }) => ({ label, text: after.length === 0 ? ['отпада'] : after })),
+      closing: ['В останалата ѝ част заповедта остава в сила.', notice(many)],
+    }
+  }
+  if (does === 'replaces') return { ...now, closing: [...now.closing.slice(0, 1), `С тази заповед се отменя ${former}.`, ...now.closing.slice(1)] }
+  if (does === 'revokes') {
+    const paid = now.lines.some(({ label }) => label === ADVANCE)
+    return {
+      ...now,
+      verb: `ОТМЕНЯМ ${former}`,
+      lines: [...now.lines.filter(({ label }) => label === 'До' || label === 'За времето'), { label: 'Причина', text: [why === '' ? DOTS : why] }],
+      closing: [...(paid ? ['Получените аванси да се възстановят.'] : []), notice(many)],
+    }
+  }
+  return now
 }
 
 /** The countries of a journey in words, for headings. */

@@ -10,25 +10,41 @@ import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { textIn } from '#platform/texts/local-text.ts'
-import { tripById } from '../trip.queries.ts'
-import type { WhichOrder } from '../trip.ts'
+import { tripById, type TripWhole, whyCancelled } from '../trip.queries.ts'
+import { type OrderAct, orderChain, standingOrder } from '../trip.ts'
 import { officeOfOrder } from './office.queries.ts'
-import { orderText } from './order.ts'
+import { laterOrderText, type OrderText, orderText } from './order.ts'
 import { reportText } from './report-paper.ts'
 import { orderPaper, orderWord, reportPaper, reportWord } from './trip-paper.ts'
 
-const PAPERS: Readonly<Record<string, WhichOrder | 'report'>> = { order: 'usual', 'order-body': 'body', report: 'report' }
+/** `order`: the last signed, or the draft of the first; `order-2`: the second that was signed; `order-amends`: a draft of what would amend the last. */
+const ORDER_PAPER = /^order(-body)?(?:-(?:(\d{1,2})|(amends|replaces|revokes)))?$/
+
+/** The text asked for; null: there is none such. What was signed is handed out as it was signed. */
+function orderAsked(paper: string, whole: TripWhole, office: { readonly name: string; readonly town: string }): OrderText | null {
+  const asked = ORDER_PAPER.exec(paper)
+  if (asked === null) return null
+  const which = asked[1] === undefined ? 'usual' : 'body'
+  const last = whole.trip.orders[which]
+  const draft = orderText(whole, which, office, null)
+  if (asked[3] !== undefined) return standingOrder(last) === null ? null : laterOrderText(asked[3] as OrderAct, last!, draft, whyCancelled(whole))
+  const chain = orderChain(last)
+  // After one that was taken back a new one is drafted.
+  const order = asked[2] === undefined ? (last?.does === 'revokes' && whole.cancelledOn === null ? null : last) : chain[Number(asked[2]) - 1]
+  if (order === undefined) return null
+  return order === null ? draft : (order.kept?.paper ?? orderText(whole, which, office, order))
+}
 
 export const tripPaperRoutes = ({ files }: { readonly files: FileStore }): Routes =>
   new Routes().get(addresses.tripPaper, readers, async (c, by) => {
     const here = c.get('here')
     const [id, format] = [c.req.param('id')!, c.req.param('format')!]
-    const paper = PAPERS[c.req.param('paper')!]
-    if (paper === undefined || (format !== 'pdf' && format !== 'docx')) return notFound(c)
+    const paper = c.req.param('paper')!
+    if ((paper !== 'report' && !ORDER_PAPER.test(paper)) || (format !== 'pdf' && format !== 'docx')) return notFound(c)
     // Read first: a paper may wait for others, a transaction must not.
     const read = await here.db.inOffice(by.officeId, async (tx) => {
       const whole = await tripById(tx, id, here.clock.today())
-      return whole === null ? null : { whole, office: await officeOfOrder(tx, c.get('visitor')!.office), head: await officeOnPaper(tx, files) }
+      return whole === null ? null : { whole, office: await officeOfOrder(tx), head: await officeOnPaper(tx, files) }
     })
     if (read === null) return notFound(c)
     const { whole, office, head } = read
@@ -42,7 +58,15 @@ export const tripPaperRoutes = ({ files }: { readonly files: FileStore }): Route
       const printed = await typeset(reportPaper(report, title, head, here.clock.now()))
       return printed.ok ? pdfAnswer(printed.value, title) : goWithNotice(c, back, { text: printed.refusal.message, tone: 'late' })
     }
-    const order = orderText(whole, paper, office)
+    if (
+      paper.startsWith('order') &&
+      whole.cancelledOn !== null &&
+      !/\d|revokes/.test(paper) &&
+      standingOrder(whole.trip.orders[paper.includes('body') ? 'body' : 'usual']) === null
+    )
+      return goWithNotice(c, back, { text: m.trips_order_cancelled(), tone: 'late' })
+    const order = orderAsked(paper, whole, office)
+    if (order === null) return notFound(c)
     if (format === 'docx') return wordAnswer(await orderWord(order, title, head), title)
     const printed = await typeset(orderPaper(order, title, head, here.clock.now()))
     return printed.ok ? pdfAnswer(printed.value, title) : goWithNotice(c, back, { text: printed.refusal.message, tone: 'late' })

@@ -5,6 +5,7 @@ import { speakingIn } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { routeInWords } from '../journeys/journey.ts'
 import type { TripWhole } from '../trip.queries.ts'
+import { orderChain } from '../trip.ts'
 import { destinationsInWords } from './order.ts'
 
 const LANGUAGE = 'bg'
@@ -26,8 +27,8 @@ export const reportText = (whole: TripWhole, office: { readonly name: string }):
     if (report === null) return null
     const partners = event.partners.map((one) => displayName(one)).join(', ')
     const orders = (['usual', 'body'] as const).flatMap((which) => {
-      const order = trip.orders[which]
-      return order === null ? [] : [`№ ${order.number} от ${dayInWords(order.on, { language: LANGUAGE })}`]
+      const chain = orderChain(trip.orders[which]).map(({ number, on }) => `№ ${number} от ${dayInWords(on, { language: LANGUAGE })}`)
+      return chain.length === 0 ? [] : [chain.join(', изменена със заповед ')]
     })
     const facts = [
       { label: 'Пътували', text: travellers.map(({ name, post }) => (post === '' ? name : `${name}, ${post}`)) },

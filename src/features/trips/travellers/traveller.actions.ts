@@ -10,7 +10,7 @@ import { dayInWords } from '#platform/dates.ts'
 import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { tripById } from '../trip.queries.ts'
+import { endOf, tripById } from '../trip.queries.ts'
 import { tripCosts, trips, tripTravellers } from '../trip.table.ts'
 import type { TravellerValues } from './traveller.ts'
 
@@ -128,7 +128,7 @@ export const settleTraveller = (
     const whole = await tripById(tx, before.tripId, here.clock.today())
     const settlement = whole?.travellers.find((one) => one.id === id)?.settlement
     if (whole === null || settlement === undefined) return refuse('missing', m.trips_missing())
-    const back = whole.trip.returnsOn
+    const back = endOf(whole)
     if (back !== null && on < back) return refuse('early', m.trips_settled_early({ day: dayInWords(back) }), 'settledOn')
     return settlement.unknown.length > 0 && accepted === '' ? refuse('unknown', m.trips_accepted_missing(), 'accepted') : ok(after)
   })
