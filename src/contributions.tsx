@@ -42,6 +42,7 @@ import { giftOfAct, giftsExchangedWith, giftsOfEvent, giftsOfPerson, giftTimelin
 import { GiftOfAct, GiftsSection } from '#features/gifts/section.pages.tsx'
 import { forgetTravellers, tripFollower } from '#features/trips/following.actions.ts'
 import { tripMatters } from '#features/trips/deadline.queries.ts'
+import { publishableOf } from '#features/trips/reports/publishable.queries.ts'
 import { TripSection } from '#features/trips/trip.pages.tsx'
 import { tripInBrief, tripsOfPerson } from '#features/trips/trip.queries.ts'
 import { draftFollower } from '#features/intake/following.actions.ts'
@@ -332,6 +333,7 @@ export const keepingParts: KeepingParts = {
 }
 /** An event as it will stand on its partners' pages for the citizens, with a summary that is not saved yet. */
 export const summaryParts: SummaryRouteParts = {
+  offers: [publishableOf],
   preview: async (_, { event, place }, summary) => (
     <Timeline entries={[entryOf(eventStory({ ...event, summary, sources: openSources(event.sources) }, { name: place, typed: event.placeId === null }, []))]} />
   ),

@@ -24,26 +24,28 @@ import { LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText, localTextForm, type LocalTextForm, revised } from '#platform/texts/local-text.ts'
 import { hasPapers } from '../meeting.ts'
 import { itemsOfMeeting, outcomesOf } from '../meeting.queries.ts'
-import { type Named, offeredSummary, privateIn, summaryToBegin } from './summary.ts'
+import { type Named, offeredSummary, privateIn, summaryToBegin, together, withoutPrivate } from './summary.ts'
 import { peopleAt } from './summary.queries.ts'
 import { SummaryPage, type SummaryPageProps } from './summary.pages.tsx'
 
 export type SummaryRouteParts = {
   /** An event as the citizens' pages show it, with this summary; in the language of the request. */
   readonly preview?: (tx: OfficeTx, found: EventWhole, summary: LocalText) => Promise<Child>
+  /** What later features have to offer to a summary, in paragraphs; nothing of it is public before somebody publishes it. */
+  readonly offers?: readonly ((tx: OfficeTx, eventId: string) => Promise<LocalTextForm>)[]
 }
 
 const summaryForm = z.object({ summary: localTextForm.default({}) })
 
-export const summaryRoutes = ({ preview }: SummaryRouteParts = {}): Routes =>
+export const summaryRoutes = ({ preview, offers = [] }: SummaryRouteParts = {}): Routes =>
   new Routes()
     .get(addresses.meetingSummary, officers, async (c, by) => {
-      const found = await whole(c, by)
+      const found = await whole(c, by, offers)
       if (found === null) return notFound(c)
       return page(c, found, { body: { summary: summaryToBegin(found.whole.event.summary, found.offered) }, offered: isEmptyText(found.whole.event.summary) })
     })
     .post(addresses.meetingSummary, officers, async (c, by) => {
-      const found = await whole(c, by)
+      const found = await whole(c, by, offers)
       if (found === null) return notFound(c)
       const body = await readForm(c)
       const step = typed(body, 'step')
@@ -88,7 +90,7 @@ type Found = {
   readonly pages: readonly string[]
 }
 
-async function whole(c: Context, by: Officer): Promise<Found | null> {
+async function whole(c: Context, by: Officer, offers: NonNullable<SummaryRouteParts['offers']>): Promise<Found | null> {
   const here = c.get('here')
   const id = c.req.param('id')!
   const today = here.clock.today()
@@ -106,11 +108,13 @@ async function whole(c: Context, by: Officer): Promise<Found | null> {
       tx,
       found.partners.map(({ organisationId }) => organisationId),
     )
+    const more: LocalTextForm[] = []
+    for (const offer of offers) more.push(withoutPrivate(await offer(tx, id), people))
     return {
       whole: found,
       version: found.event.version,
       people,
-      offered: offeredSummary(c.get('visitor')!.office.languages, parts, people),
+      offered: together([offeredSummary(c.get('visitor')!.office.languages, parts, people), ...more]),
       pages: partnerships.filter(({ publishedAt }) => publishedAt !== null).map(({ partner }) => displayName(partner)),
     }
   })

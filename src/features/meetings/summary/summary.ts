@@ -70,5 +70,25 @@ export function offeredSummary(languages: readonly string[], { items, promises, 
   )
 }
 
+const paragraphsOf = (text: string): string[] => text.split(/\n+/).flatMap((one) => (one.trim() === '' ? [] : [one.trim()]))
+
+/** A text without the paragraphs in which a private person is named. */
+export const withoutPrivate = (texts: LocalTextForm, people: readonly Named[]): LocalTextForm =>
+  Object.fromEntries(
+    Object.entries(texts).map(([language, text]) => [
+      language,
+      paragraphsOf(text)
+        .filter((paragraph) => privateIn([paragraph], people).length === 0)
+        .join('\n\n'),
+    ]),
+  )
+
+/** Several offers as one, language by language. */
+export const together = (offers: readonly LocalTextForm[]): LocalTextForm => {
+  const languages = [...new Set(offers.flatMap((offer) => Object.keys(offer)))]
+  const joined = (language: string): string => offers.flatMap((offer) => (offer[language] ? [offer[language]] : [])).join('\n\n')
+  return Object.fromEntries(languages.flatMap((language) => (joined(language) === '' ? [] : [[language, joined(language)]])))
+}
+
 /** What stands in the boxes to begin with: what the event says already, else what is offered. */
 export const summaryToBegin = (stored: LocalText, offered: LocalTextForm): LocalTextForm => (isEmptyText(stored) ? offered : asTyped(stored))
