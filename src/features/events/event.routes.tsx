@@ -38,9 +38,11 @@ export type EventRouteParts = {
   readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader, event: ShownEvent) => Promise<Child>)[]
   /** Their buttons in its head. */
   readonly actions?: readonly ((tx: OfficeTx, event: EventWhole['event'], by: Reader) => Promise<Child>)[]
+  /** In which languages it is written; the office's own alone, unless they know more. */
+  readonly languages?: Languages
 }
 
-export const eventRoutes = ({ sections = [], actions = [] }: EventRouteParts = {}): Routes =>
+export const eventRoutes = ({ sections = [], actions = [], languages = async (_, __, ours) => ours }: EventRouteParts = {}): Routes =>
   new Routes()
     .get(addresses.events, readers, async (c, by) => {
       const here = c.get('here')
@@ -61,16 +63,16 @@ export const eventRoutes = ({ sections = [], actions = [] }: EventRouteParts = {
       const asked = c.req.query('organisation') ?? ''
       const partner = await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, asked))
       const partners = partner === null ? [] : [{ id: partner.id, text: displayName(partner) }]
-      return formPage(c, { event: null, sources: [], body: { ...prefilled(c), partners: [...partners, { id: '', text: '' }] } })
+      return formPage(c, by, languages, { event: null, sources: [], body: { ...prefilled(c), partners: [...partners, { id: '', text: '' }] } })
     })
     .post(addresses.events, officers, async (c, by) => {
       const body = await readForm(c)
       const more = oneMoreRow(body)
-      if (more !== null) return formPage(c, { event: null, sources: [], body: more })
+      if (more !== null) return formPage(c, by, languages, { event: null, sources: [], body: more })
       const read = await readValues(c, by, null, body)
-      if (!read.ok) return formPage(c, { event: null, sources: [], body, faults: read.faults }, 422)
+      if (!read.ok) return formPage(c, by, languages, { event: null, sources: [], body, faults: read.faults }, 422)
       const made = await createEvent(c.get('here'), by, read.values)
-      if (!made.ok) return formPage(c, { event: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
+      if (!made.ok) return formPage(c, by, languages, { event: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
       return goWithNotice(c, addresses.event({ id: made.value.id }), { text: m.events_created(), undo: addresses.activityUndo({ id: made.value.activityId }) })
     })
     .get(addresses.event, readers, async (c, by) => {
@@ -113,7 +115,7 @@ export const eventRoutes = ({ sections = [], actions = [] }: EventRouteParts = {
     })
     .get(addresses.eventEdit, officers, async (c, by) => {
       const found = await whole(c, by)
-      return found === null ? notFound(c) : formPage(c, { event: found.event, sources: found.event.sources, body: bodyOfEvent(found) })
+      return found === null ? notFound(c) : formPage(c, by, languages, { event: found.event, sources: found.event.sources, body: bodyOfEvent(found) })
     })
     .post(addresses.event, officers, async (c, by) => {
       const body = await readForm(c)
@@ -123,9 +125,9 @@ export const eventRoutes = ({ sections = [], actions = [] }: EventRouteParts = {
       const version = Number(typed(body, 'version'))
       const opened = { ...found.event, version: version || found.event.version }
       const more = oneMoreRow(body)
-      if (more !== null) return formPage(c, { event: opened, sources: found.event.sources, body: more })
+      if (more !== null) return formPage(c, by, languages, { event: opened, sources: found.event.sources, body: more })
       const read = await readValues(c, by, found, body)
-      if (!read.ok) return formPage(c, { event: opened, sources: found.event.sources, body, faults: read.faults }, 422)
+      if (!read.ok) return formPage(c, by, languages, { event: opened, sources: found.event.sources, body, faults: read.faults }, 422)
       const changed = await changeEvent(c.get('here'), by, found.event.id, version, read.values)
       if (changed.ok)
         return goWithNotice(c, addresses.event({ id: found.event.id }), {
@@ -133,10 +135,10 @@ export const eventRoutes = ({ sections = [], actions = [] }: EventRouteParts = {
           undo: addresses.activityUndo({ id: changed.value.activityId }),
         })
       if (isStaleRefusal<{ version: number; state: EventState; updatedAt: Date }>(changed.refusal))
-        return conflictPage(c, by, found, changed.refusal.current, body, read.form, read.values)
+        return conflictPage(c, by, languages, found, changed.refusal.current, body, read.form, read.values)
       return changed.refusal.code === 'missing'
         ? notFound(c)
-        : formPage(c, { event: opened, sources: found.event.sources, body, faults: [faultOf(changed.refusal)] }, 422)
+        : formPage(c, by, languages, { event: opened, sources: found.event.sources, body, faults: [faultOf(changed.refusal)] }, 422)
     })
     .post(addresses.eventCallingOff, officers, (c, by) => calledOff(c, by, c.get('here').clock.today(), m.events_called_off()))
     .post(addresses.eventResumption, officers, (c, by) => calledOff(c, by, null, m.events_resumed()))
@@ -189,8 +191,22 @@ function filtersOf(c: Context): EventFilters {
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
 const whole = (c: Context, by: Officer): Promise<EventWhole | null> => c.get('here').db.inOffice(by.officeId, (tx) => eventById(tx, c.req.param('id')!))
-const formPage = (c: Context, props: Omit<EventFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
-  c.html(<EventFormPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} {...props} />, status)
+
+/** In which languages an event is written: later features know more of them than the office's own. */
+type Languages = (tx: OfficeTx, eventId: string, ours: readonly string[]) => Promise<readonly string[]>
+
+const formPage = async (
+  c: Context,
+  by: Officer,
+  languages: Languages,
+  props: Omit<EventFormProps, 'shell' | 'languages'>,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> => {
+  const { event } = props
+  const ours = c.get('visitor')!.office.languages
+  const written = event === null ? ours : await c.get('here').db.inOffice(by.officeId, (tx) => languages(tx, event.id, ours))
+  return c.html(<EventFormPage shell={c.get('shell')} languages={written} {...props} />, status)
+}
 
 type Read = { readonly ok: true; readonly form: EventForm; readonly values: EventValues } | { readonly ok: false; readonly faults: readonly FieldFault[] }
 
@@ -242,6 +258,7 @@ type Current = { readonly version: number; readonly state: EventState; readonly 
 async function conflictPage(
   c: Context,
   by: Officer,
+  languages: Languages,
   found: EventWhole,
   current: Current,
   body: FormBody,
@@ -263,6 +280,8 @@ async function conflictPage(
   const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)), rows }
   return formPage(
     c,
+    by,
+    languages,
     {
       event: { id: found.event.id, version: current.version, title: state.title, summary: state.summary, cancelledOn: state.cancelledOn ?? null },
       sources: state.sources,

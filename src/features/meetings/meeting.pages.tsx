@@ -19,6 +19,9 @@ import type { ItemRow, Outcomes, PapersBrief } from './meeting.queries.ts'
 import { linksOf, type MinutesLinks, MinutesText, noMinutes } from './minutes/minutes.pages.tsx'
 import { OutcomesSection, type OutcomeTyped } from './outcomes/outcome.pages.tsx'
 
+/** Minutes on paper in a language, and which parts of them stand in another. */
+export type PaperIn = { readonly language: string; readonly missing: readonly string[] }
+
 export type MeetingPageProps = {
   readonly shell: Shell
   readonly found: EventWhole
@@ -46,7 +49,7 @@ export type MeetingPageProps = {
   readonly signers?: { readonly signsForUs: string; readonly signsForThem: string } | undefined
   readonly signersFault?: string | undefined
   /** Languages in which the minutes can be printed, the office's own first. */
-  readonly paperLanguages: readonly string[]
+  readonly paperLanguages: readonly PaperIn[]
 }
 
 export const MeetingPage = (props: MeetingPageProps) => {
@@ -154,7 +157,7 @@ const SheetsSection = ({
 }: {
   readonly eventId: string
   readonly event: { readonly publishedAt: Date | null; readonly summary: LocalText }
-  readonly languages: readonly string[]
+  readonly languages: readonly PaperIn[]
   readonly meeting: MeetingPageProps['meeting']
   readonly signers: MeetingPageProps['signers']
   readonly mayWrite: boolean
@@ -163,11 +166,12 @@ const SheetsSection = ({
   return (
     <Section id="papers" title={m.meetings_papers()}>
       <ul class="papers">
-        {languages.map((language) => (
+        {languages.map(({ language, missing }) => (
           <li>
             {languageName(language)}: <a href={addresses.meetingPaper({ id: eventId, language, format: 'pdf' })}>PDF</a>
             {' · '}
             <a href={addresses.meetingPaper({ id: eventId, language, format: 'docx' })}>Word</a>
+            {missing.length === 0 ? null : <span class="sub"> {m.meetings_paper_untranslated({ parts: missing.join(', ') })}</span>}
           </li>
         ))}
       </ul>

@@ -5,14 +5,14 @@ import type { Reader } from '#features/accounts/account.ts'
 import { readers } from '#features/accounts/session.gate.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { languageName } from '#features/organisations/naming.ts'
-import { organisationsByIds } from '#features/organisations/organisation.queries.ts'
+import { writtenLanguages } from '#features/visits/visit.queries.ts'
 import { historyInWords } from '#platform/activity/changes.ts'
 import { notFound } from '#platform/http/not-found.ts'
-import { isPaperLanguage } from '#platform/texts/paper-languages.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { leftFor } from './agenda/left.queries.ts'
 import { fieldsOfPapers, whatHappened } from './field-words.ts'
 import { hasPapers } from './meeting.ts'
+import { partsNotIn } from './papers/translated.ts'
 import { MeetingPage, type MeetingPageProps } from './meeting.pages.tsx'
 import { historyOfMeeting, itemsOfMeeting, meetingById, mentionedIn, outcomesOf } from './meeting.queries.ts'
 
@@ -38,7 +38,7 @@ export async function meetingPage(
       meeting: await meetingById(tx, id),
       names: await mentionedIn(tx, id),
       outcomes: await outcomesOf(tx, id, today),
-      theirs: await organisationsByIds(tx, organisationIds),
+      languages: await writtenLanguages(tx, id, c.get('visitor')!.office.languages),
       left: by.role === 'officer' ? await leftFor(tx, { id, firstDay: found.event.firstDay, organisationIds }, today) : { meetings: [], promises: [] },
       lines: await historyOfMeeting(tx, id),
     }
@@ -51,11 +51,13 @@ export async function meetingPage(
     undo: by.role === 'officer',
   })
   const [language = 'bg'] = c.get('visitor')!.office.languages
-  const { lines: _, theirs, ...shown } = read
-  // The office's languages, the partners' own, and whatever the minutes are written in.
+  const { lines: _, languages, ...shown } = read
+  // The office's languages, the visit's, the partners', and whatever the minutes are written in.
   const written = [read.meeting.minutes, ...read.items.map(({ minutes }) => minutes)].flatMap((text) => Object.keys(text.in))
-  const spoken = [...theirs.values()].flatMap(({ nativeLanguage }) => (nativeLanguage !== null && isPaperLanguage(nativeLanguage) ? [nativeLanguage] : []))
-  const paperLanguages = [...new Set([...c.get('visitor')!.office.languages, ...spoken, ...written])]
+  const paperLanguages = [...new Set([...languages, ...written])].map((one) => ({
+    language: one,
+    missing: partsNotIn(one, { ...read, event: read.found.event }),
+  }))
   return c.html(
     <MeetingPage shell={c.get('shell')} {...shown} paperLanguages={paperLanguages} history={history} today={today} language={language} {...props} />,
     status,

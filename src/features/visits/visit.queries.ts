@@ -9,6 +9,8 @@ import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.t
 import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
+import { isPaperLanguage } from '#platform/texts/paper-languages.ts'
+import { languagesOf } from './delegations/letter-language.ts'
 import { NO_OUTCOME_PARTS, type OutcomeParts } from './outcomes/outcome.ts'
 import { isMissing, type Piece, type PieceKind } from './preparation/piece.ts'
 import { preparationOf } from './preparation/piece.queries.ts'
@@ -154,6 +156,21 @@ export async function visitFilterChoices(
     .orderBy(asc(organisations.sortKey), asc(organisations.id))
     .limit(500)
   return { years: years.map(({ year }) => year), organisations: partners }
+}
+
+/** In which languages what is said of an event is written: `ours`, those of its dossier's papers, and the partners' that papers are printed in. Two statements. */
+export async function writtenLanguages(tx: OfficeTx, eventId: string, ours: readonly string[]): Promise<string[]> {
+  const [visit] = await tx
+    .select({ languages: visits.languages })
+    .from(visits)
+    .where(and(alive(tx), eq(visits.id, eventId)))
+  const partners = await tx
+    .select({ nativeLanguage: organisations.nativeLanguage, country: organisations.country })
+    .from(eventPartners)
+    .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
+    .where(and(eq(eventPartners.officeId, tx.officeId), eq(eventPartners.eventId, eventId)))
+    .orderBy(asc(eventPartners.id))
+  return [...new Set([...ours, ...(visit?.languages ?? []), ...languagesOf(partners).filter(isPaperLanguage)])]
 }
 
 // ---- one dossier -------------------------------------------------------------------------------------------------------

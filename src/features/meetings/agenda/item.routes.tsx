@@ -6,6 +6,7 @@ import { officers } from '#features/accounts/session.gate.ts'
 import { meantPeople } from '#features/events/partaking.queries.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { languageName } from '#features/organisations/naming.ts'
+import { writtenLanguages } from '#features/visits/visit.queries.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
@@ -45,7 +46,7 @@ export const agendaRoutes = (): Routes =>
     })
     .get(addresses.meetingItemEdit, officers, async (c, by) => {
       const found = await whole(c, by)
-      return found === null ? notFound(c) : formPage(c, { event: found.event, item: found.item, body: bodyOfItem(found.item) })
+      return found === null ? notFound(c) : formPage(c, by, { event: found.event, item: found.item, body: bodyOfItem(found.item) })
     })
     .post(addresses.meetingItem, officers, async (c, by) => {
       const body = await readForm(c)
@@ -54,14 +55,14 @@ export const agendaRoutes = (): Routes =>
       const version = Number(typed(body, 'version'))
       const opened = { ...found.item, version: version || found.item.version }
       const read = checked(itemForm, body)
-      if (!read.ok) return formPage(c, { event: found.event, item: opened, body, faults: read.faults }, 422)
+      if (!read.ok) return formPage(c, by, { event: found.event, item: opened, body, faults: read.faults }, 422)
       const { person: speaker } = found.item
       const person = await c
         .get('here')
         .db.inOffice(by.officeId, (tx) =>
           meantPeople(tx, [read.value.person], () => 'person', speaker === null ? [] : [{ ...speaker, personId: speaker.id, asRole: null }]),
         )
-      if (person.faults.length > 0) return formPage(c, { event: found.event, item: opened, body, faults: person.faults }, 422)
+      if (person.faults.length > 0) return formPage(c, by, { event: found.event, item: opened, body, faults: person.faults }, 422)
       const { title, broughtBy, minutesPlanned } = read.value
       const values = { title, broughtBy, minutesPlanned, personId: person.ids[0] ?? null }
       const changed = await changeItem(c.get('here'), by, found.event.id, found.item.id, version, values)
@@ -71,7 +72,9 @@ export const agendaRoutes = (): Routes =>
           undo: addresses.activityUndo({ id: changed.value.activityId }),
         })
       if (isStaleRefusal<ItemStale['current']>(changed.refusal)) return conflictPage(c, by, found, changed.refusal.current, body, read.value)
-      return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, { event: found.event, item: opened, body, faults: [faultOf(changed.refusal)] }, 422)
+      return changed.refusal.code === 'missing'
+        ? notFound(c)
+        : formPage(c, by, { event: found.event, item: opened, body, faults: [faultOf(changed.refusal)] }, 422)
     })
     .post(addresses.meetingItemMove, officers, async (c, by) => {
       const { id, item } = ids(c)
@@ -163,8 +166,11 @@ async function whole(c: Context, by: Officer): Promise<Found | null> {
   })
 }
 
-const formPage = (c: Context, props: Omit<ItemFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
-  c.html(<ItemFormPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} {...props} />, status)
+async function formPage(c: Context, by: Officer, props: Omit<ItemFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Promise<Response> {
+  const ours = c.get('visitor')!.office.languages
+  const languages = await c.get('here').db.inOffice(by.officeId, (tx) => writtenLanguages(tx, props.event.id, ours))
+  return c.html(<ItemFormPage shell={c.get('shell')} languages={languages} {...props} />, status)
+}
 
 /** Someone saved meanwhile: both versions side by side, the typed one kept in the form, which now carries the newer version. */
 async function conflictPage(c: Context, by: Officer, found: Found, current: ItemStale['current'], body: FormBody, form: ItemForm): Promise<Response> {
@@ -180,5 +186,5 @@ async function conflictPage(c: Context, by: Officer, found: Found, current: Item
   }
   const rows = changesBetween({ ...state }, yours, itemFieldWords(languageName)).map(({ field, before, after }) => ({ field, theirs: before, yours: after }))
   const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, c.get('visitor')!.office.timeZone), rows }
-  return formPage(c, { event: found.event, item: { id: found.item.id, version: current.version, title: state.title }, body, conflict }, 409)
+  return formPage(c, by, { event: found.event, item: { id: found.item.id, version: current.version, title: state.title }, body, conflict }, 409)
 }

@@ -5,6 +5,7 @@ import type { Officer } from '#features/accounts/account.ts'
 import { officers } from '#features/accounts/session.gate.ts'
 import { meantPeople } from '#features/events/partaking.queries.ts'
 import { eventById, type EventWhole } from '#features/events/event.queries.ts'
+import { writtenLanguages } from '#features/visits/visit.queries.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
 import { momentInWords } from '#platform/dates.ts'
@@ -68,6 +69,8 @@ type Found = {
   readonly general: LocalText
   readonly drafts: readonly Draft[]
   readonly sides: SideNames
+  /** In which the minutes are written, our own first. */
+  readonly languages: readonly string[]
 }
 
 async function whole(c: Context, by: Officer): Promise<Found | null> {
@@ -82,6 +85,7 @@ async function whole(c: Context, by: Officer): Promise<Found | null> {
       general: (await meetingById(tx, id)).minutes,
       drafts: await draftsOf(tx, by.personId, id),
       sides: await sideNamesAt(tx, found),
+      languages: await writtenLanguages(tx, id, c.get('visitor')!.office.languages),
     }
   })
 }
@@ -129,7 +133,7 @@ const isSaid = (draft: Draft, { items, general }: Found): boolean =>
 type Shown = Pick<MinutesPageProps, 'body' | 'draft'> & Partial<Pick<MinutesPageProps, 'faults' | 'conflict' | 'confirm'>>
 
 function minutesPage(c: Context, found: Found, shown: Shown, status: 200 | 409 | 422 = 200): Response | Promise<Response> {
-  const { timeZone, languages } = c.get('visitor')!.office
+  const { timeZone } = c.get('visitor')!.office
   const drafts = found.drafts
     .filter((draft) => draft.id === shown.draft || !isSaid(draft, found))
     .map(({ id, updatedAt, discardedAt }) => ({ id, when: momentInWords(updatedAt, timeZone), aside: discardedAt !== null, now: id === shown.draft }))
@@ -140,7 +144,7 @@ function minutesPage(c: Context, found: Found, shown: Shown, status: 200 | 409 |
       items={found.items}
       general={found.general}
       drafts={drafts}
-      languages={languages}
+      languages={found.languages}
       today={c.get('here').clock.today()}
       {...shown}
     />,

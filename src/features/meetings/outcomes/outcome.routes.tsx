@@ -8,6 +8,7 @@ import { meantPeople } from '#features/events/partaking.queries.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { displayName, languageName } from '#features/organisations/naming.ts'
 import { personById } from '#features/organisations/people/person.queries.ts'
+import { writtenLanguages } from '#features/visits/visit.queries.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
@@ -51,7 +52,7 @@ export const outcomeRoutes = (): Routes =>
     })
     .get(addresses.meetingDecision, officers, async (c, by) => {
       const found = await whole(c, by)
-      return found === null ? notFound(c) : formPage(c, { ...found, body: bodyOfDecision(found.decision) })
+      return found === null ? notFound(c) : formPage(c, by, { ...found, body: bodyOfDecision(found.decision) })
     })
     .post(addresses.meetingDecision, officers, async (c, by) => {
       const body = await readForm(c)
@@ -60,7 +61,7 @@ export const outcomeRoutes = (): Routes =>
       const version = Number(typed(body, 'version'))
       const opened = { ...found, decision: { ...found.decision, version: version || found.decision.version } }
       const form = checked(changedForm, body)
-      if (!form.ok) return formPage(c, { ...opened, body, faults: form.faults }, 422)
+      if (!form.ok) return formPage(c, by, { ...opened, body, faults: form.faults }, 422)
       const changed = await changeDecision(c.get('here'), by, found.event.id, found.decision.id, version, form.value)
       if (changed.ok)
         return goWithNotice(c, `${addresses.meeting({ id: found.event.id })}#outcomes`, {
@@ -81,9 +82,9 @@ export const outcomeRoutes = (): Routes =>
           yours: after,
         }))
         const conflict = { who: last?.personName, when: momentInWords(last?.at ?? updatedAt, c.get('visitor')!.office.timeZone), rows }
-        return formPage(c, { ...found, decision: { ...found.decision, version: now, text: state.text }, body, conflict }, 409)
+        return formPage(c, by, { ...found, decision: { ...found.decision, version: now, text: state.text }, body, conflict }, 409)
       }
-      return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, { ...opened, body, faults: [faultOf(changed.refusal)] }, 422)
+      return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, by, { ...opened, body, faults: [faultOf(changed.refusal)] }, 422)
     })
     .post(addresses.meetingDecisionRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!
@@ -173,5 +174,8 @@ async function whole(c: Context, by: Officer): Promise<{ readonly event: Decisio
   })
 }
 
-const formPage = (c: Context, props: Omit<DecisionFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
-  c.html(<DecisionFormPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} {...props} />, status)
+async function formPage(c: Context, by: Officer, props: Omit<DecisionFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Promise<Response> {
+  const ours = c.get('visitor')!.office.languages
+  const languages = await c.get('here').db.inOffice(by.officeId, (tx) => writtenLanguages(tx, props.event.id, ours))
+  return c.html(<DecisionFormPage shell={c.get('shell')} languages={languages} {...props} />, status)
+}

@@ -9,6 +9,10 @@ export type MinutesLabels = {
   readonly place: string
   readonly partners: string
   readonly present: string
+  /** The same where a visit's delegations were there: each side by itself, and whoever was in neither. */
+  readonly presentHosts: string
+  readonly presentGuests: string
+  readonly presentOthers: string
   readonly agenda: string
   readonly general: string
   readonly promises: string
@@ -29,6 +33,9 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     place: 'Място',
     partners: 'Партньори',
     present: 'Присъствали',
+    presentHosts: 'Присъствали домакини',
+    presentGuests: 'Присъствали гости',
+    presentOthers: 'Други присъствали',
     agenda: 'Дневен ред',
     general: 'Общи бележки',
     promises: 'Поети обещания',
@@ -47,6 +54,9 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     place: 'Place',
     partners: 'Partners',
     present: 'Present',
+    presentHosts: 'Present: hosts',
+    presentGuests: 'Present: guests',
+    presentOthers: 'Also present',
     agenda: 'Agenda',
     general: 'General notes',
     promises: 'Promises made',
@@ -65,6 +75,9 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     place: 'Lieu',
     partners: 'Partenaires',
     present: 'Présents',
+    presentHosts: 'Présents : hôtes',
+    presentGuests: 'Présents : invités',
+    presentOthers: 'Autres présents',
     agenda: 'Ordre du jour',
     general: 'Notes générales',
     promises: 'Engagements pris',
@@ -83,6 +96,9 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     place: 'Luogo',
     partners: 'Partner',
     present: 'Presenti',
+    presentHosts: 'Presenti: ospitanti',
+    presentGuests: 'Presenti: ospiti',
+    presentOthers: 'Altri presenti',
     agenda: 'Ordine del giorno',
     general: 'Note generali',
     promises: 'Impegni presi',
@@ -101,6 +117,9 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     place: 'Место',
     partners: 'Партнери',
     present: 'Присутни',
+    presentHosts: 'Присутни домаќини',
+    presentGuests: 'Присутни гости',
+    presentOthers: 'Други присутни',
     agenda: 'Дневен ред',
     general: 'Општи белешки',
     promises: 'Преземени заложби',
@@ -119,6 +138,9 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     place: 'Мјесто',
     partners: 'Партнери',
     present: 'Присутни',
+    presentHosts: 'Присутни домаћини',
+    presentGuests: 'Присутни гости',
+    presentOthers: 'Остали присутни',
     agenda: 'Дневни ред',
     general: 'Опште биљешке',
     promises: 'Преузете обавезе',
@@ -137,6 +159,9 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     place: '地点',
     partners: '合作方',
     present: '出席人员',
+    presentHosts: '主方出席人员',
+    presentGuests: '来宾出席人员',
+    presentOthers: '其他出席人员',
     agenda: '议程',
     general: '其他记录',
     promises: '承诺事项',
@@ -155,6 +180,9 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     place: 'Ort',
     partners: 'Partner',
     present: 'Anwesend',
+    presentHosts: 'Anwesende Gastgeber',
+    presentGuests: 'Anwesende Gäste',
+    presentOthers: 'Weitere Anwesende',
     agenda: 'Tagesordnung',
     general: 'Allgemeine Notizen',
     promises: 'Zusagen',

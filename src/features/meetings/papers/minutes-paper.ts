@@ -11,6 +11,14 @@ import type { ItemState } from '../meeting.ts'
 import { readable } from '../minutes/minutes.ts'
 import { MINUTES_LABELS } from './labels.ts'
 
+/** Somebody who was there, as whom and from where; who has no name is told by their post. */
+export type Present = Named & {
+  readonly side: 'hosts' | 'guests' | null
+  readonly role: Words
+  readonly organisation: Words
+  readonly interprets: boolean
+}
+
 export type MinutesInput = {
   /** ISO 639-1. */
   readonly language: string
@@ -19,7 +27,8 @@ export type MinutesInput = {
   readonly date: ImpreciseDate | null
   readonly place: Words
   readonly partners: readonly Named[]
-  readonly present: readonly (Named & { readonly role: string })[]
+  /** In their order; `side` null: of no delegation. */
+  readonly present: readonly Present[]
   readonly items: readonly { readonly title: Words; readonly state: ItemState; readonly minutes: Words }[]
   readonly general: Words
   readonly promises: readonly {
@@ -91,6 +100,19 @@ export function minutesSheet(input: MinutesInput): MinutesSheet {
   const general = maybe(input.general)
   const asTold = (text: string): Worded => ({ text, language: input.ownLanguage })
   const head = paperHead(input.office, [tongue.language])
+  const present = (side: Present['side']): Worded[] =>
+    input.present
+      .filter((one) => one.side === side)
+      .map((one) => {
+        const name = tongue.named(one)
+        const parts = [name, tongue.saidSomehow(one.role), tongue.saidSomehow(one.organisation)].flatMap((part) =>
+          part === null || part.text === '' ? [] : part.text,
+        )
+        const interpreter = tongue.labels.interpreter
+        // „преводач“ may be the very post they came in.
+        const twice = parts.some((part) => part.toLowerCase() === interpreter.toLowerCase())
+        return { text: [...parts, ...(one.interprets && !twice ? [interpreter] : [])].join(', '), language: name.text === '' ? tongue.language : name.language }
+      })
   const partners = input.partners.map((partner) => tongue.named(partner))
   return {
     head,
@@ -103,13 +125,9 @@ export function minutesSheet(input: MinutesInput): MinutesSheet {
         [maybe(input.place)].filter((place) => place !== null),
       ),
       ...fact(labels.partners, partners),
-      ...fact(
-        labels.present,
-        input.present.map((person) => {
-          const name = tongue.named(person)
-          return person.role === '' ? name : { ...name, text: `${name.text}, ${person.role}` }
-        }),
-      ),
+      ...fact(labels.presentHosts, present('hosts')),
+      ...fact(labels.presentGuests, present('guests')),
+      ...fact(input.present.some(({ side }) => side !== null) ? labels.presentOthers : labels.present, present(null)),
     ],
     agenda: word(labels.agenda),
     items: input.items.map(({ title, state, minutes }, index) => ({

@@ -5,15 +5,17 @@ import { eventById } from '#features/events/event.queries.ts'
 import { organisationsByIds } from '#features/organisations/organisation.queries.ts'
 import { withTitle } from '#features/organisations/people/person.ts'
 import { peopleByIds } from '#features/organisations/people/person.queries.ts'
+import { presentMembers } from '#features/visits/papers/paper.queries.ts'
 import type { Named } from '#features/visits/papers/tongue.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { FileStore } from '#platform/files/files.ts'
+import { nameKeys } from '#platform/names/name-key.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import { hasPapers } from '../meeting.ts'
 import { itemsOfMeeting, meetingById, outcomesOf } from '../meeting.queries.ts'
-import type { MinutesInput } from './minutes-paper.ts'
+import type { MinutesInput, Present } from './minutes-paper.ts'
 
 const named = ({
   name,
@@ -27,6 +29,13 @@ const named = ({
   name: asTyped(name),
   nativeName: nativeName ?? '',
   nativeLanguage: nativeLanguage ?? '',
+})
+
+/** With „д-р“ before the name in every language. */
+const titled = (one: Named, title: string | null): Named => ({
+  name: Object.fromEntries(Object.entries(one.name).map(([language, text]) => [language, withTitle(title || null, text)])),
+  nativeName: one.nativeName,
+  nativeLanguage: one.nativeLanguage,
 })
 
 /** null: no such event, or one without papers. */
@@ -56,6 +65,12 @@ export async function minutesToPrint(
     return one === undefined ? null : named(one)
   }
   const own = office?.languages[0] ?? 'bg'
+  const members = await presentMembers(tx, id, today)
+  /** Each person once: in a delegation by their record, or by their name where it has none. */
+  const nameless = new Set(members.flatMap((one) => (one.personId === null ? [...Object.values(one.name), one.nativeName].flatMap(nameKeys) : [])))
+  const isMember = (personId: string | null, { name, nativeName }: Named): boolean =>
+    (personId !== null && members.some((one) => one.personId === personId)) ||
+    [...Object.values(name), nativeName].flatMap(nameKeys).some((key) => nameless.has(key))
   return {
     title: event.title,
     input: {
@@ -68,12 +83,23 @@ export async function minutesToPrint(
         const one = organisations.get(organisationId)
         return one === undefined ? [] : [named(one)]
       }),
-      present: participants.flatMap(({ personId, title, asRole }) => {
-        const one = person(personId)
-        if (one === null) return []
-        const name = Object.fromEntries(Object.entries(one.name).map(([in_, text]) => [in_, withTitle(title === '' ? null : title, text)]))
-        return [{ ...one, name, role: asRole ?? '' }]
-      }),
+      present: [
+        ...members.map((one): Present => {
+          const role = participants.find(({ personId }) => personId === one.personId)?.asRole ?? null
+          return {
+            ...titled(one, one.title),
+            side: one.side,
+            role: Object.keys(one.role).length > 0 || role === null ? one.role : { [own]: role },
+            organisation: one.organisation,
+            interprets: one.isInterpreter,
+          }
+        }),
+        ...participants.flatMap(({ personId, title, asRole }): Present[] => {
+          const one = person(personId)
+          if (one === null || isMember(personId, one)) return []
+          return [{ ...titled(one, title), side: null, role: asRole === null ? {} : { [own]: asRole }, organisation: {}, interprets: false }]
+        }),
+      ],
       items: items.map(({ title, state, minutes }) => ({ title: asTyped(title), state, minutes: asTyped(minutes) })),
       general: asTyped(meeting.minutes),
       promises: outcomes.promises.map(({ number, owedBy, text, due, personId }) => ({ number, owedBy, text: asTyped(text), due, person: person(personId) })),

@@ -10,7 +10,10 @@ import { printed, readBack } from '#platform/documents/testing/reading-back.ts'
 import { endTypesetting, typeset } from '#platform/documents/typesetting.ts'
 import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
-import { addItem } from '../agenda/item.actions.ts'
+import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
+import { confirmVisit, holdVisit } from '#features/visits/step.actions.ts'
+import { openVisit } from '#features/visits/visit.actions.ts'
+import { addItem, changeItem } from '../agenda/item.actions.ts'
 import { sayWhoSigns } from '../meeting.actions.ts'
 import { saveMinutes } from '../minutes/minutes.actions.ts'
 import { fingerprint } from '../minutes/minutes.ts'
@@ -18,6 +21,7 @@ import { recordDecision, recordPromise } from '../outcomes/outcome.actions.ts'
 import { SAMPLE_OFFICE } from '#features/visits/papers/samples.ts'
 import { MINUTES_LABELS } from './labels.ts'
 import { type MinutesInput, minutesPaper, minutesSheet, whenOnPaper } from './minutes-paper.ts'
+import { minutesToPrint } from './paper.queries.ts'
 import { minutesWord } from './minutes-word.ts'
 
 afterAll(endTypesetting)
@@ -29,7 +33,7 @@ const input = (language: string, more: Partial<MinutesInput> = {}): MinutesInput
   date: '2026-11-20',
   place: { bg: 'Примерово' },
   partners: [{ name: { bg: 'Узорево', fr: 'Ouzorévo' }, nativeName: 'Узорево', nativeLanguage: 'mk' }],
-  present: [{ name: { bg: 'Проба Примерова' }, nativeName: '', nativeLanguage: '', role: 'кмет' }],
+  present: [{ name: { bg: 'Проба Примерова' }, nativeName: '', nativeLanguage: '', side: null, role: { bg: 'кмет' }, organisation: {}, interprets: false }],
   items: [
     { title: { bg: 'Керамика', fr: 'Céramique', mk: 'Керамика и ѓердан' }, state: 'discussed', minutes: { bg: 'Говори @[Проба Примерова].\nВтори ред' } },
     { title: { bg: 'Спорт' }, state: 'left_over', minutes: {} },
@@ -175,6 +179,102 @@ describe('through HTTP', () => {
     ]
     expect(statuses.map(({ status }) => status)).toEqual([404, 404, 404])
     expect((await office.as('nobody').get(paper('bg', 'pdf'))).status).toBe(303)
+  })
+
+  test('of a visit that was held, everybody of the delegations who came, each side by itself and each once; before it begins nobody', async () => {
+    const { here, officer } = office
+    const town = done(await createOrganisation(here, officer, { name: { bg: 'Шанхай Пробен', zh: '样本市' }, kind: 'municipality', country: 'CN' })).id
+    const known = done(await createPerson(here, officer, { name: { bg: 'Чън Йен', zh: '陈燕' } })).id
+    const [twin, ours] = [
+      done(await createPerson(here, officer, { name: { bg: 'Мария Двойна' } })).id,
+      done(await createPerson(here, officer, { name: { bg: 'Донка Наша' } })).id,
+    ]
+    const visit = done(
+      await createEvent(here, officer, {
+        kind: 'visit',
+        direction: 'incoming',
+        date: '2026-11-24/2026-11-25',
+        title: { bg: 'Гости от Шанхай Пробен' },
+        partners: [town],
+        participants: [
+          { personId: known, asRole: 'секретар' },
+          { personId: twin, asRole: null },
+          { personId: ours, asRole: 'гост на събитието' },
+        ],
+      }),
+    ).id
+    done(await openVisit(here, officer, visit))
+    const members = done(
+      await addDelegates(here, officer, visit, [
+        { side: 'guests', personId: known, organisationId: town },
+        { side: 'guests', name: { bg: 'Уан Само Име' }, role: { bg: 'кмет', zh: '市长' }, title: 'г-н', isHead: true },
+        { side: 'guests', name: { bg: 'Не Дошъл' } },
+        { side: 'guests', name: { bg: 'Ли Преводачев' }, role: { bg: 'преводач' }, isInterpreter: true },
+        { side: 'hosts', name: { bg: 'Мария Двойна' }, role: { bg: 'заместник-кмет' } },
+        { side: 'hosts', name: { bg: 'Иван Домакинов' }, isInterpreter: true },
+      ]),
+    ).ids
+    const facts = async (language: string): Promise<string[]> => {
+      const { input: read } = (await here.db.inOffice(office.officeId, (tx) => minutesToPrint(tx, office.files, visit, language, here.clock)))!
+      return minutesSheet(read)
+        .facts.slice(language === 'bg' ? 2 : 3)
+        .map(({ name, values }) => `${name.text}: ${values.map(({ text }) => text).join(' | ')}`)
+    }
+    expect(await facts('bg')).toEqual(['Присъствали: Чън Йен, секретар | Мария Двойна | Донка Наша, гост на събитието'])
+    const version = (await office.pool.query<{ version: number }>('select version from visit where id = $1', [visit])).rows[0]!.version
+    done(await confirmVisit(here, officer, visit, version, '2026-11-20'))
+    await office.pool.query(`update event set first_day = '2026-11-22', last_day = '2026-11-23', date = '2026-11-22/2026-11-23' where id = $1`, [visit])
+    done(await holdVisit(here, officer, visit, version + 1, { heldOn: '2026-11-23', came: members.filter((_, index) => index !== 2) }))
+    expect(await facts('bg')).toEqual([
+      'Присъствали домакини: Мария Двойна, заместник-кмет | Иван Домакинов, преводач',
+      'Присъствали гости: г-н Уан Само Име, кмет | Ли Преводачев, преводач | Чън Йен, секретар, Шанхай Пробен',
+      'Други присъствали: Донка Наша, гост на събитието',
+    ])
+  })
+
+  test('are written in the partner’s and the visit’s languages too; what is missing in one, or was changed since, is said before printing', async () => {
+    const { here, officer } = office
+    const knock = office.as('officer')
+    const town = done(await createOrganisation(here, officer, { name: { bg: 'Шанхай Пробен' }, kind: 'municipality', country: 'CN' })).id
+    const visit = done(
+      await createEvent(here, officer, { kind: 'visit', direction: 'incoming', date: '2026-11-24', title: { bg: 'Гости' }, partners: [town] }),
+    ).id
+    const item = done(await addItem(here, officer, visit, { title: { bg: 'Керамика' } })).id
+    const boxes = async (path: string) =>
+      [...(await (await knock.get(path)).text()).matchAll(/ name="((?:title|general|items\.0\.minutes)\.[a-z]{2})"/g)].map(([, name]) => name)
+    expect(await boxes(addresses.eventEdit({ id: visit }))).toEqual(['title.bg', 'title.en', 'title.zh'])
+    done(await openVisit(here, officer, visit))
+    await office.pool.query(`update visit set languages = '{bg,de}' where id = $1`, [visit])
+    expect(await boxes(addresses.eventEdit({ id: visit }))).toEqual(['title.bg', 'title.en', 'title.de', 'title.zh'])
+    expect(await boxes(addresses.meetingItemEdit({ id: visit, item }))).toEqual(['title.bg', 'title.en', 'title.de', 'title.zh'])
+    const written = ['bg', 'en', 'de', 'zh'].flatMap((language) => [`items.0.minutes.${language}`])
+    expect(await boxes(addresses.meetingMinutes({ id: visit }))).toEqual([...written, 'general.bg', 'general.en', 'general.de', 'general.zh'])
+    const said = async (language: string): Promise<string> => {
+      const page = await (await knock.get(addresses.meeting({ id: visit }))).text()
+      const row = page.split('<li>').find((one) => one.includes(addresses.meetingPaper({ id: visit, language, format: 'docx' })))!
+      return row
+        .replace(/<\/li>.*/s, '')
+        .replace(/<[^>]+>/g, '')
+        .trim()
+    }
+    const save = (minutes: Record<string, string>, was: Record<string, string>) =>
+      saveMinutes(here, officer, visit, {
+        general: { minutes: {}, was: fingerprint({}) },
+        items: [{ id: item, minutes, state: 'discussed', was: fingerprint(was, Object.keys(was).length === 0 ? 'to_discuss' : 'discussed') }],
+        confirmed: [],
+        mentions: [],
+      })
+    done(await save({ bg: 'За глината', zh: '关于陶土' }, {}))
+    done(await recordDecision(here, officer, visit, { itemId: null, text: { bg: 'Среща всяка година' } }))
+    expect([await said('bg'), await said('zh')]).toEqual([
+      'български: PDF · Word',
+      'китайски: PDF · Word За превеждане: заглавието, точка 1, 1 решение. Непреведеното излиза на езика, на който е написано.',
+    ])
+    done(await changeItem(here, officer, visit, item, 2, { title: { bg: 'Керамика', zh: '陶瓷' } }))
+    expect(await said('zh')).toContain('превеждане: заглавието, 1 решение.')
+    here.clock.set('2026-11-23T12:00Z')
+    done(await save({ bg: 'За глината и пещта', zh: '关于陶土' }, { bg: 'За глината', zh: '关于陶土' }))
+    expect(await said('zh')).toContain('превеждане: заглавието, точка 1, 1 решение.')
   })
 
   test('who signs is kept with its history; a stale word is not lost', async () => {

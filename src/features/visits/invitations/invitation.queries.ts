@@ -5,11 +5,11 @@ import { refusingAddresses } from '#features/post/post.queries.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
-import { type LocalText, reading } from '#platform/texts/local-text.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
 import { type PaperLanguage, weekdayOnPaper } from '#platform/texts/paper-languages.ts'
 import { delegates } from '../delegations/delegate.table.ts'
 import { languageOfDelegate } from '../delegations/letter-language.ts'
-import { drawnItem, nameForReader, townFor } from '../pocket/pocket.ts'
+import { drawnItem, nameForReader, townFor, townsOf, visitFor } from '../pocket/pocket.ts'
 import { zoneName } from '../programmes/zone-time.ts'
 import { POCKET_WORDS } from '../pocket/words.ts'
 import { isExact } from '../preparation/piece.queries.ts'
@@ -137,7 +137,7 @@ export async function invitationsOf(
       (language, key) => ({
         when: { firstDay: visit.firstDay ?? '', lastDay: visit.lastDay ?? '' },
         place: hostTown(programme, language),
-        title: reading(visit.title, language).text,
+        title: visitFor(visit, language).text,
         note: ofWhole === null ? '' : programmeInWords(programme, listed, presentAt, key, language),
         contact: '',
       }),
@@ -213,15 +213,13 @@ async function mailStates(tx: OfficeTx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map(({ id, state }) => [id, state]))
 }
 
-/** The town in which the visit takes place, and that the guests come from. */
-const townsOf = ({ visit }: Programme) => (visit.direction === 'outgoing' ? [visit.towns[1], visit.towns[0]] : [visit.towns[0], visit.towns[1]])
 function hostTown(programme: Programme, language: PaperLanguage): string {
-  const [host] = townsOf(programme)
+  const [host] = townsOf(programme.visit)
   return host === undefined ? '' : townFor(host, language)
 }
 
 function clocksOf(programme: Programme, language: PaperLanguage): Clocks {
-  const [host, guest] = townsOf(programme)
+  const [host, guest] = townsOf(programme.visit)
   const { hostZone, guestZone } = programme.visit
   const called = (town: typeof host, zone: string): string => (town === undefined ? zoneName(zone) : townFor(town, language))
   return { zone: hostZone, town: called(host, hostZone), otherZone: guestZone, otherTown: called(guest, guestZone) }

@@ -15,6 +15,8 @@ import { Routes } from '#platform/http/routes.ts'
 import { senderAddress } from '#platform/mail/composing.ts'
 import { slugOf } from '#platform/texts/slug.ts'
 import { textIn } from '#platform/texts/local-text.ts'
+import { paperLanguageOf } from '#platform/texts/paper-languages.ts'
+import { officeFor } from '../pocket/pocket.ts'
 import type { VisitSection } from '../visit.routes.tsx'
 import { publishedText } from './calendar-text.ts'
 import { programmeAsCalendar } from './published.queries.ts'
@@ -120,7 +122,7 @@ const read = (c: Context, by: Reader): Promise<VisitInvitations | null> => {
 }
 
 const sendingOf = (c: Context, parts: InvitationParts): Sending => ({
-  officeName: (language) => textIn(c.get('visitor')!.office.name, language),
+  officeName: (language) => officeFor(c.get('visitor')!.office.name, paperLanguageOf(language)),
   mailFrom: parts.mailFrom === null ? null : senderAddress(parts.mailFrom).address,
 })
 

@@ -1,5 +1,6 @@
 // Reads a visit as its papers need it: who, where and when, in words ready to be printed.
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { events } from '#features/events/event.table.ts'
 import { officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
 import type { OfficeOnPaper } from '#features/accounts/letterhead/paper-head.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
@@ -115,6 +116,30 @@ async function membersOf(tx: OfficeTx, delegates: readonly RankedDelegate[]): Pr
       town,
     }
   })
+}
+
+/**
+ * Who of the delegations took part in a visit that has begun by the day (YYYY-MM-DD), in order of precedence, guests first; nobody of one that was called off
+ * or has no dossier. After it is marked as held, those who came. A fixed number of statements.
+ */
+export async function presentMembers(tx: OfficeTx, visitId: string, today: string): Promise<(MemberOnPaper & Pick<RankedDelegate, 'side' | 'personId'>)[]> {
+  const [begun] = await tx
+    .select({ id: visits.id })
+    .from(visits)
+    .innerJoin(events, and(eq(events.officeId, visits.officeId), eq(events.id, visits.id), isNull(events.cancelledOn)))
+    .where(
+      and(
+        eq(visits.officeId, tx.officeId),
+        eq(visits.id, visitId),
+        isNull(visits.deletedAt),
+        isNull(visits.cancelledOn),
+        or(isNotNull(visits.heldOn), lte(events.firstDay, today)),
+      ),
+    )
+  if (begun === undefined) return []
+  const delegates = await delegatesInOrder(tx, visitId)
+  const sides = new Map(delegates.map((one) => [one.id, one]))
+  return (await membersOf(tx, delegates)).map((member) => ({ ...member, side: sides.get(member.id)!.side, personId: sides.get(member.id)!.personId }))
 }
 
 /** In which language organisations call themselves, and their towns. Four statements. */

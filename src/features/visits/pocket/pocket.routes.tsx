@@ -13,7 +13,7 @@ import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import type { Mail } from '#platform/mail/mail.ts'
-import { reading, textIn } from '#platform/texts/local-text.ts'
+import { textIn } from '#platform/texts/local-text.ts'
 import { daysOnPaper, isPaperLanguage, type PaperLanguage } from '#platform/texts/paper-languages.ts'
 import { type ProgrammeVisit, programmeVisit } from '../programmes/programme.queries.ts'
 import { dayLater } from '../programmes/programme.ts'
@@ -24,7 +24,7 @@ import { CodesPage, LinksPage, MailPage, type ShownLink } from './pocket.pages.t
 import { ClosedPage, PocketPage } from './pocket.public.tsx'
 import { linkByHash, type FoundLink, type LinkRow, type Pocket, pocketLinksOf, pocketOf } from './pocket.queries.ts'
 import { languageOfDelegate, languagesOffered } from '../delegations/letter-language.ts'
-import { addressOf, closedFor, momentOnPaper, nameForReader, pocketDays, READS_IN_A_WINDOW } from './pocket.ts'
+import { addressOf, closedFor, momentOnPaper, nameForReader, officeFor, pocketDays, READS_IN_A_WINDOW, visitFor } from './pocket.ts'
 import { POCKET_WORDS } from './words.ts'
 
 const RETRY_AFTER = 15 * 60
@@ -104,7 +104,7 @@ async function pocket(c: Context): Promise<Response> {
     return c.text(POCKET_WORDS[language].closedTitle, 429)
   }
   const why = closedFor(found, here.clock.today())
-  if (why !== null) return c.html(<ClosedPage language={language} why={why} office={textIn(found.officeName, language)} />, 410)
+  if (why !== null) return c.html(<ClosedPage language={language} why={why} office={officeFor(found.officeName, language)} />, 410)
   const read = await here.db.inOffice(found.officeId, (tx) => pocketOf(tx, found.visitId, found.delegateId))
   if (read === null) return notFound(c)
   const props = propsOf(read, found, language)
@@ -120,13 +120,12 @@ async function pocket(c: Context): Promise<Response> {
 function propsOf({ programme, stay, contacts }: Pocket, found: FoundLink, language: PaperLanguage) {
   const words = POCKET_WORDS[language]
   const { visit } = programme
-  const title = reading(visit.title, language)
   const travel = (at: number | null, told: string): string =>
     [at === null ? '' : momentOnPaper(new Date(at), visit.hostZone, language), told].filter((one) => one !== '').join(' · ')
   return {
     linkId: found.linkId,
-    office: textIn(found.officeName, language),
-    visit: { text: title.text, lang: title.language },
+    office: officeFor(found.officeName, language),
+    visit: visitFor(visit, language),
     days: visit.firstDay === null || visit.lastDay === null ? '' : daysOnPaper(visit.firstDay, visit.lastDay, language),
     name: nameForReader({ name: stay.name, nativeName: stay.nativeName || null }, language),
     programme: pocketDays(programme, found.delegateId, language),
@@ -176,8 +175,8 @@ async function readLinks(c: Context, by: Officer, { secret }: Keys): Promise<Lin
 /** The letter of one delegate; a second one on the same day is the same letter. */
 function mailOf(c: Context, by: Officer, visit: ProgrammeVisit, { language, email, url }: ShownLink, row: LinkRow): Mail {
   const name = nameForReader({ name: row.name, nativeName: row.nativeName || null }, language)
-  const title = reading(visit.title, language).text
-  const office = textIn(c.get('visitor')!.office.name, language)
+  const title = visitFor(visit, language).text
+  const office = officeFor(c.get('visitor')!.office.name, language)
   const { subject, text } = letterWith(url!, { language, name, visit: title, office })
   return {
     officeId: by.officeId,

@@ -123,6 +123,8 @@ describe('what a link opens', () => {
     expect([ours.includes('Тайна подготовка'), ours.includes('Ателие'), ours.includes('Настаняване')]).toEqual([true, true, false])
     const theirs = await (await open(await linkOf(second))).text()
     expect([theirs.includes('<html lang="it">'), theirs.includes('<details>'), plain(theirs).includes('Arrivo TK 1027')]).toEqual([true, false, true])
+    // Nobody wrote the title in Italian: plain words rather than Bulgarian ones, and the office in letters one reads.
+    expect([plain(theirs).includes('Visita a Troyan'), theirs.includes('Гости от Узорево'), plain(theirs).includes('Община')]).toEqual([true, false, false])
   })
 
   test('of where people sleep only one’s own', async () => {

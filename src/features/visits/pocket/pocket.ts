@@ -8,7 +8,7 @@ import { dayOnPaper, hourOnPaper, type PaperLanguage, weekdayOnPaper } from '#pl
 import { presenceIn } from '../programmes/presence.ts'
 import { dayLater } from '../programmes/programme.ts'
 import { daysOfProgramme } from '../programmes/board.ts'
-import type { Programme, ProgrammeItem, ZoneTown } from '../programmes/programme.queries.ts'
+import type { Programme, ProgrammeItem, ProgrammeVisit, ZoneTown } from '../programmes/programme.queries.ts'
 import { otherClock } from '../programmes/times.ts'
 import { clockAt, isDoubled, zoneName } from '../programmes/zone-time.ts'
 import { townIn } from '../town.ts'
@@ -52,6 +52,20 @@ export function closedFor(
 
 /** A town of the visit for a reader of the language. */
 export const townFor = (town: ZoneTown, language: PaperLanguage): string => townIn(town, language)?.text ?? zoneName(town.zone)
+
+/** The town in which a visit takes place, and the one the guests come from; the second is missing where nobody knows it. */
+export const townsOf = ({ direction, towns }: Pick<ProgrammeVisit, 'direction' | 'towns'>): readonly (ZoneTown | undefined)[] =>
+  direction === 'outgoing' ? [towns[1], towns[0]] : [towns[0], towns[1]]
+
+/** What the visit is called for a reader of the language: its title there, else in plain words rather than in a language they cannot read. */
+export function visitFor(visit: Pick<ProgrammeVisit, 'title' | 'direction' | 'towns'>, language: PaperLanguage): { text: string; lang: string } {
+  const [host] = townsOf(visit)
+  if (visit.title.in[language] !== undefined || host === undefined) return text(visit.title, language)
+  return { text: POCKET_WORDS[language].visitTo(townFor(host, language)), lang: language }
+}
+
+/** The office's name for a reader of the language; letters they read, where nobody wrote it in their language. */
+export const officeFor = (name: LocalText, language: PaperLanguage): string => nameForReader({ name, nativeName: null }, language)
 
 /** Somebody's name for a reader of the language: in it, else in letters they read. */
 export function nameForReader(named: { readonly name: LocalText; readonly nativeName: string | null }, language: PaperLanguage): string {

@@ -54,6 +54,8 @@ export type PocketWords = {
   readonly askOffice: (office: string) => string
   /** `{when}` and the like stand where a value comes later. */
   readonly kinds: Readonly<Record<'item' | 'meeting' | 'ceremony' | 'meal' | 'break' | 'travel' | 'free', string>>
+  /** What a visit is called where nobody wrote its title in the language. */
+  readonly visitTo: (town: string) => string
   readonly mailSubject: (visit: string) => string
   readonly mailGreeting: (name: string) => string
   readonly mailBody: (visit: string) => string
@@ -109,6 +111,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     closedTitle: 'Програмата не е достъпна',
     askOffice: (office) => `При въпроси се обърнете към нас: ${office}.`,
     kinds: { item: 'точка', meeting: 'среща', ceremony: 'церемония', meal: 'хранене', break: 'почивка', travel: 'път', free: 'свободно време' },
+    visitTo: (town) => `Посещение ${inWord(town)} ${town}`,
     mailSubject: (visit) => `Вашата програма: ${visit}`,
     mailGreeting: (name) => `Здравейте, ${name},`,
     mailBody: (visit) => `Тук е вашата програма за „${visit}“. Отворете я веднъж на телефона си, за да я виждате и без връзка с интернет:`,
@@ -162,6 +165,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     closedTitle: 'The programme is not available',
     askOffice: (office) => `If you have questions, please turn to us: ${office}.`,
     kinds: { item: 'item', meeting: 'meeting', ceremony: 'ceremony', meal: 'meal', break: 'break', travel: 'travel', free: 'free time' },
+    visitTo: (town) => `Visit to ${town}`,
     mailSubject: (visit) => `Your programme: ${visit}`,
     mailGreeting: (name) => `Dear ${name},`,
     mailBody: (visit) => `Here is your programme for “${visit}”. Open it once on your telephone, and you can read it without an internet connection too:`,
@@ -215,6 +219,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     closedTitle: 'Le programme n’est pas disponible',
     askOffice: (office) => `Pour toute question, adressez-vous à nous : ${office}.`,
     kinds: { item: 'point', meeting: 'rencontre', ceremony: 'cérémonie', meal: 'repas', break: 'pause', travel: 'trajet', free: 'temps libre' },
+    visitTo: (town) => `Visite à ${town}`,
     mailSubject: (visit) => `Votre programme : ${visit}`,
     mailGreeting: (name) => `Bonjour ${name},`,
     mailBody: (visit) => `Voici votre programme pour « ${visit} ». Ouvrez-le une fois sur votre téléphone pour pouvoir le lire aussi sans connexion :`,
@@ -269,6 +274,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     closedTitle: 'Il programma non è disponibile',
     askOffice: (office) => `Per domande si rivolga a noi: ${office}.`,
     kinds: { item: 'punto', meeting: 'incontro', ceremony: 'cerimonia', meal: 'pasto', break: 'pausa', travel: 'viaggio', free: 'tempo libero' },
+    visitTo: (town) => `Visita a ${town}`,
     mailSubject: (visit) => `Il Suo programma: ${visit}`,
     mailGreeting: (name) => `Buongiorno ${name},`,
     mailBody: (visit) => `Ecco il Suo programma per «${visit}». Lo apra una volta sul telefono per poterlo leggere anche senza connessione:`,
@@ -322,6 +328,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     closedTitle: 'Програмата не е достапна',
     askOffice: (office) => `За прашања обратете се до нас: ${office}.`,
     kinds: { item: 'точка', meeting: 'средба', ceremony: 'церемонија', meal: 'оброк', break: 'пауза', travel: 'пат', free: 'слободно време' },
+    visitTo: (town) => `Посета на ${town}`,
     mailSubject: (visit) => `Вашата програма: ${visit}`,
     mailGreeting: (name) => `Почитувани, ${name},`,
     mailBody: (visit) => `Ова е вашата програма за „${visit}“. Отворете ја еднаш на телефонот за да ја гледате и без интернет:`,
@@ -375,6 +382,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     closedTitle: 'Програм није доступан',
     askOffice: (office) => `За питања се обратите нама: ${office}.`,
     kinds: { item: 'тачка', meeting: 'састанак', ceremony: 'церемонија', meal: 'оброк', break: 'пауза', travel: 'пут', free: 'слободно време' },
+    visitTo: (town) => `Посјета: ${town}`,
     mailSubject: (visit) => `Ваш програм: ${visit}`,
     mailGreeting: (name) => `Поштовани, ${name},`,
     mailBody: (visit) => `Ово је ваш програм за „${visit}“. Отворите га једном на телефону да бисте га видели и без интернета:`,
@@ -428,6 +436,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     closedTitle: '日程无法查看',
     askOffice: (office) => `如有疑问，请联系我们：${office}。`,
     kinds: { item: '活动', meeting: '会谈', ceremony: '仪式', meal: '用餐', break: '休息', travel: '行程', free: '自由活动' },
+    visitTo: (town) => `访问${town}`,
     mailSubject: (visit) => `您的日程：${visit}`,
     mailGreeting: (name) => `${name}，您好：`,
     mailBody: (visit) => `这是您参加“${visit}”的日程。请在手机上打开一次，之后没有网络也可以查看：`,
@@ -481,6 +490,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     closedTitle: 'Das Programm ist nicht verfügbar',
     askOffice: (office) => `Bei Fragen wenden Sie sich bitte an uns: ${office}.`,
     kinds: { item: 'Punkt', meeting: 'Gespräch', ceremony: 'Feier', meal: 'Essen', break: 'Pause', travel: 'Fahrt', free: 'freie Zeit' },
+    visitTo: (town) => `Besuch in ${town}`,
     mailSubject: (visit) => `Ihr Programm: ${visit}`,
     mailGreeting: (name) => `Guten Tag ${name},`,
     mailBody: (visit) => `hier ist Ihr Programm für „${visit}“. Öffnen Sie es einmal auf Ihrem Telefon, dann können Sie es auch ohne Internet lesen:`,
