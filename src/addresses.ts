@@ -286,6 +286,8 @@ export const addresses = {
   meetingPaper: address('/events/:id/meeting/paper/:language/:format'),
   eventBriefing: address('/events/:id/briefing'),
   partnershipBriefing: address('/partnerships/:id/briefing'),
+  eventBriefingPaper: address('/events/:id/briefing.pdf'),
+  partnershipBriefingPaper: address('/partnerships/:id/briefing.pdf'),
   meetingSigners: address('/events/:id/meeting/signers'),
 
   // visits: the programme

@@ -235,7 +235,7 @@ export const allRoutes = (
     outcomeRoutes(),
     summaryRoutes(summaryParts),
     meetingPaperRoutes({ files: parts.files }),
-    briefingRoutes(),
+    briefingRoutes({ files: parts.files }),
     programmeRoutes(visitParts),
     planningRoutes(),
     invitationRoutes({ mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),

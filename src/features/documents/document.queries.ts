@@ -140,6 +140,16 @@ export async function documentsByIds(tx: OfficeTx, ids: readonly string[]): Prom
   return new Map((await withPlaces(tx, rows)).map((row) => [row.id, row]))
 }
 
+/** Under which names the files of these documents lie, by document: for their small pictures. */
+export async function hashesOf(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: documents.id, hash: documents.hash })
+    .from(documents)
+    .where(and(shown(tx), inArray(documents.id, [...ids])))
+  return new Map(rows.map(({ id, hash }) => [id, hash]))
+}
+
 /** Documents shown on a thing's page. */
 export const ON_A_THING = 30
 

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { sweepFiles } from '#features/documents/document.jobs.ts'
 import { m } from '#messages'
+import { wordsFor } from '#platform/texts/words-for.ts'
 import { openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { letterheadOf, neededCrests } from './letterhead.queries.ts'
 import { letterheadForm } from './letterhead.ts'
-import { type OfficeOnPaper, paperHead, wordsFor } from './paper-head.ts'
+import { type OfficeOnPaper, paperHead } from './paper-head.ts'
 
 let office: TestOffice
 beforeAll(async () => {
@@ -168,10 +169,11 @@ describe('in the languages of a paper', () => {
   test('each side says in its language how the office is reached; a name that reads the same stands once', () => {
     const known = { ...EMPTY, name: { bg: 'Община Примерово', fr: 'Commune de Primerovo' }, phone: '+359 0 00-0', web: 'primerovo.example' }
     expect(paperHead(known, ['bg', 'fr']).sides.map(({ lines }) => lines.map(({ text }) => text.replaceAll('\u00a0', ' ')))).toEqual([
-      ['тел. +359 0 00\u20110 · primerovo.example'],
-      ['tél. +359 0 00\u20110 · primerovo.example'],
+      ['тел. +359 0 00\u20110', 'primerovo.example'],
+      ['tél. +359 0 00\u20110', 'primerovo.example'],
     ])
     expect(paperHead(known, ['bg', 'mk']).sides.length).toBe(1)
+    expect(paperHead(known, ['fr']).sides[0]!.lines.length).toBe(1)
   })
 
   test('a crest says what is seen on it, or that it is one', () => {

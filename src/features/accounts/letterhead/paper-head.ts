@@ -1,9 +1,8 @@
 // The head of a paper in the languages it is printed in: crest, name, address, and how the office is reached; what is unknown leaves no trace.
 import type { PaperHead } from '#platform/documents/head.ts'
-import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
-import { paperLanguageOf, type PaperLanguage, type Worded } from '#platform/texts/paper-languages.ts'
-
-type Words = Readonly<Record<string, string>>
+import { scriptOf } from '#platform/names/transliteration.ts'
+import { paperLanguageOf, type PaperLanguage } from '#platform/texts/paper-languages.ts'
+import { type Words, wordsFor } from '#platform/texts/words-for.ts'
 
 /** The office as papers show it. */
 export type OfficeOnPaper = {
@@ -36,33 +35,18 @@ const CREST: Readonly<Record<PaperLanguage, string>> = {
   zh: '徽章',
   de: 'Wappen',
 }
-/** Whose readers read Bulgarian letters. */
-const CYRILLIC: ReadonlySet<string> = new Set(['bg', 'mk', 'sr', 'ru', 'uk', 'be'])
-
-/**
- * A text of the office for readers of a language: their own, else English for those who do not read Cyrillic, else ours in Latin letters by the
- * Transliteration Act, else as it is. null when there is none.
- */
-export function wordsFor(words: Words, language: string): Worded | null {
-  const known = Object.entries(words)
-    .map(([in_, text]) => ({ text: text.trim(), language: in_ }))
-    .filter(({ text }) => text !== '')
-  const own = known.find((one) => one.language === language)
-  if (own !== undefined) return own
-  const bulgarian = known.find((one) => one.language === 'bg')
-  if (CYRILLIC.has(language)) return bulgarian ?? known[0] ?? null
-  const latin = known.find((one) => one.language === 'en') ?? known.find(({ text }) => scriptOf(text) === 'latin')
-  if (latin !== undefined) return latin
-  return bulgarian === undefined ? (known[0] ?? null) : { text: transliterate(bulgarian.text, 'bg'), language: 'en' }
-}
-
-// A line may end between parts, never within a number or an address of mail.
 const DOT = ' · '
+/** Letters of small print that stand beside a crest in half a sheet. */
+const HALF_LINE = 44
+// A line may end between a number and an address of mail, never within a number.
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')
 
-function reached({ phone, email, web }: OfficeOnPaper, language: string, latin: boolean): string {
+/** Telephone, mail and web page: on one line where there is room for them, else the telephone by itself. */
+function reached({ phone, email, web }: OfficeOnPaper, language: string, latin: boolean, beside: boolean): string[] {
   const label = latin && language === 'sr' ? 'tel. ' : PHONE[paperLanguageOf(language)]
-  return [phone === '' ? '' : unbroken(label + phone), email, web].filter((part) => part !== '').join(DOT)
+  const [call, rest] = [phone === '' ? [] : [unbroken(label + phone)], [email, web].filter((part) => part !== '')]
+  if (!beside) return call.length + rest.length === 0 ? [] : [[...call, ...rest].join(DOT)]
+  return [...call, ...(rest.join(DOT).length <= HALF_LINE && rest.length > 0 ? [rest.join(DOT)] : rest)]
 }
 
 /** Languages whose head reads the same stand once; the first is always there. */
@@ -70,9 +54,8 @@ export function paperHead(office: OfficeOnPaper, languages: readonly string[]): 
   const sides = languages.map((language) => {
     const name = wordsFor(office.name, language) ?? { text: '', language }
     const address = wordsFor(office.address, language)
-    const how = reached(office, language, scriptOf(name.text) === 'latin')
-    const lines = [...(address === null ? [] : [address]), ...(how === '' ? [] : [{ text: how, language }])]
-    return { name, lines }
+    const how = reached(office, language, scriptOf(name.text) === 'latin', languages.length > 1)
+    return { name, lines: [...(address === null ? [] : [address]), ...how.map((text) => ({ text, language }))] }
   })
   const { crest } = office
   const first = languages[0] ?? 'bg'

@@ -1,24 +1,17 @@
 // The briefing before a meeting: one sheet on the screen, on the phone in the corridor and on paper; what nobody recorded is said so.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
-import { owedName, SIDES, standingInWords, type Side } from '#features/commitments/commitment.ts'
-import { dueWords } from '#features/commitments/field-words.ts'
+import { SIDES, type Side } from '#features/commitments/commitment.ts'
 import type { CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import type { EventWhole } from '#features/events/event.queries.ts'
 import type { Exchanged } from '#features/gifts/exchanged.queries.ts'
-import { wayName } from '#features/gifts/gift.ts'
 import { displayName, nativeOf } from '#features/organisations/naming.ts'
 import { describedOrganisation } from '#features/organisations/organisation.ts'
-import { monthsUnconfirmed, postWords } from '#features/organisations/people/post.ts'
-import { signedSteps, stepInWords, unconfirmedInWords } from '#features/partnerships/handover.ts'
+import { signedSteps, stepInWords } from '#features/partnerships/handover.ts'
 import { milestoneTitle } from '#features/partnerships/milestones/milestone.ts'
-import { readingInWords } from '#features/partnerships/milestones/reading.ts'
-import { partnershipTypeName } from '#features/partnerships/partnership.ts'
-import type { SilenceShown } from '#features/partnerships/silence/silence.ts'
-import { stageName, type Standing as TieStanding } from '#features/partnerships/stage.ts'
 import { m } from '#messages'
-import { dateInWords, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
+import { dayInWords } from '#platform/dates.ts'
 import { isEmptyText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Place } from '#ui/badges.tsx'
 import { Icon } from '#ui/icons.tsx'
@@ -28,23 +21,13 @@ import { Unknown, Words } from '#ui/sheet.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Section, Tabs } from '#ui/tables.tsx'
 import { ItemMeta } from '../agenda/agenda.pages.tsx'
-import { itemStateName, leftFromInWords } from '../meeting.ts'
-import { historyInFive, type Topic, topicInWords, weightOf, EVENT_WEIGHT, wordsIn } from './briefing.ts'
+import { itemStateName } from '../meeting.ts'
+import { wordsIn } from './briefing.ts'
 import type { BriefingRead, Opposite } from './briefing.queries.ts'
+import { type BriefingShown, dated, giftInWords, SIDE_TITLES, stands, tieInWords, wordedHistory, wordedPerson, wordedTopics } from './wording.ts'
 import { MOST_LEFT, MOST_MEETINGS, MOST_PEOPLE, MOST_POINTS, MOST_PROMISES, MOST_SIGNED, setting } from './setting.ts'
 
-export type BriefingPageProps = BriefingRead & {
-  readonly shell: Shell
-  readonly office: string
-  readonly event: EventWhole | null
-  readonly standing: TieStanding | null
-  readonly shown: SilenceShown | null
-  readonly topics: readonly Topic[]
-  /** YYYY-MM-DD */
-  readonly today: string
-}
-
-const dated = (date: ImpreciseDate | null): string => (date === null ? m.events_undated() : eventDateInWords(date))
+export type BriefingPageProps = BriefingShown & { readonly shell: Shell; readonly office: string; /** Where its paper is. */ readonly paper: string }
 
 const Lines = ({ lines }: { readonly lines: readonly Child[] }) => (
   <ul class="lines">
@@ -62,54 +45,25 @@ const More = ({ count, href }: { readonly count: number; readonly href: string }
   )
 
 /** „Три неща, които да кажете“, each with why. */
-const Topics = ({ topics, promises, left, today }: Pick<BriefingPageProps, 'topics' | 'promises' | 'left' | 'today'>) => {
-  const items = new Map(left.flatMap(({ date, eventId, items: some }) => some.map((item) => [item.id, { ...item, date, eventId }] as const)))
-  const byId = new Map(promises.map((promise) => [promise.id, promise]))
+const Topics = (props: Pick<BriefingPageProps, 'topics' | 'promises' | 'left' | 'today'>) => {
+  const { topics, promises, left, today } = props
   return (
     <Section id="topics" title={topics.length === 0 ? m.meetings_briefing_topics_title() : m.meetings_briefing_topics({ count: topics.length })}>
       {topics.length === 0 ? (
         <p class="sub">{promises.length + left.length === 0 ? m.meetings_briefing_topics_none() : m.meetings_briefing_topics_on_agenda()}</p>
       ) : null}
       <ol class="say">
-        {topics.map(({ kind, id, reason }) => {
-          if (kind === 'item') {
-            const item = items.get(id)!
-            return (
-              <li>
-                <a class="plain" href={addresses.meeting({ id: item.eventId })}>
-                  {topicInWords(reason, textIn(item.title))}
-                </a>
-                <span class="src">{leftFromInWords(item.date)}</span>
-              </li>
-            )
-          }
-          const promise = byId.get(id)!
-          return (
-            <li>
-              <a class="plain" href={addresses.commitment({ id })}>
-                {topicInWords(reason, textIn(promise.text))}
-              </a>
-              <span class="src">
-                {[owedName(promise.owedBy), stands(promise, today), ...(promise.event === null ? [] : [textIn(promise.event.title)])].join(' · ')}
-              </span>
-            </li>
-          )
-        })}
+        {wordedTopics(props, today).map(({ id, eventId, text, why }) => (
+          <li>
+            <a class="plain" href={eventId === null ? addresses.commitment({ id }) : addresses.meeting({ id: eventId })}>
+              {text}
+            </a>
+            <span class="src">{why}</span>
+          </li>
+        ))}
       </ol>
     </Section>
   )
-}
-
-const stands = (promise: CommitmentRow, today: string): string =>
-  [
-    standingInWords(promise.standing, promise.due, today),
-    promise.due === null ? m.commitments_without_day() : m.meetings_line_due({ due: dueWords(promise.due) }),
-  ].join(', ')
-
-const SIDE_TITLES: Readonly<Record<Side, () => string>> = {
-  us: m.meetings_briefing_promised_us,
-  them: m.meetings_briefing_promised_them,
-  both: m.meetings_briefing_promised_both,
 }
 
 const Promised = ({
@@ -148,65 +102,30 @@ const Promised = ({
   )
 }
 
-/** An event of the very days of a step is what the step tells: the council's session, the visit at which it was signed. */
-const eventsOnTheirOwn = (pastEvents: BriefingRead['pastEvents'], milestones: BriefingRead['milestones']): BriefingRead['pastEvents'] =>
-  pastEvents.filter(({ firstDay, lastDay }) => !milestones.some((step) => step.firstDay === firstDay && step.lastDay === lastDay))
-
 /** The five lines, steps and events together. */
-function historyLines({ milestones, pastEvents, today }: Pick<BriefingPageProps, 'milestones' | 'pastEvents' | 'today'>): Child[] {
-  const past = [
-    ...milestones
-      .filter(({ firstDay }) => firstDay <= today)
-      .map((step) => ({
-        id: step.id,
-        firstDay: step.firstDay,
-        lastDay: step.lastDay,
-        weight: weightOf(step.kind),
-        line: (
-          <>
-            <strong>{readingInWords(step)}</strong> {milestoneTitle(step)}
-          </>
-        ) as Child,
-      })),
-    ...eventsOnTheirOwn(pastEvents, milestones).map((event) => ({
-      ...event,
-      weight: EVENT_WEIGHT,
-      line: (
-        <>
-          <strong>{eventDateInWords(event.date)}</strong>{' '}
-          <a class="plain" href={addresses.event({ id: event.id })}>
-            <Words said={reading(event.title)} />
-          </a>
-        </>
-      ) as Child,
-    })),
-  ]
-  return historyInFive(past).map(({ line }) => line)
-}
+const historyLines = (props: Pick<BriefingPageProps, 'milestones' | 'pastEvents' | 'today'>): Child[] =>
+  wordedHistory(props).map((line) => (
+    <>
+      <strong>{line.when}</strong>{' '}
+      {'eventId' in line ? (
+        <a class="plain" href={addresses.event({ id: line.eventId })}>
+          <Words said={line.what} />
+        </a>
+      ) : (
+        line.what
+      )}
+    </>
+  ))
 
-const Person = ({ one: { person, name, post, asRole, comes, photo }, today }: { readonly one: Opposite; readonly today: string }) => {
-  const months = post === null ? null : monthsUnconfirmed(post.post, today)
-  const fresh =
-    post === null
-      ? person === null || asRole !== null
-        ? undefined
-        : m.meetings_briefing_post_unknown()
-      : months !== null
-        ? unconfirmedInWords(months)
-        : post.post.confirmedOn === null
-          ? m.meetings_briefing_never_confirmed()
-          : undefined
-  const role = [
-    asRole ?? (post === null ? '' : postWords(post.post)),
-    ...(comes ? [m.meetings_briefing_comes()] : []),
-    ...(fresh === undefined && post?.post.confirmedOn != null ? [m.meetings_briefing_confirmed({ day: dateInWords(post.post.confirmedOn) })] : []),
-  ].filter((part) => part !== '')
+const Person = ({ one, today }: { readonly one: Opposite; readonly today: string }) => {
+  const { person, name, photo } = one
+  const { role, stale } = wordedPerson(one, today)
   return (
     <PersonChip
       name={name}
       href={person === null ? undefined : addresses.person({ id: person.id })}
-      role={role.join(' · ')}
-      stale={fresh}
+      role={role}
+      stale={stale}
       photo={photo === null ? undefined : addresses.documentThumbnail({ id: photo })}
     />
   )
@@ -217,7 +136,7 @@ const Gift = ({ gift }: { readonly gift: Exchanged }) => (
     <a class="plain" href={gift.href}>
       <Words said={reading(gift.what)} />
     </a>
-    {`, ${[...(gift.way === null ? [] : [wayName(gift.way)]), gift.date === null ? m.events_undated() : dateInWords(gift.date)].join(', ')}`}
+    {`, ${giftInWords(gift)}`}
   </>
 )
 
@@ -306,10 +225,15 @@ export const BriefingPage = (props: BriefingPageProps) => {
         </>
       }
       actions={
-        <button class="ds-button" type="button" data-print hidden>
-          <Icon name="print" />
-          {m.meetings_briefing_print()}
-        </button>
+        <>
+          <a class="ds-button" href={props.paper}>
+            {m.meetings_briefing_pdf()}
+          </a>
+          <button class="ds-button" data-variant="secondary" type="button" data-print hidden>
+            <Icon name="print" />
+            {m.meetings_briefing_print()}
+          </button>
+        </>
       }
     >
       {event !== null && event.partners.length > 1 ? (
@@ -380,9 +304,7 @@ export const BriefingPage = (props: BriefingPageProps) => {
                 <p>{m.meetings_briefing_no_partnership()}</p>
               ) : (
                 <p>
-                  {[partnershipTypeName(partnership.type), stageName(standing.stage), ...(standing.since === null ? [] : [dateInWords(standing.since)])].join(
-                    ' · ',
-                  )}
+                  {tieInWords(partnership, standing)}
                   <span class={shown.level === 'quiet' || shown.level === 'asleep' ? 'src soon' : 'src'}>{shown.reason}</span>
                 </p>
               )}

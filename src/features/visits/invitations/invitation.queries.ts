@@ -10,7 +10,7 @@ import { type PaperLanguage, weekdayOnPaper } from '#platform/texts/paper-langua
 import { delegates } from '../delegations/delegate.table.ts'
 import { languageOfDelegate } from '../delegations/letter-language.ts'
 import { drawnItem, nameForReader, townFor, townsOf, visitFor } from '../pocket/pocket.ts'
-import { zoneName } from '../programmes/zone-time.ts'
+import { zonePlace } from '../programmes/zone-name.ts'
 import { POCKET_WORDS } from '../pocket/words.ts'
 import { isExact } from '../preparation/piece.queries.ts'
 import { type Presence, presenceIn } from '../programmes/presence.ts'
@@ -221,7 +221,7 @@ function hostTown(programme: Programme, language: PaperLanguage): string {
 function clocksOf(programme: Programme, language: PaperLanguage): Clocks {
   const [host, guest] = townsOf(programme.visit)
   const { hostZone, guestZone } = programme.visit
-  const called = (town: typeof host, zone: string): string => (town === undefined ? zoneName(zone) : townFor(town, language))
+  const called = (town: typeof host, zone: string): string => (town === undefined ? zonePlace(zone, language) : townFor(town, language))
   return { zone: hostZone, town: called(host, hostZone), otherZone: guestZone, otherTown: called(guest, guestZone) }
 }
 

@@ -52,7 +52,7 @@ export function headOf({ office, title, from, until, zone, at }: ListHead, tongu
     heading: tongues.map((tongue) => tongue.word(heading(tongue))),
     name: tongues.flatMap((tongue) => tongue.said(title) ?? []),
     span: tongues.map((tongue) => tongue.days(from, until)),
-    asOf: first.word(`${first.labels.asOf} ${first.day(dayIn(at, zone)).text}, ${hourOnPaper(at, zone)}`),
+    asOf: first.word(`${first.labels.asOf} ${first.day(dayIn(at, zone)).text}${first.comma}${hourOnPaper(at, zone)}`),
   }
 }
 

@@ -17,8 +17,8 @@ import { anthemsOf, flagsOf, inOrder, type Meeting, type SymbolKey } from '../ce
 import { meetingAt } from '../ceremonial/ceremonial.queries.ts'
 import type { LetterRow } from '../invitations/letter.queries.ts'
 import { seatedAt, type SeatingRow } from '../seatings/seating.queries.ts'
+import { zonePlace } from '../programmes/zone-name.ts'
 import { programmeOf, type Programme, type ProgrammeItem } from '../programmes/programme.queries.ts'
-import { zoneName } from '../programmes/zone-time.ts'
 import { townWords } from '../town.ts'
 import { townsAt } from '../town.queries.ts'
 import { visitById } from '../visit.queries.ts'
@@ -182,7 +182,7 @@ export function programmeInput(visit: VisitOnPaper, languages: Languages, at: Da
   const townOf = (zone: string): Words => {
     const town = programme.visit.towns.find((one) => one.zone === zone)
     const words = town === undefined ? {} : townWords(town, PAPER_LANGUAGES)
-    return Object.keys(words).length > 0 ? words : { bg: zoneName(zone) }
+    return Object.keys(words).length > 0 ? words : Object.fromEntries(languages.map((language) => [language, zonePlace(zone, language)]))
   }
   const groups = new Map(programme.groups.map(({ id, name }) => [id, asTyped(name)]))
   const languagesOf = new Map(programme.delegates.map(({ id, languages: spoken }) => [id, spoken]))

@@ -154,6 +154,23 @@ test('a paper that is not there, an empty one, a visit without a dossier and ano
   expect((await officer.get(addresses.visitPapers({ id: '01900000-0000-7000-8000-000000000000' }))).status).toBe(404)
 })
 
+test('a town no gazetteer knows stands beside the hours by its own name, and where nobody is known the country does', async () => {
+  const made = { name: { bg: 'Община Незнайно', fr: 'Commune de Neznaïno' }, kind: 'municipality', country: 'MK' } as const
+  const town = done(await createOrganisation(office.here, office.officer, made)).id
+  const clocks = { languages: ['bg', 'fr'], hostZone: 'Europe/Sofia', guestZone: 'Europe/Skopje' } as const
+  const columns = async (partners: readonly string[], first: string): Promise<string> => {
+    const id = await visit('Друг часовник', partners)
+    const { rows } = await office.pool.query<{ version: number }>('select version from visit where id = $1', [id])
+    done(await changeVisit(office.here, office.officer, id, rows[0]!.version, clocks))
+    done(await addProgrammeItems(office.here, office.officer, id, [at('09:00', 60)]))
+    return words(await office.as('reader').get(paper(id, 'programme.pdf', { first, second: 'none' })))
+  }
+  expect(await columns([town], 'bg')).toContain('Троян Незнайно Български')
+  expect(await columns([town], 'fr')).toContain('Troyan Neznaïno Français')
+  expect(await columns([], 'bg')).toContain('Троян Северна Македония Български')
+  expect(await columns([], 'fr')).toContain('Troyan Macédoine du Nord Français')
+})
+
 test('what guests eat and need stands on one list, which only officers get', async () => {
   const id = await visit('С нужди')
   await members(id, [

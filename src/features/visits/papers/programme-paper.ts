@@ -3,7 +3,10 @@ import { crestPicture, type OfficeOnPaper, paperHead } from '#features/accounts/
 import type { PaperHead } from '#platform/documents/head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import { dayIn } from '#platform/clock.ts'
-import { hourOnPaper, type Worded } from '#platform/texts/paper-languages.ts'
+import { scriptOf } from '#platform/names/transliteration.ts'
+import { hourOnPaper, OWN_NAME, type Worded } from '#platform/texts/paper-languages.ts'
+import { wordsFor } from '#platform/texts/words-for.ts'
+import { zonePlace } from '../programmes/zone-name.ts'
 import { type Named, type Tongue, tongueOf, type Words } from './tongue.ts'
 
 export type PaperItem = {
@@ -62,8 +65,8 @@ export type SheetRow = {
   /** It goes on while another item does. */
   readonly parallel: boolean
   readonly cells: readonly SheetCell[]
-  readonly address: string
-  readonly contact: string
+  readonly address: Worded | null
+  readonly contact: Worded | null
 }
 
 export type ProgrammeSheet = {
@@ -104,16 +107,17 @@ const every = (item: PaperItem): readonly Words[] => [item.title, item.note, ite
 function cellOf(item: PaperItem, tongue: Tongue): SheetCell {
   const { labels } = tongue
   const group = item.groups.map((words) => tongue.saidSomehow(words)?.text).filter((text) => text !== undefined)
-  const label = group.length > 0 ? group.join(', ') : item.attendance === 'guests' ? labels.onlyGuests : item.attendance === 'hosts' ? labels.onlyHosts : null
+  const label =
+    group.length > 0 ? group.join(tongue.listComma) : item.attendance === 'guests' ? labels.onlyGuests : item.attendance === 'hosts' ? labels.onlyHosts : null
   const place = tongue.said(item.place)
   const room = item.room.trim()
   const names = (part: PaperItem['people'][number]['part']): Worded[] => item.people.filter((one) => one.part === part).map((one) => tongue.named(one))
   const list = (before: string, people: readonly Worded[]): Worded[] =>
-    people.length === 0 ? [] : [{ text: `${before}${people.map(({ text }) => text).join(', ')}`, language: people[0]!.language }]
+    people.length === 0 ? [] : [{ text: `${before}${people.map(({ text }) => text).join(tongue.listComma)}`, language: people[0]!.language }]
   return {
     label: label === null ? null : tongue.word(label),
     title: tongue.said(item.title),
-    place: place === null ? (room === '' ? null : tongue.word(room)) : { ...place, text: room === '' ? place.text : `${place.text}, ${room}` },
+    place: place === null ? (room === '' ? null : tongue.word(room)) : { ...place, text: room === '' ? place.text : `${place.text}${tongue.comma}${room}` },
     people: [...list(labels.leads + labels.colon, names('leads')), ...list('', names('takes')), ...list(labels.interprets + labels.colon, names('interprets'))],
     note: tongue.said(item.note),
   }
@@ -148,10 +152,10 @@ export function programmeSheet(input: ProgrammeInput): ProgrammeSheet {
     name: tongues.map((tongue) => tongue.saidSomehow(input.title) ?? tongue.word('')),
     span: tongues.map((tongue) => tongue.days(input.from, input.until)),
     draft: input.draft ? tongues.map(({ word, labels }) => word(labels.draft)) : null,
-    asOf: first.word(`${first.labels.asOf} ${first.day(dayIn(input.at, host.zone)).text}, ${hourOnPaper(input.at, host.zone)}`),
+    asOf: first.word(`${first.labels.asOf} ${first.day(dayIn(input.at, host.zone)).text}${first.comma}${hourOnPaper(input.at, host.zone)}`),
     hour: first.word(first.labels.hour),
     wholeDay: tongues.map(({ word, labels }) => word(labels.wholeDay)),
-    towns: apart ? [first.saidSomehow(host.town) ?? first.word(host.zone), first.saidSomehow(guest.town) ?? first.word(guest.zone)] : null,
+    towns: apart ? [townOf(host, first), townOf(guest, first)] : null,
     languages: tongues.map(({ ownName }) => ownName),
     contactLabel: first.word(first.labels.contact + first.labels.colon),
     colon: tongues.at(-1)!.word(tongues.at(-1)!.labels.colon),
@@ -181,12 +185,20 @@ function rowOf(item: PaperItem, day: string, { tongues, host, guest, apart, othe
     quiet: item.kind === 'break' || item.kind === 'travel' || item.kind === 'free',
     parallel: timed && others.some((other) => other !== item && other.wholeDays === null && item.startsAt < other.endsAt && other.startsAt < item.endsAt),
     cells: tongues.map((tongue) => cellOf(item, tongue)),
-    address: item.address.trim(),
-    contact: [item.contact, item.phone]
-      .map((text) => text.trim())
-      .filter((text) => text !== '')
-      .join(', '),
+    address: asWritten(item.address, tongues),
+    contact: asWritten([item.contact.trim(), item.phone.trim()].filter((text) => text !== '').join(', '), tongues),
   }
+}
+
+const townOf = ({ town, zone }: PaperZone, { language, word }: Tongue): Worded => wordsFor(town, language) ?? word(zonePlace(zone, language))
+
+/** What was written once for all languages, in letters and signs of the language it is written in: „Примерна“ keeps its quotes on a Chinese sheet. */
+function asWritten(text: string, tongues: readonly Tongue[]): Worded | null {
+  const words = text.trim()
+  if (words === '') return null
+  const script = scriptOf(words)
+  const own = tongues.find(({ language }) => scriptOf(OWN_NAME[language]) === script)
+  return { text: words, language: own?.language ?? (script === 'cyrillic' ? 'bg' : script === 'han' ? 'zh' : 'en') }
 }
 
 const paperTitle = (sheet: ProgrammeSheet): string => `${sheet.heading[0]!.text}: ${sheet.name[0]!.text}`

@@ -14,6 +14,9 @@ export type Tongue = {
   readonly labels: PaperLabels
   /** What the language calls itself. */
   readonly ownName: Worded
+  /** Between parts of a sentence, and between things of one kind: Chinese has two signs. */
+  readonly comma: string
+  readonly listComma: string
   /** Our own words, such as a label or a day, marked as this language's. */
   word(text: string): Worded
   day(day: string, options?: { readonly weekday?: boolean }): Worded
@@ -50,6 +53,8 @@ export function tongueOf(language: string, texts: readonly string[] = []): Tongu
     language: own,
     labels: throughout(LABELS[own], written),
     ownName: word(OWN_NAME[own]),
+    comma: own === 'zh' ? '，' : ', ',
+    listComma: own === 'zh' ? '、' : ', ',
     word,
     day: (day, options) => word(dayOnPaper(day, own, options)),
     weekday: (day) => word(capital(weekdayOnPaper(day, own), own)),

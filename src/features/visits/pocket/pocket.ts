@@ -10,7 +10,8 @@ import { dayLater } from '../programmes/programme.ts'
 import { daysOfProgramme } from '../programmes/board.ts'
 import type { Programme, ProgrammeItem, ProgrammeVisit, ZoneTown } from '../programmes/programme.queries.ts'
 import { otherClock } from '../programmes/times.ts'
-import { clockAt, isDoubled, zoneName } from '../programmes/zone-time.ts'
+import { zonePlace } from '../programmes/zone-name.ts'
+import { clockAt, isDoubled } from '../programmes/zone-time.ts'
 import { townIn } from '../town.ts'
 import { POCKET_WORDS, type PocketWords } from './words.ts'
 
@@ -51,7 +52,7 @@ export function closedFor(
 // ---- names in more languages than the interface has --------------------------------------------------------------------
 
 /** A town of the visit for a reader of the language. */
-export const townFor = (town: ZoneTown, language: PaperLanguage): string => townIn(town, language)?.text ?? zoneName(town.zone)
+export const townFor = (town: ZoneTown, language: PaperLanguage): string => townIn(town, language)?.text ?? zonePlace(town.zone, language)
 
 /** The town in which a visit takes place, and the one the guests come from; the second is missing where nobody knows it. */
 export const townsOf = ({ direction, towns }: Pick<ProgrammeVisit, 'direction' | 'towns'>): readonly (ZoneTown | undefined)[] =>
@@ -153,7 +154,7 @@ export function drawnItem(item: ProgrammeItem, programme: Programme, language: P
   const { visit } = programme
   const town = (zone: string): string => {
     const known = visit.towns.find((one) => one.zone === zone)
-    return known === undefined ? zoneName(zone) : townFor(known, language)
+    return known === undefined ? zonePlace(zone, language) : townFor(known, language)
   }
   const begins =
     item.time === null

@@ -17,7 +17,7 @@ import { townsAt } from '../town.queries.ts'
 import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
 import type { Attendance, ItemKind, ItemTime, Part } from './programme.ts'
-import { zoneName } from './zone-time.ts'
+import { zonePlace } from './zone-name.ts'
 import { programmeGroupMembers, programmeGroups, programmeItemGroups, programmeItems, programmeParticipants } from './programme.table.ts'
 
 /** A town with its zone. */
@@ -113,7 +113,7 @@ export type Programme = {
 /** How the towns of the visit's zones are called for a reader of a language: zone → name. */
 export function townNames(towns: readonly ZoneTown[], language: Language = currentLanguage()): Record<string, string> {
   const names: Record<string, string> = {}
-  for (const town of towns) names[town.zone] ??= townIn(town, language)?.text ?? zoneName(town.zone)
+  for (const town of towns) names[town.zone] ??= townIn(town, language)?.text ?? zonePlace(town.zone, language)
   return names
 }
 

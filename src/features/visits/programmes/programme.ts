@@ -6,7 +6,7 @@ import { isImpreciseDate } from '#platform/dates.ts'
 import { lineField, tickField } from '#platform/http/form-fields.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, localTextForm, type LocalText, type LocalTextForm, textIn } from '#platform/texts/local-text.ts'
-import { beginningOf, clockAt, clockTime, DAY_MINUTES, type Fold, isZone, MINUTE, momentOf, momentsOf, zoneName } from './zone-time.ts'
+import { beginningOf, clockAt, clockTime, DAY_MINUTES, type Fold, isZone, MINUTE, momentOf, momentsOf } from './zone-time.ts'
 
 export const ITEM_KINDS = ['item', 'meeting', 'ceremony', 'meal', 'break', 'travel', 'free'] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
@@ -262,9 +262,6 @@ function lengthOf(form: TypedTime, from: number, endZone: string): number | Read
   if (minutes < 0) return wrong('end', m.programme_end_before())
   return minutes > LONGEST_ITEM ? wrong('end', m.programme_too_long()) : minutes
 }
-
-/** The reader's name of a zone's place: the town as the visit knows it, else the last part of the zone's name. */
-export const zoneTown = (zone: string, towns: Readonly<Record<string, string>>): string => towns[zone] ?? zoneName(zone)
 
 /** Languages of a visit's papers by their own names, for the heads of columns. */
 export const languageOfColumn = (language: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language

@@ -3,8 +3,9 @@ import { inWord } from '#features/events/event.ts'
 import { m } from '#messages'
 import { weekdayOnPaper } from '#platform/texts/paper-languages.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
+import { zonePlace } from './zone-name.ts'
 import { type ItemTime, lengthInWords } from './programme.ts'
-import { clockAt, type ClockTime, isDoubled, MINUTE, momentOf, zoneName } from './zone-time.ts'
+import { clockAt, type ClockTime, isDoubled, MINUTE, momentOf } from './zone-time.ts'
 
 type Zones = { readonly hostZone: string; readonly guestZone: string }
 type Timed = ItemTime & { readonly from: number; readonly to: number }
@@ -30,7 +31,7 @@ export function clocksApart({ hostZone, guestZone }: Zones, day: string): string
 
 /** Town of a zone, as the reader calls it. */
 export type Towns = Readonly<Record<string, string>>
-export const townOf = (zone: string, towns: Towns): string => towns[zone] ?? zoneName(zone)
+export const townOf = (zone: string, towns: Towns): string => towns[zone] ?? zonePlace(zone, currentLanguage())
 
 /** „понеделник, 14 октомври“ */
 export const dayWords = (day: string): string => weekdayOnPaper(day, currentLanguage())

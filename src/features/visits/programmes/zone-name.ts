@@ -1,0 +1,26 @@
+// What a place is called of which only its clock is known: the country the clock is of, else the town the clock is named after; never „Europe/Skopje“.
+const REGIONS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((first, _, letters) => letters.map((second) => first + second))
+const BULGARIAN = new Intl.DisplayNames('bg', { type: 'region', fallback: 'none' })
+let countries: ReadonlyMap<string, string> | null = null
+
+/** Bulgarian name of a country → its code. */
+const countriesByName = (): ReadonlyMap<string, string> =>
+  (countries ??= new Map(
+    REGIONS.flatMap((code) => {
+      const name = BULGARIAN.of(code)
+      return name === undefined ? [] : [[name, code] as const]
+    }),
+  ))
+
+/** In Bulgarian CLDR calls a clock by its place and nothing else (`regionFormat` is {0}); other languages put it into a phrase. */
+const placeInBulgarian = (zone: string): string =>
+  new Intl.DateTimeFormat('bg', { timeZone: zone, timeZoneName: 'shortGeneric' }).formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+
+/** `zone` is IANA, `language` ISO 639-1: „Северна Македония“, “Macédoine du Nord”, 北马其顿; „Урумчи“, “Urumqi”. */
+export function zonePlace(zone: string, language: string): string {
+  const bulgarian = placeInBulgarian(zone)
+  const country = countriesByName().get(bulgarian)
+  if (country !== undefined) return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country
+  const named = /^\p{Script=Cyrillic}/u.test(bulgarian)
+  return named && language === 'bg' ? bulgarian : zone.split('/').at(-1)!.replaceAll('_', ' ')
+}
