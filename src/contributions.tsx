@@ -73,7 +73,6 @@ import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits
 import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
 import { forgetInvitees } from '#features/visits/invitations/invitation.actions.ts'
 import { invitationsBeside, invitationsOwed } from '#features/visits/invitations/invitation.routes.tsx'
-import { pocketFollower } from '#features/visits/pocket/pocket.actions.ts'
 import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
 import { paperParts } from '#features/visits/papers/paper.routes.tsx'
 import { programmeOutside, programmeParts } from '#features/visits/programmes/programme.routes.tsx'
@@ -460,7 +459,6 @@ export const followers: readonly Follower[] = [
   delegateFollower,
   letterFollower,
   programmeFollower,
-  pocketFollower,
   draftFollower,
   differenceFollower,
   waitingFollower,

@@ -56,6 +56,15 @@ export function dayOnPaper(day: string, language: PaperLanguage, { weekday = fal
 export const weekdayOnPaper = (day: string, language: PaperLanguage): string =>
   first(formatter(language, { ...UTC, weekday: 'long', day: 'numeric', month: 'long' }).format(noon(day)), language)
 
+const YEAR: Readonly<Partial<Record<PaperLanguage, string>>> = { bg: ' г.', mk: ' г.', sr: '.', zh: '年' }
+
+/** A day, a month or a year (YYYY, YYYY-MM, YYYY-MM-DD) written out: “mars 2027”, 2027年3月, „март 2027 г.“, „2027 г.“ */
+export function monthOnPaper(point: string, language: PaperLanguage): string {
+  if (point.length > 7) return dayOnPaper(point, language)
+  if (point.length === 4) return point + (YEAR[language] ?? '')
+  return formatter(language, { ...UTC, month: 'long', year: 'numeric' }).format(noon(`${point}-15`))
+}
+
 /** Two calendar days as a span, the month and the year not said twice: „24 – 28 септември 2018 г.“, 2018年9月24日至28日. */
 export function daysOnPaper(from: string, until: string, language: PaperLanguage): string {
   if (from === until) return dayOnPaper(from, language)

@@ -37,7 +37,7 @@ const CREST: Readonly<Record<PaperLanguage, string>> = {
 }
 const DOT = ' · '
 /** Letters of small print that stand beside a crest in half a sheet. */
-const HALF_LINE = 44
+const HALF_LINE = 50
 // A line may end between a number and an address of mail, never within a number.
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')
 

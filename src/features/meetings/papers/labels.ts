@@ -20,6 +20,7 @@ export type MinutesLabels = {
   readonly without: string
   readonly due: string
   readonly answers: string
+  /** Before the name of a side; with a colon where the language would want an article. */
   readonly signFor: string
   readonly undated: string
   readonly states: Readonly<Record<ItemState, string>>
@@ -43,7 +44,7 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     without: 'Без изход',
     due: 'срок',
     answers: 'отговаря',
-    signFor: 'За',
+    signFor: 'За ',
     undated: 'без дата',
     states: { to_discuss: 'за обсъждане', discussed: 'обсъдена', left_over: 'отложена' },
     sides: { us: 'нашата страна', them: 'тяхната страна', both: 'двете страни' },
@@ -64,7 +65,7 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     without: 'Without an outcome',
     due: 'due',
     answers: 'responsible',
-    signFor: 'For',
+    signFor: 'For: ',
     undated: 'undated',
     states: { to_discuss: 'to discuss', discussed: 'discussed', left_over: 'left over' },
     sides: { us: 'our side', them: 'their side', both: 'both sides' },
@@ -85,7 +86,7 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     without: 'Sans suite',
     due: 'échéance',
     answers: 'responsable',
-    signFor: 'Pour',
+    signFor: 'Pour\u00a0: ',
     undated: 'sans date',
     states: { to_discuss: 'à examiner', discussed: 'examiné', left_over: 'reporté' },
     sides: { us: 'notre partie', them: 'l’autre partie', both: 'les deux parties' },
@@ -106,7 +107,7 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     without: 'Senza esito',
     due: 'scadenza',
     answers: 'responsabile',
-    signFor: 'Per',
+    signFor: 'Per: ',
     undated: 'senza data',
     states: { to_discuss: 'da discutere', discussed: 'discusso', left_over: 'rinviato' },
     sides: { us: 'la nostra parte', them: 'la controparte', both: 'entrambe le parti' },
@@ -127,7 +128,7 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     without: 'Без исход',
     due: 'рок',
     answers: 'одговара',
-    signFor: 'За',
+    signFor: 'За ',
     undated: 'без датум',
     states: { to_discuss: 'за разгледување', discussed: 'разгледано', left_over: 'одложено' },
     sides: { us: 'нашата страна', them: 'нивната страна', both: 'двете страни' },
@@ -148,7 +149,7 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     without: 'Без исхода',
     due: 'рок',
     answers: 'одговара',
-    signFor: 'За',
+    signFor: 'За ',
     undated: 'без датума',
     states: { to_discuss: 'за разматрање', discussed: 'размотрено', left_over: 'одложено' },
     sides: { us: 'наша страна', them: 'њихова страна', both: 'обје стране' },
@@ -169,7 +170,7 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     without: '无结果',
     due: '期限',
     answers: '负责人',
-    signFor: '代表',
+    signFor: '代表：',
     undated: '日期不详',
     states: { to_discuss: '待讨论', discussed: '已讨论', left_over: '延后讨论' },
     sides: { us: '我方', them: '对方', both: '双方' },
@@ -190,7 +191,7 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     without: 'Ohne Ergebnis',
     due: 'Frist',
     answers: 'verantwortlich',
-    signFor: 'Für',
+    signFor: 'Für: ',
     undated: 'ohne Datum',
     states: { to_discuss: 'zu besprechen', discussed: 'besprochen', left_over: 'vertagt' },
     sides: { us: 'unsere Seite', them: 'ihre Seite', both: 'beide Seiten' },

@@ -6,7 +6,8 @@ import { type Named, type Tongue, tongueOf, type Words } from '#features/visits/
 import type { PaperHead } from '#platform/documents/head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import { type ImpreciseDate } from '#platform/dates.ts'
-import type { Worded } from '#platform/texts/paper-languages.ts'
+import { monthOnPaper, type PaperLanguage, type Worded } from '#platform/texts/paper-languages.ts'
+import { wordsFor } from '#platform/texts/words-for.ts'
 import type { ItemState } from '../meeting.ts'
 import { readable } from '../minutes/minutes.ts'
 import { MINUTES_LABELS } from './labels.ts'
@@ -53,7 +54,8 @@ export type MinutesSheet = {
   readonly head: PaperHead
   readonly heading: Worded
   readonly name: Worded
-  readonly facts: readonly { readonly name: Worded; readonly values: readonly Worded[] }[]
+  /** Of each fact its lines; a line may have parts in several languages. */
+  readonly facts: readonly { readonly name: Worded; readonly values: readonly (readonly Worded[])[] }[]
   readonly agenda: Worded
   readonly items: readonly { readonly number: string; readonly title: Worded; readonly state: Worded; readonly minutes: Worded | null }[]
   readonly general: { readonly name: Worded; readonly text: Worded } | null
@@ -68,13 +70,26 @@ export type MinutesSheet = {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** A date of any precision in the tongue: exact days as it writes them, else the figures, for which no language needs a word. */
+const ABOUT: Readonly<Record<PaperLanguage, string>> = {
+  bg: 'около ',
+  en: 'about ',
+  fr: 'vers ',
+  it: 'circa ',
+  mk: 'околу ',
+  sr: 'око ',
+  zh: '约',
+  de: 'etwa ',
+}
+
+/** A date of any precision in the tongue: days, months and years as it writes them. */
 export function whenOnPaper(date: ImpreciseDate, tongue: Tongue): Worded {
   const [from = '', until = from] = date.split('/')
   if (DAY.test(from) && DAY.test(until)) return tongue.days(from, until)
   if (tongue.language === 'bg' || tongue.language === 'en') return tongue.word(eventDateInWords(date, tongue.language))
-  const figures = (point: string): string => `${point.endsWith('~') ? '~ ' : ''}${point.replace('~', '').split('-').reverse().join('.')}`
-  return tongue.word(from === until ? figures(from) : `${figures(from)} – ${figures(until)}`)
+  const [first, last] = [from, until].map(
+    (point) => (point.endsWith('~') ? `${ABOUT[tongue.language]}` : '') + monthOnPaper(point.replace('~', ''), tongue.language),
+  )
+  return tongue.word(from === until ? first! : `${first} – ${last}`)
 }
 
 const plain = (words: Words): Words => Object.fromEntries(Object.entries(words).map(([language, text]) => [language, readable(text)]))
@@ -96,35 +111,39 @@ export function minutesSheet(input: MinutesInput): MinutesSheet {
   const { word } = tongue
   const said = (words: Words): Worded => tongue.saidSomehow(plain(words)) ?? word('')
   const maybe = (words: Words): Worded | null => tongue.saidSomehow(plain(words))
-  const fact = (name: string, values: readonly Worded[]) => (values.length === 0 ? [] : [{ name: word(name), values }])
+  const fact = (name: string, values: readonly (readonly Worded[])[]) => (values.length === 0 ? [] : [{ name: word(name), values }])
   const general = maybe(input.general)
   const asTold = (text: string): Worded => ({ text, language: input.ownLanguage })
   const head = paperHead(input.office, [tongue.language])
-  const present = (side: Present['side']): Worded[] =>
+  const present = (side: Present['side']): Worded[][] =>
     input.present
       .filter((one) => one.side === side)
       .map((one) => {
-        const name = tongue.named(one)
-        const parts = [name, tongue.saidSomehow(one.role), tongue.saidSomehow(one.organisation)].flatMap((part) =>
-          part === null || part.text === '' ? [] : part.text,
+        const parts = [tongue.named(one), tongue.saidSomehow(one.role), tongue.saidSomehow(one.organisation)].flatMap((part) =>
+          part === null || part.text === '' ? [] : [part],
         )
         const interpreter = tongue.labels.interpreter
         // „преводач“ may be the very post they came in.
-        const twice = parts.some((part) => part.toLowerCase() === interpreter.toLowerCase())
-        return { text: [...parts, ...(one.interprets && !twice ? [interpreter] : [])].join(', '), language: name.text === '' ? tongue.language : name.language }
+        const twice = parts.some(({ text }) => text.toLowerCase() === interpreter.toLowerCase())
+        return [...parts, ...(one.interprets && !twice ? [word(interpreter)] : [])].flatMap((part, at) => (at === 0 ? [part] : [word(tongue.comma), part]))
       })
+  // Whoever signs is read on both sides of the table.
+  const signs = (text: string): Worded | null => (text === '' ? null : wordsFor({ [input.ownLanguage]: text }, input.language))
   const partners = input.partners.map((partner) => tongue.named(partner))
   return {
     head,
     heading: word(labels.minutes),
     name: said(input.title),
     facts: [
-      ...fact(labels.date, [input.date === null ? word(labels.undated) : whenOnPaper(input.date, tongue)]),
+      ...fact(labels.date, [[input.date === null ? word(labels.undated) : whenOnPaper(input.date, tongue)]]),
       ...fact(
         labels.place,
-        [maybe(input.place)].filter((place) => place !== null),
+        [maybe(input.place)].flatMap((place) => (place === null ? [] : [[place]])),
       ),
-      ...fact(labels.partners, partners),
+      ...fact(
+        labels.partners,
+        partners.map((one) => [one]),
+      ),
       ...fact(labels.presentHosts, present('hosts')),
       ...fact(labels.presentGuests, present('guests')),
       ...fact(input.present.some(({ side }) => side !== null) ? labels.presentOthers : labels.present, present(null)),
@@ -144,7 +163,7 @@ export function minutesSheet(input: MinutesInput): MinutesSheet {
             name: word(labels.promises),
             rows: input.promises.map(({ number, owedBy, text, due, person }) => ({
               number: number === null ? '' : String(number),
-              side: word(labels.sides[owedBy]),
+              side: word(labels.sides[owedBy] + tongue.labels.colon),
               text: said(text),
               about: [
                 ...(due === null ? [] : [word(`${labels.due} ${whenOnPaper(due, tongue).text}`)]),
@@ -161,10 +180,8 @@ export function minutesSheet(input: MinutesInput): MinutesSheet {
         ? null
         : { name: word(labels.without), text: asTold(input.withoutOutcome) },
     signs: [
-      { side: [word(`${labels.signFor} `), head.sides[0]!.name], who: input.signsForUs === '' ? null : asTold(input.signsForUs) },
-      ...(partners[0] === undefined
-        ? []
-        : [{ side: [word(`${labels.signFor} `), partners[0]], who: input.signsForThem === '' ? null : asTold(input.signsForThem) }]),
+      { side: [word(labels.signFor), head.sides[0]!.name], who: signs(input.signsForUs) },
+      ...(partners[0] === undefined ? [] : [{ side: [word(labels.signFor), partners[0]], who: signs(input.signsForThem) }]),
     ],
   }
 }

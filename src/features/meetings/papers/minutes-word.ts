@@ -48,7 +48,7 @@ export function minutesWord(input: MinutesInput): Promise<Uint8Array<ArrayBuffer
         : [
             heading(2, sheet.promises.name),
             ...sheet.promises.rows.flatMap(({ number, side, text, about }) => [
-              paragraph([plain(number === '' ? '' : `${number}. `), side, plain(': '), text], { after: about.length === 0 ? 4 : 0, keep: about.length > 0 }),
+              paragraph([plain(number === '' ? '' : `${number}. `), side, text], { after: about.length === 0 ? 4 : 0, keep: about.length > 0 }),
               ...(about.length === 0
                 ? []
                 : [

@@ -4,9 +4,9 @@ import { officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.
 import { eventById } from '#features/events/event.queries.ts'
 import { organisationsByIds } from '#features/organisations/organisation.queries.ts'
 import { withTitle } from '#features/organisations/people/person.ts'
-import { peopleByIds } from '#features/organisations/people/person.queries.ts'
+import { peopleByIds, postsOfPeople } from '#features/organisations/people/person.queries.ts'
 import { presentMembers } from '#features/visits/papers/paper.queries.ts'
-import type { Named } from '#features/visits/papers/tongue.ts'
+import type { Named, Words } from '#features/visits/papers/tongue.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
@@ -71,6 +71,16 @@ export async function minutesToPrint(
   const isMember = (personId: string | null, { name, nativeName }: Named): boolean =>
     (personId !== null && members.some((one) => one.personId === personId)) ||
     [...Object.values(name), nativeName].flatMap(nameKeys).some((key) => nameless.has(key))
+  const held = await postsOfPeople(
+    tx,
+    participants.map(({ personId }) => personId),
+  )
+  // A role told in our words is the post somebody holds: the register may know it in other languages too.
+  const roleOf = (personId: string, asRole: string | null): Words => {
+    if (asRole === null || asRole === '') return {}
+    const post = held.get(personId)?.find((one) => Object.values(one.post.role.in).some(({ text }) => text.toLowerCase() === asRole.toLowerCase()))
+    return { ...(post === undefined ? {} : asTyped(post.post.role)), [own]: asRole }
+  }
   return {
     title: event.title,
     input: {
@@ -89,7 +99,7 @@ export async function minutesToPrint(
           return {
             ...titled(one, one.title),
             side: one.side,
-            role: Object.keys(one.role).length > 0 || role === null ? one.role : { [own]: role },
+            role: Object.keys(one.role).length > 0 || role === null || one.personId === null ? one.role : roleOf(one.personId, role),
             organisation: one.organisation,
             interprets: one.isInterpreter,
           }
@@ -97,7 +107,7 @@ export async function minutesToPrint(
         ...participants.flatMap(({ personId, title, asRole }): Present[] => {
           const one = person(personId)
           if (one === null || isMember(personId, one)) return []
-          return [{ ...titled(one, title), side: null, role: asRole === null ? {} : { [own]: asRole }, organisation: {}, interprets: false }]
+          return [{ ...titled(one, title), side: null, role: roleOf(personId, asRole), organisation: {}, interprets: false }]
         }),
       ],
       items: items.map(({ title, state, minutes }) => ({ title: asTyped(title), state, minutes: asTyped(minutes) })),

@@ -99,7 +99,7 @@ test('dates of any precision have a form in every language', () => {
     when('2024-09/2024-10', 'it'),
     when('2003~', 'de'),
     when('2024-10', 'zh'),
-  ]).toEqual(['20 ноември 2026 г.', '20–22 novembre 2026', 'между септември и октомври 2024 г.', '09.2024 – 10.2024', '~ 2003', '10.2024'])
+  ]).toEqual(['20 ноември 2026 г.', '20–22 novembre 2026', 'между септември и октомври 2024 г.', 'settembre 2024 – ottobre 2024', 'etwa 2003', '2024年10月'])
 })
 
 test('without an outcome the reason stands there; with one it does not', () => {

@@ -2,7 +2,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { hashOfToken } from '#features/calendar/feed/feed.actions.ts'
-import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
@@ -13,6 +12,7 @@ import { ok, refuse, type Result } from '#platform/result.ts'
 import { delegates } from '../delegations/delegate.table.ts'
 import { visits } from '../visit.table.ts'
 import { tokenOf } from './pocket.ts'
+import { entriesOf } from './pocket.queries.ts'
 import { pocketLinks } from './pocket.table.ts'
 
 /** What makes tokens: the installation's secret. */
@@ -64,8 +64,14 @@ function newLink(here: Here, by: Officer, { secret }: Keys, visitId: string, del
   return { officeId: by.officeId, id, visitId, delegateId, tokenHash: hashOfToken(tokenOf(secret, id)), madeAt: here.clock.now(), madeBy: by.name }
 }
 
-const openOf = (tx: OfficeTx, visitId: string, delegateId: string) =>
-  and(eq(pocketLinks.officeId, tx.officeId), eq(pocketLinks.visitId, visitId), eq(pocketLinks.delegateId, delegateId), isNull(pocketLinks.withdrawnAt))
+/** The open links that lead to a delegate, those of entries merged into theirs among them. */
+const openOf = async (tx: OfficeTx, visitId: string, delegateId: string) =>
+  and(
+    eq(pocketLinks.officeId, tx.officeId),
+    eq(pocketLinks.visitId, visitId),
+    inArray(pocketLinks.delegateId, await entriesOf(tx, visitId, delegateId)),
+    isNull(pocketLinks.withdrawnAt),
+  )
 
 /** Ends a delegate's link; whoever opens it is told politely. Refuses where there is none. */
 export const withdrawLink = (here: Here, by: Officer, visitId: string, delegateId: string): Promise<Result<null>> =>
@@ -75,7 +81,7 @@ export const withdrawLink = (here: Here, by: Officer, visitId: string, delegateI
       ? await tx
           .update(pocketLinks)
           .set({ withdrawnAt: here.clock.now() })
-          .where(openOf(tx, visitId, delegateId))
+          .where(await openOf(tx, visitId, delegateId))
           .returning({ id: pocketLinks.id })
       : []
     return gone.length === 0 ? refuse('missing', m.pocket_link_missing()) : ok(null)
@@ -103,7 +109,7 @@ export const renewLink = (here: Here, by: Officer, keys: Keys, visitId: string, 
     await tx
       .update(pocketLinks)
       .set({ withdrawnAt: here.clock.now() })
-      .where(openOf(tx, visitId, delegateId))
+      .where(await openOf(tx, visitId, delegateId))
     await tx.insert(pocketLinks).values(newLink(here, by, keys, visitId, delegateId))
     return ok(null)
   })
@@ -134,18 +140,3 @@ export const mailLinks = (
     const counted = (...states: readonly string[]): number => queued.filter(({ state }) => states.includes(state)).length
     return ok({ queued: counted('queued', 'held'), already: counted('already'), refused: counted('unsubscribed'), without: counted('no-address') })
   })
-
-/**
- * Whoever stood in a delegation twice keeps the link they have: it leads to the entry that stays. Keys leave no line in the record, so undoing the merge
- * leaves it there; the other entry is then given a new one.
- */
-export const pocketFollower: Follower = {
-  columns: [],
-  tell: async () => [],
-  follow: async (_here, tx, _by, { thing, from, to }) => {
-    if (thing !== 'delegate') return ok([])
-    const own = (delegateId: string) => and(eq(pocketLinks.officeId, tx.officeId), eq(pocketLinks.delegateId, delegateId), isNull(pocketLinks.withdrawnAt))
-    if ((await tx.$count(pocketLinks, own(to))) === 0) await tx.update(pocketLinks).set({ delegateId: to }).where(own(from))
-    return ok([])
-  },
-}

@@ -264,19 +264,44 @@ const Item = ({ item, words, language }: { readonly item: PocketItem; readonly w
   )
 }
 
-/** A link that opens no more says so, politely, in its reader's language. */
-export const ClosedPage = ({ language, why, office }: { readonly language: PaperLanguage; readonly why: Closed; readonly office: string }) => {
+/** A link that opens no more says so, politely, in its reader's language, and whom one can call. */
+export const ClosedPage = ({
+  language,
+  why,
+  office,
+  phone,
+  email,
+  contacts,
+}: {
+  readonly language: PaperLanguage
+  readonly why: Closed
+  readonly office: string
+  /** Of the office; '' while nobody wrote it. */
+  readonly phone: string
+  readonly email: string
+  readonly contacts: readonly DayContact[]
+}) => {
   const words = POCKET_WORDS[language]
   const said: Readonly<Record<Closed, string>> = { cancelled: words.cancelled, 'not-coming': words.notComing, withdrawn: words.withdrawn, over: words.over }
+  const title = why === 'cancelled' ? words.cancelledTitle : words.closedTitle
+  const reachable = contacts.filter((one, index) => one.phone !== '' && contacts.findIndex((other) => other.phone === one.phone) === index)
   return (
-    <Page language={language} title={words.closedTitle}>
+    <Page language={language} title={title}>
       <main>
         <header>
           <p class="office">{office}</p>
-          <h1>{words.closedTitle}</h1>
+          <h1>{title}</h1>
         </header>
         <p>{said[why]}</p>
         <p>{words.askOffice(office)}</p>
+        {phone === '' && email === '' ? null : (
+          <p class="contacts">
+            {phone === '' ? null : <a href={`tel:${telephone(phone)}`}>{phone}</a>}
+            {phone === '' || email === '' ? null : ' · '}
+            {email === '' ? null : <a href={`mailto:${email}`}>{email}</a>}
+          </p>
+        )}
+        {reachable.length === 0 ? null : <Contacts title={words.contact} contacts={reachable} />}
       </main>
     </Page>
   )

@@ -1,7 +1,9 @@
 // Reads personal links and what they open: the programme, the delegate's own stay and journey, whom to call on which day.
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
+import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
+import { people } from '#features/organisations/people/person.table.ts'
 import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -30,6 +32,9 @@ export type FoundLink = {
   readonly direction: string
   readonly withdrawn: boolean
   readonly notComing: boolean
+  /** Their entry is not in the delegation any more. */
+  readonly removed: boolean
+  readonly personId: string | null
   readonly cancelled: boolean
   readonly lastDay: string | null
 }
@@ -52,6 +57,7 @@ export async function linkByHash(tx: SystemTx, tokenHash: string): Promise<Found
       withdrawnAt: pocketLinks.withdrawnAt,
       withdrawnOn: delegates.withdrawnOn,
       removedAt: delegates.deletedAt,
+      personId: delegates.personId,
       cancelledOn: calledOffOn,
       lastDay: events.lastDay,
     })
@@ -74,8 +80,50 @@ export async function linkByHash(tx: SystemTx, tokenHash: string): Promise<Found
     theirLanguages: languagesOf(partners),
     withdrawn: withdrawnAt !== null,
     notComing: withdrawnOn !== null || removedAt !== null,
+    removed: removedAt !== null,
     cancelled: cancelledOn !== null,
   }
+}
+
+/**
+ * Who stood in the delegation twice stands there once after their records were merged: a link of the entry that was taken up opens the one that stays. Nothing
+ * is moved, so a merge that is undone leaves everybody with their own link. The link itself when nobody took its entry up. At most a few statements.
+ */
+export async function standingLink(tx: OfficeTx, found: FoundLink): Promise<FoundLink> {
+  if (!found.removed || found.personId === null) return found
+  const person = await standingFor(tx, 'person', found.personId)
+  const [stays] = await tx
+    .select({ id: delegates.id, spoken: delegates.languages, writtenIn: delegates.writtenIn, withdrawnOn: delegates.withdrawnOn })
+    .from(delegates)
+    .where(
+      and(
+        eq(delegates.officeId, tx.officeId),
+        eq(delegates.visitId, found.visitId),
+        eq(delegates.side, found.side),
+        eq(delegates.personId, person),
+        isNull(delegates.deletedAt),
+      ),
+    )
+  return stays === undefined
+    ? found
+    : { ...found, delegateId: stays.id, spoken: stays.spoken, writtenIn: stays.writtenIn, removed: false, notComing: stays.withdrawnOn !== null }
+}
+
+/** The entries of a visit that were taken up by this one, and itself: whose links lead to it. One statement. */
+export async function entriesOf(tx: OfficeTx, visitId: string, delegateId: string): Promise<string[]> {
+  const taken = await tx
+    .select({ id: delegates.id })
+    .from(delegates)
+    .innerJoin(people, and(eq(people.officeId, delegates.officeId), eq(people.id, delegates.personId)))
+    .where(
+      and(
+        eq(delegates.officeId, tx.officeId),
+        eq(delegates.visitId, visitId),
+        isNotNull(delegates.deletedAt),
+        sql`${people.mergedIntoId} = (select stays.person_id from ${delegates} stays where stays.office_id = ${tx.officeId} and stays.id = ${delegateId})`,
+      ),
+    )
+  return [delegateId, ...taken.map(({ id }) => id)]
 }
 
 /** Whom to call: on a day, or all the time (`day` null). */
@@ -156,7 +204,7 @@ export type LinkRow = {
   readonly link: Pick<PocketLink, 'id' | 'tokenHash' | 'madeAt' | 'madeBy' | 'mailedAt'> | null
 }
 
-/** The delegates of a visit with the links that open, heads first. One statement. */
+/** The delegates of a visit with the links that open, heads first; at who was merged, the link of the entry that was taken up. Two statements. */
 export async function pocketLinksOf(tx: OfficeTx, visitId: string): Promise<LinkRow[]> {
   const rows = await tx
     .select({
@@ -169,6 +217,7 @@ export async function pocketLinksOf(tx: OfficeTx, visitId: string): Promise<Link
       languages: delegates.languages,
       writtenIn: delegates.writtenIn,
       withdrawnOn: delegates.withdrawnOn,
+      personId: delegates.personId,
       linkId: pocketLinks.id,
       tokenHash: pocketLinks.tokenHash,
       madeAt: pocketLinks.madeAt,
@@ -179,9 +228,27 @@ export async function pocketLinksOf(tx: OfficeTx, visitId: string): Promise<Link
     .leftJoin(pocketLinks, and(eq(pocketLinks.officeId, delegates.officeId), eq(pocketLinks.delegateId, delegates.id), isNull(pocketLinks.withdrawnAt)))
     .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), isNull(delegates.deletedAt)))
     .orderBy(sql`${delegates.side} = 'hosts'`, sql`not ${delegates.isHead}`, sql`${delegates.rank} nulls last`, asc(delegates.id))
-  return rows.map(({ withdrawnOn, linkId, tokenHash, madeAt, madeBy, mailedAt, ...row }) => ({
+  const taken = new Map((await linksTakenUp(tx, visitId)).map(({ person, ...link }) => [person, link]))
+  return rows.map(({ withdrawnOn, personId, linkId, tokenHash, madeAt, madeBy, mailedAt, ...row }) => ({
     ...row,
     notComing: withdrawnOn !== null,
-    link: linkId === null ? null : { id: linkId, tokenHash: tokenHash!, madeAt: madeAt!, madeBy: madeBy!, mailedAt },
+    link: linkId === null ? (taken.get(personId) ?? null) : { id: linkId, tokenHash: tokenHash!, madeAt: madeAt!, madeBy: madeBy!, mailedAt },
   }))
 }
+
+/** Open links of entries that were taken up, by the person who stands for them now. */
+const linksTakenUp = (tx: OfficeTx, visitId: string) =>
+  tx
+    .select({
+      person: people.mergedIntoId,
+      id: pocketLinks.id,
+      tokenHash: pocketLinks.tokenHash,
+      madeAt: pocketLinks.madeAt,
+      madeBy: pocketLinks.madeBy,
+      mailedAt: pocketLinks.mailedAt,
+    })
+    .from(pocketLinks)
+    .innerJoin(delegates, and(eq(delegates.officeId, pocketLinks.officeId), eq(delegates.id, pocketLinks.delegateId), isNotNull(delegates.deletedAt)))
+    .innerJoin(people, and(eq(people.officeId, delegates.officeId), eq(people.id, delegates.personId), isNotNull(people.mergedIntoId)))
+    .where(and(eq(pocketLinks.officeId, tx.officeId), eq(pocketLinks.visitId, visitId), isNull(pocketLinks.withdrawnAt)))
+    .orderBy(asc(pocketLinks.id))

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import type { Officer } from '#features/accounts/account.ts'
+import { letterheadOf } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { anyone, officers } from '#features/accounts/session.gate.ts'
 import { triesLeft } from '#features/accounts/session.ts'
 import { hashOfToken } from '#features/calendar/feed/feed.actions.ts'
@@ -13,8 +14,9 @@ import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import type { Mail } from '#platform/mail/mail.ts'
-import { textIn } from '#platform/texts/local-text.ts'
+import { asTyped, textIn } from '#platform/texts/local-text.ts'
 import { daysOnPaper, isPaperLanguage, type PaperLanguage } from '#platform/texts/paper-languages.ts'
+import { wordsFor } from '#platform/texts/words-for.ts'
 import { type ProgrammeVisit, programmeVisit } from '../programmes/programme.queries.ts'
 import { dayLater } from '../programmes/programme.ts'
 import { beginningOf } from '../programmes/zone-time.ts'
@@ -22,9 +24,9 @@ import { letterWith } from './letter.ts'
 import { type Keys, mailLinks, makeLinks, renewLink, withdrawLink } from './pocket.actions.ts'
 import { CodesPage, LinksPage, MailPage, type ShownLink } from './pocket.pages.tsx'
 import { ClosedPage, PocketPage } from './pocket.public.tsx'
-import { linkByHash, type FoundLink, type LinkRow, type Pocket, pocketLinksOf, pocketOf } from './pocket.queries.ts'
+import { contactsOf, type FoundLink, linkByHash, type LinkRow, type Pocket, pocketLinksOf, pocketOf, standingLink } from './pocket.queries.ts'
 import { languageOfDelegate, languagesOffered } from '../delegations/letter-language.ts'
-import { addressOf, closedFor, momentOnPaper, nameForReader, officeFor, pocketDays, READS_IN_A_WINDOW, visitFor } from './pocket.ts'
+import { addressOf, type Closed, closedFor, momentOnPaper, nameForReader, officeFor, pocketDays, READS_IN_A_WINDOW, visitFor } from './pocket.ts'
 import { POCKET_WORDS } from './words.ts'
 
 const RETRY_AFTER = 15 * 60
@@ -94,8 +96,9 @@ async function pocket(c: Context): Promise<Response> {
   const here = c.get('here')
   guarded(c)
   const token = c.req.param('token')!
-  const found = await here.db.asSystem((tx) => linkByHash(tx, hashOfToken(token)))
-  if (found === null) return notFound(c)
+  const link = await here.db.asSystem((tx) => linkByHash(tx, hashOfToken(token)))
+  if (link === null) return notFound(c)
+  const found = link.removed ? await here.db.inOffice(link.officeId, (tx) => standingLink(tx, link)) : link
   const first = languageOfDelegate({ ...found, languages: found.spoken }, found)
   const asked = c.req.query('lang') ?? ''
   const language: PaperLanguage = isPaperLanguage(asked) ? asked : first
@@ -104,7 +107,7 @@ async function pocket(c: Context): Promise<Response> {
     return c.text(POCKET_WORDS[language].closedTitle, 429)
   }
   const why = closedFor(found, here.clock.today())
-  if (why !== null) return c.html(<ClosedPage language={language} why={why} office={officeFor(found.officeName, language)} />, 410)
+  if (why !== null) return closed(c, found, why, language)
   const read = await here.db.inOffice(found.officeId, (tx) => pocketOf(tx, found.visitId, found.delegateId))
   if (read === null) return notFound(c)
   const props = propsOf(read, found, language)
@@ -114,6 +117,17 @@ async function pocket(c: Context): Promise<Response> {
   return c.html(
     <PocketPage {...props} language={language} languages={languagesOffered(first, found.spoken, found.languages)} token={token} asOf={asOf} stamp={stamp} />,
   )
+}
+
+/** What a link that opens no more says, and whom one can call: the office; of a visit that was called off also those who were to be called during it. */
+async function closed(c: Context, found: FoundLink, why: Closed, language: PaperLanguage): Promise<Response> {
+  const read = await c.get('here').db.inOffice(found.officeId, async (tx) => ({
+    office: await letterheadOf(tx),
+    contacts: why === 'cancelled' ? await contactsOf(tx, found.visitId) : [],
+  }))
+  const { phone, email } = read.office
+  const office = wordsFor(asTyped(found.officeName), language)?.text ?? ''
+  return c.html(<ClosedPage language={language} why={why} office={office} phone={phone} email={email} contacts={read.contacts} />, 410)
 }
 
 /** Everything on the page that may change, in ready words. */

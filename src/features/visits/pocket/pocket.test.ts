@@ -2,9 +2,14 @@
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
-import { createEvent } from '#features/events/event.actions.ts'
+import { changeLetterhead } from '#features/accounts/letterhead/letterhead.actions.ts'
+import { letterheadForm } from '#features/accounts/letterhead/letterhead.ts'
+import { callOffEvent, createEvent } from '#features/events/event.actions.ts'
+import { mergePeople } from '#features/organisations/doubles/merging.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
+import { followers } from '../../../contributions.tsx'
 import { done, ORIGIN, openOffice, TEST_SECRET, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { addDelegates } from '../delegations/delegate.actions.ts'
 import { addGroup } from '../programmes/group.actions.ts'
@@ -40,6 +45,8 @@ afterEach(async () => {
     'event_partner',
     'event',
     'organisation',
+    'person',
+    'letterhead',
   ])
     await office.pool.query(`delete from ${table} where office_id = $1`, [office.officeId])
 })
@@ -235,6 +242,69 @@ describe('a link that opens no more', () => {
     await office.pool.query(`update visit set cancelled_on = null where id = $1`, [id])
     await office.pool.query(`update event set cancelled_on = '2026-12-09' where id = $1`, [id])
     expect((await closed(fresh))[1]).toContain(fr.cancelled)
+  })
+
+  test('of a visit that was called off on the event’s own page it says so plainly, and whom one can still call', async () => {
+    const { id, first, linkOf } = await visit()
+    const link = await linkOf(first)
+    await office.pool.query(
+      `insert into visit_arrangement (office_id, id, visit_id, kind, what, provider, phone, day) values ($1, gen_random_uuid(), $2, 'contact', 'x', 'Координаторка', '+359 88 000 0009', '2026-12-15')`,
+      [office.officeId, id],
+    )
+    done(await changeLetterhead(office.here, office.officer, letterheadForm.parse({ name: { bg: 'Община Троян' }, phone: '+359 000 111', version: '0' }), null))
+    done(await callOffEvent(office.here, office.officer, id, '2026-12-10'))
+    const answer = await open(link)
+    const html = await answer.text()
+    expect([
+      answer.status,
+      /<h1>([^<]*)/.exec(html)?.[1],
+      html.includes(POCKET_WORDS.fr.cancelled),
+      html.includes('href="tel:+35988000000'),
+      html.includes('Координаторка'),
+      html.includes('href="tel:+359000111"'),
+      html.includes('Хотел'),
+    ]).toEqual([410, 'La visite est annulée', true, true, true, true, false])
+    // A link that was withdrawn tells nobody’s telephone but the office’s.
+    done(await callOffEvent(office.here, office.officer, id, null))
+    await office.as('officer').post(addresses.pocketWithdrawal({ id, delegate: first }))
+    const gone = await (await open(link)).text()
+    expect([gone.includes('Координаторка'), gone.includes('href="tel:+359000111"')]).toEqual([false, true])
+  })
+
+  test('after two records of one person were merged both links open the entry that stays; undone, each opens its own again', async () => {
+    const { here, officer } = office
+    const { id, linkOf } = await visit()
+    const [a, b] = [
+      done(await createPerson(here, officer, { name: { bg: 'Жана Пробна' } })).id,
+      done(await createPerson(here, officer, { name: { bg: 'Жанна Пробна' } })).id,
+    ]
+    const [one, other] = done(
+      await addDelegates(here, officer, id, [
+        { side: 'guests', personId: a, name: { bg: 'Жана Пробна' }, languages: ['it'], lodging: 'Първи хотел' },
+        { side: 'guests', personId: b, name: { bg: 'Жанна Пробна' }, languages: ['it'], lodging: 'Втори хотел' },
+      ]),
+    ).ids as [string, string]
+    await office.as('officer').post(addresses.pocketLinks({ id }), { all: 'yes' })
+    const links = [await linkOf(one), await linkOf(other)]
+    const lodgings = async (): Promise<string[]> => {
+      const pages = await Promise.all(links.map(async (link) => (await open(link)).text()))
+      return pages.map(
+        (html) => ['Първи хотел', 'Втори хотел'].filter((words) => html.includes(words)).join(' и ') || (/<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? ''),
+      )
+    }
+    expect(await lodgings()).toEqual(['Първи хотел', 'Втори хотел'])
+    const versions = Object.fromEntries(
+      (await office.pool.query<{ id: string; version: number }>('select id, version from person where id = any($1)', [[a, b]])).rows.map((row) => [
+        row.id,
+        row.version,
+      ]),
+    )
+    const merged = done(await mergePeople(here, officer, { versions, keep: a, take: {} }, followers))
+    expect(await lodgings()).toEqual(['Първи хотел', 'Първи хотел'])
+    const listed = await (await office.as('officer').get(addresses.pocketLinks({ id }))).text()
+    expect([listed.includes('Жана Пробна'), listed.includes('Жанна Пробна')]).toEqual([true, false])
+    await office.as('officer').post(addresses.activityUndo({ id: merged.activityId }))
+    expect(await lodgings()).toEqual(['Първи хотел', 'Втори хотел'])
   })
 
   test('withdrawn, it says so; a link nobody made is not there', async () => {

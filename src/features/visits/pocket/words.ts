@@ -51,6 +51,7 @@ export type PocketWords = {
   readonly withdrawn: string
   readonly over: string
   readonly closedTitle: string
+  readonly cancelledTitle: string
   readonly askOffice: (office: string) => string
   /** `{when}` and the like stand where a value comes later. */
   readonly kinds: Readonly<Record<'item' | 'meeting' | 'ceremony' | 'meal' | 'break' | 'travel' | 'free', string>>
@@ -109,6 +110,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     withdrawn: 'Тази връзка вече не важи. Ако имате по-нова, използвайте нея.',
     over: 'Посещението приключи и програмата вече не е достъпна. Благодарим, че бяхте с нас.',
     closedTitle: 'Програмата не е достъпна',
+    cancelledTitle: 'Посещението е отменено',
     askOffice: (office) => `При въпроси се обърнете към нас: ${office}.`,
     kinds: { item: 'точка', meeting: 'среща', ceremony: 'церемония', meal: 'хранене', break: 'почивка', travel: 'път', free: 'свободно време' },
     visitTo: (town) => `Посещение ${inWord(town)} ${town}`,
@@ -163,6 +165,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     withdrawn: 'This link is no longer valid. If you have a newer one, please use that.',
     over: 'The visit is over and the programme is no longer available. Thank you for having been with us.',
     closedTitle: 'The programme is not available',
+    cancelledTitle: 'The visit has been called off',
     askOffice: (office) => `If you have questions, please turn to us: ${office}.`,
     kinds: { item: 'item', meeting: 'meeting', ceremony: 'ceremony', meal: 'meal', break: 'break', travel: 'travel', free: 'free time' },
     visitTo: (town) => `Visit to ${town}`,
@@ -217,6 +220,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     withdrawn: 'Ce lien n’est plus valable. Si vous en avez un plus récent, veuillez l’utiliser.',
     over: 'La visite est terminée et le programme n’est plus disponible. Merci d’avoir été des nôtres.',
     closedTitle: 'Le programme n’est pas disponible',
+    cancelledTitle: 'La visite est annulée',
     askOffice: (office) => `Pour toute question, adressez-vous à nous : ${office}.`,
     kinds: { item: 'point', meeting: 'rencontre', ceremony: 'cérémonie', meal: 'repas', break: 'pause', travel: 'trajet', free: 'temps libre' },
     visitTo: (town) => `Visite à ${town}`,
@@ -272,6 +276,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     withdrawn: 'Questo collegamento non è più valido. Se ne ha uno più recente, usi quello.',
     over: 'La visita è conclusa e il programma non è più disponibile. Grazie di essere stati con noi.',
     closedTitle: 'Il programma non è disponibile',
+    cancelledTitle: 'La visita è annullata',
     askOffice: (office) => `Per domande si rivolga a noi: ${office}.`,
     kinds: { item: 'punto', meeting: 'incontro', ceremony: 'cerimonia', meal: 'pasto', break: 'pausa', travel: 'viaggio', free: 'tempo libero' },
     visitTo: (town) => `Visita a ${town}`,
@@ -326,6 +331,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     withdrawn: 'Оваа врска повеќе не важи. Ако имате понова, користете ја неа.',
     over: 'Посетата заврши и програмата повеќе не е достапна. Ви благодариме што бевте со нас.',
     closedTitle: 'Програмата не е достапна',
+    cancelledTitle: 'Посетата е откажана',
     askOffice: (office) => `За прашања обратете се до нас: ${office}.`,
     kinds: { item: 'точка', meeting: 'средба', ceremony: 'церемонија', meal: 'оброк', break: 'пауза', travel: 'пат', free: 'слободно време' },
     visitTo: (town) => `Посета на ${town}`,
@@ -380,6 +386,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     withdrawn: 'Ова веза више не важи. Ако имате новију, користите њу.',
     over: 'Посета је завршена и програм више није доступан. Хвала што сте били са нама.',
     closedTitle: 'Програм није доступан',
+    cancelledTitle: 'Посета је отказана',
     askOffice: (office) => `За питања се обратите нама: ${office}.`,
     kinds: { item: 'тачка', meeting: 'састанак', ceremony: 'церемонија', meal: 'оброк', break: 'пауза', travel: 'пут', free: 'слободно време' },
     visitTo: (town) => `Посјета: ${town}`,
@@ -434,6 +441,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     withdrawn: '此链接已失效。如果您有新的链接，请使用新链接。',
     over: '访问已结束，日程不再提供。感谢您的到来。',
     closedTitle: '日程无法查看',
+    cancelledTitle: '访问已取消',
     askOffice: (office) => `如有疑问，请联系我们：${office}。`,
     kinds: { item: '活动', meeting: '会谈', ceremony: '仪式', meal: '用餐', break: '休息', travel: '行程', free: '自由活动' },
     visitTo: (town) => `访问${town}`,
@@ -488,6 +496,7 @@ export const POCKET_WORDS: Readonly<Record<PaperLanguage, PocketWords>> = {
     withdrawn: 'Dieser Link gilt nicht mehr. Falls Sie einen neueren haben, verwenden Sie bitte diesen.',
     over: 'Der Besuch ist vorbei, das Programm ist nicht mehr verfügbar. Danke, dass Sie bei uns waren.',
     closedTitle: 'Das Programm ist nicht verfügbar',
+    cancelledTitle: 'Der Besuch ist abgesagt',
     askOffice: (office) => `Bei Fragen wenden Sie sich bitte an uns: ${office}.`,
     kinds: { item: 'Punkt', meeting: 'Gespräch', ceremony: 'Feier', meal: 'Essen', break: 'Pause', travel: 'Fahrt', free: 'freie Zeit' },
     visitTo: (town) => `Besuch in ${town}`,

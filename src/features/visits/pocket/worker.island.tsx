@@ -20,13 +20,16 @@ const PATIENCE = 4000
 const isOurs = (url: URL): boolean => url.origin === worker.location.origin && url.pathname.startsWith('/p/') && !url.searchParams.has('as')
 const isPart = (url: URL): boolean => url.origin === worker.location.origin && url.pathname.startsWith('/assets/')
 
-/** The page from the server, kept; what was kept, when the server does not come in time. A page that is gone is forgotten. */
+/**
+ * The page from the server, kept; what was kept, when the server does not come in time. What a link says that opens no more (410) takes the programme's place,
+ * with whom to call: it is needed most without a connection. A page that never was is forgotten.
+ */
 async function fresh(request: Request): Promise<Response> {
   const kept = await caches.open(KEPT)
   const before = await kept.match(request.url)
   const asked = fetch(request).then(async (answer) => {
-    if (answer.ok) await kept.put(request.url, answer.clone())
-    else if (answer.status === 404 || answer.status === 410) await kept.delete(request.url)
+    if (answer.ok || answer.status === 410) await kept.put(request.url, answer.clone())
+    else if (answer.status === 404) await kept.delete(request.url)
     return answer
   })
   if (before === undefined) return asked

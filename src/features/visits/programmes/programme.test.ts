@@ -170,7 +170,7 @@ describe('entering', () => {
     // 18:00 in Sofia is 00:00 of the next day in Shanghai.
     expect([item!.minutes, item!.lastDay]).toEqual([570, '2026-12-15'])
     const shown = plain(await page(addresses.programme({ id })))
-    expect(shown).toContain('00:00 в Shanghai, вторник, 15 декември')
+    expect(shown).toContain('00:00 в Китай, вторник, 15 декември')
     expect(shown).toContain('до 09:30 местно време, вторник, 15 декември')
   })
 

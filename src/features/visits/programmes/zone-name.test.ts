@@ -8,6 +8,7 @@ test.each([
   ['Asia/Urumqi', ['Урумчи', 'Urumqi', 'Urumqi', 'Urumqi', 'Urumqi', 'Urumqi']],
   ['America/New_York', ['Ню Йорк', 'New York', 'New York', 'New York', 'New York', 'New York']],
   ['Etc/GMT-2', ['Гринуич+2', 'GMT-2', 'GMT-2', 'GMT-2', 'GMT-2', 'GMT-2']],
+  ['Никъде', ['Никъде', 'Никъде', 'Никъде', 'Никъде', 'Никъде', 'Никъде']],
 ] as const)('%s', (zone, names) => {
   expect(['bg', 'fr', 'it', 'zh', 'mk', 'en'].map((language) => zonePlace(zone, language))).toEqual(names)
 })

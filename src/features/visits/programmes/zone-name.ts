@@ -1,4 +1,6 @@
 // What a place is called of which only its clock is known: the country the clock is of, else the town the clock is named after; never „Europe/Skopje“.
+import { isZone } from './zone-time.ts'
+
 const REGIONS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((first, _, letters) => letters.map((second) => first + second))
 const BULGARIAN = new Intl.DisplayNames('bg', { type: 'region', fallback: 'none' })
 let countries: ReadonlyMap<string, string> | null = null
@@ -16,8 +18,10 @@ const countriesByName = (): ReadonlyMap<string, string> =>
 const placeInBulgarian = (zone: string): string =>
   new Intl.DateTimeFormat('bg', { timeZone: zone, timeZoneName: 'shortGeneric' }).formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? ''
 
-/** `zone` is IANA, `language` ISO 639-1: „Северна Македония“, “Macédoine du Nord”, 北马其顿; „Урумчи“, “Urumqi”. */
+/** `zone` is IANA, anything else stays as it is; `language` ISO 639-1: „Северна Македония“, “Macédoine du Nord”, 北马其顿; „Урумчи“, “Urumqi”. */
 export function zonePlace(zone: string, language: string): string {
+  // What somebody typed may be no zone at all.
+  if (!isZone(zone)) return zone
   const bulgarian = placeInBulgarian(zone)
   const country = countriesByName().get(bulgarian)
   if (country !== undefined) return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country
