@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { getDocumentProxy } from 'unpdf'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { m } from '#messages'
 import { printed, readBack } from './testing/reading-back.ts'
@@ -47,6 +48,29 @@ test('an empty line begins a paragraph, a line end a line; letters no font has a
   expect((await readBack(one.pdf)).pages).toEqual(['Проба на буквите Първи ред Втори абзац'])
   const none = printed(await specimen([{ text: '\u{1F9FF} \u{12000}', language: 'bg' }]))
   expect([none.pages, none.accessible]).toEqual([1, false])
+})
+
+test('a number stays with the word it counts, wherever the line happens to end', async () => {
+  // Of so many lengths some would end between the two.
+  const texts = Array.from({ length: 24 }, (_, n) => ({ text: `${'дума '.repeat(14)}${'а'.repeat(n + 1)} 15 септември`, language: 'bg' }))
+  const document = await getDocumentProxy(new Uint8Array(printed(await specimen(texts)).pdf), { verbosity: 0, useSystemFonts: false })
+  const ends: string[] = []
+  for (let number = 1; number <= document.numPages; number++) {
+    const { items } = await (await document.getPage(number)).getTextContent()
+    const lines = Map.groupBy(
+      items.flatMap((item) => ('str' in item ? [item] : [])),
+      ({ transform }) => Math.round((transform as number[])[5]!),
+    )
+    ends.push(
+      ...[...lines.values()].map((line) =>
+        line
+          .map(({ str }) => str)
+          .join('')
+          .trim(),
+      ),
+    )
+  }
+  expect([ends.filter((line) => /15$/.test(line)), ends.some((line) => /^15.септември$/.test(line))]).toEqual([[], true])
 })
 
 test('papers asked for at the same time are all set', async () => {

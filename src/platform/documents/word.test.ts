@@ -2,7 +2,7 @@
 import mammoth from 'mammoth'
 import { fromBuffer } from 'yauzl'
 import { expect, test } from 'vitest'
-import { heading, paragraph, paragraphs, table, wordFile } from './word.ts'
+import { heading, letterhead, paragraph, paragraphs, table, wordFile } from './word.ts'
 
 /** One part of the package as text. */
 const part = (file: Uint8Array, name: string): Promise<string> =>
@@ -64,4 +64,16 @@ test('Chinese has letters and a language of its own; head and page numbers stand
   expect(await part(file, 'word/header1.xml')).toContain('Община Примерово')
   expect(await part(file, 'word/footer1.xml')).toMatch(/PAGE.* \/ .*NUMPAGES/)
   expect(await part(file, 'docProps/core.xml')).toContain('<dc:title>Програма &amp; &lt;проба&gt;</dc:title>')
+})
+
+test('the head of a paper: the crest with its words, the office in each language; what is unknown leaves no line', async () => {
+  const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+  const side = (text: string, language: string) => ({ name: { text, language }, lines: [{ text: `1, 5600 ${text}`, language }] })
+  const written = async (...args: Parameters<typeof letterhead>) =>
+    part(await wordFile({ title: 'Писмо', language: 'bg', head: 'Община', content: letterhead(...args) }), 'word/document.xml')
+  const both = await written({ crest: { shape: 1, alt: 'Делва' }, sides: [side('Община Примерово', 'bg'), side('普里梅罗沃市政府', 'zh')] }, picture)
+  expect([both.includes('descr="Делва"'), (both.match(/<w:tc>/g) ?? []).length]).toEqual([true, 3])
+  expect(/<w:r>(?:(?!<w:r>).)*普里梅罗沃市政府/.exec(both)?.[0]).toContain('w:eastAsia="SimSun"')
+  const bare = await written({ crest: null, sides: [{ name: { text: 'Община Примерово', language: 'bg' }, lines: [] }] }, undefined)
+  expect([bare.includes('<w:tbl>'), bare.includes('<w:drawing>'), (bare.match(/<w:t[ >]/g) ?? []).length]).toEqual([false, false, 1])
 })

@@ -90,6 +90,44 @@ test.each(PAPER_LANGUAGES)('in %s: labels of the language, texts in it where som
   expect([...words, own].filter((one) => !squeezed(word.value).includes(squeezed(one)))).toEqual([])
 })
 
+test('a post is told in the language of the paper where the register knows it, and marked as ours where not', () => {
+  const mayor = { name: { bg: 'Проба Примерова' }, nativeName: '', nativeLanguage: '', role: { bg: 'кмет', fr: 'maire', zh: '市长' } }
+  const present = (language: string) =>
+    minutesSheet(input(language, { present: [mayor] }))
+      .facts.flatMap(({ values }) => values)
+      .find((line) => line.length === 3)
+  expect(['fr', 'zh', 'it'].map(present)).toEqual([
+    [
+      { text: 'Proba Primerova', language: 'en' },
+      { text: ', ', language: 'fr' },
+      { text: 'maire', language: 'fr' },
+    ],
+    [
+      { text: 'Proba Primerova', language: 'en' },
+      { text: '，', language: 'zh' },
+      { text: '市长', language: 'zh' },
+    ],
+    [
+      { text: 'Proba Primerova', language: 'en' },
+      { text: ', ', language: 'it' },
+      { text: 'кмет', language: 'bg' },
+    ],
+  ])
+})
+
+test('sides and whoever signs are named as each language does', () => {
+  const signed = (language: string) => {
+    const { signs, promises } = minutesSheet(input(language, { signsForUs: 'Проба Служителова' }))
+    return [signs[0]!.side.map(({ text }) => text).join(''), signs[0]!.who?.text, promises!.rows[0]!.side.text]
+  }
+  expect(['bg', 'fr', 'zh', 'mk'].map(signed)).toEqual([
+    ['За Община Примерово', 'Проба Служителова', 'нашата страна: '],
+    ['Pour\u00a0: Commune de Primerovo', 'Proba Sluzhitelova', 'notre partie\u00a0: '],
+    ['代表：普里梅罗沃市政府', 'Proba Sluzhitelova', '我方：'],
+    ['За Општина Примерово', 'Проба Служителова', 'нашата страна: '],
+  ])
+})
+
 test('dates of any precision have a form in every language', () => {
   const when = (date: string, language: string) => whenOnPaper(date, tongueOf(language)).text
   expect([

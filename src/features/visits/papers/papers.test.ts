@@ -396,6 +396,14 @@ test('a letter nobody translated is a letter in one language', async () => {
   expect([letter.pages.length, letter.language]).toEqual([1, 'bg'])
 })
 
+test('a Chinese programme has Chinese commas, and what was written in Bulgarian keeps Bulgarian letters and quotes', () => {
+  const sheet = programmeSheet({ ...sampleProgramme('zh'), languages: ['zh'] })
+  const rows = sheet.days.flatMap((day) => day.rows)
+  expect(rows.flatMap(({ cells }) => cells[0]!.place?.text ?? []).find((place) => place.includes('，'))).toBe('会议厅，1')
+  expect(rows.flatMap(({ address }) => address ?? [])[0]).toEqual({ text: 'ул. „Примерна“ 5', language: 'bg' })
+  expect(sheet.asOf.text).toContain('日，')
+})
+
 test('no paper is marked with the words of a security classification', () => {
   expect(JSON.stringify(LABELS)).not.toMatch(/служебно ползване/i)
 })
