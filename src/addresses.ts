@@ -199,6 +199,7 @@ export const addresses = {
   giftRemoval: address('/gifts/:id/removal'),
   giftPreparation: address('/gifts/:id/preparation'),
   giftHandingOver: address('/gifts/:id/handing-over'),
+  giftPoint: address('/gifts/:id/point'),
   giftWhereabouts: address('/gifts/:id/whereabouts'),
   settingsGifts: address('/settings/gifts'),
   settingsGiftLimit: address('/settings/gifts/:id'),

@@ -57,6 +57,7 @@ import { tripSettingsRoutes } from '#features/trips/rules/settings.routes.tsx'
 import { tripTravellerRoutes } from '#features/trips/travellers/traveller.routes.tsx'
 import { tripRoutes } from '#features/trips/trip.routes.tsx'
 import { giftLimitRoutes } from '#features/gifts/limits/limit.routes.tsx'
+import { spotRoutes } from '#features/gifts/spots/spot.routes.tsx'
 import { giftRoutes } from '#features/gifts/gift.routes.tsx'
 import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
@@ -211,6 +212,7 @@ export const allRoutes = (
     halfYearRoutes({ files: parts.files, keeping: paperKeeping(parts.files) }),
     commitmentRoutes(commitmentParts),
     giftRoutes(giftParts),
+    spotRoutes(),
     visitRulesRoutes(),
     visitRoutes(visitParts),
     taskRoutes(visitParts),

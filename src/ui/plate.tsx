@@ -149,11 +149,11 @@ const RIM = (() => {
 
 // ---- names that do not cover one another --------------------------------------------------------------------------------
 
-type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 export type Label = { readonly x: number; readonly y: number; readonly anchor: 'start' | 'middle' | 'end' }
 
 /** Mean width of a letter, height of a line, and the nearest a name comes to its dot: units of the drawing. */
-type Lettering = { readonly letter: number; readonly line: number; readonly near: number }
+export type Lettering = { readonly letter: number; readonly line: number; readonly near: number }
 const SMALL: Lettering = { letter: 8.6, line: 17, near: 10 }
 const LARGE: Lettering = { letter: 14, line: 27, near: 16 }
 const overlap = (a: Box, b: Box): number =>
@@ -162,8 +162,8 @@ const boxOf = ({ x, y, anchor }: Label, width: number, line: number): Box => {
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
   return { left, top: y - line + 4, right: left + width, bottom: y + 4 }
 }
-/** How much of the box lies outside the white of the plate; its corners tell. */
-const outside = (box: Box): number =>
+/** How much of the box lies outside the disc; its corners tell. */
+const outside = (box: Box, radius: number): number =>
   (
     [
       [box.left, box.top],
@@ -171,7 +171,7 @@ const outside = (box: Box): number =>
       [box.left, box.bottom],
       [box.right, box.bottom],
     ] as const
-  ).reduce((sum, [x, y]) => sum + Math.max(0, Math.hypot(x, y) - RADIUS + 6) * 12, 0)
+  ).reduce((sum, [x, y]) => sum + Math.max(0, Math.hypot(x, y) - radius + 6) * 12, 0)
 
 /**
  * A place for each name beside its dot: from the outermost inwards each takes the first of the ring of places that covers least.
@@ -181,6 +181,7 @@ export function placeLabels(
   dots: readonly { readonly name: string; readonly x: number; readonly y: number }[],
   taken: readonly Box[] = [],
   { letter, line, near }: Lettering = SMALL,
+  radius = RADIUS,
 ): Label[] {
   const boxes: Box[] = [...taken, ...dots.map(({ x, y }) => ({ left: x - 6, top: y - 6, right: x + 6, bottom: y + 6 }))]
   const labels: Label[] = []
@@ -204,7 +205,7 @@ export function placeLabels(
     let least = Number.POSITIVE_INFINITY
     for (const [rank, candidate] of candidates.entries()) {
       const box = boxOf(candidate, width, line)
-      const cost = boxes.reduce((sum, other) => sum + overlap(box, other), 0) - overlap(box, own) + outside(box) + rank * 0.5
+      const cost = boxes.reduce((sum, other) => sum + overlap(box, other), 0) - overlap(box, own) + outside(box, radius) + rank * 0.5
       if (cost < least) [best, least] = [candidate, cost]
     }
     labels[index] = best
@@ -216,7 +217,7 @@ export function placeLabels(
 /** With more dots than this the further ones bear no name and no line: they would cover one another. Their names are in the list beside the plate. */
 const MOST_NAMES = 60
 
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+export const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
 /** What the plate says to those who cannot see it, in the page's language: every partner with its distance. */
 export function plateTexts(home: PlatePoint, partners: readonly PlatePoint[]): PlateTexts {

@@ -15,11 +15,11 @@ import { OfficePage } from '#ui/layout.tsx'
 import { PartnersInLine } from '#ui/partners.tsx'
 import { NewButton } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
-import { EmptyState, Filters, Pager, Table } from '#ui/tables.tsx'
+import { EmptyState, Filters, Pager, Table, ViewSwitch } from '#ui/tables.tsx'
 import { GIFT_STATES, giftStateName, GIFT_WAYS, isPlanned, OWNERS, ownerName, type GiftState, wayName, GIFTS_ON_A_PAGE } from './gift.ts'
 import type { GiftRow } from './gift.queries.ts'
-import { mapLink, type Point, pointTyped } from './point.ts'
 import type { GiftFilters, RegisterLine } from './register.queries.ts'
+import { GiftMaps, type GiftMapsProps } from './spots/spot.pages.tsx'
 
 export const GIFT_TONES: Readonly<Record<GiftState, TagTone>> = {
   planned: 'soon',
@@ -36,13 +36,6 @@ export const GIFT_TONES: Readonly<Record<GiftState, TagTone>> = {
 /** The value as lists and pages say it: „85,00 € (по оценка)“, „неизвестна“. */
 export const valueInWords = ({ value, valueBasis }: Pick<GiftRow, 'value' | 'valueBasis'>): string =>
   value === null ? m.gifts_value_unknown() : valueBasis === 'estimated' ? m.gifts_value_estimated({ sum: moneyInWords(value) }) : moneyInWords(value)
-
-/** Coordinates that lead to the place on a map of the world outside. */
-export const PointLink = ({ point }: { readonly point: Point }) => (
-  <a href={mapLink(point)} rel="noreferrer">
-    {m.gifts_on_map()} <span class="num">{pointTyped(point)}</span>
-  </a>
-)
 
 /** Who stands on the other side of the thing: those who got what we gave, those who gave what we got. */
 export const otherSide = (gift: GiftRow): string => {
@@ -71,7 +64,7 @@ const Where = ({ gift }: { readonly gift: GiftRow }) => (
     {gift.point === null ? null : (
       <>
         {gift.placeText === '' && gift.way === 'placed' ? null : <br />}
-        <PointLink point={gift.point} />
+        <a href={`${addresses.gift({ id: gift.id })}#spot`}>{m.gifts_on_map()}</a>
       </>
     )}
   </>
@@ -80,13 +73,16 @@ const Where = ({ gift }: { readonly gift: GiftRow }) => (
 export type GiftsPageProps = {
   readonly shell: Shell
   readonly asked: GiftFilters
+  /** Read for the list, or to know whether there is anything at all. */
   readonly page: Page<RegisterLine> & { readonly all: number }
+  /** The register on maps instead of the list. */
+  readonly maps: GiftMapsProps | null
   readonly partners: readonly { readonly id: string; readonly name: LocalText; readonly nativeName: string | null }[]
   /** The event the register is narrowed to. */
   readonly event: { readonly id: string; readonly title: LocalText } | null
 }
 
-export const GiftsPage = ({ shell, asked, page, partners, event }: GiftsPageProps) => {
+export const GiftsPage = ({ shell, asked, page, maps, partners, event }: GiftsPageProps) => {
   const mayWrite = shell.role === 'officer'
   const filtered = Object.values(asked).some((value) => value !== undefined)
   const query = { ...asked }
@@ -121,7 +117,11 @@ export const GiftsPage = ({ shell, asked, page, partners, event }: GiftsPageProp
         <>
           <Filters
             action={addresses.gifts()}
-            keep={{ ...(asked.event === undefined ? {} : { event: asked.event }), ...(asked.person === undefined ? {} : { person: asked.person }) }}
+            keep={{
+              ...(maps === null ? {} : { view: 'map' }),
+              ...(asked.event === undefined ? {} : { event: asked.event }),
+              ...(asked.person === undefined ? {} : { person: asked.person }),
+            }}
             filters={[
               { kind: 'search', name: 'q', label: m.gifts_filter_q(), value: asked.q },
               {
@@ -169,24 +169,40 @@ export const GiftsPage = ({ shell, asked, page, partners, event }: GiftsPageProp
                 ],
               },
             ]}
-            count={m.gifts_count({ count: page.all })}
-            clear={filtered ? addresses.gifts() : undefined}
-          />
+            count={m.gifts_count({ count: maps?.all ?? page.all })}
+            clear={filtered ? addresses.gifts({ view: maps === null ? undefined : 'map' }) : undefined}
+          >
+            <ViewSwitch
+              label={m.gifts_view()}
+              views={[
+                { href: addresses.gifts(query), text: m.gifts_view_list(), current: maps === null, key: '1' },
+                { href: addresses.gifts({ ...query, view: 'map' }), text: m.gifts_view_map(), current: maps !== null, key: '2' },
+              ]}
+            />
+          </Filters>
           {event === null ? null : (
             <p class="note">
               {m.gifts_of_event()} <a href={addresses.event({ id: event.id })}>{textIn(event.title)}</a>
             </p>
           )}
-          {page.rows.length === 0 ? <EmptyState title={m.gifts_none_title()} text={m.gifts_none_text()} /> : <Register rows={page.rows} />}
+          {maps !== null ? (
+            <GiftMaps {...maps} />
+          ) : page.rows.length === 0 ? (
+            <EmptyState title={m.gifts_none_title()} text={m.gifts_none_text()} />
+          ) : (
+            <Register rows={page.rows} />
+          )}
           <p class="sub no-print">
             <a href={addresses.settingsGifts()}>{m.gifts_limits_link()}</a>
           </p>
-          <Pager
-            href={addresses.gifts(query)}
-            after={page.next ?? undefined}
-            before={page.previous ?? undefined}
-            text={m.gifts_page_size({ count: GIFTS_ON_A_PAGE })}
-          />
+          {maps !== null ? null : (
+            <Pager
+              href={addresses.gifts(query)}
+              after={page.next ?? undefined}
+              before={page.previous ?? undefined}
+              text={m.gifts_page_size({ count: GIFTS_ON_A_PAGE })}
+            />
+          )}
           {page.all === 0 ? null : (
             <Downloads
               what="gifts"

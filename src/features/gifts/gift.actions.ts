@@ -290,6 +290,10 @@ export const moveGift = (here: Here, by: Officer, id: string, version: number, l
     return ok({ ...before, whereabouts: [...before.whereabouts, line] })
   })
 
+/** Says where on the map a thing stands, or that the office does not know. */
+export const pointGift = (here: Here, by: Officer, id: string, version: number, point: Point | null): Changed =>
+  changed(here, by, id, version, 'gift.changed', (before) => ok({ ...before, point }))
+
 /** Takes a gift out of the register; undo brings it back. */
 export const removeGift = (here: Here, by: Officer, id: string, version: number): Changed =>
   giftRows.change(here, by, id, version, act('gift.removed'), () => ok(null))

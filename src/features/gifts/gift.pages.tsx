@@ -22,9 +22,10 @@ import { Sources } from '#ui/sources.tsx'
 import { Section } from '#ui/tables.tsx'
 import type { Exchanged } from './exchanged.queries.ts'
 import { PersonRows } from './gift-form.pages.tsx'
-import { GIFT_TONES, PointLink, valueInWords } from './gift-list.pages.tsx'
+import { GIFT_TONES, valueInWords } from './gift-list.pages.tsx'
 import { FATES, giftStateName, type GiftState, isPlanned, ownerName, wayName, type Whereabouts, whereaboutsInWords } from './gift.ts'
 import type { GiftPerson, GiftWhole } from './gift.queries.ts'
+import { GiftSpot, type GiftSpotProps } from './spots/spot.pages.tsx'
 
 /** What was typed into one of the page's forms and must not be lost; `which` says into which. */
 export type Doing = { readonly which: 'handing-over' | 'whereabouts'; readonly body: FormBody; readonly faults: readonly FieldFault[] }
@@ -41,10 +42,12 @@ export type GiftPageProps = {
   readonly conflict?: ConflictPanelProps
   /** How its value stands to the limits, in ready words. */
   readonly limit?: Child
+  /** Where it stands; absent for what stands nowhere outside. */
+  readonly spot?: GiftSpotProps | undefined
   readonly sections?: Child
 }
 
-export const GiftPage = ({ shell, found, alike, history, today, doing, conflict, limit, sections }: GiftPageProps) => {
+export const GiftPage = ({ shell, found, alike, history, today, doing, conflict, limit, spot, sections }: GiftPageProps) => {
   const { gift, row, act } = found
   const { id } = gift
   const what = reading(gift.what)
@@ -84,6 +87,7 @@ export const GiftPage = ({ shell, found, alike, history, today, doing, conflict,
           {gift.way === 'given' ? null : (
             <Whereabout found={found} mayWrite={mayWrite} today={today} doing={doing?.which === 'whereabouts' ? doing : undefined} />
           )}
+          {spot === undefined ? null : <GiftSpot {...spot} />}
           {sections}
           <Section id="sources" title={m.gifts_field_sources()} count={gift.sources.length === 0 ? null : gift.sources.length}>
             <Sources sources={gift.sources} />
@@ -127,17 +131,7 @@ export const GiftPage = ({ shell, found, alike, history, today, doing, conflict,
                 </>
               )}
               {gift.inventoryNumber === '' ? null : <Fact name={m.gifts_field_inventory()}>{gift.inventoryNumber}</Fact>}
-              {gift.placeText === '' && row.point === null ? null : (
-                <Fact name={m.gifts_field_place()}>
-                  {gift.placeText}
-                  {row.point === null ? null : (
-                    <>
-                      {gift.placeText === '' ? null : <br />}
-                      <PointLink point={row.point} />
-                    </>
-                  )}
-                </Fact>
-              )}
+              {gift.placeText === '' ? null : <Fact name={m.gifts_field_place()}>{gift.placeText}</Fact>}
               {act === null ? null : (
                 <Fact name={m.gifts_field_act()}>
                   <a href={addresses.symbolicAct({ id: act.id })}>{textIn(act.title)}</a>
@@ -280,7 +274,7 @@ const Whereabout = ({
 }) => (
   <Section id="whereabouts" title={m.gifts_whereabouts()}>
     {gift.whereabouts.length === 0 ? (
-      <p class="sub">{m.gifts_whereabouts_none()}</p>
+      <p class="sub">{gift.way === 'placed' ? m.gifts_whereabouts_placed() : m.gifts_whereabouts_none()}</p>
     ) : (
       <ol class="stack" reversed>
         {gift.whereabouts.toReversed().map((line, index) => (

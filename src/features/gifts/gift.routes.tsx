@@ -9,6 +9,7 @@ import { meantEvent, meantPartners, meantPeople } from '#features/events/partaki
 import { symbolicActById } from '#features/events/symbolic-act.queries.ts'
 import { displayName, languageName } from '#features/organisations/naming.ts'
 import { organisationById, placeMeant } from '#features/organisations/organisation.queries.ts'
+import { placeById } from '#features/places/place.queries.ts'
 import { m } from '#messages'
 import type { Written } from '#platform/activity/kept-row.ts'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
@@ -46,7 +47,10 @@ import { LimitRemark } from './limits/limit.pages.tsx'
 import { giftLimitsOf } from './limits/limit.queries.ts'
 import { verdictOn } from './limits/limit.ts'
 import { giftFiltersOf } from './list.ts'
-import { giftPartnerChoices, giftRegister } from './register.queries.ts'
+import { type GiftFilters, giftPartnerChoices, giftRegister } from './register.queries.ts'
+import type { GiftMapsProps, GiftSpotProps } from './spots/spot.pages.tsx'
+import { standingThings, townsAround } from './spots/spot.queries.ts'
+import { neighbourhoods } from './spots/spot.ts'
 
 export type GiftRouteParts = {
   /** What later features show on a gift's page, in the order in which it is shown. */
@@ -65,8 +69,11 @@ export const giftRoutes = ({ sections = [] }: GiftRouteParts = {}): Routes =>
         page: await giftRegister(tx, asked, turn),
         partners: await giftPartnerChoices(tx),
         event: asked.event === undefined ? null : await eventById(tx, asked.event),
+        maps: c.req.query('view') === 'map' ? await mapsOf(tx, asked) : null,
       }))
-      return c.html(<GiftsPage shell={c.get('shell')} asked={asked} page={read.page} partners={read.partners} event={read.event?.event ?? null} />)
+      return c.html(
+        <GiftsPage shell={c.get('shell')} asked={asked} page={read.page} maps={read.maps} partners={read.partners} event={read.event?.event ?? null} />,
+      )
     })
     .get(addresses.giftNew, officers, async (c, by) => {
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => ({
@@ -181,6 +188,35 @@ export const giftRoutes = ({ sections = [] }: GiftRouteParts = {}): Routes =>
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.gift({ id }), { text: removed.refusal.message, tone: 'late' })
     })
 
+async function mapsOf(tx: OfficeTx, asked: GiftFilters): Promise<GiftMapsProps> {
+  const standing = await standingThings(tx, asked)
+  const points = standing.things.flatMap(({ at }) => at ?? [])
+  // One thing of a neighbourhood asks for the towns of all.
+  return {
+    ...standing,
+    towns: await townsAround(
+      tx,
+      neighbourhoods(points.map((at) => ({ at }))).map(([first]) => first!.at),
+    ),
+  }
+}
+
+/** Where the thing stands, by its own point or its town; undefined for what is kept indoors and has none. */
+async function spotOf(tx: OfficeTx, { gift, row }: GiftWhole, mayWrite: boolean): Promise<GiftSpotProps | undefined> {
+  if (row.point === null && gift.way !== 'placed') return undefined
+  const town = row.point === null && gift.placeId !== null ? await placeById(tx, gift.placeId) : null
+  const at = row.point ?? (town === null ? null : { lat: town.latitude, lon: town.longitude })
+  return {
+    id: gift.id,
+    what: textIn(gift.what),
+    placeText: gift.placeText,
+    at,
+    vague: row.point === null,
+    towns: at === null ? [] : await townsAround(tx, [at]),
+    mayWrite,
+  }
+}
+
 type Current = GiftStale['current']
 type FormProps = Omit<GiftFormProps, 'shell' | 'languages' | 'exchanged' | 'act'>
 
@@ -230,7 +266,8 @@ async function giftPage(
     const { row, gift } = found
     const alike = gift.way === 'given' && isPlanned(row.state) ? await givenAlike(tx, likeOf(gift.what, row, gift.id)) : []
     const limits = gift.way === 'received' ? await giftLimitsOf(tx) : []
-    return { found, shown, alike, limits, lines: await historyOf(tx, 'gift', gift.id) }
+    const spot = await spotOf(tx, found, by.role === 'officer')
+    return { found, shown, alike, limits, spot, lines: await historyOf(tx, 'gift', gift.id) }
   })
   if (read === null) return notFound(c)
   const history = historyInWords(read.lines, {
@@ -250,6 +287,7 @@ async function giftPage(
       history={history}
       today={here.clock.today()}
       sections={read.shown}
+      spot={read.spot}
       limit={<LimitRemark verdict={verdictOn({ ...read.found.gift, value: read.found.row.value }, read.limits)} />}
       {...props}
     />,

@@ -51,7 +51,8 @@ const stands = (state: GiftState): SQL | undefined => {
 
 type Conditions = { readonly gift: SQL | undefined; readonly act: SQL | undefined }
 
-async function conditions(tx: OfficeTx, filters: GiftFilters): Promise<Conditions> {
+/** What of gifts and what of acts the filters mean. */
+export async function conditions(tx: OfficeTx, filters: GiftFilters): Promise<Conditions> {
   const { way, state, owner, kind, organisation, event, person, year, q } = filters
   const id = (value: string, found: (id: string) => SQL): SQL => (isId(value) ? found(value) : sql`false`)
   const gift: (SQL | undefined)[] = [alive(tx)]

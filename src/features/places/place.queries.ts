@@ -1,5 +1,5 @@
 // Finds towns by the beginning of any of their names, in any script.
-import { desc, eq, inArray, like, sql } from 'drizzle-orm'
+import { and, between, desc, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm'
 import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
 import { joinedKey } from '#platform/names/name-key.ts'
 import { escapeLike } from '#platform/search/names.ts'
@@ -58,6 +58,31 @@ export async function placesByName(tx: AnyTx, query: string, options: { country?
     .orderBy(desc(matched.whole), desc(places.population), places.id)
     .limit(options.limit)
 }
+
+/** The box of so many kilometres to each side of a point; near the poles it is too narrow, and nobody lives there. */
+const around = ({ lat, lon, km }: Around): SQL | undefined => {
+  const high = km / KM_IN_A_DEGREE
+  const wide = km / (KM_IN_A_DEGREE * Math.max(0.05, Math.cos((lat * Math.PI) / 180)))
+  return and(between(places.latitude, lat - high, lat + high), between(places.longitude, lon - wide, lon + wide))
+}
+const KM_IN_A_DEGREE = 111.2
+const MOST_AROUND = 3000
+
+export type Around = { readonly lat: number; readonly lon: number; readonly km: number }
+
+/**
+ * The towns that lie within so many kilometres to each side of any of the points, the larger first. One query for all; at most 3000 towns.
+ * It reads the whole list once (200 000 rows, some 30 ms): an index would only pay where it were asked in a loop.
+ */
+export const placesAround = async (tx: AnyTx, points: readonly Around[]): Promise<Place[]> =>
+  points.length === 0
+    ? []
+    : tx
+        .select(columns)
+        .from(places)
+        .where(or(...points.map(around)))
+        .orderBy(desc(places.population), places.id)
+        .limit(MOST_AROUND)
 
 export type TownAsked = { readonly name: string; readonly country: string }
 
