@@ -81,7 +81,8 @@ async function makeVisit(page: Page): Promise<string[]> {
     ...day('until', inDays(42)),
     'title.bg': 'Проба: гости',
   })
-  const delegate = (fields: Fields): Promise<string> => send(page, `${visit}/delegations/new`, fields, '/delegations')
+  const delegate = (fields: { readonly side: string } & Fields): Promise<string> =>
+    send(page, `${visit}/delegations/new?side=${fields.side}`, fields, '/delegations')
   await delegate({
     side: 'guests',
     'name.bg': 'Проба Гостов',

@@ -292,7 +292,7 @@ export const moveGift = (here: Here, by: Officer, id: string, version: number, l
 
 /** Says where on the map a thing stands, or that the office does not know. */
 export const pointGift = (here: Here, by: Officer, id: string, version: number, point: Point | null): Changed =>
-  changed(here, by, id, version, 'gift.changed', (before) => ok({ ...before, point }))
+  giftRows.change(here, by, id, version, act('gift.changed'), (before) => ok({ ...before, point }))
 
 /** Takes a gift out of the register; undo brings it back. */
 export const removeGift = (here: Here, by: Officer, id: string, version: number): Changed =>

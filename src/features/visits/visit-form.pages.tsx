@@ -6,6 +6,7 @@ import { m } from '#messages'
 import { boxesOf } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes, typedList } from '#platform/http/form.ts'
 import { asTyped, type LocalText, textIn } from '#platform/texts/local-text.ts'
+import { zoneOptions } from '#platform/zones.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
@@ -150,7 +151,7 @@ export const VisitFormPage = ({ shell, title, visit, body, faults = [], conflict
       errors={faults}
     />
   )
-  const zones = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value }))
+  const zones = zoneOptions()
   return (
     <OfficePage
       shell={shell}

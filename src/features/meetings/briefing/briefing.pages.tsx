@@ -162,7 +162,7 @@ const Meeting = ({
   mayWrite,
 }: Pick<BriefingPageProps, 'event' | 'agenda' | 'purpose' | 'today'> & { readonly mayWrite: boolean }) =>
   event === null ? null : (
-    <Section id="meeting" title={m.meetings_briefing_meeting()} count={agenda.length === 0 ? null : agenda.length}>
+    <Section id="meeting" title={m.meetings_briefing_meeting()}>
       <p class="ask">
         <strong>
           <Words said={reading(event.event.title)} />

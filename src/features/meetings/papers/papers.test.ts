@@ -91,7 +91,15 @@ test.each(PAPER_LANGUAGES)('in %s: labels of the language, texts in it where som
 })
 
 test('a post is told in the language of the paper where the register knows it, and marked as ours where not', () => {
-  const mayor = { name: { bg: 'Проба Примерова' }, nativeName: '', nativeLanguage: '', role: { bg: 'кмет', fr: 'maire', zh: '市长' } }
+  const mayor = {
+    name: { bg: 'Проба Примерова' },
+    nativeName: '',
+    nativeLanguage: '',
+    side: null,
+    role: { bg: 'кмет', fr: 'maire', zh: '市长' },
+    organisation: {},
+    interprets: false,
+  }
   const present = (language: string) =>
     minutesSheet(input(language, { present: [mayor] }))
       .facts.flatMap(({ values }) => values)
@@ -256,7 +264,7 @@ describe('through HTTP', () => {
       const { input: read } = (await here.db.inOffice(office.officeId, (tx) => minutesToPrint(tx, office.files, visit, language, here.clock)))!
       return minutesSheet(read)
         .facts.slice(language === 'bg' ? 2 : 3)
-        .map(({ name, values }) => `${name.text}: ${values.map(({ text }) => text).join(' | ')}`)
+        .map(({ name, values }) => `${name.text}: ${values.map((parts) => parts.map(({ text }) => text).join('')).join(' | ')}`)
     }
     expect(await facts('bg')).toEqual(['Присъствали: Чън Йен, секретар | Мария Двойна | Донка Наша, гост на събитието'])
     const version = (await office.pool.query<{ version: number }>('select version from visit where id = $1', [visit])).rows[0]!.version

@@ -6,6 +6,7 @@ import { m } from '#messages'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
 import { dayInWords, momentInWords } from '#platform/dates.ts'
 import { isEmptyText, textIn } from '#platform/texts/local-text.ts'
+import { zoneName } from '#platform/zones.ts'
 import { Flag, Tag } from '#ui/badges.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { errorOf, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
@@ -300,7 +301,7 @@ export const MomentFields = ({
           {m.visits_delegate_field_time()}
         </>
       }
-      hint={m.visits_delegate_hint_time({ zone })}
+      hint={m.visits_delegate_hint_time({ zone: zoneName(zone) })}
       optional
       letters={5}
       value={typed(body, `${name}.time`)}

@@ -1,6 +1,7 @@
 // Invitations for calendars as a page of the dossier: what is sent as one, what would go out now and to whom, who has what and what they answered.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
+import { eventDateInWords } from '#features/events/event.ts'
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
@@ -45,7 +46,7 @@ const subjectWhen = ({ item }: Subject, { programme: { visit } }: VisitInvitatio
       ? ''
       : visit.firstDay === visit.lastDay || visit.lastDay === null
         ? dayInWords(visit.firstDay)
-        : `${dayInWords(visit.firstDay)} – ${dayInWords(visit.lastDay)}`
+        : eventDateInWords(`${visit.firstDay}/${visit.lastDay}`)
     : [dayWords(item.day), beginWords(item)].join(', ')
 
 export const InvitationsPage = (props: InvitationsPageProps) => {

@@ -5,6 +5,7 @@ import { m } from '#messages'
 import { type FieldFault, type FormBody, typed, typedList } from '#platform/http/form.ts'
 import { asTyped, isStale, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { OWN_NAME, paperLanguageOf } from '#platform/texts/paper-languages.ts'
+import { zoneName } from '#platform/zones.ts'
 import { Tag } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { Checkbox, Checkboxes, errorOf, ErrorSummary, fieldId, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
@@ -305,7 +306,7 @@ const ZoneField = ({
       empty={name === 'zone' ? townOf(visit.hostZone, towns) : m.programme_zone_same()}
       options={[
         ...own.filter((zone) => name !== 'zone' || zone !== visit.hostZone).map((zone) => ({ value: zone, label: `${townOf(zone, towns)} (${zone})` })),
-        ...COMMON_ZONES.filter((zone) => !own.includes(zone)).map((zone) => ({ value: zone, label: zone })),
+        ...COMMON_ZONES.filter((zone) => !own.includes(zone)).map((zone) => ({ value: zone, label: `${zoneName(zone)} (${zone})` })),
       ]}
       error={error}
     />

@@ -105,6 +105,3 @@ export const minutesBetween = (from: number, to: number): number => Math.round((
 
 /** Midnight at which a day begins in a zone. */
 export const beginningOf = (day: string, zone: string): number => Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds
-
-/** What a clock is called whose town nobody knows: „Shanghai“ for Asia/Shanghai. */
-export const zoneName = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ')
