@@ -187,7 +187,8 @@ async function documentsOn(tx: OfficeTx, thing: DocumentThing, thingId: string, 
     { key: `${thing}:${thingId}`, title: thing === 'partnership' ? m.documents_upload_partnership() : '' },
     ...steps.map(({ id, title }) => ({ key: `milestone:${id}`, title })),
   ]
-  return <DocumentsSection place={{ thing, thingId }} rows={rows} all={all} on={on} mayWrite={mayWrite} />
+  const pictured = thing === 'gift' || thing === 'symbolic_act'
+  return <DocumentsSection place={{ thing, thingId }} rows={rows} all={all} on={on} mayWrite={mayWrite} pictured={pictured} />
 }
 
 /** The papers of a partnership's steps, beside the step on the timeline. */

@@ -5,6 +5,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createOccasion, removeOccasion } from '#features/calendar/occasions/occasion.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
+import { createGift } from '#features/gifts/gift.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
@@ -263,6 +264,19 @@ describe('behind the scenes', () => {
     expect([drawn.width, drawn.height, drawn.drawn_at !== null, undrawn.drawn_at, undrawn.read_at !== null]).toEqual([600, 900, true, null, true])
     expect((await officer.get(`/documents/${bomb}/thumbnail`)).status).toBe(404)
     expect(await (await officer.get(`/documents/${bomb}`)).text()).not.toContain('/thumbnail')
+  })
+
+  test('the photo of a gift stands on its page large enough to see, with its words for those who cannot; elsewhere it stays small', async () => {
+    const photo = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#a52' } })
+      .jpeg()
+      .toBuffer()
+    const gift = done(await createGift(office.here, office.officer, { way: 'placed', date: '2020', partners: [], what: { bg: 'Липа' } })).id
+    const id = await idOf(fileOf(photo, 'Липата в парка.jpg'), `gift:${gift}`)
+    await idOf(fileOf(photo, 'Срещата.jpg'), `event:${event}`)
+    await readAll()
+    const large = `<img src="/documents/${id}/thumbnail" alt="Липата в парка"`
+    const [onGift, onEvent] = [await (await officer.get(`/gifts/${gift}`)).text(), await (await officer.get(`/events/${event}`)).text()]
+    expect([onGift.includes(large), onEvent.includes('class="pictures"')]).toEqual([true, false])
   })
 
   test('words of a PDF and of a Word document are found in other forms, with what stands around them, also in the search over everything', async () => {

@@ -120,6 +120,29 @@ export const aboutDocument = ({
     ...(language === '' || language === currentLanguage() ? [] : [m.documents_in_language({ language: languageName(language) })]),
   ].join(' · ')
 
+/** So many photos stand large above the list. */
+const MOST_PICTURES = 4
+
+/** The photos among the documents, large enough to see what is on them; each leads to itself whole. Also on paper. */
+const Pictures = ({ rows }: { readonly rows: readonly DocumentLine[] }) => {
+  const photos = rows.filter(({ kind, media, drawnAt }) => kind === 'photo' && hasThumbnail(media) && drawnAt !== null).slice(0, MOST_PICTURES)
+  return photos.length === 0 ? null : (
+    <ul class="pictures">
+      {photos.map(({ id, title, date }) => {
+        const told = reading(title)
+        return (
+          <li>
+            <a href={addresses.documentFile({ id })}>
+              <img src={addresses.documentThumbnail({ id })} alt={told.text} lang={told.language === currentLanguage() ? undefined : told.language} />
+            </a>
+            {date === null ? null : <span class="sub">{dateInWords(date)}</span>}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
 export const DocumentItem = ({ document, beside }: { readonly document: DocumentLine; readonly beside?: Child }) => {
   const title = reading(document.title)
   return (
@@ -154,10 +177,12 @@ export type DocumentsSectionProps = {
   /** What new files may hang on; empty for whoever may only read. */
   readonly on: UploadFormProps['on']
   readonly mayWrite: boolean
+  /** Of things one wants to see: their photos stand large above the list. */
+  readonly pictured?: boolean
 }
 
 /** „Документи“ on a record's page: what hangs on it, and the box for more. */
-export const DocumentsSection = ({ place, rows, all, on, mayWrite }: DocumentsSectionProps) =>
+export const DocumentsSection = ({ place, rows, all, on, mayWrite, pictured = false }: DocumentsSectionProps) =>
   rows.length === 0 && !mayWrite ? null : (
     <Section
       id="documents"
@@ -165,6 +190,7 @@ export const DocumentsSection = ({ place, rows, all, on, mayWrite }: DocumentsSe
       count={all === 0 ? null : all}
       more={all > rows.length ? { href: addresses.documents({ thing: place.thing, on: place.thingId }), text: m.documents_all() } : undefined}
     >
+      {pictured ? <Pictures rows={rows} /> : null}
       {rows.length === 0 ? null : (
         <ul class="documents">
           {rows.map((document) => (

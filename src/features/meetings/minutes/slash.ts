@@ -77,7 +77,8 @@ const PERSON = /^(?:отговаря|отговорник|отговорен|о�
 export function promiseIn(rest: string, names: SideNames): PromiseTyped {
   const colon = rest.indexOf(':')
   const side = colon === -1 ? null : sideIn(rest.slice(0, colon), names)
-  const said = side === null ? rest : rest.slice(colon + 1)
+  const named = side === null ? sideBefore(rest, names) : null
+  const said = named !== null ? named.rest : side === null ? rest : rest.slice(colon + 1)
   const parts = said.split(',').map((part) => part.trim())
   let [due, person] = ['', '']
   while (parts.length > 1) {
@@ -91,7 +92,21 @@ export function promiseIn(rest: string, names: SideNames): PromiseTyped {
     else break
     parts.pop()
   }
-  return { owedBy: side ?? '', text: parts.join(', ').trim(), due, person }
+  let text = parts.join(', ').trim()
+  // Whoever types in a meeting leaves the comma out.
+  const [, before, day = ''] = due === '' ? (DUE_AT_END.exec(text.replace(/(?<!\sг)[.;]$/u, '')) ?? []) : []
+  if (before !== undefined && readDate(day) !== null) [text, due] = [before.trim(), day.trim()]
+  return { owedBy: side ?? named?.side ?? '', text, due, person }
+}
+
+const DUE_AT_END = /^(.+?)\s+(?:най-късно до|до|by|until)\s+(\d[^,]*)$/iu
+const SIDE_AT_START = /^(.{2,60}?)\s+((?:да|ще|to|will)\s.+)$/iu
+
+/** „Дойран да изпрати проекта“: the side said without a colon, and what it is to do. */
+function sideBefore(rest: string, names: SideNames): { readonly side: Side; readonly rest: string } | null {
+  const [, who = '', what = ''] = SIDE_AT_START.exec(rest) ?? []
+  const side = sideIn(who, names)
+  return side === null ? null : { side, rest: what }
 }
 
 /** A day, month or year in words or figures; empty: none was named. */
