@@ -65,6 +65,27 @@ export const entryOf = (one: StoryView): TimelineEntry => ({
           {m.website_with()} <Links to={one.with} />
         </p>
       )}
+      {one.programme.length === 0 ? null : (
+        <>
+          <p class="strong">{m.website_programme()}</p>
+          <ul class="programme">
+            {one.programme.map(({ when, datetime, title, place, address }) => (
+              <li>
+                <time datetime={datetime}>{when}</time>
+                {' · '}
+                <Words said={title} />
+                {place === null ? null : (
+                  <>
+                    {' · '}
+                    <Words said={place} />
+                  </>
+                )}
+                {address === '' ? null : `, ${address}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <Only said={one.title.lang === undefined ? one.text : one.title} />
     </>
   ),

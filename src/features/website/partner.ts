@@ -3,7 +3,7 @@ import { addresses } from '#addresses'
 import { standing, type Standing } from '#features/commitments/commitment.ts'
 import { documentKindName, sizeInWords } from '#features/documents/document.ts'
 import { isPicture, mediaName } from '#features/documents/media.ts'
-import { eventDateInWords, eventKindName } from '#features/events/event.ts'
+import { eventDateInWords, eventKindName, isComing } from '#features/events/event.ts'
 import type { PublicEvent } from '#features/events/public-event.queries.ts'
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
 import { countryName, languageName } from '#features/organisations/naming.ts'
@@ -12,8 +12,10 @@ import { withGaps } from '#features/partnerships/partnership.ts'
 import { readingInWords } from '#features/partnerships/milestones/reading.ts'
 import { stageName, stageOf, type Stage } from '#features/partnerships/stage.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
+import { itemKindName } from '#features/visits/programmes/programme.ts'
+import type { PublicItem } from '#features/visits/programmes/programme.queries.ts'
 import { m } from '#messages'
-import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
+import { dateInWords, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { bareName } from '#platform/names/name-key.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { distanceKm, type PlatePartner, type PlatePoint } from '#ui/plate.tsx'
@@ -36,6 +38,8 @@ import {
   type WebSource,
 } from './site.ts'
 
+/** `datetime` as machines read it; the hour is that of the place. */
+export type ItemView = { readonly when: string; readonly datetime: string; readonly title: Said; readonly place: Said | null; readonly address: string }
 export type StoryView = {
   readonly id: string
   readonly when: string
@@ -47,6 +51,8 @@ export type StoryView = {
   /** Quiet words under it: place, direction, who else took part, the document's number. */
   readonly quiet: readonly Said[]
   readonly with: readonly { readonly href: string; readonly name: Said }[]
+  /** What of a visit's programme is open to everybody, while it is still to come. */
+  readonly programme: readonly ItemView[]
   readonly sources: readonly WebSource[]
 }
 export type PromiseView = {
@@ -96,11 +102,20 @@ const untilWords = (due: ImpreciseDate): string => m.website_promise_until({ dat
 
 const whenWords = (date: ImpreciseDate | null, words: (date: ImpreciseDate) => string): string => (date === null ? m.website_undated() : words(date))
 
+const itemView = ({ day, time, kind, title, place, address }: PublicItem): ItemView => ({
+  when: [dayInWords(day, { weekday: true }), ...(time === null ? [] : [time])].join(', '),
+  datetime: time === null ? day : `${day}T${time}`,
+  title: said(title) ?? { text: itemKindName(kind) },
+  place: said(place),
+  address,
+})
+
 /** An event in a partner's story. `place.typed`: its words were typed by hand, and are in the language the event was written in. */
 export function eventStory(
   event: Pick<PublicEvent, 'id' | 'kind' | 'direction' | 'title' | 'date' | 'occasion' | 'summary' | 'sources'>,
   place: { readonly name: string; readonly typed: boolean },
   others: StoryView['with'],
+  programme: readonly PublicItem[] = [],
 ): StoryView {
   const direction = event.direction === 'incoming' ? m.website_event_incoming() : event.direction === 'outgoing' ? m.website_event_outgoing() : null
   return {
@@ -116,6 +131,7 @@ export function eventStory(
       ...(direction === null ? [] : [{ text: direction }]),
     ],
     with: others,
+    programme: programme.map(itemView),
     sources: webSources(event.sources),
   }
 }
@@ -162,6 +178,7 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
       ...step.readings.map((one) => ({ text: m.website_step_other_reading({ reading: readingInWords(one) }) })),
     ],
     with: [],
+    programme: [],
     sources: webSources(step.sources),
   }))
   // What is called off is no part of what happened.
@@ -173,6 +190,7 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
         { name: placeOf(event), typed: event.placeId === null || !places.has(event.placeId) },
         // Only partners with a page of their own are named.
         event.partners.flatMap(({ organisationId }) => pins.get(organisationId) ?? []).map(({ href, name: other }) => ({ href, name: other })),
+        isComing(event, today) ? read.programmes.filter(({ visitId }) => visitId === event.id) : [],
       ),
     )
   const acts: StoryView[] = read.acts.map((act) => ({
@@ -185,6 +203,7 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
     text: null,
     quiet: act.placeText === '' ? [] : [inLanguage(act.placeText, act.title.source)],
     with: [],
+    programme: [],
     sources: webSources(act.sources),
   }))
   // The office's silences are its own business: only the order is taken.

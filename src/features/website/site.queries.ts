@@ -12,6 +12,7 @@ import { previewPartnership, publicPartnership, publicPartnerships, type PublicP
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
+import { type PublicItem, publicProgrammesOf } from '#features/visits/programmes/programme.queries.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -137,6 +138,8 @@ const publicPins = (tx: OfficeTx): Promise<PublicPin[]> =>
 export type PartnerRead = {
   readonly partnership: PublicPartnership
   readonly events: readonly PublicEvent[]
+  /** What of the programmes of these events citizens may come to or should know of. */
+  readonly programmes: readonly PublicItem[]
   readonly acts: readonly PublicSymbolicAct[]
   readonly promises: readonly PublicCommitment[]
   readonly documents: readonly PublicDocument[]
@@ -144,7 +147,7 @@ export type PartnerRead = {
   readonly places: Places
 }
 
-/** Everything one partner's page shows, at most nine queries; null when there is no public partner by that address. `preview`: one that is not public yet instead. */
+/** Everything one partner's page shows, at most ten queries; null when there is no public partner by that address. `preview`: one that is not public yet instead. */
 export async function readPartner(tx: OfficeTx, homePlaceId: number, slug: string, preview = false): Promise<PartnerRead | null> {
   const partnership = preview ? await previewPartnership(tx, slug) : await publicPartnership(tx, slug)
   if (partnership === null) return null
@@ -153,6 +156,10 @@ export async function readPartner(tx: OfficeTx, homePlaceId: number, slug: strin
   return {
     partnership,
     events,
+    programmes: await publicProgrammesOf(
+      tx,
+      events.map(({ id }) => id),
+    ),
     acts: await publicSymbolicActsOf(tx, partnership.organisationId),
     promises: await publicCommitmentsOf(tx, partnership.organisationId),
     documents: await publicDocumentsOf(tx, partnership.id),

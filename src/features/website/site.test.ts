@@ -14,6 +14,8 @@ import { addMilestone } from '#features/partnerships/milestones/milestone.action
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
 import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipValues } from '#features/partnerships/partnership.ts'
+import { addProgrammeItem } from '#features/visits/programmes/item.actions.ts'
+import { openVisit } from '#features/visits/visit.actions.ts'
 import type { OrganisationFacts } from '#features/organisations/organisation.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { done, openOffice, ORIGIN, type TestOffice } from '../../../tests/support/open-office.ts'
@@ -528,7 +530,7 @@ test('as many statements for three partners as for one', async () => {
     await add('Третоград')
     expect(await count()).toEqual(withOne)
     // The office, the role, then the page's own reading.
-    expect(withOne).toEqual([9, 11, 3, 3])
+    expect(withOne).toEqual([9, 12, 3, 3])
   } finally {
     await fresh.close()
   }
@@ -594,4 +596,39 @@ test('a page with its sheet and letters stays under 60 kB compressed', async () 
     rmSync(out, { recursive: true, force: true })
     await fresh.close()
   }
+})
+
+test('of a visit that comes citizens read what of its programme is open to them, and nothing once it is over', async () => {
+  const { here, officer: by } = office
+  const { organisationId, slug } = await partner('Гостоград')
+  const coming = { kind: 'visit', direction: 'incoming', title: { bg: 'Гости на празника' }, date: '2026-12-10', partners: [organisationId] } as const
+  const { id } = done(await createEvent(here, by, { ...coming, published: true }))
+  done(await openVisit(here, by, id))
+  const item = (title: string, time: string | null, published: boolean) =>
+    addProgrammeItem(here, by, id, {
+      kind: 'item',
+      title: { bg: title },
+      place: { bg: 'Читалището' },
+      address: 'ул. Примерна 1',
+      note: { bg: `${SECRET} бележка` },
+      room: `${SECRET} зала`,
+      contact: `${SECRET} човек`,
+      when: { day: '2026-12-10', time, fold: 'first', minutes: time === null ? 0 : 60, lastDay: '2026-12-10', zone: 'Europe/Sofia', endZone: 'Europe/Sofia' },
+      published,
+    })
+  done(await item('Концерт на гостите', '18:00', true))
+  done(await item(`${SECRET} преговори`, '10:00', false))
+  const path = addresses.sitePartner({ lang: 'bg', slug })
+  const html = await read(path)
+  const list = /<ul class="programme">(.*?)<\/ul>/s.exec(html)?.[1] ?? ''
+  expect(
+    list
+      .replace(/<[^>]+>/g, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ).toBe('четвъртък, 10 декември 2026 г., 18:00 · Концерт на гостите · Читалището, ул. Примерна 1')
+  expect([html.includes(SECRET), list.includes('datetime="2026-12-10T18:00"')]).toEqual([false, true])
+  here.clock.set('2026-12-11')
+  expect((await read(path)).includes('class="programme"')).toBe(false)
+  here.clock.set('2026-11-23')
 })

@@ -38,7 +38,6 @@ const A4 = { width: 11_906, height: 16_838 }
 /** 22 mm, as on the printed papers. */
 const MARGIN = 1_247
 export const TEXT_WIDTH = A4.width - 2 * MARGIN
-export const TEXT_WIDTH_ACROSS = A4.height - 2 * MARGIN
 
 // The region tells Word which dictionary to spell with.
 const SPELLING: Readonly<Record<string, string>> = {

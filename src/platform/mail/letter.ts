@@ -30,7 +30,6 @@ export const isAutomatic = (kind: MailKind): boolean => KINDS[kind].auto
  */
 export const MAIL_STATES = ['held', 'waiting', 'handing-over', 'sent', 'uncertain', 'bounced', 'given-up', 'expired', 'dropped', 'unsubscribed'] as const
 export type MailState = (typeof MAIL_STATES)[number]
-export const isMailState = (value: string): value is MailState => (MAIL_STATES as readonly string[]).includes(value)
 
 /** A file of the file store that goes along; keep it there before the mail is queued. */
 export type Attachment = { readonly name: string; readonly type: string; readonly hash: string }

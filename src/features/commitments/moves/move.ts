@@ -62,8 +62,6 @@ const askers: Readonly<Record<Side, () => string>> = {
 /** „поискахме ние“, „поискаха те“, „по общо съгласие“ */
 export const askedInWords = (side: Side): string => askers[side]()
 
-export const dueEndInWords = (due: ImpreciseDate | null): string => (due === null ? m.commitments_without_day() : m.commitments_until({ day: endInWords(due) }))
-
 /** „от 1 март 2025 г. на 1 юни 2025 г.“, „без нов срок“, „определен е срок 2026 г.“ */
 export const moveInWords = ({ from, to }: Pick<Move, 'from' | 'to'>): string =>
   from === null

@@ -1,8 +1,9 @@
 // What meetings know of the outcomes of visits: the decisions taken, and why a meeting ended without any.
-import { and, count, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, count, eq, isNull, ne } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import type { OutcomeParts } from '#features/visits/outcomes/outcome.ts'
 import { m } from '#messages'
+import { anyOf } from '#platform/database/any-of.ts'
 import { meetingOutcomes, meetings } from '../meeting.table.ts'
 
 /** For whoever closes a visit, and for the day's page. Promises are not counted: they stand in the ledger, whoever recorded them. */
@@ -18,7 +19,7 @@ export const outcomesOfMeetings: OutcomeParts = {
             .where(
               and(
                 eq(meetingOutcomes.officeId, tx.officeId),
-                inArray(meetingOutcomes.meetingId, [...ids]),
+                anyOf(meetingOutcomes.meetingId, ids),
                 eq(meetingOutcomes.kind, 'decision'),
                 isNull(meetingOutcomes.deletedAt),
               ),
@@ -33,7 +34,7 @@ export const outcomesOfMeetings: OutcomeParts = {
         await tx
           .select({ id: meetings.id, reason: meetings.withoutOutcome })
           .from(meetings)
-          .where(and(eq(meetings.officeId, tx.officeId), inArray(meetings.id, [...ids]), ne(meetings.withoutOutcome, '')))
+          .where(and(eq(meetings.officeId, tx.officeId), anyOf(meetings.id, ids), ne(meetings.withoutOutcome, '')))
       ).map(({ id, reason }) => [id, reason]),
     ),
 }

@@ -11,6 +11,7 @@ import { type MilestoneKind, TERM_KINDS } from '#features/partnerships/milestone
 import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import { m } from '#messages'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { programmeItems } from '../programmes/programme.table.ts'
 import type { OutcomeKind, OutcomeLine, OutcomeParts, Outcomes } from './outcome.ts'
@@ -22,7 +23,7 @@ const promises: OutcomeKind = {
       await tx
         .select({ id: commitments.eventId, n: count() })
         .from(commitments)
-        .where(and(eq(commitments.officeId, tx.officeId), inArray(commitments.eventId, [...ids]), isNull(commitments.deletedAt)))
+        .where(and(eq(commitments.officeId, tx.officeId), anyOf(commitments.eventId, ids), isNull(commitments.deletedAt)))
         .groupBy(commitments.eventId)
     ).map(({ id, n }) => ({ eventId: id!, n, href: addresses.commitments({ event: id! }) })),
 }
@@ -56,7 +57,7 @@ const agreements: OutcomeKind = {
           ),
         )
         // Of „2018“ any day would be one of the visit's.
-        .where(and(eq(events.officeId, tx.officeId), inArray(events.id, [...ids]), sql`${events.date} ~ '^\\d{4}-\\d\\d-\\d\\d(/\\d{4}-\\d\\d-\\d\\d)?$'`))
+        .where(and(eq(events.officeId, tx.officeId), anyOf(events.id, ids), sql`${events.date} ~ '^\\d{4}-\\d\\d-\\d\\d(/\\d{4}-\\d\\d-\\d\\d)?$'`))
         .groupBy(events.id, partnerships.id)
     ).map(({ id, partnershipId, n }) => ({ eventId: id, n, href: addresses.partnership({ id: partnershipId }) })),
 }
@@ -74,7 +75,7 @@ const acts: OutcomeKind = {
         .where(
           and(
             eq(symbolicActs.officeId, tx.officeId),
-            inArray(symbolicActs.eventId, [...ids]),
+            anyOf(symbolicActs.eventId, ids),
             inArray(symbolicActs.kind, [...LASTING]),
             isNull(symbolicActs.deletedAt),
           ),
@@ -94,7 +95,7 @@ const placed: OutcomeKind = {
         .where(
           and(
             eq(gifts.officeId, tx.officeId),
-            inArray(gifts.eventId, [...ids]),
+            anyOf(gifts.eventId, ids),
             eq(gifts.way, 'placed'),
             isNotNull(gifts.date),
             isNull(gifts.deletedAt),
@@ -129,7 +130,7 @@ async function eventsOfVisits(tx: OfficeTx, visitIds: readonly string[]): Promis
     .where(
       and(
         eq(programmeItems.officeId, tx.officeId),
-        inArray(programmeItems.visitId, [...visitIds]),
+        anyOf(programmeItems.visitId, visitIds),
         isNotNull(programmeItems.eventId),
         isNull(programmeItems.deletedAt),
       ),

@@ -1,10 +1,11 @@
 // Reads what is there of the preparation of visits and what is missing: a fixed number of questions, however many visits are asked about.
-import { and, count, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { EventDirection } from '#features/events/event.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { gifts } from '#features/gifts/gift.table.ts'
 import { languageOfCountry } from '#features/organisations/naming.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { FREE_KINDS } from '../arrangements/arrangement.ts'
@@ -63,7 +64,6 @@ export async function preparationOf(
 }
 
 async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts): Promise<Map<string, VisitFacts>> {
-  const asked = [...ids]
   const rows: Row[] = await tx
     .select({
       visit: visits,
@@ -75,13 +75,13 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
     })
     .from(visits)
     .innerJoin(events, and(eq(events.officeId, visits.officeId), eq(events.id, visits.id)))
-    .where(and(eq(visits.officeId, tx.officeId), inArray(visits.id, asked)))
+    .where(and(eq(visits.officeId, tx.officeId), anyOf(visits.id, ids)))
   const [office] = await tx.select({ languages: offices.languages }).from(offices).where(eq(offices.id, tx.officeId))
   const countries = await tx
     .selectDistinct({ id: eventPartners.eventId, country: organisations.country })
     .from(eventPartners)
     .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
-    .where(and(eq(eventPartners.officeId, tx.officeId), inArray(eventPartners.eventId, asked)))
+    .where(and(eq(eventPartners.officeId, tx.officeId), anyOf(eventPartners.eventId, ids)))
   // Members who speak the same are counted together: three hundred delegates are a handful of rows.
   const members = await tx
     .select({
@@ -94,7 +94,7 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
       interpreters: sql<number>`count(*) filter (where ${delegates.isInterpreter})`.mapWith(Number),
     })
     .from(delegates)
-    .where(and(eq(delegates.officeId, tx.officeId), inArray(delegates.visitId, asked), isNull(delegates.deletedAt), isNull(delegates.withdrawnOn)))
+    .where(and(eq(delegates.officeId, tx.officeId), anyOf(delegates.visitId, ids), isNull(delegates.deletedAt), isNull(delegates.withdrawnOn)))
     .groupBy(delegates.visitId, delegates.side, delegates.languages)
   // Who has no room of their own may share one: these are read with those whose rows name somebody.
   const lodgers = await tx
@@ -111,7 +111,7 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
     .where(
       and(
         eq(delegates.officeId, tx.officeId),
-        inArray(delegates.visitId, asked),
+        anyOf(delegates.visitId, ids),
         eq(delegates.side, 'guests'),
         isNull(delegates.deletedAt),
         isNull(delegates.withdrawnOn),
@@ -127,7 +127,7 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
       payerless: sql<number>`count(*) filter (where ${arrangements.payer} = '')`.mapWith(Number),
     })
     .from(arrangements)
-    .where(and(eq(arrangements.officeId, tx.officeId), inArray(arrangements.visitId, asked), isNull(arrangements.deletedAt)))
+    .where(and(eq(arrangements.officeId, tx.officeId), anyOf(arrangements.visitId, ids), isNull(arrangements.deletedAt)))
     .groupBy(arrangements.visitId, arrangements.kind)
   const title = programmeItems.title
   const programme = await tx
@@ -145,12 +145,12 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
     .from(programmeItems)
     .innerJoin(visits, and(eq(visits.officeId, programmeItems.officeId), eq(visits.id, programmeItems.visitId)))
     .innerJoin(events, and(eq(events.officeId, visits.officeId), eq(events.id, visits.id)))
-    .where(and(eq(programmeItems.officeId, tx.officeId), inArray(programmeItems.visitId, asked), isNull(programmeItems.deletedAt)))
+    .where(and(eq(programmeItems.officeId, tx.officeId), anyOf(programmeItems.visitId, ids), isNull(programmeItems.deletedAt)))
     .groupBy(programmeItems.visitId)
   const presents = await tx
     .select({ id: gifts.eventId, n: count() })
     .from(gifts)
-    .where(and(eq(gifts.officeId, tx.officeId), inArray(gifts.eventId, asked), isNull(gifts.deletedAt)))
+    .where(and(eq(gifts.officeId, tx.officeId), anyOf(gifts.eventId, ids), isNull(gifts.deletedAt)))
     .groupBy(gifts.eventId)
   const sent = await tx
     .selectDistinct({ id: visitLetters.visitId })
@@ -158,13 +158,13 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
     .where(
       and(
         eq(visitLetters.officeId, tx.officeId),
-        inArray(visitLetters.visitId, asked),
+        anyOf(visitLetters.visitId, ids),
         eq(visitLetters.kind, 'invitation'),
         isNotNull(visitLetters.sentOn),
         isNull(visitLetters.deletedAt),
       ),
     )
-  const outcomes = await outcomesOfVisits(tx, asked, parts)
+  const outcomes = await outcomesOfVisits(tx, ids, parts)
   const ours = [office!.languages[0] ?? 'bg']
   return new Map(
     rows.map(({ visit, direction, date, firstDay, lastDay, cancelledOn }) => {

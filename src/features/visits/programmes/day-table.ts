@@ -1,9 +1,7 @@
 // A day of the programme as a table one types in: hour, length, the texts side by side in the languages of the papers, the place.
 import { z } from 'zod'
-import { m } from '#messages'
 import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
-import { clockTime } from './zone-time.ts'
-import { LONGEST_ITEM } from './programme.ts'
+import { clockField, minutesField } from './programme.ts'
 
 /** Empty rows at the foot of the table. */
 export const EMPTY_ROWS = 3
@@ -19,36 +17,11 @@ export type DayRow = {
   readonly place: LocalTextForm
 }
 
-const clock = z
-  .string()
-  .max(20)
-  .default('')
-  .transform((typed, context): string | null => {
-    if (typed.trim() === '') return null
-    const read = clockTime(typed)
-    if (read !== null) return read
-    context.addIssue({ code: 'custom', message: `m:${m.programme_time_wrong()}` })
-    return z.NEVER
-  })
-
-const minutes = z
-  .string()
-  .trim()
-  .max(8)
-  .default('')
-  .transform((typed, context): number | null => {
-    if (typed === '') return null
-    const value = Number(typed)
-    if (Number.isInteger(value) && value >= 0 && value <= LONGEST_ITEM) return value
-    context.addIssue({ code: 'custom', message: `m:${m.programme_minutes_wrong()}` })
-    return z.NEVER
-  })
-
 const row = z.object({
   id: z.string().max(40).default(''),
   version: z.coerce.number().int().min(0).max(2_000_000_000).default(0).catch(0),
-  time: clock,
-  minutes,
+  time: clockField,
+  minutes: minutesField,
   title: localTextForm.default({}),
   place: localTextForm.default({}),
 })

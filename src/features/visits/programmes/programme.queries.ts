@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { people } from '#features/organisations/people/person.table.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { isId } from '#platform/ids.ts'
@@ -356,11 +357,13 @@ async function delegatesOf(tx: OfficeTx, visitId: string): Promise<ProgrammeDele
 export type PublicItem = Pick<
   ProgrammeItem,
   'id' | 'kind' | 'day' | 'time' | 'minutes' | 'lastDay' | 'zone' | 'endZone' | 'title' | 'place' | 'address' | 'latitude' | 'longitude'
->
+> & { readonly visitId: string }
 
-export const publicProgrammeOf = (tx: OfficeTx, visitId: string): Promise<PublicItem[]> =>
+/** Of each of the visits, in the order in which it happens. One query. */
+export const publicProgrammesOf = (tx: OfficeTx, visitIds: readonly string[]): Promise<PublicItem[]> =>
   tx
     .select({
+      visitId: programmeItems.visitId,
       id: programmeItems.id,
       kind: programmeItems.kind,
       day: programmeItems.day,
@@ -384,7 +387,7 @@ export const publicProgrammeOf = (tx: OfficeTx, visitId: string): Promise<Public
     .where(
       and(
         eq(programmeItems.officeId, tx.officeId),
-        eq(programmeItems.visitId, visitId),
+        anyOf(programmeItems.visitId, visitIds),
         isNotNull(programmeItems.publishedAt),
         isNull(programmeItems.deletedAt),
       ),

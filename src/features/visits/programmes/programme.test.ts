@@ -11,7 +11,7 @@ import { openVisit } from '../visit.actions.ts'
 import { addGroup } from './group.actions.ts'
 import { addProgrammeItem, addProgrammeItems } from './item.actions.ts'
 import type { ItemValues } from './programme.ts'
-import { type Programme, programmeOf, publicProgrammeOf } from './programme.queries.ts'
+import { type Programme, programmeOf, publicProgrammesOf } from './programme.queries.ts'
 import { warningsOf } from './warning.ts'
 import { remedyKey } from './remedy.ts'
 
@@ -607,11 +607,11 @@ describe('walls', () => {
     const id = await visit({ published: true })
     const open = await add(id, 'Концерт', { published: true })
     await add(id, 'Преговори')
-    const shown = () => office.here.db.inOffice(office.officeId, (tx) => publicProgrammeOf(tx, id))
+    const shown = () => office.here.db.inOffice(office.officeId, (tx) => publicProgrammesOf(tx, [id]))
     const found = await shown()
     expect([found.map((item) => item.id), Object.keys(found[0]!).sort()]).toEqual([
       [open.id],
-      ['address', 'day', 'endZone', 'id', 'kind', 'lastDay', 'latitude', 'longitude', 'minutes', 'place', 'time', 'title', 'zone'],
+      ['address', 'day', 'endZone', 'id', 'kind', 'lastDay', 'latitude', 'longitude', 'minutes', 'place', 'time', 'title', 'visitId', 'zone'],
     ])
     await office.pool.query(`update visit set cancelled_on = '2026-12-01' where id = $1`, [id])
     expect(await shown()).toEqual([])

@@ -4,7 +4,6 @@ import { suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { isImpreciseDate } from '#platform/dates.ts'
 import { lineField, tickField } from '#platform/http/form-fields.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, localTextForm, type LocalText, type LocalTextForm, textIn } from '#platform/texts/local-text.ts'
 import { beginningOf, clockAt, clockTime, DAY_MINUTES, type Fold, isZone, MINUTE, momentOf, momentsOf } from './zone-time.ts'
 
@@ -138,7 +137,8 @@ const zoneField = z
   .default('')
   .refine((zone) => zone === '' || isZone(zone), { error: () => `m:${m.programme_zone_unknown()}` })
 
-const clockField = z
+/** HH:MM as people type it; null when nothing was. */
+export const clockField = z
   .string()
   .max(20)
   .default('')
@@ -150,7 +150,8 @@ const clockField = z
     return z.NEVER
   })
 
-const minutesField = z
+/** Whole minutes; null when nothing was typed. */
+export const minutesField = z
   .string()
   .trim()
   .max(8)
@@ -262,8 +263,3 @@ function lengthOf(form: TypedTime, from: number, endZone: string): number | Read
   if (minutes < 0) return wrong('end', m.programme_end_before())
   return minutes > LONGEST_ITEM ? wrong('end', m.programme_too_long()) : minutes
 }
-
-/** Languages of a visit's papers by their own names, for the heads of columns. */
-export const languageOfColumn = (language: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
-
-export const sameLanguage = (language: string): boolean => language === currentLanguage()
