@@ -311,45 +311,6 @@ export async function owedLetters(tx: OfficeTx, visitId: string, now: Date, toda
   }
 }
 
-/** Visits looked through for owed letters in one go: more changed ones at a time nobody has. */
-const MOST_LOOKED_THROUGH = 50
-
-/**
- * Visits that are not over and whose people have invitations that no longer say what is so: called off, moved, changed since. For the day's page. One statement
- * finds those of which anything was changed after the last letter; each of them is then looked through to the letter.
- */
-export async function visitsOwingLetters(
-  tx: OfficeTx,
-  now: Date,
-  today: string,
-): Promise<(OwedLetters & { readonly id: string; readonly title: LocalText; readonly date: string | null })[]> {
-  const { rows } = await tx.execute<{ id: string; title: LocalText; date: string | null }>(sql`
-    select e.id, e.title, e.date
-    from visit d
-      join event e on e.office_id = d.office_id and e.id = d.id and e.deleted_at is null
-      join lateral (
-        select max(i.sent_at) as sent, max(v.updated_at) as changed
-        from invitation v join invitee i on i.office_id = v.office_id and i.invitation_id = v.id
-        where v.office_id = d.office_id and v.visit_id = d.id
-        having bool_or(i.cancelled_at is null)
-      ) had on true
-    where d.office_id = ${tx.officeId} and d.deleted_at is null
-      and greatest(e.updated_at, d.updated_at, had.changed,
-        (select max(p.updated_at) from programme_item p where p.office_id = d.office_id and p.visit_id = d.id),
-        (select max(g.updated_at) from programme_group g where g.office_id = d.office_id and g.visit_id = d.id),
-        (select max(m.updated_at) from visit_delegate m where m.office_id = d.office_id and m.visit_id = d.id)) > had.sent
-      and (e.last_day >= ${today}::date
-        or exists (select 1 from programme_item p where p.office_id = d.office_id and p.visit_id = d.id and p.ends_at > ${now.toISOString()}::timestamptz))
-    order by e.first_day, e.id
-    limit ${MOST_LOOKED_THROUGH}`)
-  const found = []
-  for (const row of rows) {
-    const owed = await owedLetters(tx, row.id, now, today)
-    if (owed.letters > 0) found.push({ ...row, ...owed })
-  }
-  return found
-}
-
 // ---- whom the last letter has not reached ------------------------------------------------------------------------------
 
 /** lost: it came back, or never left · unsure: nobody knows · under-way: it waits in the outbox · refusing: they want no such letters, and have an old state. */

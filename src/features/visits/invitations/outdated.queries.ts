@@ -45,7 +45,7 @@ export async function outdatedInvitations(tx: OfficeTx, today: string): Promise<
     .limit(MOST)
   const found: OutdatedInvitations[] = []
   for (const { id, title, firstDay } of rows) {
-    const whole = await invitationsOf(tx, id, new Date(`${today}T00:00:00Z`), today)
+    const whole = await invitationsOf(tx, id, new Date(`${today}T00:00:00Z`), today, 'chosen')
     const letters = (whole?.subjects ?? []).flatMap((subject) => subject.letters).filter(({ having }) => having !== null)
     if (letters.length > 0 && firstDay !== null)
       found.push({

@@ -34,7 +34,8 @@ export const planningRoutes = (): Routes =>
       const page = addresses.programme({ id }, view === 'list' ? {} : { view })
       const done = await applyRemedy(c.get('here'), by, id, typed(body, 'remedy'))
       if (done.ok)
-        return goWithNotice(c, `${page}#i-${done.value.itemId}`, {
+        // Of one item the page is shown where it stands; what moved whole is told of above.
+        return goWithNotice(c, done.value.count > 1 && done.value.did === 'shift' ? page : `${page}#i-${done.value.itemId}`, {
           text: done.value.did === 'shift' && done.value.count > 1 ? m.programme_remedy_shifted({ count: done.value.count }) : m.programme_remedy_done(),
           undo: addresses.activityUndo({ id: done.value.activityId }),
         })
