@@ -417,9 +417,7 @@ describe('money', () => {
     const settle = (accepted: string) =>
       office.as('officer').post(addresses.tripSettling({ id, traveller: one.id }), {
         version: '1',
-        'settledOn.day': '14',
-        'settledOn.month': '12',
-        'settledOn.year': '2026',
+        ...day('settledOn', '14'),
         settledNote: 'РКО 5',
         accepted,
       })

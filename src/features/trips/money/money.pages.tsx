@@ -210,13 +210,10 @@ const OverCeiling = ({ cost: { most, payer, foreseen, spent, overCeiling, what }
   const dearest = Math.max(inEuro(foreseen, what).cents, inEuro(spent, what).cents)
   const over = most.sum.unknown.length > 0 ? 0 : dearest - most.sum.cents
   return (
-    <>
-      <br />
-      <span class="sub">
-        {m.trips_ceiling_of({ nights: m.trips_nights({ count: most.nights }), people: m.trips_people({ count: most.people }), sum: sumInWords(most.sum) })}
-      </span>
-      {over <= 0 ? null : <span class={overCeiling === '' ? 'late' : 'sub'}> · {m.trips_over_ceiling_by({ sum: euro(over) })}</span>}
-    </>
+    <div class="sub">
+      {m.trips_ceiling_of({ nights: m.trips_nights({ count: most.nights }), people: m.trips_people({ count: most.people }), sum: sumInWords(most.sum) })}
+      {over <= 0 ? null : <span class={overCeiling === '' ? 'late' : undefined}> · {m.trips_over_ceiling_by({ sum: euro(over) })}</span>}
+    </div>
   )
 }
 
