@@ -248,6 +248,8 @@ export const addresses = {
   visitLetter: address('/visits/:id/letters/:letter'),
   visitLetterEdit: address('/visits/:id/letters/:letter/edit'),
   visitLetterSending: address('/visits/:id/letters/:letter/sending'),
+  visitLetterMail: address('/visits/:id/letters/:letter/mail'),
+  visitLetterAnew: address('/visits/:id/letters/:letter/anew'),
   visitLetterRemoval: address('/visits/:id/letters/:letter/removal'),
   visitCeremonial: address('/visits/:id/ceremonial'),
   visitPieceWaiver: address('/visits/:id/pieces/:piece/waiver'),

@@ -82,6 +82,7 @@ import { arrangementRoutes } from '#features/visits/arrangements/arrangement.rou
 import { delegationRoutes } from '#features/visits/delegations/delegate.routes.tsx'
 import { ceremonialRoutes } from '#features/visits/ceremonial/ceremonial.routes.tsx'
 import { letterRoutes as visitLetterRoutes } from '#features/visits/invitations/letter.routes.tsx'
+import { mailingRoutes } from '#features/visits/invitations/mailing.routes.tsx'
 import { preparationRoutes } from '#features/visits/preparation/preparation.routes.tsx'
 import { visitRulesRoutes } from '#features/visits/preparation/rules.routes.tsx'
 import { taskRoutes } from '#features/visits/preparation/task.routes.tsx'
@@ -221,6 +222,7 @@ export const allRoutes = (
     seatingRoutes(),
     preparationRoutes(visitParts),
     visitLetterRoutes(),
+    mailingRoutes({ files: parts.files, mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),
     ceremonialRoutes(visitParts),
     reportRoutes(visitParts),
     giftLimitRoutes(),

@@ -242,6 +242,7 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'visit_letter.created': m.today_act_visit_letter_created,
   'visit_letter.changed': m.today_act_visit_letter_changed,
   'visit_letter.sent': m.today_act_visit_letter_sent,
+  'visit_letter.mailed': m.today_act_visit_letter_mailed,
   'visit_letter.followed': m.today_act_visit_letter_followed,
   'visit_letter.removed': m.today_act_visit_letter_removed,
   'visit_letter.restored': m.today_act_visit_letter_restored,

@@ -8,8 +8,10 @@ import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { forgetInRecord } from '#platform/activity/erasing.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
-import type { Here } from '#platform/here.ts'
-import { newId } from '#platform/ids.ts'
+import { type Here, within } from '#platform/here.ts'
+import { isId, newId } from '#platform/ids.ts'
+import { plainAddress } from '#platform/mail/letter.ts'
+import { type Mail, queueMail } from '#platform/mail/mail.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { EMPTY_TEXT, type LocalTextForm, revised, textIn } from '#platform/texts/local-text.ts'
 import { readVisit } from '../visit.actions.ts'
@@ -19,15 +21,15 @@ import { visitLetters } from './letter.table.ts'
 type Row = typeof visitLetters.$inferSelect
 
 /** A letter whole, as JSON: what the activity record keeps and undo puts back. */
-export type LetterState = Omit<Row, 'officeId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt'>
+export type LetterState = Omit<Row, 'officeId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'mailId' | 'mailedVersion'>
 export type LetterStale = KeptStale<LetterState>
 
 type Act = `visit_letter.${string}`
 const act = (name: Act): Act => name
 
 export function stateOfLetter(row: Row): LetterState {
-  const { visitId, kind, organisationId, personId, subject, body, signatory, number, sentOn } = row
-  return { visitId, kind, organisationId, personId, subject, body, signatory, number, sentOn }
+  const { visitId, kind, organisationId, personId, subject, body, signatory, occasion, number, sentOn, mailedTo } = row
+  return { visitId, kind, organisationId, personId, subject, body, signatory, occasion, number, sentOn, mailedTo }
 }
 
 const rows = new KeptRows<Row, LetterState>({
@@ -45,6 +47,7 @@ export type NewLetter = {
   readonly subject: LocalTextForm
   readonly body: LocalTextForm
   readonly signatory: LocalTextForm
+  readonly occasion?: LocalTextForm
 }
 
 /** Keeps a composed letter. Refuses a visit without a dossier, and an organisation or a person that is not in the register. */
@@ -70,16 +73,21 @@ export const addLetter = (here: Here, by: Officer, visitId: string, letter: NewL
       subject: revised(EMPTY_TEXT, letter.subject, at),
       body: revised(EMPTY_TEXT, letter.body, at),
       signatory: revised(EMPTY_TEXT, letter.signatory, at),
+      occasion: revised(EMPTY_TEXT, letter.occasion ?? {}, at),
       number: '',
       sentOn: null,
+      mailedTo: '',
     }
     return ok(await rows.write(tx, here, by, newId(), null, state, act('visit_letter.created')))
   })
 
 type Changed = Promise<Result<Written, Refusal | LetterStale>>
 
+/** What is left out stays as it was. */
+export type LetterChange = Omit<LetterValues, 'occasion'> & { readonly occasion?: LocalTextForm }
+
 /** Changes a letter that still has the given version. Refuses a day of sending that is still to come. */
-export const changeLetter = (here: Here, by: Officer, id: string, version: number, values: LetterValues): Changed =>
+export const changeLetter = (here: Here, by: Officer, id: string, version: number, values: LetterChange): Changed =>
   rows.change(here, by, id, version, act('visit_letter.changed'), (before) => {
     const at = here.clock.now()
     if (values.sentOn !== null && values.sentOn > here.clock.today()) return refuse('future', m.visits_day_to_come(), 'sentOn')
@@ -89,12 +97,44 @@ export const changeLetter = (here: Here, by: Officer, id: string, version: numbe
       subject: revised(before.subject, values.subject, at),
       body: revised(before.body, values.body, at),
       signatory: revised(before.signatory, values.signatory, at),
+      occasion: revised(before.occasion, values.occasion ?? {}, at),
     })
   })
 
 /** That the letter left, on a day; null: it did not after all. */
 export const sendLetter = (here: Here, by: Officer, id: string, version: number, sentOn: string | null): Changed =>
   rows.change(here, by, id, version, act(sentOn === null ? 'visit_letter.changed' : 'visit_letter.sent'), (before) => ok({ ...before, sentOn }))
+
+/** `again`: the button was pressed twice, and the first press sent it to `to`. */
+export type LetterMailed = { readonly again: boolean; readonly to: string }
+
+/**
+ * Puts the letter into the outbox and writes that it left today, and to which address; one mail for one version of the letter, however often the button is
+ * pressed. Refuses a stale version and an address nobody can write to.
+ */
+export const mailLetter = (
+  here: Here,
+  by: Officer,
+  id: string,
+  version: number,
+  mail: Omit<Mail, 'key'>,
+): Promise<Result<LetterMailed, Refusal | LetterStale>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<LetterMailed, Refusal | LetterStale>> => {
+    const itself = and(eq(visitLetters.officeId, tx.officeId), eq(visitLetters.id, id))
+    const [row] = isId(id)
+      ? await tx.select({ mailedVersion: visitLetters.mailedVersion, mailedTo: visitLetters.mailedTo }).from(visitLetters).where(itself).for('update')
+      : []
+    if (row !== undefined && row.mailedVersion === version) return ok({ again: true, to: row.mailedTo })
+    const to = plainAddress(mail.to)
+    const changed = await rows.change(within(here, tx), by, id, version, act('visit_letter.mailed'), (before) =>
+      ok({ ...before, sentOn: here.clock.today(), mailedTo: to }),
+    )
+    if (!changed.ok) return changed
+    const queued = await queueMail(tx, here.clock, { ...mail, to, key: `visit_letter:${id}:${version}` })
+    if (queued.state === 'no-address') return refuse('no-address', m.visits_letter_mail_to_wrong(), 'to')
+    await tx.update(visitLetters).set({ mailId: queued.id, mailedVersion: version }).where(itself)
+    return ok({ again: false, to })
+  })
 
 /** Takes a letter out; undo brings it back. */
 export const removeLetter = (here: Here, by: Officer, id: string, version: number): Changed =>
@@ -105,6 +145,9 @@ export const letterPut = (name: Act): Restore =>
   rows.put(name, async (state, tx) =>
     ok({
       ...state,
+      // States from before letters had these.
+      occasion: state.occasion ?? EMPTY_TEXT,
+      mailedTo: state.mailedTo ?? '',
       personId: state.personId === null ? null : await standingFor(tx, 'person', state.personId),
       organisationId: state.organisationId === null ? null : await standingFor(tx, 'organisation', state.organisationId),
     }),
@@ -116,7 +159,7 @@ export const restoreLetter: Restore = letterPut('visit_letter.restored')
 export const forgetLetters: Forgetting = async (tx, personIds) => {
   const rows = await tx
     .update(visitLetters)
-    .set({ subject: EMPTY_TEXT, body: EMPTY_TEXT })
+    .set({ subject: EMPTY_TEXT, body: EMPTY_TEXT, mailedTo: '' })
     .where(and(eq(visitLetters.officeId, tx.officeId), inArray(visitLetters.personId, [...personIds]), isNotNull(visitLetters.deletedAt)))
     .returning({ id: visitLetters.id })
   await forgetInRecord(tx, [{ thing: 'visit_letter', ids: rows.map(({ id }) => id) }], m.organisations_erased_person())

@@ -1,4 +1,5 @@
 // Letters of a visit: their list in the preparation, the form that composes one, one in its languages side by side, and its editing.
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { displayName, languageChoices, languageName } from '#features/organisations/naming.ts'
 import { roleName } from '#features/organisations/people/post.ts'
@@ -9,7 +10,7 @@ import { asTyped, isEmptyText, isStale, textIn } from '#platform/texts/local-tex
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { Tag } from '#ui/badges.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { Checkboxes, errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { Checkboxes, errorOf, ErrorSummary, fieldId, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import { Removal } from '#ui/record.tsx'
@@ -17,11 +18,20 @@ import type { Shell } from '#ui/shell.ts'
 import { Section, Table } from '#ui/tables.tsx'
 import type { VisitWhole } from '../visit.queries.ts'
 import { LetterFiles } from '../papers/paper.pages.tsx'
+import type { LetterGap } from './gaps.ts'
 import { LETTER_KINDS, LETTER_LANGUAGES, letterKindName } from './letter.ts'
 import type { Addressee, LetterRow } from './letter.queries.ts'
 
 const SentTag = ({ letter }: { readonly letter: LetterRow }) =>
-  letter.sentOn === null ? <Tag tone="soon">{m.visits_letter_draft()}</Tag> : <Tag tone="kept">{m.visits_letter_sent({ day: dayInWords(letter.sentOn) })}</Tag>
+  letter.sentOn === null ? (
+    <Tag tone="soon">{m.visits_letter_draft()}</Tag>
+  ) : (
+    <Tag tone="kept">
+      {letter.mailedTo === ''
+        ? m.visits_letter_sent({ day: dayInWords(letter.sentOn) })
+        : m.visits_letter_sent_to({ day: dayInWords(letter.sentOn), to: letter.mailedTo })}
+    </Tag>
+  )
 
 /** „Писма“ in the preparation. */
 export const Letters = ({ visitId, rows, mayWrite }: { readonly visitId: string; readonly rows: readonly LetterRow[]; readonly mayWrite: boolean }) => (
@@ -64,11 +74,11 @@ export const Letters = ({ visitId, rows, mayWrite }: { readonly visitId: string;
 
 type Framed = { readonly shell: Shell; readonly visit: Pick<VisitWhole, 'event' | 'visit' | 'partners'> }
 
-const crumbsOf = ({ event }: Framed['visit'], last: string) => [
+export const crumbsOf = ({ event }: Framed['visit'], last: string, href?: string) => [
   { text: m.visits_title(), href: addresses.visits() },
   { text: textIn(event.title), href: addresses.visit({ id: event.id }) },
   { text: m.visits_tab_preparation(), href: addresses.visitPreparation({ id: event.id }) },
-  { text: last },
+  href === undefined ? { text: last } : { text: last, href },
 ]
 
 export type NewLetterProps = Framed & {
@@ -131,9 +141,79 @@ export const NewLetterPage = ({ shell, visit, body, faults = [], people }: NewLe
   )
 }
 
-export type LetterPageProps = Framed & { readonly letter: LetterRow }
+const partNames: Readonly<Record<LetterGap['part'], () => string>> = {
+  subject: m.visits_letter_gap_subject,
+  occasion: m.visits_letter_gap_occasion,
+  purpose: m.visits_letter_gap_purpose,
+  signatory: m.visits_letter_gap_signatory,
+}
 
-export const LetterPage = ({ shell, visit, letter }: LetterPageProps) => {
+type GapsProps = {
+  readonly at: { readonly id: string; readonly letter: string }
+  readonly gaps: readonly LetterGap[]
+  readonly stale: readonly string[]
+  readonly mayWrite: boolean
+  /** Version of the letter, where a language may be composed anew from here. */
+  readonly version?: number
+}
+
+/** What the letter says in one language and not in another, where to write it, and which translations the original has outrun; nothing where all agree. */
+export const LetterGaps = ({ at, gaps, stale, mayWrite, version }: GapsProps) => {
+  const languages = [...new Set([...gaps.map(({ language }) => language), ...stale])]
+  const whereTo = ({ part, language }: LetterGap): string =>
+    part === 'purpose'
+      ? `${addresses.visitEdit({ id: at.id })}#${fieldId(`ourPurpose.${language}`)}`
+      : `${addresses.visitLetterEdit(at)}#${fieldId(`${part}.${language}`)}`
+  return languages.length === 0 ? null : (
+    <div class="note no-print" id="gaps">
+      <p>{m.visits_letter_gaps()}</p>
+      <ul>
+        {languages.map((language) => {
+          const own = gaps.filter((gap) => gap.language === language)
+          const anew = own.some(({ why }) => why === 'left-out')
+          return (
+            <>
+              {own.map((gap) => (
+                <li>
+                  {gap.why === 'left-out'
+                    ? m.visits_letter_gap_left_out({ part: partNames[gap.part](), language: languageName(language) })
+                    : m.visits_letter_gap_unwritten({ part: partNames[gap.part](), language: languageName(language) })}{' '}
+                  {mayWrite ? <a href={whereTo(gap)}>{m.visits_letter_gap_write()}</a> : null}
+                </li>
+              ))}
+              {stale.includes(language) ? (
+                <li>
+                  {m.visits_letter_gap_stale({ language: languageName(language) })}{' '}
+                  {mayWrite ? <a href={`${addresses.visitLetterEdit(at)}#${fieldId(`body.${language}`)}`}>{m.visits_letter_gap_look()}</a> : null}
+                </li>
+              ) : null}
+              {anew && mayWrite && version !== undefined ? (
+                <li>
+                  <form method="post" action={addresses.visitLetterAnew(at)}>
+                    <HiddenVersion version={version} />
+                    <button class="ds-button" data-variant="secondary" data-size="sm" name="language" value={language}>
+                      {m.visits_letter_anew({ language: languageName(language) })}
+                    </button>
+                  </form>
+                </li>
+              ) : null}
+            </>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+export type LetterPageProps = Framed & {
+  readonly letter: LetterRow
+  readonly gaps: readonly LetterGap[]
+  readonly stale: readonly string[]
+  /** Where the mail stands by which it left; null: it left another way, or not yet. */
+  readonly mailState: Child
+}
+
+export const LetterPage = ({ shell, visit, letter, gaps, stale, mailState }: LetterPageProps) => {
   const at = { id: visit.event.id, letter: letter.id }
   const mayWrite = shell.role === 'officer'
   const title = textIn(letter.subject)
@@ -155,9 +235,12 @@ export const LetterPage = ({ shell, visit, letter }: LetterPageProps) => {
             <a class="ds-button" data-variant="secondary" href={addresses.visitLetterEdit(at)}>
               {m.visits_edit()}
             </a>
+            <a class="ds-button" data-variant={letter.sentOn === null ? undefined : 'secondary'} href={addresses.visitLetterMail(at)}>
+              {m.visits_letter_mail()}
+            </a>
             <form method="post" action={addresses.visitLetterSending(at)}>
               <HiddenVersion version={letter.version} />
-              <button class="ds-button" data-variant={letter.sentOn === null ? undefined : 'secondary'} name="sent" value={letter.sentOn === null ? 'yes' : ''}>
+              <button class="ds-button" data-variant="secondary" name="sent" value={letter.sentOn === null ? 'yes' : ''}>
                 {letter.sentOn === null ? m.visits_letter_mark_sent() : m.visits_letter_mark_unsent()}
               </button>
             </form>
@@ -166,6 +249,8 @@ export const LetterPage = ({ shell, visit, letter }: LetterPageProps) => {
       }
     >
       <div class="stack">
+        {mailState}
+        <LetterGaps at={at} gaps={gaps} stale={stale} mayWrite={mayWrite} version={letter.version} />
         <p class="row no-print">
           <LetterFiles {...at} title={title} several={Object.keys(letter.body.in).length > 1} />
         </p>
@@ -199,12 +284,12 @@ export const LetterFormPage = ({ shell, visit, letter, version, body, faults = [
   // Each language it was composed in stands open; another box would only be in the way.
   const own = Object.keys(letter.body.in)
   const languages = own.length > 1 ? own : [...new Set([...own, ...visit.visit.languages])]
-  const texts = (name: 'subject' | 'body' | 'signatory', label: string, multiline: boolean, hint?: string) => (
+  const texts = (name: 'subject' | 'body' | 'signatory' | 'occasion', label: string, multiline: boolean, hint?: string) => (
     <LocalTextField
       name={name}
       label={label}
       {...(hint === undefined ? {} : { hint })}
-      optional={name === 'signatory'}
+      optional={name === 'signatory' || name === 'occasion'}
       multiline={multiline}
       // A letter that leaves in two languages is read in both before it does.
       open={Object.keys(letter.body.in).length > 1}
@@ -227,6 +312,7 @@ export const LetterFormPage = ({ shell, visit, letter, version, body, faults = [
         {texts('subject', m.visits_letter_field_subject(), false)}
         {texts('body', m.visits_letter_field_body(), true, m.visits_letter_hint_body())}
         {texts('signatory', m.visits_letter_field_signatory(), true, m.visits_letter_hint_signatory())}
+        {texts('occasion', m.visits_letter_field_occasion(), false, m.visits_letter_hint_occasion())}
         <TextField
           name="number"
           label={m.visits_letter_field_number()}
@@ -258,6 +344,7 @@ export const bodyOfLetter = (letter: LetterRow): FormBody => {
     subject: asTyped(letter.subject),
     body: asTyped(letter.body),
     signatory: asTyped(letter.signatory),
+    occasion: asTyped(letter.occasion),
     number: letter.number,
     sentOn: { day, month, year },
   }

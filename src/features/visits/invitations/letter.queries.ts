@@ -7,6 +7,8 @@ import type { RoleClass } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { isId } from '#platform/ids.ts'
+import type { MailState } from '#platform/mail/letter.ts'
+import { outbox } from '#platform/mail/outbox.table.ts'
 import { EMPTY_TEXT, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { visits } from '../visit.table.ts'
 import { MOST_LETTERS } from './letter.ts'
@@ -47,6 +49,7 @@ export type Addressee = Named & {
   readonly post: RoleClass
   readonly role: LocalText
   readonly organisationId: string
+  readonly email: string | null
 }
 
 /** Whom one may write to: who holds a post in one of the organisations now. One query. */
@@ -63,6 +66,7 @@ export async function addressees(tx: OfficeTx, organisationIds: readonly string[
       post: posts.roleClass,
       role: posts.role,
       organisationId: posts.organisationId,
+      email: people.email,
     })
     .from(posts)
     .innerJoin(people, and(eq(people.officeId, posts.officeId), eq(people.id, posts.personId), isNull(people.deletedAt)))
@@ -76,6 +80,19 @@ export async function addressees(tx: OfficeTx, organisationIds: readonly string[
     )
     .orderBy(asc(people.sortKey), asc(people.id))
     .limit(100)
+}
+
+/** The mail by which a letter left last. */
+export type LetterMail = { readonly id: string; readonly to: string; readonly state: MailState; readonly lastError: string | null }
+
+/** null: it did not leave by e-mail, or so long ago that the outbox has forgotten. One query. */
+export async function letterMailOf(tx: OfficeTx, { mailId }: Pick<LetterRecord, 'mailId'>): Promise<LetterMail | null> {
+  if (mailId === null) return null
+  const [row] = await tx
+    .select({ id: outbox.id, to: outbox.to, state: outbox.state, lastError: outbox.lastError })
+    .from(outbox)
+    .where(and(eq(outbox.officeId, tx.officeId), eq(outbox.id, mailId)))
+  return row ?? null
 }
 
 /** Who signed the office's last letter: most likely the same signs the next. */

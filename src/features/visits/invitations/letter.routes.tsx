@@ -4,7 +4,7 @@ import { addresses } from '#addresses'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { dayAfter } from '#features/commitments/commitment.ts'
-import { languageOfCountry } from '#features/organisations/naming.ts'
+import { languageName, languageOfCountry } from '#features/organisations/naming.ts'
 import { organisationById } from '#features/organisations/organisation.queries.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
@@ -13,9 +13,10 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { momentInWords } from '#platform/dates.ts'
 import { checked, type FieldFault, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
+import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
-import { asTyped, revised } from '#platform/texts/local-text.ts'
+import { asTyped, localText, revised } from '#platform/texts/local-text.ts'
 import { isExact, preparationRulesOf } from '../preparation/piece.queries.ts'
 import { visitById, type VisitWhole } from '../visit.queries.ts'
 import { steppedTo } from '../visit.routes.tsx'
@@ -23,7 +24,10 @@ import { addLetter, changeLetter, type LetterStale, removeLetter, sendLetter } f
 import { composed, composingForm, letterFieldWords, letterForm, type LetterKind, type LetterParts } from './letter.ts'
 import { isLetterLanguage } from './letter-day.ts'
 import { bodyOfLetter, LetterFormPage, type LetterFormProps, LetterPage, NewLetterPage, type NewLetterProps } from './letter.pages.tsx'
-import { addressees, lastSignatory, letterById, type LetterRow } from './letter.queries.ts'
+import { gapsOf, staleLanguages } from './gaps.ts'
+import { MailState } from './mailing.pages.tsx'
+import { signatoryIn } from './signatory.ts'
+import { addressees, lastSignatory, letterById, letterMailOf, type LetterRow } from './letter.queries.ts'
 
 type Answer = Response | Promise<Response>
 
@@ -59,7 +63,8 @@ export const letterRoutes = (): Routes =>
           organisationId: organisation,
           personId: person === '' ? null : person,
           ...composed(kind, languages, parts),
-          signatory: asTyped(parts.signatory),
+          signatory: Object.fromEntries(languages.map((language) => [language, signatoryIn(language, parts.signatory)])),
+          occasion: asTyped(parts.occasion),
         }
         const added = await addLetter(c.get('here'), by, visit.event.id, letter)
         if (!added.ok && added.refusal.code !== 'missing') return newPage(c, by, visit, { body, faults: [faultOf(added.refusal)] })
@@ -68,7 +73,13 @@ export const letterRoutes = (): Routes =>
       }),
     )
     .get(addresses.visitLetter, readers, (c, by) =>
-      withLetter(c, by, (visit, letter) => c.html(<LetterPage shell={c.get('shell')} visit={visit} letter={letter} />)),
+      withLetter(c, by, async (visit, letter) => {
+        const mail = await c.get('here').db.inOffice(by.officeId, (tx) => letterMailOf(tx, letter))
+        const said = { gaps: gapsOf(letter, visit.visit.ourPurpose), stale: staleLanguages(letter) }
+        return c.html(
+          <LetterPage shell={c.get('shell')} visit={visit} letter={letter} {...said} mailState={mail === null ? null : <MailState mail={mail} />} />,
+        )
+      }),
     )
     .get(addresses.visitLetterEdit, officers, (c, by) =>
       withLetter(c, by, (visit, letter) => formPage(c, { visit, letter, version: letter.version, body: bodyOfLetter(letter) })),
@@ -94,6 +105,7 @@ export const letterRoutes = (): Routes =>
           subject: revised(state.subject, form.value.subject, at),
           body: revised(state.body, form.value.body, at),
           signatory: revised(state.signatory, form.value.signatory, at),
+          occasion: revised(state.occasion, form.value.occasion, at),
         }
         const rows = changesBetween({ ...state }, yours, letterFieldWords()).map(({ field, before, after }) => ({ field, theirs: before, yours: after }))
         const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, c.get('visitor')!.office.timeZone), rows }
@@ -111,6 +123,25 @@ export const letterRoutes = (): Routes =>
           done,
           day === null ? m.visits_letter_unsent() : m.visits_letter_marked_sent(),
         )
+      }),
+    )
+    .post(addresses.visitLetterAnew, officers, (c, by) =>
+      withLetter(c, by, async (visit, letter) => {
+        const body = await readForm(c)
+        const language = typed(body, 'language')
+        const back = addresses.visitLetter({ id: visit.event.id, letter: letter.id })
+        if (!isLetterLanguage(language) || letter.body.in[language] === undefined) return notFound(c)
+        const parts = await c.get('here').db.inOffice(by.officeId, (tx) => partsOf(tx, c, visit, letter.organisationId ?? '', letter.personId ?? ''))
+        if (parts === null) return goWithNotice(c, back, { text: m.visits_letter_anew_nobody(), tone: 'late' })
+        const anew = composed(letter.kind, [language], { ...parts, occasion: letter.occasion, signatory: letter.signatory })
+        const done = await changeLetter(c.get('here'), by, letter.id, Number(typed(body, 'version')), {
+          subject: letter.subject.in[language] === undefined ? anew.subject : {},
+          body: anew.body,
+          signatory: letter.signatory.in[language] === undefined ? { [language]: signatoryIn(language, letter.signatory) } : {},
+          number: letter.number,
+          sentOn: letter.sentOn,
+        })
+        return steppedTo(c, back, done, m.visits_letter_composed_anew({ language: languageName(language) }))
       }),
     )
     .post(addresses.visitLetterRemoval, officers, (c, by) =>
@@ -161,12 +192,11 @@ async function partsOf(tx: OfficeTx, c: Context, { event, visit }: VisitWhole, o
   const by = isExact(event.date) && event.firstDay !== null ? dayAfter(event.firstDay, -days.names) : null
   return {
     home: office.name,
-    ownLanguage: office.languages[0] ?? 'bg',
     partner,
     to,
     date: event.date,
     by: by !== null && by > c.get('here').clock.today() ? by : null,
-    occasion: event.occasion,
+    occasion: localText(event.occasion, c.get('here').clock.now(), office.languages[0] ?? 'bg'),
     purpose: visit.ourPurpose,
     signatory: await lastSignatory(tx),
   }

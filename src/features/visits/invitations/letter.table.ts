@@ -1,9 +1,9 @@
 // Letters of a visit as rows: the invitation and the answers to one, in as many languages as they were written.
-import { date, foreignKey, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { date, foreignKey, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
-import type { LocalText } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
 import { visits } from '../visit.table.ts'
 import type { LetterKind } from './letter.ts'
 
@@ -22,9 +22,17 @@ export const visitLetters = pgTable(
     body: jsonb('body').$type<LocalText>().notNull(),
     /** Who signs, with their post. */
     signatory: jsonb('signatory').$type<LocalText>().notNull(),
+    /** On what occasion we write, as the letter says it; empty where it says none. */
+    occasion: jsonb('occasion').$type<LocalText>().notNull().default(EMPTY_TEXT),
     /** The number under which the municipality's records keep it. */
     number: text('number').notNull().default(''),
     sentOn: date('sent_on'),
+    /** To which address it was mailed from here; '' where it left another way. */
+    mailedTo: text('mailed_to').notNull().default(''),
+    /** The mail of the outbox by which it left last. No foreign key: mails are swept away in time. */
+    mailId: uuid('mail_id'),
+    /** Which version of the letter was mailed: a second press of the same button means the same mail. */
+    mailedVersion: integer('mailed_version'),
   },
   (t) => [
     ...officeRules(t),

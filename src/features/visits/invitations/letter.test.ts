@@ -95,17 +95,16 @@ describe('filling', () => {
   })
   const PARTS: LetterParts = {
     home: localText('Община Троян', AT),
-    ownLanguage: 'bg',
     partner: { name: localText('Примерово', AT), nativeName: 'Primèreville', nativeLanguage: 'fr' },
     to: null,
     date: '2027-03-10/2027-03-12',
     by: '2027-03-03',
-    occasion: 'Празник на града',
+    occasion: localText('Празник на града', AT),
     purpose: { source: 'bg', in: { ...localText('Да се запознаем', AT).in, ...localText('Faire connaissance', AT, 'fr').in } },
     signatory: localText('Проба Кметова\nкмет', AT),
   }
   test('no letter in any language keeps a bracket or a brace, whatever is known', () => {
-    const bare: LetterParts = { ...PARTS, date: null, by: null, occasion: '', purpose: EMPTY_TEXT, signatory: EMPTY_TEXT }
+    const bare: LetterParts = { ...PARTS, date: null, by: null, occasion: EMPTY_TEXT, purpose: EMPTY_TEXT, signatory: EMPTY_TEXT }
     for (const kind of LETTER_KINDS)
       for (const parts of [PARTS, bare]) {
         const { subject, body } = composed(kind, LETTER_LANGUAGES, parts)

@@ -14,6 +14,7 @@ import { localTextForm } from '#platform/texts/local-text.ts'
 import { dayField } from '../visit.ts'
 import { dayInLetter, isLetterLanguage, LETTER_LANGUAGES, type LetterLanguage, whenInLetter } from './letter-day.ts'
 import { TO_ALL, WORDINGS } from './letter-wording.ts'
+import { signatoryIn } from './signatory.ts'
 
 /** invitation: we invite · regret: we turn a request down · journey: we come as we were invited. */
 export const LETTER_KINDS = ['invitation', 'regret', 'journey'] as const
@@ -28,15 +29,14 @@ export const letterKindName = (kind: LetterKind): string => kindNames[kind]()
 
 type Named = { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null }
 
-/** What a letter is filled with. `to` null: nobody by name; `by`: until which day we ask for an answer; `occasion` is in the office's own language. */
+/** What a letter is filled with. `to` null: nobody by name; `by`: until which day we ask for an answer. */
 export type LetterParts = {
   readonly home: LocalText
-  readonly ownLanguage: string
   readonly partner: Named
   readonly to: (Named & { readonly title: string | null; readonly post: RoleClass | null; readonly salutation: LocalText }) | null
   readonly date: ImpreciseDate | null
   readonly by: string | null
-  readonly occasion: string
+  readonly occasion: LocalText
   readonly purpose: LocalText
   readonly signatory: LocalText
 }
@@ -72,10 +72,10 @@ export function composed(kind: LetterKind, languages: readonly string[], parts: 
       address: salutation.replace(/[,：:]\s*$/u, ''),
       when: whenInLetter(language, parts.date),
       by: parts.by === null ? '' : dayInLetter(language, parts.by),
-      // Written once, in the office's own language: in another it would stand untranslated.
-      occasion: language === parts.ownLanguage ? parts.occasion : '',
+      // What nobody wrote in a language would stand in it untranslated.
+      occasion: parts.occasion.in[language]?.text ?? '',
       purpose: parts.purpose.in[language]?.text ?? '',
-      signatory: parts.signatory.in[language]?.text ?? '',
+      signatory: signatoryIn(language, parts.signatory),
     }
     const wording = WORDINGS[kind][language]
     subject[language] = filled(wording.subject, words)
@@ -107,6 +107,7 @@ export const letterForm = z.object({
   subject: withWords(m.visits_letter_subject_missing),
   body: withWords(m.visits_letter_body_missing),
   signatory: localTextForm.default({}),
+  occasion: localTextForm.default({}),
   number: lineField(100),
   sentOn: dayField,
 })
@@ -118,8 +119,10 @@ export const letterFieldWords = (organisation: (id: string) => string = String):
   { name: 'subject', label: m.visits_letter_field_subject(), object: m.visits_letter_object_subject(), languages: languageName },
   { name: 'body', label: m.visits_letter_field_body(), languages: languageName },
   { name: 'signatory', label: m.visits_letter_field_signatory(), object: m.visits_letter_object_signatory(), languages: languageName },
+  { name: 'occasion', label: m.visits_letter_field_occasion(), object: m.visits_letter_object_occasion(), languages: languageName },
   { name: 'number', label: m.visits_letter_field_number(), object: m.visits_letter_object_number(), show: String },
   { name: 'sentOn', label: m.visits_letter_field_sent_on(), object: m.visits_letter_object_sent_on(), show: (value) => dayInWords(String(value)) },
+  { name: 'mailedTo', label: m.visits_letter_field_mailed_to(), object: m.visits_letter_object_mailed_to(), show: String },
 ]
 
 export { LETTER_LANGUAGES }

@@ -3,6 +3,7 @@ import { crestPicture, type OfficeOnPaper, paperHead } from '#features/accounts/
 import type { Paper } from '#platform/documents/typesetting.ts'
 import { heading, letterhead, paragraph, paragraphs, table, wordFile } from '#platform/documents/word.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
+import { besideEachOther, paragraphsOf } from './paragraphs.ts'
 import { tongueOf, type Tongue, type Words } from './tongue.ts'
 
 export type LetterInput = {
@@ -22,6 +23,8 @@ export type LetterInput = {
   readonly body: Words
   /** Who signs, with their post. */
   readonly signatory: Words
+  /** What the visit is for: by it a paragraph that only one language has is known. */
+  readonly purpose?: Words
   readonly at: Date
 }
 
@@ -39,7 +42,7 @@ type LetterSide = {
 function sideOf(input: LetterInput, tongue: Tongue): LetterSide | null {
   const body = tongue.said(input.body)
   if (body === null) return null
-  const signatory = tongue.saidSomehow(input.signatory)
+  const signatory = tongue.said(input.signatory)
   // Letters end with who signs: here they sign under a line of their own.
   const words = signatory !== null && body.text.endsWith(signatory.text) ? body.text.slice(0, -signatory.text.length) : body.text
   return {
@@ -48,7 +51,7 @@ function sideOf(input: LetterInput, tongue: Tongue): LetterSide | null {
     number: input.number.trim() === '' ? null : tongue.word(`${tongue.labels.number} ${input.number.trim()}`),
     to: tongue.saidSomehow(input.to),
     subject: tongue.said(input.subject),
-    paragraphs: words.split(/\n[ \t]*\n/).flatMap((part) => (part.trim() === '' ? [] : [{ text: part.trim(), language: body.language }])),
+    paragraphs: paragraphsOf(words).map((text) => ({ text, language: body.language })),
     signatory,
   }
 }
@@ -70,7 +73,12 @@ export function letterPaper(input: LetterInput): Paper {
     title: titleOf(input, sides),
     language: sides[0]?.paragraphs[0]?.language ?? 'bg',
     at: input.at,
-    data: { heads: beside ? [paperHead(input.office, languages)] : languages.map((language) => paperHead(input.office, [language])), beside, sides },
+    data: {
+      rows: beside ? paired(input, sides) : [],
+      heads: beside ? [paperHead(input.office, languages)] : languages.map((language) => paperHead(input.office, [language])),
+      beside,
+      sides,
+    },
     pictures: crestPicture(input.office),
   }
 }
@@ -99,7 +107,7 @@ export function letterWord(input: LetterInput): Promise<Uint8Array<ArrayBuffer>>
           lines: false,
           rows: [
             sides.map((side) => ({ content: opening(side) })),
-            ...paired(sides).map((pair) => pair.map((words) => ({ content: words === null ? [] : paragraphs(words) }))),
+            ...paired(input, sides).map((pair) => pair.map((words) => ({ content: words === null ? [] : paragraphs(words) }))),
             sides.map((side) => ({ content: closing(side) })),
           ],
         }),
@@ -108,8 +116,13 @@ export function letterWord(input: LetterInput): Promise<Uint8Array<ArrayBuffer>>
   return wordFile({ title: titleOf(input, sides), language: input.languages[0] ?? 'bg', head: officeOf(input), content: [...head, ...content] })
 }
 
-/** Paragraphs of the two sides by their order, so that each stands beside its translation. */
-function paired(sides: readonly LetterSide[]): (Worded | null)[][] {
-  const most = Math.max(0, ...sides.map((side) => side.paragraphs.length))
-  return Array.from({ length: most }, (_, index) => sides.map((side) => side.paragraphs[index] ?? null))
+/** Paragraphs of the two sides, each beside its translation; null where the other side says nothing of it. */
+function paired({ purpose = {} }: LetterInput, sides: readonly LetterSide[]): (Worded | null)[][] {
+  const [ours = [], theirs = []] = sides.map(({ paragraphs: all }) => all)
+  const texts = (all: readonly Worded[]): string[] => all.map(({ text }) => text)
+  const [one, other] = sides.map(({ language }) => purpose[language])
+  return besideEachOther(texts(ours), texts(theirs), [one, other]).map(([at, beside]) => [
+    at === null ? null : ours[at]!,
+    beside === null ? null : theirs[beside]!,
+  ])
 }

@@ -25,7 +25,14 @@ export type PapersPageProps = {
   readonly gaps: readonly { readonly language: LanguageChoice; readonly missing: number; readonly stale: number }[]
   readonly seatings: readonly { readonly id: string; readonly title: string }[]
   /** Languages by their names. */
-  readonly letters: readonly { readonly id: string; readonly title: string; readonly languages: readonly string[] }[]
+  readonly letters: readonly {
+    readonly id: string
+    readonly title: string
+    readonly languages: readonly string[]
+    /** Something is said in one of its languages only, or a translation is older than the original. */
+    readonly uneven: boolean
+    readonly stale: boolean
+  }[]
   readonly badges: {
     readonly coming: number
     /** Of these, who has a name that can be printed. */
@@ -144,7 +151,18 @@ export const PapersPage = (props: PapersPageProps) => {
               )
             })}
             {props.letters.map((letter) => (
-              <Paper title={m.papers_letter({ title: letter.title })} hint={letter.languages.join(', ')}>
+              <Paper
+                title={m.papers_letter({ title: letter.title })}
+                hint={letter.languages.join(', ')}
+                note={
+                  letter.uneven || letter.stale ? (
+                    <p class="note">
+                      {[letter.uneven ? m.papers_letter_uneven() : '', letter.stale ? m.papers_letter_stale() : ''].filter((part) => part !== '').join(' ')}{' '}
+                      <a href={`${addresses.visitLetter({ id, letter: letter.id })}#gaps`}>{m.papers_letter_look()}</a>
+                    </p>
+                  ) : null
+                }
+              >
                 <LetterFiles id={id} letter={letter.id} title={letter.title} several={letter.languages.length > 1} />
               </Paper>
             ))}

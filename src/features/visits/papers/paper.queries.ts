@@ -16,6 +16,7 @@ import { delegatesInOrder, type RankedDelegate } from '../delegations/delegate.q
 import { anthemsOf, flagsOf, inOrder, type Meeting, type SymbolKey } from '../ceremonial/ceremonial.ts'
 import { meetingAt } from '../ceremonial/ceremonial.queries.ts'
 import type { LetterRow } from '../invitations/letter.queries.ts'
+import { signatoryIn } from '../invitations/signatory.ts'
 import { seatedAt, type SeatingRow } from '../seatings/seating.queries.ts'
 import { zonePlace } from '../programmes/zone-name.ts'
 import { programmeOf, type Programme, type ProgrammeItem } from '../programmes/programme.queries.ts'
@@ -44,6 +45,8 @@ export type VisitOnPaper = {
   readonly office: OfficeOnPaper
   readonly zone: string
   readonly draft: boolean
+  /** What we meet for, as our side wrote it. */
+  readonly purpose: LocalText
   readonly programme: Programme
   /** Everybody of the delegations in order of precedence, as the register has them. */
   readonly delegates: readonly RankedDelegate[]
@@ -71,7 +74,7 @@ export async function visitOnPaper(tx: OfficeTx, files: FileStore, id: string): 
   if (programme === null) return null
   const { visit, items } = programme
   const [office] = await tx
-    .select({ zone: offices.timeZone, confirmedOn: visits.confirmedOn })
+    .select({ zone: offices.timeZone, confirmedOn: visits.confirmedOn, purpose: visits.ourPurpose })
     .from(offices)
     .innerJoin(visits, and(eq(visits.officeId, offices.id), eq(visits.id, id)))
     .where(eq(offices.id, tx.officeId))
@@ -86,6 +89,7 @@ export async function visitOnPaper(tx: OfficeTx, files: FileStore, id: string): 
     office: await officeOnPaper(tx, files),
     zone: office!.zone,
     draft: office!.confirmedOn === null,
+    purpose: office!.purpose,
     programme,
     delegates,
     members: await membersOf(tx, delegates),
@@ -308,7 +312,8 @@ export function letterInput(letter: LetterRow, visit: VisitOnPaper, layout: Lett
     to: Object.fromEntries(languages.map((language) => [language, to(language)])),
     subject: asTyped(letter.subject),
     body,
-    signatory: asTyped(letter.signatory),
+    purpose: asTyped(visit.purpose),
+    signatory: Object.fromEntries(languages.map((language) => [language, signatoryIn(language, letter.signatory)])),
     at,
   }
 }

@@ -18,6 +18,7 @@ import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
 import { markBadgesPrinted } from './badge.actions.ts'
 import { needsBadge } from './badge.ts'
 import { badgesOf, type BadgeRow } from './badge.queries.ts'
+import { gapsOf, staleLanguages } from '../invitations/gaps.ts'
 import { letterById, lettersOf, type LetterRow } from '../invitations/letter.queries.ts'
 import type { VisitParts } from '../visit.routes.tsx'
 import { seatingById, seatingsOf } from '../seatings/seating.queries.ts'
@@ -159,7 +160,13 @@ export const paperRoutes = ({ files }: { readonly files: FileStore }): Routes =>
           second={languages[1] === undefined ? null : choice(languages[1])}
           items={visit.programme.items.length}
           seatings={read.seatings.map((row) => ({ id: row.id, title: row.title }))}
-          letters={read.letters.map((row) => ({ id: row.id, title: textIn(row.subject), languages: Object.keys(row.body.in).map(languageName) }))}
+          letters={read.letters.map((row) => ({
+            id: row.id,
+            title: textIn(row.subject),
+            languages: Object.keys(row.body.in).map(languageName),
+            uneven: gapsOf(row, visit.purpose).length > 0,
+            stale: staleLanguages(row).length > 0,
+          }))}
           gaps={languages.map((language) => ({ language: choice(language), ...translationGaps(visit.programme, language) }))}
           badges={{
             coming: coming.length,

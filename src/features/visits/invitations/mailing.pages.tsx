@@ -1,0 +1,108 @@
+// The page from which a letter leaves by e-mail: to whom, what is still missing in it, and how it reads.
+import { addresses } from '#addresses'
+import { displayName } from '#features/organisations/naming.ts'
+import { stateName } from '#features/post/post.ts'
+import { m } from '#messages'
+import { dayInWords } from '#platform/dates.ts'
+import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
+import { textIn } from '#platform/texts/local-text.ts'
+import { Tag } from '#ui/badges.tsx'
+import { errorOf, ErrorSummary, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { Section } from '#ui/tables.tsx'
+import { LetterFiles } from '../papers/paper.pages.tsx'
+import type { VisitWhole } from '../visit.queries.ts'
+import type { LetterGap } from './gaps.ts'
+import { crumbsOf, LetterGaps } from './letter.pages.tsx'
+import type { Addressee, LetterMail, LetterRow } from './letter.queries.ts'
+
+const RETURNED = ['bounced', 'given-up']
+
+/** Where the mail that brought the letter stands: it waits, it left, it came back. */
+export const MailState = ({ mail }: { readonly mail: LetterMail }) =>
+  RETURNED.includes(mail.state) ? (
+    <div class="note" role="status">
+      <p>
+        <Tag tone="late">{stateName(mail.state)}</Tag> {m.visits_letter_mail_returned({ to: mail.to })}
+        {mail.lastError === null || mail.lastError === '' ? null : <span class="sub"> {mail.lastError}</span>}
+      </p>
+      <p>
+        <a href={addresses.letter({ id: mail.id })}>{m.visits_letter_mail_in_post()}</a>
+      </p>
+    </div>
+  ) : (
+    <p>
+      <Tag tone={mail.state === 'sent' ? 'kept' : 'soon'}>{stateName(mail.state)}</Tag> {m.visits_letter_mail_went_to({ to: mail.to })}{' '}
+      <a href={addresses.letter({ id: mail.id })}>{m.visits_letter_mail_in_post()}</a>
+    </p>
+  )
+
+export type LetterMailProps = {
+  readonly shell: Shell
+  readonly visit: Pick<VisitWhole, 'event' | 'visit' | 'partners'>
+  readonly letter: LetterRow
+  /** Whoever holds a post there and whose address we have. */
+  readonly known: readonly (Addressee & { readonly email: string })[]
+  /** null: it did not leave by e-mail yet. */
+  readonly mail: LetterMail | null
+  readonly words: { readonly subject: string; readonly text: string }
+  readonly gaps: readonly LetterGap[]
+  readonly stale: readonly string[]
+  readonly mayLeave: boolean
+  readonly body: FormBody
+  readonly faults?: readonly FieldFault[]
+}
+
+export const LetterMailPage = ({ shell, visit, letter, known, mail, words, gaps, stale, mayLeave, body, faults = [] }: LetterMailProps) => {
+  const at = { id: visit.event.id, letter: letter.id }
+  return (
+    <OfficePage
+      shell={shell}
+      title={m.visits_letter_mail()}
+      nav="events"
+      failed={faults.length > 0}
+      crumbs={[...crumbsOf(visit, textIn(letter.subject), addresses.visitLetter(at)), { text: m.visits_letter_mail() }]}
+      lead={m.visits_letter_mail_lead()}
+    >
+      <div class="stack-lg">
+        <ErrorSummary errors={faults} />
+        {mayLeave ? null : <p class="note">{m.visits_letter_mail_no_server()}</p>}
+        {letter.sentOn === null ? null : (
+          <p class="note">
+            {letter.mailedTo === ''
+              ? m.visits_letter_mail_sent_before({ day: dayInWords(letter.sentOn) })
+              : m.visits_letter_mail_sent_before_to({ day: dayInWords(letter.sentOn), to: letter.mailedTo })}
+          </p>
+        )}
+        {mail === null ? null : <MailState mail={mail} />}
+        <LetterGaps at={at} gaps={gaps} stale={stale} mayWrite />
+        <form class="form" method="post" action={addresses.visitLetterMail(at)} novalidate>
+          <HiddenVersion version={letter.version} />
+          <TextField
+            name="to"
+            type="email"
+            inputmode="email"
+            label={m.visits_letter_mail_to()}
+            hint={
+              known.length === 0
+                ? m.visits_letter_mail_to_unknown()
+                : m.visits_letter_mail_to_known({ list: known.map((one) => `${displayName(one)} – ${one.email}`).join('; ') })
+            }
+            maxlength={320}
+            value={typed(body, 'to')}
+            error={errorOf(faults, 'to')}
+          />
+          {mayLeave ? <SubmitRow text={m.visits_letter_mail_send()} cancel={addresses.visitLetter(at)} /> : null}
+        </form>
+        <Section id="preview" title={m.visits_letter_mail_preview()}>
+          <p class="strong">{words.subject}</p>
+          <p class="prose said">{words.text}</p>
+          <p class="row">
+            {m.visits_letter_mail_attached()} <LetterFiles {...at} title={textIn(letter.subject)} several={Object.keys(letter.body.in).length > 1} />
+          </p>
+        </Section>
+      </div>
+    </OfficePage>
+  )
+}

@@ -1,0 +1,196 @@
+// Letters in two languages that say the same in both, and their way out by e-mail: once, with the PDF, recorded with day and address.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addresses } from '#addresses'
+import { createEvent } from '#features/events/event.actions.ts'
+import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
+import { addPost } from '#features/organisations/people/post.actions.ts'
+import { endTypesetting } from '#platform/documents/typesetting.ts'
+import { readBack } from '#platform/documents/testing/reading-back.ts'
+import { bytesOf } from '#platform/files/files.ts'
+import { EMPTY_TEXT, localText } from '#platform/texts/local-text.ts'
+import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
+import { changeVisit, openVisit } from '../visit.actions.ts'
+import { gapsOf } from './gaps.ts'
+import { mailWords } from './mailing.ts'
+import { signatoryIn } from './signatory.ts'
+
+const AT = new Date('2026-11-23T09:00:00Z')
+const both = (bg: string, zh: string) => ({ source: 'bg', in: { ...localText(bg, AT).in, ...localText(zh, AT, 'zh').in } })
+
+describe('who signs, in the language of the letter', () => {
+  const signatory = localText('Проба Кметова\nкмет на община Примерово', AT)
+  test.each([
+    ['bg', 'Проба Кметова\nкмет на община Примерово'],
+    ['zh', 'Proba Kmetova\n市长'],
+    ['fr', 'Proba Kmetova\nmaire'],
+    ['mk', 'Проба Кметова\nградоначалник'],
+    ['en', 'Proba Kmetova\nmayor'],
+  ])('%s', (language, text) => expect(signatoryIn(language, signatory)).toBe(text))
+  test('as somebody wrote it in it; a line that is no post is put into their letters; nobody is nobody', () =>
+    expect([
+      signatoryIn('zh', both('Проба Кметова', '普罗巴')),
+      signatoryIn('fr', localText('Проба Кметова\nот името на всички', AT)),
+      signatoryIn('fr', EMPTY_TEXT),
+    ]).toEqual(['普罗巴', 'Proba Kmetova\not imeto na vsichki', '']))
+})
+
+describe('what is missing in the second language', () => {
+  const letter = {
+    subject: both('Покана', '邀请'),
+    body: both('Каним ви на празника. Цел: да се запознаем.', '我们邀请您。'),
+    signatory: EMPTY_TEXT,
+    occasion: EMPTY_TEXT,
+  }
+  test.each([
+    ['nothing', letter, EMPTY_TEXT, []],
+    ['an occasion nobody translated', { ...letter, occasion: localText('празника', AT) }, EMPTY_TEXT, ['zh occasion unwritten']],
+    ['one that is translated and left out', { ...letter, occasion: both('празника', '节日') }, EMPTY_TEXT, ['zh occasion left-out']],
+    ['one that stands in neither', { ...letter, occasion: localText('юбилея', AT) }, EMPTY_TEXT, []],
+    ['a purpose', letter, localText('да се запознаем', AT), ['zh purpose unwritten']],
+    [
+      'subject and signature',
+      { ...letter, subject: localText('Покана', AT), signatory: localText('Проба', AT) },
+      EMPTY_TEXT,
+      ['zh subject unwritten', 'zh signatory unwritten'],
+    ],
+    ['what only the second has', { ...letter, occasion: both('юбилея', '邀请') }, EMPTY_TEXT, ['bg occasion left-out']],
+  ] as const)('%s', (_, one, purpose, gaps) => expect(gapsOf(one, purpose).map(({ language, part, why }) => `${language} ${part} ${why}`)).toEqual(gaps))
+})
+
+test('the mail speaks the language of its reader first', () =>
+  expect(mailWords({ subject: both('Покана', '邀请'), body: both('Каним ви.', '我们邀请您。') }, 'bg')).toEqual({
+    subject: '邀请 / Покана',
+    text: '我们邀请您。\n\n* * *\n\nКаним ви.',
+  }))
+
+describe('in a dossier', () => {
+  let office: TestOffice
+  let officer: Visit
+  let town: string
+  let mayor: string
+  let id: string
+  beforeAll(async () => {
+    office = await openOffice({ today: '2026-11-23' })
+    officer = office.as('officer')
+    const named = { name: { bg: 'Примерово' }, nativeName: 'Primèreville', nativeLanguage: 'fr' } as const
+    town = done(await createOrganisation(office.here, office.officer, { ...named, kind: 'municipality', country: 'FR' })).id
+    mayor = done(
+      await createPerson(office.here, office.officer, { name: { bg: 'Клер Дюпон' }, nativeName: 'Claire Dupont', email: 'claire@primereville.test' }),
+    ).id
+    done(await addPost(office.here, office.officer, mayor, { organisationId: town, roleClass: 'mayor' }))
+  })
+  beforeEach(async () => {
+    const about = { kind: 'visit', direction: 'incoming', date: '2027-03-10/2027-03-12', occasion: 'Празник на града', partners: [town] } as const
+    id = done(await createEvent(office.here, office.officer, about)).id
+    done(await openVisit(office.here, office.officer, id))
+    done(await changeVisit(office.here, office.officer, id, 1, { languages: ['bg', 'fr'], ourPurpose: { bg: 'Да подготвим обмен на ученици' } }))
+    await office.pool.query('delete from mail_outbox')
+  })
+  afterAll(async () => {
+    await endTypesetting()
+    await office.close()
+  })
+  const letterOf = async () =>
+    (await office.pool.query('select id, version, sent_on::text, mailed_to, mail_id from visit_letter where visit_id = $1', [id])).rows[0]
+  const compose = async (): Promise<{ id: string; letter: string }> => {
+    await officer.post(addresses.visitLetters({ id }), { kind: 'invitation', organisation: town, person: mayor, languages: ['bg', 'fr'] })
+    return { id, letter: (await letterOf()).id }
+  }
+  const read = async (path: string): Promise<string> => (await (await officer.get(path)).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+
+  test('the page says what the second language lacks, leads to where it is written, and composes that language again', async () => {
+    const at = await compose()
+    const before = await (await officer.get(addresses.visitLetter(at))).text()
+    expect([before.includes('На френски липсва: поводът.'), before.includes('На френски липсва: целта на посещението.')]).toEqual([true, true])
+    expect([before.includes(`${addresses.visitLetterEdit(at)}#f-occasion-fr`), before.includes(`${addresses.visitEdit({ id })}#f-ourPurpose-fr`)]).toEqual([
+      true,
+      true,
+    ])
+    expect(await read(addresses.visitPapers({ id }))).toContain('Писмото не казва едно и също на всичките си езици.')
+    expect(await read(addresses.visitLetterMail(at))).toContain('На френски липсва: поводът.')
+    // The paragraph that only our text has stands alone: what follows is beside its translation.
+    const pdf = await readBack(new Uint8Array(await (await officer.get(addresses.visitLetterPaper({ ...at, paper: 'beside.pdf' }))).arrayBuffer()))
+    expect(pdf.pages[0]).toMatch(/Цел на посещението: Да подготвим[^]*За да подготвим[^]*Afin de bien préparer/)
+    await officer.post(addresses.visitLetterEdit(at), { version: '1', 'subject.bg': 'Покана', 'body.bg': 'x', 'occasion.fr': 'Fête de la ville' })
+    done(await changeVisit(office.here, office.officer, id, 2, { ourPurpose: { fr: 'Préparer un échange d’élèves' } }))
+    // What was typed over the Bulgarian text no longer says the occasion: both texts are composed again.
+    for (const language of ['bg', 'fr']) await officer.post(addresses.visitLetterAnew(at), { version: String((await letterOf()).version), language })
+    const after = await read(addresses.visitLetter(at))
+    expect([
+      after.includes('à l’occasion de : Fête de la ville'),
+      after.includes('Objet de la visite : Préparer un échange'),
+      after.includes('липсва'),
+    ]).toEqual([true, true, false])
+    expect((await officer.post(addresses.visitLetterAnew(at), { version: '9', language: 'zh' })).status).toBe(404)
+  })
+
+  test('a change of the original marks the translation on the letter, before sending and among the papers', async () => {
+    const at = await compose()
+    office.here.clock.set('2026-11-23T10:00:00Z')
+    await officer.post(addresses.visitLetterEdit(at), { version: '1', 'subject.bg': 'Покана', 'body.bg': 'Съвсем друго.' })
+    for (const page of [addresses.visitLetter(at), addresses.visitLetterMail(at)])
+      expect(await read(page)).toContain('Оригиналът е променен след превода на френски.')
+    expect(await read(addresses.visitPapers({ id }))).toContain('Оригиналът е променен след превода.')
+  })
+
+  test('is sent once, with its PDF in both languages, and is recorded with day and address; what came back is said', async () => {
+    const at = await compose()
+    const page = await (await officer.get(addresses.visitLetterMail(at))).text()
+    expect([page.includes('value="claire@primereville.test"'), page.includes('Monsieur le Maire,')]).toEqual([true, true])
+    const form = { version: '1', to: ' Claire@Primereville.test ' }
+    expect(await officer.follow(await officer.post(addresses.visitLetterMail(at), form))).toContain('тръгва сега')
+    // Pressed twice, it leaves once.
+    expect(await officer.follow(await officer.post(addresses.visitLetterMail(at), form))).toContain('второ не тръгва')
+    const { rows } = await office.pool.query('select id, "to", to_name, kind, language, subject, text, reply_to, attachments, thing, thing_id from mail_outbox')
+    expect(rows.map(({ to, to_name, kind, language, thing, thing_id }) => ({ to, to_name, kind, language, thing, thing_id }))).toEqual([
+      { to: 'claire@primereville.test', to_name: 'Claire Dupont', kind: 'letter', language: 'fr', thing: 'visit_letter', thing_id: at.letter },
+    ])
+    const [mail] = rows
+    expect([
+      mail.subject.startsWith('Invitation'),
+      mail.text.startsWith('Monsieur le Maire,'),
+      mail.text.includes('имам честта'),
+      mail.attachments[0].type,
+    ]).toEqual([true, true, true, 'application/pdf'])
+    const pdf = await readBack(new Uint8Array((await bytesOf(office.files, mail.attachments[0].hash))!))
+    expect(['23 ноември 2026 г.', '23 novembre 2026', 'имам честта', 'l’honneur'].filter((words) => !pdf.pages.join(' ').includes(words))).toEqual([])
+    expect(await letterOf()).toMatchObject({ version: 2, sent_on: '2026-11-23', mailed_to: 'claire@primereville.test', mail_id: mail.id })
+    const shown = await read(addresses.visitLetter(at))
+    expect(shown).toContain('изпратено на claire@primereville.test, 23 ноември 2026 г.')
+    expect(await read(addresses.activity())).toContain('Писмо, изпратено по електронна поща')
+    await office.pool.query("update mail_outbox set state = 'bounced', last_error = '550 no such user'")
+    const returned = await read(addresses.visitLetter(at))
+    expect([returned.includes('Писмото до claire@primereville.test се върна.'), returned.includes('550 no such user')]).toEqual([true, true])
+    // Sent again to another address it is another mail; whoever looks is told that it left before.
+    expect(await read(addresses.visitLetterMail(at))).toContain('Писмото вече е изпратено на claire@primereville.test')
+    await officer.post(addresses.visitLetterMail(at), { version: '2', to: 'office@primereville.test' })
+    expect((await office.pool.query('select "to" from mail_outbox order by id')).rows).toEqual([
+      { to: 'claire@primereville.test' },
+      { to: 'office@primereville.test' },
+    ])
+  })
+
+  test('to what is no address, and with what was changed meanwhile, nothing leaves', async () => {
+    const at = await compose()
+    for (const to of ['', 'claire', 'a@b.test, c@d.test']) {
+      const answer = await officer.post(addresses.visitLetterMail(at), { version: '1', to })
+      expect([to, answer.status, (await answer.text()).includes(`value="${to}"`)]).toEqual([to, 422, true])
+    }
+    await officer.post(addresses.visitLetterEdit(at), { version: '1', 'subject.bg': 'Покана', 'body.bg': 'Друго' })
+    expect(await officer.follow(await officer.post(addresses.visitLetterMail(at), { version: '1', to: 'a@b.test' }))).toContain('беше променено')
+    expect((await office.pool.query('select count(*)::int as n from mail_outbox')).rows).toEqual([{ n: 0 }])
+  })
+
+  test('is sent by officers of its own office only', async () => {
+    const at = await compose()
+    expect((await office.as('reader').get(addresses.visitLetterMail(at))).status).toBe(403)
+    expect((await office.as('reader').post(addresses.visitLetterMail(at), { version: '1', to: 'a@b.test' })).status).toBe(403)
+    const other = await office.openAnother('Община Узорево')
+    expect([
+      (await other.visit.get(addresses.visitLetterMail(at))).status,
+      (await other.visit.post(addresses.visitLetterMail(at), { version: '1', to: 'a@b.test' })).status,
+    ]).toEqual([404, 404])
+    expect((await other.visit.post(addresses.visitLetterAnew(at), { version: '1', language: 'fr' })).status).toBe(404)
+  })
+})

@@ -1,0 +1,19 @@
+// What the e-mail says that brings a letter of a visit: the letter itself, in the reader's language first.
+import type { LocalText } from '#platform/texts/local-text.ts'
+
+type Mailed = { readonly subject: LocalText; readonly body: LocalText }
+
+/** The languages of the letter, those that are not ours first. */
+const inOrder = ({ body }: Mailed, own: string): string[] => Object.keys(body.in).sort((a, b) => Number(a === own) - Number(b === own))
+
+/** Of the mail as a whole (ISO 639-1): the first of theirs. */
+export const mailLanguage = (letter: Mailed, own: string): string => inOrder(letter, own)[0] ?? own
+
+/** Between two languages. */
+const BREAK = '\n\n* * *\n\n'
+
+export function mailWords(letter: Mailed, own: string): { readonly subject: string; readonly text: string } {
+  const languages = inOrder(letter, own)
+  const subjects = languages.flatMap((language) => letter.subject.in[language]?.text ?? [])
+  return { subject: subjects.join(' / '), text: languages.map((language) => letter.body.in[language]!.text).join(BREAK) }
+}
