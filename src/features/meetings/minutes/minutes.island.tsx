@@ -111,7 +111,8 @@ function liven(form: HTMLFormElement): void {
         item: area.closest<HTMLElement>('[data-text]')?.dataset.text?.split(':')[1] ?? '',
       })
       for (const box of boxes.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('[name^="new."]'))
-        if (!(box instanceof HTMLInputElement && box.type === 'radio' && !box.checked)) body.append(box.name.slice('new.'.length), box.value)
+        if (!(box instanceof HTMLInputElement && (box.type === 'radio' || box.type === 'checkbox') && !box.checked))
+          body.append(box.name.slice('new.'.length), box.value)
       try {
         const answer = await fetch(`${form.dataset.outcomes ?? ''}?as=json`, { method: 'POST', body, headers: { accept: 'application/json' } })
         const said = (await answer.json()) as { line?: string; faults?: readonly { name: string; message: string }[] }

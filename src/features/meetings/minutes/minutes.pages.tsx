@@ -6,7 +6,7 @@ import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
-import { errorOf, ErrorSummary, fieldId, Radios, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
+import { Checkbox, errorOf, ErrorSummary, fieldId, Radios, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import type { Shell } from '#ui/shell.ts'
@@ -94,6 +94,8 @@ export type MinutesPageProps = {
   readonly draft: string
   /** The office's languages, its own first. */
   readonly languages: readonly string[]
+  /** Names of those in the delegations who stand in no register yet. */
+  readonly unregistered: readonly string[]
   /** YYYY-MM-DD */
   readonly today: string
 }
@@ -101,8 +103,21 @@ export type MinutesPageProps = {
 export const sideName = (side: Side): string => ({ us: m.meetings_side_us, them: m.meetings_side_them, both: m.meetings_side_both })[side]()
 const sideOptions = () => SIDES.map((value) => ({ value, label: sideName(value) }))
 
+/** So many names of a delegation are told beside the box. */
+const MOST_NAMED = 8
+
 /** The boxes of a promise; in the small form of the editor and for a line that is to be confirmed. */
-const PromiseBoxes = ({ name, body, faults }: { readonly name: string; readonly body: FormBody; readonly faults: readonly FieldFault[] }) => (
+const PromiseBoxes = ({
+  name,
+  body,
+  faults,
+  unregistered,
+}: {
+  readonly name: string
+  readonly body: FormBody
+  readonly faults: readonly FieldFault[]
+  readonly unregistered: readonly string[]
+}) => (
   <>
     <Radios
       name={`${name}.owedBy`}
@@ -126,8 +141,19 @@ const PromiseBoxes = ({ name, body, faults }: { readonly name: string; readonly 
       optional
       source={addresses.people()}
       value={{ id: typed(body, `${name}.person.id`), text: typed(body, `${name}.person.text`) }}
+      known={unregistered.slice(0, MOST_NAMED)}
       error={errorOf(faults, `${name}.person`)}
     />
+    {unregistered.length === 0 ? null : (
+      <Checkbox
+        name={`${name}.register`}
+        label={m.meetings_answers_register()}
+        hint={m.meetings_answers_register_hint({
+          names: [...unregistered.slice(0, MOST_NAMED), ...(unregistered.length > MOST_NAMED ? ['…'] : [])].join(', '),
+        })}
+        checked={typed(body, `${name}.register`) !== ''}
+      />
+    )}
   </>
 )
 
@@ -135,7 +161,17 @@ const DecisionBox = ({ name, body, faults }: { readonly name: string; readonly b
   <TextArea name={`${name}.text`} label={m.meetings_field_decision()} rows={2} value={typed(body, `${name}.text`)} error={errorOf(faults, `${name}.text`)} />
 )
 
-const Confirming = ({ lines, body, faults }: { readonly lines: readonly ToConfirm[]; readonly body: FormBody; readonly faults: readonly FieldFault[] }) => (
+const Confirming = ({
+  lines,
+  body,
+  faults,
+  unregistered,
+}: {
+  readonly lines: readonly ToConfirm[]
+  readonly body: FormBody
+  readonly faults: readonly FieldFault[]
+  readonly unregistered: readonly string[]
+}) => (
   <section class="confirming" aria-labelledby="confirming-h" tabindex={-1} id="confirming" data-focus={faults.length === 0 ? '' : undefined}>
     <h2 id="confirming-h">{m.meetings_confirm_title({ count: lines.length })}</h2>
     <p>{m.meetings_confirm_text()}</p>
@@ -157,7 +193,7 @@ const Confirming = ({ lines, body, faults }: { readonly lines: readonly ToConfir
           <label for={fieldId(`lines.${index}.take`)}>{kind === 'promise' ? m.meetings_confirm_take_promise() : m.meetings_confirm_take_decision()}</label>
         </div>
         {kind === 'promise' ? (
-          <PromiseBoxes name={`lines.${index}`} body={body} faults={faults} />
+          <PromiseBoxes name={`lines.${index}`} body={body} faults={faults} unregistered={unregistered} />
         ) : (
           <DecisionBox name={`lines.${index}`} body={body} faults={faults} />
         )}
@@ -209,7 +245,7 @@ const HowTo = () => (
 )
 
 export const MinutesPage = (props: MinutesPageProps) => {
-  const { shell, event, items, general, body, faults = [], conflict, confirm = [], drafts, draft, languages, today } = props
+  const { shell, event, items, general, body, faults = [], conflict, confirm = [], drafts, draft, languages, unregistered, today } = props
   const { id } = event
   const back = addresses.meeting({ id })
   return (
@@ -248,7 +284,7 @@ export const MinutesPage = (props: MinutesPageProps) => {
         {chosenNames(body).map((one, index) =>
           (['name', 'thing', 'id'] as const).map((part) => <input type="hidden" name={`mentions.${index}.${part}`} value={typed(one, part)} />),
         )}
-        {confirm.length === 0 ? null : <Confirming lines={confirm} body={body} faults={faults} />}
+        {confirm.length === 0 ? null : <Confirming lines={confirm} body={body} faults={faults} unregistered={unregistered} />}
         <HowTo />
         {items.map((item, index) => {
           const name = `items.${index}`
@@ -317,7 +353,7 @@ export const MinutesPage = (props: MinutesPageProps) => {
       <template id="promise-boxes">
         <fieldset class="field outcome-form">
           <legend>{m.meetings_new_promise()}</legend>
-          <PromiseBoxes name="new" body={{}} faults={[]} />
+          <PromiseBoxes name="new" body={{ new: { register: 'yes' } }} faults={[]} unregistered={unregistered} />
         </fieldset>
       </template>
       <template id="decision-boxes">

@@ -3,7 +3,6 @@ import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import type { Officer } from '#features/accounts/account.ts'
 import { officers } from '#features/accounts/session.gate.ts'
-import { meantPeople } from '#features/events/partaking.queries.ts'
 import { eventById, type EventWhole } from '#features/events/event.queries.ts'
 import { writtenLanguages } from '#features/visits/visit.queries.ts'
 import { m } from '#messages'
@@ -23,6 +22,8 @@ import { type Draft, draftsOf } from './draft.queries.ts'
 import { type Clash, clashTitle, type Confirmed, type MinutesTyped, saveMinutes } from './minutes.actions.ts'
 import { fingerprintOf, settle } from './minutes.ts'
 import { MinutesPage, type MinutesPageProps, type ToConfirm } from './minutes.pages.tsx'
+import { registerMember } from './answering.actions.ts'
+import { answeringFor, type Unregistered, unregisteredAt } from './answering.queries.ts'
 import { decisionForm, promiseForm, promiseIn, type SideNames, type SlashLine, slashLines } from './slash.ts'
 import { sideNamesAt } from './sides.queries.ts'
 
@@ -71,6 +72,8 @@ type Found = {
   readonly sides: SideNames
   /** In which the minutes are written, our own first. */
   readonly languages: readonly string[]
+  /** Names of those in the delegations who stand in no register yet. */
+  readonly unregistered: readonly string[]
 }
 
 async function whole(c: Context, by: Officer): Promise<Found | null> {
@@ -85,6 +88,7 @@ async function whole(c: Context, by: Officer): Promise<Found | null> {
       general: (await meetingById(tx, id)).minutes,
       drafts: await draftsOf(tx, by.personId, id),
       sides: await sideNamesAt(tx, found),
+      unregistered: (await unregisteredAt(tx, id)).map(({ name }) => name),
       languages: await writtenLanguages(tx, id, c.get('visitor')!.office.languages),
     }
   })
@@ -130,12 +134,25 @@ const isSaid = (draft: Draft, { items, general }: Found): boolean =>
       : settle(row.minutes, item.minutes, row.was, { typed: row.state, now: item.state }) === 'keep'
   })
 
+/** What stands in the form already needs no going on with. */
+const saysTheSame = (draft: DraftBody, shown: DraftBody): boolean => {
+  const texts = ({ general, items }: DraftBody): string =>
+    JSON.stringify(
+      [general, ...items.map(({ minutes }) => minutes)].map((text) =>
+        Object.entries(text)
+          .filter(([, said]) => said.trim() !== '')
+          .sort(),
+      ),
+    )
+  return texts(draft) === texts(shown)
+}
+
 type Shown = Pick<MinutesPageProps, 'body' | 'draft'> & Partial<Pick<MinutesPageProps, 'faults' | 'conflict' | 'confirm'>>
 
 function minutesPage(c: Context, found: Found, shown: Shown, status: 200 | 409 | 422 = 200): Response | Promise<Response> {
   const { timeZone } = c.get('visitor')!.office
   const drafts = found.drafts
-    .filter((draft) => draft.id === shown.draft || !isSaid(draft, found))
+    .filter((draft) => draft.id === shown.draft || !(isSaid(draft, found) || saysTheSame(draft.body, draftIn(shown.body))))
     .map(({ id, updatedAt, discardedAt }) => ({ id, when: momentInWords(updatedAt, timeZone), aside: discardedAt !== null, now: id === shown.draft }))
   return c.html(
     <MinutesPage
@@ -145,6 +162,7 @@ function minutesPage(c: Context, found: Found, shown: Shown, status: 200 | 409 |
       general={found.general}
       drafts={drafts}
       languages={found.languages}
+      unregistered={found.unregistered}
       today={c.get('here').clock.today()}
       {...shown}
     />,
@@ -175,7 +193,7 @@ async function save(c: Context, by: Officer, found: Found, posted: FormBody): Pr
   const faults: FieldFault[] = gone ? [{ name: 'general', message: m.meetings_minutes_item_gone() }] : []
 
   const lines = slashLines(texts)
-  const rows = linesWith(lines, posted, found.sides)
+  const rows = linesWith(lines, posted, found.sides, dayOf(c, found))
   const shown = { ...body, lines: rows.map(({ row }) => row) }
   const confirm = lines.map((line): ToConfirm => ({ kind: line.command.kind, field: line.field, line: line.line, where: whereIs(line.field, found.items) }))
   // What was understood is shown first, and nothing is lost meanwhile.
@@ -186,6 +204,7 @@ async function save(c: Context, by: Officer, found: Found, posted: FormBody): Pr
   const confirmed = await confirmedLines(
     c,
     by,
+    dayOf(c, found),
     lines,
     rows.map(({ row }) => row),
   )
@@ -214,6 +233,9 @@ async function save(c: Context, by: Officer, found: Found, posted: FormBody): Pr
   return goWithNotice(c, `${addresses.meeting({ id })}#minutes`, { text, ...(activityId === null ? {} : { undo: addresses.activityUndo({ id: activityId }) }) })
 }
 
+/** The day from which „до петък“ counts: the meeting's, else today. */
+const dayOf = (c: Context, { whole }: Pick<Found, 'whole'>): string => whole.event.firstDay ?? c.get('here').clock.today()
+
 /** The name of the box in the form: „items.0.minutes.bg“. */
 function fieldNameOf(field: string, items: DraftBody['items']): string {
   const [where = '', language = ''] = field.split('.')
@@ -228,22 +250,23 @@ function whereIs(field: string, items: readonly ItemRow[]): string {
 type Line = { readonly row: FormBody; /** Whether it was shown already and comes back with a person's word. */ readonly asked: boolean }
 
 /** For each line the boxes that were sent with it, else what can be read from its words. */
-function linesWith(lines: readonly SlashLine[], posted: FormBody, sides: SideNames): Line[] {
+function linesWith(lines: readonly SlashLine[], posted: FormBody, sides: SideNames, from: string): Line[] {
   const sent = Array.isArray(posted['lines']) ? (posted['lines'] as FormBody[]) : []
   return lines.map(({ field, line, command }) => {
     const row = sent.find((one) => typeof one === 'object' && typed(one, 'field') === field && typed(one, 'line') === line)
     if (row !== undefined) return { row, asked: true }
     if (command.kind === 'decision') return { row: { field, line, take: 'yes', text: command.rest }, asked: false }
-    const { owedBy, text, due, person } = promiseIn(command.rest, sides)
-    return { row: { field, line, take: 'yes', owedBy, text, due, person: { id: '', text: person } }, asked: false }
+    const { owedBy, text, due, person } = promiseIn(command.rest, sides, from)
+    return { row: { field, line, take: 'yes', owedBy, text, due, person: { id: '', text: person }, register: 'yes' }, asked: false }
   })
 }
 
 type Taken = { readonly ok: true; readonly value: Confirmed[] } | { readonly ok: false; readonly faults: FieldFault[] }
 
-async function confirmedLines(c: Context, by: Officer, lines: readonly SlashLine[], rows: readonly FormBody[]): Promise<Taken> {
+async function confirmedLines(c: Context, by: Officer, from: string, lines: readonly SlashLine[], rows: readonly FormBody[]): Promise<Taken> {
   const faults: FieldFault[] = []
   const value: Confirmed[] = []
+  const entering: { readonly at: number; readonly index: number; readonly one: Unregistered }[] = []
   await c.get('here').db.inOffice(by.officeId, async (tx) => {
     for (const [index, { field, line, command }] of lines.entries()) {
       const row = rows[index]!
@@ -256,22 +279,35 @@ async function confirmedLines(c: Context, by: Officer, lines: readonly SlashLine
         if (read.ok) value.push({ ...at, take: 'decision', text: read.value.text })
         else faults.push(...named(read.faults))
       } else {
-        const read = checked(promiseForm, row)
+        const read = checked(promiseForm(from), row)
         if (!read.ok) {
           faults.push(...named(read.faults))
           continue
         }
-        const person = await meantPeople(tx, [read.value.person], () => 'person')
-        faults.push(...named(person.faults))
+        const answering = await answeringFor(tx, c.req.param('id')!, read.value.person, read.value.register)
+        faults.push(...named(answering.faults))
+        if (answering.toRegister !== null) entering.push({ at: value.length, index, one: answering.toRegister })
         value.push({
           ...at,
           take: 'promise',
-          promise: { owedBy: read.value.owedBy, text: read.value.text, due: read.value.due, personId: person.ids[0] ?? null },
+          promise: { owedBy: read.value.owedBy, text: read.value.text, due: read.value.due, personId: answering.personId },
         })
       }
     }
   })
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, value }
+  if (faults.length > 0) return { ok: false, faults }
+  // Only once all else is in order; named in two lines, they are entered once.
+  const entered = new Map<string, string>()
+  for (const { at, index, one } of entering) {
+    if (!entered.has(one.id)) {
+      const done = await registerMember(c.get('here'), by, c.req.param('id')!, one)
+      if (!done.ok) return { ok: false, faults: [{ name: `lines.${index}.person`, message: done.refusal.message }] }
+      entered.set(one.id, done.value)
+    }
+    const line = value[at]!
+    if (line.take === 'promise') value[at] = { ...line, promise: { ...line.promise, personId: entered.get(one.id)! } }
+  }
+  return { ok: true, value }
 }
 
 /** Someone saved meanwhile: both versions of each text side by side, the typed ones kept in the form, which now stands on the newer. */

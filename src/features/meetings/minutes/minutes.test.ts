@@ -11,6 +11,7 @@ import { undoChange } from '#platform/activity/activity.ts'
 import { done, openOffice, type FormFields, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { addItem, removeItem } from '../agenda/item.actions.ts'
 import { itemsOfMeeting, meetingById, meetingsAnswering, outcomesOf } from '../meeting.queries.ts'
+import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { openVisit } from '#features/visits/visit.actions.ts'
 
 const TODAY = '2026-11-23'
@@ -29,6 +30,7 @@ afterEach(async () => {
     'meeting_outcome',
     'meeting_item',
     'meeting',
+    'visit_delegate',
     'visit',
     'commitment_partner',
     'commitment',
@@ -244,6 +246,50 @@ describe('lines that begin with a slash', () => {
     const answer = await post(id, { ...form, ...Object.fromEntries(Object.entries(sent).map(([name, one]) => [`lines.0.${name}`, one])) })
     const shown = await answer.text()
     expect([answer.status, shown.includes(words), shown.includes(line), await outcomes(id)]).toEqual([422, true, true, { promises: [], decisions: [] }])
+  })
+
+  test('who answers may be of the visit’s delegation alone: entered in the register in the same step; days are counted from the meeting’s', async () => {
+    // A Friday.
+    const id = await meet({ kind: 'visit', direction: 'incoming', partners: [await town('Пробен град')] })
+    done(await openVisit(office.here, office.officer, id))
+    done(
+      await addDelegates(office.here, office.officer, id, [
+        { side: 'guests', name: { bg: 'Чън Йен', zh: '陈燕' } },
+        { side: 'guests', name: { bg: 'Не Идваща' } },
+      ]),
+    )
+    const text = '/обещание те: да пишат, до сряда, отговаря: Чън Йен\n/обещание ние: да отговорим, след две седмици, отговаря: Chan Yen'
+    const form = await formOf(id, { 'general.bg': text })
+    const shown = await (await post(id, form)).text()
+    const expected = ['value="25.11.2026"', 'value="4.12.2026"', 'От делегациите още не са в регистъра: Чън Йен, Не Идваща', 'name="lines.0.register"']
+    expect(expected.filter((words) => !shown.includes(words))).toEqual([])
+    const line = (index: number, more: Record<string, string>) =>
+      Object.fromEntries(
+        Object.entries({ field: 'general.bg', line: text.split('\n')[index]!, take: 'yes', ...more }).map(([name, one]) => [`lines.${index}.${name}`, one]),
+      )
+    const confirmed = (register: string) => ({
+      ...form,
+      ...line(0, { owedBy: 'them', text: 'да пишат', due: '25.11.2026', 'person.text': 'Чън Йен', register }),
+      ...line(1, { owedBy: 'us', text: 'да отговорим', due: 'петък', 'person.text': '陈燕', register }),
+    })
+    const refused = await post(id, confirmed(''))
+    expect([refused.status, (await refused.text()).includes('„Чън Йен“ е в делегацията, но не и в регистъра')]).toEqual([422, true])
+    const people = async () => (await office.pool.query(`select id, name #>> '{in,bg,text}' as name from person where office_id = $1`, [office.officeId])).rows
+    expect(await people()).toEqual([])
+    expect((await post(id, confirmed('yes'))).status).toBe(303)
+    const [person, ...others] = await people()
+    expect([person.name, others]).toEqual(['Чън Йен', []])
+    expect((await outcomes(id)).promises.map(({ personId, due }) => [personId, due])).toEqual([
+      [person.id, '2026-11-25'],
+      [person.id, '2026-11-27'],
+    ])
+    // The small form of the editor does the same; who is there already is simply meant.
+    const record = (more: FormFields) =>
+      office.as('officer').post(`${addresses.meetingOutcomes({ id })}?as=json`, { kind: 'promise', language: 'bg', owedBy: 'us', text: 'Още нещо', ...more })
+    const without = await record({ 'person.text': 'Не Идваща' })
+    expect([without.status, ((await without.json()) as { faults: unknown[] }).faults.length]).toEqual([422, 1])
+    expect(((await (await record({ 'person.text': 'Не Идваща', register: 'yes' })).json()) as { line: string }).line).toContain('Не Идваща')
+    expect((await record({ 'person.text': 'Никой Никъде', register: 'yes' })).status).toBe(422)
   })
 
   test('a line nobody wants recorded becomes plain words and is not asked about again', async () => {

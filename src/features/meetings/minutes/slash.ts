@@ -5,9 +5,11 @@ import { SIDES, type Side } from '#features/commitments/commitment.ts'
 import { suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { ImpreciseDate } from '#platform/dates.ts'
+import { tickField } from '#platform/http/form-fields.ts'
 import { nameKeys } from '#platform/names/name-key.ts'
 import { readDate } from '#platform/written-dates.ts'
 import type { OutcomeKind } from '../meeting.ts'
+import { readDue } from './due.ts'
 
 /**
  * How the two are called after the slash. Bulgarian and English are the languages of the pages; the others are the office's terms in its partners'
@@ -73,8 +75,11 @@ export type PromiseTyped = { readonly owedBy: Side | ''; readonly text: string; 
 const DUE = /^(?:до|срок|най-късно до|by|until|due)\s*:?\s+(.+)$/iu
 const PERSON = /^(?:отговаря|отговорник|отговорен|отговорна|responsible|who)\s*:?\s+(.+)$/iu
 
-/** Reads „нашата страна: да изпратим албума, до 31.12.2026, отговаря: Проба Примерова“; whatever cannot be read stays in the words. */
-export function promiseIn(rest: string, names: SideNames): PromiseTyped {
+/**
+ * Reads „нашата страна: да изпратим албума, до 31.12.2026, отговаря: Проба Примерова“; whatever cannot be read stays in the words. `from`: the meeting's day
+ * (YYYY-MM-DD), from which „до петък“ counts; null where nobody knows it.
+ */
+export function promiseIn(rest: string, names: SideNames, from: string | null = null): PromiseTyped {
   const colon = rest.indexOf(':')
   const side = colon === -1 ? null : sideIn(rest.slice(0, colon), names)
   const named = side === null ? sideBefore(rest, names) : null
@@ -85,10 +90,10 @@ export function promiseIn(rest: string, names: SideNames): PromiseTyped {
     // The full stop of „г.“ is the year's.
     const last = parts.at(-1)!.replace(/(?<!\sг)[.;]$/u, '')
     const who = PERSON.exec(last)?.[1]
-    const by = DUE.exec(last)?.[1]
+    const by = DUE.exec(last)?.[1] ?? (/^(?:след|in|within)\s/iu.test(last) && readDue(last, from) !== null ? last : undefined)
     // „до обяд“ is part of the promise; what has a figure in it was meant as a day.
     if (who !== undefined && person === '') person = who.trim()
-    else if (by !== undefined && due === '' && (readDate(by) !== null || /\d/.test(by))) due = by.trim()
+    else if (by !== undefined && due === '' && (readDue(by, from) !== null || /\d/.test(by))) due = dayTyped(by.trim(), from)
     else break
     parts.pop()
   }
@@ -109,33 +114,43 @@ function sideBefore(rest: string, names: SideNames): { readonly side: Side; read
   return side === null ? null : { side, rest: what }
 }
 
-/** A day, month or year in words or figures; empty: none was named. */
-const dueField = z
-  .string()
-  .trim()
-  .max(60)
-  .default('')
-  .transform((typed, context): ImpreciseDate | null => {
-    if (typed === '') return null
-    const date = readDate(typed)
-    if (date !== null) return date
-    context.addIssue({ code: 'custom', message: `m:${m.meetings_due_unreadable({ typed })}` })
-    return z.NEVER
-  })
+/** What was said by the meeting's day as a day one can check: „петък“ becomes „27.11.2026“. */
+function dayTyped(typed: string, from: string | null): string {
+  const day = readDate(typed) === null ? readDue(typed, from) : null
+  return day === null ? typed : day.split('-').reverse().map(Number).join('.')
+}
 
-/** A promise as the small form in the minutes has it, and as a line that was read is confirmed. */
-export const promiseForm = z.object({
-  owedBy: z.enum(SIDES, { error: () => `m:${m.meetings_side_missing()}` }),
-  text: z
+/** A day, month or year in words or figures, or counted from the meeting's day; empty: none was named. */
+const dueField = (from: string | null) =>
+  z
     .string()
     .trim()
-    .max(2000)
+    .max(60)
     .default('')
-    .refine((text) => text !== '', { error: () => `m:${m.meetings_promise_missing()}` }),
-  due: dueField,
-  person: suggestedField,
-})
-export type PromiseForm = z.output<typeof promiseForm>
+    .transform((typed, context): ImpreciseDate | null => {
+      if (typed === '') return null
+      const date = readDue(typed, from)
+      if (date !== null) return date
+      context.addIssue({ code: 'custom', message: `m:${m.meetings_due_unreadable({ typed })}` })
+      return z.NEVER
+    })
+
+/** A promise as the small form in the minutes has it, and as a line that was read is confirmed; `from`: the meeting's day, null where nobody knows it. */
+export const promiseForm = (from: string | null) =>
+  z.object({
+    owedBy: z.enum(SIDES, { error: () => `m:${m.meetings_side_missing()}` }),
+    text: z
+      .string()
+      .trim()
+      .max(2000)
+      .default('')
+      .refine((text) => text !== '', { error: () => `m:${m.meetings_promise_missing()}` }),
+    due: dueField(from),
+    person: suggestedField,
+    /** Whoever is of the delegation alone is entered in the register too. */
+    register: tickField,
+  })
+export type PromiseForm = z.output<ReturnType<typeof promiseForm>>
 
 export const decisionForm = z.object({
   text: z

@@ -4,12 +4,13 @@ import { z } from 'zod'
 import { addresses } from '#addresses'
 import type { Officer } from '#features/accounts/account.ts'
 import { officers } from '#features/accounts/session.gate.ts'
-import { meantPeople } from '#features/events/partaking.queries.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { displayName, languageName } from '#features/organisations/naming.ts'
 import { personById } from '#features/organisations/people/person.queries.ts'
 import { writtenLanguages } from '#features/visits/visit.queries.ts'
 import { m } from '#messages'
+import { registerMember } from '../minutes/answering.actions.ts'
+import { answeringFor } from '../minutes/answering.queries.ts'
 import { historyOf } from '#platform/activity/activity.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
 import { momentInWords } from '#platform/dates.ts'
@@ -133,19 +134,21 @@ export const outcomeRoutes = (): Routes =>
 type Made = { readonly line: string; readonly activityId: string } | { readonly faults: readonly FieldFault[] } | null
 
 async function promise(c: Context, by: Officer, body: FormBody): Promise<Made> {
-  const read = checked(promiseForm, body)
-  if (!read.ok) return { faults: read.faults }
   const here = c.get('here')
+  const event = await here.db.inOffice(by.officeId, (tx) => eventById(tx, c.req.param('id')!))
+  const read = checked(promiseForm(event?.event.firstDay ?? here.clock.today()), body)
+  if (!read.ok) return { faults: read.faults }
   const person = await here.db.inOffice(by.officeId, async (tx) => {
-    const { ids, faults } = await meantPeople(tx, [read.value.person], () => 'person')
-    const [id = null] = ids
-    const found = id === null ? null : await personById(tx, id)
-    return { id, faults, name: found === null ? '' : displayName(found) }
+    const answering = await answeringFor(tx, c.req.param('id')!, read.value.person, read.value.register)
+    const found = answering.personId === null ? null : await personById(tx, answering.personId)
+    return { ...answering, name: found === null ? (answering.toRegister?.name ?? '') : displayName(found) }
   })
   if (person.faults.length > 0) return { faults: person.faults }
+  const entered = person.toRegister === null ? null : await registerMember(here, by, c.req.param('id')!, person.toRegister)
+  if (entered?.ok === false) return { faults: [{ name: 'person', message: entered.refusal.message }] }
   const language = languageOf(body)
   const { owedBy, text, due } = read.value
-  const given = { itemId: typed(body, 'item') || null, owedBy, due, personId: person.id, text: { [language]: text } }
+  const given = { itemId: typed(body, 'item') || null, owedBy, due, personId: entered?.value ?? person.personId, text: { [language]: text } }
   const made = await recordPromise(here, by, c.req.param('id')!, given)
   if (!made.ok) return made.refusal.code === 'missing' ? null : { faults: [faultOf(made.refusal)] }
   return { line: promiseLine({ owedBy, due, text, person: person.name }, made.value.number, language), activityId: made.value.activityId }

@@ -14,9 +14,8 @@ import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import { itemName } from '../programmes/programme.ts'
 import { beginWords, dayWords } from '../programmes/times.ts'
-import { ANSWERS, type Answer, answerName, type Letter, methodOf, type Organizer, type Reason, reasonName } from './invitation.ts'
+import { ANSWERS, type Answer, answerName, type Letter, methodOf, nameOnPage, type Organizer, owedInWords, type Reason, reasonName } from './invitation.ts'
 import { type OwedLetters, type Subject, UNREACHED, type Unreached, type VisitInvitations } from './invitation.queries.ts'
-import { owedInWords } from './invitation.ts'
 import type { Invitee } from './invitation.table.ts'
 
 /** A letter as it will look, one of each language and kind. */
@@ -122,7 +121,7 @@ const Waiting = ({ found, stamp, previews, unreached }: InvitationsPageProps) =>
           <ul class="names invitation-lines">
             {lines.slice(0, SHOWN).map(({ subject, letter }) => (
               <li>
-                {readerOf(letter).name}: {subjectName(subject)}{' '}
+                {found.names.get(readerOf(letter).address) ?? readerOf(letter).name}: {subjectName(subject)}{' '}
                 <Tag tone={methodOf(letter) === 'CANCEL' ? 'late' : letter.reason === 'new' || letter.reason === 'back' ? 'accent' : 'soon'}>
                   {reasonName(letter.reason)}
                 </Tag>
@@ -150,12 +149,8 @@ const Waiting = ({ found, stamp, previews, unreached }: InvitationsPageProps) =>
       <UnreachedPeople unreached={unreached} />
       {without.size === 0 ? null : (
         <p class="note">
-          {m.invitations_without({ count: without.size })}{' '}
-          {[...without.values()]
-            .slice(0, SHOWN)
-            .map(({ name }) => textIn(name))
-            .join(', ')}
-          . <a href={addresses.visitDelegations({ id })}>{m.invitations_to_delegations()}</a>
+          {m.invitations_without({ count: without.size })} {[...without.values()].slice(0, SHOWN).map(nameOnPage).join(', ')}.{' '}
+          <a href={addresses.visitDelegations({ id })}>{m.invitations_to_delegations()}</a>
         </p>
       )}
       {refusing.length === 0 ? null : <p class="sub">{m.invitations_refusing({ addresses: refusing.join(', ') })}</p>}
@@ -233,11 +228,12 @@ const Sent = ({ found, subjects, mayWrite }: { readonly found: VisitInvitations;
             </summary>
             <ul class="invitation-people">
               {own.map((invitee) => {
+                const name = found.names.get(invitee.address) ?? invitee.name
                 const mail = invitee.mailId === null ? undefined : found.mails.get(invitee.mailId)
                 return (
                   <li>
                     <span>
-                      {invitee.name} <span class="sub">{invitee.address}</span>
+                      {name} <span class="sub">{invitee.address}</span>
                     </span>
                     <span>
                       <AnswerTag invitee={invitee} />
@@ -261,7 +257,7 @@ const Sent = ({ found, subjects, mayWrite }: { readonly found: VisitInvitations;
                     {mayWrite ? (
                       <form class="row" method="post" action={addresses.invitationAnswer({ id, invitee: invitee.id })}>
                         <label>
-                          <span class="sr">{m.invitations_answer_of({ name: invitee.name })}</span>
+                          <span class="sr">{m.invitations_answer_of({ name })}</span>
                           <select class="ds-input" name="answer">
                             <option value="">{m.invitations_no_answer()}</option>
                             {ANSWERS.map((answer) => (
@@ -273,7 +269,7 @@ const Sent = ({ found, subjects, mayWrite }: { readonly found: VisitInvitations;
                         </label>
                         <button class="ds-button" data-size="sm" data-variant="tertiary">
                           {m.invitations_answer_save()}
-                          <span class="sr">: {invitee.name}</span>
+                          <span class="sr">: {name}</span>
                         </button>
                       </form>
                     ) : null}

@@ -4,8 +4,9 @@ import { people } from '#features/organisations/people/person.table.ts'
 import { refusingAddresses } from '#features/post/post.queries.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { MailState } from '#platform/mail/letter.ts'
+import { plainAddress } from '#platform/mail/letter.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
-import type { LocalText } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
 import { type PaperLanguage, weekdayOnPaper } from '#platform/texts/paper-languages.ts'
 import { delegates } from '../delegations/delegate.table.ts'
 import { languageOfDelegate } from '../delegations/letter-language.ts'
@@ -16,7 +17,7 @@ import { isExact } from '../preparation/piece.queries.ts'
 import { type Presence, presenceIn } from '../programmes/presence.ts'
 import { type Programme, type ProgrammeItem, programmeOf } from '../programmes/programme.queries.ts'
 import { visitById } from '../visit.queries.ts'
-import { byAddress, type Letter, methodOf, lettersFor, type Wanted, type When } from './invitation.ts'
+import { byAddress, type Letter, methodOf, lettersFor, nameOnPage, type Wanted, type When } from './invitation.ts'
 import { type Invitation, invitations, type Invitee, invitees } from './invitation.table.ts'
 import type { Clocks } from './letter.ts'
 
@@ -25,6 +26,8 @@ export type Reachable = {
   readonly key: string
   readonly name: LocalText
   readonly nativeName: string | null
+  /** The post they come in; who has no name yet is called by it. */
+  readonly role: LocalText
   readonly email: string
   readonly language: PaperLanguage
 }
@@ -52,6 +55,8 @@ export type VisitInvitations = {
   readonly calledOff: boolean
   /** The whole visit first, then the items as they begin; those taken out stand in it while somebody has them. */
   readonly subjects: readonly Subject[]
+  /** How the reader of this page calls whoever reads the letters: plain address → name; two who share one stand side by side. */
+  readonly names: ReadonlyMap<string, string>
   /** Addresses whose readers want no invitations. */
   readonly refusing: ReadonlySet<string>
   /** What became of the last letters, by their ids. */
@@ -171,6 +176,7 @@ export async function invitationsOf(
     programme,
     title: whole.event.title,
     calledOff,
+    names: namesByAddress([...reachable.values()]),
     subjects: subjects.map((subject) => ({
       ...subject,
       letters: subject.letters.filter(({ wanted, having: own }) => !refusing.has((wanted ?? own!).address)),
@@ -203,6 +209,12 @@ function programmeInWords(
       return [weekdayOnPaper(day, language), ...lines].join('\n')
     })
     .join('\n\n')
+}
+
+function namesByAddress(all: readonly Reachable[]): Map<string, string> {
+  const names = new Map<string, Set<string>>()
+  for (const one of all) if (one.email !== '') names.set(plainAddress(one.email), (names.get(plainAddress(one.email)) ?? new Set()).add(nameOnPage(one)))
+  return new Map([...names].map(([address, own]) => [address, [...own].join(', ')]))
 }
 
 async function mailStates(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, MailState>> {
@@ -254,6 +266,7 @@ async function reachableOf(tx: OfficeTx, programme: Programme): Promise<Map<stri
       key: one.id,
       name: one.name,
       nativeName: one.nativeName === '' ? null : one.nativeName,
+      role: one.role,
       email: emails.get(one.id) || (person?.email ?? ''),
       language: languageOfDelegate({ ...one, languages: spoken }, visit),
     })
@@ -263,6 +276,7 @@ async function reachableOf(tx: OfficeTx, programme: Programme): Promise<Map<stri
       key: person.id,
       name: person.name,
       nativeName: person.nativeName,
+      role: EMPTY_TEXT,
       email: person.email ?? '',
       // Of no delegation: one of ours, as a rule, who comes to one item; who does not speak our language is none of ours.
       language: languageOfDelegate(

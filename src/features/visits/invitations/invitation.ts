@@ -1,7 +1,9 @@
 // Invitations for calendars: who is to have what, who has it already, and therefore what must be sent to whom (iTIP, RFC 5546). Pure.
-import { m } from '#messages'
 import { isDeepStrictEqual } from 'node:util'
+import { displayName } from '#features/organisations/naming.ts'
+import { m } from '#messages'
 import { isAddress, plainAddress } from '#platform/mail/letter.ts'
+import { isEmptyText, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import type { PaperLanguage } from '#platform/texts/paper-languages.ts'
 
 /** More letters in one go are a mistake, or a list of guests that wants another way. */
@@ -128,6 +130,10 @@ export function byAddress(people: readonly (Omit<Wanted, 'address'> & { readonly
   }
   return [...found.values()]
 }
+
+/** Somebody's name in the language of the page; who has none yet is called by their post. */
+export const nameOnPage = ({ name, nativeName, role }: { readonly name: LocalText; readonly nativeName: string | null; readonly role: LocalText }): string =>
+  isEmptyText(name) ? textIn(role) || m.visits_delegate_nameless() : displayName({ name, nativeName })
 
 /** The name by which calendars know it on every side. */
 export const uidOf = (invitationId: string): string => `${invitationId}@pobratim`
