@@ -149,12 +149,12 @@ const Row = ({ index, body, faults, languages, item }: RowProps) => {
   const [first = 'bg'] = languages
   return (
     <tr>
-      <td>
+      <td data-label={m.programme_field_time()}>
         <input type="hidden" name={`${at}.id`} value={typed(body, `${at}.id`)} />
         <input type="hidden" name={`${at}.version`} value={typed(body, `${at}.version`)} />
         <Cell name={`${at}.time`} label={m.programme_row_label({ what: m.programme_field_time(), number })} body={body} faults={faults} />
       </td>
-      <td>
+      <td data-label={m.programme_field_length()}>
         <Cell name={`${at}.minutes`} label={m.programme_row_label({ what: m.programme_field_length(), number })} body={body} faults={faults} />
       </td>
       {languages.map((language) => (
