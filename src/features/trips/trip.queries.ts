@@ -256,10 +256,6 @@ async function reportOf(tx: OfficeTx, id: string): Promise<TripWhole['report']> 
   }
 }
 
-/** The day from which accounts may be settled: the last of the journey, or that on which it was called off before; null: nobody knows. */
-export const endOf = ({ trip: { departsOn, returnsOn }, cancelledOn }: Pick<TripWhole, 'trip' | 'cancelledOn'>): string | null =>
-  cancelledOn !== null && (departsOn === null || cancelledOn < departsOn) ? cancelledOn : returnsOn
-
 /** Why a journey is called off, as far as anybody said; '' otherwise. Also for the order that takes the first one back, which is Bulgarian. */
 export const whyCancelled = ({ trip, cancelledOn }: Pick<TripWhole, 'trip' | 'cancelledOn'>): string =>
   cancelledOn === null ? '' : trip.cancelReason === '' ? speakingIn('bg', () => m.trips_event_cancelled()) : trip.cancelReason

@@ -174,3 +174,12 @@ const pieceNames: Readonly<Record<TripPieceKind, () => string>> = {
   summary: () => m.trips_piece_summary(),
 }
 export const tripPieceName = (kind: TripPieceKind): string => pieceNames[kind]()
+
+/** The day from which accounts may be settled: the last of the journey, or that on which it was called off before; null: nobody knows. */
+export const endOf = ({
+  trip: { departsOn, returnsOn },
+  cancelledOn,
+}: {
+  readonly trip: { readonly departsOn: string | null; readonly returnsOn: string | null }
+  readonly cancelledOn: string | null
+}): string | null => (cancelledOn !== null && (departsOn === null || cancelledOn < departsOn) ? cancelledOn : returnsOn)

@@ -211,7 +211,15 @@ describe('what a dossier says', () => {
       'theirPurpose.fr': 'Présenter leur chœur',
     })
     const shown = await officer.follow(saved)
-    for (const words of ['Кметът на Примерово', 'Имаме хор.', 'прието', '5 ноември 2026 г.', 'Да покажат хора си', 'и на: френски', 'на гостите Франция'])
+    for (const words of [
+      'Кметът на Примерово',
+      'Имаме хор.',
+      'прието',
+      '5 ноември 2026 г.',
+      'Да покажат хора си',
+      'и на: френски',
+      'часовникът на гостите е с 1 ч. назад',
+    ])
       expect([words, plain(shown).includes(words)]).toEqual([words, true])
     await officer.post(undoIn(shown))
     expect(plain(await page(addresses.visitPreparation({ id })))).toContain('Не е записано кой и кога е поискал посещението.')

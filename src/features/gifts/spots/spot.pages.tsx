@@ -30,8 +30,9 @@ import {
   townsOn,
   type Window,
   windowOn,
+  MOST_ON_MAPS,
 } from './spot.ts'
-import { MOST_ON_MAPS, type Standing } from './spot.queries.ts'
+import type { Standing } from './spot.queries.ts'
 
 type Marked = { readonly at: Point; readonly number: string; readonly name: string; readonly href?: string | undefined; readonly vague: boolean }
 

@@ -12,10 +12,7 @@ import { wayName } from '../gift.ts'
 import { gifts } from '../gift.table.ts'
 import type { Point } from '../point.ts'
 import { conditions, type GiftFilters } from '../register.queries.ts'
-import { NEIGHBOURHOOD_KM } from './spot.ts'
-
-/** More things than these stand on no map at once. */
-export const MOST_ON_MAPS = 150
+import { MOST_ON_MAPS, NEIGHBOURHOOD_KM } from './spot.ts'
 
 /** A thing that stands somewhere. */
 export type Standing = {

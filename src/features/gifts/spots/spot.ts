@@ -165,3 +165,6 @@ export const stepOf = (km: number): number => STEPS.find((step) => step <= km / 
 
 /** The width of a map that is at least so wide: nearer and wider go from one to the next. Kilometres. */
 export const widthFor = (km: number): number => [0.5, 1, 2, 4, 8, 16, 32].find((width) => width >= km) ?? FARTHEST_KM
+
+/** More things than these stand on no map at once. */
+export const MOST_ON_MAPS = 150

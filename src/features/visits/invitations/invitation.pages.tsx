@@ -14,8 +14,20 @@ import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import { itemName } from '../programmes/programme.ts'
 import { beginWords, dayWords } from '../programmes/times.ts'
-import { ANSWERS, type Answer, answerName, type Letter, methodOf, nameOnPage, type Organizer, owedInWords, type Reason, reasonName } from './invitation.ts'
-import { type OwedLetters, type Subject, UNREACHED, type Unreached, type VisitInvitations } from './invitation.queries.ts'
+import {
+  ANSWERS,
+  type Answer,
+  answerName,
+  type Letter,
+  methodOf,
+  nameOnPage,
+  type Organizer,
+  owedInWords,
+  type Reason,
+  reasonName,
+  UNREACHED,
+} from './invitation.ts'
+import type { OwedLetters, Subject, Unreached, VisitInvitations } from './invitation.queries.ts'
 import type { Invitee } from './invitation.table.ts'
 
 /** A letter as it will look, one of each language and kind. */

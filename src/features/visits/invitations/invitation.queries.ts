@@ -11,13 +11,13 @@ import { type PaperLanguage, weekdayOnPaper } from '#platform/texts/paper-langua
 import { delegates } from '../delegations/delegate.table.ts'
 import { languageOfDelegate } from '../delegations/letter-language.ts'
 import { drawnItem, nameForReader, townFor, townsOf, visitFor } from '../pocket/pocket.ts'
-import { zonePlace } from '../programmes/zone-name.ts'
+import { zoneInPhrase } from '../programmes/zone-name.ts'
 import { POCKET_WORDS } from '../pocket/words.ts'
 import { isExact } from '../preparation/piece.queries.ts'
 import { type Presence, presenceIn } from '../programmes/presence.ts'
 import { type Programme, type ProgrammeItem, programmeOf } from '../programmes/programme.queries.ts'
 import { visitById } from '../visit.queries.ts'
-import { byAddress, type Letter, methodOf, lettersFor, nameOnPage, type Wanted, type When } from './invitation.ts'
+import { byAddress, type Letter, methodOf, lettersFor, nameOnPage, UNREACHED, type Wanted, type When } from './invitation.ts'
 import { type Invitation, invitations, type Invitee, invitees } from './invitation.table.ts'
 import type { Clocks } from './letter.ts'
 
@@ -233,7 +233,7 @@ function hostTown(programme: Programme, language: PaperLanguage): string {
 function clocksOf(programme: Programme, language: PaperLanguage): Clocks {
   const [host, guest] = townsOf(programme.visit)
   const { hostZone, guestZone } = programme.visit
-  const called = (town: typeof host, zone: string): string => (town === undefined ? zonePlace(zone, language) : townFor(town, language))
+  const called = (town: typeof host, zone: string): string => (town === undefined ? zoneInPhrase(zone, language) : townFor(town, language))
   return { zone: hostZone, town: called(host, hostZone), otherZone: guestZone, otherTown: called(guest, guestZone) }
 }
 
@@ -327,8 +327,6 @@ export async function owedLetters(tx: OfficeTx, visitId: string, now: Date, toda
 
 // ---- whom the last letter has not reached ------------------------------------------------------------------------------
 
-/** lost: it came back, or never left · unsure: nobody knows · under-way: it waits in the outbox · refusing: they want no such letters, and have an old state. */
-export const UNREACHED = ['lost', 'refusing', 'unsure', 'under-way'] as const
 export type Unreached = { readonly why: (typeof UNREACHED)[number]; readonly name: string; readonly mailId: string | null }
 
 const WHY: Readonly<Partial<Record<MailState, Unreached['why']>>> = {

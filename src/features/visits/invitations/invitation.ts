@@ -138,3 +138,6 @@ export const nameOnPage = ({ name, nativeName, role }: { readonly name: LocalTex
 /** The name by which calendars know it on every side. */
 export const uidOf = (invitationId: string): string => `${invitationId}@pobratim`
 export const invitationOfUid = (uid: string): string | null => /^([0-9a-f-]{36})@pobratim$/i.exec(uid.trim())?.[1]?.toLowerCase() ?? null
+
+/** lost: it came back, or never left · unsure: nobody knows · under-way: it waits in the outbox · refusing: they want no such letters, and have an old state. */
+export const UNREACHED = ['lost', 'refusing', 'unsure', 'under-way'] as const

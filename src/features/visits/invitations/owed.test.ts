@@ -222,7 +222,10 @@ describe('one letter a person', () => {
       `select address, told ->> 'note' as note from invitee where told -> 'when' ->> 'firstDay' is not null order by address`,
     )
     expect(rows).toEqual([
-      { address: 'ana@troyan.test', note: 'понеделник, 14 декември\n08:30–09:30 Планьорка, 07:30 в Paris\n10:00–11:00 Среща, Кметството, 09:00 в Paris' },
+      {
+        address: 'ana@troyan.test',
+        note: 'понеделник, 14 декември\n08:30–09:30 Планьорка, 07:30 във Франция\n10:00–11:00 Среща, Кметството, 09:00 във Франция',
+      },
       { address: 'lou@exemple.test', note: 'lundi 14 décembre\n10:00–11:00 Среща (fr), La mairie, 09:00 à Paris' },
     ])
     const { rows: mails } = await office.pool.query(`select text, calendar ->> 'ics' as ics from mail_outbox where "to" = 'lou@exemple.test' order by id`)

@@ -293,7 +293,13 @@ describe('what protocol needs', () => {
     ).toEqual([])
     expect(beside.match(/Каним ви\.[^]*С уважение,[^]*Проба Служителова/)).not.toBeNull()
     const after = await readBack(new Uint8Array(await (await office.as('reader').get(at('after.pdf'))).arrayBuffer()))
-    expect(after.pages.map((page) => [page.includes('Каним ви.'), page.includes('Nous vous invitons.'), page.match(/Проба Служителова/g)?.length])).toEqual([
+    expect(
+      after.pages.map((page) => [
+        page.includes('Каним ви.'),
+        page.includes('Nous vous invitons.'),
+        page.match(/Проба Служителова|Proba Sluzhitelova/g)?.length,
+      ]),
+    ).toEqual([
       [true, false, 1],
       [false, true, 1],
     ])

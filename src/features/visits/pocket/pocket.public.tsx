@@ -8,7 +8,8 @@ import { assetPath } from '#ui/assets.ts'
 import { mapHref } from '../programmes/map.ts'
 import { type Closed, type PocketDay, type PocketItem, telephone } from './pocket.ts'
 import type { DayContact } from './pocket.queries.ts'
-import { POCKET_WORDS, type PocketWords } from './words.ts'
+import type { PocketWords } from './pocket-words.ts'
+import { POCKET_WORDS } from './words.ts'
 
 const Page = ({
   language,

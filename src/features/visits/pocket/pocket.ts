@@ -10,10 +10,11 @@ import { dayLater } from '../programmes/programme.ts'
 import { daysOfProgramme } from '../programmes/board.ts'
 import type { Programme, ProgrammeItem, ProgrammeVisit, ZoneTown } from '../programmes/programme.queries.ts'
 import { otherClock } from '../programmes/times.ts'
-import { zonePlace } from '../programmes/zone-name.ts'
+import { zoneInPhrase } from '../programmes/zone-name.ts'
 import { clockAt, isDoubled } from '../programmes/zone-time.ts'
 import { townIn } from '../town.ts'
-import { POCKET_WORDS, type PocketWords } from './words.ts'
+import type { PocketWords } from './pocket-words.ts'
+import { POCKET_WORDS } from './words.ts'
 
 /** So many days after the visit's last day the links still open: luggage and thanks take a while, accommodation is nobody's business after that. */
 export const OPEN_AFTER_DAYS = 14
@@ -52,7 +53,7 @@ export function closedFor(
 // ---- names in more languages than the interface has --------------------------------------------------------------------
 
 /** A town of the visit for a reader of the language. */
-export const townFor = (town: ZoneTown, language: PaperLanguage): string => townIn(town, language)?.text ?? zonePlace(town.zone, language)
+export const townFor = (town: ZoneTown, language: PaperLanguage): string => townIn(town, language)?.text ?? zoneInPhrase(town.zone, language)
 
 /** The town in which a visit takes place, and the one the guests come from; the second is missing where nobody knows it. */
 export const townsOf = ({ direction, towns }: Pick<ProgrammeVisit, 'direction' | 'towns'>): readonly (ZoneTown | undefined)[] =>
@@ -154,7 +155,7 @@ export function drawnItem(item: ProgrammeItem, programme: Programme, language: P
   const { visit } = programme
   const town = (zone: string): string => {
     const known = visit.towns.find((one) => one.zone === zone)
-    return known === undefined ? zonePlace(zone, language) : townFor(known, language)
+    return known === undefined ? zoneInPhrase(zone, language) : townFor(known, language)
   }
   const begins =
     item.time === null

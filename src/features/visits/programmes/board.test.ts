@@ -59,8 +59,8 @@ describe('one axis', () => {
       ['2026-12-15'],
     ])
     const shown = await page(addresses.programme({ id }, { view: 'hours' }))
-    expect(shown).toMatch(/10:00 –11:00 \(1 ч\.\) Видеовръзка · 16:00 в Shanghai/)
-    expect(shown).toMatch(/19:00 –20:00 \(1 ч\.\) Нощен разговор · 01:00 в Shanghai, понеделник, 14 декември/)
+    expect(shown).toMatch(/10:00 –11:00 \(1 ч\.\) Видеовръзка · 16:00 в Китай/)
+    expect(shown).toMatch(/19:00 –20:00 \(1 ч\.\) Нощен разговор · 01:00 в Китай, понеделник, 14 декември/)
     expect(shown).toContain('Часовете отляво са в Троян.')
     const here = await visit(SOFIA)
     await add(here, 'Среща', '10:00')
@@ -74,7 +74,7 @@ describe('one axis', () => {
     await add(id, 'Видеовръзка', '17:00', PEKING)
     const shown = await page(addresses.programme({ id }))
     expect(shown).toContain('Две точки се застъпват от 11:00 до 11:30 в Троян, понеделник, 14 декември')
-    expect(shown).toContain('Видеовръзка в 17:30 в Shanghai')
+    expect(shown).toContain('Видеовръзка в 17:30 в Китай')
   })
 
   test('what is dropped lands at the hour of the board; the same day and hour by its own clock is another moment', () => {
@@ -91,10 +91,10 @@ describe('one axis', () => {
     const item = await add(id, 'Видеовръзка', '16:00', PEKING)
     const moving = addresses.programmeItemMoving({ id, item: item.id })
     expect(await said(moving, { version: '1', day: DAY, at: '12:00', clock: 'host', view: 'hours' })).toBe(
-      '„Видеовръзка“, преместена на 18:00 в Shanghai, понеделник, 14 декември.',
+      '„Видеовръзка“, преместена на 18:00 в Китай, понеделник, 14 декември.',
     )
     expect(await said(moving, { version: '2', day: DAY, at: '12:00', view: 'hours' })).toBe(
-      '„Видеовръзка“, преместена на 12:00 в Shanghai, понеделник, 14 декември.',
+      '„Видеовръзка“, преместена на 12:00 в Китай, понеделник, 14 декември.',
     )
   })
 })

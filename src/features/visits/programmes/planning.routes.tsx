@@ -17,7 +17,8 @@ import { saveDay, type DayStale } from './day-table.actions.ts'
 import { addGroup, changeGroup, type GroupStale, removeGroup } from './group.actions.ts'
 import { GroupsPage } from './group.pages.tsx'
 import { PROGRAMME_VIEWS } from './programme-look.ts'
-import { type Programme, programmeOf, townNames } from './programme.queries.ts'
+import { type Programme, programmeOf } from './programme.queries.ts'
+import { townNames } from './zone-name.ts'
 import { applyRemedy, copyDay } from './several.actions.ts'
 import { copyTemplate, templateForm } from './template.actions.ts'
 import { TemplatePage } from './template.pages.tsx'
@@ -65,7 +66,7 @@ export const planningRoutes = (): Routes =>
       const id = c.req.param('id')!
       const day = c.req.param('day')!
       const to = typed(await readForm(c), 'to')
-      const page = `${addresses.programme({ id })}#d-${day}`
+      const page = isDay(day) ? `${addresses.programme({ id })}#d-${day}` : addresses.programme({ id })
       if (!isDay(day) || !isDay(to)) return goWithNotice(c, page, { text: m.programme_copy_day_wrong(), tone: 'late' })
       const copied = await copyDay(c.get('here'), by, id, day, to)
       if (copied.ok)

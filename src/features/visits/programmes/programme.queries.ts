@@ -7,18 +7,17 @@ import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { isId } from '#platform/ids.ts'
-import { currentLanguage, FIRST_LANGUAGE, type Language } from '#platform/texts/language.ts'
+import { FIRST_LANGUAGE } from '#platform/texts/language.ts'
 import type { EventDirection } from '#features/events/event.ts'
 import { m } from '#messages'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { delegates } from '../delegations/delegate.table.ts'
 import { languagesOf } from '../delegations/letter-language.ts'
-import { type Town, townIn } from '../town.ts'
+import type { Town } from '../town.ts'
 import { townsAt } from '../town.queries.ts'
 import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
 import type { Attendance, ItemKind, ItemTime, Part } from './programme.ts'
-import { zonePlace } from './zone-name.ts'
 import { programmeGroupMembers, programmeGroups, programmeItemGroups, programmeItems, programmeParticipants } from './programme.table.ts'
 
 /** A town with its zone. */
@@ -109,13 +108,6 @@ export type Programme = {
   readonly groups: readonly ProgrammeGroup[]
   /** Heads first, then by rank; those who do not come too. */
   readonly delegates: readonly ProgrammeDelegate[]
-}
-
-/** How the towns of the visit's zones are called for a reader of a language: zone → name. */
-export function townNames(towns: readonly ZoneTown[], language: Language = currentLanguage()): Record<string, string> {
-  const names: Record<string, string> = {}
-  for (const town of towns) names[town.zone] ??= townIn(town, language)?.text ?? zonePlace(town.zone, language)
-  return names
 }
 
 /** The visit of a programme; null when there is no dossier, or its event was removed. Six statements. */

@@ -1,4 +1,7 @@
 // What a place is called of which only its clock is known: the country the clock is of, else the town the clock is named after; never „Europe/Skopje“.
+import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { townIn } from '../town.ts'
+import type { ZoneTown } from './programme.queries.ts'
 import { isZone } from './zone-time.ts'
 
 const REGIONS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((first, _, letters) => letters.map((second) => first + second))
@@ -27,4 +30,17 @@ export function zonePlace(zone: string, language: string): string {
   if (country !== undefined) return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country
   const named = /^\p{Script=Cyrillic}/u.test(bulgarian)
   return named && language === 'bg' ? bulgarian : zone.split('/').at(-1)!.replaceAll('_', ' ')
+}
+
+/** Languages in which a country takes another preposition, article or case than a town. */
+const TOWNS_ALONE: ReadonlySet<string> = new Set(['fr', 'it', 'sr'])
+/** The same where it stands after „в“, “à” or “a”: „в Китай“, but “à Shanghai”. */
+export const zoneInPhrase = (zone: string, language: string): string =>
+  TOWNS_ALONE.has(language) && isZone(zone) ? zone.split('/').at(-1)!.replaceAll('_', ' ') : zonePlace(zone, language)
+
+/** How the towns of the visit's zones are called for a reader of a language: zone → name. */
+export function townNames(towns: readonly ZoneTown[], language: Language = currentLanguage()): Record<string, string> {
+  const names: Record<string, string> = {}
+  for (const town of towns) names[town.zone] ??= townIn(town, language)?.text ?? zonePlace(town.zone, language)
+  return names
 }
