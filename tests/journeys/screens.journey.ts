@@ -55,6 +55,7 @@ const NO_PAGES: Readonly<Record<string, string>> = {
   '/partnerships/:id/briefing.pdf': 'a file',
   '/people/:id/merged': 'the same page as of organisations',
   '/places': 'answers a box while one types',
+  '/settings/letterhead/crest': 'a picture',
   '/sheets/:id/failed': 'a file',
   '/sheets/:id/progress': 'answers a page that waits',
   '/sheets/export/:what/:format': 'a file',
@@ -123,7 +124,7 @@ async function walked(
         if (headings !== 1) found.push(`${path}: ${headings} first headings`)
         const links = await page
           .locator('a[href^="/"]')
-          .evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href)).map(({ pathname, search }) => pathname + search))
+          .evaluateAll((all) => all.map((link) => new URL(link.getAttribute('href')!, location.href)).map(({ pathname, search }) => pathname + search))
         waiting.push(...further(links).map((link) => [link, 200] as const))
         await expectAccessibleInEveryLook(page)
       } catch (error) {

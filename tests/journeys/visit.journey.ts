@@ -39,9 +39,8 @@ async function walk(page: Page, partner: string, look: (page: Page) => Promise<v
   await look(page)
   await page.getByRole('link', { name: 'Ново посещение' }).first().click()
   await page.locator('[name="partners.0.text"]').fill(partner)
-  // Yesterday: it can be held at once.
-  const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
-  await fillDay(page, 'date', yesterday)
+  // Today, by the town's clock: it is still prepared, and can be held at once.
+  await fillDay(page, 'date', new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Sofia' }).format())
   await look(page)
   await page.getByRole('button', { name: 'Запиши и отвори досието' }).click()
   await page.waitForURL(/\/visits\/[0-9a-f-]{36}$/)

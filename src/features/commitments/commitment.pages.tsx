@@ -39,6 +39,8 @@ export type CommitmentPageProps = {
   /** YYYY-MM-DD */
   readonly today: string
   readonly ending?: Ending
+  /** Which form stands open for whoever came to fill it in. */
+  readonly opens?: Ending['which']
   readonly conflict?: ConflictPanelProps
   /** Documents that may show that it was kept. */
   readonly papers?: readonly EvidencePaper[]
@@ -58,6 +60,7 @@ export const CommitmentPage = ({
   history,
   today,
   ending,
+  opens,
   conflict,
   papers = [],
   placesOfPapers,
@@ -101,7 +104,7 @@ export const CommitmentPage = ({
             {isSettled(standing) ? (
               <Settled found={found} mayWrite={mayWrite} placesOfPapers={placesOfPapers} />
             ) : mayWrite ? (
-              <EndForms commitment={commitment} today={today} ending={ending} papers={papers} />
+              <EndForms commitment={commitment} today={today} ending={ending} opens={opens} papers={papers} />
             ) : (
               <p class="sub">{m.commitments_end_none()}</p>
             )}
@@ -229,11 +232,13 @@ const EndForms = ({
   commitment: { id, version, due, moves },
   today,
   ending,
+  opens,
   papers,
 }: {
   readonly commitment: CommitmentWhole['commitment']
   readonly today: string
   readonly ending: Ending | undefined
+  readonly opens: Ending['which'] | undefined
   readonly papers: readonly EvidencePaper[]
 }) => {
   const of = (which: Ending['which']) => (ending?.which === which ? ending : undefined)
@@ -241,12 +246,13 @@ const EndForms = ({
   const day = (mine: Ending | undefined, name: string) => (mine === undefined ? boxesOf(today) : typedBoxes(mine.body, name))
   return (
     <div class="endings">
-      <details class="langs-more" open={kept !== undefined}>
+      <details class="langs-more" open={kept !== undefined || opens === 'fulfilment'}>
         <summary>{m.commitments_keep_title()}</summary>
         <form class="form" method="post" action={addresses.commitmentFulfilment({ id })} novalidate>
           <HiddenVersion version={version} />
           <TextArea
             name="evidence"
+            autofocus={opens === 'fulfilment'}
             label={m.commitments_field_evidence()}
             hint={m.commitments_hint_evidence()}
             rows={2}

@@ -94,7 +94,7 @@ export const commitmentRoutes = (parts: CommitmentRouteParts = {}): Routes =>
       if (!made.ok) return formPage(c, { commitment: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
       return arrived(c, made.value, m.commitments_created())
     })
-    .get(addresses.commitment, readers, async (c, by) => promisePage(c, by, parts))
+    .get(addresses.commitment, readers, async (c, by) => promisePage(c, by, parts, c.req.query('end') === 'kept' ? { opens: 'fulfilment' } : {}))
     .get(addresses.commitmentEdit, officers, async (c, by) => {
       const found = await whole(c, by)
       if (found === null) return notFound(c)
@@ -196,7 +196,7 @@ async function promisePage(
   c: Context,
   by: Reader,
   { sections = [], evidence }: CommitmentRouteParts,
-  props: Pick<CommitmentPageProps, 'ending' | 'conflict'> = {},
+  props: Pick<CommitmentPageProps, 'ending' | 'conflict' | 'opens'> = {},
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
   const here = c.get('here')

@@ -25,8 +25,7 @@ const whenOf = ({ day, since }: Waiting, today: string): Why[] => {
 
 const actionOf = ({ day, thingId }: Waiting, today: string): Told['action'] => {
   if (day === null) return { text: m.today_give_day(), href: addresses.commitmentEdit({ id: thingId }) }
-  // The fold of the field opens by itself, and the cursor stands in it.
-  return { text: day < today ? m.today_account() : m.today_kept(), href: `${addresses.commitment({ id: thingId })}#evidence` }
+  return { text: day < today ? m.today_account() : m.today_kept(), href: addresses.commitment({ id: thingId }, { end: 'kept' }) }
 }
 
 export const promiseSource = source({
