@@ -2,7 +2,7 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 
-export type Downloadable = 'partnerships' | 'organisations' | 'people' | 'commitments' | 'gifts'
+export type Downloadable = 'partnerships' | 'organisations' | 'people' | 'commitments' | 'gifts' | 'trips'
 const FORMATS: Readonly<Record<Downloadable, readonly (readonly [string, string])[]>> = {
   partnerships: [
     ['xlsx', 'Excel'],
@@ -20,6 +20,10 @@ const FORMATS: Readonly<Record<Downloadable, readonly (readonly [string, string]
     ['csv', 'CSV'],
   ],
   gifts: [
+    ['xlsx', 'Excel'],
+    ['csv', 'CSV'],
+  ],
+  trips: [
     ['xlsx', 'Excel'],
     ['csv', 'CSV'],
   ],

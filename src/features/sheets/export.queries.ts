@@ -12,9 +12,11 @@ import { milestones } from '#features/partnerships/milestones/milestone.table.ts
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
+import { tripList } from '#features/trips/trip.queries.ts'
+import type { TripFilters } from '#features/trips/trip.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { EMPTY_TEXT } from '#platform/texts/local-text.ts'
-import type { CommitmentLine, OrganisationLine, PartnershipLine, PersonLine, ToldStep, GiftLine } from './export.ts'
+import type { CommitmentLine, OrganisationLine, PartnershipLine, PersonLine, ToldStep, TripLine, GiftLine } from './export.ts'
 
 /** Rows read in one transaction. */
 const AT_ONCE = 500
@@ -111,6 +113,11 @@ export async function somePeople(tx: OfficeTx, q: string, after: string | null, 
 export async function someCommitments(tx: OfficeTx, asked: LedgerFilters, today: string, after: string | null, base: string): Promise<Some<CommitmentLine>> {
   const page = await ledgerRows(tx, asked, { after: after ?? undefined }, today, AT_ONCE)
   return { lines: page.rows.map((row) => ({ row, url: base + addresses.commitment({ id: row.id }) })), next: page.next }
+}
+
+export async function someTrips(tx: OfficeTx, asked: TripFilters, today: string, after: string | null, base: string): Promise<Some<TripLine>> {
+  const page = await tripList(tx, asked, { after: after ?? undefined }, today, AT_ONCE)
+  return { lines: page.rows.map((row) => ({ row, url: base + addresses.trip({ id: row.id }) })), next: page.next }
 }
 
 export async function someGifts(tx: OfficeTx, asked: GiftFilters, after: string | null, base: string): Promise<Some<GiftLine>> {

@@ -10,6 +10,7 @@ import { ledgerAsked } from '#features/commitments/ledger/ledger.ts'
 import { giftFiltersOf } from '#features/gifts/list.ts'
 import { organisationsAsked } from '#features/organisations/list.ts'
 import { listAsked } from '#features/partnerships/register/list.ts'
+import { tripFiltersOf } from '#features/trips/trip.ts'
 import { m } from '#messages'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
@@ -25,6 +26,7 @@ import {
   giftColumns,
   organisationColumns,
   partnershipColumns,
+  tripColumns,
   personColumns,
   textOfDay,
   type ExportCell,
@@ -33,7 +35,7 @@ import {
   type ExportWhat,
 } from './export.ts'
 import { cardOfOrganisation, cardOfPerson, linkedContext, nodesOfOrganisation, nodesOfPartnership, nodesOfPerson, type Node } from './export-linked.ts'
-import { someCommitments, someOrganisations, somePartnerships, somePeople, type Some, someGifts } from './export.queries.ts'
+import { someCommitments, someOrganisations, somePartnerships, somePeople, type Some, someGifts, someTrips } from './export.queries.ts'
 
 /** One list, whatever it is of: its rows some at a time, and each way of writing one. */
 type Source<Line> = {
@@ -101,6 +103,16 @@ function answered(c: Context, by: Reader, what: ExportWhat, format: ExportFormat
         columns: personColumns(today),
         nodes: nodesOfPerson,
         card: (line) => cardOfPerson(line, today),
+      })
+    }
+    case 'trips': {
+      const asked = tripFiltersOf((name) => c.req.query(name))
+      return written(c, format, {
+        name: m.sheets_file_trips(),
+        some: (after) => here.db.inOffice(by.officeId, (tx) => someTrips(tx, asked, today, after, base)),
+        columns: tripColumns(),
+        nodes: null,
+        card: null,
       })
     }
     case 'gifts': {

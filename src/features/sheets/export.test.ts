@@ -8,6 +8,9 @@ import { addPost } from '#features/organisations/people/post.actions.ts'
 import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { enterOrganisations } from '#features/organisations/entering.actions.ts'
+import { createEvent } from '#features/events/event.actions.ts'
+import { addTraveller, payAdvance } from '#features/trips/travellers/traveller.actions.ts'
+import { openTrip, signOrder } from '#features/trips/trip.actions.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 
 let office: TestOffice
@@ -165,4 +168,40 @@ test.each(['partnerships/vcf', 'secrets/csv', 'people/exe'])('%s is no download'
 test('another office’s rows never come along', async () => {
   const other = await office.openAnother('Община Другаде')
   expect((await (await other.visit.get('/sheets/export/organisations/csv')).text()).split('\r\n').filter((line) => line !== '')).toHaveLength(1)
+})
+
+test('journeys with their orders, advances and what is next, by the filters of their list', async () => {
+  const open = async (title: string) => {
+    const made = await createEvent(office.here, office.officer, {
+      kind: 'visit',
+      direction: 'outgoing',
+      date: '2026-12-10/2026-12-12',
+      title: { bg: title },
+      partners: [],
+    })
+    const { id } = done(made)
+    done(await openTrip(office.here, office.officer, id))
+    return id
+  }
+  const id = await open('Пробно пътуване')
+  await open('=Друго()')
+  const traveller = done(await addTraveller(office.here, office.officer, id, { personId: null, name: 'Проба Пътуваща', post: '', byOrder: 'usual' })).id
+  done(await payAdvance(office.here, office.officer, traveller, 1, { cents: 12_345, on: office.here.clock.today() }))
+  done(await signOrder(office.here, office.officer, id, 1, 'usual', { number: 'З-7', on: office.here.clock.today(), signer: 'Проба Кметова', signerPost: '' }))
+  const [head, ...rows] = await sheet('trips/xlsx?q=Пробно')
+  expect([head!.slice(0, 7), rows.length]).toEqual([['Командировка', 'Заминаване', 'Връщане', 'Държава', 'Пътуват', 'Състояние', 'Заповед №'], 1])
+  const at = (name: string) => rows[0]![head!.indexOf(name)]
+  expect([at('Командировка'), at('Пътуват'), at('Заповед №'), at('Заповед от'), at('Аванси, евро')]).toEqual([
+    'Пробно пътуване',
+    'Проба Пътуваща',
+    'З-7',
+    new Date(`${office.here.clock.today()}T00:00:00Z`),
+    123.45,
+  ])
+  expect((await sheet('trips/xlsx?state=prepared')).length).toBe(2)
+  const csv = await (await get('trips/csv', 'reader')).text()
+  expect([csv.includes("'=Друго()"), csv.includes('123,45')]).toEqual([true, true])
+  expect((await get('trips/vcf')).status).toBe(404)
+  const other = await office.openAnother('Община Друга пътуваща')
+  expect((await (await other.visit.get('/sheets/export/trips/csv')).text()).split('\r\n').filter((line) => line !== '')).toHaveLength(1)
 })

@@ -18,13 +18,15 @@ import type { ListRow } from '#features/partnerships/register/list.queries.ts'
 import { partnershipTypeName } from '#features/partnerships/partnership.ts'
 import { stageName } from '#features/partnerships/stage.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
+import { orderChain, ORDERS, standingOrder, tripDeadlineName, tripStateName } from '#features/trips/trip.ts'
+import type { TripRow } from '#features/trips/trip.queries.ts'
 import { m } from '#messages'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn, type LocalText } from '#platform/texts/local-text.ts'
 import { fieldLabel } from './columns.ts'
 
-export const EXPORTS = ['partnerships', 'organisations', 'people', 'commitments', 'gifts'] as const
+export const EXPORTS = ['partnerships', 'organisations', 'people', 'commitments', 'gifts', 'trips'] as const
 export type ExportWhat = (typeof EXPORTS)[number]
 export const isExportWhat = (value: string): value is ExportWhat => (EXPORTS as readonly string[]).includes(value)
 
@@ -189,6 +191,31 @@ export const giftColumns = (): ExportColumn<GiftLine>[] => [
   { head: m.gifts_field_point(), width: 22, cell: ({ line: { gift } }) => pointTyped(gift?.point ?? null) },
   { head: m.sheets_head_record(), width: 40, cell: ({ url }) => url },
 ]
+
+/** A journey as the list has it, with its orders and what was paid in advance. */
+export type TripLine = { readonly row: TripRow; readonly url: string }
+
+export const tripColumns = (): ExportColumn<TripLine>[] => [
+  { head: m.trips_column_trip(), width: 40, cell: ({ row }) => textIn(row.title) },
+  { head: m.sheets_head_departs(), width: 16, cell: ({ row }) => ({ day: row.departsOn }) },
+  { head: m.sheets_head_returns(), width: 16, cell: ({ row }) => ({ day: row.returnsOn }) },
+  { head: m.trips_rate_country(), width: 24, cell: ({ row }) => row.countries.map(countryName).join('; ') },
+  { head: m.trips_travellers(), width: 36, cell: ({ row }) => row.travellers.join('; ') },
+  { head: m.trips_column_state(), width: 18, cell: ({ row }) => tripStateName(row.state) },
+  { head: m.sheets_head_order(), width: 24, cell: ({ row }) => orderNumbers(row) },
+  { head: m.sheets_head_ordered_on(), width: 16, cell: ({ row }) => ({ day: row.orderedOn }) },
+  { head: m.sheets_head_advances(), width: 14, cell: ({ row }) => ({ cents: row.advances }) },
+  { head: m.trips_report_on(), width: 16, cell: ({ row }) => ({ day: row.reportedOn }) },
+  { head: m.trips_settled_on(), width: 16, cell: ({ row }) => ({ day: row.settledOn }) },
+  { head: m.trips_column_next(), width: 20, cell: ({ row }) => (row.next === null ? '' : tripDeadlineName(row.next.kind)) },
+  { head: m.sheets_head_next_due(), width: 16, cell: ({ row }) => ({ day: row.next?.due ?? null }) },
+  { head: m.sheets_head_record(), width: 40, cell: ({ url }) => url },
+]
+const orderNumbers = ({ orders }: TripRow): string =>
+  ORDERS.flatMap((which) => {
+    const order = standingOrder(orders[which])
+    return orderChain(order).map(({ number }) => number)
+  }).join('; ')
 
 /** A true date where a sheet can hold it (Excel counts days from March 1900 without a fault), else words. */
 export function cellOfDay(day: ImpreciseDate | null): Date | string {

@@ -8,21 +8,15 @@ import { dayInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { Tag } from '#ui/badges.tsx'
+import { Downloads } from '#ui/downloads.tsx'
 import { EventTabs } from '#ui/event-tabs.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { NewButton } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import { TRIP_TONES } from './trip.pages.tsx'
-import { periodInWords, TRIP_STATES, type TripDeadlineKind, TRIPS_ON_A_PAGE, tripStateName } from './trip.ts'
-import type { TripFilters, TripRow } from './trip.queries.ts'
-
-const deadlineNames: Readonly<Record<TripDeadlineKind, () => string>> = {
-  order: () => m.trips_deadline_order(),
-  advance: () => m.trips_deadline_advance(),
-  report: () => m.trips_deadline_report(),
-  account: () => m.trips_deadline_account(),
-}
+import { periodInWords, TRIP_STATES, tripDeadlineName, type TripFilters, TRIPS_ON_A_PAGE, tripStateName } from './trip.ts'
+import type { TripRow } from './trip.queries.ts'
 
 export type TripsPageProps = {
   readonly shell: Shell
@@ -79,6 +73,7 @@ export const TripsPage = ({ shell, asked, page, open }: TripsPageProps) => {
             clear={filtered ? addresses.trips() : undefined}
           />
           {page.rows.length === 0 ? <EmptyState title={m.trips_none_title()} text={m.trips_none_text()} /> : <Rows rows={page.rows} />}
+          {page.rows.length === 0 ? null : <Downloads what="trips" query={{ ...asked, year: asked.year === undefined ? undefined : String(asked.year) }} />}
           <Pager
             href={addresses.trips({ ...asked })}
             after={page.next ?? undefined}
@@ -171,7 +166,7 @@ const Rows = ({ rows }: { readonly rows: readonly TripRow[] }) => (
           next === null ? (
             ''
           ) : (
-            <span class={next.late ? 'late' : undefined}>{`${deadlineNames[next.kind]()}, ${m.trips_due({ day: dayInWords(next.due) })}`}</span>
+            <span class={next.late ? 'late' : undefined}>{`${tripDeadlineName(next.kind)}, ${m.trips_due({ day: dayInWords(next.due) })}`}</span>
           ),
       },
     ]}

@@ -19,7 +19,7 @@ import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { journeyOf, type Leg, legFaults, movedEvent, shiftedLegs, type Stop } from './journeys/journey.ts'
 import { homeStop } from './journeys/leg.queries.ts'
 import type { HostMeals, Payer } from './money/budget.ts'
-import { addTraveller } from './travellers/traveller.actions.ts'
+import { addTraveller, moveOwnDays } from './travellers/traveller.actions.ts'
 import { laterOrderText, orderText, type Signing } from './papers/order.ts'
 import { officeOfOrder } from './papers/office.queries.ts'
 import { tripById, type TripWhole, whyCancelled } from './trip.queries.ts'
@@ -194,7 +194,7 @@ async function dateOfEvent(tx: OfficeTx, id: string): Promise<ImpreciseDate | nu
 }
 
 /**
- * Moves the journey along with its event, all legs by the same number of days. Refuses when the event was not moved by days, and, until somebody says that an
+ * Moves the journey along with its event, all legs and own days by the same number of days. Refuses when the event was not moved by days, and, until somebody says that an
  * amending order will be signed (`amending`), when the order is signed.
  */
 export const followEvent = (here: Here, by: Officer, id: string, version: number, amending: boolean): Promise<Result<Written, Refusal | TripStale>> =>
@@ -206,7 +206,9 @@ export const followEvent = (here: Here, by: Officer, id: string, version: number
     const signed = ORDERS.map((which) => standingOrder(before.orders[which])).find((order) => order !== null)
     if (signed != null && !amending) return refuse('ordered', m.trips_moved_ordered({ number: signed.number, day: dayInWords(signed.on) }))
     const legs = shiftedLegs(before.legs, moved.days)
-    return legFaults(legs).length > 0 ? refuse('legs', m.trips_legs_wrong()) : ok({ ...before, legs, followed: date })
+    if (legFaults(legs).length > 0) return refuse('legs', m.trips_legs_wrong())
+    await moveOwnDays(tx, here, by, id, moved.days)
+    return ok({ ...before, legs, followed: date })
   })
 
 /** Says that the journey stays as it is though its event was moved. */

@@ -19,12 +19,12 @@ import { Fact, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section, Table, Tabs } from '#ui/tables.tsx'
 import { wallInWords } from './field-words.ts'
-import { type Leg, routeInWords } from './journeys/journey.ts'
+import { hasOwnDays, type Leg, routeInWords } from './journeys/journey.ts'
 import { mealsName, payerName } from './money/cost.ts'
 import { OrderSection, type OrderShown } from './papers/order.pages.tsx'
 import { TravellerFields } from './travellers/traveller.pages.tsx'
 import { ORDERS, periodInWords, standingOrder, type TripPiece, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
-import type { TripWhole } from './trip.queries.ts'
+import type { Traveller, TripWhole } from './trip.queries.ts'
 
 export const TRIP_TONES: Readonly<Record<TripState, TagTone>> = {
   prepared: 'soon',
@@ -46,6 +46,10 @@ export const lengthInWords = ({ journey }: Pick<TripWhole, 'journey'>): string =
         journey.nights.length === 0 ? m.trips_no_nights() : m.trips_nights({ count: journey.nights.length }),
         ...(journey.minutes === null ? [] : [m.trips_hours({ count: Math.round(journey.minutes / 60) })]),
       ].join(', ')
+
+/** „11–12 декември 2026 г.“; that nothing is left of them where the journey was moved since. */
+export const ownDaysInWords = ({ due }: Traveller): string =>
+  due.journey === null ? m.trips_own_none() : periodInWords(due.journey.departsOn, due.journey.returnsOn)
 
 const periodOf = ({ journey }: Pick<TripWhole, 'journey'>): string =>
   journey === null ? m.trips_undated() : periodInWords(journey.departsOn, journey.returnsOn)
@@ -237,6 +241,7 @@ export const TripPage = ({ shell, whole, orders, history, today, doing, conflict
               <li>
                 <span class="strong">{one.name}</span>
                 {one.post === '' ? null : <span class="sub"> · {one.post}</span>}
+                {hasOwnDays(one) ? <span class="sub"> · {ownDaysInWords(one)}</span> : null}
                 {one.byOrder === 'body' ? <span class="sub"> · {m.trips_by_body()}</span> : null}
                 {mayWrite ? (
                   <>

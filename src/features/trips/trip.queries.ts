@@ -1,9 +1,7 @@
 // Reads journeys: one whole with its money and what it lacks, the list, what waits with a day, and the events a journey could be opened for.
 import { and, asc, desc, eq, gte, inArray, isNull, notExists, sql, type SQL } from 'drizzle-orm'
-import { commitments } from '#features/commitments/commitment.table.ts'
 import { eventById, type EventWhole } from '#features/events/event.queries.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
-import { people } from '#features/organisations/people/person.table.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
@@ -13,10 +11,9 @@ import { isId } from '#platform/ids.ts'
 import { escapeLike, findByName } from '#platform/search/names.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
-import { countriesOf, type Journey, journeyOf, movedEvent } from './journeys/journey.ts'
+import { countriesOf, type Journey, journeyOf, movedEvent, partOf } from './journeys/journey.ts'
 import {
-  allowanceOf,
-  type AllowanceLine,
+  added,
   type Budget,
   budgetOf,
   type Ceiling,
@@ -24,24 +21,25 @@ import {
   type Cost,
   lodgingOf,
   type Lodger,
-  type LodgingLine,
   NOTHING,
   type Settlement,
   settlementOf,
-  type Sum,
-  times,
 } from './money/budget.ts'
 import { costOf } from './money/cost.queries.ts'
+import { type Due, reckonBy } from './money/due.ts'
 import { type RateRecord, ownRates } from './rates/rate.queries.ts'
 import { rateOn } from './rates/rate.ts'
+import { reportOf, type ReportWhole } from './reports/report.queries.ts'
 import { rulesOfTrips } from './rules/rules.queries.ts'
 import type { TripRules } from './rules/rules.ts'
 import {
+  isStaying,
   type Orders,
   orderedOn,
   tripPiecesOf,
   deadlinesOf,
   type TripDeadline,
+  type TripFilters,
   type TripDays,
   type TripPiece,
   TRIPS_ON_A_PAGE,
@@ -54,18 +52,8 @@ import { tripCosts, tripRecommendations, tripReports, trips, tripTravellers } fr
 export type TripRecord = typeof trips.$inferSelect
 export type TravellerRecord = typeof tripTravellers.$inferSelect
 export type CostRecord = typeof tripCosts.$inferSelect
-export type Traveller = TravellerRecord & { readonly settlement: Settlement }
-export type ReportRecord = typeof tripReports.$inferSelect
-export type RecommendationRow = {
-  readonly id: string
-  readonly text: string
-  readonly publicSince: string | null
-  /** The promise it became, as it stands; null: none, or it was removed. */
-  readonly promise: { readonly text: LocalText; readonly due: ImpreciseDate | null; readonly settled: boolean } | null
-  readonly due: ImpreciseDate | null
-  readonly commitmentId: string | null
-  readonly person: { readonly id: string; readonly name: LocalText; readonly nativeName: string | null; readonly live: boolean } | null
-}
+/** `due` by their own days. */
+export type Traveller = TravellerRecord & { readonly due: Due; readonly settlement: Settlement }
 
 export const alive = (tx: OfficeTx): SQL | undefined => and(eq(trips.officeId, tx.officeId), isNull(trips.deletedAt))
 export const itsEvent = and(eq(events.officeId, trips.officeId), eq(events.id, trips.id), isNull(events.deletedAt))
@@ -110,14 +98,13 @@ export type TripWhole = {
   readonly travellers: readonly Traveller[]
   /** `most`: of lodging, what it may come to by the people and nights it is for. */
   readonly costs: readonly (Cost & { readonly version: number; readonly most: ReturnType<typeof ceilingOver> | null })[]
-  /** `takenOut`: recommendations that were promised and stand no more, whose promises are open. */
-  readonly report: (ReportRecord & { readonly recommendations: readonly RecommendationRow[]; readonly takenOut: readonly RecommendationRow[] }) | null
+  readonly report: ReportWhole | null
   readonly rules: TripRules
   readonly rates: readonly RateRecord[]
+  /** Of whoever is on the whole of it: `journey`, and what is due for it. */
   readonly journey: Journey | null
-  /** Of one traveller. */
-  readonly allowance: { readonly lines: readonly AllowanceLine[]; readonly sum: Sum }
-  readonly lodging: { readonly lines: readonly LodgingLine[]; readonly sum: Sum }
+  readonly allowance: Due['allowance']
+  readonly lodging: Due['lodging']
   readonly budget: Budget
   readonly state: TripState
   /** Since when it or its event is called off. */
@@ -128,8 +115,6 @@ export type TripWhole = {
   readonly needed: readonly WhichOrder[]
   readonly pieces: readonly TripPiece[]
 }
-
-const NO_JOURNEY: Sum = { cents: 0, unknown: [{ is: 'journey' }] }
 
 /** null when there is none of this id, or it or its event was removed. A fixed number of queries. */
 export async function tripById(tx: OfficeTx, id: string, today: string): Promise<TripWhole | null> {
@@ -151,16 +136,15 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
   const journey = journeyOf(trip.legs, office!.zone)
   const rateFor = (country: string, day: string) => rateOn(country, day, rates)
   const cancelledOn = trip.cancelledOn ?? event.event.cancelledOn
-  // Called off before anybody left: no day of absence is paid.
-  const stayed = cancelledOn !== null && (trip.departsOn === null || cancelledOn < trip.departsOn)
   const laidOutBy = costs.flatMap(({ paidBy, payer, spent }) => (paidBy !== null && payer === 'us' && spent !== null ? [paidBy] : []))
   const host = { meals: trip.hostMeals, lodging: trip.lodgingBy === 'host' || trip.lodgingBy === 'organiser' }
-  const allowance = journey === null ? { lines: [], sum: NO_JOURNEY } : allowanceOf(journey.days, journey.nights, rateFor, rules, host)
-  const lodging = journey === null ? { lines: [], sum: NO_JOURNEY } : lodgingOf(journey.nights, rateFor)
-  const ceiling: Ceiling = (nights) => (journey === null ? NO_JOURNEY : lodgingOf(nights, rateFor).sum)
-  const lodgers = records.map((one): Lodger => ({ id: one.id, nights: journey?.nights ?? [] }))
+  const dueFor = reckonBy(rateFor, rules, host)
+  const { allowance, lodging } = dueFor(journey)
+  const dues = new Map(records.map((one) => [one.id, dueFor(journey === null ? null : partOf(journey, one))]))
+  const ceiling: Ceiling = (nights) => lodgingOf(nights, rateFor).sum
+  const lodgers = records.map(({ id: one }): Lodger => ({ id: one, nights: dues.get(one)!.journey?.nights ?? null }))
   const budget = budgetOf({
-    allowance: times(allowance.sum, records.length),
+    allowance: added(...[...dues.values()].map((due) => due.allowance.sum)),
     lodgers,
     ceiling,
     lodgingBy: trip.lodgingBy,
@@ -191,9 +175,10 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
     event,
     travellers: records.map((one) => ({
       ...one,
+      due: dues.get(one.id)!,
       settlement: settlementOf({
         travellerId: one.id,
-        allowance: stayed ? NOTHING : allowance.sum,
+        allowance: isStaying(cancelledOn, dues.get(one.id)!.journey ?? trip) ? NOTHING : dues.get(one.id)!.allowance.sum,
         lodgers,
         ceiling,
         costs,
@@ -213,46 +198,6 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
     moved: movedEvent(trip.followed, event.event.date),
     needed,
     pieces: tripPiecesOf(facts, rules, today),
-  }
-}
-
-async function reportOf(tx: OfficeTx, id: string): Promise<TripWhole['report']> {
-  const [report] = await tx
-    .select()
-    .from(tripReports)
-    .where(and(eq(tripReports.officeId, tx.officeId), eq(tripReports.id, id), isNull(tripReports.deletedAt)))
-  if (report === undefined) return null
-  const rows = await tx
-    .select({
-      id: tripRecommendations.id,
-      text: tripRecommendations.text,
-      due: tripRecommendations.due,
-      commitmentId: tripRecommendations.commitmentId,
-      publicSince: tripRecommendations.publicSince,
-      takenOutOn: tripRecommendations.takenOutOn,
-      personId: people.id,
-      name: people.name,
-      nativeName: people.nativeName,
-      deletedAt: people.deletedAt,
-      promise: { text: commitments.text, due: commitments.due, keptOn: commitments.keptOn, droppedOn: commitments.droppedOn },
-    })
-    .from(tripRecommendations)
-    .leftJoin(people, and(eq(people.officeId, tripRecommendations.officeId), eq(people.id, tripRecommendations.personId)))
-    .leftJoin(
-      commitments,
-      and(eq(commitments.officeId, tripRecommendations.officeId), eq(commitments.id, tripRecommendations.commitmentId), isNull(commitments.deletedAt)),
-    )
-    .where(and(eq(tripRecommendations.officeId, tx.officeId), eq(tripRecommendations.tripId, id)))
-    .orderBy(asc(tripRecommendations.id))
-  const told = rows.map(({ personId, name, nativeName, deletedAt, promise, ...one }) => ({
-    ...one,
-    person: personId === null || name === null ? null : { id: personId, name, nativeName, live: deletedAt === null },
-    promise: promise === null ? null : { text: promise.text, due: promise.due, settled: promise.keptOn !== null || promise.droppedOn !== null },
-  }))
-  return {
-    ...report,
-    recommendations: told.filter(({ takenOutOn }) => takenOutOn === null),
-    takenOut: told.filter(({ takenOutOn, promise }) => takenOutOn !== null && promise !== null && !promise.settled),
   }
 }
 
@@ -341,15 +286,14 @@ export type TripRow = {
   readonly countries: readonly string[]
   readonly travellers: readonly string[]
   readonly state: TripState
+  readonly orders: Orders
+  readonly orderedOn: string | null
+  readonly reportedOn: string | null
+  readonly settledOn: string | null
+  /** Cents of the euro that were paid in advance. */
+  readonly advances: number
   /** The next thing with a day that is not done; null: nothing waits. */
   readonly next: TripDeadline | null
-}
-
-export type TripFilters = {
-  /** `open`: whatever is not accounted for yet. */
-  readonly state?: TripState | 'open' | undefined
-  readonly year?: number | undefined
-  readonly q?: string | undefined
 }
 
 /** Journeys to what is called so, with a partner or a traveller called so, by an order of that number, or with a name the register does not have. */
@@ -392,7 +336,13 @@ export const tripsAnswering = (
     .limit(limit)
 
 /** Newest departure first, those without a day above all; paged by key. A fixed number of queries. */
-export async function tripList(tx: OfficeTx, filters: TripFilters, turn: Turn, today: string): Promise<Page<TripRow> & { readonly all: number }> {
+export async function tripList(
+  tx: OfficeTx,
+  filters: TripFilters,
+  turn: Turn,
+  today: string,
+  size = TRIPS_ON_A_PAGE,
+): Promise<Page<TripRow> & { readonly all: number }> {
   const parts: (SQL | undefined)[] = [alive(tx)]
   const state = stateColumn(today)
   if (filters.state !== undefined) parts.push(filters.state === 'open' ? sql`${state} not in ('accounted', 'cancelled')` : sql`${state} = ${filters.state}`)
@@ -410,7 +360,7 @@ export async function tripList(tx: OfficeTx, filters: TripFilters, turn: Turn, t
     .innerJoin(events, itsEvent)
     .where(where)
   const key = sql<string>`coalesce(to_char(${trips.departsOn}, 'YYYY-MM-DD'), '9999') collate "C"`
-  const paging = keyPaging(turn, { key, id: trips.id }, { size: TRIPS_ON_A_PAGE, descending: true, keyShape: /^(\d{4}-\d\d-\d\d|9999)$/ })
+  const paging = keyPaging(turn, { key, id: trips.id }, { size, descending: true, keyShape: /^(\d{4}-\d\d-\d\d|9999)$/ })
   const found = await tx
     .select({ ...brief, title: events.title, key })
     .from(trips)
@@ -441,6 +391,11 @@ export async function tripList(tx: OfficeTx, filters: TripFilters, turn: Turn, t
         countries: countriesOf(row.legs),
         travellers: own.map(({ name }) => name),
         state: tripStateOf(days, today),
+        orders: row.orders,
+        orderedOn: days.orderedOn,
+        reportedOn: days.reportedOn,
+        settledOn: days.settledOn,
+        advances: own.reduce((sum, { advanceCents }) => sum + (advanceCents ?? 0), 0),
         next: deadlinesOf(days, rules, today)[0] ?? null,
       }
     }),

@@ -27,8 +27,8 @@ import { callOffTrip, changeTrip, followEvent, openTrip, removeTrip, signOrder, 
 import { bodyOfTrip, TripFormPage, type TripFormProps } from './trip-form.pages.tsx'
 import { NewTripPage, TripsPage } from './trip-list.pages.tsx'
 import { TripPage, type TripPageProps } from './trip.pages.tsx'
-import { journeysToOpen, tripById, type TripFilters, tripList, type TripWhole } from './trip.queries.ts'
-import { isTripState, ORDER_ACTS, ORDERS, standingOrder, type WhichOrder } from './trip.ts'
+import { journeysToOpen, tripById, tripList, type TripWhole } from './trip.queries.ts'
+import { ORDER_ACTS, ORDERS, standingOrder, tripFiltersOf, type WhichOrder } from './trip.ts'
 
 export type TripRouteParts = {
   /** What later features show on a journey's page, in the order in which it is shown. */
@@ -55,7 +55,7 @@ export const tripRoutes = ({ sections = [] }: TripRouteParts = {}): Routes =>
     .get(addresses.trips, readers, async (c, by) => {
       const here = c.get('here')
       const today = here.clock.today()
-      const asked = filtersOf(c)
+      const asked = tripFiltersOf((name) => c.req.query(name))
       const turn = { after: c.req.query('after'), before: c.req.query('before') }
       const read = await here.db.inOffice(by.officeId, async (tx) => ({ page: await tripList(tx, asked, turn, today), open: await journeysToOpen(tx, today) }))
       return c.html(<TripsPage shell={c.get('shell')} asked={asked} page={read.page} open={read.open} />)
@@ -162,19 +162,6 @@ function onwards(c: Context, id: string, done: Awaited<ReturnType<typeof callOff
 }
 
 type Current = TripStale['current']
-
-function filtersOf(c: Context): TripFilters {
-  const asked = (name: string): string | undefined => {
-    const value = (c.req.query(name) ?? '').replaceAll('\u0000', '').trim().slice(0, 200)
-    return value === '' ? undefined : value
-  }
-  const [state, year] = [asked('state'), asked('year')]
-  return {
-    state: state !== undefined && (state === 'open' || isTripState(state)) ? state : undefined,
-    year: year !== undefined && /^[1-9]\d{3}$/.test(year) ? Number(year) : undefined,
-    q: asked('q'),
-  }
-}
 
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })

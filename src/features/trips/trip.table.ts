@@ -53,6 +53,9 @@ export const tripTravellers = pgTable(
     post: text('post').notNull().default(''),
     byOrder: text('by_order').$type<WhichOrder>().notNull(),
     position: integer('position').notNull(),
+    /** Their own first and last day, where they join later or leave earlier; null: as the journey. */
+    joinsOn: date('joins_on'),
+    leavesOn: date('leaves_on'),
     /** Cents of the euro; 0: none was asked for; null: nobody has decided. */
     advanceCents: bigint('advance_cents', { mode: 'number' }),
     advanceOn: date('advance_on'),

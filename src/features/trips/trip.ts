@@ -47,6 +47,27 @@ const stateNames: Readonly<Record<TripState, () => string>> = {
 export const tripStateName = (state: TripState): string => stateNames[state]()
 export const isTripState = (value: string): value is TripState => (TRIP_STATES as readonly string[]).includes(value)
 
+export type TripFilters = {
+  /** `open`: whatever is not accounted for yet. */
+  readonly state?: TripState | 'open' | undefined
+  readonly year?: number | undefined
+  readonly q?: string | undefined
+}
+
+/** What the list is asked for, from wherever it is asked; junk is not. */
+export function tripFiltersOf(query: (name: string) => string | undefined): TripFilters {
+  const asked = (name: string): string | undefined => {
+    const value = (query(name) ?? '').replaceAll('\u0000', '').trim().slice(0, 200)
+    return value === '' ? undefined : value
+  }
+  const [state, year] = [asked('state'), asked('year')]
+  return {
+    state: state !== undefined && (state === 'open' || isTripState(state)) ? state : undefined,
+    year: year !== undefined && /^[1-9]\d{3}$/.test(year) ? Number(year) : undefined,
+    q: asked('q'),
+  }
+}
+
 /** Which order a traveller goes by: the usual one, or that of whoever orders the mayor's journeys. */
 export const ORDERS = ['usual', 'body'] as const
 export type WhichOrder = (typeof ORDERS)[number]
@@ -105,6 +126,13 @@ export type TripFacts = TripDays & {
 /** What of a journey has a day of its own by the office's rules: for its page, the day's list and the reminders. */
 export const TRIP_DEADLINES = ['order', 'advance', 'report', 'account'] as const
 export type TripDeadlineKind = (typeof TRIP_DEADLINES)[number]
+const deadlineNames: Readonly<Record<TripDeadlineKind, () => string>> = {
+  order: () => m.trips_deadline_order(),
+  advance: () => m.trips_deadline_advance(),
+  report: () => m.trips_deadline_report(),
+  account: () => m.trips_deadline_account(),
+}
+export const tripDeadlineName = (kind: TripDeadlineKind): string => deadlineNames[kind]()
 export type TripDeadline = { readonly kind: TripDeadlineKind; readonly due: string; readonly late: boolean }
 export type DeadlineRules = Pick<TripRules, 'orderDays' | 'advanceDays' | 'reportDays' | 'accountDays'>
 
@@ -175,11 +203,13 @@ const pieceNames: Readonly<Record<TripPieceKind, () => string>> = {
 }
 export const tripPieceName = (kind: TripPieceKind): string => pieceNames[kind]()
 
-/** The day from which accounts may be settled: the last of the journey, or that on which it was called off before; null: nobody knows. */
-export const endOf = ({
-  trip: { departsOn, returnsOn },
-  cancelledOn,
-}: {
-  readonly trip: { readonly departsOn: string | null; readonly returnsOn: string | null }
-  readonly cancelledOn: string | null
-}): string | null => (cancelledOn !== null && (departsOn === null || cancelledOn < departsOn) ? cancelledOn : returnsOn)
+type Away = Pick<TripDays, 'departsOn' | 'returnsOn'>
+/** Whether a journey was called off before somebody of these days left: no day of absence is paid to them. */
+export const isStaying = (cancelledOn: string | null, { departsOn }: Pick<Away, 'departsOn'>): cancelledOn is string =>
+  cancelledOn !== null && (departsOn === null || cancelledOn < departsOn)
+
+/** The day from which somebody's account may be settled: their last one, or that on which it was called off before; null: nobody knows. */
+export const endOf = (whole: { readonly trip: Away; readonly cancelledOn: string | null }, { due }: { readonly due: { readonly journey: Away | null } }) => {
+  const days = due.journey ?? whole.trip
+  return isStaying(whole.cancelledOn, days) ? whole.cancelledOn : days.returnsOn
+}

@@ -1,6 +1,6 @@
 // Days and nights of journeys: across midnight, across zones, in the nights when clocks change, over New Year.
 import { describe, expect, test } from 'vitest'
-import { journeyOf, type Leg, legFaults, routeInWords, type Stop } from './journey.ts'
+import { journeyOf, type Leg, legFaults, partOf, routeInWords, type Stop } from './journey.ts'
 
 const stop = (text: string, country: string, zone: string): Stop => ({ placeId: null, text, country, zone })
 const HOME = stop('Троян', 'BG', 'Europe/Sofia')
@@ -117,6 +117,44 @@ describe('a journey', () => {
     const edges = (legs: Leg[]) => journeyOf(legs, ZONE)!.days.map(({ edge }) => edge)
     expect(edges([leg(HOME, '2026-09-24', DOIRAN, '2026-09-24'), leg(DOIRAN, '2026-09-26', HOME, '2026-09-26')])).toEqual(['first', null, 'last'])
     expect(edges([leg(HOME, '2026-09-24', DOIRAN, '2026-09-24'), leg(DOIRAN, '2026-09-24', HOME, '2026-09-24')])).toEqual(['only'])
+  })
+})
+
+describe('somebody’s own part of a journey', () => {
+  const whole = journeyOf([leg(HOME, '2026-12-30T06:00', PARIS, '2026-12-30T10:00'), leg(PARIS, '2027-01-02T10:00', HOME, '2027-01-02T16:00')], ZONE)!
+  const told = (joinsOn: string | null, leavesOn: string | null) => {
+    const part = partOf(whole, { joinsOn, leavesOn })
+    return part === null ? null : [part.days.map(({ day, edge }) => `${day.slice(5)} ${edge}`), part.nights.map(({ day }) => day.slice(5))]
+  }
+  test.each([
+    [
+      null,
+      null,
+      [
+        ['12-30 first', '12-31 null', '01-01 null', '01-02 last'],
+        ['12-30', '12-31', '01-01'],
+      ],
+    ],
+    [
+      '2026-12-31',
+      null,
+      [
+        ['12-31 first', '01-01 null', '01-02 last'],
+        ['12-31', '01-01'],
+      ],
+    ],
+    [
+      null,
+      '2027-01-01',
+      [
+        ['12-30 first', '12-31 null', '01-01 last'],
+        ['12-30', '12-31'],
+      ],
+    ],
+    ['2026-12-31', '2026-12-31', [['12-31 only'], []]],
+    ['2027-01-03', null, null],
+  ] as const)('from %s until %s', (joins, leaves, expected) => {
+    expect(told(joins, leaves)).toEqual(expected)
   })
 })
 

@@ -90,6 +90,30 @@ export function journeyOf(legs: readonly Leg[], homeZone: string): Journey | nul
   return { departsOn, returnsOn, days, nights: stays.flatMap(nightsOf), minutes: timed ? Math.round((ends - begins) / MINUTE) : null }
 }
 
+/** Somebody's own first and last day; null: as the journey. */
+export type OwnDays = { readonly joinsOn: string | null; readonly leavesOn: string | null }
+export const hasOwnDays = ({ joinsOn, leavesOn }: OwnDays): boolean => joinsOn !== null || leavesOn !== null
+
+/**
+ * The part of a journey that somebody is on: its days from the one on which they join to the one on which they leave, with edges of their own, and the nights
+ * that begin within them. null when the journey was moved since and no day is left.
+ */
+export function partOf(journey: Journey, { joinsOn, leavesOn }: OwnDays): Journey | null {
+  if (joinsOn === null && leavesOn === null) return journey
+  const [from, until] = [joinsOn ?? journey.departsOn, leavesOn ?? journey.returnsOn]
+  const days = journey.days.filter(({ day }) => day >= from && day <= until)
+  const [first, last] = [days[0]?.day, days.at(-1)?.day]
+  if (first === undefined || last === undefined) return null
+  return {
+    departsOn: first,
+    returnsOn: last,
+    days: days.map((one) => ({ ...one, edge: first === last ? 'only' : one.day === first ? 'first' : one.day === last ? 'last' : null })),
+    // Who leaves on a day has not slept there the night that begins on it; who stays to the end sleeps where all do.
+    nights: journey.nights.filter(({ day }) => (joinsOn === null || day >= joinsOn) && (leavesOn === null || day < leavesOn)),
+    minutes: null,
+  }
+}
+
 /** A journey of more than a year is a slip of the keyboard; nothing runs on for ever because of it. */
 export const MOST_DAYS = 400
 

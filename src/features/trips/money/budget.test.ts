@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { JourneyDay, JourneyNight } from '../journeys/journey.ts'
 import { type OwnRate, rateOn, readRates, REPORTED } from '../rates/rate.ts'
 import { type TripRules, usualRules } from '../rules/rules.ts'
-import { added, allowanceOf, budgetOf, ceilingOver, type Cost, lodgingOf, remaining, settlementOf, type Sum, times } from './budget.ts'
+import { added, allowanceOf, budgetOf, ceilingOver, type Cost, lodgingOf, remaining, settlementOf, type Sum } from './budget.ts'
 
 const day = (date: string, country: string, edge: JourneyDay['edge'] = null): JourneyDay => ({ day: date, country, edge })
 const night = (date: string, country: string): JourneyNight => ({ day: date, country, text: '' })
@@ -189,8 +189,7 @@ describe('the budget', () => {
   })
 
   test('of nobody asks for nothing', () => {
-    const allowance = times({ cents: 0, unknown: [{ is: 'rate', country: 'IT' }] }, 0)
-    expect(budgetOf({ allowance, lodgers: [], ceiling: hundred, lodgingBy: 'us', costs: [], words }).all).toEqual(sum(0))
+    expect(budgetOf({ allowance: added(), lodgers: [], ceiling: hundred, lodgingBy: 'us', costs: [], words }).all).toEqual(sum(0))
   })
 
   const three = { allowance: sum(0), lodgers: [lodger('a'), lodger('b'), lodger('c')], ceiling: hundred, lodgingBy: 'us', words } as const
@@ -250,6 +249,17 @@ describe('the budget', () => {
       { people: 1, nights: 1, sum: sum(10_000) },
       { people: 0, nights: 0, sum: sum(0) },
     ])
+  })
+
+  test('of nights nobody knows says so, unless lodging for all of them was foreseen', () => {
+    const unknown = [{ is: 'journey' }]
+    const of = (...costs: Cost[]) => budgetOf({ ...three, lodgers: [lodger('a'), { id: 'b', nights: null }], costs }).byPayer.us
+    expect([
+      of(),
+      of(hotel({ foreseen: euro(15_000) })),
+      of(hotel({ foreseen: euro(15_000), forWhom: ['a'] })),
+      of(hotel({ foreseen: euro(15_000), lodgedFrom: '2026-12-10' })),
+    ]).toEqual([{ cents: 20_000, unknown }, sum(15_000), { cents: 15_000, unknown }, { cents: 15_000, unknown }])
   })
 })
 

@@ -26,11 +26,11 @@ export type Unknown =
 /** A sum of cents of the euro as far as it is known, and why it is no more. */
 export type Sum = { readonly cents: number; readonly unknown: readonly Unknown[] }
 export const NOTHING: Sum = { cents: 0, unknown: [] }
+export const NO_JOURNEY: Sum = { cents: 0, unknown: [{ is: 'journey' }] }
 export const added = (...sums: readonly Sum[]): Sum => ({
   cents: sums.reduce((all, { cents }) => all + cents, 0),
   unknown: [...new Map(sums.flatMap(({ unknown }) => unknown).map((one) => [JSON.stringify(one), one])).values()],
 })
-export const times = ({ cents, unknown }: Sum, count: number): Sum => ({ cents: cents * count, unknown: count === 0 ? [] : unknown })
 
 /** How much of an allowance remains where the host pays; null: the office has not set it. */
 export function remaining(rules: TripRules, meals: HostMeals, lodgingByHost: boolean): number | null {
@@ -138,8 +138,8 @@ export type Cost = {
   readonly lodgedUntil: string | null
 }
 
-/** Somebody who travels, with the nights for which they must be lodged. */
-export type Lodger = { readonly id: string; readonly nights: readonly JourneyNight[] }
+/** Somebody who travels, with the nights for which they must be lodged; null: nobody knows them. */
+export type Lodger = { readonly id: string; readonly nights: readonly JourneyNight[] | null }
 /** What nights may cost at most. */
 export type Ceiling = (nights: readonly JourneyNight[]) => Sum
 
@@ -148,17 +148,21 @@ type Lodging = Pick<Cost, 'forWhom' | 'lodgedFrom' | 'lodgedUntil'>
 const covers = (cost: Lodging, id: string, { day }: JourneyNight): boolean =>
   isFor(cost, id) && (cost.lodgedFrom === null || day >= cost.lodgedFrom) && (cost.lodgedUntil === null || day < cost.lodgedUntil)
 
-/** The nights of each person that these costs of lodging are for; a night that stands in two of them is one night. */
+/** The nights of each person that these costs of lodging are for; a night that stands in two of them is one night. Who has none of them is left out. */
 const lodgedIn = (costs: readonly Lodging[], lodgers: readonly Lodger[]): Lodger[] =>
-  lodgers.map(({ id, nights }) => ({ id, nights: nights.filter((night) => costs.some((cost) => covers(cost, id, night))) }))
+  lodgers.flatMap(({ id, nights }) => {
+    const own = nights?.filter((night) => costs.some((cost) => covers(cost, id, night))) ?? null
+    return (own === null ? costs.some((cost) => isFor(cost, id)) : own.length > 0) ? [{ id, nights: own }] : []
+  })
+const mostOf = (nights: Lodger['nights'], ceiling: Ceiling): Sum => (nights === null ? NO_JOURNEY : ceiling(nights))
 
 /** What a cost of lodging, or several together, may come to at most, by the people and the nights it is for, and how many of both there are. */
 export function ceilingOver(costs: readonly Lodging[], lodgers: readonly Lodger[], ceiling: Ceiling): { people: number; nights: number; sum: Sum } {
-  const lodged = lodgedIn(costs, lodgers).filter(({ nights }) => nights.length > 0)
+  const lodged = lodgedIn(costs, lodgers)
   return {
     people: lodged.length,
-    nights: lodged.reduce((all, { nights }) => all + nights.length, 0),
-    sum: added(...lodged.map(({ nights }) => ceiling(nights))),
+    nights: lodged.reduce((all, { nights }) => all + (nights?.length ?? 0), 0),
+    sum: added(...lodged.map(({ nights }) => mostOf(nights, ceiling))),
   }
 }
 
@@ -186,7 +190,7 @@ export type Budget = {
  * sum of ours and leaves nothing incomplete.
  */
 export function budgetOf(trip: {
-  /** For all who travel. */
+  /** Of everybody who travels, each by their own days. */
   readonly allowance: Sum
   readonly lodgers: readonly Lodger[]
   readonly ceiling: Ceiling
@@ -197,15 +201,19 @@ export function budgetOf(trip: {
   const { lodgers, ceiling, costs, words, lodgingBy } = trip
   const lines: BudgetLine[] = [{ kind: 'allowance', what: words.allowance, payer: 'us', foreseen: trip.allowance, spent: null, costId: null }]
   const lodging = costs.filter(({ kind, foreseen }) => kind === 'lodging' && foreseen !== null)
-  const rest = lodgers.map(({ id, nights }) => nights.filter((night) => !lodging.some((cost) => covers(cost, id, night))))
+  // Where nobody knows the nights, only lodging for all of them stands for their ceilings.
+  const forAll = (id: string): boolean => lodging.some((cost) => isFor(cost, id) && cost.lodgedFrom === null && cost.lodgedUntil === null)
+  const rest = lodgers.map(({ id, nights }) =>
+    nights === null ? (forAll(id) ? [] : null) : nights.filter((night) => !lodging.some((cost) => covers(cost, id, night))),
+  )
   // Of a journey nobody laid out the nights are not known, and that is said.
-  if (lodging.length === 0 || rest.some((nights) => nights.length > 0)) {
+  if (lodging.length === 0 || rest.some((nights) => nights === null || nights.length > 0)) {
     const ours = lodgingBy === 'us' || lodgingBy === 'traveller'
     lines.push({
       kind: 'lodging',
       what: !ours ? words.host : lodging.length === 0 ? words.lodging : words.rest,
       payer: lodgingBy,
-      foreseen: ours ? added(...rest.map(ceiling)) : NOTHING,
+      foreseen: ours ? added(...rest.map((nights) => mostOf(nights, ceiling))) : NOTHING,
       spent: null,
       costId: null,
     })

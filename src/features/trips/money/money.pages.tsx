@@ -12,11 +12,13 @@ import { MoneyField } from '#ui/money-field.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section, Table } from '#ui/tables.tsx'
 import { standingName } from '../rates/rate.ts'
-import { TripFrame } from '../trip.pages.tsx'
+import { hasOwnDays } from '../journeys/journey.ts'
+import { ownDaysInWords, TripFrame } from '../trip.pages.tsx'
 import type { Traveller, TripWhole } from '../trip.queries.ts'
 import { endOf } from '../trip.ts'
 import { type Cost, inEuro, PAYERS, type Sum } from './budget.ts'
 import { CostFields } from './cost.pages.tsx'
+import type { Due } from './due.ts'
 import { costKindName, payerName, typedSumInWords, unknownInWords } from './cost.ts'
 
 const euro = (cents: number): string => moneyInWords({ cents, currency: HOME_CURRENCY })
@@ -106,43 +108,13 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
         </dl>
       </Section>
       <Section id="allowances" title={m.trips_allowance_of_one()}>
-        {allowance.lines.length === 0 ? (
-          <p class="sub">{m.trips_unknown_journey()}</p>
-        ) : (
-          <ul class="stack">
-            {allowance.lines.map(({ country, days, rate, percent, sum, standing, source }) => (
-              <li>
-                {m.trips_allowance_line({
-                  country: countryName(country),
-                  days: m.trips_days({ count: days }),
-                  rate: rate === null ? m.trips_unknown() : euro(rate),
-                })}
-                {percent === 100 ? null : `, ${percent === null ? m.trips_percent_unknown() : m.trips_percent({ percent: String(percent).replace('.', ',') })}`}
-                {sum === null ? null : <span class="strong"> = {euro(sum)}</span>}
-                {standing === null ? null : (
-                  <>
-                    <br />
-                    <span class="sub">{standing === 'own' ? `${standingName(standing)}: ${source}` : `${source}: ${standingName(standing)}`}</span>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-        {lodging.lines.length === 0 ? null : (
-          <ul class="stack">
-            {lodging.lines.map(({ country, nights, ceiling, sum }) => (
-              <li>
-                {m.trips_lodging_line({
-                  country: countryName(country),
-                  nights: m.trips_nights({ count: nights }),
-                  ceiling: ceiling === null ? m.trips_unknown() : euro(ceiling),
-                })}
-                {sum === null ? null : <span class="strong"> = {euro(sum)}</span>}
-              </li>
-            ))}
-          </ul>
-        )}
+        <DueLines allowance={allowance} lodging={lodging} />
+        {travellers.filter(hasOwnDays).map((one) => (
+          <>
+            <h3>{`${one.name}, ${ownDaysInWords(one)}`}</h3>
+            <DueLines {...one.due} />
+          </>
+        ))}
       </Section>
       <Section id="costs" title={m.trips_costs()} count={costs.length === 0 ? null : costs.length}>
         {costs.length === 0 ? (
@@ -193,7 +165,7 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
         {travellers.length === 0 ? <p class="sub">{m.trips_travellers_none()}</p> : null}
         <div class="stack-lg">
           {travellers.map((traveller) => (
-            <Account traveller={traveller} tripId={id} back={endOf(whole)} mayWrite={mayWrite} today={today} doing={doing} />
+            <Account traveller={traveller} tripId={id} back={endOf(whole, traveller)} mayWrite={mayWrite} today={today} doing={doing} />
           ))}
         </div>
       </Section>
@@ -218,6 +190,49 @@ const OverCeiling = ({ cost: { most, payer, foreseen, spent, overCeiling, what }
   )
 }
 
+/** What is due for days and nights, a line for each country and rate. */
+const DueLines = ({ allowance, lodging }: Pick<Due, 'allowance' | 'lodging'>) => (
+  <>
+    {allowance.lines.length === 0 ? (
+      <p class="sub">{m.trips_unknown_journey()}</p>
+    ) : (
+      <ul class="stack">
+        {allowance.lines.map(({ country, days, rate, percent, sum, standing, source }) => (
+          <li>
+            {m.trips_allowance_line({
+              country: countryName(country),
+              days: m.trips_days({ count: days }),
+              rate: rate === null ? m.trips_unknown() : euro(rate),
+            })}
+            {percent === 100 ? null : `, ${percent === null ? m.trips_percent_unknown() : m.trips_percent({ percent: String(percent).replace('.', ',') })}`}
+            {sum === null ? null : <span class="strong"> = {euro(sum)}</span>}
+            {standing === null ? null : (
+              <>
+                <br />
+                <span class="sub">{standing === 'own' ? `${standingName(standing)}: ${source}` : `${source}: ${standingName(standing)}`}</span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    )}
+    {lodging.lines.length === 0 ? null : (
+      <ul class="stack">
+        {lodging.lines.map(({ country, nights, ceiling, sum }) => (
+          <li>
+            {m.trips_lodging_line({
+              country: countryName(country),
+              nights: m.trips_nights({ count: nights }),
+              ceiling: ceiling === null ? m.trips_unknown() : euro(ceiling),
+            })}
+            {sum === null ? null : <span class="strong"> = {euro(sum)}</span>}
+          </li>
+        ))}
+      </ul>
+    )}
+  </>
+)
+
 const Account = ({
   traveller,
   tripId,
@@ -228,7 +243,7 @@ const Account = ({
 }: {
   readonly traveller: Traveller
   readonly tripId: string
-  /** The last day of the journey; null: nobody knows. */
+  /** Their last day; null: nobody knows. */
   readonly back: string | null
   readonly mayWrite: boolean
   readonly today: string

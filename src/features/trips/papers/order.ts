@@ -3,9 +3,10 @@ import { countryName } from '#features/organisations/naming.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { HOME_CURRENCY, moneyInWords } from '#platform/money.ts'
 import { speakingIn } from '#platform/texts/language.ts'
-import { countriesOf, routeInWords, type Wall } from '../journeys/journey.ts'
+import { countriesOf, hasOwnDays, type Journey, routeInWords, type Wall } from '../journeys/journey.ts'
 import { type AllowanceLine, type Cost, inEuro, isFor, type LodgingLine, type Payer } from '../money/budget.ts'
 import { costKindName } from '../money/cost.ts'
+import type { Due } from '../money/due.ts'
 import type { TripWhole } from '../trip.queries.ts'
 import type { Order, OrderAct, WhichOrder } from '../trip.ts'
 
@@ -64,10 +65,14 @@ export const orderText = (
   order: Signing | null = whole.trip.orders[which],
 ): OrderText =>
   speakingIn(LANGUAGE, (): OrderText => {
-    const { trip, journey, rules, allowance, lodging, costs } = whole
+    const { trip, journey, rules, costs } = whole
     const who = whole.travellers.filter(({ byOrder }) => byOrder === which)
     const [first, last] = [trip.legs[0], trip.legs.at(-1)]
     const many = who.length > 1
+    const parts = partsOf(whole, who)
+    /** One part for all is told as it is; of several each says whose it is. */
+    const forEach = (text: (due: Due) => readonly string[]): string[] =>
+      parts.flatMap(({ names, due }) => (names === null ? text(due) : text(due).map((line) => `${names} – ${line}`)))
     const destinations = [
       ...new Set(trip.legs.slice(0, -1).map(({ to }) => (to.country === first?.from.country ? '' : `${to.text} (${countryName(to.country)})`))),
     ].filter((text) => text !== '')
@@ -86,12 +91,12 @@ export const orderText = (
       trip.lodgingBy === 'host' || trip.lodgingBy === 'organiser'
         ? [BORNE[trip.lodgingBy]]
         : [
-            ...lodging.lines.map(lodgingLine),
+            ...forEach(({ lodging }) => lodging.lines.map(lodgingLine)),
             ...lodged.map((cost) => {
               const { what, payer, foreseen: sum } = cost
               return `${what}${names(cost)}${sum === null ? '' : `: ${moneyInWords(sum, LANGUAGE)}`}, ${BORNE[payer]}`
             }),
-            ...(lodging.lines.length > 0 && lodged.length === 0 ? [BORNE[trip.lodgingBy]] : []),
+            ...(parts.some(({ due }) => due.lodging.lines.length > 0) && lodged.length === 0 ? [BORNE[trip.lodgingBy]] : []),
           ]
     const transports = [...new Set(trip.legs.map(({ transport }) => transport).filter((text) => text !== ''))]
     const lines: { label: string; text: string[] }[] = [
@@ -103,7 +108,8 @@ export const orderText = (
             ? [`от ${DOTS} до ${DOTS}`]
             : [
                 `от ${moment(first.departs)} до ${moment(last.arrives)}`,
-                `${days(journey.days.length)}, ${journey.nights.length === 0 ? 'без нощувка' : nights(journey.nights.length)}`,
+                lengthOf(journey),
+                ...who.filter(hasOwnDays).map(({ name, due }) => `${name}: ${due.journey === null ? `от ${DOTS} до ${DOTS}` : periodOf(due.journey)}`),
               ],
       },
       { label: 'Със задача', text: [trip.task === '' ? DOTS : trip.task] },
@@ -112,8 +118,10 @@ export const orderText = (
       {
         label: 'Дневни пари на човек',
         text: [
-          ...(allowance.lines.length === 0 ? [DOTS] : allowance.lines.map(allowanceLine)),
-          ...(allowance.lines.length > 1 && allowance.sum.unknown.length === 0 ? [`общо ${euro(allowance.sum.cents)}`] : []),
+          ...forEach(({ allowance: { lines: own, sum } }) => [
+            ...(own.length === 0 ? [DOTS] : own.map(allowanceLine)),
+            ...(own.length > 1 && sum.unknown.length === 0 ? [`общо ${euro(sum.cents)}`] : []),
+          ]),
           BORNE.us,
         ],
       },
@@ -140,6 +148,20 @@ export const orderText = (
 
 const notice = (many: boolean): string =>
   `Заповедта да се доведе до знанието на ${many ? 'командированите' : 'командирования'} и на счетоводството за изпълнение.`
+
+const lengthOf = (journey: Journey): string => `${days(journey.days.length)}, ${journey.nights.length === 0 ? 'без нощувка' : nights(journey.nights.length)}`
+const periodOf = (journey: Journey): string =>
+  `от ${dayInWords(journey.departsOn, { language: LANGUAGE })} до ${dayInWords(journey.returnsOn, { language: LANGUAGE })}, ${lengthOf(journey)}`
+
+/** Those who are on the same days together, with what is due for them; `names` null: all of them on all of it, or nobody yet. */
+function partsOf(whole: TripWhole, who: TripWhole['travellers']): { readonly names: string | null; readonly due: Due }[] {
+  const { journey, allowance, lodging } = whole
+  if (!who.some(hasOwnDays)) return [{ names: null, due: { journey, allowance, lodging } }]
+  return [...Map.groupBy(who, ({ joinsOn, leavesOn }) => `${joinsOn} ${leavesOn}`).values()].map((own) => ({
+    names: own.map(({ name }) => name).join(', '),
+    due: own[0]!.due,
+  }))
+}
 
 const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase(LANGUAGE) + text.slice(1)
 

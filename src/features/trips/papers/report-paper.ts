@@ -3,9 +3,9 @@ import { displayName } from '#features/organisations/naming.ts'
 import { dateInWords, dayInWords } from '#platform/dates.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
-import { routeInWords } from '../journeys/journey.ts'
+import { hasOwnDays, routeInWords } from '../journeys/journey.ts'
 import type { TripWhole } from '../trip.queries.ts'
-import { orderChain } from '../trip.ts'
+import { orderChain, periodInWords } from '../trip.ts'
 import { destinationsInWords } from './order.ts'
 
 const LANGUAGE = 'bg'
@@ -31,7 +31,14 @@ export const reportText = (whole: TripWhole, office: { readonly name: string }):
       return chain.length === 0 ? [] : [chain.join(', изменена със заповед ')]
     })
     const facts = [
-      { label: 'Пътували', text: travellers.map(({ name, post }) => (post === '' ? name : `${name}, ${post}`)) },
+      {
+        label: 'Пътували',
+        text: travellers.map((one) =>
+          [one.name, one.post, hasOwnDays(one) && one.due.journey !== null ? periodInWords(one.due.journey.departsOn, one.due.journey.returnsOn) : '']
+            .filter((part) => part !== '')
+            .join(', '),
+        ),
+      },
       { label: 'Къде', text: [[destinationsInWords(whole), partners].filter((text) => text !== '').join(': ')] },
       {
         label: 'Кога',

@@ -13,7 +13,8 @@ import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { TripFrame } from '../trip.pages.tsx'
-import type { RecommendationRow, TripWhole } from '../trip.queries.ts'
+import type { TripWhole } from '../trip.queries.ts'
+import type { RecommendationRow } from './report.queries.ts'
 import { lacking, partName, REPORT_PARTS, type ReportPart } from './report.ts'
 
 export type TripReportPageProps = {

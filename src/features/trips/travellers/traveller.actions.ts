@@ -1,6 +1,7 @@
 // Writes those who travel: added, changed, paid in advance, settled with, removed and put back.
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
+import { dayAfter } from '#features/commitments/commitment.ts'
 import { tiedPeople } from '#features/events/partaking.queries.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
@@ -10,8 +11,9 @@ import { dayInWords } from '#platform/dates.ts'
 import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { tripById } from '../trip.queries.ts'
-import { endOf } from '../trip.ts'
+import { hasOwnDays } from '../journeys/journey.ts'
+import { travellersOf, tripById } from '../trip.queries.ts'
+import { endOf, periodInWords } from '../trip.ts'
 import { tripCosts, trips, tripTravellers } from '../trip.table.ts'
 import type { TravellerValues } from './traveller.ts'
 
@@ -21,26 +23,41 @@ const act = (name: Act): Act => name
 
 export type TravellerState = Pick<
   Row,
-  'tripId' | 'personId' | 'name' | 'post' | 'byOrder' | 'position' | 'advanceCents' | 'advanceOn' | 'settledOn' | 'settledNote' | 'accepted'
+  | 'tripId'
+  | 'personId'
+  | 'name'
+  | 'post'
+  | 'byOrder'
+  | 'position'
+  | 'joinsOn'
+  | 'leavesOn'
+  | 'advanceCents'
+  | 'advanceOn'
+  | 'settledOn'
+  | 'settledNote'
+  | 'accepted'
 >
 export type TravellerStale = KeptStale<TravellerState>
 
 export const travellerRows = new KeptRows<Row, TravellerState>({
   table: tripTravellers,
-  stateOf: ({ tripId, personId, name, post, byOrder, position, advanceCents, advanceOn, settledOn, settledNote, accepted }) => ({
+  stateOf: ({ tripId, personId, name, post, byOrder, position, joinsOn, leavesOn, advanceCents, advanceOn, settledOn, settledNote, accepted }) => ({
     tripId,
     personId,
     name,
     post,
     byOrder,
     position,
+    joinsOn,
+    leavesOn,
     advanceCents,
     advanceOn,
     settledOn,
     settledNote,
     accepted,
   }),
-  columnsOf: (state) => ({ ...state, accepted: state.accepted ?? '' }),
+  // What was kept before there were own days has none.
+  columnsOf: (state) => ({ ...state, joinsOn: state.joinsOn ?? null, leavesOn: state.leavesOn ?? null, accepted: state.accepted ?? '' }),
   label: ({ name }) => name,
   missing: () => m.trips_traveller_missing(),
 })
@@ -65,6 +82,23 @@ async function known(tx: OfficeTx, { personId, ...values }: TravellerValues, alr
   return name === '' ? refuse('nameless', m.trips_traveller_nameless(), 'name') : ok({ ...values, name, personId: person?.personId ?? null })
 }
 
+/** Own days as they are kept: what says no more than the journey is none. Refuses days outside of it, and a last one before the first. */
+async function ownDays(tx: OfficeTx, tripId: string, { joinsOn, leavesOn }: TravellerValues): Promise<Result<Pick<TravellerState, 'joinsOn' | 'leavesOn'>>> {
+  const [joins, leaves] = [joinsOn ?? null, leavesOn ?? null]
+  if (joins === null && leaves === null) return ok({ joinsOn: null, leavesOn: null })
+  const [trip] = await tx
+    .select({ departsOn: trips.departsOn, returnsOn: trips.returnsOn })
+    .from(trips)
+    .where(and(eq(trips.officeId, tx.officeId), eq(trips.id, tripId)))
+  const { departsOn = null, returnsOn = null } = trip ?? {}
+  if (departsOn === null || returnsOn === null) return refuse('no-days', m.trips_own_no_days(), joins === null ? 'leavesOn' : 'joinsOn')
+  const isOutside = (day: string | null): boolean => day !== null && (day < departsOn || day > returnsOn)
+  const outside = isOutside(joins) ? 'joinsOn' : isOutside(leaves) ? 'leavesOn' : null
+  if (outside !== null) return refuse('outside', m.trips_own_outside({ period: periodInWords(departsOn, returnsOn) }), outside)
+  if (joins !== null && leaves !== null && leaves < joins) return refuse('backwards', m.trips_own_backwards(), 'leavesOn')
+  return ok({ joinsOn: joins === departsOn ? null : joins, leavesOn: leaves === returnsOn ? null : leaves })
+}
+
 /** Adds somebody who travels, after those who are there. Refuses a person who travels already, and one who is gone. */
 export const addTraveller = (here: Here, by: Officer, tripId: string, values: TravellerValues): Promise<Result<Written>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Written>> => {
@@ -77,8 +111,11 @@ export const addTraveller = (here: Here, by: Officer, tripId: string, values: Tr
       .where(and(eq(tripTravellers.officeId, tx.officeId), eq(tripTravellers.tripId, tripId), isNull(tripTravellers.deletedAt)))
     if (others.some((one) => one.personId !== null && one.personId === who.value.personId))
       return refuse('twice', m.trips_traveller_twice({ name: who.value.name }), 'person')
+    const own = await ownDays(tx, tripId, values)
+    if (!own.ok) return own
     const state: TravellerState = {
       ...who.value,
+      ...own.value,
       tripId,
       position: Math.max(0, ...others.map(({ position }) => position)) + 1,
       advanceCents: null,
@@ -92,12 +129,25 @@ export const addTraveller = (here: Here, by: Officer, tripId: string, values: Tr
 
 type Changed = Promise<Result<Written, Refusal | TravellerStale>>
 
-/** Changes who they are and by which order they go. */
+/** Changes who they are, by which order they go and on which days. */
 export const changeTraveller = (here: Here, by: Officer, id: string, version: number, values: TravellerValues): Changed =>
   travellerRows.change(here, by, id, version, act('trip_traveller.changed'), async (before, tx) => {
     const who = await known(tx, values, before.personId)
-    return who.ok ? ok({ ...before, ...who.value }) : who
+    if (!who.ok) return who
+    const own = await ownDays(tx, before.tripId, values)
+    return own.ok ? ok({ ...before, ...who.value, ...own.value }) : own
   })
+
+/** Their own days go along with a journey that moves by so many days; undone together with it. */
+export async function moveOwnDays(tx: OfficeTx, here: Here, by: Officer, tripId: string, days: number): Promise<void> {
+  for (const { id } of (await travellersOf(tx, [tripId])).filter(hasOwnDays)) {
+    const before = await travellerRows.read(tx, id)
+    if (before === null || before.removed || !hasOwnDays(before.state)) continue
+    const moved = (day: string | null): string | null => (day === null ? null : dayAfter(day, days))
+    const after = { ...before.state, joinsOn: moved(before.state.joinsOn), leavesOn: moved(before.state.leavesOn) }
+    await travellerRows.write(tx, here, by, id, before, after, act('trip_traveller.moved'))
+  }
+}
 
 /** Says what was paid in advance and when; null: nobody has decided, 0: none. */
 export const payAdvance = (
@@ -127,9 +177,10 @@ export const settleTraveller = (
     if (on === null) return ok(after)
     if (on > here.clock.today()) return refuse('future', m.trips_day_to_come(), 'settledOn')
     const whole = await tripById(tx, before.tripId, here.clock.today())
-    const settlement = whole?.travellers.find((one) => one.id === id)?.settlement
-    if (whole === null || settlement === undefined) return refuse('missing', m.trips_missing())
-    const back = endOf(whole)
+    const traveller = whole?.travellers.find((one) => one.id === id)
+    if (whole === null || traveller === undefined) return refuse('missing', m.trips_missing())
+    const { settlement } = traveller
+    const back = endOf(whole, traveller)
     if (back !== null && on < back) return refuse('early', m.trips_settled_early({ day: dayInWords(back) }), 'settledOn')
     return settlement.unknown.length > 0 && accepted === '' ? refuse('unknown', m.trips_accepted_missing(), 'accepted') : ok(after)
   })

@@ -1,8 +1,9 @@
 // Somebody who travels as a form.
 import { addresses } from '#addresses'
 import { m } from '#messages'
-import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
+import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
+import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, Radios, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { Removal } from '#ui/record.tsx'
@@ -44,6 +45,24 @@ export const TravellerFields = ({ body, faults, rules }: { readonly body: FormBo
         hint: value === 'usual' ? rules.orderedBy : rules.mayorOrderedBy === '' ? m.trips_hint_body_unknown() : rules.mayorOrderedBy,
       }))}
       error={errorOf(faults, 'byOrder')}
+    />
+    <DateOfAnyPrecision
+      name="joinsOn"
+      label={m.trips_traveller_joins()}
+      hint={m.trips_hint_joins()}
+      exact
+      optional
+      value={typedBoxes(body, 'joinsOn')}
+      error={errorOf(faults, 'joinsOn')}
+    />
+    <DateOfAnyPrecision
+      name="leavesOn"
+      label={m.trips_traveller_leaves()}
+      hint={m.trips_hint_leaves()}
+      exact
+      optional
+      value={typedBoxes(body, 'leavesOn')}
+      error={errorOf(faults, 'leavesOn')}
     />
   </>
 )

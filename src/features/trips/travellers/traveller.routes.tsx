@@ -8,7 +8,7 @@ import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { momentInWords } from '#platform/dates.ts'
+import { boxesOf, momentInWords } from '#platform/dates.ts'
 import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -27,7 +27,7 @@ type Read = { readonly ok: true; readonly values: TravellerValues } | { readonly
 async function readValues(tx: OfficeTx, body: FormBody, already: string | null): Promise<Read> {
   const form = checked(travellerForm, body)
   if (!form.ok) return form
-  const { person, name, post, byOrder } = form.value
+  const { person, name, post, byOrder, joinsOn, leavesOn } = form.value
   const known = already === null ? null : await personById(tx, already)
   const meant = await meantPeople(
     tx,
@@ -40,7 +40,13 @@ async function readValues(tx: OfficeTx, body: FormBody, already: string | null):
   if (meant.faults.length > 0) return { ok: false, faults: meant.faults }
   const personId = meant.ids[0] ?? null
   if (personId === null && name === '') return { ok: false, faults: [{ name: 'name', message: m.trips_traveller_nameless() }] }
-  return { ok: true, values: { personId, name, post, byOrder } }
+  return { ok: true, values: { personId, name, post, byOrder, joinsOn, leavesOn } }
+}
+
+/** A day as the form's three boxes. */
+function dayBoxes(on: string | null): FormBody {
+  const { day = '', month = '', year = '' } = boxesOf(on)
+  return { day, month, year }
 }
 
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
@@ -77,6 +83,8 @@ export const tripTravellerRoutes = ({ sections = [] }: TripRouteParts = {}): Rou
         name: traveller.name,
         post: traveller.post,
         byOrder: traveller.byOrder,
+        joinsOn: dayBoxes(traveller.joinsOn),
+        leavesOn: dayBoxes(traveller.leavesOn),
       }
       return c.html(
         <TravellerPage

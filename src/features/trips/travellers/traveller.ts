@@ -14,6 +14,9 @@ export type TravellerValues = {
   readonly name: string
   readonly post: string
   readonly byOrder: WhichOrder
+  /** Their own first and last day, YYYY-MM-DD; null or left out: as the journey. */
+  readonly joinsOn?: string | null
+  readonly leavesOn?: string | null
 }
 
 /** A calendar day, or nothing. */
@@ -28,6 +31,8 @@ export const travellerForm = z.object({
   name: lineField(300),
   post: lineField(300),
   byOrder: z.enum(ORDERS).default('usual'),
+  joinsOn: dayOrNone,
+  leavesOn: dayOrNone,
 })
 
 /** The advance: `none` says that none is paid. */
@@ -49,6 +54,8 @@ export const tripTravellerFieldWords = (): FieldWords[] => {
     { name: 'name', label: m.trips_traveller_name(), show: String },
     { name: 'post', label: m.trips_traveller_post(), object: m.trips_object_post(), show: String },
     { name: 'byOrder', label: m.trips_traveller_order(), object: m.trips_object_by_order(), show: (value) => orderName(value as WhichOrder) },
+    { name: 'joinsOn', label: m.trips_traveller_joins(), object: m.trips_object_joins(), show: day },
+    { name: 'leavesOn', label: m.trips_traveller_leaves(), object: m.trips_object_leaves(), show: day },
     {
       name: 'advanceCents',
       label: m.trips_advance(),
