@@ -77,7 +77,7 @@ test('with keys: put off, give to a colleague, undo, wake; without script: the s
   await press(page, 'k', 'a')
   await page.waitForURL(/\/commitments\/[0-9a-f-]+\?end=kept$/)
   // The fold is open and the cursor in its first box: how it was kept can be written at once.
-  await page.waitForFunction(() => document.activeElement?.id === 'evidence')
+  await page.waitForFunction(() => document.activeElement?.id === 'f-evidence')
 
   // ---- a chosen day that is none: the browser is brought to the form, with what was typed
   await page.goto(`${server.url}/`)
