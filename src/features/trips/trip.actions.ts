@@ -4,7 +4,6 @@ import type { Officer } from '#features/accounts/account.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { places } from '#features/places/place.table.ts'
-import { nameFor } from '#features/places/place.ts'
 import { delegateName } from '#features/visits/delegations/delegate.ts'
 import { delegatesOf } from '#features/visits/delegations/delegate.queries.ts'
 import { m } from '#messages'
@@ -17,7 +16,7 @@ import { isId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { journeyOf, type Leg, legFaults, movedEvent, shiftedLegs, type Stop } from './journeys/journey.ts'
-import { homeStop } from './journeys/leg.queries.ts'
+import { homeStop, townOnOrder } from './journeys/leg.queries.ts'
 import type { HostMeals, Payer } from './money/budget.ts'
 import { addTraveller, moveOwnDays } from './travellers/traveller.actions.ts'
 import { laterOrderText, orderText, type Signing } from './papers/order.ts'
@@ -107,7 +106,7 @@ async function stopThere(tx: OfficeTx, event: { readonly id: string; readonly pl
           .where(and(eq(eventPartners.officeId, tx.officeId), eq(eventPartners.eventId, event.id)))
           .orderBy(asc(eventPartners.id))
           .limit(1)
-  return there === undefined ? null : { placeId: there.id, text: nameFor(there, 'bg'), country: there.country, zone: there.zone }
+  return there === undefined ? null : { placeId: there.id, text: await townOnOrder(tx, there), country: there.country, zone: there.zone }
 }
 
 /** There on the first day and back on the last, without hours: nobody has said them. */

@@ -1,13 +1,18 @@
 // Finds the places of a journey's legs: in the gazetteer, or by the country that was chosen, with the clocks they keep.
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { countryName, type Suggested } from '#features/organisations/naming.ts'
 import { placeMeant } from '#features/organisations/organisation.queries.ts'
-import { nameFor } from '#features/places/place.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import { nameFor, type Place } from '#features/places/place.ts'
+import { placesByIds } from '#features/places/place.queries.ts'
 import { places } from '#features/places/place.table.ts'
+import { townIn } from '#features/visits/town.ts'
+import { townsAt } from '#features/visits/town.queries.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { FieldFault } from '#platform/http/form.ts'
+import { bareName } from '#platform/names/name-key.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { type Leg, type LegFault, legFaults, type Stop } from './journey.ts'
@@ -32,6 +37,31 @@ export async function homeStop(tx: OfficeTx): Promise<Stop> {
   return id === null || name === null || names === null
     ? { placeId: null, text: textIn(office, 'bg'), country, zone: officeZone }
     : { placeId: id, text: nameFor({ name, names }, 'bg'), country, zone: zone ?? officeZone }
+}
+
+/** A place as orders name it, in Bulgarian: as the register calls its municipality, by the gazetteer only where the register knows nothing. Three statements. */
+export async function townOnOrder(tx: OfficeTx, place: Pick<Place, 'id' | 'name' | 'names'>): Promise<string> {
+  const town = (await townsAt(tx, [place.id])).at.get(place.id)
+  return (town === undefined ? undefined : townIn(town, 'bg')?.text) ?? nameFor(place, 'bg')
+}
+
+/** The place of the municipality that the register calls so, in any of its languages; null: of none, or of several. One statement. */
+async function registeredPlace(tx: OfficeTx, typed: string): Promise<number | null> {
+  const called = typed.trim().toLowerCase()
+  const rows = await tx
+    .select({ placeId: organisations.placeId, name: organisations.name, nativeName: organisations.nativeName })
+    .from(organisations)
+    .where(
+      and(eq(organisations.officeId, tx.officeId), eq(organisations.kind, 'municipality'), isNotNull(organisations.placeId), isNull(organisations.deletedAt)),
+    )
+  const found = new Set(
+    rows.flatMap(({ placeId, name, nativeName }) =>
+      [...Object.values(name.in).map(({ text }) => text), nativeName ?? ''].some((one) => [one, bareName(one)].some((own) => own.toLowerCase() === called))
+        ? [placeId!]
+        : [],
+    ),
+  )
+  return found.size === 1 ? [...found][0]! : null
 }
 
 /** The clocks most people of a country keep. */
@@ -65,9 +95,13 @@ export async function meantLegs(
       (stop) => stop.text === box.text && (country === '' || stop.country === country) && (box.id === '' || box.id === String(stop.placeId)),
     )
     if (same !== undefined) return same
+    const registered = box.id === '' ? await registeredPlace(tx, box.text) : null
+    const [own] = registered === null ? [] : await placesByIds(tx, [registered])
+    if (own !== undefined && (country === '' || own.country === country))
+      return { placeId: own.id, text: await townOnOrder(tx, own), country: own.country, zone: own.timeZone }
     const { meant: place, candidates } = await placeMeant(tx, box, country === '' ? null : country)
     if (place !== null && (country === '' || place.country === country))
-      return { placeId: place.id, text: nameFor(place, 'bg'), country: place.country, zone: place.timeZone }
+      return { placeId: place.id, text: await townOnOrder(tx, place), country: place.country, zone: place.timeZone }
     if (country !== '')
       return {
         placeId: null,
