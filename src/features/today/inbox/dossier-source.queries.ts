@@ -1,5 +1,5 @@
 // Visits without a dossier: those to come, which nobody prepares yet, and those behind, of which nothing is recorded.
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { COMING_DAYS } from '#features/calendar/entry.ts'
 import { dayAfter } from '#features/commitments/commitment.ts'
@@ -12,17 +12,15 @@ import { gifts } from '#features/gifts/gift.table.ts'
 import { meetings } from '#features/meetings/meeting.table.ts'
 import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
-import { visits } from '#features/visits/visit.table.ts'
 import { m } from '#messages'
 import { reading } from '#platform/texts/local-text.ts'
-import { agoInWords, aheadInWords } from '../today.ts'
+import { agoInWords, aheadInWords, capitalised } from '../today.ts'
+import { eventsOfRows, REMINDED_DAYS, withoutDossier } from './event-rows.queries.ts'
 import { source } from './source.ts'
 import { keyText, type Told, type Waiting, type Why } from './waiting.ts'
 
 /** So long after it was held a visit is asked what came of it: while everybody remembers. Days. */
 const ASKED_DAYS = 14
-/** So long after it nobody is asked any more. Days. */
-const REMINDED_DAYS = 90
 
 /** A promise, a symbol, a gift or a paper of the event itself, or a step of one of its partners on one of its days. */
 const recorded = sql`(exists (select 1 from ${commitments} where ${commitments.officeId} = ${events.officeId} and ${commitments.eventId} = ${events.id} and ${commitments.deletedAt} is null)
@@ -52,23 +50,10 @@ export const dossierSource = source({
       and case when ${events.lastDay} < ${today}::date
         then ${events.lastDay} >= ${today}::date - ${REMINDED_DAYS}::int and ${events.createdAt}::date <= ${events.firstDay} and not ${recorded}
         else ${events.kind} = 'visit' end
-      and not exists (select 1 from ${visits} where ${visits.officeId} = ${events.officeId} and ${visits.id} = ${events.id} and ${visits.deletedAt} is null)
+      and ${withoutDossier}
       and not exists (select 1 from ${meetings} where ${meetings.officeId} = ${events.officeId} and ${meetings.id} = ${events.id} and ${meetings.deletedAt} is null)`,
   tell: async (tx, rows, today) => {
-    const found = await tx
-      .select({ id: events.id, title: events.title, date: events.date })
-      .from(events)
-      .where(
-        and(
-          eq(events.officeId, tx.officeId),
-          isNull(events.deletedAt),
-          inArray(
-            events.id,
-            rows.map(({ thingId }) => thingId),
-          ),
-        ),
-      )
-    const byId = new Map(found.map((event) => [event.id, event]))
+    const byId = await eventsOfRows(tx, rows)
     return new Map(
       rows.flatMap((row): [string, Told][] => {
         const event = byId.get(row.thingId)
@@ -93,8 +78,6 @@ export const dossierSource = source({
     )
   },
 })
-
-const capitalised = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1)
 
 const whyOf = ({ since, day }: Waiting, today: string, late: boolean): Why =>
   since === null

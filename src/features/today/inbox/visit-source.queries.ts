@@ -1,5 +1,5 @@
 // What waits about visits and meetings: dossiers with missing pieces, the office's own lines in them, meetings of which nobody wrote minutes or what came of them.
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { COMING_DAYS } from '#features/calendar/entry.ts'
 import { dayAfter } from '#features/commitments/commitment.ts'
@@ -15,7 +15,8 @@ import { visits } from '#features/visits/visit.table.ts'
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
 import { reading, textIn } from '#platform/texts/local-text.ts'
-import { agoInWords } from '../today.ts'
+import { agoInWords, capitalised } from '../today.ts'
+import { type EventOfRow, eventsOfRows, REMINDED_DAYS, withoutDossier } from './event-rows.queries.ts'
 import { given, source } from './source.ts'
 import { type Found, keyText, type Told, type Waiting, type Why } from './waiting.ts'
 
@@ -114,10 +115,7 @@ export const taskSource = source({
             {
               what: task.text,
               href,
-              why: [
-                { text: due.text.charAt(0).toLocaleUpperCase() + due.text.slice(1), tone: due.tone ?? 'strong' },
-                { text: m.today_task_visit({ visit: textIn(task.title) }) },
-              ],
+              why: [{ text: capitalised(due.text), tone: due.tone ?? 'strong' }, { text: m.today_task_visit({ visit: textIn(task.title) }) }],
               action: { text: m.today_task_do(), href },
               dot: row.day < today ? 'late' : 'soon',
             },
@@ -130,8 +128,6 @@ export const taskSource = source({
 
 /** Within so many days minutes are written while everybody remembers; from then on they are late. */
 const MINUTES_DAYS = 7
-/** So long after a meeting nobody is reminded any more. Days. */
-const REMINDED_DAYS = 90
 
 /** Written in the papers of the event: general minutes, or some point's. */
 const minuted = sql`(coalesce(${meetings.minutes} -> 'in' <> '{}'::jsonb, false) or exists (select 1 from ${meetingItems}
@@ -156,23 +152,10 @@ export const meetingSource = source({
       and ${events.firstDay} > ${today}::date - ${REMINDED_DAYS + 31}::int
       and ${events.lastDay} < ${today}::date and ${events.lastDay} >= ${today}::date - ${REMINDED_DAYS}::int
       and (${meetings.id} is not null or (${events.kind} = 'meeting' and ${events.createdAt}::date <= ${events.firstDay}))
-      and not exists (select 1 from ${visits} where ${visits.officeId} = ${events.officeId} and ${visits.id} = ${events.id} and ${visits.deletedAt} is null)
+      and ${withoutDossier}
       and not (${minuted} and ${told})`,
   tell: async (tx, rows, today) => {
-    const found = await tx
-      .select({ id: events.id, title: events.title, date: events.date })
-      .from(events)
-      .where(
-        and(
-          eq(events.officeId, tx.officeId),
-          isNull(events.deletedAt),
-          inArray(
-            events.id,
-            rows.map(({ thingId }) => thingId),
-          ),
-        ),
-      )
-    const byId = new Map(found.map((event) => [event.id, event]))
+    const byId = await eventsOfRows(tx, rows)
     return new Map(
       rows.flatMap((row): [string, Told][] => {
         const event = byId.get(row.thingId)
@@ -182,7 +165,7 @@ export const meetingSource = source({
   },
 })
 
-function toldMeeting(row: Waiting, event: Pick<typeof events.$inferSelect, 'id' | 'title' | 'date'>, today: string): Told {
+function toldMeeting(row: Waiting, event: EventOfRow, today: string): Told {
   const { text, language } = reading(event.title)
   const lacks = row.mark.startsWith('outcome') ? 'outcome' : 'minutes'
   const late = row.day !== null && row.day < today

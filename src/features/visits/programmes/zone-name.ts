@@ -21,6 +21,9 @@ const countriesByName = (): ReadonlyMap<string, string> =>
 const placeInBulgarian = (zone: string): string =>
   new Intl.DateTimeFormat('bg', { timeZone: zone, timeZoneName: 'shortGeneric' }).formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? ''
 
+/** The town a clock is named after: „Shanghai“. */
+const townOfClock = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ')
+
 /** `zone` is IANA, anything else stays as it is; `language` ISO 639-1: „Северна Македония“, “Macédoine du Nord”, 北马其顿; „Урумчи“, “Urumqi”. */
 export function zonePlace(zone: string, language: string): string {
   // What somebody typed may be no zone at all.
@@ -29,14 +32,14 @@ export function zonePlace(zone: string, language: string): string {
   const country = countriesByName().get(bulgarian)
   if (country !== undefined) return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country
   const named = /^\p{Script=Cyrillic}/u.test(bulgarian)
-  return named && language === 'bg' ? bulgarian : zone.split('/').at(-1)!.replaceAll('_', ' ')
+  return named && language === 'bg' ? bulgarian : townOfClock(zone)
 }
 
 /** Languages in which a country takes another preposition, article or case than a town. */
 const TOWNS_ALONE: ReadonlySet<string> = new Set(['fr', 'it', 'sr'])
 /** The same where it stands after „в“, “à” or “a”: „в Китай“, but “à Shanghai”. */
 export const zoneInPhrase = (zone: string, language: string): string =>
-  TOWNS_ALONE.has(language) && isZone(zone) ? zone.split('/').at(-1)!.replaceAll('_', ' ') : zonePlace(zone, language)
+  TOWNS_ALONE.has(language) && isZone(zone) ? townOfClock(zone) : zonePlace(zone, language)
 
 /** How the towns of the visit's zones are called for a reader of a language: zone → name. */
 export function townNames(towns: readonly ZoneTown[], language: Language = currentLanguage()): Record<string, string> {
