@@ -119,7 +119,7 @@ const statsOf = (props: TodayProps): Stat[] =>
     return [
       {
         value: String(total),
-        label: late === 0 ? groupName(group) : m.today_group_late({ group: groupName(group), count: late }),
+        label: late === 0 ? groupName(group, total) : m.today_group_late({ group: groupName(group, total), count: late }),
         href: hrefOf(props, { of: chosen ? undefined : group }),
         ...(late > 0 ? { tone: 'late' as const } : {}),
         current: chosen,

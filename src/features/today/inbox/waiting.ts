@@ -63,7 +63,7 @@ const bandNames: Readonly<Record<Band, () => string>> = {
 }
 export const bandName = (band: Band): string => bandNames[band]()
 
-const groupNames: Readonly<Record<Group, () => string>> = {
+const groupNames: Readonly<Record<Group, (given: { count: number }) => string>> = {
   promises: m.today_group_promises,
   texts: m.today_group_texts,
   visits: m.today_group_visits,
@@ -73,7 +73,8 @@ const groupNames: Readonly<Record<Group, () => string>> = {
   partners: m.today_group_partners,
   people: m.today_group_people,
 }
-export const groupName = (group: Group): string => groupNames[group]()
+/** What so many rows of a group are, without the number: „обещание“, „обещания“. */
+export const groupName = (group: Group, count: number): string => groupNames[group]({ count })
 
 /** Days that count as „within a week“. */
 export const WEEK_DAYS = 7

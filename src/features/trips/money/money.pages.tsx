@@ -48,7 +48,7 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
       {unknown.length === 0 ? null : (
         <div class="note">
           <p>{m.trips_incomplete()}</p>
-          <ul class="unknowns">
+          <ul>
             {unknown.map((one) => (
               <li>{unknownInWords(one)}</li>
             ))}
