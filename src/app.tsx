@@ -99,7 +99,7 @@ import { openDataRoutes } from '#features/website/open-data.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
-import type { Here } from '#platform/here.ts'
+import { type Here, inZone } from '#platform/here.ts'
 import '#platform/http/context.ts'
 import { takeNotice } from '#platform/http/notice.ts'
 import type { Outside } from '#platform/http/outside.ts'
@@ -370,6 +370,8 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     c.set('visitor', null)
     const visitor = await recognise(c)
     c.set('visitor', visitor)
+    // Days are those of the visitor's own town.
+    if (visitor !== null) c.set('here', inZone(parts.here, visitor.office.timeZone))
     await speakingIn(languageOf(c, visitor), async () => {
       c.set('bareShell', { locale: currentLanguage(), colorScheme: colorSchemeOf(c), currentPath: c.req.path })
       if (!c.req.path.startsWith('/assets/')) c.header('Cache-Control', 'private, no-cache')

@@ -5,9 +5,11 @@ export type Clock = {
   now(): Date
   /** The day in the office's time zone, YYYY-MM-DD. */
   today(): string
+  /** The same moments with the days of another zone (IANA name). */
+  inZone(timeZone: string): Clock
 }
 
-/** Days follow Sofia: the offices we serve first live there. A later office setting may pass another zone. */
+/** Where no office is at hand yet, days follow Sofia. */
 export const OFFICE_TIME_ZONE = 'Europe/Sofia'
 
 /** The calendar day of a moment in a zone, YYYY-MM-DD. */
@@ -17,14 +19,15 @@ export const dayIn = (moment: Date, timeZone: string): string =>
 export const systemClock = (timeZone: string = OFFICE_TIME_ZONE): Clock => ({
   now: () => new Date(),
   today: () => dayIn(new Date(), timeZone),
+  inZone: systemClock,
 })
 
 /** A clock that stands still until told otherwise; for tests and for drawing a page "as on" a day. `set` takes a day or a whole moment in UTC (2026-03-29T00:30Z). */
 export function fixedClock(day: string): Clock & { set(day: string): void } {
   let moment = new Date(`${day}T09:00:00.000Z`)
+  const inZone = (timeZone: string): Clock => ({ now: () => new Date(moment), today: () => dayIn(moment, timeZone), inZone })
   return {
-    now: () => new Date(moment),
-    today: () => dayIn(moment, OFFICE_TIME_ZONE),
+    ...inZone(OFFICE_TIME_ZONE),
     set: (next) => {
       moment = new Date(next.includes('T') ? next : `${next}T09:00:00.000Z`)
     },

@@ -23,8 +23,8 @@ export type Carrying = {
 }
 
 /** Does what is to be done on every import under way. */
-export async function carryOnImports(here: Here, { restorers, chunk = CHUNK, stopped = () => false }: Carrying): Promise<void> {
-  for (const officeId of await everyOffice(here))
+export async function carryOnImports(system: Here, { restorers, chunk = CHUNK, stopped = () => false }: Carrying): Promise<void> {
+  for (const { id: officeId, here } of await everyOffice(system))
     for (const imported of await here.db.inOffice(officeId, underWay)) {
       const by = await here.db.asSystem((tx) => officerForWork(tx, officeId, imported.personId))
       if (by === null) {
@@ -41,6 +41,6 @@ export async function carryOnImports(here: Here, { restorers, chunk = CHUNK, sto
     }
 }
 
-export async function discardOldImports(here: Here): Promise<void> {
-  for (const id of await everyOffice(here)) await discardOld(here, id)
+export async function discardOldImports(system: Here): Promise<void> {
+  for (const { id, here } of await everyOffice(system)) await discardOld(here, id)
 }

@@ -308,3 +308,21 @@ test('a text waits here until its drafts are decided and saved; its saving is on
     await fresh.close()
   }
 })
+
+test('an office in another zone has the days of its own town', async () => {
+  const office = await openOffice({ today: TODAY })
+  await office.pool.query("update office set time_zone = 'America/New_York'")
+  const on = await partner(office, 'Узорево')
+  await promise(office, 'За двайсет и трети', '2026-11-23', { on })
+  // In Sofia it is five in the morning of the 24th, in New York ten in the evening of the 23rd.
+  office.here.clock.set('2026-11-24T03:00Z')
+  const page = await (await office.as('officer').get('/')).text()
+  expect([page.includes('понеделник, 23 ноември 2026 г.'), page.includes('До утре, вторник, 24 ноември'), page.includes('1 просрочено')]).toEqual([
+    true,
+    true,
+    false,
+  ])
+  office.here.clock.set('2026-11-24T06:00Z')
+  expect((await (await office.as('officer').get('/')).text()).includes('вторник, 24 ноември 2026 г.')).toBe(true)
+  await office.close()
+})

@@ -12,6 +12,7 @@ import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { FileStore } from '#platform/files/files.ts'
+import { inZone } from '#platform/here.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { bareName } from '#platform/names/name-key.ts'
@@ -39,7 +40,12 @@ const hostOf = (c: Context): string => new URL(c.req.url).hostname.toLowerCase()
 export const baseOf = (c: Context, office: Office): string =>
   office.publicHost === null ? c.get('baseUrl') : `${new URL(c.get('baseUrl')).protocol}//${office.publicHost}`
 
-const officeHere = (c: Context): Promise<Office | null> => c.get('here').db.asSystem((tx) => officeOfHost(tx, hostOf(c)))
+/** The office whose pages are asked for; from here on days are those of its town. */
+async function officeHere(c: Context): Promise<Office | null> {
+  const office = await c.get('here').db.asSystem((tx) => officeOfHost(tx, hostOf(c)))
+  if (office !== null) c.set('here', inZone(c.get('here'), office.timeZone))
+  return office
+}
 export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
 
 /** The same for everybody, and not sent again while it is unchanged. */

@@ -20,12 +20,12 @@ export const feedsOf = (tx: OfficeTx, userId: string): Promise<CalendarAddress[]
     .where(and(eq(calendarAddresses.officeId, tx.officeId), eq(calendarAddresses.userId, userId)))
     .orderBy(asc(calendarAddresses.id))
 
-export type OpenedFeed = { readonly feed: CalendarAddress; readonly officeName: LocalText }
+export type OpenedFeed = { readonly feed: CalendarAddress; readonly officeName: LocalText; readonly timeZone: string }
 
 /** The address this hash belongs to, as long as its person is a member of the office; null otherwise. */
 export async function feedByHash(tx: SystemTx, tokenHash: string): Promise<OpenedFeed | null> {
   const [found] = await tx
-    .select({ feed: calendarAddresses, officeName: offices.name })
+    .select({ feed: calendarAddresses, officeName: offices.name, timeZone: offices.timeZone })
     .from(calendarAddresses)
     .innerJoin(memberships, and(eq(memberships.officeId, calendarAddresses.officeId), eq(memberships.userId, calendarAddresses.userId)))
     .innerJoin(offices, eq(offices.id, calendarAddresses.officeId))

@@ -77,7 +77,7 @@ async function feed(c: Context): Promise<Response> {
     c.header('Retry-After', String(RETRY_AFTER))
     return c.text(m.calendar_feed_too_often(), 429)
   }
-  const { from, to } = feedSpan(here.clock.today())
+  const { from, to } = feedSpan(here.clock.inZone(opened.timeZone).today())
   const { language, kinds, officeId } = opened.feed
   const text = await speakingIn(language, () =>
     here.db.inOffice(officeId, async (tx) => {

@@ -18,9 +18,9 @@ import { remindedPromises, reminderRules } from './reminder.table.ts'
 
 /** Writes the letters of the day for every office whose hour has come; asked every hour. */
 export const writeReminders = (
-  here: Here,
+  system: Here,
   { baseUrl, log, matters }: { readonly baseUrl: string; readonly log: Log; readonly matters: readonly MatterSource[] },
-): Promise<void> => officeByOffice(here, log, 'reminders', async (officeId) => void (await writeRemindersOf(here, officeId, baseUrl, matters)))
+): Promise<void> => officeByOffice(system, log, 'reminders', async ({ id, here }) => void (await writeRemindersOf(here, id, baseUrl, matters)))
 
 /** How many letters were written; 0 also when it is not the hour yet, or they were written today already. */
 export async function writeRemindersOf(here: Here, officeId: string, baseUrl: string, matters: readonly MatterSource[]): Promise<number> {

@@ -33,8 +33,8 @@ export type Carrying = {
 }
 
 /** Does what is to be done on every running batch. Of several processes one works for an office at a time. */
-export const carryOnBatches = (here: Here, carrying: Carrying): Promise<void> =>
-  officeByOffice(here, carrying.log, 'batches', async (officeId) => {
+export const carryOnBatches = (system: Here, carrying: Carrying): Promise<void> =>
+  officeByOffice(system, carrying.log, 'batches', async ({ id: officeId, here }) => {
     if ((await here.db.inOffice(officeId, running)).length === 0) return
     await unlessUnderWay(here, `intake batches ${officeId}`, async () => {
       for (const batch of await here.db.inOffice(officeId, running)) await carryOn(here, batch, carrying)
@@ -43,8 +43,8 @@ export const carryOnBatches = (here: Here, carrying: Carrying): Promise<void> =>
     await here.db.asSystem((tx) => tx.execute(sql`analyze intake_text, intake_draft, intake_arrival, intake_batch_item`))
   })
 
-export async function discardAllOldBatches(here: Here): Promise<void> {
-  for (const id of await everyOffice(here)) await discardOldBatches(here, id)
+export async function discardAllOldBatches(system: Here): Promise<void> {
+  for (const { id, here } of await everyOffice(system)) await discardOldBatches(here, id)
 }
 
 async function carryOn(here: Here, batch: Batch, carrying: Carrying): Promise<void> {

@@ -36,8 +36,8 @@ const MOST_SILENCES = 3
 const SILENT: ReadonlySet<FeedTrouble> = new Set(['timeout', 'unreachable', 'unknown-host', 'certificate', 'busy'])
 
 /** Looks at every feed whose time has come. Of several processes one works for an office at a time. */
-export async function lookAtFeeds(here: Here, watching: Watching): Promise<void> {
-  await officeByOffice(here, watching.log, 'feeds', async (officeId) => {
+export async function lookAtFeeds(system: Here, watching: Watching): Promise<void> {
+  await officeByOffice(system, watching.log, 'feeds', async ({ id: officeId, here }) => {
     const due = () => here.db.inOffice(officeId, (tx) => dueFeeds(tx, here.clock.now()))
     if ((await due()).length === 0) return
     const [own] = (await here.db.inOffice(officeId, homeOffice)).languages

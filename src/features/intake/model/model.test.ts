@@ -594,7 +594,7 @@ describe('answers that are none', () => {
     const later = async (seconds: number) => {
       const now = office.here.clock.now()
       return readWithModel(
-        { ...office.here, clock: { now: () => new Date(now.getTime() + seconds * 1000), today: () => '2026-11-23' } },
+        { ...office.here, clock: { ...office.here.clock, now: () => new Date(now.getTime() + seconds * 1000) } },
         { address: address(), log: silentLog },
       )
     }
@@ -612,7 +612,7 @@ describe('answers that are none', () => {
     const now = office.here.clock.now()
     for (const seconds of [0, 60, 200])
       await readWithModel(
-        { ...office.here, clock: { now: () => new Date(now.getTime() + seconds * 1000), today: () => '2026-11-23' } },
+        { ...office.here, clock: { ...office.here.clock, now: () => new Date(now.getTime() + seconds * 1000) } },
         { address: { ...address(), url: server.url }, log: silentLog },
       )
     // Out of answers the server says 500 each time.

@@ -4,6 +4,6 @@ import { everyOffice } from '#platform/jobs/offices.ts'
 import { countDoubles } from './double.actions.ts'
 
 /** Every office of the installation, one after the other. */
-export async function countAllDoubles(here: Here): Promise<void> {
-  for (const id of await everyOffice(here)) await countDoubles(here, id)
+export async function countAllDoubles(system: Here): Promise<void> {
+  for (const { id, here } of await everyOffice(system)) await countDoubles(here, id)
 }

@@ -13,8 +13,8 @@ const AT_ONCE = 1000
 export type ContactsTold = (tx: OfficeTx) => SQL
 
 /** Builds contacts and standings for every office that lacks any: after an upgrade, and after a restored backup of an earlier version. */
-export async function standingsAtStart(here: Here, told: ContactsTold): Promise<void> {
-  for (const id of await everyOffice(here))
+export async function standingsAtStart(system: Here, told: ContactsTold): Promise<void> {
+  for (const { id, here } of await everyOffice(system))
     await here.db.inOffice(id, async (tx) => {
       const [noContacts, noStandings] = [await contactsMissing(tx), await standingsMissing(tx)]
       if (noContacts) await rewriteContacts(tx, told(tx))
@@ -23,9 +23,9 @@ export async function standingsAtStart(here: Here, told: ContactsTold): Promise<
 }
 
 /** Computes anew what no longer holds today. */
-export async function standingsOfToday(here: Here): Promise<void> {
-  const today = here.clock.today()
-  for (const id of await everyOffice(here)) {
+export async function standingsOfToday(system: Here): Promise<void> {
+  for (const { id, here } of await everyOffice(system)) {
+    const today = here.clock.today()
     let found: readonly string[]
     do {
       found = await here.db.inOffice(id, async (tx) => {

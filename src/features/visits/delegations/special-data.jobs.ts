@@ -12,9 +12,8 @@ import { delegates } from './delegate.table.ts'
 const NOTHING = { diet: '', needs: '' } as const
 
 /** Every office by its own rule. Dossiers that were removed are gone through as well: undo brings them back, but not this. */
-export async function eraseSpecialData(here: Here): Promise<void> {
-  const today = here.clock.today()
-  for (const id of await everyOffice(here)) await here.db.inOffice(id, (tx) => eraseInOffice(tx, today))
+export async function eraseSpecialData(system: Here): Promise<void> {
+  for (const { id, here } of await everyOffice(system)) await here.db.inOffice(id, (tx) => eraseInOffice(tx, here.clock.today()))
 }
 
 async function eraseInOffice(tx: OfficeTx, today: string): Promise<void> {

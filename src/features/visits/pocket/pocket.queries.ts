@@ -19,6 +19,7 @@ import { type PocketLink, pocketLinks } from './pocket.table.ts'
 export type FoundLink = {
   readonly officeId: string
   readonly officeName: LocalText
+  readonly timeZone: string
   readonly linkId: string
   readonly visitId: string
   readonly delegateId: string
@@ -45,6 +46,7 @@ export async function linkByHash(tx: SystemTx, tokenHash: string): Promise<Found
     .select({
       officeId: pocketLinks.officeId,
       officeName: offices.name,
+      timeZone: offices.timeZone,
       linkId: pocketLinks.id,
       visitId: pocketLinks.visitId,
       delegateId: pocketLinks.delegateId,

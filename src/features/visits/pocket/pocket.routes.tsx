@@ -106,7 +106,7 @@ async function pocket(c: Context): Promise<Response> {
     c.header('Retry-After', String(RETRY_AFTER))
     return c.text(POCKET_WORDS[language].closedTitle, 429)
   }
-  const why = closedFor(found, here.clock.today())
+  const why = closedFor(found, here.clock.inZone(found.timeZone).today())
   if (why !== null) return closed(c, found, why, language)
   const read = await here.db.inOffice(found.officeId, (tx) => pocketOf(tx, found.visitId, found.delegateId))
   if (read === null) return notFound(c)
