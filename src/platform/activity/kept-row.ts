@@ -114,8 +114,15 @@ export class KeptRows<Row extends EditableRow, State extends object> {
     })
   }
 
-  /** Puts the row into a state it had; refuses when it has moved on since. `mended` may bring the old state up to what has happened elsewhere. */
-  put(act: `${string}.${string}`, mended?: (state: State, tx: OfficeTx, before: KeptRow<State>) => Promise<Result<State>>): Restore {
+  /**
+   * Puts the row into a state it had; refuses when it has moved on since. `mended` may bring the old state up to what has happened elsewhere, `mayGo` refuses to
+   * take away again what others have come to hold on to.
+   */
+  put(
+    act: `${string}.${string}`,
+    mended: (state: State, tx: OfficeTx, before: KeptRow<State>, id: string) => Promise<Result<State>> = async (state) => ok(state),
+    mayGo: (tx: OfficeTx, before: KeptRow<State>, id: string) => Promise<Result<null>> = async () => ok(null),
+  ): Restore {
     return (here, by, id, to, version) =>
       here.db.inOffice(by.officeId, async (tx): Promise<Result<Written>> => {
         const before = await this.read(tx, id)
@@ -123,7 +130,7 @@ export class KeptRows<Row extends EditableRow, State extends object> {
         if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: this.parts.label(before.state) }))
         // The snapshot is one the feature wrote.
         const state = to as State | null
-        const after = state === null || mended === undefined ? ok(state) : await mended(state, tx, before)
+        const after = state === null ? await mayGo(tx, before, id) : await mended(state, tx, before, id)
         return after.ok ? ok(await this.write(tx, here, by, id, before, after.value, act)) : after
       })
   }

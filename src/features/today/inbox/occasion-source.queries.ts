@@ -72,8 +72,16 @@ async function toldEntries(tx: OfficeTx, rows: readonly Waiting[], entries: read
   })
 }
 
+/** Occasions and ends of agreements are asked for one after the other in one transaction; reckoned out once. */
+const reckoned = new WeakMap<OfficeTx, Promise<Entry[]>>()
+function coming(tx: OfficeTx, today: string): Promise<Entry[]> {
+  const entries = reckoned.get(tx) ?? comingEntries(tx, today)
+  reckoned.set(tx, entries)
+  return entries
+}
+
 export const occasionSource = source({
-  compute: async (tx, today) => (await comingEntries(tx, today)).filter(({ kind }) => kind !== 'agreement_end'),
+  compute: async (tx, today) => (await coming(tx, today)).filter(({ kind }) => kind !== 'agreement_end'),
   found: (tx, today, entries) => given(foundIn(tx, entries, today)),
   tell: async (tx, rows, today, entries) => new Map(await toldEntries(tx, rows, entries, today)),
 })
@@ -96,7 +104,7 @@ const EXPIRED = 'expired'
 
 export const agreementSource = source({
   compute: async (tx, today) => ({
-    ending: (await comingEntries(tx, today)).filter(({ kind }) => kind === 'agreement_end'),
+    ending: (await coming(tx, today)).filter(({ kind }) => kind === 'agreement_end'),
     expired: await justExpired(tx, today),
   }),
   found: (tx, today, { ending, expired }) =>

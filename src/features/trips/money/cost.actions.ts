@@ -1,15 +1,17 @@
 // Writes the costs of a journey: foreseen, spent, removed and put back.
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { HOME_CURRENCY } from '#platform/money.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { tripCosts, trips, tripTravellers } from '../trip.table.ts'
+import { settledAlready } from '../travellers/traveller.actions.ts'
 import type { Cost } from './budget.ts'
 import { costOf } from './cost.queries.ts'
 import type { CostValues } from './cost.ts'
@@ -67,8 +69,26 @@ const rows = new KeptRows<Row, CostState>({
   missing: () => m.trips_cost_missing(),
 })
 
-/** The values with the names of whoever laid it out and whom it is for; refuses somebody who is not on this journey. */
-async function checked(tx: OfficeTx, tripId: string, values: CostValues): Promise<Result<CostState>> {
+/** What somebody laid out is part of their account. */
+const sameAccount = (one: CostValues, other: CostValues): boolean =>
+  one.paidBy === other.paidBy && one.payer === other.payer && JSON.stringify(one.spent) === JSON.stringify(other.spent)
+
+/** Refuses a change of what somebody laid out whose account is settled; `before` null: there is no cost yet, `after` null: it goes. */
+async function stillOpen(tx: OfficeTx, before: CostValues | null, after: CostValues | null): Promise<Result<null>> {
+  if (before !== null && after !== null && sameAccount(before, after)) return ok(null)
+  const payers = [before?.paidBy ?? null, after?.paidBy ?? null].filter((id) => id !== null)
+  const [settled] = await tx
+    .select({ name: tripTravellers.name, settledOn: tripTravellers.settledOn })
+    .from(tripTravellers)
+    .where(and(eq(tripTravellers.officeId, tx.officeId), anyOf(tripTravellers.id, payers), isNotNull(tripTravellers.settledOn)))
+    .limit(1)
+  return settled === undefined ? ok(null) : settledAlready(settled)
+}
+
+/** The values with the names of whoever laid it out and whom it is for; refuses somebody who is not on this journey, and one whose account is settled. */
+async function checked(tx: OfficeTx, tripId: string, values: CostValues, before: CostState | null): Promise<Result<CostState>> {
+  const open = await stillOpen(tx, before, values)
+  if (!open.ok) return open
   const names = await namesOf(tx, tripId)
   const { paidBy, forWhom = [], lodgedFrom = null, lodgedUntil = null } = values
   const paidByName = (paidBy === null ? null : names.get(paidBy)) ?? null
@@ -87,7 +107,7 @@ export const addCost = (here: Here, by: Officer, tripId: string, values: CostVal
           .where(and(eq(trips.officeId, tx.officeId), eq(trips.id, tripId), isNull(trips.deletedAt)))
       : []
     if (trip === undefined) return refuse('missing', m.trips_missing())
-    const state = await checked(tx, tripId, values)
+    const state = await checked(tx, tripId, values, null)
     return state.ok ? ok(await rows.write(tx, here, by, newId(), null, state.value, act('trip_cost.created'))) : state
   })
 
@@ -95,9 +115,13 @@ type Changed = Promise<Result<Written, Refusal | CostStale>>
 
 /** Changes a cost that still has the given version. */
 export const changeCost = (here: Here, by: Officer, id: string, version: number, values: CostValues): Changed =>
-  rows.change(here, by, id, version, act('trip_cost.changed'), (before, tx) => checked(tx, before.tripId, values))
+  rows.change(here, by, id, version, act('trip_cost.changed'), (before, tx) => checked(tx, before.tripId, values, before))
 
 export const removeCost = (here: Here, by: Officer, id: string, version: number): Changed =>
-  rows.change(here, by, id, version, act('trip_cost.removed'), () => ok(null))
+  rows.change(here, by, id, version, act('trip_cost.removed'), (before, tx) => stillOpen(tx, before, null))
 
-export const restoreTripCost: Restore = rows.put(act('trip_cost.restored'))
+export const restoreTripCost: Restore = rows.put(
+  act('trip_cost.restored'),
+  (state, tx, before) => checked(tx, state.tripId, state, before.removed ? null : before.state),
+  (tx, before) => stillOpen(tx, before.state, null),
+)

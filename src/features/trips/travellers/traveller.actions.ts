@@ -1,5 +1,5 @@
 // Writes those who travel: added, changed, paid in advance, settled with, removed and put back.
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { dayAfter } from '#features/commitments/commitment.ts'
 import { tiedPeople } from '#features/events/partaking.queries.ts'
@@ -82,6 +82,43 @@ async function known(tx: OfficeTx, { personId, ...values }: TravellerValues, alr
   return name === '' ? refuse('nameless', m.trips_traveller_nameless(), 'name') : ok({ ...values, name, personId: person?.personId ?? null })
 }
 
+/** Those on the journey, but for one; refuses a person who is among them. */
+async function othersOn(
+  tx: OfficeTx,
+  tripId: string,
+  { personId, name }: Pick<TravellerValues, 'personId' | 'name'>,
+  but: string | null,
+): Promise<Result<readonly { readonly position: number }[]>> {
+  const others = await tx
+    .select({ personId: tripTravellers.personId, position: tripTravellers.position })
+    .from(tripTravellers)
+    .where(
+      and(
+        eq(tripTravellers.officeId, tx.officeId),
+        eq(tripTravellers.tripId, tripId),
+        isNull(tripTravellers.deletedAt),
+        but === null ? undefined : ne(tripTravellers.id, but),
+      ),
+    )
+  return others.some((one) => one.personId !== null && one.personId === personId) ? refuse('twice', m.trips_traveller_twice({ name }), 'person') : ok(others)
+}
+
+/** Nobody leaves the journey while a cost stands as laid out by them, or for them. */
+async function mayLeave(tx: OfficeTx, id: string, name: string): Promise<Result<null>> {
+  const costWhere = async (which: SQL): Promise<string | undefined> =>
+    (
+      await tx
+        .select({ what: tripCosts.what })
+        .from(tripCosts)
+        .where(and(eq(tripCosts.officeId, tx.officeId), which, isNull(tripCosts.deletedAt)))
+        .limit(1)
+    )[0]?.what
+  const held = await costWhere(eq(tripCosts.paidBy, id))
+  if (held !== undefined) return refuse('held', m.trips_traveller_held({ name, what: held }))
+  const meant = await costWhere(sql`${tripCosts.forWhom} @> ${JSON.stringify([id])}::jsonb`)
+  return meant === undefined ? ok(null) : refuse('held', m.trips_traveller_meant({ name, what: meant }))
+}
+
 /** Own days as they are kept: what says no more than the journey is none. Refuses days outside of it, and a last one before the first. */
 async function ownDays(tx: OfficeTx, tripId: string, { joinsOn, leavesOn }: TravellerValues): Promise<Result<Pick<TravellerState, 'joinsOn' | 'leavesOn'>>> {
   const [joins, leaves] = [joinsOn ?? null, leavesOn ?? null]
@@ -105,19 +142,15 @@ export const addTraveller = (here: Here, by: Officer, tripId: string, values: Tr
     if (!(await tripHere(tx, tripId))) return refuse('missing', m.trips_missing())
     const who = await known(tx, values, null)
     if (!who.ok) return who
-    const others = await tx
-      .select({ personId: tripTravellers.personId, name: tripTravellers.name, position: tripTravellers.position })
-      .from(tripTravellers)
-      .where(and(eq(tripTravellers.officeId, tx.officeId), eq(tripTravellers.tripId, tripId), isNull(tripTravellers.deletedAt)))
-    if (others.some((one) => one.personId !== null && one.personId === who.value.personId))
-      return refuse('twice', m.trips_traveller_twice({ name: who.value.name }), 'person')
+    const others = await othersOn(tx, tripId, who.value, null)
+    if (!others.ok) return others
     const own = await ownDays(tx, tripId, values)
     if (!own.ok) return own
     const state: TravellerState = {
       ...who.value,
       ...own.value,
       tripId,
-      position: Math.max(0, ...others.map(({ position }) => position)) + 1,
+      position: Math.max(0, ...others.value.map(({ position }) => position)) + 1,
       advanceCents: null,
       advanceOn: null,
       settledOn: null,
@@ -134,8 +167,13 @@ export const changeTraveller = (here: Here, by: Officer, id: string, version: nu
   travellerRows.change(here, by, id, version, act('trip_traveller.changed'), async (before, tx) => {
     const who = await known(tx, values, before.personId)
     if (!who.ok) return who
+    const others = await othersOn(tx, before.tripId, who.value, id)
+    if (!others.ok) return others
     const own = await ownDays(tx, before.tripId, values)
-    return own.ok ? ok({ ...before, ...who.value, ...own.value }) : own
+    if (!own.ok) return own
+    // Other days are another allowance.
+    const sameDays = own.value.joinsOn === before.joinsOn && own.value.leavesOn === before.leavesOn
+    return before.settledOn !== null && !sameDays ? settledAlready(before) : ok({ ...before, ...who.value, ...own.value })
   })
 
 /** Their own days go along with a journey that moves by so many days; undone together with it. */
@@ -149,7 +187,11 @@ export async function moveOwnDays(tx: OfficeTx, here: Here, by: Officer, tripId:
   }
 }
 
-/** Says what was paid in advance and when; null: nobody has decided, 0: none. */
+/** Nothing an account was reckoned from changes once it is settled. */
+export const settledAlready = ({ name, settledOn }: Pick<TravellerState, 'name' | 'settledOn'>): Result<never> =>
+  refuse('settled', m.trips_settled_already({ name, day: dayInWords(settledOn ?? '') }))
+
+/** Says what was paid in advance and when; null: nobody has decided, 0: none. Refuses once the account is settled. */
 export const payAdvance = (
   here: Here,
   by: Officer,
@@ -157,9 +199,11 @@ export const payAdvance = (
   version: number,
   { cents, on }: { readonly cents: number | null; readonly on: string | null },
 ): Changed =>
-  travellerRows.change(here, by, id, version, act('trip_traveller.advanced'), (before) =>
-    on !== null && on > here.clock.today() ? refuse('future', m.trips_day_to_come(), 'advanceOn') : ok({ ...before, advanceCents: cents, advanceOn: on }),
-  )
+  travellerRows.change(here, by, id, version, act('trip_traveller.advanced'), (before) => {
+    if (before.settledOn !== null) return settledAlready(before)
+    if (on !== null && on > here.clock.today()) return refuse('future', m.trips_day_to_come(), 'advanceOn')
+    return ok({ ...before, advanceCents: cents, advanceOn: on })
+  })
 
 /**
  * Says on which day all between the office and them was settled; null: it is open again. Refuses a day still to come or before they are back, and, where a sum
@@ -187,25 +231,18 @@ export const settleTraveller = (
 
 /** Takes somebody off the journey. Refuses while a cost stands as laid out by them, or for them. */
 export const removeTraveller = (here: Here, by: Officer, id: string, version: number): Changed =>
-  travellerRows.change(here, by, id, version, act('trip_traveller.removed'), async (before, tx) => {
-    const [held] = await tx
-      .select({ what: tripCosts.what })
-      .from(tripCosts)
-      .where(and(eq(tripCosts.officeId, tx.officeId), eq(tripCosts.paidBy, id), isNull(tripCosts.deletedAt)))
-      .limit(1)
-    if (held !== undefined) return refuse('held', m.trips_traveller_held({ name: before.name, what: held.what }))
-    const [meant] = await tx
-      .select({ what: tripCosts.what })
-      .from(tripCosts)
-      .where(and(eq(tripCosts.officeId, tx.officeId), sql`${tripCosts.forWhom} @> ${JSON.stringify([id])}::jsonb`, isNull(tripCosts.deletedAt)))
-      .limit(1)
-    return meant === undefined ? ok(null) : refuse('held', m.trips_traveller_meant({ name: before.name, what: meant.what }))
-  })
+  travellerRows.change(here, by, id, version, act('trip_traveller.removed'), (before, tx) => mayLeave(tx, id, before.name))
 
-/** Whoever was merged since is meant in the record that took them up. */
+/** Whoever was merged since is meant in the record that took them up; what adding and removing refuse, putting back refuses too. */
 export const travellerPut = (name: Act): Restore =>
-  travellerRows.put(name, async (state, tx, before) => {
-    const who = await known(tx, state, before.state.personId)
-    return who.ok ? ok({ ...state, personId: who.value.personId }) : who
-  })
+  travellerRows.put(
+    name,
+    async (state, tx, before, id) => {
+      const who = await known(tx, state, before.state.personId)
+      if (!who.ok) return who
+      const others = await othersOn(tx, state.tripId, who.value, id)
+      return others.ok ? ok({ ...state, personId: who.value.personId }) : others
+    },
+    (tx, before, id) => mayLeave(tx, id, before.state.name),
+  )
 export const restoreTripTraveller: Restore = travellerPut('trip_traveller.restored')
