@@ -38,8 +38,8 @@ export const placesByIds = async (tx: AnyTx, ids: readonly number[]): Promise<Pl
         .from(places)
         .where(inArray(places.id, [...new Set(ids)]))
 
-/** Towns one of whose names begins with the query: whole names first, then the larger towns. At most `limit`. */
-export async function placesByName(tx: AnyTx, query: string, options: { country?: string | null; limit: number }): Promise<Place[]> {
+/** Towns one of whose names begins with the query: whole names first, of these the towns of the country `home`, then the larger towns. At most `limit`. */
+export async function placesByName(tx: AnyTx, query: string, options: { country?: string | null; home?: string; limit: number }): Promise<Place[]> {
   const key = joinedKey(query)
   if (key.length < 2) return []
   // The best spelling of each town, cut to the candidates the index gives before the towns themselves are read.
@@ -55,7 +55,7 @@ export async function placesByName(tx: AnyTx, query: string, options: { country?
     .from(matched)
     .innerJoin(places, eq(places.id, matched.placeId))
     .where(options.country === undefined || options.country === null || options.country === '' ? undefined : eq(places.country, options.country))
-    .orderBy(desc(matched.whole), desc(places.population), places.id)
+    .orderBy(desc(matched.whole), desc(sql`${matched.whole} and ${places.country} = ${options.home ?? ''}`), desc(places.population), places.id)
     .limit(options.limit)
 }
 

@@ -15,7 +15,9 @@ export const placeRoutes = (percent: () => number | null): Routes =>
       const language = currentLanguage()
       const found = await c
         .get('here')
-        .db.inOffice(by.officeId, (tx) => placesByName(tx, c.req.query('q') ?? '', { country: c.req.query('country') ?? null, limit: MOST }))
+        .db.inOffice(by.officeId, (tx) =>
+          placesByName(tx, c.req.query('q') ?? '', { country: c.req.query('country') ?? null, home: c.get('visitor')!.office.country, limit: MOST }),
+        )
       return c.json({
         items: found.map((place) => ({
           id: String(place.id),

@@ -10,6 +10,10 @@ test.each([
   ['Nikšić', ['Никшич', 'Никшић', 'Никшиќ'], 'Никшич'],
   ['Troyan', ['Община Троян', 'Троян', 'Тројан'], 'Троян'],
   ['Kyiv', ['Київ'], 'Київ'],
+  // Belarusian has а for every unstressed о.
+  ['London', ['Лондан', 'Лондон'], 'Лондон'],
+  ['Palermo', ['Палерма', 'Палермо'], 'Палермо'],
+  ['Lota', ['Лота'], 'Лота'],
   ['Saint-Herblain', ['Saint-Herblain'], 'Saint-Herblain'],
   // Only Russian is written so.
   ['Jingdezhen', ["Czindehchzhehn'", 'Цзиндэчжэнь', '景徳鎮', '景德镇', '景德镇市'], 'Jingdezhen'],
@@ -18,6 +22,17 @@ test.each([
   ['Grenoble', ['Гренобль', 'Гренобъл'], 'Гренобъл'],
 ])('%s is called as Bulgarians call it', (name, names, bulgarian) => {
   expect([nameFor({ name, names }, 'bg'), nameFor({ name, names }, 'en')]).toEqual([bulgarian, name])
+})
+
+test.each([
+  ['Lovech', ['Лавеч', 'Ловеч'], 'Ловеч'],
+  ['Haskovo', ['Хаскава', 'Хасково'], 'Хасково'],
+  ['Targovishte', ['Тирговиште', 'Търговиште', 'Търговище'], 'Търговище'],
+  ['Sofia', ['Софија', 'София'], 'София'],
+  // The gazetteer writes some in the manner of before the law.
+  ['Veliko Tŭrnovo', ['Велико Търново'], 'Велико Търново'],
+])('%s at home is called as the law spells it', (name, names, bulgarian) => {
+  expect(nameFor({ name, names, country: 'BG' }, 'bg')).toBe(bulgarian)
 })
 
 test.each([

@@ -3,7 +3,7 @@ import type { Language } from '#platform/texts/language.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { simplified } from '#platform/names/han.ts'
 import { nameKey } from '#platform/names/name-key.ts'
-import { inBulgarianLetters, scriptOf } from '#platform/names/transliteration.ts'
+import { inBulgarianLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
 
 /** As the register and the pages use it. Coordinates in degrees, population 0 when unknown. */
 export type Place = {
@@ -44,21 +44,33 @@ const RUSSIAN_SPELLING = /ь(?!о)|цз|чж/iu
 const RUSSIAN_LETTERS = /[ыэё]/iu
 const bulgarianSpelling = (name: string): boolean => BULGARIAN_LETTERS.test(name) && !RUSSIAN_SPELLING.test(name)
 
+/** The same word with о where the other has а: Лондон beside Лондан, Габрово beside Габрава. */
+const saysO = (name: string, other: string): boolean =>
+  name !== other && name.length === other.length && [...name].every((letter, at) => letter === other[at] || (letter === 'о' && other[at] === 'а'))
+
 /**
- * The town's name for a reader of the language: in Bulgarian the spelling that both the gazetteer and the neighbours' own, put into Bulgarian letters, know
+ * The town's name for a reader of the language. In Bulgarian: at home the spelling that the Transliteration Act makes the Latin one of; elsewhere the spelling that both the gazetteer and the neighbours' own, put into Bulgarian letters, know
  * (it has Скопе, Скопие and Скопје: Скопие), else the first in Bulgarian letters, else the neighbours' put into them. The gazetteer does not say of which
- * language a spelling is: what is written as only Russian writes is never taken for Bulgarian. In other languages GeoNames' own.
+ * language a spelling is: what is written as only Russian writes is never taken for Bulgarian, nor what Belarusian writes with а where others have о. In other
+ * languages GeoNames' own.
  */
-export function nameFor(place: Pick<Place, 'name' | 'names'>, language: Language): string {
+export function nameFor(place: Pick<Place, 'name' | 'names'> & Partial<Pick<Place, 'country'>>, language: Language): string {
   if (language !== 'bg') return place.name
   const cyrillic = place.names.filter((name) => scriptOf(name) === 'cyrillic' && !MARKED_AS_BULGARIAN.test(name))
   const plain = cyrillic.filter(bulgarianSpelling)
+  if (place.country === 'BG') {
+    const lawful = plain.filter((name) => transliterate(name, 'bg') === place.name)
+    // Шт and щ are one in Latin letters; the neighbours write the first.
+    const [first] = lawful
+    if (first !== undefined) return lawful.find((name) => name.includes('щ')) ?? first
+  }
   const neighbours = cyrillic.flatMap((name) => {
     const bulgarian = inBulgarianLetters(name)
     return bulgarian !== name && bulgarianSpelling(bulgarian) ? [bulgarian] : []
   })
   const strange = cyrillic.find((name) => !RUSSIAN_SPELLING.test(name) && !RUSSIAN_LETTERS.test(name))
-  return neighbours.find((name) => plain.includes(name)) ?? plain[0] ?? neighbours[0] ?? strange ?? place.name
+  const chosen = neighbours.find((name) => plain.includes(name)) ?? plain[0] ?? neighbours[0] ?? strange ?? place.name
+  return plain.find((name) => saysO(name, chosen)) ?? chosen
 }
 
 const NEIGHBOURS_LETTERS = /[јљњџѓќѕћђ]/iu
@@ -69,7 +81,7 @@ const CHINESE_TOWN = /[市县區区]$/u
  * The town's name on a paper in any of its languages (ISO 639-1), with the language it is in: Chinese in simplified characters, for the neighbours in their
  * own letters, else in Bulgarian or Latin ones.
  */
-export function placeNameIn(place: Pick<Place, 'name' | 'names'>, language: string): Worded {
+export function placeNameIn(place: Pick<Place, 'name' | 'names'> & Partial<Pick<Place, 'country'>>, language: string): Worded {
   const latin = { text: place.name, language: 'en' }
   if (language === 'zh') {
     const han = place.names.filter((name) => scriptOf(name) === 'han')

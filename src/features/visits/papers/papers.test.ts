@@ -171,6 +171,14 @@ test('names are read in the letters of each language', () => {
     { text: 'Shi Liming', language: 'en' },
     { text: '示例明', language: 'zh' },
   ])
+  // Typed under Bulgarian in a neighbour's letters, as it comes in a list of names.
+  const neighbour = (bg: string) => ({ name: { bg }, nativeName: '', nativeLanguage: '' })
+  expect(['bg', 'fr', 'mk'].map((language) => tongueOf(language).named(neighbour('Ѓорѓи Љубомиров Ќосев')).text)).toEqual([
+    'Гьорги Любомиров Кьосев',
+    'Gjorgji Ljubomirov Kjosev',
+    'Ѓорѓи Љубомиров Ќосев',
+  ])
+  expect(['bg', 'it'].map((language) => tongueOf(language).named(neighbour('Живојин Ђокић')).text)).toEqual(['Живоин Джокич', 'Živojin Đokić'])
 })
 
 test('the pocket programme is A6, or folded from A4 with every page twice', async () => {

@@ -77,9 +77,10 @@ const CYRILLIC = ['bg', 'mk', 'sr']
 function namedFor(person: Named, language: string, latin: boolean): Worded {
   const { name, nativeName } = person
   const own = (name[language] ?? '').trim() || (person.nativeLanguage === language ? nativeName.trim() : '')
-  if (own !== '') return { text: own, language }
+  if (own !== '') return { text: language === 'bg' && cyrillicOf(own) !== 'bg' ? inBulgarianLetters(own) : own, language }
   const known = [
-    ...Object.entries(name).map(([in_, text]) => ({ text: text.trim(), language: in_ })),
+    // What stands under Bulgarian may be written as a neighbour writes it: Ѓорѓи.
+    ...Object.entries(name).map(([in_, text]) => ({ text: text.trim(), language: in_ === 'bg' ? cyrillicOf(text) : in_ })),
     { text: nativeName.trim(), language: nativeLanguageOf(person) },
   ].filter(({ text }) => text !== '')
   const readable = CYRILLIC.includes(language) && !latin ? ['cyrillic', 'latin'] : language === 'zh' ? ['han', 'latin'] : ['latin']
@@ -102,5 +103,8 @@ export function nativeLanguageOf({ nativeName, nativeLanguage }: Pick<Named, 'na
   if (nativeLanguage !== '') return nativeLanguage
   const script = scriptOf(nativeName)
   if (script !== 'cyrillic') return SCRIPT_LANGUAGES[script]
-  return /[ѓќѕ]/iu.test(nativeName) ? 'mk' : /[јљњџђћ]/iu.test(nativeName) ? 'sr' : 'bg'
+  return cyrillicOf(nativeName)
 }
+
+/** Of which language Cyrillic letters are: those that Bulgarian lacks tell a neighbour. */
+const cyrillicOf = (text: string): 'bg' | 'mk' | 'sr' => (/[ѓќѕ]/iu.test(text) ? 'mk' : /[јљњџђћ]/iu.test(text) ? 'sr' : 'bg')
