@@ -7,8 +7,8 @@ import { officers, readers } from '#features/accounts/session.gate.ts'
 import { spanned } from '#features/events/event.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { meantEvent, meantPartners, meantPeople } from '#features/events/partaking.queries.ts'
-import { languageName, displayName } from '#features/organisations/naming.ts'
-import { organisationById } from '#features/organisations/organisation.queries.ts'
+import { languageName, languagesOf, displayName } from '#features/organisations/naming.ts'
+import { organisationById, organisationsByIds } from '#features/organisations/organisation.queries.ts'
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
@@ -18,6 +18,7 @@ import { checked, type FieldFault, type FormBody, readForm, typed, typedBoxes } 
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { isId } from '#platform/ids.ts'
 import { isStaleRefusal, type Refusal, type Result } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { revised, textIn } from '#platform/texts/local-text.ts'
@@ -78,7 +79,7 @@ export const commitmentRoutes = (parts: CommitmentRouteParts = {}): Routes =>
       ]
       const owedBy = SIDES.find((side) => side === c.req.query('side')) ?? ''
       const event = read.event === null ? { id: '', text: '' } : { id: read.event.event.id, text: textIn(read.event.event.title) }
-      return formPage(c, {
+      return formPage(c, by, {
         commitment: null,
         sources: [],
         body: { owedBy, topic: 'cooperation', state: 'agreed', event, partners: [...partners, { id: '', text: '' }] },
@@ -87,11 +88,11 @@ export const commitmentRoutes = (parts: CommitmentRouteParts = {}): Routes =>
     .post(addresses.commitments, officers, async (c, by) => {
       const body = await readForm(c)
       const more = oneMoreRow(body)
-      if (more !== null) return formPage(c, { commitment: null, sources: [], body: more })
+      if (more !== null) return formPage(c, by, { commitment: null, sources: [], body: more })
       const read = await readValues(c, by, null, body)
-      if (!read.ok) return formPage(c, { commitment: null, sources: [], body, faults: read.faults }, 422)
+      if (!read.ok) return formPage(c, by, { commitment: null, sources: [], body, faults: read.faults }, 422)
       const made = await createCommitment(c.get('here'), by, read.values)
-      if (!made.ok) return formPage(c, { commitment: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
+      if (!made.ok) return formPage(c, by, { commitment: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
       return arrived(c, made.value, m.commitments_created())
     })
     .get(addresses.commitment, readers, async (c, by) => promisePage(c, by, parts, c.req.query('end') === 'kept' ? { opens: 'fulfilment' } : {}))
@@ -99,7 +100,7 @@ export const commitmentRoutes = (parts: CommitmentRouteParts = {}): Routes =>
       const found = await whole(c, by)
       if (found === null) return notFound(c)
       const theirPeople = await theirPeopleOf(c, by, found)
-      return formPage(c, { commitment: found.commitment, sources: found.commitment.sources, body: bodyOfCommitment(found), theirPeople })
+      return formPage(c, by, { commitment: found.commitment, sources: found.commitment.sources, body: bodyOfCommitment(found), theirPeople })
     })
     .post(addresses.commitment, officers, async (c, by) => {
       const body = await readForm(c)
@@ -109,13 +110,15 @@ export const commitmentRoutes = (parts: CommitmentRouteParts = {}): Routes =>
       const opened = { ...found.commitment, version: version || found.commitment.version }
       const theirs = { sources: found.commitment.sources, theirPeople: await theirPeopleOf(c, by, found) }
       const more = oneMoreRow(body)
-      if (more !== null) return formPage(c, { ...theirs, commitment: opened, body: more })
+      if (more !== null) return formPage(c, by, { ...theirs, commitment: opened, body: more })
       const read = await readValues(c, by, found, body)
-      if (!read.ok) return formPage(c, { ...theirs, commitment: opened, body, faults: read.faults, asksAboutDay: read.asksAboutDay === true }, 422)
+      if (!read.ok) return formPage(c, by, { ...theirs, commitment: opened, body, faults: read.faults, asksAboutDay: read.asksAboutDay === true }, 422)
       const changed = await changeCommitment(c.get('here'), by, found.commitment.id, version, read.values, read.moving)
       if (changed.ok) return arrived(c, changed.value, m.commitments_saved())
       if (isStaleRefusal<Current>(changed.refusal)) return conflictPage(c, by, found, changed.refusal.current, body, read.form, read.values)
-      return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, { ...theirs, commitment: opened, body, faults: [faultOf(changed.refusal)] }, 422)
+      return changed.refusal.code === 'missing'
+        ? notFound(c)
+        : formPage(c, by, { ...theirs, commitment: opened, body, faults: [faultOf(changed.refusal)] }, 422)
     })
     .post(addresses.commitmentFulfilment, officers, async (c, by) => {
       const body = await readForm(c)
@@ -174,8 +177,15 @@ const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
 const whole = (c: Context, by: Officer): Promise<CommitmentWhole | null> =>
   c.get('here').db.inOffice(by.officeId, (tx) => commitmentById(tx, c.req.param('id')!, c.get('here').clock.today()))
-const formPage = (c: Context, props: Omit<CommitmentFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
-  c.html(<CommitmentFormPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} {...props} />, status)
+/** Partners named in the boxes: as many as are drawn, and some more. */
+const MOST_BOXES = 60
+/** A promise is worded in the office's languages and in those of its partners, who are reminded in their own. */
+async function formPage(c: Context, by: Officer, props: Omit<CommitmentFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Promise<Response> {
+  const partners = Array.from({ length: MOST_BOXES }, (_, at) => typed(props.body, `partners.${at}.id`)).filter(isId)
+  const theirs = await c.get('here').db.inOffice(by.officeId, async (tx) => languagesOf([...(await organisationsByIds(tx, partners)).values()]))
+  const languages = [...new Set([...c.get('visitor')!.office.languages, ...theirs])]
+  return c.html(<CommitmentFormPage shell={c.get('shell')} languages={languages} {...props} />, status)
+}
 const arrived = (c: Context, { id, activityId }: Written, text: string): Response =>
   goWithNotice(c, addresses.commitment({ id }), { text, undo: addresses.activityUndo({ id: activityId }) })
 
@@ -395,7 +405,7 @@ async function conflictPage(
     yours: after,
   }))
   const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)), rows }
-  return formPage(c, { commitment: { id: found.commitment.id, version: current.version, text: state.text }, sources: state.sources, body, conflict }, 409)
+  return formPage(c, by, { commitment: { id: found.commitment.id, version: current.version, text: state.text }, sources: state.sources, body, conflict }, 409)
 }
 
 const whatHappened = ({ act }: ActivityLine): string => {

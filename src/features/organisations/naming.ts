@@ -190,3 +190,7 @@ export const languageOfCountry = (country: string): string | null => {
   const language = new Intl.Locale(`und-${country}`).maximize().language
   return /^[a-z]{2}$/.test(language) && language !== 'en' ? language : country === 'GB' || country === 'US' || country === 'IE' ? 'en' : null
 }
+
+/** In which languages partners write their own names; of whom nobody said, the language of their country. */
+export const languagesOf = (partners: readonly { readonly nativeLanguage: string | null; readonly country: string }[]): string[] =>
+  partners.flatMap(({ nativeLanguage, country }) => nativeLanguage ?? languageOfCountry(country) ?? [])

@@ -1,4 +1,5 @@
 // Reads dossiers: the list with what is missing of each, and one whole with its event.
+import { languagesOf } from '#features/organisations/naming.ts'
 import { and, asc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { eventRowsByIds, eventById, type EventRow, type EventWhole, eventsWithAny } from '#features/events/event.queries.ts'
 import type { EventDirection } from '#features/events/event.ts'
@@ -10,7 +11,6 @@ import { isId } from '#platform/ids.ts'
 import { findByName } from '#platform/search/names.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { isPaperLanguage } from '#platform/texts/paper-languages.ts'
-import { languagesOf } from './delegations/letter-language.ts'
 import { NO_OUTCOME_PARTS, type OutcomeParts } from './outcomes/outcome.ts'
 import { isMissing, type Piece, type PieceKind } from './preparation/piece.ts'
 import { preparationOf } from './preparation/piece.queries.ts'

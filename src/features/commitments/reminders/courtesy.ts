@@ -116,9 +116,8 @@ const COURTESY: Readonly<Record<LetterLanguage, Courtesy>> = {
   },
 }
 
-/** The languages in which a text may stand in a letter, the best first: its own, one whose letters and words its reader knows, English. */
-export const readableIn = (language: LetterLanguage): readonly string[] =>
-  language === 'sr-Latn' ? ['sr', 'en'] : language === 'mk' || language === 'sr' ? [language, 'bg', 'en'] : language === 'bg' ? ['bg', 'en'] : [language, 'en']
+/** The languages in which a text may stand in a letter without being asked about, the best first. Bulgarian words in a neighbour's letter are no courtesy. */
+export const readableIn = (language: LetterLanguage): readonly string[] => [language === 'sr-Latn' ? 'sr' : language, 'en']
 
 export type CourteousPromise = { readonly text: string; readonly dueBy: string; readonly both: boolean }
 export type CourteousLetter = {

@@ -51,6 +51,22 @@ function monthsLater(from: string, months: number): string {
   return day > end ? end : day
 }
 
+/** A month that is named without its year: the first to end after the day, YYYY-MM. Only whole names: „мар“ may be anything. */
+function monthToCome(words: string, from: string): string | null {
+  if (!/^\p{L}{3,}$/u.test(words)) return null
+  const year = Number(from.slice(0, 4))
+  return (
+    [year, year + 1].map((one) => readDate(`${words} ${one}`)).find((date) => date !== null && /^\d{4}-\d\d$/.test(date) && date >= from.slice(0, 7)) ?? null
+  )
+}
+
+/** „края на януари“, “the end of January 2027”: the last day of that month. */
+function endOfNamed(words: string, from: string): string | null {
+  const [, month = '', year] = /^(?:края на|the end of|end of)\s+(?:месец\s+)?(\p{L}+)(?:\s+(\d{4})(?:\s*г\.?)?)?$/u.exec(words) ?? []
+  const named = year === undefined ? monthToCome(month, from) : readDate(`${month} ${year}`)
+  return named === null || !/^\d{4}-\d\d$/.test(named) ? null : monthEnd(`${named}-01`, 0)
+}
+
 /** Words that mean a day only when it is known from which one they count (YYYY-MM-DD); null: they mean none. */
 function relative(words: string, from: string): string | null {
   if (/^(?:утре|tomorrow)$/.test(words)) return later(from, 1)
@@ -83,7 +99,7 @@ function relative(words: string, from: string): string | null {
     if (/^(?:седмиц|week)/.test(unit)) return later(from, many * 7)
     return monthsLater(from, /^(?:месец|month)/.test(unit) ? many : many * 12)
   }
-  return null
+  return endOfNamed(words, from) ?? monthToCome(words, from)
 }
 
 /**

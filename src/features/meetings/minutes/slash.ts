@@ -6,7 +6,7 @@ import { suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { tickField } from '#platform/http/form-fields.ts'
-import { nameKeys } from '#platform/names/name-key.ts'
+import { joinedKey, nameKeys } from '#platform/names/name-key.ts'
 import { readDate } from '#platform/written-dates.ts'
 import type { OutcomeKind } from '../meeting.ts'
 import { readDue } from './due.ts'
@@ -56,8 +56,12 @@ const SIDE_WORDS: Readonly<Record<Side, readonly string[]>> = {
   both: ['двете страни', 'и двете страни', 'двете', 'общо', 'заедно', 'взаимно', 'both', 'both sides', 'together'],
 }
 
-/** Names that mean a side: ours, and the partners'. */
-export type SideNames = { readonly us: readonly string[]; readonly them: readonly string[] }
+/** Names that mean a side: ours, and the partners'; and the people who came for each. */
+export type SideNames = {
+  readonly us: readonly string[]
+  readonly them: readonly string[]
+  readonly people?: readonly { readonly name: string; readonly side: 'us' | 'them' }[]
+}
 
 /** Which side the words mean; null: nobody can say. */
 export function sideIn(words: string, names: SideNames): Side | null {
@@ -83,7 +87,8 @@ export function promiseIn(rest: string, names: SideNames, from: string | null = 
   const colon = rest.indexOf(':')
   const side = colon === -1 ? null : sideIn(rest.slice(0, colon), names)
   const named = side === null ? sideBefore(rest, names) : null
-  const said = named !== null ? named.rest : side === null ? rest : rest.slice(colon + 1)
+  const meant = side === null && named === null ? personBefore(rest, names) : null
+  const said = named?.rest ?? meant?.rest ?? (side === null ? rest : rest.slice(colon + 1))
   const parts = said.split(',').map((part) => part.trim())
   let [due, person] = ['', '']
   while (parts.length > 1) {
@@ -100,11 +105,11 @@ export function promiseIn(rest: string, names: SideNames, from: string | null = 
   let text = parts.join(', ').trim()
   // Whoever types in a meeting leaves the comma out.
   const [, before, day = ''] = due === '' ? (DUE_AT_END.exec(text.replace(/(?<!\sг)[.;]$/u, '')) ?? []) : []
-  if (before !== undefined && readDate(day) !== null) [text, due] = [before.trim(), day.trim()]
-  return { owedBy: side ?? named?.side ?? '', text, due, person }
+  if (before !== undefined && readDue(day, from) !== null) [text, due] = [before.trim(), dayTyped(day.trim(), from)]
+  return { owedBy: side ?? named?.side ?? meant?.side ?? '', text, due, person: person === '' ? (meant?.name ?? '') : person }
 }
 
-const DUE_AT_END = /^(.+?)\s+(?:най-късно до|до|by|until)\s+(\d[^,]*)$/iu
+const DUE_AT_END = /^(.+)\s+(?:най-късно до|до|by|until)\s+([^,]+)$/iu
 const SIDE_AT_START = /^(.{2,60}?)\s+((?:да|ще|to|will)\s.+)$/iu
 
 /** „Дойран да изпрати проекта“: the side said without a colon, and what it is to do. */
@@ -112,6 +117,17 @@ function sideBefore(rest: string, names: SideNames): { readonly side: Side; read
   const [, who = '', what = ''] = SIDE_AT_START.exec(rest) ?? []
   const side = sideIn(who, names)
   return side === null ? null : { side, rest: what }
+}
+
+/** „Проба Примерова ще изпрати списъка“: one of those who came, and so her side. By her first name alone only where nobody else has it. */
+function personBefore(rest: string, { people = [] }: SideNames): { readonly name: string; readonly side: Side; readonly rest: string } | null {
+  const [, who = '', what = ''] = SIDE_AT_START.exec(rest.replace(/^([^:,]{2,60}):\s*/u, '$1 ')) ?? []
+  const key = joinedKey(who.replace(/^(?:г-жа|г-н|г-ца|Mr\.?|Mrs\.?|Ms\.?)\s+/iu, ''))
+  if (key === '') return null
+  const found = people.filter(({ name }) => joinedKey(name) === key)
+  const some = found.length > 0 ? found : people.filter(({ name }) => joinedKey(name.split(' ')[0] ?? '') === key)
+  const [one] = some
+  return one === undefined || some.length > 1 ? null : { ...one, rest: what }
 }
 
 /** What was said by the meeting's day as a day one can check: „петък“ becomes „27.11.2026“. */

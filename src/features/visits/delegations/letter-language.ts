@@ -1,10 +1,5 @@
 // In which language a member of a delegation is written to: as the office says, else by side, by what they speak and by the papers of the visit.
-import { languageOfCountry } from '#features/organisations/naming.ts'
 import { isPaperLanguage, type PaperLanguage, paperLanguageOf } from '#platform/texts/paper-languages.ts'
-
-/** In which languages partners write their own names; of whom nobody said, the language of their country. */
-export const languagesOf = (partners: readonly { readonly nativeLanguage: string | null; readonly country: string }[]): string[] =>
-  partners.flatMap(({ nativeLanguage, country }) => nativeLanguage ?? languageOfCountry(country) ?? [])
 
 /** What of a visit decides; ISO 639-1. */
 export type VisitLanguages = {

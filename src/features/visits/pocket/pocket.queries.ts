@@ -1,4 +1,5 @@
 // Reads personal links and what they open: the programme, the delegate's own stay and journey, whom to call on which day.
+import { languagesOf } from '#features/organisations/naming.ts'
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
@@ -9,7 +10,6 @@ import { offices } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { arrangements } from '../arrangements/arrangement.table.ts'
 import { delegates } from '../delegations/delegate.table.ts'
-import { languagesOf } from '../delegations/letter-language.ts'
 import { type Programme, programmeOf } from '../programmes/programme.queries.ts'
 import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'

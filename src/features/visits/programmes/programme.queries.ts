@@ -1,4 +1,5 @@
 // Reads programmes: the whole of one with its people and groups in a fixed number of statements, one item, and what citizens may see.
+import { languagesOf } from '#features/organisations/naming.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
@@ -12,7 +13,6 @@ import type { EventDirection } from '#features/events/event.ts'
 import { m } from '#messages'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { delegates } from '../delegations/delegate.table.ts'
-import { languagesOf } from '../delegations/letter-language.ts'
 import type { Town } from '../town.ts'
 import { townsAt } from '../town.queries.ts'
 import { calledOffOn } from '../visit.queries.ts'
