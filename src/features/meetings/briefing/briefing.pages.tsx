@@ -24,7 +24,7 @@ import { ItemMeta } from '../agenda/agenda.pages.tsx'
 import { itemStateName } from '../meeting.ts'
 import { wordsIn } from './briefing.ts'
 import type { BriefingRead, Opposite } from './briefing.queries.ts'
-import { type BriefingShown, dated, giftInWords, SIDE_TITLES, stands, tieInWords, wordedHistory, wordedPerson, wordedTopics } from './wording.ts'
+import { type BriefingShown, dated, giftInWords, SIDE_TITLES, stands, tieInWords, wordedHistory, wordedPerson, wordedTopics, wordedAims } from './wording.ts'
 import { MOST_LEFT, MOST_MEETINGS, MOST_PEOPLE, MOST_POINTS, MOST_PROMISES, MOST_SIGNED, setting } from './setting.ts'
 
 export type BriefingPageProps = BriefingShown & { readonly shell: Shell; readonly office: string; /** Where its paper is. */ readonly paper: string }
@@ -153,14 +153,8 @@ const Avoided = ({ partnership, mayWrite }: { readonly partnership: BriefingRead
     </p>
   )
 
-/** What this meeting is for: the dossier's purpose, and its agenda. */
-const Meeting = ({
-  event,
-  agenda,
-  purpose,
-  today,
-  mayWrite,
-}: Pick<BriefingPageProps, 'event' | 'agenda' | 'purpose' | 'today'> & { readonly mayWrite: boolean }) =>
+/** What this meeting is for: what either side wants of it by its dossier, and its agenda. */
+const Meeting = ({ event, agenda, aims, today, mayWrite }: Pick<BriefingPageProps, 'event' | 'agenda' | 'aims' | 'today'> & { readonly mayWrite: boolean }) =>
   event === null ? null : (
     <Section id="meeting" title={m.meetings_briefing_meeting()}>
       <p class="ask">
@@ -169,15 +163,11 @@ const Meeting = ({
         </strong>
         {` · ${[dated(event.event.date), event.place].filter((part) => part !== '').join(' · ')}`}
       </p>
-      {purpose === null || (isEmptyText(purpose.ours) && isEmptyText(purpose.objectives)) ? null : (
+      {wordedAims(aims).map(({ name, said }) => (
         <p class="told clamp">
-          {[purpose.ours, purpose.objectives]
-            .filter((text) => !isEmptyText(text))
-            .map((text) => (
-              <Words said={reading(text)} />
-            ))}
+          {name}: <Words said={said} />
         </p>
-      )}
+      ))}
       {agenda.length === 0 ? (
         <Unknown words={m.meetings_agenda_none()} href={mayWrite ? addresses.meeting({ id: event.event.id }) : undefined} text={m.meetings_open_first()} />
       ) : (

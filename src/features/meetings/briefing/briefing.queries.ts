@@ -53,9 +53,12 @@ export type BriefingRead = {
   readonly gifts: readonly Exchanged[]
   /** The agenda of the meeting it is for. */
   readonly agenda: readonly ItemRow[]
-  /** What the visit is for, where its dossier says so. */
-  readonly purpose: { readonly ours: LocalText; readonly objectives: LocalText } | null
+  /** What either side wants of the visit, where its dossier says so. */
+  readonly aims: Aims | null
 }
+
+/** Objectives one a line, as the dossier has them. */
+export type Aims = Readonly<Record<'ourPurpose' | 'ourObjectives' | 'theirPurpose' | 'theirObjectives', LocalText>>
 
 const PAST_EVENTS = 12
 const PROMISES = 60
@@ -168,7 +171,12 @@ export async function briefingRead(tx: OfficeTx, organisationId: string, event: 
     eventId === null
       ? []
       : await tx
-          .select({ ours: visits.ourPurpose, objectives: visits.ourObjectives })
+          .select({
+            ourPurpose: visits.ourPurpose,
+            ourObjectives: visits.ourObjectives,
+            theirPurpose: visits.theirPurpose,
+            theirObjectives: visits.theirObjectives,
+          })
           .from(visits)
           .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, eventId), isNull(visits.deletedAt)))
   return {
@@ -182,6 +190,6 @@ export async function briefingRead(tx: OfficeTx, organisationId: string, event: 
     left: await leftOf(tx, [organisationId], { except: eventId, before: event?.event.firstDay ?? null, today }),
     gifts: await exchangedWith(tx, { organisations: [organisationId] }, { limit: GIFTS, withPlaced: true }),
     agenda: eventId === null ? [] : await itemsOfMeeting(tx, eventId, today),
-    purpose: dossier ?? null,
+    aims: dossier ?? null,
   }
 }

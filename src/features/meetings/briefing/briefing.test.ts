@@ -300,9 +300,12 @@ describe('through HTTP', () => {
     const on = await partner('Гостуващо')
     const id = await meet(on, { kind: 'visit', direction: 'incoming' })
     done(await openVisit(office.here, office.officer, id))
-    await office.pool.query(`update visit set our_purpose = $2 where id = $1`, [
+    const said = (text: string) => ({ source: 'bg', in: { bg: { text, at: '', checked: true } } })
+    await office.pool.query(`update visit set our_purpose = $2, our_objectives = $3, their_objectives = $4 where id = $1`, [
       id,
-      { source: 'bg', in: { bg: { text: 'Да подпишем', at: '', checked: true } } },
+      said('Да подпишем'),
+      said('Дати за обмена\nСписък на училищата;'),
+      said('Място за изложба'),
     ])
     const clerk = done(await createPerson(office.here, office.officer, { name: { bg: 'Остава Вкъщи' } })).id
     done(await addPost(office.here, office.officer, clerk, { organisationId: on.organisation, roleClass: 'official', confirmedOn: '2026-09-24' }))
@@ -316,7 +319,8 @@ describe('through HTTP', () => {
     await office.pool.query(`update visit_delegate set withdrawn_on = '2026-11-01' where role->'in'->'bg'->>'text' = 'певец'`)
     const html = await read(addresses.eventBriefing({ id }))
     expect([section(html, 'meeting'), section(html, 'people')]).toEqual([
-      'Гости от Гостуващо · 1 декември 2026 г. Да подпишем Няма дневен ред. Подгответе дневния ред',
+      'Гости от Гостуващо · 1 декември 2026 г. Нашата цел: Да подпишем Какво искаме да постигнем: Дати за обмена; Списък на училищата ' +
+        'Какво искат да постигнат те: Място за изложба Няма дневен ред. Подгответе дневния ред',
       'НГ Непознат Гостенинов майстор · идва на срещата ОВ Остава Вкъщи служител в администрацията · потвърдено 24 септември 2026 г.',
     ])
   })

@@ -20,7 +20,7 @@ import { reading, textIn } from '#platform/texts/local-text.ts'
 import type { Said } from '#ui/sheet.tsx'
 import { leftFromInWords } from '../meeting.ts'
 import { EVENT_WEIGHT, historyInFive, type Topic, topicInWords, weightOf } from './briefing.ts'
-import type { BriefingRead, Opposite } from './briefing.queries.ts'
+import type { Aims, BriefingRead, Opposite } from './briefing.queries.ts'
 
 /** All that a briefing shows, on the page and on paper. */
 export type BriefingShown = BriefingRead & {
@@ -31,6 +31,23 @@ export type BriefingShown = BriefingRead & {
   /** YYYY-MM-DD */
   readonly today: string
 }
+
+const AIM_NAMES: Readonly<Record<keyof Aims, () => string>> = {
+  ourPurpose: m.visits_field_our_purpose,
+  ourObjectives: m.visits_field_our_objectives,
+  theirPurpose: m.visits_field_their_purpose,
+  theirObjectives: m.visits_field_their_objectives,
+}
+
+/** „Нашата цел: …“, „Какво искат да постигнат те: …; …“: what the dossier says, each with its name; lines of objectives behind one another. */
+export const wordedAims = (aims: Aims | null): { readonly name: string; readonly said: Said }[] =>
+  aims === null
+    ? []
+    : (Object.keys(AIM_NAMES) as (keyof Aims)[]).flatMap((aim) => {
+        const { text, language } = reading(aims[aim])
+        const lines = text.split('\n').flatMap((line) => line.trim().replace(/[;.]$/, '') || [])
+        return lines.length === 0 ? [] : [{ name: AIM_NAMES[aim](), said: { text: lines.join('; '), language } }]
+      })
 
 export const SIDE_TITLES: Readonly<Record<Side, () => string>> = {
   us: m.meetings_briefing_promised_us,
