@@ -38,7 +38,7 @@ import {
 } from './delegate-form.pages.tsx'
 import { delegateById, type DelegateRow, delegatesInOrder, knownOfPerson } from './delegate.queries.ts'
 import { delegateFieldWords } from './field-words.ts'
-import { pastedNames, pastedRows, pastingForm } from './pasting.ts'
+import { interprets, pastedNames, pastedRows, pastingForm } from './pasting.ts'
 
 export const delegationRoutes = (parts: VisitParts = {}): Routes =>
   new Routes()
@@ -171,6 +171,7 @@ export const delegationRoutes = (parts: VisitParts = {}): Routes =>
             name: { [language]: name },
             title,
             ...(role === '' ? {} : { role: { [language]: role } }),
+            isInterpreter: interprets(role),
             email,
             phone,
           }))

@@ -338,14 +338,14 @@ describe('a pasted list', () => {
         'rows.1.name': 'Вече Вписан',
         'rows.2.take': 'yes',
         'rows.2.name': 'Трета Непозната-Поправена',
-        'rows.2.role': 'керамик',
+        'rows.2.role': 'керамик и преводач',
       }),
     )
     expect(plain(entered)).toContain('Вписани са 2 участници.')
-    expect(await rows(`name #>> '{in,bg,text}' as name, person_id, organisation_id`)).toEqual([
-      { name: 'Вече Вписан', person_id: null, organisation_id: null },
-      { name: 'Познат Познатов', person_id: known, organisation_id: town },
-      { name: 'Трета Непозната-Поправена', person_id: null, organisation_id: town },
+    expect(await rows(`name #>> '{in,bg,text}' as name, person_id, organisation_id, is_interpreter`)).toEqual([
+      { name: 'Вече Вписан', person_id: null, organisation_id: null, is_interpreter: false },
+      { name: 'Познат Познатов', person_id: known, organisation_id: town, is_interpreter: false },
+      { name: 'Трета Непозната-Поправена', person_id: null, organisation_id: town, is_interpreter: true },
     ])
     await officer.post(undoIn(entered))
     expect(await rows('id')).toHaveLength(1)

@@ -90,6 +90,11 @@ export function pastedNames(text: string): PastedName[] {
   return [...found.values()]
 }
 
+/** An interpreter, in our partners' languages. */
+const INTERPRETS = /(?<!\p{L})(?:преводач|преведувач|преводил|prevodi[lt]|interpr[eè]t|dolmetsch|traduttr?[io]|traduct(?:eur|rice))|翻译|翻譯|口译|译员/iu
+/** Whether the words of a post say that somebody interprets. */
+export const interprets = (role: string): boolean => INTERPRETS.test(role)
+
 export const pastingForm = z.object({
   side: z.enum(DELEGATION_SIDES),
   organisation: z.object({ text: lineField(), id: lineField(40) }).default({ text: '', id: '' }),

@@ -1,7 +1,7 @@
 // The order of precedence, what posts amount to by their words, and pasted lists of names.
 import { describe, expect, test } from 'vitest'
 import type { RoleClass } from '#features/organisations/people/post.ts'
-import { pastedName, pastedNames } from './pasting.ts'
+import { interprets, pastedName, pastedNames } from './pasting.ts'
 import { byPrecedence, roleClassOf, UNPLACED } from './precedence.ts'
 
 describe('what a post amounts to', () => {
@@ -91,6 +91,11 @@ describe('a pasted line', () => {
     ['Михаил', { name: 'Михаил' }],
     ['Д-р', { name: 'Д-р' }],
   ] as const)('„%s“', (line, read) => expect(pastedName(line)).toEqual({ ...EMPTY, ...read }))
+  test('an interpreter is known by the post', () => {
+    const said = ['преводач', 'Преведувач', 'преводилац', 'prevoditeljica', 'interpreter', 'interprète', 'Interprete', 'Dolmetscherin', '翻译', 'traduttrice']
+    expect(said.filter((role) => !interprets(role))).toEqual([])
+    expect(['кмет', 'директор на Интерпред', 'manager', 'преподавател', ''].filter(interprets)).toEqual([])
+  })
   test.each(['', '   ', '12.', '— — —', '+359 888 000 000'])('„%s“ names nobody', (line) => expect(pastedName(line)).toBe(null))
   test('each name comes once, however it is written; no more than can be entered', () => {
     expect(pastedNames('Иван Петров, кмет\n\nИВАН ПЕТРОВ\nДруг Човек').map(({ name }) => name)).toEqual(['Иван Петров', 'Друг Човек'])
