@@ -295,7 +295,10 @@ export async function commitmentsByIds(tx: OfficeTx, ids: readonly string[], tod
   return new Map((await whole(tx, rows, today)).map((row) => [row.id, row]))
 }
 
-/** The settled promises of an organisation for its timeline, each on the day it was kept or dropped; one query. */
+/** As many as the timeline takes of events. */
+const MOST_ON_A_TIMELINE = 500
+
+/** The settled promises of an organisation for its timeline, each on the day it was kept or dropped, the newest 500; one query. */
 export async function commitmentTimeline(tx: OfficeTx, organisationId: string): Promise<TimelineEntry[]> {
   const rows = await tx
     .select({
@@ -311,6 +314,7 @@ export async function commitmentTimeline(tx: OfficeTx, organisationId: string): 
     .from(commitments)
     .where(and(alive(tx), sql`not ${unsettled}`, betweenUsAnd(tx, [organisationId])))
     .orderBy(desc(sql`coalesce(${commitments.keptOn}, ${commitments.droppedOn})`), desc(commitments.id))
+    .limit(MOST_ON_A_TIMELINE)
   return rows.map((row) => {
     const kept = row.keptOn !== null
     const said = kept ? row.evidence : row.dropReason

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { events } from '#features/events/event.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { isId } from '#platform/ids.ts'
+import { invitations, invitees } from './invitations/invitation.table.ts'
 import { outsideItem } from './programmes/visit-days.queries.ts'
 import { programmeItems } from './programmes/programme.table.ts'
 import { visits } from './visit.table.ts'
@@ -16,7 +17,8 @@ export async function concernsOf(tx: OfficeTx, id: string): Promise<{ readonly o
         join ${visits} on ${visits.officeId} = ${programmeItems.officeId} and ${visits.id} = ${programmeItems.visitId} and ${visits.deletedAt} is null
         join ${events} on ${events.officeId} = ${visits.officeId} and ${events.id} = ${visits.id}
         where ${programmeItems.officeId} = ${tx.officeId} and ${programmeItems.visitId} = ${id} and ${programmeItems.deletedAt} is null and ${outsideItem}) as outside,
-      exists (select 1 from invitation v join invitee i on i.office_id = v.office_id and i.invitation_id = v.id and i.cancelled_at is null
-        where v.office_id = ${tx.officeId} and v.visit_id = ${id}) as invited`)
+      exists (select 1 from ${invitations}
+        join ${invitees} on ${invitees.officeId} = ${invitations.officeId} and ${invitees.invitationId} = ${invitations.id} and ${invitees.cancelledAt} is null
+        where ${invitations.officeId} = ${tx.officeId} and ${invitations.visitId} = ${id}) as invited`)
   return rows[0]!
 }

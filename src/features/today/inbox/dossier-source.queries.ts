@@ -22,8 +22,11 @@ import { keyText, type Told, type Waiting, type Why } from './waiting.ts'
 /** So long after it was held a visit is asked what came of it: while everybody remembers. Days. */
 const ASKED_DAYS = 14
 
-/** A promise, a symbol, a gift or a paper of the event itself, or a step of one of its partners on one of its days. */
-const recorded = sql`(exists (select 1 from ${commitments} where ${commitments.officeId} = ${events.officeId} and ${commitments.eventId} = ${events.id} and ${commitments.deletedAt} is null)
+/**
+ * Something was written down of it at all: a promise, a symbol, a gift or a paper of the event itself, or a step of one of its partners on one of its days. Less
+ * than an outcome (decision 0025): who keeps no dossier is only asked while there is nothing.
+ */
+const anythingRecorded = sql`(exists (select 1 from ${commitments} where ${commitments.officeId} = ${events.officeId} and ${commitments.eventId} = ${events.id} and ${commitments.deletedAt} is null)
   or exists (select 1 from ${symbolicActs} where ${symbolicActs.officeId} = ${events.officeId} and ${symbolicActs.eventId} = ${events.id} and ${symbolicActs.deletedAt} is null)
   or exists (select 1 from ${gifts} where ${gifts.officeId} = ${events.officeId} and ${gifts.eventId} = ${events.id} and ${gifts.deletedAt} is null)
   or exists (select 1 from ${documentPlaces} where ${documentPlaces.officeId} = ${events.officeId} and ${documentPlaces.thing} = 'event' and ${documentPlaces.thingId} = ${events.id})
@@ -48,7 +51,7 @@ export const dossierSource = source({
     where ${events.officeId} = ${tx.officeId} and ${events.deletedAt} is null and ${events.cancelledOn} is null and ${events.kind} in ('visit', 'signing')
       and ${events.firstDay} > ${today}::date - ${REMINDED_DAYS + 31}::int and ${events.firstDay} <= ${dayAfter(today, COMING_DAYS)}::date
       and case when ${events.lastDay} < ${today}::date
-        then ${events.lastDay} >= ${today}::date - ${REMINDED_DAYS}::int and ${events.createdAt}::date <= ${events.firstDay} and not ${recorded}
+        then ${events.lastDay} >= ${today}::date - ${REMINDED_DAYS}::int and ${events.createdAt}::date <= ${events.firstDay} and not ${anythingRecorded}
         else ${events.kind} = 'visit' end
       and ${withoutDossier}
       and not exists (select 1 from ${meetings} where ${meetings.officeId} = ${events.officeId} and ${meetings.id} = ${events.id} and ${meetings.deletedAt} is null)`,
