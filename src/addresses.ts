@@ -352,6 +352,7 @@ export const addresses = {
   tripTravellers: address('/trips/:id/travellers'),
   tripTraveller: address('/trips/:id/travellers/:traveller'),
   tripTravellerRemoval: address('/trips/:id/travellers/:traveller/removal'),
+  tripTravellerDays: address('/trips/:id/travellers/:traveller/days'),
   tripAdvance: address('/trips/:id/travellers/:traveller/advance'),
   tripSettling: address('/trips/:id/travellers/:traveller/settling'),
   tripMoney: address('/trips/:id/money'),

@@ -55,6 +55,8 @@ export const symbolicActRoutes = ({ sections = [] }: SymbolicActRouteParts = {})
           kind: 'tree_planting',
           title: { source: from.event.title.source, in: {} },
           placeText: from.place,
+          lat: null,
+          lon: null,
           eventId: from.event.id,
           publishedAt: null,
         },

@@ -1,6 +1,6 @@
 // Symbolic acts as rows: the planted tree, the gift, the award, the monument, with those it was done with.
 import { sql } from 'drizzle-orm'
-import { date, foreignKey, index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { date, doublePrecision, foreignKey, index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
@@ -22,6 +22,9 @@ export const symbolicActs = pgTable(
     /** The event during which it was done. */
     eventId: uuid('event_id'),
     placeText: text('place_text').notNull().default(''),
+    /** Where on the map what it left behind stands, in degrees; null while nobody has said. */
+    lat: doublePrecision('lat'),
+    lon: doublePrecision('lon'),
     publishedAt: timestamp('published_at', { withTimezone: true }),
     sources: jsonb('sources').$type<Citation[]>().notNull().default([]),
   },

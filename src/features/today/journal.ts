@@ -170,6 +170,7 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'trip_traveller.created': m.today_act_trip_traveller_created,
   'trip_traveller.changed': m.today_act_trip_traveller_changed,
   'trip_traveller.moved': m.today_act_trip_traveller_moved,
+  'trip_traveller.kept': m.today_act_trip_traveller_kept,
   'trip_traveller.advanced': m.today_act_trip_traveller_advanced,
   'trip_traveller.settled': m.today_act_trip_traveller_settled,
   'trip_traveller.removed': m.today_act_trip_traveller_removed,

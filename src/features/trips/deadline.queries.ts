@@ -12,29 +12,24 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { rulesOfTrips } from './rules/rules.queries.ts'
-import { alive, brief, daysOf, isOwing, itsEvent, stateColumn, type TravellerRecord, travellersOf } from './trip.queries.ts'
-import { deadlinesOf, periodInWords, type TripDeadline, type TripDeadlineKind } from './trip.ts'
+import { alive, brief, daysOf, itsEvent, stateColumn, type TravellerRecord, travellersOf } from './trip.queries.ts'
+import { deadlinesOf, dueDays, periodInWords, type TripDeadline, type TripDeadlineKind } from './trip.ts'
 import { trips, tripTravellers } from './trip.table.ts'
 
-export type TripWaiting = TripDeadline & {
+export type TripWaiting = Omit<TripDeadline, 'who'> & {
   readonly tripId: string
   readonly title: LocalText
   readonly date: ImpreciseDate | null
   readonly departsOn: string
   readonly returnsOn: string
-  /** Those of whom it waits: whose advance nobody has decided, whose account is open; of an order and of a report everybody who travels. */
+  /** Those of whom it waits: whose advance nobody has decided, whose account is open; of a report whoever is back, of an order everybody who travels. */
   readonly who: readonly TravellerRecord[]
+  /** By their own last day, not by that of the journey. */
+  readonly own: boolean
 }
 
 /** Journeys that are looked at: whoever has more unfinished ones sees the oldest. */
 const MOST = 1000
-
-const concerned = (kind: TripDeadlineKind, travellers: readonly TravellerRecord[], owing: readonly string[] | null): readonly TravellerRecord[] =>
-  kind === 'advance'
-    ? travellers.filter(({ advanceCents }) => advanceCents === null)
-    : kind === 'account'
-      ? travellers.filter((one) => (owing === null ? one.settledOn === null : isOwing(one, owing)))
-      : travellers
 
 /** Somebody was given or laid out money and has not settled. */
 const owingInColumns = sql`exists (select 1 from ${tripTravellers} t where t.office_id = ${trips.officeId} and t.trip_id = ${trips.id} and t.deleted_at is null and t.settled_on is null
@@ -72,7 +67,9 @@ export async function tripsWithDeadlines(tx: OfficeTx, today: string, until: str
   return rows
     .flatMap(({ id, title, date, ...row }) => {
       const own = travellers.get(id) ?? []
-      return deadlinesOf(daysOf(row, own), rules, today).flatMap((deadline): TripWaiting[] =>
+      const days = daysOf(row, own)
+      const shared = dueDays(days, rules)
+      return deadlinesOf(days, rules, today).flatMap((deadline): TripWaiting[] =>
         deadline.due > until
           ? []
           : [
@@ -83,7 +80,8 @@ export async function tripsWithDeadlines(tx: OfficeTx, today: string, until: str
                 date,
                 departsOn: row.departsOn!,
                 returnsOn: row.returnsOn!,
-                who: concerned(deadline.kind, own, row.cancelledOn === null ? null : row.laidOutBy),
+                who: own.filter((one) => deadline.who.includes(one.id)),
+                own: deadline.due !== shared[deadline.kind],
               },
             ],
       )
@@ -122,7 +120,7 @@ export const tripMatters: MatterSource = async (tx, today) => {
     const email = personId === null ? null : (emails.get(personId) ?? null)
     return email === null || email === '' ? null : { name, email }
   }
-  return waiting.flatMap(({ kind, due, tripId, title, departsOn, returnsOn, who }): Matter[] => {
+  return waiting.flatMap(({ kind, due, tripId, title, departsOn, returnsOn, who, own }): Matter[] => {
     const matter = (whose: string, person: Matter['person'], named: string): Matter => ({
       key: ['trip', tripId, kind, whose].filter((part) => part !== '').join(' '),
       about: { thing: 'trip', id: tripId },
@@ -143,6 +141,8 @@ export const tripMatters: MatterSource = async (tx, today) => {
         return matter(one.id, person, person === null ? one.name : '')
       })
     const reached = who.flatMap((one) => addressed(one) ?? [])
-    return reached.length === 0 ? [matter('', null, '')] : reached.map((person) => matter('', person, ''))
+    // Who came back earlier has another day, and is told apart also where somebody stands in.
+    if (reached.length > 0) return reached.map((person) => matter('', person, ''))
+    return own ? [matter(due, null, who.map(({ name }) => name).join(', '))] : [matter('', null, '')]
   })
 }

@@ -90,6 +90,38 @@ async function trip(...people: readonly { readonly name: string; readonly person
   return { id, travellers }
 }
 
+test('who is back earlier is reminded by their own last day, also through whoever stands in', async () => {
+  const { id } = await trip({ name: 'Проба Първа' })
+  const early = {
+    personId: await person('Проба Втора', 'vtora@pobratim.test'),
+    name: 'Проба Втора',
+    post: '',
+    byOrder: 'usual',
+    leavesOn: '2026-12-11',
+  } as const
+  done(await addTraveller(office.here, office.officer, id, early))
+  const third = done(await addTraveller(office.here, office.officer, id, { ...early, personId: null, name: 'Проба Трета', leavesOn: '2026-12-10' }))
+  const told = async (today: string) =>
+    (await office.here.db.inOffice(office.officeId, (tx) => tripMatters(tx, today))).map(({ key, dueBy, person: whom }) => [
+      key
+        .replace(id, '')
+        .replace(third.id, 'third')
+        .replace(/ [0-9a-f-]{36}$/, ' …'),
+      dueBy,
+      whom?.email ?? '',
+    ])
+  expect((await told('2026-12-12')).slice(2)).toEqual([
+    ['trip  report 2026-12-20', '2026-12-20', ''],
+    ['trip  account third', '2026-12-20', ''],
+    ['trip  report', '2026-12-21', 'vtora@pobratim.test'],
+    ['trip  account …', '2026-12-21', 'vtora@pobratim.test'],
+  ])
+  expect((await told('2026-12-13')).slice(-2)).toEqual([
+    ['trip  report', '2026-12-22', ''],
+    ['trip  account …', '2026-12-22', ''],
+  ])
+})
+
 describe('before the journey', () => {
   test('whoever stands in is reminded of order and advance in one letter, once; nobody while reminders are off', async () => {
     const { id, travellers } = await trip({ name: 'Проба Първа' })

@@ -15,7 +15,7 @@ import { type Here, within } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
-import { journeyOf, type Leg, legFaults, movedEvent, shiftedLegs, type Stop } from './journeys/journey.ts'
+import { journeyOf, type Leg, legFaults, movedEvent, shiftedLegs, shiftOf, type Stop } from './journeys/journey.ts'
 import { homeStop, townOnOrder } from './journeys/leg.queries.ts'
 import type { HostMeals, Payer } from './money/budget.ts'
 import { addTraveller, moveOwnDays } from './travellers/traveller.actions.ts'
@@ -175,12 +175,17 @@ export const openTrip = (here: Here, by: Officer, eventId: string): Promise<Resu
 /** What a form says of a journey. */
 export type TripValues = Pick<TripSnapshot, 'task' | 'basis' | 'legs' | 'lodgingBy' | 'hostMeals' | 'note'>
 
-/** Changes a journey that still has the given version. Refuses legs that cannot be. */
+/**
+ * Changes a journey that still has the given version. Own days go along where the same way only goes some days later or earlier; where it is laid out otherwise
+ * they stay, and are to be looked at (`isDoubtful`). Refuses legs that cannot be.
+ */
 export const changeTrip = (here: Here, by: Officer, id: string, version: number, values: TripValues): Promise<Result<Written, Refusal | TripStale>> =>
   rows.change(here, by, id, version, act('trip.changed'), async (before, tx) => {
     if (legFaults(values.legs).length > 0) return refuse('legs', m.trips_legs_wrong(), 'legs')
     // Whoever lays the way out anew does it by the event as it is now.
     const same = JSON.stringify(values.legs) === JSON.stringify(before.legs)
+    const days = shiftOf(before.legs, values.legs)
+    if (days !== null && days !== 0) await moveOwnDays(tx, here, by, id, days)
     return ok({ ...before, ...values, followed: same ? (before.followed ?? null) : await dateOfEvent(tx, id) })
   })
 
@@ -274,4 +279,7 @@ export const signOrder = (
 export const removeTrip = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written, Refusal | TripStale>> =>
   rows.change(here, by, id, version, act('trip.removed'), () => ok(null))
 
-export const restoreTrip: Restore = rows.put(act('trip.restored'))
+/** A state kept before anybody noted by which date the journey was laid out leaves that as it is. */
+export const restoreTrip: Restore = rows.put(act('trip.restored'), async (state: TripSnapshot, _, before) =>
+  ok({ ...state, followed: state.followed === undefined ? (before.state.followed ?? null) : state.followed }),
+)

@@ -19,11 +19,11 @@ import { Fact, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section, Table, Tabs } from '#ui/tables.tsx'
 import { wallInWords } from './field-words.ts'
-import { hasOwnDays, type Leg, routeInWords } from './journeys/journey.ts'
+import { hasOwnDays, isDoubtful, type Leg, routeInWords } from './journeys/journey.ts'
 import { mealsName, payerName } from './money/cost.ts'
 import { OrderSection, type OrderShown } from './papers/order.pages.tsx'
 import { TravellerFields } from './travellers/traveller.pages.tsx'
-import { ORDERS, periodInWords, standingOrder, type TripPiece, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
+import { ORDERS, periodInWords, standingOrder, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
 import type { Traveller, TripWhole } from './trip.queries.ts'
 
 export const TRIP_TONES: Readonly<Record<TripState, TagTone>> = {
@@ -111,7 +111,7 @@ export const TripFrame = ({ shell, whole, tab, faults = [], conflict, actions, c
       <div class="cols">
         <div class="stack-lg">{children}</div>
         <aside class="stack-lg" aria-label={m.trips_aside()}>
-          <Pieces pieces={whole.pieces} />
+          <Pieces pieces={whole.pieces} travellers={whole.travellers} />
           <Section id="about" title={m.trips_about()}>
             <dl class="facts2">
               <Fact name={m.trips_length()}>{lengthInWords(whole)}</Fact>
@@ -175,18 +175,19 @@ const Fate = ({ whole, mayWrite }: { readonly whole: TripWhole; readonly mayWrit
 }
 
 /** „Какво липсва“: done pieces at the end, quietly. */
-const Pieces = ({ pieces }: { readonly pieces: readonly TripPiece[] }) => {
+const Pieces = ({ pieces, travellers }: Pick<TripWhole, 'pieces' | 'travellers'>) => {
   const open = pieces.filter(({ done }) => !done)
   return (
     <Section id="missing" title={m.trips_missing_title()} count={open.length === 0 ? null : open.length}>
       {open.length === 0 ? <p class="kept">{m.trips_nothing_missing()}</p> : null}
       <ul class="stack">
-        {open.map(({ kind, due, late }) => (
+        {open.map(({ kind, due, late, who }) => (
           <li>
             <span class={late ? 'late strong' : undefined}>{tripPieceName(kind)}</span>
             {due === null ? null : (
               <span class={late ? 'late' : 'sub'}> · {late ? m.trips_was_due({ day: dayInWords(due) }) : m.trips_due({ day: dayInWords(due) })}</span>
             )}
+            {who === undefined ? null : <span class="sub"> · {travellers.flatMap(({ id, name }) => (who.includes(id) ? [name] : [])).join(', ')}</span>}
           </li>
         ))}
       </ul>
@@ -252,6 +253,7 @@ export const TripPage = ({ shell, whole, orders, history, today, doing, conflict
                     </a>
                   </>
                 ) : null}
+                {one.doubtful ? <OwnDaysDoubtful whole={whole} one={one} mayWrite={mayWrite} /> : null}
               </li>
             ))}
           </ul>
@@ -321,6 +323,38 @@ export const TripPage = ({ shell, whole, orders, history, today, doing, conflict
       ) : null}
       {mayWrite ? <Removal action={addresses.tripRemoval({ id })} version={trip.version} text={m.trips_remove()} hint={m.trips_remove_hint()} /> : null}
     </TripFrame>
+  )
+}
+
+/** That somebody's own days were said of other days of the journey, and that they stay. */
+const OwnDaysDoubtful = ({ whole, one, mayWrite }: { readonly whole: TripWhole; readonly one: Traveller; readonly mayWrite: boolean }) => {
+  const { id } = whole.trip
+  const [from, until] = one.within?.split('/') ?? []
+  // Days outside of the journey cannot stay.
+  const mayStay = mayWrite && whole.journey !== null && !isDoubtful(whole.journey, { ...one, within: null })
+  return (
+    <div class="note">
+      <p>
+        {mayStay && from !== undefined && until !== undefined
+          ? m.trips_own_doubtful({ was: periodInWords(from, until), is: periodOf(whole) })
+          : m.trips_own_outside_now({ is: periodOf(whole) })}
+      </p>
+      {mayWrite ? (
+        <form class="row no-print" method="post" action={addresses.tripTravellerDays({ id, traveller: one.id })}>
+          <HiddenVersion version={one.version} />
+          {mayStay ? (
+            <button class="ds-button" data-size="sm" data-variant="secondary">
+              {m.trips_own_stay()}
+              <span class="sr">: {one.name}</span>
+            </button>
+          ) : null}
+          <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.tripTraveller({ id, traveller: one.id })}>
+            {m.trips_own_change()}
+            <span class="sr">: {one.name}</span>
+          </a>
+        </form>
+      ) : null}
+    </div>
   )
 }
 

@@ -11,7 +11,7 @@ import { isId } from '#platform/ids.ts'
 import { escapeLike, findByName } from '#platform/search/names.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
-import { countriesOf, type Journey, journeyOf, movedEvent, partOf } from './journeys/journey.ts'
+import { countriesOf, isDoubtful, type Journey, journeyOf, movedEvent, partOf } from './journeys/journey.ts'
 import {
   added,
   type Budget,
@@ -36,6 +36,7 @@ import {
   isStaying,
   type Orders,
   orderedOn,
+  type Returning,
   tripPiecesOf,
   deadlinesOf,
   type TripDeadline,
@@ -52,8 +53,8 @@ import { tripCosts, tripRecommendations, tripReports, trips, tripTravellers } fr
 export type TripRecord = typeof trips.$inferSelect
 export type TravellerRecord = typeof tripTravellers.$inferSelect
 export type CostRecord = typeof tripCosts.$inferSelect
-/** `due` by their own days. */
-export type Traveller = TravellerRecord & { readonly due: Due; readonly settlement: Settlement }
+/** `due` by their own days; `doubtful`: these are to be looked at again. */
+export type Traveller = TravellerRecord & { readonly due: Due; readonly settlement: Settlement; readonly doubtful: boolean }
 
 export const alive = (tx: OfficeTx): SQL | undefined => and(eq(trips.officeId, tx.officeId), isNull(trips.deletedAt))
 export const itsEvent = and(eq(events.officeId, trips.officeId), eq(events.id, trips.id), isNull(events.deletedAt))
@@ -163,11 +164,10 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
   const facts = {
     ...days,
     task: trip.task !== '',
-    travellers: records.length,
+    travellers: records.map((one) => returning(one, laidOutBy)),
+    doubtful: records.filter((one) => isDoubtful(journey, one)).length,
     priced: budget.byPayer.us.unknown.length === 0,
     insured: costs.some(({ kind }) => kind === 'insurance'),
-    owing: records.filter((one) => isOwing(one, laidOutBy)).length,
-    advances: records.filter(({ advanceCents }) => advanceCents !== null).length,
     published: event.event.publishedAt !== null && Object.keys(event.event.summary.in).length > 0,
   }
   return {
@@ -176,6 +176,7 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
     travellers: records.map((one) => ({
       ...one,
       due: dues.get(one.id)!,
+      doubtful: isDoubtful(journey, one),
       settlement: settlementOf({
         travellerId: one.id,
         allowance: isStaying(cancelledOn, dues.get(one.id)!.journey ?? trip) ? NOTHING : dues.get(one.id)!.allowance.sum,
@@ -250,16 +251,23 @@ type Brief = {
 export const isOwing = ({ id, advanceCents, settledOn }: TravellerRecord, laidOutBy: readonly string[]): boolean =>
   settledOn === null && ((advanceCents ?? 0) > 0 || laidOutBy.includes(id))
 
-/** The days of a journey and of those who travel, how many advances nobody has decided, and with how many money is to be settled though it is called off. */
-export const daysOf = (row: Brief, travellers: readonly TravellerRecord[]): TripDays & { readonly undecided: number; readonly owing: number } => ({
+const returning = (one: TravellerRecord, laidOutBy: readonly string[]): Returning => ({
+  id: one.id,
+  leavesOn: one.leavesOn,
+  settledOn: one.settledOn,
+  undecided: one.advanceCents === null,
+  owing: isOwing(one, laidOutBy),
+})
+
+/** The days of a journey and of those who travel. */
+export const daysOf = (row: Brief, travellers: readonly TravellerRecord[]): TripDays & { readonly travellers: readonly Returning[] } => ({
   departsOn: row.departsOn,
   returnsOn: row.returnsOn,
   orderedOn: orderedOn(row.orders, neededOrders(travellers)),
   reportedOn: row.reportedOn,
   settledOn: settledOn(travellers),
   cancelledOn: row.cancelledOn,
-  owing: travellers.filter((one) => isOwing(one, row.laidOutBy)).length,
-  undecided: travellers.filter(({ advanceCents }) => advanceCents === null).length,
+  travellers: travellers.map((one) => returning(one, row.laidOutBy)),
 })
 
 /** The same rule as `tripStateOf` in trip.ts; beside the journey's event. */

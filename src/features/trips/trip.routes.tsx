@@ -96,7 +96,7 @@ export const tripRoutes = ({ sections = [] }: TripRouteParts = {}): Routes =>
       const changed = await changeTrip(c.get('here'), by, found.trip.id, version, values)
       if (changed.ok)
         return goWithNotice(c, addresses.trip({ id: found.trip.id }), {
-          text: m.trips_saved(),
+          text: savedInWords(found, await whole(c, by)),
           undo: addresses.activityUndo({ id: changed.value.activityId }),
         })
       if (isStaleRefusal<Current>(changed.refusal)) return conflictPage(c, by, found, changed.refusal.current, body, values)
@@ -154,6 +154,13 @@ export const tripRoutes = ({ sections = [] }: TripRouteParts = {}): Routes =>
         })
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.trip({ id }), { text: removed.refusal.message, tone: 'late' })
     })
+
+/** That it is saved, and what became of the own days of those who travel. */
+function savedInWords(before: TripWhole, after: TripWhole | null): string {
+  if (after?.travellers.some(({ doubtful }) => doubtful)) return m.trips_saved_doubtful()
+  const days = ({ travellers }: TripWhole): string => travellers.map(({ joinsOn, leavesOn }) => `${joinsOn} ${leavesOn}`).join()
+  return after !== null && days(before) !== days(after) ? m.trips_saved_moved() : m.trips_saved()
+}
 
 /** Back to the journey, with what was done or why it was not. */
 function onwards(c: Context, id: string, done: Awaited<ReturnType<typeof callOffTrip>>, text: string): Response | Promise<Response> {

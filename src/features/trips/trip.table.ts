@@ -56,6 +56,8 @@ export const tripTravellers = pgTable(
     /** Their own first and last day, where they join later or leave earlier; null: as the journey. */
     joinsOn: date('joins_on'),
     leavesOn: date('leaves_on'),
+    /** First and last day of the journey when their own were said, „2026-12-10/2026-12-12“; null without own days, and where nobody knows. */
+    within: text('own_days_within'),
     /** Cents of the euro; 0: none was asked for; null: nobody has decided. */
     advanceCents: bigint('advance_cents', { mode: 'number' }),
     advanceOn: date('advance_on'),

@@ -3,6 +3,7 @@ import { dayAfter } from '#features/commitments/commitment.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { m } from '#messages'
+import { lastDayOf } from './journeys/journey.ts'
 import type { OrderText } from './papers/order.ts'
 import type { TripRules } from './rules/rules.ts'
 
@@ -101,7 +102,7 @@ export function orderedOn(orders: Orders, needed: readonly WhichOrder[]): string
 
 // ---- what is missing ---------------------------------------------------------------------------------------------------
 
-export const TRIP_PIECES = ['task', 'legs', 'travellers', 'order', 'rates', 'insurance', 'advance', 'report', 'account', 'summary'] as const
+export const TRIP_PIECES = ['task', 'legs', 'travellers', 'days', 'order', 'rates', 'insurance', 'advance', 'report', 'account', 'summary'] as const
 export type TripPieceKind = (typeof TRIP_PIECES)[number]
 export type TripPiece = {
   readonly kind: TripPieceKind
@@ -109,17 +110,30 @@ export type TripPiece = {
   /** By which day, YYYY-MM-DD; null: without a day. */
   readonly due: string | null
   readonly late: boolean
+  /** By id, those of whom alone it waits by this day; left out where it is everybody's. */
+  readonly who?: readonly string[]
+}
+
+/** Somebody who travels, as the deadlines see them. */
+export type Returning = {
+  readonly id: string
+  /** Their own last day; null: as the journey. */
+  readonly leavesOn: string | null
+  readonly settledOn: string | null
+  /** Nobody has decided on an advance. */
+  readonly undecided: boolean
+  /** Was given money or laid it out, and has not settled. */
+  readonly owing: boolean
 }
 
 export type TripFacts = TripDays & {
   readonly task: boolean
-  readonly travellers: number
+  readonly travellers: readonly Returning[]
+  /** Whose own days were said of other days of the journey than it has now. */
+  readonly doubtful: number
   /** Every rate and percentage the budget needs is known. */
   readonly priced: boolean
   readonly insured: boolean
-  readonly advances: number
-  /** Travellers who were given or laid out money and have not settled. */
-  readonly owing: number
   readonly published: boolean
 }
 
@@ -133,7 +147,8 @@ const deadlineNames: Readonly<Record<TripDeadlineKind, () => string>> = {
   account: () => m.trips_deadline_account(),
 }
 export const tripDeadlineName = (kind: TripDeadlineKind): string => deadlineNames[kind]()
-export type TripDeadline = { readonly kind: TripDeadlineKind; readonly due: string; readonly late: boolean }
+/** `who`: by id, those of whom it waits; of an order everybody who travels. */
+export type TripDeadline = { readonly kind: TripDeadlineKind; readonly due: string; readonly late: boolean; readonly who: readonly string[] }
 export type DeadlineRules = Pick<TripRules, 'orderDays' | 'advanceDays' | 'reportDays' | 'accountDays'>
 
 /** The last day on which each is in time; null: the days of the journey are not known. */
@@ -147,45 +162,73 @@ export const dueDays = (
   account: (cancelledOn ?? returnsOn) === null ? null : dayAfter((cancelledOn ?? returnsOn)!, rules.accountDays),
 })
 
+/** Report and account of somebody who leaves earlier count from their own last day, and from the day it was called off only where that was before. */
+function ownDueDays(days: TripDays, rules: DeadlineRules, { leavesOn }: Pick<Returning, 'leavesOn'>): Readonly<Record<TripDeadlineKind, string | null>> {
+  const returnsOn = lastDayOf(days, leavesOn)
+  const off = days.cancelledOn
+  return dueDays(
+    { ...days, returnsOn, cancelledOn: off !== null && returnsOn !== null && returnsOn !== days.returnsOn && returnsOn < off ? returnsOn : off },
+    rules,
+  )
+}
+
 /**
- * What waits with a day, the earliest first. The order and the advances wait until one is back, report and account from then on. Nobody waits for an advance
- * as long as nobody is said to travel. Of a journey that was called off only the accounts wait, of whoever owes or is owed money.
+ * What waits with a day, the earliest first. The order and the advances wait until one is back, report and account from then on, of each from their own last day:
+ * those who are back on different days have a deadline each. Nobody waits for an advance as long as nobody is said to travel. Of a journey that was called off
+ * only the accounts wait, of whoever owes or is owed money.
  */
-export function deadlinesOf(days: TripDays & { readonly undecided: number; readonly owing: number }, rules: DeadlineRules, today: string): TripDeadline[] {
+export function deadlinesOf(days: TripDays & { readonly travellers: readonly Returning[] }, rules: DeadlineRules, today: string): TripDeadline[] {
   const by = dueDays(days, rules)
-  const back = days.returnsOn !== null && days.returnsOn < today
+  const { travellers } = days
   const off = days.cancelledOn !== null
-  const waits: Readonly<Record<TripDeadlineKind, boolean>> = {
-    order: !off && !back && days.orderedOn === null,
-    advance: !off && !back && days.undecided > 0,
-    report: !off && back && days.reportedOn === null,
-    account: off ? days.owing > 0 : back && days.settledOn === null,
-  }
-  return TRIP_DEADLINES.flatMap((kind): TripDeadline[] => {
-    const due = by[kind]
-    return due !== null && waits[kind] ? [{ kind, due, late: due < today }] : []
-  }).toSorted((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1))
+  const isBack = (leavesOn: string | null): boolean => (lastDayOf(days, leavesOn) ?? today) < today
+  const deadline = (kind: TripDeadlineKind, due: string | null, who: readonly Returning[]): TripDeadline[] =>
+    due === null ? [] : [{ kind, due, late: due < today, who: who.map(({ id }) => id) }]
+  const each = (kind: 'report' | 'account', who: readonly Returning[]): TripDeadline[] =>
+    [...Map.groupBy(who, (one) => ownDueDays(days, rules, one)[kind])].flatMap(([due, own]) => deadline(kind, due, own))
+  const back = travellers.filter(({ leavesOn }) => isBack(leavesOn))
+  const undecided = travellers.filter((one) => one.undecided)
+  const before = !off && !isBack(null)
+  // Where nobody is said to have travelled the journey itself still waits.
+  const nobody = travellers.length === 0 && !off && isBack(null)
+  const found = [
+    ...(before && days.orderedOn === null ? deadline('order', by.order, travellers) : []),
+    ...(before && undecided.length > 0 ? deadline('advance', by.advance, undecided) : []),
+    ...(off || days.reportedOn !== null ? [] : nobody ? deadline('report', by.report, []) : each('report', back)),
+    ...(nobody
+      ? deadline('account', by.account, [])
+      : each('account', off ? travellers.filter(({ owing }) => owing) : back.filter(({ settledOn }) => settledOn === null))),
+  ]
+  return found.toSorted((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1))
 }
 
 /** The pieces of a journey in the order in which they are seen to; what is for afterwards stands only after the return. Called off, only money may be missing. */
 export function tripPiecesOf(facts: TripFacts, rules: DeadlineRules, today: string): TripPiece[] {
-  const { departsOn, returnsOn } = facts
+  const { departsOn, returnsOn, travellers } = facts
   const over = returnsOn !== null && returnsOn < today
   const by = dueDays(facts, rules)
   const before = departsOn === null ? null : dayAfter(departsOn, -1)
   const piece = (kind: TripPieceKind, done: boolean, due: string | null): TripPiece => ({ kind, done, due, late: !done && due !== null && due < today })
-  if (facts.cancelledOn !== null) return facts.owing > 0 ? [piece('account', false, by.account)] : []
+  const waiting = deadlinesOf(facts, rules, today)
+  const afterwards = (kind: 'report' | 'account'): TripPiece[] => {
+    const open = waiting.filter((one) => one.kind === kind)
+    if (open.length === 0) return over && facts.cancelledOn === null ? [piece(kind, true, by[kind])] : []
+    const shared = open.length === 1 && open[0]!.due === by[kind]
+    return open.map(({ due, who }) => ({ ...piece(kind, false, due), ...(shared ? {} : { who }) }))
+  }
+  if (facts.cancelledOn !== null) return afterwards('account')
   return [
     piece('task', facts.task, by.order),
     piece('legs', departsOn !== null, null),
-    piece('travellers', facts.travellers > 0, by.order),
+    piece('travellers', travellers.length > 0, by.order),
+    ...(facts.doubtful > 0 ? [piece('days', false, null)] : []),
     piece('order', facts.orderedOn !== null, by.order),
     piece('rates', facts.priced, before),
     piece('insurance', facts.insured, before),
-    piece('advance', facts.advances >= facts.travellers && facts.travellers > 0, by.advance),
-    ...(over
-      ? [piece('report', facts.reportedOn !== null, by.report), piece('account', facts.settledOn !== null, by.account), piece('summary', facts.published, null)]
-      : []),
+    piece('advance', travellers.length > 0 && travellers.every(({ undecided }) => !undecided), by.advance),
+    ...afterwards('report'),
+    ...afterwards('account'),
+    ...(over ? [piece('summary', facts.published, null)] : []),
   ]
 }
 
@@ -193,6 +236,7 @@ const pieceNames: Readonly<Record<TripPieceKind, () => string>> = {
   task: () => m.trips_piece_task(),
   legs: () => m.trips_piece_legs(),
   travellers: () => m.trips_piece_travellers(),
+  days: () => m.trips_piece_days(),
   order: () => m.trips_piece_order(),
   rates: () => m.trips_piece_rates(),
   insurance: () => m.trips_piece_insurance(),

@@ -34,7 +34,9 @@ const actionOf = ({ kind, tripId: id }: TripWaiting): Told['action'] => {
   }
 }
 
-const foundOf = ({ tripId, kind, due }: TripWaiting): Found => ({ thingId: tripId, part: kind, day: due, since: null, press: 0, mark: due })
+/** Who is back earlier than the others has a row of their own. */
+const partOf = ({ kind, due, own }: TripWaiting): string => (own ? `${kind}-${due}` : kind)
+const foundOf = (one: TripWaiting): Found => ({ thingId: one.tripId, part: partOf(one), day: one.due, since: null, press: 0, mark: one.due })
 
 function namesOf(who: TripWaiting['who']): string | null {
   if (who.length === 0) return null
@@ -49,14 +51,14 @@ export const tripSource = source({
   compute: (tx, today) => tripsWithDeadlines(tx, today, dayAfter(today, COMING_DAYS)),
   found: (_, __, waiting) => given(waiting.map(foundOf)),
   tell: async (_, rows, today, waiting) => {
-    const byKey = new Map(waiting.map((one) => [`${one.tripId} ${one.kind}`, one]))
+    const byKey = new Map(waiting.map((one) => [`${one.tripId} ${partOf(one)}`, one]))
     return new Map(
       rows.flatMap((row): [string, Told][] => {
         const one = byKey.get(`${row.thingId} ${row.part}`)
         if (one === undefined) return []
         const { text, language } = reading(one.title)
         const due = dueInWords(one.due, today)
-        const names = one.kind === 'order' || one.kind === 'report' ? null : namesOf(one.who)
+        const names = one.kind === 'order' || (one.kind === 'report' && !one.own) ? null : namesOf(one.who)
         return [
           [
             keyText(row),

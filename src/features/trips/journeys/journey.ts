@@ -94,6 +94,24 @@ export function journeyOf(legs: readonly Leg[], homeZone: string): Journey | nul
 export type OwnDays = { readonly joinsOn: string | null; readonly leavesOn: string | null }
 export const hasOwnDays = ({ joinsOn, leavesOn }: OwnDays): boolean => joinsOn !== null || leavesOn !== null
 
+type FirstAndLast = Pick<Journey, 'departsOn' | 'returnsOn'>
+
+/** The last day of somebody who leaves on `leavesOn`; where the journey was moved away from it since, the journey's own. null: nobody knows. */
+export const lastDayOf = ({ departsOn, returnsOn }: { readonly departsOn: string | null; readonly returnsOn: string | null }, leavesOn: string | null) =>
+  leavesOn !== null && departsOn !== null && returnsOn !== null && leavesOn >= departsOn && leavesOn < returnsOn ? leavesOn : returnsOn
+
+/** The days of a journey within which somebody's own were said: „2026-12-10/2026-12-12“. */
+export const withinOf = ({ departsOn, returnsOn }: FirstAndLast): string => `${departsOn}/${returnsOn}`
+
+/**
+ * Whether somebody's own days are to be looked at again: they do not lie in the journey, or it had other days (`within`; null: nobody knows which) when they were said.
+ */
+export function isDoubtful(journey: FirstAndLast | null, { joinsOn, leavesOn, within }: OwnDays & { readonly within: string | null }): boolean {
+  if (journey === null || (joinsOn === null && leavesOn === null)) return false
+  const isOutside = (day: string | null): boolean => day !== null && (day < journey.departsOn || day > journey.returnsOn)
+  return isOutside(joinsOn) || isOutside(leavesOn) || (within !== null && within !== withinOf(journey))
+}
+
 /**
  * The part of a journey that somebody is on: its days from the one on which they join to the one on which they leave, with edges of their own, and the nights
  * that begin within them. null when the journey was moved since and no day is left.
@@ -178,3 +196,12 @@ const later = (wall: Wall, days: number): Wall => ({ ...wall, day: new Date((day
 /** The same way so many days later, by the same clocks. */
 export const shiftedLegs = (legs: readonly Leg[], days: number): Leg[] =>
   legs.map((leg) => ({ ...leg, departs: later(leg.departs, days), arrives: later(leg.arrives, days) }))
+
+/** By how many days the same way goes later (earlier: negative); null where it is another way, or its legs were moved differently. */
+export function shiftOf(before: readonly Leg[], after: readonly Leg[]): number | null {
+  if (before.length === 0 || before.length !== after.length) return null
+  const ends = (legs: readonly Leg[]): number[] => legs.flatMap(({ departs, arrives }) => [dayNumber(departs.day), dayNumber(arrives.day)])
+  const was = ends(before)
+  const [days, ...others] = new Set(ends(after).map((day, index) => day - was[index]!))
+  return days === undefined || others.length > 0 ? null : days
+}

@@ -109,7 +109,8 @@ describe('own days', () => {
   test('of a journey that was moved since are unknown, never nothing; undo gives the days back', async () => {
     await add('Проба Втора', '2026-12-12')
     const one = (await read()).travellers[0]!
-    done(await travel('2026-12-07', '2026-12-09', 2))
+    // Another way, not the same one days later.
+    done(await travel('2026-12-07', '2026-12-08', 2))
     const moved = await read()
     expect([moved.travellers[0]!.due.journey, moved.budget.byPayer.us.unknown]).toEqual([null, [{ is: 'journey' }]])
     expect(await page(addresses.trip({ id }))).toContain('дните му вече не са в командировката')
@@ -140,9 +141,9 @@ describe('own days', () => {
       50_000 - 43_200,
       [],
     ])
-    done(await travel('2026-12-07', '2026-12-09', 2))
+    done(await travel('2026-12-07', '2026-12-08', 2))
     const unknown = [{ is: 'journey' }]
-    expect(await told()).toEqual([{ people: 2, nights: 2, sum: { cents: 28_800, unknown } }, { cents: 11_700 + 30_000, unknown }, 0, unknown])
+    expect(await told()).toEqual([{ people: 2, nights: 1, sum: { cents: 14_400, unknown } }, { cents: 7800 + 30_000, unknown }, 0, unknown])
   })
 
   test('move along with the event, and back by undo', async () => {
@@ -161,6 +162,75 @@ describe('own days', () => {
     ])
     expect((await undo(office.here, office.officer, moved.activityId))?.ok).toBe(true)
     expect([await days(), before[1]]).toEqual([before, ['2026-12-11', '2026-12-11', 3900]])
+  })
+
+  const byForm = async (from: string, until: string) => {
+    const { trip } = await read()
+    const way = { 'legs.0.from.text': 'Проба', 'legs.0.to.text': 'Узорево', 'legs.1.from.text': 'Узорево', 'legs.1.to.text': 'Проба' }
+    const days = { 'legs.0.departs': from, 'legs.0.arrives': from, 'legs.1.departs': until, 'legs.1.arrives': until }
+    const officer = office.as('officer')
+    const answer = await officer.post(addresses.trip({ id }), { version: String(trip.version), ...way, ...days, lodgingBy: 'us', hostMeals: 'none' })
+    return [answer.status, (await officer.follow(answer)).replaceAll('&nbsp;', ' ')] as const
+  }
+  const own = async () => (await read()).travellers.map(({ joinsOn, leavesOn, within, doubtful }) => [joinsOn, leavesOn, within, doubtful])
+
+  test('go along where the same way is laid out some days later by hand, and come back with it by undo', async () => {
+    await add('Проба Първа')
+    await add('Проба Втора', '2026-12-11')
+    const [status, shown] = await byForm('2026-12-14', '2026-12-16')
+    expect([status, shown.includes('са преместени заедно с пътя')]).toEqual([303, true])
+    expect(await own()).toEqual([
+      [null, null, null, false],
+      ['2026-12-15', null, '2026-12-14/2026-12-16', false],
+    ])
+    const { rows } = await office.pool.query<{ id: string }>(`select id from activity where act = 'trip.changed' and thing_id = $1 order by id desc limit 1`, [
+      id,
+    ])
+    expect((await undo(office.here, office.officer, rows[0]!.id))?.ok).toBe(true)
+    expect([(await read()).trip.departsOn, (await own())[1]]).toEqual(['2026-12-10', ['2026-12-11', null, '2026-12-10/2026-12-12', false]])
+  })
+
+  test('are asked about where the way got other days; they stay by a press, and cannot where they lie outside', async () => {
+    await add('Проба Първа')
+    await add('Проба Втора', '2026-12-11')
+    await add('Проба Трета', '', '2026-12-10')
+    expect((await byForm('2026-12-11', '2026-12-13'))[1].includes('са преместени')).toBe(true)
+    const [, shown] = await byForm('2026-12-12', '2026-12-15')
+    expect(
+      [
+        'Вижте дните на пътуващите',
+        'Дните на пътуващите: пътят е променен',
+        'Дните са посочени за 11–13 декември 2026 г., а командировката вече е 12–15 декември 2026 г.: проверете ги',
+      ].filter((words) => !shown.includes(words)),
+    ).toEqual([])
+    expect(shown.split('Командировката вече е 12–15 декември 2026 г., а тези дни не са изцяло в нея').length).toBe(2)
+    const [, second, third] = (await read()).travellers
+    const officer = office.as('officer')
+    const keep = (traveller: string, by = officer) => by.post(addresses.tripTravellerDays({ id, traveller }), { version: '2' })
+    expect((await keep(second!.id, office.as('reader'))).status).toBe(403)
+    expect(await officer.follow(await keep(third!.id))).toContain('напишете ден между тях')
+    expect((await keep(second!.id)).status).toBe(303)
+    // The first day of the journey is no day of one’s own.
+    expect((await own()).slice(1)).toEqual([
+      [null, null, null, false],
+      [null, '2026-12-11', '2026-12-11/2026-12-13', true],
+    ])
+    expect(await officer.follow(await keep(second!.id))).toContain('Докато пишехте')
+  })
+
+  test('are the days their report and account count from', async () => {
+    await add('Проба Първа')
+    await add('Проба Втора', '', '2026-12-11')
+    office.here.clock.set('2026-12-14')
+    const shown = await page(addresses.trip({ id }))
+    expect(
+      ['Докладът · до 21 декември 2026 г. · Проба Втора', 'Отчетът за парите на всеки · до 22 декември 2026 г. · Проба Първа'].filter(
+        (words) => !shown.includes(words),
+      ),
+    ).toEqual([])
+    await office.pool.query('update trip set deleted_at = now() where id <> $1', [id])
+    const today = await (await office.as('officer').get(addresses.today({ group: 'trips' }))).text()
+    expect(['report-2026-12-21', 'account-2026-12-21', 'report', 'account'].filter((part) => !today.includes(`trip-${id}-${part}"`))).toEqual([])
   })
 
   test('are frozen with the order that is signed; changed since, that is told', async () => {

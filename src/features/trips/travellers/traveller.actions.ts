@@ -11,7 +11,7 @@ import { dayInWords } from '#platform/dates.ts'
 import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { hasOwnDays } from '../journeys/journey.ts'
+import { hasOwnDays, withinOf } from '../journeys/journey.ts'
 import { travellersOf, tripById } from '../trip.queries.ts'
 import { endOf, periodInWords } from '../trip.ts'
 import { tripCosts, trips, tripTravellers } from '../trip.table.ts'
@@ -31,6 +31,7 @@ export type TravellerState = Pick<
   | 'position'
   | 'joinsOn'
   | 'leavesOn'
+  | 'within'
   | 'advanceCents'
   | 'advanceOn'
   | 'settledOn'
@@ -41,7 +42,7 @@ export type TravellerStale = KeptStale<TravellerState>
 
 export const travellerRows = new KeptRows<Row, TravellerState>({
   table: tripTravellers,
-  stateOf: ({ tripId, personId, name, post, byOrder, position, joinsOn, leavesOn, advanceCents, advanceOn, settledOn, settledNote, accepted }) => ({
+  stateOf: ({ tripId, personId, name, post, byOrder, position, joinsOn, leavesOn, within, advanceCents, advanceOn, settledOn, settledNote, accepted }) => ({
     tripId,
     personId,
     name,
@@ -50,6 +51,7 @@ export const travellerRows = new KeptRows<Row, TravellerState>({
     position,
     joinsOn,
     leavesOn,
+    within,
     advanceCents,
     advanceOn,
     settledOn,
@@ -57,7 +59,13 @@ export const travellerRows = new KeptRows<Row, TravellerState>({
     accepted,
   }),
   // What was kept before there were own days has none.
-  columnsOf: (state) => ({ ...state, joinsOn: state.joinsOn ?? null, leavesOn: state.leavesOn ?? null, accepted: state.accepted ?? '' }),
+  columnsOf: (state) => ({
+    ...state,
+    joinsOn: state.joinsOn ?? null,
+    leavesOn: state.leavesOn ?? null,
+    within: state.within ?? null,
+    accepted: state.accepted ?? '',
+  }),
   label: ({ name }) => name,
   missing: () => m.trips_traveller_missing(),
 })
@@ -120,9 +128,13 @@ async function mayLeave(tx: OfficeTx, id: string, name: string): Promise<Result<
 }
 
 /** Own days as they are kept: what says no more than the journey is none. Refuses days outside of it, and a last one before the first. */
-async function ownDays(tx: OfficeTx, tripId: string, { joinsOn, leavesOn }: TravellerValues): Promise<Result<Pick<TravellerState, 'joinsOn' | 'leavesOn'>>> {
+async function ownDays(
+  tx: OfficeTx,
+  tripId: string,
+  { joinsOn, leavesOn }: Pick<TravellerValues, 'joinsOn' | 'leavesOn'>,
+): Promise<Result<Pick<TravellerState, 'joinsOn' | 'leavesOn' | 'within'>>> {
   const [joins, leaves] = [joinsOn ?? null, leavesOn ?? null]
-  if (joins === null && leaves === null) return ok({ joinsOn: null, leavesOn: null })
+  if (joins === null && leaves === null) return ok({ joinsOn: null, leavesOn: null, within: null })
   const [trip] = await tx
     .select({ departsOn: trips.departsOn, returnsOn: trips.returnsOn })
     .from(trips)
@@ -133,7 +145,8 @@ async function ownDays(tx: OfficeTx, tripId: string, { joinsOn, leavesOn }: Trav
   const outside = isOutside(joins) ? 'joinsOn' : isOutside(leaves) ? 'leavesOn' : null
   if (outside !== null) return refuse('outside', m.trips_own_outside({ period: periodInWords(departsOn, returnsOn) }), outside)
   if (joins !== null && leaves !== null && leaves < joins) return refuse('backwards', m.trips_own_backwards(), 'leavesOn')
-  return ok({ joinsOn: joins === departsOn ? null : joins, leavesOn: leaves === returnsOn ? null : leaves })
+  const own = { joinsOn: joins === departsOn ? null : joins, leavesOn: leaves === returnsOn ? null : leaves }
+  return ok({ ...own, within: hasOwnDays(own) ? withinOf({ departsOn, returnsOn }) : null })
 }
 
 /** Adds somebody who travels, after those who are there. Refuses a person who travels already, and one who is gone. */
@@ -182,10 +195,19 @@ export async function moveOwnDays(tx: OfficeTx, here: Here, by: Officer, tripId:
     const before = await travellerRows.read(tx, id)
     if (before === null || before.removed || !hasOwnDays(before.state)) continue
     const moved = (day: string | null): string | null => (day === null ? null : dayAfter(day, days))
-    const after = { ...before.state, joinsOn: moved(before.state.joinsOn), leavesOn: moved(before.state.leavesOn) }
+    const { joinsOn, leavesOn, within = null } = before.state
+    const [from = null, until = null] = within?.split('/') ?? []
+    const after = { ...before.state, joinsOn: moved(joinsOn), leavesOn: moved(leavesOn), within: within === null ? null : `${moved(from)}/${moved(until)}` }
     await travellerRows.write(tx, here, by, id, before, after, act('trip_traveller.moved'))
   }
 }
+
+/** Says that their own days stay though the journey has others now. Refuses days outside of it. */
+export const keepOwnDays = (here: Here, by: Officer, id: string, version: number): Changed =>
+  travellerRows.change(here, by, id, version, act('trip_traveller.kept'), async (before, tx) => {
+    const own = await ownDays(tx, before.tripId, before)
+    return own.ok ? ok({ ...before, ...own.value }) : own
+  })
 
 /** Nothing an account was reckoned from changes once it is settled. */
 export const settledAlready = ({ name, settledOn }: Pick<TravellerState, 'name' | 'settledOn'>): Result<never> =>

@@ -17,7 +17,7 @@ import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { tripPage, type TripRouteParts } from '../trip.routes.tsx'
 import { tripById } from '../trip.queries.ts'
-import { addTraveller, changeTraveller, removeTraveller, type TravellerStale } from './traveller.actions.ts'
+import { addTraveller, changeTraveller, keepOwnDays, removeTraveller, type TravellerStale } from './traveller.actions.ts'
 import { TravellerPage } from './traveller.pages.tsx'
 import { travellerForm, type TravellerValues, tripTravellerFieldWords } from './traveller.ts'
 
@@ -133,6 +133,12 @@ export const tripTravellerRoutes = ({ sections = [] }: TripRouteParts = {}): Rou
         rows: rows.map(({ field, before, after }) => ({ field, theirs: before, yours: after })),
       }
       return page({ conflict }, 409, current.version)
+    })
+    .post(addresses.tripTravellerDays, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const kept = await keepOwnDays(c.get('here'), by, c.req.param('traveller')!, Number(typed(await readForm(c), 'version')))
+      if (kept.ok) return goWithNotice(c, addresses.trip({ id }), { text: m.trips_own_stayed(), undo: addresses.activityUndo({ id: kept.value.activityId }) })
+      return kept.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.trip({ id }), { text: kept.refusal.message, tone: 'late' })
     })
     .post(addresses.tripTravellerRemoval, officers, async (c, by) => {
       const [id, travellerId] = [c.req.param('id')!, c.req.param('traveller')!]
