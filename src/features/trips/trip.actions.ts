@@ -1,6 +1,7 @@
 // Writes journeys: opens one for an event, changes it, records its orders, removes and puts back, each change kept in the activity record.
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
+import { headToKeep } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { places } from '#features/places/place.table.ts'
@@ -19,7 +20,7 @@ import { journeyOf, type Leg, legFaults, movedEvent, shiftedLegs, shiftOf, type 
 import { homeStop, townOnOrder } from './journeys/leg.queries.ts'
 import type { HostMeals, Payer } from './money/budget.ts'
 import { addTraveller, moveOwnDays } from './travellers/traveller.actions.ts'
-import { laterOrderText, orderText, type Signing } from './papers/order.ts'
+import { laterOrderText, ORDER_LANGUAGE, orderText, type Signing } from './papers/order.ts'
 import { officeOfOrder } from './papers/office.queries.ts'
 import { tripById, type TripWhole, whyCancelled } from './trip.queries.ts'
 import { type Order, type OrderAct, ORDERS, type Orders, standingOrder, type WhichOrder } from './trip.ts'
@@ -248,7 +249,7 @@ async function orderFault(does: OrderAct, last: Order | null, whole: TripWhole, 
 }
 
 /**
- * Records that an order was signed, with its text as it stands, which is printed so from then on; with null, that the last one was not signed after all. A later
+ * Records that an order was signed, with its text and the letterhead over it as they stand, which are printed so from then on; with null, that the last one was not signed after all. A later
  * one amends, replaces or revokes the one before, which stays.
  */
 export const signOrder = (
@@ -272,7 +273,7 @@ export const signOrder = (
     const now = orderText(whole, which, await officeOfOrder(tx), order)
     const paper = last === null || does === 'orders' ? now : laterOrderText(does, last, now, whyCancelled(whole))
     if (does === 'amends' && paper.lines.length === 0) return refuse('same', m.trips_order_nothing_new())
-    return after({ ...order, does, kept: { paper, whole: now }, before: last })
+    return after({ ...order, does, kept: { paper, whole: now, head: await headToKeep(tx, [ORDER_LANGUAGE]) }, before: last })
   })
 
 /** Takes the papers of a journey out of the register; undo brings them back with all of theirs. */

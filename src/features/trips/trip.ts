@@ -1,4 +1,5 @@
 // A journey of ours abroad: its order, its money and its report, hung on the event it goes to; where it stands and what it lacks.
+import type { KeptHead } from '#features/accounts/letterhead/paper-head.ts'
 import { dayAfter } from '#features/commitments/commitment.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import { dayInWords } from '#platform/dates.ts'
@@ -83,7 +84,11 @@ export type Order = {
   /** Left out of the first. */
   readonly does?: OrderAct
   /** As it was signed, and all that held by it then; orders signed before the texts were kept have none. */
-  readonly kept?: { readonly paper: OrderText; readonly whole: OrderText }
+  readonly kept?: {
+    readonly paper: OrderText
+    readonly whole: OrderText
+    /** The letterhead over it; left out before it was kept too. */ readonly head?: KeptHead
+  }
   /** The order before it. */
   readonly before?: Order | null
 }

@@ -4,16 +4,23 @@ import { scriptOf } from '#platform/names/transliteration.ts'
 import { paperLanguageOf, type PaperLanguage } from '#platform/texts/paper-languages.ts'
 import { type Words, wordsFor } from '#platform/texts/words-for.ts'
 
-/** The office as papers show it. */
-export type OfficeOnPaper = {
+/** What the head of papers is made of. */
+type Heading = {
   readonly name: Words
   readonly address: Words
   readonly phone: string
   readonly email: string
   readonly web: string
-  /** A PNG; sizes in pixels. */
-  readonly crest: { readonly width: number; readonly height: number; readonly bytes: Uint8Array; readonly text: Words } | null
+  /** Sizes in pixels. */
+  readonly crest: { readonly width: number; readonly height: number; readonly text: Words } | null
 }
+/** The office as papers show it; the crest's bytes are a PNG. */
+export type OfficeOnPaper = Heading & { readonly crest: (NonNullable<Heading['crest']> & { readonly bytes: Uint8Array }) | null }
+
+/** The head of a paper that was signed, as it stood then: to be printed so ever after. `crest`: the picture's hash, by which the store of files keeps it. */
+export type KeptHead = { readonly head: PaperHead; readonly crest: string | null }
+/** A head ready to be printed. */
+export type HeadOnPaper = { readonly head: PaperHead; readonly crest: Uint8Array | null }
 
 const PHONE: Readonly<Record<PaperLanguage, string>> = {
   bg: 'тел. ',
@@ -42,7 +49,7 @@ const HALF_LINE = 50
 const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')
 
 /** Telephone, mail and web page: on one line where there is room for them, else the telephone by itself. */
-function reached({ phone, email, web }: OfficeOnPaper, language: string, latin: boolean, beside: boolean): string[] {
+function reached({ phone, email, web }: Heading, language: string, latin: boolean, beside: boolean): string[] {
   const label = latin && language === 'sr' ? 'tel. ' : PHONE[paperLanguageOf(language)]
   const [call, rest] = [phone === '' ? [] : [unbroken(label + phone)], [email, web].filter((part) => part !== '')]
   if (!beside) return call.length + rest.length === 0 ? [] : [[...call, ...rest].join(DOT)]
@@ -50,7 +57,7 @@ function reached({ phone, email, web }: OfficeOnPaper, language: string, latin: 
 }
 
 /** Languages whose head reads the same stand once; the first is always there. */
-export function paperHead(office: OfficeOnPaper, languages: readonly string[]): PaperHead {
+export function paperHead(office: Heading, languages: readonly string[]): PaperHead {
   const sides = languages.map((language) => {
     const name = wordsFor(office.name, language) ?? { text: '', language }
     const address = wordsFor(office.address, language)
@@ -67,3 +74,9 @@ export function paperHead(office: OfficeOnPaper, languages: readonly string[]): 
 
 /** The pictures a paper with this office at its head needs. */
 export const crestPicture = ({ crest }: OfficeOnPaper): Readonly<Record<string, Uint8Array>> => (crest === null ? {} : { 'crest.png': crest.bytes })
+
+/** The head as it stands now. */
+export const headOnPaper = (office: OfficeOnPaper, languages: readonly string[]): HeadOnPaper => ({
+  head: paperHead(office, languages),
+  crest: office.crest?.bytes ?? null,
+})

@@ -11,7 +11,8 @@ import type { TripWhole } from '../trip.queries.ts'
 import type { Order, OrderAct, WhichOrder } from '../trip.ts'
 
 /** An order is written in the language of the office that gives it, whatever language its reader has chosen. */
-const LANGUAGE = 'bg'
+export const ORDER_LANGUAGE = 'bg'
+const LANGUAGE = ORDER_LANGUAGE
 export const DOTS = '………………'
 
 export type OrderText = {

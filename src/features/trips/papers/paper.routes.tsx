@@ -1,6 +1,7 @@
 // The addresses of a journey's papers: the orders and the report, as PDF or Word.
 import { addresses } from '#addresses'
-import { officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
+import { headAsKept, headToKeep, officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
+import { headOnPaper } from '#features/accounts/letterhead/paper-head.ts'
 import { readers } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import { typeset } from '#platform/documents/typesetting.ts'
@@ -11,28 +12,33 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { tripById, type TripWhole, whyCancelled } from '../trip.queries.ts'
-import { type OrderAct, orderChain, standingOrder } from '../trip.ts'
+import { type Order, type OrderAct, orderChain, standingOrder } from '../trip.ts'
 import { officeOfOrder } from './office.queries.ts'
-import { laterOrderText, type OrderText, orderText } from './order.ts'
+import { laterOrderText, ORDER_LANGUAGE, type OrderText, orderText } from './order.ts'
 import { reportText } from './report-paper.ts'
 import { orderPaper, orderWord, reportPaper, reportWord } from './trip-paper.ts'
 
 /** `order`: the last signed, or the draft of the first; `order-2`: the second that was signed; `order-amends`: a draft of what would amend the last. */
 const ORDER_PAPER = /^order(-body)?(?:-(?:(\d{1,2})|(amends|replaces|revokes)))?$/
 
-/** The text asked for; null: there is none such. What was signed is handed out as it was signed. */
-function orderAsked(paper: string, whole: TripWhole, office: { readonly name: string; readonly town: string }): OrderText | null {
+/** The text asked for, of which order that was signed (null: of none); null: there is none such. What was signed is handed out as it was signed. */
+function orderAsked(
+  paper: string,
+  whole: TripWhole,
+  office: { readonly name: string; readonly town: string },
+): { text: OrderText; signed: Order | null } | null {
   const asked = ORDER_PAPER.exec(paper)
   if (asked === null) return null
   const which = asked[1] === undefined ? 'usual' : 'body'
   const last = whole.trip.orders[which]
   const draft = orderText(whole, which, office, null)
-  if (asked[3] !== undefined) return standingOrder(last) === null ? null : laterOrderText(asked[3] as OrderAct, last!, draft, whyCancelled(whole))
+  if (asked[3] !== undefined)
+    return standingOrder(last) === null ? null : { text: laterOrderText(asked[3] as OrderAct, last!, draft, whyCancelled(whole)), signed: null }
   const chain = orderChain(last)
   // After one that was taken back a new one is drafted.
   const order = asked[2] === undefined ? (last?.does === 'revokes' && whole.cancelledOn === null ? null : last) : chain[Number(asked[2]) - 1]
   if (order === undefined) return null
-  return order === null ? draft : (order.kept?.paper ?? orderText(whole, which, office, order))
+  return { text: order === null ? draft : (order.kept?.paper ?? orderText(whole, which, office, order)), signed: order }
 }
 
 export const tripPaperRoutes = ({ files }: { readonly files: FileStore }): Routes =>
@@ -67,7 +73,11 @@ export const tripPaperRoutes = ({ files }: { readonly files: FileStore }): Route
       return goWithNotice(c, back, { text: m.trips_order_cancelled(), tone: 'late' })
     const order = orderAsked(paper, whole, office)
     if (order === null) return notFound(c)
-    if (format === 'docx') return wordAnswer(await orderWord(order, title, head), title)
-    const printed = await typeset(orderPaper(order, title, head, here.clock.now()))
+    const { text, signed } = order
+    // An order signed before letterheads were kept has the one that stood on its day.
+    const kept = signed === null ? null : (signed.kept?.head ?? (await here.db.inOffice(by.officeId, (tx) => headToKeep(tx, [ORDER_LANGUAGE], signed.on))))
+    const over = kept === null ? headOnPaper(head, [ORDER_LANGUAGE]) : await headAsKept(files, kept)
+    if (format === 'docx') return wordAnswer(await orderWord(text, title, over), title)
+    const printed = await typeset(orderPaper(text, title, over, here.clock.now()))
     return printed.ok ? pdfAnswer(printed.value, title) : goWithNotice(c, back, { text: printed.refusal.message, tone: 'late' })
   })

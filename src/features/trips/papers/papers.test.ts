@@ -2,6 +2,7 @@
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addresses } from '#addresses'
+import { headOnPaper } from '#features/accounts/letterhead/paper-head.ts'
 import { createEvent } from '#features/events/event.actions.ts'
 import { SAMPLE_OFFICE } from '#features/visits/papers/samples.ts'
 import { printed, readBack } from '#platform/documents/testing/reading-back.ts'
@@ -122,10 +123,10 @@ const ORDER = [
 
 test('the order is one accessible page, and Word says the same', async () => {
   const text = orderText(await whole(), 'usual', OFFICE)
-  const paper = printed(await typeset(orderPaper(text, 'Заповед', SAMPLE_OFFICE, at)))
+  const paper = printed(await typeset(orderPaper(text, 'Заповед', headOnPaper(SAMPLE_OFFICE, ['bg']), at)))
   expect([paper.pages, paper.accessible]).toEqual([1, true])
   expect(lacking(await onPages(paper.pdf), ORDER)).toEqual([])
-  expect(lacking(await inWord(await orderWord(text, 'Заповед', SAMPLE_OFFICE)), ORDER)).toEqual([])
+  expect(lacking(await inWord(await orderWord(text, 'Заповед', headOnPaper(SAMPLE_OFFICE, ['bg']))), ORDER)).toEqual([])
   expect(lacking(await onPages(paper.pdf), ['Пробен Кметов, кмет'])).toEqual(['Пробен Кметов, кмет'])
 })
 

@@ -1,7 +1,10 @@
 // A signed order is printed as it was signed, whatever changes afterwards; what differs is told, and another order amends or replaces it.
 import mammoth from 'mammoth'
+import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addresses } from '#addresses'
+import { neededCrests } from '#features/accounts/letterhead/letterhead.queries.ts'
+import { sweepFiles } from '#features/documents/document.jobs.ts'
 import { createEvent } from '#features/events/event.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { undo } from '#features/today/journal.actions.ts'
@@ -60,6 +63,17 @@ const printed = async (paper = 'order') => {
     ? (await mammoth.extractRawText({ buffer: Buffer.from(await answer.arrayBuffer()) })).value.replaceAll('\u00a0', ' ')
     : answer.status
 }
+/** The crest in the Word file, by its bytes; null: none. */
+const pictureOf = async (paper = 'order'): Promise<string | null> => {
+  const answer = await office.as('reader').get(addresses.tripPaper({ id, paper, format: 'docx' }))
+  const pictures: string[] = []
+  const take = mammoth.images.imgElement(async (image) => {
+    pictures.push(await image.readAsBase64String())
+    return { src: '' }
+  })
+  await mammoth.convertToHtml({ buffer: Buffer.from(await answer.arrayBuffer()) }, { convertImage: take })
+  return pictures[0] ?? null
+}
 const plain = async () =>
   (await (await office.as('officer').get(addresses.trip({ id }))).text())
     .replace(/<[^>]+>/g, ' ')
@@ -93,6 +107,54 @@ test('it is printed as it was signed; the page tells what differs', async () => 
   // Signed again over it, it is not.
   const again = await sign('РД-124')
   expect([again.status, (await again.text()).includes('Заповедта вече е подписана'), await printed()]).toEqual([422, true, before])
+})
+
+test('the letterhead over it, its lines and its crest, stay as they were signed under; a draft has today’s', async () => {
+  const crest = async (red: number): Promise<File> =>
+    new File(
+      [
+        new Uint8Array(
+          await sharp({ create: { width: 300, height: 300, channels: 3, background: { r: red, g: 60, b: 140 } } })
+            .png()
+            .toBuffer(),
+        ),
+      ],
+      'gerb.png',
+    )
+  const head = async (version: number, name: string, red: number) =>
+    (
+      await office.as('officer').post(addresses.settingsLetterhead(), {
+        version: String(version),
+        'name.bg': name,
+        'address.bg': `пл. ${name} 1`,
+        phone: '+359 1',
+        crest: await crest(red),
+      })
+    ).status
+  // The order of `beforeEach` was signed before any letterhead was written, under the office's name alone.
+  const bare = await read()
+  expect(await head(0, 'Община Примерово', 10)).toBe(303)
+  expect((await sign('', { withdraw: 'yes' })).status).toBe(303)
+  expect((await sign('РД-200')).status).toBe(303)
+  const [signed, picture] = [await printed(), await pictureOf()]
+  expect([lacking(signed, ['Община Примерово', 'пл. Община Примерово 1', 'тел. +359 1']), picture !== null]).toEqual([[], true])
+  expect(await head(1, 'Община Преименувана', 200)).toBe(303)
+  office.here.clock.set('2027-11-23')
+  await sweepFiles(office.here, office.files, neededCrests)
+  office.here.clock.set('2026-11-23')
+  expect([await printed(), await pictureOf()]).toEqual([signed, picture])
+  expect((await office.as('reader').get(addresses.tripPaper({ id, paper: 'order', format: 'pdf' }))).status).toBe(200)
+  await changed()
+  expect([lacking(await printed('order-amends'), ['Община Преименувана', 'пл. Община Преименувана 1']), (await pictureOf('order-amends')) === picture]).toEqual(
+    [[], false],
+  )
+
+  // One that was signed before letterheads were kept has that of its day.
+  await office.pool.query(`update trip set orders = orders #- '{usual,kept,head}' where id = $1`, [id])
+  await office.pool.query(`update activity set at = '2026-11-10' where thing = 'letterhead' and version_after = 1`)
+  expect([await printed(), await pictureOf()]).toEqual([signed, picture])
+  await office.pool.query(`update activity set at = '2026-11-21' where thing = 'letterhead' and version_after = 1`)
+  expect([String(await printed()).startsWith(bare.trip.orders.usual!.kept!.head!.head.sides[0]!.name.text), await pictureOf()]).toEqual([true, null])
 })
 
 test('an advance decided after the signing, and what was spent, are no matter of the order', async () => {

@@ -1,5 +1,5 @@
 // The papers of a journey made ready: the order and the report, for print and as Word files.
-import { crestPicture, type OfficeOnPaper, paperHead } from '#features/accounts/letterhead/paper-head.ts'
+import { crestPicture, type HeadOnPaper, type OfficeOnPaper, paperHead } from '#features/accounts/letterhead/paper-head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import { type Cell, heading, letterhead, paragraph, paragraphs, table, wordFile } from '#platform/documents/word.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
@@ -9,12 +9,12 @@ import type { ReportText } from './report-paper.ts'
 const LANGUAGE = 'bg'
 const bg = (text: string): Worded => ({ text, language: LANGUAGE })
 
-export const orderPaper = (order: OrderText, title: string, office: OfficeOnPaper, at: Date): Paper => ({
+export const orderPaper = (order: OrderText, title: string, { head, crest }: HeadOnPaper, at: Date): Paper => ({
   template: 'features/trips/papers/order.typ',
   title,
   language: LANGUAGE,
-  data: { ...order, head: paperHead(office, [LANGUAGE]) },
-  pictures: crestPicture(office),
+  data: { ...order, head },
+  pictures: crest === null ? {} : { 'crest.png': crest },
   at,
 })
 
@@ -37,13 +37,13 @@ const facts = (lines: OrderText['lines']): ReturnType<typeof table> =>
     ]),
   })
 
-export const orderWord = (order: OrderText, title: string, office: OfficeOnPaper): Promise<Uint8Array<ArrayBuffer>> =>
+export const orderWord = (order: OrderText, title: string, { head, crest }: HeadOnPaper): Promise<Uint8Array<ArrayBuffer>> =>
   wordFile({
     title,
     language: LANGUAGE,
     head: order.office,
     content: [
-      ...letterhead(paperHead(office, [LANGUAGE]), office.crest?.bytes),
+      ...letterhead(head, crest ?? undefined),
       heading(1, bg(order.heading)),
       paragraph(bg(order.number)),
       paragraph(bg(order.town), { after: 16 }),
