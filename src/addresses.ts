@@ -78,6 +78,7 @@ export const addresses = {
 
   // places
   places: address('/places'),
+  towns: address('/towns'),
   placesProgress: address('/places/progress'),
 
   // organisations and people

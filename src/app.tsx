@@ -88,6 +88,7 @@ import { visitRulesRoutes } from '#features/visits/preparation/rules.routes.tsx'
 import { taskRoutes } from '#features/visits/preparation/task.routes.tsx'
 import { reportRoutes } from '#features/visits/report.routes.tsx'
 import { seatingRoutes } from '#features/visits/seatings/seating.routes.tsx'
+import { townRoutes } from '#features/visits/town.routes.tsx'
 import { visitRoutes } from '#features/visits/visit.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
 import { historyRoutes } from '#features/today/history.routes.tsx'
@@ -215,6 +216,7 @@ export const allRoutes = (
     giftRoutes(giftParts),
     spotRoutes(),
     visitRulesRoutes(),
+    townRoutes(),
     visitRoutes(visitParts),
     taskRoutes(visitParts),
     delegationRoutes(visitParts),

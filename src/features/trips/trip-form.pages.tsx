@@ -108,7 +108,7 @@ const LegFields = ({ index, body, faults }: { readonly index: number; readonly b
             label={m.trips_leg_from()}
             {...(index === 0 ? {} : { hint: m.trips_hint_leg_from() })}
             optional
-            source={addresses.places()}
+            source={addresses.towns()}
             value={{ id: typed(body, `${at}.from.id`), text: typed(body, `${at}.from.text`) }}
             error={error('from')}
           />
@@ -119,7 +119,7 @@ const LegFields = ({ index, body, faults }: { readonly index: number; readonly b
             name={`${at}.to`}
             label={m.trips_leg_to()}
             optional
-            source={addresses.places()}
+            source={addresses.towns()}
             value={{ id: typed(body, `${at}.to.id`), text: typed(body, `${at}.to.text`) }}
             error={error('to')}
           />

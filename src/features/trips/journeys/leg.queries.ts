@@ -45,8 +45,8 @@ export async function townOnOrder(tx: OfficeTx, place: Pick<Place, 'id' | 'name'
   return (town === undefined ? undefined : townIn(town, 'bg')?.text) ?? nameFor(place, 'bg')
 }
 
-/** The place of the municipality that the register calls so, in any of its languages; null: of none, or of several. One statement. */
-async function registeredPlace(tx: OfficeTx, typed: string): Promise<number | null> {
+/** The place of the municipality that the register calls so, in any of its languages; null: of none, or of several, unless one of them was `chosen`. One statement. */
+async function registeredPlace(tx: OfficeTx, typed: string, chosen: number | null): Promise<number | null> {
   const called = typed.trim().toLowerCase()
   const rows = await tx
     .select({ placeId: organisations.placeId, name: organisations.name, nativeName: organisations.nativeName })
@@ -61,6 +61,7 @@ async function registeredPlace(tx: OfficeTx, typed: string): Promise<number | nu
         : [],
     ),
   )
+  if (chosen !== null) return found.has(chosen) ? chosen : null
   return found.size === 1 ? [...found][0]! : null
 }
 
@@ -95,7 +96,7 @@ export async function meantLegs(
       (stop) => stop.text === box.text && (country === '' || stop.country === country) && (box.id === '' || box.id === String(stop.placeId)),
     )
     if (same !== undefined) return same
-    const registered = box.id === '' ? await registeredPlace(tx, box.text) : null
+    const registered = await registeredPlace(tx, box.text, /^\d{1,9}$/.test(box.id) ? Number(box.id) : null)
     const [own] = registered === null ? [] : await placesByIds(tx, [registered])
     if (own !== undefined && (country === '' || own.country === country))
       return { placeId: own.id, text: await townOnOrder(tx, own), country: own.country, zone: own.timeZone }

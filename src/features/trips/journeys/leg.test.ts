@@ -53,3 +53,10 @@ test('in another country than the one chosen it is not meant', async () => {
   const { legs, faults } = await meant(row('Виньо на Пробата', 'MK'))
   expect([faults, legs.map(({ to }) => [to.placeId, to.country])]).toEqual([[], [[null, 'MK']]])
 })
+
+test('chosen from the suggestions it is the very town, also under a name that only the register has; another one under that name is not', async () => {
+  const to = (id: number) => ({ ...row('Виньо на Пробата'), to: { text: 'Виньо на Пробата', id: String(id) } })
+  expect((await meant(to(town.id))).legs.map((leg) => [leg.to.placeId, leg.to.text])).toEqual([[town.id, 'Виньо на Пробата']])
+  const [other] = (await office.pool.query<{ id: number }>(`select id from place where country = 'FR' and id <> $1 limit 1`, [town.id])).rows
+  expect((await meant(to(other!.id))).faults.map(({ name }) => name)).toEqual(['legs.0.to'])
+})
