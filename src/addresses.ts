@@ -201,6 +201,7 @@ export const addresses = {
   giftPreparation: address('/gifts/:id/preparation'),
   giftHandingOver: address('/gifts/:id/handing-over'),
   giftPoint: address('/gifts/:id/point'),
+  giftAct: address('/gifts/:id/act'),
   giftWhereabouts: address('/gifts/:id/whereabouts'),
   settingsGifts: address('/settings/gifts'),
   settingsGiftLimit: address('/settings/gifts/:id'),

@@ -38,6 +38,9 @@ import { lastGiftWith } from '#features/gifts/exchanged.queries.ts'
 import { wayName } from '#features/gifts/gift.ts'
 import { giftFollower } from '#features/gifts/following.actions.ts'
 import type { giftRoutes } from '#features/gifts/gift.routes.tsx'
+import { giftsOfSame } from '#features/gifts/same-thing.queries.ts'
+import { GiftSpot } from '#features/gifts/spots/spot.pages.tsx'
+import { spotOfAct } from '#features/gifts/spots/spot.queries.ts'
 import { giftOfAct, giftsExchangedWith, giftsOfEvent, giftsOfPerson, giftTimeline } from '#features/gifts/gift.queries.ts'
 import { GiftOfAct, GiftsSection } from '#features/gifts/section.pages.tsx'
 import { forgetTravellers, tripFollower } from '#features/trips/following.actions.ts'
@@ -371,11 +374,18 @@ export const eventParts: Parameters<typeof eventRoutes>[0] = {
   ],
   actions: [dossierOf],
 }
+/** Where on the map stands what an act left behind. */
+async function spotOn(tx: OfficeTx, id: string, by: Reader) {
+  const spot = await spotOfAct(tx, id)
+  return spot === null ? null : <GiftSpot {...spot} mayWrite={by.role === 'officer'} />
+}
+/** Whether the register of gifts tells of an act, or may do so without anybody having said it. */
+async function giftOn(tx: OfficeTx, id: string, by: Reader) {
+  const gift = await giftOfAct(tx, id)
+  return <GiftOfAct actId={id} gift={gift} same={gift === null ? await giftsOfSame(tx, id) : []} mayWrite={by.role === 'officer'} />
+}
 export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = {
-  sections: [
-    async (tx, id, by) => <GiftOfAct actId={id} gift={await giftOfAct(tx, id)} mayWrite={by.role === 'officer'} />,
-    (tx, id, by) => documentsOn(tx, 'symbolic_act', id, by),
-  ],
+  sections: [spotOn, giftOn, (tx, id, by) => documentsOn(tx, 'symbolic_act', id, by)],
 }
 export const giftParts: Parameters<typeof giftRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'gift', id, by)] }
 /** „Към досието“ on an event's page, or the button that opens one. */

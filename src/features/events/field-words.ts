@@ -5,6 +5,7 @@ import type { FieldWords } from '#platform/activity/changes.ts'
 import { dateInWords, dayInWords } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { directionName, eventDateInWords, eventKindName, type EventDirection, type EventKind } from './event.ts'
+import { type Point, pointTyped } from './spots/point.ts'
 import { symbolicActKindName, type SymbolicActKind } from './symbolic-act.ts'
 
 const sourcesInWords = (value: unknown): string => (value as readonly Citation[]).map(({ title }) => title).join('; ')
@@ -35,6 +36,7 @@ export const symbolicActFieldWords = (languageName: (language: string) => string
   { name: 'kind', label: m.events_act_field_kind(), show: (value) => symbolicActKindName(value as SymbolicActKind) },
   { name: 'date', label: m.events_field_date(), show: (value) => dateInWords(String(value)) },
   { name: 'placeText', label: m.events_field_place(), show: String },
+  { name: 'point', label: m.events_act_field_point(), object: m.events_act_object_point(), show: (value) => pointTyped(value as Point) },
   { name: 'event', label: m.events_act_field_event(), show: (value) => (value as { title: string }).title },
   { name: 'partners', label: m.events_field_partners(), show: (value) => (value as readonly { name: string }[]).map(({ name }) => name).join(', ') },
   { name: 'publishedAt', label: m.events_field_public(), show: () => m.events_public_yes() },

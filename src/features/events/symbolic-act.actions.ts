@@ -14,6 +14,7 @@ import { EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-
 import { boundsOf } from './event.ts'
 import { events } from './event.table.ts'
 import { type KeptPartner, liveEvent, tiedPartners } from './partaking.queries.ts'
+import type { Point } from './spots/point.ts'
 import type { SymbolicActValues } from './symbolic-act.ts'
 import { symbolicActPartners, symbolicActs } from './symbolic-act.table.ts'
 
@@ -22,6 +23,8 @@ type Row = typeof symbolicActs.$inferSelect
 /** An act whole, as JSON: what the activity record keeps and undo puts back. */
 export type SymbolicActState = Pick<Row, 'kind' | 'title' | 'date' | 'placeText' | 'sources'> & {
   readonly publishedAt: string | null
+  /** Left out of states kept before acts had a point. */
+  readonly point?: Point | null
   readonly event: { readonly id: string; readonly title: string } | null
   readonly partners: readonly KeptPartner[]
 }
@@ -61,6 +64,7 @@ export async function standing(tx: OfficeTx, id: string): Promise<Standing | nul
       title: row.title,
       date: row.date,
       placeText: row.placeText,
+      point: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
       sources: row.sources,
       publishedAt: row.publishedAt?.toISOString() ?? null,
       event: event === undefined ? null : { id: event.id, title: textIn(event.title, event.title.source) },
@@ -86,11 +90,13 @@ async function write(
       .set({ deletedAt: now, updatedAt: now, version })
       .where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, id)))
   } else {
-    const { partners, publishedAt, event, ...columns } = after
+    const { partners, publishedAt, event, point = null, ...columns } = after
     const row = {
       ...columns,
       ...boundsOf(after.date),
       eventId: event?.id ?? null,
+      lat: point?.lat ?? null,
+      lon: point?.lon ?? null,
       publishedAt: publishedAt === null ? null : new Date(publishedAt),
       version,
       updatedAt: now,
@@ -135,6 +141,7 @@ async function stateWith(tx: OfficeTx, here: Here, before: SymbolicActState | nu
     title,
     date: values.date,
     placeText: values.placeText ?? before?.placeText ?? '',
+    point: values.point === undefined ? (before?.point ?? null) : values.point,
     sources: [...(values.sources ?? before?.sources ?? [])],
     publishedAt: published ? (before?.publishedAt ?? at.toISOString()) : null,
     event: event.value,

@@ -20,9 +20,11 @@ import { Fact, PublicBox, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields, Sources } from '#ui/sources.tsx'
 import { Section } from '#ui/tables.tsx'
+import { SpotField, type SpotFieldProps } from '#ui/spot-field.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { dateBoxes } from './event-form.pages.tsx'
-import { SYMBOLIC_ACT_KINDS, symbolicActKindName } from './symbolic-act.ts'
+import { pointOfAct, SYMBOLIC_ACT_KINDS, symbolicActKindName } from './symbolic-act.ts'
+import { pointTyped } from './spots/point.ts'
 import type { SymbolicActWhole } from './symbolic-act.queries.ts'
 
 const dateWords = (date: ImpreciseDate | null): string => (date === null ? m.events_undated() : dateInWords(date))
@@ -101,11 +103,14 @@ export type SymbolicActFormProps = {
   readonly conflict?: ConflictPanelProps
   /** The office's languages, its own first. */
   readonly languages: readonly string[]
+  /** The map on which its place is marked; null: not open. */
+  readonly spot: SpotFieldProps['shown']
 }
 
-export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], conflict, languages }: SymbolicActFormProps) => {
+export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], conflict, languages, spot }: SymbolicActFormProps) => {
   const name = act === null ? '' : textIn(act.title)
   const back = act === null ? addresses.gifts() : addresses.symbolicAct({ id: act.id })
+  const action = act === null ? addresses.symbolicActs() : back
   return (
     <OfficePage
       shell={shell}
@@ -120,7 +125,7 @@ export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], co
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={back} novalidate>
+      <form class="form" method="post" action={action} novalidate>
         <EnterSaves />
         {act === null ? null : <HiddenVersion version={act.version} />}
         <Select
@@ -148,6 +153,17 @@ export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], co
           maxlength={300}
           error={errorOf(faults, 'placeText')}
         />
+        <details class="langs-more" open={spot !== null || errorOf(faults, 'point') !== undefined}>
+          <summary>{m.events_act_fold_point()}</summary>
+          <SpotField
+            label={m.events_act_field_point()}
+            hint={m.events_act_hint_point()}
+            value={typed(body, 'point')}
+            error={errorOf(faults, 'point')}
+            action={action}
+            shown={spot}
+          />
+        </details>
         <TypeAhead
           name="event"
           label={m.events_act_field_event()}
@@ -172,6 +188,7 @@ export const bodyOfSymbolicAct = ({ act, partners, event }: SymbolicActWhole): F
   title: asTyped(act.title),
   date: dateBoxes(act.date),
   placeText: act.placeText,
+  point: pointTyped(pointOfAct(act)),
   event: event === null ? { id: '', text: '' } : { id: event.id, text: textIn(event.title) },
   partners: [...partners.map((one) => ({ id: one.organisationId, text: displayName(one) })), { id: '', text: '' }],
   published: act.publishedAt === null ? '' : 'yes',

@@ -23,9 +23,10 @@ import { eventById } from './event.queries.ts'
 import { symbolicActFieldWords } from './field-words.ts'
 import { meantEvent, meantPartners } from './partaking.queries.ts'
 import { changeSymbolicAct, createSymbolicAct, removeSymbolicAct, type SymbolicActState } from './symbolic-act.actions.ts'
+import { comesForMap, spotInForm } from './spots/spot.queries.ts'
 import { bodyOfSymbolicAct, SymbolicActFormPage, type SymbolicActFormProps, SymbolicActPage } from './symbolic-act.pages.tsx'
 import { symbolicActById, type SymbolicActWhole } from './symbolic-act.queries.ts'
-import { isSymbolicActKind, SYMBOLIC_ACT_KINDS, symbolicActForm, type SymbolicActForm, type SymbolicActValues } from './symbolic-act.ts'
+import { isSymbolicActKind, PLACED_ACTS, SYMBOLIC_ACT_KINDS, symbolicActForm, type SymbolicActForm, type SymbolicActValues } from './symbolic-act.ts'
 
 export type SymbolicActRouteParts = {
   /** What later features show on an act's page, in the order in which it is shown. */
@@ -47,7 +48,7 @@ export const symbolicActRoutes = ({ sections = [] }: SymbolicActRouteParts = {})
       const kind = SYMBOLIC_ACT_KINDS.find((one) => one === c.req.query('kind')) ?? 'tree_planting'
       const partners = partner === null ? [] : [{ id: partner.id, text: displayName(partner) }]
       const body: FormBody = { kind, partners: [...partners, { id: '', text: '' }] }
-      if (from === null) return formPage(c, { act: null, sources: [], body })
+      if (from === null) return formPage(c, by, { act: null, sources: [], body })
       // What is known from the event is not asked for again.
       const known = bodyOfSymbolicAct({
         act: {
@@ -63,16 +64,17 @@ export const symbolicActRoutes = ({ sections = [] }: SymbolicActRouteParts = {})
         event: { id: from.event.id, title: from.event.title },
         partners: from.partners,
       })
-      return formPage(c, { act: null, sources: [], body: known })
+      return formPage(c, by, { act: null, sources: [], body: known })
     })
     .post(addresses.symbolicActs, officers, async (c, by) => {
       const body = await readForm(c)
       const more = oneMoreRow(body)
-      if (more !== null) return formPage(c, { act: null, sources: [], body: more })
+      if (more !== null) return formPage(c, by, { act: null, sources: [], body: more })
+      if (comesForMap(body)) return formPage(c, by, { act: null, sources: [], body })
       const read = await readValues(c, by, null, body)
-      if (!read.ok) return formPage(c, { act: null, sources: [], body, faults: read.faults }, 422)
+      if (!read.ok) return formPage(c, by, { act: null, sources: [], body, faults: read.faults }, 422)
       const made = await createSymbolicAct(c.get('here'), by, read.values)
-      if (!made.ok) return formPage(c, { act: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
+      if (!made.ok) return formPage(c, by, { act: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
       return goWithNotice(c, addresses.symbolicAct({ id: made.value.id }), {
         text: m.events_act_created(),
         undo: addresses.activityUndo({ id: made.value.activityId }),
@@ -97,7 +99,7 @@ export const symbolicActRoutes = ({ sections = [] }: SymbolicActRouteParts = {})
     })
     .get(addresses.symbolicActEdit, officers, async (c, by) => {
       const found = await whole(c, by)
-      return found === null ? notFound(c) : formPage(c, { act: found.act, sources: found.act.sources, body: bodyOfSymbolicAct(found) })
+      return found === null ? notFound(c) : formPage(c, by, { act: found.act, sources: found.act.sources, body: bodyOfSymbolicAct(found) })
     })
     .post(addresses.symbolicAct, officers, async (c, by) => {
       const body = await readForm(c)
@@ -106,9 +108,10 @@ export const symbolicActRoutes = ({ sections = [] }: SymbolicActRouteParts = {})
       const version = Number(typed(body, 'version'))
       const opened = { ...found.act, version: version || found.act.version }
       const more = oneMoreRow(body)
-      if (more !== null) return formPage(c, { act: opened, sources: found.act.sources, body: more })
+      if (more !== null) return formPage(c, by, { act: opened, sources: found.act.sources, body: more })
+      if (comesForMap(body)) return formPage(c, by, { act: opened, sources: found.act.sources, body })
       const read = await readValues(c, by, found, body)
-      if (!read.ok) return formPage(c, { act: opened, sources: found.act.sources, body, faults: read.faults }, 422)
+      if (!read.ok) return formPage(c, by, { act: opened, sources: found.act.sources, body, faults: read.faults }, 422)
       const changed = await changeSymbolicAct(c.get('here'), by, found.act.id, version, read.values)
       if (changed.ok)
         return goWithNotice(c, addresses.symbolicAct({ id: found.act.id }), {
@@ -118,7 +121,7 @@ export const symbolicActRoutes = ({ sections = [] }: SymbolicActRouteParts = {})
       if (isStaleRefusal<Current>(changed.refusal)) return conflictPage(c, by, found, changed.refusal.current, body, read.form)
       return changed.refusal.code === 'missing'
         ? notFound(c)
-        : formPage(c, { act: opened, sources: found.act.sources, body, faults: [faultOf(changed.refusal)] }, 422)
+        : formPage(c, by, { act: opened, sources: found.act.sources, body, faults: [faultOf(changed.refusal)] }, 422)
     })
     .post(addresses.symbolicActRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!
@@ -137,8 +140,27 @@ const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
 const whole = (c: Context, by: Officer): Promise<SymbolicActWhole | null> =>
   c.get('here').db.inOffice(by.officeId, (tx) => symbolicActById(tx, c.req.param('id')!))
-const formPage = (c: Context, props: Omit<SymbolicActFormProps, 'shell' | 'languages'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
-  c.html(<SymbolicActFormPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} {...props} />, status)
+
+/** The form with its map after whatever was pressed on it. */
+async function formPage(
+  c: Context,
+  by: Officer,
+  props: Omit<SymbolicActFormProps, 'shell' | 'languages' | 'spot'>,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
+  const { languages, placeId: homeId } = c.get('visitor')!.office
+  const { body } = props
+  const name = languages.map((language) => typed(body, `title.${language}`)).find((text) => text !== '') ?? m.events_act_new()
+  const open = PLACED_ACTS.some((kind) => kind === typed(body, 'kind'))
+  const spot = await c
+    .get('here')
+    .db.inOffice(by.officeId, (tx) => spotInForm(tx, body, { town: { id: '', text: typed(body, 'placeText') }, homeId, open, name }))
+  const faults = [...(props.faults ?? []), ...spot.faults]
+  return c.html(
+    <SymbolicActFormPage shell={c.get('shell')} languages={languages} {...props} body={spot.body} faults={faults} spot={spot.shown} />,
+    status === 200 && spot.faults.length > 0 ? 422 : status,
+  )
+}
 
 type Read =
   | { readonly ok: true; readonly form: SymbolicActForm; readonly values: SymbolicActValues }
@@ -164,6 +186,7 @@ async function readValues(c: Context, by: Officer, before: SymbolicActWhole | nu
         // An event that was removed stands in no box, and comes back with its acts.
         ...(form.event.text === '' && before?.event === null && before.act.eventId !== null ? {} : { eventId: event.ids[0] ?? null }),
         placeText: form.placeText,
+        point: form.point,
         partners: partners.ids.filter((id) => id !== null),
         published: form.published,
         sources: withSource(kept, form.source),
@@ -181,6 +204,7 @@ async function conflictPage(c: Context, by: Officer, found: SymbolicActWhole, cu
     title: revised(state.title, form.title, c.get('here').clock.now()),
     date: form.date,
     placeText: form.placeText,
+    point: form.point,
     event: form.event.text === '' ? null : { title: form.event.text },
     partners: form.partners.filter(({ text }) => text !== '').map(({ text }) => ({ name: text })),
     publishedAt: form.published ? (state.publishedAt ?? '') : null,
@@ -195,7 +219,7 @@ async function conflictPage(c: Context, by: Officer, found: SymbolicActWhole, cu
     yours: after,
   }))
   const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)), rows }
-  return formPage(c, { act: { id: found.act.id, version: current.version, title: state.title }, sources: state.sources, body, conflict }, 409)
+  return formPage(c, by, { act: { id: found.act.id, version: current.version, title: state.title }, sources: state.sources, body, conflict }, 409)
 }
 
 const whatHappened = ({ act }: ActivityLine): string => {

@@ -7,9 +7,14 @@ import { dateField, lineField, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
 import type { LocalTextForm } from '#platform/texts/local-text.ts'
 import { titleField } from './event.ts'
+import type { Point } from './spots/point.ts'
+import { pointField } from './spots/spot.ts'
 
 export const SYMBOLIC_ACT_KINDS = ['tree_planting', 'gift', 'award', 'monument', 'wreath', 'guest_book', 'flag', 'other'] as const
 export type SymbolicActKind = (typeof SYMBOLIC_ACT_KINDS)[number]
+
+/** What leaves a thing behind that stands somewhere. */
+export const PLACED_ACTS: readonly SymbolicActKind[] = ['tree_planting', 'monument']
 
 const names: Readonly<Record<SymbolicActKind, () => string>> = {
   tree_planting: () => m.events_act_tree_planting(),
@@ -24,6 +29,10 @@ const names: Readonly<Record<SymbolicActKind, () => string>> = {
 export const isSymbolicActKind = (value: string): value is SymbolicActKind => (SYMBOLIC_ACT_KINDS as readonly string[]).includes(value)
 export const symbolicActKindName = (kind: SymbolicActKind): string => names[kind]()
 
+/** Where on the map what it left behind stands. */
+export const pointOfAct = ({ lat, lon }: { readonly lat: number | null; readonly lon: number | null }): Point | null =>
+  lat === null || lon === null ? null : { lat, lon }
+
 /** What a symbolic act says, as any caller gives it: a form, the intake or the demonstration. */
 export type SymbolicActValues = {
   readonly kind: SymbolicActKind
@@ -33,6 +42,8 @@ export type SymbolicActValues = {
   /** The event during which it was done. */
   readonly eventId?: string | null
   readonly placeText?: string
+  /** Where on the map what was planted or unveiled stands. Left out it stays. */
+  readonly point?: Point | null
   /** Ids of the partner organisations. */
   readonly partners: readonly string[]
   readonly published?: boolean
@@ -46,6 +57,7 @@ export const symbolicActForm = z.object({
   date: dateField,
   event: suggestedField,
   placeText: lineField(300),
+  point: pointField,
   partners: z.array(suggestedField).max(60).default([]),
   published: tickField,
   source: citationForm.default({ title: '', url: '', date: '' }),

@@ -2,6 +2,7 @@
 import { and, desc, inArray, ne, or, sql } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { symbolicActs } from '#features/events/symbolic-act.table.ts'
+import { PLACED_ACTS } from '#features/events/symbolic-act.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
@@ -21,9 +22,6 @@ export type Exchanged = {
   readonly sources: readonly Citation[]
   readonly planned: boolean
 }
-
-/** What stays where it was put, for both towns. */
-const PLACED = ['tree_planting', 'monument'] as const
 
 /**
  * What was exchanged with any of the organisations, or given to or by any of the people, newest first; what is still to be given too when `withPlanned`,
@@ -51,7 +49,7 @@ export async function exchangedWith(
   const acts = await tx
     .select({ id: symbolicActs.id, what: symbolicActs.title, date: symbolicActs.date, day: actDayNumber, sources: symbolicActs.sources })
     .from(symbolicActs)
-    .where(and(actAlone(tx), inArray(symbolicActs.kind, options.withPlaced === true ? [...PLACED, 'gift'] : ['gift']), actWith(tx, who.organisations)))
+    .where(and(actAlone(tx), inArray(symbolicActs.kind, options.withPlaced === true ? [...PLACED_ACTS, 'gift'] : ['gift']), actWith(tx, who.organisations)))
     .orderBy(desc(actDayNumber), desc(symbolicActs.id))
     .limit(options.limit)
   return [

@@ -5,7 +5,7 @@ import { dateInWords, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { type Money, moneyInWords } from '#platform/money.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { basisName, type GiftWay, type Owner, ownerName, type ValueBasis, wayName, type Whereabouts, whereaboutsInWords } from './gift.ts'
-import { type Point, pointTyped } from './point.ts'
+import { type Point, pointTyped } from '#features/events/spots/point.ts'
 
 const names = (value: unknown): string => (value as readonly { name: string }[]).map(({ name }) => name).join(', ')
 const titled = (value: unknown): string => (value as { title: string }).title

@@ -18,11 +18,12 @@ import { Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields } from '#ui/sources.tsx'
 import { Section } from '#ui/tables.tsx'
+import { SpotField, type SpotFieldProps } from '#ui/spot-field.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import type { Exchanged } from './exchanged.queries.ts'
 import { basisName, isPlanned, OWNERS, ownerName, VALUE_BASES, wayName, WAYS_ASKED } from './gift.ts'
 import type { GiftWhole } from './gift.queries.ts'
-import { pointTyped } from './point.ts'
+import { pointTyped } from '#features/events/spots/point.ts'
 
 /** Rows of boxes for people of the register. Posts `${name}.0.text`, `${name}.0.id`, … */
 export const PersonRows = ({
@@ -71,13 +72,17 @@ export type GiftFormProps = {
   readonly languages: readonly string[]
   /** What was given alike before: the officer must say that it is meant. */
   readonly alike?: readonly Exchanged[]
+  /** Acts that may tell of the very thing: the officer must say which does, or that none. */
+  readonly same?: readonly { readonly id: string; readonly what: LocalText; readonly date: ImpreciseDate | null }[]
   /** What was exchanged with the same partners until now. */
   readonly exchanged: readonly Exchanged[]
   /** The act this gift is entered for. */
   readonly act: { readonly id: string; readonly title: LocalText } | null
+  /** The map on which its place is marked; null: not open. */
+  readonly spot: SpotFieldProps['shown']
 }
 
-export const GiftFormPage = ({ shell, gift, sources, body, faults = [], conflict, languages, alike = [], exchanged, act }: GiftFormProps) => {
+export const GiftFormPage = ({ shell, gift, sources, body, faults = [], conflict, languages, alike = [], same = [], exchanged, act, spot }: GiftFormProps) => {
   const back = gift === null ? addresses.gifts() : addresses.gift({ id: gift.id })
   const name = gift === null ? '' : textIn(gift.what)
   const way = typed(body, 'way')
@@ -120,6 +125,23 @@ export const GiftFormPage = ({ shell, gift, sources, body, faults = [], conflict
               <ExchangedList rows={alike} />
               <Checkbox name="again" label={m.gifts_again()} checked={typed(body, 'again') !== ''} />
             </div>
+          )}
+          {same.length === 0 ? null : (
+            <Radios
+              name="same"
+              label={m.gifts_same()}
+              hint={m.gifts_same_hint()}
+              value={typed(body, 'same')}
+              options={[
+                ...same.map(({ id, what, date }) => ({
+                  value: id,
+                  label: m.gifts_same_is({ title: textIn(what) }),
+                  hint: date === null ? m.gifts_undated() : dateInWords(date),
+                })),
+                { value: 'other', label: m.gifts_same_other() },
+              ]}
+              error={error('same')}
+            />
           )}
           <Radios
             name="way"
@@ -224,7 +246,7 @@ export const GiftFormPage = ({ shell, gift, sources, body, faults = [], conflict
               />
             </div>
           </details>
-          <details class="langs-more" open={way === 'placed' || wrong('place', 'point')}>
+          <details class="langs-more" open={way === 'placed' || spot !== null || wrong('place', 'point')}>
             <summary>{m.gifts_fold_place()}</summary>
             <div class="stack">
               <TypeAhead
@@ -236,14 +258,13 @@ export const GiftFormPage = ({ shell, gift, sources, body, faults = [], conflict
                 value={{ id: typed(body, 'place.id'), text: typed(body, 'place.text') }}
                 error={error('place')}
               />
-              <TextField
-                name="point"
+              <SpotField
                 label={m.gifts_field_point()}
                 hint={m.gifts_hint_point()}
-                optional
                 value={typed(body, 'point')}
-                maxlength={500}
                 error={error('point')}
+                action={back}
+                shown={spot}
               />
             </div>
           </details>

@@ -20,7 +20,7 @@ import { indexNames } from '#platform/search/names.ts'
 import { EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
 import { giftNames, giftStateOf, type GiftValues, type HandingOver, isPlanned, type Preparation, type SideOfGift, type Whereabouts } from './gift.ts'
 import { giftPartners, giftPeople, gifts } from './gift.table.ts'
-import type { Point } from './point.ts'
+import type { Point } from '#features/events/spots/point.ts'
 
 type Row = typeof gifts.$inferSelect
 
@@ -293,6 +293,14 @@ export const moveGift = (here: Here, by: Officer, id: string, version: number, l
 /** Says where on the map a thing stands, or that the office does not know. */
 export const pointGift = (here: Here, by: Officer, id: string, version: number, point: Point | null): Changed =>
   giftRows.change(here, by, id, version, act('gift.changed'), (before) => ok({ ...before, point }))
+
+/** Says that an act tells of this gift: from then on the two stand as one line, on one point. Refuses a gift of which another act tells, and an act another gift tells of. */
+export const tellOfGift = (here: Here, by: Officer, id: string, version: number, actId: string): Changed =>
+  giftRows.change(here, by, id, version, act('gift.told'), async (before, tx) => {
+    if (before.act !== null) return refuse('told', m.gifts_told_already({ title: before.act.title }))
+    const told = await freeAct(tx, actId, id)
+    return told.ok ? ok({ ...before, act: told.value }) : told
+  })
 
 /** Takes a gift out of the register; undo brings it back. */
 export const removeGift = (here: Here, by: Officer, id: string, version: number): Changed =>

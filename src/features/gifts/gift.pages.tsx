@@ -25,6 +25,8 @@ import { PersonRows } from './gift-form.pages.tsx'
 import { GIFT_TONES, valueInWords } from './gift-list.pages.tsx'
 import { FATES, giftStateName, type GiftState, isPlanned, ownerName, wayName, type Whereabouts, whereaboutsInWords } from './gift.ts'
 import type { GiftPerson, GiftWhole } from './gift.queries.ts'
+import type { SameThing } from './same-thing.queries.ts'
+import { SameThingNote } from './section.pages.tsx'
 import { GiftSpot, type GiftSpotProps } from './spots/spot.pages.tsx'
 
 /** What was typed into one of the page's forms and must not be lost; `which` says into which. */
@@ -44,10 +46,12 @@ export type GiftPageProps = {
   readonly limit?: Child
   /** Where it stands; absent for what stands nowhere outside. */
   readonly spot?: GiftSpotProps | undefined
+  /** Acts that may tell of the very thing. */
+  readonly same: readonly SameThing[]
   readonly sections?: Child
 }
 
-export const GiftPage = ({ shell, found, alike, history, today, doing, conflict, limit, spot, sections }: GiftPageProps) => {
+export const GiftPage = ({ shell, found, alike, history, today, doing, conflict, limit, spot, same, sections }: GiftPageProps) => {
   const { gift, row, act } = found
   const { id } = gift
   const what = reading(gift.what)
@@ -82,6 +86,7 @@ export const GiftPage = ({ shell, found, alike, history, today, doing, conflict,
       <div class="cols">
         <div class="stack-lg">
           {alike.length === 0 ? null : <AlikeNote alike={alike} />}
+          <SameThingNote rows={same} text={m.gifts_same_act()} mayWrite={mayWrite} href={({ actId }) => addresses.symbolicAct({ id: actId })} />
           {gift.note === '' ? null : <p class="prose">{gift.note}</p>}
           {planned ? <Preparations found={found} mayWrite={mayWrite} today={today} doing={doing?.which === 'handing-over' ? doing : undefined} /> : null}
           {gift.way === 'given' ? null : (

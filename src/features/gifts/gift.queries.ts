@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, exists, inArray, isNull, notExists, sql, type SQL } from 'drizzle-orm'
 import { addresses } from '#addresses'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
+import { pointOfAct } from '#features/events/symbolic-act.ts'
 import type { PartnerRef } from '#features/events/event.queries.ts'
 import { events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
@@ -16,7 +17,7 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { type GiftState, giftStateOf, type GiftWay, type Owner, type SideOfGift, wayName } from './gift.ts'
 import { giftPartners, giftPeople, gifts } from './gift.table.ts'
-import type { Point } from './point.ts'
+import type { Point } from '#features/events/spots/point.ts'
 
 /** Somebody who gave or got it. `live` false: removed from the register since. */
 export type GiftPerson = {
@@ -220,7 +221,7 @@ export type GiftWhole = {
   readonly gift: GiftRecord
   readonly row: GiftRow
   /** The act that tells the citizens of it; null when there is none, or it was removed. */
-  readonly act: { readonly id: string; readonly title: LocalText; readonly published: boolean } | null
+  readonly act: { readonly id: string; readonly title: LocalText; readonly published: boolean; readonly point: Point | null } | null
 }
 
 /** null when there is none of this id, or it was removed. */
@@ -233,10 +234,14 @@ export async function giftById(tx: OfficeTx, id: string): Promise<GiftWhole | nu
     found.gift.symbolicActId === null
       ? []
       : await tx
-          .select({ id: symbolicActs.id, title: symbolicActs.title, publishedAt: symbolicActs.publishedAt })
+          .select({ id: symbolicActs.id, title: symbolicActs.title, publishedAt: symbolicActs.publishedAt, lat: symbolicActs.lat, lon: symbolicActs.lon })
           .from(symbolicActs)
           .where(and(eq(symbolicActs.officeId, tx.officeId), eq(symbolicActs.id, found.gift.symbolicActId), isNull(symbolicActs.deletedAt)))
-  return { gift: found.gift, row: row!, act: act === undefined ? null : { id: act.id, title: act.title, published: act.publishedAt !== null } }
+  return {
+    gift: found.gift,
+    row: row!,
+    act: act === undefined ? null : { id: act.id, title: act.title, published: act.publishedAt !== null, point: pointOfAct(act) },
+  }
 }
 
 /** The gift that tells of a symbolic act; null: none does yet. */

@@ -7,9 +7,10 @@ import { officers, readers } from '#features/accounts/session.gate.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { meantEvent, meantPartners, meantPeople } from '#features/events/partaking.queries.ts'
 import { symbolicActById } from '#features/events/symbolic-act.queries.ts'
+import { pointOfAct } from '#features/events/symbolic-act.ts'
+import { pointTyped } from '#features/events/spots/point.ts'
 import { displayName, languageName } from '#features/organisations/naming.ts'
 import { organisationById, placeMeant } from '#features/organisations/organisation.queries.ts'
-import { placeById } from '#features/places/place.queries.ts'
 import { m } from '#messages'
 import type { Written } from '#platform/activity/kept-row.ts'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
@@ -20,13 +21,14 @@ import { checked, type FieldFault, type FormBody, readForm, typed, typedBoxes } 
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { isId } from '#platform/ids.ts'
 import { isStaleRefusal, type Refusal, type Result } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { asTyped, EMPTY_TEXT, type LocalText, revised, textIn } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { exchangedWith, givenAlike, type Exchanged } from './exchanged.queries.ts'
 import { giftFieldWords } from './field-words.ts'
-import { changeGift, createGift, type GiftSnapshot, type GiftStale, handOverGift, moveGift, prepareGift, removeGift } from './gift.actions.ts'
+import { changeGift, createGift, type GiftSnapshot, type GiftStale, handOverGift, moveGift, prepareGift, removeGift, tellOfGift } from './gift.actions.ts'
 import { bodyOfGift, GiftFormPage, type GiftFormProps } from './gift-form.pages.tsx'
 import { GiftsPage } from './gift-list.pages.tsx'
 import { type Doing, GiftPage, type GiftPageProps } from './gift.pages.tsx'
@@ -47,10 +49,10 @@ import { LimitRemark } from './limits/limit.pages.tsx'
 import { giftLimitsOf } from './limits/limit.queries.ts'
 import { verdictOn } from './limits/limit.ts'
 import { giftFiltersOf } from './list.ts'
-import { type GiftFilters, giftPartnerChoices, giftRegister } from './register.queries.ts'
-import type { GiftMapsProps, GiftSpotProps } from './spots/spot.pages.tsx'
-import { standingThings, townsAround } from './spots/spot.queries.ts'
-import { neighbourhoods } from './spots/spot.ts'
+import { giftPartnerChoices, giftRegister } from './register.queries.ts'
+import { actsOfSame, type SameThing } from './same-thing.queries.ts'
+import { mapsOf, spotOfGift } from './spots/spot.queries.ts'
+import { comesForMap, spotInForm, townTyped } from '#features/events/spots/spot.queries.ts'
 
 export type GiftRouteParts = {
   /** What later features show on a gift's page, in the order in which it is shown. */
@@ -102,6 +104,7 @@ export const giftRoutes = ({ sections = [] }: GiftRouteParts = {}): Routes =>
           event: from === null ? { id: '', text: '' } : { id: from.id, text: textIn(from.title) },
           partners: [...partners, { id: '', text: '' }],
           place: { id: '', text: act?.act.placeText ?? '' },
+          point: act === null ? '' : pointTyped(pointOfAct(act.act)),
           act: act?.act.id ?? '',
         },
       })
@@ -110,10 +113,13 @@ export const giftRoutes = ({ sections = [] }: GiftRouteParts = {}): Routes =>
       const body = await readForm(c)
       const more = oneMoreRow(body)
       if (more !== null) return formPage(c, by, { gift: null, sources: [], body: more })
+      if (comesForMap(body)) return formPage(c, by, { gift: null, sources: [], body })
       const read = await readValues(c, by, null, body)
       if (!read.ok) return formPage(c, by, { gift: null, sources: [], body, faults: read.faults }, 422)
       const alike = await alikeTo(c, by, read, null)
       if (alike.length > 0) return formPage(c, by, { gift: null, sources: [], body, alike, faults: [{ name: 'again', message: m.gifts_alike_fault() }] }, 422)
+      const same = await toldAlready(c, by, read)
+      if (same.length > 0) return formPage(c, by, { gift: null, sources: [], body, same, faults: [{ name: 'same', message: m.gifts_same_fault() }] }, 422)
       const made = await createGift(c.get('here'), by, read.values)
       if (!made.ok) return formPage(c, by, { gift: null, sources: [], body, faults: [faultOf(made.refusal)] }, 422)
       return arrived(c, made.value, m.gifts_created())
@@ -132,6 +138,7 @@ export const giftRoutes = ({ sections = [] }: GiftRouteParts = {}): Routes =>
         formPage(c, by, { gift: { ...found.gift, version: version || found.gift.version }, sources: found.gift.sources, body, ...props }, status, found)
       const more = oneMoreRow(body)
       if (more !== null) return again({ body: more }, 200)
+      if (comesForMap(body)) return again({}, 200)
       const read = await readValues(c, by, found, body)
       if (!read.ok) return again({ faults: read.faults }, 422)
       const alike = await alikeTo(c, by, read, found)
@@ -177,6 +184,13 @@ export const giftRoutes = ({ sections = [] }: GiftRouteParts = {}): Routes =>
       const moved = await moveGift(c.get('here'), by, c.req.param('id')!, Number(typed(body, 'version')), form.value)
       return done(c, by, moved, m.gifts_moved(), { which: 'whereabouts', body, faults: [] }, sections)
     })
+    .post(addresses.giftAct, officers, async (c, by) => {
+      const id = c.req.param('id')!
+      const body = await readForm(c)
+      const told = await tellOfGift(c.get('here'), by, id, Number(typed(body, 'version')), typed(body, 'act'))
+      if (told.ok) return arrived(c, told.value, m.gifts_told())
+      return told.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.gift({ id }), { text: told.refusal.message, tone: 'late' })
+    })
     .post(addresses.giftRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!
       const removed = await removeGift(c.get('here'), by, id, Number(typed(await readForm(c), 'version')))
@@ -188,37 +202,8 @@ export const giftRoutes = ({ sections = [] }: GiftRouteParts = {}): Routes =>
       return removed.refusal.code === 'missing' ? notFound(c) : goWithNotice(c, addresses.gift({ id }), { text: removed.refusal.message, tone: 'late' })
     })
 
-async function mapsOf(tx: OfficeTx, asked: GiftFilters): Promise<GiftMapsProps> {
-  const standing = await standingThings(tx, asked)
-  const points = standing.things.flatMap(({ at }) => at ?? [])
-  // One thing of a neighbourhood asks for the towns of all.
-  return {
-    ...standing,
-    towns: await townsAround(
-      tx,
-      neighbourhoods(points.map((at) => ({ at }))).map(([first]) => first!.at),
-    ),
-  }
-}
-
-/** Where the thing stands, by its own point or its town; undefined for what is kept indoors and has none. */
-async function spotOf(tx: OfficeTx, { gift, row }: GiftWhole, mayWrite: boolean): Promise<GiftSpotProps | undefined> {
-  if (row.point === null && gift.way !== 'placed') return undefined
-  const town = row.point === null && gift.placeId !== null ? await placeById(tx, gift.placeId) : null
-  const at = row.point ?? (town === null ? null : { lat: town.latitude, lon: town.longitude })
-  return {
-    id: gift.id,
-    what: textIn(gift.what),
-    placeText: gift.placeText,
-    at,
-    vague: row.point === null,
-    towns: at === null ? [] : await townsAround(tx, [at]),
-    mayWrite,
-  }
-}
-
 type Current = GiftStale['current']
-type FormProps = Omit<GiftFormProps, 'shell' | 'languages' | 'exchanged' | 'act'>
+type FormProps = Omit<GiftFormProps, 'shell' | 'languages' | 'exchanged' | 'act' | 'spot'>
 
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
@@ -228,14 +213,18 @@ const refsOf = (persons: GiftWhole['row']['givers']) => persons.map((one) => ({ 
 const arrived = (c: Context, { id, activityId }: Written, text: string): Response =>
   goWithNotice(c, addresses.gift({ id }), { text, undo: addresses.activityUndo({ id: activityId }) })
 
-/** The form with what was exchanged with the partners it names. */
+/** The form with what was exchanged with the partners it names, and with its map after whatever was pressed on it. */
 async function formPage(c: Context, by: Officer, props: FormProps, status: 200 | 409 | 422 = 200, found: GiftWhole | null = null): Promise<Response> {
   const partners = props.body['partners']
   const ids = (Array.isArray(partners) ? partners : []).flatMap((one) => (typeof one === 'object' && !Array.isArray(one) ? [typed(one as FormBody, 'id')] : []))
   const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
     const act = typed(props.body, 'act') === '' ? null : await symbolicActById(tx, typed(props.body, 'act'))
+    const { homeId, languages } = { homeId: c.get('visitor')!.office.placeId, languages: c.get('visitor')!.office.languages }
+    const what = languages.map((language) => typed(props.body, `what.${language}`)).find((text) => text !== '') ?? m.gifts_new()
+    const spot = await spotInForm(tx, props.body, { town: townTyped(props.body, 'place'), homeId, open: typed(props.body, 'way') === 'placed', name: what })
     const organisations = [...new Set(ids.filter((id) => /^[0-9a-f-]{36}$/.test(id)))]
     return {
+      spot,
       act: act === null ? null : { id: act.act.id, title: act.act.title },
       exchanged:
         organisations.length === 0
@@ -244,8 +233,17 @@ async function formPage(c: Context, by: Officer, props: FormProps, status: 200 |
     }
   })
   return c.html(
-    <GiftFormPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} exchanged={read.exchanged} act={found?.act ?? read.act} {...props} />,
-    status,
+    <GiftFormPage
+      shell={c.get('shell')}
+      languages={c.get('visitor')!.office.languages}
+      exchanged={read.exchanged}
+      act={found?.act ?? read.act}
+      {...props}
+      body={read.spot.body}
+      faults={[...(props.faults ?? []), ...read.spot.faults]}
+      spot={read.spot.shown}
+    />,
+    status === 200 && read.spot.faults.length > 0 ? 422 : status,
   )
 }
 
@@ -266,8 +264,11 @@ async function giftPage(
     const { row, gift } = found
     const alike = gift.way === 'given' && isPlanned(row.state) ? await givenAlike(tx, likeOf(gift.what, row, gift.id)) : []
     const limits = gift.way === 'received' ? await giftLimitsOf(tx) : []
-    const spot = await spotOf(tx, found, by.role === 'officer')
-    return { found, shown, alike, limits, spot, lines: await historyOf(tx, 'gift', gift.id) }
+    const spot = await spotOfGift(tx, found)
+    const told = { what: gift.what, date: gift.date, organisations: row.partners.map(({ organisationId }) => organisationId) }
+    const acts = gift.way === 'placed' && found.act === null ? await actsOfSame(tx, told) : []
+    const same = acts.map((act): SameThing => ({ giftId: gift.id, version: gift.version, actId: act.id, what: act.what, date: act.date }))
+    return { found, shown, alike, limits, spot, same, lines: await historyOf(tx, 'gift', gift.id) }
   })
   if (read === null) return notFound(c)
   const history = historyInWords(read.lines, {
@@ -287,7 +288,8 @@ async function giftPage(
       history={history}
       today={here.clock.today()}
       sections={read.shown}
-      spot={read.spot}
+      spot={read.spot === null ? undefined : { ...read.spot, mayWrite: by.role === 'officer' }}
+      same={read.same}
       limit={<LimitRemark verdict={verdictOn({ ...read.found.gift, value: read.found.row.value }, read.limits)} />}
       {...props}
     />,
@@ -349,7 +351,8 @@ async function readValues(c: Context, by: Officer, before: GiftWhole | null, bod
     const placeKept =
       before !== null && before.gift.placeId !== null && form.place.id === String(before.gift.placeId) && form.place.text === before.gift.placeText
     const placeId = placeKept ? before.gift.placeId : ((await placeMeant(tx, form.place, null)).meant?.id ?? null)
-    const act = before !== null || form.act === '' ? null : await symbolicActById(tx, form.act)
+    const meant = form.act !== '' ? form.act : form.way === 'placed' && isId(form.same) ? form.same : ''
+    const act = before !== null || meant === '' ? null : await symbolicActById(tx, meant)
     const taken = act === null ? null : await giftOfAct(tx, act.act.id)
     const faults = [
       ...partners.faults,
@@ -391,6 +394,13 @@ async function readValues(c: Context, by: Officer, before: GiftWhole | null, bod
       },
     }
   })
+}
+
+/** Acts that may tell of the very thing that is entered as placed, unless the officer has said which does, or that none. */
+async function toldAlready(c: Context, by: Officer, { form, values }: ReadOk): Promise<NonNullable<GiftFormProps['same']>> {
+  if (form.way !== 'placed' || form.same !== '' || form.act !== '') return []
+  const what = revised(EMPTY_TEXT, values.what, c.get('here').clock.now())
+  return c.get('here').db.inOffice(by.officeId, (tx) => actsOfSame(tx, { what, date: values.date, organisations: values.partners }))
 }
 
 /** What was given alike to the same partners and people, unless the officer has said that it is meant. */
@@ -458,6 +468,8 @@ const whatHappened = ({ act }: ActivityLine): string => {
       return m.gifts_did_prepare()
     case 'gift.handed_over':
       return m.gifts_did_hand_over()
+    case 'gift.told':
+      return m.gifts_did_tell()
     case 'gift.moved':
       return m.gifts_did_move()
     case 'gift.removed':

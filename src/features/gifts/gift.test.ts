@@ -13,7 +13,7 @@ import { exchangedWith, lastGiftWith } from './exchanged.queries.ts'
 import { changeGift, createGift, handOverGift, moveGift, prepareGift, removeGift } from './gift.actions.ts'
 import { giftStateOf, type GiftValues, isAlike } from './gift.ts'
 import { giftById, giftsOfEvent, plannedGifts } from './gift.queries.ts'
-import { mapLink, pointOf } from './point.ts'
+import { mapLink, pointOf } from '#features/events/spots/point.ts'
 import { giftRegister, type GiftFilters } from './register.queries.ts'
 
 const TODAY = '2026-11-23'

@@ -1,7 +1,6 @@
 // What a gift is: a thing we gave, got or set up together with a partner, or mean to give; where it is kept, what it is worth, and what a form may say about it.
 import { z } from 'zod'
 import { titleField } from '#features/events/event.ts'
-import type { SymbolicActKind } from '#features/events/symbolic-act.ts'
 import { dropField, suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { ImpreciseDate } from '#platform/dates.ts'
@@ -10,7 +9,7 @@ import { centsField, currencyField, type Money } from '#platform/money.ts'
 import { wordsOf } from '#platform/search/words.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
 import type { LocalText, LocalTextForm } from '#platform/texts/local-text.ts'
-import { pointOf } from './point.ts'
+import { pointField } from '#features/events/spots/spot.ts'
 
 /** given: from us to them · received: from them to us · placed: a tree, a plaque, a bench: it stands somewhere outside. */
 export const GIFT_WAYS = ['given', 'received', 'placed'] as const
@@ -97,9 +96,6 @@ const basisNames: Readonly<Record<ValueBasis, () => string>> = {
   unknown: () => m.gifts_basis_unknown(),
 }
 export const basisName = (basis: ValueBasis): string => basisNames[basis]()
-
-/** Symbolic acts that leave a thing standing outside count with what was placed; of the others nobody knows which way they went. */
-export const PLACED_ACTS: readonly SymbolicActKind[] = ['tree_planting', 'monument']
 
 // ---- the same thing twice ----------------------------------------------------------------------------------------------
 
@@ -194,22 +190,13 @@ export const giftForm = z
     keptAt: lineField(300),
     keptSince: dateField,
     place: suggestedField,
-    point: z
-      .string()
-      .trim()
-      .max(500)
-      .default('')
-      .transform((typed, context) => {
-        if (typed === '') return null
-        const point = pointOf(typed)
-        if (point !== null) return point
-        context.addIssue({ code: 'custom', message: `m:${m.gifts_point_wrong()}` })
-        return z.NEVER
-      }),
+    point: pointField,
     note: lineField(5000),
     act: z.string().trim().max(40).default(''),
     /** The officer has seen that the same was given before. */
     again: tickField,
+    /** The act that tells of the very thing, or that none of those shown does. */
+    same: z.string().trim().max(40).default(''),
     source: citationForm.default({ title: '', url: '', date: '' }),
     dropSource: dropField,
   })

@@ -1,12 +1,15 @@
 // Gifts on the pages of other records: those of an event with what is still to be prepared, and the gift that tells of a symbolic act.
 import { addresses } from '#addresses'
 import { m } from '#messages'
+import { dateInWords } from '#platform/dates.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { Tag } from '#ui/badges.tsx'
+import { HiddenVersion } from '#ui/fields.tsx'
 import { Section } from '#ui/tables.tsx'
 import { GIFT_TONES, otherSide } from './gift-list.pages.tsx'
 import { giftStateName, isPlanned, wayName } from './gift.ts'
 import type { GiftRow } from './gift.queries.ts'
+import type { SameThing } from './same-thing.queries.ts'
 
 export type GiftsSectionProps = { readonly eventId: string; readonly rows: readonly GiftRow[]; readonly coming: boolean; readonly mayWrite: boolean }
 
@@ -41,14 +44,50 @@ export const GiftsSection = ({ eventId, rows, coming, mayWrite }: GiftsSectionPr
     </Section>
   )
 
+/** That a gift and an act may be the same thing, and one press by which they become one line. */
+export const SameThingNote = ({
+  rows,
+  text,
+  mayWrite,
+  href,
+}: {
+  readonly rows: readonly SameThing[]
+  readonly text: string
+  readonly mayWrite: boolean
+  readonly href: (one: SameThing) => string
+}) =>
+  rows.length === 0 ? null : (
+    <div class="note stack">
+      <p>{text}</p>
+      {rows.map((one) => (
+        <form class="row" method="post" action={addresses.giftAct({ id: one.giftId })}>
+          <a href={href(one)}>{textIn(one.what)}</a>
+          <span class="sub">{one.date === null ? m.gifts_undated() : dateInWords(one.date)}</span>
+          {mayWrite ? (
+            <>
+              <HiddenVersion version={one.version} />
+              <input type="hidden" name="act" value={one.actId} />
+              <button class="ds-button no-print" data-size="sm" data-variant="secondary">
+                {m.gifts_same_join()}
+                <span class="sr">: {textIn(one.what)}</span>
+              </button>
+            </>
+          ) : null}
+        </form>
+      ))}
+    </div>
+  )
+
 export type GiftOfActProps = {
   readonly actId: string
   readonly gift: { readonly id: string; readonly what: LocalText } | null
+  /** Things that may be what the act left behind, and are not said to be. */
+  readonly same: readonly SameThing[]
   readonly mayWrite: boolean
 }
 
 /** Whether the register of gifts tells of the act; the way to enter it when it does not. */
-export const GiftOfAct = ({ actId, gift, mayWrite }: GiftOfActProps) =>
+export const GiftOfAct = ({ actId, gift, same, mayWrite }: GiftOfActProps) =>
   gift === null && !mayWrite ? null : (
     <Section
       id="gift"
@@ -56,7 +95,10 @@ export const GiftOfAct = ({ actId, gift, mayWrite }: GiftOfActProps) =>
       more={gift === null ? { href: addresses.giftNew({ act: actId }), text: m.gifts_section_enter() } : undefined}
     >
       {gift === null ? (
-        <p class="sub">{m.gifts_section_of_act_none()}</p>
+        <>
+          <SameThingNote rows={same} text={m.gifts_same_gift()} mayWrite={mayWrite} href={({ giftId }) => addresses.gift({ id: giftId })} />
+          <p class="sub">{m.gifts_section_of_act_none()}</p>
+        </>
       ) : (
         <p>
           <a href={addresses.gift({ id: gift.id })}>{textIn(gift.what)}</a>

@@ -150,6 +150,7 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'gift.prepared': m.today_act_gift_prepared,
   'gift.handed_over': m.today_act_gift_handed_over,
   'gift.moved': m.today_act_gift_moved,
+  'gift.told': m.today_act_gift_told,
   'gift.removed': m.today_act_gift_removed,
   'gift.restored': m.today_act_gift_restored,
   'gift.followed': m.today_act_gift_followed,

@@ -9,79 +9,50 @@ import { reading, textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { LOCAL_MAP_SIZE, LocalMap, type LocalMapProps, localMapPicture } from '#ui/local-map.tsx'
+import { LOCAL_MAP_SIZE, LocalMap, localMapPicture } from '#ui/local-map.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import type { GiftRecord } from '../gift.queries.ts'
-import { mapLink, type Point, pointTyped } from '../point.ts'
+import { mapLink, type Point, pointTyped } from '#features/events/spots/point.ts'
 import {
-  type Direction,
   directionName,
   DIRECTIONS,
-  distanceInWords,
   FARTHEST_KM,
   nearestTo,
   NEAREST_KM,
+  mapOf,
+  MAP_STEPS,
+  type Marked,
   neighbourhoods,
-  offsetFrom,
+  pointInWords,
   spotInWords,
+  stepInWords,
   stepOf,
-  townsOn,
   type Window,
   windowOn,
   MOST_ON_MAPS,
-} from './spot.ts'
-import type { Standing } from './spot.queries.ts'
+} from '#features/events/spots/spot.ts'
+import type { SpotOfThing, Standing } from './spot.queries.ts'
 
-type Marked = { readonly at: Point; readonly number: string; readonly name: string; readonly href?: string | undefined; readonly vague: boolean }
+const Credit = () => <p class="sub">{m.events_spot_credit()}</p>
 
-/** A window with its towns and marks, as the map draws it. `towns`: the largest first. */
-function mapOf(id: string, view: Window, towns: readonly Place[], marks: readonly Marked[]): LocalMapProps {
-  const near = nearestTo(view.middle, towns)
-  return {
-    id,
-    km: view.km,
-    towns: townsOn(view, towns),
-    spots: marks.map(({ at, ...mark }) => ({ ...mark, ...offsetFrom(view.middle, at) })),
-    texts: {
-      title: near === null ? m.gifts_spot_map() : m.gifts_spot_map_of({ town: nameFor(near.town, currentLanguage()) }),
-      desc: marks
-        .map(({ number, name, at }) => [number === '' ? name : `${number}. ${name}`, spotInWords(at, towns)].filter((part) => part !== '').join(', '))
-        .join('; '),
-      north: m.gifts_spot_north(),
-      km: distanceInWords,
-    },
-  }
-}
+export type GiftSpotProps = SpotOfThing & { readonly mayWrite: boolean }
 
-const Credit = () => <p class="sub">{m.gifts_spot_credit()}</p>
-
-export type GiftSpotProps = {
-  readonly id: string
-  readonly what: string
-  readonly placeText: string
-  /** Its own point, or the middle of its town. */
-  readonly at: Point | null
-  readonly vague: boolean
-  readonly towns: readonly Place[]
-  readonly mayWrite: boolean
-}
-
-/** „Къде е на картата“ on the page of one gift: the map, the same in words, the way to mark or move it. */
-export const GiftSpot = ({ id, what, placeText, at, vague, towns, mayWrite }: GiftSpotProps) => {
+/** „Къде е на картата“ on the page of a gift or an act: the map, the same in words, the way to mark or move it. */
+export const GiftSpot = ({ change, what, placeText, at, vague, towns, mayWrite }: GiftSpotProps) => {
   const words = at === null || vague ? '' : spotInWords(at, towns)
   const mark = (
-    <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.giftPoint({ id })}>
-      {at === null || vague ? m.gifts_spot_set() : m.gifts_spot_move()}
+    <a class="ds-button" data-size="sm" data-variant="secondary" href={change}>
+      {at === null || vague ? m.events_spot_set() : m.events_spot_move()}
     </a>
   )
   return (
-    <Section id="spot" title={m.gifts_spot_title()}>
+    <Section id="spot" title={m.events_spot_title()}>
       <div class="with-map">
         {at === null ? null : <LocalMap {...mapOf('spot-map', windowOn([at], towns), towns, [{ at, number: '', name: what, vague }])} />}
         <div class="stack">
-          {at === null ? <p>{m.gifts_spot_none()}</p> : vague ? <p>{m.gifts_spot_vague()}</p> : null}
+          {at === null ? <p>{m.events_spot_none()}</p> : vague ? <p>{m.events_spot_vague()}</p> : null}
           {placeText === '' ? null : <p class="strong">{placeText}</p>}
           {words === '' ? null : <p>{words}</p>}
           {at === null || vague ? null : (
@@ -89,7 +60,7 @@ export const GiftSpot = ({ id, what, placeText, at, vague, towns, mayWrite }: Gi
               <span class="num">{pointTyped(at)}</span>
               <br />
               <a class="no-print" href={mapLink(at)} rel="noreferrer">
-                {m.gifts_spot_osm()}
+                {m.events_spot_osm()}
               </a>
             </p>
           )}
@@ -226,19 +197,10 @@ export type PointingPageProps = {
   readonly conflict?: ConflictPanelProps
 }
 
-const STEPS: readonly (readonly [Direction, () => string])[] = [
-  ['n', () => m.gifts_point_to_n()],
-  ['w', () => m.gifts_point_to_w()],
-  ['e', () => m.gifts_point_to_e()],
-  ['s', () => m.gifts_point_to_s()],
-]
-/** A step may be shorter than what one would say of a distance. */
-const stepInWords = (km: number): string => (km < 1 ? m.gifts_spot_metres({ number: String(Math.round(km * 1000)) }) : distanceInWords(km))
-
 export const PointingPage = ({ shell, gift, saved, mark, view, towns, asked, pressed, faults = [], conflict }: PointingPageProps) => {
   const { id } = gift
   const what = textIn(gift.what)
-  const told = (point: Point): string => [spotInWords(point, towns), pointTyped(point)].filter((part) => part !== '').join(' · ')
+  const told = (point: Point): string => pointInWords(point, towns)
   const error = (field: string): string | undefined => errorOf(faults, field)
   const here = (
     <>
@@ -254,23 +216,23 @@ export const PointingPage = ({ shell, gift, saved, mark, view, towns, asked, pre
   return (
     <OfficePage
       shell={shell}
-      title={m.gifts_point_title({ what })}
+      title={m.events_point_title({ what })}
       nav="events"
-      lead={m.gifts_point_lead()}
+      lead={m.events_point_lead()}
       failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.gifts_title(), href: addresses.gifts() }, { text: what, href: addresses.gift({ id }) }, { text: m.gifts_spot_title() }]}
+      crumbs={[{ text: m.gifts_title(), href: addresses.gifts() }, { text: what, href: addresses.gift({ id }) }, { text: m.events_spot_title() }]}
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
       <div class="pointing">
-        <Section id="by-hand" title={m.gifts_point_by_hand()}>
+        <Section id="by-hand" title={m.events_point_by_hand()}>
           {mark === null || view === null ? (
-            <p class="note">{m.gifts_point_no_start()}</p>
+            <p class="note">{m.events_point_no_start()}</p>
           ) : (
             <div class="stack">
               <form class="stack" method="get" action={addresses.giftPoint({ id })}>
                 {here}
-                <p class="sub">{m.gifts_point_press()}</p>
+                <p class="sub">{m.events_point_press()}</p>
                 <input
                   class="press"
                   type="image"
@@ -278,34 +240,34 @@ export const PointingPage = ({ shell, gift, saved, mark, view, towns, asked, pre
                   width={LOCAL_MAP_SIZE}
                   height={LOCAL_MAP_SIZE}
                   src={localMapPicture(mapOf('pointing', view, towns, [{ at: mark, number: '', name: what, vague: saved === null }]))}
-                  alt={m.gifts_point_alt({ words: told(mark) })}
+                  alt={m.events_point_alt({ words: told(mark) })}
                 />
-                <div class="row" role="group" aria-label={m.gifts_point_move()}>
-                  <span>{m.gifts_point_move()}</span>
-                  {STEPS.map(([value, text]) => (
+                <div class="row" role="group" aria-label={m.events_point_move()}>
+                  <span>{m.events_point_move()}</span>
+                  {MAP_STEPS.map(([value, text]) => (
                     <Step name="move" value={value} text={text()} />
                   ))}
-                  <span class="sub">{m.gifts_point_step({ step: stepInWords(stepOf(view.km)) })}</span>
+                  <span class="sub">{m.events_point_step({ step: stepInWords(stepOf(view.km)) })}</span>
                 </div>
-                <div class="row" role="group" aria-label={m.gifts_point_scale()}>
-                  <Step name="zoom" value="in" text={m.gifts_point_nearer()} off={view.km <= NEAREST_KM} />
-                  <Step name="zoom" value="out" text={m.gifts_point_wider()} off={view.km >= FARTHEST_KM} />
+                <div class="row" role="group" aria-label={m.events_point_scale()}>
+                  <Step name="zoom" value="in" text={m.events_point_nearer()} off={view.km <= NEAREST_KM} />
+                  <Step name="zoom" value="out" text={m.events_point_wider()} off={view.km >= FARTHEST_KM} />
                 </div>
               </form>
               <form class="stack" method="post" action={addresses.giftPoint({ id })}>
                 <HiddenVersion version={gift.version} />
                 {here}
                 <p aria-live="polite">
-                  <span class="sub">{m.gifts_point_will()}</span> <span class="strong">{told(mark)}</span>
+                  <span class="sub">{m.events_point_will()}</span> <span class="strong">{told(mark)}</span>
                   <br />
                   <span class="sub">
-                    {m.gifts_point_is()} {saved === null ? m.gifts_point_nowhere() : told(saved)}
+                    {m.events_point_is()} {saved === null ? m.events_point_nowhere() : told(saved)}
                   </span>
                 </p>
-                <SubmitRow text={m.gifts_point_save()} cancel={addresses.gift({ id })}>
+                <SubmitRow text={m.events_point_save()} cancel={addresses.gift({ id })}>
                   {saved === null ? null : (
                     <button class="ds-button" data-variant="tertiary" data-color="danger" name="remove" value="yes">
-                      {m.gifts_point_remove()}
+                      {m.events_point_remove()}
                     </button>
                   )}
                 </SubmitRow>
@@ -315,14 +277,14 @@ export const PointingPage = ({ shell, gift, saved, mark, view, towns, asked, pre
           )}
         </Section>
         <div class="stack-lg">
-          <Section id="by-name" title={m.gifts_point_by_name()}>
+          <Section id="by-name" title={m.events_point_by_name()}>
             <form class="stack" method="get" action={addresses.giftPoint({ id })} novalidate>
               {here}
-              <TypeAhead name="place" label={m.gifts_point_from_town()} source={addresses.places()} value={asked.place} error={error('place')} />
+              <TypeAhead name="place" label={m.events_point_from_town()} source={addresses.places()} value={asked.place} error={error('place')} />
               <div class="row">
                 <TextField
                   name="far"
-                  label={m.gifts_point_far()}
+                  label={m.events_point_far()}
 
                   optional
                   letters={6}
@@ -332,41 +294,41 @@ export const PointingPage = ({ shell, gift, saved, mark, view, towns, asked, pre
                 />
                 <Select
                   name="unit"
-                  label={m.gifts_point_unit()}
+                  label={m.events_point_unit()}
                   value={asked.unit}
                   options={[
-                    { value: 'm', label: m.gifts_point_unit_m() },
-                    { value: 'km', label: m.gifts_point_unit_km() },
+                    { value: 'm', label: m.events_point_unit_m() },
+                    { value: 'km', label: m.events_point_unit_km() },
                   ]}
                 />
                 <Select
                   name="direction"
-                  label={m.gifts_point_direction()}
+                  label={m.events_point_direction()}
                   value={asked.direction}
                   options={DIRECTIONS.map((value) => ({ value, label: directionName(value) }))}
                 />
               </div>
               <div>
                 <button class="ds-button" data-variant="secondary">
-                  {m.gifts_point_show()}
+                  {m.events_point_show()}
                 </button>
               </div>
             </form>
           </Section>
-          <Section id="by-words" title={m.gifts_point_by_words()}>
+          <Section id="by-words" title={m.events_point_by_words()}>
             <form class="stack" method="get" action={addresses.giftPoint({ id })} novalidate>
               {here}
               <TextField
                 name="typed"
-                label={m.gifts_point_typed()}
-                hint={m.gifts_point_typed_hint()}
+                label={m.events_point_typed()}
+                hint={m.events_point_typed_hint()}
                 maxlength={2000}
                 value={asked.typed}
                 error={error('typed')}
               />
               <div>
                 <button class="ds-button" data-variant="secondary">
-                  {m.gifts_point_show()}
+                  {m.events_point_show()}
                 </button>
               </div>
             </form>

@@ -7,7 +7,7 @@ import { done, openOffice, type TestOffice } from '../../../../tests/support/ope
 import { createGift } from '../gift.actions.ts'
 import { giftById } from '../gift.queries.ts'
 import type { GiftValues } from '../gift.ts'
-import { pointOf } from '../point.ts'
+import { pointOf } from '#features/events/spots/point.ts'
 import {
   directionOf,
   distanceInWords,
@@ -22,7 +22,7 @@ import {
   townsOn,
   widthFor,
   windowOn,
-} from './spot.ts'
+} from '#features/events/spots/spot.ts'
 
 const town = (name: string, latitude: number, longitude: number, population = 1000): Place => ({
   id: 1,

@@ -4,8 +4,8 @@ import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import { suggestedField } from '#features/organisations/naming.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import type { LocalTown, Offset } from '#ui/local-map.tsx'
-import { type Point, pointOf, rounded } from '../point.ts'
+import type { LocalMapProps, LocalTown, Offset } from '#ui/local-map.tsx'
+import { type Point, pointOf, pointTyped, rounded } from './point.ts'
 
 // On the scale of a town the earth is flat.
 const KM_NORTH = 111.2
@@ -34,14 +34,14 @@ export const kmBetween = (one: Point, other: Point): number => {
 export const DIRECTIONS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const
 export type Direction = (typeof DIRECTIONS)[number]
 const directionNames: Readonly<Record<Direction, () => string>> = {
-  n: () => m.gifts_spot_n(),
-  ne: () => m.gifts_spot_ne(),
-  e: () => m.gifts_spot_e(),
-  se: () => m.gifts_spot_se(),
-  s: () => m.gifts_spot_s(),
-  sw: () => m.gifts_spot_sw(),
-  w: () => m.gifts_spot_w(),
-  nw: () => m.gifts_spot_nw(),
+  n: () => m.events_spot_n(),
+  ne: () => m.events_spot_ne(),
+  e: () => m.events_spot_e(),
+  se: () => m.events_spot_se(),
+  s: () => m.events_spot_s(),
+  sw: () => m.events_spot_sw(),
+  w: () => m.events_spot_w(),
+  nw: () => m.events_spot_nw(),
 }
 /** „североизточно“ */
 export const directionName = (direction: Direction): string => directionNames[direction]()
@@ -55,8 +55,8 @@ export const towards = (direction: Direction, km: number): Offset => {
 /** „350 м“, „1,2 км“, „14 км“. */
 export function distanceInWords(km: number): string {
   const number = (value: number, digits: number): string => value.toLocaleString(currentLanguage(), { maximumFractionDigits: digits })
-  if (km < 0.95) return m.gifts_spot_metres({ number: number(Math.max(50, Math.round((km * 1000) / 50) * 50), 0) })
-  return m.gifts_spot_km({ number: number(km, km < 10 ? 1 : 0) })
+  if (km < 0.95) return m.events_spot_metres({ number: number(Math.max(50, Math.round((km * 1000) / 50) * 50), 0) })
+  return m.events_spot_km({ number: number(km, km < 10 ? 1 : 0) })
 }
 
 const pointOfTown = ({ latitude, longitude }: Place): Point => ({ lat: latitude, lon: longitude })
@@ -82,8 +82,8 @@ export function spotInWords(point: Point, towns: readonly Place[]): string {
   const near = nearestTo(point, towns)
   if (near === null) return ''
   const town = nameFor(near.town, currentLanguage())
-  if (near.km < IN_THE_MIDDLE) return m.gifts_spot_centre({ town })
-  return m.gifts_spot_from({ distance: distanceInWords(near.km), direction: directionName(directionOf(near.offset)), town })
+  if (near.km < IN_THE_MIDDLE) return m.events_spot_centre({ town })
+  return m.events_spot_from({ distance: distanceInWords(near.km), direction: directionName(directionOf(near.offset)), town })
 }
 
 /** What a map shows: its middle, and the kilometres from there to its edge. */
@@ -168,3 +168,79 @@ export const widthFor = (km: number): number => [0.5, 1, 2, 4, 8, 16, 32].find((
 
 /** More things than these stand on no map at once. */
 export const MOST_ON_MAPS = 150
+
+// ---- drawn -------------------------------------------------------------------------------------------------------------
+
+export type Marked = { readonly at: Point; readonly number: string; readonly name: string; readonly href?: string | undefined; readonly vague: boolean }
+
+/** A window with its towns and marks, as the map draws it. `towns`: the largest first. */
+export function mapOf(id: string, view: Window, towns: readonly Place[], marks: readonly Marked[]): LocalMapProps {
+  const near = nearestTo(view.middle, towns)
+  return {
+    id,
+    km: view.km,
+    towns: townsOn(view, towns),
+    spots: marks.map(({ at, ...mark }) => ({ ...mark, ...offsetFrom(view.middle, at) })),
+    texts: {
+      title: near === null ? m.events_spot_map() : m.events_spot_map_of({ town: nameFor(near.town, currentLanguage()) }),
+      desc: marks
+        .map(({ number, name, at }) => [number === '' ? name : `${number}. ${name}`, spotInWords(at, towns)].filter((part) => part !== '').join(', '))
+        .join('; '),
+      north: m.events_spot_north(),
+      km: distanceInWords,
+    },
+  }
+}
+
+/** The mark stays in the middle, so that what lies around it is seen; the width is kept while one moves. */
+export function viewOn(mark: Point, asked: Pick<Pointing, 'km' | 'zoom'>, far: boolean, towns: readonly Place[]): Window {
+  if (far || asked.km === undefined) {
+    const { middle, km } = windowOn([mark], towns)
+    return { middle: mark, km: widthFor(km + kmBetween(middle, mark)) }
+  }
+  const km = asked.zoom === 'in' ? asked.km / 2 : asked.zoom === 'out' ? asked.km * 2 : asked.km
+  return { middle: mark, km: Math.min(FARTHEST_KM, Math.max(NEAREST_KM, km)) }
+}
+
+/** The four buttons that move the mark. */
+export const MAP_STEPS: readonly (readonly [Direction, () => string])[] = [
+  ['n', () => m.events_point_to_n()],
+  ['w', () => m.events_point_to_w()],
+  ['e', () => m.events_point_to_e()],
+  ['s', () => m.events_point_to_s()],
+]
+/** A step may be shorter than what one would say of a distance. */
+export const stepInWords = (km: number): string => (km < 1 ? m.events_spot_metres({ number: String(Math.round(km * 1000)) }) : distanceInWords(km))
+
+/** „на 350 м южно от центъра на Троян · 42.8901, 24.7102“ */
+export const pointInWords = (point: Point, towns: readonly Place[]): string =>
+  [spotInWords(point, towns), pointTyped(point)].filter((part) => part !== '').join(' · ')
+
+// ---- a spot in a form of something else --------------------------------------------------------------------------------
+
+/** A point of a form, in any way people copy it; null when left out. */
+export const pointField = z
+  .string()
+  .trim()
+  .max(500)
+  .default('')
+  .transform((typed, context) => {
+    if (typed === '') return null
+    const point = pointOf(typed)
+    if (point !== null) return point
+    context.addIssue({ code: 'custom', message: `m:${m.events_point_wrong()}` })
+    return z.NEVER
+  })
+
+/** What was pressed on the map within a form; everything else of the form is kept as it was typed. */
+export const markingForm = pointingForm.pick({ km: true, press: true, move: true, zoom: true }).extend({
+  point: z.string().trim().max(500).default('').catch(''),
+  mark: z.string().trim().max(100).default('').transform(pointOf).catch(null),
+  /** `show`: look for what the boxes say · `clear`: there is no point. */
+  pointing: z.enum(['show', 'clear']).optional().catch(undefined),
+})
+export type Marking = z.output<typeof markingForm>
+
+/** Whether the form comes to have its map changed, not to be saved. */
+export const isMarking = ({ press, move, zoom, pointing }: Marking): boolean =>
+  pointing !== undefined || move !== undefined || zoom !== undefined || press?.x !== undefined
