@@ -20,6 +20,8 @@ export type SpotFieldProps = {
     readonly mayNearer: boolean
     readonly mayWider: boolean
     readonly pressed: string
+    /** From where the towns are known. */
+    readonly credit: string
   } | null
 }
 
@@ -57,7 +59,12 @@ export const SpotField = ({ label, hint, value, error, action, shown }: SpotFiel
         <>
           <input type="hidden" name="mark" value={shown.mark} />
           <input type="hidden" name="km" value={String(shown.km)} />
-          <p class="sub">{m.ui_spot_press()}</p>
+          <p class="sub">
+            {m.ui_spot_press()}{' '}
+            <span data-with-script hidden>
+              {m.ui_spot_keys()}
+            </span>
+          </p>
           <input
             class="press"
             type="image"
@@ -89,6 +96,7 @@ export const SpotField = ({ label, hint, value, error, action, shown }: SpotFiel
               </>
             )}
           </p>
+          <p class="sub">{shown.credit}</p>
         </>
       )}
     </div>

@@ -116,6 +116,7 @@ export const SymbolicActFormPage = ({ shell, act, sources, body, faults = [], co
       shell={shell}
       title={act === null ? m.events_act_new_title() : m.events_edit_title({ title: name })}
       nav="events"
+      islands={['pointing.js']}
       failed={faults.length > 0 || conflict !== undefined}
       crumbs={[
         { text: m.ui_event_tabs_gifts(), href: addresses.gifts() },

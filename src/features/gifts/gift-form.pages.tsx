@@ -93,6 +93,7 @@ export const GiftFormPage = ({ shell, gift, sources, body, faults = [], conflict
       shell={shell}
       title={gift === null ? m.gifts_new_title() : m.gifts_edit_title({ what: name })}
       nav="events"
+      islands={['pointing.js']}
       failed={faults.length > 0 || conflict !== undefined}
       crumbs={[
         { text: m.gifts_title(), href: addresses.gifts() },

@@ -73,6 +73,7 @@ export type SpotShown = {
   readonly mayWider: boolean
   /** The button that was pressed last: it keeps the focus. */
   readonly pressed: string
+  readonly credit: string
 }
 export type SpotInForm = {
   readonly body: FormBody
@@ -122,6 +123,7 @@ export async function spotInForm(
       mayNearer: view.km > NEAREST_KM,
       mayWider: view.km < FARTHEST_KM,
       pressed: asked.move ?? asked.zoom ?? asked.pointing ?? '',
+      credit: m.events_spot_credit(),
     },
     faults: [...(wrong ? [{ name: 'point', message: m.events_point_wrong() }] : []), ...moved.faults.map((fault) => ({ ...fault, name: 'point' }))],
   }

@@ -218,6 +218,7 @@ export const PointingPage = ({ shell, gift, saved, mark, view, towns, asked, pre
       shell={shell}
       title={m.events_point_title({ what })}
       nav="events"
+      islands={['pointing.js']}
       lead={m.events_point_lead()}
       failed={faults.length > 0 || conflict !== undefined}
       crumbs={[{ text: m.gifts_title(), href: addresses.gifts() }, { text: what, href: addresses.gift({ id }) }, { text: m.events_spot_title() }]}
@@ -230,7 +231,7 @@ export const PointingPage = ({ shell, gift, saved, mark, view, towns, asked, pre
             <p class="note">{m.events_point_no_start()}</p>
           ) : (
             <div class="stack">
-              <form class="stack" method="get" action={addresses.giftPoint({ id })}>
+              <form class="stack" method="get" action={addresses.giftPoint({ id })} data-pointing>
                 {here}
                 <p class="sub">{m.events_point_press()}</p>
                 <input
