@@ -131,6 +131,15 @@ describe('letters that are held', () => {
     expect([late.includes('междувременно писмото е тръгнало'), server.arrived.length]).toEqual([true, 60])
   })
 
+  test.each(['uncertain', 'bounced'])('one that became %s meanwhile is not taken back, or it would leave a second time', async (state) => {
+    const id = await queue('ana@primer.test', { held: true })
+    const visit = officer()
+    const told = await visit.follow(await visit.post(addresses.letterDeeds(), { chosen: id, deed: 'release', back: id }))
+    await put(id, state)
+    expect(await visit.follow(await visit.post(undoOf(told)))).toContain('междувременно писмото е тръгнало')
+    expect([await states(), await sendAll()]).toEqual([{ 'ana@primer.test': state }, 0])
+  })
+
   test('nothing chosen, an unknown deed, a letter that has moved on: said, and nothing happens', async () => {
     const id = await queue('ana@primer.test')
     const visit = officer()

@@ -130,7 +130,10 @@ export async function rewordMail(tx: OfficeTx, id: string, words: Words, version
   return decided(before, after!)
 }
 
-/** Puts a mail back to where it stood; null when it was changed since `version` or has left meanwhile, which cannot be undone. */
+/** Of these it is said, or cannot be ruled out, that a server was given them. */
+const LEFT: ReadonlySet<MailState> = new Set(['sent', 'uncertain', 'bounced'])
+
+/** Puts a mail back to where it stood; null when it was changed since `version` or has left or may have left meanwhile, which cannot be undone. */
 export async function putBack(tx: OfficeTx, clock: Clock, id: string, to: MailStanding, version: number): Promise<Decided | null> {
   const own = and(eq(outbox.officeId, tx.officeId), eq(outbox.id, id))
   const [before] = await tx
@@ -142,6 +145,8 @@ export async function putBack(tx: OfficeTx, clock: Clock, id: string, to: MailSt
   if (before?.state === 'held' && to.state === 'held' && (before.draft !== null) === (to.reworded === true)) return null
   // Taken by a server it has an answer; said by a person to have arrived it has none.
   if (before === undefined || before.state === 'handing-over' || (before.state === 'sent' && before.answer !== null)) return null
+  // The postman raises no version: what became unclear or came back meanwhile would leave a second time as if it never had.
+  if (LEFT.has(before.state) && !LEFT.has(to.state)) return null
   const date = (value: string | null): Date | null => (value === null ? null : new Date(value))
   const [after] = await tx
     .update(outbox)
