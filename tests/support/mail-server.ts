@@ -28,11 +28,13 @@ export type MailServer = {
 /** A refusal with its code, as servers give it. */
 export const smtpRefusal = (responseCode: number, words: string): Error => Object.assign(new Error(words), { responseCode })
 
-export async function startMailServer(port = 0): Promise<MailServer> {
+/** `most`: bytes of a letter it says it takes; 0: any. */
+export async function startMailServer(port = 0, most = 0): Promise<MailServer> {
   const arrived: Arrived[] = []
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
+    ...(most === 0 ? {} : { size: most }),
     onConnect(_, done) {
       self.connections += 1
       void (async () => self.behave.greeting?.())().then(

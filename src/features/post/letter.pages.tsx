@@ -77,7 +77,7 @@ function meaning(letter: QueuedMail, timeZone: string, mayLeave: boolean): strin
     case 'uncertain':
       return m.post_meaning_uncertain()
     case 'bounced':
-      return m.post_meaning_bounced({ said })
+      return letter.faultOf === 'letter' ? m.post_meaning_bounced_letter({ said }) : m.post_meaning_bounced({ said })
     case 'given-up':
       return m.post_meaning_given_up({ count: letter.attempts, said })
     case 'expired':

@@ -193,6 +193,39 @@ describe('what does not go', () => {
     expect(await sendWaiting(post())).toBe(1)
   })
 
+  const failing = async () => (await office.pool.query('select address from mail_address where failing_since is not null')).rows.map(({ address }) => address)
+
+  test.each<[string, number, string, 'recipient' | 'answer', 'letter' | 'address']>([
+    ['the letter is too big', 552, '5.3.4 message size exceeds fixed limit', 'answer', 'letter'],
+    ['the letter is too big for the box', 552, '5.2.3 message length exceeds limit', 'recipient', 'letter'],
+    ['the letter is taken for rubbish', 554, '5.7.1 message rejected', 'answer', 'letter'],
+    ['the box is full for good', 552, '5.2.2 mailbox full', 'recipient', 'address'],
+    ['the box is closed, said after the letter', 550, '5.2.1 mailbox disabled', 'answer', 'address'],
+    ['there is no such box', 550, '5.1.1 no such user', 'recipient', 'address'],
+  ])('where %s, what bears the blame is known by the number the server gives it', async (_, code, words, at, whose) => {
+    server.behave[at] = () => {
+      throw smtpRefusal(code, words)
+    }
+    await queue('one@pobratim.test', 'Покана')
+    await sendWaiting(post())
+    expect([await rows('state, fault_of'), await failing()]).toEqual([
+      [{ state: 'bounced', fault_of: whose === 'letter' ? 'letter' : null }],
+      whose === 'letter' ? [] : ['one@pobratim.test'],
+    ])
+    server.behave = {}
+    expect((await queue('one@pobratim.test', 'Второ')).state).toBe(whose === 'letter' ? 'queued' : 'held')
+  })
+
+  test('a letter larger than the server takes comes back and its address does not', async () => {
+    const small = await startMailServer(0, 900)
+    const own = smtpPostman(small.url)
+    await queue('one@pobratim.test', 'Програма', { text: 'Програма '.repeat(1000) })
+    await sendWaiting(post({ postman: own }))
+    own.close()
+    await small.stop()
+    expect([await rows('state, fault_of'), await failing(), small.arrived.length]).toEqual([[{ state: 'bounced', fault_of: 'letter' }], [], 0])
+  })
+
   test('a refusal of one does not keep the others on the same connection', async () => {
     server.behave.recipient = (address) => {
       if (address.startsWith('bad')) throw smtpRefusal(550, 'no')
@@ -334,6 +367,9 @@ test('a file goes along, and is needed as long as the letter is; one that was lo
     { state: 'sent', last_error: null },
     { state: 'bounced', last_error: 'Прикаченият файл вече не се пази.' },
   ])
+  // It is ours that is gone, not they.
+  expect((await office.pool.query('select address from mail_address')).rows).toEqual([])
+  expect((await queue('two@pobratim.test', 'Без файл')).state).toBe('queued')
 })
 
 test('without a mail server sign-in links are shown at the terminal, and an office’s letters wait', async () => {

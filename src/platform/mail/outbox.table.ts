@@ -39,8 +39,12 @@ export const outbox = pgTable(
     nextTryAt: timestamp('next_try_at', { withTimezone: true }).notNull().defaultNow(),
     validUntil: timestamp('valid_until', { withTimezone: true }),
     attempts: integer('attempts').notNull().default(0),
+    /** When the tries began, those since somebody last had it sent again. */
+    firstTriedAt: timestamp('first_tried_at', { withTimezone: true }),
     triedAt: timestamp('tried_at', { withTimezone: true }),
     lastError: text('last_error'),
+    /** Of a bounced one: the letter itself was at fault, and its address is none the worse for it; null: the address was, or it did not bounce. */
+    faultOf: text('fault_of').$type<'letter'>(),
     /** The run of the postman that has it in hand, and until when unless it says that it lives. */
     claimedBy: uuid('claimed_by'),
     claimedUntil: timestamp('claimed_until', { withTimezone: true }),
@@ -84,6 +88,8 @@ export const mailAddresses = pgTable(
     refused: jsonb('refused').$type<Readonly<Record<string, string>>>().notNull().default({}),
     failingSince: timestamp('failing_since', { withTimezone: true }),
     failure: text('failure').notNull().default(''),
+    /** Rises with everything that is learnt of whether letters arrive there. */
+    version: integer('version').notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
   },
   (t) => [

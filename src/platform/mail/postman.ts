@@ -5,12 +5,18 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Log } from '../log.ts'
 import type { Composed } from './composing.ts'
 
+/** What a refusal for good is about: the letter as it is, which says nothing of whom it goes to, or the address. */
+export type Fault = 'letter' | 'address'
+
 /**
- * What became of a letter. sent: the server has it (`words`: what it said) · refused: it wants it neither now nor later · later: not now, or it fell silent
+ * What became of a letter. sent: the server has it (`words`: what it said) · refused: it wants it neither now nor later, `whose` fault that is · later: not now, or it fell silent
  * before the end · unreachable: the server itself is away or lets us not in, which is not this letter's fault · unknown: handed over, and no answer ·
  * taken: another postman has it in hand.
  */
-export type Outcome = { readonly kind: 'sent' | 'refused' | 'later' | 'unreachable' | 'unknown'; readonly words: string } | { readonly kind: 'taken' }
+export type Outcome =
+  | { readonly kind: 'sent' | 'later' | 'unreachable' | 'unknown'; readonly words: string }
+  | { readonly kind: 'refused'; readonly words: string; readonly whose: Fault }
+  | { readonly kind: 'taken' }
 
 /**
  * `handOver` is asked right before the end of the letter is given away: until a server has seen the end it must not keep the letter (RFC 5321 §4.1.1.4), and after
@@ -29,7 +35,7 @@ export type Postman = {
 export type Patience = { readonly envelope: number; readonly letter: number; readonly answer: number }
 const PATIENCE: Patience = { envelope: 45_000, letter: 5 * 60_000, answer: 10 * 60_000 }
 
-type Fault = Error & { readonly code?: string; readonly responseCode?: number; readonly command?: string; readonly response?: string }
+type Broken = Error & { readonly code?: string; readonly responseCode?: number; readonly command?: string; readonly response?: string }
 
 const PIECE_BYTES = 16 * 1024
 
@@ -74,8 +80,16 @@ class Taken extends Error {
   }
 }
 
+/** By the number of the answer (RFC 3463 §3): 5.1 is said of addresses and 5.2 of boxes, but 5.2.3 of a letter too long for one; else by what was asked. */
+function faultOf({ response = '', command }: Broken): Fault {
+  const [, subject, detail] = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(response) ?? []
+  if (subject === '1') return 'address'
+  if (subject === '2') return detail === '3' ? 'letter' : 'address'
+  return command === 'RCPT TO' && !(subject === '3' && detail === '4') ? 'address' : 'letter'
+}
+
 /** What a fault of the connection means for the letter. */
-function outcomeOf(fault: Fault, { begun, ended }: { readonly begun: boolean; readonly ended: boolean }): Outcome {
+function outcomeOf(fault: Broken, { begun, ended }: { readonly begun: boolean; readonly ended: boolean }): Outcome {
   const words = (fault.response ?? fault.message).replace(/\s+/g, ' ').trim().slice(0, 500)
   const answered = fault.responseCode !== undefined && (fault.code === 'EENVELOPE' || fault.code === 'EMESSAGE')
   if (answered) {
@@ -83,11 +97,12 @@ function outcomeOf(fault: Fault, { begun, ended }: { readonly begun: boolean; re
     const forGood = fault.responseCode >= 500
     // Of the sender a server speaks to us, not of whom we write to; but 552 means that the letter is too big.
     if (forGood && command === 'MAIL FROM' && fault.responseCode !== 552) return { kind: 'unreachable', words }
-    return { kind: forGood ? 'refused' : 'later', words }
+    return forGood ? { kind: 'refused', words, whose: faultOf(fault) } : { kind: 'later', words }
   }
   if (ended) return { kind: 'unknown', words }
   // An address the connection itself will not write down, and a letter larger than the server said it takes.
-  if (fault.code === 'EENVELOPE' || fault.code === 'EMESSAGE') return { kind: 'refused', words }
+  if (fault.code === 'EENVELOPE') return { kind: 'refused', words, whose: 'address' }
+  if (fault.code === 'EMESSAGE') return { kind: 'refused', words, whose: 'letter' }
   return { kind: begun ? 'later' : 'unreachable', words }
 }
 
@@ -146,7 +161,7 @@ export function smtpPostman(url: string, patience: Partial<Patience> = {}): Post
         return may
       })
       let finished = false
-      const finish = (fault: Fault | null, words = '') => {
+      const finish = (fault: Broken | null, words = '') => {
         if (finished) return
         finished = true
         clearTimeout(timer)
@@ -165,7 +180,7 @@ export function smtpPostman(url: string, patience: Partial<Patience> = {}): Post
           })
         resolve(fault instanceof Taken || fault.cause instanceof Taken ? { kind: 'taken' } : outcomeOf(fault, flowing))
       }
-      const broken = (error: Fault) => finish(error)
+      const broken = (error: Broken) => finish(error)
       const closed = () => finish(new Error('the mail server closed the connection'))
       connection.on('error', broken)
       connection.on('end', closed)
@@ -173,7 +188,7 @@ export function smtpPostman(url: string, patience: Partial<Patience> = {}): Post
       within(envelope + forLetter)
       const dsn = { ret: 'HDRS' as const, envid: letter.id, notify: ['FAILURE' as const] }
       connection.send({ from: letter.from, to: letter.to, size: letter.bytes.length, dsn }, flowing, (error: unknown, info?: { response?: string }) =>
-        finish((error as Fault | null) ?? null, info?.response ?? ''),
+        finish((error as Broken | null) ?? null, info?.response ?? ''),
       )
     })
 
@@ -189,7 +204,7 @@ export function smtpPostman(url: string, patience: Partial<Patience> = {}): Post
       try {
         return await handing(await opened(), letter, handOver)
       } catch (error) {
-        return outcomeOf(error as Fault, { begun: false, ended: false })
+        return outcomeOf(error as Broken, { begun: false, ended: false })
       }
     },
     rest: () => {

@@ -95,7 +95,7 @@ async function settle(tx: SystemTx, now: Date, run: string, mail: QueuedMail, ou
     case 'sent':
       await tx
         .update(outbox)
-        .set({ ...free, state: 'sent', sentAt: now, settledAt: now, answer: words, lastError: null })
+        .set({ ...free, state: 'sent', sentAt: now, settledAt: now, answer: words, lastError: null, faultOf: null })
         .where(mine)
       return
     case 'unknown':
@@ -107,9 +107,9 @@ async function settle(tx: SystemTx, now: Date, run: string, mail: QueuedMail, ou
     case 'refused': {
       await tx
         .update(outbox)
-        .set({ ...free, state: 'bounced', settledAt: now, lastError: words })
+        .set({ ...free, state: 'bounced', settledAt: now, lastError: words, faultOf: outcome.whose === 'letter' ? 'letter' : null })
         .where(mine)
-      if (mail.officeId !== null) await markFailing(tx, mail.officeId, now, mail, words)
+      if (mail.officeId !== null && outcome.whose === 'address') await markFailing(tx, mail.officeId, now, mail, words)
       return
     }
     case 'later':
@@ -184,7 +184,7 @@ async function delivered(office: PostOffice, inHand: InHand, run: string): Promi
     return error instanceof Error ? error : new Error(String(error))
   })
   if (letter instanceof Error) return { kind: 'later', words: letter.message }
-  if (letter === null) return { kind: 'refused', words: m.platform_mail_file_gone() }
+  if (letter === null) return { kind: 'refused', words: m.platform_mail_file_gone(), whose: 'letter' }
   return office.postman.deliver(letter, () => handOver(office, inHand.mail.id, run))
 }
 

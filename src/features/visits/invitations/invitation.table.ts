@@ -16,6 +16,8 @@ export const invitations = pgTable(
     visitId: uuid('visit_id').notNull(),
     /** null: the whole visit. */
     itemId: uuid('item_id'),
+    /** When it was last chosen or no longer chosen; sending leaves it as it is. */
+    turnedAt: timestamp('turned_at', { withTimezone: true }),
     /** Rises when time, place or somebody's part changes (RFC 5545 §3.8.7.4). */
     sequence: integer('sequence').notNull().default(0),
     /** To whom the answers go; may not change once somebody has the invitation. */
