@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { silentLog } from '#platform/log.ts'
 import { startMailServer, smtpRefusal, type MailServer } from '../../../tests/support/mail-server.ts'
 import { openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
+import { forgetAddresses } from './deciding.ts'
 import { isAddress, type Mail, MOST_ATTEMPTS, waitAfter } from './letter.ts'
 import { filesOfMails, queueMail, queueMails } from './mail.ts'
 import { type Postman, smtpPostman, terminalPostman } from './postman.ts'
@@ -214,6 +215,27 @@ describe('what does not go', () => {
     ])
     server.behave = {}
     expect((await queue('one@pobratim.test', 'Второ')).state).toBe(whose === 'letter' ? 'queued' : 'held')
+  })
+
+  test.each<[string, 'recipient' | 'answer', number, string]>([
+    ['at the address, refused for good', 'recipient', 550, 'dropped'],
+    ['at the address, refused for now', 'recipient', 450, 'dropped'],
+    ['after the letter, refused for good', 'answer', 550, 'bounced'],
+    ['after the letter, refused for now', 'answer', 450, 'dropped'],
+  ])('whoever is erased while the server is being asked stays erased: %s', async (_, at, code, state) => {
+    server.behave[at] = async () => {
+      await office.here.db.inOffice(office.officeId, (tx) => forgetAddresses(tx, ['one@pobratim.test']))
+      throw smtpRefusal(code, '5.1.1 <one@pobratim.test> no such user')
+    }
+    await queue('one@pobratim.test', 'Покана')
+    expect(await sendWaiting(post())).toBe(0)
+    expect([await rows('"to", state, last_error'), (await office.pool.query('select address from mail_address')).rows]).toEqual([
+      [{ to: '—', state, last_error: null }],
+      [],
+    ])
+    office.here.clock.set('2026-11-24')
+    server.behave = {}
+    expect(await sendWaiting(post())).toBe(0)
   })
 
   test('a letter larger than the server takes comes back and its address does not', async () => {

@@ -85,31 +85,38 @@ const handOver = ({ here }: PostOffice, id: string, run: string): Promise<boolea
     return taken.length === 1
   })
 
-/** Writes down what became of it. */
-async function settle(tx: SystemTx, now: Date, run: string, mail: QueuedMail, outcome: Exclude<Outcome, { kind: 'taken' }>): Promise<void> {
-  // If it took so long that it was called uncertain meanwhile, the one who had it in hand still knows best.
-  const mine = and(eq(outbox.id, mail.id), eq(outbox.claimedBy, run), inArray(outbox.state, ['waiting', 'handing-over']))
+/** Writes down what became of it, unless it is in another's hand or was called uncertain meanwhile. */
+async function settle(tx: SystemTx, now: Date, run: string, id: string, outcome: Exclude<Outcome, { kind: 'taken' }>): Promise<void> {
+  const itself = eq(outbox.id, id)
+  const [mail] = await tx
+    .select()
+    .from(outbox)
+    .where(and(itself, eq(outbox.claimedBy, run), inArray(outbox.state, ['waiting', 'handing-over'])))
+    .for('update')
+  if (mail === undefined) return
+  // Whoever was erased while the server was asked (GDPR, art. 17): what it says may name them, and there is nothing left to send again.
+  const erased = mail.emptiedAt !== null
+  const words = erased ? null : outcome.words
   const free = { claimedBy: null, claimedUntil: null }
-  const words = outcome.words
   switch (outcome.kind) {
     case 'sent':
       await tx
         .update(outbox)
-        .set({ ...free, state: 'sent', sentAt: now, settledAt: now, answer: words, lastError: null, faultOf: null })
-        .where(mine)
+        .set({ ...free, state: 'sent', sentAt: now, settledAt: now, answer: words ?? '', lastError: null, faultOf: null })
+        .where(itself)
       return
     case 'unknown':
       await tx
         .update(outbox)
         .set({ ...free, state: 'uncertain', settledAt: now, lastError: words })
-        .where(mine)
+        .where(itself)
       return
     case 'refused': {
       await tx
         .update(outbox)
         .set({ ...free, state: 'bounced', settledAt: now, lastError: words, faultOf: outcome.whose === 'letter' ? 'letter' : null })
-        .where(mine)
-      if (mail.officeId !== null && outcome.whose === 'address') await markFailing(tx, mail.officeId, now, mail, words)
+        .where(itself)
+      if (mail.officeId !== null && outcome.whose === 'address' && !erased) await markFailing(tx, mail.officeId, now, mail, outcome.words)
       return
     }
     case 'later':
@@ -120,9 +127,13 @@ async function settle(tx: SystemTx, now: Date, run: string, mail: QueuedMail, ou
         .set({
           ...free,
           lastError: words,
-          ...(over ? { state: 'given-up' as const, settledAt: now } : { state: 'waiting' as const, nextTryAt: later(now, waitAfter(mail.attempts, mail.id)) }),
+          ...(erased
+            ? { state: 'dropped' as const, settledAt: now }
+            : over
+              ? { state: 'given-up' as const, settledAt: now }
+              : { state: 'waiting' as const, nextTryAt: later(now, waitAfter(mail.attempts, id)) }),
         })
-        .where(mine)
+        .where(itself)
     }
   }
 }
@@ -170,7 +181,7 @@ async function sendNext(office: PostOffice, run: string): Promise<Outcome['kind'
   try {
     const outcome = await delivered(office, inHand, run)
     if (outcome.kind === 'taken') return 'taken'
-    await written(log, () => here.db.asSystem((tx) => settle(tx, here.clock.now(), run, mail, outcome)))
+    await written(log, () => here.db.asSystem((tx) => settle(tx, here.clock.now(), run, mail.id, outcome)))
     if (outcome.kind !== 'sent') log.error(`mail ${mail.id}: ${outcome.kind}, ${outcome.words}`)
     return outcome.kind
   } finally {
