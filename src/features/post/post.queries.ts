@@ -121,7 +121,7 @@ export async function letterById(tx: OfficeTx, id: string): Promise<QueuedMail |
 /** So long a letter may be tried before anybody need know. */
 const STUCK_MINUTES = 60
 /** Letters that do not leave though they were tried: the server is down, or refuses for the time being. */
-export const stuckLetters = sql`(${outbox.state} = 'waiting' and ${outbox.attempts} > 1 and ${outbox.triedAt} - ${outbox.createdAt} > make_interval(mins => ${STUCK_MINUTES}))`
+export const stuckLetters = sql`(${outbox.state} = 'waiting' and ${outbox.attempts} > 1 and ${outbox.triedAt} - ${outbox.firstTriedAt} > make_interval(mins => ${STUCK_MINUTES}))`
 
 /** What of the post waits for a person: letters that do not leave, letters to look at, letters nobody knows of, letters that came back and nobody has seen. */
 export type PostTroubles = {

@@ -153,13 +153,42 @@ describe('letters that are held', () => {
 })
 
 describe('letters that do not leave', () => {
+  const troubles = () => office.here.db.inOffice(office.officeId, postTroubles)
+  const busy = () => {
+    throw smtpRefusal(450, 'busy')
+  }
+  /** A try at each of these times of the day the clock stands at. */
+  async function triedAt(...times: readonly string[]): Promise<void> {
+    for (const time of times) {
+      office.here.clock.set(`${office.here.clock.today()}T${time}Z`)
+      await office.pool.query('update mail_outbox set next_try_at = created_at')
+      await sendAll()
+    }
+  }
+
   test('are told of after an hour, with what the server said last', async () => {
     await queue('ana@primer.test')
-    await office.pool.query(`update mail_outbox set attempts = 4, tried_at = created_at + interval '59 minutes', last_error = 'ECONNREFUSED'`)
-    expect(await office.here.db.inOffice(office.officeId, postTroubles)).toMatchObject({ stuck: 0, said: null })
-    await office.pool.query(`update mail_outbox set tried_at = created_at + interval '61 minutes'`)
-    expect(await office.here.db.inOffice(office.officeId, postTroubles)).toMatchObject({ stuck: 1, said: 'ECONNREFUSED' })
+    server.behave.recipient = busy
+    await triedAt('09:00', '09:20', '10:00')
+    expect(await troubles()).toMatchObject({ stuck: 0, said: null })
+    await triedAt('10:01')
+    expect(await troubles()).toMatchObject({ stuck: 1, said: '450 busy' })
     expect(await page(addresses.letters())).toContain('1 писмо не тръгва от час и повече')
+  })
+
+  test('the hour begins with the first try, not when it was written, and anew when somebody has it sent again', async () => {
+    const id = await queue('ana@primer.test', { held: true })
+    server.behave.recipient = busy
+    office.here.clock.set('2026-11-24T09:00Z')
+    await officer().post(addresses.letterDeeds(), { chosen: id, deed: 'release', back: id })
+    await triedAt('09:00', '09:02')
+    expect(await troubles()).toMatchObject({ stuck: 0 })
+    await triedAt('10:01')
+    expect(await troubles()).toMatchObject({ stuck: 1 })
+    await officer().post(addresses.letterDeeds(), { chosen: id, deed: 'drop', back: id })
+    await officer().post(addresses.letterDeeds(), { chosen: id, deed: 'again', back: id })
+    await triedAt('10:01', '10:03')
+    expect(await troubles()).toMatchObject({ stuck: 0 })
   })
 })
 

@@ -67,11 +67,21 @@ const free = (now: Date): SQL => sql`(${outbox.claimedUntil} is null or ${outbox
 const changes = (deed: Deed, now: Date) => {
   switch (deed) {
     case 'release':
-      return { state: 'waiting' as const, nextTryAt: now }
+      return { state: 'waiting' as const, nextTryAt: now, firstTriedAt: null }
     case 'drop':
       return { state: 'dropped' as const, settledAt: now }
     case 'again':
-      return { state: 'waiting' as const, nextTryAt: now, attempts: 0, validUntil: null, settledAt: null, seenAt: null, claimedBy: null, claimedUntil: null }
+      return {
+        state: 'waiting' as const,
+        nextTryAt: now,
+        attempts: 0,
+        firstTriedAt: null,
+        validUntil: null,
+        settledAt: null,
+        seenAt: null,
+        claimedBy: null,
+        claimedUntil: null,
+      }
     case 'arrived':
       return { state: 'sent' as const, sentAt: sql`${outbox.triedAt}`, settledAt: now, lastError: null }
     case 'seen':

@@ -59,7 +59,7 @@ async function take(tx: SystemTx, now: Date, run: string, pace: Pace, only: 'all
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('pobratim mail', 0))`)
   const { rows } = await tx.execute<{ id: string }>(sql`
     with recent as (select domain, count(*) as n from mail_outbox where tried_at > ${later(now, -MINUTE_MS).toISOString()} group by domain)
-    update mail_outbox set claimed_by = ${run}, claimed_until = ${later(now, LEASE_MS).toISOString()}, tried_at = ${at}, attempts = attempts + 1
+    update mail_outbox set claimed_by = ${run}, claimed_until = ${later(now, LEASE_MS).toISOString()}, tried_at = ${at}, first_tried_at = coalesce(first_tried_at, ${at}), attempts = attempts + 1
     where id = ${only === 'all' ? sql`coalesce((${links}), (${others}))` : sql`(${links})`}
     returning id`)
   const id = rows[0]?.id
