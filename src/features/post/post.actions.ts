@@ -7,7 +7,6 @@ import { type Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import {
   addressById,
-  clearFailing,
   type Decided,
   decideMails,
   type Deed,
@@ -15,10 +14,10 @@ import {
   type Words,
   newestTo,
   putBack,
+  putFailing,
   refuseKind,
   rewordMail,
   returnMail,
-  setFailing,
   sweepMails,
 } from '#platform/mail/deciding.ts'
 import type { MailKind } from '#platform/mail/letter.ts'
@@ -120,17 +119,8 @@ export const handInReturned = (here: Here, by: Officer, returned: Returned | nul
 
 // ---- addresses -------------------------------------------------------------------------------------------------------
 
-const failingOf = ({ failingSince, failure }: MailAddress) => ({ failingSince: failingSince?.toISOString() ?? null, failure })
-
-/** Says that letters arrive at an address again. */
-export const mendAddress = (here: Here, by: Officer, id: string): Promise<Result<{ address: string; activityId: string }>> =>
-  here.db.inOffice(by.officeId, async (tx) => {
-    const before = isId(id) ? await addressById(tx, id) : null
-    if (before === null) return refuse('missing', m.post_address_missing())
-    const after = await clearFailing(tx, id)
-    if (after === null) return refuse('moved-on', m.post_address_well())
-    return ok({ address: after.address, activityId: await record(tx, here, by, addressChange('mail_address.mended', before, after)) })
-  })
+type KeptFailing = { readonly failingSince: string | null; readonly failure: string }
+const failingOf = ({ failingSince, failure }: MailAddress): KeptFailing => ({ failingSince: failingSince?.toISOString() ?? null, failure })
 
 const addressChange = (act: `mail_address.${string}`, before: MailAddress, after: MailAddress) => ({
   act,
@@ -138,16 +128,29 @@ const addressChange = (act: `mail_address.${string}`, before: MailAddress, after
   label: after.address,
   before: failingOf(before),
   after: failingOf(after),
-  // An address has no version: whether it still stands as it was left is seen by the moment itself.
-  version: 1,
+  version: after.version,
 })
 
-export const restoreAddress: Restore = (here, by, id, to) =>
+/** Says that letters arrive at an address again. */
+export const mendAddress = (here: Here, by: Officer, id: string): Promise<Result<{ address: string; activityId: string }>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const before = isId(id) ? await addressById(tx, id) : null
+    if (before === null) return refuse('missing', m.post_address_missing())
+    if (before.failingSince === null) return refuse('moved-on', m.post_address_well())
+    const after = await putFailing(tx, id, { since: null, words: '' }, before.version)
+    if (after === null) return refuse('moved-on', m.post_address_moved_on())
+    return ok({ address: after.address, activityId: await record(tx, here, by, addressChange('mail_address.mended', before, after)) })
+  })
+
+/** Undo: what was known of the address, unless something newer was learnt of it. */
+export const restoreAddress: Restore = (here, by, id, to, version) =>
   here.db.inOffice(by.officeId, async (tx) => {
     const before = await addressById(tx, id)
-    const failing = to as ReturnType<typeof failingOf> | null
-    if (before === null || failing === null || failing.failingSince === null) return refuse('missing', m.post_address_missing())
-    const after = await setFailing(tx, id, new Date(failing.failingSince), failing.failure)
+    if (before === null || to === null) return refuse('missing', m.post_address_missing())
+    // The snapshot is one this feature wrote.
+    const { failingSince, failure } = to as KeptFailing
+    const after = await putFailing(tx, id, { since: failingSince === null ? null : new Date(failingSince), words: failure }, version)
+    if (after === null) return refuse('moved-on', m.post_address_moved_on())
     await record(tx, here, by, addressChange('mail_address.restored', before, after))
     return ok(null)
   })

@@ -275,6 +275,37 @@ describe('letters that came back', () => {
     expect((await page(addresses.letterAddresses())).includes('връщат се от 23 ноември 2026 г.')).toBe(true)
   })
 
+  test('undo leaves what was learnt of an address since, and can be undone itself', async () => {
+    const visit = officer()
+    const failing = async () => (await office.pool.query('select id, failing_since as since, failure from mail_address')).rows[0]
+    const fails = async (words: string) => {
+      server.behave.recipient = () => {
+        throw smtpRefusal(550, words)
+      }
+      await queue('gone@primer.test', { subject: words })
+      await officer().post(addresses.letterDeeds(), { all: '1', deed: 'release', query: 'view=held' })
+      await sendAll()
+    }
+    await fails('5.1.1 first')
+    const { id, since } = await failing()
+    const mend = async () => visit.follow(await visit.post(addresses.letterAddressMending({ id })))
+    const mended = await mend()
+    const restored = await visit.follow(await visit.post(undoOf(mended)))
+    expect(await failing()).toEqual({ id, since, failure: '550 5.1.1 first' })
+    expect(await visit.follow(await visit.post(undoOf(restored)))).toContain('Върнато: gone@primer.test')
+    expect(await failing()).toEqual({ id, since: null, failure: '' })
+    expect((await visit.follow(await visit.post(undoOf(mended)))).includes('Върнато: gone@primer.test')).toBe(false)
+    office.here.clock.set('2026-11-24')
+    await fails('5.1.1 second')
+    const newer = { id, since: new Date('2026-11-24T09:00:00Z'), failure: '550 5.1.1 second' }
+    expect(await failing()).toEqual(newer)
+    const again = await mend()
+    office.here.clock.set('2026-11-25')
+    await fails('5.1.1 third')
+    expect(await visit.follow(await visit.post(undoOf(again)))).toContain('вече е отбелязано друго')
+    expect(await failing()).toEqual({ ...newer, since: new Date('2026-11-25T09:00:00Z'), failure: '550 5.1.1 third' })
+  })
+
   test('who is written to at that address is shown it on their page', async () => {
     const person = done(await createPerson(office.here, office.officer, { name: { bg: 'Ана Примерова' }, email: 'Gone@primer.test' })).id
     expect(await page(addresses.person({ id: person }))).not.toContain('се връщат от')

@@ -204,23 +204,17 @@ export const newestTo = (tx: OfficeTx, addresses: readonly string[]): Promise<{ 
 
 // ---- addresses -------------------------------------------------------------------------------------------------------
 
-/** Says that letters arrive there again; null when nothing was wrong with it. */
-export async function clearFailing(tx: OfficeTx, id: string): Promise<MailAddress | null> {
+/** Since when letters to an address come back, and what was said of it; `since` null: they arrive. */
+export type Failing = { readonly since: Date | null; readonly words: string }
+
+/** Writes down whether letters arrive there; null when something was learnt of it since `version`, or it is not kept any more. */
+export async function putFailing(tx: OfficeTx, id: string, { since, words }: Failing, version: number): Promise<MailAddress | null> {
   const [row] = await tx
     .update(mailAddresses)
-    .set({ failingSince: null, failure: '' })
-    .where(and(eq(mailAddresses.officeId, tx.officeId), eq(mailAddresses.id, id), isNotNull(mailAddresses.failingSince)))
+    .set({ failingSince: since, failure: words, version: version + 1 })
+    .where(and(eq(mailAddresses.officeId, tx.officeId), eq(mailAddresses.id, id), eq(mailAddresses.version, version)))
     .returning()
   return row ?? null
-}
-
-export async function setFailing(tx: OfficeTx, id: string, since: Date, words: string): Promise<MailAddress> {
-  const [row] = await tx
-    .update(mailAddresses)
-    .set({ failingSince: since, failure: words })
-    .where(and(eq(mailAddresses.officeId, tx.officeId), eq(mailAddresses.id, id)))
-    .returning()
-  return row!
 }
 
 export const addressById = async (tx: SystemTx, id: string): Promise<MailAddress | null> =>

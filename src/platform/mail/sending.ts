@@ -145,7 +145,7 @@ export async function markFailing(tx: SystemTx, officeId: string, now: Date, mai
     .values({ officeId, id: newId(), address: mail.to, language: mail.language, createdAt: now, failingSince: now, failure: words })
     .onConflictDoUpdate({
       target: [mailAddresses.officeId, mailAddresses.address],
-      set: { failingSince: sql`coalesce(${mailAddresses.failingSince}, excluded.failing_since)`, failure: words },
+      set: { failingSince: sql`coalesce(${mailAddresses.failingSince}, excluded.failing_since)`, failure: words, version: sql`${mailAddresses.version} + 1` },
     })
 }
 
