@@ -3,7 +3,7 @@ import { addresses } from '#addresses'
 import { m } from '#messages'
 import { momentInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
-import { type Deed, DEEDS, mayDo, mayReword } from '#platform/mail/deciding.ts'
+import { type Deed, DEEDS, isOver, mayDo, mayReword } from '#platform/mail/deciding.ts'
 import type { QueuedMail } from '#platform/mail/outbox.table.ts'
 import { errorOf, ErrorSummary, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { History, type HistoryEntry } from '#ui/history.tsx'
@@ -26,6 +26,7 @@ export type LetterPageProps = {
   readonly languageName: string
   readonly history: readonly HistoryEntry[]
   readonly timeZone: string
+  readonly now: Date
   /** Whether a mail server is set up. */
   readonly mayLeave: boolean
   /** What was typed into the form of other words and not taken, with what is wrong. */
@@ -60,11 +61,11 @@ const Rewording = ({ letter, rewording }: Pick<LetterPageProps, 'letter' | 'rewo
 )
 
 /** What the state means and what one does about it. */
-function meaning(letter: QueuedMail, timeZone: string, mayLeave: boolean): string {
+function meaning(letter: QueuedMail, timeZone: string, now: Date, mayLeave: boolean): string {
   const said = letter.lastError ?? m.post_said_nothing()
   switch (letter.state) {
     case 'held':
-      return m.post_meaning_held()
+      return isOver(letter, now) ? m.post_meaning_over({ when: momentInWords(letter.validUntil!, timeZone) }) : m.post_meaning_held()
     case 'waiting':
       if (!mayLeave) return m.post_no_server_text()
       return letter.attempts === 0
@@ -89,8 +90,8 @@ function meaning(letter: QueuedMail, timeZone: string, mayLeave: boolean): strin
   }
 }
 
-export const LetterPage = ({ shell, letter, text, from, messageId, about, languageName, history, timeZone, mayLeave, rewording }: LetterPageProps) => {
-  const deeds = (Object.keys(DEEDS) as Deed[]).filter((deed) => mayDo(deed, letter))
+export const LetterPage = ({ shell, letter, text, from, messageId, about, languageName, history, timeZone, now, mayLeave, rewording }: LetterPageProps) => {
+  const deeds = (Object.keys(DEEDS) as Deed[]).filter((deed) => mayDo(deed, letter, now) && (deed !== 'nevertheless' || isOver(letter, now)))
   const when = (moment: Date): string => momentInWords(moment, timeZone)
   return (
     <OfficePage
@@ -108,7 +109,7 @@ export const LetterPage = ({ shell, letter, text, from, messageId, about, langua
       <div
         class={letter.state === 'held' || letter.state === 'uncertain' || letter.state === 'bounced' || letter.state === 'given-up' ? 'note stack' : 'stack'}
       >
-        <p>{meaning(letter, timeZone, mayLeave)}</p>
+        <p>{meaning(letter, timeZone, now, mayLeave)}</p>
         {letter.state === 'held' && letter.remark !== '' ? <p class="strong">{letter.remark}</p> : null}
         {deeds.length === 0 ? null : (
           <form class="row" method="post" action={addresses.letterDeeds()}>

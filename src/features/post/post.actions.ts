@@ -7,6 +7,7 @@ import { type Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import {
   addressById,
+  countOver,
   type Decided,
   decideMails,
   type Deed,
@@ -29,6 +30,7 @@ import { ok, refuse, type Result } from '#platform/result.ts'
 /** What the record of changes calls it. */
 const ACTS: Readonly<Record<Deed, `mail.${string}`>> = {
   release: 'mail.released',
+  nevertheless: 'mail.released',
   drop: 'mail.dropped',
   again: 'mail.sent_again',
   arrived: 'mail.arrived',
@@ -44,18 +46,22 @@ const changeOf = (act: `mail.${string}`, { id, subject, before, after, version }
   version,
 })
 
+/** `over`: letters that were not let go with the others, because the moment is past until which they were of use. */
+export type DecidedLetters = { readonly count: number; readonly over: number; readonly activityId: string }
+
 /** Does one thing to many letters; refuses when none of them is any more in a state for it. */
-export const decideLetters = (here: Here, by: Officer, ids: readonly string[], deed: Deed): Promise<Result<{ count: number; activityId: string }>> =>
+export const decideLetters = (here: Here, by: Officer, ids: readonly string[], deed: Deed): Promise<Result<DecidedLetters>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const decided = await decideMails(tx, here.clock, ids.filter(isId), deed)
-    if (decided.length === 0) return refuse('moved-on', m.post_moved_on())
+    const over = deed === 'release' && decided.length < ids.length ? await countOver(tx, here.clock, ids.filter(isId)) : 0
+    if (decided.length === 0) return over > 0 ? refuse('over', m.post_over({ count: over })) : refuse('moved-on', m.post_moved_on())
     const activityId = await recordMany(
       tx,
       here,
       by,
       decided.map((one) => changeOf(ACTS[deed], one)),
     )
-    return ok({ count: decided.length, activityId: activityId! })
+    return ok({ count: decided.length, over, activityId: activityId! })
   })
 
 /** Puts a letter that waits to be looked at in the officer's own words. Refuses when it was changed or let go meanwhile. */

@@ -5,7 +5,7 @@ import { m } from '#messages'
 import { momentInWords } from '#platform/dates.ts'
 import type { FieldFault, FormBody } from '#platform/http/form.ts'
 import { typed } from '#platform/http/form.ts'
-import type { Deed } from '#platform/mail/deciding.ts'
+import { type Deed, isOver } from '#platform/mail/deciding.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { MANY_FORM } from '#ui/cells.tsx'
@@ -38,8 +38,10 @@ export type PostWays = {
 }
 
 /** What stands under the state: what happens next, or what the server said. */
-function detailOf(line: LetterLine, timeZone: string): string | null {
+function detailOf(line: LetterLine, timeZone: string, now: Date): string | null {
   switch (line.state) {
+    case 'held':
+      return isOver(line, now) ? m.post_was_of_use({ when: momentInWords(line.validUntil!, timeZone) }) : null
     case 'waiting':
       return line.attempts === 0
         ? null
@@ -65,11 +67,16 @@ export type PostPageProps = {
   readonly counts: Awaited<ReturnType<typeof postCounts>>
   readonly troubles: Pick<PostTroubles, 'stuck' | 'said'>
   readonly timeZone: string
+  readonly now: Date
   readonly ways: PostWays
 }
 
 /** What may be done to many letters of a view. */
-const MANY_DEEDS: Readonly<Partial<Record<View, readonly Deed[]>>> = { held: ['release', 'drop'], waiting: ['drop'], returned: ['seen', 'again'] }
+const MANY_DEEDS: Readonly<Partial<Record<View, readonly Deed[]>>> = {
+  held: ['release', 'nevertheless', 'drop'],
+  waiting: ['drop'],
+  returned: ['seen', 'again'],
+}
 
 const TabsOfPost = ({ shell, counts, now, filter }: { shell: Shell; counts: PostPageProps['counts'] | null; now: View | 'addresses'; filter: PostFilter }) => (
   <Tabs
@@ -103,10 +110,11 @@ const Stuck = ({ troubles: { stuck, said } }: Pick<PostPageProps, 'troubles'>) =
     </div>
   )
 
-export const PostPage = ({ shell, view, filter, query, page, counts, troubles, timeZone, ways }: PostPageProps) => {
+export const PostPage = ({ shell, view, filter, query, page, counts, troubles, timeZone, now, ways }: PostPageProps) => {
   const mayWrite = shell.role === 'officer'
   const filtered = filter.q !== undefined || filter.kind !== undefined || filter.about !== undefined
-  const deeds = mayWrite ? (MANY_DEEDS[view] ?? []) : []
+  const over = page.rows.some((line) => line.state === 'held' && isOver(line, now))
+  const deeds = mayWrite ? (MANY_DEEDS[view] ?? []).filter((deed) => deed !== 'nevertheless' || over) : []
   return (
     <OfficePage
       shell={shell}
@@ -169,7 +177,7 @@ export const PostPage = ({ shell, view, filter, query, page, counts, troubles, t
               },
               { head: m.post_column_to(), cell: (line) => <Recipient line={line} /> },
               { head: m.post_column_kind(), cell: (line) => kindName(line.kind) },
-              { head: m.post_column_state(), cell: (line) => <State line={line} timeZone={timeZone} /> },
+              { head: m.post_column_state(), cell: (line) => <State line={line} timeZone={timeZone} now={now} /> },
               { head: m.post_column_when(), cell: (line) => momentInWords(line.sentAt ?? line.createdAt, timeZone) },
             ]}
           />
@@ -197,8 +205,8 @@ const Recipient = ({ line }: { readonly line: Pick<LetterLine, 'to' | 'toName'> 
   </>
 )
 
-const State = ({ line, timeZone }: { readonly line: LetterLine; readonly timeZone: string }): Child => {
-  const detail = detailOf(line, timeZone)
+const State = ({ line, timeZone, now }: { readonly line: LetterLine; readonly timeZone: string; readonly now: Date }): Child => {
+  const detail = detailOf(line, timeZone, now)
   return (
     <>
       <StateTag state={line.state} />

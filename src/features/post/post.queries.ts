@@ -25,6 +25,7 @@ export type LetterLine = Pick<
   | 'createdAt'
   | 'sentAt'
   | 'settledAt'
+  | 'validUntil'
   | 'seenAt'
   | 'emptiedAt'
 >
@@ -43,6 +44,7 @@ const columns = {
   createdAt: outbox.createdAt,
   sentAt: outbox.sentAt,
   settledAt: outbox.settledAt,
+  validUntil: outbox.validUntil,
   seenAt: outbox.seenAt,
   emptiedAt: outbox.emptiedAt,
 }

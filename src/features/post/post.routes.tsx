@@ -75,6 +75,7 @@ export const postRoutes = (parts: PostRouteParts): Routes =>
           filter={filter}
           query={cleanQuery(`${query}&view=${read.view}`, KNOWN)}
           timeZone={zoneOf(c)}
+          now={c.get('here').clock.now()}
           ways={{ from: parts.mailFrom }}
           {...read}
         />,
@@ -101,7 +102,11 @@ export const postRoutes = (parts: PostRouteParts): Routes =>
         return known === null ? notFound(c) : goWithNotice(c, to, { text: decided.refusal.message, tone: 'late' })
       }
       if (LEAVING.has(deed)) parts.wakePost?.()
-      return goWithNotice(c, to, { text: doneText(deed, decided.value.count), undo: addresses.activityUndo({ id: decided.value.activityId }) })
+      const { count, over, activityId } = decided.value
+      return goWithNotice(c, to, {
+        text: [doneText(deed, count), ...(over === 0 ? [] : [m.post_over({ count: over })])].join(' '),
+        undo: addresses.activityUndo({ id: activityId }),
+      })
     })
     .post(addresses.letterTrial, officers, async (c, by) => {
       const id = await sendTrial(c.get('here'), by, textIn(c.get('visitor')!.office.name))
@@ -181,6 +186,7 @@ async function letterPage(c: Context, by: Officer, parts: PostRouteParts, reword
       // Where a letter stood has no page of its own.
       history={history.map((line) => ({ ...line, asItWas: undefined }))}
       timeZone={zoneOf(c)}
+      now={c.get('here').clock.now()}
       mayLeave={parts.mailFrom !== null}
       rewording={rewording}
     />,
@@ -188,7 +194,7 @@ async function letterPage(c: Context, by: Officer, parts: PostRouteParts, reword
   )
 }
 
-const LEAVING: ReadonlySet<Deed> = new Set(['release', 'again'])
+const LEAVING: ReadonlySet<Deed> = new Set(['release', 'nevertheless', 'again'])
 const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 
 function whatHappened(act: string): string {

@@ -140,6 +140,32 @@ describe('letters that are held', () => {
     expect([await states(), await sendAll()]).toEqual([{ 'ana@primer.test': state }, 0])
   })
 
+  test('one whose time is over is not let go in vain: it is said, and sent nevertheless if an officer wants it', async () => {
+    const old = await queue('ana@primer.test', { held: true, validUntil: new Date('2026-11-30T09:00:00Z') })
+    const other = await queue('eva@primer.test', { held: true, validUntil: new Date('2026-11-30T09:00:00Z') })
+    const fresh = await queue('ivo@primer.test', { held: true, validUntil: new Date('2026-12-30T09:00:00Z') })
+    expect(await page(addresses.letter({ id: old }))).not.toContain('Изпрати въпреки това')
+    office.here.clock.set('2026-12-01')
+    const visit = officer()
+    const deed = async (name: string, chosen: string, back = '') =>
+      visit.follow(await visit.post(addresses.letterDeeds(), { chosen, deed: name, ...(back === '' ? { query: 'view=held' } : { back }) }))
+    expect(await deed('release', old, old)).toContain('1 писмо не е пуснато, защото времето, до което имаше смисъл, е минало')
+    expect([await sendAll(), await states()]).toEqual([0, { 'ana@primer.test': 'held', 'eva@primer.test': 'held', 'ivo@primer.test': 'held' }])
+    const list = await page(addresses.letters({ view: 'held' }))
+    expect([list.includes('имаше смисъл до 30 ноември 2026 г.'), list.includes('Изпрати въпреки това')]).toEqual([true, true])
+    const both = await visit.follow(await visit.post(addresses.letterDeeds(), { all: '1', deed: 'release', query: 'view=held' }))
+    expect([both.includes('Пуснато е 1 писмо.'), both.includes('2 писма не са пуснати')]).toEqual([true, true])
+    expect([await sendAll(), (await states())['ivo@primer.test'], fresh]).toEqual([1, 'sent', fresh])
+    const html = await page(addresses.letter({ id: old }))
+    expect([html.includes('Това писмо имаше смисъл до 30 ноември 2026 г.'), html.includes('value="release"')]).toEqual([true, false])
+    const sent = await deed('nevertheless', old, old)
+    await visit.post(undoOf(sent))
+    expect(await page(addresses.letter({ id: old }))).toContain('Изпрати въпреки това')
+    await deed('nevertheless', old, old)
+    expect(await deed('nevertheless', other)).toContain('Пуснато е 1 писмо.')
+    expect([await sendAll(), await states()]).toEqual([2, { 'ana@primer.test': 'sent', 'eva@primer.test': 'sent', 'ivo@primer.test': 'sent' }])
+  })
+
   test('nothing chosen, an unknown deed, a letter that has moved on: said, and nothing happens', async () => {
     const id = await queue('ana@primer.test')
     const visit = officer()

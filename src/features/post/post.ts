@@ -71,6 +71,7 @@ export const OFFICE_KINDS = MAIL_KINDS.filter((kind) => kind !== 'sign-in')
 
 const deedNames: Readonly<Record<Deed, () => string>> = {
   release: m.post_deed_release,
+  nevertheless: m.post_deed_nevertheless,
   drop: m.post_deed_drop,
   again: m.post_deed_again,
   arrived: m.post_deed_arrived,
@@ -80,6 +81,7 @@ export const deedName = (deed: Deed): string => deedNames[deed]()
 
 const doneTexts: Readonly<Record<Deed, (inputs: { count: number }) => string>> = {
   release: m.post_done_release,
+  nevertheless: m.post_done_release,
   drop: m.post_done_drop,
   again: m.post_done_again,
   arrived: m.post_done_arrived,

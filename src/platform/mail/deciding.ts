@@ -1,5 +1,5 @@
 // What people decide about mails of the outbox: let go, drop, send again, say that it arrived or came back; and what is known of addresses.
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 import { forgetInRecord } from '../activity/erasing.ts'
 import type { Clock } from '../clock.ts'
 import { anyOf } from '../database/any-of.ts'
@@ -11,6 +11,8 @@ import { markFailing } from './sending.ts'
 /** What a person can do with a mail, and in which states. */
 export const DEEDS = {
   release: ['held'],
+  /** Also when its time is over. */
+  nevertheless: ['held'],
   drop: ['held', 'waiting', 'given-up', 'expired'],
   again: ['uncertain', 'bounced', 'given-up', 'expired', 'dropped'],
   arrived: ['uncertain'],
@@ -18,9 +20,14 @@ export const DEEDS = {
 } as const satisfies Record<string, readonly MailState[]>
 export type Deed = keyof typeof DEEDS
 export const isDeed = (value: string): value is Deed => Object.hasOwn(DEEDS, value)
-/** Whether it may be done; words that were swept away cannot be sent. */
-export const mayDo = (deed: Deed, mail: Pick<QueuedMail, 'state' | 'emptiedAt' | 'seenAt'>): boolean =>
-  (DEEDS[deed] as readonly MailState[]).includes(mail.state) && !(deed === 'again' && mail.emptiedAt !== null) && !(deed === 'seen' && mail.seenAt !== null)
+/** Whether the moment is past until which it was of use. */
+export const isOver = ({ validUntil }: Pick<QueuedMail, 'validUntil'>, now: Date): boolean => validUntil !== null && validUntil <= now
+/** Whether it may be done; words that were swept away cannot be sent, and what is over would only expire. */
+export const mayDo = (deed: Deed, mail: Pick<QueuedMail, 'state' | 'emptiedAt' | 'seenAt' | 'validUntil'>, now: Date): boolean =>
+  (DEEDS[deed] as readonly MailState[]).includes(mail.state) &&
+  !(deed === 'again' && mail.emptiedAt !== null) &&
+  !(deed === 'seen' && mail.seenAt !== null) &&
+  !(deed === 'release' && isOver(mail, now))
 
 /** As the record of changes keeps it: where a mail stands, and nothing of what it says. */
 export type MailStanding = {
@@ -30,6 +37,8 @@ export type MailStanding = {
   readonly sentAt: string | null
   readonly settledAt: string | null
   readonly seenAt: string | null
+  /** Absent in what was kept before it was. */
+  readonly validUntil?: string | null
   /** An officer put its words otherwise; absent: not. The words themselves are kept with the mail alone. */
   readonly reworded?: true
 }
@@ -40,6 +49,7 @@ export const standingOfMail = (mail: QueuedMail): MailStanding => ({
   sentAt: mail.sentAt?.toISOString() ?? null,
   settledAt: mail.settledAt?.toISOString() ?? null,
   seenAt: mail.seenAt?.toISOString() ?? null,
+  validUntil: mail.validUntil?.toISOString() ?? null,
   ...(mail.draft === null ? {} : { reworded: true }),
 })
 
@@ -68,6 +78,13 @@ const changes = (deed: Deed, now: Date) => {
   switch (deed) {
     case 'release':
       return { state: 'waiting' as const, nextTryAt: now, firstTriedAt: null }
+    case 'nevertheless':
+      return {
+        state: 'waiting' as const,
+        nextTryAt: now,
+        firstTriedAt: null,
+        validUntil: sql`case when ${outbox.validUntil} > ${now.toISOString()} then ${outbox.validUntil} end`,
+      }
     case 'drop':
       return { state: 'dropped' as const, settledAt: now }
     case 'again':
@@ -99,7 +116,7 @@ export async function decideMails(tx: OfficeTx, clock: Clock, ids: readonly stri
     .where(and(own, inArray(outbox.state, [...DEEDS[deed]]), free(now)))
     .orderBy(asc(outbox.id))
     .for('update')
-  const fit = before.filter((mail) => mayDo(deed, mail))
+  const fit = before.filter((mail) => mayDo(deed, mail, now))
   if (fit.length === 0) return []
   const after = await tx
     .update(outbox)
@@ -117,6 +134,10 @@ export async function decideMails(tx: OfficeTx, clock: Clock, ids: readonly stri
   const became = new Map(after.map((mail) => [mail.id, mail]))
   return fit.map((mail) => decided(mail, became.get(mail.id)!))
 }
+
+/** How many of the mails wait for an officer though their time is over. One statement. */
+export const countOver = (tx: OfficeTx, clock: Clock, ids: readonly string[]): Promise<number> =>
+  tx.$count(outbox, and(eq(outbox.officeId, tx.officeId), anyOf(outbox.id, ids), eq(outbox.state, 'held'), lte(outbox.validUntil, clock.now())))
 
 export type Words = { readonly subject: string; readonly text: string }
 /** Whether an officer may put a mail otherwise before it goes: what is plain text, and neither an invitation nor written in HTML. */
@@ -167,6 +188,7 @@ export async function putBack(tx: OfficeTx, clock: Clock, id: string, to: MailSt
       sentAt: date(to.sentAt),
       settledAt: date(to.settledAt),
       seenAt: date(to.seenAt),
+      ...(to.validUntil === undefined ? {} : { validUntil: date(to.validUntil) }),
       ...(to.reworded !== true && before.draft !== null ? { ...before.draft, draft: null } : {}),
       version: before.version + 1,
     })
