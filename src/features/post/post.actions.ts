@@ -1,7 +1,7 @@
 // Decides about letters of the post, hands in those that came back, sends the trial letter, and lets readers refuse more.
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
-import { record, recordMany, type Restore } from '#platform/activity/activity.ts'
+import { type Actor, record, recordMany, type Restore } from '#platform/activity/activity.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
@@ -50,7 +50,12 @@ const changeOf = (act: `mail.${string}`, { id, subject, before, after, version }
 export type DecidedLetters = { readonly count: number; readonly over: number; readonly activityId: string }
 
 /** Does one thing to many letters; refuses when none of them is any more in a state for it. */
-export const decideLetters = (here: Here, by: Officer, ids: readonly string[], deed: Deed): Promise<Result<DecidedLetters>> =>
+export const decideLetters = (here: Here, by: Officer, ids: readonly string[], deed: Deed): Promise<Result<DecidedLetters>> => decide(here, by, ids, deed)
+
+/** Stops letters that have not left, for a change elsewhere that takes their sending back; refuses when none of them can be stopped any more. */
+export const stopLetters = (here: Here, by: Actor, ids: readonly string[]): Promise<Result<DecidedLetters>> => decide(here, by, ids, 'drop')
+
+const decide = (here: Here, by: Actor, ids: readonly string[], deed: Deed): Promise<Result<DecidedLetters>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     const decided = await decideMails(tx, here.clock, ids.filter(isId), deed)
     const over = deed === 'release' && decided.length < ids.length ? await countOver(tx, here.clock, ids.filter(isId)) : 0

@@ -4,14 +4,17 @@ import type { Officer } from '#features/accounts/account.ts'
 import { tiedPartners, tiedPeople } from '#features/events/partaking.queries.ts'
 import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
 import type { Forgetting } from '#features/organisations/people/keeping.ts'
+import { stopLetters } from '#features/post/post.actions.ts'
 import { m } from '#messages'
-import type { Restore } from '#platform/activity/activity.ts'
+import type { Actor, Restore } from '#platform/activity/activity.ts'
 import { forgetInRecord } from '#platform/activity/erasing.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
-import { plainAddress } from '#platform/mail/letter.ts'
+import { type MailState, plainAddress } from '#platform/mail/letter.ts'
 import { type Mail, queueMail } from '#platform/mail/mail.ts'
+import { outbox } from '#platform/mail/outbox.table.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { EMPTY_TEXT, type LocalTextForm, revised, textIn } from '#platform/texts/local-text.ts'
 import { readVisit } from '../visit.actions.ts'
@@ -88,9 +91,10 @@ export type LetterChange = Omit<LetterValues, 'occasion'> & { readonly occasion?
 
 /** Changes a letter that still has the given version. Refuses a day of sending that is still to come. */
 export const changeLetter = (here: Here, by: Officer, id: string, version: number, values: LetterChange): Changed =>
-  rows.change(here, by, id, version, act('visit_letter.changed'), (before) => {
+  rows.change(here, by, id, version, act('visit_letter.changed'), async (before, tx) => {
     const at = here.clock.now()
     if (values.sentOn !== null && values.sentOn > here.clock.today()) return refuse('future', m.visits_day_to_come(), 'sentOn')
+    if (values.sentOn === null && isMailed(before)) await stopMail(tx, here, by, await lastMail(tx, id))
     return ok({
       ...before,
       ...values,
@@ -101,9 +105,39 @@ export const changeLetter = (here: Here, by: Officer, id: string, version: numbe
     })
   })
 
-/** That the letter left, on a day; null: it did not after all. */
+// ---- that it left, and that it did not after all -----------------------------------------------------------------------
+
+const isMailed = ({ sentOn, mailedTo }: Pick<LetterState, 'sentOn' | 'mailedTo'>): boolean => sentOn !== null && mailedTo !== ''
+
+type LastMail = { readonly id: string; readonly state: MailState }
+
+/** The mail by which a letter left last; null: there was none, or the outbox has forgotten it. */
+async function lastMail(tx: OfficeTx, letterId: string): Promise<LastMail | null> {
+  const [mail] = await tx
+    .select({ id: outbox.id, state: outbox.state })
+    .from(visitLetters)
+    .innerJoin(outbox, and(eq(outbox.officeId, visitLetters.officeId), eq(outbox.id, visitLetters.mailId)))
+    .where(and(eq(visitLetters.officeId, tx.officeId), eq(visitLetters.id, letterId)))
+  return mail ?? null
+}
+
+const WAITING: ReadonlySet<MailState> = new Set(['held', 'waiting'])
+/** It did not arrive and does not go again by itself. */
+const OVER: ReadonlySet<MailState> = new Set(['bounced', 'given-up', 'expired', 'dropped', 'unsubscribed'])
+
+/** Sees to it that a mail does not arrive; refuses when it left, may have left, or leaves in this very moment. */
+async function stopMail(tx: OfficeTx, here: Here, by: Actor, mail: LastMail | null): Promise<Result<null>> {
+  if (mail !== null && OVER.has(mail.state)) return ok(null)
+  const stopped = mail !== null && WAITING.has(mail.state) && (await stopLetters(within(here, tx), by, [mail.id])).ok
+  return stopped ? ok(null) : refuse('left', m.visits_letter_left())
+}
+
+/** That the letter left, on a day; null: it did not after all, and a mail of it that still waits is stopped. */
 export const sendLetter = (here: Here, by: Officer, id: string, version: number, sentOn: string | null): Changed =>
-  rows.change(here, by, id, version, act(sentOn === null ? 'visit_letter.changed' : 'visit_letter.sent'), (before) => ok({ ...before, sentOn }))
+  rows.change(here, by, id, version, act(sentOn === null ? 'visit_letter.changed' : 'visit_letter.sent'), async (before, tx) => {
+    if (sentOn === null && isMailed(before)) await stopMail(tx, here, by, await lastMail(tx, id))
+    return ok({ ...before, sentOn })
+  })
 
 /** `again`: the button was pressed twice, and the first press sent it to `to`. */
 export type LetterMailed = { readonly again: boolean; readonly to: string }
@@ -152,8 +186,31 @@ export const letterPut = (name: Act): Restore =>
       organisationId: state.organisationId === null ? null : await standingFor(tx, 'organisation', state.organisationId),
     }),
   )
-/** Puts a letter back to an earlier state; refuses when it has moved on since. */
-export const restoreLetter: Restore = letterPut('visit_letter.restored')
+
+const restored = letterPut('visit_letter.restored')
+
+/**
+ * Puts a letter back to an earlier state; refuses when it has moved on since. Where that takes back its mailing the mail is stopped with it, or, if it has left,
+ * that is said. The mail is stopped first: undone in turn, the letter is put back first and then its mail.
+ */
+export const restoreLetter: Restore = (here, by, id, to, version) =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<unknown>> => {
+    const [row] = isId(id)
+      ? await tx
+          .select({ version: visitLetters.version, mailedVersion: visitLetters.mailedVersion, sentOn: visitLetters.sentOn, mailedTo: visitLetters.mailedTo })
+          .from(visitLetters)
+          .where(and(eq(visitLetters.officeId, tx.officeId), eq(visitLetters.id, id)))
+          .for('update')
+      : []
+    // The snapshot is one this feature wrote.
+    const state = to as LetterState | null
+    const mailing = row !== undefined && isMailed(row) && (row.mailedVersion === row.version - 1 || state === null || !isMailed(state))
+    if (mailing && row.version === version) {
+      const stopped = await stopMail(tx, here, by, await lastMail(tx, id))
+      if (!stopped.ok) return stopped
+    }
+    return restored(within(here, tx), by, id, to, version)
+  })
 
 /** When a person is erased whole: removed letters that were addressed to them are emptied, here and in the record. Those that stand hold the person. */
 export const forgetLetters: Forgetting = async (tx, personIds) => {

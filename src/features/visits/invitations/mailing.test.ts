@@ -171,6 +171,54 @@ describe('in a dossier', () => {
     ])
   })
 
+  const undoLast = async (): Promise<string> => {
+    const undo = /action="(\/activity\/[0-9a-f-]{36}\/undo)"/.exec(await (await officer.get(addresses.activity())).text())![1]!
+    return officer.follow(await officer.post(undo))
+  }
+  const mails = async (): Promise<readonly string[]> =>
+    (await office.pool.query<{ to: string; state: string }>('select "to", state from mail_outbox order by id')).rows.map(({ to, state }) => `${to} ${state}`)
+
+  test('undo stops the mail as long as it waits, and undo of that lets it go again; the letter can be sent anew and leaves once', async () => {
+    const at = await compose()
+    await officer.post(addresses.visitLetterMail(at), { version: '1', to: 'a@b.test' })
+    expect(await mails()).toEqual(['a@b.test waiting'])
+    await undoLast()
+    expect([await mails(), await letterOf()]).toMatchObject([['a@b.test dropped'], { version: 3, sent_on: null, mailed_to: '' }])
+    await undoLast()
+    expect([await mails(), await letterOf()]).toMatchObject([['a@b.test waiting'], { version: 4, sent_on: '2026-11-23', mailed_to: 'a@b.test' }])
+    await undoLast()
+    await officer.post(addresses.visitLetterMail(at), { version: '5', to: 'c@d.test' })
+    await officer.post(addresses.visitLetterMail(at), { version: '6', to: 'e@f.test' })
+    expect(await mails()).toEqual(['a@b.test dropped', 'c@d.test waiting', 'e@f.test waiting'])
+    // Only the last one is taken back.
+    await undoLast()
+    expect([await mails(), await letterOf()]).toMatchObject([
+      ['a@b.test dropped', 'c@d.test waiting', 'e@f.test dropped'],
+      { sent_on: '2026-11-23', mailed_to: 'c@d.test' },
+    ])
+  })
+
+  test.each(['sent', 'uncertain', 'handing-over'])('once it is %s, undo says that it left, and the letter stays sent', async (state) => {
+    const at = await compose()
+    await officer.post(addresses.visitLetterMail(at), { version: '1', to: 'a@b.test' })
+    await office.pool.query('update mail_outbox set state = $1', [state])
+    expect(await undoLast()).toContain('Писмото вече е тръгнало по електронна поща')
+    expect([await mails(), await letterOf()]).toMatchObject([[`a@b.test ${state}`], { version: 2, sent_on: '2026-11-23', mailed_to: 'a@b.test' }])
+  })
+
+  test('one that came back can be undone; said not to have been sent, what still waits is stopped', async () => {
+    const at = await compose()
+    await officer.post(addresses.visitLetterMail(at), { version: '1', to: 'a@b.test' })
+    await office.pool.query(`update mail_outbox set state = 'bounced'`)
+    await undoLast()
+    expect([await mails(), await letterOf()]).toMatchObject([['a@b.test bounced'], { version: 3, sent_on: null }])
+    await officer.post(addresses.visitLetterMail(at), { version: '3', to: 'c@d.test' })
+    await officer.post(addresses.visitLetterSending(at), { version: '4', sent: '' })
+    expect([await mails(), await letterOf()]).toMatchObject([['a@b.test bounced', 'c@d.test dropped'], { version: 5, sent_on: null }])
+    await undoLast()
+    expect([await mails(), await letterOf()]).toMatchObject([['a@b.test bounced', 'c@d.test waiting'], { version: 6, sent_on: '2026-11-23' }])
+  })
+
   test('to what is no address, and with what was changed meanwhile, nothing leaves', async () => {
     const at = await compose()
     for (const to of ['', 'claire', 'a@b.test, c@d.test']) {
