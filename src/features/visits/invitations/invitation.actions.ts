@@ -78,6 +78,7 @@ export const chooseInvitations = (
         visitId,
         itemId,
         organizer: answersTo,
+        turnedAt: now,
         createdAt: now,
         updatedAt: now,
         version: 1,
@@ -91,6 +92,7 @@ export const chooseInvitations = (
       id: row.id,
       organizer: answersTo,
       deletedAt: turned.includes(row) ? (wanted.has(row.itemId) ? null : now) : row.deletedAt,
+      turnedAt: turned.includes(row) ? now : row.turnedAt,
       version: row.version + 1,
       updatedAt: now,
     }))
@@ -292,7 +294,7 @@ export const restoreInvitation: Restore = (here, by, id, to, version) =>
     const after = { ...row, deletedAt: chosen ? null : now, version: row.version + 1 }
     await tx
       .update(invitations)
-      .set({ deletedAt: after.deletedAt, version: after.version, updatedAt: now })
+      .set({ deletedAt: after.deletedAt, turnedAt: now, version: after.version, updatedAt: now })
       .where(and(eq(invitations.officeId, tx.officeId), eq(invitations.id, id)))
     await record(tx, here, by, changed('invitation.restored', after, label, snapshotOf(row), snapshotOf(after)))
     return ok(null)

@@ -2,12 +2,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { callOffEvent, changeEvent, createEvent } from '#features/events/event.actions.ts'
+import { changePerson, createPerson } from '#features/organisations/people/person.actions.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { addDelegates, withdrawDelegate } from '../delegations/delegate.actions.ts'
 import type { DelegateValues } from '../delegations/delegate.ts'
 import { addProgrammeItem, changeProgrammeItem } from '../programmes/item.actions.ts'
 import type { ItemValues } from '../programmes/programme.ts'
-import { openVisit } from '../visit.actions.ts'
+import { changeVisit, openVisit } from '../visit.actions.ts'
 import { owedLetters } from './invitation.queries.ts'
 import { outdatedInvitations } from './outdated.queries.ts'
 
@@ -46,8 +47,8 @@ const event = (date: string) => ({ kind: 'visit', direction: 'incoming', date, t
 const ANA: DelegateValues = { side: 'hosts', name: { bg: 'Ана Примерова' }, email: 'ana@troyan.test', languages: ['bg'] }
 const LOU: DelegateValues = { side: 'guests', name: { bg: 'Лу Проба' }, nativeName: 'Lou Proba', email: 'lou@exemple.test', languages: ['fr'] }
 
-async function visit(people: readonly DelegateValues[] = [ANA, LOU]): Promise<{ id: string; people: readonly string[] }> {
-  const { id } = done(await createEvent(office.here, office.officer, event('2026-12-14/2026-12-16')))
+async function visit(people: readonly DelegateValues[] = [ANA, LOU], date = '2026-12-14/2026-12-16'): Promise<{ id: string; people: readonly string[] }> {
+  const { id } = done(await createEvent(office.here, office.officer, event(date)))
   done(await openVisit(office.here, office.officer, id))
   await office.pool.query(`update visit set languages = '{bg,fr}', guest_zone = 'Europe/Paris' where id = $1`, [id])
   return { id, people: done(await addDelegates(office.here, office.officer, id, people)).ids }
@@ -58,6 +59,7 @@ const values = (title: string, time = '10:00', more: Partial<ItemValues> = {}): 
   when: { day: '2026-12-14', time, fold: 'first', minutes: 60, lastDay: '2026-12-14', zone: 'Europe/Sofia', endZone: 'Europe/Sofia' },
   ...more,
 })
+const on = (day: string): Partial<ItemValues> => ({ when: { ...values('').when, day, lastDay: day } })
 const add = async (id: string, title: string, time?: string, more?: Partial<ItemValues>) =>
   done(await addProgrammeItem(office.here, office.officer, id, values(title, time, more))).id
 const versionOf = async (table: string, id: string): Promise<number> =>
@@ -72,6 +74,13 @@ async function send(id: string): Promise<void> {
   await officer().post(addresses.invitationSending({ id }), { stamp })
   // They left and arrived.
   await office.pool.query(`update mail_outbox set state = 'sent' where state = 'waiting'`)
+}
+/** The same, each at its own hour, as in life. */
+async function chosenAndSent(id: string, items: readonly string[]): Promise<void> {
+  office.here.clock.set('2026-11-23T10:00Z')
+  await officer().post(addresses.invitationChoice({ id }), { 'items.0': items })
+  office.here.clock.set('2026-11-23T11:00Z')
+  await send(id)
 }
 const later = (): void => office.here.clock.set('2026-11-24')
 /** The letters that wait, as the dossier counts them; the day's page must know of the same visits. */
@@ -138,6 +147,58 @@ describe('what waits', () => {
     // What is over is left alone.
     office.here.clock.set('2027-01-10')
     expect(await owing(id)).toEqual(NOTHING)
+  })
+
+  test('visits that were sent and stand as they were are not weighed again, and a moved one is told of behind however many', async () => {
+    const ids: string[] = []
+    for (let at = 0; at < 12; at += 1) {
+      const { id } = await visit([ANA], `2026-12-${String(at + 10)}`)
+      await add(id, 'Среща', '10:00', on(`2026-12-${String(at + 10)}`))
+      ids.push(id)
+    }
+    office.here.clock.set('2026-11-24')
+    for (const id of ids) await officer().post(addresses.invitationChoice({ id }), { whole: 'yes' })
+    office.here.clock.set('2026-11-25')
+    for (const id of ids) await send(id)
+    office.here.clock.set('2026-11-26')
+    const found = (today = '2026-11-26') => office.here.db.inOffice(office.officeId, (tx) => outdatedInvitations(tx, today))
+    expect(await found()).toEqual([])
+    const none = await office.statements(() => found('2027-01-01'))
+    expect(await office.statements(() => found())).toBe(none)
+    // What changes nothing for anybody is weighed and stands in nobody's way.
+    for (const id of ids.slice(0, 11))
+      done(await changeVisit(office.here, office.officer, id, await versionOf('visit', id), { ourPurpose: { bg: 'Друга цел' } }))
+    const last = ids.at(-1)!
+    done(await changeEvent(office.here, office.officer, last, await versionOf('event', last), event('2026-12-22')))
+    expect((await found()).map(({ visitId, people }) => ({ visitId, people }))).toEqual([{ visitId: last, people: 1 }])
+  })
+
+  test('after a letter about one item nobody is weighed for the others; an item that is no longer sent is told of', async () => {
+    const { id } = await visit([ANA])
+    const item = await add(id, 'Среща')
+    const other = await add(id, 'Обяд', '12:00')
+    await chosenAndSent(id, [item, other])
+    later()
+    done(await changeProgrammeItem(office.here, office.officer, id, item, await versionOf('programme_item', item), values('Среща', '11:00')))
+    office.here.clock.set('2026-11-25')
+    await send(id)
+    office.here.clock.set('2026-11-26')
+    const found = () => office.here.db.inOffice(office.officeId, (tx) => outdatedInvitations(tx, '2026-11-26'))
+    const none = await office.statements(() => office.here.db.inOffice(office.officeId, (tx) => outdatedInvitations(tx, '2027-01-01')))
+    expect([await office.statements(found), await found()]).toEqual([none, []])
+    await officer().post(addresses.invitationChoice({ id }), { 'items.0': [item] })
+    expect((await found()).map(({ visitId, reasons }) => ({ visitId, reasons }))).toEqual([{ visitId: id, reasons: ['called-off'] }])
+  })
+
+  test('whose address was put right in the register has a letter to get', async () => {
+    const person = done(await createPerson(office.here, office.officer, { name: { bg: 'Ева Примерова' }, email: 'eva@troyan.test', languages: ['bg'] })).id
+    const { id } = await visit([ANA])
+    const item = await add(id, 'Среща', '10:00', { participants: [{ delegateId: null, personId: person, part: 'takes' }] })
+    await chosenAndSent(id, [item])
+    later()
+    done(await changePerson(office.here, office.officer, person, 1, { name: { bg: 'Ева Примерова' }, email: 'eva.primerova@troyan.test', languages: ['bg'] }))
+    const found = await office.here.db.inOffice(office.officeId, (tx) => outdatedInvitations(tx, '2026-11-24'))
+    expect(found.map(({ visitId, people }) => ({ visitId, people }))).toEqual([{ visitId: id, people: 1 }])
   })
 
   test('another office has none of it', async () => {
