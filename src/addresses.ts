@@ -70,6 +70,7 @@ export const addresses = {
   letterDeeds: address('/post/deeds'),
   letterTrial: address('/post/trial'),
   letterReturned: address('/post/returned'),
+  letterReturnsBox: address('/post/returned/box'),
   letterAddresses: address('/post/addresses'),
   letterAddressMending: address('/post/addresses/:id/mending'),
   letter: address('/post/:id'),

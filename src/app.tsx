@@ -69,7 +69,7 @@ import { partnershipRoutes } from '#features/partnerships/partnership.routes.tsx
 import { procedureRoutes } from '#features/partnerships/procedures/procedure.routes.tsx'
 import { readingRoutes } from '#features/partnerships/milestones/reading.routes.tsx'
 import { registerRoutes } from '#features/partnerships/register/register.routes.tsx'
-import { postRoutes as letterRoutes } from '#features/post/post.routes.tsx'
+import { type PostRouteParts, postRoutes as letterRoutes } from '#features/post/post.routes.tsx'
 import { unsubscribeRoutes } from '#features/post/unsubscribe.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
 import { planningRoutes } from '#features/visits/programmes/planning.routes.tsx'
@@ -158,6 +158,8 @@ export type AppParts = AccountParts &
     /** The same for batches and watched feeds. */
     readonly wakeBatches?: () => void
     readonly wakeFeeds?: () => void
+    /** The mailbox letters come back to, and a look into it at once. */
+    readonly returns?: PostRouteParts['returns']
     /** How servers outside are asked, and how many minutes lie between two looks at a feed. */
     readonly outside?: Outside
     readonly feedMinutes?: number
@@ -178,13 +180,21 @@ const ID_NAMES = ['id', 'post', 'milestone', 'draft', 'item', 'group', 'delegate
 export const allRoutes = (
   parts: AccountParts &
     DocumentRouteParts &
-    Pick<AppParts, 'secret' | 'mailFrom' | 'wakePost' | 'wakeImports' | 'wakeRereading' | 'model' | 'wakeBatches' | 'wakeFeeds' | 'outside' | 'feedMinutes'>,
+    Pick<
+      AppParts,
+      'secret' | 'mailFrom' | 'wakePost' | 'returns' | 'wakeImports' | 'wakeRereading' | 'model' | 'wakeBatches' | 'wakeFeeds' | 'outside' | 'feedMinutes'
+    >,
 ): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
     letterheadRoutes({ files: parts.files, drawCrest: crestApart }),
     savedViewRoutes(listsOfViews),
-    letterRoutes({ mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }), ...postParts }),
+    letterRoutes({
+      mailFrom: parts.mailFrom ?? null,
+      ...(parts.returns === undefined ? {} : { returns: parts.returns }),
+      ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }),
+      ...postParts,
+    }),
     unsubscribeRoutes(parts.secret),
     placeRoutes(parts.placesPercent),
     // Before the register itself: `/organisations/:id` would hear their addresses.

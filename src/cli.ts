@@ -15,6 +15,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'intake-batch FOLDER|FILE [--officer E-MAIL]   bring a folder, an archive or a mailbox; the office reads it in the background',
     load: async () => (await import('./features/intake/batches/folder.jobs.ts')).intakeBatchCommand,
   },
+  mail: {
+    summary: 'mail returned < LETTER.eml   for mail servers: mark the letter that came back',
+    load: async () => (await import('./features/post/returned.jobs.ts')).mailCommand,
+  },
   backup: {
     summary: 'backup [FOLDER|FILE.tar.gz]   copy the whole office into one file, also while it is open',
     load: async () => (await import('./platform/database/backup/commands.ts')).backupCommand,

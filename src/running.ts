@@ -15,6 +15,7 @@ import { namesAtStart } from '#features/organisations/names.jobs.ts'
 import { standingsAtStart, standingsOfToday } from '#features/partnerships/silence/standing.jobs.ts'
 import { readingRounds, sweepFiles } from '#features/documents/document.jobs.ts'
 import { countAllDoubles } from '#features/organisations/doubles/double.jobs.ts'
+import { lookForReturns, ownAddresses } from '#features/post/returned.jobs.ts'
 import { sweepPost } from '#features/post/post.actions.ts'
 import { readWithModel } from '#features/intake/model/model.jobs.ts'
 import { rereadWaiting } from '#features/intake/rereading.jobs.ts'
@@ -151,6 +152,14 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     files,
   }
   const post = postRounds({ here, postman, sender, pace: settings.mailPace, log }, () => stopping.signal.aborted)
+  const { mailReturns: box } = settings
+  const returns =
+    box === undefined
+      ? undefined
+      : {
+          box,
+          look: (when: 'due' | 'now' = 'now') => lookForReturns(here, { box, own: ownAddresses(settings), log, stop: stopping.signal }, when),
+        }
   const outside = { userAgent: `Pobratim/${start.version}${settings.url === undefined ? '' : ` (+${settings.url})`}`, privateToo: settings.feedPrivate }
   const parts = {
     here,
@@ -175,6 +184,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     secret,
     ...(settings.smtpUrl === undefined || settings.mailFrom === undefined ? {} : { mailFrom: settings.mailFrom }),
     wakePost: () => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)),
+    ...(returns === undefined ? {} : { returns }),
     dev: settings.dev,
     mailConfigured: settings.smtpUrl !== undefined,
     setUpDemo: async (_: unknown, spend: (inner: Here) => Promise<Result<null>>) => {
@@ -252,6 +262,8 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
       pool,
       [
         { name: 'post', every: '* * * * *', work: async () => void (await post()) },
+        // Without the setting there is not even a job.
+        ...(returns === undefined ? [] : [{ name: 'returns', every: '* * * * *', work: () => returns.look('due') }]),
         // Offices live in several time zones; a day begins at some full hour.
         { name: 'standings', every: '2 * * * *', work: () => standingsOfToday(here) },
         { name: 'documents', every: '* * * * *', work: reading },
@@ -286,6 +298,8 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     // What a stop in the middle left goes on at once.
     await jobs.ask('imports')
     await jobs.ask('batches')
+    // Whoever mended a setting wants to see whether it helped.
+    await returns?.look()
   })().catch((error: unknown) => log.error('after the start', error))
   // The link must arrive while the person looks at „check your mail“, not on the next full minute.
   const round = setInterval(() => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)), POST_ROUND_MS)

@@ -41,6 +41,38 @@ test.each([
   expect(read.ok ? '' : read.refusal.message).toBe(message)
 })
 
+test('the mailbox of returns is there when its address names user and password, which is in nothing that prints the settings', () => {
+  const read = readSettings({ MAIL_RETURNS_URL: 'imaps://returns%40example.bg:p%3Aass%20word@mail.example.bg', MAIL_RETURNS_FOLDER: 'Върнати' })
+  const box = read.ok ? read.value.mailReturns : undefined
+  expect([{ ...box, password: box?.password() }, readSettings({}).ok]).toEqual([
+    {
+      host: 'mail.example.bg',
+      port: 993,
+      secure: true,
+      user: 'returns@example.bg',
+      password: 'p:ass word',
+      folder: 'Върнати',
+      minutes: 5,
+    },
+    true,
+  ])
+  expect(inspect(read, { depth: 9 }) + JSON.stringify(read)).not.toContain('ass word')
+  const plain = readSettings({ MAIL_RETURNS_URL: 'imap://r:secret@[::1]', MAIL_RETURNS_MINUTES: '30' })
+  expect(plain.ok && [plain.value.mailReturns?.host, plain.value.mailReturns?.port, plain.value.mailReturns?.minutes]).toEqual(['::1', 143, 30])
+})
+
+test.each([
+  'imaps://mail.example.bg',
+  'imaps://returns@mail.example.bg',
+  'imaps://returns:se%cret@mail.example.bg',
+  'pop3://returns:secret@mail.example.bg',
+  'secret',
+])('the mailbox %s is refused by its name, without the password', (address) => {
+  const read = readSettings({ MAIL_RETURNS_URL: address })
+  expect([read.ok, read.ok ? '' : read.refusal.message.split(':')[0]]).toEqual([false, 'MAIL_RETURNS_URL'])
+  expect(read.ok ? '' : read.refusal.message).not.toContain('cret')
+})
+
 test('an address of no web server is refused by its name, without the key', () => {
   const read = readSettings({ MODEL_URL: 'ftp://models.example', MODEL_NAME: 'a', MODEL_KEY: 'sk-secret', MODEL_TIME_LIMIT: '900' })
   expect(read.ok ? [] : read.refusal.message.split('\n').map((line) => line.split(':')[0])).toEqual(['MODEL_URL', 'MODEL_TIME_LIMIT'])

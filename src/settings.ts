@@ -23,6 +23,14 @@ const described = {
     .email()
     .optional()
     .describe('The mailbox to which letters that cannot be delivered come back; unset, they come to the address in MAIL_FROM. See mail.md.'),
+  MAIL_RETURNS_URL: z
+    .url({ protocol: /^imaps?$/ })
+    .optional()
+    .describe(
+      'imap(s)://user:password@host:port of the mailbox to which such letters come, so that it is read by itself; unset, an officer hands them in. See mail.md.',
+    ),
+  MAIL_RETURNS_FOLDER: z.string().min(1).max(500).default('INBOX').describe('The folder of that mailbox in which they lie.'),
+  MAIL_RETURNS_MINUTES: z.coerce.number().int().min(1).max(1440).default(5).describe('How many minutes lie between two looks into it.'),
   MAIL_PER_MINUTE: z.coerce
     .number()
     .int()
@@ -75,6 +83,8 @@ export type Settings = {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
   readonly mailReturnPath: string | undefined
+  /** undefined: no mailbox is read, returned letters are handed in. */
+  readonly mailReturns: ReturnsBox | undefined
   readonly mailKeepMonths: number
   /** How fast mails leave, in a minute; 0 is without limit. */
   readonly mailPace: { readonly all: number; readonly domain: number }
@@ -83,6 +93,48 @@ export type Settings = {
   readonly feedMinutes: number
   readonly feedPrivate: boolean
   readonly logLevel: 'error' | 'info' | 'debug'
+}
+
+/** Where letters that could not be delivered come back to, and how it is opened. `password` is a function so that printing the settings does not print it. */
+export type ReturnsBox = {
+  readonly host: string
+  readonly port: number
+  /** TLS from the first byte; otherwise STARTTLS is asked for, which only a server on this machine may lack. */
+  readonly secure: boolean
+  readonly user: string
+  readonly password: () => string
+  readonly folder: string
+  /** Between two looks. */
+  readonly minutes: number
+}
+
+const THIS_MACHINE: readonly string[] = ['127.0.0.1', 'localhost', '::1']
+export const isThisMachine = (host: string): boolean => THIS_MACHINE.includes(host)
+
+/** As decoded; null: the percent signs in it are no encoding. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
+}
+
+/** The mailbox of an address; null where it lacks the user or the password. */
+function returnsBox(address: string, folder: string, minutes: number): ReturnsBox | null {
+  const url = new URL(address)
+  const [user, password] = [decoded(url.username), decoded(url.password)]
+  if (user === null || user === '' || password === null || password === '' || url.hostname === '') return null
+  const secure = url.protocol === 'imaps:'
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (secure ? 993 : 143) : Number(url.port),
+    secure,
+    user,
+    password: () => password,
+    folder,
+    minutes,
+  }
 }
 
 /** Name, default and sentence of each setting, for the operating docs. */
@@ -106,9 +158,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const modelUrl = value.MODEL_URL === undefined ? null : new URL(value.MODEL_URL)
   // The address is shown to the officers; a key in it would be too.
   if (modelUrl !== null && (modelUrl.username !== '' || modelUrl.password !== '')) return refuse('settings', 'MODEL_URL: put the key into MODEL_KEY')
+  const mailReturns =
+    value.MAIL_RETURNS_URL === undefined ? undefined : returnsBox(value.MAIL_RETURNS_URL, value.MAIL_RETURNS_FOLDER, value.MAIL_RETURNS_MINUTES)
+  if (mailReturns === null)
+    return refuse('settings', 'MAIL_RETURNS_URL: imaps://user:password@host is needed; write @ : / % in the user or the password as %40 %3A %2F %25')
   // /dev lets anyone in as anyone.
-  if (value.POBRATIM_DEV && !['127.0.0.1', 'localhost', '::1'].includes(value.HOST))
-    return refuse('settings', 'POBRATIM_DEV: only on this machine (HOST=127.0.0.1)')
+  if (value.POBRATIM_DEV && !isThisMachine(value.HOST)) return refuse('settings', 'POBRATIM_DEV: only on this machine (HOST=127.0.0.1)')
   return ok({
     port: value.PORT,
     host: value.HOST,
@@ -121,6 +176,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
     mailReturnPath: value.MAIL_RETURN_PATH,
+    mailReturns,
     mailKeepMonths: value.MAIL_KEEP_MONTHS,
     mailPace: { all: value.MAIL_PER_MINUTE, domain: value.MAIL_PER_DOMAIN },
     model:

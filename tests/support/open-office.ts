@@ -10,6 +10,7 @@ import { addMember, openOfficeOfTown } from '#features/accounts/account.actions.
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { memberOf } from '#features/accounts/account.queries.ts'
 import { openAuth, type Auth } from '#features/accounts/auth.actions.ts'
+import type { PostRouteParts } from '#features/post/post.routes.tsx'
 import type { ModelParts } from '#features/intake/model/model.routes.tsx'
 import { fixedClock } from '#platform/clock.ts'
 import { RememberingClient } from '#platform/database/prepared.ts'
@@ -71,7 +72,9 @@ const bodyOf = (form: FormFields): FormData | URLSearchParams => {
   return body
 }
 
-export async function openOffice(options: { today?: string; dev?: boolean; model?: ModelParts; outside?: Outside } = {}): Promise<TestOffice> {
+export async function openOffice(
+  options: { today?: string; dev?: boolean; model?: ModelParts; outside?: Outside; returns?: PostRouteParts['returns'] } = {},
+): Promise<TestOffice> {
   const server = inject('server')
   const database = `pobratim_test_${newId().replaceAll('-', '')}`
   const admin = new Client({ ...server, database: server.maintenance })
@@ -95,6 +98,7 @@ export async function openOffice(options: { today?: string; dev?: boolean; model
     placesPercent: () => null,
     ...(options.model === undefined ? {} : { model: options.model }),
     dev: options.dev ?? false,
+    ...(options.returns === undefined ? {} : { returns: options.returns }),
     ...(options.outside === undefined ? {} : { outside: options.outside }),
     secret: TEST_SECRET,
     mailFrom: 'Побратим <office@pobratim.test>',

@@ -13,7 +13,9 @@ import {
   type Deed,
   type MailStanding,
   type Words,
+  knownReturn,
   newestTo,
+  officesOfReturn,
   putBack,
   putFailing,
   refuseKind,
@@ -24,8 +26,10 @@ import {
 import type { MailKind } from '#platform/mail/letter.ts'
 import { queueMail } from '#platform/mail/mail.ts'
 import type { MailAddress } from '#platform/mail/outbox.table.ts'
-import type { Returned } from '#platform/mail/returned.ts'
+import { isCertain, type Returned } from '#platform/mail/returned.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
+import { FIRST_LANGUAGE, isLanguage, speakingIn } from '#platform/texts/language.ts'
+import { officeWords } from './post.queries.ts'
 
 /** What the record of changes calls it. */
 const ACTS: Readonly<Record<Deed, `mail.${string}`>> = {
@@ -94,39 +98,64 @@ export type HandedIn = {
   readonly activityId: string | null
 }
 
-/** Marks the letters a returned one is about. Refuses when it speaks of no letter of this office. */
+/** Marks the letters a returned one is about. Refuses when it speaks of no letter of this office, or marked one before. */
 export const handInReturned = (here: Here, by: Officer, returned: Returned | null): Promise<Result<HandedIn>> =>
   here.db.inOffice(by.officeId, async (tx) => {
     if (returned === null) return refuse('nothing-found', m.post_returned_unread(), 'text')
-    const failed = returned.recipients.filter(({ fate }) => fate === 'failed')
-    if (failed.length === 0 && returned.recipients.length > 0) return ok({ marked: [], delayed: true, activityId: null })
-    const words = failed.find((one) => one.words !== '')?.words ?? m.post_returned_without_words()
-    const marked: Decided[] = []
-    for (const id of returned.mails.filter(isId)) {
-      const one = await returnMail(tx, here.clock, id, words)
+    return markReturned(tx, here, by, returned)
+  })
+
+/** What became of a returned letter nobody handed in: `marked` letters of ours, `known` already, or none of ours. */
+export type Taken = 'marked' | 'known' | 'not-ours'
+
+/** The same for one that came into the returns' mailbox or through the command: only where it says for certain that a letter of ours will not arrive. */
+export async function takeReturned(here: Here, returned: Returned | null): Promise<Taken> {
+  if (returned === null || !isCertain(returned)) return 'not-ours'
+  let taken: Taken = 'not-ours'
+  for (const officeId of await here.db.asSystem((tx) => officesOfReturn(tx, here.clock, returned))) {
+    const done = await here.db.inOffice(officeId, async (tx) => {
+      const language = (await officeWords(tx)).languages.find(isLanguage) ?? FIRST_LANGUAGE
+      return speakingIn(language, () => markReturned(tx, here, { officeId, personId: 'returns-box', name: m.post_returns_box() }, returned))
+    })
+    if (done.ok) taken = 'marked'
+    else if (done.refusal.code === 'known' && taken === 'not-ours') taken = 'known'
+  }
+  return taken
+}
+
+async function markReturned(tx: OfficeTx, here: Here, by: Actor, returned: Returned): Promise<Result<HandedIn>> {
+  const failed = returned.recipients.filter(({ fate }) => fate === 'failed')
+  if (failed.length === 0 && returned.recipients.length > 0) return ok({ marked: [], delayed: true, activityId: null })
+  const words = failed.find((one) => one.words !== '')?.words ?? m.post_returned_without_words()
+  const known = await knownReturn(tx, returned)
+  if (known.marked) return refuse('known', m.post_returned_known(), 'text')
+  const marked: Decided[] = []
+  for (const id of returned.mails.filter(isId)) {
+    const one = await returnMail(tx, here.clock, id, words, returned.identity)
+    if (one !== null) marked.push(one)
+  }
+  if (marked.length === 0 && known.named) return refuse('known', m.post_returned_known(), 'text')
+  if (marked.length === 0) {
+    // It names no letter of ours: then the newest to that address is meant.
+    const newest = await newestTo(
+      tx,
+      failed.map(({ address }) => address),
+    )
+    for (const { id, to } of newest) {
+      const said = failed.find(({ address }) => address === to)?.words
+      const one = await returnMail(tx, here.clock, id, said === undefined || said === '' ? words : said, returned.identity)
       if (one !== null) marked.push(one)
     }
-    if (marked.length === 0) {
-      // It names no letter of ours, or only one that is settled: then the newest to that address is meant.
-      const newest = await newestTo(
-        tx,
-        failed.map(({ address }) => address),
-      )
-      for (const { id, to } of newest) {
-        const said = failed.find(({ address }) => address === to)?.words
-        const one = await returnMail(tx, here.clock, id, said === undefined || said === '' ? words : said)
-        if (one !== null) marked.push(one)
-      }
-    }
-    if (marked.length === 0) return refuse('nothing-found', m.post_returned_unknown(), 'text')
-    const activityId = await recordMany(
-      tx,
-      here,
-      by,
-      marked.map((one) => changeOf('mail.returned', one)),
-    )
-    return ok({ marked: marked.map(({ id, subject, to }) => ({ id, subject, to })), delayed: false, activityId })
-  })
+  }
+  if (marked.length === 0) return refuse('nothing-found', m.post_returned_unknown(), 'text')
+  const activityId = await recordMany(
+    tx,
+    here,
+    by,
+    marked.map((one) => changeOf('mail.returned', one)),
+  )
+  return ok({ marked: marked.map(({ id, subject, to }) => ({ id, subject, to })), delayed: false, activityId })
+}
 
 // ---- addresses -------------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,9 @@ import { Checkbox, errorOf, ErrorSummary, FileField, SubmitRow, TextArea } from 
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Section, Table, Tabs } from '#ui/tables.tsx'
+import type { ReturnsBoxRow } from '#platform/mail/returns-box.table.ts'
+import type { ReturnsBox } from '#settings'
+import { boxTroubleInWords } from './returned.ts'
 import { deedName, kindName, MOST_AT_ONCE, noneText, OFFICE_KINDS, stateName, VIEW_ORDER, viewName, type View } from './post.ts'
 import type { LetterLine, PostFilter, postCounts, postPage, PostTroubles, troubledAddresses } from './post.queries.ts'
 import { isMailKind } from '#platform/mail/letter.ts'
@@ -30,6 +33,9 @@ const TONES: Readonly<Record<MailState, TagTone>> = {
   unsubscribed: 'outline',
 }
 export const StateTag = ({ state }: { readonly state: MailState }) => <Tag tone={TONES[state]}>{stateName(state)}</Tag>
+
+/** The mailbox letters come back to, and its last look; `row` null: it was not looked into yet. */
+export type ReturnsBoxSeen = { readonly box: ReturnsBox; readonly row: ReturnsBoxRow | null }
 
 /** How the office's post leaves, for those who look at it. */
 export type PostWays = {
@@ -69,6 +75,8 @@ export type PostPageProps = {
   readonly timeZone: string
   readonly now: Date
   readonly ways: PostWays
+  /** The mailbox letters come back to; null: none is read, they are handed in. */
+  readonly returns: ReturnsBoxSeen | null
 }
 
 /** What may be done to many letters of a view. */
@@ -110,7 +118,48 @@ const Stuck = ({ troubles: { stuck, said } }: Pick<PostPageProps, 'troubles'>) =
     </div>
   )
 
-export const PostPage = ({ shell, view, filter, query, page, counts, troubles, timeZone, now, ways }: PostPageProps) => {
+/** When the mailbox was last looked into, what was found, and what is wrong in words somebody can act on. */
+const ReturnsBoxState = ({
+  seen: { box, row },
+  timeZone,
+  mayWrite,
+}: {
+  readonly seen: ReturnsBoxSeen
+  readonly timeZone: string
+  readonly mayWrite: boolean
+}) => {
+  const looked = row === null ? m.post_box_not_yet() : m.post_box_looked_at({ when: momentInWords(row.lookedAt, timeZone) })
+  const found = row?.foundAt == null ? m.post_box_found_none() : m.post_box_found({ count: row.found, when: momentInWords(row.foundAt, timeZone) })
+  const look = mayWrite ? (
+    <form method="post" action={addresses.letterReturnsBox()}>
+      <button class="ds-button" data-size="sm" data-variant="secondary">
+        {m.post_box_look()}
+      </button>
+    </form>
+  ) : null
+  if (row?.trouble == null)
+    return (
+      <div class="row returns-box">
+        <p class="sub">
+          {m.post_box_read({ place: `${box.user}, ${box.folder}` })} {looked} {row === null ? null : found}
+        </p>
+        {look}
+      </div>
+    )
+  return (
+    <div class="note">
+      <p class="strong">{m.post_box_trouble()}</p>
+      <p>{boxTroubleInWords(row.trouble, box, row.troubleDetail)}</p>
+      <p>
+        {looked} {row.readAt === null ? m.post_box_never_read() : m.post_box_read_at({ when: momentInWords(row.readAt, timeZone) })}{' '}
+        {m.post_box_next({ when: momentInWords(row.nextLookAt, timeZone) })}
+      </p>
+      {look}
+    </div>
+  )
+}
+
+export const PostPage = ({ shell, view, filter, query, page, counts, troubles, timeZone, now, ways, returns }: PostPageProps) => {
   const mayWrite = shell.role === 'officer'
   const filtered = filter.q !== undefined || filter.kind !== undefined || filter.about !== undefined
   const over = page.rows.some((line) => line.state === 'held' && isOver(line, now))
@@ -139,6 +188,7 @@ export const PostPage = ({ shell, view, filter, query, page, counts, troubles, t
       }
     >
       {ways.from === null ? <NoServer /> : <Stuck troubles={troubles} />}
+      {returns === null ? null : <ReturnsBoxState seen={returns} timeZone={timeZone} mayWrite={mayWrite} />}
       <TabsOfPost shell={shell} counts={counts} now={view} filter={filter} />
       <Filters
         action={addresses.letters()}
@@ -331,10 +381,13 @@ export const FailingNote = ({ address, when, said }: { readonly address: string;
 
 export const ReturnedPage = ({
   shell,
+  isRead,
   body = {},
   faults = [],
 }: {
   readonly shell: Shell
+  /** The mailbox such letters come to is read by itself. */
+  readonly isRead: boolean
   readonly body?: FormBody
   readonly faults?: readonly FieldFault[]
 }) => (
@@ -363,6 +416,7 @@ export const ReturnedPage = ({
       </form>
       <Section id="how" title={m.post_returned_how()}>
         <p class="prose">{m.post_returned_how_text()}</p>
+        <p class="prose">{isRead ? m.post_returned_read() : m.post_returned_unread_box()}</p>
       </Section>
     </div>
   </OfficePage>

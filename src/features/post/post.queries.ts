@@ -203,8 +203,8 @@ export async function troubledAddresses(tx: OfficeTx, turn: Turn): Promise<Page<
   return paging.page(rows, ({ address, id }) => ({ key: address, id }))
 }
 
-/** The name of the office this transaction belongs to. */
-export async function officeName(tx: OfficeTx): Promise<LocalText> {
-  const [row] = await tx.select({ name: offices.name }).from(offices).where(eq(offices.id, tx.officeId))
-  return row!.name
+/** What the office this transaction belongs to is called, and the languages it speaks, its own first. */
+export async function officeWords(tx: OfficeTx): Promise<{ readonly name: LocalText; readonly languages: readonly string[] }> {
+  const [row] = await tx.select({ name: offices.name, languages: offices.languages }).from(offices).where(eq(offices.id, tx.officeId))
+  return row!
 }

@@ -15,12 +15,15 @@ import { isId } from '#platform/ids.ts'
 import { messageIdOf, senderAddress, textAsSent } from '#platform/mail/composing.ts'
 import { type Deed, isDeed } from '#platform/mail/deciding.ts'
 import { isMailKind, isUnsubscribable } from '#platform/mail/letter.ts'
+import { lastLook } from '#platform/mail/looks.ts'
 import { MOST_RETURNED_BYTES, readReturned } from '#platform/mail/returned.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
+import type { ReturnsBox } from '#settings'
 import { LetterPage, type LetterPageProps } from './letter.pages.tsx'
 import { decideLetters, handInReturned, mendAddress, rewordLetter, sendTrial } from './post.actions.ts'
 import { AddressesPage, PostPage, ReturnedPage } from './post.pages.tsx'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { letterById, postCounts, postIds, postPage, postTroubles, troubledAddresses, type PostFilter } from './post.queries.ts'
 import { doneText, isView, MOST_AT_ONCE, type View, wordingForm } from './post.ts'
 
@@ -30,6 +33,8 @@ export type PostRouteParts = {
   readonly mailFrom: string | null
   /** Has what was let go leave now instead of at the next round. */
   readonly wakePost?: () => void
+  /** The mailbox letters come back to, and a look into it at once; absent: none is read. */
+  readonly returns?: { readonly box: ReturnsBox; readonly look: () => Promise<void> }
   /** The page of a record a letter is about; null where it has none. */
   readonly pageOf: (thing: string, id: string) => string | null
 }
@@ -72,6 +77,7 @@ export const postRoutes = (parts: PostRouteParts): Routes =>
       return c.html(
         <PostPage
           shell={c.get('shell')}
+          returns={await returnsOf(c, parts)}
           filter={filter}
           query={cleanQuery(`${query}&view=${read.view}`, KNOWN)}
           timeZone={zoneOf(c)}
@@ -114,12 +120,24 @@ export const postRoutes = (parts: PostRouteParts): Routes =>
       if (id === null) return goWithNotice(c, addresses.letters(), { text: m.post_trial_no_address({ address: by.email }), tone: 'late' })
       return goWithNotice(c, addresses.letter({ id }), { text: parts.mailFrom === null ? m.post_trial_waits() : m.post_trial_sent({ address: by.email }) })
     })
-    .get(addresses.letterReturned, officers, (c) => c.html(<ReturnedPage shell={c.get('shell')} />))
+    .post(addresses.letterReturnsBox, officers, async (c) => {
+      const before = await returnsOf(c, parts)
+      if (parts.returns === undefined || before === null) return notFound(c)
+      // A mailbox answers within seconds, or it is silent and the page says so when it has been waited for.
+      const looked = await Promise.race([parts.returns.look().then(() => true), sleep(LOOK_MS, false)])
+      const after = await returnsOf(c, parts)
+      const trouble = after?.row?.trouble ?? null
+      const found = (after?.row?.found ?? 0) - (before.row?.found ?? 0)
+      const text = !looked ? m.post_box_still_looking() : trouble !== null ? m.post_box_looked_in_vain() : m.post_box_looked({ count: found })
+      return goWithNotice(c, addresses.letters(), { text, ...(looked && trouble !== null ? { tone: 'late' as const } : {}) })
+    })
+    .get(addresses.letterReturned, officers, (c) => c.html(<ReturnedPage shell={c.get('shell')} isRead={parts.returns !== undefined} />))
     .post(addresses.letterReturned, officers, async (c, by) => {
       const body = await readForm(c)
       const file = body['file']
       const text = typed(body, 'text')
-      const again = (message: string) => c.html(<ReturnedPage shell={c.get('shell')} body={body} faults={[{ name: 'text', message }]} />, 422)
+      const again = (message: string) =>
+        c.html(<ReturnedPage shell={c.get('shell')} isRead={parts.returns !== undefined} body={body} faults={[{ name: 'text', message }]} />, 422)
       const uploaded = file instanceof File && file.size > 0 ? file : null
       if (uploaded === null && text.trim() === '') return again(m.post_returned_nothing())
       if (uploaded !== null && uploaded.size > MOST_RETURNED_BYTES) return again(m.post_returned_too_big({ most: MOST_RETURNED_BYTES / 1024 / 1024 }))
@@ -162,6 +180,13 @@ export const postRoutes = (parts: PostRouteParts): Routes =>
       if (!reworded.ok) return letterPage(c, by, parts, { body, faults: [{ name: 'text', message: reworded.refusal.message }] })
       return goWithNotice(c, addresses.letter({ id }), { text: m.post_reworded(), undo: addresses.activityUndo({ id: reworded.value.activityId }) })
     })
+
+/** So long whoever asked for a look waits for it. */
+const LOOK_MS = 8_000
+
+/** The mailbox as it was last looked into; null: none is read. */
+const returnsOf = async (c: Context, { returns }: PostRouteParts) =>
+  returns === undefined ? null : { box: returns.box, row: await c.get('here').db.asSystem((tx) => lastLook(tx, returns.box)) }
 
 /** The letter's own page; with `rewording`, what was typed and why it was not taken. */
 async function letterPage(c: Context, by: Officer, parts: PostRouteParts, rewording?: LetterPageProps['rewording']): Promise<Response> {

@@ -13,7 +13,7 @@ import { unsubscribeWords } from '#platform/mail/unsubscribe-words.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { readerRefuses } from './post.actions.ts'
-import { officeName } from './post.queries.ts'
+import { officeWords } from './post.queries.ts'
 import { UnsubscribePage } from './unsubscribe.pages.tsx'
 
 export const unsubscribeRoutes = (secret: string): Routes =>
@@ -31,7 +31,7 @@ export const unsubscribeRoutes = (secret: string): Routes =>
     })
 
 async function page(c: Context, address: MailAddress, kind: MailKind, done: boolean): Promise<Response> {
-  const office = await c.get('here').db.inOffice(address.officeId, officeName)
+  const { name: office } = await c.get('here').db.inOffice(address.officeId, officeWords)
   const words = unsubscribeWords(address.language)
   // Whoever has the address may look; nobody else shall find the page.
   c.header('Cache-Control', 'no-store')

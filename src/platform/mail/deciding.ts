@@ -1,12 +1,16 @@
 // What people decide about mails of the outbox: let go, drop, send again, say that it arrived or came back; and what is known of addresses.
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 import { forgetInRecord } from '../activity/erasing.ts'
 import type { Clock } from '../clock.ts'
 import { anyOf } from '../database/any-of.ts'
 import type { OfficeTx, SystemTx } from '../database/door.ts'
 import { type MailKind, type MailState, plainAddress } from './letter.ts'
 import { type MailAddress, mailAddresses, outbox, type QueuedMail } from './outbox.table.ts'
+import { isId } from '../ids.ts'
+import type { Returned } from './returned.ts'
 import { markFailing } from './sending.ts'
+
+const DAY_MS = 86_400_000
 
 /** What a person can do with a mail, and in which states. */
 export const DEEDS = {
@@ -197,19 +201,29 @@ export async function putBack(tx: OfficeTx, clock: Clock, id: string, to: MailSt
   return decided(before, after!)
 }
 
-/** Marks a mail that came back, and its address as failing; null when the office has none such, or it never left. */
-export async function returnMail(tx: OfficeTx, clock: Clock, id: string, words: string): Promise<Decided | null> {
+/** Marks a mail that came back by the returned letter `identity`, and its address as failing; null when the office has none such, or it never left. */
+export async function returnMail(tx: OfficeTx, clock: Clock, id: string, words: string, identity: string): Promise<Decided | null> {
   const now = clock.now()
   const own = and(eq(outbox.officeId, tx.officeId), eq(outbox.id, id))
   const [before] = await tx
     .select()
     .from(outbox)
-    .where(and(own, inArray(outbox.state, ['sent', 'uncertain'])))
+    // A server may come back to what it was given before its answer is written down.
+    .where(and(own, inArray(outbox.state, ['sent', 'uncertain', 'handing-over'])))
     .for('update')
   if (before === undefined) return null
   const [after] = await tx
     .update(outbox)
-    .set({ state: 'bounced', settledAt: now, lastError: words, seenAt: null, version: before.version + 1 })
+    .set({
+      state: 'bounced',
+      claimedBy: null,
+      claimedUntil: null,
+      settledAt: now,
+      lastError: words,
+      seenAt: null,
+      returnedBy: [...before.returnedBy.filter((one) => one !== identity), identity],
+      version: before.version + 1,
+    })
     .where(own)
     .returning()
   await markFailing(tx, tx.officeId, now, before, words)
@@ -221,8 +235,61 @@ export const newestTo = (tx: OfficeTx, addresses: readonly string[]): Promise<{ 
   tx
     .selectDistinctOn([outbox.to], { id: outbox.id, to: outbox.to })
     .from(outbox)
-    .where(and(eq(outbox.officeId, tx.officeId), inArray(outbox.to, [...addresses]), inArray(outbox.state, ['sent', 'uncertain'])))
+    .where(and(eq(outbox.officeId, tx.officeId), anyText(outbox.to, addresses), inArray(outbox.state, ['sent', 'uncertain'])))
     .orderBy(asc(outbox.to), desc(outbox.id))
+
+/** What is known of a returned letter already: `named`, mails of the office it names; `marked`, whether one was marked by it before. One returned letter at a time. */
+export async function knownReturn(
+  tx: OfficeTx,
+  { identity, mails, recipients }: Pick<Returned, 'identity' | 'mails' | 'recipients'>,
+): Promise<{ readonly named: boolean; readonly marked: boolean }> {
+  // Two who hand in the same one must not both find the next mail to that address.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`pobratim returned ${tx.officeId}`}, 0))`)
+  const meant = or(
+    anyOf(outbox.id, mails.filter(isId)),
+    anyText(
+      outbox.to,
+      recipients.map(({ address }) => address),
+    ),
+  )
+  const rows = await tx
+    .select({ id: outbox.id, marked: sql<boolean>`${identity} = any(${outbox.returnedBy})` })
+    .from(outbox)
+    .where(and(eq(outbox.officeId, tx.officeId), meant))
+  return { named: rows.some(({ id }) => mails.includes(id)), marked: rows.some(({ marked }) => marked) }
+}
+
+/** After so long no server comes back to a letter; an address may be another's by then. */
+const RETURNS_WITHIN_DAYS = 14
+
+/** The offices whose mails a returned letter is about: by what it names, else, where it names none, by whom it did not reach lately. */
+export async function officesOfReturn(tx: SystemTx, clock: Clock, { mails, recipients }: Pick<Returned, 'mails' | 'recipients'>): Promise<string[]> {
+  const ofOffices = <Rows extends { officeId: string | null }>(rows: readonly Rows[]): string[] => [...new Set(rows.flatMap(({ officeId }) => officeId ?? []))]
+  if (mails.length > 0)
+    return ofOffices(
+      await tx
+        .select({ officeId: outbox.officeId })
+        .from(outbox)
+        .where(anyOf(outbox.id, mails.filter(isId))),
+    )
+  const failed = recipients.filter(({ fate }) => fate === 'failed').map(({ address }) => address)
+  const rows = await tx
+    .selectDistinctOn([outbox.to], { to: outbox.to, officeId: outbox.officeId })
+    .from(outbox)
+    .where(
+      and(
+        anyText(outbox.to, failed),
+        isNotNull(outbox.officeId),
+        // One that is marked already tells which office it was.
+        inArray(outbox.state, ['sent', 'uncertain', 'bounced']),
+        gte(outbox.triedAt, new Date(clock.now().getTime() - RETURNS_WITHIN_DAYS * DAY_MS)),
+      ),
+    )
+    .orderBy(asc(outbox.to), desc(outbox.id))
+  return ofOffices(rows)
+}
+
+const anyText = (column: typeof outbox.to, values: readonly string[]): SQL => sql`${column} = any(${sql.param([...new Set(values)])}::text[])`
 
 // ---- addresses -------------------------------------------------------------------------------------------------------
 
@@ -267,7 +334,6 @@ export async function refuseKind(tx: OfficeTx, clock: Clock, address: MailAddres
 
 const EMPTY = { text: '', html: null, attachments: [], calendar: null, remark: '', draft: null } as const
 
-const DAY_MS = 86_400_000
 /** Lines without words stay this many times as long as the words did. */
 const LINES_STAY = 3
 

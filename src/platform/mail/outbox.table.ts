@@ -53,6 +53,8 @@ export const outbox = pgTable(
     answer: text('answer'),
     /** When it came to where nothing more happens by itself. */
     settledAt: timestamp('settled_at', { withTimezone: true }),
+    /** The returned letters by which it was marked, so that none marks it twice: their own numbers, as `Returned.identity` has them. */
+    returnedBy: text('returned_by').array().notNull().default([]),
     /** When an officer said of a bounced or given-up one that they know. */
     seenAt: timestamp('seen_at', { withTimezone: true }),
     /** When its words were swept away; who, when and what became of it stay a while longer. */

@@ -1,6 +1,10 @@
 // Letters that come back, as different servers write them: which mail of ours they are about, to whom, and what was said.
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { readReturned } from './returned.ts'
+import { isCertain, isReportByHead, readReturned } from './returned.ts'
+
+/** Of a letter without a number of its own. */
+const digest = (source: Uint8Array | string): string => createHash('sha256').update(source).digest('hex')
 
 const ID = '01934c1e-7a00-7abc-8def-0123456789ab'
 const lines = (...parts: string[]): string => parts.join('\r\n')
@@ -110,6 +114,8 @@ const qmail = lines(
 
 test('by the standard: the original address, the fate, the words in one line', async () => {
   expect(await readReturned(bytes(postfix))).toEqual({
+    identity: digest(postfix),
+    foreign: false,
     mails: [ID],
     recipients: [
       {
@@ -123,6 +129,8 @@ test('by the standard: the original address, the fate, the words in one line', a
 
 test('several recipients with fates of their own; the mail is known by its envelope', async () => {
   expect(await readReturned(bytes(exchange))).toEqual({
+    identity: digest(exchange),
+    foreign: false,
     mails: [ID],
     recipients: [
       { address: 'one@primer.test', fate: 'failed', words: '5.2.2' },
@@ -138,6 +146,8 @@ test('the letter inside is read even where the report names nothing', async () =
 
 test('in an old server’s own words: the first line that says for good', async () => {
   expect(await readReturned(bytes(qmail), ['office@pobratim.test'])).toEqual({
+    identity: digest(qmail),
+    foreign: false,
     mails: [ID],
     recipients: [{ address: 'gone@primer.test', fate: 'failed', words: 'Sorry, no mailbox here by that name. (#5.1.1)' }],
   })
@@ -147,13 +157,18 @@ test('as copied out of a mail program, without its head', async () => {
   const pasted =
     'Адресът не е намерен\n\nСъобщението ви не беше доставено на gone@primer.test, защото адресът не е намерен.\n550 5.1.1 The email account does not exist.'
   expect(await readReturned(pasted)).toEqual({
+    identity: digest(pasted),
+    foreign: false,
     mails: [],
     recipients: [{ address: 'gone@primer.test', fate: 'failed', words: '550 5.1.1 The email account does not exist.' }],
   })
 })
 
 test('without a word that it is over nothing is taken for lost', async () => {
-  expect(await readReturned('Доставката до ana@primer.test се бави. Ще опитаме пак.')).toEqual({
+  const late = 'Доставката до ana@primer.test се бави. Ще опитаме пак.'
+  expect(await readReturned(late)).toEqual({
+    identity: digest(late),
+    foreign: false,
     mails: [],
     recipients: [{ address: 'ana@primer.test', fate: 'delayed', words: '' }],
   })
@@ -177,4 +192,26 @@ test('a hostile one is read in bounded time', async () => {
   await readReturned(bytes(`Content-Type: text/html\r\n\r\n${'<'.repeat(2_000_000)}`))
   await readReturned(bytes(`Content-Type: message/delivery-status\r\n\r\n${'Final-Recipient: rfc822; '.repeat(50_000)}`))
   expect(performance.now() - started).toBeLessThan(10_000)
+})
+
+test('its own number tells it from others; one that brings a letter of somebody else’s is foreign', async () => {
+  const numbered = postfix.replace('Return-Path: <>', 'Message-ID: <r1@mx.primer.test>')
+  const theirs = (text: string): string => text.replaceAll(`${ID}@pobratim.test`, 'by-hand@outlook.test')
+  const read = await Promise.all([numbered, theirs(postfix), theirs(qmail)].map((text) => readReturned(bytes(text))))
+  expect(read.map((one) => [one?.identity, one?.foreign, one !== null && isCertain(one)])).toEqual([
+    ['<r1@mx.primer.test>', false, true],
+    [digest(theirs(postfix)), true, false],
+    [digest(theirs(qmail)), true, false],
+  ])
+})
+
+test.each([
+  ['a report by the standard', 'From: x@y.test\r\nContent-Type: multipart/report;\r\n\treport-type="delivery-status"; boundary=a\r\n\r\n', true],
+  ['an old server’s words', 'From: Mail Delivery Subsystem <mailer-daemon@primer.test>\r\n\r\n', true],
+  ['Google’s', 'From: x@y.test\r\nX-Failed-Recipients: gone@primer.test\r\n\r\n', true],
+  ['a receipt', 'From: x@y.test\r\nContent-Type: multipart/report; report-type=disposition-notification; boundary=a\r\n\r\n', false],
+  ['an answer', 'From: "Ана" <ana@primer.test>\r\nContent-Type: text/plain\r\n\r\n', false],
+  ['nothing', '', false],
+])('%s is known by its head', (_, head, is) => {
+  expect(isReportByHead(head)).toBe(is)
 })

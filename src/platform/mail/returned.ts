@@ -1,4 +1,5 @@
 // Reads a letter that came back: which of our mails it is about, to whom, and what was said. Reports by RFC 3464 whole; of anything else only what it names.
+import { createHash } from 'node:crypto'
 import PostalMime, { type Email } from 'postal-mime'
 import { isAddress, plainAddress } from './letter.ts'
 
@@ -8,6 +9,10 @@ export type Fate = 'failed' | 'delayed' | 'arrived'
 export type ReturnedTo = { readonly address: string; readonly fate: Fate; readonly words: string }
 
 export type Returned = {
+  /** What makes it the same letter when it is met again: its Message-ID, else a digest of it. */
+  readonly identity: string
+  /** It brings along a letter that is none of ours: whoever shares the sender's mailbox wrote that one by hand. */
+  readonly foreign: boolean
   /** Ids of our mails that it names, the likeliest first. */
   readonly mails: readonly string[]
   readonly recipients: readonly ReturnedTo[]
@@ -54,8 +59,31 @@ function recipientsOf(report: string): ReturnedTo[] {
   })
 }
 
+// Names that servers give to whoever brings back letters; a person's answer that happens to quote a code has none of them.
+const BRINGS_BACK = /mailer-?daemon|postmaster|mail delivery (?:sub)?system/i
+
+/**
+ * Whether head lines say that a letter is a report of failed delivery, for where nobody looks at it first: a delivery report by the standard (RFC 3462), or one
+ * in a server's own words. Answers, absences and receipts are none.
+ */
+export function isReportByHead(head: string): boolean {
+  const [fields = new Map<string, string>()] = fieldGroups(head.trimStart())
+  const type = fields.get('content-type') ?? ''
+  if (/^multipart\/report\b/i.test(type)) return /report-type\s*=\s*"?delivery-status/i.test(type)
+  return fields.has('x-failed-recipients') || BRINGS_BACK.test(fields.get('from') ?? '')
+}
+
+/** As one of those that may be acted on without a person: somebody is named to whom it will not arrive, and the letter is ours for all one can tell. */
+export const isCertain = (returned: Returned): boolean => !returned.foreign && returned.recipients.some(({ fate }) => fate === 'failed')
+
 const textOf = (content: ArrayBuffer | Uint8Array | string): string =>
   typeof content === 'string' ? content : new TextDecoder('utf-8', { fatal: false }).decode(content)
+
+/** Message-IDs of the letters that came along, ours and others. */
+const broughtAlong = (text: string): string[] => [...text.matchAll(/^message-id:\s*<([^<>\s]{1,300})>/gim)].map((match) => match[1]!)
+
+/** What stands after the head lines. */
+const bodyOf = (raw: string): string => raw.slice(/\r?\n\r?\n/.exec(raw)?.index ?? raw.length)
 
 const idsIn = (text: string): string[] => [...text.matchAll(ID_IN_MESSAGE_ID)].map((match) => match[1]!.toLowerCase())
 
@@ -88,8 +116,14 @@ export async function readReturned(source: Uint8Array | string, own: readonly st
     ...idsIn(raw),
   ]
   const mails = [...new Set(named)]
+  const itself = mail?.messageId ?? ''
+  const letters = (inside.length > 0 ? inside.map(({ content }) => textOf(content as ArrayBuffer)) : [bodyOf(raw)]).flatMap(broughtAlong)
+  const head = {
+    identity: itself === '' ? createHash('sha256').update(source).digest('hex') : itself,
+    foreign: mails.length === 0 && letters.length > 0,
+  }
   const told = recipientsOf(status)
-  if (told.length > 0) return { mails, recipients: told }
+  if (told.length > 0) return { ...head, mails, recipients: told }
   const prose = (mail === null || mail.text === undefined ? raw : proseOf(mail)).slice(0, MOST_PROSE)
   const final = FINAL.test(prose)
   const failedTo = (mail?.headers ?? []).filter(({ key }) => key === 'x-failed-recipients').flatMap(({ value }) => value.split(','))
@@ -103,6 +137,7 @@ export async function readReturned(source: Uint8Array | string, own: readonly st
     .map((line) => line.trim())
     .find((line) => FINAL.test(line))
   return {
+    ...head,
     mails,
     recipients: addresses.map((address) => ({ address, fate: final || failedTo.length > 0 ? 'failed' : 'delayed', words: (words ?? '').slice(0, 500) })),
   }

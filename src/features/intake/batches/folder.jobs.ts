@@ -1,25 +1,20 @@
 // `pobratim intake-batch FOLDER|FILE`: brings a folder, an archive or a mailbox that is too large for a form; the office's server reads it in the background.
-import { createReadStream, readdirSync, readFileSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { asc, eq } from 'drizzle-orm'
-import { Pool } from 'pg'
 import { addresses } from '#addresses'
 import { officerForWork } from '#features/accounts/account.queries.ts'
 import type { Officer } from '#features/accounts/account.ts'
 import { memberships } from '#features/accounts/account.table.ts'
 import { authUsers } from '#features/accounts/auth.table.ts'
 import { systemClock } from '#platform/clock.ts'
+import { openDatabase } from '#platform/database/command-database.ts'
 import { type Door, openDoor } from '#platform/database/door.ts'
-import { readVersion } from '#platform/database/embedded/folder.ts'
-import { layoutOf } from '#platform/database/embedded/layout.ts'
-import { openDataFolder, runningConnection } from '#platform/database/embedded/opening.ts'
-import { migrate } from '#platform/database/migrations.ts'
 import { diskStore, type FileStore } from '#platform/files/files.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import { readSettings, type Settings } from '#settings'
+import { readSettings } from '#settings'
 import { bringBatch, type BroughtFile } from './batch.actions.ts'
 import { cleanPath, isJunk, MOST_FILE_BYTES, MOST_ITEMS } from './batch.ts'
 
@@ -95,46 +90,6 @@ async function officerFor(db: Door, email: string | undefined): Promise<Result<O
       ? 'there is no office yet; start Pobratim and set it up first.'
       : `in whose name? Give --officer with one of: ${officers.map((one) => one.email).join(', ')}.`,
   )
-}
-
-type Opened = { readonly pool: Pool; readonly running: boolean; close(): Promise<void> }
-
-/** The office's database, whether its server runs or not. */
-async function openDatabase(settings: Settings): Promise<Result<Opened>> {
-  const poolOf = (options: ConstructorParameters<typeof Pool>[0]): Pool => {
-    const pool = new Pool({ ...options, max: 4, connectionTimeoutMillis: 10_000 })
-    pool.on('error', () => {})
-    return pool
-  }
-  if (settings.databaseUrl !== undefined) {
-    const pool = poolOf({ connectionString: settings.databaseUrl })
-    return ok({ pool, running: true, close: () => pool.end() })
-  }
-  if (readVersion(layoutOf(settings.dataFolder)) === null) return refuse('no-office', `there is no office in ${settings.dataFolder} yet; start Pobratim first.`)
-  const project = join(dirname(fileURLToPath(import.meta.url)), '..')
-  const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }
-  const migrations = join(project, 'migrations')
-  const schemaVersion = readdirSync(migrations).filter((file) => file.endsWith('.sql')).length
-  const quiet = { info: () => {}, warn: () => {}, error: () => {} }
-  const folder = await openDataFolder({ folder: settings.dataFolder, appVersion: version, schemaVersion, now: systemClock().now(), log: quiet })
-  if (!folder.ok) {
-    const connection = folder.refusal.code === 'database-folder-in-use' ? runningConnection(settings.dataFolder) : null
-    if (connection === null) return folder
-    const pool = poolOf(connection)
-    return ok({ pool, running: true, close: () => pool.end() })
-  }
-  const pool = poolOf(folder.value.connection)
-  const close = async (): Promise<void> => {
-    await pool.end()
-    await folder.value.stop()
-  }
-  const migrated = await migrate(pool, migrations)
-  if (!migrated.ok) {
-    await close()
-    return migrated
-  }
-  folder.value.migrated(schemaVersion)
-  return ok({ pool, running: false, close })
 }
 
 /** Exit codes: 0 the batch is brought; 2 the call, the path, the officer or the database cannot be used. */
