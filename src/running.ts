@@ -25,6 +25,7 @@ import { RESTORERS } from '#features/today/journal.actions.ts'
 import { carryOnBatches, discardAllOldBatches } from '#features/intake/batches/batch.jobs.ts'
 import { neededHashes } from '#features/intake/batches/batch.queries.ts'
 import { lookAtFeeds } from '#features/intake/feeds/feed.jobs.ts'
+import { noteMailEnds } from '#features/visits/invitations/mail-end.jobs.ts'
 import { eraseSpecialData } from '#features/visits/delegations/special-data.jobs.ts'
 import { loadPlaces } from '#features/places/place.jobs.ts'
 import { m } from '#messages'
@@ -267,7 +268,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         // Offices live in several time zones; a day begins at some full hour.
         { name: 'standings', every: '2 * * * *', work: () => standingsOfToday(here) },
         { name: 'documents', every: '* * * * *', work: reading },
-        { name: 'post-sweep', every: '40 3 * * *', work: async () => void (await sweepPost(here, settings.mailKeepMonths)) },
+        { name: 'post-sweep', every: '40 3 * * *', work: async () => void (await sweepPost(here, settings.mailKeepMonths, noteMailEnds)) },
         { name: 'sweep', every: '30 3 * * *', work: async () => void (await sweepFiles(here, files, neededElsewhere)) },
         // Offices live in several time zones; each has an hour of its own.
         { name: 'reminders', every: '7 * * * *', work: () => writeReminders(here, { baseUrl: place.baseUrl, log, ...reminderParts }) },

@@ -2,7 +2,7 @@
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import { type Actor, record, recordMany, type Restore } from '#platform/activity/activity.ts'
-import type { OfficeTx } from '#platform/database/door.ts'
+import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
 import { type Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import {
@@ -219,6 +219,9 @@ export const sendTrial = (here: Here, by: Officer, officeName: string): Promise<
     return queued.id
   })
 
-/** What the nightly sweep does, for all offices at once. */
-export const sweepPost = (here: Here, months: number): Promise<{ emptied: number; removed: number }> =>
-  here.db.asSystem((tx) => sweepMails(tx, here.clock, months))
+/** What the nightly sweep does, for all offices at once; `note` as in `sweepMails`. */
+export const sweepPost = (
+  here: Here,
+  months: number,
+  note?: (tx: SystemTx, settledBefore: Date) => Promise<void>,
+): Promise<{ emptied: number; removed: number }> => here.db.asSystem((tx) => sweepMails(tx, here.clock, months, note))

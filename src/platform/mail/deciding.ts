@@ -346,8 +346,14 @@ const monthsBefore = (now: Date, months: number): Date => {
 /**
  * Sweeps the words of settled mails older than `months`, those of sign-in links after a day, and whole lines after three times as long.
  * An address nobody wrote to in that time goes too, unless its reader refused something: that is kept for their sake.
+ * `note`: records that left by mail write down what became of those settled before a moment, for they go now.
  */
-export async function sweepMails(tx: SystemTx, clock: Clock, months: number): Promise<{ emptied: number; removed: number }> {
+export async function sweepMails(
+  tx: SystemTx,
+  clock: Clock,
+  months: number,
+  note: (tx: SystemTx, settledBefore: Date) => Promise<void> = async () => {},
+): Promise<{ emptied: number; removed: number }> {
   const now = clock.now()
   const [words, links, lines] = [monthsBefore(now, months), new Date(now.getTime() - DAY_MS), monthsBefore(now, months * LINES_STAY)]
   const emptied = await tx
@@ -357,6 +363,7 @@ export async function sweepMails(tx: SystemTx, clock: Clock, months: number): Pr
       and(isNull(outbox.emptiedAt), isNotNull(outbox.settledAt), or(lt(outbox.settledAt, words), and(eq(outbox.kind, 'sign-in'), lt(outbox.settledAt, links)))),
     )
     .returning({ id: outbox.id })
+  await note(tx, lines)
   const removed = await tx.delete(outbox).where(lt(outbox.settledAt, lines)).returning({ id: outbox.id })
   await tx
     .delete(mailAddresses)

@@ -24,7 +24,7 @@ import { visitLetters } from './letter.table.ts'
 type Row = typeof visitLetters.$inferSelect
 
 /** A letter whole, as JSON: what the activity record keeps and undo puts back. */
-export type LetterState = Omit<Row, 'officeId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'mailId' | 'mailedVersion'>
+export type LetterState = Omit<Row, 'officeId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'mailId' | 'mailEnd' | 'mailedVersion'>
 export type LetterStale = KeptStale<LetterState>
 
 type Act = `visit_letter.${string}`
@@ -166,7 +166,7 @@ export const mailLetter = (
     if (!changed.ok) return changed
     const queued = await queueMail(tx, here.clock, { ...mail, to, key: `visit_letter:${id}:${version}` })
     if (queued.state === 'no-address') return refuse('no-address', m.visits_letter_mail_to_wrong(), 'to')
-    await tx.update(visitLetters).set({ mailId: queued.id, mailedVersion: version }).where(itself)
+    await tx.update(visitLetters).set({ mailId: queued.id, mailEnd: null, mailedVersion: version }).where(itself)
     return ok({ again: false, to })
   })
 
@@ -216,7 +216,7 @@ export const restoreLetter: Restore = (here, by, id, to, version) =>
 export const forgetLetters: Forgetting = async (tx, personIds) => {
   const rows = await tx
     .update(visitLetters)
-    .set({ subject: EMPTY_TEXT, body: EMPTY_TEXT, mailedTo: '' })
+    .set({ subject: EMPTY_TEXT, body: EMPTY_TEXT, mailedTo: '', mailEnd: null })
     .where(and(eq(visitLetters.officeId, tx.officeId), inArray(visitLetters.personId, [...personIds]), isNotNull(visitLetters.deletedAt)))
     .returning({ id: visitLetters.id })
   await forgetInRecord(tx, [{ thing: 'visit_letter', ids: rows.map(({ id }) => id) }], m.organisations_erased_person())

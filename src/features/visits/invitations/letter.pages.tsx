@@ -20,6 +20,7 @@ import type { VisitWhole } from '../visit.queries.ts'
 import { LetterFiles } from '../papers/paper.pages.tsx'
 import type { LetterGap } from './gaps.ts'
 import { LETTER_KINDS, LETTER_LANGUAGES, letterKindName } from './letter.ts'
+import { NO_ADDRESS } from './mailing.ts'
 import type { Addressee, LetterRow } from './letter.queries.ts'
 
 const SentTag = ({ letter }: { readonly letter: LetterRow }) =>
@@ -279,6 +280,10 @@ export type LetterFormProps = Framed & {
   readonly conflict?: ConflictPanelProps
 }
 
+/** Where one goes on from the text: to the mailing page with the address that was typed there, if one came from it; else to the letter. */
+export const afterEditing = (at: { readonly id: string; readonly letter: string }, mail: string): string =>
+  mail === '' ? addresses.visitLetter(at) : addresses.visitLetterMail(at, { to: mail === NO_ADDRESS ? undefined : mail })
+
 export const LetterFormPage = ({ shell, visit, letter, version, body, faults = [], conflict }: LetterFormProps) => {
   const at = { id: visit.event.id, letter: letter.id }
   // Each language it was composed in stands open; another box would only be in the way.
@@ -309,6 +314,7 @@ export const LetterFormPage = ({ shell, visit, letter, version, body, faults = [
       <ErrorSummary errors={faults} />
       <form class="form letter-form" method="post" action={addresses.visitLetterEdit(at)} novalidate>
         <HiddenVersion version={version} />
+        {typed(body, 'mail') === '' ? null : <input type="hidden" name="mail" value={typed(body, 'mail')} />}
         {texts('subject', m.visits_letter_field_subject(), false)}
         {texts('body', m.visits_letter_field_body(), true, m.visits_letter_hint_body())}
         {texts('signatory', m.visits_letter_field_signatory(), true, m.visits_letter_hint_signatory())}
@@ -331,7 +337,7 @@ export const LetterFormPage = ({ shell, visit, letter, version, body, faults = [
           value={typedBoxes(body, 'sentOn')}
           error={errorOf(faults, 'sentOn')}
         />
-        <SubmitRow cancel={addresses.visitLetter(at)} />
+        <SubmitRow cancel={afterEditing(at, typed(body, 'mail'))} />
       </form>
       <Removal action={addresses.visitLetterRemoval(at)} version={version} text={m.visits_letter_remove()} />
     </OfficePage>

@@ -82,17 +82,21 @@ export async function addressees(tx: OfficeTx, organisationIds: readonly string[
     .limit(100)
 }
 
-/** The mail by which a letter left last. */
-export type LetterMail = { readonly id: string; readonly to: string; readonly state: MailState; readonly lastError: string | null }
+/** The mail by which a letter left last. `id` null: the post keeps it no more, and what became of it stands with the letter; `at` null: nothing is settled yet. */
+export type LetterMail = { readonly id: string | null; readonly to: string; readonly state: MailState; readonly at: Date | null; readonly said: string }
 
-/** null: it did not leave by e-mail, or so long ago that the outbox has forgotten. One query. */
-export async function letterMailOf(tx: OfficeTx, { mailId }: Pick<LetterRecord, 'mailId'>): Promise<LetterMail | null> {
+/** null: it did not leave by e-mail. One query at most. */
+export async function letterMailOf(
+  tx: OfficeTx,
+  { mailId, mailedTo, mailEnd }: Pick<LetterRecord, 'mailId' | 'mailedTo' | 'mailEnd'>,
+): Promise<LetterMail | null> {
+  if (mailEnd !== null) return { id: null, to: mailedTo, state: mailEnd.state, at: new Date(mailEnd.at), said: mailEnd.said }
   if (mailId === null) return null
   const [row] = await tx
-    .select({ id: outbox.id, to: outbox.to, state: outbox.state, lastError: outbox.lastError })
+    .select({ id: outbox.id, to: outbox.to, state: outbox.state, sentAt: outbox.sentAt, settledAt: outbox.settledAt, said: outbox.lastError })
     .from(outbox)
     .where(and(eq(outbox.officeId, tx.officeId), eq(outbox.id, mailId)))
-  return row ?? null
+  return row === undefined ? null : { id: row.id, to: row.to, state: row.state, at: row.state === 'sent' ? row.sentAt : row.settledAt, said: row.said ?? '' }
 }
 
 /** Who signed the office's last letter: most likely the same signs the next. */

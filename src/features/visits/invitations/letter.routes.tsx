@@ -23,7 +23,7 @@ import { steppedTo } from '../visit.routes.tsx'
 import { addLetter, changeLetter, type LetterStale, removeLetter, sendLetter } from './letter.actions.ts'
 import { composed, composingForm, letterFieldWords, letterForm, type LetterKind, type LetterParts } from './letter.ts'
 import { isLetterLanguage } from './letter-day.ts'
-import { bodyOfLetter, LetterFormPage, type LetterFormProps, LetterPage, NewLetterPage, type NewLetterProps } from './letter.pages.tsx'
+import { bodyOfLetter, LetterFormPage, type LetterFormProps, LetterPage, NewLetterPage, type NewLetterProps, afterEditing } from './letter.pages.tsx'
 import { gapsOf, staleLanguages } from './gaps.ts'
 import { MailState } from './mailing.pages.tsx'
 import { signatoryIn } from './signatory.ts'
@@ -77,12 +77,20 @@ export const letterRoutes = (): Routes =>
         const mail = await c.get('here').db.inOffice(by.officeId, (tx) => letterMailOf(tx, letter))
         const said = { gaps: gapsOf(letter, visit.visit.ourPurpose), stale: staleLanguages(letter) }
         return c.html(
-          <LetterPage shell={c.get('shell')} visit={visit} letter={letter} {...said} mailState={mail === null ? null : <MailState mail={mail} />} />,
+          <LetterPage
+            shell={c.get('shell')}
+            visit={visit}
+            letter={letter}
+            {...said}
+            mailState={mail === null ? null : <MailState mail={mail} timeZone={c.get('visitor')!.office.timeZone} />}
+          />,
         )
       }),
     )
     .get(addresses.visitLetterEdit, officers, (c, by) =>
-      withLetter(c, by, (visit, letter) => formPage(c, { visit, letter, version: letter.version, body: bodyOfLetter(letter) })),
+      withLetter(c, by, (visit, letter) =>
+        formPage(c, { visit, letter, version: letter.version, body: { ...bodyOfLetter(letter), mail: c.req.query('mail') ?? '' } }),
+      ),
     )
     .post(addresses.visitLetterEdit, officers, (c, by) =>
       withLetter(c, by, async (visit, letter) => {
@@ -92,7 +100,8 @@ export const letterRoutes = (): Routes =>
         const form = checked(letterForm, body)
         if (!form.ok) return formPage(c, { ...opened, faults: form.faults }, 422)
         const changed = await changeLetter(c.get('here'), by, letter.id, version, form.value)
-        const back = addresses.visitLetter({ id: visit.event.id, letter: letter.id })
+        // Whoever came from the mailing page goes on there.
+        const back = afterEditing({ id: visit.event.id, letter: letter.id }, typed(body, 'mail'))
         if (changed.ok || changed.refusal.code === 'missing') return steppedTo(c, back, changed, m.visits_saved())
         if (!isStaleRefusal<LetterStale['current']>(changed.refusal)) return formPage(c, { ...opened, faults: [faultOf(changed.refusal)] }, 422)
         const { current } = changed.refusal

@@ -6,6 +6,7 @@ import { editable, officeKey, officeRules } from '#platform/database/office.tabl
 import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
 import { visits } from '../visit.table.ts'
 import type { LetterKind } from './letter.ts'
+import type { MailEnd } from './mailing.ts'
 
 export const visitLetters = pgTable(
   'visit_letter',
@@ -31,6 +32,8 @@ export const visitLetters = pgTable(
     mailedTo: text('mailed_to').notNull().default(''),
     /** The mail of the outbox by which it left last. No foreign key: mails are swept away in time. */
     mailId: uuid('mail_id'),
+    /** What had become of that mail when it was swept away; null: it is still there, or there was none. */
+    mailEnd: jsonb('mail_end').$type<MailEnd>(),
     /** Which version of the letter was mailed: a second press of the same button means the same mail. */
     mailedVersion: integer('mailed_version'),
   },

@@ -3,7 +3,7 @@ import { addresses } from '#addresses'
 import { displayName } from '#features/organisations/naming.ts'
 import { stateName } from '#features/post/post.ts'
 import { m } from '#messages'
-import { dayInWords } from '#platform/dates.ts'
+import { dayInWords, momentInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { Tag } from '#ui/badges.tsx'
@@ -18,25 +18,28 @@ import { crumbsOf, LetterGaps } from './letter.pages.tsx'
 import type { Addressee, LetterMail, LetterRow } from './letter.queries.ts'
 
 const RETURNED = ['bounced', 'given-up']
+const FORM = 'mail-form'
 
-/** Where the mail that brought the letter stands: it waits, it left, it came back. */
-export const MailState = ({ mail }: { readonly mail: LetterMail }) =>
-  RETURNED.includes(mail.state) ? (
+/** Where the mail that brought the letter stands: it waits, it left, it came back; also when the post keeps it no more. */
+export const MailState = ({ mail, timeZone }: { readonly mail: LetterMail; readonly timeZone: string }) => {
+  const when = mail.at === null ? '' : momentInWords(mail.at, timeZone)
+  const inPost = mail.id === null ? null : <a href={addresses.letter({ id: mail.id })}>{m.visits_letter_mail_in_post()}</a>
+  return RETURNED.includes(mail.state) ? (
     <div class="note" role="status">
       <p>
         <Tag tone="late">{stateName(mail.state)}</Tag> {m.visits_letter_mail_returned({ to: mail.to })}
-        {mail.lastError === null || mail.lastError === '' ? null : <span class="sub"> {mail.lastError}</span>}
+        {when === '' ? null : <span class="sub"> {when}.</span>}
+        {mail.said === '' ? null : <span class="sub"> {mail.said}</span>}
       </p>
-      <p>
-        <a href={addresses.letter({ id: mail.id })}>{m.visits_letter_mail_in_post()}</a>
-      </p>
+      {inPost === null ? null : <p>{inPost}</p>}
     </div>
   ) : (
     <p>
-      <Tag tone={mail.state === 'sent' ? 'kept' : 'soon'}>{stateName(mail.state)}</Tag> {m.visits_letter_mail_went_to({ to: mail.to })}{' '}
-      <a href={addresses.letter({ id: mail.id })}>{m.visits_letter_mail_in_post()}</a>
+      <Tag tone={mail.state === 'sent' ? 'kept' : 'soon'}>{stateName(mail.state)}</Tag>{' '}
+      {when === '' || mail.state !== 'sent' ? m.visits_letter_mail_went_to({ to: mail.to }) : m.visits_letter_mail_went_to_on({ to: mail.to, when })} {inPost}
     </p>
   )
+}
 
 export type LetterMailProps = {
   readonly shell: Shell
@@ -46,6 +49,7 @@ export type LetterMailProps = {
   readonly known: readonly (Addressee & { readonly email: string })[]
   /** null: it did not leave by e-mail yet. */
   readonly mail: LetterMail | null
+  readonly timeZone: string
   readonly words: { readonly subject: string; readonly text: string }
   readonly gaps: readonly LetterGap[]
   readonly stale: readonly string[]
@@ -54,7 +58,7 @@ export type LetterMailProps = {
   readonly faults?: readonly FieldFault[]
 }
 
-export const LetterMailPage = ({ shell, visit, letter, known, mail, words, gaps, stale, mayLeave, body, faults = [] }: LetterMailProps) => {
+export const LetterMailPage = ({ shell, visit, letter, known, mail, timeZone, words, gaps, stale, mayLeave, body, faults = [] }: LetterMailProps) => {
   const at = { id: visit.event.id, letter: letter.id }
   return (
     <OfficePage
@@ -75,9 +79,9 @@ export const LetterMailPage = ({ shell, visit, letter, known, mail, words, gaps,
               : m.visits_letter_mail_sent_before_to({ day: dayInWords(letter.sentOn), to: letter.mailedTo })}
           </p>
         )}
-        {mail === null ? null : <MailState mail={mail} />}
+        {mail === null ? null : <MailState mail={mail} timeZone={timeZone} />}
         <LetterGaps at={at} gaps={gaps} stale={stale} mayWrite />
-        <form class="form" method="post" action={addresses.visitLetterMail(at)} novalidate>
+        <form class="form" id={FORM} method="post" action={addresses.visitLetterMail(at)} novalidate>
           <HiddenVersion version={letter.version} />
           <TextField
             name="to"
@@ -96,6 +100,12 @@ export const LetterMailPage = ({ shell, visit, letter, known, mail, words, gaps,
           {mayLeave ? <SubmitRow text={m.visits_letter_mail_send()} cancel={addresses.visitLetter(at)} /> : null}
         </form>
         <Section id="preview" title={m.visits_letter_mail_preview()}>
+          <p>
+            {/* Of the form above: the address that was typed goes along and comes back. */}
+            <button class="ds-button" data-variant="secondary" data-size="sm" form={FORM} name="edit" value="yes">
+              {m.visits_letter_mail_edit()}
+            </button>
+          </p>
           <p class="strong">{words.subject}</p>
           <p class="prose said">{words.text}</p>
           <p class="row">

@@ -18,7 +18,7 @@ import { visitById, type VisitWhole } from '../visit.queries.ts'
 import { gapsOf, staleLanguages } from './gaps.ts'
 import { mailLetter } from './letter.actions.ts'
 import { type Addressee, addressees, letterById, letterMailOf, type LetterMail, type LetterRow } from './letter.queries.ts'
-import { mailLanguage, mailWords } from './mailing.ts'
+import { mailLanguage, mailWords, NO_ADDRESS } from './mailing.ts'
 import { LetterMailPage } from './mailing.pages.tsx'
 
 /** `mailFrom` null: no mail server is set up, and letters leave by hand. */
@@ -40,13 +40,17 @@ export const mailingRoutes = (parts: MailingParts): Routes =>
     .get(addresses.visitLetterMail, officers, async (c, by) => {
       const read = await readLetter(c, by, parts.files)
       if (read === null) return notFound(c)
-      return page(c, parts, read, { body: { to: usualAddress(read) } })
+      // Back from the text, what was typed before stands there again.
+      return page(c, parts, read, { body: { to: c.req.query('to') ?? usualAddress(read) } })
     })
     .post(addresses.visitLetterMail, officers, async (c, by) => {
       const read = await readLetter(c, by, parts.files)
       if (read === null) return notFound(c)
       const body = await readForm(c)
       const to = typed(body, 'to').trim()
+      // To the text and back; it is kept there, and the address here.
+      if (typed(body, 'edit') !== '')
+        return c.redirect(addresses.visitLetterEdit({ id: read.visit.event.id, letter: read.letter.id }, { mail: to === '' ? NO_ADDRESS : to }), 303)
       const again = (message: string, name = 'to') => page(c, parts, read, { body, faults: [{ name, message }] }, 422)
       if (parts.mailFrom === null) return again(m.visits_letter_mail_no_server(), '')
       if (!isAddress(to)) return again(to === '' ? m.visits_letter_mail_to_missing() : m.visits_letter_mail_to_wrong())
@@ -91,6 +95,7 @@ const page = (
       letter={letter}
       known={people.flatMap(({ email, ...one }) => (email === null || email === '' ? [] : [{ ...one, email }]))}
       mail={mail}
+      timeZone={c.get('visitor')!.office.timeZone}
       words={mailWords(letter, ownLanguage(c))}
       gaps={gapsOf(letter, visit.visit.ourPurpose)}
       stale={staleLanguages(letter)}

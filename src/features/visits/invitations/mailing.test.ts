@@ -5,6 +5,8 @@ import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
+import { sweepPost } from '#features/post/post.actions.ts'
+import { noteMailEnds } from './mail-end.jobs.ts'
 import { endTypesetting } from '#platform/documents/typesetting.ts'
 import { readBack } from '#platform/documents/testing/reading-back.ts'
 import { bytesOf } from '#platform/files/files.ts'
@@ -217,6 +219,72 @@ describe('in a dossier', () => {
     expect([await mails(), await letterOf()]).toMatchObject([['a@b.test bounced', 'c@d.test dropped'], { version: 5, sent_on: null }])
     await undoLast()
     expect([await mails(), await letterOf()]).toMatchObject([['a@b.test bounced', 'c@d.test waiting'], { version: 6, sent_on: '2026-11-23' }])
+  })
+
+  test('what became of the mail stays with the letter when the post forgets it; mailed anew it is the new mail that counts', async () => {
+    const at = await compose()
+    await officer.post(addresses.visitLetterMail(at), { version: '1', to: 'claire@primereville.test' })
+    const settle = (state: string, said: string | null) =>
+      office.pool.query('update mail_outbox set state = $1, sent_at = $2, settled_at = $3, last_error = $4', [
+        state,
+        '2026-11-23T08:05:00Z',
+        '2026-11-24T07:30:00Z',
+        said,
+      ])
+    const sweep = async (day: string) => {
+      office.here.clock.set(day)
+      const swept = await sweepPost(office.here, 12, noteMailEnds)
+      office.here.clock.set('2026-11-23')
+      return swept.removed
+    }
+    await settle('bounced', '550 no such user')
+    expect([await sweep('2029-11-23'), await read(addresses.visitLetter(at))]).toEqual([0, expect.stringContaining('Вижте в пощата')])
+    expect(await sweep('2029-12-01')).toBe(1)
+    for (const path of [addresses.visitLetter(at), addresses.visitLetterMail(at)]) {
+      const shown = await read(path)
+      expect([
+        shown.includes('Писмото до claire@primereville.test се върна.'),
+        shown.includes('24 ноември 2026 г., 09:30'),
+        shown.includes('550 no such user'),
+        shown.includes('Вижте в пощата'),
+      ]).toEqual([true, true, true, false])
+    }
+    await officer.post(addresses.visitLetterMail(at), { version: '2', to: 'office@primereville.test' })
+    expect(await read(addresses.visitLetter(at))).toContain('по електронна поща до office@primereville.test.')
+    await settle('sent', null)
+    expect([await sweep('2029-12-01'), await read(addresses.visitLetter(at))]).toEqual([
+      1,
+      expect.stringContaining('тръгна по електронна поща до office@primereville.test на 23 ноември 2026 г., 10:05'),
+    ])
+  })
+
+  test('from the preview one press leads to the text, and saving it back; what was typed is there again', async () => {
+    const at = await compose()
+    const to = 'new.address@primereville.test'
+    const led = await officer.post(addresses.visitLetterMail(at), { version: '1', to, edit: 'yes' })
+    const path = led.headers.get('location')!
+    expect([led.status, path]).toEqual([303, addresses.visitLetterEdit(at, { mail: to })])
+    const form = await (await officer.get(path)).text()
+    expect([form.includes(`name="mail" value="${to}"`), form.includes(`href="${addresses.visitLetterMail(at, { to }).replace('&', '&amp;')}"`)]).toEqual([
+      true,
+      true,
+    ])
+    const faulty = await officer.post(addresses.visitLetterEdit(at), { version: '1', mail: to, 'subject.bg': '', 'body.bg': '' })
+    expect([faulty.status, (await faulty.text()).includes(`name="mail" value="${to}"`)]).toEqual([422, true])
+    const back = await officer.follow(
+      await officer.post(addresses.visitLetterEdit(at), { version: '1', mail: to, 'subject.bg': 'Покана', 'body.bg': 'Каним ви отново.' }),
+    )
+    expect([back.includes(`value="${to}"`), back.includes('Каним ви отново.'), (await office.pool.query('select 1 from mail_outbox')).rowCount]).toEqual([
+      true,
+      true,
+      0,
+    ])
+    // Nothing typed is no address either.
+    expect((await officer.post(addresses.visitLetterMail(at), { version: '1', to: '', edit: 'yes' })).headers.get('location')).toBe(
+      addresses.visitLetterEdit(at, { mail: '-' }),
+    )
+    const plain = await officer.post(addresses.visitLetterEdit(at), { version: '2', mail: '', 'subject.bg': 'Покана', 'body.bg': 'Друго' })
+    expect(plain.headers.get('location')).toBe(addresses.visitLetter(at))
   })
 
   test('to what is no address, and with what was changed meanwhile, nothing leaves', async () => {

@@ -1,7 +1,14 @@
 // What the e-mail says that brings a letter of a visit: the letter itself, in the reader's language first.
+import type { MailState } from '#platform/mail/letter.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 
+/** What became of the mail by which a letter left. `at`: when it left or, where it did not or came back, when that was known (UTC); `said`: what the server said of it, '' where nothing. */
+export type MailEnd = { readonly state: MailState; readonly at: string; readonly said: string }
+
 type Mailed = { readonly subject: LocalText; readonly body: LocalText }
+
+/** Whoever goes from the mailing page to the text and back carries the address along; this where none was typed. */
+export const NO_ADDRESS = '-'
 
 /** The languages of the letter, those that are not ours first. */
 const inOrder = ({ body }: Mailed, own: string): string[] => Object.keys(body.in).sort((a, b) => Number(a === own) - Number(b === own))
