@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { addresses } from '#addresses'
 import { anniversariesOnDays } from '#features/calendar/anniversary.queries.ts'
 import { occasionFollower } from '#features/calendar/following.actions.ts'
+import { holidaysKnown } from '#features/calendar/holiday.queries.ts'
 import { OccasionsSection } from '#features/calendar/occasions/occasion.pages.tsx'
 import { aheadOf, nextOccasionOf } from '#features/calendar/entry.queries.ts'
 import { lineOf } from '#features/calendar/words.ts'
@@ -287,8 +288,8 @@ export const handoverParts: HandoverParts = {
 /** Documents and whatever else later features know of one step. */
 export const milestoneParts: MilestoneRouteParts = { sections: [(tx, milestone, { by }) => documentsOn(tx, 'milestone', milestone.id, by)] }
 
-/** What our people are reminded of by mail beside promises. */
-export const reminderParts: ReminderParts = { matters: [tripMatters] }
+/** What our people are reminded of by mail beside promises, and on which days nobody is. */
+export const reminderParts: ReminderParts = { matters: [tripMatters], holidays: holidaysKnown }
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */
 export const organisationParts: Parameters<typeof organisationRoutes>[0] = {

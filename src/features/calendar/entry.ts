@@ -132,7 +132,8 @@ function spanOf(date: ImpreciseDate): { from: string; until: string; exact: bool
   return { from, until, exact, about: isAbout(date) }
 }
 
-function occurrences(one: OccasionFacts, from: string, to: string): Entry[] {
+/** The times at which an occasion falls between two days. */
+export function occurrences(one: OccasionFacts, from: string, to: string): Entry[] {
   const base = { ...BLANK, ...whose(one), kind: one.kind, id: one.id, risk: one.risk || one.kind === 'election', rule: one.rule }
   if (one.rule.repeats === 'once') {
     const span = spanOf(one.rule.date)

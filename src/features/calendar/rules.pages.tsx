@@ -12,6 +12,7 @@ import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
+import { KNOWN_HOLIDAYS } from './holiday.ts'
 import { ANNIVERSARY_RULES, COUNCIL_TERMS, noteText, REFERENCE_AS_OF } from './reference.ts'
 
 export type RulesPageProps = {
@@ -76,6 +77,11 @@ export const RulesPage = ({ shell, version, body, faults = [], conflict, history
             <li>
               <span class="strong">{countryName(term.country)}</span>: {m.calendar_known_term({ count: term.years })}{' '}
               <a href={term.source.url}>{term.source.title}</a>
+            </li>
+          ))}
+          {KNOWN_HOLIDAYS.map((law) => (
+            <li>
+              <span class="strong">{countryName(law.country)}</span>: {m.calendar_known_holidays()} <a href={law.source.url}>{law.source.title}</a>
             </li>
           ))}
         </ul>

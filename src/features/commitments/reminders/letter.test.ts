@@ -120,7 +120,7 @@ const give = async (bg: string, more: Partial<CommitmentValues> = {}) =>
       text: { bg, ...more.text },
     }),
   ).id
-const write = () => writeRemindersOf(office.here, office.officeId, BASE, [])
+const write = () => writeRemindersOf(office.here, office.officeId, BASE, { matters: [] })
 type Sent = {
   to: string
   state: string

@@ -5,7 +5,7 @@ import { currentLanguage, isLanguage, type Language } from '#platform/texts/lang
 import { type Matter, matterTo } from './matter.ts'
 import { letterLanguage, type LetterLanguage, readableIn } from './courtesy.ts'
 import type { Addressee, Colleague, KnownAddresses, OpenPromise, PostsHeld, RulesRow } from './reminder.queries.ts'
-import { lettersOf } from './reminder.ts'
+import { type Holidays, lettersOf } from './reminder.ts'
 
 /** To one of our people: all that is due of what they answer for. */
 export type OurLetter = {
@@ -46,8 +46,10 @@ export type Ground = {
   readonly known: KnownAddresses
   readonly trusted: ReadonlySet<string>
   readonly colleagues: readonly Colleague[]
-  /** The office's own language. */
+  /** The office's own language and country. */
   readonly language: string
+  readonly home: string
+  readonly holidays: Holidays
 }
 
 type Row = {
@@ -56,6 +58,7 @@ type Row = {
   readonly dueBy: string
   readonly address: string | null
   readonly coveredUntil: string | null
+  readonly country: string
 }
 type PromiseRow = Row & { readonly promise: OpenPromise }
 type MatterRow = Row & { readonly matter: Matter }
@@ -65,9 +68,15 @@ const addressOf = (email: string | null | undefined, known: KnownAddresses): str
   return address === '' || known.refused.has(address) || known.waiting.has(address) ? null : address
 }
 
+/** At which of a promise's partners its person answers; undefined: it has none. */
+function partnerOf({ theirPerson, partners }: OpenPromise, posts: PostsHeld): OpenPromise['partners'][number] | undefined {
+  const held = theirPerson === null ? [] : (posts.get(theirPerson.id) ?? [])
+  return partners.find(({ organisationId }) => held.some((post) => post.organisationId === organisationId)) ?? partners[0]
+}
+
 /** The letters of a day (YYYY-MM-DD), ours before theirs. */
 export function plannedLetters(ground: Ground, today: string): PlannedLetter[] {
-  const { rules, promises, posts, covered, known, trusted, colleagues } = ground
+  const { rules, promises, posts, covered, known, trusted, colleagues, holidays, home } = ground
   const standIn = colleagues.find(({ id }) => id === rules.standInId)
   const row = (who: 'us' | 'them', promise: OpenPromise, address: string | null): PromiseRow => ({
     id: promise.id,
@@ -75,6 +84,7 @@ export function plannedLetters(ground: Ground, today: string): PlannedLetter[] {
     dueBy: promise.dueBy,
     address,
     coveredUntil: covered[who].get(promise.id) ?? null,
+    country: who === 'us' ? home : (partnerOf(promise, posts)?.country ?? ''),
     promise,
   })
   // What nobody answers for, or somebody without an address, comes to the one who stands in.
@@ -87,28 +97,30 @@ export function plannedLetters(ground: Ground, today: string): PlannedLetter[] {
     // Two of whom one has no address may both come to whoever stands in.
     if (address === null || named.has(id)) return []
     named.add(id)
-    return [{ id, owedBy: 'us', dueBy: matter.dueBy, address, coveredUntil: covered.matters.get(id) ?? null, matter }]
+    return [{ id, owedBy: 'us', dueBy: matter.dueBy, address, coveredUntil: covered.matters.get(id) ?? null, country: home, matter }]
   })
   return [
-    ...lettersOf<PromiseRow | MatterRow>(today, 'us', [...ours, ...others], rules.ours, known.lastLetters).map(({ address, promises: rows }): OurLetter => {
-      const own = rows.flatMap((one) => ('promise' in one ? one.promise : []))
-      const matters = rows.flatMap((one) => ('matter' in one ? one.matter : []))
-      const colleague = colleagues.find(({ email }) => email === address)
-      const person = own.find((promise) => promise.person?.email != null && plainAddress(promise.person.email) === address)?.person ?? null
-      const office = isLanguage(ground.language) ? ground.language : currentLanguage()
-      const called = matters.find((one) => one.person !== null && plainAddress(one.person.email) === address)?.person?.name ?? null
-      return {
-        who: 'us',
-        address,
-        name: colleague?.name ?? (person === null ? called : null),
-        person,
-        language: colleague?.language ?? office,
-        held: false,
-        promises: own,
-        matters,
-      }
-    }),
-    ...lettersOf(today, 'them', theirs, rules.theirs, known.lastLetters).map(({ address, promises: rows }): TheirLetter => {
+    ...lettersOf<PromiseRow | MatterRow>(today, 'us', [...ours, ...others], rules.ours, known.lastLetters, holidays).map(
+      ({ address, promises: rows }): OurLetter => {
+        const own = rows.flatMap((one) => ('promise' in one ? one.promise : []))
+        const matters = rows.flatMap((one) => ('matter' in one ? one.matter : []))
+        const colleague = colleagues.find(({ email }) => email === address)
+        const person = own.find((promise) => promise.person?.email != null && plainAddress(promise.person.email) === address)?.person ?? null
+        const office = isLanguage(ground.language) ? ground.language : currentLanguage()
+        const called = matters.find((one) => one.person !== null && plainAddress(one.person.email) === address)?.person?.name ?? null
+        return {
+          who: 'us',
+          address,
+          name: colleague?.name ?? (person === null ? called : null),
+          person,
+          language: colleague?.language ?? office,
+          held: false,
+          promises: own,
+          matters,
+        }
+      },
+    ),
+    ...lettersOf(today, 'them', theirs, rules.theirs, known.lastLetters, holidays).map(({ address, promises: rows }): TheirLetter => {
       const own = rows.map(({ promise }) => promise)
       const person = own[0]!.theirPerson!
       const held = posts.get(person.id) ?? []

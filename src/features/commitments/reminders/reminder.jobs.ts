@@ -12,18 +12,16 @@ import { type MatterSource, mattersOf } from './matter.ts'
 import { plannedLetters } from './planning.ts'
 import { mailOf } from './reminder.mails.tsx'
 import { takeBack } from './reminder.actions.ts'
-import { colleaguesOf, groundFor, rulesOf, waitingMatters } from './reminder.queries.ts'
+import { colleaguesOf, groundFor, type ReminderSources, rulesOf, waitingMatters } from './reminder.queries.ts'
 import { coversUntil, dayAndHour } from './reminder.ts'
 import { remindedPromises, reminderRules } from './reminder.table.ts'
 
 /** Writes the letters of the day for every office whose hour has come; asked every hour. */
-export const writeReminders = (
-  system: Here,
-  { baseUrl, log, matters }: { readonly baseUrl: string; readonly log: Log; readonly matters: readonly MatterSource[] },
-): Promise<void> => officeByOffice(system, log, 'reminders', async ({ id, here }) => void (await writeRemindersOf(here, id, baseUrl, matters)))
+export const writeReminders = (system: Here, { baseUrl, log, ...sources }: { readonly baseUrl: string; readonly log: Log } & ReminderSources): Promise<void> =>
+  officeByOffice(system, log, 'reminders', async ({ id, here }) => void (await writeRemindersOf(here, id, baseUrl, sources)))
 
 /** How many letters were written; 0 also when it is not the hour yet, or they were written today already. */
-export async function writeRemindersOf(here: Here, officeId: string, baseUrl: string, matters: readonly MatterSource[]): Promise<number> {
+export async function writeRemindersOf(here: Here, officeId: string, baseUrl: string, sources: ReminderSources): Promise<number> {
   const { office, colleagues } = await here.db.asSystem(async (tx) => ({
     office: (await tx.select().from(offices).where(eq(offices.id, officeId)))[0],
     colleagues: await colleaguesOf(tx, officeId),
@@ -39,9 +37,9 @@ export async function writeRemindersOf(here: Here, officeId: string, baseUrl: st
       .where(and(eq(reminderRules.officeId, tx.officeId), eq(reminderRules.id, tx.officeId)))
       .for('update')
     const rules = await rulesOf(tx)
-    await withdrawSettled(tx, here, matters, day)
+    await withdrawSettled(tx, here, sources.matters, day)
     if ((!rules.ours.on && !rules.theirs.on) || hour < rules.hour || (rules.writtenOn !== null && rules.writtenOn >= day)) return 0
-    const letters = plannedLetters(await groundFor(tx, rules, day, colleagues, office.languages[0] ?? '', matters), day)
+    const letters = plannedLetters(await groundFor(tx, rules, day, colleagues, office, sources), day)
     const head = { officeId, office: office.name, baseUrl, today: day }
     const queued = await queueMails(
       tx,

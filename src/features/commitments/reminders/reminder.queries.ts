@@ -13,7 +13,7 @@ import type { LocalText } from '#platform/texts/local-text.ts'
 import { alive, itsPerson, partnersOf, theirPerson, theirsPerson, unsettled } from '../commitment.queries.ts'
 import { commitments } from '../commitment.table.ts'
 import { dayAfter, type Side } from '../commitment.ts'
-import { DAYS_BETWEEN_LETTERS, type Reminded, type ReminderRules, USUAL_RULES } from './reminder.ts'
+import { DAYS_BETWEEN_LETTERS, type HolidaySource, noHolidays, type Reminded, type ReminderRules, USUAL_RULES } from './reminder.ts'
 import { type MatterSource, mattersOf, matterTo } from './matter.ts'
 import type { Ground } from './planning.ts'
 import { remindedPromises, reminderRules, trustedPartners } from './reminder.table.ts'
@@ -193,14 +193,17 @@ export type KnownAddresses = {
   readonly refused: ReadonlySet<string>
 }
 
+/** What later features bring: what else our people are reminded of, and which days are known to be holidays; without it only weekends are quiet. */
+export type ReminderSources = { readonly matters: readonly MatterSource[]; readonly holidays?: HolidaySource }
+
 /** Everything the letters of a day are planned from; a fixed number of queries. */
 export async function groundFor(
   tx: OfficeTx,
   rules: RulesRow,
   today: string,
   colleagues: readonly Colleague[],
-  language: string,
-  sources: readonly MatterSource[],
+  office: { readonly languages: readonly string[]; readonly country: string },
+  { matters: sources, holidays }: ReminderSources,
 ): Promise<Ground> {
   const matters = await mattersOf(tx, sources, today)
   const { promises, posts: held } = await openPromises(tx, today)
@@ -221,7 +224,9 @@ export async function groundFor(
     known: await knownAddresses(tx, today),
     trusted: await trustedOf(tx),
     colleagues,
-    language,
+    language: office.languages[0] ?? '',
+    home: office.country,
+    holidays: (await holidays?.(tx)) ?? noHolidays,
   }
 }
 

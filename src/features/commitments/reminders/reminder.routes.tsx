@@ -13,27 +13,23 @@ import { Routes } from '#platform/http/routes.ts'
 import { plainAddress } from '#platform/mail/letter.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { dayAfter } from '../commitment.ts'
-import type { MatterSource } from './matter.ts'
 import { plannedLetters } from './planning.ts'
 import { changeReminders, type RemindersStale } from './reminder.actions.ts'
 import { mailOf, nameOnLetter } from './reminder.mails.tsx'
 import { bodyOfReminders, RemindersPage, type RemindersPageProps } from './reminder.pages.tsx'
-import { colleaguesOf, groundFor, partnersToTrust, rulesOf } from './reminder.queries.ts'
-import { concerns, dayAndHour, isQuiet, reminderFieldWords, remindersForm } from './reminder.ts'
+import { colleaguesOf, groundFor, partnersToTrust, type ReminderSources, rulesOf, type RulesRow } from './reminder.queries.ts'
+import { concerns, dayAndHour, type IsQuiet, isWeekend, noHolidays, quietIn, reminderFieldWords, remindersForm, workday } from './reminder.ts'
 
-export type ReminderParts = {
-  /** What later features have our people reminded of. */
-  readonly matters: readonly MatterSource[]
-}
+export type ReminderParts = ReminderSources
 
-export const reminderRoutes = ({ matters }: ReminderParts): Routes =>
+export const reminderRoutes = (parts: ReminderParts): Routes =>
   new Routes()
-    .get(addresses.settingsReminders, readers, (c, by) => page(c, by, matters))
+    .get(addresses.settingsReminders, readers, (c, by) => page(c, by, parts))
     .post(addresses.settingsReminders, officers, async (c, by) => {
       const body = await readForm(c)
       const form = checked(remindersForm, body)
       const version = Number(typed(body, 'version')) || 0
-      if (!form.ok) return page(c, by, matters, { version, body, faults: form.faults }, 422)
+      if (!form.ok) return page(c, by, parts, { version, body, faults: form.faults }, 422)
       const colleagues = await c.get('here').db.asSystem((tx) => colleaguesOf(tx, by.officeId))
       const changed = await changeReminders(c.get('here'), by, form.value, colleagues)
       if (changed.ok)
@@ -42,7 +38,7 @@ export const reminderRoutes = ({ matters }: ReminderParts): Routes =>
           undo: addresses.activityUndo({ id: changed.value.activityId }),
         })
       if (!isStaleRefusal<RemindersStale['current']>(changed.refusal))
-        return page(c, by, matters, { version, body, faults: [{ name: changed.refusal.field ?? '', message: changed.refusal.message }] }, 422)
+        return page(c, by, parts, { version, body, faults: [{ name: changed.refusal.field ?? '', message: changed.refusal.message }] }, 422)
       const { state, updatedAt, version: newer } = changed.refusal.current
       const { standIn, trusted, ours, theirs, hour } = form.value
       const partners = await c.get('here').db.inOffice(by.officeId, partnersToTrust)
@@ -60,20 +56,19 @@ export const reminderRoutes = ({ matters }: ReminderParts): Routes =>
         when: momentInWords(last?.at ?? updatedAt ?? c.get('here').clock.now(), c.get('visitor')!.office.timeZone),
         rows,
       }
-      return page(c, by, matters, { version: newer, body, conflict }, 409)
+      return page(c, by, parts, { version: newer, body, conflict }, 409)
     })
 
-/** The next day on which letters are written: today until its hour has passed, then the next working day. */
-function nextDay(now: { readonly day: string; readonly hour: number }, from: number, writtenOn: string | null): string {
-  let day = now.hour >= from || writtenOn === now.day ? dayAfter(now.day, 1) : now.day
-  while (isQuiet(day)) day = dayAfter(day, 1)
-  return day
+/** The next day on which letters are written: today until its hour has passed, then the next working day. On our holidays partners may be written to, if anybody of theirs is. */
+function nextDay(now: { readonly day: string; readonly hour: number }, { hour, writtenOn, theirs }: RulesRow, isQuiet: IsQuiet): string {
+  const first = now.hour >= hour || writtenOn === now.day ? dayAfter(now.day, 1) : now.day
+  return workday(first, 1, theirs.on ? isWeekend : isQuiet)
 }
 
 async function page(
   c: Context,
   by: Reader,
-  matters: readonly MatterSource[],
+  parts: ReminderParts,
   props: Partial<Pick<RemindersPageProps, 'version' | 'body' | 'faults' | 'conflict'>> = {},
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
@@ -82,11 +77,12 @@ async function page(
   const colleagues = await here.db.asSystem((tx) => colleaguesOf(tx, by.officeId))
   const read = await here.db.inOffice(by.officeId, async (tx) => {
     const rules = await rulesOf(tx)
-    const day = nextDay(dayAndHour(here.clock.now(), office.timeZone), rules.hour, rules.writtenOn)
+    const holidays = (await parts.holidays?.(tx)) ?? noHolidays
+    const day = nextDay(dayAndHour(here.clock.now(), office.timeZone), rules, quietIn(holidays, office.country))
     return {
       rules,
       day,
-      ground: await groundFor(tx, rules, day, colleagues, office.languages[0] ?? '', matters),
+      ground: await groundFor(tx, rules, day, colleagues, office, { matters: parts.matters, holidays: async () => holidays }),
       partners: await partnersToTrust(tx),
       lines: await historyOf(tx, 'reminder_rules', by.officeId),
     }

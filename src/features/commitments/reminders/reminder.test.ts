@@ -1,7 +1,19 @@
-// Which reminders are due: by table, over weekends, the New Year, leap days and the days on which clocks are changed.
+// Which reminders are due: by table, over weekends, holidays, the New Year, leap days and the days on which clocks are changed.
 import { describe, expect, test } from 'vitest'
 import { dayAfter } from '../commitment.ts'
-import { concerns, coversUntil, dayAndHour, isQuiet, lastOccasion, lettersOf, type Remindable, type Schedule } from './reminder.ts'
+import {
+  concerns,
+  coversUntil,
+  dayAndHour,
+  type Holidays,
+  isWeekend,
+  lastOccasion,
+  lettersOf,
+  quietIn,
+  type Remindable,
+  type Schedule,
+  workday,
+} from './reminder.ts'
 
 const OURS: Schedule = { on: true, daysBefore: 14, onDay: true, weeksApart: 1, mostAfter: 0 }
 const THEIRS: Schedule = { on: true, daysBefore: 21, onDay: false, weeksApart: 4, mostAfter: 2 }
@@ -17,10 +29,10 @@ describe('on which days one is reminded', () => {
     ['2026-12-09', OURS, '2026-12-15', '2026-12-09'],
     ['2026-12-09', OURS, '2026-12-16', '2026-12-16'],
     ['2026-12-09', OURS, '2027-01-06', '2027-01-06'],
-    // Due on Sunday, 29 November 2026: two weeks before is a Sunday too; both come on the Friday before. After it, weeks fall on Sundays and come on Mondays.
-    ['2026-11-29', OURS, '2026-11-12', null],
-    ['2026-11-29', OURS, '2026-11-13', '2026-11-13'],
-    ['2026-11-29', OURS, '2026-11-26', '2026-11-13'],
+    // Due on Sunday, 29 November 2026: two weeks before is a Sunday too and goes on Monday; that of the day itself on Friday, for Monday is past it. After it, weeks fall on Sundays and go on Mondays.
+    ['2026-11-29', OURS, '2026-11-15', null],
+    ['2026-11-29', OURS, '2026-11-16', '2026-11-16'],
+    ['2026-11-29', OURS, '2026-11-26', '2026-11-16'],
     ['2026-11-29', OURS, '2026-11-27', '2026-11-27'],
     ['2026-11-29', OURS, '2026-12-06', '2026-11-27'],
     ['2026-11-29', OURS, '2026-12-07', '2026-12-07'],
@@ -49,7 +61,52 @@ describe('on which days one is reminded', () => {
 
   test('never on a Saturday or Sunday, whatever the day', () => {
     const days = Array.from({ length: 400 }, (_, n) => dayAfter('2026-10-01', n))
-    for (const due of days.slice(0, 14)) for (const until of days) expect(isQuiet(lastOccasion(due, OURS, until) ?? '2026-10-01')).toBe(false)
+    for (const due of days.slice(0, 14)) for (const until of days) expect(isWeekend(lastOccasion(due, OURS, until) ?? '2026-10-01')).toBe(false)
+  })
+
+  // Friday to Tuesday at Easter 2027, the Wednesday before Christmas to the Tuesday after it, a week in October.
+  const REST = ['2027-04-30', '2027-05-01', '2027-05-02', '2027-05-03', '2027-05-04']
+  const LONG = Array.from({ length: 9 }, (_, n) => dayAfter('2026-10-01', n))
+  const holidays: Holidays = (day, country) => (country === 'BG' && REST.includes(day)) || (country === 'CN' && LONG.includes(day))
+
+  test.each([
+    // Two weeks before 14 May is the Friday at which the rest begins: it goes on the Wednesday after it.
+    ['2027-05-14', 'BG', '2027-05-04', null],
+    ['2027-05-14', 'BG', '2027-05-05', '2027-05-05'],
+    ['2027-05-14', 'MK', '2027-04-30', '2027-04-30'],
+    // Due within the rest: the last working day before it.
+    ['2027-05-03', 'BG', '2027-04-29', '2027-04-29'],
+    // A week after 26 April is within it.
+    ['2027-04-26', 'BG', '2027-05-04', '2027-04-26'],
+    ['2027-04-26', 'BG', '2027-05-05', '2027-05-05'],
+    // Two weeks in a row are within a long rest: the one before them counts.
+    ['2026-09-10', 'CN', '2026-10-09', '2026-09-24'],
+    ['2026-09-10', 'CN', '2026-10-12', '2026-10-12'],
+    ['2026-09-10', '', '2026-10-08', '2026-10-08'],
+  ])('due by %s in %s: by %s the last one is of %s', (dueBy, country, until, expected) => {
+    expect(lastOccasion(dueBy, OURS, until, quietIn(holidays, country))).toBe(expected)
+  })
+
+  test('a rest that never ends keeps nobody searching for its end', () => {
+    expect([workday('2026-11-23', 1, () => true), lastOccasion('2026-12-09', OURS, '2026-11-25', () => true)]).toEqual(['2026-11-23', '2026-11-25'])
+  })
+
+  test('each is kept quiet by the holidays of their own country, and by one of two countries', () => {
+    const at = (id: string, country: string, address: string) => promise(id, '2027-05-05', { owedBy: 'them', country, address })
+    const told = (today: string) =>
+      lettersOf(
+        today,
+        'them',
+        [at('a', 'BG', 'a@x.test'), at('b', 'MK', 'b@x.test'), at('c', 'MK', 'c@x.test'), at('d', 'BG', 'c@x.test'), at('e', '', 'e@x.test')],
+        { ...THEIRS, daysBefore: 5 },
+        new Map(),
+        holidays,
+      ).map(({ address }) => address)
+    expect([told('2027-04-30'), told('2027-05-04'), told('2027-05-05')]).toEqual([
+      ['b@x.test', 'e@x.test'],
+      ['b@x.test', 'e@x.test'],
+      ['a@x.test', 'b@x.test', 'c@x.test', 'e@x.test'],
+    ])
   })
 })
 
@@ -142,8 +199,8 @@ describe('letters', () => {
   })
 
   test('through the weeks in which clocks are changed', () => {
-    expect(diary('2026-10-05', 36, [promise('p', '2026-10-25')])).toEqual(['2026-10-09 p', '2026-10-23 p', '2026-11-02 p', '2026-11-09 p'])
-    expect(diary('2027-03-08', 36, [promise('p', '2027-03-28')])).toEqual(['2027-03-12 p', '2027-03-26 p', '2027-04-05 p', '2027-04-12 p'])
+    expect(diary('2026-10-05', 36, [promise('p', '2026-10-25')])).toEqual(['2026-10-12 p', '2026-10-23 p', '2026-11-02 p', '2026-11-09 p'])
+    expect(diary('2027-03-08', 36, [promise('p', '2027-03-28')])).toEqual(['2027-03-15 p', '2027-03-26 p', '2027-04-05 p', '2027-04-12 p'])
   })
 
   test('at a partner’s: once before, twice after, then never again', () => {

@@ -1,5 +1,6 @@
 // Which reminders are due on a day, and in whose letter each promise stands: pure rules over calendar days.
 import { z } from 'zod'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { idTicks, lineField, tickField, versionField } from '#platform/http/form-fields.ts'
@@ -28,29 +29,53 @@ export const coversUntil = (day: string): string => dayAfter(day, DAYS_BETWEEN_L
 
 /** ISO 8601: 1 is Monday. */
 const weekday = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
-/** On Saturdays and Sundays nobody is written to. */
-export const isQuiet = (day: string): boolean => weekday(day) >= 6
-const workdayBefore = (day: string): string => (isQuiet(day) ? workdayBefore(dayAfter(day, -1)) : day)
-const workdayFrom = (day: string): string => (isQuiet(day) ? workdayFrom(dayAfter(day, 1)) : day)
+export const isWeekend = (day: string): boolean => weekday(day) >= 6
 
-/**
- * The last day up to `until` on which a reminder of a promise due by `dueBy` falls; null: none yet, or no more. What falls on a weekend comes earlier
- * before the day and later after it, so that „остават“ is never said of what has passed.
- */
-export function lastOccasion(dueBy: string, schedule: Schedule, until: string): string | null {
+/** Whether a day is known to be a public holiday in a country (ISO 3166-1 alpha-2; '' is none). What is not known is a working day. */
+export type Holidays = (day: string, country: string) => boolean
+export const noHolidays: Holidays = () => false
+/** Reads what an office knows of holidays, once for all days asked afterwards. */
+export type HolidaySource = (tx: OfficeTx) => Promise<Holidays>
+
+/** On Saturdays, Sundays and holidays nobody is written to. */
+export type IsQuiet = (day: string) => boolean
+export const quietIn =
+  (holidays: Holidays, country: string): IsQuiet =>
+  (day) =>
+    isWeekend(day) || holidays(day, country)
+
+/** Longer no country rests; where an office entered more, the day stands as it is. */
+const LONGEST_REST = 31
+/** The first day from `day` on, or back, that is not quiet. */
+export function workday(day: string, step: 1 | -1, isQuiet: IsQuiet): string {
+  let at = day
+  for (let count = 0; isQuiet(at); count += 1) {
+    if (count === LONGEST_REST) return day
+    at = dayAfter(at, step)
+  }
+  return at
+}
+/** The next working day, or the last one before where the next would be past the promise's own day: „остават“ must not be said of what has passed. */
+function workdayUpTo(dueBy: string, day: string, isQuiet: IsQuiet): string {
+  const next = workday(day, 1, isQuiet)
+  return next <= dueBy ? next : workday(day, -1, isQuiet)
+}
+
+/** The last day up to `until` on which a reminder of a promise due by `dueBy` falls; null: none yet, or no more. What falls on a quiet day goes on the next working day. */
+export function lastOccasion(dueBy: string, schedule: Schedule, until: string, isQuiet: IsQuiet = isWeekend): string | null {
   const { daysBefore, onDay, weeksApart, mostAfter } = schedule
   let last: string | null = null
   const take = (day: string): void => {
     if (day <= until && (last === null || day > last)) last = day
   }
-  if (daysBefore > 0) take(workdayBefore(dayAfter(dueBy, -daysBefore)))
-  if (onDay) take(workdayBefore(dueBy))
+  if (daysBefore > 0) take(workdayUpTo(dueBy, dayAfter(dueBy, -daysBefore), isQuiet))
+  if (onDay) take(workdayUpTo(dueBy, dueBy, isQuiet))
   if (weeksApart > 0 && until > dueBy) {
     const step = 7 * weeksApart
     const passed = Math.floor(daysBetween(dueBy, until) / step)
     const told = mostAfter === 0 ? passed : Math.min(passed, mostAfter)
-    // The last one may fall on a weekend and come a little after `until`: then the one before it counts.
-    for (const times of [told, told - 1]) if (times > 0) take(workdayFrom(dayAfter(dueBy, step * times)))
+    // The last ones may fall on quiet days and come a little after `until`: then the one before them counts.
+    for (let times = told; times > 0 && times > told - 1 - Math.ceil(LONGEST_REST / step); times -= 1) take(workday(dayAfter(dueBy, step * times), 1, isQuiet))
   }
   return last
 }
@@ -63,6 +88,8 @@ export type Remindable = {
   readonly dueBy: string
   /** Addresses are compared as they are; null: nobody to write to. */
   readonly address: string | null
+  /** Where whoever is written to lives: its holidays are kept. ISO 3166-1 alpha-2; '' or left out: not known. */
+  readonly country?: string
   /** The last day its letters spoke for: the one in which it was named named it for the days after it too. YYYY-MM-DD; null: never named. */
   readonly coveredUntil: string | null
 }
@@ -82,11 +109,12 @@ export function lettersOf<Promise extends Remindable>(
   promises: readonly Promise[],
   schedule: Schedule,
   lastLetters: ReadonlyMap<string, string>,
+  holidays: Holidays = noHolidays,
 ): ReminderLetter<Promise>[] {
-  if (!schedule.on || isQuiet(today)) return []
+  if (!schedule.on || isWeekend(today)) return []
   const ahead = coversUntil(today)
   const waits = (promise: Promise, until: string): boolean => {
-    const occasion = lastOccasion(promise.dueBy, schedule, until)
+    const occasion = lastOccasion(promise.dueBy, schedule, until, quietIn(holidays, promise.country ?? ''))
     return occasion !== null && (promise.coveredUntil === null || promise.coveredUntil < occasion)
   }
   const byAddress = Map.groupBy(
@@ -96,6 +124,7 @@ export function lettersOf<Promise extends Remindable>(
   return [...byAddress].flatMap(([address, own]) => {
     const last = lastLetters.get(address)
     if (last !== undefined && daysBetween(last, today) < DAYS_BETWEEN_LETTERS) return []
+    if (own.some(({ country = '' }) => holidays(today, country))) return []
     if (!own.some((promise) => waits(promise, today))) return []
     const named = own.filter((promise) => waits(promise, ahead))
     return [{ address, promises: named.sort((one, other) => (one.dueBy < other.dueBy ? -1 : one.dueBy > other.dueBy ? 1 : one.id < other.id ? -1 : 1)) }]
