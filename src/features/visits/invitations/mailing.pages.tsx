@@ -28,8 +28,13 @@ export const MailState = ({ mail, timeZone }: { readonly mail: LetterMail; reado
     <div class="note" role="status">
       <p>
         <Tag tone="late">{stateName(mail.state)}</Tag> {m.visits_letter_mail_returned({ to: mail.to })}
-        {when === '' ? null : <span class="sub"> {when}.</span>}
-        {mail.said === '' ? null : <span class="sub"> {mail.said}</span>}
+        {when === '' ? null : <span class="sub"> {when}</span>}
+        {mail.said === '' ? null : (
+          <span class="sub">
+            {when === '' ? ' ' : ' · '}
+            {mail.said}
+          </span>
+        )}
       </p>
       {inPost === null ? null : <p>{inPost}</p>}
     </div>
@@ -72,7 +77,7 @@ export const LetterMailPage = ({ shell, visit, letter, known, mail, timeZone, wo
       <div class="stack-lg">
         <ErrorSummary errors={faults} />
         {mayLeave ? null : <p class="note">{m.visits_letter_mail_no_server()}</p>}
-        {letter.sentOn === null ? null : (
+        {letter.sentOn === null || (mail !== null && RETURNED.includes(mail.state)) ? null : (
           <p class="note">
             {letter.mailedTo === ''
               ? m.visits_letter_mail_sent_before({ day: dayInWords(letter.sentOn) })
@@ -100,17 +105,19 @@ export const LetterMailPage = ({ shell, visit, letter, known, mail, timeZone, wo
           {mayLeave ? <SubmitRow text={m.visits_letter_mail_send()} cancel={addresses.visitLetter(at)} /> : null}
         </form>
         <Section id="preview" title={m.visits_letter_mail_preview()}>
-          <p>
-            {/* Of the form above: the address that was typed goes along and comes back. */}
-            <button class="ds-button" data-variant="secondary" data-size="sm" form={FORM} name="edit" value="yes">
-              {m.visits_letter_mail_edit()}
-            </button>
-          </p>
-          <p class="strong">{words.subject}</p>
-          <p class="prose said">{words.text}</p>
-          <p class="row">
-            {m.visits_letter_mail_attached()} <LetterFiles {...at} title={textIn(letter.subject)} several={Object.keys(letter.body.in).length > 1} />
-          </p>
+          <div class="stack">
+            <p>
+              {/* Of the form above: the address that was typed goes along and comes back. */}
+              <button class="ds-button" data-variant="secondary" data-size="sm" form={FORM} name="edit" value="yes">
+                {m.visits_letter_mail_edit()}
+              </button>
+            </p>
+            <p class="strong">{words.subject}</p>
+            <p class="prose said">{words.text}</p>
+            <p class="row">
+              {m.visits_letter_mail_attached()} <LetterFiles {...at} title={textIn(letter.subject)} several={Object.keys(letter.body.in).length > 1} />
+            </p>
+          </div>
         </Section>
       </div>
     </OfficePage>
