@@ -358,7 +358,7 @@ async function concernsOn(tx: OfficeTx, id: string, by: Reader, { now, today }: 
   const { outside, invited } = await concernsOf(tx, id)
   return (
     <>
-      {outside ? await programmeOutside(tx, id, by) : null}
+      {outside ? await programmeOutside(tx, id, by, today) : null}
       {invited ? await invitationsOwed(tx, id, now, today) : null}
     </>
   )

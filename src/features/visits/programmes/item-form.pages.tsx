@@ -399,6 +399,6 @@ export const bodyOfItem = (item: ProgrammeItem, called: ReadonlyMap<string, stri
     })),
     { who: { id: '', text: '' }, part: 'takes' },
   ],
-  event: { id: item.eventId ?? '', text: item.eventTitle === null ? '' : textIn(item.eventTitle) },
+  event: { id: item.event?.id ?? '', text: item.event === null ? '' : textIn(item.event.title) },
   published: item.published ? 'yes' : '',
 })

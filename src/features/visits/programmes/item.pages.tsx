@@ -128,9 +128,9 @@ export const ItemPage = ({ shell, programme, item, warnings, towns, history }: I
               </Fact>
             )}
             <Texts name={m.programme_field_note()} text={item.note} first={first} />
-            {item.eventId === null || item.eventTitle === null ? null : (
+            {item.event === null ? null : (
               <Fact name={m.programme_field_event()}>
-                <a href={addresses.event({ id: item.eventId })}>{textIn(item.eventTitle)}</a>
+                <a href={addresses.event({ id: item.event.id })}>{textIn(item.event.title)}</a>
               </Fact>
             )}
             <Fact name={m.programme_field_public()}>{item.published ? m.programme_public_yes() : m.programme_public_no()}</Fact>

@@ -33,11 +33,17 @@ export const planningRoutes = (): Routes =>
       const body = await readForm(c)
       const view = PROGRAMME_VIEWS.find((one) => one === typed(body, 'view')) ?? 'list'
       const page = addresses.programme({ id }, view === 'list' ? {} : { view })
-      const done = await applyRemedy(c.get('here'), by, id, typed(body, 'remedy'))
+      const done = await applyRemedy(c.get('here'), by, id, typed(body, 'remedy'), typedList(body, 'events'))
       if (done.ok)
         // Of one item the page is shown where it stands; what moved whole is told of above.
         return goWithNotice(c, done.value.count > 1 && done.value.did === 'shift' ? page : `${page}#i-${done.value.itemId}`, {
-          text: done.value.did === 'shift' && done.value.count > 1 ? m.programme_remedy_shifted({ count: done.value.count }) : m.programme_remedy_done(),
+          text: [
+            done.value.did === 'shift' && done.value.count > 1 ? m.programme_remedy_shifted({ count: done.value.count }) : m.programme_remedy_done(),
+            ...(done.value.events === 0 ? [] : [m.programme_along_done({ count: done.value.events })]),
+            ...(done.value.left.length === 0
+              ? []
+              : [m.programme_along_left({ count: done.value.left.length, titles: done.value.left.map((title) => `„${title}“`).join(', ') })]),
+          ].join(' '),
           undo: addresses.activityUndo({ id: done.value.activityId }),
         })
       return done.refusal.code === 'no-visit' ? notFound(c) : goWithNotice(c, page, { text: done.refusal.message, tone: 'late' })

@@ -14,6 +14,7 @@ export type ProgrammeSheetProps = {
   readonly towns: Towns
   readonly view: ProgrammeView
   readonly mayWrite: boolean
+  readonly today: string
   /** What is arranged for other days than the visit's: „Автобус, 27 март 2027 г.“ */
   readonly elsewhen?: readonly string[]
 }
@@ -23,6 +24,7 @@ export type Look = {
   readonly programme: Programme
   readonly towns: Towns
   readonly mayWrite: boolean
+  readonly today: string
   readonly view: ProgrammeView
   readonly groupName: (id: string) => string
   /** Item → the people of its clashes. */
@@ -37,13 +39,14 @@ export const clashingPeople = (warnings: readonly Warning[]): Map<string, Set<st
   return found
 }
 
-export const lookOf = ({ programme, warnings, towns, view, mayWrite }: ProgrammeSheetProps): Look => {
+export const lookOf = ({ programme, warnings, towns, view, mayWrite, today }: ProgrammeSheetProps): Look => {
   const names = new Map(programme.groups.map((group) => [group.id, textIn(group.name)]))
   const called = peopleOf(programme)
   return {
     programme,
     towns,
     mayWrite,
+    today,
     view,
     groupName: (group) => names.get(group) ?? '',
     clashing: clashingPeople(warnings),

@@ -17,6 +17,7 @@ import type { Town } from '../town.ts'
 import { townsAt } from '../town.queries.ts'
 import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
+import type { LinkedEvent } from './linked-events.ts'
 import type { Attendance, ItemKind, ItemTime, Part } from './programme.ts'
 import { programmeGroupMembers, programmeGroups, programmeItemGroups, programmeItems, programmeParticipants } from './programme.table.ts'
 
@@ -71,7 +72,8 @@ export type ProgrammeItem = ItemTime & {
   readonly contactPersonId: string | null
   readonly attendance: Attendance
   readonly eventId: string | null
-  readonly eventTitle: LocalText | null
+  /** The event of the register it is; null also when that was removed. */
+  readonly event: LinkedEvent | null
   readonly published: boolean
   readonly removed: boolean
   readonly participants: readonly NamedParticipant[]
@@ -191,7 +193,7 @@ const itemColumns = {
   contactPersonId: programmeItems.contactPersonId,
   attendance: programmeItems.attendance,
   eventId: programmeItems.eventId,
-  eventTitle: events.title,
+  event: { id: events.id, title: events.title, date: events.date, cancelledOn: events.cancelledOn },
   publishedAt: programmeItems.publishedAt,
   deletedAt: programmeItems.deletedAt,
 }
@@ -201,7 +203,7 @@ async function itemsWhere(tx: OfficeTx, visitId: string, options: { itemId?: str
   const rows = await tx
     .select(itemColumns)
     .from(programmeItems)
-    .leftJoin(events, and(eq(events.officeId, programmeItems.officeId), eq(events.id, programmeItems.eventId)))
+    .leftJoin(events, and(eq(events.officeId, programmeItems.officeId), eq(events.id, programmeItems.eventId), isNull(events.deletedAt)))
     .where(
       and(
         eq(programmeItems.officeId, tx.officeId),

@@ -58,7 +58,8 @@ async function seeing(tx: OfficeTx, visitId: string): Promise<Seen | null> {
   return { programme, warnings: warningsOf(programme), elsewhen: away.map(({ what, day }) => `${what}, ${dayInWords(day!)}`) }
 }
 
-const sheetOf = ({ programme, warnings, elsewhen }: Seen, by: Reader, view: ProgrammeView): ProgrammeSheetProps => ({
+const sheetOf = ({ programme, warnings, elsewhen }: Seen, by: Reader, view: ProgrammeView, today: string): ProgrammeSheetProps => ({
+  today,
   programme,
   warnings,
   elsewhen,
@@ -69,20 +70,20 @@ const sheetOf = ({ programme, warnings, elsewhen }: Seen, by: Reader, view: Prog
 
 const sheet =
   (view: ProgrammeView): VisitSection =>
-  async (tx, look, by) => {
+  async (tx, look, by, today) => {
     const found = await seenIn(tx, look.event.id)
-    return found === null ? null : <ProgrammeSheet {...sheetOf(found, by, view)} />
+    return found === null ? null : <ProgrammeSheet {...sheetOf(found, by, view, today)} />
   }
 
-const checks: VisitSection = async (tx, look, by) => {
+const checks: VisitSection = async (tx, look, by, today) => {
   const found = await seenIn(tx, look.event.id)
-  return found === null ? null : <ProgrammeChecks {...sheetOf(found, by, 'list')} />
+  return found === null ? null : <ProgrammeChecks {...sheetOf(found, by, 'list', today)} />
 }
 
 /** On an event's page: its dossier's programme was left behind on other days. Nothing where it was not. */
-export async function programmeOutside(tx: OfficeTx, eventId: string, by: Reader): Promise<Child> {
+export async function programmeOutside(tx: OfficeTx, eventId: string, by: Reader, today: string): Promise<Child> {
   const found = await seenIn(tx, eventId)
-  return found === null ? null : <ProgrammeOutside {...sheetOf(found, by, 'list')} />
+  return found === null ? null : <ProgrammeOutside {...sheetOf(found, by, 'list', today)} />
 }
 
 /** What the programme brings to the dossier's first tab. */

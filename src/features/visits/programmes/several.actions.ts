@@ -1,12 +1,15 @@
 // Does what a remedy says, or what a press asks of several items at once: moves, relieves, takes out, puts a break in, shifts what follows, copies.
 import type { Officer } from '#features/accounts/account.ts'
+import { eventPut, standing as eventStanding } from '#features/events/event.actions.ts'
 import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import { EMPTY_TEXT } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, textIn } from '#platform/texts/local-text.ts'
 import { changeGroup } from './group.actions.ts'
 import { addProgrammeItem, type ItemChange, type ItemSnapshot, type KeptItem, readItems, type WrittenItem, writeItems } from './item.actions.ts'
+import { dateLater, linkedWith, shiftedBy } from './linked-events.ts'
 import { dayLater, beginningAt, daysFrom, type ItemTime, type ItemValues, momentsOfItem, MOST_ITEMS } from './programme.ts'
 import { swapped } from './moving.ts'
 import { type Programme, programmeOf } from './programme.queries.ts'
@@ -32,14 +35,34 @@ const begunAt = (item: KeptItem, from: number): ItemChange => ({
 })
 const later = (item: KeptItem, minutes: number): ItemChange => begunAt(item, momentsOfItem(item.state).from + minutes * MINUTE)
 
-type DoneRemedy = Done & { readonly did: Remedy['do'] }
-const doneBy = (remedy: Remedy, written: readonly WrittenItem[]): Result<DoneRemedy> => {
+/** `events`: events of the register that went along; `left`: how those are called that should have, but have other days by now. */
+type DoneRemedy = Done & { readonly did: Remedy['do']; readonly events: number; readonly left: readonly string[] }
+const doneBy = (remedy: Remedy, written: readonly WrittenItem[], along: Along = { events: 0, left: [] }): Result<DoneRemedy> => {
   const all = done(written)
-  return all.ok ? ok({ ...all.value, did: remedy.do }) : all
+  return all.ok ? ok({ ...all.value, ...along, did: remedy.do }) : all
 }
 
-/** Does the remedy of this key. Refuses when the programme has moved on and it would help no more. */
-export const applyRemedy = (here: Here, by: Officer, visitId: string, key: string): Promise<Result<DoneRemedy>> =>
+type Along = Pick<DoneRemedy, 'events' | 'left'>
+/** Gives the asked events that items of the remedy are the same number of days; none that was held, called off or moved by somebody already. */
+async function alongWith(tx: OfficeTx, here: Here, by: Officer, programme: Programme, remedy: Remedy, asked: readonly string[]): Promise<Result<Along>> {
+  if (remedy.do !== 'shift' || asked.length === 0) return ok({ events: 0, left: [] })
+  const shifted = new Set(shiftedBy(remedy, programme.items))
+  const items = programme.items.filter(({ id }) => shifted.has(id))
+  const { going } = linkedWith(items, programme.visit.id, here.clock.today())
+  const moved = new Set<string>()
+  for (const { event, date } of going.filter((one) => asked.includes(one.event.id))) {
+    const before = await eventStanding(tx, event.id)
+    if (before === null || before.removed || before.state.date !== date) continue
+    const put = await eventPut('event.changed')(within(here, tx), by, event.id, { ...before.state, date: dateLater(date, remedy.days) }, before.version)
+    if (!put.ok) return put
+    moved.add(event.id)
+  }
+  const left = items.flatMap(({ event }) => (event !== null && asked.includes(event.id) && !moved.has(event.id) ? [textIn(event.title)] : []))
+  return ok({ events: moved.size, left: [...new Set(left)] })
+}
+
+/** Does the remedy of this key; `events` go to the other days with the items they are. Refuses when the programme has moved on and it would help no more. */
+export const applyRemedy = (here: Here, by: Officer, visitId: string, key: string, events: readonly string[] = []): Promise<Result<DoneRemedy>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<DoneRemedy>> => {
     const programme = await programmeOf(tx, visitId)
     if (programme === null) return refuse('no-visit', m.programme_visit_missing())
@@ -50,7 +73,9 @@ export const applyRemedy = (here: Here, by: Officer, visitId: string, key: strin
       const group = programme.groups.find(({ id }) => id === remedy.group)!
       const members = group.members.filter((id) => id !== remedy.delegateId)
       const left = await changeGroup(within(here, tx), by, visitId, group.id, group.version, { name: {}, members })
-      return left.ok ? ok({ activityId: left.value.activityId, itemId: warning.items.at(-1)!, count: 1, did: remedy.do }) : changedMeanwhile()
+      return left.ok
+        ? ok({ activityId: left.value.activityId, itemId: warning.items.at(-1)!, count: 1, did: remedy.do, events: 0, left: [] })
+        : changedMeanwhile()
     }
     const ids =
       remedy.do === 'break'
@@ -75,15 +100,17 @@ export const applyRemedy = (here: Here, by: Officer, visitId: string, key: strin
     switch (remedy.do) {
       case 'move':
         return did([begunAt(first, remedy.to)])
-      case 'shift':
-        return did(
-          kept.map((item): ItemChange => ({
-            id: item.id,
-            before: item,
-            after: { ...item.state, ...daysLater(item.state, remedy.days) },
-            act: 'programme_item.moved',
-          })),
-        )
+      case 'shift': {
+        const changes = kept.map((item): ItemChange => ({
+          id: item.id,
+          before: item,
+          after: { ...item.state, ...daysLater(item.state, remedy.days) },
+          act: 'programme_item.moved',
+        }))
+        const written = await writeItems(tx, here, by, changes)
+        const along = await alongWith(tx, here, by, programme, remedy, events)
+        return along.ok ? doneBy(remedy, written, along.value) : along
+      }
       case 'leave':
         return did([changed(first.state.participants.filter(({ delegateId }) => delegateId !== remedy.delegateId))])
       case 'interpreter': {

@@ -1,7 +1,7 @@
 // A visit that was moved and left its programme behind: what lies outside its days, by how many days all must move, and the press that moves it.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
-import { changeEvent, createEvent } from '#features/events/event.actions.ts'
+import { callOffEvent, changeEvent, createEvent } from '#features/events/event.actions.ts'
 import { undo } from '#features/today/journal.actions.ts'
 import { SOURCES } from '#features/today/inbox/sources.queries.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
@@ -78,6 +78,20 @@ describe('a moved visit', () => {
     for (const table of ['activity', 'name_entry', 'programme_item', 'visit_arrangement', 'visit_delegate', 'visit', 'partner_contact', 'event'])
       await office.pool.query(`delete from ${table} where office_id = $1`, [office.officeId])
   })
+
+  const CALLED = { meeting: 'Разговор за пчелите', ceremony: 'Откриване на чешмата', festival: 'Панаир', call: 'Обсъждане' }
+  /** An event of the register that an item is. */
+  const linked = async (title: string, date: string): Promise<string> =>
+    done(await createEvent(office.here, office.officer, { kind: 'meeting', direction: 'none', date, title: { bg: title }, partners: [] })).id
+  const dates = async () => {
+    const { rows } = await office.pool.query(`select title->'in'->'bg'->>'text' as title, date from event where kind = 'meeting' order by id`)
+    return Object.fromEntries(rows.map(({ title, date }) => [title, date]))
+  }
+  /** The boxes of events that go along: words, and whether ticked. */
+  const boxes = (html: string): string[] =>
+    [...html.matchAll(/<label class="choice"><input class="ds-input" type="checkbox" name="events" value="[^"]+"( checked="")?\/>(.*?)<\/label>/g)].map(
+      ([, ticked, words]) => `${ticked === undefined ? '☐' : '☑'} ${plain(words!).trim()}`,
+    )
 
   const event = (date: string) => ({ kind: 'visit', direction: 'incoming', date, title: { bg: 'Гости от Примерово' }, partners: [] }) as const
   const values = (title: string, day: string, time: string | null, zone = SOFIA): ItemValues => ({
@@ -161,6 +175,79 @@ describe('a moved visit', () => {
     // Pressed once more it would help no more.
     const knock = office.as('officer')
     expect(await knock.follow(await knock.post(addresses.programmeRemedies({ id }), { remedy: presses(html)[0]! }))).toContain('това вече не помага')
+  })
+
+  test('events that items are go along in the same step and the same undo; those past, called off or elsewhere stay', async () => {
+    const meeting = await linked(CALLED.meeting, '2027-03-27')
+    const ceremony = await linked(CALLED.ceremony, '2027-03-28')
+    const festival = await linked(CALLED.festival, '2027-03-20/2027-04-02')
+    const off = await linked('Отменено', '2027-03-27')
+    done(await callOffEvent(office.here, office.officer, off, '2027-02-01'))
+    const item = (title: string, day: string, eventId: string) => ({ ...values(title, day, '10:00'), eventId })
+    const id = await visit([
+      item('Среща', '2027-03-27', meeting),
+      item('Протокол', '2027-03-27', meeting),
+      item('Чешма', '2027-03-28', ceremony),
+      item('На панаира', '2027-03-28', festival),
+      item('Друго', '2027-03-27', off),
+      item('Преместено', '2027-03-27', await linked('Преместено', '2027-11-01')),
+      item('Без точен ден', '2027-03-27', await linked('Без точен ден', '2027-03')),
+      item('Самото посещение', '2027-03-27', off),
+    ])
+    const { rows } = await office.pool.query('select id from programme_item where event_id = $1 and title::text like $2', [off, '%Самото%'])
+    await office.pool.query('update programme_item set event_id = $1 where id = $2', [id, rows[0].id])
+    await move(id, '2027-10-30/2027-10-31')
+    const html = await page(addresses.programme({ id }))
+    const words = [
+      `☑ „${CALLED.meeting}“, 27 март 2027 г. → 30 октомври 2027 г.`,
+      `☑ „${CALLED.ceremony}“, 28 март 2027 г. → 31 октомври 2027 г.`,
+      `☐ „${CALLED.festival}“, 20 март – 2 април 2027 г. → 23 октомври – 5 ноември 2027 г. Трае по-дълго от точката в програмата. Отметнете, ако и то се мести.`,
+    ]
+    expect([boxes(html), boxes(await page(addresses.event({ id }))), boxes(await page(addresses.programme({ id }), 'reader'))]).toEqual([words, words, []])
+    // Somebody gives the ceremony another day while the page is open.
+    const stands = await office.pool.query('select version from event where id = $1', [ceremony])
+    done(
+      await changeEvent(office.here, office.officer, ceremony, stands.rows[0].version, {
+        kind: 'meeting',
+        direction: 'none',
+        date: '2027-05-01',
+        title: { bg: CALLED.ceremony },
+        partners: [],
+      }),
+    )
+    const before = await dates()
+    const knock = office.as('officer')
+    const after = await knock.follow(
+      await knock.post(addresses.programmeRemedies({ id }), { remedy: presses(html)[0]!, events: [meeting, ceremony, off, 'няма такова'] }),
+    )
+    expect(plain(after)).toContain(`Преместено е и 1 събитие. Не са преместени, защото вече са на други дати: „Отменено“, „${CALLED.ceremony}“.`)
+    expect(await dates()).toEqual({ ...before, [CALLED.meeting]: '2027-10-30' })
+    const undoing = /action="\/activity\/([0-9a-f-]+)\/undo"/.exec(after)![1]!
+    expect((await undo(office.here, office.officer, undoing))?.ok).toBe(true)
+    expect([await dates(), (await times(id))[0]]).toEqual([before, '2027-03-27 10:00 Europe/Sofia Среща'])
+    // Nothing ticked: the events stay.
+    await knock.post(addresses.programmeRemedies({ id }), { remedy: presses(await page(addresses.programme({ id })))[0]! })
+    expect(await dates()).toEqual(before)
+  })
+
+  test('what is past stays and is named; of days that move apart each event goes with its own item', async () => {
+    const past = await linked(CALLED.call, '2027-01-15')
+    const tasting = await linked('Дегустация на открито', '2027-04-05')
+    const id = await visit([
+      values('Среща', '2027-03-27', '10:00'),
+      { ...values('Обсъждане', '2027-01-15', '18:00'), eventId: past },
+      { ...values('Дегустация', '2027-04-05', '18:00'), eventId: tasting },
+    ])
+    const html = await page(addresses.programme({ id }))
+    expect(boxes(html)).toEqual(['☑ „Дегустация на открито“, 5 април 2027 г. → 28 март 2027 г.'])
+    expect(alert(html)).toContain('а на 15 януари 2027 г. – 5 април 2027 г. стоят 2 от 3 точки в програмата.')
+    expect(plain(html)).toContain(`Остава на датата си, защото вече е минало: „${CALLED.call}“.`)
+    const before = await dates()
+    // The press of another day takes no event along that is not of its items, whatever is ticked; nor one that was held.
+    await office.as('officer').post(addresses.programmeRemedies({ id }), { remedy: presses(html)[0]!, events: [tasting, past] })
+    expect(await dates()).toEqual(before)
+    await office.as('officer').post(addresses.programmeRemedies({ id }), { remedy: presses(await page(addresses.programme({ id })))[0]!, events: tasting })
+    expect(await dates()).toEqual({ ...before, 'Дегустация на открито': '2027-03-28' })
   })
 
   test('journeys and arrangements that stay behind are named, once', async () => {

@@ -1,7 +1,8 @@
 // Warnings of a programme in words: a head line, what it is about, and what each remedy would do.
-import { eventDateInWords, inWord } from '#features/events/event.ts'
+import { eventDateInWords, inWord, lastedDays } from '#features/events/event.ts'
 import { displayName, languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
+import { dayInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { dayLater, itemName, lengthInWords } from './programme.ts'
@@ -33,8 +34,9 @@ export function clockWords(programme: Programme): (time: string, zone: string) =
   }
 }
 
-/** „27–28 март 2027 г.“ */
-const daysInWords = (from: string, to: string): string => eventDateInWords(from === to ? from : `${from}/${to}`)
+/** „27–28 март 2027 г.“; days far from each other with both ends whole. */
+const daysInWords = (from: string, to: string): string =>
+  from === to || lastedDays(`${from}/${to}`) ? eventDateInWords(from === to ? from : `${from}/${to}`) : `${dayInWords(from)} – ${dayInWords(to)}`
 
 export type ToldWarning = { readonly title: string; readonly text: string; readonly clash: boolean }
 

@@ -1,10 +1,14 @@
 // What may go wrong with a programme, on its pages: what stands above it with its remedies, and what else is worth a look beside it.
 import { addresses } from '#addresses'
+import { eventDateInWords } from '#features/events/event.ts'
 import { m } from '#messages'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { textIn } from '#platform/texts/local-text.ts'
 import { Section } from '#ui/tables.tsx'
+import { dateLater, linkedWith, shiftedBy } from './linked-events.ts'
 import { type Look, lookOf, type ProgrammeSheetProps, type ProgrammeView } from './programme-look.ts'
 import { remedyKey } from './remedy.ts'
-import { isClash, isPressing, type Warning } from './warning.ts'
+import { isClash, isPressing, type Remedy, type Warning } from './warning.ts'
 
 /** What else is worth a look, beside the programme. */
 export const ProgrammeChecks = (props: ProgrammeSheetProps) =>
@@ -33,12 +37,62 @@ const Remedies = ({ look, warning }: { readonly look: Look; readonly warning: Wa
   return (
     <form class="row remedies no-print" method="post" action={addresses.programmeRemedies({ id: look.programme.visit.id })}>
       <Back view={look.view} />
+      {warning.kind === 'outside-visit' ? <EventsAlong look={look} remedies={warning.remedies} /> : null}
       {warning.remedies.map((remedy) => (
         <button class="ds-button" data-size="sm" data-variant="secondary" name="remedy" value={remedyKey(warning, remedy)}>
           {look.remedyWords(remedy)}
         </button>
       ))}
     </form>
+  )
+}
+
+/** The register's events that items are, beside the presses that give these other days: ticked they go along. What was held stays, and is named. */
+const EventsAlong = ({ look, remedies }: { readonly look: Look; readonly remedies: readonly Remedy[] }) => {
+  const { items, visit } = look.programme
+  const moves = remedies.map((remedy) => ({ days: remedy.do === 'shift' ? remedy.days : 0, ids: new Set(shiftedBy(remedy, items)) }))
+  const { going, held } = linkedWith(
+    items.filter(({ id }) => moves.some(({ ids }) => ids.has(id))),
+    visit.id,
+    look.today,
+  )
+  /** The day it would have; of several presses each with its own, none. */
+  const days = (eventId: string): number | null => {
+    const own = items.flatMap((item) => (item.event?.id === eventId ? [item.id] : []))
+    const asked = new Set(moves.flatMap(({ days: one, ids }) => (own.some((id) => ids.has(id)) ? [one] : [])))
+    return asked.size === 1 ? [...asked][0]! : null
+  }
+  return (
+    <>
+      {going.length === 0 ? null : (
+        <fieldset class="field along">
+          <legend>{m.programme_along_title()}</legend>
+          <div class="choices">
+            {going.map(({ event, date, own }) => {
+              const by = days(event.id)
+              const now = eventDateInWords(date)
+              return (
+                <label class="choice">
+                  <input class="ds-input" type="checkbox" name="events" value={event.id} checked={own} />
+                  <span>
+                    „{textIn(event.title)}“, {by === null ? now : m.programme_along_days({ from: now, to: eventDateInWords(dateLater(date, by)) })}
+                  </span>
+                  {own ? null : <span class="hint">{m.programme_along_longer()}</span>}
+                </label>
+              )
+            })}
+          </div>
+        </fieldset>
+      )}
+      {held.length === 0 ? null : (
+        <p class="along">
+          {m.programme_along_held({
+            count: held.length,
+            titles: new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(held.map(({ title }) => `„${textIn(title)}“`)),
+          })}
+        </p>
+      )}
+    </>
   )
 }
 

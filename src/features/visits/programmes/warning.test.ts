@@ -32,7 +32,7 @@ function item(id: string, { at = '10:00', lasts = 60, where, who, ...more }: Sai
     contactPersonId: null,
     attendance: who === undefined ? ('all' as const) : ('some' as const),
     eventId: null,
-    eventTitle: null,
+    event: null,
     published: false,
     removed: false,
     participants: named.map((one) => ({ ...one, name: localText(one.delegateId!, AT), nativeName: null })),
