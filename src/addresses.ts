@@ -304,6 +304,8 @@ export const addresses = {
   programmeItemMoving: address('/visits/:id/programme/items/:item/moving'),
   programmeItemRemoval: address('/visits/:id/programme/items/:item/removal'),
   programmeItemDouble: address('/visits/:id/programme/items/:item/double'),
+  programmeItemEvent: address('/visits/:id/programme/items/:item/event'),
+  eventItemPeople: address('/events/:id/item-people'),
   programmeItemShifting: address('/visits/:id/programme/items/:item/shifting'),
   programmePeople: address('/visits/:id/programme/people'),
   programmeRemedies: address('/visits/:id/programme/remedies'),

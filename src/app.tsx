@@ -72,6 +72,7 @@ import { registerRoutes } from '#features/partnerships/register/register.routes.
 import { type PostRouteParts, postRoutes as letterRoutes } from '#features/post/post.routes.tsx'
 import { unsubscribeRoutes } from '#features/post/unsubscribe.routes.tsx'
 import { placeRoutes } from '#features/places/place.routes.tsx'
+import { itemEventRoutes } from '#features/visits/programmes/item-event.routes.tsx'
 import { planningRoutes } from '#features/visits/programmes/planning.routes.tsx'
 import { invitationRoutes } from '#features/visits/invitations/invitation.routes.tsx'
 import { pocketRoutes } from '#features/visits/pocket/pocket.routes.tsx'
@@ -115,6 +116,7 @@ import {
   eventParts,
   followers,
   giftParts,
+  meetingParts,
   handoverParts,
   listsOfViews,
   milestoneParts,
@@ -245,7 +247,7 @@ export const allRoutes = (
     tripPaperRoutes({ files: parts.files }),
     tripSettingsRoutes(),
     documentRoutes({ files: parts.files, wake: parts.wake }),
-    meetingRoutes(),
+    meetingRoutes(meetingParts),
     agendaRoutes(),
     minutesRoutes(),
     outcomeRoutes(),
@@ -254,6 +256,7 @@ export const allRoutes = (
     briefingRoutes({ files: parts.files }),
     programmeRoutes(visitParts),
     planningRoutes(),
+    itemEventRoutes(),
     invitationRoutes({ mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),
     pocketRoutes({ secret: parts.secret }),
     paperRoutes({ files: parts.files }),

@@ -33,6 +33,7 @@ import { eventFollower, symbolicActFollower } from '#features/events/following.a
 import { meetingFollower } from '#features/meetings/following.actions.ts'
 import { hasPapers } from '#features/meetings/meeting.ts'
 import { PapersSection } from '#features/meetings/meeting.pages.tsx'
+import type { MeetingRouteParts } from '#features/meetings/meeting.routes.tsx'
 import { kindOfEvent, papersInBrief, papersNaming } from '#features/meetings/meeting.queries.ts'
 import { outcomesOfMeetings } from '#features/meetings/outcomes/outcome.queries.ts'
 import { lastGiftWith } from '#features/gifts/exchanged.queries.ts'
@@ -80,6 +81,7 @@ import { invitationsBeside, invitationsOwed } from '#features/visits/invitations
 import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
 import { paperParts } from '#features/visits/papers/paper.routes.tsx'
 import { programmeOutside, programmeParts } from '#features/visits/programmes/programme.routes.tsx'
+import { itemOfEvent } from '#features/visits/programmes/item-event.routes.tsx'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
 import { forgetLetters } from '#features/visits/invitations/letter.actions.ts'
 import { lettersToOrganisation, lettersToPerson } from '#features/visits/invitations/letter.queries.ts'
@@ -353,11 +355,17 @@ async function papersOn(tx: OfficeTx, id: string, by: Reader) {
 const giftsOn = async (tx: OfficeTx, eventId: string, by: Reader, coming: boolean) => (
   <GiftsSection eventId={eventId} rows={await giftsOfEvent(tx, eventId)} coming={coming} mayWrite={by.role === 'officer'} />
 )
-/** What its dossier says on an event's page after it was moved or called off: the programme left behind, letters that wait. */
-async function concernsOn(tx: OfficeTx, id: string, by: Reader, { now, today }: { readonly now: Date; readonly today: string }) {
-  const { outside, invited } = await concernsOf(tx, id)
+/** What dossiers say on an event's page: that it is an item of a programme; after it was moved or called off the programme left behind, letters that wait. */
+async function concernsOn(
+  tx: OfficeTx,
+  id: string,
+  by: Reader,
+  { coming, now, today }: { readonly coming: boolean; readonly now: Date; readonly today: string },
+) {
+  const { outside, invited, item } = await concernsOf(tx, id)
   return (
     <>
+      {item ? await itemOfEvent(tx, id, by, coming) : null}
       {outside ? await programmeOutside(tx, id, by, today) : null}
       {invited ? await invitationsOwed(tx, id, now, today) : null}
     </>
@@ -385,6 +393,8 @@ async function giftOn(tx: OfficeTx, id: string, by: Reader) {
   const gift = await giftOfAct(tx, id)
   return <GiftOfAct actId={id} gift={gift} same={gift === null ? await giftsOfSame(tx, id) : []} mayWrite={by.role === 'officer'} />
 }
+/** What stands above the papers of a meeting. */
+export const meetingParts: MeetingRouteParts = { notes: [itemOfEvent] }
 export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = {
   sections: [spotOn, giftOn, (tx, id, by) => documentsOn(tx, 'symbolic_act', id, by)],
 }

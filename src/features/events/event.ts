@@ -112,6 +112,9 @@ export const titleField = localTextForm.default({}).refine((typed) => Object.val
   error: () => `m:${m.events_title_long({ most: TITLE_LENGTH })}`,
 })
 
+/** A whole delegation of three hundred with its hosts may take part. */
+const MOST_PARTICIPANTS = 400
+
 export const eventForm = z
   .object({
     kind: z.enum(EVENT_KINDS),
@@ -126,7 +129,7 @@ export const eventForm = z
     partners: z.array(suggestedField).max(60).default([]),
     participants: z
       .array(z.object({ person: suggestedField, role: lineField(300) }))
-      .max(200)
+      .max(MOST_PARTICIPANTS)
       .default([]),
     published: tickField,
     source: citationForm.default({ title: '', url: '', date: '' }),

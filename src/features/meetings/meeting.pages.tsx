@@ -24,6 +24,8 @@ export type PaperIn = { readonly language: string; readonly missing: readonly st
 
 export type MeetingPageProps = {
   readonly shell: Shell
+  /** What other features say above the papers. */
+  readonly notes?: Child
   readonly found: EventWhole
   readonly items: readonly ItemRow[]
   readonly left: Left
@@ -96,6 +98,7 @@ export const MeetingPage = (props: MeetingPageProps) => {
     >
       <ErrorSummary errors={adding?.faults ?? sent?.faults ?? (props.signersFault === undefined ? [] : [{ name: '', message: props.signersFault }])} />
       <div class="stack-lg meeting">
+        {props.notes}
         <AgendaSection eventId={id} items={items} today={today} mayWrite={mayWrite} language={language} adding={adding} />
         {mayWrite && !over ? <LeftSection eventId={id} left={left} today={today} /> : null}
         <MinutesSection items={items} general={meeting.minutes} links={linksOf(names, outcomes)} />

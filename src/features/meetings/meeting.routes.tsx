@@ -1,12 +1,15 @@
 // The addresses of a meeting's papers.
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import type { Reader } from '#features/accounts/account.ts'
 import { readers } from '#features/accounts/session.gate.ts'
+import { isComing } from '#features/events/event.ts'
 import { eventById } from '#features/events/event.queries.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { writtenLanguages } from '#features/visits/visit.queries.ts'
 import { historyInWords } from '#platform/activity/changes.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { leftFor } from './agenda/left.queries.ts'
@@ -16,7 +19,13 @@ import { partsNotIn } from './papers/translated.ts'
 import { MeetingPage, type MeetingPageProps } from './meeting.pages.tsx'
 import { historyOfMeeting, itemsOfMeeting, meetingById, mentionedIn, outcomesOf } from './meeting.queries.ts'
 
-export const meetingRoutes = (): Routes => new Routes().get(addresses.meeting, readers, (c, by) => meetingPage(c, by, {}))
+export type MeetingRouteParts = {
+  /** What other features say above the papers. `coming`: the event is still to come. */
+  readonly notes?: readonly ((tx: OfficeTx, eventId: string, by: Reader, coming: boolean) => Promise<Child>)[]
+}
+
+export const meetingRoutes = ({ notes = [] }: MeetingRouteParts = {}): Routes =>
+  new Routes().get(addresses.meeting, readers, (c, by) => meetingPage(c, by, {}, 200, notes))
 
 /** The page of an event's papers; a refused form keeps what was typed. */
 export async function meetingPage(
@@ -24,6 +33,7 @@ export async function meetingPage(
   by: Reader,
   props: Partial<Pick<MeetingPageProps, 'adding' | 'sent' | 'signers' | 'signersFault'>>,
   status: 200 | 409 | 422 = 200,
+  notes: NonNullable<MeetingRouteParts['notes']> = [],
 ): Promise<Response> {
   const here = c.get('here')
   const today = here.clock.today()
@@ -31,9 +41,12 @@ export async function meetingPage(
   const read = await here.db.inOffice(by.officeId, async (tx) => {
     const found = await eventById(tx, id)
     if (found === null || !hasPapers(found.event.kind)) return null
+    const said: Child[] = []
+    for (const note of notes) said.push(await note(tx, id, by, isComing(found.event, today)))
     const organisationIds = found.partners.map(({ organisationId }) => organisationId)
     return {
       found,
+      notes: said,
       items: await itemsOfMeeting(tx, id, today),
       meeting: await meetingById(tx, id),
       names: await mentionedIn(tx, id),

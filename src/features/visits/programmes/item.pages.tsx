@@ -13,6 +13,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import { Fact, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
+import { eventKindOfItem } from './item-event.ts'
 import { attendanceName, itemKindName, itemName, lengthInWords, partName } from './programme.ts'
 import { MovePresses, PlaceWords } from './programme.pages.tsx'
 import type { Programme, ProgrammeItem } from './programme.queries.ts'
@@ -181,6 +182,16 @@ const Doings = ({ visitId, item }: { readonly visitId: string; readonly item: Pr
               {m.programme_shift_later()}
             </button>
           </div>
+        </form>
+      </Section>
+    )}
+    {item.event !== null || eventKindOfItem(item.kind) === null ? null : (
+      <Section id="event" title={m.programme_event_title()}>
+        <p class="sub">{m.programme_event_hint()}</p>
+        <form class="row" method="post" action={addresses.programmeItemEvent({ id: visitId, item: item.id })}>
+          <button class="ds-button" data-size="sm" data-variant="secondary">
+            {m.programme_event_open()}
+          </button>
         </form>
       </Section>
     )}
