@@ -54,7 +54,14 @@ describe('a head table', () => {
     ['host and guest of honour at the right', 'Д1 Г1', 'Г1 Д1'],
     ['by turns on both sides', 'Д1 Д2 Д3 Г1 Г2 Г3 Г4', 'Г3 Д2 Г1 Д1 Г2 Д3 Г4'],
     ['more guests than hosts', 'Д1 Г1 Г2 Г3 Г4', 'Г3 Г1 Д1 Г2 Г4'],
-    ['more hosts than guests', 'Д1 Д2 Д3 Д4 Г1', 'Д3 Г1 Д1 Д2 Д4'],
+    ['more hosts than guests: the guest of honour has the middle, the host beside them', 'Д1 Д2 Д3 Д4 Г1', 'Д4 Д3 Г1 Д1 Д2'],
+    ['one host and nine guests', 'Д1 Г1 Г2 Г3 Г4 Г5 Г6 Г7 Г8 Г9', 'Г9 Г7 Г5 Г3 Г1 Д1 Г2 Г4 Г6 Г8'],
+    ['two hosts and eight guests', 'Д1 Д2 Г1 Г2 Г3 Г4 Г5 Г6 Г7 Г8', 'Г8 Г7 Г6 Д2 Г3 Г1 Д1 Г2 Г4 Г5'],
+    ['three hosts and seven guests', 'Д1 Д2 Д3 Г1 Г2 Г3 Г4 Г5 Г6 Г7', 'Г7 Г5 Д3 Г3 Г1 Д1 Г2 Д2 Г4 Г6'],
+    ['five and five', 'Д1 Д2 Д3 Д4 Д5 Г1 Г2 Г3 Г4 Г5', 'Г5 Д4 Г3 Д2 Г1 Д1 Г2 Д3 Г4 Д5'],
+    ['four and four', 'Д1 Д2 Д3 Д4 Г1 Г2 Г3 Г4', 'Д4 Г3 Д2 Г1 Д1 Г2 Д3 Г4'],
+    ['seven hosts and three guests', 'Д1 Д2 Д3 Д4 Д5 Д6 Д7 Г1 Г2 Г3', 'Д7 Д5 Г3 Д3 Г1 Д1 Д2 Г2 Д4 Д6'],
+    ['hosts alone', 'Д1 Д2 Д3 Д4', 'Д4 Д2 Д1 Д3'],
     ['interpreters beside whom they serve', 'Д1 Д2 Дп Г1 Г2 Гп', 'Д2 Гп Г1 Д1 Дп Г2'],
     ['guests alone', 'Г1 Г2 Г3', 'Г2 Г1 Г3'],
   ])('%s', (_, words, row) => expect(drawn(arranged('head', people(words), BESIDE).seats)).toEqual([row]))
@@ -62,6 +69,48 @@ describe('a head table', () => {
     const [row] = arranged('head', people('Д1 Д2 Д3 Д4 Д5 Г1 Г2 Г3 Г4 Г5 Г6'), BESIDE).seats
     expect(row!.flatMap((id, at) => (at > 0 && row![at - 1]![0] === id![0] ? [`${row![at - 1]} ${id}`] : []))).toEqual([])
   })
+})
+
+/** The longest run of one side among neighbours. */
+const together = (row: readonly string[], side: string): number =>
+  Math.max(
+    0,
+    ...(
+      row
+        .map((id) => (id.startsWith(side) ? side : '.'))
+        .join('')
+        .match(new RegExp(`${side}+`, 'g')) ?? []
+    ).map((one) => one.length),
+  )
+const named = (letter: string, many: number) => Array.from({ length: many }, (_, at) => `${letter}${at + 1}`)
+
+test('a head table of 2 to 14: the fewer part the others as evenly as can be, the first host near the middle with the first guest at the right hand', () => {
+  const odd: string[] = []
+  for (let size = 2; size <= 14; size++)
+    for (let hosts = 1; hosts < size; hosts++) {
+      const guests = size - hosts
+      const { seats, anchors } = arranged('head', people([...named('Д', hosts), ...named('Г', guests)].join(' ')), BESIDE)
+      const [row] = seats as [string[]]
+      const most = [Math.ceil(guests / (hosts + 1)), Math.ceil(hosts / (guests + 1))]
+      const [host, guest] = [row.indexOf('Д1'), row.indexOf('Г1')]
+      // By precedence outwards: whoever comes later in their side is not nearer to the first host.
+      const nearer = ['Д', 'Г'].some((side) => {
+        const off = row.flatMap((id, at) => (id.startsWith(side) ? [[Number(id.slice(1)), Math.abs(at - host)] as const] : [])).sort((a, b) => a[0] - b[0])
+        return off.some(([, far], index) => index > 0 && far < off[index - 1]![1])
+      })
+      const far = Math.abs(host - (size - 1) / 2) > Math.ceil(Math.max(...most) / 2) + 0.5
+      if (
+        together(row, 'Г') > most[0]! ||
+        together(row, 'Д') > most[1]! ||
+        guest !== host - 1 ||
+        anchors[0] !== host ||
+        nearer ||
+        far ||
+        new Set(row).size !== size
+      )
+        odd.push(row.join(' '))
+    }
+  expect(odd).toEqual([])
 })
 
 describe('a round table', () => {
@@ -72,22 +121,19 @@ describe('a round table', () => {
     ['three hosts, two guests', 'Д1 Д2 Д3 Г1 Г2', 'Д1 Г2 Д3 Д2 Г1'],
     ['four hosts, two guests', 'Д1 Д2 Д3 Д4 Г1 Г2', 'Д1 Д2 Г2 Д4 Д3 Г1'],
     ['one host', 'Д1 Г1 Г2 Г3', 'Д1 Г2 Г3 Г1'],
+    ['two hosts and eight guests', 'Д1 Д2 Г1 Г2 Г3 Г4 Г5 Г6 Г7 Г8', 'Д1 Г2 Г4 Г6 Г8 Д2 Г7 Г5 Г3 Г1'],
+    ['three hosts and seven guests', 'Д1 Д2 Д3 Г1 Г2 Г3 Г4 Г5 Г6 Г7', 'Д1 Г2 Г4 Д3 Г6 Г7 Г5 Д2 Г3 Г1'],
     ['interpreters beside whom they serve', 'Д1 Д2 Дп Г1 Г2 Г3 Гп', 'Д1 Дп Г2 Г3 Д2 Гп Г1'],
   ])('%s', (_, words, row) => expect(drawn(arranged('round', people(words), BESIDE).seats)).toEqual([row]))
   test('of 2 to 14: the fewer are spread so that no more of a side sit together than must, the head of the guests at the host’s right', () => {
-    /** The longest row of one side around the table. */
-    const together = (row: readonly string[], side: string): number => {
-      const twice = [...row, ...row].map((id) => (id.startsWith(side) ? side : '.')).join('')
-      return Math.min(row.length, Math.max(0, ...(twice.match(new RegExp(`${side}+`, 'g')) ?? []).map((one) => one.length)))
-    }
+    const around = (row: readonly string[], side: string): number => Math.min(row.length, together([...row, ...row], side))
     const odd: string[] = []
     for (let size = 2; size <= 14; size++)
       for (let hosts = 1; hosts < size; hosts++) {
         const guests = size - hosts
-        const named = (letter: string, many: number) => Array.from({ length: many }, (_, at) => `${letter}${at + 1}`)
         const [row] = arranged('round', people([...named('Д', hosts), ...named('Г', guests)].join(' ')), BESIDE).seats as [string[]]
         const most = [Math.ceil(guests / Math.min(hosts, guests)), Math.ceil(hosts / Math.min(hosts, guests))]
-        const found = [together(row, 'Г'), together(row, 'Д')]
+        const found = [around(row, 'Г'), around(row, 'Д')]
         // The first of each side sits nearest: the host on the first seat, the head of the guests on the last, at the host's right.
         if (row[0] !== 'Д1' || row.at(-1) !== 'Г1' || found.some((many, index) => many > most[index]!) || new Set(row).size !== size) odd.push(row.join(' '))
         if (guests > 1 && (hosts <= guests || Math.floor(hosts / guests) === 1) && row[1] !== 'Г2') odd.push(row.join(' '))

@@ -71,48 +71,69 @@ function facing(sitters: readonly Sitter[], guestsFaceDoor: boolean): Pick<Arran
   return { seats: rows.map(({ row }) => row), anchors: rows.map(({ anchor }) => anchor) }
 }
 
-/**
- * Hosts and guests by turns on both sides of the first host: the first guest at the host's right, the second at the left, then a host on either side, and so
- * on. Where one side has run out, the other goes on.
- */
-function byTurns(hosts: readonly string[], guests: readonly string[]): { first: string | undefined; arms: Arms } {
-  const [first, ...ours] = hosts
-  const theirs = [...guests]
-  const found: Arms = { right: [], left: [] }
-  for (let distance = 1; ours.length + theirs.length > 0; distance++)
-    for (const arm of [found.right, found.left]) {
-      const [wanted, other] = distance % 2 === 1 ? [theirs, ours] : [ours, theirs]
-      const next = wanted.shift() ?? other.shift()
-      if (next !== undefined) arm.push(next)
-    }
-  return { first, arms: found }
-}
-
 /** `many` shared out among `few` as evenly as whole numbers allow: 5 among 3 are 2, 1, 2. */
 const sharedOut = (many: number, few: number): number[] =>
   Array.from({ length: few }, (_, index) => Math.round(((index + 1) * many) / few) - Math.round((index * many) / few))
 
+const some = (side: DelegationSide, length: number): DelegationSide[] => Array.from({ length }, () => side)
+
 /** Which side sits where around a table, clockwise from the first host: the fewer are spread evenly, so that no more of the others sit together than must. */
 function ring(hosts: number, guests: number): DelegationSide[] {
-  const row = (side: DelegationSide, length: number): DelegationSide[] => Array.from({ length }, () => side)
-  if (hosts === 0 || guests === 0) return row(hosts === 0 ? 'guests' : 'hosts', hosts + guests)
-  if (guests >= hosts) return sharedOut(guests, hosts).flatMap((length) => ['hosts' as const, ...row('guests', length)])
+  if (hosts === 0 || guests === 0) return some(hosts === 0 ? 'guests' : 'hosts', hosts + guests)
+  if (guests >= hosts) return sharedOut(guests, hosts).flatMap((length) => ['hosts' as const, ...some('guests', length)])
   // Fewer guests: they stand between the hosts, and the first host sits where the fewest hosts are together, with a guest at the right in any case.
   const lengths = sharedOut(hosts, guests)
   const first = lengths.indexOf(Math.min(...lengths))
-  return [...lengths.slice(first), ...lengths.slice(0, first)].flatMap((length) => [...row('hosts', length), 'guests' as const])
+  return [...lengths.slice(first), ...lengths.slice(0, first)].flatMap((length) => [...some('hosts', length), 'guests' as const])
 }
 
-/** Around a table: by the ring, each side by precedence outwards from the first host, whose right hand comes before the left. */
-function around(hosts: readonly string[], guests: readonly string[]): { first: string | undefined; arms: Arms } {
+type Middle = { first: string | undefined; arms: Arms }
+
+/** Each side by precedence on its own seats, those first that come first in `outwards`: the places from the first host on, whose right hand comes before the left. */
+function seated(sides: readonly DelegationSide[], outwards: readonly number[], hosts: readonly string[], guests: readonly string[]): string[] {
+  const [ours, theirs] = [[...hosts], [...guests]]
+  const found = new Map(outwards.map((at) => [at, (sides[at] === 'hosts' ? ours : theirs).shift()!]))
+  return sides.map((_, at) => found.get(at)!)
+}
+
+/** Around a table: by the ring, outwards from the first host. */
+function around(hosts: readonly string[], guests: readonly string[]): Middle {
   const sides = ring(hosts.length, guests.length)
   const left = Math.ceil((sides.length - 1) / 2)
   // The right hand of whom everybody is seated from is the last seat.
   const outwards = sides.map((_, at) => at).sort((a, b) => Math.min(a, sides.length - a) - Math.min(b, sides.length - b) || b - a)
-  const [ours, theirs] = [[...hosts], [...guests]]
-  const seated = new Map(outwards.map((at) => [at, (sides[at] === 'hosts' ? ours : theirs).shift()!]))
-  const whole = sides.map((_, at) => seated.get(at)!)
+  const whole = seated(sides, outwards, hosts, guests)
   return { first: whole[0], arms: { left: whole.slice(1, left + 1), right: whole.slice(left + 1).reverse() } }
+}
+
+/**
+ * Which side sits where in a row, as in the picture, and the place of the first host. The fewer part the others into groups as equal as can be; of the ways to
+ * do so, that one in which the first host and the guest at the right hand (to the left in the picture) are nearest to the middle.
+ */
+function row(hosts: number, guests: number): { readonly sides: readonly DelegationSide[]; readonly host: number } {
+  const size = hosts + guests
+  const few = hosts <= guests ? hosts : guests
+  const [one, others] = hosts <= guests ? (['hosts', 'guests'] as const) : (['guests', 'hosts'] as const)
+  if (few === 0) return { sides: some(others, size), host: Math.ceil((size - 1) / 2) }
+  // As many of both: by turns from end to end, one end is without a group.
+  const groups = hosts === guests ? [...sharedOut(few, few), 0] : sharedOut(size - few, few + 1)
+  const middle = (size - 1) / 2
+  const found = [groups, groups.toReversed()].flatMap((lengths) => {
+    const sides = lengths.flatMap((length, index) => [...(index === 0 ? [] : [one]), ...some(others, length)])
+    return sides.flatMap((side, host) =>
+      side === 'hosts' && sides[host - 1] === 'guests' ? [{ sides, host, off: Math.abs(host - middle) + Math.abs(host - 1 - middle) }] : [],
+    )
+  })
+  return found.reduce((best, next) => (next.off < best.off ? next : best))
+}
+
+/** A head table: by the row, outwards from the first host. */
+function inRow(hosts: readonly string[], guests: readonly string[]): Middle {
+  if (hosts.length === 0) return { first: undefined, arms: { right: [], left: [] } }
+  const { sides, host } = row(hosts.length, guests.length)
+  const outwards = sides.map((_, at) => at).sort((a, b) => Math.abs(a - host) - Math.abs(b - host) || a - b)
+  const whole = seated(sides, outwards, hosts, guests)
+  return { first: whole[host], arms: { left: whole.slice(host + 1), right: whole.slice(0, host).reverse() } }
 }
 
 /** Puts an interpreter next to whom they serve, on the side away from the middle; whom the middle is, on their left. */
@@ -131,7 +152,7 @@ function besideThem({ right, left }: Arms, middle: string | undefined, serves: s
 function mixed(sitters: readonly Sitter[], round: boolean): Pick<Arranged, 'seats' | 'anchors'> {
   const [hosts, guests] = [heads(sitters, 'hosts'), heads(sitters, 'guests')]
   // Without hosts the first guest sits in the middle.
-  const { first, arms: both } = (round ? around : byTurns)(hosts.length > 0 ? hosts : guests.slice(0, 1), hosts.length > 0 ? guests : guests.slice(1))
+  const { first, arms: both } = (round ? around : inRow)(hosts.length > 0 ? hosts : guests.slice(0, 1), hosts.length > 0 ? guests : guests.slice(1))
   besideThem(both, first, hosts[0], interpreters(sitters, 'hosts'))
   besideThem(both, first, guests[0], interpreters(sitters, 'guests'))
   const middle = first === undefined ? [] : [first]
