@@ -190,19 +190,35 @@ test('an officer moves items by keys and by hand, hears what became of it, and t
   await page.goto(`${server.url}${visit}/programme?view=hours`)
   const gone = item(page, 'Пресконференция')
   await knock((await gone.getAttribute('data-removal'))!, { version: (await gone.getAttribute('data-version'))! })
+  expect(
+    (
+      await knock(`${visit}/delegations`, {
+        side: 'guests',
+        'name.bg': 'Съквартирант Пробен',
+        room: 'double',
+        lodging: 'Хотел „Проба“',
+        roomWith: 'Гост Гостов',
+      })
+    ).status,
+  ).toBe(303)
   await phone.context.setOffline(false)
   await phone.page.locator('.news').waitFor()
   const news = await phone.page.locator('.news').innerText()
   expect([news.includes('променено: 15:45 вместо 15:40'), news.includes('отпаднало: Пресконференция')]).toEqual([true, true])
+  // Another's row says whose room it is: theirs too, marked as new.
+  expect([news.includes('Стая: двойна (ново)'), news.includes('Заедно с: Съквартирант Пробен (ново)')]).toEqual([true, true])
+  expect(await phone.page.locator('[data-stay="mates"]').innerText()).toContain('ново')
   expect(await phone.page.locator('[data-item]', { hasText: 'Среща с керамици' }).innerText()).toContain('променено: 15:45 вместо 15:40')
   await expectAccessible(phone.page)
   await phone.page.getByRole('button', { name: 'Видях' }).click()
   expect(await phone.page.locator('.changed').count()).toBe(0)
+  await phone.context.setOffline(true)
   await phone.page.reload()
-  expect(await phone.page.locator('.news').isVisible()).toBe(false)
+  expect([await phone.page.locator('.news').isVisible(), await phone.page.locator('[data-stay="mates"]').innerText()]).toEqual([false, 'Съквартирант Пробен'])
+  await phone.context.setOffline(false)
   // Withdrawn, it says so, also without a connection: what was kept of the programme is forgotten.
   await knock(
-    `${visit}/pocket/${(await page.goto(`${server.url}${visit}/pocket`).then(() => page.locator('.pocket-links > li').getAttribute('id')))!.slice(2)}/withdrawal`,
+    `${visit}/pocket/${(await page.goto(`${server.url}${visit}/pocket`).then(() => page.locator('.pocket-links > li').first().getAttribute('id')))!.slice(2)}/withdrawal`,
     {},
   )
   await phone.page.reload()

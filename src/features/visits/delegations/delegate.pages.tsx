@@ -41,7 +41,7 @@ const Journey = ({ one, zone, ahead }: { readonly one: DelegateRow; readonly zon
   )
 }
 
-const Stay = ({ stay: { room, lodging, roomWith }, nights }: { readonly stay: Stays; readonly nights: boolean }) => {
+const Stay = ({ stay: { room, lodging, roomWith }, nights }: { readonly stay: Omit<Stays, 'mates'>; readonly nights: boolean }) => {
   const said = [roomName(room), lodging, roomWith === '' ? '' : m.visits_delegate_shares({ name: roomWith })].filter((part) => part !== '')
   return (
     <>

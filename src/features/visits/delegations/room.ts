@@ -4,10 +4,11 @@ import type { Room } from './delegate.ts'
 
 /** A member as far as their stay goes; `called`: every spelling of their name, the one to print first. */
 export type Lodger = { readonly id: string; readonly called: readonly string[]; readonly room: Room; readonly lodging: string; readonly roomWith: string }
-export type Stay = Pick<Lodger, 'room' | 'lodging' | 'roomWith'>
+/** `mates`: ids of the members they share it with; none where `roomWith` names nobody of the delegation. */
+export type Stay = Pick<Lodger, 'room' | 'lodging' | 'roomWith'> & { readonly mates: readonly string[] }
 
 /** Whether what was typed under „дели стаята с“ names them: „Ли На“, „г-жа Ли На“, 李娜. One word alone must be the whole of it. */
-function names(typed: string, { called }: Lodger): boolean {
+export function names(typed: string, { called }: Pick<Lodger, 'called'>): boolean {
   const key = nameKey(typed)
   return called.some((name) => {
     const own = nameKey(name)
@@ -16,24 +17,34 @@ function names(typed: string, { called }: Lodger): boolean {
 }
 
 /**
- * Where each of them sleeps: as their own row says; of whom it says nothing, and whom somebody else's row names as sharing their room, as that row says.
- * By id.
+ * Where each of them sleeps: as their own row says; of whom it says nothing of a room, or of the same room not with whom, and whom somebody else's row names
+ * as sharing it, as that row says. By id.
  */
 export function staysOf(members: readonly Lodger[]): ReadonlyMap<string, Stay> {
-  const givers = members.filter(({ room, roomWith }) => room !== '' && room !== 'none' && roomWith.trim() !== '')
+  const givers = members
+    .filter(({ room, roomWith }) => room !== '' && room !== 'none' && roomWith.trim() !== '')
+    .map((giver) => ({ giver, named: members.filter((one) => one.id !== giver.id && names(giver.roomWith, one)) }))
   return new Map(
     members.map((one) => {
       const { id, room, lodging, roomWith } = one
-      const giver = room !== '' ? undefined : givers.find((other) => other.id !== id && names(other.roomWith, one))
+      const own = givers.find(({ giver }) => giver.id === id)
+      const other = givers.find(({ giver, named }) => named.some((mate) => mate.id === id) && (room === '' || (room === giver.room && roomWith.trim() === '')))
+      if (own !== undefined || other === undefined) return [id, { room, lodging, roomWith, mates: own?.named.map((mate) => mate.id) ?? [] }]
+      const mates = [other.giver, ...other.named.filter((mate) => mate.id !== id)]
       return [
         id,
-        giver === undefined
-          ? { room, lodging, roomWith }
-          : {
-              room: giver.room,
-              lodging: lodging.trim() === '' ? giver.lodging : lodging,
-              roomWith: roomWith.trim() === '' ? (giver.called[0] ?? '') : roomWith,
-            },
+        {
+          room: other.giver.room,
+          lodging: lodging.trim() === '' ? other.giver.lodging : lodging,
+          roomWith:
+            roomWith.trim() === ''
+              ? mates
+                  .map(({ called }) => called[0] ?? '')
+                  .filter((name) => name !== '')
+                  .join(', ')
+              : roomWith,
+          mates: mates.map((mate) => mate.id),
+        },
       ]
     }),
   )

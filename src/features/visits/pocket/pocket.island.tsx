@@ -3,6 +3,9 @@ type Seen = Readonly<
   Record<string, { readonly when: string; readonly time: string; readonly ends: string; readonly place: string; readonly title: string; readonly day: string }>
 >
 
+/** Where one sleeps, with whom, how one comes and goes. */
+type Stay = Readonly<Record<string, { readonly label: string; readonly value: string }>>
+
 const page = (): HTMLElement | null => document.getElementById('pocket')
 const word = (name: string): string => page()?.dataset[name] ?? ''
 const filled = (sentence: string, values: Readonly<Record<string, string>>): string => sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
@@ -15,18 +18,20 @@ const made = (tag: string, text: string, name = ''): HTMLElement => {
 
 // ---- what was changed since one last looked ------------------------------------------------------------------------------
 
-const STORE = 'pocket '
-function remembered(): Seen | null {
+/** Items and, apart from them, the lines of the own stay: a phone that kept only the first marks only these. */
+const STORE = { items: 'pocket ', stay: 'pocket stay ' }
+function remembered<Kept>(store: keyof typeof STORE): Kept | null {
   try {
-    const kept = localStorage.getItem(STORE + word('key'))
-    return kept === null ? null : (JSON.parse(kept) as Seen)
+    const kept = localStorage.getItem(STORE[store] + word('key'))
+    return kept === null ? null : (JSON.parse(kept) as Kept)
   } catch {
     return null
   }
 }
-function remember(seen: Seen): void {
+function remember(seen: Seen, stay: Stay): void {
   try {
-    localStorage.setItem(STORE + word('key'), JSON.stringify(seen))
+    localStorage.setItem(STORE.items + word('key'), JSON.stringify(seen))
+    localStorage.setItem(STORE.stay + word('key'), JSON.stringify(stay))
   } catch {
     // A phone that keeps nothing marks nothing.
   }
@@ -41,15 +46,35 @@ const readNow = (): Seen =>
     }),
   )
 
+const stayLines = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-stay]')]
+const stayNow = (): Stay =>
+  Object.fromEntries(stayLines().map(({ dataset }) => [dataset.stay ?? '', { label: dataset.label ?? '', value: dataset.value ?? '' }]))
+
+/** Marks the lines of the stay that changed; answers what there is to tell. */
+function markStay(before: Stay, now: Stay): HTMLElement[] {
+  const told: HTMLElement[] = []
+  for (const line of stayLines()) {
+    const name = line.dataset.stay ?? ''
+    const [old, own] = [before[name], now[name]!]
+    if (old?.value === own.value) continue
+    const text = old === undefined ? word('fresh') : filled(word('changed'), { now: own.value, before: old.value })
+    line.append(made('p', text, 'changed'))
+    told.push(made('li', old === undefined ? `${own.label}: ${own.value} (${text})` : `${own.label}: ${text}`))
+  }
+  for (const [name, { label, value }] of Object.entries(before))
+    if (now[name] === undefined) told.push(made('li', filled(word('dropped'), { what: `${label}: ${value}` })))
+  return told
+}
+
 function markChanges(): void {
   const news = document.querySelector<HTMLElement>('.news')
-  const before = remembered()
-  const now = readNow()
+  const before = remembered<Seen>('items')
+  const [now, stay] = [readNow(), stayNow()]
   if (!news || before === null) {
-    remember(now)
+    remember(now, stay)
     return
   }
-  const told: HTMLElement[] = []
+  const told = markStay(remembered<Stay>('stay') ?? stay, stay)
   const tell = (id: string, text: string, title: string, when: string): void => {
     const row = document.querySelector<HTMLElement>(`[data-item="${id}"]`)
     row?.append(made('p', text, 'changed'))
@@ -83,17 +108,17 @@ function markChanges(): void {
     list?.append(line)
   }
   if (told.length === 0) {
-    remember(now)
+    remember(now, stay)
     return
   }
   const list = document.createElement('ul')
   list.append(...told)
   const seen = made('button', word('seen'))
   seen.addEventListener('click', () => {
-    remember(now)
+    remember(now, stay)
     for (const mark of document.querySelectorAll('.changed')) {
       const row = mark.parentElement
-      if (row?.matches('[data-item]')) mark.remove()
+      if (row?.matches('[data-item], [data-stay]')) mark.remove()
       else row?.remove()
     }
     news.hidden = true

@@ -58,8 +58,8 @@ export type PocketPageProps = {
   readonly name: string
   readonly programme: readonly PocketDay[]
   readonly contacts: readonly DayContact[]
-  /** Lines of the own stay: label and value. */
-  readonly stay: readonly { readonly label: string; readonly value: string }[]
+  /** Lines of the own stay: which, its label and its value. */
+  readonly stay: readonly { readonly line: string; readonly label: string; readonly value: string }[]
   /** „14 декември 2026 г., 09:12“ */
   readonly asOf: string
   readonly stamp: string
@@ -129,10 +129,12 @@ export const PocketPage = (props: PocketPageProps) => {
           <section aria-labelledby="stay">
             <h2 id="stay">{words.stay}</h2>
             <dl>
-              {stay.map(({ label, value }) => (
+              {stay.map(({ line, label, value }) => (
                 <>
                   <dt>{label}</dt>
-                  <dd>{value}</dd>
+                  <dd data-stay={line} data-label={label} data-value={value}>
+                    {value}
+                  </dd>
                 </>
               ))}
             </dl>

@@ -1,6 +1,6 @@
 // Reads personal links and what they open: the programme, the delegate's own stay and journey, whom to call on which day.
+import { and, asc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import { languagesOf } from '#features/organisations/naming.ts'
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
@@ -9,8 +9,10 @@ import type { OfficeTx, SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { arrangements } from '../arrangements/arrangement.table.ts'
+import { lodgerOf } from '../delegations/delegate.ts'
 import { delegates } from '../delegations/delegate.table.ts'
-import { type Programme, programmeOf } from '../programmes/programme.queries.ts'
+import { names, staysOf } from '../delegations/room.ts'
+import { type Programme, type ProgrammeDelegate, programmeOf } from '../programmes/programme.queries.ts'
 import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
 import { type PocketLink, pocketLinks } from './pocket.table.ts'
@@ -131,12 +133,14 @@ export async function entriesOf(tx: OfficeTx, visitId: string, delegateId: strin
 /** Whom to call: on a day, or all the time (`day` null). */
 export type DayContact = { readonly day: string | null; readonly name: string; readonly phone: string; readonly note: string }
 
-/** A delegate's own stay and journey; nobody else's is ever read here. Moments in milliseconds since 1970. */
+/** A delegate's own stay and journey; of nobody else's anything but whose room they share. Moments in milliseconds since 1970. */
 export type OwnStay = {
   readonly name: LocalText
   readonly nativeName: string
   readonly lodging: string
   readonly room: '' | 'single' | 'double' | 'suite' | 'none'
+  /** With whom of the delegations; else, as the office typed it, `roomWith`. */
+  readonly mates: readonly { readonly name: LocalText; readonly nativeName: string }[]
   readonly roomWith: string
   readonly arrivesAt: number | null
   readonly arrival: string
@@ -146,16 +150,30 @@ export type OwnStay = {
 
 export type Pocket = { readonly programme: Programme; readonly stay: OwnStay; readonly contacts: readonly DayContact[] }
 
-/** Everything one delegate's page shows; null when the visit or the delegate is gone. Twelve statements. */
+type Sleeping = Pick<OwnStay, 'room' | 'lodging' | 'roomWith'>
+const UNSAID: Sleeping = { room: '', lodging: '', roomWith: '' }
+
+/** Where one of them sleeps and with whom, whichever of the two rows says it. Who does not come any more shares no room. */
+function sharedStay(delegations: Programme['delegates'], rows: readonly (Sleeping & { readonly id: string })[], id: string): Sleeping & Pick<OwnStay, 'mates'> {
+  const said = new Map(rows.map((row) => [row.id, row]))
+  const lodger = (one: ProgrammeDelegate) => lodgerOf({ ...one, ...(said.get(one.id) ?? UNSAID), id: one.id })
+  const stay = staysOf(delegations.filter((one) => one.id === id || !one.withdrawn).map(lodger)).get(id)
+  if (stay === undefined) return { ...UNSAID, mates: [] }
+  const { mates, room, lodging, roomWith } = stay
+  const gone = delegations.some((one) => one.withdrawn && names(roomWith, lodger(one)))
+  return { room, lodging, roomWith: gone ? '' : roomWith, mates: delegations.filter((one) => mates.includes(one.id)) }
+}
+
+/** Everything one delegate's page shows; null when the visit or the delegate is gone. A fixed number of statements. */
 export async function pocketOf(tx: OfficeTx, visitId: string, delegateId: string): Promise<Pocket | null> {
   const programme = await programmeOf(tx, visitId)
   if (programme === null) return null
-  const [own] = await tx
+  // One's own row, and those of others only as far as they say whose room they share.
+  const rows = await tx
     .select({
-      name: delegates.name,
-      nativeName: delegates.nativeName,
-      lodging: delegates.lodging,
+      id: delegates.id,
       room: delegates.room,
+      lodging: delegates.lodging,
       roomWith: delegates.roomWith,
       arrivesAt: delegates.arrivesAt,
       arrival: delegates.arrival,
@@ -163,11 +181,28 @@ export async function pocketOf(tx: OfficeTx, visitId: string, delegateId: string
       departure: delegates.departure,
     })
     .from(delegates)
-    .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), eq(delegates.id, delegateId), isNull(delegates.deletedAt)))
-  if (own === undefined) return null
+    .where(
+      and(
+        eq(delegates.officeId, tx.officeId),
+        eq(delegates.visitId, visitId),
+        isNull(delegates.deletedAt),
+        or(eq(delegates.id, delegateId), and(ne(delegates.roomWith, ''), isNull(delegates.withdrawnOn))),
+      ),
+    )
+    .orderBy(asc(delegates.id))
+  const own = rows.find(({ id }) => id === delegateId)
+  const me = programme.delegates.find(({ id }) => id === delegateId)
+  if (own === undefined || me === undefined) return null
   return {
     programme,
-    stay: { ...own, arrivesAt: own.arrivesAt?.getTime() ?? null, leavesAt: own.leavesAt?.getTime() ?? null },
+    stay: {
+      ...own,
+      ...sharedStay(programme.delegates, rows, delegateId),
+      name: me.name,
+      nativeName: me.nativeName,
+      arrivesAt: own.arrivesAt?.getTime() ?? null,
+      leavesAt: own.leavesAt?.getTime() ?? null,
+    },
     contacts: await contactsOf(tx, visitId),
   }
 }

@@ -130,6 +130,13 @@ async function closed(c: Context, found: FoundLink, why: Closed, language: Paper
   return c.html(<ClosedPage language={language} why={why} office={office} phone={phone} email={email} contacts={read.contacts} />, 410)
 }
 
+/** With whom they share the room, by name alone, for a reader of the language. */
+const matesFor = ({ mates, roomWith }: Pocket['stay'], language: PaperLanguage): string =>
+  mates
+    .map(({ name, nativeName }) => nameForReader({ name, nativeName: nativeName || null }, language))
+    .filter((one) => one !== '')
+    .join(language === 'zh' ? '、' : ', ') || roomWith
+
 /** Everything on the page that may change, in ready words. */
 function propsOf({ programme, stay, contacts }: Pocket, found: FoundLink, language: PaperLanguage) {
   const words = POCKET_WORDS[language]
@@ -145,11 +152,11 @@ function propsOf({ programme, stay, contacts }: Pocket, found: FoundLink, langua
     programme: pocketDays(programme, found.delegateId, language),
     contacts,
     stay: [
-      { label: words.arrival, value: travel(stay.arrivesAt, stay.arrival) },
-      { label: words.lodging, value: stay.lodging },
-      { label: words.room, value: stay.room === '' || stay.room === 'none' ? '' : words.rooms[stay.room] },
-      { label: words.roomWith, value: stay.roomWith },
-      { label: words.departure, value: travel(stay.leavesAt, stay.departure) },
+      { line: 'arrival', label: words.arrival, value: travel(stay.arrivesAt, stay.arrival) },
+      { line: 'lodging', label: words.lodging, value: stay.lodging },
+      { line: 'room', label: words.room, value: stay.room === '' || stay.room === 'none' ? '' : words.rooms[stay.room] },
+      { line: 'mates', label: words.roomWith, value: matesFor(stay, language) },
+      { line: 'departure', label: words.departure, value: travel(stay.leavesAt, stay.departure) },
     ].filter(({ value }) => value !== ''),
     hostZone: visit.hostZone,
   }

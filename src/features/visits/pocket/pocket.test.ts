@@ -18,6 +18,7 @@ import type { ItemValues } from '../programmes/programme.ts'
 import { openVisit } from '../visit.actions.ts'
 import { qrOf } from './link.ts'
 import { closedFor, tokenOf } from './pocket.ts'
+import { pocketOf } from './pocket.queries.ts'
 import { POCKET_WORDS } from './words.ts'
 
 const DAY = '2026-12-14'
@@ -139,6 +140,31 @@ describe('what a link opens', () => {
     const [one, other] = [await (await open(await linkOf(first))).text(), await (await open(await linkOf(second))).text()]
     expect([one.includes('стая 12'), one.includes('„Друг“'), other.includes('стая 12'), other.includes('„Друг“')]).toEqual([true, false, false, true])
     for (const html of [one, other]) expect([html.includes('@primer.test'), html.includes('Домакин Служителов')]).toEqual([false, false])
+  })
+
+  test('a shared room stands on both pages, with whom by name alone, in each reader’s language; who does not come shares none', async () => {
+    const { id, first, second, linkOf } = await visit()
+    const set = (delegate: string, columns: string, values: readonly string[]) =>
+      office.pool.query(`update visit_delegate set ${columns} where id = $1`, [delegate, ...values])
+    await set(first, 'room = $2, room_with = $3, native_name = $4', ['double', 'г-н Втори Гостенков, тихи хора', 'Première Invitée'])
+    await set(second, "lodging = '', name = jsonb_set(name, '{in,fr}', $2::jsonb)", ['{"text": "Vtori Gostenkov", "at": "2026-12-01T00:00:00Z"}'])
+    const stay = async (delegate: string, language = '') =>
+      plain(/<h2 id="stay">.*?<\/dl>/s.exec(await (await open(`${await linkOf(delegate)}${language}`)).text())?.[0] ?? '').trim()
+    expect(await stay(first)).toBe('Votre hébergement et votre voyage Hôtel Хотел „Примерен“, стая 12 Chambre double Partagée avec Vtori Gostenkov')
+    expect(await stay(second)).toBe('Il Suo alloggio e viaggio Arrivo TK 1027 Albergo Хотел „Примерен“, стая 12 Camera doppia Insieme a Première Invitée')
+    expect(await stay(second, '?lang=bg')).toContain('Стая двойна Заедно с Първа Гостенкова')
+    // The phone is told line by line what stood there before.
+    expect(await (await open(await linkOf(second))).text()).toContain('<dd data-stay="mates" data-label="Insieme a" data-value="Première Invitée">')
+    const stamp = async () => (await open(`${await linkOf(second)}?as=stamp`)).text()
+    const before = await stamp()
+    await set(first, 'room = $2', ['suite'])
+    expect(await stamp()).not.toBe(before)
+    await office.pool.query("update visit_delegate set withdrawn_on = '2026-12-01' where id = $1", [second])
+    expect(await stay(first)).toBe('Votre hébergement et votre voyage Hôtel Хотел „Примерен“, стая 12 Chambre suite')
+    await office.pool.query('update visit_delegate set withdrawn_on = null where id = $1', [second])
+    await office.pool.query("update visit_delegate set withdrawn_on = '2026-12-01' where id = $1", [first])
+    expect(await stay(second)).toBe('Il Suo alloggio e viaggio Arrivo TK 1027')
+    expect(await office.statements(() => office.here.db.inOffice(office.officeId, (tx) => pocketOf(tx, id, second)))).toBe(15)
   })
 
   test('whom to call: always, and on which day', async () => {
