@@ -15,7 +15,7 @@ import type { Here } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
 import { indexNames } from '#platform/search/names.ts'
-import { EMPTY_TEXT, isEmptyText, type LocalText, revised, textIn } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, isEmptyText, type LocalText, type LocalTextForm, revised, textIn } from '#platform/texts/local-text.ts'
 import { type CommitmentValues, type Dropping, dueBy, type Fulfilment, promiseLabel } from './commitment.ts'
 import { commitmentPartners, commitments } from './commitment.table.ts'
 import { lapsedOn, type Move, type Moving } from './moves/move.ts'
@@ -332,6 +332,10 @@ const changed = (
  */
 export const changeCommitment = (here: Here, by: Officer, id: string, version: number, values: CommitmentValues, moving?: Moving): Changed =>
   changed(here, by, id, version, 'commitment.changed', (before, tx) => stateWith(tx, here, before, values, moving))
+
+/** Writes what it says in further languages, or mends it there; nothing else of it changes. */
+export const translateCommitment = (here: Here, by: Officer, id: string, version: number, text: LocalTextForm): Changed =>
+  changed(here, by, id, version, 'commitment.changed', (before) => ok({ ...before, text: revised(before.text, text, here.clock.now()) }))
 
 const isSettledState = ({ keptOn, droppedOn }: CommitmentSnapshot): boolean => keptOn !== null || droppedOn !== null
 const settled = (): Result<never> => refuse('settled', m.commitments_settled_already())

@@ -17,6 +17,7 @@ import { AgendaSection, LeftSection, type NewItem, Words } from './agenda/agenda
 import type { Left } from './agenda/left.queries.ts'
 import type { ItemRow, Outcomes, PapersBrief } from './meeting.queries.ts'
 import { linksOf, type MinutesLinks, MinutesText, noMinutes } from './minutes/minutes.pages.tsx'
+import { outcomeTexts } from './outcomes/translating.ts'
 import { OutcomesSection, type OutcomeTyped } from './outcomes/outcome.pages.tsx'
 
 /** Minutes on paper in a language, and which parts of them stand in another. */
@@ -113,7 +114,18 @@ export const MeetingPage = (props: MeetingPageProps) => {
           language={language}
           sent={sent}
         />
-        <SheetsSection eventId={id} event={event} languages={props.paperLanguages} meeting={meeting} signers={props.signers} mayWrite={mayWrite} />
+        <SheetsSection
+          eventId={id}
+          event={event}
+          languages={props.paperLanguages}
+          untold={outcomeTexts(
+            outcomes,
+            props.paperLanguages.map(({ language: one }) => one),
+          ).some(({ lacks }) => lacks.length > 0)}
+          meeting={meeting}
+          signers={props.signers}
+          mayWrite={mayWrite}
+        />
         {history.length === 0 ? null : (
           <Section id="history" title={m.meetings_history()}>
             <History entries={history} older={addresses.history({ thing: 'event', id })} />
@@ -154,6 +166,7 @@ const SheetsSection = ({
   eventId,
   event,
   languages,
+  untold,
   meeting,
   signers,
   mayWrite,
@@ -161,6 +174,8 @@ const SheetsSection = ({
   readonly eventId: string
   readonly event: { readonly publishedAt: Date | null; readonly summary: LocalText }
   readonly languages: readonly PaperIn[]
+  /** A promise or a decision lacks one of the languages. */
+  readonly untold: boolean
   readonly meeting: MeetingPageProps['meeting']
   readonly signers: MeetingPageProps['signers']
   readonly mayWrite: boolean
@@ -178,6 +193,11 @@ const SheetsSection = ({
           </li>
         ))}
       </ul>
+      {mayWrite && untold ? (
+        <p>
+          <a href={`${addresses.meetingMinutes({ id: eventId })}#outcome-texts`}>{m.meetings_outcome_translate()}</a>
+        </p>
+      ) : null}
       {mayWrite ? (
         <details class="langs-more do" open={signers !== undefined}>
           <summary>

@@ -106,6 +106,7 @@ export type DecisionRow = {
 /** A promise given at the event; `number`: by which its minutes mark it, null when they do not. */
 export type PromiseRow = {
   readonly id: string
+  readonly version: number
   readonly number: number | null
   readonly itemId: string | null
   /** Who answers for it. */
@@ -124,6 +125,7 @@ export async function outcomesOf(tx: OfficeTx, meetingId: string, today: string)
   const given = await tx
     .select({
       id: commitments.id,
+      version: commitments.version,
       number: meetingOutcomes.number,
       itemId: meetingOutcomes.itemId,
       personId: commitments.personId,

@@ -7,6 +7,8 @@ export type DraftBody = {
   readonly generalWas: string
   readonly items: readonly { readonly id: string; readonly was: string; readonly state: string; readonly minutes: Readonly<Record<string, string>> }[]
   readonly mentions: readonly { readonly name: string; readonly thing: string; readonly id: string }[]
+  /** Outcomes in other languages, by their ids; drafts of before one could write them there have none. */
+  readonly outcomes?: readonly { readonly id: string; readonly was: string; readonly text: Readonly<Record<string, string>> }[]
 }
 
 const textsIn = (value: FormBody[string] | undefined): Record<string, string> =>
@@ -16,7 +18,8 @@ const textsIn = (value: FormBody[string] | undefined): Record<string, string> =>
       )
     : {}
 
-const rowsIn = (value: FormBody[string] | undefined): FormBody[] =>
+/** What was sent in the boxes of one name, row by row. */
+export const rowsIn = (value: FormBody[string] | undefined): FormBody[] =>
   (Array.isArray(value) ? value : []).flatMap((row) => (typeof row === 'object' && !Array.isArray(row) && !(row instanceof File) ? [row as FormBody] : []))
 
 /** Of a posted form, whatever else it holds. */
@@ -24,5 +27,6 @@ export const draftIn = (body: FormBody): DraftBody => ({
   general: textsIn(body['general']),
   generalWas: typed(body, 'generalWas'),
   items: rowsIn(body['items']).map((row) => ({ id: typed(row, 'id'), was: typed(row, 'was'), state: typed(row, 'state'), minutes: textsIn(row['minutes']) })),
+  outcomes: rowsIn(body['outcomes']).map((row) => ({ id: typed(row, 'id'), was: typed(row, 'was'), text: textsIn(row['text']) })),
   mentions: rowsIn(body['mentions']).map((row) => ({ name: typed(row, 'name'), thing: typed(row, 'thing'), id: typed(row, 'id') })),
 })

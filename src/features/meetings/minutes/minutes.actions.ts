@@ -21,6 +21,8 @@ import { findAnew, type MeetingState, type Mention, type Papers, papersFor, writ
 import type { ItemState } from '../meeting.ts'
 import { meetingItems } from '../meeting.table.ts'
 import { decisionTaken, promiseGiven, type PromiseGiven } from '../outcomes/outcome.actions.ts'
+import { translate, translatingOf } from '../outcomes/translating.actions.ts'
+import type { OutcomeTyped } from '../outcomes/translating.ts'
 import { markOf, namesIn, settle } from './minutes.ts'
 import { plainLine, withLine } from './slash.ts'
 
@@ -31,8 +33,8 @@ export type Confirmed = {
   readonly language: string
   readonly line: string
 } & (
-  | { readonly take: 'promise'; readonly promise: Omit<PromiseGiven, 'itemId' | 'text'> & { readonly text: string } }
-  | { readonly take: 'decision'; readonly text: string }
+  | { readonly take: 'promise'; readonly promise: Omit<PromiseGiven, 'itemId' | 'text'> & { readonly text: string; readonly more?: LocalTextForm } }
+  | { readonly take: 'decision'; readonly text: string; readonly more?: LocalTextForm }
   | { readonly take: 'nothing' }
 )
 
@@ -42,10 +44,18 @@ export type MinutesTyped = {
   readonly confirmed: readonly Confirmed[]
   /** Chosen from the suggestions. */
   readonly mentions: readonly Mention[]
+  /** Promises and decisions in other languages. */
+  readonly outcomes?: readonly OutcomeTyped[]
 }
 
-/** A text that was changed meanwhile; `itemId` null: the general minutes. */
-export type Clash = { readonly itemId: string | null; readonly title: LocalText | null; readonly minutes: LocalText; readonly state: ItemState | null }
+/** A text that was changed meanwhile; `itemId` null: the general minutes, or the words of an outcome. */
+export type Clash = {
+  readonly itemId: string | null
+  readonly outcomeId?: string
+  readonly title: LocalText | null
+  readonly minutes: LocalText
+  readonly state: ItemState | null
+}
 export type MinutesStale = Stale<readonly Clash[]>
 
 export type MinutesSaved = {
@@ -107,13 +117,18 @@ export const saveMinutes = (here: Here, by: Officer, eventId: string, typed: Min
       if (settled === 'conflict') clashes.push({ itemId: id, title: before.state.title, minutes: before.state.minutes, state: before.state.state })
       if (settled === 'write') points.push({ id, before, minutes, state })
     }
+    const translating = await translatingOf(tx, here, eventId, typed.outcomes ?? [])
+    if (!translating.ok) return translating
+    for (const { id, text } of translating.value.clashes) clashes.push({ itemId: null, outcomeId: id, title: text, minutes: text, state: null })
     if (clashes.length > 0) return stale(m.platform_stale(), clashes)
 
     const recorded = await recordConfirmed(tx, here, by, papers, typed.confirmed)
     if (!recorded.ok) return recorded
     const { replace, promises, decisions, first } = recorded.value
 
-    let activityId = first
+    const translated = await translate(tx, here, by, eventId, translating.value.write)
+    if (!translated.ok) return translated
+    let activityId = first ?? translated.value
     for (const { id, before, minutes, state } of points) {
       const after = { ...before.state, minutes: revised(before.state.minutes, replace(id, minutes), now), state }
       const written = await itemRows.write(tx, here, by, id, before, after, 'meeting_item.changed')
@@ -147,15 +162,15 @@ async function recordConfirmed(tx: OfficeTx, here: Here, by: Officer, papers: Pa
       continue
     }
     if (one.take === 'promise') {
-      const { text, ...rest } = one.promise
-      const made = await promiseGiven(tx, here, by, papers, { ...rest, itemId, text: { [language]: text } })
+      const { text, more = {}, ...rest } = one.promise
+      const made = await promiseGiven(tx, here, by, papers, { ...rest, itemId, text: { ...more, [language]: text } })
       if (!made.ok) return made
       const person = rest.personId === null ? '' : await nameOfPerson(tx, rest.personId)
       instead.push({ itemId, language, line, words: promiseLine({ ...rest, text, person }, made.value.number, language) })
       promises += 1
       first ??= made.value.activityId
     } else {
-      const made = await decisionTaken(tx, here, by, papers, { itemId, text: { [language]: one.text } })
+      const made = await decisionTaken(tx, here, by, papers, { itemId, text: { ...one.more, [language]: one.text } })
       if (!made.ok) return made
       instead.push({ itemId, language, line, words: decisionLine(one.text, made.value.number, language) })
       decisions += 1

@@ -90,6 +90,9 @@ function liven(form: HTMLFormElement): void {
     const boxes = template?.content.firstElementChild?.cloneNode(true)
     if (!(boxes instanceof HTMLElement) || panel) return
     panel = boxes
+    // Other languages than the one that is being written in.
+    boxes.querySelector(`[data-more="${area.lang}"]`)?.remove()
+    if (!boxes.querySelector('[data-more]')) boxes.querySelector('.langs-more')?.remove()
     const record = element('button', { type: 'button', class: 'ds-button' }, words.record)
     const cancel = element('button', { type: 'button', class: 'ds-button', 'data-variant': 'tertiary' }, words.cancel)
     boxes.append(element('div', { class: 'row' }, record, cancel))

@@ -14,6 +14,9 @@ import { TypeAhead } from '#ui/type-ahead.tsx'
 import { ItemMeta } from '../agenda/agenda.pages.tsx'
 import { ITEM_STATES, itemStateName, type OutcomeKind } from '../meeting.ts'
 import type { ItemRow, Outcomes } from '../meeting.queries.ts'
+import { InOthers, OutcomeTexts } from '../outcomes/translating.pages.tsx'
+import type { OutcomeText } from '../outcomes/translating.ts'
+import { rowsIn } from './draft.ts'
 import { piecesOf } from './minutes.ts'
 
 // ---- read ------------------------------------------------------------------------------------------------------------------
@@ -96,6 +99,7 @@ export type MinutesPageProps = {
   readonly languages: readonly string[]
   /** Names of those in the delegations who stand in no register yet. */
   readonly unregistered: readonly string[]
+  readonly outcomes: readonly OutcomeText[]
   /** YYYY-MM-DD */
   readonly today: string
 }
@@ -112,11 +116,13 @@ const PromiseBoxes = ({
   body,
   faults,
   unregistered,
+  others,
 }: {
   readonly name: string
   readonly body: FormBody
   readonly faults: readonly FieldFault[]
   readonly unregistered: readonly string[]
+  readonly others: readonly string[]
 }) => (
   <>
     <Radios
@@ -127,6 +133,7 @@ const PromiseBoxes = ({
       error={errorOf(faults, `${name}.owedBy`)}
     />
     <TextArea name={`${name}.text`} label={m.meetings_field_promise()} rows={2} value={typed(body, `${name}.text`)} error={errorOf(faults, `${name}.text`)} />
+    <InOthers name={name} label={m.meetings_field_promise()} languages={others} body={body} faults={faults} />
     <TextField
       name={`${name}.due`}
       label={m.meetings_field_due()}
@@ -157,20 +164,32 @@ const PromiseBoxes = ({
   </>
 )
 
-const DecisionBox = ({ name, body, faults }: { readonly name: string; readonly body: FormBody; readonly faults: readonly FieldFault[] }) => (
-  <TextArea name={`${name}.text`} label={m.meetings_field_decision()} rows={2} value={typed(body, `${name}.text`)} error={errorOf(faults, `${name}.text`)} />
+type DecisionBoxProps = { readonly name: string; readonly body: FormBody; readonly faults: readonly FieldFault[]; readonly others: readonly string[] }
+const DecisionBox = ({ name, body, faults, others }: DecisionBoxProps) => (
+  <>
+    <TextArea name={`${name}.text`} label={m.meetings_field_decision()} rows={2} value={typed(body, `${name}.text`)} error={errorOf(faults, `${name}.text`)} />
+    <InOthers name={name} label={m.meetings_field_decision()} languages={others} body={body} faults={faults} />
+  </>
 )
+
+/** The languages beside the one a line stands in. */
+const otherThan = (field: string, languages: readonly string[]): string[] => languages.filter((language) => !field.endsWith(`.${language}`))
+
+/** Languages in which any of the texts is written. */
+const writtenIn = (texts: readonly LocalText[]): ReadonlySet<string> => new Set(texts.flatMap((text) => Object.keys(text.in)))
 
 const Confirming = ({
   lines,
   body,
   faults,
   unregistered,
+  languages,
 }: {
   readonly lines: readonly ToConfirm[]
   readonly body: FormBody
   readonly faults: readonly FieldFault[]
   readonly unregistered: readonly string[]
+  readonly languages: readonly string[]
 }) => (
   <section class="confirming" aria-labelledby="confirming-h" tabindex={-1} id="confirming" data-focus={faults.length === 0 ? '' : undefined}>
     <h2 id="confirming-h">{m.meetings_confirm_title({ count: lines.length })}</h2>
@@ -193,9 +212,9 @@ const Confirming = ({
           <label for={fieldId(`lines.${index}.take`)}>{kind === 'promise' ? m.meetings_confirm_take_promise() : m.meetings_confirm_take_decision()}</label>
         </div>
         {kind === 'promise' ? (
-          <PromiseBoxes name={`lines.${index}`} body={body} faults={faults} unregistered={unregistered} />
+          <PromiseBoxes name={`lines.${index}`} body={body} faults={faults} unregistered={unregistered} others={otherThan(field, languages)} />
         ) : (
-          <DecisionBox name={`lines.${index}`} body={body} faults={faults} />
+          <DecisionBox name={`lines.${index}`} body={body} faults={faults} others={otherThan(field, languages)} />
         )}
       </fieldset>
     ))}
@@ -245,7 +264,7 @@ const HowTo = () => (
 )
 
 export const MinutesPage = (props: MinutesPageProps) => {
-  const { shell, event, items, general, body, faults = [], conflict, confirm = [], drafts, draft, languages, unregistered, today } = props
+  const { shell, event, items, general, body, faults = [], conflict, confirm = [], drafts, draft, languages, unregistered, outcomes, today } = props
   const { id } = event
   const back = addresses.meeting({ id })
   return (
@@ -284,7 +303,7 @@ export const MinutesPage = (props: MinutesPageProps) => {
         {chosenNames(body).map((one, index) =>
           (['name', 'thing', 'id'] as const).map((part) => <input type="hidden" name={`mentions.${index}.${part}`} value={typed(one, part)} />),
         )}
-        {confirm.length === 0 ? null : <Confirming lines={confirm} body={body} faults={faults} unregistered={unregistered} />}
+        {confirm.length === 0 ? null : <Confirming lines={confirm} body={body} faults={faults} unregistered={unregistered} languages={languages} />}
         <HowTo />
         {items.map((item, index) => {
           const name = `items.${index}`
@@ -341,6 +360,7 @@ export const MinutesPage = (props: MinutesPageProps) => {
             />
           </div>
         </section>
+        <OutcomeTexts outcomes={outcomes} body={body} faults={faults} written={writtenIn([general, ...items.map(({ minutes }) => minutes)])} />
         <div class="minutes-foot">
           <SubmitRow text={m.meetings_minutes_save()} cancel={back}>
             <button class="ds-button" data-variant="tertiary" formaction={addresses.meetingDrafts({ id })}>
@@ -353,13 +373,13 @@ export const MinutesPage = (props: MinutesPageProps) => {
       <template id="promise-boxes">
         <fieldset class="field outcome-form">
           <legend>{m.meetings_new_promise()}</legend>
-          <PromiseBoxes name="new" body={{ new: { register: 'yes' } }} faults={[]} unregistered={unregistered} />
+          <PromiseBoxes name="new" body={{ new: { register: 'yes' } }} faults={[]} unregistered={unregistered} others={languages} />
         </fieldset>
       </template>
       <template id="decision-boxes">
         <fieldset class="field outcome-form">
           <legend>{m.meetings_new_decision()}</legend>
-          <DecisionBox name="new" body={{}} faults={[]} />
+          <DecisionBox name="new" body={{}} faults={[]} others={languages} />
         </fieldset>
       </template>
     </OfficePage>
@@ -367,19 +387,10 @@ export const MinutesPage = (props: MinutesPageProps) => {
 }
 
 /** Names that were chosen from the suggestions before the form came back. */
-const chosenNames = (body: FormBody): FormBody[] => {
-  const chosen = body['mentions']
-  return (Array.isArray(chosen) ? chosen : []).flatMap((one) =>
-    typeof one === 'object' && !Array.isArray(one) && !(one instanceof File) ? [one as FormBody] : [],
-  )
-}
+const chosenNames = (body: FormBody): FormBody[] => rowsIn(body['mentions'])
 
 /** The boxes of one point's text, as `textBoxes` reads them. */
-const minutesBody = (body: FormBody, index: number): FormBody => {
-  const items = body['items']
-  const row = Array.isArray(items) ? items[index] : undefined
-  return typeof row === 'object' && !Array.isArray(row) && !(row instanceof File) ? (row as FormBody) : {}
-}
+const minutesBody = (body: FormBody, index: number): FormBody => rowsIn(body['items'])[index] ?? {}
 
 /** What the island says; it brings no texts of its own. */
 const islandWords = () => ({

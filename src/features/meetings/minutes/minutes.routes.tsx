@@ -15,7 +15,8 @@ import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { asTyped, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import { hasPapers, isItemState, itemStateName } from '../meeting.ts'
-import { itemsOfMeeting, type ItemRow, meetingById } from '../meeting.queries.ts'
+import { itemsOfMeeting, type ItemRow, meetingById, outcomesOf } from '../meeting.queries.ts'
+import { type OutcomeText, outcomeTexts } from '../outcomes/translating.ts'
 import { draftIn, type DraftBody } from './draft.ts'
 import { forgetDraft, keepDraft, setDraftAside } from './draft.actions.ts'
 import { type Draft, draftsOf } from './draft.queries.ts'
@@ -69,6 +70,8 @@ type Found = {
   readonly items: readonly ItemRow[]
   readonly general: LocalText
   readonly drafts: readonly Draft[]
+  /** Promises and decisions with what they lack of these languages. */
+  readonly outcomes: readonly OutcomeText[]
   readonly sides: SideNames
   /** In which the minutes are written, our own first. */
   readonly languages: readonly string[]
@@ -82,51 +85,72 @@ async function whole(c: Context, by: Officer): Promise<Found | null> {
   return here.db.inOffice(by.officeId, async (tx) => {
     const found = await eventById(tx, id)
     if (found === null || !hasPapers(found.event.kind)) return null
+    const languages = await writtenLanguages(tx, id, c.get('visitor')!.office.languages)
     return {
       whole: found,
+      outcomes: outcomeTexts(await outcomesOf(tx, id, here.clock.today()), languages),
       items: await itemsOfMeeting(tx, id, here.clock.today()),
       general: (await meetingById(tx, id)).minutes,
       drafts: await draftsOf(tx, by.personId, id),
       sides: await sideNamesAt(tx, found),
       unregistered: (await unregisteredAt(tx, id)).map(({ name }) => name),
-      languages: await writtenLanguages(tx, id, c.get('visitor')!.office.languages),
+      languages,
     }
   })
 }
 
 /** What the form shows when nobody typed anything yet. */
-const bodyOf = ({ items, general }: Pick<Found, 'items' | 'general'>): FormBody => ({
+const bodyOf = ({ items, general, outcomes }: Pick<Found, 'items' | 'general' | 'outcomes'>): FormBody => ({
+  outcomes: outcomes.flatMap((one) => (one.lacks.length === 0 ? [] : [outcomeRow(one)])),
   general: asTyped(general),
   generalWas: fingerprintOf(general),
   items: items.map((item) => ({ id: item.id, was: fingerprintOf(item.minutes, item.state), state: item.state, minutes: asTyped(item.minutes) })),
 })
 
-/** What was typed, put beside the agenda as it is now; the text of a point that is gone goes to the end of the general notes. */
-function aligned(found: Pick<Found, 'items' | 'general'>, sent: DraftBody): { readonly body: FormBody; readonly gone: boolean } {
+/** The boxes of an outcome: only of the languages it lacks, unless others were typed. */
+const outcomeRow = ({ id, text, lacks }: OutcomeText): FormBody => ({
+  id,
+  was: fingerprintOf(text),
+  text: Object.fromEntries(lacks.map((language) => [language, text.in[language]?.text ?? ''])),
+})
+
+/** What was typed, put beside the agenda and the outcomes as they are now; the text of a point that is gone goes to the end of the general notes. */
+function aligned(found: Pick<Found, 'items' | 'general' | 'outcomes'>, sent: DraftBody): { readonly body: FormBody; readonly gone: 'item' | 'outcome' | null } {
   const fresh = bodyOf(found)
   const rows = new Map(sent.items.map((row) => [row.id, row]))
   const general: Record<string, string> = { ...sent.general }
-  let gone = false
-  for (const { id, minutes } of sent.items) {
-    if (found.items.some((item) => item.id === id)) continue
-    for (const [language, text] of Object.entries(minutes))
+  let gone: 'item' | 'outcome' | null = null
+  const left = (texts: Readonly<Record<string, string>>, what: 'item' | 'outcome'): void => {
+    for (const [language, text] of Object.entries(texts))
       if (text.trim() !== '') {
         general[language] = [general[language] ?? '', text].filter((one) => one.trim() !== '').join('\n\n')
-        gone = true
+        gone = what
       }
   }
+  for (const { id, minutes } of sent.items) if (!found.items.some((item) => item.id === id)) left(minutes, 'item')
+  const translated = new Map((sent.outcomes ?? []).map((row) => [row.id, row]))
+  for (const { id, text } of translated.values()) if (!found.outcomes.some((one) => one.id === id)) left(text, 'outcome')
+  const outcomes = found.outcomes.flatMap((one): FormBody[] => {
+    const row = translated.get(one.id)
+    if (row === undefined) return one.lacks.length === 0 ? [] : [outcomeRow(one)]
+    return [{ ...row, text: { ...(outcomeRow(one)['text'] as FormBody), ...row.text } }]
+  })
   const items = found.items.map((item, index) => {
     const row = rows.get(item.id)
     return row === undefined
       ? (fresh['items'] as FormBody[])[index]!
       : { id: row.id, was: row.was, state: isItemState(row.state) ? row.state : item.state, minutes: { ...row.minutes } }
   })
-  return { body: { general, generalWas: sent.generalWas, items, mentions: sent.mentions.map((one) => ({ ...one })) }, gone }
+  return { body: { general, generalWas: sent.generalWas, items, outcomes, mentions: sent.mentions.map((one) => ({ ...one })) }, gone }
 }
 
 /** A draft that says nothing the papers do not say already. */
-const isSaid = (draft: Draft, { items, general }: Found): boolean =>
+const isSaid = (draft: Draft, { items, general, outcomes }: Found): boolean =>
   settle(draft.body.general, general, draft.body.generalWas) === 'keep' &&
+  (draft.body.outcomes ?? []).every((row) => {
+    const outcome = outcomes.find(({ id }) => id === row.id)
+    return outcome === undefined ? Object.values(row.text).every((text) => text.trim() === '') : settle(row.text, outcome.text, row.was) === 'keep'
+  }) &&
   draft.body.items.every((row) => {
     const item = items.find(({ id }) => id === row.id)
     return item === undefined
@@ -136,9 +160,9 @@ const isSaid = (draft: Draft, { items, general }: Found): boolean =>
 
 /** What stands in the form already needs no going on with. */
 const saysTheSame = (draft: DraftBody, shown: DraftBody): boolean => {
-  const texts = ({ general, items }: DraftBody): string =>
+  const texts = ({ general, items, outcomes = [] }: DraftBody): string =>
     JSON.stringify(
-      [general, ...items.map(({ minutes }) => minutes)].map((text) =>
+      [general, ...items.map(({ minutes }) => minutes), ...outcomes.map(({ text }) => text)].map((text) =>
         Object.entries(text)
           .filter(([, said]) => said.trim() !== '')
           .sort(),
@@ -163,6 +187,7 @@ function minutesPage(c: Context, found: Found, shown: Shown, status: 200 | 409 |
       drafts={drafts}
       languages={found.languages}
       unregistered={found.unregistered}
+      outcomes={found.outcomes}
       today={c.get('here').clock.today()}
       {...shown}
     />,
@@ -170,6 +195,8 @@ function minutesPage(c: Context, found: Found, shown: Shown, status: 200 | 409 |
   )
 }
 
+/** As long as the ledger lets a promise be. */
+const LONGEST_OUTCOME = 2000
 /** More than a book: nobody typed that. */
 const LONGEST_TEXT = 100_000
 
@@ -178,19 +205,26 @@ async function save(c: Context, by: Officer, found: Found, posted: FormBody): Pr
   const { id } = found.whole.event
   const sent = draftIn(posted)
   const { body, gone } = aligned(found, sent)
-  const { general, generalWas, items, mentions } = draftIn(body)
+  const { general, generalWas, items, mentions, outcomes = [] } = draftIn(body)
   const draft = typed(posted, 'draft')
 
   const texts = Object.fromEntries([
     ...items.flatMap((row) => Object.entries(row.minutes).map(([language, text]) => [`item:${row.id}.${language}`, text] as const)),
     ...Object.entries(general).map(([language, text]) => [`general.${language}`, text] as const),
   ])
+  const tooLongSaid = outcomes.flatMap(({ text }, index) =>
+    Object.entries(text).flatMap(([language, one]) => (one.trim().length > LONGEST_OUTCOME ? [`outcomes.${index}.text.${language}`] : [])),
+  )
+  if (tooLongSaid.length > 0) {
+    const long = tooLongSaid.map((name) => ({ name, message: m.meetings_outcome_text_long({ most: LONGEST_OUTCOME }) }))
+    return minutesPage(c, found, { body, draft, faults: long }, 422)
+  }
   const tooLong = Object.entries(texts).filter(([, text]) => text.length > LONGEST_TEXT)
   if (tooLong.length > 0) {
     const faults = tooLong.map(([field]) => ({ name: fieldNameOf(field, items), message: m.meetings_minutes_too_long({ most: LONGEST_TEXT }) }))
     return minutesPage(c, found, { body, draft, faults }, 422)
   }
-  const faults: FieldFault[] = gone ? [{ name: 'general', message: m.meetings_minutes_item_gone() }] : []
+  const faults: FieldFault[] = gone === null ? [] : [{ name: 'general', message: gone === 'item' ? m.meetings_minutes_item_gone() : m.meetings_outcome_gone() }]
 
   const lines = slashLines(texts)
   const rows = linesWith(lines, posted, found.sides, dayOf(c, found))
@@ -214,6 +248,7 @@ async function save(c: Context, by: Officer, found: Found, posted: FormBody): Pr
     general: { minutes: general, was: generalWas },
     items: items.flatMap((row) => (isItemState(row.state) ? [{ id: row.id, minutes: row.minutes, state: row.state, was: row.was }] : [])),
     confirmed: confirmed.value,
+    outcomes,
     mentions: mentions.flatMap(({ name, thing, id: of }) => (thing === 'person' || thing === 'organisation' ? [{ name, thing, id: of }] : [])),
   }
   const saved = await saveMinutes(here, by, id, values)
@@ -276,7 +311,7 @@ async function confirmedLines(c: Context, by: Officer, from: string, lines: read
       if (typed(row, 'take') === '') value.push({ ...at, take: 'nothing' })
       else if (command.kind === 'decision') {
         const read = checked(decisionForm, row)
-        if (read.ok) value.push({ ...at, take: 'decision', text: read.value.text })
+        if (read.ok) value.push({ ...at, take: 'decision', text: read.value.text, more: read.value.more })
         else faults.push(...named(read.faults))
       } else {
         const read = checked(promiseForm(from), row)
@@ -290,7 +325,7 @@ async function confirmedLines(c: Context, by: Officer, from: string, lines: read
         value.push({
           ...at,
           take: 'promise',
-          promise: { owedBy: read.value.owedBy, text: read.value.text, due: read.value.due, personId: answering.personId },
+          promise: { owedBy: read.value.owedBy, text: read.value.text, due: read.value.due, personId: answering.personId, more: read.value.more },
         })
       }
     }
@@ -324,6 +359,11 @@ async function conflictPage(
   const sent = draftIn(body)
   const shown = aligned(found, sent).body
   const rows = clashes.map((clash) => {
+    if (clash.outcomeId !== undefined) {
+      const typedHere = sent.outcomes?.find(({ id }) => id === clash.outcomeId)?.text ?? {}
+      const stands = Object.keys(typedHere).flatMap((one) => clash.minutes.in[one]?.text ?? [])
+      return { field: clashTitle(clash), theirs: [...new Set([textIn(clash.minutes), ...stands])].join(' / '), yours: Object.values(typedHere).join(' / ') }
+    }
     const mine = clash.itemId === null ? sent.general : (sent.items.find(({ id }) => id === clash.itemId)?.minutes ?? {})
     const state = clash.itemId === null ? '' : (sent.items.find(({ id }) => id === clash.itemId)?.state ?? '')
     const language = reading(clash.minutes).language
@@ -335,17 +375,20 @@ async function conflictPage(
     }
   })
   // From here on the form stands on what it was shown.
-  const renewed = new Map(clashes.map((clash) => [clash.itemId ?? '', fingerprintOf(clash.minutes, clash.state ?? '')]))
+  const renewed = new Map(clashes.map((clash) => [clash.outcomeId ?? clash.itemId ?? '', fingerprintOf(clash.minutes, clash.state ?? '')]))
   const items = (shown['items'] as FormBody[]).map((row) => ({ ...row, was: renewed.get(typed(row, 'id')) ?? typed(row, 'was') }))
+  const outcomes = (shown['outcomes'] as FormBody[]).map((row) => ({ ...row, was: renewed.get(typed(row, 'id')) ?? typed(row, 'was') }))
   const first = clashes[0]!
-  const [last] = await c
-    .get('here')
-    .db.inOffice(by.officeId, (tx) => historyOf(tx, first.itemId === null ? 'meeting' : 'meeting_item', first.itemId ?? found.whole.event.id, 1))
+  const [last] = await c.get('here').db.inOffice(by.officeId, async (tx) => {
+    if (first.outcomeId === undefined) return historyOf(tx, first.itemId === null ? 'meeting' : 'meeting_item', first.itemId ?? found.whole.event.id, 1)
+    const kind = found.outcomes.find(({ id }) => id === first.outcomeId)?.kind
+    return historyOf(tx, kind === 'promise' ? 'commitment' : 'meeting_outcome', first.outcomeId, 1)
+  })
   const conflict = { who: last?.personName, when: last === undefined ? '' : momentInWords(last.at, c.get('visitor')!.office.timeZone), rows }
   return minutesPage(
     c,
     found,
-    { body: { ...shown, items, generalWas: renewed.get('') ?? typed(shown, 'generalWas'), lines: body['lines'] ?? [] }, draft, confirm, conflict },
+    { body: { ...shown, items, outcomes, generalWas: renewed.get('') ?? typed(shown, 'generalWas'), lines: body['lines'] ?? [] }, draft, confirm, conflict },
     409,
   )
 }

@@ -7,6 +7,7 @@ import { m } from '#messages'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { tickField } from '#platform/http/form-fields.ts'
 import { joinedKey, nameKeys } from '#platform/names/name-key.ts'
+import { localTextForm } from '#platform/texts/local-text.ts'
 import { readDate } from '#platform/written-dates.ts'
 import type { OutcomeKind } from '../meeting.ts'
 import { readDue } from './due.ts'
@@ -152,6 +153,8 @@ const dueField = (from: string | null) =>
     })
 
 /** A promise as the small form in the minutes has it, and as a line that was read is confirmed; `from`: the meeting's day, null where nobody knows it. */
+const moreField = localTextForm.default({})
+
 export const promiseForm = (from: string | null) =>
   z.object({
     owedBy: z.enum(SIDES, { error: () => `m:${m.meetings_side_missing()}` }),
@@ -165,10 +168,13 @@ export const promiseForm = (from: string | null) =>
     person: suggestedField,
     /** Whoever is of the delegation alone is entered in the register too. */
     register: tickField,
+    /** The same in other languages of the minutes. */
+    more: moreField,
   })
 export type PromiseForm = z.output<ReturnType<typeof promiseForm>>
 
 export const decisionForm = z.object({
+  more: moreField,
   text: z
     .string()
     .trim()

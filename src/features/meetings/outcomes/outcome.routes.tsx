@@ -147,8 +147,8 @@ async function promise(c: Context, by: Officer, body: FormBody): Promise<Made> {
   const entered = person.toRegister === null ? null : await registerMember(here, by, c.req.param('id')!, person.toRegister)
   if (entered?.ok === false) return { faults: [{ name: 'person', message: entered.refusal.message }] }
   const language = languageOf(body)
-  const { owedBy, text, due } = read.value
-  const given = { itemId: typed(body, 'item') || null, owedBy, due, personId: entered?.value ?? person.personId, text: { [language]: text } }
+  const { owedBy, text, due, more } = read.value
+  const given = { itemId: typed(body, 'item') || null, owedBy, due, personId: entered?.value ?? person.personId, text: { ...more, [language]: text } }
   const made = await recordPromise(here, by, c.req.param('id')!, given)
   if (!made.ok) return made.refusal.code === 'missing' ? null : { faults: [faultOf(made.refusal)] }
   return { line: promiseLine({ owedBy, due, text, person: person.name }, made.value.number, language), activityId: made.value.activityId }
@@ -158,7 +158,7 @@ async function decision(c: Context, by: Officer, body: FormBody): Promise<Made> 
   const read = checked(decisionForm, body)
   if (!read.ok) return { faults: read.faults }
   const language = languageOf(body)
-  const taken = { itemId: typed(body, 'item') || null, text: { [language]: read.value.text } }
+  const taken = { itemId: typed(body, 'item') || null, text: { ...read.value.more, [language]: read.value.text } }
   const made = await recordDecision(c.get('here'), by, c.req.param('id')!, taken)
   if (!made.ok) return made.refusal.code === 'missing' ? null : { faults: [faultOf(made.refusal)] }
   return { line: decisionLine(read.value.text, made.value.number, language), activityId: made.value.activityId }

@@ -1,6 +1,7 @@
 // Which parts of minutes are not written in a language, or were changed since, so that nobody prints a hollow sheet without knowing.
 import { m } from '#messages'
-import { isEmptyText, isStale, type LocalText } from '#platform/texts/local-text.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+import { lacksIn } from '../outcomes/translating.ts'
 
 export type MinutesParts = {
   readonly event: { readonly title: LocalText }
@@ -11,7 +12,7 @@ export type MinutesParts = {
 
 /** The parts in ready words, in the order of the sheet: „точки 1 и 3“, „2 обещания“; none where everything stands in the language as it is now. */
 export function partsNotIn(language: string, { event, items, meeting, outcomes }: MinutesParts): string[] {
-  const lacks = (text: LocalText): boolean => !isEmptyText(text) && (text.in[language] === undefined || isStale(text, language))
+  const lacks = (text: LocalText): boolean => lacksIn(text, language)
   const points = items.flatMap(({ title, minutes }, index) => (lacks(title) || lacks(minutes) ? [String(index + 1)] : []))
   const [promises, decisions] = [outcomes.promises, outcomes.decisions].map((rows) => rows.filter(({ text }) => lacks(text)).length) as [number, number]
   return [
