@@ -72,7 +72,7 @@ import type { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx
 import type { PartnershipView } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import type { RegisterParts } from '#features/partnerships/register/register.routes.tsx'
-import { writtenLanguages } from '#features/visits/visit.queries.ts'
+import { offeredLanguages } from '#features/visits/visit.queries.ts'
 import { forgetDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits/delegations/delegate.queries.ts'
 import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
@@ -372,7 +372,7 @@ async function concernsOn(
   )
 }
 export const eventParts: Parameters<typeof eventRoutes>[0] = {
-  languages: writtenLanguages,
+  languages: offeredLanguages,
   sections: [
     concernsOn,
     papersOn,

@@ -85,6 +85,10 @@ export function oneMoreRow(body: FormBody): FormBody | null {
 const FEWEST = 2
 export const rowsToShow = (body: FormBody, name: string): number[] => Array.from({ length: Math.max(rowsIn(body, name), FEWEST) }, (_, index) => index)
 
+/** Ids of the partners that were chosen in the boxes, as they were sent. */
+export const partnersTyped = (body: FormBody): string[] =>
+  Array.from({ length: rowsIn(body, 'partners') }, (_, index) => typed(body, `partners.${index}.id`)).filter((id) => id !== '')
+
 /** Posts `partners.0.text`, `partners.0.id`, … */
 export const PartnerBoxes = ({ body, errors }: { readonly body: FormBody; readonly errors: readonly FieldError[] }) => (
   <fieldset class="field" id={fieldId('partners')} tabindex={-1}>

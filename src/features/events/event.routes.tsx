@@ -18,7 +18,7 @@ import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { withSource } from '#platform/texts/citation.ts'
 import { revised, textIn } from '#platform/texts/local-text.ts'
-import { oneMoreRow } from '#ui/partners.tsx'
+import { oneMoreRow, partnersTyped } from '#ui/partners.tsx'
 import { callOffEvent, changeEvent, createEvent, type EventState, removeEvent } from './event.actions.ts'
 import { eventDateInWords, eventForm, type EventForm, type EventValues, isComing, isEventDirection, isEventKind, spanned, isAtDistance } from './event.ts'
 import { bodyOfEvent, dateBoxes, EventFormPage, type EventFormProps } from './event-form.pages.tsx'
@@ -38,11 +38,11 @@ export type EventRouteParts = {
   readonly sections?: readonly ((tx: OfficeTx, id: string, by: Reader, event: ShownEvent) => Promise<Child>)[]
   /** Their buttons in its head. */
   readonly actions?: readonly ((tx: OfficeTx, event: EventWhole['event'], by: Reader) => Promise<Child>)[]
-  /** In which languages it is written; the office's own alone, unless they know more. */
+  /** In which languages its form offers its texts; the office's own alone, unless they know more. */
   readonly languages?: Languages
 }
 
-export const eventRoutes = ({ sections = [], actions = [], languages = async (_, __, ours) => ours }: EventRouteParts = {}): Routes =>
+export const eventRoutes = ({ sections = [], actions = [], languages = async (_tx, _id, _partners, ours) => ours }: EventRouteParts = {}): Routes =>
   new Routes()
     .get(addresses.events, readers, async (c, by) => {
       const here = c.get('here')
@@ -192,8 +192,8 @@ const zoneOf = (c: Context): string => c.get('visitor')!.office.timeZone
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
 const whole = (c: Context, by: Officer): Promise<EventWhole | null> => c.get('here').db.inOffice(by.officeId, (tx) => eventById(tx, c.req.param('id')!))
 
-/** In which languages an event is written: later features know more of them than the office's own. */
-type Languages = (tx: OfficeTx, eventId: string, ours: readonly string[]) => Promise<readonly string[]>
+/** In which languages the form of an event offers its texts (`eventId` null: of one to be, with these partners): later features know more of them than the office's own. */
+type Languages = (tx: OfficeTx, eventId: string | null, partnerIds: readonly string[], ours: readonly string[]) => Promise<readonly string[]>
 
 const formPage = async (
   c: Context,
@@ -202,10 +202,9 @@ const formPage = async (
   props: Omit<EventFormProps, 'shell' | 'languages'>,
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> => {
-  const { event } = props
   const ours = c.get('visitor')!.office.languages
-  const written = event === null ? ours : await c.get('here').db.inOffice(by.officeId, (tx) => languages(tx, event.id, ours))
-  return c.html(<EventFormPage shell={c.get('shell')} languages={written} {...props} />, status)
+  const offered = await c.get('here').db.inOffice(by.officeId, (tx) => languages(tx, props.event?.id ?? null, partnersTyped(props.body), ours))
+  return c.html(<EventFormPage shell={c.get('shell')} languages={offered} {...props} />, status)
 }
 
 type Read = { readonly ok: true; readonly form: EventForm; readonly values: EventValues } | { readonly ok: false; readonly faults: readonly FieldFault[] }

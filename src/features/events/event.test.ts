@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
+import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { undoChange } from '#platform/activity/activity.ts'
 import { within } from '#platform/here.ts'
 import { refuse } from '#platform/result.ts'
@@ -76,7 +77,7 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 afterEach(async () => {
-  for (const table of ['activity', 'name_entry', 'event_participant', 'event_partner', 'event', 'person', 'organisation'])
+  for (const table of ['activity', 'name_entry', 'event_participant', 'event_partner', 'event', 'person', 'partnership', 'organisation'])
     await office.pool.query(`delete from ${table} where office_id = $1`, [office.officeId])
 })
 
@@ -103,6 +104,47 @@ const missing = (shown: string, words: readonly string[]): string[] => words.fil
 const idIn = (answer: Response): string => answer.headers.get('location')!.split('/').at(-1)!
 
 describe('recording', () => {
+  test('the form of a new event offers the same languages as the form of the same event changed: ours, its partners’, those of all our partners', async () => {
+    const { here, officer } = office
+    const organisation = async (bg: string, country: string) =>
+      done(await createOrganisation(here, officer, { name: { bg }, kind: 'municipality', country })).id
+    const [french, german, tied] = [await organisation('Перн', 'FR'), await organisation('Дорф', 'DE'), await organisation('Дойранци', 'MK')]
+    done(await createPartnership(here, officer, { organisationId: tied, type: 'friendship', slug: 'dojranci' }))
+    const offered = (html: string, field: string): string[] =>
+      [...html.matchAll(new RegExp(`name="${field}\\.([a-z]{2})"`, 'g'))].map(([, language]) => language!)
+    const knock = office.as('officer')
+    const page = async (path: string) => (await knock.get(path)).text()
+    const fresh = await page(addresses.eventNew())
+    expect([offered(fresh, 'title'), offered(fresh, 'summary'), offered(await page(addresses.visitNew()), 'title')]).toEqual(
+      Array.from({ length: 3 }, () => ['bg', 'en', 'mk']),
+    )
+    // A partner that is in the form already brings theirs, chosen by the address or before the form came back.
+    expect(offered(await page(addresses.eventNew({ organisation: french })), 'title')).toEqual(['bg', 'en', 'fr', 'mk'])
+    const back = await knock.post(addresses.events(), {
+      kind: 'meeting',
+      direction: 'none',
+      more: 'partners',
+      'partners.0.id': german,
+      'partners.0.text': 'Дорф',
+    })
+    expect(offered(await back.text(), 'title')).toEqual(['bg', 'en', 'de', 'mk'])
+    const made = await knock.post(addresses.events(), {
+      kind: 'meeting',
+      direction: 'none',
+      'title.bg': 'Среща',
+      'title.fr': 'Rencontre',
+      'partners.0.id': french,
+      'partners.0.text': 'Перн',
+    })
+    const id = /^\/events\/([0-9a-f-]{36})/.exec(made.headers.get('location')!)![1]!
+    const changed = await page(addresses.eventEdit({ id }))
+    expect([offered(changed, 'title'), offered(changed, 'summary'), />\s*Rencontre|value="Rencontre"/.test(changed)]).toEqual([
+      ['bg', 'en', 'fr', 'mk'],
+      ['bg', 'en', 'fr', 'mk'],
+      true,
+    ])
+  })
+
   test('a visit with partners and people, titled by itself in the languages of the partners’ names', async () => {
     await town('Дойран', 'MK', 'Doyran')
     await person('Проба Гостов')

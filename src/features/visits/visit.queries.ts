@@ -5,6 +5,7 @@ import { eventRowsByIds, eventById, type EventRow, type EventWhole, eventsWithAn
 import type { EventDirection } from '#features/events/event.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
+import { partnerships } from '#features/partnerships/partnership.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { isId } from '#platform/ids.ts'
@@ -171,6 +172,30 @@ export async function writtenLanguages(tx: OfficeTx, eventId: string, ours: read
     .where(and(eq(eventPartners.officeId, tx.officeId), eq(eventPartners.eventId, eventId)))
     .orderBy(asc(eventPartners.id))
   return [...new Set([...ours, ...(visit?.languages ?? []), ...languagesOf(partners).filter(isPaperLanguage)])]
+}
+
+/**
+ * The languages a form offers for what is said of an event: those it is written in, those of the partners that stand in the form, and, since one may be
+ * chosen without the form coming back, those of every partner of ours; only such that papers are printed in. `eventId` null: an event to be.
+ */
+export async function offeredLanguages(tx: OfficeTx, eventId: string | null, partnerIds: readonly string[], ours: readonly string[]): Promise<string[]> {
+  const written = eventId === null ? ours : await writtenLanguages(tx, eventId, ours)
+  const chosen = partnerIds.filter(isId)
+  const partners = await tx
+    .selectDistinct({ nativeLanguage: organisations.nativeLanguage, country: organisations.country })
+    .from(partnerships)
+    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+    .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), isNull(organisations.deletedAt)))
+    .orderBy(asc(organisations.country), asc(organisations.nativeLanguage))
+  const inForm =
+    chosen.length === 0
+      ? []
+      : await tx
+          .select({ nativeLanguage: organisations.nativeLanguage, country: organisations.country })
+          .from(organisations)
+          .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, chosen)))
+          .orderBy(asc(organisations.id))
+  return [...new Set([...written, ...languagesOf(inForm).filter(isPaperLanguage), ...languagesOf(partners).filter(isPaperLanguage)])]
 }
 
 // ---- one dossier -------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ import { Routes } from '#platform/http/routes.ts'
 import { within } from '#platform/here.ts'
 import { isStaleRefusal, ok, type Refusal, type Result } from '#platform/result.ts'
 import { revised } from '#platform/texts/local-text.ts'
-import { oneMoreRow } from '#ui/partners.tsx'
+import { oneMoreRow, partnersTyped } from '#ui/partners.tsx'
 import { visitFieldWords } from './field-words.ts'
 import { owedInWords } from './invitations/invitation.ts'
 import { owedLetters } from './invitations/invitation.queries.ts'
@@ -35,7 +35,7 @@ import { newVisitForm, VISIT_STATES, visitForm, type VisitForm } from './visit.t
 import { bodyOfVisit, NewVisitPage, VisitFormPage, type VisitFormProps } from './visit-form.pages.tsx'
 import { VisitsPage } from './visit-list.pages.tsx'
 import { VisitFrame, type VisitFrameProps, type VisitTab } from './visit.pages.tsx'
-import { visitById, visitFilterChoices, type VisitFilters, visitList } from './visit.queries.ts'
+import { offeredLanguages, visitById, visitFilterChoices, type VisitFilters, visitList } from './visit.queries.ts'
 
 /** What another part shows in a dossier. */
 export type VisitSection = (tx: OfficeTx, look: VisitLook, by: Reader, today: string, now: Date) => Promise<Child>
@@ -146,16 +146,16 @@ export const visitRoutes = (parts: VisitParts = {}): Routes =>
       const partner = await c.get('here').db.inOffice(by.officeId, (tx) => organisationById(tx, c.req.query('organisation') ?? ''))
       const partners = partner === null ? [] : [{ id: partner.id, text: displayName(partner) }]
       const direction = c.req.query('direction') === 'outgoing' ? 'outgoing' : 'incoming'
-      return newPage(c, { direction, partners: [...partners, { id: '', text: '' }] })
+      return newPage(c, by, { direction, partners: [...partners, { id: '', text: '' }] })
     })
     .post(addresses.visits, officers, async (c, by) => {
       const body = await readForm(c)
       const more = oneMoreRow(body)
-      if (more !== null) return newPage(c, more)
+      if (more !== null) return newPage(c, by, more)
       const form = checked(newVisitForm, body)
-      if (!form.ok) return newPage(c, body, form.faults)
+      if (!form.ok) return newPage(c, by, body, form.faults)
       const made = await createVisit(c, by, form.value)
-      if (!made.ok) return newPage(c, body, 'faults' in made ? made.faults : [faultOf(made.refusal)])
+      if (!made.ok) return newPage(c, by, body, 'faults' in made ? made.faults : [faultOf(made.refusal)])
       return goWithNotice(c, addresses.visit({ id: made.value.id }), { text: m.visits_created(), undo: addresses.activityUndo({ id: made.value.activityId }) })
     })
     .post(addresses.eventDossier, officers, async (c, by) => {
@@ -250,8 +250,10 @@ function filtersOf(c: Context): VisitFilters {
   }
 }
 
-const newPage = (c: Context, body: FormBody, faults: readonly FieldFault[] = []): Response | Promise<Response> =>
-  c.html(<NewVisitPage shell={c.get('shell')} languages={c.get('visitor')!.office.languages} body={body} faults={faults} />, faults.length > 0 ? 422 : 200)
+async function newPage(c: Context, by: Officer, body: FormBody, faults: readonly FieldFault[] = []): Promise<Response> {
+  const languages = await c.get('here').db.inOffice(by.officeId, (tx) => offeredLanguages(tx, null, partnersTyped(body), c.get('visitor')!.office.languages))
+  return c.html(<NewVisitPage shell={c.get('shell')} languages={languages} body={body} faults={faults} />, faults.length > 0 ? 422 : 200)
+}
 
 const formPage = (c: Context, props: Omit<VisitFormProps, 'shell'>, status: 200 | 409 | 422 = 200): Response | Promise<Response> =>
   c.html(<VisitFormPage shell={c.get('shell')} {...props} />, status)
