@@ -7,6 +7,7 @@ import { m } from '#messages'
 import { type ImpreciseDate, isImpreciseDate } from '#platform/dates.ts'
 import { bareName } from '#platform/names/name-key.ts'
 import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import type { ActData, CommitmentData, DraftContent, DraftSeed, EventData, FieldsData, OrganisationData, PersonData, RelationData } from './draft.ts'
 import { HOME_REF, linksOf } from './draft.ts'
 import { joined, quoteOf } from './marks.ts'
@@ -294,7 +295,7 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
     const title = quoteOf(act.text, [[0, act.text.length]], 300)
     const data: ActData = {
       kind: act.kind,
-      title: title.charAt(0).toUpperCase() + title.slice(1),
+      title: capitalised(title),
       date: events.find(({ key }) => key === event)?.data.date ?? null,
       partners,
       event,

@@ -9,6 +9,7 @@ import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
 import { currentLanguage, type Language, LANGUAGES } from '#platform/texts/language.ts'
+import { capitalised, lowered } from '#platform/texts/sentences.ts'
 import { type Draft, type DraftContent, HOME_REF, type OrganisationData } from './draft.ts'
 import { isLasting, relationName } from './relation.ts'
 
@@ -63,7 +64,7 @@ export const stepNote = ({ breakYears }: { readonly breakYears: number | null })
     : Object.fromEntries(
         LANGUAGES.map((locale) => {
           const words = m.intake_break({ count: breakYears }, { locale })
-          return [locale, words.charAt(0).toUpperCase() + words.slice(1)]
+          return [locale, capitalised(words, locale)]
         }),
       )
 
@@ -73,8 +74,6 @@ const withPartners = (refs: readonly string[], names: Names, words: string): str
   const partners = listed(refs, names)
   return partners === '' ? words : `${partners}: ${words}`
 }
-/** Abbreviations keep their capitals. */
-const lowered = (words: string): string => (/^\p{Lu}\p{Lu}/u.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1))
 const TITLE = 140
 const shortened = (text: string): string =>
   text.length > TITLE
@@ -111,7 +110,14 @@ export function titleOf(draft: DraftContent, names: Names): string {
     case 'symbolic_act':
       return shortened(draft.data.title)
     case 'fields':
-      return withPartners(draft.data.partners, names, draft.data.fields.map(fieldName).map(lowered).join(', '))
+      return withPartners(
+        draft.data.partners,
+        names,
+        draft.data.fields
+          .map(fieldName)
+          .map((words) => lowered(words))
+          .join(', '),
+      )
   }
 }
 

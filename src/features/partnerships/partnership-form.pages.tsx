@@ -6,6 +6,7 @@ import { m } from '#messages'
 import { type FieldFault, type FormBody, typed, typedBoxes, typedList } from '#platform/http/form.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { asTyped } from '#platform/texts/local-text.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { DoublesWatch } from '#ui/doubles-watch.tsx'
@@ -18,7 +19,6 @@ import { SourceFields } from '#ui/sources.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { fieldOptions } from './field.ts'
 import type { PartnershipView } from './partnership.queries.ts'
-import { sentence } from './stage.pages.tsx'
 import { PARTNERSHIP_TYPES, type PartnershipType, partnershipTypeName } from './partnership.ts'
 
 const typeHints: Readonly<Record<PartnershipType, () => string>> = {
@@ -153,7 +153,7 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
           name="type"
           label={m.partnerships_form_type()}
           value={typed(body, 'type')}
-          options={PARTNERSHIP_TYPES.map((type) => ({ value: type, label: sentence(partnershipTypeName(type)), hint: typeHints[type]() }))}
+          options={PARTNERSHIP_TYPES.map((type) => ({ value: type, label: capitalised(partnershipTypeName(type)), hint: typeHints[type]() }))}
           error={error('type')}
         />
         {partnership === null || !asksType ? null : <TypeMeaning from={partnership.type} body={body} faults={faults} />}
@@ -163,7 +163,7 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
           optional
           twoColumns
           values={typedList(body, 'fields')}
-          options={fieldOptions(currentLanguage()).map(({ value, label }) => ({ value, label: sentence(label) }))}
+          options={fieldOptions(currentLanguage()).map(({ value, label }) => ({ value, label: capitalised(label) }))}
           error={error('fields')}
         />
         <LocalTextField

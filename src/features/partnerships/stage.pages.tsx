@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { m } from '#messages'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { textIn } from '#platform/texts/local-text.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { Ladder, type Step as LadderStep } from '#ui/ladder.tsx'
 import type { MilestoneRow } from './milestones/milestone.table.ts'
@@ -42,8 +43,6 @@ const RUNG_TITLES: Readonly<Record<Rung, () => string>> = {
 const MOST_DATES = 3
 /** What fits under a rung; longer notes are read in the timeline. */
 const SHORT_NOTE = 60
-
-export const sentence = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1)
 
 /** What each step was for, where the tie was called something else then. */
 export type Naming = { readonly spans: readonly TypeSpan[]; readonly now: PartnershipType }
@@ -97,7 +96,7 @@ function stepWords(rung: Rung, side: RungSide<MilestoneRow>, now: Now, withRemar
   const { standing, term, end, naming } = now
   if (rung === 'now') {
     const sub = withRemark ? nowInWords(standing, term, end) : undefined
-    return { text: sentence(stageName(standing.stage)), ...(sub === undefined ? {} : { sub }) }
+    return { text: capitalised(stageName(standing.stage)), ...(sub === undefined ? {} : { sub }) }
   }
   if (side.state === 'done') {
     const sub = withRemark ? remark(side.steps) : undefined

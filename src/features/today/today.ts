@@ -26,9 +26,6 @@ export function agoInWords(day: string, today: string): string {
   return months >= 2 ? m.today_months({ count: months }) : m.today_days({ count: Math.max(0, daysBetween(day, today)) })
 }
 
-/** Words that begin a line. */
-export const capitalised = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1)
-
 /** „днес“, „утре“, „след 38 дни“. */
 export function aheadInWords(day: string, today: string): string {
   const days = daysBetween(today, day)

@@ -4,6 +4,7 @@ import { countryByName } from '#features/places/gazetteer/countries.ts'
 import { nameFor } from '#features/places/place.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import { bareName, joinedKey, nameKey, nameKeys } from '#platform/names/name-key.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { type DraftContent, type DraftSeed, HOME_REF } from '../draft.ts'
 import { organisationFrom } from '../drafting.ts'
 import { joined, quoteOf } from '../marks.ts'
@@ -149,7 +150,7 @@ export function seedsFrom(finds: readonly Find[], ground: Ground): DraftSeed[] {
   }
   for (const find of of('symbolic_act')) {
     const title = quoteOf(ground.body, find.spans.slice(0, 1), 300)
-    const data = { kind: find.sort, title: title.charAt(0).toUpperCase() + title.slice(1), date: find.date, partners: keysOf(find.with), event: null }
+    const data = { kind: find.sort, title: capitalised(title), date: find.date, partners: keysOf(find.with), event: null }
     add(`act:${find.sort}:${startOf(find.spans)}`, { kind: 'symbolic_act', data }, find.spans)
   }
   for (const find of of('fields')) {

@@ -6,6 +6,7 @@ import { m } from '#messages'
 import { boxesOf } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
 import { asTyped } from '#platform/texts/local-text.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { Checkbox, errorOf, ErrorSummary, HiddenVersion, Radios, SubmitRow, TextField } from '#ui/fields.tsx'
@@ -18,7 +19,6 @@ import { MILESTONE_KINDS, type MilestoneKind, milestoneKindName, milestoneTitle,
 import type { MilestoneRow } from './milestone.table.ts'
 import type { PartnershipView } from '../partnership.queries.ts'
 import type { PartnershipType } from '../partnership.ts'
-import { sentence } from '../stage.pages.tsx'
 
 const kindHints: Readonly<Record<MilestoneKind, () => string>> = {
   first_contact: () => m.partnerships_milestone_hint_first_contact(),
@@ -70,7 +70,7 @@ const untilHint = (type: PartnershipType): string =>
       ? m.partnerships_milestone_form_until_rare()
       : m.partnerships_milestone_form_until_hint()
 
-const sideChoice = (side: Side, us: string, them: string): string => (side === 'us' ? us : side === 'them' ? them : sentence(sideName(side)))
+const sideChoice = (side: Side, us: string, them: string): string => (side === 'us' ? us : side === 'them' ? them : capitalised(sideName(side)))
 
 export type MilestoneFormProps = {
   readonly shell: Shell

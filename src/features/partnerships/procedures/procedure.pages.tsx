@@ -4,6 +4,7 @@ import { addresses } from '#addresses'
 import { countryName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { dateInWords, dayInWords } from '#platform/dates.ts'
+import { capitalised, lowered } from '#platform/texts/sentences.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { Source } from '#ui/quote.tsx'
@@ -13,7 +14,6 @@ import { type MilestoneKind, milestoneKindName, numberInWords } from '../milesto
 import type { MilestoneRow } from '../milestones/milestone.table.ts'
 import { partnershipTypeName, type PartnershipType } from '../partnership.ts'
 import { type adviceFor, type Check, type CheckState, type Procedure, type ProcedureStep, type RevivalCheck, sourcesOf, wordsIn } from './procedure.ts'
-import { sentence } from '../stage.pages.tsx'
 import type { Term } from '../stage.ts'
 
 const TONES: Readonly<Record<CheckState, TagTone>> = {
@@ -170,8 +170,6 @@ export const RevivalWay = ({
     </div>
   )
 
-const uncapitalised = (words: string): string => words.charAt(0).toLocaleLowerCase() + words.slice(1)
-
 const Remarks = ({ procedure }: { readonly procedure: Procedure }) =>
   procedure.remarks.length + procedure.unknown.length === 0 ? null : (
     <ul class="check-remarks">
@@ -182,7 +180,7 @@ const Remarks = ({ procedure }: { readonly procedure: Procedure }) =>
         </li>
       ))}
       {procedure.unknown.map((text) => (
-        <li class="sub">{m.partnerships_procedure_unknown({ text: uncapitalised(wordsIn(text)) })}</li>
+        <li class="sub">{m.partnerships_procedure_unknown({ text: lowered(wordsIn(text)) })}</li>
       ))}
     </ul>
   )
@@ -238,7 +236,7 @@ const CountryChecks = ({ list, props }: { readonly list: CountryList; readonly p
     />
     <Remarks procedure={list.procedure} />
     <p class="sub">
-      {sentence(m.partnerships_procedure_checked({ day: dayInWords(list.procedure.checkedOn) }))}{' '}
+      {capitalised(m.partnerships_procedure_checked({ day: dayInWords(list.procedure.checkedOn) }))}{' '}
       <a class="no-print" href={addresses.procedure({ country: list.country })}>
         {m.partnerships_procedure_whole()}
       </a>
@@ -405,7 +403,7 @@ export const ProcedurePage = ({ shell, countries, country, procedure }: Procedur
             </ul>
           </Section>
         )}
-        <p class="sub">{sentence([...validity(procedure), m.partnerships_procedure_checked({ day: dayInWords(procedure.checkedOn) })].join(' · '))}</p>
+        <p class="sub">{capitalised([...validity(procedure), m.partnerships_procedure_checked({ day: dayInWords(procedure.checkedOn) })].join(' · '))}</p>
         <p class="sub">{m.partnerships_procedure_warning()}</p>
       </div>
     )}

@@ -4,6 +4,7 @@ import { displayName, nativeOf } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
 import type { Page } from '#platform/database/key-paging.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { Place } from '#ui/badges.tsx'
 import { Pager } from '#ui/tables.tsx'
 import { dormancyName, dormancyOn } from '../silence/dormancy.ts'
@@ -11,7 +12,6 @@ import { type ListAsked, listQuery } from './list.ts'
 import type { ListRow } from './list.queries.ts'
 import type { MilestoneKind } from '../milestones/milestone.ts'
 import { partnershipTypeName } from '../partnership.ts'
-import { sentence } from '../stage.pages.tsx'
 import { type Stage, stageName, STAGES } from '../stage.ts'
 
 /** The step that would come next from a stage; from a stage not named here it may be any. */
@@ -84,7 +84,7 @@ export const Board = ({ asked, today, mayWrite, counts, cards, column }: BoardPr
           return (
             <section class={rows.length === 0 ? 'column none' : 'column'} aria-labelledby={`stage-${stage}`}>
               <h2 id={`stage-${stage}`}>
-                {sentence(stageName(stage))} <span class="num">{count}</span>
+                {capitalised(stageName(stage))} <span class="num">{count}</span>
               </h2>
               {rows.length === 0 ? <p class="sub">{m.partnerships_board_none()}</p> : null}
               <ol>

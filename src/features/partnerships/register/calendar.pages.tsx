@@ -2,9 +2,9 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { dateInWords, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { type CalendarEntry, type CalendarSpan, spanInWords, turned, weekdays, weeksOf } from './calendar.ts'
 import { type ListAsked, listQuery } from './list.ts'
-import { sentence } from '../stage.pages.tsx'
 
 export type CalendarProps = {
   readonly asked: ListAsked
@@ -108,7 +108,7 @@ const Year = ({ span, entries, asked }: Pick<CalendarProps, 'span' | 'entries' |
         <section aria-labelledby={`m-${month}`}>
           <h3 id={`m-${month}`}>
             <a class="plain" href={addresses.partnerships({ ...listQuery(asked), on: month })}>
-              {sentence(dateInWords(month as ImpreciseDate))}
+              {capitalised(dateInWords(month as ImpreciseDate))}
             </a>
           </h3>
           {own.length === 0 ? <p class="sub">{m.partnerships_calendar_empty()}</p> : <Days entries={own} />}
@@ -126,7 +126,7 @@ export const PartnersCalendar = ({ asked, span, today, entries, cut }: CalendarP
   return (
     <section class="calendar" aria-labelledby="calendar-title">
       <header>
-        <h2 id="calendar-title">{sentence(spanInWords(span))}</h2>
+        <h2 id="calendar-title">{capitalised(spanInWords(span))}</h2>
         <nav aria-label={m.partnerships_calendar_turn()}>
           {before === null ? null : (
             <a class="ds-button" data-size="sm" data-variant="secondary" rel="prev" href={to(before.on)} data-turn="back">

@@ -3,6 +3,7 @@ import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { HistoryLine } from '#platform/activity/changes.ts'
 import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { errorOf, ErrorSummary, FieldGroup, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
@@ -11,7 +12,6 @@ import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import { DEFAULT_LIMITS, type Limits } from './dormancy.ts'
 import { PARTNERSHIP_TYPES, partnershipTypeName } from '../partnership.ts'
-import { sentence } from '../stage.pages.tsx'
 
 export type DormancyPageProps = {
   readonly shell: Shell
@@ -45,7 +45,7 @@ export const DormancyPage = ({ shell, version, body, faults = [], conflict, hist
           {PARTNERSHIP_TYPES.map((type) => (
             <FieldGroup
               name={type}
-              label={sentence(partnershipTypeName(type))}
+              label={capitalised(partnershipTypeName(type))}
               hint={m.partnerships_limits_default({ quiet: DEFAULT_LIMITS[type].quiet, asleep: DEFAULT_LIMITS[type].asleep })}
             >
               <div class="pair">
@@ -70,7 +70,7 @@ export const DormancyPage = ({ shell, version, body, faults = [], conflict, hist
           <dl class="facts">
             {PARTNERSHIP_TYPES.map((type) => (
               <>
-                <dt>{sentence(partnershipTypeName(type))}</dt>
+                <dt>{capitalised(partnershipTypeName(type))}</dt>
                 <dd>{m.partnerships_limits_months({ quiet: typed(body, `${type}.quiet`), asleep: typed(body, `${type}.asleep`) })}</dd>
               </>
             ))}

@@ -1,9 +1,9 @@
 // How silence is shown: as a mark beside the stage, as a note with its reason and one thing to do, and the silences before.
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
+import { asSentence, capitalised } from '#platform/texts/sentences.ts'
 import { Dot } from '#ui/badges.tsx'
 import { type Dormancy, dormancyName } from './dormancy.ts'
-import { sentence } from '../stage.pages.tsx'
 import { type Lapse, lapseInWords, type SilenceShown } from './silence.ts'
 
 /** Half a disc and its word; nothing while the tie is kept up. */
@@ -13,9 +13,6 @@ export const DormancyMark = ({ level }: { readonly level: Dormancy }) =>
       <Dot state={level === 'asleep' ? 'sleep' : 'soon'} /> {dormancyName(level)}
     </span>
   ) : null
-
-/** A year in Bulgarian ends with its own full stop. */
-export const asSentence = (words: string): string => `${words.charAt(0).toLocaleUpperCase()}${words.slice(1)}${words.endsWith('.') ? '' : '.'}`
 
 /** The one remark over a partnership that falls silent; nothing while it is kept up. */
 export const SilenceNote = ({ silence, mayWrite }: { readonly silence: SilenceShown; readonly mayWrite: boolean }) => {
@@ -44,7 +41,7 @@ export const SilenceNote = ({ silence, mayWrite }: { readonly silence: SilenceSh
 export const Lapses = ({ lapses }: { readonly lapses: readonly Lapse[] }) => (
   <ul class="plain-list">
     {lapses.map((lapse) => (
-      <li>{sentence(lapseInWords(lapse))}</li>
+      <li>{capitalised(lapseInWords(lapse))}</li>
     ))}
   </ul>
 )

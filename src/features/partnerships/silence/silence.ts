@@ -2,6 +2,7 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { dateInWords, earliest, type ImpreciseDate, latest, monthsBetween } from '#platform/dates.ts'
+import { lowered } from '#platform/texts/sentences.ts'
 import { type Contact, type ContactDirection, type ContactKind, type Dated, isTwoWay } from './contact.ts'
 import { type Dormancy, dormancyOn, type Limit } from './dormancy.ts'
 import { milestoneTitle, type Step } from '../milestones/milestone.ts'
@@ -100,8 +101,6 @@ export function reasonInWords({ lapsed, steps, log, today }: Silence): string {
   ]
   return parts.filter((part) => part !== null).join('; ')
 }
-
-const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase() + words.slice(1)
 
 /** „предстои посещение при нас на 3 декември 2026 г.“; null: nothing is planned. What is planned wakes nobody. */
 export const plannedInWords = ({ planned }: ContactLog): string | null =>

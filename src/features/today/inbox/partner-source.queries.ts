@@ -11,6 +11,7 @@ import { m } from '#messages'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { reading } from '#platform/texts/local-text.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { agoInWords } from '../today.ts'
 import { source } from './source.ts'
 import { keyText, type Told } from './waiting.ts'
@@ -71,10 +72,7 @@ export const silentSource = source({
           today,
         )
         const { text, language } = reading(one.partner)
-        const why =
-          lastContactDay === null
-            ? `${reason.charAt(0).toUpperCase()}${reason.slice(1)}`
-            : m.today_silent_for({ ago: agoInWords(lastContactDay, today), reason })
+        const why = lastContactDay === null ? capitalised(reason) : m.today_silent_for({ ago: agoInWords(lastContactDay, today), reason })
         return [
           [
             keyText(row),

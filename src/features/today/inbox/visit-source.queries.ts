@@ -15,15 +15,14 @@ import { visits } from '#features/visits/visit.table.ts'
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
 import { reading, textIn } from '#platform/texts/local-text.ts'
-import { agoInWords, capitalised } from '../today.ts'
+import { capitalised, lowered } from '#platform/texts/sentences.ts'
+import { agoInWords } from '../today.ts'
 import { type EventOfRow, eventsOfRows, REMINDED_DAYS, withoutDossier } from './event-rows.queries.ts'
 import { given, source } from './source.ts'
 import { type Found, keyText, type Told, type Waiting, type Why } from './waiting.ts'
 
 /** Pieces named beside the first; the rest are counted. */
 const NAMED = 3
-
-const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase() + words.slice(1)
 
 const foundOf = ({ id, missing }: LackingVisit): Found => ({
   thingId: id,

@@ -3,6 +3,7 @@ import { countryName } from '#features/organisations/naming.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { HOME_CURRENCY, moneyInWords } from '#platform/money.ts'
 import { speakingIn } from '#platform/texts/language.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { countriesOf, hasOwnDays, type Journey, routeInWords, type Wall } from '../journeys/journey.ts'
 import { type AllowanceLine, type Cost, inEuro, isFor, type LodgingLine, type Payer } from '../money/budget.ts'
 import { costKindName } from '../money/cost.ts'
@@ -141,7 +142,7 @@ export const orderText = (
       lines,
       closing: [duties(rules, many), notice(many)],
       signer: {
-        post: sentence(order?.signerPost ?? (which === 'usual' ? rules.orderedBy : rules.mayorOrderedBy)) || DOTS,
+        post: capitalised(order?.signerPost ?? (which === 'usual' ? rules.orderedBy : rules.mayorOrderedBy), LANGUAGE) || DOTS,
         name: order?.signer ?? '',
       },
     }
@@ -164,8 +165,6 @@ function partsOf(whole: TripWhole, who: TripWhole['travellers']): { readonly nam
   }))
 }
 
-const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase(LANGUAGE) + text.slice(1)
-
 /** What those who return owe, and by when. */
 function duties({ reportDays, accountDays }: TripWhole['rules'], many: boolean): string {
   const who = many ? MANY : ONE
@@ -173,8 +172,8 @@ function duties({ reportDays, accountDays }: TripWhole['rules'], many: boolean):
   const report = 'доклад с изпълнението на задачата и препоръки'
   const by = (count: number): string => `в срок до ${days(count)}`
   return reportDays === accountDays
-    ? `${sentence(by(reportDays))} след завръщането ${who} ${report} и ${account}.`
-    : `${sentence(by(reportDays))} след завръщането ${who} ${report}, а ${by(accountDays)} – ${account}.`
+    ? `${capitalised(by(reportDays), LANGUAGE)} след завръщането ${who} ${report} и ${account}.`
+    : `${capitalised(by(reportDays), LANGUAGE)} след завръщането ${who} ${report}, а ${by(accountDays)} – ${account}.`
 }
 
 /** What is paid in advance, to each who gets something. */

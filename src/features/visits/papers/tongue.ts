@@ -1,6 +1,7 @@
 // How a paper speaks one of its languages: its labels, its days, and which of the texts people wrote it shows.
 import { inBulgarianLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { dayOnPaper, daysOnPaper, OWN_NAME, paperLanguageOf, type PaperLanguage, weekdayOnPaper, type Worded } from '#platform/texts/paper-languages.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { inLatin, LABELS, type PaperLabels, writtenInLatin } from './labels.ts'
 
 /** Language (ISO 639-1) → text, as `asTyped` makes it of a LocalText. */
@@ -37,8 +38,6 @@ const throughout = <T>(labels: T, change: (text: string) => string): T =>
     ? change(labels)
     : Object.fromEntries(Object.entries(labels as object).map(([key, value]) => [key, throughout(value, change)]))) as T
 
-const capital = (text: string, language: string): string => text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
-
 /** `texts` are what the paper will show in this language: Serbian labels follow the script of these. */
 export function tongueOf(language: string, texts: readonly string[] = []): Tongue {
   const own = paperLanguageOf(language)
@@ -57,7 +56,7 @@ export function tongueOf(language: string, texts: readonly string[] = []): Tongu
     listComma: own === 'zh' ? '、' : ', ',
     word,
     day: (day, options) => word(dayOnPaper(day, own, options)),
-    weekday: (day) => word(capital(weekdayOnPaper(day, own), own)),
+    weekday: (day) => word(capitalised(weekdayOnPaper(day, own), own)),
     days: (from, until) => word(daysOnPaper(from, until, own)),
     said,
     saidSomehow: (words) => {
