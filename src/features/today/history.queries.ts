@@ -109,7 +109,7 @@ export async function lineOfThing(tx: OfficeTx, thing: string, thingId: string, 
 }
 
 /** The names of organisations and places that states point to: two queries, however many there are. */
-export async function namesIn(tx: OfficeTx, states: readonly (Snapshot | null)[]): Promise<Names> {
+export async function namesIn(tx: OfficeTx, states: readonly (Snapshot | null)[], timeZone: string): Promise<Names> {
   const values = (key: string): unknown[] => states.map((state) => state?.[key])
   const organisationIds = [...values('organisationId'), ...values('introducedById')].filter((id) => typeof id === 'string')
   const placeIds = values('placeId').filter((id) => typeof id === 'number')
@@ -121,5 +121,6 @@ export async function namesIn(tx: OfficeTx, states: readonly (Snapshot | null)[]
       return known === undefined ? id : displayName(known)
     },
     place: (id) => places.get(id) ?? String(id),
+    timeZone,
   }
 }

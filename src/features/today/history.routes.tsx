@@ -48,6 +48,7 @@ export const historyRoutes = (): Routes =>
           names: await namesIn(
             tx,
             page.rows.flatMap(({ before, after }) => [before, after]),
+            timeZone,
           ),
         }
       })
@@ -82,7 +83,7 @@ export const historyRoutes = (): Routes =>
         const line = await lineOfThing(tx, thing, id, c.req.param('line')!)
         const newest = line === null ? null : await newestLine(tx, thing, id)
         if (line === null || newest === null || (line.after ?? line.before) === null) return null
-        return { line, newest, names: await namesIn(tx, [line.after, line.before, newest.after]) }
+        return { line, newest, names: await namesIn(tx, [line.after, line.before, newest.after], timeZone) }
       })
       if (read === null) return notFound(c)
       const { line, newest } = read

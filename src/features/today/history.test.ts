@@ -93,13 +93,13 @@ describe('sentences', () => {
   })
 
   test('the same fields ticked in another order are no change', () => {
-    const names = { organisation: String, place: String }
+    const names = { organisation: String, place: String, timeZone: 'Europe/Sofia' }
     for (const thing of ['partnership', 'event'])
       expect(changesBetween({ fields: ['culture', 'crafts'] }, { fields: ['crafts', 'culture'] }, fieldsOf(thing, names))).toEqual([])
   })
 
   test('every field of every kind of record has its word inside a sentence, in both languages', () => {
-    const names = { organisation: String, place: String }
+    const names = { organisation: String, place: String, timeZone: 'Europe/Sofia' }
     for (const language of ['bg', 'en'] as const)
       speakingIn(language, () => {
         const unnamed = THINGS.filter(isTold).flatMap((thing) =>

@@ -34,8 +34,8 @@ import { m } from '#messages'
 import { changesBetween, toldChange, type FieldWords, type ToldChange } from '#platform/activity/changes.ts'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
 
-/** How what a record points to is called. */
-export type Names = { readonly organisation: (id: string) => string; readonly place: (id: number) => string }
+/** How what a record points to is called, and by which clock its moments are told. */
+export type Names = { readonly organisation: (id: string) => string; readonly place: (id: number) => string; readonly timeZone: string }
 
 /**
  * Kinds of records whose earlier states can be looked at and brought back. What was decided of a text's drafts, or of two records that differ, has no
@@ -63,7 +63,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   meeting_outcome: () => outcomeFieldWords(languageName),
   document: () => documentFieldWords(),
   visit: () => visitFieldWords(),
-  delegate: ({ organisation }) => delegateFieldWords(organisation),
+  delegate: ({ organisation, timeZone }) => delegateFieldWords({ organisation, zone: timeZone }),
   programme_item: () => programmeItemFieldWords(languageName),
   programme_group: () => programmeGroupFieldWords(languageName),
   arrangement: () => arrangementFieldWords(),

@@ -116,6 +116,7 @@ export const todayRoutes = (): Routes =>
           names: await namesIn(
             tx,
             found.rows.flatMap(({ lines }) => lines.flatMap(({ before, after }) => [before, after])),
+            timeZone,
           ),
         }
       })

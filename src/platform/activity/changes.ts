@@ -18,9 +18,9 @@ export type FieldChange = {
   readonly object?: string
 }
 
-/** How one field of a snapshot is called and shown; a text in several languages shows each of them on its own. */
+/** How one field of a snapshot is called and shown; `whole` is the snapshot it stands in. A text in several languages shows each of them on its own. */
 export type FieldWords =
-  | { readonly name: string; readonly label: string; readonly show: (value: unknown) => string; readonly object?: string }
+  | { readonly name: string; readonly label: string; readonly show: (value: unknown, whole: Snapshot) => string; readonly object?: string }
   | { readonly name: string; readonly label: string; readonly languages: (language: string) => string; readonly object?: string }
 
 const isLocalText = (value: unknown): value is LocalText => typeof value === 'object' && value !== null && 'source' in value && 'in' in value
@@ -30,7 +30,9 @@ export function changesBetween(before: Snapshot | null, after: Snapshot | null, 
   return fields.flatMap((field): FieldChange[] => {
     const [old, now] = [before?.[field.name], after?.[field.name]]
     if ('show' in field) {
-      const [oldWords, nowWords] = [old, now].map((value) => (value === undefined || value === null ? '' : field.show(value))) as [string, string]
+      const shown = (whole: Snapshot | null, value: unknown): string =>
+        whole === null || value === undefined || value === null ? '' : field.show(value, whole)
+      const [oldWords, nowWords] = [shown(before, old), shown(after, now)]
       return oldWords === nowWords
         ? []
         : [{ name: field.name, field: field.label, before: oldWords, after: nowWords, ...(field.object === undefined ? {} : { object: field.object }) }]

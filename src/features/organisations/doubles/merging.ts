@@ -70,7 +70,7 @@ export function mergeRows(fields: readonly FieldWords[], records: readonly Merge
     return [{ name, label, options, settled: filled.size === 1 && [...values.values()].every((words) => words !== '') }]
   }
   return fields.flatMap((field) => {
-    const values = records.map(({ id, snapshot }) => ({ id, value: snapshot[field.name] }))
+    const values = records.map(({ id, snapshot }) => ({ id, value: snapshot[field.name], snapshot }))
     if ('languages' in field)
       return languagesOf(values.map(({ value }) => value)).flatMap((language) => {
         const words = values.map(({ id, value }) => [id, wordsIn(value, language)] as const)
@@ -78,10 +78,10 @@ export function mergeRows(fields: readonly FieldWords[], records: readonly Merge
         const together = joinable(field.name) && filled.length > 1 ? filled.join('\n\n') : null
         return row(`${field.name}.${language}`, `${field.label} (${field.languages(language)})`, new Map(words), together, language)
       })
-    const shown = (value: unknown): string => (isEmpty(value) ? '' : field.show(value))
+    const shown = (value: unknown, whole: Snapshot): string => (isEmpty(value) ? '' : field.show(value, whole))
     const lists = values.some(({ value }) => Array.isArray(value))
-    const together = lists && distinct(values.map(({ value }) => value)).length > 1 ? shown(union(values.map(({ value }) => value))) : null
-    return row(field.name, field.label, new Map(values.map(({ id, value }) => [id, shown(value)])), together)
+    const together = lists && distinct(values.map(({ value }) => value)).length > 1 ? shown(union(values.map(({ value }) => value)), values[0]!.snapshot) : null
+    return row(field.name, field.label, new Map(values.map(({ id, value, snapshot }) => [id, shown(value, snapshot)])), together)
   })
 }
 

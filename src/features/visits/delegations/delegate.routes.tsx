@@ -6,7 +6,7 @@ import { officers, readers } from '#features/accounts/session.gate.ts'
 import { meantPartners, meantPeople } from '#features/events/partaking.queries.ts'
 import { organisationById, organisationsByIds } from '#features/organisations/organisation.queries.ts'
 import { allNames, displayName } from '#features/organisations/naming.ts'
-import { peopleNamed, personById } from '#features/organisations/people/person.queries.ts'
+import { peopleByIds, peopleNamed, personById } from '#features/organisations/people/person.queries.ts'
 import { postWords } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
@@ -37,7 +37,7 @@ import {
   type PastingProps,
 } from './delegate-form.pages.tsx'
 import { delegateById, type DelegateRow, delegatesInOrder, knownOfPerson } from './delegate.queries.ts'
-import { delegateFieldWords } from './field-words.ts'
+import { delegateConflictWords } from './field-words.ts'
 import { interprets, pastedNames, pastedRows, pastingForm } from './pasting.ts'
 
 export const delegationRoutes = (parts: VisitParts = {}): Routes =>
@@ -86,7 +86,7 @@ export const delegationRoutes = (parts: VisitParts = {}): Routes =>
           return steppedTo(c, `${addresses.visitDelegations({ id: visit.event.id })}#d-${delegate.id}`, changed, m.visits_saved())
         if (isStaleRefusal<DelegateStale['current']>(changed.refusal)) {
           const { current } = changed.refusal
-          return formPage(c, { ...opened, version: current.version, conflict: await conflictOf(c, by, delegate.id, current, read.values) }, 409)
+          return formPage(c, { ...opened, version: current.version, conflict: await conflictOf(c, by, visit, delegate.id, current, read.values) }, 409)
         }
         return formPage(c, { ...opened, faults: [faultOf(changed.refusal)] }, 422)
       }),
@@ -300,7 +300,7 @@ async function previewed(tx: OfficeTx, visitId: string, names: ReturnType<typeof
 }
 
 /** Someone saved meanwhile: both versions side by side, the typed one kept in the form. */
-async function conflictOf(c: Context, by: Officer, id: string, current: DelegateStale['current'], values: DelegateValues) {
+async function conflictOf(c: Context, by: Officer, { visit }: VisitWhole, id: string, current: DelegateStale['current'], values: DelegateValues) {
   const here = c.get('here')
   const at = here.clock.now()
   const { state } = current
@@ -310,11 +310,20 @@ async function conflictOf(c: Context, by: Officer, id: string, current: Delegate
       tx,
       [state.organisationId, values.organisationId].filter((one) => typeof one === 'string'),
     ),
+    people: await peopleByIds(
+      tx,
+      [state.personId, values.personId].filter((one) => typeof one === 'string'),
+    ),
   }))
-  const named = (organisationId: string): string => {
-    const known = read.organisations.get(organisationId)
-    return known === undefined ? organisationId : displayName(known)
+  const called = (known: ReadonlyMap<string, Parameters<typeof displayName>[0]>, one: string): string => {
+    const record = known.get(one)
+    return record === undefined ? one : displayName(record)
   }
+  const words = delegateConflictWords({
+    organisation: (one) => called(read.organisations, one),
+    person: (one) => called(read.people, one),
+    zone: visit.hostZone,
+  })
   const yours = {
     ...state,
     ...values,
@@ -323,6 +332,6 @@ async function conflictOf(c: Context, by: Officer, id: string, current: Delegate
     arrivesAt: values.arrivesAt?.toISOString() ?? null,
     leavesAt: values.leavesAt?.toISOString() ?? null,
   }
-  const rows = changesBetween({ ...state }, yours, delegateFieldWords(named)).map(({ field, before, after }) => ({ field, theirs: before, yours: after }))
+  const rows = changesBetween({ ...state }, yours, words).map(({ field, before, after }) => ({ field, theirs: before, yours: after }))
   return { who: read.last?.personName, when: momentInWords(read.last?.at ?? current.updatedAt, c.get('visitor')!.office.timeZone), rows }
 }

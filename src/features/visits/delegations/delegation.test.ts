@@ -8,6 +8,7 @@ import { addPost } from '#features/organisations/people/post.actions.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { openVisit } from '../visit.actions.ts'
 import { addDelegates } from './delegate.actions.ts'
+import { delegateConflictWords, delegateFieldWords, UNTOLD_DELEGATE_FIELDS } from './field-words.ts'
 
 const TODAY = '2026-11-23'
 let office: TestOffice
@@ -236,6 +237,52 @@ describe('a member', () => {
       true,
       true,
     ])
+  })
+
+  test('a stale save names everything a colleague wrote meanwhile, their hour of arrival and what they eat too', async () => {
+    const person = done(await createPerson(office.here, office.officer, { name: { bg: 'Гост Вписан' } })).id
+    const [member] = done(await addDelegates(office.here, office.officer, id, [{ side: 'guests', name: { bg: 'Гост' } }])).ids
+    const at = addresses.delegateEdit({ id, delegate: member! })
+    const mine = { ...GUEST, version: '1', 'name.bg': 'Гост', phone: '+33 2' }
+    const day = (field: string, value: string, time: string) => ({
+      [`${field}.date.day`]: value,
+      [`${field}.date.month`]: '3',
+      [`${field}.date.year`]: '2027',
+      [`${field}.time`]: time,
+    })
+    const theirs = {
+      ...mine,
+      ...day('arrivesAt', '10', '14:30'),
+      ...day('leavesAt', '12', '9:00'),
+      diet: 'без глутен',
+      needs: 'рампа',
+      'person.id': person,
+      'person.text': 'Гост Вписан',
+    }
+    expect((await officer.post(at, { ...theirs, phone: '+33 1' })).status).toBe(303)
+    const late = await officer.post(at, mine)
+    const panel = plain(/<section class="conflict".*?<\/section>/s.exec(await late.text())![0])
+    for (const words of [
+      'Човек от указателя Гост Вписан празно',
+      'Телефон +33 1 +33 2',
+      'Пристига на 10 март 2027 г., 14:30 празно',
+      'Заминава на 12 март 2027 г., 09:00 празно',
+      'Хранене без глутен празно',
+      'Особени нужди рампа празно',
+    ])
+      expect([words, panel.includes(words)]).toEqual([words, true])
+    // The history tells the hours, and nothing of what they eat and need.
+    const history = plain(await (await office.as('reader').get(addresses.history({ thing: 'delegate', id: member! }))).text())
+    expect([history.includes('10 март 2027 г., 14:30'), history.includes('без глутен'), history.includes('рампа')]).toEqual([true, false, false])
+  })
+
+  test('every field that is kept of a member has its words, or is left out of histories on purpose', async () => {
+    const [member] = done(await addDelegates(office.here, office.officer, id, [{ side: 'guests', name: { bg: 'Гост' } }])).ids
+    const [{ after }] = (await office.pool.query('select after from activity where thing_id = $1', [member])).rows
+    const told = delegateFieldWords({ organisation: String, zone: 'Europe/Sofia' }).map(({ name }) => name)
+    expect([...told, ...UNTOLD_DELEGATE_FIELDS].sort()).toEqual(Object.keys(after).sort())
+    const beside = delegateConflictWords({ organisation: String, person: String, zone: 'Europe/Sofia' }).map(({ name }) => name)
+    expect([...beside, 'visitId'].sort()).toEqual(Object.keys(after).sort())
   })
 
   test('who does not come stays in the list struck out, and comes again', async () => {

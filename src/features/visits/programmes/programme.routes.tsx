@@ -17,7 +17,7 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isId } from '#platform/ids.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
-import { revised } from '#platform/texts/local-text.ts'
+import { revised, textIn } from '#platform/texts/local-text.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
 import { isOutsideVisit } from '../arrangements/arrangement.ts'
 import { arrangementsOf } from '../arrangements/arrangement.queries.ts'
@@ -160,7 +160,7 @@ export const programmeRoutes = (parts: VisitParts = {}): Routes =>
       if (!values.ok) return formPage(c, programme, { item: opened, body, faults: values.faults, doubled: values.doubled }, 422)
       const changed = await changeProgrammeItem(c.get('here'), by, programme.visit.id, item.id, version, values.values)
       if (changed.ok) return told(c, by, programme.visit.id, item.id, changed.value.activityId, 'list', () => m.programme_saved())
-      if (isStaleRefusal<Current>(changed.refusal)) return conflictPage(c, by, programme, item, changed.refusal.current, body, values.values)
+      if (isStaleRefusal<Current>(changed.refusal)) return conflictPage(c, by, programme, item, changed.refusal.current, body, values)
       return changed.refusal.code === 'missing' ? notFound(c) : formPage(c, programme, { item: opened, body, faults: [faultOf(changed.refusal)] }, 422)
     })
     .post(addresses.programmeItemMoving, officers, (c, by) => moving(c, by))
@@ -220,9 +220,13 @@ async function readItem(c: Context, by: Reader): Promise<{ programme: Programme;
   return programme === null || item === undefined ? null : { programme, item }
 }
 
-/** How the people and groups of a programme are called in histories. */
+/** How the people, groups and events of a programme are called in histories. */
 export const namesOf = (programme: Programme): ReadonlyMap<string, string> =>
-  new Map([...peopleOf(programme), ...programme.groups.map(({ id, name }) => [id, name.in[name.source]?.text ?? ''] as const)])
+  new Map([
+    ...peopleOf(programme),
+    ...programme.groups.map(({ id, name }) => [id, name.in[name.source]?.text ?? ''] as const),
+    ...programme.items.flatMap(({ eventId, eventTitle }) => (eventId === null || eventTitle === null ? [] : [[eventId, textIn(eventTitle)] as const])),
+  ])
 
 const formPage = (
   c: Context,
@@ -253,7 +257,8 @@ function newBody(programme: Programme, day: string | undefined, after: string | 
 }
 
 type ReadValues =
-  | { readonly ok: true; readonly values: ItemValues }
+  /** `called`: people and events by their ids, as they were typed. */
+  | { readonly ok: true; readonly values: ItemValues; readonly called: ReadonlyMap<string, string> }
   | { readonly ok: false; readonly faults: readonly FieldFault[]; readonly doubled?: boolean }
 
 /** What the form says, with its people and its event found. `before`: what stands there, so that a doubled hour is asked about once. */
@@ -278,8 +283,10 @@ async function readValues(c: Context, by: Officer, programme: Programme, before:
     if (faults.length > 0) return { ok: false, faults }
     const participants = people.meant.flatMap((one, index) => (one === null ? [] : [{ ...one, part: read.participants[index]!.part }]))
     const { title, note, place, address, room, contactPhone, kind, attendance, groups, published } = read
+    const called = people.meant.map((one, index) => [one?.delegateId ?? one?.personId ?? '', read.participants[index]!.who.text] as const)
     return {
       ok: true,
+      called: new Map([...called, [event.ids[0] ?? '', read.event.text]]),
       values: {
         kind,
         when: when.when,
@@ -384,7 +391,7 @@ async function conflictPage(
   item: ProgrammeItem,
   current: Current,
   body: FormBody,
-  values: ItemValues,
+  { values, called }: ReadValues & { readonly ok: true },
 ): Promise<Response> {
   const here = c.get('here')
   const [last] = await here.db.inOffice(by.officeId, (tx) => historyOf(tx, 'programme_item', item.id, 1))
@@ -404,13 +411,18 @@ async function conflictPage(
     attendance: values.attendance,
     groups: values.groups,
     participants: values.participants,
+    eventId: values.eventId,
+    latitude: values.latitude,
+    longitude: values.longitude,
     publishedAt: values.published === true ? (state.publishedAt ?? '') : null,
   }
-  const rows = changesBetween({ ...state }, yours, programmeItemFieldWords(languageName, namesOf(programme))).map(({ field, before, after }) => ({
-    field,
-    theirs: before,
-    yours: after,
-  }))
+  const rows = changesBetween({ ...state }, yours, programmeItemFieldWords(languageName, new Map([...called, ...namesOf(programme)]))).map(
+    ({ field, before, after }) => ({
+      field,
+      theirs: before,
+      yours: after,
+    }),
+  )
   const conflict = { who: last?.personName, when: momentInWords(last?.at ?? current.updatedAt, zoneOf(c)), rows }
   return formPage(c, programme, { item: { ...item, version: current.version, title: state.title }, body, conflict }, 409)
 }
