@@ -59,6 +59,17 @@ export async function readVisit(tx: OfficeTx, id: string): Promise<Kept | null> 
   }
 }
 
+/** Locks a dossier to the end of the transaction: whatever two officers change of it at once, the second waits for the first. False when there is none. */
+export async function lockedVisit(tx: OfficeTx, id: string): Promise<boolean> {
+  if (!isId(id)) return false
+  const [row] = await tx
+    .select({ id: visits.id })
+    .from(visits)
+    .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, id), isNull(visits.deletedAt)))
+    .for('update')
+  return row !== undefined
+}
+
 /** Writes the row and its line of the record. `after` null takes the dossier away; the event stays. */
 async function write(
   tx: OfficeTx,

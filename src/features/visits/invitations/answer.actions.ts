@@ -8,7 +8,8 @@ import { ok, type Result } from '#platform/result.ts'
 import { type Answer, invitationOfUid } from './invitation.ts'
 import { invitations, invitees } from './invitation.table.ts'
 import type { Reply } from './reply.ts'
-import { keptAnswer, labelsOf, lockedVisit, visitMissing, writeAnswers } from './writing.actions.ts'
+import { lockedVisit } from '../visit.actions.ts'
+import { keptAnswer, labelsOf, visitMissing, writeAnswers } from './writing.actions.ts'
 
 /** What became of an answer that was handed in. proposed: they would like another time, which somebody must decide. */
 export type TakenReply =

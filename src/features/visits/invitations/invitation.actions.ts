@@ -15,22 +15,13 @@ import { type Mail, queueMails } from '#platform/mail/mail.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { programmeItems } from '../programmes/programme.table.ts'
 import { itemName } from '../programmes/programme.ts'
+import { lockedVisit } from '../visit.actions.ts'
 import { cancelText, requestText } from './calendar-text.ts'
 import { type Letter, methodOf, MOST_LETTERS, type Organizer, sequencesOf } from './invitation.ts'
 import { invitationsOf, type Subject, type VisitInvitations } from './invitation.queries.ts'
 import { invitations, invitees } from './invitation.table.ts'
 import { descriptionOf, invitationLetter } from './letter.ts'
-import {
-  changed,
-  type InvitationSnapshot,
-  keptAnswer,
-  labelsOf,
-  lockedVisit,
-  snapshotOf,
-  updateInvitees,
-  visitMissing,
-  writeAnswers,
-} from './writing.actions.ts'
+import { changed, type InvitationSnapshot, keptAnswer, labelsOf, snapshotOf, updateInvitees, visitMissing, writeAnswers } from './writing.actions.ts'
 
 /**
  * Says what of a visit people get as invitations: the whole of it, and which items. What is no longer among them is called off for whoever has it, with the

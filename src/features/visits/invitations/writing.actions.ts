@@ -1,31 +1,18 @@
-// What every change of invitations is written with: the dossier locked, rows of people, lines of the record that hold nobody's name.
-import { and, eq, isNull } from 'drizzle-orm'
+// What every change of invitations is written with: rows of people, lines of the record that hold nobody's name.
+import { and, eq } from 'drizzle-orm'
 import { m } from '#messages'
 import { type Change, recordMany, type Restore } from '#platform/activity/activity.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { rowsAsRelation } from '#platform/database/update-many.ts'
 import type { Here } from '#platform/here.ts'
-import { isId } from '#platform/ids.ts'
 import { refuse, type Result } from '#platform/result.ts'
 import { programmeItems } from '../programmes/programme.table.ts'
 import { itemName } from '../programmes/programme.ts'
-import { visits } from '../visit.table.ts'
 import type { Answer } from './invitation.ts'
 import { type Invitation, invitations, type Invitee, invitees } from './invitation.table.ts'
 
 export const visitMissing = (): Result<never> => refuse('missing', m.invitations_visit_missing())
-
-/** Locks the dossier: two officers who send at once send one after the other, and the second finds nothing left. */
-export async function lockedVisit(tx: OfficeTx, visitId: string): Promise<boolean> {
-  if (!isId(visitId)) return false
-  const [row] = await tx
-    .select({ id: visits.id })
-    .from(visits)
-    .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, visitId), isNull(visits.deletedAt)))
-    .for('update')
-  return row !== undefined
-}
 
 /** As the record of changes keeps it: whether it is chosen, and what people answered as far as this change is about it. No names and no addresses. */
 export type InvitationSnapshot = {

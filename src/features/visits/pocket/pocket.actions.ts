@@ -10,24 +10,13 @@ import { isId, newId } from '#platform/ids.ts'
 import { type Mail, queueMails } from '#platform/mail/mail.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { delegates } from '../delegations/delegate.table.ts'
-import { visits } from '../visit.table.ts'
+import { lockedVisit } from '../visit.actions.ts'
 import { tokenOf } from './pocket.ts'
 import { entriesOf } from './pocket.queries.ts'
 import { pocketLinks } from './pocket.table.ts'
 
 /** What makes tokens: the installation's secret. */
 export type Keys = { readonly secret: string }
-
-/** Locks the visit, so that two officers make one link and not two. */
-async function lockedVisit(tx: OfficeTx, visitId: string): Promise<boolean> {
-  if (!isId(visitId)) return false
-  const [row] = await tx
-    .select({ id: visits.id })
-    .from(visits)
-    .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, visitId), isNull(visits.deletedAt)))
-    .for('update')
-  return row !== undefined
-}
 
 const noVisit = (): Result<never> => refuse('no-visit', m.pocket_visit_missing())
 

@@ -10,7 +10,7 @@ import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
 import { EMPTY_TEXT, isEmptyText, type LocalText, type LocalTextForm, revised, textIn } from '#platform/texts/local-text.ts'
 import { delegates } from '../delegations/delegate.table.ts'
-import { visits } from '../visit.table.ts'
+import { lockedVisit } from '../visit.actions.ts'
 import { MOST_GROUPS } from './programme.ts'
 import { programmeGroupMembers, programmeGroups } from './programme.table.ts'
 
@@ -95,14 +95,7 @@ const nameless = (): Result<never> => refuse('no-name', m.programme_group_namele
 /** Makes a group. Refuses one without a name, and more groups than fit beside each other. */
 export const addGroup = (here: Here, by: Officer, visitId: string, values: GroupValues): Promise<Result<WrittenGroup>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<WrittenGroup>> => {
-    const [visit] = isId(visitId)
-      ? await tx
-          .select({ id: visits.id })
-          .from(visits)
-          .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, visitId), isNull(visits.deletedAt)))
-          .for('update')
-      : []
-    if (visit === undefined) return refuse('no-visit', m.programme_visit_missing())
+    if (!(await lockedVisit(tx, visitId))) return refuse('no-visit', m.programme_visit_missing())
     const name = revised(EMPTY_TEXT, values.name, here.clock.now())
     if (isEmptyText(name)) return nameless()
     const own = and(eq(programmeGroups.officeId, tx.officeId), eq(programmeGroups.visitId, visitId), isNull(programmeGroups.deletedAt))

@@ -1,5 +1,5 @@
 // Writes items of programmes: adds, changes, moves, removes and puts back, one or many at a time, each change kept in the activity record.
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { liveEvent } from '#features/events/partaking.queries.ts'
 import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
@@ -16,7 +16,7 @@ import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, type Stale, stale } from '#platform/result.ts'
 import { EMPTY_TEXT, isEmptyText, revised } from '#platform/texts/local-text.ts'
 import { delegates } from '../delegations/delegate.table.ts'
-import { visits } from '../visit.table.ts'
+import { lockedVisit } from '../visit.actions.ts'
 import { beginningAt, itemName, type ItemTime, type ItemValues, momentsOfItem, MOST_ITEMS, type Participant } from './programme.ts'
 import { programmeGroups, programmeItemGroups, programmeItems, programmeParticipants } from './programme.table.ts'
 
@@ -56,6 +56,7 @@ export type ItemStale = Stale<{ readonly version: number; readonly state: ItemSn
 export type WrittenItem = { readonly id: string; readonly version: number; readonly activityId: string; readonly label: string }
 
 const missing = (): Result<never> => refuse('missing', m.programme_item_missing())
+const groupMissing = (): Result<never> => refuse('no-group', m.programme_group_missing(), 'groups')
 
 /** Items with their people and groups, locked, in the order asked for; those that are not there are left out. Three statements. */
 export async function readItems(tx: OfficeTx, itemIds: readonly string[]): Promise<KeptItem[]> {
@@ -165,19 +166,8 @@ export async function writeItems(tx: OfficeTx, here: Here, by: Actor, changes: r
   return lines.map(({ id, version, label }) => ({ id, version, label, activityId: activityId! }))
 }
 
-/** Locks the dossier the programme is of; null when there is none. One waits for the other, so that two officers' changes follow each other. */
-async function dossier(tx: OfficeTx, visitId: string): Promise<{ readonly languages: readonly string[] } | null> {
-  if (!isId(visitId)) return null
-  const [row] = await tx
-    .select({ languages: visits.languages })
-    .from(visits)
-    .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, visitId), isNull(visits.deletedAt)))
-    .for('update')
-  return row ?? null
-}
-
-/** The ids among these that are in the visit's delegations, of the register's people, and of its groups. */
-async function known(tx: OfficeTx, visitId: string, participants: readonly Participant[], groups: readonly string[]) {
+/** The ids among these that are in the visit's delegations, of the register's people, and of its groups; of groups taken out only those in `keeping`. */
+async function known(tx: OfficeTx, visitId: string, participants: readonly Participant[], groups: readonly string[], keeping: readonly string[]) {
   const wanted = {
     delegates: participants.flatMap(({ delegateId }) => (delegateId !== null && isId(delegateId) ? [delegateId] : [])),
     people: participants.flatMap(({ personId }) => (personId !== null && isId(personId) ? [personId] : [])),
@@ -202,7 +192,14 @@ async function known(tx: OfficeTx, visitId: string, participants: readonly Parti
       tx
         .select({ id: programmeGroups.id })
         .from(programmeGroups)
-        .where(and(eq(programmeGroups.officeId, tx.officeId), eq(programmeGroups.visitId, visitId), inArray(programmeGroups.id, [...ids]))),
+        .where(
+          and(
+            eq(programmeGroups.officeId, tx.officeId),
+            eq(programmeGroups.visitId, visitId),
+            inArray(programmeGroups.id, [...ids]),
+            or(isNull(programmeGroups.deletedAt), anyOf(programmeGroups.id, keeping.filter(isId))),
+          ),
+        ),
     ),
   }
 }
@@ -218,12 +215,12 @@ async function stateWith(tx: OfficeTx, here: Here, visitId: string, before: Item
   if (isEmptyText(title) && !['break', 'free', 'meal', 'travel'].includes(values.kind)) return refuse('no-title', m.programme_title_missing(), 'title')
   const participants = onceEach(values.participants ?? before?.participants ?? [])
   const groups = [...new Set(values.groups ?? before?.groups ?? [])]
-  const there = await known(tx, visitId, participants, groups)
+  const there = await known(tx, visitId, participants, groups, before?.groups ?? [])
   if (
     participants.some(({ delegateId, personId }) => !(delegateId !== null ? there.delegates.has(delegateId) : personId !== null && there.people.has(personId)))
   )
     return refuse('no-person', m.programme_person_missing(), 'participants')
-  if (groups.some((id) => !there.groups.has(id))) return refuse('no-group', m.programme_group_missing(), 'groups')
+  if (groups.some((id) => !there.groups.has(id))) return groupMissing()
   const eventId = values.eventId === undefined ? (before?.eventId ?? null) : values.eventId
   if (eventId !== null && eventId !== before?.eventId) {
     const event = await liveEvent(tx, eventId)
@@ -263,7 +260,7 @@ async function countOf(tx: OfficeTx, visitId: string): Promise<number> {
 /** Adds items to the programme of a visit, all or none. Refuses people, groups and events that are not there, and a programme that grows beyond all use. */
 export const addProgrammeItems = (here: Here, by: Officer, visitId: string, all: readonly ItemValues[]): Promise<Result<WrittenItem[]>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<WrittenItem[]>> => {
-    if ((await dossier(tx, visitId)) === null) return visitMissing()
+    if (!(await lockedVisit(tx, visitId))) return visitMissing()
     if ((await countOf(tx, visitId)) + all.length > MOST_ITEMS) return refuse('too-many', m.programme_too_many({ most: MOST_ITEMS }))
     const changes: ItemChange[] = []
     for (const values of all) {
@@ -298,7 +295,7 @@ const changed = (here: Here, by: Officer, visitId: string, id: string, version: 
 export const changeProgrammeItem = (here: Here, by: Officer, visitId: string, id: string, version: number, values: ItemValues): Changed =>
   changed(here, by, visitId, id, version, 'programme_item.changed', (before, tx) => stateWith(tx, here, visitId, before, values))
 
-/** Gives an item another time; nothing else of it changes. */
+/** Gives an item another time, or another group; nothing else of it changes. Refuses a group that is not of this visit. */
 export const moveProgrammeItem = (
   here: Here,
   by: Officer,
@@ -307,9 +304,12 @@ export const moveProgrammeItem = (
   version: number,
   move: (before: ItemSnapshot) => Result<Partial<ItemSnapshot> & ItemTime>,
 ): Changed =>
-  changed(here, by, visitId, id, version, 'programme_item.moved', (before) => {
-    const when = move(before)
-    return when.ok ? ok({ ...before, ...when.value }) : when
+  changed(here, by, visitId, id, version, 'programme_item.moved', async (before, tx) => {
+    const moved = move(before)
+    if (!moved.ok) return moved
+    const groups = moved.value.groups ?? []
+    const there = await known(tx, visitId, [], groups, before.groups)
+    return groups.some((group) => !there.groups.has(group)) ? groupMissing() : ok({ ...before, ...moved.value })
   })
 
 /** Takes an item out of the programme; undo brings it back. */
@@ -330,7 +330,7 @@ export const restoreProgrammeItem: Restore = (here, by, id, to, version) =>
       const standing = async (personId: string | null): Promise<string | null> => (personId === null ? null : standingFor(tx, 'person', personId))
       const named: Participant[] = []
       for (const one of wanted.participants) named.push({ ...one, personId: await standing(one.personId) })
-      const there = await known(tx, wanted.visitId, named, wanted.groups)
+      const there = await known(tx, wanted.visitId, named, wanted.groups, wanted.groups)
       after = {
         ...wanted,
         contactPersonId: await standing(wanted.contactPersonId),

@@ -8,8 +8,10 @@ import { done, type FormFields, openOffice, type TestOffice } from '../../../../
 import { addDelegates } from '../delegations/delegate.actions.ts'
 import { openVisit } from '../visit.actions.ts'
 import { programmeItemFieldWords, UNTOLD_ITEM_FIELDS } from './field-words.ts'
+import { addGroup, removeGroup } from './group.actions.ts'
 import { addProgrammeItem } from './item.actions.ts'
 import type { ItemValues } from './programme.ts'
+import { programmeOf } from './programme.queries.ts'
 
 const DAY = '2026-12-14'
 const SOFIA = 'Europe/Sofia'
@@ -47,6 +49,8 @@ const form = (more: FormFields = {}): FormFields => ({
   attendance: 'all',
   ...more,
 })
+const items = async () => (await office.here.db.inOffice(office.officeId, (tx) => programmeOf(tx, id)))!.items
+const hours = async () => (await items()).map(({ time, title }) => `${time} ${title.in['bg']!.text}`)
 
 describe('a stale form', () => {
   test('names the place on the map, the event, the last day and what somebody does there, as a colleague wrote them', async () => {
@@ -94,5 +98,70 @@ describe('a stale form', () => {
   test('which of two equal hours is meant is told too', () => {
     const fold = programmeItemFieldWords(languageName).find(({ name }) => name === 'fold')!
     expect('show' in fold && [fold.show('first', {}), fold.show('second', {})]).toEqual(['', 'втория път, след като се е върнал'])
+  })
+})
+
+describe('an item a colleague took out in the same moment', () => {
+  /** Takes an item out on a connection of its own, which waits with its commit until the work stands before the locked row. */
+  async function takenOutDuring(item: string, work: () => Promise<Response>): Promise<Response> {
+    const colleague = await office.pool.connect()
+    try {
+      await colleague.query('begin')
+      await colleague.query('update programme_item set deleted_at = now(), version = version + 1 where id = $1', [item])
+      const answer = work()
+      for (;;) {
+        const { rows } = await office.pool.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%programme_item%for update%'`,
+        )
+        if (rows.length > 0) break
+        await new Promise((wake) => setTimeout(wake, 20))
+      }
+      await colleague.query('commit')
+      return await answer
+    } finally {
+      colleague.release()
+    }
+  }
+  test.each([
+    ['what follows is shifted', (item: string) => addresses.programmeItemShifting({ id, item }), { minutes: '15', withIt: 'yes' }, 303],
+    ['the day is copied', () => addresses.programmeDayCopy({ id, day: DAY }), { to: '2026-12-15' }, 303],
+    ['one is put in before it', () => addresses.programme({ id }), form({ time: '09:00', minutes: '30', shift: 'yes', 'title.bg': 'Нова' }), 422],
+  ])('stays out while %s, and the officer is told', async (_, path, fields, status) => {
+    const first = await add('Първа', '10:00')
+    const second = await add('Втора', '12:00')
+    const knock = office.as('officer')
+    const answer = await takenOutDuring(second.id, () => knock.post(path(first.id), fields))
+    expect(answer.status).toBe(status)
+    expect(await hours()).toEqual(['10:00 Първа'])
+    expect(plain(status === 422 ? await answer.text() : await knock.follow(answer))).toContain('Междувременно програмата се е променила')
+  })
+
+  test('two who shift at once do it one after the other', async () => {
+    const first = await add('Първа', '10:00')
+    await add('Втора', '12:00')
+    const shift = () => office.as('officer').post(addresses.programmeItemShifting({ id, item: first.id }), { minutes: '15', withIt: 'yes' })
+    await Promise.all([shift(), shift()])
+    expect(await hours()).toEqual(['10:30 Първа', '12:30 Втора'])
+  })
+})
+
+describe('a group that is not there', () => {
+  test('is refused in words when an item is moved to it: unknown, of another visit, or taken out meanwhile', async () => {
+    const item = await add('Среща', '10:00')
+    const here = id
+    const group = async (visitId: string) => done(await addGroup(office.here, office.officer, visitId, { name: { bg: 'Творци' }, members: [] })).id
+    const gone = await group(here)
+    done(await removeGroup(office.here, office.officer, here, gone, 1))
+    for (const strange of ['018f2f6e-0000-7000-8000-000000000000', await group(await visit('Други гости')), gone]) {
+      const knock = office.as('officer')
+      const answer = await knock.post(addresses.programmeItemMoving({ id, item: item.id }), { version: '1', group: strange })
+      expect([answer.status, plain(await knock.follow(answer)).includes('Някоя от посочените групи вече я няма.')]).toEqual([303, true])
+      const typed = await knock.post(addresses.programmeItem({ id, item: item.id }), form({ version: '1', attendance: 'some', groups: strange }))
+      expect([typed.status, plain(await typed.text()).includes('Някоя от посочените групи вече я няма.')]).toEqual([422, true])
+    }
+    expect((await items()).map(({ attendance, groups, version }) => [attendance, groups, version])).toEqual([['all', [], 1]])
+    const own = await group(here)
+    expect((await office.as('officer').post(addresses.programmeItemMoving({ id, item: item.id }), { version: '1', group: own })).status).toBe(303)
+    expect((await items()).map(({ attendance, groups }) => [attendance, groups])).toEqual([['some', [own]]])
   })
 })

@@ -7,6 +7,7 @@ import { type Here, within } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { EMPTY_TEXT, textIn } from '#platform/texts/local-text.ts'
+import { lockedVisit } from '../visit.actions.ts'
 import { changeGroup } from './group.actions.ts'
 import { addProgrammeItem, type ItemChange, type ItemSnapshot, type KeptItem, readItems, type WrittenItem, writeItems } from './item.actions.ts'
 import { dateLater, linkedWith, shiftedBy } from './linked-events.ts'
@@ -34,6 +35,13 @@ const begunAt = (item: KeptItem, from: number): ItemChange => ({
   act: 'programme_item.moved',
 })
 const later = (item: KeptItem, minutes: number): ItemChange => begunAt(item, momentsOfItem(item.state).from + minutes * MINUTE)
+
+/** Items of a programme as it was read, locked; null when somebody changed one of them, or took one out, between the reading and the lock. */
+async function lockedItems(tx: OfficeTx, { items }: Programme, ids: readonly string[]): Promise<KeptItem[] | null> {
+  const read = new Map(items.map(({ id, version }) => [id, version]))
+  const kept = await readItems(tx, ids)
+  return kept.length === ids.length && kept.every(({ id, version, removed }) => !removed && read.get(id) === version) ? kept : null
+}
 
 /** `events`: events of the register that went along; `left`: how those are called that should have, but have other days by now. */
 type DoneRemedy = Done & { readonly did: Remedy['do']; readonly events: number; readonly left: readonly string[] }
@@ -85,10 +93,8 @@ export const applyRemedy = (here: Here, by: Officer, visitId: string, key: strin
           : remedy.items === 'all'
             ? programme.items.map(({ id }) => id)
             : remedy.items
-    const kept = await readItems(tx, ids)
-    // Somebody wrote between the reading and the lock.
-    if (kept.length !== ids.length || kept.some(({ id, version }) => programme.items.find((one) => one.id === id)?.version !== version))
-      return changedMeanwhile()
+    const kept = await lockedItems(tx, programme, ids)
+    if (kept === null) return changedMeanwhile()
     const [first, ...rest] = kept as [KeptItem, ...KeptItem[]]
     const changed = (participants: ItemSnapshot['participants']): ItemChange => ({
       id: first.id,
@@ -142,31 +148,30 @@ function breakAfter(before: ItemSnapshot, at: number, minutes: number): ItemSnap
   }
 }
 
-async function wholeOf(
-  here: Here,
-  by: Officer,
-  visitId: string,
-  work: (programme: Programme, tx: Parameters<typeof readItems>[0]) => Promise<Result<Done>>,
-): Promise<Result<Done>> {
+/** Reads a programme with its dossier locked: what two ask of several items at once follows each other. */
+async function wholeOf(here: Here, by: Officer, visitId: string, work: (programme: Programme, tx: OfficeTx) => Promise<Result<Done>>): Promise<Result<Done>> {
   return here.db.inOffice(by.officeId, async (tx): Promise<Result<Done>> => {
-    const programme = await programmeOf(tx, visitId)
+    const programme = (await lockedVisit(tx, visitId)) ? await programmeOf(tx, visitId) : null
     return programme === null ? refuse('no-visit', m.programme_visit_missing()) : work(programme, tx)
   })
 }
 
 /** Everything of the same day that begins after the item (or with it, `withIt`) begins so many minutes later; negative: earlier. Whole days stay. */
 export const shiftFollowing = (here: Here, by: Officer, visitId: string, itemId: string, minutes: number, withIt: boolean): Promise<Result<Done>> =>
-  wholeOf(here, by, visitId, async ({ items }, tx): Promise<Result<Done>> => {
+  wholeOf(here, by, visitId, async (programme, tx): Promise<Result<Done>> => {
+    const { items } = programme
     const from = items.find(({ id, time }) => id === itemId && time !== null)
     if (from === undefined) return refuse('missing', m.programme_item_missing())
     if (minutes === 0 || Math.abs(minutes) > DAY_MINUTES) return refuse('minutes', m.programme_shift_wrong(), 'minutes')
     const following = items.filter(
       (item) => item.time !== null && item.day === from.day && (item.id === itemId ? withIt : item.from >= from.to || item.from > from.from),
     )
-    const kept = await readItems(
+    const kept = await lockedItems(
       tx,
+      programme,
       following.map(({ id }) => id),
     )
+    if (kept === null) return changedMeanwhile()
     return done(
       await writeItems(
         tx,
@@ -200,14 +205,17 @@ export function daysLater({ day, time, fold, minutes, lastDay, zone, endZone }: 
 
 /** All of a day once more on another day. People and groups come along; the register's events are not held twice. */
 export const copyDay = (here: Here, by: Officer, visitId: string, day: string, to: string): Promise<Result<Done>> =>
-  wholeOf(here, by, visitId, async ({ items }, tx): Promise<Result<Done>> => {
+  wholeOf(here, by, visitId, async (programme, tx): Promise<Result<Done>> => {
+    const { items } = programme
     if (day === to) return refuse('same', m.programme_copy_same(), 'to')
     const own = items.filter((item) => item.day === day)
     if (items.length + own.length > MOST_ITEMS) return refuse('too-many', m.programme_too_many({ most: MOST_ITEMS }))
-    const kept = await readItems(
+    const kept = await lockedItems(
       tx,
+      programme,
       own.map(({ id }) => id),
     )
+    if (kept === null) return changedMeanwhile()
     const copies = kept.map(({ state }): ItemChange => ({
       id: newId(),
       before: null,
@@ -223,12 +231,14 @@ export const insertItem = (here: Here, by: Officer, visitId: string, values: Ite
     const added = await addProgrammeItem(within(here, tx), by, visitId, values)
     if (!added.ok) return added
     const { from } = momentsOfItem(values.when)
-    const programme = await programmeOf(tx, visitId)
-    const following = programme!.items.filter((item) => item.id !== added.value.id && item.time !== null && item.day === values.when.day && item.from >= from)
-    const kept = await readItems(
+    const programme = (await programmeOf(tx, visitId))!
+    const following = programme.items.filter((item) => item.id !== added.value.id && item.time !== null && item.day === values.when.day && item.from >= from)
+    const kept = await lockedItems(
       tx,
+      programme,
       following.map(({ id }) => id),
     )
+    if (kept === null) return changedMeanwhile()
     await writeItems(
       tx,
       here,
@@ -240,7 +250,8 @@ export const insertItem = (here: Here, by: Officer, visitId: string, values: Ite
 
 /** Changes places with the timed neighbour before or after it on the same day. Refuses at the ends of the day, and an item that was changed meanwhile. */
 export const swapItems = (here: Here, by: Officer, visitId: string, itemId: string, version: number, order: 'up' | 'down'): Promise<Result<Done>> =>
-  wholeOf(here, by, visitId, async ({ items }, tx): Promise<Result<Done>> => {
+  wholeOf(here, by, visitId, async (programme, tx): Promise<Result<Done>> => {
+    const { items } = programme
     const item = items.find(({ id }) => id === itemId)
     if (item === undefined) return refuse('missing', m.programme_item_missing())
     if (item.version !== version) return refuse('stale', m.programme_remedy_gone())
@@ -250,8 +261,8 @@ export const swapItems = (here: Here, by: Officer, visitId: string, itemId: stri
     if (at < 0 || neighbour === undefined) return refuse('end', order === 'up' ? m.programme_first_already() : m.programme_last_already())
     const [first, second] = order === 'up' ? [neighbour, item] : [item, neighbour]
     const moments = swapped(first, second)
-    const kept = await readItems(tx, [item.id, neighbour.id])
-    if (kept.length !== 2 || kept.some(({ id, version: now }) => items.find((one) => one.id === id)!.version !== now)) return changedMeanwhile()
+    const kept = await lockedItems(tx, programme, [item.id, neighbour.id])
+    if (kept === null) return changedMeanwhile()
     return done(
       await writeItems(
         tx,
