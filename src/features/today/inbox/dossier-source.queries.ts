@@ -9,14 +9,13 @@ import { eventDateInWords } from '#features/events/event.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { gifts } from '#features/gifts/gift.table.ts'
-import { meetings } from '#features/meetings/meeting.table.ts'
 import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import { m } from '#messages'
 import { reading } from '#platform/texts/local-text.ts'
 import { capitalised } from '#platform/texts/sentences.ts'
 import { agoInWords, aheadInWords } from '../today.ts'
-import { eventsOfRows, REMINDED_DAYS, withoutDossier } from './event-rows.queries.ts'
+import { eventsOfRows, REMINDED_DAYS, withoutDossier, withPapers } from './event-rows.queries.ts'
 import { source } from './source.ts'
 import { keyText, type Told, type Waiting, type Why } from './waiting.ts'
 
@@ -55,7 +54,7 @@ export const dossierSource = source({
         then ${events.lastDay} >= ${today}::date - ${REMINDED_DAYS}::int and ${events.createdAt}::date <= ${events.firstDay} and not ${anythingRecorded}
         else ${events.kind} = 'visit' end
       and ${withoutDossier}
-      and not exists (select 1 from ${meetings} where ${meetings.officeId} = ${events.officeId} and ${meetings.id} = ${events.id} and ${meetings.deletedAt} is null)`,
+      and not ${withPapers}`,
   tell: async (tx, rows, today) => {
     const byId = await eventsOfRows(tx, rows)
     return new Map(

@@ -1,6 +1,7 @@
 // What the sources that tell of events share: the events of the rows that are shown, and how long after one anybody is reminded.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { events } from '#features/events/event.table.ts'
+import { meetingItems, meetingOutcomes, meetings } from '#features/meetings/meeting.table.ts'
 import { visits } from '#features/visits/visit.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -12,6 +13,12 @@ export const REMINDED_DAYS = 90
 
 /** Of an event: nobody opened a dossier. */
 export const withoutDossier = sql`not exists (select 1 from ${visits} where ${visits.officeId} = ${events.officeId} and ${visits.id} = ${events.id} and ${visits.deletedAt} is null)`
+
+/** Of an event: its papers say something. A draft nobody saved and a decision that was taken back leave papers behind in which nothing stands. */
+export const withPapers = sql`(exists (select 1 from ${meetings} where ${meetings.officeId} = ${events.officeId} and ${meetings.id} = ${events.id} and ${meetings.deletedAt} is null
+    and (${meetings.minutes} -> 'in' <> '{}'::jsonb or ${meetings.withoutOutcome} <> '' or ${meetings.signsForUs} <> '' or ${meetings.signsForThem} <> ''))
+  or exists (select 1 from ${meetingItems} where ${meetingItems.officeId} = ${events.officeId} and ${meetingItems.meetingId} = ${events.id} and ${meetingItems.deletedAt} is null)
+  or exists (select 1 from ${meetingOutcomes} where ${meetingOutcomes.officeId} = ${events.officeId} and ${meetingOutcomes.meetingId} = ${events.id} and ${meetingOutcomes.deletedAt} is null))`
 
 export type EventOfRow = { readonly id: string; readonly title: LocalText; readonly date: ImpreciseDate | null }
 

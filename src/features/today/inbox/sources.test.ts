@@ -6,6 +6,7 @@ import { createEvent, removeEvent } from '#features/events/event.actions.ts'
 import { createGift, handOverGift, prepareGift } from '#features/gifts/gift.actions.ts'
 import { addItem } from '#features/meetings/agenda/item.actions.ts'
 import { sayWithoutOutcome } from '#features/meetings/meeting.actions.ts'
+import { recordDecision } from '#features/meetings/outcomes/outcome.actions.ts'
 import { saveMinutes } from '#features/meetings/minutes/minutes.actions.ts'
 import { fingerprintOf } from '#features/meetings/minutes/minutes.ts'
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
@@ -22,6 +23,7 @@ import { openVisit } from '#features/visits/visit.actions.ts'
 import { newId } from '#platform/ids.ts'
 import { EMPTY_TEXT } from '#platform/texts/local-text.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { undo } from '../journal.actions.ts'
 import { keyText, type Line, type Kind } from './waiting.ts'
 import { firstRows } from './waiting.queries.ts'
 
@@ -165,6 +167,31 @@ const trip = async (title: string, ...names: string[]) => {
   for (const name of names) travellers.push(done(await addTraveller(office.here, office.officer, id, { personId: null, name, post: '', byOrder: 'usual' })).id)
   return { id, travellers }
 }
+
+describe('papers with nothing in them', () => {
+  const draft = (id: string) => office.as('officer').post(addresses.meetingDrafts({ id }), { 'general.bg': 'а' })
+  const undone = async (id: string) => {
+    done(await recordDecision(office.here, office.officer, id, { itemId: null, text: { bg: 'Среща всяка година' } }))
+    expect((await rows('meeting')).map(({ thingId }) => thingId)).toEqual([id])
+    const { rows: lines } = await office.pool.query(`select id from activity where act = 'meeting_outcome.created' order by id desc limit 1`)
+    done((await undo(office.here, office.officer, lines[0].id))!)
+  }
+
+  test.each([
+    ['a draft nobody saved', draft],
+    ['a decision that was undone', undone],
+  ])('%s makes no meeting of a festival, and takes no visit its question', async (_, open) => {
+    const festival = await event('Фестивал', '2026-11-20', 'festival')
+    await open(festival.id)
+    expect(await told('meeting')).toEqual([])
+    const visit = await event('Гости', '2026-11-20', 'visit')
+    await office.pool.query('update event set created_at = first_day - 10 where id = $1', [visit.id])
+    const before = await told('dossier')
+    expect(before).toHaveLength(1)
+    await open(visit.id)
+    expect([await told('dossier'), await told('meeting')]).toEqual([before, []])
+  })
+})
 
 describe('visits without a dossier', () => {
   test('those within a month are told until they have one; later ones, meetings and what was called off are not', async () => {
