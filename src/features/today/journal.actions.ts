@@ -54,7 +54,7 @@ import { lettersToOrganisation, lettersToPerson } from '#features/visits/invitat
 import { restorePreparationRules } from '#features/visits/preparation/rules.actions.ts'
 import { restoreTask } from '#features/visits/preparation/task.actions.ts'
 import { restoreInvitation } from '#features/visits/invitations/invitation.actions.ts'
-import { restoreVisit } from '#features/visits/visit.actions.ts'
+import { restoreVisit, restoreVisitVersion } from '#features/visits/visit.actions.ts'
 import { restoreAddress, restoreMail } from '#features/post/post.actions.ts'
 import { m } from '#messages'
 import { type ActivityLine, type RestoreMany, type Restorers, undoChange } from '#platform/activity/activity.ts'
@@ -129,6 +129,9 @@ export const RESTORERS: Restorers = {
   waiting_note: restoreWaitingNote,
 }
 
+/** A version brought back stands alone: what an undo takes back with it of other things, these take along. */
+const OF_VERSIONS: Restorers = { visit: restoreVisitVersion }
+
 /** Those of which people change many at once. */
 const TOGETHER: Readonly<Record<string, RestoreMany>> = {
   organisation: restoreManyOrganisations,
@@ -154,7 +157,7 @@ export const restoreVersion = (
   here.db.inOffice(by.officeId, async (tx): Promise<Result<{ readonly again: string; readonly line: ActivityLine }> | null> => {
     const line = await lineOfThing(tx, asked.thing, asked.thingId, asked.line)
     const newest = line === null ? null : await newestLine(tx, asked.thing, asked.thingId)
-    const restore = RESTORERS[asked.thing]
+    const restore = OF_VERSIONS[asked.thing] ?? RESTORERS[asked.thing]
     const state = line === null ? null : (line.after ?? line.before)
     if (line === null || newest === null || restore === undefined || state === null) return null
     if (newest.versionAfter !== asked.version) return refuse('moved-on', m.today_version_moved_on())

@@ -3,7 +3,6 @@ import { isDeepStrictEqual } from 'node:util'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { callOffEvent, eventPut, standing as eventStanding } from '#features/events/event.actions.ts'
-import { events } from '#features/events/event.table.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
@@ -14,17 +13,9 @@ import { delegates } from './delegations/delegate.table.ts'
 import { NO_OUTCOME_PARTS, type OutcomeParts } from './outcomes/outcome.ts'
 import { outcomesOfVisits } from './outcomes/outcome.queries.ts'
 import { stepRefusal, type VisitReport, visitStateOf, type VisitStep } from './visit.ts'
-import { changedVisit, type VisitSnapshot, type VisitStale, type Written } from './visit.actions.ts'
+import { changedVisit, eventDays, type VisitSnapshot, type VisitStale, type Written } from './visit.actions.ts'
 
 type Stepped = Promise<Result<Written, Refusal | VisitStale>>
-
-async function eventDays(tx: OfficeTx, id: string): Promise<{ firstDay: string | null; cancelledOn: string | null; removed: boolean }> {
-  const [event] = await tx
-    .select({ firstDay: events.firstDay, cancelledOn: events.cancelledOn, deletedAt: events.deletedAt })
-    .from(events)
-    .where(and(eq(events.officeId, tx.officeId), eq(events.id, id)))
-  return { firstDay: event?.firstDay ?? null, cancelledOn: event?.cancelledOn ?? null, removed: event === undefined || event.deletedAt !== null }
-}
 
 /** One step: refused in words when the visit does not stand where it may be made, or its day is still to come. */
 const step = (

@@ -1,7 +1,7 @@
 // Writes dossiers of visits: opens one for an event, and everything that happens to it until it is closed.
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { callOffEvent } from '#features/events/event.actions.ts'
+import { callOffEvent, eventPut, standing as eventStanding } from '#features/events/event.actions.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { places } from '#features/places/place.table.ts'
@@ -17,6 +17,7 @@ import { EMPTY_TEXT, revised, textIn } from '#platform/texts/local-text.ts'
 import { anthemsOf, flagsOf } from './ceremonial/ceremonial.ts'
 import { meetingAt } from './ceremonial/ceremonial.queries.ts'
 import type { PieceKind } from './preparation/piece.ts'
+import { invitationCounts } from './invitations/invitation.queries.ts'
 import { visitById } from './visit.queries.ts'
 import { isPaperLanguage, MOST_LANGUAGES, type VisitValues } from './visit.ts'
 import { visits } from './visit.table.ts'
@@ -125,6 +126,19 @@ async function papersIn(tx: OfficeTx, eventId: string, ours: readonly string[]):
   return theirs.length === 0 ? [...ours] : [...new Set([...ours.slice(0, 1), ...theirs])].slice(0, MOST_LANGUAGES)
 }
 
+export type EventDays = { readonly firstDay: string | null; readonly lastDay: string | null; readonly cancelledOn: string | null; readonly removed: boolean }
+
+/** What of the event decides where its visit stands. */
+export async function eventDays(tx: OfficeTx, id: string): Promise<EventDays> {
+  const [event] = await tx
+    .select({ firstDay: events.firstDay, lastDay: events.lastDay, cancelledOn: events.cancelledOn, deletedAt: events.deletedAt })
+    .from(events)
+    .where(and(eq(events.officeId, tx.officeId), eq(events.id, id)))
+  if (event === undefined) return { firstDay: null, lastDay: null, cancelledOn: null, removed: true }
+  const { deletedAt, ...days } = event
+  return { ...days, removed: deletedAt !== null }
+}
+
 /**
  * Opens the dossier of an event, under the event's id; one that was taken away comes back as it was. Refuses an event that is not in the register and one
  * that has a dossier.
@@ -218,11 +232,7 @@ export const changeVisit = (here: Here, by: Officer, id: string, version: number
 async function answerGiven(here: Here, tx: OfficeTx, by: Officer, id: string, before: VisitSnapshot, values: VisitValues): Promise<Result<unknown>> {
   const answer = values.answer === undefined ? before.answer : values.answer
   if (answer === before.answer || (answer !== 'declined' && before.answer !== 'declined')) return ok(null)
-  const [event] = await tx
-    .select({ cancelledOn: events.cancelledOn })
-    .from(events)
-    .where(and(eq(events.officeId, tx.officeId), eq(events.id, id)))
-  const off = (event?.cancelledOn ?? null) !== null
+  const off = (await eventDays(tx, id)).cancelledOn !== null
   if (answer !== 'declined') return off && before.cancelledOn === null ? callOffEvent(within(here, tx), by, id, null) : ok(null)
   if (before.confirmedOn !== null) return refuse('confirmed', m.visits_answer_confirmed_already(), 'answer')
   return off ? ok(null) : callOffEvent(within(here, tx), by, id, values.answeredOn ?? before.answeredOn ?? here.clock.today())
@@ -253,12 +263,15 @@ export const orderCeremonial = (
     return ok({ ...before, flagOrder: own(flagsOf(meeting), flagOrder), anthemOrder: own(anthemsOf(meeting), anthemOrder) })
   })
 
-/** Takes a dossier away; the event stays, and undo brings the dossier back. */
+/** Takes a dossier away; the event stays, and undo brings the dossier back. Refuses while people hold invitations to what is not over: nobody could tell them any more. */
 export const removeVisit = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written & { label: string }, Refusal | VisitStale>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Written & { label: string }, Refusal | VisitStale>> => {
     const before = await readVisit(tx, id)
     if (before === null || before.removed) return refuse('missing', m.visits_missing())
     if (before.version !== version) return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
+    const { lastDay } = await eventDays(tx, id)
+    const { invited } = await invitationCounts(tx, id)
+    if (invited > 0 && (lastDay === null || lastDay >= here.clock.today())) return refuse('invited', m.visits_removal_invited({ count: invited }))
     return ok({ ...(await write(tx, here, by, id, before, null, before.label, 'visit.removed')), label: before.label })
   })
 
@@ -270,4 +283,23 @@ export const restoreVisit: Restore = (here, by, id, to, version) =>
     if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: before.label }))
     // The snapshot is one this feature wrote.
     return ok(await write(tx, here, by, id, before, to as VisitSnapshot | null, before.label, 'visit.restored'))
+  })
+
+const takesNoPlace = ({ cancelledOn, answer }: VisitSnapshot): boolean => cancelledOn !== null || answer === 'declined'
+
+/**
+ * Brings back a version of a dossier, and its event with it where the visit took place then and does not now, or the other way round. What stood so anyway, as
+ * an event called off on its own page, is left. (An undo needs none of it: it takes the event back by itself.)
+ */
+export const restoreVisitVersion: Restore = (here, by, id, to, version) =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<unknown>> => {
+    const before = await readVisit(tx, id)
+    const restored = await restoreVisit(within(here, tx), by, id, to, version)
+    const after = to as VisitSnapshot | null
+    if (!restored.ok || before === null || after === null || takesNoPlace(before.state) === takesNoPlace(after)) return restored
+    const event = await eventStanding(tx, id)
+    const off = takesNoPlace(after)
+    if (event === null || event.removed || ((event.state.cancelledOn ?? null) !== null) === off) return restored
+    const cancelledOn = off ? (after.cancelledOn ?? after.answeredOn ?? here.clock.today()) : null
+    return eventPut(off ? 'event.cancelled' : 'event.resumed')(within(here, tx), by, id, { ...event.state, cancelledOn }, event.version)
   })

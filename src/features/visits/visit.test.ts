@@ -8,7 +8,7 @@ import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'
 import { addDelegates } from './delegations/delegate.actions.ts'
-import { openVisit } from './visit.actions.ts'
+import { changeVisit, openVisit } from './visit.actions.ts'
 import { mayStep, stepRefusal, VISIT_STATES, VISIT_STEPS, type VisitDays, visitStateOf } from './visit.ts'
 
 const TODAY = '2026-11-23'
@@ -435,6 +435,43 @@ describe('a cancelled visit', () => {
     expect(plain(await page(addresses.visit({ id })))).toContain('отменено')
     await step(addresses.visitResumption, id)
     expect((await stands(id)).event_off).toBe(null)
+  })
+})
+
+describe('a version that was brought back', () => {
+  const restored = async (id: string, line: string) =>
+    officer.follow(await officer.post(addresses.historyRestoration({ thing: 'visit', id, line }), { version: await versionOf(id) }))
+  const lineOf = async (id: string, act: string): Promise<string> =>
+    (await office.pool.query(`select id from activity where thing_id = $1 and act = $2`, [id, act])).rows[0].id
+  const off = { 'cancelledOn.day': '23', 'cancelledOn.month': '11', 'cancelledOn.year': '2026', cancelReason: 'Буря' }
+
+  test('takes the event along: called off with the one that was, standing again with the one that was not; one undo takes both back', async () => {
+    const id = await visit('2026-12-13')
+    await step(addresses.visitConfirmation, id)
+    await step(addresses.visitCancellation, id, off)
+    await step(addresses.visitResumption, id)
+    const called = await restored(id, await lineOf(id, 'visit.cancelled'))
+    expect(await stands(id)).toMatchObject({ cancelled_on: TODAY, event_off: TODAY })
+    await officer.post(undoIn(called))
+    expect(await stands(id)).toMatchObject({ cancelled_on: null, event_off: null })
+    await step(addresses.visitCancellation, id, off)
+    await restored(id, await lineOf(id, 'visit.confirmed'))
+    expect(await stands(id)).toMatchObject({ confirmed_on: TODAY, cancelled_on: null, event_off: null })
+  })
+
+  test('leaves alone an event that was called off on its own page, and calls off what was declined', async () => {
+    const id = await visit('2026-12-13')
+    await step(addresses.visitConfirmation, id)
+    await officer.post(addresses.eventCallingOff({ id }), { version: '1' })
+    await restored(id, await lineOf(id, 'visit.opened'))
+    expect(await stands(id)).toMatchObject({ confirmed_on: null, event_off: TODAY })
+    const declined = await visit('2026-12-14')
+    done(await changeVisit(office.here, office.officer, declined, 1, { answer: 'declined', answeredOn: TODAY }))
+    done(await changeVisit(office.here, office.officer, declined, 2, { answer: 'accepted', answeredOn: TODAY }))
+    expect((await stands(declined)).event_off).toBe(null)
+    const { rows } = await office.pool.query(`select id from activity where thing_id = $1 and version_after = 2 and thing = 'visit'`, [declined])
+    await restored(declined, rows[0].id)
+    expect((await stands(declined)).event_off).toBe(TODAY)
   })
 })
 
