@@ -17,7 +17,7 @@ import { milestonesOf, partnershipsOf, type PartnershipView } from '#features/pa
 import { silenceRead } from '#features/partnerships/silence/contact.queries.ts'
 import type { SilenceRead } from '#features/partnerships/silence/silence.ts'
 import { byPrecedence } from '#features/visits/delegations/precedence.ts'
-import { delegates } from '#features/visits/delegations/delegate.table.ts'
+import { delegatesInOrder } from '#features/visits/delegations/delegate.queries.ts'
 import { visits } from '#features/visits/visit.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
@@ -63,6 +63,7 @@ export type Aims = Readonly<Record<'ourPurpose' | 'ourObjectives' | 'theirPurpos
 const PAST_EVENTS = 12
 const PROMISES = 60
 const GIFTS = 3
+const MOST_OPPOSITE = 20
 
 /** Past events with the organisation whose day is known, the newest first and the very first of all at the end; without what was called off. One query. */
 async function pastEventsOf(tx: OfficeTx, organisationId: string, today: string, except: string | null): Promise<PastEvent[]> {
@@ -97,20 +98,7 @@ async function peopleOpposite(tx: OfficeTx, organisationId: string, event: Event
   const travelling =
     event === null
       ? []
-      : await tx
-          .select({ personId: delegates.personId, name: delegates.name, nativeName: delegates.nativeName, title: delegates.title, role: delegates.role })
-          .from(delegates)
-          .where(
-            and(
-              eq(delegates.officeId, tx.officeId),
-              eq(delegates.visitId, event.event.id),
-              eq(delegates.organisationId, organisationId),
-              isNull(delegates.deletedAt),
-              isNull(delegates.withdrawnOn),
-            ),
-          )
-          .orderBy(desc(delegates.isHead), sql`${delegates.rank} asc nulls last`, asc(delegates.id))
-          .limit(20)
+      : (await delegatesInOrder(tx, event.event.id)).filter((one) => one.organisationId === organisationId && one.withdrawnOn === null).slice(0, MOST_OPPOSITE)
   const came = [
     ...travelling.flatMap(({ personId, role }) => (personId === null ? [] : [{ personId, asRole: isEmptyText(role) ? null : textIn(role) }])),
     ...(event?.participants ?? []).map(({ personId, asRole }) => ({ personId, asRole })),
@@ -137,9 +125,10 @@ async function peopleOpposite(tx: OfficeTx, organisationId: string, event: Event
       },
     ]
   })
-  const unknown = travelling.flatMap((guest): Opposite[] =>
+  // In the order of the delegation, whether they stand in the register or not.
+  const guests = travelling.flatMap((guest): Opposite[] =>
     guest.personId !== null
-      ? []
+      ? known.filter(({ person }) => person?.id === guest.personId)
       : [
           {
             person: null,
@@ -152,13 +141,13 @@ async function peopleOpposite(tx: OfficeTx, organisationId: string, event: Event
         ],
   )
   // Whoever comes stands before whoever only holds a post; a mayor must not drop off the sheet for having been entered first.
-  const coming = known.filter(({ comes }) => comes)
+  const coming = new Set([...guests, ...known.filter(({ comes }) => comes)])
   const others = byPrecedence(
     known
       .filter(({ comes }) => !comes)
       .map((one) => ({ ...one, id: one.person?.id ?? '', isHead: false, rank: null, roleClass: one.post?.post.roleClass ?? ('other' as const) })),
   )
-  return [...coming, ...unknown, ...others]
+  return [...coming, ...others]
 }
 
 /** Everything a briefing on an organisation needs; `event`: the meeting it is for. A fixed number of queries. null: no such organisation. */

@@ -325,6 +325,26 @@ describe('through HTTP', () => {
     ])
   })
 
+  test('the delegation stands in its own order of precedence, as on the papers of the visit', async () => {
+    const on = await partner('Старшинско')
+    const id = await meet(on, { kind: 'visit', direction: 'incoming' })
+    done(await openVisit(office.here, office.officer, id))
+    const mayor = done(await createPerson(office.here, office.officer, { name: { bg: 'Кмет Вписанов' } })).id
+    const guest = { side: 'guests', organisationId: on.organisation } as const
+    done(
+      await addDelegates(office.here, office.officer, id, [
+        { ...guest, name: { bg: 'Майстор Първев' }, role: { bg: 'майстор' } },
+        { ...guest, personId: mayor, role: { bg: 'кмет' } },
+        { side: 'guests', name: { bg: 'Друг Отдругаде' }, role: { bg: 'министър' } },
+        { ...guest, name: { bg: 'Почетен Трети' }, rank: 3 },
+        { ...guest, name: { bg: 'Водач Водачев' }, isHead: true },
+      ]),
+    )
+    const people = section(await read(addresses.eventBriefing({ id })), 'people')
+    const names = ['Водач Водачев', 'Почетен Трети', 'Кмет Вписанов', 'Майстор Първев']
+    expect(names.toSorted((a, b) => people.indexOf(a) - people.indexOf(b))).toEqual(names)
+  })
+
   test('what is not known is said so, and where to record it; a reader is not asked to', async () => {
     const on = await partner('Незнайно')
     const [officer, reader] = [await read(addresses.partnershipBriefing({ id: on.id })), await read(addresses.partnershipBriefing({ id: on.id }), 'reader')]

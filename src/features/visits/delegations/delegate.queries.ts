@@ -51,9 +51,17 @@ export async function delegateById(tx: OfficeTx, visitId: string, id: string): P
   return isId(id) ? ((await rowsOf(tx, and(eq(delegates.visitId, visitId), eq(delegates.id, id))))[0] ?? null) : null
 }
 
-/** The same in order of precedence within each side: by the posts people of the register hold, else by the words of the post they come in. Two queries. */
-export async function delegatesInOrder(tx: OfficeTx, visitId: string): Promise<RankedDelegate[]> {
-  const rows = await delegatesOf(tx, visitId)
+/** The same in order of precedence. Two queries. */
+export const delegatesInOrder = async (tx: OfficeTx, visitId: string): Promise<RankedDelegate[]> => inPrecedence(tx, await delegatesOf(tx, visitId))
+
+type Placed = Parameters<typeof delegateName>[0] &
+  Pick<DelegateRecord, 'id' | 'side' | 'personId' | 'organisationId' | 'rank' | 'isHead' | 'role' | 'withdrawnOn'>
+
+/**
+ * The whole of a visit's delegations in order of precedence, guests first, within each side by the posts people of the register hold, else by the words of the
+ * post they come in; those who do not come after all take up no place and stand behind. One query.
+ */
+export async function inPrecedence<Row extends Placed>(tx: OfficeTx, rows: readonly Row[]): Promise<(Row & { readonly roleClass: RoleClass })[]> {
   const ids = rows.flatMap(({ personId }) => personId ?? [])
   const held =
     ids.length === 0
@@ -65,7 +73,10 @@ export async function delegatesInOrder(tx: OfficeTx, visitId: string): Promise<R
           .orderBy(asc(posts.id))
   const ranked = rows.map((row) => ({ ...row, roleClass: roleClassIn(row, held) }))
   return DELEGATION_SIDES.toReversed().flatMap((side) =>
-    byPrecedence(ranked.filter((one) => one.side === side).map((one) => ({ ...one, one, name: delegateName(one) }))).map(({ one }) => one),
+    [true, false].flatMap((comes) => {
+      const own = ranked.filter((one) => one.side === side && (one.withdrawnOn === null) === comes)
+      return byPrecedence(own.map((one) => ({ ...one, one, name: delegateName(one) }))).map(({ one }) => one)
+    }),
   )
 }
 
@@ -79,7 +90,7 @@ export async function knownOfPerson(tx: OfficeTx, personId: string, organisation
 type Held = { readonly personId: string; readonly organisationId: string; readonly roleClass: RoleClass }
 
 /** The post they come in tells more than the one they hold; a post in the organisation they come from more than another. */
-function roleClassIn(row: DelegateRow, held: readonly Held[]): RoleClass {
+function roleClassIn(row: Placed, held: readonly Held[]): RoleClass {
   const words = Object.values(row.role.in).flatMap(({ text }) => roleClassOf(text) ?? [])[0]
   const own = held.filter(({ personId }) => personId === row.personId)
   return words ?? (own.find(({ organisationId }) => organisationId === row.organisationId) ?? own[0])?.roleClass ?? 'other'

@@ -5,9 +5,13 @@ import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { openVisit } from '../visit.actions.ts'
-import { addDelegates } from './delegate.actions.ts'
+import { pocketLinksOf } from '../pocket/pocket.queries.ts'
+import { programmeOf } from '../programmes/programme.queries.ts'
+import { addDelegates, withdrawDelegate } from './delegate.actions.ts'
+import { delegatesInOrder } from './delegate.queries.ts'
 import { delegateConflictWords, delegateFieldWords, UNTOLD_DELEGATE_FIELDS } from './field-words.ts'
 
 const TODAY = '2026-11-23'
@@ -328,6 +332,31 @@ describe('the list', () => {
     const text = await shown()
     const names = ['Почетен Четвърти', 'Водач Трети', 'Кмет Втори', 'Керамик Първи']
     expect(names.toSorted((a, b) => text.indexOf(a) - text.indexOf(b))).toEqual(names)
+  })
+
+  test('who does not come takes up no place; programme, links and papers know the same order', async () => {
+    const { ids } = done(
+      await addDelegates(office.here, office.officer, id, [
+        { side: 'guests', name: { bg: 'Керамик Първи' }, role: { bg: 'керамик' }, email: 'a@primer.test' },
+        { side: 'guests', name: { bg: 'Болен Ръководител' }, role: { bg: 'министър' }, isHead: true },
+        { side: 'guests', name: { bg: 'Почетен Втори' }, rank: 2 },
+        { side: 'guests', name: { bg: 'Кмет Трети' }, role: { bg: 'кмет' } },
+        { side: 'hosts', name: { bg: 'Директор Наш' }, role: { bg: 'директор' } },
+        { side: 'hosts', name: { bg: 'Кмет Наш' }, role: { bg: 'кмет' } },
+      ]),
+    )
+    done(await withdrawDelegate(office.here, office.officer, ids[1]!, 1, TODAY))
+    const coming = ['Кмет Трети', 'Почетен Втори', 'Керамик Първи', 'Кмет Наш', 'Директор Наш']
+    const named = (rows: readonly { name: LocalText; away: boolean }[]) => rows.filter(({ away }) => !away).map(({ name }) => name.in['bg']!.text)
+    const orders = await office.here.db.inOffice(office.officeId, async (tx) => [
+      named((await delegatesInOrder(tx, id)).map(({ name, withdrawnOn }) => ({ name, away: withdrawnOn !== null }))),
+      named((await programmeOf(tx, id))!.delegates.map(({ name, withdrawn }) => ({ name, away: withdrawn }))),
+      named((await pocketLinksOf(tx, id)).map(({ name, notComing }) => ({ name, away: notComing }))),
+    ])
+    expect(orders).toEqual([coming, coming, coming])
+    const text = await shown()
+    const all = ['Кмет Трети', 'Почетен Втори', 'Керамик Първи', 'Болен Ръководител']
+    expect(all.toSorted((a, b) => text.indexOf(a) - text.indexOf(b))).toEqual(all)
   })
 
   test('three hundred cost as many statements as one', async () => {

@@ -72,7 +72,17 @@ describe('the order of precedence', () => {
     [
       'two who were given one place stand by age of their entry',
       [one('1', 'other', { rank: 1 }), one('2', 'mayor', { rank: 1 }), one('3', 'mayor')],
-      ['2', '1', '3'],
+      ['1', '2', '3'],
+    ],
+    [
+      'two who were given the first place stand before the one who was given the second',
+      [one('а', 'other', { rank: 1 }), one('б', 'other', { rank: 1 }), one('в', 'mayor', { rank: 2 })],
+      ['а', 'б', 'в'],
+    ],
+    [
+      'equals push on only those who come after them',
+      [one('а', 'mayor'), one('б', 'other', { rank: 2 }), one('в', 'other', { rank: 2 }), one('г', 'other', { rank: 3 }), one('д', 'official')],
+      ['а', 'б', 'в', 'г', 'д'],
     ],
   ] as const)('%s', (_, members, ids) => expect(order(...members)).toEqual(ids))
 })

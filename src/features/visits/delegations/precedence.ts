@@ -110,7 +110,12 @@ export function byPrecedence<One extends Ranked>(members: readonly One[]): One[]
     )
   const placed = [...rest]
   const given = members.filter(({ rank }) => rank !== null).sort((a, b) => a.rank! - b.rank! || (a.id < b.id ? -1 : 1))
-  for (const one of given) placed.splice(Math.min(one.rank! - 1, placed.length), 0, one)
+  // Whoever shares a place with another follows right behind, and nobody whose place is a later one comes between.
+  let last = -1
+  for (const one of given) {
+    last = Math.min(Math.max(one.rank! - 1, last + 1), placed.length)
+    placed.splice(last, 0, one)
+  }
   return placed
 }
 

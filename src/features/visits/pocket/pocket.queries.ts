@@ -11,6 +11,7 @@ import type { LocalText } from '#platform/texts/local-text.ts'
 import { arrangements } from '../arrangements/arrangement.table.ts'
 import { lodgerOf } from '../delegations/delegate.ts'
 import { delegates } from '../delegations/delegate.table.ts'
+import { inPrecedence } from '../delegations/delegate.queries.ts'
 import { names, staysOf } from '../delegations/room.ts'
 import { type Programme, type ProgrammeDelegate, programmeOf } from '../programmes/programme.queries.ts'
 import { calledOffOn } from '../visit.queries.ts'
@@ -241,14 +242,18 @@ export type LinkRow = {
   readonly link: Pick<PocketLink, 'id' | 'tokenHash' | 'madeAt' | 'madeBy' | 'mailedAt'> | null
 }
 
-/** The delegates of a visit with the links that open, heads first; at who was merged, the link of the entry that was taken up. Two statements. */
+/** The delegates of a visit with the links that open, in order of precedence; at who was merged, the link of the entry that was taken up. Three statements. */
 export async function pocketLinksOf(tx: OfficeTx, visitId: string): Promise<LinkRow[]> {
   const rows = await tx
     .select({
-      delegateId: delegates.id,
+      id: delegates.id,
       side: delegates.side,
+      organisationId: delegates.organisationId,
+      rank: delegates.rank,
+      isHead: delegates.isHead,
       name: delegates.name,
       nativeName: delegates.nativeName,
+      title: delegates.title,
       role: delegates.role,
       email: delegates.email,
       languages: delegates.languages,
@@ -264,13 +269,22 @@ export async function pocketLinksOf(tx: OfficeTx, visitId: string): Promise<Link
     .from(delegates)
     .leftJoin(pocketLinks, and(eq(pocketLinks.officeId, delegates.officeId), eq(pocketLinks.delegateId, delegates.id), isNull(pocketLinks.withdrawnAt)))
     .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), isNull(delegates.deletedAt)))
-    .orderBy(sql`${delegates.side} = 'hosts'`, sql`not ${delegates.isHead}`, sql`${delegates.rank} nulls last`, asc(delegates.id))
+    .orderBy(asc(delegates.id))
   const taken = new Map((await linksTakenUp(tx, visitId)).map(({ person, ...link }) => [person, link]))
-  return rows.map(({ withdrawnOn, personId, linkId, tokenHash, madeAt, madeBy, mailedAt, ...row }) => ({
-    ...row,
-    notComing: withdrawnOn !== null,
-    link: linkId === null ? (taken.get(personId) ?? null) : { id: linkId, tokenHash: tokenHash!, madeAt: madeAt!, madeBy: madeBy!, mailedAt },
-  }))
+  return (await inPrecedence(tx, rows)).map(
+    ({ id, side, name, nativeName, role, email, languages, writtenIn, withdrawnOn, personId, linkId, tokenHash, madeAt, madeBy, mailedAt }) => ({
+      delegateId: id,
+      side,
+      name,
+      nativeName,
+      role,
+      email,
+      languages,
+      writtenIn,
+      notComing: withdrawnOn !== null,
+      link: linkId === null ? (taken.get(personId) ?? null) : { id: linkId, tokenHash: tokenHash!, madeAt: madeAt!, madeBy: madeBy!, mailedAt },
+    }),
+  )
 }
 
 /** Open links of entries that were taken up, by the person who stands for them now. */

@@ -13,6 +13,7 @@ import type { EventDirection } from '#features/events/event.ts'
 import { m } from '#messages'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { delegates } from '../delegations/delegate.table.ts'
+import { inPrecedence } from '../delegations/delegate.queries.ts'
 import type { Town } from '../town.ts'
 import { townsAt } from '../town.queries.ts'
 import { calledOffOn } from '../visit.queries.ts'
@@ -108,7 +109,7 @@ export type Programme = {
   /** In the order in which they begin. */
   readonly items: readonly ProgrammeItem[]
   readonly groups: readonly ProgrammeGroup[]
-  /** Heads first, then by rank; those who do not come too. */
+  /** In order of precedence; those who do not come too. */
   readonly delegates: readonly ProgrammeDelegate[]
 }
 
@@ -269,7 +270,7 @@ async function participantsOf(tx: OfficeTx, itemIds: readonly string[]): Promise
   }))
 }
 
-/** The programme whole; null when there is no such dossier. Ten statements, however long it is. `removed`: items taken out stand in it too, marked. */
+/** The programme whole; null when there is no such dossier. Eleven statements, however long it is. `removed`: items taken out stand in it too, marked. */
 export async function programmeOf(tx: OfficeTx, visitId: string, options: { readonly removed?: boolean } = {}): Promise<Programme | null> {
   const visit = await programmeVisit(tx, visitId)
   if (visit === null) return null
@@ -323,6 +324,7 @@ async function delegatesOf(tx: OfficeTx, visitId: string): Promise<ProgrammeDele
       id: delegates.id,
       side: delegates.side,
       personId: delegates.personId,
+      organisationId: delegates.organisationId,
       name: delegates.name,
       nativeName: delegates.nativeName,
       title: delegates.title,
@@ -338,13 +340,11 @@ async function delegatesOf(tx: OfficeTx, visitId: string): Promise<ProgrammeDele
     })
     .from(delegates)
     .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), isNull(delegates.deletedAt)))
-    .orderBy(asc(delegates.side), sql`not ${delegates.isHead}`, sql`${delegates.rank} nulls last`, asc(delegates.id))
-  return rows.map(({ arrivesAt, leavesAt, withdrawnOn, ...row }) => ({
-    ...row,
-    arrivesAt: arrivesAt?.getTime() ?? null,
-    leavesAt: leavesAt?.getTime() ?? null,
-    withdrawn: withdrawnOn !== null,
-  }))
+    .orderBy(asc(delegates.id))
+  return (await inPrecedence(tx, rows)).map(({ arrivesAt, leavesAt, withdrawnOn, organisationId, roleClass, ...row }) => {
+    void [organisationId, roleClass]
+    return { ...row, arrivesAt: arrivesAt?.getTime() ?? null, leavesAt: leavesAt?.getTime() ?? null, withdrawn: withdrawnOn !== null }
+  })
 }
 
 /** What citizens may see of a programme: its public items, named column by column. No people, no telephone, no room of anybody. */
