@@ -23,9 +23,9 @@ import { forgetAddresses } from '#platform/mail/deciding.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { asTyped, EMPTY_TEXT, isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
 import { readVisit } from '../visit.actions.ts'
-import { type DelegateValues, type DelegationSide, filledFrom, MOST_DELEGATES, wordsOfPost } from './delegate.ts'
+import { type DelegateValues, type DelegationSide, filledFrom, type KnownOfPerson, MOST_DELEGATES, wordsOfPost } from './delegate.ts'
 import { forgetInvitees } from '../invitations/invitation.actions.ts'
-import { knownOfPerson } from './delegate.queries.ts'
+import { knownPeople } from './delegate.queries.ts'
 import { delegates } from './delegate.table.ts'
 import { roleClassOf } from './precedence.ts'
 
@@ -78,23 +78,84 @@ export const delegatePut = (name: Act): Restore =>
 /** Puts a member of a delegation back to an earlier state; refuses when the row has moved on since. */
 export const restoreDelegate: Restore = delegatePut('delegate.restored')
 
-/** The state once the values are written over what was there. Refuses a person or an organisation that is not in the register, and someone with neither name nor post. */
-async function stateWith(tx: OfficeTx, here: Here, before: DelegateState | null, visitId: string, values: DelegateValues): Promise<Result<DelegateState>> {
-  const at = here.clock.now()
-  const personId = values.personId === undefined ? (before?.personId ?? null) : values.personId
-  const person = await tiedPeople(tx, personId === null ? [] : [{ personId, asRole: null }], before?.personId ? [{ personId: before.personId }] : [])
-  if (!person.ok) return refuse(person.refusal.code, person.refusal.message, 'person')
-  const asked = values.organisationId === undefined ? (before?.organisationId ?? null) : values.organisationId
-  const found = person.value[0] === undefined ? null : await knownOfPerson(tx, person.value[0].personId, asked, here.clock.today())
-  /** Chosen just now: an empty box says nothing then, and the register may know it. */
-  const chosen = found !== null && found.person.id !== before?.personId ? found : null
-  const organisationId = asked ?? chosen?.post?.organisation.id ?? null
-  const organisation = await tiedPartners(
-    tx,
-    organisationId === null ? [] : [organisationId],
-    before?.organisationId ? [{ organisationId: before.organisationId, name: '' }] : [],
+type Wanted = { readonly before: DelegateState | null; readonly values: DelegateValues }
+
+/** Each of the ids with the record it stands for, asked for all at once; only those merged since are asked for by themselves. */
+async function standingOf(ids: readonly string[], tie: (some: readonly string[]) => Promise<Result<readonly string[]>>): Promise<Result<Map<string, string>>> {
+  const asked = [...new Set(ids)]
+  const tied = await tie(asked)
+  if (!tied.ok) return tied
+  const there = new Set(tied.value)
+  const standing = new Map(asked.filter((id) => there.has(id)).map((id) => [id, id]))
+  for (const id of asked.filter((one) => !there.has(one))) {
+    const one = await tie([id])
+    if (!one.ok) return one
+    standing.set(id, one.value[0]!)
+  }
+  return ok(standing)
+}
+
+/**
+ * The states once the values are written over what was there, in a number of statements that does not grow with them. Refuses a person or an organisation that
+ * is not in the register, and someone with neither name nor post.
+ */
+async function statesWith(tx: OfficeTx, here: Here, visitId: string, members: readonly Wanted[]): Promise<Result<DelegateState[]>> {
+  const kept = members.flatMap(({ before }) => before ?? [])
+  const wanted = members.map(({ before, values }) => ({
+    before,
+    values,
+    personId: values.personId === undefined ? (before?.personId ?? null) : values.personId,
+    asked: values.organisationId === undefined ? (before?.organisationId ?? null) : values.organisationId,
+  }))
+  const people = await standingOf(
+    wanted.flatMap(({ personId }) => personId ?? []),
+    async (ids) => {
+      const already = kept.flatMap(({ personId }) => (personId === null ? [] : [{ personId }]))
+      const tied = await tiedPeople(
+        tx,
+        ids.map((personId) => ({ personId, asRole: null })),
+        already,
+      )
+      return tied.ok ? ok(tied.value.map(({ personId }) => personId)) : refuse(tied.refusal.code, tied.refusal.message, 'person')
+    },
   )
-  if (!organisation.ok) return refuse(organisation.refusal.code, organisation.refusal.message, 'organisation')
+  if (!people.ok) return people
+  const known = await knownPeople(tx, [...people.value.values()], here.clock.today())
+  const found = wanted.map((one) => {
+    const personId = one.personId === null ? null : people.value.get(one.personId)!
+    const registered = personId === null ? null : known(personId, one.asked)
+    /** Chosen just now: an empty box says nothing then, and the register may know it. */
+    const chosen = registered !== null && personId !== one.before?.personId ? registered : null
+    return { ...one, personId, found: registered, chosen, organisationId: one.asked ?? chosen?.post?.organisation.id ?? null }
+  })
+  const organisations = await standingOf(
+    found.flatMap(({ organisationId }) => organisationId ?? []),
+    async (ids) => {
+      const already = kept.flatMap(({ organisationId }) => (organisationId === null ? [] : [{ organisationId, name: '' }]))
+      const tied = await tiedPartners(tx, ids, already)
+      return tied.ok ? ok(tied.value.kept.map(({ organisationId }) => organisationId)) : refuse(tied.refusal.code, tied.refusal.message, 'organisation')
+    },
+  )
+  if (!organisations.ok) return organisations
+  const states: DelegateState[] = []
+  for (const { organisationId, ...one } of found) {
+    const state = stateWith(here, visitId, { ...one, organisationId: organisationId === null ? null : organisations.value.get(organisationId)! })
+    if (!state.ok) return state
+    states.push(state.value)
+  }
+  return ok(states)
+}
+
+type FoundMember = Wanted & {
+  readonly personId: string | null
+  readonly organisationId: string | null
+  /** The person of the register; `chosen`: the same when they were chosen just now. */
+  readonly found: KnownOfPerson | null
+  readonly chosen: KnownOfPerson | null
+}
+
+function stateWith(here: Here, visitId: string, { before, values, personId, organisationId, found, chosen }: FoundMember): Result<DelegateState> {
+  const at = here.clock.now()
   const typed = revised(before?.name ?? EMPTY_TEXT, values.name ?? {}, at)
   const name = isEmptyText(typed)
     ? (found?.person.name ?? typed)
@@ -112,8 +173,8 @@ async function stateWith(tx: OfficeTx, here: Here, before: DelegateState | null,
   return ok({
     visitId,
     side: values.side,
-    personId: person.value[0]?.personId ?? null,
-    organisationId: organisation.value.kept[0]?.organisationId ?? null,
+    personId,
+    organisationId,
     name,
     nativeName: said(values.nativeName, before?.nativeName, chosen?.person.nativeName),
     title: said(values.title, before?.title, chosen?.person.title),
@@ -149,11 +210,16 @@ export const addDelegates = (
   here.db.inOffice(by.officeId, async (tx) => {
     const visit = await readVisit(tx, visitId)
     if (visit === null || visit.removed) return refuse('missing', m.visits_missing())
+    const found = await statesWith(
+      tx,
+      here,
+      visitId,
+      members.map((values) => ({ before: null, values })),
+    )
+    if (!found.ok) return found
     const states: DelegateState[] = []
-    for (const values of members) {
-      const state = await stateWith(tx, here, null, visitId, values)
-      if (!state.ok) return state
-      const known = register ? await entered(within(here, tx), by, state.value) : state
+    for (const state of found.value) {
+      const known = register ? await entered(within(here, tx), by, state) : ok(state)
       if (!known.ok) return known
       states.push(known.value)
     }
@@ -163,7 +229,7 @@ export const addDelegates = (
       .from(delegates)
       .where(and(eq(delegates.officeId, tx.officeId), eq(delegates.visitId, visitId), isNull(delegates.deletedAt)))
     if ((there?.n ?? 0) + states.length > MOST_DELEGATES) return refuse('too-many', m.visits_delegates_too_many({ most: MOST_DELEGATES }))
-    // A pasted list of three hundred is two statements, not six hundred.
+    // A pasted list of three hundred is as many statements as one of three.
     const now = here.clock.now()
     const rows = states.map((state) => ({ state, id: newId() }))
     await insertMany(
@@ -206,8 +272,10 @@ type Changed = Promise<Result<Written, Refusal | DelegateStale>>
 /** Changes a member that still has the given version; a stale save is refused with what stands there now. */
 export const changeDelegate = (here: Here, by: Officer, id: string, version: number, values: DelegateValues, { register = false }: Registering = {}): Changed =>
   delegateRows.change(here, by, id, version, act('delegate.changed'), async (before, tx) => {
-    const state = await stateWith(tx, here, before, before.visitId, values)
-    return state.ok && register ? entered(within(here, tx), by, state.value) : state
+    const found = await statesWith(tx, here, before.visitId, [{ before, values }])
+    if (!found.ok) return found
+    const [state] = found.value
+    return register ? entered(within(here, tx), by, state!) : ok(state!)
   })
 
 /** Enters a member as a person of the register. Refuses who has no name, is there already, or bears the name of somebody there: which of the two it is, a person says. */

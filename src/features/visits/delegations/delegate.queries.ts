@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
-import { personById, postsOfPeople } from '#features/organisations/people/person.queries.ts'
+import { peopleByIds, postsOfPeople } from '#features/organisations/people/person.queries.ts'
 import { posts } from '#features/organisations/people/person.table.ts'
 import type { RoleClass } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
@@ -80,12 +80,23 @@ export async function inPrecedence<Row extends Placed>(tx: OfficeTx, rows: reado
   )
 }
 
-/** What the register knows of a person who comes, from an organisation where one was said; null when there is no such person. Two queries. */
-export async function knownOfPerson(tx: OfficeTx, personId: string, organisationId: string | null, today: string): Promise<KnownOfPerson | null> {
-  const person = await personById(tx, personId)
-  if (person === null) return null
-  return { person, post: comesAs((await postsOfPeople(tx, [person.id])).get(person.id) ?? [], organisationId, today) }
+/** What the register knows of people who come, each from an organisation where one was said; null of who is not there. Two queries. */
+export async function knownPeople(
+  tx: OfficeTx,
+  personIds: readonly string[],
+  today: string,
+): Promise<(personId: string, organisationId: string | null) => KnownOfPerson | null> {
+  const people = await peopleByIds(tx, personIds)
+  const held = await postsOfPeople(tx, [...people.keys()])
+  return (personId, organisationId) => {
+    const person = people.get(personId)
+    return person === undefined || person.deletedAt !== null ? null : { person, post: comesAs(held.get(personId) ?? [], organisationId, today) }
+  }
 }
+
+/** The same of one; null when there is no such person. */
+export const knownOfPerson = async (tx: OfficeTx, personId: string, organisationId: string | null, today: string): Promise<KnownOfPerson | null> =>
+  isId(personId) ? (await knownPeople(tx, [personId], today))(personId, organisationId) : null
 
 type Held = { readonly personId: string; readonly organisationId: string; readonly roleClass: RoleClass }
 

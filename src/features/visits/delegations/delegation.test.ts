@@ -5,12 +5,14 @@ import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
+import { newId } from '#platform/ids.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { openVisit } from '../visit.actions.ts'
 import { pocketLinksOf } from '../pocket/pocket.queries.ts'
 import { programmeOf } from '../programmes/programme.queries.ts'
 import { addDelegates, withdrawDelegate } from './delegate.actions.ts'
+import type { DelegateValues } from './delegate.ts'
 import { delegatesInOrder } from './delegate.queries.ts'
 import { delegateConflictWords, delegateFieldWords, UNTOLD_DELEGATE_FIELDS } from './field-words.ts'
 
@@ -425,6 +427,45 @@ describe('a pasted list', () => {
     ])
     await officer.post(undoIn(entered))
     expect(await rows('id')).toHaveLength(1)
+  })
+
+  test('of thirty, known people among them, costs as many statements as one, and each comes as the register knows them', async () => {
+    const { here, officer: by } = office
+    const people: string[] = []
+    for (let index = 0; index < 6; index++) {
+      const person = done(await createPerson(here, by, { name: { bg: `Гост ${index}` }, languages: ['fr'] })).id
+      done(await addPost(here, by, person, { organisationId: town, role: { bg: `длъжност ${index}` }, roleClass: 'official' }))
+      people.push(person)
+    }
+    const list = (from: number, count: number): DelegateValues[] =>
+      Array.from({ length: count }, (_, index) => ({
+        side: 'guests',
+        ...(index % 5 === 0 ? { personId: people[(from + index) / 5]! } : { name: { bg: `Непознат ${from + index}` }, organisationId: town }),
+      }))
+    const added = (values: readonly DelegateValues[]) => office.statements(async () => done(await addDelegates(here, by, id, values)))
+    const one = await added(list(0, 1))
+    expect(await added(list(0, 30))).toBe(one)
+    const { rows: known } = await office.pool.query(
+      `select person_id, organisation_id, role #>> '{in,bg,text}' as role from visit_delegate where visit_id = $1 and person_id is not null order by id offset 1`,
+      [id],
+    )
+    expect(known).toEqual(people.map((person, index) => ({ person_id: person, organisation_id: town, role: `длъжност ${index}` })))
+    expect((await rows('organisation_id')).every(({ organisation_id }) => organisation_id === town)).toBe(true)
+  })
+
+  test('of somebody who was merged since means the record that took them up; one who is nobody enters none', async () => {
+    const { here, officer: by } = office
+    const [gone, stays, other] = [
+      done(await createPerson(here, by, { name: { bg: 'Двоен Първи' } })).id,
+      done(await createPerson(here, by, { name: { bg: 'Двоен Втори' } })).id,
+      done(await createPerson(here, by, { name: { bg: 'Друг Трети' } })).id,
+    ]
+    await office.pool.query('update person set deleted_at = now(), merged_into_id = $2 where id = $1', [gone, stays])
+    const guest = (personId: string): DelegateValues => ({ side: 'guests', personId })
+    const refused = await addDelegates(here, by, id, [guest(other), guest(newId())])
+    expect([refused.ok, refused.ok || refused.refusal.field, await rows('id')]).toEqual([false, 'person', []])
+    done(await addDelegates(here, by, id, [guest(other), guest(gone)]))
+    expect((await rows('person_id')).map(({ person_id }) => person_id)).toEqual([other, stays])
   })
 
   test('without a name, with an unknown organisation or with nothing ticked is refused and kept', async () => {
