@@ -225,7 +225,7 @@ export const namesOf = (programme: Programme): ReadonlyMap<string, string> =>
   new Map([
     ...peopleOf(programme),
     ...programme.groups.map(({ id, name }) => [id, name.in[name.source]?.text ?? ''] as const),
-    ...programme.items.flatMap(({ eventId, eventTitle }) => (eventId === null || eventTitle === null ? [] : [[eventId, textIn(eventTitle)] as const])),
+    ...programme.items.flatMap(({ event }) => (event === null ? [] : [[event.id, textIn(event.title)] as const])),
   ])
 
 const formPage = (
