@@ -6,7 +6,7 @@ import { eventDateInWords } from '#features/events/event.ts'
 import { events } from '#features/events/event.table.ts'
 import { symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { allNames, displayName } from '#features/organisations/naming.ts'
-import { organisationsByIds } from '#features/organisations/organisation.queries.ts'
+import { homeOrganisation, organisationsByIds } from '#features/organisations/organisation.queries.ts'
 import { describedOrganisation } from '#features/organisations/organisation.ts'
 import type { Organisation } from '#features/organisations/organisation.table.ts'
 import { peopleByIds, postsOfPeople, presentPeople, type HeldPost, type Holding } from '#features/organisations/people/person.queries.ts'
@@ -40,7 +40,7 @@ import {
 import { type Draft, type DraftKind, type DraftOf, HOME_REF, isKind, linksOf, type Resolution } from './draft.ts'
 import { quoteOf } from './marks.ts'
 import { bestStep } from './match.ts'
-import { homeOrganisation, stepsOfAll } from './match.queries.ts'
+import { stepsOfAll } from './match.queries.ts'
 import { isLasting, raises, relationName, stepKindOf, typeOf } from './relation.ts'
 
 type EventRow = Pick<typeof events.$inferSelect, 'id' | 'title' | 'date' | 'kind' | 'direction'>

@@ -6,12 +6,12 @@ import { boundsOf } from '#features/events/event.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { allNames, searchNames } from '#features/organisations/naming.ts'
+import { homeOrganisation } from '#features/organisations/organisation.queries.ts'
 import { organisations, type Organisation } from '#features/organisations/organisation.table.ts'
 import { postsOfPeople, presentPeople } from '#features/organisations/people/person.queries.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import { milestones, type MilestoneRow } from '#features/partnerships/milestones/milestone.table.ts'
 import { partnershipsOf, type PartnershipView } from '#features/partnerships/partnership.queries.ts'
-import { offices } from '#platform/database/office.table.ts'
 import { activities } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { isId } from '#platform/ids.ts'
@@ -46,18 +46,6 @@ export async function registerStands(tx: OfficeTx): Promise<string | null> {
     .orderBy(desc(activities.id))
     .limit(1)
   return row?.id ?? null
-}
-
-/** Our own municipality as an organisation of the register, once somebody of ours was entered. */
-export async function homeOrganisation(tx: OfficeTx): Promise<string | null> {
-  const [home] = await tx
-    .select({ id: organisations.id })
-    .from(organisations)
-    .innerJoin(offices, and(eq(offices.id, organisations.officeId), eq(offices.placeId, organisations.placeId)))
-    .where(and(eq(organisations.officeId, tx.officeId), eq(organisations.kind, 'municipality'), isNull(organisations.deletedAt)))
-    .orderBy(asc(organisations.id))
-    .limit(1)
-  return home?.id ?? null
 }
 
 /** More of one kind than any partner has; the newest are looked at. */

@@ -1,9 +1,10 @@
 // Reads organisations: one, many, a page of the register, those of a name.
-import { and, count, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
 import { type Place, spellingsOf } from '#features/places/place.ts'
 import { placeById, placesByIds, placesByName } from '#features/places/place.queries.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { offices } from '#platform/database/office.table.ts'
 import type { FieldFault } from '#platform/http/form.ts'
 import { untilNextChange } from '#platform/database/until-next-change.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
@@ -39,6 +40,18 @@ export async function organisationsByIds(tx: OfficeTx, ids: readonly string[]): 
     .from(organisations)
     .where(and(eq(organisations.officeId, tx.officeId), inArray(organisations.id, [...new Set(ids)])))
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Our own municipality as an organisation of the register, once somebody of ours was entered. */
+export async function homeOrganisation(tx: OfficeTx): Promise<string | null> {
+  const [home] = await tx
+    .select({ id: organisations.id })
+    .from(organisations)
+    .innerJoin(offices, and(eq(offices.id, organisations.officeId), eq(offices.placeId, organisations.placeId)))
+    .where(and(eq(organisations.officeId, tx.officeId), eq(organisations.kind, 'municipality'), isNull(organisations.deletedAt)))
+    .orderBy(asc(organisations.id))
+    .limit(1)
+  return home?.id ?? null
 }
 
 export type OrganisationsAsked = Turn & { readonly q?: string | undefined; readonly kind?: OrganisationKind | undefined; readonly country?: string | undefined }

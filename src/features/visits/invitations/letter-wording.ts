@@ -3,8 +3,9 @@ import type { LetterKind } from './letter.ts'
 import type { LetterLanguage } from './letter-day.ts'
 
 /**
- * `{name}` is filled in; what stands in square brackets is left out when anything in it is not known. `{address}` is the salutation inside a sentence. Serbian and
- * Montenegrin are written alike here: words in which the two differ are left out.
+ * From the salutation to the closing words; who signs stands in a field of its own, under the line for the pen. `{name}` is filled in; what stands in square
+ * brackets is left out when anything in it is not known. `{address}` is the salutation inside a sentence. Serbian and Montenegrin are written alike here: words
+ * in which the two differ are left out.
  */
 export type Wording = { readonly subject: string; readonly body: string }
 
@@ -26,7 +27,7 @@ export const WORDINGS: Readonly<Record<LetterKind, Readonly<Record<LetterLanguag
       subject: 'Покана за посещение в {home}',
       body: `{salutation}
 
-от името на община {home} имам честта да Ви поканя на посещение в {home}[ {when}][ по повод: {occasion}]. Ще се радваме заедно с Вас да посрещнем делегация на {partner}.
+от името на община {home} имам честта да Ви поканя на посещение в {home}[ {when}][ по повод: {occasion}]. Ще се радваме да посрещнем Вас и делегация на {partner}.
 
 [Цел на посещението: {purpose}
 
@@ -34,15 +35,13 @@ export const WORDINGS: Readonly<Record<LetterKind, Readonly<Record<LetterLanguag
 
 Очакваме срещата с радост и вярваме, че тя ще укрепи приятелството между нас.
 
-С уважение,
-
-{signatory}`,
+С уважение,`,
     },
     en: {
       subject: 'Invitation to visit {home}',
       body: `{salutation}
 
-On behalf of the Municipality of {home} I have the honour to invite you to visit {home}[ {when}][, on the occasion of: {occasion}]. We should be delighted to welcome a delegation from {partner} together with you.
+On behalf of the Municipality of {home} I have the honour to invite you to visit {home}[ {when}][, on the occasion of: {occasion}]. We should be delighted to welcome you and a delegation from {partner}.
 
 [Purpose of the visit: {purpose}
 
@@ -50,15 +49,13 @@ On behalf of the Municipality of {home} I have the honour to invite you to visit
 
 We look forward to meeting you and trust that the visit will strengthen the friendship between us.
 
-Yours sincerely,
-
-{signatory}`,
+Yours sincerely,`,
     },
     fr: {
       subject: 'Invitation à une visite à {home}',
       body: `{salutation}
 
-Au nom de la municipalité de {home}, j’ai l’honneur de vous inviter à une visite à {home}[ {when}][, à l’occasion de : {occasion}]. Nous serions très heureux d’accueillir avec vous une délégation de {partner}.
+Au nom de la municipalité de {home}, j’ai l’honneur de vous inviter à une visite à {home}[ {when}][, à l’occasion de : {occasion}]. Nous serions très heureux de vous accueillir, ainsi qu’une délégation de {partner}.
 
 [Objet de la visite : {purpose}
 
@@ -66,15 +63,13 @@ Au nom de la municipalité de {home}, j’ai l’honneur de vous inviter à une 
 
 Nous nous réjouissons de cette rencontre, qui renforcera, nous en sommes convaincus, l’amitié qui nous unit.
 
-Je vous prie d’agréer, {address}, l’expression de ma haute considération.
-
-{signatory}`,
+Je vous prie d’agréer, {address}, l’expression de ma haute considération.`,
     },
     it: {
       subject: 'Invito a visitare {home}',
       body: `{salutation}
 
-a nome del Comune di {home} ho l’onore di invitarLa a visitare {home}[ {when}][, in occasione di: {occasion}]. Saremmo lieti di accogliere insieme a Lei una delegazione di {partner}.
+a nome del Comune di {home} ho l’onore di invitarLa a visitare {home}[ {when}][, in occasione di: {occasion}]. Saremmo lieti di accogliere Lei e una delegazione di {partner}.
 
 [Scopo della visita: {purpose}
 
@@ -82,15 +77,13 @@ a nome del Comune di {home} ho l’onore di invitarLa a visitare {home}[ {when}]
 
 Attendiamo con piacere l’incontro, certi che rafforzerà l’amicizia tra le nostre comunità.
 
-Con i più cordiali saluti,
-
-{signatory}`,
+Con i più cordiali saluti,`,
     },
     mk: {
       subject: 'Покана за посета на {home}',
       body: `{salutation}
 
-во името на Општина {home} имам чест да Ве поканам на посета на {home}[ {when}][ по повод: {occasion}]. Ќе ни биде задоволство заедно со Вас да пречекаме делегација од {partner}.
+во името на Општина {home} имам чест да Ве поканам на посета на {home}[ {when}][ по повод: {occasion}]. Ќе ни биде задоволство да Ве пречекаме Вас и делегација од {partner}.
 
 [Цел на посетата: {purpose}
 
@@ -98,15 +91,13 @@ Con i più cordiali saluti,
 
 Со радост ја очекуваме средбата и веруваме дека таа ќе го зацврсти пријателството меѓу нас.
 
-Со почит,
-
-{signatory}`,
+Со почит,`,
     },
     sr: {
       subject: 'Poziv u {home}',
       body: `{salutation}
 
-u ime Opštine {home} imam čast da Vas pozovem da budete naš gost[ {when}][ povodom: {occasion}]. Bilo bi nam zadovoljstvo da zajedno sa Vama ugostimo i Vašu delegaciju ({partner}).
+u ime Opštine {home} imam čast da Vas pozovem da budete naš gost[ {when}][ povodom: {occasion}]. Bilo bi nam zadovoljstvo da ugostimo Vas i Vašu delegaciju ({partner}).
 
 [Svrha boravka: {purpose}
 
@@ -114,15 +105,13 @@ u ime Opštine {home} imam čast da Vas pozovem da budete naš gost[ {when}][ po
 
 Radujemo se susretu i nadamo se da će ojačati naše prijateljstvo.
 
-S poštovanjem,
-
-{signatory}`,
+S poštovanjem,`,
     },
     zh: {
       subject: '邀请访问{home}',
       body: `{salutation}
 
-我谨代表{home}市政府，诚挚邀请您[{when}]访问{home}[，参加以下活动：{occasion}]。我们非常高兴与您一起接待{partner}代表团。
+我谨代表{home}市政府，诚挚邀请您[{when}]访问{home}[，参加以下活动：{occasion}]。我们将非常高兴接待您以及{partner}代表团。
 
 [访问目的：{purpose}
 
@@ -131,15 +120,13 @@ S poštovanjem,
 我们期待与您会面，相信此次访问将进一步加深双方的友谊。
 
 此致
-敬礼！
-
-{signatory}`,
+敬礼！`,
     },
     de: {
       subject: 'Einladung nach {home}',
       body: `{salutation}
 
-im Namen der Gemeinde {home} habe ich die Ehre, Sie[ {when}] zu einem Besuch in {home} einzuladen[ (Anlass: {occasion})]. Wir würden uns freuen, gemeinsam mit Ihnen eine Delegation aus {partner} willkommen zu heißen.
+im Namen der Gemeinde {home} habe ich die Ehre, Sie[ {when}] zu einem Besuch in {home} einzuladen[ (Anlass: {occasion})]. Wir würden uns freuen, Sie und eine Delegation aus {partner} willkommen zu heißen.
 
 [Zweck des Besuchs: {purpose}
 
@@ -147,9 +134,7 @@ im Namen der Gemeinde {home} habe ich die Ehre, Sie[ {when}] zu einem Besuch in 
 
 Wir freuen uns auf die Begegnung und sind überzeugt, dass sie unsere Freundschaft festigen wird.
 
-Mit freundlichen Grüßen
-
-{signatory}`,
+Mit freundlichen Grüßen`,
     },
   },
   regret: {
@@ -163,9 +148,7 @@ Mit freundlichen Grüßen
 
 Ценим високо сътрудничеството си с {partner} и се надяваме на скорошна среща.
 
-С уважение,
-
-{signatory}`,
+С уважение,`,
     },
     en: {
       subject: 'Reply to your request for a visit',
@@ -177,9 +160,7 @@ We regret that at that time we are unable to receive you as we should wish to. W
 
 We greatly value our cooperation with {partner} and hope to meet you soon.
 
-Yours sincerely,
-
-{signatory}`,
+Yours sincerely,`,
     },
     fr: {
       subject: 'Réponse à votre demande de visite',
@@ -191,9 +172,7 @@ Nous ne sommes malheureusement pas en mesure de vous recevoir à cette période 
 
 Nous attachons un grand prix à notre coopération avec {partner} et espérons vous rencontrer prochainement.
 
-Je vous prie d’agréer, {address}, l’expression de ma haute considération.
-
-{signatory}`,
+Je vous prie d’agréer, {address}, l’expression de ma haute considération.`,
     },
     it: {
       subject: 'Risposta alla Vostra richiesta di visita',
@@ -205,9 +184,7 @@ Purtroppo in quel periodo non siamo in grado di accoglierVi come vorremmo. Sarem
 
 Teniamo molto alla collaborazione con {partner} e ci auguriamo di incontrarVi presto.
 
-Con i più cordiali saluti,
-
-{signatory}`,
+Con i più cordiali saluti,`,
     },
     mk: {
       subject: 'Одговор на Вашето барање за посета',
@@ -219,9 +196,7 @@ Con i più cordiali saluti,
 
 Високо ја цениме соработката со {partner} и се надеваме на скора средба.
 
-Со почит,
-
-{signatory}`,
+Со почит,`,
     },
     sr: {
       subject: 'Odgovor na Vaš dopis',
@@ -233,9 +208,7 @@ Nažalost, u tom periodu nismo u mogućnosti da Vas ugostimo u skladu sa našim 
 
 Saradnja {home} – {partner} nam mnogo znači i nadamo se skorom susretu.
 
-S poštovanjem,
-
-{signatory}`,
+S poštovanjem,`,
     },
     zh: {
       subject: '关于贵方来访请求的答复',
@@ -248,9 +221,7 @@ S poštovanjem,
 我们高度重视与{partner}的合作，期待早日与您会面。
 
 此致
-敬礼！
-
-{signatory}`,
+敬礼！`,
     },
     de: {
       subject: 'Antwort auf Ihre Besuchsanfrage',
@@ -262,9 +233,7 @@ Leider können wir Sie zu dieser Zeit nicht so empfangen, wie wir es gern täten
 
 Die Zusammenarbeit mit {partner} ist uns sehr wichtig; wir hoffen auf ein baldiges Wiedersehen.
 
-Mit freundlichen Grüßen
-
-{signatory}`,
+Mit freundlichen Grüßen`,
     },
   },
   journey: {
@@ -280,9 +249,7 @@ Mit freundlichen Grüßen
 
 Радваме се на предстоящата среща.
 
-С уважение,
-
-{signatory}`,
+С уважение,`,
     },
     en: {
       subject: 'Visit of a delegation from {home}',
@@ -296,9 +263,7 @@ Thank you for your invitation. I have the pleasure of confirming that a delegati
 
 We look forward to our meeting.
 
-Yours sincerely,
-
-{signatory}`,
+Yours sincerely,`,
     },
     fr: {
       subject: 'Visite d’une délégation de {home}',
@@ -312,9 +277,7 @@ Je vous remercie de votre invitation. J’ai le plaisir de vous confirmer qu’u
 
 Nous nous réjouissons de cette prochaine rencontre.
 
-Je vous prie d’agréer, {address}, l’expression de ma haute considération.
-
-{signatory}`,
+Je vous prie d’agréer, {address}, l’expression de ma haute considération.`,
     },
     it: {
       subject: 'Visita di una delegazione di {home}',
@@ -328,9 +291,7 @@ La ringrazio per l’invito. Ho il piacere di confermare che una delegazione del
 
 Attendiamo con piacere il nostro incontro.
 
-Con i più cordiali saluti,
-
-{signatory}`,
+Con i più cordiali saluti,`,
     },
     mk: {
       subject: 'Посета на делегација од {home}',
@@ -344,9 +305,7 @@ Con i più cordiali saluti,
 
 Се радуваме на претстојната средба.
 
-Со почит,
-
-{signatory}`,
+Со почит,`,
     },
     sr: {
       subject: 'Dolazak delegacije Opštine {home}',
@@ -360,9 +319,7 @@ zahvaljujem na pozivu. Sa zadovoljstvom potvrđujem da će delegacija Opštine {
 
 Radujemo se skorom susretu.
 
-S poštovanjem,
-
-{signatory}`,
+S poštovanjem,`,
     },
     zh: {
       subject: '{home}代表团来访',
@@ -377,9 +334,7 @@ S poštovanjem,
 我们期待与您会面。
 
 此致
-敬礼！
-
-{signatory}`,
+敬礼！`,
     },
     de: {
       subject: 'Besuch einer Delegation aus {home}',
@@ -393,9 +348,7 @@ vielen Dank für Ihre Einladung. Gern bestätige ich, dass eine Delegation der G
 
 Wir freuen uns auf die Begegnung.
 
-Mit freundlichen Grüßen
-
-{signatory}`,
+Mit freundlichen Grüßen`,
     },
   },
 }

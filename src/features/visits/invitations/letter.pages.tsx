@@ -264,6 +264,7 @@ export const LetterPage = ({ shell, visit, letter, gaps, stale, mailState }: Let
               </p>
               <h2>{letter.subject.in[language]?.text ?? ''}</h2>
               <p class="prose said">{letter.body.in[language]!.text}</p>
+              {letter.signed[language] === '' ? null : <p class="prose said signed">{letter.signed[language]}</p>}
             </article>
           ))}
         </div>

@@ -1,7 +1,9 @@
 // Reads letters of visits, what they are composed from, and what keeps a person or an organisation from being removed.
 import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import { events } from '#features/events/event.table.ts'
+import { homeOrganisation } from '#features/organisations/organisation.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
+import { peopleNamed } from '#features/organisations/people/person.queries.ts'
 import { people, posts } from '#features/organisations/people/person.table.ts'
 import type { RoleClass } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
@@ -9,14 +11,20 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { isId } from '#platform/ids.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
-import { EMPTY_TEXT, type LocalText, textIn } from '#platform/texts/local-text.ts'
+import { type LocalText, type LocalTextForm, textIn } from '#platform/texts/local-text.ts'
 import { visits } from '../visit.table.ts'
 import { MOST_LETTERS } from './letter.ts'
 import { visitLetters } from './letter.table.ts'
+import { sameSigner, signatoryIn, type Signer, signerNames, withoutSignature } from './signatory.ts'
 
 export type LetterRecord = typeof visitLetters.$inferSelect
 type Named = { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null }
-export type LetterRow = LetterRecord & { readonly organisation: Named | null; readonly person: Named | null }
+/** `signed`: who signs, in each language of the letter, as it is printed; '' where nobody is said to. */
+export type LetterRow = LetterRecord & {
+  readonly organisation: Named | null
+  readonly person: Named | null
+  readonly signed: Readonly<Record<string, string>>
+}
 
 async function rowsOf(tx: OfficeTx, which: SQL | undefined): Promise<LetterRow[]> {
   const rows = await tx
@@ -31,7 +39,26 @@ async function rowsOf(tx: OfficeTx, which: SQL | undefined): Promise<LetterRow[]
     .where(and(eq(visitLetters.officeId, tx.officeId), isNull(visitLetters.deletedAt), which))
     .orderBy(asc(visitLetters.id))
     .limit(MOST_LETTERS)
-  return rows.map(({ letter, ...named }) => ({ ...letter, ...named }))
+  const known = await signersNamed(
+    tx,
+    rows.map(({ letter }) => letter.signatory),
+  )
+  return rows.map(({ letter, ...named }) => ({
+    ...letter,
+    ...named,
+    body: withoutSignature(letter.body, letter.signatory),
+    signed: Object.fromEntries(Object.keys(letter.body.in).map((language) => [language, signatoryIn(language, letter.signatory, known)])),
+  }))
+}
+
+/** Who of the register bears the name of one that signs, our own people first. None asked about, no query; else at most four. */
+async function signersNamed(tx: OfficeTx, signatories: readonly LocalText[]): Promise<Signer[]> {
+  const names = [...new Set(signatories.flatMap(signerNames))]
+  if (names.length === 0) return []
+  const found = await peopleNamed(tx, names)
+  const home = found.length < 2 ? null : await homeOrganisation(tx)
+  const ours = ({ posts: held }: (typeof found)[number]): boolean => held.some(({ organisation }) => organisation.id === home)
+  return found.toSorted((a, b) => Number(ours(b)) - Number(ours(a))).map(({ person }) => person)
 }
 
 /** The letters of a visit, as written. One query. */
@@ -99,15 +126,30 @@ export async function letterMailOf(
   return row === undefined ? null : { id: row.id, to: row.to, state: row.state, at: row.state === 'sent' ? row.sentAt : row.settledAt, said: row.said ?? '' }
 }
 
-/** Who signed the office's last letter: most likely the same signs the next. */
-export async function lastSignatory(tx: OfficeTx): Promise<LocalText> {
-  const [last] = await tx
+/** Letters that are looked at for how somebody's name and post are written in a language. */
+const LETTERS_REMEMBERED = 50
+
+/**
+ * Who most likely signs the next letter, in each of its languages: whoever signed the office's last one, as an earlier letter of theirs has it, else as the
+ * register calls them. Empty where nobody signed one yet.
+ */
+export async function likelySignatory(tx: OfficeTx, languages: readonly string[]): Promise<LocalTextForm> {
+  const letters = await tx
     .select({ signatory: visitLetters.signatory })
     .from(visitLetters)
     .where(and(eq(visitLetters.officeId, tx.officeId), isNull(visitLetters.deletedAt), sql`${visitLetters.signatory} -> 'in' <> '{}'::jsonb`))
-    .orderBy(desc(visitLetters.updatedAt))
-    .limit(1)
-  return last?.signatory ?? EMPTY_TEXT
+    .orderBy(desc(visitLetters.updatedAt), desc(visitLetters.id))
+    .limit(LETTERS_REMEMBERED)
+  const [last] = letters
+  if (last === undefined) return {}
+  const theirs = letters.filter(({ signatory }) => sameSigner(signatory, last.signatory))
+  const known = await signersNamed(tx, [last.signatory])
+  return Object.fromEntries(
+    languages.map((language) => {
+      const written = theirs.find(({ signatory }) => signatory.in[language] !== undefined)?.signatory ?? last.signatory
+      return [language, signatoryIn(language, written, known)]
+    }),
+  )
 }
 
 async function newestLetterTo(tx: OfficeTx, whom: SQL): Promise<string | null> {

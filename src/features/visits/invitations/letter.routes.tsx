@@ -26,8 +26,7 @@ import { isLetterLanguage } from './letter-day.ts'
 import { bodyOfLetter, LetterFormPage, type LetterFormProps, LetterPage, NewLetterPage, type NewLetterProps, afterEditing } from './letter.pages.tsx'
 import { gapsOf, staleLanguages } from './gaps.ts'
 import { MailState } from './mailing.pages.tsx'
-import { signatoryIn } from './signatory.ts'
-import { addressees, lastSignatory, letterById, letterMailOf, type LetterRow } from './letter.queries.ts'
+import { addressees, letterById, letterMailOf, type LetterRow, likelySignatory } from './letter.queries.ts'
 
 type Answer = Response | Promise<Response>
 
@@ -56,14 +55,16 @@ export const letterRoutes = (): Routes =>
         // Only partners of the visit are written to from its dossier.
         if (!visit.partners.some(({ organisationId }) => organisationId === organisation))
           return newPage(c, by, visit, { body, faults: [{ name: 'organisation', message: m.platform_form_choose() }] })
-        const parts = await c.get('here').db.inOffice(by.officeId, (tx) => partsOf(tx, c, visit, organisation, person))
+        const [parts, signatory] = await c
+          .get('here')
+          .db.inOffice(by.officeId, async (tx) => [await partsOf(tx, c, visit, organisation, person), await likelySignatory(tx, languages)] as const)
         if (parts === null) return newPage(c, by, visit, { body, faults: [{ name: 'person', message: m.platform_form_choose() }] })
         const letter = {
           kind,
           organisationId: organisation,
           personId: person === '' ? null : person,
           ...composed(kind, languages, parts),
-          signatory: Object.fromEntries(languages.map((language) => [language, signatoryIn(language, parts.signatory)])),
+          signatory,
           occasion: asTyped(parts.occasion),
         }
         const added = await addLetter(c.get('here'), by, visit.event.id, letter)
@@ -142,11 +143,11 @@ export const letterRoutes = (): Routes =>
         if (!isLetterLanguage(language) || letter.body.in[language] === undefined) return notFound(c)
         const parts = await c.get('here').db.inOffice(by.officeId, (tx) => partsOf(tx, c, visit, letter.organisationId ?? '', letter.personId ?? ''))
         if (parts === null) return goWithNotice(c, back, { text: m.visits_letter_anew_nobody(), tone: 'late' })
-        const anew = composed(letter.kind, [language], { ...parts, occasion: letter.occasion, signatory: letter.signatory })
+        const anew = composed(letter.kind, [language], { ...parts, occasion: letter.occasion })
         const done = await changeLetter(c.get('here'), by, letter.id, Number(typed(body, 'version')), {
           subject: letter.subject.in[language] === undefined ? anew.subject : {},
           body: anew.body,
-          signatory: letter.signatory.in[language] === undefined ? { [language]: signatoryIn(language, letter.signatory) } : {},
+          signatory: letter.signatory.in[language] === undefined ? { [language]: letter.signed[language] ?? '' } : {},
           number: letter.number,
           sentOn: letter.sentOn,
         })
@@ -207,6 +208,5 @@ async function partsOf(tx: OfficeTx, c: Context, { event, visit }: VisitWhole, o
     by: by !== null && by > c.get('here').clock.today() ? by : null,
     occasion: localText(event.occasion, c.get('here').clock.now(), office.languages[0] ?? 'bg'),
     purpose: visit.ourPurpose,
-    signatory: await lastSignatory(tx),
   }
 }

@@ -5,6 +5,8 @@ import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
+import { endTypesetting } from '#platform/documents/typesetting.ts'
+import { readBack } from '#platform/documents/testing/reading-back.ts'
 import { EMPTY_TEXT, localText } from '#platform/texts/local-text.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { openVisit } from '../visit.actions.ts'
@@ -101,10 +103,9 @@ describe('filling', () => {
     by: '2027-03-03',
     occasion: localText('Празник на града', AT),
     purpose: { source: 'bg', in: { ...localText('Да се запознаем', AT).in, ...localText('Faire connaissance', AT, 'fr').in } },
-    signatory: localText('Проба Кметова\nкмет', AT),
   }
   test('no letter in any language keeps a bracket or a brace, whatever is known', () => {
-    const bare: LetterParts = { ...PARTS, date: null, by: null, occasion: EMPTY_TEXT, purpose: EMPTY_TEXT, signatory: EMPTY_TEXT }
+    const bare: LetterParts = { ...PARTS, date: null, by: null, occasion: EMPTY_TEXT, purpose: EMPTY_TEXT }
     for (const kind of LETTER_KINDS)
       for (const parts of [PARTS, bare]) {
         const { subject, body } = composed(kind, LETTER_LANGUAGES, parts)
@@ -121,7 +122,6 @@ describe('filling', () => {
       'делегация на Примерово',
       'Да се запознаем',
       'до 3 март 2027 г.',
-      'Проба Кметова\nкмет',
     ])
       expect([words, body['bg']!.includes(words)]).toEqual([words, true])
     for (const words of [
@@ -156,7 +156,7 @@ describe('filling', () => {
   test('no wording forgets what every letter must say', () => {
     const faults = LETTER_KINDS.flatMap((kind) =>
       LETTER_LANGUAGES.flatMap((language) =>
-        ['{salutation}', '{home}', '{partner}', '{when}', '{signatory}'].flatMap((word) =>
+        ['{salutation}', '{home}', '{partner}', '{when}'].flatMap((word) =>
           `${WORDINGS[kind][language].subject}${WORDINGS[kind][language].body}`.includes(word) ? [] : [`${kind} ${language} ${word}`],
         ),
       ),
@@ -191,13 +191,16 @@ describe('in a dossier', () => {
     id = done(await createEvent(office.here, office.officer, { kind: 'visit', direction: 'incoming', date: '2027-03-10/2027-03-12', partners: [town] })).id
     done(await openVisit(office.here, office.officer, id))
   })
-  afterAll(() => office.close())
+  afterAll(async () => {
+    await endTypesetting()
+    await office.close()
+  })
   const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
   const undoIn = (html: string): string => /action="(\/activity\/[0-9a-f-]+\/undo)"/.exec(html)![1]!
   const rows = async () =>
     (
       await office.pool.query(
-        'select id, version, kind, person_id, organisation_id, subject, body, sent_on::text, number from visit_letter where visit_id = $1 and deleted_at is null',
+        'select id, version, kind, person_id, organisation_id, subject, body, signatory, sent_on::text, number from visit_letter where visit_id = $1 and deleted_at is null order by id',
         [id],
       )
     ).rows
@@ -232,7 +235,69 @@ describe('in a dossier', () => {
     expect((await rows())[0]).toMatchObject({ sent_on: null })
     // Whoever signed the last one most likely signs the next.
     await compose()
-    expect((await rows()).at(-1).body.in.bg.text).toContain('Проба Кметова')
+    const next = (await rows()).at(-1)
+    expect([next.signatory.in.bg.text, next.signatory.in.fr.text, next.body.in.bg.text.includes('Проба')]).toEqual(['Проба Кметова', 'Proba Kmetova', false])
+  })
+
+  const signed = async (at: { id: string; letter: string }): Promise<{ pages: string; mail: string; paper: string }> => ({
+    pages: plain(await (await officer.get(addresses.visitLetter(at))).text()),
+    mail: plain(await (await officer.get(addresses.visitLetterMail(at))).text()),
+    paper: (await readBack(new Uint8Array(await (await officer.get(addresses.visitLetterPaper({ ...at, paper: 'after.pdf' }))).arrayBuffer()))).pages.join(' '),
+  })
+  const times = (text: string, words: string): number => text.split(words).length - 1
+
+  test('is signed by one person, who stands in the field of their own, on the page, in the mail and on paper', async () => {
+    await compose({ languages: ['en'] })
+    const [letter] = await rows()
+    const at = { id, letter: letter.id }
+    const [subject, body] = [letter.subject.in.en.text, letter.body.in.en.text]
+    expect(body.endsWith('Yours sincerely,')).toBe(true)
+    await officer.post(addresses.visitLetterEdit(at), { version: '1', 'subject.en': subject, 'body.en': body, 'signatory.en': 'Donka Primerova\nmayor' })
+    await officer.post(addresses.visitLetterEdit(at), { version: '2', 'subject.en': subject, 'body.en': body, 'signatory.en': 'Vera Uzorova\ndeputy mayor' })
+    for (const [where, text] of Object.entries(await signed(at)))
+      expect([where, times(text, 'Donka Primerova'), times(text, 'Vera Uzorova')]).toEqual([where, 0, 1])
+  })
+
+  test('written before who signs had a field of its own, is signed once and loses the old signature with the field', async () => {
+    await compose({ languages: ['en'] })
+    const [{ id: letter }] = await rows()
+    const at = { id, letter }
+    const old = { subject: localText('Invitation', AT, 'en'), body: localText('Dear all,\n\nCome!\n\nDonka Primerova\nmayor', AT, 'en') }
+    await office.pool.query('update visit_letter set body = $1, signatory = $2 where id = $3', [
+      old.body,
+      localText('Donka Primerova\nmayor', AT, 'en'),
+      letter,
+    ])
+    for (const [where, text] of Object.entries(await signed(at))) expect([where, times(text, 'Donka Primerova')]).toEqual([where, 1])
+    const form = await (await officer.get(addresses.visitLetterEdit(at))).text()
+    expect([/<textarea[^>]*name="body.en"[^>]*>([^<]*)</.exec(form)![1]!.trim(), form.includes('Donka Primerova')]).toEqual(['Dear all,\n\nCome!', true])
+  })
+
+  test('the next one calls whoever signed the last as the register and earlier letters call them in its language', async () => {
+    const home = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Община Узорево' }, kind: 'municipality', country: 'BG' })).id
+    const vera = done(await createPerson(office.here, office.officer, { name: { bg: 'Вера Узорова', en: 'Vera Uzorova' } })).id
+    done(await addPost(office.here, office.officer, vera, { organisationId: home, roleClass: 'deputy_mayor' }))
+    const signs = async (languages: readonly string[]) => {
+      await compose({ languages })
+      return Object.fromEntries(Object.entries((await rows()).at(-1).signatory.in as Record<string, { text: string }>).map(([key, { text }]) => [key, text]))
+    }
+    const write = async (signatory: Record<string, string>) => {
+      office.here.clock.set(new Date(office.here.clock.now().getTime() + 60_000).toISOString())
+      await compose({ languages: ['en'] })
+      const last = (await rows()).at(-1)
+      const words = { 'subject.en': 'Invitation', 'body.en': 'Come!', ...signatory }
+      expect((await officer.post(addresses.visitLetterEdit({ id, letter: last.id }), { version: '1', ...words })).status).toBe(303)
+    }
+    await write({ 'signatory.en': 'Vera Uzorova\ndeputy mayor' })
+    expect(await signs(['bg', 'mk', 'en'])).toEqual({
+      bg: 'Вера Узорова\nзаместник-кмет',
+      mk: 'Вера Узорова\nзаменик-градоначалник',
+      en: 'Vera Uzorova\ndeputy mayor',
+    })
+    // Somebody the register does not know: as an earlier letter of theirs has it.
+    await write({ 'signatory.bg': 'Проба Незнайна\nсекретар на общината', 'signatory.en': 'Proba Neznayna\nmunicipal secretary' })
+    await write({ 'signatory.en': 'Proba Neznayna\nsecretary' })
+    expect(await signs(['bg', 'en'])).toEqual({ bg: 'Проба Незнайна\nсекретар на общината', en: 'Proba Neznayna\nsecretary' })
   })
 
   test('to a stranger, without a language, to somebody without a post there, with a day to come is refused and kept', async () => {

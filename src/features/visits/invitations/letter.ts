@@ -14,7 +14,6 @@ import { localTextForm } from '#platform/texts/local-text.ts'
 import { dayField } from '../visit.ts'
 import { dayInLetter, isLetterLanguage, LETTER_LANGUAGES, type LetterLanguage, whenInLetter } from './letter-day.ts'
 import { TO_ALL, WORDINGS } from './letter-wording.ts'
-import { signatoryIn } from './signatory.ts'
 
 /** invitation: we invite · regret: we turn a request down · journey: we come as we were invited. */
 export const LETTER_KINDS = ['invitation', 'regret', 'journey'] as const
@@ -38,7 +37,6 @@ export type LetterParts = {
   readonly by: string | null
   readonly occasion: LocalText
   readonly purpose: LocalText
-  readonly signatory: LocalText
 }
 
 /** How it begins: as the person wishes to be addressed, as post and name suggest, else to whoever reads it. */
@@ -75,7 +73,6 @@ export function composed(kind: LetterKind, languages: readonly string[], parts: 
       // What nobody wrote in a language would stand in it untranslated.
       occasion: parts.occasion.in[language]?.text ?? '',
       purpose: parts.purpose.in[language]?.text ?? '',
-      signatory: signatoryIn(language, parts.signatory),
     }
     const wording = WORDINGS[kind][language]
     subject[language] = filled(wording.subject, words)

@@ -11,9 +11,9 @@ import { errorOf, ErrorSummary, HiddenVersion, SubmitRow, TextField } from '#ui/
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
-import { LetterFiles } from '../papers/paper.pages.tsx'
 import type { VisitWhole } from '../visit.queries.ts'
 import type { LetterGap } from './gaps.ts'
+import { attachedLayout, attachedName } from './mailing.ts'
 import { crumbsOf, LetterGaps } from './letter.pages.tsx'
 import type { Addressee, LetterMail, LetterRow } from './letter.queries.ts'
 
@@ -115,7 +115,8 @@ export const LetterMailPage = ({ shell, visit, letter, known, mail, timeZone, wo
             <p class="strong">{words.subject}</p>
             <p class="prose said">{words.text}</p>
             <p class="row">
-              {m.visits_letter_mail_attached()} <LetterFiles {...at} title={textIn(letter.subject)} several={Object.keys(letter.body.in).length > 1} />
+              {m.visits_letter_mail_attached()}{' '}
+              <a href={addresses.visitLetterPaper({ ...at, paper: `${attachedLayout(letter)}.pdf` })}>{attachedName(words.subject)}</a>
             </p>
           </div>
         </Section>

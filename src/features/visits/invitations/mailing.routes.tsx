@@ -18,7 +18,7 @@ import { visitById, type VisitWhole } from '../visit.queries.ts'
 import { gapsOf, staleLanguages } from './gaps.ts'
 import { mailLetter } from './letter.actions.ts'
 import { type Addressee, addressees, letterById, letterMailOf, type LetterMail, type LetterRow } from './letter.queries.ts'
-import { mailLanguage, mailWords, NO_ADDRESS } from './mailing.ts'
+import { attachedLayout, attachedName, mailLanguage, mailWords, NO_ADDRESS } from './mailing.ts'
 import { LetterMailPage } from './mailing.pages.tsx'
 
 /** `mailFrom` null: no mail server is set up, and letters leave by hand. */
@@ -110,8 +110,7 @@ const ownLanguage = (c: Context): string => c.get('visitor')!.office.languages[0
 /** The letter as it leaves, dated today, in all its languages; kept until the mail is swept away. */
 async function keptPaper(c: Context, { files }: MailingParts, { letter, paper }: Read): Promise<Result<string>> {
   const { clock } = c.get('here')
-  const layout = Object.keys(letter.body.in).length === 2 ? 'beside' : 'after'
-  const printed = await typeset(letterPaper(letterInput({ ...letter, sentOn: clock.today() }, paper, layout, clock.now())))
+  const printed = await typeset(letterPaper(letterInput({ ...letter, sentOn: clock.today() }, paper, attachedLayout(letter), clock.now())))
   if (!printed.ok) return refuse(printed.refusal.code, printed.refusal.message)
   const { pdf } = printed.value
   const taken = await files.take(
@@ -138,12 +137,7 @@ function mailOf(c: Context, by: Officer, { letter, people }: Read, to: string, h
     text,
     attachments: [
       {
-        name: `${
-          subject
-            .replace(/[\\/:*?"<>|\s]+/g, ' ')
-            .trim()
-            .slice(0, 100) || 'letter'
-        }.pdf`,
+        name: attachedName(subject),
         type: 'application/pdf',
         hash,
       },

@@ -61,9 +61,9 @@ describe('what is missing in the second language', () => {
 })
 
 test('the mail speaks the language of its reader first', () =>
-  expect(mailWords({ subject: both('Покана', '邀请'), body: both('Каним ви.', '我们邀请您。') }, 'bg')).toEqual({
+  expect(mailWords({ subject: both('Покана', '邀请'), body: both('Каним ви.', '我们邀请您。'), signed: { bg: 'Проба', zh: '' } }, 'bg')).toEqual({
     subject: '邀请 / Покана',
-    text: '我们邀请您。\n\n* * *\n\nКаним ви.',
+    text: '我们邀请您。\n\n* * *\n\nКаним ви.\n\nПроба',
   }))
 
 describe('in a dossier', () => {
@@ -140,6 +140,10 @@ describe('in a dossier', () => {
     const at = await compose()
     const page = await (await officer.get(addresses.visitLetterMail(at))).text()
     expect([page.includes('value="claire@primereville.test"'), page.includes('Monsieur le Maire,')]).toEqual([true, true])
+    // What goes along is one file.
+    expect(page.match(/href="[^"]*\/paper[^"]*"[^>]*>[^<]*/g)).toEqual([
+      `href="${addresses.visitLetterPaper({ ...at, paper: 'beside.pdf' })}">Invitation à une visite à Troyan Покана за посещение в Троян.pdf`,
+    ])
     const form = { version: '1', to: ' Claire@Primereville.test ' }
     expect(await officer.follow(await officer.post(addresses.visitLetterMail(at), form))).toContain('тръгва сега')
     // Pressed twice, it leaves once.

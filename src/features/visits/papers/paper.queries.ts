@@ -16,7 +16,6 @@ import { delegatesInOrder, type RankedDelegate } from '../delegations/delegate.q
 import { anthemsOf, flagsOf, inOrder, type Meeting, type SymbolKey } from '../ceremonial/ceremonial.ts'
 import { meetingAt } from '../ceremonial/ceremonial.queries.ts'
 import type { LetterRow } from '../invitations/letter.queries.ts'
-import { signatoryIn } from '../invitations/signatory.ts'
 import { seatedAt, type SeatingRow } from '../seatings/seating.queries.ts'
 import { zonePlace } from '../programmes/zone-name.ts'
 import { programmeOf, type Programme, type ProgrammeItem } from '../programmes/programme.queries.ts'
@@ -313,7 +312,7 @@ export function letterInput(letter: LetterRow, visit: VisitOnPaper, layout: Lett
     subject: asTyped(letter.subject),
     body,
     purpose: asTyped(visit.purpose),
-    signatory: Object.fromEntries(languages.map((language) => [language, signatoryIn(language, letter.signatory)])),
+    signatory: letter.signed,
     at,
   }
 }
