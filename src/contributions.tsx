@@ -47,6 +47,7 @@ import { giftOfAct, giftsExchangedWith, giftsOfEvent, giftsOfPerson, giftTimelin
 import { GiftOfAct, GiftsSection } from '#features/gifts/section.pages.tsx'
 import { forgetTravellers, tripFollower } from '#features/trips/following.actions.ts'
 import { tripMatters } from '#features/trips/deadline.queries.ts'
+import { reportHandedIn } from '#features/trips/reports/report.queries.ts'
 import { publishableOf } from '#features/trips/reports/publishable.queries.ts'
 import { TripSection } from '#features/trips/trip.pages.tsx'
 import { tripInBrief, tripsOfPerson } from '#features/trips/trip.queries.ts'
@@ -89,7 +90,7 @@ import { letterFollower } from '#features/visits/invitations/following.actions.t
 import { visitStateName } from '#features/visits/visit.ts'
 import { concernsOf } from '#features/visits/concern.queries.ts'
 import { visitStateOfEvent } from '#features/visits/visit.queries.ts'
-import type { VisitParts } from '#features/visits/visit.routes.tsx'
+import type { VisitParts, VisitSection } from '#features/visits/visit.routes.tsx'
 import { FailingNote } from '#features/post/post.pages.tsx'
 import type { PostRouteParts } from '#features/post/post.routes.tsx'
 import { failingAddresses } from '#features/post/post.queries.ts'
@@ -417,15 +418,21 @@ async function dossierOf(tx: OfficeTx, event: { readonly id: string; readonly ki
     </form>
   )
 }
+/** The journey of a visit at the partner's, or the way to open it; none for a visit that does not take place. */
+const tripBeside: VisitSection = async (tx, { event, state }, by, today) => {
+  if (event.direction !== 'outgoing') return null
+  const brief = await tripInBrief(tx, event.id, today)
+  return <TripSection eventId={event.id} brief={brief} mayWrite={by.role === 'officer' && state !== 'cancelled' && state !== 'declined'} />
+}
 /** What other parts and later features bring to a dossier. */
 export const visitParts: VisitParts = {
   ...programmeParts,
   besideTab: { ...programmeParts.besideTab, programme: [invitationsBeside, ...(programmeParts.besideTab?.programme ?? [])] },
   documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)],
-  outcomes: outcomesOfMeetings,
+  outcomes: { ...outcomesOfMeetings, report: reportHandedIn },
   actions: [...(programmeParts.actions ?? []), ...(paperParts.actions ?? [])],
   delegations: [...(programmeParts.delegations ?? []), ...(paperParts.delegations ?? [])],
-  beside: [(tx, look, by) => papersOn(tx, look.event.id, by)],
+  beside: [tripBeside, (tx, look, by) => papersOn(tx, look.event.id, by)],
 }
 export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 /** The half-yearly list as a document of the office; narrowed to some partners it hangs on them. */

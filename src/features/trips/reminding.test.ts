@@ -201,6 +201,7 @@ describe('after it', () => {
   test('everybody is reminded of the report and of their own account; who has no address through whoever stands in', async () => {
     const first = await person('Проба Първа', 'parva@primer.test')
     const { id, travellers } = await trip({ name: 'Проба Първа', personId: first }, { name: 'Без Адресова' })
+    done(await signOrder(office.here, office.officer, id, 2, 'usual', { number: '7', on: TODAY, signer: 'Проба Кметова', signerPost: '' }))
     await turnOn()
     office.here.clock.set('2026-12-14')
     expect(await write()).toBe(2)

@@ -3,6 +3,7 @@ import { addresses } from '#addresses'
 import { countryChoices } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
+import { EMPTY_TEXT, textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
@@ -151,8 +152,9 @@ const LegFields = ({ index, body, faults }: { readonly index: number; readonly b
 }
 
 /** What the form shows for a journey that is to be changed. */
-export const bodyOfTrip = ({ trip }: Pick<TripWhole, 'trip'>): FormBody => ({
-  task: trip.task,
+export const bodyOfTrip = ({ trip, dossier }: Pick<TripWhole, 'trip' | 'dossier'>): FormBody => ({
+  // The dossier may have got its purpose after the journey was opened.
+  task: trip.task === '' ? textIn(dossier?.purpose ?? EMPTY_TEXT, 'bg') : trip.task,
   basis: trip.basis,
   legs: trip.legs.map((leg: Leg) => ({
     from: { id: leg.from.placeId === null ? '' : String(leg.from.placeId), text: leg.from.text },

@@ -4,9 +4,10 @@ import type { Officer } from '#features/accounts/account.ts'
 import { headToKeep } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
+import { roleName } from '#features/organisations/people/post.ts'
 import { places } from '#features/places/place.table.ts'
 import { delegateName } from '#features/visits/delegations/delegate.ts'
-import { delegatesOf } from '#features/visits/delegations/delegate.queries.ts'
+import { delegatesInOrder } from '#features/visits/delegations/delegate.queries.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
@@ -14,12 +15,16 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { dayInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { type Here, within } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
+import { nameKey } from '#platform/names/name-key.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { type LocalText, textIn } from '#platform/texts/local-text.ts'
+import { speakingIn } from '#platform/texts/language.ts'
+import { EMPTY_TEXT, isEmptyText, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { journeyOf, type Leg, legFaults, movedEvent, shiftedLegs, shiftOf, type Stop } from './journeys/journey.ts'
 import { homeStop, townOnOrder } from './journeys/leg.queries.ts'
 import type { HostMeals, Payer } from './money/budget.ts'
+import { dossierOf } from './dossier.queries.ts'
 import { addTraveller, moveOwnDays } from './travellers/traveller.actions.ts'
+import { orderByPost } from './travellers/traveller.ts'
 import { laterOrderText, ORDER_LANGUAGE, orderText, type Signing } from './papers/order.ts'
 import { officeOfOrder } from './papers/office.queries.ts'
 import { tripById, type TripWhole, whyCancelled } from './trip.queries.ts'
@@ -126,15 +131,18 @@ async function likelyLegs(tx: OfficeTx, event: { id: string; placeId: number | n
   return [leg(home, there, from), leg(there, home, until)]
 }
 
+/** On what ground one travels, as the order says it; '' while the event has no occasion. */
+const basisOf = (occasion: string): string => (occasion === '' ? '' : speakingIn('bg', () => m.trips_basis_occasion({ occasion })))
+
 /**
- * Opens the papers of a journey for an event, under the event's id; those of our delegation travel. Refuses an event that is not in the register, one that
+ * Opens the papers of a journey for an event, under the event's id; those of our delegation travel, its purpose is the task, its occasion the ground. Refuses an event that is not in the register, one that
  * comes to us, and one whose journey is open.
  */
 export const openTrip = (here: Here, by: Officer, eventId: string): Promise<Result<Written>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Written>> => {
     const [event] = isId(eventId)
       ? await tx
-          .select({ id: events.id, title: events.title, direction: events.direction, date: events.date, placeId: events.placeId })
+          .select({ id: events.id, title: events.title, direction: events.direction, date: events.date, placeId: events.placeId, occasion: events.occasion })
           .from(events)
           .where(and(eq(events.officeId, tx.officeId), eq(events.id, eventId), isNull(events.deletedAt)))
           .for('update')
@@ -145,8 +153,8 @@ export const openTrip = (here: Here, by: Officer, eventId: string): Promise<Resu
     if (before !== null && !before.removed) return refuse('open-already', m.trips_open_already())
     const state: TripSnapshot = {
       title: textIn(event.title, event.title.source),
-      task: '',
-      basis: '',
+      task: textIn((await dossierOf(tx, eventId))?.purpose ?? EMPTY_TEXT, 'bg'),
+      basis: basisOf(event.occasion),
       legs: await likelyLegs(tx, event),
       lodgingBy: 'us',
       hostMeals: 'none',
@@ -159,13 +167,13 @@ export const openTrip = (here: Here, by: Officer, eventId: string): Promise<Resu
     const written = await rows.write(tx, here, by, eventId, before, state, act('trip.opened'))
     if (before === null) {
       const inside = within(here, tx)
-      const ours = (await delegatesOf(tx, eventId)).filter(({ side, withdrawnOn }) => side === 'guests' && withdrawnOn === null)
+      const ours = (await delegatesInOrder(tx, eventId)).filter(({ side, withdrawnOn }) => side === 'guests' && withdrawnOn === null)
       for (const one of ours) {
         const added = await addTraveller(inside, by, eventId, {
           personId: one.personId,
           name: delegateName(one),
-          post: textIn(one.role as LocalText),
-          byOrder: 'usual',
+          post: textIn(one.role, 'bg'),
+          byOrder: orderByPost(isEmptyText(one.role) ? roleName(one.roleClass, 'bg') : textIn(one.role, 'bg')),
         })
         if (!added.ok) return added
       }
@@ -272,6 +280,9 @@ export const signOrder = (
     if (fault !== null) return refuse(fault.code, fault.message, fault.field)
     const now = orderText(whole, which, await officeOfOrder(tx), order)
     const paper = last === null || does === 'orders' ? now : laterOrderText(does, last, now, whyCancelled(whole))
+    // Nobody sends themselves.
+    if (does !== 'revokes' && now.who.some(({ name }) => nameKey(name) === nameKey(order.signer)))
+      return refuse('self', m.trips_order_self({ name: order.signer }), 'signer')
     if (does === 'amends' && paper.lines.length === 0) return refuse('same', m.trips_order_nothing_new())
     return after({ ...order, does, kept: { paper, whole: now, head: await headToKeep(tx, [ORDER_LANGUAGE]) }, before: last })
   })

@@ -11,7 +11,7 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { reading } from '#platform/texts/local-text.ts'
 import { Tag, type TagTone } from '#ui/badges.tsx'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
-import { errorOf, ErrorSummary, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
+import { errorOf, ErrorSummary, fieldId, HiddenVersion, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { PartnersInLine } from '#ui/partners.tsx'
@@ -22,8 +22,10 @@ import { wallInWords } from './field-words.ts'
 import { hasOwnDays, isDoubtful, type Leg, routeInWords } from './journeys/journey.ts'
 import { mealsName, payerName } from './money/cost.ts'
 import { OrderSection, type OrderShown } from './papers/order.pages.tsx'
+import { notTravelling } from './dossier.queries.ts'
 import { TravellerFields } from './travellers/traveller.pages.tsx'
-import { ORDERS, periodInWords, standingOrder, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
+import { orderByPost } from './travellers/traveller.ts'
+import { ORDERS, periodInWords, standingOrder, type TripPiece, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
 import type { Traveller, TripWhole } from './trip.queries.ts'
 
 export const TRIP_TONES: Readonly<Record<TripState, TagTone>> = {
@@ -97,8 +99,8 @@ export const TripFrame = ({ shell, whole, tab, faults = [], conflict, actions, c
       }
       actions={
         <>
-          <a class="ds-button" data-variant="secondary" href={addresses.event({ id })}>
-            {m.trips_to_event()}
+          <a class="ds-button" data-variant="secondary" href={whole.dossier === null ? addresses.event({ id }) : addresses.visit({ id })}>
+            {whole.dossier === null ? m.trips_to_event() : m.trips_to_dossier()}
           </a>
           {actions}
         </>
@@ -244,6 +246,7 @@ export const TripPage = ({ shell, whole, orders, history, today, doing, conflict
                 {one.post === '' ? null : <span class="sub"> · {one.post}</span>}
                 {hasOwnDays(one) ? <span class="sub"> · {ownDaysInWords(one)}</span> : null}
                 {one.byOrder === 'body' ? <span class="sub"> · {m.trips_by_body()}</span> : null}
+                {one.withdrawnOn === null ? null : <span class="late"> · {m.trips_withdrawn({ day: dayInWords(one.withdrawnOn) })}</span>}
                 {mayWrite ? (
                   <>
                     {' '}
@@ -258,6 +261,7 @@ export const TripPage = ({ shell, whole, orders, history, today, doing, conflict
             ))}
           </ul>
         )}
+        <Unordered whole={whole} mayWrite={mayWrite} />
         {mayWrite ? (
           <details class="langs-more" open={doing?.which === 'traveller' || whole.travellers.length === 0}>
             <summary>{m.trips_add_traveller()}</summary>
@@ -358,7 +362,30 @@ const OwnDaysDoubtful = ({ whole, one, mayWrite }: { readonly whole: TripWhole; 
   )
 }
 
-/** „Командировка“ on an event's page: where it stands, or the way to open it. */
+/** Who travels by an order they would give themselves, and who of the dossier's delegation does not travel. */
+const Unordered = ({ whole: { trip, travellers, dossier, cancelledOn }, mayWrite }: { readonly whole: TripWhole; readonly mayWrite: boolean }) => {
+  const themselves = travellers.filter(({ byOrder, post }) => byOrder === 'usual' && orderByPost(post) === 'body')
+  const others = notTravelling(dossier, travellers)
+  if (cancelledOn !== null || (themselves.length === 0 && others.length === 0)) return null
+  return (
+    <div class="note stack">
+      {themselves.map(({ id, name }) => (
+        <p>
+          {m.trips_mayor_usual({ name })}{' '}
+          {mayWrite ? <a href={`${addresses.tripTraveller({ id: trip.id, traveller: id })}#${fieldId('byOrder')}`}>{m.trips_mayor_move()}</a> : null}
+        </p>
+      ))}
+      {others.length === 0 ? null : (
+        <p>
+          {m.trips_not_travelling({ names: others.map(({ name }) => name).join(', ') })}{' '}
+          <a href={addresses.visitDelegations({ id: trip.id })}>{m.trips_to_delegation()}</a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** „Командировка“ on the page of an event and in the dossier of a visit: where it stands, or the way to open it. */
 export const TripSection = ({
   eventId,
   brief,

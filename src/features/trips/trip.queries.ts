@@ -27,6 +27,7 @@ import {
 } from './money/budget.ts'
 import { costOf } from './money/cost.queries.ts'
 import { type Due, reckonBy } from './money/due.ts'
+import { type Dossier, dossierOf, memberOf } from './dossier.queries.ts'
 import { type RateRecord, ownRates } from './rates/rate.queries.ts'
 import { rateOn } from './rates/rate.ts'
 import { reportOf, type ReportWhole } from './reports/report.queries.ts'
@@ -54,7 +55,13 @@ export type TripRecord = typeof trips.$inferSelect
 export type TravellerRecord = typeof tripTravellers.$inferSelect
 export type CostRecord = typeof tripCosts.$inferSelect
 /** `due` by their own days; `doubtful`: these are to be looked at again. */
-export type Traveller = TravellerRecord & { readonly due: Due; readonly settlement: Settlement; readonly doubtful: boolean }
+export type Traveller = TravellerRecord & {
+  readonly due: Due
+  readonly settlement: Settlement
+  readonly doubtful: boolean
+  /** Since when they do not come, by the visit's dossier; null: they do, or it does not know them. */
+  readonly withdrawnOn: string | null
+}
 
 export const alive = (tx: OfficeTx): SQL | undefined => and(eq(trips.officeId, tx.officeId), isNull(trips.deletedAt))
 export const itsEvent = and(eq(events.officeId, trips.officeId), eq(events.id, trips.id), isNull(events.deletedAt))
@@ -96,6 +103,8 @@ const settledOn = (travellers: readonly { readonly settledOn: string | null }[])
 export type TripWhole = {
   readonly trip: TripRecord
   readonly event: EventWhole
+  /** Of the visit it is for; null: it has none. */
+  readonly dossier: Dossier | null
   readonly travellers: readonly Traveller[]
   /** `most`: of lodging, what it may come to by the people and nights it is for. */
   readonly costs: readonly (Cost & { readonly version: number; readonly most: ReturnType<typeof ceilingOver> | null })[]
@@ -133,6 +142,7 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
   const rates = await ownRates(tx)
   const { rules } = await rulesOfTrips(tx)
   const report = await reportOf(tx, id)
+  const dossier = await dossierOf(tx, id)
 
   const journey = journeyOf(trip.legs, office!.zone)
   const rateFor = (country: string, day: string) => rateOn(country, day, rates)
@@ -173,8 +183,10 @@ export async function tripById(tx: OfficeTx, id: string, today: string): Promise
   return {
     trip,
     event,
+    dossier,
     travellers: records.map((one) => ({
       ...one,
+      withdrawnOn: memberOf(dossier, one)?.withdrawnOn ?? null,
       due: dues.get(one.id)!,
       doubtful: isDoubtful(journey, one),
       settlement: settlementOf({

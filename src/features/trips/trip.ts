@@ -178,9 +178,9 @@ function ownDueDays(days: TripDays, rules: DeadlineRules, { leavesOn }: Pick<Ret
 }
 
 /**
- * What waits with a day, the earliest first. The order and the advances wait until one is back, report and account from then on, of each from their own last day:
- * those who are back on different days have a deadline each. Nobody waits for an advance as long as nobody is said to travel. Of a journey that was called off
- * only the accounts wait, of whoever owes or is owed money.
+ * What waits with a day, the earliest first. The order waits until it is signed, also afterwards: without one nothing is paid. The advances wait until one is
+ * back, report and account from then on, of each from their own last day: those who are back on different days have a deadline each. Nobody waits for an advance
+ * as long as nobody is said to travel. Of a journey that was called off only the accounts wait, of whoever owes or is owed money.
  */
 export function deadlinesOf(days: TripDays & { readonly travellers: readonly Returning[] }, rules: DeadlineRules, today: string): TripDeadline[] {
   const by = dueDays(days, rules)
@@ -197,7 +197,7 @@ export function deadlinesOf(days: TripDays & { readonly travellers: readonly Ret
   // Where nobody is said to have travelled the journey itself still waits.
   const nobody = travellers.length === 0 && !off && isBack(null)
   const found = [
-    ...(before && days.orderedOn === null ? deadline('order', by.order, travellers) : []),
+    ...(!off && days.orderedOn === null ? deadline('order', by.order, travellers) : []),
     ...(before && undecided.length > 0 ? deadline('advance', by.advance, undecided) : []),
     ...(off || days.reportedOn !== null ? [] : nobody ? deadline('report', by.report, []) : each('report', back)),
     ...(nobody

@@ -27,7 +27,14 @@ export const reportRoutes = (parts: VisitParts = {}): Routes =>
       const refused = (faults: readonly FieldFault[]) => page(c, by, parts, { which: 'holding', body, faults })
       if (!form.ok) return refused(form.faults)
       const { heldOn, asked, came } = form.value
-      const held = await holdVisit(c.get('here'), by, c.req.param('id')!, Number(typed(body, 'version')), { heldOn, came: asked === undefined ? null : came })
+      const held = await holdVisit(
+        c.get('here'),
+        by,
+        c.req.param('id')!,
+        Number(typed(body, 'version')),
+        { heldOn, came: asked === undefined ? null : came },
+        parts.outcomes,
+      )
       return !held.ok && held.refusal.field !== undefined
         ? refused([{ name: held.refusal.field, message: held.refusal.message }])
         : steppedTo(c, addresses.visitReport({ id: c.req.param('id')! }), held, m.visits_held_done())

@@ -7,13 +7,13 @@ import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { isEmptyText, revised, textIn } from '#platform/texts/local-text.ts'
+import { isEmptyText, type LocalTextForm, revised, textIn } from '#platform/texts/local-text.ts'
 import { withdrawDelegate } from './delegations/delegate.actions.ts'
 import { delegates } from './delegations/delegate.table.ts'
 import { NO_OUTCOME_PARTS, type OutcomeParts } from './outcomes/outcome.ts'
 import { outcomesOfVisits } from './outcomes/outcome.queries.ts'
-import { stepRefusal, type VisitReport, visitStateOf, type VisitStep } from './visit.ts'
-import { changedVisit, eventDays, type VisitSnapshot, type VisitStale, type Written } from './visit.actions.ts'
+import { mayStep, stepRefusal, type VisitReport, visitStateOf, type VisitStep } from './visit.ts'
+import { changedVisit, eventDays, readVisit, type VisitSnapshot, type VisitStale, type Written } from './visit.actions.ts'
 
 type Stepped = Promise<Result<Written, Refusal | VisitStale>>
 
@@ -44,7 +44,7 @@ export const confirmVisit = (here: Here, by: Officer, id: string, version: numbe
 
 /**
  * That the visit took place. `came` are the delegates who were really there, null when nobody was asked: the others are marked as not come, and whoever
- * came and is in the register stands among the event's participants.
+ * came and is in the register stands among the event's participants. Where its report was finished elsewhere, the visit is reported with it.
  */
 export const holdVisit = (
   here: Here,
@@ -52,6 +52,7 @@ export const holdVisit = (
   id: string,
   version: number,
   { heldOn, came }: { readonly heldOn: string; readonly came: readonly string[] | null },
+  parts: OutcomeParts = NO_OUTCOME_PARTS,
 ): Stepped =>
   step(here, by, id, version, 'holding', 'visit.held', { on: heldOn, field: 'heldOn' }, async (before, tx) => {
     const inside = within(here, tx)
@@ -78,7 +79,26 @@ export const holdVisit = (
         if (!put.ok) return put
       }
     }
-    return ok({ ...before, heldOn })
+    const report = (await parts.report?.(tx, id)) ?? null
+    return ok(report === null ? { ...before, heldOn } : reportedWith({ ...before, heldOn }, report, here))
+  })
+
+/** Reported with words that were finished elsewhere; words of the dossier's own stay. */
+const reportedWith = (before: VisitSnapshot, report: LocalTextForm, here: Here): VisitSnapshot => ({
+  ...before,
+  report: isEmptyText(before.report) ? revised(before.report, report, here.clock.now()) : before.report,
+  reportedOn: here.clock.today(),
+})
+
+/** Takes a report that was finished elsewhere as the dossier's own; null: there is no dossier, or its visit does not stand where it is reported. */
+export const takeReport = (here: Here, by: Officer, id: string, report: LocalTextForm): Promise<Result<Written | null, Refusal | VisitStale>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Written | null, Refusal | VisitStale>> => {
+    const before = await readVisit(tx, id)
+    if (before === null || before.removed) return ok(null)
+    const { cancelledOn } = await eventDays(tx, id)
+    return mayStep('reporting', visitStateOf({ ...before.state, cancelledOn: before.state.cancelledOn ?? cancelledOn }))
+      ? changedVisit(within(here, tx), by, id, before.version, 'visit.reported', (state) => ok(reportedWith(state, report, here)))
+      : ok(null)
   })
 
 /**

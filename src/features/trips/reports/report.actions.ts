@@ -5,6 +5,7 @@ import { changeCommitment, createCommitment, dropCommitment, read as readPromise
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { tiedPeople } from '#features/events/partaking.queries.ts'
 import { people } from '#features/organisations/people/person.table.ts'
+import { takeReport } from '#features/visits/step.actions.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
@@ -16,7 +17,7 @@ import { ok, refuse, type Refusal, type Result, stale } from '#platform/result.t
 import { textIn } from '#platform/texts/local-text.ts'
 import { rulesOfTrips } from '../rules/rules.queries.ts'
 import { tripRecommendations, tripReports, trips } from '../trip.table.ts'
-import { lacking, type Promised, type Recommendation, type ReportValues, sameWords } from './report.ts'
+import { lacking, type Promised, type Recommendation, reportForDossier, type ReportValues, sameWords } from './report.ts'
 
 type Row = typeof tripReports.$inferSelect
 type Act = `trip_report.${string}`
@@ -217,7 +218,7 @@ async function followWith(here: Here, tx: OfficeTx, by: Officer, id: string, was
 }
 
 /**
- * Hands the report in: every recommendation becomes a promise of ours at the event, in the same change. Refuses one that lacks a part or has fewer
+ * Hands the report in: every recommendation becomes a promise of ours at the event, and it is the report of the visit's dossier too, in the same change. Refuses one that lacks a part or has fewer
  * recommendations than the office's rules ask for.
  */
 export const handInReport = (here: Here, by: Officer, id: string, version: number): Changed =>
@@ -258,6 +259,9 @@ export const handInReport = (here: Here, by: Officer, id: string, version: numbe
       recommendations.push({ ...one, commitmentId: promised.value.id, promised: promise })
     }
     const state = { ...before.state, recommendations, reportedOn: here.clock.today() }
+    // What was seen and done on the journey is what there is to report of the visit.
+    const taken = await takeReport(within(here, tx), by, id, reportForDossier(state))
+    if (!taken.ok) return refuse(taken.refusal.code, taken.refusal.message)
     return ok(await reportRows.write(tx, here, by, id, before, state, act('trip_report.handed_in')))
   })
 

@@ -4,8 +4,9 @@ import { commitments } from '#features/commitments/commitment.table.ts'
 import { people } from '#features/organisations/people/person.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
-import type { LocalText } from '#platform/texts/local-text.ts'
+import type { LocalText, LocalTextForm } from '#platform/texts/local-text.ts'
 import { tripRecommendations, tripReports } from '../trip.table.ts'
+import { reportForDossier } from './report.ts'
 
 type ReportRecord = typeof tripReports.$inferSelect
 export type RecommendationRow = {
@@ -20,6 +21,12 @@ export type RecommendationRow = {
 }
 /** `takenOut`: recommendations that were promised and stand no more, whose promises are open. */
 export type ReportWhole = ReportRecord & { readonly recommendations: readonly RecommendationRow[]; readonly takenOut: readonly RecommendationRow[] }
+
+/** A report that was handed in, as the dossier of its visit keeps it; null: none was. */
+export async function reportHandedIn(tx: OfficeTx, id: string): Promise<LocalTextForm | null> {
+  const report = await reportOf(tx, id)
+  return report === null || report.reportedOn === null ? null : reportForDossier(report)
+}
 
 /** null: nobody has begun one. */
 export async function reportOf(tx: OfficeTx, id: string): Promise<ReportWhole | null> {

@@ -4,6 +4,8 @@ import { suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dateInWords, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
+import { speakingIn } from '#platform/texts/language.ts'
+import type { LocalTextForm } from '#platform/texts/local-text.ts'
 import { dateField, idTicks, lineField, tickField } from '#platform/http/form-fields.ts'
 
 /** One thing that should be done at home because of what was seen. `id`: of the recommendation it was before; without one the same words find it. */
@@ -68,6 +70,17 @@ const partNames: Readonly<Record<ReportPart, () => string>> = {
   insights: () => m.trips_report_insights(),
 }
 export const partName = (part: ReportPart): string => partNames[part]()
+
+/** The report as the visit's dossier keeps it: its parts under their names and the recommendations, in the office's language. */
+export const reportForDossier = (report: Pick<ReportValues, ReportPart> & { readonly recommendations: readonly { readonly text: string }[] }): LocalTextForm =>
+  speakingIn('bg', () => ({
+    bg: [
+      ...REPORT_PARTS.flatMap((part) => (report[part] === '' ? [] : [`${partName(part)}\n${report[part]}`])),
+      ...(report.recommendations.length === 0
+        ? []
+        : [`${m.trips_report_recommendations()}\n${report.recommendations.map(({ text: words }, index) => `${index + 1}. ${words}`).join('\n')}`]),
+    ].join('\n\n'),
+  }))
 
 /** The words alone: neither letters' size, nor blanks, nor signs make another recommendation of the same words. */
 export const sameWords = (text: string): string =>

@@ -1,6 +1,7 @@
 // Who travels: as whom, by which order, with what advance, and when it was settled.
 import { z } from 'zod'
 import { suggestedField } from '#features/organisations/naming.ts'
+import { roleClassOf } from '#features/visits/delegations/precedence.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
@@ -18,6 +19,13 @@ export type TravellerValues = {
   readonly joinsOn?: string | null
   readonly leavesOn?: string | null
 }
+
+const OF_A_PART = /кметств|(^|\s)на (с\.|село|район)/iu
+/**
+ * By which order somebody in this post goes: nobody sends themselves, so the mayor goes by the order of another. Mayors of villages and districts are sent by
+ * the mayor of the municipality.
+ */
+export const orderByPost = (post: string): WhichOrder => (roleClassOf(post) === 'mayor' && !OF_A_PART.test(post) ? 'body' : 'usual')
 
 /** A calendar day, or nothing. */
 export const dayOrNone = dateField.transform((date, context): string | null => {

@@ -1,5 +1,6 @@
 // What can come of a visit: how outcomes of one kind are counted for many events, and what later features know of them.
 import type { OfficeTx } from '#platform/database/door.ts'
+import type { LocalTextForm } from '#platform/texts/local-text.ts'
 
 /** So many outcomes of one kind came of an event; `href`: where one sees them. */
 export type Counted = { readonly eventId: string; readonly n: number; readonly href: string }
@@ -14,6 +15,8 @@ export type OutcomeKind = {
 export type OutcomeParts = {
   readonly kinds: readonly OutcomeKind[]
   readonly reasons: (tx: OfficeTx, eventIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** The report of an event that was finished elsewhere, with that of a journey; null: none was. */
+  readonly report?: (tx: OfficeTx, eventId: string) => Promise<LocalTextForm | null>
 }
 export const NO_OUTCOME_PARTS: OutcomeParts = { kinds: [], reasons: async () => new Map() }
 
