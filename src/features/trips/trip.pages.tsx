@@ -25,7 +25,7 @@ import { OrderSection, type OrderShown } from './papers/order.pages.tsx'
 import { notTravelling } from './dossier.queries.ts'
 import { TravellerFields } from './travellers/traveller.pages.tsx'
 import { orderByPost } from './travellers/traveller.ts'
-import { ORDERS, periodInWords, standingOrder, type TripPiece, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
+import { ORDERS, periodInWords, standingOrder, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
 import type { Traveller, TripWhole } from './trip.queries.ts'
 
 export const TRIP_TONES: Readonly<Record<TripState, TagTone>> = {
