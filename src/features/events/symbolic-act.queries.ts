@@ -11,7 +11,8 @@ import { type LocalText, reading } from '#platform/texts/local-text.ts'
 import { openSources, type OpenSource } from './event.ts'
 import type { PartnerRef } from './event.queries.ts'
 import { events } from './event.table.ts'
-import { type SymbolicActKind, symbolicActKindName } from './symbolic-act.ts'
+import type { Point } from './spots/point.ts'
+import { pointOfAct, type SymbolicActKind, symbolicActKindName } from './symbolic-act.ts'
 import { symbolicActPartners, symbolicActs } from './symbolic-act.table.ts'
 
 /** An act as lists show it. `event`: the one during which it was done, unless it was removed. */
@@ -21,6 +22,7 @@ export type SymbolicActRow = {
   readonly title: LocalText
   readonly date: ImpreciseDate | null
   readonly placeText: string
+  readonly point: Point | null
   readonly published: boolean
   readonly event: { readonly id: string; readonly title: LocalText } | null
   readonly partners: readonly PartnerRef[]
@@ -35,11 +37,15 @@ const columns = {
   title: symbolicActs.title,
   date: symbolicActs.date,
   placeText: symbolicActs.placeText,
+  lat: symbolicActs.lat,
+  lon: symbolicActs.lon,
   publishedAt: symbolicActs.publishedAt,
   eventId: events.id,
   eventTitle: events.title,
 }
-type Bare = Omit<SymbolicActRow, 'published' | 'event' | 'partners'> & {
+type Bare = Omit<SymbolicActRow, 'published' | 'event' | 'partners' | 'point'> & {
+  readonly lat: number | null
+  readonly lon: number | null
   readonly publishedAt: Date | null
   readonly eventId: string | null
   readonly eventTitle: LocalText | null
@@ -90,12 +96,13 @@ async function whole(tx: OfficeTx, rows: readonly Bare[]): Promise<SymbolicActRo
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ id, kind, title, date, placeText, publishedAt, eventId, eventTitle }) => ({
+  return rows.map(({ id, kind, title, date, placeText, lat, lon, publishedAt, eventId, eventTitle }) => ({
     id,
     kind,
     title,
     date,
     placeText,
+    point: pointOfAct({ lat, lon }),
     published: publishedAt !== null,
     event: eventId === null || eventTitle === null ? null : { id: eventId, title: eventTitle },
     partners: partners.get(id) ?? [],

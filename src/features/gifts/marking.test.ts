@@ -126,7 +126,7 @@ test('who enters a placed gift of which an act seems to tell is asked first; joi
   const officer = office.as('officer')
   const asked = await officer.post(addresses.gifts(), ELM)
   const html = await asked.text()
-  expect([asked.status, html.includes('Същото вече е вписано като символичен акт?'), html.includes(`value="${told}"`), await counted('gift')]).toEqual([
+  expect([asked.status, html.includes('Същото вече е вписано като символичен жест?'), html.includes(`value="${told}"`), await counted('gift')]).toEqual([
     422,
     true,
     true,
@@ -157,7 +157,7 @@ test('it may be another thing; then both pages say that they may be the same, an
   // One thing, one point: the gift’s own, on the act’s page too.
   expect(await things()).toEqual([['Бряст', { lat: 42.6, lon: 24.6 }, false]])
   expect(await (await officer.get(addresses.symbolicAct({ id: told }))).text()).toContain('42.6, 24.6')
-  expect(await officer.follow(await officer.post(join, { version: '2', act: told }))).toContain('вече разказва актът')
+  expect(await officer.follow(await officer.post(join, { version: '2', act: told }))).toContain('вече разказва жестът')
   const { rows } = await office.pool.query<{ id: string }>(`select id from activity where act = 'gift.told'`)
   expect((await undo(office.here, office.officer, rows[0]!.id))?.ok).toBe(true)
   expect((await things()).length).toBe(2)

@@ -188,7 +188,7 @@ export const giftColumns = (): ExportColumn<GiftLine>[] => [
   { head: m.gifts_field_declared(), width: 16, cell: ({ line: { gift } }) => ({ day: gift?.declaredOn ?? null }) },
   { head: m.gifts_field_kept_at(), width: 28, cell: ({ line: { gift } }) => gift?.keptAt ?? '' },
   { head: m.gifts_field_place(), width: 20, cell: ({ line: { gift, act } }) => (gift === null ? act.placeText : gift.placeText) },
-  { head: m.gifts_field_point(), width: 22, cell: ({ line: { gift } }) => pointTyped(gift?.point ?? null) },
+  { head: m.gifts_field_point(), width: 22, cell: ({ line: { gift, act } }) => pointTyped(gift?.point ?? act?.point ?? null) },
   { head: m.sheets_head_record(), width: 40, cell: ({ url }) => url },
 ]
 

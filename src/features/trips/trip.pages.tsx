@@ -185,7 +185,7 @@ const Pieces = ({ pieces, travellers }: Pick<TripWhole, 'pieces' | 'travellers'>
       <ul class="stack">
         {open.map(({ kind, due, late, who }) => (
           <li>
-            <span class={late ? 'late strong' : undefined}>{tripPieceName(kind)}</span>
+            <span class={late ? 'late strong' : undefined}>{kind === 'account' && who !== undefined ? m.trips_piece_account_of() : tripPieceName(kind)}</span>
             {due === null ? null : (
               <span class={late ? 'late' : 'sub'}> · {late ? m.trips_was_due({ day: dayInWords(due) }) : m.trips_due({ day: dayInWords(due) })}</span>
             )}

@@ -113,7 +113,7 @@ describe('own days', () => {
     done(await travel('2026-12-07', '2026-12-08', 2))
     const moved = await read()
     expect([moved.travellers[0]!.due.journey, moved.budget.byPayer.us.unknown]).toEqual([null, [{ is: 'journey' }]])
-    expect(await page(addresses.trip({ id }))).toContain('дните му вече не са в командировката')
+    expect(await page(addresses.trip({ id }))).toContain('тези дни вече не са в командировката')
     const cleared = await office
       .as('officer')
       .post(addresses.tripTraveller({ id, traveller: one.id }), { version: '1', name: one.name, post: '', byOrder: 'usual' })
@@ -224,9 +224,7 @@ describe('own days', () => {
     office.here.clock.set('2026-12-14')
     const shown = await page(addresses.trip({ id }))
     expect(
-      ['Докладът · до 21 декември 2026 г. · Проба Втора', 'Отчетът за парите на всеки · до 22 декември 2026 г. · Проба Първа'].filter(
-        (words) => !shown.includes(words),
-      ),
+      ['Докладът · до 21 декември 2026 г. · Проба Втора', 'Отчетът за парите · до 22 декември 2026 г. · Проба Първа'].filter((words) => !shown.includes(words)),
     ).toEqual([])
     await office.pool.query('update trip set deleted_at = now() where id <> $1', [id])
     const today = await (await office.as('officer').get(addresses.today({ group: 'trips' }))).text()
