@@ -60,6 +60,7 @@ const NO_PAGES: Readonly<Record<string, string>> = {
   '/sheets/:id/progress': 'answers a page that waits',
   '/sheets/export/:what/:format': 'a file',
   '/symbolic-acts': 'leads to the register of gifts',
+  '/towns': 'answers a box while one types',
   '/trips/:id/papers/:paper/:format': 'a file',
   '/visits/:id/delegations/known': 'answers a box while one types',
   '/visits/:id/letters/:letter/papers/:paper': 'a file',
