@@ -19,6 +19,7 @@ import { MovePresses, PlaceWords } from './programme.pages.tsx'
 import type { Programme, ProgrammeItem } from './programme.queries.ts'
 import { beginWords, dayWords, elsewhere, endWords, type Towns, townOf } from './times.ts'
 import type { Warning } from './warning.ts'
+import { OtherVisit } from './warning.pages.tsx'
 import { warningWords } from './warning-words.ts'
 
 export type ItemPageProps = {
@@ -79,6 +80,7 @@ export const ItemPage = ({ shell, programme, item, warnings, towns, history }: I
                   return (
                     <li>
                       <strong>{said.title}</strong> {said.text}
+                      <OtherVisit link={said.link} />
                     </li>
                   )
                 })}

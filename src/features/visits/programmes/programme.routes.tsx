@@ -29,6 +29,7 @@ import { addProgrammeItem, changeProgrammeItem, type ItemSnapshot, type ItemStal
 import { moveForm, movedTime, type Moved } from './moving.ts'
 import { meantSomebody, peopleChoices } from './naming.queries.ts'
 import { daysOfProgramme } from './board.ts'
+import { warningsIn } from './elsewhere.queries.ts'
 import { itemForm, itemName, type ItemForm, type ItemValues, timeOfForm } from './programme.ts'
 import { ProgrammeSheet } from './programme.pages.tsx'
 import { PROGRAMME_VIEWS, type ProgrammeSheetProps, type ProgrammeView } from './programme-look.ts'
@@ -37,7 +38,7 @@ import { type Programme, type ProgrammeItem, programmeItem, programmeOf, program
 import { townNames } from './zone-name.ts'
 import { doubleItem, insertItem, shiftFollowing, swapItems } from './several.actions.ts'
 import { type MoveKind, moveInWords } from './saying.ts'
-import { type Warning, warningsOf } from './warning.ts'
+import type { Warning } from './warning.ts'
 import { clockAt } from './zone-time.ts'
 import { peopleOf } from './warning-words.ts'
 
@@ -55,7 +56,7 @@ async function seeing(tx: OfficeTx, visitId: string): Promise<Seen | null> {
   const programme = await programmeOf(tx, visitId)
   if (programme === null) return null
   const away = (await arrangementsOf(tx, visitId)).filter((one) => isOutsideVisit(one, programme.visit))
-  return { programme, warnings: warningsOf(programme), elsewhen: away.map(({ what, day }) => `${what}, ${dayInWords(day!)}`) }
+  return { programme, warnings: await warningsIn(tx, programme), elsewhen: away.map(({ what, day }) => `${what}, ${dayInWords(day!)}`) }
 }
 
 const sheetOf = ({ programme, warnings, elsewhen }: Seen, by: Reader, view: ProgrammeView, today: string): ProgrammeSheetProps => ({
@@ -125,7 +126,9 @@ export const programmeRoutes = (parts: VisitParts = {}): Routes =>
       const found = await readItem(c, by)
       if (found === null) return notFound(c)
       const { programme, item } = found
-      const lines = await c.get('here').db.inOffice(by.officeId, (tx) => historyOf(tx, 'programme_item', item.id))
+      const { lines, warnings } = await c
+        .get('here')
+        .db.inOffice(by.officeId, async (tx) => ({ lines: await historyOf(tx, 'programme_item', item.id), warnings: await warningsIn(tx, programme) }))
       const history = historyInWords(lines, {
         what: actInWords,
         fields: () => programmeItemFieldWords(languageName, namesOf(programme)),
@@ -133,14 +136,7 @@ export const programmeRoutes = (parts: VisitParts = {}): Routes =>
         undo: by.role === 'officer',
       })
       return c.html(
-        <ItemPage
-          shell={c.get('shell')}
-          programme={programme}
-          item={item}
-          warnings={warningsOf(programme)}
-          towns={townNames(programme.visit.towns)}
-          history={history}
-        />,
+        <ItemPage shell={c.get('shell')} programme={programme} item={item} warnings={warnings} towns={townNames(programme.visit.towns)} history={history} />,
       )
     })
     .get(addresses.programmeItemEdit, officers, async (c, by) => {
@@ -326,11 +322,13 @@ async function told(c: Context, by: Reader, visitId: string, itemId: string, act
 }
 
 async function spoken(c: Context, by: Reader, visitId: string, itemId: string, words: () => string, what?: MoveKind, moved?: Moved): Promise<string> {
-  const programme = await c.get('here').db.inOffice(by.officeId, (tx) => programmeOf(tx, visitId))
-  const item = programme?.items.find(({ id }) => id === itemId)
-  if (programme === null || item === undefined) return words()
-  const said = moveInWords(programme, warningsOf(programme), item, what ?? 'stands', moved)
-  return what === undefined ? `${words()} ${said}` : said
+  return c.get('here').db.inOffice(by.officeId, async (tx) => {
+    const programme = await programmeOf(tx, visitId)
+    const item = programme?.items.find(({ id }) => id === itemId)
+    if (programme === null || item === undefined) return words()
+    const said = moveInWords(programme, await warningsIn(tx, programme), item, what ?? 'stands', moved)
+    return what === undefined ? `${words()} ${said}` : said
+  })
 }
 
 /** One step of the keys, the hand or the presses. */

@@ -10,12 +10,13 @@ import { EMPTY_TEXT, textIn } from '#platform/texts/local-text.ts'
 import { lockedVisit } from '../visit.actions.ts'
 import { changeGroup } from './group.actions.ts'
 import { addProgrammeItem, type ItemChange, type ItemSnapshot, type KeptItem, readItems, type WrittenItem, writeItems } from './item.actions.ts'
+import { warningsIn } from './elsewhere.queries.ts'
 import { dateLater, linkedWith, shiftedBy } from './linked-events.ts'
 import { dayLater, beginningAt, daysFrom, type ItemTime, type ItemValues, momentsOfItem, MOST_ITEMS } from './programme.ts'
 import { swapped } from './moving.ts'
 import { type Programme, programmeOf } from './programme.queries.ts'
 import { remedyOf } from './remedy.ts'
-import { type Remedy, warningsOf } from './warning.ts'
+import type { Remedy } from './warning.ts'
 import { clockAt, DAY_MINUTES, MINUTE } from './zone-time.ts'
 
 /** What was done: the line by which it is undone, and the item to come back to. */
@@ -74,7 +75,7 @@ export const applyRemedy = (here: Here, by: Officer, visitId: string, key: strin
   here.db.inOffice(by.officeId, async (tx): Promise<Result<DoneRemedy>> => {
     const programme = await programmeOf(tx, visitId)
     if (programme === null) return refuse('no-visit', m.programme_visit_missing())
-    const found = remedyOf(warningsOf(programme), key)
+    const found = remedyOf(await warningsIn(tx, programme), key)
     if (found === null) return changedMeanwhile()
     const { remedy, warning } = found
     if (remedy.do === 'leave-group') {

@@ -1,4 +1,5 @@
 // Warnings of a programme in words: a head line, what it is about, and what each remedy would do.
+import { addresses } from '#addresses'
 import { eventDateInWords, inWord, lastedDays } from '#features/events/event.ts'
 import { displayName, languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
@@ -38,7 +39,13 @@ export function clockWords(programme: Programme): (time: string, zone: string) =
 const daysInWords = (from: string, to: string): string =>
   from === to || lastedDays(`${from}/${to}`) ? eventDateInWords(from === to ? from : `${from}/${to}`) : `${dayInWords(from)} – ${dayInWords(to)}`
 
-export type ToldWarning = { readonly title: string; readonly text: string; readonly clash: boolean }
+export type ToldWarning = {
+  readonly title: string
+  readonly text: string
+  readonly clash: boolean
+  /** The other visit it is about, and how it would be none. */
+  readonly link: { readonly href: string; readonly text: string; readonly hint: string } | null
+}
 
 export function warningWords(programme: Programme, called = peopleOf(programme)): (warning: Warning) => ToldWarning {
   const byId = new Map(programme.items.map((item) => [item.id, item]))
@@ -87,6 +94,13 @@ export function warningWords(programme: Programme, called = peopleOf(programme))
       }
       case 'room-twice':
         return { title: m.programme_warning_room(span), text: m.programme_warning_room_text({ room: byId.get(items[0]!)!.room, first, second }) }
+      case 'person-elsewhere':
+        return { title: m.programme_warning_elsewhere(span), text: m.programme_warning_elsewhere_text({ names, first, second: itemName(warning.elsewhere!) }) }
+      case 'room-elsewhere':
+        return {
+          title: m.programme_warning_room_elsewhere(span),
+          text: m.programme_warning_room_elsewhere_text({ room: byId.get(items[0]!)!.room, first, second: itemName(warning.elsewhere!) }),
+        }
       case 'not-coming':
         return { title: first, text: m.programme_warning_not_coming({ names }) }
       case 'no-interpreter':
@@ -113,8 +127,17 @@ export function warningWords(programme: Programme, called = peopleOf(programme))
       }
     }
   }
-  return (warning) => ({ ...words(warning), clash: isClash(warning.kind) })
+  return (warning) => ({ ...words(warning), clash: isClash(warning.kind), link: otherVisit(warning) })
 }
+
+const otherVisit = ({ elsewhere }: Warning): ToldWarning['link'] =>
+  elsewhere === undefined
+    ? null
+    : {
+        href: `${addresses.programme({ id: elsewhere.visitId })}#i-${elsewhere.id}`,
+        text: textIn(elsewhere.visitTitle),
+        hint: m.programme_warning_elsewhere_hint(),
+      }
 
 const languagesInWords = ({ languages = [] }: Pick<Warning, 'languages'>): string =>
   new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(languages.map(({ language }) => languageName(language)))
@@ -130,7 +153,12 @@ export function remedyWords(programme: Programme, called = peopleOf(programme)):
         const item = byId.get(remedy.item)!
         const { day, time } = clockAt(remedy.to, item.zone)
         const said = { title: itemName(item), time: withTown(time, item.zone) }
-        return day === item.day ? m.programme_remedy_move(said) : `${m.programme_remedy_move(said)}, ${dayWords(day)}`
+        const upon = (remedy.over ?? []).flatMap((id) => (byId.has(id) ? [`„${itemName(byId.get(id)!)}“`] : []))
+        const move =
+          upon.length === 0
+            ? m.programme_remedy_move(said)
+            : m.programme_remedy_move_over({ ...said, titles: new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(upon) })
+        return day === item.day ? move : `${move}, ${dayWords(day)}`
       }
       case 'interpreter':
         return m.programme_remedy_interpreter({ name: name(remedy.delegateId), title: itemName(byId.get(remedy.item)!) })
@@ -159,8 +187,12 @@ export function remedyWords(programme: Programme, called = peopleOf(programme)):
 
 /** After a change: what an item clashes with now, for the notice; '' when with nothing. */
 export function clashesInWords(programme: Programme, warnings: readonly Warning[], itemId: string): string {
-  const titles = warnings.filter(({ kind, items }) => isClash(kind) && items.includes(itemId)).flatMap(({ items }) => items.filter((id) => id !== itemId))
+  const own = warnings.filter(({ kind, items }) => isClash(kind) && items.includes(itemId))
   const byId = new Map(programme.items.map((item) => [item.id, item]))
-  const named = [...new Set(titles)].flatMap((id) => (byId.has(id) ? [`„${itemName(byId.get(id)!)}“`] : []))
+  const here = own.flatMap(({ items }) => items.flatMap((id) => (id !== itemId && byId.has(id) ? [`„${itemName(byId.get(id)!)}“`] : [])))
+  const there = own.flatMap(({ elsewhere }) =>
+    elsewhere === undefined ? [] : [m.programme_said_elsewhere({ title: itemName(elsewhere), visit: textIn(elsewhere.visitTitle) })],
+  )
+  const named = [...new Set([...here, ...there])]
   return named.length === 0 ? '' : m.programme_said_clashes({ titles: new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(named) })
 }

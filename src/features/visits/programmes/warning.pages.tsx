@@ -8,6 +8,7 @@ import { Section } from '#ui/tables.tsx'
 import { dateLater, linkedWith, shiftedBy } from './linked-events.ts'
 import { type Look, lookOf, type ProgrammeSheetProps, type ProgrammeView } from './programme-look.ts'
 import { remedyKey } from './remedy.ts'
+import type { ToldWarning } from './warning-words.ts'
 import { isClash, isPressing, type Remedy, type Warning } from './warning.ts'
 
 /** What else is worth a look, beside the programme. */
@@ -96,12 +97,24 @@ const EventsAlong = ({ look, remedies }: { readonly look: Look; readonly remedie
   )
 }
 
+/** The visit that has them at the same time. */
+export const OtherVisit = ({ link }: Pick<ToldWarning, 'link'>) =>
+  link === null ? null : (
+    <>
+      {' '}
+      <a href={link.href}>{link.text}</a>. <span class="hint">{link.hint}</span>
+    </>
+  )
+
 const Alert = ({ look, warning }: { readonly look: Look; readonly warning: Warning }) => {
-  const { title, text, clash } = look.warningWords(warning)
+  const { title, text, clash, link } = look.warningWords(warning)
   return (
     <div class="ds-alert clash" data-color={clash ? 'danger' : 'warning'} role="note">
       <h2>{title}</h2>
-      <p>{text}</p>
+      <p>
+        {text}
+        <OtherVisit link={link} />
+      </p>
       <Remedies look={look} warning={warning} />
     </div>
   )

@@ -157,6 +157,26 @@ describe('twice at a time', () => {
   })
 })
 
+describe('where a move goes', () => {
+  const all = (more: readonly ProgrammeItem[]) =>
+    warningsOf(programme([item('a', { lasts: 90 }), item('b', { at: '11:00', lasts: 45 }), ...more], [delegate('g1')]))
+  test.each([
+    ['onto nothing', [], 'b 11:30'],
+    ['behind the coffee of the same people', [item('c', { at: '11:30', lasts: 30, kind: 'break' as const })], 'b 12:00'],
+    ['behind all that follows without a gap', [item('c', { at: '11:30', lasts: 30 }), item('d', { at: '12:00', lasts: 60, kind: 'meal' as const })], 'b 13:00'],
+    ['into the gap that is long enough', [item('c', { at: '11:30', lasts: 30 }), item('d', { at: '12:45' })], 'b 12:00'],
+    ['free time gives way', [item('c', { at: '11:30', lasts: 60, kind: 'free' as const })], 'b 11:30'],
+    ['others may have their coffee', [item('c', { at: '11:30', lasts: 30, kind: 'break' as const, who: ['h1'] })], 'b 11:30'],
+  ])('%s', (_, more, expected) => {
+    expect(moves(all(more).filter(({ items }) => items[0] === 'a' && items[1] === 'b'))).toEqual([expected])
+  })
+
+  test('where the rest of the day is taken, it is told upon what it would lie', () => {
+    const [found] = all([item('c', { at: '11:30', lasts: 30, kind: 'break' }), item('d', { at: '12:00', lasts: 600 })])
+    expect(found!.remedies).toEqual([{ do: 'move', item: 'b', to: Date.parse(`${DAY}T11:30:00+03:00`), over: ['c', 'd'] }])
+  })
+})
+
 describe('who speaks with whom', () => {
   const meeting = (who?: readonly string[]) => item('a', { kind: 'meeting', ...(who === undefined ? {} : { who }) })
   test.each([

@@ -1,10 +1,12 @@
 // What may go wrong with a programme: people and rooms in two places at once, no interpreter, no time to get there, no break, no translation; and what would mend it.
 import { isEmptyText, isStale, type LocalText } from '#platform/texts/local-text.ts'
+import type { ItemElsewhere } from './elsewhere.queries.ts'
 import { presenceIn, type Presence } from './presence.ts'
+import { minutesBetweenPlaces, plain } from './distance.ts'
 import { daysFrom } from './programme.ts'
 import type { Programme, ProgrammeDelegate, ProgrammeItem } from './programme.queries.ts'
 import { daysOfVisit, daysToMove, nearestDay, outsideByDay, travellersOutside, type VisitDays } from './visit-days.ts'
-import { MINUTE } from './zone-time.ts'
+import { clockAt, MINUTE } from './zone-time.ts'
 
 /** From the worst to what can wait. */
 export const WARNING_KINDS = [
@@ -12,7 +14,9 @@ export const WARNING_KINDS = [
   'person-twice',
   'interpreter-twice',
   'two-groups',
+  'person-elsewhere',
   'room-twice',
+  'room-elsewhere',
   'journey-outside',
   'not-coming',
   'no-interpreter',
@@ -26,7 +30,8 @@ export type WarningKind = (typeof WARNING_KINDS)[number]
 
 /** What one press would do about it. Moments in milliseconds since 1970. */
 export type Remedy =
-  | { readonly do: 'move'; readonly item: string; readonly to: number }
+  /** `over`: items it would lie upon, where the rest of the day is taken. */
+  | { readonly do: 'move'; readonly item: string; readonly to: number; readonly over?: readonly string[] }
   /** `instead`: whom they relieve. */
   | { readonly do: 'interpreter'; readonly item: string; readonly delegateId: string; readonly instead?: string }
   | { readonly do: 'leave'; readonly item: string; readonly delegateId: string }
@@ -50,11 +55,14 @@ export type Warning = {
   readonly languages?: readonly { readonly language: string; readonly stale: boolean }[]
   /** Minutes it would take, where the way is too short. */
   readonly needed?: number
+  /** What is at the same time in another visit. */
+  readonly elsewhere?: ItemElsewhere
   readonly remedies: readonly Remedy[]
 }
 
+const CLASHES: ReadonlySet<string> = new Set(['person-twice', 'interpreter-twice', 'two-groups', 'person-elsewhere', 'room-twice', 'room-elsewhere'])
 /** Clashes are shown red, and mark their items. */
-export const isClash = (kind: WarningKind): boolean => ['person-twice', 'interpreter-twice', 'two-groups', 'room-twice'].includes(kind)
+export const isClash = (kind: WarningKind): boolean => CLASHES.has(kind)
 
 /** Stands above the programme; the rest waits in a list beside it. */
 export const isPressing = (kind: WarningKind): boolean => isClash(kind) || kind === 'outside-visit'
@@ -70,24 +78,35 @@ const NO_CLASH: ReadonlySet<string> = new Set(['break', 'free'])
 const REST: ReadonlySet<string> = new Set(['break', 'free', 'meal', 'travel'])
 const TALK: ReadonlySet<string> = new Set(['meeting', 'ceremony'])
 
-const overlap = (a: ProgrammeItem, b: ProgrammeItem): boolean => a.from < b.to && b.from < a.to
+type Span = { readonly from: number; readonly to: number }
+const overlap = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to
 const roundedUp = (at: number, step = 5): number => Math.ceil(at / (step * MINUTE)) * step * MINUTE
-const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
 
-/** Everything worth a look, the worst first, each kind in the order of the programme. */
-export function warningsOf(programme: Programme): Warning[] {
+/** Everything worth a look, the worst first, each kind in the order of the programme. `elsewhere`: what other visits have on these days. */
+export function warningsOf(programme: Programme, elsewhere: readonly ItemElsewhere[] = []): Warning[] {
   const { items, delegates, groups, visit } = programme
   const presence = presenceIn(delegates, groups)
   const timed = items.filter(({ time }) => time !== null).sort((a, b) => a.from - b.from || a.to - b.to)
   const presentAt = new Map(items.map((item) => [item.id, presence(item)]))
-  const at: Known = { timed, presentAt, delegates, coming: delegates.filter(({ withdrawn }) => !withdrawn), chains: chainsOf(timed, presentAt) }
+  const others = elsewhere.filter(({ eventId }) => eventId !== visit.id)
+  const at: Known = {
+    timed,
+    presentAt,
+    delegates,
+    coming: delegates.filter(({ withdrawn }) => !withdrawn),
+    chains: chainsOf(timed, presentAt),
+    elsewhere: others,
+    personOf: personOf(delegates),
+    busy: new Map(),
+  }
   const days = daysOfVisit(visit)
   const away = travellersOutside(programme)
   const found = [
     ...(days === null ? [] : outsideVisit(items, days)),
     ...journeysOutside(at, away),
     ...twice(at),
-    ...sameRoom(timed),
+    ...(others.length === 0 ? [] : atTwoVisits(at, visit.direction)),
+    ...sameRoom(at),
     ...notComing(items, delegates),
     ...withoutInterpreter(at, ours(visit.direction), visit.languages),
     ...outside(at, new Set(away)),
@@ -136,6 +155,18 @@ type Known = {
   readonly delegates: readonly ProgrammeDelegate[]
   readonly coming: readonly ProgrammeDelegate[]
   readonly chains: Chains
+  readonly elsewhere: readonly ItemElsewhere[]
+  /** Somebody's key → their id in the register; a key that is no delegate's is that id. */
+  readonly personOf: (key: string) => string | null
+  /** Item → what else its people and its room are taken by; filled when asked for. */
+  readonly busy: Map<string, readonly Taken[]>
+}
+
+type Taken = Span & { readonly id: string }
+
+function personOf(delegates: readonly ProgrammeDelegate[]): Known['personOf'] {
+  const of = new Map(delegates.map(({ id, personId }) => [id, personId]))
+  return (key) => (of.has(key) ? of.get(key)! : key)
 }
 
 const ours = (direction: string): 'hosts' | 'guests' => (direction === 'outgoing' ? 'guests' : 'hosts')
@@ -151,9 +182,47 @@ function overlapping(timed: readonly ProgrammeItem[]): [ProgrammeItem, Programme
   return pairs
 }
 
-/** Whether nothing else holds a delegate between two moments. */
-const isFree = ({ timed, presentAt }: Known, key: string, from: number, to: number): boolean =>
-  !timed.some((item) => item.from < to && from < item.to && !NO_CLASH.has(item.kind) && presentAt.get(item.id)!.has(key))
+/** Whether nothing else, here or in another visit, holds a delegate between two moments. */
+const isFree = ({ timed, presentAt, elsewhere, personOf: person }: Known, key: string, from: number, to: number): boolean =>
+  !timed.some((item) => item.from < to && from < item.to && !NO_CLASH.has(item.kind) && presentAt.get(item.id)!.has(key)) &&
+  !elsewhere.some((item) => item.from < to && from < item.to && !NO_CLASH.has(item.kind) && item.people.includes(person(key) ?? ''))
+
+/** Everything that has the people or the room of an item at some time, a coffee too; free time gives way. */
+function takenBeside({ timed, presentAt, elsewhere, personOf: person, busy }: Known, item: ProgrammeItem): readonly Taken[] {
+  const known = busy.get(item.id)
+  if (known !== undefined) return known
+  const present = presentAt.get(item.id)!
+  const people = new Set([...present.keys()].map(person))
+  const room = roomOf(item)
+  const found = [
+    ...timed.filter(
+      (one) =>
+        one.id !== item.id &&
+        one.kind !== 'free' &&
+        ((room !== null && roomOf(one) === room) || [...presentAt.get(one.id)!.keys()].some((key) => present.has(key))),
+    ),
+    ...elsewhere.filter((one) => !NO_CLASH.has(one.kind) && one.people.some((id) => people.has(id))),
+  ].sort((a, b) => a.from - b.from)
+  busy.set(item.id, found)
+  return found
+}
+
+/** Later than this by the clock nothing is moved to of itself. */
+const LATEST_END = '22:00'
+
+/** Moves an item to the first moment from then on at which its people and its room are free on that day; where there is none, upon what it would lie is told. */
+function movedTo(known: Known, item: ProgrammeItem, from: number): Remedy {
+  const taken = takenBeside(known, item)
+  const length = item.to - item.from
+  const lain = (at: number, one: Taken): boolean => overlap({ from: at, to: at + length }, one)
+  const first = roundedUp(from)
+  // Taken times stand in the order in which they begin: whoever was passed is in the way no more.
+  const to = taken.reduce((at, one) => (lain(at, one) ? roundedUp(Math.max(one.to, at + MINUTE)) : at), first)
+  const end = clockAt(to + length, item.zone)
+  if (to === first || (end.day === clockAt(first, item.zone).day && end.time <= LATEST_END)) return { do: 'move', item: item.id, to }
+  const over = taken.flatMap((one) => (lain(first, one) && known.presentAt.has(one.id) ? [one.id] : []))
+  return { do: 'move', item: item.id, to: first, ...(over.length === 0 ? {} : { over }) }
+}
 
 /** Interpreters who could come to an item: free, not there yet, and able to speak with those who need them. Two at most are offered. */
 const freeInterpreters = (known: Known, item: ProgrammeItem, languages: readonly string[]): Remedy[] =>
@@ -178,7 +247,7 @@ function twice(known: Known): Warning[] {
     if (both.length === 0) return []
     const everyone = both.length > 3 && known.coming.every(({ id }) => one.has(id) && other.has(id))
     const base = { items: [first.id, second.id], people: both, everyone, from: Math.max(first.from, second.from), to: Math.min(first.to, second.to) }
-    const later: Remedy = { do: 'move', item: second.id, to: roundedUp(first.to) }
+    const later = movedTo(known, second, first.to)
     const byGroups = both.map((key) => [one.get(key)!, other.get(key)!] as const)
     if (byGroups.every(([a, b]) => a.by === 'group' && b.by === 'group' && a.group !== b.group)) {
       const named = [...new Set(byGroups.flatMap((pair) => pair.flatMap((ground) => (ground.by === 'group' ? [ground.group] : []))))]
@@ -196,12 +265,33 @@ function twice(known: Known): Warning[] {
   })
 }
 
+/** Who is expected at an item of another visit at the same time, and which of our rooms it has. One and the same event that stands in both programmes is none. */
+function atTwoVisits(known: Known, direction: string): Warning[] {
+  const { timed, presentAt, elsewhere, personOf: person } = known
+  return timed.flatMap((item) =>
+    elsewhere
+      .filter((one) => overlap(item, one) && (item.eventId === null || (item.eventId !== one.eventId && item.eventId !== one.visitId)))
+      .flatMap((one): Warning[] => {
+        const base = { items: [item.id], everyone: false, from: Math.max(item.from, one.from), to: Math.min(item.to, one.to), elsewhere: one }
+        const remedies = [movedTo(known, item, one.to)]
+        const there = new Set(NO_CLASH.has(item.kind) || NO_CLASH.has(one.kind) ? [] : one.people)
+        const people = [...presentAt.get(item.id)!.keys()].filter((key) => there.has(person(key) ?? ''))
+        // Abroad a room is never one of ours.
+        const room = direction === 'outgoing' || one.direction === 'outgoing' ? null : roomOf(item)
+        return [
+          ...(people.length === 0 ? [] : [{ ...base, kind: 'person-elsewhere' as const, people, remedies }]),
+          ...(room === null || room !== roomOf(one) ? [] : [{ ...base, kind: 'room-elsewhere' as const, people: [], remedies }]),
+        ]
+      }),
+  )
+}
+
 /** Place and room together; a room without a place is one of the house. */
-const roomOf = ({ place, address, room }: ProgrammeItem): string | null =>
+const roomOf = ({ place, address, room }: Pick<ProgrammeItem, 'place' | 'address' | 'room'>): string | null =>
   room.trim() === '' ? null : [isEmptyText(place) ? '' : place.in[place.source]!.text, address, room].map(plain).join('|')
 
-const sameRoom = (timed: readonly ProgrammeItem[]): Warning[] =>
-  overlapping(timed)
+const sameRoom = (known: Known): Warning[] =>
+  overlapping(known.timed)
     .filter(([first, second]) => roomOf(first) !== null && roomOf(first) === roomOf(second))
     .map(([first, second]) => ({
       kind: 'room-twice',
@@ -210,7 +300,7 @@ const sameRoom = (timed: readonly ProgrammeItem[]): Warning[] =>
       everyone: false,
       from: Math.max(first.from, second.from),
       to: Math.min(first.to, second.to),
-      remedies: [{ do: 'move', item: second.id, to: roundedUp(first.to) }],
+      remedies: [movedTo(known, second, first.to)],
     }))
 
 function notComing(items: readonly ProgrammeItem[], delegates: readonly ProgrammeDelegate[]): Warning[] {
@@ -298,28 +388,6 @@ function outside(known: Known, away: ReadonlySet<string>): Warning[] {
   })
 }
 
-const EARTH_KM = 6371
-const radians = (degrees: number): number => (degrees * Math.PI) / 180
-
-/** Kilometres as the crow flies (haversine). */
-function kilometres(a: { readonly latitude: number; readonly longitude: number }, b: { readonly latitude: number; readonly longitude: number }): number {
-  const [dLat, dLon] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)]
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(dLon / 2) ** 2
-  return 2 * EARTH_KM * Math.asin(Math.sqrt(h))
-}
-
-/** Ways are about a third longer than the crow's flight; up to a kilometre people walk (4.5 km/h), farther they are driven (45 km/h and five minutes to get in). */
-export function minutesBetweenPlaces(a: ProgrammeItem, b: ProgrammeItem): number {
-  const [from, to] = [a, b].map(({ latitude, longitude }) => (latitude === null || longitude === null ? null : { latitude, longitude }))
-  if (from && to) {
-    const way = kilometres(from, to) * 1.3
-    if (way < 0.2) return 0
-    return Math.ceil((way <= 1 ? (way / 4.5) * 60 : (way / 45) * 60 + 5) / 5) * 5
-  }
-  const named = [a, b].map(({ place, address }) => plain(address || (isEmptyText(place) ? '' : place.in[place.source]!.text)))
-  return named.includes('') || named[0] === named[1] ? 0 : 5
-}
-
 type Chains = ReadonlyMap<string, readonly ProgrammeItem[]>
 
 /** Each person's timed items in order. */
@@ -358,7 +426,7 @@ function ways(known: Known): Warning[] {
     from: first.to,
     to: second.from,
     needed,
-    remedies: [{ do: 'move', item: second.id, to: roundedUp(first.to + needed * MINUTE) }],
+    remedies: [movedTo(known, second, first.to + needed * MINUTE)],
   }))
 }
 
