@@ -65,7 +65,7 @@ export function monthOnPaper(point: string, language: PaperLanguage): string {
   return formatter(language, { ...UTC, month: 'long', year: 'numeric' }).format(noon(`${point}-15`))
 }
 
-/** Two calendar days as a span, the month and the year not said twice: „24 – 28 септември 2018 г.“, 2018年9月24日至28日. */
+/** Two calendar days as a span, the month and the year not said twice: „24–28 септември 2018 г.“, 2018年9月24日至28日. */
 export function daysOnPaper(from: string, until: string, language: PaperLanguage): string {
   if (from === until) return dayOnPaper(from, language)
   if (language === 'zh') {
@@ -78,6 +78,8 @@ export function daysOnPaper(from: string, until: string, language: PaperLanguage
     .formatRange(noon(from), noon(until))
     .replace(/\s/g, ' ')
     .replace(/(^| )0(\d)/g, '$1$2')
+    // Two days are joined as on the screen; words keep the blanks around the dash.
+    .replace(/(?<!\d)(\d{1,2}) – (?=\d)/, '$1–')
   return FIRST[language] === undefined ? span : span.replace(/(?<!\d)1(?= \p{L}|[–-])/gu, FIRST[language])
 }
 

@@ -15,6 +15,7 @@ import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import { type ReadBack, readBack } from '#platform/documents/testing/reading-back.ts'
 import { endTypesetting } from '#platform/documents/typesetting.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { openVisit } from '#features/visits/visit.actions.ts'
 import { addItem } from '../agenda/item.actions.ts'
 
 let office: TestOffice
@@ -56,7 +57,7 @@ const LONG = 'Да изпратим албума с рисунки на деца
 test('little and much stand on one sheet, with the faces of those whose photo is known', async () => {
   const { here, officer } = office
   const on = await partner('Узорево')
-  const id = done(await createEvent(here, officer, { kind: 'meeting', direction: 'none', date: '2026-12-01', partners: [on.organisation] })).id
+  const id = done(await createEvent(here, officer, { kind: 'visit', direction: 'incoming', date: '2026-12-01', partners: [on.organisation] })).id
   const little = await paper(addresses.eventBriefingPaper({ id }))
   expect([little.pages.length, little.title, little.language, little.tagged, little.pictures]).toEqual([1, 'Справка преди среща: Узорево', 'bg', true, 0])
   expect(little.all).toContain('Не е записано какво да се избягва.')
@@ -95,8 +96,19 @@ test('little and much stand on one sheet, with the faces of those whose photo is
     done(await addDocument(here, officer, { ...file, title: { bg: 'Портрет' }, places: [{ thing: 'person', thingId: person }] }))
   }
   await office.pool.query('update document set drawn_at = now()')
+  done(await openVisit(here, officer, id))
+  const lines = (text: string) => ({ source: 'bg', in: { bg: { text: `${text}\n${LONG}`, at: '', checked: true } } })
+  await office.pool.query(`update visit set our_purpose = $2, our_objectives = $3, their_purpose = $4, their_objectives = $5 where id = $1`, [
+    id,
+    lines('За подписа'),
+    lines('Дати за обмена'),
+    lines('За занаятите'),
+    lines('Пазар за керамика'),
+  ])
   const much = await paper(addresses.eventBriefingPaper({ id }))
   expect([much.pages.length, much.pictures]).toEqual([1, 4])
+  const purposes = ['Нашата цел: За подписа; Да изпратим', 'постигнем: Дати за обмена;', 'Тяхната цел: За занаятите;', 'постигнат те: Пазар за керамика;']
+  expect(purposes.filter((words) => !much.all.includes(words))).toEqual([])
   const said = ['Узорево', 'Ѓорче Пробно-Ќошевско', 'Обещахме ние', 'Обещаха те', 'Дължим заедно', 'Кой е насреща', 'Да не се споменава', 'збратимување']
   expect(said.filter((words) => !much.all.includes(words))).toEqual([])
   expect([much.all.includes('Александрина-Мирослава'), much.all.includes('още 6')]).toEqual([true, true])

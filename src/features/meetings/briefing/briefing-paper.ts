@@ -18,7 +18,7 @@ import { itemStateName } from '../meeting.ts'
 import type { ItemRow } from '../meeting.queries.ts'
 import { wordsIn } from './briefing.ts'
 import { MOST_LEFT, MOST_MEETINGS, MOST_PEOPLE, MOST_POINTS, MOST_PROMISES, MOST_SIGNED } from './setting.ts'
-import { type BriefingShown, dated, giftInWords, SIDE_TITLES, stands, tieInWords, wordedHistory, wordedPerson, wordedTopics, wordedAims } from './wording.ts'
+import { type BriefingShown, dated, giftInWords, SIDE_TITLES, stands, tieInWords, wordedHistory, wordedPerson, wordedPurpose, wordedTopics } from './wording.ts'
 
 /** Id of the document that is a person's photo → its small picture (WebP). */
 export type Faces = ReadonlyMap<string, Uint8Array>
@@ -35,6 +35,9 @@ const said = (text: LocalText, most?: number): Worded => {
   const read = reading(text)
   return { text: cut(read.text, most), language: read.language }
 }
+
+/** Letters of a purpose: there may be four. */
+const MOST_OF_PURPOSE = 160
 
 /** A section: lines with something quiet below, or the words that nobody recorded any; `more` of how many are not shown. */
 type Part = {
@@ -71,7 +74,7 @@ const pointWords = ({ person, minutesPlanned }: ItemRow): string =>
 
 /** The paper in the reader's language. `faces` of those whose photo is at hand. */
 export function briefingPaper(shown: BriefingShown, office: OfficeOnPaper, faces: Faces, at: Date): Paper {
-  const { organisation, event, agenda, aims, partnership, milestones, pastEvents, people, gifts, left, today } = shown
+  const { organisation, event, agenda, purpose, partnership, milestones, pastEvents, people, gifts, left, today } = shown
   const language = currentLanguage()
   // A sheet that stays in the house needs no address.
   const head = paperHead(office, [language])
@@ -106,7 +109,10 @@ export function briefingPaper(shown: BriefingShown, office: OfficeOnPaper, faces
               title: here(m.meetings_briefing_meeting()),
               name: said(event.event.title),
               when: here([dated(event.event.date), event.place].filter((text) => text !== '').join(' · ')),
-              aims: wordedAims(aims).map((aim) => ({ name: here(aim.name), text: { ...aim.said, text: cut(aim.said.text, 160) } })),
+              purpose: wordedPurpose(purpose).map(({ name: of, text }) => ({
+                name: here(`${of}:`),
+                text: { text: cut(text.text, MOST_OF_PURPOSE), language: text.language },
+              })),
               points: part(
                 m.meetings_briefing_meeting(),
                 agenda.map((item) => line([said(item.title, 85)], pointWords(item))),

@@ -24,7 +24,7 @@ import { ItemMeta } from '../agenda/agenda.pages.tsx'
 import { itemStateName } from '../meeting.ts'
 import { wordsIn } from './briefing.ts'
 import type { BriefingRead, Opposite } from './briefing.queries.ts'
-import { type BriefingShown, dated, giftInWords, SIDE_TITLES, stands, tieInWords, wordedHistory, wordedPerson, wordedTopics, wordedAims } from './wording.ts'
+import { type BriefingShown, dated, giftInWords, SIDE_TITLES, stands, tieInWords, wordedHistory, wordedPerson, wordedPurpose, wordedTopics } from './wording.ts'
 import { MOST_LEFT, MOST_MEETINGS, MOST_PEOPLE, MOST_POINTS, MOST_PROMISES, MOST_SIGNED, setting } from './setting.ts'
 
 export type BriefingPageProps = BriefingShown & { readonly shell: Shell; readonly office: string; /** Where its paper is. */ readonly paper: string }
@@ -154,7 +154,13 @@ const Avoided = ({ partnership, mayWrite }: { readonly partnership: BriefingRead
   )
 
 /** What this meeting is for: what either side wants of it by its dossier, and its agenda. */
-const Meeting = ({ event, agenda, aims, today, mayWrite }: Pick<BriefingPageProps, 'event' | 'agenda' | 'aims' | 'today'> & { readonly mayWrite: boolean }) =>
+const Meeting = ({
+  event,
+  agenda,
+  purpose,
+  today,
+  mayWrite,
+}: Pick<BriefingPageProps, 'event' | 'agenda' | 'purpose' | 'today'> & { readonly mayWrite: boolean }) =>
   event === null ? null : (
     <Section id="meeting" title={m.meetings_briefing_meeting()}>
       <p class="ask">
@@ -163,9 +169,9 @@ const Meeting = ({ event, agenda, aims, today, mayWrite }: Pick<BriefingPageProp
         </strong>
         {` · ${[dated(event.event.date), event.place].filter((part) => part !== '').join(' · ')}`}
       </p>
-      {wordedAims(aims).map(({ name, said }) => (
+      {wordedPurpose(purpose).map(({ name, text }) => (
         <p class="told clamp">
-          {name}: <Words said={said} />
+          <span class="sub">{name}:</span> <Words said={text} />
         </p>
       ))}
       {agenda.length === 0 ? (

@@ -53,12 +53,9 @@ export type BriefingRead = {
   readonly gifts: readonly Exchanged[]
   /** The agenda of the meeting it is for. */
   readonly agenda: readonly ItemRow[]
-  /** What either side wants of the visit, where its dossier says so. */
-  readonly aims: Aims | null
+  /** What the visit is for, where its dossier says so. */
+  readonly purpose: Readonly<Record<'ours' | 'objectives' | 'theirs' | 'theirObjectives', LocalText>> | null
 }
-
-/** Objectives one a line, as the dossier has them. */
-export type Aims = Readonly<Record<'ourPurpose' | 'ourObjectives' | 'theirPurpose' | 'theirObjectives', LocalText>>
 
 const PAST_EVENTS = 12
 const PROMISES = 60
@@ -160,12 +157,7 @@ export async function briefingRead(tx: OfficeTx, organisationId: string, event: 
     eventId === null
       ? []
       : await tx
-          .select({
-            ourPurpose: visits.ourPurpose,
-            ourObjectives: visits.ourObjectives,
-            theirPurpose: visits.theirPurpose,
-            theirObjectives: visits.theirObjectives,
-          })
+          .select({ ours: visits.ourPurpose, objectives: visits.ourObjectives, theirs: visits.theirPurpose, theirObjectives: visits.theirObjectives })
           .from(visits)
           .where(and(eq(visits.officeId, tx.officeId), eq(visits.id, eventId), isNull(visits.deletedAt)))
   return {
@@ -179,6 +171,6 @@ export async function briefingRead(tx: OfficeTx, organisationId: string, event: 
     left: await leftOf(tx, [organisationId], { except: eventId, before: event?.event.firstDay ?? null, today }),
     gifts: await exchangedWith(tx, { organisations: [organisationId] }, { limit: GIFTS, withPlaced: true }),
     agenda: eventId === null ? [] : await itemsOfMeeting(tx, eventId, today),
-    aims: dossier ?? null,
+    purpose: dossier ?? null,
   }
 }

@@ -301,11 +301,12 @@ describe('through HTTP', () => {
     const id = await meet(on, { kind: 'visit', direction: 'incoming' })
     done(await openVisit(office.here, office.officer, id))
     const said = (text: string) => ({ source: 'bg', in: { bg: { text, at: '', checked: true } } })
-    await office.pool.query(`update visit set our_purpose = $2, our_objectives = $3, their_objectives = $4 where id = $1`, [
+    await office.pool.query(`update visit set our_purpose = $2, our_objectives = $3, their_purpose = $4, their_objectives = $5 where id = $1`, [
       id,
       said('Да подпишем'),
-      said('Дати за обмена\nСписък на училищата;'),
-      said('Място за изложба'),
+      said('- Дати за младежкия обмен;\n- Списък на училищата'),
+      said('Да видят занаятите'),
+      said('Пазар за керамика\r\nИзложба'),
     ])
     const clerk = done(await createPerson(office.here, office.officer, { name: { bg: 'Остава Вкъщи' } })).id
     done(await addPost(office.here, office.officer, clerk, { organisationId: on.organisation, roleClass: 'official', confirmedOn: '2026-09-24' }))
@@ -319,8 +320,7 @@ describe('through HTTP', () => {
     await office.pool.query(`update visit_delegate set withdrawn_on = '2026-11-01' where role->'in'->'bg'->>'text' = 'певец'`)
     const html = await read(addresses.eventBriefing({ id }))
     expect([section(html, 'meeting'), section(html, 'people')]).toEqual([
-      'Гости от Гостуващо · 1 декември 2026 г. Нашата цел: Да подпишем Какво искаме да постигнем: Дати за обмена; Списък на училищата ' +
-        'Какво искат да постигнат те: Място за изложба Няма дневен ред. Подгответе дневния ред',
+      'Гости от Гостуващо · 1 декември 2026 г. Нашата цел: Да подпишем Какво искаме да постигнем: Дати за младежкия обмен; Списък на училищата Тяхната цел: Да видят занаятите Какво искат да постигнат те: Пазар за керамика; Изложба Няма дневен ред. Подгответе дневния ред',
       'НГ Непознат Гостенинов майстор · идва на срещата ОВ Остава Вкъщи служител в администрацията · потвърдено 24 септември 2026 г.',
     ])
   })

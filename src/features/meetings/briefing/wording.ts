@@ -16,11 +16,11 @@ import type { SilenceShown } from '#features/partnerships/silence/silence.ts'
 import { stageName, type Standing as TieStanding } from '#features/partnerships/stage.ts'
 import { m } from '#messages'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
-import { reading, textIn } from '#platform/texts/local-text.ts'
+import { isEmptyText, type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import type { Said } from '#ui/sheet.tsx'
 import { leftFromInWords } from '../meeting.ts'
 import { EVENT_WEIGHT, historyInFive, type Topic, topicInWords, weightOf } from './briefing.ts'
-import type { Aims, BriefingRead, Opposite } from './briefing.queries.ts'
+import type { BriefingRead, Opposite } from './briefing.queries.ts'
 
 /** All that a briefing shows, on the page and on paper. */
 export type BriefingShown = BriefingRead & {
@@ -31,23 +31,6 @@ export type BriefingShown = BriefingRead & {
   /** YYYY-MM-DD */
   readonly today: string
 }
-
-const AIM_NAMES: Readonly<Record<keyof Aims, () => string>> = {
-  ourPurpose: m.visits_field_our_purpose,
-  ourObjectives: m.visits_field_our_objectives,
-  theirPurpose: m.visits_field_their_purpose,
-  theirObjectives: m.visits_field_their_objectives,
-}
-
-/** „Нашата цел: …“, „Какво искат да постигнат те: …; …“: what the dossier says, each with its name; lines of objectives behind one another. */
-export const wordedAims = (aims: Aims | null): { readonly name: string; readonly said: Said }[] =>
-  aims === null
-    ? []
-    : (Object.keys(AIM_NAMES) as (keyof Aims)[]).flatMap((aim) => {
-        const { text, language } = reading(aims[aim])
-        const lines = text.split('\n').flatMap((line) => line.trim().replace(/[;.]$/, '') || [])
-        return lines.length === 0 ? [] : [{ name: AIM_NAMES[aim](), said: { text: lines.join('; '), language } }]
-      })
 
 export const SIDE_TITLES: Readonly<Record<Side, () => string>> = {
   us: m.meetings_briefing_promised_us,
@@ -144,3 +127,26 @@ export function wordedPerson({ person, post, asRole, comes }: Opposite, today: s
 /** „дадохме, 24 септември 2018 г.“ */
 export const giftInWords = ({ way, date }: Pick<Exchanged, 'way' | 'date'>): string =>
   [...(way === null ? [] : [wayName(way)]), date === null ? m.events_undated() : dateInWords(date)].join(', ')
+
+/** What was written a line each, in one: „Дати за обмена; Списък на училищата“. */
+function inOneLine(text: LocalText): ReturnType<typeof reading> {
+  const read = reading(text)
+  const lines = read.text
+    .split('\n')
+    .map((one) => one.replace(/^\s*[-–•*]\s+/, '').trim())
+    .filter((one) => one !== '')
+  return { ...read, text: lines.map((one, at) => (at < lines.length - 1 ? one.replace(/[;,.]$/, '') : one)).join('; ') }
+}
+
+/** What both sides meet for and want of it, as far as the dossier says, each under its name. */
+export const wordedPurpose = (purpose: BriefingRead['purpose']): readonly { readonly name: string; readonly text: ReturnType<typeof reading> }[] =>
+  purpose === null
+    ? []
+    : [
+        { name: m.visits_field_our_purpose(), text: purpose.ours },
+        { name: m.visits_field_our_objectives(), text: purpose.objectives },
+        { name: m.visits_field_their_purpose(), text: purpose.theirs },
+        { name: m.visits_field_their_objectives(), text: purpose.theirObjectives },
+      ]
+        .filter(({ text }) => !isEmptyText(text))
+        .map(({ name, text }) => ({ name, text: inOneLine(text) }))

@@ -138,7 +138,7 @@ export function minutesSheet(input: MinutesInput): MinutesSheet {
       ...fact(labels.date, [[input.date === null ? word(labels.undated) : whenOnPaper(input.date, tongue)]]),
       ...fact(
         labels.place,
-        [maybe(input.place)].flatMap((place) => (place === null ? [] : [[place]])),
+        [wordsFor(input.place, input.language)].flatMap((place) => (place === null ? [] : [[place]])),
       ),
       ...fact(
         labels.partners,

@@ -5,8 +5,11 @@ import { eventById } from '#features/events/event.queries.ts'
 import { organisationsByIds } from '#features/organisations/organisation.queries.ts'
 import { withTitle } from '#features/organisations/people/person.ts'
 import { peopleByIds, postsOfPeople } from '#features/organisations/people/person.queries.ts'
-import { presentMembers } from '#features/visits/papers/paper.queries.ts'
+import { presentMembers, titleOn } from '#features/visits/papers/paper.queries.ts'
 import type { Named, Words } from '#features/visits/papers/tongue.ts'
+import { programmeVisit } from '#features/visits/programmes/programme.queries.ts'
+import { townsAt } from '#features/visits/town.queries.ts'
+import { townWords } from '#features/visits/town.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
@@ -81,14 +84,17 @@ export async function minutesToPrint(
     const post = held.get(personId)?.find((one) => Object.values(one.post.role.in).some(({ text }) => text.toLowerCase() === asRole.toLowerCase()))
     return { ...(post === undefined ? {} : asTyped(post.post.role)), [own]: asRole }
   }
+  // A visit without a title in the language is called as on its other papers.
+  const visit = event.title.in[language] === undefined && event.kind === 'visit' ? await programmeVisit(tx, id) : null
+  const town = event.placeId === null ? undefined : (await townsAt(tx, [event.placeId])).at.get(event.placeId)
   return {
     title: event.title,
     input: {
       language,
       office: await officeOnPaper(tx, files),
-      title: asTyped(event.title),
+      title: visit === null ? asTyped(event.title) : titleOn(visit, [language]),
       date: event.date,
-      place: place === '' ? {} : { [own]: place },
+      place: place === '' ? {} : { [own]: place, ...(town === undefined ? {} : townWords(town, [language])) },
       partners: partners.flatMap(({ organisationId }) => {
         const one = organisations.get(organisationId)
         return one === undefined ? [] : [named(one)]

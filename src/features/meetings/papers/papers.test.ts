@@ -9,7 +9,7 @@ import { tongueOf } from '#features/visits/papers/tongue.ts'
 import { printed, readBack } from '#platform/documents/testing/reading-back.ts'
 import { endTypesetting, typeset } from '#platform/documents/typesetting.ts'
 import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
-import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { done, openOffice, type TestOffice, TROYAN } from '../../../../tests/support/open-office.ts'
 import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { confirmVisit, holdVisit } from '#features/visits/step.actions.ts'
 import { openVisit } from '#features/visits/visit.actions.ts'
@@ -276,6 +276,24 @@ describe('through HTTP', () => {
       'Присъствали гости: г-н Уан Само Име, кмет | Ли Преводачев, преводач | Чън Йен, секретар, Шанхай Пробен',
       'Други присъствали: Донка Наша, гост на събитието',
     ])
+  })
+
+  test('of a visit without a title in the language are called in plain words, and their place can be read', async () => {
+    const { here, officer } = office
+    const about = { kind: 'visit', direction: 'incoming', date: '2026-11-20', title: { bg: 'Гости на града' }, partners: [], placeId: TROYAN } as const
+    const visit = done(await createEvent(here, officer, about)).id
+    done(await openVisit(here, officer, visit))
+    const sheet = async (language: string) => {
+      const { input: read } = (await here.db.inOffice(office.officeId, (tx) => minutesToPrint(tx, office.files, visit, language, here.clock)))!
+      const { name, facts } = minutesSheet(read)
+      return [name.text, facts[1]!.values[0]![0]!.text]
+    }
+    expect([await sheet('bg'), await sheet('fr'), await sheet('mk')]).toEqual([
+      ['Гости на града', 'Троян'],
+      ['Visite à Troyan', 'Troyan'],
+      ['Посета на Троян', 'Троян'],
+    ])
+    expect(minutesSheet(input('it', { place: { bg: 'Читалище „Проба“' } })).facts[1]!.values).toEqual([[{ text: 'Chitalishte „Proba“', language: 'en' }]])
   })
 
   test('are written in the partner’s and the visit’s languages too; what is missing in one, or was changed since, is said before printing', async () => {

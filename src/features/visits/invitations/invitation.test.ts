@@ -196,7 +196,7 @@ describe('the first sending', () => {
       organizer: 'mailto:officer@pobratim.test',
       partstat: 'NEEDS-ACTION',
     })
-    expect([second!.to, second!.uid, second!.location]).toEqual(['li@jdz.test', first!.uid, '市政厅, зала 1, пл. Примерен 1'])
+    expect([second!.to, second!.uid, second!.location]).toEqual(['li@jdz.test', first!.uid, '市政厅, zala 1, пл. Примерен 1'])
     expect(await send(id)).toContain('Няма какво да се изпрати')
     expect(await page(id)).toContain('Няма ново за изпращане. Последните писма тръгват.')
     await office.pool.query(`update mail_outbox set state = 'sent'`)

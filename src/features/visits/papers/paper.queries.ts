@@ -9,16 +9,17 @@ import { offices } from '#platform/database/office.table.ts'
 import type { FileStore } from '#platform/files/files.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { asTyped, isStale, type LocalText } from '#platform/texts/local-text.ts'
-import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
+import { isPaperLanguage, PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
 import { lodgerOf } from '../delegations/delegate.ts'
 import { staysOf } from '../delegations/room.ts'
 import { delegatesInOrder, type RankedDelegate } from '../delegations/delegate.queries.ts'
 import { anthemsOf, flagsOf, inOrder, type Meeting, type SymbolKey } from '../ceremonial/ceremonial.ts'
 import { meetingAt } from '../ceremonial/ceremonial.queries.ts'
 import type { LetterRow } from '../invitations/letter.queries.ts'
+import { visitFor } from '../pocket/pocket.ts'
 import { seatedAt, type SeatingRow } from '../seatings/seating.queries.ts'
 import { zonePlace } from '../programmes/zone-name.ts'
-import { programmeOf, type Programme, type ProgrammeItem } from '../programmes/programme.queries.ts'
+import { programmeOf, type Programme, type ProgrammeItem, type ProgrammeVisit } from '../programmes/programme.queries.ts'
 import { townWords } from '../town.ts'
 import { townsAt } from '../town.queries.ts'
 import { visitById } from '../visit.queries.ts'
@@ -168,10 +169,21 @@ async function organisationTowns(tx: OfficeTx, ids: readonly string[]): Promise<
 
 export type Languages = readonly [string] | readonly [string, string]
 
+/** What the visit is called in the languages of a paper: its title there, else in plain words, as on the phone and in invitations. */
+export function titleOn(visit: Pick<ProgrammeVisit, 'title' | 'direction' | 'towns'>, languages: readonly string[]): Words {
+  const written = asTyped(visit.title)
+  const plain = languages.flatMap((language) => {
+    if (written[language] !== undefined || !isPaperLanguage(language)) return []
+    const { text, lang } = visitFor(visit, language)
+    return lang === language ? [[language, text] as const] : []
+  })
+  return { ...written, ...Object.fromEntries(plain) }
+}
+
 /** The head of every list of the visit. Where no day is known, the paper's own day stands for it. */
-export const listHead = ({ office, title, from, until, zone }: VisitOnPaper, languages: Languages, at: Date, today: string): ListHead => ({
+export const listHead = ({ office, programme, from, until, zone }: VisitOnPaper, languages: Languages, at: Date, today: string): ListHead => ({
   office,
-  title: asTyped(title),
+  title: titleOn(programme.visit, languages),
   from: from ?? today,
   until: until ?? from ?? today,
   languages,

@@ -13,7 +13,7 @@ import { readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
-import { asTyped, isEmptyText, textIn } from '#platform/texts/local-text.ts'
+import { isEmptyText, textIn } from '#platform/texts/local-text.ts'
 import { PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
 import { markBadgesPrinted } from './badge.actions.ts'
 import { needsBadge } from './badge.ts'
@@ -33,6 +33,7 @@ import {
   listHead,
   programmeInput,
   seatingInput,
+  titleOn,
   translationGaps,
   visitOnPaper,
   type VisitOnPaper,
@@ -62,7 +63,7 @@ const asked = (c: Context, visit: VisitOnPaper, first = c.req.query('first'), se
 
 const headOf = ({ visit, languages, at, today }: Asked) => listHead(visit, languages, at, today)
 const cardsOf = (whole: Asked, ids?: ReadonlySet<string>) => ({
-  heading: asTyped(whole.visit.title),
+  heading: titleOn(whole.visit.programme.visit, whole.languages),
   languages: whole.languages,
   at: whole.at,
   delegates: whole.visit.members.filter((member) => !isNameless(member) && (ids === undefined || ids.has(member.id))),

@@ -89,7 +89,7 @@ describe('the programme', () => {
         'Жан Пример',
         'Jean Exemple',
         'Artisanat',
-        '12 – 13 октомври 2026 г.',
+        '12–13 октомври 2026 г.',
       ]
       expect(expected.filter((text) => !all.includes(text))).toEqual([])
     }
@@ -113,6 +113,24 @@ describe('the programme', () => {
     expect([pocket.includes('ул. „Примерна“ 5'), pocket.includes('За връзка: Проба Служителова, +359 000')]).toEqual([true, true])
     const folded = await readBack(new Uint8Array(await (await office.as('reader').get(paper(id, 'booklet.pdf'))).arrayBuffer()))
     expect(folded.sizes).toEqual(['595 × 842', '595 × 842'])
+  })
+
+  test('in a language without a title of the visit it is called in plain words, on every list, badge and cover as on the phone', async () => {
+    const printed = async (name: string, first: string) => words(await office.as('reader').get(paper(id, name, { first, second: 'none' })))
+    for (const [name, words_] of [
+      ['programme.pdf', 'Programma bozza Visita a Troyan'],
+      ['pocket.pdf', 'Visita a Troyan'],
+      ['badges.pdf', 'Visita a Troyan'],
+      ['delegations.pdf', 'Visita a Troyan'],
+    ] as const) {
+      const all = await printed(name, 'it')
+      expect([name, all.includes(words_), all.includes('Посещение на Узорево')]).toEqual([name, true, false])
+    }
+    expect(await printed('programme.pdf', 'zh')).toContain('访问')
+    expect(await printed('programme.pdf', 'fr')).toContain('Посещение на Узорево (fr)')
+    // Nobody translated this one: it stands as it was written, and whoever is called can be read.
+    const pocket = await printed('pocket.pdf', 'it')
+    expect([pocket.includes('Точка в 11:00'), pocket.includes('Contatto: Proba Sluzhitelova, +359 000')]).toEqual([true, true])
   })
 
   test('says on its page what is not translated; a language can be chosen without script', async () => {

@@ -135,6 +135,23 @@ test('days without hours stand first, over New Year too; what goes on at the sam
   ])
 })
 
+test('what is in neither language stands as it was written, what has no title as the kind of thing it is; no row has its hours alone', () => {
+  const cells = (languages: readonly [string] | readonly [string, string], over: Partial<PaperItem>) =>
+    programmeSheet({ ...sampleProgramme('it', 1), languages, items: [item('2026-10-12T06:00:00Z', '2026-10-12T07:00:00Z', over)] }).days[0]!.rows[0]!.cells.map(
+      ({ title, place, note }) => [title, place, note].map((one) => (one === null ? null : `${one.language}: ${one.text}`)),
+    )
+  const bulgarian = { title: { bg: 'Среща' }, place: { bg: 'Читалището' }, note: { bg: 'С преводач' } }
+  expect(cells(['mk', 'it'], bulgarian)).toEqual([
+    ['bg: Среща', 'bg: Читалището', 'bg: С преводач'],
+    ['bg: Среща', 'en: Chitalishteto', 'bg: С преводач'],
+  ])
+  expect(cells(['bg', 'it'], bulgarian)).toEqual([
+    ['bg: Среща', 'bg: Читалището', 'bg: С преводач'],
+    [null, null, null],
+  ])
+  expect(cells(['it'], { title: {}, kind: 'meal' })).toEqual([['it: Pasto', null, null]])
+})
+
 test('a programme nobody confirmed says so in both languages; one language has one column', async () => {
   const draft = await read(programmePaper({ ...sampleProgramme('it', 1), draft: true }))
   expect([draft.all.includes('Програма проект'), draft.all.includes('(bozza)')]).toEqual([true, true])

@@ -6,6 +6,7 @@ import { dayIn } from '#platform/clock.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { hourOnPaper, OWN_NAME, type Worded } from '#platform/texts/paper-languages.ts'
 import { wordsFor } from '#platform/texts/words-for.ts'
+import { POCKET_WORDS } from '../pocket/words.ts'
 import { zonePlace } from '../programmes/zone-name.ts'
 import { type Named, type Tongue, tongueOf, type Words } from './tongue.ts'
 
@@ -104,22 +105,30 @@ function hoursIn({ startsAt, endsAt }: PaperItem, zone: string, day: string): st
 
 const every = (item: PaperItem): readonly Words[] => [item.title, item.note, item.place, ...item.groups]
 
-function cellOf(item: PaperItem, tongue: Tongue): SheetCell {
+/** What stands in nobody's words is the kind of thing it is. */
+function kindIn(kind: PaperItem['kind'], { language, word }: Tongue): Worded {
+  const text = POCKET_WORDS[language].kinds[kind]
+  return word(text.charAt(0).toLocaleUpperCase(language) + text.slice(1))
+}
+
+/** One item in the tongue of a column. What is in none of the columns' languages stands as it was written; what another column has is not said once more. */
+function cellOf(item: PaperItem, tongue: Tongue, columns: readonly Tongue[]): SheetCell {
   const { labels } = tongue
+  const nowhere = (words: Words): boolean => columns.every(({ said }) => said(words) === null)
   const group = item.groups.map((words) => tongue.saidSomehow(words)?.text).filter((text) => text !== undefined)
   const label =
     group.length > 0 ? group.join(tongue.listComma) : item.attendance === 'guests' ? labels.onlyGuests : item.attendance === 'hosts' ? labels.onlyHosts : null
-  const place = tongue.said(item.place)
+  const place = tongue.said(item.place) ?? (nowhere(item.place) ? wordsFor(item.place, tongue.language) : null)
   const room = item.room.trim()
   const names = (part: PaperItem['people'][number]['part']): Worded[] => item.people.filter((one) => one.part === part).map((one) => tongue.named(one))
   const list = (before: string, people: readonly Worded[]): Worded[] =>
     people.length === 0 ? [] : [{ text: `${before}${people.map(({ text }) => text).join(tongue.listComma)}`, language: people[0]!.language }]
   return {
     label: label === null ? null : tongue.word(label),
-    title: tongue.said(item.title),
+    title: tongue.said(item.title) ?? (nowhere(item.title) ? (tongue.saidSomehow(item.title) ?? kindIn(item.kind, tongue)) : null),
     place: place === null ? (room === '' ? null : tongue.word(room)) : { ...place, text: room === '' ? place.text : `${place.text}${tongue.comma}${room}` },
     people: [...list(labels.leads + labels.colon, names('leads')), ...list('', names('takes')), ...list(labels.interprets + labels.colon, names('interprets'))],
-    note: tongue.said(item.note),
+    note: tongue.said(item.note) ?? (nowhere(item.note) ? tongue.saidSomehow(item.note) : null),
   }
 }
 
@@ -184,11 +193,14 @@ function rowOf(item: PaperItem, day: string, { tongues, host, guest, apart, othe
     theirs: apart && timed ? hoursIn(item, guest.zone, day) : null,
     quiet: item.kind === 'break' || item.kind === 'travel' || item.kind === 'free',
     parallel: timed && others.some((other) => other !== item && other.wholeDays === null && item.startsAt < other.endsAt && other.startsAt < item.endsAt),
-    cells: tongues.map((tongue) => cellOf(item, tongue)),
+    cells: tongues.map((tongue) => cellOf(item, tongue, tongues)),
     address: asWritten(item.address, tongues),
-    contact: asWritten([item.contact.trim(), item.phone.trim()].filter((text) => text !== '').join(', '), tongues),
+    contact: asWritten([nameOf(item.contact, tongues), item.phone.trim()].filter((text) => text !== '').join(', '), tongues),
   }
 }
+
+/** Whom one calls, in letters that can be read in the first of the columns. */
+const nameOf = (name: string, [first]: readonly Tongue[]): string => wordsFor({ bg: name }, first!.language)?.text ?? ''
 
 const townOf = ({ town, zone }: PaperZone, { language, word }: Tongue): Worded => wordsFor(town, language) ?? word(zonePlace(zone, language))
 

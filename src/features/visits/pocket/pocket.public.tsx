@@ -53,7 +53,7 @@ export type PocketPageProps = {
   readonly linkId: string
   readonly office: string
   readonly visit: { readonly text: string; readonly lang: string }
-  /** „12 – 14 октомври 2026 г.“; '' while not known. */
+  /** „12–14 октомври 2026 г.“; '' while not known. */
   readonly days: string
   readonly name: string
   readonly programme: readonly PocketDay[]

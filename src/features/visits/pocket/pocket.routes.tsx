@@ -26,7 +26,19 @@ import { CodesPage, LinksPage, MailPage, type ShownLink } from './pocket.pages.t
 import { ClosedPage, PocketPage } from './pocket.public.tsx'
 import { contactsOf, type FoundLink, linkByHash, type LinkRow, type Pocket, pocketLinksOf, pocketOf, standingLink } from './pocket.queries.ts'
 import { languageOfDelegate, languagesOffered } from '../delegations/letter-language.ts'
-import { addressOf, type Closed, closedFor, momentOnPaper, nameForReader, officeFor, pocketDays, READS_IN_A_WINDOW, visitFor } from './pocket.ts'
+import {
+  addressOf,
+  calledFor,
+  type Closed,
+  closedFor,
+  lettersFor,
+  momentOnPaper,
+  nameForReader,
+  officeFor,
+  pocketDays,
+  READS_IN_A_WINDOW,
+  visitFor,
+} from './pocket.ts'
 import { POCKET_WORDS } from './words.ts'
 
 const RETRY_AFTER = 15 * 60
@@ -127,22 +139,32 @@ async function closed(c: Context, found: FoundLink, why: Closed, language: Paper
   }))
   const { phone, email } = read.office
   const office = wordsFor(asTyped(found.officeName), language)?.text ?? ''
-  return c.html(<ClosedPage language={language} why={why} office={office} phone={phone} email={email} contacts={read.contacts} />, 410)
+  return c.html(
+    <ClosedPage
+      language={language}
+      why={why}
+      office={office}
+      phone={phone}
+      email={email}
+      contacts={read.contacts.map((one) => ({ ...one, name: lettersFor(one.name, language) }))}
+    />,
+    410,
+  )
 }
 
 /** With whom they share the room, by name alone, for a reader of the language. */
-const matesFor = ({ mates, roomWith }: Pocket['stay'], language: PaperLanguage): string =>
+const matesFor = ({ mates, roomWith }: Pocket['stay'], programme: Pocket['programme'], language: PaperLanguage): string =>
   mates
     .map(({ name, nativeName }) => nameForReader({ name, nativeName: nativeName || null }, language))
     .filter((one) => one !== '')
-    .join(language === 'zh' ? '、' : ', ') || roomWith
+    .join(language === 'zh' ? '、' : ', ') || calledFor(roomWith, programme, language)
 
 /** Everything on the page that may change, in ready words. */
 function propsOf({ programme, stay, contacts }: Pocket, found: FoundLink, language: PaperLanguage) {
   const words = POCKET_WORDS[language]
   const { visit } = programme
   const travel = (at: number | null, told: string): string =>
-    [at === null ? '' : momentOnPaper(new Date(at), visit.hostZone, language), told].filter((one) => one !== '').join(' · ')
+    [at === null ? '' : momentOnPaper(new Date(at), visit.hostZone, language), lettersFor(told, language)].filter((one) => one !== '').join(' · ')
   return {
     linkId: found.linkId,
     office: officeFor(found.officeName, language),
@@ -150,12 +172,12 @@ function propsOf({ programme, stay, contacts }: Pocket, found: FoundLink, langua
     days: visit.firstDay === null || visit.lastDay === null ? '' : daysOnPaper(visit.firstDay, visit.lastDay, language),
     name: nameForReader({ name: stay.name, nativeName: stay.nativeName || null }, language),
     programme: pocketDays(programme, found.delegateId, language),
-    contacts,
+    contacts: contacts.map((one) => ({ ...one, name: calledFor(one.name, programme, language) })),
     stay: [
       { line: 'arrival', label: words.arrival, value: travel(stay.arrivesAt, stay.arrival) },
-      { line: 'lodging', label: words.lodging, value: stay.lodging },
+      { line: 'lodging', label: words.lodging, value: lettersFor(stay.lodging, language) },
       { line: 'room', label: words.room, value: stay.room === '' || stay.room === 'none' ? '' : words.rooms[stay.room] },
-      { line: 'mates', label: words.roomWith, value: matesFor(stay, language) },
+      { line: 'mates', label: words.roomWith, value: matesFor(stay, programme, language) },
       { line: 'departure', label: words.departure, value: travel(stay.leavesAt, stay.departure) },
     ].filter(({ value }) => value !== ''),
     hostZone: visit.hostZone,

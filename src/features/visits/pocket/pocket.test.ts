@@ -138,7 +138,7 @@ describe('what a link opens', () => {
   test('of where people sleep only one’s own', async () => {
     const { first, second, linkOf } = await visit()
     const [one, other] = [await (await open(await linkOf(first))).text(), await (await open(await linkOf(second))).text()]
-    expect([one.includes('стая 12'), one.includes('„Друг“'), other.includes('стая 12'), other.includes('„Друг“')]).toEqual([true, false, false, true])
+    expect([one.includes('staya 12'), one.includes('„Drug“'), other.includes('staya 12'), other.includes('„Drug“')]).toEqual([true, false, false, true])
     for (const html of [one, other]) expect([html.includes('@primer.test'), html.includes('Домакин Служителов')]).toEqual([false, false])
   })
 
@@ -183,9 +183,31 @@ describe('what a link opens', () => {
     )
     done(await addProgrammeItem(office.here, office.officer, id, values('Сбогуване', '09:00', { when: { ...values('x', '09:00').when, day: '2026-12-15' } })))
     const html = await (await open(await linkOf(first))).text()
-    expect(html.indexOf('Координаторка')).toBeLessThan(html.indexOf('id="d-2026-12-14"'))
-    expect(html.indexOf('Шофьорът')).toBeGreaterThan(html.indexOf('id="d-2026-12-15"'))
+    expect(html.indexOf('Koordinatorka')).toBeLessThan(html.indexOf('id="d-2026-12-14"'))
+    expect(html.indexOf('Shofyorat')).toBeGreaterThan(html.indexOf('id="d-2026-12-15"'))
     expect(html).not.toContain('тайна цена')
+  })
+
+  test('whoever is called, the hotel and the place can be read: by their name in the reader’s language where they are in a delegation, else in Latin letters', async () => {
+    const { id, first, host, linkOf } = await visit()
+    await office.pool.query("update visit_delegate set name = jsonb_set(name, '{in,fr}', $2::jsonb) where id = $1", [
+      host,
+      '{"text": "Domakine Sloujitelov", "at": "2026-12-01T00:00:00Z"}',
+    ])
+    await office.pool.query("update programme_item set contact = 'Домакин Служителов' where visit_id = $1 and contact <> ''", [id])
+    await office.pool.query(
+      `insert into visit_arrangement (office_id, id, visit_id, kind, what, provider, phone) values ($1, gen_random_uuid(), $2, 'contact', 'x', 'Петя Преводачева', '1')`,
+      [office.officeId, id],
+    )
+    const french = plain(await (await open(await linkOf(first))).text())
+    const own = plain(await (await open(await linkOf(host))).text())
+    const known = (html: string, all: readonly string[]) => all.filter((one) => html.includes(one))
+    const latin = ['Petya Prevodacheva', 'Domakine Sloujitelov', 'Hotel „Primeren“, staya 12', 'Kmetstvoto']
+    expect([known(french, latin), known(french, ['Преводачева', 'Домакин', 'Хотел', 'Кметството'])]).toEqual([latin, []])
+    expect([known(own, latin), known(own, ['Петя Преводачева', 'Домакин Служителов', 'Кметството'])]).toEqual([
+      [],
+      ['Петя Преводачева', 'Домакин Служителов', 'Кметството'],
+    ])
   })
 
   test('another language by a press; one nobody knows is theirs', async () => {
@@ -286,7 +308,7 @@ describe('a link that opens no more', () => {
       /<h1>([^<]*)/.exec(html)?.[1],
       html.includes(POCKET_WORDS.fr.cancelled),
       html.includes('href="tel:+35988000000'),
-      html.includes('Координаторка'),
+      html.includes('Koordinatorka'),
       html.includes('href="tel:+359000111"'),
       html.includes('Хотел'),
     ]).toEqual([410, 'La visite est annulée', true, true, true, true, false])
@@ -294,7 +316,7 @@ describe('a link that opens no more', () => {
     done(await callOffEvent(office.here, office.officer, id, null))
     await office.as('officer').post(addresses.pocketWithdrawal({ id, delegate: first }))
     const gone = await (await open(link)).text()
-    expect([gone.includes('Координаторка'), gone.includes('href="tel:+359000111"')]).toEqual([false, true])
+    expect([gone.includes('Koordinatorka'), gone.includes('href="tel:+359000111"')]).toEqual([false, true])
   })
 
   test('after two records of one person were merged both links open the entry that stays; undone, each opens its own again', async () => {
@@ -315,10 +337,10 @@ describe('a link that opens no more', () => {
     const lodgings = async (): Promise<string[]> => {
       const pages = await Promise.all(links.map(async (link) => (await open(link)).text()))
       return pages.map(
-        (html) => ['Първи хотел', 'Втори хотел'].filter((words) => html.includes(words)).join(' и ') || (/<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? ''),
+        (html) => ['Parvi hotel', 'Vtori hotel'].filter((words) => html.includes(words)).join(' и ') || (/<h1[^>]*>([^<]*)/.exec(html)?.[1] ?? ''),
       )
     }
-    expect(await lodgings()).toEqual(['Първи хотел', 'Втори хотел'])
+    expect(await lodgings()).toEqual(['Parvi hotel', 'Vtori hotel'])
     const versions = Object.fromEntries(
       (await office.pool.query<{ id: string; version: number }>('select id, version from person where id = any($1)', [[a, b]])).rows.map((row) => [
         row.id,
@@ -326,11 +348,11 @@ describe('a link that opens no more', () => {
       ]),
     )
     const merged = done(await mergePeople(here, officer, { versions, keep: a, take: {} }, followers))
-    expect(await lodgings()).toEqual(['Първи хотел', 'Първи хотел'])
+    expect(await lodgings()).toEqual(['Parvi hotel', 'Parvi hotel'])
     const listed = await (await office.as('officer').get(addresses.pocketLinks({ id }))).text()
     expect([listed.includes('Жана Пробна'), listed.includes('Жанна Пробна')]).toEqual([true, false])
     await office.as('officer').post(addresses.activityUndo({ id: merged.activityId }))
-    expect(await lodgings()).toEqual(['Първи хотел', 'Втори хотел'])
+    expect(await lodgings()).toEqual(['Parvi hotel', 'Vtori hotel'])
   })
 
   test('withdrawn, it says so; a link nobody made is not there', async () => {

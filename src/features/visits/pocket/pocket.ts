@@ -3,8 +3,9 @@ import { createHash, createHmac } from 'node:crypto'
 import { addresses } from '#addresses'
 import { isLanguage } from '#platform/texts/language.ts'
 import { displayName } from '#features/organisations/naming.ts'
-import { isEmptyText, type LocalText, reading } from '#platform/texts/local-text.ts'
+import { asTyped, isEmptyText, type LocalText, reading } from '#platform/texts/local-text.ts'
 import { dayOnPaper, hourOnPaper, type PaperLanguage, weekdayOnPaper } from '#platform/texts/paper-languages.ts'
+import { wordsFor } from '#platform/texts/words-for.ts'
 import { presenceIn } from '../programmes/presence.ts'
 import { dayLater } from '../programmes/programme.ts'
 import { daysOfProgramme } from '../programmes/board.ts'
@@ -75,6 +76,15 @@ export function nameForReader(named: { readonly name: LocalText; readonly native
   if (own !== undefined) return own
   if (language === 'mk' || language === 'sr') return displayName(named, 'bg')
   return displayName(named, isLanguage(language) ? language : 'en')
+}
+
+/** What was written down once in our language, such as the name of a hotel or of whoever is called, in letters readers of the language know. */
+export const lettersFor = (written: string, language: PaperLanguage): string => wordsFor({ bg: written }, language)?.text ?? ''
+
+/** Whoever is called, by their own name in the language where they are in one of the delegations. */
+export function calledFor(contact: string, { delegates }: Pick<Programme, 'delegates'>, language: PaperLanguage): string {
+  const member = delegates.find(({ name, nativeName }) => [nativeName, ...Object.values(name.in).map(({ text: one }) => one)].includes(contact))
+  return contact === '' || member === undefined ? lettersFor(contact, language) : nameForReader({ ...member, nativeName: member.nativeName || null }, language)
 }
 
 // ---- the days ------------------------------------------------------------------------------------------------------------
@@ -178,7 +188,7 @@ export function drawnItem(item: ProgrammeItem, programme: Programme, language: P
   const other = item.time === null ? null : otherClock(item.from, item.zone, visit)
   const there = other === null ? '' : words.inTown(other.time, town(other.zone))
   const elsewhere = other === null || other.day === item.day ? there : `${there}, ${weekdayOnPaper(other.day, language)}`
-  const place = [text(item.place, language).text, item.room].filter((one) => one !== '').join(', ')
+  const place = [wordsFor(asTyped(item.place), language)?.text ?? '', lettersFor(item.room, language)].filter((one) => one !== '').join(', ')
   const people = item.participants
     .filter(({ part }) => part !== 'takes')
     .map((one) => `${nameForReader(one, language)} (${one.part === 'leads' ? words.leads : words.interprets})`)
@@ -195,7 +205,7 @@ export function drawnItem(item: ProgrammeItem, programme: Programme, language: P
     address: item.address,
     geo: item.latitude === null || item.longitude === null ? null : { latitude: item.latitude, longitude: item.longitude },
     people,
-    contact: item.contact,
+    contact: calledFor(item.contact, programme, language),
     phone: item.contactPhone,
     from: item.from,
     to: item.to,
