@@ -245,6 +245,7 @@ export const addresses = {
   seatingEdit: address('/visits/:id/seatings/:seating/edit'),
   seatingExchange: address('/visits/:id/seatings/:seating/exchange'),
   seatingOrder: address('/visits/:id/seatings/:seating/order'),
+  seatingDivision: address('/visits/:id/seatings/:seating/division'),
   seatingRemoval: address('/visits/:id/seatings/:seating/removal'),
   visitLetters: address('/visits/:id/letters'),
   visitLetterNew: address('/visits/:id/letters/new'),

@@ -141,11 +141,12 @@ const TOGETHER: Readonly<Record<string, RestoreMany>> = {
   intake_arrival: restoreManyArrivals,
 }
 
-/** `again`: the line by which the undoing itself is undone. `gone`: what is not there any more because of it. */
+/** `again`: the line by which the undoing itself is undone. `gone`: what is not there any more because of it. `back`: how each thing stands again. */
 export type Undone = {
   readonly labels: readonly string[]
   readonly again: string
   readonly gone: readonly { readonly thing: string; readonly thingId: string }[]
+  readonly back: readonly Pick<ActivityLine, 'thing' | 'before'>[]
 }
 
 /** Brings a thing back to the state a line of its history left it in, as a new change. `version` is what the officer saw as the newest. */
@@ -181,5 +182,6 @@ export const undo = (here: Here, by: Officer, activityId: string): Promise<Resul
     const again = await headOf(tx, tx.changeId)
     if (again === null) throw new Error('an undoing leaves its own line')
     const first = new Map(before.toReversed().map((line) => [`${line.thing} ${line.thingId}`, line]))
-    return ok({ labels: undone.value.labels, again, gone: [...first.values()].filter((line) => line.before === null) })
+    const back = [...first.values()]
+    return ok({ labels: undone.value.labels, again, gone: back.filter((line) => line.before === null), back })
   })

@@ -257,6 +257,7 @@ export const ACT_NAMES: Readonly<Record<string, () => string>> = {
   'seating.changed': m.today_act_seating_changed,
   'seating.exchanged': m.today_act_seating_exchanged,
   'seating.reordered': m.today_act_seating_reordered,
+  'seating.divided': m.today_act_seating_divided,
   'seating.removed': m.today_act_seating_removed,
   'seating.restored': m.today_act_seating_restored,
   'arrangement.created': m.today_act_arrangement_created,

@@ -5,6 +5,8 @@ import { membersOf } from '#features/accounts/account.queries.ts'
 import type { Reader } from '#features/accounts/account.ts'
 import { officers, ownPath, readers } from '#features/accounts/session.gate.ts'
 import { comingEvents } from '#features/events/event.queries.ts'
+import type { ItemTime } from '#features/visits/programmes/programme.ts'
+import { standsInWords } from '#features/visits/programmes/saying.ts'
 import { m } from '#messages'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -142,9 +144,16 @@ export const todayRoutes = (): Routes =>
       if (undone === null) return notFound(c)
       const from = cameFrom(c)
       if (!undone.ok) return goWithNotice(c, from, { text: undone.refusal.message, tone: 'late' })
-      const { labels, again, gone } = undone.value
+      const { labels, again, gone, back } = undone.value
       // The page of a thing that was taken away is no place to return to.
       const left = gone.find(({ thingId }) => from.includes(thingId))
-      const text = labels.length === 1 ? m.today_undone({ label: labels[0]! }) : m.today_undone_many({ count: labels.length, label: labels[0] ?? '' })
+      const item = back.length === 1 && back[0]!.thing === 'programme_item' ? (back[0]!.before as ItemTime | null) : null
+      const stands = item === null ? null : standsInWords(item)
+      const text =
+        labels.length === 1
+          ? stands === null
+            ? m.today_undone({ label: labels[0]! })
+            : m.today_undone_stands({ label: labels[0]!, stands })
+          : m.today_undone_many({ count: labels.length, label: labels[0] ?? '' })
       return goWithNotice(c, left === undefined ? from : listOf(left.thing), { text, undo: addresses.activityUndo({ id: again }) })
     })

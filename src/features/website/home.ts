@@ -126,7 +126,7 @@ function linesOf(read: HomeRead, cards: ReadonlyMap<string, CardView>, today: st
   for (const event of read.events) {
     const [weight, words] = [EVENT_WEIGHT[event.kind], said(event.title)]
     if (weight !== undefined && words !== null && event.date !== null && event.cancelledOn === null)
-      lines.push({ date: event.date, weight, words, coming: isComing(event, today) })
+      lines.push({ date: event.date, weight, words, coming: isComing(event, today) && !read.over.has(event.id) })
   }
   for (const { date, title } of read.acts) {
     const words = said(title)
@@ -169,7 +169,7 @@ function newsOf(read: HomeRead, byOrganisation: ReadonlyMap<string, CardView>, t
         text: summary === null ? null : { ...summary, text: beginning(summary.text, NEWS_LETTERS) },
         partners,
         anchor: `event-${event.id}`,
-        coming: isComing(event, today),
+        coming: isComing(event, today) && !read.over.has(event.id),
         cancelled: event.cancelledOn !== null,
       },
     ]

@@ -190,7 +190,7 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
         { name: placeOf(event), typed: event.placeId === null || !places.has(event.placeId) },
         // Only partners with a page of their own are named.
         event.partners.flatMap(({ organisationId }) => pins.get(organisationId) ?? []).map(({ href, name: other }) => ({ href, name: other })),
-        isComing(event, today) ? read.programmes.filter(({ visitId }) => visitId === event.id) : [],
+        isComing(event, today) && !read.over.has(event.id) ? read.programmes.filter(({ visitId }) => visitId === event.id) : [],
       ),
     )
   const acts: StoryView[] = read.acts.map((act) => ({

@@ -12,6 +12,7 @@ import { previewPartnership, publicPartnership, publicPartnerships, type PublicP
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
+import { visitsOver } from '#features/visits/visit.queries.ts'
 import { type PublicItem, publicProgrammesOf } from '#features/visits/programmes/programme.queries.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
@@ -26,6 +27,8 @@ export type Places = ReadonlyMap<number, Place>
 export type HomeRead = {
   readonly partnerships: readonly PublicPartnership[]
   readonly events: readonly PublicEvent[]
+  /** Ids of visits that were held, whatever their days say. */
+  readonly over: ReadonlySet<string>
   readonly acts: readonly PublicAct[]
   readonly promises: PublicPromises
   readonly places: Places
@@ -97,12 +100,17 @@ async function publicPromises(tx: OfficeTx, today: string): Promise<PublicPromis
   return row ?? { kept: 0, open: 0, late: 0 }
 }
 
-/** Everything the home page shows; seven queries. */
+/** Everything the home page shows; eight queries. */
 export async function readHome(tx: OfficeTx, homePlaceId: number, today: string): Promise<HomeRead> {
   const found = await publicPartnerships(tx)
+  const events = await publicEvents(tx)
   return {
     partnerships: found,
-    events: await publicEvents(tx),
+    events,
+    over: await visitsOver(
+      tx,
+      events.map(({ id }) => id),
+    ),
     acts: await publicActs(tx),
     promises: await publicPromises(tx, today),
     places: await placesOf(tx, [homePlaceId, ...found.map(({ partner }) => partner.placeId)]),
@@ -140,6 +148,7 @@ export type PartnerRead = {
   readonly events: readonly PublicEvent[]
   /** What of the programmes of these events citizens may come to or should know of. */
   readonly programmes: readonly PublicItem[]
+  readonly over: ReadonlySet<string>
   readonly acts: readonly PublicSymbolicAct[]
   readonly promises: readonly PublicCommitment[]
   readonly documents: readonly PublicDocument[]
@@ -147,7 +156,7 @@ export type PartnerRead = {
   readonly places: Places
 }
 
-/** Everything one partner's page shows, at most ten queries; null when there is no public partner by that address. `preview`: one that is not public yet instead. */
+/** Everything one partner's page shows, at most eleven queries; null when there is no public partner by that address. `preview`: one that is not public yet instead. */
 export async function readPartner(tx: OfficeTx, homePlaceId: number, slug: string, preview = false): Promise<PartnerRead | null> {
   const partnership = preview ? await previewPartnership(tx, slug) : await publicPartnership(tx, slug)
   if (partnership === null) return null
@@ -157,6 +166,10 @@ export async function readPartner(tx: OfficeTx, homePlaceId: number, slug: strin
     partnership,
     events,
     programmes: await publicProgrammesOf(
+      tx,
+      events.map(({ id }) => id),
+    ),
+    over: await visitsOver(
       tx,
       events.map(({ id }) => id),
     ),

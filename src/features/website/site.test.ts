@@ -630,5 +630,11 @@ test('of a visit that comes citizens read what of its programme is open to them,
   expect([html.includes(SECRET), list.includes('datetime="2026-12-10T18:00"')]).toEqual([false, true])
   here.clock.set('2026-12-11')
   expect((await read(path)).includes('class="programme"')).toBe(false)
+  // Its last day, on which it was held: nothing of it is to come.
+  here.clock.set('2026-12-10')
+  const news = async () => /<article>(?:(?!<\/article>).)*Гости на празника/s.exec(await read(addresses.site({ lang: 'bg' })))![0].includes('предстои')
+  expect([await news(), (await read(path)).includes('class="programme"')]).toEqual([true, true])
+  await office.pool.query(`update visit set confirmed_on = '2026-12-01', held_on = '2026-12-10' where id = $1`, [id])
+  expect([await news(), (await read(path)).includes('class="programme"')]).toEqual([false, false])
   here.clock.set('2026-11-23')
 })

@@ -131,9 +131,8 @@ export async function invitationsOf(
   const coming = programme.delegates.filter(({ withdrawn }) => !withdrawn).map(({ id }) => id)
   const presentAt = new Map(programme.items.map((item) => [item.id, presence(item)]))
   const ofWhole = rows.find(({ itemId }) => itemId === null) ?? null
-  // What somebody gets as a letter of its own need not be said twice.
-  const single = new Set(rows.flatMap(({ itemId, deletedAt }) => (itemId === null || deletedAt !== null ? [] : [itemId])))
-  const listed = programme.items.filter(({ id, removed }) => !removed && !single.has(id))
+  // Also what is sent as a letter of its own: in one's calendar the visit stands whole.
+  const listed = programme.items.filter(({ removed }) => !removed)
   subjects.push(
     subjectOf(
       null,

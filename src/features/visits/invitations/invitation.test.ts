@@ -458,6 +458,20 @@ describe('by any clock', () => {
     expect(await page(await visit('2027-05'))).toContain('когато са известни точните му дни')
   })
 
+  test('the whole visit tells the whole programme of its reader: also what is sent by itself, and what was', async () => {
+    const id = await visit('2026-12-14/2026-12-16')
+    await people(id, [LI])
+    const meeting = await add(id, 'Среща с кмета', { day: '2026-12-15', at: '10:00' })
+    await add(id, 'Вечеря', { day: '2026-12-15', at: '19:00' })
+    await choose(id, [meeting], true)
+    await send(id)
+    const { rows } = await office.pool.query(`select text, calendar from mail_outbox where kind = 'invitation' order by id`)
+    const whole = rows.find(({ calendar }) => String(calendar.ics).includes('TRANSP:TRANSPARENT'))
+    const description = String(whole.calendar.ics).replace(/\r\n /g, '')
+    const told = (text: string) => ['10:00–11:00 Среща с кмета', '19:00–20:00 Вечеря'].map((words) => text.includes(words))
+    expect([rows.length, told(description), told(String(whole.text))]).toEqual([2, [true, true], [true, true]])
+  })
+
   test('the letters are the same whatever the server’s own zone', async () => {
     const id = await visit()
     await people(id, [LI])

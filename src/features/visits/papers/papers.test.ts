@@ -392,6 +392,13 @@ test('a table for a hundred is drawn on one sheet, its names inside it', async (
   expect(await outside(set.pdf, [[0, 842]])).toEqual([])
 })
 
+test('a table for three hundred has its list alone: nobody could read the drawing', async () => {
+  const all = sampleMembers(300).map((one, index) => ({ ...one, side: index % 2 === 0 ? ('hosts' as const) : ('guests' as const) }))
+  const seats = [all.slice(0, 150), all.slice(150)]
+  const plan = await read(seatingPaper({ ...sampleListHead('fr'), table: 'Зала', form: 'facing', seats, anchors: [75, 75], behind: [] }))
+  expect([plan.pages[0]!.includes('№'), plan.all.match(/№/g)!.length > 0, plan.all.includes('врата')]).toEqual([true, true, false])
+})
+
 test('a letter in two languages stands side by side on one sheet, or one after the other on sheets of their own', async () => {
   const beside = await read(letterPaper(sampleLetter('zh', 'beside')))
   expect([

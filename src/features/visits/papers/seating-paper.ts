@@ -2,6 +2,7 @@
 import { crestPicture } from '#features/accounts/letterhead/paper-head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
+import { isLegible } from '../seatings/seating.ts'
 import { headOf, linesOf, type ListHead, namesOf, titleOf } from './lists.ts'
 import { isNameless, type PaperDelegate } from './name-cards.ts'
 import { type Tongue, tongueOf } from './tongue.ts'
@@ -54,6 +55,7 @@ export function seatingPaper(input: SeatingInput): Paper {
       ...head,
       table: first.word(input.table),
       form: input.form,
+      drawn: isLegible(input.form, input.seats),
       rows: rows.map((seats, index) => ({ seats, anchor: input.anchors[index] ?? 0 })),
       heads: { name: first.word(first.labels.name), post: first.word(first.labels.post) },
       words: { door: first.word(first.labels.door), hosts: first.word(first.labels.hosts), guests: first.word(first.labels.guests) },

@@ -2,11 +2,14 @@
 import { m } from '#messages'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Moved } from './moving.ts'
-import { itemName, lengthInWords } from './programme.ts'
+import { itemName, type ItemTime, lengthInWords } from './programme.ts'
 import type { Programme, ProgrammeItem } from './programme.queries.ts'
 import { dayWords, endWords } from './times.ts'
 import type { Warning } from './warning.ts'
 import { clashesInWords, clockWords } from './warning-words.ts'
+
+/** Where an item stands again after something was undone: „вторник, 15 декември, 19:00“. `state` as the record keeps it. */
+export const standsInWords = ({ day, time }: Pick<ItemTime, 'day' | 'time'>): string => `${dayWords(day)}, ${time ?? m.programme_whole_day()}`
 
 /** stands: nothing was moved, it is said where it is. */
 export type MoveKind = 'time' | 'length' | 'group' | 'stands'

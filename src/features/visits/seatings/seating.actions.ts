@@ -4,13 +4,13 @@ import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
-import type { Here } from '#platform/here.ts'
+import { type Here, within } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { delegatesInOrder } from '../delegations/delegate.queries.ts'
 import { readVisit } from '../visit.actions.ts'
-import { seatedAt, type SeatingRow } from './seating.queries.ts'
-import { MOST_SEATINGS, type SeatAt, type SeatingValues, swapped } from './seating.ts'
+import { seatedAt, type SeatingRow, sittersAt } from './seating.queries.ts'
+import { atTables, MOST_SEATINGS, type SeatAt, type SeatingValues, swapped } from './seating.ts'
 import { seatings } from './seating.table.ts'
 
 /** A table whole, as JSON: what the activity record keeps and undo puts back. */
@@ -73,6 +73,40 @@ export const exchangeSeats = (here: Here, by: Officer, id: string, version: numb
 /** Back to the order of precedence, whoever comes. */
 export const reorderSeats = (here: Here, by: Officer, id: string, version: number): Changed =>
   rows.change(here, by, id, version, act('seating.reordered'), (before) => ok({ ...before, seats: null }))
+
+/**
+ * Divides who sits at a table among round ones of so many seats: the table itself becomes the first, the others are set beside it under its name and a number.
+ * One change, undone together. Refuses more tables than a visit has.
+ */
+export const divideSeating = (here: Here, by: Officer, id: string, version: number, size: number): Changed =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Written, Refusal | SeatingStale>> => {
+    let tables: string[][] = []
+    let all: readonly string[] = []
+    let whole: SeatingState | null = null
+    const awayFrom = (table: readonly string[]): string[] => all.filter((one) => !table.includes(one))
+    const first = await rows.change(within(here, tx), by, id, version, act('seating.divided'), async (before) => {
+      const delegates = await delegatesInOrder(tx, before.visitId)
+      const [there] = await tx
+        .select({ n: count() })
+        .from(seatings)
+        .where(and(eq(seatings.officeId, tx.officeId), eq(seatings.visitId, before.visitId), isNull(seatings.deletedAt)))
+      all = delegates.map((one) => one.id)
+      whole = before
+      tables = atTables(sittersAt(before, delegates), size)
+      if ((there?.n ?? 0) + tables.length - 1 > MOST_SEATINGS) return refuse('too-many', m.visits_seating_too_many({ most: MOST_SEATINGS }))
+      return ok({ ...before, title: tableName(before.title, 1), form: 'round', away: awayFrom(tables[0] ?? []), seats: null })
+    })
+    if (!first.ok) return first
+    const before = whole!
+    for (const [index, table] of tables.slice(1).entries()) {
+      const next: SeatingState = { ...before, title: tableName(before.title, index + 2), form: 'round', away: awayFrom(table), seats: null }
+      await rows.write(tx, here, by, newId(), null, next, act('seating.created'))
+    }
+    return first
+  })
+
+/** „Вечеря, маса 2“ */
+const tableName = (title: string, number: number): string => `${title}, ${m.visits_seating_table({ number })}`
 
 /** Takes a table away; undo brings it back. */
 export const removeSeating = (here: Here, by: Officer, id: string, version: number): Changed =>

@@ -16,7 +16,7 @@ import { sideTitle } from '../delegations/delegate.pages.tsx'
 import type { VisitWhole } from '../visit.queries.ts'
 import { SeatingPicture } from './seating-picture.pages.tsx'
 import type { SeatingRow } from './seating.queries.ts'
-import { type Arranged, INTERPRETER_PLACES, SEATING_FORMS, seatingFormName, seatKey } from './seating.ts'
+import { type Arranged, INTERPRETER_PLACES, isLegible, SEATING_FORMS, seatingFormName, seatKey, TABLE_SIZES } from './seating.ts'
 
 /** The tables on the tab of the delegations. */
 export const Seatings = ({ visitId, rows, mayWrite }: { readonly visitId: string; readonly rows: readonly SeatingRow[]; readonly mayWrite: boolean }) => (
@@ -108,6 +108,30 @@ export const SeatingPage = ({ shell, visit, seating, table, delegates }: Seating
         <p class="note">{m.visits_seating_nobody()}</p>
       ) : (
         <div class="stack-lg">
+          {isLegible(seating.form, table.seats) ? null : (
+            <div class="ds-alert no-print" data-color="warning" role="note">
+              <p>{m.visits_seating_crowded({ count: lines.length })}</p>
+              {mayWrite ? (
+                <form class="row" method="post" action={addresses.seatingDivision(at)}>
+                  <HiddenVersion version={seating.version} />
+                  <label for="f-size">{m.visits_seating_divide_by()}</label>
+                  <input
+                    class="ds-input"
+                    id="f-size"
+                    name="size"
+                    type="number"
+                    min={TABLE_SIZES.least}
+                    max={TABLE_SIZES.most}
+                    value={TABLE_SIZES.usual}
+                    required
+                  />
+                  <button class="ds-button" data-size="sm" data-variant="secondary">
+                    {m.visits_seating_divide()}
+                  </button>
+                </form>
+              ) : null}
+            </div>
+          )}
           <figure class="seating-frame" tabindex={0}>
             <SeatingPicture form={seating.form} table={table} people={people} title={m.visits_seating_picture({ title: seating.title })} />
             <figcaption class="sub">

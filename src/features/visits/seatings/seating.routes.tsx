@@ -9,16 +9,17 @@ import { changesBetween } from '#platform/activity/changes.ts'
 import { momentInWords } from '#platform/dates.ts'
 import { checked, type FieldFault, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
+import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { delegateName } from '../delegations/delegate.ts'
 import { delegatesInOrder, type RankedDelegate } from '../delegations/delegate.queries.ts'
 import { visitById, type VisitWhole } from '../visit.queries.ts'
 import { steppedTo } from '../visit.routes.tsx'
-import { addSeating, changeSeating, exchangeSeats, removeSeating, reorderSeats, type SeatingStale } from './seating.actions.ts'
+import { addSeating, changeSeating, divideSeating, exchangeSeats, removeSeating, reorderSeats, type SeatingStale } from './seating.actions.ts'
 import { bodyOfSeating, SeatingFormPage, type SeatingFormProps, SeatingPage } from './seating.pages.tsx'
 import { seatedAt, seatingById, type SeatingRow } from './seating.queries.ts'
-import { seatingFieldWords, seatingForm, type SeatingValues, seatOf } from './seating.ts'
+import { divisionForm, seatingFieldWords, seatingForm, type SeatingValues, seatOf, TABLE_SIZES } from './seating.ts'
 
 type Found = { readonly visit: VisitWhole; readonly delegates: readonly RankedDelegate[] }
 type Answer = Response | Promise<Response>
@@ -89,6 +90,17 @@ export const seatingRoutes = (): Routes =>
       withSeating(c, by, async ({ visit }, seating) => {
         const done = await reorderSeats(c.get('here'), by, seating.id, Number(typed(await readForm(c), 'version')))
         return steppedTo(c, addresses.seating({ id: visit.event.id, seating: seating.id }), done, m.visits_seating_reordered())
+      }),
+    )
+    .post(addresses.seatingDivision, officers, (c, by) =>
+      withSeating(c, by, async ({ visit }, seating) => {
+        const { id } = visit.event
+        const body = await readForm(c)
+        const form = checked(divisionForm, body)
+        if (!form.ok) return goWithNotice(c, addresses.seating({ id, seating: seating.id }), { text: m.visits_seating_divide_wrong(TABLE_SIZES), tone: 'late' })
+        const done = await divideSeating(c.get('here'), by, seating.id, Number(typed(body, 'version')), form.value.size)
+        const back = done.ok ? `${addresses.visitDelegations({ id })}#seatings` : addresses.seating({ id, seating: seating.id })
+        return steppedTo(c, back, done, m.visits_seating_divided())
       }),
     )
     .post(addresses.seatingRemoval, officers, (c, by) =>

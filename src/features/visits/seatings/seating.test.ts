@@ -5,7 +5,7 @@ import { createEvent } from '#features/events/event.actions.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { addDelegates, withdrawDelegate } from '../delegations/delegate.actions.ts'
 import { openVisit } from '../visit.actions.ts'
-import { arranged, reseated, type Seats, seatKey, seatOf, type Sitter, swapped } from './seating.ts'
+import { arranged, atTables, isLegible, reseated, type Seats, seatKey, seatOf, type Sitter, swapped } from './seating.ts'
 
 /** „Д1 Г1 Гп“: hosts, guests, interpreters by a small letter. */
 const people = (words: string): Sitter[] =>
@@ -182,6 +182,29 @@ describe('changed by hand', () => {
   })
 })
 
+describe('more than one table', () => {
+  const many = (side: string, count: number): string => Array.from({ length: count }, (_, index) => `${side}${index + 1}`).join(' ')
+  test.each([
+    ['twelve by six, both sides at each by precedence', `${many('Д', 6)} ${many('Г', 6)}`, 6, ['Д1 Г1 Д2 Г2 Д3 Г3', 'Д4 Г4 Д5 Г5 Д6 Г6']],
+    ['as full as each other', many('Г', 7), 4, ['Г1 Г2 Г3 Г4', 'Г5 Г6 Г7']],
+    ['few hosts are at as many tables as they can', `Д1 Д2 ${many('Г', 6)}`, 4, ['Г1 Д1 Г2 Г3', 'Г4 Д2 Г5 Г6']],
+    ['interpreters are shared out', `Д1 Д2 Дп Г1 Г2 Гп`, 3, ['Д1 Г1 Дп', 'Д2 Г2 Гп']],
+    ['one table for few', 'Д1 Г1', 10, ['Д1 Г1']],
+    ['nobody', '', 10, []],
+  ] as const)('%s', (_, words, size, expected) => expect(atTables(people(words), size).map((table) => table.join(' '))).toEqual(expected))
+  test('three hundred make thirty tables of ten, everybody at one of them', () => {
+    const tables = atTables(people(`${many('Д', 40)} ${many('Г', 260)}`), 10)
+    expect([tables.length, new Set(tables.map(({ length }) => length)), new Set(tables.flat()).size]).toEqual([30, new Set([10]), 300])
+    expect(tables.filter((table) => !table.some((id) => id.startsWith('Д')))).toEqual([])
+  })
+  test('a sheet bears so many names', () => {
+    const row = (length: number) => Array.from({ length }, () => null)
+    expect([isLegible('facing', [row(52), row(52)]), isLegible('facing', [row(53), []]), isLegible('round', [row(24)]), isLegible('round', [row(25)])]).toEqual(
+      [true, false, true, false],
+    )
+  })
+})
+
 describe('in a dossier', () => {
   let office: TestOffice
   let officer: Visit
@@ -255,6 +278,33 @@ describe('in a dossier', () => {
     for (const one of ['0.99', 'junk', '-1.0', ''])
       expect(await officer.follow(await officer.post(addresses.seatingExchange(at), { version: '2', one, other: '0.0' }))).toContain('Няма такова място')
     expect((await officer.post(addresses.seatings({ id }), { ...FORM, title: '' })).status).toBe(422)
+  })
+
+  test('of too many at one table it is said, and one press divides them among tables; one undo brings the table back', async () => {
+    const some = Array.from({ length: 26 }, (_, index) => ({
+      side: index % 2 === 0 ? ('guests' as const) : ('hosts' as const),
+      name: { bg: `Човек ${index}` },
+    }))
+    const few = await set({ ...FORM, form: 'round' })
+    expect(await (await officer.get(addresses.seating({ id, seating: few }))).text()).not.toContain('не могат да се прочетат')
+    done(await addDelegates(office.here, office.officer, id, some))
+    const seating = await set({ ...FORM, title: 'Вечеря', form: 'round' })
+    const at = { id, seating }
+    const crowded = await (await officer.get(addresses.seating(at))).text()
+    expect([crowded.includes('На една маса за 30 души имената в чертежа не могат да се прочетат'), crowded.includes('name="size"')]).toEqual([true, true])
+    expect(await (await office.as('reader').get(addresses.seating(at))).text()).not.toContain('name="size"')
+    for (const size of ['3', '21', 'x', ''])
+      expect(await officer.follow(await officer.post(addresses.seatingDivision(at), { version: '1', size }))).toContain('могат да седят от 4 до 20 души')
+    const tables = async () => (await office.pool.query('select title, form from visit_seating where visit_id = $1 and deleted_at is null order by id', [id])).rows
+    const divided = await officer.follow(await officer.post(addresses.seatingDivision(at), { version: '1', size: '10' }))
+    expect((await tables()).slice(1)).toEqual([1, 2, 3].map((number) => ({ title: `Вечеря, маса ${number}`, form: 'round' })))
+    expect((await listed(seating)).length).toBe(10)
+    expect(await officer.follow(await officer.post(addresses.seatingDivision(at), { version: '1', size: '10' }))).toContain('друг промени записа')
+    await officer.post(undoIn(divided))
+    expect([(await tables()).slice(1), (await listed(seating)).length]).toEqual([[{ title: 'Вечеря', form: 'round' }], 30])
+    expect((await office.as('reader').post(addresses.seatingDivision(at), { version: '3', size: '10' })).status).toBe(403)
+    const other = await office.openAnother('Община Друга')
+    expect((await other.visit.post(addresses.seatingDivision(at), { version: '3', size: '10' })).status).toBe(404)
   })
 
   test('is drawn as a picture with a name, is nobody’s elsewhere, and no reader’s to change', async () => {

@@ -201,6 +201,31 @@ export function reseated(form: SeatingForm, saved: Seats, sitters: readonly Sitt
   return { seats, anchors: form === 'round' ? [0] : anchors, behind: rules.behind }
 }
 
+/** So many in a row, or around a round table, can still be read on a sheet of A4; more are an illegible band. */
+const MOST_LEGIBLE: Readonly<Record<SeatingForm, number>> = { facing: 52, head: 52, round: 24 }
+export const isLegible = (form: SeatingForm, seats: readonly (readonly unknown[])[]): boolean => seats.every((row) => row.length <= MOST_LEGIBLE[form])
+
+/** Seats of a table of its own, and what is offered first. */
+export const TABLE_SIZES = { least: 4, most: 20, usual: 10 } as const
+
+/**
+ * Ids of who sits at which table, for tables of so many seats: as few tables as will do, as full as each other, both sides at each of them by precedence, the
+ * first at the first, and the interpreters shared out as evenly.
+ */
+export function atTables(sitters: readonly Sitter[], size: number): string[][] {
+  const kinds = [heads(sitters, 'hosts'), heads(sitters, 'guests'), sitters.filter(({ isInterpreter }) => isInterpreter).map(({ id }) => id)]
+  const mixedUp = kinds
+    .flatMap((ids, kind) => ids.map((id, at) => ({ id, kind, at: (at + 0.5) / ids.length })))
+    .sort((a, b) => a.at - b.at || a.kind - b.kind)
+    .map(({ id }) => id)
+  const tables = Math.ceil(mixedUp.length / size)
+  const lengths = sharedOut(mixedUp.length, tables)
+  return lengths.map((length, index) => {
+    const before = lengths.slice(0, index).reduce((sum, one) => sum + one, 0)
+    return mixedUp.slice(before, before + length)
+  })
+}
+
 /** Two seats exchanged; null when there is no such seat. */
 export function swapped(seats: Seats, one: SeatAt, other: SeatAt): Seats | null {
   if (seats[one.row]?.[one.at] === undefined || seats[other.row]?.[other.at] === undefined) return null
@@ -230,6 +255,8 @@ export type SeatingValues = {
 }
 
 export const MOST_SEATINGS = 40
+
+export const divisionForm = z.object({ size: z.coerce.number().int().min(TABLE_SIZES.least).max(TABLE_SIZES.most) })
 
 export const seatingForm = z.object({
   title: requiredLine(200),
