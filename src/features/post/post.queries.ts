@@ -6,6 +6,7 @@ import { offices } from '#platform/database/office.table.ts'
 import { ID_SHAPE, isId } from '#platform/ids.ts'
 import { type MailKind, type MailState, plainAddress } from '#platform/mail/letter.ts'
 import { type MailAddress, mailAddresses, outbox, type QueuedMail } from '#platform/mail/outbox.table.ts'
+import { escapeLike } from '#platform/search/names.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { LETTERS_ON_A_PAGE, VIEWS, type View } from './post.ts'
 
@@ -57,7 +58,11 @@ export type PostFilter = {
   readonly about?: string | undefined
 }
 
-const wild = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+/** Whose subject, address or name contains the words. */
+function saying(words: string): SQL | undefined {
+  const wild = `%${escapeLike(words)}%`
+  return or(ilike(outbox.subject, wild), ilike(outbox.to, wild), ilike(outbox.toName, wild))
+}
 
 const found = (tx: OfficeTx, filter: PostFilter): SQL | undefined =>
   and(
@@ -65,7 +70,7 @@ const found = (tx: OfficeTx, filter: PostFilter): SQL | undefined =>
     filter.kind === undefined ? undefined : eq(outbox.kind, filter.kind),
     filter.thing === undefined ? undefined : eq(outbox.thing, filter.thing),
     filter.about === undefined || !isId(filter.about) ? undefined : eq(outbox.thingId, filter.about),
-    filter.q === undefined ? undefined : or(ilike(outbox.subject, wild(filter.q)), ilike(outbox.to, wild(filter.q)), ilike(outbox.toName, wild(filter.q))),
+    filter.q === undefined ? undefined : saying(filter.q),
   )
 
 /** How many letters each view holds, and of those that came back how many nobody has seen. One query. */
