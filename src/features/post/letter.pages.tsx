@@ -118,8 +118,8 @@ export const LetterPage = ({ shell, letter, text, from, messageId, about, langua
             {deeds.map((deed, index) => (
               <button
                 class="ds-button"
-                // Of an unclear letter nobody but a person can know which is right.
-                data-variant={index === 0 && deed !== 'drop' && letter.state !== 'uncertain' ? undefined : 'secondary'}
+                // Of an unclear letter nobody but a person can know which is right; one that is itself at fault fails again as it is.
+                data-variant={index === 0 && deed !== 'drop' && letter.state !== 'uncertain' && letter.faultOf === null ? undefined : 'secondary'}
                 data-color={deed === 'drop' ? 'danger' : undefined}
                 name="deed"
                 value={deed}

@@ -108,7 +108,7 @@ async function settle(tx: SystemTx, now: Date, run: string, id: string, outcome:
     case 'unknown':
       await tx
         .update(outbox)
-        .set({ ...free, state: 'uncertain', settledAt: now, lastError: words })
+        .set({ ...free, state: 'uncertain', settledAt: now, lastError: words, faultOf: null })
         .where(itself)
       return
     case 'refused': {
