@@ -16,7 +16,8 @@ export type Somebody = { readonly delegateId: string | null; readonly personId: 
 
 const MOST_OFFERED = 8
 
-export const delegateName = ({ name, nativeName, role }: Pick<ProgrammeDelegate, 'name' | 'nativeName' | 'role'>): string =>
+/** A member of a delegation as a box names them: without title, else by their post. */
+const nameInBox = ({ name, nativeName, role }: Pick<ProgrammeDelegate, 'name' | 'nativeName' | 'role'>): string =>
   displayName({ name, nativeName: nativeName || null }) || textIn(role)
 
 const spellings = ({ name, nativeName, role }: Pick<ProgrammeDelegate, 'name' | 'nativeName' | 'role'>): string[] =>
@@ -37,7 +38,7 @@ export async function peopleChoices(tx: OfficeTx, delegates: readonly ProgrammeD
     .slice(0, MOST_OFFERED)
     .map((one) => ({
       id: `d:${one.id}`,
-      title: delegateName(one),
+      title: nameInBox(one),
       sub: [textIn(one.role), one.side === 'hosts' ? m.programme_attendance_hosts() : m.programme_attendance_guests()].filter((part) => part !== '').join(', '),
     }))
   const known = new Set(delegates.map(({ personId }) => personId))
@@ -62,7 +63,7 @@ export async function meantSomebody(
     const keys = new Set(nameKeys(box.text))
     const bears = (one: ProgrammeDelegate): boolean => spellings(one).some((name) => nameKeys(name).some((key) => keys.has(key)))
     const [kind, id = ''] = box.id.split(':')
-    const chosen = kind === 'd' ? delegates.find((one) => one.id === id && (bears(one) || delegateName(one) === box.text)) : undefined
+    const chosen = kind === 'd' ? delegates.find((one) => one.id === id && (bears(one) || nameInBox(one) === box.text)) : undefined
     const named = chosen === undefined ? delegates.filter((one) => !one.withdrawn && bears(one)) : [chosen]
     if (named.length === 1) {
       meant.push({ delegateId: named[0]!.id, personId: null })
