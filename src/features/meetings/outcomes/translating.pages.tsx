@@ -88,7 +88,7 @@ export const OutcomeTexts = ({
                 ? m.meetings_outcome_promise({ number: outcome.number ?? '' })
                 : m.meetings_outcome_decision({ number: outcome.number ?? '' })
             return (
-              <fieldset class="field">
+              <fieldset class="field outcome-text">
                 <legend>{called.trim()}</legend>
                 <p class="quote" lang={language === currentLanguage() ? undefined : language}>
                   {text}

@@ -199,7 +199,7 @@ describe('through the door', () => {
     }
     await change({ participants: those(members.guest, members.expert, members.aide) })
     const words =
-      'Хората в програмата са други Точката „Разговор“ от програмата на посещението: Гости от Примерово . В програмата са, сред участниците тук ги няма Вещ Вещов Втори Домакинов Сред участниците тук са, в програмата вече ги няма Домакин Домакинов Външен Лектор'
+      'Хората в програмата са други Точката „Разговор“ от програмата на посещението: Гости от Примерово . Да влязат сред участниците, защото са в програмата Вещ Вещов Втори Домакинов Да отпаднат от участниците, защото вече ги няма в програмата Домакин Домакинов Външен Лектор'
     expect([
       note(await page(addresses.event({ id: eventId }))),
       note(await page(addresses.meeting({ id: eventId }))),
@@ -222,7 +222,7 @@ describe('through the door', () => {
     done(await withdrawDelegate(office.here, office.officer, members.guest, await version(members.guest), '2026-12-01'))
     done(await removeDelegate(office.here, office.officer, members.host, await version(members.host)))
     expect(note(await page(addresses.event({ id: eventId })))).toContain(
-      'В програмата са, сред участниците тук ги няма Вещ Вещов Втори Домакинов Сред участниците тук са, в програмата вече ги няма Гост Гостов Домакин Домакинов Външен Лектор',
+      'Да влязат сред участниците, защото са в програмата Вещ Вещов Втори Домакинов Да отпаднат от участниците, защото вече ги няма в програмата Гост Гостов Домакин Домакинов Външен Лектор',
     )
     // An event that is over was as it was; one whose item was taken out is its own.
     await office.pool.query(`update event set date = '2026-01-10', first_day = '2026-01-10', last_day = '2026-01-10' where id = $1`, [eventId])

@@ -199,9 +199,9 @@ describe('a moved visit', () => {
     await move(id, '2027-10-30/2027-10-31')
     const html = await page(addresses.programme({ id }))
     const words = [
-      `☑ „${CALLED.meeting}“, 27 март 2027 г. → 30 октомври 2027 г.`,
-      `☑ „${CALLED.ceremony}“, 28 март 2027 г. → 31 октомври 2027 г.`,
-      `☐ „${CALLED.festival}“, 20 март – 2 април 2027 г. → 23 октомври – 5 ноември 2027 г. Трае по-дълго от точката в програмата. Отметнете, ако и то се мести.`,
+      `☑ „${CALLED.meeting}“, от 27 март 2027 г. на 30 октомври 2027 г.`,
+      `☑ „${CALLED.ceremony}“, от 28 март 2027 г. на 31 октомври 2027 г.`,
+      `☐ „${CALLED.festival}“, от 20 март – 2 април 2027 г. на 23 октомври – 5 ноември 2027 г. Трае по-дълго от точката в програмата. Отметнете, ако и то се мести.`,
     ]
     expect([boxes(html), boxes(await page(addresses.event({ id }))), boxes(await page(addresses.programme({ id }), 'reader'))]).toEqual([words, words, []])
     // Somebody gives the ceremony another day while the page is open.
@@ -239,7 +239,7 @@ describe('a moved visit', () => {
       { ...values('Дегустация', '2027-04-05', '18:00'), eventId: tasting },
     ])
     const html = await page(addresses.programme({ id }))
-    expect(boxes(html)).toEqual(['☑ „Дегустация на открито“, 5 април 2027 г. → 28 март 2027 г.'])
+    expect(boxes(html)).toEqual(['☑ „Дегустация на открито“, от 5 април 2027 г. на 28 март 2027 г.'])
     expect(alert(html)).toContain('а на 15 януари 2027 г. – 5 април 2027 г. стоят 2 от 3 точки в програмата.')
     expect(plain(html)).toContain(`Остава на датата си, защото вече е минало: „${CALLED.call}“.`)
     const before = await dates()
