@@ -227,6 +227,42 @@ test('an officer moves items by keys and by hand, hears what became of it, and t
   expect([keptWords?.includes('Тази връзка вече не важи'), keptWords?.includes('Среща с керамици')]).toEqual([true, false])
   expect(phone.troubles.filter((trouble) => !trouble.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
 
+  // ---- an item as an event of its own, whose people then change; the visit moves and takes the event along
+  expect((await knock('/people', { 'name.bg': 'Вписана Пробна' })).status).toBe(303)
+  expect((await knock(`${visit}/delegations`, { side: 'hosts', 'person.text': 'Вписана Пробна', room: '' })).status).toBe(303)
+  await page.goto(server.url + visit)
+  await page.getByRole('link', { name: 'Среща с керамици' }).first().click()
+  await page.getByRole('button', { name: 'Запиши като събитие' }).click()
+  await page.locator('.flash', { hasText: 'Записано с 1 участник от програмата.' }).waitFor()
+  const event = new URL(page.url()).pathname
+  await page.locator('a', { hasText: 'Гости от Примерово' }).last().click()
+  await page.getByRole('link', { name: 'Среща с керамици' }).first().click()
+  await page.getByRole('link', { name: 'Промени', exact: true }).click()
+  await page.locator('[name="attendance"][value="guests"]').check()
+  await page.getByRole('button', { name: 'Запиши', exact: true }).first().click()
+  await page.goto(server.url + event)
+  await page.getByText('Хората в програмата са други').waitFor()
+  await expectAccessibleInEveryLook(page)
+  await page.goto(`${server.url}${event}/meeting`)
+  await page.getByText('Хората в програмата са други').waitFor()
+  await expectAccessibleInEveryLook(page)
+  await page.getByRole('button', { name: 'Приложи за отметнатите' }).click()
+  await page.locator('.flash', { hasText: 'Участниците са променени: 1 човек.' }).waitFor()
+  const held = await page.locator('#about').innerText()
+  await page.goto(`${server.url}/events/${visit.slice('/visits/'.length)}/edit`)
+  for (const [name, value] of [
+    ['date.day', '22'],
+    ['until.day', '24'],
+  ])
+    await page.locator(`[name="${name}"]`).fill(value!)
+  await page.getByRole('button', { name: 'Запиши', exact: true }).first().click()
+  await page.getByText('С точките се местят и събитията').waitFor()
+  await expectAccessibleInEveryLook(page)
+  await page.getByRole('button', { name: /Премести програмата с \d+ дни по-късно/ }).click()
+  await page.locator('.flash', { hasText: 'Преместено е и 1 събитие.' }).waitFor()
+  await page.goto(server.url + event)
+  expect(await page.locator('#about').innerText()).not.toBe(held)
+
   // Nothing of the private address stands in what the server says.
   expect(server.said()).not.toContain(new URL(link).pathname)
   expect(troubles).toEqual([])
