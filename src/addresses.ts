@@ -340,6 +340,7 @@ export const addresses = {
   visitBadges: address('/visits/:id/papers/badges'),
   visitRoomsSpecial: address('/visits/:id/papers/rooms-with-needs.pdf'),
   visitFlags: address('/visits/:id/papers/flags.pdf'),
+  visitReportPaper: address('/visits/:id/papers/report.pdf'),
   visitPaper: address('/visits/:id/papers/:paper'),
   seatingPlan: address('/visits/:id/seatings/:seating/plan.pdf'),
   visitLetterPaper: address('/visits/:id/letters/:letter/papers/:paper'),

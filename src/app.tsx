@@ -259,7 +259,7 @@ export const allRoutes = (
     itemEventRoutes(),
     invitationRoutes({ mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),
     pocketRoutes({ secret: parts.secret }),
-    paperRoutes({ files: parts.files }),
+    paperRoutes({ files: parts.files, outcomes: visitParts.outcomes }),
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
     calendarRoutes(),

@@ -1,12 +1,18 @@
 // A person as a chip: initials, name, post, and how fresh that knowledge is.
 import type { Child } from 'hono/jsx'
 
-/** „Донка Петрова“ → „ДП“; small words do not count; one name gives one letter, none „?“. */
+/** What stands before a name and is none of it. */
+const TITLE = /^(?:(?:Mme|Mlle|MM|Mr|Mrs|Ms|Dr|Prof|Ing|Sig|Sig\.ra|Dott|Dott\.ssa|Hr|Fr|Г-н|Г-жа|Д-р|Доц|Проф|Инж|Арх|Акад)\.?|Herr|Frau)$/u
+
+/** „Донка Петрова“ → „ДП“; titles and small words do not count; one name gives one letter, none „?“. */
 export const initials = (name: string): string => {
-  const words = name
+  const all = name
     .trim()
     .split(/\s+/)
     .filter((word) => /^\p{Lu}|^\p{Lo}/u.test(word))
+  // „M.“ before two names is Monsieur, before one it may be a name.
+  const titles = all.findIndex((word, at) => !(TITLE.test(word) || (word === 'M.' && all.length - at > 2)))
+  const words = titles === -1 ? all : all.slice(titles)
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words
   return letters.map((word) => [...(word ?? '')][0]?.toLocaleUpperCase('bg') ?? '').join('') || '?'
 }

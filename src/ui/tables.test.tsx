@@ -75,6 +75,11 @@ test.each([
   ['Мила Пробна', 'МП'],
   ['Jean-Luc de la Test', 'JT'],
   ['Проба', 'П'],
+  ['M. Серж Поансо', 'СП'],
+  ['Mme Claire Dupont', 'CD'],
+  ['Проф. д-р Мила Пробна', 'МП'],
+  ['M. Пробна', 'MП'],
+  ['Dr', 'D'],
   ['景德镇', '景'],
   ['', '?'],
 ])('initials of „%s“ are %s', (name, letters) => expect(initials(name)).toBe(letters))

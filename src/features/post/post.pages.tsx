@@ -43,6 +43,9 @@ export type PostWays = {
   readonly from: string | null
 }
 
+/** When it is tried again; a moment that has come says so, for the post goes its round every now and then. */
+const nextTry = (at: Date, timeZone: string, now: Date): string => (at <= now ? m.post_next_try_now() : m.post_next_try({ when: momentInWords(at, timeZone) }))
+
 /** What stands under the state: what happens next, or what the server said. */
 function detailOf(line: LetterLine, timeZone: string, now: Date): string | null {
   switch (line.state) {
@@ -51,9 +54,7 @@ function detailOf(line: LetterLine, timeZone: string, now: Date): string | null 
     case 'waiting':
       return line.attempts === 0
         ? null
-        : [m.post_tried({ count: line.attempts }), m.post_next_try({ when: momentInWords(line.nextTryAt, timeZone) }), line.lastError ?? '']
-            .filter(Boolean)
-            .join(' ')
+        : [m.post_tried({ count: line.attempts }), nextTry(line.nextTryAt, timeZone, now), line.lastError ?? ''].filter(Boolean).join(' ')
     case 'bounced':
     case 'given-up':
     case 'uncertain':

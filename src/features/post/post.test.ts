@@ -64,6 +64,20 @@ const officer = () => office.as('officer')
 const page = async (path: string, role: 'officer' | 'reader' = 'officer') => (await office.as(role).get(path)).text()
 const undoOf = (html: string): string => /action="(\/activity\/[0-9a-f-]{36}\/undo)"/.exec(html)![1]!
 
+test('a letter whose next attempt has come is tried any moment, one whose has not says when', async () => {
+  await queue('ana@primer.test')
+  const at = (minutes: number) =>
+    office.pool.query(`update mail_outbox set attempts = 1, next_try_at = $1`, [new Date(office.here.clock.now().getTime() + minutes * 60_000)])
+  const said = async (): Promise<readonly boolean[]> => {
+    const html = await page(addresses.letters({ view: 'waiting' }))
+    return [html.includes('Ще се опита пак всеки момент.'), html.includes('Следващ опит:')]
+  }
+  await at(-1)
+  expect(await said()).toEqual([true, false])
+  await at(1)
+  expect(await said()).toEqual([false, true])
+})
+
 describe('letters that are held', () => {
   test('are seen as they will look, let go or stopped; nothing leaves before', async () => {
     const id = await queue('ana@primer.test', { held: true, toName: 'Ана Примерова', replyTo: { name: 'Проба Служителова', address: 'officer@pobratim.test' } })

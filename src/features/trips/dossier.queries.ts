@@ -4,12 +4,7 @@ import { delegateName } from '#features/visits/delegations/delegate.ts'
 import { delegates } from '#features/visits/delegations/delegate.table.ts'
 import { visits } from '#features/visits/visit.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { nameKey } from '#platform/names/name-key.ts'
-import type { LocalText } from '#platform/texts/local-text.ts'
-
-/** A member of our delegation as the dossier has them. `withdrawnOn`: since when they do not come. */
-export type DossierMember = { readonly personId: string | null; readonly name: string; readonly withdrawnOn: string | null }
-export type Dossier = { readonly purpose: LocalText; readonly members: readonly DossierMember[] }
+import type { Dossier } from './dossier.ts'
 
 /** null: the event has no dossier. Two queries. */
 export async function dossierOf(tx: OfficeTx, id: string): Promise<Dossier | null> {
@@ -32,16 +27,3 @@ export async function dossierOf(tx: OfficeTx, id: string): Promise<Dossier | nul
     .orderBy(delegates.id)
   return { purpose: visit.purpose, members: rows.map((row) => ({ personId: row.personId, name: delegateName(row), withdrawnOn: row.withdrawnOn })) }
 }
-
-type Named = { readonly personId: string | null; readonly name: string }
-/** By the record of the register where both have one, else by name. */
-const isSame = (one: Named, other: Named): boolean =>
-  one.personId !== null && other.personId !== null ? one.personId === other.personId : nameKey(one.name) === nameKey(other.name)
-
-/** The member of the delegation that a traveller is; null: none, or nobody knows. */
-export const memberOf = (dossier: Dossier | null, traveller: Named): DossierMember | null =>
-  dossier?.members.find((member) => isSame(member, traveller)) ?? null
-
-/** Those of the delegation who come and do not travel. */
-export const notTravelling = (dossier: Dossier | null, travellers: readonly Named[]): readonly DossierMember[] =>
-  (dossier?.members ?? []).filter((member) => member.withdrawnOn === null && !travellers.some((one) => isSame(member, one)))

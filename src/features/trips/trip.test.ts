@@ -585,7 +585,6 @@ describe('the list and what waits', () => {
         ({ kind, due, late }) => `${kind} ${due}${late ? ' late' : ''}`,
       )
     expect(await waits('2026-11-20')).toEqual(['order 2026-11-20', 'advance 2026-12-09'])
-    // An order nobody signed waits on: without it nothing can be paid.
     expect(await waits('2026-12-13')).toEqual(['order 2026-11-20 late', 'report 2026-12-22', 'account 2026-12-22'])
     expect(await waits('2026-12-23')).toEqual(['order 2026-11-20 late', 'report 2026-12-22 late', 'account 2026-12-22 late'])
     office.here.clock.set('2026-12-20')

@@ -175,6 +175,13 @@ const Report = ({ look, mayWrite, languages, shown, preview }: ReportProps) => {
             {report.text}
           </p>
         )}
+        {isEmptyText(visit.report) ? null : (
+          <p class="no-print">
+            <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.visitReportPaper({ id: event.id })}>
+              {m.visits_report_pdf()}
+            </a>
+          </p>
+        )}
       </Section>
       <Section id="preview" title={m.visits_preview_title()}>
         {preview}

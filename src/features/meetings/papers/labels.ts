@@ -41,7 +41,7 @@ export const MINUTES_LABELS: Readonly<Record<PaperLanguage, MinutesLabels>> = {
     general: 'Общи бележки',
     promises: 'Поети обещания',
     decisions: 'Взети решения',
-    without: 'Без изход',
+    without: 'Без резултат',
     due: 'срок',
     answers: 'отговаря',
     signFor: 'За ',

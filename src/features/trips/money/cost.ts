@@ -6,7 +6,7 @@ import { dayInWords } from '#platform/dates.ts'
 import { idTicks, lineField, requiredLine } from '#platform/http/form-fields.ts'
 import { centsField, currencyField, HOME_CURRENCY, moneyInWords, rateField, rateTyped } from '#platform/money.ts'
 import { dayOrNone } from '../travellers/traveller.ts'
-import { type Cost, COST_KINDS, type CostKind, type HostMeals, type Payer, PAYERS, type TypedSum, type Unknown } from './budget.ts'
+import { type Cost, COST_KINDS, type CostKind, type HostMeals, type Payer, PAYERS, type Sum, type TypedSum, type Unknown } from './budget.ts'
 import { countryName } from '#features/organisations/naming.ts'
 
 const kindNames: Readonly<Record<CostKind, () => string>> = {
@@ -111,6 +111,12 @@ export const costValuesOf = (form: CostForm): CostValues => ({
   lodgedFrom: form.lodgedFrom,
   lodgedUntil: form.lodgedUntil,
 })
+
+/** „412,00 €“; „поне 412,00 €“ where something of it is unknown; „неизвестно“ where all of it is. */
+export const sumInWords = ({ cents, unknown }: Sum): string => {
+  const sum = moneyInWords({ cents, currency: HOME_CURRENCY })
+  return unknown.length === 0 ? sum : cents === 0 ? m.trips_unknown() : m.trips_at_least({ sum })
+}
 
 /** „1200,00 MKD (по 0,0163 от 24 септември 2026 г.)“ */
 export const typedSumInWords = (sum: TypedSum): string =>

@@ -13,18 +13,16 @@ import type { Shell } from '#ui/shell.ts'
 import { Section, Table } from '#ui/tables.tsx'
 import { standingName } from '../rates/rate.ts'
 import { hasOwnDays } from '../journeys/journey.ts'
+import { TripPapers } from '../papers/order.pages.tsx'
 import { ownDaysInWords, TripFrame } from '../trip.pages.tsx'
 import type { Traveller, TripWhole } from '../trip.queries.ts'
 import { endOf } from '../trip.ts'
-import { type Cost, inEuro, PAYERS, type Sum } from './budget.ts'
+import { type Cost, inEuro, PAYERS } from './budget.ts'
 import { CostFields } from './cost.pages.tsx'
 import type { Due } from './due.ts'
-import { costKindName, payerName, typedSumInWords, unknownInWords } from './cost.ts'
+import { costKindName, payerName, sumInWords, typedSumInWords, unknownInWords } from './cost.ts'
 
 const euro = (cents: number): string => moneyInWords({ cents, currency: HOME_CURRENCY })
-/** „412,00 €“; „поне 412,00 €“ where something of it is unknown; „неизвестно“ where all of it is. */
-export const sumInWords = ({ cents, unknown }: Sum): string =>
-  unknown.length === 0 ? euro(cents) : cents === 0 ? m.trips_unknown() : m.trips_at_least({ sum: euro(cents) })
 
 /** A form of the page that was refused: `which` names it, with the traveller it is of. */
 export type MoneyDoing = { readonly which: string; readonly body: FormBody; readonly faults: readonly FieldFault[] }
@@ -106,6 +104,7 @@ export const MoneyPage = ({ shell, whole, today, doing, conflict }: MoneyPagePro
             </>
           ))}
         </dl>
+        <TripPapers id={id} paper="budget" text={m.trips_budget_pdf()} />
       </Section>
       <Section id="allowances" title={m.trips_allowance_of_one()}>
         <DueLines allowance={allowance} lodging={lodging} />
@@ -290,6 +289,7 @@ const Account = ({
           {traveller.accepted === '' ? null : <span class="sub"> · {m.trips_accepted_as({ text: traveller.accepted })}</span>}
         </dd>
       </dl>
+      <TripPapers id={tripId} paper={`account-${traveller.id}`} text={m.trips_account_pdf()} whose={traveller.name} />
       {mayWrite ? (
         <div class="pair no-print">
           <details class="langs-more" open={advancing !== undefined}>

@@ -36,14 +36,16 @@ export type OrderSectionProps = {
   readonly doing: { readonly body: FormBody; readonly faults: readonly FieldFault[] } | undefined
 }
 
-const Papers = ({ id, paper, text }: { readonly id: string; readonly paper: string; readonly text: string }) => (
+/** A paper of a journey as PDF and as a Word file; `whose`: of whom, where there are several of a kind. */
+export const TripPapers = ({ id, paper, text, whose }: { readonly id: string; readonly paper: string; readonly text: string; readonly whose?: string }) => (
   <p class="row no-print">
     <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.tripPaper({ id, paper, format: 'pdf' })}>
       {text}
+      {whose === undefined ? null : <span class="sr">: {whose}</span>}
     </a>
     <a class="ds-button" data-size="sm" data-variant="secondary" href={addresses.tripPaper({ id, paper, format: 'docx' })} download>
       {m.trips_order_word()}
-      <span class="sr">: {text}</span>
+      <span class="sr">: {whose === undefined ? text : `${text}, ${whose}`}</span>
     </a>
   </p>
 )
@@ -69,7 +71,7 @@ export const OrderSection = ({ whole, order: { which, text, differences }, mayWr
           ))}
         </ul>
       )}
-      {cancelledOn !== null && standing === null ? null : <Papers id={id} paper={paper} text={m.trips_order_pdf()} />}
+      {cancelledOn !== null && standing === null ? null : <TripPapers id={id} paper={paper} text={m.trips_order_pdf()} />}
       <p class="sub">
         {which === 'body' && rules.mayorOrderedBy === ''
           ? m.trips_body_unknown()
@@ -98,14 +100,14 @@ export const OrderSection = ({ whole, order: { which, text, differences }, mayWr
             ))}
           </dl>
           <p>{m.trips_changed_how()}</p>
-          <Papers id={id} paper={`${paper}-amends`} text={m.trips_amending_pdf()} />
+          <TripPapers id={id} paper={`${paper}-amends`} text={m.trips_amending_pdf()} />
           {signing(['amends', 'replaces'], m.trips_sign_next_title())}
         </div>
       )}
       {standing !== null && cancelledOn !== null ? (
         <div class="note stack">
           <p>{m.trips_revoke_needed({ number: standing.number, day: dayInWords(standing.on) })}</p>
-          <Papers id={id} paper={`${paper}-revokes`} text={m.trips_revoking_pdf()} />
+          <TripPapers id={id} paper={`${paper}-revokes`} text={m.trips_revoking_pdf()} />
           {signing(['revokes'], m.trips_sign_revoking_title())}
         </div>
       ) : null}

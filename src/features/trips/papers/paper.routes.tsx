@@ -1,4 +1,4 @@
-// The addresses of a journey's papers: the orders and the report, as PDF or Word.
+// The addresses of a journey's papers: the orders, the report, the plan of its money and the account of each who travelled, as PDF or Word.
 import { addresses } from '#addresses'
 import { headAsKept, headToKeep, officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { headOnPaper } from '#features/accounts/letterhead/paper-head.ts'
@@ -15,11 +15,23 @@ import { tripById, type TripWhole, whyCancelled } from '../trip.queries.ts'
 import { type Order, type OrderAct, orderChain, standingOrder } from '../trip.ts'
 import { officeOfOrder } from './office.queries.ts'
 import { laterOrderText, ORDER_LANGUAGE, type OrderText, orderText } from './order.ts'
+import { accountText, budgetText, type MoneyText } from './money-paper.ts'
 import { reportText } from './report-paper.ts'
-import { orderPaper, orderWord, reportPaper, reportWord } from './trip-paper.ts'
+import { moneyPaper, moneyWord, orderPaper, orderWord, reportPaper, reportWord } from './trip-paper.ts'
 
 /** `order`: the last signed, or the draft of the first; `order-2`: the second that was signed; `order-amends`: a draft of what would amend the last. */
 const ORDER_PAPER = /^order(-body)?(?:-(?:(\d{1,2})|(amends|replaces|revokes)))?$/
+
+/** `budget`: the plan of its money; `account-` and the id of somebody who travels: the account of their advance. */
+const MONEY_PAPER = /^(?:budget|account-([0-9a-f-]{36}))$/
+
+/** The text asked for with what the file is called; null: nobody of that id travels. */
+function moneyAsked(paper: string, whole: TripWhole, office: { readonly name: string }, title: string): { text: MoneyText; name: string } | null {
+  const who = MONEY_PAPER.exec(paper)?.[1]
+  if (who === undefined) return { text: budgetText(whole, office), name: m.trips_file_budget({ title }) }
+  const traveller = whole.travellers.find(({ id }) => id === who)
+  return traveller === undefined ? null : { text: accountText(whole, traveller, office), name: m.trips_file_account({ name: traveller.name, title }) }
+}
 
 /** The text asked for, of which order that was signed (null: of none); null: there is none such. What was signed is handed out as it was signed. */
 function orderAsked(
@@ -46,7 +58,7 @@ export const tripPaperRoutes = ({ files }: { readonly files: FileStore }): Route
     const here = c.get('here')
     const [id, format] = [c.req.param('id')!, c.req.param('format')!]
     const paper = c.req.param('paper')!
-    if ((paper !== 'report' && !ORDER_PAPER.test(paper)) || (format !== 'pdf' && format !== 'docx')) return notFound(c)
+    if ((paper !== 'report' && !MONEY_PAPER.test(paper) && !ORDER_PAPER.test(paper)) || (format !== 'pdf' && format !== 'docx')) return notFound(c)
     // Read first: a paper may wait for others, a transaction must not.
     const read = await here.db.inOffice(by.officeId, async (tx) => {
       const whole = await tripById(tx, id, here.clock.today())
@@ -55,6 +67,13 @@ export const tripPaperRoutes = ({ files }: { readonly files: FileStore }): Route
     if (read === null) return notFound(c)
     const { whole, office, head } = read
     const name = textIn(whole.event.event.title, 'bg').slice(0, 80)
+    if (MONEY_PAPER.test(paper)) {
+      const money = moneyAsked(paper, whole, office, name)
+      if (money === null) return notFound(c)
+      if (format === 'docx') return wordAnswer(await moneyWord(money.text, money.name, head), money.name)
+      const printed = await typeset(moneyPaper(money.text, money.name, head, here.clock.now()))
+      return printed.ok ? pdfAnswer(printed.value, money.name) : goWithNotice(c, addresses.tripMoney({ id }), { text: printed.refusal.message, tone: 'late' })
+    }
     const title = paper === 'report' ? m.trips_file_report({ title: name }) : m.trips_file_order({ title: name })
     const back = paper === 'report' ? addresses.tripReport({ id }) : addresses.trip({ id })
     if (paper === 'report') {

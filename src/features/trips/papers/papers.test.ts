@@ -1,6 +1,6 @@
-// The papers of a journey, read back: the order with its sums and its dotted lines, the report with its recommendations, in print and in Word.
+// The papers of a journey, read back: the order with its sums and its dotted lines, the report with its recommendations, budget and accounts, in print and in Word.
 import mammoth from 'mammoth'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { headOnPaper } from '#features/accounts/letterhead/paper-head.ts'
 import { createEvent } from '#features/events/event.actions.ts'
@@ -11,12 +11,13 @@ import { done, openOffice, type TestOffice } from '../../../../tests/support/ope
 import type { Leg, Stop } from '../journeys/journey.ts'
 import { addCost } from '../money/cost.actions.ts'
 import { saveReport } from '../reports/report.actions.ts'
-import { addTraveller } from '../travellers/traveller.actions.ts'
+import { addTraveller, payAdvance } from '../travellers/traveller.actions.ts'
 import { changeTrip, openTrip, signOrder } from '../trip.actions.ts'
 import { tripById } from '../trip.queries.ts'
 import { orderText } from './order.ts'
 import { reportText } from './report-paper.ts'
-import { orderPaper, orderWord, reportPaper, reportWord } from './trip-paper.ts'
+import { accountText, budgetText } from './money-paper.ts'
+import { moneyPaper, moneyWord, orderPaper, orderWord, reportPaper, reportWord } from './trip-paper.ts'
 
 let office: TestOffice
 let id: string
@@ -163,4 +164,138 @@ test('are handed to readers under their own names', async () => {
     answer.headers.get('content-type'),
     answer.headers.get('content-disposition')?.includes(encodeURIComponent('Доклад от командировка, Посещение в Узорево')),
   ]).toEqual([200, 'application/pdf', true])
+})
+
+describe('the papers of its money', () => {
+  // A number is held to its sign by a blank that does not break.
+  const spaced = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('\u00A0', ' '))
+  const euroSum = (cents: number) => ({ cents, currency: 'EUR', rate: null, rateOn: null })
+  const one = async () => (await whole()).travellers.find(({ name }) => name === 'Проба Петрова Служителова')!
+  beforeAll(async () => {
+    const { here, officer } = office
+    const { id: payer } = await one()
+    const usual = { document: '', paidBy: null, overCeiling: '', foreseen: null, spent: null }
+    done(await addCost(here, officer, id, { ...usual, kind: 'meals', what: 'Официална вечеря', payer: 'host' }))
+    done(
+      await addCost(here, officer, id, {
+        ...usual,
+        kind: 'fee',
+        what: 'Такса музей',
+        payer: 'us',
+        spent: euroSum(1250),
+        document: 'фактура 12',
+        paidBy: payer,
+      }),
+    )
+    done(await payAdvance(here, officer, payer, 1, { cents: 30_000, on: '2026-11-22' }))
+  })
+
+  test('the plan says allowance, ceilings of nights, every cost and who pays what, and what is not known', async () => {
+    const text = budgetText(await whole(), OFFICE)
+    expect(spaced(text.tables.map(({ title, rows, foot }) => [title, rows, foot]))).toEqual([
+      [
+        'Дневни пари',
+        [
+          ['всеки', 'Франция', '2', '56,00 €', '100 %', '112,00 €', '336,00 €'],
+          ['всеки', 'Италия', '2', 'неизвестно', '100 %', 'неизвестно', 'неизвестно'],
+        ],
+        ['Общо', '', '', '', '', '', 'поне 336,00 €'],
+      ],
+      [
+        'Нощувки до пределния размер',
+        [
+          ['всеки', 'Франция', '2', '207,00 €', '414,00 €', '1242,00 €'],
+          ['всеки', 'Италия', '1', 'неизвестно', 'неизвестно', 'неизвестно'],
+        ],
+        null,
+      ],
+      [
+        'Предвидени разходи',
+        [
+          ['Дневни пари за всички', 'дневни', 'общината', 'поне 336,00 €'],
+          ['Нощувки за всички, най-много', 'нощувки', 'общината', 'поне 1242,00 €'],
+          ['самолетни билети', 'транспорт', 'общината', '620,00 €'],
+          ['Официална вечеря', 'храна', 'домакинът', 'без цена'],
+        ],
+        null,
+      ],
+      [
+        'Кой какво плаща',
+        [
+          ['общината', 'поне 2198,00 €'],
+          ['домакинът', 'без цена'],
+        ],
+        ['Общо', 'поне 2198,00 €'],
+      ],
+    ])
+    expect(text.notes.map(({ title }) => title)).toEqual(['Какво още не е известно', 'Откъде са размерите'])
+    const paper = printed(await typeset(moneyPaper(text, 'План-сметка', SAMPLE_OFFICE, at)))
+    const words = [
+      'План-сметка',
+      'Пробен Кметов, кмет',
+      '10–13 декември 2026 г., 4 дни, 3 нощувки',
+      '№ РД-15-123 от 20 ноември 2026 г.',
+      'поне 2198,00 €',
+      'Утвърдил',
+    ]
+    expect([paper.pages, paper.accessible, lacking(await onPages(paper.pdf), words)]).toEqual([2, true, []])
+    expect(lacking(await inWord(await moneyWord(text, 'План-сметка', SAMPLE_OFFICE)), words)).toEqual([])
+  })
+
+  test('the account says the advance, what was laid out by which document, and what is to be paid or given back', async () => {
+    const text = accountText(await whole(), await one(), OFFICE)
+    expect(spaced([text.heading, text.name, text.tables.at(-1)])).toEqual([
+      'Отчет на аванса',
+      'Проба Петрова Служителова, главен експерт',
+      {
+        title: 'Сметка',
+        head: ['', 'Сума'],
+        widths: [8, 2.4],
+        sums: 1,
+        rows: [
+          ['Дневни пари', 'поне 112,00 €'],
+          ['Признати разходи', '12,50 €'],
+          ['Получен аванс', '300,00 €'],
+        ],
+        foot: ['За доплащане или връщане', 'неизвестно'],
+      },
+    ])
+    const paper = printed(await typeset(moneyPaper(text, 'Отчет', SAMPLE_OFFICE, at)))
+    const words = ['Отчет на аванса', 'Такса музей', 'фактура 12', '300,00 €', '22 ноември 2026 г.', '№ РД-15-123 от 20 ноември 2026 г.', 'Отчел се']
+    expect([paper.pages, paper.accessible, lacking(await onPages(paper.pdf), words)]).toEqual([1, true, []])
+    expect(lacking(await inWord(await moneyWord(text, 'Отчет', SAMPLE_OFFICE)), words)).toEqual([])
+    expect(lacking(await onPages(paper.pdf), ['самолетни билети'])).toEqual(['самолетни билети'])
+  })
+
+  test.each([
+    [20_000, { foot: ['За връщане от пътувалия', '88,00 €'] }],
+    [11_200, { foot: ['Няма нищо за доплащане или връщане', '0,00 €'] }],
+    [0, { foot: ['За доплащане на пътувалия', '112,00 €'] }],
+  ])('of an advance of %i cents where all is known: %o', async (advance, { foot }) => {
+    const [found, traveller] = [await whole(), await one()]
+    const settlement = {
+      allowance: { cents: 11_200, unknown: [] },
+      expenses: { cents: 0, unknown: [] },
+      unpaid: 0,
+      advance,
+      difference: 11_200 - advance,
+      unknown: [],
+    }
+    expect(spaced(accountText(found, { ...traveller, settlement }, OFFICE).tables.at(-1)!.foot)).toEqual(foot)
+  })
+
+  test('both are offered on the page of its money and handed to readers, to nobody else', async () => {
+    const { id: who } = await one()
+    const page = await (await office.as('reader').get(addresses.tripMoney({ id }))).text()
+    const at_ = (paper: string, format: string) => addresses.tripPaper({ id, paper, format })
+    for (const format of ['pdf', 'docx'])
+      for (const paper of ['budget', `account-${who}`]) {
+        expect([paper, page.includes(`href="${at_(paper, format)}"`)]).toEqual([paper, true])
+        expect([paper, (await office.as('reader').get(at_(paper, format))).status]).toEqual([paper, 200])
+      }
+    for (const paper of [`account-${id}`, 'account-', 'account-junk', 'budget-2'])
+      expect([paper, (await office.as('reader').get(at_(paper, 'pdf'))).status]).toEqual([paper, 404])
+    const { visit } = await office.openAnother('Община Узорево')
+    expect((await visit.get(at_('budget', 'pdf'))).status).toBe(404)
+  })
 })

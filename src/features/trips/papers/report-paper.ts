@@ -5,7 +5,7 @@ import { speakingIn } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { hasOwnDays, routeInWords } from '../journeys/journey.ts'
 import type { TripWhole } from '../trip.queries.ts'
-import { orderChain, periodInWords } from '../trip.ts'
+import { orderChain, type Orders, ORDERS, periodInWords, type WhichOrder } from '../trip.ts'
 import { destinationsInWords } from './order.ts'
 
 const LANGUAGE = 'bg'
@@ -20,16 +20,19 @@ export type ReportText = {
   readonly signs: readonly { readonly name: string; readonly post: string }[]
 }
 
+/** The orders that were signed, each with those that changed it: „№ 7 от 20 ноември 2026 г.“ */
+export const ordersInWords = (orders: Orders, of: readonly WhichOrder[] = ORDERS): string[] =>
+  of.flatMap((which) => {
+    const chain = orderChain(orders[which]).map(({ number, on }) => `№ ${number} от ${dayInWords(on, { language: LANGUAGE })}`)
+    return chain.length === 0 ? [] : [chain.join(', изменена със заповед ')]
+  })
+
 /** null: nobody has begun a report. */
 export const reportText = (whole: TripWhole, office: { readonly name: string }): ReportText | null =>
   speakingIn(LANGUAGE, (): ReportText | null => {
     const { report, trip, journey, event, travellers } = whole
     if (report === null) return null
     const partners = event.partners.map((one) => displayName(one)).join(', ')
-    const orders = (['usual', 'body'] as const).flatMap((which) => {
-      const chain = orderChain(trip.orders[which]).map(({ number, on }) => `№ ${number} от ${dayInWords(on, { language: LANGUAGE })}`)
-      return chain.length === 0 ? [] : [chain.join(', изменена със заповед ')]
-    })
     const facts = [
       {
         label: 'Пътували',
@@ -47,7 +50,7 @@ export const reportText = (whole: TripWhole, office: { readonly name: string }):
       },
       { label: 'Маршрут', text: trip.legs.length === 0 ? [] : [routeInWords(trip.legs)] },
       { label: 'Задача', text: trip.task === '' ? [] : [trip.task] },
-      { label: 'Заповед', text: orders },
+      { label: 'Заповед', text: ordersInWords(trip.orders) },
       { label: 'Представен на', text: report.reportedOn === null ? [] : [dayInWords(report.reportedOn, { language: LANGUAGE })] },
     ].filter(({ text }) => text.some((line) => line !== ''))
     return {

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import type { Reader } from '#features/accounts/account.ts'
+import { officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
@@ -21,6 +22,10 @@ import { badgesOf, type BadgeRow } from './badge.queries.ts'
 import { gapsOf, staleLanguages } from '../invitations/gaps.ts'
 import { letterById, lettersOf, type LetterRow } from '../invitations/letter.queries.ts'
 import type { VisitParts } from '../visit.routes.tsx'
+import { delegatesInOrder } from '../delegations/delegate.queries.ts'
+import { NO_OUTCOME_PARTS, type OutcomeParts } from '../outcomes/outcome.ts'
+import { outcomesOfVisits } from '../outcomes/outcome.queries.ts'
+import { visitById } from '../visit.queries.ts'
 import { seatingById, seatingsOf } from '../seatings/seating.queries.ts'
 import { letterPaper, letterWord } from './letter-paper.ts'
 import { delegationsPaper, flagsPaper, roomListPaper } from './lists.ts'
@@ -38,6 +43,7 @@ import {
   visitOnPaper,
   type VisitOnPaper,
 } from './paper.queries.ts'
+import { reportPaper } from './report-paper.ts'
 import { pocketPaper, programmePaper } from './programme-paper.ts'
 import { programmeWord } from './programme-word.ts'
 import { seatingPaper } from './seating-paper.ts'
@@ -133,7 +139,7 @@ async function answered(c: Context, paper: Paper, what: string, visit: VisitOnPa
     : goWithNotice(c, addresses.visitPapers({ id: visit.id }), { text: printed.refusal.message, tone: 'late' })
 }
 
-export const paperRoutes = ({ files }: { readonly files: FileStore }): Routes =>
+export const paperRoutes = ({ files, outcomes = NO_OUTCOME_PARTS }: { readonly files: FileStore; readonly outcomes?: OutcomeParts | undefined }): Routes =>
   new Routes()
     .get(addresses.visitPapers, readers, async (c, by) => {
       const id = c.req.param('id')!
@@ -188,6 +194,22 @@ export const paperRoutes = ({ files }: { readonly files: FileStore }): Routes =>
       if (visit === null) return notFound(c)
       const paper = roomsOf(asked(c, visit), true)
       return paper === null ? notFound(c) : answered(c, paper, m.papers_file_rooms(), visit)
+    })
+    .get(addresses.visitReportPaper, readers, async (c, by) => {
+      const id = c.req.param('id')!
+      const { db, clock } = c.get('here')
+      const read = await db.inOffice(by.officeId, async (tx) => {
+        const whole = await visitById(tx, id)
+        if (whole === null) return null
+        const came = (await outcomesOfVisits(tx, [id], outcomes)).get(id)!
+        return { ...whole, delegates: await delegatesInOrder(tx, id), outcomes: came, office: await officeOnPaper(tx, files) }
+      })
+      if (read === null) return notFound(c)
+      if (isEmptyText(read.visit.report)) return goWithNotice(c, addresses.visitReport({ id }), { text: m.visits_report_none(), tone: 'late' })
+      const printed = await typeset(reportPaper({ ...read, at: clock.now() }))
+      return printed.ok
+        ? pdfAnswer(printed.value, safe(`${m.papers_file_report()} - ${textIn(read.event.title)}`))
+        : goWithNotice(c, addresses.visitReport({ id }), { text: printed.refusal.message, tone: 'late' })
     })
     .get(addresses.visitFlags, readers, async (c, by) => {
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
