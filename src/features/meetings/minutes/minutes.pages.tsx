@@ -133,7 +133,6 @@ const PromiseBoxes = ({
       error={errorOf(faults, `${name}.owedBy`)}
     />
     <TextArea name={`${name}.text`} label={m.meetings_field_promise()} rows={2} value={typed(body, `${name}.text`)} error={errorOf(faults, `${name}.text`)} />
-    <InOthers name={name} label={m.meetings_field_promise()} languages={others} body={body} faults={faults} />
     <TextField
       name={`${name}.due`}
       label={m.meetings_field_due()}
@@ -161,6 +160,7 @@ const PromiseBoxes = ({
         checked={typed(body, `${name}.register`) !== ''}
       />
     )}
+    <InOthers name={name} label={m.meetings_field_promise()} languages={others} body={body} faults={faults} />
   </>
 )
 
