@@ -295,7 +295,8 @@ describe('in a dossier', () => {
     expect(await (await office.as('reader').get(addresses.seating(at))).text()).not.toContain('name="size"')
     for (const size of ['3', '21', 'x', ''])
       expect(await officer.follow(await officer.post(addresses.seatingDivision(at), { version: '1', size }))).toContain('могат да седят от 4 до 20 души')
-    const tables = async () => (await office.pool.query('select title, form from visit_seating where visit_id = $1 and deleted_at is null order by id', [id])).rows
+    const tables = async () =>
+      (await office.pool.query('select title, form from visit_seating where visit_id = $1 and deleted_at is null order by id', [id])).rows
     const divided = await officer.follow(await officer.post(addresses.seatingDivision(at), { version: '1', size: '10' }))
     expect((await tables()).slice(1)).toEqual([1, 2, 3].map((number) => ({ title: `Вечеря, маса ${number}`, form: 'round' })))
     expect((await listed(seating)).length).toBe(10)
