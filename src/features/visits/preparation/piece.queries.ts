@@ -78,7 +78,7 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
     .where(and(eq(visits.officeId, tx.officeId), anyOf(visits.id, ids)))
   const [office] = await tx.select({ languages: offices.languages }).from(offices).where(eq(offices.id, tx.officeId))
   const countries = await tx
-    .selectDistinct({ id: eventPartners.eventId, country: organisations.country })
+    .selectDistinct({ id: eventPartners.eventId, organisationId: organisations.id, country: organisations.country })
     .from(eventPartners)
     .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
     .where(and(eq(eventPartners.officeId, tx.officeId), anyOf(eventPartners.eventId, ids)))
@@ -153,7 +153,7 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
     .where(and(eq(gifts.officeId, tx.officeId), anyOf(gifts.eventId, ids), isNull(gifts.deletedAt)))
     .groupBy(gifts.eventId)
   const sent = await tx
-    .selectDistinct({ id: visitLetters.visitId })
+    .selectDistinct({ id: visitLetters.visitId, organisationId: visitLetters.organisationId })
     .from(visitLetters)
     .where(
       and(
@@ -184,6 +184,9 @@ async function factsOf(tx: OfficeTx, ids: readonly string[], parts: OutcomeParts
         requestedOn: visit.requestedOn,
         answered: visit.answer !== null,
         invited: sent.some((one) => one.id === visit.id),
+        uninvited: countries.filter(
+          (partner) => partner.id === visit.id && !sent.some((one) => one.id === visit.id && one.organisationId === partner.organisationId),
+        ).length,
         waived: visit.waived.filter(isPieceKind),
         languages: visit.languages,
         languageGap: theirs.length > 0 && hasLanguageGap(spokenBy(own), hostsWrite, guestsWrite),

@@ -77,7 +77,9 @@ export type VisitFacts = {
   readonly exact: boolean
   readonly requestedOn: string | null
   readonly answered: boolean
+  /** To somebody an invitation was sent; `uninvited`: partners of the visit to whom none was. */
   readonly invited: boolean
+  readonly uninvited: number
   readonly waived: readonly PieceKind[]
   /** Languages of the visit's papers. */
   readonly languages: readonly string[]
@@ -129,7 +131,9 @@ function standingOf(kind: PieceKind, facts: VisitFacts, today: string): Standing
     case 'answer':
       return facts.requestedOn !== null && ahead ? { done: facts.answered } : null
     case 'invitation':
-      return incoming && ahead ? { done: facts.invited } : null
+      return incoming && ahead
+        ? { done: facts.invited && facts.uninvited === 0, ...(facts.invited && facts.uninvited > 0 ? { count: facts.uninvited } : {}) }
+        : null
     case 'programme':
       return !ahead ? null : facts.outsideItems > 0 ? { done: false, count: facts.outsideItems, now: true } : { done: facts.programmeItems > 0 }
     case 'interpreter':

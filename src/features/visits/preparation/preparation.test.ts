@@ -5,6 +5,7 @@ import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { addDelegates } from '../delegations/delegate.actions.ts'
+import { addLetter, sendLetter } from '../invitations/letter.actions.ts'
 import { openVisit } from '../visit.actions.ts'
 import { dueInWords, hasLanguageGap, isMissing, piecesOf, type VisitFacts } from './piece.ts'
 import { preparationOf } from './piece.queries.ts'
@@ -20,6 +21,7 @@ const FACTS: VisitFacts = {
   requestedOn: null,
   answered: false,
   invited: false,
+  uninvited: 1,
   waived: [],
   languages: ['bg', 'fr'],
   languageGap: true,
@@ -87,6 +89,8 @@ describe('what is missing', () => {
     ['an answered request', { requestedOn: '2026-11-20', answered: true }, 'answer 2026-12-04', false],
     ['our own journey asks for insurance', { direction: 'outgoing' }, 'insurance 2026-12-03', true],
     ['our own journey needs no invitation of ours', { direction: 'outgoing' }, 'invitation 2026-11-10', false],
+    ['two partners, one of them invited', { invited: true, uninvited: 1 }, 'invitation 2026-11-10', true],
+    ['every partner invited', { invited: true, uninvited: 0 }, 'invitation 2026-11-10', false],
     ['a piece that was waived', { waived: ['flags'] }, 'flags 2026-12-07', false],
   ] as const)('%s', (_, facts, piece, is) => expect(missing(facts as Partial<VisitFacts>).includes(piece)).toBe(is))
 
@@ -149,6 +153,29 @@ describe('in the register', () => {
     expect(await standing('interpreter')).toMatchObject({ done: true })
     done(await addDelegates(office.here, office.officer, id, [{ side: 'guests', role: { bg: 'кмет' } }]))
     expect(await standing('names')).toMatchObject({ done: false, count: 1 })
+  })
+
+  test('the invitation is there once it went to every partner of the visit', async () => {
+    const town = async (name: string) =>
+      done(await createOrganisation(office.here, office.officer, { name: { bg: name }, kind: 'municipality', country: 'FR' })).id
+    const partners = [await town('Примерово'), await town('Узорево')]
+    id = done(await createEvent(office.here, office.officer, { kind: 'visit', direction: 'incoming', date: '2026-12-10', partners })).id
+    done(await openVisit(office.here, office.officer, id))
+    const invite = async (organisationId: string) => {
+      const words = { subject: { bg: 'Покана' }, body: { bg: 'Елате!' }, signatory: {} }
+      const letter = done(await addLetter(office.here, office.officer, id, { kind: 'invitation', organisationId, personId: null, ...words })).id
+      done(await sendLetter(office.here, office.officer, letter, 1, TODAY))
+    }
+    const invited = async () => {
+      const { done: there, count } = (await standing('invitation'))!
+      return [there, count]
+    }
+    expect(await invited()).toEqual([false, null])
+    await invite(partners[0]!)
+    expect(await invited()).toEqual([false, 1])
+    expect(plain(await (await officer.get(addresses.visitPreparation({ id }))).text())).toContain('Изпратена покана (1)')
+    await invite(partners[1]!)
+    expect(await invited()).toEqual([true, null])
   })
 
   test('a piece is waived and needed again, each with its undo', async () => {
