@@ -66,6 +66,12 @@ test('an officer moves items by keys and by hand, hears what became of it, and t
 
   // ---- the dossier's first tab, and the board of hours
   await page.goto(server.url + visit)
+  // A translation that is older than its original is told so in a sentence, which has to fit a phone.
+  const breakfast = await page.locator('tr', { hasText: 'Закуска' }).getAttribute('id')
+  const renamed = { 'title.bg': 'Закуска в хотела', 'title.en': 'Закуска', kind: 'meal', day: day(12), time: '08:30', minutes: '60', attendance: 'all' }
+  expect((await knock(`${visit}/programme/items/${breakfast!.slice(2)}`, { ...renamed, version: '1' })).status).toBe(303)
+  await page.goto(server.url + visit)
+  await page.getByText('оригиналът е променен').first().waitFor()
   await expectAccessibleInEveryLook(page)
   await page.getByRole('link', { name: 'По часове' }).click()
   await page.locator('.hours').waitFor()

@@ -143,7 +143,8 @@ describe('what waits', () => {
     )
     expect(await owing(id)).toEqual(NOTHING)
     done(await changeProgrammeItem(office.here, office.officer, id, item, await versionOf('programme_item', item), values('Среща', '11:00')))
-    expect(await owing(id)).toEqual({ letters: 1, cancelling: 0, people: 1 })
+    // The item's own letter, and the whole visit's, whose programme has it too.
+    expect(await owing(id)).toEqual({ letters: 2, cancelling: 0, people: 1 })
     // What is over is left alone.
     office.here.clock.set('2027-01-10')
     expect(await owing(id)).toEqual(NOTHING)
@@ -273,7 +274,7 @@ describe('one letter a person', () => {
     expect(choice.indexOf('Цялото посещение')).toBeLessThan(choice.indexOf('Отделни точки'))
   })
 
-  test('it holds each reader’s own programme in their language, without what they get singly; a changed hour is a change for those it concerns', async () => {
+  test('it holds each reader’s own programme in their language, also what they get singly; a changed hour is a change for those it concerns', async () => {
     const { id, people } = await visit()
     await add(id, 'Среща', '10:00', { place: { bg: 'Кметството', fr: 'La mairie' } })
     const single = await add(id, 'Концерт', '19:00')
@@ -285,9 +286,9 @@ describe('one letter a person', () => {
     expect(rows).toEqual([
       {
         address: 'ana@troyan.test',
-        note: 'понеделник, 14 декември\n08:30–09:30 Планьорка, 07:30 във Франция\n10:00–11:00 Среща, Кметството, 09:00 във Франция',
+        note: 'понеделник, 14 декември\n08:30–09:30 Планьорка, 07:30 във Франция\n10:00–11:00 Среща, Кметството, 09:00 във Франция\n19:00–20:00 Концерт, 18:00 във Франция',
       },
-      { address: 'lou@exemple.test', note: 'lundi 14 décembre\n10:00–11:00 Среща (fr), La mairie, 09:00 à Paris' },
+      { address: 'lou@exemple.test', note: 'lundi 14 décembre\n10:00–11:00 Среща (fr), La mairie, 09:00 à Paris\n19:00–20:00 Концерт (fr), 18:00 à Paris' },
     ])
     const { rows: mails } = await office.pool.query(`select text, calendar ->> 'ics' as ics from mail_outbox where "to" = 'lou@exemple.test' order by id`)
     const whole = mails.find(({ ics }) => /^DTSTART;VALUE=DATE/m.test(ics))
