@@ -202,11 +202,11 @@ export function reseated(form: SeatingForm, saved: Seats, sitters: readonly Sitt
 }
 
 /** So many in a row, or around a round table, can still be read on a sheet of A4; more are an illegible band. */
-const MOST_LEGIBLE: Readonly<Record<SeatingForm, number>> = { facing: 52, head: 52, round: 24 }
+const MOST_LEGIBLE: Readonly<Record<SeatingForm, number>> = { facing: 52, head: 52, round: 12 }
 export const isLegible = (form: SeatingForm, seats: readonly (readonly unknown[])[]): boolean => seats.every((row) => row.length <= MOST_LEGIBLE[form])
 
 /** Seats of a table of its own, and what is offered first. */
-export const TABLE_SIZES = { least: 4, most: 20, usual: 10 } as const
+export const TABLE_SIZES = { least: 4, most: 12, usual: 10 } as const
 
 /**
  * Ids of who sits at which table, for tables of so many seats: as few tables as will do, as full as each other, both sides at each of them by precedence, the
