@@ -6,7 +6,6 @@ import type { EventDirection } from '#features/events/event.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
-import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { isId } from '#platform/ids.ts'
@@ -244,13 +243,4 @@ export async function lackingVisits(tx: OfficeTx, today: string, by: string, par
     const missing = (pieces.get(visit.id) ?? []).filter((piece) => isMissing(piece) && (piece.due === null || piece.due <= by))
     return missing.length === 0 ? [] : [{ ...visit, missing }]
   })
-}
-
-/** Which of these events are visits whose dossier says that they were held: they are over, also on their last day. One statement. */
-export async function visitsOver(tx: OfficeTx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .select({ id: visits.id })
-    .from(visits)
-    .where(and(alive(tx), anyOf(visits.id, ids), isNotNull(visits.heldOn)))
-  return new Set(rows.map(({ id }) => id))
 }

@@ -12,8 +12,9 @@ import { previewPartnership, publicPartnership, publicPartnerships, type PublicP
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
-import { visitsOver } from '#features/visits/visit.queries.ts'
+import { visits } from '#features/visits/visit.table.ts'
 import { type PublicItem, publicProgrammesOf } from '#features/visits/programmes/programme.queries.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -98,6 +99,15 @@ async function publicPromises(tx: OfficeTx, today: string): Promise<PublicPromis
       ),
     )
   return row ?? { kept: 0, open: 0, late: 0 }
+}
+
+/** Which of these events are visits whose dossier says that they were held: they are over, also on their last day. One statement. */
+async function visitsOver(tx: OfficeTx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({ id: visits.id })
+    .from(visits)
+    .where(and(eq(visits.officeId, tx.officeId), anyOf(visits.id, ids), isNull(visits.deletedAt), isNotNull(visits.heldOn)))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Everything the home page shows; eight queries. */
