@@ -530,7 +530,7 @@ test('as many statements for three partners as for one', async () => {
     await add('Третоград')
     expect(await count()).toEqual(withOne)
     // The office, the role, then the page's own reading.
-    expect(withOne).toEqual([9, 12, 3, 3])
+    expect(withOne).toEqual([10, 13, 3, 3])
   } finally {
     await fresh.close()
   }

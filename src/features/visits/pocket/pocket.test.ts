@@ -150,8 +150,8 @@ describe('what a link opens', () => {
     await set(second, "lodging = '', name = jsonb_set(name, '{in,fr}', $2::jsonb)", ['{"text": "Vtori Gostenkov", "at": "2026-12-01T00:00:00Z"}'])
     const stay = async (delegate: string, language = '') =>
       plain(/<h2 id="stay">.*?<\/dl>/s.exec(await (await open(`${await linkOf(delegate)}${language}`)).text())?.[0] ?? '').trim()
-    expect(await stay(first)).toBe('Votre hébergement et votre voyage Hôtel Хотел „Примерен“, стая 12 Chambre double Partagée avec Vtori Gostenkov')
-    expect(await stay(second)).toBe('Il Suo alloggio e viaggio Arrivo TK 1027 Albergo Хотел „Примерен“, стая 12 Camera doppia Insieme a Première Invitée')
+    expect(await stay(first)).toBe('Votre hébergement et votre voyage Hôtel Hotel „Primeren“, staya 12 Chambre double Partagée avec Vtori Gostenkov')
+    expect(await stay(second)).toBe('Il Suo alloggio e viaggio Arrivo TK 1027 Albergo Hotel „Primeren“, staya 12 Camera doppia Insieme a Première Invitée')
     expect(await stay(second, '?lang=bg')).toContain('Стая двойна Заедно с Първа Гостенкова')
     // The phone is told line by line what stood there before.
     expect(await (await open(await linkOf(second))).text()).toContain('<dd data-stay="mates" data-label="Insieme a" data-value="Première Invitée">')
@@ -160,7 +160,7 @@ describe('what a link opens', () => {
     await set(first, 'room = $2', ['suite'])
     expect(await stamp()).not.toBe(before)
     await office.pool.query("update visit_delegate set withdrawn_on = '2026-12-01' where id = $1", [second])
-    expect(await stay(first)).toBe('Votre hébergement et votre voyage Hôtel Хотел „Примерен“, стая 12 Chambre suite')
+    expect(await stay(first)).toBe('Votre hébergement et votre voyage Hôtel Hotel „Primeren“, staya 12 Chambre suite')
     await office.pool.query('update visit_delegate set withdrawn_on = null where id = $1', [second])
     await office.pool.query("update visit_delegate set withdrawn_on = '2026-12-01' where id = $1", [first])
     expect(await stay(second)).toBe('Il Suo alloggio e viaggio Arrivo TK 1027')
