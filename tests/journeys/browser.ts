@@ -78,6 +78,8 @@ type AxeResult = { violations: { id: string; impact: string; nodes: { target: st
 
 /** axe finds nothing on the page as it stands. Needs script in the page's context; `but` leaves rules out, `only` narrows to some. */
 export async function expectAccessible(page: Page, { only, but = [] }: { only?: readonly string[]; but?: readonly string[] } = {}): Promise<void> {
+  // A press that leads elsewhere comes back when the new page has begun, before there is anything on it.
+  await page.waitForLoadState()
   await page.evaluate(() => document.fonts.ready)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   const result = await page.evaluate(

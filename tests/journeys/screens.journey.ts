@@ -66,6 +66,7 @@ const NO_PAGES: Readonly<Record<string, string>> = {
   '/visits/:id/letters/:letter/papers/:paper': 'a file',
   '/visits/:id/papers/:paper': 'a file',
   '/visits/:id/papers/flags.pdf': 'a file',
+  '/visits/:id/papers/report.pdf': 'a file',
   '/visits/:id/papers/rooms-with-needs.pdf': 'a file',
   '/visits/:id/programme/calendar': 'a file',
   '/visits/:id/programme/people': 'answers a box while one types',

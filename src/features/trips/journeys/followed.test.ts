@@ -47,7 +47,9 @@ test('by the record, else by the date that stands; own days that lie in the jour
   await office.pool.query('update trip_traveller set own_days_within = null')
   await office.pool.query(`update trip_traveller set leaves_on = '2027-01-05' where id = $1`, [outside])
   await office.pool.query('delete from activity where thing_id = $1', [unrecorded])
-  const statements = (await readFile('migrations/0030_returns-and-places.sql', 'utf8')).split('--> statement-breakpoint').filter((one) => one.includes('UPDATE'))
+  const statements = (await readFile('migrations/0030_returns-and-places.sql', 'utf8'))
+    .split('--> statement-breakpoint')
+    .filter((one) => one.includes('UPDATE'))
   expect(statements.length).toBe(2)
   for (const one of statements) await office.pool.query(one)
 

@@ -11,7 +11,7 @@ import { isId } from '#platform/ids.ts'
 import { escapeLike } from '#platform/search/names.ts'
 import { type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { visits } from '../visit.table.ts'
-import { comesAs, DELEGATION_SIDES, delegateName, type KnownOfPerson } from './delegate.ts'
+import { comesAs, DELEGATION_SIDES, type KnownOfPerson } from './delegate.ts'
 import { delegates } from './delegate.table.ts'
 import { byPrecedence, roleClassOf } from './precedence.ts'
 
@@ -54,8 +54,7 @@ export async function delegateById(tx: OfficeTx, visitId: string, id: string): P
 /** The same in order of precedence. Two queries. */
 export const delegatesInOrder = async (tx: OfficeTx, visitId: string): Promise<RankedDelegate[]> => inPrecedence(tx, await delegatesOf(tx, visitId))
 
-type Placed = Parameters<typeof delegateName>[0] &
-  Pick<DelegateRecord, 'id' | 'side' | 'personId' | 'organisationId' | 'rank' | 'isHead' | 'role' | 'withdrawnOn'>
+type Placed = Pick<DelegateRecord, 'id' | 'side' | 'personId' | 'organisationId' | 'rank' | 'isHead' | 'role' | 'withdrawnOn'>
 
 /**
  * The whole of a visit's delegations in order of precedence, guests first, within each side by the posts people of the register hold, else by the words of the
@@ -73,10 +72,7 @@ export async function inPrecedence<Row extends Placed>(tx: OfficeTx, rows: reado
           .orderBy(asc(posts.id))
   const ranked = rows.map((row) => ({ ...row, roleClass: roleClassIn(row, held) }))
   return DELEGATION_SIDES.toReversed().flatMap((side) =>
-    [true, false].flatMap((comes) => {
-      const own = ranked.filter((one) => one.side === side && (one.withdrawnOn === null) === comes)
-      return byPrecedence(own.map((one) => ({ ...one, one, name: delegateName(one) }))).map(({ one }) => one)
-    }),
+    [true, false].flatMap((comes) => byPrecedence(ranked.filter((one) => one.side === side && (one.withdrawnOn === null) === comes))),
   )
 }
 

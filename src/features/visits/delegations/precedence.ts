@@ -92,20 +92,17 @@ export type Ranked = {
   /** The place given by hand, 1 first; null: by the rules. */
   readonly rank: number | null
   readonly roleClass: RoleClass
-  /** By which equals are ordered. */
-  readonly name: string
 }
 
-/** In order of precedence. Those with a place of their own stand in it, the others fill what is left by head, class of post and name. */
+/** In order of precedence. Those with a place of their own stand in it, the others fill what is left by head, class of post and the order in which they were entered: a partner's list comes in its order. */
 export function byPrecedence<One extends Ranked>(members: readonly One[]): One[] {
-  const collator = new Intl.Collator('bg')
   const rest = members
     .filter(({ rank }) => rank === null)
     .sort(
       (a, b) =>
         Number(b.isHead) - Number(a.isHead) ||
         placeOf(a.roleClass) - placeOf(b.roleClass) ||
-        collator.compare(a.name, b.name) ||
+        // Ids are made one after the other.
         (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
     )
   const placed = [...rest]
