@@ -121,6 +121,26 @@ describe('giving', () => {
     expect(missing(shown, ['Да изпратим албума', 'дължим ние', 'Дойран', '31 декември 2026 г.', 'след 38 дни'])).toEqual([])
   })
 
+  test('it is worded in the office’s languages and its partners’, who are reminded in their own', async () => {
+    const [here, there] = [await town('Узорево'), await town('Образцово', 'FR')]
+    const boxes = (shown: string) => [...shown.matchAll(/name="text\.([a-z]{2})"/g)].map((match) => match[1])
+    const { id } = await give({ partners: [here, there] })
+    expect([boxes(await page(addresses.commitmentNew())), boxes(await page(addresses.commitmentEdit({ id })))]).toEqual([
+      ['bg', 'en'],
+      ['bg', 'en', 'mk', 'fr'],
+    ])
+    expect(boxes(await page(addresses.commitmentNew({ organisation: there })))).toEqual(['bg', 'en', 'fr'])
+    await office
+      .as('officer')
+      .post(addresses.commitment({ id }), form({ version: '1', 'text.mk': 'Да го испратиме албумот', 'partners.0.id': here, 'partners.0.text': 'Узорево' }))
+    expect((await read(id))!.commitment.text.in['mk']!.text).toBe('Да го испратиме албумот')
+    // A refused form keeps its boxes.
+    const refused = await office
+      .as('officer')
+      .post(addresses.commitment({ id }), form({ version: '2', 'text.bg': ' ', 'text.mk': ' ', 'partners.0.id': here, 'partners.0.text': 'Узорево' }))
+    expect([refused.status, boxes(await refused.text())]).toEqual([422, ['bg', 'en', 'mk']])
+  })
+
   test.each([
     ['no words', { 'text.bg': ' ' }, 'Напишете какво е обещано'],
     ['nobody who owes', { owedBy: '' }, 'Изберете едно от предложените'],
