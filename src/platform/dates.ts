@@ -161,5 +161,14 @@ export function monthsAfter(day: string, months: number): string {
 /** The next calendar day, YYYY-MM-DD. */
 export function nextDay(day: string): string {
   if (day >= LAST_DAY) return LAST_DAY
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+  return dayAfter(day, 1)
 }
+
+const DAY_MS = 86_400_000
+const beginning = (day: string): number => Date.parse(`${day}T00:00:00Z`)
+
+/** Days from one calendar day to another, both YYYY-MM-DD; negative when the other is earlier. */
+export const daysBetween = (from: string, to: string): number => Math.round((beginning(to) - beginning(from)) / DAY_MS)
+
+/** The calendar day so many days later (negative: earlier), YYYY-MM-DD. */
+export const dayAfter = (day: string, count: number): string => new Date(beginning(day) + count * DAY_MS).toISOString().slice(0, 10)

@@ -1,6 +1,5 @@
 // Days of the calendar as the office counts them: YYYY-MM-DD without hours, so that no time zone can move one.
-import { dayAfter } from '#features/commitments/commitment.ts'
-import { isImpreciseDate } from '#platform/dates.ts'
+import { isImpreciseDate, dayAfter } from '#platform/dates.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

@@ -1,5 +1,5 @@
 // The day of Easter in both reckonings, on the calendar in use today (Gregorian).
-import { dayAfter } from '#features/commitments/commitment.ts'
+import { dayAfter } from '#platform/dates.ts'
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

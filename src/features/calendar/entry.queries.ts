@@ -1,7 +1,6 @@
 // Reads what the calendar is computed from, narrowed to the days asked about, and gives what is shown its names: a fixed number of questions however many partners there are.
 import { aliasedTable, and, eq, gte, inArray, isNotNull, isNull, lte, max, ne, notExists, or, sql, type SQL } from 'drizzle-orm'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
-import { dayAfter, daysBetween } from '#features/commitments/commitment.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
@@ -9,6 +8,7 @@ import { partnerships } from '#features/partnerships/partnership.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
+import { dayAfter, daysBetween } from '#platform/dates.ts'
 import { monthsAfter, yearOf, yearsAfter } from './day.ts'
 import { orthodoxEaster, westernEaster } from './easter.ts'
 import {

@@ -1,7 +1,6 @@
 // What stands in the calendar between two days: occasions as they come round, anniversaries of signings, ends of agreements, elections. Computed, never kept.
 import type { MilestoneKind, Side } from '#features/partnerships/milestones/milestone.ts'
-import { daysBetween } from '#features/commitments/commitment.ts'
-import { earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
+import { earliest, type ImpreciseDate, latest, daysBetween } from '#platform/dates.ts'
 import { dayOf, daysAfter, monthsAfter, nthWeekday, yearOf, yearsAfter } from './day.ts'
 import { orthodoxEaster, westernEaster } from './easter.ts'
 import type { OccasionKind, OccasionRule } from './occasions/occasion.ts'

@@ -1,11 +1,10 @@
 // The entries of the calendar in words: what each is called, when it is, where it leads and what to do about it next.
 import { addresses } from '#addresses'
-import { dayAfter } from '#features/commitments/commitment.ts'
 import { eventDateInWords, withWord } from '#features/events/event.ts'
 import { countryName, displayName } from '#features/organisations/naming.ts'
 import { milestoneTitle } from '#features/partnerships/milestones/milestone.ts'
 import { m } from '#messages'
-import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
+import { dateInWords, type ImpreciseDate, dayAfter } from '#platform/dates.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { yearOf } from './day.ts'
 import type { Entry, EntryKind } from './entry.ts'

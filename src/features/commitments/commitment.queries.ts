@@ -11,14 +11,13 @@ import { isPast } from '#features/organisations/people/post.ts'
 import type { TimelineEntry } from '#features/partnerships/partnership.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
-import type { ImpreciseDate } from '#platform/dates.ts'
+import { dayAfter, type ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
 import {
   type CommitmentState,
   type CommitmentTopic,
-  dayAfter,
   DUE_SOON_DAYS,
   type EvidencePaper,
   type LedgerStanding,

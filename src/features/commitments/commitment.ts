@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { dropField, suggestedField } from '#features/organisations/naming.ts'
 import { SIDES, type Side } from '#features/partnerships/milestones/milestone.ts'
 import { m } from '#messages'
-import { type ImpreciseDate, latest } from '#platform/dates.ts'
+import { type ImpreciseDate, latest, daysBetween } from '#platform/dates.ts'
 import { dateField, exactDayField, idTicks, lineField, requiredLine, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
 import { currentLanguage, type Language } from '#platform/texts/language.ts'
@@ -29,15 +29,6 @@ export const PROMISES_ON_A_PAGE = 25
 
 /** A promise is due soon from this many days before its last day on. */
 export const DUE_SOON_DAYS = 40
-
-const DAY_MS = 86_400_000
-const moment = (day: string): number => Date.parse(`${day}T00:00:00Z`)
-
-/** Days from one calendar day to another, both YYYY-MM-DD. */
-export const daysBetween = (from: string, to: string): number => Math.round((moment(to) - moment(from)) / DAY_MS)
-
-/** The day so many days after another. */
-export const dayAfter = (day: string, count: number): string => new Date(moment(day) + count * DAY_MS).toISOString().slice(0, 10)
 
 /** The last day on which it can still be kept in time; a month or a year counts to its end. null: no day was named. */
 export const dueBy = (due: ImpreciseDate | null): string | null => (due === null ? null : latest(due))

@@ -4,7 +4,7 @@ import { dropField, suggestedField } from '#features/organisations/naming.ts'
 import type { ContactKind } from '#features/partnerships/silence/contact.ts'
 import { FIELDS, type Field } from '#features/partnerships/field.ts'
 import { m } from '#messages'
-import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate, latest } from '#platform/dates.ts'
+import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate, latest, daysBetween } from '#platform/dates.ts'
 import { dateField, lineField, ticks, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
 import { currentLanguage, type Language, speakingIn } from '#platform/texts/language.ts'
@@ -163,12 +163,11 @@ export const boundsOf = (date: ImpreciseDate | null): { firstDay: string | null;
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** Longer than this and two days are bounds of what is known, not the length of an event. In days. */
 export const LONGEST_EVENT = 31
-const days = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
 
 /** An event of some days on end („4–8 октомври“), not one of which only is known that it lies between two days. */
 export function lastedDays(date: ImpreciseDate): boolean {
   const { from, until } = endsOf(date)
-  return from !== null && until !== null && DAY.test(from) && DAY.test(until) && days(from, until) <= LONGEST_EVENT
+  return from !== null && until !== null && DAY.test(from) && DAY.test(until) && daysBetween(from, until) <= LONGEST_EVENT
 }
 
 /** The event's date as people write it: „24 септември 2018 г.“, „4–8 октомври 2026 г.“; uncertain ones as everywhere else. */
@@ -195,7 +194,7 @@ export const isComing = (
   (event.cancelledOn ?? null) === null &&
   event.firstDay !== null &&
   event.lastDay !== null &&
-  (event.firstDay >= today || (event.lastDay >= today && days(event.firstDay, event.lastDay) < LONGEST_EVENT))
+  (event.firstDay >= today || (event.lastDay >= today && daysBetween(event.firstDay, event.lastDay) < LONGEST_EVENT))
 
 /** „в“ and „с“ before a word that begins with the same sound. */
 export const inWord = (next: string): string => (/^[вф]/i.test(next) ? 'във' : 'в')

@@ -1,10 +1,9 @@
 // When a draft and a record of the register are one and the same thing told by two sources: rules without a database.
-import { daysBetween } from '#features/commitments/commitment.ts'
 import { type EventDirection, type EventKind } from '#features/events/event.ts'
 import type { SymbolicActKind } from '#features/events/symbolic-act.ts'
 import { agree } from '#features/partnerships/milestones/reading.ts'
 import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
-import { earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
+import { earliest, type ImpreciseDate, latest, daysBetween } from '#platform/dates.ts'
 import { nameKey } from '#platform/names/name-key.ts'
 import { distance } from 'fastest-levenshtein'
 import { wordsOf } from '#platform/search/words.ts'

@@ -1,7 +1,6 @@
 // The words of the day's page: how long ago, how far ahead; how much of everything it shows.
 import { m } from '#messages'
-import { daysBetween } from '#features/commitments/commitment.ts'
-import { monthsBetween } from '#platform/dates.ts'
+import { monthsBetween, daysBetween } from '#platform/dates.ts'
 import type { Band } from './inbox/waiting.ts'
 
 /** A promise without a day is brought up once so many months have passed since it was given. */

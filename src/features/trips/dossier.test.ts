@@ -152,7 +152,7 @@ describe('beside each other', () => {
       text.match(/няма да дойде/g)?.length,
       text.includes('не са сред пътуващите: Трета Нова.'),
     ]).toEqual([true, 1, true])
-    expect((await read()).travellers.map(({ name }) => name)).toEqual(['Друга Служителова', 'Проба Служителова'])
+    expect((await read()).travellers.map(({ name }) => name)).toEqual(['Проба Служителова', 'Друга Служителова'])
   })
 })
 

@@ -1,8 +1,7 @@
 // A journey of ours abroad: its order, its money and its report, hung on the event it goes to; where it stands and what it lacks.
 import type { KeptHead } from '#features/accounts/letterhead/paper-head.ts'
-import { dayAfter } from '#features/commitments/commitment.ts'
 import { eventDateInWords } from '#features/events/event.ts'
-import { dayInWords } from '#platform/dates.ts'
+import { dayInWords, dayAfter } from '#platform/dates.ts'
 import { m } from '#messages'
 import { lastDayOf } from './journeys/journey.ts'
 import type { OrderText } from './papers/order.ts'

@@ -1,11 +1,10 @@
 // The frame of a dossier: its head, its parts as tabs, and beside them what is missing and how far the visit has come.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
-import { daysBetween } from '#features/commitments/commitment.ts'
 import { eventDateInWords } from '#features/events/event.ts'
 import { partnerInLine } from '#features/organisations/naming.ts'
 import { m } from '#messages'
-import { boxesOf, dayInWords } from '#platform/dates.ts'
+import { boxesOf, dayInWords, daysBetween } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/http/form.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { reading } from '#platform/texts/local-text.ts'

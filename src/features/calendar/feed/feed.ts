@@ -1,10 +1,10 @@
 // The office's calendar as other calendars read it (iCalendar, RFC 5545): whole days only, so that no time zone can move them.
 import { ICalAlarmType, ICalCalendar, ICalEventRepeatingFreq, ICalEventStatus, ICalEventTransparency, ICalWeekday, type ICalEventData } from 'ical-generator'
 import { z } from 'zod'
-import { dayAfter, daysBetween } from '#features/commitments/commitment.ts'
 import { m } from '#messages'
 import { lineField, ticks } from '#platform/http/form-fields.ts'
 import { LANGUAGES, type Language } from '#platform/texts/language.ts'
+import { dayAfter, daysBetween } from '#platform/dates.ts'
 import { monthsAfter, yearOf } from '../day.ts'
 import type { EntryKind } from '../entry.ts'
 import type { NamedEntry } from '../entry.queries.ts'

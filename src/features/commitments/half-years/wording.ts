@@ -1,10 +1,10 @@
 // The half-yearly list in words of the language that is spoken: what the preview shows, what is printed and what stands in the sheets.
 import { displayName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
-import { dayInWords, monthsBetween } from '#platform/dates.ts'
+import { dayInWords, monthsBetween, daysBetween } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading, textIn } from '#platform/texts/local-text.ts'
-import { daysBetween, dueBy, evidenceInWords, type Side, SIDES, standing } from '../commitment.ts'
+import { dueBy, evidenceInWords, type Side, SIDES, standing } from '../commitment.ts'
 import { dueWords } from '../field-words.ts'
 import { movedInWords, moveInWords } from '../moves/move.ts'
 import { countedIn, shareDetails, shareInWords } from '../shares/share.ts'

@@ -1,6 +1,5 @@
 // Which reminders are due: by table, over weekends, holidays, the New Year, leap days and the days on which clocks are changed.
 import { describe, expect, test } from 'vitest'
-import { dayAfter } from '../commitment.ts'
 import {
   concerns,
   coversUntil,
@@ -14,6 +13,7 @@ import {
   type Schedule,
   workday,
 } from './reminder.ts'
+import { dayAfter } from '#platform/dates.ts'
 
 const OURS: Schedule = { on: true, daysBefore: 14, onDay: true, weeksApart: 1, mostAfter: 0 }
 const THEIRS: Schedule = { on: true, daysBefore: 21, onDay: false, weeksApart: 4, mostAfter: 2 }

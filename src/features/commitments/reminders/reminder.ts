@@ -4,7 +4,8 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { idTicks, lineField, tickField, versionField } from '#platform/http/form-fields.ts'
-import { dayAfter, daysBetween, type Side } from '../commitment.ts'
+import { dayAfter, daysBetween } from '#platform/dates.ts'
+import { type Side } from '../commitment.ts'
 
 /** `us`: to our own people · `them`: to whoever answers at the partner's. */
 export type Reminded = 'us' | 'them'

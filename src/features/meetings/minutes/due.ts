@@ -1,6 +1,6 @@
 // The day by which something is promised, as people say it at a meeting: „до петък“, „до края на месеца“, „след две седмици“, counted from the meeting's day.
-import type { ImpreciseDate } from '#platform/dates.ts'
 import { readDate } from '#platform/written-dates.ts'
+import { dayAfter, type ImpreciseDate } from '#platform/dates.ts'
 
 const WEEKDAYS: readonly (readonly string[])[] = [
   ['понеделник', 'monday'],
@@ -41,7 +41,6 @@ const NEXT = /^(?:следващ\p{L}*|идн\p{L}*|другия|другата|
 
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`)
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
-const later = (day: string, days: number): string => dayOf(new Date(noon(day).getTime() + days * 86_400_000))
 /** The last day of the month so many months on: day 0 of the one after it. */
 const monthEnd = (from: string, months: number): string => dayOf(new Date(Date.UTC(Number(from.slice(0, 4)), Number(from.slice(5, 7)) + months, 0, 12)))
 /** The same day so many months on; the last of a shorter month. */
@@ -69,15 +68,15 @@ function endOfNamed(words: string, from: string): string | null {
 
 /** Words that mean a day only when it is known from which one they count (YYYY-MM-DD); null: they mean none. */
 function relative(words: string, from: string): string | null {
-  if (/^(?:утре|tomorrow)$/.test(words)) return later(from, 1)
-  if (/^(?:вдругиден|други ден)$/.test(words)) return later(from, 2)
+  if (/^(?:утре|tomorrow)$/.test(words)) return dayAfter(from, 1)
+  if (/^(?:вдругиден|други ден)$/.test(words)) return dayAfter(from, 2)
   const next = NEXT.test(words)
   const bare = words.replace(NEXT, '')
   const weekday = WEEKDAYS.findIndex((names) => names.includes(bare))
   if (weekday >= 0) {
     // Monday is 1. „Следващия петък“ is that of the next week, „петък“ the first one to come.
     const today = noon(from).getUTCDay() || 7
-    return next ? later(from, 7 - today + weekday + 1) : later(from, ((weekday + 1 - today + 6) % 7) + 1)
+    return next ? dayAfter(from, 7 - today + weekday + 1) : dayAfter(from, ((weekday + 1 - today + 6) % 7) + 1)
   }
   const end =
     /^(?:края на|the end of|end of)\s+(?:(следващ\p{L}*|идн\p{L}*|next)\s+)?(?:the\s+)?(?:този\s+|тази\s+|this\s+)?(месеца?|month|годината?|year)$/u.exec(words)
@@ -95,8 +94,8 @@ function relative(words: string, from: string): string | null {
     const [, count, unit = ''] = span
     const many = count === undefined ? 1 : (COUNTS[count] ?? (/^\d+$/.test(count) ? Number(count) : null))
     if (many === null) return null
-    if (/^(?:ден|дни|дена|day)/.test(unit)) return later(from, many)
-    if (/^(?:седмиц|week)/.test(unit)) return later(from, many * 7)
+    if (/^(?:ден|дни|дена|day)/.test(unit)) return dayAfter(from, many)
+    if (/^(?:седмиц|week)/.test(unit)) return dayAfter(from, many * 7)
     return monthsLater(from, /^(?:месец|month)/.test(unit) ? many : many * 12)
   }
   return endOfNamed(words, from) ?? monthToCome(words, from)

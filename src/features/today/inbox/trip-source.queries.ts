@@ -1,12 +1,12 @@
 // What waits of journeys abroad: orders to sign, advances to decide, reports to hand in, accounts to settle, each by its day.
 import { addresses } from '#addresses'
 import { COMING_DAYS } from '#features/calendar/entry.ts'
-import { dayAfter } from '#features/commitments/commitment.ts'
 import { type TripWaiting, tripsWithDeadlines } from '#features/trips/deadline.queries.ts'
 import { periodInWords, type TripDeadlineKind } from '#features/trips/trip.ts'
 import { dueInWords } from '#features/visits/preparation/piece.ts'
 import { m } from '#messages'
 import { reading } from '#platform/texts/local-text.ts'
+import { dayAfter } from '#platform/dates.ts'
 import { given, source } from './source.ts'
 import { type Found, keyText, type Told } from './waiting.ts'
 

@@ -1,11 +1,11 @@
 // Reads what waits: everything of all sources at once, less what was put off or let pass, in one order, with how many there are of each.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { memberships } from '#features/accounts/account.table.ts'
-import { dayAfter } from '#features/commitments/commitment.ts'
 import { activities } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { untilNextChange } from '#platform/database/until-next-change.ts'
+import { dayAfter } from '#platform/dates.ts'
 import { type Computed, computedNow, SOURCES } from './sources.queries.ts'
 import {
   ALL_KINDS,

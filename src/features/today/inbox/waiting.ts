@@ -1,7 +1,6 @@
 // What waits for the office: one row whatever it comes from, how urgent it is, until when it can be put off.
-import { dayAfter } from '#features/commitments/commitment.ts'
 import { m } from '#messages'
-import { dayInWords, monthsAfter } from '#platform/dates.ts'
+import { dayInWords, monthsAfter, dayAfter } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import type { DotState } from '#ui/badges.tsx'
 

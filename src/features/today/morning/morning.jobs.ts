@@ -1,12 +1,12 @@
 // Writes the morning mails that are due: each in one transaction with the mark that its day is dealt with, so that none is written twice, by whomever.
 import { and, eq, sql } from 'drizzle-orm'
-import { dayAfter } from '#features/commitments/commitment.ts'
 import { beginningOf } from '#features/visits/programmes/zone-time.ts'
 import type { Here } from '#platform/here.ts'
 import type { Log } from '#platform/log.ts'
 import { queueMail } from '#platform/mail/mail.ts'
 import { FIRST_LANGUAGE, isLanguage, type Language, speakingIn } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
+import { dayAfter } from '#platform/dates.ts'
 import { WEEK_DAYS } from '../inbox/waiting.ts'
 import { isEmptyMorning, writeMorning } from './morning.mails.tsx'
 import { dueDay } from './morning.ts'

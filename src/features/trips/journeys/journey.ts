@@ -1,6 +1,6 @@
 // A journey as its legs: where it goes and when, and from that the days of absence, where each of them counts, and the nights somebody must be lodged.
 import { beginningOf, clockAt, type ClockTime, MINUTE, momentOf, momentsOf } from '#features/visits/programmes/zone-time.ts'
-import { type ImpreciseDate, nextDay } from '#platform/dates.ts'
+import { type ImpreciseDate, nextDay, dayAfter } from '#platform/dates.ts'
 
 /** A place on the way. `placeId` is a GeoNames id, `country` ISO 3166-1 alpha-2, `zone` an IANA name. */
 export type Stop = { readonly placeId: number | null; readonly text: string; readonly country: string; readonly zone: string }
@@ -149,12 +149,10 @@ function nightsOf({ stop, from, until }: Stay): JourneyNight[] {
   for (let morning = first; morning <= last && nights.length <= MOST_DAYS; morning = nextDay(morning)) {
     const [opens, closes] = [beginningOf(morning, stop.zone), momentOf({ day: morning, time: MORNING }, stop.zone)]
     const there = Math.min(until, closes) - Math.max(from, opens)
-    if (there >= HOURS_SLEPT * 60 * MINUTE) nights.push({ day: dayBefore(morning), country: stop.country, text: stop.text })
+    if (there >= HOURS_SLEPT * 60 * MINUTE) nights.push({ day: dayAfter(morning, -1), country: stop.country, text: stop.text })
   }
   return nights
 }
-
-const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
 /** „Троян – Скопие – Дойран – Троян“: every stop once where two legs meet. */
 export const routeInWords = (legs: readonly Leg[]): string =>

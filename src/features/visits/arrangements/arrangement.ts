@@ -1,9 +1,8 @@
 // What is arranged for a visit: of which kind, who answers for it, who pays.
 import { z } from 'zod'
-import { dayAfter } from '#features/commitments/commitment.ts'
 import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
-import { dayInWords } from '#platform/dates.ts'
+import { dayInWords, dayAfter } from '#platform/dates.ts'
 import { lineField, requiredLine } from '#platform/http/form-fields.ts'
 import { centsField, centsTyped, currencyField, type Money } from '#platform/money.ts'
 import { dayField } from '../visit.ts'

@@ -6,6 +6,7 @@ import { dayIn } from '#platform/clock.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { hourOnPaper, OWN_NAME, type Worded } from '#platform/texts/paper-languages.ts'
 import { wordsFor } from '#platform/texts/words-for.ts'
+import { daysBetween } from '#platform/dates.ts'
 import { POCKET_WORDS } from '../pocket/words.ts'
 import { zonePlace } from '../programmes/zone-name.ts'
 import { type Named, type Tongue, tongueOf, type Words } from './tongue.ts'
@@ -95,7 +96,7 @@ export type ProgrammeSheet = {
 function hoursIn({ startsAt, endsAt }: PaperItem, zone: string, day: string): string {
   const hour = (moment: Date): string => hourOnPaper(moment, zone)
   const away = (moment: Date): string => {
-    const days = Math.round((Date.parse(dayIn(moment, zone)) - Date.parse(day)) / 86_400_000)
+    const days = daysBetween(day, dayIn(moment, zone))
     return days === 0 ? '' : ` (${days > 0 ? '+' : '−'}${Math.abs(days)})`
   }
   const [from, until] = [away(startsAt), away(endsAt)]

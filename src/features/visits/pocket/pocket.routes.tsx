@@ -8,7 +8,7 @@ import { anyone, officers } from '#features/accounts/session.gate.ts'
 import { triesLeft } from '#features/accounts/session.ts'
 import { hashOfToken } from '#features/calendar/feed/feed.actions.ts'
 import { m } from '#messages'
-import { momentInWords } from '#platform/dates.ts'
+import { momentInWords, dayAfter } from '#platform/dates.ts'
 import { readForm, typed, typedList } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -18,7 +18,6 @@ import { asTyped, textIn } from '#platform/texts/local-text.ts'
 import { daysOnPaper, isPaperLanguage, type PaperLanguage } from '#platform/texts/paper-languages.ts'
 import { wordsFor } from '#platform/texts/words-for.ts'
 import { type ProgrammeVisit, programmeVisit } from '../programmes/programme.queries.ts'
-import { dayLater } from '../programmes/programme.ts'
 import { beginningOf } from '../programmes/zone-time.ts'
 import { letterWith } from './letter.ts'
 import { type Keys, mailLinks, makeLinks, renewLink, withdrawLink } from './pocket.actions.ts'
@@ -232,7 +231,7 @@ function mailOf(c: Context, by: Officer, visit: ProgrammeVisit, { language, emai
     replyTo: { name: by.name, address: by.email },
     key: `programme:${row.link!.id}:${c.get('here').clock.today()}`,
     about: { thing: 'visit', id: visit.id },
-    ...(visit.lastDay === null ? {} : { validUntil: new Date(beginningOf(dayLater(visit.lastDay, 1), visit.hostZone)) }),
+    ...(visit.lastDay === null ? {} : { validUntil: new Date(beginningOf(dayAfter(visit.lastDay, 1), visit.hostZone)) }),
   }
 }
 

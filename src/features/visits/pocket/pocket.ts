@@ -6,8 +6,8 @@ import { displayName } from '#features/organisations/naming.ts'
 import { asTyped, isEmptyText, type LocalText, reading } from '#platform/texts/local-text.ts'
 import { dayOnPaper, hourOnPaper, type PaperLanguage, weekdayOnPaper } from '#platform/texts/paper-languages.ts'
 import { wordsFor } from '#platform/texts/words-for.ts'
+import { dayAfter } from '#platform/dates.ts'
 import { presenceIn } from '../programmes/presence.ts'
-import { dayLater } from '../programmes/programme.ts'
 import { daysOfProgramme } from '../programmes/board.ts'
 import type { Programme, ProgrammeItem, ProgrammeVisit, ZoneTown } from '../programmes/programme.queries.ts'
 import { otherClock } from '../programmes/times.ts'
@@ -48,7 +48,7 @@ export function closedFor(
   if (link.cancelled) return 'cancelled'
   if (link.notComing) return 'not-coming'
   if (link.withdrawn) return 'withdrawn'
-  return link.lastDay !== null && today > dayLater(link.lastDay, OPEN_AFTER_DAYS) ? 'over' : null
+  return link.lastDay !== null && today > dayAfter(link.lastDay, OPEN_AFTER_DAYS) ? 'over' : null
 }
 
 // ---- names in more languages than the interface has --------------------------------------------------------------------

@@ -1,8 +1,7 @@
 // What a visit needs to be well prepared and well ended: which pieces are there, which are missing, and by which day; computed from the dossier, never typed.
-import { dayAfter, daysBetween } from '#features/commitments/commitment.ts'
 import type { EventDirection } from '#features/events/event.ts'
 import { m } from '#messages'
-import { dayInWords } from '#platform/dates.ts'
+import { dayInWords, daysBetween, dayAfter } from '#platform/dates.ts'
 import { isOver, type VisitState } from '../visit.ts'
 
 /** In the order in which they are usually seen to. */

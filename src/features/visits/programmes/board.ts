@@ -1,7 +1,8 @@
 // The programme as a board of hours: a column a day, or a column a group where groups go separate ways; where each item lies in it, by one clock for all.
-import { dayLater, daysFrom, LONGEST_WHOLE_DAYS } from './programme.ts'
+import { LONGEST_WHOLE_DAYS } from './programme.ts'
 import type { Programme, ProgrammeItem } from './programme.queries.ts'
 import { clockAt, DAY_MINUTES, minutesBetween, minutesOf } from './zone-time.ts'
+import { dayAfter, daysBetween } from '#platform/dates.ts'
 
 /** Hours that are always shown, in minutes from midnight. */
 const MORNING = 8 * 60
@@ -32,10 +33,10 @@ export type Board = { readonly days: readonly BoardDay[]; /** Minutes from midni
 export function daysOfProgramme({ visit, items }: Pick<Programme, 'visit' | 'items'>): string[] {
   const days = new Set(items.map(({ day }) => day))
   for (const { day, lastDay, time } of items)
-    if (time === null) for (let next = day; next <= lastDay && days.size < 2 * LONGEST_WHOLE_DAYS; next = dayLater(next, 1)) days.add(next)
+    if (time === null) for (let next = day; next <= lastDay && days.size < 2 * LONGEST_WHOLE_DAYS; next = dayAfter(next, 1)) days.add(next)
   const { firstDay, lastDay } = visit
-  if (firstDay !== null && lastDay !== null && daysFrom(firstDay, lastDay) < LONGEST_WHOLE_DAYS)
-    for (let day = firstDay; day <= lastDay; day = dayLater(day, 1)) days.add(day)
+  if (firstDay !== null && lastDay !== null && daysBetween(firstDay, lastDay) < LONGEST_WHOLE_DAYS)
+    for (let day = firstDay; day <= lastDay; day = dayAfter(day, 1)) days.add(day)
   return [...days].sort()
 }
 

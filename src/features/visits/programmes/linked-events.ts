@@ -1,8 +1,7 @@
 // The register's events that are items of a programme (a meeting, a ceremony), when the items go to other days: which may go along, and which stay because they were held. Pure.
 import { boundsOf } from '#features/events/event.ts'
-import type { ImpreciseDate } from '#platform/dates.ts'
+import { dayAfter, type ImpreciseDate } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { dayLater } from './programme.ts'
 import type { ProgrammeItem } from './programme.queries.ts'
 import type { Remedy } from './warning.ts'
 
@@ -21,7 +20,7 @@ const DAYS = /^\d{4}-\d{2}-\d{2}(\/\d{4}-\d{2}-\d{2})?$/
 export const dateLater = (date: ImpreciseDate, days: number): ImpreciseDate =>
   date
     .split('/')
-    .map((day) => dayLater(day, days))
+    .map((day) => dayAfter(day, days))
     .join('/')
 
 /** Ids of the items a remedy gives other days to. */

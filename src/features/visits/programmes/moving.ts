@@ -1,7 +1,7 @@
 // How an item is moved: earlier, later, longer, to another day or hour; what its clocks show then, and what must be said about the night clocks change.
 import { z } from 'zod'
-import { isImpreciseDate } from '#platform/dates.ts'
-import { beginningAt, dayLater, FINE_STEP, type ItemTime, LONGEST_ITEM, momentsOfItem } from './programme.ts'
+import { isImpreciseDate, dayAfter, daysBetween } from '#platform/dates.ts'
+import { beginningAt, FINE_STEP, type ItemTime, LONGEST_ITEM, momentsOfItem } from './programme.ts'
 import { clockAt, clockTime, DAY_MINUTES, isDoubled, MINUTE, momentsOf } from './zone-time.ts'
 
 const wholeNumber = (most: number) =>
@@ -54,7 +54,7 @@ export type Moved = { readonly when: ItemTime; readonly skipped?: { readonly fro
 export function movedTime(item: ItemTime, move: Pick<Move, 'by' | 'longer' | 'days' | 'day' | 'at'>, zone = item.zone): Moved | null {
   if (item.time === null) {
     const days = move.day === null ? move.days : daysBetween(item.day, move.day)
-    return days === null ? null : { when: { ...item, day: dayLater(item.day, days), lastDay: dayLater(item.lastDay, days) } }
+    return days === null ? null : { when: { ...item, day: dayAfter(item.day, days), lastDay: dayAfter(item.lastDay, days) } }
   }
   if (move.longer !== null) {
     const minutes = Math.min(LONGEST_ITEM, Math.max(FINE_STEP, item.minutes + move.longer))
@@ -65,7 +65,7 @@ export function movedTime(item: ItemTime, move: Pick<Move, 'by' | 'longer' | 'da
     const to = from + move.by * MINUTE
     return told(beginningAt(item, to), skippedBetween(item, from, to))
   }
-  const day = move.day ?? (move.days === null ? (move.at === null ? null : item.day) : dayLater(item.day, move.days))
+  const day = move.day ?? (move.days === null ? (move.at === null ? null : item.day) : dayAfter(item.day, move.days))
   if (day === null) return null
   const clock = { day, time: move.at ?? item.time }
   const meant = momentsOf(clock, zone)
@@ -80,8 +80,6 @@ const told = (when: ItemTime, skipped?: { readonly from: string; readonly to: st
   const { from } = momentsOfItem(when)
   return { when, ...(skipped === undefined ? {} : { skipped }), ...(isDoubled(from, when.zone) ? { doubled: when.fold } : {}) }
 }
-
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (DAY_MINUTES * MINUTE))
 
 /** The missing hour a step went over: the clock then shows another time than the step says. */
 function skippedBetween(item: ItemTime, from: number, to: number): { from: string; to: string } | undefined {

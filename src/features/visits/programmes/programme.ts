@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { suggestedField } from '#features/organisations/naming.ts'
 import { m } from '#messages'
-import { isImpreciseDate } from '#platform/dates.ts'
+import { isImpreciseDate, dayAfter, daysBetween } from '#platform/dates.ts'
 import { lineField, tickField } from '#platform/http/form-fields.ts'
 import { isEmptyText, localTextForm, type LocalText, type LocalTextForm, textIn } from '#platform/texts/local-text.ts'
 import { beginningOf, clockAt, clockTime, DAY_MINUTES, type Fold, isZone, MINUTE, momentOf, momentsOf } from './zone-time.ts'
@@ -67,16 +67,10 @@ export type ItemTime = {
 
 /** Beginning and end as moments (milliseconds since 1970). Of whole days: from the first midnight to the one after the last day. */
 export function momentsOfItem({ day, time, fold, minutes, lastDay, zone, endZone }: ItemTime): { readonly from: number; readonly to: number } {
-  if (time === null) return { from: beginningOf(day, zone), to: beginningOf(dayLater(lastDay, 1), endZone) }
+  if (time === null) return { from: beginningOf(day, zone), to: beginningOf(dayAfter(lastDay, 1), endZone) }
   const from = momentOf({ day, time }, zone, fold)
   return { from, to: from + minutes * MINUTE }
 }
-
-/** The day so many days later; negative: earlier. YYYY-MM-DD. */
-export const dayLater = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MINUTES * MINUTE).toISOString().slice(0, 10)
-
-export const daysFrom = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (DAY_MINUTES * MINUTE))
 
 /** The times an item has when it begins at a moment and lasts as long as it did. */
 export function beginningAt(item: ItemTime, from: number): ItemTime {
@@ -85,7 +79,7 @@ export function beginningAt(item: ItemTime, from: number): ItemTime {
 }
 
 /** Days an item stands on, in its own zones: one that goes past midnight stands on two. */
-export const daysOf = ({ day, lastDay }: Pick<ItemTime, 'day' | 'lastDay'>): number => daysFrom(day, lastDay) + 1
+export const daysOf = ({ day, lastDay }: Pick<ItemTime, 'day' | 'lastDay'>): number => daysBetween(day, lastDay) + 1
 
 /** „45 мин“, „1 ч.“, „1 ч. 30 мин“ */
 export function lengthInWords(minutes: number): string {
@@ -234,7 +228,7 @@ export function timeOfForm(form: TypedTime, zones: { readonly host: string }, as
   if (form.wholeDay) {
     const lastDay = form.lastDay === '' ? form.day : form.lastDay
     if (lastDay < form.day) return wrong('lastDay', m.programme_last_day_before())
-    if (daysFrom(form.day, lastDay) >= LONGEST_WHOLE_DAYS) return wrong('lastDay', m.programme_too_long())
+    if (daysBetween(form.day, lastDay) >= LONGEST_WHOLE_DAYS) return wrong('lastDay', m.programme_too_long())
     return { ok: true, when: { day: form.day, time: null, fold: 'first', minutes: 0, lastDay, zone, endZone: zone } }
   }
   if (form.time === null) return wrong('time', m.programme_time_missing())
@@ -258,7 +252,7 @@ function lengthOf(form: TypedTime, from: number, endZone: string): number | Read
   if (ends.is === 'skipped') return wrong('end', m.programme_time_skipped({ from: ends.from, to: ends.to }))
   // Of two equal hours the first one after the beginning ends it.
   const first = ends.is === 'moment' ? ends.at : ends.first >= from ? ends.first : ends.second
-  const to = first < from && form.lastDay === '' ? momentOf({ day: dayLater(named, 1), time: form.end }, endZone) : first
+  const to = first < from && form.lastDay === '' ? momentOf({ day: dayAfter(named, 1), time: form.end }, endZone) : first
   const minutes = Math.round((to - from) / MINUTE)
   if (minutes < 0) return wrong('end', m.programme_end_before())
   return minutes > LONGEST_ITEM ? wrong('end', m.programme_too_long()) : minutes

@@ -7,12 +7,13 @@ import { type Here, within } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { EMPTY_TEXT, textIn } from '#platform/texts/local-text.ts'
+import { dayAfter, daysBetween } from '#platform/dates.ts'
 import { lockedVisit } from '../visit.actions.ts'
 import { changeGroup } from './group.actions.ts'
 import { addProgrammeItem, type ItemChange, type ItemSnapshot, type KeptItem, readItems, type WrittenItem, writeItems } from './item.actions.ts'
 import { warningsIn } from './elsewhere.queries.ts'
 import { dateLater, linkedWith, shiftedBy } from './linked-events.ts'
-import { dayLater, beginningAt, daysFrom, type ItemTime, type ItemValues, momentsOfItem, MOST_ITEMS } from './programme.ts'
+import { beginningAt, type ItemTime, type ItemValues, momentsOfItem, MOST_ITEMS } from './programme.ts'
 import { swapped } from './moving.ts'
 import { type Programme, programmeOf } from './programme.queries.ts'
 import { remedyOf } from './remedy.ts'
@@ -198,7 +199,7 @@ export const doubleItem = (here: Here, by: Officer, visitId: string, itemId: str
 /** The times of an item so many days later by the clock; the hour that is missing that night is stepped over. */
 export function daysLater({ day, time, fold, minutes, lastDay, zone, endZone }: ItemTime, days: number): ItemTime {
   const item: ItemTime = { day, time, fold, minutes, lastDay, zone, endZone }
-  const moved = { ...item, day: dayLater(item.day, days), lastDay: dayLater(item.lastDay, days) }
+  const moved = { ...item, day: dayAfter(item.day, days), lastDay: dayAfter(item.lastDay, days) }
   if (item.time === null) return moved
   const { from, to } = momentsOfItem({ ...moved, fold: 'first' })
   return { ...moved, ...clockAt(from, item.zone), lastDay: clockAt(to, item.endZone).day }
@@ -220,7 +221,7 @@ export const copyDay = (here: Here, by: Officer, visitId: string, day: string, t
     const copies = kept.map(({ state }): ItemChange => ({
       id: newId(),
       before: null,
-      after: { ...state, ...daysLater(state, daysFrom(day, to)), eventId: null },
+      after: { ...state, ...daysLater(state, daysBetween(day, to)), eventId: null },
       act: 'programme_item.created',
     }))
     return done(await writeItems(tx, here, by, copies))

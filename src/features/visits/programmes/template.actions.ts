@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
-import { isImpreciseDate } from '#platform/dates.ts'
+import { isImpreciseDate, daysBetween, dayAfter } from '#platform/dates.ts'
 import { ticks } from '#platform/http/form-fields.ts'
 import { type Here, within } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from '#platform/result.ts'
 import { EMPTY_TEXT, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { addGroup } from './group.actions.ts'
 import { type ItemChange, type ItemSnapshot, readItems, writeItems } from './item.actions.ts'
-import { beginningAt, dayLater, daysFrom, MOST_ITEMS, type Participant } from './programme.ts'
+import { beginningAt, MOST_ITEMS, type Participant } from './programme.ts'
 import { type Programme, type ProgrammeDelegate, programmeOf } from './programme.queries.ts'
 import { type Done, daysLater } from './several.actions.ts'
 import { usualProgramme } from './usual.ts'
@@ -61,13 +61,13 @@ export const copyTemplate = (here: Here, by: Officer, visitId: string, form: Tem
         ? kept.map(({ state }) => ({
             ...withoutTheirs(state, form),
             groups: state.groups,
-            ...daysLater({ ...state, ...zonesOf(programme, earlier!, state) }, daysFrom(begins, form.first)),
+            ...daysLater({ ...state, ...zonesOf(programme, earlier!, state) }, daysBetween(begins, form.first)),
             visitId,
             participants: form.people === 'roles' ? mapped(state.participants, earlier!.delegates, programme.delegates) : [],
           }))
         : usual.items.map((item): ItemSnapshot => {
             const zone = programme.visit.hostZone
-            const on = dayLater(form.first, item.day)
+            const on = dayAfter(form.first, item.day)
             const when = { day: on, time: item.time, fold: 'first' as const, minutes: item.minutes, lastDay: on, zone, endZone: zone }
             const title = inLanguages(item.title, programme.visit.languages, here.clock.now())
             return { ...BLANK, ...beginningAt(when, momentOf(when, zone)), visitId, kind: item.kind, attendance: item.attendance, title }

@@ -1,7 +1,7 @@
 // What of a programme lies outside the days of its visit, and by how many days it would have to move to lie within them again. Pure.
-import { dayLater, daysFrom } from './programme.ts'
 import type { Programme, ProgrammeDelegate, ProgrammeItem } from './programme.queries.ts'
 import { clockAt } from './zone-time.ts'
+import { dayAfter, daysBetween } from '#platform/dates.ts'
 
 export type VisitDays = { readonly firstDay: string; readonly lastDay: string }
 type Standing = Pick<ProgrammeItem, 'kind' | 'day' | 'lastDay'>
@@ -18,16 +18,16 @@ export const daysOfVisit = ({ firstDay, lastDay }: { readonly firstDay: string |
 /** Whether an item lies outside the visit's days, by the clock of its own zone. `outsideItem` of visit-days.queries.ts says the same. */
 export function isOutside({ kind, day, lastDay }: Standing, visit: VisitDays): boolean {
   const grace = kind === 'travel' ? JOURNEY : 0
-  return day > dayLater(visit.lastDay, grace) || lastDay < dayLater(visit.firstDay, -grace)
+  return day > dayAfter(visit.lastDay, grace) || lastDay < dayAfter(visit.firstDay, -grace)
 }
 
 /** By how many days everything must move (negative: earlier) so that most of it lies within the visit; 0 where no move helps. */
 export function daysToMove(items: readonly Standing[], visit: VisitDays): number {
   const within = (days: number): number =>
-    items.filter((item) => !isOutside({ ...item, day: dayLater(item.day, days), lastDay: dayLater(item.lastDay, days) }, visit)).length
+    items.filter((item) => !isOutside({ ...item, day: dayAfter(item.day, days), lastDay: dayAfter(item.lastDay, days) }, visit)).length
   // What begins the programme begins the visit, if that fits; the journey there came before it.
   const days = [...new Set(items.filter(({ kind }) => kind !== 'travel').map(({ day }) => day))].sort()
-  const asked = [0, ...days.map((day) => daysFrom(day, visit.firstDay)), ...days.map((day) => daysFrom(day, visit.lastDay))]
+  const asked = [0, ...days.map((day) => daysBetween(day, visit.firstDay)), ...days.map((day) => daysBetween(day, visit.lastDay))]
   return asked.reduce((best, next) => (within(next) > within(best) ? next : best))
 }
 
@@ -41,7 +41,7 @@ export function travelsOutside({ arrivesAt, leavesAt }: Pick<ProgrammeDelegate, 
     const { day } = clockAt(at, zone)
     return day < from || day > to
   }
-  return outside(arrivesAt, dayLater(visit.firstDay, -STAY), visit.lastDay) || outside(leavesAt, dayLater(visit.firstDay, 0), dayLater(visit.lastDay, STAY))
+  return outside(arrivesAt, dayAfter(visit.firstDay, -STAY), visit.lastDay) || outside(leavesAt, dayAfter(visit.firstDay, 0), dayAfter(visit.lastDay, STAY))
 }
 
 /** Items outside, by their first days in order. */

@@ -3,10 +3,10 @@ import { addresses } from '#addresses'
 import { eventDateInWords, inWord, lastedDays } from '#features/events/event.ts'
 import { displayName, languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
-import { dayInWords } from '#platform/dates.ts'
+import { dayInWords, dayAfter } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
-import { dayLater, itemName, lengthInWords } from './programme.ts'
+import { itemName, lengthInWords } from './programme.ts'
 import type { Programme } from './programme.queries.ts'
 import { townNames } from './zone-name.ts'
 import { dayWords, townOf } from './times.ts'
@@ -172,7 +172,7 @@ export function remedyWords(programme: Programme, called = peopleOf(programme)):
         const { days, items } = remedy
         if (items === 'all') return days > 0 ? m.programme_remedy_shift_later({ count: days }) : m.programme_remedy_shift_earlier({ count: -days })
         const [first] = items.map((id) => byId.get(id)!)
-        const to = dayWords(dayLater(first!.day, days))
+        const to = dayWords(dayAfter(first!.day, days))
         return items.length === 1
           ? m.programme_remedy_shift_item({ title: itemName(first!), in: inWord(to), day: to })
           : m.programme_remedy_shift_day({ from: dayWords(first!.day), in: inWord(to), to })

@@ -1,9 +1,9 @@
 // What may go wrong with a programme: people and rooms in two places at once, no interpreter, no time to get there, no break, no translation; and what would mend it.
 import { isEmptyText, isStale, type LocalText } from '#platform/texts/local-text.ts'
+import { daysBetween } from '#platform/dates.ts'
 import type { ItemElsewhere } from './elsewhere.queries.ts'
 import { presenceIn, type Presence } from './presence.ts'
 import { minutesBetweenPlaces, plain } from './distance.ts'
-import { daysFrom } from './programme.ts'
 import type { Programme, ProgrammeDelegate, ProgrammeItem } from './programme.queries.ts'
 import { daysOfVisit, daysToMove, nearestDay, outsideByDay, travellersOutside, type VisitDays } from './visit-days.ts'
 import { clockAt, MINUTE } from './zone-time.ts'
@@ -129,7 +129,7 @@ function outsideVisit(items: readonly ProgrammeItem[], visit: VisitDays): Warnin
   const single =
     whole.length > 0 && found.length === items.length
       ? []
-      : [...byDay].map(([day, own]): Remedy => ({ do: 'shift', items: own.map(({ id }) => id), days: daysFrom(day, nearestDay(day, visit)) }))
+      : [...byDay].map(([day, own]): Remedy => ({ do: 'shift', items: own.map(({ id }) => id), days: daysBetween(day, nearestDay(day, visit)) }))
   return [
     {
       kind: 'outside-visit',
