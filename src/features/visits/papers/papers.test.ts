@@ -140,14 +140,14 @@ test('what is in neither language stands as it was written, what has no title as
     programmeSheet({ ...sampleProgramme('it', 1), languages, items: [item('2026-10-12T06:00:00Z', '2026-10-12T07:00:00Z', over)] }).days[0]!.rows[0]!.cells.map(
       ({ title, place, note }) => [title, place, note].map((one) => (one === null ? null : `${one.language}: ${one.text}`)),
     )
-  const bulgarian = { title: { bg: 'Среща' }, place: { bg: 'Читалището' }, note: { bg: 'С преводач' } }
+  const bulgarian = { title: { bg: 'Среща' }, place: { bg: 'Читалището' }, room: 'Зала 1', note: { bg: 'С преводач' } }
   expect(cells(['mk', 'it'], bulgarian)).toEqual([
-    ['bg: Среща', 'bg: Читалището', 'bg: С преводач'],
-    ['bg: Среща', 'en: Chitalishteto', 'bg: С преводач'],
+    ['bg: Среща', 'bg: Читалището, Зала 1', 'bg: С преводач'],
+    ['bg: Среща', 'en: Chitalishteto, Zala 1', 'bg: С преводач'],
   ])
   expect(cells(['bg', 'it'], bulgarian)).toEqual([
-    ['bg: Среща', 'bg: Читалището', 'bg: С преводач'],
-    [null, null, null],
+    ['bg: Среща', 'bg: Читалището, Зала 1', 'bg: С преводач'],
+    [null, 'it: Zala 1', null],
   ])
   expect(cells(['it'], { title: {}, kind: 'meal' })).toEqual([['it: Pasto', null, null]])
 })

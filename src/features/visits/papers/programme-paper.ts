@@ -120,7 +120,7 @@ function cellOf(item: PaperItem, tongue: Tongue, columns: readonly Tongue[]): Sh
   const label =
     group.length > 0 ? group.join(tongue.listComma) : item.attendance === 'guests' ? labels.onlyGuests : item.attendance === 'hosts' ? labels.onlyHosts : null
   const place = tongue.said(item.place) ?? (nowhere(item.place) ? wordsFor(item.place, tongue.language) : null)
-  const room = item.room.trim()
+  const room = readableIn(item.room, tongue)
   const names = (part: PaperItem['people'][number]['part']): Worded[] => item.people.filter((one) => one.part === part).map((one) => tongue.named(one))
   const list = (before: string, people: readonly Worded[]): Worded[] =>
     people.length === 0 ? [] : [{ text: `${before}${people.map(({ text }) => text).join(tongue.listComma)}`, language: people[0]!.language }]
@@ -196,12 +196,12 @@ function rowOf(item: PaperItem, day: string, { tongues, host, guest, apart, othe
     parallel: timed && others.some((other) => other !== item && other.wholeDays === null && item.startsAt < other.endsAt && other.startsAt < item.endsAt),
     cells: tongues.map((tongue) => cellOf(item, tongue, tongues)),
     address: asWritten(item.address, tongues),
-    contact: asWritten([nameOf(item.contact, tongues), item.phone.trim()].filter((text) => text !== '').join(', '), tongues),
+    contact: asWritten([readableIn(item.contact, tongues[0]!), item.phone.trim()].filter((text) => text !== '').join(', '), tongues),
   }
 }
 
-/** Whom one calls, in letters that can be read in the first of the columns. */
-const nameOf = (name: string, [first]: readonly Tongue[]): string => wordsFor({ bg: name }, first!.language)?.text ?? ''
+/** A name written down once, such as of a room or of whoever is called, in letters readers of the language know. */
+const readableIn = (name: string, { language }: Tongue): string => wordsFor({ bg: name }, language)?.text ?? ''
 
 const townOf = ({ town, zone }: PaperZone, { language, word }: Tongue): Worded => wordsFor(town, language) ?? word(zonePlace(zone, language))
 
