@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { dateInWords, dayInWords } from '#platform/dates.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { OfficePage } from '#ui/layout.tsx'
 import { NewButton } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
@@ -178,7 +179,6 @@ const Frame = ({
 
 /** „октомври 2026 г.“ */
 const monthInWords = (month: string): string => dateInWords(month)
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 const turnTo = (asked: Asked, month: string) => ({ href: calendarAt(asked, { month }), text: monthInWords(month) })
 
 export type MonthPageProps = Common & {
@@ -189,7 +189,7 @@ export type MonthPageProps = Common & {
 
 export const MonthPage = (props: MonthPageProps) => {
   const { asked, month, weeks, undated, shell } = props
-  const title = capital(monthInWords(month))
+  const title = capitalised(monthInWords(month))
   const nothing = weeks.every((week) => week.every(({ inMonth, lines }) => !inMonth || lines.length === 0))
   return (
     <Frame {...props} title={title} view="month" keep={{ month }} previous={turnTo(asked, monthAfter(month, -1))} next={turnTo(asked, monthAfter(month, 1))}>
@@ -286,7 +286,7 @@ export const YearPage = (props: YearPageProps) => {
             return cut.lines.length === 0 ? null : (
               <Section
                 id={`m${index + 1}`}
-                title={capital(monthInWords(month))}
+                title={capitalised(monthInWords(month))}
                 count={cut.lines.length + cut.more}
                 more={{ href: calendarAt(asked, { month }), text: m.calendar_open_month() }}
               >
@@ -353,7 +353,7 @@ export const WallPage = ({ shell, year, months, undated }: WallPageProps) => (
     <div class="wall">
       {months.map((cut, index) => (
         <section>
-          <h2>{capital(new Intl.DateTimeFormat(shell.locale, { timeZone: 'UTC', month: 'long' }).format(Date.UTC(2024, index, 1)))}</h2>
+          <h2>{capitalised(new Intl.DateTimeFormat(shell.locale, { timeZone: 'UTC', month: 'long' }).format(Date.UTC(2024, index, 1)))}</h2>
           <ul>
             {cut.lines.map((line) => (
               <li data-k={line.kind}>

@@ -167,7 +167,9 @@ export const openTrip = (here: Here, by: Officer, eventId: string): Promise<Resu
     const written = await rows.write(tx, here, by, eventId, before, state, act('trip.opened'))
     if (before === null) {
       const inside = within(here, tx)
-      const ours = (await delegatesInOrder(tx, eventId)).filter(({ side, withdrawnOn }) => side === 'guests' && withdrawnOn === null)
+      const coming = (await delegatesInOrder(tx, eventId)).filter(({ side, withdrawnOn }) => side === 'guests' && withdrawnOn === null)
+      // A delegation may name somebody twice; they travel once.
+      const ours = coming.filter(({ personId }, index) => personId === null || coming.findIndex((one) => one.personId === personId) === index)
       for (const one of ours) {
         const added = await addTraveller(inside, by, eventId, {
           personId: one.personId,

@@ -263,24 +263,32 @@ export const orderCeremonial = (
     return ok({ ...before, flagOrder: own(flagsOf(meeting), flagOrder), anthemOrder: own(anthemsOf(meeting), anthemOrder) })
   })
 
-/** Takes a dossier away; the event stays, and undo brings the dossier back. Refuses while people hold invitations to what is not over: nobody could tell them any more. */
+/** Nobody could tell those any more who hold invitations to what is not over. */
+async function mayGo(tx: OfficeTx, here: Here, id: string): Promise<Result<null>> {
+  const { lastDay } = await eventDays(tx, id)
+  const { invited } = await invitationCounts(tx, id)
+  return invited > 0 && (lastDay === null || lastDay >= here.clock.today()) ? refuse('invited', m.visits_removal_invited({ count: invited })) : ok(null)
+}
+
+/** Takes a dossier away; the event stays, and undo brings the dossier back. Refuses while people hold invitations to what is not over. */
 export const removeVisit = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written & { label: string }, Refusal | VisitStale>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Written & { label: string }, Refusal | VisitStale>> => {
     const before = await readVisit(tx, id)
     if (before === null || before.removed) return refuse('missing', m.visits_missing())
     if (before.version !== version) return stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
-    const { lastDay } = await eventDays(tx, id)
-    const { invited } = await invitationCounts(tx, id)
-    if (invited > 0 && (lastDay === null || lastDay >= here.clock.today())) return refuse('invited', m.visits_removal_invited({ count: invited }))
+    const free = await mayGo(tx, here, id)
+    if (!free.ok) return free
     return ok({ ...(await write(tx, here, by, id, before, null, before.label, 'visit.removed')), label: before.label })
   })
 
-/** Puts a dossier back to an earlier state; refuses when it has moved on since. */
+/** Puts a dossier back to an earlier state; refuses when it has moved on since, and to take it away while people hold invitations. */
 export const restoreVisit: Restore = (here, by, id, to, version) =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<Written>> => {
     const before = await readVisit(tx, id)
     if (before === null) return refuse('missing', m.visits_missing())
     if (before.version !== version) return refuse('moved-on', m.platform_undo_moved_on({ label: before.label }))
+    const free = to === null ? await mayGo(tx, here, id) : ok(null)
+    if (!free.ok) return free
     // The snapshot is one this feature wrote.
     return ok(await write(tx, here, by, id, before, to as VisitSnapshot | null, before.label, 'visit.restored'))
   })

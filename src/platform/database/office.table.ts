@@ -1,7 +1,7 @@
 // The office: one municipality's international office. It is the tenant; every table an office owns begins with its id.
 import { foreignKey, integer, jsonb, pgPolicy, pgRole, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
-import { sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { LocalText } from '../texts/local-text.ts'
 
 /** The database role of all office work; it owns nothing and cannot bypass the policies. */
@@ -58,3 +58,7 @@ export const officePolicy = (officeId: AnyPgColumn) =>
     using: sql`${officeId} = current_setting('pobratim.office')::uuid`,
     withCheck: sql`${officeId} = current_setting('pobratim.office')::uuid`,
   })
+
+/** The calendar day of a moment where the office of the transaction lies; the database's own days are those of Greenwich. */
+export const officeDay = (moment: SQLWrapper): SQL =>
+  sql`(${moment} at time zone (select ${offices.timeZone} from ${offices} where ${offices.id} = current_setting('pobratim.office')::uuid))::date`

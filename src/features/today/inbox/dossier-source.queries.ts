@@ -14,6 +14,7 @@ import { m } from '#messages'
 import { reading } from '#platform/texts/local-text.ts'
 import { capitalised } from '#platform/texts/sentences.ts'
 import { dayAfter } from '#platform/dates.ts'
+import { officeDay } from '#platform/database/office.table.ts'
 import { agoInWords, aheadInWords } from '../today.ts'
 import { eventsOfRows, REMINDED_DAYS, withoutDossier, withPapers } from './event-rows.queries.ts'
 import { source } from './source.ts'
@@ -51,7 +52,7 @@ export const dossierSource = source({
     where ${events.officeId} = ${tx.officeId} and ${events.deletedAt} is null and ${events.cancelledOn} is null and ${events.kind} in ('visit', 'signing')
       and ${events.firstDay} > ${today}::date - ${REMINDED_DAYS + 31}::int and ${events.firstDay} <= ${dayAfter(today, COMING_DAYS)}::date
       and case when ${events.lastDay} < ${today}::date
-        then ${events.lastDay} >= ${today}::date - ${REMINDED_DAYS}::int and ${events.createdAt}::date <= ${events.firstDay} and not ${anythingRecorded}
+        then ${events.lastDay} >= ${today}::date - ${REMINDED_DAYS}::int and ${officeDay(events.createdAt)} <= ${events.firstDay} and not ${anythingRecorded}
         else ${events.kind} = 'visit' end
       and ${withoutDossier}
       and not ${withPapers}`,

@@ -5,6 +5,7 @@ import type { View } from '#features/post/post.ts'
 import { postTroubles, stuckLetters } from '#features/post/post.queries.ts'
 import { m } from '#messages'
 import { outbox } from '#platform/mail/outbox.table.ts'
+import { officeDay } from '#platform/database/office.table.ts'
 import { source } from './source.ts'
 import { keyText, type Told } from './waiting.ts'
 
@@ -24,7 +25,7 @@ export const mailSource = source({
   found: (tx) => sql`
     select ${tx.officeId}::uuid as thing_id, part, null::date as day, since, case part when 'held' then 1 else 2 end as press, newest as mark from (
       select case ${outbox.state} when 'waiting' then 'stuck' when 'held' then 'held' when 'uncertain' then 'uncertain' else 'returned' end as part,
-        min(${outbox.createdAt})::date as since, max(${outbox.id}::text) as newest
+        ${officeDay(sql`min(${outbox.createdAt})`)} as since, max(${outbox.id}::text) as newest
       from ${outbox} where ${outbox.officeId} = ${tx.officeId} and (${outbox.state} in ('held', 'uncertain', 'bounced', 'given-up') or ${stuckLetters}) and ${outbox.seenAt} is null
       group by 1) troubles`,
   tell: async (tx, rows) => {

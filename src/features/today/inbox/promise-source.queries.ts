@@ -9,13 +9,14 @@ import { displayName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { dayInWords, monthsAfter, dayAfter } from '#platform/dates.ts'
 import { reading } from '#platform/texts/local-text.ts'
+import { officeDay } from '#platform/database/office.table.ts'
 import { agoInWords, aheadInWords, UNDATED_MONTHS } from '../today.ts'
 import { source } from './source.ts'
 import { keyText, type Told, type Waiting, type Why } from './waiting.ts'
 
 const open = sql`${commitments.keptOn} is null and ${commitments.droppedOn} is null and ${commitments.deletedAt} is null`
 /** When it was given: the last day of its event, else the day it was entered. */
-const given = sql`coalesce(${events.lastDay}, ${commitments.createdAt}::date)`
+const given = sql`coalesce(${events.lastDay}, ${officeDay(commitments.createdAt)})`
 
 const whenOf = ({ day, since }: Waiting, today: string): Why[] => {
   if (day === null) return [{ text: m.today_undated_for({ ago: agoInWords(since ?? today, today) }), tone: 'soon' }]

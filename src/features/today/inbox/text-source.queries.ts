@@ -9,7 +9,7 @@ import { arrivals } from '#features/intake/triage/arrival.table.ts'
 import { triageCounts } from '#features/intake/triage/triage.queries.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { offices } from '#platform/database/office.table.ts'
+import { offices, officeDay } from '#platform/database/office.table.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { source } from './source.ts'
 import { keyText, type Told } from './waiting.ts'
@@ -36,7 +36,7 @@ export const undecidedDrafts = (tx: OfficeTx): SQL =>
 export const textSource = source({
   live: 'unrecorded',
   found: (tx) => sql`
-    select ${texts.id} as thing_id, '' as part, null::date as day, ${texts.createdAt}::date as since,
+    select ${texts.id} as thing_id, '' as part, null::date as day, ${officeDay(texts.createdAt)} as since,
       case when unsaved.text_id is not null or begun.text_id is not null or ${texts.readAt} is null then 2 else 1 end as press,
       case when ${texts.readAt} is null then 'unread' when undecided.text_id is null then 'unsaved' when begun.text_id is null then 'new' else 'begun' end as mark
     from ${texts}

@@ -15,6 +15,7 @@ import { m } from '#messages'
 import { dayInWords, dayAfter } from '#platform/dates.ts'
 import { reading, textIn } from '#platform/texts/local-text.ts'
 import { capitalised, lowered } from '#platform/texts/sentences.ts'
+import { officeDay } from '#platform/database/office.table.ts'
 import { agoInWords } from '../today.ts'
 import { type EventOfRow, eventsOfRows, REMINDED_DAYS, withoutDossier, withPapers } from './event-rows.queries.ts'
 import { given, source } from './source.ts'
@@ -149,7 +150,7 @@ export const meetingSource = source({
     where ${events.officeId} = ${tx.officeId} and ${events.deletedAt} is null and ${events.cancelledOn} is null and ${events.kind} <> 'letter'
       and ${events.firstDay} > ${today}::date - ${REMINDED_DAYS + 31}::int
       and ${events.lastDay} < ${today}::date and ${events.lastDay} >= ${today}::date - ${REMINDED_DAYS}::int
-      and (${withPapers} or (${events.kind} = 'meeting' and ${events.createdAt}::date <= ${events.firstDay}))
+      and (${withPapers} or (${events.kind} = 'meeting' and ${officeDay(events.createdAt)} <= ${events.firstDay}))
       and ${withoutDossier}
       and not (${minuted} and ${told})`,
   tell: async (tx, rows, today) => {

@@ -179,7 +179,8 @@ export const changeTraveller = (here: Here, by: Officer, id: string, version: nu
   travellerRows.change(here, by, id, version, act('trip_traveller.changed'), async (before, tx) => {
     const who = await known(tx, values, before.personId)
     if (!who.ok) return who
-    const others = await othersOn(tx, before.tripId, who.value, id)
+    // Whoever stands there twice since two records were merged may still be changed.
+    const others = who.value.personId === before.personId ? ok([]) : await othersOn(tx, before.tripId, who.value, id)
     if (!others.ok) return others
     const own = await ownDays(tx, before.tripId, values)
     if (!own.ok) return own
@@ -254,15 +255,20 @@ export const settleTraveller = (
 export const removeTraveller = (here: Here, by: Officer, id: string, version: number): Changed =>
   travellerRows.change(here, by, id, version, act('trip_traveller.removed'), (before, tx) => mayLeave(tx, id, before.name))
 
-/** Whoever was merged since is meant in the record that took them up; what adding and removing refuse, putting back refuses too. */
+/**
+ * Whoever was merged since is meant in the record that took them up; what adding and removing refuse, putting back refuses too. Two records of one person who
+ * both travel are one person twice once they are merged: the officer sees it, and the merging is not refused for it.
+ */
 export const travellerPut = (name: Act): Restore =>
   travellerRows.put(
     name,
     async (state, tx, before, id) => {
       const who = await known(tx, state, before.state.personId)
       if (!who.ok) return who
+      const same = { ...state, personId: who.value.personId }
+      if (name === 'trip_traveller.followed') return ok(same)
       const others = await othersOn(tx, state.tripId, who.value, id)
-      return others.ok ? ok({ ...state, personId: who.value.personId }) : others
+      return others.ok ? ok(same) : others
     },
     (tx, before, id) => mayLeave(tx, id, before.state.name),
   )

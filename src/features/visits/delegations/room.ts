@@ -8,22 +8,24 @@ export type Lodger = { readonly id: string; readonly called: readonly string[]; 
 export type Stay = Pick<Lodger, 'room' | 'lodging' | 'roomWith'> & { readonly mates: readonly string[] }
 
 /** Whether what was typed under „дели стаята с“ names them: „Ли На“, „г-жа Ли На“, 李娜. One word alone must be the whole of it. */
-export function names(typed: string, { called }: Pick<Lodger, 'called'>): boolean {
-  const key = nameKey(typed)
-  return called.some((name) => {
-    const own = nameKey(name)
-    return own !== '' && (own === key || (own.includes(' ') && ` ${key} `.includes(` ${own} `)))
-  })
-}
+export const names = (typed: string, { called }: Pick<Lodger, 'called'>): boolean => keyNames(nameKey(typed), called.map(nameKey))
+
+const keyNames = (key: string, keys: readonly string[]): boolean =>
+  keys.some((own) => own !== '' && (own === key || (own.includes(' ') && ` ${key} `.includes(` ${own} `))))
 
 /**
  * Where each of them sleeps: as their own row says; of whom it says nothing of a room, or of the same room not with whom, and whom somebody else's row names
  * as sharing it, as that row says. By id.
  */
 export function staysOf(members: readonly Lodger[]): ReadonlyMap<string, Stay> {
+  // Each name is read once: of three hundred members every one is held against every other.
+  const keyed = members.map((one) => ({ one, keys: one.called.map(nameKey) }))
   const givers = members
     .filter(({ room, roomWith }) => room !== '' && room !== 'none' && roomWith.trim() !== '')
-    .map((giver) => ({ giver, named: members.filter((one) => one.id !== giver.id && names(giver.roomWith, one)) }))
+    .map((giver) => {
+      const key = nameKey(giver.roomWith)
+      return { giver, named: keyed.flatMap(({ one, keys }) => (one.id !== giver.id && keyNames(key, keys) ? [one] : [])) }
+    })
   return new Map(
     members.map((one) => {
       const { id, room, lodging, roomWith } = one

@@ -5,6 +5,7 @@ import { emptyInRecord } from '#platform/activity/erasing.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { everyOffice } from '#platform/jobs/offices.ts'
+import { officeDay } from '#platform/database/office.table.ts'
 import { preparationRulesOf } from '../preparation/piece.queries.ts'
 import { visits } from '../visit.table.ts'
 import { delegates } from './delegate.table.ts'
@@ -19,7 +20,7 @@ export async function eraseSpecialData(system: Here): Promise<void> {
 async function eraseInOffice(tx: OfficeTx, today: string): Promise<void> {
   const { eraseAfterDays } = await preparationRulesOf(tx)
   // The visit was called off or turned down, it ended, or all there is to go by is when the dossier went or was last held.
-  const over = sql`coalesce(${visits.cancelledOn}, case when ${visits.answer} = 'declined' then ${visits.answeredOn} end, ${events.cancelledOn}, ${events.lastDay}, ${visits.heldOn}, ${visits.deletedAt}::date)`
+  const over = sql`coalesce(${visits.cancelledOn}, case when ${visits.answer} = 'declined' then ${visits.answeredOn} end, ${events.cancelledOn}, ${events.lastDay}, ${visits.heldOn}, ${officeDay(visits.deletedAt)})`
   // What was entered afterwards goes too; a day is added on both sides because the office's day is not the database's.
   const changedSince = sql`exists (select 1 from ${delegates} where ${delegates.officeId} = ${visits.officeId} and ${delegates.visitId} = ${visits.id}
     and ${delegates.updatedAt} > ${visits.specialErasedOn} - interval '1 day')`

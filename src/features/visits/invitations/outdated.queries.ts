@@ -52,9 +52,8 @@ export async function outdatedInvitations(tx: OfficeTx, today: string): Promise<
   return found
 }
 
-/** Of the visit at hand, whatever concerns all its invitations: also what is chosen, for the one to the whole visit leaves out what people get singly. */
-const writtenOfVisit = sql`greatest(${visits.updatedAt}, ${events.updatedAt},
-  (select max(${invitations.turnedAt}) from ${invitations} where ${invitations.officeId} = ${visits.officeId} and ${invitations.visitId} = ${visits.id}),
+/** Of the visit at hand, whatever concerns all its invitations. */
+const writtenOfVisit = sql`greatest(${visits.updatedAt}, ${events.updatedAt}, ${invitations.turnedAt},
   (select max(${programmeGroups.updatedAt}) from ${programmeGroups} where ${programmeGroups.officeId} = ${visits.officeId} and ${programmeGroups.visitId} = ${visits.id}),
   (select max(${delegates.updatedAt}) from ${delegates} where ${delegates.officeId} = ${visits.officeId} and ${delegates.visitId} = ${visits.id}),
   (select max(${people.updatedAt}) from ${people} where ${people.officeId} = ${visits.officeId} and ${people.id} in (

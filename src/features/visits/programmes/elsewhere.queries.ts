@@ -1,17 +1,19 @@
 // Reads what other visits have on the days of a programme: who of the register is at their items, and in which rooms these are.
-import { and, eq, exists, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, between, eq, exists, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import { alias, unionAll } from 'drizzle-orm/pg-core'
 import type { EventDirection } from '#features/events/event.ts'
 import { events } from '#features/events/event.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { dayAfter } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { delegates } from '../delegations/delegate.table.ts'
 import { calledOffOn } from '../visit.queries.ts'
 import { visits } from '../visit.table.ts'
-import type { ItemKind } from './programme.ts'
+import { type ItemKind, LONGEST_ITEM } from './programme.ts'
 import type { Programme } from './programme.queries.ts'
 import { programmeGroupMembers, programmeGroups, programmeItemGroups, programmeItems, programmeParticipants } from './programme.table.ts'
 import { type Warning, warningsOf } from './warning.ts'
+import { DAY_MINUTES } from './zone-time.ts'
 
 /** An item with hours of another visit. Moments in milliseconds since 1970. */
 export type ItemElsewhere = {
@@ -31,15 +33,22 @@ export type ItemElsewhere = {
   readonly people: readonly string[]
 }
 
-const own = alias(programmeItems, 'own_item')
 const ownVisit = alias(visits, 'own_visit')
 
 /**
  * Items of other visits on the days on which this programme has something, and a day around them, as days differ by the clock. Nothing of visits that were
  * called off, declined or removed, and nothing for one that was called off or declined itself. Two statements at most, however many there are.
  */
-export async function itemsElsewhere(tx: OfficeTx, { visit }: Pick<Programme, 'visit'>): Promise<ItemElsewhere[]> {
-  if (visit.cancelledOn !== null) return []
+export async function itemsElsewhere(tx: OfficeTx, { visit, items }: Pick<Programme, 'visit' | 'items'>): Promise<ItemElsewhere[]> {
+  const days = items.map(({ day }) => day).toSorted()
+  const [first, last] = [
+    days[0],
+    items
+      .map(({ lastDay }) => lastDay)
+      .toSorted()
+      .at(-1),
+  ]
+  if (visit.cancelledOn !== null || first === undefined || last === undefined) return []
   const rows = await tx
     .select({
       id: programmeItems.id,
@@ -69,17 +78,11 @@ export async function itemsElsewhere(tx: OfficeTx, { visit }: Pick<Programme, 'v
         exists(
           tx
             .select({ one: sql`1` })
-            .from(own)
-            .innerJoin(ownVisit, and(eq(ownVisit.officeId, own.officeId), eq(ownVisit.id, own.visitId), sql`${ownVisit.answer} is distinct from 'declined'`))
-            .where(
-              and(
-                eq(own.officeId, tx.officeId),
-                eq(own.visitId, visit.id),
-                isNull(own.deletedAt),
-                sql`${own.day} <= ${programmeItems.lastDay} + 1 and ${own.lastDay} >= ${programmeItems.day} - 1`,
-              ),
-            ),
+            .from(ownVisit)
+            .where(and(eq(ownVisit.officeId, tx.officeId), eq(ownVisit.id, visit.id), sql`${ownVisit.answer} is distinct from 'declined'`)),
         ),
+        // An item lasts three days at most: those that began before cannot reach into these.
+        between(programmeItems.day, dayAfter(first, -1 - LONGEST_ITEM / DAY_MINUTES), dayAfter(last, 1)),
       ),
     )
     .orderBy(programmeItems.startsAt, programmeItems.id)

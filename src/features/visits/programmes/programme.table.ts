@@ -57,6 +57,8 @@ export const programmeItems = pgTable(
     foreignKey({ name: 'programme_item_event', columns: [t.officeId, t.eventId], foreignColumns: [events.officeId, events.id] }),
     foreignKey({ name: 'programme_item_contact', columns: [t.officeId, t.contactPersonId], foreignColumns: [people.officeId, people.id] }),
     index('programme_item_of').on(t.officeId, t.visitId, t.startsAt, t.id),
+    // What else there is on the days of a programme.
+    index('programme_item_on').on(t.officeId, t.day),
     index('programme_item_event_of').on(t.officeId, t.eventId),
     index('programme_item_contact_of')
       .on(t.officeId, t.contactPersonId)

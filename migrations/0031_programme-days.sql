@@ -1,0 +1,1 @@
+CREATE INDEX "programme_item_on" ON "programme_item" USING btree ("office_id","day");
