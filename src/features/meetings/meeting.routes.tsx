@@ -24,16 +24,15 @@ export type MeetingRouteParts = {
   readonly notes?: readonly ((tx: OfficeTx, eventId: string, by: Reader, coming: boolean) => Promise<Child>)[]
 }
 
-export const meetingRoutes = ({ notes = [] }: MeetingRouteParts = {}): Routes =>
-  new Routes().get(addresses.meeting, readers, (c, by) => meetingPage(c, by, {}, 200, notes))
+export const meetingRoutes = (parts: MeetingRouteParts = {}): Routes => new Routes().get(addresses.meeting, readers, (c, by) => meetingPage(c, by, parts, {}))
 
 /** The page of an event's papers; a refused form keeps what was typed. */
 export async function meetingPage(
   c: Context,
   by: Reader,
+  { notes = [] }: MeetingRouteParts,
   props: Partial<Pick<MeetingPageProps, 'adding' | 'sent' | 'signers' | 'signersFault'>>,
   status: 200 | 409 | 422 = 200,
-  notes: NonNullable<MeetingRouteParts['notes']> = [],
 ): Promise<Response> {
   const here = c.get('here')
   const today = here.clock.today()

@@ -69,6 +69,14 @@ const members = async (...names: readonly (readonly [string, string])[]) =>
   ).ids
 
 describe('opened from a dossier', () => {
+  test('whom the delegation names twice travels once', async () => {
+    const personId = done(await createPerson(office.here, office.officer, { name: { bg: 'Двойна Примерова' } })).id
+    const one = { side: 'guests' as const, personId, name: { bg: 'Двойна Примерова' } }
+    done(await addDelegates(office.here, office.officer, id, [one, one]))
+    done(await openTrip(office.here, office.officer, id))
+    expect((await read()).travellers.map(({ name }) => name)).toEqual(['Двойна Примерова'])
+  })
+
   test('the mayor goes by an order of another, the others by the mayor’s; task and ground are the dossier’s', async () => {
     await members(['Проба Служителова', 'главен експерт'], ['Проба Кметова', 'кмет на Община Примерово'], ['Вера Узорова', 'заместник-кмет'])
     expect((await officer.post(addresses.tripOpening({ id }))).status).toBe(303)

@@ -4,6 +4,8 @@ import { addresses } from '#addresses'
 import { callOffEvent, createEvent } from '#features/events/event.actions.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'
 import { addDelegates } from './delegations/delegate.actions.ts'
+import { RESTORERS } from '#features/today/journal.actions.ts'
+import { undoChange } from '#platform/activity/activity.ts'
 import { openVisit } from './visit.actions.ts'
 
 let office: TestOffice
@@ -50,4 +52,13 @@ test('what is over holds nobody', async () => {
   const id = await invited()
   office.here.clock.set('2027-01-10')
   expect(await removed(id)).toContain('Досието е премахнато.')
+})
+
+test('nor is its opening undone while somebody has an invitation', async () => {
+  office.here.clock.set('2026-11-23')
+  const id = await invited()
+  const { rows } = await office.pool.query<{ id: string }>(`select id from activity where act = 'visit.opened' and thing_id = $1`, [id])
+  await office.pool.query('update visit set version = 1 where id = $1', [id])
+  const undone = await undoChange(office.here, office.officer, rows[0]!.id, RESTORERS)
+  expect(!undone.ok && undone.refusal.code).toBe('invited')
 })

@@ -21,22 +21,23 @@ import { fieldId } from '#ui/fields.tsx'
 import { itemFieldWords } from '../field-words.ts'
 import { isItemState } from '../meeting.ts'
 import { itemsOfMeeting, type ItemRow } from '../meeting.queries.ts'
-import { meetingPage } from '../meeting.routes.tsx'
+import { meetingPage, type MeetingRouteParts } from '../meeting.routes.tsx'
 import { bodyOfItem, ItemFormPage, type ItemFormProps } from './agenda.pages.tsx'
 import { addItem, changeItem, type ItemStale, moveItem, orderItems, removeItem, setItemState, takeUp } from './item.actions.ts'
 import { itemForm, type ItemForm } from './item.ts'
 import { leftFor } from './left.queries.ts'
 
-export const agendaRoutes = (): Routes =>
+export const agendaRoutes = (parts: MeetingRouteParts = {}): Routes =>
   new Routes()
     .post(addresses.meetingItems, officers, async (c, by) => {
       const id = c.req.param('id')!
       const body = await readForm(c)
       const read = checked(itemForm, body)
-      if (!read.ok) return meetingPage(c, by, { adding: { body, faults: read.faults } }, 422)
+      if (!read.ok) return meetingPage(c, by, parts, { adding: { body, faults: read.faults } }, 422)
       const { title, broughtBy, minutesPlanned } = read.value
       const added = await addItem(c.get('here'), by, id, { title, broughtBy, minutesPlanned })
-      if (!added.ok) return added.refusal.code === 'missing' ? notFound(c) : meetingPage(c, by, { adding: { body, faults: [faultOf(added.refusal)] } }, 422)
+      if (!added.ok)
+        return added.refusal.code === 'missing' ? notFound(c) : meetingPage(c, by, parts, { adding: { body, faults: [faultOf(added.refusal)] } }, 422)
       // To the box for the next one.
       const [language = 'bg'] = c.get('visitor')!.office.languages
       return goWithNotice(c, `${addresses.meeting({ id })}#${fieldId(`title.${language}`)}`, {

@@ -142,7 +142,14 @@ async function peopleOpposite(tx: OfficeTx, organisationId: string, event: Event
   const others = byPrecedence(
     known
       .filter(({ comes }) => !comes)
-      .map((one) => ({ ...one, id: one.person?.id ?? '', isHead: false, rank: null, roleClass: one.post?.post.roleClass ?? ('other' as const) })),
+      .map((one) => ({
+        ...one,
+        id: one.person?.id ?? '',
+        isHead: false,
+        isInterpreter: false,
+        rank: null,
+        roleClass: one.post?.post.roleClass ?? ('other' as const),
+      })),
   )
   return [...coming, ...others]
 }

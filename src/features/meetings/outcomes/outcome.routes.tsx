@@ -24,7 +24,7 @@ import { localTextForm, revised } from '#platform/texts/local-text.ts'
 import { outcomeFieldWords } from '../field-words.ts'
 import { sayWhoSigns, sayWithoutOutcome } from '../meeting.actions.ts'
 import { type DecisionRow, outcomesOf } from '../meeting.queries.ts'
-import { meetingPage } from '../meeting.routes.tsx'
+import { meetingPage, type MeetingRouteParts } from '../meeting.routes.tsx'
 import { decisionLine, promiseLine } from '../minutes/minutes.actions.ts'
 import { decisionForm, promiseForm } from '../minutes/slash.ts'
 import { changeDecision, type OutcomeStale, recordDecision, recordPromise, removeDecision } from './outcome.actions.ts'
@@ -37,7 +37,7 @@ const changedForm = z.object({ text: localTextForm.default({}), published: tickF
 /** In which language the text around the new line is written. */
 const languageOf = (body: FormBody): string => (/^[a-z]{2}$/.test(typed(body, 'language')) ? typed(body, 'language') : 'bg')
 
-export const outcomeRoutes = (): Routes =>
+export const outcomeRoutes = (parts: MeetingRouteParts = {}): Routes =>
   new Routes()
     .post(addresses.meetingOutcomes, officers, async (c, by) => {
       const body = await readForm(c)
@@ -45,7 +45,7 @@ export const outcomeRoutes = (): Routes =>
       const made = typed(body, 'kind') === 'promise' ? await promise(c, by, body) : await decision(c, by, body)
       if (made === null) return notFound(c)
       if (asJson) return 'faults' in made ? c.json({ faults: made.faults }, 422) : c.json({ line: made.line })
-      if ('faults' in made) return meetingPage(c, by, { sent: { which: 'decision', body, faults: made.faults } }, 422)
+      if ('faults' in made) return meetingPage(c, by, parts, { sent: { which: 'decision', body, faults: made.faults } }, 422)
       return goWithNotice(c, `${addresses.meeting({ id: c.req.param('id')! })}#outcomes`, {
         text: m.meetings_outcome_saved(),
         undo: addresses.activityUndo({ id: made.activityId }),
@@ -101,7 +101,7 @@ export const outcomeRoutes = (): Routes =>
       const id = c.req.param('id')!
       const body = await readForm(c)
       const form = checked(reasonForm, body)
-      if (!form.ok) return meetingPage(c, by, { sent: { which: 'without', body, faults: form.faults } }, 422)
+      if (!form.ok) return meetingPage(c, by, parts, { sent: { which: 'without', body, faults: form.faults } }, 422)
       const said = await sayWithoutOutcome(c.get('here'), by, id, Number(typed(body, 'version')), form.value.reason)
       if (said.ok)
         return goWithNotice(c, `${addresses.meeting({ id })}#outcomes`, {
@@ -112,6 +112,7 @@ export const outcomeRoutes = (): Routes =>
       return meetingPage(
         c,
         by,
+        parts,
         { sent: { which: 'without', body, faults: [{ name: 'reason', message: said.refusal.message }] } },
         said.refusal.code === 'stale' ? 409 : 422,
       )
@@ -128,7 +129,7 @@ export const outcomeRoutes = (): Routes =>
           undo: addresses.activityUndo({ id: said.value.activityId }),
         })
       if (said.refusal.code === 'missing') return notFound(c)
-      return meetingPage(c, by, { signers: form.value, signersFault: said.refusal.message }, said.refusal.code === 'stale' ? 409 : 422)
+      return meetingPage(c, by, parts, { signers: form.value, signersFault: said.refusal.message }, said.refusal.code === 'stale' ? 409 : 422)
     })
 
 type Made = { readonly line: string; readonly activityId: string } | { readonly faults: readonly FieldFault[] } | null

@@ -9,6 +9,7 @@ import { addCost, changeCost, removeCost } from '../money/cost.actions.ts'
 import type { CostValues } from '../money/cost.ts'
 import { changeTrip, openTrip } from '../trip.actions.ts'
 import { tripById } from '../trip.queries.ts'
+import { tripFollower } from '../following.actions.ts'
 import { addTraveller, changeTraveller, payAdvance, removeTraveller, settleTraveller } from './traveller.actions.ts'
 
 let office: TestOffice
@@ -109,4 +110,17 @@ test('once an account is settled, advance, own days and what was laid out stay; 
   ]).toEqual(['settled', 'settled', 'ok', 'settled', 'settled', 'ok', 'settled', 'moved-on'])
   done(await settleTraveller(here, officer, payer.id, 3, { on: null, note: '' }))
   expect([await refused(payAdvance(here, officer, payer.id, 4, advance)), await refused(removeCost(here, officer, cost.id, 2))]).toEqual(['ok', 'ok'])
+})
+
+test('two records of one person who both travel may be merged; each of the two may still be changed', async () => {
+  const twin = done(await createPerson(office.here, office.officer, { name: { bg: 'Проба Служителова-Примерова' } })).id
+  await add({ personId: person })
+  const second = await add({ personId: twin })
+  const { here, officer } = office
+  const followed = await here.db.inOffice(office.officeId, (tx) =>
+    tripFollower.follow({ ...here, db: tx.joined }, tx, officer, { thing: 'person', from: twin, to: person }),
+  )
+  expect(followed.ok).toBe(true)
+  done(await changeTraveller(here, officer, second.id, 2, { ...who({ personId: person }), post: 'главен експерт' }))
+  expect((await names()).length).toBe(2)
 })

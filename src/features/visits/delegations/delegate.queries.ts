@@ -54,7 +54,7 @@ export async function delegateById(tx: OfficeTx, visitId: string, id: string): P
 /** The same in order of precedence. Two queries. */
 export const delegatesInOrder = async (tx: OfficeTx, visitId: string): Promise<RankedDelegate[]> => inPrecedence(tx, await delegatesOf(tx, visitId))
 
-type Placed = Pick<DelegateRecord, 'id' | 'side' | 'personId' | 'organisationId' | 'rank' | 'isHead' | 'role' | 'withdrawnOn'>
+type Placed = Pick<DelegateRecord, 'id' | 'side' | 'personId' | 'organisationId' | 'rank' | 'isHead' | 'isInterpreter' | 'role' | 'withdrawnOn'>
 
 /**
  * The whole of a visit's delegations in order of precedence, guests first, within each side by the posts people of the register hold, else by the words of the

@@ -42,10 +42,11 @@ describe('what a post amounts to', () => {
 })
 
 describe('the order of precedence', () => {
-  const one = (id: string, roleClass: RoleClass, more: { isHead?: boolean; rank?: number } = {}) => ({
+  const one = (id: string, roleClass: RoleClass, more: { isHead?: boolean; isInterpreter?: boolean; rank?: number } = {}) => ({
     id,
     roleClass,
     isHead: more.isHead ?? false,
+    isInterpreter: more.isInterpreter ?? false,
     rank: more.rank ?? null,
   })
   const order = (...members: ReturnType<typeof one>[]) => byPrecedence(members).map(({ id }) => id)
@@ -62,6 +63,8 @@ describe('the order of precedence', () => {
       'председател',
       'зам',
     ]))
+  test('who interprets stands behind the others', () =>
+    expect(order(one('преводач', 'official', { isInterpreter: true }), one('гост', 'other'))).toEqual(['гост', 'преводач']))
   test('equals stand as they were entered', () => expect(order(one('2', 'other'), one('1', 'other'), one('3', 'other'))).toEqual(['1', '2', '3']))
   test.each([
     ['a place by hand wins over everything', [one('кмет', 'mayor', { isHead: true }), one('гост', 'other', { rank: 1 })], ['гост', 'кмет']],

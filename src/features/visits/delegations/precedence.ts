@@ -92,15 +92,17 @@ export type Ranked = {
   /** The place given by hand, 1 first; null: by the rules. */
   readonly rank: number | null
   readonly roleClass: RoleClass
+  readonly isInterpreter: boolean
 }
 
-/** In order of precedence. Those with a place of their own stand in it, the others fill what is left by head, class of post and the order in which they were entered: a partner's list comes in its order. */
+/** In order of precedence. Those with a place of their own stand in it, the others fill what is left by head, class of post (interpreters last) and the order in which they were entered: a partner's list comes in its order. */
 export function byPrecedence<One extends Ranked>(members: readonly One[]): One[] {
   const rest = members
     .filter(({ rank }) => rank === null)
     .sort(
       (a, b) =>
         Number(b.isHead) - Number(a.isHead) ||
+        Number(a.isInterpreter) - Number(b.isInterpreter) ||
         placeOf(a.roleClass) - placeOf(b.roleClass) ||
         // Ids are made one after the other.
         (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),

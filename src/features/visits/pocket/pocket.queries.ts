@@ -251,6 +251,7 @@ export async function pocketLinksOf(tx: OfficeTx, visitId: string): Promise<Link
       organisationId: delegates.organisationId,
       rank: delegates.rank,
       isHead: delegates.isHead,
+      isInterpreter: delegates.isInterpreter,
       name: delegates.name,
       nativeName: delegates.nativeName,
       title: delegates.title,
