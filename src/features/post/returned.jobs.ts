@@ -1,6 +1,7 @@
 // Letters that came back by themselves: the returns' mailbox is looked into now and then, and a mail server may hand one to `pobratim mail returned`.
 import { openDatabase } from '#platform/database/command-database.ts'
 import { openDoor } from '#platform/database/door.ts'
+import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Here } from '#platform/here.ts'
 import { unlessUnderWay } from '#platform/jobs/offices.ts'
@@ -31,15 +32,24 @@ export async function lookForReturns(here: Here, returns: Returns, when: 'due' |
     // With all it brings it is loaded only where a mailbox is set up.
     const { lookIntoBox } = await import('#platform/mail/returns-box.ts')
     const from = { validity: row?.validity ?? '', lastUid: row?.lastUid ?? 0 }
-    const look = await lookIntoBox(returns.box, from, (letter) => takeLetter(here, letter, returns.own), returns)
+    const look = await lookIntoBox(returns.box, from, (letter) => takeLetter(here, letter, returns), returns)
     await here.db.asSystem((tx) => noteLook(tx, here.clock, returns.box, look))
     if (look.trouble !== null) returns.log.error(`mailbox of returns: ${look.trouble.kind}, ${look.trouble.detail}`)
   })
 }
 
-/** Whether it was one of ours; also one that was marked before, so that a stop between the marking and the mailbox is made good. */
-async function takeLetter(here: Here, letter: Uint8Array, own: readonly string[]): Promise<boolean> {
-  return (await takeReturned(here, await readReturned(letter, own))) !== 'not-ours'
+/**
+ * Whether it was one of ours; also one that was marked before, so that a stop between the marking and the mailbox is made good. One that cannot be taken in
+ * stays unseen for a person, and those behind it are read; only where the database is away does the look end, and begins there again.
+ */
+async function takeLetter(here: Here, letter: Uint8Array, { own, log }: Returns): Promise<boolean> {
+  try {
+    return (await takeReturned(here, await readReturned(letter, own))) !== 'not-ours'
+  } catch (error) {
+    if (explainDatabaseError(error) !== null) throw error
+    log.error('mailbox of returns: a report could not be taken in and stays unseen', error)
+    return false
+  }
 }
 
 type Voice = { out(text: string): void; err(text: string): void; cwd: string }

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
-import { silentLog } from '#platform/log.ts'
+import { type Log, silentLog } from '#platform/log.ts'
 import { queueMail } from '#platform/mail/mail.ts'
 import { newId } from '#platform/ids.ts'
 import type { ReturnsBox } from '#settings'
@@ -19,7 +19,8 @@ let office: TestOffice
 let server: MailboxServer
 let box: ReturnsBox
 const stop = new AbortController()
-const look = (when: 'due' | 'now' = 'now') => lookForReturns(office.here, { box, own: ['office@pobratim.test'], log: silentLog, stop: stop.signal }, when)
+const look = (when: 'due' | 'now' = 'now', log: Log = silentLog) =>
+  lookForReturns(office.here, { box, own: ['office@pobratim.test'], log, stop: stop.signal }, when)
 
 beforeAll(async () => {
   office = await openOffice({
@@ -59,6 +60,15 @@ async function sent(to: string, officeId = office.officeId): Promise<string> {
 const states = async () =>
   Object.fromEntries((await office.pool.query('select "to", state from mail_outbox order by id')).rows.map(({ to, state }) => [to, state]))
 const row = async (columns: string) => (await office.pool.query(`select ${columns} from mail_returns_box`)).rows[0]
+
+/** While the database answers with a code wherever an address that meets a condition is written down. */
+async function refusing(condition: string, code: string, work: () => Promise<void>): Promise<void> {
+  await office.pool.query(
+    `create function refuse_address() returns trigger language plpgsql as $$ begin if ${condition} then raise exception 'refused' using errcode = '${code}'; end if; return new; end $$`,
+  )
+  await office.pool.query('create trigger refuse_address before insert on mail_address for each row execute function refuse_address()')
+  await work().finally(() => office.pool.query('drop function refuse_address cascade'))
+}
 
 let number = 0
 /** A delivery report by the standard; without `id` it brings along no letter. */
@@ -206,6 +216,49 @@ describe('what lies in it', () => {
       { 1: true },
       { trouble: null, found: 1, failures: 0 },
     ])
+  })
+
+  test('what no database can hold is read without it, from the mailbox and from a file', async () => {
+    const [first, second, third] = [await sent('one@primer.test'), await sent('two@primer.test'), await sent('three@primer.test')]
+    const dirty = (to: string, id: string): string => report(to, id).replace('550 5.1.1 User', '550\u00005.1.1 User')
+    server.put(dirty('one@primer.test', first))
+    server.put(report('two@primer.test', second))
+    await look()
+    const handed = await office.as('officer').post(addresses.letterReturned(), { file: new File([dirty('three@primer.test', third)], 'b.eml'), text: '' })
+    expect([await states(), server.seen(), handed.status]).toEqual([
+      { 'one@primer.test': 'bounced', 'two@primer.test': 'bounced', 'three@primer.test': 'bounced' },
+      { 1: true, 2: true },
+      303,
+    ])
+    const { rows } = await office.pool.query('select distinct failure from mail_address')
+    expect(rows).toEqual([{ failure: '5.1.1 · 550 5.1.1 User unknown' }])
+  })
+
+  test('a report the database refuses is logged and passed over unseen; the one behind it is read', async () => {
+    const [first, second] = [await sent('one@primer.test'), await sent('two@primer.test')]
+    server.put(report('one@primer.test', first))
+    server.put(report('two@primer.test', second))
+    await refusing(`new.address = 'one@primer.test'`, '22021', async () => {
+      const logged: string[] = []
+      await look('now', { ...silentLog, error: (message) => void logged.push(message) })
+      expect([await states(), server.seen(), logged]).toEqual([
+        { 'one@primer.test': 'sent', 'two@primer.test': 'bounced' },
+        { 1: false, 2: true },
+        ['mailbox of returns: a report could not be taken in and stays unseen'],
+      ])
+      expect(await row('trouble, found, last_uid::int')).toEqual({ trouble: null, found: 1, last_uid: 2 })
+    })
+  })
+
+  test.each(['57P01', '40001', '53300'])('when it is the database that is away (%s), the look begins there again', async (code) => {
+    const id = await sent('one@primer.test')
+    server.put(report('one@primer.test', id))
+    await refusing('true', code, async () => {
+      await expect(look()).rejects.toThrow(/mail_address/)
+      expect([await states(), await row('last_uid')]).toEqual([{ 'one@primer.test': 'sent' }, undefined])
+    })
+    await look()
+    expect([await states(), server.seen()]).toEqual([{ 'one@primer.test': 'bounced' }, { 1: true }])
   })
 
   test('an officer who knows better takes it back, and the same return does not mark it again', async () => {

@@ -194,6 +194,19 @@ test('a hostile one is read in bounded time', async () => {
   expect(performance.now() - started).toBeLessThan(10_000)
 })
 
+test('signs nobody sees are taken out of what is kept of it', async () => {
+  const dirty = postfix
+    .replace('Return-Path: <>', 'Message-ID: <r\u00001@mx.primer.test>')
+    .replace('smtp; 550 5.1.1 <gone@uzorevo.test>', 'smtp; 550\u00005.1.1\u0007<gone@uzorevo.test>')
+  const words = '5.1.1 · 550 5.1.1 <gone@uzorevo.test>: Recipient address rejected: User unknown in virtual mailbox table'
+  const pasted = 'gone@primer.test:\u0000550 5.1.1 няма такъв'
+  const read = await Promise.all([bytes(dirty), pasted].map((source) => readReturned(source)))
+  expect(read.map((one) => [one?.identity, one?.recipients.map((to) => to.words)])).toEqual([
+    ['<r 1@mx.primer.test>', [words]],
+    [digest(pasted), ['gone@primer.test: 550 5.1.1 няма такъв']],
+  ])
+})
+
 test('its own number tells it from others; one that brings a letter of somebody else’s is foreign', async () => {
   const numbered = postfix.replace('Return-Path: <>', 'Message-ID: <r1@mx.primer.test>')
   const theirs = (text: string): string => text.replaceAll(`${ID}@pobratim.test`, 'by-hand@outlook.test')

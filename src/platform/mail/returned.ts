@@ -1,7 +1,7 @@
 // Reads a letter that came back: which of our mails it is about, to whom, and what was said. Reports by RFC 3464 whole; of anything else only what it names.
 import { createHash } from 'node:crypto'
 import PostalMime, { type Email } from 'postal-mime'
-import { isAddress, plainAddress } from './letter.ts'
+import { isAddress, oneLine, plainAddress } from './letter.ts'
 
 /** failed: it will not arrive · delayed: it is still being tried, nothing is to be done · arrived: it did. */
 export type Fate = 'failed' | 'delayed' | 'arrived'
@@ -46,6 +46,9 @@ const addressIn = (value: string | undefined): string | null => {
   return isAddress(address) ? address : null
 }
 
+/** A server's words as they are kept: PostgreSQL text cannot hold NUL, and nobody reads the signs nobody sees. */
+const saidIn = (words: string): string => oneLine(words).slice(0, 500)
+
 /** The recipients a delivery report tells of (RFC 3464 §2.3). */
 function recipientsOf(report: string): ReturnedTo[] {
   const [, ...groups] = fieldGroups(report)
@@ -55,7 +58,7 @@ function recipientsOf(report: string): ReturnedTo[] {
     const fate = FATES[(group.get('action') ?? '').toLowerCase()]
     if (address === null || fate === undefined) return []
     const words = [group.get('status'), typedValue(group.get('diagnostic-code'))].filter((one) => one !== undefined && one !== '').join(' · ')
-    return [{ address, fate, words: words.slice(0, 500) }]
+    return [{ address, fate, words: saidIn(words) }]
   })
 }
 
@@ -116,7 +119,7 @@ export async function readReturned(source: Uint8Array | string, own: readonly st
     ...idsIn(raw),
   ]
   const mails = [...new Set(named)]
-  const itself = mail?.messageId ?? ''
+  const itself = oneLine(mail?.messageId ?? '')
   const letters = (inside.length > 0 ? inside.map(({ content }) => textOf(content as ArrayBuffer)) : [bodyOf(raw)]).flatMap(broughtAlong)
   const head = {
     identity: itself === '' ? createHash('sha256').update(source).digest('hex') : itself,
@@ -139,6 +142,6 @@ export async function readReturned(source: Uint8Array | string, own: readonly st
   return {
     ...head,
     mails,
-    recipients: addresses.map((address) => ({ address, fate: final || failedTo.length > 0 ? 'failed' : 'delayed', words: (words ?? '').slice(0, 500) })),
+    recipients: addresses.map((address) => ({ address, fate: final || failedTo.length > 0 ? 'failed' : 'delayed', words: saidIn(words ?? '') })),
   }
 }
