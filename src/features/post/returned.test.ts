@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { type Log, silentLog } from '#platform/log.ts'
+import { forgetAddresses } from '#platform/mail/deciding.ts'
 import { queueMail } from '#platform/mail/mail.ts'
 import { newId } from '#platform/ids.ts'
 import type { ReturnsBox } from '#settings'
@@ -386,6 +387,27 @@ describe('handed over by a mail server', () => {
     const letter = new TextEncoder().encode(report('gone@primer.test', id))
     const taken = [await takeReturned(office.here, await readReturned(letter)), await takeReturned(office.here, await readReturned(letter))]
     expect([taken, await states()]).toEqual([['marked', 'known'], { 'gone@primer.test': 'bounced' }])
+  })
+
+  test('a report about somebody erased meanwhile marks the letter and brings nothing of them back', async () => {
+    const id = await sent('gone@primer.test')
+    await office.here.db.inOffice(office.officeId, (tx) => forgetAddresses(tx, ['gone@primer.test']))
+    const letter = report('gone@primer.test', id).replace('User unknown', '<gone@primer.test> unknown')
+    expect(await takeReturned(office.here, await readReturned(letter))).toBe('marked')
+    const { rows } = await office.pool.query(
+      `select (select jsonb_agg(m."to" || ' ' || m.state || ' ' || coalesce(m.last_error, 'nothing')) from mail_outbox m) as mails,
+        (select count(*)::int from mail_address) as addresses,
+        (select count(*)::int from activity a where thing = 'mail' and a::text like '%gone@%') as record`,
+    )
+    expect(rows).toEqual([{ mails: ['— bounced nothing'], addresses: 0, record: 0 }])
+  })
+
+  test('of a letter whose words were only swept away it is still told that its address fails', async () => {
+    const id = await sent('gone@primer.test')
+    await office.pool.query(`update mail_outbox set text = '', emptied_at = settled_at where id = $1`, [id])
+    await takeReturned(office.here, await readReturned(report('gone@primer.test', id)))
+    const { rows } = await office.pool.query('select last_error, address from mail_outbox join mail_address on address = "to"')
+    expect(rows).toEqual([{ last_error: '5.1.1 · 550 5.1.1 User unknown', address: 'gone@primer.test' }])
   })
 
   test('one that comes before the server’s answer was written down counts', async () => {

@@ -212,6 +212,8 @@ export async function returnMail(tx: OfficeTx, clock: Clock, id: string, words: 
     .where(and(own, inArray(outbox.state, ['sent', 'uncertain', 'handing-over'])))
     .for('update')
   if (before === undefined) return null
+  // Whoever was erased meanwhile (GDPR, art. 17): what the server says may name them, and their address is not to be remembered.
+  const erased = before.to === FORGOTTEN
   const [after] = await tx
     .update(outbox)
     .set({
@@ -219,14 +221,14 @@ export async function returnMail(tx: OfficeTx, clock: Clock, id: string, words: 
       claimedBy: null,
       claimedUntil: null,
       settledAt: now,
-      lastError: words,
+      lastError: erased ? null : words,
       seenAt: null,
       returnedBy: [...before.returnedBy.filter((one) => one !== identity), identity],
       version: before.version + 1,
     })
     .where(own)
     .returning()
-  await markFailing(tx, tx.officeId, now, before, words)
+  if (!erased) await markFailing(tx, tx.officeId, now, before, words)
   return decided(before, after!)
 }
 
