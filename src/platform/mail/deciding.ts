@@ -380,7 +380,7 @@ export async function sweepMails(
 }
 
 /** What stands where an address was that had to be forgotten. */
-const FORGOTTEN = '—'
+export const FORGOTTEN = '—'
 
 /** Takes people's addresses out of the outbox with all that was written to them (GDPR, art. 17); what has not left does not leave. */
 export async function forgetAddresses(tx: OfficeTx, addresses: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 // Writes letters of visits: composes, changes, marks as sent, removes and puts back, each change kept in the activity record.
-import { and, count, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Officer } from '#features/accounts/account.ts'
 import { tiedPartners, tiedPeople } from '#features/events/partaking.queries.ts'
 import { standingFor } from '#features/organisations/doubles/merging.queries.ts'
@@ -7,7 +8,8 @@ import type { Forgetting } from '#features/organisations/people/keeping.ts'
 import { stopLetters } from '#features/post/post.actions.ts'
 import { m } from '#messages'
 import type { Actor, Restore } from '#platform/activity/activity.ts'
-import { forgetInRecord } from '#platform/activity/erasing.ts'
+import { activities } from '#platform/activity/activity.table.ts'
+import { emptyInRecord, forgetInRecord } from '#platform/activity/erasing.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
@@ -204,7 +206,8 @@ export const restoreLetter: Restore = (here, by, id, to, version) =>
       : []
     // The snapshot is one this feature wrote.
     const state = to as LetterState | null
-    const mailing = row !== undefined && isMailed(row) && (row.mailedVersion === row.version - 1 || state === null || !isMailed(state))
+    // Its last change is the mailing also where the address had to be forgotten since.
+    const mailing = row !== undefined && (row.mailedVersion === row.version - 1 || (isMailed(row) && (state === null || !isMailed(state))))
     if (mailing && row.version === version) {
       const stopped = await stopMail(tx, here, by, await lastMail(tx, id))
       if (!stopped.ok) return stopped
@@ -212,12 +215,45 @@ export const restoreLetter: Restore = (here, by, id, to, version) =>
     return restored(within(here, tx), by, id, to, version)
   })
 
-/** When a person is erased whole: removed letters that were addressed to them are emptied, here and in the record. Those that stand hold the person. */
-export const forgetLetters: Forgetting = async (tx, personIds) => {
+/**
+ * When a person is erased: letters that were addressed to them or went to one of their addresses keep neither that nor what a server said of it, here and in
+ * the record; removed ones that were addressed to them are emptied. Those that stand hold the person.
+ */
+export const forgetLetters: Forgetting = async (tx, personIds, emails) => {
+  await forgetWhereTo(
+    tx,
+    personIds,
+    [...new Set(emails.map(plainAddress))].filter((address) => address !== ''),
+  )
   const rows = await tx
     .update(visitLetters)
     .set({ subject: EMPTY_TEXT, body: EMPTY_TEXT, mailedTo: '', mailEnd: null })
     .where(and(eq(visitLetters.officeId, tx.officeId), inArray(visitLetters.personId, [...personIds]), isNotNull(visitLetters.deletedAt)))
     .returning({ id: visitLetters.id })
   await forgetInRecord(tx, [{ thing: 'visit_letter', ids: rows.map(({ id }) => id) }], m.organisations_erased_person())
+}
+
+async function forgetWhereTo(tx: OfficeTx, personIds: readonly string[], addresses: readonly string[]): Promise<void> {
+  const told = (column: AnyPgColumn): SQL => inArray(sql`${column} ->> 'mailedTo'`, [...addresses])
+  const once = await tx
+    .selectDistinct({ id: activities.thingId })
+    .from(activities)
+    .where(and(eq(activities.officeId, tx.officeId), eq(activities.thing, 'visit_letter'), or(told(activities.before), told(activities.after))))
+  const earlier = once.map(({ id }) => id)
+  const left = await tx
+    .update(visitLetters)
+    .set({ mailedTo: '', mailEnd: sql`jsonb_set(${visitLetters.mailEnd}, '{said}', '""')` })
+    .where(
+      and(
+        eq(visitLetters.officeId, tx.officeId),
+        or(
+          inArray(visitLetters.personId, [...personIds]),
+          inArray(visitLetters.mailedTo, [...addresses]),
+          // Its mailing was undone since; what became of the mail stands there still.
+          and(inArray(visitLetters.id, earlier), eq(visitLetters.mailedTo, '')),
+        ),
+      ),
+    )
+    .returning({ id: visitLetters.id })
+  await emptyInRecord(tx, 'visit_letter', [...new Set([...earlier, ...left.map(({ id }) => id)])], { mailedTo: '' })
 }

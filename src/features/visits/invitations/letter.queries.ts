@@ -10,6 +10,7 @@ import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { isId } from '#platform/ids.ts'
 import type { MailState } from '#platform/mail/letter.ts'
+import { FORGOTTEN } from '#platform/mail/deciding.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
 import { type LocalText, type LocalTextForm, textIn } from '#platform/texts/local-text.ts'
 import { visits } from '../visit.table.ts'
@@ -117,7 +118,8 @@ export async function letterMailOf(
   tx: OfficeTx,
   { mailId, mailedTo, mailEnd }: Pick<LetterRecord, 'mailId' | 'mailedTo' | 'mailEnd'>,
 ): Promise<LetterMail | null> {
-  if (mailEnd !== null) return { id: null, to: mailedTo, state: mailEnd.state, at: new Date(mailEnd.at), said: mailEnd.said }
+  // The address may have had to be forgotten.
+  if (mailEnd !== null) return { id: null, to: mailedTo || FORGOTTEN, state: mailEnd.state, at: new Date(mailEnd.at), said: mailEnd.said }
   if (mailId === null) return null
   const [row] = await tx
     .select({ id: outbox.id, to: outbox.to, state: outbox.state, sentAt: outbox.sentAt, settledAt: outbox.settledAt, said: outbox.lastError })

@@ -9,8 +9,9 @@ export async function noteMailEnds(tx: SystemTx, settledBefore: Date): Promise<v
   await tx
     .update(visitLetters)
     .set({
+      // Where the address had to be forgotten, what a server said of it is not taken up again.
       mailEnd: sql`jsonb_build_object('state', ${outbox.state}, 'at', to_char(case ${outbox.state} when 'sent' then ${outbox.sentAt} else ${outbox.settledAt} end at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-        'said', coalesce(${outbox.lastError}, ''))`,
+        'said', case ${visitLetters.mailedTo} when '' then '' else coalesce(${outbox.lastError}, '') end)`,
     })
     .from(outbox)
     .where(

@@ -5,6 +5,7 @@ import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
+import { erasePersonalData } from '#features/organisations/people/keeping.actions.ts'
 import { sweepPost } from '#features/post/post.actions.ts'
 import { noteMailEnds } from './mail-end.jobs.ts'
 import { endTypesetting } from '#platform/documents/typesetting.ts'
@@ -12,6 +13,7 @@ import { readBack } from '#platform/documents/testing/reading-back.ts'
 import { bytesOf } from '#platform/files/files.ts'
 import { EMPTY_TEXT, localText } from '#platform/texts/local-text.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
+import { keepingParts } from '../../../contributions.tsx'
 import { changeVisit, openVisit } from '../visit.actions.ts'
 import { gapsOf } from './gaps.ts'
 import { mailWords } from './mailing.ts'
@@ -263,6 +265,53 @@ describe('in a dossier', () => {
       1,
       expect.stringContaining('тръгна по електронна поща до office@primereville.test на 23 ноември 2026 г., 10:05'),
     ])
+  })
+
+  test('whoever is erased leaves the letters that stand: address, the server’s words and every state; that it left is known still', async () => {
+    const gone = done(await createPerson(office.here, office.officer, { name: { bg: 'Проба Служителова' }, email: 'Proba@primereville.test' })).id
+    done(await addPost(office.here, office.officer, gone, { organisationId: town, roleClass: 'official' }))
+    const composeTo = async (person: string): Promise<{ id: string; letter: string }> => {
+      await officer.post(addresses.visitLetters({ id }), { kind: 'invitation', organisation: town, person, languages: ['bg'] })
+      return { id, letter: (await office.pool.query('select id from visit_letter where visit_id = $1 order by id desc limit 1', [id])).rows[0].id }
+    }
+    const mail = (at: { id: string; letter: string }, version: string, to: string) => officer.post(addresses.visitLetterMail(at), { version, to })
+    const [former, theirs, elsewhere, others] = [await composeTo(gone), await composeTo(mayor), await composeTo(mayor), await composeTo(mayor)]
+    // Addressed to them, where they could be reached before; somebody else's at their address, now and earlier; nobody's but the mayor's.
+    await mail(former, '1', 'proba.old@primereville.test')
+    await mail(elsewhere, '1', 'proba@primereville.test')
+    await mail(elsewhere, '2', 'office@primereville.test')
+    await mail(others, '1', 'claire@primereville.test')
+    await office.pool.query(`update mail_outbox set state = 'bounced', settled_at = '2026-11-24', last_error = '550 <' || "to" || '> unknown'`)
+    office.here.clock.set('2029-12-01')
+    await sweepPost(office.here, 12, noteMailEnds)
+    office.here.clock.set('2026-11-23')
+    await mail(theirs, '1', 'proba@primereville.test')
+    await office.pool.query(`update mail_outbox set state = 'sent', sent_at = '2026-11-23T08:05:00Z'`)
+    done(await erasePersonalData(office.here, office.officer, gone, 1, keepingParts.forgetting ?? []))
+    const { rows } = await office.pool.query(
+      `select id, mailed_to, sent_on::text, mail_end ->> 'state' as state, mail_end ->> 'said' as said, version,
+        (select count(*)::int from activity a where a.thing_id = l.id and a::text ~ 'proba[.@]') as told from visit_letter l where visit_id = $1 order by id`,
+      [id],
+    )
+    const sent = { sent_on: '2026-11-23', told: 0 }
+    expect(rows).toEqual([
+      { ...sent, id: former.letter, mailed_to: '', state: 'bounced', said: '', version: 2 },
+      { ...sent, id: theirs.letter, mailed_to: '', state: null, said: null, version: 2 },
+      { ...sent, id: elsewhere.letter, mailed_to: 'office@primereville.test', state: 'bounced', said: '550 <office@primereville.test> unknown', version: 3 },
+      { ...sent, id: others.letter, mailed_to: 'claire@primereville.test', state: 'bounced', said: '550 <claire@primereville.test> unknown', version: 2 },
+    ])
+    expect([await read(addresses.visitLetter(former)), await read(addresses.visitLetter(theirs))]).toEqual([
+      expect.stringContaining('Писмото до — се върна.'),
+      expect.stringContaining('до — на 23 ноември 2026 г., 10:05'),
+    ])
+    expect(await undoLast()).toContain('Писмото вече е тръгнало по електронна поща')
+    // A mail to an address of theirs that nobody knew of came back: the letter does not take up what was said.
+    await office.pool.query(`update mail_outbox set settled_at = '2026-11-24', last_error = '550 <proba.old@primereville.test> unknown'`)
+    office.here.clock.set('2029-12-01')
+    await sweepPost(office.here, 12, noteMailEnds)
+    office.here.clock.set('2026-11-23')
+    const { rows: ends } = await office.pool.query(`select mail_end ->> 'said' as said from visit_letter where id = $1`, [theirs.letter])
+    expect(ends).toEqual([{ said: '' }])
   })
 
   test('from the preview one press leads to the text, and saving it back; what was typed is there again', async () => {
