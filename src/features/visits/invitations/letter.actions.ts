@@ -91,12 +91,13 @@ type Changed = Promise<Result<Written, Refusal | LetterStale>>
 /** What is left out stays as it was. */
 export type LetterChange = Omit<LetterValues, 'occasion'> & { readonly occasion?: LocalTextForm }
 
-/** Changes a letter that still has the given version. Refuses a day of sending that is still to come. */
+/** Changes a letter that still has the given version. Refuses a day of sending that is still to come, and that it did not leave while its mail leaves. */
 export const changeLetter = (here: Here, by: Officer, id: string, version: number, values: LetterChange): Changed =>
   rows.change(here, by, id, version, act('visit_letter.changed'), async (before, tx) => {
     const at = here.clock.now()
     if (values.sentOn !== null && values.sentOn > here.clock.today()) return refuse('future', m.visits_day_to_come(), 'sentOn')
-    if (values.sentOn === null && isMailed(before)) await stopMail(tx, here, by, await lastMail(tx, id))
+    const unsent = values.sentOn === null ? await unsend(tx, here, by, id, before) : ok(null)
+    if (!unsent.ok) return unsent
     return ok({
       ...before,
       ...values,
@@ -134,11 +135,21 @@ async function stopMail(tx: OfficeTx, here: Here, by: Actor, mail: LastMail | nu
   return stopped ? ok(null) : refuse('left', m.visits_letter_left())
 }
 
-/** That the letter left, on a day; null: it did not after all, and a mail of it that still waits is stopped. */
+/** Of these nobody can say any more that they did not leave; that they did not arrive, an officer may know. */
+const LEFT: ReadonlySet<MailState> = new Set(['sent', 'uncertain'])
+
+/** Stops a mail of the letter that still waits; refuses while it leaves, for nobody knows yet what is to be written then. */
+async function unsend(tx: OfficeTx, here: Here, by: Actor, id: string, before: LetterState): Promise<Result<null>> {
+  const mail = isMailed(before) ? await lastMail(tx, id) : null
+  if (mail === null || LEFT.has(mail.state)) return ok(null)
+  return (await stopMail(tx, here, by, mail)).ok ? ok(null) : refuse('leaving', m.visits_letter_leaving(), 'sentOn')
+}
+
+/** That the letter left, on a day; null: it did not after all, and a mail of it that still waits is stopped. Refuses while that mail leaves. */
 export const sendLetter = (here: Here, by: Officer, id: string, version: number, sentOn: string | null): Changed =>
   rows.change(here, by, id, version, act(sentOn === null ? 'visit_letter.changed' : 'visit_letter.sent'), async (before, tx) => {
-    if (sentOn === null && isMailed(before)) await stopMail(tx, here, by, await lastMail(tx, id))
-    return ok({ ...before, sentOn })
+    const unsent = sentOn === null ? await unsend(tx, here, by, id, before) : ok(null)
+    return unsent.ok ? ok({ ...before, sentOn }) : unsent
   })
 
 /** `again`: the button was pressed twice, and the first press sent it to `to`. */

@@ -122,16 +122,14 @@ export const letterRoutes = (): Routes =>
       }),
     )
     .post(addresses.visitLetterSending, officers, (c, by) =>
-      withLetter(c, by, async (visit, { id }) => {
+      withLetter(c, by, async (visit, letter) => {
+        const { id } = letter
         const body = await readForm(c)
         const day = typed(body, 'sent') === '' ? null : c.get('here').clock.today()
+        const mail = day === null && letter.sentOn !== null ? await c.get('here').db.inOffice(by.officeId, (tx) => letterMailOf(tx, letter)) : null
+        const unsent = mail?.state === 'sent' || mail?.state === 'uncertain' ? m.visits_letter_unsent_left({ to: mail.to }) : m.visits_letter_unsent()
         const done = await sendLetter(c.get('here'), by, id, Number(typed(body, 'version')), day)
-        return steppedTo(
-          c,
-          addresses.visitLetter({ id: visit.event.id, letter: id }),
-          done,
-          day === null ? m.visits_letter_unsent() : m.visits_letter_marked_sent(),
-        )
+        return steppedTo(c, addresses.visitLetter({ id: visit.event.id, letter: id }), done, day === null ? unsent : m.visits_letter_marked_sent())
       }),
     )
     .post(addresses.visitLetterAnew, officers, (c, by) =>

@@ -217,6 +217,37 @@ describe('in a dossier', () => {
     expect([await mails(), await letterOf()]).toMatchObject([[`a@b.test ${state}`], { version: 2, sent_on: '2026-11-23', mailed_to: 'a@b.test' }])
   })
 
+  test.each([
+    ['is being handed over', `state = 'handing-over', claimed_until = '2026-11-24'`],
+    ['is in the postman’s hand', `claimed_by = gen_random_uuid(), claimed_until = '2026-11-24'`],
+  ])('while the mail %s, whoever says that the letter did not leave is told, and nothing is written or lost', async (_, hold) => {
+    const at = await compose()
+    await officer.post(addresses.visitLetterMail(at), { version: '1', to: 'a@b.test' })
+    await office.pool.query(`update mail_outbox set ${hold}`)
+    const before = [await mails(), await letterOf()]
+    const told = await officer.follow(await officer.post(addresses.visitLetterSending(at), { version: '2', sent: '' }))
+    const form = await officer.post(addresses.visitLetterEdit(at), { version: '2', 'subject.bg': 'Покана', 'body.bg': 'Набрано сега.' })
+    const html = await form.text()
+    const words = 'Писмото тръгва по електронна поща точно сега'
+    expect([told.includes(words), form.status, html.includes(words), html.includes('Набрано сега.')]).toEqual([true, 422, true, true])
+    expect([await mails(), await letterOf()]).toEqual(before)
+  })
+
+  test.each(['sent', 'uncertain'])(
+    'of one that is %s it may be said that it did not arrive: a draft again, and that it left by e-mail is told',
+    async (state) => {
+      const at = await compose()
+      await officer.post(addresses.visitLetterMail(at), { version: '1', to: 'a@b.test' })
+      await office.pool.query('update mail_outbox set state = $1', [state])
+      const told = await officer.follow(await officer.post(addresses.visitLetterSending(at), { version: '2', sent: '' }))
+      expect([
+        told.includes('Писмото отново е чернова, но по електронна поща вече е тръгнало до a@b.test и може да е стигнало.'),
+        await mails(),
+        await letterOf(),
+      ]).toMatchObject([true, [`a@b.test ${state}`], { version: 3, sent_on: null }])
+    },
+  )
+
   test('one that came back can be undone; said not to have been sent, what still waits is stopped', async () => {
     const at = await compose()
     await officer.post(addresses.visitLetterMail(at), { version: '1', to: 'a@b.test' })
