@@ -75,7 +75,7 @@ import type { PartnershipRouteParts } from '#features/partnerships/partnership.r
 import type { RegisterParts } from '#features/partnerships/register/register.routes.tsx'
 import { offeredLanguages } from '#features/visits/visit.queries.ts'
 import { forgetDelegates } from '#features/visits/delegations/delegate.actions.ts'
-import { delegationsOfOrganisation, delegationsOfPerson } from '#features/visits/delegations/delegate.queries.ts'
+import { delegationsOfOrganisation, delegationsOfPerson, partnerMembers } from '#features/visits/delegations/delegate.queries.ts'
 import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
 import { forgetInvitees } from '#features/visits/invitations/invitation.actions.ts'
 import { invitationsBeside, invitationsOwed } from '#features/visits/invitations/invitation.routes.tsx'
@@ -292,7 +292,7 @@ export const handoverParts: HandoverParts = {
 export const milestoneParts: MilestoneRouteParts = { sections: [(tx, milestone, { by }) => documentsOn(tx, 'milestone', milestone.id, by)] }
 
 /** What our people are reminded of by mail beside promises, and on which days nobody is. */
-export const reminderParts: ReminderParts = { matters: [tripMatters], holidays: holidaysKnown }
+export const reminderParts: ReminderParts = { matters: [tripMatters], holidays: holidaysKnown, guests: partnerMembers }
 
 /** The same stand guard over removal by hand and over an undone creation (today/journal.actions.ts). */
 export const organisationParts: Parameters<typeof organisationRoutes>[0] = {

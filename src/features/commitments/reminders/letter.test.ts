@@ -4,6 +4,10 @@ import { addresses } from '#addresses'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
+import { createEvent } from '#features/events/event.actions.ts'
+import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
+import { openVisit } from '#features/visits/visit.actions.ts'
+import { reminderParts } from '../../../contributions.tsx'
 import { undoChange } from '#platform/activity/activity.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { createCommitment, dropCommitment, keepCommitment } from '../commitment.actions.ts'
@@ -91,7 +95,7 @@ afterAll(() => office.close())
 afterEach(async () => {
   office.here.clock.set(TODAY)
   const mine = ['reminder_named', 'reminder_trusted', 'reminder_rules', 'mail_outbox', 'mail_address', 'activity', 'name_entry']
-  for (const table of [...mine, 'commitment_partner', 'commitment', 'post', 'person', 'organisation'])
+  for (const table of [...mine, 'commitment_partner', 'commitment', 'visit_delegate', 'visit', 'event', 'post', 'person', 'organisation'])
     await office.pool.query(`delete from ${table} where office_id = $1`, [office.officeId])
 })
 
@@ -209,6 +213,34 @@ describe('writing', () => {
     ])
     await turnOn()
     expect([await write(), await brief()]).toEqual([1, [['ango@uzorevo.test', 'held', 'mk']]])
+  })
+})
+
+describe('the office’s own words stay in the office', () => {
+  test('also where a guest without any post, or somebody of another partner’s, stands in the box of ours', async () => {
+    const guest = await person('Горан Примеров', 'goran@uzorevo.test')
+    const abroad = await person('Анго Примеров', 'ango@uzorevo.test')
+    done(await addPost(office.here, office.officer, abroad, { organisationId: await place('Узорево'), roleClass: 'mayor', role: { bg: 'кмет' } }))
+    const ours = await person('Проба Отговорникова', 'otgovornik@primer.test')
+    const home = await place('Примерово', 'BG')
+    for (const organisationId of [home, await place('Друго')])
+      done(await addPost(office.here, office.officer, ours, { organisationId, roleClass: 'other', role: { bg: 'експерт' } }))
+    const visit = done(
+      await createEvent(office.here, office.officer, { title: { bg: 'Гости' }, kind: 'visit', direction: 'incoming', date: '2026-11-20', partners: [] }),
+    ).id
+    done(await openVisit(office.here, office.officer, visit))
+    done(
+      await addDelegates(office.here, office.officer, visit, [
+        { side: 'guests', personId: guest, name: {} },
+        { side: 'hosts', personId: ours, name: {} },
+      ]),
+    )
+    for (const personId of [guest, abroad, ours]) await give('Да посочат лице', { owedBy: 'both', due: '2026-11-18', personId })
+    await turnOn({ theirs: USUAL_RULES.theirs }, { standIn: office.officer.personId })
+    expect(await writeRemindersOf(office.here, office.officeId, BASE, reminderParts)).toBe(2)
+    expect((await brief()).map(([to]) => to).sort()).toEqual(['officer@pobratim.test', 'otgovornik@primer.test'])
+    const page = await (await office.as('officer').get(addresses.settingsReminders())).text()
+    expect([page.includes('goran@uzorevo.test'), page.includes('ango@uzorevo.test')]).toEqual([false, false])
   })
 })
 

@@ -82,14 +82,21 @@ const addresseeOf = (person: Person | null): Addressee | null =>
       }
 
 /** Posts by person: at which organisation, as what, and whether still. */
-export type PostHeld = { readonly organisationId: string; readonly roleClass: RoleClass }
+export type PostHeld = { readonly organisationId: string; readonly roleClass: RoleClass; readonly country: string }
 export type PostsHeld = ReadonlyMap<string, readonly PostHeld[]>
 
 export async function postsHeldBy(tx: OfficeTx, personIds: readonly string[], today: string): Promise<PostsHeld> {
   if (personIds.length === 0) return new Map()
   const rows = await tx
-    .select({ personId: posts.personId, organisationId: posts.organisationId, roleClass: posts.roleClass, toDate: posts.toDate })
+    .select({
+      personId: posts.personId,
+      organisationId: posts.organisationId,
+      roleClass: posts.roleClass,
+      toDate: posts.toDate,
+      country: organisations.country,
+    })
     .from(posts)
+    .innerJoin(organisations, and(eq(organisations.officeId, posts.officeId), eq(organisations.id, posts.organisationId)))
     .where(and(eq(posts.officeId, tx.officeId), isNull(posts.deletedAt), inArray(posts.personId, [...new Set(personIds)])))
     .orderBy(asc(posts.id))
   return Map.groupBy(
@@ -98,11 +105,23 @@ export async function postsHeldBy(tx: OfficeTx, personIds: readonly string[], to
   )
 }
 
+/** Those of the given people who came, or received us, in a partner's delegation. */
+export type GuestSource = (tx: OfficeTx, personIds: readonly string[]) => Promise<ReadonlySet<string>>
+
+/** Whether posts make somebody a partner's: one at any of the given partners, or posts abroad and none in our own country. */
+export const heldAbroad = (held: readonly Pick<PostHeld, 'organisationId' | 'country'>[], partners: readonly string[], home: string): boolean =>
+  held.some(({ organisationId }) => partners.includes(organisationId)) || (held.length > 0 && held.every(({ country }) => country !== home))
+
 /**
- * Every open promise that is due by a day. Whoever answers for it and holds a post at one of its partners is theirs, whichever box they were named in: our
- * own words must not reach a partner. Four queries.
+ * Every open promise that is due by a day. Whoever answers for it and holds a post at one of its partners, or abroad, or was in a partner's delegation, is
+ * theirs, whichever box they were named in: our own words must not reach a partner. Four queries beside that of `guests`. `home`: the office's country.
  */
-export async function openPromises(tx: OfficeTx, today: string): Promise<{ promises: OpenPromise[]; posts: PostsHeld }> {
+export async function openPromises(
+  tx: OfficeTx,
+  today: string,
+  home: string,
+  guests: GuestSource = async () => new Set(),
+): Promise<{ promises: OpenPromise[]; posts: PostsHeld }> {
   const rows = await tx
     .select({ id: commitments.id, owedBy: commitments.owedBy, text: commitments.text, dueBy: commitments.dueBy, person: people, theirPerson })
     .from(commitments)
@@ -123,11 +142,13 @@ export async function openPromises(tx: OfficeTx, today: string): Promise<{ promi
     rows.flatMap((row) => [row.person, row.theirPerson].flatMap((one) => one?.id ?? [])),
     today,
   )
+  const came = await guests(tx, [...new Set(rows.flatMap(({ person }) => person?.id ?? []))])
   const promises = rows.flatMap((row) => {
     if (row.dueBy === null) return []
     const own = (partners.get(row.id) ?? []).map((partner) => ({ ...partner, nativeLanguage: languages.get(partner.organisationId) ?? null }))
     const [person, theirs] = [addresseeOf(row.person), addresseeOf(row.theirPerson)]
-    const isTheirs = person !== null && (held.get(person.id) ?? []).some((post) => own.some(({ organisationId }) => organisationId === post.organisationId))
+    const at = own.map(({ organisationId }) => organisationId)
+    const isTheirs = person !== null && (came.has(person.id) || heldAbroad(held.get(person.id) ?? [], at, home))
     return [
       {
         id: row.id,
@@ -194,8 +215,11 @@ export type KnownAddresses = {
   readonly refused: ReadonlySet<string>
 }
 
-/** What later features bring: what else our people are reminded of, and which days are known to be holidays; without it only weekends are quiet. */
-export type ReminderSources = { readonly matters: readonly MatterSource[]; readonly holidays?: HolidaySource }
+/**
+ * What later features bring: what else our people are reminded of, which days are known to be holidays (without it only weekends are quiet), and who was in a
+ * partner's delegation.
+ */
+export type ReminderSources = { readonly matters: readonly MatterSource[]; readonly holidays?: HolidaySource; readonly guests?: GuestSource }
 
 /** Everything the letters of a day are planned from; a fixed number of queries. */
 export async function groundFor(
@@ -204,10 +228,10 @@ export async function groundFor(
   today: string,
   colleagues: readonly Colleague[],
   office: { readonly languages: readonly string[]; readonly country: string },
-  { matters: sources, holidays }: ReminderSources,
+  { matters: sources, holidays, guests }: ReminderSources,
 ): Promise<Ground> {
   const matters = await mattersOf(tx, sources, today)
-  const { promises, posts: held } = await openPromises(tx, today)
+  const { promises, posts: held } = await openPromises(tx, today, office.country, guests)
   const ids = promises.map(({ id }) => id)
   return {
     rules,

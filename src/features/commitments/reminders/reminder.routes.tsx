@@ -81,7 +81,7 @@ async function page(
     return {
       rules,
       day,
-      ground: await groundFor(tx, rules, day, colleagues, office, { matters: parts.matters, holidays: async () => holidays }),
+      ground: await groundFor(tx, rules, day, colleagues, office, { ...parts, holidays: async () => holidays }),
       partners: await partnersToTrust(tx),
       lines: await historyOf(tx, 'reminder_rules', by.officeId),
     }

@@ -6,11 +6,13 @@ import { createEvent } from '#features/events/event.actions.ts'
 import type { EventValues } from '#features/events/event.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
+import { addPost } from '#features/organisations/people/post.actions.ts'
 import { RESTORERS } from '#features/today/journal.actions.ts'
 import { undoChange } from '#platform/activity/activity.ts'
 import { done, openOffice, type FormFields, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { addItem, removeItem } from '../agenda/item.actions.ts'
 import { itemsOfMeeting, meetingById, meetingsAnswering, outcomesOf } from '../meeting.queries.ts'
+import { recordPromise } from '../outcomes/outcome.actions.ts'
 import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { openVisit } from '#features/visits/visit.actions.ts'
 
@@ -36,6 +38,7 @@ afterEach(async () => {
     'commitment',
     'event_partner',
     'event',
+    'post',
     'person',
     'organisation',
   ])
@@ -65,6 +68,13 @@ const outcomes = (id: string) => inOffice((tx) => outcomesOf(tx, id, TODAY))
 const page = async (path: string, role: 'officer' | 'reader' = 'officer') => (await office.as(role).get(path)).text()
 const undo = (activityId: string) => undoChange(office.here, office.officer, activityId, RESTORERS)
 const lastLine = async () => (await office.pool.query<{ id: string }>('select id from activity order by id desc limit 1')).rows[0]!.id
+const answering = async (id: string) =>
+  (
+    await office.pool.query<{ ours: string | null; theirs: string | null; due: string }>(
+      'select person_id as ours, their_person_id as theirs, due from commitment where event_id = $1 order by id',
+      [id],
+    )
+  ).rows
 const drafts = async () =>
   (await office.pool.query<{ id: string; body: { general: Record<string, string> } }>('select id, body from meeting_draft order by id')).rows
 const value = (html: string, name: string): string => new RegExp(`name="${name.replaceAll('.', '\\.')}"[^>]*value="([^"]*)"`).exec(html)?.[1] ?? ''
@@ -279,9 +289,10 @@ describe('lines that begin with a slash', () => {
     expect((await post(id, confirmed('yes'))).status).toBe(303)
     const [person, ...others] = await people()
     expect([person.name, others]).toEqual(['Чън Йен', []])
-    expect((await outcomes(id)).promises.map(({ personId, due }) => [personId, due])).toEqual([
-      [person.id, '2026-11-25'],
-      [person.id, '2026-11-27'],
+    // A guest is theirs, whoever owes.
+    expect((await answering(id)).map((row) => [row.ours, row.theirs, row.due])).toEqual([
+      [null, person.id, '2026-11-25'],
+      [null, person.id, '2026-11-27'],
     ])
     // The small form of the editor does the same; who is there already is simply meant.
     const record = (more: FormFields) =>
@@ -290,6 +301,29 @@ describe('lines that begin with a slash', () => {
     expect([without.status, ((await without.json()) as { faults: unknown[] }).faults.length]).toEqual([422, 1])
     expect(((await (await record({ 'person.text': 'Не Идваща', register: 'yes' })).json()) as { line: string }).line).toContain('Не Идваща')
     expect((await record({ 'person.text': 'Никой Никъде', register: 'yes' })).status).toBe(422)
+  })
+
+  test.each([
+    ['a guest', 'them', 'guests', 'incoming', null, 'theirs'],
+    ['a guest where both owe', 'both', 'guests', 'incoming', null, 'theirs'],
+    ['a host where they owe', 'them', 'hosts', 'incoming', null, 'ours'],
+    ['our guest at theirs', 'them', 'guests', 'outgoing', null, 'ours'],
+    ['their host', 'us', 'hosts', 'outgoing', null, 'theirs'],
+    ['somebody with a post abroad', 'us', null, 'incoming', 'MK', 'theirs'],
+    ['somebody with a post at home', 'them', null, 'incoming', 'BG', 'ours'],
+    ['somebody of whom nothing is known, where we owe', 'us', null, 'incoming', null, 'ours'],
+    ['somebody of whom nothing is known, where they owe', 'them', null, 'incoming', null, 'theirs'],
+  ] as const)('%s answers in the box of their own side', async (_, owedBy, side, direction, postIn, box) => {
+    const id = await meet({ kind: 'visit', direction, partners: [await town('Пробен град')] })
+    done(await openVisit(office.here, office.officer, id))
+    const who = done(await createPerson(office.here, office.officer, { name: { bg: 'Проба Примерова' } })).id
+    if (side !== null) done(await addDelegates(office.here, office.officer, id, [{ side, personId: who, name: {} }]))
+    if (postIn !== null) {
+      const employer = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Друга служба' }, kind: 'municipality', country: postIn })).id
+      done(await addPost(office.here, office.officer, who, { organisationId: employer, roleClass: 'other', role: { bg: 'експерт' } }))
+    }
+    done(await recordPromise(office.here, office.officer, id, { itemId: null, owedBy, text: { bg: 'да изпратим албума' }, due: '2026-12-31', personId: who }))
+    expect((await answering(id)).map(({ ours, theirs }) => [ours, theirs])).toEqual([box === 'ours' ? [who, null] : [null, who]])
   })
 
   test('a line nobody wants recorded becomes plain words and is not asked about again', async () => {

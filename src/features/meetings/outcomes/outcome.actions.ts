@@ -17,6 +17,7 @@ import { itemRows } from '../agenda/item.actions.ts'
 import { findAnew, type Papers, papersFor } from '../meeting.actions.ts'
 import type { OutcomeKind } from '../meeting.ts'
 import { meetingOutcomes } from '../meeting.table.ts'
+import { sideOfPerson } from '../minutes/sides.queries.ts'
 
 type Row = typeof meetingOutcomes.$inferSelect
 
@@ -82,9 +83,22 @@ async function partnersAt(tx: OfficeTx, eventId: string): Promise<string[]> {
   return rows.map(({ organisationId }) => organisationId)
 }
 
+/** In whose box the one who answers stands: by whose they are, and where nobody can say, on the side that owes. A partner's is never counted as ours. */
+async function answerersOf(
+  tx: OfficeTx,
+  eventId: string,
+  partners: readonly string[],
+  { owedBy, personId }: PromiseGiven,
+): Promise<{ readonly personId: string | null; readonly theirPersonId: string | null }> {
+  if (personId === null) return { personId: null, theirPersonId: null }
+  const side = (await sideOfPerson(tx, eventId, partners, personId)) ?? (owedBy === 'them' ? 'them' : 'us')
+  return side === 'them' ? { personId: null, theirPersonId: personId } : { personId, theirPersonId: null }
+}
+
 /** Within papers that are locked already: the promise in the ledger, with its event, its partners and the minutes as its source, and its number here. */
 export async function promiseGiven(tx: OfficeTx, here: Here, by: Officer, papers: Papers, given: PromiseGiven): Promise<Result<Recorded>> {
   const words = Object.values(given.text).find((text) => text.trim() !== '') ?? ''
+  const partners = await partnersAt(tx, papers.id)
   const made = await createCommitment(within(here, tx), by, {
     owedBy: given.owedBy,
     text: given.text,
@@ -92,8 +106,8 @@ export async function promiseGiven(tx: OfficeTx, here: Here, by: Officer, papers
     state: 'agreed',
     due: given.due,
     eventId: papers.id,
-    personId: given.personId,
-    partners: await partnersAt(tx, papers.id),
+    ...(await answerersOf(tx, papers.id, partners, given)),
+    partners,
     sources: [{ title: m.meetings_source({ title: papers.label }), url: null, date: papers.date, textId: null, quote: words.slice(0, 5000) }],
   })
   if (!made.ok) return made

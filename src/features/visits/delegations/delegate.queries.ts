@@ -51,6 +51,24 @@ export async function delegateById(tx: OfficeTx, visitId: string, id: string): P
   return isId(id) ? ((await rowsOf(tx, and(eq(delegates.visitId, visitId), eq(delegates.id, id))))[0] ?? null) : null
 }
 
+/** Those of the given people who were on the partners' side of any visit: its guests, or its hosts where we were the guests. One query. */
+export async function partnerMembers(tx: OfficeTx, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (personIds.length === 0) return new Set()
+  const rows = await tx
+    .selectDistinct({ personId: delegates.personId })
+    .from(delegates)
+    .innerJoin(events, and(eq(events.officeId, delegates.officeId), eq(events.id, delegates.visitId), isNull(events.deletedAt)))
+    .where(
+      and(
+        eq(delegates.officeId, tx.officeId),
+        isNull(delegates.deletedAt),
+        inArray(delegates.personId, [...personIds]),
+        sql`(${delegates.side} = 'guests') = (${events.direction} is distinct from 'outgoing')`,
+      ),
+    )
+  return new Set(rows.flatMap(({ personId }) => personId ?? []))
+}
+
 /** The same in order of precedence. Two queries. */
 export const delegatesInOrder = async (tx: OfficeTx, visitId: string): Promise<RankedDelegate[]> => inPrecedence(tx, await delegatesOf(tx, visitId))
 
