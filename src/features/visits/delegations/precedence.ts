@@ -31,6 +31,25 @@ const STEMS: readonly (readonly [RoleClass, string])[] = [
   ],
   ['council_chair', 'председник скупштине|chair of the municipal council|chairman of the municipal council|council chair|president of the municipal council'],
   ['council_chair', 'président du conseil municipal|présidente du conseil municipal|presidente del consiglio comunale|ratsvorsitzend'],
+  // A council is named by one word alone as often as in full; chairs of boards and of a government are named before them.
+  ['council_chair', 'председател на съвета|председателка на съвета|председателят на съвета|председател на общинското събрание|председател на градския съвет'],
+  [
+    'council_chair',
+    'претседател на собранието|претседателка на собранието|претседателка на советот|претседател на општинскиот совет|претседател на градскиот совет',
+  ],
+  [
+    'council_chair',
+    'predsjednica skupštine|predsednica skupštine|председница скупштине|predsjednik vijeća|predsjednica vijeća|chair of the council|chairman of the council',
+  ],
+  ['council_chair', 'président du conseil|présidente du conseil|presidente del consiglio|vorsitzender des rates|vorsitzende des rates'],
+  ['councillor', 'заместник-председател на съвета|заместник-председател на общинския съвет|зам.-председател на съвета|зам.-председател на общинския съвет'],
+  ['councillor', 'заменик-претседател на советот|vice-président du conseil municipal|vice-présidente du conseil municipal'],
+  [
+    'business',
+    'председател на съвета на директорите|председателят на съвета на директорите|président du conseil d’administration|présidente du conseil d’administration',
+  ],
+  ['business', "président du conseil d'administration|présidente du conseil d'administration|presidente del consiglio di amministrazione"],
+  ['head_of_government', 'presidente del consiglio dei ministri'],
   ['councillor', 'общински съветни|член на советот|советник.|одборник|odbornik|councillor|councilor|conseiller municipal|conseillère municipale'],
   ['councillor', 'consigliere comunale|consigliera comunale|gemeinderat|stadtrat|stadträtin'],
   ['head_of_government', 'министър-председател|премиер|prime minister|premier ministre|première ministre|总理'],
