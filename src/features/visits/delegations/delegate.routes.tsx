@@ -132,7 +132,9 @@ export const delegationRoutes = (parts: VisitParts = {}): Routes =>
       }),
     )
     .get(addresses.delegatePasting, officers, (c, by) =>
-      withVisit(c, by, (visit) => pastingPage(c, { visit, body: { side: 'guests' }, rows: null, organisation: null })),
+      withVisit(c, by, (visit) =>
+        pastingPage(c, { visit, body: { side: 'guests', organisation: offeredFrom(visit, 'guests') ?? { id: '', text: '' } }, rows: null, organisation: null }),
+      ),
     )
     .post(addresses.delegatePasting, officers, (c, by) =>
       withVisit(c, by, async (visit) => {
@@ -140,7 +142,10 @@ export const delegationRoutes = (parts: VisitParts = {}): Routes =>
         const form = checked(pastingForm, body)
         if (!form.ok) return pastingPage(c, { visit, body, rows: null, organisation: null, faults: form.faults }, 422)
         return c.get('here').db.inOffice(by.officeId, async (tx) => {
-          const meant = await meantPartners(tx, [form.value.organisation], 'organisation')
+          const { side, organisation: said } = form.value
+          // What the form offered for the guests is no word on the hosts.
+          const unsaid = said.id !== '' && side === 'hosts' && said.id === offeredFrom(visit, 'guests')?.id
+          const meant = await meantPartners(tx, [unsaid ? { id: '', text: '' } : said], 'organisation')
           const faults = meant.faults.map(({ message }) => ({ name: 'organisation', message }))
           const names = pastedNames(form.value.names)
           if (names.length === 0) faults.push({ name: 'names', message: m.visits_pasting_nobody() })

@@ -11,7 +11,7 @@ import { done, openOffice, type TestOffice, type Visit } from '../../../../tests
 import { openVisit } from '../visit.actions.ts'
 import { pocketLinksOf } from '../pocket/pocket.queries.ts'
 import { programmeOf } from '../programmes/programme.queries.ts'
-import { addDelegates, withdrawDelegate } from './delegate.actions.ts'
+import { addDelegates, registerDelegate, withdrawDelegate } from './delegate.actions.ts'
 import type { DelegateValues } from './delegate.ts'
 import { delegatesInOrder } from './delegate.queries.ts'
 import { delegateConflictWords, delegateFieldWords, UNTOLD_DELEGATE_FIELDS } from './field-words.ts'
@@ -427,6 +427,39 @@ describe('a pasted list', () => {
     ])
     await officer.post(undoIn(entered))
     expect(await rows('id')).toHaveLength(1)
+  })
+
+  test('offers the visit’s only partner for the guests, and whoever is entered in the register holds the post from the list there', async () => {
+    const offered = async () => {
+      const html = await (await officer.get(addresses.delegatePasting({ id }))).text()
+      return ['text', 'id'].map((part) => new RegExp(`name="organisation\\.${part}" value="([^"]*)"`).exec(html)?.[1])
+    }
+    expect(await offered()).toEqual(['Примерово', town])
+    const organisationIn = async (side: string) => {
+      const form = { side, 'organisation.text': 'Примерово', 'organisation.id': town, names: 'Проба Примерова, претседател на Советот' }
+      const html = await (await officer.post(addresses.delegatePasting({ id }), form)).text()
+      return /name="organisationId" value="([^"]*)"/.exec(html)?.[1]
+    }
+    // What was offered for the guests is no word on the hosts.
+    expect([await organisationIn('guests'), await organisationIn('hosts')]).toEqual([town, ''])
+    await officer.post(addresses.delegatePasted({ id }), {
+      side: 'guests',
+      organisationId: town,
+      'rows.0.take': 'yes',
+      'rows.0.name': 'Проба Примерова',
+      'rows.0.role': 'претседател на Советот',
+    })
+    const [member] = await rows('id')
+    done(await registerDelegate(office.here, office.officer, member!.id, 1))
+    const { rows: held } = await office.pool.query(
+      `select organisation_id, role #>> '{in,bg,text}' as role, role_class from post where deleted_at is null and person_id = (select person_id from visit_delegate where id = $1)`,
+      [member!.id],
+    )
+    expect(held).toEqual([{ organisation_id: town, role: 'претседател на Советот', role_class: 'council_chair' }])
+    const other = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Узорево' }, kind: 'municipality', country: 'MK' })).id
+    id = done(await createEvent(office.here, office.officer, { kind: 'visit', direction: 'incoming', date: '2027-03-10', partners: [town, other] })).id
+    done(await openVisit(office.here, office.officer, id))
+    expect(await offered()).toEqual(['', ''])
   })
 
   test('of thirty, known people among them, costs as many statements as one, and each comes as the register knows them', async () => {
