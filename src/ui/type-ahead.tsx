@@ -16,12 +16,14 @@ export type TypeAheadProps = {
   readonly value?: { readonly id?: string | undefined; readonly text?: string | undefined } | undefined
   /** Address that suggests. */
   readonly source: string
-  /** Names offered without script, through a datalist; a handful at most. */
+  /** Names the page knows by itself: offered before those of `source`, and without script through a datalist. */
   readonly known?: readonly string[]
+  /** What the known ones are, said beside each. */
+  readonly knownAs?: string
   readonly autofocus?: boolean
 }
 
-export const TypeAhead = ({ name, label, hint, error, optional, value, source, known, autofocus }: TypeAheadProps) => {
+export const TypeAhead = ({ name, label, hint, error, optional, value, source, known, knownAs, autofocus }: TypeAheadProps) => {
   const id = fieldId(name)
   return (
     <Field name={name} label={label} hint={hint} error={error} optional={optional}>
@@ -31,6 +33,7 @@ export const TypeAhead = ({ name, label, hint, error, optional, value, source, k
         data-none={m.ui_suggest_none()}
         data-one={m.ui_suggest_count({ count: 1 })}
         data-many={m.ui_suggest_count({ count: 99 }).replace('99', '{n}')}
+        data-known-as={knownAs}
         data-label={typeof label === 'string' ? label : undefined}
       >
         <input

@@ -136,6 +136,33 @@ test('with keys alone: points, their order, a promise and a name in the minutes;
   await context.close()
 })
 
+test('who answers: those of the delegation who are in no register are offered before the register, and can be taken by keys alone', async () => {
+  const { page, context, troubles } = await open()
+  const day = { 'date.day': '20', 'date.month': '11', 'date.year': '2026' }
+  const id = await made('/visits', { direction: 'incoming', 'partners.0.text': 'Узорево', ...day })
+  await made(`/visits/${id}/delegations`, { side: 'guests', room: '', 'name.bg': 'Горан Примеров' })
+  await page.goto(`${server.url}/events/${id}/meeting/minutes`)
+  await page.locator('textarea').first().focus()
+  await page.keyboard.type('/обе')
+  await page.getByRole('listbox', { name: 'Команди' }).waitFor()
+  await press(page, 'Enter')
+  const form = page.getByRole('group', { name: 'Ново обещание' })
+  const who = form.locator('[name="new.person.text"]')
+  await who.focus()
+  await page.keyboard.type('прим')
+  const offered = form.getByRole('option')
+  await offered.first().waitFor()
+  expect((await offered.allInnerTexts()).map((text) => text.replaceAll('\n', ' '))).toEqual([
+    'Горан Примеров от делегацията, още не е в регистъра',
+    'Проба Примерова',
+  ])
+  await expectAccessible(page)
+  await press(page, 'ArrowDown', 'Enter')
+  expect([await who.inputValue(), await form.locator('[name="new.person.id"]').inputValue()]).toEqual(['Горан Примеров', ''])
+  expect(troubles).toEqual([])
+  await context.close()
+})
+
 test('what is typed survives a closed window; a form left open is not sent away half done', async () => {
   const { page, context } = await open()
   const id = await meet()

@@ -3,6 +3,9 @@ import { askFor, choose, element, whenQuiet } from './elements.ts'
 
 type Suggestion = { readonly id: string; readonly title: string; readonly sub?: string }
 
+/** So many of the page's own names are offered at once. */
+const MOST_KNOWN = 5
+
 function enliven(place: HTMLElement): void {
   const box = place.querySelector<HTMLInputElement>('input:not([type=hidden])')
   const chosenId = place.querySelector<HTMLInputElement>('input[type=hidden]')
@@ -10,6 +13,13 @@ function enliven(place: HTMLElement): void {
   const list = element('div', { role: 'listbox', id: `${box.id}-list`, hidden: '', 'aria-label': place.dataset.label })
   const spoken = element('span', { class: 'sr', role: 'status' })
   place.append(list, spoken)
+  // Names the page knows by itself stand before those of the register; without an id, as if they were typed whole.
+  const known = [...place.querySelectorAll<HTMLOptionElement>('datalist option')].map(({ value }) => value)
+  const knownFor = (query: string): Suggestion[] =>
+    known
+      .filter((name) => [name, ...name.split(/[\s-]+/)].some((part) => part.toLowerCase().startsWith(query.toLowerCase())))
+      .slice(0, MOST_KNOWN)
+      .map((title) => ({ id: '', title, ...(place.dataset.knownAs === undefined ? {} : { sub: place.dataset.knownAs }) }))
   box.removeAttribute('list')
   for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id }))
     box.setAttribute(name, value)
@@ -35,7 +45,8 @@ function enliven(place: HTMLElement): void {
     if (query === '') return close()
     const answer = await askFor<{ items: Suggestion[] }>(place.dataset.suggest ?? '', query, signal)
     if (typeof answer === 'string') return answer === 'failed' ? close() : undefined
-    items = answer.items
+    const named = knownFor(query).filter(({ title }) => !answer.items.some((item) => item.title === title))
+    items = [...named, ...answer.items]
     list.replaceChildren(
       ...items.map(({ title, sub }, index) => {
         const option = element(

@@ -5,7 +5,7 @@ import { delegatesOf } from '#features/visits/delegations/delegate.queries.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { FieldFault } from '#platform/http/form.ts'
-import { nameKeys } from '#platform/names/name-key.ts'
+import { joinedKey, nameKeys } from '#platform/names/name-key.ts'
 import { isEmptyText } from '#platform/texts/local-text.ts'
 
 /** A member of a delegation who stands in no register of people. */
@@ -30,9 +30,11 @@ export async function answeringFor(tx: OfficeTx, eventId: string, box: Suggested
   const { ids, faults } = await meantPeople(tx, [box], () => 'person')
   if (faults.length === 0) return { personId: ids[0] ?? null, toRegister: null, faults }
   const typed = new Set(nameKeys(box.text))
-  const members = (await delegatesOf(tx, eventId)).filter(({ name, nativeName }) =>
-    [...Object.values(name.in).map(({ text }) => text), nativeName].flatMap(nameKeys).some((key) => typed.has(key)),
-  )
+  const rows = (await delegatesOf(tx, eventId)).map((one) => ({ ...one, names: [...Object.values(one.name.in).map(({ text }) => text), one.nativeName] }))
+  const whole = rows.filter(({ names }) => names.flatMap(nameKeys).some((key) => typed.has(key)))
+  // By the first name alone only where nobody else of the delegations has it.
+  const first = joinedKey(box.text)
+  const members = whole.length > 0 ? whole : rows.filter(({ names }) => names.some((one) => one !== '' && joinedKey(one.split(' ')[0] ?? '') === first))
   const [only, ...others] = members
   if (only === undefined || others.length > 0) return { personId: null, toRegister: null, faults }
   if (only.personId !== null) return { personId: only.personId, toRegister: null, faults: [] }

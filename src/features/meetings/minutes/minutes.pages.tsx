@@ -109,6 +109,8 @@ const sideOptions = () => SIDES.map((value) => ({ value, label: sideName(value) 
 
 /** So many names of a delegation are told beside the box. */
 const MOST_NAMED = 8
+/** So many may be chosen from while one types. */
+const MOST_OFFERED = 100
 
 /** The boxes of a promise; in the small form of the editor and for a line that is to be confirmed. */
 const PromiseBoxes = ({
@@ -147,7 +149,8 @@ const PromiseBoxes = ({
       optional
       source={addresses.people()}
       value={{ id: typed(body, `${name}.person.id`), text: typed(body, `${name}.person.text`) }}
-      known={unregistered.slice(0, MOST_NAMED)}
+      known={unregistered.slice(0, MOST_OFFERED)}
+      knownAs={m.meetings_answers_of_delegation()}
       error={errorOf(faults, `${name}.person`)}
     />
     {unregistered.length === 0 ? null : (

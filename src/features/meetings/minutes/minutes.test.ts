@@ -303,6 +303,25 @@ describe('lines that begin with a slash', () => {
     expect((await record({ 'person.text': 'Никой Никъде', register: 'yes' })).status).toBe(422)
   })
 
+  test('the first name is enough where nobody else of the delegations has it; the box offers those who came', async () => {
+    const id = await meet({ kind: 'visit', direction: 'incoming', partners: [await town('Пробен град')] })
+    done(await openVisit(office.here, office.officer, id))
+    const guest = (bg: string) => ({ side: 'guests' as const, name: { bg } })
+    done(await addDelegates(office.here, office.officer, id, [guest('Горан Примеров'), guest('Анго Първи'), guest('Анго Втори')]))
+    expect(await page(addresses.meetingMinutes({ id }))).toContain('<option value="Горан Примеров">')
+    const record = (who: string) =>
+      office.as('officer').post(`${addresses.meetingOutcomes({ id })}?as=json`, {
+        kind: 'promise',
+        language: 'bg',
+        owedBy: 'them',
+        text: 'Да посочат лице',
+        'person.text': who,
+        register: 'yes',
+      })
+    expect(((await (await record('Горан')).json()) as { line: string }).line).toContain('отговаря Горан Примеров')
+    expect([(await record('Анго')).status, (await record('Примеров')).status, (await record('')).status]).toEqual([422, 422, 200])
+  })
+
   test.each([
     ['a guest', 'them', 'guests', 'incoming', null, 'theirs'],
     ['a guest where both owe', 'both', 'guests', 'incoming', null, 'theirs'],
