@@ -33,6 +33,9 @@ const hints: Readonly<Record<ReportPart, () => string>> = {
   insights: () => m.trips_hint_insights(),
 }
 
+/** The form's own id: the button that hands the report in stands after it and sends it along. */
+const FORM = 'report-form'
+
 export const TripReportPage = ({ shell, whole, version, body, faults = [], conflict }: TripReportPageProps) => {
   const { trip, report, rules, event } = whole
   const { id } = trip
@@ -62,7 +65,7 @@ export const TripReportPage = ({ shell, whole, version, body, faults = [], confl
       {handedIn !== null || !mayWrite ? (
         <Told whole={whole} />
       ) : (
-        <form class="form" method="post" action={addresses.tripReport({ id })} novalidate>
+        <form class="form" id={FORM} method="post" action={addresses.tripReport({ id })} novalidate>
           <EnterSaves />
           <input type="hidden" name="version" value={String(version)} />
           {REPORT_PARTS.map((part) => (
@@ -133,13 +136,12 @@ export const TripReportPage = ({ shell, whole, version, body, faults = [], confl
         ) : (
           <div class="stack">
             <p class={why === null ? 'sub' : 'note'}>{why ?? m.trips_report_ready()}</p>
-            {mayWrite && report !== null ? (
-              <form class="do" method="post" action={addresses.tripReportHandingIn({ id })}>
-                <HiddenVersion version={version} />
-                <button class="ds-button" data-variant={why === null ? undefined : 'secondary'}>
+            {mayWrite ? (
+              <p class="do">
+                <button class="ds-button" form={FORM} formaction={addresses.tripReportHandingIn({ id })} data-variant={why === null ? undefined : 'secondary'}>
                   {m.trips_hand_in()}
                 </button>
-              </form>
+              </p>
             ) : null}
           </div>
         )}

@@ -26,50 +26,36 @@ export const tripReportRoutes = (): Routes =>
       return found === null ? notFound(c) : page(c, found, {})
     })
     .post(addresses.tripReport, officers, async (c, by) => {
-      const here = c.get('here')
       const body = await readForm(c)
       const found = await whole(c, by)
       if (found === null) return notFound(c)
-      const { id } = found.trip
-      const version = Number(typed(body, 'version')) || 0
       const more = oneMoreRow(body)
-      if (more !== null) return page(c, found, { version, body: more })
-      const form = checked(reportForm, body)
-      if (!form.ok) return page(c, found, { version, body, faults: form.faults }, 422)
-      const rows = form.value.recommendations
-      const people = await here.db.inOffice(by.officeId, (tx) =>
-        meantPeople(
-          tx,
-          rows.map(({ person }) => person),
-          (index) => `recommendations.${index}.person`,
-          (found.report?.recommendations ?? []).flatMap(({ person }) =>
-            person === null ? [] : [{ personId: person.id, name: person.name, nativeName: person.nativeName, title: null, asRole: null, live: person.live }],
-          ),
-        ),
-      )
-      if (people.faults.length > 0) return page(c, found, { version, body, faults: people.faults }, 422)
-      const values: ReportValues = {
-        purpose: form.value.purpose,
-        process: form.value.process,
-        insights: form.value.insights,
-        recommendations: rows.flatMap(({ id: was, text, due, forCitizens }, index) =>
-          text === '' ? [] : [{ id: was, text, due, forCitizens, personId: people.ids[index] ?? null }],
-        ),
-      }
-      const saved = await saveReport(here, by, id, version, values)
-      if (saved.ok)
-        return goWithNotice(c, addresses.tripReport({ id }), { text: m.trips_report_saved(), undo: addresses.activityUndo({ id: saved.value.activityId }) })
-      if (!isStaleRefusal<Current>(saved.refusal))
-        return saved.refusal.code === 'missing' ? notFound(c) : page(c, found, { version, body, faults: [faultOf(saved.refusal)] }, 422)
-      return conflictPage(c, by, found, saved.refusal.current, body, values)
+      if (more !== null) return page(c, found, { version: versionOf(body), body: more })
+      const saved = await savedForm(c, by, found, body)
+      return 'answer' in saved
+        ? saved.answer
+        : goWithNotice(c, addresses.tripReport({ id: found.trip.id }), { text: m.trips_report_saved(), undo: addresses.activityUndo({ id: saved.activityId }) })
     })
     .post(addresses.tripReportHandingIn, officers, async (c, by) => {
       const id = c.req.param('id')!
-      const handed = await handInReport(c.get('here'), by, id, Number(typed(await readForm(c), 'version')) || 0)
+      const body = await readForm(c)
+      const found = await whole(c, by)
+      if (found === null) return notFound(c)
+      // The button belongs to the form: what stands in it is saved first, and stays saved when the report cannot be handed in yet.
+      const saved = body['purpose'] === undefined ? null : await savedForm(c, by, found, body)
+      if (saved !== null && 'answer' in saved) return saved.answer
+      const handed = await handInReport(c.get('here'), by, id, versionOf(body) + (saved === null ? 0 : 1))
       if (handed.ok)
         return goWithNotice(c, addresses.tripReport({ id }), { text: m.trips_report_handed(), undo: addresses.activityUndo({ id: handed.value.activityId }) })
       if (handed.refusal.code === 'missing') return notFound(c)
-      return goWithNotice(c, addresses.tripReport({ id }), { text: handed.refusal.message, tone: 'late' })
+      const why = handed.refusal.message
+      return goWithNotice(
+        c,
+        addresses.tripReport({ id }),
+        saved === null
+          ? { text: why, tone: 'late' }
+          : { text: m.trips_report_only_saved({ why }), tone: 'late', undo: addresses.activityUndo({ id: saved.activityId }) },
+      )
     })
     .post(addresses.tripReportDropping, officers, async (c, by) => {
       const id = c.req.param('id')!
@@ -98,9 +84,48 @@ export const tripReportRoutes = (): Routes =>
     })
 
 type Current = ReportStale['current']
+const versionOf = (body: FormBody): number => Number(typed(body, 'version')) || 0
 const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '', message })
 const whole = (c: Context, by: Reader): Promise<TripWhole | null> =>
   c.get('here').db.inOffice(by.officeId, (tx) => tripById(tx, c.req.param('id')!, c.get('here').clock.today()))
+
+/** Saves what stands in the form; `answer`: the page that says why it was not. */
+async function savedForm(
+  c: Context,
+  by: Officer,
+  found: TripWhole,
+  body: FormBody,
+): Promise<{ readonly activityId: string } | { readonly answer: Response | Promise<Response> }> {
+  const here = c.get('here')
+  const version = versionOf(body)
+  const refused = (faults: readonly FieldFault[]) => ({ answer: page(c, found, { version, body, faults }, 422) })
+  const form = checked(reportForm, body)
+  if (!form.ok) return refused(form.faults)
+  const rows = form.value.recommendations
+  const people = await here.db.inOffice(by.officeId, (tx) =>
+    meantPeople(
+      tx,
+      rows.map(({ person }) => person),
+      (index) => `recommendations.${index}.person`,
+      (found.report?.recommendations ?? []).flatMap(({ person }) =>
+        person === null ? [] : [{ personId: person.id, name: person.name, nativeName: person.nativeName, title: null, asRole: null, live: person.live }],
+      ),
+    ),
+  )
+  if (people.faults.length > 0) return refused(people.faults)
+  const values: ReportValues = {
+    purpose: form.value.purpose,
+    process: form.value.process,
+    insights: form.value.insights,
+    recommendations: rows.flatMap(({ id: was, text, due, forCitizens }, index) =>
+      text === '' ? [] : [{ id: was, text, due, forCitizens, personId: people.ids[index] ?? null }],
+    ),
+  }
+  const saved = await saveReport(here, by, found.trip.id, version, values)
+  if (saved.ok) return saved.value
+  if (!isStaleRefusal<Current>(saved.refusal)) return saved.refusal.code === 'missing' ? { answer: notFound(c) } : refused([faultOf(saved.refusal)])
+  return { answer: conflictPage(c, by, found, saved.refusal.current, body, values) }
+}
 
 const page = (
   c: Context,

@@ -133,6 +133,28 @@ describe('through HTTP', () => {
     expect((await report())!.reportedOn).toBeNull()
   })
 
+  test('handing in takes along what stands in the form: nothing typed is lost, whether it can be handed in or not', async () => {
+    await act(addresses.tripReportReopening({ id }))
+    const [form] = (await page()).match(/<form[^>]* id="report-form"[^>]*>/) ?? []
+    expect(form).toContain(`action="${addresses.tripReport({ id })}"`)
+    expect(await page()).toContain(`form="report-form" formaction="${addresses.tripReportHandingIn({ id })}"`)
+    const officer = office.as('officer')
+    const handIn = async (fields: Record<string, string>, was?: string) =>
+      officer.post(addresses.tripReportHandingIn({ id }), { ...PARTS, ...fields, version: was ?? (await version()) })
+    const said = await officer.follow(await handIn({ insights: 'Ново', ...recommended(['Едно', 'Две, по-ясно']) }))
+    expect(['записан, но още не е представен', 'поне 3 препоръки, а са 2'].filter((words) => !said.includes(words))).toEqual([])
+    expect([(await report())!.insights, (await report())!.reportedOn, (await report())!.recommendations.map(({ text }) => text)]).toEqual([
+      'Ново',
+      null,
+      ['Едно', 'Две, по-ясно'],
+    ])
+    // Somebody saved meanwhile: both versions, nothing handed in.
+    const stale = await handIn(recommended(['Едно', 'Две', 'Три', 'Само тук']), '1')
+    expect([stale.status, (await stale.text()).includes('Само тук'), (await report())!.reportedOn]).toEqual([409, true, null])
+    expect((await handIn(recommended(['Едно', 'Две', 'Три']))).status).toBe(303)
+    expect([(await report())!.reportedOn, (await report())!.recommendations.map(({ text }) => text)]).toEqual(['2026-11-23', ['Едно', 'Две', 'Три']])
+  })
+
   test('another journey’s recommendation is none of this one, nor is another promise dropped through it', async () => {
     const foreign = done(
       await createCommitment(office.here, office.officer, { owedBy: 'us', text: { bg: 'Друго' }, topic: 'visit', state: 'planned', due: null, partners: [] }),
