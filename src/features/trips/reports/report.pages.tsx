@@ -41,6 +41,7 @@ export const TripReportPage = ({ shell, whole, version, body, faults = [], confl
   const { id } = trip
   const mayWrite = shell.role === 'officer'
   const handedIn = report?.reportedOn ?? null
+  const unregistered = whole.travellers.flatMap(({ personId, name }) => (personId === null ? [name] : []))
   const why = report === null ? m.trips_report_empty() : lacking(report, rules.least)
   return (
     <TripFrame
@@ -91,6 +92,7 @@ export const TripReportPage = ({ shell, whole, version, body, faults = [], confl
                     label={m.trips_recommendation_person()}
                     optional
                     source={addresses.people()}
+                    known={whole.travellers.map(({ name }) => name)}
                     value={{ id: typed(body, `recommendations.${index}.person.id`), text: typed(body, `recommendations.${index}.person.text`) }}
                     error={errorOf(faults, `recommendations.${index}.person`)}
                   />
@@ -114,6 +116,14 @@ export const TripReportPage = ({ shell, whole, version, body, faults = [], confl
               <OneMore of="recommendations" text={m.trips_one_more_recommendation()} />
             </div>
           </fieldset>
+          {unregistered.length === 0 ? null : (
+            <Checkbox
+              name="register"
+              label={m.trips_register_travellers()}
+              hint={m.trips_register_travellers_hint({ names: unregistered.join(', ') })}
+              checked={typed(body, 'register') === 'yes'}
+            />
+          )}
           <SubmitRow text={m.trips_report_save()} cancel={addresses.trip({ id })} />
         </form>
       )}

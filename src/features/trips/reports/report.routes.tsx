@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
-import { meantPeople } from '#features/events/partaking.queries.ts'
+import { type Meant, meantPeople } from '#features/events/partaking.queries.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
 import { changesBetween } from '#platform/activity/changes.ts'
@@ -12,12 +12,15 @@ import { checked, type FieldFault, type FormBody, readForm, typed } from '#platf
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
+import type { Here } from '#platform/here.ts'
 import { isStaleRefusal, type Refusal } from '#platform/result.ts'
 import { oneMoreRow } from '#ui/partners.tsx'
+import { registerTraveller } from '../travellers/traveller.actions.ts'
+import { travellersCalled } from '../travellers/traveller.ts'
 import { tripById, type TripWhole } from '../trip.queries.ts'
 import { dropTakenOut, handInReport, type ReportStale, reopenReport, saveReport } from './report.actions.ts'
 import { bodyOfReport, TripReportPage, type TripReportPageProps } from './report.pages.tsx'
-import { droppingForm, reportForm, type ReportValues, tripReportFieldWords } from './report.ts'
+import { droppingForm, type ReportForm, reportForm, type ReportValues, tripReportFieldWords } from './report.ts'
 
 export const tripReportRoutes = (): Routes =>
   new Routes()
@@ -89,6 +92,39 @@ const faultOf = ({ field, message }: Refusal): FieldFault => ({ name: field ?? '
 const whole = (c: Context, by: Reader): Promise<TripWhole | null> =>
   c.get('here').db.inOffice(by.officeId, (tx) => tripById(tx, c.req.param('id')!, c.get('here').clock.today()))
 
+const personBox = (index: number): string => `recommendations.${index}.person`
+
+/** Who is to see to each recommendation: somebody of the register, or one of those who travel; with `register` they are entered there where need be. */
+async function seersTo(here: Here, by: Officer, found: TripWhole, rows: ReportForm['recommendations'], register: boolean): Promise<Meant> {
+  const boxes = rows.map(({ person }) => person)
+  const attached = (found.report?.recommendations ?? []).flatMap(({ person }) =>
+    person === null ? [] : [{ personId: person.id, name: person.name, nativeName: person.nativeName, title: null, asRole: null, live: person.live }],
+  )
+  const meant = await here.db.inOffice(by.officeId, (tx) => meantPeople(tx, boxes, personBox, attached))
+  const ids = [...meant.ids]
+  const faults: FieldFault[] = []
+  const entered = new Map<string, string>()
+  for (const fault of meant.faults) {
+    const index = rows.findIndex((_, at) => personBox(at) === fault.name)
+    const [traveller, ...others] = travellersCalled(found.travellers, boxes[index]?.text ?? '')
+    if (traveller === undefined || others.length > 0) faults.push(fault)
+    else {
+      const personId = traveller.personId ?? entered.get(traveller.id)
+      if (personId !== undefined) ids[index] = personId
+      else if (!register) faults.push({ ...fault, message: m.trips_travels_unregistered({ name: traveller.name }) })
+      else {
+        const done = await registerTraveller(here, by, traveller.id, traveller.version)
+        if (!done.ok) faults.push({ ...fault, message: done.refusal.message })
+        else {
+          entered.set(traveller.id, done.value)
+          ids[index] = done.value
+        }
+      }
+    }
+  }
+  return { ids, faults }
+}
+
 /** Saves what stands in the form; `answer`: the page that says why it was not. */
 async function savedForm(
   c: Context,
@@ -102,27 +138,26 @@ async function savedForm(
   const form = checked(reportForm, body)
   if (!form.ok) return refused(form.faults)
   const rows = form.value.recommendations
-  const people = await here.db.inOffice(by.officeId, (tx) =>
-    meantPeople(
-      tx,
-      rows.map(({ person }) => person),
-      (index) => `recommendations.${index}.person`,
-      (found.report?.recommendations ?? []).flatMap(({ person }) =>
-        person === null ? [] : [{ personId: person.id, name: person.name, nativeName: person.nativeName, title: null, asRole: null, live: person.live }],
-      ),
-    ),
-  )
-  if (people.faults.length > 0) return refused(people.faults)
+  const known = found.report?.recommendations ?? []
+  const { ids, faults } = await seersTo(here, by, found, rows, form.value.register)
   const values: ReportValues = {
     purpose: form.value.purpose,
     process: form.value.process,
     insights: form.value.insights,
-    recommendations: rows.flatMap(({ id: was, text, due, forCitizens }, index) =>
-      text === '' ? [] : [{ id: was, text, due, forCitizens, personId: people.ids[index] ?? null }],
-    ),
+    recommendations: rows.flatMap(({ id: was, text, due, forCitizens }, index) => {
+      // Until it is clear whom the box means, whoever stood there stays.
+      const unclear = faults.some(({ name }) => name === personBox(index))
+      const personId = unclear ? (known.find(({ id }) => id === was)?.person?.id ?? null) : (ids[index] ?? null)
+      return text === '' ? [] : [{ id: was, text, due, forCitizens, personId }]
+    }),
   }
   const saved = await saveReport(here, by, found.trip.id, version, values)
-  if (saved.ok) return saved.value
+  if (saved.ok && faults.length === 0) return saved.value
+  if (saved.ok) {
+    const now = (await whole(c, by)) ?? found
+    const told = faults.map(({ name, message }) => ({ name, message: `${message}. ${m.trips_report_rest_saved()}` }))
+    return { answer: page(c, now, { version: now.report?.version ?? version, body, faults: told }, 422) }
+  }
   if (!isStaleRefusal<Current>(saved.refusal)) return saved.refusal.code === 'missing' ? { answer: notFound(c) } : refused([faultOf(saved.refusal)])
   return { answer: conflictPage(c, by, found, saved.refusal.current, body, values) }
 }

@@ -7,6 +7,7 @@ import { undo } from '#features/today/journal.actions.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { openTrip } from '../trip.actions.ts'
 import { tripById } from '../trip.queries.ts'
+import { addTraveller } from '../travellers/traveller.actions.ts'
 import { lacking, repeated } from './report.ts'
 
 const PARTS = { purpose: 'За програмата', process: 'Срещи с кмета', insights: 'Работят с училищата' }
@@ -153,6 +154,35 @@ describe('through HTTP', () => {
     expect([stale.status, (await stale.text()).includes('Само тук'), (await report())!.reportedOn]).toEqual([409, true, null])
     expect((await handIn(recommended(['Едно', 'Две', 'Три']))).status).toBe(303)
     expect([(await report())!.reportedOn, (await report())!.recommendations.map(({ text }) => text)]).toEqual(['2026-11-23', ['Едно', 'Две', 'Три']])
+  })
+
+  test('one who travels may be meant though no register knows them; the rest of the report is saved in any case', async () => {
+    await act(addresses.tripReportReopening({ id }))
+    const values = { personId: null, name: 'Проба Пътуваща', post: 'експерт', byOrder: 'usual' } as const
+    const traveller = done(await addTraveller(office.here, office.officer, id, values)).id
+    const officer = office.as('officer')
+    const save = async (fields: Record<string, string>) =>
+      officer.post(addresses.tripReport({ id }), { ...PARTS, ...recommended(['Едно', 'Две', 'Три'], await ids()), ...fields, version: await version() })
+    const people = async () => (await report())!.recommendations.map(({ person }) => person?.name.in['bg']?.text ?? null)
+    const linked = async () => (await office.pool.query(`select person_id is not null as linked from trip_traveller where id = $1`, [traveller])).rows
+    const shown = await page()
+    expect(['<option value="Проба Пътуваща">', 'още не са в регистъра: Проба Пътуваща'].filter((words) => !shown.includes(words))).toEqual([])
+
+    const unclear = await save({ insights: 'Ново', 'recommendations.0.person.text': 'проба пътуваща', 'recommendations.1.person.text': 'Никой Никъде' })
+    const said = await unclear.text()
+    expect(unclear.status).toBe(422)
+    const expected = ['„Проба Пътуваща“ пътува, но не е в регистъра', 'Останалото от доклада е записано', 'value="проба пътуваща"', 'value="Никой Никъде"']
+    expect(expected.filter((words) => !said.includes(words))).toEqual([])
+    expect([(await report())!.insights, await people(), await linked()]).toEqual(['Ново', [null, null, null], [{ linked: false }]])
+    expect(said).toContain(`name="version" value="${await version()}"`)
+
+    const ticked = { register: 'yes', 'recommendations.0.person.text': 'Проба Пътуваща', 'recommendations.1.person.text': 'проба пътуваща' }
+    expect((await save(ticked)).status).toBe(303)
+    expect([await people(), await linked()]).toEqual([['Проба Пътуваща', 'Проба Пътуваща', null], [{ linked: true }]])
+    // Whoever stood there stays until it is clear whom the box means now.
+    expect((await save({ 'recommendations.0.person.text': 'Никой', 'recommendations.1.person.text': '' })).status).toBe(422)
+    expect(await people()).toEqual(['Проба Пътуваща', null, null])
+    expect((await office.pool.query(`select count(*)::int as n from person`)).rows).toEqual([{ n: 1 }])
   })
 
   test('another journey’s recommendation is none of this one, nor is another promise dropped through it', async () => {

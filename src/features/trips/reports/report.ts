@@ -34,6 +34,8 @@ export const reportForm = z.object({
   purpose: text,
   process: text,
   insights: text,
+  /** Whoever travels and is to see to something is entered in the register. */
+  register: tickField,
   recommendations: z
     .array(
       z.object({

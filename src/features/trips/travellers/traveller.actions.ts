@@ -2,12 +2,14 @@
 import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { tiedPeople } from '#features/events/partaking.queries.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
+import { peopleNamed } from '#features/organisations/people/person.queries.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dayInWords, dayAfter } from '#platform/dates.ts'
-import type { Here } from '#platform/here.ts'
+import { type Here, within } from '#platform/here.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { hasOwnDays, withinOf } from '../journeys/journey.ts'
@@ -187,6 +189,21 @@ export const changeTraveller = (here: Here, by: Officer, id: string, version: nu
     // Other days are another allowance.
     const sameDays = own.value.joinsOn === before.joinsOn && own.value.leavesOn === before.leavesOn
     return before.settledOn !== null && !sameDays ? settledAlready(before) : ok({ ...before, ...who.value, ...own.value })
+  })
+
+/** Enters somebody who travels in the register of people; returns the person's id. Refuses who is there already, and whose name somebody there bears. */
+export const registerTraveller = (here: Here, by: Officer, id: string, version: number): Promise<Result<string, Refusal | TravellerStale>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<string, Refusal | TravellerStale>> => {
+    let personId = ''
+    const done = await travellerRows.change(within(here, tx), by, id, version, act('trip_traveller.changed'), async (before) => {
+      const [same] = before.personId === null ? await peopleNamed(tx, [before.name]) : []
+      if (before.personId !== null || same !== undefined) return refuse('known', m.trips_traveller_known({ name: before.name }))
+      const person = await createPerson(within(here, tx), by, { name: { bg: before.name }, nativeName: null, title: null, languages: [] })
+      if (!person.ok) return person
+      personId = person.value.id
+      return ok({ ...before, personId })
+    })
+    return done.ok ? ok(personId) : done
   })
 
 /** Their own days go along with a journey that moves by so many days; undone together with it. */

@@ -6,6 +6,7 @@ import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { dateField, lineField } from '#platform/http/form-fields.ts'
+import { nameKeys } from '#platform/names/name-key.ts'
 import { centsField, HOME_CURRENCY, moneyInWords } from '#platform/money.ts'
 import { ORDERS, type WhichOrder } from '../trip.ts'
 
@@ -42,6 +43,12 @@ export const travellerForm = z.object({
   joinsOn: dayOrNone,
   leavesOn: dayOrNone,
 })
+
+/** Those of the travellers who bear this name, in whatever letters it was typed. */
+export function travellersCalled<One extends { readonly name: string }>(travellers: readonly One[], typed: string): One[] {
+  const keys = new Set(nameKeys(typed))
+  return travellers.filter(({ name }) => nameKeys(name).some((key) => keys.has(key)))
+}
 
 /** The advance: `none` says that none is paid. */
 export const advanceForm = z.object({ advance: centsField, advanceOn: dayOrNone }).superRefine(({ advance, advanceOn }, context) => {
