@@ -111,6 +111,43 @@ async function walk(page: Page, partner: string, look: (page: Page) => Promise<v
   await look(page)
 }
 
+/** Text that nobody saved: a link of the menu asks first; who stays has it still, and what was saved is left without a question. */
+async function expectAskedBeforeLeaving(page: Page): Promise<void> {
+  const asked: string[] = []
+  let stays = true
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void (stays ? dialog.dismiss() : dialog.accept())
+  })
+  const leave = async (): Promise<void> => {
+    await page.locator('nav a[href="/visits"], nav a[href="/events"]').first().click({ noWaitAfter: true })
+  }
+  await page.goto(`${server.url}/visits/new`)
+  const title = page.locator('[name="title.bg"]')
+  await title.click()
+  await page.keyboard.type('Само набрано')
+  await leave()
+  await expect.poll(() => asked).toEqual(['beforeunload'])
+  expect([await title.inputValue(), new URL(page.url()).pathname]).toEqual(['Само набрано', '/visits/new'])
+  // Sending it is no leaving: it comes back with a fault, and still nothing of it is saved.
+  await page.locator('[name="partners.0.text"]').fill('Никой Никъде')
+  await page.getByRole('button', { name: 'Запиши и отвори досието' }).click()
+  await page.locator('.ds-error-summary').waitFor()
+  expect(asked).toEqual(['beforeunload'])
+  await title.click()
+  await leave()
+  await expect.poll(() => asked).toEqual(['beforeunload', 'beforeunload'])
+  stays = false
+  await leave()
+  await title.waitFor({ state: 'detached' })
+  expect(asked.length).toBe(3)
+  await page.goto(`${server.url}/visits/new`)
+  await title.click()
+  await leave()
+  await title.waitFor({ state: 'detached' })
+  expect(asked.length).toBe(3)
+}
+
 test('a visit goes from the first form to the closed dossier', async () => {
   const { page, context, troubles } = await openPage(browser)
   await setUpOffice(page, server)
@@ -120,6 +157,7 @@ test('a visit goes from the first form to the closed dossier', async () => {
       (await knock('/partnerships', { type: 'twinning', 'organisation.text': name, 'organisation.id': '', country: 'FR', kind: 'municipality' })).status,
     ).toBe(303)
   await walk(page, 'Пробен град', expectAccessibleInEveryLook)
+  await expectAskedBeforeLeaving(page)
   expect(troubles).toEqual([])
   const cookies = await context.cookies()
   await context.close()

@@ -61,7 +61,7 @@ export const CommitmentFormPage = ({
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={back} novalidate>
+      <form data-asks-before-leaving="" class="form" method="post" action={back} novalidate>
         <EnterSaves />
         {commitment === null ? null : <HiddenVersion version={commitment.version} />}
         <LocalTextField

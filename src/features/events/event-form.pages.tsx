@@ -58,7 +58,7 @@ export const EventFormPage = ({ shell, event, sources, body, faults = [], confli
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={back} novalidate>
+      <form data-asks-before-leaving="" class="form" method="post" action={back} novalidate>
         <EnterSaves />
         {event === null ? null : <HiddenVersion version={event.version} />}
         <Select

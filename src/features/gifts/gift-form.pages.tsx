@@ -104,7 +104,7 @@ export const GiftFormPage = ({ shell, gift, sources, body, faults = [], conflict
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
       <div class="cols">
-        <form class="form" method="post" action={back} novalidate>
+        <form data-asks-before-leaving="" class="form" method="post" action={back} novalidate>
           <EnterSaves />
           {gift === null ? null : <HiddenVersion version={gift.version} />}
           <input type="hidden" name="act" value={act?.id ?? ''} />

@@ -245,7 +245,7 @@ export const OrganisationFormPage = ({ shell, organisation, body, faults = [], t
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" novalidate action={action}>
+      <form data-asks-before-leaving="" class="form" method="post" novalidate action={action}>
         {organisation === null ? null : <HiddenVersion version={organisation.version} />}
         {twins.length === 0 ? null : (
           <TwinWarning title={m.organisations_twins_title()}>

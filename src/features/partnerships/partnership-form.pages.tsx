@@ -108,7 +108,13 @@ export const PartnershipFormPage = ({ shell, partnership, body, faults = [], con
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={partnership === null ? addresses.partnerships() : addresses.partnership({ id: partnership.id })} novalidate>
+      <form
+        data-asks-before-leaving=""
+        class="form"
+        method="post"
+        action={partnership === null ? addresses.partnerships() : addresses.partnership({ id: partnership.id })}
+        novalidate
+      >
         {partnership === null ? (
           <>
             <TypeAhead

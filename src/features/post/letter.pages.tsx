@@ -37,7 +37,7 @@ export type LetterPageProps = {
 const Rewording = ({ letter, rewording }: Pick<LetterPageProps, 'letter' | 'rewording'>) => (
   <details class="langs-more" open={rewording !== undefined}>
     <summary>{letter.draft === null ? m.post_reword() : m.post_reword_again()}</summary>
-    <form class="form" method="post" action={addresses.letterWording({ id: letter.id })} novalidate>
+    <form data-asks-before-leaving="" class="form" method="post" action={addresses.letterWording({ id: letter.id })} novalidate>
       <input type="hidden" name="version" value={String(letter.version)} />
       <TextField
         name="subject"

@@ -36,7 +36,7 @@ export const TripFormPage = ({ shell, trip, body, faults = [], conflict }: TripF
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={back} novalidate>
+      <form data-asks-before-leaving="" class="form" method="post" action={back} novalidate>
         <EnterSaves />
         <HiddenVersion version={trip.version} />
         <TextArea name="task" label={m.trips_task()} hint={m.trips_hint_task()} optional rows={2} value={typed(body, 'task')} error={error('task')} />

@@ -139,7 +139,7 @@ const Report = ({ look, mayWrite, languages, shown, preview }: ReportProps) => {
     <>
       <Section id="report" title={m.visits_report_title()}>
         {writes ? (
-          <form class="form" method="post" action={addresses.visitReport({ id: event.id })} novalidate>
+          <form data-asks-before-leaving="" class="form" method="post" action={addresses.visitReport({ id: event.id })} novalidate>
             <HiddenVersion version={visit.version} />
             <input type="hidden" name="eventVersion" value={refused === undefined ? String(event.version) : typed(refused.body, 'eventVersion')} />
             <LocalTextField

@@ -68,7 +68,7 @@ export const NewVisitPage = ({ shell, body, faults = [], languages }: NewVisitPr
     lead={m.visits_new_lead()}
   >
     <ErrorSummary errors={faults} />
-    <form class="form" method="post" action={addresses.visits()} novalidate>
+    <form data-asks-before-leaving="" class="form" method="post" action={addresses.visits()} novalidate>
       <EnterSaves />
       <Radios
         name="direction"
@@ -162,7 +162,7 @@ export const VisitFormPage = ({ shell, title, visit, body, faults = [], conflict
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={addresses.visitEdit({ id: visit.id })} novalidate>
+      <form data-asks-before-leaving="" class="form" method="post" action={addresses.visitEdit({ id: visit.id })} novalidate>
         <HiddenVersion version={visit.version} />
         <RequestFields body={body} faults={faults} />
         <Radios

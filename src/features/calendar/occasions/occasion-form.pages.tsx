@@ -132,7 +132,7 @@ export const OccasionFormPage = ({ shell, occasion, sources, body, faults = [], 
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form occasion" method="post" action={back} novalidate>
+      <form data-asks-before-leaving="" class="form occasion" method="post" action={back} novalidate>
         {occasion === null ? null : <HiddenVersion version={occasion.version} />}
         <LocalTextField
           name="name"

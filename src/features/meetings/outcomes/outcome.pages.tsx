@@ -136,7 +136,7 @@ const DecisionAdding = ({
 }) => (
   <details class="langs-more" open={sent !== undefined}>
     <summary>{m.meetings_decision_add()}</summary>
-    <form class="form" method="post" action={addresses.meetingOutcomes({ id: eventId })} novalidate>
+    <form data-asks-before-leaving="" class="form" method="post" action={addresses.meetingOutcomes({ id: eventId })} novalidate>
       <input type="hidden" name="kind" value="decision" />
       <input type="hidden" name="language" value={language} />
       <TextArea
@@ -173,7 +173,7 @@ const WithoutOutcome = ({
 }) => (
   <details class="langs-more" open={sent !== undefined}>
     <summary>{m.meetings_without_title()}</summary>
-    <form class="form" method="post" action={addresses.meetingWithout({ id: eventId })} novalidate>
+    <form data-asks-before-leaving="" class="form" method="post" action={addresses.meetingWithout({ id: eventId })} novalidate>
       <HiddenVersion version={meeting.version} />
       <TextArea
         name="reason"
@@ -215,7 +215,7 @@ export const DecisionFormPage = ({ shell, event, decision, body, faults = [], co
   >
     {conflict === undefined ? null : <ConflictPanel {...conflict} />}
     <ErrorSummary errors={faults} />
-    <form class="form" method="post" action={addresses.meetingDecision({ id: event.id, outcome: decision.id })} novalidate>
+    <form data-asks-before-leaving="" class="form" method="post" action={addresses.meetingDecision({ id: event.id, outcome: decision.id })} novalidate>
       <HiddenVersion version={decision.version} />
       <LocalTextField name="text" label={m.meetings_field_decision()} multiline texts={textBoxes(body, 'text', languages, decision.text)} errors={faults} />
       <PublicBox checked={typed(body, 'published') !== ''} label={m.meetings_field_published()} hint={m.meetings_hint_published()} />

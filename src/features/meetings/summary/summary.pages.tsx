@@ -51,7 +51,7 @@ export const SummaryPage = ({ shell, event, body, faults = [], conflict, preview
         {pages.length === 0 ? m.meetings_summary_nowhere() : m.meetings_summary_where({ names: pages.join(', ') })}
       </p>
       {preview === undefined ? (
-        <form class="form" method="post" action={addresses.meetingSummary({ id: event.id })} novalidate>
+        <form data-asks-before-leaving="" class="form" method="post" action={addresses.meetingSummary({ id: event.id })} novalidate>
           <HiddenVersion version={event.version} />
           <LocalTextField
             name="summary"

@@ -199,7 +199,13 @@ export const PersonFormPage = ({ shell, person, body, faults = [], twins = [], o
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" novalidate action={person === null ? addresses.people() : addresses.person({ id: person.id })}>
+      <form
+        data-asks-before-leaving=""
+        class="form"
+        method="post"
+        novalidate
+        action={person === null ? addresses.people() : addresses.person({ id: person.id })}
+      >
         {person === null ? null : <HiddenVersion version={person.version} />}
         {twins.length === 0 ? null : (
           <TwinWarning title={m.organisations_person_twins_title()}>

@@ -106,6 +106,7 @@ export const MilestoneFormPage = ({ shell, partnership, us, milestone, body, fau
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
       <form
+        data-asks-before-leaving=""
         class="form"
         method="post"
         action={milestone === null ? addresses.milestones({ id }) : addresses.milestone({ id, milestone: milestone.id })}

@@ -25,6 +25,8 @@ export type TripReportPageProps = {
   readonly body: FormBody
   readonly faults?: readonly FieldFault[]
   readonly conflict?: ConflictPanelProps
+  /** What stands in the form came with the request and is kept nowhere yet. */
+  readonly unsaved?: boolean
 }
 
 const hints: Readonly<Record<ReportPart, () => string>> = {
@@ -36,7 +38,7 @@ const hints: Readonly<Record<ReportPart, () => string>> = {
 /** The form's own id: the button that hands the report in stands after it and sends it along. */
 const FORM = 'report-form'
 
-export const TripReportPage = ({ shell, whole, version, body, faults = [], conflict }: TripReportPageProps) => {
+export const TripReportPage = ({ shell, whole, version, body, faults = [], conflict, unsaved = false }: TripReportPageProps) => {
   const { trip, report, rules, event } = whole
   const { id } = trip
   const mayWrite = shell.role === 'officer'
@@ -66,7 +68,7 @@ export const TripReportPage = ({ shell, whole, version, body, faults = [], confl
       {handedIn !== null || !mayWrite ? (
         <Told whole={whole} />
       ) : (
-        <form class="form" id={FORM} method="post" action={addresses.tripReport({ id })} novalidate>
+        <form data-asks-before-leaving={unsaved ? 'unsaved' : ''} class="form" id={FORM} method="post" action={addresses.tripReport({ id })} novalidate>
           <EnterSaves />
           <input type="hidden" name="version" value={String(version)} />
           {REPORT_PARTS.map((part) => (

@@ -33,7 +33,7 @@ export const tripReportRoutes = (): Routes =>
       const found = await whole(c, by)
       if (found === null) return notFound(c)
       const more = oneMoreRow(body)
-      if (more !== null) return page(c, found, { version: versionOf(body), body: more })
+      if (more !== null) return page(c, found, { version: versionOf(body), body: more, unsaved: true })
       const saved = await savedForm(c, by, found, body)
       return 'answer' in saved
         ? saved.answer

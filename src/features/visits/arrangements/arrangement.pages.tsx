@@ -196,6 +196,7 @@ export const ArrangementFormPage = ({ shell, visit, arrangement, version, body, 
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
       <form
+        data-asks-before-leaving=""
         class="form"
         method="post"
         action={arrangement === null ? addresses.arrangements({ id }) : addresses.arrangementEdit({ id, arrangement: arrangement.id })}

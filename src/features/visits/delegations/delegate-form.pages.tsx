@@ -60,6 +60,7 @@ export const DelegateFormPage = ({ shell, visit, delegate, version, body, faults
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
       <form
+        data-asks-before-leaving=""
         class="form"
         method="post"
         action={delegate === null ? addresses.visitDelegations({ id }) : addresses.delegateEdit({ id, delegate: delegate.id })}
@@ -295,7 +296,7 @@ export const PastingPage = ({ shell, visit, body, faults = [], rows, organisatio
     >
       <ErrorSummary errors={faults} />
       {rows === null ? (
-        <form class="form" method="post" action={addresses.delegatePasting({ id })} novalidate>
+        <form data-asks-before-leaving="" class="form" method="post" action={addresses.delegatePasting({ id })} novalidate>
           <Radios
             name="side"
             label={m.visits_delegate_field_side()}
@@ -324,7 +325,7 @@ export const PastingPage = ({ shell, visit, body, faults = [], rows, organisatio
           <SubmitRow text={m.visits_pasting_preview()} cancel={addresses.visitDelegations({ id })} />
         </form>
       ) : (
-        <form class="form-wide stack" method="post" action={addresses.delegatePasted({ id })} novalidate>
+        <form data-asks-before-leaving="" class="form-wide stack" method="post" action={addresses.delegatePasted({ id })} novalidate>
           <input type="hidden" name="side" value={typed(body, 'side')} />
           <input type="hidden" name="organisationId" value={organisation?.id ?? ''} />
           <p>

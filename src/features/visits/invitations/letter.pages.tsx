@@ -100,7 +100,7 @@ export const NewLetterPage = ({ shell, visit, body, faults = [], people }: NewLe
       lead={m.visits_letter_new_lead()}
     >
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={addresses.visitLetters({ id })} novalidate>
+      <form data-asks-before-leaving="" class="form" method="post" action={addresses.visitLetters({ id })} novalidate>
         <Radios
           name="kind"
           label={m.visits_letter_field_kind()}
@@ -313,7 +313,7 @@ export const LetterFormPage = ({ shell, visit, letter, version, body, faults = [
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form letter-form" method="post" action={addresses.visitLetterEdit(at)} novalidate>
+      <form data-asks-before-leaving="" class="form letter-form" method="post" action={addresses.visitLetterEdit(at)} novalidate>
         <HiddenVersion version={version} />
         {typed(body, 'mail') === '' ? null : <input type="hidden" name="mail" value={typed(body, 'mail')} />}
         {texts('subject', m.visits_letter_field_subject(), false)}

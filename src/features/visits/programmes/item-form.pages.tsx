@@ -60,7 +60,7 @@ export const ItemFormPage = ({ shell, programme, towns, item, body, faults = [],
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={item === null ? addresses.programme({ id }) : back} novalidate>
+      <form data-asks-before-leaving="" class="form" method="post" action={item === null ? addresses.programme({ id }) : back} novalidate>
         <EnterSaves />
         {item === null ? null : <HiddenVersion version={item.version} />}
         <TitleBoxes visit={visit} body={body} title={item?.title} faults={faults} />
