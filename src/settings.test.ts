@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { readSettings, settingsPage } from './settings.ts'
+import { leadsToThisMachine, readSettings, settingsPage } from './settings.ts'
 
 test('nothing set gives an office on port 3000 in ./data', () => {
   const read = readSettings({ PORT: '', UNRELATED: 'x' })
@@ -22,6 +22,14 @@ test('the development page never opens to other machines', () => {
   expect(read.ok ? '' : read.refusal.message).toBe('POBRATIM_DEV: only on this machine (HOST=127.0.0.1)')
   expect(readSettings({ POBRATIM_DEV: '1' }).ok).toBe(true)
 })
+
+test.each([
+  ['http://localhost:3000', true],
+  ['http://127.0.0.1:4050', true],
+  ['http://[::1]:3000', true],
+  ['https://побратими.example.bg', false],
+  ['http://localhost.example.bg', false],
+])('%s opens on this machine only: %s', (address, only) => expect(leadsToThisMachine(address)).toBe(only))
 
 test('a language model is there when its address and name are, and its key is in nothing that prints the settings', () => {
   const none = readSettings({})

@@ -110,6 +110,8 @@ export type ReturnsBox = {
 
 const THIS_MACHINE: readonly string[] = ['127.0.0.1', 'localhost', '::1']
 export const isThisMachine = (host: string): boolean => THIS_MACHINE.includes(host)
+/** Whether a web address opens on this machine only, so that a link or a code that begins with it is of no use to anybody else. */
+export const leadsToThisMachine = (address: string): boolean => isThisMachine(new URL(address).hostname.replace(/^\[|\]$/g, ''))
 
 /** As decoded; null: the percent signs in it are no encoding. */
 function decoded(text: string): string | null {

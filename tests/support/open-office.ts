@@ -73,7 +73,7 @@ const bodyOf = (form: FormFields): FormData | URLSearchParams => {
 }
 
 export async function openOffice(
-  options: { today?: string; dev?: boolean; model?: ModelParts; outside?: Outside; returns?: PostRouteParts['returns'] } = {},
+  options: { today?: string; url?: string; dev?: boolean; model?: ModelParts; outside?: Outside; returns?: PostRouteParts['returns'] } = {},
 ): Promise<TestOffice> {
   const server = inject('server')
   const database = `pobratim_test_${newId().replaceAll('-', '')}`
@@ -94,7 +94,7 @@ export async function openOffice(
     here,
     auth,
     log: silentLog,
-    baseUrl: ORIGIN,
+    baseUrl: options.url ?? ORIGIN,
     placesPercent: () => null,
     ...(options.model === undefined ? {} : { model: options.model }),
     dev: options.dev ?? false,

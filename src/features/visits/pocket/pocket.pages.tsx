@@ -35,7 +35,13 @@ const crumbs = (visit: ProgrammeVisit, last: string) => [
   { text: last },
 ]
 
-export const LinksPage = ({ shell, visit, links }: { readonly shell: Shell; readonly visit: ProgrammeVisit; readonly links: readonly ShownLink[] }) => {
+/** `onlyHere`: what the links begin with, where that opens on the office's own machine only; null where guests can open them. */
+type LinksProps = { readonly shell: Shell; readonly visit: ProgrammeVisit; readonly links: readonly ShownLink[]; readonly onlyHere: string | null }
+
+const OnlyHere = ({ address }: { readonly address: string | null }) =>
+  address === null ? null : <p class="note no-print">{m.pocket_only_here({ address })}</p>
+
+export const LinksPage = ({ shell, visit, links, onlyHere }: LinksProps) => {
   const { id } = visit
   const without = links.filter(({ url, hidden, notComing }) => url === null && !hidden && !notComing).length
   const withUrl = links.filter(({ url }) => url !== null)
@@ -69,6 +75,7 @@ export const LinksPage = ({ shell, visit, links }: { readonly shell: Shell; read
         </>
       }
     >
+      <OnlyHere address={onlyHere} />
       <p class="note">{m.pocket_not_recorded()}</p>
       {links.length === 0 ? (
         <EmptyState
@@ -182,7 +189,7 @@ export const QrCode = ({ url, label }: { readonly url: string; readonly label: s
 }
 
 /** Codes to be printed and cut out: one, large, or everybody's. */
-export const CodesPage = ({ shell, visit, links }: { readonly shell: Shell; readonly visit: ProgrammeVisit; readonly links: readonly ShownLink[] }) => (
+export const CodesPage = ({ shell, visit, links, onlyHere }: LinksProps) => (
   <OfficePage
     shell={shell}
     title={m.pocket_codes()}
@@ -195,6 +202,7 @@ export const CodesPage = ({ shell, visit, links }: { readonly shell: Shell; read
       </button>
     }
   >
+    <OnlyHere address={onlyHere} />
     <ul class={links.length === 1 ? 'codes one' : 'codes'}>
       {links.flatMap(({ url, name, role }) =>
         url === null
@@ -215,13 +223,14 @@ export type MailPageProps = {
   readonly shell: Shell
   readonly visit: ProgrammeVisit
   readonly links: readonly ShownLink[]
+  readonly onlyHere: string | null
   /** How the letter reads in each of the languages, for somebody of it. */
   readonly letters: readonly { readonly language: PaperLanguage; readonly name: string; readonly letter: PocketLetter }[]
   readonly error?: string
 }
 
 /** Shown before the first letter goes: to whom, and how it reads. */
-export const MailPage = ({ shell, visit, links, letters, error }: MailPageProps) => {
+export const MailPage = ({ shell, visit, links, onlyHere, letters, error }: MailPageProps) => {
   const { id } = visit
   const possible = links.filter(({ url, email, notComing }) => url !== null && email !== '' && !notComing)
   const without = links.filter(({ url, email, notComing }) => url !== null && email === '' && !notComing)
@@ -235,6 +244,7 @@ export const MailPage = ({ shell, visit, links, letters, error }: MailPageProps)
       lead={m.pocket_mail_lead()}
     >
       <ErrorSummary errors={error === undefined ? [] : [{ name: '', message: error }]} />
+      <OnlyHere address={onlyHere} />
       <div class="cols">
         {possible.length === 0 ? (
           <EmptyState title={m.pocket_mail_nobody_title()} text={m.pocket_mail_nobody()} />

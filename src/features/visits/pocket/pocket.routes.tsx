@@ -17,6 +17,7 @@ import type { Mail } from '#platform/mail/mail.ts'
 import { asTyped, textIn } from '#platform/texts/local-text.ts'
 import { daysOnPaper, isPaperLanguage, type PaperLanguage } from '#platform/texts/paper-languages.ts'
 import { wordsFor } from '#platform/texts/words-for.ts'
+import { leadsToThisMachine } from '#settings'
 import { type ProgrammeVisit, programmeVisit } from '../programmes/programme.queries.ts'
 import { beginningOf } from '../programmes/zone-time.ts'
 import { letterWith } from './letter.ts'
@@ -47,7 +48,7 @@ export const pocketRoutes = (keys: Keys): Routes =>
     .get(addresses.pocket, anyone, (c) => pocket(c))
     .get(addresses.pocketLinks, officers, async (c, by) => {
       const found = await readLinks(c, by, keys)
-      return found === null ? notFound(c) : c.html(<LinksPage shell={c.get('shell')} visit={found.visit} links={found.links} />)
+      return found === null ? notFound(c) : c.html(<LinksPage shell={c.get('shell')} visit={found.visit} links={found.links} onlyHere={onlyHere(c)} />)
     })
     .post(addresses.pocketLinks, officers, async (c, by) => {
       const id = c.req.param('id')!
@@ -57,12 +58,14 @@ export const pocketRoutes = (keys: Keys): Routes =>
     })
     .get(addresses.pocketCodes, officers, async (c, by) => {
       const found = await readLinks(c, by, keys)
-      return found === null ? notFound(c) : c.html(<CodesPage shell={c.get('shell')} visit={found.visit} links={found.links} />)
+      return found === null ? notFound(c) : c.html(<CodesPage shell={c.get('shell')} visit={found.visit} links={found.links} onlyHere={onlyHere(c)} />)
     })
     .get(addresses.pocketCode, officers, async (c, by) => {
       const found = await readLinks(c, by, keys)
       const own = found?.links.filter(({ delegateId, url }) => delegateId === c.req.param('delegate') && url !== null) ?? []
-      return found === null || own.length === 0 ? notFound(c) : c.html(<CodesPage shell={c.get('shell')} visit={found.visit} links={own} />)
+      return found === null || own.length === 0
+        ? notFound(c)
+        : c.html(<CodesPage shell={c.get('shell')} visit={found.visit} links={own} onlyHere={onlyHere(c)} />)
     })
     .post(addresses.pocketRenewal, officers, async (c, by) => {
       const [id, delegate] = [c.req.param('id')!, c.req.param('delegate')!]
@@ -185,6 +188,9 @@ function propsOf({ programme, stay, contacts }: Pocket, found: FoundLink, langua
 
 // ---- the officer's pages -------------------------------------------------------------------------------------------------
 
+/** What links begin with, where that opens on this machine only. */
+const onlyHere = (c: Context): string | null => (leadsToThisMachine(c.get('baseUrl')) ? c.get('baseUrl') : null)
+
 type Links = { readonly visit: ProgrammeVisit; readonly rows: readonly LinkRow[]; readonly links: readonly ShownLink[] }
 
 async function readLinks(c: Context, by: Officer, { secret }: Keys): Promise<Links | null> {
@@ -246,7 +252,14 @@ async function mailPage(c: Context, by: Officer, keys: Keys, error?: string): Pr
     return { language, name: link.name, letter: { subject, text } }
   })
   return c.html(
-    <MailPage shell={c.get('shell')} visit={found.visit} links={found.links} letters={letters} {...(error === undefined ? {} : { error })} />,
+    <MailPage
+      shell={c.get('shell')}
+      visit={found.visit}
+      links={found.links}
+      onlyHere={onlyHere(c)}
+      letters={letters}
+      {...(error === undefined ? {} : { error })}
+    />,
     error === undefined ? 200 : 422,
   )
 }

@@ -473,3 +473,19 @@ test('every language has every word, and a hole for every value', () => {
     expect(Object.keys(words.kinds)).toEqual(kinds)
   }
 })
+
+test('while the program has no address of its own, the links, the codes and the letters say that guests cannot open them', async () => {
+  const paths = [addresses.pocketLinks, addresses.pocketCodes, addresses.pocketMail]
+  const told = async ({ here, officer, as }: TestOffice): Promise<readonly boolean[]> => {
+    const id = done(await createEvent(here, officer, { kind: 'visit', direction: 'incoming', date: DAY, title: { bg: 'Гости' }, partners: [] })).id
+    done(await openVisit(here, officer, id))
+    const pages = await Promise.all(paths.map(async (path) => (await as('officer').get(path({ id }))).text()))
+    return pages.map((page) => page.includes('Връзките започват с http://localhost:3000 и се отварят само на компютъра, на който работи програмата'))
+  }
+  const local = await openOffice({ url: 'http://localhost:3000' })
+  expect([await told(local), await told(office)]).toEqual([
+    [true, true, true],
+    [false, false, false],
+  ])
+  await local.close()
+})
