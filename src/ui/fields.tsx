@@ -5,16 +5,22 @@ import type { Child } from 'hono/jsx'
 /** The id of the field with this form name, for links from an error summary: `start.day` → `f-start-day`. */
 export const fieldId = (name: string): string => `f-${name.replace(/[^A-Za-z0-9_-]/g, '-')}`
 
-export type FieldError = { readonly name: string; readonly message: string }
+/** `remedy`: a page on which what is missing can be made; it opens in a new tab, so that nothing typed is lost. */
+export type FieldError = { readonly name: string; readonly message: string; readonly remedy?: Remedy }
+type Remedy = { readonly href: string; readonly text: string }
 
 /** The message for one field out of a list of errors. */
 export const errorOf = (errors: readonly FieldError[] | undefined, name: string): string | undefined => errors?.find((error) => error.name === name)?.message
+
+/** The remedy for one field out of a list of errors. */
+export const remedyOf = (errors: readonly FieldError[] | undefined, name: string): Remedy | undefined => errors?.find((error) => error.name === name)?.remedy
 
 type Common = {
   readonly name: string
   readonly label: Child
   readonly hint?: Child | undefined
   readonly error?: string | undefined
+  readonly remedy?: Remedy | undefined
   /** Fields are required unless marked; the mark „по желание“ stands beside the label. */
   readonly optional?: boolean | undefined
   /** When the label's words are not in the page's language. */
@@ -39,8 +45,17 @@ const Wrong = ({ id, error }: { id: string; error?: string | undefined }) =>
     </p>
   ) : null
 
+const Remedied = ({ remedy }: { remedy?: Remedy | undefined }) =>
+  remedy ? (
+    <p>
+      <a href={remedy.href} target="_blank" rel="noopener">
+        {remedy.text}
+      </a>
+    </p>
+  ) : null
+
 /** A labelled place for any one control whose id is `fieldId(name)`. */
-export const Field = ({ name, label, hint, error, optional, labelLang, children }: Common & { readonly children: Child }) => {
+export const Field = ({ name, label, hint, error, remedy, optional, labelLang, children }: Common & { readonly children: Child }) => {
   const id = fieldId(name)
   return (
     <div class="field" data-wrong={error ? '' : undefined}>
@@ -50,6 +65,7 @@ export const Field = ({ name, label, hint, error, optional, labelLang, children 
       </label>
       <Hint id={id} hint={hint} />
       <Wrong id={id} error={error} />
+      <Remedied remedy={remedy} />
       {children}
     </div>
   )

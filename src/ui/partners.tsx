@@ -3,7 +3,7 @@ import { addresses } from '#addresses'
 import { m } from '#messages'
 import { type FormBody, typed } from '#platform/http/form.ts'
 import { Flag } from './badges.tsx'
-import { errorOf, fieldId, type FieldError } from './fields.tsx'
+import { errorOf, fieldId, type FieldError, remedyOf } from './fields.tsx'
 import { Icon } from './icons.tsx'
 import { TypeAhead } from './type-ahead.tsx'
 
@@ -103,6 +103,7 @@ export const PartnerBoxes = ({ body, errors }: { readonly body: FormBody; readon
           source={addresses.organisations()}
           value={{ id: typed(body, `partners.${index}.id`), text: typed(body, `partners.${index}.text`) }}
           error={errorOf(errors, `partners.${index}`) ?? (index === 0 ? errorOf(errors, 'partners') : undefined)}
+          remedy={remedyOf(errors, `partners.${index}`)}
         />
       ))}
       <div>

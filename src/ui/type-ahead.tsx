@@ -1,6 +1,6 @@
 // A box that offers known names while one types. Without script it is an ordinary box: the typed name is looked up when the form is sent.
 import { m } from '#messages'
-import { Field, fieldId } from './fields.tsx'
+import { Field, type FieldError, fieldId } from './fields.tsx'
 import type { Child } from 'hono/jsx'
 
 /** One suggestion, as the address in `source` answers: `{ items: Suggestion[] }` to GET `?q=…&as=json`. */
@@ -12,6 +12,7 @@ export type TypeAheadProps = {
   readonly label: Child
   readonly hint?: Child
   readonly error?: string | undefined
+  readonly remedy?: FieldError['remedy'] | undefined
   readonly optional?: boolean
   readonly value?: { readonly id?: string | undefined; readonly text?: string | undefined } | undefined
   /** Address that suggests. */
@@ -23,10 +24,10 @@ export type TypeAheadProps = {
   readonly autofocus?: boolean
 }
 
-export const TypeAhead = ({ name, label, hint, error, optional, value, source, known, knownAs, autofocus }: TypeAheadProps) => {
+export const TypeAhead = ({ name, label, hint, error, remedy, optional, value, source, known, knownAs, autofocus }: TypeAheadProps) => {
   const id = fieldId(name)
   return (
-    <Field name={name} label={label} hint={hint} error={error} optional={optional}>
+    <Field name={name} label={label} hint={hint} error={error} remedy={remedy} optional={optional}>
       <div
         class="suggest"
         data-suggest={source}

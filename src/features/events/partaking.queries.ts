@@ -1,5 +1,6 @@
 // Who a visit, an act or a promise may be tied to: partners and people that are in the register, or were there when they were tied.
 import { and, desc, eq, isNull } from 'drizzle-orm'
+import { addresses } from '#addresses'
 import { allNames, type Suggested, displayName } from '#features/organisations/naming.ts'
 import { holdStill, standingFor } from '#features/organisations/doubles/merging.queries.ts'
 import { organisationMeant } from '#features/organisations/organisation.queries.ts'
@@ -124,6 +125,9 @@ export async function meantPartners(tx: OfficeTx, boxes: readonly Suggested[], n
           box.text,
           candidates.map((one) => displayName(one)),
         ),
+        ...(candidates.length > 0
+          ? {}
+          : { remedy: { href: addresses.organisationNew({ name: box.text }), text: m.events_box_add_partner({ typed: box.text }) } }),
       })
   }
   return { ids, faults }

@@ -177,6 +177,23 @@ describe('opening', () => {
     expect([unknown.status, said.includes('value="Никъде"'), plain(said).includes('Краят е преди началото')]).toEqual([422, true, true])
     expect(await count()).toBe(before)
   })
+
+  test('a partner the register does not know is added in a new tab, with the name filled in, and the form that stayed can be sent again', async () => {
+    const form = { direction: 'incoming', 'partners.0.text': 'Ичън & съседи', ...day('date', '2027-03-10') }
+    const refused = await officer.post(addresses.visits(), form)
+    const text = await refused.text()
+    const [, href, words] = /<a href="([^"]+)" target="_blank" rel="noopener">([^<]+)</.exec(text) ?? []
+    expect([refused.status, words]).toEqual([422, 'Добави „Ичън &amp; съседи“ като партньор (отваря се в нов раздел, тук нищо не се губи)'])
+    const added = await page(href!.replaceAll('&amp;', '&'))
+    expect(added).toContain('value="Ичън &amp; съседи"')
+    const { id } = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Ичън & съседи' }, kind: 'municipality', country: 'CN' }))
+    expect((await officer.post(addresses.visits(), form)).status).toBe(303)
+    // Of two with one name the officer says which; nobody is added a third time.
+    done(await createOrganisation(office.here, office.officer, { name: { bg: 'Ичън & съседи' }, kind: 'school', country: 'CN' }))
+    const unclear = await (await officer.post(addresses.visits(), form)).text()
+    expect([unclear.includes('aria-invalid="true"'), unclear.includes('като партньор (отваря се')]).toEqual([true, false])
+    await office.pool.query('update organisation set deleted_at = now() where name::text like $1 and id <> $2', ['%Ичън%', id])
+  })
 })
 
 describe('what a dossier says', () => {

@@ -8,7 +8,8 @@ export type FormValue = string | File | FormValue[] | { [name: string]: FormValu
 export type FormBody = { [name: string]: FormValue }
 
 /** One fault of a form: `name` as the field is named in the page (`due.year`, `names.0.name`). */
-export type FieldFault = { readonly name: string; readonly message: string }
+/** `remedy`: a page on which what is missing can be made, opened beside the form. */
+export type FieldFault = { readonly name: string; readonly message: string; readonly remedy?: { readonly href: string; readonly text: string } }
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly faults: readonly FieldFault[] }
 

@@ -7,7 +7,7 @@ import { type FieldFault, type FormBody, typed, typedList } from '#platform/http
 import { asTyped, type LocalText, textIn } from '#platform/texts/local-text.ts'
 import { isPaperLanguage, PAPER_LANGUAGES } from '#platform/texts/paper-languages.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
-import { Checkbox, Checkboxes, errorOf, ErrorSummary, HiddenVersion, Radios, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
+import { Checkbox, Checkboxes, errorOf, ErrorSummary, HiddenVersion, Radios, remedyOf, Select, SubmitRow, TextArea, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
 import { Removal } from '#ui/record.tsx'
@@ -110,6 +110,7 @@ export const DelegateFormPage = ({ shell, visit, delegate, version, body, faults
           source={addresses.organisations()}
           value={{ id: typed(body, 'organisation.id'), text: typed(body, 'organisation.text') }}
           error={error('organisation')}
+          remedy={remedyOf(faults, 'organisation')}
         />
         {delegate?.personId === null || delegate === null ? (
           <div class="field">
@@ -312,6 +313,7 @@ export const PastingPage = ({ shell, visit, body, faults = [], rows, organisatio
             source={addresses.organisations()}
             value={{ id: typed(body, 'organisation.id'), text: typed(body, 'organisation.text') }}
             error={errorOf(faults, 'organisation')}
+            remedy={remedyOf(faults, 'organisation')}
           />
           <TextArea
             name="names"

@@ -146,7 +146,7 @@ export const delegationRoutes = (parts: VisitParts = {}): Routes =>
           // What the form offered for the guests is no word on the hosts.
           const unsaid = said.id !== '' && side === 'hosts' && said.id === offeredFrom(visit, 'guests')?.id
           const meant = await meantPartners(tx, [unsaid ? { id: '', text: '' } : said], 'organisation')
-          const faults = meant.faults.map(({ message }) => ({ name: 'organisation', message }))
+          const faults = meant.faults.map((fault): FieldFault => ({ ...fault, name: 'organisation' }))
           const names = pastedNames(form.value.names)
           if (names.length === 0) faults.push({ name: 'names', message: m.visits_pasting_nobody() })
           if (faults.length > 0) return pastingPage(c, { visit, body, rows: null, organisation: null, faults }, 422)
@@ -254,7 +254,7 @@ async function readValues(c: Context, by: Officer, visit: VisitWhole, before: De
     const people = await meantPeople(tx, [person], () => 'person', known === null ? [] : [{ ...known, personId: known.id, asRole: null, live: true }])
     const attached = before?.organisationId == null || before.organisation === null ? [] : [{ ...before.organisation, organisationId: before.organisationId }]
     const organisations = await meantPartners(tx, [organisation], 'organisation', attached)
-    const faults = [...people.faults, ...organisations.faults.map(({ message }) => ({ name: 'organisation', message }))]
+    const faults = [...people.faults, ...organisations.faults.map((fault) => ({ ...fault, name: 'organisation' }))]
     if (faults.length > 0) return { ok: false, faults }
     const zone = visit.visit.hostZone
     const personId = people.ids[0] ?? null
