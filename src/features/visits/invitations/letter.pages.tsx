@@ -6,6 +6,7 @@ import { roleName } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
 import { boxesOf, dayInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedBoxes, typedList } from '#platform/http/form.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
 import { asTyped, isEmptyText, isStale, textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { Tag } from '#ui/badges.tsx'
@@ -18,7 +19,8 @@ import type { Shell } from '#ui/shell.ts'
 import { Section, Table } from '#ui/tables.tsx'
 import type { VisitWhole } from '../visit.queries.ts'
 import { LetterFiles } from '../papers/paper.pages.tsx'
-import type { LetterGap } from './gaps.ts'
+import type { LetterGap, Remarks } from './gaps.ts'
+import { whenInLetter } from './letter-day.ts'
 import { LETTER_KINDS, LETTER_LANGUAGES, letterKindName } from './letter.ts'
 import { NO_ADDRESS } from './mailing.ts'
 import type { Addressee, LetterRow } from './letter.queries.ts'
@@ -151,29 +153,41 @@ const partNames: Readonly<Record<LetterGap['part'], () => string>> = {
 
 type GapsProps = {
   readonly at: { readonly id: string; readonly letter: string }
-  readonly gaps: readonly LetterGap[]
-  readonly stale: readonly string[]
+  readonly remarks: Remarks
   readonly mayWrite: boolean
   /** Version of the letter, where a language may be composed anew from here. */
   readonly version?: number
 }
 
-/** What the letter says in one language and not in another, where to write it, and which translations the original has outrun; nothing where all agree. */
-export const LetterGaps = ({ at, gaps, stale, mayWrite, version }: GapsProps) => {
-  const languages = [...new Set([...gaps.map(({ language }) => language), ...stale])]
+const OldDay = ({ language, said, now }: Remarks['days'][number] & Pick<Remarks, 'now'>) => {
+  const when = whenInLetter(currentLanguage(), now)
+  const words = { language: languageName(language), said }
+  return <>{when === '' ? m.visits_letter_gap_days_open(words) : m.visits_letter_gap_days({ ...words, when })}</>
+}
+
+/** Which days it says that are no longer so, what it says in one language and not in another, where to write it, and which translations the original has outrun; nothing where all agree. */
+export const LetterGaps = ({ at, remarks: { gaps, stale, days, now, sent }, mayWrite, version }: GapsProps) => {
+  const languages = [...new Set([...days, ...gaps].map(({ language }) => language).concat(stale))]
   const whereTo = ({ part, language }: LetterGap): string =>
     part === 'purpose'
       ? `${addresses.visitEdit({ id: at.id })}#${fieldId(`ourPurpose.${language}`)}`
       : `${addresses.visitLetterEdit(at)}#${fieldId(`${part}.${language}`)}`
   return languages.length === 0 ? null : (
     <div class="note no-print" id="gaps">
-      <p>{m.visits_letter_gaps()}</p>
+      <p>{sent ? m.visits_letter_gaps_sent() : m.visits_letter_gaps()}</p>
       <ul>
         {languages.map((language) => {
           const own = gaps.filter((gap) => gap.language === language)
-          const anew = own.some(({ why }) => why === 'left-out')
+          const old = days.find((one) => one.language === language)
+          const anew = !sent && (old !== undefined || own.some(({ why }) => why === 'left-out'))
           return (
             <>
+              {old === undefined ? null : (
+                <li>
+                  <OldDay {...old} now={now} />{' '}
+                  {mayWrite && !sent && version === undefined ? <a href={`${addresses.visitLetter(at)}#gaps`}>{m.visits_letter_gap_days_look()}</a> : null}
+                </li>
+              )}
               {own.map((gap) => (
                 <li>
                   {gap.why === 'left-out'
@@ -202,19 +216,23 @@ export const LetterGaps = ({ at, gaps, stale, mayWrite, version }: GapsProps) =>
           )
         })}
       </ul>
+      {sent && mayWrite ? (
+        <p>
+          <a href={addresses.visitLetterNew({ id: at.id })}>{m.visits_letter_new()}</a>
+        </p>
+      ) : null}
     </div>
   )
 }
 
 export type LetterPageProps = Framed & {
   readonly letter: LetterRow
-  readonly gaps: readonly LetterGap[]
-  readonly stale: readonly string[]
+  readonly remarks: Remarks
   /** Where the mail stands by which it left; null: it left another way, or not yet. */
   readonly mailState: Child
 }
 
-export const LetterPage = ({ shell, visit, letter, gaps, stale, mailState }: LetterPageProps) => {
+export const LetterPage = ({ shell, visit, letter, remarks, mailState }: LetterPageProps) => {
   const at = { id: visit.event.id, letter: letter.id }
   const mayWrite = shell.role === 'officer'
   const title = textIn(letter.subject)
@@ -251,7 +269,7 @@ export const LetterPage = ({ shell, visit, letter, gaps, stale, mailState }: Let
     >
       <div class="stack">
         {mailState}
-        <LetterGaps at={at} gaps={gaps} stale={stale} mayWrite={mayWrite} version={letter.version} />
+        <LetterGaps at={at} remarks={remarks} mayWrite={mayWrite} version={letter.version} />
         <p class="row no-print">
           <LetterFiles {...at} title={title} several={Object.keys(letter.body.in).length > 1} />
         </p>

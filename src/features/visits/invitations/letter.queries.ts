@@ -8,6 +8,8 @@ import { people, posts } from '#features/organisations/people/person.table.ts'
 import type { RoleClass } from '#features/organisations/people/post.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { activities } from '#platform/activity/activity.table.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
 import { isId } from '#platform/ids.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { FORGOTTEN } from '#platform/mail/deciding.ts'
@@ -108,6 +110,19 @@ export async function addressees(tx: OfficeTx, organisationIds: readonly string[
     )
     .orderBy(asc(people.sortKey), asc(people.id))
     .limit(100)
+}
+
+/** The days an event had before those it has now, the newest first. One query. */
+export async function earlierDays(tx: OfficeTx, eventId: string, now: ImpreciseDate | null): Promise<ImpreciseDate[]> {
+  const date = sql<ImpreciseDate>`${activities.before} ->> 'date'`
+  const rows = await tx
+    .select({ date })
+    .from(activities)
+    .where(and(eq(activities.officeId, tx.officeId), eq(activities.thing, 'event'), eq(activities.thingId, eventId), sql`${date} is not null`))
+    .groupBy(date)
+    .orderBy(sql`max(${activities.at}) desc`)
+    .limit(50)
+  return rows.map((row) => row.date).filter((one) => one !== now)
 }
 
 /** The mail by which a letter left last. `id` null: the post keeps it no more, and what became of it stands with the letter; `at` null: nothing is settled yet. */

@@ -23,9 +23,10 @@ import { addLetter, changeLetter, type LetterStale, removeLetter, sendLetter } f
 import { composed, composingForm, letterFieldWords, letterForm, type LetterKind, type LetterParts } from './letter.ts'
 import { isLetterLanguage } from './letter-day.ts'
 import { bodyOfLetter, LetterFormPage, type LetterFormProps, LetterPage, NewLetterPage, type NewLetterProps, afterEditing } from './letter.pages.tsx'
-import { gapsOf, staleLanguages } from './gaps.ts'
+import { remarksOn } from './gaps.ts'
+import { isOnItsWay } from './mailing.ts'
 import { MailState } from './mailing.pages.tsx'
-import { addressees, letterById, letterMailOf, type LetterRow, likelySignatory } from './letter.queries.ts'
+import { addressees, earlierDays, letterById, letterMailOf, type LetterRow, likelySignatory } from './letter.queries.ts'
 
 type Answer = Response | Promise<Response>
 
@@ -74,14 +75,17 @@ export const letterRoutes = (): Routes =>
     )
     .get(addresses.visitLetter, readers, (c, by) =>
       withLetter(c, by, async (visit, letter) => {
-        const mail = await c.get('here').db.inOffice(by.officeId, (tx) => letterMailOf(tx, letter))
-        const said = { gaps: gapsOf(letter, visit.visit.ourPurpose), stale: staleLanguages(letter) }
+        const { date } = visit.event
+        const [mail, earlier] = await c
+          .get('here')
+          .db.inOffice(by.officeId, async (tx) => [await letterMailOf(tx, letter), await earlierDays(tx, visit.event.id, date)] as const)
+        const remarks = remarksOn(letter, { purpose: visit.visit.ourPurpose, now: date, earlier, sent: isOnItsWay(letter, mail) })
         return c.html(
           <LetterPage
             shell={c.get('shell')}
             visit={visit}
             letter={letter}
-            {...said}
+            remarks={remarks}
             mailState={mail === null ? null : <MailState mail={mail} timeZone={c.get('visitor')!.office.timeZone} />}
           />,
         )

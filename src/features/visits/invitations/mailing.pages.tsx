@@ -12,19 +12,18 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import type { VisitWhole } from '../visit.queries.ts'
-import type { LetterGap } from './gaps.ts'
-import { attachedLayout, attachedName } from './mailing.ts'
+import type { Remarks } from './gaps.ts'
+import { attachedLayout, attachedName, cameBack } from './mailing.ts'
 import { crumbsOf, LetterGaps } from './letter.pages.tsx'
 import type { Addressee, LetterMail, LetterRow } from './letter.queries.ts'
 
-const RETURNED = ['bounced', 'given-up']
 const FORM = 'mail-form'
 
 /** Where the mail that brought the letter stands: it waits, it left, it came back; also when the post keeps it no more. */
 export const MailState = ({ mail, timeZone }: { readonly mail: LetterMail; readonly timeZone: string }) => {
   const when = mail.at === null ? '' : momentInWords(mail.at, timeZone)
   const inPost = mail.id === null ? null : <a href={addresses.letter({ id: mail.id })}>{m.visits_letter_mail_in_post()}</a>
-  return RETURNED.includes(mail.state) ? (
+  return cameBack(mail) ? (
     <div class="note" role="status">
       <p>
         <Tag tone="late">{stateName(mail.state)}</Tag> {m.visits_letter_mail_returned({ to: mail.to })}
@@ -56,14 +55,13 @@ export type LetterMailProps = {
   readonly mail: LetterMail | null
   readonly timeZone: string
   readonly words: { readonly subject: string; readonly text: string }
-  readonly gaps: readonly LetterGap[]
-  readonly stale: readonly string[]
+  readonly remarks: Remarks
   readonly mayLeave: boolean
   readonly body: FormBody
   readonly faults?: readonly FieldFault[]
 }
 
-export const LetterMailPage = ({ shell, visit, letter, known, mail, timeZone, words, gaps, stale, mayLeave, body, faults = [] }: LetterMailProps) => {
+export const LetterMailPage = ({ shell, visit, letter, known, mail, timeZone, words, remarks, mayLeave, body, faults = [] }: LetterMailProps) => {
   const at = { id: visit.event.id, letter: letter.id }
   return (
     <OfficePage
@@ -77,7 +75,7 @@ export const LetterMailPage = ({ shell, visit, letter, known, mail, timeZone, wo
       <div class="stack-lg">
         <ErrorSummary errors={faults} />
         {mayLeave ? null : <p class="note">{m.visits_letter_mail_no_server()}</p>}
-        {letter.sentOn === null || (mail !== null && RETURNED.includes(mail.state)) ? null : (
+        {letter.sentOn === null || !remarks.sent ? null : (
           <p class="note">
             {letter.mailedTo === ''
               ? m.visits_letter_mail_sent_before({ day: dayInWords(letter.sentOn) })
@@ -85,7 +83,7 @@ export const LetterMailPage = ({ shell, visit, letter, known, mail, timeZone, wo
           </p>
         )}
         {mail === null ? null : <MailState mail={mail} timeZone={timeZone} />}
-        <LetterGaps at={at} gaps={gaps} stale={stale} mayWrite />
+        <LetterGaps at={at} remarks={remarks} mayWrite />
         <form class="form" id={FORM} method="post" action={addresses.visitLetterMail(at)} novalidate>
           <HiddenVersion version={letter.version} />
           <TextField

@@ -5,6 +5,7 @@ import type { Officer } from '#features/accounts/account.ts'
 import { officers } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import { typeset } from '#platform/documents/typesetting.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
 import type { FileStore } from '#platform/files/files.ts'
 import { type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
@@ -15,10 +16,10 @@ import { ok, refuse, type Result } from '#platform/result.ts'
 import { letterPaper } from '../papers/letter-paper.ts'
 import { letterInput, visitOnPaper, type VisitOnPaper } from '../papers/paper.queries.ts'
 import { visitById, type VisitWhole } from '../visit.queries.ts'
-import { gapsOf, staleLanguages } from './gaps.ts'
+import { remarksOn } from './gaps.ts'
 import { mailLetter } from './letter.actions.ts'
-import { type Addressee, addressees, letterById, letterMailOf, type LetterMail, type LetterRow } from './letter.queries.ts'
-import { attachedLayout, attachedName, mailLanguage, mailWords, NO_ADDRESS } from './mailing.ts'
+import { type Addressee, addressees, earlierDays, letterById, letterMailOf, type LetterMail, type LetterRow } from './letter.queries.ts'
+import { attachedLayout, attachedName, isOnItsWay, mailLanguage, mailWords, NO_ADDRESS } from './mailing.ts'
 import { LetterMailPage } from './mailing.pages.tsx'
 
 /** `mailFrom` null: no mail server is set up, and letters leave by hand. */
@@ -33,6 +34,8 @@ type Read = {
   readonly letter: LetterRow
   readonly people: readonly Addressee[]
   readonly mail: LetterMail | null
+  /** The days the visit had before. */
+  readonly earlier: readonly ImpreciseDate[]
 }
 
 export const mailingRoutes = (parts: MailingParts): Routes =>
@@ -73,7 +76,7 @@ async function readLetter(c: Context, by: Officer, files: FileStore): Promise<Re
     const letter = visit === null ? null : await letterById(tx, id, which)
     if (visit === null || paper === null || letter === null) return null
     const people = letter.organisationId === null ? [] : await addressees(tx, [letter.organisationId])
-    return { visit, paper, letter, people, mail: await letterMailOf(tx, letter) }
+    return { visit, paper, letter, people, mail: await letterMailOf(tx, letter), earlier: await earlierDays(tx, visit.event.id, visit.event.date) }
   })
 }
 
@@ -84,7 +87,7 @@ const usualAddress = ({ letter, people }: Read): string =>
 const page = (
   c: Context,
   { mailFrom }: MailingParts,
-  { visit, letter, people, mail }: Read,
+  { visit, letter, people, mail, earlier }: Read,
   form: { readonly body: FormBody; readonly faults?: readonly FieldFault[] },
   status: 200 | 422 = 200,
 ) =>
@@ -97,8 +100,7 @@ const page = (
       mail={mail}
       timeZone={c.get('visitor')!.office.timeZone}
       words={mailWords(letter, ownLanguage(c))}
-      gaps={gapsOf(letter, visit.visit.ourPurpose)}
-      stale={staleLanguages(letter)}
+      remarks={remarksOn(letter, { purpose: visit.visit.ourPurpose, now: visit.event.date, earlier, sent: isOnItsWay(letter, mail) })}
       mayLeave={mailFrom !== null}
       {...form}
     />,

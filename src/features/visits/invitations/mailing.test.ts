@@ -1,7 +1,7 @@
 // Letters in two languages that say the same in both, and their way out by e-mail: once, with the PDF, recorded with day and address.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
-import { createEvent } from '#features/events/event.actions.ts'
+import { changeEvent, createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
@@ -15,7 +15,7 @@ import { EMPTY_TEXT, localText } from '#platform/texts/local-text.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { keepingParts } from '../../../contributions.tsx'
 import { changeVisit, openVisit } from '../visit.actions.ts'
-import { gapsOf } from './gaps.ts'
+import { gapsOf, oldDaysOf } from './gaps.ts'
 import { mailWords } from './mailing.ts'
 import { signatoryIn } from './signatory.ts'
 
@@ -53,13 +53,36 @@ describe('what is missing in the second language', () => {
     ['one that stands in neither', { ...letter, occasion: localText('юбилея', AT) }, EMPTY_TEXT, []],
     ['a purpose', letter, localText('да се запознаем', AT), ['zh purpose unwritten']],
     [
-      'subject and signature',
-      { ...letter, subject: localText('Покана', AT), signatory: localText('Проба', AT) },
+      'a subject, and a post in the signature that the paper can only spell',
+      { ...letter, subject: localText('Покана', AT), signatory: localText('Проба\nот името на всички', AT) },
       EMPTY_TEXT,
       ['zh subject unwritten', 'zh signatory unwritten'],
     ],
+    ['a signature the paper has in both', { ...letter, signatory: localText('Проба Кметова\nкмет', AT) }, EMPTY_TEXT, []],
     ['what only the second has', { ...letter, occasion: both('юбилея', '邀请') }, EMPTY_TEXT, ['bg occasion left-out']],
   ] as const)('%s', (_, one, purpose, gaps) => expect(gapsOf(one, purpose).map(({ language, part, why }) => `${language} ${part} ${why}`)).toEqual(gaps))
+})
+
+describe('days the visit has no more', () => {
+  const body = (bg: string, zh: string) => ({ body: both(bg, zh) })
+  test.each([
+    [
+      'moved',
+      body('Каним ви от 8 до 10 декември 2026 г., заповядайте.', '邀请您于2026年12月8日至10日访问'),
+      ['bg от 8 до 10 декември 2026 г.', 'zh 于2026年12月8日至10日'],
+    ],
+    ['composed again in one', body('Каним ви от 24 до 25 ноември 2026 г.', '邀请您于2026年12月8日至10日访问'), ['zh 于2026年12月8日至10日']],
+    ['that said a month only', body('Каним ви през декември 2026 г.', '邀请您'), ['bg през декември 2026 г.']],
+    ['with other days in it', body('Отговорете до 8 декември 2026 г., виждахме се на 10 декември 2025 г.', '邀请您'), []],
+    ['that tells of the move itself', body('Вместо от 8 до 10 декември 2026 г. елате от 24 до 25 ноември 2026 г.', '邀请您'), []],
+  ] as const)('%s', (_, letter, said) =>
+    expect(oldDaysOf(letter, '2026-11-24/2026-11-25', ['2026-12-08/2026-12-10', '2026-12']).map((one) => `${one.language} ${one.said}`)).toEqual(said),
+  )
+  test('one day of another month does not stand in a later one', () =>
+    expect([
+      oldDaysOf({ body: localText('18. decembra 2026. godine', AT, 'sr') }, null, ['2026-12-08']),
+      oldDaysOf({ body: localText('gost 8. decembra 2026. godine', AT, 'sr') }, null, ['2026-12-08']),
+    ]).toEqual([[], [{ language: 'sr', said: '8. decembra 2026. godine' }]]))
 })
 
 test('the mail speaks the language of its reader first', () =>
@@ -127,6 +150,24 @@ describe('in a dossier', () => {
       after.includes('липсва'),
     ]).toEqual([true, true, false])
     expect((await officer.post(addresses.visitLetterAnew(at), { version: '9', language: 'zh' })).status).toBe(404)
+  })
+
+  test('a visit that was moved marks the letter, also one that was sent; composed again it says the days of now', async () => {
+    const at = await compose()
+    const old = 'Посещението вече е от 24 до 25 март 2027 г., а на български в писмото стои „от 10 до 12 март 2027 г.“.'
+    expect(await read(addresses.visitLetter(at))).not.toContain('в писмото стои')
+    const about = { kind: 'visit', direction: 'incoming', date: '2027-03-24/2027-03-25', occasion: 'Празник на града', partners: [town] } as const
+    done(await changeEvent(office.here, office.officer, id, 1, about))
+    const [page, mail] = [await read(addresses.visitLetter(at)), await read(addresses.visitLetterMail(at))]
+    expect([page.includes(old), page.includes('Състави отново на български'), mail.includes(`${old} Съставете го отново`)]).toEqual([true, true, true])
+    await officer.post(addresses.visitLetterAnew(at), { version: '1', language: 'bg' })
+    const half = await read(addresses.visitLetter(at))
+    expect([half.includes('на български в писмото'), half.includes('на френски в писмото стои „du 10 au 12 mars 2027“')]).toEqual([false, true])
+    await officer.post(addresses.visitLetterSending(at), { version: '2', sent: 'yes' })
+    const sent = await read(addresses.visitLetter(at))
+    expect(
+      ['Преди да тръгне', 'липсва', 'Състави отново', 'Изпратеното писмо казва друго: Посещението вече е', 'Ново писмо'].map((words) => sent.includes(words)),
+    ).toEqual([false, false, false, true, true])
   })
 
   test('a change of the original marks the translation on the letter, before sending and among the papers', async () => {

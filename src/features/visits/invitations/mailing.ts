@@ -5,6 +5,12 @@ import type { LocalText } from '#platform/texts/local-text.ts'
 /** What became of the mail by which a letter left. `at`: when it left or, where it did not or came back, when that was known (UTC); `said`: what the server said of it, '' where nothing. */
 export type MailEnd = { readonly state: MailState; readonly at: string; readonly said: string }
 
+const RETURNED: readonly MailState[] = ['bounced', 'given-up']
+export const cameBack = ({ state }: { readonly state: MailState }): boolean => RETURNED.includes(state)
+/** Whether it left and, as far as is known, arrived. `mail`: by which it left last, null where it left another way or not yet. */
+export const isOnItsWay = ({ sentOn }: { readonly sentOn: string | null }, mail: { readonly state: MailState } | null): boolean =>
+  sentOn !== null && (mail === null || !cameBack(mail))
+
 /** `signed`: who signs, by language. */
 type Mailed = { readonly subject: LocalText; readonly body: LocalText; readonly signed: Readonly<Record<string, string>> }
 

@@ -42,6 +42,15 @@ export function signatoryIn(language: string, signatory: LocalText, known: reado
     .join('\n')
 }
 
+/** Whether a line under the name is no post we know, so that in this language it stands as it was written, put into other letters at most. */
+export const postUnsaid = (language: string, signatory: LocalText): boolean =>
+  Object.keys(signatory.in).length > 0 &&
+  signatory.in[language] === undefined &&
+  reading(signatory)
+    .text.split('\n')
+    .slice(1)
+    .some((line) => line.trim() !== '' && (roleClassOf(line) ?? 'other') === 'other')
+
 /** The first line in each language: who it is. */
 export const signerNames = (signatory: LocalText): string[] => Object.values(signatory.in).flatMap(({ text }) => text.split('\n')[0]!.trim() || [])
 

@@ -171,8 +171,8 @@ export const paperRoutes = ({ files, outcomes = NO_OUTCOME_PARTS }: { readonly f
             id: row.id,
             title: textIn(row.subject),
             languages: Object.keys(row.body.in).map(languageName),
-            uneven: gapsOf(row, visit.purpose).length > 0,
-            stale: staleLanguages(row).length > 0,
+            uneven: row.sentOn === null && gapsOf(row, visit.purpose).length > 0,
+            stale: row.sentOn === null && staleLanguages(row).length > 0,
           }))}
           gaps={languages.map((language) => ({ language: choice(language), ...translationGaps(visit.programme, language) }))}
           badges={{
