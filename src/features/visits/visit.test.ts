@@ -353,6 +353,8 @@ describe('the steps', () => {
       (await office.pool.query('select id, withdrawn_on::text from visit_delegate where visit_id = $1 and withdrawn_on is not null', [id])).rows
     expect([await participants(), await away()]).toEqual([[{ person_id: came, as_role: 'кмет' }], [{ id: second, withdrawn_on: '2026-11-05' }]])
     expect(plain(held)).toContain('Не дойдоха: Останал Примеров')
+    // The day on which it ended, whenever it was marked.
+    expect(plain(held)).toContain('Проведено до 5 ноември 2026 г.')
     await officer.post(undoIn(held))
     expect([await participants(), await away(), (await stands(id)).held_on]).toEqual([[], [], null])
   })
