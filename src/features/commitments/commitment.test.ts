@@ -189,6 +189,9 @@ describe('giving', () => {
     const { event: from } = (await read(made.headers.get('location')!.split('/').at(-1)!))!
     expect(from?.id).toBe(event.id)
     expect((await sides({ event: event.id })).texts['us']).toEqual(['Да изпратим албума'])
+    // „Дадено на“ would read as „given to“.
+    const told = [await page(made.headers.get('location')!), await page(addresses.commitments({ event: event.id }))]
+    expect(told.map((shown) => shown.includes('Дадено по време на'))).toEqual([true, true])
   })
 
   test('a reader sees it and cannot write', async () => {
