@@ -218,8 +218,9 @@ describe('after it', () => {
       true,
     ])
     office.here.clock.set('2026-12-22')
-    done(await settleTraveller(office.here, office.officer, travellers[0]!, 1, { on: '2026-12-21', note: '' }))
-    done(await settleTraveller(office.here, office.officer, travellers[1]!, 1, { on: '2026-12-21', note: '' }))
+    for (const one of travellers.slice(0, 2)) done(await payAdvance(office.here, office.officer, one, 1, { cents: 0, on: null }))
+    done(await settleTraveller(office.here, office.officer, travellers[0]!, 2, { on: '2026-12-21', note: '' }))
+    done(await settleTraveller(office.here, office.officer, travellers[1]!, 2, { on: '2026-12-21', note: '' }))
     expect([await write(), (await send()).map(([to]) => to)]).toEqual([1, ['parva@primer.test']])
   })
 

@@ -9,6 +9,7 @@ import { openVisit } from '#features/visits/visit.actions.ts'
 import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 import { createRate } from './rates/rate.actions.ts'
+import { payAdvance } from './travellers/traveller.actions.ts'
 import { openTrip } from './trip.actions.ts'
 import { tripsWithDeadlines } from './deadline.queries.ts'
 import { tripById, tripList } from './trip.queries.ts'
@@ -325,7 +326,7 @@ describe('money', () => {
     expect((await read(id)).travellers[0]!.settlement.difference).toBe(11_700 + 1956 - 10_000)
     expect(
       lacking(plain(await page(addresses.tripMoney({ id }))), [
-        'доплащат се 36,56 €',
+        'сметката се прави след завръщането; ако всичко мине както е предвидено: доплащат се 36,56 €',
         '100,00 €, даден на 20 ноември 2026 г.',
         '1200,00 MKD (по 0,0163 от 10 ноември 2026 г.)',
       ]),
@@ -385,13 +386,19 @@ describe('money', () => {
     await changed(id, { 'legs.0.country': 'IT' })
     const one = await traveller(id)
     office.here.clock.set('2026-12-14')
+    let version = '1'
     const settle = (accepted: string) =>
       office.as('officer').post(addresses.tripSettling({ id, traveller: one.id }), {
-        version: '1',
+        version,
         ...day('settledOn', '14'),
         settledNote: 'РКО 5',
         accepted,
       })
+    // Nobody has said whether an advance was paid: nothing can be reckoned against it.
+    const undecided = await settle('150 €')
+    expect([undecided.status, lacking(await undecided.text(), ['Първо напишете аванса', 'value="РКО 5"'])]).toEqual([422, []])
+    expect((await office.as('officer').post(addresses.tripAdvance({ id, traveller: one.id }), { version, advance: '0' })).status).toBe(303)
+    version = '2'
     const refused = await settle(' ')
     expect([refused.status, lacking(await refused.text(), ['Напишете каква сума е приета и по какво', 'value="РКО 5"'])]).toEqual([422, []])
     expect((await settle('150 € по заповед № 7')).status).toBe(303)
@@ -500,13 +507,14 @@ describe('the report', () => {
     expect([answer.status, lacking(shown, ['На колегата', 'Моето', 'name="version" value="2"'])]).toEqual([409, []])
   })
 
-  test('a person nobody knows and a person without words are refused', async () => {
+  test('a person nobody knows is asked about again, a person without words refused', async () => {
     const id = await opened()
-    const unknown = await save(id, 0, { 'recommendations.0.person.text': 'Никой Неизвестен' })
-    expect([unknown.status, (await unknown.text()).includes('В регистъра няма „Никой Неизвестен“')]).toEqual([422, true])
     const wordless = await save(id, 0, { 'recommendations.3.due.year': '2027' })
     expect([wordless.status, (await wordless.text()).includes('Напишете какво се препоръчва')]).toEqual([422, true])
     expect((await read(id)).report).toBeNull()
+    const unknown = await save(id, 0, { 'recommendations.0.person.text': 'Никой Неизвестен' })
+    expect([unknown.status, (await unknown.text()).includes('В регистъра няма „Никой Неизвестен“')]).toEqual([422, true])
+    expect((await read(id)).report?.recommendations.map(({ text, person }) => [text, person])).toEqual([1, 2, 3].map((number) => [`Препоръка ${number}`, null]))
   })
 })
 
@@ -588,9 +596,10 @@ describe('the list and what waits', () => {
     expect(await waits('2026-12-13')).toEqual(['order 2026-11-20 late', 'report 2026-12-22', 'account 2026-12-22'])
     expect(await waits('2026-12-23')).toEqual(['order 2026-11-20 late', 'report 2026-12-22 late', 'account 2026-12-22 late'])
     office.here.clock.set('2026-12-20')
+    done(await payAdvance(office.here, office.officer, one.id, 1, { cents: 0, on: null }))
     await office
       .as('officer')
-      .post(addresses.tripSettling({ id, traveller: one.id }), { version: '1', 'settledOn.day': '15', 'settledOn.month': '12', 'settledOn.year': '2026' })
+      .post(addresses.tripSettling({ id, traveller: one.id }), { version: '2', 'settledOn.day': '15', 'settledOn.month': '12', 'settledOn.year': '2026' })
     expect(await waits('2026-12-23')).toEqual(['order 2026-11-20 late', 'report 2026-12-22 late'])
   })
 })

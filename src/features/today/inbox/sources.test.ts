@@ -270,7 +270,8 @@ describe('journeys', () => {
       ['При приятелите', 'soon', '2026-12-22', `Докладът не е представен: до 22 декември 2026 г. · ${when}`],
     ])
     expect((await rows('trip')).map(({ action }) => action.href)).toEqual([`${addresses.tripMoney({ id })}#accounts`, addresses.tripReport({ id })])
-    done(await settleTraveller(office.here, office.officer, travellers[1]!, 1, { on: '2026-12-13', note: '' }))
+    done(await payAdvance(office.here, office.officer, travellers[1]!, 1, { cents: 0, on: null }))
+    done(await settleTraveller(office.here, office.officer, travellers[1]!, 2, { on: '2026-12-13', note: '' }))
     office.here.clock.set('2026-12-23')
     expect((await told('trip')).map(([, band, , why]) => [band, why])).toEqual([
       ['now', `Парите не са отчетени: трябваше до 22 декември 2026 г. · Проба Първа · ${when}`],

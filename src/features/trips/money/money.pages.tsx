@@ -232,6 +232,16 @@ const DueLines = ({ allowance, lodging }: Pick<Due, 'allowance' | 'lodging'>) =>
   </>
 )
 
+/** „доплащат се 160,00 €“ */
+const differenceInWords = ({ difference, unknown }: Traveller['settlement']): string =>
+  unknown.length > 0
+    ? m.trips_difference_unknown()
+    : difference === 0
+      ? m.trips_difference_none()
+      : difference > 0
+        ? m.trips_difference_pay({ sum: euro(difference) })
+        : m.trips_difference_back({ sum: euro(-difference) })
+
 const Account = ({
   traveller,
   tripId,
@@ -274,13 +284,7 @@ const Account = ({
         </dd>
         <dt>{m.trips_difference()}</dt>
         <dd class="strong">
-          {!known
-            ? m.trips_difference_unknown()
-            : settlement.difference === 0
-              ? m.trips_difference_none()
-              : settlement.difference > 0
-                ? m.trips_difference_pay({ sum: euro(settlement.difference) })
-                : m.trips_difference_back({ sum: euro(-settlement.difference) })}
+          {back !== null && back > today && known ? m.trips_difference_foreseen({ text: differenceInWords(settlement) }) : differenceInWords(settlement)}
         </dd>
         <dt>{m.trips_settled_on()}</dt>
         <dd>
@@ -310,8 +314,8 @@ const Account = ({
               <DateOfAnyPrecision
                 name="advanceOn"
                 label={m.trips_advance_on()}
+                hint={m.trips_hint_advance_on()}
                 exact
-                optional
                 value={advancing === undefined ? boxesOf(traveller.advanceOn) : typedBoxes(advancing.body, 'advanceOn')}
                 error={errorOf(advancing?.faults, 'advanceOn')}
               />

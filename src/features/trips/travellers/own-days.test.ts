@@ -9,7 +9,7 @@ import { orderText } from '../papers/order.ts'
 import { addCost } from '../money/cost.actions.ts'
 import { changeTrip, followEvent, openTrip, signOrder } from '../trip.actions.ts'
 import { tripById } from '../trip.queries.ts'
-import { settleTraveller } from './traveller.actions.ts'
+import { payAdvance, settleTraveller } from './traveller.actions.ts'
 
 let office: TestOffice
 let id: string
@@ -257,7 +257,8 @@ describe('own days', () => {
     await off(null)
     office.here.clock.set('2026-12-11')
     const [first, second] = (await read()).travellers
-    const settle = (traveller: string) => settleTraveller(office.here, office.officer, traveller, 1, { on: '2026-12-10', note: '' })
+    for (const one of [first!, second!]) done(await payAdvance(office.here, office.officer, one.id, 1, { cents: 0, on: null }))
+    const settle = (traveller: string) => settleTraveller(office.here, office.officer, traveller, 2, { on: '2026-12-10', note: '' })
     expect([(await settle(first!.id)).ok, (await settle(second!.id)).ok]).toEqual([true, false])
     await off('2026-12-11')
     expect(await paid()).toEqual([3900, 0])

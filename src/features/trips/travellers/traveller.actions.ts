@@ -245,7 +245,7 @@ export const payAdvance = (
   })
 
 /**
- * Says on which day all between the office and them was settled; null: it is open again. Refuses a day still to come or before they are back, and, where a sum
+ * Says on which day all between the office and them was settled; null: it is open again. Refuses a day still to come or before they are back, an account of which nobody has said whether an advance was paid, and, where a sum
  * is not known, whoever does not say what was accepted.
  */
 export const settleTraveller = (
@@ -259,6 +259,7 @@ export const settleTraveller = (
     const after = { ...before, settledOn: on, settledNote: note, accepted }
     if (on === null) return ok(after)
     if (on > here.clock.today()) return refuse('future', m.trips_day_to_come(), 'settledOn')
+    if (before.advanceCents === null) return refuse('no-advance', m.trips_settled_no_advance(), 'settledOn')
     const whole = await tripById(tx, before.tripId, here.clock.today())
     const traveller = whole?.travellers.find((one) => one.id === id)
     if (whole === null || traveller === undefined) return refuse('missing', m.trips_missing())

@@ -94,22 +94,24 @@ test('once an account is settled, advance, own days and what was laid out stay; 
   const payer = await add({ name: 'Платец Примеров' })
   const cost = done(await addCost(office.here, office.officer, id, laidOut(payer.id)))
   office.here.clock.set('2026-12-20')
-  done(await settleTraveller(office.here, office.officer, payer.id, 1, { on: '2026-12-14', note: '' }))
   const { here, officer } = office
+  expect(await settleTraveller(here, officer, payer.id, 1, { on: '2026-12-14', note: '' })).toMatchObject({ ok: false, refusal: { code: 'no-advance' } })
+  done(await payAdvance(here, officer, payer.id, 1, { cents: 0, on: null }))
+  done(await settleTraveller(here, officer, payer.id, 2, { on: '2026-12-14', note: '' }))
   const refused = async (change: Promise<{ readonly ok: boolean; readonly refusal?: { readonly code: string } }>) => (await change).refusal?.code ?? 'ok'
   const advance = { cents: 5000, on: '2026-12-08' }
   expect([
-    await refused(payAdvance(here, officer, payer.id, 2, advance)),
-    await refused(changeTraveller(here, officer, payer.id, 2, who({ name: 'Платец Примеров', joinsOn: '2026-12-11' }))),
-    await refused(changeTraveller(here, officer, payer.id, 2, who({ name: 'Платец Поправен' }))),
+    await refused(payAdvance(here, officer, payer.id, 3, advance)),
+    await refused(changeTraveller(here, officer, payer.id, 3, who({ name: 'Платец Примеров', joinsOn: '2026-12-11' }))),
+    await refused(changeTraveller(here, officer, payer.id, 3, who({ name: 'Платец Поправен' }))),
     await refused(addCost(here, officer, id, laidOut(payer.id))),
     await refused(changeCost(here, officer, cost.id, 1, laidOut(payer.id, 2000))),
     await refused(changeCost(here, officer, cost.id, 1, { ...laidOut(payer.id), what: 'Такси от летището' })),
     await refused(removeCost(here, officer, cost.id, 2)),
     await undo(cost),
   ]).toEqual(['settled', 'settled', 'ok', 'settled', 'settled', 'ok', 'settled', 'moved-on'])
-  done(await settleTraveller(here, officer, payer.id, 3, { on: null, note: '' }))
-  expect([await refused(payAdvance(here, officer, payer.id, 4, advance)), await refused(removeCost(here, officer, cost.id, 2))]).toEqual(['ok', 'ok'])
+  done(await settleTraveller(here, officer, payer.id, 4, { on: null, note: '' }))
+  expect([await refused(payAdvance(here, officer, payer.id, 5, advance)), await refused(removeCost(here, officer, cost.id, 2))]).toEqual(['ok', 'ok'])
 })
 
 test('two records of one person who both travel may be merged; each of the two may still be changed', async () => {
