@@ -25,7 +25,7 @@ import { OrderSection, type OrderShown } from './papers/order.pages.tsx'
 import { notTravelling } from './dossier.ts'
 import { TravellerFields } from './travellers/traveller.pages.tsx'
 import { orderByPost } from './travellers/traveller.ts'
-import { ORDERS, periodInWords, standingOrder, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
+import { ORDERS, periodInWords, standingOrder, type TripPieceKind, tripPieceName, type TripState, tripStateName, type WhichOrder } from './trip.ts'
 import type { Traveller, TripWhole } from './trip.queries.ts'
 
 export const TRIP_TONES: Readonly<Record<TripState, TagTone>> = {
@@ -113,7 +113,7 @@ export const TripFrame = ({ shell, whole, tab, faults = [], conflict, actions, c
       <div class="cols">
         <div class="stack-lg">{children}</div>
         <aside class="stack-lg" aria-label={m.trips_aside()}>
-          <Pieces pieces={whole.pieces} travellers={whole.travellers} />
+          <Pieces id={id} pieces={whole.pieces} travellers={whole.travellers} mayWrite={shell.role === 'officer'} />
           <Section id="about" title={m.trips_about()}>
             <dl class="facts2">
               <Fact name={m.trips_length()}>{lengthInWords(whole)}</Fact>
@@ -176,8 +176,36 @@ const Fate = ({ whole, mayWrite }: { readonly whole: TripWhole; readonly mayWrit
   )
 }
 
+/** Where what is missing is entered. */
+function placeOfPiece(kind: TripPieceKind, id: string): string {
+  switch (kind) {
+    case 'task':
+    case 'legs':
+      return `${addresses.tripEdit({ id })}#f-${kind}`
+    case 'travellers':
+    case 'days':
+      return `${addresses.trip({ id })}#travellers`
+    case 'order':
+      return `${addresses.trip({ id })}#orders`
+    case 'rates':
+    case 'insurance':
+      return addresses.tripMoney({ id })
+    case 'advance':
+    case 'account':
+      return `${addresses.tripMoney({ id })}#accounts`
+    case 'report':
+      return addresses.tripReport({ id })
+    case 'summary':
+      return addresses.meetingSummary({ id })
+  }
+}
+
+const PieceName = ({ words, href, late }: { readonly words: string; readonly href: string | null; readonly late: boolean }) => (
+  <span class={late ? 'late strong' : undefined}>{href === null ? words : <a href={href}>{words}</a>}</span>
+)
+
 /** „Какво липсва“: done pieces at the end, quietly. */
-const Pieces = ({ pieces, travellers }: Pick<TripWhole, 'pieces' | 'travellers'>) => {
+const Pieces = ({ id, pieces, travellers, mayWrite }: Pick<TripWhole, 'pieces' | 'travellers'> & { readonly id: string; readonly mayWrite: boolean }) => {
   const open = pieces.filter(({ done }) => !done)
   return (
     <Section id="missing" title={m.trips_missing_title()} count={open.length === 0 ? null : open.length}>
@@ -185,7 +213,11 @@ const Pieces = ({ pieces, travellers }: Pick<TripWhole, 'pieces' | 'travellers'>
       <ul class="stack">
         {open.map(({ kind, due, late, who }) => (
           <li>
-            <span class={late ? 'late strong' : undefined}>{kind === 'account' && who !== undefined ? m.trips_piece_account_of() : tripPieceName(kind)}</span>
+            <PieceName
+              words={kind === 'account' && who !== undefined ? m.trips_piece_account_of() : tripPieceName(kind)}
+              href={mayWrite ? placeOfPiece(kind, id) : null}
+              late={late}
+            />
             {due === null ? null : (
               <span class={late ? 'late' : 'sub'}> · {late ? m.trips_was_due({ day: dayInWords(due) }) : m.trips_due({ day: dayInWords(due) })}</span>
             )}

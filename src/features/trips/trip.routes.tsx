@@ -5,12 +5,13 @@ import { z } from 'zod'
 import { addresses } from '#addresses'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
+import { roleClassOf } from '#features/visits/delegations/precedence.ts'
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { momentInWords } from '#platform/dates.ts'
-import { requiredDateField, requiredLine, lineField } from '#platform/http/form-fields.ts'
+import { lineField, requiredDateField } from '#platform/http/form-fields.ts'
 import { checked, type FieldFault, type FormBody, readForm, typed } from '#platform/http/form.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -22,7 +23,7 @@ import { tripFieldWords } from './field-words.ts'
 import { tripForm } from './journeys/leg.ts'
 import { meantLegs } from './journeys/leg.queries.ts'
 import { orderDifferences, orderText } from './papers/order.ts'
-import { officeOfOrder } from './papers/office.queries.ts'
+import { mayorAtHome, officeOfOrder } from './papers/office.queries.ts'
 import { callOffTrip, changeTrip, followEvent, openTrip, removeTrip, signOrder, stayThough, type TripStale, type TripValues } from './trip.actions.ts'
 import { bodyOfTrip, TripFormPage, type TripFormProps } from './trip-form.pages.tsx'
 import { NewTripPage, TripsPage } from './trip-list.pages.tsx'
@@ -39,13 +40,13 @@ export type TripRouteParts = {
 const MOST_TO_OPEN = 50
 
 const orderForm = z.object({
-  number: requiredLine(60),
+  number: lineField(60).refine((text) => text !== '', { error: () => `m:${m.trips_order_number_missing()}` }),
   on: requiredDateField.transform((date, context): string => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return date
     context.addIssue({ code: 'custom', message: 'date' })
     return z.NEVER
   }),
-  signer: requiredLine(200),
+  signer: lineField(200).refine((text) => text !== '', { error: () => `m:${m.trips_order_signer_missing()}` }),
   signerPost: lineField(200),
   does: z.enum(ORDER_ACTS).default('orders'),
 })
@@ -193,7 +194,7 @@ export async function tripPage(
     if (found === null) return null
     const shown: Child[] = []
     for (const section of sections) shown.push(await section(tx, found.trip.id, by))
-    return { found, shown, office: await officeOfOrder(tx), lines: await historyOf(tx, 'trip', found.trip.id) }
+    return { found, shown, office: await officeOfOrder(tx), mayor: await mayorAtHome(tx), lines: await historyOf(tx, 'trip', found.trip.id) }
   })
   if (read === null) return notFound(c)
   const history = historyInWords(read.lines, {
@@ -210,7 +211,7 @@ export async function tripPage(
     <TripPage
       shell={c.get('shell')}
       whole={found}
-      orders={shown.map((which) => orderShown(found, which, read.office))}
+      orders={shown.map((which) => ({ ...orderShown(found, which, read.office), signer: usualSigner(found, which, read.mayor) }))}
       history={history}
       today={today}
       sections={read.shown}
@@ -220,8 +221,16 @@ export async function tripPage(
   )
 }
 
+/** Who will have signed, where the usual order is the mayor's and the register knows one mayor; '' where it is a person's to say. */
+const usualSigner = ({ rules }: TripWhole, which: WhichOrder, mayor: string): string =>
+  which === 'usual' && roleClassOf(rules.orderedBy) === 'mayor' ? mayor : ''
+
 /** An order for its page: as it was signed, and what is otherwise by now. */
-function orderShown(found: TripWhole, which: WhichOrder, office: { readonly name: string; readonly town: string }): TripPageProps['orders'][number] {
+function orderShown(
+  found: TripWhole,
+  which: WhichOrder,
+  office: { readonly name: string; readonly town: string },
+): Omit<TripPageProps['orders'][number], 'signer'> {
   const order = standingOrder(found.trip.orders[which])
   const now = orderText(found, which, office, order)
   return { which, text: order?.kept?.paper ?? now, differences: order?.kept === undefined ? [] : orderDifferences(order.kept.whole, now) }

@@ -16,6 +16,8 @@ export type OrderShown = {
   readonly which: WhichOrder
   /** As it was signed, or as it would be printed now. */
   readonly text: OrderText
+  /** Who is likely to have signed; '' where nobody knows. */
+  readonly signer: string
   /** What is otherwise since it was signed. */
   readonly differences: readonly OrderDifference[]
 }
@@ -50,7 +52,7 @@ export const TripPapers = ({ id, paper, text, whose }: { readonly id: string; re
   </p>
 )
 
-export const OrderSection = ({ whole, order: { which, text, differences }, mayWrite, today, doing }: OrderSectionProps) => {
+export const OrderSection = ({ whole, order: { which, text, signer, differences }, mayWrite, today, doing }: OrderSectionProps) => {
   const { trip, rules, cancelledOn } = whole
   const { id } = trip
   const last = trip.orders[which]
@@ -58,7 +60,7 @@ export const OrderSection = ({ whole, order: { which, text, differences }, mayWr
   const paper = which === 'usual' ? 'order' : 'order-body'
   const chain = orderChain(last)
   const signing = (acts: readonly OrderAct[], title: string) =>
-    mayWrite ? <Signing whole={whole} which={which} acts={acts} title={title} today={today} doing={doing} /> : null
+    mayWrite ? <Signing whole={whole} which={which} acts={acts} title={title} signer={signer} today={today} doing={doing} /> : null
   return (
     <Section id={`order-${which}`} title={orderName(which)}>
       {chain.length === 0 ? <p class="sub">{m.trips_order_unsigned()}</p> : null}
@@ -139,9 +141,15 @@ const Signing = ({
   which,
   acts,
   title,
+  signer,
   today,
   doing,
-}: Pick<OrderSectionProps, 'whole' | 'today' | 'doing'> & { readonly which: WhichOrder; readonly acts: readonly OrderAct[]; readonly title: string }) => (
+}: Pick<OrderSectionProps, 'whole' | 'today' | 'doing'> & {
+  readonly which: WhichOrder
+  readonly acts: readonly OrderAct[]
+  readonly title: string
+  readonly signer: string
+}) => (
   <details class="langs-more" open={doing !== undefined}>
     <summary>{title}</summary>
     <form class="form" method="post" action={addresses.tripOrder({ id: trip.id, which })} novalidate>
@@ -176,7 +184,7 @@ const Signing = ({
         name="signer"
         label={m.trips_order_signer()}
         maxlength={200}
-        value={typed(doing?.body ?? {}, 'signer')}
+        value={doing === undefined ? signer : typed(doing.body, 'signer')}
         error={errorOf(doing?.faults, 'signer')}
       />
       <TextField
