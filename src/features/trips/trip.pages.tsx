@@ -164,7 +164,11 @@ const Fate = ({ whole, mayWrite }: { readonly whole: TripWhole; readonly mayWrit
           {signed == null ? null : <input type="hidden" name="amending" value="yes" />}
           {moved.days === null || trip.legs.length === 0 ? null : (
             <button class="ds-button" data-size="sm">
-              {signed == null ? m.trips_move_along({ count: Math.abs(moved.days) }) : m.trips_move_along_amending()}
+              {signed != null
+                ? m.trips_move_along_amending()
+                : moved.days < 0
+                  ? m.trips_move_earlier({ count: -moved.days })
+                  : m.trips_move_later({ count: moved.days })}
             </button>
           )}
           <button class="ds-button" data-size="sm" data-variant="secondary" name="stays" value="yes">
