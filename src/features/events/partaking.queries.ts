@@ -125,12 +125,18 @@ export async function meantPartners(tx: OfficeTx, boxes: readonly Suggested[], n
           box.text,
           candidates.map((one) => displayName(one)),
         ),
-        ...(candidates.length > 0
+        // Names that only come near are no reason not to add it; one that is borne already is.
+        ...(candidates.some((one) => isNamed(one, box.text))
           ? {}
           : { remedy: { href: addresses.organisationNew({ name: box.text }), text: m.events_box_add_partner({ typed: box.text }) } }),
       })
   }
   return { ids, faults }
+}
+
+const isNamed = (one: Parameters<typeof allNames>[0], typed: string): boolean => {
+  const keys = new Set(nameKeys(typed))
+  return allNames(one).some((name) => nameKeys(name).some((key) => keys.has(key)))
 }
 
 const unclear = (typed: string, candidates: readonly string[]): string =>

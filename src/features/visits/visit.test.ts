@@ -186,6 +186,9 @@ describe('opening', () => {
     expect([refused.status, words]).toEqual([422, 'Добави „Ичън &amp; съседи“ като партньор (отваря се в нов раздел, тук нищо не се губи)'])
     const added = await page(href!.replaceAll('&amp;', '&'))
     expect(added).toContain('value="Ичън &amp; съседи"')
+    // A name that only comes near does not stand in its way.
+    const near = await (await officer.post(addresses.visits(), { ...form, 'partners.0.text': 'Примеров' })).text()
+    expect([near.includes('може да е: Примерово'), near.includes('Добави „Примеров“ като партньор')]).toEqual([true, true])
     const { id } = done(await createOrganisation(office.here, office.officer, { name: { bg: 'Ичън & съседи' }, kind: 'municipality', country: 'CN' }))
     expect((await officer.post(addresses.visits(), form)).status).toBe(303)
     // Of two with one name the officer says which; nobody is added a third time.
