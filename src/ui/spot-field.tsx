@@ -10,15 +10,18 @@ export type SpotFieldProps = {
   readonly error: string | undefined
   /** Where the form is sent; the page comes back at the map. */
   readonly action: string
-  /** null: the map is not open. */
+  /** The map within the form, and what stands under it; null: it is not open. */
   readonly shown: {
     readonly map: LocalMapProps
     readonly km: number
+    /** The middle of the map, as a form sends it back. */
     readonly mark: string
+    /** Where the point is that would be saved; '' while there is none. */
     readonly words: string
     readonly step: string
     readonly mayNearer: boolean
     readonly mayWider: boolean
+    /** The button that was pressed last: it keeps the focus. */
     readonly pressed: string
     /** From where the towns are known. */
     readonly credit: string

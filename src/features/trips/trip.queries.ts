@@ -84,11 +84,6 @@ const costsOf = (tx: OfficeTx, tripId: string): Promise<CostRecord[]> =>
     .orderBy(asc(tripCosts.id))
     .limit(500)
 
-/** One cost of a journey; null when there is none of this id, or it is another journey's. */
-export async function costById(tx: OfficeTx, tripId: string, id: string): Promise<CostRecord | null> {
-  return isId(id) ? ((await costsOf(tx, tripId)).find((cost) => cost.id === id) ?? null) : null
-}
-
 const neededOrders = (travellers: readonly { readonly byOrder: WhichOrder }[]): WhichOrder[] =>
   travellers.length === 0 ? ['usual'] : [...new Set(travellers.map(({ byOrder }) => byOrder))]
 

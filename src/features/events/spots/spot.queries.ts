@@ -5,7 +5,8 @@ import type { Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { checked, type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
-import { type LocalMapProps, offsetOfPress } from '#ui/local-map.tsx'
+import { offsetOfPress } from '#ui/local-map.tsx'
+import type { SpotFieldProps } from '#ui/spot-field.tsx'
 import { type Point, pointOf, pointTyped } from './point.ts'
 import {
   FARTHEST_KM,
@@ -60,24 +61,9 @@ export async function movedTo(
   return offset === null ? refused('', m.events_point_off()) : { mark: pointAt(begun, offset), far: false, faults: [] }
 }
 
-/** The map within a form, and what stands under it. */
-export type SpotShown = {
-  readonly map: LocalMapProps
-  readonly km: number
-  /** The middle of the map, as a form sends it back. */
-  readonly mark: string
-  /** Where the point is that would be saved; '' while there is none. */
-  readonly words: string
-  readonly step: string
-  readonly mayNearer: boolean
-  readonly mayWider: boolean
-  /** The button that was pressed last: it keeps the focus. */
-  readonly pressed: string
-  readonly credit: string
-}
 export type SpotInForm = {
   readonly body: FormBody
-  readonly shown: SpotShown | null
+  readonly shown: SpotFieldProps['shown']
   readonly faults: readonly FieldFault[]
 }
 

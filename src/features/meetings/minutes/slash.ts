@@ -171,7 +171,6 @@ export const promiseForm = (from: string | null) =>
     /** The same in other languages of the minutes. */
     more: moreField,
   })
-export type PromiseForm = z.output<ReturnType<typeof promiseForm>>
 
 export const decisionForm = z.object({
   more: moreField,

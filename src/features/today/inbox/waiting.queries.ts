@@ -1,5 +1,5 @@
 // Reads what waits: everything of all sources at once, less what was put off or let pass, in one order, with how many there are of each.
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { memberships } from '#features/accounts/account.table.ts'
 import { activities } from '#platform/activity/activity.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -17,7 +17,6 @@ import {
   KINDS,
   keyText,
   type Line,
-  type Said,
   type Tally,
   type TallyRow,
   type Waiting,
@@ -232,13 +231,4 @@ export async function waitingRow(tx: OfficeTx, key: Key, today: string): Promise
     where thing_id = ${key.thingId} and part = ${key.part}`)
   const [line] = await told(tx, rows.map(waitingOf), today, computed)
   return line ?? null
-}
-
-/** What was said of it, even when it waits no more; null when nothing ever was. */
-export async function noteOf(tx: OfficeTx, { kind, thingId, part }: Key): Promise<(Said & { readonly id: string; readonly dismissedAt: Date | null }) | null> {
-  const [note] = await tx
-    .select()
-    .from(waitingNotes)
-    .where(and(eq(waitingNotes.officeId, tx.officeId), eq(waitingNotes.kind, kind), eq(waitingNotes.thingId, thingId), eq(waitingNotes.part, part)))
-  return note ?? null
 }

@@ -108,7 +108,6 @@ export const arrangementForm = z
     path: ['confirmedOn'],
     error: () => `m:${m.visits_arrangement_confirmed_before()}`,
   })
-export type ArrangementForm = z.output<typeof arrangementForm>
 
 type Cost = { readonly kind: ArrangementKind; readonly payer: Payer; readonly cents: number | null; readonly currency: string }
 
