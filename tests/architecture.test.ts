@@ -27,6 +27,7 @@ const ORDER = [
   'trips',
   'sheets',
   'intake',
+  'digest',
   'website',
   'today',
 ]

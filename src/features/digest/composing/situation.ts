@@ -1,0 +1,126 @@
+// What a digest can have to say, each with the slots its sentences may use; the languages say it, each in its own way.
+import type { CommitmentState, Side } from '#features/commitments/commitment.ts'
+import type { EventDirection, EventKind } from '#features/events/event.ts'
+import type { SymbolicActKind } from '#features/events/symbolic-act.ts'
+import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
+
+/** Steps whose words differ by who took them. */
+export type SidedStep = 'intent' | 'council_decision' | 'signing' | 'revival_letter' | 'revival_consent'
+/** Visits, letters and calls come and go; of everything else the place says enough. */
+export type DirectedKind = 'visit' | 'letter' | 'exhibition' | 'exchange' | 'forum'
+
+export type EventSituation = `${DirectedKind}.${EventDirection}` | Exclude<EventKind, DirectedKind>
+export type StepSituation = `${SidedStep}.${Side}` | Exclude<MilestoneKind, SidedStep>
+
+export const HEADINGS = [
+  'revival',
+  'signing',
+  'decision',
+  'first_contact',
+  'incoming',
+  'outgoing',
+  'anniversary',
+  'exchange',
+  'act',
+  'promise',
+  'other',
+] as const
+export type Heading = (typeof HEADINGS)[number]
+
+export type Situation =
+  | 'title'
+  | 'lead'
+  | 'lead.countries'
+  | 'lead.quiet'
+  | `count.${EventSituation}`
+  | 'count.act'
+  | 'count.promise'
+  | `heading.${Heading}`
+  | `happened.${EventSituation}`
+  | 'happened.titled'
+  | 'people'
+  | 'people.both'
+  | 'fields'
+  | `act.${SymbolicActKind}`
+  | 'act.titled'
+  | `step.${StepSituation}`
+  | 'meaning.break'
+  | 'meaning.break.about'
+  | 'meaning.anniversary'
+  | 'meaning.stage'
+  | `promise.${CommitmentState}.${Side}`
+  | `kept.${Side}`
+  | 'ahead.event'
+  | 'ahead.promise'
+  | 'ahead.occasion'
+  | 'ahead.anniversary'
+  | 'closing'
+  | 'closing.promises'
+
+const EVENT = ['when', 'home', 'partners', 'all', 'others', 'place', 'occasion'] as const
+const STEP = ['when', 'home', 'partners', 'all', 'number', 'until'] as const
+const PROMISE = ['home', 'partners', 'all', 'clause', 'thing', 'due'] as const
+const COUNT = ['count'] as const
+
+/**
+ * The slots of a situation. `home`, `partners`, `all`, `others` are names (`all`: the home town and the partners in one list, empty without a
+ * partner; `others`: who took part beside the partners); `people`, `theirs`, `ours` people with
+ * their posts; `when`, `due`, `until` days in words with their preposition, empty when they say no more than the month; `clause` a promise that continues
+ * a sentence („да изпратим …“), `thing` one that stands for itself: exactly one of the two is filled; `count`, `years` and the like are numbers.
+ */
+export function slotsOfSituation(situation: Situation): readonly string[] {
+  const [first, second] = situation.split('.')
+  switch (first) {
+    case 'title':
+      return ['home', 'month']
+    case 'lead':
+      return second === 'countries' ? ['countries'] : second === 'quiet' ? ['home', 'month'] : ['home', 'month', 'counts']
+    case 'count':
+      return COUNT
+    case 'heading':
+      return ['home', 'partners']
+    case 'happened':
+      return second === 'titled' ? ['title'] : EVENT
+    case 'people':
+      return second === 'both' ? ['theirs', 'ours'] : ['people']
+    case 'fields':
+      return ['fields']
+    case 'act':
+      return second === 'titled' ? ['title'] : ['when', 'home', 'partners', 'all', 'place']
+    case 'step':
+      return STEP
+    case 'meaning':
+      return second === 'break'
+        ? ['home', 'partners', 'all', 'years']
+        : second === 'anniversary'
+          ? ['home', 'partners', 'all', 'years', 'since']
+          : ['home', 'partners', 'all', 'stage']
+    case 'promise':
+      return PROMISE
+    case 'kept':
+      return ['home', 'partners', 'all', 'thing', 'when']
+    case 'ahead':
+      return second === 'event'
+        ? ['when', 'kind', 'title', 'partners', 'home', 'place']
+        : second === 'promise'
+          ? ['due', 'partners', 'thing', 'home']
+          : second === 'occasion'
+            ? ['when', 'name', 'partners']
+            : ['when', 'years', 'partners', 'home']
+    default:
+      return second === 'promises' ? COUNT : ['home', 'partnerships', 'countries']
+  }
+}
+
+const BY_DIRECTION: ReadonlySet<EventKind> = new Set<EventKind>(['visit', 'letter', 'exhibition', 'exchange', 'forum'] satisfies DirectedKind[])
+export const eventSituation = (kind: EventKind, direction: EventDirection): EventSituation =>
+  (BY_DIRECTION.has(kind) ? `${kind}.${direction}` : kind) as EventSituation
+
+const BY_SIDE: ReadonlySet<MilestoneKind> = new Set<MilestoneKind>([
+  'intent',
+  'council_decision',
+  'signing',
+  'revival_letter',
+  'revival_consent',
+] satisfies SidedStep[])
+export const stepSituation = (kind: MilestoneKind, side: Side): StepSituation => (BY_SIDE.has(kind) ? `${kind}.${side}` : kind) as StepSituation

@@ -1,0 +1,158 @@
+// Says what there is to say in one language: fills its patterns, counts, joins, and takes turns among them so that nothing repeats too soon.
+import { bareName } from '#platform/names/name-key.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
+import { type Words, wordsFor } from '#platform/texts/words-for.ts'
+import type { NameFacts } from './month.ts'
+import { filled, type Part, patternOf } from './pattern.ts'
+import type { Situation } from './situation.ts'
+import type { Tongue } from './tongue.ts'
+
+type Value =
+  | { readonly kind: 'names'; readonly names: readonly { readonly text: string; readonly of: NameFacts | null }[] }
+  | { readonly kind: 'number'; readonly number: number }
+/** Slots left out, null and empty lists are empty slots. */
+export type Slots = Readonly<Record<string, Value | string | readonly string[] | readonly NameFacts[] | NameFacts | number | null>>
+
+const isNames = (value: readonly unknown[]): value is readonly NameFacts[] => typeof value[0] === 'object'
+const isName = (value: Slots[string]): value is NameFacts => typeof value === 'object' && value !== null && 'names' in value && 'country' in value
+
+/** So much of a summary's sentence is said already: then it only repeats. A share of its longer words. */
+const REPEATED = 0.7
+export const stems = (text: string): string[] => (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 5))
+/** Whether the sentence says hardly anything beyond what stands there already. */
+export function repeats(sentence: string, said: string): boolean {
+  const [words, known] = [stems(sentence), new Set(stems(said))]
+  return words.length > 0 && !/\d/.test(sentence) && words.filter((word) => known.has(word)).length / words.length >= REPEATED
+}
+
+const parsed = new Map<string, readonly Part[]>()
+const parts = (pattern: string): readonly Part[] => {
+  const known = parsed.get(pattern) ?? patternOf(pattern)
+  parsed.set(pattern, known)
+  return known
+}
+
+/** Says situations in one language, taking turns among the patterns so that neither they nor their openings repeat while there is another. */
+export class Speaker {
+  readonly tongue: Tongue
+  private readonly lists: Intl.ListFormat
+  private readonly plurals: Intl.PluralRules
+  private readonly kinds: readonly string[]
+  private readonly turn: number
+  private readonly used = new Map<string, number>()
+  private readonly openings: string[] = []
+
+  constructor(tongue: Tongue, month: string) {
+    this.tongue = tongue
+    this.lists = new Intl.ListFormat(tongue.tag, { type: 'conjunction' })
+    this.plurals = new Intl.PluralRules(tongue.tag)
+    // CLDR's order: one, few, many, other; French and Italian have a „many“ for millions, which the patterns do not name.
+    this.kinds = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((kind) =>
+      this.plurals.resolvedOptions().pluralCategories.includes(kind as Intl.LDMLPluralRule),
+    )
+    // Another month begins with another pattern.
+    this.turn = Number(month.slice(0, 4)) * 12 + Number(month.slice(5))
+  }
+
+  list = (items: readonly string[]): string => this.tongue.list?.(items) ?? this.lists.format(items)
+
+  name = (facts: NameFacts): string => {
+    const text = wordsFor(facts.names, this.tongue.language)?.text ?? ''
+    return facts.kind === 'municipality' ? bareName(text) : text
+  }
+
+  /** The words for a number of things: in the language's order of plural kinds, the last one serving all kinds that have none. */
+  private chosen = (count: number, words: readonly string[]): string => {
+    const at = this.kinds.filter((kind) => kind !== 'many' || words.length === this.kinds.length).indexOf(this.plurals.select(count))
+    const { m, f, n } = this.tongue.numbers
+    const spelled = (all: readonly string[]): string => all[count - 1] ?? String(count)
+    return (words[at === -1 ? words.length - 1 : Math.min(at, words.length - 1)] ?? '').replace(/#([mfn])?/g, (_, gender: string | undefined) =>
+      gender === 'm' ? spelled(m) : gender === 'f' ? spelled(f) : gender === 'n' ? spelled(n) : new Intl.NumberFormat(this.tongue.tag).format(count),
+    )
+  }
+
+  private value(given: Slots[string] | undefined): Value | null {
+    if (given === undefined || given === null || given === '') return null
+    if (typeof given === 'number') return { kind: 'number', number: given }
+    if (typeof given === 'string') return { kind: 'names', names: [{ text: given, of: null }] }
+    if (isName(given)) return this.value([given])
+    if ('kind' in given) return given as Value
+    if (given.length === 0) return null
+    const names = isNames(given) ? given.map((of) => ({ text: this.name(of), of })) : (given as readonly string[]).map((text) => ({ text, of: null }))
+    const said = names.filter(({ text }) => text !== '')
+    return said.length === 0 ? null : { kind: 'names', names: said }
+  }
+
+  /** The sentence of the pattern that says most of what fills the slots; among equals the one not heard for longest. null: no pattern can be filled. */
+  say(situation: Situation, slots: Slots): string | null {
+    const values = new Map(
+      Object.entries(slots).flatMap(([slot, given]) => {
+        const value = this.value(given)
+        return value === null ? [] : [[slot, value] as const]
+      }),
+    )
+    const patterns = this.tongue.patterns[situation]
+    const said = patterns.flatMap((pattern, at) => {
+      const covered = new Set<string>()
+      const text = filled(parts(pattern), {
+        said: (slot, form) => {
+          const value = values.get(slot)
+          if (value === undefined) return null
+          covered.add(slot)
+          if (value.kind === 'number') return new Intl.NumberFormat(this.tongue.tag, { useGrouping: value.number >= 10_000 }).format(value.number)
+          const shape = form === null ? undefined : this.tongue.forms[form]
+          return shape === undefined ? this.list(value.names.map(({ text: one }) => one)) : shape({ items: value.names, join: this.list })
+        },
+        counted: (slot) => {
+          const value = values.get(slot)
+          if (value === undefined) return null
+          covered.add(slot)
+          return value.kind === 'number' ? value.number : value.names.length
+        },
+        chosen: this.chosen,
+      })
+      return text === null ? [] : [{ pattern, text, covered: covered.size + (covered.has('all') ? 1 : 0), order: (at + this.turn) % patterns.length }]
+    })
+    const best = said.sort(
+      (a, b) =>
+        b.covered - a.covered ||
+        (this.used.get(a.pattern) ?? 0) - (this.used.get(b.pattern) ?? 0) ||
+        this.lately(opening(a.text)) - this.lately(opening(b.text)) ||
+        a.order - b.order,
+    )[0]
+    if (best === undefined) return null
+    this.used.set(best.pattern, (this.used.get(best.pattern) ?? 0) + 1)
+    return best.text
+  }
+
+  /** Greater the more lately a sentence began so; 0: never. */
+  private lately = (word: string): number => this.openings.lastIndexOf(word) + 1
+
+  /** A whole sentence from the situation, remembered by its opening. */
+  sentence(situation: Situation, slots: Slots): string | null {
+    const text = this.say(situation, slots)
+    if (text === null) return null
+    this.openings.push(opening(text))
+    return closed(this.finished(text))
+  }
+
+  finished = (text: string): string => capitalised(text.replace(/ {2,}/g, ' ').trim(), this.tongue.language)
+
+  /** Words a person wrote, in this language; null when there are none. */
+  own = (words: Words): string | null => {
+    const text = words[this.tongue.language]?.trim() ?? ''
+    return text === '' ? null : text
+  }
+}
+
+const opening = (text: string): string => (/[\p{L}\p{N}]+/u.exec(text)?.[0] ?? '').toLowerCase()
+
+export const sentencesIn = (text: string, tag: string): string[] =>
+  [...new Intl.Segmenter(tag, { granularity: 'sentence' }).segment(text.replace(/\s+/g, ' ').trim())]
+    .map(({ segment }) => segment.trim())
+    .filter((one) => one !== '')
+
+/** With one full stop: „до края на 2027 г.“ brings its own. */
+export const closed = (text: string): string =>
+  /[.!?…。！？]$/u.test(text) ? text.replace(/([.。])[.。]$/u, '$1') : /[.!?…。！？][”“»"]$/u.test(text) ? text : `${text}.`
+export const unclosed = (text: string): string => text.replace(/[.;。]+$/, '').trim()
