@@ -1,22 +1,29 @@
-// Compiles the interface texts that stand beside each feature into typed functions, and fails when a language lacks one.
+// Compiles the texts that stand beside each feature into typed functions, and fails when a language of the interface, or of the citizens' site, lacks one.
 import { compile } from '@inlang/paraglide-js'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { publicKeys } from './public-texts.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+/** The languages of the interface: whoever works in the office reads one of them. A missing text fails the build. */
 const LANGUAGES = ['bg', 'en']
+/** What else the citizens' pages are read in: the texts that those pages say, and no others (publicKeys). */
+const MORE_ON_THE_SITE = ['mk', 'fr', 'it', 'sr', 'zh']
+const ALL = [...LANGUAGES, ...MORE_ON_THE_SITE]
+/** What an office's own page says in a language that it has no texts in; nobody is answered with a key. */
+const FALLBACK = 'en'
 
-/** Reads every src/**​/messages/{language}.json; returns the merged texts by language and the faults found. */
-function gather() {
-  const texts = Object.fromEntries(LANGUAGES.map((language) => [language, {}]))
+/** Reads every messages/{language}.json under `folder`; returns the merged texts by language and the faults found. `needed`: the keys that citizens read. */
+export function gather(folder = root, needed = publicKeys(root)) {
+  const texts = Object.fromEntries(ALL.map((language) => [language, {}]))
   const owner = new Map()
   const faults = []
-  for (const language of LANGUAGES) {
-    for (const file of globSync(`src/**/messages/${language}.json`, { cwd: root }).sort()) {
+  for (const language of ALL) {
+    for (const file of globSync(`src/**/messages/${language}.json`, { cwd: folder }).sort()) {
       let entries
       try {
-        entries = JSON.parse(readFileSync(join(root, file), 'utf8'))
+        entries = JSON.parse(readFileSync(join(folder, file), 'utf8'))
       } catch (error) {
         faults.push(`${file} is not valid JSON: ${error.message}`)
         continue
@@ -30,9 +37,14 @@ function gather() {
       }
     }
   }
-  const keys = new Set(LANGUAGES.flatMap((language) => Object.keys(texts[language])))
+  const has = (language, key) => Object.hasOwn(texts[language], key)
+  const keys = new Set(ALL.flatMap((language) => Object.keys(texts[language])))
   for (const key of keys) {
-    for (const language of LANGUAGES) if (!(key in texts[language])) faults.push(`${key} has no text in ${language}`)
+    for (const language of LANGUAGES) if (!has(language, key)) faults.push(`${key} has no text in ${language}`)
+    const missing = MORE_ON_THE_SITE.filter((language) => !has(language, key))
+    if (missing.length === 0) continue
+    if (needed.has(key)) faults.push(`${key} has no text in ${missing.join(', ')}, and citizens read it: ${needed.get(key)}`)
+    else if (missing.length < MORE_ON_THE_SITE.length) faults.push(`${key} has no text in ${missing.join(', ')}, but has one in another language of the site`)
   }
   return { texts, faults }
 }
@@ -43,13 +55,14 @@ export async function compileTexts() {
   if (faults.length > 0) throw new Error(`Interface texts:\n  ${faults.join('\n  ')}`)
   const project = join(root, 'generated/project.inlang')
   mkdirSync(project, { recursive: true })
-  for (const language of LANGUAGES) writeFileSync(join(root, `generated/${language}.json`), JSON.stringify(texts[language]))
+  for (const language of ALL) writeFileSync(join(root, `generated/${language}.json`), JSON.stringify(texts[language]))
   const plugin = '../node_modules/@inlang/plugin-message-format/dist/index.js'
   writeFileSync(
     join(project, 'settings.json'),
     JSON.stringify({
-      baseLocale: LANGUAGES[0],
-      locales: LANGUAGES,
+      // Whatever a language lacks is said in this one.
+      baseLocale: FALLBACK,
+      locales: ALL,
       modules: [plugin],
       'plugin.inlang.messageFormat': { pathPattern: './{locale}.json' },
     }),

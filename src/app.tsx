@@ -9,7 +9,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { timing } from 'hono/timing'
 import { addresses } from '#addresses'
 import { accountRoutes, type AccountParts } from '#features/accounts/account.routes.tsx'
-import { anyOffice } from '#features/accounts/account.queries.ts'
+import { officeOfHost, siteLanguagesOf } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
 import { colorSchemeOf, recognise, type Visitor } from '#features/accounts/session.gate.ts'
 import { calendarRoutes } from '#features/calendar/calendar.routes.tsx'
@@ -108,7 +108,16 @@ import type { Outside } from '#platform/http/outside.ts'
 import type { RouteEntry, Routes } from '#platform/http/routes.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { type Log, withoutKeys } from '#platform/log.ts'
-import { currentLanguage, FIRST_LANGUAGE, isLanguage, preferredLanguage, speakingIn, type Language } from '#platform/texts/language.ts'
+import {
+  currentLanguage,
+  FIRST_LANGUAGE,
+  isLanguage,
+  isSiteLanguage,
+  LANGUAGES,
+  preferredLanguage,
+  type SiteLanguage,
+  speakingIn,
+} from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Shell } from '#ui/shell.ts'
 import {
@@ -283,12 +292,12 @@ export const allRoutes = (
 }
 
 /** The language of a page: the address's on the citizens' site, else the person's choice, the account's, the browser's, the first one. */
-function languageOf(c: Context, visitor: Visitor | null): Language {
+function languageOf(c: Context, visitor: Visitor | null): SiteLanguage {
   const inAddress = /^\/([a-z]{2})(?:\/|$)/.exec(c.req.path)?.[1]
-  if (isLanguage(inAddress)) return inAddress
+  if (isSiteLanguage(inAddress)) return inAddress
   const chosen = getCookie(c, 'language')
   if (isLanguage(chosen)) return chosen
-  return visitor?.reader.language ?? preferredLanguage(c.req.header('accept-language')) ?? FIRST_LANGUAGE
+  return visitor?.reader.language ?? preferredLanguage(c.req.header('accept-language'), LANGUAGES) ?? FIRST_LANGUAGE
 }
 
 export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEntry[] } {
@@ -417,7 +426,13 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
 
   app.get('/', async (c, next) => {
     if (c.get('visitor') !== null) return next()
-    if (await parts.here.db.asSystem(anyOffice)) return c.redirect(`/${currentLanguage()}`, 302)
+    const office = await parts.here.db.asSystem((tx) => officeOfHost(tx, new URL(c.req.url).hostname.toLowerCase()))
+    if (office !== null) {
+      const offered = siteLanguagesOf(office)
+      const lang = offered.find((one) => one === getCookie(c, 'language')) ?? preferredLanguage(c.req.header('accept-language'), offered) ?? offered[0]!
+      c.header('Vary', 'Accept-Language, Cookie')
+      return c.redirect(addresses.site({ lang }), 302)
+    }
     return c.html(<RefusalPage shell={c.get('bareShell')} title={m.app_not_set_up_title()} text={m.app_not_set_up_text()} />)
   })
   for (const route of routes) {

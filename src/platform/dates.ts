@@ -1,6 +1,7 @@
 // Dates as an office knows them: a day, a month, a year, "about", or somewhere between two of these.
 import { z } from 'zod'
-import { currentLanguage, type Language } from './texts/language.ts'
+import { aboutWords, betweenWords, dayWords, pointInWords } from './texts/day-words.ts'
+import { currentLanguage, type SiteLanguage } from './texts/language.ts'
 
 /**
  * Text in a subset of EDTF (ISO 8601-2): `2003`, `2018-09`, `2018-09-24`, each with `~` for "about",
@@ -87,13 +88,21 @@ export function boxesOf(date: ImpreciseDate | null): DateBoxes {
   }
 }
 
-const words: Record<Language, { about: string; between: (from: string, to: string) => string; yearMark: string }> = {
-  bg: { about: 'около ', between: (from, to) => `между ${from} и ${to}`, yearMark: ' г.' },
-  en: { about: 'about ', between: (from, to) => `between ${from} and ${to}`, yearMark: '' },
+/** As people write it: „24 септември 2018 г.“, „септември 2018 г.“, „около 2003 г.“, „между 15 септември и 24 октомври 2024 г.“ */
+export function dateInWords(date: ImpreciseDate, language: SiteLanguage = currentLanguage()): string {
+  const read = points(date)
+  if (read === null) return date
+  const [from, to] = read
+  if (date.includes('/')) return betweenWords(from, to, { first: from.about, last: to.about }, language)
+  return from.about ? aboutWords(from, language) : pointInWords(from, language)
 }
 
+/** A calendar day written out; `weekday` adds the day of the week where the language has it. */
+export const dayInWords = (day: string, { weekday = false, language = currentLanguage() }: { weekday?: boolean; language?: SiteLanguage } = {}): string =>
+  dayWords(day, language, { weekday })
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
-/** Kept: making one costs as much as a whole row of a list, and a list writes a hundred dates. */
+/** Kept: making one costs as much as a whole row of a list. */
 const formatter = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const key = `${language} ${JSON.stringify(options)}`
   const known = formatters.get(key) ?? new Intl.DateTimeFormat(language, options)
@@ -101,39 +110,8 @@ const formatter = (language: string, options: Intl.DateTimeFormatOptions): Intl.
   return known
 }
 
-const asWritten = ({ year, month, day }: Point, language: Language, withYear = true): string => {
-  if (month === null) return `${year}${words[language].yearMark}`
-  const moment = new Date(Date.UTC(year, month - 1, day ?? 1))
-  const spelled = formatter(language === 'en' ? 'en-GB' : language, {
-    timeZone: 'UTC',
-    month: 'long',
-    ...(day === null ? {} : { day: 'numeric' as const }),
-  }).format(moment)
-  return withYear ? `${spelled} ${year}${words[language].yearMark}` : spelled
-}
-
-/** As people write it: „24 септември 2018 г.“, „септември 2018 г.“, „около 2003 г.“, „между 15 септември и 24 октомври 2024 г.“ */
-export function dateInWords(date: ImpreciseDate, language: Language = currentLanguage()): string {
-  const read = points(date)
-  if (read === null) return date
-  const [from, to] = read
-  const about = (point: Point): string => (point.about ? words[language].about : '')
-  if (!date.includes('/')) return about(from) + asWritten(from, language)
-  const sameYear = from.year === to.year && from.month !== null && to.month !== null
-  return words[language].between(about(from) + asWritten(from, language, !sameYear), about(to) + asWritten(to, language))
-}
-
-/** A calendar day written out; `weekday` puts the day of the week before it. */
-export function dayInWords(day: string, options: { weekday?: boolean; language?: Language } = {}): string {
-  const language = options.language ?? currentLanguage()
-  const written = dateInWords(day as ImpreciseDate, language)
-  if (options.weekday !== true) return written
-  const weekday = formatter(language, { timeZone: 'UTC', weekday: 'long' }).format(new Date(`${day}T00:00:00Z`))
-  return `${weekday}, ${written}`
-}
-
 /** A moment of the clock in the office's zone: „23 ноември 2026 г., 11:40“. */
-export function momentInWords(moment: Date, timeZone: string, language: Language = currentLanguage()): string {
+export function momentInWords(moment: Date, timeZone: string, language: SiteLanguage = currentLanguage()): string {
   const day = formatter('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
   const time = formatter('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(moment)
   return `${dayInWords(day, { language })}, ${time}`

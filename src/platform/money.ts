@@ -1,7 +1,7 @@
 // Sums of money: whole cents of a currency, so that adding them up is exact; how they are typed and how they are written.
 import { z } from 'zod'
 import { m } from '#messages'
-import { currentLanguage, type Language } from './texts/language.ts'
+import { currentLanguage, type SiteLanguage } from './texts/language.ts'
 
 /** `cents` is a whole number of hundredths, whatever the currency; `currency` is ISO 4217. */
 export type Money = { readonly cents: number; readonly currency: string }
@@ -59,7 +59,7 @@ export const centsTyped = (cents: number | null): string =>
   cents === null ? '' : `${Math.trunc(cents / 100)},${String(Math.abs(cents) % 100).padStart(2, '0')}`
 
 /** As people write it: „1234,50 €“, „EUR 1,234.50“ in English; other currencies by their code, which nobody mistakes. */
-export function moneyInWords({ cents, currency }: Money, language: Language = currentLanguage()): string {
+export function moneyInWords({ cents, currency }: Money, language: SiteLanguage = currentLanguage()): string {
   const number = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(cents / 100)
   // A sum and its sign stay on one line.
   return currency === HOME_CURRENCY ? (language === 'en' ? `€${number}` : `${number}\u00a0€`) : `${number}\u00a0${currency}`

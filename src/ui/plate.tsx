@@ -1,6 +1,6 @@
 // The ceramic plate: the world seen from the home town (azimuthal, distances shrunk by their logarithm) inside a rim of glaze drops.
 import { m } from '#messages'
-import { currentLanguage } from '#platform/texts/language.ts'
+import { localeOf } from '#platform/texts/language.ts'
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { raw } from 'hono/html'
@@ -221,7 +221,7 @@ export const escaped = (text: string): string => text.replace(/&/g, '&amp;').rep
 
 /** What the plate says to those who cannot see it, in the page's language: every partner with its distance. */
 export function plateTexts(home: PlatePoint, partners: readonly PlatePoint[]): PlateTexts {
-  const number = new Intl.NumberFormat(currentLanguage())
+  const number = new Intl.NumberFormat(localeOf())
   const list = partners.map((partner) => m.ui_plate_distance({ name: partner.name, km: number.format(distanceKm(home, partner)) })).join('; ')
   return {
     title: m.ui_plate_title({ home: home.name }),

@@ -1,12 +1,11 @@
 // The office's rail: search, the entries with what waits beside them, who is signed in, language, appearance, sign-out.
 import { addresses } from '#addresses'
 import { m } from '#messages'
+import { LANGUAGES, SITE_LANGUAGE_NAMES } from '#platform/texts/language.ts'
 import { Icon, Mark, type IconName } from './icons.tsx'
 import type { ColorScheme, Locale, Shell } from './shell.ts'
 
-const LOCALES: readonly Locale[] = ['bg', 'en']
 const SCHEMES: readonly ColorScheme[] = ['auto', 'light', 'dark']
-const languageName = (locale: Locale): string => (locale === 'bg' ? m.ui_language_bg() : m.ui_language_en())
 const schemeName = (scheme: ColorScheme): string => (scheme === 'auto' ? m.ui_theme_auto() : scheme === 'light' ? m.ui_theme_light() : m.ui_theme_dark())
 
 export type NavKey = 'today' | 'intake' | 'partnerships' | 'organisations' | 'events' | 'commitments' | 'documents' | 'calendar' | 'activity' | 'settings'
@@ -111,8 +110,8 @@ const Preference = ({
 
 export const LanguageSwitch = ({ locale, back }: { locale: Locale; back: string }) => (
   <span class="row" role="group" aria-label={m.ui_language()}>
-    {LOCALES.map((one) => (
-      <Preference field="locale" value={one} text={languageName(one)} current={one === locale} back={back} lang={one} />
+    {LANGUAGES.map((one) => (
+      <Preference field="locale" value={one} text={SITE_LANGUAGE_NAMES[one]} current={one === locale} back={back} lang={one} />
     ))}
   </span>
 )

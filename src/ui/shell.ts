@@ -1,7 +1,9 @@
 // What every page is told about the one who looks at it: office, person, language, theme, and what waits.
+import type { SiteLanguage } from '#platform/texts/language.ts'
 
 export type ColorScheme = 'auto' | 'light' | 'dark'
-export type Locale = 'bg' | 'en'
+/** Of the interface; a citizen is refused in any language of the site. */
+export type Locale = SiteLanguage
 
 /** The outcome of the last action, shown once. `tone`: done (default) · soon (worth a look) · late (refused). */
 export type Notice = {

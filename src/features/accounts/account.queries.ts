@@ -2,7 +2,7 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm'
 import type { SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
-import { isLanguage, FIRST_LANGUAGE } from '#platform/texts/language.ts'
+import { FIRST_LANGUAGE, FIRST_SITE_LANGUAGES, isLanguage, isSiteLanguage, type SiteLanguage } from '#platform/texts/language.ts'
 import { provenOfficer, provenReader, type Officer, type Reader, type Role } from './account.ts'
 import { memberships, setupLinks } from './account.table.ts'
 import { authUsers } from './auth.table.ts'
@@ -19,6 +19,12 @@ export async function officeOfHost(tx: SystemTx, host: string): Promise<Office |
     .orderBy(sql`coalesce(${offices.publicHost} = ${host}, false) desc`, asc(offices.createdAt), asc(offices.id))
     .limit(1)
   return office ?? null
+}
+
+/** In which languages the office's citizens' pages are read, the first for readers of any other; never none. */
+export function siteLanguagesOf({ siteLanguages }: Pick<Office, 'siteLanguages'>): readonly SiteLanguage[] {
+  const known = siteLanguages.filter(isSiteLanguage)
+  return known.length === 0 ? FIRST_SITE_LANGUAGES : known
 }
 
 /** The visitor's membership: in the office they chose last if still a member, else in their oldest one. */

@@ -11,7 +11,7 @@ import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { mailsSince } from '#platform/mail/mail.ts'
 import { ok, type Result } from '#platform/result.ts'
-import { currentLanguage, isLanguage } from '#platform/texts/language.ts'
+import { currentLanguage, isLanguage, officeLanguage } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { countryName, nameFor } from '#features/places/place.ts'
 import { placeById, placesByName } from '#features/places/place.queries.ts'
@@ -216,7 +216,7 @@ export function accountRoutes(parts: AccountParts): Routes {
             languages: ['bg', ...value.languages.filter((code) => code !== 'bg')],
             slugFrom: nameFor(town, 'bg'),
             timeZone: town.timeZone,
-            officer: { name: value.name, email: value.email, language: currentLanguage(), password: value.password },
+            officer: { name: value.name, email: value.email, language: officeLanguage(), password: value.password },
           }),
         )
       })

@@ -59,4 +59,4 @@ export const officeForm = z.object({
 export const invitationForm = z.object({ name: nameField, email: emailField, role: z.enum(ROLES) })
 export type InvitationForm = z.output<typeof invitationForm>
 
-export const meForm = z.object({ name: nameField, language: z.enum(LANGUAGES as [Language, ...Language[]]) })
+export const meForm = z.object({ name: nameField, language: z.enum(LANGUAGES) })

@@ -6,7 +6,7 @@ import { m } from '#messages'
 import { type ImpreciseDate, latest, daysBetween } from '#platform/dates.ts'
 import { dateField, exactDayField, idTicks, lineField, requiredLine, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
-import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { currentLanguage, localeOf, type SiteLanguage } from '#platform/texts/language.ts'
 import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
 
 export { SIDES, type Side }
@@ -106,13 +106,13 @@ export function promiseLabel(text: string): string {
 
 // ICU writes Bulgarian short months as numbers; these are the usual abbreviations.
 const SHORT_MONTHS_BG = ['ян.', 'февр.', 'март', 'апр.', 'май', 'юни', 'юли', 'авг.', 'септ.', 'окт.', 'ноем.', 'дек.']
-const shortMonth = (month: number, language: Language): string =>
+const shortMonth = (month: number, language: SiteLanguage): string =>
   language === 'bg'
     ? SHORT_MONTHS_BG[month - 1]!
-    : new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short' }).format(new Date(Date.UTC(2000, month - 1, 1)))
+    : new Intl.DateTimeFormat(localeOf(language), { timeZone: 'UTC', month: 'short' }).format(new Date(Date.UTC(2000, month - 1, 1)))
 
 /** The due day for the ledger's margin: „24 окт.“ over „2025“, „2029“, „без срок“. Of a horizon only its end. */
-export function dueMargin(due: ImpreciseDate | null, language: Language = currentLanguage()): string[] {
+export function dueMargin(due: ImpreciseDate | null, language: SiteLanguage = currentLanguage()): string[] {
   const last = due?.split('/').at(-1)?.replace('~', '')
   if (last === undefined) return [m.commitments_without_day()]
   const [year = '', month, day] = last.split('-')

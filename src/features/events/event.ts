@@ -7,7 +7,8 @@ import { m } from '#messages'
 import { dateInWords, earliest, type ImpreciseDate, isImpreciseDate, latest, daysBetween } from '#platform/dates.ts'
 import { dateField, lineField, ticks, tickField } from '#platform/http/form-fields.ts'
 import { type Citation, citationForm } from '#platform/texts/citation.ts'
-import { currentLanguage, type Language, speakingIn } from '#platform/texts/language.ts'
+import { daysWords } from '#platform/texts/day-words.ts'
+import { currentLanguage, type Language, type SiteLanguage, speakingIn } from '#platform/texts/language.ts'
 import { localTextForm, type LocalTextForm } from '#platform/texts/local-text.ts'
 
 export const EVENT_KINDS = [
@@ -171,16 +172,10 @@ export function lastedDays(date: ImpreciseDate): boolean {
 }
 
 /** The event's date as people write it: „24 септември 2018 г.“, „4–8 октомври 2026 г.“; uncertain ones as everywhere else. */
-export function eventDateInWords(date: ImpreciseDate, language: Language = currentLanguage()): string {
+export function eventDateInWords(date: ImpreciseDate, language: SiteLanguage = currentLanguage()): string {
   const { from, until } = endsOf(date)
   if (!lastedDays(date) || from === null || until === null) return dateInWords(date, language)
-  const [first, last] = [new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`)]
-  if (from.slice(0, 7) === until.slice(0, 7)) return `${first.getUTCDate()}–${dateInWords(until, language)}`
-  const sameYear = first.getUTCFullYear() === last.getUTCFullYear()
-  const begins = sameYear
-    ? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(first)
-    : dateInWords(from, language)
-  return `${begins} – ${dateInWords(until, language)}`
+  return daysWords(from, until, language)
 }
 
 /**

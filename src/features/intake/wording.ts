@@ -8,7 +8,7 @@ import { roleName } from '#features/organisations/people/post.ts'
 import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
-import { currentLanguage, type Language, LANGUAGES } from '#platform/texts/language.ts'
+import { currentLanguage, type Language, LANGUAGES, officeLanguage } from '#platform/texts/language.ts'
 import { capitalised, lowered } from '#platform/texts/sentences.ts'
 import { type Draft, type DraftContent, HOME_REF, type OrganisationData } from './draft.ts'
 import { isLasting, relationName } from './relation.ts'
@@ -95,9 +95,9 @@ export function titleOf(draft: DraftContent, names: Names): string {
         ? composedTitle(
             draft.data,
             titlePartners(draft.data.partners, names.organisationKindOf)
-              .map((ref) => spoken(names.nameOf(ref), currentLanguage()))
+              .map((ref) => spoken(names.nameOf(ref), officeLanguage()))
               .filter((name) => name !== ''),
-            currentLanguage(),
+            officeLanguage(),
           )
         : draft.data.title
     case 'relation':

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { m } from '#messages'
 import { bareName } from '#platform/names/name-key.ts'
 import { type Alphabet, inBulgarianLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
-import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { currentLanguage, localeOf, type SiteLanguage } from '#platform/texts/language.ts'
 import { citation } from '#platform/texts/citation.ts'
 import { localTextForm, reading, textIn, type LocalText } from '#platform/texts/local-text.ts'
 
@@ -16,19 +16,19 @@ export type Named = {
   readonly aliases: readonly string[]
 }
 
-/** Which languages of the interface are written in Latin letters. */
-const IN_LATIN: ReadonlySet<Language> = new Set<Language>(['en'])
+/** Whose readers read Cyrillic; all others are given Latin letters. */
+const IN_CYRILLIC: ReadonlySet<SiteLanguage> = new Set<SiteLanguage>(['bg', 'mk'])
 const alphabetOf = (language: string): Alphabet => (language === 'bg' || language === 'mk' || language === 'sr' ? language : 'other')
 
 /**
  * The name for a reader of the language, in letters they read: as it was entered in their language; else as its own people write it, if in their letters;
  * else put into Latin letters by the law's table, or the neighbours' Cyrillic into Bulgarian. What cannot be put into their letters stays as it is.
  */
-export function displayName(named: Pick<Named, 'name'> & Partial<Pick<Named, 'nativeName'>>, language: Language = currentLanguage()): string {
+export function displayName(named: Pick<Named, 'name'> & Partial<Pick<Named, 'nativeName'>>, language: SiteLanguage = currentLanguage()): string {
   const read = reading(named.name, language)
   if (read.language === language) return read.text
   const native = named.nativeName ?? ''
-  if (!IN_LATIN.has(language)) return scriptOf(native) === 'cyrillic' && scriptOf(read.text) !== 'cyrillic' ? inBulgarianLetters(native) : read.text
+  if (IN_CYRILLIC.has(language)) return scriptOf(native) === 'cyrillic' && scriptOf(read.text) !== 'cyrillic' ? inBulgarianLetters(native) : read.text
   if (scriptOf(read.text) === 'latin') return read.text
   if (scriptOf(native) === 'latin') return native
   return scriptOf(read.text) === 'cyrillic' ? transliterate(read.text, alphabetOf(read.language)) : read.text
@@ -54,7 +54,7 @@ export const partnerInLine = <
 })
 
 /** The native name with its language, for `Place`; nothing when it is not known or no different. */
-export const nativeOf = (named: Named, language?: Language): { name: string; lang: string } | undefined =>
+export const nativeOf = (named: Named, language?: SiteLanguage): { name: string; lang: string } | undefined =>
   named.nativeName === null || named.nativeName === displayName(named, language) ? undefined : { name: named.nativeName, lang: named.nativeLanguage ?? 'und' }
 
 /** Every name once, as people write it, the one in the source language first. */
@@ -157,14 +157,18 @@ export const SPOKEN =
 /** Those a Bulgarian office meets most: offered first. */
 export const SPOKEN_MOST: readonly string[] = SPOKEN.slice(0, 12)
 
+/** CLDR has some names of countries in Montenegro as Serbia says them. */
+const ijekavian = (name: string): string => name.replace(/\bSever(?=n[aoi]\b)/, 'Sjever')
+
 const namesBy = (type: 'region' | 'language') => {
-  const known = new Map<Language, Intl.DisplayNames>()
+  const known = new Map<SiteLanguage, Intl.DisplayNames>()
   return (code: string): string => {
     const language = currentLanguage()
-    const names = known.get(language) ?? new Intl.DisplayNames([language], { type, fallback: 'code' })
+    const names = known.get(language) ?? new Intl.DisplayNames([localeOf(language)], { type, fallback: 'code' })
     known.set(language, names)
     try {
-      return names.of(code) ?? code
+      const name = names.of(code) ?? code
+      return language === 'sr' ? ijekavian(name) : name
     } catch {
       return code
     }
@@ -178,7 +182,7 @@ export const languageName = namesBy('language')
 export type Choice = { readonly value: string; readonly label: string }
 
 const inAlphabet = (codes: readonly string[], nameOf: (code: string) => string): Choice[] => {
-  const collator = new Intl.Collator(currentLanguage())
+  const collator = new Intl.Collator(localeOf())
   return codes.map((code) => ({ value: code, label: nameOf(code) })).sort((a, b) => collator.compare(a.label, b.label))
 }
 

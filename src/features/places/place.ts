@@ -1,9 +1,9 @@
 // A town of the world: where it lies, how many live there, how its name is written.
-import type { Language } from '#platform/texts/language.ts'
+import { localeOf, type SiteLanguage } from '#platform/texts/language.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { simplified } from '#platform/names/han.ts'
 import { nameKey } from '#platform/names/name-key.ts'
-import { inBulgarianLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
+import { inBulgarianLetters, inMacedonianLetters, inMontenegrinLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
 
 /** As the register and the pages use it. Coordinates in degrees, population 0 when unknown. */
 export type Place = {
@@ -27,9 +27,9 @@ export const PLACES_CREDIT = {
 } as const
 
 /** A country's name in the reader's language; the code itself when it is unknown. */
-export const countryName = (code: string, language: Language): string => {
+export const countryName = (code: string, language: SiteLanguage): string => {
   try {
-    return new Intl.DisplayNames([language], { type: 'region', fallback: 'code' }).of(code) ?? code
+    return new Intl.DisplayNames([localeOf(language)], { type: 'region', fallback: 'code' }).of(code) ?? code
   } catch {
     return code
   }
@@ -49,12 +49,15 @@ const saysO = (name: string, other: string): boolean =>
   name !== other && name.length === other.length && [...name].every((letter, at) => letter === other[at] || (letter === 'о' && other[at] === 'а'))
 
 /**
- * The town's name for a reader of the language. In Bulgarian: at home the spelling that the Transliteration Act makes the Latin one of; elsewhere the spelling that both the gazetteer and the neighbours' own, put into Bulgarian letters, know
+ * The town's name for a reader of the site's or the interface's language. In Bulgarian: at home the spelling that the Transliteration Act makes the Latin one of; elsewhere the spelling that both the gazetteer and the neighbours' own, put into Bulgarian letters, know
  * (it has Скопе, Скопие and Скопје: Скопие), else the first in Bulgarian letters, else the neighbours' put into them. The gazetteer does not say of which
- * language a spelling is: what is written as only Russian writes is never taken for Bulgarian, nor what Belarusian writes with а where others have о. In other
- * languages GeoNames' own.
+ * language a spelling is: what is written as only Russian writes is never taken for Bulgarian, nor what Belarusian writes with а where others have о. In Macedonian:
+ * as the gazetteer has it in the neighbours' letters, else the Bulgarian name put into them. In Montenegrin: what is written in Cyrillic at home, in their Latin
+ * letters. In Chinese: in Chinese characters, where the gazetteer has them. Else, and in other languages, GeoNames' own.
  */
-export function nameFor(place: Pick<Place, 'name' | 'names'> & Partial<Pick<Place, 'country'>>, language: Language): string {
+export function nameFor(place: Pick<Place, 'name' | 'names'> & Partial<Pick<Place, 'country'>>, language: SiteLanguage): string {
+  if (language === 'zh') return placeNameIn(place, 'zh').text
+  if (language === 'mk' || (language === 'sr' && (place.country === 'BG' || place.country === 'MK'))) return neighboursName(place, language)
   if (language !== 'bg') return place.name
   const cyrillic = place.names.filter((name) => scriptOf(name) === 'cyrillic' && !MARKED_AS_BULGARIAN.test(name))
   const plain = cyrillic.filter(bulgarianSpelling)
@@ -73,6 +76,16 @@ export function nameFor(place: Pick<Place, 'name' | 'names'> & Partial<Pick<Plac
   return plain.find((name) => saysO(name, chosen)) ?? chosen
 }
 
+/** The town's name in Macedonian or Montenegrin letters; GeoNames' own when nobody writes it in Cyrillic. */
+function neighboursName(place: Parameters<typeof nameFor>[0], language: 'mk' | 'sr'): string {
+  const own = place.names.find((name) => MACEDONIAN_ONLY.test(name) && !SERBIAN_ONLY.test(name))
+  const name = (place.country === 'BG' ? undefined : own) ?? nameFor(place, 'bg')
+  if (scriptOf(name) !== 'cyrillic') return place.name
+  return language === 'mk' ? inMacedonianLetters(name) : inMontenegrinLetters(name)
+}
+
+const MACEDONIAN_ONLY = /[јљњџѓќѕ]/iu
+const SERBIAN_ONLY = /[ћђ]/iu
 const NEIGHBOURS_LETTERS = /[јљњџѓќѕћђ]/iu
 /** „Town“ in Chinese, at the end of a name. */
 const CHINESE_TOWN = /[市县區区]$/u

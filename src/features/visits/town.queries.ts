@@ -9,7 +9,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { joinedKey } from '#platform/names/name-key.ts'
 import { escapeLike, findByName } from '#platform/search/names.ts'
-import type { Language } from '#platform/texts/language.ts'
+import type { SiteLanguage } from '#platform/texts/language.ts'
 import { type Town, townIn } from './town.ts'
 
 /** The towns at these places (GeoNames ids), and our own at its place in any case. Three statements. */
@@ -55,7 +55,7 @@ const TIES: readonly TownTie[] = ['partner', 'home', 'register']
  * Towns one of whose names begins with the query, or whose municipality the register calls so, at most `limit`: those of partners, our own, those of other
  * organisations of the register, then the gazetteer's. `text`: as the register calls it, for readers of the language. Nine statements at most.
  */
-export async function townsSuggested(tx: OfficeTx, query: string, language: Language, limit: number): Promise<TownSuggested[]> {
+export async function townsSuggested(tx: OfficeTx, query: string, language: SiteLanguage, limit: number): Promise<TownSuggested[]> {
   const key = joinedKey(query)
   if (key.length < 2) return []
   const placed = and(eq(organisations.officeId, tx.officeId), isNotNull(organisations.placeId), isNull(organisations.deletedAt))

@@ -6,7 +6,7 @@ import { anyone } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
-import type { Language } from '#platform/texts/language.ts'
+import type { SiteLanguage } from '#platform/texts/language.ts'
 import { datasetNode, type DatasetWords, openCsv, openJson, type OpenHome, openRow, type OpenRow, openStatements } from './open-data.ts'
 import { OPEN_FILES, OpenDataPage } from './open-data.public.tsx'
 import type { Site } from './site.public.tsx'
@@ -28,11 +28,11 @@ type Open = {
   readonly files: readonly { readonly href: string; readonly type: string }[]
 }
 
-async function openOf(c: Context, office: Office, lang: Language): Promise<Open> {
+async function openOf(c: Context, office: Office, lang: SiteLanguage): Promise<Open> {
   const { partnerships, place, wikidataId } = await inOffice(c, office, (tx) => readOpen(tx, office.placeId))
   const base = baseOf(c, office)
   const site = siteOf(c, office, place, (one) => addresses.siteOpenData({ lang: one }))
-  const home: OpenHome = { name: office.name, country: office.country, place, wikidataId, base }
+  const home: OpenHome = { name: office.name, country: office.country, place, wikidataId, base, languages: site.languages }
   const today = c.get('here').clock.today()
   return {
     site,

@@ -5,7 +5,7 @@ import { stageOf } from '#features/partnerships/stage.ts'
 import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
-import { LANGUAGES } from '#platform/texts/language.ts'
+import type { SiteLanguage } from '#platform/texts/language.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { sinceOf, webSources } from './site.ts'
 
@@ -16,6 +16,8 @@ export type OpenHome = {
   readonly place: Place | null
   readonly wikidataId: string | null
   readonly base: string
+  /** In which the office's site is read. */
+  readonly languages: readonly SiteLanguage[]
 }
 
 /** The columns in their order; the page describes each. No coordinates: GeoNames' licence asks for its name beside them, and its number leads there. */
@@ -49,8 +51,6 @@ export const OPEN_COLUMNS = [
 export type OpenColumn = (typeof OPEN_COLUMNS)[number]
 export type OpenRow = Readonly<Record<OpenColumn, string>>
 
-const PAGE_LANGUAGE = LANGUAGES.includes('en') ? 'en' : LANGUAGES[0]!
-
 /** Steps that have happened: what is planned is no fact yet. */
 const past = (steps: readonly PublicMilestone[], today: string): PublicMilestone[] => steps.filter(({ date }) => earliest(date) <= today)
 
@@ -62,6 +62,7 @@ export function openRow(partnership: PublicPartnership, home: OpenHome, today: s
   const decision = steps.find(({ kind, side }) => kind === 'council_decision' && side !== 'them')
   const status = stageOf(partnership.milestones, today).stage
   const end = steps.findLast(({ kind }) => kind === 'end')
+  const lang = home.languages.find((one) => one === 'en') ?? home.languages[0] ?? 'bg'
   const source = [signing, decision, ...steps].flatMap((step) => (step === undefined ? [] : webSources(step.sources)))[0]
   return {
     id: partnership.id,
@@ -87,7 +88,7 @@ export function openRow(partnership: PublicPartnership, home: OpenHome, today: s
     decision_date: decision?.date ?? '',
     fields: partnership.fields.join(';'),
     source_url: source?.href ?? '',
-    page: home.base + addresses.sitePartner({ lang: PAGE_LANGUAGE, slug: partnership.slug }),
+    page: home.base + addresses.sitePartner({ lang, slug: partnership.slug }),
     changed: partnership.changedAt.toISOString().slice(0, 10),
   }
 }

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { PLACES_CREDIT } from '#features/places/place.ts'
 import { m } from '#messages'
-import { currentLanguage, LANGUAGES, type Language } from '#platform/texts/language.ts'
+import { currentLanguage, type SiteLanguage, SITE_LANGUAGE_NAMES, tagOf } from '#platform/texts/language.ts'
 import { Flag } from '#ui/badges.tsx'
 import { PublicPage } from '#ui/layout.tsx'
 import { Plate, plateTexts } from '#ui/plate.tsx'
@@ -15,8 +15,10 @@ import type { DescribedSite } from './structured-data.ts'
 /** What every page of the site knows. */
 export type Site = DescribedSite & {
   readonly officeSaid: Said
+  /** In which the office's site is read; the first stands for everyone else. */
+  readonly languages: readonly SiteLanguage[]
   /** Path of this page in a language. */
-  readonly pathIn: (lang: Language) => string
+  readonly pathIn: (lang: SiteLanguage) => string
 }
 
 export type SitePageProps = {
@@ -31,8 +33,6 @@ export type SitePageProps = {
   readonly children?: Child
 }
 
-const LANGUAGE_NAMES: Readonly<Record<Language, () => string>> = { bg: () => m.ui_language_bg(), en: () => m.ui_language_en() }
-
 /** Words in whatever language they are, marked when it is not the page's. */
 export const Words = ({ said }: { readonly said: Said }) => (said.lang === undefined ? <>{said.text}</> : <span lang={said.lang}>{said.text}</span>)
 /** The small remark that follows a text in another language. */
@@ -43,14 +43,14 @@ export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at
   const home = addresses.site({ lang })
   return (
     <PublicPage
-      lang={lang}
+      lang={tagOf(lang)}
       title={title}
       description={description}
       siteName={site.name}
       homeHref={home}
       officeName={<Words said={site.officeSaid} />}
       canonical={site.base + site.pathIn(lang)}
-      alternates={LANGUAGES.map((one) => ({ lang: one, name: LANGUAGE_NAMES[one](), href: site.base + site.pathIn(one) }))}
+      alternates={site.languages.map((one) => ({ lang: tagOf(one), name: SITE_LANGUAGE_NAMES[one], href: site.base + site.pathIn(one) }))}
       image={{ url: site.base + addresses.siteShareImage({ lang, name: image }), alt: imageAlt }}
       jsonLd={jsonLd}
       nav={[

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
-import { officeOfHost, type Office } from '#features/accounts/account.queries.ts'
+import { officeOfHost, siteLanguagesOf, type Office } from '#features/accounts/account.queries.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
 import { publicFileOf } from '#features/documents/document.queries.ts'
 import { handOut } from '#features/documents/handing.ts'
@@ -16,7 +16,7 @@ import { inZone } from '#platform/here.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { bareName } from '#platform/names/name-key.ts'
-import { currentLanguage, isLanguage, LANGUAGES, type Language } from '#platform/texts/language.ts'
+import { currentLanguage, isSiteLanguage, type SiteLanguage, tagOf } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { plateTexts, type PlateProps } from '#ui/plate.tsx'
 import { homeView } from './home.ts'
@@ -66,7 +66,7 @@ export function publicly(
 export const drawn = async (page: { toString(): string | Promise<string> }): Promise<string> => page.toString()
 export const HTML = 'text/html; charset=utf-8'
 
-export function siteOf(c: Context, office: Office, place: Place | null, pathIn: (lang: Language) => string): Site {
+export function siteOf(c: Context, office: Office, place: Place | null, pathIn: (lang: SiteLanguage) => string): Site {
   const officeName = textIn(office.name)
   const town = place === null ? bareName(officeName) : nameFor(place, currentLanguage())
   return {
@@ -77,18 +77,23 @@ export function siteOf(c: Context, office: Office, place: Place | null, pathIn: 
     town,
     country: office.country,
     place,
+    languages: siteLanguagesOf(office),
     pathIn,
   }
 }
 
-type Answer = (office: Office, lang: Language) => Response | Promise<Response>
+type Answer = (office: Office, lang: SiteLanguage) => Response | Promise<Response>
 
-/** Only in a language of the interface; an installation without an office leads to the door. */
+/** Only in a language the office's site is read in; one it is not, or no longer, read in leads to the first of those it is. An installation without an office leads to the door. */
 export async function inSite(c: Context, answer: Answer): Promise<Response> {
   const lang = c.req.param('lang')
-  if (!isLanguage(lang)) return notFound(c)
+  if (!isSiteLanguage(lang)) return notFound(c)
   const office = await officeHere(c)
-  return office === null ? c.redirect(addresses.signIn(), 302) : answer(office, lang)
+  if (office === null) return c.redirect(addresses.signIn(), 302)
+  const languages = siteLanguagesOf(office)
+  if (languages.includes(lang)) return answer(office, lang)
+  const { pathname, search } = new URL(c.req.url)
+  return c.redirect(`/${languages[0]}${pathname.slice(`/${lang}`.length)}${search}`, 302)
 }
 
 const today = (c: Context): string => c.get('here').clock.today()
@@ -155,7 +160,7 @@ const about = (c: Context): Promise<Response> =>
 const document =
   (files: FileStore) =>
   async (c: Context): Promise<Response> => {
-    const office = isLanguage(c.req.param('lang')) ? await officeHere(c) : null
+    const office = isSiteLanguage(c.req.param('lang')) ? await officeHere(c) : null
     const file = office === null ? null : await inOffice(c, office, (tx) => publicFileOf(tx, c.req.param('id') ?? ''))
     if (file === null || tellsPlace(file.media)) return notFound(c)
     const { hash, media } = file
@@ -201,19 +206,20 @@ async function siteMap(c: Context): Promise<Response> {
   const office = await officeHere(c)
   if (office === null) return notFound(c)
   const base = baseOf(c, office)
+  const languages = siteLanguagesOf(office)
   const slugs = await inOffice(c, office, publicSlugs)
-  const pages: { pathIn: (lang: Language) => string; changed?: string }[] = [
+  const pages: { pathIn: (lang: SiteLanguage) => string; changed?: string }[] = [
     { pathIn: (lang) => addresses.site({ lang }) },
     { pathIn: (lang) => addresses.siteAbout({ lang }) },
     { pathIn: (lang) => addresses.siteOpenData({ lang }) },
     ...slugs.map(({ slug, changedAt }) => ({
-      pathIn: (lang: Language) => addresses.sitePartner({ lang, slug }),
+      pathIn: (lang: SiteLanguage) => addresses.sitePartner({ lang, slug }),
       changed: changedAt.toISOString().slice(0, 10),
     })),
   ]
   const urls = pages.flatMap(({ pathIn, changed }) => {
-    const others = LANGUAGES.map((lang) => `<xhtml:link rel="alternate" hreflang="${lang}" href="${escaped(base + pathIn(lang))}"/>`).join('')
-    return LANGUAGES.map(
+    const others = languages.map((lang) => `<xhtml:link rel="alternate" hreflang="${tagOf(lang)}" href="${escaped(base + pathIn(lang))}"/>`).join('')
+    return languages.map(
       (lang) => `<url><loc>${escaped(base + pathIn(lang))}</loc>${changed === undefined ? '' : `<lastmod>${changed}</lastmod>`}${others}</url>`,
     )
   })

@@ -8,8 +8,8 @@ import { stageOf, type Stage } from '#features/partnerships/stage.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import { dateInWords, earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
-import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
-import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { inMacedonianLetters, inMontenegrinLetters, type Script, scriptOf, transliterate } from '#platform/names/transliteration.ts'
+import { currentLanguage, type SiteLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading } from '#platform/texts/local-text.ts'
 
 /** Words with the language they are in, when that is not the page's. */
@@ -21,7 +21,11 @@ export function said(text: LocalText): Said | null {
   return found.text === '' ? null : inLanguage(found.text, found.language)
 }
 
-export const inLanguage = (text: string, language: string): Said => (language === currentLanguage() ? { text } : { text, lang: language })
+/** Montenegrin and Serbian are read here in Latin letters, whichever of their two alphabets they were written in: each letter has its own in the other. */
+const ownLetters = (text: string, language: string): string => (language === 'sr' && scriptOf(text) === 'cyrillic' ? transliterate(text, 'sr') : text)
+
+export const inLanguage = (text: string, language: string): Said =>
+  language === currentLanguage() ? { text: ownLetters(text, language) } : { text, lang: language }
 
 /** „Само на български“, beside a text that the page's language lacks. */
 export const onlyIn = (lang: string): string => m.website_only_in({ language: languageName(lang) })
@@ -48,22 +52,40 @@ export const homeTitle = (town: string, twins: boolean): string => m.website_hom
 
 export type NamedPartner = { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null }
 
-const SCRIPT: Readonly<Record<Language, 'cyrillic' | 'latin'>> = { bg: 'cyrillic', en: 'latin' }
+const SCRIPT: Readonly<Record<SiteLanguage, Script>> = { bg: 'cyrillic', en: 'latin', mk: 'cyrillic', fr: 'latin', it: 'latin', sr: 'latin', zh: 'han' }
+/** Languages written in Cyrillic whose names their neighbours write letter by letter. */
+const NEIGHBOURS: ReadonlySet<string> = new Set(['bg', 'mk', 'sr'])
 
-/** The partner's name in the reader's script: as written for the language, as its own people or the gazetteer write it, else letter by letter. */
+/**
+ * The partner's name in the reader's script: as written for the language, else in a language that is written in that script, as its own people or the gazetteer
+ * write it, else letter by letter. Chinese readers are given the Latin name of what has no Chinese one.
+ */
 export function partnerName(partner: NamedPartner, place: Place | null): Said {
   const language = currentLanguage()
   const written = partner.name.in[language]?.text
-  if (written !== undefined) return { text: written }
+  if (written !== undefined) return inLanguage(written, language)
+  const fits = ({ text }: Said): boolean => scriptOf(text) === SCRIPT[language]
   const found = said(partner.name) ?? { text: partner.nativeName ?? '', lang: partner.nativeLanguage ?? undefined }
-  if (scriptOf(found.text) === SCRIPT[language]) return found
-  if (partner.nativeName !== null && scriptOf(partner.nativeName) === SCRIPT[language])
-    return { text: partner.nativeName, lang: partner.nativeLanguage ?? undefined }
-  const ofPlace = place === null ? '' : nameFor(place, language)
-  if (scriptOf(ofPlace) === SCRIPT[language]) return { text: ofPlace }
-  return language === 'en' && scriptOf(found.text) === 'cyrillic'
-    ? { text: transliterate(found.text, found.lang === 'mk' || found.lang === 'sr' ? found.lang : 'bg') }
-    : found
+  const native: Said = { text: partner.nativeName ?? '', lang: partner.nativeLanguage === language ? undefined : (partner.nativeLanguage ?? undefined) }
+  const ofPlace: Said = { text: place === null ? '' : nameFor(place, language) }
+  const english: Said = { text: partner.name.in['en']?.text ?? '', lang: 'en' }
+  const bulgarian = partner.name.in['bg']?.text ?? ''
+  const candidates: Readonly<Record<SiteLanguage, readonly Said[]>> = {
+    bg: [found, native, ofPlace],
+    en: [found, native, ofPlace],
+    mk: [native, ofPlace, { text: inMacedonianLetters(bulgarian) }, found],
+    fr: [native, english, ofPlace, found],
+    it: [native, english, ofPlace, found],
+    sr: [NEIGHBOURS.has(native.lang ?? 'sr') ? { text: inMontenegrinLetters(native.text) } : native, english, ofPlace, found],
+    zh: [native, ofPlace],
+  }
+  const chosen = candidates[language].find(fits)
+  if (chosen !== undefined) return chosen.lang === 'en' && chosen.text === place?.name ? { text: chosen.text } : chosen
+  if (language === 'bg' || language === 'mk') return found
+  const latin = [native, english, ofPlace, found].find(({ text }) => scriptOf(text) === 'latin')
+  if (language === 'zh' && latin !== undefined) return latin
+  if (scriptOf(found.text) !== 'cyrillic') return found
+  return { text: transliterate(found.text, found.lang === 'mk' || found.lang === 'sr' ? found.lang : 'bg') }
 }
 
 /** The name as its own people write it, when it differs from the one shown. */

@@ -1,7 +1,7 @@
 // The same pages for machines: schema.org descriptions of the office, its partners, their towns and public events (https://schema.org).
 import type { PublicEvent } from '#features/events/public-event.queries.ts'
 import type { Place } from '#features/places/place.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
+import { currentLanguage, tagOf } from '#platform/texts/language.ts'
 import type { CardView } from './home.ts'
 import type { PartnerView } from './partner.ts'
 import { machineDate, said } from './site.ts'
@@ -50,7 +50,7 @@ function eventNode(event: PublicEvent, where: string, url: string, office: strin
       '@type': 'Event',
       '@id': `${url}#event-${event.id}`,
       name: title.text,
-      inLanguage: title.lang ?? currentLanguage(),
+      inLanguage: title.lang ?? tagOf(currentLanguage()),
       startDate: start,
       ...(event.cancelledOn === null ? {} : { eventStatus: `${CONTEXT}/EventCancelled` }),
       ...(end === undefined ? {} : { endDate: end }),
@@ -66,7 +66,14 @@ export const homeData = (site: DescribedSite, url: string, cards: readonly CardV
   '@context': CONTEXT,
   '@graph': [
     officeNode(site),
-    { '@type': 'WebSite', '@id': `${site.base}/#site`, name: site.name, url, inLanguage: currentLanguage(), publisher: { '@id': `${site.base}/#office` } },
+    {
+      '@type': 'WebSite',
+      '@id': `${site.base}/#site`,
+      name: site.name,
+      url,
+      inLanguage: tagOf(currentLanguage()),
+      publisher: { '@id': `${site.base}/#office` },
+    },
     {
       '@type': 'ItemList',
       numberOfItems: cards.length,

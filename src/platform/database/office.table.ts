@@ -20,6 +20,11 @@ export const offices = pgTable(
     country: text('country').notNull(),
     /** Languages of the office's texts, the first is its own. */
     languages: text('languages').array().notNull(),
+    /** In which the citizens' pages are read, of SITE_LANGUAGES; the first stands for readers of any other. */
+    siteLanguages: text('site_languages')
+      .array()
+      .notNull()
+      .default(sql`'{bg,en}'`),
     timeZone: text('time_zone').notNull(),
     /** Host name of the citizens' pages when several offices share one installation. */
     publicHost: text('public_host').unique(),

@@ -191,6 +191,40 @@ export const inBulgarianLetters = (name: string): string =>
     return letter === letter.toLowerCase() ? written : written.charAt(0).toUpperCase() + written.slice(1)
   })
 
+/** Soft before а and у, said with one letter in Macedonian: Гюешево → Ѓуешево, Любен → Љубен. */
+const MACEDONIAN_SOFT: Readonly<Record<string, string>> = { л: 'љ', н: 'њ', к: 'ќ', г: 'ѓ' }
+const MACEDONIAN_LETTERS: Readonly<Record<string, string>> = { дж: 'џ', й: 'ј', щ: 'шт', ю: 'ју', я: 'ја', ьо: 'јо', ь: '', ъ: 'а' }
+
+/**
+ * A Bulgarian name as Macedonians write it: Троян → Тројан, София → Софија, Велико Търново → Велико Трново, Кюстендил → Ќустендил. Beside р between
+ * consonants ъ is not written, elsewhere it is а. Other letters stay.
+ */
+export const inMacedonianLetters = (name: string): string =>
+  name
+    .normalize('NFC')
+    .replace(/(?<=[бвгджзклмнпстфхцчш]р)ъ(?=[бвгджзклмнпстфхцчш])|(?<=[бвгджзклмнпстфхцчш])ъ(?=р[бвгджзклмнпстфхцчш])/giu, '')
+    .replace(/([лнкг])(?:([юя])|ь(о))/giu, (_, letter: string, vowel: string | undefined) => {
+      const soft = MACEDONIAN_SOFT[letter.toLowerCase()] ?? letter
+      const said = vowel === undefined ? 'о' : vowel.toLowerCase() === 'ю' ? 'у' : 'а'
+      return (letter === letter.toLowerCase() ? soft : soft.toUpperCase()) + said
+    })
+    .replace(/дж|ьо|[йщюяьъ]/giu, (letters) => {
+      const written = MACEDONIAN_LETTERS[letters.toLowerCase()] ?? letters
+      return letters === letters.toLowerCase() ? written : written.charAt(0).toUpperCase() + written.slice(1)
+    })
+
+const SERBIAN_FOR: Readonly<Record<string, string>> = { ѓ: 'ђ', ќ: 'ћ', ѕ: 'з' }
+
+/** A name in Cyrillic letters as it is written in Latin ones in Montenegro: Никшић → Nikšić, Троян → Trojan, Велико Търново → Veliko Trnovo, Штип → Štip. */
+export const inMontenegrinLetters = (name: string): string =>
+  transliterate(
+    inMacedonianLetters(name).replace(/[ѓќѕ]/giu, (letter) => {
+      const serbian = SERBIAN_FOR[letter.toLowerCase()] ?? letter
+      return letter === letter.toLowerCase() ? serbian : serbian.toUpperCase()
+    }),
+    'sr',
+  )
+
 /** Latin text without its marks: Łomża → Lomza, Niš → Nis, Großkirchen → Grosskirchen. Other alphabets stay. */
 export function plainLatin(text: string): string {
   const bare = text

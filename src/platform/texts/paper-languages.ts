@@ -1,5 +1,5 @@
 // The languages papers are printed in, more than the interface has: how each writes its days, its hours and its own name.
-import { dayInWords } from '../dates.ts'
+import { type DayLanguage, daysWords, dayWords, pointInWords } from './day-words.ts'
 
 /**
  * ISO 639-1, the languages of the towns an office deals with. `sr` serves Serbia and Montenegro; its texts are written in either of its two scripts.
@@ -28,61 +28,29 @@ export const OWN_NAME: Readonly<Record<PaperLanguage, string>> = {
   de: 'Deutsch',
 }
 
-// Days and hours of Europe, also in English.
-const TAGS: Readonly<Partial<Record<PaperLanguage, string>>> = { en: 'en-GB', zh: 'zh-CN' }
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-function formatter(language: PaperLanguage, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language} ${JSON.stringify(options)}`
-  const known = formatters.get(key) ?? new Intl.DateTimeFormat(TAGS[language] ?? language, options)
-  formatters.set(key, known)
-  return known
-}
-
-/** French and Italian count the first of a month: « 1er octobre ». */
-const FIRST: Readonly<Partial<Record<PaperLanguage, string>>> = { fr: '1er', it: '1º' }
-const first = (text: string, language: PaperLanguage): string => (FIRST[language] === undefined ? text : text.replace(/(?<!\d)1(?= \p{L})/u, FIRST[language]))
-
-const UTC = { timeZone: 'UTC' } as const
-const noon = (day: string): Date => new Date(`${day}T12:00:00Z`)
+/** Papers are set in Cyrillic Serbian; the citizens' pages in Latin. */
+const writer = (language: PaperLanguage): DayLanguage => (language === 'sr' ? 'sr-Cyrl' : language)
 
 /** A calendar day (YYYY-MM-DD) written out: „24 септември 2018 г.“, “24 septembre 2018”, 2018年9月24日; with `weekday` its day of the week stands where the language has it. */
-export function dayOnPaper(day: string, language: PaperLanguage, { weekday = false }: { readonly weekday?: boolean } = {}): string {
-  if (language === 'bg' || language === 'en') return dayInWords(day, { language, weekday })
-  return first(formatter(language, { ...UTC, dateStyle: weekday ? 'full' : 'long' }).format(noon(day)), language)
-}
+export const dayOnPaper = (day: string, language: PaperLanguage, { weekday = false }: { readonly weekday?: boolean } = {}): string =>
+  dayWords(day, writer(language), { weekday })
 
 /** Without the year, where it is said elsewhere: „понеделник, 24 септември“, “lundi 24 septembre”. */
-export const weekdayOnPaper = (day: string, language: PaperLanguage): string =>
-  first(formatter(language, { ...UTC, weekday: 'long', day: 'numeric', month: 'long' }).format(noon(day)), language)
-
-const YEAR: Readonly<Partial<Record<PaperLanguage, string>>> = { bg: ' г.', mk: ' г.', sr: '.', zh: '年' }
+export const weekdayOnPaper = (day: string, language: PaperLanguage): string => dayWords(day, writer(language), { weekday: true, year: false })
 
 /** A day, a month or a year (YYYY, YYYY-MM, YYYY-MM-DD) written out: “mars 2027”, 2027年3月, „март 2027 г.“, „2027 г.“ */
 export function monthOnPaper(point: string, language: PaperLanguage): string {
-  if (point.length > 7) return dayOnPaper(point, language)
-  if (point.length === 4) return point + (YEAR[language] ?? '')
-  return formatter(language, { ...UTC, month: 'long', year: 'numeric' }).format(noon(`${point}-15`))
+  const [year = 0, month = null, day = null] = point.split('-').map(Number)
+  return pointInWords({ year, month, day }, writer(language))
 }
 
 /** Two calendar days as a span, the month and the year not said twice: „24–28 септември 2018 г.“, 2018年9月24日至28日. */
-export function daysOnPaper(from: string, until: string, language: PaperLanguage): string {
-  if (from === until) return dayOnPaper(from, language)
-  if (language === 'zh') {
-    const [year, month] = [from.slice(0, 4), from.slice(0, 7)]
-    const parts = { ...UTC, ...(until.startsWith(year) ? {} : { year: 'numeric' as const }), ...(until.startsWith(month) ? {} : { month: 'long' as const }) }
-    return `${dayOnPaper(from, 'zh')}至${formatter('zh', { ...parts, day: 'numeric' }).format(noon(until))}`
-  }
-  // They come with thin and hard blanks, unlike single days, and in Italian and Serbian with a zero before the day, which nobody writes.
-  const span = formatter(language, { ...UTC, dateStyle: 'long' })
-    .formatRange(noon(from), noon(until))
-    .replace(/\s/g, ' ')
-    .replace(/(^| )0(\d)/g, '$1$2')
-    // Two days are joined as on the screen; words keep the blanks around the dash.
-    .replace(/(?<!\d)(\d{1,2}) – (?=\d)/, '$1–')
-  return FIRST[language] === undefined ? span : span.replace(/(?<!\d)1(?= \p{L}|[–-])/gu, FIRST[language])
-}
+export const daysOnPaper = (from: string, until: string, language: PaperLanguage): string => daysWords(from, until, writer(language))
 
+const clocks = new Map<string, Intl.DateTimeFormat>()
 /** The hour of a moment on the clocks of a zone, 24 hours: `09:30`. The same in every language. */
-export const hourOnPaper = (moment: Date, timeZone: string): string =>
-  formatter('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(moment)
+export const hourOnPaper = (moment: Date, timeZone: string): string => {
+  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('en', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  clocks.set(timeZone, clock)
+  return clock.format(moment)
+}

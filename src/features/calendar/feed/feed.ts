@@ -48,7 +48,7 @@ export type FeedWishes = { readonly label: string; readonly language: Language; 
 
 export const feedForm = z.object({
   label: lineField(100),
-  language: z.enum(LANGUAGES as [Language, ...Language[]]),
+  language: z.enum(LANGUAGES),
   kinds: ticks(FEED_KINDS).refine((kinds) => kinds.length > 0, { error: () => `m:${m.calendar_feed_no_kinds()}` }),
 })
 

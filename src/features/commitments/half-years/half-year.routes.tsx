@@ -16,7 +16,7 @@ import { Routes } from '#platform/http/routes.ts'
 import { isId } from '#platform/ids.ts'
 import type { Result } from '#platform/result.ts'
 import { XLSX_TYPE } from '#platform/spreadsheet.ts'
-import { currentLanguage, isLanguage, type Language, speakingIn } from '#platform/texts/language.ts'
+import { isLanguage, type Language, officeLanguage, speakingIn } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { asOnDay, type HalfYear, halfYearChoices, halfYearIn, halfYearKey, halfYearList, usualHalfYear } from './half-year.ts'
 import { HalfYearPage } from './half-year.pages.tsx'
@@ -49,7 +49,7 @@ function asked(c: Context, given: (name: string) => string, partners: readonly s
   return {
     half: halfYearIn(given('half')) ?? usualHalfYear(c.get('here').clock.today()),
     partners: [...new Set(partners.filter(isId))].slice(0, 500),
-    language: isLanguage(language) ? language : currentLanguage(),
+    language: isLanguage(language) ? language : officeLanguage(),
   }
 }
 const askedInAddress = (c: Context): Asked => asked(c, (name) => c.req.query(name) ?? '', c.req.queries('partner') ?? [])

@@ -1,7 +1,7 @@
 // Who is written to on a day, of which promises, in which language, and whether an officer looks at it first; no words yet.
 import type { RoleClass } from '#features/organisations/people/post.ts'
 import { plainAddress } from '#platform/mail/letter.ts'
-import { currentLanguage, isLanguage, type Language } from '#platform/texts/language.ts'
+import { isLanguage, type Language, officeLanguage } from '#platform/texts/language.ts'
 import { type Matter, matterTo } from './matter.ts'
 import { letterLanguage, type LetterLanguage, readableIn } from './courtesy.ts'
 import type { Addressee, Colleague, KnownAddresses, OpenPromise, PostsHeld, RulesRow } from './reminder.queries.ts'
@@ -106,7 +106,7 @@ export function plannedLetters(ground: Ground, today: string): PlannedLetter[] {
         const matters = rows.flatMap((one) => ('matter' in one ? one.matter : []))
         const colleague = colleagues.find(({ email }) => email === address)
         const person = own.find((promise) => promise.person?.email != null && plainAddress(promise.person.email) === address)?.person ?? null
-        const office = isLanguage(ground.language) ? ground.language : currentLanguage()
+        const office = isLanguage(ground.language) ? ground.language : officeLanguage()
         const called = matters.find((one) => one.person !== null && plainAddress(one.person.email) === address)?.person?.name ?? null
         return {
           who: 'us',

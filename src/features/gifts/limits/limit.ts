@@ -5,7 +5,7 @@ import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords, earliest, type ImpreciseDate } from '#platform/dates.ts'
 import { requiredDateField, requiredLine, lineField } from '#platform/http/form-fields.ts'
 import { centsField, currencyField, inHomeCurrency, type Money, moneyInWords } from '#platform/money.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
+import { officeLanguage } from '#platform/texts/language.ts'
 import recorded from '../../../../reference/gifts.json' with { type: 'json' }
 import type { GiftWay, Owner } from '../gift.ts'
 
@@ -20,7 +20,7 @@ const file = z.object({
 /** Holds the file against its shape; throws when a word, a source or a date is missing. */
 export const readGiftRules = (data: unknown): z.output<typeof file> => file.parse(data)
 export const GIFT_RULES = readGiftRules(recorded)
-export const wordsIn = (text: z.output<typeof words>): string => text[currentLanguage()]
+export const wordsIn = (text: z.output<typeof words>): string => text[officeLanguage()]
 
 /** A limit of the office, from a day on: for one gift. `source` says by which order or code it holds. */
 export type GiftLimit = { readonly validFrom: string; readonly cents: number; readonly currency: string; readonly source: string; readonly note: string }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { m } from '#messages'
 import type { OrganisationKind } from '#features/organisations/organisation.ts'
 import { earliest, impreciseDate, type ImpreciseDate, latest } from '#platform/dates.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
+import { officeLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, type LocalText } from '#platform/texts/local-text.ts'
 import recorded from '../../../../reference/procedures.json' with { type: 'json' }
 import { type Dated, isTwoWay } from '../silence/contact.ts'
@@ -94,7 +94,7 @@ export const procedureOf = (country: string, today: string): Procedure => {
 }
 
 export const sourcesOf = (keys: readonly string[]): ProcedureSource[] => keys.map((key) => known.sources[key]!)
-export const wordsIn = (text: Words): string => text[currentLanguage()]
+export const wordsIn = (text: Words): string => text[officeLanguage()]
 export const REVIVAL = known.revival
 
 // ---- the checklist -------------------------------------------------------------------------------------------------------

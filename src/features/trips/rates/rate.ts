@@ -6,7 +6,7 @@ import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { lineField, requiredDateField, requiredLine } from '#platform/http/form-fields.ts'
 import { centsField, HOME_CURRENCY, moneyInWords } from '#platform/money.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
+import { officeLanguage } from '#platform/texts/language.ts'
 import recorded from '../../../../reference/per-diem.json' with { type: 'json' }
 
 const words = z.object({ bg: z.string().min(1), en: z.string().min(1) })
@@ -57,7 +57,7 @@ const file = z
 export const readRates = (data: unknown): z.output<typeof file> => file.parse(data)
 export const REPORTED = readRates(recorded)
 export const reportedSources = (keys: readonly string[]) => keys.map((key) => REPORTED.sources[key]!)
-export const wordsIn = (text: z.output<typeof words>): string => text[currentLanguage()]
+export const wordsIn = (text: z.output<typeof words>): string => text[officeLanguage()]
 
 /** A row of the office: cents of the euro. `withoutNight`: what is paid for a day without a night, where that differs. */
 export type OwnRate = {

@@ -1,5 +1,5 @@
 // What a place is called of which only its clock is known: the country the clock is of, else the town the clock is named after; never „Europe/Skopje“.
-import { currentLanguage, type Language } from '#platform/texts/language.ts'
+import { currentLanguage, type SiteLanguage } from '#platform/texts/language.ts'
 import { townIn } from '../town.ts'
 import type { ZoneTown } from './programme.queries.ts'
 import { isZone } from './zone-time.ts'
@@ -42,7 +42,7 @@ export const zoneInPhrase = (zone: string, language: string): string =>
   TOWNS_ALONE.has(language) && isZone(zone) ? townOfClock(zone) : zonePlace(zone, language)
 
 /** How the towns of the visit's zones are called for a reader of a language: zone → name. */
-export function townNames(towns: readonly ZoneTown[], language: Language = currentLanguage()): Record<string, string> {
+export function townNames(towns: readonly ZoneTown[], language: SiteLanguage = currentLanguage()): Record<string, string> {
   const names: Record<string, string> = {}
   for (const town of towns) names[town.zone] ??= townIn(town, language)?.text ?? zonePlace(town.zone, language)
   return names
