@@ -42,6 +42,7 @@ export const addresses = {
   settingsPersonRemoval: address('/settings/people/:id/removal'),
   settingsLetterhead: address('/settings/letterhead'),
   settingsCrest: address('/settings/letterhead/crest'),
+  settingsLanguages: address('/settings/languages'),
   settingsMe: address('/settings/me'),
   settingsPassword: address('/settings/me/password'),
   activity: address('/activity'),

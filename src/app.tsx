@@ -36,6 +36,7 @@ import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
 import { doubleRoutes } from '#features/organisations/doubles/double.routes.tsx'
 import { mergingRoutes } from '#features/organisations/doubles/merging.routes.tsx'
 import { letterheadRoutes } from '#features/accounts/letterhead/letterhead.routes.tsx'
+import { siteLanguageRoutes } from '#features/accounts/site-languages/site-language.routes.tsx'
 import { savedViewRoutes } from '#features/accounts/saved-view.routes.tsx'
 import { manyOrganisationsRoutes, manyPeopleRoutes } from '#features/organisations/many.routes.tsx'
 import { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
@@ -198,6 +199,7 @@ export const allRoutes = (
 ): RouteEntry[] => {
   const features: Routes[] = [
     accountRoutes(parts),
+    siteLanguageRoutes(),
     letterheadRoutes({ files: parts.files, drawCrest: crestApart }),
     savedViewRoutes(listsOfViews),
     letterRoutes({

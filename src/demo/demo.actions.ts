@@ -28,7 +28,7 @@ import { offices } from '#platform/database/office.table.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { asTyped } from '#platform/texts/local-text.ts'
-import { speakingIn } from '#platform/texts/language.ts'
+import { SITE_LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import { type Chapter, HOME, STORY, TOWNS } from './troyan.ts'
 
 /** The top-level domain .invalid never receives mail (RFC 2606). */
@@ -167,6 +167,7 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
         placeId: HOME,
         country: 'BG',
         languages: ['bg', 'en'],
+        siteLanguages: SITE_LANGUAGES,
         slugFrom: 'Троян',
         demo: true,
         officer: { ...OFFICER, language: 'bg' },

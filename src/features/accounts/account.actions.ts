@@ -8,7 +8,7 @@ import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { slugOf } from '#platform/texts/slug.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
-import type { Language } from '#platform/texts/language.ts'
+import { FIRST_SITE_LANGUAGES, type Language, type SiteLanguage } from '#platform/texts/language.ts'
 import { localText, type LocalText } from '#platform/texts/local-text.ts'
 import { OFFICE_TIME_ZONE } from '#platform/clock.ts'
 import { provenOfficer, type InvitationForm, type Officer, type Reader, type Role } from './account.ts'
@@ -44,6 +44,8 @@ export type NewOffice = {
   readonly placeId: number
   readonly country: string
   readonly languages: readonly string[]
+  /** In which the citizens' pages are read; left out, in those every office begins with. */
+  readonly siteLanguages?: readonly SiteLanguage[]
   readonly slugFrom: string
   readonly timeZone?: string
   readonly demo?: boolean
@@ -64,6 +66,7 @@ export async function openOfficeOfTown(tx: SystemTx, here: Here, auth: Auth, wan
     placeId: wanted.placeId,
     country: wanted.country,
     languages: [...wanted.languages],
+    siteLanguages: [...(wanted.siteLanguages ?? FIRST_SITE_LANGUAGES)],
     timeZone: wanted.timeZone ?? OFFICE_TIME_ZONE,
     demo: wanted.demo === true ? here.clock.now() : null,
     createdAt: here.clock.now(),

@@ -301,6 +301,7 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
         <ul class="stack">
           {[
             [addresses.settingsLetterhead(), m.accounts_letterhead_title()],
+            [addresses.settingsLanguages(), m.accounts_site_languages()],
             [addresses.visitRules(), m.visits_rules_title()],
             [addresses.settingsReminders(), m.accounts_settings_reminders()],
             [addresses.calendarRules(), m.accounts_settings_calendar()],

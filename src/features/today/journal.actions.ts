@@ -1,5 +1,6 @@
 // Takes a change back: each of its things is handed to the feature that can put it back to what it was.
 import { restoreLetterhead } from '#features/accounts/letterhead/letterhead.actions.ts'
+import { restoreSiteLanguages } from '#features/accounts/site-languages/site-language.actions.ts'
 import type { Officer } from '#features/accounts/account.ts'
 import { restoreOccasion } from '#features/calendar/occasions/occasion.actions.ts'
 import { restoreRules } from '#features/calendar/rules.actions.ts'
@@ -116,6 +117,7 @@ export const RESTORERS: Restorers = {
   visit_task: restoreTask,
   visit_rules: restorePreparationRules,
   letterhead: restoreLetterhead,
+  site_languages: restoreSiteLanguages,
   invitation: restoreInvitation,
   mail: restoreMail,
   mail_address: restoreAddress,

@@ -55,7 +55,16 @@ test('every kind of thing can be filtered by, leads somewhere and can be put bac
   expect([...lasting].sort()).toEqual(Object.keys(RESTORERS).sort())
   expect([...new Set(Object.keys(ACT_NAMES).map((act) => act.split('.')[0]!))].sort()).toEqual([...THINGS].sort())
   // What the whole office has once has its page among the settings.
-  const inSettings = new Set<string>(['dormancy_limit', 'intake_feed', 'reminder_rules', 'gift_limit', 'letterhead', 'trip_rules', 'trip_rate'])
+  const inSettings = new Set<string>([
+    'dormancy_limit',
+    'intake_feed',
+    'reminder_rules',
+    'gift_limit',
+    'letterhead',
+    'site_languages',
+    'trip_rules',
+    'trip_rate',
+  ])
   for (const thing of lasting.filter((one) => one !== 'waiting_note'))
     expect(pageOf(thing, 'x', { personId: 'p', partnershipId: 'q', meetingId: 'p', tripId: 'p' })).toMatch(
       inSettings.has(thing)

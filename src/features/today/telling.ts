@@ -1,5 +1,6 @@
 // Changes of every kind of record told as sentences: what the fields are called, what the things are called inside a sentence.
 import { letterheadFieldWords } from '#features/accounts/letterhead/letterhead.ts'
+import { siteLanguageFieldWords } from '#features/accounts/site-languages/site-language.ts'
 import { occasionFieldWords } from '#features/calendar/occasions/occasion.ts'
 import { rulesFieldWords } from '#features/calendar/rules.ts'
 import { reminderFieldWords } from '#features/commitments/reminders/reminder.ts'
@@ -72,6 +73,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   visit_task: () => taskFieldWords(),
   visit_rules: () => visitRulesFieldWords(),
   letterhead: () => letterheadFieldWords(),
+  site_languages: () => siteLanguageFieldWords(),
   occasion: ({ organisation }) => occasionFieldWords(organisation),
   calendar_rules: () => rulesFieldWords(),
   reminder_rules: () => reminderFieldWords(),
@@ -110,6 +112,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   visit_task: m.today_whose_visit_task,
   visit_rules: m.today_whose_setting,
   letterhead: m.today_whose_setting,
+  site_languages: m.today_whose_setting,
   occasion: m.today_whose_occasion,
   calendar_rules: m.today_whose_setting,
   reminder_rules: m.today_whose_setting,

@@ -88,6 +88,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.visitRules()
     case 'letterhead':
       return addresses.settingsLetterhead()
+    case 'site_languages':
+      return addresses.settingsLanguages()
     case 'invitation':
       return addresses.invitations({ id: belongsTo('visitId') ?? id })
     case 'mail':
@@ -173,6 +175,8 @@ export function listOf(thing: string): string {
       return addresses.visits()
     case 'letterhead':
       return addresses.settingsLetterhead()
+    case 'site_languages':
+      return addresses.settingsLanguages()
     case 'mail':
       return addresses.letters()
     case 'mail_address':

@@ -456,7 +456,7 @@ test('a twinning nobody has signed yet is not called one, nor one that has ended
 test('addresses that are not there, and the slash at the end', async () => {
   const nobody = office.as('nobody')
   for (const path of [
-    '/fr',
+    '/sq',
     '/de/about',
     '/xx/partners/probgrad',
     '/bg/partners/nyama-takav',
