@@ -11,7 +11,7 @@ import { addresses } from '#addresses'
 import { accountRoutes, type AccountParts } from '#features/accounts/account.routes.tsx'
 import { officeOfHost, siteLanguagesOf } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
-import { colorSchemeOf, recognise, type Visitor } from '#features/accounts/session.gate.ts'
+import { bringsSession, colorSchemeOf, recognise, type Visitor } from '#features/accounts/session.gate.ts'
 import { calendarRoutes } from '#features/calendar/calendar.routes.tsx'
 import { feedRoutes } from '#features/calendar/feed/feed.routes.tsx'
 import { occasionRoutes } from '#features/calendar/occasions/occasion.routes.tsx'
@@ -103,6 +103,8 @@ import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
 import { type Here, inZone } from '#platform/here.ts'
+import { ALLOWANCES, Allowances, refusedFor } from '#platform/http/allowance.ts'
+import { type Proxies, proxiesOf } from '#platform/http/asker.ts'
 import '#platform/http/context.ts'
 import { takeNotice } from '#platform/http/notice.ts'
 import type { Outside } from '#platform/http/outside.ts'
@@ -172,6 +174,8 @@ export type AppParts = AccountParts &
     readonly wakeFeeds?: () => void
     /** The mailbox letters come back to, and a look into it at once. */
     readonly returns?: PostRouteParts['returns']
+    /** Whose word on who asks is believed; absent: nobody’s. */
+    readonly proxies?: Proxies
     /** How servers outside are asked, and how many minutes lie between two looks at a feed. */
     readonly outside?: Outside
     readonly feedMinutes?: number
@@ -185,6 +189,13 @@ const MOST_UPLOAD = 25 * 1024 * 1024
 const MOST_TABLE = 51 * 1024 * 1024
 const MOST_BATCH = MOST_BATCH_BYTES + 4 * 1024 * 1024
 const MOST_FORM = 4 * 1024 * 1024
+
+/** Nobody’s word is believed. */
+const noProxies = ((): Proxies => {
+  const none = proxiesOf('')
+  if (!none.ok) throw new Error(none.refusal.message)
+  return none.value
+})()
 
 const ID_NAMES = ['id', 'post', 'milestone', 'draft', 'item', 'group', 'delegate'] as const
 
@@ -327,11 +338,17 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     }
   }
 
-  const refusal = (c: Context, status: 400 | 403 | 404 | 413 | 500 | 503, title: string, text: string): Response | Promise<Response> => {
+  const refusal = (c: Context, status: 400 | 403 | 404 | 413 | 429 | 500 | 503, title: string, text: string): Response | Promise<Response> => {
     c.status(status)
     if (c.req.query('as') === 'json') return c.json({ error: text })
     return c.html(
-      <RefusalPage shell={{ locale: currentLanguage(), colorScheme: colorSchemeOf(c) }} title={title} text={text} signedIn={c.get('visitor') !== null} />,
+      <RefusalPage
+        shell={{ locale: currentLanguage(), colorScheme: colorSchemeOf(c) }}
+        title={title}
+        text={text}
+        // Whoever asks too much is offered nothing more to ask for.
+        {...(status === 429 ? {} : { signedIn: c.get('visitor') !== null })}
+      />,
     )
   }
 
@@ -386,6 +403,16 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
   // The benches, and whoever develops, are told how long an answer took here.
   if (parts.dev) app.use(timing())
   app.use(compress())
+  const taken = new Allowances()
+  const proxies = parts.proxies ?? noProxies
+  const tooMany = (c: Context, seconds: number): Response | Promise<Response> => {
+    c.header('Retry-After', String(seconds))
+    c.header('Cache-Control', 'private, no-store')
+    return speakingIn(languageOf(c, c.get('visitor')), () => refusal(c, 429, m.app_too_many_title(), m.app_too_many_text({ seconds })))
+  }
+  // Whoever presses „unsubscribe“ in a mail program is asked for by its servers, many from one address.
+  const strangers = (c: Context): Promise<Response | null> =>
+    c.req.method === 'POST' && !c.req.path.startsWith('/unsubscribe/') ? refusedFor(c, 'form', ALLOWANCES.forms) : refusedFor(c, 'page', ALLOWANCES.pages)
   app.use(async (c, next) => {
     c.set('here', parts.here)
     c.set('log', parts.log)
@@ -393,8 +420,15 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     c.set('baseUrl', parts.baseUrl)
     c.set('makeShell', makeShell)
     c.set('forbidden', (inner) => refusal(inner, 403, m.app_forbidden_title(), m.app_forbidden_text()))
+    c.set('allowances', { taken, proxies })
+    c.set('tooMany', tooMany)
     c.set('visitor', null)
-    const visitor = await recognise(c)
+    // Strangers are counted before anything is done for them; an invented session only costs the look that finds it out.
+    const visitor = bringsSession(c) ? await recognise(c) : null
+    if (visitor === null) {
+      const refused = await strangers(c)
+      if (refused !== null) return refused
+    }
     c.set('visitor', visitor)
     // Days are those of the visitor's own town.
     if (visitor !== null) c.set('here', inZone(parts.here, visitor.office.timeZone))

@@ -180,6 +180,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
       : { model: { address: settings.model, wake: () => void jobs?.ask('language-model').catch((error: unknown) => log.error('language model', error)) } }),
     wakeBatches: () => void jobs?.ask('batches').catch((error: unknown) => log.error('batches', error)),
     wakeFeeds: () => void jobs?.ask('feeds').catch((error: unknown) => log.error('feeds', error)),
+    proxies: settings.proxies,
     outside,
     feedMinutes: settings.feedMinutes,
     secret,

@@ -1,6 +1,7 @@
 // Every setting once: its name in the environment, type, default and one sentence. Nothing else reads the environment.
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { proxiesOf, type Proxies } from '#platform/http/asker.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 
 const flag = z.string().transform((value) => !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase()))
@@ -12,6 +13,12 @@ const described = {
     .url()
     .optional()
     .describe('The address people type, such as https://побратими.example.bg; links in mails begin with it. Unset: http://localhost and the port.'),
+  PROXY_ADDRESSES: z
+    .string()
+    .default('127.0.0.1, ::1')
+    .describe(
+      'Addresses of the web servers in front (nginx, Caddy …), with commas between, networks as 10.0.0.0/8: what they say of who asks (X-Forwarded-For) is believed, nobody else’s word is. See limits.md.',
+    ),
   POBRATIM_DATA: z.string().min(1).default('./data').describe('The folder with the database, files and backups.'),
   POBRATIM_DEMO: flag.default(false).describe('1 sets up the demonstration office of Troyan without questions and prints a sign-in link.'),
   POBRATIM_DEV: flag.default(false).describe('1 opens /dev (sign in as any role, the day’s mail); for development only, never on a server others can reach.'),
@@ -75,6 +82,8 @@ export type Settings = {
   readonly port: number
   readonly host: string
   readonly url: string | undefined
+  /** Whose word on who asks is believed. */
+  readonly proxies: Proxies
   readonly dataFolder: string
   readonly demo: boolean
   readonly dev: boolean
@@ -166,10 +175,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     return refuse('settings', 'MAIL_RETURNS_URL: imaps://user:password@host is needed; write @ : / % in the user or the password as %40 %3A %2F %25')
   // /dev lets anyone in as anyone.
   if (value.POBRATIM_DEV && !isThisMachine(value.HOST)) return refuse('settings', 'POBRATIM_DEV: only on this machine (HOST=127.0.0.1)')
+  const proxies = proxiesOf(value.PROXY_ADDRESSES)
+  if (!proxies.ok)
+    return refuse('settings', `PROXY_ADDRESSES: ${proxies.refusal.message}: an address such as 10.0.0.5 or a network such as 10.0.0.0/8 is needed`)
   return ok({
     port: value.PORT,
     host: value.HOST,
     url: value.POBRATIM_URL?.replace(/\/$/, ''),
+    proxies: proxies.value,
     dataFolder: resolve(value.POBRATIM_DATA),
     demo: value.POBRATIM_DEMO,
     dev: value.POBRATIM_DEV,

@@ -17,6 +17,7 @@ import { RememberingClient } from '#platform/database/prepared.ts'
 import { openDoor } from '#platform/database/door.ts'
 import { diskStore, type FileStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
+import type { Proxies } from '#platform/http/asker.ts'
 import type { Outside } from '#platform/http/outside.ts'
 import type { RouteEntry } from '#platform/http/routes.ts'
 import { newId } from '#platform/ids.ts'
@@ -73,7 +74,7 @@ const bodyOf = (form: FormFields): FormData | URLSearchParams => {
 }
 
 export async function openOffice(
-  options: { today?: string; url?: string; dev?: boolean; model?: ModelParts; outside?: Outside; returns?: PostRouteParts['returns'] } = {},
+  options: { today?: string; url?: string; dev?: boolean; model?: ModelParts; outside?: Outside; returns?: PostRouteParts['returns']; proxies?: Proxies } = {},
 ): Promise<TestOffice> {
   const server = inject('server')
   const database = `pobratim_test_${newId().replaceAll('-', '')}`
@@ -100,6 +101,7 @@ export async function openOffice(
     dev: options.dev ?? false,
     ...(options.returns === undefined ? {} : { returns: options.returns }),
     ...(options.outside === undefined ? {} : { outside: options.outside }),
+    ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
     secret: TEST_SECRET,
     mailFrom: 'Побратим <office@pobratim.test>',
     mailConfigured: true,

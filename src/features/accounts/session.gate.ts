@@ -28,9 +28,12 @@ declare module 'hono' {
 const OFFICE_COOKIE = 'office'
 const SCHEME_COOKIE = 'color-scheme'
 
+/** Whether the request claims a session; whether it is a true one only `recognise` knows. */
+export const bringsSession = (c: Context): boolean => (c.req.header('cookie') ?? '').includes('pobratim.session_token')
+
 /** Reads who is behind the request; costs nothing without a session cookie. */
 export async function recognise(c: Context): Promise<Visitor | null> {
-  if (!(c.req.header('cookie') ?? '').includes('pobratim.session_token')) return null
+  if (!bringsSession(c)) return null
   const account = await c.get('auth').whoIs(c.req.raw.headers)
   if (account === null) return null
   const member = await c.get('here').db.asSystem((tx) => memberOf(tx, account, getCookie(c, OFFICE_COOKIE) ?? null))
