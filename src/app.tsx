@@ -9,7 +9,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { timing } from 'hono/timing'
 import { addresses } from '#addresses'
 import { accountRoutes, type AccountParts } from '#features/accounts/account.routes.tsx'
-import { officeOfHost, siteLanguagesOf } from '#features/accounts/account.queries.ts'
+import { type Office, officesByHost, siteLanguagesOf } from '#features/accounts/account.queries.ts'
 import type { Auth } from '#features/accounts/auth.actions.ts'
 import { bringsSession, colorSchemeOf, recognise, type Visitor } from '#features/accounts/session.gate.ts'
 import { calendarRoutes } from '#features/calendar/calendar.routes.tsx'
@@ -101,6 +101,7 @@ import { paperRoutes } from '#features/visits/papers/paper.routes.tsx'
 import { openDataRoutes } from '#features/website/open-data.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { m } from '#messages'
+import type { WhileUnchanged } from '#platform/database/while-unchanged.ts'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
 import { type Here, inZone } from '#platform/here.ts'
 import { ALLOWANCES, Allowances, refusedFor } from '#platform/http/allowance.ts'
@@ -108,6 +109,7 @@ import { type Proxies, proxiesOf } from '#platform/http/asker.ts'
 import '#platform/http/context.ts'
 import { takeNotice } from '#platform/http/notice.ts'
 import type { Outside } from '#platform/http/outside.ts'
+import { hostOf, PublicAnswers } from '#platform/http/public-answers.ts'
 import type { RouteEntry, Routes } from '#platform/http/routes.ts'
 import { isId, newId } from '#platform/ids.ts'
 import { type Log, withoutKeys } from '#platform/log.ts'
@@ -151,6 +153,8 @@ import { RefusalPage } from '#ui/refusal.tsx'
 export type AppParts = AccountParts &
   DocumentRouteParts & {
     readonly here: Here
+    /** What holds while nothing in the database changes. */
+    readonly unchanged: WhileUnchanged
     readonly auth: Auth
     readonly log: Log
     /** The address people type, without a slash at the end. */
@@ -402,6 +406,11 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     )
   // The benches, and whoever develops, are told how long an answer took here.
   if (parts.dev) app.use(timing())
+  const officeOfHost = async (host: string): Promise<Office | null> =>
+    (await parts.unchanged.holding('offices', () => parts.here.db.asSystem(officesByHost)))(host)
+  // Citizens' pages that are ready go out before anybody is recognised or counted.
+  const publicAnswers = new PublicAnswers({ unchanged: parts.unchanged, clock: parts.here.clock, office: officeOfHost })
+  app.use(publicAnswers.before)
   app.use(compress())
   const taken = new Allowances()
   const proxies = parts.proxies ?? noProxies
@@ -418,6 +427,7 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     c.set('log', parts.log)
     c.set('auth', parts.auth)
     c.set('baseUrl', parts.baseUrl)
+    c.set('officeOfHost', officeOfHost)
     c.set('makeShell', makeShell)
     c.set('forbidden', (inner) => refusal(inner, 403, m.app_forbidden_title(), m.app_forbidden_text()))
     c.set('allowances', { taken, proxies })
@@ -462,7 +472,7 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
 
   app.get('/', async (c, next) => {
     if (c.get('visitor') !== null) return next()
-    const office = await parts.here.db.asSystem((tx) => officeOfHost(tx, new URL(c.req.url).hostname.toLowerCase()))
+    const office = await officeOfHost(hostOf(c))
     if (office !== null) {
       const offered = siteLanguagesOf(office)
       const lang = offered.find((one) => one === getCookie(c, 'language')) ?? preferredLanguage(c.req.header('accept-language'), offered) ?? offered[0]!

@@ -33,6 +33,7 @@ import type { Clock } from '#platform/clock.ts'
 import { openDoor, type SystemTx } from '#platform/database/door.ts'
 import { openDataFolder, type OpenFolder } from '#platform/database/embedded/opening.ts'
 import { RememberingClient } from '#platform/database/prepared.ts'
+import { WhileUnchanged } from '#platform/database/while-unchanged.ts'
 import { migrate } from '#platform/database/migrations.ts'
 import { endTypesetting } from '#platform/documents/typesetting.ts'
 import { diskStore } from '#platform/files/files.ts'
@@ -164,6 +165,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
   const outside = { userAgent: `Pobratim/${start.version}${settings.url === undefined ? '' : ` (+${settings.url})`}`, privateToo: settings.feedPrivate }
   const parts = {
     here,
+    unchanged: new WhileUnchanged(pool),
     auth,
     log,
     get baseUrl() {

@@ -12,9 +12,17 @@ export type Clock = {
 /** Where no office is at hand yet, days follow Sofia. */
 export const OFFICE_TIME_ZONE = 'Europe/Sofia'
 
+/** Making one takes longer than a hundred dates written by it; there are as many as time zones. */
+const writers = new Map<string, Intl.DateTimeFormat>()
+
 /** The calendar day of a moment in a zone, YYYY-MM-DD. */
-export const dayIn = (moment: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+export function dayIn(moment: Date, timeZone: string): string {
+  const known = writers.get(timeZone)
+  if (known !== undefined) return known.format(moment)
+  const writer = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  writers.set(timeZone, writer)
+  return writer.format(moment)
+}
 
 export const systemClock = (timeZone: string = OFFICE_TIME_ZONE): Clock => ({
   now: () => new Date(),

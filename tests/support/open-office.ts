@@ -14,6 +14,7 @@ import type { PostRouteParts } from '#features/post/post.routes.tsx'
 import type { ModelParts } from '#features/intake/model/model.routes.tsx'
 import { fixedClock } from '#platform/clock.ts'
 import { RememberingClient } from '#platform/database/prepared.ts'
+import { WhileUnchanged } from '#platform/database/while-unchanged.ts'
 import { openDoor } from '#platform/database/door.ts'
 import { diskStore, type FileStore } from '#platform/files/files.ts'
 import type { Here } from '#platform/here.ts'
@@ -93,6 +94,7 @@ export async function openOffice(
     // Tests read what waits when they want it read.
     wake: () => {},
     here,
+    unchanged: new WhileUnchanged(pool),
     auth,
     log: silentLog,
     baseUrl: options.url ?? ORIGIN,

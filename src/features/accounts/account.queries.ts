@@ -1,5 +1,5 @@
 // Reads offices, their members and who a visitor is.
-import { and, asc, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, eq } from 'drizzle-orm'
 import type { SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { FIRST_LANGUAGE, FIRST_SITE_LANGUAGES, isLanguage, isSiteLanguage, type SiteLanguage } from '#platform/texts/language.ts'
@@ -11,14 +11,13 @@ export type Office = typeof offices.$inferSelect
 
 export const anyOffice = async (tx: SystemTx): Promise<boolean> => (await tx.select({ id: offices.id }).from(offices).limit(1)).length > 0
 
-/** The office whose citizens' pages a host shows: the one with that public host, else the oldest. */
-export async function officeOfHost(tx: SystemTx, host: string): Promise<Office | null> {
-  const [office] = await tx
-    .select()
-    .from(offices)
-    .orderBy(sql`coalesce(${offices.publicHost} = ${host}, false) desc`, asc(offices.createdAt), asc(offices.id))
-    .limit(1)
-  return office ?? null
+export type OfficeOfHost = (host: string) => Office | null
+
+/** Whose citizens' pages a host shows: the office's with that public host, else the oldest one's. */
+export async function officesByHost(tx: SystemTx): Promise<OfficeOfHost> {
+  const all = await tx.select().from(offices).orderBy(asc(offices.createdAt), asc(offices.id))
+  const byHost = new Map(all.flatMap((office) => (office.publicHost === null ? [] : [[office.publicHost, office] as const])))
+  return (host) => byHost.get(host) ?? all[0] ?? null
 }
 
 /** In which languages the office's citizens' pages are read, the first for readers of any other; never none. */

@@ -16,6 +16,8 @@ declare module 'hono' {
     /** The address people type, without a slash at the end. */
     baseUrl: string
     visitor: Visitor | null
+    /** Whose citizens' pages a host shows; null while there is no office. */
+    officeOfHost: (host: string) => Promise<Office | null>
     shell: Shell
     bareShell: BareShell
     /** Fills `shell` for a proven person; set by the app, which knows the counts of all features. */

@@ -5,13 +5,14 @@ import type { Office } from '#features/accounts/account.queries.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import { notFound } from '#platform/http/not-found.ts'
+import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import type { SiteLanguage } from '#platform/texts/language.ts'
 import { datasetNode, type DatasetWords, openCsv, openJson, type OpenHome, openRow, type OpenRow, openStatements } from './open-data.ts'
 import { OPEN_FILES, OpenDataPage } from './open-data.public.tsx'
 import type { Site } from './site.public.tsx'
 import { readOpen } from './site.queries.ts'
-import { baseOf, drawn, HTML, inOffice, inSite, publicly, siteOf } from './site.routes.tsx'
+import { baseOf, drawn, HTML, inOffice, inSite, siteOf } from './site.routes.tsx'
 
 const TYPES: Readonly<Record<keyof typeof OPEN_FILES, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -52,7 +53,7 @@ const page = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
     const { site, rows, words, files } = await openOf(c, office, lang)
     const jsonLd = { '@context': 'https://schema.org', ...datasetNode(words, files) }
-    return publicly(c, await drawn(<OpenDataPage site={site} jsonLd={jsonLd} statements={openStatements(rows) !== ''} />), HTML)
+    return publicly(c, await drawn(<OpenDataPage site={site} jsonLd={jsonLd} statements={openStatements(rows) !== ''} />), HTML, { query: {} })
   })
 
 const file = (c: Context): Promise<Response> =>
@@ -65,7 +66,7 @@ const file = (c: Context): Promise<Response> =>
     c.header('Access-Control-Expose-Headers', 'ETag')
     c.header('X-Content-Type-Options', 'nosniff')
     const body = format === 'csv' ? openCsv(rows) : format === 'tsv' ? openStatements(rows) : openJson(rows, home, words, `${words.url}#`, files)
-    return publicly(c, body, TYPES[format])
+    return publicly(c, body, TYPES[format], { query: {} })
   })
 
 export const openDataRoutes = (): Routes => new Routes().get(addresses.siteOpenData, anyone, page).get(addresses.siteOpenFile, anyone, file)

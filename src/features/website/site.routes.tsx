@@ -1,8 +1,7 @@
 // The citizens' addresses: home, a partner, about, the share pictures, and what search engines ask for. No cookie changes any of them.
-import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
-import { officeOfHost, siteLanguagesOf, type Office } from '#features/accounts/account.queries.ts'
+import { type Office, siteLanguagesOf } from '#features/accounts/account.queries.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
 import { publicFileOf } from '#features/documents/document.queries.ts'
 import { handOut } from '#features/documents/handing.ts'
@@ -13,7 +12,9 @@ import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { FileStore } from '#platform/files/files.ts'
 import { inZone } from '#platform/here.ts'
+import { isOneOf, type KnownQuery } from '#platform/http/list-query.ts'
 import { notFound } from '#platform/http/not-found.ts'
+import { hostOf, publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { bareName } from '#platform/names/name-key.ts'
 import { currentLanguage, isSiteLanguage, type SiteLanguage, tagOf } from '#platform/texts/language.ts'
@@ -28,40 +29,28 @@ import { said } from './site.ts'
 import { AboutPage, HomePage, MissingPage, type Site } from './site.public.tsx'
 import { homeData, partnerData } from './structured-data.ts'
 
-const FRESH = 'public, max-age=300'
 /** So many steps of a story keep a page under its weight; the whole is one press away. */
 const STORY_SHOWN = 30
+/** `all`: the whole story. */
+const PARTNER_QUERY: KnownQuery = { all: isOneOf(['1']) }
 const SLUG = /^[a-z0-9-]{1,80}$/
 const HOME_PICTURE = 'home'
 
-/** The host people ask for, without the port. */
-const hostOf = (c: Context): string => new URL(c.req.url).hostname.toLowerCase()
 /** Where the office's site lives: its own host, else the address of the installation; never what the request claims. */
 export const baseOf = (c: Context, office: Office): string =>
   office.publicHost === null ? c.get('baseUrl') : `${new URL(c.get('baseUrl')).protocol}//${office.publicHost}`
 
 /** The office whose pages are asked for; from here on days are those of its town. */
 async function officeHere(c: Context): Promise<Office | null> {
-  const office = await c.get('here').db.asSystem((tx) => officeOfHost(tx, hostOf(c)))
-  if (office !== null) c.set('here', inZone(c.get('here'), office.timeZone))
+  // The moment first: what is read after it can only be newer.
+  const moment = await c.get('publicAnswers').moment()
+  const office = await c.get('officeOfHost')(hostOf(c))
+  if (office === null) return null
+  c.set('here', inZone(c.get('here'), office.timeZone))
+  c.get('publicAnswers').shows(c, office, moment)
   return office
 }
 export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
-
-/** The same for everybody, and not sent again while it is unchanged. */
-export function publicly(
-  c: Context,
-  body: string | Uint8Array,
-  type: string,
-  etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
-): Response {
-  c.header('Cache-Control', FRESH)
-  c.header('ETag', etag)
-  const held = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  if (held.includes(etag.replace(/^W\//, '')) || held.includes('*')) return c.body(null, 304)
-  c.header('Content-Type', type)
-  return c.body(typeof body === 'string' ? body : new Uint8Array(body))
-}
 
 export const drawn = async (page: { toString(): string | Promise<string> }): Promise<string> => page.toString()
 export const HTML = 'text/html; charset=utf-8'
@@ -105,7 +94,7 @@ const home = (c: Context): Promise<Response> =>
     const site = siteOf(c, office, place, (one) => addresses.site({ lang: one }))
     const view = homeView(read, site.town, place, today(c))
     const jsonLd = homeData(site, site.base + addresses.site({ lang }), view.cards)
-    return publicly(c, await drawn(<HomePage site={site} view={view} jsonLd={jsonLd} />), HTML)
+    return publicly(c, await drawn(<HomePage site={site} view={view} jsonLd={jsonLd} />), HTML, { query: {} })
   })
 
 async function missing(c: Context, office: Office): Promise<Response> {
@@ -132,7 +121,7 @@ const partner = (c: Context): Promise<Response> =>
     const view = partnerView(read, site.town, place, today(c))
     const path = addresses.sitePartner({ lang, slug })
     const jsonLd = previewed ? undefined : partnerData(site, site.base + path, site.base + addresses.site({ lang }), view)
-    const whole = c.req.query('all') !== undefined
+    const whole = c.req.query('all') === '1'
     const page = await drawn(
       <PartnerPage
         site={site}
@@ -143,7 +132,7 @@ const partner = (c: Context): Promise<Response> =>
         preview={previewed ? addresses.partnership({ id: read.partnership.id }) : undefined}
       />,
     )
-    if (!previewed) return publicly(c, page, HTML)
+    if (!previewed) return publicly(c, page, HTML, { query: PARTNER_QUERY })
     c.header('Cache-Control', 'private, no-store')
     c.header('X-Robots-Tag', 'noindex')
     return c.html(page)
@@ -153,7 +142,7 @@ const about = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
     const place = await inOffice(c, office, (tx) => homePlace(tx, office.placeId))
     const site = siteOf(c, office, place, (one) => addresses.siteAbout({ lang: one }))
-    return publicly(c, await drawn(<AboutPage site={site} jsonLd={homeData(site, site.base + addresses.site({ lang }), [])} />), HTML)
+    return publicly(c, await drawn(<AboutPage site={site} jsonLd={homeData(site, site.base + addresses.site({ lang }), [])} />), HTML, { query: {} })
   })
 
 /** A document's file, for anybody while it is open to citizens; of a photo a copy that does not say where it was taken. */
@@ -196,7 +185,7 @@ const picture = (c: Context): Promise<Response> =>
       return { title: view.name.text, native: view.native?.name, subtitle: lead ?? `${view.countryName} · ${view.tie}`, plate: plateOf(view.plate) }
     })()
     const { png, etag } = await sharePicture({ ...words, siteName: site.name })
-    return publicly(c, png, 'image/png', etag)
+    return publicly(c, png, 'image/png', { etag, query: {} })
   })
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -227,13 +216,14 @@ async function siteMap(c: Context): Promise<Response> {
     c,
     `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('\n')}\n</urlset>\n`,
     'application/xml; charset=utf-8',
+    { query: {} },
   )
 }
 
 async function robots(c: Context): Promise<Response> {
   const office = await officeHere(c)
   const map = office === null ? '' : `\nSitemap: ${baseOf(c, office)}${addresses.sitemap()}\n`
-  return publicly(c, `User-agent: *\nDisallow: ${addresses.signIn()}\nDisallow: /welcome/\n${map}`, 'text/plain; charset=utf-8')
+  return publicly(c, `User-agent: *\nDisallow: ${addresses.signIn()}\nDisallow: /welcome/\n${map}`, 'text/plain; charset=utf-8', { query: {} })
 }
 
 /** Mounted last: `/:lang` hears every path of one word that nobody else took. */

@@ -1,0 +1,238 @@
+// The finished answers of citizens' pages: given once made to everybody who asks, before anybody is recognised, until the database or the day changes. Decision 0030.
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Clock } from '../clock.ts'
+import type { WhileUnchanged } from '../database/while-unchanged.ts'
+import { cleanQuery, type KnownQuery } from './list-query.ts'
+
+/** Kept by everybody, but asked about each time: what was taken back is gone with the next look. */
+const ASK_EACH_TIME = 'public, no-cache'
+const MOST_BYTES = 64 * 1024 * 1024
+/** One answer above this is made anew each time rather than push out hundreds of pages. */
+const MOST_OF_ONE = 4 * 1024 * 1024
+/** Below this packing makes nothing smaller that matters (one packet of a network is about 1400 bytes). */
+const WORTH_PACKING = 1024
+const PACKABLE = /^(?:text\/(?!event-stream)|application\/(?:json|xml|ld\+json|feed\+json|rss\+xml|atom\+xml|geo\+json|javascript)|image\/svg\+xml)/
+
+/** Brotli at 5 packs a page in a millisecond, within a twentieth of what it can do in forty. */
+const packings = {
+  br: (bytes: Uint8Array): Promise<Buffer> => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (bytes: Uint8Array): Promise<Buffer> => promisify(gzip)(bytes, { level: 6 }),
+} as const
+type Packing = keyof typeof packings
+
+/** The office whose pages a host shows. */
+export type Shown = { readonly id: string; readonly timeZone: string }
+
+type Answer = {
+  readonly etag: string
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Uint8Array
+  readonly packs: boolean
+  readonly packed: Map<Packing, Promise<Buffer>>
+}
+type Kept = { readonly answer: Answer; readonly moment: string; readonly day: string; bytes: number }
+
+/** `query`: what the page reads of its address, each word with what it may be; everything else there is nothing to the page. */
+type Options = { readonly etag?: string; readonly query?: KnownQuery }
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    publicAnswers: PublicAnswers
+    /** Whose citizens' pages are shown, on which of its days, and the database's moment before any of it was read. */
+    shown: { readonly officeId: string; readonly day: string; readonly moment: string } | null
+  }
+}
+
+/** Which packing the asker takes, brotli first; null for none (RFC 9110 §12.5.3: `q=0` refuses, `*` stands for all not named). */
+export function packingFor(acceptEncoding: string | undefined): Packing | null {
+  if (acceptEncoding === undefined) return null
+  const wanted = new Map<string, number>()
+  for (const part of acceptEncoding.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = part.split(';').map((one) => one.trim())
+    const quality = parameters.map((one) => /^q=([\d.]+)$/.exec(one)?.[1]).find((found) => found !== undefined)
+    wanted.set(name, quality === undefined ? 1 : Number(quality))
+  }
+  const quality = (name: string): number => wanted.get(name) ?? wanted.get('*') ?? 0
+  const [br, gz] = [quality('br'), quality('gzip')]
+  if (br > 0 && br >= gz) return 'br'
+  return gz > 0 ? 'gzip' : null
+}
+
+const holds = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch !== undefined &&
+  ifNoneMatch.split(',').some((one) => {
+    const tag = one.trim()
+    return tag === '*' || tag.replace(/^W\//, '') === etag.replace(/^W\//, '')
+  })
+
+const queryOf = (c: Context): string => {
+  const at = c.req.url.indexOf('?')
+  return at === -1 ? '' : c.req.url.slice(at + 1)
+}
+
+export class PublicAnswers {
+  readonly #unchanged: WhileUnchanged
+  readonly #clock: Clock
+  readonly #office: (host: string) => Promise<Shown | null>
+  readonly #most: number
+  /** In the order in which they were last asked for. */
+  readonly #kept = new Map<string, Kept>()
+  /** Paths for which something was ever kept, with what of a query counts there; a path that is not among them costs no question to the database. */
+  readonly #paths = new Map<string, KnownQuery | null>()
+  readonly #making = new Map<string, Promise<void>>()
+  #bytes = 0
+
+  /** `office`: whose pages a host shows; null while there is none. */
+  constructor(parts: { unchanged: WhileUnchanged; clock: Clock; office: (host: string) => Promise<Shown | null>; most?: number }) {
+    this.#unchanged = parts.unchanged
+    this.#clock = parts.clock
+    this.#office = parts.office
+    this.#most = parts.most ?? MOST_BYTES
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get size(): number {
+    return this.#kept.size
+  }
+
+  /** What is kept, to be mounted before anything looks at who asks. */
+  readonly before: MiddlewareHandler = async (c, next) => {
+    c.set('publicAnswers', this)
+    c.set('shown', null)
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
+    const known = this.#paths.get(c.req.path)
+    if (known === undefined) return next()
+    const query = queryOf(c)
+    // An officer looks at what is not public yet; that is another page at the same address.
+    if (query !== '' && (known === null || (query.includes('preview') && c.req.header('cookie') !== undefined))) return next()
+    const key = `${c.req.path}?${known === null ? '' : cleanQuery(query, known)}`
+    const found = await this.#find(c, key)
+    if (found !== null) return this.#give(c, found)
+    // Of many who ask at once for what just changed, one makes it and the others wait for that.
+    const making = this.#making.get(key)
+    if (making !== undefined) {
+      await making
+      const made = await this.#find(c, key)
+      return made === null ? next() : this.#give(c, made)
+    }
+    let done = (): void => {}
+    this.#making.set(key, new Promise<void>((resolve) => (done = resolve)))
+    try {
+      await next()
+    } finally {
+      this.#making.delete(key)
+      done()
+    }
+  }
+
+  async #find(c: Context, key: string): Promise<Answer | null> {
+    try {
+      const office = await this.#office(hostOf(c))
+      if (office === null) return null
+      const whole = `${office.id} ${key}`
+      const kept = this.#kept.get(whole)
+      if (kept === undefined) return null
+      const moment = await this.#unchanged.now()
+      if (kept.moment !== moment || kept.day !== this.#dayOf(office)) return null
+      this.#kept.delete(whole)
+      this.#kept.set(whole, kept)
+      return kept.answer
+    } catch {
+      // The database cannot be asked: whoever makes the page finds that out, and has words for it.
+      return null
+    }
+  }
+
+  /** The database's moment, to be asked for before anything is read for a page. */
+  moment(): string | Promise<string> {
+    return this.#unchanged.now()
+  }
+
+  /** Says whose page is being made. */
+  shows(c: Context, office: Shown, moment: string): void {
+    c.set('shown', { officeId: office.id, day: this.#dayOf(office), moment })
+  }
+
+  #dayOf(office: Shown): string {
+    return this.#clock.inZone(office.timeZone).today()
+  }
+
+  /** The same for everybody who asks for this address, and not sent again to whoever has it. */
+  async answer(c: Context, body: string | Uint8Array, type: string, { etag, query }: Options): Promise<Response> {
+    const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body)
+    const tag = etag ?? `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`
+    c.header('Cache-Control', ASK_EACH_TIME)
+    c.header('Content-Type', type)
+    c.header('ETag', tag)
+    const headers = [...c.body(null).headers].filter(([name]) => !['set-cookie', 'server-timing', 'content-length'].includes(name))
+    const packs = bytes.length >= WORTH_PACKING && PACKABLE.test(type)
+    const shown = c.get('shown')
+    const plain = `${shown?.officeId} ${c.req.path}?`
+    const given = queryOf(c)
+    const clean = query === undefined ? '' : cleanQuery(given, query)
+    const before = this.#kept.get(plain + clean)?.answer
+    // Made anew and still the same: packed it is already.
+    const answer: Answer = { etag: tag, headers, body: bytes, packs, packed: before?.etag === tag ? before.packed : new Map() }
+    // Only under an address without a word too many: so many kept answers as there are pages, whatever people write behind a question mark.
+    if (shown !== null && given === clean && bytes.length <= MOST_OF_ONE)
+      this.#keep(plain + clean, { answer, moment: shown.moment, day: shown.day, bytes: 0 }, c.req.path, query ?? null)
+    return this.#give(c, answer)
+  }
+
+  #keep(key: string, kept: Kept, path: string, query: KnownQuery | null): void {
+    this.#forget(key)
+    // As much again for its packed copies, generously.
+    kept.bytes = kept.answer.body.length * 2 + 2048
+    this.#bytes += kept.bytes
+    this.#kept.set(key, kept)
+    this.#paths.set(path, query)
+    for (const [oldest] of this.#kept) {
+      if (this.#bytes <= this.#most) break
+      this.#forget(oldest)
+    }
+    if (this.#paths.size > 4 * this.#kept.size + 1000) this.#paths.clear()
+  }
+
+  #forget(key: string): void {
+    this.#bytes -= this.#kept.get(key)?.bytes ?? 0
+    this.#kept.delete(key)
+  }
+
+  async #give(c: Context, answer: Answer): Promise<Response> {
+    const headers = new Headers(answer.headers as [string, string][])
+    if (answer.packs) headers.set('Vary', 'Accept-Encoding')
+    if (holds(c.req.header('if-none-match'), answer.etag)) {
+      headers.delete('Content-Type')
+      return new Response(null, { status: 304, headers })
+    }
+    const packing = answer.packs ? packingFor(c.req.header('accept-encoding')) : null
+    const body = packing === null ? answer.body : await packedBy(answer, packing)
+    if (packing !== null) headers.set('Content-Encoding', packing)
+    headers.set('Content-Length', String(body.length))
+    return new Response(c.req.method === 'HEAD' ? null : new Uint8Array(body), { headers })
+  }
+}
+
+function packedBy(answer: Answer, packing: Packing): Promise<Buffer> {
+  const known = answer.packed.get(packing)
+  if (known !== undefined) return known
+  const packed = packings[packing](answer.body)
+  answer.packed.set(packing, packed)
+  return packed
+}
+
+/** The host people ask for, without the port. */
+export const hostOf = (c: Context): string => new URL(c.req.url).hostname.toLowerCase()
+
+/**
+ * The same for everybody, and not sent again while it is unchanged. `query` names what the page reads of its address; without it the answer is kept for the bare
+ * address only. What belongs to one reader, or changes with more than the database and the day, must not be answered so.
+ */
+export const publicly = (c: Context, body: string | Uint8Array, type: string, options: Options = {}): Promise<Response> =>
+  c.get('publicAnswers').answer(c, body, type, options)
