@@ -438,12 +438,26 @@ export const addresses = {
   settingsFeedLook: address('/settings/feeds/:id/look'),
   settingsFeedRemoval: address('/settings/feeds/:id/removal'),
 
+  // impact
+  impact: address('/impact'),
+  impactRecords: address('/impact/records'),
+  impactReport: address('/impact/report.pdf'),
+  impactSheet: address('/impact/report.xlsx'),
+  impactYear: address('/impact/years/:year'),
+  impactFigure: address('/impact/figures/:id'),
+  impactFigureRemoval: address('/impact/figures/:id/removal'),
+  partnershipImpact: address('/partnerships/:id/impact'),
+  impactFigureNew: address('/partnerships/:id/impact/figures/new'),
+  impactAssessment: address('/partnerships/:id/impact/assessments/:year'),
+  impactAssessmentRemoval: address('/partnerships/:id/impact/assessments/:year/removal'),
+
   // for the citizens
   site: address('/:lang'),
   sitePartner: address('/:lang/partners/:slug'),
   siteShareImage: address('/:lang/share/:name'),
   siteDocument: address('/:lang/documents/:id'),
   siteAbout: address('/:lang/about'),
+  siteImpact: address('/:lang/impact'),
   siteOpenData: address('/:lang/open-data'),
   siteOpenFile: address('/:lang/open-data/:file'),
   siteWithSlash: address('/:lang/'),

@@ -100,6 +100,11 @@ import { todayRoutes } from '#features/today/today.routes.tsx'
 import { paperRoutes } from '#features/visits/papers/paper.routes.tsx'
 import { openDataRoutes } from '#features/website/open-data.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
+import { assessmentRoutes } from '#features/impact/assessments/assessment.routes.tsx'
+import { citizensImpactRoutes } from '#features/impact/citizens.routes.tsx'
+import { figureRoutes } from '#features/impact/figures/figure.routes.tsx'
+import { impactRoutes } from '#features/impact/impact.routes.tsx'
+import { reportRoutes as impactReportRoutes } from '#features/impact/reports/report.routes.tsx'
 import { m } from '#messages'
 import type { WhileUnchanged } from '#platform/database/while-unchanged.ts'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
@@ -147,6 +152,7 @@ import {
   visitParts,
   reminderParts,
 } from './contributions.tsx'
+import { siteFrame } from './site-frame.tsx'
 import { assetPath } from '#ui/assets.ts'
 import { RefusalPage } from '#ui/refusal.tsx'
 
@@ -299,13 +305,17 @@ export const allRoutes = (
     triageRoutes(),
     feedsRoutes(parts.outside ?? { userAgent: 'Pobratim', privateToo: false }, parts.feedMinutes ?? 60, parts.wakeFeeds),
     rereadingRoutes(parts.wakeRereading),
+    impactRoutes(),
+    figureRoutes(),
+    assessmentRoutes(),
+    impactReportRoutes({ files: parts.files }),
     todayRoutes(),
     waitingRoutes(),
     morningRoutes(),
     historyRoutes(),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
-  return [...features, openDataRoutes(), siteRoutes(parts.files)].flatMap((routes) => routes.entries)
+  return [...features, citizensImpactRoutes(siteFrame), openDataRoutes(), siteRoutes(parts.files)].flatMap((routes) => routes.entries)
 }
 
 /** The language of a page: the address's on the citizens' site, else the person's choice, the account's, the browser's, the first one. */

@@ -51,6 +51,7 @@ import { reportHandedIn } from '#features/trips/reports/report.queries.ts'
 import { publishableOf } from '#features/trips/reports/publishable.queries.ts'
 import { TripSection } from '#features/trips/trip.pages.tsx'
 import { tripInBrief, tripsOfPerson } from '#features/trips/trip.queries.ts'
+import { impactFollower } from '#features/impact/following.actions.ts'
 import { draftFollower } from '#features/intake/following.actions.ts'
 import { differenceFollower } from '#features/organisations/doubles/double.actions.ts'
 import { postFollower } from '#features/organisations/doubles/following.actions.ts'
@@ -489,6 +490,7 @@ export const followers: readonly Follower[] = [
   letterFollower,
   programmeFollower,
   draftFollower,
+  impactFollower,
   differenceFollower,
   waitingFollower,
 ]

@@ -28,6 +28,7 @@ const ORDER = [
   'sheets',
   'intake',
   'digest',
+  'impact',
   'website',
   'today',
 ]

@@ -8,7 +8,18 @@ import type { ColorScheme, Locale, Shell } from './shell.ts'
 const SCHEMES: readonly ColorScheme[] = ['auto', 'light', 'dark']
 const schemeName = (scheme: ColorScheme): string => (scheme === 'auto' ? m.ui_theme_auto() : scheme === 'light' ? m.ui_theme_light() : m.ui_theme_dark())
 
-export type NavKey = 'today' | 'intake' | 'partnerships' | 'organisations' | 'events' | 'commitments' | 'documents' | 'calendar' | 'activity' | 'settings'
+export type NavKey =
+  | 'today'
+  | 'intake'
+  | 'partnerships'
+  | 'organisations'
+  | 'events'
+  | 'commitments'
+  | 'documents'
+  | 'calendar'
+  | 'impact'
+  | 'activity'
+  | 'settings'
 type Entry = { key: NavKey | 'site'; icon: IconName; text: string; href: string; onPhone: boolean; count?: number | undefined; late?: boolean }
 
 const entries = (shell: Shell): Entry[][] => [
@@ -29,6 +40,7 @@ const entries = (shell: Shell): Entry[][] => [
     },
     { key: 'calendar', icon: 'calendar', text: m.ui_nav_calendar(), href: addresses.calendar(), onPhone: false },
     { key: 'documents', icon: 'documents', text: m.ui_nav_documents(), href: addresses.documents(), onPhone: false },
+    { key: 'impact', icon: 'impact', text: m.ui_nav_impact(), href: addresses.impact(), onPhone: false },
   ],
   [
     { key: 'activity', icon: 'history', text: m.ui_nav_activity(), href: addresses.activity(), onPhone: false },

@@ -27,6 +27,9 @@ import { restoreTrip } from '#features/trips/trip.actions.ts'
 import { tripsOfPerson } from '#features/trips/trip.queries.ts'
 import { restoreGiftLimit } from '#features/gifts/limits/limit.actions.ts'
 import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
+import { restoreAssessment } from '#features/impact/assessments/assessment.actions.ts'
+import { restoreFigure } from '#features/impact/figures/figure.actions.ts'
+import { restoreYear } from '#features/impact/reports/year.actions.ts'
 import { restoreDraftTie } from '#features/intake/following.actions.ts'
 import { restoreModelReading } from '#features/intake/model/model.actions.ts'
 import { restoreFeed } from '#features/intake/feeds/feed.actions.ts'
@@ -92,6 +95,9 @@ export const RESTORERS: Restorers = {
   symbolic_act: restoreSymbolicAct,
   gift: restoreGift,
   gift_limit: restoreGiftLimit,
+  impact_figure: restoreFigure,
+  impact_assessment: restoreAssessment,
+  impact_year: restoreYear,
   trip: restoreTrip,
   trip_traveller: restoreTripTraveller,
   trip_cost: restoreTripCost,

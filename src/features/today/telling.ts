@@ -15,6 +15,9 @@ import { rateFieldWords } from '#features/trips/rates/rate.ts'
 import { tripReportFieldWords } from '#features/trips/reports/report.ts'
 import { tripRulesFieldWords } from '#features/trips/rules/rules.ts'
 import { tripTravellerFieldWords } from '#features/trips/travellers/traveller.ts'
+import { assessmentFieldWords } from '#features/impact/assessments/assessment.ts'
+import { figureFieldWords } from '#features/impact/figures/figure.ts'
+import { yearFieldWords } from '#features/impact/reports/year.ts'
 import { giftLimitFieldWords } from '#features/gifts/limits/limit.ts'
 import { languageName } from '#features/organisations/naming.ts'
 import { organisationFields } from '#features/organisations/organisation.ts'
@@ -52,6 +55,9 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   symbolic_act: () => symbolicActFieldWords(languageName),
   gift: () => giftFieldWords(languageName),
   gift_limit: () => giftLimitFieldWords(),
+  impact_figure: () => figureFieldWords(),
+  impact_assessment: () => assessmentFieldWords(),
+  impact_year: () => yearFieldWords(),
   trip: () => tripFieldWords(),
   trip_traveller: () => tripTravellerFieldWords(),
   trip_cost: () => tripCostFieldWords(),
@@ -91,6 +97,9 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   symbolic_act: m.today_whose_symbolic_act,
   gift: m.today_whose_gift,
   gift_limit: m.today_whose_gift_limit,
+  impact_figure: m.today_whose_impact,
+  impact_assessment: m.today_whose_impact,
+  impact_year: m.today_whose_impact,
   trip: m.today_whose_trip,
   trip_traveller: m.today_whose_trip_traveller,
   trip_cost: m.today_whose_trip_cost,

@@ -11,6 +11,8 @@ const viewedList = (list: string | null): string =>
         ? addresses.commitments()
         : addresses.partnerships()
 
+const yearIn = (snapshot: Snapshot | null): number | undefined => (typeof snapshot?.year === 'number' ? snapshot.year : undefined)
+
 /** The page of a thing; a post's is its person's, a milestone's its partnership's. null: it has none. */
 export function pageOf(thing: string, id: string, snapshot: Snapshot | null): string | null {
   const belongsTo = (name: string): string | null => {
@@ -41,6 +43,12 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.gift({ id })
     case 'gift_limit':
       return addresses.settingsGifts()
+    case 'impact_figure':
+      return addresses.impactFigure({ id })
+    case 'impact_assessment':
+      return partnership === null ? null : addresses.partnershipImpact({ id: partnership }, { year: yearIn(snapshot) })
+    case 'impact_year':
+      return yearIn(snapshot) === undefined ? null : addresses.impact({ year: yearIn(snapshot) })
     case 'trip':
       return addresses.trip({ id })
     case 'trip_traveller': {
@@ -139,6 +147,10 @@ export function listOf(thing: string): string {
       return addresses.gifts()
     case 'gift_limit':
       return addresses.settingsGifts()
+    case 'impact_figure':
+    case 'impact_assessment':
+    case 'impact_year':
+      return addresses.impact()
     case 'trip':
     case 'trip_traveller':
     case 'trip_cost':

@@ -1,0 +1,294 @@
+// Reads what is counted: the register's rows that tell a number, a fixed number of statements however many years and partners there are.
+import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm'
+import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
+import { alive, eventsWithAny } from '#features/events/event.queries.ts'
+import { eventPartners, events } from '#features/events/event.table.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
+import { partnerships } from '#features/partnerships/partnership.table.ts'
+import type { PartnershipType } from '#features/partnerships/partnership.ts'
+import { costOf } from '#features/trips/money/cost.queries.ts'
+import { inEuro } from '#features/trips/money/budget.ts'
+import { journeyOf, partOf } from '#features/trips/journeys/journey.ts'
+import { tripCosts, trips, tripTravellers } from '#features/trips/trip.table.ts'
+import { FREE_KINDS } from '#features/visits/arrangements/arrangement.ts'
+import { arrangements } from '#features/visits/arrangements/arrangement.table.ts'
+import { delegates } from '#features/visits/delegations/delegate.table.ts'
+import { visits } from '#features/visits/visit.table.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { HOME_CURRENCY } from '#platform/money.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+import { impactFigures } from '../figures/figure.table.ts'
+import type { Read, ReadEvent, ReadFigure, ReadGuest, ReadPromise, ReadStep, ReadSum, ReadTraveller } from './count.ts'
+
+/** Whom the counts are of: all records or only public ones; of one organisation or of all; from a year on. `zone`: the home calendar's. */
+export type Scope = { readonly open: boolean; readonly organisationId: string | null; readonly since: number | null; readonly zone: string }
+
+export type CountedPartner = {
+  readonly partnershipId: string
+  readonly organisationId: string
+  readonly type: PartnershipType
+  readonly slug: string
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly nativeLanguage: string | null
+  readonly aliases: readonly string[]
+  readonly country: string
+  readonly placeId: number | null
+}
+
+/** Partners with a live partnership, in their alphabet; `open`: only those the citizens may see. */
+export const countedPartners = (tx: OfficeTx, open: boolean): Promise<CountedPartner[]> =>
+  tx
+    .select({
+      partnershipId: partnerships.id,
+      organisationId: organisations.id,
+      type: partnerships.type,
+      slug: partnerships.slug,
+      name: organisations.name,
+      nativeName: organisations.nativeName,
+      nativeLanguage: organisations.nativeLanguage,
+      aliases: organisations.aliases,
+      country: organisations.country,
+      placeId: organisations.placeId,
+    })
+    .from(partnerships)
+    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+    .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), open ? isNotNull(partnerships.publishedAt) : undefined))
+    .orderBy(asc(organisations.sortKey), asc(partnerships.id))
+
+/** Which events count: live, dated, begun by `today`, not called off. */
+const counting = (tx: OfficeTx, { open, organisationId, since }: Scope, today: string): SQL | undefined =>
+  and(
+    alive(tx),
+    isNull(events.cancelledOn),
+    lte(events.firstDay, today),
+    since === null ? undefined : gte(events.firstDay, `${since}-01-01`),
+    open ? isNotNull(events.publishedAt) : undefined,
+    organisationId === null ? undefined : eventsWithAny(tx, [organisationId]),
+  )
+
+async function readEvents(tx: OfficeTx, scope: Scope, today: string): Promise<ReadEvent[]> {
+  const rows = await tx
+    .select({
+      id: events.id,
+      kind: events.kind,
+      direction: events.direction,
+      date: events.date,
+      firstDay: events.firstDay,
+      lastDay: events.lastDay,
+      partners: sql<string[]>`coalesce(array_agg(${eventPartners.organisationId}::text) filter (where ${eventPartners.organisationId} is not null), '{}')`,
+    })
+    .from(events)
+    .leftJoin(eventPartners, and(eq(eventPartners.officeId, events.officeId), eq(eventPartners.eventId, events.id)))
+    .where(counting(tx, scope, today))
+    .groupBy(events.officeId, events.id)
+  return rows
+}
+
+/** The day a moment falls on by the host's clock. */
+const hostDay = (moment: typeof delegates.arrivesAt | typeof delegates.leavesAt): SQL<string | null> =>
+  sql<string | null>`(${moment} at time zone ${visits.hostZone})::date::text`
+
+async function readGuests(tx: OfficeTx, scope: Scope, today: string): Promise<ReadGuest[]> {
+  return tx
+    .select({
+      eventId: delegates.visitId,
+      arrivesOn: hostDay(delegates.arrivesAt),
+      leavesOn: hostDay(delegates.leavesAt),
+      needsRoom: sql<boolean>`${delegates.room} <> 'none'`,
+    })
+    .from(delegates)
+    .innerJoin(visits, and(eq(visits.officeId, delegates.officeId), eq(visits.id, delegates.visitId)))
+    .innerJoin(events, and(eq(events.officeId, delegates.officeId), eq(events.id, delegates.visitId)))
+    .where(
+      and(
+        eq(delegates.officeId, tx.officeId),
+        isNull(delegates.deletedAt),
+        isNull(delegates.withdrawnOn),
+        eq(delegates.side, 'guests'),
+        isNull(visits.deletedAt),
+        isNull(visits.cancelledOn),
+        counting(tx, scope, today),
+      ),
+    )
+}
+
+const liveTrips = (tx: OfficeTx, scope: Scope, today: string): SQL | undefined =>
+  and(eq(trips.officeId, tx.officeId), isNull(trips.deletedAt), isNull(trips.cancelledOn), counting(tx, scope, today))
+
+async function readTravellers(tx: OfficeTx, scope: Scope, today: string): Promise<ReadTraveller[]> {
+  const rows = await tx
+    .select({ eventId: trips.id, legs: trips.legs, joinsOn: tripTravellers.joinsOn, leavesOn: tripTravellers.leavesOn })
+    .from(tripTravellers)
+    .innerJoin(trips, and(eq(trips.officeId, tripTravellers.officeId), eq(trips.id, tripTravellers.tripId)))
+    .innerJoin(events, and(eq(events.officeId, trips.officeId), eq(events.id, trips.id)))
+    .where(and(liveTrips(tx, scope, today), isNull(tripTravellers.deletedAt)))
+  return rows.map(({ eventId, legs, joinsOn, leavesOn }) => {
+    const journey = journeyOf(legs, scope.zone)
+    const own = journey === null ? null : partOf(journey, { joinsOn, leavesOn })
+    return { eventId, nights: own === null ? null : own.nights.length }
+  })
+}
+
+/** What we paid is money out; what hosts, the State or projects paid for what is ours, and others for guests of ours, is money in. Each of the guests' own is neither. */
+async function readArrangements(tx: OfficeTx, scope: Scope, today: string): Promise<ReadSum[]> {
+  const rows = await tx
+    .select({
+      eventId: arrangements.visitId,
+      direction: events.direction,
+      kind: arrangements.kind,
+      payer: arrangements.payer,
+      cents: arrangements.cents,
+      currency: arrangements.currency,
+    })
+    .from(arrangements)
+    .innerJoin(visits, and(eq(visits.officeId, arrangements.officeId), eq(visits.id, arrangements.visitId)))
+    .innerJoin(events, and(eq(events.officeId, arrangements.officeId), eq(events.id, arrangements.visitId)))
+    .where(
+      and(
+        eq(arrangements.officeId, tx.officeId),
+        isNull(arrangements.deletedAt),
+        inArray(arrangements.payer, ['us', 'them', 'other']),
+        isNull(visits.deletedAt),
+        isNull(visits.cancelledOn),
+        counting(tx, scope, today),
+      ),
+    )
+  return rows.flatMap(({ eventId, direction, kind, payer, cents, currency }): ReadSum[] => {
+    if (payer === 'us') return cents === null && FREE_KINDS.includes(kind) ? [] : [{ eventId, from: 'dossier', way: 'out', cents, currency }]
+    if (cents === null || (payer === 'them' && direction !== 'outgoing')) return []
+    return [{ eventId, from: 'dossier', way: 'in', cents, currency }]
+  })
+}
+
+async function readCosts(tx: OfficeTx, scope: Scope, today: string): Promise<ReadSum[]> {
+  const rows = await tx
+    .select({ eventId: trips.id, cost: tripCosts })
+    .from(tripCosts)
+    .innerJoin(trips, and(eq(trips.officeId, tripCosts.officeId), eq(trips.id, tripCosts.tripId)))
+    .innerJoin(events, and(eq(events.officeId, trips.officeId), eq(events.id, trips.id)))
+    .where(and(liveTrips(tx, scope, today), isNull(tripCosts.deletedAt)))
+  return rows.flatMap(({ eventId, cost }): ReadSum[] => {
+    const { payer, spent, what } = costOf(cost)
+    if (payer === 'traveller') return []
+    const way = payer === 'us' ? 'out' : 'in'
+    if (spent === null) return way === 'out' ? [{ eventId, from: 'trip', way, cents: null, currency: HOME_CURRENCY }] : []
+    const euro = inEuro(spent, what)
+    // Without the officer's own rate a sum stays in its currency: nobody invents one.
+    return [
+      euro.unknown.length === 0
+        ? { eventId, from: 'trip', way, cents: euro.cents, currency: HOME_CURRENCY }
+        : { eventId, from: 'trip', way, cents: spent.cents, currency: spent.currency },
+    ]
+  })
+}
+
+async function readSteps(tx: OfficeTx, { open, organisationId, since }: Scope, today: string): Promise<ReadStep[]> {
+  return tx
+    .select({
+      id: milestones.id,
+      organisationId: partnerships.organisationId,
+      kind: milestones.kind,
+      side: milestones.side,
+      firstDay: milestones.firstDay,
+      lastDay: milestones.lastDay,
+    })
+    .from(milestones)
+    .innerJoin(partnerships, and(eq(partnerships.officeId, milestones.officeId), eq(partnerships.id, milestones.partnershipId)))
+    .where(
+      and(
+        eq(milestones.officeId, tx.officeId),
+        isNull(milestones.deletedAt),
+        isNull(partnerships.deletedAt),
+        inArray(milestones.kind, ['signing', 'memorandum', 'renewal', 'revival']),
+        lte(milestones.firstDay, today),
+        // Two ceremonies of one agreement may lie a year apart: the first of them must be seen too.
+        since === null ? undefined : gte(milestones.firstDay, `${since - 2}-01-01`),
+        open ? and(isNotNull(milestones.publishedAt), isNotNull(partnerships.publishedAt)) : undefined,
+        organisationId === null ? undefined : eq(partnerships.organisationId, organisationId),
+      ),
+    )
+    .orderBy(asc(milestones.firstDay), asc(milestones.id))
+}
+
+async function readPromises(tx: OfficeTx, { open, organisationId }: Scope): Promise<ReadPromise[]> {
+  return tx
+    .select({
+      id: commitments.id,
+      due: commitments.due,
+      moves: commitments.moves,
+      keptOn: commitments.keptOn,
+      droppedOn: commitments.droppedOn,
+      partners: sql<
+        string[]
+      >`coalesce(array_agg(${commitmentPartners.organisationId}::text) filter (where ${commitmentPartners.organisationId} is not null), '{}')`,
+    })
+    .from(commitments)
+    .leftJoin(commitmentPartners, and(eq(commitmentPartners.officeId, commitments.officeId), eq(commitmentPartners.commitmentId, commitments.id)))
+    .where(
+      and(
+        eq(commitments.officeId, tx.officeId),
+        isNull(commitments.deletedAt),
+        open ? isNotNull(commitments.publishedAt) : undefined,
+        organisationId === null
+          ? undefined
+          : exists(
+              tx
+                .select({ one: sql`1` })
+                .from(sql`commitment_partner own`)
+                .where(
+                  sql`own.office_id = ${commitments.officeId} and own.commitment_id = ${commitments.id} and own.organisation_id = ${organisationId}::uuid`,
+                ),
+            ),
+      ),
+    )
+    .groupBy(commitments.officeId, commitments.id)
+}
+
+const readFigures = (tx: OfficeTx, { open, organisationId, since }: Scope): Promise<ReadFigure[]> =>
+  tx
+    .select({
+      id: impactFigures.id,
+      organisationId: partnerships.organisationId,
+      year: impactFigures.year,
+      measure: impactFigures.measure,
+      amount: impactFigures.amount,
+      currency: impactFigures.currency,
+      eventId: impactFigures.eventId,
+      asOf: impactFigures.asOf,
+    })
+    .from(impactFigures)
+    .innerJoin(partnerships, and(eq(partnerships.officeId, impactFigures.officeId), eq(partnerships.id, impactFigures.partnershipId)))
+    .where(
+      and(
+        eq(impactFigures.officeId, tx.officeId),
+        isNull(impactFigures.deletedAt),
+        isNull(partnerships.deletedAt),
+        open ? and(isNotNull(impactFigures.publishedAt), isNotNull(partnerships.publishedAt)) : undefined,
+        since === null ? undefined : gte(impactFigures.year, since),
+        organisationId === null ? undefined : eq(partnerships.organisationId, organisationId),
+      ),
+    )
+
+/** Everything that counts in the scope; eight statements. */
+export async function readCounts(tx: OfficeTx, scope: Scope, today: string): Promise<Read> {
+  return {
+    events: await readEvents(tx, scope, today),
+    guests: await readGuests(tx, scope, today),
+    travellers: await readTravellers(tx, scope, today),
+    sums: [...(await readArrangements(tx, scope, today)), ...(await readCosts(tx, scope, today))],
+    steps: await readSteps(tx, scope, today),
+    promises: await readPromises(tx, scope),
+    figures: await readFigures(tx, scope),
+  }
+}
+
+/** Events that happened and have no year of their own: they count nowhere, and the page says how many they are. */
+export async function eventsWithoutYear(tx: OfficeTx, organisationId: string | null): Promise<number> {
+  const [row] = await tx
+    .select({ n: sql<number>`count(*)`.mapWith(Number) })
+    .from(events)
+    .where(and(alive(tx), isNull(events.cancelledOn), isNull(events.firstDay), organisationId === null ? undefined : eventsWithAny(tx, [organisationId])))
+  return row?.n ?? 0
+}

@@ -1,0 +1,141 @@
+// Writes what the office notes where no record tells it: adds, changes, removes and puts back, each change kept in the activity record.
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Officer } from '#features/accounts/account.ts'
+import { events, eventPartners } from '#features/events/event.table.ts'
+import { displayName } from '#features/organisations/naming.ts'
+import { partnershipById } from '#features/partnerships/partnership.queries.ts'
+import { m } from '#messages'
+import type { Restore } from '#platform/activity/activity.ts'
+import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import type { Here } from '#platform/here.ts'
+import { newId } from '#platform/ids.ts'
+import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
+import { textIn } from '#platform/texts/local-text.ts'
+import type { Recordable } from '../measure.ts'
+import { figureLabel, type FigureValues } from './figure.ts'
+import { type FigureRow, impactFigures } from './figure.table.ts'
+
+/** An entry as the activity record keeps it. */
+export type FigureSnapshot = {
+  readonly partnershipId: string
+  readonly partner: string
+  readonly year: number
+  readonly measure: Recordable
+  readonly amount: number
+  readonly currency: string | null
+  readonly event: { readonly id: string; readonly title: string } | null
+  readonly asOf: string
+  readonly source: string
+  readonly sourceUrl: string | null
+  readonly note: string
+  readonly publishedAt: string | null
+}
+export type FigureStale = KeptStale<FigureSnapshot>
+
+type Act = `impact_figure.${string}`
+const act = (name: Act): Act => name
+
+const partnerName = async (tx: OfficeTx, partnershipId: string): Promise<string> => {
+  const partnership = await partnershipById(tx, partnershipId)
+  return partnership === null ? '' : displayName(partnership.partner)
+}
+
+async function titleOf(tx: OfficeTx, eventId: string): Promise<string> {
+  const [event] = await tx
+    .select({ title: events.title })
+    .from(events)
+    .where(and(eq(events.officeId, tx.officeId), eq(events.id, eventId)))
+  return event === undefined ? '' : textIn(event.title)
+}
+
+const rows = new KeptRows<FigureRow, FigureSnapshot>({
+  table: impactFigures,
+  stateOf: async (row, tx) => {
+    const { partnershipId, year, measure, amount, currency, eventId, asOf, source, sourceUrl, note, publishedAt } = row
+    return {
+      partnershipId,
+      partner: await partnerName(tx, partnershipId),
+      year,
+      measure,
+      amount,
+      currency,
+      event: eventId === null ? null : { id: eventId, title: await titleOf(tx, eventId) },
+      asOf,
+      source,
+      sourceUrl,
+      note,
+      publishedAt: publishedAt?.toISOString() ?? null,
+    }
+  },
+  columnsOf: ({ partner, event, publishedAt, ...columns }) => {
+    void partner
+    return { ...columns, eventId: event?.id ?? null, publishedAt: publishedAt === null ? null : new Date(publishedAt) }
+  },
+  label: figureLabel,
+  missing: () => m.impact_figure_missing(),
+})
+
+/** An entry locked to the end of the transaction; null: there never was one. */
+export const readFigure = (tx: OfficeTx, id: string) => rows.read(tx, id)
+
+/** The event of an entry: live, and with this partner. */
+async function eventOf(tx: OfficeTx, organisationId: string, eventId: string | null): Promise<Result<FigureSnapshot['event']>> {
+  if (eventId === null) return ok(null)
+  const [event] = await tx
+    .select({ id: events.id, title: events.title })
+    .from(events)
+    .innerJoin(eventPartners, and(eq(eventPartners.officeId, events.officeId), eq(eventPartners.eventId, events.id)))
+    .where(and(eq(events.officeId, tx.officeId), eq(events.id, eventId), isNull(events.deletedAt), eq(eventPartners.organisationId, organisationId)))
+  return event === undefined ? refuse('event', m.impact_figure_event_missing(), 'event') : ok({ id: event.id, title: textIn(event.title) })
+}
+
+async function stateWith(
+  tx: OfficeTx,
+  here: Here,
+  before: FigureSnapshot | null,
+  partnershipId: string,
+  { eventId, published, ...values }: FigureValues,
+): Promise<Result<FigureSnapshot>> {
+  const partnership = await partnershipById(tx, partnershipId)
+  if (partnership === null) return refuse('missing', m.impact_partnership_missing())
+  const year = Number(here.clock.today().slice(0, 4))
+  if (values.year > year) return refuse('future', m.impact_year_to_come(), 'year')
+  if (values.asOf > here.clock.today()) return refuse('future', m.impact_figure_to_come(), 'asOf')
+  const event = eventId === (before?.event?.id ?? null) ? ok(before?.event ?? null) : await eventOf(tx, partnership.partner.id, eventId)
+  if (!event.ok) return event
+  return ok({
+    partnershipId,
+    partner: displayName(partnership.partner),
+    ...values,
+    event: event.value,
+    publishedAt: published ? (before?.publishedAt ?? here.clock.now().toISOString()) : null,
+  })
+}
+
+/** Writes a number down. Refuses a partnership that is not there, a year or a day still to come, and an event that was not with this partner. */
+export const addFigure = (here: Here, by: Officer, partnershipId: string, values: FigureValues): Promise<Result<Written>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    const state = await stateWith(tx, here, null, partnershipId, values)
+    return state.ok ? ok(await rows.write(tx, here, by, newId(), null, state.value, act('impact_figure.created'))) : state
+  })
+
+type Changed = Promise<Result<Written, Refusal | FigureStale>>
+
+/** Changes an entry that still has the given version; a stale save is refused with what stands there now. */
+export const changeFigure = (here: Here, by: Officer, id: string, version: number, values: FigureValues): Changed =>
+  rows.change(here, by, id, version, act('impact_figure.changed'), (before, tx) => stateWith(tx, here, before, before.partnershipId, values))
+
+/** Takes an entry away; undo brings it back. */
+export const removeFigure = (here: Here, by: Officer, id: string, version: number): Changed =>
+  rows.change(here, by, id, version, act('impact_figure.removed'), () => ok(null))
+
+/** Puts an entry into a state, under the name of whatever brings that about; a partnership that is gone since keeps nothing. */
+export const figurePut = (name: Act): Restore =>
+  rows.put(name, async (state, tx) => {
+    const partner = await partnerName(tx, state.partnershipId)
+    return partner === '' ? refuse('missing', m.impact_partnership_missing()) : ok({ ...state, partner })
+  })
+
+/** Puts an entry back to an earlier state; refuses when it has moved on since. */
+export const restoreFigure: Restore = (here, by, id, to, version) => figurePut('impact_figure.restored')(here, by, id, to, version)

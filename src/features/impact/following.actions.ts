@@ -1,0 +1,62 @@
+// Numbers written down and self-assessments follow a partnership into the one that took it up.
+import { and, asc, count, eq, isNull } from 'drizzle-orm'
+import type { Follower } from '#features/organisations/doubles/merging.ts'
+import { partnerships } from '#features/partnerships/partnership.table.ts'
+import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { ok } from '#platform/result.ts'
+import { assessmentIdOf, assessmentPut, readAssessment } from './assessments/assessment.actions.ts'
+import { impactAssessments } from './assessments/assessment.table.ts'
+import { figurePut, readFigure } from './figures/figure.actions.ts'
+import { impactFigures } from './figures/figure.table.ts'
+
+type Table = typeof impactFigures | typeof impactAssessments
+const idsOf = async (tx: OfficeTx, table: Table, partnershipId: string): Promise<string[]> =>
+  (
+    await tx
+      .select({ id: table.id })
+      .from(table)
+      .where(and(eq(table.officeId, tx.officeId), eq(table.partnershipId, partnershipId), isNull(table.deletedAt)))
+      .orderBy(asc(table.id))
+  ).map(({ id }) => id)
+
+/** How many rows of a table hang on the partnership with an organisation. */
+async function told(tx: OfficeTx, table: Table, organisationId: string): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(table)
+    .innerJoin(partnerships, and(eq(partnerships.officeId, table.officeId), eq(partnerships.id, table.partnershipId)))
+    .where(and(eq(table.officeId, tx.officeId), isNull(table.deletedAt), isNull(partnerships.deletedAt), eq(partnerships.organisationId, organisationId)))
+  return row?.n ?? 0
+}
+
+export const impactFollower: Follower = {
+  columns: ['impact_figure partnership_id', 'impact_assessment partnership_id'],
+  tell: async (tx, thing, id) => {
+    if (thing !== 'organisation') return []
+    const [figures, assessments] = [await told(tx, impactFigures, id), await told(tx, impactAssessments, id)]
+    return [
+      ...(figures === 0 ? [] : [m.impact_merging_figures({ count: figures })]),
+      ...(assessments === 0 ? [] : [m.impact_merging_assessments({ count: assessments })]),
+    ]
+  },
+  follow: async (here, tx, by, { thing, from, to }) => {
+    if (thing !== 'partnership') return ok([])
+    for (const id of await idsOf(tx, impactFigures, from)) {
+      const before = await readFigure(tx, id)
+      if (before === null || before.removed) continue
+      const put = await figurePut('impact_figure.followed')(here, by, id, { ...before.state, partnershipId: to }, before.version)
+      if (!put.ok) return put
+    }
+    for (const id of await idsOf(tx, impactAssessments, from)) {
+      const before = await readAssessment(tx, id)
+      if (before === null || before.removed) continue
+      // Of a year both were looked at, the one that remains keeps its own; the other stays in the record of changes.
+      const twice = (await assessmentIdOf(tx, to, before.state.year)) !== null
+      const state = twice ? null : { ...before.state, partnershipId: to }
+      const put = await assessmentPut(twice ? 'impact_assessment.removed' : 'impact_assessment.followed')(here, by, id, state, before.version)
+      if (!put.ok) return put
+    }
+    return ok([])
+  },
+}

@@ -1,0 +1,436 @@
+// Impact as pages: of the whole office, of one partner, and the records behind a number.
+import type { Child } from 'hono/jsx'
+import { addresses } from '#addresses'
+import { directionName, EVENT_DIRECTIONS, eventKindName } from '#features/events/event.ts'
+import { displayName, nativeOf } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import { dayInWords } from '#platform/dates.ts'
+import { Place } from '#ui/badges.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import { Icon } from '#ui/icons.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { Stats } from '#ui/stats.tsx'
+import { EmptyState, Filters, Section, Table } from '#ui/tables.tsx'
+import { AssessmentsByYear } from './assessments/assessment.pages.tsx'
+import type { AssessmentRow } from './assessments/assessment.table.ts'
+import { meanOf } from './assessments/assessment.ts'
+import { ChartBeside, NumbersTable } from './charts/chart.pages.tsx'
+import type { CountedPartner } from './counts/count.queries.ts'
+import type { CountedRecord } from './counts/record.queries.ts'
+import type { Counted, Tally } from './counts/count.ts'
+import { figureAmount } from './figures/figure.ts'
+import type { FigureRow } from './figures/figure.table.ts'
+import { type Cell, cellInWords, changeInWords, isMoney, type Measure, measureName, measureRule, MEASURES, UNKNOWN } from './measure.ts'
+import { GROUPS, yearlyGroup } from './yearly.ts'
+
+/** A number that opens the records it was counted from; where nothing counts there is nothing to open. */
+const NumberLink = ({ measure, cell, year, partner }: { measure: Measure; cell: Cell; year: number; partner: string | undefined }) => {
+  const words = cellInWords(measure, cell)
+  const has = cell.unknown > 0 || cell.recorded > 0 || cell.of > 0 || (cell.amount ?? 0) > 0 || cell.sums.length > 0
+  return has ? (
+    <a href={addresses.impactRecords({ measure, year, partner })} aria-label={words === UNKNOWN ? m.impact_unknown_of({ count: cell.unknown }) : undefined}>
+      {words}
+    </a>
+  ) : words === UNKNOWN ? (
+    <span class="sub">
+      <span aria-hidden="true">{UNKNOWN}</span>
+      <span class="sr">{m.impact_unknown()}</span>
+    </span>
+  ) : (
+    <>{words}</>
+  )
+}
+
+/** How every number is counted: folded away, opened once and believed ever after. */
+export const HowCounted = ({ withoutYear }: { readonly withoutYear: number }) => (
+  <Section id="how" title={m.impact_how_title()}>
+    <p class="prose">{m.impact_how_lead()}</p>
+    <details class="langs-more">
+      <summary>{m.impact_how_each()}</summary>
+      <dl class="facts2">
+        {MEASURES.map((measure) => (
+          <>
+            <dt>{measureName(measure)}</dt>
+            <dd>{measureRule(measure)}</dd>
+          </>
+        ))}
+      </dl>
+      <p class="prose">{m.impact_how_year()}</p>
+      <p class="prose">{m.impact_how_partners()}</p>
+      <p class="prose">{m.impact_how_money()}</p>
+    </details>
+    {withoutYear === 0 ? null : <p class="sub">{m.impact_without_year({ count: withoutYear })}</p>}
+  </Section>
+)
+
+type YearsProps = { readonly tally: Tally; readonly years: readonly number[]; readonly partner: string | null }
+
+const Yearly = ({ tally, years, partner }: YearsProps) => (
+  <>
+    {GROUPS.map((group) => {
+      const { id, title, heads, shape, rows } = yearlyGroup(group, tally, years, partner)
+      return (
+        <Section id={id} title={title}>
+          <ChartBeside
+            shape={shape}
+            title={title}
+            table={{
+              caption: title,
+              head: heads,
+              rows: rows.map(({ year, cells }) => ({
+                name: String(year),
+                cells: cells.map(({ measure, cell }) => <NumberLink measure={measure} cell={cell} year={year} partner={partner ?? undefined} />),
+              })),
+            }}
+          />
+        </Section>
+      )
+    })}
+  </>
+)
+
+const KindsOfEvents = ({ tally, year, partner }: { readonly tally: Tally; readonly year: number; readonly partner: string | null }) => {
+  const rows = tally.eventsByKind(year, partner)
+  return rows.length === 0 ? null : (
+    <Section id="kinds" title={m.impact_kinds_title({ year: String(year) })}>
+      <NumbersTable
+        caption={m.impact_kinds_title({ year: String(year) })}
+        head={[m.impact_kind(), ...EVENT_DIRECTIONS.map((direction) => directionName(direction)), m.impact_all()]}
+        rows={rows.map(({ kind, by }) => ({
+          name: eventKindName(kind),
+          cells: [...EVENT_DIRECTIONS.map((direction) => by[direction]), by.incoming + by.outgoing + by.none],
+        }))}
+      />
+    </Section>
+  )
+}
+
+/** This year beside the one before, measure by measure. */
+const YearOnYear = ({ tally, year, partner }: { readonly tally: Tally; readonly year: number; readonly partner: string | null }) => (
+  <Section id="compared" title={m.impact_compared({ year: String(year), before: String(year - 1) })}>
+    <NumbersTable
+      caption={m.impact_compared({ year: String(year), before: String(year - 1) })}
+      head={[m.impact_what(), String(year - 1), String(year), m.impact_change()]}
+      rows={MEASURES.map((measure) => {
+        const [before, now] = [tally.cell(measure, year - 1, partner), tally.cell(measure, year, partner)]
+        return {
+          name: measureName(measure),
+          cells: [
+            <NumberLink measure={measure} cell={before} year={year - 1} partner={partner ?? undefined} />,
+            <NumberLink measure={measure} cell={now} year={year} partner={partner ?? undefined} />,
+            changeInWords(measure, before, now),
+          ],
+        }
+      })}
+    />
+  </Section>
+)
+
+const yearFilter = (choices: readonly number[], year: number) => ({
+  kind: 'select' as const,
+  name: 'year',
+  label: m.impact_year(),
+  value: String(year),
+  options: [...new Set([...choices, year])].map((one) => ({ value: String(one), label: String(one) })),
+})
+
+export type ImpactPageProps = {
+  readonly shell: Shell
+  readonly tally: Tally
+  readonly partners: readonly CountedPartner[]
+  readonly assessments: readonly AssessmentRow[]
+  readonly year: number
+  /** Newest first. */
+  readonly choices: readonly number[]
+  /** The first one first. */
+  readonly years: readonly number[]
+  /** Of which measure all partners stand beside all years. */
+  readonly measure: Measure
+  readonly withoutYear: number
+  readonly published: boolean
+}
+
+const PartnerName = ({ partner, year }: { readonly partner: CountedPartner; readonly year: number }) => (
+  <Place name={displayName(partner)} country={partner.country} href={addresses.partnershipImpact({ id: partner.partnershipId }, { year })} />
+)
+
+/** So many numbers stand under the head of the page. */
+const AT_A_GLANCE: readonly Measure[] = ['people_in', 'people_out', 'events', 'signed', 'promises', 'money_out']
+
+export const ImpactPage = ({ shell, tally, partners, assessments, year, choices, years, measure, withoutYear, published }: ImpactPageProps) => {
+  const marks = new Map(assessments.map((one) => [`${one.partnershipId} ${one.year}`, meanOf(one.marks)]))
+  const numbered = (cell: Cell, which: Measure, partner: CountedPartner | null, of: number): Child => (
+    <NumberLink measure={which} cell={cell} year={of} partner={partner?.organisationId} />
+  )
+  return (
+    <OfficePage
+      shell={shell}
+      title={m.impact_title()}
+      nav="impact"
+      lead={m.impact_lead()}
+      actions={
+        <>
+          <a class="ds-button" href={addresses.impactReport({ year })}>
+            <Icon name="print" />
+            {m.impact_report_pdf({ year: String(year) })}
+          </a>
+          <a class="ds-button" data-variant="secondary" href={addresses.impactSheet({ year })}>
+            {m.impact_report_sheet()}
+          </a>
+          {shell.role === 'officer' ? (
+            <a class="ds-button" data-variant="tertiary" href={addresses.impactYear({ year: String(year) })}>
+              {published ? m.impact_year_edit_public() : m.impact_year_edit()}
+            </a>
+          ) : null}
+        </>
+      }
+    >
+      {partners.length === 0 ? (
+        <EmptyState
+          title={m.impact_empty_title()}
+          text={m.impact_empty_text()}
+          actions={
+            <a class="ds-button" href={addresses.partnerships()}>
+              {m.ui_nav_partnerships()}
+            </a>
+          }
+        />
+      ) : (
+        <>
+          <Filters action={addresses.impact()} filters={[yearFilter(choices, year)]} keep={{ measure }} />
+          <div class="stack-lg">
+            <Stats
+              label={m.impact_glance({ year: String(year) })}
+              stats={AT_A_GLANCE.map((one) => ({
+                value: cellInWords(one, tally.cell(one, year, null)),
+                label: measureName(one),
+                href: addresses.impactRecords({ measure: one, year }),
+              }))}
+            />
+            <YearOnYear tally={tally} year={year} partner={null} />
+            <Section id="partners" title={m.impact_partners_title({ year: String(year) })}>
+              <div class="scrolls" tabindex={0} role="region" aria-label={m.impact_partners_title({ year: String(year) })}>
+                <Table
+                  caption={m.impact_partners_title({ year: String(year) })}
+                  rows={[...partners, null]}
+                  columns={[
+                    {
+                      head: m.impact_partner(),
+                      cell: (partner) => (partner === null ? <b>{m.impact_together()}</b> : <PartnerName partner={partner} year={year} />),
+                    },
+                    ...MEASURES.map((one) => ({
+                      head: measureName(one),
+                      number: true,
+                      cell: (partner: CountedPartner | null) => numbered(tally.cell(one, year, partner?.organisationId ?? null), one, partner, year),
+                    })),
+                    {
+                      head: m.impact_assessment(),
+                      number: true,
+                      cell: (partner) => {
+                        const mean = partner === null ? null : (marks.get(`${partner.partnershipId} ${year}`) ?? null)
+                        return mean === null ? <span class="sub">{UNKNOWN}</span> : m.impact_mark_mean({ mean: String(mean) })
+                      },
+                    },
+                  ]}
+                />
+              </div>
+              <p class="sub">{m.impact_together_hint()}</p>
+            </Section>
+            <Section id="over-years" title={m.impact_over_years({ measure: measureName(measure) })}>
+              <Filters
+                action={`${addresses.impact()}#over-years`}
+                keep={{ year: String(year) }}
+                filters={[
+                  {
+                    kind: 'select',
+                    name: 'measure',
+                    label: m.impact_what(),
+                    value: measure,
+                    options: MEASURES.map((value) => ({ value, label: measureName(value) })),
+                  },
+                ]}
+              />
+              <Table
+                caption={m.impact_over_years({ measure: measureName(measure) })}
+                rows={[...partners, null]}
+                columns={[
+                  {
+                    head: m.impact_partner(),
+                    cell: (partner) => (partner === null ? <b>{m.impact_together()}</b> : <PartnerName partner={partner} year={year} />),
+                  },
+                  ...years.map((one) => ({
+                    head: String(one),
+                    number: true,
+                    cell: (partner: CountedPartner | null) => numbered(tally.cell(measure, one, partner?.organisationId ?? null), measure, partner, one),
+                  })),
+                ]}
+              />
+            </Section>
+            <KindsOfEvents tally={tally} year={year} partner={null} />
+            <Yearly tally={tally} years={years} partner={null} />
+            <HowCounted withoutYear={withoutYear} />
+          </div>
+        </>
+      )}
+    </OfficePage>
+  )
+}
+
+export type PartnerImpactPageProps = {
+  readonly shell: Shell
+  readonly partner: CountedPartner
+  readonly tally: Tally
+  readonly year: number
+  readonly choices: readonly number[]
+  readonly years: readonly number[]
+  readonly figures: readonly FigureRow[]
+  readonly assessments: readonly AssessmentRow[]
+  readonly withoutYear: number
+}
+
+export const PartnerImpactPage = ({ shell, partner, tally, year, choices, years, figures, assessments, withoutYear }: PartnerImpactPageProps) => {
+  const mayWrite = shell.role === 'officer'
+  const name = displayName(partner)
+  return (
+    <OfficePage
+      shell={shell}
+      title={m.impact_of({ partner: name })}
+      nav="impact"
+      crumbs={[
+        { text: m.impact_title(), href: addresses.impact({ year }) },
+        { text: name, href: addresses.partnership({ id: partner.partnershipId }) },
+      ]}
+      heading={
+        <>
+          {m.impact_of_head()} <Place name={name} native={nativeOf(partner)} country={partner.country} />
+        </>
+      }
+      actions={
+        mayWrite ? (
+          <>
+            <a class="ds-button" href={addresses.impactAssessment({ id: partner.partnershipId, year: String(year) })}>
+              {assessments.some((one) => one.year === year) ? m.impact_assess_edit({ year: String(year) }) : m.impact_assess({ year: String(year) })}
+            </a>
+            <a class="ds-button" data-variant="secondary" href={addresses.impactFigureNew({ id: partner.partnershipId }, { year })}>
+              <Icon name="plus" />
+              {m.impact_figure_new()}
+            </a>
+          </>
+        ) : null
+      }
+    >
+      <Filters action={addresses.partnershipImpact({ id: partner.partnershipId })} filters={[yearFilter(choices, year)]} />
+      <div class="stack-lg">
+        <YearOnYear tally={tally} year={year} partner={partner.organisationId} />
+        <AssessmentsByYear partnershipId={partner.partnershipId} rows={assessments} year={year} mayWrite={mayWrite} />
+        <KindsOfEvents tally={tally} year={year} partner={partner.organisationId} />
+        <Yearly tally={tally} years={years} partner={partner.organisationId} />
+        <Section id="figures" title={m.impact_figures_title()} count={figures.length === 0 ? null : figures.length}>
+          {figures.length === 0 ? (
+            <p class="sub">{m.impact_figures_none()}</p>
+          ) : (
+            <Table
+              caption={m.impact_figures_title()}
+              rows={figures}
+              columns={[
+                {
+                  head: m.impact_what(),
+                  cell: (row) => (
+                    <a href={addresses.impactFigure({ id: row.id })}>
+                      {measureName(row.measure)}, {row.year}
+                    </a>
+                  ),
+                },
+                { head: m.impact_figure_amount(), number: true, cell: (row) => figureAmount(row) },
+                { head: m.impact_figure_as_of(), cell: (row) => dayInWords(row.asOf) },
+                { head: m.impact_figure_source(), cell: (row) => (row.sourceUrl === null ? row.source : <a href={row.sourceUrl}>{row.source}</a>) },
+                { head: m.impact_figure_note(), cell: (row) => row.note },
+                { head: m.impact_figure_public(), cell: (row) => (row.publishedAt === null ? m.impact_no() : m.impact_yes()) },
+              ]}
+            />
+          )}
+        </Section>
+        <HowCounted withoutYear={withoutYear} />
+      </div>
+    </OfficePage>
+  )
+}
+
+export type RecordsPageProps = {
+  readonly shell: Shell
+  readonly measure: Measure
+  readonly year: number
+  readonly partner: CountedPartner | null
+  readonly cell: Cell
+  /** What of the list stands on this page, each with the record it is. */
+  readonly rows: readonly { readonly counted: Counted; readonly record: CountedRecord; readonly untold: boolean }[]
+  readonly all: number
+  /** Where the following ones are. */
+  readonly next: string | null
+}
+
+const amountOf = (measure: Measure, { amount, currency }: Counted): string =>
+  amount === null
+    ? UNKNOWN
+    : measure === 'promises'
+      ? amount === 1
+        ? m.impact_kept_one()
+        : m.impact_kept_not()
+      : figureAmount({ amount, currency: isMoney(measure) ? currency : null })
+
+export const RecordsPage = ({ shell, measure, year, partner, cell, rows, all, next }: RecordsPageProps) => {
+  const who = partner === null ? m.impact_with_all() : displayName(partner)
+  return (
+    <OfficePage
+      shell={shell}
+      title={m.impact_records_title({ measure: measureName(measure), year: String(year) })}
+      nav="impact"
+      crumbs={[
+        { text: m.impact_title(), href: addresses.impact({ year }) },
+        ...(partner === null ? [] : [{ text: displayName(partner), href: addresses.partnershipImpact({ id: partner.partnershipId }, { year }) }]),
+      ]}
+      lead={m.impact_records_lead({ who, amount: cellInWords(measure, cell) })}
+    >
+      <div class="stack-lg">
+        <p class="prose">{measureRule(measure)}</p>
+        {cell.unknown === 0 ? null : <p class="note">{m.impact_records_untold({ count: cell.unknown })}</p>}
+        {rows.length === 0 ? (
+          <p class="sub">{m.impact_records_none()}</p>
+        ) : (
+          <Table
+            keys
+            caption={m.impact_records_title({ measure: measureName(measure), year: String(year) })}
+            rows={rows}
+            columns={[
+              { head: m.impact_record(), cell: ({ record }) => <a href={record.href}>{record.title}</a> },
+              { head: m.impact_when(), cell: ({ record }) => record.when },
+              { head: m.impact_about(), cell: ({ record }) => record.about },
+              {
+                head: measureName(measure),
+                number: true,
+                cell: ({ counted, untold }) => (
+                  <>
+                    {amountOf(measure, counted)}
+                    {untold && partner !== null && shell.role === 'officer' && counted.thing === 'event' ? (
+                      <>
+                        {' '}
+                        <a href={addresses.impactFigureNew({ id: partner.partnershipId }, { year, measure, event: counted.id })}>{m.impact_figure_write()}</a>
+                      </>
+                    ) : null}
+                  </>
+                ),
+              },
+            ]}
+          />
+        )}
+        {next === null ? (
+          <p class="sub">{m.impact_records_all({ count: all })}</p>
+        ) : (
+          <p>
+            <a href={next}>{m.impact_records_more()}</a>
+          </p>
+        )}
+      </div>
+    </OfficePage>
+  )
+}

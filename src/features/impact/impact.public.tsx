@@ -1,0 +1,89 @@
+// Impact as the citizens see it: the numbers of the years that are published, each chart with its table, and how they are counted.
+import { displayName } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import { currentLanguage } from '#platform/texts/language.ts'
+import { isEmptyText, reading } from '#platform/texts/local-text.ts'
+import { ChartBeside, NumbersTable } from './charts/chart.pages.tsx'
+import type { PublicImpact } from './citizens.queries.ts'
+import { cellInWords, measureName, measureRule, MEASURES } from './measure.ts'
+import { GROUPS, yearlyGroup, YEARS_SHOWN } from './yearly.ts'
+
+/** Everything between the head and the foot of the page. */
+export const ImpactForCitizens = ({ impact: { years, tally, partners }, town }: { readonly impact: PublicImpact; readonly town: string }) => {
+  const newest = years[0]
+  const lead = m.impact_public_lead({ town })
+  if (newest === undefined)
+    return (
+      <header class="title">
+        <h1>{m.impact_public_title()}</h1>
+        <p class="lead">{m.impact_public_none({ town })}</p>
+      </header>
+    )
+  const opening = isEmptyText(newest.opening) ? null : reading(newest.opening)
+  const shown = MEASURES.filter((measure) => newest.measures.includes(measure))
+  const inOrder = years
+    .slice(0, YEARS_SHOWN)
+    .map(({ year }) => year)
+    .toReversed()
+  const told = (measure: (typeof MEASURES)[number]): boolean => years.some(({ measures }) => measures.includes(measure))
+  return (
+    <>
+      <header class="title">
+        <h1>{m.impact_public_title()}</h1>
+        <p class="lead">{lead}</p>
+      </header>
+      <div class="impact">
+        {opening === null ? null : (
+          <section aria-labelledby="h-opening">
+            <h2 id="h-opening">{m.impact_public_year({ year: String(newest.year) })}</h2>
+            {opening.text.split(/\n\s*\n/).map((part) => (
+              <p lang={opening.language === currentLanguage() ? undefined : opening.language}>{part}</p>
+            ))}
+          </section>
+        )}
+        <section aria-labelledby="h-partners">
+          <h2 id="h-partners">{m.impact_partners_title({ year: String(newest.year) })}</h2>
+          <div class="scrolls" tabindex={0} role="region" aria-labelledby="h-partners">
+            <NumbersTable
+              caption={m.impact_partners_title({ year: String(newest.year) })}
+              head={[m.impact_partner(), ...shown.map(measureName)]}
+              rows={[...partners, null].map((partner) => ({
+                name: partner === null ? m.impact_together() : displayName(partner),
+                cells: shown.map((measure) => cellInWords(measure, tally.cell(measure, newest.year, partner?.organisationId ?? null))),
+                sum: partner === null,
+              }))}
+            />
+          </div>
+          <p class="sub">{m.impact_together_hint()}</p>
+        </section>
+        {GROUPS.map((group) => ({ ...group, measures: group.measures.filter(told) }))
+          .filter(({ measures }) => measures.length > 0)
+          .map((group) => {
+            const { id, title, heads, shape, rows } = yearlyGroup(group, tally, inOrder, null)
+            return (
+              <section aria-labelledby={`h-${id}`}>
+                <h2 id={`h-${id}`}>{title}</h2>
+                <ChartBeside
+                  shape={shape}
+                  title={title}
+                  table={{ caption: title, head: heads, rows: rows.map(({ year, cells }) => ({ name: String(year), cells: cells.map(({ words }) => words) })) }}
+                />
+              </section>
+            )
+          })}
+        <section aria-labelledby="h-how">
+          <h2 id="h-how">{m.impact_how_title()}</h2>
+          <p>{m.impact_public_how()}</p>
+          <dl>
+            {MEASURES.filter(told).map((measure) => (
+              <>
+                <dt>{measureName(measure)}</dt>
+                <dd>{measureRule(measure)}</dd>
+              </>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </>
+  )
+}

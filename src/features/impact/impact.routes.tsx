@@ -1,0 +1,127 @@
+// The addresses of impact: of the office, of a partner, and the records behind a number.
+import type { Context } from 'hono'
+import { addresses } from '#addresses'
+import { readers } from '#features/accounts/session.gate.ts'
+import { notFound } from '#platform/http/not-found.ts'
+import { Routes } from '#platform/http/routes.ts'
+import { assessmentsIn, assessmentsOf } from './assessments/assessment.queries.ts'
+import { recordsOf } from './counts/record.queries.ts'
+import { figuresOf } from './figures/figure.queries.ts'
+import { countedPartner, readImpact } from './impact.queries.ts'
+import { ImpactPage, PartnerImpactPage, RecordsPage } from './impact.pages.tsx'
+import { isMeasure } from './measure.ts'
+import { yearRecord } from './reports/year.queries.ts'
+import { yearChoices, yearsUpTo } from './yearly.ts'
+
+const RECORDS_ON_A_PAGE = 50
+
+/** The year asked for, else this one. Never one to come. */
+export function askedYear(c: Context, today: string): number {
+  const now = Number(today.slice(0, 4))
+  const typed = c.req.query('year') ?? ''
+  return /^(?:19|20|21)\d\d$/.test(typed) && Number(typed) <= now ? Number(typed) : now
+}
+
+export const impactRoutes = (): Routes =>
+  new Routes()
+    .get(addresses.impact, readers, async (c, by) => {
+      const here = c.get('here')
+      const today = here.clock.today()
+      const year = askedYear(c, today)
+      const measure = c.req.query('measure') ?? ''
+      const zone = c.get('visitor')!.office.timeZone
+      const read = await here.db.inOffice(by.officeId, async (tx) => ({
+        ...(await readImpact(tx, { open: false, organisationId: null, since: null, zone }, today)),
+        assessments: await assessmentsIn(tx, year, year),
+        record: await yearRecord(tx, year),
+      }))
+      return c.html(
+        <ImpactPage
+          shell={c.get('shell')}
+          tally={read.tally}
+          partners={read.partners}
+          assessments={read.assessments}
+          year={year}
+          choices={yearChoices(read.tally, Number(today.slice(0, 4)))}
+          years={yearsUpTo(year)}
+          measure={isMeasure(measure) ? measure : 'events'}
+          withoutYear={read.withoutYear}
+          published={read.record !== null && read.record.publishedAt !== null}
+        />,
+      )
+    })
+    .get(addresses.partnershipImpact, readers, async (c, by) => {
+      const here = c.get('here')
+      const today = here.clock.today()
+      const year = askedYear(c, today)
+      const zone = c.get('visitor')!.office.timeZone
+      const partnershipId = c.req.param('id')!
+      const read = await here.db.inOffice(by.officeId, async (tx) => {
+        const partner = await countedPartner(tx, { partnershipId })
+        if (partner === null) return null
+        return {
+          partner,
+          ...(await readImpact(tx, { open: false, organisationId: partner.organisationId, since: null, zone }, today)),
+          figures: await figuresOf(tx, partnershipId),
+          assessments: await assessmentsOf(tx, partnershipId),
+        }
+      })
+      if (read === null) return notFound(c)
+      const { partner, tally, figures, assessments, withoutYear } = read
+      return c.html(
+        <PartnerImpactPage
+          shell={c.get('shell')}
+          partner={partner}
+          tally={tally}
+          year={year}
+          choices={yearChoices(tally, Number(today.slice(0, 4)))}
+          years={yearsUpTo(year)}
+          figures={figures}
+          assessments={assessments}
+          withoutYear={withoutYear}
+        />,
+      )
+    })
+    .get(addresses.impactRecords, readers, async (c, by) => {
+      const here = c.get('here')
+      const today = here.clock.today()
+      const year = askedYear(c, today)
+      const measure = c.req.query('measure') ?? ''
+      const organisationId = c.req.query('partner') ?? ''
+      if (!isMeasure(measure)) return notFound(c)
+      const zone = c.get('visitor')!.office.timeZone
+      const read = await here.db.inOffice(by.officeId, async (tx) => {
+        const partner = organisationId === '' ? null : await countedPartner(tx, { organisationId })
+        if (organisationId !== '' && partner === null) return null
+        const { tally } = await readImpact(tx, { open: false, organisationId: partner?.organisationId ?? null, since: year, zone }, today)
+        const all = tally.list(measure, year, partner?.organisationId ?? null)
+        const after = c.req.query('after') ?? ''
+        const from = after === '' ? 0 : all.findIndex(({ id }) => id === after) + 1
+        const shown = all.slice(from, from + RECORDS_ON_A_PAGE)
+        const records = await recordsOf(tx, shown, today)
+        return { partner, tally, all, from, shown, records }
+      })
+      if (read === null) return notFound(c)
+      const { partner, tally, all, from, shown, records } = read
+      const who = partner?.organisationId ?? null
+      const last = shown.at(-1)
+      return c.html(
+        <RecordsPage
+          shell={c.get('shell')}
+          measure={measure}
+          year={year}
+          partner={partner}
+          cell={tally.cell(measure, year, who)}
+          rows={shown.flatMap((counted) => {
+            const record = records.get(`${counted.thing} ${counted.id}`)
+            return record === undefined ? [] : [{ counted, record, untold: tally.isUntold(counted, who) }]
+          })}
+          all={all.length}
+          next={
+            last !== undefined && from + RECORDS_ON_A_PAGE < all.length
+              ? addresses.impactRecords({ measure, year, partner: partner?.organisationId, after: last.id })
+              : null
+          }
+        />,
+      )
+    })

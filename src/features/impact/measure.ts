@@ -1,0 +1,112 @@
+// What the impact of partnerships is measured by: which counts there are, what each is a number of, and how a number is said.
+import { m } from '#messages'
+import { type Money, moneyInWords } from '#platform/money.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+
+/** In the order in which every page, sheet and report names them, year after year. */
+export const MEASURES = [
+  'people_in',
+  'people_out',
+  'youth',
+  'artists',
+  'nights_in',
+  'nights_out',
+  'events',
+  'signed',
+  'renewed',
+  'promises',
+  'money_in',
+  'money_out',
+  'practices',
+] as const
+export type Measure = (typeof MEASURES)[number]
+export const isMeasure = (value: string): value is Measure => (MEASURES as readonly string[]).includes(value)
+
+/** What somebody may write down where no record tells it; events, signed papers and promises are entered as what they are. */
+export const RECORDABLE = ['people_in', 'people_out', 'youth', 'artists', 'nights_in', 'nights_out', 'money_in', 'money_out', 'practices'] as const
+export type Recordable = (typeof RECORDABLE)[number]
+export const isRecordable = (value: string): value is Recordable => (RECORDABLE as readonly string[]).includes(value)
+
+export const isMoney = (measure: Measure): boolean => measure === 'money_in' || measure === 'money_out'
+/** Counts of records: where there is none, their number is nought and not unknown. */
+export const isOfRecords = (measure: Measure): boolean => measure === 'events' || measure === 'signed' || measure === 'renewed'
+
+const names: Readonly<Record<Measure, () => string>> = {
+  people_in: () => m.impact_measure_people_in(),
+  people_out: () => m.impact_measure_people_out(),
+  youth: () => m.impact_measure_youth(),
+  artists: () => m.impact_measure_artists(),
+  nights_in: () => m.impact_measure_nights_in(),
+  nights_out: () => m.impact_measure_nights_out(),
+  events: () => m.impact_measure_events(),
+  signed: () => m.impact_measure_signed(),
+  renewed: () => m.impact_measure_renewed(),
+  promises: () => m.impact_measure_promises(),
+  money_in: () => m.impact_measure_money_in(),
+  money_out: () => m.impact_measure_money_out(),
+  practices: () => m.impact_measure_practices(),
+}
+export const measureName = (measure: Measure): string => names[measure]()
+
+const rules: Readonly<Record<Measure, () => string>> = {
+  people_in: () => m.impact_how_people_in(),
+  people_out: () => m.impact_how_people_out(),
+  youth: () => m.impact_how_youth(),
+  artists: () => m.impact_how_artists(),
+  nights_in: () => m.impact_how_nights_in(),
+  nights_out: () => m.impact_how_nights_out(),
+  events: () => m.impact_how_events(),
+  signed: () => m.impact_how_signed(),
+  renewed: () => m.impact_how_renewed(),
+  promises: () => m.impact_how_promises(),
+  money_in: () => m.impact_how_money_in(),
+  money_out: () => m.impact_how_money_out(),
+  practices: () => m.impact_how_practices(),
+}
+/** How a measure is counted, in a sentence or two. */
+export const measureRule = (measure: Measure): string => rules[measure]()
+
+/**
+ * One number: of one measure and year, with one partner or all together. `amount` null: nothing is known. `of`: out of how many (promises). `sums`: of money,
+ * one for each currency, the euro first. `unknown`: so many records should tell a number and do not. `recorded`: so many entries of the office are in it.
+ */
+export type Cell = {
+  readonly amount: number | null
+  readonly of: number
+  readonly sums: readonly Money[]
+  readonly unknown: number
+  readonly recorded: number
+}
+
+/** Stands where nothing is known; never nought. */
+export const UNKNOWN = '—'
+
+const number = (value: number): string => new Intl.NumberFormat(currentLanguage() === 'en' ? 'en-GB' : currentLanguage()).format(value)
+
+/** „12“, „поне 12“ where some records do not say how many, „3 от 4“, „1234,50 €; 300,00 MKD“, „—“ where nothing is known. */
+export function cellInWords(measure: Measure, cell: Cell): string {
+  if (measure === 'promises') return cell.of === 0 ? UNKNOWN : m.impact_kept_of({ kept: cell.amount ?? 0, all: cell.of })
+  const known = isMoney(measure) ? cell.sums.map((sum) => moneyInWords(sum)).join('; ') : cell.amount === null ? '' : number(cell.amount)
+  if (known === '') return UNKNOWN
+  return cell.unknown > 0 ? m.impact_at_least({ amount: known }) : known
+}
+
+/** The number a chart draws; null where nothing is known. Of money whole units of the one currency it is in; of several currencies none. */
+export function cellDrawn(measure: Measure, cell: Cell): number | null {
+  if (isMoney(measure)) return cell.sums.length === 1 ? cell.sums[0]!.cents / 100 : null
+  return measure === 'promises' && cell.of === 0 ? null : cell.amount
+}
+
+/** How one year stands to the one before: „+3“, „−2“, „0“; '' where either is not known, is at least so much, or both are in different currencies. */
+export function changeInWords(measure: Measure, before: Cell, now: Cell): string {
+  const [was, is] = [cellDrawn(measure, before), cellDrawn(measure, now)]
+  if (was === null || is === null || before.unknown > 0 || now.unknown > 0) return ''
+  if (isMoney(measure)) {
+    if (before.sums[0]!.currency !== now.sums[0]!.currency) return ''
+    const cents = now.sums[0]!.cents - before.sums[0]!.cents
+    return `${cents > 0 ? '+' : cents < 0 ? '−' : ''}${moneyInWords({ cents: Math.abs(cents), currency: now.sums[0]!.currency })}`
+  }
+  if (measure === 'promises') return ''
+  const change = is - was
+  return change > 0 ? `+${number(change)}` : change < 0 ? `−${number(-change)}` : '0'
+}

@@ -1,0 +1,150 @@
+// The year's report in words of the language that is spoken: the same parts in the same order every year, for the paper and for the sheets.
+import { directionName, eventDateInWords, eventKindName } from '#features/events/event.ts'
+import type { EventRow } from '#features/events/event.queries.ts'
+import { countedIn, type Share, shareDetails, shareInWords, sumOf } from '#features/commitments/shares/share.ts'
+import type { PartnerShare } from '#features/commitments/shares/share.queries.ts'
+import { displayName } from '#features/organisations/naming.ts'
+import { m } from '#messages'
+import { dayInWords } from '#platform/dates.ts'
+import { isEmptyText, reading } from '#platform/texts/local-text.ts'
+import { meanOf, QUESTIONS, questionName } from '../assessments/assessment.ts'
+import type { AssessmentRow } from '../assessments/assessment.table.ts'
+import type { CountedPartner } from '../counts/count.queries.ts'
+import type { Tally } from '../counts/count.ts'
+import { cellInWords, changeInWords, type Measure, measureName, measureRule, MEASURES, UNKNOWN } from '../measure.ts'
+import { GROUPS, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
+import type { YearRow } from './year.table.ts'
+
+/** Words that may be in another language than the report's. */
+export type Worded = { readonly text: string; readonly language: string }
+export type ReportTable = { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+
+export type WordedReport = {
+  readonly year: number
+  readonly title: string
+  readonly asOn: string
+  readonly opening: Worded | null
+  readonly numbers: ReportTable & { readonly title: string }
+  readonly partners: { readonly title: string; readonly tables: readonly ReportTable[]; readonly hint: string }
+  readonly years: { readonly title: string; readonly groups: readonly YearlyGroup[] }
+  readonly events: {
+    readonly title: string
+    readonly none: string
+    readonly head: readonly string[]
+    readonly rows: readonly (readonly [string, Worded, string, string])[]
+  }
+  readonly promises: ReportTable & { readonly title: string; readonly none: string; readonly rule: string }
+  readonly assessments: ReportTable & {
+    readonly title: string
+    readonly none: string
+    readonly remarks: readonly { readonly partner: string; readonly text: string; readonly by: string }[]
+  }
+  readonly how: { readonly title: string; readonly lead: string; readonly rows: readonly (readonly [string, string])[]; readonly more: readonly string[] }
+}
+
+export type ReportRead = {
+  readonly year: number
+  readonly tally: Tally
+  readonly partners: readonly CountedPartner[]
+  readonly record: YearRow | null
+  /** Of the year and the one before. */
+  readonly assessments: readonly AssessmentRow[]
+  readonly shares: readonly PartnerShare[]
+  /** The year's events, the first one first. */
+  readonly events: readonly EventRow[]
+  readonly withoutYear: number
+}
+
+/** A sheet of paper is not as wide as a screen: the measures stand in two tables. */
+const HALVES: readonly (readonly Measure[])[] = [MEASURES.slice(0, 6), MEASURES.slice(6)]
+
+function promisesOf(shares: readonly PartnerShare[]): string[][] {
+  const lines = [...Map.groupBy(shares, ({ organisationId }) => organisationId).values()].map((own): readonly [string, Share] => [
+    displayName(own[0]!),
+    sumOf(own.map(({ share }) => share)),
+  ])
+  return lines.filter(([, share]) => countedIn(share) > 0).map(([name, share]) => [name, shareInWords(share), shareDetails(share)])
+}
+
+export function wordedReport(read: ReportRead, today: string): WordedReport {
+  const { year, tally, partners, record, assessments } = read
+  const before = String(year - 1)
+  const names = new Map(partners.map((partner) => [partner.partnershipId, displayName(partner)]))
+  const own = assessments.filter((one) => one.year === year)
+  const lastYear = new Map(assessments.filter((one) => one.year === year - 1).map((one) => [one.partnershipId, meanOf(one.marks)]))
+  const ordered = partners.flatMap(({ partnershipId }) => own.find((one) => one.partnershipId === partnershipId) ?? [])
+  return {
+    year,
+    title: m.impact_report_title({ year: String(year) }),
+    asOn: m.impact_report_as_on({ day: dayInWords(today) }),
+    opening: record === null || isEmptyText(record.opening) ? null : reading(record.opening),
+    numbers: {
+      title: m.impact_report_numbers(),
+      head: [m.impact_what(), before, String(year), m.impact_change()],
+      rows: MEASURES.map((measure) => {
+        const [was, is] = [tally.cell(measure, year - 1, null), tally.cell(measure, year, null)]
+        return [measureName(measure), cellInWords(measure, was), cellInWords(measure, is), changeInWords(measure, was, is)]
+      }),
+    },
+    partners: {
+      title: m.impact_report_partners(),
+      hint: m.impact_together_hint(),
+      tables: HALVES.map((measures) => ({
+        head: [m.impact_partner(), ...measures.map(measureName)],
+        rows: [...partners, null].map((partner) => [
+          partner === null ? m.impact_together() : displayName(partner),
+          ...measures.map((measure) => cellInWords(measure, tally.cell(measure, year, partner?.organisationId ?? null))),
+        ]),
+      })),
+    },
+    years: { title: m.impact_report_years(), groups: GROUPS.map((group) => yearlyGroup(group, tally, yearsUpTo(year), null)) },
+    events: {
+      title: m.impact_report_events(),
+      none: m.impact_report_no_events(),
+      head: [m.impact_when(), m.impact_record(), m.impact_partner(), m.impact_kind()],
+      rows: read.events.map((event) => [
+        event.date === null ? '' : eventDateInWords(event.date),
+        reading(event.title),
+        event.partners.map((partner) => displayName(partner)).join(', '),
+        `${eventKindName(event.kind)}, ${directionName(event.direction, event.kind)}`,
+      ]),
+    },
+    promises: {
+      title: m.impact_report_promises(),
+      none: m.impact_report_no_promises(),
+      head: [m.impact_partner(), m.impact_measure_promises(), m.impact_report_how_kept()],
+      rows: promisesOf(read.shares),
+      rule: m.commitments_share_rule(),
+    },
+    assessments: {
+      title: m.impact_report_assessments(),
+      none: m.impact_report_no_assessments(),
+      head: [m.impact_partner(), ...QUESTIONS.map(questionName), m.impact_mark_mean_name(), before],
+      rows: ordered.map((one) => [
+        names.get(one.partnershipId) ?? '',
+        ...QUESTIONS.map((question) => String(one.marks[question] ?? UNKNOWN)),
+        String(meanOf(one.marks) ?? UNKNOWN),
+        String(lastYear.get(one.partnershipId) ?? UNKNOWN),
+      ]),
+      remarks: ordered.map(({ partnershipId, remark, assessedBy, assessedOn }) => ({
+        partner: names.get(partnershipId) ?? '',
+        text: remark,
+        by: m.impact_assessed({ who: assessedBy, day: dayInWords(assessedOn) }),
+      })),
+    },
+    how: {
+      title: m.impact_how_title(),
+      lead: m.impact_how_lead(),
+      rows: MEASURES.map((measure) => [measureName(measure), measureRule(measure)]),
+      more: [
+        m.impact_how_year(),
+        m.impact_how_partners(),
+        m.impact_how_money(),
+        ...(read.withoutYear === 0 ? [] : [m.impact_without_year({ count: read.withoutYear })]),
+      ],
+    },
+  }
+}
+
+/** „godishen-otchet-2026“ as people name it. */
+export const reportFileName = (year: number): string => m.impact_report_file({ year: String(year) })
