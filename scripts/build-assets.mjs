@@ -99,6 +99,8 @@ export async function buildAssets({ root, out }) {
     .filter((path) => path !== POCKET_SHEET)
     .sort()
   const ofSite = (path) => path.startsWith('src/features/website/')
+  // What stands in a folder of the website belongs to pages few citizens open: home and partners stay light without it.
+  const ofFewPages = (path) => /^src\/features\/website\/[^/]+\//.test(path)
   const inOrder = (sheets, more) => [...sheets.slice(0, -1).map((s) => `src/ui/${s}.css`), ...more, `src/ui/${sheets.at(-1)}.css`]
   await sheet(
     'office.css',
@@ -109,7 +111,17 @@ export async function buildAssets({ root, out }) {
       features.filter((f) => !ofSite(f)),
     ),
   )
-  await sheet('site.css', SITE_PARTS, [...faces, ...siteFaces], inOrder(SITE_SHEETS, features.filter(ofSite)))
+  await sheet(
+    'site.css',
+    SITE_PARTS,
+    [...faces, ...siteFaces],
+    inOrder(
+      SITE_SHEETS,
+      features.filter((f) => ofSite(f) && !ofFewPages(f)),
+    ),
+  )
+  const fewPages = await transform(features.filter(ofFewPages).map(read).join('\n'), { loader: 'css', minify: true, logLevel: 'error', target: TARGETS })
+  put('site-pages.css', Buffer.from(fewPages.code))
   // A phone in a foreign country gets one small sheet and the letters it has.
   const pocket = await transform(read(POCKET_SHEET), { loader: 'css', minify: true, sourcefile: 'pocket.css', logLevel: 'error', target: TARGETS })
   put('pocket.css', Buffer.from(pocket.code))

@@ -1,6 +1,6 @@
 // Which interface texts the citizens' pages can say: every key that their code reaches, followed from declaration to declaration.
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, matchesGlob } from 'node:path'
 
 /** What citizens are answered with. A file that is added here, or that these files begin to use, owes its texts in every language of the site. */
 export const PUBLIC_FILES = [
@@ -10,6 +10,8 @@ export const PUBLIC_FILES = [
   'src/features/post/unsubscribe.{routes,pages}.tsx',
   'src/ui/refusal.tsx',
 ]
+/** Routes of the site's feature that answer its officers, not the citizens. */
+const OFFICE_FILES = ['src/features/website/look/*.routes.tsx', 'src/features/website/statement/*.routes.tsx']
 /** What the app itself answers at a citizen's address. */
 const REFUSALS = ['app_missing_title', 'app_missing_text', 'app_unexpected_title', 'app_unexpected_text', 'app_database_title']
 
@@ -72,6 +74,7 @@ export function publicKeys(root) {
   }
   const waiting = globSync(PUBLIC_FILES, { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !OFFICE_FILES.some((pattern) => matchesGlob(path, pattern)))
     .flatMap((file) => [...source(file).declarations.keys()].map((name) => ({ file, name })))
   const seen = new Set()
   const keys = new Map(REFUSALS.map((key) => [key, 'src/app.tsx']))

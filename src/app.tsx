@@ -99,12 +99,18 @@ import { waitingRoutes } from '#features/today/inbox/waiting.routes.tsx'
 import { todayRoutes } from '#features/today/today.routes.tsx'
 import { paperRoutes } from '#features/visits/papers/paper.routes.tsx'
 import { openDataRoutes } from '#features/website/open-data.routes.tsx'
+import { siteCalendarRoutes } from '#features/website/calendar/calendar.routes.tsx'
+import { lookRoutes } from '#features/website/look/look.routes.tsx'
+import { siteNewsRoutes } from '#features/website/news/news.routes.tsx'
+import { siteRegisterRoutes } from '#features/website/register/register.routes.tsx'
+import { siteSearchRoutes } from '#features/website/search/search.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { assessmentRoutes } from '#features/impact/assessments/assessment.routes.tsx'
 import { citizensImpactRoutes } from '#features/impact/citizens.routes.tsx'
 import { figureRoutes } from '#features/impact/figures/figure.routes.tsx'
 import { impactRoutes } from '#features/impact/impact.routes.tsx'
 import { reportRoutes as impactReportRoutes } from '#features/impact/reports/report.routes.tsx'
+import { statementRoutes } from '#features/website/statement/statement.routes.tsx'
 import { m } from '#messages'
 import type { WhileUnchanged } from '#platform/database/while-unchanged.ts'
 import { explainDatabaseError } from '#platform/database/embedded/refusals.ts'
@@ -314,8 +320,19 @@ export const allRoutes = (
     morningRoutes(),
     historyRoutes(),
   ]
+  const site: Routes[] = [
+    lookRoutes({ files: parts.files }),
+    statementRoutes(),
+    openDataRoutes(),
+    siteRegisterRoutes(),
+    siteCalendarRoutes(),
+    siteNewsRoutes(),
+    siteSearchRoutes(),
+    citizensImpactRoutes(siteFrame),
+    siteRoutes(parts.files),
+  ]
   // Last of all: `/:lang` would hear other features' addresses of one word.
-  return [...features, citizensImpactRoutes(siteFrame), openDataRoutes(), siteRoutes(parts.files)].flatMap((routes) => routes.entries)
+  return [...features, ...site].flatMap((routes) => routes.entries)
 }
 
 /** The language of a page: the address's on the citizens' site, else the person's choice, the account's, the browser's, the first one. */

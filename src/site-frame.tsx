@@ -1,8 +1,9 @@
 // The citizens' frame for what features before the website tell them: the site's head, languages and caching around a page of theirs.
 import type { SiteFrame } from '#features/impact/citizens.routes.tsx'
+import { publicly } from '#platform/http/public-answers.ts'
 import { SitePage } from '#features/website/site.public.tsx'
 import { homePlace } from '#features/website/site.queries.ts'
-import { drawn, HTML, inOffice, inSite, publicly, siteOf } from '#features/website/site.routes.tsx'
+import { drawn, HTML, inOffice, inSite, siteOf } from '#features/website/site.routes.tsx'
 
 /** What an earlier feature tells the citizens, within the frame of their site. */
 export const siteFrame: SiteFrame = (c, { pathIn, compose }) =>

@@ -12,13 +12,17 @@ type DocumentProps = {
   readonly colorScheme: ColorScheme
   readonly title: string
   readonly sheet: 'office.css' | 'site.css'
+  /** More sheets after it, as addresses. */
+  readonly moreSheets?: readonly string[] | undefined
+  /** Address of a picture instead of our mark. */
+  readonly icon?: { readonly href: string; readonly type: string } | undefined
   readonly scripts?: readonly string[]
   readonly bodyClass?: string
   readonly head?: Child
   readonly children: Child
 }
 
-const Document = ({ lang, colorScheme, title, sheet, scripts = [], bodyClass, head, children }: DocumentProps) => (
+const Document = ({ lang, colorScheme, title, sheet, moreSheets = [], icon, scripts = [], bodyClass, head, children }: DocumentProps) => (
   <>
     {raw('<!doctype html>')}
     <html lang={lang} data-color-scheme={colorScheme} data-size="sm">
@@ -26,9 +30,12 @@ const Document = ({ lang, colorScheme, title, sheet, scripts = [], bodyClass, he
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        <link rel="icon" href={assetPath('mark.svg')} type="image/svg+xml" />
+        {icon === undefined ? <link rel="icon" href={assetPath('mark.svg')} type="image/svg+xml" /> : <link rel="icon" href={icon.href} type={icon.type} />}
         {head}
         <link rel="stylesheet" href={assetPath(sheet)} />
+        {moreSheets.map((href) => (
+          <link rel="stylesheet" href={href} />
+        ))}
         {scripts.map((name) => (
           <script type="module" src={assetPath(name)}></script>
         ))}
@@ -225,6 +232,16 @@ export type PublicPageProps = {
   /** schema.org data. */
   readonly jsonLd?: unknown
   readonly nav?: readonly { readonly href: string; readonly text: string; readonly current?: boolean }[]
+  /** The town's own crest beside the site's name and as the window's picture; without one our mark stands there. Sizes in CSS pixels. */
+  readonly crest?: { readonly href: string; readonly width: number; readonly height: number } | undefined
+  /** Further sheets: logical names of assets, and the address of the office's own colours and letters. */
+  readonly sheets?: readonly string[] | undefined
+  readonly look?: string | undefined
+  readonly islands?: readonly string[] | undefined
+  /** Not for search engines: finds, and what is shown before it is saved. */
+  readonly unlisted?: boolean | undefined
+  /** Calendars and feeds a reader's program may follow, absolute addresses. */
+  readonly feeds?: readonly { readonly href: string; readonly type: string; readonly title: string }[] | undefined
   readonly foot?: Child
   readonly footLinks?: readonly { readonly href: string; readonly text: string }[]
   readonly children?: Child
@@ -236,10 +253,14 @@ export const PublicPage = (props: PublicPageProps) => (
     colorScheme="auto"
     title={props.title === props.siteName ? props.title : `${props.title} · ${props.siteName}`}
     sheet="site.css"
+    moreSheets={[...(props.sheets ?? []).map(assetPath), ...(props.look === undefined ? [] : [props.look])]}
+    icon={props.crest === undefined ? undefined : { href: props.crest.href, type: 'image/png' }}
+    scripts={props.islands ?? []}
     bodyClass="site"
     head={
       <>
         <meta name="description" content={props.description} />
+        {props.unlisted ? <meta name="robots" content="noindex" /> : null}
         <link rel="canonical" href={props.canonical} />
         {props.alternates.map(({ lang, href }) => (
           <link rel="alternate" hreflang={lang} href={href} />
@@ -260,13 +281,16 @@ export const PublicPage = (props: PublicPageProps) => (
             <meta name="twitter:card" content="summary_large_image" />
           </>
         ) : null}
+        {(props.feeds ?? []).map(({ href, type, title }) => (
+          <link rel="alternate" type={type} title={title} href={href} />
+        ))}
         {props.jsonLd === undefined ? null : <script type="application/ld+json">{raw(safeJson(props.jsonLd))}</script>}
       </>
     }
   >
     <header class="top">
       <a class="brand" href={props.homeHref}>
-        <Mark />
+        {props.crest === undefined ? <Mark /> : <img class="crest" src={props.crest.href} width={props.crest.width} height={props.crest.height} alt="" />}
         <span>{props.siteName}</span>
       </a>
       {props.nav && props.nav.length > 0 ? (

@@ -9,7 +9,8 @@ import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 
 export type PlatePoint = { readonly name: string; readonly lon: number; readonly lat: number }
-export type PlatePartner = PlatePoint & { readonly id: string; readonly href?: string | undefined }
+/** `tie`: how things stand with it, for sheets and islands; none where the map tells no time. */
+export type PlatePartner = PlatePoint & { readonly id: string; readonly href?: string | undefined; readonly tie?: string | undefined }
 export type PlateTexts = {
   readonly title: string
   readonly desc: string
@@ -258,9 +259,10 @@ export function plateSvg({ id = 'plate', home, partners, texts, only }: PlatePro
     only === undefined ? SMALL : LARGE,
   )
   const pale = (dot: PlatePartner): string => (only !== undefined && dot.id !== only ? ' opacity=".35"' : '')
-  const arc = ({ x, y, id: which }: (typeof dots)[number], index: number): string => {
+  const tied = ({ id: which, tie }: PlatePartner): string => (tie === undefined ? '' : ` data-p="${escaped(which)}" data-tie="${escaped(tie)}"`)
+  const arc = ({ x, y, id: which, tie }: (typeof dots)[number], index: number): string => {
     const bend = (x > 0 ? -1 : 1) * (0.13 + (index % 3) * 0.025)
-    return `<path class="arc"${pale({ id: which } as PlatePartner)}${which === only ? ' stroke-width="4"' : ''} d="M0,0Q${short(x / 2 + y * bend)},${short(y / 2 - x * bend)} ${x},${y}"/>`
+    return `<path class="arc"${tied({ id: which, tie } as PlatePartner)}${pale({ id: which } as PlatePartner)}${which === only ? ' stroke-width="4"' : ''} d="M0,0Q${short(x / 2 + y * bend)},${short(y / 2 - x * bend)} ${x},${y}"/>`
   }
   const dotWithName = (dot: (typeof dots)[number]): string => {
     const label = labels[shown.indexOf(dot)]
@@ -270,7 +272,8 @@ export function plateSvg({ id = 'plate', home, partners, texts, only }: PlatePro
     const name = label ? `${leader}<text class="lab" x="${short(label.x)}" y="${short(label.y)}" text-anchor="${label.anchor}">${escaped(dot.name)}</text>` : ''
     const drawn = `<circle class="dot"${pale(dot)} cx="${dot.x}" cy="${dot.y}" r="${dot.id === only ? 8 : 5}"${title === '' ? '/>' : `>${title}</circle>`}${name}`
     // The same partners stand in words below the plate: the dots are a second way for the mouse and take no place in the tab order.
-    return dot.href && only === undefined ? `<a href="${escaped(dot.href)}" tabindex="-1">${drawn}</a>` : drawn
+    const pressed = dot.href && only === undefined ? `<a href="${escaped(dot.href)}" tabindex="-1">${drawn}</a>` : drawn
+    return dot.tie === undefined ? pressed : `<g${tied(dot)}>${pressed}</g>`
   }
   // A picture may hold nothing to press; with links it is a group of them.
   const linked = only === undefined && partners.some(({ href }) => href)

@@ -302,6 +302,8 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
           {[
             [addresses.settingsLetterhead(), m.accounts_letterhead_title()],
             [addresses.settingsLanguages(), m.accounts_site_languages()],
+            [addresses.settingsSite(), m.website_look_title()],
+            [addresses.settingsAccessibility(), m.website_statement_title()],
             [addresses.visitRules(), m.visits_rules_title()],
             [addresses.settingsReminders(), m.accounts_settings_reminders()],
             [addresses.calendarRules(), m.accounts_settings_calendar()],

@@ -366,6 +366,10 @@ export const publicDocumentsOf = (tx: OfficeTx, partnershipId: string): Promise<
     .orderBy(sql`${documents.date} desc nulls last`, desc(documents.id))
     .limit(200)
 
+/** All documents open to the citizens, at most 5000; one query. */
+export const publicDocuments = (tx: OfficeTx): Promise<PublicDocument[]> =>
+  tx.select(publicColumns).from(documents).where(open(tx)).orderBy(desc(documents.id)).limit(5000)
+
 /** The file of a document open to the citizens; null for every other. */
 export async function publicFileOf(tx: OfficeTx, id: string): Promise<(FileOf & { readonly title: LocalText }) | null> {
   if (!isId(id)) return null

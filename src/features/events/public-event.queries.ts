@@ -1,5 +1,5 @@
 // Reads events as the citizens see them: without participants, and without the office's own texts.
-import { and, desc, isNotNull, type SQL } from 'drizzle-orm'
+import { and, count, desc, gte, inArray, isNotNull, lte, sql, type SQL } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -23,11 +23,14 @@ export type PublicEvent = {
   readonly occasion: string
   readonly summary: LocalText
   readonly fields: readonly string[]
+  /** How often it was changed, and when last: calendars ask. */
+  readonly version: number
+  readonly changedAt: Date
   readonly sources: readonly OpenSource[]
   readonly partners: readonly { readonly organisationId: string; readonly name: LocalText }[]
 }
 
-async function publicWhere(tx: OfficeTx, narrowed: SQL | undefined): Promise<PublicEvent[]> {
+async function publicWhere(tx: OfficeTx, narrowed: SQL | undefined, most = 500): Promise<PublicEvent[]> {
   const rows = await tx
     .select({
       id: events.id,
@@ -43,12 +46,14 @@ async function publicWhere(tx: OfficeTx, narrowed: SQL | undefined): Promise<Pub
       occasion: events.occasion,
       summary: events.summary,
       fields: events.fields,
+      version: events.version,
+      changedAt: events.updatedAt,
       sources: events.sources,
     })
     .from(events)
     .where(and(alive(tx), isNotNull(events.publishedAt), narrowed))
     .orderBy(desc(dayNumber), desc(events.id))
-    .limit(500)
+    .limit(most)
   const partners = await partnersOf(
     tx,
     rows.map(({ id }) => id),
@@ -65,3 +70,22 @@ export const publicEvents = (tx: OfficeTx): Promise<PublicEvent[]> => publicWher
 
 /** Those of one organisation. */
 export const publicEventsOf = (tx: OfficeTx, organisationId: string): Promise<PublicEvent[]> => publicWhere(tx, eventsWithAny(tx, [organisationId]))
+
+/** Those that touch the days, both included, at most `most`; the undated are none of them. */
+export const publicEventsBetween = (tx: OfficeTx, from: string, to: string, most = 2000): Promise<PublicEvent[]> =>
+  publicWhere(tx, and(lte(events.firstDay, to), gte(events.lastDay, from)), most)
+
+/** Those of these ids that are open to the citizens; two queries. */
+export const publicEventsByIds = (tx: OfficeTx, ids: readonly string[]): Promise<PublicEvent[]> =>
+  publicWhere(tx, ids.length === 0 ? sql`false` : inArray(events.id, [...ids]))
+
+/** The years in which there are any, by their first day, with how many; one query. */
+export const publicEventYears = (tx: OfficeTx): Promise<{ year: number; count: number }[]> => {
+  const year = sql<number>`extract(year from ${events.firstDay})::int`.mapWith(Number)
+  return tx
+    .select({ year, count: count() })
+    .from(events)
+    .where(and(alive(tx), isNotNull(events.publishedAt), isNotNull(events.firstDay)))
+    .groupBy(year)
+    .orderBy(desc(year))
+}

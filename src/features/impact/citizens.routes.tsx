@@ -6,7 +6,7 @@ import { anyone } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { Routes } from '#platform/http/routes.ts'
-import type { Language } from '#platform/texts/language.ts'
+import type { SiteLanguage } from '#platform/texts/language.ts'
 import { publicImpact } from './citizens.queries.ts'
 import { ImpactForCitizens } from './impact.public.tsx'
 
@@ -14,7 +14,7 @@ import { ImpactForCitizens } from './impact.public.tsx'
 export type SiteFrame = (
   c: Context,
   page: {
-    readonly pathIn: (lang: Language) => string
+    readonly pathIn: (lang: SiteLanguage) => string
     readonly compose: (
       tx: OfficeTx,
       office: { readonly town: string; readonly zone: string; readonly today: string },

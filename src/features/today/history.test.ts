@@ -14,6 +14,9 @@ import { changeEvent, createEvent } from '#features/events/event.actions.ts'
 import { addCost, changeCost } from '#features/trips/money/cost.actions.ts'
 import { changeRate, createRate } from '#features/trips/rates/rate.actions.ts'
 import { saveReport } from '#features/trips/reports/report.actions.ts'
+import { changeLook } from '#features/website/look/look.actions.ts'
+import { changeStatement } from '#features/website/statement/statement.actions.ts'
+import { NO_STATEMENT } from '#features/website/statement/statement.ts'
 import { changeTripRules } from '#features/trips/rules/rules.actions.ts'
 import { usualRules } from '#features/trips/rules/rules.ts'
 import { addTraveller, changeTraveller } from '#features/trips/travellers/traveller.actions.ts'
@@ -413,6 +416,11 @@ describe('an earlier state', () => {
     done(await changeLetterhead(office.here, office.officer, { ...head, version: 1, phone: '+359 000' }, null))
     done(await changeSiteLanguages(office.here, office.officer, { languages: ['bg', 'fr'], version: 1 }))
     done(await changeSiteLanguages(office.here, office.officer, { languages: ['bg', 'fr', 'zh'], version: 2 }))
+    const look = { accent: '#a5331f', letters: 'serif', crest: true } as const
+    done(await changeLook(office.here, office.officer, 0, look))
+    done(await changeLook(office.here, office.officer, 1, { ...look, accent: null }))
+    done(await changeStatement(office.here, office.officer, 0, { ...NO_STATEMENT, email: 'site@primerovo.example' }))
+    done(await changeStatement(office.here, office.officer, 1, { ...NO_STATEMENT, phone: '+359 000' }))
     const [silence] = (await office.pool.query<{ id: string }>('select id from dormancy_limit where office_id = $1', [office.officeId])).rows
     const visit = office.as('officer')
     const all = {
@@ -432,6 +440,8 @@ describe('an earlier state', () => {
       visit_rules: office.officeId,
       letterhead: office.officeId,
       site_languages: office.officeId,
+      site_look: office.officeId,
+      accessibility_statement: office.officeId,
       symbolic_act: act,
       gift,
       gift_limit: limit,

@@ -55,6 +55,8 @@ import { restoreArrangement } from '#features/visits/arrangements/arrangement.ac
 import { restoreSeating } from '#features/visits/seatings/seating.actions.ts'
 import { restoreLetter } from '#features/visits/invitations/letter.actions.ts'
 import { lettersToOrganisation, lettersToPerson } from '#features/visits/invitations/letter.queries.ts'
+import { restoreLook } from '#features/website/look/look.actions.ts'
+import { restoreStatement } from '#features/website/statement/statement.actions.ts'
 import { restorePreparationRules } from '#features/visits/preparation/rules.actions.ts'
 import { restoreTask } from '#features/visits/preparation/task.actions.ts'
 import { restoreInvitation } from '#features/visits/invitations/invitation.actions.ts'
@@ -124,6 +126,8 @@ export const RESTORERS: Restorers = {
   visit_rules: restorePreparationRules,
   letterhead: restoreLetterhead,
   site_languages: restoreSiteLanguages,
+  site_look: restoreLook,
+  accessibility_statement: restoreStatement,
   invitation: restoreInvitation,
   mail: restoreMail,
   mail_address: restoreAddress,

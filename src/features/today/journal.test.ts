@@ -64,6 +64,8 @@ test('every kind of thing can be filtered by, leads somewhere and can be put bac
     'site_languages',
     'trip_rules',
     'trip_rate',
+    'site_look',
+    'accessibility_statement',
   ])
   for (const thing of lasting.filter((one) => one !== 'waiting_note'))
     expect(pageOf(thing, 'x', { personId: 'p', partnershipId: 'q', meetingId: 'p', tripId: 'p' })).toMatch(

@@ -34,6 +34,8 @@ import { letterFieldWords } from '#features/visits/invitations/letter.ts'
 import { visitRulesFieldWords } from '#features/visits/preparation/rules.ts'
 import { taskFieldWords } from '#features/visits/preparation/task.ts'
 import { visitFieldWords } from '#features/visits/field-words.ts'
+import { lookFieldWords } from '#features/website/look/look.ts'
+import { statementFieldWords } from '#features/website/statement/statement.ts'
 import { m } from '#messages'
 import { changesBetween, toldChange, type FieldWords, type ToldChange } from '#platform/activity/changes.ts'
 import type { Snapshot } from '#platform/activity/activity.table.ts'
@@ -80,6 +82,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   visit_rules: () => visitRulesFieldWords(),
   letterhead: () => letterheadFieldWords(),
   site_languages: () => siteLanguageFieldWords(),
+  site_look: () => lookFieldWords(),
+  accessibility_statement: () => statementFieldWords(),
   occasion: ({ organisation }) => occasionFieldWords(organisation),
   calendar_rules: () => rulesFieldWords(),
   reminder_rules: () => reminderFieldWords(),
@@ -122,6 +126,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   visit_rules: m.today_whose_setting,
   letterhead: m.today_whose_setting,
   site_languages: m.today_whose_setting,
+  site_look: m.today_whose_setting,
+  accessibility_statement: m.today_whose_setting,
   occasion: m.today_whose_occasion,
   calendar_rules: m.today_whose_setting,
   reminder_rules: m.today_whose_setting,

@@ -98,6 +98,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.settingsLetterhead()
     case 'site_languages':
       return addresses.settingsLanguages()
+    case 'site_look':
+      return addresses.settingsSite()
+    case 'accessibility_statement':
+      return addresses.settingsAccessibility()
     case 'invitation':
       return addresses.invitations({ id: belongsTo('visitId') ?? id })
     case 'mail':
@@ -189,6 +193,10 @@ export function listOf(thing: string): string {
       return addresses.settingsLetterhead()
     case 'site_languages':
       return addresses.settingsLanguages()
+    case 'site_look':
+      return addresses.settingsSite()
+    case 'accessibility_statement':
+      return addresses.settingsAccessibility()
     case 'mail':
       return addresses.letters()
     case 'mail_address':

@@ -87,7 +87,8 @@ const EVENT_WEIGHT: Readonly<Partial<Record<EventKind, number>>> = { exhibition:
 
 type Line = { readonly date: ImpreciseDate; readonly weight: number; readonly words: Said; readonly coming: boolean }
 
-function cardsOf(read: HomeRead, today: string): CardView[] {
+/** The partners as cards, those together longest first; none of it but what is public. */
+export function cardsOf(read: Pick<HomeRead, 'partnerships' | 'places'>, today: string): CardView[] {
   const since = new Map(read.partnerships.map(({ slug, milestones }) => [slug, sinceOf(milestones, today)]))
   const beginningOf = (slug: string): string => {
     const date = since.get(slug)

@@ -11,7 +11,7 @@ import { Facts } from '#ui/stats.tsx'
 import { Timeline, type TimelineEntry } from '#ui/timeline.tsx'
 import type { OtherView, PartnerView, StoryView } from './partner.ts'
 import { paragraphs, type WebSource } from './site.ts'
-import { Only, SitePage, Words, type Site } from './site.public.tsx'
+import { Only, SitePage, TrialNote, Words, type Site } from './site.public.tsx'
 
 const DOTS: Readonly<Record<Standing, DotState>> = { overdue: 'late', 'due-soon': 'soon', open: 'open', kept: 'kept', dropped: 'sleep' }
 
@@ -111,17 +111,10 @@ export const PartnerPage = ({ site, view, jsonLd, preview, story, wholeHref }: P
       : m.website_partner_description({ name: title, country: view.countryName, kind: view.tie })
   return (
     <SitePage site={site} title={title} description={description} image={view.slug} imageAlt={title} jsonLd={jsonLd}>
-      {preview === undefined ? null : (
-        <div class="preview" role="note">
-          <p class="note">
-            {m.website_preview_note()} <a href={preview}>{m.website_preview_back()}</a>
-          </p>
-        </div>
-      )}
+      {preview === undefined ? null : <TrialNote trial={{ text: m.website_preview_note(), back: { href: preview, text: m.website_preview_back() } }} />}
       <header class="title">
         <p class="crumbs">
-          <a href={`${addresses.site({ lang: currentLanguage() })}#partners`}>{m.website_nav_partners()}</a> / <Flag country={view.country} />{' '}
-          {view.countryName}
+          <a href={addresses.siteRegister({ lang: currentLanguage() })}>{m.website_nav_partners()}</a> / <Flag country={view.country} /> {view.countryName}
         </p>
         <div class="two-names">
           <h1>
@@ -214,7 +207,7 @@ export const PartnerPage = ({ site, view, jsonLd, preview, story, wholeHref }: P
                 <Links to={view.others} />
               </p>
               <p>
-                <a href={`${addresses.site({ lang: currentLanguage() })}#partners`}>{m.website_others_all()}</a>
+                <a href={addresses.siteRegister({ lang: currentLanguage() })}>{m.website_others_all()}</a>
               </p>
             </nav>
           )}

@@ -19,7 +19,14 @@ export type Site = DescribedSite & {
   readonly languages: readonly SiteLanguage[]
   /** Path of this page in a language. */
   readonly pathIn: (lang: SiteLanguage) => string
+  /** Address of the sheet with the office's own accent and letters. */
+  readonly sheet?: string
+  /** The crest in the head; sizes in CSS pixels. */
+  readonly crest?: { readonly href: string; readonly width: number; readonly height: number }
 }
+
+/** The pages that the head and the foot lead to. */
+export type SitePlace = 'partnerships' | 'calendar' | 'news' | 'search' | 'about' | 'open-data' | 'accessibility'
 
 export type SitePageProps = {
   readonly site: Site
@@ -29,7 +36,17 @@ export type SitePageProps = {
   readonly image: string
   readonly imageAlt: string
   readonly jsonLd?: unknown
-  readonly at?: 'about'
+  readonly at?: SitePlace | undefined
+  /** Logical names of this page's islands. */
+  readonly islands?: readonly string[] | undefined
+  /** Sheets that only a few pages need. */
+  readonly sheets?: readonly string[] | undefined
+  /** Not for search engines. */
+  readonly unlisted?: boolean | undefined
+  /** Query of this page, so that it stays itself in another language: `?year=2010`. */
+  readonly query?: string | undefined
+  /** What a reader's program may follow, absolute addresses. */
+  readonly feeds?: readonly { readonly href: string; readonly type: string; readonly title: string }[] | undefined
   readonly children?: Child
 }
 
@@ -38,9 +55,13 @@ export const Words = ({ said }: { readonly said: Said }) => (said.lang === undef
 /** The small remark that follows a text in another language. */
 export const Only = ({ said }: { readonly said: Said | null }) => (said?.lang === undefined ? null : <small class="only">{onlyIn(said.lang)}</small>)
 
-export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at, children }: SitePageProps) => {
+/** The sheet of the pages beyond home and partners. */
+export const PAGES_SHEET: readonly string[] = ['site-pages.css']
+
+export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at, islands, sheets, unlisted, query = '', feeds, children }: SitePageProps) => {
   const lang = currentLanguage()
   const home = addresses.site({ lang })
+  const link = (place: SitePlace, href: string, text: string) => ({ href, text, current: at === place })
   return (
     <PublicPage
       lang={tagOf(lang)}
@@ -50,18 +71,26 @@ export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at
       homeHref={home}
       officeName={<Words said={site.officeSaid} />}
       canonical={site.base + site.pathIn(lang)}
-      alternates={site.languages.map((one) => ({ lang: tagOf(one), name: SITE_LANGUAGE_NAMES[one], href: site.base + site.pathIn(one) }))}
+      alternates={site.languages.map((one) => ({ lang: tagOf(one), name: SITE_LANGUAGE_NAMES[one], href: site.base + site.pathIn(one) + query }))}
+      crest={site.crest}
+      look={site.sheet}
+      islands={islands}
+      sheets={sheets}
+      unlisted={unlisted}
+      feeds={feeds}
       image={{ url: site.base + addresses.siteShareImage({ lang, name: image }), alt: imageAlt }}
       jsonLd={jsonLd}
       nav={[
-        { href: `${home}#partners`, text: m.website_nav_partners() },
-        { href: `${home}#news`, text: m.website_nav_news() },
-        { href: addresses.siteAbout({ lang }), text: m.website_nav_about(), current: at === 'about' },
+        link('partnerships', addresses.siteRegister({ lang }), m.website_nav_partners()),
+        link('calendar', addresses.siteCalendar({ lang }), m.website_nav_calendar()),
+        link('news', addresses.siteNews({ lang }), m.website_nav_news()),
+        link('search', addresses.siteSearch({ lang }), m.website_nav_search()),
+        link('about', addresses.siteAbout({ lang }), m.website_nav_about()),
       ]}
       footLinks={[
         { href: addresses.siteAbout({ lang }), text: m.website_foot_about() },
         { href: addresses.siteOpenData({ lang }), text: m.website_foot_open_data() },
-        { href: `${addresses.siteAbout({ lang })}#accessibility`, text: m.website_foot_accessibility() },
+        { href: addresses.siteAccessibility({ lang }), text: m.website_foot_accessibility() },
         { href: addresses.signIn(), text: m.website_foot_sign_in() },
       ]}
     >
@@ -136,12 +165,24 @@ const Promised = ({ promises: { kept, open, late } }: { readonly promises: NonNu
   </section>
 )
 
-export type HomePageProps = { readonly site: Site; readonly view: HomeView; readonly jsonLd: unknown }
+/** What stands above a page that citizens do not see so: why, and the way back. */
+export type Trial = { readonly text: string; readonly back: { readonly href: string; readonly text: string } }
 
-export const HomePage = ({ site, view, jsonLd }: HomePageProps) => {
+export const TrialNote = ({ trial: { text, back } }: { readonly trial: Trial }) => (
+  <div class="preview" role="note">
+    <p class="note">
+      {text} <a href={back.href}>{back.text}</a>
+    </p>
+  </div>
+)
+
+export type HomePageProps = { readonly site: Site; readonly view: HomeView; readonly jsonLd: unknown; readonly trial?: Trial | undefined }
+
+export const HomePage = ({ site, view, jsonLd, trial }: HomePageProps) => {
   const texts = view.plate === null ? null : plateTexts(view.plate.home, view.plate.partners)
   return (
-    <SitePage site={site} title={view.title} description={view.lead} image="home" imageAlt={view.title} jsonLd={jsonLd}>
+    <SitePage site={site} title={view.title} description={view.lead} image="home" imageAlt={view.title} jsonLd={jsonLd} unlisted={trial !== undefined}>
+      {trial === undefined ? null : <TrialNote trial={trial} />}
       <section class="hero">
         <div class="say">
           <h1>{view.title}</h1>

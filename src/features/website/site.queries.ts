@@ -3,6 +3,7 @@ import { and, asc, desc, eq, exists, isNotNull, isNull, sql } from 'drizzle-orm'
 import { publicCommitmentsOf, type PublicCommitment } from '#features/commitments/commitment.queries.ts'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
 import { publicDocumentsOf, type PublicDocument } from '#features/documents/document.queries.ts'
+import { events } from '#features/events/event.table.ts'
 import { publicEvents, publicEventsOf, type PublicEvent } from '#features/events/public-event.queries.ts'
 import { publicSymbolicActsOf, type PublicSymbolicAct } from '#features/events/symbolic-act.queries.ts'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
@@ -37,7 +38,7 @@ export type HomeRead = {
 
 const MOST = 500
 
-const placesOf = async (tx: OfficeTx, ids: readonly (number | null)[]): Promise<Places> =>
+export const placesOf = async (tx: OfficeTx, ids: readonly (number | null)[]): Promise<Places> =>
   new Map(
     (
       await placesByIds(
@@ -47,7 +48,8 @@ const placesOf = async (tx: OfficeTx, ids: readonly (number | null)[]): Promise<
     ).map((place) => [place.id, place]),
   )
 
-const publicActs = (tx: OfficeTx): Promise<PublicAct[]> =>
+/** Symbolic acts open to the citizens, the newest first; one query. */
+export const publicActs = (tx: OfficeTx, most = MOST): Promise<PublicAct[]> =>
   tx
     .select({
       id: symbolicActs.id,
@@ -62,7 +64,7 @@ const publicActs = (tx: OfficeTx): Promise<PublicAct[]> =>
     .where(and(eq(symbolicActs.officeId, tx.officeId), isNull(symbolicActs.deletedAt), isNotNull(symbolicActs.publishedAt)))
     .groupBy(symbolicActs.officeId, symbolicActs.id)
     .orderBy(sql`${symbolicActs.firstDay} desc nulls last`, desc(symbolicActs.id))
-    .limit(MOST)
+    .limit(most)
 
 async function publicPromises(tx: OfficeTx, today: string): Promise<PublicPromises> {
   const counted = (which: ReturnType<typeof sql>) => sql<number>`count(*) filter (where ${which})`.mapWith(Number)
@@ -102,7 +104,7 @@ async function publicPromises(tx: OfficeTx, today: string): Promise<PublicPromis
 }
 
 /** Which of these events are visits whose dossier says that they were held: they are over, also on their last day. One statement. */
-async function visitsOver(tx: OfficeTx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+export async function visitsOver(tx: OfficeTx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await tx
     .select({ id: visits.id })
     .from(visits)
@@ -127,6 +129,14 @@ export async function readHome(tx: OfficeTx, homePlaceId: number, today: string)
   }
 }
 
+export type RegisterRead = Pick<HomeRead, 'partnerships' | 'places'>
+
+/** All public partnerships with their places and the home's; three queries. */
+export async function readRegister(tx: OfficeTx, homePlaceId: number): Promise<RegisterRead> {
+  const found = await publicPartnerships(tx)
+  return { partnerships: found, places: await placesOf(tx, [homePlaceId, ...found.map(({ partner }) => partner.placeId)]) }
+}
+
 /** Another public partner, as far as a partner's page names it. */
 export type PublicPin = {
   readonly organisationId: string
@@ -137,7 +147,7 @@ export type PublicPin = {
   readonly placeId: number | null
 }
 
-const publicPins = (tx: OfficeTx): Promise<PublicPin[]> =>
+export const publicPins = (tx: OfficeTx): Promise<PublicPin[]> =>
   tx
     .select({
       organisationId: partnerships.organisationId,
@@ -242,3 +252,12 @@ export const publicSlugs = (tx: OfficeTx): Promise<{ slug: string; changedAt: Da
     .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), isNotNull(partnerships.publishedAt)))
     .orderBy(asc(partnerships.slug))
     .limit(20_000)
+
+/** For the site's map: each public event that has a day, the newest first. One query. */
+export const publicEventIds = (tx: OfficeTx): Promise<{ id: string; changedAt: Date }[]> =>
+  tx
+    .select({ id: events.id, changedAt: events.updatedAt })
+    .from(events)
+    .where(and(eq(events.officeId, tx.officeId), isNull(events.deletedAt), isNotNull(events.publishedAt)))
+    .orderBy(desc(events.firstDay), desc(events.id))
+    .limit(5000)

@@ -21,19 +21,21 @@ import { currentLanguage, isSiteLanguage, type SiteLanguage, tagOf } from '#plat
 import { textIn } from '#platform/texts/local-text.ts'
 import { plateTexts, type PlateProps } from '#ui/plate.tsx'
 import { homeView } from './home.ts'
+import { readLook, type LookRead } from './look/look.queries.ts'
+import { sheetName } from './look/look.ts'
 import { partnerView } from './partner.ts'
 import { PartnerPage } from './partner.public.tsx'
 import { sharePicture } from './share-picture.ts'
-import { homePlace, movedSlug, publicSlugs, readHome, readPartner } from './site.queries.ts'
+import { homePlace, movedSlug, publicEventIds, publicSlugs, readHome, readPartner } from './site.queries.ts'
 import { said } from './site.ts'
-import { AboutPage, HomePage, MissingPage, type Site } from './site.public.tsx'
+import { AboutPage, HomePage, MissingPage, type Site, type Trial } from './site.public.tsx'
 import { homeData, partnerData } from './structured-data.ts'
 
 /** So many steps of a story keep a page under its weight; the whole is one press away. */
 const STORY_SHOWN = 30
 /** `all`: the whole story. */
 const PARTNER_QUERY: KnownQuery = { all: isOneOf(['1']) }
-const SLUG = /^[a-z0-9-]{1,80}$/
+export const SLUG = /^[a-z0-9-]{1,80}$/
 const HOME_PICTURE = 'home'
 
 /** Where the office's site lives: its own host, else the address of the installation; never what the request claims. */
@@ -41,7 +43,7 @@ export const baseOf = (c: Context, office: Office): string =>
   office.publicHost === null ? c.get('baseUrl') : `${new URL(c.get('baseUrl')).protocol}//${office.publicHost}`
 
 /** The office whose pages are asked for; from here on days are those of its town. */
-async function officeHere(c: Context): Promise<Office | null> {
+export async function officeHere(c: Context): Promise<Office | null> {
   // The moment first: what is read after it can only be newer.
   const moment = await c.get('publicAnswers').moment()
   const office = await c.get('officeOfHost')(hostOf(c))
@@ -50,7 +52,42 @@ async function officeHere(c: Context): Promise<Office | null> {
   c.get('publicAnswers').shows(c, office, moment)
   return office
 }
-export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
+const looks = new WeakMap<Request, LookRead>()
+/** Reads for a page, and once a request how the pages of this office look. */
+export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> =>
+  c.get('here').db.inOffice(office.id, async (tx) => {
+    if (!looks.has(c.req.raw)) looks.set(c.req.raw, await readLook(tx))
+    return work(tx)
+  })
+/** Shows the page in a look that nobody saved yet. */
+export const inLook = (c: Context, read: LookRead): void => void looks.set(c.req.raw, read)
+
+/** Of the crest's content so much as tells it from every other. */
+const CREST_MARK = 16
+export const crestName = (hash: string): string => `${hash.slice(0, CREST_MARK)}.png`
+/** The height of the crest in the head; CSS pixels. */
+const CREST_HEIGHT = 40
+const MOST_CREST_WIDTH = 80
+
+/** The look as the frame of a page takes it. */
+function dressOf(read: LookRead | undefined): Pick<Site, 'sheet' | 'crest'> {
+  if (read === undefined) return {}
+  const name = sheetName(read.look)
+  const { crest } = read
+  const scale = crest === null ? 1 : Math.min(CREST_HEIGHT / crest.height, MOST_CREST_WIDTH / crest.width)
+  return {
+    ...(name === null ? {} : { sheet: addresses.siteSheet({ name }) }),
+    ...(crest === null || !read.look.crest
+      ? {}
+      : {
+          crest: {
+            href: addresses.siteCrest({ name: crestName(crest.hash) }),
+            width: Math.max(1, Math.round(crest.width * scale)),
+            height: Math.max(1, Math.round(crest.height * scale)),
+          },
+        }),
+  }
+}
 
 export const drawn = async (page: { toString(): string | Promise<string> }): Promise<string> => page.toString()
 export const HTML = 'text/html; charset=utf-8'
@@ -68,6 +105,7 @@ export function siteOf(c: Context, office: Office, place: Place | null, pathIn: 
     place,
     languages: siteLanguagesOf(office),
     pathIn,
+    ...dressOf(looks.get(c.req.raw)),
   }
 }
 
@@ -85,19 +123,21 @@ export async function inSite(c: Context, answer: Answer): Promise<Response> {
   return c.redirect(`/${languages[0]}${pathname.slice(`/${lang}`.length)}${search}`, 302)
 }
 
-const today = (c: Context): string => c.get('here').clock.today()
+export const today = (c: Context): string => c.get('here').clock.today()
 
-const home = (c: Context): Promise<Response> =>
-  inSite(c, async (office, lang) => {
-    const read = await inOffice(c, office, (tx) => readHome(tx, office.placeId, today(c)))
-    const place = read.places.get(office.placeId) ?? null
-    const site = siteOf(c, office, place, (one) => addresses.site({ lang: one }))
-    const view = homeView(read, site.town, place, today(c))
-    const jsonLd = homeData(site, site.base + addresses.site({ lang }), view.cards)
-    return publicly(c, await drawn(<HomePage site={site} view={view} jsonLd={jsonLd} />), HTML, { query: {} })
-  })
+/** The home page; `trial`: in a look that is not saved yet, with the way back. */
+export async function homePageOf(c: Context, office: Office, trial?: Trial): Promise<string> {
+  const read = await inOffice(c, office, (tx) => readHome(tx, office.placeId, today(c)))
+  const place = read.places.get(office.placeId) ?? null
+  const site = siteOf(c, office, place, (one) => addresses.site({ lang: one }))
+  const view = homeView(read, site.town, place, today(c))
+  const jsonLd = homeData(site, site.base + addresses.site({ lang: currentLanguage() }), view.cards)
+  return drawn(<HomePage site={site} view={view} jsonLd={jsonLd} trial={trial} />)
+}
 
-async function missing(c: Context, office: Office): Promise<Response> {
+const home = (c: Context): Promise<Response> => inSite(c, async (office) => publicly(c, await homePageOf(c, office), HTML, { query: {} }))
+
+export async function missing(c: Context, office: Office): Promise<Response> {
   const place = await inOffice(c, office, (tx) => homePlace(tx, office.placeId))
   c.header('X-Robots-Tag', 'noindex')
   return c.html(await drawn(<MissingPage site={siteOf(c, office, place, (lang) => addresses.site({ lang }))} />), 404)
@@ -196,13 +236,21 @@ async function siteMap(c: Context): Promise<Response> {
   if (office === null) return notFound(c)
   const base = baseOf(c, office)
   const languages = siteLanguagesOf(office)
-  const slugs = await inOffice(c, office, publicSlugs)
+  const { slugs, events } = await c.get('here').db.inOffice(office.id, async (tx) => ({ slugs: await publicSlugs(tx), events: await publicEventIds(tx) }))
   const pages: { pathIn: (lang: SiteLanguage) => string; changed?: string }[] = [
     { pathIn: (lang) => addresses.site({ lang }) },
     { pathIn: (lang) => addresses.siteAbout({ lang }) },
+    { pathIn: (lang) => addresses.siteRegister({ lang }) },
+    { pathIn: (lang) => addresses.siteCalendar({ lang }) },
+    { pathIn: (lang) => addresses.siteNews({ lang }) },
     { pathIn: (lang) => addresses.siteOpenData({ lang }) },
+    { pathIn: (lang) => addresses.siteAccessibility({ lang }) },
     ...slugs.map(({ slug, changedAt }) => ({
       pathIn: (lang: SiteLanguage) => addresses.sitePartner({ lang, slug }),
+      changed: changedAt.toISOString().slice(0, 10),
+    })),
+    ...events.map(({ id, changedAt }) => ({
+      pathIn: (lang: SiteLanguage) => addresses.siteEvent({ lang, id }),
       changed: changedAt.toISOString().slice(0, 10),
     })),
   ]

@@ -463,7 +463,7 @@ test('addresses that are not there, and the slash at the end', async () => {
     '/bg/share/nyama-takav',
     `/bg/share/${encodeURIComponent('../home')}`,
     '/bg/partners/%D0%B0',
-    '/bg/news',
+    '/bg/nothing',
     '/bgx',
     '/favicon.ico',
   ])
@@ -532,8 +532,8 @@ test('as many statements for three partners as for one', async () => {
     await add('Второград')
     await add('Третоград')
     expect(await count()).toEqual(withOne)
-    // Whether anything changed, the offices where it did; the role, then the page's own reading.
-    expect(withOne).toEqual([12, 13, 3, 3])
+    // Whether anything changed, the offices where it did; the role, how its pages look, then the page's own reading.
+    expect(withOne).toEqual([12, 14, 3, 3])
   } finally {
     await fresh.close()
   }

@@ -38,7 +38,7 @@ const officeNode = ({ base, officeName, town, country, place }: DescribedSite): 
 })
 
 /** A bare „about“ or „between“ has no machine form and is left out: a wrong date is worse than none. */
-function eventNode(event: PublicEvent, where: string, url: string, office: string): Node[] {
+export function eventNode(event: Pick<PublicEvent, 'id' | 'title' | 'date' | 'summary' | 'cancelledOn'>, where: string, url: string, office: string): Node[] {
   const title = said(event.title)
   const [from, until] = (event.date ?? '').split('/')
   const start = machineDate(from ?? null)
@@ -102,4 +102,37 @@ export const partnerData = (site: DescribedSite, url: string, home: string, part
     { ...placeNode(partner.name.text, partner.country, partner.place, partner.native?.name), '@id': `${url}#partner` },
     ...partner.events.flatMap((event) => eventNode(event, partner.placeOf(event), url, `${site.base}/#office`)),
   ],
+})
+
+/** schema.org's kinds of pages that the site has beside home and partners. */
+export type PageKind = 'WebPage' | 'AboutPage' | 'CollectionPage' | 'SearchResultsPage'
+/** A step of the way from home to a page; `path` within the site. */
+export type Crumb = { readonly title: string; readonly path: string }
+
+/** A page's place in the site; `between` are the steps after home, `main` what it is about. */
+export function pageData(
+  site: DescribedSite,
+  page: { readonly type: PageKind; readonly title: string; readonly path: string; readonly between?: readonly Crumb[]; readonly main?: readonly Node[] },
+): Node {
+  const url = site.base + page.path
+  const way = [{ title: site.name, path: `/${currentLanguage()}` }, ...(page.between ?? []), { title: page.title, path: page.path }]
+  return {
+    '@context': CONTEXT,
+    '@graph': [
+      officeNode(site),
+      { '@type': page.type, '@id': `${url}#page`, name: page.title, url, inLanguage: currentLanguage(), isPartOf: { '@id': `${site.base}/#site` } },
+      {
+        '@type': 'BreadcrumbList',
+        itemListElement: way.map(({ title, path }, index) => ({ '@type': 'ListItem', position: index + 1, name: title, item: site.base + path })),
+      },
+      ...(page.main ?? []),
+    ],
+  }
+}
+
+/** A list by the addresses of what is in it, in its order. */
+export const listNode = (urls: readonly string[]): Node => ({
+  '@type': 'ItemList',
+  numberOfItems: urls.length,
+  itemListElement: urls.map((url, index) => ({ '@type': 'ListItem', position: index + 1, url })),
 })

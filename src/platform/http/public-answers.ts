@@ -9,6 +9,7 @@ import { cleanQuery, type KnownQuery } from './list-query.ts'
 
 /** Kept by everybody, but asked about each time: what was taken back is gone with the next look. */
 const ASK_EACH_TIME = 'public, no-cache'
+const FOR_EVER = 'public, max-age=31536000, immutable'
 const MOST_BYTES = 64 * 1024 * 1024
 /** One answer above this is made anew each time rather than push out hundreds of pages. */
 const MOST_OF_ONE = 4 * 1024 * 1024
@@ -35,8 +36,8 @@ type Answer = {
 }
 type Kept = { readonly answer: Answer; readonly moment: string; readonly day: string; bytes: number }
 
-/** `query`: what the page reads of its address, each word with what it may be; everything else there is nothing to the page. */
-type Options = { readonly etag?: string; readonly query?: KnownQuery }
+/** `query`: what the page reads of its address, each word with what it may be; everything else there is nothing to the page. `lasting`: the address names the content, which never changes. */
+type Options = { readonly etag?: string; readonly query?: KnownQuery; readonly lasting?: boolean }
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -164,10 +165,10 @@ export class PublicAnswers {
   }
 
   /** The same for everybody who asks for this address, and not sent again to whoever has it. */
-  async answer(c: Context, body: string | Uint8Array, type: string, { etag, query }: Options): Promise<Response> {
+  async answer(c: Context, body: string | Uint8Array, type: string, { etag, query, lasting = false }: Options): Promise<Response> {
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body)
     const tag = etag ?? `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`
-    c.header('Cache-Control', ASK_EACH_TIME)
+    c.header('Cache-Control', lasting ? FOR_EVER : ASK_EACH_TIME)
     c.header('Content-Type', type)
     c.header('ETag', tag)
     const headers = [...c.body(null).headers].filter(([name]) => !['set-cookie', 'server-timing', 'content-length'].includes(name))

@@ -58,7 +58,7 @@ export const feedSpan = (today: string): { from: string; to: string } => ({ from
 const WEEKDAYS = [ICalWeekday.MO, ICalWeekday.TU, ICalWeekday.WE, ICalWeekday.TH, ICalWeekday.FR, ICalWeekday.SA, ICalWeekday.SU] as const
 
 /** The rule as other calendars know it; null for what they must be told year by year: Easter, and 29 February, which they would skip. */
-function repeating(rule: OccasionRule | null): NonNullable<ICalEventData['repeating']> | null {
+export function repeatingOf(rule: OccasionRule | null): NonNullable<ICalEventData['repeating']> | null {
   if (rule?.repeats === 'yearly') return rule.month === 2 && rule.day === 29 ? null : { freq: ICalEventRepeatingFreq.YEARLY }
   if (rule?.repeats === 'weekday')
     return { freq: ICalEventRepeatingFreq.YEARLY, byMonth: [rule.month], byDay: [WEEKDAYS[rule.weekday - 1]!], bySetPos: [rule.nth] }
@@ -83,7 +83,7 @@ export function feedText(entries: readonly NamedEntry[], versions: Versions, { o
   })
   const told = new Set<string>()
   for (const entry of entries) {
-    const rule = repeating(entry.rule)
+    const rule = repeatingOf(entry.rule)
     // What repeats by itself is told once, from its first day on.
     const id = rule === null ? entry.key : `occasion-${entry.id}`
     if (told.has(id)) continue

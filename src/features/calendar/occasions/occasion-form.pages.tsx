@@ -11,7 +11,7 @@ import { DateOfAnyPrecision } from '#ui/date-field.tsx'
 import { Checkbox, errorOf, ErrorSummary, FieldGroup, fieldId, HiddenVersion, Radios, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
-import { Removal } from '#ui/record.tsx'
+import { PublicBox, Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { SourceFields } from '#ui/sources.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
@@ -179,6 +179,7 @@ export const OccasionFormPage = ({ shell, occasion, sources, body, faults = [], 
           texts={textBoxes(body, 'notes', languages, occasion?.notes)}
           errors={faults}
         />
+        <PublicBox checked={typed(body, 'published') !== ''} label={m.calendar_field_public()} hint={m.calendar_hint_public()} />
         <SourceFields sources={sources} body={body} errors={faults} />
         <SubmitRow cancel={occasion === null ? addresses.calendar() : back} />
       </form>
@@ -209,5 +210,6 @@ export const bodyOfOccasion = ({ occasion, owner }: OccasionWhole, rule: Occasio
   organisation: owner === null ? { id: '', text: '' } : { id: owner.id, text: displayName(owner) },
   days: String(occasion.days),
   risk: occasion.risk ? 'yes' : '',
+  published: occasion.publishedAt === null ? '' : 'yes',
   notes: asTyped(occasion.notes),
 })

@@ -59,8 +59,8 @@ async function write(
       .set({ deletedAt: now, updatedAt: now, version })
       .where(and(eq(occasions.officeId, tx.officeId), eq(occasions.id, id)))
   } else {
-    const { rule, ...rest } = next
-    const row = { ...rest, ...columnsOf(rule), version, updatedAt: now, deletedAt: null }
+    const { rule, publishedAt, ...rest } = next
+    const row = { ...rest, ...columnsOf(rule), publishedAt: publishedAt === null ? null : new Date(publishedAt), version, updatedAt: now, deletedAt: null }
     if (before === null) await tx.insert(occasions).values({ ...row, officeId: tx.officeId, id, createdAt: now })
     else
       await tx

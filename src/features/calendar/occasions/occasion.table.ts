@@ -1,6 +1,6 @@
 // Occasions as rows: town days, festivals, elections, deadlines, with the rule by which each comes round; and the office's own rules for anniversaries.
 import { sql } from 'drizzle-orm'
-import { boolean, date, foreignKey, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, foreignKey, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
@@ -36,6 +36,8 @@ export const occasions = pgTable(
     /** A time of risk for the tie: people change, work stands still. */
     risk: boolean('risk').notNull().default(false),
     notes: jsonb('notes').$type<LocalText>().notNull(),
+    /** When it was marked as open to the citizens; null while it is the office's own. */
+    publishedAt: timestamp('published_at', { withTimezone: true }),
     sources: jsonb('sources').$type<Citation[]>().notNull().default([]),
   },
   (t) => [

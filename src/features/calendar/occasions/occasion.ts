@@ -147,6 +147,8 @@ export type OccasionValues = {
   readonly name: LocalTextForm
   readonly rule: OccasionRule
   readonly days?: number
+  /** Open to the citizens. */
+  readonly published?: boolean
   readonly risk?: boolean
   readonly notes?: LocalTextForm
   /** Replaces the sources when given. */
@@ -169,6 +171,11 @@ export const occasionSnapshot = z.object({
   days: z.number().int(),
   risk: z.boolean(),
   notes: localTextValue,
+  // States kept before occasions could be shown to the citizens say nothing of it.
+  publishedAt: z
+    .union([z.string(), z.date().transform((at) => at.toISOString())])
+    .nullable()
+    .default(null),
   sources: z.array(citation),
 })
 export type OccasionRecord = z.output<typeof occasionSnapshot>
@@ -183,6 +190,7 @@ export const withValues = (before: OccasionRecord | null, values: OccasionValues
   days: values.days ?? before?.days ?? 1,
   risk: values.risk ?? before?.risk ?? false,
   notes: revised(before?.notes ?? EMPTY_TEXT, values.notes ?? {}, at),
+  publishedAt: (values.published ?? (before?.publishedAt ?? null) !== null) ? (before?.publishedAt ?? at.toISOString()) : null,
   sources: [...(values.sources ?? before?.sources ?? [])],
 })
 
@@ -195,6 +203,7 @@ export const occasionFieldWords = (organisationName: (id: string) => string): Fi
   { name: 'days', label: m.calendar_field_days(), show: String },
   { name: 'risk', label: m.calendar_field_risk(), show: (risk) => (risk === true ? m.calendar_yes() : m.calendar_no()) },
   { name: 'notes', label: m.calendar_field_notes(), languages: languageName },
+  { name: 'publishedAt', label: m.calendar_field_public(), show: (at) => (at === null ? m.calendar_no() : m.calendar_yes()) },
   { name: 'sources', label: m.calendar_field_sources(), show: sourcesInWords },
 ]
 
@@ -223,6 +232,7 @@ const said = z.object({
   date: dateField,
   days: box,
   risk: tickField,
+  published: tickField,
   notes: localTextForm.default({}),
   source: citationForm.default({ title: '', url: '', date: '' }),
   dropSource: dropField,

@@ -18,3 +18,7 @@ export const copyApart = (bytes: Uint8Array): Promise<Uint8Array | null> =>
 /** A crest drawn anew for the head of papers; null when the bytes are no picture that can be printed. */
 export const crestApart = (bytes: Uint8Array): Promise<DrawnCrest | null> =>
   workApart<DrawnCrest | null>({ program: program(), data: { what: 'crest', bytes }, seconds: SECONDS, tooSlow: null, tooHeavy: null, broken: null })
+
+/** A kept crest as small as the citizens' pages show it; null when it cannot be drawn. */
+export const markApart = (bytes: Uint8Array): Promise<DrawnCrest | null> =>
+  workApart<DrawnCrest | null>({ program: program(), data: { what: 'mark', bytes }, seconds: SECONDS, tooSlow: null, tooHeavy: null, broken: null })

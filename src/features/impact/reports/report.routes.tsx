@@ -20,7 +20,7 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { XLSX_TYPE } from '#platform/spreadsheet.ts'
-import { currentLanguage, isLanguage, type Language, speakingIn } from '#platform/texts/language.ts'
+import { isLanguage, type Language, officeLanguage, speakingIn } from '#platform/texts/language.ts'
 import { asTyped, EMPTY_TEXT, revised, textIn } from '#platform/texts/local-text.ts'
 import { assessmentsIn } from '../assessments/assessment.queries.ts'
 import { chartSvg, isDrawn, paperColour } from '../charts/chart.ts'
@@ -66,7 +66,7 @@ async function composed(c: Context, by: Reader, language: Language): Promise<Wor
 
 const askedLanguage = (c: Context): Language => {
   const asked = c.req.query('language')
-  return isLanguage(asked) ? asked : currentLanguage()
+  return isLanguage(asked) ? asked : officeLanguage()
 }
 
 const encoder = new TextEncoder()

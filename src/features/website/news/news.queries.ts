@@ -1,0 +1,120 @@
+// Reads what happened, a page at a time and the newest first: public events and symbolic acts together, by named columns.
+import { and, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
+import { type PublicEvent, publicEventsByIds } from '#features/events/public-event.queries.ts'
+import { events } from '#features/events/event.table.ts'
+import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
+import type { SymbolicActKind } from '#features/events/symbolic-act.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { keyPaging, type Turn } from '#platform/database/key-paging.ts'
+import type { ImpreciseDate } from '#platform/dates.ts'
+import type { LocalText } from '#platform/texts/local-text.ts'
+import { placesOf, type Places, type PublicPin, publicPins } from '../site.queries.ts'
+
+export const NEWS_A_PAGE = 20
+
+/** A symbolic act among the news; an event's page is its own address, an act stands on its partner's. */
+export type NewsAct = {
+  readonly id: string
+  readonly kind: SymbolicActKind
+  readonly title: LocalText
+  readonly date: ImpreciseDate | null
+  readonly placeText: string
+  readonly partnerIds: readonly string[]
+}
+
+export type NewsRead = {
+  /** In the order of the page. */
+  readonly order: readonly { readonly kind: 'event' | 'act'; readonly id: string }[]
+  readonly next: string | null
+  readonly previous: string | null
+  readonly events: ReadonlyMap<string, PublicEvent>
+  readonly acts: ReadonlyMap<string, NewsAct>
+  readonly pins: readonly PublicPin[]
+  readonly places: Places
+}
+
+/** Those of these ids that are public; one query. */
+async function actsByIds(tx: OfficeTx, ids: readonly string[]): Promise<Map<string, NewsAct>> {
+  const rows = await tx
+    .select({
+      id: symbolicActs.id,
+      kind: symbolicActs.kind,
+      title: symbolicActs.title,
+      date: symbolicActs.date,
+      placeText: symbolicActs.placeText,
+      partnerIds: sql<
+        string[]
+      >`coalesce(array_agg(${symbolicActPartners.organisationId}::text order by ${symbolicActPartners.id}) filter (where ${symbolicActPartners.organisationId} is not null), '{}')`,
+    })
+    .from(symbolicActs)
+    .leftJoin(symbolicActPartners, and(eq(symbolicActPartners.officeId, symbolicActs.officeId), eq(symbolicActPartners.symbolicActId, symbolicActs.id)))
+    .where(
+      and(
+        eq(symbolicActs.officeId, tx.officeId),
+        isNull(symbolicActs.deletedAt),
+        isNotNull(symbolicActs.publishedAt),
+        ids.length === 0 ? sql`false` : inArray(symbolicActs.id, [...ids]),
+      ),
+    )
+    .groupBy(symbolicActs.officeId, symbolicActs.id)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** A page of what has happened by the day `today`; what is called off or undated is no news. Six queries. */
+export async function readNews(tx: OfficeTx, homePlaceId: number, today: string, turn: Turn): Promise<NewsRead> {
+  // Whatever else becomes news is one more part of this union.
+  const happened = unionAll(
+    tx
+      .select({ kind: sql<'event' | 'act'>`'event'`.as('kind'), id: events.id, day: events.firstDay })
+      .from(events)
+      .where(
+        and(
+          eq(events.officeId, tx.officeId),
+          isNull(events.deletedAt),
+          isNotNull(events.publishedAt),
+          isNull(events.cancelledOn),
+          isNotNull(events.date),
+          lte(events.firstDay, today),
+        ),
+      ),
+    tx
+      .select({ kind: sql<'event' | 'act'>`'act'`.as('kind'), id: symbolicActs.id, day: symbolicActs.firstDay })
+      .from(symbolicActs)
+      .where(
+        and(
+          eq(symbolicActs.officeId, tx.officeId),
+          isNull(symbolicActs.deletedAt),
+          isNotNull(symbolicActs.publishedAt),
+          isNotNull(symbolicActs.date),
+          lte(symbolicActs.firstDay, today),
+        ),
+      ),
+  ).as('happened')
+  const paging = keyPaging(turn, { key: sql`${happened.day}`, id: sql`${happened.id}` }, { size: NEWS_A_PAGE, descending: true, keyShape: /^\d{4}-\d\d-\d\d$/ })
+  const rows = await tx
+    .select({ kind: happened.kind, id: happened.id, day: happened.day })
+    .from(happened)
+    .where(paging.where)
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit)
+  const page = paging.page(rows, ({ day, id }) => ({ key: day!, id }))
+  const found = await publicEventsByIds(
+    tx,
+    page.rows.filter(({ kind }) => kind === 'event').map(({ id }) => id),
+  )
+  const acts = await actsByIds(
+    tx,
+    page.rows.filter(({ kind }) => kind === 'act').map(({ id }) => id),
+  )
+  const pins = await publicPins(tx)
+  return {
+    order: page.rows,
+    next: page.next,
+    previous: page.previous,
+    events: new Map(found.map((event) => [event.id, event])),
+    acts,
+    pins,
+    places: await placesOf(tx, [homePlaceId, ...found.map(({ placeId }) => placeId), ...pins.map(({ placeId }) => placeId)]),
+  }
+}

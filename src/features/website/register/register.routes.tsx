@@ -1,0 +1,30 @@
+// The address of the citizens' list of partnerships.
+import type { Context } from 'hono'
+import { addresses } from '#addresses'
+import { anyone } from '#features/accounts/session.gate.ts'
+import { m } from '#messages'
+import { publicly } from '#platform/http/public-answers.ts'
+import { Routes } from '#platform/http/routes.ts'
+import { readRegister } from '../site.queries.ts'
+import { drawn, HTML, inOffice, inSite, siteOf, today } from '../site.routes.tsx'
+import { listNode, pageData } from '../structured-data.ts'
+import { RegisterPage } from './register.public.tsx'
+import { registerView, wishOf } from './register.ts'
+
+const page = (c: Context): Promise<Response> =>
+  inSite(c, async (office, lang) => {
+    const read = await inOffice(c, office, (tx) => readRegister(tx, office.placeId))
+    const place = read.places.get(office.placeId) ?? null
+    const site = siteOf(c, office, place, (one) => addresses.siteRegister({ lang: one }))
+    const wish = wishOf(c.req.query())
+    const view = registerView(read, wish, site.town, place, today(c))
+    const jsonLd = pageData(site, {
+      type: 'CollectionPage',
+      title: m.website_register_title(),
+      path: addresses.siteRegister({ lang }),
+      main: [listNode(view.cards.map(({ href }) => site.base + href))],
+    })
+    return publicly(c, await drawn(<RegisterPage site={site} view={view} wish={wish} jsonLd={jsonLd} />), HTML)
+  })
+
+export const siteRegisterRoutes = (): Routes => new Routes().get(addresses.siteRegister, anyone, page)

@@ -1,0 +1,235 @@
+// The list of all public partnerships: narrowed by country, type and field, and as it stood at the end of any year.
+import { countryName } from '#features/organisations/naming.ts'
+import { FIELDS, type Field, fieldName } from '#features/partnerships/field.ts'
+import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
+import { PARTNERSHIP_TYPES, type PartnershipType, partnershipTypeName } from '#features/partnerships/partnership.ts'
+import { stageOf, type Stage } from '#features/partnerships/stage.ts'
+import type { Place } from '#features/places/place.ts'
+import { m } from '#messages'
+import { earliest, latest, nextDay } from '#platform/dates.ts'
+import { bareName } from '#platform/names/name-key.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
+import type { PlatePartner, PlatePoint } from '#ui/plate.tsx'
+import { cardsOf, type CardView, pointOf } from '../home.ts'
+import type { RegisterRead } from '../site.queries.ts'
+import { type Said, stepOfYear } from '../site.ts'
+
+/**
+ * How things stood with a partner, one letter each, so that a map of sixty years stays light:
+ * n not begun · u no dated step is public · c in touch, nothing signed · s signed · l lapsed, or the term ran out · r revived · e ended.
+ */
+export const TIES = ['n', 'u', 'c', 's', 'l', 'r', 'e'] as const
+export type Tie = (typeof TIES)[number]
+
+const TIE_OF: Readonly<Record<Stage, Tie>> = {
+  prospect: 'n',
+  contact: 'c',
+  intent: 'c',
+  deciding: 'c',
+  signed: 's',
+  active: 's',
+  expired: 'l',
+  lapsed: 'l',
+  reviving: 'l',
+  renewed: 'r',
+  ended: 'e',
+}
+const tieNames: Readonly<Record<Tie, () => string>> = {
+  n: () => m.website_tie_none(),
+  u: () => m.website_tie_undated(),
+  c: () => m.website_tie_contact(),
+  s: () => m.website_tie_signed(),
+  l: () => m.website_tie_lapsed(),
+  r: () => m.website_tie_revived(),
+  e: () => m.website_tie_ended(),
+}
+export const tieWord = (tie: Tie): string => tieNames[tie]()
+
+const lastDayOf = (year: number, today: string): string => (String(year) === today.slice(0, 4) ? today : `${year}-12-31`)
+
+/**
+ * The stage at the end of each of the years, one after another, today in the present one; by public steps alone. null where no public step has happened.
+ * Between two years in which something could change nothing is computed.
+ */
+export function stagesOf(milestones: readonly PublicMilestone[], span: readonly number[], today: string): Stage[] | null {
+  if (!milestones.some(({ date }) => earliest(date) <= today)) return null
+  const turning = new Set(
+    milestones.flatMap(({ date, until }) => [earliest(date), ...(until === null ? [] : [nextDay(latest(until))])].map((day) => Number(day.slice(0, 4)))),
+  )
+  const stages: Stage[] = []
+  for (const year of span) {
+    const before = stages.at(-1)
+    stages.push(before !== undefined && !turning.has(year) ? before : stageOf(milestones, lastDayOf(year, today)).stage)
+  }
+  return stages
+}
+
+/** What the address asks for; `year` within the years there are. */
+export type RegisterWish = {
+  readonly country: string | null
+  readonly type: PartnershipType | null
+  readonly field: Field | null
+  readonly year: number | null
+  /** The last partner of the page before. */
+  readonly after: string | null
+}
+
+/** Junk in an address is no wish. */
+export const wishOf = (asked: Readonly<Record<string, string | undefined>>): RegisterWish => ({
+  country: /^[A-Z]{2}$/.test(asked['country'] ?? '') ? asked['country']! : null,
+  type: PARTNERSHIP_TYPES.find((one) => one === asked['type']) ?? null,
+  field: FIELDS.find((one) => one === asked['field']) ?? null,
+  year: /^\d{4}$/.test(asked['year'] ?? '') ? Number(asked['year']) : null,
+  after: /^[a-z0-9-]{1,80}$/.test(asked['after'] ?? '') ? asked['after']! : null,
+})
+
+export type Choice = { readonly value: string; readonly text: string; readonly count: number }
+export type YearRow = { readonly year: number; readonly changes: readonly Said[]; readonly standing: number }
+export type RegisterCard = CardView & { readonly tie: string; readonly standing: Tie }
+export type RegisterView = {
+  readonly all: number
+  readonly found: number
+  readonly cards: readonly RegisterCard[]
+  /** Slug after which the next page begins; null on the last. */
+  readonly next: string | null
+  readonly countries: readonly Choice[]
+  readonly types: readonly Choice[]
+  readonly fields: readonly Choice[]
+  readonly plate: { readonly home: PlatePoint; readonly partners: readonly PlatePartner[] } | null
+  /** null when no public step of those found has a date. */
+  readonly years: {
+    readonly from: number
+    readonly to: number
+    readonly year: number
+    /** What stood in each year, from the first on. */
+    readonly said: readonly string[]
+    /** Slug → a letter for each year. */
+    readonly ties: Readonly<Record<string, string>>
+    readonly rows: readonly YearRow[]
+  } | null
+}
+
+export const CARDS_A_PAGE = 60
+/** No register is older; a date mistyped by a millennium must not draw a thousand years. */
+const MOST_YEARS = 150
+
+const counted = <T extends string>(values: readonly T[], name: (value: T) => string): Choice[] => {
+  const counts = new Map<T, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const collator = new Intl.Collator(currentLanguage())
+  return [...counts].map(([value, count]) => ({ value, text: name(value), count })).sort((a, b) => collator.compare(a.text, b.text))
+}
+
+const fits = (wish: Pick<RegisterWish, 'country' | 'type' | 'field'>, { partner, type, fields }: PublicPartnership): boolean =>
+  (wish.country === null || partner.country === wish.country) &&
+  (wish.type === null || type === wish.type) &&
+  (wish.field === null || (fields as readonly string[]).includes(wish.field))
+
+/** „2010 г.: действат пет, прекъснато е едно …“; only what there is. */
+function yearInOneLine(year: number, ties: readonly Tie[]): string {
+  const count = (...which: Tie[]): number => ties.filter((tie) => which.includes(tie)).length
+  const parts = [
+    [count('s', 'r'), m.website_years_standing] as const,
+    [count('c'), m.website_years_contact] as const,
+    [count('l'), m.website_years_lapsed] as const,
+    [count('e'), m.website_years_ended] as const,
+  ].flatMap(([n, words]) => (n === 0 ? [] : [words({ count: n })]))
+  return parts.length === 0 ? m.website_years_none({ year }) : m.website_years_line({ year, list: parts.join(', ') })
+}
+
+/** The page on the day `today`, in the language of the request. */
+export function registerView(read: RegisterRead, wish: RegisterWish, town: string, home: Place | null, today: string): RegisterView {
+  const found = read.partnerships.filter((one) => fits(wish, one))
+  const collator = new Intl.Collator(currentLanguage())
+  const cards = cardsOf({ ...read, partnerships: found }, today).sort((a, b) => collator.compare(a.name.text, b.name.text) || (a.slug < b.slug ? -1 : 1))
+  const bySlug = new Map(found.map((one) => [one.slug, one]))
+  const now = Number(today.slice(0, 4))
+  const begun = found.flatMap(({ milestones }) => milestones.map(({ date }) => earliest(date)).filter((day) => day <= today))
+  const from = begun.length === 0 ? now : Math.max(now - MOST_YEARS, Math.min(...begun.map((day) => Number(day.slice(0, 4)))))
+  const year = wish.year !== null && wish.year >= from && wish.year <= now ? wish.year : now
+  const span = Array.from({ length: now - from + 1 }, (_, index) => from + index)
+  const stages = new Map(found.map(({ slug, milestones }) => [slug, stagesOf(milestones, span, today)]))
+  const ties = new Map([...stages].map(([slug, row]) => [slug, row === null ? span.map((): Tie => 'u') : row.map((stage) => TIE_OF[stage])]))
+  const tieOf = (slug: string): Tie => ties.get(slug)![year - from]!
+  const at = wish.after === null ? 0 : cards.findIndex(({ slug }) => slug === wish.after) + 1
+  const shown = cards.slice(at, at + CARDS_A_PAGE)
+
+  // Of each choice as many as there would be with the other choices kept.
+  const others = (without: 'country' | 'type' | 'field') => read.partnerships.filter((one) => fits({ ...wish, [without]: null }, one))
+  const placed =
+    home === null
+      ? []
+      : cards.flatMap(({ slug, href, name, place }) => (place === null ? [] : [{ ...pointOf(bareName(name.text), place), id: slug, href, tie: tieOf(slug) }]))
+
+  return {
+    all: read.partnerships.length,
+    found: cards.length,
+    cards: shown.map((card) => ({ ...card, standing: tieOf(card.slug) })),
+    next: at + CARDS_A_PAGE < cards.length ? shown.at(-1)!.slug : null,
+    countries: counted(
+      others('country').map(({ partner }) => partner.country),
+      countryName,
+    ),
+    types: counted(
+      others('type').map(({ type }) => type),
+      partnershipTypeName,
+    ),
+    fields: counted(
+      others('field').flatMap(({ fields }) => fields),
+      fieldName,
+    ),
+    plate: home === null ? null : { home: pointOf(town, home), partners: placed },
+    years:
+      begun.length === 0
+        ? null
+        : {
+            from,
+            to: now,
+            year,
+            said: span.map((one, index) =>
+              yearInOneLine(
+                one,
+                [...ties.values()].map((row) => row[index]!),
+              ),
+            ),
+            ties: Object.fromEntries([...ties].map(([slug, row]) => [slug, row.join('')])),
+            rows: yearRows(cards, bySlug, stages, ties, from, today),
+          },
+  }
+}
+
+/** The years in which something changed, the newest first, each with what it was and how many ties stood at its end. */
+function yearRows(
+  cards: readonly CardView[],
+  bySlug: ReadonlyMap<string, PublicPartnership>,
+  stages: ReadonlyMap<string, readonly Stage[] | null>,
+  ties: ReadonlyMap<string, readonly Tie[]>,
+  from: number,
+  today: string,
+): YearRow[] {
+  const changes = new Map<number, Said[]>()
+  const put = (year: number, text: string) => {
+    const known = changes.get(year) ?? []
+    if (!known.some((one) => one.text === text)) known.push({ text })
+    changes.set(year, known)
+  }
+  for (const { slug, name } of cards) {
+    const { milestones, type } = bySlug.get(slug)!
+    for (const step of milestones) {
+      const day = earliest(step.date)
+      const words = stepOfYear(step, type, name.text)
+      const year = Number(day.slice(0, 4))
+      if (day <= today && words !== null && year >= from) put(year, words)
+    }
+    // A term that ran out is no step of anybody.
+    for (const [at, stage] of (stages.get(slug) ?? []).entries())
+      if (at > 0 && stage === 'expired' && stages.get(slug)![at - 1] !== 'expired') put(from + at, m.website_years_expired({ name: name.text }))
+  }
+  return [...changes]
+    .sort(([a], [b]) => b - a)
+    .map(([year, said]) => ({
+      year,
+      changes: said,
+      standing: [...ties.values()].filter((row) => row[year - from] === 's' || row[year - from] === 'r').length,
+    }))
+}

@@ -1,0 +1,206 @@
+// The citizens' search: public rows held by their words in all their forms and by their names in any script; nothing else is ever compared.
+import { addresses } from '#addresses'
+import { documentKindName } from '#features/documents/document.ts'
+import { eventDateInWords, eventKindName } from '#features/events/event.ts'
+import { countryName } from '#features/organisations/naming.ts'
+import { partnershipTypeName } from '#features/partnerships/partnership.ts'
+import { nameFor } from '#features/places/place.ts'
+import { m } from '#messages'
+import { dateInWords } from '#platform/dates.ts'
+import { nameKey, withinOneTypo } from '#platform/names/name-key.ts'
+import { type Snippet, snippetOf } from '#platform/search/texts.ts'
+import { tokensAsked, wordsOf } from '#platform/search/words.ts'
+import { currentLanguage, SITE_LANGUAGES, speakingIn } from '#platform/texts/language.ts'
+import { type LocalText, reading } from '#platform/texts/local-text.ts'
+import { inLanguage, partnerName, said, type Said } from '../site.ts'
+import type { Searchable } from './search.queries.ts'
+
+export const SEARCH_KINDS = ['partner', 'event', 'act', 'document'] as const
+export type SearchKind = (typeof SEARCH_KINDS)[number]
+
+const kindNames: Readonly<Record<SearchKind, () => string>> = {
+  partner: () => m.website_search_partners(),
+  event: () => m.website_search_events(),
+  act: () => m.website_search_acts(),
+  document: () => m.website_search_documents(),
+}
+export const searchKindName = (kind: SearchKind): string => kindNames[kind]()
+
+type Entry = {
+  readonly kind: SearchKind
+  readonly id: string
+  /** For the order: later is nearer to what is asked. */
+  readonly day: string
+  /** The words of the names and of the whole, each once; and the names' words in one script. */
+  readonly title: ReadonlySet<string>
+  readonly tokens: ReadonlySet<string>
+  readonly keys: readonly string[]
+  readonly texts: readonly LocalText[]
+}
+/** What a search goes through: made once and kept until something public changes. */
+export type SearchIndex = { readonly entries: readonly Entry[]; readonly read: Searchable }
+
+const renderings = (text: LocalText): string[] => Object.values(text.in).map(({ text: words }) => words)
+const tokensIn = (texts: readonly string[]): Set<string> => new Set(texts.flatMap((text) => [...wordsOf(text)].map(({ token }) => token)))
+
+function entry(kind: SearchKind, id: string, day: string, names: readonly string[], texts: readonly LocalText[], more: readonly string[] = []): Entry {
+  return {
+    kind,
+    id,
+    day,
+    title: tokensIn(names),
+    tokens: tokensIn([...names, ...more, ...texts.flatMap(renderings)]),
+    keys: [...new Set(names.flatMap((name) => nameKey(name).split(' ')))].filter((key) => key !== ''),
+    texts,
+  }
+}
+
+/** Of public rows and their public columns only. */
+export function searchIndex(read: Searchable): SearchIndex {
+  const countries = (code: string): string[] => SITE_LANGUAGES.map((language) => speakingIn(language, () => countryName(code)))
+  return {
+    read,
+    entries: [
+      ...read.partnerships.map(({ slug, partner, summary, milestones }) => {
+        const place = partner.placeId === null ? undefined : read.places.get(partner.placeId)
+        const names = [
+          ...renderings(partner.name),
+          ...(partner.nativeName === null ? [] : [partner.nativeName]),
+          ...(place === undefined ? [] : SITE_LANGUAGES.map((language) => nameFor(place, language))),
+        ]
+        const more = [...countries(partner.country), ...milestones.flatMap(({ documentNumber }) => documentNumber ?? [])]
+        return entry('partner', slug, '9999', names, [summary, ...milestones.map(({ note }) => note)], more)
+      }),
+      ...read.events.map((event) =>
+        entry('event', event.id, event.firstDay ?? '', renderings(event.title), [event.summary], [event.occasion, event.placeText]),
+      ),
+      ...read.acts.map((act) => entry('act', act.id, act.date ?? '', renderings(act.title), [])),
+      ...read.documents.map((paper) => entry('document', paper.id, paper.date ?? '', renderings(paper.title), [])),
+    ],
+  }
+}
+
+/** Letters of a question; whoever pastes a page is asked for fewer. */
+export const MOST_ASKED = 120
+export const RESULTS_A_PAGE = 20
+
+export type SearchResult = {
+  readonly kind: SearchKind
+  readonly id: string
+  readonly title: Said
+  readonly href: string
+  /** „Посещение · 12–14 октомври 2024 г.“ */
+  readonly about: string
+  readonly snippet: { readonly parts: Snippet; readonly lang: string | undefined } | null
+}
+export type SearchView = {
+  readonly q: string
+  readonly found: number
+  readonly results: readonly SearchResult[]
+  /** Kind and id of the last result, after which the next page begins. */
+  readonly next: string | null
+}
+
+type Asked = { readonly token: string; readonly key: string; readonly typing: boolean }
+
+function askedWords(q: string): Asked[] {
+  const { typing } = tokensAsked(q)
+  const words = [...wordsOf(q)]
+  const asked = words.map(({ token, at, end }, index) => ({ token, key: nameKey(q.slice(at, end)), typing: typing && index === words.length - 1 }))
+  return asked.filter((one, index) => asked.findIndex(({ token }) => token === one.token) === index).slice(0, 12)
+}
+
+/** 0: every word is among the names · 1: some only in the text · null: not all are there. */
+function fits(one: Entry, asked: readonly Asked[], forgiving: boolean): number | null {
+  let rank = 0
+  for (const { token, key, typing } of asked) {
+    const named =
+      one.title.has(token) ||
+      (key.length >= 2 && one.keys.some((word) => word === key || (key.length >= 3 && word.startsWith(key)))) ||
+      (typing && [...one.title].some((word) => word.startsWith(token))) ||
+      (forgiving && key.length >= 4 && one.keys.some((word) => withinOneTypo(word, key)))
+    if (named) continue
+    if (!one.tokens.has(token) && !(typing && [...one.tokens].some((word) => word.startsWith(token)))) return null
+    rank = 1
+  }
+  return rank
+}
+
+/** The address and words of a result in the reader's language; null for what no page shows. */
+function resultOf({ kind, id, texts }: Entry, read: Searchable, q: string, paper: Snippet | undefined): SearchResult | null {
+  const lang = currentLanguage()
+  const around = ((): SearchResult['snippet'] => {
+    if (paper !== undefined) return paper.length === 0 ? null : { parts: paper, lang: undefined }
+    for (const text of texts) {
+      const first = reading(text).language
+      for (const language of [first, ...Object.keys(text.in).filter((one) => one !== first)]) {
+        const parts = snippetOf(text.in[language]?.text ?? '', q)
+        if (parts.length > 0) return { parts, lang: inLanguage('', language).lang }
+      }
+    }
+    return null
+  })()
+  const made = (title: Said, href: string, about: readonly string[]): SearchResult => ({
+    kind,
+    id,
+    title,
+    href,
+    about: about.filter((part) => part !== '').join(' · '),
+    snippet: around,
+  })
+  if (kind === 'partner') {
+    const found = read.partnerships.find(({ slug }) => slug === id)!
+    const place = (found.partner.placeId === null ? undefined : read.places.get(found.partner.placeId)) ?? null
+    return made(partnerName(found.partner, place), addresses.sitePartner({ lang, slug: id }), [
+      countryName(found.partner.country),
+      partnershipTypeName(found.type),
+    ])
+  }
+  if (kind === 'event') {
+    const event = read.events.find((one) => one.id === id)!
+    return made(said(event.title) ?? { text: eventKindName(event.kind) }, addresses.siteEvent({ lang, id }), [
+      eventKindName(event.kind),
+      event.date === null ? '' : eventDateInWords(event.date),
+      event.cancelledOn === null ? '' : m.website_news_cancelled(),
+    ])
+  }
+  if (kind === 'act') {
+    const act = read.acts.find((one) => one.id === id)!
+    const partner = read.partnerships.find(({ organisationId }) => act.partnerIds.includes(organisationId))
+    const href = partner === undefined ? addresses.siteNews({ lang }) : `${addresses.sitePartner({ lang, slug: partner.slug })}#act-${id}`
+    const title = said(act.title)
+    return title === null ? null : made(title, href, [act.date === null ? '' : eventDateInWords(act.date)])
+  }
+  const paperFound = read.documents.find((one) => one.id === id)!
+  return made(said(paperFound.title) ?? { text: documentKindName(paperFound.kind) }, addresses.siteDocument({ lang, id }), [
+    documentKindName(paperFound.kind),
+    paperFound.date === null ? '' : dateInWords(paperFound.date),
+  ])
+}
+
+/** A page of what answers, the best first. `papers`: public documents whose file has the words, by id. */
+export function searchView({ entries, read }: SearchIndex, q: string, papers: ReadonlyMap<string, Snippet>, after: string | null): SearchView {
+  const asked = askedWords(q)
+  if (asked.length === 0) return { q, found: 0, results: [], next: null }
+  const through = (forgiving: boolean) =>
+    entries.flatMap((one) => {
+      const rank = fits(one, asked, forgiving)
+      return rank !== null ? [{ one, rank }] : one.kind === 'document' && papers.has(one.id) ? [{ one, rank: 2 }] : []
+    })
+  const exact = through(false)
+  const hits = (exact.length > 0 ? exact : through(true)).sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      Number(b.one.kind === 'partner') - Number(a.one.kind === 'partner') ||
+      (a.one.day < b.one.day ? 1 : a.one.day > b.one.day ? -1 : a.one.id < b.one.id ? -1 : 1),
+  )
+  const keyOf = ({ one }: { one: Entry }): string => `${one.kind}-${one.id}`
+  const at = after === null ? 0 : hits.findIndex((hit) => keyOf(hit) === after) + 1
+  const page = hits.slice(at, at + RESULTS_A_PAGE)
+  return {
+    q,
+    found: hits.length,
+    results: page.flatMap(({ one }) => resultOf(one, read, q, one.kind === 'document' ? papers.get(one.id) : undefined) ?? []),
+    next: at + RESULTS_A_PAGE < hits.length ? keyOf(page.at(-1)!) : null,
+  }
+}
