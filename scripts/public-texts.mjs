@@ -1,6 +1,7 @@
 // Which interface texts the citizens' pages can say: every key that their code reaches, followed from declaration to declaration.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, matchesGlob } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** What citizens are answered with. A file that is added here, or that these files begin to use, owes its texts in every language of the site. */
 export const PUBLIC_FILES = [
@@ -65,7 +66,7 @@ function readSource(root, file) {
  * Message keys that the citizens' pages of the project at `root` may say, each with the declaration that says it (`file#name`). A word counts as a use wherever
  * it stands, so the set may be larger than what is ever shown, never smaller.
  */
-export function publicKeys(root) {
+export function publicKeys(root = join(dirname(fileURLToPath(import.meta.url)), '..')) {
   const sources = new Map()
   const source = (file) => {
     const known = sources.get(file) ?? readSource(root, file)

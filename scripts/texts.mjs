@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { publicKeys } from './public-texts.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
 /** The languages of the interface: whoever works in the office reads one of them. A missing text fails the build. */
 const LANGUAGES = ['bg', 'en']
 /** What else the citizens' pages are read in: the texts that those pages say, and no others (publicKeys). */

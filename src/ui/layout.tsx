@@ -1,5 +1,6 @@
 // The three frames a page can stand in: the office, the citizens' site, and the bare page of sign-in, first run and refusals.
 import { m } from '#messages'
+import { tagOf } from '#platform/texts/language.ts'
 import type { Child } from 'hono/jsx'
 import { raw } from 'hono/html'
 import { assetPath } from './assets.ts'
@@ -167,7 +168,7 @@ export type BarePageProps = {
 
 export const BarePage = ({ shell, lang, title, lead, failed, roomy, islands = [], children }: BarePageProps) => (
   <Document
-    lang={lang ?? shell.locale}
+    lang={lang ?? tagOf(shell.locale)}
     colorScheme={shell.colorScheme}
     title={`${failed ? m.ui_title_error({ title }) : title} · ${m.ui_brand()}`}
     sheet="office.css"
