@@ -45,7 +45,10 @@ const SUBSETS = {
 // The citizens' pages get a narrower cut of the same letters (src/ui/fonts; how it was cut stands in DESIGN.md); what it lacks comes from the whole files.
 const SITE_CUTS = {
   cyrillic: 'U+0301, U+0400-040D, U+040F-045D, U+045F, U+0490-0491, U+2116',
-  latin: 'U+0020-007E, U+00A0, U+00A7, U+00A9, U+00AB, U+00B7, U+00BB, U+00D7, U+2010-2011, U+2013-2014, U+2018-201A, U+201C-201E, U+2026, U+20AC, U+2192',
+  latin:
+    'U+0020-007E, U+00A0, U+00A7, U+00A9, U+00AB, U+00B7, U+00BB, U+00C0-00C2, U+00C6-00CF, U+00D2-00D4, U+00D7, U+00D9-00DC, U+00E0-00E2, U+00E6-00EF, U+00F2-00F4, U+00F9-00FC, U+00FF, U+0152-0153, U+2010-2011, U+2013-2014, U+2018-201A, U+201C-201E, U+2026, U+20AC, U+2192',
+  // Montenegrin; fetched only where one of its letters stands.
+  'latin-ext': 'U+0106-0107, U+010C-010D, U+0110-0111, U+0160-0161, U+017D-017E',
 }
 
 const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10)

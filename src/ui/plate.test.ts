@@ -82,13 +82,15 @@ test('the share picture is a PNG of 1200 × 630 and leaves out letters it cannot
   expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630])
   expect(png.length).toBeGreaterThan(20_000)
-  expect(shareSvg({ title: 'Далечно', native: '远方', siteName: 'x' })).not.toContain('远')
+  expect(shareSvg({ title: 'Далечно', native: 'თბილისი', siteName: 'x' })).not.toContain('თ')
   expect(shareSvg({ title: 'Далечно', native: 'Далековац', siteName: 'x' })).toContain('Далековац')
-  expect([drawable('Đakovo · Ђаково – Ξάνθη 2024'), drawable('景德镇'), drawable('საქართველო')]).toEqual([true, false, false])
+  expect([drawable('Đakovo · Ђаково – Ξάνθη 2024'), drawable('景德镇'), drawable('საქართველო')]).toEqual([true, true, false])
 })
 
 test('a long title is broken into lines and cut with an ellipsis', () => {
   expect(brokenInto('едно две три четири пет', 100, 20, 0.5, 2)).toEqual(['едно две', 'три…'])
   expect(brokenInto('кратко', 100, 20, 0.5, 2)).toEqual(['кратко'])
+  // Five characters are as wide as ten letters; a line does not begin with a comma.
+  expect(brokenInto('我们与三个国家的城市，携手', 100, 20, 0.5, 3)).toEqual(['我们与三个', '国家的城', '市，携手'])
   expect(brokenInto('Непротивоконституционствувателствувайте', 100, 20, 0.5, 2)).toEqual(['Непротиво…'])
 })

@@ -20,31 +20,56 @@ const FONTS = ['700Bold/SofiaSans_700Bold', '400Regular/SofiaSans_400Regular', '
   files.resolve(`@expo-google-fonts/sofia-sans/${name}.ttf`),
 )
 
-/** Sofia Sans has Latin, Greek and Cyrillic; anything else would come out as boxes. */
+// Ten megabytes each: only a picture with Chinese on it is given them.
+const CHINESE_FONTS = ['400Regular/NotoSansSC_400Regular', '700Bold/NotoSansSC_700Bold'].map((name) =>
+  files.resolve(`@expo-google-fonts/noto-sans-sc/${name}.ttf`),
+)
+const HAN = /\p{Script=Han}/u
+
+/** Sofia Sans has Latin, Greek and Cyrillic, Noto Sans the Chinese characters; anything else would come out as boxes. */
 export const drawable = (text: string): boolean =>
-  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u.test(text) && !/\p{Extended_Pictographic}/u.test(text)
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Common}\p{Script=Inherited}]*$/u.test(text) &&
+  !/\p{Extended_Pictographic}/u.test(text)
+
+/** Chinese characters and their marks are as wide as they are high. */
+const isWide = (sign: string): boolean => /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u.test(sign)
+/** What a line may not begin with. */
+const CLOSES = /^[，。：；！？、）”》」]/u
+/** Where a line may be broken: at blanks, and between Chinese characters. The blank stays with the piece before it. */
+const piecesOf = (text: string): string[] =>
+  text.split(/(?<=\s)|(?<=[\p{Script=Han}，。：；！？、）”》」])|(?=\p{Script=Han})/u).reduce<string[]>((pieces, piece) => {
+    if (CLOSES.test(piece) && pieces.length > 0) pieces[pieces.length - 1] += piece
+    else if (piece !== '') pieces.push(piece)
+    return pieces
+  }, [])
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** Breaks a text into lines of at most `width` pixels at `size`, at most `most` lines, the last with an ellipsis when words remain. `letter` is the mean width of a letter in em. */
 export function brokenInto(text: string, width: number, size: number, letter: number, most: number): string[] {
+  // Counted in letters; a Chinese character counts as many as it is wide.
   const fits = Math.max(1, Math.floor(width / (size * letter)))
+  const long = (line: string): number => [...line].reduce((sum, sign) => sum + (isWide(sign) ? 1 / letter : 1), 0)
   const lines: string[] = []
   let line = ''
-  for (const word of text.trim().split(/\s+/)) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if ([...longer].length <= fits || line === '') line = longer
+  for (const piece of piecesOf(text.trim().replace(/\s+/g, ' '))) {
+    if (long((line + piece).trimEnd()) <= fits || line === '') line += piece
     else {
-      lines.push(line)
-      line = word
+      lines.push(line.trimEnd())
+      line = piece
     }
   }
-  if (line !== '') lines.push(line)
-  const cut = lines.slice(0, most).map((one) => ([...one].length > fits ? `${[...one].slice(0, fits - 1).join('')}…` : one))
+  if (line !== '') lines.push(line.trimEnd())
+  const shortened = (one: string): string => {
+    let kept = one
+    while (long(kept) > fits - 1) kept = [...kept].slice(0, -1).join('')
+    return `${kept}…`
+  }
+  const cut = lines.slice(0, most).map((one) => (long(one) > fits ? shortened(one) : one))
   if (lines.length > most) {
     const last = cut[most - 1] ?? ''
-    const kept = [...last].length < fits || !last.includes(' ') ? last : last.slice(0, last.lastIndexOf(' '))
-    cut[most - 1] = `${kept.replace(/[\s.,;:–…-]*$/, '')}…`
+    const kept = long(last) < fits || !last.includes(' ') ? last : last.slice(0, last.lastIndexOf(' '))
+    cut[most - 1] = `${kept.replace(/[\s.,;:–…，。：；、-]*$/, '')}…`
   }
   return cut
 }
@@ -58,7 +83,7 @@ const PLATE_STYLE =
   '<style>.land{fill:#dfc796}.borders{fill:none;stroke:#f4e8d0;stroke-width:.9}.ring{fill:none;stroke:#4b2f1f;stroke-width:.7;stroke-dasharray:1 4;opacity:.65}.km{font-size:13px;fill:#5f4433;text-anchor:middle}.leader{stroke:#4b2f1f;stroke-width:.8}.arc{fill:none;stroke:#1f478f;stroke-width:2}.dot{fill:#1f478f;stroke:#f4e8d0;stroke-width:2}.home{fill:#a5331f;stroke:#f4e8d0;stroke-width:2.5}.lab{font-size:17px;font-weight:600;fill:#2b1f17;paint-order:stroke;stroke:#f0dfbd;stroke-width:4px;stroke-linejoin:round}.us{font-size:20px;font-weight:700}</style>'
 
 export function shareSvg({ title, subtitle, native, siteName, plate }: ShareImageProps): string {
-  const letters = [...title].length
+  const letters = [...title].reduce((sum, sign) => sum + (isWide(sign) ? 2 : 1), 0)
   const size = letters > 44 ? 46 : letters > 26 ? 54 : letters > 14 ? 62 : 68
   const heading = brokenInto(title, COLUMN, size, 0.53, 4)
   const words = subtitle && drawable(subtitle) ? brokenInto(subtitle, COLUMN, 28, 0.5, 3) : []
@@ -87,8 +112,10 @@ export function shareSvg({ title, subtitle, native, siteName, plate }: ShareImag
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Sofia Sans">${PLATE_STYLE}<defs>${GLAZE}</defs><rect width="${WIDTH}" height="${HEIGHT}" fill="#fbf9f5"/><g transform="translate(56 24)">${MARK}</g><text x="110" y="53" font-size="26" font-weight="700" fill="#2b1f17">${escaped(siteName)}</text>${disc}<rect y="88" width="${WIDTH}" height="32" fill="url(#g)"/>${lines.join('')}</svg>`
 }
 
-/** PNG bytes, 1200 × 630. Costs about a third of a second: keep the answer or serve it with a long cache. */
+/** PNG bytes, 1200 × 630. Costs about a third of a second, with Chinese more: keep the answer or serve it with a long cache. */
 export async function shareImage(props: ShareImageProps): Promise<Uint8Array> {
-  const picture = await renderAsync(shareSvg(props), { font: { fontFiles: FONTS, loadSystemFonts: false, defaultFontFamily: 'Sofia Sans' }, logLevel: 'off' })
+  const svg = shareSvg(props)
+  const fontFiles = HAN.test(svg) ? [...FONTS, ...CHINESE_FONTS] : FONTS
+  const picture = await renderAsync(svg, { font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Sofia Sans' }, logLevel: 'off' })
   return picture.asPng()
 }
