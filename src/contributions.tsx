@@ -230,6 +230,7 @@ export const partnershipParts: PartnershipRouteParts = {
       )
       return [{ name: m.partnerships_handover_occasion(), value }]
     },
+    async (_, { id }) => [{ name: m.impact_title(), value: <a href={addresses.partnershipImpact({ id })}>{m.impact_by_year()}</a> }],
   ],
   attached: [papersOfSteps],
   timeline: [

@@ -21,7 +21,7 @@ import type { Counted, Tally } from './counts/count.ts'
 import { figureAmount } from './figures/figure.ts'
 import type { FigureRow } from './figures/figure.table.ts'
 import { type Cell, cellInWords, changeInWords, isMoney, type Measure, measureName, measureRule, MEASURES, UNKNOWN } from './measure.ts'
-import { GROUPS, yearlyGroup } from './yearly.ts'
+import { GROUPS, isTold, yearlyGroup } from './yearly.ts'
 
 /** A number that opens the records it was counted from; where nothing counts there is nothing to open. */
 const NumberLink = ({ measure, cell, year, partner }: { measure: Measure; cell: Cell; year: number; partner: string | undefined }) => {
@@ -65,11 +65,13 @@ export const HowCounted = ({ withoutYear }: { readonly withoutYear: number }) =>
 
 type YearsProps = { readonly tally: Tally; readonly years: readonly number[]; readonly partner: string | null }
 
-const Yearly = ({ tally, years, partner }: YearsProps) => (
-  <>
-    {GROUPS.map((group) => {
-      const { id, title, heads, shape, rows } = yearlyGroup(group, tally, years, partner)
-      return (
+/** What nobody knows in any of the years is named in one line: tables of dashes tell nothing. */
+const Yearly = ({ tally, years, partner }: YearsProps) => {
+  const groups = GROUPS.map((group) => yearlyGroup(group, tally, years, partner))
+  const blank = groups.filter((group) => !isTold(group))
+  return (
+    <>
+      {groups.filter(isTold).map(({ id, title, heads, shape, rows }) => (
         <Section id={id} title={title}>
           <ChartBeside
             shape={shape}
@@ -84,10 +86,11 @@ const Yearly = ({ tally, years, partner }: YearsProps) => (
             }}
           />
         </Section>
-      )
-    })}
-  </>
-)
+      ))}
+      {blank.length === 0 ? null : <p class="sub">{m.impact_blank({ names: blank.map(({ title }) => title).join(', ') })}</p>}
+    </>
+  )
+}
 
 const KindsOfEvents = ({ tally, year, partner }: { readonly tally: Tally; readonly year: number; readonly partner: string | null }) => {
   const rows = tally.eventsByKind(year, partner)
@@ -154,13 +157,26 @@ const PartnerName = ({ partner, year }: { readonly partner: CountedPartner; read
   <Place name={displayName(partner)} country={partner.country} href={addresses.partnershipImpact({ id: partner.partnershipId }, { year })} />
 )
 
+/** A page is not as wide as thirteen measures: they stand in two tables. */
+const PARTNER_TABLES: readonly (readonly Measure[])[] = [MEASURES.slice(0, 6), MEASURES.slice(6)]
+
+/** What is wider than a phone is moved sideways within itself, also by the keys. */
+const Scrolled = ({ label, children }: { readonly label: string; readonly children: Child }) => (
+  <div class="scrolls" tabindex={0} role="group" aria-label={label}>
+    {children}
+  </div>
+)
+
+const Mean = ({ mean }: { readonly mean: number | null }) =>
+  mean === null ? <span class="sub">{UNKNOWN}</span> : <>{m.impact_mark_mean({ mean: String(mean) })}</>
+
 /** So many numbers stand under the head of the page. */
 const AT_A_GLANCE: readonly Measure[] = ['people_in', 'people_out', 'events', 'signed', 'promises', 'money_out']
 
 export const ImpactPage = ({ shell, tally, partners, assessments, year, choices, years, measure, withoutYear, published }: ImpactPageProps) => {
-  const marks = new Map(assessments.map((one) => [`${one.partnershipId} ${one.year}`, meanOf(one.marks)]))
-  const numbered = (cell: Cell, which: Measure, partner: CountedPartner | null, of: number): Child => (
-    <NumberLink measure={which} cell={cell} year={of} partner={partner?.organisationId} />
+  const marks = new Map(assessments.filter((one) => one.year === year).map((one) => [one.partnershipId, meanOf(one.marks)]))
+  const numbered = (which: Measure, of: number, partner: CountedPartner | null): Child => (
+    <NumberLink measure={which} cell={tally.cell(which, of, partner?.organisationId ?? null)} year={of} partner={partner?.organisationId} />
   )
   return (
     <OfficePage
@@ -197,7 +213,19 @@ export const ImpactPage = ({ shell, tally, partners, assessments, year, choices,
         />
       ) : (
         <>
-          <Filters action={addresses.impact()} filters={[yearFilter(choices, year)]} keep={{ measure }} />
+          <Filters
+            action={addresses.impact()}
+            filters={[
+              yearFilter(choices, year),
+              {
+                kind: 'select',
+                name: 'measure',
+                label: m.impact_over_years_filter(),
+                value: measure,
+                options: MEASURES.map((value) => ({ value, label: measureName(value) })),
+              },
+            ]}
+          />
           <div class="stack-lg">
             <Stats
               label={m.impact_glance({ year: String(year) })}
@@ -209,62 +237,36 @@ export const ImpactPage = ({ shell, tally, partners, assessments, year, choices,
             />
             <YearOnYear tally={tally} year={year} partner={null} />
             <Section id="partners" title={m.impact_partners_title({ year: String(year) })}>
-              <div class="scrolls" tabindex={0} role="region" aria-label={m.impact_partners_title({ year: String(year) })}>
-                <Table
-                  caption={m.impact_partners_title({ year: String(year) })}
-                  rows={[...partners, null]}
-                  columns={[
-                    {
-                      head: m.impact_partner(),
-                      cell: (partner) => (partner === null ? <b>{m.impact_together()}</b> : <PartnerName partner={partner} year={year} />),
-                    },
-                    ...MEASURES.map((one) => ({
-                      head: measureName(one),
-                      number: true,
-                      cell: (partner: CountedPartner | null) => numbered(tally.cell(one, year, partner?.organisationId ?? null), one, partner, year),
-                    })),
-                    {
-                      head: m.impact_assessment(),
-                      number: true,
-                      cell: (partner) => {
-                        const mean = partner === null ? null : (marks.get(`${partner.partnershipId} ${year}`) ?? null)
-                        return mean === null ? <span class="sub">{UNKNOWN}</span> : m.impact_mark_mean({ mean: String(mean) })
-                      },
-                    },
-                  ]}
-                />
-              </div>
+              {PARTNER_TABLES.map((measures, at) => (
+                <Scrolled label={m.impact_partners_part({ year: String(year), names: measures.map(measureName).join(', ') })}>
+                  <NumbersTable
+                    caption={m.impact_partners_part({ year: String(year), names: measures.map(measureName).join(', ') })}
+                    head={[m.impact_partner(), ...measures.map(measureName), ...(at === 0 ? [m.impact_assessment()] : [])]}
+                    rows={[...partners, null].map((partner) => ({
+                      name: partner === null ? m.impact_together() : <PartnerName partner={partner} year={year} />,
+                      sum: partner === null,
+                      cells: [
+                        ...measures.map((one) => numbered(one, year, partner)),
+                        ...(at === 0 ? [partner === null ? '' : <Mean mean={marks.get(partner.partnershipId) ?? null} />] : []),
+                      ],
+                    }))}
+                  />
+                </Scrolled>
+              ))}
               <p class="sub">{m.impact_together_hint()}</p>
             </Section>
             <Section id="over-years" title={m.impact_over_years({ measure: measureName(measure) })}>
-              <Filters
-                action={`${addresses.impact()}#over-years`}
-                keep={{ year: String(year) }}
-                filters={[
-                  {
-                    kind: 'select',
-                    name: 'measure',
-                    label: m.impact_what(),
-                    value: measure,
-                    options: MEASURES.map((value) => ({ value, label: measureName(value) })),
-                  },
-                ]}
-              />
-              <Table
-                caption={m.impact_over_years({ measure: measureName(measure) })}
-                rows={[...partners, null]}
-                columns={[
-                  {
-                    head: m.impact_partner(),
-                    cell: (partner) => (partner === null ? <b>{m.impact_together()}</b> : <PartnerName partner={partner} year={year} />),
-                  },
-                  ...years.map((one) => ({
-                    head: String(one),
-                    number: true,
-                    cell: (partner: CountedPartner | null) => numbered(tally.cell(measure, one, partner?.organisationId ?? null), measure, partner, one),
-                  })),
-                ]}
-              />
+              <Scrolled label={m.impact_over_years({ measure: measureName(measure) })}>
+                <NumbersTable
+                  caption={m.impact_over_years({ measure: measureName(measure) })}
+                  head={[m.impact_partner(), ...years.map(String)]}
+                  rows={[...partners, null].map((partner) => ({
+                    name: partner === null ? m.impact_together() : <PartnerName partner={partner} year={year} />,
+                    sum: partner === null,
+                    cells: years.map((one) => numbered(measure, one, partner)),
+                  }))}
+                />
+              </Scrolled>
             </Section>
             <KindsOfEvents tally={tally} year={year} partner={null} />
             <Yearly tally={tally} years={years} partner={null} />
@@ -300,11 +302,8 @@ export const PartnerImpactPage = ({ shell, partner, tally, year, choices, years,
         { text: m.impact_title(), href: addresses.impact({ year }) },
         { text: name, href: addresses.partnership({ id: partner.partnershipId }) },
       ]}
-      heading={
-        <>
-          {m.impact_of_head()} <Place name={name} native={nativeOf(partner)} country={partner.country} />
-        </>
-      }
+      heading={<Place name={name} native={nativeOf(partner)} country={partner.country} />}
+      lead={m.impact_of_lead()}
       actions={
         mayWrite ? (
           <>

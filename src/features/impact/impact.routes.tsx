@@ -4,6 +4,7 @@ import { addresses } from '#addresses'
 import { readers } from '#features/accounts/session.gate.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
+import type { Tally } from './counts/count.ts'
 import { assessmentsIn, assessmentsOf } from './assessments/assessment.queries.ts'
 import { recordsOf } from './counts/record.queries.ts'
 import { figuresOf } from './figures/figure.queries.ts'
@@ -15,26 +16,29 @@ import { yearChoices, yearsUpTo } from './yearly.ts'
 
 const RECORDS_ON_A_PAGE = 50
 
-/** The year asked for, else this one. Never one to come. */
-export function askedYear(c: Context, today: string): number {
+/** The year asked for, never one to come; else null. */
+export function askedYear(c: Context, today: string): number | null {
   const now = Number(today.slice(0, 4))
   const typed = c.req.query('year') ?? ''
-  return /^(?:19|20|21)\d\d$/.test(typed) && Number(typed) <= now ? Number(typed) : now
+  return /^(?:19|20|21)\d\d$/.test(typed) && Number(typed) <= now ? Number(typed) : null
 }
+const thisYear = (today: string): number => Number(today.slice(0, 4))
+/** Where nobody asked for one: the newest year in which anything counts. */
+const usualYear = (tally: Tally, today: string): number => Math.min(tally.years.at(-1) ?? thisYear(today), thisYear(today))
 
 export const impactRoutes = (): Routes =>
   new Routes()
     .get(addresses.impact, readers, async (c, by) => {
       const here = c.get('here')
       const today = here.clock.today()
-      const year = askedYear(c, today)
       const measure = c.req.query('measure') ?? ''
       const zone = c.get('visitor')!.office.timeZone
-      const read = await here.db.inOffice(by.officeId, async (tx) => ({
-        ...(await readImpact(tx, { open: false, organisationId: null, since: null, zone }, today)),
-        assessments: await assessmentsIn(tx, year, year),
-        record: await yearRecord(tx, year),
-      }))
+      const read = await here.db.inOffice(by.officeId, async (tx) => {
+        const impact = await readImpact(tx, { open: false, organisationId: null, since: null, zone }, today)
+        const year = askedYear(c, today) ?? usualYear(impact.tally, today)
+        return { ...impact, year, assessments: await assessmentsIn(tx, year, year), record: await yearRecord(tx, year) }
+      })
+      const { year } = read
       return c.html(
         <ImpactPage
           shell={c.get('shell')}
@@ -42,7 +46,7 @@ export const impactRoutes = (): Routes =>
           partners={read.partners}
           assessments={read.assessments}
           year={year}
-          choices={yearChoices(read.tally, Number(today.slice(0, 4)))}
+          choices={yearChoices(read.tally, thisYear(today))}
           years={yearsUpTo(year)}
           measure={isMeasure(measure) ? measure : 'events'}
           withoutYear={read.withoutYear}
@@ -53,7 +57,6 @@ export const impactRoutes = (): Routes =>
     .get(addresses.partnershipImpact, readers, async (c, by) => {
       const here = c.get('here')
       const today = here.clock.today()
-      const year = askedYear(c, today)
       const zone = c.get('visitor')!.office.timeZone
       const partnershipId = c.req.param('id')!
       const read = await here.db.inOffice(by.officeId, async (tx) => {
@@ -68,13 +71,14 @@ export const impactRoutes = (): Routes =>
       })
       if (read === null) return notFound(c)
       const { partner, tally, figures, assessments, withoutYear } = read
+      const year = askedYear(c, today) ?? usualYear(tally, today)
       return c.html(
         <PartnerImpactPage
           shell={c.get('shell')}
           partner={partner}
           tally={tally}
           year={year}
-          choices={yearChoices(tally, Number(today.slice(0, 4)))}
+          choices={yearChoices(tally, thisYear(today))}
           years={yearsUpTo(year)}
           figures={figures}
           assessments={assessments}
@@ -85,7 +89,7 @@ export const impactRoutes = (): Routes =>
     .get(addresses.impactRecords, readers, async (c, by) => {
       const here = c.get('here')
       const today = here.clock.today()
-      const year = askedYear(c, today)
+      const year = askedYear(c, today) ?? thisYear(today)
       const measure = c.req.query('measure') ?? ''
       const organisationId = c.req.query('partner') ?? ''
       if (!isMeasure(measure)) return notFound(c)

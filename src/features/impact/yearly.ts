@@ -60,6 +60,10 @@ export function yearlyGroup({ id, kind, measures, title }: Group, tally: Tally, 
   }
 }
 
+/** Whether any year of it says more than that nothing is known or there was nothing. */
+export const isTold = ({ rows }: YearlyGroup): boolean =>
+  rows.some(({ cells }) => cells.some(({ cell }) => cell.unknown > 0 || cell.recorded > 0 || cell.of > 0 || (cell.amount ?? 0) > 0 || cell.sums.length > 0))
+
 /** So many years stand beside each other. */
 export const YEARS_SHOWN = 5
 /** The years up to one, the first one first. */

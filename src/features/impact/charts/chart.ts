@@ -56,8 +56,8 @@ export const MOST_SERIES = STAND_INS.length
 export const seriesColour = (at: number): string => SCREEN[STAND_INS[at % MOST_SERIES]!]!
 export const paperColour = (at: number): string => PAPER[STAND_INS[at % MOST_SERIES]!]!
 
-/** Whether there is anything to draw: at least one number. */
-export const isDrawn = ({ series }: ChartShape): boolean => series.some(({ values }) => values.some((value) => value !== null))
+/** Whether there is anything to draw: a number above nought. */
+export const isDrawn = ({ series }: ChartShape): boolean => series.some(({ values }) => values.some((value) => value !== null && value > 0))
 
 /** ECharts in server mode writes a style element and classes for the pointer; the content policy forbids the one, and nobody points at a picture. */
 const plainSvg = (svg: string, ground: ChartGround): string => {

@@ -39,7 +39,7 @@ const YEAR = /^(?:19|20|21)\d\d$/
 async function composed(c: Context, by: Reader, language: Language): Promise<WordedReport> {
   const here = c.get('here')
   const today = here.clock.today()
-  const year = askedYear(c, today)
+  const year = askedYear(c, today) ?? Number(today.slice(0, 4))
   const zone = c.get('visitor')!.office.timeZone
   const read = await here.db.inOffice(by.officeId, async (tx) => {
     const impact = await readImpact(tx, { open: false, organisationId: null, since: null, zone }, today)
