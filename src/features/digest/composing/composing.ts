@@ -93,7 +93,9 @@ class Composition {
   }
 
   /** Where it was, when neither the home town nor a partner's own says it. */
-  private elsewhere({ place, atHome }: HappeningFacts, partners: readonly NameFacts[]): string | null {
+  private elsewhere({ place, spot, atHome }: HappeningFacts, partners: readonly NameFacts[]): string | null {
+    const own = this.speaker.own(spot)
+    if (own !== null) return own
     const where = wordsFor(place, this.speaker.tongue.language)?.text ?? ''
     if (where === '' || atHome) return null
     const bare = bareName(where)
@@ -145,6 +147,9 @@ class Composition {
         ...this.names([partner.organisation]),
         number: step.documentNumber === null ? null : step.documentNumber.replace(/^№\s*/, ''),
         until: dueInWords(step.until, this.speaker.tongue),
+        body: step.body,
+        from: step.fromType === null ? null : this.speaker.tongue.types?.[step.fromType],
+        to: step.toType === null ? null : this.speaker.tongue.types?.[step.toType],
       },
       [record],
     )
@@ -164,7 +169,12 @@ class Composition {
       ),
       ...(partner.stageBefore === partner.stageNow
         ? []
-        : this.sentence(keyOf('stage', whole), 'meaning.stage', { ...names, stage: tongue.stages[partner.stageNow] }, [whole, ...steps])),
+        : this.sentence(
+            keyOf('stage', whole),
+            tongue.patterns[`meaning.stage.${partner.stageNow}`] === undefined ? 'meaning.stage' : `meaning.stage.${partner.stageNow}`,
+            { ...names, stage: tongue.stages[partner.stageNow] },
+            [whole, ...steps],
+          )),
     ]
   }
 
@@ -402,7 +412,14 @@ class Composition {
         partners: [],
         sentences: [
           ...this.sentence('closing', 'closing', { home, partnerships: totals.partnerships, countries: totals.countries }, records),
-          ...(totals.openPromises === 0 ? [] : this.sentence('closing:promises', 'closing.promises', { count: totals.openPromises }, [])),
+          ...(totals.openPromises === 0
+            ? []
+            : this.sentence(
+                'closing:promises',
+                'closing.promises',
+                { count: totals.openPromises },
+                totals.openPromiseIds.map((id) => ref('commitment', id)),
+              )),
         ],
       },
     ]

@@ -39,8 +39,10 @@ export type HappeningFacts = {
   /** Titles a person wrote, by language; those the office composes from kind and partners are left out, they say nothing more. */
   readonly title: Words
   readonly date: ImpreciseDate | null
-  /** Where it was, by language; empty when nobody says. */
+  /** The town it was in, by language; empty when nobody says, or when it stands in the office's own words. */
   readonly place: Words
+  /** Where it was in the office's own words and language: „Културния дом“; empty when a town of the list is named. */
+  readonly spot: Words
   readonly atHome: boolean
   /** What it was held for, in the words and the language of the office; empty when nothing is said. */
   readonly occasion: Words
@@ -68,7 +70,12 @@ export type StepFacts = {
   readonly date: ImpreciseDate
   readonly note: Words
   readonly documentNumber: string | null
+  /** Who decided, as the office wrote it: „CPAFFC“; '' when kind and side say it. */
+  readonly body: string
   readonly until: ImpreciseDate | null
+  /** Of a change of type: what the tie was, and what it is from then on. */
+  readonly fromType: PartnershipType | null
+  readonly toType: PartnershipType | null
 }
 
 /** A silence that a revival of this month ended, between two recorded steps. `years` whole, at least one; `about` when either day is only roughly known. */
@@ -131,5 +138,5 @@ export type MonthFacts = {
     readonly days: readonly ComingFacts[]
   }
   /** On the last day of the month, over all public partnerships. */
-  readonly totals: { readonly partnerships: number; readonly countries: number; readonly openPromises: number }
+  readonly totals: { readonly partnerships: number; readonly countries: number; readonly openPromises: number; readonly openPromiseIds: readonly string[] }
 }

@@ -3,6 +3,7 @@ import type { CommitmentState, Side } from '#features/commitments/commitment.ts'
 import type { EventDirection, EventKind } from '#features/events/event.ts'
 import type { SymbolicActKind } from '#features/events/symbolic-act.ts'
 import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
+import type { Stage } from '#features/partnerships/stage.ts'
 
 /** Steps whose words differ by who took them. */
 export type SidedStep = 'intent' | 'council_decision' | 'signing' | 'revival_letter' | 'revival_consent'
@@ -27,7 +28,11 @@ export const HEADINGS = [
 ] as const
 export type Heading = (typeof HEADINGS)[number]
 
+/** A stage said in a sentence of its own; a language that has none for it says „meaning.stage“. */
+export type StageSituation = `meaning.stage.${Stage}`
+
 export type Situation =
+  | StageSituation
   | 'title'
   | 'lead'
   | 'lead.countries'
@@ -58,7 +63,7 @@ export type Situation =
   | 'closing.promises'
 
 const EVENT = ['when', 'home', 'partners', 'all', 'others', 'place', 'occasion'] as const
-const STEP = ['when', 'home', 'partners', 'all', 'number', 'until'] as const
+const STEP = ['when', 'home', 'partners', 'all', 'number', 'until', 'body', 'from', 'to'] as const
 const PROMISE = ['home', 'partners', 'all', 'clause', 'thing', 'due'] as const
 const COUNT = ['count'] as const
 
@@ -66,7 +71,8 @@ const COUNT = ['count'] as const
  * The slots of a situation. `home`, `partners`, `all`, `others` are names (`all`: the home town and the partners in one list, empty without a
  * partner; `others`: who took part beside the partners); `people`, `theirs`, `ours` people with
  * their posts; `when`, `due`, `until` days in words with their preposition, empty when they say no more than the month; `clause` a promise that continues
- * a sentence („да изпратим …“), `thing` one that stands for itself: exactly one of the two is filled; `count`, `years` and the like are numbers.
+ * a sentence („да изпратим …“), `thing` one that stands for itself: exactly one of the two is filled; `count`, `years` and the like are numbers. Of a
+ * step: `body` who decided, `from` and `to` the names of types (`Tongue.types`).
  */
 export function slotsOfSituation(situation: Situation): readonly string[] {
   const [first, second] = situation.split('.')

@@ -11,7 +11,7 @@ type Value =
   | { readonly kind: 'names'; readonly names: readonly { readonly text: string; readonly of: NameFacts | null }[] }
   | { readonly kind: 'number'; readonly number: number }
 /** Slots left out, null and empty lists are empty slots. */
-export type Slots = Readonly<Record<string, Value | string | readonly string[] | readonly NameFacts[] | NameFacts | number | null>>
+export type Slots = Readonly<Record<string, Value | string | readonly string[] | readonly NameFacts[] | NameFacts | number | null | undefined>>
 
 const isNames = (value: readonly unknown[]): value is readonly NameFacts[] => typeof value[0] === 'object'
 const isName = (value: Slots[string]): value is NameFacts => typeof value === 'object' && value !== null && 'names' in value && 'country' in value
@@ -58,7 +58,8 @@ export class Speaker {
 
   name = (facts: NameFacts): string => {
     const text = wordsFor(facts.names, this.tongue.language)?.text ?? ''
-    return facts.kind === 'municipality' ? bareName(text) : text
+    const bare = facts.kind === 'municipality' ? bareName(text) : text
+    return this.tongue.called?.(bare, facts) ?? bare
   }
 
   /** The words for a number of things: in the language's order of plural kinds, the last one serving all kinds that have none. */
@@ -91,7 +92,7 @@ export class Speaker {
         return value === null ? [] : [[slot, value] as const]
       }),
     )
-    const patterns = this.tongue.patterns[situation]
+    const patterns = this.tongue.patterns[situation] ?? []
     const said = patterns.flatMap((pattern, at) => {
       const covered = new Set<string>()
       const text = filled(parts(pattern), {

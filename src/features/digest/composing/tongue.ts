@@ -4,7 +4,8 @@ import type { Field } from '#features/partnerships/field.ts'
 import type { Stage } from '#features/partnerships/stage.ts'
 import type { EventKind } from '#features/events/event.ts'
 import type { NameFacts } from './month.ts'
-import type { Situation } from './situation.ts'
+import type { PartnershipType } from '#features/partnerships/partnership.ts'
+import type { Situation, StageSituation } from './situation.ts'
 
 /** Languages a digest is written in. `sr`: as it is written in Montenegro, in Latin letters. */
 export const DIGEST_LANGUAGES = ['bg', 'en', 'mk', 'fr', 'it', 'sr', 'zh'] as const
@@ -41,7 +42,7 @@ export type Tongue = {
   readonly language: DigestLanguage
   /** BCP 47, for lists, plurals, days, countries and sentences. */
   readonly tag: string
-  readonly patterns: Readonly<Record<Situation, readonly string[]>>
+  readonly patterns: Readonly<Record<Exclude<Situation, StageSituation>, readonly string[]> & Partial<Record<StageSituation, readonly string[]>>>
   readonly forms: Readonly<Record<string, Form>>
   readonly when: WhenPatterns
   /** Mends a day or a month as `Intl` writes it („1er octobre“, „14. oktobra“); most languages take it as it is. */
@@ -59,6 +60,10 @@ export type Tongue = {
   /** Names within a sentence, without the capital of a label. */
   readonly fields: Readonly<Record<Field, string>>
   readonly stages: Readonly<Record<Stage, string>>
+  /** What a tie is called, within a sentence, without an article: „побратимяване“, “friendship”. Left out: a change of type does not name the two. */
+  readonly types?: Readonly<Record<PartnershipType, string>>
+  /** A name as running text has it, where the language bends it: „посолството на България“. */
+  readonly called?: (text: string, of: NameFacts) => string
   /** What is to come, as a noun without an article: „посещение“, “exhibition”. */
   readonly kinds: Readonly<Record<EventKind, string>>
   /** A promise that continues a sentence as it is; null: the language has none, everything stands for itself. */
