@@ -1,0 +1,5 @@
+// The languages a digest can be written in, each in its own file.
+import { BULGARIAN } from './bg.ts'
+import type { DigestLanguage, Tongue } from './tongue.ts'
+
+export const TONGUES: Readonly<Partial<Record<DigestLanguage, Tongue>>> = { bg: BULGARIAN }

@@ -1,0 +1,335 @@
+// Reads a month from the register: only what is marked public, in a fixed number of queries; and what the month holds beside that.
+import { firstOfMonth, lastOfMonth, monthAfter } from '#features/calendar/day.ts'
+import { type EntryFilter, entriesBetween } from '#features/calendar/entry.queries.ts'
+import { promiseLabel } from '#features/commitments/commitment.ts'
+import { isComing } from '#features/events/event.ts'
+import { type Named, privateIn } from '#features/meetings/summary/summary.ts'
+import { displayName } from '#features/organisations/naming.ts'
+import { milestoneLabel } from '#features/partnerships/milestones/milestone.ts'
+import { placesByIds } from '#features/places/place.queries.ts'
+import type { Place } from '#features/places/place.ts'
+import { dayIn } from '#platform/clock.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { dayAfter, earliest, isImpreciseDate, latest } from '#platform/dates.ts'
+import { asTyped, textIn } from '#platform/texts/local-text.ts'
+import type { Words } from '#platform/texts/words-for.ts'
+import type { ActFacts, AnniversaryFacts, ComingFacts, HappeningFacts, MonthFacts, NameFacts, PartnerFacts, PromiseFacts } from './composing/month.ts'
+import { breaksOf, monthOf, monthOfDate, type NotPublic, placeWords, stageAtEnd, wordsOf } from './month.ts'
+import { peopleOf } from './people.queries.ts'
+import {
+  actRows,
+  type EventFound,
+  eventRows,
+  homeRows,
+  namesOfOccasions,
+  type NameRow,
+  officeRow,
+  partnershipRows,
+  type PromiseFound,
+  promiseRows,
+  publicPromises,
+  stepRows,
+  type Tied,
+  tiedTo,
+  wordsOfPromises,
+  wordsOfSteps,
+} from './row.queries.ts'
+
+/** What a month says, and what it holds that the digest may not tell. */
+export type MonthReading = { readonly facts: MonthFacts; readonly notPublic: readonly NotPublic[] }
+
+/** Months after this one of which the digest says what they bring. */
+const MONTHS_AHEAD = 2
+/** Days of the calendar that citizens are told of; sessions, elections and deadlines are the office's own. */
+const OPEN_OCCASIONS: EntryFilter = { kinds: ['town_day', 'festival', 'anniversary'] }
+/** Events in which a tie is celebrated whose signing is only known by its year. */
+const CELEBRATED: ReadonlySet<string> = new Set(['celebration', 'ceremony', 'festival', 'signing'])
+
+/**
+ * The day a promise was given, as far as is known: within the time of its event; else by the date of the latest source that tells of it, for a promise read
+ * out of an old news item was not given when somebody typed it in; else the day it was recorded.
+ */
+function given({ firstDay, lastDay, sources, createdAt }: PromiseFound, timeZone: string): { readonly firstDay: string; readonly lastDay: string } {
+  if (firstDay !== null && lastDay !== null) return { firstDay, lastDay }
+  const told = (sources ?? [])
+    .filter((date) => typeof date === 'string' && isImpreciseDate(date))
+    .sort()
+    .at(-1)
+  if (told !== undefined) return { firstDay: earliest(told), lastDay: latest(told) }
+  const day = dayIn(createdAt, timeZone)
+  return { firstDay: day, lastDay: day }
+}
+
+/** Without the words that name somebody who is nobody's business. */
+const without = (words: Words, hidden: readonly Named[]): Words =>
+  hidden.length === 0 ? words : Object.fromEntries(Object.entries(words).filter(([, text]) => privateIn([text], hidden).length === 0))
+
+const isLess = (before: Words, after: Words): boolean => Object.keys(after).length < Object.keys(before).length
+
+/**
+ * Everything public of a calendar month (YYYY-MM), as it stands on the day `today` (YYYY-MM-DD), and what the month holds that is not public.
+ *
+ * A record belongs to the month of its last possible day; what is only known within more than about two months belongs to none (`monthOf`). Cancelled events
+ * are not told, events that are still to come stand among what lies ahead, with those of the next two months. A promise belongs to the month of its event;
+ * without one to that of its latest source, else to the one in which it was recorded; dropped ones are not told. The anniversary of a signing known by its
+ * day or month is told in that month; of one known by its year in months in which the partner was celebrated with. Stages are computed from public steps.
+ *
+ * People are named only when they held a post of public life at the time; notes, costs, participants' data and sources are never read. About 25 queries,
+ * however many records.
+ */
+export async function monthFacts(tx: OfficeTx, month: string, today: string): Promise<MonthReading> {
+  const office = await officeRow(tx)
+  const [first, last] = [firstOfMonth(month), lastOfMonth(month)]
+  const [language = 'bg'] = office.languages
+  const next = monthAfter(month, 1)
+  const end = monthAfter(month, MONTHS_AHEAD)
+  const stood = last < today ? last : today
+
+  const home = await homeRows(tx, office.placeId)
+  const ties = await partnershipRows(tx)
+  const steps = await stepRows(tx)
+  const found = await eventRows(tx, first, lastOfMonth(end))
+  const acts = (await actRows(tx, first, last)).filter((act) => monthOf(act) === month)
+  const promises = await promiseRows(tx)
+  const open = await publicPromises(tx)
+  const days = await entriesBetween(tx, first, lastOfMonth(end), OPEN_OCCASIONS)
+
+  const happened = found.filter((event) => monthOf(event) === month && !isComing(event, today) && event.firstDay! <= today)
+  const coming = found.filter((event) => {
+    const of = monthOf(event)
+    return of !== null && ((of === month && !happened.includes(event)) || (of >= next && of <= end))
+  })
+  const madeIn = (one: PromiseFound): string | null => monthOf(given(one, office.timeZone))
+  const byEnd = (one: PromiseFound): boolean => given(one, office.timeZone).lastDay <= last
+  const made = promises.filter((one) => one.droppedOn === null && madeIn(one) === month)
+  const kept = promises.filter(({ keptOn }) => keptOn !== null && keptOn.slice(0, 7) === month)
+  const isOpen = (one: PromiseFound): boolean => byEnd(one) && (one.keptOn === null || one.keptOn > last) && (one.droppedOn === null || one.droppedOn > last)
+  const due = promises.filter((one) => isOpen(one) && one.droppedOn === null && one.dueBy !== null && one.dueBy > last && one.dueBy <= lastOfMonth(end))
+  const taken = steps.filter(({ date }) => monthOfDate(date) === month && earliest(date) <= today)
+
+  const chosen = [...new Set([...made, ...kept, ...due])]
+  const promiseWords = await wordsOfPromises(
+    tx,
+    chosen.map(({ id }) => id),
+  )
+  const stepWords = await wordsOfSteps(
+    tx,
+    taken.map(({ id }) => id),
+  )
+  const tied = Map.groupBy(
+    await tiedTo(
+      tx,
+      [...happened, ...coming].map(({ id }) => id),
+      acts.map(({ id }) => id),
+      chosen.map(({ id }) => id),
+    ),
+    ({ of }) => of,
+  )
+  const occasionNames = await namesOfOccasions(
+    tx,
+    days.filter(({ rule }) => rule !== null).map(({ id }) => id),
+  )
+  const places = new Map<number, Place>(
+    (
+      await placesByIds(
+        tx,
+        [
+          office.placeId,
+          ...[...home, ...ties, ...[...tied.values()].flat()].map(({ placeId }) => placeId),
+          ...happened.map(({ placeId }) => placeId),
+          ...coming.map(({ placeId }) => placeId),
+        ].filter((id) => id !== null),
+      )
+    ).map((place) => [place.id, place]),
+  )
+
+  // ---- names -------------------------------------------------------------------------------------------------------
+  const homeIds = new Set(home.map(({ organisationId }) => organisationId))
+  const placeOf = ({ kind, placeId }: { readonly kind: string; readonly placeId?: number | null }): Place | null =>
+    kind === 'municipality' && placeId !== null && placeId !== undefined ? (places.get(placeId) ?? null) : null
+  const homeFacts: NameFacts = {
+    id: home[0]?.organisationId ?? tx.officeId,
+    kind: 'municipality',
+    country: office.country,
+    names: wordsOf({ name: office.name, nativeName: null, nativeLanguage: null }, places.get(office.placeId) ?? null),
+  }
+  const known = new Map<string, NameFacts>()
+  const nameOf = (id: string, row: Omit<NameRow, 'organisationId' | 'placeId'> & { readonly placeId?: number | null }): NameFacts => {
+    if (homeIds.has(id)) return homeFacts
+    const before = known.get(id)
+    if (before !== undefined) return before
+    const facts = { id, kind: row.kind, country: row.country, names: wordsOf(row, placeOf(row)) }
+    known.set(id, facts)
+    return facts
+  }
+  const partnersOf = (id: string): NameFacts[] =>
+    [...new Set((tied.get(id) ?? []).map((row) => nameOf(row.organisationId, row)))].filter((one) => one !== homeFacts)
+  const townOf = (placeId: number, partners: readonly Tied[]): Words => {
+    const host = partners.find((one) => one.placeId === placeId && one.kind === 'municipality')
+    const place = places.get(placeId)
+    return host !== undefined ? nameOf(host.organisationId, host).names : place === undefined ? {} : placeWords(place)
+  }
+
+  const isPublic = ({ publishedAt }: { readonly publishedAt: Date | null }): boolean => publishedAt !== null
+  const told = happened.filter(isPublic)
+  const people = await peopleOf(
+    tx,
+    told.map(({ id, firstDay, lastDay }) => ({ id, firstDay: firstDay!, lastDay: lastDay! })),
+    language,
+    nameOf,
+    (id) => homeIds.has(id),
+  )
+  const notPublic: NotPublic[] = []
+  const hiddenAt = (eventId: string | null): readonly Named[] => (eventId === null ? [] : (people.get(eventId)?.hidden ?? []))
+
+  // ---- events and acts ---------------------------------------------------------------------------------------------
+  const happening = (event: EventFound): HappeningFacts => {
+    const hidden = hiddenAt(event.id)
+    const [title, summary, occasion] = [asTyped(event.title), asTyped(event.summary), own(event.occasion, language)]
+    const facts = {
+      id: event.id,
+      kind: event.kind,
+      direction: event.direction,
+      title: without(title, hidden),
+      date: event.date,
+      place: event.placeId === null ? {} : townOf(event.placeId, tied.get(event.id) ?? []),
+      spot: event.placeId === null ? own(event.placeText, language) : {},
+      atHome: event.placeId === null ? event.placeText === '' && event.direction === 'incoming' : event.placeId === office.placeId,
+      occasion: without(occasion, hidden),
+      summary: without(summary, hidden),
+      fields: event.fields,
+      partners: partnersOf(event.id),
+      people: people.get(event.id)?.named ?? [],
+    }
+    if (isLess(title, facts.title) || isLess(summary, facts.summary) || isLess(occasion, facts.occasion))
+      notPublic.push({ kind: 'event', id: event.id, title: textIn(event.title), remedy: 'leave_out_name', partnershipId: null })
+    return facts
+  }
+  const happenings = told.map(happening)
+  const actFacts = acts.filter(isPublic).map((act): ActFacts => {
+    const title = without(asTyped(act.title), hiddenAt(act.eventId))
+    if (isLess(asTyped(act.title), title)) notPublic.push({ kind: 'act', id: act.id, title: textIn(act.title), remedy: 'leave_out_name', partnershipId: null })
+    return { id: act.id, kind: act.kind, title, date: act.date, place: own(act.placeText, language), eventId: act.eventId, partners: partnersOf(act.id) }
+  })
+
+  // ---- promises ----------------------------------------------------------------------------------------------------
+  const mayBeTold = (one: PromiseFound): boolean => isPublic(one) && open.has(one.id)
+  const promise = (one: PromiseFound): PromiseFacts => {
+    const { owedBy, text, state } = promiseWords.get(one.id)!
+    const words = without(asTyped(text), hiddenAt(one.eventId))
+    if (isLess(asTyped(text), words))
+      notPublic.push({ kind: 'commitment', id: one.id, title: promiseLabel(textIn(text)), remedy: 'leave_out_name', partnershipId: null })
+    return { id: one.id, owedBy, text: words, state, due: one.due, eventId: one.eventId, keptOn: one.keptOn, partners: partnersOf(one.id) }
+  }
+
+  // ---- partnerships ------------------------------------------------------------------------------------------------
+  const publicTies = ties.filter(isPublic)
+  const publicSteps = Map.groupBy(steps.filter(isPublic), ({ partnershipId }) => partnershipId)
+  const stepIds = new Set(steps.filter(isPublic).map(({ id }) => id))
+  const rounds = Map.groupBy(
+    days.filter(({ kind, id }) => kind === 'anniversary' && stepIds.has(id)),
+    ({ partnershipId }) => partnershipId,
+  )
+  const celebrated = new Set([...happenings.filter(({ kind }) => CELEBRATED.has(kind)), ...actFacts].flatMap(({ partners }) => partners.map(({ id }) => id)))
+  const partnerFacts = publicTies.map((tie): PartnerFacts => {
+    const mine = publicSteps.get(tie.id) ?? []
+    const organisation = nameOf(tie.organisationId, tie)
+    return {
+      partnershipId: tie.id,
+      organisation,
+      type: tie.type,
+      stageBefore: stageAtEnd(mine, monthAfter(month, -1), dayAfter(first, -1)),
+      stageNow: stageAtEnd(mine, month, stood),
+      steps: mine
+        .filter((step) => taken.includes(step))
+        .map(({ id, kind, side, date, until }) => {
+          const { note, documentNumber, body, fromType, toType } = stepWords.get(id)!
+          return { id, kind, side, date, note: asTyped(note), documentNumber, body, until, fromType, toType }
+        }),
+      breaks: breaksOf(mine, month),
+      anniversaries: (rounds.get(tie.id) ?? []).flatMap(({ id, years, milestone, from, until }): AnniversaryFacts[] => {
+        const of = monthOf({ firstDay: from, lastDay: until })
+        const marked = of === month || (of === null && from <= last && until >= first && celebrated.has(organisation.id))
+        return marked && years !== null && milestone !== null ? [{ milestoneId: id, years, date: milestone.date }] : []
+      }),
+    }
+  })
+  const standing = partnerFacts.filter(({ stageNow }) => stageNow !== 'prospect' && stageNow !== 'ended')
+  const openPromiseIds = promises.filter((one) => mayBeTold(one) && isOpen(one)).map(({ id }) => id)
+
+  // ---- what comes --------------------------------------------------------------------------------------------------
+  const tieOf = new Map(publicTies.map((tie) => [tie.organisationId, tie]))
+  const ahead = days
+    .filter(({ from, exact, kind, id, organisationId }) => {
+      const open = organisationId === null ? kind !== 'anniversary' : tieOf.has(organisationId)
+      return from > last && exact && open && (kind !== 'anniversary' || stepIds.has(id))
+    })
+    .flatMap(({ id, kind, from, years, organisationId }): ComingFacts[] => {
+      const tie = organisationId === null ? undefined : tieOf.get(organisationId)
+      return [
+        {
+          id,
+          kind: kind === 'anniversary' ? 'anniversary' : 'occasion',
+          names: kind === 'anniversary' ? {} : asTyped(occasionNames.get(id) ?? { source: language, in: {} }),
+          day: from,
+          years: kind === 'anniversary' ? years : null,
+          of: tie === undefined ? null : nameOf(tie.organisationId, tie),
+        },
+      ]
+    })
+
+  const facts: MonthFacts = {
+    month,
+    home: homeFacts,
+    languages: office.languages,
+    partners: partnerFacts,
+    happenings,
+    acts: actFacts,
+    made: made.filter(mayBeTold).map(promise),
+    kept: kept.filter(mayBeTold).map(promise),
+    ahead: {
+      happenings: coming.filter(isPublic).map(happening),
+      promises: due.filter(mayBeTold).map(promise),
+      days: ahead,
+    },
+    totals: {
+      partnerships: standing.length,
+      countries: new Set(standing.map(({ organisation }) => organisation.country)).size,
+      openPromises: openPromiseIds.length,
+      openPromiseIds,
+    },
+  }
+
+  // ---- what is not public ------------------------------------------------------------------------------------------
+  const tieById = new Map(ties.map((tie) => [tie.id, tie]))
+  notPublic.push(
+    ...happened
+      .filter((event) => !isPublic(event))
+      .map(({ id, title }): NotPublic => ({ kind: 'event', id, title: textIn(title), remedy: 'publish', partnershipId: null })),
+    ...acts
+      .filter((act) => !isPublic(act))
+      .map(({ id, title }): NotPublic => ({ kind: 'act', id, title: textIn(title), remedy: 'publish', partnershipId: null })),
+    ...taken.flatMap((step): NotPublic[] => {
+      const tie = tieById.get(step.partnershipId)
+      if (tie === undefined || (isPublic(step) && isPublic(tie))) return []
+      const title = `${milestoneLabel({ ...step, ...stepWords.get(step.id)! })} (${displayName(tie)})`
+      return [{ kind: 'milestone', id: step.id, title, remedy: isPublic(step) ? 'publish_partnership' : 'publish', partnershipId: tie.id }]
+    }),
+    ...[...new Set([...made, ...kept])]
+      .filter((one) => !mayBeTold(one))
+      .map((one): NotPublic => {
+        const tie = (tied.get(one.id) ?? []).flatMap(({ organisationId }) => ties.find((other) => other.organisationId === organisationId) ?? [])[0]
+        const title = promiseLabel(textIn(promiseWords.get(one.id)!.text))
+        return {
+          kind: 'commitment',
+          id: one.id,
+          title,
+          remedy: isPublic(one) ? 'publish_partnership' : 'publish',
+          partnershipId: isPublic(one) ? (tie?.id ?? null) : null,
+        }
+      }),
+  )
+  return { facts, notPublic }
+}
+
+const own = (text: string, language: string): Words => (text.trim() === '' ? {} : { [language]: text.trim() })
