@@ -30,7 +30,10 @@ import {
   publicPromises,
   stepRows,
   type Tied,
-  tiedTo,
+  actPartnersOf,
+  earlierRows,
+  eventPartnersOf,
+  promisePartnersOf,
   wordsOfPromises,
   wordsOfSteps,
 } from './row.queries.ts'
@@ -72,7 +75,7 @@ const isLess = (before: Words, after: Words): boolean => Object.keys(after).leng
  * A record belongs to the month of its last possible day; what is only known within more than about two months belongs to none (`monthOf`). Cancelled events
  * are not told, events that are still to come stand among what lies ahead, with those of the next two months. A promise belongs to the month of its event;
  * without one to that of its latest source, else to the one in which it was recorded; dropped ones are not told. The anniversary of a signing known by its
- * day or month is told in that month; of one known by its year in months in which the partner was celebrated with. Stages are computed from public steps.
+ * day or month is told in that month, any of the year also where the partner was celebrated with. Of partners with an event the last one before is told too. Stages are computed from public steps.
  *
  * People are named only when they held a post of public life at the time; notes, costs, participants' data and sources are never read. About 25 queries,
  * however many records.
@@ -92,7 +95,8 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
   const acts = (await actRows(tx, first, last)).filter((act) => monthOf(act) === month)
   const promises = await promiseRows(tx)
   const open = await publicPromises(tx)
-  const days = await entriesBetween(tx, first, lastOfMonth(end), OPEN_OCCASIONS)
+  // Round years of the whole year: a tie is often celebrated early or late.
+  const days = await entriesBetween(tx, `${month.slice(0, 4)}-01-01`, lastOfMonth(end), OPEN_OCCASIONS)
 
   const happened = found.filter((event) => monthOf(event) === month && !isComing(event, today) && event.firstDay! <= today)
   const coming = found.filter((event) => {
@@ -107,7 +111,19 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
   const due = promises.filter((one) => isOpen(one) && one.droppedOn === null && one.dueBy !== null && one.dueBy > last && one.dueBy <= lastOfMonth(end))
   const taken = steps.filter(({ date }) => monthOfDate(date) === month && earliest(date) <= today)
 
-  const chosen = [...new Set([...made, ...kept, ...due])]
+  const ofHappened = await eventPartnersOf(
+    tx,
+    [...happened, ...coming].map(({ id }) => id),
+  )
+  const earlier = await earlierRows(
+    tx,
+    [...new Set(ofHappened.flatMap(({ of, organisationId }) => (happened.some(({ id }) => id === of) ? [organisationId] : [])))],
+    `${Number(month.slice(0, 4)) - 1}-01-01`,
+    first,
+  )
+  const earlierIds = new Set([...earlier.values()].map(({ id }) => id))
+  const since = promises.filter((one) => one.eventId !== null && earlierIds.has(one.eventId) && one.droppedOn === null && isOpen(one))
+  const chosen = [...new Set([...made, ...kept, ...due, ...since])]
   const promiseWords = await wordsOfPromises(
     tx,
     chosen.map(({ id }) => id),
@@ -117,12 +133,18 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     taken.map(({ id }) => id),
   )
   const tied = Map.groupBy(
-    await tiedTo(
-      tx,
-      [...happened, ...coming].map(({ id }) => id),
-      acts.map(({ id }) => id),
-      chosen.map(({ id }) => id),
-    ),
+    [
+      ...ofHappened,
+      ...(await eventPartnersOf(tx, [...earlierIds])),
+      ...(await actPartnersOf(
+        tx,
+        acts.map(({ id }) => id),
+      )),
+      ...(await promisePartnersOf(
+        tx,
+        chosen.map(({ id }) => id),
+      )),
+    ],
     ({ of }) => of,
   )
   const occasionNames = await namesOfOccasions(
@@ -138,6 +160,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
           ...[...home, ...ties, ...[...tied.values()].flat()].map(({ placeId }) => placeId),
           ...happened.map(({ placeId }) => placeId),
           ...coming.map(({ placeId }) => placeId),
+          ...[...earlier.values()].map(({ placeId }) => placeId),
         ].filter((id) => id !== null),
       )
     ).map((place) => [place.id, place]),
@@ -174,7 +197,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
   const told = happened.filter(isPublic)
   const people = await peopleOf(
     tx,
-    told.map(({ id, firstDay, lastDay }) => ({ id, firstDay: firstDay!, lastDay: lastDay! })),
+    [...told, ...coming.filter(isPublic), ...earlier.values()].map(({ id, firstDay, lastDay }) => ({ id, firstDay: firstDay!, lastDay: lastDay! })),
     language,
     nameOf,
     (id) => homeIds.has(id),
@@ -231,6 +254,12 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     ({ partnershipId }) => partnershipId,
   )
   const celebrated = new Set([...happenings.filter(({ kind }) => CELEBRATED.has(kind)), ...actFacts].flatMap(({ partners }) => partners.map(({ id }) => id)))
+  const before = (organisationId: string): PartnerFacts['earlier'] => {
+    const event = earlier.get(organisationId)
+    return event === undefined
+      ? null
+      : { happening: happening(event), promises: since.filter((one) => one.eventId === event.id && mayBeTold(one)).map(promise) }
+  }
   const partnerFacts = publicTies.map((tie): PartnerFacts => {
     const mine = publicSteps.get(tie.id) ?? []
     const organisation = nameOf(tie.organisationId, tie)
@@ -249,9 +278,10 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
       breaks: breaksOf(mine, month),
       anniversaries: (rounds.get(tie.id) ?? []).flatMap(({ id, years, milestone, from, until }): AnniversaryFacts[] => {
         const of = monthOf({ firstDay: from, lastDay: until })
-        const marked = of === month || (of === null && from <= last && until >= first && celebrated.has(organisation.id))
+        const marked = of === month || (from.slice(0, 4) === month.slice(0, 4) && celebrated.has(organisation.id))
         return marked && years !== null && milestone !== null ? [{ milestoneId: id, years, date: milestone.date }] : []
       }),
+      earlier: before(tie.organisationId),
     }
   })
   const standing = partnerFacts.filter(({ stageNow }) => stageNow !== 'prospect' && stageNow !== 'ended')

@@ -1,5 +1,5 @@
 // The rows a month is read from: events, acts, steps, promises and those they were done with, each by named columns, in one query each.
-import { and, asc, eq, gte, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, notInArray, sql } from 'drizzle-orm'
 import { occasions } from '#features/calendar/occasions/occasion.table.ts'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
 import { eventPartners, events } from '#features/events/event.table.ts'
@@ -85,24 +85,26 @@ export const wordsOfSteps = async (tx: OfficeTx, ids: readonly string[]) =>
     ).map((row) => [row.id, row]),
   )
 
+const eventColumns = {
+  id: events.id,
+  kind: events.kind,
+  direction: events.direction,
+  title: events.title,
+  date: events.date,
+  firstDay: events.firstDay,
+  lastDay: events.lastDay,
+  cancelledOn: events.cancelledOn,
+  placeId: events.placeId,
+  placeText: events.placeText,
+  occasion: events.occasion,
+  summary: events.summary,
+  fields: events.fields,
+  publishedAt: events.publishedAt,
+}
+
 export const eventRows = (tx: OfficeTx, from: string, to: string) =>
   tx
-    .select({
-      id: events.id,
-      kind: events.kind,
-      direction: events.direction,
-      title: events.title,
-      date: events.date,
-      firstDay: events.firstDay,
-      lastDay: events.lastDay,
-      cancelledOn: events.cancelledOn,
-      placeId: events.placeId,
-      placeText: events.placeText,
-      occasion: events.occasion,
-      summary: events.summary,
-      fields: events.fields,
-      publishedAt: events.publishedAt,
-    })
+    .select(eventColumns)
     .from(events)
     .where(
       and(
@@ -115,6 +117,28 @@ export const eventRows = (tx: OfficeTx, from: string, to: string) =>
     )
     .orderBy(asc(events.firstDay), asc(events.id))
 export type EventFound = Awaited<ReturnType<typeof eventRows>>[number]
+
+/** The last public event with each of these partners that ended before `first` and began not before `since`; letters, calls and sessions are no meetings. */
+export async function earlierRows(tx: OfficeTx, organisationIds: readonly string[], since: string, first: string) {
+  const rows = await tx
+    .selectDistinctOn([eventPartners.organisationId], { organisationId: eventPartners.organisationId, ...eventColumns })
+    .from(eventPartners)
+    .innerJoin(events, and(eq(events.officeId, eventPartners.officeId), eq(events.id, eventPartners.eventId)))
+    .where(
+      and(
+        eq(eventPartners.officeId, tx.officeId),
+        anyOf(eventPartners.organisationId, organisationIds),
+        isNull(events.deletedAt),
+        isNull(events.cancelledOn),
+        isNotNull(events.publishedAt),
+        notInArray(events.kind, ['letter', 'call', 'council_session']),
+        gte(events.firstDay, since),
+        lt(events.lastDay, first),
+      ),
+    )
+    .orderBy(asc(eventPartners.organisationId), desc(events.lastDay), desc(events.firstDay), asc(events.id))
+  return new Map(rows.map(({ organisationId, ...event }) => [organisationId, event]))
+}
 
 export const actRows = (tx: OfficeTx, from: string, to: string) =>
   tx
@@ -194,28 +218,30 @@ export const publicPromises = async (tx: OfficeTx): Promise<ReadonlySet<string>>
 
 export type Tied = NameRow & { readonly of: string }
 
-/** The partners of events, acts and promises, in their order. Three queries. */
-export async function tiedTo(tx: OfficeTx, eventIds: readonly string[], actIds: readonly string[], promiseIds: readonly string[]): Promise<Tied[]> {
-  const ofEvents = await tx
+/** The partners of events, of acts and of promises, in the order they are named. */
+export const eventPartnersOf = (tx: OfficeTx, ids: readonly string[]): Promise<Tied[]> =>
+  tx
     .select({ of: eventPartners.eventId, ...columnsOfName })
     .from(eventPartners)
     .innerJoin(organisations, and(eq(organisations.officeId, eventPartners.officeId), eq(organisations.id, eventPartners.organisationId)))
-    .where(and(eq(eventPartners.officeId, tx.officeId), anyOf(eventPartners.eventId, eventIds)))
+    .where(and(eq(eventPartners.officeId, tx.officeId), anyOf(eventPartners.eventId, ids)))
     .orderBy(asc(eventPartners.id))
-  const ofActs = await tx
+
+export const actPartnersOf = (tx: OfficeTx, ids: readonly string[]): Promise<Tied[]> =>
+  tx
     .select({ of: symbolicActPartners.symbolicActId, ...columnsOfName })
     .from(symbolicActPartners)
     .innerJoin(organisations, and(eq(organisations.officeId, symbolicActPartners.officeId), eq(organisations.id, symbolicActPartners.organisationId)))
-    .where(and(eq(symbolicActPartners.officeId, tx.officeId), anyOf(symbolicActPartners.symbolicActId, actIds)))
+    .where(and(eq(symbolicActPartners.officeId, tx.officeId), anyOf(symbolicActPartners.symbolicActId, ids)))
     .orderBy(asc(symbolicActPartners.id))
-  const ofPromises = await tx
+
+export const promisePartnersOf = (tx: OfficeTx, ids: readonly string[]): Promise<Tied[]> =>
+  tx
     .select({ of: commitmentPartners.commitmentId, ...columnsOfName })
     .from(commitmentPartners)
     .innerJoin(organisations, and(eq(organisations.officeId, commitmentPartners.officeId), eq(organisations.id, commitmentPartners.organisationId)))
-    .where(and(eq(commitmentPartners.officeId, tx.officeId), anyOf(commitmentPartners.commitmentId, promiseIds)))
+    .where(and(eq(commitmentPartners.officeId, tx.officeId), anyOf(commitmentPartners.commitmentId, ids)))
     .orderBy(asc(commitmentPartners.id))
-  return [...ofEvents, ...ofActs, ...ofPromises]
-}
 
 export const namesOfOccasions = async (tx: OfficeTx, ids: readonly string[]): Promise<ReadonlyMap<string, LocalText>> =>
   new Map(

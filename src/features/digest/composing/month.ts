@@ -106,6 +106,8 @@ export type PartnerFacts = {
   readonly steps: readonly StepFacts[]
   readonly breaks: readonly BreakFacts[]
   readonly anniversaries: readonly AnniversaryFacts[]
+  /** The last time before this month, this year or the year before, and what was promised then and is open still; null when there was none, or nothing happened now. */
+  readonly earlier: { readonly happening: HappeningFacts; readonly promises: readonly PromiseFacts[] } | null
 }
 
 /** A day to come that is public: a town day, an anniversary. */
