@@ -452,6 +452,7 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
   app.use(async (c, next) => {
     c.set('here', parts.here)
     c.set('log', parts.log)
+    c.set('unchanged', parts.unchanged)
     c.set('auth', parts.auth)
     c.set('baseUrl', parts.baseUrl)
     c.set('officeOfHost', officeOfHost)

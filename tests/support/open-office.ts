@@ -58,6 +58,8 @@ export type TestOffice = {
   as(role: 'officer' | 'reader' | 'nobody'): Visit
   /** Another office in the same database, with an officer of its own. */
   openAnother(name: string): Promise<{ officeId: string; officer: Officer; visit: Visit }>
+  /** The same offices as another process serves them: its own connections to the one database, its own memory. */
+  openAnotherProcess(): Pick<TestOffice, 'app' | 'pool'>
   /** How many statements the work sends to the database, transaction control left out. */
   statements(work: () => Promise<unknown>): Promise<number>
   close(): Promise<void>
@@ -89,27 +91,32 @@ export async function openOffice(
   const auth = openAuth({ pool, secret: TEST_SECRET, baseUrl: ORIGIN })
   const filesFolder = mkdtempSync(join(tmpdir(), 'pobratim-files-'))
   const files = diskStore(filesFolder)
-  const { app, routes } = buildApp({
-    files,
-    // Tests read what waits when they want it read.
-    wake: () => {},
-    here,
-    unchanged: new WhileUnchanged(pool),
-    auth,
-    log: silentLog,
-    baseUrl: options.url ?? ORIGIN,
-    placesPercent: () => null,
-    ...(options.model === undefined ? {} : { model: options.model }),
-    dev: options.dev ?? false,
-    ...(options.returns === undefined ? {} : { returns: options.returns }),
-    ...(options.outside === undefined ? {} : { outside: options.outside }),
-    ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
-    secret: TEST_SECRET,
-    mailFrom: 'Побратим <office@pobratim.test>',
-    mailConfigured: true,
-    setUpDemo: (_, spend) => setUpDemo(here, auth, spend),
-    health: async () => ({ ok: true, database: 'open' }),
-  })
+  const appOver = (over: Pool): ReturnType<typeof buildApp> => {
+    const own = over === pool ? here : { db: openDoor(over), clock }
+    return buildApp({
+      files,
+      // Tests read what waits when they want it read.
+      wake: () => {},
+      here: own,
+      unchanged: new WhileUnchanged(over),
+      auth,
+      log: silentLog,
+      baseUrl: options.url ?? ORIGIN,
+      placesPercent: () => null,
+      ...(options.model === undefined ? {} : { model: options.model }),
+      dev: options.dev ?? false,
+      ...(options.returns === undefined ? {} : { returns: options.returns }),
+      ...(options.outside === undefined ? {} : { outside: options.outside }),
+      ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
+      secret: TEST_SECRET,
+      mailFrom: 'Побратим <office@pobratim.test>',
+      mailConfigured: true,
+      setUpDemo: (_, spend) => setUpDemo(here, auth, spend),
+      health: async () => ({ ok: true, database: 'open' }),
+    })
+  }
+  const { app, routes } = appOver(pool)
+  const others: Pool[] = []
 
   const visitOf = (cookies: Map<string, string>): Visit => {
     const ask = async (path: string, init: RequestInit): Promise<Response> => {
@@ -184,6 +191,12 @@ export async function openOffice(
       const other = await open(name, email)
       return { officeId: other.officeId, officer: other, visit: visitOf(await signedIn(email)) }
     },
+    openAnotherProcess: () => {
+      const over = new Pool({ ...server, database, max: 2, Client: RememberingClient })
+      over.on('error', () => {})
+      others.push(over)
+      return { app: appOver(over).app, pool: over }
+    },
     statements: async (work) => {
       let count = 0
       const original = Client.prototype.query
@@ -201,6 +214,7 @@ export async function openOffice(
       return count
     },
     close: async () => {
+      await Promise.all(others.map((other) => (other.ended ? undefined : other.end())))
       await pool.end()
       await admin.query(`drop database ${database} with (force)`)
       await admin.end()

@@ -12,7 +12,7 @@ import { datasetNode, type DatasetWords, openCsv, openJson, type OpenHome, openR
 import { OPEN_FILES, OpenDataPage } from './open-data.public.tsx'
 import type { Site } from './site.public.tsx'
 import { readOpen } from './site.queries.ts'
-import { baseOf, drawn, HTML, inOffice, inSite, siteOf } from './site.routes.tsx'
+import { baseOf, drawn, held, HTML, inSite, siteOf } from './site.routes.tsx'
 
 const TYPES: Readonly<Record<keyof typeof OPEN_FILES, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -30,7 +30,7 @@ type Open = {
 }
 
 async function openOf(c: Context, office: Office, lang: SiteLanguage): Promise<Open> {
-  const { partnerships, place, wikidataId } = await inOffice(c, office, (tx) => readOpen(tx, office.placeId))
+  const { partnerships, place, wikidataId } = await held(c, office, 'open', (tx) => readOpen(tx, office.placeId))
   const base = baseOf(c, office)
   const site = siteOf(c, office, place, (one) => addresses.siteOpenData({ lang: one }))
   const home: OpenHome = { name: office.name, country: office.country, place, wikidataId, base, languages: site.languages }

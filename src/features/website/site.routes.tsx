@@ -26,7 +26,7 @@ import { sheetName } from './look/look.ts'
 import { partnerView } from './partner.ts'
 import { PartnerPage } from './partner.public.tsx'
 import { sharePicture } from './share-picture.ts'
-import { homePlace, movedSlug, publicEventIds, publicSlugs, readHome, readPartner } from './site.queries.ts'
+import { type HomeRead, homePlace, movedSlug, type PartnerRead, publicEventIds, publicSlugs, readHome, readPartner } from './site.queries.ts'
 import { said } from './site.ts'
 import { AboutPage, HomePage, MissingPage, type Site, type Trial } from './site.public.tsx'
 import { homeData, partnerData } from './structured-data.ts'
@@ -50,15 +50,28 @@ export async function officeHere(c: Context): Promise<Office | null> {
   if (office === null) return null
   c.set('here', inZone(c.get('here'), office.timeZone))
   c.get('publicAnswers').shows(c, office, moment)
+  if (!looks.has(c.req.raw)) looks.set(c.req.raw, await held(c, office, 'look', readLook))
   return office
 }
+export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
+/**
+ * What a page shows, read once after each change and each midnight: the languages, the share picture and whoever asks with odd words behind the address share it.
+ * `what` names it with everything it depends on, of which there are only as many as there are pages. Nobody may change what comes out.
+ */
+export const held = <T,>(c: Context, office: Office, what: string, work: (tx: OfficeTx) => Promise<T>): Promise<T> =>
+  c.get('unchanged').holding(`site ${office.id} ${c.get('here').clock.today()} ${what}`, () => inOffice(c, office, work))
+
+const heldHome = (c: Context, office: Office): Promise<HomeRead> => held(c, office, 'home', (tx) => readHome(tx, office.placeId, today(c)))
+const heldPlace = (c: Context, office: Office): Promise<Place | null> => held(c, office, 'place', (tx) => homePlace(tx, office.placeId))
+const heldSlugs = (c: Context, office: Office): Promise<{ slug: string; changedAt: Date }[]> => held(c, office, 'slugs', publicSlugs)
+/** null when no public partner has this address; only addresses that exist are held. */
+async function heldPartner(c: Context, office: Office, slug: string): Promise<PartnerRead | null> {
+  const slugs = await heldSlugs(c, office)
+  return slugs.some((one) => one.slug === slug) ? held(c, office, `partner ${slug}`, (tx) => readPartner(tx, office.placeId, slug)) : null
+}
+
+/** How the pages of the office asked for look, by the request. */
 const looks = new WeakMap<Request, LookRead>()
-/** Reads for a page, and once a request how the pages of this office look. */
-export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> =>
-  c.get('here').db.inOffice(office.id, async (tx) => {
-    if (!looks.has(c.req.raw)) looks.set(c.req.raw, await readLook(tx))
-    return work(tx)
-  })
 /** Shows the page in a look that nobody saved yet. */
 export const inLook = (c: Context, read: LookRead): void => void looks.set(c.req.raw, read)
 
@@ -127,7 +140,7 @@ export const today = (c: Context): string => c.get('here').clock.today()
 
 /** The home page; `trial`: in a look that is not saved yet, with the way back. */
 export async function homePageOf(c: Context, office: Office, trial?: Trial): Promise<string> {
-  const read = await inOffice(c, office, (tx) => readHome(tx, office.placeId, today(c)))
+  const read = await heldHome(c, office)
   const place = read.places.get(office.placeId) ?? null
   const site = siteOf(c, office, place, (one) => addresses.site({ lang: one }))
   const view = homeView(read, site.town, place, today(c))
@@ -138,7 +151,7 @@ export async function homePageOf(c: Context, office: Office, trial?: Trial): Pro
 const home = (c: Context): Promise<Response> => inSite(c, async (office) => publicly(c, await homePageOf(c, office), HTML, { query: {} }))
 
 export async function missing(c: Context, office: Office): Promise<Response> {
-  const place = await inOffice(c, office, (tx) => homePlace(tx, office.placeId))
+  const place = await heldPlace(c, office)
   c.header('X-Robots-Tag', 'noindex')
   return c.html(await drawn(<MissingPage site={siteOf(c, office, place, (lang) => addresses.site({ lang }))} />), 404)
 }
@@ -148,7 +161,7 @@ const partner = (c: Context): Promise<Response> =>
     const slug = c.req.param('slug') ?? ''
     if (!SLUG.test(slug)) return missing(c, office)
     const wantsPreview = c.req.query('preview') !== undefined
-    const published = await inOffice(c, office, (tx) => readPartner(tx, office.placeId, slug))
+    const published = await heldPartner(c, office, slug)
     const visitor = c.get('visitor')
     const previewed = published === null && wantsPreview && visitor?.reader.role === 'officer' && visitor.office.id === office.id
     const read = published ?? (previewed ? await inOffice(c, office, (tx) => readPartner(tx, office.placeId, slug, true)) : null)
@@ -180,7 +193,7 @@ const partner = (c: Context): Promise<Response> =>
 
 const about = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
-    const place = await inOffice(c, office, (tx) => homePlace(tx, office.placeId))
+    const place = await heldPlace(c, office)
     const site = siteOf(c, office, place, (one) => addresses.siteAbout({ lang: one }))
     return publicly(c, await drawn(<AboutPage site={site} jsonLd={homeData(site, site.base + addresses.site({ lang }), [])} />), HTML, { query: {} })
   })
@@ -207,9 +220,9 @@ const picture = (c: Context): Promise<Response> =>
   inSite(c, async (office) => {
     const name = c.req.param('name') ?? ''
     if (!SLUG.test(name)) return notFound(c)
-    const read = name === HOME_PICTURE ? null : await inOffice(c, office, (tx) => readPartner(tx, office.placeId, name))
+    const read = name === HOME_PICTURE ? null : await heldPartner(c, office, name)
     if (name !== HOME_PICTURE && read === null) return notFound(c)
-    const homeRead = read === null ? await inOffice(c, office, (tx) => readHome(tx, office.placeId, today(c))) : null
+    const homeRead = read === null ? await heldHome(c, office) : null
     const places = (read ?? homeRead)!.places
     const place = places.get(office.placeId) ?? null
     const site = siteOf(c, office, place, (one) => addresses.site({ lang: one }))
@@ -236,7 +249,8 @@ async function siteMap(c: Context): Promise<Response> {
   if (office === null) return notFound(c)
   const base = baseOf(c, office)
   const languages = siteLanguagesOf(office)
-  const { slugs, events } = await c.get('here').db.inOffice(office.id, async (tx) => ({ slugs: await publicSlugs(tx), events: await publicEventIds(tx) }))
+  const slugs = await heldSlugs(c, office)
+  const events = await held(c, office, 'events', publicEventIds)
   const pages: { pathIn: (lang: SiteLanguage) => string; changed?: string }[] = [
     { pathIn: (lang) => addresses.site({ lang }) },
     { pathIn: (lang) => addresses.siteAbout({ lang }) },

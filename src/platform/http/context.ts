@@ -1,4 +1,5 @@
 // What every request carries: the door and the clock, and who looks.
+import type { WhileUnchanged } from '../database/while-unchanged.ts'
 import type { Here } from '../here.ts'
 import type { Log } from '../log.ts'
 
@@ -7,5 +8,6 @@ declare module 'hono' {
   interface ContextVariableMap {
     here: Here
     log: Log
+    unchanged: WhileUnchanged
   }
 }

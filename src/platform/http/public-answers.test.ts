@@ -1,0 +1,126 @@
+// What is kept of public answers, in how much room, and under which words behind an address; on a small app of its own over a real database.
+import { Hono } from 'hono'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
+import { WhileUnchanged } from '../database/while-unchanged.ts'
+import { isOneOf, isSearched, type KnownQuery } from './list-query.ts'
+import { hostOf, packingFor, PublicAnswers, publicly } from './public-answers.ts'
+
+let office: TestOffice
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+/** An app whose pages say how often they were made; two hosts, two offices. */
+function pages(options: { most?: number; query?: KnownQuery } = {}) {
+  const offices: Record<string, { id: string; timeZone: string }> = {
+    'a.test': { id: 'a', timeZone: 'Europe/Sofia' },
+    'b.test': { id: 'b', timeZone: 'Europe/Skopje' },
+  }
+  const kept = new PublicAnswers({
+    unchanged: new WhileUnchanged(office.pool),
+    clock: office.here.clock,
+    office: async (host) => offices[host] ?? null,
+    ...(options.most === undefined ? {} : { most: options.most }),
+  })
+  let made = 0
+  const app = new Hono()
+  app.use(kept.before)
+  app.get('/:page', async (c) => {
+    kept.shows(c, offices[hostOf(c)]!, await kept.moment())
+    made += 1
+    if (c.req.header('cookie') === 'officer' && c.req.query('preview') !== undefined) return c.text('a draft', 200, { 'cache-control': 'private, no-store' })
+    c.header('X-Own', 'kept too')
+    c.header('Set-Cookie', 'never=kept')
+    return publicly(
+      c,
+      `${hostOf(c)} ${c.req.param('page')} ${c.req.query('year') ?? ''} ${'x'.repeat(2000)}`,
+      'text/plain',
+      options.query === undefined ? {} : { query: options.query },
+    )
+  })
+  return {
+    kept,
+    made: () => made,
+    get: (path: string, host = 'a.test', headers: Record<string, string> = {}) => app.request(`http://${host}${path}`, { headers }),
+  }
+}
+const years: KnownQuery = { year: isOneOf(['2024', '2025']) }
+
+test('each office has its own; headers of the page are kept with it, a cookie is not', async () => {
+  const { get, made } = pages()
+  const [first, again, other] = [await get('/one'), await get('/one'), await get('/one', 'b.test')]
+  expect([made(), again.headers.get('x-own'), again.headers.get('set-cookie')]).toEqual([2, 'kept too', null])
+  expect([(await first.text()).slice(0, 10), (await again.text()).slice(0, 10), (await other.text()).slice(0, 10)]).toEqual([
+    'a.test one',
+    'a.test one',
+    'b.test one',
+  ])
+})
+
+test('known words make pages of their own, unknown ones none; a known word with junk is answered and not kept', async () => {
+  const { get, made, kept } = pages({ query: years })
+  const said = async (path: string): Promise<string> => (await (await get(path)).text()).replace(/ x+$/, '').trim()
+  expect([await said('/one?year=2024'), await said('/one?year=2025&x=1'), await said('/one?y=3'), await said('/one')]).toEqual([
+    'a.test one 2024',
+    'a.test one 2025',
+    'a.test one',
+    'a.test one',
+  ])
+  expect([made(), kept.size]).toEqual([3, 3])
+  for (let round = 0; round < 50; round += 1) await get(`/one?x${round}=1&year=2024`)
+  expect([made(), kept.size]).toEqual([3, 3])
+  const fresh = pages({ query: years })
+  for (const junk of ['?year=1999', '?year=2024&year=2025', '?year=%3Cb%3E', '?year=']) await fresh.get(`/one${junk}`)
+  expect(fresh.kept.size).toBe(0)
+})
+
+test('without a word on its query a page is kept for its bare address only', async () => {
+  const { get, made, kept } = pages()
+  await get('/one?x=1')
+  await get('/one?x=1')
+  expect([made(), kept.size]).toEqual([2, 0])
+  await get('/one')
+  await get('/one')
+  await get('/one?x=1')
+  expect([made(), kept.size]).toEqual([4, 1])
+})
+
+test('a preview is not answered from what is kept, nor kept itself', async () => {
+  const { get, made } = pages({ query: years })
+  await get('/one')
+  expect(await (await get('/one?preview=1', 'a.test', { cookie: 'officer' })).text()).toBe('a draft')
+  // Whoever is no officer gets the page everybody gets.
+  expect((await (await get('/one?preview=1', 'a.test', { cookie: 'other' })).text()).slice(0, 10)).toBe('a.test one')
+  expect((await (await get('/one')).text()).slice(0, 10)).toBe('a.test one')
+  expect(made()).toBe(3)
+})
+
+test('the room is bounded: what was not asked for longest goes; nothing people write makes it grow', async () => {
+  const { get, kept, made } = pages({ most: 5 * 7000, query: { q: isSearched } })
+  for (let page = 0; page < 40; page += 1) {
+    await get(`/page${page}`)
+    await get('/first')
+  }
+  expect([kept.bytes <= 5 * 7000, kept.size]).toEqual([true, 5])
+  const before = made()
+  await get('/first')
+  await get('/page39')
+  expect(made()).toBe(before)
+  for (let round = 0; round < 100; round += 1) await get(`/first?q=${round}`)
+  expect([kept.bytes <= 5 * 7000, kept.size <= 5]).toEqual([true, true])
+})
+
+test.each([
+  [undefined, null],
+  ['', null],
+  ['gzip, deflate, br, zstd', 'br'],
+  ['GZIP', 'gzip'],
+  ['gzip;q=1.0, br;q=0.9', 'gzip'],
+  ['*;q=0', null],
+  ['identity;q=1, *;q=0', null],
+  ['br ; q=0.5', 'br'],
+])('who takes %s is given %s', (accept, packing) => {
+  expect(packingFor(accept)).toBe(packing)
+})
