@@ -1,0 +1,195 @@
+// Nothing private reaches citizens: a word of its own in every private field of the whole database, and every public address searched for them.
+import type { PoolClient } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LANGUAGES } from '#platform/texts/language.ts'
+import { ok } from '#platform/result.ts'
+import { setUpDemo } from '../src/demo/demo.actions.ts'
+import { addDemoPaper } from '../src/demo/papers.ts'
+import { done, openOffice, ORIGIN, type TestOffice } from './support/open-office.ts'
+import { PUBLIC_COLUMNS } from './support/public-columns.ts'
+import { columnsOf, seedSecrets, type Seeded } from './support/secrets.ts'
+
+const NOWHERE = '01900000-0000-7000-8000-000000000000'
+
+let office: TestOffice
+let client: PoolClient
+let seeded: Seeded
+/** What citizens saw before anything was seeded: address → what came. */
+const before = new Map<string, Uint8Array>()
+/** Addresses made of the ids and slugs there are, public or not. */
+let tried: string[]
+
+beforeAll(async () => {
+  office = await openOffice()
+  const demo = done(await setUpDemo(office.here, office.auth, async () => ok(null)))
+  done(await addDemoPaper(office.here, demo, office.files))
+  // The demonstration office is the one whose site is shown: it has something of everything.
+  await office.pool.query(`update office set created_at = '2000-01-01' where id = $1`, [demo.officeId])
+  await office.pool.query('update document set published_at = now() where office_id = $1', [demo.officeId])
+  for (const path of await walked()) before.set(path, new Uint8Array(await (await visit(path)).arrayBuffer()))
+  client = await office.pool.connect()
+  tried = await everyAddress()
+  seeded = await seedSecrets(client, demo.officeId)
+  await noticed()
+  tried = [...new Set([...tried, ...(await everyAddress())])]
+}, 120_000)
+afterAll(async () => {
+  client.release()
+  await office.close()
+})
+
+/** The seeding holds its connection all the time; only one that comes back tells the kept pages at once that something changed. */
+const noticed = () => office.pool.query('select 1')
+
+const visit = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  Promise.resolve(office.app.request(`${ORIGIN}${path}`, { headers, redirect: 'manual' }))
+
+/** Every address a reader or a search engine finds by going from link to link, from the home, the site's map and robots.txt. */
+async function walked(): Promise<string[]> {
+  const found = new Set<string>(['/', ...LANGUAGES.map((lang) => `/${lang}`), '/sitemap.xml', '/robots.txt', '/health', '/sign-in'])
+  for (const path of found) {
+    const answer = await visit(path)
+    if (!/html|xml|json|text/.test(answer.headers.get('content-type') ?? '')) continue
+    const text = await answer.text()
+    for (const [, link] of text.matchAll(/(?:href="|src="|content="|<loc>|"(?:contentUrl|url|@id|image|downloadURL)":")([^"<]+)/g)) {
+      const url = new URL(link!.replaceAll('&amp;', '&'), ORIGIN + path)
+      const next = url.pathname + url.search
+      if (url.origin === ORIGIN && !next.startsWith('/assets/') && found.size < 3000) found.add(next)
+    }
+  }
+  return [...found]
+}
+
+/** Every open address of the app with every id, slug and language there is. */
+async function everyAddress(): Promise<string[]> {
+  const read = async (sql: string): Promise<string[]> => (await client.query<{ value: string }>(sql)).rows.map(({ value }) => value)
+  const slugs = await read('select distinct slug as value from partnership')
+  const ids = new Map<string, string[]>()
+  for (const table of ['document', 'event', 'partnership', 'organisation', 'person', 'symbolic_act', 'commitment'])
+    ids.set(table, await read(`select distinct id::text as value from "${table}" order by 1 limit 40`))
+  const paths: string[] = []
+  for (const { method, pattern, gate } of office.routes) {
+    if (method !== 'GET' || gate !== 'anyone' || pattern.startsWith('/dev')) continue
+    for (const lang of pattern.includes(':lang') ? [...LANGUAGES, 'de'] : ['']) {
+      const filled = pattern.replace(/:lang(\{[^}]*\})?/, lang)
+      if (/:id/.test(filled)) {
+        const named = [...ids].find(([table]) => pattern.includes(`/${table}`))?.[1] ?? [...ids.values()].map((all) => all[0] ?? NOWHERE)
+        for (const id of named) paths.push(filled.replace(/:id(\{[^}]*\})?/, id).replace(/:\w+(\{[^}]*\})?/g, 'none'))
+      } else if (/:(slug|name)/.test(filled)) for (const slug of [...slugs, 'home', 'none']) paths.push(filled.replace(/:\w+(\{[^}]*\})?/g, slug))
+      else paths.push(filled.replace(/:\w+(\{[^}]*\})?/g, 'none'))
+    }
+  }
+  return [
+    ...paths,
+    '/nowhere',
+    '/bg/nowhere',
+    '/p/none',
+    '/partnerships',
+    '/search?q=zqx',
+    '/bg?preview=1',
+    ...slugs.map((slug) => `/bg/partners/${slug}?all=1&preview=1`),
+  ]
+}
+
+type Leak = { readonly path: string; readonly what: string }
+/** Which private fields show where; the address asked for is no leak of what it says itself. */
+async function leaks(paths: readonly string[]): Promise<Leak[]> {
+  const found: Leak[] = []
+  for (const path of paths) {
+    const answer = await visit(path)
+    const said = `${JSON.stringify([...answer.headers])}\n${Buffer.from(await answer.arrayBuffer()).toString('utf8')}`
+    expect([path, answer.status < 500]).toEqual([path, true])
+    for (const [secret] of said.matchAll(/zqx\d+zqx/gi))
+      if (!path.includes(secret.toLowerCase())) found.push({ path, what: seeded.secrets.get(secret.toLowerCase()) ?? secret })
+  }
+  return [...new Map(found.map((leak) => [`${leak.path} ${leak.what}`, leak])).values()]
+}
+
+test('every text, list and file of every table is private or named with a reason; no name of the list is stale', async () => {
+  const columns = await columnsOf(client)
+  const known = new Set(columns.map(({ table, name }) => `${table}.${name}`))
+  const named = Object.entries(PUBLIC_COLUMNS).flatMap(([table, own]) => Object.keys(own).map((name) => `${table}.${name}`))
+  expect(named.filter((name) => !known.has(name))).toEqual([])
+  const texts = columns
+    .filter(({ type }) => ['text', 'jsonb', 'ARRAY', 'bytea', 'character varying'].includes(type))
+    .map(({ table, name }) => `${table}.${name}`)
+  expect(texts.filter((name) => !seeded.private.has(name) && !named.includes(name))).toEqual([])
+  // Some fields of every kind the office would be ashamed of.
+  for (const name of [
+    'person.name',
+    'person.email',
+    'person.phone',
+    'person.notes',
+    'event_participant.as_role',
+    'commitment.evidence',
+    'partnership.origin',
+    'milestone.body',
+    'meeting.minutes',
+    'meeting_item.minutes',
+    'visit_delegate.diet',
+    'trip_cost.what',
+    'trip_traveller.name',
+    'visit_letter.body',
+    'intake_text.body',
+    'mail_outbox.text',
+    'mail_address.address',
+    'auth_user.email',
+    'auth_session.token',
+    'activity.before',
+  ])
+    expect([name, seeded.private.has(name)]).toEqual([name, true])
+})
+
+test('no public address shows any of them, in any language, form or header', async () => {
+  const paths = [...new Set([...(await walked()), ...tried])]
+  // The walk went everywhere: pages of every language, open data, pictures, the papers themselves.
+  for (const kind of [
+    /^\/bg\/partners\/\w/,
+    /^\/en\/partners\/\w/,
+    /\.csv$/,
+    /\.json$/,
+    /\/share\//,
+    /\/documents\//,
+    /^\/unsubscribe\//,
+    /^\/p\//,
+    /^\/health$/,
+  ])
+    expect([String(kind), paths.some((path) => kind.test(path))]).toEqual([String(kind), true])
+  expect(await leaks(paths)).toEqual([])
+})
+
+test('the share pictures, whose words no search finds, are the same to the byte', async () => {
+  const pictures = [...before.keys()].filter((path) => path.includes('/share/'))
+  expect(pictures.length).toBeGreaterThan(9)
+  for (const path of pictures) expect([path, Buffer.from(await (await visit(path)).arrayBuffer()).equals(Buffer.from(before.get(path)!))]).toEqual([path, true])
+})
+
+test('what strangers send is answered without any of them', async () => {
+  const said: string[] = []
+  for (const { method, pattern, gate } of office.routes) {
+    if (method !== 'POST' || gate !== 'anyone' || pattern.startsWith('/dev')) continue
+    const path = pattern.replace(/:\w+(\{[^}]*\})?/g, 'none')
+    const answer = await office.as('nobody').post(path, { email: 'nobody@example.org', login: 'nobody@example.org', password: 'x' })
+    said.push(JSON.stringify([...answer.headers]) + (await answer.text()))
+  }
+  expect(said.length).toBeGreaterThan(3)
+  expect(said.flatMap((text) => [...text.matchAll(/zqx\d+zqx/gi)].map(([secret]) => seeded.secrets.get(secret)))).toEqual([])
+})
+
+test('a planted leak is found, in a page, in the open data and in a header', async () => {
+  const { rows } = await client.query<{ id: string; before: unknown; secret: string }>(
+    `select p.id, p.summary as before, (select email from person where email like 'zqx%' limit 1) as secret from partnership p
+     join office o on o.id = p.office_id where p.published_at is not null and p.deleted_at is null and p.summary -> 'in' ? 'bg' order by o.created_at, p.slug limit 1`,
+  )
+  const { id, secret } = rows[0]!
+  await client.query(`update partnership set summary = jsonb_set(summary, '{in,bg,text}', to_jsonb($2::text)) where id = $1`, [id, `Кмет: ${secret}`])
+  await client.query(`update organisation set native_name = $2 where id = (select organisation_id from partnership where id = $1)`, [id, secret])
+  await noticed()
+  const found = await leaks(await walked())
+  expect([...new Set(found.map(({ what }) => what))]).toEqual(['person.email'])
+  expect([found.some(({ path }) => path.startsWith('/bg/partners/')), found.some(({ path }) => /\.(csv|json)$/.test(path))]).toEqual([true, true])
+  await client.query(`update partnership set summary = $2 where id = $1`, [id, JSON.stringify(rows[0]!.before)])
+  await client.query(`update document set file_name = $1 where file_name not like 'zqx%'`, [`${secret}.txt`])
+  await noticed()
+  expect((await leaks(tried.filter((path) => path.includes('/documents/')))).map(({ what }) => what)).toContain('person.email')
+})

@@ -1,0 +1,121 @@
+// What of the register citizens may see, column by column, each with the reason; whatever is not named here is private, also a column that comes tomorrow.
+
+/** `private`: what inside a public column is private all the same, replaced by the secret. */
+export type PublicColumn = { readonly why: string; readonly private?: (value: unknown, secret: string) => unknown }
+
+const NAME = 'the name things are called by on the site'
+const CLOSED = 'one of a closed list: it is shown by its word or decides what is shown'
+const DAY = 'when it was'
+const WRITTEN = 'written for citizens: the officer marked the record public'
+const ORDER = 'is not shown; it only puts the shown in order'
+
+type SourceLike = { url?: unknown; title?: unknown }
+/** Of a source whoever has its address may read it: title, address, day. The office’s words about it, and sources without an address, are its own. */
+const openSource = (source: SourceLike, secret: string) => ({
+  ...source,
+  quote: secret,
+  says: secret,
+  ...(typeof source.url === 'string' && /^https?:/.test(source.url) ? {} : { title: secret }),
+})
+const SOURCES: PublicColumn = {
+  why: 'title, address and day of sources that anybody can open',
+  private: (value, secret) => [
+    ...(value as SourceLike[]).map((source) => openSource(source, secret)),
+    { title: secret, url: null, date: null, textId: null, quote: secret },
+  ],
+}
+
+export const PUBLIC_COLUMNS: Readonly<Record<string, Readonly<Record<string, PublicColumn>>>> = {
+  office: {
+    name: { why: NAME },
+    slug: { why: 'is not shown; names the office’s files of open data' },
+    country: { why: 'whose law and whose plate it is' },
+    languages: { why: 'in which languages the office writes' },
+    time_zone: { why: 'which day it is there' },
+    public_host: { why: 'the address of the site itself' },
+  },
+  organisation: {
+    name: { why: NAME },
+    native_name: { why: 'the name as its own people write it' },
+    native_language: { why: 'the language of that name' },
+    kind: { why: CLOSED },
+    country: { why: 'which country it lies in' },
+    wikidata_id: { why: 'its public number in Wikidata, for the open data' },
+    sort_key: { why: ORDER },
+  },
+  partnership: {
+    type: { why: CLOSED },
+    slug: { why: 'the address of its page' },
+    fields: { why: CLOSED },
+    summary: { why: WRITTEN },
+  },
+  milestone: {
+    kind: { why: CLOSED },
+    side: { why: CLOSED },
+    from_type: { why: CLOSED },
+    to_type: { why: CLOSED },
+    date: { why: DAY },
+    until: { why: 'until when the paper holds' },
+    note: { why: WRITTEN },
+    document_number: { why: 'the number of a decision or an agreement is public' },
+    readings: {
+      why: 'that sources say another day, and in which words',
+      private: (value, secret) =>
+        (value as { sources?: SourceLike[] }[]).map((reading) => ({
+          ...reading,
+          sources: (reading.sources ?? []).map((source) => ({ ...source, title: secret, quote: secret })),
+        })),
+    },
+    sources: SOURCES,
+  },
+  event: {
+    kind: { why: CLOSED },
+    direction: { why: CLOSED },
+    title: { why: WRITTEN },
+    date: { why: DAY },
+    place_text: { why: WRITTEN },
+    occasion: { why: WRITTEN },
+    summary: { why: WRITTEN },
+    fields: { why: CLOSED },
+    sources: SOURCES,
+  },
+  symbolic_act: { kind: { why: CLOSED }, title: { why: WRITTEN }, date: { why: DAY }, place_text: { why: WRITTEN }, sources: SOURCES },
+  commitment: {
+    owed_by: { why: CLOSED },
+    text: { why: WRITTEN },
+    topic: { why: CLOSED },
+    state: { why: CLOSED },
+    due: { why: 'by when it is promised' },
+    sources: SOURCES,
+  },
+  document: {
+    title: { why: WRITTEN },
+    kind: { why: CLOSED },
+    language: { why: 'the language of the paper' },
+    date: { why: DAY },
+    hash: { why: 'names the file to be handed out' },
+    file_name: { why: 'the name it is saved under' },
+    media: { why: CLOSED },
+    text_state: { why: CLOSED },
+  },
+  document_place: { thing: { why: CLOSED } },
+  programme_item: {
+    kind: { why: CLOSED },
+    time: { why: 'when citizens may come' },
+    fold: { why: CLOSED },
+    zone: { why: 'by which clock' },
+    end_zone: { why: 'by which clock' },
+    title: { why: WRITTEN },
+    place: { why: WRITTEN },
+    address: { why: WRITTEN },
+  },
+}
+
+/** Tables whose rows are only as public as their neighbour says: a row is public when this is true of it (`t`). */
+export const PUBLIC_ROWS: Readonly<Record<string, string>> = {
+  office: 'true',
+  // A partner is named where its partnership is shown; every other organisation of the register is the office’s own business.
+  organisation: `exists (select 1 from partnership p where p.office_id = t.office_id and p.organisation_id = t.id and p.published_at is not null and p.deleted_at is null)`,
+  // Who is tied to what; the document decides.
+  document_place: 'true',
+}
