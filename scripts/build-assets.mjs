@@ -34,19 +34,21 @@ const SITE_SHEETS = ['tokens', 'pieces', 'plate', 'site', 'print']
 const POCKET_SHEET = 'src/features/visits/pocket/pocket.css'
 const TARGETS = ['chrome111', 'firefox113', 'safari16.4']
 const WOFF2 = '@fontsource-variable/sofia-sans/files/sofia-sans-{subset}-wght-normal.woff2'
-// The ranges are fontsource's own for these subsets; the browser fetches only those a page needs.
+// The ranges are fontsource's own for these subsets; the browser fetches only those a page needs. Without U+202F, which the letters lack and French numbers have.
 const SUBSETS = {
   cyrillic: 'U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116',
   latin:
-    'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
+    'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-202E, U+2030-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
   'latin-ext': 'U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0, U+2C60-2C7F',
 }
 
 // The citizens' pages get a narrower cut of the same letters (src/ui/fonts; how it was cut stands in DESIGN.md); what it lacks comes from the whole files.
 const SITE_CUTS = {
-  cyrillic: 'U+0301, U+0400-040D, U+040F-045D, U+045F, U+0490-0491, U+2116',
+  // Bulgarian, Russian, and what Macedonian and Serbian names have besides.
+  cyrillic: 'U+0301, U+0401-0403, U+0405, U+0408-040C, U+040F-044F, U+0451-0453, U+0455, U+0458-045D, U+045F, U+2116',
+  // With what French and Italian have besides ASCII.
   latin:
-    'U+0020-007E, U+00A0, U+00A7, U+00A9, U+00AB, U+00B7, U+00BB, U+00C0-00C2, U+00C6-00CF, U+00D2-00D4, U+00D7, U+00D9-00DC, U+00E0-00E2, U+00E6-00EF, U+00F2-00F4, U+00F9-00FC, U+00FF, U+0152-0153, U+2010-2011, U+2013-2014, U+2018-201A, U+201C-201E, U+2026, U+20AC, U+2192',
+    'U+0020-007E, U+00A0, U+00A7, U+00A9, U+00AB, U+00B7, U+00BB, U+00C0, U+00C7-00CA, U+00CE, U+00D4, U+00D7, U+00E0, U+00E2, U+00E7-00EC, U+00EE-00EF, U+00F2, U+00F4, U+00F9, U+00FB-00FC, U+0153, U+2010-2011, U+2013-2014, U+2018-201A, U+201C-201E, U+2026, U+20AC, U+2192',
   // Montenegrin; fetched only where one of its letters stands.
   'latin-ext': 'U+0106-0107, U+010C-010D, U+0110-0111, U+0160-0161, U+017D-017E',
 }

@@ -43,6 +43,8 @@ const piecesOf = (text: string): string[] =>
     return pieces
   }, [])
 
+/** A line with Chinese in it is wholly in Noto Sans, so that its weight is the one asked for. */
+const family = (text: string): string => (HAN.test(text) ? ' font-family="Noto Sans SC"' : '')
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** Breaks a text into lines of at most `width` pixels at `size`, at most `most` lines, the last with an ellipsis when words remain. `letter` is the mean width of a letter in em. */
@@ -92,7 +94,9 @@ export function shareSvg({ title, subtitle, native, siteName, plate }: ShareImag
   let y = 120 + (HEIGHT - 120 - height) / 2 + size * 0.72
   const lines: string[] = []
   for (const line of heading) {
-    lines.push(`<text x="56" y="${y.toFixed(1)}" font-size="${size}" font-weight="700" fill="#2b1f17" letter-spacing="-.8">${escaped(line)}</text>`)
+    lines.push(
+      `<text x="56" y="${y.toFixed(1)}" font-size="${size}" font-weight="700" fill="#2b1f17" letter-spacing="-.8"${family(line)}>${escaped(line)}</text>`,
+    )
     y += size * 1.08
   }
   if (own) {
@@ -109,7 +113,7 @@ export function shareSvg({ title, subtitle, native, siteName, plate }: ShareImag
         .replace(/<\/?a\b[^>]*>/g, '')
         .replace('<svg ', '<svg x="634" y="132" width="548" height="548" ')
     : ''
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Sofia Sans">${PLATE_STYLE}<defs>${GLAZE}</defs><rect width="${WIDTH}" height="${HEIGHT}" fill="#fbf9f5"/><g transform="translate(56 24)">${MARK}</g><text x="110" y="53" font-size="26" font-weight="700" fill="#2b1f17">${escaped(siteName)}</text>${disc}<rect y="88" width="${WIDTH}" height="32" fill="url(#g)"/>${lines.join('')}</svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Sofia Sans">${PLATE_STYLE}<defs>${GLAZE}</defs><rect width="${WIDTH}" height="${HEIGHT}" fill="#fbf9f5"/><g transform="translate(56 24)">${MARK}</g><text x="110" y="53" font-size="26" font-weight="700" fill="#2b1f17"${family(siteName)}>${escaped(siteName)}</text>${disc}<rect y="88" width="${WIDTH}" height="32" fill="url(#g)"/>${lines.join('')}</svg>`
 }
 
 /** PNG bytes, 1200 × 630. Costs about a third of a second, with Chinese more: keep the answer or serve it with a long cache. */

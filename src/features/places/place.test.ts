@@ -1,6 +1,6 @@
 // How a town is called for a Bulgarian reader, whichever alphabets the gazetteer has it in.
 import { expect, test } from 'vitest'
-import { inBulgarianLetters } from '#platform/names/transliteration.ts'
+import { inBulgarianLetters, inMacedonianLetters, inMontenegrinLetters } from '#platform/names/transliteration.ts'
 import { nameFor, placeNameIn } from './place.ts'
 
 test.each([
@@ -64,4 +64,39 @@ test('of traditional characters alone a paper makes simplified ones, and leaves 
     { text: 'Тројан', language: 'mk' },
     { text: 'Троян', language: 'bg' },
   ])
+})
+
+test.each([
+  ['Троян', 'Тројан', 'Trojan'],
+  ['София', 'Софија', 'Sofija'],
+  ['Велико Търново', 'Велико Трново', 'Veliko Trnovo'],
+  ['Търговище', 'Трговиште', 'Trgovište'],
+  ['Кърджали', 'Крџали', 'Krdžali'],
+  ['Кюстендил', 'Ќустендил', 'Ćustendil'],
+  ['Гюешево', 'Ѓуешево', 'Đueševo'],
+  ['Бяла', 'Бјала', 'Bjala'],
+  ['Ямбол', 'Јамбол', 'Jambol'],
+  ['Казанлък', 'Казанлак', 'Kazanlak'],
+  ['Априлци', 'Априлци', 'Aprilci'],
+  ['Любен Каравелово', 'Љубен Каравелово', 'Ljuben Karavelovo'],
+  ['Никшић', 'Никшић', 'Nikšić'],
+])('%s for the neighbours: %s, %s', (name, macedonian, montenegrin) =>
+  expect([inMacedonianLetters(name), inMontenegrinLetters(name)]).toEqual([macedonian, montenegrin]),
+)
+
+test('a town is called as each reader of the site calls it', () => {
+  const languages = ['mk', 'sr', 'fr', 'it', 'zh'] as const
+  const called = (place: Parameters<typeof nameFor>[0]) => languages.map((language) => nameFor(place, language))
+  expect(called({ name: 'Troyan', country: 'BG', names: ['Троян', 'Тројан', '特羅揚市'] })).toEqual(['Тројан', 'Trojan', 'Troyan', 'Troyan', '特罗扬'])
+  expect(called({ name: 'Veliko Tŭrnovo', country: 'BG', names: ['Велико Търново'] })).toEqual([
+    'Велико Трново',
+    'Veliko Trnovo',
+    'Veliko Tŭrnovo',
+    'Veliko Tŭrnovo',
+    'Veliko Tŭrnovo',
+  ])
+  expect(called({ name: 'Shtip', country: 'MK', names: ['Штип', 'Щип'] }).slice(0, 2)).toEqual(['Штип', 'Štip'])
+  expect(called({ name: 'Gevgelija', country: 'MK', names: ['Гевгелия', 'Гевгелија'] }).slice(0, 2)).toEqual(['Гевгелија', 'Gevgelija'])
+  expect(called({ name: 'Nikšić', country: 'ME', names: ['Никшич', 'Никшић'] }).slice(0, 2)).toEqual(['Никшич', 'Nikšić'])
+  expect(called({ name: 'Vicenza', country: 'IT', names: ['Виченца'] })).toEqual(['Виченца', 'Vicenza', 'Vicenza', 'Vicenza', 'Vicenza'])
 })

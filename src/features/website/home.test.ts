@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Place } from '#features/places/place.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { yearsOf } from './home.ts'
-import { homeTitle, partnerName, townGender, webSources } from './site.ts'
+import { homeTitle, partnerName, said, townGender, webSources } from './site.ts'
 
 test.each([
   ['Троян', 'his', 'Троян и неговите побратими'],
@@ -50,8 +50,52 @@ test.each([
   ['bg', { en: 'Made-Up' }, null, null, place, { text: 'Измисленвил' }],
   ['bg', { en: 'Made-Up' }, null, null, null, { text: 'Made-Up', lang: 'en' }],
   ['bg', { mk: 'Измислено' }, null, null, null, { text: 'Измислено', lang: 'mk' }],
+  ['mk', { bg: 'Измислено' }, 'Пробњак', 'mk', place, { text: 'Пробњак' }],
+  ['mk', { bg: 'Велико Пробъртово' }, null, null, null, { text: 'Велико Пробртово' }],
+  ['mk', { bg: 'Мадъпвил' }, 'Madeupville-sur-Rien', 'fr', place, { text: 'Измисленвил' }],
+  ['fr', { bg: 'Мадъпвил', en: 'Made-Up' }, 'Madeupville-sur-Rien', 'fr', place, { text: 'Madeupville-sur-Rien' }],
+  ['it', { bg: 'Мадъпвил', en: 'Made-Up' }, '虚构', 'zh', place, { text: 'Made-Up', lang: 'en' }],
+  ['it', { bg: 'Мадъпвил', en: 'Madeupville' }, '虚构', 'zh', place, { text: 'Madeupville' }],
+  ['sr', { bg: 'Пробняк', en: 'Probnyak' }, 'Пробњак', 'mk', place, { text: 'Probnjak' }],
+  ['sr', { bg: 'Нещо', sr: 'Жабљак Пробни' }, null, null, null, { text: 'Žabljak Probni' }],
+  ['zh', { bg: 'Мадъпвил', zh: '样城' }, null, null, place, { text: '样城' }],
+  ['zh', { bg: 'Мадъпвил' }, '虚构', 'zh', place, { text: '虚构' }],
+  ['zh', { bg: 'Мадъпвил' }, 'Madeupville-sur-Rien', 'fr', place, { text: 'Madeupville-sur-Rien', lang: 'fr' }],
+  ['zh', { bg: 'Щастливо' }, null, null, null, { text: 'Shtastlivo' }],
 ] as const)('a reader of %s meets %j (%s, %s)', (language, name, nativeName, nativeLanguage, at, shown) => {
-  expect(speakingIn(language, () => partnerName({ name: text(name), nativeName, nativeLanguage }, at))).toEqual(shown)
+  expect(speakingIn(language, () => partnerName({ name: text(name), nativeName, nativeLanguage, kind: 'municipality', country: 'FR' }, at))).toEqual(shown)
+})
+
+test('a country as partner is called as the reader calls it', () => {
+  const italy = { name: text({ bg: 'Италия', en: 'Italy' }), nativeName: 'Italia', nativeLanguage: 'it', kind: 'country', country: 'IT' }
+  expect((['bg', 'mk', 'fr', 'sr', 'zh'] as const).map((language) => speakingIn(language, () => partnerName(italy, null).text))).toEqual([
+    'Италия',
+    'Италија',
+    'Italie',
+    'Italija',
+    '意大利',
+  ])
+})
+
+test('a text that the language lacks: English for who reads no Cyrillic, else as it was written; Montenegrin always in Latin letters', () => {
+  const both = text({ bg: 'Хор', en: 'Choir' })
+  expect((['bg', 'en', 'mk', 'sr', 'fr', 'it', 'zh'] as const).map((language) => speakingIn(language, () => said(both)))).toEqual([
+    { text: 'Хор' },
+    { text: 'Choir' },
+    { text: 'Хор', lang: 'bg' },
+    { text: 'Хор', lang: 'bg' },
+    { text: 'Choir', lang: 'en' },
+    { text: 'Choir', lang: 'en' },
+    { text: 'Choir', lang: 'en' },
+  ])
+  expect(speakingIn('fr', () => [said(text({ bg: 'Хор' })), said(text({ it: 'Coro', en: 'Choir' }))])).toEqual([
+    { text: 'Хор', lang: 'bg' },
+    { text: 'Coro', lang: 'it' },
+  ])
+  expect((['sr', 'bg'] as const).map((language) => speakingIn(language, () => said(text({ sr: 'Хор из Жабљака' }))))).toEqual([
+    { text: 'Hor iz Žabljaka' },
+    { text: 'Хор из Жабљака', lang: 'sr' },
+  ])
 })
 
 test('only sources that open in a browser are shown', () => {

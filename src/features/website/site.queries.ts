@@ -8,6 +8,7 @@ import { publicEvents, publicEventsOf, type PublicEvent } from '#features/events
 import { publicSymbolicActsOf, type PublicSymbolicAct } from '#features/events/symbolic-act.queries.ts'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { mergedInto } from '#features/organisations/doubles/merging.queries.ts'
+import type { OrganisationKind } from '#features/organisations/organisation.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { previewPartnership, publicPartnership, publicPartnerships, type PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
@@ -144,6 +145,8 @@ export type PublicPin = {
   readonly name: LocalText
   readonly nativeName: string | null
   readonly nativeLanguage: string | null
+  readonly kind: OrganisationKind
+  readonly country: string
   readonly placeId: number | null
 }
 
@@ -155,6 +158,8 @@ export const publicPins = (tx: OfficeTx): Promise<PublicPin[]> =>
       name: organisations.name,
       nativeName: organisations.nativeName,
       nativeLanguage: organisations.nativeLanguage,
+      kind: organisations.kind,
+      country: organisations.country,
       placeId: organisations.placeId,
     })
     .from(partnerships)

@@ -1,6 +1,6 @@
 // The citizens' site in words: what the town's site is called, how partners, dates and texts are shown to a reader of one language.
 import { inWord, withWord } from '#features/events/event.ts'
-import { languageName } from '#features/organisations/naming.ts'
+import { countryName, languageName } from '#features/organisations/naming.ts'
 import { milestoneKindName, milestoneTitle } from '#features/partnerships/milestones/milestone.ts'
 import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
@@ -15,9 +15,14 @@ import { type LocalText, reading } from '#platform/texts/local-text.ts'
 /** Words with the language they are in, when that is not the page's. */
 export type Said = { readonly text: string; readonly lang?: string | undefined }
 
-/** In the page's language, else in the one it was written in; null when nobody wrote anything. */
+/** Who reads no Cyrillic is given English before the Bulgarian it was written in; the neighbours read Bulgarian. */
+const ENGLISH_FIRST: ReadonlySet<SiteLanguage> = new Set(['fr', 'it', 'zh'])
+
+/** In the page's language, else in the one it was written in or, where that is in letters its readers do not read, in English; null when nobody wrote anything. */
 export function said(text: LocalText): Said | null {
-  const found = reading(text)
+  const own = reading(text)
+  const english = own.language !== currentLanguage() && ENGLISH_FIRST.has(currentLanguage()) && scriptOf(own.text) === 'cyrillic'
+  const found = english && text.in['en'] !== undefined ? reading(text, 'en') : own
   return found.text === '' ? null : inLanguage(found.text, found.language)
 }
 
@@ -50,7 +55,13 @@ export const homeTitle = (town: string, twins: boolean): string => m.website_hom
 
 // ---- partners ------------------------------------------------------------------------------------------------------------
 
-export type NamedPartner = { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null }
+export type NamedPartner = {
+  readonly name: LocalText
+  readonly nativeName: string | null
+  readonly nativeLanguage: string | null
+  readonly kind: string
+  readonly country: string
+}
 
 const SCRIPT: Readonly<Record<SiteLanguage, Script>> = { bg: 'cyrillic', en: 'latin', mk: 'cyrillic', fr: 'latin', it: 'latin', sr: 'latin', zh: 'han' }
 /** Languages written in Cyrillic whose names their neighbours write letter by letter. */
@@ -64,6 +75,7 @@ export function partnerName(partner: NamedPartner, place: Place | null): Said {
   const language = currentLanguage()
   const written = partner.name.in[language]?.text
   if (written !== undefined) return inLanguage(written, language)
+  if (partner.kind === 'country') return { text: countryName(partner.country) }
   const fits = ({ text }: Said): boolean => scriptOf(text) === SCRIPT[language]
   const found = said(partner.name) ?? { text: partner.nativeName ?? '', lang: partner.nativeLanguage ?? undefined }
   const native: Said = { text: partner.nativeName ?? '', lang: partner.nativeLanguage === language ? undefined : (partner.nativeLanguage ?? undefined) }
