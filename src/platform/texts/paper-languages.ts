@@ -16,14 +16,14 @@ export const paperLanguageOf = (language: string): PaperLanguage => (isPaperLang
 /** A text in its language (ISO 639-1), as papers carry them: letters, spelling and the voice that reads aloud follow the language. */
 export type Worded = { readonly text: string; readonly language: string }
 
-/** How the language calls itself, for the head of its column: „Български“, “Français”, 中文. */
+/** How the language calls itself, for the head of its column: „Български“, “Français”, 中文. Serbian and Montenegrin texts share one, and both names stand there. */
 export const OWN_NAME: Readonly<Record<PaperLanguage, string>> = {
   bg: 'Български',
   en: 'English',
   fr: 'Français',
   it: 'Italiano',
   mk: 'Македонски',
-  sr: 'Српски',
+  sr: 'Српски · Crnogorski',
   zh: '中文',
   de: 'Deutsch',
 }
