@@ -43,7 +43,7 @@ export const ImpactForCitizens = ({ impact: { years, tally, partners }, town }: 
         )}
         <section aria-labelledby="h-partners">
           <h2 id="h-partners">{m.impact_partners_title({ year: String(newest.year) })}</h2>
-          <div class="scrolls" tabindex={0} role="region" aria-labelledby="h-partners">
+          <div class="scrolls" tabindex={0} role="group" aria-labelledby="h-partners">
             <NumbersTable
               caption={m.impact_partners_title({ year: String(newest.year) })}
               head={[m.impact_partner(), ...shown.map(measureName)]}
