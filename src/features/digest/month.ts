@@ -25,10 +25,10 @@ export const monthOf = ({ firstDay, lastDay }: Bounds): string | null =>
 const boundsOf = (date: ImpreciseDate): Bounds => ({ firstDay: earliest(date), lastDay: latest(date) })
 export const monthOfDate = (date: ImpreciseDate): string | null => monthOf(boundsOf(date))
 
-/** The stage at the end of a month (on `day`, its last or today): a step counts from the month on that tells of it. */
+/** The stage at the end of a month (on `day`, its last or today): a step counts from the month on in which it has surely been taken. */
 export const stageAtEnd = (steps: readonly Step[], month: string, day: string): Stage =>
   stageOf(
-    steps.filter(({ date }) => (monthOfDate(date) ?? '') <= month),
+    steps.filter(({ date }) => latest(date).slice(0, 7) <= month),
     day,
   ).stage
 

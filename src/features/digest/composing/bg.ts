@@ -6,19 +6,62 @@ const WITH = before([
   [/^[сз]/i, 'със '],
   [/^/, 'с '],
 ])
-const IN = before([
-  [/^[вф]/i, 'във '],
-  [/^/, 'в '],
-])
 
 /** The short article, for whoever is not the subject: „кметът“ → „кмета“, „общинският“ → „общинския“. */
 const shortArticle = (text: string): string =>
-  text.replace(/^(\S+?)(ът|ят)(?=\s)/u, (_, stem: string, article: string) => stem + (article === 'ът' ? 'а' : 'я'))
+  text.replace(/^(\S+?)(ът|ят)(?=\s|$)/u, (_, stem: string, article: string) => stem + (article === 'ът' ? 'а' : 'я'))
 
-/** An occasion that is a phrase already stands as it is written; a name stands in quotation marks. */
+const IS_PHRASE = /^(в|във|на|по|за|преди|пред|след|при|под|с|със|от|до|край|около|зад|над|сред|между|из)\s/iu
+/** Where one is „на“ and not „в“. */
+const ON = /^(площад|пл\.|улица|ул\.|булевард|бул\.|стадион|мост|бряг|връх|летище|гара|пазар|сцена|остров)/iu
+/** Where it was: a phrase stands as it is written, a name takes „в“ or „на“ and the short article. */
+const IN = (text: string): string =>
+  IS_PHRASE.test(text) ? lowered(text, 'bg') : `${ON.test(text) ? 'на' : /^[вф]/i.test(text) ? 'във' : 'в'} ${shortArticle(text)}`
+
+/** An occasion that is a phrase already stands as it is written, an invitation names who invited; anything else stands in quotation marks. */
 const occasion: Form = ({ items }) => {
   const text = items[0]?.text ?? ''
-  return /^(в|във|на|по|за|преди|след|при|под|с|със|от|около|край)\s/iu.test(text) ? lowered(text, 'bg') : `по повод „${text}“`
+  if (IS_PHRASE.test(text)) return lowered(text, 'bg')
+  const invited = /^покана (?:от|на) (.+)$/iu.exec(text)
+  return invited === null ? `по повод „${text}“` : `по покана на ${invited[1]}`
+}
+
+/** Organisations whose first word takes the article in running text: „Посолството на България“. Feminine and neuter ones have one form of it. */
+const ARTICLES: Readonly<Record<string, string>> = {
+  посолство: 'то',
+  консулство: 'то',
+  училище: 'то',
+  читалище: 'то',
+  сдружение: 'то',
+  дружество: 'то',
+  министерство: 'то',
+  агенция: 'та',
+  асоциация: 'та',
+  фондация: 'та',
+  гимназия: 'та',
+  камара: 'та',
+  галерия: 'та',
+  библиотека: 'та',
+  компания: 'та',
+  фирма: 'та',
+}
+const MASCULINE = /^(комитет|център|институт|университет|театър|съюз|клуб|хор|ансамбъл|съвет|фонд|музей)(?=\s)/iu
+const called = (text: string): string => text.replace(/^(\p{L}+)(?=\s)/u, (word) => word + (ARTICLES[word.toLowerCase()] ?? ''))
+/** The same for whoever is not the subject: „Комитета за побратимяване“, „Българския културен институт“. */
+const oblique = (text: string): string =>
+  text
+    .replace(MASCULINE, (word) =>
+      word.toLowerCase() === 'музей' ? `${word.slice(0, -1)}я` : `${word.replace(/ъ(?=[рл]$)/u, (one) => (/^(център|театър)$/iu.test(word) ? '' : one))}а`,
+    )
+    .replace(
+      /^(\p{L}+[шчс]ки)(?=\s\p{L}+(?:\s\p{L}+)?\s?(?:комитет|център|институт|университет|театър|съюз|клуб|хор|ансамбъл|съвет|фонд|музей)|\s(?:комитет|център|институт|университет|театър|съюз|клуб|хор|ансамбъл|съвет|фонд|музей))/u,
+      '$1я',
+    )
+
+/** „да намерим“: the office speaks of itself; its very words are quoted, never bent. */
+const said: Form = ({ items }) => {
+  const text = items[0]?.text ?? ''
+  return /^(?:да|ще) /iu.test(text) ? `„${text}“` : text
 }
 
 const forms = {
@@ -26,6 +69,9 @@ const forms = {
   in: ofAll(IN),
   object: ofEach((text) => shortArticle(text)),
   withPeople: ({ items, join }) => WITH(join(items.map(({ text }) => shortArticle(text)))),
+  others: ofEach((text) => oblique(text)),
+  withOthers: ({ items, join }) => WITH(join(items.map(({ text }) => oblique(text)))),
+  said,
   occasion,
 } as const satisfies Record<string, Form>
 
@@ -85,11 +131,14 @@ export const BULGARIAN: Tongue = {
     f: ['една', 'две', 'три', 'четири', 'пет', 'шест', 'седем', 'осем', 'девет', 'десет'],
     n: ['едно', 'две', 'три', 'четири', 'пет', 'шест', 'седем', 'осем', 'девет', 'десет'],
   },
-  clause: /^(да|ще) /u,
+  // „да намерим“ is the office speaking of itself: it stands in quotation marks, as a thing.
+  clause: /^(?:да|ще) (?!(?:(?:се|си|ги|го|я|им|му|й|ви) )*\p{L}+(?:ем|им|ам|ям|еме|аме|яме)(?=\s|$))/iu,
+  called,
+  types: { twinning: 'побратимяване', friendship: 'приятелство', project: 'проектно партньорство', contact: 'контакт', honorary: 'почетно партньорство' },
   forms,
   roles: ROLES,
   person: ({ name, words, role, of }) => {
-    const [first = '', ...rest] = lowered(words, 'bg').split(' ')
+    const [first = '', ...rest] = lowered(words.replace(/(?<=\sна\s)община\s+(?=\p{Lu})/iu, ''), 'bg').split(' ')
     if (DEFINITE[first] !== undefined) return [DEFINITE[first], ...rest, name].join(' ')
     if (words !== '') return `${name} (${lowered(words, 'bg')})`
     const title = ROLES[role]
@@ -146,13 +195,14 @@ export const BULGARIAN: Tongue = {
     other: 'събитие',
   },
   patterns: {
-    title: ['Международните партньорства на {home}: {month}', '{home} и неговите партньори: {month}'],
+    title: ['Международните партньорства на {home}: {month}', '{home} и светът: {month}'],
     lead: [
       'През {month} международният календар на {home} отбеляза {counts}.',
       '{counts} – това е равносметката на {home} в международните връзки за {month}.',
+      'Месецът в числа: през {month} {home} записа {counts}.',
     ],
-    'lead.quiet': ['През {month} в международните връзки на {home} не е отбелязано събитие.'],
-    'lead.countries': ['Контактите бяха {countries:with}.', '{countries} – {countries|това е държавата|това са държавите} зад тези контакти.'],
+    'lead.quiet': ['През {month} в международните връзки на {home} не е отбелязано събитие.', 'През {month} {home} няма отбелязани международни събития.'],
+    'lead.countries': ['Контактите бяха {countries:with}.', 'Този месец пътищата водеха към {countries}.'],
     'count.visit.incoming': ['{count|#n гостуване в града|#n гостувания в града}'],
     'count.visit.outgoing': ['{count|#n посещение при партньори|#n посещения при партньори}'],
     'count.visit.none': ['{count|#n посещение|#n посещения}'],
@@ -177,206 +227,282 @@ export const BULGARIAN: Tongue = {
     'count.call': ['{count|#m разговор от разстояние|#m разговора от разстояние}'],
     'count.other': ['{count|още #n събитие|още #n събития}'],
     'count.act': ['{count|#m символичен жест|#m символични жеста}'],
-    'count.promise': ['{count|#n ново обещание|#n нови обещания}'],
-    'heading.revival': ['Възродена връзка {partners:with}', 'Приятелството {partners:with} се възобновява'],
-    'heading.signing': ['Нов подпис {partners:with}'],
+    'count.promise': ['{count|#f нова договорка|#f нови договорки}'],
+    'heading.revival': ['Възродена връзка {partners:with}', 'Приятелството {partners:with} се възобновява', 'Отново заедно {partners:with}'],
+    'heading.signing': ['Нов подпис {partners:with}', 'Споразумение {partners:with}'],
     'heading.decision': ['Решение за партньорството {partners:with}'],
     'heading.first_contact': ['Ново познанство: {partners}', 'Първи стъпки {partners:with}'],
-    'heading.incoming': ['Гости от {partners}', '{partners} на гости в {home}'],
+    'heading.incoming': ['Гости от {partners}', '{partners} на гости в {home}', 'Посрещнахме {partners}'],
     'heading.outgoing': ['{home} на път: {partners}', 'На посещение {partners:in}'],
-    'heading.anniversary': ['Годишнина {partners:with}'],
+    'heading.anniversary': ['Годишнина {partners:with}', '{partners}: години приятелство'],
     'heading.exchange': ['Обмен {partners:with}'],
     'heading.act': ['Знак на приятелство {partners:with}'],
-    'heading.promise': ['Поети ангажименти {partners:with}'],
-    'heading.other': ['Контакти {partners:with}'],
+    'heading.promise': ['Договорено {partners:with}'],
+    'heading.other': ['Контакти {partners:with}', '{partners}: какво се случи'],
     'happened.visit.incoming': [
-      '[{when} ]{home} посрещна делегация от {partners}[ заедно {others:with}][ {occasion:occasion}].',
-      'Делегация от {partners} гостува в {home}[ {when}][ заедно {others:with}][ {occasion:occasion}].',
-      '[{when} ]гости на {home} бяха представители на {partners}[ и {others}][, дошли {occasion:occasion}].',
+      '[{when} ]{home} посрещна делегация от {partners}[ {occasion:occasion}][, заедно {others:withOthers}].',
+      'Делегация от {partners} гостува в {home}[ {when}][ {occasion:occasion}][, заедно {others:withOthers}].',
+      '[{when} ]в {home} пристигнаха гости от {partners}[ {occasion:occasion}][, заедно {others:withOthers}].',
+      'Гости на {home}[ {when}] бяха представители на {partners}[, дошли {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]в {home} се състоя официално посещение[ {occasion:occasion}].',
     ],
     'happened.visit.outgoing': [
-      '[{when} ]делегация от {home} посети {partners}[ с участието на {others}][ {occasion:occasion}].',
-      'Представители на {home} бяха на посещение {partners:in}[ {when}][ с участието на {others}][ {occasion:occasion}].',
-      '{partners} {partners|бе домакин|бяха домакини} на делегация от {home}[ {when}][ с участието на {others}][ {occasion:occasion}].',
+      '[{when} ]делегация от {home} посети {partners}[ {occasion:occasion}][, с участието и на {others:others}].',
+      'Представители на {home} бяха на посещение {partners:in}[ {when}][ {occasion:occasion}][, с участието и на {others:others}].',
+      '[{when} ]{partners} {partners|прие|приеха} делегация от {home}[ {occasion:occasion}][, с участието и на {others:others}].',
       '[{when} ]делегация от {home} пътува на официално посещение[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.visit.none': [
-      '[{when} ]{all} размениха посещение[ {place:in}][ с участието на {others}][ {occasion:occasion}].',
+      '[{when} ]между {all} имаше посещение[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
       '[{when} ]се състоя посещение[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.meeting': [
-      '[{when} ]представители на {home} и на {partners} проведоха среща[ {place:in}][ с участието на {others}][ {occasion:occasion}].',
-      'Среща {partners:with} се състоя[ {when}][ {place:in}][ с участието на {others}][ {occasion:occasion}].',
+      '[{when} ]представители на {home} и на {partners} проведоха среща[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
+      '[{when} ]{home} имаше среща {partners:with}[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
+      '[{when} ]представители на {partners} и на {home} се срещнаха[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
       '[{when} ]се състоя среща[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.forum.incoming': [
-      '[{when} ]{home} бе домакин на форум с участници от {partners}[ и {others}][ {occasion:occasion}].',
+      '[{when} ]{home} бе домакин на форум с участници от {partners}[ {occasion:occasion}][, заедно {others:withOthers}].',
+      'Участници от {partners} дойдоха на форум в {home}[ {when}][ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]в {home} се проведе форум[ {occasion:occasion}].',
     ],
     'happened.forum.outgoing': [
-      '[{when} ]{home} взе участие във форум {partners:in}[ заедно {others:with}][ {occasion:occasion}].',
-      'Представители на {home} участваха във форум {partners:in}[ {when}][ заедно {others:with}][ {occasion:occasion}].',
+      '[{when} ]{home} взе участие във форум {partners:in}[ {occasion:occasion}][, заедно {others:withOthers}].',
+      'Представители на {home} участваха във форум {partners:in}[ {when}][ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]{home} взе участие във форум[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.forum.none': [
-      '[{when} ]{all} участваха в общ форум[ {place:in}][ заедно {others:with}][ {occasion:occasion}].',
+      '[{when} ]{all} участваха в общ форум[ {place:in}][ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]се проведе форум[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.festival': [
-      '[{when} ]{all} се срещнаха на фестивал[ {place:in}][ заедно {others:with}][ {occasion:occasion}].',
+      '[{when} ]{all} се срещнаха на фестивал[ {place:in}][ {occasion:occasion}][, заедно {others:withOthers}].',
+      'Фестивал събра {all}[ {when}][ {place:in}][ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]се проведе фестивал[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.signing': [
-      '[{when} ]{all} положиха подписите си под общ документ[ {place:in}][ с участието на {others}][ {occasion:occasion}].',
+      '[{when} ]{all} положиха подписите си под общ документ[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
+      'Под общ документ се подписаха {all}[ {when}][ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
       '[{when} ]бе подписан документ[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.celebration': [
-      '[{when} ]{all} празнуваха заедно[ {place:in}][ {others:with}][ {occasion:occasion}].',
-      'Общ празник събра {all}[ {when}][ {place:in}][ заедно {others:with}][ {occasion:occasion}].',
-      '[{when} ]в {home} се проведе празник[ {occasion:occasion}].',
+      '[{when} ]{all} празнуваха заедно[ {place:in}][ {occasion:occasion}][, {others:withOthers}].',
+      'Общ празник събра {all}[ {when}][ {place:in}][ {occasion:occasion}][, заедно {others:withOthers}].',
+      '[{when} ]се състоя празник[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.ceremony': [
-      '[{when} ]се състоя тържествена церемония {partners:with}[ {place:in}][ с участието на {others}][ {occasion:occasion}].',
+      '[{when} ]се състоя тържествена церемония {partners:with}[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
+      'Тържествена церемония събра {all}[ {when}][ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
       '[{when} ]се състоя тържествена церемония[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.exhibition.incoming': [
-      '[{when} ]в {home} гостува изложба от {partners}[ заедно {others:with}][ {occasion:occasion}].',
-      '[{when} ]в {home} бе открита изложба[ {occasion:occasion}].',
+      '[{when} ]в {home} гостува изложба от {partners}[ {occasion:occasion}][, заедно {others:withOthers}].',
+      'Изложба от {partners} бе показана в {home}[ {when}][ {occasion:occasion}][, заедно {others:withOthers}].',
+      '[{when} ]в {home} бе показана изложба[ {occasion:occasion}].',
     ],
     'happened.exhibition.outgoing': [
-      '[{when} ]{home} представи изложба {partners:in}[ заедно {others:with}][ {occasion:occasion}].',
+      '[{when} ]{home} представи изложба {partners:in}[ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]{home} представи изложба[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.exhibition.none': [
-      '[{when} ]{all} подредиха обща изложба[ {place:in}][ заедно {others:with}][ {occasion:occasion}].',
-      '[{when} ]бе открита изложба[ {place:in}][ {occasion:occasion}].',
+      '[{when} ]{all} подредиха обща изложба[ {place:in}][ {occasion:occasion}][, заедно {others:withOthers}].',
+      '[{when} ]бе показана изложба[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.exchange.incoming': [
-      '[{when} ]група от {partners} пристигна в {home} по обмен[ заедно {others:with}][ {occasion:occasion}].',
+      '[{when} ]група от {partners} пристигна в {home} по обмен[ {occasion:occasion}][, заедно {others:withOthers}].',
+      'По обмен в {home} гостува група от {partners}[ {when}][ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]в {home} гостува група по обмен[ {occasion:occasion}].',
     ],
     'happened.exchange.outgoing': [
-      '[{when} ]група от {home} замина по обмен {partners:in}[ заедно {others:with}][ {occasion:occasion}].',
+      '[{when} ]група от {home} замина по обмен {partners:in}[ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]група от {home} замина по обмен[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.exchange.none': [
-      '[{when} ]се проведе обмен между {all}[ {place:in}][ с участието на {others}][ {occasion:occasion}].',
+      '[{when} ]се проведе обмен между {all}[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
       '[{when} ]се проведе обмен[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.council_session': [
-      '[{when} ]общинският съвет разгледа на заседание партньорството {partners:with}[ {place:in}][ с участието на {others}][ {occasion:occasion}].',
+      '[{when} ]се проведе заседание на общинския съвет, свързано {partners:with}[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
       '[{when} ]се проведе заседание на общинския съвет[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.letter.incoming': [
-      '[{when} ]в {home} се получи писмо от {partners}[ заедно {others:with}][ {occasion:occasion}].',
+      '[{when} ]в {home} се получи писмо от {partners}[ {occasion:occasion}][, заедно {others:withOthers}].',
+      'Писмо от {partners} пристигна в {home}[ {when}][ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]в {home} се получи писмо[ {occasion:occasion}].',
     ],
     'happened.letter.outgoing': [
-      '[{when} ]{home} изпрати писмо до {partners}[ заедно {others:with}][ {occasion:occasion}].',
+      '[{when} ]{home} изпрати писмо до {partners}[ {occasion:occasion}][, заедно {others:withOthers}].',
+      'Писмо от {home} замина за {partners}[ {when}][ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]{home} изпрати писмо[ {occasion:occasion}].',
     ],
     'happened.letter.none': [
-      '[{when} ]{all} размениха писма[ заедно {others:with}][ {occasion:occasion}].',
+      '[{when} ]{all} размениха писма[ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]бяха разменени писма[ {occasion:occasion}].',
     ],
     'happened.call': [
-      '[{when} ]{all} разговаряха от разстояние[ с участието на {others}][ {occasion:occasion}].',
+      '[{when} ]{all} разговаряха от разстояние[ {occasion:occasion}][, с участието и на {others:others}].',
       '[{when} ]се проведе разговор от разстояние[ {occasion:occasion}].',
     ],
     'happened.other': [
-      '[{when} ]{all} имаха обща проява[ {place:in}][ заедно {others:with}][ {occasion:occasion}].',
+      '[{when} ]{all} имаха обща проява[ {place:in}][ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]се проведе събитие с международно участие[ {place:in}][ {occasion:occasion}].',
     ],
-    'happened.titled': ['Събитието бе „{title}“.', 'Става дума за „{title}“.'],
-    people: ['{people|Участва|Участваха} {people}.', 'Сред участниците {people|бе|бяха} {people}.'],
-    'people.both': ['{theirs} {theirs|разговаря|разговаряха} {ours:withPeople}.', 'Участваха {theirs}, както и {ours}.'],
-    fields: ['{fields|Тема на разговорите бе|Теми на разговорите бяха} {fields}.', 'Говори се за {fields}.'],
-    'act.tree_planting': ['[{when} ]{all} засадиха дърво на приятелството[ {place:in}].', '[{when} ]бе засадено дърво на приятелството[ {place:in}].'],
+    'happened.titled': ['Събитието бе „{title}“.', 'Става дума за „{title}“.', 'В календара то е записано като „{title}“.'],
+    people: ['{people|Участва|Участваха} {people}.', 'Сред участниците {people|бе|бяха} {people}.', 'В събитието се {people|включи|включиха} {people}.'],
+    'people.both': ['Участваха {theirs}, както и {ours}.', '{theirs} се {theirs|срещна|срещнаха} {ours:withPeople}.'],
+    fields: [
+      '{fields|Тема на контактите бе|Теми на контактите бяха} {fields}.',
+      'Сред темите {fields|бе|бяха} {fields}.',
+      'На дневен ред {fields|бе|бяха} {fields}.',
+    ],
+    'act.tree_planting': [
+      '[{when} ]{all} засадиха дърво на приятелството[ {place:in}].',
+      'Дърво на приятелството засадиха {all}[ {when}][ {place:in}].',
+      '[{when} ]бе засадено дърво на приятелството[ {place:in}].',
+    ],
     'act.gift': ['[{when} ]между {all} бе поднесен символичен подарък[ {place:in}].', '[{when} ]бе поднесен символичен подарък[ {place:in}].'],
-    'act.award': ['[{when} ]в отношенията {partners:with} бе връчено отличие[ {place:in}].', '[{when} ]бе връчено отличие[ {place:in}].'],
+    'act.award': ['[{when} ]в знак на отношенията {partners:with} бе връчено отличие[ {place:in}].', '[{when} ]бе връчено отличие[ {place:in}].'],
     'act.monument': ['[{when} ]в знак на връзката {partners:with} бе открит паметен знак[ {place:in}].', '[{when} ]бе открит паметен знак[ {place:in}].'],
     'act.wreath': ['[{when} ]{all} поднесоха венец[ {place:in}].', '[{when} ]бе поднесен венец[ {place:in}].'],
     'act.guest_book': [
-      '[{when} ]гостите от {partners} се подписаха в почетната книга[ {place:in}].',
+      '[{when} ]в знак на връзката {partners:with} бе положен подпис в почетната книга[ {place:in}].',
       '[{when} ]в почетната книга бе положен подпис[ {place:in}].',
     ],
-    'act.flag': ['[{when} ]в чест на връзката {partners:with} бе издигнато знаме[ {place:in}].', '[{when} ]бе издигнато знаме[ {place:in}].'],
+    'act.flag': ['[{when} ]в знак на връзката {partners:with} бе издигнато знаме[ {place:in}].', '[{when} ]бе издигнато знаме[ {place:in}].'],
     'act.other': ['[{when} ]{all} направиха символичен жест[ {place:in}].', '[{when} ]бе направен символичен жест[ {place:in}].'],
-    'act.titled': ['Остава „{title}“.', 'Жестът носи името „{title}“.'],
-    'step.first_contact': ['[{when} ]бе установен първият контакт {partners:with}.'],
+    'act.titled': ['В спомен остава „{title}“.', 'Жестът е записан като „{title}“.'],
+    'step.first_contact': [
+      '[{when} ]бе установен първият контакт {partners:with}.',
+      'Първият контакт {partners:with} бе установен[ {when}].',
+      '[{when} ]{all} се свързаха за първи път.',
+    ],
     'step.intent.us': ['[{when} ]{home} заяви намерение за по-тясна връзка {partners:with}.'],
-    'step.intent.them': ['[{when} ]{partners} {partners|заяви|заявиха} намерение за по-тясна връзка с {home}.'],
-    'step.intent.both': ['[{when} ]двете страни заявиха намерение за по-тясна връзка между {all}.'],
-    'step.memorandum': ['[{when} ]{all} подписаха меморандум[ № {number}][, валиден {until}].'],
-    'step.council_decision.us': ['[{when} ]общинският съвет на {home} взе решение[ № {number}] за партньорството {partners:with}.'],
-    'step.council_decision.them': ['[{when} ]съветът на {partners} взе решение[ № {number}] за партньорството с {home}.'],
-    'step.council_decision.both': ['[{when} ]съветите на {home} и на {partners} взеха решение[ № {number}] за партньорството.'],
-    'step.state_notice': ['[{when} ]държавата бе уведомена за партньорството {partners:with}[ с документ № {number}].'],
-    'step.regional_approval': ['[{when} ]областната власт одобри партньорството {partners:with}[ с документ № {number}].'],
-    'step.state_approval': ['[{when} ]държавата одобри партньорството {partners:with}[ с документ № {number}].'],
+    'step.intent.them': ['[{when} ]{partners} {partners|заяви|заявиха} намерение за по-тясна връзка {home:with}.'],
+    'step.intent.both': ['[{when} ]{all} заявиха намерение за по-тясна връзка.', 'Намерение за по-тясна връзка заявиха {all}[ {when}].'],
+    'step.memorandum': [
+      '[{when} ]{all} подписаха меморандум[ № {number}][, валиден {until}].',
+      'Меморандум[ № {number}] подписаха {all}[ {when}][, валиден {until}].',
+    ],
+    'step.council_decision.us': ['[{when} ]общинският съвет на {home} взе решение[ № {number}] за партньорството {partners:with}[ ({body})].'],
+    'step.council_decision.them': ['[{when} ]съветът на {partners} взе решение[ № {number}] за партньорството {home:with}[ ({body})].'],
+    'step.council_decision.both': ['[{when} ]съветите на {home} и на {partners} взеха решение[ № {number}] за партньорството[ ({body})].'],
+    'step.state_notice': ['[{when} ]държавата бе уведомена за партньорството {partners:with}[ с документ № {number}][ ({body})].'],
+    'step.regional_approval': ['[{when} ]партньорството {partners:with} получи одобрение на областно равнище[ с документ № {number}][ ({body})].'],
+    'step.state_approval': ['[{when} ]партньорството {partners:with} получи одобрение на държавно равнище[ с документ № {number}][ ({body})].'],
     'step.signing.us': ['[{when} ]{home} подписа споразумението {partners:with}[ № {number}][, валидно {until}].'],
-    'step.signing.them': ['[{when} ]{partners} {partners|подписа|подписаха} споразумението с {home}[ № {number}][, валидно {until}].'],
-    'step.signing.both': ['[{when} ]{all} подписаха споразумение[ № {number}][, валидно {until}].'],
+    'step.signing.them': ['[{when} ]{partners} {partners|подписа|подписаха} споразумението {home:with}[ № {number}][, валидно {until}].'],
+    'step.signing.both': [
+      '[{when} ]{all} подписаха споразумение[ № {number}][, валидно {until}].',
+      'Споразумение[ № {number}] подписаха {all}[ {when}][, валидно {until}].',
+    ],
     'step.renewal': ['[{when} ]{all} подновиха споразумението си[ с документ № {number}][, валиден {until}].'],
     'step.lapse': ['[{when} ]контактите {partners:with} прекъснаха.'],
     'step.revival_letter.us': ['[{when} ]{home} предложи на {partners} връзката да бъде възобновена.'],
     'step.revival_letter.them': ['[{when} ]{partners} {partners|предложи|предложиха} на {home} връзката да бъде възобновена.'],
     'step.revival_letter.both': ['[{when} ]{all} предложиха връзката да бъде възобновена.'],
     'step.revival_consent.us': ['[{when} ]{home} се съгласи връзката {partners:with} да бъде възобновена.'],
-    'step.revival_consent.them': ['[{when} ]{partners} се {partners|съгласи|съгласиха} връзката с {home} да бъде възобновена.'],
+    'step.revival_consent.them': ['[{when} ]{partners} се {partners|съгласи|съгласиха} връзката {home:with} да бъде възобновена.'],
     'step.revival_consent.both': ['[{when} ]{all} се съгласиха връзката да бъде възобновена.'],
     'step.revival_plan': ['[{when} ]{all} приеха план за възобновяване на връзката[ № {number}][, валиден {until}].'],
     'step.revival': [
       '[{when} ]отношенията между {all} бяха възобновени[ с документ № {number}][, валиден {until}].',
       '{all} възобновиха отношенията си[ {when}][ с документ № {number}][, валиден {until}].',
+      '[{when} ]{home} възобнови отношенията си {partners:with}[ с документ № {number}][, валиден {until}].',
     ],
-    'step.type_change': ['[{when} ]партньорството {partners:with} премина в друг вид.'],
-    'step.end': ['[{when} ]партньорството {partners:with} бе прекратено[ с документ № {number}].'],
-    'step.other': ['[{when} ]бе отбелязана нова стъпка в партньорството {partners:with}[ с документ № {number}].'],
+    'step.type_change': ['[{when} ]партньорството {partners:with} стана от „{from}“ „{to}“.', '[{when} ]партньорството {partners:with} премина в друг вид.'],
+    'step.end': ['[{when} ]партньорството {partners:with} бе прекратено[ с документ № {number}][ ({body})].'],
+    'step.other': ['[{when} ]бе отбелязана нова стъпка в партньорството {partners:with}[ с документ № {number}][ ({body})].'],
     'meaning.break': ['Така приключи прекъсване от {years|# година|# години}.', 'Това се случва след {years|# година|# години} прекъсване.'],
     'meaning.break.about': ['Така приключи прекъсване от около {years|# година|# години}.', 'Това се случва след около {years|# година|# години} прекъсване.'],
     'meaning.anniversary': [
-      'Навършват се {years|# година|# години} от подписването {partners:with} през {since}.',
-      '{all} са партньори вече {years|# година|# години} – от {since}.',
+      'Тази година се навършват {years|# година|# години} от подписването {partners:with} през {since}.',
+      'Подписването {partners:with} е от {since} – преди {years|# година|# години}.',
     ],
     'meaning.stage': ['Връзката {partners:with} вече е на нов етап: {stage}.', 'За партньорството {partners:with} това означава нов етап: {stage}.'],
-    'promise.agreed.us': ['{home} се ангажира {clause}[ {due}].', '{home} пое ангажимент[ {due}]: {thing}.'],
-    'promise.agreed.them': ['{partners} се {partners|ангажира|ангажираха} {clause}[ {due}].', '{partners} {partners|пое|поеха} ангажимент[ {due}]: {thing}.'],
-    'promise.agreed.both': ['Двете страни се договориха {clause}[ {due}].', 'Между {all} бе договорено[ {due}]: {thing}.'],
-    'promise.planned.us': ['{home} планира[ {due}] {clause}.', '{home} планира[ {due}]: {thing}.'],
-    'promise.planned.them': ['{partners} {partners|планира|планират}[ {due}] {clause}.', '{partners} {partners|планира|планират}[ {due}]: {thing}.'],
-    'promise.planned.both': ['Двете страни планират[ {due}] {clause}.', 'Между {all} се планира[ {due}]: {thing}.'],
-    'promise.proposed.us': ['{home} предложи[ {due}] {clause}.', '{home} направи предложение[ {due}]: {thing}.'],
+    'meaning.stage.prospect': ['Връзката {partners:with} тепърва предстои.'],
+    'meaning.stage.contact': ['Така между {all} вече има установен контакт.'],
+    'meaning.stage.intent': ['Така между {all} вече има заявено намерение.'],
+    'meaning.stage.deciding': ['За партньорството {partners:with} вече има официално решение.'],
+    'meaning.stage.signed': ['Споразумението {partners:with} вече е подписано от едната страна.'],
+    'meaning.stage.active': ['Така партньорството {partners:with} вече е подписано и от двете страни.'],
+    'meaning.stage.expired': ['Срокът на подписаното {partners:with} изтече.'],
+    'meaning.stage.lapsed': ['Връзката {partners:with} е прекъсната.'],
+    'meaning.stage.reviving': ['Предложено е връзката {partners:with} да бъде възобновена.'],
+    'meaning.stage.renewed': ['Така връзката {partners:with} вече е подновена.'],
+    'meaning.stage.ended': ['Партньорството {partners:with} вече е прекратено.'],
+    'promise.agreed.us': ['{home} се ангажира {clause}[ {due}].', '{home} пое ангажимент[ {due}]: {thing:said}.'],
+    'promise.agreed.them': [
+      '{partners} се {partners|ангажира|ангажираха} {clause}[ {due}].',
+      '{partners} {partners|пое|поеха} ангажимент[ {due}]: {thing:said}.',
+    ],
+    'promise.agreed.both': [
+      '{all} се договориха {clause}[ {due}].',
+      'Договорката между {all}[ {due}] е {clause}.',
+      'Между {all} бе договорено[ {due}]: {thing:said}.',
+      '{all} се договориха[ {due}]: {thing:said}.',
+    ],
+    'promise.planned.us': ['{home} планира[ {due}] {clause}.', '{home} планира[ {due}]: {thing:said}.'],
+    'promise.planned.them': ['{partners} {partners|планира|планират}[ {due}] {clause}.', '{partners} {partners|планира|планират}[ {due}]: {thing:said}.'],
+    'promise.planned.both': [
+      '{all} планират[ {due}] {clause}.',
+      'Общият план на {all}[ {due}] е {clause}.',
+      'Между {all} се планира[ {due}]: {thing:said}.',
+      '{all} планират[ {due}]: {thing:said}.',
+    ],
+    'promise.proposed.us': [
+      '{home} предложи[ {due}] {clause}.',
+      '{home} направи предложение[ {due}]: {thing:said}.',
+      'Предложението на {home}[ {due}]: {thing:said}.',
+    ],
     'promise.proposed.them': [
       '{partners} {partners|предложи|предложиха}[ {due}] {clause}.',
-      '{partners} {partners|направи|направиха} предложение[ {due}]: {thing}.',
+      '{partners} {partners|направи|направиха} предложение[ {due}]: {thing:said}.',
+      'Предложението на {partners}[ {due}]: {thing:said}.',
     ],
-    'promise.proposed.both': ['Двете страни обмислят[ {due}] {clause}.', 'Между {all} се обсъжда[ {due}]: {thing}.'],
-    'promise.invited.us': ['{home} отправи покана[ {due}] {clause}.', '{home} отправи покана[ {due}]: {thing}.'],
+    'promise.proposed.both': [
+      '{all} обмислят[ {due}] {clause}.',
+      'Обща идея на {all}[ {due}] е {clause}.',
+      'Между {all} се обсъжда[ {due}]: {thing:said}.',
+      '{all} обмислят[ {due}]: {thing:said}.',
+    ],
+    'promise.invited.us': ['{home} отправи покана[ {due}] {clause}.', '{home} отправи покана[ {due}]: {thing:said}.'],
     'promise.invited.them': [
       '{partners} {partners|отправи|отправиха} покана[ {due}] {clause}.',
-      '{partners} {partners|отправи|отправиха} покана[ {due}]: {thing}.',
+      '{partners} {partners|отправи|отправиха} покана[ {due}]: {thing:said}.',
     ],
-    'promise.invited.both': ['Бяха разменени покани между {all}[ {due}]: {thing}.', 'Двете страни се поканиха[ {due}] {clause}.'],
-    'kept.us': ['[{when} ]{home} изпълни обещаното на {partners}: „{thing}“.', '[{when} ]{home} изпълни обещаното: „{thing}“.'],
+    'promise.invited.both': ['{all} си отправиха покана[ {due}]: {thing:said}.', '{all} си отправиха покана[ {due}] {clause}.'],
+    'kept.us': [
+      '[{when} ]{home} изпълни обещаното на {partners}: „{thing}“.',
+      'Обещаното на {partners} бе изпълнено от {home}[ {when}]: „{thing}“.',
+      '[{when} ]{home} изпълни обещаното: „{thing}“.',
+    ],
     'kept.them': ['[{when} ]{partners} {partners|изпълни|изпълниха} обещаното: „{thing}“.', '[{when} ]бе изпълнено обещаното: „{thing}“.'],
     'kept.both': ['[{when} ]{all} изпълниха договореното: „{thing}“.', '[{when} ]бе изпълнено договореното: „{thing}“.'],
     'ahead.event': [
       '[{when} ]предстои {kind} {partners:with}[ {place:in}]: „{title}“.',
       'Очаква се {kind} {partners:with}[ {when}][ {place:in}]: „{title}“.',
+      'В календара[ {when}] стои {kind} {partners:with}[ {place:in}]: „{title}“.',
       '[{when} ]предстои {kind} {partners:with}[ {place:in}].',
       'Очаква се {kind} {partners:with}[ {when}][ {place:in}].',
+      'В календара[ {when}] стои {kind} {partners:with}[ {place:in}].',
       '[{when} ]предстои {kind}[ {place:in}]: „{title}“.',
       '[{when} ]предстои {kind}[ {place:in}].',
     ],
-    'ahead.promise': ['[{due} ]{partners:with} предстои да бъде изпълнено: „{thing}“.', '[{due} ]предстои да бъде изпълнено: „{thing}“.'],
-    'ahead.occasion': ['{when} е {name} ({partners}).', '{when} е {name}.'],
+    'ahead.promise': [
+      '[{due} ]{partners:with} предстои да бъде изпълнено: „{thing}“.',
+      'Срокът на обещаното {partners:with} е[ {due}]: „{thing}“.',
+      '[{due} ]предстои да бъде изпълнено: „{thing}“.',
+    ],
+    'ahead.occasion': ['{when} е {name} ({partners}).', '{when} предстои {name} ({partners}).', '{when} е {name}.'],
     'ahead.anniversary': ['{when} се навършват {years|# година|# години} от подписването {partners:with}.'],
     closing: [
-      'Към края на месеца {home} поддържа {partnerships|#n партньорство|#n партньорства} в {countries|#f държава|#f държави}.',
-      '{partnerships|#n партньорство|#n партньорства} в {countries|#f държава|#f държави} – толкова поддържа {home} към края на месеца.',
+      'В края на месеца {home} има {partnerships|#n партньорство|#n партньорства} в {countries|#f държава|#f държави}.',
+      '{partnerships|#n партньорство|#n партньорства} в {countries|#f държава|#f държави} има {home} в края на месеца.',
     ],
-    'closing.promises': ['По тях {count|предстои да бъде изпълнено #n обещание|предстои да бъдат изпълнени #n обещания}.'],
+    'closing.promises': [
+      'По тях {count|предстои да бъде изпълнено #n обещание|предстои да бъдат изпълнени #n обещания}.',
+      '{count|Открито остава #n обещание|Открити остават #n обещания}.',
+    ],
   },
 }

@@ -1,6 +1,7 @@
 // Writes the month down: sections in the order of their weight, every sentence with the records it rests on, openings that do not repeat.
+import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
 import { dueInWords, monthInWords } from './days.ts'
-import type { HappeningFacts, MonthFacts } from './month.ts'
+import type { HappeningFacts, MonthFacts, PartnerFacts } from './month.ts'
 import { byDate, type Section, sectionsOf, sides } from './sections.ts'
 import { eventSituation, type Heading, type Situation } from './situation.ts'
 import { unclosed } from './speaking.ts'
@@ -18,12 +19,14 @@ class Composition extends Telling {
   private readonly earlierTold = new Set<string>()
 
   private headingOf({ partners, happenings, acts, made }: Section): Heading {
-    const kinds = new Set(partners.flatMap(({ steps }) => steps.map(({ kind }) => kind)))
-    if (kinds.has('signing') || kinds.has('renewal')) return 'signing'
-    if (kinds.has('revival') || partners.some(({ breaks }) => breaks.length > 0)) return 'revival'
-    if (kinds.has('council_decision')) return 'decision'
-    if (partners.some(({ anniversaries }) => anniversaries.length > 0)) return 'anniversary'
-    if (kinds.has('first_contact')) return 'first_contact'
+    // What a heading says is true of everyone it names.
+    const all = (which: (partner: PartnerFacts) => boolean): boolean => partners.length > 0 && partners.every(which)
+    const took = (...kinds: readonly MilestoneKind[]) => all(({ steps }) => steps.some(({ kind }) => kinds.includes(kind)))
+    if (took('signing', 'renewal')) return 'signing'
+    if (took('revival')) return 'revival'
+    if (took('council_decision')) return 'decision'
+    if (all(({ anniversaries }) => anniversaries.length > 0)) return 'anniversary'
+    if (took('first_contact')) return 'first_contact'
     if (happenings.some(({ kind }) => kind === 'exchange')) return 'exchange'
     if (happenings.some(({ direction }) => direction === 'incoming')) return 'incoming'
     if (happenings.some(({ direction }) => direction === 'outgoing')) return 'outgoing'

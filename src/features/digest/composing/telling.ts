@@ -116,12 +116,18 @@ export class Telling {
   /** Where it was, when neither the home town nor a partner's own says it; the office's own words before the list's. */
   elsewhere({ id, place, spot, atHome }: HappeningFacts, partners: readonly NameFacts[]): string | null {
     const own = this.speaker.own(spot)
-    if (own !== null) return own
+    if (own !== null) return this.here(own)
     this.miss(ref('event', id), 'place', spot)
     const where = wordsFor(place, this.speaker.tongue.language)?.text ?? ''
     if (where === '' || atHome) return null
     const bare = bareName(where)
     return partners.some((name) => this.speaker.name(name) === bare) ? null : bare
+  }
+
+  /** „Градски парк, Троян“ is in our own town, as everyone who reads knows. */
+  private here(spot: string): string {
+    const home = `, ${this.speaker.name(this.facts.home)}`
+    return spot.endsWith(home) ? spot.slice(0, -home.length) : spot
   }
 
   private took(event: HappeningFacts): Sentence[] {
@@ -180,7 +186,7 @@ export class Telling {
     const said = this.sentence(
       keyOf('act', record),
       `act.${act.kind}`,
-      { when: act.eventId === null ? this.whenAnew(act.date) : null, ...this.names(act.partners), place },
+      { when: act.eventId === null ? this.whenAnew(act.date) : null, ...this.names(act.partners), place: place === null ? null : this.here(place) },
       [record],
     )
     const title = this.speaker.own(act.title)
@@ -271,14 +277,18 @@ export class Telling {
   }
 
   /** The promise as a clause that continues a sentence, or as a thing that stands for itself; null when nobody wrote it in this language. */
-  private worded(promise: PromiseFacts): { readonly promise: PromiseFacts; readonly words: string; readonly isClause: boolean } | null {
+  private worded(
+    promise: PromiseFacts,
+  ): { readonly promise: PromiseFacts; readonly words: string; readonly isClause: boolean; readonly isQuoted: boolean } | null {
     const said = this.speaker.own(promise.text)
     if (said === null) {
       this.miss(ref('commitment', promise.id), 'promise', promise.text)
       return null
     }
     const words = lowered(unclosed(said), this.speaker.tongue.language)
-    return { promise, words, isClause: this.speaker.tongue.clause?.test(words) ?? false }
+    const { clause, forms } = this.speaker.tongue
+    const quoted = forms['said']?.({ items: [{ text: words, of: null }], join: this.speaker.list }) ?? words
+    return { promise, words, isClause: clause?.test(words) ?? false, isQuoted: quoted !== words }
   }
 
   /** Promises, those that differ in nothing but their words in one sentence. */
@@ -292,6 +302,8 @@ export class Telling {
         (those) =>
           alike(those[0]!.promise, one.promise) &&
           those[0]!.isClause === one.isClause &&
+          !those[0]!.isQuoted &&
+          !one.isQuoted &&
           those.length < MOST_JOINED &&
           (!one.isClause || [...those, one].every(({ words }) => PLAIN.test(words))) &&
           [...those, one].reduce((sum, { words }) => sum + words.length, 0) <= LONGEST_JOINED,

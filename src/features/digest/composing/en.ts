@@ -1,0 +1,438 @@
+// How the month is told in English, British spelling.
+import { lowered } from '#platform/texts/sentences.ts'
+import { before, type Form, ofAll, ofEach, type Tongue } from './tongue.ts'
+
+/** Bodies that take the article in running text: “the Embassy of Italy”. Names of towns, companies and schools take none. */
+const BODY =
+  /^(embassy|consulate|ministry|council|region|association|committee|chamber|federation|foundation|union|university of|institute of|agency|department|municipality|society)\b|\b(embassy|consulate|council|committee|chamber|association|foundation|federation|union|ministry|twinning committee)$/iu
+const called = (text: string): string => (/^the\s/iu.test(text) || !BODY.test(text) ? text : `the ${text}`)
+
+const IS_PHRASE = /^(in|on|at|for|by|before|after|during|under|with|from|as|to mark|near|outside|behind|over|among|between|within|inside)\s/iu
+const ON = /^(the )?([\p{L}’'-]+ )*(square|street|bridge|avenue|boulevard|bank|island|stage|beach)$/iu
+/** Where it was: a phrase stands as it is written, a building is “at”, a square “on”; a town is “in”. */
+const IN = (text: string): string => {
+  if (IS_PHRASE.test(text)) return lowered(text, 'en')
+  if (ON.test(text)) return `on ${text}`
+  return /^the\s/iu.test(text) || /\b(hall|park|museum|school|theatre|centre|library|church|stadium|hotel|gallery|airport|station|university)\b/iu.test(text)
+    ? `at ${/^the\s/iu.test(text) ? lowered(text, 'en') : text}`
+    : `in ${text}`
+}
+
+/** An occasion that is a phrase already stands as it is written, an invitation names who invited; anything else stands in quotation marks. */
+const occasion: Form = ({ items }) => {
+  const text = items[0]?.text ?? ''
+  if (IS_PHRASE.test(text)) return lowered(text, 'en')
+  const invited = /^(?:an )?invitation (?:from|of|by) (.+)$/iu.exec(text)
+  return invited === null ? `on the occasion of “${text}”` : `at the invitation of ${invited[1]}`
+}
+
+/** “of Doiran’s”: s after anything but a plural. */
+const possessive = (text: string): string => (/s$/iu.test(text) ? `${text}’` : `${text}’s`)
+
+const forms = {
+  in: ofAll(IN),
+  within: ofEach((text) => (IS_PHRASE.test(text) ? lowered(text, 'en') : `in ${text}`)),
+  theirs: ({ items, join }) => possessive(join(items.map(({ text }) => text))),
+  a: ofAll(
+    before([
+      [/^(?:[aeio]|un(?!i)|u[^n])/iu, 'an '],
+      [/^/, 'a '],
+    ]),
+  ),
+  occasion,
+} as const satisfies Record<string, Form>
+
+const ROLES = {
+  mayor: 'Mayor',
+  deputy_mayor: 'Deputy Mayor',
+  council_chair: 'Chair of the Council',
+  councillor: 'Councillor',
+  ambassador: 'Ambassador',
+  consul: 'Consul',
+  diplomat: 'diplomat',
+  minister: 'Minister',
+  head_of_state: 'head of state',
+  head_of_government: 'head of government',
+  governor: 'Governor',
+  official: '',
+  business: '',
+  academic: '',
+  culture: '',
+  clergy: '',
+  association: '',
+  other: '',
+} as const
+/** Posts that take “of” and whose they are: “Ango Angov (Mayor of Dojran)”; an ambassador is not one of the embassy. */
+const OF: ReadonlySet<string> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'governor'])
+
+export const ENGLISH: Tongue = {
+  language: 'en',
+  tag: 'en-GB',
+  yearMark: '',
+  monthOnce: 'first',
+  between: ' ',
+  when: {
+    day: 'on {a}',
+    days: 'from {a} to {b}',
+    month: 'in {a}',
+    year: 'in {a}',
+    between: 'between {a} and {b}',
+    about: 'around {a}',
+    dueDay: 'by {a}',
+    duePeriod: 'by the end of {a}',
+  },
+  numbers: {
+    m: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+    f: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+    n: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+  },
+  clause: /^to \p{L}/iu,
+  called,
+  types: { twinning: 'twinning', friendship: 'friendship', project: 'project partnership', contact: 'contact', honorary: 'honorary partnership' },
+  forms,
+  roles: ROLES,
+  // In brackets behind the name: a list of people and posts set off by commas leaves open who is who.
+  person: ({ name, words, role, of }) => {
+    const post = words === '' ? ROLES[role] : words
+    if (post === '') return name
+    return OF.has(role) && of !== null && !/\sof\s/iu.test(post) ? `${name} (${post} of ${of})` : `${name} (${post})`
+  },
+  fields: {
+    administration: 'local government',
+    agriculture: 'agriculture',
+    business: 'business',
+    crafts: 'crafts',
+    culture: 'culture',
+    education: 'education',
+    energy: 'energy',
+    environment: 'the environment',
+    eu_projects: 'European projects',
+    health: 'health',
+    heritage: 'cultural heritage',
+    humanitarian: 'humanitarian aid',
+    infrastructure: 'infrastructure',
+    science: 'science',
+    security: 'security',
+    social: 'social work',
+    sport: 'sport',
+    tourism: 'tourism',
+    youth: 'youth work',
+  },
+  stages: {
+    prospect: 'not yet begun',
+    contact: 'in contact',
+    intent: 'declared intent',
+    deciding: 'before the councils',
+    signed: 'signed by one side',
+    active: 'in force',
+    expired: 'past its term',
+    lapsed: 'lapsed',
+    reviving: 'about to be revived',
+    renewed: 'renewed',
+    ended: 'ended',
+  },
+  kinds: {
+    visit: 'visit',
+    meeting: 'meeting',
+    forum: 'forum',
+    festival: 'festival',
+    signing: 'signing',
+    celebration: 'celebration',
+    ceremony: 'ceremony',
+    exhibition: 'exhibition',
+    exchange: 'exchange',
+    council_session: 'session of the municipal council',
+    letter: 'letter',
+    call: 'call',
+    other: 'event',
+  },
+  patterns: {
+    title: ['{home} and its partners: {month}', '{home} abroad and at home: {month}'],
+    lead: [
+      'In {month} the international calendar of {home} held {counts}.',
+      '{counts}: such was {month} in the international life of {home}.',
+      'The month in figures: in {month} {home} recorded {counts}.',
+    ],
+    'lead.quiet': ['In {month} no international event was recorded in {home}.', 'For {month} the international calendar of {home} records no event.'],
+    'lead.countries': ['The contacts were with {countries}.', 'This month the roads led to {countries}.'],
+    'count.visit.incoming': ['{count|#n visit by guests|#n visits by guests}'],
+    'count.visit.outgoing': ['{count|#n visit to partners|#n visits to partners}'],
+    'count.visit.none': ['{count|#n visit|#n visits}'],
+    'count.meeting': ['{count|#n meeting|#n meetings}'],
+    'count.forum.incoming': ['{count|#n forum at home|#n forums at home}'],
+    'count.forum.outgoing': ['{count|#n forum away|#n forums away}'],
+    'count.forum.none': ['{count|#n forum|#n forums}'],
+    'count.festival': ['{count|#n festival|#n festivals}'],
+    'count.signing': ['{count|#n signing|#n signings}'],
+    'count.celebration': ['{count|#n celebration with guests|#n celebrations with guests}'],
+    'count.ceremony': ['{count|#n ceremony|#n ceremonies}'],
+    'count.exhibition.incoming': ['{count|#n visiting exhibition|#n visiting exhibitions}'],
+    'count.exhibition.outgoing': ['{count|#n exhibition abroad|#n exhibitions abroad}'],
+    'count.exhibition.none': ['{count|#n exhibition|#n exhibitions}'],
+    'count.exchange.incoming': ['{count|#n group received on an exchange|#n groups received on exchanges}'],
+    'count.exchange.outgoing': ['{count|#n group sent on an exchange|#n groups sent on exchanges}'],
+    'count.exchange.none': ['{count|#n exchange|#n exchanges}'],
+    'count.council_session': ['{count|#n session of the municipal council|#n sessions of the municipal council}'],
+    'count.letter.incoming': ['{count|#n letter received|#n letters received}'],
+    'count.letter.outgoing': ['{count|#n letter sent|#n letters sent}'],
+    'count.letter.none': ['{count|#n letter|#n letters}'],
+    'count.call': ['{count|#n call|#n calls}'],
+    'count.other': ['{count|#n other event|#n other events}'],
+    'count.act': ['{count|#n symbolic act|#n symbolic acts}'],
+    'count.promise': ['{count|#n new undertaking|#n new undertakings}'],
+    'heading.revival': ['A tie revived with {partners}', 'Together again with {partners}', '{partners}: the friendship resumes'],
+    'heading.signing': ['A new signature with {partners}', 'An agreement with {partners}'],
+    'heading.decision': ['A decision on the partnership with {partners}'],
+    'heading.first_contact': ['A new acquaintance: {partners}', 'First steps with {partners}'],
+    'heading.incoming': ['Guests from {partners}', '{partners} in {home}', 'Welcoming {partners}'],
+    'heading.outgoing': ['{home} on the road: {partners}', 'A visit to {partners}'],
+    'heading.anniversary': ['An anniversary with {partners}', '{partners}: years of friendship'],
+    'heading.exchange': ['An exchange with {partners}'],
+    'heading.act': ['A sign of friendship with {partners}'],
+    'heading.promise': ['Agreed with {partners}'],
+    'heading.other': ['Contacts with {partners}', '{partners}: what happened'],
+    'happened.visit.incoming': [
+      '[{when} ]{home} welcomed a delegation from {partners}[ {occasion:occasion}][, together with {others}].',
+      'A delegation from {partners} visited {home}[ {when}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]guests from {partners} came to {home}[ {occasion:occasion}][, together with {others}].',
+      '{home} was host to representatives of {partners}[ {when}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]{home} received an official visit[ {occasion:occasion}].',
+    ],
+    'happened.visit.outgoing': [
+      '[{when} ]a delegation from {home} visited {partners}[ {occasion:occasion}][, with the participation of {others}].',
+      'Representatives of {home} paid a visit to {partners}[ {when}][ {occasion:occasion}][, with the participation of {others}].',
+      '{partners} received a delegation from {home}[ {when}][ {occasion:occasion}][, with the participation of {others}].',
+      '[{when} ]a delegation from {home} went on an official visit[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.visit.none': [
+      '[{when} ]there was a visit between {all}[ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      '[{when} ]a visit took place[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.meeting': [
+      '[{when} ]representatives of {home} and {partners} held a meeting[ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      '{home} had a meeting with {partners}[ {when}][ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      'A meeting brought together {all}[ {when}][ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      '[{when} ]a meeting took place[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.forum.incoming': [
+      '[{when} ]{home} was host to a forum with participants from {partners}[ {occasion:occasion}][, together with {others}].',
+      'Participants from {partners} came to a forum in {home}[ {when}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]a forum was held in {home}[ {occasion:occasion}].',
+    ],
+    'happened.forum.outgoing': [
+      '[{when} ]{home} took part in a forum {partners:within}[ {occasion:occasion}][, together with {others}].',
+      'Representatives of {home} attended a forum {partners:within}[ {when}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]{home} took part in a forum[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.forum.none': [
+      '[{when} ]{all} took part in a joint forum[ {place:in}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]a forum was held[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.festival': [
+      '[{when} ]{all} met at a festival[ {place:in}][ {occasion:occasion}][, together with {others}].',
+      'A festival brought together {all}[ {when}][ {place:in}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]a festival was held[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.signing': [
+      '[{when} ]{all} put their signatures to a document[ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      'A document was signed by {all}[ {when}][ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      '[{when} ]a document was signed[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.celebration': [
+      '[{when} ]{all} celebrated together[ {place:in}][ {occasion:occasion}][, with {others}].',
+      'A celebration brought together {all}[ {when}][ {place:in}][ {occasion:occasion}][, with {others}].',
+      '[{when} ]a celebration was held[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.ceremony': [
+      '[{when} ]a ceremony was held with {partners}[ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      'A ceremony brought together {all}[ {when}][ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      '[{when} ]a ceremony was held[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.exhibition.incoming': [
+      '[{when} ]{home} was host to an exhibition from {partners}[ {occasion:occasion}][, together with {others}].',
+      'An exhibition from {partners} was on show in {home}[ {when}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]an exhibition was on show in {home}[ {occasion:occasion}].',
+    ],
+    'happened.exhibition.outgoing': [
+      '[{when} ]{home} presented an exhibition {partners:within}[ {occasion:occasion}][, together with {others}].',
+      '[{when} ]{home} presented an exhibition[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.exhibition.none': [
+      '[{when} ]{all} presented a joint exhibition[ {place:in}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]an exhibition was on show[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.exchange.incoming': [
+      '[{when} ]a group from {partners} came to {home} on an exchange[ {occasion:occasion}][, together with {others}].',
+      '{home} received a group from {partners} on an exchange[ {when}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]{home} received a group on an exchange[ {occasion:occasion}].',
+    ],
+    'happened.exchange.outgoing': [
+      '[{when} ]a group from {home} went to {partners} on an exchange[ {occasion:occasion}][, together with {others}].',
+      '[{when} ]a group from {home} went on an exchange[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.exchange.none': [
+      '[{when} ]an exchange took place between {all}[ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      '[{when} ]an exchange took place[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.council_session': [
+      '[{when} ]the municipal council held a session concerning {partners}[ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      '[{when} ]the municipal council held a session[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.letter.incoming': [
+      '[{when} ]{home} received a letter from {partners}[ {occasion:occasion}][, together with {others}].',
+      'A letter from {partners} reached {home}[ {when}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]{home} received a letter[ {occasion:occasion}].',
+    ],
+    'happened.letter.outgoing': [
+      '[{when} ]{home} wrote to {partners}[ {occasion:occasion}][, together with {others}].',
+      'A letter went from {home} to {partners}[ {when}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]{home} sent a letter[ {occasion:occasion}].',
+    ],
+    'happened.letter.none': [
+      '[{when} ]{all} exchanged letters[ {occasion:occasion}][, together with {others}].',
+      '[{when} ]letters were exchanged[ {occasion:occasion}].',
+    ],
+    'happened.call': [
+      '[{when} ]{all} spoke at a distance[ {occasion:occasion}][, with the participation of {others}].',
+      '[{when} ]a call was held[ {occasion:occasion}].',
+    ],
+    'happened.other': [
+      '[{when} ]{all} took part in a joint event[ {place:in}][ {occasion:occasion}][, together with {others}].',
+      '[{when} ]an event with international participation was held[ {place:in}][ {occasion:occasion}].',
+    ],
+    'happened.titled': ['The event was “{title}”.', 'It stands in the calendar as “{title}”.'],
+    people: ['Among those taking part {people|was|were} {people}.', '{people} took part.'],
+    'people.both': ['Those taking part were {theirs}, and {ours}.', '{theirs} met {ours}.'],
+    fields: [
+      'The {fields|subject|subjects} of the contacts {fields|was|were} {fields}.',
+      'On the agenda {fields|was|were} {fields}.',
+      'Among the subjects {fields|was|were} {fields}.',
+    ],
+    'act.tree_planting': [
+      '[{when} ]{all} planted a tree of friendship[ {place:in}].',
+      'A tree of friendship was planted by {all}[ {when}][ {place:in}].',
+      '[{when} ]a tree of friendship was planted[ {place:in}].',
+    ],
+    'act.gift': ['[{when} ]a symbolic gift was made between {all}[ {place:in}].', '[{when} ]a symbolic gift was made[ {place:in}].'],
+    'act.award': ['[{when} ]an award was presented to mark the ties with {partners}[ {place:in}].', '[{when} ]an award was presented[ {place:in}].'],
+    'act.monument': ['[{when} ]a memorial was unveiled to mark the ties with {partners}[ {place:in}].', '[{when} ]a memorial was unveiled[ {place:in}].'],
+    'act.wreath': ['[{when} ]{all} laid a wreath[ {place:in}].', '[{when} ]a wreath was laid[ {place:in}].'],
+    'act.guest_book': ['[{when} ]the guest book was signed to mark the ties with {partners}[ {place:in}].', '[{when} ]the guest book was signed[ {place:in}].'],
+    'act.flag': ['[{when} ]a flag was raised to mark the ties with {partners}[ {place:in}].', '[{when} ]a flag was raised[ {place:in}].'],
+    'act.other': ['[{when} ]{all} made a symbolic gesture[ {place:in}].', '[{when} ]a symbolic gesture was made[ {place:in}].'],
+    'act.titled': ['What remains is “{title}”.', 'The gesture is recorded as “{title}”.'],
+    'step.first_contact': [
+      '[{when} ]first contact was made with {partners}.',
+      'First contact with {partners} was made[ {when}].',
+      '[{when} ]{all} were in touch for the first time.',
+    ],
+    'step.intent.us': ['[{when} ]{home} declared its intention of closer ties with {partners}.'],
+    'step.intent.them': ['[{when} ]{partners} declared {partners|its|their} intention of closer ties with {home}.'],
+    'step.intent.both': ['[{when} ]{all} declared their intention of closer ties.', 'An intention of closer ties was declared by {all}[ {when}].'],
+    'step.memorandum': [
+      '[{when} ]{all} signed a memorandum[ (no. {number})][, valid {until}].',
+      'A memorandum[ (no. {number})] was signed by {all}[ {when}][, valid {until}].',
+    ],
+    'step.council_decision.us': ['[{when} ]the municipal council of {home} took a decision[ (no. {number})] on the partnership with {partners}[ ({body})].'],
+    'step.council_decision.them': ['[{when} ]the council of {partners} took a decision[ (no. {number})] on the partnership with {home}[ ({body})].'],
+    'step.council_decision.both': ['[{when} ]the councils of {home} and {partners} took decisions[ (no. {number})] on the partnership[ ({body})].'],
+    'step.state_notice': ['[{when} ]the State was notified of the partnership with {partners}[ (document no. {number})][ ({body})].'],
+    'step.regional_approval': ['[{when} ]the partnership with {partners} was approved at regional level[ (document no. {number})][ ({body})].'],
+    'step.state_approval': ['[{when} ]the partnership with {partners} was approved at State level[ (document no. {number})][ ({body})].'],
+    'step.signing.us': ['[{when} ]{home} signed the agreement with {partners}[ (no. {number})][, valid {until}].'],
+    'step.signing.them': ['[{when} ]{partners} signed the agreement with {home}[ (no. {number})][, valid {until}].'],
+    'step.signing.both': [
+      '[{when} ]{all} signed an agreement[ (no. {number})][, valid {until}].',
+      'An agreement[ (no. {number})] was signed by {all}[ {when}][, valid {until}].',
+    ],
+    'step.renewal': ['[{when} ]{all} renewed their agreement[ (document no. {number})][, valid {until}].'],
+    'step.lapse': ['[{when} ]contacts with {partners} ceased.'],
+    'step.revival_letter.us': ['[{when} ]{home} proposed to {partners} that the tie be revived.'],
+    'step.revival_letter.them': ['[{when} ]{partners} proposed to {home} that the tie be revived.'],
+    'step.revival_letter.both': ['[{when} ]{all} proposed that the tie be revived.'],
+    'step.revival_consent.us': ['[{when} ]{home} agreed that the tie with {partners} be revived.'],
+    'step.revival_consent.them': ['[{when} ]{partners} agreed that the tie with {home} be revived.'],
+    'step.revival_consent.both': ['[{when} ]{all} agreed that the tie be revived.'],
+    'step.revival_plan': ['[{when} ]{all} adopted a plan for reviving the tie[ (no. {number})][, valid {until}].'],
+    'step.revival': [
+      '[{when} ]relations between {all} were resumed[ (document no. {number})][, valid {until}].',
+      '{all} resumed their relations[ {when}][ (document no. {number})][, valid {until}].',
+      '[{when} ]{home} resumed its relations with {partners}[ (document no. {number})][, valid {until}].',
+    ],
+    'step.type_change': [
+      '[{when} ]the partnership with {partners} changed from {from:a} to {to:a}.',
+      '[{when} ]the partnership with {partners} became one of another kind.',
+    ],
+    'step.end': ['[{when} ]the partnership with {partners} was ended[ (document no. {number})][ ({body})].'],
+    'step.other': ['[{when} ]a further step was recorded in the partnership with {partners}[ (document no. {number})][ ({body})].'],
+    'meaning.break': ['This ended a break of {years|# year|# years}.', 'It came after a break of {years|# year|# years}.'],
+    'meaning.break.about': ['This ended a break of about {years|# year|# years}.', 'It came after a break of about {years|# year|# years}.'],
+    'meaning.anniversary': [
+      'This year marks {years|# year|# years} since the signing with {partners} in {since}.',
+      'The signing with {partners} dates from {since}, {years|# year|# years} ago.',
+    ],
+    'meaning.stage': ['The tie with {partners} has reached a new stage: {stage}.', 'For the partnership with {partners} this is a new stage: {stage}.'],
+    'meaning.stage.prospect': ['The tie with {partners} is still to begin.'],
+    'meaning.stage.contact': ['{all} are now in contact.'],
+    'meaning.stage.intent': ['Between {all} an intention has now been declared.'],
+    'meaning.stage.deciding': ['There is now an official decision on the partnership with {partners}.'],
+    'meaning.stage.signed': ['The agreement with {partners} has now been signed by one side.'],
+    'meaning.stage.active': ['The partnership with {partners} is now signed by both sides.'],
+    'meaning.stage.expired': ['The term of what was signed with {partners} has run out.'],
+    'meaning.stage.lapsed': ['The tie with {partners} has lapsed.'],
+    'meaning.stage.reviving': ['It has been proposed to revive the tie with {partners}.'],
+    'meaning.stage.renewed': ['The tie with {partners} is thus renewed.'],
+    'meaning.stage.ended': ['The partnership with {partners} has ended.'],
+    'promise.agreed.us': ['{home} undertook {clause}[ {due}].', '{home} gave an undertaking[ {due}]: {thing}.'],
+    'promise.agreed.them': ['{partners} undertook {clause}[ {due}].', '{partners} gave an undertaking[ {due}]: {thing}.'],
+    'promise.agreed.both': [
+      '{all} agreed {clause}[ {due}].',
+      'It was agreed between {all} {clause}[ {due}].',
+      '{all} agreed[ {due}]: {thing}.',
+      'What {all} agreed[ {due}]: {thing}.',
+    ],
+    'promise.planned.us': ['{home} plans {clause}[ {due}].', '{home} has a plan[ {due}]: {thing}.'],
+    'promise.planned.them': ['{partners} {partners|plans|plan} {clause}[ {due}].', '{partners} {partners|has|have} a plan[ {due}]: {thing}.'],
+    'promise.planned.both': ['{all} plan {clause}[ {due}].', '{all} have a plan[ {due}]: {thing}.', 'Planned between {all}[ {due}]: {thing}.'],
+    'promise.proposed.us': ['{home} proposed {clause}[ {due}].', '{home} made a proposal[ {due}]: {thing}.'],
+    'promise.proposed.them': ['{partners} proposed {clause}[ {due}].', '{partners} made a proposal[ {due}]: {thing}.'],
+    'promise.proposed.both': [
+      'It was proposed between {all} {clause}[ {due}].',
+      'Under discussion between {all}[ {due}]: {thing}.',
+      '{all} are considering[ {due}]: {thing}.',
+    ],
+    'promise.invited.us': ['{home} extended an invitation {clause}[ {due}].', '{home} extended an invitation[ {due}]: {thing}.'],
+    'promise.invited.them': ['{partners} extended an invitation {clause}[ {due}].', '{partners} extended an invitation[ {due}]: {thing}.'],
+    'promise.invited.both': ['{all} invited each other {clause}[ {due}].', '{all} invited each other[ {due}]: {thing}.'],
+    'kept.us': [
+      '[{when} ]{home} kept its word to {partners}: “{thing}”.',
+      'The promise to {partners} was kept by {home}[ {when}]: “{thing}”.',
+      '[{when} ]{home} kept its word: “{thing}”.',
+    ],
+    'kept.them': ['[{when} ]{partners} kept {partners|its|their} word: “{thing}”.', '[{when} ]a promise was kept: “{thing}”.'],
+    'kept.both': ['[{when} ]{all} did as they had agreed: “{thing}”.', '[{when} ]an agreement was carried out: “{thing}”.'],
+    'ahead.event': [
+      '[{when} ]there is to be {kind:a} with {partners}[ {place:in}]: “{title}”.',
+      '{kind:a} with {partners} is expected[ {when}][ {place:in}]: “{title}”.',
+      '[{when} ]there is to be {kind:a} with {partners}[ {place:in}].',
+      '{kind:a} with {partners} is expected[ {when}][ {place:in}].',
+      '[{when} ]there is to be {kind:a}[ {place:in}]: “{title}”.',
+      '[{when} ]there is to be {kind:a}[ {place:in}].',
+    ],
+    'ahead.promise': [
+      '[{due} ]there is a promise to keep with {partners}: “{thing}”.',
+      'The promise shared with {partners} is due[ {due}]: “{thing}”.',
+      '[{due} ]there is a promise to keep: “{thing}”.',
+    ],
+    'ahead.occasion': ['{name} ({partners}) falls {when}.', '{when} comes {name} ({partners}).', '{name} falls {when}.'],
+    'ahead.anniversary': ['{when} it will be {years|# year|# years} since the signing with {partners}.'],
+    closing: [
+      'At the end of the month {home} has {partnerships|#n partnership|#n partnerships} in {countries|#n country|#n countries}.',
+      '{partnerships|#n partnership|#n partnerships} in {countries|#n country|#n countries}: that is where {home} stands at the end of the month.',
+    ],
+    'closing.promises': [
+      '{count|#n promise is still to be kept|#n promises are still to be kept}.',
+      'Of what was promised, {count|#n promise is|#n promises are} still open.',
+    ],
+  },
+}
