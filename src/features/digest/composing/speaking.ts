@@ -1,10 +1,10 @@
 // Says what there is to say in one language: fills its patterns, counts, joins, and takes turns among them so that nothing repeats too soon.
-import { bareName } from '#platform/names/name-key.ts'
 import { capitalised } from '#platform/texts/sentences.ts'
 import { type Words, wordsFor } from '#platform/texts/words-for.ts'
 import type { NameFacts } from './month.ts'
 import { filled, type Part, patternOf } from './pattern.ts'
 import type { Situation } from './situation.ts'
+import { townName } from './spelling.ts'
 import type { Tongue } from './tongue.ts'
 
 type Value =
@@ -56,9 +56,12 @@ export class Speaker {
 
   list = (items: readonly string[]): string => this.tongue.list?.(items) ?? this.lists.format(items)
 
+  /** A recorded name as the language's readers read it; '' when there is none. */
+  spelled = (names: Words, country: string | null): string => this.tongue.spelled?.(names, country) ?? wordsFor(names, this.tongue.language)?.text ?? ''
+
   name = (facts: NameFacts): string => {
-    const text = wordsFor(facts.names, this.tongue.language)?.text ?? ''
-    const bare = facts.kind === 'municipality' ? bareName(text) : text
+    const text = this.spelled(facts.names, facts.country)
+    const bare = facts.kind === 'municipality' ? townName(text) : text
     return this.tongue.called?.(bare, facts) ?? bare
   }
 
@@ -134,7 +137,7 @@ export class Speaker {
     const text = this.say(situation, slots)
     if (text === null) return null
     this.openings.push(opening(text))
-    return closed(this.finished(text))
+    return closed(this.finished(text), this.tongue.stop)
   }
 
   finished = (text: string): string => capitalised(text.replace(/ {2,}/g, ' ').trim(), this.tongue.language)
@@ -154,6 +157,6 @@ export const sentencesIn = (text: string, tag: string): string[] =>
     .filter((one) => one !== '')
 
 /** With one full stop: „до края на 2027 г.“ brings its own. */
-export const closed = (text: string): string =>
-  /[.!?…。！？]$/u.test(text) ? text.replace(/([.。])[.。]$/u, '$1') : /[.!?…。！？][”“»"]$/u.test(text) ? text : `${text}.`
+export const closed = (text: string, stop = '.'): string =>
+  /[.!?…。！？]$/u.test(text) ? text.replace(/([.。])[.。]$/u, '$1') : /[.!?…。！？][”“»"]$/u.test(text) ? text : `${text}${stop}`
 export const unclosed = (text: string): string => text.replace(/[.;。]+$/, '').trim()

@@ -2,7 +2,6 @@
 import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
 import type { Stage } from '#features/partnerships/stage.ts'
 import { earliest, type ImpreciseDate } from '#platform/dates.ts'
-import { bareName } from '#platform/names/name-key.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { lowered } from '#platform/texts/sentences.ts'
 import { type Words, wordsFor } from '#platform/texts/words-for.ts'
@@ -10,6 +9,7 @@ import { dueInWords, pointInWords, whenInWords } from './days.ts'
 import type { ActFacts, HappeningFacts, MonthFacts, NameFacts, PartnerFacts, PersonFacts, PromiseFacts, RecordRef, StepFacts } from './month.ts'
 import { sides } from './sections.ts'
 import { eventSituation, type Situation, stepSituation } from './situation.ts'
+import { townName } from './spelling.ts'
 import { closed, repeats, sentencesIn, type Slots, Speaker, stems, unclosed } from './speaking.ts'
 import type { Tongue } from './tongue.ts'
 
@@ -78,7 +78,7 @@ export class Telling {
 
   private person = ({ names, role, roleWords, of }: PersonFacts): string =>
     this.speaker.tongue.person({
-      name: wordsFor(names, this.speaker.tongue.language)?.text ?? '',
+      name: this.speaker.spelled(names, of?.country ?? null),
       words: this.speaker.own(roleWords) ?? '',
       role,
       of: of === null ? null : this.speaker.name(of),
@@ -108,7 +108,7 @@ export class Telling {
       this.miss(record, about === 'note' ? 'note' : 'summary', words)
       return []
     }
-    return sentencesIn(closed(text), this.speaker.tongue.tag)
+    return sentencesIn(closed(text, this.speaker.tongue.stop), this.speaker.tongue.tag)
       .map((one, at) => ({ key: keyOf(about, record, `:${at}`), text: one, records: [record] }))
       .filter(({ text: one }) => !repeats(one, said))
   }
@@ -118,9 +118,9 @@ export class Telling {
     const own = this.speaker.own(spot)
     if (own !== null) return this.here(own)
     this.miss(ref('event', id), 'place', spot)
-    const where = wordsFor(place, this.speaker.tongue.language)?.text ?? ''
+    const where = this.speaker.spelled(place, partners.length === 1 ? partners[0]!.country : null)
     if (where === '' || atHome) return null
-    const bare = bareName(where)
+    const bare = townName(where)
     return partners.some((name) => this.speaker.name(name) === bare) ? null : bare
   }
 

@@ -5,6 +5,7 @@ import type { Stage } from '#features/partnerships/stage.ts'
 import type { EventKind } from '#features/events/event.ts'
 import type { NameFacts } from './month.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
+import type { Words } from '#platform/texts/words-for.ts'
 import type { Situation, StageSituation } from './situation.ts'
 
 /** Languages a digest is written in. `sr`: as it is written in Montenegro, in Latin letters. */
@@ -62,6 +63,10 @@ export type Tongue = {
   readonly stages: Readonly<Record<Stage, string>>
   /** What a tie is called, within a sentence, without an article: „побратимяване“, “friendship”. Left out: a change of type does not name the two. */
   readonly types?: Readonly<Record<PartnershipType, string>>
+  /** A name of somebody or something, chosen and written for the language's readers; without it by `wordsFor`. `country`: the bearer's, null when unknown. */
+  readonly spelled?: (names: Words, country: string | null) => string
+  /** Ends a sentence that brings no sign of its own, where it is no full stop: 。 */
+  readonly stop?: string
   /** A name as running text has it, where the language bends it: „посолството на България“. */
   readonly called?: (text: string, of: NameFacts) => string
   /** What is to come, as a noun without an article: „посещение“, “exhibition”. */
