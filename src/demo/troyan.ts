@@ -86,6 +86,7 @@ const OURSELVES: Chapter = {
       kind: 'town_day',
       name: { bg: 'Празник на Троян', en: 'Town day of Troyan' },
       rule: { repeats: 'yearly', month: 10, day: 14 },
+      published: true,
       notes: {
         bg: 'С тържествено заседание на общинския съвет. През 2024 г. гости бяха двата френски побратимени града.',
         en: 'With a festive session of the municipal council. In 2024 both French twin towns were guests.',

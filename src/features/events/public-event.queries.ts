@@ -65,8 +65,8 @@ async function publicWhere(tx: OfficeTx, narrowed: SQL | undefined, most = 500):
   }))
 }
 
-/** All events open to the citizens, newest first, at most 500; two queries. */
-export const publicEvents = (tx: OfficeTx): Promise<PublicEvent[]> => publicWhere(tx, undefined)
+/** All events open to the citizens, newest first, the undated last, at most `most`; two queries. */
+export const publicEvents = (tx: OfficeTx, most?: number): Promise<PublicEvent[]> => publicWhere(tx, undefined, most)
 
 /** Those of one organisation. */
 export const publicEventsOf = (tx: OfficeTx, organisationId: string): Promise<PublicEvent[]> => publicWhere(tx, eventsWithAny(tx, [organisationId]))

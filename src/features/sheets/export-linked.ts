@@ -29,6 +29,8 @@ export const linkedContext = (terms: string): unknown => [
     decisionNumber: 't:decision-number',
     decisionDate: 't:decision-date',
     isPublic: 't:public',
+    SymbolicAct: 't:SymbolicAct',
+    eventDate: 't:date',
   },
 ]
 

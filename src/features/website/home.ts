@@ -169,7 +169,8 @@ function newsOf(read: HomeRead, byOrganisation: ReadonlyMap<string, CardView>, t
         title,
         text: summary === null ? null : { ...summary, text: beginning(summary.text, NEWS_LETTERS) },
         partners,
-        anchor: `event-${event.id}`,
+        own: addresses.siteEvent({ lang: currentLanguage(), id: event.id }),
+        anchor: '',
         coming: isComing(event, today) && !read.over.has(event.id),
         cancelled: event.cancelledOn !== null,
       },
@@ -186,6 +187,7 @@ function newsOf(read: HomeRead, byOrganisation: ReadonlyMap<string, CardView>, t
             title: words,
             text: null,
             partners: known(partnerIds),
+            own: undefined,
             anchor: `act-${id}`,
             coming: earliest(date) > today,
             cancelled: false,
@@ -195,10 +197,10 @@ function newsOf(read: HomeRead, byOrganisation: ReadonlyMap<string, CardView>, t
   return [...events, ...acts]
     .sort((a, b) => (latest(a.date) < latest(b.date) ? 1 : latest(a.date) > latest(b.date) ? -1 : 0))
     .slice(0, NEWS_SHOWN)
-    .map(({ date, anchor, partners, ...news }) => ({
+    .map(({ date, anchor, own, partners, ...news }) => ({
       ...news,
       datetime: machineDate(date),
-      href: partners[0] === undefined ? undefined : `${partners[0].href}#${anchor}`,
+      href: own ?? (partners[0] === undefined ? undefined : `${partners[0].href}#${anchor}`),
       partners: partners.map(({ name }) => name),
     }))
 }

@@ -1,15 +1,26 @@
 // The citizens' page about the open data: the files, what each field means, how it fits Wikidata and common lists.
 import { addresses } from '#addresses'
+import { EVENT_KINDS } from '#features/events/event.ts'
+import { SYMBOLIC_ACT_KINDS } from '#features/events/symbolic-act.ts'
 import { FIELDS } from '#features/partnerships/field.ts'
 import { STAGES } from '#features/partnerships/stage.ts'
 import { m } from '#messages'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { LICENCE, type OpenColumn } from './open-data.ts'
+import type { ActColumn, EventColumn } from './open-events.ts'
 import { SitePage, type Site } from './site.public.tsx'
 
-export const OPEN_FILES = { csv: 'partnerships.csv', json: 'partnerships.json', tsv: 'wikidata-p190.tsv' } as const
+export const OPEN_FILES = {
+  csv: 'partnerships.csv',
+  json: 'partnerships.json',
+  tsv: 'wikidata-p190.tsv',
+  events: 'events.csv',
+  acts: 'symbolic-acts.csv',
+  happened: 'events.json',
+} as const
+export type OpenFile = keyof typeof OPEN_FILES
 
-type Described = { readonly columns: readonly OpenColumn[]; readonly meaning: string; readonly also: string; readonly term?: string }
+type Described<Column = OpenColumn> = { readonly columns: readonly Column[]; readonly meaning: string; readonly also: string; readonly term?: string }
 
 const fields = (): Described[] => [
   { columns: ['id'], meaning: m.website_open_f_id(), also: 'identifier' },
@@ -36,14 +47,73 @@ const fields = (): Described[] => [
   { columns: ['changed'], meaning: m.website_open_f_changed(), also: 'dateModified' },
 ]
 
-export type OpenDataProps = { readonly site: Site; readonly jsonLd: unknown; readonly statements: boolean }
+const eventFields = (): Described<EventColumn>[] => [
+  { columns: ['id'], meaning: m.website_open_e_id(), also: 'identifier' },
+  { columns: ['kind'], meaning: m.website_open_e_kind({ kinds: EVENT_KINDS.join(', ') }), also: 'additionalType' },
+  { columns: ['direction'], meaning: m.website_open_e_direction(), also: '–' },
+  { columns: ['title_bg', 'title_en', 'title_language'], meaning: m.website_open_e_title(), also: 'name' },
+  { columns: ['date', 'first_day', 'last_day'], meaning: m.website_open_e_date(), also: 'eventDate · startDate · endDate', term: 'date' },
+  { columns: ['cancelled'], meaning: m.website_open_e_cancelled(), also: 'eventStatus' },
+  { columns: ['place', 'place_geonames'], meaning: m.website_open_e_place(), also: 'location' },
+  { columns: ['partners'], meaning: m.website_open_e_partners(), also: 'about' },
+  { columns: ['fields'], meaning: m.website_open_f_fields({ fields: FIELDS.join(', ') }), also: '–' },
+  { columns: ['summary_bg', 'summary_en'], meaning: m.website_open_e_summary(), also: 'description' },
+  { columns: ['source_url'], meaning: m.website_open_f_source(), also: 'citation' },
+  { columns: ['page'], meaning: m.website_open_e_page(), also: 'url' },
+  { columns: ['changed'], meaning: m.website_open_f_changed(), also: 'dateModified' },
+]
 
-export const OpenDataPage = ({ site, jsonLd, statements }: OpenDataProps) => {
+const actFields = (): Described<ActColumn>[] => [
+  { columns: ['id'], meaning: m.website_open_e_id(), also: 'identifier', term: 'SymbolicAct' },
+  { columns: ['kind'], meaning: m.website_open_a_kind({ kinds: SYMBOLIC_ACT_KINDS.join(', ') }), also: 'additionalType' },
+  { columns: ['title_bg', 'title_en', 'title_language'], meaning: m.website_open_e_title(), also: 'name' },
+  { columns: ['date', 'first_day', 'last_day'], meaning: m.website_open_e_date(), also: 'eventDate' },
+  { columns: ['place'], meaning: m.website_open_a_place(), also: 'location' },
+  { columns: ['partners'], meaning: m.website_open_e_partners(), also: 'about' },
+  { columns: ['source_url'], meaning: m.website_open_f_source(), also: 'citation' },
+]
+
+const FieldTable = ({ rows }: { readonly rows: readonly Described<string>[] }) => (
+  <table class="fields">
+    <thead>
+      <tr>
+        <th scope="col">{m.website_open_field()}</th>
+        <th scope="col">{m.website_open_meaning()}</th>
+        <th scope="col">{m.website_open_also()}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map(({ columns, meaning, also, term }) => (
+        <tr id={term}>
+          <th scope="row">
+            {columns.map((column, index) => (
+              <>
+                {index > 0 ? ', ' : null}
+                <code>{column}</code>
+              </>
+            ))}
+          </th>
+          <td>{meaning}</td>
+          <td>{also}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+export type OpenDataProps = {
+  readonly site: Site
+  readonly jsonLd: unknown
+  readonly statements: boolean
+  readonly counts: { readonly partnerships: number; readonly events: number; readonly acts: number }
+}
+
+export const OpenDataPage = ({ site, jsonLd, statements, counts }: OpenDataProps) => {
   const lang = currentLanguage()
   const file = (name: string): string => addresses.siteOpenFile({ lang, file: name })
   const lead = m.website_open_lead({ town: site.town })
   return (
-    <SitePage site={site} title={m.website_open_title()} description={lead} image="home" imageAlt={site.name} jsonLd={jsonLd}>
+    <SitePage site={site} title={m.website_open_title()} description={lead} image="home" imageAlt={site.name} jsonLd={jsonLd} at="open-data">
       <header class="title">
         <h1>{m.website_open_title()}</h1>
         <p class="lead">{lead}</p>
@@ -61,7 +131,17 @@ export const OpenDataPage = ({ site, jsonLd, statements }: OpenDataProps) => {
             <li>
               <a href={file(OPEN_FILES.tsv)}>{OPEN_FILES.tsv}</a>: {m.website_open_tsv()}. {statements ? null : m.website_open_tsv_none()}
             </li>
+            <li>
+              <a href={file(OPEN_FILES.events)}>{OPEN_FILES.events}</a>: {m.website_open_events_csv()}
+            </li>
+            <li>
+              <a href={file(OPEN_FILES.acts)}>{OPEN_FILES.acts}</a>: {m.website_open_acts_csv()}
+            </li>
+            <li>
+              <a href={file(OPEN_FILES.happened)}>{OPEN_FILES.happened}</a>: {m.website_open_events_json()}
+            </li>
           </ul>
+          <p>{m.website_open_counts({ partnerships: counts.partnerships, events: counts.events, acts: counts.acts })}</p>
           <p>{m.website_open_about()}</p>
         </section>
         <section aria-labelledby="licence">
@@ -71,33 +151,17 @@ export const OpenDataPage = ({ site, jsonLd, statements }: OpenDataProps) => {
           </p>
         </section>
         <section aria-labelledby="fields">
-          <h2 id="fields">{m.website_open_fields()}</h2>
+          <h2 id="fields">{m.website_open_fields_partnerships()}</h2>
           <p>{m.website_open_dates()}</p>
-          <table class="fields">
-            <thead>
-              <tr>
-                <th scope="col">{m.website_open_field()}</th>
-                <th scope="col">{m.website_open_meaning()}</th>
-                <th scope="col">{m.website_open_also()}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {fields().map(({ columns, meaning, also, term }) => (
-                <tr id={term}>
-                  <th scope="row">
-                    {columns.map((column, index) => (
-                      <>
-                        {index > 0 ? ', ' : null}
-                        <code>{column}</code>
-                      </>
-                    ))}
-                  </th>
-                  <td>{meaning}</td>
-                  <td>{also}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <FieldTable rows={fields()} />
+        </section>
+        <section aria-labelledby="events">
+          <h2 id="events">{m.website_open_events_title()}</h2>
+          <FieldTable rows={eventFields()} />
+        </section>
+        <section aria-labelledby="acts">
+          <h2 id="acts">{m.website_open_acts_title()}</h2>
+          <FieldTable rows={actFields()} />
         </section>
         <section aria-labelledby="wikidata">
           <h2 id="wikidata">{m.website_open_wikidata_title()}</h2>

@@ -8,18 +8,24 @@ import { notFound } from '#platform/http/not-found.ts'
 import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import type { SiteLanguage } from '#platform/texts/language.ts'
-import { datasetNode, type DatasetWords, openCsv, openJson, type OpenHome, openRow, type OpenRow, openStatements } from './open-data.ts'
-import { OPEN_FILES, OpenDataPage } from './open-data.public.tsx'
+import { datasetNode, type DatasetWords, linkedText, openCsv, openJson, type OpenHome, openRow, type OpenRow, openStatements } from './open-data.ts'
+import { OPEN_FILES, OpenDataPage, type OpenFile } from './open-data.public.tsx'
+import { actRow, actsCsv, eventNodes, eventRow, eventsCsv } from './open-events.ts'
 import type { Site } from './site.public.tsx'
-import { readOpen } from './site.queries.ts'
+import { openCounts, type OpenRead, readOpen, readOpenEvents } from './site.queries.ts'
 import { baseOf, drawn, held, HTML, inSite, siteOf } from './site.routes.tsx'
 
-const TYPES: Readonly<Record<keyof typeof OPEN_FILES, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/ld+json; charset=utf-8',
+const CSV = 'text/csv; charset=utf-8'
+const LINKED = 'application/ld+json; charset=utf-8'
+const TYPES: Readonly<Record<OpenFile, string>> = {
+  csv: CSV,
+  json: LINKED,
   tsv: 'text/tab-separated-values; charset=utf-8',
+  events: CSV,
+  acts: CSV,
+  happened: LINKED,
 }
-const FORMATS = ['csv', 'json', 'tsv'] as const
+const FORMATS = Object.keys(TYPES) as OpenFile[]
 
 type Open = {
   readonly site: Site
@@ -29,8 +35,7 @@ type Open = {
   readonly files: readonly { readonly href: string; readonly type: string }[]
 }
 
-async function openOf(c: Context, office: Office, lang: SiteLanguage): Promise<Open> {
-  const { partnerships, place, wikidataId } = await held(c, office, 'open', (tx) => readOpen(tx, office.placeId))
+function openOf(c: Context, office: Office, lang: SiteLanguage, { partnerships, place, wikidataId }: OpenRead): Open {
   const base = baseOf(c, office)
   const site = siteOf(c, office, place, (one) => addresses.siteOpenData({ lang: one }))
   const home: OpenHome = { name: office.name, country: office.country, place, wikidataId, base, languages: site.languages }
@@ -51,22 +56,36 @@ async function openOf(c: Context, office: Office, lang: SiteLanguage): Promise<O
 
 const page = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
-    const { site, rows, words, files } = await openOf(c, office, lang)
+    const { read, counts } = await held(c, office, 'open', async (tx) => ({ read: await readOpen(tx, office.placeId), counts: await openCounts(tx) }))
+    const { site, rows, words, files } = openOf(c, office, lang, read)
     const jsonLd = { '@context': 'https://schema.org', ...datasetNode(words, files) }
-    return publicly(c, await drawn(<OpenDataPage site={site} jsonLd={jsonLd} statements={openStatements(rows) !== ''} />), HTML, { query: {} })
+    return publicly(c, await drawn(<OpenDataPage site={site} jsonLd={jsonLd} statements={openStatements(rows) !== ''} counts={counts} />), HTML, { query: {} })
   })
 
 const file = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
     const format = FORMATS.find((one) => OPEN_FILES[one] === c.req.param('file'))
     if (format === undefined) return notFound(c)
-    const { home, rows, words, files } = await openOf(c, office, lang)
     // Programs of other sites may read what every citizen may read; no cookie plays a part.
     c.header('Access-Control-Allow-Origin', '*')
     c.header('Access-Control-Expose-Headers', 'ETag')
     c.header('X-Content-Type-Options', 'nosniff')
-    const body = format === 'csv' ? openCsv(rows) : format === 'tsv' ? openStatements(rows) : openJson(rows, home, words, `${words.url}#`, files)
-    return publicly(c, body, TYPES[format], { query: {} })
+    return publicly(c, await bodyOf(c, office, lang, format), TYPES[format], { query: {} })
   })
+
+async function bodyOf(c: Context, office: Office, lang: SiteLanguage, format: OpenFile): Promise<string> {
+  if (format === 'csv' || format === 'tsv' || format === 'json') {
+    const { home, rows, words, files } = openOf(c, office, lang, await held(c, office, 'open rows', (tx) => readOpen(tx, office.placeId)))
+    return format === 'csv' ? openCsv(rows) : format === 'tsv' ? openStatements(rows) : openJson(rows, home, words, `${words.url}#`, files)
+  }
+  const read = await held(c, office, 'open events', (tx) => readOpenEvents(tx, office.placeId))
+  const { home, rows, words, files } = openOf(c, office, lang, read)
+  const ids = new Map(read.partnerships.map(({ organisationId, id }) => [organisationId, id]))
+  const events = read.events.map((event) => eventRow(event, home.base, ids, read.places))
+  const acts = read.acts.map((act) => actRow(act, ids))
+  if (format === 'events') return eventsCsv(events)
+  if (format === 'acts') return actsCsv(acts)
+  return linkedText(eventNodes(events, acts, new Map(rows.map(({ id, page: href }) => [id, href]))), home, words, `${words.url}#`, files)
+}
 
 export const openDataRoutes = (): Routes => new Routes().get(addresses.siteOpenData, anyone, page).get(addresses.siteOpenFile, anyone, file)

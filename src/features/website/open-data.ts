@@ -97,9 +97,11 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 /** A name may begin with a sign that a spreadsheet would compute. */
 const plain = (text: string): string => (/^[=@+\t\r-]/.test(text) ? `'${text}` : text)
 
-/** RFC 4180, UTF-8. */
-export const openCsv = (rows: readonly OpenRow[]): string =>
-  [OPEN_COLUMNS.join(','), ...rows.map((row) => OPEN_COLUMNS.map((column) => quoted(plain(row[column]))).join(','))].map((line) => `${line}\r\n`).join('')
+/** A table of any columns: RFC 4180, UTF-8. */
+export const csvOf = <Column extends string>(columns: readonly Column[], rows: readonly Readonly<Record<Column, string>>[]): string =>
+  [columns.join(','), ...rows.map((row) => columns.map((column) => quoted(plain(row[column]))).join(','))].map((line) => `${line}\r\n`).join('')
+
+export const openCsv = (rows: readonly OpenRow[]): string => csvOf(OPEN_COLUMNS, rows)
 
 // ---- linked data ---------------------------------------------------------------------------------------------------------
 
@@ -130,63 +132,65 @@ export const datasetNode = (words: DatasetWords, files: readonly { readonly href
   distribution: files.map(({ href, type }) => ({ '@type': 'DataDownload', contentUrl: href, encodingFormat: type })),
 })
 
+/** The home side of every partnership. */
+function homeNode(home: OpenHome): Readonly<Record<string, unknown>> {
+  return given({
+    '@id': `${home.base}/#office`,
+    '@type': 'GovernmentOrganization',
+    name: Object.entries(home.name.in).map(([language, { text }]) => ({ '@language': language, '@value': text })),
+    address: { '@type': 'PostalAddress', addressCountry: home.country },
+    sameAs: sameAs(home.wikidataId ?? ''),
+    location: placed(home.place === null ? '' : String(home.place.id)),
+  })
+}
+
+/** A graph of nodes with its context and the description of the whole set, as text. */
+export const linkedText = (
+  nodes: readonly unknown[],
+  home: OpenHome,
+  words: DatasetWords,
+  terms: string,
+  files: readonly { href: string; type: string }[],
+): string => `${JSON.stringify({ '@context': linkedContext(terms), '@graph': [datasetNode(words, files), homeNode(home), ...nodes] }, null, 1)}\n`
+
 export const openJson = (
   rows: readonly OpenRow[],
   home: OpenHome,
   words: DatasetWords,
   terms: string,
   files: readonly { href: string; type: string }[],
-): string => {
-  const homeId = `${home.base}/#office`
-  const [first] = rows
-  return `${JSON.stringify(
-    {
-      '@context': linkedContext(terms),
-      '@graph': [
-        datasetNode(words, files),
-        given({
-          '@id': homeId,
-          '@type': 'GovernmentOrganization',
-          name: Object.entries(home.name.in).map(([language, { text }]) => ({ '@language': language, '@value': text })),
-          address: { '@type': 'PostalAddress', addressCountry: home.country },
-          sameAs: sameAs(home.wikidataId ?? ''),
-          location: placed(first?.home_geonames ?? ''),
-        }),
-        ...rows.flatMap((row) => [
-          given({
-            '@id': `${row.page}#partner`,
-            '@type': row.partner_kind === 'municipality' || row.partner_kind === 'region' ? 'GovernmentOrganization' : 'Organization',
-            name: named(row.partner_bg, row.partner_en),
-            alternateName: row.partner_native === '' ? undefined : { '@language': row.partner_native_language || 'und', '@value': row.partner_native },
-            address: { '@type': 'PostalAddress', addressCountry: row.partner_country },
-            sameAs: sameAs(row.partner_wikidata),
-            location: placed(row.partner_geonames),
-          }),
-          given({
-            '@id': `${row.page}#partnership`,
-            '@type': 'Partnership',
-            identifier: row.id,
-            home: homeId,
-            partner: `${row.page}#partner`,
-            partnershipType: row.type,
-            stage: row.status,
-            since: row.since,
-            signed: row.signed,
-            ended: row.ended,
-            decisionNumber: row.decision_number,
-            decisionDate: row.decision_date,
-            field: row.fields === '' ? [] : row.fields.split(';'),
-            citation: row.source_url,
-            url: row.page,
-            dateModified: row.changed,
-          }),
-        ]),
-      ],
-    },
-    null,
-    1,
-  )}\n`
-}
+): string => linkedText(partnershipNodes(rows, `${home.base}/#office`), home, words, terms, files)
+
+const partnershipNodes = (rows: readonly OpenRow[], homeId: string): unknown[] =>
+  rows.flatMap((row) => [
+    given({
+      '@id': `${row.page}#partner`,
+      '@type': row.partner_kind === 'municipality' || row.partner_kind === 'region' ? 'GovernmentOrganization' : 'Organization',
+      name: named(row.partner_bg, row.partner_en),
+      alternateName: row.partner_native === '' ? undefined : { '@language': row.partner_native_language || 'und', '@value': row.partner_native },
+      address: { '@type': 'PostalAddress', addressCountry: row.partner_country },
+      sameAs: sameAs(row.partner_wikidata),
+      location: placed(row.partner_geonames),
+    }),
+    given({
+      '@id': `${row.page}#partnership`,
+      '@type': 'Partnership',
+      identifier: row.id,
+      home: homeId,
+      partner: `${row.page}#partner`,
+      partnershipType: row.type,
+      stage: row.status,
+      since: row.since,
+      signed: row.signed,
+      ended: row.ended,
+      decisionNumber: row.decision_number,
+      decisionDate: row.decision_date,
+      field: row.fields === '' ? [] : row.fields.split(';'),
+      citation: row.source_url,
+      url: row.page,
+      dateModified: row.changed,
+    }),
+  ])
 
 // ---- Wikidata ------------------------------------------------------------------------------------------------------------
 

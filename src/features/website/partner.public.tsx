@@ -47,6 +47,7 @@ export const entryOf = (one: StoryView): TimelineEntry => ({
   datetime: one.datetime,
   point: one.point,
   title: <Words said={one.title} />,
+  href: one.href,
   body: (
     <>
       {one.text === null ? null : paragraphs(one.text.text).map((line) => <p lang={one.text?.lang}>{line}</p>)}

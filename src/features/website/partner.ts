@@ -48,6 +48,8 @@ export type StoryView = {
   readonly point: TimelinePoint
   readonly title: Said
   readonly text: Said | null
+  /** Its own page. */
+  readonly href?: string
   /** Quiet words under it: place, direction, who else took part, the document's number. */
   readonly quiet: readonly Said[]
   readonly with: readonly { readonly href: string; readonly name: Said }[]
@@ -184,15 +186,16 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
   // What is called off is no part of what happened.
   const events: StoryView[] = read.events
     .filter(({ cancelledOn }) => cancelledOn === null)
-    .map((event) =>
-      eventStory(
+    .map((event) => ({
+      href: addresses.siteEvent({ lang: currentLanguage(), id: event.id }),
+      ...eventStory(
         event,
         { name: placeOf(event), typed: event.placeId === null || !places.has(event.placeId) },
         // Only partners with a page of their own are named.
         event.partners.flatMap(({ organisationId }) => pins.get(organisationId) ?? []).map(({ href, name: other }) => ({ href, name: other })),
         isComing(event, today) && !read.over.has(event.id) ? read.programmes.filter(({ visitId }) => visitId === event.id) : [],
       ),
-    )
+    }))
   const acts: StoryView[] = read.acts.map((act) => ({
     id: `act-${act.id}`,
     date: act.date,

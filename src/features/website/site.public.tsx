@@ -215,6 +215,9 @@ export const HomePage = ({ site, view, jsonLd, trial }: HomePageProps) => {
               <Card card={card} />
             ))}
           </ul>
+          <p class="all">
+            <a href={addresses.siteRegister({ lang: currentLanguage() })}>{m.website_register_all()}</a>
+          </p>
         </section>
       )}
       {view.years.length < 2 ? null : (
@@ -244,6 +247,9 @@ export const HomePage = ({ site, view, jsonLd, trial }: HomePageProps) => {
               {view.news.map((news) => (
                 <News news={news} />
               ))}
+              <p class="all">
+                <a href={addresses.siteNews({ lang: currentLanguage() })}>{m.website_news_all()}</a>
+              </p>
             </section>
           )}
           {view.promises === null ? null : <Promised promises={view.promises} />}
@@ -260,7 +266,7 @@ export const MissingPage = ({ site }: { readonly site: Site }) => (
       <h1>{m.website_missing_title()}</h1>
       <p class="lead">{m.website_missing_text()}</p>
       <p>
-        <a class="ds-button" href={`${addresses.site({ lang: currentLanguage() })}#partners`}>
+        <a class="ds-button" href={addresses.siteRegister({ lang: currentLanguage() })}>
           {m.website_others_all()}
         </a>
       </p>

@@ -5,6 +5,8 @@ import { commitmentPartners, commitments } from '#features/commitments/commitmen
 import { publicDocumentsOf, type PublicDocument } from '#features/documents/document.queries.ts'
 import { events } from '#features/events/event.table.ts'
 import { publicEvents, publicEventsOf, type PublicEvent } from '#features/events/public-event.queries.ts'
+import { openSources, type OpenSource } from '#features/events/event.ts'
+import type { SymbolicActKind } from '#features/events/symbolic-act.ts'
 import { publicSymbolicActsOf, type PublicSymbolicAct } from '#features/events/symbolic-act.queries.ts'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { mergedInto } from '#features/organisations/doubles/merging.queries.ts'
@@ -19,6 +21,7 @@ import { type PublicItem, publicProgrammesOf } from '#features/visits/programmes
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
+import type { Citation } from '#platform/texts/citation.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 
 /** A symbolic act among the news: with the partners it was done with. */
@@ -50,12 +53,15 @@ export const placesOf = async (tx: OfficeTx, ids: readonly (number | null)[]): P
   )
 
 /** Symbolic acts open to the citizens, the newest first; one query. */
-export const publicActs = (tx: OfficeTx, most = MOST): Promise<PublicAct[]> =>
+export const publicActs = (tx: OfficeTx, most = MOST): Promise<(Omit<OpenAct, 'sources'> & { readonly sources: readonly Citation[] })[]> =>
   tx
     .select({
       id: symbolicActs.id,
+      kind: symbolicActs.kind,
       title: symbolicActs.title,
       date: symbolicActs.date,
+      placeText: symbolicActs.placeText,
+      sources: symbolicActs.sources,
       partnerIds: sql<
         string[]
       >`coalesce(array_agg(${symbolicActPartners.organisationId}::text) filter (where ${symbolicActPartners.organisationId} is not null), '{}')`,
@@ -247,6 +253,41 @@ export async function readOpen(tx: OfficeTx, homePlaceId: number): Promise<OpenR
     .orderBy(asc(organisations.id))
     .limit(1)
   return { partnerships: await publicPartnerships(tx), place: await homePlace(tx, homePlaceId), wikidataId: own?.wikidataId ?? null }
+}
+
+/** A public symbolic act as the open data tells it. */
+export type OpenAct = PublicAct & { readonly kind: SymbolicActKind; readonly placeText: string; readonly sources: readonly OpenSource[] }
+export type OpenEventsRead = OpenRead & {
+  readonly events: readonly PublicEvent[]
+  readonly acts: readonly OpenAct[]
+  /** Of the events. */
+  readonly places: Places
+}
+const MOST_OPEN = 20_000
+
+/** All public events and symbolic acts beside the partnerships; eight queries. */
+export async function readOpenEvents(tx: OfficeTx, homePlaceId: number): Promise<OpenEventsRead> {
+  const found = await publicEvents(tx, MOST_OPEN)
+  return {
+    ...(await readOpen(tx, homePlaceId)),
+    events: found,
+    acts: (await publicActs(tx, MOST_OPEN)).map(({ sources, ...act }) => ({ ...act, sources: openSources(sources) })),
+    places: await placesOf(
+      tx,
+      found.map(({ placeId }) => placeId),
+    ),
+  }
+}
+
+/** For the page of open data: how much of each there is; three queries in one. */
+export async function openCounts(tx: OfficeTx): Promise<{ readonly partnerships: number; readonly events: number; readonly acts: number }> {
+  const counted = (table: typeof partnerships | typeof events | typeof symbolicActs) =>
+    sql<number>`(${tx
+      .select({ n: sql`count(*)` })
+      .from(table)
+      .where(and(eq(table.officeId, tx.officeId), isNull(table.deletedAt), isNotNull(table.publishedAt)))})`.mapWith(Number)
+  const [row] = await tx.select({ partnerships: counted(partnerships), events: counted(events), acts: counted(symbolicActs) }).from(sql`(select 1) as one`)
+  return row!
 }
 
 /** For the site's map: the address of each public partner and when it was last changed. One query. */

@@ -69,7 +69,7 @@ function placeSaid(
   return event.placeText === '' ? null : inLanguage(event.placeText, event.title.source)
 }
 
-function itemOfEvent(event: PublicEvent, read: CalendarRead, partners: Partners, home: Place | null, town: string, today: string): CalendarItem[] {
+function itemOfEvent(event: PublicEvent, read: CalendarRead, partners: Partners, towns: TownNames, today: string): CalendarItem[] {
   if (event.date === null) return []
   const lang = currentLanguage()
   return [
@@ -82,7 +82,7 @@ function itemOfEvent(event: PublicEvent, read: CalendarRead, partners: Partners,
       until: latest(event.date),
       exact: isExact(event.date),
       kind: eventKindName(event.kind),
-      place: placeSaid(event, read, home, town),
+      place: placeSaid(event, read, towns),
       // Only partners with a page of their own are named.
       partners: event.partners.flatMap(({ organisationId }) => partners.get(organisationId) ?? []),
       cancelled: event.cancelledOn !== null,
@@ -174,8 +174,10 @@ function itemOfEntry(entry: Entry, read: CalendarRead, partners: Partners, today
 /** Everything public between two days, in order. */
 export function calendarItems(read: CalendarRead, town: string, home: Place | null, today: string, from: string, to: string): CalendarItem[] {
   const partners = partnersOf(read)
+  const named = read.partnerships.map(({ organisationId, partner }) => ({ placeId: partner.placeId, name: partners.get(organisationId)!.name }))
+  const towns = townNames(named, home, town)
   return [
-    ...read.events.flatMap((event) => itemOfEvent(event, read, partners, home, town, today)),
+    ...read.events.flatMap((event) => itemOfEvent(event, read, partners, towns, today)),
     ...occasionsBetween(from, to, given(read)).flatMap((entry) => itemOfEntry(entry, read, partners, today)),
   ].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : Number(b.exact) - Number(a.exact) || (a.key < b.key ? -1 : 1)))
 }
@@ -214,7 +216,7 @@ export function calendarView(read: CalendarRead, wish: CalendarWish, town: strin
   for (const item of items) {
     // What began before the days that are shown still lasts.
     const first = item.from < from ? from : item.from
-    const wholeYear = !item.exact && item.from.slice(0, 7) !== item.until.slice(0, 7)
+    const wholeYear = !item.exact && item.from.endsWith('-01-01') && item.until.endsWith('-12-31')
     const month = wholeYear ? item.from.slice(0, 4) : first.slice(0, 7)
     months.set(month, [...(months.get(month) ?? []), item])
   }
@@ -246,7 +248,6 @@ export type EventView = {
 export function eventView(read: EventRead, town: string, home: Place | null, today: string): EventView {
   const { event, places } = read
   const lang = currentLanguage()
-  const place = placeSaid(event, read, home, town)
   const partners = new Map(
     read.pins.map((pin) => [
       pin.organisationId,
@@ -256,6 +257,8 @@ export function eventView(read: EventRead, town: string, home: Place | null, tod
       },
     ]),
   )
+  const pinned = read.pins.map(({ organisationId, placeId }) => ({ placeId, name: partners.get(organisationId)!.name }))
+  const place = placeSaid(event, read, townNames(pinned, home, town))
   const coming = isComing(event, today) && !read.over
   const named = event.partners.flatMap(({ organisationId }) => partners.get(organisationId) ?? [])
   const story = eventStory(event, { name: place?.text ?? '', typed: place?.lang !== undefined }, named, coming ? read.programme : [])

@@ -121,12 +121,11 @@ export const LookPage = ({ shell, version, look, hasCrest, body, faults = [], co
               <a href={addresses.settingsLetterhead()}>{m.website_look_to_letterhead()}</a>
             </p>
           </div>
-          <SubmitRow cancel={addresses.settings()} />
-          <p>
+          <SubmitRow cancel={addresses.settings()}>
             <button class="ds-button" data-variant="secondary" type="submit" formaction={addresses.settingsSiteTrial()} formmethod="get">
               {m.website_look_trial()}
             </button>
-          </p>
+          </SubmitRow>
         </form>
       ) : (
         <dl class="facts2">

@@ -51,9 +51,19 @@ export const lookForm = z.object({
 export const lookSnapshot = z.object({ accent: z.string().regex(HEX).nullable(), letters: z.enum(LETTERS).catch('sofia'), crest: z.boolean() })
 
 export const lookFieldWords = (): FieldWords[] => [
-  { name: 'accent', label: m.website_look_accent(), show: (value) => (value === null ? m.website_look_accent_usual() : String(value)) },
-  { name: 'letters', label: m.website_look_letters(), show: (value) => lettersName(z.enum(LETTERS).catch('sofia').parse(value)) },
-  { name: 'crest', label: m.website_look_crest(), show: (value) => (value === true ? m.website_yes() : m.website_no()) },
+  {
+    name: 'accent',
+    label: m.website_look_accent(),
+    show: (value) => (value === null ? m.website_look_accent_usual() : String(value)),
+    object: m.website_look_object_accent(),
+  },
+  {
+    name: 'letters',
+    label: m.website_look_letters(),
+    show: (value) => lettersName(z.enum(LETTERS).catch('sofia').parse(value)),
+    object: m.website_look_object_letters(),
+  },
+  { name: 'crest', label: m.website_look_crest(), show: (value) => (value === true ? m.website_yes() : m.website_no()), object: m.website_look_object_crest() },
 ]
 
 // ---- colours -------------------------------------------------------------------------------------------------------------

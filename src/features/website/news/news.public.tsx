@@ -11,6 +11,14 @@ const Item = ({ item }: { readonly item: NewsItem }) => (
       {item.datetime === undefined ? item.when : <time datetime={item.datetime}>{item.when}</time>}
       {' · '}
       {item.what}
+      {item.partners.map(({ href, name }) => (
+        <>
+          {' · '}
+          <a href={href}>
+            <Words said={name} />
+          </a>
+        </>
+      ))}
     </p>
     <h2>
       {item.href === null ? (
@@ -24,19 +32,6 @@ const Item = ({ item }: { readonly item: NewsItem }) => (
     {item.lead === null ? null : (
       <p>
         <Words said={item.lead} />
-      </p>
-    )}
-    {item.partners.length === 0 ? null : (
-      <p class="sub">
-        {m.website_with()}{' '}
-        {item.partners.map(({ href, name }, index) => (
-          <>
-            {index > 0 ? ', ' : null}
-            <a href={href}>
-              <Words said={name} />
-            </a>
-          </>
-        ))}
       </p>
     )}
     <Only said={item.title.lang === undefined ? item.lead : item.title} />

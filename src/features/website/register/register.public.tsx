@@ -95,61 +95,63 @@ export const RegisterPage = ({ site, view, wish, jsonLd }: RegisterPageProps) =>
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
       </header>
-      <form
-        class="register-form"
-        method="get"
-        action={addresses.siteRegister({ lang })}
-        data-from={years?.from}
-        data-said={years === null ? undefined : JSON.stringify(years.said)}
-        data-ties={years === null ? undefined : JSON.stringify(years.ties)}
-        data-words={years === null ? undefined : JSON.stringify(Object.fromEntries(TIES.map((tie) => [tie, tieWord(tie)])))}
-      >
-        <div class="choices">
-          <Choose name="country" label={m.website_register_country()} any={m.website_register_any_country()} value={wish.country} choices={view.countries} />
-          <Choose name="type" label={m.website_register_type()} any={m.website_register_any_type()} value={wish.type} choices={view.types} />
-          <Choose name="field" label={m.website_register_field()} any={m.website_register_any_field()} value={wish.field} choices={view.fields} />
-          <p class="choose">
-            <button class="ds-button" data-variant="secondary" type="submit">
-              {m.website_register_show()}
-            </button>
-          </p>
-        </div>
-        {years === null || years.from === years.to ? null : (
-          <div class="slider">
-            <p class="ends">
-              <label for="year">{m.website_years_label()}</label>
-              {years.year > years.from ? (
-                <a href={path({ year: years.year - 1 })} rel="nofollow">
-                  ← {years.year - 1}
-                </a>
-              ) : null}
-              {years.year < years.to ? (
-                <a href={path({ year: years.year + 1 === years.to ? undefined : years.year + 1 })} rel="nofollow">
-                  {years.year + 1} →
-                </a>
-              ) : null}
+      <div class="register">
+        <form
+          class="register-form"
+          method="get"
+          action={addresses.siteRegister({ lang })}
+          data-from={years?.from}
+          data-said={years === null ? undefined : JSON.stringify(years.said)}
+          data-ties={years === null ? undefined : JSON.stringify(years.ties)}
+          data-words={years === null ? undefined : JSON.stringify(Object.fromEntries(TIES.map((tie) => [tie, tieWord(tie)])))}
+        >
+          <div class="choices">
+            <Choose name="country" label={m.website_register_country()} any={m.website_register_any_country()} value={wish.country} choices={view.countries} />
+            <Choose name="type" label={m.website_register_type()} any={m.website_register_any_type()} value={wish.type} choices={view.types} />
+            <Choose name="field" label={m.website_register_field()} any={m.website_register_any_field()} value={wish.field} choices={view.fields} />
+            <p class="choose">
+              <button class="ds-button" data-variant="secondary" type="submit">
+                {m.website_register_show()}
+              </button>
             </p>
-            <p class="track">
-              <span aria-hidden="true">{years.from}</span>
-              <input type="range" id="year" name="year" min={years.from} max={years.to} step="1" value={years.year} aria-describedby="year-said" />
-              <span aria-hidden="true">{years.to}</span>
-            </p>
-            <output id="year-said" for="year" aria-live="polite">
-              {years.said[years.year - years.from]}
-            </output>
           </div>
-        )}
-      </form>
-      {plate === null ? null : (
-        <figure class="disc timed">
-          <Plate home={plate.home} partners={plate.partners} texts={plateTexts(plate.home, plate.partners)} />
-          {seen.length === 0 ? null : (
-            <figcaption>
-              <Legend ties={seen} />
-            </figcaption>
+          {years === null || years.from === years.to ? null : (
+            <div class="slider">
+              <p class="ends">
+                <label for="year">{m.website_years_label()}</label>
+                {years.year > years.from ? (
+                  <a href={path({ year: years.year - 1 })} rel="nofollow">
+                    ← {years.year - 1}
+                  </a>
+                ) : null}
+                {years.year < years.to ? (
+                  <a href={path({ year: years.year + 1 === years.to ? undefined : years.year + 1 })} rel="nofollow">
+                    {years.year + 1} →
+                  </a>
+                ) : null}
+              </p>
+              <p class="track">
+                <span aria-hidden="true">{years.from}</span>
+                <input type="range" id="year" name="year" min={years.from} max={years.to} step="1" value={years.year} aria-describedby="year-said" />
+                <span aria-hidden="true">{years.to}</span>
+              </p>
+              <output id="year-said" for="year" aria-live="polite">
+                {years.said[years.year - years.from]}
+              </output>
+            </div>
           )}
-        </figure>
-      )}
+        </form>
+        {plate === null ? null : (
+          <figure class="disc timed">
+            <Plate home={plate.home} partners={plate.partners} texts={plateTexts(plate.home, plate.partners)} />
+            {seen.length === 0 ? null : (
+              <figcaption>
+                <Legend ties={seen} />
+              </figcaption>
+            )}
+          </figure>
+        )}
+      </div>
       <section class="band" aria-labelledby="h-list">
         <h2 id="h-list">{m.website_register_found({ count: view.found })}</h2>
         {view.cards.length === 0 ? (
@@ -202,7 +204,12 @@ export const RegisterPage = ({ site, view, wish, jsonLd }: RegisterPageProps) =>
                       </>
                     ))}
                   </td>
-                  <td data-label={m.website_years_count()}>{standing}</td>
+                  <td>
+                    <span class="label" aria-hidden="true">
+                      {m.website_years_count()}:{' '}
+                    </span>
+                    {standing}
+                  </td>
                 </tr>
               ))}
             </tbody>

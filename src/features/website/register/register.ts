@@ -3,7 +3,7 @@ import { countryName } from '#features/organisations/naming.ts'
 import { FIELDS, type Field, fieldName } from '#features/partnerships/field.ts'
 import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import { PARTNERSHIP_TYPES, type PartnershipType, partnershipTypeName } from '#features/partnerships/partnership.ts'
-import { stageOf, type Stage } from '#features/partnerships/stage.ts'
+import { BEGINS_NOTHING, stageOf, type Stage } from '#features/partnerships/stage.ts'
 import type { Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import { earliest, latest, nextDay } from '#platform/dates.ts'
@@ -45,21 +45,35 @@ const tieNames: Readonly<Record<Tie, () => string>> = {
 }
 export const tieWord = (tie: Tie): string => tieNames[tie]()
 
+/** By public steps alone: what was never signed is in touch again, not in force. */
+function tieOf(stage: Stage | null, milestones: readonly PublicMilestone[], year: number): Tie {
+  if (stage === null) return 'u'
+  const signed = milestones.some(({ kind, date }) => (kind === 'signing' || kind === 'renewal') && Number(earliest(date).slice(0, 4)) <= year)
+  return stage === 'renewed' && !signed ? 'c' : TIE_OF[stage]
+}
+
 const lastDayOf = (year: number, today: string): string => (String(year) === today.slice(0, 4) ? today : `${year}-12-31`)
 
 /**
- * The stage at the end of each of the years, one after another, today in the present one; by public steps alone. null where no public step has happened.
- * Between two years in which something could change nothing is computed.
+ * The stage at the end of each of the years, one after another, today in the present one; by public steps alone. null where no public step has happened,
+ * and for the years before a tie of which only its silence or end is known. Between two years in which something could change nothing is computed.
  */
-export function stagesOf(milestones: readonly PublicMilestone[], span: readonly number[], today: string): Stage[] | null {
+export function stagesOf(milestones: readonly PublicMilestone[], span: readonly number[], today: string): (Stage | null)[] | null {
   if (!milestones.some(({ date }) => earliest(date) <= today)) return null
   const turning = new Set(
     milestones.flatMap(({ date, until }) => [earliest(date), ...(until === null ? [] : [nextDay(latest(until))])].map((day) => Number(day.slice(0, 4)))),
   )
-  const stages: Stage[] = []
+  const stages: (Stage | null)[] = []
+  // A silence or an end says that there was something before, not since when.
+  const [first] = [...milestones].filter(({ date }) => earliest(date) <= today).sort((a, b) => (earliest(a.date) < earliest(b.date) ? -1 : 1))
+  const known = BEGINS_NOTHING.has(first!.kind) ? Number(earliest(first!.date).slice(0, 4)) : 0
   for (const year of span) {
+    if (year < known) {
+      stages.push(null)
+      continue
+    }
     const before = stages.at(-1)
-    stages.push(before !== undefined && !turning.has(year) ? before : stageOf(milestones, lastDayOf(year, today)).stage)
+    stages.push(before !== undefined && before !== null && !turning.has(year) ? before : stageOf(milestones, lastDayOf(year, today)).stage)
   }
   return stages
 }
@@ -149,8 +163,10 @@ export function registerView(read: RegisterRead, wish: RegisterWish, town: strin
   const year = wish.year !== null && wish.year >= from && wish.year <= now ? wish.year : now
   const span = Array.from({ length: now - from + 1 }, (_, index) => from + index)
   const stages = new Map(found.map(({ slug, milestones }) => [slug, stagesOf(milestones, span, today)]))
-  const ties = new Map([...stages].map(([slug, row]) => [slug, row === null ? span.map((): Tie => 'u') : row.map((stage) => TIE_OF[stage])]))
-  const tieOf = (slug: string): Tie => ties.get(slug)![year - from]!
+  const ties = new Map(
+    found.map(({ slug, milestones }) => [slug, span.map((one, index) => tieOf(stages.get(slug)?.[index] ?? null, milestones, one))] as const),
+  )
+  const tieNow = (slug: string): Tie => ties.get(slug)![year - from]!
   const at = wish.after === null ? 0 : cards.findIndex(({ slug }) => slug === wish.after) + 1
   const shown = cards.slice(at, at + CARDS_A_PAGE)
 
@@ -159,12 +175,12 @@ export function registerView(read: RegisterRead, wish: RegisterWish, town: strin
   const placed =
     home === null
       ? []
-      : cards.flatMap(({ slug, href, name, place }) => (place === null ? [] : [{ ...pointOf(bareName(name.text), place), id: slug, href, tie: tieOf(slug) }]))
+      : cards.flatMap(({ slug, href, name, place }) => (place === null ? [] : [{ ...pointOf(bareName(name.text), place), id: slug, href, tie: tieNow(slug) }]))
 
   return {
     all: read.partnerships.length,
     found: cards.length,
-    cards: shown.map((card) => ({ ...card, standing: tieOf(card.slug) })),
+    cards: shown.map((card) => ({ ...card, standing: tieNow(card.slug) })),
     next: at + CARDS_A_PAGE < cards.length ? shown.at(-1)!.slug : null,
     countries: counted(
       others('country').map(({ partner }) => partner.country),
@@ -202,7 +218,7 @@ export function registerView(read: RegisterRead, wish: RegisterWish, town: strin
 function yearRows(
   cards: readonly CardView[],
   bySlug: ReadonlyMap<string, PublicPartnership>,
-  stages: ReadonlyMap<string, readonly Stage[] | null>,
+  stages: ReadonlyMap<string, readonly (Stage | null)[] | null>,
   ties: ReadonlyMap<string, readonly Tie[]>,
   from: number,
   today: string,

@@ -3,7 +3,7 @@ import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { publicDocuments, type PublicDocument } from '#features/documents/document.queries.ts'
 import { documentPlaces, documents } from '#features/documents/document.table.ts'
-import { publicEventsBetween, type PublicEvent } from '#features/events/public-event.queries.ts'
+import { publicEvents, type PublicEvent } from '#features/events/public-event.queries.ts'
 import { events } from '#features/events/event.table.ts'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
@@ -30,7 +30,7 @@ export async function readSearchable(tx: OfficeTx): Promise<Searchable> {
   const found = await publicPartnerships(tx)
   return {
     partnerships: found,
-    events: await publicEventsBetween(tx, '0001-01-01', '9999-12-31', MOST),
+    events: await publicEvents(tx, MOST),
     acts: await publicActs(tx, MOST),
     documents: await publicDocuments(tx),
     places: await placesOf(

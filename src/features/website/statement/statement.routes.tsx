@@ -25,7 +25,6 @@ import { type Statement, statementFieldWords, statementForm, withTyped } from '.
 
 export const statementRoutes = (): Routes =>
   new Routes()
-    .get(addresses.siteAccessibility, anyone, (c) => publicPage(c))
     .get(addresses.settingsAccessibility, readers, (c, by) => page(c, by, {}))
     .post(addresses.settingsAccessibility, officers, async (c, by) => {
       const body = await readForm(c)
@@ -46,6 +45,8 @@ export const statementRoutes = (): Routes =>
         ? page(c, by, { body, version: changed.refusal.current.version, yours: next }, 409)
         : page(c, by, { body, version, faults: [{ name: '', message: changed.refusal.message }] }, 422)
     })
+    // After the office's own: `/:lang` would hear `settings` too.
+    .get(addresses.siteAccessibility, anyone, (c) => publicPage(c))
 
 const publicPage = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {

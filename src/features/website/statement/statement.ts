@@ -128,15 +128,35 @@ export const statementTextName = (name: StatementText): string => textNames[name
 const languageName = (code: string): string => new Intl.DisplayNames([currentLanguage()], { type: 'language' }).of(code) ?? code
 const day = (value: unknown): string => dayInWords(String(value))
 
+const objects: Readonly<Record<StatementText, () => string>> = {
+  law: () => m.website_statement_object_law(),
+  gaps: () => m.website_statement_object_gaps(),
+  burden: () => m.website_statement_object_burden(),
+  outside: () => m.website_statement_object_outside(),
+  contact: () => m.website_statement_object_contact(),
+  enforcement: () => m.website_statement_object_enforcement(),
+}
+const textField = (name: StatementText): FieldWords => ({ name, label: statementTextName(name), languages: languageName, object: objects[name]() })
+
 export const statementFieldWords = (): FieldWords[] => [
-  { name: 'conformance', label: m.website_statement_status(), show: (value) => conformanceName(z.enum(CONFORMANCES).parse(value)) },
-  ...(['gaps', 'burden', 'outside'] as const).map((name) => ({ name, label: statementTextName(name), languages: languageName })),
-  { name: 'method', label: m.website_statement_method(), show: (value) => methodName(z.enum(METHODS).parse(value)) },
-  { name: 'preparedOn', label: m.website_statement_prepared(), show: day },
-  { name: 'reviewedOn', label: m.website_statement_reviewed(), show: day },
-  { name: 'contact', label: statementTextName('contact'), languages: languageName },
-  { name: 'email', label: m.website_statement_email(), show: String },
-  { name: 'phone', label: m.website_statement_phone(), show: String },
-  { name: 'enforcement', label: statementTextName('enforcement'), languages: languageName },
-  { name: 'law', label: statementTextName('law'), languages: languageName },
+  {
+    name: 'conformance',
+    label: m.website_statement_status(),
+    show: (value) => conformanceName(z.enum(CONFORMANCES).parse(value)),
+    object: m.website_statement_object_conformance(),
+  },
+  ...(['gaps', 'burden', 'outside'] as const).map(textField),
+  {
+    name: 'method',
+    label: m.website_statement_method(),
+    show: (value) => methodName(z.enum(METHODS).parse(value)),
+    object: m.website_statement_object_method(),
+  },
+  { name: 'preparedOn', label: m.website_statement_prepared(), show: day, object: m.website_statement_object_prepared() },
+  { name: 'reviewedOn', label: m.website_statement_reviewed(), show: day, object: m.website_statement_object_reviewed() },
+  textField('contact'),
+  { name: 'email', label: m.website_statement_email(), show: String, object: m.website_statement_object_email() },
+  { name: 'phone', label: m.website_statement_phone(), show: String, object: m.website_statement_object_phone() },
+  textField('enforcement'),
+  textField('law'),
 ]
