@@ -58,14 +58,17 @@ const partnersOf = (read: Pick<CalendarRead, 'partnerships' | 'places'>): Partne
 /** A day known to itself, or days that follow each other: what a calendar can paint. */
 const isExact = (date: string): boolean => /^\d{4}-\d\d-\d\d(?:\/\d{4}-\d\d-\d\d)?$/.test(date)
 
-function placeSaid(
-  event: Pick<PublicEvent, 'placeId' | 'placeText' | 'title'>,
-  read: Pick<CalendarRead, 'places'>,
-  home: Place | null,
-  town: string,
-): Said | null {
+/** The gazetteer may know a far town only by one spelling: a town that has a name here keeps it. */
+type TownNames = ReadonlyMap<number, string>
+const townNames = (partners: readonly { readonly placeId: number | null; readonly name: Said }[], home: Place | null, town: string): TownNames =>
+  new Map([
+    ...partners.flatMap(({ placeId, name }) => (placeId === null ? [] : [[placeId, bareName(name.text)] as const])),
+    ...(home === null ? [] : [[home.id, town] as const]),
+  ])
+
+function placeSaid(event: Pick<PublicEvent, 'placeId' | 'placeText' | 'title'>, read: Pick<CalendarRead, 'places'>, towns: TownNames): Said | null {
   const at = event.placeId === null ? undefined : read.places.get(event.placeId)
-  if (at !== undefined) return { text: at.id === home?.id ? town : nameFor(at, currentLanguage()) }
+  if (at !== undefined) return { text: towns.get(at.id) ?? nameFor(at, currentLanguage()) }
   return event.placeText === '' ? null : inLanguage(event.placeText, event.title.source)
 }
 
@@ -86,7 +89,8 @@ function itemOfEvent(event: PublicEvent, read: CalendarRead, partners: Partners,
       // Only partners with a page of their own are named.
       partners: event.partners.flatMap(({ organisationId }) => partners.get(organisationId) ?? []),
       cancelled: event.cancelledOn !== null,
-      coming: isComing(event, today) && !read.over.has(event.id),
+      // What is called off is said to be so until its days have passed.
+      coming: (isComing(event, today) || (event.cancelledOn !== null && latest(event.date) >= today)) && !read.over.has(event.id),
       href: addresses.siteEvent({ lang, id: event.id }),
       file: addresses.siteEventFile({ lang, id: event.id }),
       version: event.version,
