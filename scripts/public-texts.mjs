@@ -1,18 +1,17 @@
 // Which interface texts the citizens' pages can say: every key that their code reaches, followed from declaration to declaration.
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join, matchesGlob } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What citizens are answered with. A file that is added here, or that these files begin to use, owes its texts in every language of the site. */
-export const PUBLIC_FILES = [
-  'src/features/**/*.public.tsx',
-  'src/features/website/**/*.routes.tsx',
-  'src/features/digest/newsletter/*.{routes,mails}.tsx',
-  'src/features/post/unsubscribe.{routes,pages}.tsx',
-  'src/ui/refusal.tsx',
-]
-/** Routes of the site's feature that answer its officers, not the citizens. */
-const OFFICE_FILES = ['src/features/website/look/*.routes.tsx', 'src/features/website/statement/*.routes.tsx']
+/** Citizens' pages, letters and what stands in them. A file that is added here, or that these begin to use, owes its texts in every language of the site. */
+const PAGES = ['src/features/**/*.public.tsx', 'src/features/digest/**/*.mails.tsx', 'src/features/post/unsubscribe.pages.tsx', 'src/ui/refusal.tsx']
+/** Routes answer citizens and officers: wholly public are those that draw no page of the office; of others only what draws a citizens' page. */
+const ROUTES = 'src/features/**/*.routes.tsx'
+const CITIZENS_ONLY = /^src\/features\/(?:website|digest)\//
+const isPublicPage = (file) => file.endsWith('.public.tsx')
+/** Where a route of the office leads and a citizen's does not. */
+const OFFICE_ONLY = /\.pages\.tsx$|\.actions\.ts$|^src\/platform\/activity\//
+
 /** What the app itself answers at a citizen's address. */
 const REFUSALS = ['app_missing_title', 'app_missing_text', 'app_unexpected_title', 'app_unexpected_text', 'app_database_title']
 
@@ -73,10 +72,17 @@ export function publicKeys(root = join(dirname(fileURLToPath(import.meta.url)), 
     sources.set(file, known)
     return known
   }
-  const waiting = globSync(PUBLIC_FILES, { cwd: root })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !OFFICE_FILES.some((pattern) => matchesGlob(path, pattern)))
-    .flatMap((file) => [...source(file).declarations.keys()].map((name) => ({ file, name })))
+  const files = (patterns) => globSync(patterns, { cwd: root }).map((path) => path.replaceAll('\\', '/'))
+  const pages = files(PAGES).flatMap((file) => [...source(file).declarations.keys()].map((name) => ({ file, name })))
+  const routes = files(ROUTES).flatMap((file) => {
+    const { imports, declarations } = source(file)
+    const drawn = [...imports.values()].map(({ file: from }) => from)
+    const whole = CITIZENS_ONLY.test(file) && !drawn.some((from) => from.endsWith('.pages.tsx'))
+    return [...declarations]
+      .filter(([, { words }]) => whole || [...words].some((word) => imports.has(word) && isPublicPage(imports.get(word).file)))
+      .map(([name]) => ({ file, name }))
+  })
+  const waiting = [...pages, ...routes]
   const seen = new Set()
   const keys = new Map(REFUSALS.map((key) => [key, 'src/app.tsx']))
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -93,7 +99,7 @@ export function publicKeys(root = join(dirname(fileURLToPath(import.meta.url)), 
     for (const key of declared.keys) if (!keys.has(key)) keys.set(key, place)
     for (const word of declared.words) {
       if (declarations.has(word)) waiting.push({ file: next.file, name: word })
-      else if (imports.has(word)) waiting.push(imports.get(word))
+      else if (imports.has(word) && !(next.file.endsWith('.routes.tsx') && OFFICE_ONLY.test(imports.get(word).file))) waiting.push(imports.get(word))
     }
   }
   return keys
