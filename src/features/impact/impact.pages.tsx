@@ -20,7 +20,7 @@ import type { CountedRecord } from './counts/record.queries.ts'
 import type { Counted, Tally } from './counts/count.ts'
 import { figureAmount } from './figures/figure.ts'
 import type { FigureRow } from './figures/figure.table.ts'
-import { type Cell, cellInWords, changeInWords, isMoney, type Measure, measureName, measureRule, MEASURES, UNKNOWN } from './measure.ts'
+import { type Cell, cellInWords, changeInWords, isMoney, meanInWords, type Measure, measureName, measureRule, MEASURES, UNKNOWN } from './measure.ts'
 import { GROUPS, isTold, yearlyGroup } from './yearly.ts'
 
 /** A number that opens the records it was counted from; where nothing counts there is nothing to open. */
@@ -168,7 +168,7 @@ const Scrolled = ({ label, children }: { readonly label: string; readonly childr
 )
 
 const Mean = ({ mean }: { readonly mean: number | null }) =>
-  mean === null ? <span class="sub">{UNKNOWN}</span> : <>{m.impact_mark_mean({ mean: String(mean) })}</>
+  mean === null ? <span class="sub">{UNKNOWN}</span> : <>{m.impact_mark_mean({ mean: meanInWords(mean) })}</>
 
 /** So many numbers stand under the head of the page. */
 const AT_A_GLANCE: readonly Measure[] = ['people_in', 'people_out', 'events', 'signed', 'promises', 'money_out']
@@ -362,7 +362,7 @@ export type RecordsPageProps = {
   readonly partner: CountedPartner | null
   readonly cell: Cell
   /** What of the list stands on this page, each with the record it is. */
-  readonly rows: readonly { readonly counted: Counted; readonly record: CountedRecord; readonly untold: boolean }[]
+  readonly rows: readonly { readonly counted: Counted; readonly record: CountedRecord; readonly untold: boolean; readonly partnershipId: string | null }[]
   readonly all: number
   /** Where the following ones are. */
   readonly next: string | null
@@ -407,13 +407,13 @@ export const RecordsPage = ({ shell, measure, year, partner, cell, rows, all, ne
               {
                 head: measureName(measure),
                 number: true,
-                cell: ({ counted, untold }) => (
+                cell: ({ counted, untold, partnershipId }) => (
                   <>
                     {amountOf(measure, counted)}
-                    {untold && partner !== null && shell.role === 'officer' && counted.thing === 'event' ? (
+                    {untold && partnershipId !== null && shell.role === 'officer' && counted.thing === 'event' ? (
                       <>
                         {' '}
-                        <a href={addresses.impactFigureNew({ id: partner.partnershipId }, { year, measure, event: counted.id })}>{m.impact_figure_write()}</a>
+                        <a href={addresses.impactFigureNew({ id: partnershipId }, { year, measure, event: counted.id })}>{m.impact_figure_write()}</a>
                       </>
                     ) : null}
                   </>

@@ -6,7 +6,7 @@ import { isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { ChartBeside, NumbersTable } from './charts/chart.pages.tsx'
 import type { PublicImpact } from './citizens.queries.ts'
 import { cellInWords, measureName, measureRule, MEASURES } from './measure.ts'
-import { GROUPS, yearlyGroup, YEARS_SHOWN } from './yearly.ts'
+import { GROUPS, isTold, yearlyGroup, YEARS_SHOWN } from './yearly.ts'
 
 /** Everything between the head and the foot of the page. */
 export const ImpactForCitizens = ({ impact: { years, tally, partners }, town }: { readonly impact: PublicImpact; readonly town: string }) => {
@@ -59,8 +59,9 @@ export const ImpactForCitizens = ({ impact: { years, tally, partners }, town }: 
         {GROUPS.map((group) => ({ ...group, measures: group.measures.filter(told) }))
           .filter(({ measures }) => measures.length > 0)
           .map((group) => {
-            const { id, title, heads, shape, rows } = yearlyGroup(group, tally, inOrder, null)
-            return (
+            const yearly = yearlyGroup(group, tally, inOrder, null)
+            const { id, title, heads, shape, rows } = yearly
+            return !isTold(yearly) ? null : (
               <section aria-labelledby={`h-${id}`}>
                 <h2 id={`h-${id}`}>{title}</h2>
                 <ChartBeside

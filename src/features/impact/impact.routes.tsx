@@ -97,16 +97,19 @@ export const impactRoutes = (): Routes =>
       const read = await here.db.inOffice(by.officeId, async (tx) => {
         const partner = organisationId === '' ? null : await countedPartner(tx, { organisationId })
         if (organisationId !== '' && partner === null) return null
-        const { tally } = await readImpact(tx, { open: false, organisationId: partner?.organisationId ?? null, since: year, zone }, today)
+        const { tally, partners } = await readImpact(tx, { open: false, organisationId: partner?.organisationId ?? null, since: year, zone }, today)
         const all = tally.list(measure, year, partner?.organisationId ?? null)
         const after = c.req.query('after') ?? ''
         const from = after === '' ? 0 : all.findIndex(({ id }) => id === after) + 1
         const shown = all.slice(from, from + RECORDS_ON_A_PAGE)
         const records = await recordsOf(tx, shown, today)
-        return { partner, tally, all, from, shown, records }
+        return { partner, partners, tally, all, from, shown, records }
       })
       if (read === null) return notFound(c)
       const { partner, tally, all, from, shown, records } = read
+      // Where somebody may write down what an event does not tell: at one of its partners.
+      const partnershipOf = (ids: readonly string[]): string | null =>
+        partner?.partnershipId ?? read.partners.find(({ organisationId }) => ids.includes(organisationId))?.partnershipId ?? null
       const who = partner?.organisationId ?? null
       const last = shown.at(-1)
       return c.html(
@@ -118,7 +121,7 @@ export const impactRoutes = (): Routes =>
           cell={tally.cell(measure, year, who)}
           rows={shown.flatMap((counted) => {
             const record = records.get(`${counted.thing} ${counted.id}`)
-            return record === undefined ? [] : [{ counted, record, untold: tally.isUntold(counted, who) }]
+            return record === undefined ? [] : [{ counted, record, untold: tally.isUntold(counted, who), partnershipId: partnershipOf(counted.partners) }]
           })}
           all={all.length}
           next={

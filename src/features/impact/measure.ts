@@ -81,7 +81,16 @@ export type Cell = {
 /** Stands where nothing is known; never nought. */
 export const UNKNOWN = '—'
 
-const number = (value: number): string => new Intl.NumberFormat(currentLanguage() === 'en' ? 'en-GB' : currentLanguage()).format(value)
+const formatted = (value: number, options: Intl.NumberFormatOptions = {}): string =>
+  new Intl.NumberFormat(currentLanguage() === 'en' ? 'en-GB' : currentLanguage(), options).format(value)
+const number = (value: number): string => formatted(value)
+
+/** A mean of marks, to a tenth: „3,7“. */
+export const meanInWords = (mean: number | null): string => (mean === null ? UNKNOWN : formatted(mean, { maximumFractionDigits: 1 }))
+
+/** A number over a bar: short, since bars stand close; the table beside it says the whole. */
+export const drawnNumber = (value: number): string =>
+  value < 10_000 ? formatted(value, { maximumFractionDigits: 1 }) : formatted(value, { notation: 'compact', maximumFractionDigits: 0 })
 
 /** „12“, „поне 12“ where some records do not say how many, „3 от 4“, „1234,50 €; 300,00 MKD“, „—“ where nothing is known. */
 export function cellInWords(measure: Measure, cell: Cell): string {

@@ -11,7 +11,7 @@ import { Removal } from '#ui/record.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import { ChartBeside } from '../charts/chart.pages.tsx'
-import { UNKNOWN } from '../measure.ts'
+import { meanInWords, UNKNOWN } from '../measure.ts'
 import { type Marks, MARKS, meanOf, QUESTIONS, questionName, scaleInWords } from './assessment.ts'
 import type { AssessmentRow } from './assessment.table.ts'
 
@@ -56,7 +56,7 @@ export const AssessmentsByYear = ({
               ],
               rows: [
                 ...QUESTIONS.map((question) => ({ name: questionName(question), cells: inOrder.map((row) => row.marks[question] ?? UNKNOWN) })),
-                { name: m.impact_mark_mean_name(), cells: inOrder.map((row) => meanOf(row.marks) ?? UNKNOWN), sum: true },
+                { name: m.impact_mark_mean_name(), cells: inOrder.map((row) => meanInWords(meanOf(row.marks))), sum: true },
               ],
             }}
           />
@@ -130,6 +130,7 @@ export const AssessmentPage = ({ shell, partnershipId, partner, year, version, b
         <DateOfAnyPrecision
           name="assessedOn"
           label={m.impact_assessment_on()}
+          hint={m.impact_assessment_on_hint()}
           exact
           value={typedBoxes(body, 'assessedOn')}
           error={errorOf(faults, 'assessedOn')}

@@ -2,7 +2,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { m } from '#messages'
-import { currentLanguage } from '#platform/texts/language.ts'
+import { drawnNumber } from '../measure.ts'
 import { type ChartShape, chartSvg, isDrawn, seriesColour } from './chart.ts'
 
 export type NumbersTableProps = {
@@ -36,15 +36,12 @@ export const NumbersTable = ({ caption, head, rows }: NumbersTableProps) => (
   </table>
 )
 
-const whole = (value: number): string =>
-  new Intl.NumberFormat(currentLanguage() === 'en' ? 'en-GB' : currentLanguage(), { maximumFractionDigits: 1 }).format(value)
-
 /** Where nothing is known there is nothing to draw: the table says so by itself. */
 export const ChartBeside = ({ shape, title, table }: { readonly shape: ChartShape; readonly title: string; readonly table: NumbersTableProps }) => (
   <div class="chart-beside">
     {isDrawn(shape) ? (
       <figure class="chart">
-        {raw(chartSvg(shape, m.impact_chart_name({ title, names: shape.series.map(({ name }) => name).join(', ') }), 'screen', whole))}
+        {raw(chartSvg(shape, m.impact_chart_name({ title, names: shape.series.map(({ name }) => name).join(', ') }), 'screen', drawnNumber))}
         <figcaption>
           {shape.series.length < 2
             ? null

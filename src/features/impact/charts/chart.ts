@@ -84,7 +84,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#
  * The drawing as SVG text. `name` says what it shows to whoever does not see it; the same numbers stand in a table beside it. Numbers are written over the
  * bars, by `say`, so that nobody has to measure.
  */
-export function chartSvg(shape: ChartShape, name: string, ground: ChartGround, say: (value: number) => string = String): string {
+export function chartSvg(shape: ChartShape, name: string, ground: ChartGround, say: (value: number) => string): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...SHAPE })
   try {
     const stacked = shape.kind === 'stack'
@@ -107,7 +107,7 @@ export function chartSvg(shape: ChartShape, name: string, ground: ChartGround, s
         ...(shape.most === undefined ? {} : { max: shape.most }),
         minInterval: 1,
         splitNumber: 4,
-        axisLabel: { ...text, color: QUIET },
+        axisLabel: { ...text, color: QUIET, formatter: (value: number) => say(value) },
         splitLine: { lineStyle: { color: RULE } },
       },
       series: shape.series.slice(0, MOST_SERIES).map((one, at) => ({

@@ -117,7 +117,7 @@ test('a number for the whole year stands beside what the records tell and for wh
   // With another partner of the same event it says nothing.
   const shared = tallyOf({ events: [event({ partners: ['doiran', 'drama'] })], figures: [figure()] })
   expect(shared.cell('people_in', 2025, 'drama')).toEqual(cell({ unknown: 1 }))
-  expect(shared.cell('people_in', 2025, null)).toEqual(cell({ amount: 20, unknown: 1, recorded: 1 }))
+  expect(shared.cell('people_in', 2025, null)).toEqual(cell({ amount: 20, recorded: 1 }))
 })
 
 test('a number for one event stands for its dossier until that tells, and is never counted beside it', () => {

@@ -263,8 +263,8 @@ export class Tally {
   isUntold(one: Counted, partner: string | null): boolean {
     if (one.amount !== null && !one.partial) return false
     const covered = (id: string): boolean => this.covered.has(key(one.measure, one.year, id))
-    if (partner !== null) return !covered(partner)
-    return one.partners.length === 0 || !one.partners.every(covered)
+    // An entry with any of its partners is for all of that year with them, this record among the rest.
+    return partner === null ? !one.partners.some(covered) : !covered(partner)
   }
 
   /** How many events there were of each kind, by direction; kinds of which there was none are left out. */

@@ -13,6 +13,7 @@ import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { Recordable } from '../measure.ts'
+import { yearOf } from '../counts/count.ts'
 import { figureLabel, type FigureValues } from './figure.ts'
 import { type FigureRow, impactFigures } from './figure.table.ts'
 
@@ -79,15 +80,17 @@ const rows = new KeptRows<FigureRow, FigureSnapshot>({
 /** An entry locked to the end of the transaction; null: there never was one. */
 export const readFigure = (tx: OfficeTx, id: string) => rows.read(tx, id)
 
-/** The event of an entry: live, and with this partner. */
-async function eventOf(tx: OfficeTx, organisationId: string, eventId: string | null): Promise<Result<FigureSnapshot['event']>> {
+/** The event of an entry: live, with this partner, and of its year. */
+async function eventOf(tx: OfficeTx, organisationId: string, year: number, eventId: string | null): Promise<Result<FigureSnapshot['event']>> {
   if (eventId === null) return ok(null)
   const [event] = await tx
-    .select({ id: events.id, title: events.title })
+    .select({ id: events.id, title: events.title, date: events.date, firstDay: events.firstDay, lastDay: events.lastDay })
     .from(events)
     .innerJoin(eventPartners, and(eq(eventPartners.officeId, events.officeId), eq(eventPartners.eventId, events.id)))
     .where(and(eq(events.officeId, tx.officeId), eq(events.id, eventId), isNull(events.deletedAt), eq(eventPartners.organisationId, organisationId)))
-  return event === undefined ? refuse('event', m.impact_figure_event_missing(), 'event') : ok({ id: event.id, title: textIn(event.title) })
+  if (event === undefined) return refuse('event', m.impact_figure_event_missing(), 'event')
+  const own = yearOf(event)
+  return own === year ? ok({ id: event.id, title: textIn(event.title) }) : refuse('year', m.impact_figure_event_year({ year: String(own ?? '—') }), 'event')
 }
 
 async function stateWith(
@@ -102,7 +105,8 @@ async function stateWith(
   const year = Number(here.clock.today().slice(0, 4))
   if (values.year > year) return refuse('future', m.impact_year_to_come(), 'year')
   if (values.asOf > here.clock.today()) return refuse('future', m.impact_figure_to_come(), 'asOf')
-  const event = eventId === (before?.event?.id ?? null) ? ok(before?.event ?? null) : await eventOf(tx, partnership.partner.id, eventId)
+  const same = eventId === (before?.event?.id ?? null) && values.year === before?.year
+  const event = same ? ok(before?.event ?? null) : await eventOf(tx, partnership.partner.id, values.year, eventId)
   if (!event.ok) return event
   return ok({
     partnershipId,

@@ -101,6 +101,11 @@ test('refuses an event that was not with this partner', async () => {
   expect([answer.status, (await answer.text()).includes('Това събитие не е с този партньор')]).toEqual([422, true])
 })
 
+test('refuses an event of another year', async () => {
+  const answer = await write({ event: visit, year: '2024' })
+  expect([answer.status, (await answer.text()).includes('Това събитие е от 2025 г.')]).toEqual([422, true])
+})
+
 test('the form says what the records tell already', async () => {
   const page = await (await officer.get(addresses.impactFigureNew({ id: partnership }, { year: 2025, measure: 'people_in' }))).text()
   expect(page).toContain('От записите за тази година вече е преброено: —.')

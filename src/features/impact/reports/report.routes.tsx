@@ -24,6 +24,7 @@ import { isLanguage, type Language, officeLanguage, speakingIn } from '#platform
 import { asTyped, EMPTY_TEXT, revised, textIn } from '#platform/texts/local-text.ts'
 import { assessmentsIn } from '../assessments/assessment.queries.ts'
 import { chartSvg, isDrawn, paperColour } from '../charts/chart.ts'
+import { drawnNumber } from '../measure.ts'
 import { readImpact } from '../impact.queries.ts'
 import { askedYear } from '../impact.routes.tsx'
 import { reportFileName, wordedReport, type WordedReport } from './report.ts'
@@ -78,7 +79,7 @@ function paperParts(report: WordedReport, language: Language) {
     const name = `chart-${id}.svg`
     const drawn = isDrawn(shape)
     const alt = speakingIn(language, () => m.impact_chart_name({ title, names: shape.series.map((one) => one.name).join(', ') }))
-    if (drawn) pictures[name] = encoder.encode(chartSvg(shape, alt, 'paper'))
+    if (drawn) pictures[name] = encoder.encode(speakingIn(language, () => chartSvg(shape, alt, 'paper', drawnNumber)))
     return {
       title,
       chart: drawn ? { name, alt } : null,

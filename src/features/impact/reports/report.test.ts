@@ -72,14 +72,14 @@ const ENGLISH = [
   'Self-assessment of the partnerships',
   'How we count',
 ]
-function expectInOrder(words: string, parts: readonly string[]): void {
+/** Which of the parts are not there, or not in this order. */
+function missingIn(words: string, parts: readonly string[]): string[] {
   let from = 0
-  const missing = parts.filter((part) => {
+  return parts.filter((part) => {
     const at = words.indexOf(part, from)
     if (at !== -1) from = at + part.length
     return at === -1
   })
-  expect(missing).toEqual([])
 }
 
 test('opening words and what is public are saved, refused, and changed under two hands', async () => {
@@ -111,17 +111,17 @@ test('a withdrawn year is withdrawn by undoing its publication, too', async () =
 test('on paper the parts stand in their order, in the language asked for, and can be read aloud', async () => {
   const bulgarian = await pdf({ year: 2025, language: 'bg' })
   expect([bulgarian.title, bulgarian.language, bulgarian.tagged]).toEqual([BULGARIAN[0], 'bg', true])
-  expectInOrder(bulgarian.pages.join(' '), BULGARIAN)
+  expect(missingIn(bulgarian.pages.join(' '), BULGARIAN)).toEqual([])
   const english = await pdf({ year: 2025, language: 'en' })
   expect([english.title, english.language, english.tagged]).toEqual([ENGLISH[0], 'en', true])
-  expectInOrder(english.pages.join(' '), ENGLISH)
+  expect(missingIn(english.pages.join(' '), ENGLISH)).toEqual([])
   // Events of other years are theirs.
   expect(bulgarian.pages.join(' ')).not.toContain('Стара визита')
 })
 
 test('a year of which nothing is known has the same parts and says so', async () => {
   const empty = await pdf({ year: 2020, language: 'bg' })
-  expectInOrder(empty.pages.join(' '), [
+  const parts = [
     'Годишен отчет за международното сътрудничество, 2020 г.',
     'Годината в числа',
     'По партньори',
@@ -130,7 +130,8 @@ test('a year of which nothing is known has the same parts and says so', async ()
     'През годината няма обещания с минал срок или приключени.',
     'За тази година няма направена самооценка.',
     'Как броим',
-  ])
+  ]
+  expect(missingIn(empty.pages.join(' '), parts)).toEqual([])
 })
 
 test('the sheets say the same, numbers as numbers', async () => {
@@ -150,7 +151,7 @@ test('the sheets say the same, numbers as numbers', async () => {
   ])
   expect(named['Годината в числа']!.find(([name]) => name === 'Младежи')).toEqual(['Младежи', '—', 24, null])
   expect(named['Годината в числа']!.find(([name]) => name === 'Събития')).toEqual(['Събития', 1, 1, 0])
-  expect(named['Събития през годината']!.slice(1)).toEqual([['12 октомври 2025 г.', 'Гости за празника', 'Примерово', 'Посещение, гости при нас']])
+  expect(named['Събития през годината']!.slice(-1)).toEqual([['12 октомври 2025 г.', 'Гости за празника', 'Примерово', 'Посещение, гости при нас', null]])
 })
 
 test('readers print it and publish nothing; another office has a report of its own', async () => {

@@ -1,5 +1,5 @@
 // The year's report in words of the language that is spoken: the same parts in the same order every year, for the paper and for the sheets.
-import { directionName, eventDateInWords, eventKindName } from '#features/events/event.ts'
+import { directionName, EVENT_DIRECTIONS, eventDateInWords, eventKindName } from '#features/events/event.ts'
 import type { EventRow } from '#features/events/event.queries.ts'
 import { countedIn, type Share, shareDetails, shareInWords, sumOf } from '#features/commitments/shares/share.ts'
 import type { PartnerShare } from '#features/commitments/shares/share.queries.ts'
@@ -11,7 +11,7 @@ import { meanOf, QUESTIONS, questionName } from '../assessments/assessment.ts'
 import type { AssessmentRow } from '../assessments/assessment.table.ts'
 import type { CountedPartner } from '../counts/count.queries.ts'
 import type { Tally } from '../counts/count.ts'
-import { cellInWords, changeInWords, type Measure, measureName, measureRule, MEASURES, UNKNOWN } from '../measure.ts'
+import { cellInWords, changeInWords, meanInWords, type Measure, measureName, measureRule, MEASURES, UNKNOWN } from '../measure.ts'
 import { GROUPS, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
 import type { YearRow } from './year.table.ts'
 
@@ -29,6 +29,7 @@ export type WordedReport = {
   readonly years: { readonly title: string; readonly groups: readonly YearlyGroup[] }
   readonly events: {
     readonly title: string
+    readonly kinds: ReportTable
     readonly none: string
     readonly head: readonly string[]
     readonly rows: readonly (readonly [string, Worded, string, string])[]
@@ -100,6 +101,16 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
     years: { title: m.impact_report_years(), groups: GROUPS.map((group) => yearlyGroup(group, tally, yearsUpTo(year), null)) },
     events: {
       title: m.impact_report_events(),
+      kinds: {
+        head: [m.impact_kind(), ...EVENT_DIRECTIONS.map((direction) => directionName(direction)), m.impact_all()],
+        rows: tally
+          .eventsByKind(year, null)
+          .map(({ kind, by }) => [
+            eventKindName(kind),
+            ...EVENT_DIRECTIONS.map((direction) => String(by[direction])),
+            String(by.incoming + by.outgoing + by.none),
+          ]),
+      },
       none: m.impact_report_no_events(),
       head: [m.impact_when(), m.impact_record(), m.impact_partner(), m.impact_kind()],
       rows: read.events.map((event) => [
@@ -123,8 +134,8 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
       rows: ordered.map((one) => [
         names.get(one.partnershipId) ?? '',
         ...QUESTIONS.map((question) => String(one.marks[question] ?? UNKNOWN)),
-        String(meanOf(one.marks) ?? UNKNOWN),
-        String(lastYear.get(one.partnershipId) ?? UNKNOWN),
+        meanInWords(meanOf(one.marks)),
+        meanInWords(lastYear.get(one.partnershipId) ?? null),
       ]),
       remarks: ordered.map(({ partnershipId, remark, assessedBy, assessedOn }) => ({
         partner: names.get(partnershipId) ?? '',

@@ -61,7 +61,11 @@ export const reportAsSheets = (report: WordedReport, office: string, at: Date): 
         report.events.title,
         report.events.rows.length === 0
           ? none(report.events.none)
-          : tableLines({ head: report.events.head, rows: report.events.rows.map(([when, title, partner, kind]) => [when, title.text, partner, kind]) }),
+          : [
+              ...tableLines(report.events.kinds),
+              gap,
+              ...tableLines({ head: report.events.head, rows: report.events.rows.map(([when, title, partner, kind]) => [when, title.text, partner, kind]) }),
+            ],
         24,
       ),
       sheetOf(report.promises.title, [
