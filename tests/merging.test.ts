@@ -14,6 +14,8 @@ import { saveReport } from '#features/trips/reports/report.actions.ts'
 import { addTraveller } from '#features/trips/travellers/traveller.actions.ts'
 import { openTrip } from '#features/trips/trip.actions.ts'
 import { createGift } from '#features/gifts/gift.actions.ts'
+import { saveAssessment } from '#features/impact/assessments/assessment.actions.ts'
+import { addFigure } from '#features/impact/figures/figure.actions.ts'
 import { callDifferent } from '#features/organisations/doubles/double.actions.ts'
 import { addItem } from '#features/meetings/agenda/item.actions.ts'
 import { meetingPut } from '#features/meetings/meeting.actions.ts'
@@ -94,6 +96,23 @@ async function register() {
     await createPartnership(here, officer, { organisationId: b, type: 'twinning', fields: ['youth'], origin: { bg: 'Посещение' }, published: true }),
   ).id
   const third = done(await createPartnership(here, officer, { organisationId: c, type: 'contact', introducedById: b })).id
+  const told = {
+    measure: 'youth',
+    amount: 24,
+    currency: null,
+    eventId: null,
+    asOf: '2025-12-31',
+    source: 'Отчет',
+    sourceUrl: null,
+    note: '',
+    published: false,
+  } as const
+  done(await addFigure(here, officer, second, { ...told, year: 2025 }))
+  const assessed = { remark: '', assessedBy: 'Служителова', assessedOn: '2026-01-10' }
+  done(await saveAssessment(here, officer, second, 2025, 0, { ...assessed, marks: { activity: 4 } }))
+  // Of 2024 both were looked at: the one that remains keeps its own.
+  done(await saveAssessment(here, officer, second, 2024, 0, { ...assessed, marks: { activity: 1 } }))
+  done(await saveAssessment(here, officer, first, 2024, 0, { ...assessed, marks: { activity: 5 } }))
   const step = done(await addMilestone(here, officer, second, { kind: 'signing', side: 'both', date: '2003' })).id
   const meeting = { kind: 'meeting', direction: 'incoming', date: '2024-05-03' } as const
   const both = done(

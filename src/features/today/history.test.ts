@@ -1,4 +1,7 @@
 // The whole history of a record, an earlier state of it, bringing it back; the journal by person and day; a name of two hundred letters.
+import { saveAssessment } from '#features/impact/assessments/assessment.actions.ts'
+import { addFigure, changeFigure } from '#features/impact/figures/figure.actions.ts'
+import { saveYear } from '#features/impact/reports/year.actions.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { changeLetterhead } from '#features/accounts/letterhead/letterhead.actions.ts'
@@ -408,6 +411,14 @@ describe('an earlier state', () => {
     const reminders = { ...USUAL_REMINDERS, standIn: '', trusted: [] }
     done(await changeReminders(office.here, office.officer, { ...reminders, version: 0 }, []))
     done(await changeReminders(office.here, office.officer, { ...reminders, hour: 10, version: 1 }, []))
+    const number = { year: 2025, measure: 'youth', currency: null, eventId: null, asOf: '2025-12-31', source: 'Отчет', sourceUrl: null } as const
+    const figure = done(await addFigure(office.here, office.officer, partnership, { ...number, amount: 24, note: '', published: false })).id
+    done(await changeFigure(office.here, office.officer, figure, 1, { ...number, amount: 30, note: 'По списък', published: true }))
+    const assessed = { remark: '', assessedBy: 'Служителова', assessedOn: '2026-01-10' }
+    const assessment = done(await saveAssessment(office.here, office.officer, partnership, 2025, 0, { ...assessed, marks: { activity: 4 } })).id
+    done(await saveAssessment(office.here, office.officer, partnership, 2025, 1, { ...assessed, marks: { activity: 5, benefit: 3 } }))
+    const told2025 = done(await saveYear(office.here, office.officer, 2025, 0, { opening: { bg: 'Увод' }, measures: ['events'], published: false })).id
+    done(await saveYear(office.here, office.officer, 2025, 1, { opening: { bg: 'Друг увод' }, measures: ['events', 'youth'], published: true }))
     const limits = (quiet: number) => ({ ...DEFAULT_LIMITS, contact: { quiet, asleep: 60 } })
     done(await changeLimits(office.here, office.officer, 0, limits(20)))
     done(await changeLimits(office.here, office.officer, 1, limits(30)))
@@ -445,6 +456,9 @@ describe('an earlier state', () => {
       symbolic_act: act,
       gift,
       gift_limit: limit,
+      impact_figure: figure,
+      impact_assessment: assessment,
+      impact_year: told2025,
       trip: abroad,
       trip_traveller: traveller,
       trip_cost: cost,

@@ -117,11 +117,13 @@ export const saveAssessment = (
 export const removeAssessment = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written, Refusal | AssessmentStale>> =>
   rows.change(here, by, id, version, act('impact_assessment.removed'), () => ok(null))
 
-/** Puts a self-assessment into a state; refuses where another of the same year has come since, or the partnership is gone. */
+/**
+ * Puts a self-assessment into a state; refuses where another of the same year has come since. Where a whole merging is undone it may come back before its
+ * partnership does; it is seen with it.
+ */
 export const assessmentPut = (name: Act): Restore =>
   rows.put(name, async (state, tx, _, id) => {
-    const partner = await partnerName(tx, state.partnershipId)
-    if (partner === '') return refuse('missing', m.impact_partnership_missing())
+    const partner = (await partnerName(tx, state.partnershipId)) || state.partner
     await alone(tx, state.partnershipId, state.year)
     const there = await assessmentIdOf(tx, state.partnershipId, state.year)
     return there !== null && there !== id ? refuse('twice', m.impact_assessment_twice({ partner, year: String(state.year) })) : ok({ ...state, partner })

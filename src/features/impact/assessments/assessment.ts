@@ -71,8 +71,13 @@ export const assessmentLabel = ({ year, partner }: { readonly year: number; read
 const markInWords = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
 
 export const assessmentFieldWords = (): FieldWords[] => [
-  ...QUESTIONS.map((question) => ({ name: question, label: questionName(question), show: markInWords })),
-  { name: 'remark', label: m.impact_assessment_remark(), show: String },
-  { name: 'assessedBy', label: m.impact_assessment_by(), show: String },
-  { name: 'assessedOn', label: m.impact_assessment_on(), show: (value) => dayInWords(String(value)) },
+  ...QUESTIONS.map((question) => ({
+    name: question,
+    label: questionName(question),
+    object: m.impact_object_mark({ question: questionName(question) }),
+    show: markInWords,
+  })),
+  { name: 'remark', label: m.impact_assessment_remark(), object: m.impact_object_remark(), show: String },
+  { name: 'assessedBy', label: m.impact_assessment_by(), object: m.impact_object_assessed_by(), show: String },
+  { name: 'assessedOn', label: m.impact_assessment_on(), object: m.impact_object_assessed_on(), show: (value) => dayInWords(String(value)) },
 ]

@@ -134,12 +134,12 @@ export const changeFigure = (here: Here, by: Officer, id: string, version: numbe
 export const removeFigure = (here: Here, by: Officer, id: string, version: number): Changed =>
   rows.change(here, by, id, version, act('impact_figure.removed'), () => ok(null))
 
-/** Puts an entry into a state, under the name of whatever brings that about; a partnership that is gone since keeps nothing. */
+/**
+ * Puts an entry into a state, under the name of whatever brings that about. Where a whole merging is undone the entry may come back before its partnership
+ * does; it is seen with it.
+ */
 export const figurePut = (name: Act): Restore =>
-  rows.put(name, async (state, tx) => {
-    const partner = await partnerName(tx, state.partnershipId)
-    return partner === '' ? refuse('missing', m.impact_partnership_missing()) : ok({ ...state, partner })
-  })
+  rows.put(name, async (state, tx) => ok({ ...state, partner: (await partnerName(tx, state.partnershipId)) || state.partner }))
 
 /** Puts an entry back to an earlier state; refuses when it has moved on since. */
 export const restoreFigure: Restore = (here, by, id, to, version) => figurePut('impact_figure.restored')(here, by, id, to, version)

@@ -72,17 +72,18 @@ export const figureLabel = ({ measure, year, partner, ...said }: Said & { readon
 
 const day = (value: unknown): string => dayInWords(String(value))
 export const figureFieldWords = (): FieldWords[] => [
-  { name: 'year', label: m.impact_year(), show: String },
-  { name: 'measure', label: m.impact_figure_measure(), show: (value) => measureName(value as Recordable) },
+  { name: 'year', label: m.impact_year(), object: m.impact_object_year(), show: String },
+  { name: 'measure', label: m.impact_figure_measure(), object: m.impact_object_measure(), show: (value) => measureName(value as Recordable) },
   {
     name: 'amount',
     label: m.impact_figure_amount(),
+    object: m.impact_object_amount(),
     show: (value, whole) => figureAmount({ amount: Number(value), currency: whole.currency as string | null }),
   },
   { name: 'event', label: m.impact_figure_event(), show: (value) => (value as { readonly title: string }).title },
-  { name: 'asOf', label: m.impact_figure_as_of(), show: day },
-  { name: 'source', label: m.impact_figure_source(), show: String },
-  { name: 'sourceUrl', label: m.impact_figure_url(), show: String },
+  { name: 'asOf', label: m.impact_figure_as_of(), object: m.impact_object_as_of(), show: day },
+  { name: 'source', label: m.impact_figure_source(), object: m.impact_object_source(), show: String },
+  { name: 'sourceUrl', label: m.impact_figure_url(), object: m.impact_object_url(), show: String },
   { name: 'note', label: m.impact_figure_note(), show: String },
   { name: 'publishedAt', label: m.impact_figure_public(), show: () => m.impact_yes() },
 ]

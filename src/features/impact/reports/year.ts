@@ -22,7 +22,7 @@ export const yearForm = z
   })
 
 export const yearFieldWords = (): FieldWords[] => [
-  { name: 'opening', label: m.impact_year_opening(), languages: languageName },
-  { name: 'measures', label: m.impact_year_measures(), show: (value) => (value as Measure[]).map(measureName).join(', ') },
+  { name: 'opening', label: m.impact_year_opening(), object: m.impact_object_opening(), languages: languageName },
+  { name: 'measures', label: m.impact_year_measures(), object: m.impact_object_measures(), show: (value) => (value as Measure[]).map(measureName).join(', ') },
   { name: 'publishedAt', label: m.impact_year_public(), show: () => m.impact_yes() },
 ]
