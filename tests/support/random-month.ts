@@ -160,7 +160,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
     due,
     eventId: happenings.length > 0 && chance(0.4) ? one(happenings).id : null,
     keptOn,
-    partners: chance(0.9) ? [one(organisations)] : [],
+    partners: [one(organisations)],
   })
   const dueDate = (): string | null =>
     chance(0.4) ? null : one([`${year + number(0, 4)}`, `${year + 1}-${two(number(1, 12))}`, day(`${year + 1}-05`), `${month}/${year + 3}-12`])

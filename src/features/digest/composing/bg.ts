@@ -238,7 +238,7 @@ export const BULGARIAN: Tongue = {
     'heading.exchange': ['Обмен {partners:with}'],
     'heading.act': ['Знак на приятелство {partners:with}'],
     'heading.promise': ['Договорено {partners:with}'],
-    'heading.other': ['Контакти {partners:with}', '{partners}: какво се случи'],
+    'heading.other': ['Контакти {partners:with}', '{partners}: какво се случи', 'Още от месеца'],
     'happened.visit.incoming': [
       '[{when} ]{home} посрещна делегация от {partners}[ {occasion:occasion}][, заедно {others:withOthers}].',
       'Делегация от {partners} гостува в {home}[ {when}][ {occasion:occasion}][, заедно {others:withOthers}].',
@@ -413,11 +413,14 @@ export const BULGARIAN: Tongue = {
     'step.type_change': ['[{when} ]партньорството {partners:with} стана от „{from}“ „{to}“.', '[{when} ]партньорството {partners:with} премина в друг вид.'],
     'step.end': ['[{when} ]партньорството {partners:with} бе прекратено[ с документ № {number}][ ({body})].'],
     'step.other': ['[{when} ]бе отбелязана нова стъпка в партньорството {partners:with}[ с документ № {number}][ ({body})].'],
-    'meaning.break': ['Така приключи прекъсване от {years|# година|# години}.', 'Това се случва след {years|# година|# години} прекъсване.'],
-    'meaning.break.about': ['Така приключи прекъсване от около {years|# година|# години}.', 'Това се случва след около {years|# година|# години} прекъсване.'],
+    'meaning.break': ['Така приключи прекъсване от {years|#f година|#f години}.', 'Това се случва след {years|#f година|#f години} прекъсване.'],
+    'meaning.break.about': [
+      'Така приключи прекъсване от около {years|#f година|#f години}.',
+      'Това се случва след около {years|#f година|#f години} прекъсване.',
+    ],
     'meaning.anniversary': [
-      'Тази година се навършват {years|# година|# години} от подписването {partners:with} през {since}.',
-      'Подписването {partners:with} е от {since} – преди {years|# година|# години}.',
+      'Тази година се навършват {years|#f година|#f години} от подписването {partners:with} през {since}.',
+      'Подписването {partners:with} е от {since} – преди {years|#f година|#f години}.',
     ],
     'meaning.stage': ['Връзката {partners:with} вече е на нов етап: {stage}.', 'За партньорството {partners:with} това означава нов етап: {stage}.'],
     'meaning.stage.prospect': ['Връзката {partners:with} тепърва предстои.'],
@@ -495,7 +498,7 @@ export const BULGARIAN: Tongue = {
       '[{due} ]предстои да бъде изпълнено: „{thing}“.',
     ],
     'ahead.occasion': ['{when} е {name} ({partners}).', '{when} предстои {name} ({partners}).', '{when} е {name}.'],
-    'ahead.anniversary': ['{when} се навършват {years|# година|# години} от подписването {partners:with}.'],
+    'ahead.anniversary': ['{when} се навършват {years|#f година|#f години} от подписването {partners:with}.'],
     closing: [
       'В края на месеца {home} има {partnerships|#n партньорство|#n партньорства} в {countries|#f държава|#f държави}.',
       '{partnerships|#n партньорство|#n партньорства} в {countries|#f държава|#f държави} има {home} в края на месеца.',

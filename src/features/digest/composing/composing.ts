@@ -15,6 +15,9 @@ export type BlockKind = (typeof BLOCK_KINDS)[number]
 export type Block = { readonly key: string; readonly kind: BlockKind; readonly partners: readonly string[]; readonly sentences: readonly Sentence[] }
 export type Composed = { readonly language: DigestLanguage; readonly blocks: readonly Block[]; readonly leftOut: readonly LeftOut[] }
 
+/** What comes and goes without people. */
+const BY_THEMSELVES: ReadonlySet<string> = new Set(['letter', 'call', 'exhibition', 'council_session'])
+
 class Composition extends Telling {
   private readonly earlierTold = new Set<string>()
 
@@ -28,8 +31,10 @@ class Composition extends Telling {
     if (all(({ anniversaries }) => anniversaries.length > 0)) return 'anniversary'
     if (took('first_contact')) return 'first_contact'
     if (happenings.some(({ kind }) => kind === 'exchange')) return 'exchange'
-    if (happenings.some(({ direction }) => direction === 'incoming')) return 'incoming'
-    if (happenings.some(({ direction }) => direction === 'outgoing')) return 'outgoing'
+    // Letters, calls and exhibitions bring nobody.
+    const came = happenings.filter(({ kind }) => !BY_THEMSELVES.has(kind))
+    if (came.some(({ direction }) => direction === 'incoming')) return 'incoming'
+    if (came.some(({ direction }) => direction === 'outgoing')) return 'outgoing'
     if (acts.length > 0 && happenings.length === 0) return 'act'
     return happenings.length === 0 && made.length > 0 ? 'promise' : 'other'
   }
@@ -115,9 +120,11 @@ class Composition extends Telling {
               'lead:countries',
               'lead.countries',
               { countries: named },
-              sections.flatMap(({ partners: those, happenings }) => [
+              sections.flatMap(({ partners: those, happenings, acts, made, kept }) => [
                 ...those.map(({ partnershipId }) => ref('partnership', partnershipId)),
                 ...happenings.map(({ id }) => ref('event', id)),
+                ...acts.map(({ id }) => ref('act', id)),
+                ...[...made, ...kept].map(({ id }) => ref('commitment', id)),
               ]),
             )),
       ],
@@ -150,7 +157,7 @@ class Composition extends Telling {
       ...facts.ahead.days.flatMap(({ id, kind, names, day, years, of }) => {
         const record = ref(kind === 'occasion' ? 'occasion' : 'milestone', id)
         const when = this.when(day)
-        if (kind === 'occasion' && speaker.own(names) === null) this.miss(record, 'name', names)
+        if (kind === 'occasion' && speaker.own(names) === null) this.miss(record, 'name')
         return kind === 'occasion'
           ? this.sentence(keyOf('ahead', record), 'ahead.occasion', { when, name: speaker.own(names), partners: of }, [record])
           : this.sentence(keyOf('ahead', record), 'ahead.anniversary', { when, years, partners: of, home }, [record])
@@ -161,7 +168,7 @@ class Composition extends Telling {
         .flatMap((promise) => {
           const record = ref('commitment', promise.id)
           const text = speaker.own(promise.text)
-          if (text === null) this.miss(record, 'promise', promise.text)
+          if (text === null) this.miss(record, 'promise')
           return text === null
             ? []
             : this.sentence(

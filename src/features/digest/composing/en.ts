@@ -190,7 +190,7 @@ export const ENGLISH: Tongue = {
     'heading.exchange': ['An exchange with {partners}'],
     'heading.act': ['A sign of friendship with {partners}'],
     'heading.promise': ['Agreed with {partners}'],
-    'heading.other': ['Contacts with {partners}', '{partners}: what happened'],
+    'heading.other': ['Contacts with {partners}', '{partners}: what happened', 'Also this month'],
     'happened.visit.incoming': [
       '[{when} ]{home} welcomed a delegation from {partners}[ {occasion:occasion}][, together with {others}].',
       'A delegation from {partners} visited {home}[ {when}][ {occasion:occasion}][, together with {others}].',
@@ -365,11 +365,11 @@ export const ENGLISH: Tongue = {
     ],
     'step.end': ['[{when} ]the partnership with {partners} was ended[ (document no. {number})][ ({body})].'],
     'step.other': ['[{when} ]a further step was recorded in the partnership with {partners}[ (document no. {number})][ ({body})].'],
-    'meaning.break': ['This ended a break of {years|# year|# years}.', 'It came after a break of {years|# year|# years}.'],
-    'meaning.break.about': ['This ended a break of about {years|# year|# years}.', 'It came after a break of about {years|# year|# years}.'],
+    'meaning.break': ['This ended a break of {years|#n year|#n years}.', 'It came after a break of {years|#n year|#n years}.'],
+    'meaning.break.about': ['This ended a break of about {years|#n year|#n years}.', 'It came after a break of about {years|#n year|#n years}.'],
     'meaning.anniversary': [
-      'This year marks {years|# year|# years} since the signing with {partners} in {since}.',
-      'The signing with {partners} dates from {since}, {years|# year|# years} ago.',
+      'This year marks {years|#n year|#n years} since the signing with {partners} in {since}.',
+      'The signing with {partners} dates from {since}, {years|#n year|#n years} ago.',
     ],
     'meaning.stage': ['The tie with {partners} has reached a new stage: {stage}.', 'For the partnership with {partners} this is a new stage: {stage}.'],
     'meaning.stage.prospect': ['The tie with {partners} is still to begin.'],
@@ -425,7 +425,7 @@ export const ENGLISH: Tongue = {
       '[{due} ]there is a promise to keep: “{thing}”.',
     ],
     'ahead.occasion': ['{name} ({partners}) falls {when}.', '{when} comes {name} ({partners}).', '{name} falls {when}.'],
-    'ahead.anniversary': ['{when} it will be {years|# year|# years} since the signing with {partners}.'],
+    'ahead.anniversary': ['{when} it will be {years|#n year|#n years} since the signing with {partners}.'],
     closing: [
       'At the end of the month {home} has {partnerships|#n partnership|#n partnerships} in {countries|#n country|#n countries}.',
       '{partnerships|#n partnership|#n partnerships} in {countries|#n country|#n countries}: that is where {home} stands at the end of the month.',

@@ -69,9 +69,14 @@ export function sectionsOf(facts: MonthFacts): Section[] {
     const key = own === undefined ? id : [...own].sort().join(' ')
     groups.set(key, [...(groups.get(key) ?? []), id])
   }
+  // What was held, done or promised with nobody of the register is told last, under a heading of its own.
+  groups.set('', [])
   const told = new Set<string>()
   const once = <R extends { readonly id: string; readonly partners: readonly NameFacts[] }>(kind: string, records: readonly R[], ids: readonly string[]): R[] =>
-    records.filter(({ id, partners }) => !told.has(`${kind} ${id}`) && owners(partners).some((owner) => ids.includes(owner)))
+    records.filter(
+      ({ id, partners }) =>
+        !told.has(`${kind} ${id}`) && (ids.length === 0 ? owners(partners).length === 0 : owners(partners).some((owner) => ids.includes(owner))),
+    )
   const weigh = (ids: readonly string[]): number => {
     const sum = (weights: readonly number[]): number => weights.reduce((a, b) => a + b, 0)
     const theirs = ids.flatMap((id) => partnerOf.get(id) ?? [])
@@ -84,7 +89,9 @@ export function sectionsOf(facts: MonthFacts): Section[] {
       once('kept', facts.kept, ids).length * WEIGHT.kept
     )
   }
-  const waiting = [...groups.values()].map((ids) => ({ ids, weight: weigh(ids) })).sort((a, b) => b.weight - a.weight)
+  const waiting = [...groups.values()]
+    .map((ids) => ({ ids, weight: weigh(ids) }))
+    .sort((a, b) => Number(a.ids.length === 0) - Number(b.ids.length === 0) || b.weight - a.weight)
   return waiting.flatMap(({ ids, weight }): Section[] => {
     const section = {
       names: ids.map((id) => names.get(id)!),
@@ -101,7 +108,7 @@ export function sectionsOf(facts: MonthFacts): Section[] {
     for (const { id } of section.kept) told.add(`kept ${id}`)
     const holds =
       section.happenings.length + section.acts.length + section.made.length + section.kept.length > 0 ||
-      section.partners.some(({ steps, breaks }) => steps.length + breaks.length > 0)
+      section.partners.some(({ steps, breaks, stageBefore, stageNow }) => steps.length + breaks.length > 0 || stageBefore !== stageNow)
     // An anniversary alone, without anything done, is told too: it is news to the citizens.
     return holds || section.partners.some(({ anniversaries }) => anniversaries.length > 0) ? [section] : []
   })

@@ -61,8 +61,11 @@ export class Telling {
     this.lastWhen = null
   }
 
-  miss(record: RecordRef, what: LeftOut['what'], words: Words): void {
-    if (Object.values(words).some((text) => text.trim() !== '') && !this.leftOut.some((one) => one.what === what && one.record.id === record.id))
+  miss(record: RecordRef, what: LeftOut['what'], words?: Words): void {
+    if (
+      (words === undefined || Object.values(words).some((text) => text.trim() !== '')) &&
+      !this.leftOut.some((one) => one.what === what && one.record.id === record.id)
+    )
       this.leftOut.push({ record, what })
   }
 
@@ -282,7 +285,7 @@ export class Telling {
   ): { readonly promise: PromiseFacts; readonly words: string; readonly isClause: boolean; readonly isQuoted: boolean } | null {
     const said = this.speaker.own(promise.text)
     if (said === null) {
-      this.miss(ref('commitment', promise.id), 'promise', promise.text)
+      this.miss(ref('commitment', promise.id), 'promise')
       return null
     }
     const words = lowered(unclosed(said), this.speaker.tongue.language)
@@ -316,7 +319,7 @@ export class Telling {
       const words = those.map((one) => one.words)
       const records = those.map((one) => ref('commitment', one.promise.id))
       const events = [...new Set(those.flatMap((one) => one.promise.eventId ?? []))].map((id) => ref('event', id))
-      return this.sentence(
+      const sentence = this.sentence(
         keyOf(
           'promise',
           records[0]!,
@@ -334,13 +337,16 @@ export class Telling {
         },
         [...records, ...events],
       )
+      // Nobody can be said to have promised what no partner is named for.
+      if (sentence.length === 0) for (const record of records) this.miss(record, 'promise')
+      return sentence
     })
   }
 
   keptOf(promise: PromiseFacts): Sentence[] {
     const record = ref('commitment', promise.id)
     const said = this.speaker.own(promise.text)
-    if (said === null) this.miss(record, 'promise', promise.text)
+    if (said === null) this.miss(record, 'promise')
     return said === null
       ? []
       : this.sentence(

@@ -1,0 +1,130 @@
+// The languages' data: every pattern can be read, names only what its situation knows, and says something even when hardly anything is known.
+import { describe, expect, test } from 'vitest'
+import { EVENT_DIRECTIONS, EVENT_KINDS } from '#features/events/event.ts'
+import { SYMBOLIC_ACT_KINDS } from '#features/events/symbolic-act.ts'
+import { COMMITMENT_STATES } from '#features/commitments/commitment.ts'
+import { MILESTONE_KINDS, SIDES } from '#features/partnerships/milestones/milestone.ts'
+import { STAGES } from '#features/partnerships/stage.ts'
+import { compose, plainText } from './composing.ts'
+import { filled, type Part, patternOf, slotsOf } from './pattern.ts'
+import { eventSituation, HEADINGS, type Situation, slotsOfSituation, stepSituation } from './situation.ts'
+import { TONGUES } from './tongues.ts'
+import { randomMonth } from '../../../../tests/support/random-month.ts'
+
+const events = [...new Set(EVENT_KINDS.flatMap((kind) => EVENT_DIRECTIONS.map((direction) => eventSituation(kind, direction))))]
+const steps = [...new Set(MILESTONE_KINDS.flatMap((kind) => SIDES.map((side) => stepSituation(kind, side))))]
+const SITUATIONS: readonly Situation[] = [
+  'title',
+  'lead',
+  'lead.countries',
+  'lead.quiet',
+  ...events.map((one) => `count.${one}` as const),
+  'count.act',
+  'count.promise',
+  ...HEADINGS.map((one) => `heading.${one}` as const),
+  ...events.map((one) => `happened.${one}` as const),
+  'happened.titled',
+  'people',
+  'people.both',
+  'fields',
+  ...SYMBOLIC_ACT_KINDS.map((one) => `act.${one}` as const),
+  'act.titled',
+  ...steps.map((one) => `step.${one}` as const),
+  'meaning.break',
+  'meaning.break.about',
+  'meaning.anniversary',
+  'meaning.stage',
+  ...COMMITMENT_STATES.flatMap((state) => SIDES.map((side) => `promise.${state}.${side}` as const)),
+  ...SIDES.map((side) => `kept.${side}` as const),
+  'ahead.event',
+  'ahead.promise',
+  'ahead.occasion',
+  'ahead.anniversary',
+  'closing',
+  'closing.promises',
+]
+
+/** Slots that are filled whenever the situation is said; of a promise exactly one of `clause` and `thing`. */
+function alwaysFilled(situation: Situation): readonly (readonly string[])[] {
+  const [first = '', second] = situation.split('.')
+  const slots = slotsOfSituation(situation)
+  if (first === 'happened' && second !== 'titled') return [['home']]
+  if (first === 'act' && second !== 'titled') return [['home']]
+  if (first === 'step') return [['home', 'partners', 'all']]
+  if (first === 'promise') return ['clause', 'thing'].map((words) => ['home', 'partners', 'all', words])
+  if (first === 'kept') return [['home', 'thing', 'partners', 'all']]
+  if (situation === 'ahead.event') return [['home', 'kind']]
+  if (situation === 'ahead.promise') return [['home', 'thing', 'due']]
+  if (situation === 'ahead.occasion') return [['when', 'name']]
+  return [slots]
+}
+
+const everyPart = (parts: readonly Part[]): Part[] => parts.flatMap((part) => (part.kind === 'optional' ? [part, ...everyPart(part.parts)] : [part]))
+
+describe.each(Object.entries(TONGUES))('the patterns of %s', (_, tongue) => {
+  const all = Object.entries(tongue.patterns).flatMap(([situation, patterns]) => patterns.map((pattern) => ({ situation: situation as Situation, pattern })))
+
+  test('belong to situations there are, and leave none out', () => {
+    const known = new Set<string>([...SITUATIONS, ...STAGES.map((stage) => `meaning.stage.${stage}`)])
+    expect(Object.keys(tongue.patterns).filter((situation) => !known.has(situation))).toEqual([])
+    expect(SITUATIONS.filter((situation) => (tongue.patterns[situation] ?? []).length === 0)).toEqual([])
+  })
+
+  test('use only slots of their situation, forms of the language and choices its plurals know', () => {
+    const kinds = new Intl.PluralRules(tongue.tag).resolvedOptions().pluralCategories.filter((kind) => kind !== 'many').length
+    const most = new Intl.PluralRules(tongue.tag).resolvedOptions().pluralCategories.length
+    const faults = all.flatMap(({ situation, pattern }) =>
+      slotsOf(patternOf(pattern)).flatMap(({ slot, form, choices }) => [
+        ...(slotsOfSituation(situation).includes(slot) ? [] : [`${situation}: no slot ${slot}`]),
+        ...(form === null || Object.hasOwn(tongue.forms, form) ? [] : [`${situation}: no form ${form}`]),
+        ...(choices === 0 || choices === kinds || choices === most ? [] : [`${situation}: ${choices} choices for ${slot}`]),
+      ]),
+    )
+    expect(faults).toEqual([])
+  })
+
+  test('close what they open, and leave no blank too many', () => {
+    const faults = all.filter(({ pattern }) => {
+      const count = (sign: string): number => pattern.split(sign).length - 1
+      return (
+        / {2}|^ | $|\( | \)|\[\]/.test(pattern) ||
+        (count('„') > 0 ? count('„') !== count('“') + count('”') : count('“') !== count('”')) ||
+        count('«') !== count('»') ||
+        count('(') !== count(')') ||
+        count('《') !== count('》')
+      )
+    })
+    expect(faults).toEqual([])
+  })
+
+  test('say something even when only that is known which always is', () => {
+    const mute = SITUATIONS.filter((situation) =>
+      alwaysFilled(situation).some(
+        (slots) =>
+          !(tongue.patterns[situation] ?? []).some(
+            (pattern) =>
+              filled(patternOf(pattern), {
+                said: (slot) => (slots.includes(slot) ? 'Х' : null),
+                counted: (slot) => (slots.includes(slot) ? 1 : null),
+                chosen: (_count, words) => words[0] ?? '',
+              }) !== null,
+          ),
+      ),
+    )
+    expect(mute).toEqual([])
+  })
+
+  test('an optional part has something in it that can be missing', () => {
+    const idle = all.filter(({ pattern }) => everyPart(patternOf(pattern)).some((part) => part.kind === 'optional' && slotsOf(part.parts).length === 0))
+    expect(idle).toEqual([])
+  })
+
+  test('read cleanly: one full stop, no double blank, nothing unfilled, a capital first', () => {
+    const faults = Array.from({ length: 60 }, (_empty, at) => compose(randomMonth(at + 500), tongue)).flatMap((composed) =>
+      plainText(composed)
+        .split('\n\n')
+        .filter((block) => / {2}|\.\.(?!\.)|[{}[\]|#]|\( | \)|,,| ,| \.|^\p{Ll}|undefined|null|NaN/u.test(block)),
+    )
+    expect(faults).toEqual([])
+  })
+})

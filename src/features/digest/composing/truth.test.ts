@@ -1,0 +1,61 @@
+// Nothing is said that no record says: digests of made-up months, read by someone who trusts nothing; and the same reader before a broken engine.
+import { describe, expect, test } from 'vitest'
+import { type Fault, faultsOf } from '../../../../tests/support/digest-reader.ts'
+import { randomMonth } from '../../../../tests/support/random-month.ts'
+import { compose } from './composing.ts'
+import type { MonthFacts } from './month.ts'
+import type { Tongue } from './tongue.ts'
+import { TONGUES } from './tongues.ts'
+
+const MONTHS = Array.from({ length: 150 }, (_, at) => randomMonth(at + 1))
+const inAll = (tongue: Tongue, months: readonly MonthFacts[], told: (facts: MonthFacts) => MonthFacts = (facts) => facts): Fault[] =>
+  months.flatMap((facts) => faultsOf(compose(told(facts), tongue), facts, tongue))
+
+describe.each(Object.entries(TONGUES))('in %s', (_, tongue) => {
+  test('every name, number and date of 150 made-up months stands in the records of its sentence, and every record is told or left out', () => {
+    expect(inAll(tongue, MONTHS)).toEqual([])
+  })
+
+  test('the same facts give the same words', () => {
+    expect(compose(MONTHS[0]!, tongue)).toEqual(compose(MONTHS[0]!, tongue))
+  })
+
+  const few = MONTHS.slice(0, 40)
+  test('a number said wrongly is noticed', () => {
+    const shifted = (words: readonly string[]): string[] => [...words.slice(1), words[0]!]
+    const { m, f, n } = tongue.numbers
+    const wrong = { ...tongue, numbers: { m: shifted(m), f: shifted(f), n: shifted(n) } }
+    const faults = few.flatMap((facts) => faultsOf(compose(facts, wrong), facts, tongue))
+    expect(faults.length).toBeGreaterThan(20)
+  })
+
+  test('a year taken for another is noticed', () => {
+    const later = (facts: MonthFacts): MonthFacts => ({
+      ...facts,
+      made: facts.made.map((one) => (one.due === null ? one : { ...one, due: `${Number(one.due.slice(0, 4)) + 31}` })),
+      partners: facts.partners.map((one) => ({ ...one, anniversaries: one.anniversaries.map((round) => ({ ...round, date: '1911' })) })),
+    })
+    expect(inAll(tongue, few, later).length).toBeGreaterThan(20)
+  })
+
+  test('another partner’s name is noticed', () => {
+    const swapped = (facts: MonthFacts): MonthFacts => {
+      const [first] = facts.partners
+      return { ...facts, happenings: facts.happenings.map((one) => ({ ...one, partners: first === undefined ? one.partners : [first.organisation] })) }
+    }
+    expect(inAll(tongue, few, swapped).length).toBeGreaterThan(20)
+  })
+
+  test('a day or a month said wrongly is noticed', () => {
+    const moved = (facts: MonthFacts): MonthFacts => ({
+      ...facts,
+      ahead: { ...facts.ahead, days: facts.ahead.days.map((one) => ({ ...one, day: `${one.day.slice(0, 8)}31` })) },
+    })
+    expect(inAll(tongue, few, moved).length).toBeGreaterThan(5)
+  })
+
+  test('an event kept quiet is noticed', () => {
+    const silent = (facts: MonthFacts): MonthFacts => ({ ...facts, happenings: facts.happenings.slice(1) })
+    expect(inAll(tongue, few, silent).filter(({ why }) => why.includes('neither told')).length).toBeGreaterThan(20)
+  })
+})
