@@ -107,8 +107,9 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
   const byEnd = (one: PromiseFound): boolean => given(one, office.timeZone).lastDay <= last
   const made = promises.filter((one) => one.droppedOn === null && madeIn(one) === month)
   const kept = promises.filter(({ keptOn }) => keptOn !== null && keptOn.slice(0, 7) === month)
-  const isOpen = (one: PromiseFound): boolean => byEnd(one) && (one.keptOn === null || one.keptOn > last) && (one.droppedOn === null || one.droppedOn > last)
-  const due = promises.filter((one) => isOpen(one) && one.droppedOn === null && one.dueBy !== null && one.dueBy > last && one.dueBy <= lastOfMonth(end))
+  /** Open on the last day of the month; what was dropped since is shown to nobody. */
+  const isOpen = (one: PromiseFound): boolean => byEnd(one) && one.droppedOn === null && (one.keptOn === null || one.keptOn > last)
+  const due = promises.filter((one) => isOpen(one) && one.dueBy !== null && one.dueBy > last && one.dueBy <= lastOfMonth(end))
   const taken = steps.filter(({ date }) => monthOfDate(date) === month && earliest(date) <= today)
 
   const ofHappened = await eventPartnersOf(
@@ -122,7 +123,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     first,
   )
   const earlierIds = new Set([...earlier.values()].map(({ id }) => id))
-  const since = promises.filter((one) => one.eventId !== null && earlierIds.has(one.eventId) && one.droppedOn === null && isOpen(one))
+  const since = promises.filter((one) => one.eventId !== null && earlierIds.has(one.eventId) && isOpen(one))
   const chosen = [...new Set([...made, ...kept, ...due, ...since])]
   const promiseWords = await wordsOfPromises(
     tx,
