@@ -11,7 +11,10 @@ function formatter(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return known
 }
 
-const put = (pattern: string, a: string, b = ''): string => pattern.replace('{a}', a).replace('{b}', b)
+function put(tongue: Tongue, pattern: string, a: string, b = ''): string {
+  const words = pattern.replace('{a}', a).replace('{b}', b)
+  return tongue.asSaid?.(words) ?? words
+}
 
 /** A day, a month or a year (YYYY, YYYY-MM, YYYY-MM-DD) without a preposition; the year only when it is not `year`. */
 export function pointInWords(point: string, tongue: Tongue, year: string | null = null): string {
@@ -46,27 +49,27 @@ export function whenInWords(date: ImpreciseDate | null, month: string, tongue: T
     const point = bare(from)
     if (point === month && !isAbout(from)) return null
     const words = pointInWords(point, tongue, year)
-    return isAbout(from) ? put(when.about, words) : put(point.length > 7 ? when.day : point.length === 7 ? when.month : when.year, words)
+    return isAbout(from) ? put(tongue, when.about, words) : put(tongue, point.length > 7 ? when.day : point.length === 7 ? when.month : when.year, words)
   }
   if (lastedDays(date)) {
-    if (from === until) return put(when.day, pointInWords(from, tongue, year))
+    if (from === until) return put(tongue, when.day, pointInWords(from, tongue, year))
     const once = from.slice(0, 7) === until.slice(0, 7)
     const a =
       once && tongue.monthOnce === 'first'
         ? dayAlone(from, tongue)
         : pointInWords(from, tongue, from.slice(0, 4) === until.slice(0, 4) ? from.slice(0, 4) : year)
     const b = once && tongue.monthOnce === 'second' ? dayAlone(until, tongue) : pointInWords(until, tongue, year)
-    return put(when.days, a, b)
+    return put(tongue, when.days, a, b)
   }
   if (earliest(date).startsWith(month) && latest(date).startsWith(month)) return null
   const [a, b] = [bare(from), bare(until)]
   // „2024-09/2024-10“: the year stands once, and not at all when it is the digest's.
-  return put(when.between, pointInWords(a, tongue, a.slice(0, 4) === b.slice(0, 4) ? a.slice(0, 4) : year), pointInWords(b, tongue, year))
+  return put(tongue, when.between, pointInWords(a, tongue, a.slice(0, 4) === b.slice(0, 4) ? a.slice(0, 4) : year), pointInWords(b, tongue, year))
 }
 
 /** By when a promise is due, with its preposition; null when no day was named. Years are always said: a promise is read long after its month. */
 export function dueInWords(due: ImpreciseDate | null, tongue: Tongue): string | null {
   if (due === null) return null
   const point = bare(due.split('/').at(-1)!)
-  return put(point.length > 7 ? tongue.when.dueDay : tongue.when.duePeriod, pointInWords(point, tongue))
+  return put(tongue, point.length > 7 ? tongue.when.dueDay : tongue.when.duePeriod, pointInWords(point, tongue))
 }

@@ -48,6 +48,8 @@ export type Tongue = {
   readonly when: WhenPatterns
   /** Mends a day or a month as `Intl` writes it („1er octobre“, „14. oktobra“); most languages take it as it is. */
   readonly asWritten?: (written: string) => string
+  /** Mends what stands before a day once it does: „dall’8 all’11“, „u oktobru“; most languages take it as it is. */
+  readonly asSaid?: (when: string) => string
   /** Of two days in one month, the one that is said without its month: „от 12 до 14 октомври“, 10月12日至14日. */
   readonly monthOnce: 'first' | 'second'
   /** After a year that stands alone: „ г.“, 年. */

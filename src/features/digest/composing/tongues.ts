@@ -1,6 +1,7 @@
 // The languages a digest can be written in, each in its own file.
 import { BULGARIAN } from './bg.ts'
 import { ENGLISH } from './en.ts'
+import { FRENCH } from './fr.ts'
 import type { DigestLanguage, Tongue } from './tongue.ts'
 
-export const TONGUES: Readonly<Partial<Record<DigestLanguage, Tongue>>> = { bg: BULGARIAN, en: ENGLISH }
+export const TONGUES: Readonly<Partial<Record<DigestLanguage, Tongue>>> = { bg: BULGARIAN, en: ENGLISH, fr: FRENCH }
