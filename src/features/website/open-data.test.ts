@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
 import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
+import { createEvent } from '#features/events/event.actions.ts'
+import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { done, openOffice, TROYAN, type TestOffice } from '../../../tests/support/open-office.ts'
+import { ACT_COLUMNS, EVENT_COLUMNS } from './open-events.ts'
 import { openCsv, openStatements, type OpenRow, wikidataTime } from './open-data.ts'
 
 let office: TestOffice
@@ -34,6 +37,33 @@ beforeAll(async () => {
   done(await addMilestone(here, officer, closed.id, { kind: 'signing', side: 'both', date: '2001', published: true }))
 })
 afterAll(() => office.close())
+
+/** Events and gestures, public ones and others, made where a test needs them. */
+async function happened(): Promise<{ event: string; act: string; partnership: string }> {
+  const { here, officer } = office
+  const { rows } = await office.pool.query<{ id: string; organisation_id: string; open: boolean }>(
+    'select id, organisation_id, published_at is not null as open from partnership where office_id = $1',
+    [office.officeId],
+  )
+  const [shown, closed] = [rows.find(({ open }) => open)!, rows.find(({ open }) => !open)!]
+  const partners = [shown.organisation_id, closed.organisation_id]
+  const base = { kind: 'festival', direction: 'incoming', date: '2024-10-12/2024-10-14', partners } as const
+  const event = done(
+    await createEvent(here, officer, {
+      ...base,
+      title: { bg: '=Празник, „голям“', en: 'Feast' },
+      placeText: 'Площадът',
+      fields: ['culture'],
+      summary: { bg: 'Танци.' },
+      sources: [{ title: 'Новина', url: 'https://example.org/feast', date: null, textId: null, quote: 'ТАЕН-ЦИТАТ' }],
+      published: true,
+    }),
+  ).id
+  done(await createEvent(here, officer, { ...base, title: { bg: 'ТАЙНО-СЪБИТИЕ' } }))
+  const act = done(await createSymbolicAct(here, officer, { kind: 'tree_planting', title: { bg: 'Дърво' }, date: '2024', partners, published: true })).id
+  done(await createSymbolicAct(here, officer, { kind: 'gift', title: { bg: 'ТАЕН-ДАР' }, date: '2024', partners }))
+  return { event, act, partnership: shown.id }
+}
 
 const get = (path: string, headers?: Record<string, string>) => office.as('nobody').get(path, headers)
 
@@ -126,4 +156,41 @@ test('a statement needs both numbers, a twinning, a signature and two places', (
 test('a name that a spreadsheet would compute is only text', () => {
   const lines = openCsv([{ ...row, partner_bg: '=HYPERLINK("x")' }]).split('\r\n')
   expect(lines[1]).toContain(`"'=HYPERLINK(""x"")"`)
+})
+
+test('public events and gestures are told in tables and as linked data, each partner by its partnership; nothing private among them', async () => {
+  const { event, act, partnership } = await happened()
+  const [head, row, ...rest] = (await (await get('/bg/open-data/events.csv')).text()).split('\r\n')
+  expect([head, row, rest]).toEqual([
+    'id,kind,direction,title_bg,title_en,title_language,date,first_day,last_day,cancelled,place,place_geonames,partners,fields,summary_bg,summary_en,source_url,page,changed',
+    `${event},festival,incoming,"'=Празник, „голям“",Feast,bg,2024-10-12/2024-10-14,2024-10-12,2024-10-14,,Площадът,,${partnership},culture,Танци.,,https://example.org/feast,http://pobratim.test/en/calendar/${event},2026-11-23`,
+    [''],
+  ])
+  expect((await (await get('/en/open-data/symbolic-acts.csv')).text()).split('\r\n').slice(1)).toEqual([
+    `${act},tree_planting,Дърво,,bg,2024,2024-01-01,2024-12-31,,${partnership},`,
+    '',
+  ])
+  const linked = JSON.parse(await (await get('/bg/open-data/events.json')).text()) as { '@graph': Record<string, unknown>[] }
+  expect(linked['@graph'].map((node) => node['@type'])).toEqual(['Dataset', 'GovernmentOrganization', 'Event', 'SymbolicAct'])
+  expect(linked['@graph'][2]).toMatchObject({
+    identifier: event,
+    startDate: '2024-10-12',
+    endDate: '2024-10-14',
+    about: [{ '@id': 'http://pobratim.test/en/partners/imagined#partner' }],
+  })
+  for (const file of ['events.csv', 'symbolic-acts.csv', 'events.json']) {
+    const answer = await get(`/bg/open-data/${file}`)
+    expect([file, answer.headers.get('access-control-allow-origin'), /ТАЕН|ТАЙНО/.exec(await answer.text())?.[0]]).toEqual([file, '*', undefined])
+  }
+  const page = await (await get('/bg/open-data')).text()
+  expect(page).toContain('Сега в тях има: партньорства 1, събития 1, символични жестове 1.')
+  for (const column of [...EVENT_COLUMNS, ...ACT_COLUMNS]) expect([column, page.includes(`<code>${column}</code>`)]).toEqual([column, true])
+})
+
+test('the files of events ask the database the same for one and for many', async () => {
+  const count = () => office.statements(() => get('/bg/open-data/events.json'))
+  const before = await count()
+  await happened()
+  await happened()
+  expect([before, await count()]).toEqual([10, 10])
 })
