@@ -31,12 +31,13 @@ const Document = ({ lang, colorScheme, title, sheet, moreSheets = [], icon, scri
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        {icon === undefined ? <link rel="icon" href={assetPath('mark.svg')} type="image/svg+xml" /> : <link rel="icon" href={icon.href} type={icon.type} />}
-        {head}
+        {/* Before everything said to machines: nothing is painted until it is there. */}
         <link rel="stylesheet" href={assetPath(sheet)} />
         {moreSheets.map((href) => (
           <link rel="stylesheet" href={href} />
         ))}
+        {icon === undefined ? <link rel="icon" href={assetPath('mark.svg')} type="image/svg+xml" /> : <link rel="icon" href={icon.href} type={icon.type} />}
+        {head}
         {scripts.map((name) => (
           <script type="module" src={assetPath(name)}></script>
         ))}

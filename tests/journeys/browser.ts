@@ -14,7 +14,8 @@ const INSTALLED = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-async function program(): Promise<{ path: string; args: string[] }> {
+/** The browser's program and the arguments it needs here. */
+export async function chromiumProgram(): Promise<{ path: string; args: string[] }> {
   const given = process.env['CHROMIUM_PATH']
   if (given !== undefined && given !== '') return { path: given, args: [] }
   if (process.platform === 'linux' && process.arch === 'x64') {
@@ -31,7 +32,7 @@ async function program(): Promise<{ path: string; args: string[] }> {
 }
 
 export async function openBrowser(): Promise<Browser> {
-  const { path, args } = await program()
+  const { path, args } = await chromiumProgram()
   return chromium.launch({
     executablePath: path,
     args: [...args, '--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],

@@ -1,4 +1,4 @@
-// Every page of the demonstration office on a desk, on a phone and in the dark; the quick search; two tabs at once; the weight of the citizens' pages.
+// Every page of the demonstration office on a desk, on a phone and in the dark; the quick search; two tabs at once.
 import { globSync, readFileSync } from 'node:fs'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -256,29 +256,4 @@ test('two tabs edit the same organisation: the later sees both versions and lose
   expect([...mine.troubles, ...theirs.troubles]).toEqual([])
   await mine.context.close()
   await theirs.context.close()
-})
-
-test('the citizens’ pages weigh less than 60 kB with everything, and ask for no script', async () => {
-  for (const path of ['/bg', '/en', '/bg/partners/dojran']) {
-    const { page, context, troubles } = await openPage(browser)
-    const wire = await context.newCDPSession(page)
-    await wire.send('Network.enable')
-    await wire.send('Network.setCacheDisabled', { cacheDisabled: true })
-    const asked: { kind: string; address: string }[] = []
-    let bytes = 0
-    wire.on('Network.requestWillBeSent', ({ type, request }) => asked.push({ kind: type ?? '', address: request.url }))
-    wire.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      bytes += encodedDataLength
-    })
-    await page.goto(server.url + path, { waitUntil: 'networkidle' })
-    await page.evaluate(() => document.fonts.ready)
-    expect(asked.filter(({ kind, address }) => kind === 'Script' || address.endsWith('.js'))).toEqual([])
-    expect(new Set(asked.map(({ kind }) => kind))).toEqual(
-      new Set(['Document', 'Stylesheet', 'Font', ...asked.filter(({ kind }) => kind === 'Image' || kind === 'Other').map(({ kind }) => kind)]),
-    )
-    expect(bytes, path).toBeGreaterThan(10_000)
-    expect(bytes, `${path}: ${asked.map(({ address }) => address).join(' ')}`).toBeLessThan(60_000)
-    expect(troubles).toEqual([])
-    await context.close()
-  }
 })

@@ -1,0 +1,51 @@
+// The demonstration office's citizens' site for benches and checks: the built server, and one page of each kind found by walking its links.
+import { startServer, type RunningServer } from '../tests/journeys/server.ts'
+
+/** The demonstration office, its register ready; `env` adds settings. */
+export async function demoOffice(env: Record<string, string> = {}): Promise<RunningServer> {
+  const server = await startServer({ env: { POBRATIM_DEMO: '1', ...env } })
+  await server.hears(/\/sign-in\/link\//, 120)
+  return server
+}
+
+/** Same-origin addresses of HTML pages of the site, by walking from its home and its map; at most `most`. */
+export async function walkSite(url: string, most = 2000): Promise<Map<string, string>> {
+  const map = await (await fetch(`${url}/sitemap.xml`)).text()
+  const waiting = new Set([...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, loc]) => new URL(loc!).pathname))
+  const languages = new Set([...waiting].map((path) => path.split('/')[1]!))
+  const pages = new Map<string, string>()
+  for (const path of waiting) {
+    const answer = await fetch(url + path, { redirect: 'manual' })
+    if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) {
+      await answer.arrayBuffer()
+      continue
+    }
+    const html = await answer.text()
+    pages.set(path, html)
+    for (const [, href] of html.matchAll(/\shref="([^"#]+)/g)) {
+      const link = new URL(href!.replaceAll('&amp;', '&'), url + path)
+      if (link.origin === url && languages.has(link.pathname.split('/')[1]!) && waiting.size < most) waiting.add(link.pathname + link.search)
+    }
+  }
+  return pages
+}
+
+/** What kind of page an address is: `/bg/partners/dojran` and `/en/partners/drama` are one. */
+export const kindOf = (path: string): string => {
+  const [address = '', query] = path.split('?')
+  const [, , first = '', ...more] = address.split('/')
+  return [first, ...more.map(() => '*')].join('/') + (query === undefined ? '' : `?${query.replace(/=[^&]*/g, '')}`)
+}
+
+/** One page of each kind, the heaviest, in the site's first language; and the home in every other. */
+export async function kindsOfPages(url: string): Promise<string[]> {
+  const pages = await walkSite(url)
+  const home = [...pages.keys()].filter((path) => kindOf(path) === '')
+  const heaviest = new Map<string, string>()
+  for (const [path, html] of pages) {
+    if (!path.startsWith(home[0]!)) continue
+    const before = heaviest.get(kindOf(path))
+    if (before === undefined || html.length > pages.get(before)!.length) heaviest.set(kindOf(path), path)
+  }
+  return [...heaviest.values(), ...home.slice(1)]
+}
