@@ -140,11 +140,17 @@ export const today = (c: Context): string => c.get('here').clock.today()
 
 /** The home page; `trial`: in a look that is not saved yet, with the way back. */
 export async function homePageOf(c: Context, office: Office, trial?: Trial): Promise<string> {
-  const read = await heldHome(c, office)
-  const place = read.places.get(office.placeId) ?? null
-  const site = siteOf(c, office, place, (one) => addresses.site({ lang: one }))
-  const view = homeView(read, site.town, place, today(c))
-  const jsonLd = homeData(site, site.base + addresses.site({ lang: currentLanguage() }), view.cards)
+  const lang = currentLanguage()
+  const pathIn = (one: SiteLanguage): string => addresses.site({ lang: one })
+  // Counting and wording all there is takes longer than drawing it; in each language it comes out the same until something changes. What it is made of is read
+  // inside: read before, it might be older than the moment it is held for.
+  const { place, view } = await c.get('unchanged').holding(`site ${office.id} ${today(c)} home in ${lang}`, async () => {
+    const read = await heldHome(c, office)
+    const home = read.places.get(office.placeId) ?? null
+    return { place: home, view: homeView(read, siteOf(c, office, home, pathIn).town, home, today(c)) }
+  })
+  const site = siteOf(c, office, place, pathIn)
+  const jsonLd = homeData(site, site.base + addresses.site({ lang }), view.cards)
   return drawn(<HomePage site={site} view={view} jsonLd={jsonLd} trial={trial} />)
 }
 

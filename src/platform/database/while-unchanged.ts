@@ -61,7 +61,7 @@ export class WhileUnchanged {
     }
   }
 
-  /** The answer of `read`, or the one it gave before if nothing changed since. `what` names the question with all it depends on: office, day, address. */
+  /** The answer of `read`, or the one it gave before if nothing changed since. `what` names the question with all it depends on: office, day, address. Everything it reads it reads inside `read`: what was read before might be older. */
   async holding<T>(what: string, read: () => Promise<T>): Promise<T> {
     const moment = await this.now()
     if (moment !== this.#readingsOf) {
