@@ -31,6 +31,8 @@ type App = Pick<TestOffice, 'app'>
 const ask = (path: string, headers: Record<string, string> = {}, at: App = office, method = 'GET'): Promise<Response> =>
   Promise.resolve(at.app.request(`${ORIGIN}${path}`, { method, headers }))
 const text = async (path: string, headers: Record<string, string> = {}, at: App = office): Promise<string> => (await ask(path, headers, at)).text()
+/** Once a second the database is asked whether anything changed; a page that is made anew costs at least the office's role and a reading besides. */
+const ONLY_ASKED = 1
 /** How many statements the request costs, and what it brings. */
 async function costOf(path: string, headers: Record<string, string> = {}): Promise<{ statements: number; body: string }> {
   let body = ''
@@ -44,13 +46,12 @@ test('the second reader costs the database nothing, whoever it is; the pages of 
   const paths = [page(), '/bg', '/en', '/bg/about', '/bg/open-data', '/bg/open-data/partnerships.csv', '/sitemap.xml', '/robots.txt', '/bg/share/home']
   const first = new Map<string, string>()
   for (const path of paths) first.set(path, await text(path))
-  // The last asking tells the moment; from then on nothing is asked.
+  // The last asking tells the moment.
   await text(page())
-  for (const path of paths)
-    expect([path, await costOf(path, { cookie: 'language=en; color-scheme=dark', 'accept-language': 'fr' })]).toEqual([
-      path,
-      { statements: 0, body: first.get(path) },
-    ])
+  for (const path of paths) {
+    const { statements, body } = await costOf(path, { cookie: 'language=en; color-scheme=dark', 'accept-language': 'fr' })
+    expect([path, statements <= ONLY_ASKED, body === first.get(path)]).toEqual([path, true, true])
+  }
   expect(first.get('/bg')).not.toBe(first.get('/en'))
 })
 
@@ -117,12 +118,12 @@ test('a change that is not finished changes nothing; when it is, the page follow
 test('with a new day where the office lies every page is made anew', async () => {
   await text(page())
   await text(page())
-  expect((await costOf(page())).statements).toBe(0)
+  expect((await costOf(page())).statements).toBeLessThanOrEqual(ONLY_ASKED)
   // 23 November in Greenwich, the 24th in Sofia.
   office.here.clock.set('2026-11-23T21:59:00Z')
-  expect((await costOf(page())).statements).toBe(0)
+  expect((await costOf(page())).statements).toBeLessThanOrEqual(ONLY_ASKED)
   office.here.clock.set('2026-11-23T22:00:00Z')
-  expect((await costOf(page())).statements).toBeGreaterThan(0)
+  expect((await costOf(page())).statements).toBeGreaterThan(ONLY_ASKED)
 })
 
 test('what an officer previews is neither kept nor answered from what is kept', async () => {
@@ -208,7 +209,7 @@ test('words behind the address that the page does not know neither make it anew 
   ])
     expect([words, (await text(`${page()}${words}`)) === body]).toEqual([words, true])
   await text(page())
-  expect((await costOf(`${page()}?utm_source=letter&fbclid=1`)).statements).toBe(0)
+  expect((await costOf(`${page()}?utm_source=letter&fbclid=1`)).statements).toBeLessThanOrEqual(ONLY_ASKED)
 })
 
 test('the host and what is forwarded decide nothing but the office, and are written nowhere', async () => {
