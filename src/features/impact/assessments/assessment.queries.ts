@@ -1,5 +1,5 @@
 // Reads self-assessments: of one partnership, and of all partnerships in a year.
-import { and, desc, eq, gte, isNull, lte } from 'drizzle-orm'
+import { and, count, desc, eq, gte, isNull, lt, lte, ne, notExists, sql } from 'drizzle-orm'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type AssessmentRow, impactAssessments } from './assessment.table.ts'
@@ -31,3 +31,32 @@ export const assessmentsIn = async (tx: OfficeTx, from: number, until: number): 
       )
       .orderBy(desc(impactAssessments.year), impactAssessments.partnershipId)
   ).map(({ row }) => row)
+
+/** How many partnerships that were in the register in a year nobody has assessed for it; a mere contact needs none. */
+export async function assessmentsMissing(tx: OfficeTx, year: number): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(partnerships)
+    .where(
+      and(
+        eq(partnerships.officeId, tx.officeId),
+        isNull(partnerships.deletedAt),
+        ne(partnerships.type, 'contact'),
+        lt(partnerships.createdAt, new Date(Date.UTC(year + 1, 0, 1))),
+        notExists(
+          tx
+            .select({ one: sql`1` })
+            .from(impactAssessments)
+            .where(
+              and(
+                eq(impactAssessments.officeId, partnerships.officeId),
+                eq(impactAssessments.partnershipId, partnerships.id),
+                eq(impactAssessments.year, year),
+                isNull(impactAssessments.deletedAt),
+              ),
+            ),
+        ),
+      ),
+    )
+  return row?.n ?? 0
+}

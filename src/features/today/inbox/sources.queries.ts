@@ -3,6 +3,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { untilNextChange } from '#platform/database/until-next-change.ts'
 import { dossierSource } from './dossier-source.queries.ts'
 import { giftSource } from './gift-source.queries.ts'
+import { assessmentSource } from './impact-source.queries.ts'
 import { invitationSource } from './invitation-source.queries.ts'
 import { mailSource } from './mail-source.queries.ts'
 import { agreementSource, occasionSource } from './occasion-source.queries.ts'
@@ -31,6 +32,7 @@ export const SOURCES: Readonly<Record<Kind, Source>> = {
   occasion: occasionSource,
   agreement: agreementSource,
   silent: silentSource,
+  assessment: assessmentSource,
   round: roundSource,
   retention: retentionSource,
   doubles: doublesSource,

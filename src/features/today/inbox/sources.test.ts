@@ -4,6 +4,7 @@ import { addresses } from '#addresses'
 import { createCommitment } from '#features/commitments/commitment.actions.ts'
 import { createEvent, removeEvent } from '#features/events/event.actions.ts'
 import { createGift, handOverGift, prepareGift } from '#features/gifts/gift.actions.ts'
+import { saveAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { addItem } from '#features/meetings/agenda/item.actions.ts'
 import { sayWithoutOutcome } from '#features/meetings/meeting.actions.ts'
 import { recordDecision } from '#features/meetings/outcomes/outcome.actions.ts'
@@ -408,4 +409,17 @@ test('three of each cost as many statements as one', async () => {
   await add(3)
   expect(await cost()).toBe(one)
   expect(new Set((await rows('visit', 'task', 'meeting', 'trip')).map(keyText)).size).toBe(15)
+})
+
+test('in the first quarter one row asks how last year went, until every partnership has its self-assessment', async () => {
+  expect(await told('assessment')).toEqual([])
+  office.here.clock.set('2027-01-10')
+  expect(await told('assessment')).toEqual([['Самооценка на партньорствата за 2026 г.', 'soon', '2027-03-31', '1 партньорство още не е оценено']])
+  const [{ id }] = (await office.pool.query<{ id: string }>('select id from partnership where office_id = $1', [office.officeId])).rows as [{ id: string }]
+  const values = { marks: { activity: 4 }, remark: '', assessedBy: 'Проба Служителова', assessedOn: '2027-01-09' } as const
+  done(await saveAssessment(office.here, office.officer, id, 2026, 0, values))
+  expect(await told('assessment')).toEqual([])
+  // In April nobody is asked any more.
+  office.here.clock.set('2028-04-01')
+  expect(await told('assessment')).toEqual([])
 })
