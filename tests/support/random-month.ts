@@ -189,11 +189,14 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
         partnershipId: id(),
         organisation,
         type: one(PARTNERSHIP_TYPES),
+        fields: chance(0.4) ? some(FIELDS, 2) : [],
         stageBefore: chance(0.7) ? stageNow : one(STAGES),
         stageNow,
         steps: [...Array.from({ length: chance(0.3) ? number(1, 2) : 0 }, () => step(dateInMonth()!)), ...(revived === null ? [] : [revived])],
         breaks: revived === null ? [] : breaksOf([lapse, revived], month),
-        anniversaries: chance(0.15) ? [number(1, 8) * 5].map((years) => ({ milestoneId: id(), years, date: `${year - years}` })) : [],
+        anniversaries: chance(0.15)
+          ? [number(1, 8) * 5].map((years) => ({ milestoneId: id(), years, date: `${year - years}`, since: one(['signing', 'contact'] as const) }))
+          : [],
         earlier:
           chance(0.2) && happenings.some((event) => event.partners.includes(organisation))
             ? { happening: { ...happening(`${year - 1}`), partners: [organisation] }, promises: chance(0.5) ? [promise(null, null)] : [] }

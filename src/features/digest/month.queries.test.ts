@@ -159,7 +159,7 @@ describe('what a partnership tells', () => {
       { kind: 'milestone', remedy: 'publish', of: partnershipId },
     ])
     const rounds = async (month: string) => (await reading(who, month)).facts.partners[0]!.anniversaries
-    expect(await rounds('2024-05')).toEqual([{ milestoneId: signing, years: 20, date: '2004-05-22' }])
+    expect(await rounds('2024-05')).toEqual([{ milestoneId: signing, years: 20, date: '2004-05-22', since: 'signing' }])
     expect(await rounds('2023-05')).toEqual([])
     done(
       await createSymbolicAct(who.here, who.officer, {
@@ -170,7 +170,7 @@ describe('what a partnership tells', () => {
         published: true,
       }),
     )
-    expect(await rounds('2024-10')).toEqual([{ milestoneId: signing, years: 20, date: '2004-05-22' }])
+    expect(await rounds('2024-10')).toEqual([{ milestoneId: signing, years: 20, date: '2004-05-22', since: 'signing' }])
   })
 
   test('the last time before, with what was promised then and is open still', async () => {

@@ -1,6 +1,7 @@
 // Reads a month from the register: only what is marked public, in a fixed number of queries; and what the month holds beside that.
 import { firstOfMonth, lastOfMonth, monthAfter } from '#features/calendar/day.ts'
-import { type EntryFilter, entriesBetween } from '#features/calendar/entry.queries.ts'
+import { type EntryFilter, entriesBetween, rulesOf } from '#features/calendar/entry.queries.ts'
+import { everyYearsFor } from '#features/calendar/rules.ts'
 import { promiseLabel } from '#features/commitments/commitment.ts'
 import { isComing } from '#features/events/event.ts'
 import { type Named, privateIn } from '#features/meetings/summary/summary.ts'
@@ -14,7 +15,7 @@ import { dayAfter, earliest, isImpreciseDate, latest } from '#platform/dates.ts'
 import { asTyped, textIn } from '#platform/texts/local-text.ts'
 import type { Words } from '#platform/texts/words-for.ts'
 import type { ActFacts, AnniversaryFacts, ComingFacts, HappeningFacts, MonthFacts, NameFacts, PartnerFacts, PromiseFacts } from './composing/month.ts'
-import { breaksOf, monthOf, monthOfDate, type NotPublic, placeWords, stageAtEnd, wordsOf } from './month.ts'
+import { breaksOf, sinceContact, monthOf, monthOfDate, type NotPublic, placeWords, stageAtEnd, wordsOf } from './month.ts'
 import { peopleOf } from './people.queries.ts'
 import {
   actRows,
@@ -96,6 +97,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
   const promises = await promiseRows(tx)
   const open = await publicPromises(tx)
   // Round years of the whole year: a tie is often celebrated early or late.
+  const rules = await rulesOf(tx)
   const days = await entriesBetween(tx, `${month.slice(0, 4)}-01-01`, lastOfMonth(end), OPEN_OCCASIONS)
 
   const happened = found.filter((event) => monthOf(event) === month && !isComing(event, today) && event.firstDay! <= today)
@@ -268,6 +270,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
       partnershipId: tie.id,
       organisation,
       type: tie.type,
+      fields: tie.fields,
       stageBefore: stageAtEnd(mine, monthAfter(month, -1), dayAfter(first, -1)),
       stageNow: stageAtEnd(mine, month, stood),
       steps: mine
@@ -277,11 +280,13 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
           return { id, kind, side, date, note: asTyped(note), documentNumber, body, until, fromType, toType }
         }),
       breaks: breaksOf(mine, month),
-      anniversaries: (rounds.get(tie.id) ?? []).flatMap(({ id, years, milestone, from, until }): AnniversaryFacts[] => {
-        const of = monthOf({ firstDay: from, lastDay: until })
-        const marked = of === month || (from.slice(0, 4) === month.slice(0, 4) && celebrated.has(organisation.id))
-        return marked && years !== null && milestone !== null ? [{ milestoneId: id, years, date: milestone.date }] : []
-      }),
+      anniversaries: (rounds.get(tie.id) ?? [])
+        .flatMap(({ id, years, milestone, from, until }): AnniversaryFacts[] => {
+          const of = monthOf({ firstDay: from, lastDay: until })
+          const marked = of === month || (from.slice(0, 4) === month.slice(0, 4) && celebrated.has(organisation.id))
+          return marked && years !== null && milestone !== null ? [{ milestoneId: id, years, date: milestone.date, since: 'signing' }] : []
+        })
+        .concat(celebrated.has(organisation.id) ? sinceContact(mine, month, everyYearsFor(tie.country, rules)) : []),
       earlier: before(tie.organisationId),
     }
   })

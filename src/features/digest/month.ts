@@ -7,7 +7,7 @@ import { daysBetween, earliest, type ImpreciseDate, latest, monthsBetween } from
 import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import type { Words } from '#platform/texts/words-for.ts'
-import type { BreakFacts, RecordKind } from './composing/month.ts'
+import type { AnniversaryFacts, BreakFacts, RecordKind } from './composing/month.ts'
 import { DIGEST_LANGUAGES } from './composing/tongue.ts'
 
 /** Days. A date that may lie anywhere in a longer time than two months says nothing about a month. */
@@ -52,6 +52,15 @@ export function breaksOf(steps: readonly DatedStep[], month: string): BreakFacts
     const counted = about ? middle : least
     return counted < 1 ? [] : [{ stepId: step.id, lapseId: before.id, years: counted, about }]
   })
+}
+
+/** A round year since the first contact of two towns that never signed anything, in the year of `month`; years by the calendar, for such days are rarely known. */
+export function sinceContact(steps: readonly DatedStep[], month: string, everyYears: number): AnniversaryFacts[] {
+  if (steps.some(({ kind }) => kind === 'signing' || kind === 'renewal')) return []
+  const first = steps.filter(({ kind }) => kind === 'first_contact').sort((a, b) => (earliest(a.date) < earliest(b.date) ? -1 : 1))[0]
+  if (first === undefined || earliest(first.date).slice(0, 4) !== latest(first.date).slice(0, 4)) return []
+  const years = Number(month.slice(0, 4)) - Number(first.date.slice(0, 4))
+  return years > 0 && years % everyYears === 0 ? [{ milestoneId: first.id, years, date: first.date, since: 'contact' }] : []
 }
 
 /** Whether a post was held at some time between the two days. */

@@ -47,7 +47,7 @@ export const homeRows = (tx: OfficeTx, placeId: number): Promise<NameRow[]> =>
 
 export const partnershipRows = (tx: OfficeTx) =>
   tx
-    .select({ id: partnerships.id, type: partnerships.type, publishedAt: partnerships.publishedAt, ...columnsOfName })
+    .select({ id: partnerships.id, type: partnerships.type, fields: partnerships.fields, publishedAt: partnerships.publishedAt, ...columnsOfName })
     .from(partnerships)
     .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
     .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt)))

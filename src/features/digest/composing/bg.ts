@@ -1,5 +1,5 @@
 // How the month is told in Bulgarian.
-import { lowered } from '#platform/texts/sentences.ts'
+import { capitalised, lowered } from '#platform/texts/sentences.ts'
 import { before, type Form, ofAll, ofEach, type Tongue } from './tongue.ts'
 
 const WITH = before([
@@ -58,10 +58,14 @@ const oblique = (text: string): string =>
       '$1я',
     )
 
+/** Letters from which on words are a sentence of somebody's rather than the name of a thing. */
+const LONG = 80
+
 /** „да намерим“: the office speaks of itself; its very words are quoted, never bent. */
 const said: Form = ({ items }) => {
   const text = items[0]?.text ?? ''
-  return /^(?:да|ще) /iu.test(text) ? `„${text}“` : text
+  // Whole sentences of a source are quoted too.
+  return text.length > LONG ? `„${capitalised(text, 'bg')}“` : /^(?:да|ще) /iu.test(text) ? `„${text}“` : text
 }
 
 const forms = {
@@ -110,6 +114,9 @@ const ROLES = {
   other: '',
 } as const
 
+/** Whoever is sent speaks for the country, not for the house: „посланикът на Италия в България“. */
+const ENVOYS: ReadonlySet<string> = new Set(['ambassador', 'consul', 'diplomat'])
+
 export const BULGARIAN: Tongue = {
   language: 'bg',
   tag: 'bg-BG',
@@ -143,6 +150,8 @@ export const BULGARIAN: Tongue = {
     if (words !== '') return `${name} (${lowered(words, 'bg')})`
     const title = ROLES[role]
     if (title === '') return name
+    const sent = ENVOYS.has(role) ? /^(?:Посолство|Консулство|Генерално консулство)(?:то)? на (.+)$/u.exec(of ?? '') : null
+    if (sent !== null) return `${title} на ${sent[1]} ${name}`
     return of === null ? `${title} ${name}` : `${title} на ${of} ${name}`
   },
   fields: {
@@ -422,6 +431,11 @@ export const BULGARIAN: Tongue = {
       'Тази година се навършват {years|#f година|#f години} от подписването {partners:with} през {since}.',
       'Подписването {partners:with} е от {since} – преди {years|#f година|#f години}.',
     ],
+    'meaning.contact': [
+      '{all} поддържат връзка вече {years|#f година|#f години} – от {since}.',
+      'Връзката {partners:with} е от {since} – преди {years|#f година|#f години}.',
+    ],
+    'meaning.fields': ['Сътрудничеството {partners:with} обхваща {fields}.', '{all} работят заедно за {fields}.'],
     'meaning.stage': ['Връзката {partners:with} вече е на нов етап: {stage}.', 'За партньорството {partners:with} това означава нов етап: {stage}.'],
     'meaning.stage.prospect': ['Връзката {partners:with} тепърва предстои.'],
     'meaning.stage.contact': ['Така между {all} вече има установен контакт.'],

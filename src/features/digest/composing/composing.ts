@@ -66,6 +66,7 @@ class Composition extends Telling {
         [
           ...section.partners.flatMap((partner) => [...[...partner.steps].sort(byDate).flatMap((step) => this.stepped(step, partner)), ...this.means(partner)]),
           ...this.celebrated(section.partners),
+          ...this.shared(section.partners, section.happenings, events),
           ...this.before(section.partners, this.earlierTold),
         ],
       ],

@@ -1,5 +1,5 @@
 // How the month is told in English, British spelling.
-import { lowered } from '#platform/texts/sentences.ts'
+import { capitalised, lowered } from '#platform/texts/sentences.ts'
 import { before, type Form, ofAll, ofEach, type Tongue } from './tongue.ts'
 
 /** Bodies that take the article in running text: “the Embassy of Italy”. Names of towns, companies and schools take none. */
@@ -29,6 +29,13 @@ const occasion: Form = ({ items }) => {
 /** “of Doiran’s”: s after anything but a plural. */
 const possessive = (text: string): string => (/s$/iu.test(text) ? `${text}’` : `${text}’s`)
 
+/** Letters from which on words are a sentence of somebody's rather than the name of a thing. */
+const LONG = 80
+const said: Form = ({ items }) => {
+  const text = items[0]?.text ?? ''
+  return text.length > LONG ? `“${capitalised(text, 'en')}”` : text
+}
+
 const forms = {
   in: ofAll(IN),
   within: ofEach((text) => (IS_PHRASE.test(text) ? lowered(text, 'en') : `in ${text}`)),
@@ -39,6 +46,7 @@ const forms = {
       [/^/, 'a '],
     ]),
   ),
+  said,
   occasion,
 } as const satisfies Record<string, Form>
 
@@ -65,6 +73,8 @@ const ROLES = {
 /** Posts that take “of” and whose they are: “Ango Angov (Mayor of Dojran)”; an ambassador is not one of the embassy. */
 const OF: ReadonlySet<string> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'governor'])
 
+/** Whoever is sent speaks for the country, not for the house. */
+const ENVOYS: ReadonlySet<string> = new Set(['ambassador', 'consul', 'diplomat'])
 export const ENGLISH: Tongue = {
   language: 'en',
   tag: 'en-GB',
@@ -95,6 +105,8 @@ export const ENGLISH: Tongue = {
   person: ({ name, words, role, of }) => {
     const post = words === '' ? ROLES[role] : words
     if (post === '') return name
+    const sent = ENVOYS.has(role) && words === '' ? /^(?:the )?(?:Embassy|Consulate|Consulate General) of (.+)$/u.exec(of ?? '') : null
+    if (sent !== null) return `${name} (${post} of ${sent[1]})`
     return OF.has(role) && of !== null && !/\sof\s/iu.test(post) ? `${name} (${post} of ${of})` : `${name} (${post})`
   },
   fields: {
@@ -371,6 +383,11 @@ export const ENGLISH: Tongue = {
       'This year marks {years|#n year|#n years} since the signing with {partners} in {since}.',
       'The signing with {partners} dates from {since}, {years|#n year|#n years} ago.',
     ],
+    'meaning.contact': [
+      '{all} have been in touch for {years|#n year|#n years}, since {since}.',
+      'The tie with {partners} dates from {since}, {years|#n year|#n years} ago.',
+    ],
+    'meaning.fields': ['Cooperation with {partners} covers {fields}.', '{all} work together on {fields}.'],
     'meaning.stage': ['The tie with {partners} has reached a new stage: {stage}.', 'For the partnership with {partners} this is a new stage: {stage}.'],
     'meaning.stage.prospect': ['The tie with {partners} is still to begin.'],
     'meaning.stage.contact': ['{all} are now in contact.'],
@@ -383,27 +400,27 @@ export const ENGLISH: Tongue = {
     'meaning.stage.reviving': ['It has been proposed to revive the tie with {partners}.'],
     'meaning.stage.renewed': ['The tie with {partners} is thus renewed.'],
     'meaning.stage.ended': ['The partnership with {partners} has ended.'],
-    'promise.agreed.us': ['{home} undertook {clause}[ {due}].', '{home} gave an undertaking[ {due}]: {thing}.'],
-    'promise.agreed.them': ['{partners} undertook {clause}[ {due}].', '{partners} gave an undertaking[ {due}]: {thing}.'],
+    'promise.agreed.us': ['{home} undertook {clause}[ {due}].', '{home} gave an undertaking[ {due}]: {thing:said}.'],
+    'promise.agreed.them': ['{partners} undertook {clause}[ {due}].', '{partners} gave an undertaking[ {due}]: {thing:said}.'],
     'promise.agreed.both': [
       '{all} agreed {clause}[ {due}].',
       'It was agreed between {all} {clause}[ {due}].',
-      '{all} agreed[ {due}]: {thing}.',
-      'What {all} agreed[ {due}]: {thing}.',
+      '{all} agreed[ {due}]: {thing:said}.',
+      'What {all} agreed[ {due}]: {thing:said}.',
     ],
-    'promise.planned.us': ['{home} plans {clause}[ {due}].', '{home} has a plan[ {due}]: {thing}.'],
-    'promise.planned.them': ['{partners} {partners|plans|plan} {clause}[ {due}].', '{partners} {partners|has|have} a plan[ {due}]: {thing}.'],
-    'promise.planned.both': ['{all} plan {clause}[ {due}].', '{all} have a plan[ {due}]: {thing}.', 'Planned between {all}[ {due}]: {thing}.'],
-    'promise.proposed.us': ['{home} proposed {clause}[ {due}].', '{home} made a proposal[ {due}]: {thing}.'],
-    'promise.proposed.them': ['{partners} proposed {clause}[ {due}].', '{partners} made a proposal[ {due}]: {thing}.'],
+    'promise.planned.us': ['{home} plans {clause}[ {due}].', '{home} has a plan[ {due}]: {thing:said}.'],
+    'promise.planned.them': ['{partners} {partners|plans|plan} {clause}[ {due}].', '{partners} {partners|has|have} a plan[ {due}]: {thing:said}.'],
+    'promise.planned.both': ['{all} plan {clause}[ {due}].', '{all} have a plan[ {due}]: {thing:said}.', 'Planned between {all}[ {due}]: {thing:said}.'],
+    'promise.proposed.us': ['{home} proposed {clause}[ {due}].', '{home} made a proposal[ {due}]: {thing:said}.'],
+    'promise.proposed.them': ['{partners} proposed {clause}[ {due}].', '{partners} made a proposal[ {due}]: {thing:said}.'],
     'promise.proposed.both': [
       'It was proposed between {all} {clause}[ {due}].',
-      'Under discussion between {all}[ {due}]: {thing}.',
-      '{all} are considering[ {due}]: {thing}.',
+      'Under discussion between {all}[ {due}]: {thing:said}.',
+      '{all} are considering[ {due}]: {thing:said}.',
     ],
-    'promise.invited.us': ['{home} extended an invitation {clause}[ {due}].', '{home} extended an invitation[ {due}]: {thing}.'],
-    'promise.invited.them': ['{partners} extended an invitation {clause}[ {due}].', '{partners} extended an invitation[ {due}]: {thing}.'],
-    'promise.invited.both': ['{all} invited each other {clause}[ {due}].', '{all} invited each other[ {due}]: {thing}.'],
+    'promise.invited.us': ['{home} extended an invitation {clause}[ {due}].', '{home} extended an invitation[ {due}]: {thing:said}.'],
+    'promise.invited.them': ['{partners} extended an invitation {clause}[ {due}].', '{partners} extended an invitation[ {due}]: {thing:said}.'],
+    'promise.invited.both': ['{all} invited each other {clause}[ {due}].', '{all} invited each other[ {due}]: {thing:said}.'],
     'kept.us': [
       '[{when} ]{home} kept its word to {partners}: “{thing}”.',
       'The promise to {partners} was kept by {home}[ {when}]: “{thing}”.',

@@ -81,8 +81,8 @@ export type StepFacts = {
 /** A silence that a revival of this month ended, between two recorded steps. `years` whole, at least one; `about` when either day is only roughly known. */
 export type BreakFacts = { readonly stepId: string; readonly lapseId: string; readonly years: number; readonly about: boolean }
 
-/** Round years since a signing: 5, 10, 15, 20, 25 … */
-export type AnniversaryFacts = { readonly milestoneId: string; readonly years: number; readonly date: ImpreciseDate }
+/** Round years (5, 10, 15, 20, 25 …) since a signing, or, where nothing was ever signed, since the first contact. */
+export type AnniversaryFacts = { readonly milestoneId: string; readonly years: number; readonly date: ImpreciseDate; readonly since: 'signing' | 'contact' }
 
 export type PromiseFacts = {
   readonly id: string
@@ -100,6 +100,8 @@ export type PartnerFacts = {
   readonly partnershipId: string
   readonly organisation: NameFacts
   readonly type: PartnershipType
+  /** What the two work on together. */
+  readonly fields: readonly Field[]
   /** Where it stood on the last day of the month before, and where on the last of this one. */
   readonly stageBefore: Stage
   readonly stageNow: Stage

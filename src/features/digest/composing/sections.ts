@@ -55,11 +55,17 @@ export function sectionsOf(facts: MonthFacts): Section[] {
   const names = new Map<string, NameFacts>(facts.partners.map(({ organisation }) => [organisation.id, organisation]))
   for (const { partners } of [...facts.happenings, ...facts.acts, ...facts.made, ...facts.kept])
     for (const name of partners) if (!names.has(name.id)) names.set(name.id, name)
+  const countryPartners = new Map(
+    facts.partners.flatMap(({ organisation }) => (organisation.kind === 'country' ? [[organisation.country, organisation.id]] : [])),
+  )
   /** Whose section a record may stand in: its partners, or without any its other organisations. */
   const owners = (of: readonly NameFacts[]): string[] => {
-    const ids = of.map(({ id }) => id).filter((id) => id !== facts.home.id)
+    const others = of.filter(({ id }) => id !== facts.home.id)
+    const ids = others.map(({ id }) => id)
     const partners = ids.filter((id) => partnerOf.has(id))
-    return partners.length > 0 ? partners : ids
+    // Its embassy speaks for a country that is a partner itself.
+    const countries = others.flatMap(({ kind, country }) => (kind === 'embassy' ? (countryPartners.get(country) ?? []) : []))
+    return partners.length > 0 ? partners : countries.length > 0 ? [...new Set(countries)] : ids
   }
   const happenings = new Map<string, string[]>()
   for (const { id, partners } of facts.happenings) for (const owner of owners(partners)) happenings.set(owner, [...(happenings.get(owner) ?? []), id])

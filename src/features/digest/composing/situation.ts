@@ -30,9 +30,12 @@ export type Heading = (typeof HEADINGS)[number]
 
 /** A stage said in a sentence of its own; a language that has none for it says „meaning.stage“. */
 export type StageSituation = `meaning.stage.${Stage}`
+/** Said where the language has a sentence for it: a round year since the first contact, and what two towns work on together. */
+export type FurtherSituation = 'meaning.contact' | 'meaning.fields'
 
 export type Situation =
   | StageSituation
+  | FurtherSituation
   | 'title'
   | 'lead'
   | 'lead.countries'
@@ -98,9 +101,11 @@ export function slotsOfSituation(situation: Situation): readonly string[] {
     case 'meaning':
       return second === 'break'
         ? ['home', 'partners', 'all', 'years']
-        : second === 'anniversary'
+        : second === 'anniversary' || second === 'contact'
           ? ['home', 'partners', 'all', 'years', 'since']
-          : ['home', 'partners', 'all', 'stage']
+          : second === 'fields'
+            ? ['home', 'partners', 'all', 'fields']
+            : ['home', 'partners', 'all', 'stage']
     case 'promise':
       return PROMISE
     case 'kept':

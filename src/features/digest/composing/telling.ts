@@ -16,7 +16,10 @@ import type { Tongue } from './tongue.ts'
 /** `key` stays the same from one composing to the next while it is said of the same records: what a person edited is found again by it. */
 export type Sentence = { readonly key: string; readonly text: string; readonly records: readonly RecordRef[] }
 /** What the records hold and this language does not say, because nobody wrote it in the language: an event's title or summary, a step's note, a promise. */
-export type LeftOut = { readonly record: RecordRef; readonly what: 'title' | 'summary' | 'note' | 'promise' | 'occasion' | 'place' | 'body' | 'name' }
+export type LeftOut = {
+  readonly record: RecordRef
+  readonly what: 'title' | 'summary' | 'note' | 'promise' | 'occasion' | 'place' | 'body' | 'name' | 'anniversary'
+}
 
 export const ref = (kind: RecordRef['kind'], id: string): RecordRef => ({ kind, id })
 export const keyOf = (about: string, { kind, id }: RecordRef, more = ''): string => `${about}:${kind}:${id}${more}`
@@ -251,21 +254,33 @@ export class Telling {
 
   /** Partners told of together whose years are the same are congratulated in one sentence. */
   celebrated(partners: readonly PartnerFacts[]): Sentence[] {
-    const rounds = new Map<string, { readonly organisation: NameFacts; readonly milestoneId: string; readonly years: number; readonly since: string }[]>()
+    type Round = { readonly organisation: NameFacts; readonly milestoneId: string; readonly years: number; readonly since: string; readonly of: Situation }
+    const rounds = new Map<string, Round[]>()
     for (const { organisation, anniversaries } of partners)
-      for (const { milestoneId, years, date } of anniversaries) {
+      for (const { milestoneId, years, date, since: what } of anniversaries) {
         const since = pointInWords(earliest(date).slice(0, 4), this.speaker.tongue)
-        rounds.set(`${years} ${since}`, [...(rounds.get(`${years} ${since}`) ?? []), { organisation, milestoneId, years, since }])
+        const of: Situation = what === 'signing' ? 'meaning.anniversary' : 'meaning.contact'
+        const key = `${of} ${years} ${since}`
+        rounds.set(key, [...(rounds.get(key) ?? []), { organisation, milestoneId, years, since, of }])
       }
     return [...rounds.values()].flatMap((those) => {
       const records = those.map(({ milestoneId }) => ref('milestone', milestoneId))
-      const { years, since } = those[0]!
-      return this.sentence(
-        keyOf('anniversary', records[0]!),
-        'meaning.anniversary',
-        { ...this.names(those.map(({ organisation }) => organisation)), years, since },
-        records,
-      )
+      const { years, since, of } = those[0]!
+      const said = this.sentence(keyOf('anniversary', records[0]!), of, { ...this.names(those.map(({ organisation }) => organisation)), years, since }, records)
+      if (said.length === 0) for (const record of records) this.miss(record, 'anniversary')
+      return said
+    })
+  }
+
+  /** What the two work on together, as far as the month's events have not said it; only beside events. */
+  shared(partners: readonly PartnerFacts[], events: readonly HappeningFacts[], said: readonly Sentence[]): Sentence[] {
+    const told = stems(said.map(({ text }) => text).join(' '))
+    const name = this.speaker.tongue.fields
+    return partners.flatMap(({ partnershipId, organisation, fields }) => {
+      const more = fields.filter((field) => !events.some((event) => event.fields.includes(field)) && !stems(name[field]).some((stem) => told.includes(stem)))
+      if (events.length === 0 || more.length === 0) return []
+      const record = ref('partnership', partnershipId)
+      return this.sentence(keyOf('shared', record), 'meaning.fields', { ...this.names([organisation]), fields: fields.map((field) => name[field]) }, [record])
     })
   }
 

@@ -6,7 +6,7 @@ import type { EventKind } from '#features/events/event.ts'
 import type { NameFacts } from './month.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
 import type { Words } from '#platform/texts/words-for.ts'
-import type { Situation, StageSituation } from './situation.ts'
+import type { FurtherSituation, Situation, StageSituation } from './situation.ts'
 
 /** Languages a digest is written in. `sr`: as it is written in Montenegro, in Latin letters. */
 export const DIGEST_LANGUAGES = ['bg', 'en', 'mk', 'fr', 'it', 'sr', 'zh'] as const
@@ -43,7 +43,9 @@ export type Tongue = {
   readonly language: DigestLanguage
   /** BCP 47, for lists, plurals, days, countries and sentences. */
   readonly tag: string
-  readonly patterns: Readonly<Record<Exclude<Situation, StageSituation>, readonly string[]> & Partial<Record<StageSituation, readonly string[]>>>
+  readonly patterns: Readonly<
+    Record<Exclude<Situation, StageSituation | FurtherSituation>, readonly string[]> & Partial<Record<StageSituation | FurtherSituation, readonly string[]>>
+  >
   readonly forms: Readonly<Record<string, Form>>
   readonly when: WhenPatterns
   /** Mends a day or a month as `Intl` writes it („1er octobre“, „14. oktobra“); most languages take it as it is. */
