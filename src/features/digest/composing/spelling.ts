@@ -10,7 +10,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^(?:comune|città|municipio) (?:di |d[’'])/iu, ''],
   [/^(?:municipality|city|town|municipalidad|ayuntamiento) (?:of|de) /iu, ''],
   [/^(?:община|град|гр\.|општина|opština|opstina|obshtina|općina|grad|gemeinde|stadt) (?=\p{Lu})/iu, ''],
-  [/(?<=\p{L}) (?:municipality|община|општина|opština)$/iu, ''],
+  [/(?<=\p{L}) (?:municipality|община|општина|обштина|opština|obština)$/iu, ''],
 ]
 
 /** A town as people say it, from the name of its municipality: „Община Троян“, « Ville de La Rochelle ». A name that only contains such a word keeps it: Нови Град. */

@@ -2,6 +2,7 @@
 import { BULGARIAN } from './bg.ts'
 import { ENGLISH } from './en.ts'
 import { FRENCH } from './fr.ts'
+import { MACEDONIAN } from './mk.ts'
 import type { DigestLanguage, Tongue } from './tongue.ts'
 
-export const TONGUES: Readonly<Partial<Record<DigestLanguage, Tongue>>> = { bg: BULGARIAN, en: ENGLISH, fr: FRENCH }
+export const TONGUES: Readonly<Partial<Record<DigestLanguage, Tongue>>> = { bg: BULGARIAN, en: ENGLISH, fr: FRENCH, mk: MACEDONIAN }
