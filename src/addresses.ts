@@ -348,7 +348,6 @@ export const addresses = {
   visitPaper: address('/visits/:id/papers/:paper'),
   seatingPlan: address('/visits/:id/seatings/:seating/plan.pdf'),
   visitLetterPaper: address('/visits/:id/letters/:letter/papers/:paper'),
-
   // journeys of ours
   trips: address('/trips'),
   tripNew: address('/trips/new'),
@@ -392,7 +391,6 @@ export const addresses = {
   sheetUndoing: address('/sheets/:id/undoing'),
   sheetRemoval: address('/sheets/:id/removal'),
   sheetExport: address('/sheets/export/:what/:format'),
-
   // calendar
   calendar: address('/calendar'),
   calendarWall: address('/calendar/wall'),
@@ -406,7 +404,6 @@ export const addresses = {
   occasion: address('/occasions/:id'),
   occasionEdit: address('/occasions/:id/edit'),
   occasionRemoval: address('/occasions/:id/removal'),
-
   // intake
   intake: address('/intake'),
   intakeNew: address('/intake/new'),
@@ -453,7 +450,20 @@ export const addresses = {
   impactFigureNew: address('/partnerships/:id/impact/figures/new'),
   impactAssessment: address('/partnerships/:id/impact/assessments/:year'),
   impactAssessmentRemoval: address('/partnerships/:id/impact/assessments/:year/removal'),
-
+  newsletter: address('/newsletter'),
+  newsletterSubscriberNew: address('/newsletter/subscribers/new'),
+  newsletterList: address('/newsletter/subscribers/list'),
+  newsletterFile: address('/newsletter/subscribers/file'),
+  newsletterErasure: address('/newsletter/subscribers/:id/erasure'),
+  newsletterIssues: address('/newsletter/issues'),
+  newsletterIssue: address('/newsletter/issues/:id'),
+  newsletterIssueLetter: address('/newsletter/issues/:id/letter'),
+  newsletterIssueTrial: address('/newsletter/issues/:id/trial'),
+  newsletterIssueSending: address('/newsletter/issues/:id/sending'),
+  newsletterIssueWidening: address('/newsletter/issues/:id/widening'),
+  newsletterIssueStop: address('/newsletter/issues/:id/stop'),
+  newsletterIssueGoingOn: address('/newsletter/issues/:id/going-on'),
+  newsletterIssueRemoval: address('/newsletter/issues/:id/removal'),
   // for the citizens
   site: address('/:lang'),
   sitePartner: address('/:lang/partners/:slug'),
@@ -473,6 +483,15 @@ export const addresses = {
   siteAccessibility: address('/:lang/accessibility'),
   siteSheet: address('/site/sheet/:name'),
   siteCrest: address('/site/crest/:name'),
+  siteDigest: address('/:lang/digest/:month'),
+  siteRss: address('/:lang/feed.xml'),
+  siteAtom: address('/:lang/atom.xml'),
+  siteJsonFeed: address('/:lang/feed.json'),
+  siteNewsletter: address('/:lang/newsletter'),
+  siteNewsletterSent: address('/:lang/newsletter/sent'),
+  siteNewsletterConfirmation: address('/:lang/newsletter/confirmation/:token'),
+  siteNewsletterSubscription: address('/:lang/newsletter/subscription/:token'),
+  siteNewsletterForgetting: address('/:lang/newsletter/subscription/:token/forgetting'),
   siteWithSlash: address('/:lang/'),
   sitemap: address('/sitemap.xml'),
   robots: address('/robots.txt'),

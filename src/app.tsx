@@ -33,6 +33,9 @@ import { meetingRoutes } from '#features/meetings/meeting.routes.tsx'
 import { documentRoutes, type DocumentRouteParts } from '#features/documents/document.routes.tsx'
 import { crestApart } from '#features/documents/picture/apart.ts'
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
+import { issueRoutes } from '#features/digest/newsletter/issue.routes.tsx'
+import { newsletterRefused } from '#features/digest/newsletter/subscriber.actions.ts'
+import { newsletterRoutes } from '#features/digest/newsletter/newsletter.routes.tsx'
 import { doubleRoutes } from '#features/organisations/doubles/double.routes.tsx'
 import { mergingRoutes } from '#features/organisations/doubles/merging.routes.tsx'
 import { letterheadRoutes } from '#features/accounts/letterhead/letterhead.routes.tsx'
@@ -101,6 +104,8 @@ import { paperRoutes } from '#features/visits/papers/paper.routes.tsx'
 import { openDataRoutes } from '#features/website/open-data.routes.tsx'
 import { siteCalendarRoutes } from '#features/website/calendar/calendar.routes.tsx'
 import { lookRoutes } from '#features/website/look/look.routes.tsx'
+import { siteNewsletterRoutes } from '#features/website/newsletter/newsletter.routes.tsx'
+import { siteFeedRoutes } from '#features/website/feeds/feed.routes.tsx'
 import { siteNewsRoutes } from '#features/website/news/news.routes.tsx'
 import { siteRegisterRoutes } from '#features/website/register/register.routes.tsx'
 import { siteSearchRoutes } from '#features/website/search/search.routes.tsx'
@@ -190,6 +195,9 @@ export type AppParts = AccountParts &
     readonly wakeFeeds?: () => void
     /** The mailbox letters come back to, and a look into it at once. */
     readonly returns?: PostRouteParts['returns']
+    /** How many letters of the newsletter leave in a minute (0: without limit), and a round of its sending at once. */
+    readonly newsletterPerMinute?: number
+    readonly wakeNewsletter?: () => void
     /** Whose word on who asks is believed; absent: nobody’s. */
     readonly proxies?: Proxies
     /** How servers outside are asked, and how many minutes lie between two looks at a feed. */
@@ -221,7 +229,19 @@ export const allRoutes = (
     DocumentRouteParts &
     Pick<
       AppParts,
-      'secret' | 'mailFrom' | 'wakePost' | 'returns' | 'wakeImports' | 'wakeRereading' | 'model' | 'wakeBatches' | 'wakeFeeds' | 'outside' | 'feedMinutes'
+      | 'secret'
+      | 'mailFrom'
+      | 'wakePost'
+      | 'returns'
+      | 'wakeImports'
+      | 'wakeRereading'
+      | 'model'
+      | 'wakeBatches'
+      | 'wakeFeeds'
+      | 'outside'
+      | 'feedMinutes'
+      | 'newsletterPerMinute'
+      | 'wakeNewsletter'
     >,
 ): RouteEntry[] => {
   const features: Routes[] = [
@@ -235,7 +255,7 @@ export const allRoutes = (
       ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }),
       ...postParts,
     }),
-    unsubscribeRoutes(parts.secret),
+    unsubscribeRoutes(parts.secret, [newsletterRefused]),
     placeRoutes(parts.placesPercent),
     // Before the register itself: `/organisations/:id` would hear their addresses.
     doubleRoutes(),
@@ -315,6 +335,13 @@ export const allRoutes = (
     figureRoutes(),
     assessmentRoutes(),
     impactReportRoutes({ files: parts.files }),
+    newsletterRoutes({ secret: parts.secret }),
+    issueRoutes({
+      secret: parts.secret,
+      perMinute: parts.newsletterPerMinute ?? 0,
+      ...(parts.wakeNewsletter === undefined ? {} : { wakeNewsletter: parts.wakeNewsletter }),
+      ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }),
+    }),
     todayRoutes(),
     waitingRoutes(),
     morningRoutes(),
@@ -327,6 +354,8 @@ export const allRoutes = (
     siteRegisterRoutes(),
     siteCalendarRoutes(),
     siteNewsRoutes(),
+    siteFeedRoutes(),
+    siteNewsletterRoutes({ secret: parts.secret, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),
     siteSearchRoutes(),
     citizensImpactRoutes(siteFrame),
     siteRoutes(parts.files),

@@ -12,6 +12,7 @@ import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, ty
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
 import { addDocument } from '#features/documents/document.actions.ts'
 import { documentsByIds, documentsHoldPerson, documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
+import { forgetSubscribers } from '#features/digest/newsletter/subscriber.actions.ts'
 import { documentFollower } from '#features/documents/following.actions.ts'
 import type { DocumentThing } from '#features/documents/document.ts'
 import { DocumentsBeforeErasing, DocumentsSection } from '#features/documents/upload.pages.tsx'
@@ -328,6 +329,7 @@ export const keepingParts: KeepingParts = {
   forgetting: [
     (tx, _, emails) => forgetAddresses(tx, emails),
     (tx, _, emails) => forgetInvitees(tx, emails),
+    (tx, _, emails) => forgetSubscribers(tx, emails),
     forgetInSheets,
     forgetDelegates,
     forgetLetters,

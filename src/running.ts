@@ -20,6 +20,7 @@ import { sweepPost } from '#features/post/post.actions.ts'
 import { readWithModel } from '#features/intake/model/model.jobs.ts'
 import { rereadWaiting } from '#features/intake/rereading.jobs.ts'
 import { carryOnImports, discardOldImports } from '#features/sheets/import.jobs.ts'
+import { eraseOldSubscribers, sendNewsletters } from '#features/digest/newsletter/newsletter.jobs.ts'
 import { writeMornings } from '#features/today/morning/morning.jobs.ts'
 import { RESTORERS } from '#features/today/journal.actions.ts'
 import { carryOnBatches, discardAllOldBatches } from '#features/intake/batches/batch.jobs.ts'
@@ -180,6 +181,8 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     ...(settings.model === undefined
       ? {}
       : { model: { address: settings.model, wake: () => void jobs?.ask('language-model').catch((error: unknown) => log.error('language model', error)) } }),
+    newsletterPerMinute: settings.newsletterPerMinute,
+    wakeNewsletter: () => void jobs?.ask('newsletter').catch((error: unknown) => log.error('newsletter', error)),
     wakeBatches: () => void jobs?.ask('batches').catch((error: unknown) => log.error('batches', error)),
     wakeFeeds: () => void jobs?.ask('feeds').catch((error: unknown) => log.error('feeds', error)),
     proxies: settings.proxies,
@@ -295,6 +298,20 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
           every: '*/5 * * * *',
           work: async () => void (await writeMornings(here, { baseUrl: () => place.baseUrl, log, stopped: () => stopping.signal.aborted })),
         },
+        // Every minute as many as may leave in one; what a stop in the middle left goes on by itself.
+        {
+          name: 'newsletter',
+          every: '* * * * *',
+          work: async () =>
+            void (await sendNewsletters(here, {
+              secret,
+              baseUrl: place.baseUrl,
+              perMinute: settings.newsletterPerMinute,
+              log,
+              stopped: () => stopping.signal.aborted,
+            })),
+        },
+        { name: 'old-subscribers', every: '15 3 * * *', work: () => eraseOldSubscribers(here, { secret }, log) },
         { name: 'old-imports', every: '20 2 * * *', work: () => discardOldImports(here) },
       ],
       log,

@@ -52,6 +52,15 @@ const described = {
     .max(100_000)
     .default(20)
     .describe('How many of them to addresses of one domain, such as abv.bg; 0 is without limit.'),
+  NEWSLETTER_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(30)
+    .describe(
+      'How many letters of the newsletter leave in a minute at most, so that other mail does not wait behind them; 0 is as many as MAIL_PER_MINUTE lets go.',
+    ),
   MAIL_KEEP_MONTHS: z.coerce
     .number()
     .int()
@@ -95,6 +104,8 @@ export type Settings = {
   /** undefined: no mailbox is read, returned letters are handed in. */
   readonly mailReturns: ReturnsBox | undefined
   readonly mailKeepMonths: number
+  /** Letters of the newsletter in a minute; 0: no limit of its own. */
+  readonly newsletterPerMinute: number
   /** How fast mails leave, in a minute; 0 is without limit. */
   readonly mailPace: { readonly all: number; readonly domain: number }
   /** undefined: there is no language model. `key` is a function so that printing the settings does not print it; `timeLimit` is in milliseconds. */
@@ -193,6 +204,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mailReturnPath: value.MAIL_RETURN_PATH,
     mailReturns,
     mailKeepMonths: value.MAIL_KEEP_MONTHS,
+    newsletterPerMinute: value.NEWSLETTER_PER_MINUTE,
     mailPace: { all: value.MAIL_PER_MINUTE, domain: value.MAIL_PER_DOMAIN },
     model:
       modelUrl === null || value.MODEL_NAME === undefined

@@ -80,6 +80,11 @@ test('whatever changes something is for officers; the few exceptions are named',
     '/sign-in/link/:token',
     '/sign-in/password',
     '/sign-out',
+    // Citizens subscribe, and whoever holds a sealed link acts on their own subscription.
+    '/:lang/newsletter',
+    '/:lang/newsletter/confirmation/:token',
+    '/:lang/newsletter/subscription/:token',
+    '/:lang/newsletter/subscription/:token/forgetting',
     // Whoever gets our letters may refuse more; the address under them is the proof.
     '/unsubscribe/:token',
     // Everybody keeps views of their own; only officers share them.

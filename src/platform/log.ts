@@ -34,6 +34,7 @@ export function terminalLog(level: 'error' | 'info' | 'debug', write: (line: str
 }
 
 /** An address as it may stand in a log: whoever reads logs must not open what a private address opens. */
-export const withoutKeys = (path: string): string => path.replace(/^(\/p|\/welcome|\/sign-in\/link|\/calendar\/feed|\/unsubscribe)\/[^/]+/, '$1/…')
+export const withoutKeys = (path: string): string =>
+  path.replace(/^(\/p|\/welcome|\/sign-in\/link|\/calendar\/feed|\/unsubscribe|\/[a-z]{2}\/newsletter\/(?:confirmation|subscription))\/[^/]+/, '$1/…')
 
 export const silentLog: Log = { error: () => {}, info: () => {}, debug: () => {} }

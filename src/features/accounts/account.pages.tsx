@@ -305,6 +305,7 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
             [addresses.settingsSite(), m.website_look_title()],
             [addresses.settingsAccessibility(), m.website_statement_title()],
             [addresses.visitRules(), m.visits_rules_title()],
+            [addresses.newsletter(), m.accounts_settings_newsletter()],
             [addresses.settingsReminders(), m.accounts_settings_reminders()],
             [addresses.calendarRules(), m.accounts_settings_calendar()],
             [addresses.settingsDormancy(), m.accounts_settings_dormancy()],

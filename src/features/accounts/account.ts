@@ -60,3 +60,7 @@ export const invitationForm = z.object({ name: nameField, email: emailField, rol
 export type InvitationForm = z.output<typeof invitationForm>
 
 export const meForm = z.object({ name: nameField, language: z.enum(LANGUAGES) })
+
+/** Where an office's site lives: its own host, else the address of the installation (`baseUrl`, without a slash at the end). */
+export const siteBase = (baseUrl: string, { publicHost }: { readonly publicHost: string | null }): string =>
+  publicHost === null ? baseUrl : `${new URL(baseUrl).protocol}//${publicHost}`

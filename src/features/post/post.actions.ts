@@ -195,11 +195,17 @@ export const restoreAddress: Restore = (here, by, id, to, version) =>
     return ok(null)
   })
 
+/** Whoever keeps a wish of their own about a kind of letters hears of it when its reader refuses the kind or wants it again, in the same transaction. */
+export type RefusalTold = (tx: OfficeTx, here: Here, said: { readonly kind: MailKind; readonly address: string; readonly wants: boolean }) => Promise<void>
+
 /** A reader of our letters refuses a kind, or takes it back; `id` and `kind` are of a token that was proven. null: the address is not kept any more. */
-export async function readerRefuses(here: Here, id: string, kind: MailKind, wants: boolean): Promise<MailAddress | null> {
+export async function readerRefuses(here: Here, id: string, kind: MailKind, wants: boolean, told: readonly RefusalTold[] = []): Promise<MailAddress | null> {
   const address = await here.db.asSystem((tx) => addressById(tx, id))
   if (address === null) return null
-  await here.db.inOffice(address.officeId, (tx: OfficeTx) => refuseKind(tx, here.clock, address, kind, wants))
+  await here.db.inOffice(address.officeId, async (tx: OfficeTx) => {
+    await refuseKind(tx, here.clock, address, kind, wants)
+    for (const one of told) await one(tx, here, { kind, address: address.address, wants })
+  })
   return here.db.asSystem((tx) => addressById(tx, id))
 }
 

@@ -64,6 +64,8 @@ const kindNames: Readonly<Record<MailKind, () => string>> = {
   digest: m.post_kind_digest,
   invitation: m.post_kind_invitation,
   programme: m.post_kind_programme,
+  newsletter: m.post_kind_newsletter,
+  confirmation: m.post_kind_confirmation,
 }
 export const kindName = (kind: MailKind): string => kindNames[kind]()
 /** An office has no sign-in links in its post. */

@@ -12,11 +12,11 @@ import { readUnsubscribeToken } from '#platform/mail/unsubscribing.ts'
 import { unsubscribeWords } from '#platform/mail/unsubscribe-words.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
-import { readerRefuses } from './post.actions.ts'
+import { readerRefuses, type RefusalTold } from './post.actions.ts'
 import { officeWords } from './post.queries.ts'
 import { UnsubscribePage } from './unsubscribe.pages.tsx'
 
-export const unsubscribeRoutes = (secret: string): Routes =>
+export const unsubscribeRoutes = (secret: string, told: readonly RefusalTold[] = []): Routes =>
   new Routes()
     .get(addresses.unsubscribe, anyone, async (c) => {
       const meant = readUnsubscribeToken(secret, c.req.param('token') ?? '')
@@ -26,7 +26,7 @@ export const unsubscribeRoutes = (secret: string): Routes =>
     .post(addresses.unsubscribe, anyone, async (c) => {
       const meant = readUnsubscribeToken(secret, c.req.param('token') ?? '')
       const wants = typed(await readForm(c), 'wants') !== ''
-      const address = meant === null ? null : await readerRefuses(c.get('here'), meant.id, meant.kind, wants)
+      const address = meant === null ? null : await readerRefuses(c.get('here'), meant.id, meant.kind, wants, told)
       return meant === null || address === null ? notFound(c) : page(c, address, meant.kind, true)
     })
 

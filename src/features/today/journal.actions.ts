@@ -27,6 +27,8 @@ import { restoreTrip } from '#features/trips/trip.actions.ts'
 import { tripsOfPerson } from '#features/trips/trip.queries.ts'
 import { restoreGiftLimit } from '#features/gifts/limits/limit.actions.ts'
 import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
+import { restoreIssue } from '#features/digest/newsletter/issue.actions.ts'
+import { restoreSubscriber } from '#features/digest/newsletter/subscriber.actions.ts'
 import { restoreAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { restoreFigure } from '#features/impact/figures/figure.actions.ts'
 import { restoreYear } from '#features/impact/reports/year.actions.ts'
@@ -100,6 +102,8 @@ export const RESTORERS: Restorers = {
   impact_figure: restoreFigure,
   impact_assessment: restoreAssessment,
   impact_year: restoreYear,
+  subscriber: restoreSubscriber,
+  newsletter_issue: restoreIssue,
   trip: restoreTrip,
   trip_traveller: restoreTripTraveller,
   trip_cost: restoreTripCost,

@@ -15,6 +15,7 @@ import { rateFieldWords } from '#features/trips/rates/rate.ts'
 import { tripReportFieldWords } from '#features/trips/reports/report.ts'
 import { tripRulesFieldWords } from '#features/trips/rules/rules.ts'
 import { tripTravellerFieldWords } from '#features/trips/travellers/traveller.ts'
+import { issueFieldWords } from '#features/digest/newsletter/issue.ts'
 import { assessmentFieldWords } from '#features/impact/assessments/assessment.ts'
 import { figureFieldWords } from '#features/impact/figures/figure.ts'
 import { yearFieldWords } from '#features/impact/reports/year.ts'
@@ -60,6 +61,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   impact_figure: () => figureFieldWords(),
   impact_assessment: () => assessmentFieldWords(),
   impact_year: () => yearFieldWords(),
+  newsletter_issue: () => issueFieldWords(),
   trip: () => tripFieldWords(),
   trip_traveller: () => tripTravellerFieldWords(),
   trip_cost: () => tripCostFieldWords(),
@@ -101,6 +103,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   symbolic_act: m.today_whose_symbolic_act,
   gift: m.today_whose_gift,
   gift_limit: m.today_whose_gift_limit,
+  newsletter_issue: m.today_whose_newsletter_issue,
   impact_figure: m.today_whose_impact,
   impact_assessment: m.today_whose_impact,
   impact_year: m.today_whose_impact,

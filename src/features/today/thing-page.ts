@@ -43,6 +43,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.gift({ id })
     case 'gift_limit':
       return addresses.settingsGifts()
+    case 'subscriber':
+      return addresses.newsletter()
+    case 'newsletter_issue':
+      return addresses.newsletterIssue({ id })
     case 'impact_figure':
       return addresses.impactFigure({ id })
     case 'impact_assessment':
@@ -151,6 +155,9 @@ export function listOf(thing: string): string {
       return addresses.gifts()
     case 'gift_limit':
       return addresses.settingsGifts()
+    case 'subscriber':
+    case 'newsletter_issue':
+      return addresses.newsletter()
     case 'impact_figure':
     case 'impact_assessment':
     case 'impact_year':

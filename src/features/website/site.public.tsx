@@ -58,6 +58,14 @@ export const Only = ({ said }: { readonly said: Said | null }) => (said?.lang ==
 /** The sheet of the pages beyond home and partners. */
 export const PAGES_SHEET: readonly string[] = ['site-pages.css']
 
+/** What a reader's program may follow of the site itself, on every page. */
+const ownFeeds = (base: string, lang: SiteLanguage) =>
+  [
+    { address: addresses.siteRss, type: 'application/rss+xml', kind: 'RSS' },
+    { address: addresses.siteAtom, type: 'application/atom+xml', kind: 'Atom' },
+    { address: addresses.siteJsonFeed, type: 'application/feed+json', kind: 'JSON Feed' },
+  ].map(({ address, type, kind }) => ({ href: base + address({ lang }), type, title: `${m.website_feed_title()} (${kind})` }))
+
 export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at, islands, sheets, unlisted, query = '', feeds, children }: SitePageProps) => {
   const lang = currentLanguage()
   const home = addresses.site({ lang })
@@ -77,7 +85,7 @@ export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at
       islands={islands}
       sheets={sheets}
       unlisted={unlisted}
-      feeds={feeds}
+      feeds={[...(feeds ?? []), ...ownFeeds(site.base, lang)]}
       image={{ url: site.base + addresses.siteShareImage({ lang, name: image }), alt: imageAlt }}
       jsonLd={jsonLd}
       nav={[
@@ -88,6 +96,7 @@ export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at
         link('about', addresses.siteAbout({ lang }), m.website_nav_about()),
       ]}
       footLinks={[
+        { href: addresses.siteNewsletter({ lang }), text: m.website_foot_newsletter() },
         { href: addresses.siteAbout({ lang }), text: m.website_foot_about() },
         { href: addresses.siteOpenData({ lang }), text: m.website_foot_open_data() },
         { href: addresses.siteAccessibility({ lang }), text: m.website_foot_accessibility() },

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import { type Office, siteLanguagesOf } from '#features/accounts/account.queries.ts'
+import { siteBase } from '#features/accounts/account.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
 import { publicFileOf } from '#features/documents/document.queries.ts'
 import { handOut } from '#features/documents/handing.ts'
@@ -39,8 +40,7 @@ export const SLUG = /^[a-z0-9-]{1,80}$/
 const HOME_PICTURE = 'home'
 
 /** Where the office's site lives: its own host, else the address of the installation; never what the request claims. */
-export const baseOf = (c: Context, office: Office): string =>
-  office.publicHost === null ? c.get('baseUrl') : `${new URL(c.get('baseUrl')).protocol}//${office.publicHost}`
+export const baseOf = (c: Context, office: Office): string => siteBase(c.get('baseUrl'), office)
 
 /** The office whose pages are asked for; from here on days are those of its town. */
 export async function officeHere(c: Context): Promise<Office | null> {

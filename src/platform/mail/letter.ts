@@ -15,6 +15,10 @@ const KINDS = {
   invitation: { unsubscribable: true, auto: false },
   /** The private address of a delegate's own programme. */
   programme: { unsubscribable: true, auto: false },
+  /** The month's report, to whoever subscribed to it. */
+  newsletter: { unsubscribable: true, auto: true },
+  /** Asks somebody whether it was they who subscribed; they asked for it themselves, and get one. */
+  confirmation: { unsubscribable: false, auto: true },
 } as const satisfies Record<string, { readonly unsubscribable: boolean; readonly auto: boolean }>
 
 export type MailKind = keyof typeof KINDS

@@ -2,7 +2,7 @@
 import { PAPER_LANGUAGES, type PaperLanguage, paperLanguageOf } from '../texts/paper-languages.ts'
 import type { MailKind } from './letter.ts'
 
-export type RefusableKind = 'reminder' | 'digest' | 'invitation' | 'programme'
+export type RefusableKind = 'reminder' | 'digest' | 'invitation' | 'programme' | 'newsletter'
 
 export type UnsubscribeWords = {
   /** The line under the letter, before the address. */
@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<PaperLanguage, UnsubscribeWords>> = {
       digest: 'сутрешен преглед',
       invitation: 'покани за календар',
       programme: 'лична програма на посещение',
+      newsletter: 'бюлетин с обзора на месеца',
     },
     question: 'Желаете ли да спрат?',
     stop: 'Да, спрете ги',
@@ -44,6 +45,7 @@ const WORDS: Readonly<Record<PaperLanguage, UnsubscribeWords>> = {
       digest: 'morning overview',
       invitation: 'calendar invitations',
       programme: 'personal programme of a visit',
+      newsletter: 'newsletter with the month’s report',
     },
     question: 'Do you want them to stop?',
     stop: 'Yes, stop them',
@@ -60,6 +62,7 @@ const WORDS: Readonly<Record<PaperLanguage, UnsubscribeWords>> = {
       digest: 'aperçu du matin',
       invitation: 'invitations pour le calendrier',
       programme: 'programme personnel d’une visite',
+      newsletter: 'lettre d’information avec le bilan du mois',
     },
     question: 'Souhaitez-vous ne plus les recevoir ?',
     stop: 'Oui, me désinscrire',
@@ -76,6 +79,7 @@ const WORDS: Readonly<Record<PaperLanguage, UnsubscribeWords>> = {
       digest: 'riepilogo del mattino',
       invitation: 'inviti per il calendario',
       programme: 'programma personale di una visita',
+      newsletter: 'newsletter con il resoconto del mese',
     },
     question: 'Desidera non riceverli più?',
     stop: 'Sì, annulla l’iscrizione',
@@ -92,6 +96,7 @@ const WORDS: Readonly<Record<PaperLanguage, UnsubscribeWords>> = {
       digest: 'утрински преглед',
       invitation: 'покани за календар',
       programme: 'лична програма на посета',
+      newsletter: 'билтен со преглед на месецот',
     },
     question: 'Дали сакате да престанат?',
     stop: 'Да, престанете',
@@ -108,6 +113,7 @@ const WORDS: Readonly<Record<PaperLanguage, UnsubscribeWords>> = {
       digest: 'јутарњи преглед',
       invitation: 'позивнице за календар',
       programme: 'лични програм посете',
+      newsletter: 'билтен са прегледом месеца',
     },
     question: 'Желите ли да престану?',
     stop: 'Да, одјавите ме',
@@ -119,7 +125,7 @@ const WORDS: Readonly<Record<PaperLanguage, UnsubscribeWords>> = {
     foot: '如果您不希望再收到此类邮件，请点击此处退订：',
     title: '退订邮件',
     sends: '{office}会向 {address} 发送以下邮件：',
-    kinds: { reminder: '承诺和期限提醒', digest: '每日晨间概览', invitation: '日历邀请', programme: '个人访问日程' },
+    kinds: { reminder: '承诺和期限提醒', digest: '每日晨间概览', invitation: '日历邀请', programme: '个人访问日程', newsletter: '每月简讯' },
     question: '您希望不再收到吗？',
     stop: '是，退订',
     stopped: '已退订。您将不再收到此类邮件。',
@@ -135,6 +141,7 @@ const WORDS: Readonly<Record<PaperLanguage, UnsubscribeWords>> = {
       digest: 'Morgenübersicht',
       invitation: 'Kalendereinladungen',
       programme: 'persönliches Besuchsprogramm',
+      newsletter: 'Rundbrief mit dem Monatsbericht',
     },
     question: 'Möchten Sie diese nicht mehr erhalten?',
     stop: 'Ja, abmelden',

@@ -1,0 +1,118 @@
+// The feeds as programs read them: valid, whole, absolute, the same names for ever, and only what citizens may read.
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
+import { addresses } from '#addresses'
+import { createEvent } from '#features/events/event.actions.ts'
+import { publish } from '../../../../tests/support/newsletter.ts'
+import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
+
+const BASE = 'https://pobratim.test'
+let office: TestOffice
+beforeAll(async () => {
+  office = await openOffice({ url: BASE })
+})
+afterEach(async () => {
+  for (const table of ['digest_publication', 'digest_edition', 'digest']) await office.pool.query(`delete from ${table}`)
+})
+afterAll(() => office.close())
+
+const FEEDS = { rss: addresses.siteRss, atom: addresses.siteAtom, json: addresses.siteJsonFeed } as const
+const read = async (which: keyof typeof FEEDS, lang = 'bg'): Promise<string> => (await office.as('nobody').get(FEEDS[which]({ lang }))).text()
+
+test('a digest stands in all three, whole and escaped, under an address of the office’s own host', async () => {
+  const id = await publish(office, '2026-10', 'bg')
+  const url = `${BASE}/bg/digest/2026-10`
+  const html = '<p>Едно посещение. &#60;b&#62;</p>\n<h2>Узорево</h2>\n<p>На 12 октомври 2026 г. делегация от Узорево засади липа в парка.</p>'
+  const [rss, atom, json] = [await read('rss'), await read('atom'), await read('json')]
+  expect([XMLValidator.validate(rss), XMLValidator.validate(atom)]).toEqual([true, true])
+  const asRss = parseRssFeed(rss)
+  expect(asRss.items).toEqual([
+    expect.objectContaining({
+      title: 'Примерово по света: октомври 2026 г.',
+      link: url,
+      guid: { value: `urn:uuid:${id}`, isPermaLink: false },
+      description: 'Едно посещение.',
+      content: { encoded: html },
+      pubDate: 'Mon, 23 Nov 2026 09:00:00 GMT',
+    }),
+  ])
+  expect([asRss.language, asRss.link, asRss.atom?.links?.[0]]).toEqual([
+    'bg',
+    `${BASE}/bg`,
+    { href: `${BASE}/bg/feed.xml`, rel: 'self', type: 'application/rss+xml' },
+  ])
+  const asAtom = parseAtomFeed(atom)
+  expect(asAtom.entries![0]).toMatchObject({ id: `urn:uuid:${id}`, updated: '2026-11-23T09:00:00.000Z', content: { value: html, type: 'html' } })
+  expect([asAtom.id, asAtom.updated, asAtom.links!.map(({ rel, href }) => [rel, href])]).toEqual([
+    `${BASE}/bg/atom.xml`,
+    '2026-11-23T09:00:00.000Z',
+    [
+      ['alternate', `${BASE}/bg`],
+      ['self', `${BASE}/bg/atom.xml`],
+    ],
+  ])
+  expect(new XMLParser({ ignoreAttributes: false }).parse(atom).feed['@_xml:lang']).toBe('bg')
+  const asJson = parseJsonFeed(JSON.parse(json))
+  expect([asJson.feed_url, asJson.language, asJson.items![0]]).toEqual([
+    `${BASE}/bg/feed.json`,
+    'bg',
+    expect.objectContaining({ id: `urn:uuid:${id}`, url, content_html: html, date_published: '2026-11-23T09:00:00.000Z', language: 'bg' }),
+  ])
+  expect(JSON.parse(json).version).toBe('https://jsonfeed.org/version/1.1')
+})
+
+test('each language has its own; what is withdrawn is gone; another office’s is not there', async () => {
+  await publish(office, '2026-10', 'en')
+  const other = await office.openAnother('Община Узорево')
+  await publish(office, '2026-09', 'bg', other.officeId)
+  expect([(await read('json', 'en')).includes('Primerovo in the world'), JSON.parse(await read('json', 'bg')).items]).toEqual([true, []])
+  await office.pool.query('update digest_publication set withdrawn_at = now()')
+  expect(JSON.parse(await read('json', 'en')).items).toEqual([])
+  expect([XMLValidator.validate(await read('atom', 'en')), XMLValidator.validate(await read('rss', 'en'))]).toEqual([true, true])
+})
+
+test('public events stand among the news, others do not; a text with signs XML has no room for breaks nothing', async () => {
+  const event = async (title: string, published: boolean) =>
+    done(await createEvent(office.here, office.officer, { title: { bg: title }, kind: 'festival', date: '2026-10-12', published } as never))
+  const { id } = await event('Празник <на> Примерово & Узорево', true)
+  await event('Тайна среща', false)
+  await office.pool.query(`update event set published_at = now() where id = $1`, [id])
+  const rss = await read('rss')
+  expect([XMLValidator.validate(rss), parseRssFeed(rss).items!.map(({ title, link }) => [title, link])]).toEqual([
+    true,
+    [['Празник <на> Примерово & Узорево', `${BASE}/bg/calendar/${id}`]],
+  ])
+  expect(rss).not.toContain('Тайна')
+})
+
+test('kept and asked about like every public page, readable by other sites, announced in every page’s head', async () => {
+  const first = await office.as('nobody').get(addresses.siteRss({ lang: 'bg' }))
+  const etag = first.headers.get('etag')!
+  expect([first.headers.get('content-type'), first.headers.get('cache-control'), first.headers.get('access-control-allow-origin')]).toEqual([
+    'application/rss+xml; charset=utf-8',
+    'public, no-cache',
+    '*',
+  ])
+  expect((await office.as('nobody').get(addresses.siteRss({ lang: 'bg' }), { 'if-none-match': etag })).status).toBe(304)
+  await publish(office, '2026-10', 'bg')
+  expect((await office.as('nobody').get(addresses.siteRss({ lang: 'bg' }), { 'if-none-match': etag })).status).toBe(200)
+  const page = await (await office.as('nobody').get(addresses.siteAbout({ lang: 'bg' }))).text()
+  expect([...page.matchAll(/<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)"/g)].map(([, type, href]) => [type, href])).toEqual([
+    ['application/rss+xml', `${BASE}/bg/feed.xml`],
+    ['application/atom+xml', `${BASE}/bg/atom.xml`],
+    ['application/feed+json', `${BASE}/bg/feed.json`],
+  ])
+})
+
+test('the feed costs the same with one digest and with three', async () => {
+  const cost = async () => {
+    await office.pool.query('select 1')
+    return office.statements(() => read('rss', 'en'))
+  }
+  await publish(office, '2026-08', 'en')
+  const one = await cost()
+  await publish(office, '2026-09', 'en')
+  await publish(office, '2026-10', 'en')
+  expect(await cost()).toBe(one)
+})
