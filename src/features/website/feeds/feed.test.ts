@@ -1,5 +1,4 @@
 // The feeds as programs read them: valid, whole, absolute, the same names for ever, and only what citizens may read.
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { addresses } from '#addresses'
@@ -17,6 +16,18 @@ afterEach(async () => {
 })
 afterAll(() => office.close())
 
+/** Well-formed XML: every element closed in its order, no bare „&“ or „<“. */
+function isXml(text: string): boolean {
+  const open: string[] = []
+  const bare = text.replace(/^<\?xml[^?]*\?>/, '').replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')
+  const left = bare.replace(/<(\/?)([\w:.-]+)(?:\s+[\w:.-]+="[^"<]*")*\s*(\/?)>/g, (_, closing: string, name: string, alone: string) => {
+    if (closing === '/' ? open.pop() !== name : false) open.push('wrong')
+    if (closing === '' && alone === '') open.push(name)
+    return ''
+  })
+  return open.length === 0 && !/<|&(?!(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);)/i.test(left)
+}
+
 const FEEDS = { rss: addresses.siteRss, atom: addresses.siteAtom, json: addresses.siteJsonFeed } as const
 const read = async (which: keyof typeof FEEDS, lang = 'bg'): Promise<string> => (await office.as('nobody').get(FEEDS[which]({ lang }))).text()
 
@@ -25,7 +36,7 @@ test('a digest stands in all three, whole and escaped, under an address of the o
   const url = `${BASE}/bg/digest/2026-10`
   const html = '<p>Едно посещение. &#60;b&#62;</p>\n<h2>Узорево</h2>\n<p>На 12 октомври 2026 г. делегация от Узорево засади липа в парка.</p>'
   const [rss, atom, json] = [await read('rss'), await read('atom'), await read('json')]
-  expect([XMLValidator.validate(rss), XMLValidator.validate(atom)]).toEqual([true, true])
+  expect([isXml(rss), isXml(atom)]).toEqual([true, true])
   const asRss = parseRssFeed(rss)
   expect(asRss.items).toEqual([
     expect.objectContaining({
@@ -52,7 +63,7 @@ test('a digest stands in all three, whole and escaped, under an address of the o
       ['self', `${BASE}/bg/atom.xml`],
     ],
   ])
-  expect(new XMLParser({ ignoreAttributes: false }).parse(atom).feed['@_xml:lang']).toBe('bg')
+  expect([/<feed[^>]* xml:lang="bg"/.test(atom), isXml('<a><b></a></b>'), isXml('<a>&b</a>')]).toEqual([true, false, false])
   const asJson = parseJsonFeed(JSON.parse(json))
   expect([asJson.feed_url, asJson.language, asJson.items![0]]).toEqual([
     `${BASE}/bg/feed.json`,
@@ -69,7 +80,7 @@ test('each language has its own; what is withdrawn is gone; another office’s i
   expect([(await read('json', 'en')).includes('Primerovo in the world'), JSON.parse(await read('json', 'bg')).items]).toEqual([true, []])
   await office.pool.query('update digest_publication set withdrawn_at = now()')
   expect(JSON.parse(await read('json', 'en')).items).toEqual([])
-  expect([XMLValidator.validate(await read('atom', 'en')), XMLValidator.validate(await read('rss', 'en'))]).toEqual([true, true])
+  expect([isXml(await read('atom', 'en')), isXml(await read('rss', 'en'))]).toEqual([true, true])
 })
 
 test('public events stand among the news, others do not; a text with signs XML has no room for breaks nothing', async () => {
@@ -79,7 +90,7 @@ test('public events stand among the news, others do not; a text with signs XML h
   await event('Тайна среща', false)
   await office.pool.query(`update event set published_at = now() where id = $1`, [id])
   const rss = await read('rss')
-  expect([XMLValidator.validate(rss), parseRssFeed(rss).items!.map(({ title, link }) => [title, link])]).toEqual([
+  expect([isXml(rss), parseRssFeed(rss).items!.map(({ title, link }) => [title, link])]).toEqual([
     true,
     [['Празник <на> Примерово & Узорево', `${BASE}/bg/calendar/${id}`]],
   ])
